@@ -1,0 +1,117 @@
+/**
+ * Imports point one way (ARCHITECTURE.md, "Rooms"). Each rule names the room and what it may know.
+ * A new room needs a rule here before its first import.
+ */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: {
+    path: '^(kiosk-app|device-drivers|portals|fleet-link|admin-console|config|demo|tests|foundation|scripts)/',
+    pathNot: [from, ...allowed],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-package-in-product',
+      severity: 'error',
+      from: {
+        path: '^(kiosk-app|device-drivers|portals|fleet-link|admin-console|config|foundation)/',
+        pathNot: ['\\.test\\.tsx?$', '/test-support/', 'vite\\.config'],
+      },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    only('foundation-knows-nothing', '^foundation/', [], 'the ground everything stands on'),
+    only('drivers-know-no-kiosk', '^device-drivers/', ['^foundation/'], 'a driver must be usable in any other kiosk'),
+    only(
+      'portals-know-no-kiosk',
+      '^portals/',
+      ['^foundation/'],
+      'portal protocols are usable by session, terminal and test peers alike',
+    ),
+    only('config-is-data', '^config/', ['^foundation/'], 'schemas and sample data only'),
+    only(
+      'fleet-link-is-a-contract',
+      '^fleet-link/',
+      ['^foundation/'],
+      'the only thing kiosk and console share besides the configuration schema',
+    ),
+    only(
+      'ui-knows-only-the-view-contract',
+      '^kiosk-app/ui/',
+      ['^kiosk-app/session/contract/'],
+      'the UI is a pure view of the snapshot',
+    ),
+    only(
+      'shell-knows-only-its-contract',
+      '^kiosk-app/shell/',
+      ['^foundation/'],
+      'a shell shows an address and wipes; it knows no session',
+    ),
+    only('view-contract-is-a-leaf', '^kiosk-app/session/contract/', [], 'a browser and a server both read it'),
+    only(
+      'channel-is-a-contract',
+      '^kiosk-app/channel/',
+      ['^foundation/', '^config/', '^portals/[^/]+/contract', '^device-drivers/[^/]+/contract'],
+      'what session, terminal and attended-device host say to each other',
+    ),
+    only(
+      'session-knows-no-driver',
+      '^kiosk-app/session/',
+      [
+        '^foundation/',
+        '^config/',
+        '^portals/',
+        '^kiosk-app/channel/',
+        '^device-drivers/contract',
+        '^device-drivers/[^/]+/contract',
+      ],
+      'personal data and device code never share a process',
+    ),
+    only(
+      'terminal-knows-no-codec',
+      '^kiosk-app/terminal/',
+      [
+        '^foundation/',
+        '^config/',
+        '^portals/',
+        '^fleet-link/',
+        '^kiosk-app/channel/',
+        '^kiosk-app/shell/contract',
+        '^device-drivers/contract',
+        '^device-drivers/[^/]+/contract',
+        '^device-drivers/[^/]+/index',
+      ],
+      'terminal knows driver contracts, never a codec',
+    ),
+    only(
+      'console-knows-no-kiosk',
+      '^admin-console/',
+      ['^foundation/', '^config/', '^fleet-link/'],
+      'console and kiosk share the fleet-link contract and the configuration schema',
+    ),
+    {
+      name: 'product-knows-no-simulator',
+      severity: 'error',
+      comment: 'product code never knows which end of the wire it talks to',
+      from: { path: '^(kiosk-app|admin-console)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '/simulator/|^demo/|^tests/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.data|\\.cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

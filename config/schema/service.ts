@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/** Key of a text in config/texts/<language>.json, dotted. */
+export const TextKey = z
+  .string()
+  .regex(/^[a-z][\w-]*(\.[\w-]+)+$/)
+  .describe('Key in config/texts/<language>.json');
+
+/** LeiKa service key, 14 digits starting with 99 (FIM "Leistungsschlüssel"). */
+const LeikaKey = z
+  .string()
+  .regex(/^99\d{12}$/)
+  .describe('LeiKa key, 14 digits');
+
+const EidAttribute = z.enum([
+  'GivenNames',
+  'FamilyName',
+  'DateOfBirth',
+  'Address',
+  'DoctoralDegree',
+  'BirthName',
+  'PlaceOfBirth',
+  'Nationality',
+]);
+export type EidAttribute = z.infer<typeof EidAttribute>;
+
+/** Values the eID delivers, flattened for prefilling. */
+export const EidFieldName = z.enum([
+  'givenNames',
+  'familyName',
+  'doctoralDegree',
+  'dateOfBirth',
+  'street',
+  'postalCode',
+  'city',
+  'country',
+]);
+export type EidFieldName = z.infer<typeof EidFieldName>;
+
+export const FieldDefinition = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][A-Za-z0-9]*$/)
+      .describe('Property name in the structured data'),
+    type: z.enum(['text', 'name', 'email', 'phone', 'date', 'number', 'plate', 'choice', 'yes-no', 'postal-code']),
+    label: TextKey,
+    hint: TextKey.optional(),
+    required: z.boolean().default(true),
+    maxLength: z.int().min(1).max(500).optional().describe('Characters; defaults by type'),
+    min: z.union([z.number(), z.string()]).optional().describe('Number, or ISO date, or "today"'),
+    max: z.union([z.number(), z.string()]).optional().describe('Number, or ISO date, or "today"'),
+    options: z
+      .array(z.strictObject({ value: z.string().max(60), label: TextKey }))
+      .min(2)
+      .max(40)
+      .optional(),
+    prefill: EidFieldName.optional(),
+    /** Read from the card and not to be changed by typing. */
+    locked: z.boolean().default(false),
+    visibleIf: z.strictObject({ field: z.string(), equals: z.string() }).optional(),
+  })
+  .refine(
+    (f) => (f.type === 'choice') === (f.options !== undefined),
+    'options belong to type "choice", and it needs them',
+  );
+export type FieldDefinition = z.infer<typeof FieldDefinition>;
+
+const FormPage = z.strictObject({
+  id: z.string().regex(/^[a-z][\w-]*$/),
+  title: TextKey,
+  fields: z.array(FieldDefinition).min(1).max(8),
+});
+
+const EvidenceItem = z.strictObject({
+  id: z.string().regex(/^[a-z][\w-]*$/),
+  title: TextKey,
+  hint: TextKey,
+  required: z.boolean(),
+  profile: z.string().describe('Scan profile of the site'),
+  maxPages: z.int().min(1).max(20),
+});
+
+const Fee = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('fixed'), cents: z.int().min(1).max(100_000_00), purpose: TextKey }),
+  z
+    .strictObject({ kind: z.literal('bill'), purpose: TextKey })
+    .describe('The amount is that of an existing bill (Kassenzeichen)'),
+]);
+
+export const ServiceDefinition = z
+  .strictObject({
+    $schema: z.string().optional(),
+    id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/),
+    version: z.int().min(1),
+    leika: LeikaKey.nullable().describe('Never invent one: null where none is known'),
+    title: TextKey,
+    summary: TextKey,
+    category: z.enum(['mobility', 'animals', 'payments', 'residence', 'family', 'business', 'information']),
+    keywords: z.record(z.string(), z.array(z.string())).describe('Search words by language'),
+    icon: z.string().describe('Name in assets/icons'),
+    trust: z.enum(['none', 'substantial', 'high']).describe('Level of assurance the authority demands'),
+    identification: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({
+        kind: z.literal('eid'),
+        required: z.array(EidAttribute).min(1),
+        optional: z.array(EidAttribute).default([]),
+        purpose: TextKey,
+      }),
+    ]),
+    prerequisites: z.array(TextKey).max(6),
+    needs: z.array(z.enum(['id-card', 'pin', 'bank-card', 'document', 'bill'])),
+    durationMinutes: z.int().min(1).max(60),
+    fee: Fee,
+    bill: z
+      .strictObject({ payees: z.array(z.string()).min(1) })
+      .optional()
+      .describe('Ask for a Kassenzeichen before the form'),
+    form: z.array(FormPage).max(10),
+    evidence: z.array(EvidenceItem).max(10),
+    route: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('fit-connect'),
+        destination: z.string().describe('Name of a destination of the site'),
+        dataSchema: z.string().describe('File in config/submission-schemas'),
+      }),
+    ]),
+    order: z.enum(['pay-then-submit', 'submit-then-pay']).default('pay-then-submit'),
+    whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
+  })
+  .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it');
+export type ServiceDefinition = z.infer<typeof ServiceDefinition>;

@@ -1,0 +1,59 @@
+import type { Result } from '../../foundation/result.ts';
+import type { Device } from '../contract.ts';
+
+/** An administrable scan profile. */
+export interface ScanProfile {
+  readonly id: string;
+  readonly source: 'flatbed' | 'feeder';
+  readonly mode: 'color' | 'gray';
+  /** Dots per inch, 75–600. */
+  readonly resolution: number;
+  /** Page size in millimetres. */
+  readonly page: { readonly width: number; readonly height: number };
+  /** Straighten, crop, raise contrast, drop blank pages. */
+  readonly cleanUp: boolean;
+}
+
+export interface ScannedPage {
+  /** JPEG, cleaned up, at the profile's resolution. */
+  readonly jpeg: Uint8Array;
+  /** JPEG of at most 900 px on the longer side, for the screen. */
+  readonly preview: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Share of inked pixels was below the blank threshold. */
+  readonly blank: boolean;
+}
+
+export type ScanFault =
+  | 'no-paper'
+  | 'jammed'
+  | 'cover-open'
+  | 'busy'
+  | 'access-denied'
+  | 'io-error'
+  | 'out-of-memory'
+  | 'gone'
+  | 'cancelled'
+  | 'too-large';
+
+export type ScanOutcome = Result<
+  { readonly pages: readonly ScannedPage[] },
+  {
+    readonly reason: ScanFault /** Pages that were complete before the fault. */;
+    readonly pages: readonly ScannedPage[];
+  }
+>;
+
+export interface ScanProgress {
+  readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
+  readonly page: number;
+  /** 0–100, `null` if the device does not tell. */
+  readonly percent: number | null;
+}
+
+/** Lives in the attended-device host; images leave it only towards the session. */
+export interface Scanner extends Device {
+  readonly kind: 'scanner';
+  scan(profile: ScanProfile, onProgress: (progress: ScanProgress) => void, signal: AbortSignal): Promise<ScanOutcome>;
+}

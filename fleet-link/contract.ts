@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { side } from '../foundation/rpc/contract.ts';
+
+/**
+ * Terminal ⇄ hub: JSON-RPC 2.0 over WebSocket over mutual TLS; either side may dial. Health, counts, versions, step
+ * names: never content, never a person. A terminal's identity is the SHA-256 fingerprint of its certificate.
+ */
+export const FLEET_LINK_VERSION = 1;
+export const FLEET_LINK_PATH = '/fleet-link/v1';
+
+export const DeviceReport = z.strictObject({
+  kind: z.enum(['payment', 'eid', 'receipt-printer', 'scanner', 'code-reader', 'page-printer', 'keypad']),
+  state: z.enum(['closed', 'starting', 'ready', 'busy', 'degraded', 'faulty', 'offline']),
+  reason: z.string().max(60).nullable(),
+  model: z.string().max(80).nullable(),
+  firmware: z.string().max(80).nullable(),
+  seenAt: z.number().nullable(),
+});
+export type DeviceReport = z.infer<typeof DeviceReport>;
+
+export const StatusReport = z.strictObject({
+  /** Epoch milliseconds on the terminal's clock. */
+  at: z.number(),
+  software: z.strictObject({ version: z.string().max(40), startedAt: z.number() }),
+  /** Step name of the session machine; never content. */
+  step: z.string().max(40),
+  serviceId: z.string().max(41).nullable(),
+  mode: z.enum(['in-service', 'out-of-service', 'maintenance']),
+  devices: z.array(DeviceReport).max(20),
+  portals: z.record(z.string(), z.enum(['up', 'down'])),
+  outbox: z.strictObject({ waiting: z.int().min(0), unclear: z.int().min(0) }),
+  counts: z.record(z.string(), z.int().min(0)),
+});
+export type StatusReport = z.infer<typeof StatusReport>;
+
+/** Answered by the hub. */
+export const hubSide = side({
+  methods: {
+    hello: {
+      params: z.strictObject({
+        version: z.literal(FLEET_LINK_VERSION),
+        terminalId: z.string().max(40),
+        site: z.string().max(41),
+        software: z.string().max(40),
+      }),
+      result: z.strictObject({ reportEveryMs: z.int().min(1000).max(60_000) }),
+    },
+  },
+  notifications: { status: StatusReport },
+});
+
+/** Answered by the terminal. */
+export const terminalLinkSide = side({
+  methods: { ping: { params: z.strictObject({}), result: z.strictObject({ at: z.number() }) } },
+  notifications: {},
+});
+
+/** Enrolment over HTTPS, before a certificate exists: POST {hub}/enrol. The code is good once. */
+export const EnrolRequest = z.strictObject({
+  code: z.string().max(60),
+  terminalId: z.string().max(40),
+  csrPem: z.string().max(8000),
+});
+export const EnrolAnswer = z.strictObject({ certificatePem: z.string(), caPem: z.string() });
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
+export type EnrolAnswer = z.infer<typeof EnrolAnswer>;

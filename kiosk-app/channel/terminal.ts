@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { ServiceDefinition } from '../../config/schema/service.ts';
+import { side } from '../../foundation/rpc/contract.ts';
+import { BillLookup } from '../../portals/bill-register/contract.ts';
+import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect/contract.ts';
+
+/**
+ * Between the terminal (supervisor) and a session (one process per citizen), over the child's IPC pipe. Nothing in it
+ * is about a person: amounts, references, states, ciphertext, and the address of the screen.
+ */
+
+const Reference = z.string().regex(/^[A-Z0-9./-]{6,25}$/);
+const Reason = z.string().max(80);
+
+export const DeviceStates = z.record(
+  z.enum(['payment', 'eid', 'receipt-printer', 'scanner', 'code-reader']),
+  z.strictObject({ usable: z.boolean(), reason: z.string().max(60).nullable() }).nullable(),
+);
+export type DeviceStates = z.infer<typeof DeviceStates>;
+
+/** Which services cannot be delivered now. */
+export const PortalStates = z.record(z.string(), z.enum(['up', 'down']));
+
+export const StartParams = z.strictObject({
+  sessionId: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Addresses allowed to frame the UI; empty in a real kiosk. Only the demo's page shell needs one. */
+  frameAncestors: z.array(z.string()).max(2),
+  /** Directory of the built UI. */
+  uiDirectory: z.string(),
+  /** Socket of the attended-device host of this session. */
+  attendedSocket: z.string(),
+  site: z.strictObject({
+    id: z.string(),
+    production: z.boolean(),
+    municipality: z.string().describe('Text key'),
+    location: z.string().describe('Text key'),
+    imprint: z.string().describe('Text key'),
+    phone: z.string(),
+    languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })),
+    scanProfiles: z.array(
+      z.strictObject({
+        id: z.string(),
+        source: z.enum(['flatbed', 'feeder']),
+        mode: z.enum(['color', 'gray']),
+        resolution: z.int(),
+        page: z.strictObject({ width: z.number(), height: z.number() }),
+        cleanUp: z.boolean(),
+      }),
+    ),
+    eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
+  }),
+  services: z.array(ServiceDefinition),
+  /** Schema texts by service id: the session validates its structured data before sealing it. */
+  dataSchemas: z.record(z.string(), z.unknown()),
+  texts: z.record(z.string(), z.record(z.string(), z.string())).describe('language → key → text'),
+  devices: DeviceStates,
+  portals: PortalStates,
+});
+export type StartParams = z.input<typeof StartParams>;
+
+const PaymentProgress = z.strictObject({
+  phase: z.string().max(40),
+  status: z.int().min(0).max(255).nullable(),
+  text: z.string().max(400).nullable(),
+});
+
+export const PaymentAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('paid'), cardName: z.string().max(40).nullable() }),
+  z.strictObject({ kind: z.literal('not-paid'), reason: Reason, text: z.string().max(400).nullable() }),
+  z.strictObject({ kind: z.literal('unclear'), reference: Reference }),
+]);
+
+export const Delivery = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sending') }),
+  z.strictObject({ kind: z.literal('submitted') }),
+  z.strictObject({ kind: z.literal('accepted'), caseNumber: z.string().max(60) }),
+  z.strictObject({ kind: z.literal('rejected'), problems: z.array(z.string().max(300)).max(20) }),
+  /** Will be retried by the outbox; the session need not wait. */
+  z.strictObject({ kind: z.literal('deferred'), reason: Reason }),
+]);
+export type Delivery = z.infer<typeof Delivery>;
+
+/** Printed lines that the session may add: resolved texts of the configuration, never a person's data. */
+export const ReceiptTexts = z.strictObject({
+  heading: z.array(z.string().max(48)).max(4),
+  service: z.string().max(96),
+  lines: z.array(z.strictObject({ label: z.string().max(40), value: z.string().max(48) })).max(12),
+  footer: z.array(z.string().max(96)).max(8),
+});
+
+export const PrintAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('printed') }),
+  z.strictObject({ kind: z.literal('fault'), reason: Reason }),
+  z.strictObject({ kind: z.literal('no-printer') }),
+]);
+
+/** Answered by the terminal. */
+export const terminalSide = side({
+  methods: {
+    /** Availability and key of a service's destination, checked now. Refuses with `portal-unreachable`, `portal-refused`, `key-refused`. */
+    'portal.prepare': {
+      params: z.strictObject({ serviceId: z.string() }),
+      result: z.strictObject({ destinationId: z.uuid(), key: PublicEncryptionKey }),
+    },
+    /** A fresh payment reference (Kassenzeichen of this terminal), chosen before anything is sealed. */
+    'payment.reference': {
+      params: z.strictObject({ serviceId: z.string() }),
+      result: z.strictObject({ reference: Reference }),
+    },
+    'bill.lookup': { params: z.strictObject({ reference: z.string().max(30) }), result: BillLookup },
+    /**
+     * Hands over the sealed submission; it is durable when this answers. `fee` null: released at once by `submission.release`.
+     * A package with a fee is released by the terminal itself when the payment is booked, even if the session has died.
+     */
+    'submission.hold': {
+      params: z.strictObject({
+        serviceId: z.string(),
+        sealed: SealedSubmission,
+        fee: z.strictObject({ cents: z.int().min(1), reference: Reference }).nullable(),
+      }),
+      result: z.strictObject({ held: z.literal(true) }),
+    },
+    /** Erases a held package that was never paid nor released. */
+    'submission.drop': { params: z.strictObject({ packageId: z.uuid() }), result: z.strictObject({}) },
+    'submission.release': { params: z.strictObject({ packageId: z.uuid() }), result: z.strictObject({}) },
+    /** Answers when the payment has an outcome; takes as long as the citizen does. Refuses with `busy`, `no-device`, `already-paid`, `portal-unreachable`. */
+    'payment.pay': { params: z.strictObject({ packageId: z.uuid() }), result: PaymentAnswer },
+    'payment.abort': { params: z.strictObject({}), result: z.strictObject({}) },
+    /** Prints the receipt of a package, with the payment terminal's own block if it was paid. Reprints carry the same id. */
+    'receipt.print': {
+      params: z.strictObject({ packageId: z.uuid(), texts: ReceiptTexts, qr: z.string().max(200).nullable() }),
+      result: PrintAnswer,
+    },
+    'help.call': { params: z.strictObject({}), result: z.strictObject({ called: z.boolean() }) },
+  },
+  notifications: {
+    /** The session's UI is up; from now on it can be shown. */
+    ready: z.strictObject({ port: z.int().min(1).max(65535) }),
+    /** Name of the step only, for health, statistics and the hub. */
+    step: z.strictObject({ step: z.string().max(40), serviceId: z.string().max(41).nullable() }),
+    /** Abandonment is measured with its reason; aggregate counts only. */
+    abandoned: z.strictObject({ serviceId: z.string().nullable(), step: z.string().max(40), reason: Reason }),
+    cover: z.strictObject({ covered: z.boolean() }),
+    /** The citizen has left: end me. */
+    ended: z.strictObject({ outcome: z.enum(['completed', 'cancelled', 'timed-out', 'idle', 'failed']) }),
+  },
+});
+
+/** Answered by the session. */
+export const sessionSide = side({
+  methods: {
+    start: { params: StartParams, result: z.strictObject({ port: z.int().min(1).max(65535) }) },
+    /** A one-time token for one more page; addresses are built by the terminal. */
+    token: { params: z.strictObject({}), result: z.strictObject({ token: z.string() }) },
+    /** Asked to go: wipes and exits. `force` does not wait for a running payment. */
+    end: { params: z.strictObject({ reason: z.string().max(40), force: z.boolean() }), result: z.strictObject({}) },
+  },
+  notifications: {
+    devices: DeviceStates,
+    portals: PortalStates,
+    'payment.progress': PaymentProgress,
+    'submission.delivery': z.strictObject({ packageId: z.uuid(), delivery: Delivery }),
+    presence: z.strictObject({ present: z.boolean() }),
+    maintenance: z.strictObject({ on: z.boolean() }),
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const Id = z.string().min(1).max(64);
+const Digits = (min: number, max: number) => z.string().regex(new RegExp(`^\\d{${min},${max}}$`));
+
+/**
+ * What a citizen can want. Which of them is possible now is the session's decision, not the UI's: one that does not
+ * fit the screen is refused with `not-possible-now`.
+ */
+export const Intent = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('start') }),
+  z.strictObject({ name: z.literal('choose-language'), language: z.string().max(10) }),
+  z.strictObject({
+    name: z.literal('set-display'),
+    contrast: z.enum(['normal', 'high']).optional(),
+    text: z.enum(['normal', 'large']).optional(),
+    reach: z.enum(['normal', 'low']).optional(),
+  }),
+  z.strictObject({ name: z.literal('continue') }),
+  z.strictObject({ name: z.literal('back') }),
+  z.strictObject({ name: z.literal('search'), query: z.string().max(60) }),
+  z.strictObject({ name: z.literal('choose-category'), category: z.string().max(40).nullable() }),
+  z.strictObject({ name: z.literal('choose-service'), service: Id }),
+  /** On the service page: begin the service. */
+  z.strictObject({ name: z.literal('begin') }),
+  z.strictObject({ name: z.literal('toggle-optional-right'), right: z.string().max(40) }),
+  z.strictObject({ name: z.literal('consent') }),
+  z.strictObject({ name: z.literal('enter-secret'), digits: Digits(5, 10) }),
+  /** "I have no PIN / it is not activated / I do not have the card with me" – a main path, measured with its reason. */
+  z.strictObject({ name: z.literal('no-eid'), reason: z.enum(['no-card', 'no-pin', 'not-activated', 'not-wanted']) }),
+  z.strictObject({ name: z.literal('edit-field'), field: Id, value: z.string().max(600) }),
+  z.strictObject({ name: z.literal('leave-field'), field: Id }),
+  z.strictObject({ name: z.literal('scan') }),
+  z.strictObject({ name: z.literal('stop-scan') }),
+  z.strictObject({ name: z.literal('delete-page'), page: Id }),
+  z.strictObject({ name: z.literal('restore-page') }),
+  z.strictObject({ name: z.literal('rescan-page'), page: Id }),
+  z.strictObject({ name: z.literal('move-page'), page: Id, to: z.int().min(0).max(100) }),
+  /** From the review back to one step; "continue" there returns to the review. */
+  z.strictObject({ name: z.literal('change'), block: Id }),
+  z.strictObject({ name: z.literal('confirm') }),
+  z.strictObject({ name: z.literal('pay') }),
+  z.strictObject({ name: z.literal('abort-payment') }),
+  z.strictObject({ name: z.literal('retry') }),
+  z.strictObject({ name: z.literal('print-again') }),
+  z.strictObject({ name: z.literal('finish') }),
+  z.strictObject({ name: z.literal('catalogue') }),
+  z.strictObject({ name: z.literal('cancel') }),
+  z.strictObject({ name: z.literal('confirm-cancel'), sure: z.boolean() }),
+  z.strictObject({ name: z.literal('more-time') }),
+  z.strictObject({ name: z.literal('cover') }),
+  z.strictObject({ name: z.literal('uncover') }),
+  z.strictObject({ name: z.literal('call-help') }),
+  z.strictObject({ name: z.literal('end-help') }),
+]);
+export type Intent = z.infer<typeof Intent>;
+export type IntentName = Intent['name'];

@@ -1,0 +1,428 @@
+/**
+ * What the citizen's screen shows, complete, at one instant: the UI is a pure function of it. The session sends a
+ * whole snapshot on every change; there are no partial updates. Texts that come from the configuration are resolved
+ * in the current language; everything else is a closed code that the UI has words for.
+ */
+
+/** Raised on any incompatible change; the UI refuses to show another version. */
+export const VIEW_VERSION = 1;
+
+export interface Snapshot {
+  readonly version: typeof VIEW_VERSION;
+  /** Grows by one with every snapshot of this session. */
+  readonly seq: number;
+  readonly language: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly languages: readonly LanguageChoice[];
+  readonly display: Display;
+  readonly site: {
+    readonly municipality: string;
+    readonly location: string;
+    readonly phone: string;
+    readonly imprint: string;
+  };
+  readonly screen: Screen;
+  /**
+   * Names this visit of this screen. Every intent carries it: one made for a screen that is gone is refused.
+   */
+  readonly screenId: string;
+  /** `null` before a service was chosen. */
+  readonly journey: Journey | null;
+  readonly overlay: Overlay | null;
+  /** Allowed on this screen; the UI shows no button for anything else. */
+  readonly can: {
+    readonly back: boolean;
+    readonly cancel: boolean;
+    readonly help: boolean;
+    readonly language: boolean;
+  };
+  /** Last intent refused, for a message near the control; `null` once something else happened. */
+  readonly notice: Notice | null;
+}
+
+export interface LanguageChoice {
+  readonly code: string;
+  /** In that language itself. */
+  readonly name: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+export interface Display {
+  readonly contrast: 'normal' | 'high';
+  readonly text: 'normal' | 'large';
+  /** `low`: controls in the lower half, for people who sit. */
+  readonly reach: 'normal' | 'low';
+}
+
+export interface Journey {
+  readonly serviceId: string;
+  readonly title: string;
+  /** The service's own steps, in order; the configuration decides which exist. */
+  readonly steps: readonly { readonly id: StepId; readonly state: 'done' | 'current' | 'ahead' }[];
+}
+
+export type StepId = 'identify' | 'bill' | 'form' | 'evidence' | 'review' | 'pay' | 'submit' | 'receipt';
+
+export type Overlay =
+  /** Presence lost or privacy asked for: nothing of the screen may shine through. */
+  | { readonly kind: 'cover'; readonly secondsLeft: number }
+  | { readonly kind: 'idle-warning'; readonly secondsLeft: number; readonly extensionsLeft: number }
+  | { readonly kind: 'help'; readonly state: 'calling' | 'called' | 'unavailable' }
+  | { readonly kind: 'confirm-cancel'; readonly losesPayment: boolean };
+
+export interface Notice {
+  readonly reason: NoticeReason;
+  readonly field: string | null;
+}
+export type NoticeReason = 'not-possible-now' | 'incomplete' | 'unknown-code' | 'too-many-pages';
+
+export type Screen =
+  | { readonly kind: 'out-of-service'; readonly reason: 'starting' | 'devices' | 'maintenance' | 'network' }
+  | { readonly kind: 'attract'; readonly services: readonly ServiceCard[] }
+  | { readonly kind: 'orient' }
+  | CatalogueScreen
+  | ServiceInfoScreen
+  | IdentifyScreen
+  | BillScreen
+  | FormScreen
+  | EvidenceScreen
+  | ReviewScreen
+  | PayScreen
+  | SubmitScreen
+  | ReceiptScreen
+  | FarewellScreen
+  | ProblemScreen
+  | { readonly kind: 'wiping' };
+
+export interface ServiceCard {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly category: string;
+  readonly icon: string;
+  readonly needsEid: boolean;
+  readonly fee: Fee;
+  readonly durationMinutes: number;
+  /** Not startable now, and why; `null` = available. */
+  readonly unavailable: 'portal-down' | 'payment-device' | 'eid-device' | 'scanner-device' | null;
+}
+
+export type Fee =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fixed'; readonly cents: number }
+  | { readonly kind: 'bill' };
+
+export interface CatalogueScreen {
+  readonly kind: 'catalogue';
+  readonly query: string;
+  readonly categories: readonly string[];
+  readonly category: string | null;
+  readonly services: readonly ServiceCard[];
+  readonly total: number;
+}
+
+export interface ServiceInfoScreen {
+  readonly kind: 'service-info';
+  readonly service: ServiceCard;
+  readonly prerequisites: readonly string[];
+  readonly needs: readonly ('id-card' | 'pin' | 'bank-card' | 'document' | 'bill')[];
+  /** Paid receipts would be printed, but the printer cannot: said before, not after. */
+  readonly noPaperReceipt: boolean;
+  /** Delivered later because the portal is down and the service may wait. */
+  readonly deferred: boolean;
+}
+
+export interface IdentifyScreen {
+  readonly kind: 'identify';
+  readonly phase: IdentifyPhase;
+}
+
+export type IdentifyPhase =
+  | { readonly kind: 'connecting' }
+  /** Shown before the PIN by law: who asks, for what, which data. */
+  | {
+      readonly kind: 'consent';
+      readonly provider: {
+        readonly name: string;
+        readonly url: string;
+        readonly terms: string;
+        readonly issuer: string;
+        readonly issuerUrl: string;
+        readonly validFrom: string;
+        readonly validUntil: string;
+        readonly purpose: string;
+      };
+      readonly required: readonly string[];
+      readonly optional: readonly { readonly right: string; readonly chosen: boolean }[];
+    }
+  | { readonly kind: 'insert-card' }
+  | {
+      readonly kind: 'enter';
+      readonly secret: 'pin' | 'can' | 'puk' | 'transport-pin' | 'new-pin';
+      readonly triesLeft: number | null;
+      readonly wrongBefore: boolean;
+      readonly formatError: boolean;
+      readonly onReader: boolean;
+      readonly digits: { readonly min: number; readonly max: number };
+    }
+  | { readonly kind: 'reading'; readonly percent: number }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'done'; readonly greeting: string }
+  /** Take the card back before going on: left cards are the commonest loss at such terminals. */
+  | { readonly kind: 'take-card' }
+  | { readonly kind: 'failed'; readonly reason: EidFailureReason; readonly canRetry: boolean };
+
+export type EidFailureReason =
+  | 'cancelled'
+  | 'card-removed'
+  | 'card-deactivated'
+  | 'card-blocked'
+  | 'card-expired'
+  | 'not-an-eid-card'
+  | 'pin-blocked'
+  | 'portal-unreachable'
+  | 'portal-refused'
+  | 'client-missing'
+  | 'client-too-old'
+  | 'client-gone'
+  | 'reader-gone'
+  | 'timeout'
+  | 'under-16'
+  | 'other';
+
+export interface BillScreen {
+  readonly kind: 'bill';
+  readonly field: FieldView;
+  readonly canScan: boolean;
+  readonly lookup: 'idle' | 'running' | 'unknown' | 'unavailable' | 'paid' | 'cancelled' | 'not-payable-here';
+  readonly bill: {
+    readonly reference: string;
+    readonly payee: string;
+    readonly purpose: string;
+    readonly cents: number;
+    readonly dueDate: string | null;
+  } | null;
+}
+
+export interface FormScreen {
+  readonly kind: 'form';
+  readonly pageId: string;
+  readonly title: string;
+  readonly page: number;
+  readonly pages: number;
+  readonly fields: readonly FieldView[];
+  readonly complete: boolean;
+}
+
+export type FieldType =
+  | 'text'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'date'
+  | 'number'
+  | 'plate'
+  | 'choice'
+  | 'yes-no'
+  | 'postal-code'
+  | 'bill-reference';
+
+export interface FieldView {
+  readonly id: string;
+  readonly type: FieldType;
+  readonly label: string;
+  readonly hint: string | null;
+  readonly value: string;
+  readonly required: boolean;
+  readonly locked: boolean;
+  readonly fromCard: boolean;
+  readonly maxLength: number;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Shown as soon as it is certain: while typing for what can no longer become right, else on leaving. */
+  readonly error: FieldError | null;
+}
+
+export type FieldErrorReason =
+  | 'required'
+  | 'too-short'
+  | 'too-long'
+  | 'characters'
+  | 'email'
+  | 'phone'
+  | 'date'
+  | 'date-past'
+  | 'date-future'
+  | 'number'
+  | 'too-small'
+  | 'too-large'
+  | 'plate'
+  | 'postal-code'
+  | 'choice'
+  | 'bill-reference';
+export interface FieldError {
+  readonly reason: FieldErrorReason;
+  /** Limit that was missed, as text to insert; `null` if there is none. */
+  readonly limit: string | null;
+}
+
+export interface EvidenceScreen {
+  readonly kind: 'evidence';
+  readonly item: {
+    readonly id: string;
+    readonly title: string;
+    readonly hint: string;
+    readonly required: boolean;
+    readonly maxPages: number;
+  };
+  readonly index: number;
+  readonly count: number;
+  readonly source: 'flatbed' | 'feeder';
+  readonly pages: readonly {
+    readonly id: string;
+    readonly preview: PictureRef;
+    readonly width: number;
+    readonly height: number;
+    readonly blank: boolean;
+  }[];
+  readonly scan:
+    | { readonly state: 'idle' }
+    | {
+        readonly state: 'running';
+        readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
+        readonly percent: number | null;
+      }
+    | { readonly state: 'fault'; readonly reason: ScanFaultReason };
+  readonly complete: boolean;
+}
+
+export type ScanFaultReason =
+  | 'no-paper'
+  | 'jammed'
+  | 'cover-open'
+  | 'busy'
+  | 'access-denied'
+  | 'io-error'
+  | 'out-of-memory'
+  | 'gone'
+  | 'cancelled'
+  | 'too-large';
+
+/** Id of a picture sent once by a `picture` message; the UI keeps it in memory until the session ends. */
+export type PictureRef = string;
+
+export interface ReviewScreen {
+  readonly kind: 'review';
+  readonly blocks: readonly ReviewBlock[];
+  readonly fee: { readonly cents: number; readonly purpose: string } | null;
+  readonly recipient: string;
+  readonly state: 'open' | 'sealing';
+}
+
+export interface ReviewBlock {
+  readonly id: string;
+  readonly step: StepId;
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly pictures: readonly PictureRef[];
+  readonly changeable: boolean;
+}
+
+export interface PayScreen {
+  readonly kind: 'pay';
+  readonly cents: number;
+  readonly purpose: string;
+  readonly phase:
+    | { readonly kind: 'ready' }
+    /** `text` is the payment terminal's own, verbatim. */
+    | { readonly kind: 'running'; readonly status: PayStatus; readonly text: string | null; readonly canAbort: boolean }
+    | { readonly kind: 'paid'; readonly cardName: string | null }
+    | {
+        readonly kind: 'not-paid';
+        readonly reason: PayFailureReason;
+        readonly text: string | null;
+        readonly canRetry: boolean;
+      }
+    /** Nobody knows whether money moved: staff decide, the citizen gets a slip. */
+    | { readonly kind: 'unclear'; readonly reference: string };
+}
+
+export type PayStatus =
+  | 'connecting'
+  | 'insert-card'
+  | 'enter-pin'
+  | 'remove-card'
+  | 'please-wait'
+  | 'authorising'
+  | 'contactless-failed-insert'
+  | 'pin-wrong'
+  | 'approved'
+  | 'declined'
+  | 'recovering'
+  | 'other';
+export type PayFailureReason =
+  | 'declined'
+  | 'card-unreadable'
+  | 'card-expired'
+  | 'aborted'
+  | 'device-busy'
+  | 'end-of-day-required'
+  | 'diagnosis-required'
+  | 'device-error'
+  | 'offline';
+
+export interface SubmitScreen {
+  readonly kind: 'submit';
+  readonly phase: 'sending' | 'waiting-for-acknowledgement';
+}
+
+export interface ReceiptScreen {
+  readonly kind: 'receipt';
+  /** `accepted` only after the authority's own signed event; `deferred`: safely kept, delivered later. */
+  readonly delivery:
+    | { readonly kind: 'accepted'; readonly caseNumber: string }
+    | { readonly kind: 'deferred'; readonly reference: string }
+    | { readonly kind: 'rejected'; readonly reference: string; readonly problems: readonly string[] };
+  readonly paid: { readonly cents: number } | null;
+  readonly print:
+    | { readonly kind: 'printing' }
+    | { readonly kind: 'printed' }
+    | { readonly kind: 'fault'; readonly reason: PrintFaultReason; readonly canRetry: boolean }
+    | { readonly kind: 'no-printer' };
+  /** To take along by phone when there is no paper: case number as QR, no personal data. */
+  readonly qr: string | null;
+}
+
+export type PrintFaultReason =
+  | 'paper-out'
+  | 'cover-open'
+  | 'cutter-error'
+  | 'overheated'
+  | 'offline'
+  | 'unrecoverable'
+  | 'unencodable'
+  | 'not-confirmed';
+
+export interface FarewellScreen {
+  readonly kind: 'farewell';
+  readonly takeReceipt: boolean;
+  readonly takeCard: boolean;
+  /** Original left on the scanner glass. */
+  readonly takeDocument: boolean;
+  readonly secondsLeft: number;
+}
+
+/** A dead end with a way out: what happened, what it means for the person, what can be done now. */
+export interface ProblemScreen {
+  readonly kind: 'problem';
+  readonly problem:
+    | 'portal-unreachable'
+    | 'portal-refused'
+    | 'sealing-failed'
+    | 'device-missing'
+    | 'no-eid'
+    | 'internal';
+  /** Said explicitly whenever money is involved. */
+  readonly charged: 'nothing' | 'paid-and-kept' | 'not-applicable';
+  readonly reference: string | null;
+  readonly options: readonly ('retry' | 'back' | 'catalogue' | 'finish')[];
+}

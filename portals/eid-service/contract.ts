@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/**
+ * The municipality's eID service as the session sees it (its inside is BSI TR-03130). The session asks for an
+ * identification, hands the tcToken address to the eID client, and fetches the attributes once the client is done:
+ * the only way by which a person's data enters the terminal, and it enters the session process only.
+ *
+ * POST {base}/identifications → Identification; GET {tcTokenUrl} is the client's; GET {refreshUrl} → IdentityResult.
+ */
+export const IdentificationRequest = z.strictObject({
+  required: z.array(z.string()),
+  optional: z.array(z.string()),
+  transactionInfo: z.string().max(400).nullable(),
+});
+export type IdentificationRequest = z.infer<typeof IdentificationRequest>;
+
+export const Identification = z.strictObject({ tcTokenUrl: z.url(), session: z.string().regex(/^[0-9a-f]{32}$/) });
+export type Identification = z.infer<typeof Identification>;
+
+export const Identity = z.strictObject({
+  familyName: z.string().optional(),
+  givenNames: z.string().optional(),
+  doctoralDegree: z.string().optional(),
+  birthName: z.string().optional(),
+  /** ISO date; days or months unknown to the register are "00". */
+  dateOfBirth: z.string().optional(),
+  placeOfBirth: z.string().optional(),
+  nationality: z.string().optional(),
+  address: z
+    .strictObject({ street: z.string(), city: z.string(), postalCode: z.string(), country: z.string() })
+    .optional(),
+});
+export type Identity = z.infer<typeof Identity>;
+
+export const IdentityResult = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('identified'),
+    identity: Identity,
+    /** Governikus IdentificationReport 2.0.0 as JSON text, to be sent along as authentication information. */
+    report: z.string(),
+  }),
+  z.strictObject({ status: z.literal('failed'), reason: z.string() }),
+]);
+export type IdentityResult = z.infer<typeof IdentityResult>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/** Interfaces of FIT-Connect that the sender and the receiver share; facts in ../shared/protocols/portal.md. */
+
+export const Hash = z.strictObject({ type: z.literal('sha512'), content: z.string().regex(/^[0-9a-f]{128}$/) });
+
+export const PaymentInformation = z.strictObject({
+  transactionReference: z.string().min(1).describe('Kassenzeichen'),
+  transactionId: z.string().min(1).max(36),
+  transactionUrl: z.string().optional(),
+  paymentMethod: z.enum(['GIROPAY', 'PAYDIRECT', 'CREDITCARD', 'PAYPAL', 'INVOICE', 'OTHER']),
+  paymentMethodDetail: z.string().max(36).optional(),
+  status: z.literal('BOOKED'),
+  grossAmount: z.number().nonnegative().describe('Euro'),
+});
+
+export const Attachment = z.strictObject({
+  attachmentId: z.uuid(),
+  purpose: z.enum(['form', 'attachment', 'report']),
+  mimeType: z.string(),
+  filename: z.string().max(255),
+  hash: Hash,
+});
+
+export const Metadata = z.strictObject({
+  $schema: z.string().optional(),
+  contentStructure: z.strictObject({
+    data: z.strictObject({
+      hash: Hash,
+      submissionSchema: z.strictObject({
+        schemaUri: z.string(),
+        mimeType: z.enum(['application/json', 'application/xml']),
+      }),
+    }),
+    attachments: z.array(Attachment).max(100),
+  }),
+  publicServiceType: z.strictObject({ identifier: z.string(), name: z.string() }).optional(),
+  authenticationInformation: z
+    .array(z.strictObject({ type: z.literal('identificationReport'), version: z.string(), content: z.string() }))
+    .optional(),
+  paymentInformation: PaymentInformation.optional(),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
+const CompactJwe = z.string().regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/, 'compact JWE');
+
+/**
+ * A whole submission as ciphertext: the only form in which it leaves the session process. The terminal can deliver
+ * it without being able to read it.
+ */
+export const SealedSubmission = z.strictObject({
+  /** Chosen by the session; identifies it in journal and outbox before the portal gives a submissionId. */
+  packageId: z.uuid(),
+  destinationId: z.uuid(),
+  /** Key the ciphertext is for: if the destination rolls its key over, this submission must be flagged. */
+  encryptionKid: z.string().min(1).max(200),
+  publicService: z
+    .strictObject({ name: z.string().max(250), identifier: z.string().regex(/^urn:de:fim:leika:leistung:99\d{12}$/) })
+    .nullable(),
+  attachments: z.array(z.strictObject({ id: z.uuid(), jwe: CompactJwe })).max(100),
+  encryptedMetadata: CompactJwe,
+  encryptedData: CompactJwe,
+});
+export type SealedSubmission = z.infer<typeof SealedSubmission>;
+
+export const PublicEncryptionKey = z.looseObject({
+  kty: z.literal('RSA'),
+  kid: z.string(),
+  alg: z.literal('RSA-OAEP-256'),
+  key_ops: z.array(z.string()),
+  n: z.string(),
+  e: z.string(),
+  x5c: z.array(z.string()).optional(),
+});
+export type PublicEncryptionKey = z.infer<typeof PublicEncryptionKey>;
+
+export const Destination = z.looseObject({
+  destinationId: z.uuid(),
+  status: z.string(),
+  encryptionKid: z.string(),
+  metadataVersions: z.array(z.string()).optional(),
+  publicServices: z.array(z.looseObject({ identifier: z.string() })).optional(),
+});
+export type Destination = z.infer<typeof Destination>;
+
+export const EVENT_BASE = 'https://schema.fitko.de/fit-connect/events/';
+export type SubmissionEventName = 'create' | 'submit' | 'notify' | 'forward' | 'reject' | 'accept' | 'delete';
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly instance: string;
+}
+
+/** A verified security event token of a submission. */
+export interface SubmissionEvent {
+  readonly name: SubmissionEventName;
+  readonly eventId: string;
+  readonly issuer: string;
+  /** Epoch milliseconds. */
+  readonly issuedAt: number;
+  readonly submissionId: string;
+  readonly caseId: string;
+  readonly problems: readonly Problem[];
+}
