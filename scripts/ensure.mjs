@@ -1,0 +1,101 @@
+// Runs before every npm command on whatever Node is there (20 or newer), with nothing installed yet:
+// brings npm packages, Debian packages and the built UI, and says what it does.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEBIAN, WANTED } from './debian.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const purpose = process.argv[2] ?? 'demo';
+const say = (text) => process.stderr.write(`${text}\n`);
+const die = (text) => {
+  say(text);
+  process.exit(1);
+};
+
+if (Number(process.versions.node.split('.')[0]) < 20) die(`Node 20 or newer is needed, this is ${process.version}.`);
+
+npmPackages();
+debianPackages();
+builtUi();
+
+function npmPackages() {
+  const lock = join(root, 'package-lock.json');
+  const stamp = join(root, 'node_modules', '.bt-lock');
+  const want = hash([lock]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return;
+  say('Installing npm packages (npm ci) …');
+  const done = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (done !== 0) die('npm ci failed, see above.');
+  const node = spawnSync(join(root, 'node_modules/.bin/node'), ['--version'], { encoding: 'utf8' });
+  if (node.status !== 0)
+    die(
+      'The pinned Node (npm package "node") did not install: its install script must be allowed, see "allowScripts" in package.json.',
+    );
+  writeFileSync(stamp, want);
+}
+
+function debianPackages() {
+  const missing = (WANTED[purpose] ?? []).filter((name) => !DEBIAN[name].probe.some((path) => existsSync(path)));
+  if (missing.length === 0) return;
+  const why = missing.map((name) => `  ${name} – ${DEBIAN[name].why}`).join('\n');
+  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (!canInstall) {
+    say(`Not installed here:\n${why}\nInstall with: sudo apt-get install --no-install-recommends ${missing.join(' ')}`);
+    if (process.env.CI === 'true') process.exit(1);
+    return;
+  }
+  say(`Installing Debian packages:\n${why}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const install = () => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], env);
+  if (run('apt-get', ['update', '-qq'], env) !== 0) say('apt-get update failed; trying with the lists that are there.');
+  if (install() !== 0 && process.env.CI === 'true') die('apt-get install failed, see above.');
+}
+
+function builtUi() {
+  const sources = [
+    ...walk(join(root, 'kiosk-app/ui')),
+    ...walk(join(root, 'kiosk-app/session/contract')),
+    ...walk(join(root, 'assets')),
+    join(root, 'package-lock.json'),
+  ];
+  const stamp = join(root, '.cache', 'ui-stamp');
+  const want = hash(sources.filter((path) => !/\.test\.tsx?$|\/stories\//.test(path)));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want && existsSync(join(root, 'dist/ui/index.html'))) return;
+  say('Building the citizen UI …');
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  if (
+    run(join(root, 'node_modules/.bin/node'), [
+      vite,
+      'build',
+      '--config',
+      'kiosk-app/ui/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ]) !== 0
+  )
+    die('Building the UI failed, see above.');
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, want);
+}
+
+function run(command, args, env = process.env) {
+  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env }).status ?? 1;
+}
+
+function* walk(folder) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(path);
+    else if (statSync(path).isFile()) yield path;
+  }
+}
+
+function hash(paths) {
+  const h = createHash('sha256');
+  for (const path of paths) h.update(path.slice(root.length)).update(readFileSync(path));
+  return h.digest('hex');
+}
