@@ -1,0 +1,83 @@
+import type { StatusReport } from '../../fleet-link/contract.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import type { HubDatabase } from './store/database.ts';
+
+/** A terminal as the console shows it. */
+export interface TerminalView {
+  readonly id: string;
+  readonly site: string | null;
+  readonly fingerprint: string;
+  readonly enrolledAt: number;
+  readonly online: boolean;
+  readonly seenAt: number | null;
+  readonly software: string | null;
+  readonly status: StatusReport | null;
+}
+
+/** What the hub knows of its terminals: rows for what lasts, the open links for what is online. */
+export class Fleet {
+  readonly #db: HubDatabase;
+  readonly #clock: Clock;
+  readonly #online = new Map<string, number>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(db: HubDatabase, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** The enrolled terminal with that certificate, or `undefined`. */
+  async idByFingerprint(fingerprint: string): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('terminal')
+      .select('id')
+      .where('fingerprint', '=', fingerprint)
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  async connected(id: string, site: string, software: string): Promise<void> {
+    this.#online.set(id, (this.#online.get(id) ?? 0) + 1);
+    await this.#update(id, { site, software, seenAt: this.#clock.now() });
+  }
+
+  /** Links are counted: a terminal that redials before its old link is found dead stays online. */
+  async disconnected(id: string): Promise<void> {
+    const left = (this.#online.get(id) ?? 1) - 1;
+    if (left > 0) this.#online.set(id, left);
+    else this.#online.delete(id);
+    await this.#update(id, { seenAt: this.#clock.now() });
+  }
+
+  async reported(id: string, status: StatusReport): Promise<void> {
+    await this.#update(id, {
+      status: JSON.stringify(status),
+      seenAt: this.#clock.now(),
+      software: status.software.version,
+    });
+  }
+
+  async list(): Promise<TerminalView[]> {
+    const rows = await this.#db.selectFrom('terminal').selectAll().orderBy('id').execute();
+    return rows.map((row) => ({
+      id: row.id,
+      site: row.site,
+      fingerprint: row.fingerprint,
+      enrolledAt: Number(row.enrolledAt),
+      online: this.#online.has(row.id),
+      seenAt: row.seenAt === null ? null : Number(row.seenAt),
+      software: row.software,
+      status: row.status === null ? null : JSON.parse(row.status),
+    }));
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #update(id: string, set: { site?: string; software?: string; seenAt: number; status?: string }): Promise<void> {
+    await this.#db.updateTable('terminal').set(set).where('id', '=', id).execute();
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  FLEET_LINK_PATH,
+  FLEET_LINK_VERSION,
+  hubSide,
+  type StatusReport,
+  terminalLinkSide,
+} from '../../fleet-link/contract.ts';
+import { systemClock } from '../../foundation/clock.ts';
+import { silentLog } from '../../foundation/log.ts';
+import { createPeer } from '../../foundation/rpc/peer.ts';
+import { webSocketTransport } from '../../foundation/rpc/transports.ts';
+import * as x509 from '../../foundation/x509.ts';
+import type { TerminalView } from './fleet.ts';
+import { type Hub, startHub } from './hub.ts';
+
+let directory: string;
+let hub: Hub;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'hub-'));
+  hub = await startHub({
+    directory,
+    webDirectory: directory,
+    consolePort: 0,
+    linkPort: 0,
+    clock: systemClock,
+    log: silentLog,
+  });
+});
+afterEach(async () => {
+  await hub.close();
+  rmSync(directory, { recursive: true });
+});
+
+const status: StatusReport = {
+  at: 1,
+  software: { version: '0.1.0', startedAt: 1 },
+  step: 'attract',
+  serviceId: null,
+  mode: 'in-service',
+  devices: [{ kind: 'payment', state: 'ready', reason: null, model: 'Sim', firmware: null, seenAt: 1 }],
+  portals: {},
+  outbox: { waiting: 0, unclear: 0 },
+  counts: {},
+};
+
+async function newCode(terminalId: string): Promise<{ code: string; caFingerprint: string }> {
+  const answer = await fetch(`http://127.0.0.1:${hub.consolePort}/api/enrolment-codes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ terminalId }),
+  });
+  return (await answer.json()) as { code: string; caFingerprint: string };
+}
+
+async function terminals(): Promise<TerminalView[]> {
+  return (await (await fetch(`http://127.0.0.1:${hub.consolePort}/api/terminals`)).json()) as TerminalView[];
+}
+
+interface Enrolled {
+  readonly key: string;
+  readonly cert: string;
+  readonly ca: string;
+}
+
+async function enrol(
+  code: string,
+  terminalId: string,
+): Promise<{ status: number; body: Record<string, string>; key: string }> {
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const csr = await x509.Pkcs10CertificateRequestGenerator.create({
+    name: `CN=${terminalId}`,
+    keys,
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+  });
+  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  return new Promise((resolve, reject) => {
+    const r = request(
+      { host: '127.0.0.1', port: hub.linkPort, path: '/enrol', method: 'POST', rejectUnauthorized: false },
+      (response) => {
+        let text = '';
+        response
+          .on('data', (d) => (text += d))
+          .on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text), key }));
+      },
+    );
+    r.on('error', reject).end(JSON.stringify({ code, terminalId, csrPem: csr.toString('pem') }));
+  });
+}
+
+async function enrolled(terminalId: string): Promise<Enrolled> {
+  const { code } = await newCode(terminalId);
+  const answer = await enrol(code, terminalId);
+  expect(answer.status).toBe(200);
+  return { key: answer.key, cert: answer.body.certificatePem ?? '', ca: answer.body.caPem ?? '' };
+}
+
+function dial(identity: Partial<Enrolled>): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const ws = new WebSocket(`wss://localhost:${hub.linkPort}${FLEET_LINK_PATH}`, {
+      ...identity,
+      rejectUnauthorized: identity.ca !== undefined,
+    });
+    ws.once('open', () => resolve(ws)).once('error', reject);
+  });
+}
+
+test('an enrolled terminal reports over mutual TLS and shows up live', async () => {
+  const identity = await enrolled('T-01');
+  const ws = await dial(identity);
+  const peer = createPeer({
+    transport: webSocketTransport(ws),
+    local: terminalLinkSide,
+    remote: hubSide,
+    log: silentLog,
+    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: {} },
+  });
+  await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', software: '0.1.0' });
+  peer.notify('status', status);
+  await expect.poll(async () => (await terminals())[0]?.status?.step).toBe('attract');
+  expect((await terminals())[0]).toMatchObject({ id: 'T-01', online: true, site: 'rathaus', software: '0.1.0' });
+  ws.close();
+  await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
+});
+
+test('an enrolment code is good once', async () => {
+  const { code } = await newCode('T-01');
+  expect((await enrol(code, 'T-01')).status).toBe(200);
+  const second = await enrol(code, 'T-01');
+  expect(second).toMatchObject({ status: 403, body: { reason: 'code-used' } });
+});
+
+test('a code for another terminal is refused', async () => {
+  const { code } = await newCode('T-01');
+  expect(await enrol(code, 'T-02')).toMatchObject({ status: 403, body: { reason: 'code-for-another-terminal' } });
+});
+
+test('a link without a client certificate is refused', async () => {
+  await expect(dial({})).rejects.toThrow('401');
+});
+
+test('a terminal cannot speak for another', async () => {
+  const ws = await dial(await enrolled('T-01'));
+  const peer = createPeer({
+    transport: webSocketTransport(ws),
+    local: terminalLinkSide,
+    remote: hubSide,
+    log: silentLog,
+    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: {} },
+  });
+  await expect(
+    peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-99', site: 'x', software: 'x' }),
+  ).rejects.toMatchObject({ reason: 'not-your-certificate' });
+  ws.close();
+});
+
+test('a certificate of a replaced enrolment no longer opens a link', async () => {
+  const old = await enrolled('T-01');
+  await enrolled('T-01');
+  await expect(dial(old)).rejects.toThrow('403');
+});
+
+test('the console refuses a foreign host name', async () => {
+  const answer = await new Promise<number>((resolve) => {
+    import('node:http').then(({ get }) =>
+      get(
+        { host: '127.0.0.1', port: hub.consolePort, path: '/api/terminals', headers: { host: 'evil.example' } },
+        (r) => resolve(r.statusCode ?? 0),
+      ),
+    );
+  });
+  expect(answer).toBe(421);
+});

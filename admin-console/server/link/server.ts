@@ -1,0 +1,93 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { WebSocketServer } from 'ws';
+import { EnrolRequest, FLEET_LINK_PATH } from '../../../fleet-link/contract.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Refusal, reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { Enrolment } from '../enrolment.ts';
+import type { Fleet } from '../fleet.ts';
+import type { HubPki } from '../pki.ts';
+import { serveLink } from './connection.ts';
+import { readJson } from './read-json.ts';
+
+export interface LinkServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * The address terminals dial: TLS 1.3 with the hub's own CA. `/enrol` needs no client certificate (there is none yet),
+ * the fleet link needs one of an enrolled terminal.
+ */
+export async function startLinkServer(options: {
+  readonly port: number;
+  readonly pki: HubPki;
+  readonly enrolment: Enrolment;
+  readonly fleet: Fleet;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Promise<LinkServer> {
+  const { pki, enrolment, fleet, clock, log } = options;
+  const server = createServer({
+    key: pki.serverKeyPem,
+    cert: pki.serverChainPem,
+    ca: pki.caPem,
+    requestCert: true,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1.3',
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024 });
+
+  server.on('request', async (request, response) => {
+    const answer = (status: number, body: object) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+        .end(JSON.stringify(body));
+    if (request.method !== 'POST' || request.url !== '/enrol') {
+      answer(404, { reason: 'not-found' });
+      return;
+    }
+    try {
+      answer(200, await enrolment.enrol(EnrolRequest.parse(await readJson(request))));
+      log.event('info', 'hub.terminal.enrolled');
+    } catch (thrown) {
+      const reason = thrown instanceof Refusal ? thrown.reason : 'malformed';
+      log.event('warn', 'hub.enrolment.refused', { reason: code(reason) });
+      answer(403, { reason });
+    }
+  });
+
+  server.on('upgrade', async (request, socket, head) => {
+    const tls = request.socket as TLSSocket;
+    const refuse = (status: string, reason: string) => {
+      log.event('warn', 'hub.link.refused', { reason: code(reason) });
+      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    };
+    try {
+      if (request.url !== FLEET_LINK_PATH) return refuse('404 Not Found', 'unknown-path');
+      if (!tls.authorized) return refuse('401 Unauthorized', 'no-client-certificate');
+      const fingerprint = tls.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase();
+      const id = await fleet.idByFingerprint(fingerprint);
+      if (!id) return refuse('403 Forbidden', 'not-enrolled');
+      sockets.handleUpgrade(request, socket, head, (ws) =>
+        serveLink({ ws, id, fleet, clock, log: log.with({ terminal: code(id) }) }),
+      );
+    } catch (thrown) {
+      refuse('500 Internal Server Error', reasonOf(thrown));
+    }
+  });
+  server.on('tlsClientError', (error) => log.event('warn', 'hub.link.tls-failed', { reason: code(reasonOf(error)) }));
+
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        for (const ws of sockets.clients) ws.terminate();
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,140 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import * as x509 from '../../foundation/x509.ts';
+
+const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const DAY_MS = 86_400_000;
+/** The hub's CA outlives any terminal; terminals and server are renewed long before. */
+const CA_DAYS = 3650;
+const LEAF_DAYS = 397;
+
+export interface HubPki {
+  readonly caPem: string;
+  /** SHA-256 of the CA certificate (DER), lower-case hex: what an enrolment code carries. */
+  readonly caFingerprint: string;
+  readonly serverKeyPem: string;
+  /** Server certificate followed by the CA's. */
+  readonly serverChainPem: string;
+  /** Signs a terminal's certificate request; refuses with `bad-request` if its own signature does not fit. */
+  issue(csrPem: string, terminalId: string): Promise<{ readonly certificatePem: string; readonly fingerprint: string }>;
+}
+
+/** Loads the hub's own certification authority from `directory` (0700), or makes one at the first start. */
+export async function openPki(directory: string, clock: Clock): Promise<HubPki> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const ca = await loadOrMake(directory, 'ca', () => makeCa(clock));
+  const server = await loadOrMake(directory, 'server', () => makeServer(ca, clock));
+  return {
+    caPem: ca.certificate.toString('pem'),
+    caFingerprint: fingerprint(ca.certificate),
+    serverKeyPem: await privatePem(server.key),
+    serverChainPem: `${server.certificate.toString('pem')}\n${ca.certificate.toString('pem')}\n`,
+    async issue(csrPem, terminalId) {
+      const request = parseRequest(csrPem);
+      if (!(await request.verify())) throw new Refusal('bad-request', 'signature of the certificate request');
+      const certificate = await x509.X509CertificateGenerator.create({
+        serialNumber: serial(),
+        subject: `CN=${terminalId},OU=terminal`,
+        issuer: ca.certificate.subject,
+        ...validity(clock, LEAF_DAYS),
+        signingKey: ca.key,
+        publicKey: request.publicKey,
+        signingAlgorithm: KEY,
+        extensions: [
+          new x509.BasicConstraintsExtension(false, undefined, true),
+          new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+          new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.2']),
+        ],
+      });
+      return { certificatePem: certificate.toString('pem'), fingerprint: fingerprint(certificate) };
+    },
+  };
+}
+
+interface Identity {
+  readonly key: CryptoKey;
+  readonly certificate: x509.X509Certificate;
+}
+
+async function makeCa(clock: Clock): Promise<Identity> {
+  const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serial(),
+    name: 'CN=Buerger-Terminal Hub CA',
+    ...validity(clock, CA_DAYS),
+    keys,
+    signingAlgorithm: KEY,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+    ],
+  });
+  return { key: keys.privateKey, certificate };
+}
+
+async function makeServer(ca: Identity, clock: Clock): Promise<Identity> {
+  const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: serial(),
+    subject: 'CN=Buerger-Terminal Hub',
+    issuer: ca.certificate.subject,
+    ...validity(clock, LEAF_DAYS),
+    signingKey: ca.key,
+    publicKey: keys.publicKey,
+    signingAlgorithm: KEY,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1']),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: 'localhost' },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    ],
+  });
+  return { key: keys.privateKey, certificate };
+}
+
+async function loadOrMake(directory: string, name: string, make: () => Promise<Identity>): Promise<Identity> {
+  const keyFile = join(directory, `${name}.key`);
+  const certificateFile = join(directory, `${name}.crt`);
+  if (existsSync(keyFile) && existsSync(certificateFile)) {
+    const der = x509.PemConverter.decodeFirst(readFileSync(keyFile, 'utf8'));
+    const key = await crypto.subtle.importKey('pkcs8', der, KEY, true, ['sign']);
+    return { key, certificate: new x509.X509Certificate(readFileSync(certificateFile, 'utf8')) };
+  }
+  const made = await make();
+  writeFileSync(keyFile, await privatePem(made.key), { mode: 0o600 });
+  writeFileSync(certificateFile, made.certificate.toString('pem'), { mode: 0o600 });
+  return made;
+}
+
+async function privatePem(key: CryptoKey): Promise<string> {
+  return x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
+}
+
+function parseRequest(csrPem: string): x509.Pkcs10CertificateRequest {
+  try {
+    return new x509.Pkcs10CertificateRequest(csrPem);
+  } catch {
+    throw new Refusal('bad-request', 'not a PKCS#10 request');
+  }
+}
+
+/** SHA-256 of a certificate's DER, lower-case hex. */
+function fingerprint(certificate: x509.X509Certificate): string {
+  return createHash('sha256').update(Buffer.from(certificate.rawData)).digest('hex');
+}
+
+function validity(clock: Clock, days: number): { notBefore: Date; notAfter: Date } {
+  // An hour back: terminals whose clock is a little behind must still accept a fresh certificate.
+  return { notBefore: new Date(clock.now() - 3_600_000), notAfter: new Date(clock.now() + days * DAY_MS) };
+}
+
+function serial(): string {
+  const bytes = randomBytes(16);
+  bytes[0] = (bytes[0] ?? 0) & 0x7f;
+  return bytes.toString('hex');
+}
