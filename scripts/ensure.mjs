@@ -19,7 +19,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) die(`Node 20 or newer is n
 
 npmPackages();
 debianPackages();
-builtUi();
+built('ui', 'kiosk-app/ui', ['kiosk-app/session/contract', 'assets']);
+built('console', 'admin-console/web', ['fleet-link']);
 
 function npmPackages() {
   const lock = join(root, 'package-lock.json');
@@ -54,29 +55,28 @@ function debianPackages() {
   if (install() !== 0 && process.env.CI === 'true') die('apt-get install failed, see above.');
 }
 
-function builtUi() {
-  const sources = [
-    ...walk(join(root, 'kiosk-app/ui')),
-    ...walk(join(root, 'kiosk-app/session/contract')),
-    ...walk(join(root, 'assets')),
-    join(root, 'package-lock.json'),
-  ];
-  const stamp = join(root, '.cache', 'ui-stamp');
-  const want = hash(sources.filter((path) => !/\.test\.tsx?$|\/stories\//.test(path)));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want && existsSync(join(root, 'dist/ui/index.html'))) return;
-  say('Building the citizen UI …');
+/** Builds dist/<name> if its sources changed since the last build. */
+function built(name, folder, readsToo) {
+  const sources = [folder, ...readsToo]
+    .flatMap((path) => [...walk(join(root, path))])
+    .filter((path) => !/\.test\.tsx?$|\/stories\//.test(path));
+  const stamp = join(root, '.cache', `${name}-stamp`);
+  const want = hash([...sources, join(root, 'package-lock.json')]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want && existsSync(join(root, 'dist', name, 'index.html')))
+    return;
+  say(`Building ${folder} …`);
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   if (
     run(join(root, 'node_modules/.bin/node'), [
       vite,
       'build',
       '--config',
-      'kiosk-app/ui/vite.config.ts',
+      `${folder}/vite.config.ts`,
       '--logLevel',
       'warn',
     ]) !== 0
   )
-    die('Building the UI failed, see above.');
+    die(`Building ${folder} failed, see above.`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, want);
 }

@@ -1,0 +1,64 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Enrol } from './enrol.tsx';
+import { needsAttention, useFleet } from './live.ts';
+import './style.css';
+import { TerminalCard } from './terminal-card.tsx';
+import { type Language, texts } from './texts.ts';
+
+function App() {
+  const [language, setLanguage] = useState<Language>('de');
+  const { terminals, connected } = useFleet();
+  const say = texts(language);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${say('product')} · ${say('title')}`;
+  }, [language, say]);
+  const online = terminals?.filter((t) => t.online).length ?? 0;
+  const attention = terminals?.filter(needsAttention).length ?? 0;
+  return (
+    <>
+      <header class="bar">
+        <strong>{say('product')}</strong>
+        <span>{say('title')}</span>
+        <button type="button" class="quiet" onClick={() => setLanguage(language === 'de' ? 'en' : 'de')}>
+          {say('language')}
+        </button>
+      </header>
+      <main>
+        <p class={`notice ${connected ? 'hidden' : ''}`} role="status">
+          {connected ? '' : say('reconnecting')}
+        </p>
+        <h1>{say('terminals')}</h1>
+        {terminals && (
+          <ul class="summary">
+            <li>
+              <b>{online}</b> {say('summary.online')}
+            </li>
+            <li>
+              <b>{terminals.length - online}</b> {say('summary.offline')}
+            </li>
+            <li class={attention > 0 ? 'attention' : ''}>
+              <b>{attention}</b> {say('summary.attention')}
+            </li>
+          </ul>
+        )}
+        <div class="cards" data-testid="terminals">
+          {terminals?.map((terminal) => (
+            <TerminalCard key={terminal.id} terminal={terminal} say={say} language={language} />
+          ))}
+        </div>
+        {terminals?.length === 0 && (
+          <section class="empty">
+            <h2>{say('empty.title')}</h2>
+            <p>{say('empty.text')}</p>
+          </section>
+        )}
+        <Enrol say={say} />
+      </main>
+    </>
+  );
+}
+
+const root = document.getElementById('app');
+if (root) render(<App />, root);

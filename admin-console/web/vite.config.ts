@@ -1,0 +1,9 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [preact()],
+  // No inline assets: the console's CSP allows none.
+  build: { outDir: '../../dist/console', emptyOutDir: true, assetsInlineLimit: 0 },
+});
