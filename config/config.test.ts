@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect, test } from 'vitest';
+import { publishedSchemas } from './schema/publish.ts';
+import { ServiceDefinition } from './schema/service.ts';
+import { SiteDefinition } from './schema/site.ts';
+
+const here = import.meta.dirname;
+const read = (...path: string[]) => readFileSync(join(here, ...path), 'utf8');
+const json = (...path: string[]) => JSON.parse(read(...path));
+const services = readdirSync(join(here, 'services'));
+const languages = readdirSync(join(here, 'texts'));
+
+/** The keys a configuration value refers to: every string that stands under a text-key name in the schema. */
+function textKeys(value: unknown): string[] {
+  if (typeof value === 'string') return /^(services|site)\.[\w.-]+$/.test(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(textKeys);
+  return value && typeof value === 'object' ? Object.values(value).flatMap(textKeys) : [];
+}
+
+test.each(Object.entries(publishedSchemas()))(
+  'the published %s is that of the code (node scripts/publish-schemas.ts)',
+  (name, text) => {
+    expect(read('schema/published', name)).toBe(text);
+  },
+);
+
+test.each(services)('%s is a valid service under its own id', (file) => {
+  const service = ServiceDefinition.parse(json('services', file));
+  expect(`${service.id}.json`).toBe(file);
+});
+
+test.each(services)('%s validates against the published JSON Schema too', (file) => {
+  const validate = new Ajv2020({ strict: false }).compile(json('schema/published/service.schema.json'));
+  expect([validate(json('services', file)), validate.errors]).toEqual([true, null]);
+});
+
+test.each(services)('the data schema of %s compiles', (file) => {
+  const { route } = ServiceDefinition.parse(json('services', file));
+  const ajv = new Ajv2020({ allErrors: true });
+  addFormats.default(ajv);
+  expect(ajv.compile(json('submission-schemas', route.dataSchema))).toBeTypeOf('function');
+});
+
+test.each(languages)('%s has every text that services and sites use, and no other', (file) => {
+  const used = [
+    ...services.map((s) => json('services', s)),
+    ...readdirSync(join(here, 'sites')).map((s) => json('sites', s)),
+  ].flatMap(textKeys);
+  const has = Object.keys(json('texts', file)).filter(
+    (key) => !key.startsWith('site.destinations.') && !key.startsWith('services.common.country.'),
+  );
+  expect(has.sort()).toEqual([...new Set(used)].sort());
+});
+
+test.each(languages)('%s names every destination of every site', (file) => {
+  const texts = json('texts', file);
+  for (const site of readdirSync(join(here, 'sites'))) {
+    for (const name of Object.keys(json('sites', site).portals.fitConnect.destinations))
+      expect(texts).toHaveProperty([`site.destinations.${name}`]);
+  }
+});
+
+test.each(readdirSync(join(here, 'sites')))('site %s is valid', (file) => {
+  expect(
+    SiteDefinition.parse(json('sites', file))
+      .services.map((id) => `${id}.json`)
+      .sort(),
+  ).toEqual([...services].sort());
+});
