@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../foundation/clock.ts';
+
+/** A program of ours that died is started again after this, in milliseconds: what systemd does in a real terminal. */
+const RESTART_AFTER = 300;
+/** Time to end by itself after SIGTERM before SIGKILL, in milliseconds. */
+const END_WITHIN = 4_000;
+
+export interface Child {
+  readonly name: string;
+  /** Kills without warning, as a power cut does; it is started again. */
+  kill(): void;
+  stop(): Promise<void>;
+}
+
+/** Runs one of our own processes, with its output in `<logs>/<name>.out`, and keeps it running until stopped. */
+export function runChild(options: {
+  readonly name: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly logs: string;
+  readonly clock: Clock;
+  readonly onDeath: (name: string, how: string) => void;
+}): Child {
+  const { name, script, args, env = {}, logs, clock, onDeath } = options;
+  let stopping = false;
+  let child: ChildProcess = start();
+
+  function start(): ChildProcess {
+    const out = openSync(join(logs, `${name}.out`), 'a', 0o600);
+    const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
+      stdio: ['ignore', out, out],
+      env: { ...process.env, ...env },
+    });
+    closeSync(out);
+    started.once('exit', (status, signal) => {
+      if (stopping) return;
+      onDeath(name, signal ?? `exit ${status}`);
+      clock.setTimeout(() => {
+        if (!stopping) child = start();
+      }, RESTART_AFTER);
+    });
+    return started;
+  }
+
+  return {
+    name,
+    kill: () => void child.kill('SIGKILL'),
+    stop: () =>
+      new Promise((resolve) => {
+        stopping = true;
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        const timer = clock.setTimeout(() => child.kill('SIGKILL'), END_WITHIN);
+        child.once('exit', () => {
+          clock.clearTimeout(timer);
+          resolve();
+        });
+        child.kill('SIGTERM');
+      }),
+  };
+}
