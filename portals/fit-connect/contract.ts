@@ -39,6 +39,14 @@ export const Metadata = z.strictObject({
     .array(z.strictObject({ type: z.literal('identificationReport'), version: z.string(), content: z.string() }))
     .optional(),
   paymentInformation: PaymentInformation.optional(),
+  replyChannel: z
+    .union([
+      z.strictObject({ eMail: z.looseObject({}) }),
+      z.strictObject({ deMail: z.looseObject({}) }),
+      z.strictObject({ fink: z.looseObject({}) }),
+      z.strictObject({ elster: z.looseObject({}) }),
+    ])
+    .optional(),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
@@ -82,6 +90,27 @@ export const Destination = z.looseObject({
   publicServices: z.array(z.looseObject({ identifier: z.string() })).optional(),
 });
 export type Destination = z.infer<typeof Destination>;
+
+/**
+ * How far the delivery of a sealed submission has come. The sender hands it out before and after every step; whoever
+ * keeps it and hands it back makes a retry continue instead of making a second case. Free of personal data.
+ */
+export const DeliveryProgress = z.strictObject({
+  submissionId: z.uuid(),
+  caseId: z.uuid(),
+  /** Ids of the attachments the portal has confirmed. */
+  uploaded: z.array(z.uuid()),
+  /** Set before the submit call leaves: from then on the case may exist even if no answer ever arrived. */
+  submitTried: z.boolean(),
+  submitted: z.boolean(),
+});
+export type DeliveryProgress = z.infer<typeof DeliveryProgress>;
+
+/**
+ * The case number people see, on the receipt, the screen and the authority's inbox: FIT-Connect has no field for an
+ * authority's own number, so it is the start of the case id, e.g. "4F1A-9C03".
+ */
+export const caseNumber = (caseId: string): string => `${caseId.slice(0, 4)}-${caseId.slice(4, 8)}`.toUpperCase();
 
 export const EVENT_BASE = 'https://schema.fitko.de/fit-connect/events/';
 export type SubmissionEventName = 'create' | 'submit' | 'notify' | 'forward' | 'reject' | 'accept' | 'delete';

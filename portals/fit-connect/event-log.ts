@@ -1,0 +1,68 @@
+import { decodeJwt } from 'jose';
+import { z } from 'zod';
+import { ok, type Result } from '../../foundation/result.ts';
+import { type PortalFailure, readJson } from '../http/request.ts';
+import type { AuthorisedApi, Paths } from './api.ts';
+import { EVENT_BASE, type SubmissionEventName } from './contract.ts';
+import { delays } from './delays.ts';
+import { EVENT_PAGE, limits } from './limits.ts';
+
+const EventLog = z.looseObject({ eventLog: z.array(z.string().max(200_000)).max(500) });
+
+export interface CaseIds {
+  readonly submissionId: string;
+  readonly caseId: string;
+}
+
+/** Reads the whole event log: signed tokens, not yet verified, oldest first. */
+export async function readEventLog(
+  api: AuthorisedApi,
+  paths: Paths,
+  ids: CaseIds,
+): Promise<Result<readonly string[], PortalFailure>> {
+  const events: string[] = [];
+  for (;;) {
+    const answer = await api.call({
+      method: 'GET',
+      url: `${paths.events(ids.submissionId, ids.caseId)}?offset=${events.length}&limit=${EVENT_PAGE}`,
+      timeoutMs: delays.query,
+      maxBytes: limits.eventLogBytes,
+    });
+    if (!answer.ok) return answer;
+    const page = readJson(answer.value, EventLog);
+    if (!page.ok) return page;
+    events.push(...page.value.eventLog);
+    if (page.value.eventLog.length < EVENT_PAGE) return ok(events);
+  }
+}
+
+/** Exactly one event per token (FIT-Connect, "Event log"); `null` for anything else. */
+export function eventNameOf(events: unknown): SubmissionEventName | null {
+  if (typeof events !== 'object' || events === null) return null;
+  const [uri, ...more] = Object.keys(events);
+  if (uri === undefined || more.length > 0 || !uri.startsWith(EVENT_BASE)) return null;
+  const name = /^(create|submit|notify|forward|reject|accept|delete)-submission$/.exec(uri.slice(EVENT_BASE.length));
+  return (name?.[1] as SubmissionEventName | undefined) ?? null;
+}
+
+/**
+ * Whether a log says that the submission was submitted. Signatures are not needed for this: it only decides whether
+ * to send again, and whoever could forge the portal's answer over TLS could as well swallow the submission.
+ */
+export function wasSubmitted(log: readonly string[]): boolean {
+  return log.some((token) => {
+    const name = unverifiedName(token);
+    return name !== null && name !== 'create' && name !== 'delete';
+  });
+}
+
+/** Whether a log says that the portal has deleted a submission. */
+export const wasDeleted = (log: readonly string[]): boolean => log.some((token) => unverifiedName(token) === 'delete');
+
+function unverifiedName(token: string): SubmissionEventName | null {
+  try {
+    return eventNameOf(decodeJwt(token).events);
+  } catch {
+    return null;
+  }
+}

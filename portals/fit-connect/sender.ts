@@ -1,0 +1,109 @@
+import type { Clock } from '../../foundation/clock.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import { err, ok, type Result } from '../../foundation/result.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { createHttp, type Fetch, type PortalFailure } from '../http/request.ts';
+import { type ApiVersion, createAuthorisedApi, pathsOf } from './api.ts';
+import type { DeliveryProgress, Destination, SealedSubmission, SubmissionEvent } from './contract.ts';
+import { type Delivered, type DeliverOptions, deliver, deliveryFailureCode } from './delivery.ts';
+import { createDestinations, type DestinationFailure, type UncheckedKey } from './destinations.ts';
+import { type CaseIds, readEventLog } from './event-log.ts';
+import { type EventRefusal, verifyEvent } from './events.ts';
+import type { KeyTrust } from './keys.ts';
+import { createKeyLookup } from './signing-keys.ts';
+import { createTokenSource } from './token.ts';
+
+export interface FitConnectSenderOptions {
+  readonly tokenUrl: string;
+  readonly destinationApi: string;
+  readonly submissionApi: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Configured `iss` of the delivery service. Default: `submissionApi`. */
+  readonly deliveryServiceIssuer?: string;
+  /** For destinations' signing keys; default: no roots, tests only. Encryption keys are judged by `checkEncryptionKey`. */
+  readonly trust?: KeyTrust;
+  /** Default `v2`. */
+  readonly version?: ApiVersion;
+  readonly fetch?: Fetch;
+}
+
+export interface VerifiedEvents {
+  /** In the order of the log. */
+  readonly events: readonly SubmissionEvent[];
+  /** Tokens that were not believed, and why: never acted upon, worth an alert. */
+  readonly refused: readonly EventRefusal[];
+}
+
+/** The sending side of FIT-Connect, as the terminal needs it: it sees ciphertext, ids and events only. */
+export interface FitConnectSender {
+  /** Also the cheapest proof that the portal is up. */
+  destination(id: string): Promise<Result<Destination, PortalFailure>>;
+  /** Present key of a destination that takes submissions. Unchecked: give it to `checkEncryptionKey`. */
+  encryptionKey(destinationId: string): Promise<Result<UncheckedKey, DestinationFailure>>;
+  /** Announces, uploads, submits; continues from `progress`. One call a package at a time. */
+  deliver(sealed: SealedSubmission, progress?: DeliveryProgress | null, options?: DeliverOptions): Promise<Delivered>;
+  /** The raw event log, unverified. */
+  events(ids: CaseIds): Promise<Result<readonly string[], PortalFailure>>;
+  /** The event log, each token verified against what was sent. */
+  verifiedEvents(sealed: SealedSubmission, ids: CaseIds): Promise<Result<VerifiedEvents, PortalFailure>>;
+}
+
+/** @throws Bug for an address that is neither https nor loopback */
+export function createFitConnectSender(options: FitConnectSenderOptions): FitConnectSender {
+  const { clock, log } = options;
+  const http = createHttp(clock, options.fetch);
+  const submissionApi = endpoint(options.submissionApi);
+  const deliveryServiceIssuer = endpoint(options.deliveryServiceIssuer ?? submissionApi);
+  const paths = pathsOf(options.version ?? 'v2', endpoint(options.destinationApi), submissionApi);
+  const api = createAuthorisedApi(http, createTokenSource({ ...options, tokenUrl: endpoint(options.tokenUrl), http }));
+  const destinations = createDestinations(api, paths);
+  const keys = createKeyLookup({
+    deliveryServiceIssuer,
+    destinations,
+    http,
+    clock,
+    trust: options.trust ?? { trustedRoots: null, production: false },
+  });
+
+  return {
+    destination: destinations.read,
+    encryptionKey: destinations.encryptionKey,
+    events: (ids) => readEventLog(api, paths, ids),
+
+    async deliver(sealed, progress = null, deliverOptions = {}) {
+      const delivered = await deliver({ api, paths, destinations, log }, sealed, progress, deliverOptions);
+      if (delivered.ok) {
+        log.event('info', 'fit-connect.delivered', {
+          package: code(sealed.packageId),
+          case: code(delivered.value.caseId),
+        });
+      } else {
+        log.event('warn', 'fit-connect.delivery.failed', {
+          package: code(sealed.packageId),
+          reason: code(deliveryFailureCode(delivered.error.failure)),
+        });
+      }
+      return delivered;
+    },
+
+    async verifiedEvents(sealed, ids) {
+      const tokens = await readEventLog(api, paths, ids);
+      if (!tokens.ok) return tokens;
+      const events: SubmissionEvent[] = [];
+      const refused: EventRefusal[] = [];
+      for (const token of tokens.value) {
+        const event = await verifyEvent(token, { ...ids, sealed, deliveryServiceIssuer, keys, now: clock.now() });
+        if (event.ok) events.push(event.value);
+        else if (event.error === 'unreachable') return err({ reason: 'unreachable', detail: 'signing-keys' });
+        else refused.push(event.error);
+      }
+      for (const reason of refused) {
+        log.event('error', 'fit-connect.event.refused', { package: code(sealed.packageId), reason: code(reason) });
+      }
+      return ok({ events, refused });
+    },
+  };
+}
