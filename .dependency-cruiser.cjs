@@ -74,6 +74,19 @@ module.exports = {
       'personal data and device code never share a process',
     ),
     only(
+      'attended-knows-no-codec',
+      '^kiosk-app/attended/',
+      [
+        '^foundation/',
+        '^config/schema/',
+        '^kiosk-app/channel/',
+        '^device-drivers/contract',
+        '^device-drivers/[^/]+/contract',
+        '^device-drivers/[^/]+/index',
+      ],
+      'the attended-device host knows driver contracts and their factories, no session and no terminal',
+    ),
+    only(
       'terminal-knows-no-codec',
       '^kiosk-app/terminal/',
       [

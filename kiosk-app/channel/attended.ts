@@ -110,6 +110,8 @@ export const hostSide = side({
       params: z.strictObject({ socket: z.string(), directory: z.string(), devices: z.unknown() }),
       result: z.strictObject({}),
     },
+    /** Opens the devices. A host that waits for its session has none open: most can be held by one process only. */
+    activate: { params: z.strictObject({}), result: z.strictObject({}) },
     'check-health': {
       params: z.strictObject({ device: z.enum(['eid', 'scanner', 'code-reader']) }),
       result: z.strictObject({

@@ -128,7 +128,13 @@ export const terminalSide = side({
     'payment.abort': { params: z.strictObject({}), result: z.strictObject({}) },
     /** Prints the receipt of a package, with the payment terminal's own block if it was paid. Reprints carry the same id. */
     'receipt.print': {
-      params: z.strictObject({ packageId: z.uuid(), texts: ReceiptTexts, qr: z.string().max(200).nullable() }),
+      params: z.strictObject({
+        packageId: z.uuid(),
+        texts: ReceiptTexts,
+        qr: z.string().max(200).nullable(),
+        /** Of the labels the terminal adds itself; the site's first language if left out. */
+        language: z.string().max(10).optional(),
+      }),
       result: PrintAnswer,
     },
     'help.call': { params: z.strictObject({}), result: z.strictObject({ called: z.boolean() }) },

@@ -1,0 +1,23 @@
+import { createCodeReader } from '../../device-drivers/code-reader/index.ts';
+import { createEidClient } from '../../device-drivers/eid/index.ts';
+import { createScanimageScanner } from '../../device-drivers/scanner/index.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { AttendedDevices, Devices } from './devices.ts';
+
+export interface Surroundings {
+  /** The session's private directory. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The real drivers behind the site's configuration. */
+export function createSiteDevices(config: AttendedDevices, surroundings: Surroundings): Devices {
+  return {
+    eid: config.eid && createEidClient({ client: config.eid.client, ...surroundings }),
+    scanner: config.scanner && createScanimageScanner({ ...config.scanner, ...surroundings }),
+    codeReader:
+      config.codeReader && createCodeReader({ ...config.codeReader, clock: surroundings.clock, log: surroundings.log }),
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * Every delay of the terminal, in milliseconds. Nothing in this room waits for a number that does not stand here.
+ * They are a value, so that a test can pass shorter ones to code that must run on real processes.
+ */
+export interface Delays {
+  /** A started session or attended-device host must report that it is up, else it is killed. */
+  readonly childUpWithin: number;
+  /** After `end` (or SIGTERM for the host) a child may tidy up this long before SIGKILL. */
+  readonly childEndWithin: number;
+  /** The next session is started this long after one was shown: the screen gets the processor first. */
+  readonly nextSessionAfter: number;
+  /** First wait after a session could not be started; doubles up to `respawnAtMost`. */
+  readonly respawnAfter: number;
+  readonly respawnAtMost: number;
+  /** How often the shown session is asked whether its event loop still turns. */
+  readonly livenessEvery: number;
+  readonly livenessWithin: number;
+  /** A new host's devices count as they were before for this long, while they are being reached for again. */
+  readonly hostSwapGrace: number;
+  /** Wait before a crashed attended-device host is started again for the same session. */
+  readonly hostRestartAfter: number;
+
+  /** A shell must say hello with the token within this time. */
+  readonly shellHelloWithin: number;
+  /** A shell must have wiped, covered or shown within this time, else it is told to restart. */
+  readonly shellAnswerWithin: number;
+
+  /** At start: a payment terminal boots slower than we do; so long an open payment waits to be asked about. */
+  readonly recoveryDeviceWithin: number;
+  /** After an unclear payment: how long to wait for the device before it is asked once more. */
+  readonly paymentDeviceBackWithin: number;
+
+  /** Delivery: first wait, doubled per attempt up to the last, each ± `deliveryJitter` (share). */
+  readonly deliveryRetryFirst: number;
+  readonly deliveryRetryAtMost: number;
+  readonly deliveryJitter: number;
+  /** Event log of a submitted case: every 500 ms for the first minute (a person waits), then slowly. */
+  readonly eventsPollFirst: number;
+  readonly eventsPollFastFor: number;
+  readonly eventsPollSlow: number;
+  /** Portal probe while up and while down. */
+  readonly portalProbeUp: number;
+  readonly portalProbeDown: number;
+
+  /** Hub: wait between dials, first and longest; status reports are gathered this long before one is sent. */
+  readonly hubRedialFirst: number;
+  readonly hubRedialAtMost: number;
+  readonly hubHelloWithin: number;
+  readonly hubReportGather: number;
+  readonly enrolWithin: number;
+
+  /** At the end everything must be gone within this time, else the process leaves anyway. */
+  readonly shutdownWithin: number;
+}
+
+export const DELAYS: Delays = {
+  childUpWithin: 15_000,
+  childEndWithin: 1_500,
+  nextSessionAfter: 700,
+  respawnAfter: 250,
+  respawnAtMost: 10_000,
+  livenessEvery: 5_000,
+  livenessWithin: 4_000,
+  hostSwapGrace: 5_000,
+  hostRestartAfter: 500,
+  shellHelloWithin: 5_000,
+  shellAnswerWithin: 5_000,
+  recoveryDeviceWithin: 10 * 60_000,
+  paymentDeviceBackWithin: 60_000,
+  deliveryRetryFirst: 2_000,
+  deliveryRetryAtMost: 15 * 60_000,
+  deliveryJitter: 0.2,
+  eventsPollFirst: 500,
+  eventsPollFastFor: 60_000,
+  eventsPollSlow: 60_000,
+  portalProbeUp: 30_000,
+  portalProbeDown: 5_000,
+  hubRedialFirst: 1_000,
+  hubRedialAtMost: 60_000,
+  hubHelloWithin: 10_000,
+  hubReportGather: 250,
+  enrolWithin: 20_000,
+  shutdownWithin: 5_000,
+};

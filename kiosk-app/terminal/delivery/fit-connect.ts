@@ -1,0 +1,75 @@
+import type { Clock } from '../../../foundation/clock.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import { caseNumber } from '../../../portals/fit-connect/contract.ts';
+import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/delivery.ts';
+import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/keys.ts';
+import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
+import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from './portal.ts';
+
+/** The authority's portal over FIT-Connect. */
+export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): Portal {
+  return {
+    async prepare(destinationId) {
+      const key = await sender.encryptionKey(destinationId);
+      if (!key.ok) return err(refusalOf(key.error));
+      const checked = checkEncryptionKey(key.value, { ...trust, now: clock.now() });
+      return checked.ok ? checked : err({ reason: 'key-refused', detail: checked.error });
+    },
+
+    async isUp(destinationId) {
+      const destination = await sender.destination(destinationId);
+      return destination.ok && destination.value.status === 'active';
+    },
+
+    async deliver(sealed, progress, onProgress) {
+      const delivered = await sender.deliver(sealed, progress, { onProgress });
+      return delivered.ok ? delivered : err(troubleOf(delivered.error));
+    },
+
+    async decision(sealed, progress): Promise<Result<Decision, { reason: string }>> {
+      const log = await sender.verifiedEvents(sealed, progress);
+      if (!log.ok) return err({ reason: deliveryFailureCode(log.error) });
+      const decisive = log.value.events.findLast((event) => event.name === 'accept' || event.name === 'reject');
+      if (!decisive) return ok({ kind: 'pending' });
+      if (decisive.name === 'accept') return ok({ kind: 'accepted', caseNumber: caseNumber(decisive.caseId) });
+      const problems = decisive.problems.map(({ type, title, detail }) => ({
+        type: type.slice(0, 200),
+        text: detail === '' ? title : `${title}: ${detail}`,
+      }));
+      return ok({ kind: 'rejected', problems });
+    },
+  };
+}
+
+type KeyFailure = Extract<Awaited<ReturnType<FitConnectSender['encryptionKey']>>, { ok: false }>['error'];
+
+function refusalOf(failure: KeyFailure): PrepareRefusal {
+  const detail = deliveryFailureCode(failure);
+  switch (failure.reason) {
+    case 'unreachable':
+    case 'timeout':
+    case 'rate-limited':
+    case 'server-error':
+      return { reason: 'portal-unreachable', detail };
+    case 'no-key':
+      return { reason: 'key-refused', detail };
+    default:
+      return { reason: 'portal-refused', detail };
+  }
+}
+
+function troubleOf({ failure, progress }: DeliveryFailure): DeliveryTrouble {
+  const reason = deliveryFailureCode(failure);
+  switch (failure.reason) {
+    // By design nobody here can encrypt anew (issue 4, key rollover); a refusal stays one however often it is asked for.
+    case 'key-rolled-over':
+    case 'outcome-unknown':
+    case 'refused':
+      return { reason, next: 'staff', retryAfterMs: null, progress };
+    case 'rate-limited':
+    case 'server-error':
+      return { reason, next: 'retry', retryAfterMs: failure.retryAfterMs, progress };
+    default:
+      return { reason, next: 'retry', retryAfterMs: null, progress };
+  }
+}

@@ -1,0 +1,48 @@
+import type { Result } from '../../../foundation/result.ts';
+import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+
+export interface PrepareRefusal {
+  readonly reason: 'portal-unreachable' | 'portal-refused' | 'key-refused';
+  readonly detail: string;
+}
+
+export interface DeliveryTrouble {
+  /** Kebab-case, loggable. */
+  readonly reason: string;
+  /** `retry` by the outbox; `staff`: no repetition will help, or it might make a second case. */
+  readonly next: 'retry' | 'staff';
+  /** The portal asked to wait so many milliseconds. */
+  readonly retryAfterMs: number | null;
+  readonly progress: DeliveryProgress | null;
+}
+
+export type Decision =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'accepted'; readonly caseNumber: string }
+  | { readonly kind: 'rejected'; readonly problems: readonly RejectedProblem[] };
+
+export interface RejectedProblem {
+  /** URI of the kind of problem: may be kept. */
+  readonly type: string;
+  /** The authority's words: for the citizen's screen only, they may quote what was entered. */
+  readonly text: string;
+}
+
+/** What the outbox and the sessions need of the authority's portal; `fit-connect.ts` is the one there is. */
+export interface Portal {
+  /** The destination takes submissions now, and this is its checked key. */
+  prepare(destinationId: string): Promise<Result<PublicEncryptionKey, PrepareRefusal>>;
+  /** Cheap: whether the destination takes submissions now. */
+  isUp(destinationId: string): Promise<boolean>;
+  /** @param onProgress makes every step durable before the next */
+  deliver(
+    sealed: SealedSubmission,
+    progress: DeliveryProgress | null,
+    onProgress: (progress: DeliveryProgress) => void,
+  ): Promise<Result<DeliveryProgress, DeliveryTrouble>>;
+  /** What the authority's verified events say so far. */
+  decision(
+    sealed: SealedSubmission,
+    progress: DeliveryProgress,
+  ): Promise<Result<Decision, { readonly reason: string }>>;
+}

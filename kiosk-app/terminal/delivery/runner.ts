@@ -1,0 +1,216 @@
+import type { z } from 'zod';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { Delivery } from '../../channel/terminal.ts';
+import type { Delays } from '../delays.ts';
+import { durably, type Store } from '../store/database.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Outbox, Package } from '../store/outbox.ts';
+import type { Portal } from './portal.ts';
+
+/** So many packages are on the line at once: a large scan must not hold back the citizen who stands there. */
+const AT_ONCE = 3;
+
+export interface OutboxRunnerOptions {
+  readonly db: Store;
+  readonly outbox: Outbox;
+  readonly journal: Journal;
+  readonly portal: Portal;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 0 ≤ n < 1, for jitter. */
+  readonly random: () => number;
+  readonly onDelivery: (pkg: Package, delivery: z.input<typeof Delivery>) => void;
+}
+
+/**
+ * Delivers what is released and asks after what is submitted, until the authority has decided. Every wait is a timer of
+ * its own per package and relative, so that a wrong wall clock delays nothing.
+ */
+export class OutboxRunner {
+  readonly #options: OutboxRunnerOptions;
+  readonly #timers = new Map<string, Timer>();
+  readonly #running = new Set<string>();
+  readonly #queued: string[] = [];
+  /** Polls of a submitted case in this run of the terminal. */
+  readonly #polls = new Map<string, number>();
+  #isStopped = false;
+
+  constructor(options: OutboxRunnerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    for (const pkg of this.#options.outbox.deliverable()) this.#schedule(pkg.packageId, 0);
+  }
+
+  /** There is something to do for this package. */
+  poke(packageId: string): void {
+    this.#schedule(packageId, 0);
+  }
+
+  /** The portal is back: no need to wait for the back-off. */
+  pokeAll(): void {
+    for (const pkg of this.#options.outbox.deliverable()) {
+      this.#schedule(pkg.packageId, this.#options.random() * this.#options.delays.deliveryRetryFirst);
+    }
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    for (const timer of this.#timers.values()) this.#options.clock.clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #schedule(packageId: string, ms: number): void {
+    if (this.#isStopped) return;
+    const { clock } = this.#options;
+    const before = this.#timers.get(packageId);
+    if (before !== undefined) clock.clearTimeout(before);
+    this.#timers.set(
+      packageId,
+      clock.setTimeout(() => {
+        this.#timers.delete(packageId);
+        if (!this.#running.has(packageId) && !this.#queued.includes(packageId)) this.#queued.push(packageId);
+        this.#startQueued();
+      }, ms),
+    );
+  }
+
+  #startQueued(): void {
+    while (this.#running.size < AT_ONCE) {
+      const packageId = this.#queued.shift();
+      if (packageId === undefined) return;
+      this.#running.add(packageId);
+      void this.#step(packageId).then((again) => {
+        this.#running.delete(packageId);
+        if (again !== null && !this.#timers.has(packageId)) this.#schedule(packageId, again);
+        this.#startQueued();
+      });
+    }
+  }
+
+  /** One attempt; answers in how many milliseconds to look again, `null` = never. */
+  async #step(packageId: string): Promise<number | null> {
+    const { outbox, log, delays } = this.#options;
+    try {
+      const pkg = outbox.get(packageId);
+      const sealed = outbox.sealed(packageId);
+      if (!pkg || !sealed || this.#isStopped) return null;
+      if (pkg.state === 'released' || pkg.state === 'delivering') return await this.#deliver(pkg, sealed);
+      if (pkg.state === 'submitted') return await this.#ask(pkg, sealed);
+      return null;
+    } catch (thrown) {
+      // A full disk, or a bug: nothing was lost, and looking again later is all that can be done.
+      log.event('error', 'outbox.step-failed', { package: code(packageId), reason: code(reasonOf(thrown)) });
+      return delays.deliveryRetryAtMost;
+    }
+  }
+
+  async #deliver(before: Package, sealed: SealedSubmission): Promise<number | null> {
+    const { db, outbox, journal, portal, onDelivery, delays } = this.#options;
+    const { packageId } = before;
+    if (before.state === 'released') {
+      durably(db, () => {
+        journal.intend('submit', packageId, {
+          destinationId: sealed.destinationId,
+          encryptionKid: sealed.encryptionKid,
+        });
+        outbox.move(packageId, ['released'], 'delivering');
+      });
+    }
+    onDelivery(before, { kind: 'sending' });
+    const outcome = await portal.deliver(sealed, progressOf(before), (progress) =>
+      outbox.move(packageId, ['delivering'], 'delivering', { progress: JSON.stringify(progress) }),
+    );
+    if (outcome.ok) {
+      this.#conclude(packageId, 'submitted', null, { progress: JSON.stringify(outcome.value), attempts: 0 });
+      onDelivery(before, { kind: 'submitted' });
+      return delays.eventsPollFirst;
+    }
+    const { reason, next, progress, retryAfterMs } = outcome.error;
+    const kept = progress === null ? {} : { progress: JSON.stringify(progress) };
+    if (next === 'staff') {
+      this.#conclude(packageId, 'flagged', reason, kept);
+      onDelivery(before, { kind: 'deferred', reason });
+      return null;
+    }
+    const attempts = before.attempts + 1;
+    const wait = Math.max(retryAfterMs ?? 0, this.#backOff(attempts));
+    const nextTryAt = this.#options.clock.now() + Math.round(wait);
+    outbox.move(packageId, ['delivering'], 'delivering', { ...kept, attempts, reason, nextTryAt });
+    onDelivery(before, { kind: 'deferred', reason });
+    return wait;
+  }
+
+  #conclude(
+    packageId: string,
+    result: 'submitted' | 'flagged',
+    reason: string | null,
+    change: { progress?: string; attempts?: number },
+  ): void {
+    const { db, outbox, journal, log } = this.#options;
+    durably(db, () => {
+      const open = journal.open('submit').find((entry) => entry.packageId === packageId);
+      if (open) journal.conclude('submit', open.intentId, { result, reason });
+      outbox.move(packageId, ['delivering'], result, { ...change, reason, nextTryAt: null });
+    });
+    log.event(result === 'flagged' ? 'error' : 'info', `outbox.${result}`, {
+      package: code(packageId),
+      reason: code(reason ?? 'none'),
+    });
+  }
+
+  async #ask(pkg: Package, sealed: SealedSubmission): Promise<number | null> {
+    const { outbox, portal, log, onDelivery } = this.#options;
+    const { packageId } = pkg;
+    const progress = progressOf(pkg);
+    if (!progress) {
+      outbox.move(packageId, ['submitted'], 'flagged', { reason: 'no-progress' });
+      return null;
+    }
+    const answer = await portal.decision(sealed, progress);
+    if (!answer.ok || answer.value.kind === 'pending') {
+      if (!answer.ok) {
+        log.event('warn', 'outbox.events-failed', { package: code(packageId), reason: code(answer.error.reason) });
+      }
+      return this.#nextPoll(packageId);
+    }
+    this.#polls.delete(packageId);
+    const decision = answer.value;
+    if (decision.kind === 'accepted') {
+      outbox.move(packageId, ['submitted'], 'accepted', { caseNumber: decision.caseNumber, erase: true });
+      onDelivery(pkg, decision);
+    } else {
+      const problems = decision.problems.map((problem) => problem.type);
+      outbox.move(packageId, ['submitted'], 'rejected', { problems, reason: 'rejected' });
+      onDelivery(pkg, {
+        kind: 'rejected',
+        problems: decision.problems.slice(0, 20).map((problem) => problem.text.slice(0, 300)),
+      });
+    }
+    log.event(decision.kind === 'accepted' ? 'info' : 'error', `outbox.${decision.kind}`, { package: code(packageId) });
+    return null;
+  }
+
+  #nextPoll(packageId: string): number {
+    const { delays } = this.#options;
+    const polls = (this.#polls.get(packageId) ?? 0) + 1;
+    this.#polls.set(packageId, polls);
+    return polls * delays.eventsPollFirst < delays.eventsPollFastFor ? delays.eventsPollFirst : delays.eventsPollSlow;
+  }
+
+  /** Doubling from the first wait to the last, ± jitter: a fleet must not come back in step after an outage. */
+  #backOff(attempts: number): number {
+    const { delays, random } = this.#options;
+    const wait = Math.min(delays.deliveryRetryFirst * 2 ** Math.min(attempts - 1, 30), delays.deliveryRetryAtMost);
+    return wait * (1 + delays.deliveryJitter * (2 * random() - 1));
+  }
+}
+
+function progressOf(pkg: Package): DeliveryProgress | null {
+  return pkg.progress === null ? null : DeliveryProgress.parse(JSON.parse(pkg.progress));
+}

@@ -1,0 +1,134 @@
+import WebSocket from 'ws';
+import { FLEET_LINK_PATH, FLEET_LINK_VERSION, hubSide, terminalLinkSide } from '../../../fleet-link/contract.ts';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
+import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
+import type { Delays } from '../delays.ts';
+import type { StatusBoard } from '../status.ts';
+import { readIdentity } from './identity.ts';
+
+/** The terminal's side of the fleet link. Nothing a citizen does waits for it. */
+export interface HubLink {
+  isConnected(): boolean;
+  close(): void;
+}
+
+export interface HubLinkOptions {
+  /** `https://…` or `wss://…` of the hub, without path. */
+  readonly url: string;
+  /** Holds what enrolment left: key, certificate, CA. */
+  readonly directory: string;
+  readonly terminalId: string;
+  readonly site: string;
+  readonly version: string;
+  readonly board: StatusBoard;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+}
+
+/** Messages from the hub are small; anything larger is not one. */
+const MAX_FRAME = 256 * 1024;
+
+/** Dials the hub and keeps dialling; reports the status on change and at the hub's own rhythm. */
+export function connectHub(options: HubLinkOptions): HubLink {
+  const { board, delays, clock, log, random } = options;
+  let isClosed = false;
+  let peer: Peer<typeof hubSide> | null = null;
+  let redialTimer: Timer | undefined;
+  let redialAfter = delays.hubRedialFirst;
+
+  function dial(): void {
+    const identity = readIdentity(options.directory);
+    if (!identity.ok) {
+      log.event('warn', 'hub.no-identity', { reason: code(identity.error) });
+      redial(delays.hubRedialAtMost);
+      return;
+    }
+    const address = new URL(FLEET_LINK_PATH, options.url.replace(/^https:/, 'wss:'));
+    const socket = new WebSocket(address, {
+      ...identity.value,
+      minVersion: 'TLSv1.3',
+      handshakeTimeout: delays.hubHelloWithin,
+      maxPayload: MAX_FRAME,
+      followRedirects: false,
+    });
+    socket.once('error', (thrown) => log.event('debug', 'hub.unreachable', { reason: code(reasonOf(thrown)) }));
+    socket.once('close', () => {
+      if (!isClosed) redial(redialAfter);
+    });
+    socket.once('open', () => void greet(socket));
+  }
+
+  function redial(after: number): void {
+    redialTimer = clock.setTimeout(dial, after * (0.75 + random() / 2));
+    redialAfter = Math.min(after * 2, delays.hubRedialAtMost);
+  }
+
+  async function greet(socket: WebSocket): Promise<void> {
+    const connected = createPeer({
+      transport: webSocketTransport(socket),
+      local: terminalLinkSide,
+      remote: hubSide,
+      handlers: { methods: { ping: () => ({ at: clock.now() }) }, notifications: {} },
+      log,
+      clock,
+      maxMessage: MAX_FRAME,
+    });
+    try {
+      const { reportEveryMs } = await connected.call(
+        'hello',
+        {
+          version: FLEET_LINK_VERSION,
+          terminalId: options.terminalId,
+          site: options.site,
+          software: options.version,
+        },
+        delays.hubHelloWithin,
+      );
+      redialAfter = delays.hubRedialFirst;
+      peer = connected;
+      log.event('info', 'hub.connected', { reportEveryMs });
+      report(connected, reportEveryMs);
+    } catch (thrown) {
+      log.event('warn', 'hub.refused', { reason: code(reasonOf(thrown)) });
+      connected.close('hello-failed');
+    }
+  }
+
+  function report(to: Peer<typeof hubSide>, every: number): void {
+    let gathering: Timer | undefined;
+    let periodic: Timer | undefined;
+    const send = () => {
+      clock.clearTimeout(gathering);
+      clock.clearTimeout(periodic);
+      gathering = undefined;
+      to.notify('status', board.report());
+      periodic = clock.setTimeout(send, every);
+    };
+    const stop = board.onChange(() => {
+      gathering ??= clock.setTimeout(send, delays.hubReportGather);
+    });
+    send();
+    void to.closed.then((reason) => {
+      stop();
+      clock.clearTimeout(gathering);
+      clock.clearTimeout(periodic);
+      if (peer === to) peer = null;
+      log.event('warn', 'hub.lost', { reason: code(reason) });
+    });
+  }
+
+  dial();
+  return {
+    isConnected: () => peer !== null,
+    close() {
+      isClosed = true;
+      clock.clearTimeout(redialTimer);
+      peer?.close('terminal-ends');
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import type { ServiceDefinition } from '../../config/schema/service.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import type { Handlers } from '../../foundation/rpc/contract.ts';
+import type { BillLookup } from '../../portals/bill-register/contract.ts';
+import type { terminalSide } from '../channel/terminal.ts';
+import type { Configuration } from './config.ts';
+import type { Portal } from './delivery/portal.ts';
+import type { PaymentDesk } from './payment.ts';
+import type { PrintDesk } from './printing.ts';
+import { receiptDocument } from './receipts.ts';
+import type { Outbox, Package } from './store/outbox.ts';
+import type { Statistics } from './store/statistics.ts';
+import { receiptLabels } from './texts.ts';
+
+type TerminalHandlers = Handlers<typeof terminalSide>;
+type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
+
+export interface SessionDeskOptions {
+  readonly configuration: Configuration;
+  readonly portal: Portal;
+  readonly isPortalUp: (serviceId: string) => boolean;
+  readonly onPortalObserved: (destinationId: string, isUp: boolean) => void;
+  readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+  readonly references: { next(): string };
+  readonly outbox: Outbox;
+  readonly payment: PaymentDesk;
+  readonly printing: PrintDesk;
+  readonly statistics: Statistics;
+  readonly log: Log;
+  readonly onReleased: (packageId: string) => void;
+  readonly onProgress: (sessionId: string, progress: Progress) => void;
+  readonly onStep: (sessionId: string, step: string, serviceId: string | null) => void;
+  readonly onCover: (sessionId: string, covered: boolean) => void;
+  readonly onHelp: () => boolean;
+}
+
+/**
+ * Serves one session's requests. A session is not believed about money: the amount must be the configuration's or the
+ * bill's, the reference one that was given to this session, the package one that it has handed in itself.
+ */
+export function sessionDesk(options: SessionDeskOptions, sessionId: string): TerminalHandlers {
+  const { configuration, outbox, payment, statistics } = options;
+  const log = options.log.with({ session: code(sessionId) });
+  const givenReferences = new Set<string>();
+  const openBills = new Map<string, number>();
+
+  const service = (id: string): ServiceDefinition => {
+    const found = configuration.services.find((candidate) => candidate.id === id);
+    if (!found) throw new Refusal('unknown-service');
+    return found;
+  };
+  const destinationOf = (definition: ServiceDefinition): string => {
+    const id = configuration.site.portals.fitConnect.destinations[definition.route.destination];
+    if (id === undefined) throw new Refusal('unknown-service');
+    return id;
+  };
+  const own = (packageId: string): Package => {
+    const found = outbox.get(packageId);
+    if (found?.sessionId !== sessionId) throw new Refusal('unknown-package');
+    return found;
+  };
+  const checkFee = (definition: ServiceDefinition, fee: Package['fee']): void => {
+    const rule = definition.fee;
+    if ((rule.kind === 'none') !== (fee === null)) throw new Refusal('fee-mismatch');
+    if (fee === null) return;
+    if (rule.kind === 'fixed' && (rule.cents !== fee.cents || !givenReferences.has(fee.reference))) {
+      throw new Refusal('fee-mismatch');
+    }
+    if (rule.kind === 'bill' && openBills.get(fee.reference) !== fee.cents) throw new Refusal('fee-mismatch');
+  };
+
+  return {
+    methods: {
+      'portal.prepare': async ({ serviceId }) => {
+        const destinationId = destinationOf(service(serviceId));
+        const prepared = await options.portal.prepare(destinationId);
+        options.onPortalObserved(destinationId, prepared.ok || prepared.error.reason !== 'portal-unreachable');
+        if (!prepared.ok) throw new Refusal(prepared.error.reason, prepared.error.detail);
+        return { destinationId, key: prepared.value };
+      },
+      'payment.reference': ({ serviceId }) => {
+        service(serviceId);
+        const reference = options.references.next();
+        givenReferences.add(reference);
+        return { reference };
+      },
+      'bill.lookup': async ({ reference }) => {
+        if (!options.bills) return { kind: 'unavailable' };
+        const answer = await options.bills.lookup(reference);
+        if (answer.kind !== 'found' || answer.bill.status !== 'open') return answer;
+        // The register may not know yet what was paid here minutes ago.
+        if (outbox.paidReference(answer.bill.reference)) {
+          return { kind: 'found', bill: { ...answer.bill, status: 'paid' } };
+        }
+        openBills.set(answer.bill.reference, answer.bill.cents);
+        return answer;
+      },
+      'submission.hold': ({ serviceId, sealed, fee }) => {
+        const definition = service(serviceId);
+        if (sealed.destinationId !== destinationOf(definition)) throw new Refusal('wrong-destination');
+        checkFee(definition, fee);
+        outbox.hold(sessionId, serviceId, sealed, fee);
+        log.event('info', 'submission.held', { package: code(sealed.packageId), service: code(serviceId) });
+        return { held: true };
+      },
+      'submission.drop': ({ packageId }) => {
+        own(packageId);
+        if (!outbox.drop(packageId)) throw new Refusal('not-held');
+        return {};
+      },
+      'submission.release': ({ packageId }) => {
+        if (own(packageId).fee) throw new Refusal('fee-due');
+        outbox.move(packageId, ['held'], 'released');
+        options.onReleased(packageId);
+        return {};
+      },
+      'payment.pay': async ({ packageId }) => {
+        const { serviceId, state } = own(packageId);
+        // Money is not taken for what cannot be delivered, unless the service may wait.
+        if (state === 'held' && !options.isPortalUp(serviceId) && service(serviceId).whenPortalDown === 'refuse') {
+          throw new Refusal('portal-unreachable');
+        }
+        return payment.pay(packageId, (progress) => options.onProgress(sessionId, progress));
+      },
+      'payment.abort': () => {
+        if (payment.busyWith !== null && own(payment.busyWith)) payment.abort();
+        return {};
+      },
+      'receipt.print': ({ packageId, texts, qr, language }) => {
+        const { fee, caseNumber } = own(packageId);
+        const document = receiptDocument({
+          packageId,
+          texts,
+          qr,
+          customerLines: payment.customerLines(packageId),
+          reference: fee?.reference ?? null,
+          caseNumber,
+          labels: receiptLabels(language ?? configuration.site.languages[0]?.code ?? 'de'),
+        });
+        return options.printing.print(packageId, document);
+      },
+      'help.call': () => {
+        statistics.count('help.called');
+        const called = options.onHelp();
+        log.event('info', 'help.called', { answered: called });
+        return { called };
+      },
+    },
+    notifications: {
+      ready: ({ port }) => log.event('debug', 'session.ready', { port }),
+      step: ({ step, serviceId }) => options.onStep(sessionId, step, serviceId),
+      abandoned: ({ serviceId, step, reason }) => {
+        statistics.count(`abandoned.${serviceId ?? 'none'}.${step}.${reason}`);
+        log.event('info', 'session.abandoned', { step: code(step), reason: code(reason) });
+      },
+      cover: ({ covered }) => options.onCover(sessionId, covered),
+      ended: ({ outcome }) => statistics.count(`session.${outcome}`),
+    },
+  };
+}

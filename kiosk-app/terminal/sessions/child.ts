@@ -1,0 +1,76 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Clock } from '../../../foundation/clock.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { Transport } from '../../../foundation/rpc/contract.ts';
+import { childTransport } from '../../../foundation/rpc/transports.ts';
+import { relayLog } from './child-log.ts';
+
+/** A process of ours with an IPC pipe. It leads its own process group, so that what it started can be ended with it. */
+export interface Child {
+  readonly pid: number | null;
+  readonly transport: Transport;
+  /** Resolves with why: "exit-0", "SIGKILL", "spawn-failed". */
+  readonly exited: Promise<string>;
+  /** Asks with SIGTERM, then ends the whole group with SIGKILL after `within` ms. Resolves when it is gone. */
+  end(within: number): Promise<void>;
+  kill(): void;
+}
+
+export interface ChildOptions {
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function startChild(options: ChildOptions): Child {
+  const { entry, args = [], cwd, environment, clock, log } = options;
+  const child: ChildProcess = fork(entry, [...args], {
+    cwd,
+    env: { ...environment },
+    execArgv: [],
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  relayLog(child.stdout, log);
+  relayLog(child.stderr, log);
+  const gone = Promise.withResolvers<string>();
+  child.once('error', () => gone.resolve('spawn-failed'));
+  child.once('exit', (status, signal) => gone.resolve(signal ?? `exit-${status}`));
+  let isGone = false;
+  void gone.promise.then((reason) => {
+    isGone = true;
+    // Whatever it started and left behind goes with it.
+    signalGroup(child.pid, 'SIGKILL');
+    log.event('debug', 'child.exited', { reason: code(reason) });
+  });
+  return {
+    pid: child.pid ?? null,
+    transport: childTransport(child),
+    exited: gone.promise,
+    kill: () => {
+      if (!isGone) signalGroup(child.pid, 'SIGKILL');
+    },
+    async end(within) {
+      if (isGone) return;
+      child.kill('SIGTERM');
+      const timer = clock.setTimeout(() => {
+        log.event('warn', 'child.killed', { after: within });
+        signalGroup(child.pid, 'SIGKILL');
+      }, within);
+      await gone.promise;
+      clock.clearTimeout(timer);
+    },
+  };
+}
+
+function signalGroup(pid: number | undefined, signal: 'SIGKILL'): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // ESRCH: the group is empty already, which is what was wanted.
+  }
+}

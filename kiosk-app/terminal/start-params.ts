@@ -1,0 +1,33 @@
+import type { StartParams } from '../channel/terminal.ts';
+import type { Configuration } from './config.ts';
+
+export interface StartParts {
+  readonly configuration: Configuration;
+  readonly uiDirectory: string;
+  readonly frameAncestors: string[];
+  readonly devices: StartParams['devices'];
+  readonly portals: StartParams['portals'];
+}
+
+/** What a session is told at its start: the place, its services and texts, and how things stand now. */
+export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 'attendedSocket'> {
+  const { configuration, ...rest } = parts;
+  const { site, services, dataSchemas, texts, eidServiceCaPem } = configuration;
+  return {
+    ...rest,
+    site: {
+      id: site.id,
+      production: site.production,
+      municipality: site.municipality.name,
+      location: site.municipality.location,
+      imprint: site.municipality.imprint,
+      phone: site.municipality.phone,
+      languages: site.languages,
+      scanProfiles: site.scanProfiles,
+      eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },
+    },
+    services: [...services],
+    dataSchemas: { ...dataSchemas },
+    texts: Object.fromEntries(Object.entries(texts).map(([language, words]) => [language, { ...words }])),
+  };
+}

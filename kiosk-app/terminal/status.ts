@@ -1,0 +1,59 @@
+import type { DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
+import type { Clock } from '../../foundation/clock.ts';
+
+export interface StatusBoardOptions {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly clock: Clock;
+  readonly devices: () => DeviceReport[];
+  readonly portals: () => Readonly<Record<string, 'up' | 'down'>>;
+  readonly outbox: () => { readonly waiting: number; readonly unclear: number };
+  readonly counts: () => Record<string, number>;
+}
+
+/** What the hub may know of this terminal now: states, counts, the name of the step. */
+export class StatusBoard {
+  readonly #options: StatusBoardOptions;
+  readonly #listeners = new Set<() => void>();
+  #step = 'starting';
+  #serviceId: string | null = null;
+
+  constructor(options: StatusBoardOptions) {
+    this.#options = options;
+  }
+
+  step(step: string, serviceId: string | null): void {
+    this.#step = step;
+    this.#serviceId = serviceId;
+    this.changed();
+  }
+
+  /** Nobody is being served. */
+  isIdle(): boolean {
+    return this.#step === 'starting' || this.#step === 'attract' || this.#step === 'out-of-service';
+  }
+
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  report(): StatusReport {
+    const { version, startedAt, clock, devices, portals, outbox, counts } = this.#options;
+    return {
+      at: clock.now(),
+      software: { version, startedAt },
+      step: this.#step,
+      serviceId: this.#serviceId,
+      mode: this.#step === 'out-of-service' || this.#step === 'starting' ? 'out-of-service' : 'in-service',
+      devices: devices(),
+      portals: { ...portals() },
+      outbox: outbox(),
+      counts: counts(),
+    };
+  }
+}

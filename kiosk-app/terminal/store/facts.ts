@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+
+/** What a journal entry may say. Amounts, references, states: nothing about a person, nothing of a card but its mask. */
+
+const LastReceipt = z.strictObject({ receiptNo: z.int().nullable(), trace: z.int().nullable() });
+
+export const RecordFacts: z.ZodType<PaymentRecord> = z.strictObject({
+  resultCode: z.int(),
+  amount: z.int().nullable(),
+  receiptNo: z.int().nullable(),
+  trace: z.int().nullable(),
+  terminalId: z.string().nullable(),
+  date: z.string().nullable(),
+  time: z.string().nullable(),
+  cardName: z.string().nullable(),
+  maskedPan: z.string().nullable(),
+  authCode: z.string().nullable(),
+  text: z.string().nullable(),
+});
+
+export const AuthoriseIntent = z.strictObject({ cents: z.int().min(1), reference: z.string(), before: LastReceipt });
+export type AuthoriseIntent = z.infer<typeof AuthoriseIntent>;
+
+export const AuthoriseOutcome = z.strictObject({
+  result: z.enum(['paid', 'not-paid', 'unclear']),
+  reason: z.string().max(80).nullable(),
+  record: RecordFacts.nullable(),
+});
+export type AuthoriseOutcome = z.infer<typeof AuthoriseOutcome>;
+
+export const SubmitIntent = z.strictObject({ destinationId: z.uuid(), encryptionKid: z.string() });
+export const SubmitOutcome = z.strictObject({
+  result: z.enum(['submitted', 'flagged']),
+  reason: z.string().max(80).nullable(),
+});
+
+export const PrintIntent = z.strictObject({ documentId: z.string() });
+export const PrintOutcome = z.strictObject({
+  result: z.enum(['printed', 'fault', 'unknown']),
+  reason: z.string().max(80).nullable(),
+});
+
+export const ReverseIntent = z.strictObject({ of: z.string(), record: RecordFacts });
+export const ReverseOutcome = z.strictObject({
+  result: z.enum(['reversed', 'not-reversed', 'unclear']),
+  reason: z.string().max(80).nullable(),
+});
+
+/** Schema of each kind and phase; `evidence` exists for what a device says before it is acknowledged. */
+export const FACTS = {
+  authorise: { intent: AuthoriseIntent, evidence: RecordFacts, outcome: AuthoriseOutcome },
+  reverse: { intent: ReverseIntent, evidence: RecordFacts, outcome: ReverseOutcome },
+  submit: { intent: SubmitIntent, evidence: z.never(), outcome: SubmitOutcome },
+  print: { intent: PrintIntent, evidence: z.never(), outcome: PrintOutcome },
+} as const;
+export type Kind = keyof typeof FACTS;
+export type Phase = 'intent' | 'evidence' | 'outcome';
+export type FactsOf<K extends Kind, P extends Phase> = z.infer<(typeof FACTS)[K][P]>;

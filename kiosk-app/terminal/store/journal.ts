@@ -1,0 +1,144 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import { durably, type Store } from './database.ts';
+import { FACTS, type FactsOf, type Kind, type Phase } from './facts.ts';
+
+export interface Entry {
+  readonly seq: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly intentId: string;
+  readonly kind: Kind;
+  readonly phase: Phase;
+  readonly packageId: string;
+  readonly facts: unknown;
+}
+
+export interface OpenIntent<K extends Kind> {
+  readonly intentId: string;
+  readonly packageId: string;
+  readonly at: number;
+  readonly intent: FactsOf<K, 'intent'>;
+  /** The last thing the device said of it, if anything. */
+  readonly evidence: FactsOf<K, 'evidence'> | null;
+}
+
+/**
+ * Write-ahead record of irreversible acts (ARCHITECTURE.md, "The transaction"). An intent stands on the disk before
+ * the act begins, what a device says before it is acknowledged, the outcome after it. Rows are only ever added; each
+ * carries the hash of the one before it, so that a change or a gap shows.
+ */
+export interface Journal {
+  /** Durable when it returns. @throws Refusal<StoreRefusal>: then the act must not begin */
+  intend<K extends Kind>(kind: K, packageId: string, facts: FactsOf<K, 'intent'>): string;
+  evidence<K extends Kind>(kind: K, intentId: string, facts: FactsOf<K, 'evidence'>): void;
+  conclude<K extends Kind>(kind: K, intentId: string, facts: FactsOf<K, 'outcome'>): void;
+  /** Intents without an outcome, oldest first. */
+  open<K extends Kind>(kind: K): readonly OpenIntent<K>[];
+  /** Latest outcome of this kind for a package, `null` if none. */
+  lastOutcome<K extends Kind>(kind: K, packageId: string): FactsOf<K, 'outcome'> | null;
+  /** Recomputes the chain. `brokenAt` is the first entry that does not fit, `null` if all do. */
+  verify(): { readonly entries: number; readonly brokenAt: number | null };
+}
+
+interface Row {
+  seq: number;
+  at: number;
+  intent_id: string;
+  kind: Kind;
+  phase: Phase;
+  package_id: string;
+  facts: string;
+  previous: string;
+  hash: string;
+}
+
+const GENESIS = '0'.repeat(64);
+
+export function createJournal(db: Store, clock: Clock): Journal {
+  const last = db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
+  const insert = db.prepare(
+    `INSERT INTO journal (seq, at, intent_id, kind, phase, package_id, facts, previous, hash)
+     VALUES (@seq, @at, @intent_id, @kind, @phase, @package_id, @facts, @previous, @hash)`,
+  );
+  const intentOf = db.prepare<[string], Row>(`SELECT * FROM journal WHERE intent_id = ? AND phase = 'intent'`);
+  const openIntents = db.prepare<[string], Row>(
+    `SELECT * FROM journal i WHERE kind = ? AND phase = 'intent' AND NOT EXISTS
+       (SELECT 1 FROM journal o WHERE o.intent_id = i.intent_id AND o.phase = 'outcome') ORDER BY seq`,
+  );
+  const lastEvidence = db.prepare<[string], Row>(
+    `SELECT * FROM journal WHERE intent_id = ? AND phase = 'evidence' ORDER BY seq DESC LIMIT 1`,
+  );
+  const lastOutcome = db.prepare<[string, string], Row>(
+    `SELECT * FROM journal WHERE kind = ? AND package_id = ? AND phase = 'outcome' ORDER BY seq DESC LIMIT 1`,
+  );
+
+  const append = (kind: Kind, phase: Phase, intentId: string, packageId: string, facts: unknown) =>
+    durably(db, () => {
+      const before = last.get();
+      const row = {
+        seq: (before?.seq ?? 0) + 1,
+        at: clock.now(),
+        intent_id: intentId,
+        kind,
+        phase,
+        package_id: packageId,
+        facts: JSON.stringify(FACTS[kind][phase].parse(facts)),
+        previous: before?.hash ?? GENESIS,
+      };
+      insert.run({ ...row, hash: hashOf(row) });
+    });
+  const packageOf = (intentId: string): string => {
+    const row = intentOf.get(intentId);
+    if (!row) throw new Bug('outcome without intent');
+    return row.package_id;
+  };
+
+  return {
+    intend(kind, packageId, facts) {
+      const intentId = randomUUID();
+      append(kind, 'intent', intentId, packageId, facts);
+      return intentId;
+    },
+    evidence: (kind, intentId, facts) => append(kind, 'evidence', intentId, packageOf(intentId), facts),
+    conclude: (kind, intentId, facts) => append(kind, 'outcome', intentId, packageOf(intentId), facts),
+    open<K extends Kind>(kind: K) {
+      return openIntents.all(kind).map((row): OpenIntent<K> => {
+        const evidence = lastEvidence.get(row.intent_id);
+        return {
+          intentId: row.intent_id,
+          packageId: row.package_id,
+          at: row.at,
+          intent: factsOf(kind, 'intent', row),
+          evidence: evidence ? factsOf(kind, 'evidence', evidence) : null,
+        };
+      });
+    },
+    lastOutcome(kind, packageId) {
+      const row = lastOutcome.get(kind, packageId);
+      return row ? factsOf(kind, 'outcome', row) : null;
+    },
+    verify() {
+      let previous = GENESIS;
+      let entries = 0;
+      for (const row of db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq').iterate()) {
+        entries++;
+        if (row.seq !== entries || row.previous !== previous || row.hash !== hashOf(row)) {
+          return { entries, brokenAt: row.seq };
+        }
+        previous = row.hash;
+      }
+      return { entries, brokenAt: null };
+    },
+  };
+}
+
+function factsOf<K extends Kind, P extends Phase>(kind: K, phase: P, row: Row): FactsOf<K, P> {
+  return FACTS[kind][phase].parse(JSON.parse(row.facts)) as FactsOf<K, P>;
+}
+
+function hashOf(row: Omit<Row, 'hash'>): string {
+  const fields = [row.previous, row.seq, row.at, row.intent_id, row.kind, row.phase, row.package_id, row.facts];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}

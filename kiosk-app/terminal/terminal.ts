@@ -1,0 +1,288 @@
+import { join } from 'node:path';
+import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
+import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import type { BillLookup } from '../../portals/bill-register/contract.ts';
+import type { Configuration } from './config.ts';
+import type { DataDirectory } from './data-directory.ts';
+import type { Delays } from './delays.ts';
+import { createPortalMonitor, type PortalMonitor } from './delivery/monitor.ts';
+import type { Portal } from './delivery/portal.ts';
+import { OutboxRunner } from './delivery/runner.ts';
+import { DeviceHost } from './device-host.ts';
+import type { HubLink } from './fleet-link/client.ts';
+import { PaymentDesk } from './payment.ts';
+import { createPrintDesk } from './printing.ts';
+import { recover } from './recovery.ts';
+import { type SessionDeskOptions, sessionDesk } from './session-desk.ts';
+import { startPair } from './sessions/pair.ts';
+import { SessionSupervisor } from './sessions/supervisor.ts';
+import { type ShellBridge, startShellBridge } from './shell-bridge.ts';
+import { startParams } from './start-params.ts';
+import { StatusBoard } from './status.ts';
+import { lockDirectory, openStore } from './store/database.ts';
+import { createJournal } from './store/journal.ts';
+import { Outbox } from './store/outbox.ts';
+import { createReferences } from './store/references.ts';
+import { createStatistics } from './store/statistics.ts';
+
+/** Everything beyond this process: devices, portals. Real ones come from `factory.ts`. */
+export interface Outside {
+  readonly payment: PaymentTerminal | null;
+  readonly printer: ReceiptPrinter | null;
+  readonly portal: Portal;
+  readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+}
+
+export interface TerminalOptions {
+  readonly configuration: Configuration;
+  readonly data: DataDirectory;
+  readonly outside: Outside;
+  /** Entry files of the two processes of a session. */
+  readonly entries: { readonly session: string; readonly attended: string };
+  readonly uiDirectory: string;
+  /** Framing origins known before any shell has said so; only outside production. */
+  readonly frameOrigins: readonly string[];
+  /** PATH, LANG, TZ: what child processes inherit. Nothing else of our environment reaches them. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly connectHub: ((board: StatusBoard) => HubLink) | null;
+  readonly version: string;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random?: () => number;
+}
+
+export interface Terminal {
+  readonly shellPort: number;
+  readonly board: StatusBoard;
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings the terminal up: store, devices, recovery, portal, shell bridge, sessions, hub.
+ * @throws Refusal `already-running`, StoreRefusal
+ */
+export async function startTerminal(options: TerminalOptions): Promise<Terminal> {
+  const { configuration, data, outside, delays, clock, log, random = Math.random } = options;
+  const { site } = configuration;
+  const lock = lockDirectory(data.lock);
+  const db = openStore(data.database);
+  const journal = createJournal(db, clock);
+  const outbox = new Outbox(db, clock);
+  const statistics = createStatistics(db, clock);
+  const books = { db, journal, outbox, statistics, log };
+
+  const attended = [
+    ...(site.devices.eid ? (['eid'] as const) : []),
+    ...(site.devices.scanner ? (['scanner'] as const) : []),
+    ...(site.devices.codeReader ? (['code-reader'] as const) : []),
+  ];
+  const devices = new DeviceHost({
+    payment: outside.payment,
+    printer: outside.printer,
+    attended,
+    delays,
+    clock,
+    log,
+    onChange: () => {
+      tellSession((session) => session.notify('devices', devices.states()));
+      board.changed();
+    },
+  });
+  const runner = new OutboxRunner({
+    db,
+    outbox,
+    journal,
+    portal: outside.portal,
+    delays,
+    clock,
+    log,
+    random,
+    onDelivery: ({ packageId, sessionId }, delivery) => {
+      board.changed();
+      if (supervisor.current?.sessionId !== sessionId) return;
+      supervisor.current.session.notify('submission.delivery', { packageId, delivery });
+    },
+  });
+  const destinations = Object.fromEntries(
+    configuration.services.map(({ id, route }) => [id, site.portals.fitConnect.destinations[route.destination] ?? '']),
+  );
+  const monitor: PortalMonitor = createPortalMonitor({
+    destinations,
+    portal: outside.portal,
+    delays,
+    clock,
+    log,
+    onChange: (states, cameBack) => {
+      if (cameBack) runner.pokeAll();
+      tellSession((session) => session.notify('portals', states));
+      board.changed();
+    },
+  });
+  const payment = new PaymentDesk({
+    ...books,
+    device: outside.payment,
+    delays,
+    clock,
+    onReleased: (packageId) => runner.poke(packageId),
+    onSettled: () => {
+      dropOrphans();
+      board.changed();
+    },
+  });
+  const printing = createPrintDesk({ printer: outside.printer, journal, statistics, log });
+  const board = new StatusBoard({
+    version: options.version,
+    startedAt: clock.now(),
+    clock,
+    devices: () => devices.reports(),
+    portals: () => monitor.states(),
+    outbox: () => outbox.counts(),
+    counts: () => statistics.totals(),
+  });
+  const hub = options.connectHub?.(board) ?? null;
+
+  const desk: SessionDeskOptions = {
+    configuration,
+    portal: outside.portal,
+    isPortalUp: (serviceId) => monitor.states()[serviceId] !== 'down',
+    onPortalObserved: (destinationId, isUp) => monitor.observed(destinationId, isUp),
+    bills: outside.bills,
+    references: createReferences(db, site.terminalId, clock),
+    outbox,
+    payment,
+    printing,
+    statistics,
+    log,
+    onReleased: (packageId) => runner.poke(packageId),
+    onProgress: (sessionId, progress) =>
+      tellSession(
+        (session) => session.notify('payment.progress', { ...progress, text: progress.text?.slice(0, 400) ?? null }),
+        sessionId,
+      ),
+    onStep: (sessionId, step, serviceId) => {
+      if (supervisor.current?.sessionId === sessionId) board.step(step, serviceId);
+    },
+    onCover: (sessionId, covered) => {
+      if (supervisor.current?.sessionId === sessionId) bridge.cover(covered);
+    },
+    onHelp: () => hub?.isConnected() ?? false,
+  };
+
+  const bridge: ShellBridge = await startShellBridge({
+    token: data.shellToken,
+    production: site.production,
+    preferredPort: data.previousShellPort,
+    delays,
+    clock,
+    log,
+    onFrameOrigin: (origin) => {
+      if (knownOrigins.has(origin) || site.production) return;
+      knownOrigins.add(origin);
+      // Nobody is in the middle of something at the attract screen: it may be replaced by one that can be framed.
+      void supervisor.recycle(board.isIdle());
+    },
+    onIncident: (reason) => {
+      statistics.count(`incident.${reason}`);
+      log.event('error', 'shell.incident', { reason: code(reason) });
+      board.changed();
+    },
+  });
+  const knownOrigins = new Set(site.production ? [] : options.frameOrigins);
+
+  const supervisor = new SessionSupervisor({
+    start: () =>
+      startPair({
+        runDirectory: data.run,
+        sessionEntry: options.entries.session,
+        hostEntry: options.entries.attended,
+        environment: options.environment,
+        devices: { eid: site.devices.eid, scanner: site.devices.scanner, codeReader: site.devices.codeReader },
+        startParams: startParams({
+          configuration,
+          uiDirectory: options.uiDirectory,
+          frameAncestors: [...knownOrigins].slice(-2),
+          devices: devices.states(),
+          portals: monitor.states(),
+        }),
+        handlers: (sessionId) => sessionDesk(desk, sessionId),
+        onHealth: ({ device, ...health }) => devices.heard(device, health),
+        delays,
+        clock,
+        log,
+      }),
+    screen: bridge,
+    delays,
+    clock,
+    log,
+    onShown: ({ session }) => {
+      // It was started ahead; much may have changed since.
+      session.notify('devices', devices.states());
+      session.notify('portals', monitor.states());
+      statistics.count('session.started');
+      board.step('attract', null);
+    },
+    onFinished: (_, { kind }) => {
+      if (kind === 'crashed' || kind === 'hung') {
+        statistics.count(`session.${kind}`);
+        // Without a screen nobody should be asked for a card; what is already paid stays paid.
+        payment.abort();
+      }
+      dropOrphans();
+    },
+  });
+
+  function tellSession(
+    tell: (session: NonNullable<typeof supervisor.current>['session']) => void,
+    only?: string,
+  ): void {
+    const pair = supervisor.current;
+    if (pair && (only === undefined || pair.sessionId === only)) tell(pair.session);
+  }
+
+  function dropOrphans(): void {
+    try {
+      const live = supervisor.current?.sessionId;
+      const dropped = outbox.dropOrphans(live === undefined ? [] : [live]);
+      if (dropped > 0) log.event('info', 'outbox.dropped', { packages: dropped });
+    } catch (thrown) {
+      log.event('error', 'outbox.not-dropped', { reason: code(reasonOf(thrown)) });
+    }
+  }
+
+  devices.open();
+  data.writeRuntime({ shellPort: bridge.port });
+  const recovering = recover({ journal, outbox, payment, log });
+  recovering.catch((thrown: unknown) => log.event('error', 'recovery.failed', { reason: code(reasonOf(thrown)) }));
+  runner.start();
+  monitor.start();
+  supervisor.start();
+  log.event('info', 'terminal.started', { version: code(options.version), shellPort: bridge.port });
+
+  return {
+    shellPort: bridge.port,
+    board,
+    async stop() {
+      log.event('info', 'terminal.stopping', {});
+      runner.stop();
+      monitor.stop();
+      hub?.close();
+      await supervisor.stop();
+      await bridge.close();
+      await devices.close();
+      data.clean();
+      db.close();
+      lock.release();
+      log.event('info', 'terminal.stopped', {});
+    },
+  };
+}
+
+/** Entry files of the session's processes as they lie in this repository. */
+export const ENTRIES = {
+  session: join(import.meta.dirname, '..', 'session', 'main.ts'),
+  attended: join(import.meta.dirname, '..', 'attended', 'main.ts'),
+};
