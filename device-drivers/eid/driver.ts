@@ -1,0 +1,252 @@
+import { type Clock, delay, type Timer } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import type { DeviceHealth, HealthCheckReport } from '../contract.ts';
+import type { ClientSource } from './app/source.ts';
+import type { SdkMessage } from './codec/messages.ts';
+import type { EidClient, EidEvent, EidWorkflow } from './contract.ts';
+import { DELAYS } from './delays.ts';
+import { type ClientFault, failureFor, isLasting } from './faults.ts';
+import { HealthBoard } from './health.ts';
+import { checkClient } from './health-check.ts';
+import { type Link, openLink } from './link/link.ts';
+import { Readers } from './readers.ts';
+import { Statistics } from './statistics.ts';
+import { Runner } from './workflow/runner.ts';
+
+export interface DriverOptions {
+  readonly source: ClientSource;
+  readonly builtInSimulatorCard: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Keeps one AusweisApp connected, and runs one workflow at a time through it. */
+export class EidDriver implements EidClient {
+  readonly kind = 'eid';
+  readonly #options: DriverOptions;
+  readonly #health: HealthBoard;
+  readonly #readers: Readers;
+  readonly #statistics = new Statistics();
+  readonly #cardListeners = new Set<(card: { readonly present: boolean }) => void>();
+  #stopped: AbortController | null = null;
+  #supervision: Promise<void> = Promise.resolve();
+  #link: Link | null = null;
+  #runner: Runner | null = null;
+  #waitTimer: Timer | undefined;
+  #readerTimer: Timer | undefined;
+  #wasCardPresent = false;
+  /** The link is being given up by ourselves to look for readers. */
+  #isRecheck = false;
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+    this.#health = new HealthBoard(options.clock);
+    this.#readers = new Readers(options.builtInSimulatorCard);
+  }
+
+  open(): void {
+    if (this.#stopped) return;
+    this.#stopped = new AbortController();
+    this.#health.starting();
+    this.#supervision = this.#supervise(this.#stopped.signal);
+  }
+
+  async close(): Promise<void> {
+    this.#stopped?.abort(new Refusal('closed'));
+    this.#runner?.clientGone();
+    this.#link?.socket.close();
+    await this.#options.source.close();
+    await this.#supervision;
+    this.#stopped = null;
+    this.#health.closed();
+  }
+
+  health(): DeviceHealth {
+    return this.#health.current;
+  }
+
+  onHealth(listener: (health: DeviceHealth) => void): () => void {
+    return this.#health.subscribe(listener);
+  }
+
+  onCard(listener: (card: { readonly present: boolean }) => void): () => void {
+    this.#cardListeners.add(listener);
+    return () => this.#cardListeners.delete(listener);
+  }
+
+  statistics() {
+    return this.#statistics.all;
+  }
+
+  checkHealth(): Promise<HealthCheckReport> {
+    return checkClient(this.#link, this.#readers, this.#health.current, this.#options.clock);
+  }
+
+  /** @throws Refusal `invalid-url`, `busy`, `closed` */
+  authenticate(tcTokenUrl: string, onEvent: (event: EidEvent) => void): EidWorkflow {
+    if (URL.parse(tcTokenUrl)?.protocol !== 'https:') throw new Refusal('invalid-url');
+    this.#statistics.count('authenticationCount');
+    return this.#begin(tcTokenUrl, onEvent);
+  }
+
+  /** @throws Refusal `busy`, `closed` */
+  changePin(onEvent: (event: EidEvent) => void): EidWorkflow {
+    this.#statistics.count('pinChangeCount');
+    return this.#begin(null, onEvent);
+  }
+
+  #begin(tcTokenUrl: string | null, onEvent: (event: EidEvent) => void): EidWorkflow {
+    if (!this.#stopped) throw new Refusal('closed');
+    if (this.#runner) throw new Refusal('busy');
+    const { clock, log } = this.#options;
+    const runner = new Runner({
+      clock,
+      log,
+      onEvent: (event) => {
+        this.#statistics.watch(event);
+        onEvent(event);
+      },
+      onEnd: (event) => this.#onEnd(event),
+    });
+    this.#runner = runner;
+    this.#start = (link) => {
+      if (this.#readers.count === 0) return runner.fail('reader-gone', 'no-reader-attached');
+      runner.start(link.socket, {
+        kind: tcTokenUrl === null ? 'change-pin' : 'auth',
+        tcTokenUrl,
+        level: link.level,
+        builtInSimulatorCard: this.#options.builtInSimulatorCard,
+        reader: this.#readers.withCard,
+      });
+    };
+    this.#health.busy(true);
+    // The caller holds the workflow before the first event comes.
+    queueMicrotask(() => this.#startOrWait(runner));
+    return runner.workflow;
+  }
+
+  /** Starts the workflow that waits, on this link. */
+  #start: (link: Link) => void = () => {};
+
+  #startOrWait(runner: Runner): void {
+    if (!runner.isWaitingForClient) return;
+    const { fault } = this.#health;
+    if (this.#link) return this.#start(this.#link);
+    if (fault !== null && isLasting(fault)) return runner.fail(failureFor(fault), fault);
+    this.#waitTimer = this.#options.clock.setTimeout(
+      () => runner.fail('client-gone', this.#health.fault ?? 'still-starting'),
+      DELAYS.readyWithin,
+    );
+  }
+
+  #onEnd(event: EidEvent): void {
+    this.#runner = null;
+    this.#options.clock.clearTimeout(this.#waitTimer);
+    this.#health.busy(false);
+    const reason = event.kind === 'failed' ? event.reason : event.kind;
+    this.#options.log.event('info', 'eid.workflow.ended', { reason: code(reason) });
+  }
+
+  /** Reaches for the client again and again until closed. */
+  async #supervise(signal: AbortSignal): Promise<void> {
+    const { clock, log, source } = this.#options;
+    let wait: number = DELAYS.retryFirst;
+    while (!signal.aborted) {
+      const since = clock.monotonic();
+      const fault = await this.#serve(signal);
+      if (signal.aborted) break;
+      if (fault === 'client-not-answering') await source.distrust();
+      if (fault !== 'recheck') {
+        log.event('warn', 'eid.client.lost', { reason: code(fault) });
+        this.#health.lost(fault);
+        if (isLasting(fault) && this.#runner?.isWaitingForClient) this.#runner.fail(failureFor(fault), fault);
+      }
+      if (clock.monotonic() - since > DELAYS.stableAfter) wait = DELAYS.retryFirst;
+      await delay(clock, fault === 'recheck' ? 0 : wait, signal).catch(() => undefined);
+      wait = Math.min(wait * 2, DELAYS.retryMax);
+    }
+  }
+
+  /** One life of a link, from reaching the client to losing it. `recheck`: given up to see the readers anew. */
+  async #serve(signal: AbortSignal): Promise<ClientFault | 'recheck'> {
+    const { clock, log, source } = this.#options;
+    const url = await source.reach();
+    if (!url.ok) return url.error;
+    if (signal.aborted) return 'client-gone';
+    const opened = await openLink(url.value, clock, log);
+    if (!opened.ok) return opened.error;
+    const link = opened.value;
+    if (signal.aborted) {
+      link.socket.close();
+      return 'client-gone';
+    }
+    this.#onUp(link);
+    await link.socket.closed;
+    this.#onDown();
+    return this.#isRecheck ? 'recheck' : 'client-gone';
+  }
+
+  #onUp(link: Link): void {
+    this.#link = link;
+    this.#isRecheck = false;
+    this.#readers.replaceAll(link.readers);
+    link.socket.onMessage((message) => this.#hear(message));
+    this.#health.up(link, this.#readers.count);
+    this.#watchReaders();
+    this.#tellCard();
+    if (!this.#runner?.isWaitingForClient) return;
+    this.#options.clock.clearTimeout(this.#waitTimer);
+    this.#start(link);
+  }
+
+  #onDown(): void {
+    this.#link = null;
+    this.#options.clock.clearTimeout(this.#readerTimer);
+    this.#readers.replaceAll([]);
+    this.#tellCard();
+    if (this.#runner && !this.#runner.isWaitingForClient) {
+      this.#statistics.count('clientLossCount');
+      this.#runner.clientGone();
+    }
+  }
+
+  #hear(message: SdkMessage): void {
+    this.#health.seen();
+    if (message.msg === 'READER') {
+      const had = this.#readers.count;
+      this.#readers.update(message);
+      if (had !== this.#readers.count) this.#watchReaders();
+    }
+    this.#runner?.hear(message);
+    if (message.msg === 'READER') this.#tellCard();
+  }
+
+  /**
+   * With no reader there is nothing to wait for: a workflow that wants a card fails, and the link is made anew now and
+   * then, because readers that come back with a restarted pcscd show on a new link only.
+   */
+  #watchReaders(): void {
+    const { clock } = this.#options;
+    clock.clearTimeout(this.#readerTimer);
+    this.#readerTimer = undefined;
+    this.#health.readers(this.#readers.count);
+    if (this.#readers.count > 0) return;
+    this.#readerTimer = clock.setTimeout(
+      () => {
+        if (this.#runner?.isWaitingForCard) this.#runner.readersGone();
+        if (this.#runner) return this.#watchReaders();
+        this.#isRecheck = true;
+        this.#link?.socket.close();
+      },
+      this.#runner ? DELAYS.readerReturn : DELAYS.readerRecheck,
+    );
+  }
+
+  #tellCard(): void {
+    const present = this.#readers.isCardPresent;
+    if (present === this.#wasCardPresent) return;
+    this.#wasCardPresent = present;
+    for (const listener of [...this.#cardListeners]) listener({ present });
+  }
+}

@@ -1,0 +1,41 @@
+import type { SdkCommand } from '../codec/commands.ts';
+import { type Kind, type Step, send, timer } from './machine.ts';
+
+export interface BeginOptions {
+  readonly kind: Kind;
+  readonly tcTokenUrl: string | null;
+  /** API level in force, 1–3. */
+  readonly level: number;
+  readonly builtInSimulatorCard: boolean;
+  /** A card already lies on this reader. */
+  readonly reader: string | null;
+}
+
+/** The first step of a workflow. */
+export function begin(options: BeginOptions): Step {
+  const { kind, tcTokenUrl, level, builtInSimulatorCard, reader } = options;
+  const status = level >= 2 ? { status: true } : {};
+  const run: SdkCommand =
+    kind === 'auth'
+      ? { cmd: 'RUN_AUTH', tcTokenURL: tcTokenUrl ?? '', ...status }
+      : { cmd: 'RUN_CHANGE_PIN', ...status };
+  return {
+    state: {
+      kind,
+      phase: 'starting',
+      level,
+      run,
+      builtInSimulatorCard,
+      races: 0,
+      rights: null,
+      consented: null,
+      reader,
+      asked: null,
+      sent: null,
+      newPinSent: false,
+      proven: false,
+      verdict: null,
+    },
+    effects: [send(run), timer('beginWithin')],
+  };
+}

@@ -1,0 +1,82 @@
+import type { ReaderInfo, SdkMessageOf } from '../codec/messages.ts';
+import { cancelWith, failed, go, type State, type Step, send, stay, tell, timer } from './machine.ts';
+
+/** Name of the card the app brings along itself (1.26; from 2.0 on as "Simulator" reader). */
+const BUILT_IN = 'Simulator';
+
+const isKnown = (card: ReaderInfo['card']): card is Extract<typeof card, { retryCounter: number }> =>
+  card !== null && card !== undefined && 'retryCounter' in card;
+
+/** Tries left of the PIN, or `null` where there is no eID card. */
+export const triesOf = (reader: ReaderInfo | undefined): number | null =>
+  isKnown(reader?.card) ? reader.card.retryCounter : null;
+
+/** READER: something happened to a reader or the card on it. */
+export function onCard(state: State, reader: ReaderInfo): Step {
+  const present = reader.attached && reader.card !== null && reader.card !== undefined;
+  if (!present) return reader.name === state.reader ? onRemoved(state, reader) : stay(state);
+  if (state.phase === 'cancelling' || state.phase === 'retrying') return stay(state);
+  const { card } = reader;
+  if (!isKnown(card)) return cancelWith(state, 'not-an-eid-card', 'unknown-card');
+  if (card.deactivated) return cancelWith(state, 'card-deactivated', 'eid-switched-off');
+  if (card.inoperative) return cancelWith(state, 'card-blocked', 'puk-used-up');
+  if (state.reader === null) return onLaid(state, reader);
+  return stay(state);
+}
+
+function onLaid(state: State, reader: ReaderInfo): Step {
+  if (state.phase === 'working' && state.sent !== null && !state.proven) {
+    // A secret waits in the app for whatever card comes next; this may be another one.
+    return cancelWith(state, 'card-removed', 'card-swapped');
+  }
+  return go(
+    state,
+    { reader: reader.name, phase: state.phase === 'insert-card' ? 'working' : state.phase },
+    ...(state.phase === 'insert-card' ? [timer('workWithin')] : []),
+    tell({ kind: 'card', present: true, triesLeft: triesOf(reader) }),
+  );
+}
+
+function onRemoved(state: State, reader: ReaderInfo): Step {
+  const gone = go(state, { reader: null }, tell({ kind: 'card', present: false, triesLeft: null }));
+  switch (state.phase) {
+    case 'secret': {
+      // The app says nothing more and would try the next secret on the next card: end it before there is one.
+      const reason = reader.attached ? 'card-removed' : 'reader-gone';
+      const cancel = cancelWith(gone.state, reason, 'while-asking');
+      return { state: cancel.state, effects: [...gone.effects, ...cancel.effects] };
+    }
+    case 'working':
+      return state.sent === null || state.proven
+        ? gone
+        : { state: gone.state, effects: [...gone.effects, timer('removalVerdict')] };
+    case 'cancelling':
+    case 'retrying':
+      return go(state, { reader: null });
+    default:
+      return gone;
+  }
+}
+
+/** INSERT_CARD: the app has no card to go on with. */
+export function onInsertCard(state: State, message: SdkMessageOf<'INSERT_CARD'>): Step {
+  if (message.error !== undefined) return cancelWith(state, 'other', 'virtual-card-refused');
+  if (state.sent !== null && !state.proven) return cancelWith(state, 'card-removed', 'card-asked-again');
+  const asked = go(state, { phase: 'insert-card', asked: null }, timer(null), tell({ kind: 'insert-card' }));
+  return state.builtInSimulatorCard
+    ? { state: asked.state, effects: [...asked.effects, send({ cmd: 'SET_CARD', name: BUILT_IN })] }
+    : asked;
+}
+
+export const lostRace = (state: State): boolean =>
+  // It shows as an end right after the card was laid, before any secret was asked for.
+  state.builtInSimulatorCard && state.phase === 'working' && state.sent === null && state.asked === null;
+
+export const MAX_RACES = 5;
+
+/** "Card is already connected": about one in five runs of the built-in simulator (1.26.2). */
+export function retryRace(state: State): Step {
+  return state.races < MAX_RACES
+    ? go(state, { phase: 'retrying', races: state.races + 1, reader: null }, timer('raceRetry'))
+    : failed(state, 'other', 'simulator-race-lost-too-often');
+}

@@ -1,0 +1,71 @@
+import { code } from '../../../foundation/log.ts';
+import type { SdkMessageOf } from '../codec/messages.ts';
+import { ACCESS_RIGHTS, type AccessRight } from '../contract.ts';
+import { grant } from './answers.ts';
+import { cancelWith, failed, go, type Rights, type State, type Step, send, stay, tell, timer } from './machine.ts';
+
+const KNOWN: ReadonlySet<string> = new Set(ACCESS_RIGHTS);
+const isRight = (right: string): right is AccessRight => KNOWN.has(right);
+
+/** ACCESS_RIGHTS: what the portal wants to read; also the answer to SET_ACCESS_RIGHTS. */
+export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHTS'>): Step {
+  const { chat } = message;
+  // A right we cannot name on the screen must not be granted unseen (writing, reading by CAN, …).
+  const unnamed = [...chat.required, ...chat.effective].find((right) => !isRight(right));
+  if (unnamed !== undefined) return cancelWith(state, 'portal-refused', `unknown-right ${code(unnamed)}`);
+  const rights: Rights = {
+    required: chat.required.filter(isRight),
+    optional: chat.optional.filter(isRight),
+    effective: chat.effective.filter(isRight),
+    transactionInfo: message.transactionInfo ?? null,
+  };
+  switch (state.phase) {
+    case 'fetching-rights': {
+      const again = state.consented !== null && state.rights !== null && sameRequest(state.rights, rights);
+      if (again) return grant({ ...state, rights });
+      return go(
+        state,
+        { phase: 'fetching-certificate', rights, consented: null },
+        send({ cmd: 'GET_CERTIFICATE' }),
+        timer('rightsWithin'),
+      );
+    }
+    case 'setting-rights':
+      if (message.error !== undefined || !isGranted(state, rights)) {
+        return cancelWith(state, 'other', 'rights-not-set');
+      }
+      return go(state, { phase: 'working', rights }, send({ cmd: 'ACCEPT' }), timer('workWithin'));
+    default:
+      return stay(state);
+  }
+}
+
+/** CERTIFICATE: who the portal is; with it the data request is complete. */
+export function onCertificate(state: State, message: SdkMessageOf<'CERTIFICATE'>): Step {
+  const { rights } = state;
+  if (state.phase !== 'fetching-certificate' || rights === null) return stay(state);
+  if (rights.required.length + rights.optional.length === 0) return failed(state, 'portal-refused', 'asks-for-nothing');
+  return go(
+    state,
+    { phase: 'consent' },
+    timer(null),
+    tell({
+      kind: 'access-rights',
+      required: rights.required,
+      optional: rights.optional,
+      effective: rights.effective,
+      transactionInfo: rights.transactionInfo,
+      certificate: { ...message.description, ...message.validity },
+    }),
+  );
+}
+
+const sameSet = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((item) => b.includes(item));
+
+const sameRequest = (a: Rights, b: Rights): boolean =>
+  sameSet(a.required, b.required) && sameSet(a.optional, b.optional) && a.transactionInfo === b.transactionInfo;
+
+/** The app really reads no more and no less than the person agreed to. */
+const isGranted = (state: State, rights: Rights): boolean =>
+  sameSet(rights.effective, [...rights.required, ...(state.consented ?? [])]);
