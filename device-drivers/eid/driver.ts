@@ -33,6 +33,8 @@ export class EidDriver implements EidClient {
   #supervision: Promise<void> = Promise.resolve();
   #link: Link | null = null;
   #runner: Runner | null = null;
+  /** Of the running workflow; `null` when it changes the PIN. */
+  #tcTokenUrl: string | null = null;
   #waitTimer: Timer | undefined;
   #readerTimer: Timer | undefined;
   #wasCardPresent = false;
@@ -110,34 +112,40 @@ export class EidDriver implements EidClient {
       onEnd: (event) => this.#onEnd(event),
     });
     this.#runner = runner;
-    this.#start = (link) => {
-      if (this.#readers.count === 0) return runner.fail('reader-gone', 'no-reader-attached');
-      runner.start(link.socket, {
-        kind: tcTokenUrl === null ? 'change-pin' : 'auth',
-        tcTokenUrl,
-        level: link.level,
-        builtInSimulatorCard: this.#options.builtInSimulatorCard,
-        reader: this.#readers.withCard,
-      });
-    };
+    this.#tcTokenUrl = tcTokenUrl;
     this.#health.busy(true);
     // The caller holds the workflow before the first event comes.
     queueMicrotask(() => this.#startOrWait(runner));
     return runner.workflow;
   }
 
-  /** Starts the workflow that waits, on this link. */
-  #start: (link: Link) => void = () => {};
-
   #startOrWait(runner: Runner): void {
     if (!runner.isWaitingForClient) return;
     const { fault } = this.#health;
-    if (this.#link) return this.#start(this.#link);
-    if (fault !== null && isLasting(fault)) return runner.fail(failureFor(fault), fault);
-    this.#waitTimer = this.#options.clock.setTimeout(
-      () => runner.fail('client-gone', this.#health.fault ?? 'still-starting'),
-      DELAYS.readyWithin,
-    );
+    if (this.#link) {
+      this.#start(runner, this.#link);
+    } else if (fault !== null && isLasting(fault)) {
+      runner.fail(failureFor(fault), fault);
+    } else {
+      this.#waitTimer = this.#options.clock.setTimeout(
+        () => runner.fail('client-gone', this.#health.fault ?? 'still-starting'),
+        DELAYS.readyWithin,
+      );
+    }
+  }
+
+  #start(runner: Runner, link: Link): void {
+    if (this.#readers.count === 0) {
+      runner.fail('reader-gone', 'no-reader-attached');
+      return;
+    }
+    runner.start(link.socket, {
+      kind: this.#tcTokenUrl === null ? 'change-pin' : 'auth',
+      tcTokenUrl: this.#tcTokenUrl,
+      level: link.level,
+      builtInSimulatorCard: this.#options.builtInSimulatorCard,
+      reader: this.#readers.withCard,
+    });
   }
 
   #onEnd(event: EidEvent): void {
@@ -197,7 +205,7 @@ export class EidDriver implements EidClient {
     this.#tellCard();
     if (!this.#runner?.isWaitingForClient) return;
     this.#options.clock.clearTimeout(this.#waitTimer);
-    this.#start(link);
+    this.#start(this.#runner, link);
   }
 
   #onDown(): void {

@@ -90,19 +90,22 @@ export class Runner {
     const { clock } = this.#options;
     switch (effect.do) {
       case 'send':
-        return this.#socket?.send(effect.command);
+        this.#socket?.send(effect.command);
+        break;
       case 'tell':
-        return this.#tell(effect.event);
+        this.#tell(effect.event);
+        break;
       case 'timer': {
         clock.clearTimeout(this.#timer);
         const { delay } = effect;
         this.#timer = delay === null ? undefined : clock.setTimeout(() => this.#onTimer(), DELAYS[delay]);
-        return;
+        break;
       }
       case 'drop-client':
-        return this.#socket?.close();
+        this.#socket?.close();
+        break;
       default:
-        return never(effect);
+        never(effect);
     }
   }
 
