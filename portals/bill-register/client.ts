@@ -1,0 +1,57 @@
+import type { Clock } from '../../foundation/clock.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { createHttp, type Fetch, failureCode, readJson } from '../http/request.ts';
+import { Bill, type BillLookup } from './contract.ts';
+import { delays } from './delays.ts';
+import { parseReference } from './reference.ts';
+
+/** A bill is a few hundred bytes. */
+const MAX_ANSWER_BYTES = 16_000;
+
+export interface BillRegisterClient {
+  /**
+   * `unknown` also for what cannot be a reference: nothing is asked then. `unavailable` for every fault of the line or
+   * the register; the reason is in the log, the citizen can only try later.
+   */
+  lookup(reference: string): Promise<BillLookup>;
+}
+
+/** @throws Bug for an address that is neither https nor loopback */
+export function createBillRegisterClient(options: {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetch?: Fetch;
+}): BillRegisterClient {
+  const base = endpoint(options.url);
+  const http = createHttp(options.clock, options.fetch);
+  const unavailable = (reason: string): BillLookup => {
+    options.log.event('warn', 'bill-register.unavailable', { reason: code(reason) });
+    return { kind: 'unavailable' };
+  };
+
+  return {
+    async lookup(typed) {
+      const reference = parseReference(typed);
+      if (!reference.ok) return { kind: 'unknown' };
+      const answer = await http.request({
+        method: 'GET',
+        url: `${base}/bills/${encodeURIComponent(reference.value)}`,
+        headers: { accept: 'application/json' },
+        timeoutMs: delays.lookup,
+        maxBytes: MAX_ANSWER_BYTES,
+      });
+      if (!answer.ok) {
+        const { error } = answer;
+        if (error.reason === 'refused' && error.status === 404) return { kind: 'unknown' };
+        return unavailable(failureCode(error));
+      }
+      const bill = readJson(answer.value, Bill);
+      if (!bill.ok) return unavailable('bad-answer');
+      // A bill for another reference must never be paid in place of the one asked for.
+      if (bill.value.reference !== reference.value) return unavailable('other-reference');
+      return { kind: 'found', bill: bill.value };
+    },
+  };
+}

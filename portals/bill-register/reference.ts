@@ -1,0 +1,36 @@
+import { err, ok, type Result } from '../../foundation/result.ts';
+
+export type ReferenceRefusal = 'empty' | 'too-short' | 'too-long' | 'bad-characters' | 'wrong-check-digits';
+
+const MIN_LENGTH = 6;
+const MAX_LENGTH = 20;
+
+/**
+ * Brings a Kassenzeichen as typed or scanned into the form of the register: no blanks, capital letters, 6 to 20 of
+ * A–Z 0–9 . - /. German municipalities number as they like, so there is no check digit to test, but for one form:
+ * a creditor reference of ISO 11649 ("RF", two check digits) is checked by its own rule (ISO 7064 mod 97-10).
+ */
+export function parseReference(typed: string): Result<string, ReferenceRefusal> {
+  const reference = typed
+    .normalize('NFKC')
+    // Typographic hyphens and dashes come from copied letters and from readers with a German layout.
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, '')
+    .toUpperCase();
+  if (reference === '') return err('empty');
+  if (!/^[A-Z0-9./-]+$/.test(reference)) return err('bad-characters');
+  if (reference.length < MIN_LENGTH) return err('too-short');
+  // ISO 11649 allows 25, the register 20.
+  if (reference.length > MAX_LENGTH) return err('too-long');
+  if (/^RF\d\d[A-Z0-9]+$/.test(reference) && !hasValidCheckDigits(reference)) return err('wrong-check-digits');
+  return ok(reference);
+}
+
+/** ISO 11649: the first four characters moved to the end, letters as 10 to 35, the number modulo 97 is 1. */
+function hasValidCheckDigits(reference: string): boolean {
+  let remainder = 0;
+  for (const character of reference.slice(4) + reference.slice(0, 4)) {
+    for (const digit of Number.parseInt(character, 36).toString()) remainder = (remainder * 10 + Number(digit)) % 97;
+  }
+  return remainder === 1;
+}
