@@ -1,0 +1,17 @@
+/** Every delay of the shells, in milliseconds. */
+export const DELAYS = {
+  /** Wait before the terminal's bridge is dialled again; loopback, so no back-off is needed. */
+  redial: 500,
+  /** The bridge must answer hello within this time. */
+  helloWithin: 5_000,
+  /** page: a tab must say that its frame is gone within this time, else the wipe counts as not proven. */
+  tabClearedWithin: 1_500,
+  /** chromium: answer of the browser to one debugging command. */
+  browserAnswerWithin: 10_000,
+  /** chromium: from its start to the first answer. */
+  browserUpWithin: 20_000,
+  /** chromium: wait before a browser that died is started again. */
+  browserRestartAfter: 300,
+  /** chromium: after SIGTERM. */
+  browserEndWithin: 2_000,
+} as const;

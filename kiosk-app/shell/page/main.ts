@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../../foundation/clock.ts';
+import { createLog } from '../../../foundation/log.ts';
+import { attachShell, type ShellLink } from '../client.ts';
+import { bridgeFrom } from '../command-line.ts';
+import { startPageShell } from './server.ts';
+
+/**
+ * `main.ts --port <n> (--bridge <ws url> | --runtime <file>) --token-file <file>`: prints `{"port":n}` when it is up.
+ */
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    bridge: { type: 'string' },
+    runtime: { type: 'string' },
+    'token-file': { type: 'string', default: '' },
+  },
+});
+const clock = systemClock;
+const log = createLog((line) => process.stderr.write(line), clock);
+let link: ShellLink | null = null;
+
+const shell = await startPageShell({
+  port: Number(values.port),
+  version: process.version,
+  clock,
+  log,
+  onNeedMore: () => link?.lost('new-page'),
+});
+link = attachShell({
+  shell,
+  bridge: bridgeFrom({ bridge: values.bridge, runtime: values.runtime, tokenFile: values['token-file'] }),
+  clock,
+  log,
+});
+process.stdout.write(`${JSON.stringify({ port: shell.port })}\n`);
+
+async function leave(): Promise<void> {
+  link?.close();
+  await shell.close();
+  process.exit(0);
+}
+process.once('SIGTERM', () => void leave());
+process.once('SIGINT', () => void leave());
