@@ -57,7 +57,7 @@ export async function serve(options: {
     const found = find(routes, request.method ?? 'GET', url.pathname);
     const call = { request, response, url, params: found?.params ?? {} };
     await options.before?.(call);
-    if (response.destroyed) return;
+    if (request.socket.destroyed) return;
     if (!found) throw new HttpProblem(404, 'not-found');
     await found.handle(call);
   };

@@ -1,4 +1,4 @@
-import { formatValue, nameOf } from './format.ts';
+import { formatAmount, formatValue, isCentAmount, nameOf } from './format.ts';
 import { type Html, html } from './html.ts';
 import { type InboxLanguage, textsOf } from './texts.ts';
 
@@ -17,7 +17,7 @@ export function dataTable(data: unknown, language: InboxLanguage): Html {
 }
 
 function row(name: string, value: unknown, language: InboxLanguage): Html {
-  return html`<div><dt>${nameOf(name, language)}</dt><dd>${textOf(value, language)}</dd></div>`;
+  return html`<div><dt>${nameOf(name, language)}</dt><dd>${isCentAmount(name, value) ? formatAmount(value / 100, language) : textOf(value, language)}</dd></div>`;
 }
 
 function textOf(value: unknown, language: InboxLanguage): string {

@@ -4,10 +4,11 @@ import { hasText, type InboxLanguage, textsOf } from './texts.ts';
 /** The authority's own place, wherever its server stands. */
 const TIME_ZONE = 'Europe/Berlin';
 
-export const formatTime = (at: number, language: InboxLanguage): string =>
+/** @param precision `short` to the minute, `medium` to the second */
+export const formatTime = (at: number, language: InboxLanguage, precision: 'short' | 'medium' = 'short'): string =>
   new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'medium',
-    timeStyle: 'short',
+    timeStyle: precision,
     timeZone: TIME_ZONE,
   }).format(at);
 
@@ -28,6 +29,10 @@ export function formatValue(value: string | number | boolean | null, language: I
   const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
   return date && language === 'de' ? `${date[3]}.${date[2]}.${date[1]}` : value;
 }
+
+/** Amounts in the structured data are whole cents, by the schemas' convention of ending such names in "Cent". */
+export const isCentAmount = (property: string, value: unknown): value is number =>
+  property.endsWith('Cent') && Number.isSafeInteger(value);
 
 /** Name of a property: the portal's own word for it, or the property as it stands. */
 export const nameOf = (property: string, language: InboxLanguage): string =>

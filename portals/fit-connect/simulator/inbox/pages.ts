@@ -102,7 +102,9 @@ function documentView(files: readonly CaseFile[], entry: CaseDetails, context: P
   const t = textsOf(context.language);
   if (files.length === 0) return html`<p class="none">${t('case.documentNone')}</p>`;
   return html`${files.map(
-    (file) => html`<object class="document" type="${file.mimeType}" data="${fileUrl(entry, file)}"></object>
+    (
+      file,
+    ) => html`<object class="document" type="${file.mimeType}" data="${fileUrl(entry, file)}#toolbar=0&navpanes=0&view=FitH"></object>
 <p class="more"><a href="${fileUrl(entry, file)}">${t('case.documentOpen')}</a> <small>${file.filename}, ${formatKilobytes(file.bytes, context.language)}</small></p>`,
   )}`;
 }
@@ -112,7 +114,7 @@ function fileView(file: CaseFile, entry: CaseDetails, { language }: PageContext)
   const url = fileUrl(entry, file);
   const picture = file.mimeType.startsWith('image/')
     ? html`<a href="${url}"><img src="${url}" alt="${file.filename}"></a>`
-    : html`<object class="document small" type="${file.mimeType}" data="${url}"></object>`;
+    : html`<object class="document small" type="${file.mimeType}" data="${url}#toolbar=0&navpanes=0&view=FitH"></object>`;
   return html`<figure>${picture}<figcaption><span>${file.filename}</span>
 <a href="${url}">${t('case.evidenceOpen')}</a> <small>${formatKilobytes(file.bytes, language)}</small></figcaption></figure>`;
 }
@@ -175,6 +177,6 @@ function eventsView(entry: CaseDetails, { language }: PageContext): Html {
   return html`<ol class="events">${entry.events.map(
     ({ name, at, by }) =>
       html`<li class="${name}"><strong>${t(`event.${name}`)}</strong>
-<small>${formatTime(at, language)} · ${t(by === 'destination' ? 'event.byDestination' : 'event.byService')} · ${t('event.signed')}</small></li>`,
+<small>${formatTime(at, language, 'medium')} · ${t(by === 'destination' ? 'event.byDestination' : 'event.byService')} · ${t('event.signed')}</small></li>`,
   )}</ol>`;
 }

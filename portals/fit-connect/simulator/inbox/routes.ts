@@ -68,6 +68,7 @@ export function inboxRoutes(
         changes(() => response.write('event: change\ndata: 1\n\n')),
       );
     }),
+    asset('icon.svg', 'image/svg+xml'),
     asset('inbox.css', 'text/css; charset=utf-8'),
     asset('inbox.js', 'text/javascript; charset=utf-8'),
   ];
