@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { err, ok } from '../../../foundation/result.ts';
+import { DELAYS } from '../delays.ts';
+import { openBooks } from '../test-support/books.ts';
+import { DELIVERED, FakePortal } from '../test-support/fakes.ts';
+import { OutboxRunner } from './runner.ts';
+
+function line(books = openBooks(), portal = new FakePortal()) {
+  const told: string[] = [];
+  const runner = new OutboxRunner({
+    ...books,
+    portal,
+    delays: DELAYS,
+    random: () => 0.5,
+    onDelivery: (_, delivery) => told.push(delivery.kind),
+  });
+  return {
+    books,
+    portal,
+    told,
+    runner,
+    release() {
+      const packageId = books.hold(null);
+      books.outbox.move(packageId, ['held'], 'released');
+      runner.poke(packageId);
+      return packageId;
+    },
+    [Symbol.dispose]() {
+      runner.stop();
+      books[Symbol.dispose]();
+    },
+  };
+}
+const trouble = (reason: string, retryAfterMs: number | null = null) =>
+  err({ reason, next: 'retry' as const, retryAfterMs, progress: null });
+
+test('released → submitted → accepted, with the case number and no ciphertext left', async () => {
+  using l = line();
+  const packageId = l.release();
+  await l.books.clock.advance(DELAYS.eventsPollFirst);
+  expect(l.told).toEqual(['sending', 'submitted', 'accepted']);
+  expect(l.books.outbox.get(packageId)).toMatchObject({ state: 'accepted', caseNumber: '4F1A-9C03' });
+  expect(l.books.outbox.sealed(packageId)).toBeNull();
+  expect(l.books.journal.open('submit')).toHaveLength(0);
+  expect(l.books.clock.waiting).toBe(0);
+});
+
+test('not accepted without the authority’s event, however often it is asked', async () => {
+  using l = line();
+  l.portal.nextDecision = ok({ kind: 'pending' });
+  const packageId = l.release();
+  await l.books.clock.advance(10 * 60_000);
+  expect(l.told).toEqual(['sending', 'submitted']);
+  expect(l.books.outbox.get(packageId)?.state).toBe('submitted');
+  l.portal.nextDecision = ok({ kind: 'accepted', caseNumber: '4F1A-9C03' });
+  await l.books.clock.advance(DELAYS.eventsPollSlow);
+  expect(l.told.at(-1)).toBe('accepted');
+});
+
+test('rejected: the citizen hears the words, the disk keeps only their kind', async () => {
+  using l = line();
+  l.portal.nextDecision = ok({
+    kind: 'rejected',
+    problems: [{ type: 'https://schema.fitko.de/fit-connect/problem/data', text: 'Kennzeichen MS-AB 1 gibt es nicht' }],
+  });
+  const packageId = l.release();
+  await l.books.clock.advance(DELAYS.eventsPollFirst);
+  expect(l.told.at(-1)).toBe('rejected');
+  expect(l.books.outbox.get(packageId)?.state).toBe('rejected');
+  const row = l.books.db.prepare('SELECT problems FROM package').get();
+  expect(JSON.stringify(row)).not.toContain('MS-AB');
+});
+
+test('portal down: waits double from the first to the last, and the citizen hears that it is deferred', async () => {
+  using l = line();
+  l.portal.onDeliver = async () => trouble('unreachable');
+  l.release();
+  await l.books.clock.advance(0);
+  expect(l.told).toEqual(['sending', 'deferred']);
+  await l.books.clock.advance(DELAYS.deliveryRetryFirst);
+  expect(l.portal.deliveries).toBe(2);
+  await l.books.clock.advance(DELAYS.deliveryRetryFirst);
+  expect(l.portal.deliveries).toBe(2);
+  await l.books.clock.advance(DELAYS.deliveryRetryFirst);
+  expect(l.portal.deliveries).toBe(3);
+  await l.books.clock.advance(24 * 3_600_000);
+  const before = l.portal.deliveries;
+  await l.books.clock.advance(DELAYS.deliveryRetryAtMost);
+  expect(l.portal.deliveries).toBe(before + 1);
+});
+
+test('"retry after" of the portal is kept', async () => {
+  using l = line();
+  l.portal.onDeliver = async () => trouble('rate-limited', 120_000);
+  l.release();
+  await l.books.clock.advance(119_000);
+  expect(l.portal.deliveries).toBe(1);
+  await l.books.clock.advance(2_000);
+  expect(l.portal.deliveries).toBe(2);
+});
+
+test('the portal is back: nobody waits for the back-off', async () => {
+  using l = line();
+  l.portal.onDeliver = async () => trouble('unreachable');
+  const packageId = l.release();
+  await l.books.clock.advance(60 * 60_000);
+  l.portal.onDeliver = async () => ok(DELIVERED);
+  l.runner.pokeAll();
+  await l.books.clock.advance(DELAYS.deliveryRetryFirst + DELAYS.eventsPollFirst);
+  expect(l.books.outbox.get(packageId)?.state).toBe('accepted');
+});
+
+test('a restart goes on with the same submission instead of making a second case', async () => {
+  const books = openBooks();
+  const halfWay = { ...DELIVERED, submitTried: false, submitted: false };
+  const first = line(books);
+  first.portal.onDeliver = async (_, onProgress) => {
+    onProgress(halfWay);
+    return new Promise(() => {});
+  };
+  first.release();
+  await books.clock.advance(0);
+  first.runner.stop();
+
+  using second = line(books);
+  second.runner.start();
+  await books.clock.advance(DELAYS.eventsPollFirst);
+  expect(second.portal.progressSeen).toEqual([halfWay]);
+  expect(second.told.at(-1)).toBe('accepted');
+});
+
+test('the destination’s key has rolled over: flagged for staff, kept, not sent again', async () => {
+  using l = line();
+  l.portal.onDeliver = async () =>
+    err({ reason: 'key-rolled-over', next: 'staff', retryAfterMs: null, progress: null });
+  const packageId = l.release();
+  await l.books.clock.advance(24 * 3_600_000);
+  expect(l.portal.deliveries).toBe(1);
+  expect(l.books.outbox.get(packageId)).toMatchObject({ state: 'flagged', reason: 'key-rolled-over' });
+  expect(l.books.outbox.sealed(packageId)).not.toBeNull();
+  expect(l.books.outbox.counts().unclear).toBe(1);
+});
+
+test('a wall clock that jumps back a year delays nothing', async () => {
+  using l = line();
+  l.portal.onDeliver = async () => trouble('unreachable');
+  l.release();
+  await l.books.clock.advance(0);
+  l.books.clock.jumpWallClock(-365 * 24 * 3_600_000);
+  await l.books.clock.advance(DELAYS.deliveryRetryFirst);
+  expect(l.portal.deliveries).toBe(2);
+});
+
+test('a large package on the line does not hold back the next citizen’s', async () => {
+  using l = line();
+  let calls = 0;
+  l.portal.onDeliver = () => (calls++ === 0 ? new Promise(() => {}) : Promise.resolve(ok(DELIVERED)));
+  l.release();
+  const second = l.release();
+  await l.books.clock.advance(DELAYS.eventsPollFirst);
+  expect(l.books.outbox.get(second)?.state).toBe('accepted');
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { openBooks } from '../test-support/books.ts';
+import { sealedSubmission } from '../test-support/fakes.ts';
+
+test('what is held comes back as it was handed in', () => {
+  using books = openBooks();
+  const sealed = sealedSubmission();
+  books.outbox.hold('0123456789abcdef', 'hundesteuer-anmelden', sealed, null);
+  expect(books.outbox.sealed(sealed.packageId)).toEqual(sealed);
+  expect(books.outbox.get(sealed.packageId)).toMatchObject({ state: 'held', fee: null });
+});
+
+test('the same package twice is refused', () => {
+  using books = openBooks();
+  const sealed = sealedSubmission();
+  books.outbox.hold('0123456789abcdef', 'x', sealed, null);
+  expect(() => books.outbox.hold('0123456789abcdef', 'x', sealed, null)).toThrow('duplicate-package');
+});
+
+test('dropping erases only what is held', () => {
+  using books = openBooks();
+  const paid = books.hold();
+  books.outbox.move(paid, ['held'], 'paying');
+  expect(books.outbox.drop(paid)).toBe(false);
+  const held = books.hold(null);
+  expect(books.outbox.drop(held)).toBe(true);
+  expect(books.outbox.get(held)).toBeNull();
+});
+
+test('orphans of dead sessions go, a package whose payment is open stays', () => {
+  using books = openBooks();
+  const paying = books.hold();
+  books.outbox.move(paying, ['held'], 'paying');
+  const held = books.hold(null);
+  expect(books.outbox.dropOrphans(['0123456789abcdef'])).toBe(0);
+  expect(books.outbox.dropOrphans([])).toBe(1);
+  expect(books.outbox.get(held)).toBeNull();
+  expect(books.outbox.get(paying)?.state).toBe('paying');
+});
+
+test('a move from a state the package is not in is refused', () => {
+  using books = openBooks();
+  const packageId = books.hold();
+  expect(() => books.outbox.move(packageId, ['submitted'], 'accepted')).toThrow('wrong-state');
+});
+
+test('accepted: the ciphertext is erased, the case number stays', () => {
+  using books = openBooks();
+  const packageId = books.hold(null);
+  books.outbox.move(packageId, ['held'], 'submitted');
+  books.outbox.move(packageId, ['submitted'], 'accepted', { caseNumber: '4F1A-9C03', erase: true });
+  expect(books.outbox.sealed(packageId)).toBeNull();
+  expect(books.outbox.get(packageId)?.caseNumber).toBe('4F1A-9C03');
+});
+
+test('a reference counts as paid from the moment it is released or unclear, not before', () => {
+  using books = openBooks();
+  const packageId = books.hold({ cents: 1500, reference: 'BILL-123456' });
+  expect(books.outbox.paidReference('BILL-123456')).toBeNull();
+  books.outbox.move(packageId, ['held'], 'unclear');
+  expect(books.outbox.paidReference('BILL-123456')?.packageId).toBe(packageId);
+});

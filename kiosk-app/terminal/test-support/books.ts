@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { openStore } from '../store/database.ts';
+import { createJournal } from '../store/journal.ts';
+import { Outbox } from '../store/outbox.ts';
+import { createStatistics } from '../store/statistics.ts';
+import { sealedSubmission, temporaryDirectory } from './fakes.ts';
+
+/** A store in a directory of its own, closed and removed with the test (`using`). */
+export function openBooks(clock = new SimulatedClock()) {
+  const directory = temporaryDirectory();
+  const file = join(directory.path, 'terminal.db');
+  const db = openStore(file);
+  const outbox = new Outbox(db, clock);
+  return {
+    clock,
+    file,
+    db,
+    outbox,
+    journal: createJournal(db, clock),
+    statistics: createStatistics(db, clock),
+    log: silentLog,
+    /** Holds a package and answers its id. */
+    hold(fee: { cents: number; reference: string } | null = { cents: 3070, reference: 'MSRH01-0AAA-0001X' }) {
+      const sealed = sealedSubmission();
+      outbox.hold('0123456789abcdef', 'bewohnerparkausweis', sealed, fee);
+      return sealed.packageId;
+    },
+    [Symbol.dispose]() {
+      db.close();
+      directory[Symbol.dispose]();
+    },
+  };
+}
