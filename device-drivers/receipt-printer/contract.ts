@@ -14,7 +14,9 @@ export type ReceiptBlock =
   | { readonly type: 'rule' }
   | { readonly type: 'space'; readonly lines: number }
   | { readonly type: 'qr'; readonly data: string }
-  | { readonly type: 'logo'; readonly name: string };
+  | { readonly type: 'logo'; readonly name: string }
+  /** Ends a slip within the document; the end of the document always cuts. */
+  | { readonly type: 'cut' };
 
 export interface ReceiptDocument {
   /** Journal id: a reprint after a fault carries the same id, so that it is recognisable as the same receipt. */

@@ -1,0 +1,28 @@
+/**
+ * Print geometry of the Epson TM-T88 family, the least a printer of the class offers: 180 dpi, font A of 12 × 24
+ * dots (ESC/POS reference, "Font", ESC M). Wider printers leave a margin on the right; narrower ones do not exist.
+ */
+export const DOTS_PER_MM = 180 / 25.4;
+export const CHARACTER = { width: 12, height: 24 } as const;
+/** Dots fed by LF at the default line spacing of 1/6 inch (ESC 2). */
+export const LINE_FEED = 30;
+/** Lines fed before the cut, so that the last line has passed the cutter (head to cutter: about 14 mm). */
+export const FEED_BEFORE_CUT = 4;
+
+export type PaperWidth = 58 | 80;
+
+export interface Format {
+  /** Characters of font A in a line. */
+  readonly columns: number;
+  /** Printable width in dots. */
+  readonly dots: number;
+  /** Dots per QR module, smaller if the code would not fit. */
+  readonly qrModule: number;
+}
+
+export const FORMATS: Readonly<Record<PaperWidth, Format>> = {
+  58: { columns: 30, dots: 360, qrModule: 5 },
+  80: { columns: 42, dots: 512, qrModule: 6 },
+};
+
+export const millimetres = (dots: number): number => dots / DOTS_PER_MM;

@@ -1,0 +1,48 @@
+import type { DeviceHealth } from '../contract.ts';
+import type { PrinterConnection } from './connection.ts';
+import { blockingFault } from './status.ts';
+
+/** Closed list of reasons in `DeviceHealth.reason`. */
+export type PrinterReason =
+  | 'not-reachable'
+  | 'paper-out'
+  | 'paper-near-end'
+  | 'cover-open'
+  | 'cutter-error'
+  | 'recoverable-error'
+  | 'unrecoverable'
+  | 'overheated'
+  /** It says that it is offline and not why: the feed button is held, or it is starting. */
+  | 'not-ready';
+
+export function healthOf(
+  connection: PrinterConnection,
+  phase: 'closed' | 'starting' | 'running',
+  isPrinting: boolean,
+): DeviceHealth {
+  const known = {
+    model: modelOf(connection),
+    firmware: connection.identity?.firmware ?? null,
+    seenAt: connection.seenAt,
+  };
+  const health = (state: DeviceHealth['state'], reason: PrinterReason | null): DeviceHealth => ({
+    state,
+    reason,
+    ...known,
+  });
+  if (phase === 'closed') return health('closed', null);
+  if (!connection.isUp) return phase === 'starting' ? health('starting', null) : health('offline', 'not-reachable');
+  const { status } = connection;
+  const fault = blockingFault(status);
+  if (fault) return health('faulty', fault);
+  if (status.overheated) return health('faulty', 'overheated');
+  if (isPrinting) return health('busy', null);
+  if (status.offline) return health('faulty', 'not-ready');
+  if (status.paper === 'near-end') return health('degraded', 'paper-near-end');
+  return health('ready', null);
+}
+
+function modelOf({ identity }: PrinterConnection): string | null {
+  const words = [identity?.maker, identity?.model].filter((word) => typeof word === 'string');
+  return words.length > 0 ? words.join(' ') : null;
+}

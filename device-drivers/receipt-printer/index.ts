@@ -1,0 +1,42 @@
+import type { Clock } from '../../foundation/clock.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { DeviceStatistics } from '../contract.ts';
+import type { ReceiptPrinter } from './contract.ts';
+import { EscPosPrinter } from './driver.ts';
+import { FORMATS, type PaperWidth } from './geometry.ts';
+import { type Dial, dialDeviceFile, dialTcp } from './link.ts';
+import type { Logo } from './logo.ts';
+
+export { type Logo, loadLogo } from './logo.ts';
+export { daysLeft } from './metering.ts';
+export { fillTemplate, ReceiptTemplate, type TemplateData, type TemplateError } from './template.ts';
+
+interface Common {
+  /** Millimetres. */
+  readonly paperWidth: PaperWidth;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** By the name used in templates; see `loadLogo`. */
+  readonly logos?: ReadonlyMap<string, Logo>;
+  /** What `statistics()` said before the last end of the terminal. */
+  readonly statistics?: DeviceStatistics;
+}
+
+export interface EscPosPrinterOptions extends Common {
+  readonly host: string;
+  /** Usually 9100. */
+  readonly port: number;
+}
+
+/** An ESC/POS receipt printer on the network. Call `open()` to bring it into service. */
+export const createEscPosPrinter = ({ host, port, ...common }: EscPosPrinterOptions): ReceiptPrinter =>
+  create(dialTcp(host, port, common.clock), common);
+
+/** The same on a device file: /dev/usb/lp0, or a serial port that the system has set to raw mode. */
+export const createEscPosFilePrinter = ({ path, ...common }: Common & { readonly path: string }): ReceiptPrinter =>
+  create(dialDeviceFile(path), common);
+
+function create(dial: Dial, options: Common): ReceiptPrinter {
+  const { paperWidth, clock, log, logos = new Map(), statistics = {} } = options;
+  return new EscPosPrinter({ dial, format: FORMATS[paperWidth], clock, log, logos, statistics });
+}

@@ -1,0 +1,89 @@
+import type { AsbBytes } from './status.ts';
+
+/** What a printer sends, told apart by its fixed bits (ESC/POS reference, "Status identification"). */
+export type Frame =
+  | { readonly kind: 'real-time'; readonly byte: number }
+  | { readonly kind: 'asb'; readonly bytes: AsbBytes }
+  /** Answer of GS r. */
+  | { readonly kind: 'sensor'; readonly byte: number }
+  | { readonly kind: 'process-id'; readonly id: string }
+  | { readonly kind: 'cleared' }
+  /** Answer of GS I (identity) or GS g 2 (counter). */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'discarded'; readonly bytes: number };
+
+/** Longest block data accepted; the longest known is a counter of ten digits or a model name of some twenty. */
+const MAX_BLOCK = 80;
+
+const isRealTime = (byte: number) => (byte & 0x93) === 0x12;
+const isAsbFirst = (byte: number) => (byte & 0x93) === 0x10;
+/** Bytes 2–4 of an ASB and the answer of GS r look the same: bits 4 and 7 off. */
+const isPlain = (byte: number) => (byte & 0x90) === 0x00;
+const HEADER = { short: 0x37, text: 0x5f } as const;
+const IDENTIFIER = { processId: 0x22, cleared: 0x25 } as const;
+
+/**
+ * Bytes in, frames out; keeps an incomplete frame until the rest comes. Bytes that fit nothing are counted as
+ * `discarded` and the stream is picked up again at the next byte, so that noise costs at most one frame.
+ */
+export class StatusParser {
+  #pending: number[] = [];
+
+  push(chunk: Uint8Array): readonly Frame[] {
+    this.#pending.push(...chunk);
+    const frames: Frame[] = [];
+    for (let frame = this.#next(); frame; frame = this.#next()) {
+      const last = frames.at(-1);
+      if (frame.kind === 'discarded' && last?.kind === 'discarded') {
+        frames[frames.length - 1] = { kind: 'discarded', bytes: last.bytes + frame.bytes };
+      } else frames.push(frame);
+    }
+    return frames;
+  }
+
+  /** Bytes held back because their frame is not complete yet. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
+  #next(): Frame | undefined {
+    const [first, second, third, fourth] = this.#pending;
+    if (first === undefined) return undefined;
+    if (first === HEADER.short || first === HEADER.text) return this.#block(first);
+    if (isRealTime(first)) return this.#take(1, { kind: 'real-time', byte: first });
+    if (isAsbFirst(first)) {
+      const rest = [second, third, fourth];
+      if (rest.some((byte) => byte !== undefined && !isPlain(byte))) return this.#discard();
+      if (second === undefined || third === undefined || fourth === undefined) return undefined;
+      return this.#take(4, { kind: 'asb', bytes: [first, second, third, fourth] });
+    }
+    if (isPlain(first)) return this.#take(1, { kind: 'sensor', byte: first });
+    return this.#discard();
+  }
+
+  #block(header: number): Frame | undefined {
+    const end = this.#pending.indexOf(0);
+    const length = end === -1 ? this.#pending.length : end;
+    const content = this.#pending.slice(1, length);
+    const bad = content.findIndex((byte) => byte < 0x20 || byte > 0x7e);
+    if (bad !== -1) return this.#discard(bad + 1);
+    if (content.length > MAX_BLOCK) return this.#discard(length);
+    if (end === -1) return undefined;
+    const text = String.fromCharCode(...content);
+    if (header === HEADER.text) return this.#take(end + 1, { kind: 'text', text });
+    if (content[0] === IDENTIFIER.processId && content.length === 5) {
+      return this.#take(end + 1, { kind: 'process-id', id: text.slice(1) });
+    }
+    if (content[0] === IDENTIFIER.cleared && content.length === 1) return this.#take(end + 1, { kind: 'cleared' });
+    return this.#discard(end + 1);
+  }
+
+  #take(count: number, frame: Frame): Frame {
+    this.#pending = this.#pending.slice(count);
+    return frame;
+  }
+
+  #discard(bytes = 1): Frame {
+    return this.#take(bytes, { kind: 'discarded', bytes });
+  }
+}
