@@ -1,0 +1,254 @@
+import type { Clock, Timer } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import { err, ok } from '../../foundation/result.ts';
+import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
+import type { ScanFault, Scanner, ScanOutcome, ScanProfile, ScanProgress } from './contract.ts';
+import { DELAYS } from './delays.ts';
+import { checkScanner } from './health-check.ts';
+import {
+  type Condition,
+  conditionAfterScan,
+  conditionOfFailedProbe,
+  conditionOfProbe,
+  lessonOf,
+  READY,
+} from './health-state.ts';
+import { eraseLeftovers } from './private-directory.ts';
+import { type Access, probe } from './probe.ts';
+import { scanPages } from './scan-pages.ts';
+import type { Capabilities } from './scanimage/capabilities.ts';
+import type { Spawn } from './scanimage/process.ts';
+
+export interface ScanimageScannerOptions {
+  /** `scanimage`, or the path of a program with the same command line. */
+  readonly command: string;
+  /** SANE device name, e.g. `airscan:e0:Office`, `test:0`. */
+  readonly device: string;
+  /** Added to the child's environment (`SANE_CONFIG_DIR`, …). */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where feeder pages lie for a moment if the system has no memory file system. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly spawn: Spawn;
+}
+
+/** Scanner behind `scanimage`. One process per look and per scan; none in between, so that nothing keeps the device. */
+export class ScanimageScanner implements Scanner {
+  readonly kind = 'scanner';
+  readonly #options: ScanimageScannerOptions;
+  readonly #access: Access;
+  readonly #log: Log;
+  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #counts = { scans: 0, pages: 0, blankPages: 0, faults: 0, probes: 0, probeFailures: 0 };
+  readonly #faultCounts = new Map<ScanFault, number>();
+  #condition: Condition = { state: 'closed', reason: null };
+  #capabilities: Capabilities | null = null;
+  #known: ScanFault | 'unsupported-profile' | null = null;
+  #model: string | null = null;
+  #firmware: string | null = null;
+  #seenAt: number | null = null;
+  #timer: Timer;
+  #isOpen = false;
+  #isScanning = false;
+  #looking: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
+  readonly #closing = new Set<AbortController>();
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(options: ScanimageScannerOptions) {
+    this.#options = options;
+    this.#access = options;
+    this.#log = options.log;
+  }
+
+  open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#become({ state: 'starting', reason: null });
+    eraseLeftovers(this.#options.directory).then(
+      (erased) => {
+        if (erased > 0) this.#log.event('warn', 'scanner.leftovers.erased', { erased });
+      },
+      (thrown) => this.#log.event('error', 'scanner.leftovers.failed', { reason: code(reasonOf(thrown)) }),
+    );
+    this.#look();
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    this.#options.clock.clearTimeout(this.#timer);
+    this.#looking?.abort.abort();
+    for (const abort of this.#closing) abort.abort();
+    await Promise.allSettled([...this.#running, this.#looking?.done]);
+    this.#become({ state: 'closed', reason: null });
+  }
+
+  health(): DeviceHealth {
+    return { ...this.#condition, model: this.#model, firmware: this.#firmware, seenAt: this.#seenAt };
+  }
+
+  onHealth(listener: (health: DeviceHealth) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  statistics(): DeviceStatistics {
+    const faults = Object.fromEntries([...this.#faultCounts].map(([fault, count]) => [`fault.${fault}`, count]));
+    return { ...this.#counts, ...faults };
+  }
+
+  async scan(
+    profile: ScanProfile,
+    onProgress: (progress: ScanProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ScanOutcome> {
+    if (this.#isScanning) return err({ reason: 'busy', pages: [] });
+    const abort = new AbortController();
+    this.#closing.add(abort);
+    const scan = this.#scan(profile, onProgress, AbortSignal.any([signal, abort.signal]));
+    this.#running.add(scan);
+    return scan.finally(() => {
+      this.#closing.delete(abort);
+      this.#running.delete(scan);
+    });
+  }
+
+  async checkHealth(): Promise<HealthCheckReport> {
+    if (this.#isScanning) {
+      return { passed: false, steps: [{ step: 'device', outcome: 'skipped', detail: 'a scan is running' }] };
+    }
+    this.#isScanning = true;
+    try {
+      await this.#stopLooking();
+      const abort = new AbortController();
+      this.#closing.add(abort);
+      const { report, model, firmware } = await checkScanner(this.#access, this.#options.directory, abort.signal);
+      this.#closing.delete(abort);
+      this.#model = model ?? this.#model;
+      this.#firmware = firmware ?? this.#firmware;
+      return report;
+    } finally {
+      this.#isScanning = false;
+      this.#look();
+    }
+  }
+
+  async #scan(
+    profile: ScanProfile,
+    onProgress: (progress: ScanProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ScanOutcome> {
+    this.#isScanning = true;
+    this.#counts.scans++;
+    this.#become({ state: 'busy', reason: null });
+    const startedAt = this.#options.clock.monotonic();
+    try {
+      await this.#stopLooking();
+      onProgress({ phase: 'warming-up', page: 1, percent: null });
+      const capabilities = await this.#capabilitiesFor(signal);
+      if (!capabilities.ok) return this.#finish(profile, capabilities.error, [], startedAt);
+      const { directory } = this.#options;
+      const onTrouble = (thrown: unknown) =>
+        this.#log.event('error', 'scanner.page.failed', { reason: code(reasonOf(thrown)) });
+      const done = await scanPages(this.#access, directory, capabilities.value, profile, onProgress, onTrouble, signal);
+      if (done.misconfigured) this.#known = 'unsupported-profile';
+      // A device that is pulled out in the middle reports an I/O error; only a second look tells that it is gone.
+      let fault = done.fault;
+      if (fault === 'io-error' && !done.misconfigured && !signal.aborted) {
+        const again = await probe(this.#access, signal);
+        if (!again.ok) fault = again.error === 'cancelled' ? 'cancelled' : 'gone';
+      }
+      if (!done.misconfigured) this.#known = fault === null ? null : (lessonOf(fault) ?? this.#known);
+      return this.#finish(profile, fault, done.pages, startedAt);
+    } catch (thrown) {
+      this.#log.event('error', 'scanner.scan.failed', { reason: code(reasonOf(thrown)) });
+      this.#known = 'io-error';
+      return this.#finish(profile, 'io-error', [], startedAt);
+    } finally {
+      this.#isScanning = false;
+      this.#look();
+    }
+  }
+
+  #finish(
+    profile: ScanProfile,
+    fault: ScanFault | null,
+    pages: (ScanOutcome & { ok: true })['value']['pages'],
+    startedAt: number,
+  ): ScanOutcome {
+    const { clock } = this.#options;
+    this.#counts.pages += pages.length;
+    this.#counts.blankPages += pages.filter((page) => page.blank).length;
+    if (pages.length > 0) this.#seenAt = clock.now();
+    this.#become(conditionAfterScan(fault, this.#known));
+    this.#log.event(fault === null ? 'info' : 'warn', 'scanner.scan.ended', {
+      profile: code(profile.id),
+      pages: pages.length,
+      fault: fault === null ? null : code(fault),
+      ms: Math.round(clock.monotonic() - startedAt),
+    });
+    if (fault === null) return ok({ pages });
+    this.#counts.faults++;
+    this.#faultCounts.set(fault, (this.#faultCounts.get(fault) ?? 0) + 1);
+    return err({ reason: fault, pages });
+  }
+
+  /** From the last look; a device that was missing then gets another one, because the citizen asks now. */
+  async #capabilitiesFor(signal: AbortSignal) {
+    if (this.#capabilities) return ok(this.#capabilities);
+    const found = await probe(this.#access, signal);
+    if (found.ok) {
+      this.#capabilities = found.value;
+      return found;
+    }
+    const reason = found.error;
+    return err<ScanFault>(reason === 'command-missing' || reason === 'no-answer' ? 'gone' : reason);
+  }
+
+  async #stopLooking(): Promise<void> {
+    this.#options.clock.clearTimeout(this.#timer);
+    this.#looking?.abort.abort();
+    await this.#looking?.done;
+  }
+
+  #look(): void {
+    if (!this.#isOpen || this.#isScanning || this.#looking) return;
+    const abort = new AbortController();
+    const done = this.#lookOnce(abort.signal).finally(() => {
+      this.#looking = null;
+      if (!this.#isOpen || this.#isScanning) return;
+      const pause = this.#condition.state === 'ready' ? DELAYS.probeEvery : DELAYS.probeEveryWhileUnwell;
+      this.#timer = this.#options.clock.setTimeout(() => this.#look(), pause);
+    });
+    this.#looking = { abort, done };
+  }
+
+  async #lookOnce(signal: AbortSignal): Promise<void> {
+    const found = await probe(this.#access, signal);
+    if (signal.aborted) return;
+    this.#counts.probes++;
+    if (found.ok) {
+      this.#capabilities = found.value;
+      this.#seenAt = this.#options.clock.now();
+      const condition = conditionOfProbe(found.value, this.#known);
+      if (condition === READY) this.#known = null;
+      this.#become(condition);
+    } else {
+      this.#counts.probeFailures++;
+      this.#capabilities = null;
+      this.#become(conditionOfFailedProbe(found.error));
+    }
+  }
+
+  #become(condition: Condition): void {
+    const before = this.#condition;
+    this.#condition = condition;
+    if (before.state === condition.state && before.reason === condition.reason) return;
+    this.#log.event('info', 'scanner.state', {
+      state: code(condition.state),
+      reason: condition.reason === null ? null : code(condition.reason),
+    });
+    for (const listener of this.#listeners) listener(this.health());
+  }
+}
