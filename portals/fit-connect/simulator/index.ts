@@ -70,6 +70,8 @@ export interface DemoPortal {
   case(caseId: string): CaseDetails | undefined;
   /** @returns how to stop listening */
   onChange(listener: () => void): () => void;
+  /** Resolves once every submission received so far is decided. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -110,16 +112,19 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   const server = await serve({ port: options.port, routes, log });
   url = `http://127.0.0.1:${server.port}`;
   authority.resume();
-  warm();
+  const warming = warm();
 
   /** Keys are made while the citizen still reads; whoever asks earlier waits for them. */
-  function warm(): void {
+  function warm(): Promise<void> {
     const ids = options.destinations.map(({ id }) => id);
-    Promise.all([
+    return Promise.all([
       ...ids.map((id) => destinations.encryptionKey(id)),
       keys.deliveryService(),
       ...ids.map((id) => keys.signing(id)),
-    ]).catch((thrown: unknown) => log.event('error', 'demo-portal.keys.failed', { reason: code(reasonOf(thrown)) }));
+    ]).then(
+      () => {},
+      (thrown: unknown) => log.event('error', 'demo-portal.keys.failed', { reason: code(reasonOf(thrown)) }),
+    );
   }
 
   const set = (change: () => void) => {
@@ -168,8 +173,10 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     cases: () => reader.list(),
     case: (caseId) => reader.read(caseId),
     onChange,
+    settled: () => authority.settled(),
     async stop() {
-      authority.stop();
+      await authority.stop();
+      await warming;
       await server.close();
     },
   };
