@@ -25,6 +25,7 @@ export interface HostOptions {
 
 /** The attended-device host of one session; started again on the same socket if it dies before the session does. */
 export interface Host {
+  readonly pid: number | null;
   /** Opens the devices: they belong to one host at a time, so only once the one before is gone. */
   activate(): Promise<void>;
   checkHealth(device: 'eid' | 'scanner' | 'code-reader'): Promise<HealthCheck>;
@@ -79,6 +80,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
   }
 
   return {
+    get pid() {
+      return running.child.pid;
+    },
     async activate() {
       isActive = true;
       await running.peer.call('activate', {});

@@ -20,6 +20,7 @@ export interface Pair {
   readonly sessionId: string;
   readonly session: Peer<typeof sessionSide>;
   readonly host: Host;
+  readonly pids: readonly number[];
   readonly finished: Promise<Finish>;
   /** An address of the screen with a one-time token, for one more page. */
   address(): Promise<string>;
@@ -113,6 +114,9 @@ export async function startPair(options: PairOptions): Promise<Pair> {
     sessionId,
     session,
     host: standing,
+    get pids() {
+      return [child.pid, standing.pid].filter((pid) => pid !== null);
+    },
     finished: finish.promise,
     async address() {
       const { token } = await session.call('token', {}, delays.livenessWithin);

@@ -46,6 +46,11 @@ export class SessionSupervisor {
     return this.#current;
   }
 
+  /** Process ids of the shown session and its host. */
+  livingProcesses(): readonly number[] {
+    return this.#current?.pids ?? [];
+  }
+
   /** Replaces the one that waits, and the shown one if `shownToo`: their start parameters are out of date. */
   async recycle(shownToo: boolean): Promise<void> {
     const waiting = this.#next;

@@ -1,0 +1,43 @@
+import { Refusal } from '../../../foundation/errors.ts';
+import type { Handlers } from '../../../foundation/rpc/contract.ts';
+import type { terminalSide } from '../../channel/terminal.ts';
+
+/** Waits, in real time, for what real processes do. */
+export async function until(condition: () => boolean | Promise<boolean>, within = 6_000): Promise<void> {
+  const end = performance.now() + within;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`not within ${within} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A terminal that grants nothing. */
+export function quietDesk(): Handlers<typeof terminalSide> {
+  const refuse = () => {
+    throw new Refusal('fake');
+  };
+  return {
+    methods: {
+      'portal.prepare': refuse,
+      'payment.reference': refuse,
+      'bill.lookup': refuse,
+      'submission.hold': refuse,
+      'submission.drop': refuse,
+      'submission.release': refuse,
+      'payment.pay': refuse,
+      'payment.abort': refuse,
+      'receipt.print': refuse,
+      'help.call': refuse,
+    },
+    notifications: { ready() {}, step() {}, abandoned() {}, cover() {}, ended() {} },
+  };
+}
