@@ -1,0 +1,13 @@
+export { ACKNOWLEDGE, type Apdu, apdu, apduSize, decodeApdu, encodeApdu, refusal } from './apdu.ts';
+export { bcdDigits, bcdNumber, toBcd } from './bcd.ts';
+export { type Bytes, concat, fromHex, hex, type Malformed, sameBytes } from './bytes.ts';
+export * from './completion.ts';
+export { bmp, container, decodeFields, encodeFields, type Field, findBmp, tlvOf } from './fields.ts';
+export { apduOf, decodeFrame, encodeFrame, type Frame, frameOf } from './frames.ts';
+export { phaseOf, timeoutMinutes } from './intermediate.ts';
+export * from './print.ts';
+export { isHostDecline, notPaidReason, RESULT, resultName } from './result-codes.ts';
+export { displayText, readStatusInformation, type StatusInformation } from './status-information.ts';
+export { type Charset, charsetOfCode, codeOfCharset, decodeText, encodeText } from './text.ts';
+export { decodeTlv, encodeTlv, findAllTlv, findTlv, type Tlv } from './tlv.ts';
+export { type EndOfDayDetail, FAMILIES, readTotals, writeTotals } from './totals.ts';

@@ -1,0 +1,324 @@
+import type { Timer } from '../../foundation/clock.ts';
+import { code } from '../../foundation/log.ts';
+import type { Cents } from '../../foundation/money.ts';
+import { err, type Result } from '../../foundation/result.ts';
+import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
+import { everyDayAt } from './auto-end-of-day.ts';
+import type { Context } from './context.ts';
+import type {
+  AuthoriseRequest,
+  EndOfDayTotals,
+  LastReceipt,
+  PaymentHooks,
+  PaymentOutcome,
+  PaymentRecord,
+  PaymentTerminal,
+  RecoverRequest,
+  ReverseOutcome,
+} from './contract.ts';
+import { runEndOfDay } from './end-of-day.ts';
+import { checkTerminal } from './health-check.ts';
+import { Line, type LineOptions } from './line.ts';
+import { charge, notPaid, own, recoverPayment, statisticOf } from './payment.ts';
+import { LOG_OFF } from './requests.ts';
+import { reversePayment } from './reversal.ts';
+import {
+  askLastPayment,
+  askStatus,
+  bringIntoService,
+  healthOfStatus,
+  lastOf,
+  NO_RECEIPT,
+  reasonOfEnding,
+} from './service.ts';
+import type { Wire } from './wire.ts';
+
+/** What the payment contract has no word for, but a technician's page and tests want. */
+export interface ZvtPaymentTerminal extends PaymentTerminal {
+  /** Pays money back to a card (06 31), without a payment to refer to. */
+  refund(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome>;
+  /** Loads the device's keys and parameters anew (06 93). */
+  initialise(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<null, string>>;
+}
+
+export interface DriverOptions extends Pick<LineOptions, 'connect' | 'makeLink'> {
+  readonly context: Context;
+  /** "HH:MM" in the device's zone for the daily end-of-day; `null` leaves it to others. */
+  readonly endOfDayAt: string | null;
+  readonly onEndOfDay: (result: Result<EndOfDayTotals, string>) => void;
+}
+
+const NO_PROGRESS: Pick<PaymentHooks, 'onProgress'> = { onProgress: () => {} };
+
+/** A ZVT payment terminal behind its contract: who may use the line when, and what is known of the device. */
+export class ZvtDriver implements ZvtPaymentTerminal {
+  readonly kind = 'payment';
+  readonly #options: DriverOptions;
+  readonly #context: Context;
+  readonly #line: Line;
+  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  #health: DeviceHealth = { state: 'closed', reason: null, model: null, firmware: null, seenAt: null };
+  /** Health without regard to a running command. */
+  #rest: { state: DeviceState; reason: string | null } = { state: 'closed', reason: null };
+  #last: LastReceipt = NO_RECEIPT;
+  #busy = false;
+  #turn: Promise<unknown> = Promise.resolve();
+  #wire: Wire | null = null;
+  #abort = new AbortController();
+  #enquiry: Timer;
+  #stopDaily: () => void = () => {};
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+    this.#context = options.context;
+    const { clock, log, delays, statistics, forcedCharset } = options.context;
+    this.#line = new Line({
+      ...options,
+      clock,
+      log,
+      delays,
+      statistics,
+      charset: forcedCharset ?? 'auto',
+      bringUp: (wire) => this.#bringUp(wire),
+      onSign: () => {
+        this.#health = { ...this.#health, seenAt: clock.now() };
+      },
+      onChange: (wire, reason) => this.#changed(wire, reason),
+    });
+  }
+
+  open(): void {
+    if (this.#rest.state !== 'closed') return;
+    this.#setRest('starting', null);
+    this.#line.start();
+    const { endOfDayAt, onEndOfDay } = this.#options;
+    if (endOfDayAt === null) return;
+    this.#stopDaily = everyDayAt(endOfDayAt, this.#context.timeZone, this.#context.clock, async () => {
+      if (this.#busy) return false;
+      onEndOfDay(await this.endOfDay(NO_PROGRESS));
+      return true;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#stopDaily();
+    this.#context.clock.clearTimeout(this.#enquiry);
+    if (this.#wire && !this.#busy) await this.#inTurn(async () => this.#wire?.run(LOG_OFF, { endsWithAnswer: true }));
+    await this.#line.stop();
+    this.#setRest('closed', null);
+  }
+
+  health(): DeviceHealth {
+    return this.#health;
+  }
+
+  onHealth(listener: (health: DeviceHealth) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  statistics(): DeviceStatistics {
+    return this.#context.statistics.read();
+  }
+
+  lastReceipt(): LastReceipt {
+    return this.#last;
+  }
+
+  async checkHealth(): Promise<HealthCheckReport> {
+    this.#context.statistics.count('HealthCheckCount');
+    if (this.#busy) {
+      return { passed: false, steps: [{ step: 'connection', outcome: 'skipped', detail: 'busy' }] };
+    }
+    return this.#exclusively(async () => {
+      const wire = await this.#line.ready(this.#context.delays.becomeReady);
+      return checkTerminal(wire, this.#context, this.#rest.reason);
+    });
+  }
+
+  authorise(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome> {
+    return this.#charge(request, hooks, 'AuthorizeCount', (amount) => this.#context.requests.authorisation(amount));
+  }
+
+  refund(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome> {
+    return this.#charge(request, hooks, 'RefundCount', (amount) => this.#context.requests.refund(amount));
+  }
+
+  abort(): void {
+    this.#abort.abort();
+  }
+
+  async recover(request: RecoverRequest, hooks: Pick<PaymentHooks, 'onProgress'>): Promise<PaymentOutcome> {
+    if (this.#busy) return { kind: 'unclear', reason: 'busy' };
+    return this.#exclusively(async () => {
+      const outcome = await recoverPayment(this.#line, this.#context, request, hooks);
+      this.#remember(outcome);
+      return outcome;
+    });
+  }
+
+  async reverse(record: PaymentRecord, hooks: PaymentHooks): Promise<ReverseOutcome> {
+    if (this.#busy) return { kind: 'not-reversed', reason: 'busy' };
+    return this.#exclusively(async () => {
+      this.#context.statistics.count('ReversalCount');
+      hooks.onProgress(own('connecting'));
+      const wire = await this.#line.ready(this.#context.delays.becomeReady);
+      if (!wire) return { kind: 'not-reversed', reason: 'offline' };
+      const outcome = await reversePayment(this.#line, wire, this.#context, record, hooks);
+      if (outcome.kind !== 'reversed') this.#context.statistics.count('ReversalFailedCount');
+      void this.#refreshLast();
+      return outcome;
+    });
+  }
+
+  async endOfDay(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<EndOfDayTotals, string>> {
+    if (this.#busy) return err('busy');
+    return this.#exclusively(async () => {
+      this.#context.statistics.count('EndOfDayCount');
+      const wire = await this.#line.ready(this.#context.delays.becomeReady);
+      const result = wire ? await runEndOfDay(wire, this.#context, hooks) : err('offline');
+      if (!result.ok) this.#context.statistics.count('EndOfDayFailedCount');
+      this.#context.log.event(result.ok ? 'info' : 'error', 'payment.end-of-day', {
+        outcome: code(result.ok ? 'done' : result.error),
+      });
+      return result;
+    });
+  }
+
+  async initialise(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<null, string>> {
+    if (this.#busy) return err('busy');
+    return this.#exclusively(async () => {
+      const wire = await this.#line.ready(this.#context.delays.becomeReady);
+      if (!wire) return err('offline');
+      const result = await wire.run(this.#context.requests.initialisation(), { onProgress: hooks.onProgress });
+      return result.ending.kind === 'completed' ? { ok: true, value: null } : err(reasonOfEnding(result));
+    });
+  }
+
+  async #charge(
+    request: AuthoriseRequest,
+    hooks: PaymentHooks,
+    statistic: 'AuthorizeCount' | 'RefundCount',
+    command: (amount: Cents) => ReturnType<Context['requests']['authorisation']>,
+  ): Promise<PaymentOutcome> {
+    if (this.#busy) return notPaid('device-busy');
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    return this.#exclusively(async () => {
+      const { statistics, delays, log } = this.#context;
+      statistics.count(statistic);
+      hooks.onProgress(own('connecting'));
+      const wire = await this.#line.ready(delays.becomeReady, signal);
+      let outcome: PaymentOutcome;
+      if (signal.aborted) outcome = notPaid('aborted');
+      else if (!wire) outcome = notPaid(this.#rest.state === 'faulty' ? 'device-error' : 'offline');
+      else {
+        const { intentId, amount } = request;
+        const charged = { intentId, amount, command: command(amount), before: this.#last, signal };
+        outcome = await charge(this.#line, wire, this.#context, charged, hooks);
+        this.#remember(outcome);
+      }
+      statistics.count(statisticOf(outcome));
+      log.event('info', 'payment.charge.finished', {
+        intent: code(request.intentId),
+        outcome: code(outcome.kind === 'paid' ? 'paid' : outcome.reason),
+      });
+      return outcome;
+    });
+  }
+
+  /** The status names the payment; what else happened to the device's memory is asked once the citizen has left. */
+  #remember(outcome: PaymentOutcome): void {
+    if (outcome.kind === 'paid') this.#last = lastOf(outcome.record);
+    else void this.#refreshLast();
+  }
+
+  async #refreshLast(): Promise<void> {
+    await this.#inTurn(async () => {
+      const wire = this.#wire;
+      if (!wire || wire.isClosed) return;
+      const last = await askLastPayment(wire, this.#context);
+      if (last.ok && last.value.record) this.#last = lastOf(last.value.record);
+    });
+  }
+
+  async #bringUp(wire: Wire): Promise<{ ready: true } | { ready: false; pause?: number }> {
+    const { delays, statistics, log } = this.#context;
+    const brought = await bringIntoService(wire, this.#context);
+    if (brought.ok) {
+      const { last, model, firmware, status } = brought.value;
+      this.#last = last;
+      this.#health = { ...this.#health, model, firmware };
+      this.#rest = healthOfStatus(status);
+      return { ready: true };
+    }
+    if (wire.isClosed || ['closed', 'no-answer', 'no-completion'].includes(brought.reason)) {
+      statistics.count('CommunicationErrorCount');
+      this.#setRest('offline', brought.reason);
+      return { ready: false };
+    }
+    statistics.count('RegistrationRefusedCount');
+    log.event('error', 'payment.registration.refused', { reason: code(brought.reason) });
+    this.#setRest('faulty', 'registration-refused');
+    return { ready: false, pause: delays.registrationRefused };
+  }
+
+  #changed(wire: Wire | null, reason: string | null): void {
+    this.#wire = wire;
+    this.#context.clock.clearTimeout(this.#enquiry);
+    if (wire) {
+      // Brought up by a recovery, it was not asked for its status.
+      const known = this.#rest.state === 'faulty' || this.#rest.state === 'degraded' || this.#rest.state === 'busy';
+      if (!known) this.#rest = { state: 'ready', reason: null };
+      this.#scheduleEnquiry();
+      this.#publish();
+    } else if (reason === 'unreachable') this.#setRest('offline', reason);
+    // A connection that merely ended (many devices hang up when idle) is no news until dialling fails.
+  }
+
+  #scheduleEnquiry(): void {
+    const { clock, delays } = this.#context;
+    this.#enquiry = clock.setTimeout(() => {
+      if (this.#busy) return this.#scheduleEnquiry();
+      void this.#inTurn(async () => {
+        const wire = this.#wire;
+        if (!wire || wire.isClosed) return;
+        const status = await askStatus(wire, this.#context);
+        if (!status.ok) return;
+        const { state, reason } = healthOfStatus(status.value.status);
+        this.#setRest(state, reason);
+        this.#scheduleEnquiry();
+      });
+    }, delays.idleEnquiry);
+  }
+
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    this.#busy = true;
+    this.#publish();
+    return this.#inTurn(work).finally(() => {
+      this.#busy = false;
+      this.#publish();
+    });
+  }
+
+  /** One after the other on the line; what a citizen waits for waits at most for one short enquiry. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+
+  #setRest(state: DeviceState, reason: string | null): void {
+    this.#rest = { state, reason };
+    this.#publish();
+  }
+
+  #publish(): void {
+    const { state, reason } = this.#rest;
+    const shown = this.#busy && (state === 'ready' || state === 'degraded') ? 'busy' : state;
+    const before = this.#health;
+    this.#health = { ...before, state: shown, reason };
+    if (before.state === shown && before.reason === reason) return;
+    for (const listener of this.#listeners) listener(this.#health);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Clock } from '../../foundation/clock.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { Result } from '../../foundation/result.ts';
+import type { DeviceStatistics } from '../contract.ts';
+import type { Channel } from './channel.ts';
+import type { Context } from './context.ts';
+import type { EndOfDayTotals } from './contract.ts';
+import { DELAYS, type Delays } from './delays.ts';
+import { checkDeviations, forcedCharset } from './deviations.ts';
+import { ZvtDriver, type ZvtPaymentTerminal } from './driver.ts';
+import { type MakeLink, tcpLink } from './link.ts';
+import { createRequests } from './requests.ts';
+import { Statistics } from './statistics.ts';
+import { connectTcp } from './tcp-channel.ts';
+
+export { DEVIATIONS, type Deviation } from './deviations.ts';
+export type { ZvtPaymentTerminal } from './driver.ts';
+
+export interface ZvtOptions {
+  /** Six digits: the device's cash-register password. */
+  readonly password: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Names from `DEVIATIONS`. */
+  readonly deviations?: readonly string[];
+  /** Zone of the device's clock; default Europe/Berlin. */
+  readonly timeZone?: string;
+  /** Counts to go on from. */
+  readonly statistics?: DeviceStatistics;
+  /** "HH:MM": the driver runs the end of day by itself; default: it does not. */
+  readonly endOfDayAt?: string | null;
+  readonly onEndOfDay?: (result: Result<EndOfDayTotals, string>) => void;
+  /** Other delays than `DELAYS`, for tests on a real network. */
+  readonly delays?: Partial<Delays>;
+}
+
+export interface ZvtTcpOptions extends ZvtOptions {
+  readonly host: string;
+  /** 20007 on most devices. */
+  readonly port: number;
+}
+
+/**
+ * A payment terminal reached over TCP.
+ * @throws Refusal `unknown-deviation`
+ */
+export function createZvtPaymentTerminal(options: ZvtTcpOptions): ZvtPaymentTerminal {
+  const { host, port, clock } = options;
+  const within = options.delays?.connect ?? DELAYS.connect;
+  return createZvtDriver(options, () => connectTcp(host, port, within, clock), tcpLink);
+}
+
+/** The driver over any channel; the two factories above and tests are its only callers. */
+export function createZvtDriver(
+  options: ZvtOptions,
+  connect: () => Promise<Result<Channel, string>>,
+  makeLink: MakeLink,
+): ZvtPaymentTerminal {
+  const deviations = checkDeviations(options.deviations ?? []);
+  const context: Context = {
+    clock: options.clock,
+    log: options.log,
+    delays: { ...DELAYS, ...options.delays },
+    requests: createRequests(options.password, deviations),
+    deviations,
+    statistics: new Statistics(options.statistics),
+    timeZone: options.timeZone ?? 'Europe/Berlin',
+    forcedCharset: forcedCharset(deviations),
+  };
+  return new ZvtDriver({
+    context,
+    connect,
+    makeLink,
+    endOfDayAt: options.endOfDayAt ?? null,
+    onEndOfDay: options.onEndOfDay ?? (() => {}),
+  });
+}

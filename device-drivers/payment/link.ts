@@ -1,0 +1,59 @@
+import type { Clock } from '../../foundation/clock.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import { err, ok, type Result } from '../../foundation/result.ts';
+import type { Channel } from './channel.ts';
+import { type Apdu, type Bytes, encodeApdu } from './codec/index.ts';
+import { TcpParser } from './tcp-parser.ts';
+
+/** Carries whole APDUs, in order, either way. One listener each, set at once. */
+export interface Link {
+  /** Resolves when handed to the network (TCP) or acknowledged by the other end (serial). */
+  send(apdu: Apdu): Promise<Result<void, string>>;
+  onApdu(listener: (apdu: Apdu) => void): void;
+  /** Called exactly once. */
+  onClosed(listener: (reason: string) => void): void;
+  close(): void;
+}
+
+/** Makes a link of a byte channel: `tcpLink` or `serialLink`. */
+export type MakeLink = (channel: Channel, clock: Clock, log: Log) => Link;
+
+/** For recordings and for a technician's eyes; gets every byte of either direction. */
+export type Tap = (direction: 'sent' | 'received', bytes: Bytes) => void;
+
+export const tcpLink: MakeLink = (channel, _clock, log) => {
+  const parser = new TcpParser();
+  let deliver: (apdu: Apdu) => void = () => {};
+  let closedWith: string | null = null;
+  let tellClosed: (reason: string) => void = () => {};
+  channel.onData((bytes) => {
+    for (const item of parser.push(bytes)) {
+      if (item.kind === 'apdu') deliver(item.apdu);
+      else {
+        log.event('warn', 'payment.link.lost-place', { bytes: item.bytes.length, reason: code(item.reason) });
+        channel.destroy();
+      }
+    }
+  });
+  channel.onClose((reason) => {
+    closedWith = reason;
+    tellClosed(reason);
+  });
+  return {
+    async send(apdu) {
+      if (closedWith !== null) return err(closedWith);
+      channel.write(encodeApdu(apdu));
+      return ok(undefined);
+    },
+    onApdu(listener) {
+      deliver = listener;
+    },
+    onClosed(listener) {
+      tellClosed = listener;
+      if (closedWith !== null) listener(closedWith);
+    },
+    close() {
+      channel.end();
+    },
+  };
+};

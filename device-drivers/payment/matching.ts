@@ -1,0 +1,119 @@
+import { RESULT } from './codec/index.ts';
+import type { LastReceipt, PaymentRecord, RecoverRequest } from './contract.ts';
+
+/** What the device's last payment says about an intent. */
+export type Verdict =
+  | { readonly verdict: 'paid' }
+  | { readonly verdict: 'not-paid' /** 0 if the device booked nothing at all. */; readonly resultCode: number }
+  | { readonly verdict: 'unclear'; readonly reason: UnclearReason };
+
+export type UnclearReason =
+  | 'no-status' // the device returned no status information
+  | 'other-payment-since' // more than one payment since the intent: ours may be among them
+  | 'time-mismatch' // amount and number fit, the device's clock does not
+  | 'unknown-predecessor'; // nothing known of the time before the intent, and no time to compare
+
+const MAX_RECEIPT = 9_999;
+/** The device's clock is set at its end of day and drifts; the payment itself may take T4. */
+const TOLERANCE_MS = 15 * 60_000;
+
+export interface MatchOptions {
+  /** IANA name of the zone the device's clock shows. */
+  readonly timeZone: string;
+  readonly trustClock: boolean;
+}
+
+/**
+ * Steps 4–7 of ../shared/protocols/zvt.md, "Crash safety": compares the device's last payment with the journal. Every
+ * doubt ends in `unclear`, never in a second charge.
+ */
+export function matchPayment(last: PaymentRecord | null, request: RecoverRequest, options: MatchOptions): Verdict {
+  const { committed, before } = request;
+  // The device said no, and said so before anything was lost.
+  if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
+  if (last === null || last.amount === null || !isKnown(last)) return { verdict: 'unclear', reason: 'no-status' };
+  if (committed) {
+    if (isSame(last, committed) && last.amount === committed.amount) return verdictOf(last);
+    // Acknowledged or not: the device is back where it was before, so it undid the payment.
+    if (isSame(last, before)) return { verdict: 'not-paid', resultCode: RESULT.ok };
+    return { verdict: 'unclear', reason: 'other-payment-since' };
+  }
+  if (isKnown(before)) {
+    if (isSame(last, before)) return { verdict: 'not-paid', resultCode: RESULT.ok };
+    if (last.amount !== request.amount) {
+      return follows(last, before)
+        ? { verdict: 'not-paid', resultCode: RESULT.ok }
+        : { verdict: 'unclear', reason: 'other-payment-since' };
+    }
+    if (last.resultCode !== RESULT.ok) return verdictOf(last);
+    if (options.trustClock && isNear(last, request.intendedAt, options.timeZone) === false) {
+      return { verdict: 'unclear', reason: 'time-mismatch' };
+    }
+    return verdictOf(last);
+  }
+  const near = options.trustClock ? isNear(last, request.intendedAt, options.timeZone) : null;
+  if (near === null) return { verdict: 'unclear', reason: 'unknown-predecessor' };
+  if (!near) return { verdict: 'not-paid', resultCode: RESULT.ok };
+  return last.amount === request.amount ? verdictOf(last) : { verdict: 'unclear', reason: 'other-payment-since' };
+}
+
+const verdictOf = (record: PaymentRecord): Verdict =>
+  record.resultCode === RESULT.ok ? { verdict: 'paid' } : { verdict: 'not-paid', resultCode: record.resultCode };
+
+const isKnown = (receipt: LastReceipt): boolean => receipt.receiptNo !== null || receipt.trace !== null;
+
+/** Same payment: every number both sides know is equal, and there is at least one. */
+export function isSame(a: LastReceipt, b: LastReceipt): boolean {
+  const pairs = [
+    [a.receiptNo, b.receiptNo],
+    [a.trace, b.trace],
+  ].filter(([x, y]) => x !== null && y !== null);
+  return pairs.length > 0 && pairs.every(([x, y]) => x === y);
+}
+
+/** Directly after: nothing can have happened in between. Receipt numbers start over after 9999. */
+const follows = (last: LastReceipt, before: LastReceipt): boolean =>
+  last.receiptNo !== null && before.receiptNo !== null && last.receiptNo === (before.receiptNo % MAX_RECEIPT) + 1;
+
+/** Whether the device's date and time are within the tolerance; `null` if it gave none. */
+function isNear(record: PaymentRecord, at: number, timeZone: string): boolean | null {
+  if (record.date === null || record.time === null) return null;
+  const candidates = [at - TOLERANCE_MS, at, at + TOLERANCE_MS].map((instant) => localParts(instant, timeZone));
+  // MMDDHHMMSS has no year: the one of the intent, or its neighbour around New Year.
+  const device = candidates.map((c) => wall(c.year, `${record.date}${record.time}`));
+  const intent = wallOf(localParts(at, timeZone));
+  return device.some((value) => Math.abs(value - intent) <= TOLERANCE_MS);
+}
+
+interface Parts {
+  readonly year: number;
+  readonly monthDay: string;
+  readonly time: string;
+}
+
+/** What a wall clock in `timeZone` shows: date MMDD and time HHMMSS. */
+export function localParts(at: number, timeZone: string): Parts {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const get = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '00';
+  return {
+    year: Number(get('year')),
+    monthDay: get('month') + get('day'),
+    time: get('hour') + get('minute') + get('second'),
+  };
+}
+
+const wallOf = (parts: Parts): number => wall(parts.year, parts.monthDay + parts.time);
+
+function wall(year: number, digits: string): number {
+  const [month, day, hour, minute, second] = (digits.match(/\d\d/g) ?? []).map(Number);
+  return Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second);
+}

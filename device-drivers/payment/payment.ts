@@ -1,0 +1,128 @@
+import type { Frame } from './codec/index.ts';
+import { isHostDecline, notPaidReason, RESULT, type StatusInformation } from './codec/index.ts';
+import type { Context } from './context.ts';
+import type {
+  LastReceipt,
+  NotPaidReason,
+  PaymentHooks,
+  PaymentOutcome,
+  PaymentProgress,
+  PaymentRecord,
+  RecoverRequest,
+} from './contract.ts';
+import type { ExchangeResult } from './exchange.ts';
+import type { Line } from './line.ts';
+import { matchPayment } from './matching.ts';
+import { askPatiently } from './patience.ts';
+import { NO_RECEIPTS, sortReceipts } from './receipts.ts';
+import { recordOf } from './record.ts';
+import { askTruth } from './recovery.ts';
+import type { Wire } from './wire.ts';
+
+export const notPaid = (reason: NotPaidReason): PaymentOutcome => ({
+  kind: 'not-paid',
+  reason,
+  record: null,
+  receipts: NO_RECEIPTS,
+});
+
+export const own = (phase: PaymentProgress['phase']): PaymentProgress => ({ phase, status: null, text: null });
+
+export interface Charge {
+  readonly command: Frame;
+  readonly intentId: string;
+  readonly amount: number;
+  readonly before: LastReceipt;
+  readonly signal: AbortSignal;
+}
+
+/** One payment on a connection in service, and, should that connection or the device's word be lost, its recovery. */
+export async function charge(
+  line: Line,
+  wire: Wire,
+  context: Context,
+  request: Charge,
+  hooks: PaymentHooks,
+): Promise<PaymentOutcome> {
+  const intendedAt = context.clock.now();
+  const result = await askPatiently(wire, request.command, context, {
+    onProgress: hooks.onProgress,
+    commit: committing(hooks),
+    signal: request.signal,
+  });
+  const clear = outcomeOf(result, request);
+  if (clear) return clear;
+  const committed = lastRecord(result.statuses);
+  return recoverPayment(line, context, { ...request, committed, intendedAt }, hooks);
+}
+
+/** Journal first, acknowledge after. A status without result code says nothing that could be journalled. */
+export const committing = (hooks: PaymentHooks) => async (info: StatusInformation) => {
+  const record = recordOf(info);
+  if (record) await hooks.commit(record);
+};
+
+/** The outcome as far as the exchange itself tells; `null` sends us to ask the device. */
+function outcomeOf(result: ExchangeResult, request: Charge): PaymentOutcome | null {
+  const { ending, statuses, printed } = result;
+  const record = lastRecord(statuses);
+  const approved = record?.resultCode === RESULT.ok;
+  if (ending.kind === 'broken' && ending.fault === 'commit-failed')
+    return { kind: 'unclear', reason: 'journal-failed' };
+  if (result.unreadableStatus) return null;
+  const receipts = sortReceipts(printed);
+  if (record && !approved) return { kind: 'not-paid', reason: notPaidReason(record.resultCode), record, receipts };
+  switch (ending.kind) {
+    case 'refused':
+      return notPaid(
+        ending.resultCode === RESULT.wait && request.signal.aborted ? 'aborted' : notPaidReason(ending.resultCode),
+      );
+    case 'completed':
+      if (!record) return null;
+      if (record.amount !== null && record.amount !== request.amount)
+        return { kind: 'unclear', reason: 'amount-differs' };
+      return { kind: 'paid', record, receipts };
+    case 'aborted':
+      // After an acknowledged status an error undoes nothing (../shared/protocols/zvt.md, "Crash safety").
+      if (approved) return null;
+      return { kind: 'not-paid', reason: notPaidReason(ending.resultCode), record: null, receipts };
+    case 'broken':
+      return null;
+  }
+}
+
+const lastRecord = (statuses: readonly StatusInformation[]): PaymentRecord | null =>
+  statuses.map(recordOf).findLast((record) => record !== null) ?? null;
+
+/** Asks the device what became of an intent. Never moves money. */
+export async function recoverPayment(
+  line: Line,
+  context: Context,
+  request: RecoverRequest,
+  hooks: Pick<PaymentHooks, 'onProgress'>,
+): Promise<PaymentOutcome> {
+  hooks.onProgress(own('recovering'));
+  const match = { timeZone: context.timeZone, trustClock: !context.deviations.has('clock-unset') };
+  const truth = await askTruth(line, context, {
+    wantsReceipts: (record) => matchPayment(record, request, match).verdict === 'paid',
+  });
+  if (!truth.ok) return { kind: 'unclear', reason: truth.reason };
+  const { record, receipts } = truth.value;
+  const verdict = matchPayment(record, request, match);
+  if (verdict.verdict === 'unclear') return { kind: 'unclear', reason: verdict.reason };
+  if (verdict.verdict === 'paid' && record) return { kind: 'paid', record, receipts };
+  const code = verdict.verdict === 'not-paid' ? verdict.resultCode : RESULT.ok;
+  // Booked nothing at all: it stopped before the end, which is what an abort is.
+  return { kind: 'not-paid', reason: code === RESULT.ok ? 'aborted' : notPaidReason(code), record: null, receipts };
+}
+
+/** Name of the statistic an outcome counts under. */
+export function statisticOf(outcome: PaymentOutcome) {
+  if (outcome.kind === 'paid') return 'AuthorizeApprovedCount';
+  if (outcome.kind === 'unclear') return 'AuthorizeUnclearCount';
+  if (outcome.reason === 'aborted') return 'AuthorizeAbortedCount';
+  const code = outcome.record?.resultCode;
+  return outcome.reason === 'declined' || (code !== undefined && isHostDecline(code))
+    ? 'AuthorizeDeclinedCount'
+    : 'AuthorizeFailedCount';
+}

@@ -1,0 +1,83 @@
+import type { Frame } from '../codec/index.ts';
+
+/**
+ * What a real terminal, its cable or its host may do wrong. Stacked: the newest that applies decides. `times` counts
+ * down to removal; without it the behaviour stays until disposed of.
+ */
+export type ZvtBehaviour =
+  | { readonly kind: 'cut-before-status'; readonly times?: number } // host authorised, 04 0F never sent
+  | { readonly kind: 'cut-after-status'; readonly times?: number } // 04 0F sent, connection gone before its answer
+  | { readonly kind: 'cut-before-completion'; readonly times?: number } // 04 0F acknowledged, 06 0F never sent
+  | { readonly kind: 'cut-on-command'; readonly command: Frame['kind']; readonly times?: number }
+  | { readonly kind: 'silent-on-command'; readonly command: Frame['kind']; readonly times?: number }
+  | { readonly kind: 'stall-before-completion'; readonly times?: number } // never ends the command: T4
+  | { readonly kind: 'drop-next'; readonly frame: Frame['kind']; readonly times?: number } // one frame lost on the way
+  | { readonly kind: 'answer-wait'; readonly times?: number } // 84 9C
+  | { readonly kind: 'reverse-unacknowledged'; readonly times?: number }
+  | { readonly kind: 'repeat-completion-only'; readonly times?: number } // only 06 0F on 06 20
+  | { readonly kind: 'refuse-abort-when-online'; readonly times?: number } // 84 83 to 06 B0
+  | { readonly kind: 'reverse-last-only'; readonly times?: number } // B5 for any payment but the last
+  | { readonly kind: 'refuse-registration'; readonly resultCode: number; readonly times?: number }
+  | { readonly kind: 'status-code'; readonly resultCode: number; readonly times?: number } // answer to 05 01
+  | { readonly kind: 'decline-with'; readonly resultCode: number; readonly times?: number }
+  | { readonly kind: 'abort-after-status'; readonly times?: number } // 06 1E after an acknowledged approval
+  | { readonly kind: 'completion-without-status'; readonly times?: number }
+  | { readonly kind: 'status-twice'; readonly times?: number }
+  | { readonly kind: 'unreadable-status'; readonly times?: number }
+  | { readonly kind: 'skip-answer'; readonly times?: number } // no 80 00 00 to a command
+  | { readonly kind: 'readable-pan'; readonly times?: number }
+  | { readonly kind: 'ask-for-input'; readonly times?: number } // 04 0D, a command of the terminal's own
+  | { readonly kind: 'clock-wrong'; readonly byMinutes: number; readonly times?: number }
+  | { readonly kind: 'print-lines'; readonly times?: number } // 06 D1 without receipt type, whatever was negotiated
+  | { readonly kind: 'fragment'; readonly times?: number } // every byte in a segment of its own
+  | { readonly kind: 'coalesce'; readonly times?: number } // 80 00 00 and the next frame in one segment
+  | { readonly kind: 'garbage'; readonly times?: number }; // bytes of another protocol before the next frame
+
+export type BehaviourKind = ZvtBehaviour['kind'];
+type Of<K extends BehaviourKind> = Extract<ZvtBehaviour, { kind: K }>;
+
+interface Entry {
+  readonly behaviour: ZvtBehaviour;
+  left: number;
+}
+
+export class Behaviours {
+  readonly #stack: Entry[] = [];
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  push(behaviour: ZvtBehaviour): () => void {
+    const entry: Entry = { behaviour, left: behaviour.times ?? Number.POSITIVE_INFINITY };
+    this.#stack.push(entry);
+    this.#onChange();
+    return () => this.#remove(entry);
+  }
+
+  /** The newest of its kind that applies, counted down. */
+  take<K extends BehaviourKind>(kind: K, applies: (behaviour: Of<K>) => boolean = () => true): Of<K> | null {
+    const entry = this.#stack.findLast((e) => e.behaviour.kind === kind && applies(e.behaviour as Of<K>));
+    if (!entry) return null;
+    entry.left--;
+    if (entry.left <= 0) this.#remove(entry);
+    return entry.behaviour as Of<K>;
+  }
+
+  /** Whether one is there, without counting it down. */
+  has(kind: BehaviourKind): boolean {
+    return this.#stack.some((e) => e.behaviour.kind === kind);
+  }
+
+  list(): readonly ZvtBehaviour[] {
+    return this.#stack.map((e) => e.behaviour).toReversed();
+  }
+
+  #remove(entry: Entry): void {
+    const at = this.#stack.indexOf(entry);
+    if (at < 0) return;
+    this.#stack.splice(at, 1);
+    this.#onChange();
+  }
+}

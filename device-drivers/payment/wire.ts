@@ -1,0 +1,85 @@
+import type { Clock } from '../../foundation/clock.ts';
+import { Bug } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import { ACKNOWLEDGE, type Apdu, type Charset, type Frame, hex, RESULT, refusal } from './codec/index.ts';
+import type { Delays } from './delays.ts';
+import { Exchange, type ExchangeOptions, type ExchangeResult } from './exchange.ts';
+import type { Link } from './link.ts';
+
+export type ExchangeHooks = Pick<ExchangeOptions, 'onProgress' | 'commit' | 'endsWithAnswer' | 'signal'>;
+
+export interface WireOptions {
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly delays: Delays;
+  readonly charset: Charset;
+  /** Called with every APDU: the device lives. */
+  readonly onSign: () => void;
+}
+
+/**
+ * One connection to the device, on which one command runs at a time. A command without ending closes it: the place in
+ * the dialogue is lost, and an answer to the old command must never be taken for the answer to a new one.
+ */
+export class Wire {
+  readonly closed: Promise<string>;
+  charset: Charset;
+  readonly #options: WireOptions;
+  #running: Exchange | null = null;
+  #isClosed = false;
+
+  constructor(options: WireOptions) {
+    this.#options = options;
+    this.charset = options.charset;
+    const { promise, resolve } = Promise.withResolvers<string>();
+    this.closed = promise;
+    options.link.onApdu((apdu) => {
+      options.onSign();
+      if (this.#running) this.#running.take(apdu);
+      else this.#unasked(apdu);
+    });
+    options.link.onClosed((reason) => {
+      this.#isClosed = true;
+      this.#running?.closed(reason);
+      resolve(reason);
+    });
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  async run(command: Frame, hooks: ExchangeHooks = {}): Promise<ExchangeResult> {
+    if (this.#running) throw new Bug('a command runs already');
+    const { link, clock, log, delays } = this.#options;
+    const onStray = (apdu: Apdu) => this.#unasked(apdu);
+    const exchange = new Exchange({ link, clock, log, delays, charset: this.charset, command, onStray, ...hooks });
+    this.#running = exchange;
+    if (this.#isClosed) exchange.closed('closed-before');
+    const result = await exchange.result;
+    this.#running = null;
+    if (result.ending.kind === 'broken') {
+      log.event('warn', 'payment.exchange.broken', { command: code(command.kind), fault: code(result.ending.fault) });
+      this.close();
+    }
+    return result;
+  }
+
+  close(): void {
+    this.#options.link.close();
+  }
+
+  /**
+   * What the device sends while nothing was asked. Prints and statuses (its own end of day) are acknowledged; a status
+   * information is not, because that answer would book a payment the journal knows nothing of.
+   */
+  #unasked(apdu: Apdu): void {
+    const { link, log } = this.#options;
+    const control = (apdu.cls << 8) | apdu.ins;
+    if (apdu.cls === 0x80 || apdu.cls === 0x84) return;
+    log.event('info', 'payment.wire.unasked', { control: code(hex(Uint8Array.of(apdu.cls, apdu.ins))) });
+    const harmless = [0x04ff, 0x06d1, 0x06d3, 0x060f, 0x061e].includes(control);
+    void link.send(harmless ? ACKNOWLEDGE : refusal(RESULT.notPossible));
+  }
+}
