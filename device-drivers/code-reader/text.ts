@@ -1,0 +1,37 @@
+import type { ScannedCode } from './contract.ts';
+
+/** Character sets of EPC069-12, third line, as the Encoding Standard names them. */
+const GIROCODE_CHARSETS: Readonly<Record<string, string>> = {
+  2: 'iso-8859-1',
+  3: 'iso-8859-2',
+  4: 'iso-8859-4',
+  5: 'iso-8859-5',
+  6: 'iso-8859-7',
+  7: 'iso-8859-10',
+  8: 'iso-8859-15',
+};
+
+/** "]" and two more: AIM symbology identifier (ISO/IEC 15424), if the reader is set to send it. */
+const AIM = /^\]([A-Za-z])(\d)/;
+const GIROCODE = /^BCD\r?\n00[12]\r?\n([1-8])\r?\n/;
+
+/**
+ * Text of a code. UTF-8 where it is valid UTF-8, the character set a GiroCode names otherwise, else Windows-1252,
+ * which is what readers send for codes of byte mode.
+ */
+export function decodeCode(bytes: Uint8Array): ScannedCode {
+  const head = Buffer.from(bytes.subarray(0, 3)).toString('latin1');
+  const hasAim = AIM.test(head);
+  const content = hasAim ? bytes.subarray(3) : bytes;
+  return { text: decodeText(content), symbology: hasAim ? head : null };
+}
+
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Not UTF-8: an older code in one of the eight-bit sets.
+    const charset = GIROCODE.exec(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))?.[1];
+    return new TextDecoder((charset && GIROCODE_CHARSETS[charset]) ?? 'windows-1252').decode(bytes);
+  }
+}
