@@ -1,6 +1,6 @@
 /**
- * Print geometry of the Epson TM-T88 family, the least a printer of the class offers: 180 dpi, font A of 12 × 24
- * dots (ESC/POS reference, "Font", ESC M). Wider printers leave a margin on the right; narrower ones do not exist.
+ * Print geometry every printer of the class has at least: 42 columns on 80 mm (Epson TM-T88, 180 dpi), 32 columns on
+ * 58 mm; font A of 12 × 24 dots (ESC/POS reference, ESC M). Wider ones leave a margin on the right.
  */
 export const DOTS_PER_MM = 180 / 25.4;
 export const CHARACTER = { width: 12, height: 24 } as const;
@@ -21,7 +21,7 @@ export interface Format {
 }
 
 export const FORMATS: Readonly<Record<PaperWidth, Format>> = {
-  58: { columns: 30, dots: 360, qrModule: 5 },
+  58: { columns: 32, dots: 384, qrModule: 5 },
   80: { columns: 42, dots: 512, qrModule: 6 },
 };
 

@@ -60,7 +60,8 @@ function heightOfStep(step: Step): number {
     case 'logo':
       return step.logo.height + LINE_FEED;
     case 'cut':
-      return FEED_BEFORE_CUT * LINE_FEED;
+      // One more: the encoder ends the line of the cut command too.
+      return (FEED_BEFORE_CUT + 1) * LINE_FEED;
   }
 }
 

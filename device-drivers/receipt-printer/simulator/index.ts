@@ -85,7 +85,7 @@ export interface EscPosSimulator {
 }
 
 /** Paper and printable width in dots of 180 dpi. */
-const WIDTHS = { 58: { paper: 411, printable: 360 }, 80: { paper: 567, printable: 512 } } as const;
+const WIDTHS = { 58: { paper: 411, printable: 384 }, 80: { paper: 567, printable: 512 } } as const;
 const DOTS_PER_MM = 180 / 25.4;
 /** Slips the slot holds; the oldest falls to the floor. */
 const SLOT_HOLDS = 12;
@@ -98,7 +98,6 @@ export async function startEscPosSimulator(options: EscPosSimulatorOptions): Pro
   const { clock, log } = options;
   const width = WIDTHS[options.paperWidth];
   const listeners = new Set<() => void>();
-  const drawing = new Set<Promise<void>>();
   const papers: Paper[] = [];
   let nextPaper = 1;
   let isOn = true;
@@ -106,9 +105,12 @@ export async function startEscPosSimulator(options: EscPosSimulatorOptions): Pro
   const changed = () => {
     for (const listener of listeners) listener();
   };
+  /** One after the other, so that the slot holds the papers in the order in which they came out. */
+  let drawing: Promise<void> = Promise.resolve();
   const lay = (piece: Piece) => {
     const id = `paper-${nextPaper++}`;
-    const drawn = render(piece, width.paper, width.printable)
+    drawing = drawing
+      .then(() => render(piece, width.paper, width.printable))
       .then((png) => {
         const heightMm = piece.height / DOTS_PER_MM;
         papers.push({ id, png, text: linesOf(piece), codes: codesOf(piece), heightMm, torn: piece.torn });
@@ -117,11 +119,7 @@ export async function startEscPosSimulator(options: EscPosSimulatorOptions): Pro
       .catch((error: unknown) =>
         log.event('error', 'printer-simulator.drawing-failed', { reason: code(reasonOf(error)) }),
       )
-      .finally(() => {
-        drawing.delete(drawn);
-        changed();
-      });
-    drawing.add(drawn);
+      .finally(changed);
   };
   const printer = new SimulatedPrinter(width.printable, clock, log, {
     send: (bytes) => wire.send(bytes),
@@ -238,13 +236,11 @@ export async function startEscPosSimulator(options: EscPosSimulatorOptions): Pro
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async settled() {
-      while (drawing.size > 0) await Promise.all(drawing);
-    },
+    settled: () => drawing,
     async close() {
       await wire.close();
       mechanism.drop();
-      await Promise.all(drawing);
+      await drawing;
     },
   };
 }

@@ -11,11 +11,15 @@ export interface Counter {
   readonly printer: ReceiptPrinter;
   /** Lets simulated time pass until the condition holds. @throws after `limit` milliseconds of simulated time */
   until(condition: () => boolean, limit?: number): Promise<void>;
+  /** Lets simulated time pass, and the bytes on the way arrive. */
+  pass(ms: number): Promise<void>;
   /** Lets simulated time pass until the promise settles. */
   finished<T>(promise: Promise<T>, limit?: number): Promise<T>;
   print(id: string, blocks?: readonly ReceiptBlock[]): Promise<PrintOutcome>;
   /** Text of each paper in the slot, drawn ones included. */
   slips(): Promise<readonly (readonly string[])[]>;
+  /** A second driver for the same printer, as after a restart of the terminal. */
+  another(): ReceiptPrinter;
   close(): Promise<void>;
 }
 
@@ -26,19 +30,21 @@ const TURNS = 4;
 export async function createCounter(paperWidth: 58 | 80 = 80): Promise<Counter> {
   const clock = new SimulatedClock();
   const simulator = await startEscPosSimulator({ port: 0, clock, log: silentLog, paperWidth });
-  const printer = createEscPosPrinter({
-    host: '127.0.0.1',
-    port: simulator.port,
-    paperWidth,
-    clock,
-    log: silentLog,
-  });
+  const another = () =>
+    createEscPosPrinter({ host: '127.0.0.1', port: simulator.port, paperWidth, clock, log: silentLog });
+  const printer = another();
+  const step = async () => {
+    await clock.advance(STEP_MS);
+    for (let i = 0; i < TURNS; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+  };
   const until = async (condition: () => boolean, limit = 120_000) => {
     for (let passed = 0; !condition(); passed += STEP_MS) {
       if (passed > limit) throw new Error(`still not so after ${limit} simulated milliseconds`);
-      await clock.advance(STEP_MS);
-      for (let i = 0; i < TURNS; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+      await step();
     }
+  };
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += STEP_MS) await step();
   };
   const finished = async <T>(promise: Promise<T>, limit?: number): Promise<T> => {
     let isDone = false;
@@ -54,7 +60,9 @@ export async function createCounter(paperWidth: 58 | 80 = 80): Promise<Counter> 
     simulator,
     printer,
     until,
+    pass,
     finished,
+    another,
     print: (id, blocks = RECEIPT) => finished(printer.print({ id, blocks })),
     async slips() {
       await simulator.settled();
