@@ -45,12 +45,14 @@ export class CodeFramer {
   }
 
   #flush(): void {
-    const bytes = this.#buffer;
-    if (this.#length > bytes.length) return this.#discard('too-long');
-    const last = bytes[bytes.length - 1];
-    if (last !== CR && last !== LF) return this.#discard('unterminated');
-    this.#clear();
-    for (const code of split(bytes)) this.#onFrame({ kind: 'code', bytes: code });
+    const last = this.#buffer.at(-1);
+    if (this.#length > this.#buffer.length) this.#discard('too-long');
+    else if (last !== CR && last !== LF) this.#discard('unterminated');
+    else {
+      const codes = split(this.#buffer);
+      this.#clear();
+      for (const bytes of codes) this.#onFrame({ kind: 'code', bytes });
+    }
   }
 
   #discard(reason: 'unterminated' | 'too-long'): void {

@@ -19,8 +19,14 @@ export function serialLink(path: string, baudRate: number = BAUD_RATE): ConnectL
     port.on('close', () => over('disconnected'));
     port.on('error', () => over('disconnected'));
     port.open((error) => {
-      if (error) return over(reasonOfOpening(error.message));
-      if (isOver) return port.close();
+      if (error) {
+        over(reasonOfOpening(error.message));
+        return;
+      }
+      if (isOver) {
+        port.close();
+        return;
+      }
       events.onOpen();
       // Some readers stay silent until DTR is up. A pseudo-terminal and some converters have no such line and answer
       // ENOTTY, which costs nothing.
