@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
-import { failureCode, isAmbiguous, type PortalFailure, readJson } from '../http/request.ts';
+import { failureCode, type HttpAnswer, isAmbiguous, type PortalFailure, parseJson, readJson } from '../http/request.ts';
 import type { AuthorisedApi, Paths } from './api.ts';
 import type { DeliveryProgress, SealedSubmission } from './contract.ts';
 import { delays, uploadTimeout } from './delays.ts';
@@ -134,6 +134,7 @@ class DeliveryRun {
       if (!answer.ok && isGone(answer.error)) return this.#vanishedUnlessSubmitted(progress);
       // 409: it is there already, from an attempt whose answer was lost; the ciphertext is the same.
       if (!answer.ok && !isConflict(answer.error)) return err({ failure: answer.error, progress });
+      if (answer.ok && !isPortalAnswer(answer.value)) return err({ failure: NOT_THE_PORTAL, progress });
       progress = await this.#reached({ ...progress, uploaded: [...progress.uploaded, id] });
     }
     return ok(progress);
@@ -155,7 +156,7 @@ class DeliveryRun {
       timeoutMs: uploadTimeout(body.length),
       maxBytes: limits.answerBytes,
     });
-    // Any 2xx has submitted it, whatever its body says.
+    if (answer.ok && !isPortalAnswer(answer.value)) return err({ failure: NOT_THE_PORTAL, progress });
     if (answer.ok) return ok(await this.#reached({ ...progress, submitted: true }));
     const { error } = answer;
     if (isGone(error)) return triedBefore ? this.#vanishedUnlessSubmitted(progress) : 'vanished';
@@ -163,8 +164,9 @@ class DeliveryRun {
       const outcome = await this.#lookUp(progress);
       return outcome === 'not-submitted' ? err({ failure: error, progress }) : outcome;
     }
-    // A plain refusal proves that nothing was submitted.
-    return err({ failure: error, progress: isAmbiguous(error) ? progress : start });
+    if (isAmbiguous(error)) return err({ failure: error, progress });
+    // A plain refusal proves that nothing was submitted. If the portal missed something, the next attempt sends all of it again.
+    return err({ failure: error, progress: error.reason === 'refused' ? { ...start, uploaded: [] } : start });
   }
 
   /** The portal does not know the draft: if a submit call was ever tried, only the event log can say why. */
@@ -198,6 +200,11 @@ class DeliveryRun {
     return progress;
   }
 }
+
+const NOT_THE_PORTAL: PortalFailure = { reason: 'bad-answer', detail: 'not-json' };
+
+/** Nothing or JSON. A proxy's page with status 200 must not pass for a delivered submission. */
+const isPortalAnswer = ({ text }: HttpAnswer): boolean => text.trim() === '' || parseJson(text) !== undefined;
 
 const isGone = (failure: PortalFailure): boolean =>
   failure.reason === 'refused' && (failure.status === 404 || failure.status === 410);

@@ -117,6 +117,8 @@ function reachesRoot(
 }
 
 function modulusBits(key: RsaJwk): number | null {
+  // RFC 7518 section 6.3.1.1: Base64urlUInt, no padding, no leading zero. OpenSSL would read over anything else.
+  if (!/^[B-Za-z0-9_-][\w-]+$/.test(key.n)) return null;
   try {
     const publicKey = createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' });
     return publicKey.asymmetricKeyDetails?.modulusLength ?? null;

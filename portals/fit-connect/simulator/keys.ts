@@ -10,7 +10,15 @@ const generate = promisify(generateKeyPair);
 export interface PortalKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
-  readonly publicJwk: Readonly<Record<string, unknown>> & { readonly kid: string };
+  readonly publicJwk: {
+    readonly kty: 'RSA';
+    readonly kid: string;
+    readonly alg: 'RSA-OAEP-256' | 'PS512';
+    readonly key_ops: string[];
+    readonly n: string;
+    readonly e: string;
+    readonly x5c: string[];
+  };
 }
 
 export interface PortalKeys {
@@ -62,11 +70,11 @@ async function load(
     }),
   );
   const privateKey = createPrivateKey(stored.privatePem);
-  const { kty, n, e } = createPublicKey(stored.privatePem).export({ format: 'jwk' });
+  const { n = '', e = '' } = createPublicKey(stored.privatePem).export({ format: 'jwk' });
   const alg = use === 'wrapKey' ? 'RSA-OAEP-256' : 'PS512';
   return {
     kid: stored.kid,
     privateKey,
-    publicJwk: { kty, kid: stored.kid, alg, key_ops: [use], n, e, x5c: stored.x5c },
+    publicJwk: { kty: 'RSA', kid: stored.kid, alg, key_ops: [use], n, e, x5c: stored.x5c },
   };
 }

@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SimulatedClock } from '../../foundation/clock.ts';
+import type { DeliveryProgress, SealedSubmission } from './contract.ts';
+import { delays } from './delays.ts';
+import type { Delivered } from './delivery.ts';
+import type { ApiStep, Fault } from './simulator/gate.ts';
+import { DRAFT_LIFETIME_MS } from './simulator/submission-api.ts';
+import { DESTINATION, PERMIT, startTestPortal, type TestPortal } from './test-support/portal.ts';
+
+let t: TestPortal;
+let sealed: SealedSubmission;
+
+beforeAll(async () => {
+  t = await startTestPortal();
+}, 60_000);
+afterAll(() => t.stop());
+beforeEach(async () => {
+  sealed = await t.seal();
+});
+
+const LOST: Fault = { kind: 'lose-answer' };
+const status = (code: number): Fault => ({ kind: 'status', status: code });
+
+const failure = (delivered: Delivered) => (delivered.ok ? null : delivered.error);
+
+/** Number of cases that carry this package's payment: what must never become two. */
+const casesOf = async (of: SealedSubmission, at: TestPortal = t) => {
+  await at.portal.settled();
+  return at.portal
+    .cases()
+    .filter(({ caseId }) => at.portal.case(caseId)?.metadata?.paymentInformation?.transactionId === of.packageId)
+    .length;
+};
+
+const mustDeliver = async (progress: DeliveryProgress | null = null, at: TestPortal = t) => {
+  const delivered = await at.sender.deliver(sealed, progress);
+  expect(failure(delivered)).toBeNull();
+  if (!delivered.ok) throw delivered.error;
+  return delivered.value;
+};
+
+test('a submission arrives, is accepted, and its events verify', async () => {
+  const done = await mustDeliver();
+  await t.portal.settled();
+  const events = await t.sender.verifiedEvents(sealed, done);
+  expect(events).toMatchObject({ ok: true, value: { refused: [] } });
+  expect(events.ok && events.value.events.map(({ name }) => name)).toEqual(['create', 'submit', 'notify', 'accept']);
+  expect(t.portal.case(done.caseId)).toMatchObject({ state: 'accepted', data: { name: 'Erika Mustermann' } });
+});
+
+test('version 1 of the interface', async () => {
+  const old = t.senderWith({ version: 'v1', destinationApi: t.portal.destinationApi });
+  const delivered = await old.deliver(sealed);
+  expect(failure(delivered)).toBeNull();
+  await t.portal.settled();
+  const events = delivered.ok && (await old.verifiedEvents(sealed, delivered.value));
+  expect(events && events.ok && events.value.events.at(-1)?.name).toBe('accept');
+});
+
+test('an installation that publishes no list of keys', async () => {
+  t.portal.addFault('keys', status(404));
+  expect(await t.sender.encryptionKey(DESTINATION)).toMatchObject({ ok: true });
+});
+
+test('progress is handed out before the submit call leaves', async () => {
+  t.portal.addFault('submit', { kind: 'reset' });
+  const seen: DeliveryProgress[] = [];
+  await t.sender.deliver(sealed, null, { onProgress: (p) => void seen.push(p) });
+  expect(seen.map((p) => [p.uploaded.length, p.submitTried, p.submitted])).toEqual([
+    [0, false, false],
+    [1, false, false],
+    [2, false, false],
+    [2, true, false],
+  ]);
+});
+
+test('a caller that cannot keep the progress stops the delivery', async () => {
+  const delivery = t.sender.deliver(sealed, null, { onProgress: () => Promise.reject(new Error('disk full')) });
+  await expect(delivery).rejects.toThrow('disk full');
+  expect(await casesOf(sealed)).toBe(0);
+});
+
+test('a retry uploads only what is missing', async () => {
+  t.portal.addFault('attachment', { kind: 'lose-answer' });
+  const first = failure(await t.sender.deliver(sealed));
+  expect(first?.failure.reason).toBe('unreachable');
+  expect((await mustDeliver(first?.progress)).caseId).toBe(first?.progress?.caseId);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('the answer to submit is lost: the retry finds it in the event log', async () => {
+  t.portal.addFault('submit', LOST);
+  const first = failure(await t.sender.deliver(sealed));
+  expect(first).toMatchObject({
+    failure: { reason: 'unreachable' },
+    progress: { submitTried: true, submitted: false },
+  });
+  await mustDeliver(first?.progress);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('the answer to submit is lost and the authority has long picked it up', async () => {
+  t.portal.addFault('submit', LOST);
+  const first = failure(await t.sender.deliver(sealed));
+  await t.portal.settled();
+  const done = await mustDeliver(first?.progress);
+  expect(done.caseId).toBe(first?.progress?.caseId);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('the submit call itself is lost: the retry submits the same draft', async () => {
+  t.portal.addFault('submit', { kind: 'reset' });
+  const first = failure(await t.sender.deliver(sealed));
+  const done = await mustDeliver(first?.progress);
+  expect(done.submissionId).toBe(first?.progress?.submissionId);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('submitted before, but the event log lags behind: the conflict is resolved by asking again', async () => {
+  t.portal.acceptAfter(150);
+  t.portal.addFault('submit', LOST);
+  const first = failure(await t.sender.deliver(sealed));
+  t.portal.addFault('events', { kind: 'garbage', body: '{"eventLog":[]}' });
+  await mustDeliver(first?.progress);
+  t.portal.acceptAfter(0);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('after a submit of unknown outcome the event log cannot be read: nothing is sent again', async () => {
+  t.portal.addFault('submit', LOST);
+  const first = failure(await t.sender.deliver(sealed));
+  t.portal.addFault('events', status(503));
+  const second = failure(await t.sender.deliver(sealed, first?.progress));
+  expect(second).toMatchObject({ failure: { reason: 'server-error' }, progress: first?.progress ?? {} });
+});
+
+test('after a submit of unknown outcome the portal knows nothing of it: staff decide', async () => {
+  t.portal.addFault('submit', LOST);
+  const first = failure(await t.sender.deliver(sealed));
+  t.portal.addFault('events', status(404));
+  expect(failure(await t.sender.deliver(sealed, first?.progress))?.failure).toEqual({ reason: 'outcome-unknown' });
+});
+
+test('what is submitted is not delivered again', async () => {
+  const done = await mustDeliver();
+  t.portal.setDown(true);
+  expect(await mustDeliver(done)).toEqual(done);
+  t.portal.setDown(false);
+});
+
+test('a draft that was never submitted has vanished: it is announced anew', async () => {
+  t.portal.addFault('attachment', { kind: 'reset' });
+  const first = failure(await t.sender.deliver(sealed));
+  t.portal.addFault('attachment', status(404));
+  const done = await mustDeliver(first?.progress);
+  expect(done.caseId).not.toBe(first?.progress?.caseId);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('a portal that loses every draft is not filled with more', async () => {
+  t.portal.addFault('attachment', status(410));
+  t.portal.addFault('attachment', status(410));
+  expect(failure(await t.sender.deliver(sealed))).toEqual({
+    failure: { reason: 'bad-answer', detail: 'draft-vanished' },
+    progress: null,
+  });
+});
+
+test('a draft lies for more than a day: the log shows it was deleted, and it is made anew', async () => {
+  const clock = new SimulatedClock();
+  const aged = await startTestPortal({ clock });
+  try {
+    sealed = await aged.seal();
+    aged.portal.addFault('submit', { kind: 'reset' });
+    const first = failure(await aged.sender.deliver(sealed));
+    await clock.advance(DRAFT_LIFETIME_MS + 1);
+    const done = await mustDeliver(first?.progress, aged);
+    expect(done.caseId).not.toBe(first?.progress?.caseId);
+    while (aged.portal.state().cases.accepted === 0) await clock.advance(1);
+    expect(await casesOf(sealed, aged)).toBe(1);
+  } finally {
+    await aged.stop();
+  }
+});
+
+test('the destination has another key by now', async () => {
+  const rolled = await startTestPortal();
+  try {
+    const old = await rolled.seal();
+    await rolled.portal.rollKeyOver(DESTINATION);
+    expect(failure(await rolled.sender.deliver(old))?.failure.reason).toBe('key-rolled-over');
+    const forced = await rolled.sender.deliver(old, null, { despiteRollover: true });
+    expect(failure(forced)).toBeNull();
+    await rolled.portal.settled();
+    expect(rolled.portal.cases()[0]?.state).toBe('accepted');
+  } finally {
+    await rolled.stop();
+  }
+}, 60_000);
+
+test('the authority takes nothing now', async () => {
+  t.portal.setDestinationStatus(DESTINATION, 'inactive');
+  expect(failure(await t.sender.deliver(sealed))?.failure).toEqual({ reason: 'inactive', status: 'inactive' });
+  t.portal.setDestinationStatus(DESTINATION, 'active');
+});
+
+test('the destination demands metadata we cannot write', async () => {
+  const body = { destinationId: DESTINATION, status: 'active', encryptionKid: 'k', metadataVersions: ['2.1.0'] };
+  t.portal.addFault('destination', { kind: 'garbage', body: JSON.stringify(body) });
+  expect(failure(await t.sender.deliver(sealed))?.failure).toEqual({ reason: 'unsupported-metadata' });
+});
+
+test('the service is not offered there', async () => {
+  const other = await t.seal({ publicService: { ...PERMIT, identifier: 'urn:de:fim:leika:leistung:99027002012000' } });
+  expect(failure(await t.sender.deliver(other))?.failure).toMatchObject({
+    reason: 'refused',
+    status: 422,
+    problem: { type: 'service-not-offered' },
+  });
+});
+
+test('an announcement whose answer makes no sense', async () => {
+  t.portal.addFault('announce', { kind: 'garbage', body: '<html>' });
+  expect(failure(await t.sender.deliver(sealed))).toEqual({
+    failure: { reason: 'bad-answer', detail: 'schema' },
+    progress: null,
+  });
+});
+
+test('a page of a proxy does not pass for a delivered submission', async () => {
+  t.portal.addFault('submit', { kind: 'garbage', body: '<html>Please log in</html>' });
+  const first = failure(await t.sender.deliver(sealed));
+  expect(first).toMatchObject({ failure: { reason: 'bad-answer' }, progress: { submitTried: true, submitted: false } });
+  await mustDeliver(first?.progress);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('an attachment that the portal confirmed and lost is sent again', async () => {
+  t.portal.addFault('attachment', { kind: 'garbage', body: '' });
+  const first = failure(await t.sender.deliver(sealed));
+  expect(first?.failure).toMatchObject({ reason: 'refused', problem: { type: 'attachments-missing' } });
+  await mustDeliver(first?.progress);
+  expect(await casesOf(sealed)).toBe(1);
+});
+
+test('a plain refusal of submit leaves no doubt that nothing was submitted', async () => {
+  t.portal.addFault('submit', status(422));
+  const first = failure(await t.sender.deliver(sealed));
+  expect(first).toMatchObject({ failure: { reason: 'refused', status: 422 }, progress: { submitTried: false } });
+});
+
+test('a call that gets no answer ends at its time limit', async () => {
+  const clock = new SimulatedClock();
+  const slow = t.senderWith({ clock });
+  await slow.destination(DESTINATION);
+  t.portal.addFault('destination', { kind: 'silence' });
+  const delivery = slow.deliver(sealed);
+  while (clock.waiting === 0) await clock.advance(0);
+  await clock.advance(delays.query);
+  expect(failure(await delivery)?.failure).toEqual({ reason: 'timeout', afterMs: delays.query });
+});
+
+test('whatever is lost on the way, and however often, there is one case in the end', async () => {
+  const steps: ApiStep[] = ['token', 'destination', 'announce', 'attachment', 'submit', 'events'];
+  const fault = fc.oneof(
+    fc.constant(LOST),
+    fc.constant<Fault>({ kind: 'reset' }),
+    fc.constantFrom(429, 500, 503).map(status),
+    fc.constant<Fault>({ kind: 'garbage', body: 'oops' }),
+  );
+  const mishap = fc.record({ step: fc.constantFrom(...steps), fault });
+  await fc.assert(
+    fc.asyncProperty(fc.array(mishap, { maxLength: 12 }), async (mishaps) => {
+      const chaos = await startTestPortal();
+      try {
+        sealed = await chaos.seal();
+        for (const { step, fault } of mishaps) chaos.portal.addFault(step, fault);
+        let progress: DeliveryProgress | null = null;
+        let attempts = 0;
+        for (; attempts <= mishaps.length; attempts++) {
+          const delivered = await chaos.sender.deliver(sealed, progress);
+          if (delivered.ok) break;
+          progress = delivered.error.progress ?? null;
+        }
+        expect(attempts).toBeLessThanOrEqual(mishaps.length);
+        expect(await casesOf(sealed, chaos)).toBe(1);
+      } finally {
+        await chaos.stop();
+      }
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);

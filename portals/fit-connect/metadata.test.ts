@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { caseNumber } from './contract.ts';
+import { metadataVersionFor } from './metadata.ts';
+import { bookedStatus, paymentInformation } from './payment.ts';
+
+test('a destination that names no version reads 1.0.0', () => expect(metadataVersionFor(undefined)).toBe('1.0.0'));
+test('a version both sides know', () => expect(metadataVersionFor(['2.1.0', '1.0.0'])).toBe('1.0.0'));
+test('a destination that reads only what we cannot write', () => expect(metadataVersionFor(['2.1.0'])).toBeNull());
+
+test('girocard has no name of its own in FIT-Connect', () => {
+  expect(paymentInformation('MS1234', 'tx', 3070, 'girocard')).toEqual({
+    transactionReference: 'MS1234',
+    transactionId: 'tx',
+    paymentMethod: 'OTHER',
+    paymentMethodDetail: 'girocard',
+    status: 'BOOKED',
+    grossAmount: 30.7,
+  });
+});
+
+test('cents become euro without a rounding error', () => {
+  const wrong = Array.from({ length: 20_000 }, (_, cents) => cents).filter(
+    (cents) => Math.round(paymentInformation('MS1234', 'tx', cents, 'invoice').grossAmount * 100) !== cents,
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('an amount that is no whole number of cents', () => {
+  expect(() => paymentInformation('MS1234', 'tx', 30.7, 'girocard')).toThrow('not an amount');
+});
+
+test('only PAYED is booked', () => {
+  expect((['INITIAL', 'PAYED', 'FAILED', 'CANCELED'] as const).map(bookedStatus)).toEqual([null, 'BOOKED', null, null]);
+});
+
+test('the case number is the start of the case id', () => {
+  expect(caseNumber('4f1a9c03-0000-4000-8000-000000000000')).toBe('4F1A-9C03');
+});
