@@ -1,0 +1,97 @@
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { formatEuro } from '../../../foundation/money.ts';
+import { today } from '../forms/date.ts';
+import type { Application, Package } from '../machine/application.ts';
+import type { Start } from '../machine/ports.ts';
+import { reviewBlocks } from '../package/review-blocks.ts';
+import type { Texts } from '../texts.ts';
+
+export interface DocumentBlock {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** What the readable document says, without how it looks. Personal: it stays in this process until it is sealed. */
+export interface DocumentContent {
+  /** IETF tag of all its texts. */
+  readonly language: string;
+  readonly title: string;
+  /** Author in the document's properties. */
+  readonly author: string;
+  readonly createdAt: Date;
+  readonly head: DocumentBlock['rows'];
+  readonly blocks: readonly DocumentBlock[];
+  /** One page each. `caption` is also the text for people who do not see the picture. */
+  readonly scans: readonly { readonly caption: string; readonly jpeg: Uint8Array }[];
+  readonly copyNote: string;
+  /** "Seite {page}" with the number filled in. */
+  readonly pageLabel: (page: number) => string;
+  /** Stands for an answer that was left empty. */
+  readonly empty: string;
+}
+
+export interface ContentOptions {
+  readonly start: Start;
+  readonly texts: Texts;
+  readonly language: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export function documentContent(
+  service: ServiceDefinition,
+  application: Application,
+  fee: Package['fee'],
+  { start, texts, language, now }: ContentOptions,
+): DocumentContent {
+  const text = (key: string, params?: Record<string, string>) => texts.text(language, key, params);
+  const row = (key: string, value: string) => ({ label: text(`session.document.${key}`), value });
+  const created = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Europe/Berlin',
+  }).format(now);
+  const identification = application.identity ? 'identification.eid' : 'identification.none';
+  const blocks: DocumentBlock[] = [
+    ...reviewBlocks(service, application, { texts, language, today: today(now) }),
+    {
+      title: text('session.document.identification'),
+      rows: [row('method', text(`session.document.${identification}`))],
+    },
+  ];
+  if (fee && service.fee.kind !== 'none') {
+    blocks.push({
+      title: text('session.document.payment'),
+      rows: [
+        row('payment.purpose', text(service.fee.purpose)),
+        row('payment.amount', formatEuro(fee.cents, language)),
+        row('payment.reference', fee.reference),
+        row('method', text('session.document.payment.method')),
+      ],
+    });
+  }
+  return {
+    language,
+    title: text(service.title),
+    author: text(start.site.municipality),
+    createdAt: new Date(now),
+    head: [
+      row('recipient', text(recipientKey(service))),
+      row('created', created),
+      row('place', `${text(start.site.municipality)}, ${text(start.site.location)}`),
+    ],
+    blocks,
+    scans: service.evidence.flatMap((item) =>
+      (application.evidence.get(item.id) ?? []).map((page, index) => ({
+        caption: `${text(item.title)}, ${text('session.document.page', { page: String(index + 1) })}`,
+        jpeg: page.jpeg.reveal(),
+      })),
+    ),
+    copyNote: text('session.document.copy'),
+    pageLabel: (page) => text('session.document.page', { page: String(page) }),
+    empty: text('session.document.none'),
+  };
+}
+
+/** Name of the receiving authority: the configuration has a text for each destination. */
+export const recipientKey = (service: ServiceDefinition): string => `site.destinations.${service.route.destination}`;

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import type { DocumentBlock, DocumentContent } from './content.ts';
+
+const FONTS = {
+  regular: '@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff',
+  bold: '@kern-ux/native/dist/fonts/noto-sans/NotoSans-Bold.woff',
+} as const;
+const MARGIN = 56;
+const LABEL_WIDTH = 170;
+const GAP = 12;
+const SIZE = { title: 20, heading: 13, text: 10.5, small: 9 } as const;
+const FOOTER_AT = 34;
+
+/**
+ * The readable document: PDF 1.7, tagged after PDF/UA-1 (ISO 14289-1), fonts embedded, every picture with a text.
+ * Built in memory; nothing is written to disk.
+ */
+export function buildPdf(content: DocumentContent): Promise<Uint8Array> {
+  const doc = new PDFDocument(optionsFor(content));
+  const done = collect(doc);
+  const find = createRequire(import.meta.url);
+  doc.registerFont('regular', readFileSync(find.resolve(FONTS.regular)));
+  doc.registerFont('bold', readFileSync(find.resolve(FONTS.bold)));
+  doc.addPage();
+
+  const root = doc.struct('Document', { title: content.title });
+  doc.addStructure(root);
+  root.add(doc.struct('H1', {}, () => doc.font('bold').fontSize(SIZE.title).text(content.title, MARGIN, MARGIN)));
+  doc.moveDown(0.5);
+  addRows(doc, root, content.head, content.empty);
+  for (const block of content.blocks) addBlock(doc, root, block, content.empty);
+  for (const scan of content.scans) addScan(doc, root, scan, content.copyNote);
+  root.end();
+  addFooters(doc, content);
+  doc.end();
+  return done;
+}
+
+type Doc = PDFKit.PDFDocument;
+type Struct = PDFKit.PDFStructureElement;
+
+function optionsFor(content: DocumentContent): PDFKit.PDFDocumentOptions {
+  const options: PDFKit.PDFDocumentOptions = {
+    size: 'A4',
+    margin: MARGIN,
+    autoFirstPage: false,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: content.language,
+    displayTitle: true,
+    info: { Title: content.title, Author: content.author, CreationDate: content.createdAt },
+  };
+  // The library knows this subset, its type declarations do not yet.
+  return Object.assign(options, { subset: 'PDF/UA' });
+}
+
+function collect(doc: Doc): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  return new Promise((resolve, reject) => {
+    doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('error', reject);
+  });
+}
+
+function addBlock(doc: Doc, parent: Struct, block: DocumentBlock, empty: string): void {
+  const section = doc.struct('Sect', { title: block.title });
+  parent.add(section);
+  const [first] = block.rows;
+  doc.moveDown(1);
+  // A heading alone at the foot of a page belongs to the next one.
+  makeRoom(doc, 30 + (first ? heightOf(doc, first, empty) : 0));
+  section.add(doc.struct('H2', {}, () => doc.font('bold').fontSize(SIZE.heading).text(block.title, MARGIN, doc.y)));
+  doc.moveDown(0.3);
+  addRows(doc, section, block.rows, empty);
+  section.end();
+}
+
+type Row = DocumentBlock['rows'][number];
+const valueWidth = (doc: Doc) => doc.page.width - 2 * MARGIN - LABEL_WIDTH - GAP;
+
+function heightOf(doc: Doc, row: Row, empty: string): number {
+  doc.fontSize(SIZE.text);
+  const label = doc.font('regular').heightOfString(row.label, { width: LABEL_WIDTH });
+  const value = doc.font('bold').heightOfString(row.value || empty, { width: valueWidth(doc) });
+  return Math.max(label, value) + 4;
+}
+
+/** Label and value side by side, tagged as a list so that a screen reader keeps each pair together. */
+function addRows(doc: Doc, parent: Struct, rows: DocumentBlock['rows'], empty: string): void {
+  if (rows.length === 0) return;
+  const list = doc.struct('L');
+  parent.add(list);
+  for (const row of rows) {
+    const height = heightOf(doc, row, empty);
+    makeRoom(doc, height);
+    const top = doc.y;
+    const item = doc.struct('LI');
+    list.add(item);
+    item.add(
+      doc.struct('Lbl', {}, () => doc.font('regular').fontSize(SIZE.text).text(row.label, MARGIN, top, { width: LABEL_WIDTH })),
+    );
+    item.add(
+      doc.struct('LBody', {}, () =>
+        doc
+          .font('bold')
+          .fontSize(SIZE.text)
+          .text(row.value || empty, MARGIN + LABEL_WIDTH + GAP, top, { width: valueWidth(doc) }),
+      ),
+    );
+    item.end();
+    doc.x = MARGIN;
+    doc.y = top + height;
+  }
+  list.end();
+}
+
+function addScan(doc: Doc, parent: Struct, scan: DocumentContent['scans'][number], note: string): void {
+  doc.addPage();
+  const section = doc.struct('Sect', { title: scan.caption });
+  parent.add(section);
+  section.add(doc.struct('H2', {}, () => doc.font('bold').fontSize(SIZE.heading).text(scan.caption, MARGIN, MARGIN)));
+  section.add(doc.struct('P', {}, () => doc.font('regular').fontSize(SIZE.small).text(note, MARGIN, doc.y)));
+  const top = doc.y + GAP;
+  const fit: [number, number] = [doc.page.width - 2 * MARGIN, doc.page.height - MARGIN - top];
+  section.add(
+    doc.struct('Figure', { alt: scan.caption }, () => doc.image(Buffer.from(scan.jpeg), MARGIN, top, { fit, align: 'center' })),
+  );
+  section.end();
+}
+
+/** Page numbers are decoration for who reads by ear: marked as artifacts. */
+function addFooters(doc: Doc, content: DocumentContent): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page++) {
+    doc.switchToPage(page);
+    doc.page.margins.bottom = 0;
+    doc.markContent('Artifact', { type: 'Pagination' });
+    doc
+      .font('regular')
+      .fontSize(SIZE.small)
+      .text(content.pageLabel(page + 1), MARGIN, doc.page.height - FOOTER_AT, { lineBreak: false });
+    doc.endMarkedContent();
+  }
+}
+
+function makeRoom(doc: Doc, height: number): void {
+  if (doc.y + height <= doc.page.height - MARGIN) return;
+  doc.addPage();
+  doc.x = MARGIN;
+  doc.y = MARGIN;
+}

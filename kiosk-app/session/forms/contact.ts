@@ -1,0 +1,57 @@
+import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
+
+/** Longest address that can stand in an SMTP envelope (RFC 5321, 4.5.3.1.3, without the angle brackets). */
+export const MAX_EMAIL = 254;
+const LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const LOCAL_PREFIX = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\.?$/;
+const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+const DOMAIN_PREFIX = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*(?:[A-Za-z0-9][A-Za-z0-9-]{0,62})?$/;
+
+/** ASCII addresses with a host name (RFC 5321 "Mailbox" without quoted parts and address literals). */
+export function judgeEmail(typed: string): Verdict {
+  const text = typed.trim();
+  const at = text.indexOf('@');
+  const local = at < 0 ? text : text.slice(0, at);
+  if (local.length > 64 || (local !== '' && !LOCAL_PREFIX.test(local))) return wrong('email');
+  if (at < 0) return incomplete('email');
+  const domain = text.slice(at + 1);
+  if (!LOCAL.test(local) || !DOMAIN_PREFIX.test(domain) || text.length > MAX_EMAIL) return wrong('email');
+  const labels = domain.split('.');
+  const top = labels.at(-1) ?? '';
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || !/^[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(top)) {
+    return incomplete('email');
+  }
+  return valid(`${local}@${domain.toLowerCase()}`);
+}
+
+export const MAX_PHONE = 30;
+const PHONE_PREFIX = /^\+?[\d ()/-]*$/;
+
+/**
+ * A number as people write it: an optional leading plus, digits, blanks, brackets, slash, hyphen; 5 to 15 digits
+ * (ITU-T E.164, 6.2.1). Stored as written, blanks tidied.
+ */
+export function judgePhone(typed: string): Verdict {
+  const text = typed.replace(/\s+/g, ' ').trim();
+  if (!PHONE_PREFIX.test(text)) return wrong('phone');
+  const digits = text.replace(/\D/g, '');
+  if (digits.length > 15) return wrong('phone');
+  if (digits.length < 5) return incomplete('phone');
+  if (!text.startsWith('+') && !text.startsWith('0') && digits.length > 12) return wrong('phone');
+  return valid(text);
+}
+
+/** Five digits from 01001 to 99998, the range Deutsche Post assigns. */
+export function judgePostalCode(typed: string): Verdict {
+  const text = typed.trim();
+  if (!/^\d{0,5}$/.test(text) || text.startsWith('00')) return wrong('postal-code');
+  if (text.length < 5) return incomplete('postal-code');
+  return Number(text) < 1001 || Number(text) > 99998 ? wrong('postal-code') : valid(text);
+}
+
+/** Kassenzeichen: 6–20 of A–Z 0–9 . - /, stored without blanks (portals/bill-register/contract.ts). */
+export function judgeBillReference(typed: string): Verdict {
+  const text = typed.toUpperCase().replace(/\s+/g, '');
+  if (!/^[A-Z0-9./-]{0,20}$/.test(text)) return wrong('bill-reference');
+  return text.length < 6 ? incomplete('bill-reference') : valid(text);
+}

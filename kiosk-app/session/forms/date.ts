@@ -1,0 +1,59 @@
+import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
+
+const TIME_ZONE = 'Europe/Berlin';
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** ISO date of `now` (epoch milliseconds) in the terminal's legal time zone. */
+export const today = (now: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short' }).format(now);
+
+/** "2026-03-01" → "01.03.2026"; parts that a register does not know stay "00". Anything else comes back as it is. */
+export function germanDate(iso: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  return match ? `${match[3]}.${match[2]}.${match[1]}` : iso;
+}
+
+export interface DateLimits {
+  /** ISO dates, both inclusive. */
+  readonly min: string | null;
+  readonly max: string | null;
+  /** ISO date; decides whether a missed limit is named "past" or "future". */
+  readonly today: string;
+}
+
+/** Typed as TT.MM.JJJJ (separators optional where unambiguous: TTMMJJJJ) or as ISO; stored as ISO. */
+export function judgeDate(typed: string, limits: DateLimits): Verdict {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
+  const parts = iso ? [iso[3], iso[2], iso[1]] : germanParts(typed);
+  if (!parts) return /^\d{4}(-\d{0,2}){0,2}$/.test(typed) ? incomplete('date') : wrong('date');
+  const [day = '', month = '', year = ''] = parts;
+  const fault = partFault(day, month, year);
+  if (fault) return wrong('date');
+  if (day === '' || month === '' || year.length < 4) {
+    return year.length > 0 && year.length < 4 && !/^[12]/.test(year) ? wrong('date') : incomplete('date');
+  }
+  const d = Number(day);
+  const m = Number(month);
+  const y = Number(year);
+  if (d < 1 || m < 1 || y < 1800 || y > 2199 || (m === 2 && d === 29 && !isLeap(y))) return wrong('date');
+  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (limits.min !== null && value < limits.min) return wrong('date-past', germanDate(limits.min));
+  if (limits.max !== null && value > limits.max) return wrong('date-future', germanDate(limits.max));
+  return valid(value);
+}
+
+function germanParts(typed: string): readonly string[] | null {
+  const separated = /^(\d{1,2})(?:\.(?:(\d{1,2})(?:\.(\d{0,4}))?)?)?$/.exec(typed);
+  if (separated) return [separated[1] ?? '', separated[2] ?? '', separated[3] ?? ''];
+  const joined = /^(\d{2})(\d{1,2})(\d{0,4})$/.exec(typed);
+  return joined ? [joined[1] ?? '', joined[2] ?? '', joined[3] ?? ''] : typed === '' ? ['', '', ''] : null;
+}
+
+/** True if no further digit can make the parts a date. */
+function partFault(day: string, month: string, year: string): boolean {
+  if (day.length === 2 && (Number(day) < 1 || Number(day) > 31)) return true;
+  if (month.length === 2 && (Number(month) < 1 || Number(month) > 12)) return true;
+  if (day.length === 2 && month.length === 2 && Number(day) > (DAYS[Number(month) - 1] ?? 31)) return true;
+  return year.length === 4 && (Number(year) < 1800 || Number(year) > 2199);
+}

@@ -1,0 +1,89 @@
+import type { FieldDefinition } from '../../../config/schema/service.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import { hasLetter, isName, isText, tidy } from './characters.ts';
+import { judgeEmail, judgePhone, judgePostalCode, MAX_EMAIL, MAX_PHONE } from './contact.ts';
+import { judgeDate } from './date.ts';
+import { judgePlate } from './plate.ts';
+import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
+
+const MAX_LENGTH: Record<FieldDefinition['type'], number> = {
+  text: 200,
+  name: 120,
+  email: MAX_EMAIL,
+  phone: MAX_PHONE,
+  date: 10,
+  number: 12,
+  plate: 20,
+  choice: 60,
+  'yes-no': 3,
+  'postal-code': 5,
+};
+
+/** Characters a field takes: what the configuration says, but never more than its type can hold. */
+export const maxLengthOf = (field: FieldDefinition): number =>
+  Math.min(field.maxLength ?? MAX_LENGTH[field.type], field.type === 'text' ? 500 : MAX_LENGTH[field.type]);
+
+/**
+ * Judges what stands in a field. Pure: the same value on the same day gets the same verdict.
+ * @param today ISO date, for limits written as "today"
+ */
+export function judge(field: FieldDefinition, typed: string, today: string): Verdict {
+  if (tidy(typed) === '') return field.required ? incomplete('required') : valid('');
+  const max = maxLengthOf(field);
+  // Separators of a plate do not count, and a date is bounded by its own grammar.
+  if (field.type !== 'plate' && tidy(typed).length > max) return wrong('too-long', String(max));
+  switch (field.type) {
+    case 'name':
+      return judgeName(typed);
+    case 'text':
+      return isText(tidy(typed)) ? valid(tidy(typed)) : wrong('characters');
+    case 'email':
+      return judgeEmail(typed);
+    case 'phone':
+      return judgePhone(typed);
+    case 'date':
+      return judgeDate(typed.trim(), { min: dateLimit(field.min, today), max: dateLimit(field.max, today), today });
+    case 'number':
+      return judgeNumber(field, typed.trim());
+    case 'plate':
+      return judgePlate(typed);
+    case 'postal-code':
+      return judgePostalCode(typed);
+    case 'choice':
+      return field.options?.some((option) => option.value === typed) ? valid(typed) : wrong('choice');
+    case 'yes-no':
+      return typed === 'yes' || typed === 'no' ? valid(typed) : wrong('choice');
+  }
+}
+
+function judgeName(typed: string): Verdict {
+  const name = tidy(typed);
+  if (!isName(name)) return wrong('characters');
+  return hasLetter(name) ? valid(name) : incomplete('characters');
+}
+
+/** Whole numbers; leading zeros are dropped. */
+function judgeNumber(field: FieldDefinition, typed: string): Verdict {
+  const min = numberLimit(field.min);
+  const max = numberLimit(field.max);
+  if (typed === '-' && (min === null || min < 0)) return incomplete('number');
+  if (!/^-?\d{1,12}$/.test(typed)) return wrong('number');
+  const value = Number(typed);
+  if (max !== null && value > max) return wrong('too-large', String(max));
+  // More digits can still lift a number over its lower limit.
+  if (min !== null && value < min) return incomplete('too-small', String(min));
+  return valid(String(value));
+}
+
+function dateLimit(limit: number | string | undefined, today: string): string | null {
+  if (limit === undefined) return null;
+  if (limit === 'today') return today;
+  if (typeof limit === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(limit)) return limit;
+  throw new Bug('a date limit is an ISO date or "today"');
+}
+
+function numberLimit(limit: number | string | undefined): number | null {
+  if (limit === undefined) return null;
+  if (typeof limit === 'number') return limit;
+  throw new Bug('a number limit is a number');
+}

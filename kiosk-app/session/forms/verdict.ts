@@ -1,0 +1,21 @@
+import type { FieldError, FieldErrorReason } from '../contract/snapshot.ts';
+
+/**
+ * What can be said about a value while it is being typed.
+ * `incomplete`: not right yet, but more typing can make it right: said only once the field is left.
+ * `wrong`: no further typing makes it right: said at once.
+ */
+export type Verdict =
+  | { readonly kind: 'valid'; readonly value: string }
+  | { readonly kind: 'incomplete'; readonly error: FieldError }
+  | { readonly kind: 'wrong'; readonly error: FieldError };
+
+export const valid = (value: string): Verdict => ({ kind: 'valid', value });
+export const incomplete = (reason: FieldErrorReason, limit: string | null = null): Verdict => ({
+  kind: 'incomplete',
+  error: { reason, limit },
+});
+export const wrong = (reason: FieldErrorReason, limit: string | null = null): Verdict => ({
+  kind: 'wrong',
+  error: { reason, limit },
+});

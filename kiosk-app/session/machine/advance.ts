@@ -1,0 +1,43 @@
+import { today } from '../forms/date.ts';
+import { isPageComplete } from '../forms/form.ts';
+import type { StepId } from '../contract/snapshot.ts';
+import type { Application } from './application.ts';
+import { neighbour, type SessionContext, serviceOf } from './session-context.ts';
+
+type Patch = Partial<SessionContext>;
+
+/**
+ * On to the next step with what this one brought. A step that was entered by "change" returns to the review instead,
+ * by way of any form page that the change has opened a gap in.
+ */
+export function forward(context: SessionContext, step: StepId, brought: Partial<Application> = {}): Patch {
+  const application = { ...context.application, ...brought };
+  const next = { ...context, application };
+  if (!context.isChanging) return { application, target: neighbour(next, step, 1), at: 'first' };
+  const gap = gapIn(next);
+  return gap === null
+    ? { application, target: 'review', at: 'first', isChanging: false }
+    : { application, target: 'form', at: gap };
+}
+
+/**
+ * Back to the step before, keeping what was entered; but a change that is given up leaves everything as it was, so
+ * that the review never shows what was not checked.
+ */
+export function backward(context: SessionContext, step: StepId, brought: Partial<Application> = {}): Patch {
+  if (context.isChanging) return { target: gapIn(context) === null ? 'review' : 'form', ...afterGap(context) };
+  const application = { ...context.application, ...brought };
+  return { application, target: neighbour({ ...context, application }, step, -1), at: 'last' };
+}
+
+function afterGap(context: SessionContext): Patch {
+  const gap = gapIn(context);
+  return gap === null ? { at: 'first', isChanging: false } : { at: gap };
+}
+
+/** First form page that is not complete, `null` if all are. */
+function gapIn(context: SessionContext): string | null {
+  const service = serviceOf(context);
+  const date = today(context.ports.clock.now());
+  return service.form.find((page) => !isPageComplete(service, page, context.application.values, date))?.id ?? null;
+}

@@ -1,0 +1,74 @@
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { Cents } from '../../../foundation/money.ts';
+import type { Personal } from '../../../foundation/personal.ts';
+import type { Bill } from '../../../portals/bill-register/contract.ts';
+import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { z } from 'zod';
+import type { PictureRef, StepId } from '../contract/snapshot.ts';
+import type { Values } from '../forms/form.ts';
+
+export interface EvidencePage {
+  readonly id: string;
+  readonly jpeg: Personal<Uint8Array>;
+  readonly preview: PictureRef;
+  readonly width: number;
+  readonly height: number;
+  readonly blank: boolean;
+}
+
+/** Scanned pages by the id of the evidence item. */
+export type Evidence = ReadonlyMap<string, readonly EvidencePage[]>;
+
+export interface IdentifiedPerson {
+  readonly identity: Personal<Identity>;
+  /** IdentificationReport 2.0.0, JSON text. */
+  readonly report: Personal<string>;
+}
+
+/**
+ * `held` sealed and durable at the terminal, nothing paid · `paying` a card payment runs · `paid` · `unclear` nobody
+ * knows whether money moved · `released` without fee. Only a held package may still be dropped.
+ */
+export type PackageState = 'held' | 'paying' | 'paid' | 'unclear' | 'released';
+
+export interface Package {
+  readonly packageId: string;
+  readonly state: PackageState;
+  readonly fee: { readonly cents: Cents; readonly reference: string } | null;
+}
+
+/** Everything one citizen has entered, shown and done for one service. Values are replaced, never changed. */
+export interface Application {
+  readonly identity: IdentifiedPerson | null;
+  readonly bill: z.infer<typeof Bill> | null;
+  readonly values: Values;
+  readonly evidence: Evidence;
+  readonly package: Package | null;
+}
+
+export const emptyApplication: Application = {
+  identity: null,
+  bill: null,
+  values: new Map(),
+  evidence: new Map(),
+  package: null,
+};
+
+/** The steps of a service, in order: a matter of its configuration alone. */
+export function stepsOf(service: ServiceDefinition): readonly StepId[] {
+  const steps: StepId[] = [];
+  if (service.identification.kind === 'eid') steps.push('identify');
+  if (service.bill) steps.push('bill');
+  if (service.form.length > 0) steps.push('form');
+  if (service.evidence.length > 0) steps.push('evidence');
+  steps.push('review');
+  if (service.fee.kind !== 'none') steps.push('pay');
+  steps.push('submit', 'receipt');
+  return steps;
+}
+
+/** The fee now known: fixed by the service, or that of the bill; `null` if there is none (or not yet). */
+export function feeOf(service: ServiceDefinition, application: Application): Cents | null {
+  if (service.fee.kind === 'fixed') return service.fee.cents;
+  return service.fee.kind === 'bill' ? (application.bill?.cents ?? null) : null;
+}

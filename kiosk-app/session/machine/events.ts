@@ -1,0 +1,40 @@
+import type { Personal } from '../../../foundation/personal.ts';
+import type { EidEventMessage } from '../../channel/attended.ts';
+import type { Delivery, DeviceStates } from '../../channel/terminal.ts';
+import type { Intent, IntentName } from '../contract/intents.ts';
+
+type Prefixed<P extends string, K extends string, T extends { readonly [k in K]: string }> = T extends unknown
+  ? { readonly type: `${P}.${T[K]}` } & Omit<T, K>
+  : never;
+
+/** `{name: 'pay'}` becomes `{type: 'intent.pay'}`: what machines listen to. */
+export type IntentEvent = Prefixed<'intent', 'name', Intent>;
+/** `{kind: 'progress'}` becomes `{type: 'eid.progress'}`. */
+export type EidEvent = Prefixed<'eid', 'kind', EidEventMessage>;
+
+/** What the devices and the terminal report, beside the eID workflow. */
+export type WorldEvent =
+  | { readonly type: 'card'; readonly present: boolean }
+  | {
+      readonly type: 'scan-progress';
+      readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
+      readonly percent: number | null;
+    }
+  | { readonly type: 'code'; readonly text: Personal<string> }
+  | {
+      readonly type: 'payment-progress';
+      readonly phase: string;
+      readonly status: number | null;
+      readonly text: string | null;
+    }
+  | { readonly type: 'delivery'; readonly packageId: string; readonly delivery: Delivery }
+  | { readonly type: 'devices'; readonly devices: DeviceStates }
+  | { readonly type: 'portals'; readonly portals: Readonly<Record<string, 'up' | 'down'>> }
+  | { readonly type: 'presence'; readonly present: boolean }
+  | { readonly type: 'maintenance'; readonly on: boolean };
+
+export type StepEvent = IntentEvent | EidEvent | WorldEvent;
+
+export const intentEvent = ({ name, ...rest }: Intent): IntentEvent => ({ type: `intent.${name}`, ...rest }) as IntentEvent;
+export const eidEvent = ({ kind, ...rest }: EidEventMessage): EidEvent => ({ type: `eid.${kind}`, ...rest }) as EidEvent;
+export const intentType = (name: IntentName) => `intent.${name}` as const;

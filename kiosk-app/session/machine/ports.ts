@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Refusal, reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { Peer } from '../../../foundation/rpc/peer.ts';
+import type { Identification, IdentificationRequest, IdentityResult } from '../../../portals/eid-service/contract.ts';
+import type { SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { SealRequest } from '../../../portals/fit-connect/seal.ts';
+import type { attendedSide } from '../../channel/attended.ts';
+import type { StartParams, terminalSide } from '../../channel/terminal.ts';
+import type { DocumentContent } from '../document/content.ts';
+import type { Pictures } from '../pictures.ts';
+import type { Texts } from '../texts.ts';
+
+/** What the terminal said at the start; fixed for the life of the session. */
+export type Start = z.output<typeof StartParams>;
+
+/** The municipality's eID service. Refuses by throwing `Refusal`. */
+export interface EidService {
+  begin(request: IdentificationRequest): Promise<Identification>;
+  /** @param refreshUrl as the eID client gave it */
+  result(refreshUrl: string): Promise<IdentityResult>;
+}
+
+/** Everything outside that the session machine touches. Tests put the other ends of the same contracts behind it. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly start: Start;
+  readonly texts: Texts;
+  readonly pictures: Pictures;
+  readonly terminal: Pick<Peer<typeof terminalSide>, 'call' | 'notify'>;
+  readonly attended: Pick<Peer<typeof attendedSide>, 'call'>;
+  /** `null` where the site has none. */
+  readonly eidService: EidService | null;
+  /** Kassenzeichen in the text of a read code, or `null` if it holds none. */
+  readonly referenceIn: (text: string) => string | null;
+  readonly seal: (request: SealRequest) => Promise<SealedSubmission>;
+  readonly buildDocument: (content: DocumentContent) => Promise<Uint8Array>;
+  /** Things told without waiting for the answer; the end of the session waits for them. */
+  readonly outstanding: Set<Promise<unknown>>;
+}
+
+/** Turns a refusal of the world into a value; anything else is a bug, is logged by its class, and becomes `internal`. */
+export async function attempt<T>(ports: Ports, work: () => Promise<T>): Promise<Result<T, string>> {
+  try {
+    return ok(await work());
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return err(thrown.reason);
+    ports.log.event('error', 'session.bug', { kind: code(reasonOf(thrown)) });
+    return err('internal');
+  }
+}
+
+/** For what needs no answer: a refusal is logged, and the machine learns of its consequence by the next event. */
+export function tell(ports: Ports, what: string, work: () => Promise<unknown>): void {
+  const told = attempt(ports, work).then((result) => {
+    if (!result.ok) ports.log.event('warn', 'session.told.refused', { what: code(what), reason: code(result.error) });
+    ports.outstanding.delete(told);
+  });
+  ports.outstanding.add(told);
+}

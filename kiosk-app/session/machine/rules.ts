@@ -1,0 +1,78 @@
+import type { SessionContext, SessionEvent } from './session-context.ts';
+import { type SessionState, stepState } from './state.ts';
+
+/**
+ * True while a device, a portal or the citizen with a device is at work, or help was called: then no clock of ours
+ * runs against the citizen, and above all none against a running payment.
+ */
+export function isMachineAtWork(state: SessionState): boolean {
+  const identify = stepState(state, 'identify');
+  return Boolean(
+    stepState(state, 'help')?.matches('open') ||
+      identify?.matches('asking') ||
+      identify?.matches('fetching') ||
+      identify?.matches({ talking: 'waiting' }) ||
+      identify?.matches({ talking: 'reading' }) ||
+      stepState(state, 'bill')?.matches('looking') ||
+      stepState(state, 'evidence')?.matches('scanning') ||
+      stepState(state, 'review')?.matches('sealing') ||
+      isPaying(state) ||
+      stepState(state, 'submit')?.matches('releasing') ||
+      stepState(state, 'submit')?.matches('waiting') ||
+      stepState(state, 'receipt')?.matches('printing'),
+  );
+}
+
+export const isPaying = (state: SessionState): boolean => stepState(state, 'pay')?.matches('running') ?? false;
+
+/** From the moment money may have moved until the slip is out, there is nothing left to cancel. */
+export function canCancel(state: SessionState): boolean {
+  const { flow } = state.value;
+  if (flow === 'attract' || flow === 'farewell' || flow === 'wiping' || flow === 'receipt') return false;
+  if (stepState(state, 'review')?.matches('sealing')) return false;
+  const pay = stepState(state, 'pay');
+  if (pay && !pay.matches('ready') && !pay.matches('notPaid') && !pay.matches('problem')) return false;
+  const submit = stepState(state, 'submit');
+  return !submit || submit.matches('problem');
+}
+
+/** True once the terminal finishes without us: an end that can wait lets the citizen have number and slip first. */
+export function isPastPayment({ application }: SessionContext): boolean {
+  const state = application.package?.state;
+  return state === 'paying' || state === 'paid' || state === 'released' || state === 'unclear';
+}
+
+export interface Abandonment {
+  readonly serviceId: string | null;
+  readonly step: string;
+  readonly reason: string;
+}
+
+/** What is counted when a session is left unfinished; `null` where nothing was begun or nothing is lost. */
+export function abandonment(state: SessionState, event: SessionEvent): Abandonment | null {
+  const { context, value } = state;
+  const serviceId = context.service?.id ?? null;
+  if (context.application.package?.state === 'unclear') return { serviceId, step: 'pay', reason: 'payment-unclear' };
+  if (value.flow === 'attract' || value.flow === 'farewell' || value.flow === 'wiping') return null;
+  if (isPastPayment(context)) return null;
+  const step = value.flow.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return { serviceId, step, reason: faultOf(state) ?? (event.type === 'leave' ? event.outcome : 'changed-mind') };
+}
+
+/** The fault that stood on the screen when the citizen gave up: more telling than "cancelled". */
+function faultOf(state: SessionState): string | null {
+  const { noEid } = state.context;
+  if (noEid) return `no-eid-${noEid}`;
+  const identify = stepState(state, 'identify');
+  if (identify?.matches('failed')) return `eid-${identify.context.failure}`;
+  const pay = stepState(state, 'pay');
+  if (pay?.matches('notPaid')) return `payment-${pay.context.failure}`;
+  if (pay?.matches('problem')) return 'portal-unreachable';
+  const review = stepState(state, 'review');
+  if (review?.matches('problem')) return review.context.problem;
+  const fault = stepState(state, 'evidence')?.context.fault;
+  if (fault) return `scan-${fault}`;
+  const failure = stepState(state, 'bill')?.context.failure;
+  if (failure) return `bill-${failure}`;
+  return stepState(state, 'submit')?.matches('problem') ? 'release-refused' : null;
+}

@@ -1,0 +1,115 @@
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import type { Delivery, DeviceStates } from '../../channel/terminal.ts';
+import { inCatalogueOrder } from '../catalogue/offer.ts';
+import type { Display, StepId } from '../contract/snapshot.ts';
+import { type Application, emptyApplication, stepsOf } from './application.ts';
+import type { PackageState } from './application.ts';
+import type { StepEvent } from './events.ts';
+import type { Ports } from './ports.ts';
+import type { CoverCause, PresenceEvent } from './presence.ts';
+import type { NoEidReason } from './steps/identify.ts';
+import type { Settled } from './steps/submit.ts';
+
+export type Outcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
+
+/** Where the flow goes next; `leave` ends the session. */
+export type Target = StepId | 'attract' | 'orient' | 'catalogue' | 'service-info' | 'no-eid' | 'farewell' | 'leave';
+
+export interface SessionContext {
+  readonly ports: Ports;
+  readonly language: string;
+  readonly display: Display;
+  readonly devices: DeviceStates;
+  readonly portals: Readonly<Record<string, 'up' | 'down'>>;
+  readonly maintenance: boolean;
+  /** An identity card lies on the reader. */
+  readonly cardPresent: boolean;
+  readonly service: ServiceDefinition | null;
+  readonly application: Application;
+  readonly target: Target;
+  /** Where in a step to begin: a page or item by id. */
+  readonly at: string | 'first' | 'last';
+  /** "change" from the review: the step returns there instead of going on. */
+  readonly isChanging: boolean;
+  /** After "no eID": the catalogue shows first what works without. */
+  readonly withoutEid: boolean;
+  /** What was heard of the held package's delivery. */
+  readonly delivery: Delivery | null;
+  readonly settled: Settled | null;
+  readonly noEid: NoEidReason | null;
+  readonly takeReceipt: boolean;
+  readonly outcome: Outcome;
+}
+
+export type SessionEvent =
+  | StepEvent
+  | PresenceEvent
+  /** From the payment and submit steps. */
+  | { readonly type: 'package'; readonly state: PackageState }
+  /** From the presence clock: nobody is there any more. */
+  | { readonly type: 'abandoned'; readonly cause: CoverCause }
+  /** From the terminal, or from a bug: over at once. */
+  | { readonly type: 'leave'; readonly outcome: Outcome };
+
+export function initialContext(ports: Ports): SessionContext {
+  const { start } = ports;
+  return {
+    ports,
+    language: start.site.languages[0]?.code ?? 'de',
+    display: { contrast: 'normal', text: 'normal', reach: 'normal' },
+    devices: start.devices,
+    portals: start.portals,
+    maintenance: false,
+    cardPresent: false,
+    service: null,
+    application: emptyApplication,
+    target: 'attract',
+    at: 'first',
+    isChanging: false,
+    withoutEid: false,
+    delivery: null,
+    settled: null,
+    noEid: null,
+    takeReceipt: false,
+    outcome: 'completed',
+  };
+}
+
+export function serviceOf(context: SessionContext): ServiceDefinition {
+  if (!context.service) throw new Bug('no service chosen');
+  return context.service;
+}
+
+export function packageOf(context: SessionContext): NonNullable<Application['package']> {
+  const held = context.application.package;
+  if (!held) throw new Bug('nothing sealed');
+  return held;
+}
+
+/** Services that this session can carry through; the others are left out at the start, and logged. */
+export const offeredServices = ({ start }: Pick<Ports, 'start'>): readonly ServiceDefinition[] =>
+  inCatalogueOrder(start.services.filter((service) => exclusion(service, start) === null));
+
+/** Why a service of the configuration cannot be offered at all here; `null` if it can. */
+export function exclusion(service: ServiceDefinition, start: Ports['start']): string | null {
+  if (service.order !== 'pay-then-submit') return 'order-not-supported';
+  if (start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
+  const profiles = new Set(start.site.scanProfiles.map((profile) => profile.id));
+  return service.evidence.every((item) => profiles.has(item.profile)) ? null : 'scan-profile-missing';
+}
+
+/** The step after (or before) one. An identification that was done is not asked for twice. */
+export function neighbour(context: SessionContext, step: StepId, direction: 1 | -1): Target {
+  const steps = stepsOf(serviceOf(context));
+  const next = steps[steps.indexOf(step) + direction];
+  if (!next) return direction > 0 ? 'farewell' : 'service-info';
+  if (next === 'identify' && context.application.identity) return neighbour(context, next, direction);
+  return next;
+}
+
+/** The first step of the chosen service that is still to be done. */
+export function firstStep(context: SessionContext): Target {
+  const [first = 'review'] = stepsOf(serviceOf(context));
+  return first === 'identify' && context.application.identity ? neighbour(context, first, 1) : first;
+}

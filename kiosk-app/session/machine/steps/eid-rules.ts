@@ -1,0 +1,70 @@
+import type { EidFailureReason } from '../../contract/snapshot.ts';
+import { today } from '../../forms/date.ts';
+
+/** The eID function exists from 16 years on (PAuswG § 10 (1)). */
+export const MIN_AGE = 16;
+
+const FAILURES: Record<EidFailureReason, { readonly canRetry: boolean }> = {
+  cancelled: { canRetry: true },
+  'card-removed': { canRetry: true },
+  'card-deactivated': { canRetry: false },
+  'card-blocked': { canRetry: false },
+  'card-expired': { canRetry: false },
+  'not-an-eid-card': { canRetry: true },
+  'pin-blocked': { canRetry: true },
+  'portal-unreachable': { canRetry: true },
+  'portal-refused': { canRetry: true },
+  'client-missing': { canRetry: false },
+  'client-too-old': { canRetry: false },
+  'client-gone': { canRetry: true },
+  'reader-gone': { canRetry: true },
+  timeout: { canRetry: true },
+  'under-16': { canRetry: false },
+  other: { canRetry: true },
+};
+
+export const canRetry = (reason: EidFailureReason): boolean => FAILURES[reason].canRetry;
+
+/** Reasons of the link to the device host and of the eID service's client, in the words of the screen. */
+const TRANSLATED: Readonly<Record<string, EidFailureReason>> = {
+  'no-device': 'reader-gone',
+  'link-closed': 'client-gone',
+  'not-connected': 'client-gone',
+  'no-answer': 'timeout',
+  unreachable: 'portal-unreachable',
+  'eid-service-unreachable': 'portal-unreachable',
+  refused: 'portal-refused',
+  'eid-service-refused': 'portal-refused',
+  'bad-answer': 'portal-refused',
+};
+
+export const failureOf = (reason: string): EidFailureReason =>
+  Object.hasOwn(FAILURES, reason) ? (reason as EidFailureReason) : (TRANSLATED[reason] ?? 'other');
+
+/** Digits of each secret (BSI TR-03127: transport PIN 5, PIN 6, CAN 6, PUK 10). */
+export function secretLength(secret: 'pin' | 'can' | 'puk' | 'transport-pin' | 'new-pin'): {
+  readonly min: number;
+  readonly max: number;
+} {
+  switch (secret) {
+    case 'puk':
+      return { min: 10, max: 10 };
+    case 'transport-pin':
+      return { min: 5, max: 5 };
+    default:
+      return { min: 6, max: 6 };
+  }
+}
+
+/**
+ * Completed years on the day of `now` (epoch milliseconds).
+ * @param born ISO date; where the register does not know day or month ("00"), the latest possible one counts
+ */
+export function ageAt(born: string, now: number): number {
+  const [year = 0, month = 0, day = 0] = born.split('-').map(Number);
+  const [thisYear = 0, thisMonth = 0, thisDay = 0] = today(now).split('-').map(Number);
+  const bornMonth = month === 0 ? 12 : month;
+  const bornDay = day === 0 ? 31 : day;
+  const hadBirthday = thisMonth > bornMonth || (thisMonth === bornMonth && thisDay >= bornDay);
+  return thisYear - year - (hadBirthday ? 0 : 1);
+}

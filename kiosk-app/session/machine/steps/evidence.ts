@@ -1,0 +1,223 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { ServiceDefinition } from '../../../../config/schema/service.ts';
+import { Bug } from '../../../../foundation/errors.ts';
+import { Personal } from '../../../../foundation/personal.ts';
+import type { Notice, ScanFaultReason } from '../../contract/snapshot.ts';
+import { delays } from '../../delays.ts';
+import type { Evidence, EvidencePage } from '../application.ts';
+import type { StepEvent } from '../events.ts';
+import { attempt, type Ports, tell } from '../ports.ts';
+import { afterScan, type Removed, without } from './evidence-pages.ts';
+
+export interface EvidenceInput {
+  readonly ports: Ports;
+  readonly service: ServiceDefinition;
+  readonly evidence: Evidence;
+  readonly at: string | 'first' | 'last';
+  readonly single: boolean;
+}
+export interface EvidenceOutput {
+  readonly kind: 'next' | 'back';
+  readonly evidence: Evidence;
+}
+type Outcome = { readonly pages: readonly EvidencePage[]; readonly fault: ScanFaultReason | null };
+
+export interface EvidenceContext extends EvidenceInput {
+  readonly index: number;
+  readonly progress: {
+    readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
+    readonly percent: number | null;
+  };
+  readonly fault: ScanFaultReason | null;
+  /** Page whose place the next scan takes. */
+  readonly replacing: string | null;
+  readonly removed: Removed | null;
+  readonly notice: Notice | null;
+  readonly kind: 'next' | 'back';
+}
+
+export function itemOf(context: EvidenceContext): ServiceDefinition['evidence'][number] {
+  const item = context.service.evidence[context.index];
+  if (!item) throw new Bug('evidence item out of range');
+  return item;
+}
+export const pagesOf = (context: EvidenceContext): readonly EvidencePage[] =>
+  context.evidence.get(itemOf(context).id) ?? [];
+export const isItemComplete = (context: EvidenceContext): boolean =>
+  !itemOf(context).required || pagesOf(context).length > 0;
+
+const withPages = (context: EvidenceContext, pages: readonly EvidencePage[]): Evidence =>
+  new Map(context.evidence).set(itemOf(context).id, pages);
+const holds = ({ context, event }: { context: EvidenceContext; event: StepEvent }): boolean =>
+  'page' in event && pagesOf(context).some((page) => page.id === event.page);
+
+/** Scans for one piece of evidence after another: look, scan again, delete, put in order. */
+export const evidenceMachine = setup({
+  types: {
+    context: {} as EvidenceContext,
+    events: {} as StepEvent,
+    input: {} as EvidenceInput,
+    output: {} as EvidenceOutput,
+  },
+  actors: {
+    scan: fromPromise<Outcome, EvidenceContext>(({ input, signal }) => scan(input, signal)),
+  },
+  guards: {
+    holds,
+    hasRoom: ({ context }) => pagesOf(context).length < itemOf(context).maxPages,
+    hasRemoved: ({ context }) =>
+      context.removed?.item === itemOf(context).id && pagesOf(context).length < itemOf(context).maxPages,
+    isLastItem: ({ context }) => context.single || context.index === context.service.evidence.length - 1,
+    isFirstItem: ({ context }) => context.single || context.index === 0,
+    isGap: ({ context }) => !isItemComplete(context),
+  },
+}).createMachine({
+  id: 'evidence',
+  context: ({ input }) => ({
+    ...input,
+    index: indexOf(input),
+    progress: { phase: 'warming-up', percent: null },
+    fault: null,
+    replacing: null,
+    removed: null,
+    notice: null,
+    kind: 'next',
+  }),
+  initial: 'idle',
+  states: {
+    idle: {
+      on: {
+        'intent.scan': [
+          { guard: 'hasRoom', target: 'scanning', actions: assign({ replacing: null }) },
+          { actions: assign({ notice: { reason: 'too-many-pages', field: null } }) },
+        ],
+        'intent.retry': { guard: 'hasRoom', target: 'scanning' },
+        'intent.rescan-page': {
+          guard: 'holds',
+          target: 'scanning',
+          actions: assign({ replacing: ({ event }) => event.page }),
+        },
+        'intent.delete-page': {
+          guard: 'holds',
+          actions: assign(({ context, event }) => {
+            const { pages, removed } = without(pagesOf(context), event.page, itemOf(context).id);
+            return { evidence: withPages(context, pages), removed, notice: null };
+          }),
+        },
+        'intent.restore-page': {
+          guard: 'hasRemoved',
+          actions: assign({
+            evidence: ({ context }) => {
+              const { removed } = context;
+              return removed
+                ? withPages(context, pagesOf(context).toSpliced(removed.index, 0, removed.page))
+                : context.evidence;
+            },
+            removed: null,
+          }),
+        },
+        'intent.move-page': {
+          guard: 'holds',
+          actions: assign({
+            evidence: ({ context, event }) => {
+              const pages = pagesOf(context);
+              const moved = pages.filter((page) => page.id === event.page);
+              const rest = pages.filter((page) => page.id !== event.page);
+              return withPages(context, rest.toSpliced(Math.min(event.to, rest.length), 0, ...moved));
+            },
+          }),
+        },
+        'intent.continue': [
+          { guard: 'isGap', actions: assign({ notice: { reason: 'incomplete', field: null } }) },
+          { guard: 'isLastItem', target: 'done' },
+          { actions: assign({ index: ({ context }) => context.index + 1, fault: null, notice: null }) },
+        ],
+        'intent.back': [
+          { guard: 'isFirstItem', target: 'done', actions: assign({ kind: 'back' }) },
+          { actions: assign({ index: ({ context }) => context.index - 1, fault: null, notice: null }) },
+        ],
+      },
+    },
+    scanning: {
+      entry: assign({ progress: { phase: 'warming-up', percent: null }, fault: null, notice: null }),
+      invoke: {
+        src: 'scan',
+        input: ({ context }) => context,
+        onDone: {
+          target: 'idle',
+          actions: assign(({ context, event }) => {
+            const { pages, overflow } = afterScan(
+              pagesOf(context),
+              event.output.pages,
+              context.replacing,
+              itemOf(context).maxPages,
+            );
+            return {
+              evidence: withPages(context, pages),
+              fault: event.output.fault,
+              replacing: null,
+              notice: overflow ? { reason: 'too-many-pages' as const, field: null } : null,
+            };
+          }),
+        },
+      },
+      on: {
+        'scan-progress': {
+          actions: assign({ progress: ({ event }) => ({ phase: event.phase, percent: event.percent }) }),
+        },
+        'intent.stop-scan': {
+          actions: ({ context: { ports } }) =>
+            tell(ports, 'scan.cancel', () => ports.attended.call('scan.cancel', {})),
+        },
+      },
+    },
+    done: { type: 'final' },
+  },
+  output: ({ context: { kind, evidence } }) => ({ kind, evidence }),
+});
+
+async function scan(context: EvidenceContext, signal: AbortSignal): Promise<Outcome> {
+  const { ports } = context;
+  const profile = ports.start.site.scanProfiles.find((candidate) => candidate.id === itemOf(context).profile);
+  if (!profile) throw new Bug('evidence asks for a scan profile the site does not have');
+  const stop = () => tell(ports, 'scan.cancel', () => ports.attended.call('scan.cancel', {}));
+  signal.addEventListener('abort', stop, { once: true });
+  const answer = await attempt(ports, () => ports.attended.call('scan.start', { profile }, delays.scan));
+  signal.removeEventListener('abort', stop);
+  if (!answer.ok) {
+    if (answer.error === 'no-answer') stop();
+    return { pages: [], fault: faultOf(answer.error) };
+  }
+  const pages = answer.value.pages.map((page) => ({
+    id: `page-${crypto.randomUUID().slice(0, 8)}`,
+    jpeg: new Personal<Uint8Array>(Buffer.from(page.jpeg, 'base64')),
+    preview: ports.pictures.add(page.preview),
+    width: page.widthPx,
+    height: page.heightPx,
+    blank: page.blank,
+  }));
+  return { pages, fault: answer.value.kind === 'fault' ? faultOf(answer.value.reason) : null };
+}
+
+const FAULTS: readonly ScanFaultReason[] = [
+  'no-paper',
+  'jammed',
+  'cover-open',
+  'busy',
+  'access-denied',
+  'io-error',
+  'out-of-memory',
+  'gone',
+  'cancelled',
+  'too-large',
+];
+/** Anything else is the way to the scanner failing: for the citizen the device is gone. */
+const faultOf = (reason: string): ScanFaultReason => FAULTS.find((known) => known === reason) ?? 'gone';
+
+function indexOf({ service, at }: EvidenceInput): number {
+  if (at === 'first') return 0;
+  if (at === 'last') return service.evidence.length - 1;
+  const index = service.evidence.findIndex((item) => item.id === at);
+  if (index < 0) throw new Bug('no such evidence item');
+  return index;
+}

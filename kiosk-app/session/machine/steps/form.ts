@@ -1,0 +1,104 @@
+import { and, assign, setup } from 'xstate';
+import { Bug } from '../../../../foundation/errors.ts';
+import { Personal } from '../../../../foundation/personal.ts';
+import type { ServiceDefinition } from '../../../../config/schema/service.ts';
+import type { Notice } from '../../contract/snapshot.ts';
+import { type FormPage, isLocked, isPageComplete, type Values, valueOf, visibleFields } from '../../forms/form.ts';
+import { judge } from '../../forms/validate.ts';
+import type { IdentifiedPerson } from '../application.ts';
+import type { StepEvent } from '../events.ts';
+
+export interface FormInput {
+  readonly service: ServiceDefinition;
+  readonly values: Values;
+  readonly person: IdentifiedPerson | null;
+  /** ISO date. */
+  readonly today: string;
+  /** Page to begin with; `last` when coming back from a later step. */
+  readonly at: string | 'first' | 'last';
+  /** Only this one page: "change" from the review. */
+  readonly single: boolean;
+}
+export interface FormOutput {
+  readonly kind: 'next' | 'back';
+  readonly values: Values;
+}
+
+export interface FormContext extends FormInput {
+  readonly index: number;
+  /** Fields that were left at least once: their incomplete values are named. */
+  readonly left: ReadonlySet<string>;
+  readonly notice: Notice | null;
+  readonly kind: 'next' | 'back';
+}
+
+export function pageOf(context: FormContext): FormPage {
+  const page = context.service.form[context.index];
+  if (!page) throw new Bug('form page out of range');
+  return page;
+}
+const fieldsOf = (context: FormContext) => visibleFields(context.service, pageOf(context), context.values);
+const identityOf = (context: FormContext) => context.person?.identity.reveal() ?? null;
+export const isFieldLocked = (context: FormContext, id: string): boolean =>
+  fieldsOf(context).some((f) => f.id === id && isLocked(f, context.values, identityOf(context), context.today));
+
+export const formMachine = setup({
+  types: { context: {} as FormContext, events: {} as StepEvent, input: {} as FormInput, output: {} as FormOutput },
+  guards: {
+    isOpenField: ({ context, event }) =>
+      (event.type === 'intent.edit-field' || event.type === 'intent.leave-field') &&
+      fieldsOf(context).some((field) => field.id === event.field) &&
+      !isFieldLocked(context, event.field),
+    isComplete: ({ context }) => isPageComplete(context.service, pageOf(context), context.values, context.today),
+    isLastPage: ({ context }) => context.single || context.index === context.service.form.length - 1,
+    isFirstPage: ({ context }) => context.single || context.index === 0,
+  },
+}).createMachine({
+  id: 'form',
+  context: ({ input }) => ({ ...input, index: indexOf(input), left: new Set<string>(), notice: null, kind: 'next' }),
+  initial: 'editing',
+  states: {
+    editing: {
+      on: {
+        'intent.edit-field': {
+          guard: 'isOpenField',
+          actions: assign({
+            values: ({ context, event }) => new Map(context.values).set(event.field, new Personal(event.value)),
+            notice: null,
+          }),
+        },
+        'intent.leave-field': {
+          guard: 'isOpenField',
+          actions: assign({ left: ({ context, event }) => new Set(context.left).add(event.field) }),
+        },
+        'intent.continue': [
+          { guard: and(['isComplete', 'isLastPage']), target: 'done' },
+          { guard: 'isComplete', actions: assign({ index: ({ context }) => context.index + 1, notice: null }) },
+          {
+            actions: assign({
+              left: ({ context }) => new Set([...context.left, ...fieldsOf(context).map((field) => field.id)]),
+              notice: ({ context }) => ({ reason: 'incomplete', field: firstGap(context) }),
+            }),
+          },
+        ],
+        'intent.back': [
+          { guard: 'isFirstPage', target: 'done', actions: assign({ kind: 'back' }) },
+          { actions: assign({ index: ({ context }) => context.index - 1, notice: null }) },
+        ],
+      },
+    },
+    done: { type: 'final' },
+  },
+  output: ({ context: { kind, values } }) => ({ kind, values }),
+});
+
+const firstGap = (context: FormContext): string | null =>
+  fieldsOf(context).find((f) => judge(f, valueOf(context.values, f.id), context.today).kind !== 'valid')?.id ?? null;
+
+function indexOf({ service, at }: FormInput): number {
+  if (at === 'first') return 0;
+  if (at === 'last') return service.form.length - 1;
+  const index = service.form.findIndex((page) => page.id === at);
+  if (index < 0) throw new Bug('no such form page');
+  return index;
+}

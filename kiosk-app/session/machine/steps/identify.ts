@@ -1,0 +1,296 @@
+import { assign, fromCallback, fromPromise, setup } from 'xstate';
+import type { ServiceDefinition } from '../../../../config/schema/service.ts';
+import { Bug } from '../../../../foundation/errors.ts';
+import { Personal } from '../../../../foundation/personal.ts';
+import { err, ok, type Result } from '../../../../foundation/result.ts';
+import type { EidFailureReason } from '../../contract/snapshot.ts';
+import { delays } from '../../delays.ts';
+import type { IdentifiedPerson } from '../application.ts';
+import type { EidEvent, StepEvent } from '../events.ts';
+import { attempt, type Ports, tell } from '../ports.ts';
+import { ageAt, canRetry, failureOf, MIN_AGE, secretLength } from './eid-rules.ts';
+
+export interface IdentifyInput {
+  readonly ports: Ports;
+  readonly service: ServiceDefinition;
+  readonly cardPresent: boolean;
+}
+
+export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';
+export type IdentifyOutput =
+  | { readonly kind: 'next'; readonly person: IdentifiedPerson }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'no-eid'; readonly reason: NoEidReason };
+
+type Rights = Extract<EidEvent, { type: 'eid.access-rights' }>;
+type Ask = Extract<EidEvent, { type: 'eid.enter-secret' }>;
+
+interface Context extends IdentifyInput {
+  readonly tcTokenUrl: string;
+  readonly rights: Rights | null;
+  readonly chosen: ReadonlySet<string>;
+  readonly ask: Ask | null;
+  readonly percent: number;
+  readonly refreshUrl: string;
+  readonly person: IdentifiedPerson | null;
+  readonly failure: EidFailureReason;
+  readonly noEid: NoEidReason | null;
+}
+
+/**
+ * Identification with the eID function: ask the eID service, let the client run its workflow with the card, fetch
+ * the result, give the card back. The PIN passes through one event and one message and is kept nowhere.
+ */
+export const identifyMachine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as StepEvent,
+    input: {} as IdentifyInput,
+    output: {} as IdentifyOutput,
+  },
+  actors: {
+    ask: fromPromise<Result<string, EidFailureReason>, { ports: Ports; service: ServiceDefinition }>(({ input }) =>
+      askService(input.ports, input.service),
+    ),
+    /** Runs the client's workflow; cancels it if it is left before its end. */
+    workflow: fromCallback<{ type: 'over' }, { ports: Ports; tcTokenUrl: string }>(({ input, sendBack, receive }) => {
+      const { ports, tcTokenUrl } = input;
+      let isOver = false;
+      receive(() => {
+        isOver = true;
+      });
+      void attempt(ports, () => ports.attended.call('eid.authenticate', { tcTokenUrl }, delays.call)).then((answer) => {
+        if (answer.ok || isOver) return;
+        isOver = true;
+        sendBack({ type: 'eid.failed', reason: failureOf(answer.error), detail: '' });
+      });
+      return () => {
+        if (!isOver) tell(ports, 'eid.cancel', () => ports.attended.call('eid.cancel', {}, delays.call));
+      };
+    }),
+    fetchResult: fromPromise<Result<IdentifiedPerson, EidFailureReason>, { ports: Ports; refreshUrl: string }>(
+      ({ input }) => fetchPerson(input.ports, input.refreshUrl),
+    ),
+  },
+  guards: {
+    canRetry: ({ context }) => canRetry(context.failure),
+    isOptional: ({ context, event }) =>
+      event.type === 'intent.toggle-optional-right' && (context.rights?.optional.includes(event.right) ?? false),
+    fits: ({ context, event }) => {
+      if (event.type !== 'intent.enter-secret' || !context.ask || context.ask.onReader) return false;
+      const { min, max } = secretLength(context.ask.secret);
+      return event.digits.length >= min && event.digits.length <= max;
+    },
+    cardLies: ({ context }) => context.cardPresent,
+  },
+  actions: {
+    over: ({ self }) => self.getSnapshot().children['workflow']?.send({ type: 'over' }),
+  },
+  delays: {
+    silence: delays.eidSilence,
+    greeting: delays.eidGreeting,
+    takeCard: delays.takeCard,
+  },
+}).createMachine({
+  id: 'identify',
+  context: ({ input }) => ({
+    ...input,
+    tcTokenUrl: '',
+    rights: null,
+    chosen: new Set(),
+    ask: null,
+    percent: 0,
+    refreshUrl: '',
+    person: null,
+    failure: 'other',
+    noEid: null,
+  }),
+  initial: 'asking',
+  on: { card: { actions: assign({ cardPresent: ({ event }) => event.present }) } },
+  states: {
+    asking: {
+      entry: assign({ rights: null, chosen: new Set<string>(), ask: null, percent: 0 }),
+      invoke: {
+        src: 'ask',
+        input: ({ context: { ports, service } }) => ({ ports, service }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'talking',
+            actions: assign({ tcTokenUrl: ({ event }) => (event.output.ok ? event.output.value : '') }),
+          },
+          {
+            target: 'failed',
+            actions: assign({ failure: ({ event }) => (event.output.ok ? 'other' : event.output.error) }),
+          },
+        ],
+      },
+      on: { 'intent.back': 'back', 'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) } },
+    },
+    talking: {
+      invoke: {
+        id: 'workflow',
+        src: 'workflow',
+        input: ({ context: { ports, tcTokenUrl } }) => ({ ports, tcTokenUrl }),
+      },
+      initial: 'waiting',
+      on: {
+        'eid.access-rights': { target: '.consent', actions: assign({ rights: ({ event }) => event }) },
+        'eid.insert-card': '.insertCard',
+        'eid.card': { actions: assign({ cardPresent: ({ event }) => event.present }) },
+        'eid.enter-secret': { target: '.enter', actions: assign({ ask: ({ event }) => event }) },
+        'eid.progress': { target: '.reading', actions: assign({ percent: ({ event }) => event.percent }) },
+        'eid.paused': '.paused',
+        'eid.authenticated': {
+          target: 'fetching',
+          actions: ['over', assign({ refreshUrl: ({ event }) => event.refreshUrl })],
+        },
+        'eid.failed': {
+          target: 'failed',
+          actions: ['over', assign({ failure: ({ event }) => failureOf(event.reason) })],
+        },
+        'intent.back': 'back',
+        'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
+      },
+      states: {
+        waiting: { after: { silence: 'silent' } },
+        consent: {
+          on: {
+            'intent.toggle-optional-right': {
+              guard: 'isOptional',
+              actions: assign({
+                chosen: ({ context, event }) => {
+                  const chosen = new Set(context.chosen);
+                  if (!chosen.delete(event.right)) chosen.add(event.right);
+                  return chosen;
+                },
+              }),
+            },
+            'intent.consent': {
+              target: 'waiting',
+              actions: ({ context: { ports, chosen } }) =>
+                tell(ports, 'eid.accept', () => ports.attended.call('eid.accept', { optional: [...chosen] })),
+            },
+          },
+        },
+        insertCard: {
+          on: {
+            'eid.card': [
+              {
+                guard: ({ event }) => event.present,
+                target: 'reading',
+                actions: assign({ cardPresent: true, percent: 0 }),
+              },
+              { actions: assign({ cardPresent: false }) },
+            ],
+          },
+        },
+        enter: {
+          entry: ({ context: { ports, ask } }) => {
+            // On a reader with a keypad the workflow goes on only once it was told that no digits will come from us.
+            if (ask?.onReader) {
+              const { secret } = ask;
+              tell(ports, 'eid.secret', () => ports.attended.call('eid.secret', { secret, value: null }));
+            }
+          },
+          on: {
+            'intent.enter-secret': {
+              guard: 'fits',
+              target: 'reading',
+              actions: [
+                assign({ percent: 0 }),
+                ({ context: { ports, ask }, event: { digits } }) => {
+                  const secret = ask?.secret ?? 'pin';
+                  tell(ports, 'eid.secret', () => ports.attended.call('eid.secret', { secret, value: digits }));
+                },
+              ],
+            },
+          },
+        },
+        reading: { after: { silence: 'silent' } },
+        paused: {
+          on: {
+            'intent.continue': {
+              target: 'reading',
+              actions: ({ context: { ports } }) =>
+                tell(ports, 'eid.continue', () => ports.attended.call('eid.continue', {})),
+            },
+          },
+        },
+        silent: { type: 'final' },
+      },
+      onDone: { target: 'failed', actions: assign({ failure: 'timeout' }) },
+    },
+    fetching: {
+      invoke: {
+        src: 'fetchResult',
+        input: ({ context: { ports, refreshUrl } }) => ({ ports, refreshUrl }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'done',
+            actions: assign({ person: ({ event }) => (event.output.ok ? event.output.value : null), percent: 100 }),
+          },
+          {
+            target: 'failed',
+            actions: assign({ failure: ({ event }) => (event.output.ok ? 'other' : event.output.error) }),
+          },
+        ],
+      },
+    },
+    done: {
+      after: { greeting: [{ guard: 'cardLies', target: 'takeCard' }, { target: 'next' }] },
+      on: { 'intent.continue': [{ guard: 'cardLies', target: 'takeCard' }, { target: 'next' }] },
+    },
+    takeCard: {
+      after: { takeCard: 'next' },
+      on: {
+        card: [
+          { guard: ({ event }) => !event.present, target: 'next', actions: assign({ cardPresent: false }) },
+          { actions: assign({ cardPresent: true }) },
+        ],
+        'eid.card': { guard: ({ event }) => !event.present, target: 'next', actions: assign({ cardPresent: false }) },
+      },
+    },
+    failed: {
+      on: {
+        'intent.retry': { guard: 'canRetry', target: 'asking' },
+        'intent.back': 'back',
+        'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
+      },
+    },
+    next: { type: 'final' },
+    back: { type: 'final' },
+    noEid: { type: 'final' },
+  },
+  output: ({ context: { person, noEid } }): IdentifyOutput => {
+    if (person) return { kind: 'next', person };
+    return noEid ? { kind: 'no-eid', reason: noEid } : { kind: 'back' };
+  },
+});
+
+async function askService(ports: Ports, service: ServiceDefinition): Promise<Result<string, EidFailureReason>> {
+  const { identification } = service;
+  if (identification.kind !== 'eid') throw new Bug('identify step of a service without identification');
+  const { eidService } = ports;
+  if (!eidService) return err('portal-unreachable');
+  const answer = await attempt(ports, () =>
+    eidService.begin({
+      required: identification.required,
+      optional: identification.optional,
+      transactionInfo: ports.texts.text('de', identification.purpose),
+    }),
+  );
+  return answer.ok ? ok(answer.value.tcTokenUrl) : err(failureOf(answer.error));
+}
+
+async function fetchPerson(ports: Ports, refreshUrl: string): Promise<Result<IdentifiedPerson, EidFailureReason>> {
+  const { eidService } = ports;
+  if (!eidService) return err('portal-unreachable');
+  const answer = await attempt(ports, () => eidService.result(refreshUrl));
+  if (!answer.ok) return err(failureOf(answer.error));
+  if (answer.value.status === 'failed') return err('portal-refused');
+  const { identity, report } = answer.value;
+  if (identity.dateOfBirth && ageAt(identity.dateOfBirth, ports.clock.now()) < MIN_AGE) return err('under-16');
+  return ok({ identity: new Personal(identity), report: new Personal(report) });
+}

@@ -1,0 +1,92 @@
+import { assign, fromPromise, sendParent, setup } from 'xstate';
+import type { Result } from '../../../../foundation/result.ts';
+import type { Delivery } from '../../../channel/terminal.ts';
+import { delays } from '../../delays.ts';
+import type { Package } from '../application.ts';
+import type { StepEvent } from '../events.ts';
+import { attempt, type Ports } from '../ports.ts';
+
+export interface SubmitInput {
+  readonly ports: Ports;
+  readonly package: Package;
+  /** What was heard of the delivery before this step began. */
+  readonly delivery: Delivery | null;
+}
+/** What the citizen is told: received, rejected, or safely kept. */
+export type Settled = Extract<Delivery, { kind: 'accepted' | 'rejected' | 'deferred' }>;
+export type SubmitOutput =
+  | { readonly kind: 'settled'; readonly delivery: Settled }
+  /** Nothing was released, nothing paid: the citizen goes without. */
+  | { readonly kind: 'given-up' };
+
+interface Context extends SubmitInput {
+  readonly isGivenUp: boolean;
+}
+
+const settled = (delivery: Delivery | null): Settled | null =>
+  delivery && delivery.kind !== 'sending' && delivery.kind !== 'submitted' ? delivery : null;
+
+/**
+ * A paid package is released by the terminal itself; one without fee is released here. "Received" is said only after
+ * the authority's own event; when it does not come in time, that the package is kept and will be delivered.
+ */
+export const submitMachine = setup({
+  types: { context: {} as Context, events: {} as StepEvent, input: {} as SubmitInput, output: {} as SubmitOutput },
+  actors: {
+    release: fromPromise<Result<object, string>, SubmitInput>(({ input: { ports, package: held } }) =>
+      attempt(ports, () => ports.terminal.call('submission.release', { packageId: held.packageId })),
+    ),
+  },
+  guards: {
+    needsRelease: ({ context }) => context.package.fee === null && context.package.state === 'held',
+    isSettled: ({ context }) => settled(context.delivery) !== null,
+  },
+  delays: { acknowledgement: delays.acknowledgement },
+}).createMachine({
+  id: 'submit',
+  context: ({ input }) => ({ ...input, isGivenUp: false }),
+  initial: 'deciding',
+  on: {
+    delivery: {
+      guard: ({ context, event }) => event.packageId === context.package.packageId,
+      actions: assign({ delivery: ({ event }) => event.delivery }),
+    },
+  },
+  states: {
+    deciding: { always: [{ guard: 'needsRelease', target: 'releasing' }, { target: 'waiting' }] },
+    releasing: {
+      invoke: {
+        src: 'release',
+        input: ({ context }) => context,
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'waiting',
+            actions: [
+              assign({ package: ({ context }) => ({ ...context.package, state: 'released' as const }) }),
+              sendParent({ type: 'package', state: 'released' }),
+            ],
+          },
+          { target: 'problem' },
+        ],
+      },
+    },
+    waiting: {
+      always: { guard: 'isSettled', target: 'done' },
+      after: {
+        acknowledgement: { target: 'done', actions: assign({ delivery: { kind: 'deferred', reason: 'no-acknowledgement' } }) },
+      },
+    },
+    problem: {
+      on: {
+        'intent.retry': 'releasing',
+        'intent.finish': { target: 'done', actions: assign({ isGivenUp: true }) },
+      },
+    },
+    done: { type: 'final' },
+  },
+  output: ({ context: { delivery, isGivenUp } }): SubmitOutput =>
+    isGivenUp
+      ? { kind: 'given-up' }
+      : { kind: 'settled', delivery: settled(delivery) ?? { kind: 'deferred', reason: 'no-acknowledgement' } },
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { code } from '../../../foundation/log.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import { paymentInformation } from '../../../portals/fit-connect/payment.ts';
+import { documentContent } from '../document/content.ts';
+import { today } from '../forms/date.ts';
+import { type Application, feeOf, type Package } from '../machine/application.ts';
+import { attempt, type Ports } from '../machine/ports.ts';
+import { attachmentsOf } from './attachments.ts';
+import { dataSchema, structuredData } from './structured-data.ts';
+
+export type SealingProblem = 'portal-unreachable' | 'portal-refused' | 'sealing-failed';
+
+/** The authority reads German, whatever language the citizen chose. */
+const AUTHORITY_LANGUAGE = 'de';
+
+/**
+ * The end of the review, before any money moves: is the authority there, what is its key, which reference will the
+ * payment carry; then the whole submission becomes ciphertext and is handed over. When this answers ok the terminal
+ * can do everything else without this process.
+ */
+export async function hold(
+  ports: Ports,
+  service: ServiceDefinition,
+  application: Application,
+): Promise<Result<Package, SealingProblem>> {
+  const { terminal } = ports;
+  const serviceId = service.id;
+  const prepared = await attempt(ports, () => terminal.call('portal.prepare', { serviceId }));
+  if (!prepared.ok) return err(problemOf(prepared.error));
+
+  const cents = feeOf(service, application);
+  let fee: Package['fee'] = null;
+  if (cents !== null) {
+    // A bill is paid under its own Kassenzeichen: the books know it already.
+    const reference = application.bill
+      ? ok(application.bill)
+      : await attempt(ports, () => terminal.call('payment.reference', { serviceId }));
+    if (!reference.ok) return err(problemOf(reference.error));
+    fee = { cents, reference: reference.value.reference };
+  }
+
+  const packageId = randomUUID();
+  const date = today(ports.clock.now());
+  const data = structuredData(service, application, fee, date);
+  const schema = dataSchema(ports.start.dataSchemas[serviceId]);
+  const faults = schema?.check(data) ?? ['schema:missing'];
+  if (!schema || faults.length > 0) {
+    ports.log.event('error', 'session.data.invalid', { service: code(serviceId), faults: faults.map(code) });
+    return err('sealing-failed');
+  }
+
+  const sealed = await attempt(ports, async () => {
+    const content = documentContent(service, application, fee, {
+      start: ports.start,
+      texts: ports.texts,
+      language: AUTHORITY_LANGUAGE,
+      now: ports.clock.now(),
+    });
+    return ports.seal({
+      packageId,
+      destinationId: prepared.value.destinationId,
+      key: prepared.value.key,
+      publicService: service.leika === null ? null : {
+        name: ports.texts.text(AUTHORITY_LANGUAGE, service.title),
+        identifier: `urn:de:fim:leika:leistung:${service.leika}`,
+      },
+      data: { bytes: new TextEncoder().encode(JSON.stringify(data)), schemaUri: schema.uri },
+      attachments: attachmentsOf(service, application, await ports.buildDocument(content)),
+      ...(application.identity && { authentication: { report: application.identity.report.reveal() } }),
+      // The brand of the card is not known before it is held to the reader: "card" is what can be promised here.
+      ...(fee && { payment: paymentInformation(fee.reference, packageId, fee.cents, 'other-card') }),
+    });
+  });
+  if (!sealed.ok) return err('sealing-failed');
+
+  const held = await attempt(ports, () => terminal.call('submission.hold', { serviceId, sealed: sealed.value, fee }));
+  return held.ok ? ok({ packageId, state: 'held', fee }) : err(problemOf(held.error));
+}
+
+function problemOf(reason: string): SealingProblem {
+  if (reason === 'portal-unreachable' || reason === 'no-answer') return 'portal-unreachable';
+  return reason === 'portal-refused' || reason === 'key-refused' ? 'portal-refused' : 'sealing-failed';
+}

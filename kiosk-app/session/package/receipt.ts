@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { formatEuro } from '../../../foundation/money.ts';
+import type { ReceiptTexts } from '../../channel/terminal.ts';
+import type { PrintFaultReason } from '../contract/snapshot.ts';
+import { delays } from '../delays.ts';
+import { germanDate, today } from '../forms/date.ts';
+import type { Package } from '../machine/application.ts';
+import { attempt } from '../machine/ports.ts';
+import type { ReceiptInput } from '../machine/steps/receipt.ts';
+
+export type PrintResult =
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'no-printer' }
+  | { readonly kind: 'fault'; readonly reason: PrintFaultReason };
+
+type Lines = z.input<typeof ReceiptTexts>;
+
+/** What to name on the phone while there is no case number: the payment's reference, else the start of the package id. */
+export const referenceOf = ({ fee, packageId }: Package): string =>
+  fee?.reference ?? packageId.slice(0, 8).toUpperCase();
+
+/** Case number as QR code to take along; nothing personal. */
+export const qrOf = ({ delivery }: Pick<ReceiptInput, 'delivery'>): string | null =>
+  delivery?.kind === 'accepted' ? delivery.caseNumber : null;
+
+export async function printReceipt(input: ReceiptInput): Promise<PrintResult> {
+  const { ports, package: held, language } = input;
+  const answer = await attempt(ports, () =>
+    ports.terminal.call(
+      'receipt.print',
+      { packageId: held.packageId, texts: receiptTexts(input), qr: qrOf(input), language: language() },
+      delays.print,
+    ),
+  );
+  if (!answer.ok) return { kind: 'fault', reason: 'not-confirmed' };
+  if (answer.value.kind !== 'fault') return answer.value;
+  const { reason } = answer.value;
+  return { kind: 'fault', reason: FAULTS.find((known) => known === reason) ?? 'unrecoverable' };
+}
+
+const FAULTS: readonly PrintFaultReason[] = [
+  'paper-out',
+  'cover-open',
+  'cutter-error',
+  'overheated',
+  'offline',
+  'unrecoverable',
+  'unencodable',
+  'not-confirmed',
+];
+
+/** Texts of the slip, in the citizen's language: state, number, date, amount. Never a person's data. */
+export function receiptTexts(input: ReceiptInput): Lines {
+  const { ports, service, package: held, delivery, language: chosen } = input;
+  const language = chosen();
+  const text = (key: string) => ports.texts.text(language, key);
+  const state = delivery?.kind ?? 'unclear';
+  const { site } = ports.start;
+  const line = (name: string, value: string) => ({
+    label: text(`session.receipt.${name}`).slice(0, 40),
+    value: value.slice(0, 48),
+  });
+  const needsPhone = state === 'rejected' || state === 'unclear';
+  return {
+    heading: [text(site.municipality), text(site.location)].map((heading) => heading.slice(0, 48)),
+    service: text(service.title).slice(0, 96),
+    lines: [
+      delivery?.kind === 'accepted' ? line('caseNumber', delivery.caseNumber) : line('reference', referenceOf(held)),
+      line('status', text(`session.receipt.status.${state}`)),
+      line('date', germanDate(today(ports.clock.now()))),
+      ...(held.fee ? [line('amount', formatEuro(held.fee.cents, language))] : []),
+    ],
+    footer: [
+      text(`session.receipt.footer.${state}`),
+      ...(needsPhone ? [site.phone] : []),
+      text('session.receipt.footer.keep'),
+    ].map((footer) => footer.slice(0, 96)),
+  };
+}

@@ -1,0 +1,89 @@
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { formatEuro } from '../../../foundation/money.ts';
+import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { ReviewBlock } from '../contract/snapshot.ts';
+import { germanDate } from '../forms/date.ts';
+import { displayValue } from '../forms/display.ts';
+import { visibleFields } from '../forms/form.ts';
+import type { Application } from '../machine/application.ts';
+import type { Texts } from '../texts.ts';
+
+export interface BlockOptions {
+  readonly texts: Texts;
+  readonly language: string;
+  /** ISO date. */
+  readonly today: string;
+}
+
+type Rows = ReviewBlock['rows'];
+
+/** Everything that will be sent, in blocks: the review shows them, the document prints them. */
+export function reviewBlocks(
+  service: ServiceDefinition,
+  application: Application,
+  options: BlockOptions,
+): readonly ReviewBlock[] {
+  const { texts, language, today } = options;
+  const blocks: ReviewBlock[] = [];
+  if (application.identity) {
+    const rows = identityRows(application.identity.identity.reveal(), options);
+    const title = texts.text(language, 'session.identity.title');
+    blocks.push({ id: 'identity', step: 'identify', title, rows, pictures: [], changeable: false });
+  }
+  if (application.bill) {
+    const title = texts.text(language, 'session.bill.title');
+    blocks.push({ id: 'bill', step: 'bill', title, rows: billRows(application.bill, options), pictures: [], changeable: true });
+  }
+  for (const page of service.form) {
+    const rows = visibleFields(service, page, application.values).map((field) => ({
+      label: texts.text(language, field.label),
+      value: displayValue(field, application.values, today, texts, language),
+    }));
+    const changeable = page.fields.some((field) => !field.locked || !application.identity);
+    const title = texts.text(language, page.title);
+    blocks.push({ id: `form:${page.id}`, step: 'form', title, rows, pictures: [], changeable });
+  }
+  for (const item of service.evidence) {
+    const pages = application.evidence.get(item.id) ?? [];
+    blocks.push({
+      id: `evidence:${item.id}`,
+      step: 'evidence',
+      title: texts.text(language, item.title),
+      rows: [{ label: texts.text(language, 'session.evidence.pages'), value: String(pages.length) }],
+      pictures: pages.map((page) => page.preview),
+      changeable: true,
+    });
+  }
+  return blocks;
+}
+
+function identityRows(identity: Identity, { texts, language }: BlockOptions): Rows {
+  const { address, dateOfBirth, ...names } = identity;
+  const values: readonly (readonly [string, string | undefined])[] = [
+    ['doctoralDegree', names.doctoralDegree],
+    ['givenNames', names.givenNames],
+    ['familyName', names.familyName],
+    ['birthName', names.birthName],
+    ['dateOfBirth', dateOfBirth && germanDate(dateOfBirth)],
+    ['placeOfBirth', names.placeOfBirth],
+    ['nationality', names.nationality],
+    ['street', address?.street],
+    ['postalCode', address?.postalCode],
+    ['city', address?.city],
+    ['country', address?.country],
+  ];
+  return values.flatMap(([name, value]) =>
+    value ? [{ label: texts.text(language, `session.identity.${name}`), value }] : [],
+  );
+}
+
+function billRows(bill: NonNullable<Application['bill']>, { texts, language }: BlockOptions): Rows {
+  const row = (name: string, value: string) => ({ label: texts.text(language, `session.bill.${name}`), value });
+  return [
+    row('reference', bill.reference),
+    row('payee', bill.payee),
+    row('purpose', bill.purpose),
+    row('amount', formatEuro(bill.cents, language)),
+    ...(bill.dueDate ? [row('due', germanDate(bill.dueDate))] : []),
+  ];
+}

@@ -1,0 +1,86 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { EidAttribute, ServiceDefinition } from '../../../config/schema/service.ts';
+import type { Identity } from '../../../portals/eid-service/contract.ts';
+import { dataValue } from '../forms/display.ts';
+import { visibleFields } from '../forms/form.ts';
+import type { Application, Package } from '../machine/application.ts';
+import addFormats from 'ajv-formats';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/**
+ * The machine-readable half of an application: `antrag` (fields by id), `antragsteller` (from the card), `bescheid`
+ * (the bill), `zahlung`. Parts that a service does not have are left out.
+ */
+export function structuredData(
+  service: ServiceDefinition,
+  application: Application,
+  fee: Package['fee'],
+  today: string,
+): Data {
+  return {
+    ...(service.form.length > 0 && { antrag: formData(service, application, today) }),
+    ...(application.identity && { antragsteller: askedFor(service, application.identity.identity.reveal()) }),
+    ...(application.bill && {
+      bescheid: {
+        kassenzeichen: application.bill.reference,
+        zahlungsempfaenger: application.bill.payee,
+        verwendungszweck: application.bill.purpose,
+        betragCent: application.bill.cents,
+      },
+    }),
+    ...(fee && { zahlung: { kassenzeichen: fee.reference, betragCent: fee.cents } }),
+  };
+}
+
+function formData(service: ServiceDefinition, { values }: Application, today: string): Data {
+  const entries = service.form
+    .flatMap((page) => visibleFields(service, page, values))
+    .map((field) => [field.id, dataValue(field, values, today)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+const PARTS: Record<EidAttribute, keyof Identity> = {
+  GivenNames: 'givenNames',
+  FamilyName: 'familyName',
+  DateOfBirth: 'dateOfBirth',
+  Address: 'address',
+  DoctoralDegree: 'doctoralDegree',
+  BirthName: 'birthName',
+  PlaceOfBirth: 'placeOfBirth',
+  Nationality: 'nationality',
+};
+
+/** Only what the service asked for goes to the authority, even if the eID service delivered more. */
+function askedFor({ identification }: ServiceDefinition, identity: Identity): Data {
+  if (identification.kind !== 'eid') return {};
+  const names = [...identification.required, ...identification.optional].map((attribute) => PARTS[attribute]);
+  return Object.fromEntries(names.flatMap((name) => (identity[name] ? [[name, identity[name]]] : [])));
+}
+
+export interface DataSchema {
+  /** The schema's `$id`: announced in the metadata. */
+  readonly uri: string;
+  /** Paths that are wrong, never values; empty if the data is valid. */
+  check(data: Data): readonly string[];
+}
+
+/** @returns null if it is no schema with an `$id` */
+export function dataSchema(schema: unknown): DataSchema | null {
+  if (typeof schema !== 'object' || schema === null) return null;
+  const uri = (schema as { readonly $id?: unknown }).$id;
+  if (typeof uri !== 'string') return null;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  let validate: ValidateFunction;
+  try {
+    validate = ajv.compile(schema);
+  } catch {
+    return null;
+  }
+  return {
+    uri,
+    check: (data) =>
+      validate(data) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath || '/'}:${error.keyword}`),
+  };
+}

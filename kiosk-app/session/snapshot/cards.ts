@@ -1,0 +1,71 @@
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { search } from '../catalogue/search.ts';
+import { isPortalDown, isUsable, unavailability } from '../catalogue/offer.ts';
+import type { CatalogueScreen, Screen, ServiceCard, ServiceInfoScreen } from '../contract/snapshot.ts';
+import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
+import type { Steps } from '../machine/state.ts';
+
+export function serviceCard(service: ServiceDefinition, context: SessionContext): ServiceCard {
+  const { ports, language } = context;
+  return {
+    id: service.id,
+    title: ports.texts.text(language, service.title),
+    summary: ports.texts.text(language, service.summary),
+    category: service.category,
+    icon: service.icon,
+    needsEid: service.identification.kind === 'eid',
+    fee: service.fee.kind === 'fixed' ? { kind: 'fixed', cents: service.fee.cents } : { kind: service.fee.kind },
+    durationMinutes: service.durationMinutes,
+    unavailable: unavailability(service, context),
+  };
+}
+
+/** The attract screen, or why there is none: nobody is invited to what cannot be finished. */
+export function attractScreen(context: SessionContext): Screen {
+  if (context.maintenance) return { kind: 'out-of-service', reason: 'maintenance' };
+  const services = offeredServices(context.ports).map((service) => serviceCard(service, context));
+  if (services.every((service) => service.unavailable !== null)) {
+    const isNetwork = services.some((service) => service.unavailable === 'portal-down');
+    return { kind: 'out-of-service', reason: isNetwork ? 'network' : 'devices' };
+  }
+  return { kind: 'attract', services };
+}
+
+export function catalogueScreen(context: SessionContext, { context: step }: Steps['catalogue']): CatalogueScreen {
+  const { ports, language } = context;
+  const offered = offeredServices(ports);
+  const found = search(
+    offered.map((service) => ({
+      id: service.id,
+      title: ports.texts.text(language, service.title),
+      summary: ports.texts.text(language, service.summary),
+      keywords: [...(service.keywords[language] ?? []), ...(service.keywords['de'] ?? [])],
+    })),
+    step.query,
+  );
+  const services = found
+    .flatMap((id) => offered.filter((service) => service.id === id))
+    .filter((service) => step.category === null || service.category === step.category)
+    .filter((service) => !step.withoutEid || service.identification.kind === 'none');
+  return {
+    kind: 'catalogue',
+    query: step.query,
+    categories: step.categories,
+    category: step.category,
+    services: services.map((service) => serviceCard(service, context)),
+    total: offered.length,
+  };
+}
+
+export function serviceInfoScreen(context: SessionContext): ServiceInfoScreen {
+  const service = serviceOf(context);
+  const { ports, language } = context;
+  return {
+    kind: 'service-info',
+    service: serviceCard(service, context),
+    prerequisites: service.prerequisites.map((key) => ports.texts.text(language, key)),
+    needs: service.needs,
+    noPaperReceipt: !isUsable(context.devices, 'receipt-printer'),
+    deferred: service.whenPortalDown === 'defer' && isPortalDown(service, context),
+  };
+}

@@ -1,0 +1,51 @@
+import type { FieldDefinition } from '../../../config/schema/service.ts';
+import type { FieldView } from '../contract/snapshot.ts';
+import { fromCard, isLocked, valueOf } from '../forms/form.ts';
+import { judgeBillReference } from '../forms/contact.ts';
+import { judge, maxLengthOf } from '../forms/validate.ts';
+import type { Verdict } from '../forms/verdict.ts';
+import type { FormContext } from '../machine/steps/form.ts';
+import { BILL_FIELD } from '../machine/steps/bill.ts';
+import type { Texts } from '../texts.ts';
+
+/** What is wrong for good is named while typing; what is only unfinished, once the field was left. */
+const errorOf = (verdict: Verdict, hasLeft: boolean): FieldView['error'] =>
+  verdict.kind === 'wrong' || (verdict.kind === 'incomplete' && hasLeft) ? verdict.error : null;
+
+export function fieldView(field: FieldDefinition, form: FormContext, texts: Texts, language: string): FieldView {
+  const value = valueOf(form.values, field.id);
+  const identity = form.person?.identity.reveal() ?? null;
+  return {
+    id: field.id,
+    type: field.type,
+    label: texts.text(language, field.label),
+    hint: field.hint ? texts.text(language, field.hint) : null,
+    value,
+    required: field.required,
+    locked: isLocked(field, form.values, identity, form.today),
+    fromCard: fromCard(field, form.values, identity),
+    maxLength: maxLengthOf(field),
+    options: (field.options ?? []).map((option) => ({
+      value: option.value,
+      label: texts.text(language, option.label),
+    })),
+    error: errorOf(judge(field, value, form.today), form.left.has(field.id)),
+  };
+}
+
+export function billField(typed: string, hasLeft: boolean, texts: Texts, language: string): FieldView {
+  return {
+    id: BILL_FIELD,
+    type: 'bill-reference',
+    label: texts.text(language, 'session.bill.field'),
+    hint: texts.text(language, 'session.bill.hint'),
+    value: typed,
+    required: true,
+    locked: false,
+    fromCard: false,
+    // Twenty characters, and the blanks people put between groups of them.
+    maxLength: 26,
+    options: [],
+    error: errorOf(judgeBillReference(typed), hasLeft),
+  };
+}

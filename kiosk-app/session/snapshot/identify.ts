@@ -1,0 +1,61 @@
+import { Bug } from '../../../foundation/errors.ts';
+import type { IdentifyPhase } from '../contract/snapshot.ts';
+import type { SessionContext } from '../machine/session-context.ts';
+import type { Steps } from '../machine/state.ts';
+import { canRetry, secretLength } from '../machine/steps/eid-rules.ts';
+
+export function identifyPhase(session: SessionContext, step: Steps['identify']): IdentifyPhase {
+  const { context } = step;
+  if (step.matches('failed')) {
+    return { kind: 'failed', reason: context.failure, canRetry: canRetry(context.failure) };
+  }
+  if (step.matches('done')) return { kind: 'done', greeting: greeting(session, context) };
+  if (step.matches('takeCard')) return { kind: 'take-card' };
+  if (step.matches('fetching')) return { kind: 'reading', percent: 100 };
+  if (step.matches({ talking: 'consent' })) return consent(context);
+  if (step.matches({ talking: 'insertCard' })) return { kind: 'insert-card' };
+  if (step.matches({ talking: 'enter' })) return enter(context);
+  if (step.matches({ talking: 'reading' })) return { kind: 'reading', percent: context.percent };
+  return step.matches({ talking: 'paused' }) ? { kind: 'paused' } : { kind: 'connecting' };
+}
+
+type Context = Steps['identify']['context'];
+
+function consent({ rights, chosen }: Context): IdentifyPhase {
+  if (!rights) throw new Bug('consent asked for before the rights are known');
+  const { certificate } = rights;
+  return {
+    kind: 'consent',
+    provider: {
+      name: certificate.subjectName,
+      url: certificate.subjectUrl,
+      terms: certificate.termsOfUsage,
+      issuer: certificate.issuerName,
+      issuerUrl: certificate.issuerUrl,
+      validFrom: certificate.effectiveDate,
+      validUntil: certificate.expirationDate,
+      purpose: rights.transactionInfo ?? certificate.purpose,
+    },
+    required: rights.required,
+    optional: rights.optional.map((right) => ({ right, chosen: chosen.has(right) })),
+  };
+}
+
+function enter({ ask }: Context): IdentifyPhase {
+  if (!ask) throw new Bug('a secret is asked for that nobody asked for');
+  return {
+    kind: 'enter',
+    secret: ask.secret,
+    triesLeft: ask.triesLeft,
+    wrongBefore: ask.wrongBefore,
+    formatError: ask.formatError,
+    onReader: ask.onReader,
+    digits: secretLength(ask.secret),
+  };
+}
+
+function greeting({ ports, language }: SessionContext, { person }: Context): string {
+  const identity = person?.identity.reveal();
+  const name = [identity?.doctoralDegree, identity?.givenNames, identity?.familyName].filter(Boolean).join(' ');
+  return ports.texts.text(language, 'session.identify.greeting', { name });
+}

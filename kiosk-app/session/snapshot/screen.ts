@@ -1,0 +1,202 @@
+import type { ProblemScreen, Screen } from '../contract/snapshot.ts';
+import { recipientKey } from '../document/content.ts';
+import { today } from '../forms/date.ts';
+import { feeOf } from '../machine/application.ts';
+import { packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
+import { type SessionState, type Steps, stepState } from '../machine/state.ts';
+import { isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
+import { pageOf } from '../machine/steps/form.ts';
+import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
+import { qrOf, referenceOf } from '../package/receipt.ts';
+import { reviewBlocks } from '../package/review-blocks.ts';
+import { isPageComplete, visibleFields } from '../forms/form.ts';
+import { isUsable } from '../catalogue/offer.ts';
+import { attractScreen, catalogueScreen, serviceInfoScreen } from './cards.ts';
+import { billField, fieldView } from './fields.ts';
+import { identifyPhase } from './identify.ts';
+
+/** What stands on the screen: a pure function of the machines' states. */
+export function screenOf(state: SessionState): Screen {
+  const { context } = state;
+  const show = <N extends keyof Steps>(name: N, draw: (step: Steps[N]) => Screen): Screen => {
+    const step = stepState(state, name);
+    // Between two steps there is an instant without any: nothing may show then, least of all the one before.
+    return step ? draw(step) : { kind: 'wiping' };
+  };
+  switch (state.value.flow) {
+    case 'attract':
+      return attractScreen(context);
+    case 'orient':
+      return { kind: 'orient' };
+    case 'catalogue':
+      return show('catalogue', (step) => catalogueScreen(context, step));
+    case 'serviceInfo':
+      return serviceInfoScreen(context);
+    case 'identify':
+      return show('identify', (step) => ({ kind: 'identify', phase: identifyPhase(context, step) }));
+    case 'noEid':
+      return problem('no-eid', 'not-applicable', null, ['back', 'catalogue', 'finish']);
+    case 'bill':
+      return show('bill', (step) => billScreen(context, step));
+    case 'form':
+      return show('form', (step) => formScreen(context, step));
+    case 'evidence':
+      return show('evidence', (step) => evidenceScreen(context, step));
+    case 'review':
+      return show('review', (step) => reviewScreen(context, step));
+    case 'pay':
+      return show('pay', (step) => payScreen(context, step));
+    case 'submit':
+      return show('submit', (step) => submitScreen(context, step));
+    case 'receipt':
+      return show('receipt', (step) => receiptScreen(step));
+    case 'farewell':
+      return show('farewell', ({ context: { takeReceipt, cardPresent, takeDocument, secondsLeft } }) => ({
+        kind: 'farewell',
+        takeReceipt,
+        takeCard: cardPresent,
+        takeDocument,
+        secondsLeft,
+      }));
+    default:
+      return { kind: 'wiping' };
+  }
+}
+
+const problem = (
+  what: ProblemScreen['problem'],
+  charged: ProblemScreen['charged'],
+  reference: string | null,
+  options: ProblemScreen['options'],
+): ProblemScreen => ({ kind: 'problem', problem: what, charged, reference, options });
+
+function billScreen({ ports, language, devices }: SessionContext, step: Steps['bill']): Screen {
+  const { typed, left, failure, bill } = step.context;
+  const canScan = isUsable(devices, 'code-reader');
+  return {
+    kind: 'bill',
+    field: billField(typed.reveal(), left, ports.texts, language),
+    canScan,
+    lookup: step.matches('looking') ? 'running' : (failure ?? 'idle'),
+    bill: bill && {
+      reference: bill.reference,
+      payee: bill.payee,
+      purpose: bill.purpose,
+      cents: bill.cents,
+      dueDate: bill.dueDate,
+    },
+  };
+}
+
+function formScreen({ ports, language }: SessionContext, { context }: Steps['form']): Screen {
+  const page = pageOf(context);
+  return {
+    kind: 'form',
+    pageId: page.id,
+    title: ports.texts.text(language, page.title),
+    page: context.index + 1,
+    pages: context.service.form.length,
+    fields: visibleFields(context.service, page, context.values).map((field) =>
+      fieldView(field, context, ports.texts, language),
+    ),
+    complete: isPageComplete(context.service, page, context.values, context.today),
+  };
+}
+
+function evidenceScreen({ ports, language }: SessionContext, step: Steps['evidence']): Screen {
+  const { context } = step;
+  const item = itemOf(context);
+  const profile = ports.start.site.scanProfiles.find((candidate) => candidate.id === item.profile);
+  const { progress, fault } = context;
+  return {
+    kind: 'evidence',
+    item: {
+      id: item.id,
+      title: ports.texts.text(language, item.title),
+      hint: ports.texts.text(language, item.hint),
+      required: item.required,
+      maxPages: item.maxPages,
+    },
+    index: context.index,
+    count: context.service.evidence.length,
+    source: profile?.source ?? 'flatbed',
+    pages: pagesOf(context).map(({ id, preview, width, height, blank }) => ({ id, preview, width, height, blank })),
+    scan: step.matches('scanning')
+      ? { state: 'running', ...progress }
+      : fault
+        ? { state: 'fault', reason: fault }
+        : { state: 'idle' },
+    complete: isItemComplete(context),
+  };
+}
+
+function reviewScreen({ ports, language, application, ...rest }: SessionContext, step: Steps['review']): Screen {
+  const { problem: what } = step.context;
+  if (step.matches('problem')) return problem(what, 'nothing', null, ['retry', 'back']);
+  const service = serviceOf({ ports, language, application, ...rest });
+  const cents = feeOf(service, application);
+  const { texts } = ports;
+  return {
+    kind: 'review',
+    blocks: reviewBlocks(service, application, { texts, language, today: today(ports.clock.now()) }),
+    fee:
+      cents === null || service.fee.kind === 'none'
+        ? null
+        : { cents, purpose: application.bill?.purpose ?? texts.text(language, service.fee.purpose) },
+    recipient: texts.text(language, recipientKey(service)),
+    state: step.matches('sealing') ? 'sealing' : 'open',
+  };
+}
+
+function payScreen(context: SessionContext, step: Steps['pay']): Screen {
+  const { status, text, failure, failureText, cardName } = step.context;
+  if (step.matches('problem')) return problem('portal-unreachable', 'nothing', null, ['retry', 'back']);
+  const service = serviceOf(context);
+  const { fee } = packageOf(context);
+  const purpose = service.fee.kind === 'none' ? '' : context.ports.texts.text(context.language, service.fee.purpose);
+  const screen = { kind: 'pay', cents: fee?.cents ?? 0, purpose: context.application.bill?.purpose ?? purpose } as const;
+  if (step.matches('running')) {
+    return { ...screen, phase: { kind: 'running', status, text, canAbort: canAbort(status) } };
+  }
+  if (step.matches('paid')) return { ...screen, phase: { kind: 'paid', cardName } };
+  if (step.matches('notPaid')) {
+    return {
+      ...screen,
+      phase: { kind: 'not-paid', reason: failure, text: failureText, canRetry: canRetry(failure) },
+    };
+  }
+  if (step.matches('unclear')) {
+    return { ...screen, phase: { kind: 'unclear', reference: referenceOf(packageOf(context)) } };
+  }
+  return { ...screen, phase: { kind: 'ready' } };
+}
+
+function submitScreen({ application }: SessionContext, step: Steps['submit']): Screen {
+  if (step.matches('problem')) {
+    const held = application.package;
+    return problem('portal-unreachable', 'nothing', held && referenceOf(held), ['retry', 'finish']);
+  }
+  const isSubmitted = step.context.delivery?.kind === 'submitted';
+  return { kind: 'submit', phase: isSubmitted ? 'waiting-for-acknowledgement' : 'sending' };
+}
+
+function receiptScreen(step: Steps['receipt']): Screen {
+  const { delivery, package: held, fault } = step.context;
+  const reference = referenceOf(held);
+  return {
+    kind: 'receipt',
+    delivery:
+      delivery?.kind === 'accepted'
+        ? { kind: 'accepted', caseNumber: delivery.caseNumber }
+        : delivery?.kind === 'rejected'
+          ? { kind: 'rejected', reference, problems: delivery.problems }
+          : { kind: 'deferred', reference },
+    paid: held.state === 'paid' && held.fee ? { cents: held.fee.cents } : null,
+    print: step.matches('printing')
+      ? { kind: 'printing' }
+      : step.matches('fault')
+        ? { kind: 'fault', reason: fault, canRetry: true }
+        : { kind: step.matches('noPrinter') ? 'no-printer' : 'printed' },
+    qr: qrOf({ delivery }),
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  type Journey,
+  type Notice,
+  type PictureRef,
+  type Screen,
+  type Snapshot,
+  type StepId,
+  VIEW_VERSION,
+} from '../contract/snapshot.ts';
+import { stepsOf } from '../machine/application.ts';
+import type { SessionContext } from '../machine/session-context.ts';
+import { type SessionState, stepState } from '../machine/state.ts';
+import { overlayOf } from './overlay.ts';
+import { screenOf } from './screen.ts';
+
+/** What the machines do not know: numbering, what was refused last, what is possible now. */
+export interface Frame {
+  readonly seq: number;
+  readonly screenId: (screen: Screen) => string;
+  /** Of an intent that was refused as a whole; the steps have notices of their own. */
+  readonly notice: Notice | null;
+  readonly can: Snapshot['can'];
+}
+
+export function snapshotOf(state: SessionState, frame: Frame): Snapshot {
+  const { context } = state;
+  const { site } = context.ports.start;
+  const text = (key: string) => context.ports.texts.text(context.language, key);
+  const screen = screenOf(state);
+  return {
+    version: VIEW_VERSION,
+    seq: frame.seq,
+    language: context.language,
+    dir: site.languages.find((language) => language.code === context.language)?.dir ?? 'ltr',
+    languages: site.languages,
+    display: context.display,
+    site: {
+      municipality: text(site.municipality),
+      location: text(site.location),
+      phone: site.phone,
+      imprint: text(site.imprint),
+    },
+    screen,
+    screenId: frame.screenId(screen),
+    journey: journeyOf(state),
+    overlay: overlayOf(state),
+    can: frame.can,
+    notice: frame.notice ?? stepNotice(state),
+  };
+}
+
+const JOURNEY_STEPS: readonly string[] = ['identify', 'bill', 'form', 'evidence', 'review', 'pay', 'submit', 'receipt'];
+
+function journeyOf({ value, context }: SessionState): Journey | null {
+  const { service, ports, language } = context;
+  if (!service || value.flow === 'attract' || value.flow === 'orient' || value.flow === 'catalogue') return null;
+  const steps = stepsOf(service);
+  const current = value.flow === 'noEid' ? 'identify' : value.flow;
+  const at = JOURNEY_STEPS.includes(current) ? steps.indexOf(current as StepId) : value.flow === 'farewell' ? steps.length : -1;
+  return {
+    serviceId: service.id,
+    title: ports.texts.text(language, service.title),
+    steps: steps.map((id, index) => ({ id, state: index < at ? 'done' : index === at ? 'current' : 'ahead' })),
+  };
+}
+
+const stepNotice = (state: SessionState): Notice | null =>
+  stepState(state, 'form')?.context.notice ??
+  stepState(state, 'bill')?.context.notice ??
+  stepState(state, 'evidence')?.context.notice ??
+  null;
+
+/** Names a visit of a screen by what an intent made for it relies on: another secret asked for is another screen. */
+export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'service'>): string {
+  switch (screen.kind) {
+    case 'identify':
+      return screen.phase.kind === 'enter' ? `identify.enter.${screen.phase.secret}` : `identify.${screen.phase.kind}`;
+    case 'form':
+      return `form.${screen.pageId}`;
+    case 'evidence':
+      return `evidence.${screen.item.id}`;
+    case 'pay':
+      return `pay.${screen.phase.kind}`;
+    case 'service-info':
+      return `service-info.${service?.id ?? ''}`;
+    case 'problem':
+      return `problem.${screen.problem}`;
+    default:
+      return screen.kind;
+  }
+}
+
+/** Every picture a screen refers to. */
+export function picturesOn(screen: Screen): readonly PictureRef[] {
+  if (screen.kind === 'evidence') return screen.pages.map((page) => page.preview);
+  return screen.kind === 'review' ? screen.blocks.flatMap((block) => block.pictures) : [];
+}
