@@ -1,0 +1,56 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Intent } from '../session/contract/intents.ts';
+import { Live } from './live.tsx';
+import { Overlays } from './overlays/overlays.tsx';
+import { ScreenView } from './screens/screen.tsx';
+import { Standby, Veil } from './standby.tsx';
+import { type View, ViewContext } from './view.ts';
+import { useStore, type ViewStore } from './view-store.ts';
+import { wordsFor } from './words.ts';
+
+export interface AppProps {
+  readonly store: ViewStore;
+  readonly send: (intent: Intent) => void;
+}
+
+/** Root of the citizen's screen: one snapshot in, one picture out. */
+export function App({ store, send }: AppProps) {
+  const { link, snapshot, pictures } = useStore(store, (state) => state);
+  const language = snapshot?.language ?? 'de';
+  const words = useMemo(() => wordsFor(language), [language]);
+  const view = useMemo<View | null>(
+    () => snapshot && { snapshot, words, send, picture: (ref) => pictures.get(ref) ?? null },
+    [snapshot, words, send, pictures],
+  );
+  useDocumentAttributes(view);
+
+  if (view === null) return <Standby words={words} kind={link === 'incompatible' ? 'incompatible' : 'over'} />;
+  const { overlay } = view.snapshot;
+  const covered = overlay?.kind === 'cover';
+  return (
+    <ViewContext.Provider value={view}>
+      {/* Covered means not drawn at all: nothing can shine through, be read aloud or be photographed. */}
+      {!covered && (
+        <div class="stage" inert={overlay !== null || link !== 'live'}>
+          <ScreenView key={view.snapshot.screenId} screen={view.snapshot.screen} />
+        </div>
+      )}
+      {overlay && <Overlays overlay={overlay} />}
+      {link === 'lost' && <Veil words={words} />}
+      <Live />
+    </ViewContext.Provider>
+  );
+}
+
+/** Language, direction and the display choices belong to the whole document, so that style sheets can follow them. */
+function useDocumentAttributes(view: View | null): void {
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = view?.snapshot.language ?? 'de';
+    root.dir = view?.snapshot.dir ?? 'ltr';
+    root.dataset.contrast = view?.snapshot.display.contrast ?? 'normal';
+    root.dataset.text = view?.snapshot.display.text ?? 'normal';
+    root.dataset.reach = view?.snapshot.display.reach ?? 'normal';
+    document.title = view?.words.t('app.title') ?? 'Bürger-Terminal';
+  }, [view]);
+}

@@ -1,0 +1,36 @@
+import type { Fee, ServiceCard } from '../../session/contract/snapshot.ts';
+import { useView } from '../view.ts';
+import type { Words } from '../words.ts';
+import { Icon } from './icon.tsx';
+
+export function feeText(fee: Fee, words: Words): string {
+  switch (fee.kind) {
+    case 'none':
+      return words.t('fee.none');
+    case 'fixed':
+      return words.money(fee.cents);
+    case 'bill':
+      return words.t('fee.bill');
+  }
+}
+
+/** What decides whether someone starts: cost, time, and whether the eID is needed. */
+export function ServiceFacts({ service }: { readonly service: ServiceCard }) {
+  const { words } = useView();
+  return (
+    <ul class="facts">
+      <li>
+        <Icon name="euro" />
+        {feeText(service.fee, words)}
+      </li>
+      <li>
+        <Icon name="clock" />
+        {words.t('duration.minutes', { n: service.durationMinutes })}
+      </li>
+      <li>
+        <Icon name="id-card" />
+        {words.t(service.needsEid ? 'service.eid' : 'service.no-eid')}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FieldView } from '../../session/contract/snapshot.ts';
+import { aimAt, forgetField } from '../keyboard/keyboard-store.ts';
+import { shape } from '../keyboard/typing.ts';
+import { useView } from '../view.ts';
+import { describedBy, FieldErrorText, FieldTexts, Label } from './field-texts.tsx';
+
+export interface TypedFieldProps {
+  readonly field: FieldView;
+  /** Takes the focus when the page appears, so that the first key already lands here. */
+  readonly autoFocus?: boolean;
+  readonly onEnter?: () => void;
+}
+
+/** What is typed stands here at once and goes to the session with every change; without focus the session's value counts. */
+export function TypedField({ field, autoFocus = false, onEnter }: TypedFieldProps) {
+  const { words, send } = useView();
+  const input = useRef<HTMLInputElement>(null);
+  const [draft, setDraft] = useState<string | null>(null);
+  const shown = draft ?? field.value;
+
+  useEffect(() => {
+    const element = input.current;
+    if (element === null || field.locked) return;
+    if (autoFocus) element.focus();
+    return () => forgetField(element);
+  }, []);
+
+  const change = (typed: string) => {
+    const value = shape(field.type, shown, typed).slice(0, field.maxLength);
+    setDraft(value);
+    // Preact does not write back a value that it thinks is shown already.
+    if (input.current && input.current.value !== value) input.current.value = value;
+    send({ name: 'edit-field', field: field.id, value });
+  };
+
+  return (
+    <div class="field" data-state={field.error ? 'error' : field.locked ? 'locked' : undefined}>
+      <label class="field-label" for={`field-${field.id}`}>
+        <Label field={field} />
+      </label>
+      <FieldTexts field={field} />
+      <input
+        ref={input}
+        class="field-input"
+        id={`field-${field.id}`}
+        data-testid={`field-${field.id}`}
+        data-type={field.type}
+        data-typable={field.locked ? undefined : ''}
+        type="text"
+        inputMode="none"
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellcheck={false}
+        enterKeyHint="next"
+        maxLength={field.maxLength}
+        readOnly={field.locked}
+        required={field.required}
+        aria-invalid={field.error !== null}
+        aria-describedby={describedBy(field)}
+        placeholder={field.type === 'date' ? words.t('form.date.placeholder') : undefined}
+        value={shown}
+        onFocus={(event) => {
+          if (field.locked) return;
+          setDraft(field.value);
+          aimAt({ fieldId: field.id, type: field.type, input: event.currentTarget });
+          event.currentTarget.closest('.field')?.scrollIntoView({ block: 'nearest' });
+        }}
+        onInput={(event) => change(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && onEnter?.()}
+        onBlur={() => {
+          if (field.locked) return;
+          setDraft(null);
+          send({ name: 'leave-field', field: field.id });
+        }}
+      />
+      <FieldErrorText field={field} />
+    </div>
+  );
+}

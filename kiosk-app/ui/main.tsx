@@ -1,0 +1,46 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { createViewClient, PATH, type Timers, type Wire } from './view-client.ts';
+import { createViewStore } from './view-store.ts';
+
+/** The token stands in the fragment once; it must not be readable from the address afterwards. */
+function takeToken(): string | null {
+  const token = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+  return token === '' ? null : token;
+}
+
+const timers: Timers = {
+  monotonic: () => performance.now(),
+  setTimeout: (fn, ms) => window.setTimeout(fn, ms),
+  clearTimeout: (timer) => window.clearTimeout(Number(timer)),
+};
+
+const pictures = {
+  make(mime: string, base64: string): string {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    return URL.createObjectURL(new Blob([bytes], { type: mime }));
+  },
+  drop: (address: string) => URL.revokeObjectURL(address),
+};
+
+const store = createViewStore();
+const client = createViewClient({
+  store,
+  open: () => new WebSocket(`ws://${location.host}${PATH}`) as Wire,
+  token: takeToken(),
+  timers,
+  pictures,
+});
+
+for (const kind of ['pointerdown', 'keydown'] as const) {
+  window.addEventListener(kind, () => client.active(), { capture: true, passive: true });
+}
+// A kiosk has no context menu, and nothing on the page may be dragged out of it.
+for (const kind of ['contextmenu', 'dragstart'] as const) {
+  window.addEventListener(kind, (event) => event.preventDefault());
+}
+
+client.start();
+const root = document.getElementById('root');
+if (root !== null) render(<App store={store} send={client.send} />, root);

@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { IntentButton } from '../components/button.tsx';
+import { ShieldPicture } from '../illustrations/people.tsx';
+import { useView } from '../view.ts';
+
+/** Instead of the screen, not over it. */
+export function Cover({ secondsLeft }: { readonly secondsLeft: number }) {
+  const { words } = useView();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <main class="cover" data-testid="overlay-cover" aria-labelledby="cover-title">
+      <ShieldPicture />
+      <h1 id="cover-title" tabIndex={-1} ref={heading}>
+        {words.t('cover.title')}
+      </h1>
+      <p class="lead">{words.t('cover.text')}</p>
+      <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'uncover' }}>
+        {words.t('cover.uncover')}
+      </IntentButton>
+      <p class="cover-time">{words.count('cover.seconds', secondsLeft)}</p>
+    </main>
+  );
+}

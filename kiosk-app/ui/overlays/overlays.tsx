@@ -1,0 +1,78 @@
+import type { Overlay } from '../../session/contract/snapshot.ts';
+import { IntentButton } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { HelpPicture, ShieldPicture } from '../illustrations/people.tsx';
+import { useView } from '../view.ts';
+import { Cover } from './cover.tsx';
+
+export function Overlays({ overlay }: { readonly overlay: Overlay }) {
+  switch (overlay.kind) {
+    case 'cover':
+      return <Cover secondsLeft={overlay.secondsLeft} />;
+    case 'idle-warning':
+      return <IdleWarning secondsLeft={overlay.secondsLeft} extensionsLeft={overlay.extensionsLeft} />;
+    case 'help':
+      return <Help state={overlay.state} />;
+    case 'confirm-cancel':
+      return <ConfirmCancel losesPayment={overlay.losesPayment} />;
+  }
+}
+
+interface IdleWarningProps {
+  readonly secondsLeft: number;
+  readonly extensionsLeft: number;
+}
+
+function IdleWarning({ secondsLeft, extensionsLeft }: IdleWarningProps) {
+  const { words } = useView();
+  return (
+    <Dialog title={words.t('idle.title')} testid="overlay-idle-warning">
+      <p class="countdown" aria-hidden="true">
+        {secondsLeft}
+      </p>
+      <p>{words.count('idle.text', secondsLeft)}</p>
+      {extensionsLeft > 0 && <p>{words.count('idle.left', extensionsLeft)}</p>}
+      <div class="dialog-actions">
+        {extensionsLeft > 0 && (
+          <IntentButton kind="primary" icon="clock" intent={{ name: 'more-time' }}>
+            {words.t('idle.more-time')}
+          </IntentButton>
+        )}
+        <IntentButton intent={{ name: 'cancel' }} variant="idle">
+          {words.t('idle.cancel')}
+        </IntentButton>
+      </div>
+    </Dialog>
+  );
+}
+
+function Help({ state }: { readonly state: 'calling' | 'called' | 'unavailable' }) {
+  const { snapshot, words } = useView();
+  return (
+    <Dialog title={words.t(`help.${state}.title`)} testid="overlay-help" phase={state} picture={<HelpPicture />}>
+      <p role="status">{words.t(`help.${state}.text`, { phone: snapshot.site.phone })}</p>
+      <div class="dialog-actions">
+        <IntentButton kind="primary" intent={{ name: 'end-help' }}>
+          {words.t('help.end')}
+        </IntentButton>
+      </div>
+    </Dialog>
+  );
+}
+
+function ConfirmCancel({ losesPayment }: { readonly losesPayment: boolean }) {
+  const { words } = useView();
+  return (
+    <Dialog title={words.t('cancel.title')} testid="overlay-confirm-cancel" picture={<ShieldPicture />}>
+      <p>{words.t(losesPayment ? 'cancel.loses-payment' : 'cancel.text')}</p>
+      <div class="dialog-actions">
+        <IntentButton kind="primary" intent={{ name: 'confirm-cancel', sure: false }} variant="no">
+          {words.t('cancel.no')}
+        </IntentButton>
+        <IntentButton kind="danger" icon="delete" intent={{ name: 'confirm-cancel', sure: true }} variant="yes">
+          {words.t('cancel.yes')}
+        </IntentButton>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ProblemScreen } from '../../session/contract/snapshot.ts';
+import { IntentButton } from '../components/button.tsx';
+import type { IconName } from '../components/icon.tsx';
+import { Message } from '../components/message.tsx';
+import { Page } from '../components/page.tsx';
+import { OfficePicture, OutOfServicePicture } from '../illustrations/ways.tsx';
+import { useView } from '../view.ts';
+import type { Key } from '../words.ts';
+
+type Option = ProblemScreen['options'][number];
+
+/** "Back" stands in the footer of every screen; the rest are the ways out of here. */
+const OPTIONS: Readonly<Record<Option, { readonly key: Key; readonly icon: IconName }>> = {
+  retry: { key: 'problem.option.retry', icon: 'retry' },
+  back: { key: 'problem.option.back', icon: 'back' },
+  catalogue: { key: 'problem.option.catalogue', icon: 'search' },
+  finish: { key: 'problem.option.finish', icon: 'check' },
+};
+const NO_EID_STEPS: readonly Key[] = ['problem.steps.pin', 'problem.steps.activate', 'problem.steps.return'];
+
+/** What happened, what it means for the person, and what can be done now. */
+export function Problem({ screen }: { readonly screen: ProblemScreen }) {
+  const { snapshot, words } = useView();
+  const { problem, charged, reference } = screen;
+  const options = screen.options.filter((option) => option !== 'back' || !snapshot.can.back);
+  return (
+    <Page
+      kind="problem"
+      phase={problem}
+      layout="hero"
+      picture={problem === 'internal' || problem === 'device-missing' ? <OutOfServicePicture /> : <OfficePicture />}
+      title={words.t(`problem.${problem}.title`)}
+      lead={words.t(`problem.${problem}.text`)}
+      actions={options.map((option, index) => (
+        <IntentButton
+          key={option}
+          kind={index === 0 ? 'primary' : 'secondary'}
+          icon={OPTIONS[option].icon}
+          intent={{ name: option }}
+        >
+          {words.t(OPTIONS[option].key)}
+        </IntentButton>
+      ))}
+    >
+      <div class="problem" data-testid="problem" data-charged={charged}>
+        {problem === 'no-eid' && (
+          <ol class="numbered">
+            {NO_EID_STEPS.map((key) => (
+              <li key={key}>{words.t(key)}</li>
+            ))}
+          </ol>
+        )}
+        {charged !== 'not-applicable' && (
+          <Message tone={charged === 'nothing' ? 'success' : 'info'}>
+            <p>{words.t(`problem.charged.${charged}`)}</p>
+          </Message>
+        )}
+        {reference !== null && (
+          <p class="number" data-testid="problem-reference">
+            <span>{words.t('problem.reference')}</span>
+            <strong>{reference}</strong>
+          </p>
+        )}
+        <p>{words.t('problem.contact', { phone: snapshot.site.phone })}</p>
+      </div>
+    </Page>
+  );
+}

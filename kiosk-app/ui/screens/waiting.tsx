@@ -1,0 +1,60 @@
+import { Crest } from '../../../assets/branding/crest.tsx';
+import type { SubmitScreen } from '../../session/contract/snapshot.ts';
+import { Page } from '../components/page.tsx';
+import { Progress } from '../components/progress.tsx';
+import { OutOfServicePicture, SendingPicture, WipingPicture } from '../illustrations/ways.tsx';
+import { useView } from '../view.ts';
+
+export function Submit({ phase }: { readonly phase: SubmitScreen['phase'] }) {
+  const { words } = useView();
+  return (
+    <Page
+      kind="submit"
+      phase={phase}
+      layout="hero"
+      picture={<SendingPicture />}
+      title={words.t(`submit.${phase}.title`)}
+      lead={words.t(`submit.${phase}.text`)}
+    >
+      <Progress percent={null} label={words.t(`submit.${phase}.title`)} />
+    </Page>
+  );
+}
+
+export function Wiping() {
+  const { words } = useView();
+  return (
+    <main class="whole" data-testid="screen-wiping" data-phase="wiping" aria-labelledby="page-title">
+      <WipingPicture />
+      <h1 id="page-title">{words.t('wiping.title')}</h1>
+      <p class="lead">{words.t('wiping.text')}</p>
+      <Progress percent={null} label={words.t('wiping.title')} />
+    </main>
+  );
+}
+
+type Reason = 'starting' | 'devices' | 'maintenance' | 'network';
+
+export function OutOfService({ reason }: { readonly reason: Reason }) {
+  const { snapshot, words } = useView();
+  const { site } = snapshot;
+  return (
+    <main class="whole" data-testid="screen-out-of-service" data-phase={reason} aria-labelledby="page-title">
+      <div class="whole-head">
+        <Crest size={72} />
+        <p class="header-name">
+          <strong>{site.municipality}</strong>
+          <span>{site.location}</span>
+        </p>
+      </div>
+      {reason !== 'starting' && <OutOfServicePicture />}
+      <h1 id="page-title">{words.t(`out.${reason}.title`)}</h1>
+      <p class="lead">{words.t(`out.${reason}.text`)}</p>
+      {reason === 'starting' ? (
+        <Progress percent={null} label={words.t('out.starting.title')} />
+      ) : (
+        <p>{words.t('out.contact', { phone: site.phone })}</p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,171 @@
+import type {
+  FieldView,
+  Journey,
+  Overlay,
+  Screen,
+  ServiceCard,
+  Snapshot,
+  StepId,
+} from '../../session/contract/snapshot.ts';
+
+/** One picture of the screen, by name. */
+export interface Story {
+  readonly name: string;
+  readonly snapshot: Snapshot;
+}
+
+const LANGUAGES = [
+  { code: 'de', name: 'Deutsch', dir: 'ltr' },
+  { code: 'en', name: 'English', dir: 'ltr' },
+] as const;
+
+const ALL_STEPS: readonly StepId[] = ['identify', 'form', 'evidence', 'review', 'pay', 'submit', 'receipt'];
+const BILL_STEPS: readonly StepId[] = ['bill', 'review', 'pay', 'submit', 'receipt'];
+
+/** The journey of the parking permit at one of its steps. */
+export const journeyAt = (current: StepId, steps: readonly StepId[] = ALL_STEPS): Journey => ({
+  serviceId: steps === BILL_STEPS ? 'bescheid-bezahlen' : 'bewohnerparkausweis',
+  title: steps === BILL_STEPS ? 'Bescheid oder Knöllchen bezahlen' : 'Bewohnerparkausweis',
+  steps: steps.map((id, index) => ({
+    id,
+    state: index < steps.indexOf(current) ? 'done' : id === current ? 'current' : 'ahead',
+  })),
+});
+export const billJourneyAt = (current: StepId): Journey => journeyAt(current, BILL_STEPS);
+
+const WITHOUT_BAR: ReadonlySet<Screen['kind']> = new Set(['attract', 'wiping', 'out-of-service']);
+const WITHOUT_BACK: ReadonlySet<Screen['kind']> = new Set(['pay', 'submit', 'receipt', 'farewell', 'orient']);
+
+const STEP_OF: Partial<Readonly<Record<Screen['kind'], StepId>>> = {
+  identify: 'identify',
+  form: 'form',
+  evidence: 'evidence',
+  review: 'review',
+  pay: 'pay',
+  submit: 'submit',
+  receipt: 'receipt',
+};
+
+export interface StoryOptions {
+  readonly overlay?: Overlay;
+  readonly journey?: Journey | null;
+  readonly change?: Partial<Snapshot>;
+}
+
+/** A story with everything that is not its point filled in as the session would. */
+export function story(name: string, screen: Screen, { overlay, journey, change }: StoryOptions = {}): Story {
+  const bar = !WITHOUT_BAR.has(screen.kind);
+  const step = STEP_OF[screen.kind];
+  return {
+    name,
+    snapshot: {
+      version: 1,
+      seq: 1,
+      language: 'de',
+      dir: 'ltr',
+      languages: LANGUAGES,
+      display: { contrast: 'normal', text: 'normal', reach: 'normal' },
+      site: {
+        municipality: 'Stadt Musterstadt',
+        location: 'Rathaus, Erdgeschoss',
+        phone: '01234 567-890',
+        imprint: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
+      },
+      screen,
+      screenId: name,
+      journey: journey !== undefined ? journey : step ? journeyAt(step) : null,
+      overlay: overlay ?? null,
+      can: {
+        back: bar && !WITHOUT_BACK.has(screen.kind),
+        cancel: bar && screen.kind !== 'orient' && screen.kind !== 'farewell',
+        help: bar,
+        language: bar,
+      },
+      notice: null,
+      ...change,
+    },
+  };
+}
+
+export const field = (id: string, label: string, over: Partial<FieldView> = {}): FieldView => ({
+  id,
+  type: 'text',
+  label,
+  hint: null,
+  value: '',
+  required: true,
+  locked: false,
+  fromCard: false,
+  maxLength: 80,
+  options: [],
+  error: null,
+  ...over,
+});
+
+export const PARKING: ServiceCard = {
+  id: 'bewohnerparkausweis',
+  title: 'Bewohnerparkausweis',
+  summary: 'In Ihrer Wohnstraße parken – gültig für ein Jahr.',
+  category: 'mobility',
+  icon: 'car',
+  needsEid: true,
+  fee: { kind: 'fixed', cents: 3070 },
+  durationMinutes: 6,
+  unavailable: null,
+};
+export const DOG: ServiceCard = {
+  id: 'hundesteuer-anmelden',
+  title: 'Hundesteuer anmelden',
+  summary: 'Ihren Hund bei der Stadt anmelden. Ohne Ausweis, ohne Gebühr.',
+  category: 'animals',
+  icon: 'dog',
+  needsEid: false,
+  fee: { kind: 'none' },
+  durationMinutes: 4,
+  unavailable: null,
+};
+export const BILL: ServiceCard = {
+  id: 'bescheid-bezahlen',
+  title: 'Bescheid oder Knöllchen bezahlen',
+  summary: 'Mit dem Kassenzeichen oder dem QR-Code auf Ihrem Schreiben.',
+  category: 'payments',
+  icon: 'receipt',
+  needsEid: false,
+  fee: { kind: 'bill' },
+  durationMinutes: 2,
+  unavailable: null,
+};
+/** More than the demo offers, with the longest titles of real catalogues. */
+export const SERVICES: readonly ServiceCard[] = [
+  PARKING,
+  DOG,
+  BILL,
+  {
+    ...PARKING,
+    id: 'fuehrungszeugnis',
+    title: 'Führungszeugnis beantragen',
+    summary: 'Für Arbeit oder Ehrenamt. Kommt in etwa zwei Wochen per Post.',
+    category: 'residence',
+    icon: 'certificate',
+    fee: { kind: 'fixed', cents: 1300 },
+  },
+  {
+    ...DOG,
+    id: 'termin',
+    title: 'Termin vereinbaren',
+    summary: 'Einen Termin im Bürgerbüro aussuchen.',
+    category: 'information',
+    icon: 'calendar',
+    durationMinutes: 2,
+  },
+  {
+    ...PARKING,
+    id: 'meldebescheinigung',
+    title: 'Erweiterte Meldebescheinigung',
+    summary: 'Bestätigung, dass Sie in Musterstadt gemeldet sind.',
+    category: 'residence',
+    icon: 'home',
+    fee: { kind: 'fixed', cents: 1000 },
+    durationMinutes: 4,
+  },
+];

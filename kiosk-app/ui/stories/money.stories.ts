@@ -1,0 +1,121 @@
+import type {
+  PayFailureReason,
+  PayScreen,
+  PayStatus,
+  PrintFaultReason,
+  ProblemScreen,
+  ReceiptScreen,
+} from '../../session/contract/snapshot.ts';
+import { billJourneyAt, type Story, story } from './fixture.ts';
+
+const pay = (name: string, phase: PayScreen['phase']): Story =>
+  story(name, { kind: 'pay', cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr', phase });
+
+/** The terminal's own words beside each status. */
+const STATUS: Readonly<Record<PayStatus, string | null>> = {
+  connecting: null,
+  'insert-card': 'BITTE KARTE VORHALTEN\nODER EINSTECKEN',
+  'enter-pin': 'BITTE GEHEIMZAHL EINGEBEN',
+  'remove-card': 'BITTE KARTE ENTNEHMEN',
+  'please-wait': 'BITTE WARTEN',
+  authorising: 'VERBINDUNG ZUM RECHENZENTRUM',
+  'contactless-failed-insert': 'BITTE KARTE STECKEN',
+  'pin-wrong': 'GEHEIMZAHL FALSCH',
+  approved: 'ZAHLUNG ERFOLGT',
+  declined: 'ABGELEHNT',
+  recovering: null,
+  other: 'BITTE ANZEIGE BEACHTEN',
+};
+const FAILURES: Readonly<Record<PayFailureReason, string | null>> = {
+  declined: 'ZAHLUNG NICHT MÖGLICH',
+  'card-unreadable': 'KARTE NICHT LESBAR',
+  'card-expired': 'KARTE VERFALLEN',
+  aborted: 'ABBRUCH',
+  'device-busy': null,
+  'end-of-day-required': 'KASSENSCHNITT NOTWENDIG',
+  'diagnosis-required': null,
+  'device-error': 'SYSTEMFEHLER',
+  offline: null,
+};
+
+const receipt = (name: string, over: Partial<ReceiptScreen>): Story =>
+  story(name, {
+    kind: 'receipt',
+    delivery: { kind: 'accepted', caseNumber: 'MS-2026-0001234' },
+    paid: { cents: 3070 },
+    print: { kind: 'printed' },
+    qr: 'MS-2026-0001234',
+    ...over,
+  });
+const PRINT_FAULTS: Readonly<Record<PrintFaultReason, { readonly canRetry: boolean }>> = {
+  'paper-out': { canRetry: true },
+  'cover-open': { canRetry: true },
+  'cutter-error': { canRetry: false },
+  overheated: { canRetry: true },
+  offline: { canRetry: true },
+  unrecoverable: { canRetry: false },
+  unencodable: { canRetry: false },
+  'not-confirmed': { canRetry: true },
+};
+
+const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'kind' | 'problem'>>> = {
+  'portal-unreachable': { charged: 'nothing', reference: null, options: ['retry', 'catalogue', 'finish'] },
+  'portal-refused': { charged: 'paid-and-kept', reference: 'BT-7F3K-2290', options: ['finish'] },
+  'sealing-failed': { charged: 'nothing', reference: null, options: ['retry', 'back', 'finish'] },
+  'device-missing': { charged: 'not-applicable', reference: null, options: ['catalogue', 'finish'] },
+  'no-eid': { charged: 'nothing', reference: null, options: ['catalogue', 'back', 'finish'] },
+  internal: { charged: 'nothing', reference: null, options: ['finish'] },
+};
+
+export const moneyStories: readonly Story[] = [
+  pay('pay-ready', { kind: 'ready' }),
+  ...(Object.keys(STATUS) as PayStatus[]).map((status) =>
+    pay(`pay-${status}`, { kind: 'running', status, text: STATUS[status], canAbort: status === 'insert-card' }),
+  ),
+  pay('pay-paid', { kind: 'paid', cardName: 'girocard' }),
+  ...(Object.keys(FAILURES) as PayFailureReason[]).map((reason) =>
+    pay(`pay-failed-${reason}`, { kind: 'not-paid', reason, text: FAILURES[reason], canRetry: true }),
+  ),
+  pay('pay-failed-final', { kind: 'not-paid', reason: 'offline', text: null, canRetry: false }),
+  pay('pay-unclear', { kind: 'unclear', reference: 'BT-7F3K-2290' }),
+  story('submit-sending', { kind: 'submit', phase: 'sending' }),
+  story(
+    'submit-waiting',
+    { kind: 'submit', phase: 'waiting-for-acknowledgement' },
+    { journey: billJourneyAt('submit') },
+  ),
+  receipt('receipt-printing', { print: { kind: 'printing' } }),
+  receipt('receipt-printed', {}),
+  receipt('receipt-no-printer', { print: { kind: 'no-printer' } }),
+  receipt('receipt-free', { paid: null }),
+  receipt('receipt-deferred', { delivery: { kind: 'deferred', reference: 'BT-7F3K-2290' } }),
+  receipt('receipt-rejected', {
+    delivery: {
+      kind: 'rejected',
+      reference: 'BT-7F3K-2290',
+      problems: ['Die Anlage 1 fehlt.', 'Das Fachverfahren hat das Datenformat nicht angenommen.'],
+    },
+  }),
+  ...(Object.entries(PRINT_FAULTS) as [PrintFaultReason, { readonly canRetry: boolean }][]).map(
+    ([reason, { canRetry }]) => receipt(`receipt-fault-${reason}`, { print: { kind: 'fault', reason, canRetry } }),
+  ),
+  story('farewell', { kind: 'farewell', takeReceipt: false, takeCard: false, takeDocument: false, secondsLeft: 12 }),
+  story('farewell-take-all', {
+    kind: 'farewell',
+    takeReceipt: true,
+    takeCard: true,
+    takeDocument: true,
+    secondsLeft: 30,
+  }),
+  story('farewell-take-receipt', {
+    kind: 'farewell',
+    takeReceipt: true,
+    takeCard: false,
+    takeDocument: false,
+    secondsLeft: 1,
+  }),
+  ...(Object.entries(PROBLEMS) as [ProblemScreen['problem'], Omit<ProblemScreen, 'kind' | 'problem'>][]).map(
+    ([problem, rest]) => story(`problem-${problem}`, { kind: 'problem', problem, ...rest }),
+  ),
+  story('wiping', { kind: 'wiping' }),
+];

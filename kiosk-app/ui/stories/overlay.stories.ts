@@ -1,0 +1,66 @@
+import type { Display, Snapshot } from '../../session/contract/snapshot.ts';
+import { type Story, story } from './fixture.ts';
+import { identifyStories } from './identify.stories.ts';
+import { moneyStories } from './money.stories.ts';
+import { startStories } from './start.stories.ts';
+import { workStories } from './work.stories.ts';
+
+const OTHERS = [...startStories, ...identifyStories, ...workStories, ...moneyStories];
+const like = (name: string, as: string, change: Partial<Snapshot>): Story => {
+  const found = OTHERS.find((other) => other.name === name);
+  if (found === undefined) throw new Error(`no story ${name}`);
+  const renamed = `${name}-${as}`;
+  return { name: renamed, snapshot: { ...found.snapshot, screenId: renamed, ...change } };
+};
+const shown = (display: Partial<Display>): Pick<Snapshot, 'display'> => ({
+  display: { contrast: 'normal', text: 'normal', reach: 'normal', ...display },
+});
+
+const form = OTHERS.find((other) => other.name === 'form-vehicle')?.snapshot.screen ?? { kind: 'orient' };
+
+/** Looked at in every display choice: the densest and the most important screens. */
+const SAMPLES = [
+  'attract',
+  'orient',
+  'catalogue',
+  'service-info',
+  'identify-consent-optional',
+  'identify-pin-wrong',
+  'identify-failed-pin-blocked',
+  'bill-unknown',
+  'form-vehicle',
+  'evidence-pages',
+  'review',
+  'pay-insert-card',
+  'receipt-fault-paper-out',
+  'farewell-take-all',
+  'problem-no-eid',
+];
+
+const ARABIC: Partial<Snapshot> = {
+  language: 'ar',
+  dir: 'rtl',
+  languages: [
+    { code: 'de', name: 'Deutsch', dir: 'ltr' },
+    { code: 'en', name: 'English', dir: 'ltr' },
+    { code: 'ar', name: 'العربية', dir: 'rtl' },
+  ],
+};
+
+export const overlayStories: readonly Story[] = [
+  story('overlay-cover', form, { overlay: { kind: 'cover', secondsLeft: 58 } }),
+  story('overlay-idle-warning', form, { overlay: { kind: 'idle-warning', secondsLeft: 20, extensionsLeft: 2 } }),
+  story('overlay-idle-warning-last', form, { overlay: { kind: 'idle-warning', secondsLeft: 1, extensionsLeft: 0 } }),
+  story('overlay-help-calling', form, { overlay: { kind: 'help', state: 'calling' } }),
+  story('overlay-help-called', form, { overlay: { kind: 'help', state: 'called' } }),
+  story('overlay-help-unavailable', form, { overlay: { kind: 'help', state: 'unavailable' } }),
+  story('overlay-confirm-cancel', form, { overlay: { kind: 'confirm-cancel', losesPayment: false } }),
+  story('overlay-confirm-cancel-paid', form, { overlay: { kind: 'confirm-cancel', losesPayment: true } }),
+  ...SAMPLES.flatMap((name) => [
+    like(name, 'en', { language: 'en' }),
+    like(name, 'contrast', shown({ contrast: 'high' })),
+    like(name, 'large', shown({ text: 'large' })),
+    like(name, 'low', shown({ reach: 'low' })),
+    like(name, 'rtl', ARABIC),
+  ]),
+];

@@ -1,0 +1,50 @@
+import type { ServiceCard } from '../../session/contract/snapshot.ts';
+import { BILL, DOG, PARKING, SERVICES, type Story, story } from './fixture.ts';
+
+const CATEGORIES = ['mobility', 'animals', 'payments', 'residence', 'information'];
+const catalogue = (services: readonly ServiceCard[], query = '', category: string | null = null) =>
+  ({ kind: 'catalogue', query, categories: CATEGORIES, category, services, total: SERVICES.length }) as const;
+
+const info = (service: ServiceCard, needs: readonly ('id-card' | 'pin' | 'bank-card' | 'document' | 'bill')[]) =>
+  ({
+    kind: 'service-info',
+    service,
+    prerequisites: [
+      'Sie wohnen in einer Parkzone von Musterstadt und sind dort gemeldet.',
+      'Das Auto ist auf Sie zugelassen.',
+      'Sie haben noch keinen Bewohnerparkausweis.',
+    ],
+    needs,
+    noPaperReceipt: false,
+    deferred: false,
+  }) as const;
+
+const EVERYTHING = ['id-card', 'pin', 'document', 'bank-card'] as const;
+
+export const startStories: readonly Story[] = [
+  story('out-of-service-starting', { kind: 'out-of-service', reason: 'starting' }),
+  story('out-of-service-devices', { kind: 'out-of-service', reason: 'devices' }),
+  story('out-of-service-maintenance', { kind: 'out-of-service', reason: 'maintenance' }),
+  story('out-of-service-network', { kind: 'out-of-service', reason: 'network' }),
+  story('attract', { kind: 'attract', services: SERVICES }),
+  story('attract-three', { kind: 'attract', services: [PARKING, DOG, BILL] }),
+  story('orient', { kind: 'orient' }),
+  story('catalogue', catalogue(SERVICES)),
+  story('catalogue-three', catalogue([PARKING, DOG, BILL])),
+  story('catalogue-found', catalogue([DOG], 'hund')),
+  story('catalogue-none', catalogue([], 'xylofon')),
+  story(
+    'catalogue-unavailable',
+    catalogue([
+      { ...PARKING, unavailable: 'portal-down' },
+      { ...BILL, unavailable: 'payment-device' },
+      { ...PARKING, id: 'b', title: 'Führungszeugnis', icon: 'certificate', unavailable: 'eid-device' },
+      { ...DOG, unavailable: 'scanner-device' },
+    ]),
+  ),
+  story('service-info', info(PARKING, EVERYTHING)),
+  story('service-info-bill', { ...info(BILL, ['bill', 'bank-card']), prerequisites: [] }),
+  story('service-info-nothing', info(DOG, [])),
+  story('service-info-warnings', { ...info(PARKING, EVERYTHING), noPaperReceipt: true, deferred: true }),
+  story('service-info-unavailable', info({ ...PARKING, unavailable: 'payment-device' }, EVERYTHING)),
+];

@@ -1,0 +1,15 @@
+import type { Story } from './fixture.ts';
+import { identifyStories } from './identify.stories.ts';
+import { moneyStories } from './money.stories.ts';
+import { overlayStories } from './overlay.stories.ts';
+import { startStories } from './start.stories.ts';
+import { workStories } from './work.stories.ts';
+
+/** Every screen in every phase that the contract knows. */
+export const STORIES: readonly Story[] = [
+  ...startStories,
+  ...identifyStories,
+  ...workStories,
+  ...moneyStories,
+  ...overlayStories,
+];

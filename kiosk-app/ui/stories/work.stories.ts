@@ -1,0 +1,287 @@
+import type {
+  BillScreen,
+  EvidenceScreen,
+  FieldErrorReason,
+  FieldView,
+  FormScreen,
+  NoticeReason,
+  ReviewScreen,
+  ScanFaultReason,
+} from '../../session/contract/snapshot.ts';
+import { billJourneyAt, field, type Story, type StoryOptions, story } from './fixture.ts';
+
+const form = (name: string, over: Partial<FormScreen>, options: StoryOptions = {}): Story =>
+  story(
+    name,
+    { kind: 'form', pageId: 'vehicle', title: '', page: 1, pages: 2, fields: [], complete: false, ...over },
+    options,
+  );
+
+const card = (id: string, label: string, value: string, over: Partial<FieldView> = {}): FieldView =>
+  field(id, label, { value, fromCard: true, ...over });
+
+const VEHICLE: readonly FieldView[] = [
+  field('plate', 'Kennzeichen', { type: 'plate', hint: 'Zum Beispiel MS-AB 123', maxLength: 12 }),
+  field('zone', 'Parkzone', {
+    type: 'choice',
+    hint: 'Die Zone steht auf den Schildern in Ihrer Straße.',
+    options: [
+      { value: 'A', label: 'A – Altstadt' },
+      { value: 'B', label: 'B – Bahnhofsviertel' },
+      { value: 'C', label: 'C – Am Stadtpark' },
+      { value: 'D', label: 'D – Hafen' },
+    ],
+  }),
+  field('validFrom', 'Gültig ab', { type: 'date', hint: 'Tag.Monat.Jahr – heute oder später', maxLength: 10 }),
+  field('email', 'E-Mail-Adresse', {
+    type: 'email',
+    hint: 'Nur wenn Sie eine Benachrichtigung möchten.',
+    required: false,
+  }),
+];
+
+/** Values that fit the reason; a record, so that the compiler misses a reason that the contract adds. */
+const ERRORS: Readonly<Record<FieldErrorReason, readonly [value: string, limit: string | null]>> = {
+  required: ['', null],
+  'too-short': ['A', '2'],
+  'too-long': ['Sehr lang', '5'],
+  characters: ['Mu$ter', null],
+  email: ['erika@', null],
+  phone: ['12', null],
+  date: ['31.02.2026', null],
+  'date-past': ['01.01.1900', '01.01.1920'],
+  'date-future': ['01.01.2099', '31.12.2026'],
+  number: ['zwei', null],
+  'too-small': ['0', '1'],
+  'too-large': ['99', '20'],
+  plate: ['MS-', null],
+  'postal-code': ['123', null],
+  choice: ['', null],
+  'bill-reference': ['K-1', null],
+};
+const errorFields = (reasons: readonly FieldErrorReason[]): readonly FieldView[] =>
+  reasons.map((reason) =>
+    field(reason, 'Angabe', { value: ERRORS[reason][0], error: { reason, limit: ERRORS[reason][1] } }),
+  );
+const ERROR_REASONS = Object.keys(ERRORS) as FieldErrorReason[];
+
+const bill = (name: string, over: Partial<BillScreen>, options: StoryOptions = {}): Story =>
+  story(
+    name,
+    {
+      kind: 'bill',
+      field: field('reference', 'Kassenzeichen', {
+        type: 'bill-reference',
+        hint: 'Es steht oben rechts auf Ihrem Schreiben.',
+        maxLength: 25,
+      }),
+      canScan: true,
+      lookup: 'idle',
+      bill: null,
+      ...over,
+    },
+    { journey: billJourneyAt('bill'), ...options },
+  );
+const LOOKUPS: Readonly<Record<BillScreen['lookup'], true>> = {
+  idle: true,
+  running: true,
+  unknown: true,
+  unavailable: true,
+  paid: true,
+  cancelled: true,
+  'not-payable-here': true,
+};
+const typedBill = field('reference', 'Kassenzeichen', {
+  type: 'bill-reference',
+  value: 'VG-2026-004711',
+  maxLength: 25,
+});
+
+const page = (id: string, preview: string, blank = false) => ({ id, preview, width: 620, height: 877, blank });
+const evidence = (name: string, over: Partial<EvidenceScreen>, options: StoryOptions = {}): Story =>
+  story(
+    name,
+    {
+      kind: 'evidence',
+      item: {
+        id: 'registration',
+        title: 'Zulassungsbescheinigung Teil I',
+        hint: 'Der „Fahrzeugschein“. Legen Sie ihn mit der Schrift nach unten auf das Glas. Sie behalten das Original.',
+        required: true,
+        maxPages: 4,
+      },
+      index: 0,
+      count: 1,
+      source: 'flatbed',
+      pages: [],
+      scan: { state: 'idle' },
+      complete: false,
+      ...over,
+    },
+    options,
+  );
+const SCAN_FAULTS: Readonly<Record<ScanFaultReason, true>> = {
+  'no-paper': true,
+  jammed: true,
+  'cover-open': true,
+  busy: true,
+  'access-denied': true,
+  'io-error': true,
+  'out-of-memory': true,
+  gone: true,
+  cancelled: true,
+  'too-large': true,
+};
+const ONE = [page('p1', 'scan-1')];
+const TWO = [page('p1', 'scan-1'), page('p2', 'scan-2')];
+
+const REVIEW: ReviewScreen = {
+  kind: 'review',
+  blocks: [
+    {
+      id: 'person',
+      step: 'form',
+      title: 'Ihre Angaben',
+      rows: [
+        { label: 'Vornamen', value: 'Erika' },
+        { label: 'Familienname', value: 'Mustermann' },
+        { label: 'Straße und Hausnummer', value: 'Heidestraße 17' },
+        { label: 'Postleitzahl', value: '51147' },
+        { label: 'Ort', value: 'Köln' },
+      ],
+      pictures: [],
+      changeable: true,
+    },
+    {
+      id: 'vehicle',
+      step: 'form',
+      title: 'Ihr Auto und die Parkzone',
+      rows: [
+        { label: 'Kennzeichen', value: 'MS-AB 123' },
+        { label: 'Parkzone', value: 'B – Bahnhofsviertel' },
+        { label: 'Gültig ab', value: '01.02.2026' },
+        { label: 'E-Mail-Adresse', value: '' },
+      ],
+      pictures: [],
+      changeable: true,
+    },
+    {
+      id: 'registration',
+      step: 'evidence',
+      title: 'Zulassungsbescheinigung Teil I',
+      rows: [],
+      pictures: ['scan-1', 'scan-2'],
+      changeable: true,
+    },
+  ],
+  fee: { cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr' },
+  recipient: 'Straßenverkehrsamt der Stadt Musterstadt',
+  state: 'open',
+};
+
+const NOTICES: Readonly<Record<NoticeReason, true>> = {
+  'not-possible-now': true,
+  incomplete: true,
+  'unknown-code': true,
+  'too-many-pages': true,
+};
+
+export const workStories: readonly Story[] = [
+  ...(Object.keys(LOOKUPS) as BillScreen['lookup'][]).map((lookup) =>
+    bill(`bill-${lookup}`, lookup === 'idle' ? {} : { lookup, field: typedBill }),
+  ),
+  bill('bill-no-reader', { canScan: false }),
+  bill('bill-found', {
+    field: typedBill,
+    bill: {
+      reference: 'VG-2026-004711',
+      payee: 'Stadtkasse Musterstadt',
+      purpose: 'Verwarnungsgeld wegen Parkens im Halteverbot',
+      cents: 2500,
+      dueDate: '2026-02-14',
+    },
+  }),
+  form('form-person', {
+    pageId: 'person',
+    title: 'Ihre Angaben',
+    fields: [
+      card('givenNames', 'Vornamen', 'Erika', { type: 'name', locked: true }),
+      card('familyName', 'Familienname', 'Mustermann', { type: 'name', locked: true }),
+      card('street', 'Straße und Hausnummer', 'Heidestraße 17'),
+      card('postalCode', 'Postleitzahl', '51147', { type: 'postal-code' }),
+      card('city', 'Ort', 'Köln'),
+    ],
+    complete: true,
+  }),
+  form('form-locked', {
+    pageId: 'person',
+    title: 'Ihre Angaben',
+    fields: [
+      card('givenNames', 'Vornamen', 'Erika', { type: 'name', locked: true }),
+      card('familyName', 'Familienname', 'Mustermann', { type: 'name', locked: true }),
+    ],
+    complete: true,
+  }),
+  form('form-vehicle', { title: 'Ihr Auto und die Parkzone', page: 2, fields: VEHICLE }),
+  form('form-date', {
+    title: 'Wann soll es losgehen?',
+    fields: [VEHICLE[2], VEHICLE[0]].filter((f) => f !== undefined),
+  }),
+  form('form-email', { title: 'Wie erreichen wir Sie?', fields: VEHICLE.slice(3) }),
+  form('form-phone', {
+    title: 'Wie erreichen wir Sie?',
+    fields: [field('phone', 'Telefonnummer', { type: 'phone', required: false })],
+  }),
+  form('form-text', { title: 'Ihr Hund', fields: [field('dogName', 'Name des Hundes'), field('breed', 'Rasse')] }),
+  form('form-yes-no', {
+    title: 'Ihr Hund',
+    fields: [
+      field('assistanceDog', 'Ist es ein Assistenzhund?', { type: 'yes-no', value: 'yes' }),
+      field('assistanceKind', 'Art der Assistenz', {
+        type: 'choice',
+        options: [
+          { value: 'guide', label: 'Blindenführhund' },
+          { value: 'hearing', label: 'Signalhund für Gehörlose' },
+          { value: 'other', label: 'Andere Assistenz' },
+        ],
+      }),
+    ],
+  }),
+  form('form-errors-1', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(0, 8)) }),
+  form('form-errors-2', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(8)) }),
+  form(
+    'form-choice-error',
+    {
+      title: 'Ihr Auto und die Parkzone',
+      fields: VEHICLE.map((f) => (f.id === 'zone' ? { ...f, error: { reason: 'choice' as const, limit: null } } : f)),
+    },
+    { change: { notice: { reason: 'incomplete', field: 'zone' } } },
+  ),
+  evidence('evidence-idle', {}),
+  evidence('evidence-feeder', { source: 'feeder', index: 1, count: 3 }),
+  evidence('evidence-optional', {
+    item: {
+      id: 'photo',
+      title: 'Foto des Hundes',
+      hint: 'Ein Foto hilft, wenn der Hund wegläuft.',
+      required: false,
+      maxPages: 1,
+    },
+    complete: true,
+  }),
+  evidence('evidence-warming-up', { scan: { state: 'running', phase: 'warming-up', percent: null } }),
+  evidence('evidence-scanning', { scan: { state: 'running', phase: 'scanning', percent: 45 } }),
+  evidence('evidence-cleaning-up', { scan: { state: 'running', phase: 'cleaning-up', percent: null }, pages: ONE }),
+  evidence('evidence-one-page', { pages: ONE, complete: true }),
+  evidence('evidence-pages', { pages: [...TWO, page('p3', 'scan-3', true)], complete: true }),
+  evidence('evidence-full', { pages: [...TWO, page('p3', 'scan-1'), page('p4', 'scan-2')], complete: true }),
+  ...(Object.keys(SCAN_FAULTS) as ScanFaultReason[]).map((reason) =>
+    evidence(`evidence-fault-${reason}`, { scan: { state: 'fault', reason }, pages: reason === 'jammed' ? ONE : [] }),
+  ),
+  story('review', REVIEW),
+  story('review-free', { ...REVIEW, blocks: REVIEW.blocks.slice(0, 1), fee: null }),
+  story('review-sealing', { ...REVIEW, state: 'sealing' }),
+  ...(Object.keys(NOTICES) as NoticeReason[]).map((reason) =>
+    evidence(`notice-${reason}`, { pages: ONE }, { change: { notice: { reason, field: null } } }),
+  ),
+];

@@ -1,0 +1,19 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { kernTokensPlugin } from './build/kern-tokens.ts';
+
+/** `vite build kiosk-app/ui --config kiosk-app/ui/vite.config.ts` writes the citizen's page to dist/ui. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  plugins: [preact({ devToolsEnabled: false }), kernTokensPlugin()],
+  build: {
+    outDir: '../../dist/ui',
+    emptyOutDir: true,
+    target: 'chrome130',
+    // The page's content security policy allows no data: fonts and no inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { host: '127.0.0.1', strictPort: false },
+});
