@@ -7,7 +7,7 @@ const MAX_LENGTH = 20;
 
 /**
  * Brings a Kassenzeichen as typed or scanned into the form of the register: no blanks, capital letters, 6 to 20 of
- * A–Z 0–9 . - /. German municipalities number as they like, so there is no check digit to test, but for one form:
+ * A–Z 0–9 . - /, the first a letter or digit. German municipalities number as they like, so there is no check digit to test, but for one form:
  * a creditor reference of ISO 11649 ("RF", two check digits) is checked by its own rule (ISO 7064 mod 97-10).
  */
 export function parseReference(typed: string): Result<string, ReferenceRefusal> {
@@ -18,7 +18,7 @@ export function parseReference(typed: string): Result<string, ReferenceRefusal> 
     .replace(/\s+/g, '')
     .toUpperCase();
   if (reference === '') return err('empty');
-  if (!/^[A-Z0-9./-]+$/.test(reference)) return err('bad-characters');
+  if (!/^[A-Z0-9][A-Z0-9./-]*$/.test(reference)) return err('bad-characters');
   if (reference.length < MIN_LENGTH) return err('too-short');
   // ISO 11649 allows 25, the register 20.
   if (reference.length > MAX_LENGTH) return err('too-long');

@@ -36,6 +36,11 @@ export const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x4
 
 export const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
+/** `payment: undefined` leaves the payment out. */
+export type SealChanges = Partial<Omit<SealRequest, 'payment'>> & {
+  readonly payment?: SealRequest['payment'] | undefined;
+};
+
 export interface TestPortal {
   readonly portal: DemoPortal;
   readonly sender: FitConnectSender;
@@ -43,7 +48,7 @@ export interface TestPortal {
   senderWith(options: Partial<FitConnectSenderOptions>): FitConnectSender;
   key(): Promise<PublicEncryptionKey>;
   /** A whole permit application, paid; `changes` replace parts of it. */
-  seal(changes?: Partial<SealRequest>): Promise<SealedSubmission>;
+  seal(changes?: SealChanges): Promise<SealedSubmission>;
   stop(): Promise<void>;
 }
 
@@ -100,6 +105,10 @@ export async function startTestPortal(
     key,
     async seal(changes = {}) {
       const packageId = randomUUID();
+      const { payment, ...others } = {
+        payment: paymentInformation('MSRH0100000017', packageId, 3070, 'girocard'),
+        ...changes,
+      };
       return sealSubmission({
         packageId,
         destinationId: DESTINATION,
@@ -110,8 +119,8 @@ export async function startTestPortal(
           { filename: 'antrag.pdf', mimeType: 'application/pdf', purpose: 'form', bytes: PDF },
           { filename: 'schein.jpg', mimeType: 'image/jpeg', purpose: 'attachment', bytes: JPEG },
         ],
-        payment: paymentInformation('MSRH0100000017', packageId, 3070, 'girocard'),
-        ...changes,
+        ...(payment && { payment }),
+        ...others,
       });
     },
     async stop() {
