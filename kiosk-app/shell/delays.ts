@@ -10,8 +10,8 @@ export const DELAYS = {
   browserAnswerWithin: 10_000,
   /** chromium: from its start to the first answer. */
   browserUpWithin: 20_000,
+  /** chromium: a page that has not loaded by then is shown as it is. */
+  pageLoadedWithin: 3_000,
   /** chromium: wait before a browser that died is started again. */
   browserRestartAfter: 300,
-  /** chromium: after SIGTERM. */
-  browserEndWithin: 2_000,
 } as const;

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { DELAYS } from '../delays.ts';
+import { chromiumFlags } from './flags.ts';
+import { createPipe, type Pipe } from './pipe.ts';
+
+export interface Browser {
+  readonly pid: number;
+  readonly pipe: Pipe;
+  /** "Chrome/156.0.8078.79" */
+  readonly version: string;
+  readonly gone: Promise<void>;
+  /** Ends it with everything it started and removes its profile. */
+  end(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  readonly binary: string;
+  readonly headless: boolean;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly clock: Clock;
+}
+
+/** Starts a Chromium with a private profile that is removed with it. @throws Refusal `browser-missing`, `browser-gone` */
+export async function startBrowser(options: BrowserOptions): Promise<Browser> {
+  const { binary, headless, size, clock } = options;
+  const profile = mkdtempSync(join(tmpdir(), 'bt-browser-'));
+  const flags = chromiumFlags({ profile, headless, size, isRoot: process.getuid?.() === 0 });
+  const child: ChildProcess = spawn(binary, flags, {
+    // 3: commands in, 4: answers out (Chromium, "--remote-debugging-pipe").
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: environment(profile),
+  });
+  const gone = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
+  void gone.then(() => {
+    killGroup(child.pid);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  });
+  const { pid } = child;
+  if (pid === undefined) {
+    await gone;
+    throw new Refusal('browser-missing', binary);
+  }
+  const pipe = createPipe(child.stdio[3] as Writable, child.stdio[4] as Readable, clock);
+  void gone.then(() => pipe.close());
+  const end = async () => {
+    pipe.close();
+    // Its profile is thrown away, so there is nothing it would have to save.
+    killGroup(pid);
+    await gone;
+  };
+  try {
+    const { product } = await pipe.send('Browser.getVersion', {}, null, DELAYS.browserUpWithin);
+    return { pid, pipe, version: String(product).slice(0, 80), gone, end };
+  } catch (thrown) {
+    await end();
+    throw thrown;
+  }
+}
+
+/** Only what a browser needs to find its display; nothing of the terminal's settings. */
+function environment(profile: string): Record<string, string> {
+  const names = [
+    'PATH',
+    'LANG',
+    'TZ',
+    'DISPLAY',
+    'WAYLAND_DISPLAY',
+    'XDG_RUNTIME_DIR',
+    'XAUTHORITY',
+    'DBUS_SESSION_BUS_ADDRESS',
+  ];
+  const inherited = names.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(inherited), HOME: profile };
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // ESRCH: nobody is left.
+  }
+}
