@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { choosePorts } from '../ports.ts';
+import { scannerKind } from '../scanner.ts';
+import { startStack } from '../stack.ts';
+
+/**
+ * `npm run demo`: everything on this machine. Options: `--scanner sane|simulator`, `--no-window`, `--data DIR`.
+ * Ctrl-C ends everything it started.
+ */
+const ROOT = join(import.meta.dirname, '../..');
+const began = performance.now();
+const { values } = parseArgs({
+  options: {
+    scanner: { type: 'string', default: scannerKind() },
+    'no-window': { type: 'boolean', default: false },
+    data: { type: 'string', default: join(ROOT, '.data/demo') },
+  },
+});
+
+const say = (text: string) => console.log(text);
+const window = values['no-window'] ? null : kioskWindow();
+
+const ports = await choosePorts('preferred', (name, wanted, got) =>
+  say(`Port ${wanted} (${name}) is in use by another program, taking ${got}.`),
+);
+
+let isEnding = false;
+try {
+  const stack = await startStack({
+    directory: values.data,
+    keyDirectory: join(ROOT, '.cache/demo-keys'),
+    ports,
+    scanner: values.scanner === 'sane' ? 'sane' : 'simulator',
+    eid: { kind: 'simulator' },
+    window,
+    pace: 1,
+    clock: systemClock,
+    onDeath: (name, how) => {
+      if (!isEnding)
+        say(
+          `${name} ended (${how}); it is being started again. Its output: ${join(values.data, 'logs', `${name}.out`)}`,
+        );
+    },
+  });
+  const { links } = stack;
+  say('');
+  say(`  Citizen screen     ${links.screen}   what people see in the town hall`);
+  say(`  Simulator desk     ${links.desk}   identity card, bank cards, paper, scanner, cables`);
+  say(`  Authority's inbox  ${links.inbox}   what arrives there, decrypted`);
+  say(`  Hub                ${links.hub}   terminals, devices, versions`);
+  say('');
+  say(
+    window
+      ? `The citizen screen opens in a kiosk window (${window}).`
+      : 'No display here: open the citizen screen in a browser.',
+  );
+  say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C ends everything.`);
+  const end = () => {
+    if (isEnding) return;
+    isEnding = true;
+    say('\nEnding …');
+    void stack.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+} catch (thrown) {
+  say(
+    `The demo did not start: ${reasonOf(thrown)}${thrown instanceof Error ? ` (${thrown.message})` : ''}. Logs: ${join(values.data, 'logs')}`,
+  );
+  process.exit(1);
+}
+
+/** Electron if its binary is there, else Chromium, else nothing; and only where there is a display. */
+function kioskWindow(): 'electron' | 'chromium' | null {
+  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return null;
+  if (existsSync(join(ROOT, 'node_modules/electron/dist/electron'))) return 'electron';
+  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => existsSync(path))
+    ? 'chromium'
+    : null;
+}

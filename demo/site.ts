@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SiteDefinition } from '../config/schema/site.ts';
+import type { Ports } from './ports.ts';
+
+const SAMPLE = join(import.meta.dirname, '../config/sites/musterstadt.json');
+
+/** How the identity card is read: our simulator of the SDK, or the real AusweisApp with its built-in simulated card. */
+export type EidChoice = { readonly kind: 'simulator' } | { readonly kind: 'real'; readonly command: string };
+
+/** The sample site with the addresses of this run. */
+export function siteFor(
+  ports: Ports,
+  options: {
+    readonly scanner: SiteDefinition['devices']['scanner'];
+    readonly eid: EidChoice;
+    readonly eidCaFile: string;
+    readonly rootsFile: string | null;
+    readonly hub: boolean;
+  },
+): SiteDefinition {
+  const sample = SiteDefinition.parse(JSON.parse(readFileSync(SAMPLE, 'utf8')));
+  const portal = `http://127.0.0.1:${ports.portal}`;
+  const { devices, portals } = sample;
+  return {
+    ...sample,
+    devices: {
+      ...devices,
+      payment: devices.payment && { ...devices.payment, port: ports.payment },
+      receiptPrinter: devices.receiptPrinter && { ...devices.receiptPrinter, port: ports.printer },
+      eid: {
+        client:
+          options.eid.kind === 'simulator'
+            ? { kind: 'connect', url: `ws://127.0.0.1:${ports.ausweisApp}/eID-Kernel` }
+            : { kind: 'start', command: options.eid.command, builtInSimulatorCard: true },
+      },
+      scanner: options.scanner,
+      codeReader: { protocol: 'tcp', path: `127.0.0.1:${ports.codeReader}` },
+    },
+    portals: {
+      fitConnect: {
+        ...portals.fitConnect,
+        tokenUrl: `${portal}/token`,
+        destinationApi: `${portal}/destination-api`,
+        submissionApi: `${portal}/submission-api`,
+        deliveryServiceIssuer: portal,
+        trustedRoots: options.rootsFile,
+      },
+      eidService: { url: `https://localhost:${ports.eidService}`, caFile: options.eidCaFile },
+      billRegister: { url: `http://127.0.0.1:${ports.billRegister}` },
+    },
+    hub: options.hub ? { url: `https://localhost:${ports.fleetLink}`, directory: 'hub-identity' } : null,
+  };
+}
+
+export function writeSite(file: string, site: SiteDefinition): void {
+  writeFileSync(file, `${JSON.stringify(site, null, 2)}\n`, { mode: 0o600 });
+}

@@ -1,0 +1,164 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TerminalView } from '../admin-console/server/fleet.ts';
+import { type Clock, delay } from '../foundation/clock.ts';
+import { Refusal } from '../foundation/errors.ts';
+import { createLog, type Log } from '../foundation/log.ts';
+import { type Child, runChild } from './children.ts';
+import { enrolDemoTerminal } from './enrol.ts';
+import type { Ports } from './ports.ts';
+import { openScanner } from './scanner.ts';
+import { type EidChoice, siteFor, writeSite } from './site.ts';
+import { DEMO_CLIENT_SECRET, startWorld, type World } from './world.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+/** The whole stack must be there within, in milliseconds; slow machines and cold caches included. */
+const UP_WITHIN = 60_000;
+const LOOK_EVERY = 50;
+
+export interface StackOptions {
+  readonly directory: string;
+  readonly keyDirectory: string;
+  readonly ports: Ports;
+  readonly scanner: 'sane' | 'simulator';
+  readonly eid: EidChoice;
+  /** A kiosk window besides the page. */
+  readonly window: 'electron' | 'chromium' | null;
+  readonly pace: number;
+  readonly clock: Clock;
+  readonly onDeath: (name: string, how: string) => void;
+}
+
+export interface Stack {
+  readonly links: { readonly screen: string; readonly desk: string; readonly inbox: string; readonly hub: string };
+  readonly world: World;
+  readonly terminal: Child;
+  readonly hub: Child;
+  stop(): Promise<void>;
+}
+
+/** Terminal, screen, hub and the simulated world around them, on this machine. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { directory, ports, clock, onDeath } = options;
+  const at = (...path: string[]) => join(directory, ...path);
+  const logs = at('logs');
+  for (const path of [directory, logs, at('world'), at('terminal'), at('hub')])
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  const log = fileLog(at('logs', 'world.log'), clock);
+  const child = (name: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    runChild({ name, script: join(ROOT, script), args, env, logs, clock, onDeath });
+
+  const hub = child('hub', 'admin-console/server/main.ts', [
+    '--data',
+    at('hub'),
+    '--console-port',
+    `${ports.console}`,
+    '--link-port',
+    `${ports.fleetLink}`,
+  ]);
+  const children: Child[] = [hub];
+  const scanner = openScanner(options.scanner, at('world', 'scanner'), options.pace);
+  const site = siteFor(ports, {
+    scanner: scanner.site,
+    eid: options.eid,
+    eidCaFile: at('eid-ca.pem'),
+    rootsFile: at('portal-roots.pem'),
+    hub: true,
+  });
+  const world = await startWorld({
+    ports,
+    directory: at('world'),
+    keyDirectory: options.keyDirectory,
+    site,
+    scanner,
+    pace: options.pace,
+    clock,
+    log,
+  });
+  const stop = async () => {
+    await Promise.all(children.map((c) => c.stop()));
+    await world.stop();
+  };
+
+  try {
+    writeFileSync(at('eid-ca.pem'), world.eidServer.caPem);
+    writeFileSync(at('portal-roots.pem'), world.portal.rootPem);
+    writeSite(at('site.json'), site);
+    const until = clock.monotonic() + UP_WITHIN;
+    await reachable(`http://127.0.0.1:${ports.console}/api/terminals`, 'hub', clock, until);
+    await enrolDemoTerminal({
+      directory: at('terminal', 'hub-identity'),
+      terminalId: site.terminalId,
+      consolePort: ports.console,
+      linkPort: ports.fleetLink,
+      clock,
+      log,
+    });
+    const terminal = child(
+      'terminal',
+      'kiosk-app/terminal/main.ts',
+      ['--site', at('site.json'), '--data', at('terminal'), '--frame-origin', `http://127.0.0.1:${ports.screen}`],
+      {
+        BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
+      },
+    );
+    const bridge = ['--runtime', at('terminal', 'runtime.json'), '--token-file', at('terminal', 'shell-token')];
+    children.push(
+      terminal,
+      child('page-shell', 'kiosk-app/shell/page/main.ts', ['--port', `${ports.screen}`, ...bridge]),
+    );
+    if (options.window)
+      children.push(child(`${options.window}-shell`, `kiosk-app/shell/${options.window}/main.ts`, bridge));
+    await reachable(`http://127.0.0.1:${ports.screen}/`, 'page-shell', clock, until);
+    await sessionShown(ports.console, clock, until);
+    return {
+      links: {
+        screen: `http://127.0.0.1:${ports.screen}/`,
+        desk: `http://127.0.0.1:${ports.desk}/`,
+        inbox: world.portal.inboxUrl,
+        hub: `http://127.0.0.1:${ports.console}/`,
+      },
+      world,
+      terminal,
+      hub,
+      stop,
+    };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+/** Log of the simulated world: same rules as the product's, no prose. */
+export function fileLog(file: string, clock: Clock): Log {
+  return createLog((line) => writeFileSync(file, line, { flag: 'a', mode: 0o600 }), clock);
+}
+
+/** Resolves once something answers there. @throws Refusal `not-up` with the name */
+async function reachable(url: string, name: string, clock: Clock, until: number): Promise<void> {
+  for (;;) {
+    if (await answers(url)) return;
+    if (clock.monotonic() > until) throw new Refusal('not-up', name);
+    await delay(clock, LOOK_EVERY);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url);
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** The terminal tells the hub which step it is at: once it waits for people, the screen can be used. */
+async function sessionShown(consolePort: number, clock: Clock, until: number): Promise<void> {
+  for (;;) {
+    const terminals = (await (await fetch(`http://127.0.0.1:${consolePort}/api/terminals`)).json()) as TerminalView[];
+    if (terminals.some(({ online, status }) => online && status?.step === 'attract')) return;
+    if (clock.monotonic() > until) throw new Refusal('not-up', 'terminal');
+    await delay(clock, LOOK_EVERY);
+  }
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ServiceDefinition } from '../config/schema/service.ts';
+import type { SiteDefinition } from '../config/schema/site.ts';
+import { type CodeReaderSimulator, startCodeReaderSimulator } from '../device-drivers/code-reader/simulator/index.ts';
+import { type AusweisAppSimulator, startAusweisAppSimulator } from '../device-drivers/eid/simulator/index.ts';
+import { startZvtSimulator, type ZvtSimulator } from '../device-drivers/payment/simulator/index.ts';
+import { type EscPosSimulator, startEscPosSimulator } from '../device-drivers/receipt-printer/simulator/index.ts';
+import type { Clock } from '../foundation/clock.ts';
+import type { Log } from '../foundation/log.ts';
+import { type BillRegisterSimulator, startBillRegister } from '../portals/bill-register/simulator/index.ts';
+import { type EidServer, startEidServer } from '../portals/eid-service/simulator/index.ts';
+import { type DemoPortal, startDemoPortal } from '../portals/fit-connect/simulator/index.ts';
+import { DEMO_BILLS } from './bills.ts';
+import type { Ports } from './ports.ts';
+import type { DemoScanner } from './scanner.ts';
+
+const CONFIG = join(import.meta.dirname, '../config');
+
+/** Secret of the demo portal's only client; worth nothing anywhere else. */
+export const DEMO_CLIENT_SECRET = 'demo-only-secret';
+
+/** Everything outside the terminal: devices at their wires, authorities at their interfaces. */
+export interface World {
+  readonly payment: ZvtSimulator;
+  readonly printer: EscPosSimulator;
+  readonly ausweisApp: AusweisAppSimulator;
+  readonly scanner: DemoScanner;
+  readonly codeReader: CodeReaderSimulator;
+  readonly portal: DemoPortal;
+  readonly eidServer: EidServer;
+  readonly bills: BillRegisterSimulator;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly ports: Ports;
+  /** Survives the run: the payment terminal's ledger, the authority's inbox. */
+  readonly directory: string;
+  /** Keys of the demo authority, shared between runs: 4096-bit keys take seconds to make. */
+  readonly keyDirectory: string;
+  readonly site: SiteDefinition;
+  readonly scanner: DemoScanner;
+  /** 1 is a real payment terminal's tempo, 0 is without waiting. */
+  readonly pace: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { ports, directory, site, clock, log, pace } = options;
+  mkdirSync(join(directory, 'portal'), { recursive: true, mode: 0o700 });
+  const [payment, printer, ausweisApp, codeReader, eidServer, bills] = await Promise.all([
+    startZvtSimulator({ port: ports.payment, clock, log, ledgerFile: join(directory, 'payment-ledger.json'), pace }),
+    startEscPosSimulator({ port: ports.printer, clock, log, paperWidth: 80 }),
+    startAusweisAppSimulator({ port: ports.ausweisApp, clock, log, api: 2 }),
+    startCodeReaderSimulator({ port: ports.codeReader }),
+    startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, clock, log }),
+    startBillRegister({ port: ports.billRegister, bills: DEMO_BILLS, log }),
+  ]);
+  const portal = await startDemoPortal({
+    port: ports.portal,
+    directory: join(directory, 'portal'),
+    keyDirectory: options.keyDirectory,
+    destinations: destinations(site),
+    clientId: site.portals.fitConnect.clientId,
+    clientSecret: DEMO_CLIENT_SECRET,
+    clock,
+    log,
+    onAccepted: (accepted) => {
+      const reference = accepted.metadata?.paymentInformation?.transactionReference;
+      if (reference) bills.markPaid(reference);
+    },
+  });
+  return {
+    payment,
+    printer,
+    ausweisApp,
+    scanner: options.scanner,
+    codeReader,
+    portal,
+    eidServer,
+    bills,
+    async stop() {
+      options.scanner.close();
+      await Promise.all([
+        payment.close(),
+        printer.close(),
+        ausweisApp.close(),
+        codeReader.close(),
+        eidServer.close(),
+        bills.stop(),
+        portal.stop(),
+      ]);
+    },
+  };
+}
+
+/** The authorities behind a site's services, with what each accepts. */
+function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[0]['destinations'] {
+  const texts = JSON.parse(readFileSync(join(CONFIG, 'texts/de.json'), 'utf8')) as Record<string, string>;
+  const services = readdirSync(join(CONFIG, 'services')).map((file) =>
+    ServiceDefinition.parse(JSON.parse(readFileSync(join(CONFIG, 'services', file), 'utf8'))),
+  );
+  return Object.entries(site.portals.fitConnect.destinations).map(([name, id]) => {
+    const own = services.filter((service) => service.route.destination === name);
+    const schemas = own.map(
+      (service) =>
+        JSON.parse(readFileSync(join(CONFIG, 'submission-schemas', service.route.dataSchema), 'utf8')) as {
+          $id: string;
+        },
+    );
+    return {
+      id,
+      name: texts[`site.destinations.${name}`] ?? name,
+      publicServices: own.flatMap(({ leika, title, fee }) =>
+        leika === null
+          ? []
+          : [
+              {
+                identifier: `urn:de:fim:leika:leistung:${leika}`,
+                name: texts[title] ?? leika,
+                ...(fee.kind === 'fixed' ? { feeCents: fee.cents } : {}),
+              },
+            ],
+      ),
+      schemas: Object.fromEntries(schemas.map((schema) => [schema.$id, schema])),
+    };
+  });
+}

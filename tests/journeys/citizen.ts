@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** How long a person would wait for one screen before giving up, in milliseconds. */
+const PATIENCE = 30_000;
+
+export interface Step {
+  /** Screen and phase as the UI names them: "pay/running". */
+  readonly step: string;
+  /** Milliseconds since the step before. */
+  readonly ms: number;
+  readonly screenshot: string;
+}
+
+/** A person before the screen: sees screens, presses what is on them, types on the screen's own keyboard. */
+export class Citizen {
+  readonly steps: Step[] = [];
+  readonly #page: Page;
+  readonly #directory: string;
+  #last: number;
+
+  constructor(page: Page, directory: string) {
+    this.#page = page;
+    this.#directory = directory;
+    this.#last = performance.now();
+  }
+
+  get screen(): FrameLocator {
+    return this.#page.frameLocator('iframe').last();
+  }
+
+  at(testid: string): Locator {
+    return this.screen.getByTestId(testid);
+  }
+
+  /** Waits until the screen (and phase) is there, takes a picture of it, and remembers how long it took. */
+  async see(kind: string, phase?: string): Promise<Locator> {
+    const locator = this.screen.locator(`[data-testid="screen-${kind}"]${phase ? `[data-phase="${phase}"]` : ''}`);
+    const step = phase ? `${kind}/${phase}` : kind;
+    try {
+      await locator.waitFor({ state: 'visible', timeout: PATIENCE });
+    } catch {
+      const there = await this.where();
+      await this.#page.screenshot({ path: join(this.#directory, 'stuck.png') });
+      throw new Error(`waited for ${step}, but there is ${there}`);
+    }
+    await this.record(step);
+    return locator;
+  }
+
+  async record(step: string): Promise<void> {
+    const now = performance.now();
+    const screenshot = join(
+      this.#directory,
+      `${String(this.steps.length + 1).padStart(2, '0')}-${step.replace('/', '-')}.png`,
+    );
+    await this.#page.screenshot({ path: screenshot });
+    this.steps.push({ step, ms: Math.round(now - this.#last), screenshot });
+    this.#last = performance.now();
+  }
+
+  /** The screen there is now, for messages. */
+  async where(): Promise<string> {
+    const main = this.screen.locator('[data-testid^="screen-"]').first();
+    if ((await main.count()) === 0) return 'no screen';
+    return `${await main.getAttribute('data-testid')}/${await main.getAttribute('data-phase')}`;
+  }
+
+  async press(testid: string): Promise<void> {
+    await this.at(testid).first().click({ timeout: PATIENCE });
+  }
+
+  /** Types into a field with the on-screen keys, as a finger does. */
+  async type(field: string, text: string): Promise<void> {
+    const input = this.at(`field-${field}`);
+    await input.click({ timeout: PATIENCE });
+    for (const char of text) await this.#key(char);
+    const shown = await input.inputValue();
+    if (shown !== text) throw new Error(`typed into ${field}, but it does not show what was typed`);
+  }
+
+  async #key(char: string): Promise<void> {
+    if (char === ' ') return this.press('key-space');
+    const shift = this.at('key-shift');
+    const wanted = char !== char.toLowerCase();
+    if ((await shift.count()) > 0 && char.toLowerCase() !== char.toUpperCase()) {
+      if (((await shift.getAttribute('aria-pressed')) === 'true') !== wanted) await shift.click();
+    }
+    await this.press(`key-${char.toLowerCase()}`);
+  }
+
+  async choose(field: string, value: string): Promise<void> {
+    await this.press(`option-${field}-${value}`);
+  }
+
+  /** The PIN pad: digits, then confirm. */
+  async enterPin(pin: string): Promise<void> {
+    for (const digit of pin) await this.press(`key-${digit}`);
+    await this.press('intent-enter-secret');
+  }
+
+  async text(testid: string): Promise<string> {
+    return ((await this.at(testid).first().textContent({ timeout: PATIENCE })) ?? '').trim();
+  }
+}

@@ -1,0 +1,37 @@
+import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
+import type { CardKind } from '../../device-drivers/payment/simulator/index.ts';
+import type { Stage } from './stage.ts';
+
+/** What a person does beside the screen: cards, paper, documents, cables. */
+export function handsOf({ stack, person, until, citizen }: Stage) {
+  const { world } = stack;
+  const { givenNames, familyName, street, postalCode, city, pin, can } = person;
+  // One card for the whole journey: its tries go with it.
+  const idCard: SimulatedCard = {
+    identity: {
+      givenNames,
+      familyName,
+      dateOfBirth: '1964-08-12',
+      placeOfBirth: 'BERLIN',
+      nationality: 'D',
+      address: { street, postalCode, city, country: 'D' },
+    },
+    pin,
+    can,
+    puk: '1234567890',
+  };
+  return {
+    layIdCard: () => world.ausweisApp.layCard(idCard),
+    takeIdCard: () => world.ausweisApp.removeCard(),
+    async tapCard(card: CardKind) {
+      await until('the payment terminal asks for a card', () => world.payment.state().waitingFor === 'card');
+      await citizen.record('pay/device-asks-for-card');
+      world.payment.tapCard(card);
+    },
+    async takeReceipt() {
+      await until('paper comes out', () => world.printer.papers().length > 0);
+      const paper = world.printer.papers()[0];
+      return paper && world.printer.takePaper(paper.id);
+    },
+  };
+}

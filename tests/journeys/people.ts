@@ -1,0 +1,42 @@
+/** Who plays a journey: what is on the identity card, and its PIN. */
+export interface Person {
+  readonly givenNames: string;
+  readonly familyName: string;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly pin: string;
+  readonly can: string;
+}
+
+/**
+ * For the simulated card and for typing. These names stand nowhere else in the repository, so that a search for them
+ * over everything the stack wrote finds only what the stack wrote.
+ */
+export const WILHELMINE: Person = {
+  givenNames: 'WILHELMINE THERESE',
+  familyName: 'QUASTENFLÖßER',
+  street: 'GRÜNSPECHTSTIEG 47',
+  postalCode: '51147',
+  city: 'KÖLN',
+  pin: '271828',
+  can: '500540',
+};
+
+/** The card built into AusweisApp2 1.26 (../shared/protocols/eid.md). */
+export const ERIKA: Person = {
+  givenNames: 'ERIKA',
+  familyName: 'MUSTERMANN',
+  street: 'HEIDESTRAẞE 17',
+  postalCode: '51147',
+  city: 'KÖLN',
+  pin: '123456',
+  can: '500540',
+};
+
+/** What must not be found anywhere but in the authority's inbox. */
+export function canaries(person: Person, typed: readonly string[]): readonly string[] {
+  return [person.familyName, ...person.givenNames.split(' '), person.street, ...typed].filter(
+    (text) => text.length >= 5,
+  );
+}

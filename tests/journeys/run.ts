@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import type { EidChoice } from '../../demo/site.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import type { Step } from './citizen.ts';
+import { handsOf } from './hands.ts';
+import { ERIKA, WILHELMINE } from './people.ts';
+import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
+import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
+import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
+import type { Fault, Script } from './scripts/script.ts';
+import { openStage, type VIEWPORTS } from './stage.ts';
+import { type Check, type Findings, verify } from './verify.ts';
+
+export const SCRIPTS: readonly Script[] = [bewohnerparkausweis, hundesteuerAnmelden, bescheidBezahlen];
+
+export interface JourneyReport extends Partial<Findings> {
+  readonly journey: string;
+  readonly fault: Fault | null;
+  readonly ok: boolean;
+  /** What the citizen got when the fault happened. */
+  readonly met: readonly string[];
+  readonly steps: readonly Step[];
+  readonly problem: string | null;
+  readonly checks: readonly Check[];
+}
+
+export interface JourneyOptions {
+  readonly script: Script;
+  readonly fault: Fault | null;
+  readonly viewport: keyof typeof VIEWPORTS;
+  readonly eid: EidChoice;
+  /** Emptied first. */
+  readonly out: string;
+  /** Leave what the stack wrote, for looking into. */
+  readonly keepTraces: boolean;
+}
+
+/** Plays one journey on a stack of its own and judges it. Never throws for what went wrong in the journey. */
+export async function runJourney(options: JourneyOptions): Promise<JourneyReport> {
+  const { script, fault, out } = options;
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const met: string[] = [];
+  const report = (rest: Partial<Findings> & { steps: readonly Step[]; problem: string | null }): JourneyReport => {
+    const checks = [...(rest.checks ?? [])];
+    if (fault) checks.push({ check: `the fault ${fault} was met`, ok: met.length > 0, detail: met.join('; ') });
+    return {
+      journey: script.service,
+      fault,
+      met,
+      ...rest,
+      checks,
+      ok: rest.problem === null && checks.length > 0 && checks.every(({ ok }) => ok),
+    };
+  };
+  let steps: readonly Step[] = [];
+  try {
+    const stage = await openStage({
+      out,
+      viewport: options.viewport,
+      eid: options.eid,
+      person: options.eid.kind === 'real' ? ERIKA : WILHELMINE,
+    });
+    steps = stage.citizen.steps;
+    try {
+      const expected = await script.play({ stage, hands: handsOf(stage), fault, met: (what) => met.push(what) });
+      return report({ ...(await verify(stage, expected)), steps, problem: null });
+    } finally {
+      await stage.close();
+      if (!options.keepTraces) rmSync(stage.traces, { recursive: true, force: true });
+    }
+  } catch (thrown) {
+    return report({ steps, problem: thrown instanceof Error ? thrown.message : reasonOf(thrown) });
+  }
+}

@@ -1,0 +1,131 @@
+import type { Play } from './script.ts';
+
+/** From the attract screen to the page of a service, with everything a first-time user passes. */
+export async function findService({ stage: { citizen } }: Play, service: string): Promise<void> {
+  await citizen.see('attract');
+  await citizen.press('intent-start');
+  await citizen.see('orient');
+  await citizen.press('intent-choose-language-de');
+  await citizen.press('intent-continue');
+  await citizen.see('catalogue');
+  await citizen.press(`service-${service}`);
+  await citizen.see('service-info');
+  await citizen.press('intent-begin');
+}
+
+/** eID: data request, card, PIN (with what goes wrong), card taken back. */
+export async function identify(play: Play): Promise<void> {
+  const { citizen, person } = play.stage;
+  await citizen.see('identify', 'consent');
+  await citizen.press('intent-consent');
+  await citizen.see('identify', 'insert-card');
+  play.hands.layIdCard();
+  await citizen.see('identify', 'enter');
+  if (play.fault === 'pin-wrong-twice') await wrongPins(play);
+  await citizen.enterPin(person.pin);
+  await citizen.see('identify', 'take-card');
+  play.hands.takeIdCard();
+}
+
+async function wrongPins(play: Play): Promise<void> {
+  const { citizen, person } = play.stage;
+  for (const left of ['2', '1']) {
+    await citizen.enterPin('999999');
+    await citizen.at('wrong-secret').waitFor({ timeout: 30_000 });
+    const tries = await citizen.text('tries-left');
+    if (!tries.includes(left)) throw new Error(`expected ${left} tries left, the screen says otherwise`);
+    await citizen.record(`identify/wrong-pin-${left}-left`);
+  }
+  // With one try left the card wants its access number first, so that nobody can block it in passing.
+  await citizen.enterPin(person.can);
+  play.met('two wrong PINs: tries left shown each time, access number asked for, then the PIN');
+  await citizen.see('identify', 'enter');
+}
+
+/** Scans the document on the glass and gives back the picture the citizen saw. */
+export async function scan(play: Play): Promise<Buffer> {
+  const { citizen, stack } = play.stage;
+  await citizen.see('evidence', 'idle');
+  stack.world.scanner.layDocument('vehicle-registration');
+  if (play.fault === 'scanner-jam') {
+    stack.world.scanner.jam();
+    await citizen.press('intent-scan');
+    await citizen.at('scan-fault-jammed').waitFor({ timeout: 30_000 });
+    await citizen.record('evidence/jammed');
+    play.met('scanner jam: said in words, nothing lost, scanned again after it was cleared');
+    stack.world.scanner.clearJam();
+  }
+  await citizen.press('intent-scan');
+  const picture = citizen.screen.locator('[data-testid^="page-"] img, img[data-testid^="preview"]').first();
+  await picture.waitFor({ timeout: 60_000 });
+  await citizen.record('evidence/scanned');
+  const base64 = await picture.evaluate(async (img: HTMLImageElement) => {
+    const blob = await (await fetch(img.src)).blob();
+    return new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
+      reader.readAsDataURL(blob);
+    });
+  });
+  stack.world.scanner.removeDocument();
+  await citizen.press('intent-continue');
+  return Buffer.from(base64, 'base64');
+}
+
+/** From the open review to "paid", through what may go wrong there. */
+export async function reviewAndPay(play: Play): Promise<void> {
+  const { citizen, stack } = play.stage;
+  const { world } = stack;
+  await citizen.see('review', 'open');
+  if (play.fault === 'portal-down') {
+    world.portal.setDown(true);
+    await citizen.press('intent-confirm');
+    await citizen.see('problem');
+    if (world.payment.ledger().length > 0) throw new Error('charged although the authority cannot be reached');
+    play.met('portal down before payment: said so, nothing charged, retry keeps everything');
+    world.portal.setDown(false);
+    await citizen.press('intent-retry');
+  } else await citizen.press('intent-confirm');
+  await citizen.see('pay', 'ready');
+  await citizen.press('intent-pay');
+  if (play.fault === 'card-declined') {
+    await play.hands.tapCard('declined');
+    await citizen.see('pay', 'not-paid');
+    play.met('card declined: the device says why, another try with another card');
+    await citizen.press('intent-retry');
+  }
+  if (play.fault === 'payment-cable') world.payment.behave({ kind: 'cut-before-status', times: 1 });
+  await play.hands.tapCard('approved');
+  // The authority goes away at the worst moment: the card is already booked.
+  if (play.fault === 'portal-down') world.portal.setDown(true);
+}
+
+/** Delivery, receipt on paper, farewell, and the screen free for the next person. */
+export async function receive(play: Play, options: { readonly paid: boolean }): Promise<void> {
+  const { citizen, stack, until } = play.stage;
+  const { world } = stack;
+  if (play.fault === 'paper-out') world.printer.pullPaper();
+  await citizen.see('receipt');
+  if (play.fault === 'portal-down' && options.paid) {
+    await citizen.at('print').first().waitFor();
+    play.met('portal down after payment: kept, delivered by itself later, reference on screen and paper');
+  }
+  if (play.fault === 'payment-cable')
+    play.met('cable cut while the host had already booked: asked the device, found paid, not charged again');
+  if (play.fault === 'paper-out') {
+    await citizen.at('intent-print-again').waitFor({ timeout: 30_000 });
+    await citizen.record('receipt/paper-out');
+    play.met('paper out: case number stays on screen, printed after the paper was changed');
+    world.printer.loadPaper();
+    for (const torn of world.printer.papers()) world.printer.takePaper(torn.id);
+    await until('the printer is ready again', () => world.printer.state().paper === 'ok');
+    await citizen.press('intent-print-again');
+  }
+  await until('the receipt is printed', () => world.printer.papers().length > 0);
+  await citizen.see('receipt', 'printed');
+  await citizen.press('intent-finish');
+  await citizen.see('farewell');
+  await citizen.press('intent-finish');
+  await citizen.see('attract');
+  if (play.fault === 'portal-down') world.portal.setDown(false);
+}

@@ -1,0 +1,39 @@
+import type { handsOf } from '../hands.ts';
+import type { Stage } from '../stage.ts';
+
+export const FAULTS = [
+  'card-declined',
+  'pin-wrong-twice',
+  'paper-out',
+  'scanner-jam',
+  'portal-down',
+  'payment-cable',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+export interface Play {
+  readonly stage: Stage;
+  readonly hands: ReturnType<typeof handsOf>;
+  readonly fault: Fault | null;
+  /** Remembers that the fault was met and what the citizen got. */
+  met(what: string): void;
+}
+
+/** What the authority must hold in the end: what was typed, read from the card, scanned and paid. */
+export interface Expected {
+  /** Structured data without the payment block. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly identity: { readonly familyName: string; readonly givenNames: string } | null;
+  readonly cents: number | null;
+  readonly pages: number;
+  /** What else the person typed that must stay private. */
+  readonly secrets: readonly string[];
+  /** Preview of the scan as the citizen saw it, to compare with what arrived. */
+  readonly scanSeen: Buffer | null;
+}
+
+export interface Script {
+  readonly service: string;
+  readonly faults: readonly Fault[];
+  play(play: Play): Promise<Expected>;
+}

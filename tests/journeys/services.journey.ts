@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type JourneyReport, runJourney, SCRIPTS } from './run.ts';
+
+const OUT = join(import.meta.dirname, '../../.data/test-journeys');
+const hasBrowser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) =>
+  existsSync(path),
+);
+if (!hasBrowser && process.env.CI !== 'true')
+  process.stderr.write('journeys skipped: no Chromium on this machine (apt-get install chromium)\n');
+
+function judge(report: JourneyReport): void {
+  expect(report.problem).toBeNull();
+  expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(report.ok).toBe(true);
+}
+
+const journey = test.skipIf(!hasBrowser && process.env.CI !== 'true');
+
+for (const script of SCRIPTS) {
+  journey(
+    `${script.service}: the authority holds what was typed, read, scanned and paid, and nobody else does`,
+    async () => {
+      judge(
+        await runJourney({
+          script,
+          fault: null,
+          viewport: script.service === 'hundesteuer-anmelden' ? 'landscape' : 'portrait',
+          eid: { kind: 'simulator' },
+          out: join(OUT, script.service),
+          keepTraces: false,
+        }),
+      );
+    },
+  );
+}
+
+const [parking] = SCRIPTS;
+for (const fault of parking?.faults ?? []) {
+  journey(
+    `bewohnerparkausweis with ${fault}: a clear next step, nothing lost, nothing charged without service`,
+    async () => {
+      if (!parking) return;
+      judge(
+        await runJourney({
+          script: parking,
+          fault,
+          viewport: 'portrait',
+          eid: { kind: 'simulator' },
+          out: join(OUT, `${parking.service}-${fault}`),
+          keepTraces: false,
+        }),
+      );
+    },
+  );
+}

@@ -1,0 +1,136 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import sharp from 'sharp';
+import { findLeaks } from './leaks.ts';
+import { canaries } from './people.ts';
+import type { Expected } from './scripts/script.ts';
+import type { Stage } from './stage.ts';
+
+export interface Check {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface Findings {
+  readonly caseNumber: string | null;
+  readonly receipt: { readonly png: string; readonly text: readonly string[] } | null;
+  readonly submission: unknown;
+  readonly ledger: unknown;
+  readonly checks: readonly Check[];
+}
+
+/** Mean difference of two pictures reduced to 48×48 grey, 0–255. Below 12 they show the same page. */
+const SAME_PICTURE = 12;
+
+/** Holds what the authority decrypted against what was typed, read, scanned and paid, and looks for leaks. */
+export async function verify(stage: Stage, expected: Expected): Promise<Findings> {
+  const { world } = stage.stack;
+  const checks: Check[] = [];
+  const check = (name: string, ok: boolean, detail = '') => checks.push({ check: name, ok, detail });
+
+  await stage.until(
+    'the authority has decided the case',
+    () => world.portal.cases()[0]?.state === 'accepted' || world.portal.cases()[0]?.state === 'rejected',
+  );
+  const cases = world.portal.cases();
+  check('exactly one case at the authority', cases.length === 1, `${cases.length}`);
+  const details = cases[0] && world.portal.case(cases[0].caseId);
+  check(
+    'the authority accepted it',
+    details?.state === 'accepted',
+    details?.problems.map(({ title }) => title).join(', '),
+  );
+
+  const { zahlung, ...data } = (details?.data ?? {}) as { zahlung?: { kassenzeichen: string; betragCent: number } };
+  check(
+    'data is what was typed and read',
+    isDeepStrictEqual(data, expected.data),
+    isDeepStrictEqual(data, expected.data) ? '' : JSON.stringify({ got: data, want: expected.data }),
+  );
+  const identity = details?.identity ? JSON.stringify(details.identity) : null;
+  check('identity report present exactly if demanded', (identity !== null) === (expected.identity !== null));
+
+  const booked = world.payment.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed);
+  check('charged exactly once, or not at all', booked.length === (expected.cents === null ? 0 : 1), `${booked.length}`);
+  check(
+    'charged the right amount',
+    (booked[0]?.amount ?? null) === expected.cents,
+    `${booked[0]?.amount ?? 'nothing'}`,
+  );
+  check('payment in the data', (zahlung?.betragCent ?? null) === expected.cents);
+  const paid = details?.metadata?.paymentInformation;
+  check(
+    'payment in the metadata',
+    expected.cents === null
+      ? paid === undefined
+      : paid?.transactionReference === zahlung?.kassenzeichen &&
+          Math.round((paid?.grossAmount ?? 0) * 100) === expected.cents,
+  );
+
+  const files = details?.files ?? [];
+  check(
+    'a readable document arrived',
+    files.some(({ mimeType }) => mimeType === 'application/pdf'),
+  );
+  if (expected.scanSeen) await compareScan(stage, expected.scanSeen, check);
+
+  const paper = world.printer.papers().find(({ torn }) => !torn);
+  const text = paper?.text ?? [];
+  check(
+    'one whole receipt on paper',
+    world.printer.papers().filter(({ torn }) => !torn).length === 1,
+    `${world.printer.papers().length} pieces`,
+  );
+  if (zahlung) check('receipt shows the payment reference', text.join('\n').includes(zahlung.kassenzeichen));
+  let png: string | null = null;
+  if (paper) {
+    png = join(stage.out, 'receipt.png');
+    writeFileSync(png, paper.png);
+  }
+
+  await stage.stack.world.printer.takePaper(paper?.id ?? '');
+  const search = canaries(stage.person, expected.secrets);
+  const { leaks, files: searched, atHome } = findLeaks(stage.traces, search);
+  check(
+    'the person is in the authority’s inbox',
+    expected.identity === null && expected.secrets.length === 0 ? true : atHome > 0,
+    `${atHome} files`,
+  );
+  check(
+    'and nowhere else',
+    leaks.length === 0,
+    `${searched} files searched${leaks.map((leak) => `; ${JSON.stringify(leak)}`).join('')}`,
+  );
+
+  return {
+    caseNumber: details?.caseNumber ?? null,
+    receipt: png ? { png, text } : null,
+    submission: details ?? null,
+    ledger: world.payment.ledger(),
+    checks,
+  };
+}
+
+async function compareScan(
+  stage: Stage,
+  seen: Buffer,
+  check: (name: string, ok: boolean, detail?: string) => void,
+): Promise<void> {
+  const { portal } = stage.stack.world;
+  const details = portal.case(portal.cases()[0]?.caseId ?? '');
+  const scan = details?.files.find(({ mimeType }) => mimeType === 'image/jpeg');
+  if (!scan) return check('the scan arrived', false, details?.files.map(({ mimeType }) => mimeType).join(', '));
+  const answer = await fetch(`${stage.stack.links.inbox}/api/cases/${details?.caseId}/files/${scan.attachmentId}`);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const [a, b] = await Promise.all(
+    [bytes, seen].map((picture) => sharp(picture).resize(48, 48, { fit: 'fill' }).grayscale().raw().toBuffer()),
+  );
+  const difference = a && b ? a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length : 255;
+  check(
+    'the scan is the page the citizen saw',
+    difference < SAME_PICTURE,
+    `difference ${difference.toFixed(1)} of 255`,
+  );
+}
