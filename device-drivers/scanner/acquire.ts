@@ -76,6 +76,7 @@ export async function acquireFromFeeder(
       .then(() => take(name))
       .catch((thrown) => {
         broken ??= 'io-error';
+        enough.abort();
         run.onTrouble(thrown);
       });
   });

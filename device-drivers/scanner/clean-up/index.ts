@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { Bug } from '../../../foundation/errors.ts';
 import type { ScannedPage } from '../contract.ts';
 import type { RawImage } from '../pnm.ts';
 import { contrastFor } from './contrast.ts';
@@ -24,10 +25,17 @@ export async function preparePage(image: RawImage, options: PageOptions): Promis
   const luminance = await luminanceOf(image, options.resolution);
   const blank = inkShare(luminance) < BLANK_BELOW;
   const clean = options.cleanUp && !blank ? await cleanUp(image, luminance, options.crop) : image;
+  // A gray page stays gray: without being told, sharp writes three channels.
+  const colours = clean.channels === 1 ? 'b-w' : 'srgb';
   const [jpeg, preview] = await Promise.all([
-    toSharp(clean).withMetadata({ density: options.resolution }).jpeg({ quality: QUALITY }).toBuffer(),
+    toSharp(clean)
+      .withMetadata({ density: options.resolution })
+      .toColourspace(colours)
+      .jpeg({ quality: QUALITY })
+      .toBuffer(),
     toSharp(clean)
       .resize(PREVIEW_PX, PREVIEW_PX, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace(colours)
       .jpeg({ quality: PREVIEW_QUALITY })
       .toBuffer(),
   ]);
@@ -36,7 +44,8 @@ export async function preparePage(image: RawImage, options: PageOptions): Promis
 
 async function cleanUp(image: RawImage, luminance: Luminance, crop: boolean): Promise<RawImage> {
   const degrees = skewOf(luminance);
-  const turned = degrees === 0 ? image : await rawOf(toSharp(image).rotate(-degrees, { background: '#ffffff' }));
+  const turned =
+    degrees === 0 ? image : await rawOf(toSharp(image).rotate(-degrees, { background: '#ffffff' }), image.channels);
   const box = crop ? documentBox(luminance, degrees) : WHOLE;
   // Turning about the centre enlarges the canvas on all sides alike.
   const left = Math.max(0, Math.round((turned.width - image.width) / 2 + box.left * image.width));
@@ -44,10 +53,16 @@ async function cleanUp(image: RawImage, luminance: Luminance, crop: boolean): Pr
   const width = Math.max(1, Math.min(turned.width - left, Math.round((box.right - box.left) * image.width)));
   const height = Math.max(1, Math.min(turned.height - top, Math.round((box.bottom - box.top) * image.height)));
   const { gain, offset } = contrastFor(luminance);
-  return rawOf(toSharp(turned).extract({ left, top, width, height }).linear(gain, offset));
+  return rawOf(toSharp(turned).extract({ left, top, width, height }).linear(gain, offset), image.channels);
 }
 
-async function rawOf(pipeline: Sharp): Promise<RawImage> {
-  const { data, info } = await pipeline.raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3, pixels: data };
+/** Turning with a background gives a gray image three channels: it is brought back to the channels it came with. */
+async function rawOf(pipeline: Sharp, channels: 1 | 3): Promise<RawImage> {
+  const { data, info } = await pipeline
+    .removeAlpha()
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== channels) throw new Bug(`${info.channels} channels instead of ${channels}`);
+  return { width: info.width, height: info.height, channels, pixels: data };
 }

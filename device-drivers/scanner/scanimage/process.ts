@@ -76,8 +76,8 @@ export function runScanimage(run: Run): Promise<RunEnd> {
     const end = (as: RunEnd['how']) => {
       if (how !== 'exited') return;
       how = as;
-      child.kill('SIGINT');
       rewatch(DELAYS.stopWithin, () => child.kill('SIGKILL'));
+      child.kill('SIGINT');
     };
     const live = () => {
       if (how === 'exited' && !isLastWordSpoken) rewatch(run.stalledAfter, () => end('stalled'));
