@@ -1,5 +1,5 @@
+import { type Html, html } from '../../../http/html.ts';
 import { formatAmount, formatValue, isCentAmount, nameOf } from './format.ts';
-import { type Html, html } from './html.ts';
 import { type InboxLanguage, textsOf } from './texts.ts';
 
 /** Structured data as nested description lists: groups become headings, values rows. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { html } from '../../../http/html.ts';
 import { caseNumber } from '../../contract.ts';
 import { json, PDF, SCHEMA_URI, startTestPortal, type TestPortal } from '../../test-support/portal.ts';
 import { PROBLEM_KINDS } from '../problems.ts';
-import { html } from './html.ts';
 import { INBOX_LANGUAGES, textsOf } from './texts.ts';
 
 let t: TestPortal;

@@ -1,8 +1,8 @@
+import { type Child, type Html, html } from '../../../http/html.ts';
 import { kindOf } from '../problems.ts';
 import type { CaseFile } from '../records.ts';
 import { dataTable } from './data-table.ts';
 import { formatAmount, formatKilobytes, formatTime } from './format.ts';
-import { type Child, type Html, html } from './html.ts';
 import { layout, type PageContext } from './layout.ts';
 import type { CaseDetails, CaseSummary } from './summary.ts';
 import { hasText, textsOf } from './texts.ts';
