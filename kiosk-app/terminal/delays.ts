@@ -45,6 +45,8 @@ export interface Delays {
   /** Hub: wait between dials, first and longest; status reports are gathered this long before one is sent. */
   readonly hubRedialFirst: number;
   readonly hubRedialAtMost: number;
+  /** Not enrolled yet: how often to look for an identity. */
+  readonly hubIdentityLookEvery: number;
   readonly hubHelloWithin: number;
   readonly hubReportGather: number;
   readonly enrolWithin: number;
@@ -77,6 +79,7 @@ export const DELAYS: Delays = {
   portalProbeDown: 5_000,
   hubRedialFirst: 1_000,
   hubRedialAtMost: 60_000,
+  hubIdentityLookEvery: 2_000,
   hubHelloWithin: 10_000,
   hubReportGather: 250,
   enrolWithin: 20_000,

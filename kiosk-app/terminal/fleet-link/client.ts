@@ -44,8 +44,8 @@ export function connectHub(options: HubLinkOptions): HubLink {
   function dial(): void {
     const identity = readIdentity(options.directory);
     if (!identity.ok) {
-      log.event('warn', 'hub.no-identity', { reason: code(identity.error) });
-      redial(delays.hubRedialAtMost);
+      log.event('debug', 'hub.no-identity', { reason: code(identity.error) });
+      redialTimer = clock.setTimeout(dial, delays.hubIdentityLookEvery);
       return;
     }
     const address = new URL(FLEET_LINK_PATH, options.url.replace(/^https:/, 'wss:'));
@@ -58,14 +58,14 @@ export function connectHub(options: HubLinkOptions): HubLink {
     });
     socket.once('error', (thrown) => log.event('debug', 'hub.unreachable', { reason: code(reasonOf(thrown)) }));
     socket.once('close', () => {
-      if (!isClosed) redial(redialAfter);
+      if (!isClosed) redial();
     });
     socket.once('open', () => void greet(socket));
   }
 
-  function redial(after: number): void {
-    redialTimer = clock.setTimeout(dial, after * (0.75 + random() / 2));
-    redialAfter = Math.min(after * 2, delays.hubRedialAtMost);
+  function redial(): void {
+    redialTimer = clock.setTimeout(dial, redialAfter * (0.75 + random() / 2));
+    redialAfter = Math.min(redialAfter * 2, delays.hubRedialAtMost);
   }
 
   async function greet(socket: WebSocket): Promise<void> {

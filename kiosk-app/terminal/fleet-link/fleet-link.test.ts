@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { StatusReport } from '../../../fleet-link/contract.ts';
+import { systemClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { DELAYS } from '../delays.ts';
+import { StatusBoard } from '../status.ts';
+import { temporaryDirectory } from '../test-support/fakes.ts';
+import { until } from '../test-support/processes.ts';
+import { type StubHub, startStubHub } from '../test-support/stub-hub.ts';
+import { connectHub } from './client.ts';
+import { enrol } from './enrolment.ts';
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function hubWith(options: Parameters<typeof startStubHub>[0] = {}): Promise<StubHub> {
+  const hub = await startStubHub(options);
+  cleanUps.push(() => hub.close());
+  return hub;
+}
+function directory(): string {
+  const made = temporaryDirectory();
+  cleanUps.push(() => made[Symbol.dispose]());
+  return join(made.path, 'hub');
+}
+function enrolAt(hub: StubHub, path: string, change: Partial<Parameters<typeof enrol>[0]> = {}) {
+  return enrol({
+    url: hub.url,
+    directory: path,
+    terminalId: 'MS-RH-01',
+    code: 'GOOD',
+    caFingerprint: hub.caFingerprint,
+    clock: systemClock,
+    within: 2_000,
+    ...change,
+  });
+}
+function connect(hub: { url: string }, path: string) {
+  const board = new StatusBoard({
+    version: '0.1.0',
+    startedAt: 0,
+    clock: systemClock,
+    devices: () => [],
+    portals: () => ({ 'hundesteuer-anmelden': 'up' }),
+    outbox: () => ({ waiting: 0, unclear: 0 }),
+    counts: () => ({ 'session.started': 1 }),
+  });
+  const link = connectHub({
+    url: hub.url,
+    directory: path,
+    terminalId: 'MS-RH-01',
+    site: 'musterstadt-rathaus',
+    version: '0.1.0',
+    board,
+    delays: { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 100, hubIdentityLookEvery: 50, hubReportGather: 20 },
+    clock: systemClock,
+    log: silentLog,
+    random: () => 0.5,
+  });
+  cleanUps.push(() => link.close());
+  return { board, link };
+}
+
+test('enrolled: own key, certificate and CA are kept, for nobody else to read', async () => {
+  const hub = await hubWith();
+  const path = directory();
+  expect(await enrolAt(hub, path)).toMatch(/^[0-9a-f]{64}$/);
+  expect(readdirSync(path).sort()).toEqual(['hub-ca.pem', 'terminal.cert.pem', 'terminal.key.pem']);
+  expect(statSync(join(path, 'terminal.key.pem')).mode & 0o777).toBe(0o600);
+  expect(JSON.stringify(hub.requests)).not.toContain('PRIVATE KEY');
+});
+
+test('a fingerprint with colons and capitals, as printed, is accepted', async () => {
+  const hub = await hubWith();
+  const printed = hub.caFingerprint.toUpperCase().replace(/(..)(?=.)/g, '$1:');
+  await enrolAt(hub, directory(), { caFingerprint: printed });
+});
+
+test('a hub of another CA gets neither code nor request', async () => {
+  const hub = await hubWith();
+  const path = directory();
+  await expect(enrolAt(hub, path, { caFingerprint: '00'.repeat(32) })).rejects.toThrow('wrong-ca');
+  expect(hub.requests).toEqual([]);
+  expect(existsSync(path)).toBe(false);
+});
+
+test('an expired hub certificate is refused', async () => {
+  const hub = await hubWith({ validTo: Date.now() - 1000 });
+  await expect(enrolAt(hub, directory())).rejects.toThrow('wrong-certificate: validity');
+});
+
+test('a name the certificate does not carry is refused', async () => {
+  const hub = await hubWith();
+  const url = hub.url.replace('127.0.0.1', 'localhost');
+  await expect(enrolAt(hub, directory(), { url })).rejects.toThrow('wrong-certificate: name');
+});
+
+test('a used or wrong code: the hub’s own reason', async () => {
+  const hub = await hubWith();
+  await expect(enrolAt(hub, directory(), { code: 'BAD' })).rejects.toThrow('code-unknown');
+});
+
+test('a certificate for another key is not kept', async () => {
+  const hub = await hubWith();
+  hub.cheat = true;
+  const path = directory();
+  await expect(enrolAt(hub, path)).rejects.toThrow('wrong-certificate: answer');
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a hub that accepts and then says nothing: unreachable, in time', async () => {
+  const mute = createServer(() => {});
+  await new Promise<void>((done) => mute.listen(0, '127.0.0.1', done));
+  cleanUps.push(() => mute.close());
+  const address = mute.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const hub = await hubWith();
+  const url = `https://127.0.0.1:${port}`;
+  await expect(enrolAt(hub, directory(), { url, within: 200 })).rejects.toThrow('hub-unreachable');
+});
+
+test('the enrolled terminal reports its status at once, on change, and at the hub’s rhythm', async () => {
+  const hub = await hubWith();
+  const path = directory();
+  await enrolAt(hub, path);
+  const { board, link } = connect(hub, path);
+  await until(() => hub.statuses.length === 1);
+  expect(hub.hellos).toEqual(['MS-RH-01']);
+  expect(link.isConnected()).toBe(true);
+  board.step('pay', 'bewohnerparkausweis');
+  await until(() => hub.statuses.length === 2, 500);
+  expect(StatusReport.parse(hub.statuses[1])).toMatchObject({ step: 'pay', serviceId: 'bewohnerparkausweis' });
+  await until(() => hub.statuses.length >= 3, 2_500);
+});
+
+test('a terminal that is enrolled while it runs connects by itself', async () => {
+  const hub = await hubWith();
+  const path = directory();
+  connect(hub, path);
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  expect(hub.connections()).toBe(0);
+  await enrolAt(hub, path);
+  await until(() => hub.statuses.length > 0);
+});
+
+test('a link that breaks is dialled again', async () => {
+  const hub = await hubWith();
+  const path = directory();
+  await enrolAt(hub, path);
+  const { link } = connect(hub, path);
+  await until(() => link.isConnected());
+  hub.drop();
+  await until(() => hub.hellos.length === 2);
+});
+
+test('a hub of another CA is not talked to even after enrolment', async () => {
+  const hub = await hubWith();
+  const impostor = await hubWith();
+  const path = directory();
+  await enrolAt(hub, path);
+  const { link } = connect(impostor, path);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(link.isConnected()).toBe(false);
+  expect(impostor.hellos).toEqual([]);
+});

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { WebSocketServer } from 'ws';
+import { EnrolRequest, hubSide, type StatusReport, terminalLinkSide } from '../../../fleet-link/contract.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { createPeer } from '../../../foundation/rpc/peer.ts';
+import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
+import * as x509 from '../../../foundation/x509.ts';
+
+const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const DAY = 86_400_000;
+
+export interface StubHub {
+  readonly url: string;
+  readonly caFingerprint: string;
+  readonly requests: EnrolRequest[];
+  readonly statuses: StatusReport[];
+  readonly hellos: string[];
+  connections(): number;
+  /** Answers the next enrolment with a certificate for another key. */
+  cheat: boolean;
+  /** Cuts every link, as a network does. */
+  drop(): void;
+  close(): Promise<void>;
+}
+
+/** A hub small enough to see through: its own CA, `/enrol` with the code "GOOD", and the fleet link over mutual TLS. */
+export async function startStubHub(options: { validTo?: number; port?: number } = {}): Promise<StubHub> {
+  const validTo = options.validTo ?? Date.now() + DAY;
+  const caKeys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
+  const times = { notBefore: new Date(Date.now() - DAY), notAfter: new Date(Date.now() + DAY) };
+  const ca = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: '01',
+    name: 'CN=Stub CA',
+    ...times,
+    keys: caKeys,
+    signingAlgorithm: KEY,
+    extensions: [new x509.BasicConstraintsExtension(true, 0, true)],
+  });
+  const sign = (subject: string, publicKey: CryptoKey | x509.PublicKey, notAfter: number) =>
+    x509.X509CertificateGenerator.create({
+      serialNumber: '02',
+      subject,
+      issuer: ca.subject,
+      notBefore: new Date(Date.now() - 2 * DAY),
+      notAfter: new Date(notAfter),
+      signingKey: caKeys.privateKey,
+      publicKey,
+      signingAlgorithm: KEY,
+      extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }])],
+    });
+  const serverKeys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
+  const server = createServer({
+    key: x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', serverKeys.privateKey), 'PRIVATE KEY'),
+    cert: `${(await sign('CN=hub', serverKeys.publicKey, validTo)).toString('pem')}\n${ca.toString('pem')}\n`,
+    ca: ca.toString('pem'),
+    requestCert: true,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1.3',
+  });
+  const hub: StubHub = {
+    url: '',
+    caFingerprint: createHash('sha256').update(Buffer.from(ca.rawData)).digest('hex'),
+    requests: [],
+    statuses: [],
+    hellos: [],
+    connections: () => sockets.clients.size,
+    cheat: false,
+    drop() {
+      for (const client of sockets.clients) client.terminate();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const client of sockets.clients) client.terminate();
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  server.on('request', async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = EnrolRequest.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    hub.requests.push(body);
+    if (body.code !== 'GOOD') {
+      response.writeHead(403).end(JSON.stringify({ reason: 'code-unknown' }));
+      return;
+    }
+    const key = hub.cheat ? serverKeys.publicKey : new x509.Pkcs10CertificateRequest(body.csrPem).publicKey;
+    const certificate = await sign(`CN=${body.terminalId}`, key, Date.now() + DAY);
+    response.end(JSON.stringify({ certificatePem: certificate.toString('pem'), caPem: ca.toString('pem') }));
+  });
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    if (!(request.socket as TLSSocket).authorized) {
+      socket.destroy();
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      createPeer({
+        transport: webSocketTransport(ws),
+        local: hubSide,
+        remote: terminalLinkSide,
+        log: silentLog,
+        handlers: {
+          methods: {
+            hello: ({ terminalId }) => {
+              hub.hellos.push(terminalId);
+              return { reportEveryMs: 1000 };
+            },
+          },
+          notifications: { status: (status) => void hub.statuses.push(status) },
+        },
+      });
+    });
+  });
+  await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done));
+  return Object.assign(hub, { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
