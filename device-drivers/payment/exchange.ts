@@ -98,8 +98,10 @@ export class Exchange {
     const { promise, resolve } = Promise.withResolvers<ExchangeResult>();
     this.result = promise;
     this.#resolve = resolve;
-    this.#restart('no-answer', options.delays.answer);
-    void this.#send(apduOf(options.command));
+    // A serial frame may take three times T2 to get through; T3 counts from then.
+    void this.#send(apduOf(options.command)).then(() => {
+      if (this.#state === 'sent') this.#restart('no-answer', options.delays.answer);
+    });
     options.signal?.addEventListener(
       'abort',
       () => {

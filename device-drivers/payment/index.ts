@@ -10,6 +10,8 @@ import { checkDeviations, forcedCharset } from './deviations.ts';
 import { ZvtDriver, type ZvtPaymentTerminal } from './driver.ts';
 import { type MakeLink, tcpLink } from './link.ts';
 import { createRequests } from './requests.ts';
+import { connectSerial } from './serial-channel.ts';
+import { serialLink } from './serial-link.ts';
 import { Statistics } from './statistics.ts';
 import { connectTcp } from './tcp-channel.ts';
 
@@ -48,6 +50,22 @@ export function createZvtPaymentTerminal(options: ZvtTcpOptions): ZvtPaymentTerm
   const { host, port, clock } = options;
   const within = options.delays?.connect ?? DELAYS.connect;
   return createZvtDriver(options, () => connectTcp(host, port, within, clock), tcpLink);
+}
+
+export interface ZvtSerialOptions extends ZvtOptions {
+  /** Device file, best one of /dev/serial/by-id. */
+  readonly path: string;
+  /** 9600 (default) or 115200, as set on the device. */
+  readonly baudRate?: 9_600 | 115_200;
+}
+
+/**
+ * A payment terminal on a serial line.
+ * @throws Refusal `unknown-deviation`
+ */
+export function createZvtSerialPaymentTerminal(options: ZvtSerialOptions): ZvtPaymentTerminal {
+  const { path, baudRate = 9_600 } = options;
+  return createZvtDriver(options, () => connectSerial(path, baudRate), serialLink);
 }
 
 /** The driver over any channel; the two factories above and tests are its only callers. */

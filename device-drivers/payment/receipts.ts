@@ -51,7 +51,7 @@ function split(printed: readonly Printed[]): Receipt[] {
 
 function headingOf(lines: readonly ReceiptLine[]): ReceiptType | null {
   for (const { text } of lines) {
-    const squeezed = text.replace(/(?<=\b\S) (?=\S\b)/g, '');
+    const squeezed = text.replace(/(?<=(?:^|\s)\S) (?=\S(?:\s|$))/g, '');
     for (const [pattern, type] of HEADINGS) if (pattern.test(squeezed)) return type;
   }
   return null;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../foundation/clock.ts';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { type Apdu, apduOf, type Frame, frameOf } from '../codec/index.ts';
 import type { Link } from '../link.ts';
 import type { Behaviours } from './behaviours.ts';
@@ -58,25 +58,28 @@ export class Dialogue {
   async tell(frame: Frame): Promise<Told> {
     if (this.#gone) return 'gone';
     this.#isEnding = frame.kind === 'completion' || frame.kind === 'abort';
-    if (this.#behaviours.take('drop-next', (b) => b.frame === frame.kind)) return this.#wait();
-    const told = this.#wait();
-    void this.#link.send(apduOf(frame));
-    return told;
+    const isLost = this.#behaviours.take('drop-next', (b) => b.frame === frame.kind) !== null;
+    return this.#wait(isLost ? Promise.resolve() : this.#link.send(apduOf(frame)));
   }
 
   cut(): void {
     this.#link.close();
   }
 
-  #wait(): Promise<Told> {
+  /** T3 counts from when the frame got through. */
+  #wait(sent: Promise<unknown>): Promise<Told> {
     return new Promise((resolve) => {
+      let timer: Timer;
       const settle = (told: Told) => {
         this.#clock.clearTimeout(timer);
         this.#settle = null;
         resolve(told);
       };
-      const timer = this.#clock.setTimeout(() => settle('unanswered'), SIMULATOR_LIMITS.acknowledge);
       this.#settle = settle;
+      void sent.then(() => {
+        if (this.#settle !== settle) return;
+        timer = this.#clock.setTimeout(() => settle('unanswered'), SIMULATOR_LIMITS.acknowledge);
+      });
     });
   }
 }

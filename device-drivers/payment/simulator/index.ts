@@ -5,6 +5,7 @@ import { createSimulatorCore, type SimulatorCoreOptions, type ZvtDesk } from './
 
 export type { ZvtBehaviour } from './behaviours.ts';
 export { CARD_KINDS, type CardKind } from './cards.ts';
+export { startZvtSerialSimulator, type ZvtSerialSimulator, type ZvtSerialSimulatorOptions } from './serial.ts';
 export type { ZvtDesk, ZvtLedgerRow, ZvtSimulatorState } from './simulator.ts';
 
 export interface ZvtSimulatorOptions extends SimulatorCoreOptions {

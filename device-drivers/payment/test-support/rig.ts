@@ -1,7 +1,7 @@
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { err, ok } from '../../../foundation/result.ts';
-import { channelPair } from '../channel.ts';
+import { type Channel, channelPair } from '../channel.ts';
 import type { PaymentHooks, PaymentProgress, PaymentRecord } from '../contract.ts';
 import { createZvtDriver, type ZvtOptions, type ZvtPaymentTerminal } from '../index.ts';
 import { type MakeLink, tcpLink } from '../link.ts';
@@ -29,26 +29,42 @@ export interface Rig {
   inService(): Promise<void>;
   /** Somebody at the terminal: taps the card when asked, enters one PIN each time it is asked for. */
   customer(card: CardKind, pins?: readonly boolean[]): void;
+  /** Lets bytes of the line's either end be watched or spoiled; newest connection. */
+  readonly line: () => LineEnds | null;
   whenWaitingFor(what: 'card' | 'pin', then: () => void): void;
   pay(amount: number, card?: CardKind): ReturnType<ZvtPaymentTerminal['authorise']>;
 }
 
+export interface LineEnds {
+  readonly driver: Channel;
+  readonly device: Channel;
+}
+
 export interface RigOptions {
+  /** Wraps both ends of every new line. */
+  readonly spoil?: (ends: LineEnds) => LineEnds;
   readonly driver?: Partial<ZvtOptions>;
   readonly simulator?: Partial<SimulatorCoreOptions>;
   readonly makeLink?: MakeLink;
 }
 
 /** Driver and simulator on one simulated clock, joined by a line in memory that carries real ZVT bytes. */
-export function createRig({ driver = {}, simulator = {}, makeLink = tcpLink }: RigOptions = {}): Rig {
+export function createRig({
+  driver = {},
+  simulator = {},
+  makeLink = tcpLink,
+  spoil = (ends) => ends,
+}: RigOptions = {}): Rig {
   const clock = new SimulatedClock();
   const core = createSimulatorCore({ clock, log: silentLog, ...simulator });
   let pulled = false;
+  let ends: LineEnds | null = null;
   const connect = async () => {
     if (pulled) return err('ECONNREFUSED');
     const [ours, theirs] = channelPair();
-    core.attach(theirs, makeLink);
-    return ok(ours);
+    ends = spoil({ driver: ours, device: theirs });
+    core.attach(ends.device, makeLink);
+    return ok(ends.driver);
   };
   const terminal = createZvtDriver({ password: '000000', clock, log: silentLog, ...driver }, connect, makeLink);
   const progress: PaymentProgress[] = [];
@@ -111,6 +127,7 @@ export function createRig({ driver = {}, simulator = {}, makeLink = tcpLink }: R
         }),
       );
     },
+    line: () => ends,
     whenWaitingFor,
     customer: (card, pins = []) => {
       whenWaitingFor('card', () => {
