@@ -53,7 +53,10 @@ function likeness(word: string, candidate: string): number {
   return near <= slips ? 0.5 : 0;
 }
 
-const wordsOf = (text: string): readonly string[] => fold(text).split(/[^a-z0-9]+/).filter(Boolean);
+const wordsOf = (text: string): readonly string[] =>
+  fold(text)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
 
 /** "Straße" = "strasse", "Hundemarke für Rüden" = "… fuer rueden"; other accents are dropped. */
 const fold = (text: string): string =>

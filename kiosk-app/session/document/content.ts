@@ -2,7 +2,6 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { today } from '../forms/date.ts';
 import type { Application, Package } from '../machine/application.ts';
-import type { Start } from '../machine/ports.ts';
 import { reviewBlocks } from '../package/review-blocks.ts';
 import type { Texts } from '../texts.ts';
 
@@ -31,7 +30,8 @@ export interface DocumentContent {
 }
 
 export interface ContentOptions {
-  readonly start: Start;
+  /** Text keys of the place. */
+  readonly site: { readonly municipality: string; readonly location: string };
   readonly texts: Texts;
   readonly language: string;
   /** Epoch milliseconds. */
@@ -42,7 +42,7 @@ export function documentContent(
   service: ServiceDefinition,
   application: Application,
   fee: Package['fee'],
-  { start, texts, language, now }: ContentOptions,
+  { site, texts, language, now }: ContentOptions,
 ): DocumentContent {
   const text = (key: string, params?: Record<string, string>) => texts.text(language, key, params);
   const row = (key: string, value: string) => ({ label: text(`session.document.${key}`), value });
@@ -73,12 +73,12 @@ export function documentContent(
   return {
     language,
     title: text(service.title),
-    author: text(start.site.municipality),
+    author: text(site.municipality),
     createdAt: new Date(now),
     head: [
       row('recipient', text(recipientKey(service))),
       row('created', created),
-      row('place', `${text(start.site.municipality)}, ${text(start.site.location)}`),
+      row('place', `${text(site.municipality)}, ${text(site.location)}`),
     ],
     blocks,
     scans: service.evidence.flatMap((item) =>

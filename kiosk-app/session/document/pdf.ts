@@ -101,7 +101,9 @@ function addRows(doc: Doc, parent: Struct, rows: DocumentBlock['rows'], empty: s
     const item = doc.struct('LI');
     list.add(item);
     item.add(
-      doc.struct('Lbl', {}, () => doc.font('regular').fontSize(SIZE.text).text(row.label, MARGIN, top, { width: LABEL_WIDTH })),
+      doc.struct('Lbl', {}, () =>
+        doc.font('regular').fontSize(SIZE.text).text(row.label, MARGIN, top, { width: LABEL_WIDTH }),
+      ),
     );
     item.add(
       doc.struct('LBody', {}, () =>
@@ -127,7 +129,9 @@ function addScan(doc: Doc, parent: Struct, scan: DocumentContent['scans'][number
   const top = doc.y + GAP;
   const fit: [number, number] = [doc.page.width - 2 * MARGIN, doc.page.height - MARGIN - top];
   section.add(
-    doc.struct('Figure', { alt: scan.caption }, () => doc.image(Buffer.from(scan.jpeg), MARGIN, top, { fit, align: 'center' })),
+    doc.struct('Figure', { alt: scan.caption }, () =>
+      doc.image(Buffer.from(scan.jpeg), MARGIN, top, { fit, align: 'center' }),
+    ),
   );
   section.end();
 }

@@ -18,7 +18,11 @@ export function judgeEmail(typed: string): Verdict {
   if (!LOCAL.test(local) || !DOMAIN_PREFIX.test(domain) || text.length > MAX_EMAIL) return wrong('email');
   const labels = domain.split('.');
   const top = labels.at(-1) ?? '';
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || !/^[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(top)) {
+  if (
+    labels.length < 2 ||
+    !labels.every((label) => LABEL.test(label)) ||
+    !/^[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(top)
+  ) {
     return incomplete('email');
   }
   return valid(`${local}@${domain.toLowerCase()}`);

@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '../../../config/schema/service.ts';
 import type { Texts } from '../texts.ts';
 import { germanDate } from './date.ts';
-import { type Values, valueOf } from './form.ts';
+import { typedValue, type Values } from './form.ts';
 import { judge } from './validate.ts';
 
 /** A field's value as people read it: options by their label, dates as TT.MM.JJJJ, plates in their usual form. */
@@ -12,8 +12,8 @@ export function displayValue(
   texts: Texts,
   language: string,
 ): string {
-  const verdict = judge(field, valueOf(values, field.id), today);
-  const value = verdict.kind === 'valid' ? verdict.value : valueOf(values, field.id);
+  const verdict = judge(field, typedValue(values, field.id), today);
+  const value = verdict.kind === 'valid' ? verdict.value : typedValue(values, field.id);
   if (value === '') return '';
   if (field.type === 'date') return germanDate(value);
   if (field.type === 'yes-no') return texts.text(language, value === 'yes' ? 'session.yes' : 'session.no');
@@ -22,8 +22,12 @@ export function displayValue(
 }
 
 /** A field's value as the structured data holds it; `undefined` leaves it out. */
-export function dataValue(field: FieldDefinition, values: Values, today: string): string | number | boolean | undefined {
-  const verdict = judge(field, valueOf(values, field.id), today);
+export function dataValue(
+  field: FieldDefinition,
+  values: Values,
+  today: string,
+): string | number | boolean | undefined {
+  const verdict = judge(field, typedValue(values, field.id), today);
   if (verdict.kind !== 'valid' || verdict.value === '') return undefined;
   if (field.type === 'number') return Number(verdict.value);
   return field.type === 'yes-no' ? verdict.value === 'yes' : verdict.value;

@@ -8,7 +8,7 @@ import { judge } from './validate.ts';
 export type Values = ReadonlyMap<string, Personal<string>>;
 export type FormPage = ServiceDefinition['form'][number];
 
-export const valueOf = (values: Values, id: string): string => values.get(id)?.reveal() ?? '';
+export const typedValue = (values: Values, id: string): string => values.get(id)?.reveal() ?? '';
 
 /** Fields that apply, given the answers so far; a field that depends on a hidden one is hidden too. */
 export function visibleFields(service: ServiceDefinition, page: FormPage, values: Values): readonly FieldDefinition[] {
@@ -20,13 +20,13 @@ function isVisible(service: ServiceDefinition, field: FieldDefinition, values: V
   if (!condition) return true;
   if (seen.has(field.id)) return false;
   const other = service.form.flatMap((page) => page.fields).find((candidate) => candidate.id === condition.field);
-  if (!other || valueOf(values, other.id) !== condition.equals) return false;
+  if (!other || typedValue(values, other.id) !== condition.equals) return false;
   return isVisible(service, other, values, new Set([...seen, field.id]));
 }
 
 export function isPageComplete(service: ServiceDefinition, page: FormPage, values: Values, today: string): boolean {
   return visibleFields(service, page, values).every(
-    (field) => judge(field, valueOf(values, field.id), today).kind === 'valid',
+    (field) => judge(field, typedValue(values, field.id), today).kind === 'valid',
   );
 }
 
@@ -47,7 +47,7 @@ export function prefill(service: ServiceDefinition, values: Values, identity: Id
 /** Fields whose value came from the card, and still stands. */
 export function fromCard(field: FieldDefinition, values: Values, identity: Identity | null): boolean {
   const value = identity && field.prefill && flatten(identity)[field.prefill];
-  return Boolean(value) && valueOf(values, field.id) === (field.type === 'date' ? germanDate(value ?? '') : value);
+  return Boolean(value) && typedValue(values, field.id) === (field.type === 'date' ? germanDate(value ?? '') : value);
 }
 
 /**
@@ -58,7 +58,7 @@ export function isLocked(field: FieldDefinition, values: Values, identity: Ident
   return (
     field.locked &&
     fromCard(field, values, identity) &&
-    judge(field, valueOf(values, field.id), today).kind === 'valid'
+    judge(field, typedValue(values, field.id), today).kind === 'valid'
   );
 }
 

@@ -1,6 +1,6 @@
+import type { StepId } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
 import { isPageComplete } from '../forms/form.ts';
-import type { StepId } from '../contract/snapshot.ts';
 import type { Application } from './application.ts';
 import { neighbour, type SessionContext, serviceOf } from './session-context.ts';
 

@@ -1,9 +1,9 @@
+import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
-import type { z } from 'zod';
 import type { PictureRef, StepId } from '../contract/snapshot.ts';
 import type { Values } from '../forms/form.ts';
 

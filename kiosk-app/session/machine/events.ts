@@ -35,6 +35,8 @@ export type WorldEvent =
 
 export type StepEvent = IntentEvent | EidEvent | WorldEvent;
 
-export const intentEvent = ({ name, ...rest }: Intent): IntentEvent => ({ type: `intent.${name}`, ...rest }) as IntentEvent;
-export const eidEvent = ({ kind, ...rest }: EidEventMessage): EidEvent => ({ type: `eid.${kind}`, ...rest }) as EidEvent;
+export const intentEvent = ({ name, ...rest }: Intent): IntentEvent =>
+  ({ type: `intent.${name}`, ...rest }) as IntentEvent;
+export const eidEvent = ({ kind, ...rest }: EidEventMessage): EidEvent =>
+  ({ type: `eid.${kind}`, ...rest }) as EidEvent;
 export const intentType = (name: IntentName) => `intent.${name}` as const;

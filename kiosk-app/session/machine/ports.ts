@@ -4,7 +4,7 @@ import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Peer } from '../../../foundation/rpc/peer.ts';
-import type { Identification, IdentificationRequest, IdentityResult } from '../../../portals/eid-service/contract.ts';
+import type { EidServiceClient } from '../../../portals/eid-service/client.ts';
 import type { SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { SealRequest } from '../../../portals/fit-connect/seal.ts';
 import type { attendedSide } from '../../channel/attended.ts';
@@ -16,13 +16,6 @@ import type { Texts } from '../texts.ts';
 /** What the terminal said at the start; fixed for the life of the session. */
 export type Start = z.output<typeof StartParams>;
 
-/** The municipality's eID service. Refuses by throwing `Refusal`. */
-export interface EidService {
-  begin(request: IdentificationRequest): Promise<Identification>;
-  /** @param refreshUrl as the eID client gave it */
-  result(refreshUrl: string): Promise<IdentityResult>;
-}
-
 /** Everything outside that the session machine touches. Tests put the other ends of the same contracts behind it. */
 export interface Ports {
   readonly clock: Clock;
@@ -33,7 +26,7 @@ export interface Ports {
   readonly terminal: Pick<Peer<typeof terminalSide>, 'call' | 'notify'>;
   readonly attended: Pick<Peer<typeof attendedSide>, 'call'>;
   /** `null` where the site has none. */
-  readonly eidService: EidService | null;
+  readonly eidService: EidServiceClient | null;
   /** Kassenzeichen in the text of a read code, or `null` if it holds none. */
   readonly referenceIn: (text: string) => string | null;
   readonly seal: (request: SealRequest) => Promise<SealedSubmission>;

@@ -52,7 +52,8 @@ export const presenceMachine = setup({
   actions: {
     restart: assign({ elapsed: 0 }),
     count: assign({ elapsed: ({ context }) => context.elapsed + delays.tick }),
-    tellCover: ({ context: { ports } }, { covered }: { covered: boolean }) => ports.terminal.notify('cover', { covered }),
+    tellCover: ({ context: { ports } }, { covered }: { covered: boolean }) =>
+      ports.terminal.notify('cover', { covered }),
     tellLeft: sendParent(({ context }) => ({ type: 'abandoned', cause: context.cause })),
   },
   delays: { tick: delays.tick },

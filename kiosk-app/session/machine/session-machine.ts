@@ -11,15 +11,15 @@ import { abandonment, isMachineAtWork } from './rules.ts';
 import {
   firstStep,
   initialContext,
-  offeredServices,
   type Outcome,
+  offeredServices,
   packageOf,
   type SessionContext,
   type SessionEvent,
   serviceOf,
   type Target,
 } from './session-context.ts';
-import { stateOf, type StepName } from './state.ts';
+import { type StepName, stateOf } from './state.ts';
 import { billMachine } from './steps/bill.ts';
 import { catalogueMachine } from './steps/catalogue.ts';
 import { evidenceMachine } from './steps/evidence.ts';
@@ -56,7 +56,8 @@ const sessionSetup = setup({
   },
   guards: {
     isInService: ({ context }) =>
-      !context.maintenance && offeredServices(context.ports).some((service) => unavailability(service, context) === null),
+      !context.maintenance &&
+      offeredServices(context.ports).some((service) => unavailability(service, context) === null),
     canBegin: ({ context }) => context.service !== null && unavailability(context.service, context) === null,
     isTarget: ({ context }, { target }: { target: Target }) => context.target === target,
     knowsLanguage: ({ context, event }) =>
@@ -175,7 +176,12 @@ export const sessionMachine = sessionSetup.createMachine({
       on: {
         leave: {
           target: '.wiping',
-          actions: [assign({ outcome: ({ event }) => event.outcome }), 'reportAbandoned', 'dropHeld', 'forgetEverything'],
+          actions: [
+            assign({ outcome: ({ event }) => event.outcome }),
+            'reportAbandoned',
+            'dropHeld',
+            'forgetEverything',
+          ],
         },
       },
       states: {
@@ -231,7 +237,8 @@ export const sessionMachine = sessionSetup.createMachine({
               target: 'route',
               actions: assign(({ context, event: { output } }) => {
                 if (output.kind === 'back') return { target: 'orient' as const };
-                const service = offeredServices(context.ports).find((offered) => offered.id === output.serviceId) ?? null;
+                const service =
+                  offeredServices(context.ports).find((offered) => offered.id === output.serviceId) ?? null;
                 // The same service again keeps what was entered; another one begins empty, identification included.
                 const isSame = service?.id === context.service?.id;
                 return {
@@ -421,7 +428,10 @@ export const sessionMachine = sessionSetup.createMachine({
               delivery: context.delivery,
             }),
             onDone: [
-              { guard: ({ event }) => event.output.kind === 'given-up', actions: leave('failed') },
+              {
+                guard: ({ event }) => event.output.kind === 'given-up',
+                actions: raise({ type: 'leave', outcome: 'failed' }),
+              },
               {
                 target: 'route',
                 actions: assign(({ context, event: { output } }) => ({

@@ -53,7 +53,7 @@ export async function hold(
 
   const sealed = await attempt(ports, async () => {
     const content = documentContent(service, application, fee, {
-      start: ports.start,
+      site: ports.start.site,
       texts: ports.texts,
       language: AUTHORITY_LANGUAGE,
       now: ports.clock.now(),
@@ -62,10 +62,13 @@ export async function hold(
       packageId,
       destinationId: prepared.value.destinationId,
       key: prepared.value.key,
-      publicService: service.leika === null ? null : {
-        name: ports.texts.text(AUTHORITY_LANGUAGE, service.title),
-        identifier: `urn:de:fim:leika:leistung:${service.leika}`,
-      },
+      publicService:
+        service.leika === null
+          ? null
+          : {
+              name: ports.texts.text(AUTHORITY_LANGUAGE, service.title),
+              identifier: `urn:de:fim:leika:leistung:${service.leika}`,
+            },
       data: { bytes: new TextEncoder().encode(JSON.stringify(data)), schemaUri: schema.uri },
       attachments: attachmentsOf(service, application, await ports.buildDocument(content)),
       ...(application.identity && { authentication: { report: application.identity.report.reveal() } }),

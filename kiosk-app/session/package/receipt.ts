@@ -1,13 +1,23 @@
 import type { z } from 'zod';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { ReceiptTexts } from '../../channel/terminal.ts';
 import type { PrintFaultReason } from '../contract/snapshot.ts';
 import { delays } from '../delays.ts';
 import { germanDate, today } from '../forms/date.ts';
 import type { Package } from '../machine/application.ts';
-import { attempt } from '../machine/ports.ts';
-import type { ReceiptInput } from '../machine/steps/receipt.ts';
+import { attempt, type Ports } from '../machine/ports.ts';
+import type { Settled } from '../machine/steps/submit.ts';
 
+export interface ReceiptInput {
+  readonly ports: Ports;
+  readonly service: ServiceDefinition;
+  readonly package: Package;
+  /** `null` for the slip of an unclear payment. */
+  readonly delivery: Settled | null;
+  /** Language now chosen; asked at the moment of printing. */
+  readonly language: () => string;
+}
 export type PrintResult =
   | { readonly kind: 'printed' }
   | { readonly kind: 'no-printer' }

@@ -32,7 +32,14 @@ export function reviewBlocks(
   }
   if (application.bill) {
     const title = texts.text(language, 'session.bill.title');
-    blocks.push({ id: 'bill', step: 'bill', title, rows: billRows(application.bill, options), pictures: [], changeable: true });
+    blocks.push({
+      id: 'bill',
+      step: 'bill',
+      title,
+      rows: billRows(application.bill, options),
+      pictures: [],
+      changeable: true,
+    });
   }
   for (const page of service.form) {
     const rows = visibleFields(service, page, application.values).map((field) => ({

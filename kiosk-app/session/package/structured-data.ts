@@ -1,10 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import type { EidAttribute, ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
 import { dataValue } from '../forms/display.ts';
 import { visibleFields } from '../forms/form.ts';
 import type { Application, Package } from '../machine/application.ts';
-import addFormats from 'ajv-formats';
 
 type Data = Readonly<Record<string, unknown>>;
 

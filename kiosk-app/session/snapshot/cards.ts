@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import { search } from '../catalogue/search.ts';
 import { isPortalDown, isUsable, unavailability } from '../catalogue/offer.ts';
+import { search } from '../catalogue/search.ts';
 import type { CatalogueScreen, Screen, ServiceCard, ServiceInfoScreen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
@@ -39,7 +39,7 @@ export function catalogueScreen(context: SessionContext, { context: step }: Step
       id: service.id,
       title: ports.texts.text(language, service.title),
       summary: ports.texts.text(language, service.summary),
-      keywords: [...(service.keywords[language] ?? []), ...(service.keywords['de'] ?? [])],
+      keywords: [...(service.keywords[language] ?? []), ...(service.keywords.de ?? [])],
     })),
     step.query,
   );

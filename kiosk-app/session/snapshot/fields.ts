@@ -1,11 +1,11 @@
 import type { FieldDefinition } from '../../../config/schema/service.ts';
 import type { FieldView } from '../contract/snapshot.ts';
-import { fromCard, isLocked, valueOf } from '../forms/form.ts';
 import { judgeBillReference } from '../forms/contact.ts';
+import { fromCard, isLocked, typedValue } from '../forms/form.ts';
 import { judge, maxLengthOf } from '../forms/validate.ts';
 import type { Verdict } from '../forms/verdict.ts';
-import type { FormContext } from '../machine/steps/form.ts';
 import { BILL_FIELD } from '../machine/steps/bill.ts';
+import type { FormContext } from '../machine/steps/form.ts';
 import type { Texts } from '../texts.ts';
 
 /** What is wrong for good is named while typing; what is only unfinished, once the field was left. */
@@ -13,7 +13,7 @@ const errorOf = (verdict: Verdict, hasLeft: boolean): FieldView['error'] =>
   verdict.kind === 'wrong' || (verdict.kind === 'incomplete' && hasLeft) ? verdict.error : null;
 
 export function fieldView(field: FieldDefinition, form: FormContext, texts: Texts, language: string): FieldView {
-  const value = valueOf(form.values, field.id);
+  const value = typedValue(form.values, field.id);
   const identity = form.person?.identity.reveal() ?? null;
   return {
     id: field.id,

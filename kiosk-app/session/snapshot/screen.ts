@@ -1,6 +1,8 @@
+import { isUsable } from '../catalogue/offer.ts';
 import type { ProblemScreen, Screen } from '../contract/snapshot.ts';
 import { recipientKey } from '../document/content.ts';
 import { today } from '../forms/date.ts';
+import { isPageComplete, visibleFields } from '../forms/form.ts';
 import { feeOf } from '../machine/application.ts';
 import { packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
@@ -9,8 +11,6 @@ import { pageOf } from '../machine/steps/form.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
 import { qrOf, referenceOf } from '../package/receipt.ts';
 import { reviewBlocks } from '../package/review-blocks.ts';
-import { isPageComplete, visibleFields } from '../forms/form.ts';
-import { isUsable } from '../catalogue/offer.ts';
 import { attractScreen, catalogueScreen, serviceInfoScreen } from './cards.ts';
 import { billField, fieldView } from './fields.ts';
 import { identifyPhase } from './identify.ts';
@@ -154,7 +154,11 @@ function payScreen(context: SessionContext, step: Steps['pay']): Screen {
   const service = serviceOf(context);
   const { fee } = packageOf(context);
   const purpose = service.fee.kind === 'none' ? '' : context.ports.texts.text(context.language, service.fee.purpose);
-  const screen = { kind: 'pay', cents: fee?.cents ?? 0, purpose: context.application.bill?.purpose ?? purpose } as const;
+  const screen = {
+    kind: 'pay',
+    cents: fee?.cents ?? 0,
+    purpose: context.application.bill?.purpose ?? purpose,
+  } as const;
   if (step.matches('running')) {
     return { ...screen, phase: { kind: 'running', status, text, canAbort: canAbort(status) } };
   }

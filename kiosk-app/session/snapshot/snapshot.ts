@@ -56,7 +56,11 @@ function journeyOf({ value, context }: SessionState): Journey | null {
   if (!service || value.flow === 'attract' || value.flow === 'orient' || value.flow === 'catalogue') return null;
   const steps = stepsOf(service);
   const current = value.flow === 'noEid' ? 'identify' : value.flow;
-  const at = JOURNEY_STEPS.includes(current) ? steps.indexOf(current as StepId) : value.flow === 'farewell' ? steps.length : -1;
+  const at = JOURNEY_STEPS.includes(current)
+    ? steps.indexOf(current as StepId)
+    : value.flow === 'farewell'
+      ? steps.length
+      : -1;
   return {
     serviceId: service.id,
     title: ports.texts.text(language, service.title),

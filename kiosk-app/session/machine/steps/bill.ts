@@ -117,9 +117,7 @@ export const billMachine = setup({
 });
 
 async function lookUp({ ports, service, typed }: Context): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
-  const answer = await attempt(ports, () =>
-    ports.terminal.call('bill.lookup', { reference: reference(typed) ?? '' }),
-  );
+  const answer = await attempt(ports, () => ports.terminal.call('bill.lookup', { reference: reference(typed) ?? '' }));
   if (!answer.ok) return { failure: 'unavailable' };
   const found: BillLookup = answer.value;
   if (found.kind !== 'found') return { failure: found.kind };

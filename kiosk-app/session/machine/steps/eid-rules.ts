@@ -25,16 +25,19 @@ const FAILURES: Record<EidFailureReason, { readonly canRetry: boolean }> = {
 
 export const canRetry = (reason: EidFailureReason): boolean => FAILURES[reason].canRetry;
 
-/** Reasons of the link to the device host and of the eID service's client, in the words of the screen. */
+/** Reasons of the device host's link and of the eID service's client, in the words of the screen. */
 const TRANSLATED: Readonly<Record<string, EidFailureReason>> = {
   'no-device': 'reader-gone',
   'link-closed': 'client-gone',
   'not-connected': 'client-gone',
   'no-answer': 'timeout',
   unreachable: 'portal-unreachable',
-  'eid-service-unreachable': 'portal-unreachable',
+  unavailable: 'portal-unreachable',
+  untrusted: 'portal-refused',
   refused: 'portal-refused',
-  'eid-service-refused': 'portal-refused',
+  'unknown-session': 'portal-refused',
+  'foreign-address': 'portal-refused',
+  'too-large': 'portal-refused',
   'bad-answer': 'portal-refused',
 };
 

@@ -29,6 +29,8 @@ export function afterScan(
 ): { readonly pages: readonly EvidencePage[]; readonly overflow: boolean } {
   const index = replacing === null ? -1 : pages.findIndex((page) => page.id === replacing);
   const together =
-    index >= 0 && scanned.length > 0 ? pages.toSpliced(index, 1, ...scanned) : [...pages, ...(index >= 0 ? [] : scanned)];
+    index >= 0 && scanned.length > 0
+      ? pages.toSpliced(index, 1, ...scanned)
+      : [...pages, ...(index >= 0 ? [] : scanned)];
   return { pages: together.slice(0, max), overflow: together.length > max };
 }

@@ -166,8 +166,7 @@ export const evidenceMachine = setup({
           actions: assign({ progress: ({ event }) => ({ phase: event.phase, percent: event.percent }) }),
         },
         'intent.stop-scan': {
-          actions: ({ context: { ports } }) =>
-            tell(ports, 'scan.cancel', () => ports.attended.call('scan.cancel', {})),
+          actions: ({ context: { ports } }) => tell(ports, 'scan.cancel', () => ports.attended.call('scan.cancel', {})),
         },
       },
     },

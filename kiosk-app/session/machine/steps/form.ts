@@ -1,9 +1,9 @@
 import { and, assign, setup } from 'xstate';
+import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
-import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Notice } from '../../contract/snapshot.ts';
-import { type FormPage, isLocked, isPageComplete, type Values, valueOf, visibleFields } from '../../forms/form.ts';
+import { type FormPage, isLocked, isPageComplete, typedValue, type Values, visibleFields } from '../../forms/form.ts';
 import { judge } from '../../forms/validate.ts';
 import type { IdentifiedPerson } from '../application.ts';
 import type { StepEvent } from '../events.ts';
@@ -93,7 +93,7 @@ export const formMachine = setup({
 });
 
 const firstGap = (context: FormContext): string | null =>
-  fieldsOf(context).find((f) => judge(f, valueOf(context.values, f.id), context.today).kind !== 'valid')?.id ?? null;
+  fieldsOf(context).find((f) => judge(f, typedValue(context.values, f.id), context.today).kind !== 'valid')?.id ?? null;
 
 function indexOf({ service, at }: FormInput): number {
   if (at === 'first') return 0;

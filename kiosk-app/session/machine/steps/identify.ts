@@ -84,7 +84,7 @@ export const identifyMachine = setup({
     cardLies: ({ context }) => context.cardPresent,
   },
   actions: {
-    over: ({ self }) => self.getSnapshot().children['workflow']?.send({ type: 'over' }),
+    over: ({ self }) => self.getSnapshot().children.workflow?.send({ type: 'over' }),
   },
   delays: {
     silence: delays.eidSilence,
@@ -125,7 +125,10 @@ export const identifyMachine = setup({
           },
         ],
       },
-      on: { 'intent.back': 'back', 'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) } },
+      on: {
+        'intent.back': 'back',
+        'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
+      },
     },
     talking: {
       invoke: {
@@ -274,20 +277,18 @@ async function askService(ports: Ports, service: ServiceDefinition): Promise<Res
   if (identification.kind !== 'eid') throw new Bug('identify step of a service without identification');
   const { eidService } = ports;
   if (!eidService) return err('portal-unreachable');
-  const answer = await attempt(ports, () =>
-    eidService.begin({
-      required: identification.required,
-      optional: identification.optional,
-      transactionInfo: ports.texts.text('de', identification.purpose),
-    }),
-  );
+  const answer = await eidService.begin({
+    required: identification.required,
+    optional: identification.optional,
+    transactionInfo: ports.texts.text('de', identification.purpose),
+  });
   return answer.ok ? ok(answer.value.tcTokenUrl) : err(failureOf(answer.error));
 }
 
 async function fetchPerson(ports: Ports, refreshUrl: string): Promise<Result<IdentifiedPerson, EidFailureReason>> {
   const { eidService } = ports;
   if (!eidService) return err('portal-unreachable');
-  const answer = await attempt(ports, () => eidService.result(refreshUrl));
+  const answer = await eidService.fetchResult(refreshUrl);
   if (!answer.ok) return err(failureOf(answer.error));
   if (answer.value.status === 'failed') return err('portal-refused');
   const { identity, report } = answer.value;

@@ -16,8 +16,7 @@ const STATUSES: Record<PayStatus, { readonly canAbort: boolean }> = {
   other: { canAbort: true },
 };
 export const canAbort = (status: PayStatus): boolean => STATUSES[status].canAbort;
-export const statusOf = (phase: string): PayStatus =>
-  Object.hasOwn(STATUSES, phase) ? (phase as PayStatus) : 'other';
+export const statusOf = (phase: string): PayStatus => (Object.hasOwn(STATUSES, phase) ? (phase as PayStatus) : 'other');
 
 /** Whether another try can succeed without a technician. */
 const FAILURES: Record<PayFailureReason, { readonly canRetry: boolean }> = {

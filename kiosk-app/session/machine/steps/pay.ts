@@ -3,12 +3,11 @@ import type { z } from 'zod';
 import type { PaymentAnswer } from '../../../channel/terminal.ts';
 import type { PayFailureReason, PayStatus } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
-import { printReceipt } from '../../package/receipt.ts';
+import { printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import type { Package, PackageState } from '../application.ts';
 import type { StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
 import { canAbort, canRetry, failureOf, statusOf } from './pay-rules.ts';
-import type { ReceiptInput } from './receipt.ts';
 
 type Answer = z.output<typeof PaymentAnswer>;
 type Outcome = Answer | { readonly kind: 'problem' };
@@ -71,10 +70,7 @@ export const payMachine = setup({
       },
     },
     running: {
-      entry: [
-        assign({ status: 'connecting', text: null }),
-        { type: 'tellPackage', params: { state: 'paying' } },
-      ],
+      entry: [assign({ status: 'connecting', text: null }), { type: 'tellPackage', params: { state: 'paying' } }],
       invoke: {
         src: 'pay',
         input: ({ context }) => context,
@@ -112,7 +108,8 @@ export const payMachine = setup({
         'payment-progress': {
           actions: assign({
             status: ({ event }) => statusOf(event.phase),
-            text: ({ context, event }) => event.text ?? (statusOf(event.phase) === context.status ? context.text : null),
+            text: ({ context, event }) =>
+              event.text ?? (statusOf(event.phase) === context.status ? context.text : null),
           }),
         },
         'intent.abort-payment': {
@@ -152,7 +149,9 @@ export const payMachine = setup({
 
 async function pay({ ports, package: { packageId, fee } }: PayInput): Promise<Outcome> {
   // As long as the citizen takes: only the card device and the citizen end a payment.
-  const answer = await attempt(ports, () => ports.terminal.call('payment.pay', { packageId }, Number.POSITIVE_INFINITY));
+  const answer = await attempt(ports, () =>
+    ports.terminal.call('payment.pay', { packageId }, Number.POSITIVE_INFINITY),
+  );
   if (answer.ok) return answer.value;
   switch (answer.error) {
     case 'already-paid':

@@ -1,21 +1,8 @@
 import { assign, fromPromise, setup } from 'xstate';
-import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { PrintFaultReason } from '../../contract/snapshot.ts';
-import { type PrintResult, printReceipt } from '../../package/receipt.ts';
-import type { Package } from '../application.ts';
+import { type PrintResult, printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import type { StepEvent } from '../events.ts';
-import type { Ports } from '../ports.ts';
-import type { Settled } from './submit.ts';
 
-export interface ReceiptInput {
-  readonly ports: Ports;
-  readonly service: ServiceDefinition;
-  readonly package: Package;
-  /** `null` for the slip of an unclear payment. */
-  readonly delivery: Settled | null;
-  /** Language now chosen; asked at the moment of printing. */
-  readonly language: () => string;
-}
 export interface ReceiptOutput {
   readonly printed: boolean;
 }

@@ -89,4 +89,3 @@ export const reviewMachine = setup({
   },
   output: ({ context: { output } }) => output,
 });
-

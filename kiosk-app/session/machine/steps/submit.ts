@@ -74,7 +74,10 @@ export const submitMachine = setup({
     waiting: {
       always: { guard: 'isSettled', target: 'done' },
       after: {
-        acknowledgement: { target: 'done', actions: assign({ delivery: { kind: 'deferred', reason: 'no-acknowledgement' } }) },
+        acknowledgement: {
+          target: 'done',
+          actions: assign({ delivery: { kind: 'deferred', reason: 'no-acknowledgement' } }),
+        },
       },
     },
     problem: {

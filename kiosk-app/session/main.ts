@@ -1,0 +1,45 @@
+import { writeSync } from 'node:fs';
+import { recogniseCode } from '../../device-drivers/code-reader/contract-payload.ts';
+import { systemClock } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code, createLog } from '../../foundation/log.ts';
+import { parentTransport } from '../../foundation/rpc/transports.ts';
+import { createEidServiceClient } from '../../portals/eid-service/client.ts';
+import { sealSubmission } from '../../portals/fit-connect/seal.ts';
+import { buildPdf } from './document/pdf.ts';
+import { runSession } from './process.ts';
+
+/**
+ * One citizen's session, forked by the terminal with an IPC pipe. It writes no file, and what it holds ends with it:
+ * no diagnostic report, no message of an error (it may quote what somebody typed), only class names in the log.
+ */
+const log = createLog((line) => writeSync(2, line), systemClock);
+
+process.report.reportOnFatalError = false;
+process.report.reportOnUncaughtException = false;
+process.report.reportOnSignal = false;
+
+const die = (thrown: unknown): never => {
+  log.event('error', 'session.crashed', { kind: code(reasonOf(thrown)) });
+  process.exit(1);
+};
+process.on('uncaughtException', die);
+process.on('unhandledRejection', die);
+
+if (!process.connected) die(new TypeError('started without a parent'));
+
+const session = runSession({
+  transport: parentTransport(),
+  clock: systemClock,
+  log,
+  createEidService: ({ url, caPem }) => createEidServiceClient({ url, caPem, clock: systemClock, log }),
+  referenceIn: (text) => {
+    const payload = recogniseCode(text);
+    return payload.kind === 'girocode' || payload.kind === 'bill' ? payload.reference : null;
+  },
+  seal: sealSubmission,
+  buildDocument: buildPdf,
+});
+process.once('SIGTERM', () => session.end('failed'));
+await session.gone;
+process.exit(0);

@@ -1,0 +1,173 @@
+import { type Clock, delay } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import { Personal } from '../../foundation/personal.ts';
+import type { Handlers, Transport } from '../../foundation/rpc/contract.ts';
+import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
+import type { EidServiceClient } from '../../portals/eid-service/client.ts';
+import { sessionSide, terminalSide } from '../channel/terminal.ts';
+import { type AttendedLink, connectAttended } from './attended-link.ts';
+import { delays } from './delays.ts';
+import { eidEvent } from './machine/events.ts';
+import type { Ports, Start } from './machine/ports.ts';
+import { exclusion, type Outcome } from './machine/session-context.ts';
+import { Pictures } from './pictures.ts';
+import { startViewServer, type ViewServer } from './server/server.ts';
+import { Tokens } from './server/tokens.ts';
+import { View } from './server/view-socket.ts';
+import { Session } from './session.ts';
+import { createTexts } from './texts.ts';
+
+export interface SessionProcessOptions {
+  /** To the terminal: the IPC pipe of the process. */
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly createEidService: (service: NonNullable<Start['site']['eidService']>) => EidServiceClient;
+  readonly referenceIn: Ports['referenceIn'];
+  readonly seal: Ports['seal'];
+  readonly buildDocument: Ports['buildDocument'];
+}
+
+export interface SessionProcess {
+  /** Resolves when everything is told and closed: the process may go. */
+  readonly gone: Promise<Outcome>;
+  /** As if the citizen had left now. */
+  end(outcome: Outcome): void;
+}
+
+interface Running {
+  readonly session: Session;
+  readonly view: View;
+  readonly server: ViewServer;
+  readonly attended: AttendedLink;
+  readonly ports: Ports;
+}
+
+/** Waits for `start`, then is one citizen's session until it ends. Everything outside is passed in. */
+export function runSession(options: SessionProcessOptions): SessionProcess {
+  const { log, clock } = options;
+  const gone = Promise.withResolvers<Outcome>();
+  const tokens = new Tokens();
+  let running: Running | null = null;
+
+  const finish = async (outcome: Outcome) => {
+    const now = running;
+    running = null;
+    if (now) await wipe(now, tokens, terminal, outcome, clock);
+    terminal.close('ended');
+    gone.resolve(outcome);
+  };
+  const report: Session['report'] = (event) => running?.session.report(event);
+
+  const handlers: Handlers<typeof sessionSide> = {
+    methods: {
+      start: async (start) => {
+        if (running) throw new Refusal('already-started');
+        running = await begin(start, options, terminal, tokens, report);
+        void running.session.ended.then(finish);
+        terminal.notify('ready', { port: running.server.port });
+        return { port: running.server.port };
+      },
+      token: () => {
+        if (!running) throw new Refusal('not-started');
+        return { token: tokens.issue() };
+      },
+      end: ({ reason, force }) => {
+        log.event('info', 'session.end.asked', { reason: code(reason), force });
+        if (running) running.session.end('failed', force);
+        else void finish('failed');
+        return {};
+      },
+    },
+    notifications: {
+      devices: (devices) => report({ type: 'devices', devices }),
+      portals: (portals) => report({ type: 'portals', portals }),
+      'payment.progress': (progress) => report({ type: 'payment-progress', ...progress }),
+      'submission.delivery': (delivery) => report({ type: 'delivery', ...delivery }),
+      presence: ({ present }) => report({ type: 'presence', present }),
+      maintenance: ({ on }) => report({ type: 'maintenance', on }),
+    },
+  };
+  const terminal: Peer<typeof terminalSide> = createPeer({
+    transport: options.transport,
+    local: sessionSide,
+    remote: terminalSide,
+    handlers,
+    log,
+    clock,
+  });
+  void terminal.closed.then(() => finish('failed'));
+
+  return {
+    gone: gone.promise,
+    end: (outcome) => (running ? running.session.end(outcome, true) : void finish(outcome)),
+  };
+}
+
+async function begin(
+  start: Start,
+  options: SessionProcessOptions,
+  terminal: Peer<typeof terminalSide>,
+  tokens: Tokens,
+  report: Session['report'],
+): Promise<Running> {
+  const { clock } = options;
+  const log = options.log.with({ session: code(start.sessionId) });
+  for (const service of start.services) {
+    const reason = exclusion(service, start);
+    if (reason) log.event('error', 'session.service.excluded', { service: code(service.id), reason: code(reason) });
+  }
+  const attended = connectAttended({
+    socket: start.attendedSocket,
+    clock,
+    log,
+    handlers: {
+      methods: {},
+      notifications: {
+        'eid.event': (event) => report(eidEvent(event)),
+        'eid.card': ({ present }) => report({ type: 'card', present }),
+        'scan.progress': ({ phase, percent }) => report({ type: 'scan-progress', phase, percent }),
+        'code.read': ({ text }) => report({ type: 'code', text: new Personal(text) }),
+      },
+    },
+  });
+  const ports: Ports = {
+    clock,
+    log,
+    start,
+    terminal,
+    attended,
+    texts: createTexts(start.texts, log),
+    pictures: new Pictures(),
+    eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
+    referenceIn: options.referenceIn,
+    seal: options.seal,
+    buildDocument: options.buildDocument,
+    outstanding: new Set(),
+  };
+  const session = new Session(ports);
+  const view = new View({ session, tokens, clock, log });
+  const { uiDirectory, frameAncestors } = start;
+  const [server] = await Promise.all([startViewServer({ uiDirectory, frameAncestors, view, log }), attended.settled]);
+  return { session, view, server, attended, ports };
+}
+
+/** Tells everybody, lets go of everything. What is left ends with the process. */
+async function wipe(
+  { session, view, server, attended, ports }: Running,
+  tokens: Tokens,
+  terminal: Peer<typeof terminalSide>,
+  outcome: Outcome,
+  clock: Clock,
+): Promise<void> {
+  view.end();
+  session.stop();
+  ports.pictures.clear();
+  tokens.clear();
+  await Promise.race([Promise.allSettled(ports.outstanding), delay(clock, delays.closing)]);
+  attended.close();
+  terminal.notify('ended', { outcome });
+  await delay(clock, delays.closing);
+  server.close();
+}

@@ -1,0 +1,155 @@
+import { type Clock, delay } from '../../../foundation/clock.ts';
+import { type Log, silentLog } from '../../../foundation/log.ts';
+import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
+import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
+import { attendedSide, attendingSide, type EidEventMessage } from '../../channel/attended.ts';
+
+type Methods = Handlers<typeof attendedSide>['methods'];
+type ScanAnswer = Awaited<ReturnType<Methods['scan.start']>>;
+
+export interface AttendedScript {
+  /** Replaces the whole workflow if given; events then come from the test by `event`. */
+  isManual: boolean;
+  /** The PIN the card takes. */
+  pin: string;
+  scan: () => ScanAnswer | Promise<ScanAnswer>;
+}
+
+export interface FakeAttended {
+  readonly session: Peer<typeof attendingSide>;
+  readonly script: AttendedScript;
+  readonly heard: { readonly name: string; readonly params: unknown }[];
+  event(event: EidEventMessage): void;
+  card(present: boolean): void;
+  code(text: string): void;
+  names(): readonly string[];
+}
+
+/** Smallest picture that decoders take: one grey pixel as JPEG. */
+export const PIXEL_JPEG =
+  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AVN//2Q==';
+
+export const RIGHTS: EidEventMessage = {
+  kind: 'access-rights',
+  required: ['GivenNames', 'FamilyName', 'Address'],
+  optional: ['DoctoralDegree'],
+  effective: ['GivenNames', 'FamilyName', 'Address'],
+  transactionInfo: 'Antrag auf einen Bewohnerparkausweis',
+  certificate: {
+    issuerName: 'Berechtigungszertifikate-CA',
+    issuerUrl: 'https://ca.example',
+    subjectName: 'Stadt Musterstadt',
+    subjectUrl: 'https://www.musterstadt.example',
+    termsOfUsage: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
+    purpose: 'Verwaltungsleistungen',
+    effectiveDate: '2026-01-01',
+    expirationDate: '2027-12-31',
+  },
+};
+
+export interface FakeAttendedOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log?: Log;
+  readonly pace?: number;
+  readonly refreshUrl?: string;
+}
+
+/** The attended-device host's end of the channel: a card that is laid down, a PIN that is asked for, a page of glass. */
+export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
+  const { transport, clock, log = silentLog, pace = 0, refreshUrl = 'https://eid.example/refresh/1' } = options;
+  const heard: FakeAttended['heard'] = [];
+  const wait = () => (pace > 0 ? delay(clock, pace) : Promise.resolve());
+  let triesLeft = 3;
+  const script: AttendedScript = {
+    isManual: false,
+    pin: '123456',
+    scan: () => ({
+      kind: 'scanned',
+      pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false }],
+    }),
+  };
+  const event = (message: EidEventMessage) => session.notify('eid.event', message);
+  const ask = (wrongBefore: boolean) =>
+    event({ kind: 'enter-secret', secret: 'pin', triesLeft, onReader: false, wrongBefore, formatError: false });
+  const read = async () => {
+    for (const percent of [20, 60, 100]) {
+      event({ kind: 'progress', percent });
+      await wait();
+    }
+    event({ kind: 'authenticated', refreshUrl });
+  };
+
+  const methods: Methods = {
+    'eid.authenticate': () => {
+      if (!script.isManual) {
+        event({ kind: 'started' });
+        event(RIGHTS);
+      }
+      return {};
+    },
+    'eid.change-pin': () => ({}),
+    'eid.accept': () => {
+      if (!script.isManual) {
+        event({ kind: 'insert-card' });
+        void wait().then(() => {
+          session.notify('eid.card', { present: true });
+          event({ kind: 'card', present: true, triesLeft });
+          ask(false);
+        });
+      }
+      return {};
+    },
+    'eid.secret': ({ value }) => {
+      if (script.isManual) return {};
+      if (value === script.pin) {
+        triesLeft = 3;
+        void read();
+        return {};
+      }
+      triesLeft--;
+      if (triesLeft > 0) ask(true);
+      else event({ kind: 'failed', reason: 'pin-blocked', detail: '' });
+      return {};
+    },
+    'eid.continue': () => ({}),
+    'eid.cancel': () => {
+      if (!script.isManual) event({ kind: 'failed', reason: 'cancelled', detail: '' });
+      return {};
+    },
+    'scan.start': async () => {
+      session.notify('scan.progress', { phase: 'scanning', page: 1, percent: 40 });
+      await wait();
+      return script.scan();
+    },
+    'scan.cancel': () => ({}),
+  };
+  const session = createPeer({
+    transport,
+    local: attendedSide,
+    remote: attendingSide,
+    log,
+    clock,
+    handlers: {
+      methods: Object.fromEntries(
+        Object.entries(methods).map(([name, method]) => [
+          name,
+          (params: never) => {
+            heard.push({ name, params });
+            return (method as (given: never) => unknown)(params);
+          },
+        ]),
+      ) as unknown as Methods,
+      notifications: {},
+    },
+  });
+  return {
+    session,
+    script,
+    heard,
+    event,
+    card: (present) => session.notify('eid.card', { present }),
+    code: (text) => session.notify('code.read', { text, symbology: ']Q0' }),
+    names: () => heard.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,22 @@
+import { ok } from '../../../foundation/result.ts';
+import type { EidServiceClient } from '../../../portals/eid-service/client.ts';
+import type { Identity, IdentityResult } from '../../../portals/eid-service/contract.ts';
+
+/** The person of the test card. */
+export const ERIKA: Identity = {
+  familyName: 'Mustermann',
+  givenNames: 'Erika',
+  address: { street: 'Heidestraße 17', city: 'Köln', postalCode: '51147', country: 'D' },
+};
+
+export interface FakeEidService extends EidServiceClient {
+  result: IdentityResult;
+}
+
+export const createFakeEidService = (): FakeEidService => ({
+  result: { status: 'identified', identity: ERIKA, report: '{"reportId":"1"}' },
+  begin: async () => ok({ tcTokenUrl: 'https://eid.example/tctoken', session: '0'.repeat(32) }),
+  async fetchResult() {
+    return ok(this.result);
+  },
+});

@@ -1,0 +1,165 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { type Clock, delay } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { type Log, silentLog } from '../../../foundation/log.ts';
+import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
+import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
+import type { BillLookup } from '../../../portals/bill-register/contract.ts';
+import type { PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import { type Delivery, sessionSide, terminalSide } from '../../channel/terminal.ts';
+
+type Methods = Handlers<typeof terminalSide>['methods'];
+
+/** What the fake does when asked; a test replaces what it wants to see. Throw `Refusal` to refuse. */
+export interface TerminalScript {
+  prepare: Methods['portal.prepare'];
+  lookup: (reference: string) => BillLookup;
+  pay: Methods['payment.pay'];
+  print: Methods['receipt.print'];
+  hold: () => void;
+  release: () => void;
+  help: () => boolean;
+  /** What is told of a delivery once the package is released, in order. */
+  deliveries: readonly Delivery[];
+}
+
+export interface FakeTerminal {
+  readonly session: Peer<typeof sessionSide>;
+  readonly script: TerminalScript;
+  /** Every request and notification, by name and in order. */
+  readonly heard: { readonly name: string; readonly params: unknown }[];
+  readonly held: Map<string, { readonly sealed: SealedSubmission; readonly state: string }>;
+  names(): readonly string[];
+}
+
+export const DESTINATION = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
+let cachedKey: PublicEncryptionKey | undefined;
+/** Small, for speed: what the key must be is checked elsewhere. */
+export function testKey(): PublicEncryptionKey {
+  cachedKey ??= (() => {
+    const { n, e } = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' });
+    return { kty: 'RSA', kid: 'test', alg: 'RSA-OAEP-256', key_ops: ['wrapKey'], n: n ?? '', e: e ?? '' };
+  })();
+  return cachedKey;
+}
+
+export interface FakeTerminalOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log?: Log;
+  /** Milliseconds between the phases of a payment and of a delivery; 0 in tests, a second or so for people. */
+  readonly pace?: number;
+}
+
+/** The terminal's end of the channel, with a script instead of devices and portals. Speaks the real contract. */
+export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0 }: FakeTerminalOptions): FakeTerminal {
+  const heard: FakeTerminal['heard'] = [];
+  const held: FakeTerminal['held'] = new Map();
+  let count = 0;
+  const wait = () => (pace > 0 ? delay(clock, pace) : Promise.resolve());
+  const move = (packageId: string, state: string) => {
+    const entry = held.get(packageId);
+    if (entry) held.set(packageId, { ...entry, state });
+  };
+  const deliver = async (packageId: string) => {
+    for (const delivery of script.deliveries) {
+      await wait();
+      session.notify('submission.delivery', { packageId, delivery });
+    }
+  };
+
+  const script: TerminalScript = {
+    prepare: () => ({ destinationId: DESTINATION, key: testKey() }),
+    lookup: (reference) =>
+      reference === '5201.1234.5678'
+        ? {
+            kind: 'found',
+            bill: {
+              reference,
+              payee: 'Stadtkasse Musterstadt',
+              payeeId: 'stadtkasse',
+              purpose: 'Verwarnung',
+              cents: 2500,
+              dueDate: '2026-12-01',
+              status: 'open',
+            },
+          }
+        : { kind: 'unknown' },
+    pay: async () => {
+      for (const phase of ['insert-card', 'enter-pin', 'authorising', 'approved']) {
+        session.notify('payment.progress', { phase, status: null, text: null });
+        await wait();
+      }
+      return { kind: 'paid', cardName: 'girocard' };
+    },
+    print: async () => {
+      await wait();
+      return { kind: 'printed' };
+    },
+    hold: () => {},
+    release: () => {},
+    help: () => true,
+    deliveries: [{ kind: 'sending' }, { kind: 'submitted' }, { kind: 'accepted', caseNumber: 'MS-2026-000123' }],
+  };
+
+  const note = (name: string, params: unknown) => heard.push({ name, params });
+  const methods: Methods = {
+    'portal.prepare': (params) => script.prepare(params),
+    'payment.reference': () => ({ reference: `BT-${String(++count).padStart(8, '0')}` }),
+    'bill.lookup': ({ reference }) => script.lookup(reference),
+    'submission.hold': ({ sealed }) => {
+      script.hold();
+      held.set(sealed.packageId, { sealed, state: 'held' });
+      return { held: true };
+    },
+    'submission.drop': ({ packageId }) => {
+      if (held.get(packageId)?.state !== 'held') throw new Refusal('not-held');
+      held.delete(packageId);
+      return {};
+    },
+    'submission.release': ({ packageId }) => {
+      script.release();
+      move(packageId, 'released');
+      void deliver(packageId);
+      return {};
+    },
+    'payment.pay': async (params) => {
+      if (held.get(params.packageId)?.state !== 'held') throw new Refusal('unknown-package');
+      const answer = await script.pay(params);
+      if (answer.kind === 'paid') {
+        move(params.packageId, 'paid');
+        void deliver(params.packageId);
+      }
+      return answer;
+    },
+    'payment.abort': () => ({}),
+    'receipt.print': (params) => script.print(params),
+    'help.call': () => ({ called: script.help() }),
+  };
+  const session = createPeer({
+    transport,
+    local: terminalSide,
+    remote: sessionSide,
+    log,
+    clock,
+    handlers: {
+      methods: Object.fromEntries(
+        Object.entries(methods).map(([name, method]) => [
+          name,
+          (params: never) => {
+            note(name, params);
+            return (method as (given: never) => unknown)(params);
+          },
+        ]),
+      ) as unknown as Methods,
+      notifications: {
+        ready: (params) => note('ready', params),
+        step: (params) => note('step', params),
+        abandoned: (params) => note('abandoned', params),
+        cover: (params) => note('cover', params),
+        ended: (params) => note('ended', params),
+      },
+    },
+  });
+  return { session, script, heard, held, names: () => heard.map(({ name }) => name) };
+}

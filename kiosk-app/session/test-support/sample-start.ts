@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { StartParams } from '../../channel/terminal.ts';
+import type { Start } from '../machine/ports.ts';
+
+const CONFIG = fileURLToPath(new URL('../../../config/', import.meta.url));
+const json = (path: string): unknown => JSON.parse(readFileSync(CONFIG + path, 'utf8'));
+
+/** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
+export function sampleStart(change: Partial<Start> = {}): Start {
+  const services = readdirSync(`${CONFIG}services`).map((file) => json(`services/${file}`) as { readonly id: string });
+  const usable = { usable: true, reason: null };
+  const parsed = StartParams.parse({
+    sessionId: '0123456789abcdef',
+    frameAncestors: [],
+    uiDirectory: '/nowhere',
+    attendedSocket: '/nowhere',
+    site: {
+      id: 'musterstadt-rathaus',
+      production: false,
+      municipality: 'site.municipality',
+      location: 'site.location',
+      imprint: 'site.imprint',
+      phone: '0123 456-0',
+      languages: [
+        { code: 'de', name: 'Deutsch', dir: 'ltr' },
+        { code: 'en', name: 'English', dir: 'ltr' },
+      ],
+      scanProfiles: [
+        {
+          id: 'document',
+          source: 'flatbed',
+          mode: 'color',
+          resolution: 200,
+          page: { width: 210, height: 297 },
+          cleanUp: true,
+        },
+      ],
+      eidService: { url: 'https://eid.example', caPem: null },
+    },
+    services,
+    dataSchemas: Object.fromEntries(services.map(({ id }) => [id, json(`submission-schemas/${id}.schema.json`)])),
+    texts: { de: json('texts/de.json'), en: json('texts/en.json') },
+    devices: { payment: usable, eid: usable, 'receipt-printer': usable, scanner: usable, 'code-reader': usable },
+    portals: Object.fromEntries(services.map(({ id }) => [id, 'up'])),
+  });
+  return { ...parsed, ...change };
+}
