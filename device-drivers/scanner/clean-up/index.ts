@@ -5,6 +5,7 @@ import type { RawImage } from '../pnm.ts';
 import { contrastFor } from './contrast.ts';
 import { documentBox, WHOLE } from './crop.ts';
 import { BLANK_BELOW, inkShare } from './ink.ts';
+import { withResolution } from './jfif.ts';
 import { type Luminance, luminanceOf, toSharp } from './luminance.ts';
 import { skewOf } from './skew.ts';
 
@@ -28,18 +29,20 @@ export async function preparePage(image: RawImage, options: PageOptions): Promis
   // A gray page stays gray: without being told, sharp writes three channels.
   const colours = clean.channels === 1 ? 'b-w' : 'srgb';
   const [jpeg, preview] = await Promise.all([
-    toSharp(clean)
-      .withMetadata({ density: options.resolution })
-      .toColourspace(colours)
-      .jpeg({ quality: QUALITY })
-      .toBuffer(),
+    toSharp(clean).toColourspace(colours).jpeg({ quality: QUALITY }).toBuffer(),
     toSharp(clean)
       .resize(PREVIEW_PX, PREVIEW_PX, { fit: 'inside', withoutEnlargement: true })
       .toColourspace(colours)
       .jpeg({ quality: PREVIEW_QUALITY })
       .toBuffer(),
   ]);
-  return { jpeg, preview, widthPx: clean.width, heightPx: clean.height, blank };
+  return {
+    jpeg: withResolution(jpeg, options.resolution),
+    preview,
+    widthPx: clean.width,
+    heightPx: clean.height,
+    blank,
+  };
 }
 
 async function cleanUp(image: RawImage, luminance: Luminance, crop: boolean): Promise<RawImage> {
