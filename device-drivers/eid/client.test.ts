@@ -1,0 +1,217 @@
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
+import { createLog, silentLog } from '../../foundation/log.ts';
+import { createEidClient } from './index.ts';
+import { DEMO_CARD, startAusweisAppSimulator } from './simulator/index.ts';
+import { bench, Play, pass, state } from './test-support/play.ts';
+
+const connect = (url: string, clock = systemClock, log = silentLog) =>
+  createEidClient({ client: { kind: 'connect', url }, directory: '/nonexistent', clock, log });
+
+test('health tells the client and its version', async () => {
+  await using at = await bench();
+  expect(at.client.health()).toMatchObject({ state: 'ready', model: 'AusweisApp2', firmware: '1.26.2' });
+  expect(await at.client.checkHealth()).toMatchObject({ passed: true });
+});
+
+test('a missing AusweisApp is told at once', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'eid-test-'));
+  const client = createEidClient({
+    client: { kind: 'start', command: 'no-such-ausweisapp', builtInSimulatorCard: false },
+    directory,
+    clock: systemClock,
+    log: silentLog,
+  });
+  client.open();
+  const play = new Play();
+  client.changePin(play.hear);
+  expect(await play.next('failed')).toMatchObject({ reason: 'client-missing' });
+  expect(client.health()).toMatchObject({ state: 'offline', reason: 'client-missing' });
+  await client.close();
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test('a program that is no AusweisApp is started again and again, and leaves nothing behind', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'eid-test-'));
+  const client = createEidClient({
+    client: { kind: 'start', command: '/bin/true', builtInSimulatorCard: true },
+    directory,
+    clock: systemClock,
+    log: silentLog,
+  });
+  client.open();
+  await state(client, 'client-gone');
+  await client.close();
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test('an AusweisApp too old is told at once', async () => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock: systemClock, log: silentLog });
+  simulator.setVersion('1.20.1');
+  const client = connect(simulator.url);
+  client.open();
+  await state(client, 'client-too-old');
+  const play = new Play();
+  client.changePin(play.hear);
+  expect(await play.next('failed')).toMatchObject({ reason: 'client-too-old' });
+  await client.close();
+  await simulator.close();
+});
+
+test('a client in use by somebody else is told', async () => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock: systemClock, log: silentLog });
+  const other = new WebSocket(simulator.url);
+  await new Promise((resolve) => other.once('open', resolve));
+  const client = connect(simulator.url);
+  client.open();
+  await state(client, 'client-in-use');
+  other.terminate();
+  await state(client, 'ready');
+  await client.close();
+  await simulator.close();
+});
+
+test('a crash ends the workflow; after the restart it works without anybody doing anything', async () => {
+  await using at = await bench();
+  at.simulator.layCard({ ...DEMO_CARD });
+  const { play } = await at.changePin();
+  await play.next('enter-secret');
+  await at.simulator.crash();
+  expect(await play.next('failed')).toMatchObject({ reason: 'client-gone' });
+  await state(at.client, 'offline');
+  await at.simulator.restart();
+  await state(at.client, 'ready');
+  const again = await at.changePin();
+  await again.play.next('enter-secret');
+  again.workflow.cancel();
+  await again.play.next('failed');
+  expect(at.client.statistics()).toMatchObject({ clientLossCount: 1, cancelledCount: 1 });
+});
+
+test('a client that starts late is waited for', async () => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock: systemClock, log: silentLog, stepMs: 0 });
+  await simulator.crash();
+  const client = connect(simulator.url);
+  client.open();
+  const play = new Play();
+  const workflow = client.changePin(play.hear);
+  await simulator.restart();
+  await play.next('started');
+  workflow.cancel();
+  await play.next('failed');
+  await client.close();
+  await simulator.close();
+});
+
+test('a client that never comes ends the waiting workflow', async () => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock: systemClock, log: silentLog });
+  await simulator.crash();
+  const clock = new SimulatedClock();
+  const client = connect(simulator.url, clock);
+  client.open();
+  const play = new Play();
+  client.changePin(play.hear);
+  expect(await pass(clock, play.next('failed'))).toMatchObject({ reason: 'client-gone' });
+  await client.close();
+  expect(clock.waiting).toBe(0);
+});
+
+test('a client that says nothing is not answering', async () => {
+  const clock = new SimulatedClock();
+  const simulator = await startAusweisAppSimulator({ port: 0, clock: systemClock, log: silentLog });
+  simulator.setFault('silent');
+  const client = connect(simulator.url, clock);
+  client.open();
+  await pass(clock, state(client, 'client-not-answering'));
+  await client.close();
+  await simulator.close();
+  expect(clock.waiting).toBe(0);
+});
+
+test('a client falling silent in a workflow is dropped and reached anew', async () => {
+  const clock = new SimulatedClock();
+  await using at = await bench({}, clock);
+  at.simulator.setFault('silent');
+  const play = new Play();
+  at.client.changePin(play.hear);
+  expect(await pass(clock, play.next('failed'))).toMatchObject({ reason: 'client-gone' });
+  at.simulator.setFault(null);
+  await pass(clock, state(at.client, 'ready'));
+});
+
+test('no reader: the device is faulty, a workflow fails at once, and a plugged reader heals it', async () => {
+  await using at = await bench();
+  at.simulator.unplugReader();
+  await state(at.client, 'no-reader');
+  expect(await at.client.checkHealth()).toMatchObject({ passed: false });
+  const play = new Play();
+  at.client.changePin(play.hear);
+  expect(await play.next('failed')).toMatchObject({ reason: 'reader-gone' });
+  at.simulator.plugReader();
+  await state(at.client, 'ready');
+});
+
+test('trap 3: after a restart of pcscd the readers are found again by a new connection', async () => {
+  const clock = new SimulatedClock();
+  await using at = await bench({}, clock);
+  at.simulator.restartSmartCardService();
+  await state(at.client, 'no-reader');
+  await pass(clock, state(at.client, 'ready'));
+});
+
+test('trap 3: a workflow waiting for a card gives up when the readers stay away', async () => {
+  const clock = new SimulatedClock();
+  await using at = await bench({}, clock);
+  const { play } = await at.changePin();
+  await play.next('insert-card');
+  at.simulator.restartSmartCardService();
+  expect(await pass(clock, play.next('failed'))).toMatchObject({ reason: 'reader-gone' });
+});
+
+test('a card laid and taken off is told without a workflow', async () => {
+  await using at = await bench();
+  const seen: boolean[] = [];
+  const both = new Promise<void>((resolve) => at.client.onCard(({ present }) => seen.push(present) === 2 && resolve()));
+  at.simulator.layCard({ ...DEMO_CARD });
+  at.simulator.removeCard();
+  await both;
+  expect(seen).toEqual([true, false]);
+});
+
+test('a second workflow at the same time is refused', async () => {
+  await using at = await bench();
+  await at.changePin();
+  expect(() => at.client.changePin(() => {})).toThrow('busy');
+});
+
+test('an address that is not https is refused', async () => {
+  await using at = await bench();
+  expect(() => at.client.authenticate('http://portal.example/', () => {})).toThrow('invalid-url');
+});
+
+test('secrets never reach the log', async () => {
+  const lines: string[] = [];
+  const simulator = await startAusweisAppSimulator({ port: 0, clock: systemClock, log: silentLog, stepMs: 0 });
+  simulator.layCard({ ...DEMO_CARD });
+  const client = connect(
+    simulator.url,
+    systemClock,
+    createLog((line) => lines.push(line), systemClock),
+  );
+  client.open();
+  const play = new Play();
+  const workflow = client.changePin(play.hear);
+  await play.next('enter-secret');
+  workflow.secret('pin', '123456');
+  await play.next('enter-secret');
+  workflow.secret('new-pin', '192837');
+  await play.next('pin-changed');
+  await client.close();
+  await simulator.close();
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.join('')).not.toMatch(/123456|192837/);
+});
