@@ -1,11 +1,11 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { ok, type Result } from '../../foundation/result.ts';
+import { err, ok, type Result } from '../../foundation/result.ts';
 import { type PortalFailure, readJson } from '../http/request.ts';
 import type { AuthorisedApi, Paths } from './api.ts';
 import { EVENT_BASE, type SubmissionEventName } from './contract.ts';
 import { delays } from './delays.ts';
-import { EVENT_PAGE, limits } from './limits.ts';
+import { EVENT_PAGE, EVENT_PAGES, limits } from './limits.ts';
 
 const EventLog = z.looseObject({ eventLog: z.array(z.string().max(200_000)).max(500) });
 
@@ -21,7 +21,7 @@ export async function readEventLog(
   ids: CaseIds,
 ): Promise<Result<readonly string[], PortalFailure>> {
   const events: string[] = [];
-  for (;;) {
+  for (let pages = 0; pages < EVENT_PAGES; pages++) {
     const answer = await api.call({
       method: 'GET',
       url: `${paths.events(ids.submissionId, ids.caseId)}?offset=${events.length}&limit=${EVENT_PAGE}`,
@@ -34,6 +34,7 @@ export async function readEventLog(
     events.push(...page.value.eventLog);
     if (page.value.eventLog.length < EVENT_PAGE) return ok(events);
   }
+  return err({ reason: 'bad-answer', detail: 'endless-log' });
 }
 
 /** Exactly one event per token (FIT-Connect, "Event log"); `null` for anything else. */

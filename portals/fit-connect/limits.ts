@@ -15,3 +15,6 @@ export const limits = {
 
 /** Events asked for at once; FIT-Connect answers at most 500. */
 export const EVENT_PAGE = 100;
+
+/** More pages than any case has events for: a portal that ignores the offset would answer for ever. */
+export const EVENT_PAGES = 20;
