@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { RawImage } from '../pnm.ts';
-import { type ScanArea, sense } from '../simulator/imaging.ts';
+import type { DocumentKind } from '../simulator/desk-state.ts';
+import { sense as draw, type ScanArea } from '../simulator/imaging.ts';
 import { contrastFor } from './contrast.ts';
 import { preparePage } from './index.ts';
 import { BLANK_BELOW, inkShare } from './ink.ts';
@@ -9,6 +10,14 @@ import { luminanceOf, toSharp } from './luminance.ts';
 import { skewOf } from './skew.ts';
 
 const A4: ScanArea = { width: 210, height: 297, resolution: 200, mode: 'Color' };
+/** Drawn once: drawing takes longer than what is tested. */
+const drawn = new Map<string, Promise<RawImage>>();
+function sense(kind: DocumentKind | null, area: ScanArea, inFeeder: boolean): Promise<RawImage> {
+  const key = `${kind} ${area.mode} ${inFeeder}`;
+  const image = drawn.get(key) ?? draw(kind, area, inFeeder);
+  drawn.set(key, image);
+  return image;
+}
 const options = { resolution: 200, cleanUp: true, crop: true };
 
 async function turned(image: RawImage, degrees: number): Promise<RawImage> {

@@ -1,16 +1,15 @@
 /**
- * Writes the resolution into the JFIF header (JFIF 1.02, APP0: units at byte 13, densities at 14 and 16), so that a
- * page prints in its own size. Sharp does it only together with an Exif block and a colour profile, which turn a gray
- * page into three channels.
+ * Puts a JFIF header with the resolution (JFIF 1.02, APP0) in front, so that a page prints in its own size. Sharp
+ * writes none when it strips metadata, and otherwise only together with an Exif block and a colour profile, which turn
+ * a gray page into three channels.
+ * @param jpeg starts with SOI
  * @param dotsPerInch 1–65535
  */
 export function withResolution(jpeg: Uint8Array, dotsPerInch: number): Uint8Array {
-  const isJfif = jpeg[2] === 0xff && jpeg[3] === 0xe0 && jpeg[6] === 0x4a && jpeg[7] === 0x46 && jpeg.length > 20;
-  if (!isJfif) return jpeg;
-  const copy = Uint8Array.from(jpeg);
-  const view = new DataView(copy.buffer);
-  copy[13] = 1;
-  view.setUint16(14, Math.round(dotsPerInch));
-  view.setUint16(16, Math.round(dotsPerInch));
-  return copy;
+  const hasHeader = jpeg[2] === 0xff && jpeg[3] === 0xe0;
+  const rest = hasHeader ? 4 + (((jpeg[4] ?? 0) << 8) | (jpeg[5] ?? 0)) : 2;
+  const density = Math.round(dotsPerInch);
+  const [high, low] = [density >> 8, density & 0xff];
+  const jfif = [0x4a, 0x46, 0x49, 0x46, 0x00, 1, 2, 1, high, low, high, low, 0, 0];
+  return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, jfif.length + 2, ...jfif]), jpeg.subarray(rest)]);
 }
