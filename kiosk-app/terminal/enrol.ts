@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { SiteDefinition } from '../../config/schema/site.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
-import { DELAYS } from './delays.ts';
-import { enrol } from './fleet-link/enrolment.ts';
+import { silentLog } from '../../foundation/log.ts';
+import { enrolTerminal } from './fleet-link/enrol.ts';
 
 /**
  * `enrol.ts --site <file> --data <dir> --code <code> --ca-fingerprint <hex>`: enrols this terminal at its site's hub.
@@ -24,16 +24,17 @@ try {
   });
   const site = SiteDefinition.parse(JSON.parse(readFileSync(values.site, 'utf8')));
   if (!site.hub) throw new Refusal('no-hub');
-  const fingerprint = await enrol({
+  const enrolled = await enrolTerminal({
     url: site.hub.url,
     directory: resolve(values.data, site.hub.directory),
     terminalId: site.terminalId,
     code: values.code,
     caFingerprint: values['ca-fingerprint'],
     clock: systemClock,
-    within: DELAYS.enrolWithin,
+    log: silentLog,
   });
-  process.stdout.write(`${JSON.stringify({ fingerprint })}\n`);
+  if (!enrolled.ok) throw new Refusal(enrolled.error);
+  process.stdout.write(`${JSON.stringify({ fingerprint: enrolled.value })}\n`);
 } catch (thrown) {
   process.stderr.write(`${JSON.stringify({ reason: reasonOf(thrown) })}\n`);
   process.exit(1);

@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
-import { connect, type DetailedPeerCertificate } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { z } from 'zod';
-import { EnrolAnswer } from '../../../fleet-link/contract.ts';
+import { EnrolAnswer, type EnrolRequest } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
@@ -9,129 +10,144 @@ import { err, ok, type Result } from '../../../foundation/result.ts';
 import * as x509 from '../../../foundation/x509.ts';
 import { DELAYS } from '../delays.ts';
 import { writeIdentity } from './identity.ts';
+import { connectPinned, fingerprintOf } from './pinned.ts';
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const MAX_ANSWER = 32 * 1024;
-const RefusedAnswer = z.looseObject({ reason: z.string().regex(/^[a-z-]{1,60}$/) });
+const MAX_ANSWER = 64 * 1024;
+const Refused = z.looseObject({ reason: z.string().max(60) });
 
-export interface EnrolOptions {
-  /** `https://host:port` of the hub's link. */
+export interface EnrolmentOptions {
+  /** `https://hub:port`; enrolment and fleet link share it. */
   readonly url: string;
-  /** The one-time code, as a person typed it. */
-  readonly code: string;
-  /** SHA-256 of the hub CA's certificate in hex, from the same paper as the code. */
-  readonly caFingerprint: string;
-  readonly terminalId: string;
-  /** Where key, certificate and CA are kept (0700). */
+  /** Where key, certificate and CA are put; see identity.ts. */
   readonly directory: string;
+  readonly terminalId: string;
+  /** Good once. */
+  readonly code: string;
+  /** SHA-256 of the hub's CA certificate, hex, with or without colons. */
+  readonly caFingerprint: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Milliseconds for each of connecting and answering; default `DELAYS.enrolWithin`. */
+  readonly within?: number;
 }
 
 /**
- * Enrols this terminal: makes its own key, has it signed with a one-time code, and keeps the hub's CA. The code is not
- * sent before the hub has proven that its CA is the one on the paper.
- * @returns `unreachable`, `wrong-hub`, `bad-answer`, or the hub's reason (`code-used`, `code-expired`, …)
+ * Makes this terminal a member of a hub's fleet. The key is made here and never leaves; nothing is sent before the hub
+ * has proven to belong to the pinned CA; what comes back must be for our key and from that CA, else nothing is kept.
+ * The answer is the SHA-256 fingerprint of the new certificate, the terminal's identity; or why not: `bad-fingerprint`,
+ * `hub-unreachable`, `wrong-ca`, `wrong-certificate`, `bad-answer`, or the hub's own reason (`code-unknown`, `code-used`,
+ * `code-expired`, …).
  */
-export async function enrolTerminal(options: EnrolOptions): Promise<Result<null, string>> {
-  const { url, terminalId, directory, clock, log } = options;
+export async function enrolTerminal(options: EnrolmentOptions): Promise<Result<string, string>> {
   try {
-    const address = new URL('/enrol', url);
-    const caPem = await pinnedCa(address, options.caFingerprint.toLowerCase().replace(/[^0-9a-f]/g, ''));
-    const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
-    const csr = await x509.Pkcs10CertificateRequestGenerator.create({
-      name: `CN=${terminalId}`,
-      keys,
-      signingAlgorithm: KEY,
-    });
-    const answer = EnrolAnswer.safeParse(
-      await post(address, caPem, { code: options.code, terminalId, csrPem: csr.toString('pem') }),
-    );
-    if (!answer.success) throw new Refusal('bad-answer');
-    const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
-    writeIdentity(directory, { key, cert: answer.data.certificatePem, ca: caPem });
-    log.event('info', 'hub.enrolled', { at: clock.now() });
-    return ok(null);
+    const fingerprint = await enrol({ within: DELAYS.enrolWithin, ...options });
+    options.log.event('info', 'hub.enrolled', { fingerprint: code(fingerprint) });
+    return ok(fingerprint);
   } catch (thrown) {
-    const reason = thrown instanceof Refusal ? thrown.reason : 'unreachable';
-    log.event('warn', 'hub.not-enrolled', { reason: code(reason), cause: code(reasonOf(thrown)) });
-    return err(reason);
+    if (!(thrown instanceof Refusal)) throw thrown;
+    options.log.event('warn', 'hub.not-enrolled', {
+      reason: code(thrown.reason),
+      detail: code(thrown.detail ?? 'none'),
+    });
+    return err(thrown.reason);
   }
 }
 
-/** The certificate authority of the chain the hub shows, if its fingerprint is the expected one. */
-function pinnedCa({ hostname, port }: URL, fingerprint: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    // Nothing is trusted and nothing is sent on this connection: it only fetches the chain.
-    const socket = connect(
-      {
-        host: hostname,
-        port: Number(port || 443),
-        servername: hostname,
-        rejectUnauthorized: false,
-        timeout: DELAYS.enrolWithin,
-      },
-      () => {
-        const found = chain(socket.getPeerCertificate(true)).find(
-          (certificate) => certificate.fingerprint256.replaceAll(':', '').toLowerCase() === fingerprint,
-        );
-        socket.destroy();
-        if (found) resolve(x509.PemConverter.encode(found.raw, 'CERTIFICATE'));
-        else reject(new Refusal('wrong-hub'));
-      },
-    );
-    socket.once('timeout', () => socket.destroy(new Refusal('unreachable', 'timeout')));
-    socket.once('error', reject);
+async function enrol(options: Required<EnrolmentOptions>): Promise<string> {
+  const caFingerprint = options.caFingerprint.replaceAll(':', '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(caFingerprint)) throw new Refusal('bad-fingerprint');
+  const { hostname, port } = new URL(options.url);
+  const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
+  const csr = await x509.Pkcs10CertificateRequestGenerator.create({
+    name: `CN=${options.terminalId}`,
+    keys,
+    signingAlgorithm: KEY,
   });
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const socket = await connectPinned({
+    host,
+    port: Number(port || 443),
+    caFingerprint,
+    now: options.clock.now(),
+    within: options.within,
+  });
+  try {
+    const answer = await post(socket, host, options, {
+      code: options.code,
+      terminalId: options.terminalId,
+      csrPem: csr.toString('pem'),
+    });
+    const publicDer = Buffer.from(await crypto.subtle.exportKey('spki', keys.publicKey));
+    const fingerprint = checkAnswer(answer, publicDer, caFingerprint);
+    const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+    writeIdentity(options.directory, { key, cert: answer.certificatePem, ca: answer.caPem });
+    return fingerprint;
+  } finally {
+    socket.destroy();
+  }
 }
 
-function chain(leaf: DetailedPeerCertificate): readonly DetailedPeerCertificate[] {
-  const found: DetailedPeerCertificate[] = [];
-  for (
-    let next: DetailedPeerCertificate | undefined = leaf;
-    next?.raw && !found.includes(next);
-    next = next.issuerCertificate
-  )
-    found.push(next);
-  return found;
-}
-
-function post(address: URL, caPem: string, body: object): Promise<unknown> {
+function post(
+  socket: TLSSocket,
+  host: string,
+  options: Required<EnrolmentOptions>,
+  body: EnrolRequest,
+): Promise<EnrolAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(
-      address,
+    const call = request(
       {
         method: 'POST',
-        ca: caPem,
-        minVersion: 'TLSv1.3',
-        timeout: DELAYS.enrolWithin,
+        path: '/enrol',
+        host,
         headers: { 'content-type': 'application/json' },
+        timeout: options.within,
+        createConnection: () => socket,
       },
       (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (part: string) => {
-          text += part;
-          if (text.length > MAX_ANSWER) sent.destroy(new Refusal('bad-answer', 'too-large'));
+        const chunks: Buffer[] = [];
+        let size = 0;
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > MAX_ANSWER) call.destroy(new Refusal('bad-answer', 'too-large'));
+          chunks.push(chunk);
         });
         response.on('end', () => {
-          const parsed = json(text);
-          if (response.statusCode === 200) return resolve(parsed);
-          const refused = RefusedAnswer.safeParse(parsed);
-          reject(new Refusal(refused.success ? refused.data.reason : 'bad-answer'));
+          const text = Buffer.concat(chunks).toString('utf8');
+          const answer = response.statusCode === 200 ? EnrolAnswer.safeParse(json(text)) : null;
+          if (answer?.success) return resolve(answer.data);
+          const refused = Refused.safeParse(json(text));
+          return reject(new Refusal(refused.success && !answer ? refused.data.reason : 'bad-answer'));
         });
       },
     );
-    sent.once('timeout', () => sent.destroy(new Refusal('unreachable', 'timeout')));
-    sent.once('error', reject);
-    sent.end(JSON.stringify(body));
+    call.once('timeout', () => call.destroy(new Refusal('hub-unreachable', 'timeout')));
+    call.once('error', (thrown) =>
+      reject(thrown instanceof Refusal ? thrown : new Refusal('hub-unreachable', reasonOf(thrown))),
+    );
+    call.end(JSON.stringify(body));
   });
+}
+
+function checkAnswer(answer: EnrolAnswer, publicDer: Buffer, caFingerprint: string): string {
+  let certificate: X509Certificate;
+  let ca: X509Certificate;
+  try {
+    certificate = new X509Certificate(answer.certificatePem);
+    ca = new X509Certificate(answer.caPem);
+  } catch {
+    throw new Refusal('bad-answer', 'not a certificate');
+  }
+  if (fingerprintOf(ca) !== caFingerprint) throw new Refusal('wrong-ca', 'answer');
+  const isForOurKey = certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(publicDer);
+  if (!isForOurKey || !certificate.verify(ca.publicKey)) throw new Refusal('wrong-certificate', 'answer');
+  return fingerprintOf(certificate);
 }
 
 function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return null;
   }
 }
