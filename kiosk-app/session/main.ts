@@ -19,6 +19,10 @@ process.report.reportOnFatalError = false;
 process.report.reportOnUncaughtException = false;
 process.report.reportOnSignal = false;
 
+// A library's warning may carry an event with what somebody typed: that one was written counts, not what.
+const dropped = () => log.event('warn', 'session.console.dropped');
+Object.assign(globalThis.console, { log: dropped, info: dropped, warn: dropped, error: dropped, debug: dropped });
+
 const die = (thrown: unknown): never => {
   log.event('error', 'session.crashed', { kind: code(reasonOf(thrown)) });
   process.exit(1);

@@ -68,7 +68,7 @@ export function possibilities(actor: SessionActor): Snapshot['can'] {
 
 function stepOf(actor: SessionActor): AnyActorRef | undefined {
   const { children } = actor.getSnapshot();
-  return STEP_NAMES.map((name) => children[name]).find((child) => child !== undefined);
+  return STEP_NAMES.map((name) => children[name]).find((child) => child?.getSnapshot().status === 'active');
 }
 
 function able(child: AnyActorRef | undefined, event: { readonly type: string }): AnyActorRef | null {

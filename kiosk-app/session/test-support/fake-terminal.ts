@@ -26,7 +26,7 @@ export interface TerminalScript {
 export interface FakeTerminal {
   readonly session: Peer<typeof sessionSide>;
   readonly script: TerminalScript;
-  /** Every request and notification, by name and in order. */
+  /** Every request and notification, by name and in order, and `answered:paid` where one of them was paid. */
   readonly heard: { readonly name: string; readonly params: unknown }[];
   readonly held: Map<string, { readonly sealed: SealedSubmission; readonly state: string }>;
   names(): readonly string[];
@@ -127,6 +127,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
       if (held.get(params.packageId)?.state !== 'held') throw new Refusal('unknown-package');
       const answer = await script.pay(params);
       if (answer.kind === 'paid') {
+        note('answered:paid', params);
         move(params.packageId, 'paid');
         void deliver(params.packageId);
       }

@@ -66,6 +66,7 @@ export const identifyMachine = setup({
       });
       return () => {
         if (!isOver) tell(ports, 'eid.cancel', () => ports.attended.call('eid.cancel', {}, delays.call));
+        isOver = true;
       };
     }),
     fetchResult: fromPromise<Result<IdentifiedPerson, EidFailureReason>, { ports: Ports; refreshUrl: string }>(

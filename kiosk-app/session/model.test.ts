@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Refusal } from '../../foundation/errors.ts';
+import type { Intent, IntentName } from './contract/intents.ts';
+import type { Snapshot } from './contract/snapshot.ts';
+import { PIXEL_JPEG, RIGHTS } from './test-support/fake-attended.ts';
+import { createHarness, type Harness } from './test-support/harness.ts';
+
+/**
+ * Random citizens at random devices and portals. Whatever happens, in whatever order: no crash, a screen that can be
+ * drawn, no money before the sealed request is safe, no request sent before it is paid, and nothing about a person in
+ * anything the terminal or the log hears.
+ */
+
+/** Typed or read nowhere else: wherever one of them turns up, personal data turned up. */
+const CANARY = {
+  typed: 'Xqzwvkanari',
+  family: 'Yqzwvkarte',
+  street: 'Zqzwvweg 17',
+  pin: '982451',
+  mail: 'canary.qzwv@example.org',
+  plate: 'QZ-WV 987',
+} as const;
+
+type Step =
+  | { readonly do: 'sensible' }
+  | { readonly do: 'intent'; readonly intent: Intent; readonly isStale: boolean }
+  | { readonly do: 'world'; readonly event: (h: Harness) => void }
+  | { readonly do: 'wait'; readonly ms: number };
+
+const intents: fc.Arbitrary<Intent> = fc.oneof(
+  fc
+    .constantFrom<IntentName>(
+      ...(['start', 'continue', 'back', 'begin', 'consent', 'scan', 'stop-scan', 'restore-page', 'confirm'] as const),
+      ...(['pay', 'abort-payment', 'retry', 'print-again', 'finish', 'catalogue', 'cancel', 'more-time'] as const),
+      ...(['cover', 'uncover', 'call-help', 'end-help'] as const),
+    )
+    .map((name) => ({ name }) as Intent),
+  fc.constantFrom<Intent>(
+    { name: 'choose-language', language: 'en' },
+    { name: 'choose-language', language: 'xx' },
+    { name: 'set-display', contrast: 'high' },
+    { name: 'search', query: 'hudn' },
+    { name: 'choose-category', category: 'animals' },
+    { name: 'choose-service', service: 'bewohnerparkausweis' },
+    { name: 'choose-service', service: 'hundesteuer-anmelden' },
+    { name: 'choose-service', service: 'bescheid-bezahlen' },
+    { name: 'choose-service', service: 'nothing' },
+    { name: 'toggle-optional-right', right: 'DoctoralDegree' },
+    { name: 'enter-secret', digits: '000000' },
+    { name: 'enter-secret', digits: CANARY.pin },
+    { name: 'no-eid', reason: 'no-pin' },
+    { name: 'change', block: 'form:person' },
+    { name: 'change', block: 'form:dog' },
+    { name: 'change', block: 'evidence:vehicle-registration' },
+    { name: 'change', block: 'bill' },
+    { name: 'confirm-cancel', sure: true },
+    { name: 'confirm-cancel', sure: false },
+    { name: 'edit-field', field: 'assistanceDog', value: 'yes' },
+    { name: 'edit-field', field: 'nothing', value: CANARY.typed },
+    { name: 'delete-page', page: 'page-x' },
+  ),
+  fc.record({
+    name: fc.constant('edit-field' as const),
+    field: fc.constantFrom('givenNames', 'familyName', 'plate', 'validFrom', 'email', 'reference', 'dogCount'),
+    value: fc.oneof(fc.constantFrom(...Object.values(CANARY), ''), fc.string({ maxLength: 30 })),
+  }),
+);
+
+const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) => void)[]>(
+  (h) => h.attended.card(true),
+  (h) => h.attended.card(false),
+  (h) => h.attended.code('5201.1234.5678'),
+  (h) => h.attended.code(CANARY.typed),
+  (h) => h.attended.event(RIGHTS),
+  (h) => h.attended.event({ kind: 'failed', reason: 'card-removed', detail: '' }),
+  (h) => h.attended.event({ kind: 'paused', cause: 'BadCardPosition' }),
+  (h) => h.attended.event({ kind: 'authenticated', refreshUrl: 'https://eid.example/refresh/2' }),
+  (h) => h.terminal.session.notify('presence', { present: false }),
+  (h) => h.terminal.session.notify('presence', { present: true }),
+  (h) => h.terminal.session.notify('maintenance', { on: true }),
+  (h) => h.terminal.session.notify('maintenance', { on: false }),
+  (h) => h.terminal.session.notify('portals', { bewohnerparkausweis: 'down' }),
+  (h) => h.terminal.session.notify('payment.progress', { phase: 'pin-wrong', status: 28, text: 'PIN falsch' }),
+  ...(['declined', 'offline', 'end-of-day-required', 'what-is-this'] as const).map((reason) => (h: Harness) => {
+    h.terminal.script.pay = () => ({ kind: 'not-paid', reason, text: 'Zahlung nicht möglich' });
+  }),
+  (h) => {
+    h.terminal.script.pay = () => ({ kind: 'paid', cardName: 'girocard' });
+  },
+  (h) => {
+    h.terminal.script.pay = () => ({ kind: 'unclear', reference: 'BT-00000001' });
+  },
+  (h) => {
+    h.terminal.script.pay = () => {
+      throw new Refusal('portal-unreachable');
+    };
+  },
+  (h) => {
+    h.terminal.script.pay = () => new Promise(() => {});
+  },
+  (h) => {
+    h.terminal.script.prepare = () => {
+      throw new Refusal('key-refused');
+    };
+  },
+  (h) => {
+    h.terminal.script.print = () => ({ kind: 'fault', reason: 'paper-out' });
+  },
+  (h) => {
+    h.terminal.script.deliveries = [{ kind: 'rejected', problems: ['Schema'] }];
+  },
+  (h) => {
+    h.terminal.script.deliveries = [];
+  },
+  (h) => {
+    h.attended.script.scan = () => ({ kind: 'fault', reason: 'jammed', pages: [] });
+  },
+  (h) => {
+    h.attended.script.isManual = true;
+  },
+);
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant<Step>({ do: 'sensible' }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('intent' as const), intent: intents, isStale: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: world.map((event): Step => ({ do: 'world', event })) },
+  { weight: 1, arbitrary: fc.constantFrom(1_000, 3_000, 31_000, 70_000).map((ms): Step => ({ do: 'wait', ms })) },
+);
+
+const GOOD: Readonly<Record<string, string>> = {
+  givenNames: 'Erika',
+  familyName: CANARY.typed,
+  street: CANARY.street,
+  postalCode: '12345',
+  city: 'Musterstadt',
+  phone: '',
+  plate: CANARY.plate,
+  zone: 'B',
+  validFrom: '06.01.2026',
+  email: CANARY.mail,
+  dogName: 'Bello',
+  breed: 'Dackel',
+  heldSince: '01.01.2026',
+  dogCount: '2',
+  assistanceDog: 'no',
+  assistanceKind: 'guide',
+  reference: '5201.1234.5678',
+};
+
+/** What a person who wants to get through does on this screen. */
+async function sensible(h: Harness): Promise<void> {
+  const { screen, overlay } = h.snapshot();
+  if (overlay?.kind === 'cover') return void (await h.do('uncover'));
+  if (overlay?.kind === 'idle-warning') return void (await h.do('more-time'));
+  if (overlay?.kind === 'help') return void (await h.do('end-help'));
+  if (overlay?.kind === 'confirm-cancel') return void (await h.do('confirm-cancel', { sure: false }));
+  switch (screen.kind) {
+    case 'attract':
+      return void (await h.do('start'));
+    case 'catalogue':
+      return void (await h.do('choose-service', { service: screen.services[0]?.id ?? 'nothing' }));
+    case 'service-info':
+      return void (await h.do('begin'));
+    case 'identify':
+      if (screen.phase.kind === 'consent') return void (await h.do('consent'));
+      if (screen.phase.kind === 'enter') return void (await h.do('enter-secret', { digits: CANARY.pin }));
+      if (screen.phase.kind === 'take-card') return h.attended.card(false);
+      return void (await h.do(screen.phase.kind === 'failed' ? 'retry' : 'continue'));
+    case 'bill':
+    case 'form': {
+      for (const field of screen.kind === 'form' ? screen.fields : [screen.field]) {
+        if (!field.locked && (field.value === '' || field.error)) await h.type({ [field.id]: GOOD[field.id] ?? '' });
+      }
+      return void (await h.do('continue'));
+    }
+    case 'evidence':
+      return void (await h.do(screen.complete ? 'continue' : 'scan'));
+    case 'review':
+      return void (await h.do('confirm'));
+    case 'pay':
+      return void (await h.do(
+        screen.phase.kind === 'ready' ? 'pay' : screen.phase.kind === 'not-paid' ? 'retry' : 'continue',
+      ));
+    case 'problem':
+      return void (await h.do('retry'));
+    case 'orient':
+      return void (await h.do('continue'));
+    default:
+      return void (await h.do('finish'));
+  }
+}
+
+function checkSnapshot(snapshot: Snapshot): void {
+  const text = JSON.stringify(snapshot);
+  expect(JSON.parse(text)).toEqual(snapshot);
+  expect(text).not.toContain('[personal]');
+  expect(text).not.toMatch(/"(services|site|session)\.[a-z]/);
+  expect(snapshot.screenId).toMatch(/^[a-z-]+-\d+$/);
+}
+
+/** Everything that left the process in clear. */
+function checkOutside(h: Harness): void {
+  const { heard } = h.terminal;
+  const outside = JSON.stringify(heard) + h.logged.join('');
+  for (const canary of Object.values(CANARY)) expect(outside).not.toContain(canary);
+  expect(h.logged.join('')).not.toMatch(/session\.bug|session\.machine\.failed|session\.text\.missing|handler-failed/);
+
+  const held = new Map<string, boolean>();
+  const paid = new Set<string>();
+  for (const { name, params } of heard) {
+    if (name === 'submission.hold') {
+      const { sealed, fee } = params as { sealed: { packageId: string }; fee: object | null };
+      held.set(sealed.packageId, fee !== null);
+    }
+    const packageId = (params as { packageId?: string }).packageId ?? '';
+    if (name === 'payment.pay') {
+      expect(held.get(packageId)).toBe(true);
+      expect(paid.has(packageId)).toBe(false);
+    }
+    if (name === 'answered:paid') paid.add(packageId);
+    if (name === 'submission.release') expect(held.get(packageId)).toBe(false);
+    if (name === 'submission.drop') {
+      expect(held.has(packageId)).toBe(true);
+      expect(h.terminal.held.get(packageId)?.state ?? 'gone').toBe('gone');
+    }
+  }
+}
+
+test('no order of intents, faults and waits breaks a session, takes money early or lets personal data out', async () => {
+  const screens = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('bewohnerparkausweis', 'hundesteuer-anmelden', 'bescheid-bezahlen'),
+      fc.array(steps, { minLength: 10, maxLength: 45 }),
+      async (service, walk) => {
+        const h = createHarness();
+        h.attended.script.pin = CANARY.pin;
+        h.eidService.result = {
+          status: 'identified',
+          report: '{}',
+          identity: {
+            familyName: CANARY.family,
+            givenNames: 'Erika',
+            address: { street: CANARY.street, city: 'Köln', postalCode: '51147', country: 'D' },
+          },
+        };
+        h.attended.script.scan = () => ({
+          kind: 'scanned',
+          pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false }],
+        });
+        await h.do('start');
+        await h.do('continue');
+        await h.do('choose-service', { service });
+        for (const step of walk) {
+          const before = h.snapshot();
+          if (step.do === 'sensible') await sensible(h);
+          else if (step.do === 'intent') h.session.intend(step.intent, step.isStale ? 'gone-1' : before.screenId);
+          else if (step.do === 'world') step.event(h);
+          else await h.settle(step.ms);
+          await h.settle();
+          checkSnapshot(h.snapshot());
+          screens.add(h.snapshot().screen.kind);
+          if (h.snapshot().screen.kind === 'wiping') break;
+        }
+        checkOutside(h);
+        h.session.stop();
+      },
+    ),
+    { numRuns: 120 },
+  );
+  // A walk that never gets anywhere proves nothing.
+  for (const kind of ['identify', 'form', 'evidence', 'review', 'pay', 'receipt', 'problem', 'wiping', 'bill']) {
+    expect([...screens]).toContain(kind);
+  }
+}, 60_000);
+
+test('a stopped session leaves no timer behind', async () => {
+  const h = createHarness();
+  await h.do('start');
+  await h.do('continue');
+  await h.do('choose-service', { service: 'hundesteuer-anmelden' });
+  await h.do('begin');
+  h.session.stop();
+  await h.settle(10 * 60_000);
+  expect(h.clock.waiting).toBe(0);
+});
