@@ -65,22 +65,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     rootsFile: at('portal-roots.pem'),
     hub: true,
   });
-  const world = await startWorld({
-    ports,
-    directory: at('world'),
-    keyDirectory: options.keyDirectory,
-    site,
-    scanner,
-    pace: options.pace,
-    clock,
-    log,
-  });
+  let world: World | null = null;
   const stop = async () => {
     await Promise.all(children.map((c) => c.stop()));
-    await world.stop();
+    await world?.stop();
   };
 
   try {
+    world = await startWorld({
+      ports,
+      directory: at('world'),
+      keyDirectory: options.keyDirectory,
+      site,
+      scanner,
+      pace: options.pace,
+      clock,
+      log,
+    });
     writeFileSync(at('eid-ca.pem'), world.eidServer.caPem);
     writeFileSync(at('portal-roots.pem'), world.portal.rootPem);
     writeSite(at('site.json'), site);

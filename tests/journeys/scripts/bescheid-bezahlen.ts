@@ -19,8 +19,7 @@ export const bescheidBezahlen: Script = {
     await citizen.at('lookup-unknown').waitFor({ timeout: 30_000 });
     await citizen.record('bill/unknown');
     stack.world.codeReader.show(giroCode(BILL));
-    await citizen.at('bill').waitFor({ timeout: 30_000 });
-    await citizen.record('bill/found');
+    await citizen.see('bill', 'found');
     await citizen.press('intent-continue');
     await reviewAndPay(play);
     await receive(play, { paid: true });
