@@ -1,4 +1,4 @@
-/** Every delay of the code reader driver, in milliseconds of the injected clock. */
+/** Every delay of the code reader driver, in milliseconds of the injected clock; those of its line are in `links`. */
 export const DELAYS = {
   /**
    * Silence after a suffix that ends a code. A GiroCode has line ends of its own, so a suffix alone ends nothing. At
@@ -7,11 +7,6 @@ export const DELAYS = {
   quietAfterSuffix: 60,
   /** Silence after which characters without a suffix are the rest of something that was cut off. */
   quietWithoutSuffix: 500,
-  /** A connection must stand within. */
-  connectWithin: 3_000,
-  /** First pause before connecting again; doubles up to `reconnectAtMost`. */
-  reconnectAfter: 500,
-  reconnectAtMost: 10_000,
-  /** Idle time before TCP asks the other side whether it is still there. */
-  keepAliveAfter: 10_000,
+  /** Silence after which the next report of a long code will not come any more; reports are 1–10 ms apart. */
+  quietWithinReports: 300,
 } as const;

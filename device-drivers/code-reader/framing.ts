@@ -1,10 +1,21 @@
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { DELAYS } from './delays.ts';
 
-/** Codes out of a stream of characters. What cannot be a code is a frame too, so that nothing vanishes uncounted. */
+/** Codes out of what a reader sends. What cannot be a code is a frame too, so that nothing vanishes uncounted. */
 export type CodeFrame =
-  | { readonly kind: 'code'; readonly bytes: Uint8Array }
-  | { readonly kind: 'discarded'; readonly reason: 'unterminated' | 'too-long'; readonly length: number };
+  | { readonly kind: 'code'; readonly bytes: Uint8Array; readonly symbology: string | null }
+  | {
+      readonly kind: 'discarded';
+      readonly reason: 'unterminated' | 'too-long' | 'bad-report';
+      /** Bytes that were thrown away. */
+      readonly length: number;
+    };
+
+export interface Framer {
+  push(bytes: Uint8Array): void;
+  /** The line broke: what came so far is no code. */
+  reset(): void;
+}
 
 /** A QR code holds at most 2953 bytes (ISO/IEC 18004, version 40-L). */
 export const MAX_CODE_BYTES = 3_000;
@@ -15,7 +26,7 @@ const LF = 0x0a;
  * Cuts the stream of a reader that ends each code with CR, LF or CR LF. Only suffix *and* silence end a code, because
  * a GiroCode is lines itself.
  */
-export class CodeFramer {
+export class CodeFramer implements Framer {
   readonly #clock: Clock;
   readonly #onFrame: (frame: CodeFrame) => void;
   #buffer: Uint8Array = new Uint8Array();
@@ -38,7 +49,6 @@ export class CodeFramer {
     this.#timer = this.#clock.setTimeout(() => this.#flush(), quiet);
   }
 
-  /** The line broke: what came so far is no code. */
   reset(): void {
     this.#clock.clearTimeout(this.#timer);
     if (this.#length > 0) this.#discard('unterminated');
@@ -51,7 +61,7 @@ export class CodeFramer {
     else {
       const codes = split(this.#buffer);
       this.#clear();
-      for (const bytes of codes) this.#onFrame({ kind: 'code', bytes });
+      for (const bytes of codes) this.#onFrame({ kind: 'code', bytes, symbology: null });
     }
   }
 

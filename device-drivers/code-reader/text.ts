@@ -12,18 +12,19 @@ const GIROCODE_CHARSETS: Readonly<Record<string, string>> = {
 };
 
 /** "]" and two more: AIM symbology identifier (ISO/IEC 15424), if the reader is set to send it. */
-const AIM = /^\]([A-Za-z])(\d)/;
+const AIM = /^\][A-Za-z]\d/;
 const GIROCODE = /^BCD\r?\n00[12]\r?\n([1-8])\r?\n/;
 
 /**
  * Text of a code. UTF-8 where it is valid UTF-8, the character set a GiroCode names otherwise, else Windows-1252,
  * which is what readers send for codes of byte mode.
  */
-export function decodeCode(bytes: Uint8Array): ScannedCode {
+export function decodeCode(bytes: Uint8Array, symbology: string | null = null): ScannedCode {
+  if (symbology !== null) return { text: decodeText(bytes), symbology };
   const head = Buffer.from(bytes.subarray(0, 3)).toString('latin1');
-  const hasAim = AIM.test(head);
-  const content = hasAim ? bytes.subarray(3) : bytes;
-  return { text: decodeText(content), symbology: hasAim ? head : null };
+  return AIM.test(head)
+    ? { text: decodeText(bytes.subarray(3)), symbology: head }
+    : { text: decodeText(bytes), symbology: null };
 }
 
 export function decodeText(bytes: Uint8Array): string {

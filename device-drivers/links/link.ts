@@ -1,18 +1,20 @@
-/** Why there is no connection to a reader. */
+/** Why there is no line to a device. `driver-missing`: the native module for this kind of line does not load here. */
 export type LinkFault =
   | 'unreachable'
   | 'no-such-port'
   | 'access-denied'
   | 'in-use-elsewhere'
   | 'disconnected'
-  | 'bad-address';
+  | 'bad-address'
+  | 'driver-missing';
 
 export interface LinkEvents {
   onOpen(): void;
+  /** TCP and serial: any piece of the stream. HID: one input report. */
   onData(bytes: Uint8Array): void;
   /** Once, whether it ever opened or not. */
   onClosed(reason: LinkFault): void;
 }
 
-/** One connection attempt to a reader and what comes of it. Closing it is silent. */
+/** One connection attempt to a device and what comes of it. Closing it is silent. */
 export type ConnectLink = (events: LinkEvents) => { close(): void };

@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
-import type { Clock } from '../../../foundation/clock.ts';
-import { DELAYS } from '../delays.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import { LINK_DELAYS as DELAYS } from './delays.ts';
 import type { ConnectLink } from './link.ts';
 
 const ADDRESS = /^\[?([^\]]+?)\]?:(\d{1,5})$/;
 
-/** A reader on the network that sends the characters of each code over a TCP connection. @param path `host:port` */
+/** A device on the network that sends its bytes over a TCP connection. @param path `host:port` */
 export function tcpLink(path: string, clock: Clock): ConnectLink {
   const [, host, port] = ADDRESS.exec(path) ?? [];
   return (events) => {
