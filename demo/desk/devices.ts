@@ -1,0 +1,49 @@
+import type { World } from '../world.ts';
+import { codeReaderOnDesk, type SampleLetter } from './adapters/code-reader.ts';
+import { eidOnDesk } from './adapters/eid.ts';
+import { paymentOnDesk } from './adapters/payment.ts';
+import { printerOnDesk } from './adapters/printer.ts';
+import { scannerOnDesk } from './adapters/scanner.ts';
+import { personOnDesk, wallOnDesk } from './adapters/switches.ts';
+import { PURSE } from './cards.ts';
+import type { DeskDevice } from './contract.ts';
+
+export interface DeskHands {
+  readonly letters: readonly SampleLetter[];
+  /** Tells the terminal's presence sensor; `null` if the terminal has none: then no person is drawn. */
+  readonly setPresent: ((present: boolean) => void | Promise<void>) | null;
+}
+
+/** Everything of the simulated world that a person can touch. */
+export function devicesOf(world: World, { letters, setPresent }: DeskHands): readonly DeskDevice[] {
+  const { payment, printer, ausweisApp, scanner, codeReader, portal, eidServer, bills } = world;
+  const lines = {
+    portal: {
+      setDown: (down: boolean) => portal.setDown(down),
+      isDown: () => portal.state().down,
+      onChange: (listener: () => void) => portal.onChange(listener),
+    },
+    eid: {
+      setDown: (down: boolean) => eidServer.setFault(down ? 'server-error' : null),
+      isDown: () => eidServer.state().fault !== null,
+    },
+    bills: {
+      setDown: (down: boolean) => bills.setDown(down),
+      isDown: () => bills.state().down,
+      onChange: (listener: () => void) => bills.onChange(listener),
+    },
+  };
+  const arrived = () => {
+    const { received, accepted, rejected } = portal.state().cases;
+    return received + accepted + rejected;
+  };
+  return [
+    ...(setPresent ? [personOnDesk(setPresent)] : []),
+    wallOnDesk(lines, arrived),
+    eidOnDesk(ausweisApp, PURSE),
+    scannerOnDesk(scanner),
+    codeReaderOnDesk(codeReader, letters),
+    paymentOnDesk(payment),
+    printerOnDesk(printer),
+  ];
+}

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import type { Route } from '../../portals/http/server.ts';
+
+const WEB = join(import.meta.dirname, 'web');
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+/** Nothing but the desk's own files; pictures come from it too. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The page and its parts: a route per file that is there at the start, so no address can lead anywhere else. */
+export function pageRoutes(): Route[] {
+  const files = readdirSync(WEB, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && extname(entry.name) in TYPES)
+    .map((entry) => join(entry.parentPath, entry.name));
+  const routes = files.map(
+    (file): Route => ({
+      method: 'GET',
+      path: file.slice(WEB.length),
+      handle: ({ response }) => sendFile(response, file),
+    }),
+  );
+  const index = join(WEB, 'index.html');
+  return [{ method: 'GET', path: '/', handle: ({ response }) => sendFile(response, index) }, ...routes];
+}
+
+function sendFile(response: ServerResponse, file: string): void {
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)],
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+  });
+  response.end(readFileSync(file));
+}
