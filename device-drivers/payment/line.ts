@@ -58,9 +58,15 @@ export class Line {
     this.#stop = null;
   }
 
+  /** Aborted when the line is stopped; `null` before it was started. */
+  get stopped(): AbortSignal | null {
+    return this.#stop?.signal ?? null;
+  }
+
   /** The connection in service, if there is one within `within` milliseconds. */
   ready(within: number, signal?: AbortSignal): Promise<Wire | null> {
     if (this.#ready && !this.#ready.isClosed) return Promise.resolve(this.#ready);
+    if (!this.#stop || this.#stop.signal.aborted) return Promise.resolve(null);
     return new Promise((resolve) => {
       const settle = (wire: Wire | null) => {
         this.#options.clock.clearTimeout(timer);

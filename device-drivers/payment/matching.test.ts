@@ -71,6 +71,12 @@ test.each<[string, PaymentRecord | null, RecoverRequest, object]>([
     { verdict: 'unclear', reason: 'other-payment-since' },
   ],
   [
+    'journalled, but the device was exchanged',
+    last({ terminalId: '68119999' }),
+    request({ committed: last() }),
+    { verdict: 'unclear', reason: 'other-terminal' },
+  ],
+  [
     'journalled as declined: no question',
     null,
     request({ committed: last({ resultCode: 5 }) }),

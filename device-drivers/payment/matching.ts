@@ -10,6 +10,7 @@ export type Verdict =
 export type UnclearReason =
   | 'no-status' // the device returned no status information
   | 'other-payment-since' // more than one payment since the intent: ours may be among them
+  | 'other-terminal' // the journal's payment was taken by another device
   | 'time-mismatch' // amount and number fit, the device's clock does not
   | 'unknown-predecessor'; // nothing known of the time before the intent, and no time to compare
 
@@ -33,6 +34,9 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
   if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
   if (last === null || last.amount === null || !isKnown(last)) return { verdict: 'unclear', reason: 'no-status' };
   if (committed) {
+    if (committed.terminalId !== null && last.terminalId !== null && committed.terminalId !== last.terminalId) {
+      return { verdict: 'unclear', reason: 'other-terminal' };
+    }
     if (isSame(last, committed) && last.amount === committed.amount) return verdictOf(last);
     // Acknowledged or not: the device is back where it was before, so it undid the payment.
     if (isSame(last, before)) return { verdict: 'not-paid', resultCode: RESULT.ok };

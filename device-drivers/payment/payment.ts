@@ -52,7 +52,9 @@ export async function charge(
   });
   const clear = outcomeOf(result, request);
   if (clear) return clear;
-  const committed = lastRecord(result.statuses);
+  const records = result.statuses.map(recordOf);
+  // What was once approved and journalled is what has to be found again, whatever was said after it.
+  const committed = records.findLast((record) => record?.resultCode === RESULT.ok) ?? lastRecord(result.statuses);
   return recoverPayment(line, context, { ...request, committed, intendedAt }, hooks);
 }
 
@@ -70,6 +72,8 @@ function outcomeOf(result: ExchangeResult, request: Charge): PaymentOutcome | nu
   if (ending.kind === 'broken' && ending.fault === 'commit-failed')
     return { kind: 'unclear', reason: 'journal-failed' };
   if (result.unreadableStatus) return null;
+  // Approved and acknowledged, then something else: only the device knows which of the two it meant.
+  if (!approved && statuses.some((info) => info.resultCode === RESULT.ok)) return null;
   const receipts = sortReceipts(printed);
   if (record && !approved) return { kind: 'not-paid', reason: notPaidReason(record.resultCode), record, receipts };
   switch (ending.kind) {

@@ -33,8 +33,10 @@ export function askTruth(line: Line, context: Context, options: TruthOptions): P
   return new Promise((resolve) => {
     const attempt: Attempt = { abortUnanswered: false };
     let reachedAt: number | null = null;
+    const onStop = () => finish({ ok: false, reason: 'driver-closed' });
     const finish = (answer: Asked<Truth>) => {
       clock.clearTimeout(timer);
+      line.stopped?.removeEventListener('abort', onStop);
       giveBack();
       log.event(answer.ok ? 'info' : 'error', 'payment.recovery.finished', {
         outcome: code(answer.ok ? 'answered' : answer.reason),
@@ -54,6 +56,9 @@ export function askTruth(line: Line, context: Context, options: TruthOptions): P
       finish(answer);
       return { ready: true };
     });
+    const { stopped } = line;
+    if (!stopped || stopped.aborted) onStop();
+    else stopped.addEventListener('abort', onStop, { once: true });
   });
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { apduSize, decodeApdu, encodeApdu } from './apdu.ts';
-import type { Bytes } from './bytes.ts';
+import { type Bytes, fromHex, hex } from './bytes.ts';
 import { bmpLength, decodeFields, encodeFields, type Field, knownBmps } from './fields.ts';
 import { decodeFrame, encodeFrame, type Frame } from './frames.ts';
 import { decodeTlv, encodeTlv, isConstructed, type Tlv } from './tlv.ts';
@@ -159,3 +159,11 @@ test('a length written longer than needed is kept', () => {
   const read = decodeApdu(wire);
   expect(read.ok && encodeApdu(read.value)).toEqual(wire);
 });
+
+test.each(['0681020700', '0682000407023132', '060707820003313233'])(
+  'TLV lengths written longer than needed are kept: %s',
+  (text) => {
+    const read = decodeFields(fromHex(text));
+    expect(read.ok && hex(encodeFields(read.value))).toBe(text);
+  },
+);

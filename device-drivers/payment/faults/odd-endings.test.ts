@@ -28,3 +28,17 @@ test('a command of the terminal’s own that we do not know is refused, and the 
   rig.desk.behave({ kind: 'ask-for-input', times: 1 });
   expect(await rig.pay(100)).toMatchObject({ kind: 'paid' });
 });
+
+test('an approval followed by another result: the device is asked which one it meant', async () => {
+  const rig = createRig();
+  await rig.inService();
+  rig.desk.behave({ kind: 'failure-after-status', times: 1 });
+  expect(await rig.pay(100)).toMatchObject({ kind: 'paid', record: { resultCode: 0 } });
+});
+
+test('approved, but for another sum: staff decide', async () => {
+  const rig = createRig();
+  await rig.inService();
+  rig.desk.behave({ kind: 'other-amount', amount: 99, times: 1 });
+  expect(await rig.pay(100)).toEqual({ kind: 'unclear', reason: 'amount-differs' });
+});

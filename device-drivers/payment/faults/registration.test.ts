@@ -37,3 +37,11 @@ test.each([
 test('an unknown deviation is a mistake of the configuration', () => {
   expect(() => createRig({ driver: { deviations: ['nonsense'] } })).toThrow('unknown-deviation: nonsense');
 });
+
+test('closing logs off, so that the device is free for another cash register', async () => {
+  const rig = createRig();
+  await rig.inService();
+  expect(rig.desk.state().registered).toBe(true);
+  await rig.run(rig.terminal.close());
+  expect(rig.desk.state().registered).toBe(false);
+});

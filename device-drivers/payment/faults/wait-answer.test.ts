@@ -26,3 +26,13 @@ test('84 9C during a recovery is waited out', async () => {
   rig.desk.behave({ kind: 'answer-wait', times: 10 });
   expect(await rig.run(paying)).toMatchObject({ kind: 'paid' });
 });
+
+test('status 9C in a completed enquiry is waited out as well', async () => {
+  const rig = createRig();
+  await rig.inService();
+  rig.desk.behave({ kind: 'status-code', resultCode: 0x9c, times: 4 });
+  rig.desk.behave({ kind: 'cut-before-completion', times: 1 });
+  const start = rig.clock.monotonic();
+  expect(await rig.pay(100)).toMatchObject({ kind: 'paid' });
+  expect(rig.clock.monotonic() - start).toBeGreaterThan(4_000);
+});

@@ -21,6 +21,8 @@ export type ZvtBehaviour =
   | { readonly kind: 'status-code'; readonly resultCode: number; readonly times?: number } // answer to 05 01
   | { readonly kind: 'decline-with'; readonly resultCode: number; readonly times?: number }
   | { readonly kind: 'abort-after-status'; readonly times?: number } // 06 1E after an acknowledged approval
+  | { readonly kind: 'failure-after-status'; readonly times?: number } // a second 04 0F with CC (printer)
+  | { readonly kind: 'other-amount'; readonly amount: number; readonly times?: number } // 04 0F names another sum
   | { readonly kind: 'completion-without-status'; readonly times?: number }
   | { readonly kind: 'status-twice'; readonly times?: number }
   | { readonly kind: 'unreadable-status'; readonly times?: number }

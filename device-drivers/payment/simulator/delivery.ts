@@ -40,6 +40,7 @@ export async function deliver(operation: Operation, entry: LedgerEntry): Promise
     }
     ledger.acknowledge(entry.trace);
   }
+  if (behaviours.take('failure-after-status')) return fail(operation, RESULT.printerNotReady, 'Drucker nicht bereit');
   if (behaviours.take('abort-after-status')) {
     await dialogue.tell({ kind: 'abort', resultCode: RESULT.system, fields: [] });
     return undefined;
@@ -53,11 +54,15 @@ export async function deliver(operation: Operation, entry: LedgerEntry): Promise
 
 export function statusOf(operation: Operation, entry: LedgerEntry): Frame {
   const { behaviours, registration } = operation;
-  return bookedStatus(entry, {
-    charset: registration.charset,
-    panReadable: behaviours.take('readable-pan') !== null,
-    clockOff: behaviours.take('clock-wrong')?.byMinutes ?? 0,
-  });
+  const amount = behaviours.take('other-amount')?.amount ?? entry.amount;
+  return bookedStatus(
+    { ...entry, amount },
+    {
+      charset: registration.charset,
+      panReadable: behaviours.take('readable-pan') !== null,
+      clockOff: behaviours.take('clock-wrong')?.byMinutes ?? 0,
+    },
+  );
 }
 
 export async function print(
