@@ -4,16 +4,21 @@ import type { Plugin } from 'vite';
 
 /** A style sheet that holds this line gets the KERN tokens it names put in its place, and no others. */
 const MARK = '/* @kern-tokens */';
+const RULE = /([^{}]+)\{([^{}]*)\}/g;
 const DECLARATION = /(--kern-[\w-]+):\s*([^;{}]+);/g;
 const REFERENCE = /var\((--kern-[\w-]+)\)/g;
 
-/** The light theme's value of every token of `@kern-ux/native`: the first declaration in its style sheet wins. */
+/** The light theme's value of every token of `@kern-ux/native`: of `:root`, then of `.kern-light`, which overrides it. */
 export function kernTokens(css: string): ReadonlyMap<string, string> {
-  const tokens = new Map<string, string>();
-  for (const [, name, value] of css.matchAll(DECLARATION)) {
-    if (name !== undefined && value !== undefined && !tokens.has(name)) tokens.set(name, value.replace(/\s+/g, ' '));
+  const base = new Map<string, string>();
+  const light = new Map<string, string>();
+  for (const [, selector = '', body = ''] of css.matchAll(RULE)) {
+    if (!selector.includes(':root') && !selector.includes('.kern-light')) continue;
+    for (const [, name = '', value = ''] of body.matchAll(DECLARATION)) {
+      (selector.includes('.kern-light') ? light : base).set(name, value.replace(/\s+/g, ' '));
+    }
   }
-  return tokens;
+  return new Map([...base, ...light]);
 }
 
 /**

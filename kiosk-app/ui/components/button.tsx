@@ -14,6 +14,8 @@ export interface ButtonProps {
   readonly onPress: () => void;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
+  /** Stands apart from the way on: the way for those who cannot take it. */
+  readonly aside?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -23,7 +25,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type="button"
-      class={`button button-${kind}`}
+      class={props.aside ? `button button-${kind} button-aside` : `button button-${kind}`}
       data-testid={props.testid}
       aria-label={props.label}
       aria-pressed={props.pressed}

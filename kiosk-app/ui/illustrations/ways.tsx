@@ -75,13 +75,16 @@ export function WipingPicture() {
   );
 }
 
-/** The town of the start screen, 1080 × 420 units, cut off by the edge of the screen. */
+/** The town of the start screen, 1080 × 420 units; it goes on to both sides for wide screens. */
 export function TownPicture() {
   return (
-    <svg class="town" viewBox="0 0 1080 420" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+    <svg class="town" viewBox="0 0 1080 420" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
       <circle class="town-sun" cx="850" cy="120" r="64" />
-      <path class="town-far" d="M0 330c120-70 220-80 330-30 90-80 210-90 320-20 120-70 260-60 430 30v110H0Z" />
-      <g class="town-houses">
+      <path
+        class="town-far"
+        d="M-1100 420v-90c180-80 330-80 480-10 140-70 280-80 420 0 120-70 400-90 530-20 90-80 210-90 320-20 120-70 260-60 430 30 200-80 400-80 600 0 200-70 400-40 500 10v100Z"
+      />
+      <g id="town-houses">
         <path class="town-wall" d="M70 400V270l60-46 60 46v130Z" />
         <path class="town-roof" d="M58 276l72-58 72 58-10 12-62-50-62 50Z" />
         <path class="town-wall-2" d="M206 400V232h120v168Z" />
@@ -118,7 +121,9 @@ export function TownPicture() {
         class="town-tree"
         d="M352 400v-44a30 30 0 1 1 12 0v44ZM716 400v-50a32 32 0 1 1 12 0v50ZM24 400v-40a28 28 0 1 1 12 0v40ZM1042 400v-44a30 30 0 1 1 12 0v44Z"
       />
-      <path class="town-ground" d="M0 396h1080v24H0Z" />
+      <use href="#town-houses" x="1000" />
+      <use href="#town-houses" x="-1000" />
+      <path class="town-ground" d="M-1100 396h3280v24h-3280Z" />
     </svg>
   );
 }

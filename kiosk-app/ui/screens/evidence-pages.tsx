@@ -106,6 +106,19 @@ export function ScannedPages({ screen, onDelete }: ScannedPagesProps) {
             </button>
           </li>
         ))}
+        {pages.length < item.maxPages && !busy && (
+          <li>
+            <button
+              type="button"
+              class="strip-page strip-more"
+              data-testid="intent-scan"
+              onClick={() => send({ name: 'scan' })}
+            >
+              <Icon name="plus" />
+              <span>{words.t('evidence.scan-more')}</span>
+            </button>
+          </li>
+        )}
       </ol>
     </div>
   );

@@ -13,16 +13,10 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
   const { item, pages, scan } = screen;
   const [deleted, setDeleted] = useState(false);
   const scanning = scan.state === 'running';
-  const full = pages.length >= item.maxPages;
   useEffect(() => {
     if (scanning) setDeleted(false);
   }, [scanning]);
 
-  const scanButton = !scanning && !full && (
-    <IntentButton kind={pages.length === 0 ? 'primary' : 'secondary'} icon="scanner" intent={{ name: 'scan' }}>
-      {words.t(pages.length === 0 ? 'evidence.scan' : 'evidence.scan-more')}
-    </IntentButton>
-  );
   return (
     <Page
       kind="evidence"
@@ -36,7 +30,11 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
               {words.t('evidence.stop')}
             </IntentButton>
           )}
-          {scanButton}
+          {!scanning && pages.length === 0 && (
+            <IntentButton kind="primary" icon="scanner" intent={{ name: 'scan' }}>
+              {words.t('evidence.scan')}
+            </IntentButton>
+          )}
           {!scanning && (pages.length > 0 || !item.required) && (
             <IntentButton
               kind={pages.length > 0 ? 'primary' : 'secondary'}
@@ -69,7 +67,7 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
         {pages.length > 0 ? (
           <ScannedPages screen={screen} onDelete={() => setDeleted(true)} />
         ) : (
-          !scanning && <HowTo screen={screen} />
+          <HowTo screen={screen} scanning={scanning} />
         )}
       </div>
     </Page>
@@ -110,12 +108,12 @@ function Scanning({ scan }: { readonly scan: Extract<EvidenceScreen['scan'], { s
   );
 }
 
-function HowTo({ screen }: { readonly screen: EvidenceScreen }) {
+function HowTo({ screen, scanning }: { readonly screen: EvidenceScreen; readonly scanning: boolean }) {
   const { words } = useView();
   return (
     <div class="how-to">
       <ScannerPicture source={screen.source} />
-      <div class="how-to-text">
+      <div class="how-to-text" hidden={scanning}>
         <p class="lead">{words.t(`evidence.lay.${screen.source}`)}</p>
         <p>{words.t('evidence.copy')}</p>
         {!screen.item.required && <p>{words.t('evidence.optional')}</p>}

@@ -3,6 +3,7 @@ import { Icon } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { ReaderKeypadPicture } from '../illustrations/devices.tsx';
+import { SecretPicture } from '../illustrations/secrets.tsx';
 import { PinPad } from '../keyboard/pin-pad.tsx';
 import { useView } from '../view.ts';
 import type { Key } from '../words.ts';
@@ -51,12 +52,16 @@ export function EnterSecret({ phase }: { readonly phase: EnterPhase }) {
 function Advice({ phase }: { readonly phase: EnterPhase }) {
   const { words } = useView();
   const { secret, triesLeft, wrongBefore, formatError, onReader } = phase;
+  // The count is the PIN's own: beside another number it would be misread as that one's.
+  const tries = secret === 'pin' || secret === 'transport-pin' ? triesLeft : null;
+  const plain = !wrongBefore && !formatError && secret !== 'can' && secret !== 'puk';
   const why = secret === 'can' || secret === 'puk' ? secret : null;
   return (
     <div class="advice" data-secret={secret}>
+      {!onReader && <SecretPicture secret={secret} />}
       {wrongBefore && (
         <Message tone="danger" urgent title={words.t(`identify.enter.wrong.${secret}`)} testid="wrong-secret">
-          {triesLeft !== null && <p data-testid="tries-left">{words.count('identify.enter.tries', triesLeft)}</p>}
+          {tries !== null && <p data-testid="tries-left">{words.count('identify.enter.tries', tries)}</p>}
         </Message>
       )}
       {formatError && (
@@ -69,34 +74,17 @@ function Advice({ phase }: { readonly phase: EnterPhase }) {
           <p>{words.t(`identify.enter.why.${why}`)}</p>
         </Message>
       )}
-      {!wrongBefore && triesLeft !== null && (
+      {!wrongBefore && tries !== null && (
         <p class="tries" data-testid="tries-left">
-          {words.count('identify.enter.tries', triesLeft)}
+          {words.count('identify.enter.tries', tries)}
         </p>
       )}
-      {secret === 'can' && <CanPicture />}
-      {!onReader && (
+      {!onReader && plain && (
         <p class="hint-line">
           <Icon name="shield" />
           {words.t('identify.enter.shield')}
         </p>
       )}
     </div>
-  );
-}
-
-/** The front of the card with the place of the access number marked. */
-function CanPicture() {
-  return (
-    <svg class="picture picture-can" viewBox="0 0 400 250" aria-hidden="true">
-      <rect class="i-paper i-edge" x="20" y="10" width="360" height="228" rx="18" />
-      <rect class="i-brand-soft" x="22" y="12" width="356" height="44" rx="16" />
-      <rect class="i-soft" x="44" y="76" width="100" height="132" rx="8" />
-      <circle class="i-brand" cx="94" cy="122" r="26" />
-      <path class="i-brand" d="M52 208c0-30 18-46 42-46s42 16 42 46Z" />
-      <path class="i-line-thin" d="M168 88h170M168 116h130M168 144h150" />
-      <rect class="i-marked" x="248" y="178" width="112" height="40" rx="8" />
-      <path class="i-dots" d="M268 198h.1M283 198h.1M298 198h.1M313 198h.1M328 198h.1M343 198h.1" />
-    </svg>
   );
 }

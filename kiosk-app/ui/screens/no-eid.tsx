@@ -20,7 +20,7 @@ export function NoEid() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button icon="help" testid="open-no-eid" onPress={() => setOpen(true)}>
+      <Button icon="help" aside testid="open-no-eid" onPress={() => setOpen(true)}>
         {words.t('identify.no-eid.open')}
       </Button>
       {open && (

@@ -12,20 +12,13 @@ import { useView } from '../view.ts';
 export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();
   const { delivery, print } = screen;
-  const picture =
-    delivery.kind === 'rejected' ? (
-      <OfficePicture />
-    ) : print.kind === 'printing' || print.kind === 'printed' ? (
-      <ReceiptPicture />
-    ) : (
-      <DonePicture />
-    );
+  const onPaper = print.kind === 'printing' || print.kind === 'printed';
   return (
     <Page
       kind="receipt"
       phase={delivery.kind}
       layout="split"
-      picture={picture}
+      picture={onPaper ? <ReceiptPicture /> : <TakeByPhone screen={screen} />}
       title={words.t(`receipt.${delivery.kind}.title`)}
       lead={words.t(`receipt.${delivery.kind}.text`)}
       actions={
@@ -43,13 +36,19 @@ export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
       <Numbers screen={screen} />
       {delivery.kind === 'rejected' && <Rejected problems={delivery.problems} paid={screen.paid !== null} />}
       <Print screen={screen} />
-      {screen.qr !== null && print.kind !== 'printing' && print.kind !== 'printed' && (
-        <figure class="receipt-qr">
-          <Qr text={screen.qr} label={words.t('receipt.qr')} />
-          <figcaption>{words.t('receipt.print.take-phone')}</figcaption>
-        </figure>
-      )}
     </Page>
+  );
+}
+
+/** Without paper the number goes along as a code; it is in sight without scrolling. */
+function TakeByPhone({ screen }: { readonly screen: ReceiptScreen }) {
+  const { words } = useView();
+  if (screen.qr === null) return screen.delivery.kind === 'rejected' ? <OfficePicture /> : <DonePicture />;
+  return (
+    <figure class="receipt-qr">
+      <Qr text={screen.qr} label={words.t('receipt.qr')} />
+      <figcaption>{words.t('receipt.print.take-phone')}</figcaption>
+    </figure>
   );
 }
 
