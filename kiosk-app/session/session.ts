@@ -81,7 +81,8 @@ export class Session {
 
   /** Something that a device, a portal or the terminal reports. */
   report(event: StepEvent): void {
-    report(this.#actor, event);
+    // What comes after the end is an echo of what was cancelled by it.
+    if (this.#actor.getSnapshot().status === 'active') report(this.#actor, event);
   }
 
   /** @param force does not wait for a running payment */

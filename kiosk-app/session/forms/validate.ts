@@ -30,8 +30,9 @@ export const maxLengthOf = (field: FieldDefinition): number =>
 export function judge(field: FieldDefinition, typed: string, today: string): Verdict {
   if (tidy(typed) === '') return field.required ? incomplete('required') : valid('');
   const max = maxLengthOf(field);
-  // Separators of a plate do not count, and a date is bounded by its own grammar.
-  if (field.type !== 'plate' && tidy(typed).length > max) return wrong('too-long', String(max));
+  // Separators of a plate do not count, and an option is judged by whether it exists.
+  const isCounted = field.type !== 'plate' && field.type !== 'choice' && field.type !== 'yes-no';
+  if (isCounted && tidy(typed).length > max) return wrong('too-long', String(max));
   switch (field.type) {
     case 'name':
       return judgeName(typed);

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { sampleStart } from '../test-support/sample-start.ts';
+import { inCatalogueOrder, unavailability } from './offer.ts';
+import { search } from './search.ts';
+
+const start = sampleStart();
+const items = start.services.map((service) => ({
+  id: service.id,
+  title: start.texts.de?.[service.title] ?? '',
+  summary: start.texts.de?.[service.summary] ?? '',
+  keywords: service.keywords.de ?? [],
+}));
+
+test.each([
+  ['hund', 'hundesteuer-anmelden'],
+  ['HUNDESTEUER', 'hundesteuer-anmelden'],
+  ['hudnesteuer', 'hundesteuer-anmelden'],
+  ['hundestuer anm', 'hundesteuer-anmelden'],
+  ['knoellchen', 'bescheid-bezahlen'],
+  ['bussgeld', 'bescheid-bezahlen'],
+  ['Bußgeld bezahlen', 'bescheid-bezahlen'],
+  ['parkausweis', 'bewohnerparkausweis'],
+  ['pakausweis', 'bewohnerparkausweis'],
+  ['kfz', 'bewohnerparkausweis'],
+])('"%s" finds %s first', (query, id) => expect(search(items, query)[0]).toBe(id));
+
+test('every word must fit: nonsense finds nothing', () => {
+  expect(search(items, 'hund weltraum')).toEqual([]);
+  expect(search(items, 'qqqq')).toEqual([]);
+});
+test('short words forgive nothing: one slip in three letters is another word', () =>
+  expect(search(items, 'kfx')).toEqual([]));
+test('an empty query, or one of signs, shows everything', () => {
+  expect(search(items, '')).toHaveLength(items.length);
+  expect(search(items, ' ?! ')).toHaveLength(items.length);
+});
+
+test('services that need no eID come first', () => {
+  const order = inCatalogueOrder(start.services).map((service) => service.identification.kind);
+  expect(order.lastIndexOf('none')).toBeLessThan(order.indexOf('eid'));
+});
+
+test.each([
+  ['eid', 'eid-device'],
+  ['scanner', 'scanner-device'],
+  ['payment', 'payment-device'],
+] as const)('without a usable %s the parking permit says so before it is begun', (device, reason) => {
+  const parking = start.services.find((service) => service.id === 'bewohnerparkausweis');
+  if (!parking) throw new TypeError('sample changed');
+  for (const state of [null, { usable: false, reason: 'offline' }]) {
+    const devices = { ...start.devices, [device]: state };
+    expect(unavailability(parking, { devices, portals: start.portals })).toBe(reason);
+  }
+});
+
+test('a portal that is down stops what must not wait, not what may', () => {
+  const portals = Object.fromEntries(start.services.map(({ id }) => [id, 'down' as const]));
+  const all = start.services.map((service) => [
+    service.id,
+    unavailability(service, { devices: start.devices, portals }),
+  ]);
+  expect(Object.fromEntries(all)).toEqual({
+    bewohnerparkausweis: 'portal-down',
+    'hundesteuer-anmelden': null,
+    'bescheid-bezahlen': null,
+  });
+});

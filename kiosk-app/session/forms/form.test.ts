@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { Personal } from '../../../foundation/personal.ts';
+import { ERIKA } from '../test-support/fake-eid-service.ts';
+import { sampleStart } from '../test-support/sample-start.ts';
+import { fromCard, isLocked, isPageComplete, prefill, typedValue, visibleFields } from './form.ts';
+
+const TODAY = '2026-01-05';
+const service = (id: string) => {
+  const found = sampleStart().services.find((candidate) => candidate.id === id);
+  if (!found) throw new TypeError('no such service');
+  return found;
+};
+const values = (entries: Record<string, string>) =>
+  new Map(Object.entries(entries).map(([id, value]) => [id, new Personal(value)]));
+const page = (id: string, index: number) => {
+  const found = service(id).form[index];
+  if (!found) throw new TypeError('no such page');
+  return found;
+};
+
+test('a field appears with the answer it depends on, and is then required', () => {
+  const dog = page('hundesteuer-anmelden', 1);
+  const ids = (assistanceDog: string) =>
+    visibleFields(service('hundesteuer-anmelden'), dog, values({ assistanceDog })).map((field) => field.id);
+  expect(ids('no')).not.toContain('assistanceKind');
+  expect(ids('yes')).toContain('assistanceKind');
+  const filled = { dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', dogCount: '1', assistanceDog: 'yes' };
+  expect(isPageComplete(service('hundesteuer-anmelden'), dog, values(filled), TODAY)).toBe(false);
+  expect(isPageComplete(service('hundesteuer-anmelden'), dog, values({ ...filled, assistanceDog: 'no' }), TODAY)).toBe(
+    true,
+  );
+});
+
+test('fields that wait for each other are hidden instead of asked for ever', () => {
+  const parking = service('bewohnerparkausweis');
+  const [first] = parking.form;
+  const [a, b] = first?.fields ?? [];
+  if (!first || !a || !b) throw new TypeError('sample changed');
+  const form = [
+    {
+      ...first,
+      fields: [
+        { ...a, visibleIf: { field: b.id, equals: 'x' } },
+        { ...b, visibleIf: { field: a.id, equals: 'x' } },
+      ],
+    },
+  ];
+  const circle = form[0] ?? first;
+  expect(visibleFields({ ...parking, form }, circle, values({ [a.id]: 'x', [b.id]: 'x' }))).toEqual([]);
+});
+
+test('what was read from the card fills its fields and locks them', () => {
+  const filled = prefill(service('bewohnerparkausweis'), new Map(), ERIKA);
+  expect(typedValue(filled, 'street')).toBe('Heidestraße 17');
+  const [field] = page('bewohnerparkausweis', 0).fields;
+  if (!field) throw new TypeError('sample changed');
+  expect(isLocked(field, filled, ERIKA, TODAY)).toBe(true);
+  expect(isLocked(field, filled, null, TODAY)).toBe(false);
+});
+
+test('a card value that is not accepted here can be corrected, and no longer counts as read from the card', () => {
+  const abroad = { ...ERIKA, address: { street: 'Rue 1', city: 'Paris', postalCode: 'F-75001', country: 'F' } };
+  const filled = prefill(service('bewohnerparkausweis'), new Map(), abroad);
+  const field = page('bewohnerparkausweis', 0).fields.find(({ id }) => id === 'postalCode');
+  if (!field) throw new TypeError('sample changed');
+  expect(isLocked(field, filled, abroad, TODAY)).toBe(false);
+  expect(fromCard(field, values({ postalCode: '12345' }), abroad)).toBe(false);
+});
+
+test('what was typed before the card was read stays, unless the field is locked to the card', () => {
+  const filled = prefill(service('bewohnerparkausweis'), values({ plate: 'MS-A 1', city: 'Typed' }), ERIKA);
+  expect(typedValue(filled, 'plate')).toBe('MS-A 1');
+  expect(typedValue(filled, 'city')).toBe('Köln');
+});
