@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { systemClock } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
-import { attachShell, type Shell } from '../shell/client.ts';
 import { DELAYS } from './delays.ts';
 import { SHELL_PATH, type ShellBridge, startShellBridge } from './shell-bridge.ts';
 import { until } from './test-support/processes.ts';
+import { stubShell } from './test-support/stub-shell.ts';
 
 const TOKEN = 'right-token';
 const cleanUps: (() => unknown)[] = [];
@@ -29,28 +30,10 @@ async function bridge(change: Partial<Parameters<typeof startShellBridge>[0]> = 
   return started;
 }
 
-function shellOn(to: ShellBridge, change: Partial<Shell> = {}, token = TOKEN) {
-  const orders: string[] = [];
-  const link = attachShell({
-    shell: {
-      implementation: 'chromium',
-      version: 'test',
-      frameOrigin: null,
-      showSession: async (url) => void orders.push(`show ${url}`),
-      openPortal: async () => {},
-      closePortal: async () => {},
-      cover: async (on) => void orders.push(`cover ${on}`),
-      wipe: async () => void orders.push('wipe'),
-      screenshot: async () => '',
-      restart: async () => void orders.push('restart'),
-      ...change,
-    },
-    bridge: () => ({ url: `ws://127.0.0.1:${to.port}${SHELL_PATH}`, token }),
-    clock: systemClock,
-    log: silentLog,
-  });
-  cleanUps.push(() => link.close());
-  return { orders, link };
+function shellOn(to: ShellBridge, change: Omit<Parameters<typeof stubShell>[0], 'port' | 'token'> = {}, token = TOKEN) {
+  const shell = stubShell({ port: to.port, token, ...change });
+  cleanUps.push(() => shell.close());
+  return shell;
 }
 
 function addresses() {
@@ -79,9 +62,9 @@ test('a shell that comes later is shown what is on now, covered if it is covered
 test('a shell that lost its page is shown the session again with a new token', async () => {
   const b = await bridge();
   const s = shellOn(b);
-  await until(() => s.link.isAttached());
+  await s.hello;
   await b.show(addresses());
-  s.link.lost('crashed');
+  await s.lost('crashed');
   await until(() => s.orders.includes('show http://127.0.0.1:4242/#token-2'));
 });
 
@@ -89,9 +72,10 @@ test('a wrong token is refused and shows nothing', async () => {
   const b = await bridge();
   await b.show(addresses());
   const s = shellOn(b, {}, 'wrong-token');
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(await s.hello).toBe('unauthorised');
+  await expect(s.lost('x')).rejects.toThrow('unauthorised');
   expect(b.attached()).toBe(0);
-  expect(s.orders.filter((order) => order.startsWith('show'))).toEqual([]);
+  expect(s.orders).toEqual([]);
 });
 
 test('a connection that never says hello is cut', async () => {
@@ -114,39 +98,36 @@ test('a page in a browser cannot connect: it has an Origin', async () => {
 
 test('a framing shell is refused in production', async () => {
   const b = await bridge({ production: true });
-  const s = shellOn(b, { implementation: 'page', frameOrigin: 'http://127.0.0.1:7000' });
-  await new Promise((resolve) => setTimeout(resolve, 250));
-  expect(s.link.isAttached()).toBe(false);
+  expect(await shellOn(b, { frameOrigin: 'http://127.0.0.1:7000' }).hello).toBe('not-for-production');
 });
 
 test('a shell that cannot prove its wipe is restarted', async () => {
   const b = await bridge();
-  const s = shellOn(b, {
-    wipe: async () => {
-      throw new Error('browser hangs');
-    },
-  });
-  await until(() => b.attached() === 1);
+  const wipe = () => {
+    throw new Refusal('not-wiped');
+  };
+  const s = shellOn(b, { methods: { wipe } });
+  await s.hello;
   await b.wipe();
   expect(s.orders).toContain('restart');
 });
 
 test('a shell that does not answer at all does not hold up the others', async () => {
   const b = await bridge();
-  shellOn(b, { wipe: () => new Promise(() => {}), restart: () => new Promise(() => {}) });
+  const never = () => new Promise<Record<string, never>>(() => {});
+  await shellOn(b, { methods: { wipe: never, restart: never } }).hello;
   const s = shellOn(b);
-  await until(() => b.attached() === 2);
+  await s.hello;
   await b.wipe();
   expect(s.orders).toContain('wipe');
 });
 
-test('without a terminal nothing stays on the screen', async () => {
+test('a shell that asks again and again for its page is refused: something loops', async () => {
   const b = await bridge();
   const s = shellOn(b);
-  await until(() => s.link.isAttached());
-  await b.show(addresses());
-  await b.close();
-  await until(() => s.orders.at(-1) === 'wipe');
+  await s.hello;
+  const asked = await Promise.allSettled(Array.from({ length: 31 }, () => s.lost('loop')));
+  expect(asked.at(-1)).toMatchObject({ status: 'rejected', reason: { reason: 'too-often' } });
 });
 
 test('the port of the run before is taken again, another one if it is in use', async () => {

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../../foundation/errors.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -12,6 +13,7 @@ export type StoreRefusal = 'storage-full' | 'storage-failed' | 'storage-newer' |
  */
 export function openStore(file: string): Store {
   return guarded(() => {
+    createPrivate(file);
     const db = new Database(file);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -21,6 +23,11 @@ export function openStore(file: string): Store {
     migrate(db);
     return db;
   });
+}
+
+/** 0600 from the first byte; SQLite gives its -wal and -shm the mode of the database. */
+function createPrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 function migrate(db: Store): void {
@@ -44,6 +51,7 @@ function migrate(db: Store): void {
  * @throws Refusal `already-running`
  */
 export function lockDirectory(file: string): { release(): void } {
+  createPrivate(file);
   const db = new Database(file, { timeout: 0 });
   try {
     db.pragma('locking_mode = EXCLUSIVE');

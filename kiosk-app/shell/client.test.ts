@@ -1,0 +1,143 @@
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { systemClock } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { silentLog } from '../../foundation/log.ts';
+import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
+import { webSocketTransport } from '../../foundation/rpc/transports.ts';
+import { attachShell, type Shell } from './client.ts';
+import { bridgeFrom } from './command-line.ts';
+import { shellHostSide, shellSide } from './contract.ts';
+import { until } from './test-support/conformance.ts';
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+/** The terminal's end of the bridge. */
+async function terminalStub(production: boolean) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await new Promise((done) => server.once('listening', done));
+  const peers: Peer<typeof shellSide>[] = [];
+  const lost: string[] = [];
+  server.on('connection', (socket) => {
+    const peer = createPeer({
+      transport: webSocketTransport(socket),
+      local: shellHostSide,
+      remote: shellSide,
+      log: silentLog,
+      handlers: {
+        methods: {
+          hello: ({ token }) => {
+            if (token !== 'right') throw new Refusal('unauthorised');
+            peers.push(peer);
+            return { production };
+          },
+          lost: ({ reason }) => {
+            lost.push(reason);
+            return {};
+          },
+        },
+        notifications: { incident() {} },
+      },
+    });
+  });
+  const close = () => {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  };
+  cleanUps.push(close);
+  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/shell`, peers, lost, server, close };
+}
+
+function shellAt(url: string, change: Partial<Shell> = {}, token = 'right') {
+  const orders: string[] = [];
+  const link = attachShell({
+    shell: {
+      implementation: 'chromium',
+      version: 'test',
+      frameOrigin: null,
+      showSession: async () => void orders.push('show'),
+      openPortal: async () => {},
+      closePortal: async () => {},
+      cover: async (on) => void orders.push(`cover ${on}`),
+      wipe: async () => void orders.push('wipe'),
+      screenshot: async () => 'cG5n',
+      restart: async () => {},
+      ...change,
+    },
+    bridge: () => ({ url, token }),
+    clock: systemClock,
+    log: silentLog,
+  });
+  cleanUps.push(() => link.close());
+  return { orders, link };
+}
+const ADDRESS = { url: 'http://127.0.0.1:4242/#token' };
+
+test('the terminal goes: whatever is on the screen is wiped, and it is dialled again', async () => {
+  const terminal = await terminalStub(false);
+  const shell = shellAt(terminal.url);
+  await until(() => terminal.peers.length === 1);
+  await terminal.peers[0]?.call('showSession', ADDRESS);
+  for (const client of terminal.server.clients) client.terminate();
+  await until(() => shell.orders.at(-1) === 'wipe');
+  await until(() => terminal.peers.length === 2);
+});
+
+test('a cover does not wait for a page that is slow to show', async () => {
+  const terminal = await terminalStub(false);
+  const shell = shellAt(terminal.url, { showSession: () => new Promise(() => {}) });
+  await until(() => terminal.peers.length === 1);
+  terminal.peers[0]?.call('showSession', ADDRESS).catch(() => {});
+  await terminal.peers[0]?.call('cover', { on: true });
+  expect(shell.orders).toEqual(['cover true']);
+});
+
+test('a wipe comes after the page it is meant for, not before', async () => {
+  const terminal = await terminalStub(false);
+  const orders: string[] = [];
+  shellAt(terminal.url, {
+    showSession: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      orders.push('show');
+    },
+    wipe: async () => void orders.push('wipe'),
+  });
+  await until(() => terminal.peers.length === 1);
+  const [peer] = terminal.peers;
+  await Promise.all([peer?.call('showSession', ADDRESS), peer?.call('wipe', {})]);
+  expect(orders).toEqual(['show', 'wipe']);
+});
+
+test('in production a session’s screen is never photographed; before and after it is', async () => {
+  const terminal = await terminalStub(true);
+  shellAt(terminal.url);
+  await until(() => terminal.peers.length === 1);
+  const [peer] = terminal.peers;
+  expect(await peer?.call('screenshot', {})).toEqual({ png: 'cG5n' });
+  await peer?.call('showSession', ADDRESS);
+  await expect(peer?.call('screenshot', {})).rejects.toThrow('personal-screen');
+  await peer?.call('wipe', {});
+  expect(await peer?.call('screenshot', {})).toEqual({ png: 'cG5n' });
+});
+
+test('a session address that is not loopback never reaches the window', async () => {
+  const terminal = await terminalStub(false);
+  const shell = shellAt(terminal.url);
+  await until(() => terminal.peers.length === 1);
+  const call = terminal.peers[0]?.call('showSession', { url: 'https://evil.example/#a' });
+  await expect(call).rejects.toThrow('invalid-params');
+  expect(shell.orders).toEqual([]);
+});
+
+test('a bridge that is not on loopback is not dialled', () => {
+  const bridge = bridgeFrom({ bridge: 'ws://192.0.2.1:7000/shell', runtime: undefined, tokenFile: '/nowhere' });
+  expect(bridge).toThrow('not-loopback');
+});
+
+test('no runtime file yet: said as such, to be tried again', () => {
+  expect(bridgeFrom({ bridge: undefined, runtime: '/nowhere', tokenFile: '/nowhere' })).toThrow('no-runtime');
+});

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { err, ok } from '../../../foundation/result.ts';
+import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
+import { DELIVERED, DESTINATION, sealedSubmission } from '../test-support/fakes.ts';
+import { createFitConnectPortal } from './fit-connect.ts';
+
+const TRUST = { trustedRoots: null, production: false };
+const EVENT = {
+  eventId: '0b2c7f44-0c1e-4c5e-9a51-52d2f0a1b0aa',
+  issuer: DESTINATION,
+  issuedAt: 0,
+  submissionId: DELIVERED.submissionId,
+  caseId: DELIVERED.caseId,
+  problems: [],
+} as const;
+
+function portalOver(change: Partial<FitConnectSender>) {
+  const nothing = async () => err({ reason: 'unreachable', detail: 'fake' } as const);
+  const sender: FitConnectSender = {
+    destination: nothing,
+    encryptionKey: nothing,
+    events: nothing,
+    verifiedEvents: nothing,
+    deliver: async () => ok(DELIVERED),
+    ...change,
+  };
+  return createFitConnectPortal(sender, TRUST, new SimulatedClock());
+}
+const failing = (failure: Parameters<typeof err>[0]) =>
+  portalOver({ deliver: async () => err({ failure, progress: null }) as never });
+
+test.each([
+  [{ reason: 'unreachable', detail: 'x' }, 'retry'],
+  [{ reason: 'timeout', afterMs: 1 }, 'retry'],
+  [{ reason: 'unauthorised', status: 401 }, 'retry'],
+  [{ reason: 'server-error', status: 503, retryAfterMs: null }, 'retry'],
+  [{ reason: 'bad-answer', detail: 'x' }, 'retry'],
+  [{ reason: 'inactive', status: 'x' }, 'retry'],
+  [{ reason: 'refused', status: 422, problem: null }, 'staff'],
+  [{ reason: 'key-rolled-over', currentKid: 'x' }, 'staff'],
+  [{ reason: 'outcome-unknown' }, 'staff'],
+] as const)('a delivery that failed with $reason is for: %s', async (failure, next) => {
+  const outcome = await failing(failure).deliver(sealedSubmission(), null, () => {});
+  expect(outcome).toMatchObject({ ok: false, error: { next } });
+});
+
+test('the portal’s "retry after" is passed on', async () => {
+  const outcome = await failing({ reason: 'rate-limited', retryAfterMs: 7000 }).deliver(
+    sealedSubmission(),
+    null,
+    () => {},
+  );
+  expect(outcome).toMatchObject({ error: { next: 'retry', retryAfterMs: 7000 } });
+});
+
+test('submitted but not decided: pending', async () => {
+  const portal = portalOver({
+    verifiedEvents: async () => ok({ events: [{ ...EVENT, name: 'submit' }], refused: [] }),
+  });
+  expect(await portal.decision(sealedSubmission(), DELIVERED)).toEqual(ok({ kind: 'pending' }));
+});
+
+test('an event that was not believed decides nothing', async () => {
+  const portal = portalOver({ verifiedEvents: async () => ok({ events: [], refused: ['bad-signature'] }) });
+  expect(await portal.decision(sealedSubmission(), DELIVERED)).toEqual(ok({ kind: 'pending' }));
+});
+
+test('accepted: the case number comes from the case', async () => {
+  const portal = portalOver({
+    verifiedEvents: async () => ok({ events: [{ ...EVENT, name: 'accept' }], refused: [] }),
+  });
+  expect(await portal.decision(sealedSubmission(), DELIVERED)).toEqual(
+    ok({ kind: 'accepted', caseNumber: '4F1A-9C03' }),
+  );
+});
+
+test('rejected after accepted: the last decision counts', async () => {
+  const problem = { type: 'urn:x', title: 'Titel', detail: 'Text', instance: '' };
+  const portal = portalOver({
+    verifiedEvents: async () =>
+      ok({
+        events: [
+          { ...EVENT, name: 'accept' },
+          { ...EVENT, name: 'reject', problems: [problem] },
+        ],
+        refused: [],
+      }),
+  });
+  expect(await portal.decision(sealedSubmission(), DELIVERED)).toEqual(
+    ok({ kind: 'rejected', problems: [{ type: 'urn:x', text: 'Titel: Text' }] }),
+  );
+});
+
+test('a key that is none is refused before anything is encrypted to it', async () => {
+  const portal = portalOver({ encryptionKey: async () => ok({ kid: 'x', kty: 'RSA' }) });
+  expect(await portal.prepare(DESTINATION)).toMatchObject({ ok: false, error: { reason: 'key-refused' } });
+});
+
+test('no answer while preparing: portal-unreachable', async () => {
+  expect(await portalOver({}).prepare(DESTINATION)).toMatchObject({ error: { reason: 'portal-unreachable' } });
+});

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Bill } from '../../portals/bill-register/contract.ts';
+import { loadConfiguration } from './config.ts';
+import { DELAYS } from './delays.ts';
+import { PaymentDesk } from './payment.ts';
+import { createPrintDesk } from './printing.ts';
+import { sessionDesk } from './session-desk.ts';
+import { createReferences } from './store/references.ts';
+import { openBooks } from './test-support/books.ts';
+import { FakePaymentTerminal, FakePortal, FakePrinter, sealedSubmission } from './test-support/fakes.ts';
+
+const CONFIG = join(import.meta.dirname, '..', '..', 'config');
+const loaded = loadConfiguration({
+  siteFile: join(CONFIG, 'sites', 'musterstadt.json'),
+  directory: CONFIG,
+  environment: { BT_FIT_CONNECT_SECRET: 'x' },
+});
+if (!loaded.ok) throw new Error('sample configuration');
+const configuration = loaded.value;
+const DESTINATIONS = configuration.site.portals.fitConnect.destinations;
+const TEXTS = { heading: ['Stadt Musterstadt'], service: 'Bewohnerparkausweis', lines: [], footer: [] };
+const BILL: Bill = {
+  reference: 'KZ-123456',
+  payee: 'Stadtkasse',
+  payeeId: 'stadtkasse',
+  purpose: 'Verwarnung',
+  cents: 2500,
+  dueDate: null,
+  status: 'open',
+};
+
+function counter() {
+  const books = openBooks();
+  const device = new FakePaymentTerminal();
+  const printer = new FakePrinter();
+  const portal = new FakePortal();
+  const released: string[] = [];
+  let isUp = true;
+  const payment = new PaymentDesk({
+    ...books,
+    device,
+    delays: DELAYS,
+    onReleased: (packageId) => released.push(packageId),
+    onSettled: () => {},
+  });
+  const options = {
+    configuration,
+    portal,
+    isPortalUp: () => isUp,
+    onPortalObserved: () => {},
+    bills: { lookup: async () => ({ kind: 'found', bill: BILL }) as const },
+    references: createReferences(books.db, 'MS-RH-01', books.clock),
+    outbox: books.outbox,
+    payment,
+    printing: createPrintDesk({ ...books, printer }),
+    statistics: books.statistics,
+    log: books.log,
+    onReleased: (packageId: string) => released.push(packageId),
+    onProgress: () => {},
+    onStep: () => {},
+    onCover: () => {},
+    onHelp: () => false,
+  };
+  const desk = sessionDesk(options, '0123456789abcdef').methods;
+  const parking = async (cents = 3070) => {
+    const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
+    const { reference } = await desk['payment.reference']({ serviceId: 'bewohnerparkausweis' });
+    await desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee: { cents, reference } });
+    return { packageId: sealed.packageId, reference };
+  };
+  return {
+    books,
+    device,
+    printer,
+    released,
+    desk,
+    parking,
+    stranger: sessionDesk(options, 'fedcba9876543210').methods,
+    portalDown: () => {
+      isUp = false;
+    },
+    [Symbol.dispose]: () => books[Symbol.dispose](),
+  };
+}
+
+test('held, paid, printed with the payment terminal’s own lines and the reference', async () => {
+  using c = counter();
+  const { packageId, reference } = await c.parking();
+  expect(await c.desk['payment.pay']({ packageId })).toEqual({ kind: 'paid', cardName: 'girocard' });
+  expect(await c.desk['receipt.print']({ packageId, texts: TEXTS, qr: null })).toEqual({ kind: 'printed' });
+  const printed = JSON.stringify(c.printer.printed[0]);
+  expect(printed).toContain('KARTENZAHLUNG');
+  expect(printed).toContain(reference);
+  expect(c.printer.printed[0]?.id).toBe(packageId);
+});
+
+test('a fee that is not the configuration’s is refused', async () => {
+  using c = counter();
+  await expect(c.parking(1)).rejects.toThrow('fee-mismatch');
+});
+
+test('a reference that was not given to this session is refused', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
+  const fee = { cents: 3070, reference: 'MSRH01-0AAA-0001X' };
+  const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee });
+  await expect(hold()).rejects.toThrow('fee-mismatch');
+});
+
+test('a service with a fee cannot be handed in without one', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
+  const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee: null });
+  await expect(hold()).rejects.toThrow('fee-mismatch');
+});
+
+test('a bill that was not looked up, or for less than it is, is refused', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.stadtkasse);
+  const hold = async (cents: number) =>
+    c.desk['submission.hold']({ serviceId: 'bescheid-bezahlen', sealed, fee: { cents, reference: BILL.reference } });
+  await expect(hold(2500)).rejects.toThrow('fee-mismatch');
+  await c.desk['bill.lookup']({ reference: BILL.reference });
+  await expect(hold(100)).rejects.toThrow('fee-mismatch');
+  expect(await hold(2500)).toEqual({ held: true });
+});
+
+test('a bill paid here a minute ago is shown as paid, whatever the register says', async () => {
+  using c = counter();
+  c.books.outbox.move(c.books.hold({ cents: 2500, reference: BILL.reference }), ['held'], 'released');
+  expect(await c.desk['bill.lookup']({ reference: BILL.reference })).toMatchObject({ bill: { status: 'paid' } });
+});
+
+test('a submission to another authority than the service’s is refused', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.steueramt);
+  const { reference } = await c.desk['payment.reference']({ serviceId: 'bewohnerparkausweis' });
+  const fee = { cents: 3070, reference };
+  const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee });
+  await expect(hold()).rejects.toThrow('wrong-destination');
+});
+
+test('a package with a fee cannot be released without paying', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await expect(async () => c.desk['submission.release']({ packageId })).rejects.toThrow('fee-due');
+  expect(c.released).toEqual([]);
+});
+
+test('another session’s package is unknown: it can neither be paid, printed, released nor dropped', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  for (const attempt of [
+    async () => c.stranger['payment.pay']({ packageId }),
+    async () => c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null }),
+    async () => c.stranger['submission.release']({ packageId }),
+    async () => c.stranger['submission.drop']({ packageId }),
+  ]) {
+    await expect(attempt()).rejects.toThrow('unknown-package');
+  }
+});
+
+test('no money for what cannot be delivered now and may not wait', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  c.portalDown();
+  const mayWait = configuration.services.find(({ id }) => id === 'bewohnerparkausweis')?.whenPortalDown === 'defer';
+  if (mayWait) expect((await c.desk['payment.pay']({ packageId })).kind).toBe('paid');
+  else await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('portal-unreachable');
+});
+
+test('a paid package is not dropped', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  await expect(async () => c.desk['submission.drop']({ packageId })).rejects.toThrow('not-held');
+});
+
+test('paper out: said as a fault, and the reprint carries the same id', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  c.printer.next = { ok: false, error: { reason: 'paper-out', partial: false } };
+  expect(await c.desk['receipt.print']({ packageId, texts: TEXTS, qr: null })).toEqual({
+    kind: 'fault',
+    reason: 'paper-out',
+  });
+  c.printer.next = { ok: true, value: { printed: true } };
+  await c.desk['receipt.print']({ packageId, texts: TEXTS, qr: null });
+  expect(c.printer.printed.map(({ id }) => id)).toEqual([packageId]);
+  expect(c.books.journal.open('print')).toEqual([]);
+});
