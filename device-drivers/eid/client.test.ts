@@ -1,8 +1,9 @@
 import { mkdtemp, readdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import WebSocket from 'ws';
+import WebSocket, { WebSocketServer } from 'ws';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
 import { createEidClient } from './index.ts';
@@ -143,16 +144,51 @@ test('a client falling silent in a workflow is dropped and reached anew', async 
   await pass(clock, state(at.client, 'ready'));
 });
 
-test('no reader: the device is faulty, a workflow fails at once, and a plugged reader heals it', async () => {
+test('no reader: the device is faulty, and a plugged reader heals it', async () => {
   await using at = await bench();
   at.simulator.unplugReader();
   await state(at.client, 'no-reader');
   expect(await at.client.checkHealth()).toMatchObject({ passed: false });
-  const play = new Play();
-  at.client.changePin(play.hear);
-  expect(await play.next('failed')).toMatchObject({ reason: 'reader-gone' });
   at.simulator.plugReader();
   await state(at.client, 'ready');
+});
+
+test('a workflow without a reader fails after a while, and starts if one comes before', async () => {
+  const clock = new SimulatedClock();
+  await using at = await bench({}, clock);
+  at.simulator.unplugReader();
+  await state(at.client, 'no-reader');
+  const play = new Play();
+  at.client.changePin(play.hear);
+  expect(await pass(clock, play.next('failed'))).toMatchObject({ reason: 'reader-gone' });
+  const again = new Play();
+  at.client.changePin(again.hear);
+  at.simulator.plugReader();
+  await pass(clock, again.next('insert-card'));
+});
+
+test('a reader told in the same breath as the list is not missed', async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/eID-Kernel' });
+  await new Promise((resolve) => server.once('listening', resolve));
+  server.on('connection', (socket) =>
+    socket.on('message', (data) => {
+      const say = (message: object) => socket.send(JSON.stringify(message));
+      const { cmd } = JSON.parse(data.toString()) as { cmd: string };
+      if (cmd === 'GET_INFO')
+        say({ msg: 'INFO', VersionInfo: { Name: 'AusweisApp2', 'Implementation-Version': '1.26.2' } });
+      if (cmd === 'GET_API_LEVEL') say({ msg: 'API_LEVEL', available: [1, 2], current: 2 });
+      if (cmd === 'SET_API_LEVEL') say({ msg: 'API_LEVEL', current: 2 });
+      if (cmd !== 'GET_READER_LIST') return;
+      say({ msg: 'READER_LIST', readers: [] });
+      say({ msg: 'READER', name: 'late', attached: true, keypad: false, card: null });
+    }),
+  );
+  const clock = new SimulatedClock();
+  const client = connect(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/eID-Kernel`, clock);
+  client.open();
+  await state(client, 'ready');
+  await client.close();
+  server.close();
 });
 
 test('trap 3: after a restart of pcscd the readers are found again by a new connection', async () => {

@@ -26,10 +26,11 @@ export const DELAYS = {
    * neither, it waits to try the secret on the next card, which nobody can swap in that fast.
    */
   removalVerdict: 300,
-  /** No reader attached: how long it may be back (plugged in again) before a waiting workflow fails. */
+  /** No reader attached: how long one may take to come (be plugged in again) before a waiting workflow fails. */
   readerReturn: 5_000,
-  /** No reader attached and nothing to do: reconnect this often, as pcscd's return shows on a new link only. */
-  readerRecheck: 15_000,
+  /** No reader attached and nothing to do: the link is made anew after the first of these, then after twice as long. */
+  readerRecheckFirst: 500,
+  readerRecheckMax: 15_000,
   /** Before the built-in simulator's card is laid again after its race. */
   raceRetry: 200,
   /** After SIGTERM until SIGKILL. */

@@ -37,6 +37,8 @@ export class EidDriver implements EidClient {
   #tcTokenUrl: string | null = null;
   #waitTimer: Timer | undefined;
   #readerTimer: Timer | undefined;
+  /** Milliseconds until the link is made anew to look for readers; doubles while there are none. */
+  #recheckAfter: number = DELAYS.readerRecheckFirst;
   #wasCardPresent = false;
   /** The link is being given up by ourselves to look for readers. */
   #isRecheck = false;
@@ -122,24 +124,29 @@ export class EidDriver implements EidClient {
   #startOrWait(runner: Runner): void {
     if (!runner.isWaitingForClient) return;
     const { fault } = this.#health;
-    if (this.#link) {
-      this.#start(runner, this.#link);
-    } else if (fault !== null && isLasting(fault)) {
+    if (fault !== null && isLasting(fault)) {
       runner.fail(failureFor(fault), fault);
-    } else {
-      this.#waitTimer = this.#options.clock.setTimeout(
-        () => runner.fail('client-gone', this.#health.fault ?? 'still-starting'),
-        DELAYS.readyWithin,
-      );
-    }
-  }
-
-  #start(runner: Runner, link: Link): void {
-    if (this.#readers.count === 0) {
-      runner.fail('reader-gone', 'no-reader-attached');
       return;
     }
-    runner.start(link.socket, {
+    const hasLink = this.#link !== null;
+    this.#waitTimer = this.#options.clock.setTimeout(
+      () => this.#giveUpWaiting(runner),
+      hasLink ? DELAYS.readerReturn : DELAYS.readyWithin,
+    );
+    this.#startIfPossible();
+  }
+
+  #giveUpWaiting(runner: Runner): void {
+    if (this.#health.current.reason === 'no-reader') runner.fail('reader-gone', 'no-reader-attached');
+    else runner.fail('client-gone', this.#health.fault ?? 'still-starting');
+  }
+
+  /** Starts the workflow that waits, as soon as there is a client with a reader. */
+  #startIfPossible(): void {
+    const link = this.#link;
+    if (!link || this.#readers.count === 0 || !this.#runner?.isWaitingForClient) return;
+    this.#options.clock.clearTimeout(this.#waitTimer);
+    this.#runner.start(link.socket, {
       kind: this.#tcTokenUrl === null ? 'change-pin' : 'auth',
       tcTokenUrl: this.#tcTokenUrl,
       level: link.level,
@@ -165,13 +172,12 @@ export class EidDriver implements EidClient {
       const fault = await this.#serve(signal);
       if (signal.aborted) break;
       if (fault === 'client-not-answering') await source.distrust();
-      if (fault !== 'recheck') {
-        log.event('warn', 'eid.client.lost', { reason: code(fault) });
-        this.#health.lost(fault);
-        if (isLasting(fault) && this.#runner?.isWaitingForClient) this.#runner.fail(failureFor(fault), fault);
-      }
+      if (fault === 'recheck') continue;
+      log.event('warn', 'eid.client.lost', { reason: code(fault) });
+      this.#health.lost(fault);
+      if (isLasting(fault) && this.#runner?.isWaitingForClient) this.#runner.fail(failureFor(fault), fault);
       if (clock.monotonic() - since > DELAYS.stableAfter) wait = DELAYS.retryFirst;
-      await delay(clock, fault === 'recheck' ? 0 : wait, signal).catch(() => undefined);
+      await delay(clock, wait, signal).catch(() => undefined);
       wait = Math.min(wait * 2, DELAYS.retryMax);
     }
   }
@@ -199,13 +205,11 @@ export class EidDriver implements EidClient {
     this.#link = link;
     this.#isRecheck = false;
     this.#readers.replaceAll(link.readers);
-    link.socket.onMessage((message) => this.#hear(message));
     this.#health.up(link, this.#readers.count);
+    link.listen((message) => this.#hear(message));
     this.#watchReaders();
     this.#tellCard();
-    if (!this.#runner?.isWaitingForClient) return;
-    this.#options.clock.clearTimeout(this.#waitTimer);
-    this.#start(this.#runner, link);
+    this.#startIfPossible();
   }
 
   #onDown(): void {
@@ -227,27 +231,35 @@ export class EidDriver implements EidClient {
       if (had !== this.#readers.count) this.#watchReaders();
     }
     this.#runner?.hear(message);
-    if (message.msg === 'READER') this.#tellCard();
+    if (message.msg !== 'READER') return;
+    this.#tellCard();
+    this.#startIfPossible();
   }
 
   /**
    * With no reader there is nothing to wait for: a workflow that wants a card fails, and the link is made anew now and
-   * then, because readers that come back with a restarted pcscd show on a new link only.
+   * then. Readers that come back with a restarted pcscd show on a new link only, and 1.26 does not tell its built-in
+   * reader to about one in twenty clients that connect just after its start.
    */
   #watchReaders(): void {
     const { clock } = this.#options;
     clock.clearTimeout(this.#readerTimer);
     this.#readerTimer = undefined;
     this.#health.readers(this.#readers.count);
-    if (this.#readers.count > 0) return;
+    if (this.#readers.count > 0) {
+      this.#recheckAfter = DELAYS.readerRecheckFirst;
+      return;
+    }
+    const isRunning = this.#runner !== null && !this.#runner.isWaitingForClient;
     this.#readerTimer = clock.setTimeout(
       () => {
         if (this.#runner?.isWaitingForCard) this.#runner.readersGone();
-        if (this.#runner) return this.#watchReaders();
+        if (this.#runner && !this.#runner.isWaitingForClient) return this.#watchReaders();
+        this.#recheckAfter = Math.min(2 * this.#recheckAfter, DELAYS.readerRecheckMax);
         this.#isRecheck = true;
         this.#link?.socket.close();
       },
-      this.#runner ? DELAYS.readerReturn : DELAYS.readerRecheck,
+      isRunning ? DELAYS.readerReturn : this.#recheckAfter,
     );
   }
 

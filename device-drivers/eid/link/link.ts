@@ -16,6 +16,8 @@ export interface Link {
   /** API level in force, 1–3. */
   readonly level: number;
   readonly readers: readonly ReaderInfo[];
+  /** Hears everything the app has said since it listed `readers`; to be called once. */
+  listen(listener: (message: SdkMessage) => void): void;
 }
 
 export async function openLink(url: string, clock: Clock, log: Log): Promise<Result<Link, ClientFault>> {
@@ -28,27 +30,47 @@ export async function openLink(url: string, clock: Clock, log: Log): Promise<Res
 }
 
 async function greet(socket: SdkSocket, clock: Clock): Promise<Result<Link, ClientFault>> {
-  // Readers that come or go while the greeting runs are told by READER only.
-  const changed = new Map<string, ReaderInfo>();
-  const off = socket.onMessage((message) => message.msg === 'READER' && changed.set(message.name, message));
-  try {
-    const info = await ask(socket, { cmd: 'GET_INFO' }, 'INFO', clock);
-    if (!info) return err('client-not-answering');
-    const version = info.VersionInfo['Implementation-Version'];
-    if (isTooOld(version)) return err('client-too-old');
-    const levels = await ask(socket, { cmd: 'GET_API_LEVEL' }, 'API_LEVEL', clock);
-    if (!levels) return err('client-not-answering');
-    const level = commonLevel(levels.available ?? []);
-    if (level === null) return err('client-too-old');
-    const set = await ask(socket, { cmd: 'SET_API_LEVEL', level }, 'API_LEVEL', clock);
-    if (!set || set.error !== undefined || set.current !== level) return err('client-not-answering');
-    const list = await ask(socket, { cmd: 'GET_READER_LIST' }, 'READER_LIST', clock);
-    if (!list) return err('client-not-answering');
-    for (const reader of list.readers ?? list.reader ?? []) changed.set(reader.name, reader);
-    return ok({ socket, name: info.VersionInfo.Name, version, level, readers: [...changed.values()] });
-  } finally {
-    off();
-  }
+  const since = collectSince(socket, 'READER_LIST');
+  const info = await ask(socket, { cmd: 'GET_INFO' }, 'INFO', clock);
+  if (!info) return err('client-not-answering');
+  const version = info.VersionInfo['Implementation-Version'];
+  if (isTooOld(version)) return err('client-too-old');
+  const levels = await ask(socket, { cmd: 'GET_API_LEVEL' }, 'API_LEVEL', clock);
+  if (!levels) return err('client-not-answering');
+  const level = commonLevel(levels.available ?? []);
+  if (level === null) return err('client-too-old');
+  const set = await ask(socket, { cmd: 'SET_API_LEVEL', level }, 'API_LEVEL', clock);
+  if (!set || set.error !== undefined || set.current !== level) return err('client-not-answering');
+  const list = await ask(socket, { cmd: 'GET_READER_LIST' }, 'READER_LIST', clock);
+  if (!list) return err('client-not-answering');
+  return ok({
+    socket,
+    name: info.VersionInfo.Name,
+    version,
+    level,
+    readers: list.readers ?? list.reader ?? [],
+    listen: since.release,
+  });
+}
+
+/**
+ * Keeps what is said from the first message of this name on, until somebody listens. A reader that the app finds just
+ * after it listed them is told in the same packet, before anybody who awaits the list can have subscribed.
+ */
+function collectSince(socket: SdkSocket, name: SdkMessage['msg']) {
+  const kept: SdkMessage[] = [];
+  let hasBegun = false;
+  const off = socket.onMessage((message) => {
+    if (hasBegun) kept.push(message);
+    else hasBegun = message.msg === name;
+  });
+  return {
+    release(listener: (message: SdkMessage) => void): void {
+      off();
+      for (const message of kept) listener(message);
+      socket.onMessage(listener);
+    },
+  };
 }
 
 /** Sends a command and waits for the message that answers it; `null` if it does not come or the socket closes. */

@@ -31,9 +31,10 @@ export class Play {
             this.#waiting.delete(look);
             return resolve(event as EventOf<K>);
           }
-          if (event?.kind === 'failed') {
+          if (event?.kind === 'failed' || event?.kind === 'authenticated' || event?.kind === 'pin-changed') {
             this.#waiting.delete(look);
-            return reject(new Error(`failed: ${event.reason} (${event.detail}) while waiting for ${kind}`));
+            const how = event.kind === 'failed' ? `failed with ${event.reason} (${event.detail})` : event.kind;
+            return reject(new Error(`${how} while waiting for ${kind}`));
           }
         }
       };

@@ -3,6 +3,5 @@ export const FAULTS = [
   'server-error', // answers 503 to everything
   'wrong-psk', // the channel's key is not the token's
   'wrong-certificate-hash', // the description lists another TLS certificate
-  'wrong-signature', // terminal authentication fails on the card
 ] as const;
 export type FaultName = (typeof FAULTS)[number];

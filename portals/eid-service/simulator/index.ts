@@ -76,7 +76,7 @@ export async function startEidServer(options: EidServerOptions): Promise<EidServ
   const provider: Provider = demoProvider(at.url);
   const shownHash = () => (fault === 'wrong-certificate-hash' ? Buffer.alloc(32, 7) : hash);
   const outcomes = { sessions, clock, url: at.url };
-  const paos = createPaosService({ outcomes, provider, certificateHash: shownHash, fault: () => fault, log });
+  const paos = createPaosService({ outcomes, provider, certificateHash: shownHash, log });
 
   const channel = createPskChannel(
     tls,

@@ -133,16 +133,6 @@ realTest('a portal whose TLS certificate is not in its description', async () =>
   expect(await play.next('failed')).toMatchObject({ kind: 'failed' });
 });
 
-realTest('a terminal that cannot prove its certificate gets no data', async () => {
-  await using at = await real();
-  at.server.setFault('wrong-signature');
-  const run = await at.begin();
-  run.workflow.accept([]);
-  await run.play.next('enter-secret');
-  run.workflow.secret('pin', null);
-  await run.play.next('failed');
-});
-
 realTest('killed in a workflow: the session is told, and the restarted app works', async () => {
   await using at = await real();
   const run = await at.begin();

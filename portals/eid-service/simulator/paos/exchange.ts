@@ -6,7 +6,6 @@ import { authenticateChip } from '../eac/chip-authentication.ts';
 import { certificateDescription } from '../eac/description.ts';
 import { type EphemeralKey, makeEphemeralKey } from '../eac/keys.ts';
 import { OID } from '../eac/oids.ts';
-import type { FaultName } from '../faults.ts';
 import { type Provider, terminalValidity } from '../provider.ts';
 import { chatOf, dataGroupsOf } from '../rights.ts';
 import { find, tlv } from '../tlv.ts';
@@ -21,7 +20,6 @@ export interface ExchangeOptions {
   readonly provider: Provider;
   readonly certificateHash: Buffer;
   readonly now: number;
-  readonly fault: FaultName | null;
 }
 
 /** Next message to the client, or how the attempt ended. */
@@ -112,10 +110,9 @@ export class Exchange {
     const template = bytes(message, 'CertificateHolderAuthorizationTemplate');
     const chat = template && find(find(template, '7f4c') ?? template, '53');
     if (!challenge || !idPicc || !chat) return err('malformed');
-    const { keys, fault } = this.#options;
+    const { keys } = this.#options;
     const key = makeEphemeralKey();
     const signature = keys.terminal.sign(Buffer.concat([idPicc, challenge, key.compressed, this.#auxiliaryData]));
-    if (fault === 'wrong-signature') signature[5] = (signature[5] ?? 0) ^ 1;
     this.#state = { at: 'eac2', key, groups: dataGroupsOf(chat) };
     return ok({ body: eac2Input(key.publicPoint, signature) });
   }

@@ -1,7 +1,6 @@
 import { code, type Log } from '../../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../../foundation/result.ts';
 import { makeTerminalKeys } from '../eac/chain.ts';
-import type { FaultName } from '../faults.ts';
 import type { Provider } from '../provider.ts';
 import type { Session } from '../sessions.ts';
 import { finishWith, type Outcomes } from '../side-door-service.ts';
@@ -14,7 +13,6 @@ export interface PaosOptions {
   readonly outcomes: Outcomes;
   readonly provider: Provider;
   readonly certificateHash: () => Buffer;
-  readonly fault: () => FaultName | null;
   readonly log: Log;
 }
 
@@ -34,7 +32,7 @@ class Attempt {
 }
 
 export function createPaosService(options: PaosOptions): PaosService {
-  const { outcomes, provider, certificateHash, fault, log } = options;
+  const { outcomes, provider, certificateHash, log } = options;
   const keys = makeTerminalKeys();
 
   const attemptOf = (session: Session): Attempt => {
@@ -47,7 +45,6 @@ export function createPaosService(options: PaosOptions): PaosService {
         provider,
         certificateHash: certificateHash(),
         now: outcomes.clock.now(),
-        fault: fault(),
       }),
     );
     session.attempt = attempt;
