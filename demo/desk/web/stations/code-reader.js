@@ -21,10 +21,10 @@ export function codeReaderStation(context) {
 
   function letter({ id, lines }) {
     const [payee = '', purpose = '', amount = ''] = lines;
-    const label = `${t('code-reader.hold')}: ${lines.join(', ')}`;
     return h(
       'button',
-      { class: 'letter', type: 'button', 'aria-label': label, title: label, onclick: () => hold(id) },
+      { class: 'letter', type: 'button', title: t('code-reader.hold'), onclick: () => hold(id) },
+      h('span', { class: 'unseen', text: `${t('code-reader.hold')}: ` }),
       h('b', { text: payee }),
       h('span', { text: purpose }),
       h('strong', { text: amount }),

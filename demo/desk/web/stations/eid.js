@@ -42,19 +42,17 @@ export function eidStation(context) {
 }
 
 function identityCard({ id, printed }, { t }, onclick, verb = 'lay') {
-  const label = `${t(`eid.${verb}`)}: ${printed ? `${printed.givenNames} ${printed.familyName}` : t('eid.card.library')}, ${t(`eid.what.${id}`)}`;
-  const attributes = { class: `id-card id-card--${id}`, type: 'button', onclick, 'aria-label': label, title: label };
+  const does = t(`eid.${verb}`);
+  const attributes = { class: `id-card id-card--${id}`, type: 'button', onclick, title: does };
+  const unseen = h('span', { class: 'unseen', text: `${does}: ${t(`eid.what.${id}`)}. ` });
   if (!printed) {
-    return h(
-      'button',
-      attributes,
-      h('b', { class: 'id-card__title', text: t('eid.card.library') }),
-      h('i', { class: 'bars' }),
-    );
+    const title = h('b', { class: 'id-card__title', text: t('eid.card.library') });
+    return h('button', attributes, unseen, title, h('i', { class: 'bars' }));
   }
   return h(
     'button',
     attributes,
+    unseen,
     h('b', { class: 'id-card__title', text: t('eid.card.title') }),
     drawing(FACE),
     h('span', { class: 'id-card__name', text: `${printed.familyName}\n${printed.givenNames}` }),

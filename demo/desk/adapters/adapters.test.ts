@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startCodeReaderSimulator } from '../../../device-drivers/code-reader/simulator/index.ts';
+import { startAusweisAppSimulator } from '../../../device-drivers/eid/simulator/index.ts';
+import { startZvtSimulator } from '../../../device-drivers/payment/simulator/index.ts';
+import { createReadyCounter } from '../../../device-drivers/receipt-printer/test-support/counter.ts';
+import { createScannerDesk } from '../../../device-drivers/scanner/simulator/index.ts';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { PURSE } from '../cards.ts';
+import type { DeskDevice } from '../contract.ts';
+import { codeReaderOnDesk } from './code-reader.ts';
+import { eidOnDesk } from './eid.ts';
+import { paymentOnDesk } from './payment.ts';
+import { printerOnDesk } from './printer.ts';
+import { scannerOnDesk } from './scanner.ts';
+import { personOnDesk, wallOnDesk } from './switches.ts';
+
+const clock = new SimulatedClock();
+const log = silentLog;
+const act = (device: DeskDevice, name: string, args: object = {}) => device.actions[name]?.(args);
+
+test('a receipt torn off leaves the slot, stays readable, and can be thrown away', async () => {
+  const counter = await createReadyCounter();
+  onTestFinished(() => counter.close());
+  const desk = printerOnDesk(counter.simulator);
+  await counter.print('r1');
+  await counter.slips();
+  await act(desk, 'tearOff', { id: 'paper-1' });
+  expect(desk.state()).toMatchObject({ papers: [], kept: [{ id: 'paper-1' }] });
+  expect(desk.picture?.('paper-1')?.type).toBe('image/png');
+  await expect(act(desk, 'tearOff', { id: 'paper-1' })).rejects.toMatchObject({ reason: 'no-such-paper' });
+  await act(desk, 'throwAway', { id: 'paper-1' });
+  expect([desk.state(), desk.picture?.('paper-1')]).toMatchObject([{ kept: [] }, undefined]);
+});
+
+test('the desk moves the real printer simulator: paper pulled, cover opened', async () => {
+  const counter = await createReadyCounter();
+  onTestFinished(() => counter.close());
+  const desk = printerOnDesk(counter.simulator);
+  await act(desk, 'pullPaper');
+  await counter.until(() => counter.printer.health().reason === 'paper-out');
+  await act(desk, 'loadPaper');
+  await act(desk, 'openCover');
+  await counter.until(() => counter.printer.health().reason === 'cover-open');
+});
+
+test('a bank card is refused while the terminal waits for none', async () => {
+  const simulator = await startZvtSimulator({ port: 0, clock, log });
+  onTestFinished(() => simulator.close());
+  const desk = paymentOnDesk(simulator);
+  await expect(act(desk, 'tapCard', { card: 'approved' })).rejects.toMatchObject({ reason: 'not-now' });
+  await expect(act(desk, 'tapCard', { card: 'gold' })).rejects.toMatchObject({ reason: 'bad-arguments' });
+  await act(desk, 'pullCable');
+  expect(desk.state()).toMatchObject({ cable: 'pulled' });
+});
+
+test('an identity card is laid on the reader, taken off, and keeps its tries', async () => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock, log });
+  onTestFinished(() => simulator.close());
+  const desk = eidOnDesk(simulator, PURSE);
+  await act(desk, 'layCard', { card: 'last-try' });
+  expect(desk.state()).toMatchObject({ card: 'last-try', triesLeft: 1, cable: 'plugged', running: true });
+  await act(desk, 'removeCard');
+  expect(desk.state()).toMatchObject({ card: null, triesLeft: null });
+  await expect(act(desk, 'layCard', { card: 'forged' })).rejects.toMatchObject({ reason: 'no-such-card' });
+});
+
+test('the reader can be unplugged and the AusweisApp crashed and restarted', async () => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock, log });
+  onTestFinished(() => simulator.close());
+  const desk = eidOnDesk(simulator, PURSE);
+  await act(desk, 'pullCable');
+  expect(desk.state()).toMatchObject({ cable: 'pulled' });
+  await act(desk, 'plugCable');
+  await act(desk, 'crash');
+  expect(desk.state()).toMatchObject({ cable: 'plugged', running: false });
+  await act(desk, 'restart');
+  expect(desk.state()).toMatchObject({ running: true });
+});
+
+test('a document lies on the glass and a jam shows', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'desk-'));
+  const scanner = createScannerDesk(directory);
+  onTestFinished(() => {
+    scanner.close();
+    rmSync(directory, { recursive: true });
+  });
+  const desk = scannerOnDesk(scanner);
+  await act(desk, 'layDocument', { document: 'vehicle-registration' });
+  await act(desk, 'jam');
+  expect(desk.state()).toMatchObject({ glass: 'vehicle-registration', jammed: true, cable: 'plugged' });
+  await act(desk, 'removeDocument');
+  expect(desk.state()).toMatchObject({ glass: null });
+});
+
+test('a letter is refused while nobody listens to the reader, and its code is drawn', async () => {
+  const simulator = await startCodeReaderSimulator({ port: 0 });
+  onTestFinished(() => simulator.close());
+  const desk = codeReaderOnDesk(simulator, [{ id: 'fine', lines: ['Stadtkasse'], code: 'SECRET-CODE' }]);
+  await expect(act(desk, 'show', { letter: 'fine' })).rejects.toMatchObject({ reason: 'not-now' });
+  await expect(act(desk, 'show', { letter: 'other' })).rejects.toMatchObject({ reason: 'no-such-letter' });
+  expect(desk.picture?.('fine')?.type).toBe('image/svg+xml');
+  expect(JSON.stringify(desk.state())).not.toContain('SECRET-CODE');
+});
+
+test('a line to the authority is cut and mended', async () => {
+  let down = false;
+  const line = {
+    setDown(next: boolean) {
+      down = next;
+    },
+    isDown: () => down,
+  };
+  const desk = wallOnDesk({ portal: line }, () => 2);
+  await act(desk, 'portal', { on: false });
+  expect(desk.state()).toEqual({ lines: { portal: 'down' }, arrived: 2 });
+  await act(desk, 'portal', { on: true });
+  expect(down).toBe(false);
+});
+
+test('a person who could not be reported away is still there', async () => {
+  const desk = personOnDesk(() => Promise.reject(new Error('no terminal')));
+  await expect(act(desk, 'present', { on: false })).rejects.toThrow();
+  expect(desk.state()).toEqual({ present: true });
+});
