@@ -3,9 +3,9 @@ import { Bug, Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Shell } from '../client.ts';
 import { DELAYS } from '../delays.ts';
+import { COVER_URL, coverPolicy, MOMENT_URL } from '../own-pages.ts';
 import { isSessionUrl, type Policy, portalPolicy, sessionPolicy } from '../policy.ts';
 import { type Browser, type BrowserOptions, startBrowser } from './browser.ts';
-import { COVER_URL, coverPolicy, MOMENT_URL } from './cover.ts';
 import { type Context, type Page, Windows } from './window.ts';
 
 export interface ChromiumShellOptions extends BrowserOptions {

@@ -1,5 +1,5 @@
-import type { Policy } from '../policy.ts';
-import { TEXTS } from '../texts.ts';
+import type { Policy } from './policy.ts';
+import { TEXTS } from './texts.ts';
 
 /** The shell's own pages, as data addresses: they must stand even if everything else is gone. */
 export const coverPolicy: Policy = {
