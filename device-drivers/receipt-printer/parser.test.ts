@@ -103,3 +103,11 @@ test('any bytes at all neither throw nor pile up', () => {
     }),
   );
 });
+
+test('a megabyte of noise is got over in no time', () => {
+  const parser = new StatusParser();
+  const began = performance.now();
+  const frames = parser.push(new Uint8Array(1_000_000).fill(0x9c));
+  expect(frames).toEqual([{ kind: 'discarded', bytes: 1_000_000 }]);
+  expect(performance.now() - began).toBeLessThan(2_000);
+});

@@ -27,10 +27,13 @@ const IDENTIFIER = { processId: 0x22, cleared: 0x25 } as const;
  * `discarded` and the stream is picked up again at the next byte, so that noise costs at most one frame.
  */
 export class StatusParser {
-  #pending: number[] = [];
+  #held: Uint8Array = new Uint8Array();
+  /** Where the next frame begins in `#held`. */
+  #at = 0;
 
   push(chunk: Uint8Array): readonly Frame[] {
-    this.#pending.push(...chunk);
+    this.#held = Buffer.concat([this.#held.subarray(this.#at), chunk]);
+    this.#at = 0;
     const frames: Frame[] = [];
     for (let frame = this.#next(); frame; frame = this.#next()) {
       const last = frames.at(-1);
@@ -43,11 +46,11 @@ export class StatusParser {
 
   /** Bytes held back because their frame is not complete yet. */
   get pending(): number {
-    return this.#pending.length;
+    return this.#held.length - this.#at;
   }
 
   #next(): Frame | undefined {
-    const [first, second, third, fourth] = this.#pending;
+    const [first, second, third, fourth] = this.#held.subarray(this.#at, this.#at + 4);
     if (first === undefined) return undefined;
     if (first === HEADER.short || first === HEADER.text) return this.#block(first);
     if (isRealTime(first)) return this.#take(1, { kind: 'real-time', byte: first });
@@ -62,24 +65,22 @@ export class StatusParser {
   }
 
   #block(header: number): Frame | undefined {
-    const end = this.#pending.indexOf(0);
-    const length = end === -1 ? this.#pending.length : end;
-    const content = this.#pending.slice(1, length);
-    const bad = content.findIndex((byte) => byte < 0x20 || byte > 0x7e);
-    if (bad !== -1) return this.#discard(bad + 1);
-    if (content.length > MAX_BLOCK) return this.#discard(length);
-    if (end === -1) return undefined;
-    const text = String.fromCharCode(...content);
-    if (header === HEADER.text) return this.#take(end + 1, { kind: 'text', text });
-    if (content[0] === IDENTIFIER.processId && content.length === 5) {
-      return this.#take(end + 1, { kind: 'process-id', id: text.slice(1) });
+    const rest = this.#held.subarray(this.#at + 1, this.#at + 1 + MAX_BLOCK + 1);
+    const bad = rest.findIndex((byte) => byte < 0x20 || byte > 0x7e);
+    if (bad === -1) return rest.length > MAX_BLOCK ? this.#discard(rest.length) : undefined;
+    if (rest[bad] !== 0) return this.#discard(bad + 1);
+    const length = bad + 2;
+    const text = String.fromCharCode(...rest.subarray(0, bad));
+    if (header === HEADER.text) return this.#take(length, { kind: 'text', text });
+    if (rest[0] === IDENTIFIER.processId && bad === 5) {
+      return this.#take(length, { kind: 'process-id', id: text.slice(1) });
     }
-    if (content[0] === IDENTIFIER.cleared && content.length === 1) return this.#take(end + 1, { kind: 'cleared' });
-    return this.#discard(end + 1);
+    if (rest[0] === IDENTIFIER.cleared && bad === 1) return this.#take(length, { kind: 'cleared' });
+    return this.#discard(length);
   }
 
   #take(count: number, frame: Frame): Frame {
-    this.#pending = this.#pending.slice(count);
+    this.#at += count;
     return frame;
   }
 
