@@ -13,6 +13,11 @@ export const DELAYS = {
    * backend now and then deadlocks in `sane_close`, and the process never ends although the result is known.
    */
   exitWithin: 2_000,
+  /**
+   * Pause before a scan asks a busy device again. Each session has its own process with its own driver, and the next
+   * one is started ahead: its look at the device, below a second, may fall into the start of a citizen's scan.
+   */
+  retryBusyAfter: 1_000,
   /** From SIGINT (scanimage then calls `sane_cancel`, which moves the lamp home) to SIGKILL. */
   stopWithin: 5_000,
 } as const;

@@ -153,7 +153,29 @@ test('a device another program holds is busy, not broken', async () => {
   play.look = failsToOpen('Device busy');
   await opened();
   expect(condition()).toEqual(['busy', 'in-use-elsewhere']);
-  expect(reasonOf(await scan())).toBe('busy');
+  const running = scan();
+  await clock.advance(2 * DELAYS.retryBusyAfter);
+  expect(reasonOf(await running)).toBe('busy');
+});
+
+test('another process that looks at the device for a moment does not spoil the scan', async () => {
+  await opened();
+  play.scan = failsToOpen('Device busy');
+  const running = scan();
+  await clock.advance(0);
+  play.scan = scansOnePage;
+  await clock.advance(DELAYS.retryBusyAfter);
+  expect((await running).ok).toBe(true);
+});
+
+test('a citizen who cancels while a busy device is waited for is not kept', async () => {
+  play.look = failsToOpen('Device busy');
+  await opened();
+  const abort = new AbortController();
+  const running = scan(flatbed, abort.signal);
+  await clock.advance(0);
+  abort.abort();
+  expect(reasonOf(await running)).toBe('cancelled');
 });
 
 test('missing rights on the device are told apart from a missing device', async () => {

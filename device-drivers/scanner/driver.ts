@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../../foundation/clock.ts';
+import { type Clock, delay, type Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok } from '../../foundation/result.ts';
@@ -16,9 +16,12 @@ import {
 } from './health-state.ts';
 import { eraseLeftovers } from './private-directory.ts';
 import { type Access, probe } from './probe.ts';
-import { scanPages } from './scan-pages.ts';
+import { type ScannedPages, scanPages } from './scan-pages.ts';
 import type { Capabilities } from './scanimage/capabilities.ts';
 import type { Spawn } from './scanimage/process.ts';
+
+/** A device that stays busy this many pauses long is in use by somebody else. */
+const BUSY_RETRIES = 2;
 
 export interface ScanimageScannerOptions {
   /** `scanimage`, or the path of a program with the same command line. */
@@ -146,12 +149,12 @@ export class ScanimageScanner implements Scanner {
     try {
       await this.#stopLooking();
       onProgress({ phase: 'warming-up', page: 1, percent: null });
-      const capabilities = await this.#capabilitiesFor(signal);
-      if (!capabilities.ok) return this.#finish(profile, capabilities.error, [], startedAt);
-      const { directory } = this.#options;
-      const onTrouble = (thrown: unknown) =>
-        this.#log.event('error', 'scanner.page.failed', { reason: code(reasonOf(thrown)) });
-      const done = await scanPages(this.#access, directory, capabilities.value, profile, onProgress, onTrouble, signal);
+      let done = await this.#attempt(profile, onProgress, signal);
+      for (let retry = 0; retry < BUSY_RETRIES && done.fault === 'busy' && done.pages.length === 0; retry++) {
+        // Rejects only when the citizen cancels, which the next attempt answers.
+        await delay(this.#options.clock, DELAYS.retryBusyAfter, signal).catch(() => {});
+        done = await this.#attempt(profile, onProgress, signal);
+      }
       if (done.misconfigured) this.#known = 'unsupported-profile';
       // A device that is pulled out in the middle reports an I/O error; only a second look tells that it is gone.
       let fault = done.fault;
@@ -192,6 +195,20 @@ export class ScanimageScanner implements Scanner {
     this.#counts.faults++;
     this.#faultCounts.set(fault, (this.#faultCounts.get(fault) ?? 0) + 1);
     return err({ reason: fault, pages });
+  }
+
+  async #attempt(
+    profile: ScanProfile,
+    onProgress: (progress: ScanProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ScannedPages> {
+    if (signal.aborted) return { fault: 'cancelled', pages: [], misconfigured: false };
+    const capabilities = await this.#capabilitiesFor(signal);
+    if (!capabilities.ok) return { fault: capabilities.error, pages: [], misconfigured: false };
+    const onTrouble = (thrown: unknown) =>
+      this.#log.event('error', 'scanner.page.failed', { reason: code(reasonOf(thrown)) });
+    const { directory } = this.#options;
+    return scanPages(this.#access, directory, capabilities.value, profile, onProgress, onTrouble, signal);
   }
 
   /** From the last look; a device that was missing then gets another one, because the citizen asks now. */
