@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { Refusal } from '../../../../foundation/errors.ts';
+import { PIXEL_JPEG } from '../../test-support/fake-attended.ts';
+import { createHarness, type Harness } from '../../test-support/harness.ts';
+import { toEvidence } from '../../test-support/walks.ts';
+
+const page = { jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false };
+const ids = (h: Harness) => h.screen('evidence').pages.map(({ id }) => id);
+
+async function withPages(count: number): Promise<Harness> {
+  const h = createHarness();
+  await toEvidence(h);
+  for (let i = 0; i < count; i++) await h.do('scan');
+  return h;
+}
+
+test.each(['no-paper', 'jammed', 'cover-open', 'busy', 'gone', 'too-large'] as const)(
+  'scan fault %s: told by its name, pages before it kept, tried again',
+  async (reason) => {
+    const h = await withPages(1);
+    h.attended.script.scan = () => ({ kind: 'fault', reason, pages: [page] });
+    await h.do('scan');
+    expect(h.screen('evidence')).toMatchObject({ scan: { state: 'fault', reason } });
+    expect(ids(h)).toHaveLength(2);
+    h.attended.script.scan = () => ({ kind: 'scanned', pages: [page] });
+    await h.do('retry');
+    expect(h.screen('evidence').scan).toEqual({ state: 'idle' });
+    expect(ids(h)).toHaveLength(3);
+  },
+);
+
+test('a fault the contract does not know counts as the scanner being gone', async () => {
+  const h = await withPages(0);
+  h.attended.script.scan = () => ({ kind: 'fault', reason: 'on-fire', pages: [] });
+  await h.do('scan');
+  expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'gone' });
+});
+
+test('a host that refuses the scan', async () => {
+  const h = await withPages(0);
+  h.attended.script.scan = () => {
+    throw new Refusal('busy');
+  };
+  await h.do('scan');
+  expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'busy' });
+});
+
+test('a scan that never ends is cancelled and told', async () => {
+  const h = await withPages(0);
+  h.attended.script.scan = () => new Promise(() => {});
+  await h.do('scan');
+  expect(h.screen('evidence').scan).toEqual({ state: 'running', phase: 'scanning', percent: 40 });
+  await h.settle(240_000);
+  expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'gone' });
+  expect(h.attended.names()).toContain('scan.cancel');
+});
+
+test('a running scan is stopped by the citizen; the outcome comes from the scanner', async () => {
+  const h = await withPages(0);
+  const outcome = Promise.withResolvers<{ kind: 'fault'; reason: string; pages: (typeof page)[] }>();
+  h.attended.script.scan = () => outcome.promise;
+  await h.do('scan');
+  expect(await h.do('continue')).toBe('not-possible-now');
+  await h.do('stop-scan');
+  expect(h.attended.names()).toContain('scan.cancel');
+  outcome.resolve({ kind: 'fault', reason: 'cancelled', pages: [] });
+  await h.settle();
+  expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'cancelled' });
+});
+
+test('leaving while it scans stops the scanner', async () => {
+  const h = await withPages(0);
+  h.attended.script.scan = () => new Promise(() => {});
+  await h.do('scan');
+  h.session.end('cancelled', true);
+  await h.settle();
+  expect(h.attended.names()).toContain('scan.cancel');
+});
+
+test('pages are deleted, brought back where they were, and put in order', async () => {
+  const h = await withPages(3);
+  const [a = '', b = '', c = ''] = ids(h);
+  await h.do('delete-page', { page: b });
+  expect(ids(h)).toEqual([a, c]);
+  await h.do('restore-page');
+  expect(ids(h)).toEqual([a, b, c]);
+  expect(await h.do('restore-page')).toBe('not-possible-now');
+  await h.do('move-page', { page: c, to: 0 });
+  expect(ids(h)).toEqual([c, a, b]);
+  await h.do('move-page', { page: c, to: 100 });
+  expect(ids(h)).toEqual([a, b, c]);
+  expect(await h.do('delete-page', { page: 'page-x' })).toBe('not-possible-now');
+});
+
+test('a page scanned again takes the place of the old one; a scan that fails leaves the old one', async () => {
+  const h = await withPages(2);
+  const [a = '', b = ''] = ids(h);
+  h.attended.script.scan = () => ({ kind: 'fault', reason: 'jammed', pages: [] });
+  await h.do('rescan-page', { page: a });
+  expect(ids(h)).toEqual([a, b]);
+  h.attended.script.scan = () => ({ kind: 'scanned', pages: [page] });
+  await h.do('rescan-page', { page: a });
+  expect(ids(h)).toHaveLength(2);
+  expect(ids(h)[0]).not.toBe(a);
+  expect(ids(h)[1]).toBe(b);
+});
+
+test('more pages than allowed: the first are kept, and it is said', async () => {
+  const h = await withPages(2);
+  h.attended.script.scan = () => ({ kind: 'scanned', pages: [page, page, page] });
+  await h.do('scan');
+  expect(ids(h)).toHaveLength(3);
+  expect(h.snapshot().notice).toEqual({ reason: 'too-many-pages', field: null });
+  await h.do('scan');
+  expect(h.attended.names().filter((name) => name === 'scan.start')).toHaveLength(3);
+});
+
+test('a required document cannot be skipped', async () => {
+  const h = await withPages(0);
+  await h.do('continue');
+  expect(h.screen('evidence').complete).toBe(false);
+  expect(h.snapshot().notice).toEqual({ reason: 'incomplete', field: null });
+});
+
+test('a blank page is shown as blank, for the citizen to judge', async () => {
+  const h = await withPages(0);
+  h.attended.script.scan = () => ({ kind: 'scanned', pages: [{ ...page, blank: true }] });
+  await h.do('scan');
+  expect(h.screen('evidence').pages).toMatchObject([{ blank: true }]);
+});
