@@ -1,3 +1,4 @@
+import { formatEuro } from '../foundation/money.ts';
 import type { Bill } from '../portals/bill-register/contract.ts';
 
 /** Open bills of the demo municipality, one for every answer a citizen can get. */
@@ -35,6 +36,19 @@ export const DEMO_BILLS: readonly Bill[] = [
 
 /** The one the desk holds under the code reader. */
 export const SAMPLE_BILL = 'VW-2026-0815-4';
+
+/** The letters that lie on the desk: who wants what from whom, and the QR code to hold under the reader. */
+export function letters(): readonly {
+  readonly id: string;
+  readonly lines: readonly string[];
+  readonly code: string;
+}[] {
+  return DEMO_BILLS.map((of) => ({
+    id: of.reference,
+    lines: [of.payee, of.purpose, formatEuro(of.cents, 'de')],
+    code: giroCode(of),
+  }));
+}
 
 /** EPC069-12 ("GiroCode") of a bill, as printed on the municipality's letters. */
 export function giroCode(of: Bill): string {

@@ -4,7 +4,10 @@ import type { TerminalView } from '../admin-console/server/fleet.ts';
 import { type Clock, delay } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';
 import { createLog, type Log } from '../foundation/log.ts';
+import { letters } from './bills.ts';
 import { type Child, runChild } from './children.ts';
+import { devicesOf } from './desk/devices.ts';
+import { type Desk, startDesk } from './desk/server.ts';
 import { enrolDemoTerminal } from './enrol.ts';
 import type { Ports } from './ports.ts';
 import { openScanner } from './scanner.ts';
@@ -66,8 +69,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     hub: true,
   });
   let world: World | null = null;
+  let desk: Desk | null = null;
   const stop = async () => {
     await Promise.all(children.map((c) => c.stop()));
+    await desk?.close();
     await world?.stop();
   };
 
@@ -110,15 +115,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     if (options.window)
       children.push(child(`${options.window}-shell`, `kiosk-app/shell/${options.window}/main.ts`, bridge));
-    await reachable(`http://127.0.0.1:${ports.screen}/`, 'page-shell', clock, until);
+    const links = {
+      screen: `http://127.0.0.1:${ports.screen}/`,
+      desk: `http://127.0.0.1:${ports.desk}/`,
+      inbox: world.portal.inboxUrl,
+      hub: `http://127.0.0.1:${ports.console}/`,
+    };
+    desk = await startDesk({
+      port: ports.desk,
+      devices: devicesOf(world, { letters: letters(), setPresent: null }),
+      links,
+      clock,
+      log,
+    });
+    await reachable(links.screen, 'page-shell', clock, until);
     await sessionShown(ports.console, clock, until);
     return {
-      links: {
-        screen: `http://127.0.0.1:${ports.screen}/`,
-        desk: `http://127.0.0.1:${ports.desk}/`,
-        inbox: world.portal.inboxUrl,
-        hub: `http://127.0.0.1:${ports.console}/`,
-      },
+      links,
       world,
       terminal,
       hub,

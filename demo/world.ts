@@ -13,7 +13,7 @@ import { type EidServer, startEidServer } from '../portals/eid-service/simulator
 import { type DemoPortal, startDemoPortal } from '../portals/fit-connect/simulator/index.ts';
 import { DEMO_BILLS } from './bills.ts';
 import type { Ports } from './ports.ts';
-import type { DemoScanner } from './scanner.ts';
+import type { DemoScanner } from './scanner-hands.ts';
 
 const CONFIG = join(import.meta.dirname, '../config');
 
