@@ -1,4 +1,4 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,7 @@ test('a missing AusweisApp is told at once', async () => {
   expect(client.health()).toMatchObject({ state: 'offline', reason: 'client-missing' });
   await client.close();
   expect(await readdir(directory)).toEqual([]);
+  await rmdir(directory);
 });
 
 test('a program that is no AusweisApp is started again and again, and leaves nothing behind', async () => {
@@ -48,6 +49,7 @@ test('a program that is no AusweisApp is started again and again, and leaves not
   await state(client, 'client-gone');
   await client.close();
   expect(await readdir(directory)).toEqual([]);
+  await rmdir(directory);
 });
 
 test('an AusweisApp too old is told at once', async () => {

@@ -166,7 +166,7 @@ describe('built-in simulator', () => {
     expect(script.told.filter((event) => event.kind === 'access-rights')).toHaveLength(1);
   });
 
-  test('its race is given up after five retries', () => {
+  test('its race is given up in the end', () => {
     let script = start();
     for (let i = 0; i < MAX_RACES; i++) script = race(script).timeout().app({ msg: 'AUTH' }, rights);
     expect(race(script).last).toMatchObject({ kind: 'failed', detail: 'simulator-race-lost-too-often' });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -12,7 +12,14 @@ const realTest = withPeer('AusweisApp2', 'ausweisapp2');
 async function real(): Promise<Line & { readonly directory: string } & AsyncDisposable> {
   const directory = await mkdtemp(join(tmpdir(), 'eid-real-'));
   const at = await line({ kind: 'start', command: 'AusweisApp2', builtInSimulatorCard: true }, directory);
-  return { ...at, directory };
+  return {
+    ...at,
+    directory,
+    async [Symbol.asyncDispose]() {
+      await at[Symbol.asyncDispose]();
+      await rm(directory, { recursive: true });
+    },
+  };
 }
 
 /** The process the driver started in this directory: no other test's. */
@@ -150,10 +157,10 @@ realTest('killed in a workflow: the session is told, and the restarted app works
 });
 
 realTest('its home is private and gone with the client', async () => {
-  const at = await real();
+  await using at = await real();
   const [home = ''] = await readdir(at.directory);
   expect((await stat(join(at.directory, home))).mode & 0o777).toBe(0o700);
-  await at[Symbol.asyncDispose]();
+  await at.client.close();
   expect(await readdir(at.directory)).toEqual([]);
 });
 
