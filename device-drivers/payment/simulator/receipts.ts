@@ -27,7 +27,7 @@ const HEADINGS = { merchant: '** HÄNDLERBELEG **', customer: '** KUNDENBELEG **
 export function paymentReceipt(type: 'merchant' | 'customer', entry: LedgerEntry): readonly Line[] {
   const { monthDay, time, year } = localParts(entry.at, TIME_ZONE);
   return [
-    centred('Stadt Musterhausen'),
+    centred('Stadt Musterstadt'),
     centred('Bürgerservice'),
     large(HEADINGS[type]),
     plain(''),
@@ -45,7 +45,7 @@ export function paymentReceipt(type: 'merchant' | 'customer', entry: LedgerEntry
 }
 
 export const declineReceipt = (text: string): readonly Line[] => [
-  centred('Stadt Musterhausen'),
+  centred('Stadt Musterstadt'),
   centred('Bürgerservice'),
   large(HEADINGS.customer),
   plain(`Terminal-ID: ${TERMINAL_ID}`),
@@ -54,7 +54,7 @@ export const declineReceipt = (text: string): readonly Line[] => [
 ];
 
 export const closingReceipt = (count: number, total: number): readonly Line[] => [
-  centred('Stadt Musterhausen'),
+  centred('Stadt Musterstadt'),
   centred('Kassenschnitt'),
   plain(`Anzahl Zahlungen ${count}`),
   large(`Summe ${euro(total)}`),
