@@ -70,7 +70,7 @@ export class Session {
     this.#notice = null;
     if (!dispatch(this.#actor, intent)) return this.#refused('not-possible-now', intent);
     if (hadNotice) this.#changed();
-    this.activity();
+    if (!SCREENLESS.includes(intent.name)) this.#actor.getSnapshot().children.presence?.send({ type: 'acted' });
     return null;
   }
 

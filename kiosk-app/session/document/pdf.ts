@@ -17,7 +17,7 @@ const FOOTER_AT = 34;
  * The readable document: PDF 1.7, tagged after PDF/UA-1 (ISO 14289-1), fonts embedded, every picture with a text.
  * Built in memory; nothing is written to disk.
  */
-export function buildPdf(content: DocumentContent): Promise<Uint8Array> {
+export async function buildPdf(content: DocumentContent): Promise<Uint8Array> {
   const doc = new PDFDocument(optionsFor(content));
   const done = collect(doc);
   const find = createRequire(import.meta.url);

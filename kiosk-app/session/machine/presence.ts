@@ -20,6 +20,8 @@ export type PresenceEvent =
   | { readonly type: 'watch' }
   | { readonly type: 'unwatch' }
   | { readonly type: 'activity' }
+  /** Something was done on the screen: more than a touch, it answers the warning. */
+  | { readonly type: 'acted' }
   | { readonly type: 'presence'; readonly present: boolean }
   | { readonly type: 'intent.more-time' }
   | { readonly type: 'intent.cover' }
@@ -51,6 +53,7 @@ export const presenceMachine = setup({
   },
   actions: {
     restart: assign({ elapsed: 0 }),
+    renew: assign({ extensionsLeft: EXTENSIONS }),
     count: assign({ elapsed: ({ context }) => context.elapsed + delays.tick }),
     tellCover: ({ context: { ports } }, { covered }: { covered: boolean }) =>
       ports.terminal.notify('cover', { covered }),
@@ -75,7 +78,8 @@ export const presenceMachine = setup({
           entry: 'restart',
           initial: 'counting',
           on: {
-            activity: { target: 'watching', reenter: true, actions: assign({ extensionsLeft: EXTENSIONS }) },
+            activity: { target: 'watching', reenter: true, actions: 'renew' },
+            acted: { target: 'watching', reenter: true, actions: 'renew' },
           },
           states: {
             counting: {
@@ -93,6 +97,7 @@ export const presenceMachine = setup({
           entry: 'restart',
           initial: 'counting',
           on: {
+            acted: { target: 'watching', actions: 'renew' },
             'intent.more-time': {
               guard: 'hasExtension',
               target: 'watching',

@@ -1,0 +1,318 @@
+import { expect, test } from 'vitest';
+import { createHarness } from '../test-support/harness.ts';
+import { sampleStart } from '../test-support/sample-start.ts';
+import { abandonments, begin, toBillReview, toDogReview, toParkingReview } from '../test-support/walks.ts';
+
+test('a bill by code: looked up at once, shown, paid', async () => {
+  const h = createHarness();
+  await begin(h, 'bescheid-bezahlen');
+  expect(h.screen('bill')).toMatchObject({ canScan: true, lookup: 'idle', bill: null });
+  h.attended.code('5201.1234.5678');
+  await h.settle();
+  expect(h.screen('bill').bill).toMatchObject({ cents: 2500, payee: 'Stadtkasse Musterstadt' });
+  await h.do('continue');
+  expect(h.screen('review').fee).toEqual({ cents: 2500, purpose: 'Verwarnung' });
+});
+
+test('a code that holds no Kassenzeichen is said to be unknown; the field stays', async () => {
+  const h = createHarness();
+  await begin(h, 'bescheid-bezahlen');
+  await h.type({ reference: '5201' });
+  h.attended.code('https://example.org');
+  await h.settle();
+  expect(h.snapshot().notice).toEqual({ reason: 'unknown-code', field: 'reference' });
+  expect(h.screen('bill').field.value).toBe('5201');
+});
+
+test.each([
+  ['paid', 'paid'],
+  ['cancelled', 'cancelled'],
+  ['not-payable-here', 'not-payable-here'],
+] as const)('a bill that is %s is told, not paid', async (status, lookup) => {
+  const h = createHarness();
+  const found = h.terminal.script.lookup('5201.1234.5678');
+  if (found.kind !== 'found') throw new TypeError('sample changed');
+  h.terminal.script.lookup = () => ({ kind: 'found', bill: { ...found.bill, status } });
+  await begin(h, 'bescheid-bezahlen');
+  await h.type({ reference: '5201.1234.5678' });
+  await h.do('continue');
+  expect(h.screen('bill')).toMatchObject({ lookup, bill: null });
+});
+
+test('a bill of a payee this service does not serve', async () => {
+  const h = createHarness();
+  const found = h.terminal.script.lookup('5201.1234.5678');
+  if (found.kind !== 'found') throw new TypeError('sample changed');
+  h.terminal.script.lookup = () => ({ kind: 'found', bill: { ...found.bill, payeeId: 'somebody' } });
+  await begin(h, 'bescheid-bezahlen');
+  await h.type({ reference: '5201.1234.5678' });
+  await h.do('continue');
+  expect(h.screen('bill').lookup).toBe('not-payable-here');
+});
+
+test('an unknown bill, then the right one', async () => {
+  const h = createHarness();
+  await begin(h, 'bescheid-bezahlen');
+  await h.type({ reference: '5201.1234.0000' });
+  await h.do('continue');
+  expect(h.screen('bill').lookup).toBe('unknown');
+  await h.type({ reference: '5201 1234 5678'.replaceAll(' ', '.') });
+  expect(h.screen('bill').lookup).toBe('idle');
+  await h.do('continue');
+  await h.do('continue');
+  expect(h.screen('review').blocks.map(({ id }) => id)).toEqual(['bill']);
+});
+
+test('a form page with gaps names the first one and stays', async () => {
+  const h = createHarness();
+  await begin(h, 'hundesteuer-anmelden');
+  expect(h.screen('form').fields.every(({ error }) => error === null)).toBe(true);
+  await h.type({ givenNames: 'Max' });
+  await h.do('continue');
+  expect(h.screen('form').pageId).toBe('person');
+  expect(h.snapshot().notice).toEqual({ reason: 'incomplete', field: 'familyName' });
+  expect(h.screen('form').fields.find(({ id }) => id === 'familyName')?.error).toEqual({
+    reason: 'required',
+    limit: null,
+  });
+  await h.type({ familyName: 'B' });
+  expect(h.snapshot().notice).toBeNull();
+});
+
+test('what is only unfinished is named on leaving the field, what is wrong at once', async () => {
+  const h = createHarness();
+  await begin(h, 'hundesteuer-anmelden');
+  const error = () => h.screen('form').fields.find(({ id }) => id === 'postalCode')?.error;
+  await h.do('edit-field', { field: 'postalCode', value: '123' });
+  expect(error()).toBeNull();
+  await h.do('leave-field', { field: 'postalCode' });
+  expect(error()).toEqual({ reason: 'postal-code', limit: null });
+  await h.do('edit-field', { field: 'postalCode', value: '00' });
+  expect(error()?.reason).toBe('postal-code');
+});
+
+test('a locked field cannot be typed into, a field of another page neither', async () => {
+  const h = createHarness();
+  await toParkingReview(h);
+  await h.do('back');
+  await h.do('back');
+  expect(h.screen('form').pageId).toBe('vehicle');
+  expect(await h.do('edit-field', { field: 'familyName', value: 'Eve' })).toBe('not-possible-now');
+  await h.do('back');
+  expect(await h.do('edit-field', { field: 'familyName', value: 'Eve' })).toBe('not-possible-now');
+  expect(h.screen('form').fields.find(({ id }) => id === 'familyName')?.value).toBe('Mustermann');
+});
+
+test('back through the steps keeps what was entered', async () => {
+  const h = createHarness();
+  await toDogReview(h);
+  await h.do('back');
+  expect(h.screen('form')).toMatchObject({ pageId: 'dog', complete: true });
+  await h.do('back');
+  await h.do('back');
+  expect(h.screen('service-info').service.id).toBe('hundesteuer-anmelden');
+  await h.do('begin');
+  expect(h.screen('form').fields[0]?.value).toBe('Max');
+});
+
+test('a change that is given up leaves the review as it was', async () => {
+  const h = createHarness();
+  await toDogReview(h);
+  await h.do('change', { block: 'form:dog' });
+  await h.type({ dogCount: '99' });
+  await h.do('continue');
+  expect(h.screen('form').pageId).toBe('dog');
+  await h.do('back');
+  const rows = h.screen('review').blocks.find(({ id }) => id === 'form:dog')?.rows;
+  expect(rows).toContainEqual({ label: 'Hunde im Haushalt', value: '1' });
+});
+
+test('a block that does not exist cannot be changed', async () => {
+  const h = createHarness();
+  await toDogReview(h);
+  expect(await h.do('change', { block: 'form:nothing' })).toBe('not-possible-now');
+  expect(await h.do('change', { block: 'identity' })).toBe('not-possible-now');
+});
+
+test('another service begins empty, the same one goes on', async () => {
+  const h = createHarness();
+  await begin(h, 'hundesteuer-anmelden');
+  await h.type({ givenNames: 'Max' });
+  await h.do('back');
+  await h.do('back');
+  await h.do('choose-service', { service: 'hundesteuer-anmelden' });
+  await h.do('begin');
+  expect(h.screen('form').fields[0]?.value).toBe('Max');
+  await h.do('back');
+  await h.do('back');
+  await h.do('choose-service', { service: 'bescheid-bezahlen' });
+  await h.do('back');
+  await h.do('choose-service', { service: 'hundesteuer-anmelden' });
+  await h.do('begin');
+  expect(h.screen('form').fields[0]?.value).toBe('');
+});
+
+test('cancel asks once a service was chosen; "no" changes nothing; "yes" wipes and counts', async () => {
+  const h = createHarness();
+  await begin(h, 'hundesteuer-anmelden');
+  await h.type({ givenNames: 'Max' });
+  await h.do('cancel');
+  expect(h.snapshot().overlay).toEqual({ kind: 'confirm-cancel', losesPayment: false });
+  expect(await h.do('edit-field', { field: 'givenNames', value: 'Eve' })).toBe('not-possible-now');
+  await h.do('confirm-cancel', { sure: false });
+  expect(h.screen('form').fields[0]?.value).toBe('Max');
+  await h.do('cancel');
+  await h.do('confirm-cancel', { sure: true });
+  await expect(h.session.ended).resolves.toBe('cancelled');
+  expect(abandonments(h)).toEqual([{ serviceId: 'hundesteuer-anmelden', step: 'form', reason: 'cancelled' }]);
+});
+
+test('cancel before a service was chosen ends at once', async () => {
+  const h = createHarness();
+  await h.do('start');
+  await h.do('cancel');
+  await expect(h.session.ended).resolves.toBe('cancelled');
+});
+
+test('an intent for a screen that is gone is refused, and changes nothing', async () => {
+  const h = createHarness();
+  const { screenId } = h.snapshot();
+  await h.do('start');
+  expect(h.session.intend({ name: 'continue' }, screenId)).toBe('wrong-screen');
+  expect(h.screen('orient').kind).toBe('orient');
+});
+
+test('an intent that fits the session but not the screen is refused and named', async () => {
+  const h = createHarness();
+  expect(await h.do('pay')).toBe('not-possible-now');
+  expect(h.snapshot().notice).toEqual({ reason: 'not-possible-now', field: null });
+  await h.do('start');
+  expect(h.snapshot().notice).toBeNull();
+});
+
+test('maintenance closes the door, and leaves the one inside alone', async () => {
+  const h = createHarness();
+  h.terminal.session.notify('maintenance', { on: true });
+  await h.settle();
+  expect(h.screen('out-of-service').reason).toBe('maintenance');
+  expect(await h.do('start')).toBe('not-possible-now');
+  h.terminal.session.notify('maintenance', { on: false });
+  await h.settle();
+  await begin(h, 'hundesteuer-anmelden');
+  h.terminal.session.notify('maintenance', { on: true });
+  await h.settle();
+  expect(h.screen('form').pageId).toBe('person');
+});
+
+test('nobody is invited when nothing can be finished', async () => {
+  const gone = { payment: null, eid: null, scanner: null, 'receipt-printer': null, 'code-reader': null };
+  const start = sampleStart();
+  const services = start.services.filter(({ id }) => id !== 'hundesteuer-anmelden');
+  const h = createHarness({ start: { services, devices: gone } });
+  expect(h.screen('out-of-service').reason).toBe('devices');
+  const cut = createHarness({
+    start: {
+      services: services.filter(({ id }) => id === 'bewohnerparkausweis'),
+      portals: { bewohnerparkausweis: 'down' },
+    },
+  });
+  expect(cut.screen('out-of-service').reason).toBe('network');
+});
+
+test('a device that fails while the service page is read closes the service, and opens it when it is back', async () => {
+  const h = createHarness();
+  await h.do('start');
+  await h.do('continue');
+  await h.do('choose-service', { service: 'bewohnerparkausweis' });
+  const { devices } = sampleStart();
+  h.terminal.session.notify('devices', { ...devices, scanner: { usable: false, reason: 'offline' } });
+  await h.settle();
+  expect(h.screen('service-info').service.unavailable).toBe('scanner-device');
+  expect(await h.do('begin')).toBe('not-possible-now');
+  h.terminal.session.notify('devices', devices);
+  await h.settle();
+  expect(await h.do('begin')).toBeNull();
+});
+
+test('a service this session cannot carry through is left out', () => {
+  const { services } = sampleStart();
+  const changed = services.map((service) => ({ ...service, order: 'submit-then-pay' as const }));
+  expect(createHarness({ start: { services: changed } }).snapshot().screen.kind).toBe('out-of-service');
+  const noSchema = createHarness({ start: { dataSchemas: {} } });
+  expect(noSchema.snapshot().screen.kind).toBe('out-of-service');
+});
+
+test('the journey shows the service’s own steps', async () => {
+  const h = createHarness();
+  await toBillReview(h);
+  expect(h.snapshot().journey).toEqual({
+    serviceId: 'bescheid-bezahlen',
+    title: 'Bescheid oder Knöllchen bezahlen',
+    steps: [
+      { id: 'bill', state: 'done' },
+      { id: 'review', state: 'current' },
+      { id: 'pay', state: 'ahead' },
+      { id: 'submit', state: 'ahead' },
+      { id: 'receipt', state: 'ahead' },
+    ],
+  });
+});
+
+test('the language changes every text at once, on any screen', async () => {
+  const h = createHarness();
+  await begin(h, 'hundesteuer-anmelden');
+  await h.do('choose-language', { language: 'en' });
+  expect(h.snapshot().language).toBe('en');
+  expect(h.screen('form').fields[0]?.label).not.toBe('Vornamen');
+  expect(await h.do('choose-language', { language: 'xx' })).toBe('not-possible-now');
+});
+
+test('asked to go while nobody is there: at once', async () => {
+  const h = createHarness();
+  await h.terminal.session.call('end', { reason: 'recycled', force: false });
+  await h.settle();
+  await expect(h.session.ended).resolves.toBe('failed');
+  expect(abandonments(h)).toEqual([]);
+});
+
+test('asked to go while a payment runs: only after it, and with the slip in hand', async () => {
+  const h = createHarness();
+  await toParkingReview(h);
+  await h.do('confirm');
+  const outcome = Promise.withResolvers<{ kind: 'not-paid'; reason: string; text: null }>();
+  h.terminal.script.pay = () => outcome.promise;
+  await h.do('pay');
+  h.session.end('failed', false);
+  await h.settle();
+  expect(h.screen('pay').phase.kind).toBe('running');
+  outcome.resolve({ kind: 'not-paid', reason: 'declined', text: null });
+  await h.settle();
+  expect(h.screen('wiping').kind).toBe('wiping');
+  await h.settle();
+  expect(h.terminal.held.size).toBe(0);
+});
+
+test('forced to go while a payment runs: at once, and the package is left to the terminal', async () => {
+  const h = createHarness();
+  await toParkingReview(h);
+  await h.do('confirm');
+  h.terminal.script.pay = () => new Promise(() => {});
+  await h.do('pay');
+  h.session.end('failed', true);
+  await h.settle();
+  expect(h.screen('wiping').kind).toBe('wiping');
+  expect(h.terminal.names()).not.toContain('submission.drop');
+});
+
+test('the terminal hears the name of each step, and nothing else about it', async () => {
+  const h = createHarness();
+  await toBillReview(h);
+  expect(h.terminal.heard.filter(({ name }) => name === 'step').map(({ params }) => params)).toEqual([
+    { step: 'attract', serviceId: null },
+    { step: 'orient', serviceId: null },
+    { step: 'catalogue', serviceId: null },
+    { step: 'service-info', serviceId: 'bescheid-bezahlen' },
+    { step: 'bill', serviceId: 'bescheid-bezahlen' },
+    { step: 'review', serviceId: 'bescheid-bezahlen' },
+  ]);
+});
