@@ -13,6 +13,8 @@ export interface DataDirectory {
   readonly database: string;
   readonly lock: string;
   readonly logFile: string;
+  /** Compiled code of this process and its children (Node, module.enableCompileCache). */
+  readonly codeCache: string;
   /** Parent of the sessions' private directories; empty at start. */
   readonly run: string;
   readonly shellToken: string;
@@ -36,6 +38,7 @@ export function prepareDataDirectory(path: string): DataDirectory {
     database: join(root, 'terminal.db'),
     lock: join(root, 'lock.db'),
     logFile: join(root, 'logs', 'terminal.log'),
+    codeCache: join(root, 'code-cache'),
     run,
     shellToken: tokenOf(join(root, 'shell-token')),
     previousShellPort: portOf(runtimeFile),

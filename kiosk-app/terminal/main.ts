@@ -1,134 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { systemClock } from '../../foundation/clock.ts';
-import { reasonOf } from '../../foundation/errors.ts';
-import { code, createLog } from '../../foundation/log.ts';
-import { loadConfiguration } from './config.ts';
-import { prepareDataDirectory } from './data-directory.ts';
-import { DELAYS } from './delays.ts';
-import { createOutside } from './factory.ts';
-import { connectHub } from './fleet-link/client.ts';
-import { createLogFile } from './log-file.ts';
-import { ENTRIES, startTerminal, type Terminal } from './terminal.ts';
 
 /**
  * Entry of the terminal:
  * `main.ts --site <file> --data <dir> [--config <dir>] [--ui <dir>] [--frame-origin <origin>]…`
  * Exit codes: 0 asked to end, 1 failed, 2 the configuration or the command line is wrong (said on stderr as JSON).
+ *
+ * Loads run.ts through a cache of compiled code in the data directory (nothing but code goes there): after a power cut
+ * a citizen waits for it.
  */
 process.umask(0o077);
-// A diagnostic report would write the environment and the stack to a file.
-if (process.report) process.report.reportOnFatalError = false;
-
-const ROOT = join(import.meta.dirname, '..', '..');
-const clock = systemClock;
-
-function fail(status: number, fault: object): never {
-  process.stderr.write(`${JSON.stringify(fault)}\n`);
-  process.exit(status);
-}
-
-function commandLine() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        site: { type: 'string' },
-        data: { type: 'string' },
-        config: { type: 'string', default: join(ROOT, 'config') },
-        ui: { type: 'string', default: join(ROOT, 'dist', 'ui') },
-        'frame-origin': { type: 'string', multiple: true, default: [] },
-      },
-    });
-    if (values.site && values.data) return { ...values, site: values.site, data: values.data };
-  } catch {
-    // Told below, like what is missing.
-  }
-  return fail(2, { reason: 'usage', detail: '--site <file> --data <dir> [--config <dir>] [--ui <dir>]' });
-}
-
-const args = commandLine();
-const loaded = loadConfiguration({ siteFile: args.site, directory: args.config, environment: process.env });
-if (!loaded.ok) fail(2, loaded.error);
-const configuration = loaded.value;
-const { site } = configuration;
-
-const data = prepareDataDirectory(args.data);
-const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
-const version = softwareVersion();
-const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ'].flatMap((name) => {
-  const value = process.env[name];
-  return value === undefined ? [] : [[name, value] as const];
-});
-
-let terminal: Terminal | null = null;
-let isLeaving = false;
-
-async function leave(status: number): Promise<void> {
-  if (isLeaving) return;
-  isLeaving = true;
-  clock.setTimeout(() => process.exit(1), DELAYS.shutdownWithin);
-  try {
-    await terminal?.stop();
-    process.exit(status);
-  } catch (thrown) {
-    log.event('error', 'terminal.not-stopped', { reason: code(reasonOf(thrown)) });
-    process.exit(1);
-  }
-}
-
-process.on('SIGTERM', () => void leave(0));
-process.on('SIGINT', () => void leave(0));
-process.on('uncaughtException', (thrown) => {
-  log.event('error', 'terminal.failed', { reason: code(reasonOf(thrown)), where: code(placeOf(thrown)) });
-  void leave(1);
-});
-
-try {
-  terminal = await startTerminal({
-    configuration,
-    data,
-    outside: createOutside(configuration, { clock, log }),
-    entries: ENTRIES,
-    uiDirectory: resolve(args.ui),
-    frameOrigins: args['frame-origin'],
-    environment: Object.fromEntries(inherited),
-    connectHub: hubConnector(),
-    version,
-    delays: DELAYS,
-    clock,
-    log,
-  });
-} catch (thrown) {
-  log.event('error', 'terminal.not-started', { reason: code(reasonOf(thrown)), where: code(placeOf(thrown)) });
-  fail(1, { reason: reasonOf(thrown) });
-}
-
-function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
-  const { hub } = site;
-  if (!hub) return null;
-  return (board) =>
-    connectHub({
-      url: hub.url,
-      directory: resolve(args.data, hub.directory),
-      terminalId: site.terminalId,
-      site: site.id,
-      version,
-      board,
-      delays: DELAYS,
-      clock,
-      log,
-      random: Math.random,
-    });
-}
-
-function softwareVersion(): string {
-  const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
-  return /"version": "([\w.+-]{1,40})"/.exec(text)?.[1] ?? 'unknown';
-}
-
-/** File and line of the first frame of ours: code, not content. */
-function placeOf(thrown: unknown): string {
-  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
-  return /([\w-]+\.ts:\d+)/.exec(stack)?.[1] ?? 'unknown';
-}
+const data = process.argv[process.argv.indexOf('--data') + 1];
+if (process.argv.includes('--data') && data !== undefined) enableCompileCache(join(resolve(data), 'code-cache'));
+await import('./run.ts');
+flushCompileCache();
