@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
 import { Live } from './live.tsx';
 import { Overlays } from './overlays/overlays.tsx';
@@ -44,7 +44,7 @@ export function App({ store, send }: AppProps) {
 
 /** Language, direction and the display choices belong to the whole document, so that style sheets can follow them. */
 function useDocumentAttributes(view: View | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = document.documentElement;
     root.lang = view?.snapshot.language ?? 'de';
     root.dir = view?.snapshot.dir ?? 'ltr';

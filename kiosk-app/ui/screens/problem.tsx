@@ -22,7 +22,7 @@ const NO_EID_STEPS: readonly Key[] = ['problem.steps.pin', 'problem.steps.activa
 export function Problem({ screen }: { readonly screen: ProblemScreen }) {
   const { snapshot, words } = useView();
   const { problem, charged, reference } = screen;
-  const options = screen.options.filter((option) => option !== 'back' || !snapshot.can.back);
+  const [best, ...others] = screen.options.filter((option) => option !== 'back' || !snapshot.can.back);
   return (
     <Page
       kind="problem"
@@ -31,16 +31,7 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
       picture={problem === 'internal' || problem === 'device-missing' ? <OutOfServicePicture /> : <OfficePicture />}
       title={words.t(`problem.${problem}.title`)}
       lead={words.t(`problem.${problem}.text`)}
-      actions={options.map((option, index) => (
-        <IntentButton
-          key={option}
-          kind={index === 0 ? 'primary' : 'secondary'}
-          icon={OPTIONS[option].icon}
-          intent={{ name: option }}
-        >
-          {words.t(OPTIONS[option].key)}
-        </IntentButton>
-      ))}
+      actions={best && <Way option={best} kind="primary" />}
     >
       <div class="problem" data-testid="problem" data-charged={charged}>
         {problem === 'no-eid' && (
@@ -61,8 +52,24 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
             <strong>{reference}</strong>
           </p>
         )}
+        {others.length > 0 && (
+          <div class="row">
+            {others.map((option) => (
+              <Way key={option} option={option} kind="secondary" />
+            ))}
+          </div>
+        )}
         <p>{words.t('problem.contact', { phone: snapshot.site.phone })}</p>
       </div>
     </Page>
+  );
+}
+
+function Way({ option, kind }: { readonly option: Option; readonly kind: 'primary' | 'secondary' }) {
+  const { words } = useView();
+  return (
+    <IntentButton kind={kind} icon={OPTIONS[option].icon} intent={{ name: option }}>
+      {words.t(OPTIONS[option].key)}
+    </IntentButton>
   );
 }

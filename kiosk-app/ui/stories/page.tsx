@@ -10,7 +10,8 @@ declare global {
     /** For tests and for the screenshots: shows one story after another in the same page. */
     stories: {
       readonly names: readonly string[];
-      readonly show: (name: string) => boolean;
+      /** Resolves when it is painted; `false` if there is no such story. */
+      readonly show: (name: string) => Promise<boolean>;
       /** Intents sent since the story was shown. */
       readonly intents: Intent[];
     };
@@ -20,16 +21,20 @@ declare global {
 const store = createViewStore();
 const intents: Intent[] = [];
 
-function show(name: string): boolean {
+const painted = () =>
+  new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+
+async function show(name: string): Promise<boolean> {
   const story = STORIES.find((candidate) => candidate.name === name);
   if (story === undefined) return false;
   intents.length = 0;
   store.setState({ link: 'live', snapshot: story.snapshot, pictures: PICTURES });
+  await painted();
   return true;
 }
 
 window.stories = { names: STORIES.map(({ name }) => name), show, intents };
-show(new URLSearchParams(location.search).get('story') ?? 'attract');
+void show(new URLSearchParams(location.search).get('story') ?? 'attract');
 
 const root = document.getElementById('root');
 if (root !== null) render(<App store={store} send={(intent) => intents.push(intent)} />, root);

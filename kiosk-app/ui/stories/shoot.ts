@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ORIENTATIONS, type Orientation, openStories } from '../test-support/stories-in-chromium.ts';
+import { ORIENTATIONS, type Orientation } from '../test-support/chromium.ts';
+import { openStories } from '../test-support/stories-in-chromium.ts';
 
 /**
  * Takes a picture of every story in both orientations: `node kiosk-app/ui/stories/shoot.ts [part of a name]`

@@ -1,0 +1,55 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STORIES } from './stories/stories.ts';
+import { chromiumMissing, ORIENTATIONS, type Orientation } from './test-support/chromium.ts';
+import { faultsOf } from './test-support/look.ts';
+import { openStories, type StoryBook } from './test-support/stories-in-chromium.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Violations as one line each. High contrast promises 7:1, so there the stricter rule counts too. */
+async function violationsOf(page: Page, highContrast: boolean): Promise<string[]> {
+  return page.evaluate(
+    async ({ tags, strict }) => {
+      const { axe: engine } = window as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await engine.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        rules: strict ? { 'color-contrast-enhanced': { enabled: true } } : {},
+        resultTypes: ['violations'],
+      });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+    },
+    { tags: highContrast ? [...TAGS, 'wcag2aaa'] : TAGS, strict: highContrast },
+  );
+}
+
+describe.skipIf(chromiumMissing() !== null)('every screen in every phase', () => {
+  let book: StoryBook;
+  const pages = new Map<Orientation, Page>();
+
+  beforeAll(async () => {
+    book = await openStories();
+    for (const orientation of Object.keys(ORIENTATIONS) as Orientation[]) {
+      const page = await book.page(orientation);
+      await page.evaluate(axe.source);
+      pages.set(orientation, page);
+    }
+  }, 60_000);
+  afterAll(() => book.close());
+
+  test('stories have names of their own', () => {
+    expect(new Set(STORIES.map(({ name }) => name)).size).toBe(STORIES.length);
+  });
+
+  describe.each(Object.keys(ORIENTATIONS) as Orientation[])('%s', (orientation) => {
+    test.each(STORIES.map((story) => [story.name, story] as const))('%s', async (name, { snapshot }) => {
+      const page = pages.get(orientation);
+      if (page === undefined) throw new Error('no page');
+      expect(await page.evaluate((story) => window.stories.show(story), name)).toBe(true);
+      expect(await faultsOf(page)).toEqual([]);
+      expect(await violationsOf(page, snapshot.display.contrast === 'high')).toEqual([]);
+      expect(book.complaints).toEqual([]);
+    });
+  });
+});
