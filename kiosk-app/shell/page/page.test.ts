@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
@@ -23,7 +23,7 @@ if (isThere) {
       const shell = await start();
       const browser = await launch();
       const page = await browser.newPage({ viewport: { width: 540, height: 960 } });
-      await page.goto(`http://127.0.0.1:${shell.port}/`);
+      await openTab(page, shell);
       return {
         shell,
         see: () => page.screenshot(),
@@ -53,12 +53,12 @@ describe.skipIf(!isThere)('page itself', () => {
 
   test('a second tab asks for an address of its own, and a reloaded one again', async () => {
     const first = await browser.newPage();
-    await first.goto(`http://127.0.0.1:${shell.port}/`);
+    await openTab(first, shell);
     await shell.showSession(stub.address('plain'));
     await first.waitForSelector('iframe');
     wanted = 0;
     const second = await browser.newPage();
-    await second.goto(`http://127.0.0.1:${shell.port}/`);
+    await openTab(second, shell);
     await until(() => wanted === 1);
     expect(await second.locator('iframe').count()).toBe(0);
     await shell.showSession(stub.address('plain'));
@@ -71,7 +71,7 @@ describe.skipIf(!isThere)('page itself', () => {
 
   test('a tab that does not answer: the wipe counts as not proven, and the tab is cut off', async () => {
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${shell.port}/`);
+    await openTab(page, shell);
     await shell.showSession(stub.address('plain'));
     await page.waitForSelector('iframe');
     await page.evaluate(
@@ -103,6 +103,13 @@ test('only its own page may open the socket', async () => {
   expect(failure.message).toContain('401');
   await shell.close();
 });
+
+/** Opens the page and waits until it listens to its server. */
+async function openTab(page: Page, shell: PageShell): Promise<void> {
+  const before = shell.tabs();
+  await page.goto(`http://127.0.0.1:${shell.port}/`);
+  await until(() => shell.tabs() > before);
+}
 
 function status(port: number, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

@@ -25,6 +25,8 @@ export interface PageShellOptions {
 
 export interface PageShell extends Shell {
   readonly port: number;
+  /** Open tabs. */
+  tabs(): number;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startPageShell(options: PageShellOptions): Promise<PageShe
     version: options.version,
     frameOrigin: origin,
     port,
+    tabs: () => tabs.size,
     showSession: async (url) => tabs.show(url),
     // Foreign pages forbid being framed, and a frame is no place to keep them in.
     openPortal: async () => {
