@@ -121,10 +121,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       inbox: world.portal.inboxUrl,
       hub: `http://127.0.0.1:${ports.console}/`,
     };
+    const { screen, inbox, hub: console } = links;
     desk = await startDesk({
       port: ports.desk,
       devices: devicesOf(world, { letters: letters(), setPresent: null }),
-      links,
+      links: { screen, inbox, hub: console },
       clock,
       log,
     });

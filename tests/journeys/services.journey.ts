@@ -55,3 +55,19 @@ for (const fault of parking?.faults ?? []) {
     },
   );
 }
+
+journey('bewohnerparkausweis with the real AusweisApp2 in the line', async ({ skip }) => {
+  if (!parking) return;
+  if (!existsSync('/usr/bin/AusweisApp2') && process.env.CI !== 'true')
+    skip('no AusweisApp2 (apt-get install ausweisapp2)');
+  judge(
+    await runJourney({
+      script: parking,
+      fault: null,
+      viewport: 'landscape',
+      eid: { kind: 'real', command: 'AusweisApp2' },
+      out: join(OUT, `${parking.service}-real-eid`),
+      keepTraces: false,
+    }),
+  );
+});

@@ -32,7 +32,7 @@ export const bewohnerparkausweis: Script = {
       identity: { familyName, givenNames },
       cents: 3070,
       pages: 1,
-      secrets: [TYPED.plate, TYPED.email, person.pin],
+      secrets: [TYPED.plate, TYPED.email],
       scanSeen,
     };
   },

@@ -18,6 +18,11 @@ export async function identify(play: Play): Promise<void> {
   const { citizen, person } = play.stage;
   await citizen.see('identify', 'consent');
   await citizen.press('intent-consent');
+  if (play.stage.person.cardIsBuiltIn) {
+    // The real AusweisApp's own simulated card: it lies there by itself, and its PIN is typed on its own keypad.
+    await citizen.see('form', 'person');
+    return;
+  }
   await citizen.see('identify', 'insert-card');
   play.hands.layIdCard();
   await citizen.see('identify', 'enter');
