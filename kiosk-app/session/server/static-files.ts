@@ -1,6 +1,6 @@
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { createReadStream, lstatSync, realpathSync, type Stats } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve } from 'node:path';
 import { code, type Log } from '../../../foundation/log.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -82,9 +82,11 @@ export function serveStatic(options: StaticOptions) {
 
 function fileOf(root: string, url: string): { readonly path: string; readonly stats: Stats } | null {
   // No query, no escapes: the UI's build names its files plainly, so nothing has to be decoded and nothing can hide.
-  if (!/^\/[\w./-]*$/.test(url)) return null;
+  if (!/^\/[\w./-]*$/.test(url) || url.split('/').some((part) => part.startsWith('.'))) return null;
   const path = join(root, url === '/' ? 'index.html' : url);
-  if (!path.startsWith(root + sep) || url.split('/').some((part) => part.startsWith('.'))) return null;
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? { path, stats } : null;
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  // A link could lead anywhere, in the middle of the path too.
+  return stats?.isFile() && realpathSync(path) === join(realpathSync(root), relative(root, path))
+    ? { path, stats }
+    : null;
 }
