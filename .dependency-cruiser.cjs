@@ -103,6 +103,19 @@ module.exports = {
       'terminal knows driver contracts, never a codec',
     ),
     only(
+      'technician-command-knows-no-codec',
+      '^kiosk-app/devices/',
+      [
+        '^foundation/',
+        '^config/schema/',
+        '^device-drivers/contract',
+        '^device-drivers/[^/]+/contract',
+        '^device-drivers/[^/]+/index',
+        '^kiosk-app/terminal/store/database',
+      ],
+      'the command `devices` drives what a site configures; of the terminal it knows the lock only',
+    ),
+    only(
       'console-knows-no-kiosk',
       '^admin-console/',
       ['^foundation/', '^config/', '^fleet-link/'],

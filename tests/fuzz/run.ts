@@ -21,7 +21,6 @@ export const DELAYS = {
 const HEAP_MIB = 192;
 /** After so many different findings a target is not asked any further. */
 const MAX_FINDINGS = 5;
-const MAX_REPEATS = 20;
 
 export interface Finding {
   readonly kind: 'crash' | 'hang' | 'memory';
@@ -51,25 +50,17 @@ export async function fuzzTarget(target: FoundTarget, options: FuzzOptions): Pro
   const { runs, seed, clock, runWithin = DELAYS.runWithin } = options;
   const began = clock.monotonic();
   const findings: Finding[] = [];
-  const seen = new Set<string>();
   let from = 0;
-  let repeats = 0;
-  while (from < runs && seen.size < MAX_FINDINGS) {
-    const found = await runOnce({ file: target.file, name: target.name, seed, from, runs }, clock, runWithin);
-    if (!found) {
-      from = runs;
-      break;
-    }
-    from = found.run + 1;
+  while (from < runs) {
+    const known = findings.map(({ message }) => message);
+    const found = await runOnce({ file: target.file, name: target.name, seed, from, runs, known }, clock, runWithin);
+    from = found ? found.run + 1 : runs;
+    if (!found) break;
     const { kind, run, message } = found;
-    if (seen.has(`${kind}: ${message}`)) {
-      // The same thing again costs a new thread each time, a hang even its whole time limit.
-      if (++repeats >= MAX_REPEATS) break;
-      continue;
-    }
-    seen.add(`${kind}: ${message}`);
     const input = found.input ?? (await inputOf(target, seed, run));
     findings.push({ kind, run, message, hex: Buffer.from(input).toString('hex') });
+    // What hangs or fills the memory once does so again and again, and each time costs its whole limit.
+    if (kind !== 'crash' || findings.length >= MAX_FINDINGS) break;
   }
   const ms = Math.round(clock.monotonic() - began);
   return { room: target.room, name: target.name, runs: from, findings, ms };

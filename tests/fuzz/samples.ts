@@ -82,6 +82,7 @@ const SAMPLES: readonly (readonly [string, () => readonly Uint8Array[]])[] = [
     () => [hidPos('4711-0815', 0), Uint8Array.from(Buffer.concat([hidPos('A'.repeat(56), 1), hidPos('end\r\n', 0)]))],
   ],
   ['keypad', () => hex('0000520000000000 0000000000000000', '0200525100000000', '0000010101010101')],
+  ['ipp', ippMessages],
   ['recording', recordings],
 ];
 
@@ -92,6 +93,32 @@ function hidPos(content: string, continues: number): Uint8Array {
   report.write(`]Q0${content}`, 2, 'latin1');
   report[63] = continues;
   return report;
+}
+
+/** Answer to Get-Printer-Attributes and a refusal (RFC 8010, section 3.1). */
+function ippMessages(): Uint8Array[] {
+  const attribute = (tag: number, name: string, value: Uint8Array) => {
+    const lengths = Buffer.alloc(4);
+    lengths.writeUInt16BE(name.length, 0);
+    lengths.writeUInt16BE(value.length, 2);
+    return Buffer.concat([Uint8Array.of(tag), lengths.subarray(0, 2), Buffer.from(name), lengths.subarray(2), value]);
+  };
+  const head = (status: string) =>
+    Buffer.concat([
+      Buffer.from(`0200${status}0000000101`, 'hex'),
+      attribute(0x47, 'attributes-charset', Buffer.from('utf-8')),
+      attribute(0x48, 'attributes-natural-language', Buffer.from('de')),
+    ]);
+  const printer = Buffer.concat([
+    head('0000'),
+    Uint8Array.of(0x04),
+    attribute(0x23, 'printer-state', Uint8Array.of(0, 0, 0, 3)),
+    attribute(0x44, 'printer-state-reasons', Buffer.from('none')),
+    attribute(0x44, '', Buffer.from('media-low-warning')),
+    attribute(0x22, 'printer-is-accepting-jobs', Uint8Array.of(1)),
+    Uint8Array.of(0x03),
+  ]);
+  return [printer, Buffer.concat([head('0406'), Uint8Array.of(0x03)])].map((bytes) => Uint8Array.from(bytes));
 }
 
 function recordings(): Uint8Array[] {

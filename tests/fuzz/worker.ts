@@ -14,6 +14,8 @@ export interface WorkerTask {
   readonly seed: number;
   readonly from: number;
   readonly runs: number;
+  /** Messages of crashes that were found before: not told again. */
+  readonly known: readonly string[];
   /** [0]: the run it is in; [1]: 1 once everything is loaded. */
   readonly progress: Int32Array;
 }
@@ -43,7 +45,7 @@ function findFirst(run: (bytes: Uint8Array) => void): WorkerFinding | null {
     Atomics.store(task.progress, 0, i);
     const input = makeInput(samples, createRandom(seedOf(task.seed, task.name, i)));
     const message = thrownBy(run, input);
-    if (message !== null) {
+    if (message !== null && !task.known.includes(message)) {
       const fails = (bytes: Uint8Array) => thrownBy(run, bytes) === message;
       return { kind: 'crash', run: i, message, input: shrink(input, fails) };
     }
