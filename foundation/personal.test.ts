@@ -8,7 +8,7 @@ test.each([
   ['template text', () => `${erika}`],
   ['JSON', () => JSON.stringify({ erika })],
   ['inspection, as console and assertion messages do it', () => inspect({ erika }, { showHidden: true, depth: null })],
-  ['concatenation', () => `${'' + (erika as unknown as string)}`],
+  ['concatenation', () => ['', erika].join('')],
   ['object keys and values', () => JSON.stringify([Object.keys(erika), Object.values(erika), Object.entries(erika)])],
   ['a structured clone', () => inspect(structuredClone({ ...erika }))],
 ])('a personal value does not leak through %s', (_way, leak) => {

@@ -8,7 +8,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const FILE = new URL('../package-lock.json', import.meta.url);
-const OS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'linuxmusl'];
+const OS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'linuxmusl',
+];
 const CPU = ['arm64', 'arm', 'x64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32'];
 
 const lock = JSON.parse(readFileSync(FILE, 'utf8'));
@@ -18,7 +30,8 @@ const missing = Object.entries(lock.packages).flatMap(([path, entry]) =>
     .map(([name, version]) => ({ name, version, dev: entry.dev === true })),
 );
 for (const { name, version, dev } of missing) {
-  if (!/^\d/.test(version)) throw new Error(`${name}: only exact versions of platform packages can be written down, not ${version}`);
+  if (!/^\d/.test(version))
+    throw new Error(`${name}: only exact versions of platform packages can be written down, not ${version}`);
   const words = name.split(/[/-]/);
   const os = OS.filter((word) => words.includes(word)).map((word) => word.replace('musl', ''));
   const cpu = CPU.filter((word) => words.includes(word));
@@ -37,5 +50,7 @@ writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`);
 process.stdout.write(`${missing.length} platform packages added\n`);
 
 function isLocked(name, path) {
-  return lock.packages[`node_modules/${name}`] !== undefined || lock.packages[`${path}/node_modules/${name}`] !== undefined;
+  return (
+    lock.packages[`node_modules/${name}`] !== undefined || lock.packages[`${path}/node_modules/${name}`] !== undefined
+  );
 }
