@@ -1,5 +1,5 @@
 import type { BillScreen } from '../../session/contract/snapshot.ts';
-import { IntentButton } from '../components/button.tsx';
+import { Button, IntentButton } from '../components/button.tsx';
 import { Message, type Tone } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { Spinner } from '../components/spinner.tsx';
@@ -18,7 +18,7 @@ const TONE: Readonly<Record<Exclude<BillScreen['lookup'], 'idle' | 'running'>, T
 
 export function Bill({ screen }: { readonly screen: BillScreen }) {
   const { words, send } = useView();
-  if (screen.bill !== null) return <FoundBill bill={screen.bill} />;
+  if (screen.bill !== null) return <FoundBill bill={screen.bill} fieldId={screen.field.id} />;
   return (
     <Page
       kind="bill"
@@ -69,17 +69,33 @@ function Lookup({ lookup }: { readonly lookup: BillScreen['lookup'] }) {
   );
 }
 
-function FoundBill({ bill }: { readonly bill: NonNullable<BillScreen['bill']> }) {
-  const { words } = useView();
+interface FoundBillProps {
+  readonly bill: NonNullable<BillScreen['bill']>;
+  readonly fieldId: string;
+}
+
+/** Typing another reference gives this bill up: the session looks the next one up. */
+function FoundBill({ bill, fieldId }: FoundBillProps) {
+  const { words, send } = useView();
   return (
     <Page
       kind="bill"
       phase="found"
       title={words.t('bill.found')}
       actions={
-        <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
-          {words.t('bill.pay-this')}
-        </IntentButton>
+        <>
+          <Button
+            icon="edit"
+            aside
+            testid="other-bill"
+            onPress={() => send({ name: 'edit-field', field: fieldId, value: '' })}
+          >
+            {words.t('bill.other')}
+          </Button>
+          <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
+            {words.t('bill.pay-this')}
+          </IntentButton>
+        </>
       }
     >
       <section class="panel bill-found" data-testid="bill" aria-labelledby="page-title">

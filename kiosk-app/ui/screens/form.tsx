@@ -15,7 +15,10 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
   const first = screen.fields.find((field) => typable(field) && field.value === '');
   const missing = snapshot.notice?.field ?? null;
   useEffect(() => {
-    if (missing !== null) document.getElementById(`field-${missing}`)?.focus();
+    if (missing === null) return;
+    const place = document.querySelector(`[data-testid="field-${CSS.escape(missing)}"]`);
+    const control = place instanceof HTMLInputElement ? place : place?.querySelector('input');
+    control?.focus();
   }, [snapshot.notice]);
   return (
     <Page

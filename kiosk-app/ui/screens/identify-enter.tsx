@@ -6,7 +6,7 @@ import { ReaderKeypadPicture } from '../illustrations/devices.tsx';
 import { SecretPicture } from '../illustrations/secrets.tsx';
 import { PinPad } from '../keyboard/pin-pad.tsx';
 import { useView } from '../view.ts';
-import type { Key } from '../words.ts';
+import type { Key, Words } from '../words.ts';
 import { NoEid } from './no-eid.tsx';
 
 type EnterPhase = Extract<IdentifyPhase, { kind: 'enter' }>;
@@ -51,17 +51,16 @@ export function EnterSecret({ phase }: { readonly phase: EnterPhase }) {
 /** What went wrong before, how many tries are left, and why another number is asked for. */
 function Advice({ phase }: { readonly phase: EnterPhase }) {
   const { words } = useView();
-  const { secret, triesLeft, wrongBefore, formatError, onReader } = phase;
-  // The count is the PIN's own: beside another number it would be misread as that one's.
-  const tries = secret === 'pin' || secret === 'transport-pin' ? triesLeft : null;
-  const plain = !wrongBefore && !formatError && secret !== 'can' && secret !== 'puk';
+  const { secret, wrongBefore, formatError, onReader } = phase;
   const why = secret === 'can' || secret === 'puk' ? secret : null;
+  const tries = triesText(phase, words);
   return (
     <div class="advice" data-secret={secret}>
       {!onReader && <SecretPicture secret={secret} />}
       {wrongBefore && (
+        // What was entered last may have been the PIN or the number asked for now: the words fit both.
         <Message tone="danger" urgent title={words.t(`identify.enter.wrong.${secret}`)} testid="wrong-secret">
-          {tries !== null && <p data-testid="tries-left">{words.count('identify.enter.tries', tries)}</p>}
+          {tries !== null && <p data-testid="tries-left">{tries}</p>}
         </Message>
       )}
       {formatError && (
@@ -74,17 +73,26 @@ function Advice({ phase }: { readonly phase: EnterPhase }) {
           <p>{words.t(`identify.enter.why.${why}`)}</p>
         </Message>
       )}
-      {!wrongBefore && tries !== null && (
+      {!wrongBefore && !why && tries !== null && (
         <p class="tries" data-testid="tries-left">
-          {words.count('identify.enter.tries', tries)}
+          {tries}
         </p>
       )}
-      {!onReader && plain && (
+      {!onReader && !wrongBefore && !formatError && !why && (
         <p class="hint-line">
           <Icon name="shield" />
           {words.t('identify.enter.shield')}
         </p>
       )}
     </div>
+  );
+}
+
+/** The count is always the PIN's: beside another number that has to be said. None is left where the PUK is asked for. */
+function triesText({ secret, triesLeft }: EnterPhase, words: Words): string | null {
+  if (triesLeft === null || triesLeft === 0) return null;
+  return words.count(
+    secret === 'can' || secret === 'puk' ? 'identify.enter.pin-tries' : 'identify.enter.tries',
+    triesLeft,
   );
 }

@@ -50,28 +50,19 @@ export function IdentifyFailed({ phase }: { readonly phase: Extract<IdentifyPhas
       lead={words.t(`identify.failed.${phase.reason}.text`)}
       actions={
         <>
-          <NoEid />
-          {phase.canRetry ? (
+          <NoEid isWayOn={!phase.canRetry} />
+          {phase.canRetry && (
             <IntentButton kind="primary" icon="retry" intent={{ name: 'retry' }}>
               {words.t('action.retry')}
-            </IntentButton>
-          ) : (
-            <IntentButton kind="primary" icon="search" intent={{ name: 'catalogue' }}>
-              {words.t('problem.option.catalogue')}
             </IntentButton>
           )}
         </>
       }
     >
-      <div class="stack" data-testid="failure" data-reason={phase.reason}>
+      <div data-testid="failure" data-reason={phase.reason}>
         <Message tone="success">
           <p>{words.t('identify.failed.nothing-charged')}</p>
         </Message>
-        {phase.canRetry && (
-          <IntentButton icon="search" intent={{ name: 'catalogue' }}>
-            {words.t('problem.option.catalogue')}
-          </IntentButton>
-        )}
       </div>
     </Page>
   );

@@ -84,7 +84,7 @@ export function Identify({ phase }: { readonly phase: IdentifyPhase }) {
           phase="done"
           layout="hero"
           picture={<DonePicture />}
-          title={words.t('identify.done.title', { greeting: phase.greeting })}
+          title={phase.greeting}
           lead={words.t('identify.done.text')}
           actions={
             <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>

@@ -14,15 +14,24 @@ const REASONS: readonly {
   { reason: 'not-wanted', icon: 'close' },
 ];
 
-/** A main path, not an error: most people have no working eID. The reason is asked because it is measured. */
-export function NoEid() {
+/**
+ * A main path, not an error: most people have no working eID. The reason is asked because it is measured.
+ * @param props.isWayOn the only thing left to do: trying again would not help
+ */
+export function NoEid({ isWayOn = false }: { readonly isWayOn?: boolean }) {
   const { words, send } = useView();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button icon="help" aside testid="open-no-eid" onPress={() => setOpen(true)}>
-        {words.t('identify.no-eid.open')}
-      </Button>
+      {isWayOn ? (
+        <Button kind="primary" iconEnd="forward" mirrored testid="open-no-eid" onPress={() => setOpen(true)}>
+          {words.t('identify.no-eid.go-on')}
+        </Button>
+      ) : (
+        <Button icon="help" aside testid="open-no-eid" onPress={() => setOpen(true)}>
+          {words.t('identify.no-eid.open')}
+        </Button>
+      )}
       {open && (
         <Dialog title={words.t('identify.no-eid.title')} testid="sheet-no-eid" onClose={() => setOpen(false)}>
           <p>{words.t('identify.no-eid.text')}</p>

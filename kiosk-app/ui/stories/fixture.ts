@@ -76,7 +76,7 @@ export function story(name: string, screen: Screen, { overlay, journey, change }
       journey: journey !== undefined ? journey : step ? journeyAt(step) : null,
       overlay: overlay ?? null,
       can: {
-        back: bar && !WITHOUT_BACK.has(screen.kind),
+        back: bar && (!WITHOUT_BACK.has(screen.kind) || (screen.kind === 'pay' && screen.phase.kind === 'not-paid')),
         cancel: bar && screen.kind !== 'orient' && screen.kind !== 'farewell',
         help: bar,
         language: bar,

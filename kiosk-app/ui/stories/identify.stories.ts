@@ -77,7 +77,7 @@ export const identifyStories: readonly Story[] = [
   enter('identify-new-pin', { secret: 'new-pin', triesLeft: null }),
   identify('identify-reading', { kind: 'reading', percent: 40 }),
   identify('identify-paused', { kind: 'paused' }),
-  identify('identify-done', { kind: 'done', greeting: 'Erika Mustermann' }),
+  identify('identify-done', { kind: 'done', greeting: 'Guten Tag, Erika Mustermann.' }),
   identify('identify-take-card', { kind: 'take-card' }),
   ...(Object.entries(FAILURES) as [EidFailureReason, { readonly canRetry: boolean }][]).map(([reason, { canRetry }]) =>
     identify(`identify-failed-${reason}`, { kind: 'failed', reason, canRetry }),

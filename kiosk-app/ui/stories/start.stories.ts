@@ -1,5 +1,5 @@
 import type { ServiceCard } from '../../session/contract/snapshot.ts';
-import { BILL, DOG, PARKING, SERVICES, type Story, story } from './fixture.ts';
+import { BILL, DOG, journeyAt, PARKING, SERVICES, type Story, story } from './fixture.ts';
 
 const CATEGORIES = ['mobility', 'animals', 'payments', 'residence', 'information'];
 const catalogue = (services: readonly ServiceCard[], query = '', category: string | null = null) =>
@@ -43,6 +43,12 @@ export const startStories: readonly Story[] = [
     ]),
   ),
   story('service-info', info(PARKING, EVERYTHING)),
+  story('service-info-journey', info(PARKING, EVERYTHING), {
+    journey: {
+      ...journeyAt('identify'),
+      steps: journeyAt('identify').steps.map((step) => ({ ...step, state: 'ahead' })),
+    },
+  }),
   story('service-info-bill', { ...info(BILL, ['bill', 'bank-card']), prerequisites: [] }),
   story('service-info-nothing', info(DOG, [])),
   story('service-info-warnings', { ...info(PARKING, EVERYTHING), noPaperReceipt: true, deferred: true }),
