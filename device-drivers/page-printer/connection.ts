@@ -1,0 +1,98 @@
+import type { Clock, Timer } from '../../foundation/clock.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import type { Result } from '../../foundation/result.ts';
+import type { IppClient, IppFailure } from './client.ts';
+import { backOff, DELAYS } from './delays.ts';
+import type { PrinterStatus } from './printer-status.ts';
+
+export interface ConnectionEvents {
+  /** Answers again after it did not, or for the first time. */
+  onUp(): void;
+  onDown(): void;
+  onStatus(status: PrinterStatus): void;
+}
+
+/** Knows whether the printer answers and what it said last. IPP has no connection: it is asked again and again. */
+export class PrinterConnection {
+  readonly #client: IppClient;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #events: ConnectionEvents;
+  #timer: Timer | undefined;
+  #isOpen = false;
+  #attempt = 0;
+  #status: PrinterStatus | undefined;
+  #failure: IppFailure['reason'] | undefined;
+  #seenAt: number | null = null;
+
+  constructor(client: IppClient, clock: Clock, log: Log, events: ConnectionEvents) {
+    this.#client = client;
+    this.#clock = clock;
+    this.#log = log;
+    this.#events = events;
+  }
+
+  /** `undefined` while it does not answer. */
+  get current(): PrinterStatus | undefined {
+    return this.#failure === undefined ? this.#status : undefined;
+  }
+
+  /** What it said when it last answered. */
+  get last(): PrinterStatus | undefined {
+    return this.#status;
+  }
+
+  /** Why it is not usable; `undefined` while it is, or before the first attempt. */
+  get failure(): IppFailure['reason'] | undefined {
+    return this.#failure;
+  }
+
+  get seenAt(): number | null {
+    return this.#seenAt;
+  }
+
+  open(): void {
+    this.#isOpen = true;
+    void this.refresh();
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Asks now; the next regular question waits its full time again. */
+  async refresh(): Promise<Result<PrinterStatus, IppFailure>> {
+    this.#clock.clearTimeout(this.#timer);
+    const answer = await this.#client.printer();
+    if (answer.ok) this.#hear(answer.value);
+    else this.#miss(answer.error);
+    if (this.#isOpen) this.#schedule(answer.ok ? DELAYS.pollIdle : backOff(this.#attempt++));
+    return answer;
+  }
+
+  #schedule(ms: number): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = this.#clock.setTimeout(() => void this.refresh(), ms);
+  }
+
+  #hear(status: PrinterStatus): void {
+    const wasUp = this.current !== undefined;
+    this.#attempt = 0;
+    this.#failure = undefined;
+    this.#status = status;
+    this.#seenAt = this.#clock.now();
+    if (!this.#isOpen) return;
+    if (!wasUp) this.#events.onUp();
+    this.#events.onStatus(status);
+  }
+
+  #miss(failure: IppFailure): void {
+    const isNew = this.#failure !== failure.reason;
+    this.#failure = failure.reason;
+    if (!isNew || !this.#isOpen) return;
+    this.#log.event('warn', 'page-printer.lost', { reason: code(failure.reason), detail: code(failure.detail) });
+    this.#events.onDown();
+  }
+}

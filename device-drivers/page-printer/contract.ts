@@ -1,0 +1,55 @@
+import type { Result } from '../../foundation/result.ts';
+import type { Device } from '../contract.ts';
+
+export interface PageDocument {
+  /**
+   * Journal id: becomes the job's name at the printer, so it is free of names. A reprint after a fault carries the
+   * same id and is not printed again if the first one came out after all. Letters, digits and `-_.:`, 1 to 60.
+   */
+  readonly id: string;
+  /** A whole PDF. Held in memory until the job ended, never written to disk by the driver. */
+  readonly pdf: Uint8Array;
+  /** 1 to 99. */
+  readonly copies: number;
+}
+
+export type PagePrintFault =
+  | 'media-empty'
+  | 'media-jam'
+  | 'cover-open'
+  | 'tray-missing'
+  | 'toner-empty'
+  | 'waste-full'
+  | 'output-full'
+  | 'overheated'
+  | 'offline' // printer or print server not reachable
+  | 'paused' // stopped by a person or by the server's error policy
+  | 'busy' // takes no job now: somebody else's is being printed
+  | 'not-accepting' // queue closed, or the server demands a login
+  | 'held' // job accepted, but waits to be released by a person
+  | 'aborted' // the printer gave up
+  | 'cancelled' // at the printer, or by `cancel`
+  | 'format-not-supported' // takes no PDF, or not this one
+  | 'copies-not-supported'
+  | 'protocol-error' // answers something that is not IPP, or refuses what it should take
+  | 'other' // a fault of the printer's own that has no standard name
+  | 'not-confirmed'; // the document left, but the printer never said "completed"
+
+/** `retained`: a queue may still hold the document; a technician must clear it (spooled files, Get-Jobs). */
+export type PagePrintOutcome = Result<
+  { readonly printed: true; readonly retained: boolean },
+  {
+    readonly reason: PagePrintFault;
+    /** Paper may already show part of it, or all. */
+    readonly partial: boolean;
+    readonly retained: boolean;
+  }
+>;
+
+export interface PagePrinter extends Device {
+  readonly kind: 'page-printer';
+  /** Resolves ok only when the printer itself reported the job as completed. One job after the other. */
+  print(document: PageDocument): Promise<PagePrintOutcome>;
+  /** Withdraws the document of this id, waiting or being printed; its `print` then says `cancelled`. */
+  cancel(id: string): void;
+}

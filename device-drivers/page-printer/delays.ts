@@ -1,0 +1,38 @@
+/**
+ * Every delay of this room, in milliseconds. The simulator's own are in simulator/delays.ts.
+ *
+ * | name | why this long |
+ * | --- | --- |
+ * | answerWithin | an IPP answer without a document comes in under a second, from sleeping printers in about three |
+ * | sendWithin | a document of 20 MB over the slowest printers' 1 MB/s receive buffer |
+ * | pollIdle | how soon a fault is noticed between two jobs; does not wake printers on most models |
+ * | pollPrinting | how soon "completed" is noticed; IPP Everywhere asks for no more than one request a second |
+ * | backOff | first, second, … attempt while the printer cannot be reached; the last one repeats for ever |
+ * | faultPatience | a paper tray being pushed back in clears by itself; longer, and a person has to come |
+ * | warningPatience | the same for faults announced as warnings only, counted while no page comes out |
+ * | heldPatience | spoolers hold a job for a moment while they convert it |
+ * | busyPatience | somebody else's job in front of ours |
+ * | linkLossPatience | a network hiccup during a job |
+ * | printWithin | base time for one job: warm-up of a sleeping fuser, and CUPS asks the printer only every 10 s |
+ * | printPerSheet | and on top of it for each copy of each megabyte begun: four slow pages a minute |
+ * | cancelWithin | until the printer has ended a job that was cancelled |
+ */
+export const DELAYS = {
+  answerWithin: 5_000,
+  sendWithin: 30_000,
+  pollIdle: 10_000,
+  pollPrinting: 1_000,
+  backOff: [1_000, 2_000, 5_000, 10_000],
+  faultPatience: 10_000,
+  warningPatience: 20_000,
+  heldPatience: 10_000,
+  busyPatience: 30_000,
+  linkLossPatience: 15_000,
+  printWithin: 90_000,
+  printPerSheet: 15_000,
+  cancelWithin: 15_000,
+} as const;
+
+/** @param attempt 0 for the first attempt after a loss */
+export const backOff = (attempt: number): number =>
+  DELAYS.backOff[Math.min(attempt, DELAYS.backOff.length - 1)] ?? DELAYS.backOff[0];

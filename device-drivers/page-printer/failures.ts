@@ -1,0 +1,54 @@
+import type { IppFailure } from './client.ts';
+import { STATUS } from './codec/registry.ts';
+import type { PagePrintFault } from './contract.ts';
+import type { PrinterTrouble } from './state-reasons.ts';
+
+/** The request may have arrived although no answer came back. */
+export const isLinkLoss = (failure: IppFailure): boolean =>
+  failure.reason === 'unreachable' || failure.reason === 'no-answer';
+
+export const isRefusal = (failure: IppFailure, ...statuses: readonly number[]): boolean =>
+  failure.reason === 'refused' && statuses.includes(failure.status);
+
+/** Says "later": another job is in front, or it is waking up. */
+export const isBusy = (failure: IppFailure): boolean =>
+  isRefusal(failure, STATUS.busy, STATUS.temporaryError, STATUS.serviceUnavailable);
+
+export const isForgotten = (failure: IppFailure): boolean => isRefusal(failure, STATUS.notFound, STATUS.gone);
+
+export function faultOfFailure(failure: IppFailure): PagePrintFault {
+  switch (failure.reason) {
+    case 'unreachable':
+    case 'no-answer':
+    case 'untrusted':
+      return 'offline';
+    case 'access-denied':
+      return 'not-accepting';
+    case 'refused':
+      return faultOfStatus(failure);
+    default:
+      return 'protocol-error';
+  }
+}
+
+function faultOfStatus(failure: IppFailure): PagePrintFault {
+  if (isBusy(failure)) return 'busy';
+  if (isRefusal(failure, STATUS.notAcceptingJobs, STATUS.forbidden, STATUS.notAuthenticated, STATUS.notAuthorized)) {
+    return 'not-accepting';
+  }
+  if (isRefusal(failure, STATUS.documentFormatNotSupported, STATUS.documentFormatError)) return 'format-not-supported';
+  return isRefusal(failure, STATUS.deviceError) ? 'other' : 'protocol-error';
+}
+
+export const faultOfTrouble = (trouble: PrinterTrouble): PagePrintFault =>
+  trouble === 'misconfigured' ? 'other' : trouble;
+
+/** RFC 8011 section 5.3.8, `job-state-reasons` of a job that was given up. */
+export function faultOfJobReasons(reasons: readonly string[]): PagePrintFault | undefined {
+  if (
+    reasons.some((reason) => /^(document-format-error|unsupported-document-format|document-unprintable)/.test(reason))
+  ) {
+    return 'format-not-supported';
+  }
+  return reasons.some((reason) => reason.startsWith('job-canceled')) ? 'cancelled' : undefined;
+}

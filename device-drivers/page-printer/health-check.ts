@@ -1,0 +1,65 @@
+import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
+import type { IppClient, JobTicket } from './client.ts';
+import { blocking, notice, type PrinterStatus } from './printer-status.ts';
+import { JOB_PREFIX } from './spool.ts';
+
+const passed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'passed', detail });
+const failed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'failed', detail });
+const skipped = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'skipped', detail });
+const verdict = (step: string, isGood: boolean, detail: string) =>
+  isGood ? passed(step, detail) : failed(step, detail);
+
+/** Backends that wait until the printer itself reports the end of a job; all others end with the last byte sent. */
+const WAITING_BACKENDS = new Set(['ipp', 'ipps', 'dnssd', 'implicitclass']);
+
+/** Asks everything the printer can tell and has it judge a job without sending one: uses no paper. */
+export async function checkPagePrinter(
+  client: IppClient,
+  ticketFor: (status: PrinterStatus) => JobTicket,
+): Promise<HealthCheckReport> {
+  const answer = await client.printer();
+  if (!answer.ok) {
+    const { reason, detail } = answer.error;
+    return {
+      passed: false,
+      steps: [failed('reach', `${reason}: ${detail}`), skipped('state', ''), skipped('job', '')],
+    };
+  }
+  const status = answer.value;
+  const steps = [passed('reach', 'answered'), ...stateSteps(status), confirmation(status)];
+  const judged = await client.validate(ticketFor(status));
+  steps.push(
+    verdict('job', judged.ok, judged.ok ? 'would-be-taken' : judged.error.detail),
+    await queue(client, status),
+  );
+  return { passed: steps.every((step) => step.outcome !== 'failed'), steps };
+}
+
+function stateSteps(status: PrinterStatus): readonly HealthCheckStep[] {
+  const trouble = blocking(status);
+  return [
+    passed('identity', [status.model, status.firmware].filter((word) => word !== null).join(' ') || 'not-told'),
+    verdict('state', trouble === undefined, trouble ?? notice(status) ?? status.state),
+    verdict('accepting', status.isAccepting, status.isAccepting ? 'yes' : 'no'),
+    verdict('pdf', status.takesPdf, status.takesPdf ? 'yes' : 'no'),
+    status.supplyLevel === undefined ? skipped('supply', 'not-told') : passed('supply', `${status.supplyLevel}%`),
+  ];
+}
+
+/** Whether "completed" means paper in the tray. */
+function confirmation({ cups }: PrinterStatus): HealthCheckStep {
+  if (!cups) return passed('confirmation', 'by-the-printer');
+  const scheme = cups.deviceScheme;
+  if (scheme === undefined) return skipped('confirmation', `cups-${cups.version}: backend-not-told`);
+  return verdict('confirmation', WAITING_BACKENDS.has(scheme), `cups-${cups.version}: ${scheme}`);
+}
+
+async function queue(client: IppClient, { cups }: PrinterStatus): Promise<HealthCheckStep> {
+  const waiting = await client.jobs('not-completed');
+  const ended = cups ? await client.jobs('completed') : waiting;
+  if (!waiting.ok || !ended.ok) return failed('queue', 'not-told');
+  const left = new Set(
+    [...waiting.value, ...ended.value].filter((job) => job.name?.startsWith(JOB_PREFIX)).map((job) => job.id),
+  );
+  return verdict('queue', left.size === 0, left.size === 0 ? 'nothing-of-ours' : `${left.size}-left-behind`);
+}

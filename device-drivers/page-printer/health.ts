@@ -1,0 +1,45 @@
+import type { DeviceHealth } from '../contract.ts';
+import type { PrinterConnection } from './connection.ts';
+import { blocking, notice } from './printer-status.ts';
+import type { PrinterNotice, PrinterTrouble } from './state-reasons.ts';
+
+/** Closed list of reasons in `DeviceHealth.reason`. */
+export type PagePrinterReason =
+  | PrinterTrouble
+  | PrinterNotice
+  | 'not-reachable'
+  | 'not-trusted' // TLS certificate
+  | 'access-denied'
+  | 'protocol-error'
+  | 'not-accepting'
+  | 'takes-no-pdf';
+
+export function healthOf(
+  connection: PrinterConnection,
+  phase: 'closed' | 'starting' | 'running',
+  isPrinting: boolean,
+): DeviceHealth {
+  const { last, current, failure, seenAt } = connection;
+  const health = (state: DeviceHealth['state'], reason: PagePrinterReason | null): DeviceHealth => ({
+    state,
+    reason,
+    model: last?.model ?? null,
+    firmware: last?.firmware ?? null,
+    seenAt,
+  });
+  if (phase === 'closed') return health('closed', null);
+  if (failure === 'unreachable' || failure === 'no-answer') return health('offline', 'not-reachable');
+  if (failure === 'untrusted') return health('offline', 'not-trusted');
+  if (failure === 'access-denied') return health('faulty', 'access-denied');
+  if (failure !== undefined) return health('faulty', 'protocol-error');
+  if (!current) return health('starting', null);
+  if (!current.takesPdf) return health('faulty', 'takes-no-pdf');
+  if (!current.isAccepting) return health('faulty', 'not-accepting');
+  const trouble = blocking(current);
+  // An idle CUPS queue repeats what its last job met; only the next one shows whether it still holds.
+  const isHearsay = current.cups && current.state === 'idle' && !isPrinting;
+  if (trouble) return health(isHearsay ? 'degraded' : 'faulty', trouble);
+  if (isPrinting) return health('busy', null);
+  const told = notice(current);
+  return told ? health('degraded', told) : health('ready', null);
+}

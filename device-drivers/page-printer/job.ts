@@ -1,0 +1,211 @@
+import { type Clock, delay } from '../../foundation/clock.ts';
+import type { IppClient, IppFailure, JobStatus, JobTicket } from './client.ts';
+import type { PrinterConnection } from './connection.ts';
+import type { PagePrintFault } from './contract.ts';
+import { DELAYS } from './delays.ts';
+import { faultOfFailure, faultOfJobReasons, faultOfTrouble, isBusy, isForgotten, isLinkLoss } from './failures.ts';
+import { Patience } from './patience.ts';
+import { blocking, warned } from './printer-status.ts';
+
+export type JobEnd =
+  | { readonly kind: 'printed' }
+  /** `settled`: the printer itself said how it ended, or never had it; otherwise it may still come out. */
+  | { readonly kind: 'fault'; readonly reason: PagePrintFault; readonly partial: boolean; readonly settled: boolean };
+
+interface Ended {
+  readonly end: JobEnd;
+}
+interface Watched {
+  readonly id: number;
+}
+
+/** One document on its way: hands it over, watches it to its end, withdraws it when it gets stuck. */
+export class PageJob {
+  readonly #client: IppClient;
+  readonly #connection: PrinterConnection;
+  readonly #clock: Clock;
+  readonly #abort = new AbortController();
+  #id: number | undefined;
+  #isTouched = false;
+  #impressions: number | undefined;
+
+  constructor(client: IppClient, connection: PrinterConnection, clock: Clock) {
+    this.#client = client;
+    this.#connection = connection;
+    this.#clock = clock;
+  }
+
+  /** The printer's number of the job; `undefined` if it never told one. */
+  get id(): number | undefined {
+    return this.#id;
+  }
+
+  cancel(): void {
+    this.#abort.abort();
+  }
+
+  /** @param within milliseconds after which a job without an end is withdrawn */
+  async run(ticket: JobTicket, pdf: Uint8Array, createFirst: boolean, within: number): Promise<JobEnd> {
+    const busy = new Patience(this.#clock, DELAYS.busyPatience);
+    for (;;) {
+      if (this.#abort.signal.aborted) return this.#neverSent('cancelled');
+      const handed = await (createFirst ? this.#create(ticket, pdf) : this.#send(ticket, pdf));
+      if ('end' in handed) return handed.end;
+      if ('id' in handed) return this.#watch(handed.id, within);
+      if (busy.isOver(true)) return this.#neverSent('busy');
+      await this.#pause();
+    }
+  }
+
+  /** Takes up a job whose end nobody saw: withdraws it, and says how it ended. */
+  resolve(id: number): Promise<JobEnd> {
+    this.#id = id;
+    return this.#withdraw(id, 'not-confirmed');
+  }
+
+  async #create(ticket: JobTicket, pdf: Uint8Array): Promise<Watched | Ended | { readonly busy: true }> {
+    const created = await this.#client.createJob(ticket);
+    // A job that was created without our hearing of it has no document: it can print nothing.
+    if (!created.ok)
+      return isBusy(created.error) ? { busy: true } : { end: this.#neverSent(faultOfFailure(created.error)) };
+    this.#id = created.value;
+    const sent = await this.#client.sendDocument(created.value, pdf);
+    if (sent.ok || isLinkLoss(sent.error)) return { id: created.value };
+    return { end: await this.#withdraw(created.value, faultOfFailure(sent.error)) };
+  }
+
+  async #send(ticket: JobTicket, pdf: Uint8Array): Promise<Watched | Ended | { readonly busy: true }> {
+    const sent = await this.#client.printJob(ticket, pdf);
+    if (sent.ok) {
+      this.#id = sent.value;
+      return { id: sent.value };
+    }
+    if (isBusy(sent.error)) return { busy: true };
+    return isLinkLoss(sent.error)
+      ? this.#find(ticket, sent.error)
+      : { end: this.#neverSent(faultOfFailure(sent.error)) };
+  }
+
+  /** The answer to Print-Job was lost: is the job there? */
+  async #find(ticket: JobTicket, failure: IppFailure): Promise<Watched | Ended> {
+    const patience = new Patience(this.#clock, DELAYS.linkLossPatience);
+    for (;;) {
+      const waiting = await this.#client.jobs('not-completed');
+      const ended = waiting.ok ? await this.#client.jobs('completed') : waiting;
+      if (waiting.ok && ended.ok) {
+        // The newest: the same document may have failed before.
+        const mine = [...waiting.value, ...ended.value].filter((job) => job.name === ticket.name);
+        this.#id = mine.sort((a, b) => b.id - a.id)[0]?.id;
+        return this.#id === undefined ? { end: this.#neverSent(faultOfFailure(failure)) } : { id: this.#id };
+      }
+      if (patience.isOver(true)) return { end: this.#fault('offline', { settled: false, partial: true }) };
+      await this.#pause();
+    }
+  }
+
+  async #watch(id: number, within: number): Promise<JobEnd> {
+    const whole = new Patience(this.#clock, within);
+    const lost = new Patience(this.#clock, DELAYS.linkLossPatience);
+    const held = new Patience(this.#clock, DELAYS.heldPatience);
+    const faulty = new Patience(this.#clock, DELAYS.faultPatience);
+    const stalled = new Patience(this.#clock, DELAYS.warningPatience);
+    for (;;) {
+      if (this.#abort.signal.aborted) return this.#withdraw(id, 'cancelled');
+      const [job] = await Promise.all([this.#client.job(id), this.#connection.refresh()]);
+      if (!job.ok) {
+        if (isForgotten(job.error)) return this.#fault('not-confirmed', { settled: true, partial: true });
+        if (lost.isOver(true)) return this.#fault(faultOfFailure(job.error), { settled: false, partial: true });
+      } else {
+        lost.isOver(false);
+        const hasMoved = this.#hear(job.value);
+        const end = this.#endOf(job.value);
+        if (end) return end;
+        const stuck = this.#stuck(job.value, hasMoved, { held, faulty, stalled });
+        if (stuck) return this.#withdraw(id, stuck);
+      }
+      if (whole.isOver(true)) return this.#withdraw(id, 'not-confirmed');
+      await this.#pause();
+    }
+  }
+
+  #stuck(
+    job: JobStatus,
+    hasMoved: boolean,
+    { held, faulty, stalled }: Readonly<Record<'held' | 'faulty' | 'stalled', Patience>>,
+  ): PagePrintFault | undefined {
+    const printer = this.#connection.current;
+    const trouble = printer && blocking(printer);
+    const warning = printer && warned(printer);
+    if (held.isOver(job.state === 'held')) return 'held';
+    if (faulty.isOver(trouble !== undefined) && trouble) return faultOfTrouble(trouble);
+    if (stalled.isOver(warning !== undefined && !hasMoved) && warning) return faultOfTrouble(warning);
+    return undefined;
+  }
+
+  /** @returns whether pages came out since the last time */
+  #hear(job: JobStatus): boolean {
+    const hasMoved = (job.impressions ?? 0) > (this.#impressions ?? 0);
+    if (job.impressions !== undefined) this.#impressions = job.impressions;
+    // A job may end as "cancelled" without ever having been worked on.
+    this.#isTouched ||= job.state !== 'pending' && job.state !== 'held' && job.state !== 'canceled';
+    return hasMoved;
+  }
+
+  #endOf(job: JobStatus): JobEnd | undefined {
+    switch (job.state) {
+      case 'completed':
+        // Pages are missing or spoilt (RFC 8011 section 5.3.8).
+        return job.reasons.includes('job-completed-with-errors') ? this.#fault('other') : { kind: 'printed' };
+      case 'canceled':
+        return this.#fault('cancelled');
+      case 'aborted':
+        return this.#fault(faultOfJobReasons(job.reasons) ?? this.#troubleNow() ?? 'aborted');
+      default:
+        return undefined;
+    }
+  }
+
+  #troubleNow(): PagePrintFault | undefined {
+    const printer = this.#connection.current;
+    const trouble = printer && blocking(printer);
+    return trouble && trouble !== 'paused' ? faultOfTrouble(trouble) : undefined;
+  }
+
+  /** Ends the job at the printer. What comes out meanwhile counts: the printer has the last word. */
+  async #withdraw(id: number, reason: PagePrintFault): Promise<JobEnd> {
+    const patience = new Patience(this.#clock, DELAYS.cancelWithin);
+    let isTold = false;
+    for (;;) {
+      if (!isTold) isTold = (await this.#client.cancel(id, false)).ok;
+      const job = await this.#client.job(id);
+      if (job.ok) {
+        this.#hear(job.value);
+        if (job.value.state === 'canceled' || job.value.state === 'aborted') return this.#fault(reason);
+        const end = this.#endOf(job.value);
+        if (end) return end;
+      } else if (isForgotten(job.error)) return this.#fault(reason);
+      if (patience.isOver(true)) return this.#fault(reason, { settled: false, partial: true });
+      await delay(this.#clock, DELAYS.pollPrinting);
+    }
+  }
+
+  async #pause(): Promise<void> {
+    await delay(this.#clock, DELAYS.pollPrinting, this.#abort.signal).catch(() => {});
+  }
+
+  #neverSent(reason: PagePrintFault): JobEnd {
+    return { kind: 'fault', reason, partial: false, settled: true };
+  }
+
+  #fault(reason: PagePrintFault, known: { settled: boolean; partial: boolean } | undefined = undefined): JobEnd {
+    return { kind: 'fault', reason, ...(known ?? { settled: true, partial: this.#isPartial(reason) }) };
+  }
+
+  /** Pages that are out are counted, a sheet on its way is not; and CUPS 2.4 counts one before the first. */
+  #isPartial(reason: PagePrintFault): boolean {
+    if ((this.#impressions ?? 0) > 0 && !this.#connection.last?.cups) return true;
+    if (!this.#isTouched) return false;
+    const isCountKnown = this.#impressions === 0 && !this.#connection.last?.cups;
+    return !isCountKnown || reason === 'media-jam' || reason === 'cover-open';
+  }
+}
