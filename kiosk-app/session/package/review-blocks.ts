@@ -42,6 +42,8 @@ export function reviewBlocks(
     });
   }
   for (const page of service.form) {
+    // Read from the card and shown above already; a second time it only hides what there is to check.
+    if (application.identity && page.fields.every(({ locked, prefill }) => locked && prefill)) continue;
     const rows = visibleFields(service, page, application.values).map((field) => ({
       label: texts.text(language, field.label),
       value: displayValue(field, application.values, today, texts, language),
@@ -66,6 +68,11 @@ export function reviewBlocks(
 
 function identityRows(identity: Identity, { texts, language }: BlockOptions): Rows {
   const { address, dateOfBirth, ...names } = identity;
+  // The card says "D" (ICAO 9303-3, section 5); people say a name where we have one.
+  const countryName = (code: string) => {
+    const key = `services.common.country.${code}`;
+    return texts.has(key) ? texts.text(language, key) : code;
+  };
   const values: readonly (readonly [string, string | undefined])[] = [
     ['doctoralDegree', names.doctoralDegree],
     ['givenNames', names.givenNames],
@@ -77,7 +84,7 @@ function identityRows(identity: Identity, { texts, language }: BlockOptions): Ro
     ['street', address?.street],
     ['postalCode', address?.postalCode],
     ['city', address?.city],
-    ['country', address?.country],
+    ['country', address && countryName(address.country)],
   ];
   return values.flatMap(([name, value]) =>
     value ? [{ label: texts.text(language, `session.identity.${name}`), value }] : [],
