@@ -9,7 +9,7 @@ import type { Delays } from './delays.ts';
 import { isUsable } from './payment.ts';
 
 export type SessionDevice = keyof DeviceStates;
-export const SESSION_DEVICES = ['payment', 'receipt-printer', 'eid', 'scanner', 'code-reader'] as const;
+const SESSION_DEVICES = ['payment', 'receipt-printer', 'eid', 'scanner', 'code-reader'] as const;
 
 export interface DeviceHostOptions {
   readonly payment: PaymentTerminal | null;

@@ -56,10 +56,11 @@ function vitest(name: string, args: readonly string[]): void {
   const began = performance.now();
   const done = spawnSync(
     join(root, 'node_modules/.bin/vitest'),
-    ['run', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NO_COLOR: '1' },
     },
   );
   const counts = readCounts(report);

@@ -39,4 +39,3 @@ export const intentEvent = ({ name, ...rest }: Intent): IntentEvent =>
   ({ type: `intent.${name}`, ...rest }) as IntentEvent;
 export const eidEvent = ({ kind, ...rest }: EidEventMessage): EidEvent =>
   ({ type: `eid.${kind}`, ...rest }) as EidEvent;
-export const intentType = (name: IntentName) => `intent.${name}` as const;
