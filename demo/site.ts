@@ -26,8 +26,11 @@ export function siteFor(
     ...sample,
     devices: {
       ...devices,
-      payment: devices.payment && { ...devices.payment, port: ports.payment },
-      receiptPrinter: devices.receiptPrinter && { ...devices.receiptPrinter, port: ports.printer },
+      payment: devices.payment?.protocol === 'zvt-tcp' ? { ...devices.payment, port: ports.payment } : devices.payment,
+      receiptPrinter:
+        devices.receiptPrinter?.protocol === 'escpos-tcp'
+          ? { ...devices.receiptPrinter, port: ports.printer }
+          : devices.receiptPrinter,
       eid: {
         client:
           options.eid.kind === 'simulator'
