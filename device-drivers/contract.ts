@@ -12,6 +12,7 @@ export const DEVICE_KINDS = [
   'code-reader',
   'page-printer',
   'keypad',
+  'smart-card',
 ] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 

@@ -9,6 +9,11 @@ export const DEBIAN = {
   },
   'sane-utils': { probe: ['/usr/bin/scanimage'], why: 'the real scanimage with its test backend' },
   ausweisapp2: { probe: ['/usr/bin/AusweisApp2', '/usr/bin/AusweisApp'], why: 'the real eID client' },
+  pcscd: { probe: ['/usr/sbin/pcscd'], why: 'the real PC/SC daemon' },
+  'vsmartcard-vpcd': {
+    probe: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'],
+    why: 'virtual readers for the PC/SC daemon, for cards played by the tests',
+  },
   socat: { probe: ['/usr/bin/socat'], why: 'pseudo-terminal pairs for serial devices' },
   'fonts-dejavu-core': { probe: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'], why: 'text on simulated paper' },
 };

@@ -239,7 +239,7 @@ export class EidDriver implements EidClient {
   /**
    * With no reader there is nothing to wait for: a workflow that wants a card fails, and the link is made anew now and
    * then. Readers that come back with a restarted pcscd show on a new link only, and 1.26 does not tell its built-in
-   * reader to about one in twenty clients that connect just after its start.
+   * reader to a client that connects just after its start (seen once in 25 starts).
    */
   #watchReaders(): void {
     const { clock } = this.#options;

@@ -73,8 +73,9 @@ export const lostRace = (state: State): boolean =>
   state.builtInSimulatorCard && state.phase === 'working' && state.sent === null && state.asked === null;
 
 /**
- * "Card is already connected" of the built-in simulator: 12–43 % of 480 runs on a busy two-core machine (1.26.2), each
- * independent of the one before. Five retries would still fail once in some hundred runs; real cards never come here.
+ * "Card is already connected" of the built-in simulator: measured 12–43 % of the runs lost to its race, depending on
+ * how busy a two-core machine was (1.26.2). Whether one run is independent of the one before has not been shown, so
+ * the number of retries is patience, not a computed certainty. Real cards never come here.
  */
 export const MAX_RACES = 12;
 
