@@ -9,7 +9,6 @@ import type { Delays } from './delays.ts';
 import { isUsable } from './payment.ts';
 
 export type SessionDevice = keyof DeviceStates;
-const SESSION_DEVICES = ['payment', 'receipt-printer', 'eid', 'scanner', 'code-reader'] as const;
 
 export interface DeviceHostOptions {
   readonly payment: PaymentTerminal | null;

@@ -1,7 +1,7 @@
 import type { Personal } from '../../../foundation/personal.ts';
 import type { EidEventMessage } from '../../channel/attended.ts';
 import type { Delivery, DeviceStates } from '../../channel/terminal.ts';
-import type { Intent, IntentName } from '../contract/intents.ts';
+import type { Intent } from '../contract/intents.ts';
 
 type Prefixed<P extends string, K extends string, T extends { readonly [k in K]: string }> = T extends unknown
   ? { readonly type: `${P}.${T[K]}` } & Omit<T, K>
