@@ -5,7 +5,7 @@ import { Page } from '../components/page.tsx';
 import { useView } from '../view.ts';
 
 export function Orient() {
-  const { words } = useView();
+  const { snapshot, words } = useView();
   return (
     <Page
       kind="orient"
@@ -21,6 +21,7 @@ export function Orient() {
         <h2 id="orient-display">{words.t('orient.display')}</h2>
         <DisplaySwitches />
       </section>
+      <p class="imprint">{words.t('credits.imprint', { imprint: snapshot.site.imprint })}</p>
     </Page>
   );
 }
