@@ -1,0 +1,132 @@
+import { assign, raise } from 'xstate';
+import { isUsable } from '../../catalogue/offer.ts';
+import { backward, forward } from '../advance.ts';
+import { packageOf, serviceOf } from '../session-context.ts';
+import { sessionSetup } from '../session-setup.ts';
+
+/** From the last look at everything to the wipe: seal, pay, deliver, print, take leave. */
+export const review = sessionSetup.createStateConfig({
+  id: 'review',
+  // Whatever was sealed before does not hold what is shown now.
+  entry: ['dropHeld', 'forgetPackage'],
+  invoke: {
+    id: 'review',
+    src: 'review',
+    input: ({ context }) => ({
+      ports: context.ports,
+      service: serviceOf(context),
+      application: context.application,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) => {
+        switch (output.kind) {
+          case 'next':
+            return forward(context, 'review', { package: output.package });
+          case 'back':
+            return backward(context, 'review');
+          case 'change':
+            return { target: output.step, at: output.page ?? 'first', isChanging: true };
+        }
+      }),
+    },
+  },
+});
+
+export const pay = sessionSetup.createStateConfig({
+  id: 'pay',
+  invoke: {
+    id: 'pay',
+    src: 'pay',
+    input: ({ context, self }) => ({
+      ports: context.ports,
+      package: packageOf(context),
+      slip: {
+        ports: context.ports,
+        service: serviceOf(context),
+        language: () => self.getSnapshot().context.language,
+      },
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) => {
+        switch (output.kind) {
+          case 'next':
+            return forward(context, 'pay');
+          case 'back':
+            return { target: 'review' as const };
+          case 'finished':
+            return { target: 'farewell' as const, takeReceipt: true, outcome: 'failed' as const };
+        }
+      }),
+    },
+  },
+});
+
+export const submit = sessionSetup.createStateConfig({
+  id: 'submit',
+  invoke: {
+    id: 'submit',
+    src: 'submit',
+    input: ({ context }) => ({
+      ports: context.ports,
+      package: packageOf(context),
+      delivery: context.delivery,
+    }),
+    onDone: [
+      {
+        guard: ({ event }) => event.output.kind === 'given-up',
+        actions: raise({ type: 'leave', outcome: 'failed' }),
+      },
+      {
+        target: 'route',
+        actions: assign(({ context, event: { output } }) => ({
+          ...forward(context, 'submit'),
+          settled: output.kind === 'settled' ? output.delivery : null,
+        })),
+      },
+    ],
+  },
+});
+
+export const receipt = sessionSetup.createStateConfig({
+  id: 'receipt',
+  invoke: {
+    id: 'receipt',
+    src: 'receipt',
+    input: ({ context, self }) => ({
+      ports: context.ports,
+      service: serviceOf(context),
+      package: packageOf(context),
+      delivery: context.settled,
+      language: () => self.getSnapshot().context.language,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ event: { output } }) => ({
+        target: 'farewell' as const,
+        takeReceipt: output.printed,
+        outcome: 'completed' as const,
+      })),
+    },
+  },
+});
+
+export const farewell = sessionSetup.createStateConfig({
+  id: 'farewell',
+  entry: 'unwatch',
+  invoke: {
+    id: 'farewell',
+    src: 'farewell',
+    input: ({ context }) => ({
+      takeReceipt: context.takeReceipt,
+      cardPresent: context.cardPresent,
+      takeDocument:
+        isUsable(context.devices, 'scanner') &&
+        [...context.application.evidence.values()].some((pages) => pages.length > 0),
+    }),
+    onDone: { actions: raise(({ context }) => ({ type: 'leave', outcome: context.outcome })) },
+  },
+});
+
+export const wiping = sessionSetup.createStateConfig({ entry: 'unwatch', on: { leave: {} } });

@@ -1,0 +1,112 @@
+import { assign } from 'xstate';
+import { today } from '../../forms/date.ts';
+import { prefill } from '../../forms/form.ts';
+import { backward, forward } from '../advance.ts';
+import { serviceOf } from '../session-context.ts';
+import { leave, sessionSetup } from '../session-setup.ts';
+
+/** What a service needs from the citizen: who they are, what they say, what they show. */
+export const identify = sessionSetup.createStateConfig({
+  id: 'identify',
+  invoke: {
+    id: 'identify',
+    src: 'identify',
+    input: ({ context }) => ({
+      ports: context.ports,
+      service: serviceOf(context),
+      cardPresent: context.cardPresent,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) => {
+        switch (output.kind) {
+          case 'next': {
+            const { values } = context.application;
+            return forward(context, 'identify', {
+              identity: output.person,
+              values: prefill(serviceOf(context), values, output.person.identity.reveal()),
+            });
+          }
+          case 'back':
+            return backward(context, 'identify');
+          case 'no-eid':
+            return { target: 'no-eid' as const, noEid: output.reason };
+        }
+      }),
+    },
+  },
+});
+
+export const noEid = sessionSetup.createStateConfig({
+  id: 'no-eid',
+  on: {
+    'intent.back': { target: 'identify', actions: assign({ noEid: null }) },
+    'intent.catalogue': {
+      target: 'catalogue',
+      actions: ['reportAbandoned', 'forgetEverything', assign({ withoutEid: true })],
+    },
+    'intent.finish': { actions: leave('cancelled') },
+  },
+});
+
+export const bill = sessionSetup.createStateConfig({
+  id: 'bill',
+  invoke: {
+    id: 'bill',
+    src: 'bill',
+    input: ({ context }) => ({
+      ports: context.ports,
+      service: serviceOf(context),
+      bill: context.application.bill,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) =>
+        output.kind === 'next' ? forward(context, 'bill', { bill: output.bill }) : backward(context, 'bill'),
+      ),
+    },
+  },
+});
+
+export const form = sessionSetup.createStateConfig({
+  id: 'form',
+  invoke: {
+    id: 'form',
+    src: 'form',
+    input: ({ context }) => ({
+      service: serviceOf(context),
+      values: context.application.values,
+      person: context.application.identity,
+      today: today(context.ports.clock.now()),
+      at: context.at,
+      single: context.isChanging,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) =>
+        (output.kind === 'next' ? forward : backward)(context, 'form', { values: output.values }),
+      ),
+    },
+  },
+});
+
+export const evidence = sessionSetup.createStateConfig({
+  id: 'evidence',
+  invoke: {
+    id: 'evidence',
+    src: 'evidence',
+    input: ({ context }) => ({
+      ports: context.ports,
+      service: serviceOf(context),
+      evidence: context.application.evidence,
+      at: context.at,
+      single: context.isChanging,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) =>
+        (output.kind === 'next' ? forward : backward)(context, 'evidence', { evidence: output.evidence }),
+      ),
+    },
+  },
+});

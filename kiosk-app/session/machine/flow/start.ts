@@ -1,0 +1,85 @@
+import { assign } from 'xstate';
+import { emptyApplication } from '../application.ts';
+import { firstStep, offeredServices } from '../session-context.ts';
+import { sessionSetup, to } from '../session-setup.ts';
+
+/** From the attract screen to the page of a service. `route` sends on to whatever the configuration says is next. */
+export const attract = sessionSetup.createStateConfig({
+  id: 'attract',
+  entry: 'unwatch',
+  exit: 'watch',
+  on: { 'intent.start': { guard: 'isInService', target: 'orient' } },
+});
+
+export const route = sessionSetup.createStateConfig({
+  always: [
+    to('attract'),
+    to('orient'),
+    to('catalogue'),
+    to('service-info'),
+    to('identify'),
+    to('bill'),
+    to('form'),
+    to('evidence'),
+    to('review'),
+    to('pay'),
+    to('submit'),
+    to('receipt'),
+    to('no-eid'),
+    { target: 'farewell' },
+  ],
+});
+
+export const orient = sessionSetup.createStateConfig({
+  id: 'orient',
+  invoke: {
+    id: 'orient',
+    src: 'orient',
+    onDone: {
+      target: 'route',
+      actions: assign({ target: ({ event }) => (event.output.kind === 'next' ? 'catalogue' : 'attract') }),
+    },
+  },
+});
+
+export const catalogue = sessionSetup.createStateConfig({
+  id: 'catalogue',
+  invoke: {
+    id: 'catalogue',
+    src: 'catalogue',
+    input: ({ context }) => {
+      const services = offeredServices(context.ports);
+      return {
+        serviceIds: services.map((service) => service.id),
+        categories: [...new Set(services.map((service) => service.category))],
+        withoutEid: context.withoutEid,
+      };
+    },
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) => {
+        if (output.kind === 'back') return { target: 'orient' as const };
+        const service = offeredServices(context.ports).find((offered) => offered.id === output.serviceId) ?? null;
+        // The same service again keeps what was entered; another one begins empty, identification included.
+        const isSame = service?.id === context.service?.id;
+        return {
+          target: service ? ('service-info' as const) : ('catalogue' as const),
+          service,
+          application: isSame ? context.application : emptyApplication,
+        };
+      }),
+    },
+  },
+});
+
+export const serviceInfo = sessionSetup.createStateConfig({
+  id: 'service-info',
+  on: {
+    'intent.begin': {
+      guard: 'canBegin',
+      target: 'route',
+      actions: assign({ target: ({ context }) => firstStep(context), at: 'first', isChanging: false }),
+    },
+    'intent.back': 'catalogue',
+  },
+});

@@ -1,0 +1,99 @@
+import { assign, sendTo, setup } from 'xstate';
+import { unavailability } from '../catalogue/offer.ts';
+import { emptyApplication } from './application.ts';
+import { helpMachine } from './help.ts';
+import { type Ports, tell } from './ports.ts';
+import { presenceMachine } from './presence.ts';
+import { abandonment } from './rules.ts';
+import {
+  type Outcome,
+  offeredServices,
+  type SessionContext,
+  type SessionEvent,
+  type Target,
+} from './session-context.ts';
+import { type StepName, stateOf } from './state.ts';
+import { billMachine } from './steps/bill.ts';
+import { catalogueMachine } from './steps/catalogue.ts';
+import { evidenceMachine } from './steps/evidence.ts';
+import { farewellMachine } from './steps/farewell.ts';
+import { formMachine } from './steps/form.ts';
+import { identifyMachine } from './steps/identify.ts';
+import { orientMachine } from './steps/orient.ts';
+import { payMachine } from './steps/pay.ts';
+import { receiptMachine } from './steps/receipt.ts';
+import { reviewMachine } from './steps/review.ts';
+import { submitMachine } from './steps/submit.ts';
+
+/** Everything the states of a session are made of: its context, events, steps, guards and actions. */
+export const sessionSetup = setup({
+  types: {
+    context: {} as SessionContext,
+    events: {} as SessionEvent,
+    input: {} as { readonly ports: Ports },
+    children: {} as { [N in StepName | 'presence' | 'help']: N },
+  },
+  actors: {
+    presence: presenceMachine,
+    help: helpMachine,
+    orient: orientMachine,
+    catalogue: catalogueMachine,
+    identify: identifyMachine,
+    bill: billMachine,
+    form: formMachine,
+    evidence: evidenceMachine,
+    review: reviewMachine,
+    pay: payMachine,
+    submit: submitMachine,
+    receipt: receiptMachine,
+    farewell: farewellMachine,
+  },
+  guards: {
+    isInService: ({ context }) =>
+      !context.maintenance &&
+      offeredServices(context.ports).some((service) => unavailability(service, context) === null),
+    canBegin: ({ context }) => context.service !== null && unavailability(context.service, context) === null,
+    isTarget: ({ context }, { target }: { target: Target }) => context.target === target,
+    knowsLanguage: ({ context, event }) =>
+      event.type === 'intent.choose-language' &&
+      context.ports.start.site.languages.some((language) => language.code === event.language),
+    hasService: ({ context }) => context.service !== null,
+    isSure: ({ event }) => event.type === 'intent.confirm-cancel' && event.sure,
+  },
+  actions: {
+    watch: sendTo('presence', { type: 'watch' }),
+    unwatch: sendTo('presence', { type: 'unwatch' }),
+    /** Nothing was paid for it and nothing will be: the ciphertext at the terminal is of no use any more. */
+    dropHeld: ({ context: { ports, application } }) => {
+      const held = application.package;
+      if (held?.state !== 'held') return;
+      tell(ports, 'submission.drop', () => ports.terminal.call('submission.drop', { packageId: held.packageId }));
+    },
+    forgetPackage: assign({
+      application: ({ context }) => ({ ...context.application, package: null }),
+      delivery: null,
+      settled: null,
+    }),
+    /** Measured with its reason, in counts only. */
+    reportAbandoned: ({ context: { ports }, event, self }) => {
+      const report = abandonment(stateOf(self), event);
+      if (report) ports.terminal.notify('abandoned', report);
+    },
+    forgetEverything: assign({
+      service: null,
+      application: emptyApplication,
+      delivery: null,
+      settled: null,
+      isChanging: false,
+      noEid: null,
+    }),
+  },
+});
+
+/** A way on from `route`, taken if that is the target. */
+export const to = (target: Target) => ({
+  guard: { type: 'isTarget' as const, params: { target } },
+  target: `#${target}`,
+});
+/** Ends the session, wherever it is. */
+export const leave = (outcome: Outcome) => sessionSetup.raise({ type: 'leave', outcome });
