@@ -92,9 +92,8 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
       losesAnswerTo = undefined;
       wire.losesAnswers++;
     }
-    const answer = service.answer(request);
     if (service.quirks.forgetsJobs) for (const job of engine.jobs.values()) if (isOver(job)) engine.jobs.delete(job.id);
-    return answer;
+    return service.answer(request);
   });
   await wire.listen();
   const { troubles } = engine;
