@@ -42,6 +42,27 @@ describe.skipIf(chromiumMissing() !== null)('every screen in every phase', () =>
     expect(new Set(STORIES.map(({ name }) => name)).size).toBe(STORIES.length);
   });
 
+  test.each([
+    ['small text', '.bar-button span { font-size: 20px }', 'text of 20 px'],
+    ['a small target', '.bar-button { min-block-size: 40px; block-size: 40px }', 'target of'],
+    ['text that sticks out', '.card-title { white-space: nowrap; font-size: 90px }', 'text sticks out'],
+    ['pale text', '.card-summary { color: #bbb }', 'color-contrast'],
+  ])('the measure notices %s', async (_name, css, fault) => {
+    const page = pages.get('portrait');
+    if (page === undefined) throw new Error('no page');
+    await page.evaluate(() => window.stories.show('catalogue'));
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [sheet];
+    }, css);
+    const found = [...(await faultsOf(page)), ...(await violationsOf(page, false))];
+    await page.evaluate(() => {
+      document.adoptedStyleSheets = [];
+    });
+    expect(found.join('\n')).toContain(fault);
+  });
+
   describe.each(Object.keys(ORIENTATIONS) as Orientation[])('%s', (orientation) => {
     test.each(STORIES.map((story) => [story.name, story] as const))('%s', async (name, { snapshot }) => {
       const page = pages.get(orientation);
