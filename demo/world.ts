@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ServiceDefinition } from '../config/schema/service.ts';
+import { ServiceDefinition, submissionRoute } from '../config/schema/service.ts';
 import type { SiteDefinition } from '../config/schema/site.ts';
 import { type CodeReaderSimulator, startCodeReaderSimulator } from '../device-drivers/code-reader/simulator/index.ts';
 import { type AusweisAppSimulator, startAusweisAppSimulator } from '../device-drivers/eid/simulator/index.ts';
@@ -103,13 +103,14 @@ function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[
     ServiceDefinition.parse(JSON.parse(readFileSync(join(CONFIG, 'services', file), 'utf8'))),
   );
   return Object.entries(site.portals.fitConnect.destinations).map(([name, id]) => {
-    const own = services.filter((service) => service.route.destination === name);
-    const schemas = own.map(
-      (service) =>
-        JSON.parse(readFileSync(join(CONFIG, 'submission-schemas', service.route.dataSchema), 'utf8')) as {
-          $id: string;
-        },
-    );
+    const own = services.filter((service) => submissionRoute(service)?.destination === name);
+    const schemas = own
+      .map(submissionRoute)
+      .filter((route) => route !== null)
+      .map(
+        ({ dataSchema }) =>
+          JSON.parse(readFileSync(join(CONFIG, 'submission-schemas', dataSchema), 'utf8')) as { $id: string },
+      );
     return {
       id,
       name: texts[`site.destinations.${name}`] ?? name,

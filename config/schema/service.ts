@@ -97,7 +97,7 @@ export const ServiceDefinition = z
     leika: LeikaKey.nullable().describe('Never invent one: null where none is known'),
     title: TextKey,
     summary: TextKey,
-    category: z.enum(['mobility', 'animals', 'payments', 'residence', 'family', 'business', 'information']),
+    category: z.enum(['mobility', 'animals', 'payments', 'residence', 'family', 'business', 'identity', 'information']),
     keywords: z.record(z.string(), z.array(z.string())).describe('Search words by language'),
     icon: z.string().describe('Name in assets/icons'),
     trust: z.enum(['none', 'substantial', 'high']).describe('Level of assurance the authority demands'),
@@ -126,9 +126,24 @@ export const ServiceDefinition = z
         destination: z.string().describe('Name of a destination of the site'),
         dataSchema: z.string().describe('File in config/submission-schemas'),
       }),
+      z
+        .strictObject({ kind: z.literal('pin-change') })
+        .describe('Sets or changes the PIN of the identity card: finished at the terminal, nothing is sent anywhere'),
     ]),
     order: z.enum(['pay-then-submit', 'submit-then-pay']).default('pay-then-submit'),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
-  .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it');
+  .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it')
+  .refine(
+    (s) =>
+      s.route.kind !== 'pin-change' ||
+      (s.identification.kind === 'none' && s.fee.kind === 'none' && s.form.length + s.evidence.length === 0),
+    'a PIN change sends nothing: no identification, fee, form or evidence',
+  );
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>;
+
+export type SubmissionRoute = Extract<ServiceDefinition['route'], { readonly kind: 'fit-connect' }>;
+
+/** Where a service's requests go, and in which form; `null` for one that sends none. */
+export const submissionRoute = ({ route }: Pick<ServiceDefinition, 'route'>): SubmissionRoute | null =>
+  route.kind === 'fit-connect' ? route : null;

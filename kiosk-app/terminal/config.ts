@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ServiceDefinition } from '../../config/schema/service.ts';
+import { ServiceDefinition, submissionRoute } from '../../config/schema/service.ts';
 import { SiteDefinition } from '../../config/schema/site.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
@@ -67,13 +67,14 @@ export function loadConfiguration(options: ConfigurationOptions): Loaded<Configu
     if (!service.ok) return service;
     const fault = serviceFault(service.value, site, texts, file);
     if (fault) return err(fault);
-    const { dataSchema } = service.value.route;
+    services.push(service.value);
+    const route = submissionRoute(service.value);
+    if (!route) continue;
     const schema = readJson(
-      join(directory, 'submission-schemas', basename(dataSchema)),
+      join(directory, 'submission-schemas', basename(route.dataSchema)),
       z.looseObject({ $id: z.string() }),
     );
     if (!schema.ok) return schema;
-    services.push(service.value);
     dataSchemas[id] = schema.value;
   }
   const fault = siteTextFault(site, texts, siteFile) ?? productionFault(site, siteFile);
@@ -110,15 +111,16 @@ function serviceFault(
   texts: Record<string, Record<string, string>>,
   file: string,
 ): ConfigurationFault | null {
-  if (!Object.hasOwn(site.portals.fitConnect.destinations, service.route.destination)) {
-    return { reason: 'unknown-destination', file, path: 'route.destination', detail: service.route.destination };
+  const route = submissionRoute(service);
+  if (route && !Object.hasOwn(site.portals.fitConnect.destinations, route.destination)) {
+    return { reason: 'unknown-destination', file, path: 'route.destination', detail: route.destination };
   }
   for (const [i, item] of service.evidence.entries()) {
     if (!site.scanProfiles.some((profile) => profile.id === item.profile)) {
       return { reason: 'unknown-scan-profile', file, path: `evidence.${i}.profile`, detail: item.profile };
     }
   }
-  const keys = [...textKeysOf(service), `site.destinations.${service.route.destination}`];
+  const keys = [...textKeysOf(service), ...(route ? [`site.destinations.${route.destination}`] : [])];
   return textFault(keys, site, texts, file);
 }
 

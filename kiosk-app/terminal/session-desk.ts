@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '../../config/schema/service.ts';
+import { type ServiceDefinition, submissionRoute } from '../../config/schema/service.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
@@ -51,8 +51,9 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     return found;
   };
   const destinationOf = (definition: ServiceDefinition): string => {
-    const id = configuration.site.portals.fitConnect.destinations[definition.route.destination];
-    if (id === undefined) throw new Refusal('unknown-service');
+    const route = submissionRoute(definition);
+    const id = route && configuration.site.portals.fitConnect.destinations[route.destination];
+    if (!id) throw new Refusal('unknown-service');
     return id;
   };
   const own = (packageId: string): Package => {

@@ -108,7 +108,9 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     },
   });
   const destinations = Object.fromEntries(
-    configuration.services.map(({ id, route }) => [id, site.portals.fitConnect.destinations[route.destination] ?? '']),
+    configuration.services.flatMap(({ id, route }) =>
+      route.kind === 'fit-connect' ? [[id, site.portals.fitConnect.destinations[route.destination] ?? '']] : [],
+    ),
   );
   const monitor: PortalMonitor = createPortalMonitor({
     destinations,

@@ -1,4 +1,5 @@
-import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
+import { Bug } from '../../../foundation/errors.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { today } from '../forms/date.ts';
 import type { Application, Package } from '../machine/application.ts';
@@ -94,4 +95,8 @@ export function documentContent(
 }
 
 /** Name of the receiving authority: the configuration has a text for each destination. */
-export const recipientKey = (service: ServiceDefinition): string => `site.destinations.${service.route.destination}`;
+export function recipientKey(service: ServiceDefinition): string {
+  const route = submissionRoute(service);
+  if (!route) throw new Bug('a service that sends nothing has no recipient');
+  return `site.destinations.${route.destination}`;
+}
