@@ -9,6 +9,8 @@ import { DEBIAN, WANTED } from './debian.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const purpose = process.argv[2] ?? 'demo';
+/** How long fetching Electron's binary may take, in milliseconds. */
+const FETCH_WITHIN = 180_000;
 const say = (text) => process.stderr.write(`${text}\n`);
 const die = (text) => {
   say(text);
@@ -19,6 +21,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) die(`Node 20 or newer is n
 
 npmPackages();
 debianPackages();
+electronBinary();
 built('ui', 'kiosk-app/ui', ['kiosk-app/session/contract', 'assets']);
 built('console', 'admin-console/web', ['fleet-link']);
 
@@ -53,6 +56,23 @@ function debianPackages() {
   const install = () => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], env);
   if (run('apt-get', ['update', '-qq'], env) !== 0) say('apt-get update failed; trying with the lists that are there.');
   if (install() !== 0 && process.env.CI === 'true') die('apt-get install failed, see above.');
+}
+
+/** The kiosk window's own browser comes from its makers at the first start; without it Chromium or any browser will do. */
+function electronBinary() {
+  const hasDisplay = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const marker = join(root, '.cache', 'electron-asked');
+  if (purpose !== 'demo' || !hasDisplay || process.argv.includes('--no-window')) return;
+  if (existsSync(join(root, 'node_modules/electron/dist/electron')) || existsSync(marker)) return;
+  say('Fetching Electron for the kiosk window (asked once) …');
+  const done = spawnSync(join(root, 'node_modules/.bin/node'), [join(root, 'node_modules/electron/install.js')], {
+    cwd: root,
+    stdio: 'ignore',
+    timeout: FETCH_WITHIN,
+  });
+  if (done.status !== 0) say('Electron cannot be fetched here; Chromium is used instead where it is installed.');
+  mkdirSync(dirname(marker), { recursive: true });
+  writeFileSync(marker, '');
 }
 
 /** Builds dist/<name> if its sources changed since the last build. */

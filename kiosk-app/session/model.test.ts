@@ -60,11 +60,14 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     { name: 'edit-field', field: 'nothing', value: CANARY.typed },
     { name: 'delete-page', page: 'page-x' },
   ),
-  fc.record({
-    name: fc.constant('edit-field' as const),
-    field: fc.constantFrom('givenNames', 'familyName', 'plate', 'validFrom', 'email', 'reference', 'dogCount'),
-    value: fc.oneof(fc.constantFrom(...Object.values(CANARY), ''), fc.string({ maxLength: 30 })),
-  }),
+  fc
+    .record({
+      name: fc.constant('edit-field' as const),
+      field: fc.constantFrom('givenNames', 'familyName', 'plate', 'validFrom', 'email', 'reference', 'dogCount'),
+      value: fc.oneof(fc.constantFrom(...Object.values(CANARY), ''), fc.string({ maxLength: 30 })),
+    })
+    // Digits typed as a Kassenzeichen are one: looking it up outside is what that field is for.
+    .filter(({ field, value }) => !(field === 'reference' && value === CANARY.pin)),
 );
 
 const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) => void)[]>(

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { DELAYS } from '../delays.ts';
 import { chromiumFlags } from './flags.ts';
 import { createPipe, type Pipe } from './pipe.ts';
+import { makeProfile } from './profile.ts';
 
 export interface Browser {
   readonly pid: number;
@@ -29,7 +28,7 @@ export interface BrowserOptions {
 /** Starts a Chromium with a private profile that is removed with it. @throws Refusal `browser-missing`, `browser-gone` */
 export async function startBrowser(options: BrowserOptions): Promise<Browser> {
   const { binary, headless, size, clock } = options;
-  const profile = mkdtempSync(join(tmpdir(), 'bt-browser-'));
+  const profile = makeProfile();
   const flags = chromiumFlags({ profile, headless, size, isRoot: process.getuid?.() === 0 });
   const child: ChildProcess = spawn(binary, flags, {
     // 3: commands in, 4: answers out (Chromium, "--remote-debugging-pipe").

@@ -27,8 +27,10 @@ export function chromiumFlags({ profile, headless, size, isRoot }: FlagOptions):
     '--disable-client-side-phishing-detection',
     '--disable-extensions',
     '--disable-sync',
+    // A crash dump would hold what stands on the screen.
     '--disable-breakpad',
     '--disable-crash-reporter',
+    '--disable-crashpad-for-testing',
     '--disable-field-trial-config',
     '--disable-logging',
     '--disable-notifications',
