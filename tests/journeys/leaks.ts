@@ -11,10 +11,14 @@ export interface Leak {
 /** The authority's inbox is where the data belongs. */
 const AT_HOME = ['stack/world/portal/'];
 
-/** Searches every file below `directory` for every canary, in the encodings in which our parts write text. */
+/**
+ * Searches every file below `directory` for every canary, in the encodings in which our parts write text.
+ * @param below only this part of it
+ */
 export function findLeaks(
   directory: string,
   canaries: readonly string[],
+  below = '',
 ): { readonly leaks: readonly Leak[]; readonly files: number; readonly atHome: number } {
   const needles = canaries.flatMap((text, canary) =>
     [...new Set([text, text.toLowerCase()])].flatMap((form) =>
@@ -24,7 +28,7 @@ export function findLeaks(
   const leaks: Leak[] = [];
   let files = 0;
   let atHome = 0;
-  for (const file of walk(directory)) {
+  for (const file of walk(join(directory, below))) {
     files += 1;
     const bytes = readFileSync(file);
     const name = relative(directory, file);

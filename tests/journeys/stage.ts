@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { choosePorts } from '../../demo/ports.ts';
 import { scannerKind } from '../../demo/scanner.ts';
 import type { EidChoice } from '../../demo/site.ts';
@@ -29,6 +29,8 @@ export const VIEWPORTS = { portrait: { width: 1080, height: 1920 }, landscape: {
 export interface Stage {
   readonly stack: Stack;
   readonly citizen: Citizen;
+  /** The window in which the citizen's screen is, for those who look at it in their own way. */
+  readonly page: Page;
   readonly person: Person;
   /** Everything the stack and the browser wrote; searched for leaks afterwards. */
   readonly traces: string;
@@ -79,6 +81,7 @@ export async function openStage(options: {
   return {
     stack,
     citizen: new Citizen(page, out),
+    page,
     person,
     traces,
     out,

@@ -1,0 +1,18 @@
+import type { Cell } from '../cell.ts';
+import { codeReaderCells } from './code-reader.ts';
+import { eidCells } from './eid.ts';
+import { paymentCells } from './payment.ts';
+import { portalCells } from './portal.ts';
+import { printerCells } from './printer.ts';
+import { processCells } from './processes.ts';
+import { scannerCells } from './scanner.ts';
+
+export const CELLS: readonly Cell[] = [
+  ...paymentCells,
+  ...eidCells,
+  ...printerCells,
+  ...scannerCells,
+  ...codeReaderCells,
+  ...portalCells,
+  ...processCells,
+];

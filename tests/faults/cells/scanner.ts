@@ -1,0 +1,85 @@
+import type { World } from '../../../demo/world.ts';
+import type { Cell, Scene } from '../cell.ts';
+import { DELAYS } from '../delays.ts';
+
+const base = { device: 'scanner', service: 'bewohnerparkausweis' } as const;
+const AGAIN = { by: 'retry', press: ['intent-scan'] } as const;
+
+const TROUBLES: readonly {
+  readonly fault: string;
+  readonly on: (scanner: World['scanner']) => void;
+  readonly off: (scanner: World['scanner']) => void;
+  readonly reason: string;
+  readonly technician: RegExp;
+}[] = [
+  { fault: 'jam', on: (s) => s.jam(), off: (s) => s.clearJam(), reason: 'jammed', technician: /./ },
+  { fault: 'cover open', on: (s) => s.openCover(), off: (s) => s.closeCover(), reason: 'cover-open', technician: /./ },
+  {
+    fault: 'busy with another program',
+    on: (s) => s.setBusy(true),
+    off: (s) => s.setBusy(false),
+    reason: 'busy',
+    technician: /./,
+  },
+  {
+    fault: 'cable pulled',
+    on: (s) => s.pullCable(),
+    off: (s) => s.plugCable(),
+    reason: 'gone',
+    technician: /offline|faulty/,
+  },
+];
+const back = async ({ corner, visitor }: Scene) =>
+  visitor.until('scanner ready', async () => /^ready/.test(await corner.technician.device('scanner')), 30_000);
+
+export const scannerCells: readonly Cell[] = [
+  ...TROUBLES.map(
+    ({ fault, on, off, reason, technician }): Cell => ({
+      ...base,
+      fault,
+      at: 'evidence/idle',
+      strike: ({ world }) => on(world.scanner),
+      sees: [`evidence/fault:${reason}`],
+      within: DELAYS.answer,
+      technician: { kind: 'scanner', sees: technician },
+      lift: async (scene) => {
+        off(scene.world.scanner);
+        await back(scene);
+      },
+      recovery: AGAIN,
+      end: 'left',
+    }),
+  ),
+  {
+    ...base,
+    fault: 'jam, then scanned',
+    at: 'evidence/idle',
+    strike: ({ world }) => world.scanner.jam(),
+    sees: ['evidence/fault:jammed'],
+    within: DELAYS.answer,
+    lift: ({ world }) => world.scanner.clearJam(),
+    recovery: AGAIN,
+    end: 'finished',
+  },
+  {
+    ...base,
+    fault: 'cable pulled',
+    at: 'attract',
+    strike: ({ world }) => world.scanner.pullCable(),
+    sees: ['service-info:unavailable'],
+    within: DELAYS.answer,
+    technician: { kind: 'scanner', sees: /offline|faulty/ },
+    meanwhile: ({ corner, visitor }) => ({
+      attract: async () => {
+        await visitor.until('noticed', async () => !/^ready/.test(await corner.technician.device('scanner')), 20_000);
+        await visitor.press('intent-start');
+      },
+    }),
+    lift: async (scene) => {
+      scene.world.scanner.plugCable();
+      await back(scene);
+    },
+    recovery: { by: 'itself' },
+    end: 'left',
+  },
+];

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { Refusal } from '../../foundation/errors.ts';
+import type { Bill } from '../../portals/bill-register/contract.ts';
+import { Citizen } from '../journeys/citizen.ts';
+import { findLeaks } from '../journeys/leaks.ts';
+import { canaries, WILHELMINE } from '../journeys/people.ts';
+import { openStage, type Stage } from '../journeys/stage.ts';
+import { DELAYS } from './delays.ts';
+import { type Purse, TYPED } from './habits.ts';
+import { ours, shownPair } from './processes.ts';
+import { said, Technician } from './technician.ts';
+import { Visitor } from './visitor.ts';
+import { restore } from './world.ts';
+
+/** A citizen whose steps need no pictures: hundreds of cells would spend their time on them. */
+class QuickCitizen extends Citizen {
+  override record(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** One stack and one window, used for many cells one after the other. */
+export interface Corner {
+  readonly stage: Stage;
+  readonly visitor: Visitor;
+  readonly technician: Technician;
+  readonly directory: string;
+  /** Process id of the terminal now; it changes when it was killed. */
+  terminal(): number;
+  hub(): number;
+  /** The shown session without warning, as a crash does it. @throws Refusal `world` if there is none */
+  killSession(): void;
+  killAttendedHost(): void;
+  /** What the next person brings along: an unused card, a bill nobody has paid yet. */
+  purse(): Purse;
+  /** Waits until nothing of the last cell is left. @throws Refusal `world` with what is */
+  clean(undo: readonly (() => void)[]): Promise<void>;
+  /** Files outside the authority's inbox in which something typed or read stands. */
+  leaks(everywhere: boolean): readonly string[];
+  close(): Promise<void>;
+}
+
+const TERMINAL = 'kiosk-app/terminal/main.ts';
+let people = 0;
+
+export async function openCorner(out: string): Promise<Corner> {
+  const person = WILHELMINE;
+  const stage = await openStage({ out, viewport: 'portrait', eid: { kind: 'simulator' }, person });
+  const { stack, page, traces } = stage;
+  const { world } = stack;
+  const directory = join(traces, 'stack');
+  const visitor = new Visitor(page, new QuickCitizen(page, out));
+  const technician = new Technician(stack.links.hub);
+  const pair = () => shownPair(ours(TERMINAL, directory).pid, Number(new URL(page.frames().at(-1)?.url() ?? '').port));
+  return {
+    stage,
+    visitor,
+    technician,
+    directory,
+    terminal: () => ours(TERMINAL, directory).pid,
+    hub: () => ours('admin-console/server/main.ts', directory).pid,
+    killSession: () => void process.kill(pair().session, 'SIGKILL'),
+    killAttendedHost: () => void process.kill(pair().host, 'SIGKILL'),
+    purse: () => {
+      people += 1;
+      const { givenNames, familyName, street, postalCode, city, pin, can } = person;
+      const bill: Bill = {
+        // The register's own way of numbering; each bill is paid once, so that each cell needs one of its own.
+        reference: `VW-2026-${String(2000 + people)}-4`,
+        payee: 'Stadtkasse Musterstadt',
+        payeeId: 'stadtkasse',
+        purpose: 'Verwarnung Parken',
+        cents: 2500,
+        dueDate: '2026-12-03',
+        status: 'open',
+      };
+      world.bills.put(bill);
+      return {
+        person,
+        bill,
+        card: {
+          identity: {
+            givenNames,
+            familyName,
+            dateOfBirth: '1964-08-12',
+            placeOfBirth: 'BERLIN',
+            nationality: 'D',
+            address: { street, postalCode, city, country: 'D' },
+          },
+          pin,
+          can,
+          puk: '1234567890',
+        },
+      };
+    },
+    async clean(undo) {
+      await restore(world, undo);
+      let left = 'nothing known';
+      const isClean = async () => {
+        const status = await technician.status();
+        if (!status) {
+          left = 'terminal or hub away';
+          return false;
+        }
+        left = [
+          ...status.devices.filter(({ state }) => state !== 'ready').map((device) => `${device.kind} ${said(device)}`),
+          ...Object.entries(status.portals)
+            .filter(([, state]) => state === 'down')
+            .map(([name]) => `portal ${name} down`),
+          ...(status.outbox.waiting > 0 ? [`${status.outbox.waiting} waiting`] : []),
+          ...(status.step === 'attract' ? [] : [`step ${status.step}`]),
+        ].join(', ');
+        return left === '' && status.devices.length === 5;
+      };
+      try {
+        await visitor.until('clean again', isClean, DELAYS.clean);
+      } catch (thrown) {
+        if (thrown instanceof Refusal) throw new Refusal('world', `not clean again: ${left}`);
+        throw thrown;
+      }
+    },
+    leaks(everywhere) {
+      const search = canaries(person, Object.values(TYPED));
+      const { leaks } = findLeaks(traces, search, everywhere ? '' : 'stack');
+      return [...new Set(leaks.map(({ file }) => file))];
+    },
+    close: () => stage.close(),
+  };
+}

@@ -1,0 +1,91 @@
+import { giroCode } from '../../demo/bills.ts';
+import type { World } from '../../demo/world.ts';
+import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
+import type { Bill } from '../../portals/bill-register/contract.ts';
+import type { Person } from '../journeys/people.ts';
+import type { Habits, Visitor } from './visitor.ts';
+
+export interface Purse {
+  readonly person: Person;
+  readonly card: SimulatedCard;
+  readonly bill: Bill;
+}
+
+/** What is typed besides what the card says: searched for afterwards wherever it must not be. */
+export const TYPED = {
+  plate: 'MS-QZ 4711',
+  phone: '0221998877',
+  dogName: 'Quirinus',
+  breed: 'Zwergschnauzer',
+} as const;
+
+/** What anybody does on a screen where nothing went wrong. A screen of a fault has no habit here: cells decide. */
+export function habitsOf(visitor: Visitor, world: World, service: string, purse: Purse): Habits {
+  const { citizen } = visitor;
+  const { person } = purse;
+  const press =
+    (...testids: string[]) =>
+    async () =>
+      void (await visitor.press(...testids));
+  const fill = async (texts: Readonly<Record<string, string>>) => {
+    for (const [field, text] of Object.entries(texts)) {
+      // A page that is seen again keeps what was typed.
+      if ((await citizen.at(`field-${field}`).inputValue()) !== text) await citizen.type(field, text);
+    }
+  };
+  return {
+    attract: press('intent-start'),
+    orient: press('intent-continue'),
+    catalogue: press(`service-${service}`),
+    'service-info': press('intent-begin'),
+    'identify/consent': press('intent-consent'),
+    'identify/insert-card': () => world.ausweisApp.layCard(purse.card),
+    'identify/enter*': async ({ secret }) => {
+      const digits = { pin: person.pin, can: person.can, puk: '1234567890' }[secret ?? ''];
+      if (digits) await citizen.enterPin(digits);
+    },
+    'identify/take-card': () => world.ausweisApp.removeCard(),
+    'bill/idle': () => void world.codeReader.show(giroCode(purse.bill)),
+    'bill/found': press('intent-continue'),
+    'form/person': async () => {
+      if (service === 'hundesteuer-anmelden')
+        await fill({
+          givenNames: 'Wilhelmine',
+          familyName: 'Quastenflößer',
+          street: 'Grünspechtstieg 47',
+          postalCode: person.postalCode,
+          city: 'Musterstadt',
+          phone: TYPED.phone,
+        });
+      await visitor.press('intent-continue');
+    },
+    'form/vehicle': async () => {
+      await fill({ plate: TYPED.plate, validFrom: tomorrow() });
+      await citizen.choose('zone', 'C');
+      await visitor.press('intent-continue');
+    },
+    'form/dog': async () => {
+      await fill({ dogName: TYPED.dogName, breed: TYPED.breed, heldSince: '01.11.2026', dogCount: '2' });
+      await citizen.choose('assistanceDog', 'no');
+      await visitor.press('intent-continue');
+    },
+    'evidence/idle': async ({ pages }) => {
+      if (pages > 0) world.scanner.removeDocument();
+      else world.scanner.layDocument('vehicle-registration');
+      await visitor.press(pages > 0 ? 'intent-continue' : 'intent-scan');
+    },
+    'review/open': press('intent-confirm'),
+    'pay/ready': press('intent-pay'),
+    // The screen first: a card tapped before the screen asks for it would hurry past that step.
+    'pay/running:*': ({ where }) => where !== 'pay/running:connecting' && world.payment.tapCard('approved'),
+    'receipt/accepted:printed': press('intent-finish'),
+    'receipt/deferred:printed': press('intent-finish'),
+    'receipt/rejected:printed': press('intent-finish'),
+    farewell: press('intent-finish'),
+  };
+}
+
+function tomorrow(): string {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date(Date.now() + 86_400_000));
+  return day.split('-').toReversed().join('.');
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { reasonOf } from '../../foundation/errors.ts';
+import type { Cell } from './cell.ts';
+import { type Corner, openCorner } from './corner.ts';
+import { type CellReport, playCell } from './play.ts';
+
+export interface MatrixOptions {
+  readonly cells: readonly Cell[];
+  /** Corners side by side, each with a stack and a browser of its own. */
+  readonly jobs: number;
+  /** Emptied first. */
+  readonly out: string;
+  readonly onCell: (report: CellReport) => void;
+}
+
+export interface MatrixReport {
+  readonly cells: readonly CellReport[];
+  /** What a whole corner left behind: files outside the inbox with something personal in them. */
+  readonly leaks: readonly string[];
+  readonly ms: number;
+}
+
+/** Plays every cell, on as few stacks as their faults can be undone cleanly. */
+export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): Promise<MatrixReport> {
+  const began = performance.now();
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const waiting = [...cells];
+  const reports = new Map<Cell, CellReport>();
+  const leaks: string[] = [];
+  let opened = 0;
+
+  async function lane(): Promise<void> {
+    let corner: Corner | null = null;
+    const shut = async () => {
+      const closing = corner;
+      corner = null;
+      await closing?.close();
+      leaks.push(...(closing?.leaks(true) ?? []));
+      if (closing) rmSync(closing.stage.traces, { recursive: true, force: true });
+    };
+    try {
+      for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
+        if (!corner) {
+          opened += 1;
+          corner = await openCorner(join(out, `corner-${opened}`));
+          await corner.clean([]);
+        }
+        const report = await playCell(corner, cell);
+        reports.set(cell, report);
+        onCell(report);
+        if (!report.isClean) await shut();
+      }
+    } finally {
+      await shut();
+    }
+  }
+
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(jobs, cells.length) }, lane));
+  for (const { reason } of lanes.filter((one) => one.status === 'rejected'))
+    leaks.push(`a corner could not be used: ${reason instanceof Error ? reason.message : reasonOf(reason)}`);
+  return {
+    cells: cells.flatMap((cell) => reports.get(cell) ?? []),
+    leaks,
+    ms: Math.round(performance.now() - began),
+  };
+}

@@ -1,0 +1,211 @@
+import { systemClock } from '../../foundation/clock.ts';
+import { Bug, Refusal } from '../../foundation/errors.ts';
+import type { Cell, Scene } from './cell.ts';
+import type { Corner } from './corner.ts';
+import { DELAYS } from './delays.ts';
+import { habitsOf } from './habits.ts';
+import type { Sight } from './sight.ts';
+import type { Habits, Visitor } from './visitor.ts';
+
+export interface CellReport {
+  readonly device: string;
+  readonly fault: string;
+  readonly service: string;
+  readonly step: string;
+  readonly sees: string;
+  /** German title on that screen, and what stands beside it. */
+  readonly title: string;
+  readonly message: string;
+  readonly seenAfterMs: number | null;
+  readonly technician: string;
+  readonly recovered: string;
+  readonly outcome: string;
+  readonly charged: number;
+  readonly trail: Visitor['trail'];
+  readonly ms: number;
+  /** Why the cell is undefined or an invariant does not hold; empty: it is as it must be. */
+  readonly problems: readonly string[];
+  /** The corner can be used for the next cell. */
+  readonly isClean: boolean;
+}
+
+const KIND = {
+  payment: 'payment',
+  eid: 'eid',
+  'receipt-printer': 'receipt-printer',
+  scanner: 'scanner',
+  'code-reader': 'code-reader',
+} as const;
+
+/** Plays one cell on a clean corner and leaves it clean again. Never throws for what went wrong in the cell. */
+export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> {
+  const clock = systemClock;
+  const began = clock.monotonic();
+  const { visitor } = corner;
+  const { world } = corner.stage.stack;
+  const plain = corner.purse();
+  const purse = cell.card ? { ...plain, card: cell.card(plain.card) } : plain;
+  const undo: (() => void)[] = [];
+  const undoNow = () => {
+    for (const how of undo.splice(0)) how();
+  };
+  const scene: Scene = { corner, world, visitor, purse, undo: (how) => void undo.push(how), undoNow };
+  const usual = habitsOf(visitor, world, cell.service, purse);
+  const before = { bookings: bookings(corner), cases: world.portal.cases().length };
+  const problems: string[] = [];
+  let sight: Sight | null = null;
+  let seenAfterMs: number | null = null;
+  let technician = '';
+  let outcome = 'undefined';
+  visitor.beginTrail();
+  try {
+    await visitor.walk([cell.at], usual, DELAYS.reach);
+    visitor.beginTrail();
+    const struck = clock.monotonic();
+    await cell.strike(scene);
+    if (cell.sees.length > 0) {
+      sight = await visitor.walk(
+        cell.sees,
+        withFirst(cell.meanwhile?.(scene) ?? {}, usual),
+        cell.within ?? DELAYS.soon,
+        DEAD_ENDS.filter((name) => !cell.sees.includes(name)),
+      );
+      seenAfterMs = Math.round(clock.monotonic() - struck);
+    }
+    technician = await ask(corner, cell, problems);
+    await cell.lift?.(scene);
+    if (cell.recovery.by !== 'itself' && !(await visitor.press(...cell.recovery.press)))
+      throw new Refusal('no-button', `${cell.recovery.press.join(' or ')} at ${(await visitor.look()).where}`);
+    if (cell.end === 'finished') {
+      const onward = withFirst(cell.afterwards?.(scene) ?? {}, usual);
+      await visitor.walk(['farewell'], onward, DELAYS.toTheEnd);
+      await visitor.walk(['attract'], usual, DELAYS.leave);
+      outcome = 'finished';
+    } else {
+      await leave(visitor);
+      outcome = 'ended cleanly';
+    }
+  } catch (thrown) {
+    problems.push(describe(thrown));
+  }
+
+  const charged = await settled(corner, cell, before, problems);
+  let isClean = true;
+  try {
+    if (outcome === 'undefined') await leave(visitor).catch(() => corner.killSession());
+    await corner.clean(undo);
+    await visitor.walk(['attract'], {}, DELAYS.leave);
+  } catch (thrown) {
+    isClean = false;
+    problems.push(describe(thrown));
+  }
+  const leaks = corner.leaks(false);
+  if (leaks.length > 0) problems.push(`leak: ${leaks.join(', ')}`);
+  return {
+    device: cell.device,
+    fault: cell.fault,
+    service: cell.service,
+    step: cell.at,
+    sees: sight?.where ?? (cell.sees.length === 0 ? 'notices nothing' : 'undefined'),
+    title: sight?.title ?? '',
+    message: sight?.message ?? '',
+    seenAfterMs,
+    technician,
+    recovered: cell.recovery.by,
+    outcome,
+    charged,
+    trail: visitor.trail,
+    ms: Math.round(clock.monotonic() - began),
+    problems,
+    isClean,
+  };
+}
+
+/** Screens after which nothing more can come: standing there means the awaited one was passed. */
+const DEAD_ENDS = ['farewell', 'problem/internal', 'pay/unclear'];
+
+const withFirst = (first: Habits, rest: Habits): Habits => ({
+  ...first,
+  ...Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in first))),
+});
+
+const bookings = ({ stage }: Corner) =>
+  stage.stack.world.payment.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed).length;
+
+async function ask(corner: Corner, cell: Cell, problems: string[]): Promise<string> {
+  const { technician, visitor } = corner;
+  const kind = cell.technician?.kind ?? (cell.device in KIND ? KIND[cell.device as keyof typeof KIND] : null);
+  let said = '';
+  const want = cell.technician?.sees;
+  if (kind === null) {
+    const status = await technician.status();
+    if (!status) return 'terminal or hub away';
+    const down = Object.entries(status.portals).filter(([, state]) => state === 'down').length;
+    return `${status.mode}, ${down === 0 ? 'portals up' : `${down} services' portal down`}, ${status.outbox.waiting} waiting`;
+  }
+  try {
+    await visitor.until(
+      'the technician sees it',
+      async () => {
+        said = await technician.device(kind);
+        return !want || want.test(said);
+      },
+      DELAYS.technician,
+    );
+  } catch {
+    problems.push(`technician sees "${said}", not ${want}`);
+  }
+  return said;
+}
+
+/** Charged at most once; what is charged is delivered; what is not charged is not delivered as paid. */
+async function settled(
+  corner: Corner,
+  cell: Cell,
+  before: { readonly bookings: number; readonly cases: number },
+  problems: string[],
+): Promise<number> {
+  const { visitor, stage } = corner;
+  const { portal } = stage.stack.world;
+  const free = cell.service === 'hundesteuer-anmelden';
+  const want = cell.charged ?? (cell.end === 'finished' && !free ? 1 : 0);
+  const delivered = cell.end === 'finished' || want === 1 ? 1 : 0;
+  if (delivered === 1) {
+    // The portal may still be down or slow: what is kept must arrive once it is back.
+    portal.setDown(false);
+    portal.setSlow(0);
+    try {
+      await visitor.until(
+        'the authority has decided',
+        () =>
+          portal.cases().length > before.cases &&
+          portal.cases().every(({ state }) => state === 'accepted' || state === 'rejected'),
+        DELAYS.delivered,
+      );
+    } catch {
+      problems.push('not delivered: the authority has no decided case');
+    }
+  }
+  const charged = bookings(corner) - before.bookings;
+  const cases = portal.cases().length - before.cases;
+  if (charged > 1) problems.push(`charged ${charged} times`);
+  if (charged !== want) problems.push(`charged ${charged}, expected ${want}`);
+  if (charged === 1 && cases === 0) problems.push('charged without delivery');
+  if (cases > delivered) problems.push(`${cases} cases at the authority, expected ${delivered}`);
+  return charged;
+}
+
+/** As a citizen who has had enough: whatever button leads out, until the screen is free. */
+export async function leave(visitor: Visitor): Promise<void> {
+  const out = async () => {
+    if (!(await visitor.press('intent-confirm-cancel-yes', 'intent-finish', 'intent-cancel', 'intent-continue')))
+      throw new Refusal('no-button', `no way out of ${(await visitor.look()).where}`);
+  };
+  await visitor.walk(['attract'], { none: () => {}, standby: () => {}, wiping: () => {}, '*': out }, DELAYS.leave);
+}
+
+function describe(thrown: unknown): string {
+  if (thrown instanceof Refusal) return thrown.message;
+  if (thrown instanceof Bug) throw thrown;
+  return thrown instanceof Error ? (thrown.message.split('\n')[0] ?? thrown.name) : 'unknown';
+}

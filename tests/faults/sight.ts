@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+
+/** What stands on the citizen's screen, as a person would tell it. */
+export interface Sight {
+  /** "pay/not-paid:offline"; "none" while there is no screen. Closed: see `SCREENS`. */
+  readonly where: string;
+  readonly title: string;
+  /** What is said besides: a fault beside the pages, the printer's trouble. */
+  readonly message: string;
+  /** Which secret is asked for, and how many tries are left as said on the screen. */
+  readonly secret: string | null;
+  readonly tries: string | null;
+  readonly pages: number;
+}
+
+const NOTHING: Sight = { where: 'none', title: '', message: '', secret: null, tries: null, pages: 0 };
+
+/** Every screen a citizen may be shown (kiosk-app/session/contract/snapshot.ts); anything else is an undefined cell. */
+export const SCREENS: readonly RegExp[] = [
+  /^(none|standby|attract|orient|catalogue|service-info|farewell|wiping)$/,
+  /^service-info:unavailable$/,
+  /^out-of-service\/(starting|devices|maintenance|network)$/,
+  /^identify\/(connecting|consent|insert-card|enter(:(can|puk|transport-pin|new-pin))?|reading|paused|done|take-card|failed:[a-z0-9-]+)$/,
+  /^bill\/(idle|running|found|unknown|unavailable|paid|cancelled|not-payable-here)$/,
+  /^form\/[a-z]+$/,
+  /^evidence\/(idle|running|fault:[a-z-]+)$/,
+  /^review\/(open|sealing)$/,
+  /^pay\/(ready|paid|unclear|running:[a-z-]+|not-paid:[a-z-]+)$/,
+  /^submit\/(sending|waiting-for-acknowledgement)$/,
+  /^receipt\/(accepted|deferred|rejected):(printing|printed|no-printer|[a-z-]+)$/,
+  /^problem\/[a-z-]+$/,
+];
+
+/** Looks once. A frame that goes away under the look is a screen that is not there. */
+export async function look(page: Page): Promise<Sight> {
+  const frame = page.frames().findLast((one) => one !== page.mainFrame());
+  if (!frame) return NOTHING;
+  try {
+    return await frame.evaluate((): Sight => {
+      const text = (of: Element | null) => (of?.textContent ?? '').replace(/\s+/g, ' ').trim();
+      const by = (start: string) => document.querySelector(`[data-testid^="${start}"]`);
+      const main = by('screen-') ?? by('standby');
+      if (!main) return { where: 'none', title: '', message: '', secret: null, tries: null, pages: 0 };
+      const kind = (main.getAttribute('data-testid') ?? '').replace('screen-', '');
+      const phase = main.getAttribute('data-phase');
+      const print = by('print');
+      const scanFault = by('scan-fault-');
+      const secret = document.querySelector('[data-secret]')?.getAttribute('data-secret') ?? null;
+      const detail =
+        by('failure')?.getAttribute('data-reason') ??
+        by('pay-status')?.getAttribute('data-status') ??
+        scanFault?.getAttribute('data-testid')?.replace('scan-fault-', '') ??
+        print?.getAttribute('data-reason') ??
+        print?.getAttribute('data-print') ??
+        (by('unavailable') ? 'unavailable' : secret === 'pin' ? null : secret);
+      const short = phase === null || phase === kind || kind === 'standby' ? kind : `${kind}/${phase}`;
+      return {
+        where: detail ? `${short}:${detail}` : short,
+        title: text(document.querySelector('#page-title')) || text(main.querySelector('h1')),
+        message: text(scanFault ?? by('lookup-') ?? by('unavailable') ?? by('wrong-secret') ?? by('notice') ?? print),
+        secret,
+        tries: text(by('tries-left')) || null,
+        pages: document.querySelectorAll('[data-testid^="page-"] img, img[data-testid^="preview"]').length,
+      };
+    });
+  } catch {
+    return NOTHING;
+  }
+}
+
+export const isKnown = ({ where }: Sight): boolean => SCREENS.some((known) => known.test(where));
+
+/** `pattern` is a whole name or a beginning that ends with `*`. */
+export const matches = (where: string, pattern: string): boolean =>
+  pattern.endsWith('*') ? where.startsWith(pattern.slice(0, -1)) : where === pattern;

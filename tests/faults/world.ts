@@ -1,0 +1,33 @@
+import type { World } from '../../demo/world.ts';
+
+/** Undoes whatever a cell did to the world: every plug in, every door shut, nothing lying about. */
+export async function restore(world: World, undo: readonly (() => void)[]): Promise<void> {
+  for (const one of undo) one();
+  const { payment, printer, ausweisApp, scanner, codeReader, portal, eidServer, bills } = world;
+  await payment.plugCable();
+  if (payment.state().waitingFor !== null) payment.pressStop();
+  await printer.powerOn();
+  await printer.plugCable();
+  printer.closeCover();
+  printer.freeCutter();
+  printer.coolDown();
+  printer.nearEnd(false);
+  printer.loadPaper();
+  for (const { id } of printer.papers()) printer.takePaper(id);
+  ausweisApp.setFault(null);
+  await ausweisApp.restart();
+  ausweisApp.plugReader();
+  ausweisApp.removeCard();
+  scanner.plugCable();
+  scanner.clearJam();
+  scanner.closeCover();
+  scanner.setBusy(false);
+  scanner.removeDocument();
+  await codeReader.plugCable();
+  portal.setDown(false);
+  portal.setSlow(0);
+  portal.acceptAfter(300);
+  portal.rejectNext(null);
+  eidServer.setFault(null);
+  bills.setDown(false);
+}
