@@ -30,7 +30,6 @@ export function chromiumFlags({ profile, headless, size, isRoot }: FlagOptions):
     // A crash dump would hold what stands on the screen.
     '--disable-breakpad',
     '--disable-crash-reporter',
-    '--disable-crashpad-for-testing',
     '--disable-field-trial-config',
     '--disable-logging',
     '--disable-notifications',

@@ -11,10 +11,7 @@ const PREFERENCES = {
   translate: { enabled: false },
   translate_blocked_languages: ['de', 'en'],
   credentials_enable_service: false,
-  profile: {
-    password_manager_enabled: false,
-    default_content_setting_values: { popups: 2, notifications: 2, geolocation: 2 },
-  },
+  profile: { password_manager_enabled: false },
   autofill: { profile_enabled: false, credit_card_enabled: false },
   search: { suggest_enabled: false },
   spellcheck: { use_spelling_service: false },
