@@ -87,6 +87,18 @@ module.exports = {
       'the attended-device host knows driver contracts and their factories, no session and no terminal',
     ),
     only(
+      'driver-process-knows-no-codec',
+      '^kiosk-app/drivers/',
+      [
+        '^foundation/',
+        '^config/schema/',
+        '^device-drivers/contract',
+        '^device-drivers/[^/]+/contract',
+        '^device-drivers/[^/]+/index',
+      ],
+      'a driver process knows driver contracts and their factories, no session and no terminal',
+    ),
+    only(
       'terminal-knows-no-codec',
       '^kiosk-app/terminal/',
       [
@@ -95,6 +107,7 @@ module.exports = {
         '^portals/',
         '^fleet-link/',
         '^kiosk-app/channel/',
+        '^kiosk-app/drivers/contract',
         '^kiosk-app/shell/contract',
         '^device-drivers/contract',
         '^device-drivers/[^/]+/contract',

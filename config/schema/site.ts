@@ -3,6 +3,57 @@ import { TextKey } from './service.ts';
 
 const HostPort = z.strictObject({ host: z.string(), port: z.int().min(1).max(65535) });
 
+const DeviceFile = z
+  .string()
+  .regex(/^\/./)
+  .describe('Device file, best one of /dev/serial/by-id: it names the device, not the plug');
+const BaudRate = z.union([z.literal(9_600), z.literal(115_200)]).default(9_600);
+const PaperWidth = z.union([z.literal(58), z.literal(80)]).describe('Millimetres');
+const HidAddress = z
+  .string()
+  .regex(/^[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}$/)
+  .describe('vendor:product:usage page in hexadecimal');
+/** device-drivers/keypad/contract.ts, KeyMeaning. */
+const KeyMeaning = z.enum([
+  'up',
+  'down',
+  'left',
+  'right',
+  'select',
+  'back',
+  'home',
+  'help',
+  'repeat',
+  'volume-up',
+  'volume-down',
+  'faster',
+  'slower',
+  'headset-plugged',
+  'headset-unplugged',
+]);
+
+/** What a ZVT payment terminal needs on any line. */
+const Payment = {
+  password: z.string().regex(/^\d{6}$/),
+  deviations: z.array(z.string()).default([]),
+  endOfDayAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .default(null)
+    .describe('"HH:MM" in timeZone: closes the day by itself; null leaves it to the device or to staff'),
+  timeZone: z.string().refine(isTimeZone, 'not a time zone').default('Europe/Berlin').describe("Of the device's clock"),
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Everything one terminal needs to know of its place: who runs it, which services it offers, which devices it has,
  * where the portals are. The demo's addresses are filled in when it picks its ports.
@@ -17,19 +68,16 @@ export const SiteDefinition = z.strictObject({
   services: z.array(z.string()).describe('Ids, in the order of the catalogue'),
   devices: z.strictObject({
     payment: z
-      .strictObject({
-        protocol: z.literal('zvt-tcp'),
-        ...HostPort.shape,
-        password: z.string().regex(/^\d{6}$/),
-        deviations: z.array(z.string()).default([]),
-      })
+      .discriminatedUnion('protocol', [
+        z.strictObject({ protocol: z.literal('zvt-tcp'), ...HostPort.shape, ...Payment }),
+        z.strictObject({ protocol: z.literal('zvt-serial'), path: DeviceFile, baudRate: BaudRate, ...Payment }),
+      ])
       .nullable(),
     receiptPrinter: z
-      .strictObject({
-        protocol: z.literal('escpos-tcp'),
-        ...HostPort.shape,
-        paperWidth: z.union([z.literal(58), z.literal(80)]),
-      })
+      .discriminatedUnion('protocol', [
+        z.strictObject({ protocol: z.literal('escpos-tcp'), ...HostPort.shape, paperWidth: PaperWidth }),
+        z.strictObject({ protocol: z.literal('escpos-file'), path: DeviceFile, paperWidth: PaperWidth }),
+      ])
       .nullable(),
     eid: z
       .strictObject({
@@ -51,7 +99,23 @@ export const SiteDefinition = z.strictObject({
         environment: z.record(z.string(), z.string()).default({}),
       })
       .nullable(),
-    codeReader: z.strictObject({ protocol: z.enum(['serial', 'tcp']), path: z.string() }).nullable(),
+    codeReader: z
+      .strictObject({
+        protocol: z.enum(['serial', 'tcp', 'hid-pos']),
+        path: z
+          .string()
+          .describe('serial: device file; tcp: host:port; hid-pos: vendor:product:usage page in hexadecimal'),
+      })
+      .nullable(),
+    keypad: z
+      .strictObject({ path: HidAddress, keyMap: z.record(z.string().regex(/^[0-9a-f]{2}$/), KeyMeaning) })
+      .nullable()
+      .default(null)
+      .describe('Assistive keypad; keyMap: usage of the keyboard page (two hexadecimal digits) to what the key does'),
+    pagePrinter: z
+      .strictObject({ protocol: z.literal('ipp'), uri: z.string().regex(/^ipps?:\/\/./) })
+      .nullable()
+      .default(null),
   }),
   scanProfiles: z.array(
     z.strictObject({

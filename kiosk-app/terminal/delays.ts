@@ -20,6 +20,19 @@ export interface Delays {
   /** Wait before a crashed attended-device host is started again for the same session. */
   readonly hostRestartAfter: number;
 
+  /** A crashed or killed driver process is started again after this, doubled up to `driverRestartAtMost` … */
+  readonly driverRestartFirst: number;
+  readonly driverRestartAtMost: number;
+  /** … unless it ran for at least this long before. */
+  readonly driverStableAfter: number;
+  /** How often a driver process is asked whether its event loop still turns, and how long it may take to answer. */
+  readonly driverPingEvery: number;
+  readonly driverPingWithin: number;
+  /** A receipt is out, or refused, within this time; a driver that says neither hangs. */
+  readonly driverPrintWithin: number;
+  /** A device's health check, a test slip included. */
+  readonly driverCheckWithin: number;
+
   /** A shell must say hello with the token within this time. */
   readonly shellHelloWithin: number;
   /** A shell must have wiped, covered or shown within this time, else it is told to restart. */
@@ -65,6 +78,13 @@ export const DELAYS: Delays = {
   livenessWithin: 4_000,
   hostSwapGrace: 5_000,
   hostRestartAfter: 500,
+  driverRestartFirst: 250,
+  driverRestartAtMost: 10_000,
+  driverStableAfter: 60_000,
+  driverPingEvery: 3_000,
+  driverPingWithin: 5_000,
+  driverPrintWithin: 120_000,
+  driverCheckWithin: 120_000,
   shellHelloWithin: 5_000,
   shellAnswerWithin: 5_000,
   recoveryDeviceWithin: 10 * 60_000,

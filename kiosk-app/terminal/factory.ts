@@ -1,14 +1,12 @@
-import type { SiteDefinition } from '../../config/schema/site.ts';
-import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
-import { createZvtPaymentTerminal } from '../../device-drivers/payment/index.ts';
-import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
-import { createEscPosPrinter } from '../../device-drivers/receipt-printer/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createFitConnectSender } from '../../portals/fit-connect/sender.ts';
 import type { Configuration } from './config.ts';
 import { createFitConnectPortal } from './delivery/fit-connect.ts';
+import { supervisedPayment } from './drivers/payment.ts';
+import { supervisedPrinter } from './drivers/printer.ts';
+import { DriverProcess, type DriverProcessOptions } from './drivers/process.ts';
 import type { Outside } from './terminal.ts';
 
 interface Surroundings {
@@ -16,29 +14,27 @@ interface Surroundings {
   readonly log: Log;
 }
 
-/** The real devices and portals behind a configuration. */
-export function createOutside(configuration: Configuration, surroundings: Surroundings): Outside {
+/**
+ * The real devices and portals behind a configuration.
+ * @param processes how to run the drivers, each in a process of its own
+ */
+export function createOutside(
+  configuration: Configuration,
+  surroundings: Surroundings,
+  processes: Pick<DriverProcessOptions, 'entry' | 'cwd' | 'environment' | 'delays'>,
+): Outside {
   const { site } = configuration;
+  const { payment, receiptPrinter } = site.devices;
+  const driver = (device: DriverProcessOptions['device']) =>
+    new DriverProcess({ device, ...processes, ...surroundings });
   return {
-    payment: createPayment(site, surroundings),
-    printer: createPrinter(site, surroundings),
+    payment: payment && supervisedPayment(driver({ kind: 'payment', config: payment }), processes.delays),
+    printer:
+      receiptPrinter &&
+      supervisedPrinter(driver({ kind: 'receipt-printer', config: receiptPrinter }), processes.delays),
     portal: createPortal(configuration, surroundings),
     bills: site.portals.billRegister && createBillRegisterClient({ ...site.portals.billRegister, ...surroundings }),
   };
-}
-
-function createPayment(site: SiteDefinition, surroundings: Surroundings): PaymentTerminal | null {
-  const config = site.devices.payment;
-  if (!config) return null;
-  const { host, port, password, deviations } = config;
-  return createZvtPaymentTerminal({ host, port, password, deviations, ...surroundings });
-}
-
-function createPrinter(site: SiteDefinition, surroundings: Surroundings): ReceiptPrinter | null {
-  const config = site.devices.receiptPrinter;
-  if (!config) return null;
-  const { host, port, paperWidth } = config;
-  return createEscPosPrinter({ host, port, paperWidth, ...surroundings });
 }
 
 function createPortal(configuration: Configuration, surroundings: Surroundings): Outside['portal'] {

@@ -10,6 +10,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code } from '../../foundation/log.ts';
 import type { Delays } from './delays.ts';
+import { isDriverGone } from './drivers/process.ts';
 import { type Books, recordFacts, settlePayment } from './payment-outcome.ts';
 import { durably } from './store/database.ts';
 import type { OpenIntent } from './store/journal.ts';
@@ -20,6 +21,9 @@ export type PayAnswer =
   | { readonly kind: 'paid'; readonly cardName: string | null }
   | { readonly kind: 'not-paid'; readonly reason: string; readonly text: string | null }
   | { readonly kind: 'unclear'; readonly reference: string };
+
+/** How often a payment is asked about while the driver's process ends each time before it answers. */
+const RECOVERY_TRIES = 3;
 
 type OnProgress = (progress: PaymentProgress) => void;
 
@@ -158,21 +162,25 @@ export class PaymentDesk {
     within: number,
     onProgress: OnProgress,
   ): Promise<PaymentOutcome> {
-    if (!(await usableWithin(device, within, this.#options.clock))) return { kind: 'unclear', reason: 'device-gone' };
-    try {
-      return await device.recover(
-        {
-          intentId: open.intentId,
-          amount: open.intent.cents,
-          before: open.intent.before,
-          committed: open.evidence,
-          intendedAt: open.at,
-        },
-        { onProgress },
-      );
-    } catch (thrown) {
-      this.#options.log.event('error', 'payment.driver-failed', { reason: code(reasonOf(thrown)) });
-      return { kind: 'unclear', reason: 'driver-failed' };
+    const { clock, journal, log } = this.#options;
+    for (let tries = 1; ; tries++) {
+      if (!(await usableWithin(device, within, clock))) return { kind: 'unclear', reason: 'device-gone' };
+      // Read now: what a dying driver said last may have been written while we waited.
+      const { intent, evidence, at } =
+        journal.open('authorise').find(({ intentId }) => intentId === open.intentId) ?? open;
+      try {
+        const outcome = await device.recover(
+          { intentId: open.intentId, amount: intent.cents, before: intent.before, committed: evidence, intendedAt: at },
+          { onProgress },
+        );
+        // Asking moves no money, so it may be asked again; not for ever, or a question that kills each driver never ends.
+        const mayAskAgain = outcome.kind === 'unclear' && isDriverGone(outcome.reason) && tries < RECOVERY_TRIES;
+        if (!mayAskAgain) return outcome;
+        log.event('warn', 'payment.recovery-repeated', { intent: code(open.intentId), tries });
+      } catch (thrown) {
+        log.event('error', 'payment.driver-failed', { reason: code(reasonOf(thrown)) });
+        return { kind: 'unclear', reason: 'driver-failed' };
+      }
     }
   }
 

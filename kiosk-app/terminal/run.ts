@@ -55,6 +55,7 @@ const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ'].flatMap((name) => {
   const value = process.env[name];
   return value === undefined ? [] : [[name, value] as const];
 });
+const environment = { ...Object.fromEntries(inherited), NODE_COMPILE_CACHE: data.codeCache };
 
 let terminal: Terminal | null = null;
 let isLeaving = false;
@@ -83,11 +84,15 @@ try {
   terminal = await startTerminal({
     configuration,
     data,
-    outside: createOutside(configuration, { clock, log }),
+    outside: createOutside(
+      configuration,
+      { clock, log },
+      { entry: ENTRIES.driver, cwd: data.path, environment, delays: DELAYS },
+    ),
     entries: ENTRIES,
     uiDirectory: resolve(args.ui),
     frameOrigins: args['frame-origin'],
-    environment: { ...Object.fromEntries(inherited), NODE_COMPILE_CACHE: data.codeCache },
+    environment,
     connectHub: hubConnector(),
     version,
     delays: DELAYS,

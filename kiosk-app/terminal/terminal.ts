@@ -283,8 +283,9 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   };
 }
 
-/** Entry files of the session's processes as they lie in this repository. */
+/** Entry files of the other processes as they lie in this repository. */
 export const ENTRIES = {
+  driver: join(import.meta.dirname, '..', 'drivers', 'main.ts'),
   session: join(import.meta.dirname, '..', 'session', 'main.ts'),
   attended: join(import.meta.dirname, '..', 'attended', 'main.ts'),
 };

@@ -1,0 +1,111 @@
+import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
+import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
+import type { Clock, Timer } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { Handlers } from '../../foundation/rpc/contract.ts';
+import type { Peer } from '../../foundation/rpc/peer.ts';
+import type { driverParentSide, driverSide } from './contract.ts';
+import { DELAYS } from './delays.ts';
+import type { MakeDevice } from './factory.ts';
+
+export interface DriverHostOptions {
+  readonly makeDevice: MakeDevice;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly parent: () => Peer<typeof driverParentSide>;
+}
+
+export interface DriverHost {
+  readonly handlers: Handlers<typeof driverSide>;
+  close(): Promise<void>;
+}
+
+/** Runs one device for the terminal. */
+export function createDriverHost(options: DriverHostOptions): DriverHost {
+  const { clock, log, parent } = options;
+  let device: PaymentTerminal | ReceiptPrinter | null = null;
+  let told = '';
+  let look: Timer;
+
+  function tell(): void {
+    if (!device) return;
+    const lastReceipt = device.kind === 'payment' ? device.lastReceipt() : null;
+    const state = { health: device.health(), lastReceipt, statistics: device.statistics() };
+    const text = JSON.stringify(state);
+    if (text === told) return;
+    told = text;
+    parent().notify('state', state);
+  }
+
+  function lookAgain(): void {
+    look = clock.setTimeout(() => {
+      tell();
+      lookAgain();
+    }, DELAYS.stateLookEvery);
+  }
+
+  function started(): PaymentTerminal | ReceiptPrinter {
+    if (!device) throw new Refusal('out-of-order');
+    return device;
+  }
+
+  function payment(): PaymentTerminal {
+    const own = started();
+    if (own.kind !== 'payment') throw new Refusal('no-device');
+    return own;
+  }
+
+  /** The terminal must know the state that goes with an answer before it acts on the answer. */
+  async function telling<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } finally {
+      tell();
+    }
+  }
+
+  const hooks = (callId: number) => ({
+    onProgress: (progress: Parameters<Parameters<PaymentTerminal['authorise']>[1]['onProgress']>[0]) =>
+      parent().notify('payment.progress', { callId, progress }),
+    commit: async (record: Parameters<Parameters<PaymentTerminal['authorise']>[1]['commit']>[0]) => {
+      await parent().call('payment.commit', { callId, record }, DELAYS.commitWithin);
+    },
+  });
+
+  return {
+    handlers: {
+      methods: {
+        start: async ({ device: config, statistics }) => {
+          if (device) throw new Refusal('out-of-order');
+          device = await options.makeDevice(config, { clock, log, statistics });
+          device.onHealth(tell);
+          device.open();
+          tell();
+          lookAgain();
+          return {};
+        },
+        ping: () => ({}),
+        'check-health': () => telling(started().checkHealth()),
+        'payment.authorise': ({ callId, ...request }) => telling(payment().authorise(request, hooks(callId))),
+        'payment.recover': ({ callId, request }) => telling(payment().recover(request, hooks(callId))),
+        'payment.reverse': ({ callId, record }) => telling(payment().reverse(record, hooks(callId))),
+        'payment.end-of-day': ({ callId }) => telling(payment().endOfDay(hooks(callId))),
+        print: ({ document }) => {
+          const own = started();
+          if (own.kind !== 'receipt-printer') throw new Refusal('no-device');
+          return telling(own.print(document));
+        },
+      },
+      notifications: {
+        'payment.abort': () => {
+          if (device?.kind === 'payment') device.abort();
+        },
+      },
+    },
+    async close() {
+      clock.clearTimeout(look);
+      await device?.close();
+    },
+  };
+}

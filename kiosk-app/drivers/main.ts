@@ -1,0 +1,5 @@
+import { makeDevice } from './factory.ts';
+import { runDriverProcess } from './run.ts';
+
+/** Entry of a driver process; forked by the terminal, one for each of its own devices. */
+runDriverProcess(makeDevice);
