@@ -124,6 +124,8 @@ module.exports = {
         '^device-drivers/contract',
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
+        // Tests only: product-knows-no-simulator holds for the rest.
+        '^device-drivers/[^/]+/simulator/index',
         '^kiosk-app/terminal/store/database',
       ],
       'the command `devices` drives what a site configures; of the terminal it knows the lock only',

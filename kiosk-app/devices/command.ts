@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../foundation/clock.ts';
+import type { Log } from '../../foundation/log.ts';
+import { askHealth, checkDevice, isUsable } from './ask.ts';
+import { type ConfiguredDevice, configuredDevices } from './configured.ts';
+import type { Delays } from './delays.ts';
+import { checkText, type ListedDevice, listText, type Source } from './report.ts';
+import { takeDevices, toldStates } from './running-terminal.ts';
+import { findPlace, type Place } from './site-file.ts';
+import { type Language, wordsOf } from './texts.ts';
+
+/** 0 all usable, or test passed · 1 not so · 2 command line or site file · 3 the running terminal has the device. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Request {
+  readonly site: string | undefined;
+  readonly data: string | undefined;
+  readonly language: Language;
+  readonly json: boolean;
+  /** The device to test; `null` lists all. */
+  readonly test: string | null;
+}
+
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  readonly output: string;
+  /** For standard error. */
+  readonly notice: string | null;
+}
+
+export interface Surroundings {
+  /** Directory of a demo on this machine. */
+  readonly demo: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly delays: Delays;
+}
+
+/** What `npm run devices` does; see docs/devices.md. */
+export async function runDevices(request: Request, surroundings: Surroundings): Promise<Outcome> {
+  const words = wordsOf(request.language);
+  const found = findPlace(request, surroundings.demo);
+  if (!found.ok) {
+    const { reason, file, detail } = found.error;
+    const text = words.text(`fault.${reason}`, { file, detail });
+    return refused(request, 2, { reason, file, detail }, text);
+  }
+  const place = found.value;
+  const devices = configuredDevices(place.site);
+  const chosen = request.test === null ? null : devices.find(({ kind }) => kind === request.test);
+  if (chosen === undefined) {
+    const known = devices.map(({ kind }) => kind).join(', ');
+    const text = words.text('fault.no-such-device', { device: request.test ?? '', known });
+    return refused(request, 2, { reason: 'no-such-device', known }, text);
+  }
+  const lock = takeDevices(place.data);
+  if (lock === 'in-use') {
+    if (chosen === null) return listTold(request, place, devices, surroundings);
+    const device = words.word('device', chosen.kind);
+    const text = words.text('fault.in-use', { device, data: place.data });
+    return refused(request, 3, { reason: 'in-use-by-terminal', device: chosen.kind, data: place.data }, text);
+  }
+  const notice = lock === null ? words.text('notice.no-lock', { data: place.data }) : null;
+  const directory = mkdtempSync(join(tmpdir(), 'bt-devices-'));
+  try {
+    const outcome =
+      chosen === null
+        ? await listAsked(request, place, devices, directory, surroundings)
+        : await test(request, place, chosen, directory, surroundings);
+    return { ...outcome, notice };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+    lock?.release();
+  }
+}
+
+async function listAsked(
+  request: Request,
+  place: Place,
+  devices: readonly ConfiguredDevice[],
+  directory: string,
+  { clock, log, delays }: Surroundings,
+): Promise<Outcome> {
+  const listed = await Promise.all(
+    devices.map(async (device): Promise<ListedDevice> => {
+      const { health } = await askHealth(() => device.create({ directory, clock, log }), clock, delays);
+      return { ...entry(device), health, model: health.model, firmware: health.firmware, at: health.seenAt };
+    }),
+  );
+  return list(request, place, listed, 'devices', clock);
+}
+
+/** A running terminal has the devices: what it said of them last. */
+function listTold(
+  request: Request,
+  place: Place,
+  devices: readonly ConfiguredDevice[],
+  { clock }: Surroundings,
+): Outcome {
+  const told = toldStates(place.data);
+  const listed = devices.map((device): ListedDevice => {
+    const health = told.get(device.kind) ?? null;
+    return { ...entry(device), health, model: null, firmware: null, at: health?.at ?? null };
+  });
+  return list(request, place, listed, 'terminal', clock);
+}
+
+function list(request: Request, place: Place, listed: readonly ListedDevice[], source: Source, clock: Clock): Outcome {
+  const at = clock.now();
+  const exitCode = listed.every(({ health }) => health !== null && isUsable(health)) ? 0 : 1;
+  const { terminalId, id } = place.site;
+  const output = request.json
+    ? json({ terminal: terminalId, site: id, at: new Date(at).toISOString(), source, devices: listed.map(flat) })
+    : listText(place, listed, source, at, wordsOf(request.language));
+  return { exitCode, output, notice: null };
+}
+
+async function test(
+  request: Request,
+  place: Place,
+  device: ConfiguredDevice,
+  directory: string,
+  { clock, log, delays }: Surroundings,
+): Promise<Outcome> {
+  const at = clock.now();
+  const checked = await checkDevice(() => device.create({ directory, clock, log }), clock, delays);
+  const { report, health, statistics } = checked;
+  const { terminalId, id } = place.site;
+  const output = request.json
+    ? json({
+        terminal: terminalId,
+        site: id,
+        at: new Date(at).toISOString(),
+        ...flat({ ...entry(device), health, model: health.model, firmware: health.firmware, at: health.seenAt }),
+        passed: report.passed,
+        steps: report.steps,
+        statistics,
+      })
+    : checkText(place, device, checked, at, wordsOf(request.language));
+  return { exitCode: report.passed ? 0 : 1, output, notice: null };
+}
+
+const entry = ({ kind, protocol, address }: ConfiguredDevice) => ({ device: kind, protocol, address });
+
+const flat = ({ health, at, ...rest }: ListedDevice) => ({
+  ...rest,
+  state: health?.state ?? null,
+  reason: health?.reason ?? null,
+  seenAt: at === null ? null : new Date(at).toISOString(),
+});
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const refused = ({ json: isJson }: Request, exitCode: ExitCode, fault: object, text: string): Outcome =>
+  isJson ? { exitCode, output: json(fault), notice: null } : { exitCode, output: '', notice: text };

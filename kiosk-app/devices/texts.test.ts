@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { table, WIDTH, wrap } from './layout.ts';
+import de from './texts/de.json' with { type: 'json' };
+import en from './texts/en.json' with { type: 'json' };
+import { wordsOf } from './texts.ts';
+
+test('both languages have the same keys, none of them empty', () => {
+  expect(Object.keys(en)).toEqual(Object.keys(de));
+  expect([...Object.values(de), ...Object.values(en)].every((text) => text.trim() !== '')).toBe(true);
+});
+
+test('both languages fill in the same values', () => {
+  const named = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+  for (const [key, text] of Object.entries(de))
+    expect(named(new Map(Object.entries(en)).get(key) ?? ''), key).toEqual(named(text));
+});
+
+test('a word of a driver without a text is shown as it is', () => {
+  expect(wordsOf('de').word('reason', 'receipt 17')).toBe('receipt 17');
+});
+
+test('long cells go on in the next line, words longer than the column are cut', () => {
+  expect(wrap('ein zwei drei', 8)).toEqual(['ein zwei', 'drei']);
+  expect(wrap('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
+  expect(wrap('', 3)).toEqual(['']);
+  const lines = table([['a', 'x '.repeat(60)]], [3]);
+  expect(lines.length).toBeGreaterThan(1);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(WIDTH);
+});
