@@ -15,6 +15,11 @@ export const DEBIAN = {
     why: 'virtual readers for the PC/SC daemon, for cards played by the tests',
   },
   socat: { probe: ['/usr/bin/socat'], why: 'pseudo-terminal pairs for serial devices' },
+  'cups-ipp-utils': { probe: ['/usr/sbin/ippeveprinter'], why: 'the reference IPP printer' },
+  'cups-daemon': { probe: ['/usr/sbin/cupsd'], why: 'a real print server' },
+  'cups-client': { probe: ['/usr/sbin/lpadmin'], why: 'sets up the print server under test' },
+  'avahi-daemon': { probe: ['/usr/sbin/avahi-daemon'], why: 'ippeveprinter does not start without DNS-SD' },
+  'dbus-daemon': { probe: ['/usr/bin/dbus-daemon'], why: 'avahi-daemon is asked over it' },
   'fonts-dejavu-core': { probe: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'], why: 'text on simulated paper' },
 };
 

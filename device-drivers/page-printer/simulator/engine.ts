@@ -25,8 +25,7 @@ export class PrintEngine {
   readonly piles: PaperPile[] = [];
   /** Sheets in the tray. */
   sheetsInTray = 250;
-  /** 1 is a normal printer; 10 takes ten times as long. */
-  slowness = 1;
+  #slowness = 1;
   holdsJobs = false;
   abortsNext = false;
   readonly #clock: Clock;
@@ -39,6 +38,15 @@ export class PrintEngine {
   constructor(clock: Clock, events: EngineEvents) {
     this.#clock = clock;
     this.#events = events;
+  }
+
+  /** @param factor 1 is a normal printer; 10 takes ten times as long. Holds for the sheet under way too. */
+  setPace(factor: number): void {
+    this.#slowness = factor;
+    const { active } = this;
+    if (!active || this.#timer === undefined) return;
+    this.close();
+    this.#run(active);
   }
 
   get active(): SimulatedJob | undefined {
@@ -124,7 +132,7 @@ export class PrintEngine {
       this.#timer = undefined;
       this.#run(job);
       this.#events.onChange();
-    }, PRINTER_TIMES.warmUp * this.slowness);
+    }, PRINTER_TIMES.warmUp * this.#slowness);
   }
 
   #run(job: SimulatedJob): void {
@@ -143,7 +151,7 @@ export class PrintEngine {
       this.#timer = undefined;
       this.#sheet(job);
       this.#events.onChange();
-    }, PRINTER_TIMES.sheet * this.slowness);
+    }, PRINTER_TIMES.sheet * this.#slowness);
   }
 
   #sheet(job: SimulatedJob): void {

@@ -161,7 +161,7 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
     },
     releaseJobs: () => engine.release(),
     slow(factor) {
-      engine.slowness = factor;
+      engine.setPace(factor);
     },
     pullCable: change(() => {
       wire.isPulled = true;
