@@ -38,8 +38,6 @@ export interface JourneyOptions {
 /** Plays one journey on a stack of its own and judges it. Never throws for what went wrong in the journey. */
 export async function runJourney(options: JourneyOptions): Promise<JourneyReport> {
   const { script, fault, out } = options;
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
   const met: string[] = [];
   const report = (rest: Partial<Findings> & { steps: readonly Step[]; problem: string | null }): JourneyReport => {
     const checks = [...(rest.checks ?? [])];
@@ -55,6 +53,8 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyReport
   };
   let steps: readonly Step[] = [];
   try {
+    rmSync(out, { recursive: true, force: true, maxRetries: 3 });
+    mkdirSync(out, { recursive: true });
     const stage = await openStage({
       out,
       viewport: options.viewport,
