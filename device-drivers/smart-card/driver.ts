@@ -1,0 +1,146 @@
+import type { Timer } from '../../foundation/clock.ts';
+import { code } from '../../foundation/log.ts';
+import type { Result } from '../../foundation/result.ts';
+import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
+import type { CardEvent, CardFault, CardPresence, ServiceFault, SmartCardReader, Transmit } from './contract.ts';
+import { checkService } from './health-check.ts';
+import type { SmartCardOptions } from './options.ts';
+import { cardOf, changesBetween } from './pcsc/changes.ts';
+import { converse } from './pcsc/conversation.ts';
+import type { ReaderState } from './pcsc/reader-state.ts';
+import { watchReaders } from './pcsc/watch.ts';
+
+type Reason = ServiceFault | 'no-reader';
+
+/** The readers behind the PC/SC daemon. Finds a restarted daemon and a reader plugged in again by itself. */
+export class PcscSmartCardReader implements SmartCardReader {
+  readonly kind = 'smart-card';
+  readonly #options: SmartCardOptions;
+  readonly #cardListeners = new Set<(event: CardEvent) => void>();
+  readonly #healthListeners = new Set<(health: DeviceHealth) => void>();
+  readonly #counts = { connections: 0, connectionFaults: 0, insertions: 0, muteCards: 0, conversations: 0, failed: 0 };
+  #states: readonly ReaderState[] = [];
+  #state: DeviceState = 'closed';
+  #reason: Reason | null = null;
+  #seenAt: number | null = null;
+  #watch: { close(): void } | null = null;
+  #retry: Timer;
+  #pause: number;
+
+  constructor(options: SmartCardOptions) {
+    this.#options = options;
+    this.#pause = options.delays.reconnectAfter;
+  }
+
+  open(): void {
+    if (this.#state !== 'closed') return;
+    this.#become('starting', null);
+    this.#connect();
+  }
+
+  async close(): Promise<void> {
+    this.#options.clock.clearTimeout(this.#retry);
+    this.#watch?.close();
+    this.#watch = null;
+    this.#see([]);
+    this.#become('closed', null);
+  }
+
+  readers(): readonly string[] {
+    return this.#states.map((state) => state.name);
+  }
+
+  cards(): readonly CardPresence[] {
+    return this.#states.map(cardOf).filter((card) => card !== null);
+  }
+
+  onCard(listener: (event: CardEvent) => void): () => void {
+    this.#cardListeners.add(listener);
+    return () => this.#cardListeners.delete(listener);
+  }
+
+  health(): DeviceHealth {
+    return {
+      state: this.#state,
+      reason: this.#reason,
+      model: this.#states[0]?.name ?? null,
+      firmware: null,
+      seenAt: this.#seenAt,
+    };
+  }
+
+  onHealth(listener: (health: DeviceHealth) => void): () => void {
+    this.#healthListeners.add(listener);
+    return () => this.#healthListeners.delete(listener);
+  }
+
+  statistics(): DeviceStatistics {
+    return { ...this.#counts };
+  }
+
+  checkHealth(): Promise<HealthCheckReport> {
+    return checkService(this.#options);
+  }
+
+  async converse<T>(
+    card: CardPresence,
+    talk: (transmit: Transmit) => Promise<Result<T, CardFault>>,
+    abort?: AbortSignal,
+  ): Promise<Result<T, CardFault>> {
+    this.#counts.conversations++;
+    const { socket, clock, delays } = this.#options;
+    const said = await converse(card, talk, { socket, clock, delays, abort });
+    if (!said.ok) this.#counts.failed++;
+    return said;
+  }
+
+  #connect(): void {
+    const { socket, clock, delays } = this.#options;
+    let hasSeen = false;
+    this.#watch = watchReaders({
+      socket,
+      clock,
+      delays,
+      onStates: (states) => {
+        if (!hasSeen) this.#counts.connections++;
+        hasSeen = true;
+        this.#pause = delays.reconnectAfter;
+        this.#seenAt = clock.now();
+        this.#see(states.filter((state) => state.name.includes(this.#options.reader ?? '')));
+        if (this.#states.length > 0) this.#become('ready', null);
+        else this.#become('offline', 'no-reader');
+      },
+      onFault: (fault) => {
+        this.#counts.connectionFaults++;
+        this.#watch = null;
+        this.#see([]);
+        this.#become('offline', fault);
+        this.#retry = clock.setTimeout(() => this.#connect(), this.#pause);
+        this.#pause = Math.min(this.#pause * 2, delays.reconnectAtMost);
+      },
+    });
+  }
+
+  #see(states: readonly ReaderState[]): void {
+    const changes = changesBetween(this.#states, states);
+    this.#states = states;
+    for (const change of changes) {
+      if (change.kind === 'inserted') this.#counts.insertions++;
+      if (change.kind === 'mute') this.#counts.muteCards++;
+      // No ATR here: it tells kinds of cards, and some cards of their holders, apart.
+      this.#options.log.event('debug', `smart-card.${change.kind}`);
+      for (const listener of this.#cardListeners) listener(change);
+    }
+  }
+
+  #become(state: DeviceState, reason: Reason | null): void {
+    if (state === this.#state && reason === this.#reason) return;
+    this.#state = state;
+    this.#reason = reason;
+    this.#options.log.event(state === 'offline' ? 'warn' : 'info', 'smart-card.state', {
+      state: code(state),
+      reason: reason === null ? null : code(reason),
+    });
+    for (const listener of this.#healthListeners) listener(this.health());
+  }
+}

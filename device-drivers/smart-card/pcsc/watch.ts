@@ -1,0 +1,68 @@
+import type { Clock } from '../../../foundation/clock.ts';
+import type { ServiceFault } from '../contract.ts';
+import type { SmartCardDelays } from '../delays.ts';
+import { PcscConnection } from './connection.ts';
+import { LENGTH, stopWaitingRequest, waitRequest } from './messages.ts';
+import { parseReaderStates, READERS_LENGTH, type ReaderState } from './reader-state.ts';
+
+export interface WatchOptions {
+  readonly socket: string;
+  readonly clock: Clock;
+  readonly delays: SmartCardDelays;
+  /** At the start and after every change. */
+  readonly onStates: (states: readonly ReaderState[]) => void;
+  /** Once; the watch is over then. */
+  readonly onFault: (fault: ServiceFault) => void;
+}
+
+/**
+ * Watches the daemon's table of readers without opening a card: waits to be told of a change, never polls. So the eID
+ * client never finds a card reset or held by us.
+ */
+export function watchReaders(options: WatchOptions): { close(): void } {
+  const { socket, clock, delays, onStates, onFault } = options;
+  let connection: PcscConnection | null = null;
+  let isClosed = false;
+
+  async function run(): Promise<ServiceFault> {
+    const opened = await PcscConnection.open(socket, clock, delays.answerWithin);
+    if (!opened.ok) return opened.error;
+    connection = opened.value;
+    for (;;) {
+      if (isClosed) {
+        connection.close();
+        return 'disconnected';
+      }
+      // The table comes with the registration: nothing that happens in between can be missed.
+      const table = await connection.ask(waitRequest(), READERS_LENGTH, delays.answerWithin);
+      if (!table.ok) return table.error;
+      onStates(parseReaderStates(table.value));
+      const change = await signalled(connection);
+      if (change !== null) return change;
+    }
+  }
+
+  /**
+   * One message ends the wait, whichever comes first: the change, or the answer to our own "stop waiting". The daemon
+   * sends the latter only if it has not sent the former.
+   */
+  async function signalled(open: PcscConnection): Promise<ServiceFault | null> {
+    let overdue = clock.setTimeout(() => {
+      open.tell(stopWaitingRequest());
+      overdue = clock.setTimeout(() => open.fail('no-answer'), delays.answerWithin);
+    }, delays.livenessEvery);
+    const signal = await open.read(LENGTH.change, null);
+    clock.clearTimeout(overdue);
+    return signal.ok ? null : signal.error;
+  }
+
+  void run().then((fault) => {
+    if (!isClosed) onFault(fault);
+  });
+  return {
+    close() {
+      isClosed = true;
+      connection?.close();
+    },
+  };
+}
