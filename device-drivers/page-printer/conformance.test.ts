@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { silentLog } from '../../foundation/log.ts';
+import type { PagePrinter } from './contract.ts';
+import { createIppPagePrinter } from './index.ts';
+import { pdfOf } from './test-support/counter.ts';
+import { type CupsPeer, startCups } from './test-support/cupsd.ts';
+import { fastClock } from './test-support/fast-clock.ts';
+import { startIppEvePrinter } from './test-support/ippeveprinter.ts';
+import type { Peer } from './test-support/peer.ts';
+import { eventually } from './test-support/process.ts';
+import { startSimulatorPeer } from './test-support/simulator-peer.ts';
+
+const SECRET = 'Erika Mustermann';
+const PRINTED = { ok: true, value: { printed: true, retained: false } };
+const isCi = process.env.CI === 'true';
+const isThere = (...commands: string[]) =>
+  commands.every((command) => existsSync(command) || spawnSync('which', [command]).status === 0);
+
+const REFERENCE = ['/usr/sbin/ippeveprinter', '/usr/sbin/avahi-daemon', 'dbus-daemon'];
+const peers = [
+  { name: 'the simulator', start: startSimulatorPeer, isInstalled: true },
+  { name: 'ippeveprinter', start: startIppEvePrinter, isInstalled: isThere(...REFERENCE) },
+  { name: 'cupsd', start: startCups, isInstalled: isThere(...REFERENCE, '/usr/sbin/cupsd', '/usr/sbin/lpadmin') },
+];
+
+describe.each(peers)('$name', ({ name, start, isInstalled }) => {
+  if (!isInstalled && !isCi) process.stderr.write(`skipped: page printer against ${name}, which is not installed\n`);
+  const isSkipped = !isInstalled && !isCi;
+  const check = test.skipIf(isSkipped);
+  const slow = { timeout: 90_000 };
+
+  let peer: Peer;
+  let printer: PagePrinter | undefined;
+  beforeAll(async () => {
+    if (!isSkipped) peer = await start();
+  }, 30_000);
+  afterEach(async () => {
+    if (isSkipped) return;
+    await peer.release();
+    await peer.trouble(undefined);
+    // A cancelled page goes on to its end, and would keep the next test's job waiting.
+    await eventually(async () => !(await peer.isPrinting()));
+    await printer?.close();
+    printer = undefined;
+  }, 60_000);
+  afterAll(() => peer?.stop());
+
+  const open = async () => {
+    const driver = createIppPagePrinter({
+      uri: peer.uri,
+      user: 'terminal-1',
+      clock: fastClock(peer.haste),
+      log: silentLog,
+    });
+    printer = driver;
+    driver.open();
+    await eventually(() => !['starting', 'offline'].includes(driver.health().state));
+    return driver;
+  };
+  let count = 0;
+  const submit = (driver: PagePrinter, copies = 1) =>
+    driver.print({ id: `d${++count}`, pdf: pdfOf(1, SECRET), copies });
+  /** The document is in the printer's hands, so that a trouble meets it there. */
+  const underWay = () => eventually(() => peer.isPrinting());
+
+  check('the health check passes and uses no paper', async () => {
+    const driver = await open();
+    const before = (await peer.printed()).length;
+    const report = await driver.checkHealth();
+    expect(report.steps.filter((step) => step.outcome === 'failed')).toEqual([]);
+    expect(report.passed).toBe(true);
+    expect(driver.health().model).not.toBeNull();
+    expect((await peer.printed()).length).toBe(before);
+  });
+
+  check('a document arrives unchanged, is reported as printed, and leaves no trace', slow, async () => {
+    const driver = await open();
+    const before = (await peer.printed()).length;
+    await peer.hold();
+    const printing = submit(driver);
+    await underWay();
+    if (name !== 'ippeveprinter') expect(await peer.traces(SECRET)).not.toEqual([]);
+    await peer.release();
+    expect(await printing).toEqual(PRINTED);
+    const papers = await peer.printed();
+    expect(papers).toHaveLength(before + 1);
+    expect(Buffer.from(papers.at(-1) ?? []).equals(Buffer.from(pdfOf(1, SECRET)))).toBe(true);
+    expect(await peer.traces(SECRET)).toEqual([]);
+  });
+
+  check.each(['media-empty', 'media-jam', 'cover-open'] as const)(
+    '%s in the middle is told apart, the job withdrawn, and nothing of it left',
+    slow,
+    async (trouble) => {
+      const driver = await open();
+      await peer.hold();
+      const printing = submit(driver);
+      await underWay();
+      await peer.trouble(trouble);
+      const outcome = await printing;
+      expect(outcome).toMatchObject({ ok: false, error: { reason: trouble } });
+      // A page that is being drawn in goes on to its end, cancelled or not.
+      await peer.release();
+      await eventually(async () => (await peer.traces(SECRET)).length === 0);
+    },
+  );
+
+  check('a job the printer gives up is not printed', slow, async () => {
+    const driver = await open();
+    await peer.abortNext();
+    expect(await submit(driver)).toMatchObject({ ok: false, error: { reason: 'aborted', retained: false } });
+    expect(await peer.traces(SECRET)).toEqual([]);
+  });
+
+  check('cancel withdraws the document, and nothing of it is left', slow, async () => {
+    const driver = await open();
+    await peer.hold();
+    const printing = submit(driver);
+    await underWay();
+    driver.cancel(`d${count}`);
+    expect(await printing).toMatchObject({ ok: false, error: { reason: 'cancelled' } });
+    await peer.release();
+    await eventually(async () => (await peer.traces(SECRET)).length === 0);
+  });
+
+  check('toner low prints, and asks for a person', slow, async () => {
+    const driver = await open();
+    await peer.trouble('toner-low');
+    await peer.hold();
+    const printing = submit(driver);
+    await underWay();
+    await peer.release();
+    expect(await printing).toEqual(PRINTED);
+  });
+
+  if (name === 'cupsd') {
+    check('a queue stopped by a person: refused, nothing has left', slow, async () => {
+      const cups = peer as CupsPeer;
+      await cups.stopQueue();
+      const driver = await open();
+      expect(await submit(driver)).toEqual({ ok: false, error: { reason: 'paused', partial: false, retained: false } });
+      expect(await peer.traces(SECRET)).toEqual([]);
+      await cups.startQueue();
+    });
+  }
+});

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Discovery, startDiscovery } from './discovery.ts';
+import type { Peer } from './peer.ts';
+import { eventually, type Running, run } from './process.ts';
+
+/**
+ * The print command: says what it is told to, keeps what is "on paper" only when it ends well, and waits on demand.
+ * A line `STATE: +reason` on stderr becomes a printer-state-reason of ippeveprinter.
+ */
+const COMMAND = `#!/bin/sh
+desk="$(dirname "$0")"
+touch "$desk/printing"
+trap 'rm -f "$desk/printing"' EXIT
+cat "$desk/say" >&2
+while [ -e "$desk/hold" ]; do sleep 0.1; cat "$desk/say" >&2; done
+if [ -e "$desk/abort" ]; then rm "$desk/abort"; exit 1; fi
+cp "$1" "$desk/papers/$(date +%s%N)"
+echo "ATTR: job-impressions=1 job-impressions-completed=1" >&2
+`;
+const REASONS = ['media-empty', 'media-jam', 'cover-open', 'toner-low'];
+const NO_TROUBLE = REASONS.map((reason) => `STATE: -${reason}\n`).join('');
+
+/** The reference printer of CUPS, with scripted paper. @throws Error if it cannot be started here */
+export async function startIppEvePrinter(): Promise<Peer> {
+  const directory = await mkdtemp(join(tmpdir(), 'bt-ippeve-'));
+  const spool = join(directory, 'spool');
+  const desk = join(directory, 'desk');
+  const papers = join(desk, 'papers');
+  await mkdir(spool);
+  await mkdir(papers, { recursive: true });
+  const command = join(desk, 'print');
+  await writeFile(command, COMMAND);
+  await chmod(command, 0o755);
+  await writeFile(join(desk, 'say'), '');
+  const port = await freePort();
+  let discovery: Discovery | undefined;
+  let printer = await launch(port, spool, command, {});
+  if (!printer) {
+    discovery = await startDiscovery(directory);
+    printer = await launch(port, spool, command, discovery.env);
+  }
+  const stop = async () => {
+    await rm(join(desk, 'hold'), { force: true });
+    await printer?.stop();
+    await discovery?.stop();
+    await rm(directory, { recursive: true, force: true });
+  };
+  if (!printer) {
+    await stop();
+    throw new Error('ippeveprinter does not start');
+  }
+  return {
+    uri: `ipp://127.0.0.1:${port}/ipp/print`,
+    haste: 5,
+    hold: () => writeFile(join(desk, 'hold'), ''),
+    release: () => rm(join(desk, 'hold'), { force: true }),
+    trouble: (name) => writeFile(join(desk, 'say'), name ? `STATE: +${name}-warning\n` : NO_TROUBLE),
+    abortNext: () => writeFile(join(desk, 'abort'), ''),
+    printed: async () => Promise.all((await readdir(papers)).sort().map((name) => readFile(join(papers, name)))),
+    isPrinting: async () => existsSync(join(desk, 'printing')),
+    traces: async () => [],
+    stop,
+  };
+}
+
+async function launch(
+  port: number,
+  spool: string,
+  command: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Running | undefined> {
+  const options = [
+    '-r',
+    'off',
+    '-p',
+    String(port),
+    '-d',
+    spool,
+    '-c',
+    command,
+    '-f',
+    'application/pdf',
+    '-n',
+    'localhost',
+  ];
+  const printer = run('ippeveprinter', ['-v', ...options, 'Test'], env);
+  await eventually(async () => !printer.isUp() || (await isListening(port)));
+  // It opens its port before it looks for DNS-SD, and ends if there is none.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return printer.isUp() ? printer : undefined;
+}
+
+async function isListening(port: number): Promise<boolean> {
+  const { connect } = await import('node:net');
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Files below a directory that hold this text, in whatever order. */
+export async function filesWith(directory: string, text: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.filter((one) => one.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+    if (bytes.includes(text)) found.push(path);
+  }
+  return found;
+}
