@@ -42,7 +42,7 @@ export function TerminalCard({ terminal, say, language }: Props) {
                 <span class="what">{say(`device.${device.kind}`)}</span>
                 <span class="state">
                   {say(`state.${device.state}`)}
-                  {device.reason && <code>{device.reason}</code>}
+                  {device.reason && <small title={device.reason}>{say(`reason.${device.reason}`)}</small>}
                 </span>
                 <span class="model">{[device.model, device.firmware].filter(Boolean).join(' · ')}</span>
               </li>
