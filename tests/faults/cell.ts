@@ -14,6 +14,7 @@ export const DEVICES = [
   'portal',
   'session',
   'attended-host',
+  'driver',
   'terminal',
   'hub',
 ] as const;

@@ -7,7 +7,7 @@ import { canaries, WILHELMINE } from '../journeys/people.ts';
 import { openStage, type Stage } from '../journeys/stage.ts';
 import { DELAYS } from './delays.ts';
 import { type Purse, TYPED } from './habits.ts';
-import { ours, shownPair } from './processes.ts';
+import { connectedTo, ours, shownPair } from './processes.ts';
 import { said, Technician } from './technician.ts';
 import { Visitor } from './visitor.ts';
 import { restore } from './world.ts';
@@ -31,6 +31,8 @@ export interface Corner {
   /** The shown session without warning, as a crash does it. @throws Refusal `world` if there is none */
   killSession(): void;
   killAttendedHost(): void;
+  /** The process of the driver that is connected to `port` of the simulated world. */
+  killDriver(port: number): void;
   /** What the next person brings along: an unused card, a bill nobody has paid yet. */
   purse(): Purse;
   /** Waits until nothing of the last cell is left. @throws Refusal `world` with what is */
@@ -60,6 +62,9 @@ export async function openCorner(out: string): Promise<Corner> {
     terminal: () => ours(TERMINAL, directory).pid,
     hub: () => ours('admin-console/server/main.ts', directory).pid,
     killSession: () => void process.kill(pair().session, 'SIGKILL'),
+    killDriver: (port) => {
+      process.kill(connectedTo(ours(TERMINAL, directory).pid, port), 'SIGKILL');
+    },
     killAttendedHost: () => void process.kill(pair().host, 'SIGKILL'),
     purse: () => {
       people += 1;

@@ -195,10 +195,20 @@ async function settled(
   return charged;
 }
 
+/** Most particular first: a dialog covers the buttons below it. */
+const WAYS_OUT = [
+  'intent-confirm-cancel-yes',
+  'intent-no-eid-not-activated',
+  'close-sheet',
+  'intent-finish',
+  'intent-cancel',
+  'intent-continue',
+] as const;
+
 /** As a citizen who has had enough: whatever button leads out, until the screen is free. */
 export async function leave(visitor: Visitor): Promise<void> {
   const out = async () => {
-    if (!(await visitor.press('intent-confirm-cancel-yes', 'intent-finish', 'intent-cancel', 'intent-continue')))
+    if (!(await visitor.press(...WAYS_OUT)))
       throw new Refusal('no-button', `no way out of ${(await visitor.look()).where}`);
   };
   await visitor.walk(['attract'], { none: () => {}, standby: () => {}, wiping: () => {}, '*': out }, DELAYS.leave);

@@ -45,12 +45,41 @@ export function shownPair(terminal: number, port: number): { readonly session: n
   return { session: session.pid, host: host.pid };
 }
 
+/** The driver process below `terminal` that holds a connection to `port`. */
+export function connectedTo(terminal: number, port: number): number {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  const inodes = tcp().flatMap(({ remote, inode }) => (remote.endsWith(`:${hex}`) ? [inode] : []));
+  const driver = processes().find(
+    ({ parent, pid, command }) =>
+      parent === terminal && command.includes('drivers/main.ts') && inodes.some((inode) => holds(pid, inode)),
+  );
+  if (!driver) throw new Refusal('world', 'no driver process holds that connection');
+  return driver.pid;
+}
+
+/** TCP_LISTEN of the kernel (include/net/tcp_states.h). */
+const LISTEN = '0A';
+
+interface Row {
+  readonly local: string;
+  readonly remote: string;
+  readonly state: string;
+  readonly inode: string;
+}
+
+const tcp = (): readonly Row[] =>
+  readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [, local = '', remote = '', state = '', , , , , , inode = ''] = line.trim().split(/\s+/);
+      return { local, remote, state, inode };
+    });
+
 function listeningInode(port: number): string {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
-  for (const line of readFileSync('/proc/net/tcp', 'utf8').split('\n').slice(1)) {
-    const [, local, , state, , , , , , inode] = line.trim().split(/\s+/);
-    if (local?.endsWith(`:${hex}`) && state === '0A' && inode) return inode;
-  }
+  const found = tcp().find(({ local, state }) => local.endsWith(`:${hex}`) && state === LISTEN);
+  if (found) return found.inode;
   throw new Refusal('world', 'nobody listens on the session port');
 }
 

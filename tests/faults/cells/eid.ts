@@ -6,7 +6,7 @@ import type { Habits } from '../visitor.ts';
 const base = { device: 'eid', service: 'bewohnerparkausweis' } as const;
 const OFFICE = {
   by: 'another path',
-  press: ['open-no-eid', 'intent-finish', 'intent-catalogue', 'intent-cancel'],
+  press: ['open-no-eid'],
 } as const;
 const nobodyTypes = (): Habits => ({ 'identify/enter*': () => {}, 'identify/insert-card': () => {} });
 const change =
@@ -100,27 +100,40 @@ export const eidCells: readonly Cell[] = [
   },
   ...(
     [
-      ['blocked PIN, no PUK at hand', change({ retryCounter: 0 }), ['identify/enter'], OFFICE],
-      ['deactivated card', change({ deactivated: true }), ['identify/failed:card-deactivated'], OFFICE],
-      ['expired card', change({ expired: true }), ['identify/failed:card-expired'], OFFICE],
-      ['inoperative card', change({ inoperative: true }), ['identify/failed:card-blocked'], OFFICE],
-      ['not an eID card', (): SimulatedCard => ({ kind: 'other' }), ['identify/failed:not-an-eid-card'], RETRY],
+      ['blocked PIN, no PUK at hand', change({ retryCounter: 0 }), ['identify/enter:puk']],
+      ['deactivated card', change({ deactivated: true }), ['identify/failed:card-deactivated']],
+      // The app says only that the service refused; the service itself knows why, and is not asked yet.
+      ['expired card', change({ expired: true }), ['identify/failed:card-expired', 'identify/failed:other']],
+      ['inoperative card', change({ inoperative: true }), ['identify/failed:card-blocked']],
     ] as const
   ).map(
-    ([fault, card, sees, recovery]): Cell => ({
+    ([fault, card, sees]): Cell => ({
       ...base,
       fault,
       at: 'identify/insert-card',
       card,
       strike: () => {},
-      ...(fault.startsWith('blocked') ? {} : {}),
       sees,
       within: DELAYS.soon,
-      lift: take,
-      recovery,
+      recovery: OFFICE,
       end: 'left',
     }),
   ),
+  {
+    ...base,
+    // Up to API level 2 the app shows such a card as none (../shared/protocols/eid.md): the screen goes on asking.
+    fault: 'library card, then the right one',
+    at: 'identify/insert-card',
+    strike: ({ world }) => world.ausweisApp.layCard({ kind: 'other' }),
+    meanwhile: nobodyTypes,
+    sees: ['identify/insert-card', 'identify/failed:not-an-eid-card'],
+    lift: ({ world, purse }) => {
+      world.ausweisApp.removeCard();
+      world.ausweisApp.layCard(purse.card);
+    },
+    recovery: { by: 'itself' },
+    end: 'left',
+  },
   {
     ...base,
     fault: 'PIN wrong thrice, then CAN and PUK',

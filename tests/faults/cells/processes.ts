@@ -62,6 +62,42 @@ export const processCells: readonly Cell[] = [
   },
   ...(
     [
+      ['pay/ready', ['receipt/accepted:printed', 'pay/not-paid:*']],
+      ['pay/running:insert-card', ['pay/running:recovering', 'pay/not-paid:*']],
+      ['pay/running:authorising', ['pay/running:recovering', 'receipt/accepted:printing', 'receipt/accepted:printed']],
+    ] as const
+  ).map(
+    ([at, sees]): Cell => ({
+      device: 'driver',
+      fault: 'payment driver killed',
+      service: 'bescheid-bezahlen',
+      at,
+      strike: ({ corner, world }) => corner.killDriver(world.payment.port),
+      sees,
+      within: DELAYS.answer,
+      recovery: ITSELF,
+      afterwards: ({ visitor }) => ({ 'pay/not-paid:*': async () => void (await visitor.press('intent-retry')) }),
+      end: 'finished',
+    }),
+  ),
+  {
+    device: 'driver',
+    fault: 'printer driver killed',
+    service: 'bescheid-bezahlen',
+    at: 'receipt/accepted:printing',
+    strike: ({ corner, world }) => corner.killDriver(world.printer.port),
+    sees: ['receipt/accepted:printed', 'receipt/accepted:not-confirmed', 'receipt/accepted:offline'],
+    within: DELAYS.answer,
+    recovery: ITSELF,
+    afterwards: ({ visitor }) => ({
+      'receipt/accepted:printing': () => {},
+      'receipt/accepted:*': async ({ where }) =>
+        void (await visitor.press(where.endsWith(':printed') ? 'intent-finish' : 'intent-print-again')),
+    }),
+    end: 'finished',
+  },
+  ...(
+    [
       ['catalogue', 0],
       ['review/open', 0],
       ['pay/running:authorising', 1],
