@@ -116,6 +116,15 @@ export const SiteDefinition = z.strictObject({
       .strictObject({ protocol: z.literal('ipp'), uri: z.string().regex(/^ipps?:\/\/./) })
       .nullable()
       .default(null),
+    smartCard: z
+      .strictObject({
+        protocol: z.literal('pcsc'),
+        socket: z.string().regex(/^\/./).default('/run/pcscd/pcscd.comm').describe("The PC/SC daemon's socket"),
+        reader: z.string().min(1).nullable().default(null).describe('Part of the reader’s name; null takes all'),
+      })
+      .nullable()
+      .default(null)
+      .describe("Where technicians lay their card; may be the eID client's reader, which is left alone while in use"),
   }),
   scanProfiles: z.array(
     z.strictObject({
@@ -145,6 +154,22 @@ export const SiteDefinition = z.strictObject({
     eidService: z.strictObject({ url: z.string(), caFile: z.string().nullable() }).nullable(),
     billRegister: z.strictObject({ url: z.string() }).nullable(),
   }),
+  technicians: z
+    .array(
+      z.strictObject({
+        id: z
+          .string()
+          .regex(/^[a-z0-9-]{2,40}$/)
+          .describe('No name: it stands in logs'),
+        publicKey: z
+          .string()
+          .regex(/^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/)
+          .describe('P-256 key of the card: SubjectPublicKeyInfo, uncompressed, DER in base64'),
+      }),
+    )
+    .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id twice')
+    .default([])
+    .describe('Whose card puts this terminal into maintenance'),
   hub: z
     .strictObject({ url: z.string(), directory: z.string().describe('Holds key, certificate and CA after enrolment') })
     .nullable(),

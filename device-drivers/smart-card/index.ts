@@ -5,6 +5,7 @@ import { DELAYS, type SmartCardDelays } from './delays.ts';
 import { PcscSmartCardReader } from './driver.ts';
 
 export { DELAYS as SMART_CARD_DELAYS } from './delays.ts';
+export type { Technician, TechnicianEvent, TechnicianRefusal } from './technician-card/contract.ts';
 export { TechnicianLogin, type TechnicianLoginOptions } from './technician-card/login.ts';
 
 /** Where pcsc-lite listens on Debian. */

@@ -1,3 +1,4 @@
+import { createSmartCardReader } from '../../device-drivers/smart-card/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
@@ -24,7 +25,7 @@ export function createOutside(
   processes: Pick<DriverProcessOptions, 'entry' | 'cwd' | 'environment' | 'delays'>,
 ): Outside {
   const { site } = configuration;
-  const { payment, receiptPrinter } = site.devices;
+  const { payment, receiptPrinter, smartCard } = site.devices;
   const driver = (device: DriverProcessOptions['device']) =>
     new DriverProcess({ device, ...processes, ...surroundings });
   return {
@@ -32,6 +33,9 @@ export function createOutside(
     printer:
       receiptPrinter &&
       supervisedPrinter(driver({ kind: 'receipt-printer', config: receiptPrinter }), processes.delays),
+    // In this process: it speaks to a socket, and the PC/SC daemon is the process that may crash.
+    smartCard:
+      smartCard && site.technicians.length > 0 ? createSmartCardReader({ ...smartCard, ...surroundings }) : null,
     portal: createPortal(configuration, surroundings),
     bills: site.portals.billRegister && createBillRegisterClient({ ...site.portals.billRegister, ...surroundings }),
   };

@@ -6,6 +6,8 @@ export interface StatusBoardOptions {
   readonly startedAt: number;
   readonly clock: Clock;
   readonly devices: () => DeviceReport[];
+  /** A technician's card lies on the reader. Left out where there is none. */
+  readonly isInMaintenance?: () => boolean;
   readonly portals: () => Readonly<Record<string, 'up' | 'down'>>;
   readonly outbox: () => { readonly waiting: number; readonly unclear: number };
   readonly counts: () => Record<string, number>;
@@ -42,6 +44,12 @@ export class StatusBoard {
     return () => this.#listeners.delete(listener);
   }
 
+  #mode(): StatusReport['mode'] {
+    // Whoever was being served when it began is served to the end.
+    if (this.#options.isInMaintenance?.() && this.isIdle()) return 'maintenance';
+    return this.#step === 'out-of-service' || this.#step === 'starting' ? 'out-of-service' : 'in-service';
+  }
+
   report(): StatusReport {
     const { version, startedAt, clock, devices, portals, outbox, counts } = this.#options;
     return {
@@ -49,7 +57,7 @@ export class StatusBoard {
       software: { version, startedAt },
       step: this.#step,
       serviceId: this.#serviceId,
-      mode: this.#step === 'out-of-service' || this.#step === 'starting' ? 'out-of-service' : 'in-service',
+      mode: this.#mode(),
       devices: devices(),
       portals: { ...portals() },
       outbox: outbox(),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
 import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
+import type { SmartCardReader } from '../../device-drivers/smart-card/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
@@ -14,6 +15,7 @@ import { OutboxRunner } from './delivery/runner.ts';
 import { DeviceHost } from './device-host.ts';
 import type { HubLink } from './fleet-link/client.ts';
 import { PaymentDesk } from './payment.ts';
+import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createPrintDesk } from './printing.ts';
 import { recover } from './recovery.ts';
 import { type SessionDeskOptions, sessionDesk } from './session-desk.ts';
@@ -34,6 +36,8 @@ export interface Outside {
   readonly printer: ReceiptPrinter | null;
   readonly portal: Portal;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+  /** Where technicians lay their card. */
+  readonly smartCard?: SmartCardReader | null;
 }
 
 export interface TerminalOptions {
@@ -139,8 +143,24 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const board = new StatusBoard({
     version: options.version,
     startedAt: clock.now(),
+  const maintenance: Maintenance | null = outside.smartCard
+    ? createMaintenance({
+        reader: outside.smartCard,
+        technicians: site.technicians,
+        terminalId: site.terminalId,
+        isIdle: () => board.isIdle(),
+        onChange: () => {
+          tellSession((session) => session.notify('maintenance', { on: maintenance?.isOn() ?? false }));
+          board.changed();
+        },
+        statistics,
+        clock,
+        log,
+      })
+    : null;
     clock,
-    devices: () => devices.reports(),
+    devices: () => [...devices.reports(), ...(maintenance?.reports() ?? [])],
+    isInMaintenance: () => maintenance?.isOn() ?? false,
     portals: () => monitor.states(),
     outbox: () => outbox.counts(),
     counts: () => statistics.totals(),
@@ -230,6 +250,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     onFinished: (_, { kind }) => {
       if (kind === 'crashed' || kind === 'hung') {
         statistics.count(`session.${kind}`);
+      if (maintenance?.isOn()) session.notify('maintenance', { on: true });
         // Without a screen nobody should be asked for a card; what is already paid stays paid.
         payment.abort();
       }
@@ -279,6 +300,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       db.close();
       lock.release();
       log.event('info', 'terminal.stopped', {});
+  if (maintenance) {
+    board.onChange(() => maintenance.idleChanged());
+    maintenance.open();
+  }
     },
   };
 }
@@ -289,3 +314,4 @@ export const ENTRIES = {
   session: join(import.meta.dirname, '..', 'session', 'main.ts'),
   attended: join(import.meta.dirname, '..', 'attended', 'main.ts'),
 };
+      await maintenance?.close();

@@ -8,13 +8,15 @@ import { sessionSide, terminalSide } from '../../channel/terminal.ts';
 
 /**
  * A session process without a citizen: serves a page, gives tokens, and misbehaves when its page is asked to
- * (`/end`, `/crash`, `/hang`, `/print-a-name`). Says on `/devices` what it was last told.
+ * (`/end`, `/crash`, `/hang`, `/print-a-name`, `/busy`). Says on `/devices` and `/maintenance` what it was last told.
  */
 let devices: unknown = null;
+let isInMaintenance = false;
 let ignoresEnd = false;
 const server = createServer((request, response) => {
   response.setHeader('connection', 'close');
-  response.end(request.url === '/devices' ? JSON.stringify(devices) : '<!doctype html><title>session</title>');
+  response.end(toldOn(request.url));
+  if (request.url === '/busy') peer.notify('step', { step: 'form', serviceId: 'hundesteuer-anmelden' });
   if (request.url === '/end') peer.notify('ended', { outcome: 'completed' });
   if (request.url === '/crash') process.kill(process.pid, 'SIGKILL');
   if (request.url === '/ignore-end') ignoresEnd = true;
@@ -54,7 +56,9 @@ const peer = createPeer({
       'payment.progress'() {},
       'submission.delivery'() {},
       presence() {},
-      maintenance() {},
+      maintenance({ on }) {
+        isInMaintenance = on;
+      },
     },
   },
 });
@@ -62,3 +66,8 @@ process.on('SIGTERM', () => {
   if (!ignoresEnd) process.exit(0);
 });
 void peer.closed.then(() => process.exit(0));
+
+function toldOn(path: string | undefined): string {
+  if (path === '/devices') return JSON.stringify(devices);
+  return path === '/maintenance' ? JSON.stringify(isInMaintenance) : '<!doctype html><title>session</title>';
+}
