@@ -2,6 +2,7 @@ import { type Clock, delay, type Timer } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceHealth, HealthCheckReport } from '../contract.ts';
+import type { Tap } from '../recording/tap.ts';
 import type { ClientSource } from './app/source.ts';
 import type { SdkMessage } from './codec/messages.ts';
 import type { EidClient, EidEvent, EidWorkflow } from './contract.ts';
@@ -19,6 +20,7 @@ export interface DriverOptions {
   readonly builtInSimulatorCard: boolean;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tap?: Tap | undefined;
 }
 
 /** Keeps one AusweisApp connected, and runs one workflow at a time through it. */
@@ -184,11 +186,11 @@ export class EidDriver implements EidClient {
 
   /** One life of a link, from reaching the client to losing it. `recheck`: given up to see the readers anew. */
   async #serve(signal: AbortSignal): Promise<ClientFault | 'recheck'> {
-    const { clock, log, source } = this.#options;
+    const { clock, log, source, tap } = this.#options;
     const url = await source.reach();
     if (!url.ok) return url.error;
     if (signal.aborted) return 'client-gone';
-    const opened = await openLink(url.value, clock, log);
+    const opened = await openLink(url.value, clock, log, tap);
     if (!opened.ok) return opened.error;
     const link = opened.value;
     if (signal.aborted) {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
+import type { Tap } from '../recording/tap.ts';
 import { fixedSource, startedSource } from './app/source.ts';
 import type { EidClient } from './contract.ts';
 import { EidDriver } from './driver.ts';
@@ -18,15 +19,18 @@ export interface EidClientOptions {
   readonly directory: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears every message of the SDK WebSocket, for recordings. */
+  readonly tap?: Tap | undefined;
 }
 
 export function createEidClient(options: EidClientOptions): EidClient {
-  const { client, directory, clock, log } = options;
+  const { client, directory, clock, log, tap } = options;
   const isStarted = client.kind === 'start';
   return new EidDriver({
     source: isStarted ? startedSource({ ...client, directory, clock, log }) : fixedSource(client.url),
     builtInSimulatorCard: isStarted && client.builtInSimulatorCard,
     clock,
     log,
+    tap,
   });
 }

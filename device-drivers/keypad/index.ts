@@ -1,6 +1,8 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import { hidLink, type OpenHid } from '../links/hid.ts';
+import type { Tap } from '../recording/tap.ts';
+import { tappedLink } from '../recording/wrap/link.ts';
 import type { KeyMap, Keypad } from './contract.ts';
 import { HidKeypad } from './driver.ts';
 
@@ -28,8 +30,12 @@ export interface CreateKeypadOptions {
   readonly log: Log;
   /** For tests and the simulator: opens the HID device instead of node-hid. */
   readonly openHid?: OpenHid;
+  /** Hears every byte of the line, for recordings. */
+  readonly tap?: Tap | undefined;
 }
 
 /** The assistive keypad of a terminal. */
-export const createKeypad = ({ path, keyMap, clock, log, openHid }: CreateKeypadOptions): Keypad =>
-  new HidKeypad({ connect: hidLink(path, openHid), path, keyMap, clock, log });
+export function createKeypad({ path, keyMap, clock, log, openHid, tap }: CreateKeypadOptions): Keypad {
+  const connect = hidLink(path, openHid);
+  return new HidKeypad({ connect: tap ? tappedLink(connect, tap) : connect, path, keyMap, clock, log });
+}

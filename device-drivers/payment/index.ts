@@ -2,6 +2,8 @@ import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { DeviceStatistics } from '../contract.ts';
+import type { Tap } from '../recording/tap.ts';
+import { tappedChannel } from '../recording/wrap/channel.ts';
 import type { Channel } from './channel.ts';
 import type { Context } from './context.ts';
 import type { EndOfDayTotals } from './contract.ts';
@@ -34,6 +36,8 @@ export interface ZvtOptions {
   readonly onEndOfDay?: (result: Result<EndOfDayTotals, string>) => void;
   /** Other delays than `DELAYS`, for tests on a real network. */
   readonly delays?: Partial<Delays>;
+  /** Hears every byte of the line, for recordings. */
+  readonly tap?: Tap | undefined;
 }
 
 export interface ZvtTcpOptions extends ZvtOptions {
@@ -87,7 +91,7 @@ export function createZvtDriver(
   };
   return new ZvtDriver({
     context,
-    connect,
+    connect: options.tap ? tappedChannel(connect, options.tap) : connect,
     makeLink,
     endOfDayAt: options.endOfDayAt ?? null,
     onEndOfDay: options.onEndOfDay ?? (() => {}),

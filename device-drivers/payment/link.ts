@@ -2,7 +2,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import type { Channel } from './channel.ts';
-import { type Apdu, type Bytes, encodeApdu } from './codec/index.ts';
+import { type Apdu, encodeApdu } from './codec/index.ts';
 import { TcpParser } from './tcp-parser.ts';
 
 /** Carries whole APDUs, in order, either way. One listener each, set at once. */
@@ -17,9 +17,6 @@ export interface Link {
 
 /** Makes a link of a byte channel: `tcpLink` or `serialLink`. */
 export type MakeLink = (channel: Channel, clock: Clock, log: Log) => Link;
-
-/** For recordings and for a technician's eyes; gets every byte of either direction. */
-export type Tap = (direction: 'sent' | 'received', bytes: Bytes) => void;
 
 export const tcpLink: MakeLink = (channel, _clock, log) => {
   const parser = new TcpParser();

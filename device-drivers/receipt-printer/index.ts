@@ -1,6 +1,8 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { DeviceStatistics } from '../contract.ts';
+import type { Tap } from '../recording/tap.ts';
+import { tappedDial } from '../recording/wrap/dial.ts';
 import type { ReceiptPrinter } from './contract.ts';
 import { EscPosPrinter } from './driver.ts';
 import { FORMATS, type PaperWidth } from './geometry.ts';
@@ -20,6 +22,8 @@ interface Common {
   readonly logos?: ReadonlyMap<string, Logo>;
   /** What `statistics()` said before the last end of the terminal. */
   readonly statistics?: DeviceStatistics;
+  /** Hears every byte of the line, for recordings. */
+  readonly tap?: Tap | undefined;
 }
 
 export interface EscPosPrinterOptions extends Common {
@@ -37,6 +41,13 @@ export const createEscPosFilePrinter = ({ path, ...common }: Common & { readonly
   create(dialDeviceFile(path), common);
 
 function create(dial: Dial, options: Common): ReceiptPrinter {
-  const { paperWidth, clock, log, logos = new Map(), statistics = {} } = options;
-  return new EscPosPrinter({ dial, format: FORMATS[paperWidth], clock, log, logos, statistics });
+  const { paperWidth, clock, log, logos = new Map(), statistics = {}, tap } = options;
+  return new EscPosPrinter({
+    dial: tap ? tappedDial(dial, tap) : dial,
+    format: FORMATS[paperWidth],
+    clock,
+    log,
+    logos,
+    statistics,
+  });
 }

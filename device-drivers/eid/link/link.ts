@@ -1,6 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { Tap } from '../../recording/tap.ts';
 import type { SdkCommand } from '../codec/commands.ts';
 import type { ReaderInfo, SdkMessage, SdkMessageOf } from '../codec/messages.ts';
 import { DELAYS } from '../delays.ts';
@@ -20,8 +21,8 @@ export interface Link {
   listen(listener: (message: SdkMessage) => void): void;
 }
 
-export async function openLink(url: string, clock: Clock, log: Log): Promise<Result<Link, ClientFault>> {
-  const opened = await openSocket(url, DELAYS.helloWithin, clock, log);
+export async function openLink(url: string, clock: Clock, log: Log, tap?: Tap): Promise<Result<Link, ClientFault>> {
+  const opened = await openSocket(url, DELAYS.helloWithin, clock, log, tap);
   if (!opened.ok) return opened;
   const socket = opened.value;
   const hello = await greet(socket, clock);

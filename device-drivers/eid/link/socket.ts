@@ -2,6 +2,8 @@ import WebSocket from 'ws';
 import type { Clock } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { Tap } from '../../recording/tap.ts';
+import { tapSocket } from '../../recording/wrap/socket.ts';
 import { encodeCommand, type SdkCommand } from '../codec/commands.ts';
 import { decodeMessage, MAX_MESSAGE } from '../codec/decode.ts';
 import type { SdkMessage } from '../codec/messages.ts';
@@ -24,6 +26,7 @@ export function openSocket(
   within: number,
   clock: Clock,
   log: Log,
+  tap?: Tap,
 ): Promise<Result<SdkSocket, ClientFault>> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: 4 * MAX_MESSAGE });
@@ -38,11 +41,12 @@ export function openSocket(
     );
     // Stays on for the socket's whole life: `close` follows every error and is what counts.
     socket.on('error', () => give(err('client-gone')));
-    socket.once('open', () => give(ok(wrap(socket, log))));
+    socket.once('open', () => give(ok(wrap(socket, log, tap))));
   });
 }
 
-function wrap(socket: WebSocket, log: Log): SdkSocket {
+function wrap(socket: WebSocket, log: Log, tap?: Tap): SdkSocket {
+  const sent = tap && tapSocket(socket, tap);
   const listeners = new Set<(message: SdkMessage) => void>();
   socket.on('message', (data, isBinary) => {
     const decoded = isBinary ? err('not-a-message' as const) : decodeMessage(data.toString());
@@ -51,7 +55,10 @@ function wrap(socket: WebSocket, log: Log): SdkSocket {
   });
   return {
     send: (command) => {
-      if (socket.readyState === socket.OPEN) socket.send(encodeCommand(command));
+      if (socket.readyState !== socket.OPEN) return;
+      const text = encodeCommand(command);
+      sent?.(text);
+      socket.send(text);
     },
     onMessage: (listener) => {
       listeners.add(listener);

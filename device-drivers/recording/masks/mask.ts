@@ -1,0 +1,25 @@
+import type { Content } from '../format.ts';
+import type { Direction } from '../tap.ts';
+
+/** Personal fields of one connection, taken out before anything is written. Says only what it knows to be harmless. */
+export interface Mask {
+  push(direction: Direction, content: Uint8Array | string): readonly Content[];
+  /** The connection ended: what was held back. */
+  end(): readonly { readonly direction: Direction; readonly content: Content }[];
+}
+
+/** For protocols that carry nothing personal by their contract. */
+export const plain = (): Mask => ({ push: (_direction, content) => [content], end: () => [] });
+
+/** Piece by piece; nothing is held back. */
+export const eachPiece = (mask: (content: Uint8Array | string, direction: Direction) => Content): Mask => ({
+  push: (direction, content) => [mask(content, direction)],
+  end: () => [],
+});
+
+/** Same length, no content: digits become 0, letters x, all else that is not ASCII "?". */
+export function blankByte(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return 0x30;
+  if ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)) return 0x78;
+  return byte >= 0x80 ? 0x3f : byte;
+}

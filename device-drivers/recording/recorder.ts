@@ -1,0 +1,37 @@
+import type { Clock } from '../../foundation/clock.ts';
+import { type Content, lineOf, type Protocol, written } from './format.ts';
+import { maskArguments, maskFor } from './masks/index.ts';
+import type { Direction, Tap } from './tap.ts';
+
+/**
+ * Writes what a tap hears as lines of JSON, masked before it leaves this function.
+ * @param write called with whole lines, the header first
+ */
+export function createRecorder(protocol: Protocol, clock: Clock, write: (line: string) => void): Tap {
+  const began = clock.monotonic();
+  let connections = 0;
+  // A tenth of a millisecond is finer than any device's timing.
+  const when = (c: number) => ({ t: Math.round((clock.monotonic() - began) * 10) / 10, c });
+  write(lineOf({ recording: 1, protocol, at: new Date(clock.now()).toISOString() }));
+  return {
+    connection(about) {
+      const c = connections++;
+      const mask = maskFor(protocol, about ?? []);
+      let isClosed = false;
+      const tell = (d: Direction, content: Content) => write(lineOf({ ...when(c), d, ...written(content) }));
+      write(lineOf({ ...when(c), d: 'opened', ...(about && { about: maskArguments(about) }) }));
+      return {
+        data(direction, content) {
+          if (isClosed || content.length === 0) return;
+          for (const one of mask.push(direction, content)) tell(direction, one);
+        },
+        closed(reason) {
+          if (isClosed) return;
+          isClosed = true;
+          for (const { direction, content } of mask.end()) tell(direction, content);
+          write(lineOf({ ...when(c), d: 'closed', reason: reason.slice(0, 60) }));
+        },
+      };
+    },
+  };
+}

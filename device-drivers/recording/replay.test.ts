@@ -1,0 +1,97 @@
+import { afterEach, expect, test } from 'vitest';
+import { SimulatedClock } from '../../foundation/clock.ts';
+import { Bug } from '../../foundation/errors.ts';
+import type { Recording } from './format.ts';
+import { replayProcesses } from './replay/process.ts';
+import { type ReplayedDevice, replayOverTcp, replayOverWebSocket } from './replay/servers.ts';
+import { changePin, fixture, payOnce, printOnce, readCode, scanOnce } from './test-support/sessions.ts';
+
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
+/** A simulated clock that moves while the kernel carries bytes: 5 ms at a time, at most two simulated minutes. */
+function bench() {
+  const clock = new SimulatedClock();
+  const until = async (condition: () => boolean) => {
+    for (let turns = 0; !condition(); turns++) {
+      if (turns > 24_000) throw new Bug('did not happen in two simulated minutes');
+      await clock.advance(5);
+    }
+  };
+  return { clock, until };
+}
+
+async function over(serve: typeof replayOverTcp, recording: Recording) {
+  const { clock, until } = bench();
+  const device: ReplayedDevice = await serve(recording, clock);
+  opened.push(() => device.close());
+  return { clock, until, port: device.port, device };
+}
+
+test('ZVT: the driver is paid by the recorded payment terminal', async () => {
+  const { device, ...bench } = await over(replayOverTcp, fixture('zvt-tcp'));
+  const outcome = await payOnce(bench);
+  expect(outcome).toMatchObject({ kind: 'paid', record: { amount: 3070, resultCode: 0 } });
+  expect(await device.connections[0]).toEqual({ kind: 'complete' });
+});
+
+test('ESC/POS: the driver prints on the recorded printer', async () => {
+  const { device, ...bench } = await over(replayOverTcp, fixture('escpos'));
+  const { outcome, model } = await printOnce(bench);
+  expect(outcome).toMatchObject({ ok: true });
+  expect(model).not.toBeNull();
+  expect(await device.connections[0]).toEqual({ kind: 'complete' });
+});
+
+test('AusweisApp: the PIN is changed, though the recording knows none', async () => {
+  const { device, ...bench } = await over(replayOverWebSocket, fixture('ausweisapp-sdk'));
+  const events = await changePin(bench);
+  expect(events.at(-1)).toEqual({ kind: 'pin-changed' });
+  expect(await device.connections[0]).toEqual({ kind: 'complete' });
+});
+
+test('SANE: a page of the recorded size comes, all grey', async () => {
+  const { clock, until } = bench();
+  const { spawn, runs } = replayProcesses(fixture('scanimage'), clock);
+  const outcome = await scanOnce({
+    spawn,
+    clock,
+    until,
+    command: 'scanimage',
+    device: 'muster:flat-and-feed',
+    environment: {},
+  });
+  expect(outcome).toMatchObject({ ok: true, value: { pages: [{ widthPx: 118, heightPx: 118 }] } });
+  expect(await Promise.all(runs.slice(0, 2))).toEqual([{ kind: 'complete' }, { kind: 'complete' }]);
+});
+
+test('code reader: a code of the recorded shape is read', async () => {
+  const { device, ...bench } = await over(replayOverTcp, fixture('code-reader-lines'));
+  expect(await readCode({ ...bench, show: () => {} })).toEqual([{ text: 'xxxxx xxxxxxxxxx 0000', symbology: ']Q0' }]);
+  expect(device.connections).toHaveLength(1);
+});
+
+test('a driver that says something else than in the recording is told', async () => {
+  const recording = fixture('escpos');
+  const [first] = recording.events.filter(({ d }) => d === 'sent');
+  const changed = recording.events.map((event) =>
+    event === first ? { t: 0, c: 0, d: 'sent' as const, hex: '1b40' } : event,
+  );
+  const { device, ...bench } = await over(replayOverTcp, { ...recording, events: changed });
+  void printOnce(bench).catch(() => {});
+  await bench.until(() => device.connections.length > 0);
+  let end: unknown;
+  void device.connections[0]?.then((how) => {
+    end = how;
+  });
+  await bench.until(() => end !== undefined);
+  expect(end).toMatchObject({ kind: 'mismatch', expected: '1b40' });
+});
+
+test('scanimage with other arguments than in the recording does not start', async () => {
+  const { spawn, runs } = replayProcesses(fixture('scanimage'), new SimulatedClock());
+  spawn('scanimage', ['-L'], {});
+  expect(await runs[0]).toEqual({ kind: 'other-arguments', got: ['-L'] });
+});

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock as clock, delay } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { silentLog as log } from '../../../foundation/log.ts';
+import { startCodeReaderSimulator } from '../../code-reader/simulator/index.ts';
+import { DEMO_CARD, startAusweisAppSimulator } from '../../eid/simulator/index.ts';
+import { startZvtSimulator } from '../../payment/simulator/index.ts';
+import { startEscPosSimulator } from '../../receipt-printer/simulator/index.ts';
+import { spawnScanimage } from '../../scanner/scanimage/process.ts';
+import {
+  createScannerDesk,
+  DIRECTORY_VARIABLE,
+  PACE_VARIABLE,
+  SCANIMAGE_SIMULATOR,
+  SIMULATED_DEVICE,
+} from '../../scanner/simulator/index.ts';
+import type { Protocol } from '../format.ts';
+import { createRecorder } from '../recorder.ts';
+import type { Tap } from '../tap.ts';
+import { tappedSpawn } from '../wrap/spawn.ts';
+import { changePin, FIXTURES, payOnce, printOnce, readCode, scanOnce } from './sessions.ts';
+
+/** `node device-drivers/recording/test-support/record-fixtures.ts`: makes the fixtures anew from the simulators. */
+const GIVE_UP_AFTER = 20_000;
+const until = async (condition: () => boolean) => {
+  for (const end = clock.monotonic() + GIVE_UP_AFTER; !condition(); ) {
+    if (clock.monotonic() > end) throw new Refusal('did-not-happen');
+    await delay(clock, 5);
+  }
+};
+
+async function record(protocol: Protocol, run: (tap: Tap) => Promise<unknown>): Promise<void> {
+  const lines: string[] = [];
+  await run(createRecorder(protocol, clock, (line) => lines.push(line)));
+  writeFileSync(join(FIXTURES, `${protocol}.jsonl`), lines.join(''));
+}
+
+mkdirSync(FIXTURES, { recursive: true });
+await record('zvt-tcp', async (tap) => {
+  const simulator = await startZvtSimulator({ port: 0, clock, log, pace: 0 });
+  simulator.onChange(() => {
+    if (simulator.state().waitingFor === 'card') queueMicrotask(() => simulator.tapCard('approved'));
+  });
+  await payOnce({ port: simulator.port, clock, tap, until });
+  await simulator.close();
+});
+await record('escpos', async (tap) => {
+  const simulator = await startEscPosSimulator({ port: 0, clock, log, paperWidth: 80 });
+  await printOnce({ port: simulator.port, clock, tap, until });
+  await simulator.close();
+});
+await record('ausweisapp-sdk', async (tap) => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock, log, stepMs: 0 });
+  simulator.layCard({ ...DEMO_CARD });
+  await changePin({ port: simulator.port, clock, tap, until });
+  await simulator.close();
+});
+await record('scanimage', async (tap) => {
+  const directory = mkdtempSync(join(tmpdir(), 'bt-record-'));
+  const desk = createScannerDesk(directory);
+  desk.layDocument('letter');
+  const environment = { [DIRECTORY_VARIABLE]: directory, [PACE_VARIABLE]: '0' };
+  const spawn = tappedSpawn(spawnScanimage, tap);
+  await scanOnce({ spawn, command: SCANIMAGE_SIMULATOR, device: SIMULATED_DEVICE, environment, clock, until });
+  desk.close();
+  rmSync(directory, { recursive: true });
+});
+await record('code-reader-lines', async (tap) => {
+  const simulator = await startCodeReaderSimulator({ port: 0, aimIdentifier: ']Q0' });
+  await readCode({ port: simulator.port, clock, tap, until, show: () => simulator.show('Erika Mustermann 4711') });
+  await simulator.close();
+});
+process.exit(0);

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { createCodeReader } from '../../code-reader/index.ts';
+import type { EidEvent, EidWorkflow } from '../../eid/contract.ts';
+import { createEidClient } from '../../eid/index.ts';
+import { createZvtPaymentTerminal } from '../../payment/index.ts';
+import { createEscPosPrinter } from '../../receipt-printer/index.ts';
+import type { ScanProfile } from '../../scanner/contract.ts';
+import { ScanimageScanner } from '../../scanner/driver.ts';
+import type { Spawn } from '../../scanner/scanimage/process.ts';
+import { parseRecording, type Recording } from '../format.ts';
+import type { Tap } from '../tap.ts';
+
+/**
+ * What each driver does in the recorded sessions. The same steps are run against a simulator to make a recording
+ * (record-fixtures.ts) and against the recording in the tests.
+ */
+interface Common {
+  readonly clock: Clock;
+  readonly tap?: Tap | undefined;
+  /** Lets time pass until the condition holds. */
+  readonly until: (condition: () => boolean) => Promise<void>;
+}
+export interface OnPort extends Common {
+  readonly port: number;
+}
+
+const hooks = { onProgress: () => {}, commit: async () => {} };
+
+/** Registers, takes 30,70 €, logs off. */
+export async function payOnce({ port, clock, tap, until }: OnPort) {
+  const common = { password: '000000', clock, log: silentLog, tap };
+  const terminal = createZvtPaymentTerminal({ host: '127.0.0.1', port, ...common });
+  terminal.open();
+  await until(() => terminal.health().state === 'ready');
+  const outcome = await settled(terminal.authorise({ intentId: 'recorded', amount: 3070 }, hooks), until);
+  await settled(terminal.close(), until);
+  return outcome;
+}
+
+/** Tells what it is, prints one receipt. */
+export async function printOnce({ port, clock, tap, until }: OnPort) {
+  const printer = createEscPosPrinter({ host: '127.0.0.1', port, paperWidth: 80, clock, log: silentLog, tap });
+  printer.open();
+  await until(() => printer.health().state === 'ready');
+  const blocks = [{ type: 'text', text: 'Musterstadt – Gebühr 30,70 €' }] as const;
+  const outcome = await settled(printer.print({ id: 'recorded', blocks }), until);
+  const { model } = printer.health();
+  await settled(printer.close(), until);
+  return { outcome, model };
+}
+
+/** Changes the PIN from 123456 to 654321. */
+export async function changePin({ port, clock, tap, until }: OnPort) {
+  const url = `ws://127.0.0.1:${port}/eID-Kernel`;
+  const client = createEidClient({
+    client: { kind: 'connect', url },
+    directory: '/nonexistent',
+    clock,
+    log: silentLog,
+    tap,
+  });
+  client.open();
+  await until(() => client.health().state === 'ready');
+  const events: EidEvent[] = [];
+  const workflow: EidWorkflow = client.changePin((event) => {
+    events.push(event);
+    if (event.kind !== 'enter-secret') return;
+    workflow.secret(event.secret, event.secret === 'new-pin' ? '654321' : '123456');
+  });
+  await until(() => events.some(({ kind }) => kind === 'pin-changed' || kind === 'failed'));
+  await settled(client.close(), until);
+  return events;
+}
+
+const PROFILE: ScanProfile = {
+  id: 'recorded',
+  source: 'flatbed',
+  mode: 'gray',
+  resolution: 75,
+  page: { width: 40, height: 40 },
+  cleanUp: false,
+};
+
+/** Looks at the device, then takes a small page from the glass. */
+export async function scanOnce({
+  spawn,
+  command,
+  device,
+  environment,
+  clock,
+  until,
+}: Omit<Common, 'tap'> & {
+  spawn: Spawn;
+  command: string;
+  device: string;
+  environment: Readonly<Record<string, string>>;
+}) {
+  const common = { command, device, environment, directory: '/nonexistent', clock, log: silentLog };
+  const scanner = new ScanimageScanner({ ...common, spawn });
+  scanner.open();
+  await until(() => scanner.health().state === 'ready');
+  const outcome = await settled(
+    scanner.scan(PROFILE, () => {}, new AbortController().signal),
+    until,
+  );
+  await settled(scanner.close(), until);
+  return outcome;
+}
+
+/** Waits for one code. */
+export async function readCode({ port, clock, tap, until, show }: OnPort & { show: () => void }) {
+  const reader = createCodeReader({ protocol: 'tcp', path: `127.0.0.1:${port}`, clock, log: silentLog, tap });
+  const codes: { text: string; symbology: string | null }[] = [];
+  reader.onCode((code) => codes.push(code));
+  reader.open();
+  await until(() => reader.health().state === 'ready');
+  show();
+  await until(() => codes.length > 0);
+  await settled(reader.close(), until);
+  return codes;
+}
+
+async function settled<T>(work: Promise<T>, until: Common['until']): Promise<T> {
+  let isDone = false;
+  const done = () => {
+    isDone = true;
+  };
+  work.then(done, done);
+  await until(() => isDone);
+  return work;
+}
+
+export const FIXTURES = join(import.meta.dirname, '../fixtures');
+
+export function fixture(protocol: string): Recording {
+  const parsed = parseRecording(readFileSync(join(FIXTURES, `${protocol}.jsonl`), 'utf8'));
+  if (!parsed.ok) throw new Bug(`fixture ${protocol}: ${parsed.error.reason} in line ${parsed.error.line}`);
+  return parsed.value;
+}
