@@ -10,7 +10,6 @@ import { eventually, run } from './process.ts';
 const execute = promisify(execFile);
 
 export interface CupsPeer extends Peer {
-  /** Everything the scheduler wrote into its log. */
   stopQueue(): Promise<void>;
   startQueue(): Promise<void>;
 }
@@ -54,6 +53,7 @@ export async function startCups(settings: readonly string[] = []): Promise<CupsP
     uri: `ipp://${server}/printers/page`,
     // CUPS looks after its printer every ten seconds.
     haste: 1,
+    abortReads: 'cancelled',
     traces: (text) => filesWith(root, text),
     stopQueue: () => execute('cupsdisable', ['-h', server, 'page']).then(() => {}),
     startQueue: () => execute('cupsenable', ['-h', server, 'page']).then(() => {}),
