@@ -1,6 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
 import type { Protocol } from './format.ts';
 import { createRecorder } from './recorder.ts';
 import type { Tap } from './tap.ts';
@@ -8,19 +10,48 @@ import type { Tap } from './tap.ts';
 export type { Protocol } from './format.ts';
 export type { Tap } from './tap.ts';
 
+/** Names the directory into which a terminal outside production records; absent: nothing is recorded. */
+export const RECORD_VARIABLE = 'BT_RECORD_DIR';
+
 export interface FileRecording {
   readonly tap: Tap;
   readonly file: string;
 }
 
+interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /**
  * Records one driver's line to `<directory>/<protocol>-<time>-<process>.jsonl`, 0600, personal fields masked. Written
- * line by line: a recording is most wanted when the process that made it has died.
- * @throws what the file system says
+ * line by line: a recording is most wanted when the process that made it has died. A disk that takes no more ends the
+ * recording, never the device.
  */
-export function recordToFile(directory: string, protocol: Protocol, clock: Clock): FileRecording {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const time = new Date(clock.now()).toISOString().replace(/[-:]|\.\d+/g, '');
+export function recordToFile(directory: string, protocol: Protocol, { clock, log }: Surroundings): FileRecording {
+  const time = new Date(clock.now()).toISOString().replace(/[-:.]/g, '');
   const file = join(directory, `${protocol}-${time}-${process.pid}.jsonl`);
-  return { tap: createRecorder(protocol, clock, (line) => appendFileSync(file, line, { mode: 0o600 })), file };
+  let isOver = false;
+  const guarded = (write: () => void) => {
+    if (isOver) return;
+    try {
+      write();
+    } catch (thrown) {
+      isOver = true;
+      log.event('warn', 'recording.ended', { protocol: code(protocol), reason: code(reasonOf(thrown)) });
+    }
+  };
+  guarded(() => void mkdirSync(directory, { recursive: true, mode: 0o700 }));
+  const write = (line: string) => guarded(() => appendFileSync(file, line, { mode: 0o600 }));
+  return { tap: createRecorder(protocol, clock, write), file };
+}
+
+/** The tap that `RECORD_VARIABLE` asks for; `undefined`: none. */
+export function tapFromEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  protocol: Protocol,
+  surroundings: Surroundings,
+): Tap | undefined {
+  const directory = environment[RECORD_VARIABLE];
+  return directory ? recordToFile(directory, protocol, surroundings).tap : undefined;
 }

@@ -1,5 +1,6 @@
 import { createCodeReader } from '../../device-drivers/code-reader/index.ts';
 import { createEidClient } from '../../device-drivers/eid/index.ts';
+import { tapFromEnvironment } from '../../device-drivers/recording/index.ts';
 import { createScanimageScanner } from '../../device-drivers/scanner/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -14,10 +15,19 @@ export interface Surroundings {
 
 /** The real drivers behind the site's configuration. */
 export function createSiteDevices(config: AttendedDevices, surroundings: Surroundings): Devices {
+  const { clock, log } = surroundings;
+  const tap = (protocol: Parameters<typeof tapFromEnvironment>[1]) =>
+    tapFromEnvironment(process.env, protocol, { clock, log });
   return {
-    eid: config.eid && createEidClient({ client: config.eid.client, ...surroundings }),
-    scanner: config.scanner && createScanimageScanner({ ...config.scanner, ...surroundings }),
+    eid: config.eid && createEidClient({ client: config.eid.client, ...surroundings, tap: tap('ausweisapp-sdk') }),
+    scanner: config.scanner && createScanimageScanner({ ...config.scanner, ...surroundings, tap: tap('scanimage') }),
     codeReader:
-      config.codeReader && createCodeReader({ ...config.codeReader, clock: surroundings.clock, log: surroundings.log }),
+      config.codeReader &&
+      createCodeReader({
+        ...config.codeReader,
+        clock,
+        log,
+        tap: tap(config.codeReader.protocol === 'hid-pos' ? 'code-reader-hid-pos' : 'code-reader-lines'),
+      }),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -35,7 +35,7 @@ function siteWith(devices: object): void {
 
 const run = (request: Partial<Request> = {}) =>
   runDevices(
-    { site: undefined, data: undefined, language: 'de', json: false, test: null, ...request },
+    { site: undefined, data: undefined, language: 'de', json: false, test: null, record: null, ...request },
     { ...surroundings, demo: directory },
   );
 
@@ -109,6 +109,15 @@ test('a health check fails: exit 1, the failed step is named', async () => {
     passed: false,
     steps: expect.arrayContaining([{ step: 'cover', outcome: 'failed', detail: 'open' }]),
   });
+});
+
+test('a test can be recorded, without the password', async () => {
+  siteWith({ payment: await paymentAt() });
+  const record = join(directory, 'recordings');
+  const { notice } = await run({ test: 'payment', record });
+  const [file = ''] = readdirSync(record);
+  expect(notice).toContain(file);
+  expect(readFileSync(join(record, file), 'utf8')).toMatch(/"protocol":"zvt-tcp"[\s\S]*"sent","hex":"0600..000000/);
 });
 
 test('no output holds the password of the payment terminal', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordToFile } from '../../device-drivers/recording/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import { askHealth, checkDevice, isUsable } from './ask.ts';
@@ -21,6 +22,8 @@ export interface Request {
   readonly json: boolean;
   /** The device to test; `null` lists all. */
   readonly test: string | null;
+  /** Directory for a recording of the test; `null` records nothing. */
+  readonly record: string | null;
 }
 
 export interface Outcome {
@@ -69,7 +72,7 @@ export async function runDevices(request: Request, surroundings: Surroundings): 
       chosen === null
         ? await listAsked(request, place, devices, directory, surroundings)
         : await test(request, place, chosen, directory, surroundings);
-    return { ...outcome, notice };
+    return { ...outcome, notice: [notice, outcome.notice].filter((one) => one !== null).join('\n') || null };
   } finally {
     rmSync(directory, { recursive: true, force: true });
     lock?.release();
@@ -125,7 +128,12 @@ async function test(
   { clock, log, delays }: Surroundings,
 ): Promise<Outcome> {
   const at = clock.now();
-  const checked = await checkDevice(() => device.create({ directory, clock, log }), clock, delays);
+  const recording =
+    request.record !== null && device.recordedAs !== null
+      ? recordToFile(request.record, device.recordedAs, { clock, log })
+      : null;
+  const create = () => device.create({ directory, clock, log, tap: recording?.tap });
+  const checked = await checkDevice(create, clock, delays);
   const { report, health, statistics } = checked;
   const { terminalId, id } = place.site;
   const output = request.json
@@ -139,7 +147,10 @@ async function test(
         statistics,
       })
     : checkText(place, device, checked, at, wordsOf(request.language));
-  return { exitCode: report.passed ? 0 : 1, output, notice: null };
+  const words = wordsOf(request.language);
+  const recorded = recording && words.text('notice.recorded', { file: recording.file });
+  const notRecorded = request.record !== null && !recording ? words.text('notice.not-recorded') : null;
+  return { exitCode: report.passed ? 0 : 1, output, notice: recorded ?? notRecorded };
 }
 
 const entry = ({ kind, protocol, address }: ConfiguredDevice) => ({ device: kind, protocol, address });

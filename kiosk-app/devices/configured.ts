@@ -6,6 +6,7 @@ import { createKeypad } from '../../device-drivers/keypad/index.ts';
 import { createIppPagePrinter } from '../../device-drivers/page-printer/index.ts';
 import { createZvtPaymentTerminal, createZvtSerialPaymentTerminal } from '../../device-drivers/payment/index.ts';
 import { createEscPosFilePrinter, createEscPosPrinter } from '../../device-drivers/receipt-printer/index.ts';
+import type { Protocol, Tap } from '../../device-drivers/recording/index.ts';
 import { createScanimageScanner } from '../../device-drivers/scanner/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -16,6 +17,8 @@ export interface ConfiguredDevice {
   readonly protocol: string;
   /** Where it is: host and port, device file, program. Never a password. */
   readonly address: string;
+  /** What its line is recorded as; `null`: it cannot be recorded. */
+  readonly recordedAs: Protocol | null;
   /** @throws Refusal if the driver cannot make anything of the configuration (`unknown-deviation`, `bad-printer-uri`) */
   create(surroundings: Surroundings): Device;
 }
@@ -25,6 +28,7 @@ export interface Surroundings {
   readonly directory: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tap?: Tap | undefined;
 }
 
 type Site<K extends keyof SiteDefinition['devices']> = NonNullable<SiteDefinition['devices'][K]>;
@@ -39,31 +43,36 @@ export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice
       kind: 'page-printer',
       protocol: pagePrinter.protocol,
       address: pagePrinter.uri,
+      recordedAs: null,
       create: ({ clock, log }) => createIppPagePrinter({ uri: pagePrinter.uri, clock, log }),
     },
     eid && {
       kind: 'eid',
       protocol: 'ausweisapp-sdk',
       address: eid.client.kind === 'connect' ? eid.client.url : eid.client.command,
+      recordedAs: 'ausweisapp-sdk',
       create: (surroundings) => createEidClient({ client: eid.client, ...surroundings }),
     },
     scanner && {
       kind: 'scanner',
       protocol: 'sane',
       address: scanner.device,
+      recordedAs: 'scanimage',
       create: (surroundings) => createScanimageScanner({ ...scanner, ...surroundings }),
     },
     codeReader && {
       kind: 'code-reader',
       protocol: `code-reader-${codeReader.protocol}`,
       address: codeReader.path,
-      create: ({ clock, log }) => createCodeReader({ ...codeReader, clock, log }),
+      recordedAs: codeReader.protocol === 'hid-pos' ? 'code-reader-hid-pos' : 'code-reader-lines',
+      create: ({ clock, log, tap }) => createCodeReader({ ...codeReader, clock, log, tap }),
     },
     keypad && {
       kind: 'keypad',
       protocol: 'hid-keyboard',
       address: keypad.path,
-      create: ({ clock, log }) => createKeypad({ ...keypad, clock, log }),
+      recordedAs: 'keypad-hid',
+      create: ({ clock, log, tap }) => createKeypad({ ...keypad, clock, log, tap }),
     },
   ];
   return configured.filter((device) => device !== null);
@@ -77,10 +86,11 @@ function paymentTerminal(config: Site<'payment'>): ConfiguredDevice {
     kind: 'payment',
     protocol: config.protocol,
     address: config.protocol === 'zvt-tcp' ? `${config.host}:${config.port}` : config.path,
-    create: ({ clock, log }) =>
+    recordedAs: config.protocol,
+    create: ({ clock, log, tap }) =>
       config.protocol === 'zvt-tcp'
-        ? createZvtPaymentTerminal({ ...common, host: config.host, port: config.port, clock, log })
-        : createZvtSerialPaymentTerminal({ ...common, path: config.path, baudRate: config.baudRate, clock, log }),
+        ? createZvtPaymentTerminal({ ...common, host: config.host, port: config.port, clock, log, tap })
+        : createZvtSerialPaymentTerminal({ ...common, path: config.path, baudRate: config.baudRate, clock, log, tap }),
   };
 }
 
@@ -90,9 +100,10 @@ function receiptPrinterOf(config: Site<'receiptPrinter'>): ConfiguredDevice {
     kind: 'receipt-printer',
     protocol: config.protocol,
     address: config.protocol === 'escpos-tcp' ? `${config.host}:${config.port}` : config.path,
-    create: ({ clock, log }) =>
+    recordedAs: 'escpos',
+    create: ({ clock, log, tap }) =>
       config.protocol === 'escpos-tcp'
-        ? createEscPosPrinter({ host: config.host, port: config.port, paperWidth, clock, log })
-        : createEscPosFilePrinter({ path: config.path, paperWidth, clock, log }),
+        ? createEscPosPrinter({ host: config.host, port: config.port, paperWidth, clock, log, tap })
+        : createEscPosFilePrinter({ path: config.path, paperWidth, clock, log, tap }),
   };
 }

@@ -7,7 +7,7 @@ import { DELAYS } from './delays.ts';
 import { LANGUAGES, wordsOf } from './texts.ts';
 
 /**
- * `npm run devices [-- [test <device>] [--site FILE] [--data DIR] [--lang de|en] [--json] [--verbose]]`
+ * `npm run devices [-- [test <device>] [--site FILE] [--data DIR] [--lang de|en] [--json] [--record DIR] [--verbose]]`
  * Exit codes: see `ExitCode` in command.ts.
  */
 process.umask(0o077);
@@ -26,6 +26,7 @@ function commandLine() {
         site: { type: 'string' },
         data: { type: 'string' },
         lang: { type: 'string', default: 'de' },
+        record: { type: 'string' },
         json: { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
       },
@@ -48,6 +49,7 @@ const request: Request = {
   language,
   json: values.json,
   test: isTest ? device : null,
+  record: values.record ?? null,
 };
 const { exitCode, output, notice } = await runDevices(request, {
   demo: DEMO,

@@ -1,6 +1,7 @@
 import type { DeviceStatistics } from '../../device-drivers/contract.ts';
 import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
 import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
+import { tapFromEnvironment } from '../../device-drivers/recording/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { DriverConfig } from './contract.ts';
@@ -21,6 +22,8 @@ export type MakeDevice = (
  * @throws Refusal of the driver, such as `unknown-deviation`
  */
 export const makeDevice: MakeDevice = async (device, surroundings) => {
+  const tap = (protocol: Parameters<typeof tapFromEnvironment>[1]) =>
+    tapFromEnvironment(process.env, protocol, surroundings);
   if (device.kind === 'payment') {
     const { createZvtPaymentTerminal, createZvtSerialPaymentTerminal } = await import(
       '../../device-drivers/payment/index.ts'
@@ -28,13 +31,13 @@ export const makeDevice: MakeDevice = async (device, surroundings) => {
     // The terminal calls the end of day itself: it knows when nobody is being served, and it keeps the journal.
     const { endOfDayAt: _, ...config } = device.config;
     return config.protocol === 'zvt-tcp'
-      ? createZvtPaymentTerminal({ ...config, ...surroundings })
-      : createZvtSerialPaymentTerminal({ ...config, ...surroundings });
+      ? createZvtPaymentTerminal({ ...config, ...surroundings, tap: tap('zvt-tcp') })
+      : createZvtSerialPaymentTerminal({ ...config, ...surroundings, tap: tap('zvt-serial') });
   }
   const { createEscPosPrinter, createEscPosFilePrinter } = await import(
     '../../device-drivers/receipt-printer/index.ts'
   );
   return device.config.protocol === 'escpos-tcp'
-    ? createEscPosPrinter({ ...device.config, ...surroundings })
-    : createEscPosFilePrinter({ ...device.config, ...surroundings });
+    ? createEscPosPrinter({ ...device.config, ...surroundings, tap: tap('escpos') })
+    : createEscPosFilePrinter({ ...device.config, ...surroundings, tap: tap('escpos') });
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { RECORD_VARIABLE } from '../../device-drivers/recording/index.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
@@ -47,11 +48,14 @@ const loaded = loadConfiguration({ siteFile: args.site, directory: args.config, 
 if (!loaded.ok) fail(2, loaded.error);
 const configuration = loaded.value;
 const { site } = configuration;
+if (site.production && process.env[RECORD_VARIABLE]) {
+  fail(2, { reason: 'not-for-production', file: args.site, path: RECORD_VARIABLE, detail: 'recording' });
+}
 
 const data = prepareDataDirectory(args.data);
 const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
 const version = softwareVersion();
-const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ'].flatMap((name) => {
+const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ', RECORD_VARIABLE].flatMap((name) => {
   const value = process.env[name];
   return value === undefined ? [] : [[name, value] as const];
 });
