@@ -112,6 +112,7 @@ module.exports = {
         '^device-drivers/contract',
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
+        '^device-drivers/receipt-printer/template',
       ],
       'terminal knows driver contracts, never a codec',
     ),

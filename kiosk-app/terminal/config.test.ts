@@ -100,3 +100,45 @@ test('production refuses portals without TLS', () => {
   });
   expect(fault).toMatchObject({ reason: 'not-for-production', path: 'portals.fitConnect.tokenUrl' });
 });
+
+test('production refuses a simulated identity card', () => {
+  const fault = changed(SITE, (site) => {
+    const text = JSON.stringify(site).replaceAll('http://', 'https://').replaceAll('ws://', 'wss://');
+    Object.assign(site, JSON.parse(text), { production: true });
+    const { portals, devices } = site as unknown as { portals: { fitConnect: object }; devices: object };
+    Object.assign(portals.fitConnect, { trustedRoots: 'roots.pem' });
+    Object.assign(devices, { eid: { client: { kind: 'start', command: 'AusweisApp', builtInSimulatorCard: true } } });
+  });
+  expect(fault).toMatchObject({ reason: 'not-for-production', path: 'devices.eid.client.builtInSimulatorCard' });
+});
+
+const device = (change: object) => changed(SITE, (site) => void Object.assign(site.devices ?? {}, change));
+
+test.each([
+  [
+    'a payment terminal on a serial line',
+    { payment: { protocol: 'zvt-serial', path: '/dev/ttyS0', password: '000000' } },
+  ],
+  ['a printer on a device file', { receiptPrinter: { protocol: 'escpos-file', path: '/dev/usb/lp0', paperWidth: 58 } }],
+  ['a HID code reader', { codeReader: { protocol: 'hid-pos', path: '1eab:0022:8c' } }],
+  ['an assistive keypad', { keypad: { path: '1:2:1', keyMap: { '4f': 'right', '68': 'headset-plugged' } } }],
+  ['a page printer', { pagePrinter: { protocol: 'ipp', uri: 'ipp://127.0.0.1:631/printers/page' } }],
+])('%s is a device of a site', (_, change) => {
+  expect(device(change)).toMatchObject({ site: { devices: change } });
+});
+
+const PAYMENT = { protocol: 'zvt-tcp', host: '127.0.0.1', port: 20007, password: '000000' };
+test.each([
+  ['an hour that does not exist', { ...PAYMENT, endOfDayAt: '24:00' }, 'endOfDayAt'],
+  ['a zone that does not exist', { ...PAYMENT, timeZone: 'Europe/Musterstadt' }, 'timeZone'],
+])('a payment terminal with %s is refused', (_, payment, path) => {
+  expect(device({ payment })).toMatchObject({ reason: 'invalid', path: `devices.payment.${path}` });
+});
+
+test('a receipt that needs a text nobody has is refused with its key', () => {
+  const file = 'receipts/receipt.json';
+  const fault = changed(file, (template) => {
+    Object.assign(template, { blocks: [{ type: 'text', text: '{{text:receipt.greeting}}' }] });
+  });
+  expect(fault).toMatchObject({ reason: 'missing-text', file, path: 'receipt.greeting', detail: 'de' });
+});

@@ -3,9 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ServiceDefinition, submissionRoute } from '../../config/schema/service.ts';
 import { SiteDefinition } from '../../config/schema/site.ts';
+import { ReceiptTemplate } from '../../device-drivers/receipt-printer/template.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { textKeysOf } from './config-texts.ts';
+import { templateFault } from './receipts.ts';
+import { receiptLabels } from './texts.ts';
 
 /** Everything the terminal runs on; checked as a whole, so that no citizen finds a hole in it. */
 export interface Configuration {
@@ -15,6 +18,8 @@ export interface Configuration {
   readonly dataSchemas: Readonly<Record<string, unknown>>;
   /** language → key → text */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Layout of the receipt, config/receipts/receipt.json. */
+  readonly receipt: ReceiptTemplate;
   readonly eidServiceCaPem: string | null;
   /** PEM of the roots that encryption keys of destinations must chain to; `null` only outside production. */
   readonly trustedRootsPem: string | null;
@@ -29,6 +34,7 @@ export interface ConfigurationFault {
     | 'unknown-destination'
     | 'unknown-scan-profile'
     | 'missing-text'
+    | 'invalid-receipt'
     | 'not-for-production'
     | 'missing-secret';
   readonly file: string;
@@ -39,7 +45,7 @@ export interface ConfigurationFault {
 
 export interface ConfigurationOptions {
   readonly siteFile: string;
-  /** Holds services/, texts/, submission-schemas/. */
+  /** Holds services/, texts/, submission-schemas/, receipts/. */
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -77,7 +83,13 @@ export function loadConfiguration(options: ConfigurationOptions): Loaded<Configu
     if (!schema.ok) return schema;
     dataSchemas[id] = schema.value;
   }
-  const fault = siteTextFault(site, texts, siteFile) ?? productionFault(site, siteFile);
+  const receiptFile = join(directory, 'receipts', 'receipt.json');
+  const receipt = readJson(receiptFile, ReceiptTemplate);
+  if (!receipt.ok) return receipt;
+  const fault =
+    siteTextFault(site, texts, siteFile) ??
+    receiptFault(receipt.value, site, texts, receiptFile) ??
+    productionFault(site, siteFile);
   if (fault) return err(fault);
 
   const caPem = readPem(siteFile, site.portals.eidService?.caFile ?? null, 'portals.eidService.caFile');
@@ -99,6 +111,7 @@ export function loadConfiguration(options: ConfigurationOptions): Loaded<Configu
     services,
     dataSchemas,
     texts,
+    receipt: receipt.value,
     eidServiceCaPem: caPem.value,
     trustedRootsPem: roots.value,
     fitConnectSecret: secret,
@@ -143,6 +156,27 @@ function textFault(
     for (const { code } of site.languages) {
       if (texts[code]?.[key] === undefined) return { reason: 'missing-text', file, path: key, detail: code };
     }
+  }
+  return null;
+}
+
+/** Labels of a receipt by key: the terminal's own, and the configuration's before them. */
+export function labelsOf(texts: Configuration['texts'], language: string): Readonly<Record<string, string>> {
+  return { ...receiptLabels(language), ...texts[language] };
+}
+
+function receiptFault(
+  template: ReceiptTemplate,
+  site: SiteDefinition,
+  texts: Record<string, Record<string, string>>,
+  file: string,
+): ConfigurationFault | null {
+  for (const { code } of site.languages) {
+    const refused = templateFault(template, code, labelsOf(texts, code));
+    if (!refused) continue;
+    const { reason, detail = '' } = refused;
+    if (reason === 'missing-text') return { reason, file, path: detail, detail: code };
+    return { reason: 'invalid-receipt', file, path: detail, detail: reason };
   }
   return null;
 }

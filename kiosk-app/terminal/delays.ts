@@ -43,6 +43,12 @@ export interface Delays {
   /** After an unclear payment: how long to wait for the device before it is asked once more. */
   readonly paymentDeviceBackWithin: number;
 
+  /** The payment terminal's lines of a receipt that nobody has printed are erased after this. */
+  readonly unprintedLinesKept: number;
+  /** How often to look whether the day is to be closed, and the wait after a closing that failed. */
+  readonly endOfDayLookEvery: number;
+  readonly endOfDayRetryAfter: number;
+
   /** Delivery: first wait, doubled per attempt up to the last, each ± `deliveryJitter` (share). */
   readonly deliveryRetryFirst: number;
   readonly deliveryRetryAtMost: number;
@@ -89,6 +95,9 @@ export const DELAYS: Delays = {
   shellAnswerWithin: 5_000,
   recoveryDeviceWithin: 10 * 60_000,
   paymentDeviceBackWithin: 60_000,
+  unprintedLinesKept: 7 * 24 * 60 * 60_000,
+  endOfDayLookEvery: 30_000,
+  endOfDayRetryAfter: 15 * 60_000,
   deliveryRetryFirst: 2_000,
   deliveryRetryAtMost: 15 * 60_000,
   deliveryJitter: 0.2,

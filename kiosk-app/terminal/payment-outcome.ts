@@ -1,5 +1,6 @@
 import type { PaymentOutcome, PaymentRecord } from '../../device-drivers/payment/contract.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import type { CustomerLines } from './store/customer-lines.ts';
 import { durably, type Store } from './store/database.ts';
 import type { AuthoriseOutcome } from './store/facts.ts';
 import type { Journal } from './store/journal.ts';
@@ -10,6 +11,7 @@ export interface Books {
   readonly db: Store;
   readonly journal: Journal;
   readonly outbox: Outbox;
+  readonly customerLines: CustomerLines;
   readonly statistics: Statistics;
   readonly log: Log;
 }
@@ -28,6 +30,9 @@ export function settlePayment(
   durably(books.db, () => {
     books.journal.conclude('authorise', intent.intentId, facts);
     books.outbox.move(intent.packageId, ['paying'], next[facts.result], { reason: facts.reason });
+    if (facts.result === 'paid' && outcome.kind === 'paid') {
+      books.customerLines.keep(intent.packageId, outcome.receipts.customer);
+    }
     books.statistics.count(`payment.${facts.result}`);
   });
   books.log.event(facts.result === 'unclear' ? 'error' : 'info', 'payment.settled', {

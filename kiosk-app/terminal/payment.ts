@@ -40,7 +40,7 @@ export interface PaymentDeskOptions extends Books {
 /** Takes money: one payment at a time, each written down before, during and after (ARCHITECTURE.md, "The transaction"). */
 export class PaymentDesk {
   readonly #options: PaymentDeskOptions;
-  /** Customer lines of paid packages, for their receipt; in memory only, until the session has gone. */
+  /** Customer lines of this session's payments, declined ones too; those of paid ones stand on the disk as well. */
   readonly #customerLines = new Map<string, readonly ReceiptLine[]>();
   #busyWith: string | null = null;
 
@@ -90,12 +90,22 @@ export class PaymentDesk {
     if (this.#busyWith !== null) this.#options.device?.abort();
   }
 
+  /** The payment terminal's block for a package's receipt; empty if there is none, or no longer. */
   customerLines(packageId: string): readonly ReceiptLine[] {
-    return this.#customerLines.get(packageId) ?? [];
+    return this.#customerLines.get(packageId) ?? this.#options.customerLines.read(packageId);
   }
 
-  forget(packageId: string): void {
-    this.#customerLines.delete(packageId);
+  /** The receipt is out: its lines need not survive a restart any more. The session may still print it again. */
+  printed(packageId: string): void {
+    this.#customerLines.set(packageId, this.customerLines(packageId));
+    this.#options.customerLines.forget(packageId);
+  }
+
+  /** The session has gone: only what is paid and not printed is kept, on the disk. */
+  forget(): void {
+    for (const packageId of this.#customerLines.keys()) {
+      if (packageId !== this.#busyWith) this.#customerLines.delete(packageId);
+    }
   }
 
   /**

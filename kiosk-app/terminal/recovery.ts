@@ -1,5 +1,6 @@
 import { code, type Log } from '../../foundation/log.ts';
 import type { PaymentDesk } from './payment.ts';
+import type { CustomerLines } from './store/customer-lines.ts';
 import type { Journal } from './store/journal.ts';
 import type { Outbox } from './store/outbox.ts';
 
@@ -7,6 +8,9 @@ export interface RecoveryOptions {
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly payment: PaymentDesk;
+  readonly customerLines: CustomerLines;
+  /** Milliseconds after which lines of a receipt that nobody printed are erased. */
+  readonly unprintedLinesKept: number;
   readonly log: Log;
 }
 
@@ -16,7 +20,7 @@ export interface RecoveryOptions {
  * goes on where its progress says.
  */
 export async function recover(options: RecoveryOptions): Promise<void> {
-  const { journal, outbox, payment, log } = options;
+  const { journal, outbox, payment, customerLines, unprintedLinesKept, log } = options;
   const chain = journal.verify();
   if (chain.brokenAt !== null) log.event('error', 'journal.broken', { at: chain.brokenAt, entries: chain.entries });
   for (const print of journal.open('print')) {
@@ -27,6 +31,12 @@ export async function recover(options: RecoveryOptions): Promise<void> {
     journal.conclude('reverse', reverse.intentId, { result: 'unclear', reason: 'restarted' });
     log.event('error', 'payment.reversal-unclear', { intent: code(reverse.intentId) });
   }
+  for (const closing of journal.open('end-of-day')) {
+    const outcome = { result: 'unknown', reason: 'restarted', count: null, total: null } as const;
+    journal.conclude('end-of-day', closing.intentId, outcome);
+  }
+  const erased = customerLines.forgetOlderThan(unprintedLinesKept);
+  if (erased > 0) log.event('info', 'receipt.lines-erased', { packages: erased });
   const dropped = outbox.dropOrphans([]);
   const payments = journal.open('authorise');
   log.event('info', 'recovery.started', { payments: payments.length, dropped, entries: chain.entries });

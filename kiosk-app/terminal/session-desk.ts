@@ -1,17 +1,16 @@
 import { type ServiceDefinition, submissionRoute } from '../../config/schema/service.ts';
-import { Refusal } from '../../foundation/errors.ts';
+import { Bug, Refusal } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { terminalSide } from '../channel/terminal.ts';
-import type { Configuration } from './config.ts';
+import { type Configuration, labelsOf } from './config.ts';
 import type { Portal } from './delivery/portal.ts';
 import type { PaymentDesk } from './payment.ts';
 import type { PrintDesk } from './printing.ts';
 import { receiptDocument } from './receipts.ts';
 import type { Outbox, Package } from './store/outbox.ts';
 import type { Statistics } from './store/statistics.ts';
-import { receiptLabels } from './texts.ts';
 
 type TerminalHandlers = Handlers<typeof terminalSide>;
 type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
@@ -128,18 +127,25 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         if (payment.busyWith !== null && own(payment.busyWith)) payment.abort();
         return {};
       },
-      'receipt.print': ({ packageId, texts, qr, language }) => {
+      'receipt.print': async ({ packageId, texts, qr, language }) => {
         const { fee, caseNumber } = own(packageId);
+        const chosen = language ?? configuration.site.languages[0]?.code ?? 'de';
         const document = receiptDocument({
+          template: configuration.receipt,
+          language: chosen,
+          labels: labelsOf(configuration.texts, chosen),
           packageId,
           texts,
           qr,
           customerLines: payment.customerLines(packageId),
           reference: fee?.reference ?? null,
           caseNumber,
-          labels: receiptLabels(language ?? configuration.site.languages[0]?.code ?? 'de'),
         });
-        return options.printing.print(packageId, document);
+        // Checked when the configuration was loaded: only ours to blame.
+        if (!document.ok) throw new Bug(`receipt template: ${document.error.message}`);
+        const printed = await options.printing.print(packageId, document.value);
+        if (printed.kind === 'printed') payment.printed(packageId);
+        return printed;
       },
       'help.call': () => {
         statistics.count('help.called');

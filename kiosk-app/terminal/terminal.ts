@@ -13,9 +13,10 @@ import { createPortalMonitor, type PortalMonitor } from './delivery/monitor.ts';
 import type { Portal } from './delivery/portal.ts';
 import { OutboxRunner } from './delivery/runner.ts';
 import { DeviceHost } from './device-host.ts';
+import { scheduleEndOfDay } from './end-of-day.ts';
 import type { HubLink } from './fleet-link/client.ts';
-import { PaymentDesk } from './payment.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
+import { PaymentDesk } from './payment.ts';
 import { createPrintDesk } from './printing.ts';
 import { recover } from './recovery.ts';
 import { type SessionDeskOptions, sessionDesk } from './session-desk.ts';
@@ -24,6 +25,7 @@ import { SessionSupervisor } from './sessions/supervisor.ts';
 import { type ShellBridge, startShellBridge } from './shell-bridge.ts';
 import { startParams } from './start-params.ts';
 import { StatusBoard } from './status.ts';
+import { createCustomerLines } from './store/customer-lines.ts';
 import { lockDirectory, openStore } from './store/database.ts';
 import { createJournal } from './store/journal.ts';
 import { Outbox } from './store/outbox.ts';
@@ -34,10 +36,10 @@ import { createStatistics } from './store/statistics.ts';
 export interface Outside {
   readonly payment: PaymentTerminal | null;
   readonly printer: ReceiptPrinter | null;
-  readonly portal: Portal;
-  readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
   /** Where technicians lay their card. */
   readonly smartCard?: SmartCardReader | null;
+  readonly portal: Portal;
+  readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
 }
 
 export interface TerminalOptions {
@@ -77,7 +79,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const journal = createJournal(db, clock);
   const outbox = new Outbox(db, clock);
   const statistics = createStatistics(db, clock);
-  const books = { db, journal, outbox, statistics, log };
+  const customerLines = createCustomerLines(db, clock);
+  const books = { db, journal, outbox, customerLines, statistics, log };
 
   const attended = [
     ...(site.devices.eid ? (['eid'] as const) : []),
@@ -140,9 +143,6 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     },
   });
   const printing = createPrintDesk({ printer: outside.printer, journal, statistics, log });
-  const board = new StatusBoard({
-    version: options.version,
-    startedAt: clock.now(),
   const maintenance: Maintenance | null = outside.smartCard
     ? createMaintenance({
         reader: outside.smartCard,
@@ -158,6 +158,9 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
         log,
       })
     : null;
+  const board = new StatusBoard({
+    version: options.version,
+    startedAt: clock.now(),
     clock,
     devices: () => [...devices.reports(), ...(maintenance?.reports() ?? [])],
     isInMaintenance: () => maintenance?.isOn() ?? false,
@@ -166,6 +169,9 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     counts: () => statistics.totals(),
   });
   const hub = options.connectHub?.(board) ?? null;
+  for (const kind of ['keypad', 'pagePrinter'] as const) {
+    if (site.devices[kind]) log.event('warn', 'device.not-driven', { device: code(kind) });
+  }
 
   const desk: SessionDeskOptions = {
     configuration,
@@ -244,16 +250,17 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       // It was started ahead; much may have changed since.
       session.notify('devices', devices.states());
       session.notify('portals', monitor.states());
+      if (maintenance?.isOn()) session.notify('maintenance', { on: true });
       statistics.count('session.started');
       board.step('attract', null);
     },
     onFinished: (_, { kind }) => {
       if (kind === 'crashed' || kind === 'hung') {
         statistics.count(`session.${kind}`);
-      if (maintenance?.isOn()) session.notify('maintenance', { on: true });
         // Without a screen nobody should be asked for a card; what is already paid stays paid.
         payment.abort();
       }
+      payment.forget();
       dropOrphans();
     },
   });
@@ -276,13 +283,27 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     }
   }
 
+  const endOfDay = scheduleEndOfDay({
+    ...books,
+    device: outside.payment,
+    at: site.devices.payment?.endOfDayAt ?? null,
+    timeZone: site.devices.payment?.timeZone ?? 'Europe/Berlin',
+    mayRun: () => board.isIdle() && payment.busyWith === null,
+    delays,
+    clock,
+  });
+
   devices.open();
   data.writeRuntime({ shellPort: bridge.port });
-  const recovering = recover({ journal, outbox, payment, log });
+  const recovering = recover({ ...books, payment, unprintedLinesKept: delays.unprintedLinesKept });
   recovering.catch((thrown: unknown) => log.event('error', 'recovery.failed', { reason: code(reasonOf(thrown)) }));
   runner.start();
   monitor.start();
   supervisor.start();
+  if (maintenance) {
+    board.onChange(() => maintenance.idleChanged());
+    maintenance.open();
+  }
   log.event('info', 'terminal.started', { version: code(options.version), shellPort: bridge.port });
 
   return {
@@ -290,8 +311,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     board,
     async stop() {
       log.event('info', 'terminal.stopping', {});
+      endOfDay.stop();
       runner.stop();
       monitor.stop();
+      await maintenance?.close();
       hub?.close();
       await supervisor.stop();
       await bridge.close();
@@ -300,10 +323,6 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       db.close();
       lock.release();
       log.event('info', 'terminal.stopped', {});
-  if (maintenance) {
-    board.onChange(() => maintenance.idleChanged());
-    maintenance.open();
-  }
     },
   };
 }
@@ -314,4 +333,3 @@ export const ENTRIES = {
   session: join(import.meta.dirname, '..', 'session', 'main.ts'),
   attended: join(import.meta.dirname, '..', 'attended', 'main.ts'),
 };
-      await maintenance?.close();

@@ -3,8 +3,7 @@ import en from './texts/en.json' with { type: 'json' };
 
 const TEXTS: Readonly<Record<string, typeof de>> = { de, en };
 
-/** Labels that the terminal itself adds to a receipt; German where it has no words of that language. */
-export function receiptLabels(language: string): { reference: string; caseNumber: string } {
-  const texts = TEXTS[language] ?? de;
-  return { reference: texts['receipt.reference'], caseNumber: texts['receipt.case-number'] };
+/** Labels that the terminal itself adds to a receipt, by key; German where it has no words of that language. */
+export function receiptLabels(language: string): Readonly<Record<string, string>> {
+  return TEXTS[language] ?? de;
 }

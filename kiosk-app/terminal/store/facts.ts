@@ -47,12 +47,23 @@ export const ReverseOutcome = z.strictObject({
   reason: z.string().max(80).nullable(),
 });
 
+/** `package_id` of these entries is the day that is closed: "2026-01-31". */
+export const EndOfDayIntent = z.strictObject({ day: z.string() });
+export const EndOfDayOutcome = z.strictObject({
+  result: z.enum(['done', 'failed', 'unknown']),
+  reason: z.string().max(80).nullable(),
+  /** What the device counted; `null` unless done. */
+  count: z.int().nullable(),
+  total: z.int().nullable(),
+});
+
 /** Schema of each kind and phase; `evidence` exists for what a device says before it is acknowledged. */
 export const FACTS = {
   authorise: { intent: AuthoriseIntent, evidence: RecordFacts, outcome: AuthoriseOutcome },
   reverse: { intent: ReverseIntent, evidence: RecordFacts, outcome: ReverseOutcome },
   submit: { intent: SubmitIntent, evidence: z.never(), outcome: SubmitOutcome },
   print: { intent: PrintIntent, evidence: z.never(), outcome: PrintOutcome },
+  'end-of-day': { intent: EndOfDayIntent, evidence: z.never(), outcome: EndOfDayOutcome },
 } as const;
 export type Kind = keyof typeof FACTS;
 export type Phase = 'intent' | 'evidence' | 'outcome';

@@ -51,4 +51,29 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, name)
   ) STRICT, WITHOUT ROWID;
   `,
+  // SQLite cannot change a CHECK: the journal moves into a new table, its rows and so its chain unchanged.
+  `
+  CREATE TABLE journal_with_end_of_day (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    intent_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('authorise', 'reverse', 'submit', 'print', 'end-of-day')),
+    phase TEXT NOT NULL CHECK (phase IN ('intent', 'evidence', 'outcome')),
+    package_id TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO journal_with_end_of_day SELECT * FROM journal ORDER BY seq;
+  DROP TABLE journal;
+  ALTER TABLE journal_with_end_of_day RENAME TO journal;
+  CREATE UNIQUE INDEX journal_once ON journal (intent_id, phase) WHERE phase <> 'evidence';
+  CREATE INDEX journal_package ON journal (package_id, kind);
+
+  CREATE TABLE customer_lines (
+    package_id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    lines TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { createCustomerLines } from '../store/customer-lines.ts';
 import { openStore } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
 import { Outbox } from '../store/outbox.ts';
@@ -18,6 +19,7 @@ export function openBooks(clock = new SimulatedClock()) {
     file,
     db,
     outbox,
+    customerLines: createCustomerLines(db, clock),
     journal: createJournal(db, clock),
     statistics: createStatistics(db, clock),
     log: silentLog,

@@ -1,0 +1,84 @@
+import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
+import type { Clock, Timer } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code } from '../../foundation/log.ts';
+import type { Delays } from './delays.ts';
+import { isUsable } from './payment.ts';
+import type { Books } from './payment-outcome.ts';
+
+export interface EndOfDayOptions extends Pick<Books, 'journal' | 'statistics' | 'log'> {
+  readonly device: PaymentTerminal | null;
+  /** "HH:MM" in `timeZone`; `null` for never. */
+  readonly at: string | null;
+  readonly timeZone: string;
+  /** Nobody is being served: a closing takes the device up to minutes. */
+  readonly mayRun: () => boolean;
+  readonly delays: Delays;
+  readonly clock: Clock;
+}
+
+/**
+ * Closes the payment terminal's day (ZVT 06 50) when the hour has come and nobody is being served, and makes up for it
+ * where the terminal was off then. The journal says which day is closed: a restart closes none twice.
+ */
+export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
+  const { device, at, timeZone, mayRun, journal, statistics, log, delays, clock } = options;
+  if (!device || at === null) return { stop: () => {} };
+  const terminal = device;
+  const hour = at;
+  let isStopped = false;
+  let timer: Timer;
+  let notBefore = clock.monotonic();
+
+  function lookAgain(): void {
+    timer = clock.setTimeout(async () => {
+      try {
+        await look();
+      } catch (thrown) {
+        // The store refuses: nothing was closed, or it was and cannot be written down. Tried again later.
+        notBefore = clock.monotonic() + delays.endOfDayRetryAfter;
+        log.event('error', 'end-of-day.not-recorded', { reason: code(reasonOf(thrown)) });
+      }
+      if (!isStopped) lookAgain();
+    }, delays.endOfDayLookEvery);
+  }
+
+  async function look(): Promise<void> {
+    if (clock.monotonic() < notBefore || !mayRun() || !isUsable(terminal.health())) return;
+    const day = dayToClose(clock.now(), hour, timeZone);
+    if (journal.lastOutcome('end-of-day', day)?.result === 'done') return;
+    const intentId = journal.intend('end-of-day', day, { day });
+    const result = await terminal.endOfDay({ onProgress: () => {} });
+    if (result.ok) {
+      const { count, total } = result.value;
+      journal.conclude('end-of-day', intentId, { result: 'done', reason: null, count, total });
+      statistics.count('end-of-day.done');
+      log.event('info', 'end-of-day.done', { day: code(day), count, cents: total });
+      return;
+    }
+    notBefore = clock.monotonic() + delays.endOfDayRetryAfter;
+    const reason = result.error.slice(0, 80);
+    journal.conclude('end-of-day', intentId, { result: 'failed', reason, count: null, total: null });
+    statistics.count('end-of-day.failed');
+    log.event('error', 'end-of-day.failed', { day: code(day), reason: code(reason) });
+  }
+
+  lookAgain();
+  return {
+    stop() {
+      isStopped = true;
+      clock.clearTimeout(timer);
+    },
+  };
+}
+
+/** Day whose closing hour was the last to pass, "2026-01-31" in `timeZone`. */
+export function dayToClose(now: number, at: string, timeZone: string): string {
+  const format = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+  // Swedish writes ISO 8601: "2026-01-31 23:00".
+  const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', format).format(now).split(' ');
+  if (time >= at) return day;
+  const before = new Date(`${day}T12:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return before.toISOString().slice(0, 10);
+}
