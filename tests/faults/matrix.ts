@@ -5,6 +5,9 @@ import type { Cell } from './cell.ts';
 import { type Corner, openCorner } from './corner.ts';
 import { type CellReport, playCell } from './play.ts';
 
+/** Ports that were free may be taken by somebody else's stack a moment later. */
+const OPENINGS = 3;
+
 export interface MatrixOptions {
   readonly cells: readonly Cell[];
   /** Corners side by side, each with a stack and a browser of its own. */
@@ -31,6 +34,25 @@ export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): P
   const leaks: string[] = [];
   let opened = 0;
 
+  /** One at a time: two stacks that look for free ports in the same moment may find the same ones. */
+  let opening: Promise<unknown> = Promise.resolve();
+  function open(): Promise<Corner> {
+    const next = opening.then(async () => {
+      for (let tries = 1; ; tries++) {
+        opened += 1;
+        try {
+          const corner = await openCorner(join(out, `corner-${opened}`));
+          await corner.clean([]);
+          return corner;
+        } catch (thrown) {
+          if (tries === OPENINGS) throw thrown;
+        }
+      }
+    });
+    opening = next.catch(() => {});
+    return next;
+  }
+
   async function lane(): Promise<void> {
     let corner: Corner | null = null;
     const shut = async () => {
@@ -42,11 +64,7 @@ export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): P
     };
     try {
       for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
-        if (!corner) {
-          opened += 1;
-          corner = await openCorner(join(out, `corner-${opened}`));
-          await corner.clean([]);
-        }
+        corner ??= await open();
         const report = await playCell(corner, cell);
         reports.set(cell, report);
         onCell(report);

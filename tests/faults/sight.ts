@@ -18,7 +18,7 @@ const NOTHING: Sight = { where: 'none', title: '', message: '', secret: null, tr
 /** Every screen a citizen may be shown (kiosk-app/session/contract/snapshot.ts); anything else is an undefined cell. */
 export const SCREENS: readonly RegExp[] = [
   /^(none|standby|attract|orient|catalogue|service-info|farewell|wiping)$/,
-  /^service-info:unavailable$/,
+  /^service-info:(unavailable|no-paper-receipt)$/,
   /^out-of-service\/(starting|devices|maintenance|network)$/,
   /^identify\/(connecting|consent|insert-card|enter(:(can|puk|transport-pin|new-pin))?|reading|paused|done|take-card|failed:[a-z0-9-]+)$/,
   /^bill\/(idle|running|found|unknown|unavailable|paid|cancelled|not-payable-here)$/,
@@ -52,12 +52,22 @@ export async function look(page: Page): Promise<Sight> {
         scanFault?.getAttribute('data-testid')?.replace('scan-fault-', '') ??
         print?.getAttribute('data-reason') ??
         print?.getAttribute('data-print') ??
-        (by('unavailable') ? 'unavailable' : secret === 'pin' ? null : secret);
+        by('unavailable')?.getAttribute('data-testid') ??
+        by('no-paper-receipt')?.getAttribute('data-testid') ??
+        (secret === 'pin' ? null : secret);
       const short = phase === null || phase === kind || kind === 'standby' ? kind : `${kind}/${phase}`;
       return {
         where: detail ? `${short}:${detail}` : short,
         title: text(document.querySelector('#page-title')) || text(main.querySelector('h1')),
-        message: text(scanFault ?? by('lookup-') ?? by('unavailable') ?? by('wrong-secret') ?? by('notice') ?? print),
+        message: text(
+          scanFault ??
+            by('lookup-') ??
+            by('unavailable') ??
+            by('no-paper-receipt') ??
+            by('wrong-secret') ??
+            by('notice') ??
+            print,
+        ),
         secret,
         tries: text(by('tries-left')) || null,
         pages: document.querySelectorAll('[data-testid^="page-"] img, img[data-testid^="preview"]').length,
