@@ -31,7 +31,7 @@ export const DEMO_BILLS: readonly Bill[] = [
     '2026-10-23',
     'paid',
   ),
-  bill('GE-2026-0042-9', 'Stadtkasse Musterstadt', 'stadtkasse', 'Gebühr, zurückgenommen', 4000, null, 'cancelled'),
+  bill('GE-2026-0042-9', 'Stadtkasse Musterstadt', 'stadtkasse', 'Gebühr, storniert', 4000, null, 'cancelled'),
 ];
 
 /** The one the desk holds under the code reader. */
