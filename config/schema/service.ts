@@ -111,7 +111,7 @@ export const ServiceDefinition = z
       }),
     ]),
     prerequisites: z.array(TextKey).max(6),
-    needs: z.array(z.enum(['id-card', 'pin', 'bank-card', 'document', 'bill'])),
+    needs: z.array(z.enum(['id-card', 'pin', 'pin-letter', 'bank-card', 'document', 'bill'])),
     durationMinutes: z.int().min(1).max(60),
     fee: Fee,
     bill: z

@@ -45,7 +45,11 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     { name: 'choose-service', service: 'bewohnerparkausweis' },
     { name: 'choose-service', service: 'hundesteuer-anmelden' },
     { name: 'choose-service', service: 'bescheid-bezahlen' },
+    { name: 'choose-service', service: 'pin-setzen' },
     { name: 'choose-service', service: 'nothing' },
+    { name: 'set-pin' },
+    { name: 'choose-old-pin', pin: 'transport-pin' },
+    { name: 'choose-old-pin', pin: 'none' },
     { name: 'toggle-optional-right', right: 'DoctoralDegree' },
     { name: 'enter-secret', digits: '000000' },
     { name: 'enter-secret', digits: CANARY.pin },
@@ -77,6 +81,7 @@ const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) 
   (h) => h.attended.code(CANARY.typed),
   (h) => h.attended.event(RIGHTS),
   (h) => h.attended.event({ kind: 'failed', reason: 'card-removed', detail: '' }),
+  (h) => h.attended.event({ kind: 'pin-changed' }),
   (h) => h.attended.event({ kind: 'paused', cause: 'BadCardPosition' }),
   (h) => h.attended.event({ kind: 'authenticated', refreshUrl: 'https://eid.example/refresh/2' }),
   (h) => h.terminal.session.notify('presence', { present: false }),
@@ -165,11 +170,18 @@ async function sensible(h: Harness): Promise<void> {
     case 'attract':
       return void (await h.do('start'));
     case 'catalogue':
-      return void (await h.do('choose-service', { service: screen.services[0]?.id ?? 'nothing' }));
+      return void (await h.do('choose-service', {
+        service: screen.services.find(({ id }) => id !== 'pin-setzen')?.id ?? 'nothing',
+      }));
     case 'service-info':
       return void (await h.do('begin'));
     case 'identify':
       if (screen.phase.kind === 'consent') return void (await h.do('consent'));
+      if (screen.phase.kind === 'enter') return void (await h.do('enter-secret', { digits: CANARY.pin }));
+      if (screen.phase.kind === 'take-card') return h.attended.card(false);
+      return void (await h.do(screen.phase.kind === 'failed' ? 'retry' : 'continue'));
+    case 'pin-change':
+      if (screen.phase.kind === 'choose') return void (await h.do('choose-old-pin', { pin: 'pin' }));
       if (screen.phase.kind === 'enter') return void (await h.do('enter-secret', { digits: CANARY.pin }));
       if (screen.phase.kind === 'take-card') return h.attended.card(false);
       return void (await h.do(screen.phase.kind === 'failed' ? 'retry' : 'continue'));
@@ -237,7 +249,7 @@ test('no order of intents, faults and waits breaks a session, takes money early 
   const screens = new Set<string>();
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('bewohnerparkausweis', 'hundesteuer-anmelden', 'bescheid-bezahlen'),
+      fc.constantFrom('bewohnerparkausweis', 'hundesteuer-anmelden', 'bescheid-bezahlen', 'pin-setzen'),
       fc.array(steps, { minLength: 10, maxLength: 45 }),
       async (service, walk) => {
         const h = createHarness();
@@ -276,7 +288,18 @@ test('no order of intents, faults and waits breaks a session, takes money early 
     { numRuns: 120 },
   );
   // A walk that never gets anywhere proves nothing.
-  for (const kind of ['identify', 'form', 'evidence', 'review', 'pay', 'receipt', 'problem', 'wiping', 'bill']) {
+  for (const kind of [
+    'identify',
+    'pin-change',
+    'form',
+    'evidence',
+    'review',
+    'pay',
+    'receipt',
+    'problem',
+    'wiping',
+    'bill',
+  ]) {
     expect([...screens]).toContain(kind);
   }
 }, 60_000);

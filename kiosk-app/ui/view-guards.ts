@@ -12,6 +12,7 @@ const SCREENS: Readonly<Record<Screen['kind'], true>> = {
   catalogue: true,
   'service-info': true,
   identify: true,
+  'pin-change': true,
   bill: true,
   form: true,
   evidence: true,

@@ -53,6 +53,6 @@ function readable({ journey, fault: failed, steps, checks, met, problem, caseNum
     ...met.map((what) => `  fault: ${what}`),
     ...checks.map((c) => `  ${c.ok ? 'ok  ' : 'FAIL'}  ${c.check}${c.detail ? ` (${c.detail})` : ''}`),
     ...(problem ? [`  stopped: ${problem}`] : []),
-    ok ? `  case ${caseNumber}` : '  FAILED',
+    ok ? `  ${caseNumber ? `case ${caseNumber}` : 'ok, nothing sent'}` : '  FAILED',
   ].join('\n');
 }

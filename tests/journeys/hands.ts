@@ -20,7 +20,14 @@ export function handsOf({ stack, person, until, citizen }: Stage) {
     can,
     puk: '1234567890',
   };
+  const ofLetter = new Map<string, SimulatedCard>();
   return {
+    /** The same person's card as it was posted: only the transport PIN of the letter is set. */
+    layCardOfLetter(transportPin: string) {
+      const card = ofLetter.get(transportPin) ?? { ...idCard, pin: null, transportPin };
+      ofLetter.set(transportPin, card);
+      world.ausweisApp.layCard(card);
+    },
     layIdCard: () => world.ausweisApp.layCard(idCard),
     takeIdCard: () => world.ausweisApp.removeCard(),
     async tapCard(card: CardKind) {

@@ -7,11 +7,12 @@ import { ERIKA, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
+import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { openStage, type VIEWPORTS } from './stage.ts';
 import { type Check, type Findings, verify } from './verify.ts';
 
-export const SCRIPTS: readonly Script[] = [bewohnerparkausweis, hundesteuerAnmelden, bescheidBezahlen];
+export const SCRIPTS: readonly Script[] = [bewohnerparkausweis, hundesteuerAnmelden, bescheidBezahlen, pinSetzen];
 
 export interface JourneyReport extends Partial<Findings> {
   readonly journey: string;

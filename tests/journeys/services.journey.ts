@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type JourneyReport, runJourney, SCRIPTS } from './run.ts';
+import { pinSetzen } from './scripts/pin-setzen.ts';
 
 const OUT = join(import.meta.dirname, '../../.data/test-journeys');
 const hasBrowser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) =>
@@ -20,7 +21,7 @@ const journey = test.skipIf(!hasBrowser && process.env.CI !== 'true');
 
 for (const script of SCRIPTS) {
   journey(
-    `${script.service}: the authority holds what was typed, read, scanned and paid, and nobody else does`,
+    `${script.service}: the authority holds what was typed, read, scanned and paid (or nothing), and nobody else does`,
     async () => {
       judge(
         await runJourney({
@@ -55,6 +56,19 @@ for (const fault of parking?.faults ?? []) {
     },
   );
 }
+
+journey('pin-setzen with pin-wrong-twice: tries, access number, and the new PIN works', async () => {
+  judge(
+    await runJourney({
+      script: pinSetzen,
+      fault: 'pin-wrong-twice',
+      viewport: 'landscape',
+      eid: { kind: 'simulator' },
+      out: join(OUT, 'pin-setzen-pin-wrong-twice'),
+      keepTraces: false,
+    }),
+  );
+});
 
 journey('bewohnerparkausweis with the real AusweisApp2 in the line', async ({ skip }) => {
   if (!parking) return;

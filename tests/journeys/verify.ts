@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
 import { findLeaks } from './leaks.ts';
 import { canaries } from './people.ts';
-import type { Expected } from './scripts/script.ts';
+import type { Delivered, Expected, NothingSent } from './scripts/script.ts';
 import type { Stage } from './stage.ts';
 
 export interface Check {
@@ -24,8 +24,35 @@ export interface Findings {
 /** Mean difference of two pictures reduced to 48×48 grey, 0–255. Below 12 they show the same page. */
 const SAME_PICTURE = 12;
 
+/** Judges a journey that was played to its end. */
+export function verify(stage: Stage, expected: Expected): Promise<Findings> {
+  return expected.kind === 'nothing-sent' ? verifyNothingSent(stage, expected) : verifyDelivered(stage, expected);
+}
+
+/** Nothing has left the terminal and nothing stays behind: no case, no money, no paper, no trace of person or PIN. */
+async function verifyNothingSent(stage: Stage, expected: NothingSent): Promise<Findings> {
+  const { world } = stage.stack;
+  const { leaks, files } = findLeaks(stage.traces, canaries(stage.person, expected.secrets));
+  const counted = [
+    ['no case at any authority', world.portal.cases().length],
+    ['no payment', world.payment.ledger().length],
+    ['no paper', world.printer.papers().length],
+    ['the person and the new PIN are nowhere', leaks.length],
+  ] as const;
+  return {
+    caseNumber: null,
+    receipt: null,
+    submission: null,
+    ledger: world.payment.ledger(),
+    checks: [
+      ...counted.map(([check, count]) => ({ check, ok: count === 0, detail: `${count}` })),
+      { check: 'there were files to search', ok: files > 10, detail: `${files} files` },
+    ],
+  };
+}
+
 /** Holds what the authority decrypted against what was typed, read, scanned and paid, and looks for leaks. */
-export async function verify(stage: Stage, expected: Expected): Promise<Findings> {
+async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findings> {
   const { world } = stage.stack;
   const checks: Check[] = [];
   const check = (name: string, ok: boolean, detail = '') => checks.push({ check: name, ok, detail });

@@ -19,6 +19,7 @@ export const isPortalDown = (service: ServiceDefinition, { portals }: Circumstan
 export function unavailability(service: ServiceDefinition, now: Circumstances): ServiceCard['unavailable'] {
   if (isPortalDown(service, now) && service.whenPortalDown === 'refuse') return 'portal-down';
   if (service.identification.kind === 'eid' && !isUsable(now.devices, 'eid')) return 'eid-device';
+  if (service.route.kind === 'pin-change' && !isUsable(now.devices, 'eid')) return 'eid-device';
   if (service.evidence.some((item) => item.required) && !isUsable(now.devices, 'scanner')) return 'scanner-device';
   if (service.fee.kind !== 'none' && !isUsable(now.devices, 'payment')) return 'payment-device';
   return null;

@@ -28,6 +28,10 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('enter-secret'), digits: Digits(5, 10) }),
   /** "I have no PIN / it is not activated / I do not have the card with me" – a main path, measured with its reason. */
   z.strictObject({ name: z.literal('no-eid'), reason: z.enum(['no-card', 'no-pin', 'not-activated', 'not-wanted']) }),
+  /** From where a PIN was missing to the service that sets one. */
+  z.strictObject({ name: z.literal('set-pin') }),
+  /** Which PIN the card has now: that of the letter (5 digits), an own one (6), or one that nobody knows any more. */
+  z.strictObject({ name: z.literal('choose-old-pin'), pin: z.enum(['transport-pin', 'pin', 'none']) }),
   z.strictObject({ name: z.literal('edit-field'), field: Id, value: z.string().max(600) }),
   z.strictObject({ name: z.literal('leave-field'), field: Id }),
   z.strictObject({ name: z.literal('scan') }),

@@ -58,10 +58,12 @@ export interface Journey {
   readonly serviceId: string;
   readonly title: string;
   /** The service's own steps, in order; the configuration decides which exist. */
-  readonly steps: readonly { readonly id: StepId; readonly state: 'done' | 'current' | 'ahead' }[];
+  readonly steps: readonly { readonly id: JourneyStepId; readonly state: 'done' | 'current' | 'ahead' }[];
 }
 
-export type StepId = 'identify' | 'bill' | 'form' | 'evidence' | 'review' | 'pay' | 'submit' | 'receipt';
+export type StepId = 'identify' | 'pin-change' | 'bill' | 'form' | 'evidence' | 'review' | 'pay' | 'submit' | 'receipt';
+/** A PIN change is one step of the session, and two for the citizen. */
+export type JourneyStepId = Exclude<StepId, 'pin-change'> | 'old-pin' | 'new-pin';
 
 export type Overlay =
   /** Presence lost or privacy asked for: nothing of the screen may shine through. */
@@ -83,6 +85,7 @@ export type Screen =
   | CatalogueScreen
   | ServiceInfoScreen
   | IdentifyScreen
+  | PinChangeScreen
   | BillScreen
   | FormScreen
   | EvidenceScreen
@@ -101,6 +104,8 @@ export interface ServiceCard {
   readonly category: string;
   readonly icon: string;
   readonly needsEid: boolean;
+  /** The identity card itself is needed, though no PIN that works yet. */
+  readonly needsCard: boolean;
   readonly fee: Fee;
   readonly durationMinutes: number;
   /** Not startable now, and why; `null` = available. */
@@ -125,7 +130,7 @@ export interface ServiceInfoScreen {
   readonly kind: 'service-info';
   readonly service: ServiceCard;
   readonly prerequisites: readonly string[];
-  readonly needs: readonly ('id-card' | 'pin' | 'bank-card' | 'document' | 'bill')[];
+  readonly needs: readonly ('id-card' | 'pin' | 'pin-letter' | 'bank-card' | 'document' | 'bill')[];
   /** Paid receipts would be printed, but the printer cannot: said before, not after. */
   readonly noPaperReceipt: boolean;
   /** Delivered later because the portal is down and the service may wait. */
@@ -170,7 +175,13 @@ export type IdentifyPhase =
   | { readonly kind: 'done'; readonly greeting: string }
   /** Take the card back before going on: left cards are the commonest loss at such terminals. */
   | { readonly kind: 'take-card' }
-  | { readonly kind: 'failed'; readonly reason: EidFailureReason; readonly canRetry: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly reason: EidFailureReason;
+      readonly canRetry: boolean;
+      /** A PIN of one's own may be what is missing, and can be set at this terminal now. */
+      readonly canSetPin: boolean;
+    };
 
 export type EidFailureReason =
   | 'cancelled'
@@ -189,6 +200,48 @@ export type EidFailureReason =
   | 'timeout'
   | 'under-16'
   | 'other';
+
+/** Setting or changing the PIN of the identity card ("PIN setzen"). */
+export interface PinChangeScreen {
+  readonly kind: 'pin-change';
+  readonly phase: PinChangePhase;
+}
+
+export type PinChangePhase =
+  /** What the citizen has: the letter with five digits, an own PIN, or neither. */
+  | { readonly kind: 'choose' }
+  /** Neither: not possible here, and what is possible. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'insert-card' }
+  | {
+      readonly kind: 'enter';
+      /** `new-pin-again`: the new one a second time, compared in the session before the card hears of it. */
+      readonly secret: 'pin' | 'transport-pin' | 'can' | 'puk' | 'new-pin' | 'new-pin-again';
+      readonly triesLeft: number | null;
+      /** The last secret was wrong; at `new-pin`: the two entries differed. */
+      readonly wrongBefore: boolean;
+      readonly formatError: boolean;
+      readonly onReader: boolean;
+      readonly digits: { readonly min: number; readonly max: number };
+      /** Easily guessed. Said, not refused: the card takes any six digits. */
+      readonly weak: boolean;
+      /** The other of letter and own PIN may be chosen here (`choose-old-pin`). */
+      readonly canSwitch: boolean;
+    }
+  /** `saving`: the card writes the new PIN and must not be moved; nothing can be cancelled. */
+  | { readonly kind: 'working'; readonly step: 'checking' | 'saving' }
+  | { readonly kind: 'paused' }
+  /** `waiting`: title of the service that was left for this, to go on with. */
+  | { readonly kind: 'changed'; readonly waiting: string | null }
+  | { readonly kind: 'take-card' }
+  | {
+      readonly kind: 'failed';
+      readonly reason: EidFailureReason;
+      readonly canRetry: boolean;
+      /** `unclear`: the new PIN was on its way to the card; which one counts shows at the next try. */
+      readonly pin: 'unchanged' | 'unclear';
+    };
 
 export interface BillScreen {
   readonly kind: 'bill';
@@ -424,5 +477,5 @@ export interface ProblemScreen {
   /** Said explicitly whenever money is involved. */
   readonly charged: 'nothing' | 'paid-and-kept' | 'not-applicable';
   readonly reference: string | null;
-  readonly options: readonly ('retry' | 'back' | 'catalogue' | 'finish')[];
+  readonly options: readonly ('retry' | 'back' | 'set-pin' | 'catalogue' | 'finish')[];
 }

@@ -56,6 +56,7 @@ export const emptyApplication: Application = {
 
 /** The steps of a service, in order: a matter of its configuration alone. */
 export function stepsOf(service: ServiceDefinition): readonly StepId[] {
+  if (service.route.kind === 'pin-change') return ['pin-change'];
   const steps: StepId[] = [];
   if (service.identification.kind === 'eid') steps.push('identify');
   if (service.bill) steps.push('bill');

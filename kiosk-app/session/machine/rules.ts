@@ -7,12 +7,16 @@ import { type SessionState, stepState } from './state.ts';
  */
 export function isMachineAtWork(state: SessionState): boolean {
   const identify = stepState(state, 'identify');
+  const pinChange = stepState(state, 'pinChange');
   return Boolean(
     stepState(state, 'help')?.matches('open') ||
       identify?.matches('asking') ||
       identify?.matches('fetching') ||
       identify?.matches({ talking: 'waiting' }) ||
       identify?.matches({ talking: 'reading' }) ||
+      pinChange?.matches({ talking: 'waiting' }) ||
+      pinChange?.matches({ talking: 'checking' }) ||
+      pinChange?.matches({ talking: 'saving' }) ||
       stepState(state, 'bill')?.matches('looking') ||
       stepState(state, 'evidence')?.matches('scanning') ||
       stepState(state, 'review')?.matches('sealing') ||
@@ -30,6 +34,8 @@ export function canCancel(state: SessionState): boolean {
   const { flow } = state.value;
   if (flow === 'attract' || flow === 'farewell' || flow === 'wiping' || flow === 'receipt') return false;
   if (stepState(state, 'review')?.matches('sealing')) return false;
+  const pinChange = stepState(state, 'pinChange');
+  if (pinChange?.context.isChanged || pinChange?.matches({ talking: 'saving' })) return false;
   const pay = stepState(state, 'pay');
   if (pay && !pay.matches('ready') && !pay.matches('notPaid') && !pay.matches('problem')) return false;
   const submit = stepState(state, 'submit');
@@ -54,7 +60,7 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
   const serviceId = context.service?.id ?? null;
   if (context.application.package?.state === 'unclear') return { serviceId, step: 'pay', reason: 'payment-unclear' };
   if (value.flow === 'attract' || value.flow === 'farewell' || value.flow === 'wiping') return null;
-  if (isPastPayment(context)) return null;
+  if (isPastPayment(context) || stepState(state, 'pinChange')?.context.isChanged) return null;
   const step = value.flow.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return { serviceId, step, reason: faultOf(state) ?? (event.type === 'leave' ? event.outcome : 'changed-mind') };
 }
@@ -64,7 +70,10 @@ function faultOf(state: SessionState): string | null {
   const { noEid } = state.context;
   if (noEid) return `no-eid-${noEid}`;
   const identify = stepState(state, 'identify');
-  if (identify?.matches('failed')) return `eid-${identify.context.failure}`;
+  if (identify?.matches('failed') || identify?.matches('setPin')) return `eid-${identify.context.failure}`;
+  const pinChange = stepState(state, 'pinChange');
+  if (pinChange?.context.isLost) return 'pin-and-letter-lost';
+  if (pinChange?.context.failure) return `pin-${pinChange.context.failure}`;
   const pay = stepState(state, 'pay');
   if (pay?.matches('notPaid')) return `payment-${pay.context.failure}`;
   if (pay?.matches('problem')) return 'portal-unreachable';

@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { Delivery, DeviceStates } from '../../channel/terminal.ts';
-import { inCatalogueOrder } from '../catalogue/offer.ts';
+import { inCatalogueOrder, unavailability } from '../catalogue/offer.ts';
 import type { Display, StepId } from '../contract/snapshot.ts';
 import type { PackageState } from './application.ts';
 import { type Application, emptyApplication, stepsOf } from './application.ts';
@@ -38,6 +38,8 @@ export interface SessionContext {
   readonly delivery: Delivery | null;
   readonly settled: Settled | null;
   readonly noEid: NoEidReason | null;
+  /** Left because a working PIN was missing: offered again once one is set. */
+  readonly waiting: ServiceDefinition | null;
   readonly takeReceipt: boolean;
   readonly outcome: Outcome;
 }
@@ -71,6 +73,7 @@ export function initialContext(ports: Ports): SessionContext {
     delivery: null,
     settled: null,
     noEid: null,
+    waiting: null,
     takeReceipt: false,
     outcome: 'completed',
   };
@@ -91,10 +94,20 @@ export function packageOf(context: SessionContext): NonNullable<Application['pac
 export const offeredServices = ({ start }: Pick<Ports, 'start'>): readonly ServiceDefinition[] =>
   inCatalogueOrder(start.services.filter((service) => exclusion(service, start) === null));
 
+/** The service that sets a PIN, if it is offered here and its reader works; `null` otherwise. */
+export const pinService = (context: SessionContext): ServiceDefinition | null =>
+  offeredServices(context.ports).find(
+    (service) => service.route.kind === 'pin-change' && unavailability(service, context) === null,
+  ) ?? null;
+
+/** The citizen has a card but no PIN that works, and one can be set here. */
+export const lacksPin = (context: SessionContext): boolean =>
+  (context.noEid === 'no-pin' || context.noEid === 'not-activated') && pinService(context) !== null;
+
 /** Why a service of the configuration cannot be offered at all here; `null` if it can. */
 export function exclusion(service: ServiceDefinition, start: Ports['start']): string | null {
   if (service.order !== 'pay-then-submit') return 'order-not-supported';
-  if (start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
+  if (service.route.kind === 'fit-connect' && start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
   const profiles = new Set(start.site.scanProfiles.map((profile) => profile.id));
   return service.evidence.every((item) => profiles.has(item.profile)) ? null : 'scan-profile-missing';
 }

@@ -239,7 +239,8 @@ test('a service this session cannot carry through is left out', () => {
   const changed = services.map((service) => ({ ...service, order: 'submit-then-pay' as const }));
   expect(createHarness({ start: { services: changed } }).snapshot().screen.kind).toBe('out-of-service');
   const noSchema = createHarness({ start: { dataSchemas: {} } });
-  expect(noSchema.snapshot().screen.kind).toBe('out-of-service');
+  // A PIN change sends nothing and needs no schema.
+  expect(noSchema.screen('attract').services.map(({ id }) => id)).toEqual(['pin-setzen']);
 });
 
 test('the journey shows the service’s own steps', async () => {

@@ -6,8 +6,10 @@ import { type Ports, tell } from './ports.ts';
 import { presenceMachine } from './presence.ts';
 import { abandonment } from './rules.ts';
 import {
+  lacksPin,
   type Outcome,
   offeredServices,
+  pinService,
   type SessionContext,
   type SessionEvent,
   type Target,
@@ -21,6 +23,7 @@ import { formMachine } from './steps/form.ts';
 import { identifyMachine } from './steps/identify.ts';
 import { orientMachine } from './steps/orient.ts';
 import { payMachine } from './steps/pay.ts';
+import { pinChangeMachine } from './steps/pin-change.ts';
 import { receiptMachine } from './steps/receipt.ts';
 import { reviewMachine } from './steps/review.ts';
 import { submitMachine } from './steps/submit.ts';
@@ -39,6 +42,7 @@ export const sessionSetup = setup({
     orient: orientMachine,
     catalogue: catalogueMachine,
     identify: identifyMachine,
+    pinChange: pinChangeMachine,
     bill: billMachine,
     form: formMachine,
     evidence: evidenceMachine,
@@ -54,6 +58,7 @@ export const sessionSetup = setup({
       offeredServices(context.ports).some((service) => unavailability(service, context) === null),
     canBegin: ({ context }) => context.service !== null && unavailability(context.service, context) === null,
     isTarget: ({ context }, { target }: { target: Target }) => context.target === target,
+    lacksPin: ({ context }) => lacksPin(context),
     knowsLanguage: ({ context, event }) =>
       event.type === 'intent.choose-language' &&
       context.ports.start.site.languages.some((language) => language.code === event.language),
@@ -79,6 +84,14 @@ export const sessionSetup = setup({
       const report = abandonment(stateOf(self), event);
       if (report) ports.terminal.notify('abandoned', report);
     },
+    /** To the service that sets a PIN; the one that lacked it waits. */
+    takeUpPinChange: assign({
+      service: ({ context }) => pinService(context),
+      waiting: ({ context }) => context.service,
+      application: emptyApplication,
+      noEid: null,
+      target: 'service-info',
+    }),
     forgetEverything: assign({
       service: null,
       application: emptyApplication,
@@ -86,6 +99,7 @@ export const sessionSetup = setup({
       settled: null,
       isChanging: false,
       noEid: null,
+      waiting: null,
     }),
   },
 });

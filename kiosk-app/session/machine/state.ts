@@ -10,6 +10,7 @@ import type { formMachine } from './steps/form.ts';
 import type { identifyMachine } from './steps/identify.ts';
 import type { orientMachine } from './steps/orient.ts';
 import type { payMachine } from './steps/pay.ts';
+import type { pinChangeMachine } from './steps/pin-change.ts';
 import type { receiptMachine } from './steps/receipt.ts';
 import type { reviewMachine } from './steps/review.ts';
 import type { submitMachine } from './steps/submit.ts';
@@ -18,6 +19,7 @@ export interface Steps {
   readonly orient: SnapshotFrom<typeof orientMachine>;
   readonly catalogue: SnapshotFrom<typeof catalogueMachine>;
   readonly identify: SnapshotFrom<typeof identifyMachine>;
+  readonly pinChange: SnapshotFrom<typeof pinChangeMachine>;
   readonly bill: SnapshotFrom<typeof billMachine>;
   readonly form: SnapshotFrom<typeof formMachine>;
   readonly evidence: SnapshotFrom<typeof evidenceMachine>;
@@ -36,6 +38,7 @@ export const STEP_NAMES: readonly StepName[] = [
   'orient',
   'catalogue',
   'identify',
+  'pinChange',
   'bill',
   'form',
   'evidence',

@@ -14,6 +14,7 @@ export function serviceCard(service: ServiceDefinition, context: SessionContext)
     category: service.category,
     icon: service.icon,
     needsEid: service.identification.kind === 'eid',
+    needsCard: service.needs.includes('id-card'),
     fee: service.fee.kind === 'fixed' ? { kind: 'fixed', cents: service.fee.cents } : { kind: service.fee.kind },
     durationMinutes: service.durationMinutes,
     unavailable: unavailability(service, context),

@@ -2,12 +2,18 @@ import { Bug } from '../../../foundation/errors.ts';
 import type { IdentifyPhase } from '../contract/snapshot.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
-import { canRetry, secretLength } from '../machine/steps/eid-rules.ts';
+import { canRetry, helpsToSetPin, secretLength } from '../machine/steps/eid-rules.ts';
 
 export function identifyPhase(session: SessionContext, step: Steps['identify']): IdentifyPhase {
   const { context } = step;
   if (step.matches('failed')) {
-    return { kind: 'failed', reason: context.failure, canRetry: canRetry(context.failure) };
+    const { failure, canSetPin } = context;
+    return {
+      kind: 'failed',
+      reason: failure,
+      canRetry: canRetry(failure),
+      canSetPin: canSetPin && helpsToSetPin(failure),
+    };
   }
   if (step.matches('done')) return { kind: 'done', greeting: greeting(session, context) };
   if (step.matches('takeCard')) return { kind: 'take-card' };

@@ -4,7 +4,7 @@ import { recipientKey } from '../document/content.ts';
 import { today } from '../forms/date.ts';
 import { isPageComplete, visibleFields } from '../forms/form.ts';
 import { feeOf } from '../machine/application.ts';
-import { packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
+import { lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
 import { pageOf } from '../machine/steps/form.ts';
@@ -14,6 +14,7 @@ import { reviewBlocks } from '../package/review-blocks.ts';
 import { attractScreen, catalogueScreen, serviceInfoScreen } from './cards.ts';
 import { billField, fieldView } from './fields.ts';
 import { identifyPhase } from './identify.ts';
+import { pinChangePhase } from './pin-change.ts';
 
 /** What stands on the screen: a pure function of the machines' states. */
 export function screenOf(state: SessionState): Screen {
@@ -34,8 +35,10 @@ export function screenOf(state: SessionState): Screen {
       return serviceInfoScreen(context);
     case 'identify':
       return show('identify', (step) => ({ kind: 'identify', phase: identifyPhase(context, step) }));
+    case 'pinChange':
+      return show('pinChange', (step) => ({ kind: 'pin-change', phase: pinChangePhase(context, step) }));
     case 'noEid':
-      return problem('no-eid', 'not-applicable', null, ['back', 'catalogue', 'finish']);
+      return problem('no-eid', 'not-applicable', null, [...pinOption(context), 'back', 'catalogue', 'finish']);
     case 'bill':
       return show('bill', (step) => billScreen(context, step));
     case 'form':
@@ -62,6 +65,9 @@ export function screenOf(state: SessionState): Screen {
       return { kind: 'wiping' };
   }
 }
+
+/** Setting a PIN first, where that is what is missing: it makes the service possible after all. */
+const pinOption = (context: SessionContext): readonly 'set-pin'[] => (lacksPin(context) ? ['set-pin'] : []);
 
 const problem = (
   what: ProblemScreen['problem'],

@@ -4,7 +4,6 @@ import {
   type PictureRef,
   type Screen,
   type Snapshot,
-  type StepId,
   VIEW_VERSION,
 } from '../contract/snapshot.ts';
 import { stepsOf } from '../machine/application.ts';
@@ -51,20 +50,37 @@ export function snapshotOf(state: SessionState, frame: Frame): Snapshot {
 
 const JOURNEY_STEPS: readonly string[] = ['identify', 'bill', 'form', 'evidence', 'review', 'pay', 'submit', 'receipt'];
 
-function journeyOf({ value, context }: SessionState): Journey | null {
+function journeyOf(state: SessionState): Journey | null {
+  const { value, context } = state;
   const { service, ports, language } = context;
   if (!service || value.flow === 'attract' || value.flow === 'orient' || value.flow === 'catalogue') return null;
-  const steps = stepsOf(service);
+  const title = ports.texts.text(language, service.title);
+  if (service.route.kind === 'pin-change') return pinJourney(state, service.id, title);
+  const steps = stepsOf(service).filter((id) => id !== 'pin-change');
   const current = value.flow === 'noEid' ? 'identify' : value.flow;
   const at = JOURNEY_STEPS.includes(current)
-    ? steps.indexOf(current as StepId)
+    ? steps.indexOf(current as (typeof steps)[number])
     : value.flow === 'farewell'
       ? steps.length
       : -1;
   return {
     serviceId: service.id,
-    title: ports.texts.text(language, service.title),
+    title,
     steps: steps.map((id, index) => ({ id, state: index < at ? 'done' : index === at ? 'current' : 'ahead' })),
+  };
+}
+
+const PIN_STEPS = ['old-pin', 'new-pin'] as const;
+
+function pinJourney(state: SessionState, serviceId: string, title: string): Journey {
+  const step = stepState(state, 'pinChange');
+  const isOver = step?.context.isChanged || state.value.flow === 'farewell';
+  const isNew = step?.context.ask?.secret === 'new-pin' && step.matches('talking');
+  const at = isOver ? PIN_STEPS.length : step ? Number(isNew) : -1;
+  return {
+    serviceId,
+    title,
+    steps: PIN_STEPS.map((id, index) => ({ id, state: index < at ? 'done' : index === at ? 'current' : 'ahead' })),
   };
 }
 
@@ -79,6 +95,10 @@ export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'serv
   switch (screen.kind) {
     case 'identify':
       return screen.phase.kind === 'enter' ? `identify.enter.${screen.phase.secret}` : `identify.${screen.phase.kind}`;
+    case 'pin-change':
+      return screen.phase.kind === 'enter'
+        ? `pin-change.enter.${screen.phase.secret}`
+        : `pin-change.${screen.phase.kind}`;
     case 'form':
       return `form.${screen.pageId}`;
     case 'evidence':

@@ -12,6 +12,8 @@ export interface AttendedScript {
   isManual: boolean;
   /** The PIN the card takes. */
   pin: string;
+  /** The PIN of the letter, as long as no own one is set. */
+  transportPin: string | null;
   scan: () => ScanAnswer | Promise<ScanAnswer>;
 }
 
@@ -61,9 +63,11 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
   const heard: FakeAttended['heard'] = [];
   const wait = () => (pace > 0 ? delay(clock, pace) : Promise.resolve());
   let triesLeft = 3;
+  let isChanging = false;
   const script: AttendedScript = {
     isManual: false,
     pin: '123456',
+    transportPin: null,
     scan: () => ({
       kind: 'scanned',
       pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false }],
@@ -72,6 +76,15 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
   const event = (message: EidEventMessage) => session.notify('eid.event', message);
   const ask = (wrongBefore: boolean) =>
     event({ kind: 'enter-secret', secret: 'pin', triesLeft, onReader: false, wrongBefore, formatError: false });
+  const askNew = () =>
+    event({
+      kind: 'enter-secret',
+      secret: 'new-pin',
+      triesLeft: 3,
+      onReader: false,
+      wrongBefore: false,
+      formatError: false,
+    });
   const read = async () => {
     for (const percent of [20, 60, 100]) {
       event({ kind: 'progress', percent });
@@ -88,7 +101,18 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
       }
       return {};
     },
-    'eid.change-pin': () => ({}),
+    'eid.change-pin': () => {
+      if (script.isManual) return {};
+      isChanging = true;
+      event({ kind: 'started' });
+      event({ kind: 'insert-card' });
+      void wait().then(() => {
+        session.notify('eid.card', { present: true });
+        event({ kind: 'card', present: true, triesLeft });
+        ask(false);
+      });
+      return {};
+    },
     'eid.accept': () => {
       if (!script.isManual) {
         event({ kind: 'insert-card' });
@@ -100,8 +124,19 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
       }
       return {};
     },
-    'eid.secret': ({ value }) => {
+    'eid.secret': ({ secret, value }) => {
       if (script.isManual) return {};
+      if (isChanging && secret === 'new-pin') {
+        Object.assign(script, { pin: value, transportPin: null });
+        isChanging = false;
+        event({ kind: 'pin-changed' });
+        return {};
+      }
+      if (isChanging && value === (script.transportPin ?? script.pin)) {
+        triesLeft = 3;
+        askNew();
+        return {};
+      }
       if (value === script.pin) {
         triesLeft = 3;
         void read();
@@ -114,6 +149,7 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
     },
     'eid.continue': () => ({}),
     'eid.cancel': () => {
+      isChanging = false;
       if (!script.isManual) event({ kind: 'failed', reason: 'cancelled', detail: '' });
       return {};
     },

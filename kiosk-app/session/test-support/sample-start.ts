@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { StartParams } from '../../channel/terminal.ts';
 import type { Start } from '../machine/ports.ts';
@@ -6,9 +6,13 @@ import type { Start } from '../machine/ports.ts';
 const CONFIG = fileURLToPath(new URL('../../../config/', import.meta.url));
 const json = (path: string): unknown => JSON.parse(readFileSync(CONFIG + path, 'utf8'));
 
+type Service = { readonly id: string; readonly route: { readonly kind: string } };
+const sends = ({ route }: Service): boolean => route.kind === 'fit-connect';
+
 /** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
 export function sampleStart(change: Partial<Start> = {}): Start {
-  const services = readdirSync(`${CONFIG}services`).map((file) => json(`services/${file}`) as { readonly id: string });
+  const site = json('sites/musterstadt.json') as { readonly services: readonly string[] };
+  const services = site.services.map((id) => json(`services/${id}.json`) as Service);
   const usable = { usable: true, reason: null };
   const parsed = StartParams.parse({
     sessionId: '0123456789abcdef',
@@ -39,10 +43,12 @@ export function sampleStart(change: Partial<Start> = {}): Start {
       eidService: { url: 'https://eid.example', caPem: null },
     },
     services,
-    dataSchemas: Object.fromEntries(services.map(({ id }) => [id, json(`submission-schemas/${id}.schema.json`)])),
+    dataSchemas: Object.fromEntries(
+      services.filter(sends).map(({ id }) => [id, json(`submission-schemas/${id}.schema.json`)]),
+    ),
     texts: { de: json('texts/de.json'), en: json('texts/en.json') },
     devices: { payment: usable, eid: usable, 'receipt-printer': usable, scanner: usable, 'code-reader': usable },
-    portals: Object.fromEntries(services.map(({ id }) => [id, 'up'])),
+    portals: Object.fromEntries(services.filter(sends).map(({ id }) => [id, 'up'])),
   });
   return { ...parsed, ...change };
 }

@@ -29,7 +29,7 @@ export function ServiceFacts({ service }: { readonly service: ServiceCard }) {
       </li>
       <li>
         <Icon name="id-card" />
-        {words.t(service.needsEid ? 'service.eid' : 'service.no-eid')}
+        {words.t(service.needsEid ? 'service.eid' : service.needsCard ? 'service.card' : 'service.no-eid')}
       </li>
     </ul>
   );

@@ -51,6 +51,11 @@ export function IdentifyFailed({ phase }: { readonly phase: Extract<IdentifyPhas
       actions={
         <>
           <NoEid isWayOn={!phase.canRetry} />
+          {phase.canSetPin && (
+            <IntentButton icon="pin" intent={{ name: 'set-pin' }}>
+              {words.t('identify.failed.set-pin')}
+            </IntentButton>
+          )}
           {phase.canRetry && (
             <IntentButton kind="primary" icon="retry" intent={{ name: 'retry' }}>
               {words.t('action.retry')}

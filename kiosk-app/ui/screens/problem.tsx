@@ -13,6 +13,7 @@ type Option = ProblemScreen['options'][number];
 const OPTIONS: Readonly<Record<Option, { readonly key: Key; readonly icon: IconName }>> = {
   retry: { key: 'problem.option.retry', icon: 'retry' },
   back: { key: 'problem.option.back', icon: 'back' },
+  'set-pin': { key: 'problem.option.set-pin', icon: 'pin' },
   catalogue: { key: 'problem.option.catalogue', icon: 'search' },
   finish: { key: 'problem.option.finish', icon: 'check' },
 };

@@ -8,6 +8,7 @@ import { Form } from './form.tsx';
 import { Identify } from './identify.tsx';
 import { Orient } from './orient.tsx';
 import { Pay } from './pay.tsx';
+import { PinChange } from './pin-change.tsx';
 import { Problem } from './problem.tsx';
 import { Receipt } from './receipt.tsx';
 import { Review } from './review.tsx';
@@ -28,6 +29,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <ServiceInfo screen={screen} />;
     case 'identify':
       return <Identify phase={screen.phase} />;
+    case 'pin-change':
+      return <PinChange phase={screen.phase} />;
     case 'bill':
       return <Bill screen={screen} />;
     case 'form':

@@ -48,7 +48,7 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
         <Tile
           icon="id-card"
           label={words.t('info.identity')}
-          value={words.t(service.needsEid ? 'info.identity.needed' : 'info.identity.not-needed')}
+          value={words.t(`info.identity.${service.needsEid ? 'needed' : service.needsCard ? 'card' : 'not-needed'}`)}
         />
       </dl>
       <div class="info-columns">
@@ -60,7 +60,7 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
             <ul class="needs">
               {screen.needs.map((need) => (
                 <li key={need}>
-                  <Icon name={need} />
+                  <Icon name={need === 'pin-letter' ? 'pin' : need} />
                   <span>{words.t(`need.${need}`)}</span>
                 </li>
               ))}

@@ -1,11 +1,11 @@
 import type {
   FieldView,
   Journey,
+  JourneyStepId,
   Overlay,
   Screen,
   ServiceCard,
   Snapshot,
-  StepId,
 } from '../../session/contract/snapshot.ts';
 
 /** One picture of the screen, by name. */
@@ -19,11 +19,11 @@ const LANGUAGES = [
   { code: 'en', name: 'English', dir: 'ltr' },
 ] as const;
 
-const ALL_STEPS: readonly StepId[] = ['identify', 'form', 'evidence', 'review', 'pay', 'submit', 'receipt'];
-const BILL_STEPS: readonly StepId[] = ['bill', 'review', 'pay', 'submit', 'receipt'];
+const ALL_STEPS: readonly JourneyStepId[] = ['identify', 'form', 'evidence', 'review', 'pay', 'submit', 'receipt'];
+const BILL_STEPS: readonly JourneyStepId[] = ['bill', 'review', 'pay', 'submit', 'receipt'];
 
 /** The journey of the parking permit at one of its steps. */
-export const journeyAt = (current: StepId, steps: readonly StepId[] = ALL_STEPS): Journey => ({
+export const journeyAt = (current: JourneyStepId, steps: readonly JourneyStepId[] = ALL_STEPS): Journey => ({
   serviceId: steps === BILL_STEPS ? 'bescheid-bezahlen' : 'bewohnerparkausweis',
   title: steps === BILL_STEPS ? 'Bescheid oder Knöllchen bezahlen' : 'Bewohnerparkausweis',
   steps: steps.map((id, index) => ({
@@ -31,12 +31,20 @@ export const journeyAt = (current: StepId, steps: readonly StepId[] = ALL_STEPS)
     state: index < steps.indexOf(current) ? 'done' : id === current ? 'current' : 'ahead',
   })),
 });
-export const billJourneyAt = (current: StepId): Journey => journeyAt(current, BILL_STEPS);
+export const pinJourneyAt = (current: 'old-pin' | 'new-pin' | null): Journey => ({
+  serviceId: 'pin-setzen',
+  title: 'PIN des Personalausweises setzen',
+  steps: (['old-pin', 'new-pin'] as const).map((id) => ({
+    id,
+    state: id === current ? 'current' : current === 'old-pin' ? 'ahead' : 'done',
+  })),
+});
+export const billJourneyAt = (current: JourneyStepId): Journey => journeyAt(current, BILL_STEPS);
 
 const WITHOUT_BAR: ReadonlySet<Screen['kind']> = new Set(['attract', 'wiping', 'out-of-service']);
 const WITHOUT_BACK: ReadonlySet<Screen['kind']> = new Set(['pay', 'submit', 'receipt', 'farewell', 'orient']);
 
-const STEP_OF: Partial<Readonly<Record<Screen['kind'], StepId>>> = {
+const STEP_OF: Partial<Readonly<Record<Screen['kind'], JourneyStepId>>> = {
   identify: 'identify',
   form: 'form',
   evidence: 'evidence',
@@ -109,6 +117,7 @@ export const PARKING: ServiceCard = {
   category: 'mobility',
   icon: 'car',
   needsEid: true,
+  needsCard: true,
   fee: { kind: 'fixed', cents: 3070 },
   durationMinutes: 6,
   unavailable: null,
@@ -120,6 +129,7 @@ export const DOG: ServiceCard = {
   category: 'animals',
   icon: 'dog',
   needsEid: false,
+  needsCard: false,
   fee: { kind: 'none' },
   durationMinutes: 4,
   unavailable: null,
@@ -131,6 +141,7 @@ export const BILL: ServiceCard = {
   category: 'payments',
   icon: 'receipt',
   needsEid: false,
+  needsCard: false,
   fee: { kind: 'bill' },
   durationMinutes: 2,
   unavailable: null,

@@ -80,6 +80,11 @@ export const identifyStories: readonly Story[] = [
   identify('identify-done', { kind: 'done', greeting: 'Guten Tag, Erika Mustermann.' }),
   identify('identify-take-card', { kind: 'take-card' }),
   ...(Object.entries(FAILURES) as [EidFailureReason, { readonly canRetry: boolean }][]).map(([reason, { canRetry }]) =>
-    identify(`identify-failed-${reason}`, { kind: 'failed', reason, canRetry }),
+    identify(`identify-failed-${reason}`, {
+      kind: 'failed',
+      reason,
+      canRetry,
+      canSetPin: reason === 'pin-blocked' || reason === 'other',
+    }),
   ),
 ];

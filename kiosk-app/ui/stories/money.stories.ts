@@ -63,7 +63,7 @@ const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'k
   'portal-refused': { charged: 'paid-and-kept', reference: 'BT-7F3K-2290', options: ['finish'] },
   'sealing-failed': { charged: 'nothing', reference: null, options: ['retry', 'back', 'finish'] },
   'device-missing': { charged: 'not-applicable', reference: null, options: ['catalogue', 'finish'] },
-  'no-eid': { charged: 'nothing', reference: null, options: ['catalogue', 'back', 'finish'] },
+  'no-eid': { charged: 'nothing', reference: null, options: ['set-pin', 'back', 'catalogue', 'finish'] },
   internal: { charged: 'nothing', reference: null, options: ['finish'] },
 };
 

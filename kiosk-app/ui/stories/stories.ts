@@ -2,6 +2,7 @@ import type { Story } from './fixture.ts';
 import { identifyStories } from './identify.stories.ts';
 import { moneyStories } from './money.stories.ts';
 import { overlayStories } from './overlay.stories.ts';
+import { pinChangeStories } from './pin-change.stories.ts';
 import { startStories } from './start.stories.ts';
 import { workStories } from './work.stories.ts';
 
@@ -9,6 +10,7 @@ import { workStories } from './work.stories.ts';
 export const STORIES: readonly Story[] = [
   ...startStories,
   ...identifyStories,
+  ...pinChangeStories,
   ...workStories,
   ...moneyStories,
   ...overlayStories,

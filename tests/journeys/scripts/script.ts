@@ -19,8 +19,17 @@ export interface Play {
   met(what: string): void;
 }
 
+export type Expected = Delivered | NothingSent;
+
+/** Finished at the terminal: no case, no payment, no paper. */
+export interface NothingSent {
+  readonly kind: 'nothing-sent';
+  readonly secrets: readonly string[];
+}
+
 /** What the authority must hold in the end: what was typed, read from the card, scanned and paid. */
-export interface Expected {
+export interface Delivered {
+  readonly kind?: 'delivered';
   /** Structured data without the payment block. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly identity: { readonly familyName: string; readonly givenNames: string } | null;

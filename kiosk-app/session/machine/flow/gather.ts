@@ -1,8 +1,8 @@
-import { assign } from 'xstate';
+import { assign, raise } from 'xstate';
 import { today } from '../../forms/date.ts';
 import { prefill } from '../../forms/form.ts';
 import { backward, forward } from '../advance.ts';
-import { serviceOf } from '../session-context.ts';
+import { pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
 
 /** What a service needs from the citizen: who they are, what they say, what they show. */
@@ -15,25 +15,35 @@ export const identify = sessionSetup.createStateConfig({
       ports: context.ports,
       service: serviceOf(context),
       cardPresent: context.cardPresent,
+      canSetPin: pinService(context) !== null,
     }),
-    onDone: {
-      target: 'route',
-      actions: assign(({ context, event: { output } }) => {
-        switch (output.kind) {
-          case 'next': {
-            const { values } = context.application;
-            return forward(context, 'identify', {
-              identity: output.person,
-              values: prefill(serviceOf(context), values, output.person.identity.reveal()),
-            });
+    onDone: [
+      {
+        guard: ({ event }) => event.output.kind === 'set-pin',
+        target: 'route',
+        actions: ['reportAbandoned', 'takeUpPinChange'],
+      },
+      {
+        target: 'route',
+        actions: assign(({ context, event: { output } }) => {
+          switch (output.kind) {
+            case 'set-pin':
+              return {};
+            case 'next': {
+              const { values } = context.application;
+              return forward(context, 'identify', {
+                identity: output.person,
+                values: prefill(serviceOf(context), values, output.person.identity.reveal()),
+              });
+            }
+            case 'back':
+              return backward(context, 'identify');
+            case 'no-eid':
+              return { target: 'no-eid' as const, noEid: output.reason };
           }
-          case 'back':
-            return backward(context, 'identify');
-          case 'no-eid':
-            return { target: 'no-eid' as const, noEid: output.reason };
-        }
-      }),
-    },
+        }),
+      },
+    ],
   },
 });
 
@@ -41,11 +51,45 @@ export const noEid = sessionSetup.createStateConfig({
   id: 'no-eid',
   on: {
     'intent.back': { target: 'identify', actions: assign({ noEid: null }) },
+    'intent.set-pin': { guard: 'lacksPin', target: 'route', actions: ['reportAbandoned', 'takeUpPinChange'] },
     'intent.catalogue': {
       target: 'catalogue',
       actions: ['reportAbandoned', 'forgetEverything', assign({ withoutEid: true })],
     },
     'intent.finish': { actions: leave('cancelled') },
+  },
+});
+
+export const pinChange = sessionSetup.createStateConfig({
+  id: 'pin-change',
+  invoke: {
+    id: 'pinChange',
+    src: 'pinChange',
+    input: ({ context }) => ({ ports: context.ports, cardPresent: context.cardPresent }),
+    onDone: [
+      {
+        guard: ({ event }) => event.output.kind === 'give-up',
+        actions: raise({ type: 'leave', outcome: 'cancelled' }),
+      },
+      {
+        guard: ({ event }) => event.output.kind === 'other-offer',
+        target: 'catalogue',
+        actions: ['reportAbandoned', 'forgetEverything', assign({ withoutEid: true })],
+      },
+      {
+        target: 'route',
+        actions: assign(({ context: { waiting }, event: { output } }) => {
+          if (output.kind === 'back') return { target: 'service-info' as const };
+          if (output.kind === 'done') return { target: 'farewell' as const, outcome: 'completed' as const };
+          return {
+            service: waiting,
+            waiting: null,
+            withoutEid: false,
+            target: waiting ? ('service-info' as const) : ('catalogue' as const),
+          };
+        }),
+      },
+    ],
   },
 });
 

@@ -18,6 +18,7 @@ export const route = sessionSetup.createStateConfig({
     to('catalogue'),
     to('service-info'),
     to('identify'),
+    to('pin-change'),
     to('bill'),
     to('form'),
     to('evidence'),
@@ -65,6 +66,7 @@ export const catalogue = sessionSetup.createStateConfig({
         return {
           target: service ? ('service-info' as const) : ('catalogue' as const),
           service,
+          waiting: null,
           application: isSame ? context.application : emptyApplication,
         };
       }),

@@ -23,6 +23,10 @@ const FAILURES: Record<EidFailureReason, { readonly canRetry: boolean }> = {
   other: { canRetry: true },
 };
 
+/** Failures behind which a PIN may stand that was forgotten, or never set in place of the letter's. */
+const LACK_OF_PIN: readonly EidFailureReason[] = ['cancelled', 'pin-blocked', 'timeout', 'other'];
+export const helpsToSetPin = (reason: EidFailureReason): boolean => LACK_OF_PIN.includes(reason);
+
 export const canRetry = (reason: EidFailureReason): boolean => FAILURES[reason].canRetry;
 
 /** Reasons of the device host's link and of the eID service's client, in the words of the screen. */
@@ -57,6 +61,16 @@ export function secretLength(secret: 'pin' | 'can' | 'puk' | 'transport-pin' | '
     default:
       return { min: 6, max: 6 };
   }
+}
+
+/**
+ * True for digits that somebody would try first: all the same, or a run up or down. The card takes them, so they are
+ * not refused.
+ */
+export function isWeakPin(digits: string): boolean {
+  const steps = new Set([...digits].slice(1).map((digit, i) => Number(digit) - Number(digits[i])));
+  const [step = 2] = steps;
+  return steps.size === 1 && Math.abs(step) <= 1;
 }
 
 /**

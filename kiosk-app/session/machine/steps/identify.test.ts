@@ -101,7 +101,7 @@ test.each([
   ['nobody-knows', true],
 ])('failure %s: told, and whether another try helps', async (reason, canRetry) => {
   const h = await manual(RIGHTS, { kind: 'failed', reason, detail: '' });
-  expect(phase(h)).toEqual({ kind: 'failed', reason: reason === 'nobody-knows' ? 'other' : reason, canRetry });
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: reason === 'nobody-knows' ? 'other' : reason, canRetry });
   expect(await h.do('retry')).toBe(canRetry ? null : 'not-possible-now');
   expect(h.attended.names().filter((name) => name === 'eid.authenticate')).toHaveLength(canRetry ? 2 : 1);
 });
@@ -113,7 +113,7 @@ test('a client that says nothing any more is given up and cancelled', async () =
   await h.settle(59_000);
   expect(phase(h)).toEqual({ kind: 'reading', percent: 40 });
   await h.settle(2_000);
-  expect(phase(h)).toEqual({ kind: 'failed', reason: 'timeout', canRetry: true });
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'timeout', canRetry: true });
   expect(h.attended.names()).toContain('eid.cancel');
 });
 
@@ -156,7 +156,7 @@ test('under 16: refused, and nothing is kept', async () => {
   await begin(h, SERVICE);
   await h.do('consent');
   await h.do('enter-secret', { digits: '123456' });
-  expect(phase(h)).toEqual({ kind: 'failed', reason: 'under-16', canRetry: false });
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'under-16', canRetry: false });
 });
 
 test('age is counted in whole years; an unknown day is taken as late as it can be', () => {
@@ -205,7 +205,7 @@ test('no device host: the citizen is told that the reader is not there, and may 
   const h = createHarness();
   h.attended.session.close('crashed');
   await begin(h, SERVICE);
-  expect(phase(h)).toEqual({ kind: 'failed', reason: 'client-gone', canRetry: true });
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'client-gone', canRetry: true });
 });
 
 test('an identification that was done is not asked for twice', async () => {

@@ -8,18 +8,22 @@ import { delays } from '../../delays.ts';
 import type { IdentifiedPerson } from '../application.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
-import { ageAt, canRetry, failureOf, MIN_AGE, secretLength } from './eid-rules.ts';
+import { ageAt, canRetry, failureOf, helpsToSetPin, MIN_AGE, secretLength } from './eid-rules.ts';
 
 export interface IdentifyInput {
   readonly ports: Ports;
   readonly service: ServiceDefinition;
   readonly cardPresent: boolean;
+  /** A PIN can be set at this terminal now. */
+  readonly canSetPin: boolean;
 }
 
 export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';
 export type IdentifyOutput =
   | { readonly kind: 'next'; readonly person: IdentifiedPerson }
   | { readonly kind: 'back' }
+  /** To the service that sets a PIN. */
+  | { readonly kind: 'set-pin' }
   | { readonly kind: 'no-eid'; readonly reason: NoEidReason };
 
 type Rights = Extract<EidEvent, { type: 'eid.access-rights' }>;
@@ -35,6 +39,7 @@ interface Context extends IdentifyInput {
   readonly person: IdentifiedPerson | null;
   readonly failure: EidFailureReason;
   readonly noEid: NoEidReason | null;
+  readonly isSettingPin: boolean;
 }
 
 /**
@@ -75,6 +80,7 @@ export const identifyMachine = setup({
   },
   guards: {
     canRetry: ({ context }) => canRetry(context.failure),
+    canSetPin: ({ context }) => context.canSetPin && helpsToSetPin(context.failure),
     isOptional: ({ context, event }) =>
       event.type === 'intent.toggle-optional-right' && (context.rights?.optional.includes(event.right) ?? false),
     fits: ({ context, event }) => {
@@ -105,6 +111,7 @@ export const identifyMachine = setup({
     person: null,
     failure: 'other',
     noEid: null,
+    isSettingPin: false,
   }),
   initial: 'asking',
   on: { card: { actions: assign({ cardPresent: ({ event }) => event.present }) } },
@@ -259,16 +266,19 @@ export const identifyMachine = setup({
     failed: {
       on: {
         'intent.retry': { guard: 'canRetry', target: 'asking' },
+        'intent.set-pin': { guard: 'canSetPin', target: 'setPin', actions: assign({ isSettingPin: true }) },
         'intent.back': 'back',
         'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
       },
     },
     next: { type: 'final' },
     back: { type: 'final' },
+    setPin: { type: 'final' },
     noEid: { type: 'final' },
   },
-  output: ({ context: { person, noEid } }): IdentifyOutput => {
+  output: ({ context: { person, noEid, isSettingPin } }): IdentifyOutput => {
     if (person) return { kind: 'next', person };
+    if (isSettingPin) return { kind: 'set-pin' };
     return noEid ? { kind: 'no-eid', reason: noEid } : { kind: 'back' };
   },
 });

@@ -1,0 +1,125 @@
+import type { PinChangePhase } from '../../session/contract/snapshot.ts';
+import { IntentButton } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Message } from '../components/message.tsx';
+import { Page } from '../components/page.tsx';
+import { ReaderKeypadPicture } from '../illustrations/devices.tsx';
+import { SecretPicture } from '../illustrations/secrets.tsx';
+import { PinPad } from '../keyboard/pin-pad.tsx';
+import { useView } from '../view.ts';
+import type { Key } from '../words.ts';
+
+type EnterPhase = Extract<PinChangePhase, { kind: 'enter' }>;
+type Secret = EnterPhase['secret'];
+
+const TITLE: Readonly<Record<Secret, Key>> = {
+  pin: 'pin.enter.title.pin',
+  'transport-pin': 'identify.enter.title.transport-pin',
+  can: 'identify.enter.title.can',
+  puk: 'identify.enter.title.puk',
+  'new-pin': 'identify.enter.title.new-pin',
+  'new-pin-again': 'pin.enter.title.again',
+};
+const TEXT: Readonly<Record<Secret, Key>> = {
+  pin: 'identify.enter.text.pin',
+  'transport-pin': 'identify.enter.text.transport-pin',
+  can: 'identify.enter.text.can',
+  puk: 'identify.enter.text.puk',
+  'new-pin': 'identify.enter.text.new-pin',
+  'new-pin-again': 'pin.enter.text.again',
+};
+const OK: Readonly<Record<Secret, Key>> = {
+  pin: 'identify.enter.ok',
+  'transport-pin': 'identify.enter.ok',
+  can: 'identify.enter.ok.can',
+  puk: 'identify.enter.ok.puk',
+  'new-pin': 'identify.enter.ok',
+  'new-pin-again': 'identify.enter.ok',
+};
+
+export function EnterPin({ phase }: { readonly phase: EnterPhase }) {
+  const { words, send } = useView();
+  const { secret, onReader, digits } = phase;
+  return (
+    <Page
+      kind="pin-change"
+      phase="enter"
+      layout={onReader ? 'hero' : 'split'}
+      picture={onReader ? <ReaderKeypadPicture /> : <Advice phase={phase} />}
+      title={words.t(onReader ? 'identify.enter.on-reader' : TITLE[secret])}
+      lead={words.t(onReader ? 'identify.enter.on-reader.text' : TEXT[secret])}
+      actions={phase.canSwitch && <Switch to={secret === 'pin' ? 'transport-pin' : 'pin'} />}
+    >
+      {onReader ? (
+        <Advice phase={phase} />
+      ) : (
+        // Every entry starts with an empty pad, the second one of the new PIN above all.
+        <PinPad
+          key={`${secret}-${phase.triesLeft}-${phase.wrongBefore}`}
+          min={digits.min}
+          max={digits.max}
+          okLabel={words.t(OK[secret])}
+          onEnter={(entered) => send({ name: 'enter-secret', digits: entered })}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Letter or own PIN: whoever chose the wrong one finds it out here, and must not lose a try over it. */
+function Switch({ to }: { readonly to: 'pin' | 'transport-pin' }) {
+  const { words } = useView();
+  return (
+    <IntentButton icon="pin" aside intent={{ name: 'choose-old-pin', pin: to }} variant={to}>
+      {words.t(`pin.enter.switch.${to}`)}
+    </IntentButton>
+  );
+}
+
+/** What went wrong before, the tries that are left, and why another number is asked for. */
+function Advice({ phase }: { readonly phase: EnterPhase }) {
+  const { words } = useView();
+  const { secret, wrongBefore, formatError, onReader, triesLeft, weak } = phase;
+  const shown = secret === 'new-pin-again' ? 'new-pin' : secret;
+  const why = secret === 'can' || secret === 'puk' ? secret : null;
+  const tries =
+    triesLeft === null || triesLeft === 0
+      ? null
+      : words.count(why ? 'identify.enter.pin-tries' : 'identify.enter.tries', triesLeft);
+  return (
+    <div class="advice" data-secret={secret}>
+      {!onReader && <SecretPicture secret={shown} />}
+      {wrongBefore && (
+        <Message tone="danger" urgent title={words.t(`identify.enter.wrong.${shown}`)} testid="wrong-secret">
+          {tries !== null && <p data-testid="tries-left">{tries}</p>}
+        </Message>
+      )}
+      {formatError && (
+        <Message tone="warning" urgent testid="format-error">
+          <p>{words.t('identify.enter.format')}</p>
+        </Message>
+      )}
+      {weak && (
+        <Message tone="warning" testid="weak-pin">
+          <p>{words.t('pin.enter.weak')}</p>
+        </Message>
+      )}
+      {why && (
+        <Message tone="info" testid="why">
+          <p>{words.t(why === 'puk' ? 'pin.enter.why.puk' : 'identify.enter.why.can')}</p>
+        </Message>
+      )}
+      {!wrongBefore && !why && tries !== null && (
+        <p class="tries" data-testid="tries-left">
+          {tries}
+        </p>
+      )}
+      {!onReader && !wrongBefore && !formatError && !weak && !why && (
+        <p class="hint-line">
+          <Icon name="shield" />
+          {words.t('identify.enter.shield')}
+        </p>
+      )}
+    </div>
+  );
+}
