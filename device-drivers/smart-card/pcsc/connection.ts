@@ -28,9 +28,16 @@ export class PcscConnection {
   #fault: ServiceFault | null = null;
   #hasHeard = false;
 
-  /** Connects and agrees on the protocol. */
-  static async open(path: string, clock: Clock, within: number): Promise<Result<PcscConnection, ServiceFault>> {
+  /** Connects and agrees on the protocol. @param abort ends the connection whenever it comes */
+  static async open(
+    path: string,
+    clock: Clock,
+    within: number,
+    abort?: AbortSignal,
+  ): Promise<Result<PcscConnection, ServiceFault>> {
     const connection = new PcscConnection(path, clock);
+    if (abort?.aborted) connection.close();
+    abort?.addEventListener('abort', () => connection.close(), { once: true });
     const answer = await connection.ask(versionRequest(), LENGTH.version, within);
     const version = answer.ok ? parseVersion(answer.value) : answer;
     if (version.ok) return ok(connection);

@@ -23,16 +23,12 @@ export async function converse<T>(
   options: ConversationOptions,
 ): Promise<Result<T, CardFault>> {
   const { socket, clock, delays, abort } = options;
-  const opened = await PcscConnection.open(socket, clock, delays.answerWithin);
+  const opened = await PcscConnection.open(socket, clock, delays.answerWithin, abort);
   if (!opened.ok) return opened;
   const connection = opened.value;
-  const onAbort = () => connection.fail('disconnected');
-  abort?.addEventListener('abort', onAbort);
   try {
-    if (abort?.aborted) return err('disconnected');
     return await withCard(connection, card, talk, delays);
   } finally {
-    abort?.removeEventListener('abort', onAbort);
     connection.close();
   }
 }

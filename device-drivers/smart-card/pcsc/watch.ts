@@ -21,21 +21,17 @@ export interface WatchOptions {
  */
 export function watchReaders(options: WatchOptions): { close(): void } {
   const { socket, clock, delays, onStates, onFault } = options;
-  let connection: PcscConnection | null = null;
-  let isClosed = false;
+  const closing = new AbortController();
 
   async function run(): Promise<ServiceFault> {
-    const opened = await PcscConnection.open(socket, clock, delays.answerWithin);
+    const opened = await PcscConnection.open(socket, clock, delays.answerWithin, closing.signal);
     if (!opened.ok) return opened.error;
-    connection = opened.value;
+    const connection = opened.value;
     for (;;) {
-      if (isClosed) {
-        connection.close();
-        return 'disconnected';
-      }
       // The table comes with the registration: nothing that happens in between can be missed.
       const table = await connection.ask(waitRequest(), READERS_LENGTH, delays.answerWithin);
       if (!table.ok) return table.error;
+      if (closing.signal.aborted) return 'disconnected';
       onStates(parseReaderStates(table.value));
       const change = await signalled(connection);
       if (change !== null) return change;
@@ -57,12 +53,7 @@ export function watchReaders(options: WatchOptions): { close(): void } {
   }
 
   void run().then((fault) => {
-    if (!isClosed) onFault(fault);
+    if (!closing.signal.aborted) onFault(fault);
   });
-  return {
-    close() {
-      isClosed = true;
-      connection?.close();
-    },
-  };
+  return { close: () => closing.abort() };
 }
