@@ -60,6 +60,8 @@ export interface Delays {
   /** Portal probe while up and while down. */
   readonly portalProbeUp: number;
   readonly portalProbeDown: number;
+  /** An authority's key kept for an outage is fetched anew after this. */
+  readonly keptKeyAtMost: number;
 
   /** Hub: wait between dials, first and longest; status reports are gathered this long before one is sent. */
   readonly hubRedialFirst: number;
@@ -106,6 +108,7 @@ export const DELAYS: Delays = {
   eventsPollSlow: 60_000,
   portalProbeUp: 30_000,
   portalProbeDown: 5_000,
+  keptKeyAtMost: 60 * 60_000,
   hubRedialFirst: 1_000,
   hubRedialAtMost: 60_000,
   hubIdentityLookEvery: 2_000,

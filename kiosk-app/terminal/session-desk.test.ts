@@ -71,6 +71,7 @@ function counter() {
   };
   return {
     books,
+    portal,
     device,
     printer,
     released,
@@ -168,6 +169,15 @@ test('no money for what cannot be delivered now and may not wait', async () => {
   const mayWait = configuration.services.find(({ id }) => id === 'bewohnerparkausweis')?.whenPortalDown === 'defer';
   if (mayWait) expect((await c.desk['payment.pay']({ packageId })).kind).toBe('paid');
   else await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('portal-unreachable');
+});
+
+test('portal down: what may wait is sealed to the key kept, what may not is refused', async () => {
+  using c = counter();
+  const key = { kty: 'RSA', kid: 'k', n: 'n', e: 'AQAB' } as never;
+  await expect(c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).rejects.toThrow('portal-unreachable');
+  c.portal.kept = key;
+  expect(await c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).toMatchObject({ key });
+  await expect(c.desk['portal.prepare']({ serviceId: 'bewohnerparkausweis' })).rejects.toThrow('portal-unreachable');
 });
 
 test('a paid package is not dropped', async () => {

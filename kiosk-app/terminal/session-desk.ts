@@ -73,10 +73,16 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
   return {
     methods: {
       'portal.prepare': async ({ serviceId }) => {
-        const destinationId = destinationOf(service(serviceId));
+        const definition = service(serviceId);
+        const destinationId = destinationOf(definition);
         const prepared = await options.portal.prepare(destinationId);
         options.onPortalObserved(destinationId, prepared.ok || prepared.error.reason !== 'portal-unreachable');
-        if (!prepared.ok) throw new Refusal(prepared.error.reason, prepared.error.detail);
+        if (!prepared.ok) {
+          const mayWait = prepared.error.reason === 'portal-unreachable' && definition.whenPortalDown === 'defer';
+          const key = mayWait ? options.portal.keptKey(destinationId) : null;
+          if (key) return { destinationId, key };
+          throw new Refusal(prepared.error.reason, prepared.error.detail);
+        }
         return { destinationId, key: prepared.value };
       },
       'payment.reference': ({ serviceId }) => {

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { err, ok } from '../../../foundation/result.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
+import { openPortalKeys } from '../../../portals/fit-connect/simulator/keys.ts';
+import { KEY_DIRECTORY } from '../../../portals/fit-connect/test-support/portal.ts';
+import { DELAYS } from '../delays.ts';
 import { DELIVERED, DESTINATION, sealedSubmission } from '../test-support/fakes.ts';
 import { createFitConnectPortal } from './fit-connect.ts';
 
@@ -15,7 +18,7 @@ const EVENT = {
   problems: [],
 } as const;
 
-function portalOver(change: Partial<FitConnectSender>) {
+function portalOver(change: Partial<FitConnectSender>, clock = new SimulatedClock()) {
   const nothing = async () => err({ reason: 'unreachable', detail: 'fake' } as const);
   const sender: FitConnectSender = {
     destination: nothing,
@@ -25,7 +28,7 @@ function portalOver(change: Partial<FitConnectSender>) {
     deliver: async () => ok(DELIVERED),
     ...change,
   };
-  return createFitConnectPortal(sender, TRUST, new SimulatedClock());
+  return createFitConnectPortal(sender, TRUST, clock);
 }
 const failing = (failure: Parameters<typeof err>[0]) =>
   portalOver({ deliver: async () => err({ failure, progress: null }) as never });
@@ -99,4 +102,43 @@ test('a key that is none is refused before anything is encrypted to it', async (
 
 test('no answer while preparing: portal-unreachable', async () => {
   expect(await portalOver({}).prepare(DESTINATION)).toMatchObject({ error: { reason: 'portal-unreachable' } });
+});
+
+const UP = async () => ok({ status: 'active' }) as never;
+
+test('the portal goes down: the key it had is kept for what may wait', async () => {
+  const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
+  let isUp = true;
+  const portal = portalOver({
+    destination: UP,
+    encryptionKey: async () => (isUp ? ok(publicJwk) : err({ reason: 'unreachable', detail: 'fake' } as const)),
+  });
+  expect(portal.keptKey(DESTINATION)).toBeNull();
+  await portal.isUp(DESTINATION);
+  isUp = false;
+  expect(await portal.prepare(DESTINATION)).toMatchObject({ error: { reason: 'portal-unreachable' } });
+  expect(portal.keptKey(DESTINATION)).toEqual(publicJwk);
+});
+
+test('a key that did not pass the check is not kept', async () => {
+  const portal = portalOver({ destination: UP, encryptionKey: async () => ok({ kid: 'x', kty: 'RSA' }) });
+  await portal.isUp(DESTINATION);
+  expect(portal.keptKey(DESTINATION)).toBeNull();
+});
+
+test('a kept key is fetched anew after its time, not with every probe', async () => {
+  const clock = new SimulatedClock();
+  const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
+  let fetched = 0;
+  const encryptionKey = async () => {
+    fetched++;
+    return ok(publicJwk);
+  };
+  const portal = portalOver({ destination: UP, encryptionKey }, clock);
+  await portal.isUp(DESTINATION);
+  await portal.isUp(DESTINATION);
+  expect(fetched).toBe(1);
+  await clock.advance(DELAYS.keptKeyAtMost + 1);
+  await portal.isUp(DESTINATION);
+  expect(fetched).toBe(2);
 });

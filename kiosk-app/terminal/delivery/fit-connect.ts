@@ -4,21 +4,39 @@ import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/delivery.ts';
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/keys.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
+import { DELAYS } from '../delays.ts';
 import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from './portal.ts';
 
 /** The authority's portal over FIT-Connect. */
 export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): Portal {
+  const kept = new Map<string, { readonly key: unknown; readonly at: number }>();
+  const check = (key: unknown) => checkEncryptionKey(key, { ...trust, now: clock.now() });
+
+  async function prepare(destinationId: string): ReturnType<Portal['prepare']> {
+    const key = await sender.encryptionKey(destinationId);
+    if (!key.ok) return err(refusalOf(key.error));
+    const checked = check(key.value);
+    if (!checked.ok) return err({ reason: 'key-refused', detail: checked.error });
+    kept.set(destinationId, { key: key.value, at: clock.monotonic() });
+    return checked;
+  }
+
   return {
-    async prepare(destinationId) {
-      const key = await sender.encryptionKey(destinationId);
-      if (!key.ok) return err(refusalOf(key.error));
-      const checked = checkEncryptionKey(key.value, { ...trust, now: clock.now() });
-      return checked.ok ? checked : err({ reason: 'key-refused', detail: checked.error });
+    prepare,
+
+    keptKey(destinationId) {
+      const last = kept.get(destinationId);
+      const checked = last && check(last.key);
+      return checked?.ok ? checked.value : null;
     },
 
     async isUp(destinationId) {
       const destination = await sender.destination(destinationId);
-      return destination.ok && destination.value.status === 'active';
+      const isUp = destination.ok && destination.value.status === 'active';
+      const last = kept.get(destinationId);
+      // Fetched while it can be had: nobody knows when the portal goes away.
+      if (isUp && (!last || clock.monotonic() - last.at > DELAYS.keptKeyAtMost)) await prepare(destinationId);
+      return isUp;
     },
 
     async deliver(sealed, progress, onProgress) {

@@ -32,6 +32,11 @@ export interface RejectedProblem {
 export interface Portal {
   /** The destination takes submissions now, and this is its checked key. */
   prepare(destinationId: string): Promise<Result<PublicEncryptionKey, PrepareRefusal>>;
+  /**
+   * The key last checked, if it still holds: for services that may wait, so that what was filled in can be sealed while
+   * the portal is down. One rolled over meanwhile shows at delivery and goes to staff.
+   */
+  keptKey(destinationId: string): PublicEncryptionKey | null;
   /** Cheap: whether the destination takes submissions now. */
   isUp(destinationId: string): Promise<boolean>;
   /** @param onProgress makes every step durable before the next */

@@ -18,7 +18,7 @@ import type {
 } from '../../../device-drivers/receipt-printer/contract.ts';
 import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
-import type { DeliveryProgress, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { Decision, DeliveryTrouble, Portal } from '../delivery/portal.ts';
 
 /** A directory that goes with the test (`using`). */
@@ -156,6 +156,10 @@ export class FakePortal implements Portal {
 
   async prepare() {
     return { ok: false, error: { reason: 'portal-unreachable', detail: 'fake' } } as const;
+  }
+  kept: PublicEncryptionKey | null = null;
+  keptKey() {
+    return this.kept;
   }
   async isUp() {
     return this.up;
