@@ -206,3 +206,30 @@ test('after a restart: an open payment that the device knows as paid is released
   expect(c.released).toEqual([packageId]);
   expect(next.desk.busyWith).toBeNull();
 });
+
+test('a question that ends the driver each time is not asked for ever: staff decide', async () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  c.device.onAuthorise = async () => ({ kind: 'unclear', reason: 'driver-crashed' });
+  c.device.onRecover = async () => ({ kind: 'unclear', reason: 'driver-crashed' });
+  expect((await c.desk.pay(packageId, quiet)).kind).toBe('unclear');
+  expect(c.device.recovered).toHaveLength(3);
+  expect(c.device.asked).toHaveLength(1);
+});
+
+test('what a dying driver said last reaches the question to its successor', async () => {
+  using c = counter();
+  let commit = async () => {};
+  c.device.onAuthorise = async (_, hooks) => {
+    commit = () => hooks.commit(paymentRecord({ receiptNo: 77 }));
+    c.device.setHealth(OFFLINE);
+    return { kind: 'unclear', reason: 'driver-crashed' };
+  };
+  c.device.onRecover = async () => PAID;
+  const paid = c.desk.pay(c.books.hold(), quiet);
+  await c.books.clock.advance(10);
+  await commit();
+  c.device.setHealth(READY);
+  expect((await paid).kind).toBe('paid');
+  expect(c.device.recovered[0]?.committed?.receiptNo).toBe(77);
+});

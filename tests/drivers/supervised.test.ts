@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -37,12 +39,12 @@ type Fault = 'before-commit' | 'after-commit' | 'recovering' | 'checking' | 'bef
 function processFor(device: Device, fault: `${Fault}-${'crash' | 'hang'}` | null, delays = SOON) {
   const directory = temporaryDirectory();
   const lines: string[] = [];
-  const once = join(directory.path, 'once');
+  const failed = join(directory.path, 'once');
   const driver = new DriverProcess({
     device,
     entry: ENTRY,
     cwd: directory.path,
-    environment: { PATH: process.env.PATH ?? '', BT_TEST_ONCE: once, ...(fault && { BT_TEST_FAULT: fault }) },
+    environment: { PATH: process.env.PATH ?? '', BT_TEST_ONCE: failed, ...(fault && { BT_TEST_FAULT: fault }) },
     delays,
     clock: systemClock,
     log: createLog((line) => lines.push(line), systemClock),
@@ -55,7 +57,7 @@ function processFor(device: Device, fault: `${Fault}-${'crash' | 'hang'}` | null
   driver.onHealth(() => {
     if (driver.pid !== null) pids.add(driver.pid);
   });
-  return { driver, lines, pids, hasFailed: () => existsSync(once) };
+  return { driver, lines, pids, hasFailed: () => existsSync(failed) };
 }
 
 async function counter(fault: Parameters<typeof processFor>[1], change: Partial<typeof DELAYS> = {}) {
@@ -223,4 +225,11 @@ test('a health check whose driver crashes says so, and does not hang', async () 
     passed: false,
     steps: [{ step: 'driver', outcome: 'failed', detail: 'driver-crashed' }],
   });
+});
+
+test('the terminal was killed: its driver process leaves at once, so that the next one finds the device free', async () => {
+  const child = fork(join(import.meta.dirname, '../../kiosk-app/drivers/main.ts'), [], { execArgv: [] });
+  const exited = once(child, 'exit');
+  child.disconnect();
+  expect(await exited).toEqual([1, null]);
 });
