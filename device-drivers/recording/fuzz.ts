@@ -9,17 +9,16 @@ export const fuzzTargets: readonly { readonly name: string; run(bytes: Uint8Arra
   {
     name: 'recording-masks',
     run(bytes) {
-      for (const protocol of PROTOCOLS) {
-        let text = '';
-        const recorder = createRecorder(protocol, new SimulatedClock(), (line) => {
-          text += line;
-        });
-        const connection = recorder.connection(['--format=pnm']);
-        connection.data('received', bytes.subarray(0, bytes.length >> 1));
-        connection.data('sent', bytes.subarray(bytes.length >> 1));
-        connection.closed('closed');
-        if (!parseRecording(text).ok)
-          throw new Bug(`broken promise: what is recorded of ${protocol} can be read again`);
+      // One protocol a run, told by the first byte: all of them each time would be eight times as slow.
+      const protocol = PROTOCOLS[(bytes[0] ?? 0) % PROTOCOLS.length] ?? 'escpos';
+      const lines: string[] = [];
+      const recorder = createRecorder(protocol, new SimulatedClock(), (line) => lines.push(line));
+      const connection = recorder.connection(['--format=pnm']);
+      connection.data('received', bytes.subarray(1, bytes.length >> 1));
+      connection.data('sent', bytes.subarray(bytes.length >> 1));
+      connection.closed('closed');
+      if (!parseRecording(lines.join('')).ok) {
+        throw new Bug(`broken promise: what is recorded of ${protocol} can be read again`);
       }
     },
   },

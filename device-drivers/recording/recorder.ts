@@ -5,16 +5,17 @@ import type { Direction, Tap } from './tap.ts';
 
 /**
  * Writes what a tap hears as lines of JSON, masked before it leaves this function.
- * @param write called with whole lines, the header first
+ * @param write called with whole lines, the header before the first connection
  */
 export function createRecorder(protocol: Protocol, clock: Clock, write: (line: string) => void): Tap {
   const began = clock.monotonic();
   let connections = 0;
   // A tenth of a millisecond is finer than any device's timing.
   const when = (c: number) => ({ t: Math.round((clock.monotonic() - began) * 10) / 10, c });
-  write(lineOf({ recording: 1, protocol, at: new Date(clock.now()).toISOString() }));
   return {
     connection(about) {
+      // A device that was never reached leaves no recording.
+      if (connections === 0) write(lineOf({ recording: 1, protocol, at: new Date(clock.now()).toISOString() }));
       const c = connections++;
       const mask = maskFor(protocol, about ?? []);
       let isClosed = false;

@@ -204,6 +204,7 @@ test('every device a site file may name is one the command knows', () => {
     devices: {
       ...sample.devices,
       keypad: { path: '1eab:0022:01', keyMap: {} },
+      smartCard: { protocol: 'pcsc' },
       pagePrinter: { protocol: 'ipp', uri: 'ipp://127.0.0.1:631/ipp/print' },
     },
   });

@@ -8,6 +8,7 @@ import { createZvtPaymentTerminal, createZvtSerialPaymentTerminal } from '../../
 import { createEscPosFilePrinter, createEscPosPrinter } from '../../device-drivers/receipt-printer/index.ts';
 import type { Protocol, Tap } from '../../device-drivers/recording/index.ts';
 import { createScanimageScanner } from '../../device-drivers/scanner/index.ts';
+import { createSmartCardReader } from '../../device-drivers/smart-card/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 
@@ -35,7 +36,7 @@ type Site<K extends keyof SiteDefinition['devices']> = NonNullable<SiteDefinitio
 
 /** All devices a site has, in the order in which a technician walks along the terminal. */
 export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice[] {
-  const { payment, receiptPrinter, pagePrinter, eid, scanner, codeReader, keypad } = devices;
+  const { payment, receiptPrinter, pagePrinter, eid, scanner, codeReader, keypad, smartCard } = devices;
   const configured: (ConfiguredDevice | null)[] = [
     payment && paymentTerminal(payment),
     receiptPrinter && receiptPrinterOf(receiptPrinter),
@@ -73,6 +74,14 @@ export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice
       address: keypad.path,
       recordedAs: 'keypad-hid',
       create: ({ clock, log, tap }) => createKeypad({ ...keypad, clock, log, tap }),
+    },
+    smartCard && {
+      kind: 'smart-card',
+      protocol: smartCard.protocol,
+      address: smartCard.reader ?? 'pcscd',
+      recordedAs: null,
+      create: ({ clock, log }) =>
+        createSmartCardReader({ socket: smartCard.socket, reader: smartCard.reader, clock, log }),
     },
   ];
   return configured.filter((device) => device !== null);
