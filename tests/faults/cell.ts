@@ -58,6 +58,7 @@ export interface Cell {
   readonly within?: number;
   /** Reports the technician must see meanwhile. */
   readonly technician?: { readonly kind: DeviceReport['kind']; readonly sees: RegExp };
+  readonly technicianSeesPortalDown?: true;
   readonly lift?: (scene: Scene) => void | Promise<void>;
   readonly recovery: Recovery;
   /** What the person does otherwise than usual after the fault was lifted. */

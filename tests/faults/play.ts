@@ -138,6 +138,13 @@ async function ask(corner: Corner, cell: Cell, problems: string[]): Promise<stri
   let said = '';
   const want = cell.technician?.sees;
   if (kind === null) {
+    // A portal found down while a submission was prepared is told at once; one found by a delivery waits for its probe.
+    if (cell.technicianSeesPortalDown) {
+      const isTold = async () => Object.values((await technician.status())?.portals ?? {}).includes('down');
+      await visitor
+        .until('told', isTold, DELAYS.technician)
+        .catch(() => problems.push('technician sees no portal down'));
+    }
     const status = await technician.status();
     if (!status) return 'terminal or hub away';
     const down = Object.entries(status.portals).filter(([, state]) => state === 'down').length;

@@ -18,7 +18,7 @@ const NOTHING: Sight = { where: 'none', title: '', message: '', secret: null, tr
 /** Every screen a citizen may be shown (kiosk-app/session/contract/snapshot.ts); anything else is an undefined cell. */
 export const SCREENS: readonly RegExp[] = [
   /^(none|standby|attract|orient|catalogue|service-info|farewell|wiping)$/,
-  /^service-info:(unavailable|no-paper-receipt)$/,
+  /^service-info:(unavailable|no-paper-receipt|deferred)$/,
   /^out-of-service\/(starting|devices|maintenance|network)$/,
   /^identify\/(connecting|consent|insert-card|enter(:(can|puk|transport-pin|new-pin))?|reading|paused|done|take-card|failed:[a-z0-9-]+)$/,
   /^bill\/(idle|running|found|unknown|unavailable|paid|cancelled|not-payable-here)$/,
@@ -54,6 +54,7 @@ export async function look(page: Page): Promise<Sight> {
         print?.getAttribute('data-print') ??
         by('unavailable')?.getAttribute('data-testid') ??
         by('no-paper-receipt')?.getAttribute('data-testid') ??
+        by('deferred')?.getAttribute('data-testid') ??
         (secret === 'pin' ? null : secret);
       const short = phase === null || phase === kind || kind === 'standby' ? kind : `${kind}/${phase}`;
       return {
@@ -64,6 +65,7 @@ export async function look(page: Page): Promise<Sight> {
             by('lookup-') ??
             by('unavailable') ??
             by('no-paper-receipt') ??
+            by('deferred') ??
             by('wrong-secret') ??
             by('notice') ??
             print,

@@ -1,3 +1,4 @@
+import { giroCode } from '../../../demo/bills.ts';
 import { type Cell, ITSELF } from '../cell.ts';
 import { DELAYS } from '../delays.ts';
 import type { Habits } from '../visitor.ts';
@@ -39,9 +40,13 @@ export const codeReaderCells: readonly Cell[] = [
     ...base,
     fault: 'garbage',
     strike: ({ world }) => world.codeReader.sendRaw(Buffer.from([0xff, 0x00, 0x80, 0x1b, 0x0d, 0x0a])),
-    sees: ['bill/found'],
+    // A code held under the reader in the same breath is read together with the noise, and asked for again.
+    sees: ['bill/found', 'bill/unknown'],
     within: DELAYS.soon,
     recovery: ITSELF,
+    afterwards: ({ world, purse }) => ({
+      'bill/unknown': () => void world.codeReader.show(giroCode(purse.bill)),
+    }),
     end: 'finished',
   },
   {

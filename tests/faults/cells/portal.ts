@@ -31,6 +31,7 @@ export const portalCells: readonly Cell[] = [
     fault: 'down',
     at: 'review/open',
     strike: down,
+    technicianSeesPortalDown: true,
     sees: ['problem/portal-unreachable'],
     within: DELAYS.answer,
     lift: up,
@@ -42,6 +43,7 @@ export const portalCells: readonly Cell[] = [
     fault: 'down, goes without',
     at: 'review/open',
     strike: down,
+    technicianSeesPortalDown: true,
     sees: ['problem/portal-unreachable'],
     within: DELAYS.answer,
     recovery: { by: 'another path', press: ['intent-finish', 'intent-cancel'] },
@@ -52,11 +54,11 @@ export const portalCells: readonly Cell[] = [
     fault: 'down before review',
     at: 'review/open',
     strike: down,
-    sees: ['problem/portal-unreachable', ...DEFERRED],
+    technicianSeesPortalDown: true,
+    sees: DEFERRED,
     within: 60_000,
     lift: up,
     recovery: ITSELF,
-    afterwards: ({ visitor }) => ({ 'problem/*': async () => void (await visitor.press('intent-retry')) }),
     end: 'finished',
   },
   {
@@ -64,11 +66,10 @@ export const portalCells: readonly Cell[] = [
     fault: 'down before paying',
     at: 'pay/ready',
     strike: down,
-    sees: [...DEFERRED, 'problem/portal-unreachable', 'pay/not-paid:*'],
+    sees: DEFERRED,
     within: 60_000,
     lift: up,
     recovery: ITSELF,
-    afterwards: ({ visitor }) => ({ 'problem/*': async () => void (await visitor.press('intent-retry')) }),
     end: 'finished',
   },
   {
@@ -87,12 +88,35 @@ export const portalCells: readonly Cell[] = [
     fault: 'down',
     at: 'review/open',
     strike: down,
+    technicianSeesPortalDown: true,
     sees: DEFERRED,
     within: 60_000,
     lift: up,
     recovery: ITSELF,
     end: 'finished',
   },
+  ...(
+    [
+      [parking, ['service-info:unavailable']],
+      [dog, ['service-info:deferred']],
+    ] as const
+  ).map(
+    ([of, sees]): Cell => ({
+      ...of,
+      fault: 'down',
+      at: 'catalogue',
+      strike: async ({ world, corner, visitor }) => {
+        world.portal.setDown(true);
+        const isTold = async () => Object.values((await corner.technician.status())?.portals ?? {}).includes('down');
+        await visitor.until('noticed by the probe', isTold, DELAYS.answer);
+      },
+      meanwhile: () => ({ 'service-info': () => {} }),
+      sees,
+      technicianSeesPortalDown: true,
+      recovery: ITSELF,
+      end: 'left',
+    }),
+  ),
   {
     ...bill,
     fault: 'rejects',
