@@ -84,10 +84,16 @@ test.each<[string, PaymentRecord | null, RecoverRequest, object]>([
   ],
   ['nothing known before, in time', last(), request({ before: nothing }), { verdict: 'paid' }],
   [
-    'nothing known before, older',
-    last({ time: '080000' }),
+    'nothing known before, older and another amount',
+    last({ time: '080000', amount: 1 }),
     request({ before: nothing }),
     { verdict: 'not-paid', resultCode: 0 },
+  ],
+  [
+    'nothing known before, older but just this amount: the clock may be wrong',
+    last({ time: '080000' }),
+    request({ before: nothing }),
+    { verdict: 'unclear', reason: 'time-mismatch' },
   ],
   [
     'nothing known before, no time',

@@ -57,7 +57,11 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
   }
   const near = options.trustClock ? isNear(last, request.intendedAt, options.timeZone) : null;
   if (near === null) return { verdict: 'unclear', reason: 'unknown-predecessor' };
-  if (!near) return { verdict: 'not-paid', resultCode: RESULT.ok };
+  if (!near) {
+    // A clock that is wrong must not make a booked payment of just this amount look like somebody else's old one.
+    const mayBeOurs = last.amount === request.amount && last.resultCode === RESULT.ok;
+    return mayBeOurs ? { verdict: 'unclear', reason: 'time-mismatch' } : { verdict: 'not-paid', resultCode: RESULT.ok };
+  }
   return last.amount === request.amount ? verdictOf(last) : { verdict: 'unclear', reason: 'other-payment-since' };
 }
 
