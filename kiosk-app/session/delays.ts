@@ -22,6 +22,7 @@
  * | call | a question to the terminal or the device host has no answer | refused "no-answer" |
  * | attendedRetry | the device host does not listen (yet) | tried again |
  * | attendedPatience | the device host was not reached at the start | the session starts without it |
+ * | prepare | the session is ready and nobody has touched it yet | what the sealing will need is loaded and compiled |
  * | closing | the pages were told that it is over | the process ends |
  */
 export const delays = {
@@ -43,6 +44,7 @@ export const delays = {
   call: 30_000,
   attendedRetry: 500,
   attendedPatience: 5_000,
+  prepare: 1_500,
   closing: 300,
 } as const;
 

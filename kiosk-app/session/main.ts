@@ -7,6 +7,7 @@ import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
 import { sealSubmission } from '../../portals/fit-connect/seal.ts';
 import { buildPdf } from './document/pdf.ts';
+import { warmUpDocuments } from './document/warm-up.ts';
 import { runSession } from './process.ts';
 
 /**
@@ -42,7 +43,9 @@ const session = runSession({
     return payload.kind === 'girocode' || payload.kind === 'bill' ? payload.reference : null;
   },
   seal: sealSubmission,
-  buildDocument: buildPdf,
+  // Without the second parameter, which is the bench's.
+  buildDocument: (content) => buildPdf(content),
+  prepare: warmUpDocuments,
 });
 process.once('SIGTERM', () => session.end('failed'));
 await session.gone;

@@ -1,5 +1,5 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
-import { Refusal } from '../../foundation/errors.ts';
+import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { Personal } from '../../foundation/personal.ts';
 import type { Handlers, Transport } from '../../foundation/rpc/contract.ts';
@@ -27,6 +27,8 @@ export interface SessionProcessOptions {
   readonly referenceIn: Ports['referenceIn'];
   readonly seal: Ports['seal'];
   readonly buildDocument: Ports['buildDocument'];
+  /** Work that is better done before a citizen waits for it. A failure shows itself again when it matters. */
+  readonly prepare: () => Promise<void>;
 }
 
 export interface SessionProcess {
@@ -67,6 +69,7 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
         running = await begin(start, options, terminal, tokens, report);
         void running.session.ended.then(finish);
         terminal.notify('ready', { port: running.server.port });
+        void prepareLater(options);
         return { port: running.server.port };
       },
       token: () => {
@@ -103,6 +106,15 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
     gone: gone.promise,
     end: (outcome) => (running ? running.session.end(outcome, true) : void finish(outcome)),
   };
+}
+
+async function prepareLater({ clock, log, prepare }: SessionProcessOptions): Promise<void> {
+  await delay(clock, delays.prepare);
+  try {
+    await prepare();
+  } catch (thrown) {
+    log.event('warn', 'session.prepare.failed', { kind: code(reasonOf(thrown)) });
+  }
 }
 
 async function begin(

@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { DocumentBlock, DocumentContent } from './content.ts';
+import { font } from './fonts.ts';
 
-const FONTS = {
-  regular: '@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff',
-  bold: '@kern-ux/native/dist/fonts/noto-sans/NotoSans-Bold.woff',
-} as const;
 const MARGIN = 56;
 const LABEL_WIDTH = 170;
 const GAP = 12;
@@ -17,12 +12,11 @@ const FOOTER_AT = 34;
  * The readable document: PDF 1.7, tagged after PDF/UA-1 (ISO 14289-1), fonts embedded, every picture with a text.
  * Built in memory; nothing is written to disk.
  */
-export async function buildPdf(content: DocumentContent): Promise<Uint8Array> {
+export async function buildPdf(content: DocumentContent, fontFile = font): Promise<Uint8Array> {
   const doc = new PDFDocument(optionsFor(content));
   const done = collect(doc);
-  const find = createRequire(import.meta.url);
-  doc.registerFont('regular', readFileSync(find.resolve(FONTS.regular)));
-  doc.registerFont('bold', readFileSync(find.resolve(FONTS.bold)));
+  doc.registerFont('regular', fontFile('regular'));
+  doc.registerFont('bold', fontFile('bold'));
   doc.addPage();
 
   const root = doc.struct('Document', { title: content.title });

@@ -1,0 +1,24 @@
+import { buildPdf } from './pdf.ts';
+
+/**
+ * Builds a document that nobody gets, with every kind of part and both fonts, so that the first real one finds fonts
+ * unpacked and code compiled. For the time in which the session waits for its citizen.
+ */
+export async function warmUpDocuments(): Promise<void> {
+  const rows = Array.from({ length: 12 }, () => ({
+    label: 'ÄÖÜäöüß abcdefghijklmnopqrstuvwxyz',
+    value: '0123456789 €',
+  }));
+  await buildPdf({
+    language: 'de',
+    title: '–',
+    author: '–',
+    createdAt: new Date(0),
+    head: rows.slice(0, 3),
+    blocks: [{ title: '–', rows }],
+    scans: [],
+    copyNote: '',
+    pageLabel: String,
+    empty: '–',
+  });
+}
