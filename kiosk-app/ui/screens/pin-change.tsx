@@ -119,7 +119,7 @@ export function PinChange({ phase }: { readonly phase: PinChangePhase }) {
           lead={words.t('pin.changed.text')}
           actions={
             <>
-              <IntentButton icon="search" intent={{ name: 'catalogue' }}>
+              <IntentButton iconEnd="forward" mirrored intent={{ name: 'catalogue' }}>
                 {phase.waiting === null
                   ? words.t('pin.changed.catalogue')
                   : words.t('pin.changed.waiting', { service: phase.waiting })}
