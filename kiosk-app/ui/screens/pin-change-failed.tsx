@@ -6,7 +6,7 @@ import { CardOnReaderPicture } from '../illustrations/devices.tsx';
 import { OfficePicture, OutOfServicePicture } from '../illustrations/ways.tsx';
 import { useView } from '../view.ts';
 import type { Words } from '../words.ts';
-import { OtherWays } from './pin-change.tsx';
+import { OtherWays } from './pin-change-ways.tsx';
 
 const OFFICE: ReadonlySet<EidFailureReason> = new Set([
   'card-deactivated',

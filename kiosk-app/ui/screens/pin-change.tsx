@@ -10,6 +10,7 @@ import { OfficePicture } from '../illustrations/ways.tsx';
 import { useView } from '../view.ts';
 import { EnterPin } from './pin-change-enter.tsx';
 import { PinChangeFailed } from './pin-change-failed.tsx';
+import { OtherWays } from './pin-change-ways.tsx';
 
 const HAVE: readonly { readonly pin: 'transport-pin' | 'pin' | 'none'; readonly icon: IconName }[] = [
   { pin: 'transport-pin', icon: 'document' },
@@ -141,19 +142,4 @@ export function PinChange({ phase }: { readonly phase: PinChangePhase }) {
         />
       );
   }
-}
-
-/** From where a PIN cannot be set: what works without, or the end. */
-export function OtherWays() {
-  const { words } = useView();
-  return (
-    <>
-      <IntentButton icon="check" intent={{ name: 'finish' }}>
-        {words.t('problem.option.finish')}
-      </IntentButton>
-      <IntentButton kind="primary" icon="search" intent={{ name: 'catalogue' }}>
-        {words.t('pin.without')}
-      </IntentButton>
-    </>
-  );
 }
