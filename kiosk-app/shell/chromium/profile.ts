@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,10 +19,29 @@ const PREFERENCES = {
   download: { prompt_for_download: false },
 } as const;
 
-/** A fresh private profile directory; the caller removes it. */
-export function makeProfile(): string {
-  const profile = mkdtempSync(join(tmpdir(), 'bt-browser-'));
+const NAME = /^bt-browser-(\d+)-/;
+
+/**
+ * A fresh private profile directory; the caller removes it. Those of shells that were killed before they could are
+ * removed here: a power cut must not keep what one citizen's browser wrote.
+ */
+export function makeProfile(parent = tmpdir()): string {
+  for (const name of readdirSync(parent)) {
+    const owner = NAME.exec(name)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+  const profile = mkdtempSync(join(parent, `bt-browser-${process.pid}-`));
   mkdirSync(join(profile, 'Default'), { mode: 0o700 });
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES), { mode: 0o600 });
   return profile;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    // EPERM: somebody else's process of that number lives; its profile is not ours to remove.
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
