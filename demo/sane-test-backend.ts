@@ -37,7 +37,8 @@ export function openSaneTestBackend(command: string, directory: string): DemoSca
     writeFileSync(
       join(directory, 'test.conf'),
       [
-        'number_of_devices 1',
+        // A device that is asked for by name is opened even if dll.conf lists no backend.
+        `number_of_devices ${state.connected ? 1 : 0}`,
         'mode Color',
         'depth 8',
         `test-picture "${PICTURES[state.glass ?? 'blank']}"`,

@@ -127,7 +127,7 @@ export async function openCorner(out: string): Promise<Corner> {
     leaks(everywhere) {
       const search = canaries(person, Object.values(TYPED));
       const { leaks } = findLeaks(traces, search, everywhere ? '' : 'stack');
-      return [...new Set(leaks.map(({ file }) => file))];
+      return [...new Set(leaks.map(({ file, canary, encoding }) => `${file} (number ${canary}, ${encoding})`))];
     },
     close: () => stage.close(),
   };

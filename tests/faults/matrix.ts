@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { reasonOf } from '../../foundation/errors.ts';
 import type { Cell } from './cell.ts';
 import { type Corner, openCorner } from './corner.ts';
-import { type CellReport, playCell } from './play.ts';
+import { type CellReport, plainVisit, playCell } from './play.ts';
 
 /** Ports that were free may be taken by somebody else's stack a moment later. */
 const OPENINGS = 3;
@@ -43,6 +43,7 @@ export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): P
         try {
           const corner = await openCorner(join(out, `corner-${opened}`));
           await corner.clean([]);
+          await plainVisit(corner);
           return corner;
         } catch (thrown) {
           if (tries === OPENINGS) throw thrown;

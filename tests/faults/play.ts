@@ -202,6 +202,17 @@ async function settled(
   return charged;
 }
 
+/**
+ * One visit without any fault: a corner in which that fails proves nothing. It also leaves a payment behind: what a card
+ * device answers that has never booked one is a case of its own (device-drivers/payment/matching.ts, `no-status`).
+ */
+export async function plainVisit(corner: Corner): Promise<void> {
+  const habits = habitsOf(corner.visitor, corner.stage.stack.world, 'bescheid-bezahlen', corner.purse());
+  await corner.visitor.walk(['farewell'], habits, DELAYS.toTheEnd);
+  await corner.visitor.walk(['attract'], habits, DELAYS.leave);
+  await corner.clean([]);
+}
+
 /** Most particular first: a dialog covers the buttons below it. */
 const WAYS_OUT = [
   'intent-confirm-cancel-yes',

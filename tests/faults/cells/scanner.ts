@@ -12,8 +12,14 @@ const TROUBLES: readonly {
   readonly reason: string;
   readonly technician: RegExp;
 }[] = [
-  { fault: 'jam', on: (s) => s.jam(), off: (s) => s.clearJam(), reason: 'jammed', technician: /./ },
-  { fault: 'cover open', on: (s) => s.openCover(), off: (s) => s.closeCover(), reason: 'cover-open', technician: /./ },
+  { fault: 'jam', on: (s) => s.jam(), off: (s) => s.clearJam(), reason: 'jammed', technician: /jam/ },
+  {
+    fault: 'cover open',
+    on: (s) => s.openCover(),
+    off: (s) => s.closeCover(),
+    reason: 'cover-open',
+    technician: /cover/,
+  },
   {
     fault: 'busy with another program',
     on: (s) => s.setBusy(true),
@@ -30,7 +36,11 @@ const TROUBLES: readonly {
   },
 ];
 const back = async ({ corner, visitor }: Scene) =>
-  visitor.until('scanner ready', async () => /^ready/.test(await corner.technician.device('scanner')), 30_000);
+  visitor.until(
+    'scanner ready',
+    async () => /^(ready|busy|degraded)/.test(await corner.technician.device('scanner')),
+    45_000,
+  );
 
 export const scannerCells: readonly Cell[] = [
   ...TROUBLES.map(
@@ -71,7 +81,11 @@ export const scannerCells: readonly Cell[] = [
     technician: { kind: 'scanner', sees: /offline|faulty/ },
     meanwhile: ({ corner, visitor }) => ({
       attract: async () => {
-        await visitor.until('noticed', async () => !/^ready/.test(await corner.technician.device('scanner')), 20_000);
+        await visitor.until(
+          'noticed',
+          async () => !/^(ready|busy)/.test(await corner.technician.device('scanner')),
+          DELAYS.answer,
+        );
         await visitor.press('intent-start');
       },
     }),
