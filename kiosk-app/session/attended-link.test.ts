@@ -16,6 +16,7 @@ let server: Server | null = null;
 let host: FakeAttended | null = null;
 const sockets: Socket[] = [];
 const cards: boolean[] = [];
+let lost = 0;
 
 const listen = () =>
   new Promise<void>((resolve) => {
@@ -37,6 +38,7 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'bt-link-'));
   clock = new SimulatedClock();
   cards.length = 0;
+  lost = 0;
 });
 afterEach(() => {
   link.close();
@@ -51,6 +53,9 @@ const connect = () => {
     socket: join(directory, 'a.sock'),
     clock,
     log: silentLog,
+    onLost: () => {
+      lost++;
+    },
     handlers: {
       methods: {},
       notifications: {
@@ -110,4 +115,24 @@ test('a host that crashes: what was asked is refused, then it is taken up again'
   await refused;
   await until(() => host !== first);
   await expect(link.call('eid.continue', {})).resolves.toEqual({});
+});
+
+test('a host that crashes while nothing is asked: told once, as no notification will come any more', async () => {
+  await listen();
+  connect();
+  await until(() => host !== null);
+  const first = host;
+  expect(lost).toBe(0);
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await until(() => host !== first);
+  expect(lost).toBe(1);
+});
+
+test('closing the link ourselves is no loss', async () => {
+  await listen();
+  connect();
+  await until(() => host !== null);
+  link.close();
+  await new Promise((resolve) => sockets.at(-1)?.once('close', resolve));
+  expect(lost).toBe(0);
 });

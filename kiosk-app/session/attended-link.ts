@@ -20,6 +20,8 @@ export interface AttendedLinkOptions {
   /** Path of the UNIX socket of this session's device host. */
   readonly socket: string;
   readonly handlers: Handlers<typeof attendingSide>;
+  /** The host is gone, and with it whatever was said to come as a notification. */
+  readonly onLost: () => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -28,7 +30,7 @@ export interface AttendedLinkOptions {
  * The way to the process with the drivers of this session. A host that crashes is restarted by the terminal on the
  * same socket, so the link is taken up again; what was under way is refused with `link-closed` and can be retried.
  */
-export function connectAttended({ socket: path, handlers, clock, log }: AttendedLinkOptions): AttendedLink {
+export function connectAttended({ socket: path, handlers, onLost, clock, log }: AttendedLinkOptions): AttendedLink {
   let peer: Peer<typeof attendedSide> | null = null;
   let socket: Socket | null = null;
   let retry: Timer | null = null;
@@ -49,8 +51,12 @@ export function connectAttended({ socket: path, handlers, clock, log }: Attended
       if (!peer) log.event('debug', 'session.attended.unreachable', { reason: code(reasonOf(error)) });
     });
     attempt.once('close', () => {
-      if (peer && !isClosed) log.event('warn', 'session.attended.lost');
+      const isLost = peer !== null && !isClosed;
       peer = null;
+      if (isLost) {
+        log.event('warn', 'session.attended.lost');
+        onLost();
+      }
       if (!isClosed) retry = clock.setTimeout(connect, delays.attendedRetry);
     });
   };

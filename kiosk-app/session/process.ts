@@ -132,6 +132,8 @@ async function begin(
   }
   const attended = connectAttended({
     socket: start.attendedSocket,
+    // The client's answers came through it: nobody would say anything more.
+    onLost: () => report(eidEvent({ kind: 'failed', reason: 'client-gone', detail: 'attended-host-lost' })),
     clock,
     log,
     handlers: {
