@@ -31,6 +31,7 @@ export const eidCells: readonly Cell[] = [
     fault: 'app missing',
     at: 'catalogue',
     strike: crash,
+    meanwhile: () => ({ 'service-info': () => {} }),
     sees: ['service-info:unavailable'],
     within: DELAYS.soon,
     technician: { kind: 'eid', sees: /^(offline|faulty|starting)/ },

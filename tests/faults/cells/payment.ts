@@ -26,7 +26,8 @@ export const paymentCells: readonly Cell[] = [
     fault: 'cable pulled',
     at: 'catalogue',
     strike: pull,
-    meanwhile: ({ visitor }) => ({ catalogue: async () => void (await visitor.press('service-bescheid-bezahlen')) }),
+    // Read, not hurried past: the news may come while the page is open.
+    meanwhile: () => ({ 'service-info': () => {} }),
     sees: ['service-info:unavailable'],
     technician: OFFLINE,
     lift: plug,

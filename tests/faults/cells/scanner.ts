@@ -80,6 +80,7 @@ export const scannerCells: readonly Cell[] = [
     within: DELAYS.answer,
     technician: { kind: 'scanner', sees: /offline|faulty/ },
     meanwhile: ({ corner, visitor }) => ({
+      'service-info': () => {},
       attract: async () => {
         await visitor.until(
           'noticed',
