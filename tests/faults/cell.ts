@@ -71,7 +71,7 @@ export interface Cell {
   readonly slow?: true;
 }
 
-export const nameOf = ({ device, fault, service, at }: Cell): string => `${device} / ${fault} / ${service} at ${at}`;
+const nameOf = ({ device, fault, service, at }: Cell): string => `${device} / ${fault} / ${service} at ${at}`;
 
 export const ITSELF: Recovery = { by: 'itself' };
 export const RETRY: Recovery = { by: 'retry', press: ['intent-retry'] };

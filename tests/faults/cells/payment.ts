@@ -139,8 +139,9 @@ export const paymentCells: readonly Cell[] = [
     strike: behave({ kind: 'decline-with', resultCode: 0xf0, times: 1 }),
     sees: ['pay/not-paid:end-of-day-required'],
     within: DELAYS.answer,
-    recovery: RETRY,
-    end: 'finished',
+    // Trying again at once would only be declined again: the screen offers no such button.
+    recovery: { by: 'another path', press: ['intent-cancel'] },
+    end: 'left',
   },
   {
     ...base,
