@@ -71,7 +71,5 @@ export interface Cell {
   readonly slow?: true;
 }
 
-const nameOf = ({ device, fault, service, at }: Cell): string => `${device} / ${fault} / ${service} at ${at}`;
-
 export const ITSELF: Recovery = { by: 'itself' };
 export const RETRY: Recovery = { by: 'retry', press: ['intent-retry'] };
