@@ -104,10 +104,14 @@ test('any bytes at all neither throw nor pile up', () => {
   );
 });
 
-test('a megabyte of noise is got over in no time', () => {
-  const parser = new StatusParser();
-  const began = performance.now();
-  const frames = parser.push(new Uint8Array(1_000_000).fill(0x9c));
-  expect(frames).toEqual([{ kind: 'discarded', bytes: 1_000_000 }]);
-  expect(performance.now() - began).toBeLessThan(2_000);
+test('ten times the noise costs about ten times, not a hundred times', () => {
+  const cost = (bytes: number) => {
+    const parser = new StatusParser();
+    const began = performance.now();
+    expect(parser.push(new Uint8Array(bytes).fill(0x9c))).toEqual([{ kind: 'discarded', bytes }]);
+    return performance.now() - began;
+  };
+  const best = (bytes: number) => Math.min(...Array.from({ length: 5 }, () => cost(bytes)));
+  best(100_000);
+  expect(best(1_000_000) / best(100_000)).toBeLessThan(50);
 });

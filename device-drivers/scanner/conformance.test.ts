@@ -220,14 +220,12 @@ describe.each([sane, simulator])('$name', (peer) => {
     expect(await scan('flatbed')).toEqual({ fault: 'gone', pages: [] });
   });
 
-  check('a cancelled scan ends soon, and the next one works', async () => {
+  check('a cancelled scan ends, and the next one works', async () => {
     await peer.slowDown(directory);
     open();
     const abort = new AbortController();
-    const startedAt = performance.now();
     const { fault } = await scan('flatbed', ({ phase }) => phase === 'scanning' && abort.abort(), abort.signal);
     expect(fault).toBe('cancelled');
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
     await scanner.close();
     if (peer === sane) await setting(directory, 'read-delay', 'false');
     pace = '0';

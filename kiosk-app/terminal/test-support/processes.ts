@@ -3,7 +3,7 @@ import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 
 /** Waits, in real time, for what real processes do. */
-export async function until(condition: () => boolean | Promise<boolean>, within = 6_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
   const end = performance.now() + within;
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`not within ${within} ms`);
