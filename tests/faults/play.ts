@@ -5,7 +5,7 @@ import type { Corner } from './corner.ts';
 import { DELAYS } from './delays.ts';
 import { habitsOf } from './habits.ts';
 import type { Sight } from './sight.ts';
-import type { Habits, Visitor } from './visitor.ts';
+import type { Act, Habits, Visitor } from './visitor.ts';
 
 export interface CellReport {
   readonly device: string;
@@ -57,6 +57,8 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
   let seenAfterMs: number | null = null;
   let technician = '';
   let outcome = 'undefined';
+  /** The fault was over, and still the citizen had to do something that nobody does otherwise. */
+  let hasHelped = false;
   visitor.beginTrail();
   try {
     await visitor.walk([cell.at], usual, DELAYS.reach);
@@ -77,7 +79,15 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
     if (cell.recovery.by !== 'itself' && !(await visitor.press(...cell.recovery.press)))
       throw new Refusal('no-button', `${cell.recovery.press.join(' or ')} at ${(await visitor.look()).where}`);
     if (cell.end === 'finished') {
-      const onward = withFirst(cell.afterwards?.(scene) ?? {}, usual);
+      const particular = Object.entries(cell.afterwards?.(scene) ?? {}).map(([name, act]) => {
+        const watched: Act = async (seen) => {
+          const did = await act(seen);
+          hasHelped ||= did !== false;
+          return did;
+        };
+        return [name, watched] as const;
+      });
+      const onward = withFirst(Object.fromEntries(particular), usual);
       await visitor.walk(['farewell'], onward, DELAYS.toTheEnd);
       await visitor.walk(['attract'], usual, DELAYS.leave);
       outcome = 'finished';
@@ -111,7 +121,7 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
     message: sight?.message ?? '',
     seenAfterMs,
     technician,
-    recovered: cell.recovery.by,
+    recovered: cell.recovery.by === 'itself' && hasHelped ? 'retry' : cell.recovery.by,
     outcome,
     charged,
     trail: visitor.trail,

@@ -6,7 +6,7 @@ import { DELAYS } from './delays.ts';
 import { isKnown, look, matches, type Sight } from './sight.ts';
 
 /** What a person does on a screen; `false`: it was not the moment, so it is tried again at once. */
-export type Act = (sight: Sight) => void | boolean | Promise<void>;
+export type Act = (sight: Sight) => unknown;
 export type Habits = Readonly<Record<string, Act>>;
 
 /** A cell that did not go as it must. `reason` says how, `detail` where. */

@@ -33,7 +33,7 @@ export const paymentCells: readonly Cell[] = [
     lift: plug,
     recovery: ITSELF,
     afterwards: ({ visitor }) => ({
-      'service-info:unavailable': () => {},
+      'service-info:unavailable': () => false,
       catalogue: async () => void (await visitor.press('service-bescheid-bezahlen')),
     }),
     end: 'finished',

@@ -57,7 +57,8 @@ export const printerCells: readonly Cell[] = [
       fault: `${fault} before printing`,
       at: 'pay/ready',
       strike: ({ world }) => on(world.printer),
-      sees: [`receipt/accepted:${reason}`],
+      // Hot for longer than the driver's patience; seen once as a receipt nobody confirmed instead (busy machine).
+      sees: [`receipt/accepted:${reason}`, ...(fault === 'overheated' ? ['receipt/accepted:not-confirmed'] : [])],
       within: DELAYS.answer,
       technician: { kind: 'receipt-printer', sees: technician },
       lift: async (scene) => {

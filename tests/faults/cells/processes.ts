@@ -38,6 +38,8 @@ export const processCells: readonly Cell[] = [
       service: 'bewohnerparkausweis',
       at,
       strike: killHost,
+      // The PIN pad is about to go: nobody types on it.
+      meanwhile: () => ({ 'identify/enter*': () => {} }),
       sees: at === 'identify/enter' ? ['identify/failed:*'] : ['evidence/fault:*', 'review/open'],
       within: DELAYS.soon,
       lift: ({ world }) => world.ausweisApp.removeCard(),
@@ -90,7 +92,7 @@ export const processCells: readonly Cell[] = [
     within: DELAYS.answer,
     recovery: ITSELF,
     afterwards: ({ visitor }) => ({
-      'receipt/accepted:printing': () => {},
+      'receipt/accepted:printing': () => false,
       'receipt/accepted:*': async ({ where }) =>
         void (await visitor.press(where.endsWith(':printed') ? 'intent-finish' : 'intent-print-again')),
     }),
