@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
+import { findBrowser } from '../browser.ts';
 import { choosePorts } from '../ports.ts';
 import { scannerKind } from '../scanner.ts';
 import { startStack } from '../stack.ts';
@@ -78,7 +79,5 @@ try {
 function kioskWindow(): 'electron' | 'chromium' | null {
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return null;
   if (existsSync(join(ROOT, 'node_modules/electron/dist/electron'))) return 'electron';
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => existsSync(path))
-    ? 'chromium'
-    : null;
+  return findBrowser() ? 'chromium' : null;
 }

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findBrowser } from '../../demo/browser.ts';
 import { type JourneyReport, runJourney, SCRIPTS } from './run.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 
 const OUT = join(import.meta.dirname, '../../.data/test-journeys');
-const hasBrowser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) =>
-  existsSync(path),
-);
+const hasBrowser = findBrowser() !== undefined;
 if (!hasBrowser && process.env.CI !== 'true')
   process.stderr.write('journeys skipped: no Chromium on this machine (apt-get install chromium)\n');
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../demo/browser.ts';
 import { choosePorts } from '../../demo/ports.ts';
 import { scannerKind } from '../../demo/scanner.ts';
 import type { EidChoice } from '../../demo/site.ts';
@@ -11,7 +12,6 @@ import { Citizen } from './citizen.ts';
 import type { Person } from './people.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** Chromium must not reach out by itself; the sandbox does not work for root. */
 const BROWSER_FLAGS = [
   '--no-sandbox',
@@ -49,7 +49,7 @@ export async function openStage(options: {
   readonly clock?: Clock;
 }): Promise<Stage> {
   const { out, clock = systemClock, person } = options;
-  const executablePath = BROWSERS.find((path) => existsSync(path));
+  const executablePath = findBrowser();
   if (!executablePath) throw new Refusal('no-browser', 'apt-get install chromium');
   const traces = join(out, 'traces');
   mkdirSync(traces, { recursive: true, mode: 0o700 });
