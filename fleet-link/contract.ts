@@ -18,6 +18,30 @@ export const DeviceReport = z.strictObject({
 });
 export type DeviceReport = z.infer<typeof DeviceReport>;
 
+/** Something a person has to look after; stands until it is settled. Nothing about a citizen: a package id, no reference. */
+export const Alert = z.strictObject({
+  id: z.string().max(80),
+  kind: z.enum([
+    'payment-unclear', // nobody knows whether money moved
+    'reversal-unclear',
+    'reversal-failed', // staff must repay
+    'undeliverable', // kept as ciphertext, staff decide
+    'rejected-paid', // the authority said no, the money is here
+    'fee-due', // submitted, then not paid
+    'delivery-overdue', // retried for longer than expected
+    'reconciliation-difference',
+    'journal-broken',
+    'storage-low',
+    'clock-wrong',
+  ]),
+  /** Epoch milliseconds on the terminal's clock. */
+  since: z.number(),
+  packageId: z.uuid().nullable(),
+  reason: z.string().max(80).nullable(),
+});
+export type Alert = z.infer<typeof Alert>;
+export type AlertKind = Alert['kind'];
+
 export const StatusReport = z.strictObject({
   /** Epoch milliseconds on the terminal's clock. */
   at: z.number(),
@@ -30,6 +54,12 @@ export const StatusReport = z.strictObject({
   portals: z.record(z.string(), z.enum(['up', 'down'])),
   outbox: z.strictObject({ waiting: z.int().min(0), unclear: z.int().min(0) }),
   counts: z.record(z.string(), z.int().min(0)),
+  alerts: z.array(Alert).max(200).default([]),
+  /** Head of the journal's hash chain: one that goes back or changes shows tampering to whoever kept the last. */
+  journal: z
+    .strictObject({ seq: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) })
+    .nullable()
+    .default(null),
 });
 export type StatusReport = z.infer<typeof StatusReport>;
 

@@ -48,6 +48,8 @@ const status: StatusReport = {
   portals: {},
   outbox: { waiting: 0, unclear: 0 },
   counts: {},
+  alerts: [],
+  journal: null,
 };
 
 async function newCode(terminalId: string): Promise<{ code: string; caFingerprint: string }> {

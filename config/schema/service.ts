@@ -81,9 +81,17 @@ const EvidenceItem = z.strictObject({
   maxPages: z.int().min(1).max(20),
 });
 
+/** Whose money it is: a tenant of the terminal, as in the site's `payees` and in the bill register's `payeeId`. */
+export const PayeeId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+
 const Fee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({ kind: z.literal('fixed'), cents: z.int().min(1).max(100_000_00), purpose: TextKey }),
+  z.strictObject({
+    kind: z.literal('fixed'),
+    cents: z.int().min(1).max(100_000_00),
+    purpose: TextKey,
+    payee: PayeeId,
+  }),
   z
     .strictObject({ kind: z.literal('bill'), purpose: TextKey })
     .describe('The amount is that of an existing bill (Kassenzeichen)'),
@@ -115,7 +123,7 @@ export const ServiceDefinition = z
     durationMinutes: z.int().min(1).max(60),
     fee: Fee,
     bill: z
-      .strictObject({ payees: z.array(z.string()).min(1) })
+      .strictObject({ payees: z.array(PayeeId).min(1) })
       .optional()
       .describe('Ask for a Kassenzeichen before the form'),
     form: z.array(FormPage).max(10),
@@ -130,10 +138,24 @@ export const ServiceDefinition = z
         .strictObject({ kind: z.literal('pin-change') })
         .describe('Sets or changes the PIN of the identity card: finished at the terminal, nothing is sent anywhere'),
     ]),
-    order: z.enum(['pay-then-submit', 'submit-then-pay']).default('pay-then-submit'),
+    order: z
+      .enum(['pay-then-submit', 'submit-then-pay'])
+      .default('pay-then-submit')
+      .describe(
+        'submit-then-pay: money moves only once the authority has the request; what is not paid then is owed under the reference on the slip',
+      ),
+    whenRejected: z
+      .enum(['reverse', 'flag'])
+      .default('flag')
+      .describe('A paid request that the authority rejects: the payment is reversed, or staff decide'),
+    whenUndeliverable: z
+      .enum(['reverse', 'flag'])
+      .default('flag')
+      .describe('A paid request that can never be delivered (key rolled over, refused for good): likewise'),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
   .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it')
+  .refine((s) => s.fee.kind !== 'none' || s.order === 'pay-then-submit', 'an order of payment needs a fee')
   .refine(
     (s) =>
       s.route.kind !== 'pin-change' ||

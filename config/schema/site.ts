@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TextKey } from './service.ts';
+import { PayeeId, TextKey } from './service.ts';
 
 const HostPort = z.strictObject({ host: z.string(), port: z.int().min(1).max(65535) });
 
@@ -126,6 +126,33 @@ export const SiteDefinition = z.strictObject({
       .default(null)
       .describe("Where technicians lay their card; may be the eID client's reader, which is left alone while in use"),
   }),
+  payees: z
+    .record(
+      PayeeId,
+      z.strictObject({
+        name: z.string().min(1).max(70).describe('As on the statement of account'),
+        iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/),
+        bic: z
+          .string()
+          .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/)
+          .nullable()
+          .default(null),
+      }),
+    )
+    .default({})
+    .describe('Whose money is taken here: the accounts the treasury reconciles'),
+  retention: z
+    .strictObject({
+      journalDays: z.int().min(1).max(3660).default(3650).describe('Entries of settled acts are erased after this'),
+      undeliverableDays: z
+        .int()
+        .min(1)
+        .max(366)
+        .default(90)
+        .describe('Ciphertext that could not be delivered is kept so long for staff'),
+    })
+    .prefault({})
+    .describe('How long what is not personal stays; what is personal never stays'),
   scanProfiles: z.array(
     z.strictObject({
       id: z.string(),

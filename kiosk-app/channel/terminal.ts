@@ -70,15 +70,43 @@ export const PaymentAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unclear'), reference: Reference }),
 ]);
 
+/** What becomes of money that was paid for a request that will not be served. */
+export const Refund = z
+  .enum(['none', 'reversing', 'reversed', 'staff'])
+  .describe('none: nothing was paid; staff: not by itself, the municipality repays');
+export type Refund = z.infer<typeof Refund>;
+
 export const Delivery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sending') }),
   z.strictObject({ kind: z.literal('submitted') }),
   z.strictObject({ kind: z.literal('accepted'), caseNumber: z.string().max(60) }),
-  z.strictObject({ kind: z.literal('rejected'), problems: z.array(z.string().max(300)).max(20) }),
+  /** Told again when `refund` changes. */
+  z.strictObject({
+    kind: z.literal('rejected'),
+    problems: z.array(z.string().max(300)).max(20),
+    refund: Refund.default('none'),
+  }),
+  /** No repetition will help (key rolled over, refused for good): staff have it. Told again when `refund` changes. */
+  z.strictObject({ kind: z.literal('undeliverable'), reason: Reason, refund: Refund }),
   /** Will be retried by the outbox; the session need not wait. */
   z.strictObject({ kind: z.literal('deferred'), reason: Reason }),
 ]);
 export type Delivery = z.infer<typeof Delivery>;
+
+/**
+ * What the run, or the session, before left in the middle: a payment with nobody's screen. Shown to whoever stands there
+ * now, for some minutes; nothing about a person. `asking`: the payment terminal is being asked what happened.
+ */
+export const Interrupted = z.strictObject({
+  packageId: z.uuid(),
+  serviceId: z.string(),
+  cents: z.int().min(1),
+  reference: Reference,
+  outcome: z.enum(['asking', 'paid', 'not-paid', 'unclear']),
+  delivery: Delivery.nullable(),
+  receiptPrinted: z.boolean(),
+});
+export type Interrupted = z.infer<typeof Interrupted>;
 
 /** Printed lines that the session may add: resolved texts of the configuration, never a person's data. */
 export const ReceiptTexts = z.strictObject({
@@ -110,7 +138,8 @@ export const terminalSide = side({
     'bill.lookup': { params: z.strictObject({ reference: z.string().max(30) }), result: BillLookup },
     /**
      * Hands over the sealed submission; it is durable when this answers. `fee` null: released at once by `submission.release`.
-     * A package with a fee is released by the terminal itself when the payment is booked, even if the session has died.
+     * A package with a fee is released by the terminal itself when the payment is booked, even if the session has died;
+     * that of a service with the order submit-then-pay is released like one without fee and paid afterwards.
      */
     'submission.hold': {
       params: z.strictObject({
@@ -123,7 +152,10 @@ export const terminalSide = side({
     /** Erases a held package that was never paid nor released. */
     'submission.drop': { params: z.strictObject({ packageId: z.uuid() }), result: z.strictObject({}) },
     'submission.release': { params: z.strictObject({ packageId: z.uuid() }), result: z.strictObject({}) },
-    /** Answers when the payment has an outcome; takes as long as the citizen does. Refuses with `busy`, `no-device`, `already-paid`, `portal-unreachable`. */
+    /**
+     * Answers when the payment has an outcome; takes as long as the citizen does. Refuses with `busy`, `no-device`,
+     * `already-paid`, `portal-unreachable`, `storage-full`; for submit-then-pay with `not-submitted` until the portal has it.
+     */
     'payment.pay': { params: z.strictObject({ packageId: z.uuid() }), result: PaymentAnswer },
     'payment.abort': { params: z.strictObject({}), result: z.strictObject({}) },
     /** Prints the receipt of a package, with the payment terminal's own block if it was paid. Reprints carry the same id. */
@@ -136,6 +168,11 @@ export const terminalSide = side({
         language: z.string().max(10).optional(),
       }),
       result: PrintAnswer,
+    },
+    /** The person there has seen it (or nobody was there): not shown again. Its receipt could be printed until now. */
+    'interrupted.close': {
+      params: z.strictObject({ packageId: z.uuid(), how: z.enum(['done', 'not-mine', 'nobody']) }),
+      result: z.strictObject({}),
     },
     'help.call': { params: z.strictObject({}), result: z.strictObject({ called: z.boolean() }) },
   },
@@ -166,6 +203,8 @@ export const sessionSide = side({
     portals: PortalStates,
     'payment.progress': PaymentProgress,
     'submission.delivery': z.strictObject({ packageId: z.uuid(), delivery: Delivery }),
+    /** `null`: no more. `receipt.print` serves its package while it stands. */
+    interrupted: z.strictObject({ interrupted: Interrupted.nullable() }),
     presence: z.strictObject({ present: z.boolean() }),
     maintenance: z.strictObject({ on: z.boolean() }),
   },

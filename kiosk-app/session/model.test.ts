@@ -116,7 +116,7 @@ const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) 
     h.terminal.script.print = () => ({ kind: 'fault', reason: 'paper-out' });
   },
   (h) => {
-    h.terminal.script.deliveries = [{ kind: 'rejected', problems: ['Schema'] }];
+    h.terminal.script.deliveries = [{ kind: 'rejected', problems: ['Schema'], refund: 'none' }];
   },
   (h) => {
     h.terminal.script.deliveries = [];

@@ -88,6 +88,7 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
       portals: (portals) => report({ type: 'portals', portals }),
       'payment.progress': (progress) => report({ type: 'payment-progress', ...progress }),
       'submission.delivery': (delivery) => report({ type: 'delivery', ...delivery }),
+      interrupted: () => {},
       presence: ({ present }) => report({ type: 'presence', present }),
       maintenance: ({ on }) => report({ type: 'maintenance', on }),
     },

@@ -153,6 +153,9 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         if (printed.kind === 'printed') payment.printed(packageId);
         return printed;
       },
+      'interrupted.close': () => {
+        throw new Refusal('unknown-package');
+      },
       'help.call': () => {
         statistics.count('help.called');
         const called = options.onHelp();

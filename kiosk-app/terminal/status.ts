@@ -62,6 +62,8 @@ export class StatusBoard {
       portals: { ...portals() },
       outbox: outbox(),
       counts: counts(),
+      alerts: [],
+      journal: null,
     };
   }
 }

@@ -135,6 +135,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     },
     'payment.abort': () => ({}),
     'receipt.print': (params) => script.print(params),
+    'interrupted.close': () => ({}),
     'help.call': () => ({ called: script.help() }),
   };
   const session = createPeer({

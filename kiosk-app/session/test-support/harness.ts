@@ -84,6 +84,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
           portals: (portals) => session.report({ type: 'portals', portals }),
           'payment.progress': (progress) => session.report({ type: 'payment-progress', ...progress }),
           'submission.delivery': (delivery) => session.report({ type: 'delivery', ...delivery }),
+          interrupted: () => {},
           presence: ({ present }) => session.report({ type: 'presence', present }),
           maintenance: ({ on }) => session.report({ type: 'maintenance', on }),
         },

@@ -55,6 +55,7 @@ const peer = createPeer({
       portals() {},
       'payment.progress'() {},
       'submission.delivery'() {},
+      interrupted() {},
       presence() {},
       maintenance({ on }) {
         isInMaintenance = on;

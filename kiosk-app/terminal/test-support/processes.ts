@@ -36,6 +36,9 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       'payment.pay': refuse,
       'payment.abort': refuse,
       'receipt.print': refuse,
+      'interrupted.close': () => {
+        throw new Refusal('unknown-package');
+      },
       'help.call': refuse,
     },
     notifications: { ready() {}, step() {}, abandoned() {}, cover() {}, ended() {} },

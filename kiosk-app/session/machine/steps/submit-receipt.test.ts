@@ -73,7 +73,7 @@ test('a delivery of another package is not taken for this one', async () => {
 
 test('rejected: what the authority says, and whom to call', async () => {
   const h = await paid(({ terminal }) => {
-    terminal.script.deliveries = [{ kind: 'rejected', problems: ['Schema violation'] }];
+    terminal.script.deliveries = [{ kind: 'rejected', problems: ['Schema violation'], refund: 'none' }];
   });
   expect(h.screen('receipt').delivery).toEqual({
     kind: 'rejected',

@@ -23,8 +23,10 @@ interface Context extends SubmitInput {
   readonly isGivenUp: boolean;
 }
 
-const settled = (delivery: Delivery | null): Settled | null =>
-  delivery && delivery.kind !== 'sending' && delivery.kind !== 'submitted' ? delivery : null;
+const settled = (delivery: Delivery | null): Settled | null => {
+  if (!delivery || delivery.kind === 'sending' || delivery.kind === 'submitted') return null;
+  return delivery.kind === 'undeliverable' ? { kind: 'deferred', reason: delivery.reason } : delivery;
+};
 
 /**
  * A paid package is released by the terminal itself; one without fee is released here. "Received" is said only after
