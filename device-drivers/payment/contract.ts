@@ -73,7 +73,8 @@ export type NotPaidReason =
   | 'device-busy' // 84 9C and no end in sight
   | 'end-of-day-required' // F0
   | 'diagnosis-required' // C2
-  | 'device-error' // FF, 9A, A3, 7D, B5 and others
+  | 'device-error' // FF, 9A, A3, 7D, B5 and others; or what it said could not be read, and nothing was booked
+  | 'no-answer' // it fell silent (T3, T4) or the line broke; asked afterwards, it had booked nothing
   | 'offline'; // not reachable: nothing was sent
 
 /**

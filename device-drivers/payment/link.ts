@@ -15,6 +15,9 @@ export interface Link {
   close(): void;
 }
 
+/** Reason of a link that ended itself because the bytes it got are no ZVT. */
+export const LOST_PLACE = 'lost-place';
+
 /** Makes a link of a byte channel: `tcpLink` or `serialLink`. */
 export type MakeLink = (channel: Channel, clock: Clock, log: Log) => Link;
 
@@ -22,19 +25,21 @@ export const tcpLink: MakeLink = (channel, _clock, log) => {
   const parser = new TcpParser();
   let deliver: (apdu: Apdu) => void = () => {};
   let closedWith: string | null = null;
+  let isLost = false;
   let tellClosed: (reason: string) => void = () => {};
   channel.onData((bytes) => {
     for (const item of parser.push(bytes)) {
       if (item.kind === 'apdu') deliver(item.apdu);
       else {
         log.event('warn', 'payment.link.lost-place', { bytes: item.bytes.length, reason: code(item.reason) });
+        isLost = true;
         channel.destroy();
       }
     }
   });
   channel.onClose((reason) => {
-    closedWith = reason;
-    tellClosed(reason);
+    closedWith = isLost ? LOST_PLACE : reason;
+    tellClosed(closedWith);
   });
   return {
     async send(apdu) {

@@ -12,6 +12,7 @@ import type {
 } from './contract.ts';
 import type { ExchangeResult } from './exchange.ts';
 import type { Line } from './line.ts';
+import { LOST_PLACE } from './link.ts';
 import { matchPayment } from './matching.ts';
 import { askPatiently } from './patience.ts';
 import { NO_RECEIPTS, sortReceipts } from './receipts.ts';
@@ -55,7 +56,14 @@ export async function charge(
   const records = result.statuses.map(recordOf);
   // What was once approved and journalled is what has to be found again, whatever was said after it.
   const committed = records.findLast((record) => record?.resultCode === RESULT.ok) ?? lastRecord(result.statuses);
-  return recoverPayment(line, context, { ...request, committed, intendedAt }, hooks);
+  const ifNothing = request.signal.aborted ? 'aborted' : interruptedBy(result);
+  return recoverPayment(line, context, { ...request, committed, intendedAt }, hooks, ifNothing);
+}
+
+/** Why a payment that nobody stopped ended before anything was booked. */
+function interruptedBy({ ending, unreadableStatus }: ExchangeResult): NotPaidReason {
+  if (unreadableStatus || ending.kind !== 'broken') return 'device-error';
+  return ending.fault === 'closed' && ending.detail === LOST_PLACE ? 'device-error' : 'no-answer';
 }
 
 /** Journal first, acknowledge after. A status without result code says nothing that could be journalled. */
@@ -98,12 +106,16 @@ function outcomeOf(result: ExchangeResult, request: Charge): PaymentOutcome | nu
 const lastRecord = (statuses: readonly StatusInformation[]): PaymentRecord | null =>
   statuses.map(recordOf).findLast((record) => record !== null) ?? null;
 
-/** Asks the device what became of an intent. Never moves money. */
+/**
+ * Asks the device what became of an intent. Never moves money.
+ * @param ifNothing why, if it booked nothing at all; what stopped before the end was aborted unless more is known
+ */
 export async function recoverPayment(
   line: Line,
   context: Context,
   request: RecoverRequest,
   hooks: Pick<PaymentHooks, 'onProgress'>,
+  ifNothing: NotPaidReason = 'aborted',
 ): Promise<PaymentOutcome> {
   hooks.onProgress(own('recovering'));
   const match = { timeZone: context.timeZone, trustClock: !context.deviations.has('clock-unset') };
@@ -116,8 +128,7 @@ export async function recoverPayment(
   if (verdict.verdict === 'unclear') return { kind: 'unclear', reason: verdict.reason };
   if (verdict.verdict === 'paid' && record) return { kind: 'paid', record, receipts };
   const code = verdict.verdict === 'not-paid' ? verdict.resultCode : RESULT.ok;
-  // Booked nothing at all: it stopped before the end, which is what an abort is.
-  return { kind: 'not-paid', reason: code === RESULT.ok ? 'aborted' : notPaidReason(code), record: null, receipts };
+  return { kind: 'not-paid', reason: code === RESULT.ok ? ifNothing : notPaidReason(code), record: null, receipts };
 }
 
 /** Name of the statistic an outcome counts under. */

@@ -66,6 +66,7 @@ export const PaymentOutcome: Both<driver.PaymentOutcome> = z.discriminatedUnion(
       'end-of-day-required',
       'diagnosis-required',
       'device-error',
+      'no-answer',
       'offline',
     ]),
     record: PaymentRecord.nullable(),

@@ -7,6 +7,6 @@ test('connection lost while the citizen looks for the card: nothing was paid', a
   await rig.pay(500);
   rig.whenWaitingFor('card', () => rig.hangUp());
   const outcome = await rig.run(rig.terminal.authorise({ intentId: 'i', amount: 100 }, rig.hooks));
-  expect(outcome).toMatchObject({ kind: 'not-paid', reason: 'aborted' });
+  expect(outcome).toMatchObject({ kind: 'not-paid', reason: 'no-answer' });
   expect(rig.desk.ledger()).toHaveLength(1);
 });

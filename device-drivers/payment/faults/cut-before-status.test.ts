@@ -18,7 +18,7 @@ test('connection lost after the host’s yes: the device undid the payment by it
   await rig.pay(500);
   rig.desk.behave({ kind: 'reverse-unacknowledged' });
   rig.desk.behave({ kind: 'cut-before-status', times: 1 });
-  expect(await rig.pay(3070)).toMatchObject({ kind: 'not-paid', reason: 'aborted' });
+  expect(await rig.pay(3070)).toMatchObject({ kind: 'not-paid', reason: 'no-answer' });
   expect(rig.desk.ledger()).toMatchObject([{ reversed: false }, { amount: 3070, reversed: true }]);
 });
 

@@ -15,6 +15,16 @@ test('80 00 00 in one segment with the next frame', async () => {
   expect(await rig.pay(100)).toMatchObject({ kind: 'paid' });
 });
 
+test('bytes of another protocol before any card was seen: the device’s fault, not the citizen’s', async () => {
+  const rig = createRig();
+  await rig.inService();
+  await rig.pay(500);
+  rig.desk.behave({ kind: 'garbage', times: 1 });
+  const outcome = await rig.run(rig.terminal.authorise({ intentId: 'i', amount: 100 }, rig.hooks));
+  expect(outcome).toMatchObject({ kind: 'not-paid', reason: 'device-error' });
+  expect(rig.desk.ledger()).toHaveLength(1);
+});
+
 test('bytes of another protocol: the connection is given up, the payment found by asking', async () => {
   const rig = createRig();
   await rig.inService();

@@ -421,6 +421,7 @@ export type PayFailureReason =
   | 'end-of-day-required'
   | 'diagnosis-required'
   | 'device-error'
+  | 'no-answer'
   | 'offline';
 
 export interface SubmitScreen {

@@ -35,6 +35,7 @@ const FAILURES: Readonly<Record<PayFailureReason, string | null>> = {
   'end-of-day-required': 'KASSENSCHNITT NOTWENDIG',
   'diagnosis-required': null,
   'device-error': 'SYSTEMFEHLER',
+  'no-answer': null,
   offline: null,
 };
 

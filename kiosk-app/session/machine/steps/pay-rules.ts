@@ -28,6 +28,7 @@ const FAILURES: Record<PayFailureReason, { readonly canRetry: boolean }> = {
   'end-of-day-required': { canRetry: false },
   'diagnosis-required': { canRetry: false },
   'device-error': { canRetry: true },
+  'no-answer': { canRetry: true },
   offline: { canRetry: true },
 };
 export const canRetry = (reason: PayFailureReason): boolean => FAILURES[reason].canRetry;
