@@ -12,7 +12,7 @@
  * | backOff | first, second, … attempt after the link was lost; the last one repeats for ever |
  * | printWithin | base time for one receipt to be confirmed |
  * | printPerMillimetre | and on top of it for each millimetre of paper: a quarter of the slowest model's 80 mm/s |
- * | overheatPatience | a hot head pauses and goes on by itself; a citizen waits this long for it |
+ * | overheatPatience | a head that turns hot within a receipt may pause for a moment and go on by itself; longer than this, the citizen is told |
  * | linkLossPatience | a flapping link may come back with the receipt printed; then the printer's counter settles it |
  */
 export const DELAYS = {
@@ -25,7 +25,7 @@ export const DELAYS = {
   backOff: [500, 1_000, 2_000, 5_000, 10_000],
   printWithin: 8_000,
   printPerMillimetre: 50,
-  overheatPatience: 30_000,
+  overheatPatience: 3_000,
   linkLossPatience: 10_000,
 } as const;
 

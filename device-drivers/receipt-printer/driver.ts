@@ -120,8 +120,10 @@ export class EscPosPrinter implements ReceiptPrinter {
     if (typeof status === 'string') return refused('offline');
     const fault = blockingFault(status);
     if (fault) return refused(printFault(fault));
+    // It takes no commands while it cools: waiting for it would only tell the citizen later.
+    if (status.overheated) return refused('overheated');
     const identity = this.#connection.identity ?? (await this.#connection.identify());
-    if (!identity) return refused(status.overheated ? 'overheated' : 'offline');
+    if (!identity) return refused('offline');
     if (await this.#resolveEarlier(document)) return ok({ printed: true });
 
     const job = new PrintJob(this.#connection, this.#options.clock, identity, {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { DELAYS } from './delays.ts';
 import { type Counter, createCounter, createReadyCounter, RECEIPT } from './test-support/counter.ts';
 
 let counter: Counter;
@@ -73,17 +74,42 @@ test('head overheated and cooled down in time: the receipt goes on and is one pi
   counter = await createReadyCounter();
   const job = await halfway('r1');
   counter.simulator.overheat();
-  await counter.pass(15_000);
+  await counter.pass(2_000);
   counter.simulator.coolDown();
   expect(await job.end()).toMatchObject({ ok: true });
   expect((await counter.slips()).map((slip) => slip.length)).toEqual([COMPLETE]);
 });
 
-test('head stays hot: given up after the named patience', async () => {
+test('head hot before the receipt: said at once, not one byte of it sent', async () => {
+  counter = await createReadyCounter();
+  counter.simulator.overheat();
+  const before = counter.clock.monotonic();
+  expect(await counter.print('r1')).toEqual(fault('overheated', false));
+  expect(counter.clock.monotonic() - before).toBeLessThan(1_000);
+  counter.simulator.coolDown();
+  await counter.pass(60_000);
+  expect(await counter.slips()).toEqual([]);
+});
+
+test('head stays hot: said after a moment, and printed again without a duplicate once it is cool', async () => {
   counter = await createReadyCounter();
   const job = await halfway('r1');
   counter.simulator.overheat();
+  const before = counter.clock.monotonic();
   expect(await job.end()).toEqual(fault('overheated', true));
+  expect(counter.clock.monotonic() - before).toBeLessThan(DELAYS.overheatPatience + 3_000);
+  expect(await counter.print('r1')).toEqual(fault('overheated', false));
+  counter.simulator.coolDown();
+  await counter.until(() => counter.printer.health().state === 'ready');
+  expect(await counter.print('r1')).toMatchObject({ ok: true });
+  expect((await counter.slips()).map((slip) => slip.length === COMPLETE)).toEqual([false, true]);
+});
+
+test('head stayed hot and nobody asks again: the rest never comes out by itself', async () => {
+  counter = await createReadyCounter();
+  const job = await halfway('r1');
+  counter.simulator.overheat();
+  await job.end();
   counter.simulator.coolDown();
   await counter.pass(60_000);
   expect(await counter.slips()).toEqual([]);

@@ -57,8 +57,7 @@ export const printerCells: readonly Cell[] = [
       fault: `${fault} before printing`,
       at: 'pay/ready',
       strike: ({ world }) => on(world.printer),
-      // Hot for longer than the driver's patience; seen once as a receipt nobody confirmed instead (busy machine).
-      sees: [`receipt/accepted:${reason}`, ...(fault === 'overheated' ? ['receipt/accepted:not-confirmed'] : [])],
+      sees: [`receipt/accepted:${reason}`],
       within: DELAYS.answer,
       technician: { kind: 'receipt-printer', sees: technician },
       lift: async (scene) => {
