@@ -128,9 +128,16 @@ export type ReverseOutcome =
   | { readonly kind: 'not-reversed'; readonly reason: string }
   | { readonly kind: 'unclear'; readonly reason: string };
 
+/** What the device counted since its closing before. `null`: it did not say. */
 export interface EndOfDayTotals {
-  readonly count: number;
-  readonly total: Cents;
+  readonly count: number | null;
+  readonly total: Cents | null;
+  /** BMP 60: its first and last receipt number, and count and sum of each card family that has any. */
+  readonly detail: {
+    readonly firstReceipt: number | null;
+    readonly lastReceipt: number | null;
+    readonly families: Readonly<Record<string, { readonly count: number; readonly total: Cents }>>;
+  } | null;
   readonly receipts: PaymentReceipts;
 }
 

@@ -20,8 +20,19 @@ export async function runEndOfDay(
   if (result.ending.kind !== 'completed') return err(reasonOfEnding(result));
   const receipts = sortReceipts(result.printed.map((part) => ({ ...part, type: part.type ?? ('merchant' as const) })));
   const info = result.statuses.at(-1);
-  const detail = info?.totals ?? null;
-  const count = detail ? FAMILIES.reduce((sum, family) => sum + detail.families[family].count, 0) : 0;
-  const sum = detail ? FAMILIES.reduce((total, family) => total + detail.families[family].total, 0) : 0;
-  return ok({ count, total: info?.amount ?? sum, receipts });
+  const totals = info?.totals ?? null;
+  const detail = totals && {
+    firstReceipt: totals.firstReceipt || null,
+    lastReceipt: totals.lastReceipt || null,
+    families: Object.fromEntries(
+      FAMILIES.flatMap((family) => (totals.families[family].count > 0 ? [[family, totals.families[family]]] : [])),
+    ),
+  };
+  const counted = totals ? Object.values(totals.families) : null;
+  return ok({
+    count: counted?.reduce((count, family) => count + family.count, 0) ?? null,
+    total: info?.amount ?? counted?.reduce((total, family) => total + family.total, 0) ?? null,
+    detail,
+    receipts,
+  });
 }

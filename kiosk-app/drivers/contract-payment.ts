@@ -95,7 +95,18 @@ export const ReverseOutcome: Both<driver.ReverseOutcome> = z.discriminatedUnion(
 export const EndOfDayResult: Both<Result<driver.EndOfDayTotals, string>> = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),
-    value: z.strictObject({ count: z.int().min(0), total: Cents, receipts: PaymentReceipts }),
+    value: z.strictObject({
+      count: z.int().min(0).nullable(),
+      total: Cents.nullable(),
+      detail: z
+        .strictObject({
+          firstReceipt: z.int().nullable(),
+          lastReceipt: z.int().nullable(),
+          families: z.record(z.string().max(20), z.strictObject({ count: z.int().min(0), total: Cents })),
+        })
+        .nullable(),
+      receipts: PaymentReceipts,
+    }),
   }),
   z.strictObject({ ok: z.literal(false), error: z.string() }),
 ]);

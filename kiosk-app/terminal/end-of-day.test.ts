@@ -6,7 +6,7 @@ import { dayToClose, scheduleEndOfDay } from './end-of-day.ts';
 import { openBooks } from './test-support/books.ts';
 import { FakePaymentTerminal, OFFLINE } from './test-support/fakes.ts';
 
-const TOTALS = { count: 3, total: 9210, receipts: { merchant: [], customer: [] } };
+const TOTALS = { count: 3, total: 9210, detail: null, receipts: { merchant: [], customer: [] } };
 const HOUR = 60 * 60_000;
 
 class ClosingTerminal extends FakePaymentTerminal {
@@ -43,7 +43,7 @@ test('closes the day once when its hour has come, with what the device counted i
   expect(c.device.closings).toBe(0);
   await c.books.clock.advance(2 * HOUR);
   expect(c.device.closings).toBe(1);
-  const outcome = { result: 'done', reason: null, count: 3, total: 9210 };
+  const outcome = { result: 'done', reason: null, count: 3, total: 9210, detail: null };
   expect(c.books.journal.lastOutcome('end-of-day', '2026-01-05')).toEqual(outcome);
   expect(c.books.statistics.totals()['end-of-day.done']).toBe(1);
   schedule.stop();

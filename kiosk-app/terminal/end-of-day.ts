@@ -50,8 +50,8 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
     const intentId = journal.intend('end-of-day', day, { day });
     const result = await terminal.endOfDay({ onProgress: () => {} });
     if (result.ok) {
-      const { count, total } = result.value;
-      journal.conclude('end-of-day', intentId, { result: 'done', reason: null, count, total });
+      const { count, total, detail } = result.value;
+      journal.conclude('end-of-day', intentId, { result: 'done', reason: null, count, total, detail });
       statistics.count('end-of-day.done');
       log.event('info', 'end-of-day.done', { day: code(day), count, cents: total });
       return;

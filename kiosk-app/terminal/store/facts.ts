@@ -52,9 +52,18 @@ export const EndOfDayIntent = z.strictObject({ day: z.string() });
 export const EndOfDayOutcome = z.strictObject({
   result: z.enum(['done', 'failed', 'unknown']),
   reason: z.string().max(80).nullable(),
-  /** What the device counted; `null` unless done. */
+  /** What the device counted; `null` unless done, or if it did not say. */
   count: z.int().nullable(),
   total: z.int().nullable(),
+  /** Receipt numbers and card families, where the device tells them. Not in entries of older versions. */
+  detail: z
+    .strictObject({
+      firstReceipt: z.int().nullable(),
+      lastReceipt: z.int().nullable(),
+      families: z.record(z.string().max(20), z.strictObject({ count: z.int(), total: z.int() })),
+    })
+    .nullable()
+    .optional(),
 });
 
 /** Schema of each kind and phase; `evidence` exists for what a device says before it is acknowledged. */
