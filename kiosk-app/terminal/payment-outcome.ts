@@ -1,5 +1,6 @@
 import type { PaymentOutcome, PaymentRecord } from '../../device-drivers/payment/contract.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import type { Alerts } from './store/alerts.ts';
 import type { CustomerLines } from './store/customer-lines.ts';
 import { durably, type Store } from './store/database.ts';
 import type { AuthoriseOutcome } from './store/facts.ts';
@@ -12,6 +13,7 @@ export interface Books {
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly customerLines: CustomerLines;
+  readonly alerts: Alerts;
   readonly statistics: Statistics;
   readonly log: Log;
 }
@@ -26,10 +28,15 @@ export function settlePayment(
   outcome: PaymentOutcome,
 ): AuthoriseOutcome {
   const facts = factsOf(outcome, intent.cents);
-  const next = { paid: 'released', 'not-paid': 'held', unclear: 'unclear' } as const;
+  const next = { paid: 'paid', 'not-paid': 'due', unclear: 'unclear' } as const;
   durably(books.db, () => {
     books.journal.conclude('authorise', intent.intentId, facts);
-    books.outbox.move(intent.packageId, ['paying'], next[facts.result], { reason: facts.reason });
+    books.outbox.movePayment(intent.packageId, ['paying', 'unclear'], next[facts.result]);
+    if (facts.result === 'unclear') books.alerts.raise('payment-unclear', intent.packageId, facts.reason);
+    else books.alerts.mended('payment-unclear', intent.packageId);
+    if (facts.result === 'paid' && books.outbox.get(intent.packageId)?.state === 'held') {
+      books.outbox.move(intent.packageId, ['held'], 'released');
+    }
     if (facts.result === 'paid' && outcome.kind === 'paid') {
       books.customerLines.keep(intent.packageId, outcome.receipts.customer);
     }

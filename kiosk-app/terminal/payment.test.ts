@@ -36,7 +36,7 @@ test('the intent, with the receipt before it, stands on the disk before the devi
     expect(c.books.journal.open('authorise')).toMatchObject([
       { packageId, intent: { cents: 3070, before: { receiptNo: 11, trace: 33 } } },
     ]);
-    expect(c.books.outbox.get(packageId)?.state).toBe('paying');
+    expect(c.books.outbox.get(packageId)?.payment).toBe('paying');
     return DECLINED;
   };
   await c.desk.pay(packageId, quiet);

@@ -14,7 +14,7 @@ import { isDriverGone } from './drivers/process.ts';
 import { type Books, recordFacts, settlePayment } from './payment-outcome.ts';
 import { durably } from './store/database.ts';
 import type { OpenIntent } from './store/journal.ts';
-import type { Package } from './store/outbox.ts';
+import type { Package } from './store/package.ts';
 
 /** What the session is told of a payment (kiosk-app/channel/terminal.ts, PaymentAnswer). */
 export type PayAnswer =
@@ -63,14 +63,14 @@ export class PaymentDesk {
     if (!held) throw new Refusal('unknown-package');
     if (!held.fee) throw new Refusal('no-fee');
     const { cents, reference } = held.fee;
-    if (held.state === 'unclear') return { kind: 'unclear', reference };
+    if (held.payment === 'unclear') return { kind: 'unclear', reference };
     if (this.#busyWith !== null) throw new Refusal('busy');
     this.#refuseIfPaid(held, reference);
     if (!device) throw new Refusal('no-device');
 
     const before = device.lastReceipt();
     const intentId = durably(db, () => {
-      outbox.move(packageId, ['held'], 'paying', { reason: null });
+      outbox.movePayment(packageId, ['due'], 'paying');
       return journal.intend('authorise', packageId, { cents, reference, before });
     });
     this.#busyWith = packageId;
@@ -126,7 +126,7 @@ export class PaymentDesk {
   }
 
   #refuseIfPaid(held: Package, reference: string): void {
-    if (held.state !== 'held') throw new Refusal('already-paid', held.state);
+    if (held.payment !== 'due') throw new Refusal('already-paid', held.payment);
     // The same bill in another package: paid a minute ago, or by the person before.
     if (this.#options.outbox.paidReference(reference)) throw new Refusal('already-paid', 'reference');
   }

@@ -9,7 +9,8 @@ import type { Portal } from './delivery/portal.ts';
 import type { PaymentDesk } from './payment.ts';
 import type { PrintDesk } from './printing.ts';
 import { receiptDocument } from './receipts.ts';
-import type { Outbox, Package } from './store/outbox.ts';
+import type { Outbox } from './store/outbox.ts';
+import type { Fee, Package } from './store/package.ts';
 import type { Statistics } from './store/statistics.ts';
 
 type TerminalHandlers = Handlers<typeof terminalSide>;
@@ -42,7 +43,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
   const { configuration, outbox, payment, statistics } = options;
   const log = options.log.with({ session: code(sessionId) });
   const givenReferences = new Set<string>();
-  const openBills = new Map<string, number>();
+  const openBills = new Map<string, { readonly cents: number; readonly payee: string }>();
 
   const service = (id: string): ServiceDefinition => {
     const found = configuration.services.find((candidate) => candidate.id === id);
@@ -60,14 +61,13 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     if (found?.sessionId !== sessionId) throw new Refusal('unknown-package');
     return found;
   };
-  const checkFee = (definition: ServiceDefinition, fee: Package['fee']): void => {
-    const rule = definition.fee;
-    if ((rule.kind === 'none') !== (fee === null)) throw new Refusal('fee-mismatch');
-    if (fee === null) return;
-    if (rule.kind === 'fixed' && (rule.cents !== fee.cents || !givenReferences.has(fee.reference))) {
-      throw new Refusal('fee-mismatch');
-    }
-    if (rule.kind === 'bill' && openBills.get(fee.reference) !== fee.cents) throw new Refusal('fee-mismatch');
+  /** Answers whose money it will be. */
+  const checkFee = ({ fee: rule }: ServiceDefinition, fee: Fee | null): string | null => {
+    if (rule.kind === 'none' && fee === null) return null;
+    if (rule.kind === 'fixed' && fee?.cents === rule.cents && givenReferences.has(fee.reference)) return rule.payee;
+    const bill = rule.kind === 'bill' && fee ? openBills.get(fee.reference) : undefined;
+    if (bill && bill.cents === fee?.cents) return bill.payee;
+    throw new Refusal('fee-mismatch');
   };
 
   return {
@@ -99,14 +99,13 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         if (outbox.paidReference(answer.bill.reference)) {
           return { kind: 'found', bill: { ...answer.bill, status: 'paid' } };
         }
-        openBills.set(answer.bill.reference, answer.bill.cents);
+        openBills.set(answer.bill.reference, { cents: answer.bill.cents, payee: answer.bill.payeeId });
         return answer;
       },
       'submission.hold': ({ serviceId, sealed, fee }) => {
         const definition = service(serviceId);
         if (sealed.destinationId !== destinationOf(definition)) throw new Refusal('wrong-destination');
-        checkFee(definition, fee);
-        outbox.hold(sessionId, serviceId, sealed, fee);
+        outbox.hold(sessionId, serviceId, sealed, fee, checkFee(definition, fee));
         log.event('info', 'submission.held', { package: code(sealed.packageId), service: code(serviceId) });
         return { held: true };
       },

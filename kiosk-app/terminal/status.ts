@@ -1,4 +1,4 @@
-import type { DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
+import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 
 export interface StatusBoardOptions {
@@ -11,6 +11,8 @@ export interface StatusBoardOptions {
   readonly portals: () => Readonly<Record<string, 'up' | 'down'>>;
   readonly outbox: () => { readonly waiting: number; readonly unclear: number };
   readonly counts: () => Record<string, number>;
+  readonly alerts: () => readonly Alert[];
+  readonly journal: () => StatusReport['journal'];
 }
 
 /** What the hub may know of this terminal now: states, counts, the name of the step. */
@@ -51,7 +53,7 @@ export class StatusBoard {
   }
 
   report(): StatusReport {
-    const { version, startedAt, clock, devices, portals, outbox, counts } = this.#options;
+    const { version, startedAt, clock, devices, portals, outbox, counts, alerts, journal } = this.#options;
     return {
       at: clock.now(),
       software: { version, startedAt },
@@ -62,8 +64,8 @@ export class StatusBoard {
       portals: { ...portals() },
       outbox: outbox(),
       counts: counts(),
-      alerts: [],
-      journal: null,
+      alerts: [...alerts()],
+      journal: journal(),
     };
   }
 }

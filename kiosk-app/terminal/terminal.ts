@@ -25,6 +25,7 @@ import { SessionSupervisor } from './sessions/supervisor.ts';
 import { type ShellBridge, startShellBridge } from './shell-bridge.ts';
 import { startParams } from './start-params.ts';
 import { StatusBoard } from './status.ts';
+import { createAlerts } from './store/alerts.ts';
 import { createCustomerLines } from './store/customer-lines.ts';
 import { lockDirectory, openStore } from './store/database.ts';
 import { createJournal } from './store/journal.ts';
@@ -80,12 +81,15 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const outbox = new Outbox(db, clock);
   const statistics = createStatistics(db, clock);
   const customerLines = createCustomerLines(db, clock);
-  const books = { db, journal, outbox, customerLines, statistics, log };
+  const alerts = createAlerts(db, clock);
+  const books = { db, journal, outbox, customerLines, alerts, statistics, log };
 
   const attended = [
     ...(site.devices.eid ? (['eid'] as const) : []),
     ...(site.devices.scanner ? (['scanner'] as const) : []),
     ...(site.devices.codeReader ? (['code-reader'] as const) : []),
+    ...(site.devices.pagePrinter ? (['page-printer'] as const) : []),
+    ...(site.devices.keypad ? (['keypad'] as const) : []),
   ];
   const devices = new DeviceHost({
     payment: outside.payment,
@@ -167,11 +171,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     portals: () => monitor.states(),
     outbox: () => outbox.counts(),
     counts: () => statistics.totals(),
+    alerts: () => alerts.open(),
+    journal: () => journal.head(),
   });
   const hub = options.connectHub?.(board) ?? null;
-  for (const kind of ['keypad', 'pagePrinter'] as const) {
-    if (site.devices[kind]) log.event('warn', 'device.not-driven', { device: code(kind) });
-  }
 
   const desk: SessionDeskOptions = {
     configuration,
@@ -228,7 +231,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
         sessionEntry: options.entries.session,
         hostEntry: options.entries.attended,
         environment: options.environment,
-        devices: { eid: site.devices.eid, scanner: site.devices.scanner, codeReader: site.devices.codeReader },
+        devices: attendedDevices(site),
         startParams: startParams({
           configuration,
           uiDirectory: options.uiDirectory,
@@ -326,6 +329,11 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     },
   };
 }
+
+/** What the attended-device host of a session is to drive. */
+const attendedDevices = ({
+  devices: { eid, scanner, codeReader, pagePrinter, keypad },
+}: Configuration['site']): unknown => ({ eid, scanner, codeReader, pagePrinter, keypad });
 
 /** Entry files of the other processes as they lie in this repository. */
 export const ENTRIES = {

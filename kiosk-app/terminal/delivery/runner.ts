@@ -7,7 +7,8 @@ import type { Delivery } from '../../channel/terminal.ts';
 import type { Delays } from '../delays.ts';
 import { durably, type Store } from '../store/database.ts';
 import type { Journal } from '../store/journal.ts';
-import type { Outbox, Package } from '../store/outbox.ts';
+import type { Outbox } from '../store/outbox.ts';
+import type { Package } from '../store/package.ts';
 import type { Portal } from './portal.ts';
 
 /** So many packages are on the line at once: a large scan must not hold back the citizen who stands there. */

@@ -50,6 +50,8 @@ function connect(hub: { url: string }, path: string) {
     portals: () => ({ 'hundesteuer-anmelden': 'up' }),
     outbox: () => ({ waiting: 0, unclear: 0 }),
     counts: () => ({ 'session.started': 1 }),
+    alerts: () => [],
+    journal: () => null,
   });
   const link = connectHub({
     url: hub.url,

@@ -66,6 +66,16 @@ export const EndOfDayOutcome = z.strictObject({
     .optional(),
 });
 
+/** What a person decided about an alert; `package_id` is the alert's package, or its id. */
+export const StaffIntent = z.strictObject({
+  alertId: z.string().max(80),
+  alert: z.string().max(40),
+  how: z.enum(['paid', 'not-paid', 'repaid', 'delivered-otherwise', 'seen']),
+  /** Account name at the operating system, or at the hub. */
+  who: z.string().max(80),
+});
+export const StaffOutcome = z.strictObject({ result: z.literal('done') });
+
 /** Schema of each kind and phase; `evidence` exists for what a device says before it is acknowledged. */
 export const FACTS = {
   authorise: { intent: AuthoriseIntent, evidence: RecordFacts, outcome: AuthoriseOutcome },
@@ -73,6 +83,7 @@ export const FACTS = {
   submit: { intent: SubmitIntent, evidence: z.never(), outcome: SubmitOutcome },
   print: { intent: PrintIntent, evidence: z.never(), outcome: PrintOutcome },
   'end-of-day': { intent: EndOfDayIntent, evidence: z.never(), outcome: EndOfDayOutcome },
+  staff: { intent: StaffIntent, evidence: z.never(), outcome: StaffOutcome },
 } as const;
 export type Kind = keyof typeof FACTS;
 export type Phase = 'intent' | 'evidence' | 'outcome';

@@ -38,6 +38,12 @@ export interface Journal {
   open<K extends Kind>(kind: K): readonly OpenIntent<K>[];
   /** Latest outcome of this kind for a package, `null` if none. */
   lastOutcome<K extends Kind>(kind: K, packageId: string): FactsOf<K, 'outcome'> | null;
+  /** The latest payment of a package that was booked, `null` if none. */
+  lastPaid(packageId: string): { readonly intentId: string; readonly outcome: FactsOf<'authorise', 'outcome'> } | null;
+  /** How many intents of this kind a package has had. */
+  attempts(kind: Kind, packageId: string): number;
+  /** The last entry, `null` while there is none. Who keeps it elsewhere notices a journal that was cut or made anew. */
+  head(): { readonly seq: number; readonly hash: string } | null;
   /** Recomputes the chain. `brokenAt` is the first entry that does not fit, `null` if all do. */
   verify(): { readonly entries: number; readonly brokenAt: number | null };
 }
@@ -72,6 +78,10 @@ export function createJournal(db: Store, clock: Clock): Journal {
   );
   const lastOutcome = db.prepare<[string, string], Row>(
     `SELECT * FROM journal WHERE kind = ? AND package_id = ? AND phase = 'outcome' ORDER BY seq DESC LIMIT 1`,
+  );
+
+  const intentsOf = db.prepare<[string, string], { count: number }>(
+    `SELECT count(*) AS count FROM journal WHERE kind = ? AND package_id = ? AND phase = 'intent'`,
   );
 
   const append = (kind: Kind, phase: Phase, intentId: string, packageId: string, facts: unknown) =>
@@ -118,6 +128,16 @@ export function createJournal(db: Store, clock: Clock): Journal {
     lastOutcome(kind, packageId) {
       const row = lastOutcome.get(kind, packageId);
       return row ? factsOf(kind, 'outcome', row) : null;
+    },
+    lastPaid(packageId) {
+      const row = lastOutcome.get('authorise', packageId);
+      const outcome = row && factsOf('authorise', 'outcome', row);
+      return row && outcome?.result === 'paid' ? { intentId: row.intent_id, outcome } : null;
+    },
+    attempts: (kind, packageId) => intentsOf.get(kind, packageId)?.count ?? 0,
+    head() {
+      const row = last.get();
+      return row ? { seq: row.seq, hash: row.hash } : null;
     },
     verify() {
       let previous = GENESIS;

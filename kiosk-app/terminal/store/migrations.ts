@@ -76,4 +76,92 @@ export const MIGRATIONS: readonly string[] = [
     lines TEXT NOT NULL
   ) STRICT;
   `,
+  // Delivery and payment of a package go their own ways: `state` no longer says both. Kinds of entries are checked by facts.ts.
+  `
+  CREATE TABLE journal_of_any_kind (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    intent_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    phase TEXT NOT NULL CHECK (phase IN ('intent', 'evidence', 'outcome')),
+    package_id TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO journal_of_any_kind SELECT * FROM journal ORDER BY seq;
+  DROP TABLE journal;
+  ALTER TABLE journal_of_any_kind RENAME TO journal;
+  CREATE UNIQUE INDEX journal_once ON journal (intent_id, phase) WHERE phase <> 'evidence';
+  CREATE INDEX journal_package ON journal (package_id, kind);
+  CREATE INDEX journal_intent ON journal (kind, seq) WHERE phase = 'intent';
+  CREATE TABLE journal_anchor (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE alert (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    package_id TEXT,
+    reason TEXT,
+    settled_at INTEGER,
+    settled_how TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX alert_once ON alert (kind, ifnull(package_id, '')) WHERE settled_at IS NULL;
+  INSERT INTO alert (id, kind, since, package_id, reason)
+    SELECT lower(hex(randomblob(16))),
+      CASE state WHEN 'unclear' THEN 'payment-unclear' WHEN 'flagged' THEN 'undeliverable' ELSE 'rejected-paid' END,
+      changed_at, package_id, substr(reason, 1, 80)
+    FROM package
+    WHERE state IN ('unclear', 'flagged') OR (state = 'rejected' AND fee_cents IS NOT NULL);
+
+  CREATE TABLE package_with_payment (
+    package_id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL,
+    service_id TEXT NOT NULL,
+    destination_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN
+      ('held', 'released', 'delivering', 'submitted', 'accepted', 'rejected', 'flagged')),
+    payment TEXT NOT NULL CHECK (payment IN
+      ('none', 'due', 'paying', 'paid', 'unclear', 'reversing', 'reversed', 'repay')),
+    sealed BLOB,
+    fee_cents INTEGER,
+    reference TEXT,
+    payee TEXT,
+    progress TEXT,
+    case_number TEXT,
+    problems TEXT,
+    reason TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_try_at INTEGER,
+    held_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    payment_at INTEGER NOT NULL,
+    printed_at INTEGER,
+    closed_at INTEGER,
+    CHECK ((fee_cents IS NULL) = (reference IS NULL)),
+    CHECK ((fee_cents IS NULL) = (payment = 'none'))
+  ) STRICT;
+  INSERT INTO package_with_payment
+    SELECT package_id, session_id, service_id, destination_id,
+      CASE WHEN state IN ('paying', 'unclear') THEN 'held' ELSE state END,
+      CASE WHEN fee_cents IS NULL THEN 'none' WHEN state = 'held' THEN 'due'
+        WHEN state IN ('paying', 'unclear') THEN state ELSE 'paid' END,
+      sealed, fee_cents, reference, NULL, progress, case_number, problems, reason, attempts, next_try_at, held_at,
+      changed_at, changed_at, NULL, CASE WHEN state = 'paying' THEN NULL ELSE changed_at END
+    FROM package;
+  DROP TABLE package;
+  ALTER TABLE package_with_payment RENAME TO package;
+  CREATE INDEX package_state ON package (state, next_try_at);
+  CREATE INDEX package_payment ON package (payment);
+  CREATE INDEX package_reference ON package (reference) WHERE reference IS NOT NULL;
+
+  CREATE TABLE destination_key (
+    destination_id TEXT PRIMARY KEY,
+    key TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

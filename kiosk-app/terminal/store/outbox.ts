@@ -2,40 +2,15 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import { durably, type Store } from './database.ts';
-
-/**
- * `held` sealed, waiting for payment or release · `paying` at the payment terminal · `unclear` nobody knows whether
- * money moved: staff · `released` to be delivered · `delivering` begun at the portal · `submitted` handed in, waiting
- * for the authority's event · `accepted` · `rejected` · `flagged` needs staff (key rolled over, refused for good).
- */
-export type PackageState =
-  | 'held'
-  | 'paying'
-  | 'unclear'
-  | 'released'
-  | 'delivering'
-  | 'submitted'
-  | 'accepted'
-  | 'rejected'
-  | 'flagged';
-
-export interface Package {
-  readonly packageId: string;
-  readonly sessionId: string;
-  readonly serviceId: string;
-  readonly destinationId: string;
-  readonly state: PackageState;
-  readonly fee: { readonly cents: number; readonly reference: string } | null;
-  /** What the delivery needs to go on where it stopped; JSON of the portal client. */
-  readonly progress: string | null;
-  readonly caseNumber: string | null;
-  readonly attempts: number;
-  /** Epoch milliseconds; `null` = now. */
-  readonly nextTryAt: number | null;
-  readonly reason: string | null;
-  readonly heldAt: number;
-  readonly changedAt: number;
-}
+import {
+  type Fee,
+  FIELDS,
+  type Package,
+  type PackageState,
+  type PaymentState,
+  packageOf,
+  type Row,
+} from './package.ts';
 
 export interface Change {
   readonly progress?: string | null;
@@ -48,26 +23,9 @@ export interface Change {
   readonly erase?: true;
 }
 
-interface Row {
-  package_id: string;
-  session_id: string;
-  service_id: string;
-  destination_id: string;
-  state: PackageState;
-  fee_cents: number | null;
-  reference: string | null;
-  progress: string | null;
-  case_number: string | null;
-  attempts: number;
-  next_try_at: number | null;
-  reason: string | null;
-  held_at: number;
-  changed_at: number;
-}
-
-const FIELDS = `package_id, session_id, service_id, destination_id, state, fee_cents, reference, progress, case_number,
-  attempts, next_try_at, reason, held_at, changed_at`;
 const DELIVERABLE = `('released', 'delivering', 'submitted')`;
+/** Money moved, moves or may have moved, and is not back. */
+const PAID_OR_MAYBE = `('paying', 'paid', 'unclear', 'reversing', 'repay')`;
 
 /** Sealed submissions, as ciphertext, from the moment the citizen confirms until the authority has decided. */
 export class Outbox {
@@ -80,23 +38,26 @@ export class Outbox {
   }
 
   /** Durable when it returns. @throws Refusal `duplicate-package`, StoreRefusal */
-  hold(sessionId: string, serviceId: string, sealed: SealedSubmission, fee: Package['fee']): void {
+  hold(sessionId: string, serviceId: string, sealed: SealedSubmission, fee: Fee | null, payee: string | null): void {
     const now = this.#clock.now();
     durably(this.#db, () => {
       if (this.get(sealed.packageId)) throw new Refusal('duplicate-package');
       this.#db
         .prepare(
-          `INSERT INTO package (package_id, session_id, service_id, destination_id, state, sealed, fee_cents, reference,
-             held_at, changed_at) VALUES (?, ?, ?, ?, 'held', ?, ?, ?, ?, ?)`,
+          `INSERT INTO package (package_id, session_id, service_id, destination_id, state, payment, sealed, fee_cents,
+             reference, payee, held_at, changed_at, payment_at) VALUES (?, ?, ?, ?, 'held', ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           sealed.packageId,
           sessionId,
           serviceId,
           sealed.destinationId,
+          fee ? 'due' : 'none',
           Buffer.from(JSON.stringify(sealed)),
           fee?.cents ?? null,
           fee?.reference ?? null,
+          fee ? payee : null,
+          now,
           now,
           now,
         );
@@ -117,7 +78,7 @@ export class Outbox {
   }
 
   /**
-   * Moves a package from one of `from` to `to`; takes part in a surrounding transaction.
+   * Moves a package's delivery from one of `from` to `to`; takes part in a surrounding transaction.
    * @throws Refusal `wrong-state` if it is in none of them
    */
   move(packageId: string, from: readonly PackageState[], to: PackageState, change: Change = {}): void {
@@ -145,11 +106,43 @@ export class Outbox {
     });
   }
 
-  /** Erases a package that was neither paid nor released; false if it is not `held`. */
+  /**
+   * Moves a package's payment from one of `from` to `to`; takes part in a surrounding transaction.
+   * @throws Refusal `wrong-state` if it is in none of them
+   */
+  movePayment(packageId: string, from: readonly PaymentState[], to: PaymentState): void {
+    durably(this.#db, () => {
+      const before = this.get(packageId);
+      if (!before || !from.includes(before.payment)) throw new Refusal('wrong-state', before?.payment ?? 'unknown');
+      this.#db
+        .prepare('UPDATE package SET payment = ?, payment_at = ? WHERE package_id = ?')
+        .run(to, this.#clock.now(), packageId);
+    });
+  }
+
+  /** Its receipt is out. */
+  printed(packageId: string): void {
+    this.#stamp('printed_at', 'package_id', packageId);
+  }
+
+  /** The person it belongs to is done with it, or nobody was there any more. */
+  close(packageId: string): void {
+    this.#stamp('closed_at', 'package_id', packageId);
+  }
+
+  /** The session ended in an orderly way: whoever was there knows how things stand. */
+  closeSession(sessionId: string): void {
+    this.#stamp('closed_at', 'session_id', sessionId);
+  }
+
+  /** Erases a package that was neither paid nor released; false if it is neither `held` nor without a payment. */
   drop(packageId: string): boolean {
     return durably(
       this.#db,
-      () => this.#db.prepare(`DELETE FROM package WHERE package_id = ? AND state = 'held'`).run(packageId).changes > 0,
+      () =>
+        this.#db
+          .prepare(`DELETE FROM package WHERE package_id = ? AND state = 'held' AND payment IN ('none', 'due')`)
+          .run(packageId).changes > 0,
     );
   }
 
@@ -159,54 +152,73 @@ export class Outbox {
       this.#db,
       () =>
         this.#db
-          .prepare(`DELETE FROM package WHERE state = 'held' AND session_id NOT IN (SELECT value FROM json_each(?))`)
+          .prepare(
+            `DELETE FROM package WHERE state = 'held' AND payment IN ('none', 'due')
+               AND session_id NOT IN (SELECT value FROM json_each(?))`,
+          )
           .run(JSON.stringify(liveSessions)).changes,
     );
   }
 
   /** What is to be delivered or asked after, oldest first. */
   deliverable(): readonly Package[] {
-    return this.#db
-      .prepare<[], Row>(`SELECT ${FIELDS} FROM package WHERE state IN ${DELIVERABLE} ORDER BY held_at`)
-      .all()
-      .map(packageOf);
+    return this.#select(`state IN ${DELIVERABLE}`);
   }
 
-  /** A package with this payment reference whose money moved or may have moved. */
+  /** Oldest first. */
+  withPayment(payment: PaymentState): readonly Package[] {
+    return this.#select('payment = ?', payment);
+  }
+
+  /** Handed in or under way, and not paid by a session that no longer lives: the fee is owed. */
+  owed(liveSessions: readonly string[]): readonly Package[] {
+    return this.#select(
+      `payment = 'due' AND state IN ('released', 'delivering', 'submitted', 'accepted')
+         AND session_id NOT IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(liveSessions),
+    );
+  }
+
+  /** With a fee, of which whoever stood there was not done: their session has died. Latest payment first. */
+  leftOpen(liveSessions: readonly string[]): readonly Package[] {
+    return this.#select(
+      `closed_at IS NULL AND payment NOT IN ('none', 'due')
+         AND session_id NOT IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(liveSessions),
+      'payment_at DESC',
+    );
+  }
+
+  /** A package with this payment reference whose money moved or may have moved, and is not back. */
   paidReference(reference: string): Package | null {
-    const row = this.#db
-      .prepare<[string], Row>(
-        `SELECT ${FIELDS} FROM package WHERE reference = ? AND state NOT IN ('held', 'paying') LIMIT 1`,
-      )
-      .get(reference);
-    return row ? packageOf(row) : null;
+    return this.#select(`reference = ? AND payment IN ${PAID_OR_MAYBE}`, reference)[0] ?? null;
   }
 
+  /** `unclear`: staff have to look after it. */
   counts(): { readonly waiting: number; readonly unclear: number } {
     const row = this.#db
       .prepare<[], { waiting: number; unclear: number }>(
         `SELECT count(*) FILTER (WHERE state IN ${DELIVERABLE}) AS waiting,
-           count(*) FILTER (WHERE state IN ('unclear', 'flagged')) AS unclear FROM package`,
+           count(*) FILTER (WHERE payment IN ('unclear', 'repay') OR state = 'flagged') AS unclear FROM package`,
       )
       .get();
     return { waiting: row?.waiting ?? 0, unclear: row?.unclear ?? 0 };
   }
-}
 
-function packageOf(row: Row): Package {
-  return {
-    packageId: row.package_id,
-    sessionId: row.session_id,
-    serviceId: row.service_id,
-    destinationId: row.destination_id,
-    state: row.state,
-    fee: row.fee_cents !== null && row.reference !== null ? { cents: row.fee_cents, reference: row.reference } : null,
-    progress: row.progress,
-    caseNumber: row.case_number,
-    attempts: row.attempts,
-    nextTryAt: row.next_try_at,
-    reason: row.reason,
-    heldAt: row.held_at,
-    changedAt: row.changed_at,
-  };
+  #select(where: string, parameter?: string, order = 'held_at'): readonly Package[] {
+    const query = `SELECT ${FIELDS} FROM package WHERE ${where} ORDER BY ${order}`;
+    const rows =
+      parameter === undefined
+        ? this.#db.prepare<[], Row>(query).all()
+        : this.#db.prepare<[string], Row>(query).all(parameter);
+    return rows.map(packageOf);
+  }
+
+  #stamp(column: 'printed_at' | 'closed_at', of: 'package_id' | 'session_id', id: string): void {
+    durably(this.#db, () => {
+      this.#db
+        .prepare(`UPDATE package SET ${column} = ? WHERE ${of} = ? AND ${column} IS NULL`)
+        .run(this.#clock.now(), id);
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { createAlerts } from '../store/alerts.ts';
 import { createCustomerLines } from '../store/customer-lines.ts';
 import { openStore } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
@@ -19,6 +20,7 @@ export function openBooks(clock = new SimulatedClock()) {
     file,
     db,
     outbox,
+    alerts: createAlerts(db, clock),
     customerLines: createCustomerLines(db, clock),
     journal: createJournal(db, clock),
     statistics: createStatistics(db, clock),
@@ -26,7 +28,7 @@ export function openBooks(clock = new SimulatedClock()) {
     /** Holds a package and answers its id. */
     hold(fee: { cents: number; reference: string } | null = { cents: 3070, reference: 'MSRH01-0AAA-0001X' }) {
       const sealed = sealedSubmission();
-      outbox.hold('0123456789abcdef', 'bewohnerparkausweis', sealed, fee);
+      outbox.hold('0123456789abcdef', 'bewohnerparkausweis', sealed, fee, fee && 'stadtkasse');
       return sealed.packageId;
     },
     [Symbol.dispose]() {
