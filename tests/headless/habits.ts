@@ -1,0 +1,157 @@
+import { giroCode } from '../../demo/bills.ts';
+import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
+import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
+import type { FieldView, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
+import type { Person } from '../journeys/people.ts';
+import type { Place, Wishes } from './visit.ts';
+
+/** What to do on a screen. `key` changes when the same screen needs another act. */
+export interface Habit {
+  readonly key: string;
+  readonly act: () => void;
+}
+
+type Visitor = { readonly service: string; readonly wishes: Wishes & { readonly person: Person } };
+
+/** What anybody does on this screen; `null`: wait. */
+export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Habit | null {
+  const { screen: shown, overlay } = snapshot;
+  const { screen, world } = place;
+  const { service, wishes } = visitor;
+  const send = (intent: Intent, key = ''): Habit => ({ key, act: () => screen.send(intent) });
+  if (overlay?.kind === 'idle-warning') return send({ name: 'more-time' });
+  if (overlay?.kind === 'cover') return send({ name: 'uncover' });
+  if (overlay?.kind === 'confirm-cancel') return send({ name: 'confirm-cancel', sure: true });
+  switch (shown.kind) {
+    case 'attract':
+      return send({ name: 'start' });
+    case 'orient':
+      return send({ name: 'continue' });
+    case 'catalogue':
+      return send({ name: 'choose-service', service });
+    case 'service-info':
+      return send({ name: 'begin' });
+    case 'identify':
+      switch (shown.phase.kind) {
+        case 'consent':
+          return send({ name: 'consent' });
+        case 'insert-card':
+          return { key: '', act: () => world.ausweisApp.layCard(cardOf(wishes.person)) };
+        case 'enter':
+          return send({ name: 'enter-secret', digits: digitsFor(shown.phase.secret, wishes.person) });
+        case 'take-card':
+          return { key: '', act: () => world.ausweisApp.removeCard() };
+        case 'failed':
+          return send({ name: 'cancel' });
+        default:
+          return null;
+      }
+    case 'bill': {
+      const { bill } = wishes;
+      if (shown.bill) return send({ name: 'continue' });
+      if (!bill || shown.lookup === 'running') return null;
+      if (shown.lookup === 'idle') return { key: '', act: () => void world.codeReader.show(giroCode(bill)) };
+      return send({ name: 'cancel' }, shown.lookup);
+    }
+    case 'form': {
+      const missing = shown.fields.filter(({ value, locked, required }) => !locked && value === '' && required);
+      if (missing.length === 0 && shown.complete) return send({ name: 'continue' });
+      return {
+        key: missing.map(({ id }) => id).join(','),
+        act: () => {
+          for (const field of missing) {
+            screen.send({ name: 'edit-field', field: field.id, value: wishes.texts?.[field.id] ?? fitting(field) });
+            screen.send({ name: 'leave-field', field: field.id });
+          }
+        },
+      };
+    }
+    case 'evidence': {
+      if (shown.scan.state !== 'idle') return null;
+      const key = String(shown.pages.length);
+      if (shown.pages.length > 0) {
+        world.scanner.removeDocument();
+        return send({ name: 'continue' }, key);
+      }
+      return {
+        key,
+        act: () => {
+          world.scanner.layDocument('vehicle-registration');
+          screen.send({ name: 'scan' });
+        },
+      };
+    }
+    case 'review':
+      return shown.state === 'open' ? send({ name: 'confirm' }) : null;
+    case 'pay': {
+      const { phase } = shown;
+      if (phase.kind === 'ready') return send({ name: 'pay' });
+      if (phase.kind === 'running') {
+        const { waitingFor } = world.payment.state();
+        if (waitingFor === 'card')
+          return { key: 'card', act: () => void world.payment.tapCard(wishes.card ?? 'approved') };
+        return waitingFor === 'pin' ? { key: 'pin', act: () => void world.payment.enterPin(true) } : null;
+      }
+      if (phase.kind === 'unclear') return send({ name: 'continue' });
+      return phase.kind === 'not-paid' ? send({ name: 'cancel' }) : null;
+    }
+    case 'receipt':
+      return shown.print.kind === 'printing' ? null : send({ name: 'finish' });
+    case 'farewell':
+      return send({ name: 'finish' });
+    case 'problem':
+      return send(shown.options.includes('finish') ? { name: 'finish' } : { name: 'cancel' });
+    default:
+      return null;
+  }
+}
+
+function digitsFor(secret: string, person: Person): string {
+  if (secret === 'can') return person.can;
+  return secret === 'puk' ? '1234567890' : person.pin;
+}
+
+function cardOf({ givenNames, familyName, street, postalCode, city, pin, can }: Person): SimulatedCard {
+  return {
+    identity: {
+      givenNames,
+      familyName,
+      dateOfBirth: '1964-08-12',
+      placeOfBirth: 'BERLIN',
+      nationality: 'D',
+      address: { street, postalCode, city, country: 'D' },
+    },
+    pin,
+    can,
+    puk: '1234567890',
+  };
+}
+
+/** Something a field of this type takes. */
+function fitting({ id, type, options }: FieldView): string {
+  switch (type) {
+    case 'choice':
+      return options[0]?.value ?? '';
+    case 'yes-no':
+      return 'no';
+    case 'date':
+      return id === 'validFrom' ? germanDay(86_400_000) : germanDay(-86_400_000);
+    case 'number':
+      return '2';
+    case 'plate':
+      return 'MS-QZ 4711';
+    case 'postal-code':
+      return '51147';
+    case 'phone':
+      return '0221998877';
+    case 'email':
+      return 'zwirbelkraut@beispiel.de';
+    default:
+      return 'Quirinus';
+  }
+}
+
+function germanDay(offset: number): string {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date(Date.now() + offset));
+  return day.split('-').toReversed().join('.');
+}

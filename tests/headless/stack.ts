@@ -1,0 +1,120 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { SiteDefinition } from '../../config/schema/site.ts';
+import { choosePorts } from '../../demo/ports.ts';
+import { openScanner } from '../../demo/scanner.ts';
+import { siteFor, writeSite } from '../../demo/site.ts';
+import { fileLog } from '../../demo/stack.ts';
+import { DEMO_CLIENT_SECRET, startWorld, type World } from '../../demo/world.ts';
+import { type Clock, systemClock } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { DELAYS } from './delays.ts';
+import { type HeadlessScreen, openScreen } from './screen.ts';
+import { runTerminal, type TerminalProcess } from './terminal-process.ts';
+import { play, type Visit, type Wishes } from './visit.ts';
+import { where } from './where.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** Milliseconds between a submission and the authority's decision. */
+const DECIDES_AFTER = 20;
+
+export interface HeadlessOptions {
+  /** Emptied by nobody: a second stack on the same directory goes on with the first one's books. */
+  readonly directory: string;
+  readonly clock?: Clock;
+  /** Modules that the terminal and all its processes load first (`node --import`), as absolute paths. */
+  readonly preload?: readonly string[];
+  /** Besides the usual environment of the terminal's main process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The terminal is started again when it ends (default), or waits for `terminal.start`. */
+  readonly restarts?: boolean;
+  readonly onDeath?: (how: string) => void;
+  /** Last changes to the site before it is written: other ports, other services. */
+  readonly site?: (site: SiteDefinition) => SiteDefinition;
+  /** Where the terminal keeps its books; default `<directory>/terminal`. */
+  readonly terminalDirectory?: string;
+}
+
+/** A town hall corner without window and hub: the real terminal, the real simulators, and who stands before it. */
+export interface HeadlessStack {
+  readonly world: World;
+  readonly terminal: TerminalProcess;
+  readonly screen: HeadlessScreen;
+  readonly terminalDirectory: string;
+  /** Plays one visit from the first touch to the next attract screen (or until the screen is lost). Never throws for what happens. */
+  play(service: string, wishes?: Wishes): Promise<Visit>;
+  /** Resolves once a screen waits for people. @throws Refusal `not-up` */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startHeadless(options: HeadlessOptions): Promise<HeadlessStack> {
+  const { clock = systemClock, preload = [], env = {}, restarts = true, onDeath = () => {} } = options;
+  const directory = resolve(options.directory);
+  const at = (...path: string[]) => join(directory, ...path);
+  const terminalDirectory = options.terminalDirectory ?? at('terminal');
+  for (const path of [at('logs'), at('world'), terminalDirectory]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  const log = fileLog(at('logs/world.log'), clock);
+  const ports = await choosePorts('free', () => {});
+  const scanner = openScanner('simulator', at('world/scanner'), 0);
+  const plain = siteFor(ports, {
+    scanner: scanner.site,
+    eid: { kind: 'simulator' },
+    eidCaFile: at('eid-ca.pem'),
+    rootsFile: at('portal-roots.pem'),
+    hub: false,
+  });
+  const site = options.site?.(plain) ?? plain;
+  const world = await startWorld({
+    ports,
+    directory: at('world'),
+    keyDirectory: join(ROOT, '.cache/demo-keys'),
+    site,
+    scanner,
+    pace: 0,
+    clock,
+    log,
+  });
+  world.portal.acceptAfter(DECIDES_AFTER);
+  writeFileSync(at('eid-ca.pem'), world.eidServer.caPem);
+  writeFileSync(at('portal-roots.pem'), world.portal.rootPem);
+  writeSite(at('site.json'), site);
+  const terminal = runTerminal({
+    siteFile: at('site.json'),
+    data: terminalDirectory,
+    outFile: at('logs/terminal.out'),
+    env: { BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET, ...preloading(preload), ...env },
+    restarts,
+    onDeath,
+    clock,
+  });
+  terminal.start();
+  const screen = openScreen({ terminalDirectory, clock, log });
+  const stack: HeadlessStack = {
+    world,
+    terminal,
+    screen,
+    terminalDirectory,
+    play: (service, wishes = {}) => play({ screen, world, clock }, service, wishes),
+    async ready() {
+      const waits = () => screen.snapshot !== null && where(screen.snapshot.screen) === 'attract';
+      const until = clock.monotonic() + DELAYS.up;
+      while (!waits()) {
+        if (clock.monotonic() > until) throw new Refusal('not-up', 'terminal');
+        await new Promise<void>((done) => void clock.setTimeout(() => done(), DELAYS.lookEvery));
+      }
+    },
+    async stop() {
+      screen.close();
+      await terminal.stop();
+      await world.stop();
+    },
+  };
+  return stack;
+}
+
+/** Node takes modules to load first from its environment, so that the entry's command line stays the product's. */
+function preloading(modules: readonly string[]): Record<string, string> {
+  if (modules.length === 0) return {};
+  return { NODE_OPTIONS: modules.map((path) => `--import ${path}`).join(' ') };
+}

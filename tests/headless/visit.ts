@@ -1,0 +1,140 @@
+import type { World } from '../../demo/world.ts';
+import type { CardKind } from '../../device-drivers/payment/simulator/index.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
+import type { ReceiptScreen, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
+import type { Bill } from '../../portals/bill-register/contract.ts';
+import { type Person, WILHELMINE } from '../journeys/people.ts';
+import { DELAYS } from './delays.ts';
+import { habitOf } from './habits.ts';
+import type { HeadlessScreen } from './screen.ts';
+import { where } from './where.ts';
+
+/** What is particular about one visit; everything has a usual value. */
+export interface Wishes {
+  /** The bill that is paid; put into the register first. Needed for services that pay one. */
+  readonly bill?: Bill;
+  /** Bank card that is tapped. */
+  readonly card?: CardKind;
+  /** What is on the identity card, and its PIN. */
+  readonly person?: Person;
+  /** Typed into form fields, by field id; other fields get something that fits them. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Instead of the usual intent on a screen (see `where`); `null`: nothing is done there. */
+  readonly instead?: Readonly<Record<string, Intent | null>>;
+  /** Told each screen as it comes; for those who strike at a certain one. */
+  readonly onScreen?: (where: string) => void;
+  /** Paper is left in the printer's slot (default: taken when the visit is over). */
+  readonly leavesPaper?: boolean;
+  /** Ends the visit from outside. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Visit {
+  readonly service: string;
+  /**
+   * `finished`: the next citizen's screen stands there · `lost`: screen or session went away in the middle ·
+   * `stuck`: nothing moved any more · `stopped`: by the signal
+   */
+  readonly end: 'finished' | 'lost' | 'stuck' | 'stopped';
+  /** The last screen of this visit. */
+  readonly last: string;
+  /** Screens in order with milliseconds since the first touch. */
+  readonly trail: readonly { readonly where: string; readonly at: number }[];
+  readonly ms: number;
+  /** What the screen said at the end, if it got so far. */
+  readonly receipt: Pick<ReceiptScreen, 'delivery' | 'paid'> | null;
+  /** The screen said so. */
+  readonly saidPaid: boolean;
+}
+
+export interface Place {
+  readonly screen: HeadlessScreen;
+  readonly world: World;
+  readonly clock: Clock;
+}
+
+/** Plays one visit by habit: on every screen the obvious, until the screen is free again. */
+export function play(place: Place, service: string, wishes: Wishes): Promise<Visit> {
+  const { screen, world, clock } = place;
+  const trail: { where: string; at: number }[] = [];
+  let session: string | null = null;
+  let receipt: Visit['receipt'] = null;
+  let saidPaid = false;
+  let began = clock.monotonic();
+  let moved = began;
+  let acted = { on: '', at: Number.NEGATIVE_INFINITY };
+  const { promise, resolve } = Promise.withResolvers<Visit>();
+  const visit = { service, wishes: { ...wishes, person: wishes.person ?? WILHELMINE } };
+  if (wishes.bill) world.bills.put(wishes.bill);
+  let isOver = false;
+
+  function end(how: Visit['end']): void {
+    if (isOver) return;
+    isOver = true;
+    stop();
+    stopWorld();
+    clock.clearTimeout(timer);
+    world.ausweisApp.removeCard();
+    world.scanner.removeDocument();
+    if (!wishes.leavesPaper) for (const { id } of world.printer.papers()) world.printer.takePaper(id);
+    const ms = Math.round(clock.monotonic() - began);
+    resolve({ service, end: how, last: trail.at(-1)?.where ?? 'none', trail, ms, receipt, saidPaid });
+  }
+
+  function look(): void {
+    if (isOver) return;
+    const { snapshot } = screen;
+    const now = clock.monotonic();
+    if (session !== null && screen.session !== session) {
+      // The wipe takes the screen away, too: only a farewell makes it a good end.
+      return end(isLeaving(trail.at(-1)?.where) ? 'finished' : 'lost');
+    }
+    if (now - moved > DELAYS.standStill) return end('stuck');
+    if (snapshot === null) return;
+    const here = where(snapshot.screen);
+    if (session === null) {
+      if (here !== 'attract') return;
+      session = screen.session;
+      began = now;
+    }
+    if (trail.at(-1)?.where !== here) {
+      trail.push({ where: here, at: Math.round(now - began) });
+      moved = now;
+      wishes.onScreen?.(here);
+      if (isOver) return;
+    }
+    remember(snapshot);
+    act(snapshot, here, now);
+  }
+
+  function remember({ screen: shown }: Snapshot): void {
+    if (shown.kind === 'pay' && shown.phase.kind === 'paid') saidPaid = true;
+    if (shown.kind !== 'receipt') return;
+    receipt = { delivery: shown.delivery, paid: shown.paid };
+    if (shown.paid) saidPaid = true;
+  }
+
+  function act(snapshot: Snapshot, here: string, now: number): void {
+    const intended = wishes.instead?.[here];
+    if (intended === null) return;
+    const habit = intended ? { key: '', act: () => screen.send(intended) } : habitOf(snapshot, visit, place);
+    if (!habit) return;
+    const key = [snapshot.screenId, here, snapshot.overlay?.kind, habit.key].join('|');
+    if (acted.on === key && now - acted.at < DELAYS.pressAgain) return;
+    acted = { on: key, at: now };
+    habit.act();
+  }
+
+  function watch(): void {
+    look();
+    if (!isOver) timer = clock.setTimeout(watch, DELAYS.lookEvery);
+  }
+  const stop = screen.onChange(look);
+  const stopWorld = world.payment.onChange(look);
+  wishes.signal?.addEventListener('abort', () => end('stopped'), { once: true });
+  let timer = clock.setTimeout(watch, 0);
+  return promise;
+}
+
+const isLeaving = (last: string | undefined): boolean => last === 'farewell' || last === 'wiping' || last === 'attract';
