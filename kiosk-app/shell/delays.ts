@@ -12,6 +12,11 @@ export const DELAYS = {
   browserUpWithin: 20_000,
   /** chromium: a page that has not loaded by then is shown as it is. */
   pageLoadedWithin: 3_000,
-  /** chromium: wait before a browser that died is started again. */
+  /** chromium: wait after a browser could not be started. */
   browserRestartAfter: 300,
+  /** chromium: the browser for the next session is started this long after one was shown, which goes first. */
+  spareBrowserAfter: 2_000,
+  /** chromium: after SIGKILL the last process of a browser is gone within this, else the wipe counts as not proven. */
+  browserGoneWithin: 3_000,
+  browserGoneLookEvery: 10,
 } as const;

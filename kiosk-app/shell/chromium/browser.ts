@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import type { Clock } from '../../../foundation/clock.ts';
+import { type Clock, delay } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { DELAYS } from '../delays.ts';
 import { chromiumFlags } from './flags.ts';
 import { createPipe, type Pipe } from './pipe.ts';
+import { isAlive, kill, startedBy } from './processes.ts';
 import { makeProfile } from './profile.ts';
 
 export interface Browser {
@@ -14,7 +15,7 @@ export interface Browser {
   /** "Chrome/156.0.8078.79" */
   readonly version: string;
   readonly gone: Promise<void>;
-  /** Ends it with everything it started and removes its profile. */
+  /** Ends it with everything it started and removes its profile. @throws Refusal `not-wiped` if one of them stays */
   end(): Promise<void>;
 }
 
@@ -40,10 +41,12 @@ export async function startBrowser(options: BrowserOptions): Promise<Browser> {
     child.once('error', () => resolve());
     child.once('exit', () => resolve());
   });
-  void gone.then(() => {
+  const removed = gone.then(() => {
     killGroup(child.pid);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   });
+  // Told again by `end`, where somebody waits for it.
+  removed.catch(() => {});
   const { pid } = child;
   if (pid === undefined) {
     await gone;
@@ -53,9 +56,19 @@ export async function startBrowser(options: BrowserOptions): Promise<Browser> {
   void gone.then(() => pipe.close());
   const end = async () => {
     pipe.close();
+    const all = [pid, ...startedBy(pid)];
     // Its profile is thrown away, so there is nothing it would have to save.
     killGroup(pid);
     await gone;
+    const until = clock.monotonic() + DELAYS.browserGoneWithin;
+    for (let left = all; left.length > 0; left = left.filter(isAlive)) {
+      for (const one of left) kill(one);
+      if (clock.monotonic() > until) throw new Refusal('not-wiped');
+      await delay(clock, DELAYS.browserGoneLookEvery);
+    }
+    await removed.catch(() => {
+      throw new Refusal('not-wiped');
+    });
   };
   try {
     const { product } = await pipe.send('Browser.getVersion', {}, null, DELAYS.browserUpWithin);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
@@ -6,6 +6,7 @@ import { silentLog } from '../../../foundation/log.ts';
 import { CHROMIUM, hasChromium } from '../test-support/chromium.ts';
 import { conformsToShellContract, until } from '../test-support/conformance.ts';
 import { type StubSession, startStubSession } from '../test-support/stub-session.ts';
+import { isAlive, startedBy } from './processes.ts';
 import { type ChromiumShell, startChromiumShell } from './shell.ts';
 
 const isThere = hasChromium();
@@ -65,6 +66,39 @@ describe.skipIf(!isThere)('chromium itself', () => {
     stub.reports.length = 0;
     await shell.showSession(stub.address('plain'));
     await until(() => stub.reports.length === 1);
+  }, 30_000);
+
+  test('after a wipe not one process of the session’s browser is left, and none of its files', async () => {
+    await shell.showSession(stub.address('plain'));
+    const pid = shell.browserPid();
+    const all = [pid, ...startedBy(pid)];
+    expect(all.length).toBeGreaterThan(2);
+    const profile = /--user-data-dir=([^\0]+)/.exec(commandLine(pid))?.[1] ?? '';
+    expect(existsSync(profile)).toBe(true);
+    await shell.wipe();
+    expect(all.filter(isAlive)).toEqual([]);
+    expect(existsSync(profile)).toBe(false);
+  }, 30_000);
+
+  test('a wipe without a session keeps the browser: nothing was shown in it', async () => {
+    await shell.wipe();
+    const pid = shell.browserPid();
+    await shell.wipe();
+    expect(shell.browserPid()).toBe(pid);
+  });
+
+  test('the waiting browser that died is replaced, not shown', async () => {
+    await shell.showSession(stub.address('plain'));
+    let waiting: number | undefined;
+    await until(() => {
+      waiting = startedBy(process.pid).find(
+        (pid) => pid !== shell.browserPid() && /--user-data-dir=.*bt-browser-(?!.*--type=)/.test(commandLine(pid)),
+      );
+      return waiting !== undefined;
+    }, 15_000);
+    process.kill(waiting ?? 0, 'SIGKILL');
+    await shell.wipe();
+    expect(isAlive(shell.browserPid())).toBe(true);
   }, 30_000);
 
   test('restart gives a new browser', async () => {

@@ -17,6 +17,8 @@ export function chromiumFlags({ profile, headless, size, isRoot }: FlagOptions):
     `--window-size=${size.width},${size.height}`,
     '--window-position=0,0',
     ...(isRoot ? ['--no-sandbox'] : []),
+    // It waits behind the browser of the session before; its windows are opened when its turn comes.
+    '--no-startup-window',
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-background-networking',
@@ -52,7 +54,6 @@ export function chromiumFlags({ profile, headless, size, isRoot }: FlagOptions):
     '--media-cache-size=1',
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
     `--disable-features=${DISABLED.join(',')}`,
-    'about:blank',
   ];
 }
 

@@ -1,12 +1,12 @@
-import { delay } from '../../../foundation/clock.ts';
+import { delay, type Timer } from '../../../foundation/clock.ts';
 import { Bug, Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Shell } from '../client.ts';
 import { DELAYS } from '../delays.ts';
 import { COVER_URL, coverPolicy, MOMENT_URL } from '../own-pages.ts';
-import { isSessionUrl, type Policy, portalPolicy, sessionPolicy } from '../policy.ts';
+import { isSessionUrl, portalPolicy, sessionPolicy } from '../policy.ts';
 import { type Browser, type BrowserOptions, startBrowser } from './browser.ts';
-import { type Context, type Page, Windows } from './window.ts';
+import { type Page, Windows } from './window.ts';
 
 export interface ChromiumShellOptions extends BrowserOptions {
   readonly log: Log;
@@ -20,34 +20,65 @@ export interface ChromiumShell extends Shell {
   close(): Promise<void>;
 }
 
-interface Running {
+/** A browser that stands, with nothing in it yet. */
+interface Spare {
   readonly browser: Browser;
   readonly windows: Windows;
+}
+
+interface Running extends Spare {
   readonly moment: Page;
   readonly cover: Page;
 }
 
-/** System Chromium as the kiosk's window; one disposable browsing context per session, one process for all of them. */
+/**
+ * System Chromium as the kiosk's window: one browser for each session, as a session is one process. What a browser
+ * keeps of a page it has shown (in its network and GPU processes too) ends with it. The next one is started ahead.
+ */
 export async function startChromiumShell(options: ChromiumShellOptions): Promise<ChromiumShell> {
   const { clock, log } = options;
-  let running = await bringUp();
-  let contexts: Context[] = [];
+  let running = await furnish(await startSpare());
+  let spare: Promise<Spare> | null = null;
+  let spareTimer: Timer | undefined;
+  let isUsed = false;
   let session: Page | null = null;
   let portal: Page | null = null;
   let isCovered = false;
   let isClosed = false;
   let reviving: Promise<void> | null = null;
 
-  async function bringUp(): Promise<Running> {
+  async function startSpare(): Promise<Spare> {
     const browser = await startBrowser(options);
     const windows = new Windows({ ...options, pipe: browser.pipe, onLost: lose });
     await windows.start();
-    const own = await windows.createContext(coverPolicy);
+    return { browser, windows };
+  }
+
+  async function furnish(bare: Spare): Promise<Running> {
+    const own = await bare.windows.createContext(coverPolicy);
     // The cover first, then the page that waits: the last one opened is seen.
     const cover = await own.open(COVER_URL);
     const moment = await own.open(MOMENT_URL);
-    void browser.gone.then(() => died(browser));
-    return { browser, windows, moment, cover };
+    void bare.browser.gone.then(() => died(bare.browser));
+    return { ...bare, moment, cover };
+  }
+
+  function prepareSpare(): Promise<Spare> {
+    clock.clearTimeout(spareTimer);
+    if (spare) return spare;
+    const starting = startSpare();
+    spare = starting;
+    const forgetIt = () => {
+      if (spare === starting) spare = null;
+    };
+    starting.then(({ browser }) => browser.gone).then(forgetIt, forgetIt);
+    return starting;
+  }
+
+  async function takeSpare(): Promise<Running> {
+    const taken = await prepareSpare();
+    spare = null;
+    return furnish(taken);
   }
 
   function died(browser: Browser): void {
@@ -58,22 +89,22 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   }
 
   function forget(): void {
-    contexts = [];
     session = null;
     portal = null;
     isCovered = false;
+    isUsed = false;
   }
 
   /** One at a time, until it stands again. */
   function revive(): Promise<void> {
     reviving ??= (async () => {
       while (!isClosed) {
-        await delay(clock, DELAYS.browserRestartAfter);
         try {
-          running = await bringUp();
+          running = await takeSpare();
           break;
         } catch (thrown) {
           log.event('error', 'shell.browser-not-started', { reason: code(reasonOf(thrown)) });
+          await delay(clock, DELAYS.browserRestartAfter);
         }
       }
       reviving = null;
@@ -102,25 +133,23 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
     await visible().toFront();
   }
 
+  /** The next browser in front, then the end of the one that has shown a session. */
   async function wipe(): Promise<void> {
-    const before = contexts;
+    if (!isUsed) {
+      forget();
+      return arrange();
+    }
+    const before = running.browser;
+    running = await takeSpare();
     forget();
     await arrange();
-    for (const context of before) {
-      await context.dispose();
-      if (await running.windows.knows(context.id)) throw new Refusal('not-wiped');
-    }
-  }
-
-  async function createContext(policy: Policy): Promise<Context> {
-    const context = await running.windows.createContext(policy);
-    contexts.push(context);
-    return context;
+    await before.end();
   }
 
   async function restart(): Promise<void> {
+    const before = running.browser;
     forget();
-    await running.browser.end();
+    await before.end();
     await revive();
   }
 
@@ -132,9 +161,12 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
     async showSession(url) {
       if (!isSessionUrl(url)) throw new Bug('not a session address');
       await wipe();
-      const context = await createContext(sessionPolicy(url));
+      isUsed = true;
+      const context = await running.windows.createContext(sessionPolicy(url));
       session = await context.open(url);
       await arrange();
+      clock.clearTimeout(spareTimer);
+      spareTimer = clock.setTimeout(() => void prepareSpare().catch(() => {}), DELAYS.spareBrowserAfter);
     },
 
     async openPortal(url, allow) {
@@ -143,7 +175,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
       if (!policy.allows(url)) throw new Refusal('not-allowed');
       await portal?.close();
       // A context of its own: a portal shares nothing with the session.
-      const context = await createContext(policy);
+      const context = await running.windows.createContext(policy);
       portal = await context.open(url);
       await arrange();
     },
@@ -167,7 +199,8 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
 
     async close() {
       isClosed = true;
-      await running.browser.end();
+      clock.clearTimeout(spareTimer);
+      await Promise.all([running.browser.end(), spare?.then(({ browser }) => browser.end()).catch(() => {})]);
     },
   };
 }

@@ -5,11 +5,9 @@ import { DELAYS } from '../delays.ts';
 import type { Policy } from '../policy.ts';
 import type { Params, Pipe } from './pipe.ts';
 
-/** A browsing context that holds nothing on disk, and the pages in it. Disposing of it destroys both. */
+/** A browsing context that holds nothing on disk, and the pages in it. */
 export interface Context {
-  readonly id: string;
   open(url: string): Promise<Page>;
-  dispose(): Promise<void>;
 }
 
 export interface Page {
@@ -78,24 +76,8 @@ export class Windows {
     // An empty grant list: whatever is not in it is denied (Browser.grantPermissions).
     await pipe.send('Browser.grantPermissions', { permissions: [], browserContextId: id });
     return {
-      id,
       open: (url) => this.#open(id, url, policy),
-      dispose: async () => {
-        for (const [targetId, context] of this.#contexts) {
-          if (context === id) this.#forget(targetId);
-        }
-        await pipe.send('Target.disposeBrowserContext', { browserContextId: id });
-      },
     };
-  }
-
-  /** Whether the browser still knows this context or any page in it. */
-  async knows(contextId: string): Promise<boolean> {
-    const { pipe } = this.#options;
-    const { browserContextIds } = await pipe.send('Target.getBrowserContexts', {});
-    if (Array.isArray(browserContextIds) && browserContextIds.includes(contextId)) return true;
-    const { targetInfos } = await pipe.send('Target.getTargets', {});
-    return Array.isArray(targetInfos) && targetInfos.some((info) => info?.browserContextId === contextId);
   }
 
   async #open(contextId: string, url: string, policy: Policy): Promise<Page> {
