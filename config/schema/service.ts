@@ -152,6 +152,10 @@ export const ServiceDefinition = z
       .enum(['reverse', 'flag'])
       .default('flag')
       .describe('A paid request that can never be delivered (key rolled over, refused for good): likewise'),
+    copy: z
+      .enum(['offer', 'none'])
+      .default('offer')
+      .describe('offer: the citizen may print the document that was sent, where there is a page printer'),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
   .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it')

@@ -9,10 +9,8 @@ const DeviceFile = z
   .describe('Device file, best one of /dev/serial/by-id: it names the device, not the plug');
 const BaudRate = z.union([z.literal(9_600), z.literal(115_200)]).default(9_600);
 const PaperWidth = z.union([z.literal(58), z.literal(80)]).describe('Millimetres');
-const HidAddress = z
-  .string()
-  .regex(/^[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}$/)
-  .describe('vendor:product:usage page in hexadecimal');
+const HID_ADDRESS = /^[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}$/;
+const HOST_PORT = /^[\w.-]+:\d{1,5}$/;
 /** device-drivers/keypad/contract.ts, KeyMeaning. */
 const KeyMeaning = z.enum([
   'up',
@@ -45,6 +43,15 @@ const Payment = {
   timeZone: z.string().refine(isTimeZone, 'not a time zone').default('Europe/Berlin').describe("Of the device's clock"),
 };
 
+const PaymentCallback = z
+  .strictObject({
+    address: z.ipv4().default('127.0.0.1').describe("Own address on the payment terminal's network"),
+    port: z.int().min(1).max(65535).default(20_008),
+  })
+  .nullable()
+  .default(null)
+  .describe('Where the payment terminal may open connections to us; null listens nowhere');
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -69,7 +76,7 @@ export const SiteDefinition = z.strictObject({
   devices: z.strictObject({
     payment: z
       .discriminatedUnion('protocol', [
-        z.strictObject({ protocol: z.literal('zvt-tcp'), ...HostPort.shape, ...Payment }),
+        z.strictObject({ protocol: z.literal('zvt-tcp'), ...HostPort.shape, ...Payment, callback: PaymentCallback }),
         z.strictObject({ protocol: z.literal('zvt-serial'), path: DeviceFile, baudRate: BaudRate, ...Payment }),
       ])
       .nullable(),
@@ -108,7 +115,15 @@ export const SiteDefinition = z.strictObject({
       })
       .nullable(),
     keypad: z
-      .strictObject({ path: HidAddress, keyMap: z.record(z.string().regex(/^[0-9a-f]{2}$/), KeyMeaning) })
+      .strictObject({
+        protocol: z.enum(['hid', 'tcp']).default('hid').describe('tcp: HID input reports from a device server'),
+        path: z.string().describe('hid: vendor:product:usage page in hexadecimal; tcp: host:port'),
+        keyMap: z.record(z.string().regex(/^[0-9a-f]{2}$/), KeyMeaning),
+      })
+      .refine(
+        ({ protocol, path }) => (protocol === 'hid' ? HID_ADDRESS : HOST_PORT).test(path),
+        'the path does not fit the protocol',
+      )
       .nullable()
       .default(null)
       .describe('Assistive keypad; keyMap: usage of the keyboard page (two hexadecimal digits) to what the key does'),

@@ -1,10 +1,13 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import { hidLink, type OpenHid } from '../links/hid.ts';
+import type { ConnectLink } from '../links/link.ts';
+import { tcpLink } from '../links/tcp.ts';
 import type { Tap } from '../recording/tap.ts';
 import { tappedLink } from '../recording/wrap/link.ts';
 import type { KeyMap, Keypad } from './contract.ts';
 import { HidKeypad } from './driver.ts';
+import { REPORT_LENGTH } from './keyboard-report.ts';
 
 /**
  * A starting point: the keys every keyboard has. The codes of other keys, and of the headset switch, are those the
@@ -23,7 +26,9 @@ export const ARROWS_AND_ENTER: KeyMap = {
 };
 
 export interface CreateKeypadOptions {
-  /** `vendor:product:usage page` in hexadecimal. */
+  /** `tcp`: the same input reports, one after the other, from a device server (or the demo's desk). */
+  readonly protocol?: 'hid' | 'tcp';
+  /** hid: `vendor:product:usage page` in hexadecimal · tcp: `host:port` */
   readonly path: string;
   readonly keyMap: KeyMap;
   readonly clock: Clock;
@@ -35,7 +40,24 @@ export interface CreateKeypadOptions {
 }
 
 /** The assistive keypad of a terminal. */
-export function createKeypad({ path, keyMap, clock, log, openHid, tap }: CreateKeypadOptions): Keypad {
-  const connect = hidLink(path, openHid);
+export function createKeypad(options: CreateKeypadOptions): Keypad {
+  const { protocol = 'hid', path, keyMap, clock, log, openHid, tap } = options;
+  const connect = protocol === 'hid' ? hidLink(path, openHid) : wholeReports(tcpLink(path, clock));
   return new HidKeypad({ connect: tap ? tappedLink(connect, tap) : connect, path, keyMap, clock, log });
+}
+
+/** TCP keeps no borders between reports; their length does. */
+function wholeReports(connect: ConnectLink): ConnectLink {
+  return (events) => {
+    let rest: Uint8Array = new Uint8Array();
+    return connect({
+      ...events,
+      onData(bytes) {
+        rest = Buffer.concat([rest, bytes]);
+        for (; rest.length >= REPORT_LENGTH; rest = rest.subarray(REPORT_LENGTH)) {
+          events.onData(rest.subarray(0, REPORT_LENGTH));
+        }
+      },
+    });
+  };
 }

@@ -46,10 +46,18 @@ export type PagePrintOutcome = Result<
   }
 >;
 
+/** How far a document is, told whenever it changes. */
+export interface PagePrintProgress {
+  /** Sheets that are out as far as the printer counts; some count none before the end. */
+  readonly done: number;
+  /** What it waits for a person to mend; given up when nobody does within the driver's patience. */
+  readonly trouble: PagePrintFault | null;
+}
+
 export interface PagePrinter extends Device {
   readonly kind: 'page-printer';
   /** Resolves ok only when the printer itself reported the job as completed. One job after the other. */
-  print(document: PageDocument): Promise<PagePrintOutcome>;
+  print(document: PageDocument, onProgress?: (progress: PagePrintProgress) => void): Promise<PagePrintOutcome>;
   /** Withdraws the document of this id, waiting or being printed; its `print` then says `cancelled`. */
   cancel(id: string): void;
 }

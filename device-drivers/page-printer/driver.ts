@@ -5,7 +5,7 @@ import { err, ok } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import { IppClient } from './client.ts';
 import { PrinterConnection } from './connection.ts';
-import type { PageDocument, PagePrinter, PagePrintFault, PagePrintOutcome } from './contract.ts';
+import type { PageDocument, PagePrinter, PagePrintFault, PagePrintOutcome, PagePrintProgress } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { faultOfFailure, faultOfTrouble } from './failures.ts';
 import { healthOf } from './health.ts';
@@ -106,7 +106,7 @@ export class IppPagePrinter implements PagePrinter {
     );
   }
 
-  async print(document: PageDocument): Promise<PagePrintOutcome> {
+  async print(document: PageDocument, onProgress?: (progress: PagePrintProgress) => void): Promise<PagePrintOutcome> {
     if (!ID.test(document.id)) throw new Bug('a document id is a code: letters, digits, -_.:');
     if (!Number.isInteger(document.copies) || document.copies < 1 || document.copies > 99) {
       throw new Bug(`copies: ${document.copies}`);
@@ -115,7 +115,7 @@ export class IppPagePrinter implements PagePrinter {
     this.#underWay.set(document.id, wish);
     try {
       return await this.#inTurn(async () => {
-        const outcome = wish.withdrawn ? refused('cancelled') : await this.#printNow(document);
+        const outcome = wish.withdrawn ? refused('cancelled') : await this.#printNow(document, onProgress);
         this.#count(document, outcome);
         return outcome;
       });
@@ -136,7 +136,10 @@ export class IppPagePrinter implements PagePrinter {
     return turn;
   }
 
-  async #printNow(document: PageDocument): Promise<PagePrintOutcome> {
+  async #printNow(
+    document: PageDocument,
+    onProgress: ((progress: PagePrintProgress) => void) | undefined,
+  ): Promise<PagePrintOutcome> {
     if (this.#phase === 'closed') return refused('offline');
     const answer = await this.#connection.refresh();
     if (!answer.ok) return refused(faultOfFailure(answer.error));
@@ -148,7 +151,7 @@ export class IppPagePrinter implements PagePrinter {
     const judged = await this.#client.validate(ticket);
     if (!judged.ok && faultOfFailure(judged.error) !== 'busy') return refused(faultOfFailure(judged.error));
 
-    const run = new PageJob(this.#client, this.#connection, this.#options.clock);
+    const run = new PageJob(this.#client, this.#connection, this.#options.clock, onProgress);
     this.#job = { documentId: document.id, run };
     if (this.#underWay.get(document.id)?.withdrawn) run.cancel();
     this.#tell();

@@ -1,7 +1,7 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
 import type { IppClient, IppFailure, JobStatus, JobTicket } from './client.ts';
 import type { PrinterConnection } from './connection.ts';
-import type { PagePrintFault } from './contract.ts';
+import type { PagePrintFault, PagePrintProgress } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { faultOfFailure, faultOfJobReasons, faultOfTrouble, isBusy, isForgotten, isLinkLoss } from './failures.ts';
 import { Patience } from './patience.ts';
@@ -24,12 +24,20 @@ export class PageJob {
   readonly #client: IppClient;
   readonly #connection: PrinterConnection;
   readonly #clock: Clock;
+  readonly #onProgress: (progress: PagePrintProgress) => void;
   readonly #abort = new AbortController();
+  #told: PagePrintProgress = { done: 0, trouble: null };
   #id: number | undefined;
   #isTouched = false;
   #impressions: number | undefined;
 
-  constructor(client: IppClient, connection: PrinterConnection, clock: Clock) {
+  constructor(
+    client: IppClient,
+    connection: PrinterConnection,
+    clock: Clock,
+    onProgress: (progress: PagePrintProgress) => void = () => {},
+  ) {
+    this.#onProgress = onProgress;
     this.#client = client;
     this.#connection = connection;
     this.#clock = clock;
@@ -122,10 +130,23 @@ export class PageJob {
         if (end) return end;
         const stuck = this.#stuck(job.value, hasMoved, { held, faulty, stalled });
         if (stuck) return this.#withdraw(id, stuck);
+        this.#tell();
       }
       if (whole.isOver(true)) return this.#withdraw(id, 'not-confirmed');
       await this.#pause();
     }
+  }
+
+  #tell(): void {
+    const printer = this.#connection.current;
+    const trouble = printer && blocking(printer);
+    const progress: PagePrintProgress = {
+      done: this.#impressions ?? 0,
+      trouble: trouble ? faultOfTrouble(trouble) : null,
+    };
+    if (progress.done === this.#told.done && progress.trouble === this.#told.trouble) return;
+    this.#told = progress;
+    this.#onProgress(progress);
   }
 
   #stuck(

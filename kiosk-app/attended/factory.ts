@@ -1,5 +1,7 @@
 import { createCodeReader } from '../../device-drivers/code-reader/index.ts';
 import { createEidClient } from '../../device-drivers/eid/index.ts';
+import { createKeypad } from '../../device-drivers/keypad/index.ts';
+import { createIppPagePrinter } from '../../device-drivers/page-printer/index.ts';
 import { tapFromEnvironment } from '../../device-drivers/recording/index.ts';
 import { createScanimageScanner } from '../../device-drivers/scanner/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
@@ -29,5 +31,7 @@ export function createSiteDevices(config: AttendedDevices, surroundings: Surroun
         log,
         tap: tap(config.codeReader.protocol === 'hid-pos' ? 'code-reader-hid-pos' : 'code-reader-lines'),
       }),
+    pagePrinter: config.pagePrinter && createIppPagePrinter({ uri: config.pagePrinter.uri, clock, log }),
+    keypad: config.keypad && createKeypad({ ...config.keypad, clock, log, tap: tap('keypad-hid') }),
   };
 }

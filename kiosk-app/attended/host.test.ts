@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { DeviceHealth } from '../../device-drivers/contract.ts';
 import type { EidClient, EidEvent } from '../../device-drivers/eid/contract.ts';
+import type { HeadsetState, KeyEvent, Keypad } from '../../device-drivers/keypad/contract.ts';
+import type { PageDocument, PagePrinter, PagePrintOutcome } from '../../device-drivers/page-printer/contract.ts';
 import type { ScannedPage, Scanner, ScanOutcome } from '../../device-drivers/scanner/contract.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
@@ -74,6 +76,47 @@ class FakeScanner {
   };
 }
 
+class FakePagePrinter implements PagePrinter {
+  readonly kind = 'page-printer';
+  readonly printed: PageDocument[] = [];
+  readonly cancelled: string[] = [];
+  next: () => Promise<PagePrintOutcome> = async () => ({ ok: true, value: { printed: true, retained: false } });
+  open() {}
+  async close() {}
+  health = () => READY;
+  onHealth = () => () => {};
+  checkHealth = async () => ({ passed: true, steps: [] });
+  statistics = () => ({});
+  print: PagePrinter['print'] = (document, onProgress) => {
+    this.printed.push(document);
+    onProgress?.({ done: 1, trouble: 'media-empty' });
+    return this.next();
+  };
+  cancel = (id: string) => void this.cancelled.push(id);
+}
+
+class FakeKeypad implements Keypad {
+  readonly kind = 'keypad';
+  press: (event: KeyEvent) => void = () => {};
+  plug: (state: HeadsetState) => void = () => {};
+  state: HeadsetState = 'unknown';
+  open() {}
+  async close() {}
+  health = () => READY;
+  onHealth = () => () => {};
+  checkHealth = async () => ({ passed: true, steps: [] });
+  statistics = () => ({});
+  headset = () => this.state;
+  onKey: Keypad['onKey'] = (listener) => {
+    this.press = listener;
+    return () => {};
+  };
+  onHeadset: Keypad['onHeadset'] = (listener) => {
+    this.plug = listener;
+    return () => {};
+  };
+}
+
 const page = (bytes: number): ScannedPage => ({
   jpeg: new Uint8Array(bytes),
   preview: new Uint8Array(1),
@@ -86,9 +129,14 @@ async function place() {
   const directory = mkdtempSync(join(tmpdir(), 'bt-attended-'));
   cleanUps.push(() => rmSync(directory, { recursive: true, force: true }));
   const socket = join(directory, 'attended.sock');
-  const [eid, scanner] = [new FakeEid(), new FakeScanner()];
+  const [eid, scanner, pagePrinter, keypad] = [
+    new FakeEid(),
+    new FakeScanner(),
+    new FakePagePrinter(),
+    new FakeKeypad(),
+  ];
   const host = createAttendedHost({
-    createDevices: () => ({ eid, scanner, codeReader: null }),
+    createDevices: () => ({ eid, scanner, codeReader: null, pagePrinter, keypad }),
     clock: systemClock,
     log: silentLog,
     onHealth: () => {},
@@ -97,6 +145,7 @@ async function place() {
   cleanUps.push(() => host.close());
   const session = () => {
     const heard: unknown[] = [];
+    const headsets: unknown[] = [];
     const stream = connect(socket);
     const peer = createPeer({
       transport: lineTransport(stream),
@@ -110,13 +159,16 @@ async function place() {
           'eid.card': (card) => void heard.push(card),
           'scan.progress': (progress) => void heard.push(progress),
           'code.read': (read) => void heard.push(read),
+          'page.progress': (progress) => void heard.push(progress),
+          'keypad.key': (key) => void heard.push(key),
+          'keypad.headset': ({ state }) => void headsets.push(state),
         },
       },
     });
     cleanUps.push(() => stream.destroy());
-    return { heard, peer, stream };
+    return { heard, headsets, peer, stream };
   };
-  return { eid, scanner, host, socket, directory, session };
+  return { eid, scanner, pagePrinter, keypad, host, socket, directory, session };
 }
 const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
 const URL_OF_TOKEN = 'https://localhost/tctoken';
@@ -218,11 +270,63 @@ test('a device that is not there refuses', async () => {
 
 test('devices that the site’s schema does not know are refused', async () => {
   const host = createAttendedHost({
-    createDevices: () => ({ eid: null, scanner: null, codeReader: null }),
+    createDevices: () => ({ eid: null, scanner: null, codeReader: null, pagePrinter: null, keypad: null }),
     clock: systemClock,
     log: silentLog,
     onHealth: () => {},
   });
   const start = async () => host.handlers.methods.start({ socket: '/x', directory: '/x', devices: { laser: 1 } });
   await expect(start()).rejects.toThrow('invalid-devices');
+});
+
+test('a document comes in parts, is printed whole, and is forgotten', async () => {
+  const { session, pagePrinter } = await place();
+  const { peer, heard } = session();
+  await peer.call('page.load', { first: true, part: Buffer.from('old').toString('base64') });
+  await peer.call('page.load', { first: true, part: Buffer.from('%PDF').toString('base64') });
+  await peer.call('page.load', { first: false, part: Buffer.from('-1.7').toString('base64') });
+  await expect(peer.call('page.print', { id: 'a-1', bytes: 8 })).resolves.toEqual({ kind: 'printed' });
+  expect(pagePrinter.printed.map(({ id, pdf }) => [id, Buffer.from(pdf).toString()])).toEqual([['a-1', '%PDF-1.7']]);
+  expect(heard).toContainEqual({ done: 1, trouble: 'media-empty' });
+  await expect(peer.call('page.print', { id: 'a-1', bytes: 8 })).rejects.toThrow('incomplete');
+});
+
+test('a part that got lost is not printed as if it were all', async () => {
+  const { session } = await place();
+  const { peer } = session();
+  await peer.call('page.load', { first: true, part: Buffer.from('%PDF').toString('base64') });
+  await expect(peer.call('page.print', { id: 'a-1', bytes: 8 })).rejects.toThrow('incomplete');
+});
+
+test('a session that dies takes its print job with it', async () => {
+  const { session, pagePrinter } = await place();
+  const { peer, stream } = session();
+  pagePrinter.next = () => new Promise(() => {});
+  await peer.call('page.load', { first: true, part: Buffer.from('%PDF').toString('base64') });
+  const printing = expect(peer.call('page.print', { id: 'a-1', bytes: 4 })).rejects.toThrow();
+  await soon();
+  stream.destroy();
+  await printing;
+  await soon();
+  expect(pagePrinter.cancelled).toEqual(['a-1']);
+});
+
+test('a key that goes down is told once, its release never', async () => {
+  const { session, keypad } = await place();
+  const { heard } = session();
+  await soon();
+  keypad.press({ action: 'down', pressed: true });
+  keypad.press({ action: 'down', pressed: false });
+  await soon();
+  expect(heard).toEqual([{ key: 'down' }]);
+});
+
+test('a session that connects learns whether a headset is plugged in, and of every change', async () => {
+  const { session, keypad } = await place();
+  keypad.state = 'plugged';
+  const { headsets } = session();
+  await soon();
+  keypad.plug('unplugged');
+  await soon();
+  expect(headsets).toEqual(['plugged', 'unplugged']);
 });

@@ -7,18 +7,17 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { lineTransport } from '../../foundation/rpc/transports.ts';
-import { attendedSide, attendingSide, type hostSide } from '../channel/attended.ts';
+import { type AttendedKind, attendedSide, attendingSide, type Headset, type hostSide } from '../channel/attended.ts';
 import { AttendedDevices, type DeviceFactory, type Devices } from './devices.ts';
 import { createEidDesk, type EidDesk } from './eid-desk.ts';
+import { createPageDesk, type PageDesk } from './page-desk.ts';
 import { createScanDesk, type ScanDesk } from './scan-desk.ts';
-
-type Kind = 'eid' | 'scanner' | 'code-reader';
 
 export interface AttendedHostOptions {
   readonly createDevices: DeviceFactory;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onHealth: (kind: Kind, health: DeviceHealth) => void;
+  readonly onHealth: (kind: AttendedKind, health: DeviceHealth) => void;
 }
 
 export interface AttendedHost {
@@ -32,33 +31,39 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
   let devices: Devices | null = null;
   let eid: EidDesk | null = null;
   let scan: ScanDesk | null = null;
+  let page: PageDesk | null = null;
+  const headset = (): Headset => devices?.keypad?.headset() ?? 'unknown';
   let peer: Peer<typeof attendingSide> | null = null;
   let isActive = false;
   const server = createServer(connect);
 
   function connect(socket: Socket): void {
-    if (!eid || !scan) return void socket.destroy();
+    if (!eid || !scan || !page) return void socket.destroy();
     // The session has reconnected; there is only ever one.
     peer?.close('replaced');
     const connected = createPeer({
       transport: lineTransport(socket),
       local: attendedSide,
       remote: attendingSide,
-      handlers: { methods: { ...eid.methods, ...scan.methods }, notifications: {} },
+      handlers: { methods: { ...eid.methods, ...scan.methods, ...page.methods }, notifications: {} },
       log,
       clock,
     });
     peer = connected;
+    connected.notify('keypad.headset', { state: headset() });
     void connected.closed.then(() => {
       if (peer !== connected) return;
       peer = null;
       eid?.cancel();
       scan?.cancel();
+      page?.cancel();
     });
   }
 
-  function all(): (Device & { kind: Kind })[] {
-    return [devices?.eid, devices?.scanner, devices?.codeReader].filter((device) => !!device);
+  function all(): (Device & { kind: AttendedKind })[] {
+    if (!devices) return [];
+    const { eid, scanner, codeReader, pagePrinter, keypad } = devices;
+    return [eid, scanner, codeReader, pagePrinter, keypad].filter((device) => device !== null);
   }
 
   async function listen(path: string): Promise<void> {
@@ -80,11 +85,16 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
           devices = options.createDevices(parsed.data, directory);
           eid = createEidDesk(devices.eid, (event) => peer?.notify('eid.event', event));
           scan = createScanDesk(devices.scanner, (progress) => peer?.notify('scan.progress', progress));
+          page = createPageDesk(devices.pagePrinter, (progress) => peer?.notify('page.progress', progress));
           for (const device of all()) device.onHealth((health) => onHealth(device.kind, health));
           devices.eid?.onCard((card) => peer?.notify('eid.card', card));
           devices.codeReader?.onCode(({ text, symbology }) =>
             peer?.notify('code.read', { text: text.slice(0, 4000), symbology: symbology?.slice(0, 8) ?? null }),
           );
+          devices.keypad?.onKey(({ action, pressed }) => {
+            if (pressed) peer?.notify('keypad.key', { key: action });
+          });
+          devices.keypad?.onHeadset((state) => peer?.notify('keypad.headset', { state }));
           await listen(socket);
           return {};
         },
@@ -111,6 +121,7 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
     async close() {
       eid?.cancel();
       scan?.cancel();
+      page?.cancel();
       peer?.close('host-ends');
       await Promise.all([...all().map((device) => device.close()), new Promise((done) => server.close(done))]);
     },

@@ -3,7 +3,7 @@ import { side } from '../../foundation/rpc/contract.ts';
 
 /**
  * Between a session and its attended-device host: the process that runs the drivers through which personal data
- * passes (eID client, scanner, code reader). It is started with the session, ends with it, and listens on a UNIX
+ * passes (eID client, scanner, code reader, page printer, keypad). It is started with the session, ends with it, and listens on a UNIX
  * socket in the session's own 0700 directory. Scan images and PINs take this way only; the terminal never sees them.
  */
 const Right = z.string().max(40);
@@ -46,6 +46,36 @@ export const EidEventMessage = z.discriminatedUnion('kind', [
 export type EidEventMessage = z.infer<typeof EidEventMessage>;
 
 const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
+/** device-drivers/keypad/contract.ts, KeypadAction. */
+const KeypadKey = z.enum([
+  'up',
+  'down',
+  'left',
+  'right',
+  'select',
+  'back',
+  'home',
+  'help',
+  'repeat',
+  'volume-up',
+  'volume-down',
+  'faster',
+  'slower',
+]);
+export const Headset = z.enum(['plugged', 'unplugged', 'unknown']);
+export type Headset = z.infer<typeof Headset>;
+
+/** Kinds of device that run in the attended-device host. */
+export const AttendedKind = z.enum(['eid', 'scanner', 'code-reader', 'page-printer', 'keypad']);
+export type AttendedKind = z.infer<typeof AttendedKind>;
+
+/** Of a document, so that it is found again at the printer: a package id. */
+const DocumentId = z.string().regex(/^[\w.:-]{1,60}$/);
+/** Base64 characters of one part of a document: far below the link's own limit of 24 MiB a message. */
+export const MAX_DOCUMENT_PART = 4 * 1024 * 1024;
+/** Bytes of a document that is taken for printing. */
+export const MAX_DOCUMENT = 64 * 1024 * 1024;
+
 const Page = z.strictObject({ jpeg: Base64, preview: Base64, widthPx: z.int(), heightPx: z.int(), blank: z.boolean() });
 
 /** Answered by the host. */
@@ -84,6 +114,27 @@ export const attendedSide = side({
       ]),
     },
     'scan.cancel': { params: z.strictObject({}), result: z.strictObject({}) },
+    /**
+     * A part of the PDF to print next; `first` forgets what was loaded before. Refuses with `no-device`, `busy`,
+     * `too-large`.
+     */
+    'page.load': {
+      params: z.strictObject({ first: z.boolean(), part: Base64.max(MAX_DOCUMENT_PART) }),
+      result: z.strictObject({ bytes: z.int() }),
+    },
+    /**
+     * Prints what was loaded, and forgets it. Answers when the printer has said how it ended.
+     * Refuses with `no-device`, `busy`, `incomplete` if other than `bytes` were loaded.
+     */
+    'page.print': {
+      params: z.strictObject({ id: DocumentId, bytes: z.int().min(1) }),
+      result: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('printed') }),
+        /** `reason`: device-drivers/page-printer/contract.ts, PagePrintFault. `partial`: paper may show part of it. */
+        z.strictObject({ kind: z.literal('fault'), reason: z.string().max(40), partial: z.boolean() }),
+      ]),
+    },
+    'page.cancel': { params: z.strictObject({}), result: z.strictObject({}) },
   },
   notifications: {},
 });
@@ -100,6 +151,12 @@ export const attendingSide = side({
       percent: z.number().nullable(),
     }),
     'code.read': z.strictObject({ text: z.string().max(4000), symbology: z.string().max(8).nullable() }),
+    /** `done`: sheets that are out, as far as the printer counts. `trouble`: what it waits for a person to mend. */
+    'page.progress': z.strictObject({ done: z.int().min(0), trouble: z.string().max(40).nullable() }),
+    /** A key that went down. */
+    'keypad.key': z.strictObject({ key: KeypadKey }),
+    /** Told at the start of every connection too. */
+    'keypad.headset': z.strictObject({ state: Headset }),
   },
 });
 
@@ -113,7 +170,7 @@ export const hostSide = side({
     /** Opens the devices. A host that waits for its session has none open: most can be held by one process only. */
     activate: { params: z.strictObject({}), result: z.strictObject({}) },
     'check-health': {
-      params: z.strictObject({ device: z.enum(['eid', 'scanner', 'code-reader']) }),
+      params: z.strictObject({ device: AttendedKind }),
       result: z.strictObject({
         passed: z.boolean(),
         steps: z.array(
@@ -128,7 +185,7 @@ export const hostParentSide = side({
   methods: {},
   notifications: {
     health: z.strictObject({
-      device: z.enum(['eid', 'scanner', 'code-reader']),
+      device: AttendedKind,
       state: z.enum(['closed', 'starting', 'ready', 'busy', 'degraded', 'faulty', 'offline']),
       reason: z.string().max(60).nullable(),
       model: z.string().max(80).nullable(),

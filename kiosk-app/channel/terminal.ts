@@ -12,10 +12,16 @@ import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect
 const Reference = z.string().regex(/^[A-Z0-9./-]{6,25}$/);
 const Reason = z.string().max(80);
 
-export const DeviceStates = z.record(
-  z.enum(['payment', 'eid', 'receipt-printer', 'scanner', 'code-reader']),
-  z.strictObject({ usable: z.boolean(), reason: z.string().max(60).nullable() }).nullable(),
-);
+const DeviceState = z.strictObject({ usable: z.boolean(), reason: z.string().max(60).nullable() }).nullable();
+export const DeviceStates = z.strictObject({
+  payment: DeviceState,
+  eid: DeviceState,
+  'receipt-printer': DeviceState,
+  scanner: DeviceState,
+  'code-reader': DeviceState,
+  'page-printer': DeviceState.exactOptional(),
+  keypad: DeviceState.exactOptional(),
+});
 export type DeviceStates = z.infer<typeof DeviceStates>;
 
 /** Which services cannot be delivered now. */

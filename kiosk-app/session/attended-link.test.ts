@@ -63,6 +63,9 @@ const connect = () => {
         'eid.card': ({ present }) => cards.push(present),
         'scan.progress': () => {},
         'code.read': () => {},
+        'page.progress': () => {},
+        'keypad.key': () => {},
+        'keypad.headset': () => {},
       },
     },
   });

@@ -1,12 +1,12 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { Personal } from '../../foundation/personal.ts';
 import type { Handlers, Transport } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import { sessionSide, terminalSide } from '../channel/terminal.ts';
 import { type AttendedLink, connectAttended } from './attended-link.ts';
+import { attendedNotices } from './attended-notices.ts';
 import { delays } from './delays.ts';
 import { eidEvent } from './machine/events.ts';
 import type { Ports, Start } from './machine/ports.ts';
@@ -88,7 +88,7 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
       portals: (portals) => report({ type: 'portals', portals }),
       'payment.progress': (progress) => report({ type: 'payment-progress', ...progress }),
       'submission.delivery': (delivery) => report({ type: 'delivery', ...delivery }),
-      interrupted: () => {},
+      interrupted: ({ interrupted }) => report({ type: 'interrupted', interrupted }),
       presence: ({ present }) => report({ type: 'presence', present }),
       maintenance: ({ on }) => report({ type: 'maintenance', on }),
     },
@@ -131,21 +131,21 @@ async function begin(
     const reason = exclusion(service, start);
     if (reason) log.event('error', 'session.service.excluded', { service: code(service.id), reason: code(reason) });
   }
+  /** Keys come only once there is a page that can hear them. */
+  const running: { session?: Session; view?: View } = {};
   const attended = connectAttended({
     socket: start.attendedSocket,
     // The client's answers came through it: nobody would say anything more.
-    onLost: () => report(eidEvent({ kind: 'failed', reason: 'client-gone', detail: 'attended-host-lost' })),
+    onLost: () => {
+      report(eidEvent({ kind: 'failed', reason: 'client-gone', detail: 'attended-host-lost' }));
+      report({ type: 'headset', state: 'unknown' });
+    },
     clock,
     log,
-    handlers: {
-      methods: {},
-      notifications: {
-        'eid.event': (event) => report(eidEvent(event)),
-        'eid.card': ({ present }) => report({ type: 'card', present }),
-        'scan.progress': ({ phase, percent }) => report({ type: 'scan-progress', phase, percent }),
-        'code.read': ({ text }) => report({ type: 'code', text: new Personal(text) }),
-      },
-    },
+    handlers: attendedNotices(report, (key) => {
+      running.session?.activity();
+      running.view?.key(key);
+    }),
   });
   const ports: Ports = {
     clock,
@@ -163,6 +163,7 @@ async function begin(
   };
   const session = new Session(ports);
   const view = new View({ session, tokens, clock, log });
+  Object.assign(running, { session, view });
   const { uiDirectory, frameAncestors } = start;
   const [server] = await Promise.all([startViewServer({ uiDirectory, frameAncestors, view, log }), attended.settled]);
   return { session, view, server, attended, ports };

@@ -208,6 +208,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   if (client?.kind === 'start' && client.builtInSimulatorCard) {
     return bad('devices.eid.client.builtInSimulatorCard', 'simulated card');
   }
+  if (site.devices.keypad?.protocol === 'tcp') return bad('devices.keypad.protocol', 'keys would cross a network');
   return null;
 }
 

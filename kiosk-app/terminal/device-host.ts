@@ -4,6 +4,7 @@ import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contra
 import type { DeviceReport } from '../../fleet-link/contract.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import type { AttendedKind } from '../channel/attended.ts';
 import type { DeviceStates } from '../channel/terminal.ts';
 import type { Delays } from './delays.ts';
 import { isUsable } from './payment.ts';
@@ -14,7 +15,7 @@ export interface DeviceHostOptions {
   readonly payment: PaymentTerminal | null;
   readonly printer: ReceiptPrinter | null;
   /** Kinds that the site has behind the attended-device host. */
-  readonly attended: readonly ('eid' | 'scanner' | 'code-reader')[];
+  readonly attended: readonly AttendedKind[];
   readonly delays: Delays;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,7 +52,7 @@ export class DeviceHost {
    * What an attended-device host says. A host that has just taken over is still reaching for its devices: for a moment
    * they count as they were, so that no citizen sees a service vanish and come back.
    */
-  heard(kind: 'eid' | 'scanner' | 'code-reader', health: DeviceHealth): void {
+  heard(kind: AttendedKind, health: DeviceHealth): void {
     const { clock, delays, attended } = this.#options;
     if (!attended.includes(kind)) return;
     clock.clearTimeout(this.#grace.get(kind));
@@ -80,6 +81,8 @@ export class DeviceHost {
       'receipt-printer': state('receipt-printer'),
       scanner: state('scanner'),
       'code-reader': state('code-reader'),
+      'page-printer': state('page-printer'),
+      keypad: state('keypad'),
     };
   }
 

@@ -35,7 +35,7 @@ async function measure(how: Mode): Promise<Measured> {
   if (how === 'prepared') await warmUpDocuments();
   const before = process.cpuUsage();
   const start = performance.now();
-  const document = await buildPdf(contentWith(jpeg), how === 'woff' ? packed : undefined);
+  const { pdf: document } = await buildPdf(contentWith(jpeg), how === 'woff' ? packed : undefined);
   const built = performance.now();
   await sealSubmission({
     packageId: randomUUID(),

@@ -7,6 +7,7 @@ import { buildPdf } from './pdf.ts';
 
 let pdf: PDFDocument;
 let bytes: Uint8Array;
+let pages: number;
 
 const content = (jpeg: Uint8Array): DocumentContent => ({
   language: 'de',
@@ -38,7 +39,7 @@ beforeAll(async () => {
   const jpeg = await sharp({ create: { width: 1654, height: 2339, channels: 3, background: '#dde' } })
     .jpeg()
     .toBuffer();
-  bytes = await buildPdf(content(jpeg));
+  ({ pdf: bytes, pages } = await buildPdf(content(jpeg)));
   pdf = await PDFDocument.load(bytes);
 });
 
@@ -116,3 +117,7 @@ test.skipIf(!hasPoppler && process.env.CI !== 'true')(
     expect(plain.stdout).toContain('Seite 1');
   },
 );
+
+test('says how many pages it has', () => {
+  expect(pages).toBe(pdf.getPageCount());
+});

@@ -12,7 +12,10 @@ const FOOTER_AT = 34;
  * The readable document: PDF 1.7, tagged after PDF/UA-1 (ISO 14289-1), fonts embedded, every picture with a text.
  * Built in memory; nothing is written to disk.
  */
-export async function buildPdf(content: DocumentContent, fontFile = font): Promise<Uint8Array> {
+export async function buildPdf(
+  content: DocumentContent,
+  fontFile = font,
+): Promise<{ readonly pdf: Uint8Array; readonly pages: number }> {
   const doc = new PDFDocument(optionsFor(content));
   const done = collect(doc);
   doc.registerFont('regular', fontFile('regular'));
@@ -28,8 +31,9 @@ export async function buildPdf(content: DocumentContent, fontFile = font): Promi
   for (const scan of content.scans) addScan(doc, root, scan, content.copyNote);
   root.end();
   addFooters(doc, content);
+  const { count: pages } = doc.bufferedPageRange();
   doc.end();
-  return done;
+  return { pdf: await done, pages };
 }
 
 type Doc = PDFKit.PDFDocument;

@@ -11,12 +11,14 @@ type SessionActor = Actor<typeof sessionMachine>;
 
 /** Possible while covered: everything else would act on what nobody can see. */
 const UNDER_COVER: readonly IntentName[] = ['uncover', 'more-time', 'call-help', 'end-help', 'choose-language'];
-const COMPANIONS: { readonly [N in IntentName]?: 'presence' | 'help' } = {
+const COMPANIONS: { readonly [N in IntentName]?: 'presence' | 'help' | 'copy' } = {
   'more-time': 'presence',
   cover: 'presence',
   uncover: 'presence',
   'call-help': 'help',
   'end-help': 'help',
+  'print-copy': 'copy',
+  'stop-copy': 'copy',
 };
 /** Of the session as a whole; they do not depend on what the screen shows, so they are good for any screen. */
 export const SCREENLESS: readonly IntentName[] = [
@@ -52,6 +54,7 @@ function receiverOf(actor: SessionActor, intent: Intent): AnyActorRef | null {
 export function report(actor: SessionActor, event: StepEvent): void {
   actor.send(event);
   stepOf(actor)?.send(event);
+  if (event.type === 'page-progress') actor.getSnapshot().children.copy?.send(event);
   if (event.type === 'presence') actor.getSnapshot().children.presence?.send(event);
 }
 

@@ -30,7 +30,7 @@ export interface Ports {
   /** Kassenzeichen in the text of a read code, or `null` if it holds none. */
   readonly referenceIn: (text: string) => string | null;
   readonly seal: (request: SealRequest) => Promise<SealedSubmission>;
-  readonly buildDocument: (content: DocumentContent) => Promise<Uint8Array>;
+  readonly buildDocument: (content: DocumentContent) => Promise<{ readonly pdf: Uint8Array; readonly pages: number }>;
   /** Things told without waiting for the answer; the end of the session waits for them. */
   readonly outstanding: Set<Promise<unknown>>;
 }

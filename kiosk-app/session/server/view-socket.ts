@@ -1,7 +1,14 @@
 import type { WebSocket } from 'ws';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import { CLOSE, HELLO_WITHIN_MS, type RefusedReason, type SessionMessage, UiMessage } from '../contract/messages.ts';
+import {
+  CLOSE,
+  HELLO_WITHIN_MS,
+  type KeypadKey,
+  type RefusedReason,
+  type SessionMessage,
+  UiMessage,
+} from '../contract/messages.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { Session } from '../session.ts';
 import { picturesOn } from '../snapshot/snapshot.ts';
@@ -119,6 +126,14 @@ export class View {
       this.#sockets.delete(socket);
       if (page && this.#pages.get(page) === socket) this.#pages.delete(page);
     });
+  }
+
+  /** Only to a page that has shown its token. */
+  key(key: KeypadKey): void {
+    const message: SessionMessage = { type: 'key', key };
+    for (const socket of this.#pages.values()) {
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+    }
   }
 
   /** Tells every page that it is over; resolves at once. */

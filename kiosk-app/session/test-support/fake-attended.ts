@@ -2,10 +2,11 @@ import { type Clock, delay } from '../../../foundation/clock.ts';
 import { type Log, silentLog } from '../../../foundation/log.ts';
 import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { attendedSide, attendingSide, type EidEventMessage } from '../../channel/attended.ts';
+import { attendedSide, attendingSide, type EidEventMessage, type Headset } from '../../channel/attended.ts';
 
 type Methods = Handlers<typeof attendedSide>['methods'];
 type ScanAnswer = Awaited<ReturnType<Methods['scan.start']>>;
+type PageAnswer = Awaited<ReturnType<Methods['page.print']>>;
 
 export interface AttendedScript {
   /** Replaces the whole workflow if given; events then come from the test by `event`. */
@@ -15,6 +16,7 @@ export interface AttendedScript {
   /** The PIN of the letter, as long as no own one is set. */
   transportPin: string | null;
   scan: () => ScanAnswer | Promise<ScanAnswer>;
+  page: () => PageAnswer | Promise<PageAnswer>;
 }
 
 export interface FakeAttended {
@@ -24,6 +26,9 @@ export interface FakeAttended {
   event(event: EidEventMessage): void;
   card(present: boolean): void;
   code(text: string): void;
+  pageProgress(done: number, trouble: string | null): void;
+  key(key: 'up' | 'down' | 'select'): void;
+  headset(state: Headset): void;
   names(): readonly string[];
 }
 
@@ -64,6 +69,7 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
   const wait = () => (pace > 0 ? delay(clock, pace) : Promise.resolve());
   let triesLeft = 3;
   let isChanging = false;
+  let loaded = 0;
   const script: AttendedScript = {
     isManual: false,
     pin: '123456',
@@ -72,6 +78,7 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
       kind: 'scanned',
       pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false }],
     }),
+    page: () => ({ kind: 'printed' }),
   };
   const event = (message: EidEventMessage) => session.notify('eid.event', message);
   const ask = (wrongBefore: boolean) =>
@@ -159,6 +166,12 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
       return script.scan();
     },
     'scan.cancel': () => ({}),
+    'page.load': ({ first, part }) => {
+      loaded = (first ? 0 : loaded) + Buffer.from(part, 'base64').length;
+      return { bytes: loaded };
+    },
+    'page.print': () => script.page(),
+    'page.cancel': () => ({}),
   };
   const session = createPeer({
     transport,
@@ -185,6 +198,9 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
     heard,
     event,
     card: (present) => session.notify('eid.card', { present }),
+    pageProgress: (done, trouble) => session.notify('page.progress', { done, trouble }),
+    key: (key) => session.notify('keypad.key', { key }),
+    headset: (state) => session.notify('keypad.headset', { state }),
     code: (text) => session.notify('code.read', { text, symbology: ']Q0' }),
     names: () => heard.map(({ name }) => name),
   };

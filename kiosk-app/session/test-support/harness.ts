@@ -1,15 +1,14 @@
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { createLog, type Log } from '../../../foundation/log.ts';
-import { Personal } from '../../../foundation/personal.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
 import type { SealRequest } from '../../../portals/fit-connect/seal.ts';
 import { attendedSide, attendingSide } from '../../channel/attended.ts';
 import { sessionSide, terminalSide } from '../../channel/terminal.ts';
+import { attendedNotices } from '../attended-notices.ts';
 import type { Intent, IntentName } from '../contract/intents.ts';
-import type { RefusedReason } from '../contract/messages.ts';
+import type { KeypadKey, RefusedReason } from '../contract/messages.ts';
 import type { Screen, Snapshot } from '../contract/snapshot.ts';
 import type { DocumentContent } from '../document/content.ts';
-import { eidEvent } from '../machine/events.ts';
 import type { Ports, Start } from '../machine/ports.ts';
 import { Pictures } from '../pictures.ts';
 import { Session } from '../session.ts';
@@ -30,6 +29,8 @@ export interface Harness {
   readonly sealed: SealRequest[];
   readonly documents: DocumentContent[];
   readonly logged: string[];
+  /** Keys of the assistive keypad, as handed to the page. */
+  readonly keys: KeypadKey[];
   snapshot(): Snapshot;
   screen<K extends Screen['kind']>(kind: K): Extract<Screen, { kind: K }>;
   /** Says it on the present screen and lets everything settle. */
@@ -48,6 +49,7 @@ export interface HarnessOptions {
 export function createHarness(options: HarnessOptions = {}): Harness {
   const clock = new SimulatedClock();
   const logged: string[] = [];
+  const keys: KeypadKey[] = [];
   const log: Log = createLog((line) => logged.push(line), clock);
   const [toTerminal, terminalEnd] = linkedTransports();
   const [toAttended, attendedEnd] = linkedTransports();
@@ -84,7 +86,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
           portals: (portals) => session.report({ type: 'portals', portals }),
           'payment.progress': (progress) => session.report({ type: 'payment-progress', ...progress }),
           'submission.delivery': (delivery) => session.report({ type: 'delivery', ...delivery }),
-          interrupted: () => {},
+          interrupted: ({ interrupted }) => session.report({ type: 'interrupted', interrupted }),
           presence: ({ present }) => session.report({ type: 'presence', present }),
           maintenance: ({ on }) => session.report({ type: 'maintenance', on }),
         },
@@ -96,15 +98,10 @@ export function createHarness(options: HarnessOptions = {}): Harness {
       remote: attendedSide,
       log,
       clock,
-      handlers: {
-        methods: {},
-        notifications: {
-          'eid.event': (event) => session.report(eidEvent(event)),
-          'eid.card': ({ present }) => session.report({ type: 'card', present }),
-          'scan.progress': ({ phase, percent }) => session.report({ type: 'scan-progress', phase, percent }),
-          'code.read': ({ text }) => session.report({ type: 'code', text: new Personal(text) }),
-        },
-      },
+      handlers: attendedNotices(
+        (event) => session.report(event),
+        (key) => keys.push(key),
+      ),
     }),
     eidService,
     referenceIn: (text) => (/^[A-Z0-9./-]{6,20}$/.test(text) ? text : null),
@@ -127,7 +124,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
       options.buildDocument ??
       (async (content) => {
         documents.push(content);
-        return new Uint8Array([37, 80, 68, 70]);
+        return { pdf: new Uint8Array([37, 80, 68, 70]), pages: 2 };
       }),
     outstanding: new Set(),
   };
@@ -143,6 +140,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     sealed,
     documents,
     logged,
+    keys,
     snapshot: () => session.snapshot(),
     screen(kind) {
       const { screen } = session.snapshot();

@@ -4,7 +4,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Answer, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { hostParentSide, hostSide } from '../../channel/attended.ts';
+import { AttendedKind, hostParentSide, hostSide } from '../../channel/attended.ts';
 import type { Delays } from '../delays.ts';
 import { type Child, startChild } from './child.ts';
 
@@ -28,7 +28,7 @@ export interface Host {
   readonly pid: number | null;
   /** Opens the devices: they belong to one host at a time, so only once the one before is gone. */
   activate(): Promise<void>;
-  checkHealth(device: 'eid' | 'scanner' | 'code-reader'): Promise<HealthCheck>;
+  checkHealth(device: AttendedKind): Promise<HealthCheck>;
   /** Gives the devices back and ends the process. */
   end(): Promise<void>;
 }
@@ -64,7 +64,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   function restart(reason: string): void {
     log.event('error', 'attended.crashed', { reason: code(reason) });
-    for (const device of ['eid', 'scanner', 'code-reader'] as const) {
+    for (const device of AttendedKind.options) {
       onHealth({ device, state: 'offline', reason: 'host-gone', model: null, firmware: null, seenAt: null });
     }
     clock.setTimeout(async () => {

@@ -1,0 +1,114 @@
+import { assign, fromPromise, sendParent, setup } from 'xstate';
+import { MAX_DOCUMENT_PART } from '../../channel/attended.ts';
+import type { CopyFaultReason } from '../contract/snapshot.ts';
+import { delays } from '../delays.ts';
+import type { HeldPackage } from './application.ts';
+import type { StepEvent } from './events.ts';
+import { attempt, type Ports, tell } from './ports.ts';
+
+export interface CopyInput {
+  readonly ports: Ports;
+  readonly package: HeldPackage;
+  /** The printer works, the service has a document, and its delivery is not refused; asked at every press. */
+  readonly isOffered: () => boolean;
+}
+interface Context extends CopyInput {
+  readonly done: number;
+  readonly trouble: CopyFaultReason | null;
+  readonly fault: CopyFaultReason;
+  /** Some sheets of it may lie in the printer's tray. */
+  readonly partial: boolean;
+}
+type Outcome =
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'fault'; readonly reason: CopyFaultReason; readonly partial: boolean };
+
+/** A copy of what was sent, on paper, beside the receipt: begun by the citizen, and never in the way of the end. */
+export const copyMachine = setup({
+  types: { context: {} as Context, events: {} as StepEvent, input: {} as CopyInput },
+  actors: { print: fromPromise<Outcome, Context>(({ input, signal }) => print(input, signal)) },
+  guards: { isOffered: ({ context }) => context.isOffered() },
+}).createMachine({
+  id: 'copy',
+  context: ({ input }) => ({ ...input, done: 0, trouble: null, fault: 'other', partial: false }),
+  initial: 'offered',
+  states: {
+    offered: { on: { 'intent.print-copy': { guard: 'isOffered', target: 'printing' } } },
+    printing: {
+      entry: assign({ done: 0, trouble: null }),
+      invoke: {
+        src: 'print',
+        input: ({ context }) => context,
+        onDone: [
+          { guard: ({ event }) => event.output.kind === 'printed', target: 'printed' },
+          {
+            guard: ({ event }) => event.output.kind === 'fault' && event.output.reason === 'cancelled',
+            target: 'offered',
+          },
+          {
+            target: 'fault',
+            actions: assign(({ event: { output } }) =>
+              output.kind === 'fault' ? { fault: output.reason, partial: output.partial } : {},
+            ),
+          },
+        ],
+      },
+      on: {
+        'page-progress': {
+          actions: assign({
+            done: ({ event }) => event.done,
+            trouble: ({ event }) => (event.trouble === null ? null : faultOf(event.trouble)),
+          }),
+        },
+        'intent.stop-copy': {
+          actions: ({ context: { ports } }) => tell(ports, 'page.cancel', () => ports.attended.call('page.cancel', {})),
+        },
+      },
+    },
+    printed: { entry: sendParent({ type: 'copied' }) },
+    fault: { on: { 'intent.print-copy': 'printing' } },
+  },
+});
+
+async function print({ ports, package: held }: Context, signal: AbortSignal): Promise<Outcome> {
+  const { attended } = ports;
+  const stop = () => tell(ports, 'page.cancel', () => attended.call('page.cancel', {}));
+  signal.addEventListener('abort', stop, { once: true });
+  const answer = await attempt(ports, async () => {
+    const pdf = Buffer.from(held.document.pdf.reveal());
+    // Base64 turns three bytes into four characters: parts that are whole multiples of three need no padding between.
+    const step = (MAX_DOCUMENT_PART / 4) * 3;
+    for (let at = 0; at < pdf.length; at += step) {
+      const part = pdf.subarray(at, at + step).toString('base64');
+      await attended.call('page.load', { first: at === 0, part }, delays.call);
+    }
+    return attended.call('page.print', { id: held.packageId, bytes: pdf.length }, delays.copy);
+  });
+  signal.removeEventListener('abort', stop);
+  if (answer.ok) {
+    const { value } = answer;
+    return value.kind === 'printed' ? value : { ...value, reason: faultOf(value.reason) };
+  }
+  if (answer.error === 'no-answer') stop();
+  // Whether the printer has it is not known when the way to it broke.
+  const isUnknown = answer.error === 'no-answer' || answer.error === 'link-closed';
+  return { kind: 'fault', reason: isUnknown ? 'not-confirmed' : 'offline', partial: isUnknown };
+}
+
+const FAULTS: readonly CopyFaultReason[] = [
+  'media-empty',
+  'media-jam',
+  'cover-open',
+  'tray-missing',
+  'toner-empty',
+  'output-full',
+  'overheated',
+  'offline',
+  'paused',
+  'busy',
+  'aborted',
+  'cancelled',
+  'not-confirmed',
+];
+/** What a citizen cannot tell apart nor mend is one for them. */
+const faultOf = (reason: string): CopyFaultReason => FAULTS.find((known) => known === reason) ?? 'other';
