@@ -18,7 +18,9 @@
  * | paidShown | "paid" stands on the screen | on |
  * | acknowledgement | the authority's signed event has not come | "safely kept, will be delivered" |
  * | print | the printer says neither printed nor fault | fault "not-confirmed" |
+ * | copy | the page printer says neither printed nor fault; its driver ends a job by itself long before | withdrawn, fault "not-confirmed" |
  * | farewell | "take your things" stands on the screen | wiped |
+ * | interruptedShown | "a payment was interrupted" stands on the screen, and nothing new is known | closed: nobody was there |
  * | call | a question to the terminal or the device host has no answer | refused "no-answer" |
  * | attendedRetry | the device host does not listen (yet) | tried again |
  * | attendedPatience | the device host was not reached at the start | the session starts without it |
@@ -40,7 +42,9 @@ export const delays = {
   paidShown: 2_500,
   acknowledgement: 45_000,
   print: 60_000,
+  copy: 900_000,
   farewell: 15_000,
+  interruptedShown: 180_000,
   call: 30_000,
   attendedRetry: 500,
   attendedPatience: 5_000,

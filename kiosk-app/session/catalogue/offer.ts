@@ -12,8 +12,12 @@ type DeviceName = keyof DeviceStates;
 export const isUsable = (devices: DeviceStates, name: DeviceName): boolean => devices[name]?.usable === true;
 
 /** True if the service's destination cannot be reached now. Portals are told by service id. */
-export const isPortalDown = (service: ServiceDefinition, { portals }: Circumstances): boolean =>
+const isPortalDown = (service: ServiceDefinition, { portals }: Circumstances): boolean =>
   portals[service.id] === 'down';
+
+/** The authority cannot be reached now, and the service may wait for it. */
+export const isDeferred = (service: ServiceDefinition, now: Circumstances): boolean =>
+  service.whenPortalDown === 'defer' && isPortalDown(service, now);
 
 /** Why a service cannot be begun now: said in the catalogue, not after ten minutes of typing. */
 export function unavailability(service: ServiceDefinition, now: Circumstances): ServiceCard['unavailable'] {

@@ -47,7 +47,12 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('abort-payment') }),
   z.strictObject({ name: z.literal('retry') }),
   z.strictObject({ name: z.literal('print-again') }),
+  /** A copy on paper of what was sent, where the receipt screen offers it. */
+  z.strictObject({ name: z.literal('print-copy') }),
+  z.strictObject({ name: z.literal('stop-copy') }),
   z.strictObject({ name: z.literal('finish') }),
+  /** To an interrupted payment: somebody else's. */
+  z.strictObject({ name: z.literal('not-mine') }),
   z.strictObject({ name: z.literal('catalogue') }),
   z.strictObject({ name: z.literal('cancel') }),
   z.strictObject({ name: z.literal('confirm-cancel'), sure: z.boolean() }),

@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly dir: 'ltr' | 'rtl';
   readonly languages: readonly LanguageChoice[];
   readonly display: Display;
+  /** Of the assistive keypad; `unknown` where there is none, or it has not told yet. Private speech needs `plugged`. */
+  readonly headset: 'plugged' | 'unplugged' | 'unknown';
   readonly site: {
     readonly municipality: string;
     readonly location: string;
@@ -78,9 +80,33 @@ export interface Notice {
 }
 export type NoticeReason = 'not-possible-now' | 'incomplete' | 'unknown-code' | 'too-many-pages';
 
+/** A payment that was left in the middle before, told to whoever stands there now. Nothing about a person. */
+export interface InterruptedScreen {
+  readonly kind: 'interrupted';
+  /** Title of the service; `null` where it is no longer offered. */
+  readonly service: string | null;
+  readonly cents: number;
+  readonly reference: string;
+  /** `asking`: the card device is being asked what happened. */
+  readonly outcome: 'asking' | 'paid' | 'not-paid' | 'unclear';
+  /** What became of the request; `null` where none was sent. */
+  readonly request:
+    | { readonly kind: 'on-its-way' }
+    | { readonly kind: 'accepted'; readonly caseNumber: string }
+    | { readonly kind: 'rejected' | 'undeliverable'; readonly refund: Refund }
+    | null;
+  /** Sent, and the fee is still due. */
+  readonly isOwed: boolean;
+  readonly print: PrintState | { readonly kind: 'none' };
+  readonly canPrint: boolean;
+  /** Nothing was charged, and services are offered: may begin anew. */
+  readonly canStart: boolean;
+}
+
 export type Screen =
   | { readonly kind: 'out-of-service'; readonly reason: 'starting' | 'devices' | 'maintenance' | 'network' }
   | { readonly kind: 'attract'; readonly services: readonly ServiceCard[] }
+  | InterruptedScreen
   | { readonly kind: 'orient' }
   | CatalogueScreen
   | ServiceInfoScreen
@@ -108,6 +134,8 @@ export interface ServiceCard {
   readonly needsCard: boolean;
   readonly fee: Fee;
   readonly durationMinutes: number;
+  /** The authority cannot be reached now, and this service may wait: delivered later, acknowledged later. */
+  readonly deferred: boolean;
   /** Not startable now, and why; `null` = available. */
   readonly unavailable: 'portal-down' | 'payment-device' | 'eid-device' | 'scanner-device' | null;
 }
@@ -366,8 +394,11 @@ export type PictureRef = string;
 export interface ReviewScreen {
   readonly kind: 'review';
   readonly blocks: readonly ReviewBlock[];
-  readonly fee: { readonly cents: number; readonly purpose: string } | null;
+  /** `after`: sent first, paid then. */
+  readonly fee: { readonly cents: number; readonly purpose: string; readonly paid: 'before' | 'after' } | null;
   readonly recipient: string;
+  /** Delivered later, because the authority cannot be reached now. */
+  readonly deferred: boolean;
   readonly state: 'open' | 'sealing';
 }
 
@@ -384,6 +415,8 @@ export interface PayScreen {
   readonly kind: 'pay';
   readonly cents: number;
   readonly purpose: string;
+  /** The request is with the authority already: `finish` means to pay later. */
+  readonly isSent: boolean;
   readonly phase:
     | { readonly kind: 'ready' }
     /** `text` is the payment terminal's own, verbatim. */
@@ -429,22 +462,71 @@ export interface SubmitScreen {
   readonly phase: 'sending' | 'waiting-for-acknowledgement';
 }
 
+/**
+ * What becomes of the money of a request that will not be served. `not-applicable`: the service is free; `none`:
+ * nothing was paid; `staff`: not by itself, the municipality decides.
+ */
+export type Refund = 'not-applicable' | 'none' | 'reversing' | 'reversed' | 'staff';
+
+export type PrintState =
+  | { readonly kind: 'printing' }
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'fault'; readonly reason: PrintFaultReason; readonly canRetry: boolean }
+  | { readonly kind: 'no-printer' };
+
 export interface ReceiptScreen {
   readonly kind: 'receipt';
   /** `accepted` only after the authority's own signed event; `deferred`: safely kept, delivered later. */
   readonly delivery:
     | { readonly kind: 'accepted'; readonly caseNumber: string }
     | { readonly kind: 'deferred'; readonly reference: string }
-    | { readonly kind: 'rejected'; readonly reference: string; readonly problems: readonly string[] };
+    | {
+        readonly kind: 'rejected';
+        readonly reference: string;
+        readonly problems: readonly string[];
+        readonly refund: Refund;
+      }
+    /** Will never arrive by itself: staff have it. */
+    | { readonly kind: 'undeliverable'; readonly reference: string; readonly refund: Refund };
   readonly paid: { readonly cents: number } | null;
-  readonly print:
-    | { readonly kind: 'printing' }
-    | { readonly kind: 'printed' }
-    | { readonly kind: 'fault'; readonly reason: PrintFaultReason; readonly canRetry: boolean }
-    | { readonly kind: 'no-printer' };
+  /** Sent, and the fee is still due under this reference. */
+  readonly owed: { readonly cents: number; readonly reference: string } | null;
+  readonly print: PrintState;
+  /** `null`: no page printer that works, no document, or none that is worth a copy (rejected). */
+  readonly copy: CopyView | null;
   /** To take along by phone when there is no paper: case number as QR, no personal data. */
   readonly qr: string | null;
 }
+
+/** A copy of the document that was sent, on the page printer. */
+export type CopyView =
+  | { readonly kind: 'offered' }
+  /** `done` of `pages` are out; `trouble`: it waits for a person to mend that. */
+  | {
+      readonly kind: 'printing';
+      readonly done: number;
+      readonly pages: number;
+      readonly trouble: CopyFaultReason | null;
+    }
+  | { readonly kind: 'printed' }
+  /** `partial`: sheets of it may lie in the tray, to be taken along or destroyed. */
+  | { readonly kind: 'fault'; readonly reason: CopyFaultReason; readonly partial: boolean };
+
+export type CopyFaultReason =
+  | 'media-empty'
+  | 'media-jam'
+  | 'cover-open'
+  | 'tray-missing'
+  | 'toner-empty'
+  | 'output-full'
+  | 'overheated'
+  | 'offline'
+  | 'paused'
+  | 'busy'
+  | 'aborted'
+  | 'cancelled'
+  | 'not-confirmed'
+  | 'other';
 
 export type PrintFaultReason =
   | 'paper-out'
@@ -459,6 +541,8 @@ export type PrintFaultReason =
 export interface FarewellScreen {
   readonly kind: 'farewell';
   readonly takeReceipt: boolean;
+  /** Sheets in the page printer's tray. */
+  readonly takeCopy: boolean;
   readonly takeCard: boolean;
   /** Original left on the scanner glass. */
   readonly takeDocument: boolean;

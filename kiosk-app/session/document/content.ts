@@ -2,7 +2,7 @@ import { type ServiceDefinition, submissionRoute } from '../../../config/schema/
 import { Bug } from '../../../foundation/errors.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { today } from '../forms/date.ts';
-import type { Application, Package } from '../machine/application.ts';
+import { type Application, type Package, paysAfterwards } from '../machine/application.ts';
 import { reviewBlocks } from '../package/review-blocks.ts';
 import type { Texts } from '../texts.ts';
 
@@ -67,7 +67,7 @@ export function documentContent(
         row('payment.purpose', text(service.fee.purpose)),
         row('payment.amount', formatEuro(fee.cents, language)),
         row('payment.reference', fee.reference),
-        row('method', text('session.document.payment.method')),
+        row('method', text(`session.document.payment.${paysAfterwards(service) ? 'later' : 'method'}`)),
       ],
     });
   }

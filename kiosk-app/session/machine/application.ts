@@ -4,8 +4,10 @@ import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Delivery } from '../../channel/terminal.ts';
 import type { PictureRef, StepId } from '../contract/snapshot.ts';
 import type { Values } from '../forms/form.ts';
+import { isRefused } from './delivery.ts';
 
 export interface EvidencePage {
   readonly id: string;
@@ -27,7 +29,7 @@ export interface IdentifiedPerson {
 
 /**
  * `held` sealed and durable at the terminal, nothing paid · `paying` a card payment runs · `paid` · `unclear` nobody
- * knows whether money moved · `released` without fee. Only a held package may still be dropped.
+ * knows whether money moved · `released` without fee, or before it is paid. Only a held package may still be dropped.
  */
 export type PackageState = 'held' | 'paying' | 'paid' | 'unclear' | 'released';
 
@@ -37,13 +39,18 @@ export interface Package {
   readonly fee: { readonly cents: Cents; readonly reference: string } | null;
 }
 
+/** With what was sealed, as a person reads it: for a copy on paper. */
+export interface HeldPackage extends Package {
+  readonly document: { readonly pdf: Personal<Uint8Array>; readonly pages: number };
+}
+
 /** Everything one citizen has entered, shown and done for one service. Values are replaced, never changed. */
 export interface Application {
   readonly identity: IdentifiedPerson | null;
   readonly bill: z.infer<typeof Bill> | null;
   readonly values: Values;
   readonly evidence: Evidence;
-  readonly package: Package | null;
+  readonly package: HeldPackage | null;
 }
 
 export const emptyApplication: Application = {
@@ -63,9 +70,30 @@ export function stepsOf(service: ServiceDefinition): readonly StepId[] {
   if (service.form.length > 0) steps.push('form');
   if (service.evidence.length > 0) steps.push('evidence');
   steps.push('review');
-  if (service.fee.kind !== 'none') steps.push('pay');
-  steps.push('submit', 'receipt');
+  if (service.fee.kind === 'none') steps.push('submit');
+  else steps.push(...(paysAfterwards(service) ? (['submit', 'pay'] as const) : (['pay', 'submit'] as const)));
+  steps.push('receipt');
   return steps;
+}
+
+/** Money moves only once the authority has the request; what is not paid then is owed. */
+export const paysAfterwards = ({ order, fee }: Pick<ServiceDefinition, 'order' | 'fee'>): boolean =>
+  order === 'submit-then-pay' && fee.kind !== 'none';
+
+/**
+ * `paid` here and kept · `owed` sent without it · `unclear` nobody knows · `none` nothing moved and nothing is due, or
+ * not yet.
+ */
+export type Money = 'paid' | 'owed' | 'unclear' | 'none';
+
+export function moneyOf(
+  service: Pick<ServiceDefinition, 'order' | 'fee'>,
+  held: Package,
+  delivery: Delivery | null,
+): Money {
+  if (held.fee === null) return 'none';
+  if (held.state === 'paid' || held.state === 'unclear') return held.state;
+  return held.state === 'released' && paysAfterwards(service) && !isRefused(delivery) ? 'owed' : 'none';
 }
 
 /** The fee now known: fixed by the service, or that of the bill; `null` if there is none (or not yet). */

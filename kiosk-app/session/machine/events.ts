@@ -1,6 +1,6 @@
 import type { Personal } from '../../../foundation/personal.ts';
-import type { EidEventMessage } from '../../channel/attended.ts';
-import type { Delivery, DeviceStates } from '../../channel/terminal.ts';
+import type { EidEventMessage, Headset } from '../../channel/attended.ts';
+import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
 import type { Intent } from '../contract/intents.ts';
 
 type Prefixed<P extends string, K extends string, T extends { readonly [k in K]: string }> = T extends unknown
@@ -20,6 +20,8 @@ export type WorldEvent =
       readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
       readonly percent: number | null;
     }
+  | { readonly type: 'page-progress'; readonly done: number; readonly trouble: string | null }
+  | { readonly type: 'headset'; readonly state: Headset }
   | { readonly type: 'code'; readonly text: Personal<string> }
   | {
       readonly type: 'payment-progress';
@@ -28,6 +30,7 @@ export type WorldEvent =
       readonly text: string | null;
     }
   | { readonly type: 'delivery'; readonly packageId: string; readonly delivery: Delivery }
+  | { readonly type: 'interrupted'; readonly interrupted: Interrupted | null }
   | { readonly type: 'devices'; readonly devices: DeviceStates }
   | { readonly type: 'portals'; readonly portals: Readonly<Record<string, 'up' | 'down'>> }
   | { readonly type: 'presence'; readonly present: boolean }

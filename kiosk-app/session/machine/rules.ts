@@ -1,5 +1,7 @@
+import { isUsable } from '../catalogue/offer.ts';
+import { paysAfterwards } from './application.ts';
 import type { SessionContext, SessionEvent } from './session-context.ts';
-import { type SessionState, stepState } from './state.ts';
+import { type FlowName, type SessionState, stepState } from './state.ts';
 
 /**
  * True while a device, a portal or the citizen with a device is at work, or help was called: then no clock of ours
@@ -23,16 +25,38 @@ export function isMachineAtWork(state: SessionState): boolean {
       isPaying(state) ||
       stepState(state, 'submit')?.matches('releasing') ||
       stepState(state, 'submit')?.matches('waiting') ||
-      stepState(state, 'receipt')?.matches('printing'),
+      stepState(state, 'receipt')?.matches('printing') ||
+      stepState(state, 'copy')?.matches('printing'),
   );
+}
+
+/** A copy of what was sent: where sheets can be printed, and only of what the authority has or will have. */
+export function isCopyOffered(state: SessionState): boolean {
+  const { service, devices } = state.context;
+  const delivery = stepState(state, 'receipt')?.context.delivery;
+  const isKept = delivery?.kind === 'accepted' || delivery?.kind === 'deferred';
+  return isKept && service?.copy === 'offer' && isUsable(devices, 'page-printer');
 }
 
 export const isPaying = (state: SessionState): boolean => stepState(state, 'pay')?.matches('running') ?? false;
 
+/** The request is with the authority, its fee is due, and no payment runs: whoever goes now owes it. */
+export function leavesDebt(state: SessionState): boolean {
+  const { service } = state.context;
+  const pay = stepState(state, 'pay');
+  if (!pay || !service || !paysAfterwards(service)) return false;
+  return pay.matches('ready') || pay.matches('notPaid') || pay.matches('problem');
+}
+
+/** Where nothing was begun, or nothing is left to lose. */
+const PLAIN_END: readonly FlowName[] = ['attract', 'interrupted', 'farewell', 'wiping'];
+
 /** From the moment money may have moved until the slip is out, there is nothing left to cancel. */
 export function canCancel(state: SessionState): boolean {
   const { flow } = state.value;
-  if (flow === 'attract' || flow === 'farewell' || flow === 'wiping' || flow === 'receipt') return false;
+  if (PLAIN_END.includes(flow) || flow === 'receipt') return false;
+  // What was sent cannot be called back; the way out is to pay later.
+  if (leavesDebt(state)) return false;
   if (stepState(state, 'review')?.matches('sealing')) return false;
   const pinChange = stepState(state, 'pinChange');
   if (pinChange?.context.isChanged || pinChange?.matches({ talking: 'saving' })) return false;
@@ -59,7 +83,10 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
   const { context, value } = state;
   const serviceId = context.service?.id ?? null;
   if (context.application.package?.state === 'unclear') return { serviceId, step: 'pay', reason: 'payment-unclear' };
-  if (value.flow === 'attract' || value.flow === 'farewell' || value.flow === 'wiping') return null;
+  if (PLAIN_END.includes(value.flow)) return null;
+  if (leavesDebt(state)) {
+    return { serviceId, step: 'pay', reason: faultOf(state) ?? (event.type === 'leave' ? event.outcome : 'pay-later') };
+  }
   if (isPastPayment(context) || stepState(state, 'pinChange')?.context.isChanged) return null;
   const step = value.flow.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return { serviceId, step, reason: faultOf(state) ?? (event.type === 'leave' ? event.outcome : 'changed-mind') };

@@ -1,15 +1,16 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
-import type { Delivery, DeviceStates } from '../../channel/terminal.ts';
+import type { Headset } from '../../channel/attended.ts';
+import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
 import { inCatalogueOrder, unavailability } from '../catalogue/offer.ts';
 import type { Display, StepId } from '../contract/snapshot.ts';
 import type { PackageState } from './application.ts';
 import { type Application, emptyApplication, stepsOf } from './application.ts';
+import type { Settled } from './delivery.ts';
 import type { StepEvent } from './events.ts';
 import type { Ports } from './ports.ts';
 import type { CoverCause, PresenceEvent } from './presence.ts';
 import type { NoEidReason } from './steps/identify.ts';
-import type { Settled } from './steps/submit.ts';
 
 export type Outcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
 
@@ -20,6 +21,7 @@ export interface SessionContext {
   readonly ports: Ports;
   readonly language: string;
   readonly display: Display;
+  readonly headset: Headset;
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly maintenance: boolean;
@@ -37,16 +39,21 @@ export interface SessionContext {
   /** What was heard of the held package's delivery. */
   readonly delivery: Delivery | null;
   readonly settled: Settled | null;
+  /** A payment that was left in the middle before this session; told before anything else. */
+  readonly interrupted: Interrupted | null;
   readonly noEid: NoEidReason | null;
   /** Left because a working PIN was missing: offered again once one is set. */
   readonly waiting: ServiceDefinition | null;
   readonly takeReceipt: boolean;
+  readonly takeCopy: boolean;
   readonly outcome: Outcome;
 }
 
 export type SessionEvent =
   | StepEvent
   | PresenceEvent
+  /** From the printing of a copy: sheets lie in the tray. */
+  | { readonly type: 'copied' }
   /** From the payment and submit steps. */
   | { readonly type: 'package'; readonly state: PackageState }
   /** From the presence clock: nobody is there any more. */
@@ -60,6 +67,7 @@ export function initialContext(ports: Ports): SessionContext {
     ports,
     language: start.site.languages[0]?.code ?? 'de',
     display: { contrast: 'normal', text: 'normal', reach: 'normal' },
+    headset: 'unknown',
     devices: start.devices,
     portals: start.portals,
     maintenance: false,
@@ -72,9 +80,11 @@ export function initialContext(ports: Ports): SessionContext {
     withoutEid: false,
     delivery: null,
     settled: null,
+    interrupted: null,
     noEid: null,
     waiting: null,
     takeReceipt: false,
+    takeCopy: false,
     outcome: 'completed',
   };
 }
@@ -88,6 +98,11 @@ export function packageOf(context: SessionContext): NonNullable<Application['pac
   const held = context.application.package;
   if (!held) throw new Bug('nothing sealed');
   return held;
+}
+
+export function interruptedOf({ interrupted }: SessionContext): Interrupted {
+  if (!interrupted) throw new Bug('nothing was interrupted');
+  return interrupted;
 }
 
 /** Services that this session can carry through; the others are left out at the start, and logged. */
@@ -106,7 +121,6 @@ export const lacksPin = (context: SessionContext): boolean =>
 
 /** Why a service of the configuration cannot be offered at all here; `null` if it can. */
 export function exclusion(service: ServiceDefinition, start: Ports['start']): string | null {
-  if (service.order !== 'pay-then-submit') return 'order-not-supported';
   if (service.route.kind === 'fit-connect' && start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
   const profiles = new Set(start.site.scanProfiles.map((profile) => profile.id));
   return service.evidence.every((item) => profiles.has(item.profile)) ? null : 'scan-profile-missing';

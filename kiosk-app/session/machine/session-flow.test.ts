@@ -11,7 +11,7 @@ test('a bill by code: looked up at once, shown, paid', async () => {
   await h.settle();
   expect(h.screen('bill').bill).toMatchObject({ cents: 2500, payee: 'Stadtkasse Musterstadt' });
   await h.do('continue');
-  expect(h.screen('review').fee).toEqual({ cents: 2500, purpose: 'Verwarnung' });
+  expect(h.screen('review').fee).toEqual({ cents: 2500, purpose: 'Verwarnung', paid: 'before' });
 });
 
 test('a code that holds no Kassenzeichen is said to be unknown; the field stays', async () => {
@@ -236,8 +236,10 @@ test('a device that fails while the service page is read closes the service, and
 
 test('a service this session cannot carry through is left out', () => {
   const { services } = sampleStart();
-  const changed = services.map((service) => ({ ...service, order: 'submit-then-pay' as const }));
-  expect(createHarness({ start: { services: changed } }).snapshot().screen.kind).toBe('out-of-service');
+  const site = { ...sampleStart().site, scanProfiles: [] };
+  const [parking] = services.filter(({ id }) => id === 'bewohnerparkausweis');
+  const noProfile = createHarness({ start: { site, services: parking ? [parking] : [] } });
+  expect(noProfile.snapshot().screen.kind).toBe('out-of-service');
   const noSchema = createHarness({ start: { dataSchemas: {} } });
   // A PIN change sends nothing and needs no schema.
   expect(noSchema.screen('attract').services.map(({ id }) => id)).toEqual(['pin-setzen']);

@@ -30,8 +30,11 @@ export const sessionMachine = sessionSetup.createMachine({
     devices: { actions: assign({ devices: ({ event }) => event.devices }) },
     portals: { actions: assign({ portals: ({ event }) => event.portals }) },
     maintenance: { actions: assign({ maintenance: ({ event }) => event.on }) },
+    headset: { actions: assign({ headset: ({ event }) => event.state }) },
+    copied: { actions: assign({ takeCopy: true }) },
     card: { actions: assign({ cardPresent: ({ event }) => event.present }) },
     'eid.card': { actions: assign({ cardPresent: ({ event }) => event.present }) },
+    interrupted: { actions: assign({ interrupted: ({ event }) => event.interrupted }) },
     delivery: {
       guard: ({ context, event }) => context.application.package?.packageId === event.packageId,
       actions: assign({ delivery: ({ event }) => event.delivery }),
@@ -84,6 +87,7 @@ export const sessionMachine = sessionSetup.createMachine({
           actions: [
             assign({ outcome: ({ event }) => event.outcome }),
             'reportAbandoned',
+            'printOwed',
             'dropHeld',
             'forgetEverything',
           ],

@@ -1,17 +1,21 @@
 import { assign, sendTo, setup } from 'xstate';
 import { unavailability } from '../catalogue/offer.ts';
+import { printReceipt } from '../package/receipt.ts';
 import { emptyApplication } from './application.ts';
+import { copyMachine } from './copy.ts';
 import { helpMachine } from './help.ts';
 import { type Ports, tell } from './ports.ts';
 import { presenceMachine } from './presence.ts';
-import { abandonment } from './rules.ts';
+import { abandonment, leavesDebt } from './rules.ts';
 import {
   lacksPin,
   type Outcome,
   offeredServices,
+  packageOf,
   pinService,
   type SessionContext,
   type SessionEvent,
+  serviceOf,
   type Target,
 } from './session-context.ts';
 import { type StepName, stateOf } from './state.ts';
@@ -21,6 +25,7 @@ import { evidenceMachine } from './steps/evidence.ts';
 import { farewellMachine } from './steps/farewell.ts';
 import { formMachine } from './steps/form.ts';
 import { identifyMachine } from './steps/identify.ts';
+import { interruptedMachine } from './steps/interrupted.ts';
 import { orientMachine } from './steps/orient.ts';
 import { payMachine } from './steps/pay.ts';
 import { pinChangeMachine } from './steps/pin-change.ts';
@@ -34,11 +39,13 @@ export const sessionSetup = setup({
     context: {} as SessionContext,
     events: {} as SessionEvent,
     input: {} as { readonly ports: Ports },
-    children: {} as { [N in StepName | 'presence' | 'help']: N },
+    children: {} as { [N in StepName | 'presence' | 'help' | 'copy']: N },
   },
   actors: {
     presence: presenceMachine,
     help: helpMachine,
+    copy: copyMachine,
+    interrupted: interruptedMachine,
     orient: orientMachine,
     catalogue: catalogueMachine,
     identify: identifyMachine,
@@ -57,6 +64,7 @@ export const sessionSetup = setup({
       !context.maintenance &&
       offeredServices(context.ports).some((service) => unavailability(service, context) === null),
     canBegin: ({ context }) => context.service !== null && unavailability(context.service, context) === null,
+    isInterrupted: ({ context }) => context.interrupted !== null,
     isTarget: ({ context }, { target }: { target: Target }) => context.target === target,
     lacksPin: ({ context }) => lacksPin(context),
     knowsLanguage: ({ context, event }) =>
@@ -73,6 +81,13 @@ export const sessionSetup = setup({
       const held = application.package;
       if (held?.state !== 'held') return;
       tell(ports, 'submission.drop', () => ports.terminal.call('submission.drop', { packageId: held.packageId }));
+    },
+    /** Sent, not paid, and the citizen goes or has gone: the slip with the reference is all there is of it. */
+    printOwed: ({ context, self }) => {
+      if (!leavesDebt(stateOf(self))) return;
+      const { ports, language, settled } = context;
+      const slip = { ports, service: serviceOf(context), package: packageOf(context), delivery: settled };
+      tell(ports, 'receipt.print', () => printReceipt({ ...slip, language: () => language }));
     },
     forgetPackage: assign({
       application: ({ context }) => ({ ...context.application, package: null }),

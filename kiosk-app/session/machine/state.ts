@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import type { copyMachine } from './copy.ts';
 import type { helpMachine } from './help.ts';
 import type { presenceMachine } from './presence.ts';
 import type { SessionContext } from './session-context.ts';
@@ -8,6 +9,7 @@ import type { evidenceMachine } from './steps/evidence.ts';
 import type { farewellMachine } from './steps/farewell.ts';
 import type { formMachine } from './steps/form.ts';
 import type { identifyMachine } from './steps/identify.ts';
+import type { interruptedMachine } from './steps/interrupted.ts';
 import type { orientMachine } from './steps/orient.ts';
 import type { payMachine } from './steps/pay.ts';
 import type { pinChangeMachine } from './steps/pin-change.ts';
@@ -16,6 +18,7 @@ import type { reviewMachine } from './steps/review.ts';
 import type { submitMachine } from './steps/submit.ts';
 
 export interface Steps {
+  readonly interrupted: SnapshotFrom<typeof interruptedMachine>;
   readonly orient: SnapshotFrom<typeof orientMachine>;
   readonly catalogue: SnapshotFrom<typeof catalogueMachine>;
   readonly identify: SnapshotFrom<typeof identifyMachine>;
@@ -32,9 +35,11 @@ export interface Steps {
 export interface Companions {
   readonly presence: SnapshotFrom<typeof presenceMachine>;
   readonly help: SnapshotFrom<typeof helpMachine>;
+  readonly copy: SnapshotFrom<typeof copyMachine>;
 }
 export type StepName = keyof Steps;
 export const STEP_NAMES: readonly StepName[] = [
+  'interrupted',
   'orient',
   'catalogue',
   'identify',

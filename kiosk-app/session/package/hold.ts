@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { code } from '../../../foundation/log.ts';
+import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { paymentInformation } from '../../../portals/fit-connect/payment.ts';
 import { documentContent } from '../document/content.ts';
 import { today } from '../forms/date.ts';
-import { type Application, feeOf, type Package } from '../machine/application.ts';
+import { type Application, feeOf, type HeldPackage, type Package, paysAfterwards } from '../machine/application.ts';
 import { attempt, type Ports } from '../machine/ports.ts';
 import { attachmentsOf } from './attachments.ts';
 import { dataSchema, structuredData } from './structured-data.ts';
@@ -24,7 +25,7 @@ export async function hold(
   ports: Ports,
   service: ServiceDefinition,
   application: Application,
-): Promise<Result<Package, SealingProblem>> {
+): Promise<Result<HeldPackage, SealingProblem>> {
   const { terminal } = ports;
   const serviceId = service.id;
   const prepared = await attempt(ports, () => terminal.call('portal.prepare', { serviceId }));
@@ -58,7 +59,8 @@ export async function hold(
       language: AUTHORITY_LANGUAGE,
       now: ports.clock.now(),
     });
-    return ports.seal({
+    const built = await ports.buildDocument(content);
+    const submission = await ports.seal({
       packageId,
       destinationId: prepared.value.destinationId,
       key: prepared.value.key,
@@ -70,16 +72,20 @@ export async function hold(
               identifier: `urn:de:fim:leika:leistung:${service.leika}`,
             },
       data: { bytes: new TextEncoder().encode(JSON.stringify(data)), schemaUri: schema.uri },
-      attachments: attachmentsOf(service, application, await ports.buildDocument(content)),
+      attachments: attachmentsOf(service, application, built.pdf),
       ...(application.identity && { authentication: { report: application.identity.report.reveal() } }),
       // The brand of the card is not known before it is held to the reader: "card" is what can be promised here.
-      ...(fee && { payment: paymentInformation(fee.reference, packageId, fee.cents, 'other-card') }),
+      // Metadata knows only payments that are booked: one that comes after sending is no part of it.
+      ...(fee &&
+        !paysAfterwards(service) && { payment: paymentInformation(fee.reference, packageId, fee.cents, 'other-card') }),
     });
+    return { submission, document: { pdf: new Personal(built.pdf), pages: built.pages } };
   });
   if (!sealed.ok) return err('sealing-failed');
+  const { submission, document } = sealed.value;
 
-  const held = await attempt(ports, () => terminal.call('submission.hold', { serviceId, sealed: sealed.value, fee }));
-  return held.ok ? ok({ packageId, state: 'held', fee }) : err(problemOf(held.error));
+  const held = await attempt(ports, () => terminal.call('submission.hold', { serviceId, sealed: submission, fee }));
+  return held.ok ? ok({ packageId, state: 'held', fee, document }) : err(problemOf(held.error));
 }
 
 function problemOf(reason: string): SealingProblem {

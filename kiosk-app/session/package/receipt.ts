@@ -5,15 +5,15 @@ import type { ReceiptTexts } from '../../channel/terminal.ts';
 import type { PrintFaultReason } from '../contract/snapshot.ts';
 import { delays } from '../delays.ts';
 import { germanDate, today } from '../forms/date.ts';
-import type { Package } from '../machine/application.ts';
+import { moneyOf, type Package } from '../machine/application.ts';
+import { isRefused, refundOf, type Settled } from '../machine/delivery.ts';
 import { attempt, type Ports } from '../machine/ports.ts';
-import type { Settled } from '../machine/steps/submit.ts';
 
 export interface ReceiptInput {
   readonly ports: Ports;
   readonly service: ServiceDefinition;
   readonly package: Package;
-  /** `null` for the slip of an unclear payment. */
+  /** `null` where nothing was sent, as with an unclear payment. */
   readonly delivery: Settled | null;
   /** Language now chosen; asked at the moment of printing. */
   readonly language: () => string;
@@ -64,13 +64,15 @@ export function receiptTexts(input: ReceiptInput): Lines {
   const { ports, service, package: held, delivery, language: chosen } = input;
   const language = chosen();
   const text = (key: string) => ports.texts.text(language, key);
-  const state = delivery?.kind ?? 'unclear';
+  const money = moneyOf(service, held, delivery);
+  const state = money === 'unclear' ? 'unclear' : (delivery?.kind ?? 'deferred');
   const { site } = ports.start;
   const line = (name: string, value: string) => ({
     label: text(`session.receipt.${name}`).slice(0, 40),
     value: value.slice(0, 48),
   });
-  const needsPhone = state === 'rejected' || state === 'unclear';
+  const needsPhone = isRefused(delivery) || state === 'unclear';
+  const amount = held.fee ? formatEuro(held.fee.cents, language) : '';
   return {
     heading: [text(site.municipality), text(site.location)].map((heading) => heading.slice(0, 48)),
     service: text(service.title).slice(0, 96),
@@ -78,10 +80,19 @@ export function receiptTexts(input: ReceiptInput): Lines {
       delivery?.kind === 'accepted' ? line('caseNumber', delivery.caseNumber) : line('reference', referenceOf(held)),
       line('status', text(`session.receipt.status.${state}`)),
       line('date', germanDate(today(ports.clock.now()))),
-      ...(held.fee ? [line('amount', formatEuro(held.fee.cents, language))] : []),
+      ...(money === 'paid' || money === 'unclear' ? [line('amount', amount)] : []),
+      ...(money === 'owed' ? [line('owed', amount)] : []),
+      // The number to pay under, and to ask for, where the line above is the case's.
+      ...(delivery?.kind === 'accepted' && (money === 'owed' || money === 'unclear')
+        ? [line('paymentReference', referenceOf(held))]
+        : []),
+      ...(isRefused(delivery) && held.fee
+        ? [line('refund', text(`session.receipt.refund.${refundOf(delivery, money === 'paid')}`))]
+        : []),
     ],
     footer: [
       text(`session.receipt.footer.${state}`),
+      ...(money === 'owed' ? [text('session.receipt.footer.owed')] : []),
       ...(needsPhone ? [site.phone] : []),
       text('session.receipt.footer.keep'),
     ].map((footer) => footer.slice(0, 96)),

@@ -4,13 +4,14 @@ import type { EidAttribute, ServiceDefinition } from '../../../config/schema/ser
 import type { Identity } from '../../../portals/eid-service/contract.ts';
 import { dataValue } from '../forms/display.ts';
 import { visibleFields } from '../forms/form.ts';
-import type { Application, Package } from '../machine/application.ts';
+import { type Application, type Package, paysAfterwards } from '../machine/application.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /**
  * The machine-readable half of an application: `antrag` (fields by id), `antragsteller` (from the card), `bescheid`
- * (the bill), `zahlung`. Parts that a service does not have are left out.
+ * (the bill), `zahlung`. Parts that a service does not have are left out. A fee that is paid only after sending carries
+ * `status: "offen"`: whether it was paid then is a matter of the books, under that reference.
  */
 export function structuredData(
   service: ServiceDefinition,
@@ -29,7 +30,13 @@ export function structuredData(
         betragCent: application.bill.cents,
       },
     }),
-    ...(fee && { zahlung: { kassenzeichen: fee.reference, betragCent: fee.cents } }),
+    ...(fee && {
+      zahlung: {
+        kassenzeichen: fee.reference,
+        betragCent: fee.cents,
+        ...(paysAfterwards(service) && { status: 'offen' }),
+      },
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import { isPortalDown, isUsable, unavailability } from '../catalogue/offer.ts';
+import { isDeferred, isUsable, unavailability } from '../catalogue/offer.ts';
 import { search } from '../catalogue/search.ts';
 import type { CatalogueScreen, Screen, ServiceCard, ServiceInfoScreen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
@@ -17,6 +17,7 @@ export function serviceCard(service: ServiceDefinition, context: SessionContext)
     needsCard: service.needs.includes('id-card'),
     fee: service.fee.kind === 'fixed' ? { kind: 'fixed', cents: service.fee.cents } : { kind: service.fee.kind },
     durationMinutes: service.durationMinutes,
+    deferred: isDeferred(service, context),
     unavailable: unavailability(service, context),
   };
 }
@@ -67,6 +68,6 @@ export function serviceInfoScreen(context: SessionContext): ServiceInfoScreen {
     prerequisites: service.prerequisites.map((key) => ports.texts.text(language, key)),
     needs: service.needs,
     noPaperReceipt: !isUsable(context.devices, 'receipt-printer'),
-    deferred: service.whenPortalDown === 'defer' && isPortalDown(service, context),
+    deferred: isDeferred(service, context),
   };
 }

@@ -1,20 +1,22 @@
-import { isUsable } from '../catalogue/offer.ts';
+import { isDeferred, isUsable } from '../catalogue/offer.ts';
 import type { ProblemScreen, Screen } from '../contract/snapshot.ts';
 import { recipientKey } from '../document/content.ts';
 import { today } from '../forms/date.ts';
 import { isPageComplete, visibleFields } from '../forms/form.ts';
-import { feeOf } from '../machine/application.ts';
+import { feeOf, paysAfterwards } from '../machine/application.ts';
 import { lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
 import { pageOf } from '../machine/steps/form.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
-import { qrOf, referenceOf } from '../package/receipt.ts';
+import { referenceOf } from '../package/receipt.ts';
 import { reviewBlocks } from '../package/review-blocks.ts';
 import { attractScreen, catalogueScreen, serviceInfoScreen } from './cards.ts';
 import { billField, fieldView } from './fields.ts';
 import { identifyPhase } from './identify.ts';
+import { interruptedScreen } from './interrupted.ts';
 import { pinChangePhase } from './pin-change.ts';
+import { receiptScreen } from './receipt.ts';
 
 /** What stands on the screen: a pure function of the machines' states. */
 export function screenOf(state: SessionState): Screen {
@@ -27,6 +29,8 @@ export function screenOf(state: SessionState): Screen {
   switch (state.value.flow) {
     case 'attract':
       return attractScreen(context);
+    case 'interrupted':
+      return show('interrupted', (step) => interruptedScreen(context, step));
     case 'orient':
       return { kind: 'orient' };
     case 'catalogue':
@@ -52,11 +56,12 @@ export function screenOf(state: SessionState): Screen {
     case 'submit':
       return show('submit', (step) => submitScreen(context, step));
     case 'receipt':
-      return show('receipt', (step) => receiptScreen(step));
+      return show('receipt', (step) => receiptScreen(state, step));
     case 'farewell':
-      return show('farewell', ({ context: { takeReceipt, cardPresent, takeDocument, secondsLeft } }) => ({
+      return show('farewell', ({ context: { takeReceipt, takeCopy, cardPresent, takeDocument, secondsLeft } }) => ({
         kind: 'farewell',
         takeReceipt,
+        takeCopy,
         takeCard: cardPresent,
         takeDocument,
         secondsLeft,
@@ -148,7 +153,12 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
     fee:
       cents === null || service.fee.kind === 'none'
         ? null
-        : { cents, purpose: application.bill?.purpose ?? texts.text(language, service.fee.purpose) },
+        : {
+            cents,
+            purpose: application.bill?.purpose ?? texts.text(language, service.fee.purpose),
+            paid: paysAfterwards(service) ? 'after' : 'before',
+          },
+    deferred: isDeferred(service, rest),
     recipient: texts.text(language, recipientKey(service)),
     state: step.matches('sealing') ? 'sealing' : 'open',
   };
@@ -156,7 +166,11 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
 
 function payScreen(context: SessionContext, step: Steps['pay']): Screen {
   const { status, text, failure, failureText, cardName } = step.context;
-  if (step.matches('problem')) return problem('portal-unreachable', 'nothing', null, ['retry', 'back']);
+  const { isSent } = step.context;
+  if (step.matches('problem')) {
+    const reference = isSent ? referenceOf(packageOf(context)) : null;
+    return problem(step.context.problem, 'nothing', reference, ['retry', isSent ? 'finish' : 'back']);
+  }
   const service = serviceOf(context);
   const { fee } = packageOf(context);
   const purpose = service.fee.kind === 'none' ? '' : context.ports.texts.text(context.language, service.fee.purpose);
@@ -164,6 +178,7 @@ function payScreen(context: SessionContext, step: Steps['pay']): Screen {
     kind: 'pay',
     cents: fee?.cents ?? 0,
     purpose: context.application.bill?.purpose ?? purpose,
+    isSent,
   } as const;
   if (step.matches('running')) {
     return { ...screen, phase: { kind: 'running', status, text, canAbort: canAbort(status) } };
@@ -188,25 +203,4 @@ function submitScreen({ application }: SessionContext, step: Steps['submit']): S
   }
   const isSubmitted = step.context.delivery?.kind === 'submitted';
   return { kind: 'submit', phase: isSubmitted ? 'waiting-for-acknowledgement' : 'sending' };
-}
-
-function receiptScreen(step: Steps['receipt']): Screen {
-  const { delivery, package: held, fault } = step.context;
-  const reference = referenceOf(held);
-  return {
-    kind: 'receipt',
-    delivery:
-      delivery?.kind === 'accepted'
-        ? { kind: 'accepted', caseNumber: delivery.caseNumber }
-        : delivery?.kind === 'rejected'
-          ? { kind: 'rejected', reference, problems: delivery.problems }
-          : { kind: 'deferred', reference },
-    paid: held.state === 'paid' && held.fee ? { cents: held.fee.cents } : null,
-    print: step.matches('printing')
-      ? { kind: 'printing' }
-      : step.matches('fault')
-        ? { kind: 'fault', reason: fault, canRetry: true }
-        : { kind: step.matches('noPrinter') ? 'no-printer' : 'printed' },
-    qr: qrOf({ delivery }),
-  };
 }

@@ -6,7 +6,7 @@ import {
   type Snapshot,
   VIEW_VERSION,
 } from '../contract/snapshot.ts';
-import { stepsOf } from '../machine/application.ts';
+import { paysAfterwards, stepsOf } from '../machine/application.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import { type SessionState, stepState } from '../machine/state.ts';
 import { overlayOf } from './overlay.ts';
@@ -33,6 +33,7 @@ export function snapshotOf(state: SessionState, frame: Frame): Snapshot {
     dir: site.languages.find((language) => language.code === context.language)?.dir ?? 'ltr',
     languages: site.languages,
     display: context.display,
+    headset: context.headset,
     site: {
       municipality: text(site.municipality),
       location: text(site.location),
@@ -56,7 +57,9 @@ function journeyOf(state: SessionState): Journey | null {
   if (!service || value.flow === 'attract' || value.flow === 'orient' || value.flow === 'catalogue') return null;
   const title = ports.texts.text(language, service.title);
   if (service.route.kind === 'pin-change') return pinJourney(state, service.id, title);
-  const steps = stepsOf(service).filter((id) => id !== 'pin-change');
+  const steps = stepsOf(service)
+    .filter((id) => id !== 'pin-change')
+    .filter((id) => id !== 'pay' || !isUnpaid(state));
   const current = value.flow === 'noEid' ? 'identify' : value.flow;
   const at = JOURNEY_STEPS.includes(current)
     ? steps.indexOf(current as (typeof steps)[number])
@@ -68,6 +71,13 @@ function journeyOf(state: SessionState): Journey | null {
     title,
     steps: steps.map((id, index) => ({ id, state: index < at ? 'done' : index === at ? 'current' : 'ahead' })),
   };
+}
+
+/** Over without the payment that was meant to come last: a step that was not taken is not shown as done. */
+function isUnpaid({ value, context }: SessionState): boolean {
+  const { service, application } = context;
+  const isOver = value.flow === 'receipt' || value.flow === 'farewell';
+  return isOver && service !== null && paysAfterwards(service) && application.package?.state === 'released';
 }
 
 const PIN_STEPS = ['old-pin', 'new-pin'] as const;
@@ -105,6 +115,8 @@ export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'serv
       return `evidence.${screen.item.id}`;
     case 'pay':
       return `pay.${screen.phase.kind}`;
+    case 'interrupted':
+      return `interrupted.${screen.outcome}`;
     case 'service-info':
       return `service-info.${service?.id ?? ''}`;
     case 'problem':

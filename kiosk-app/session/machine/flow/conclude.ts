@@ -1,8 +1,12 @@
 import { assign, raise } from 'xstate';
 import { isUsable } from '../../catalogue/offer.ts';
 import { backward, forward } from '../advance.ts';
+import { paysAfterwards } from '../application.ts';
+import { settledOf } from '../delivery.ts';
+import { isCopyOffered } from '../rules.ts';
 import { packageOf, serviceOf } from '../session-context.ts';
 import { sessionSetup } from '../session-setup.ts';
+import { stateOf } from '../state.ts';
 
 /** From the last look at everything to the wipe: seal, pay, deliver, print, take leave. */
 export const review = sessionSetup.createStateConfig({
@@ -44,21 +48,36 @@ export const pay = sessionSetup.createStateConfig({
       slip: {
         ports: context.ports,
         service: serviceOf(context),
+        delivery: context.settled,
         language: () => self.getSnapshot().context.language,
       },
+      isSent: paysAfterwards(serviceOf(context)),
     }),
     onDone: {
       target: 'route',
-      actions: assign(({ context, event: { output } }) => {
-        switch (output.kind) {
-          case 'next':
-            return forward(context, 'pay');
-          case 'back':
-            return { target: 'review' as const };
-          case 'finished':
-            return { target: 'farewell' as const, takeReceipt: true, outcome: 'failed' as const };
-        }
-      }),
+      actions: [
+        ({ context, event: { output } }) => {
+          // Left too, though the request itself is through.
+          if (output.kind !== 'owed') return;
+          const serviceId = serviceOf(context).id;
+          context.ports.terminal.notify('abandoned', { serviceId, step: 'pay', reason: output.reason });
+        },
+        assign(({ context, event: { output } }) => {
+          // While the card was asked for the authority may have said more.
+          const settled = settledOf(context.delivery) ?? context.settled;
+          switch (output.kind) {
+            case 'next':
+              return { ...forward(context, 'pay'), settled };
+            case 'owed':
+            case 'refused':
+              return { target: 'receipt' as const, settled };
+            case 'back':
+              return { target: 'review' as const };
+            case 'finished':
+              return { target: 'farewell' as const, takeReceipt: true, outcome: 'failed' as const };
+          }
+        }),
+      ],
     },
   },
 });
@@ -72,6 +91,7 @@ export const submit = sessionSetup.createStateConfig({
       ports: context.ports,
       package: packageOf(context),
       delivery: context.delivery,
+      isPaidLater: paysAfterwards(serviceOf(context)),
     }),
     onDone: [
       {
@@ -80,10 +100,13 @@ export const submit = sessionSetup.createStateConfig({
       },
       {
         target: 'route',
-        actions: assign(({ context, event: { output } }) => ({
-          ...forward(context, 'submit'),
-          settled: output.kind === 'settled' ? output.delivery : null,
-        })),
+        actions: assign(({ context, event: { output } }) => {
+          if (output.kind !== 'settled') return {};
+          const next = forward(context, 'submit');
+          // Not with the authority: then no money moves here, and what is due is owed.
+          const isUnpayable = next.target === 'pay' && !output.isReceived;
+          return { ...next, ...(isUnpayable && { target: 'receipt' as const }), settled: output.delivery };
+        }),
       },
     ],
   },
@@ -91,25 +114,36 @@ export const submit = sessionSetup.createStateConfig({
 
 export const receipt = sessionSetup.createStateConfig({
   id: 'receipt',
-  invoke: {
-    id: 'receipt',
-    src: 'receipt',
-    input: ({ context, self }) => ({
-      ports: context.ports,
-      service: serviceOf(context),
-      package: packageOf(context),
-      delivery: context.settled,
-      language: () => self.getSnapshot().context.language,
-    }),
-    onDone: {
-      target: 'route',
-      actions: assign(({ event: { output } }) => ({
-        target: 'farewell' as const,
-        takeReceipt: output.printed,
-        outcome: 'completed' as const,
-      })),
+  invoke: [
+    {
+      id: 'copy',
+      src: 'copy',
+      input: ({ context, self }) => ({
+        ports: context.ports,
+        package: packageOf(context),
+        isOffered: () => isCopyOffered(stateOf(self)),
+      }),
     },
-  },
+    {
+      id: 'receipt',
+      src: 'receipt',
+      input: ({ context, self }) => ({
+        ports: context.ports,
+        service: serviceOf(context),
+        package: packageOf(context),
+        delivery: context.settled,
+        language: () => self.getSnapshot().context.language,
+      }),
+      onDone: {
+        target: 'route',
+        actions: assign(({ event: { output } }) => ({
+          target: 'farewell' as const,
+          takeReceipt: output.printed,
+          outcome: 'completed' as const,
+        })),
+      },
+    },
+  ],
 });
 
 export const farewell = sessionSetup.createStateConfig({
@@ -120,6 +154,7 @@ export const farewell = sessionSetup.createStateConfig({
     src: 'farewell',
     input: ({ context }) => ({
       takeReceipt: context.takeReceipt,
+      takeCopy: context.takeCopy,
       cardPresent: context.cardPresent,
       takeDocument:
         isUsable(context.devices, 'scanner') &&

@@ -1,6 +1,6 @@
 import { assign } from 'xstate';
 import { emptyApplication } from '../application.ts';
-import { firstStep, offeredServices } from '../session-context.ts';
+import { firstStep, interruptedOf, offeredServices } from '../session-context.ts';
 import { sessionSetup, to } from '../session-setup.ts';
 
 /** From the attract screen to the page of a service. `route` sends on to whatever the configuration says is next. */
@@ -8,7 +8,31 @@ export const attract = sessionSetup.createStateConfig({
   id: 'attract',
   entry: 'unwatch',
   exit: 'watch',
+  always: { guard: 'isInterrupted', target: 'interrupted' },
   on: { 'intent.start': { guard: 'isInService', target: 'orient' } },
+});
+
+/** Told to whoever stands there now, before anything else. */
+export const interrupted = sessionSetup.createStateConfig({
+  id: 'interrupted',
+  entry: 'unwatch',
+  exit: 'watch',
+  invoke: {
+    id: 'interrupted',
+    src: 'interrupted',
+    input: ({ context, self }) => ({
+      ports: context.ports,
+      interrupted: interruptedOf(context),
+      language: () => self.getSnapshot().context.language,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) => ({
+        interrupted: context.interrupted?.packageId === output.packageId ? null : context.interrupted,
+        target: output.startsAgain ? ('orient' as const) : ('attract' as const),
+      })),
+    },
+  },
 });
 
 export const route = sessionSetup.createStateConfig({

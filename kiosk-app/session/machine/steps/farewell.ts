@@ -4,6 +4,7 @@ import type { StepEvent } from '../events.ts';
 
 export interface FarewellInput {
   readonly takeReceipt: boolean;
+  readonly takeCopy: boolean;
   readonly cardPresent: boolean;
   readonly takeDocument: boolean;
 }

@@ -1,25 +1,35 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { z } from 'zod';
 import type { PaymentAnswer } from '../../../channel/terminal.ts';
-import type { PayFailureReason, PayStatus } from '../../contract/snapshot.ts';
+import type { PayFailureReason, PayStatus, ProblemScreen } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
 import { printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import type { Package, PackageState } from '../application.ts';
+import { isRefused } from '../delivery.ts';
 import type { StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
 import { canAbort, canRetry, failureOf, statusOf } from './pay-rules.ts';
 
 type Answer = z.output<typeof PaymentAnswer>;
-type Outcome = Answer | { readonly kind: 'problem' };
+type Problem = Extract<ProblemScreen['problem'], 'portal-unreachable' | 'internal'>;
+type Outcome = Answer | { readonly kind: 'problem'; readonly problem: Problem };
 
 export interface PayInput {
   readonly ports: Ports;
   readonly package: Package;
   /** For the slip of an unclear payment. */
-  readonly slip: Omit<ReceiptInput, 'package' | 'delivery'>;
+  readonly slip: Omit<ReceiptInput, 'package'>;
+  /** The authority has the request already: there is no way back, but one to pay later. */
+  readonly isSent: boolean;
 }
-/** `finished`: unclear, staff decide; the citizen has a slip. */
-export type PayOutput = { readonly kind: 'next' | 'back' | 'finished' };
+/**
+ * `finished`: unclear, staff decide; the citizen has a slip. `owed`: sent, and not paid now. `refused`: the authority
+ * will not serve it after all, so nothing is to be paid.
+ */
+export type PayOutput =
+  | { readonly kind: 'next' | 'back' | 'finished' | 'refused' }
+  /** `reason` of the statistics: why it was not paid. */
+  | { readonly kind: 'owed'; readonly reason: string };
 
 interface Context extends PayInput {
   readonly status: PayStatus;
@@ -27,14 +37,15 @@ interface Context extends PayInput {
   readonly failure: PayFailureReason;
   readonly failureText: string | null;
   readonly cardName: string | null;
+  readonly problem: Problem;
+  /** Why it was not paid at the last try, for the statistics. */
+  readonly obstacle: string | null;
+  /** Meanwhile the authority said no. */
+  readonly isRefused: boolean;
   readonly output: PayOutput;
 }
 
-/**
- * Card payment. The terminal owns it: this only asks for it, shows what the card device says, and takes the outcome.
- * Nothing here ends a running payment by time. An outcome nobody knows is never tried again.
- */
-export const payMachine = setup({
+const paySetup = setup({
   types: { context: {} as Context, events: {} as StepEvent, input: {} as PayInput, output: {} as PayOutput },
   actors: {
     pay: fromPromise<Outcome, PayInput>(({ input }) => pay(input)),
@@ -43,14 +54,40 @@ export const payMachine = setup({
     ),
   },
   guards: {
+    isSent: ({ context }) => context.isSent,
+    isRefused: ({ context }) => context.isRefused,
+    isUnsent: ({ context }) => !context.isSent,
     canRetry: ({ context }) => canRetry(context.failure),
     canAbort: ({ context }) => canAbort(context.status),
   },
   actions: {
+    /** Nothing moved: as it was before the card was asked for. */
+    tellUnpaid: sendParent(({ context }) => ({ type: 'package', state: context.isSent ? 'released' : 'held' })),
     tellPackage: sendParent((_, { state }: { state: PackageState }) => ({ type: 'package', state })),
   },
   delays: { paidShown: delays.paidShown },
-}).createMachine({
+});
+
+const REFUSED = {
+  guard: 'isRefused',
+  target: 'done',
+  actions: paySetup.assign({ output: { kind: 'refused' } }),
+} as const;
+/** Back to what is not sent yet, or on without having paid for what is. */
+const WAYS_OUT = {
+  'intent.back': { guard: 'isUnsent', target: 'done', actions: paySetup.assign({ output: { kind: 'back' } }) },
+  'intent.finish': {
+    guard: 'isSent',
+    target: 'done',
+    actions: paySetup.assign({ output: ({ context }) => ({ kind: 'owed', reason: context.obstacle ?? 'pay-later' }) }),
+  },
+} as const;
+
+/**
+ * Card payment. The terminal owns it: this only asks for it, shows what the card device says, and takes the outcome.
+ * Nothing here ends a running payment by time. An outcome nobody knows is never tried again.
+ */
+export const payMachine = paySetup.createMachine({
   id: 'pay',
   context: ({ input }) => ({
     ...input,
@@ -59,16 +96,21 @@ export const payMachine = setup({
     failure: 'device-error',
     failureText: null,
     cardName: null,
+    problem: 'portal-unreachable',
+    obstacle: null,
+    isRefused: false,
     output: { kind: 'next' },
   }),
   initial: 'ready',
-  states: {
-    ready: {
-      on: {
-        'intent.pay': 'running',
-        'intent.back': { target: 'done', actions: assign({ output: { kind: 'back' } }) },
-      },
+  on: {
+    delivery: {
+      guard: ({ context, event }) =>
+        context.isSent && event.packageId === context.package.packageId && isRefused(event.delivery),
+      actions: assign({ isRefused: true }),
     },
+  },
+  states: {
+    ready: { always: REFUSED, on: { 'intent.pay': 'running', ...WAYS_OUT } },
     running: {
       entry: [assign({ status: 'connecting', text: null }), { type: 'tellPackage', params: { state: 'paying' } }],
       invoke: {
@@ -91,15 +133,18 @@ export const payMachine = setup({
           {
             guard: ({ event }) => event.output.kind === 'problem',
             target: 'problem',
-            actions: { type: 'tellPackage', params: { state: 'held' } },
+            actions: [
+              assign(({ event: { output } }) =>
+                output.kind === 'problem' ? { problem: output.problem, obstacle: output.problem } : {},
+              ),
+              'tellUnpaid',
+            ],
           },
           {
             target: 'notPaid',
             actions: [
-              assign(({ event: { output } }) =>
-                output.kind === 'not-paid' ? { failure: failureOf(output.reason), failureText: output.text } : {},
-              ),
-              { type: 'tellPackage', params: { state: 'held' } },
+              assign(({ event: { output } }) => (output.kind === 'not-paid' ? notPaid(output) : {})),
+              'tellUnpaid',
             ],
           },
         ],
@@ -121,18 +166,14 @@ export const payMachine = setup({
     },
     paid: { after: { paidShown: 'done' }, on: { 'intent.continue': 'done' } },
     notPaid: {
+      always: REFUSED,
       on: {
         'intent.retry': { guard: 'canRetry', target: 'running' },
         'intent.pay': { guard: 'canRetry', target: 'running' },
-        'intent.back': { target: 'done', actions: assign({ output: { kind: 'back' } }) },
+        ...WAYS_OUT,
       },
     },
-    problem: {
-      on: {
-        'intent.retry': 'running',
-        'intent.back': { target: 'done', actions: assign({ output: { kind: 'back' } }) },
-      },
-    },
+    problem: { always: REFUSED, on: { 'intent.retry': 'running', ...WAYS_OUT } },
     unclear: {
       entry: assign({ output: { kind: 'finished' } }),
       initial: 'printing',
@@ -146,6 +187,11 @@ export const payMachine = setup({
   },
   output: ({ context: { output } }) => output,
 });
+
+function notPaid({ reason, text }: Extract<Answer, { kind: 'not-paid' }>) {
+  const failure = failureOf(reason);
+  return { failure, failureText: text, obstacle: `payment-${failure}` };
+}
 
 async function pay({ ports, package: { packageId, fee } }: PayInput): Promise<Outcome> {
   // As long as the citizen takes: only the card device and the citizen end a payment.
@@ -161,7 +207,10 @@ async function pay({ ports, package: { packageId, fee } }: PayInput): Promise<Ou
     case 'no-device':
       return { kind: 'not-paid', reason: 'offline', text: null };
     case 'portal-unreachable':
-      return { kind: 'problem' };
+    case 'not-submitted':
+      return { kind: 'problem', problem: 'portal-unreachable' };
+    case 'storage-full':
+      return { kind: 'problem', problem: 'internal' };
     default:
       // The question was asked and the answer cannot be read: money may have moved.
       return { kind: 'unclear', reference: fee?.reference ?? '' };

@@ -1,6 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { PrintFaultReason } from '../../contract/snapshot.ts';
 import { type PrintResult, printReceipt, type ReceiptInput } from '../../package/receipt.ts';
+import { settledOf, supersedes } from '../delivery.ts';
 import type { StepEvent } from '../events.ts';
 
 export interface ReceiptOutput {
@@ -24,13 +25,8 @@ export const receiptMachine = setup({
     // The acknowledgement may come after all while the citizen still stands here.
     delivery: {
       guard: ({ context, event }) =>
-        event.packageId === context.package.packageId &&
-        context.delivery?.kind === 'deferred' &&
-        (event.delivery.kind === 'accepted' || event.delivery.kind === 'rejected'),
-      actions: assign({
-        delivery: ({ context, event }) =>
-          event.delivery.kind === 'accepted' || event.delivery.kind === 'rejected' ? event.delivery : context.delivery,
-      }),
+        event.packageId === context.package.packageId && supersedes(context.delivery, event.delivery),
+      actions: assign({ delivery: ({ event }) => settledOf(event.delivery) }),
     },
     'intent.finish': '.done',
   },

@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Result } from '../../../../foundation/result.ts';
 import type { StepId } from '../../contract/snapshot.ts';
 import { hold, type SealingProblem } from '../../package/hold.ts';
-import type { Application, Package } from '../application.ts';
+import type { Application, HeldPackage } from '../application.ts';
 import type { StepEvent } from '../events.ts';
 import type { Ports } from '../ports.ts';
 
@@ -13,7 +13,7 @@ export interface ReviewInput {
   readonly application: Application;
 }
 export type ReviewOutput =
-  | { readonly kind: 'next'; readonly package: Package }
+  | { readonly kind: 'next'; readonly package: HeldPackage }
   | { readonly kind: 'back' }
   /** `page` is the form page or evidence item of the block; `null` for a step that has none. */
   | { readonly kind: 'change'; readonly step: StepId; readonly page: string | null };
@@ -39,7 +39,7 @@ export function blockTarget(
 export const reviewMachine = setup({
   types: { context: {} as Context, events: {} as StepEvent, input: {} as ReviewInput, output: {} as ReviewOutput },
   actors: {
-    hold: fromPromise<Result<Package, SealingProblem>, ReviewInput>(({ input }) =>
+    hold: fromPromise<Result<HeldPackage, SealingProblem>, ReviewInput>(({ input }) =>
       hold(input.ports, input.service, input.application),
     ),
   },

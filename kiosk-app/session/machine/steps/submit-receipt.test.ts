@@ -79,6 +79,7 @@ test('rejected: what the authority says, and whom to call', async () => {
     kind: 'rejected',
     reference: 'BT-00000001',
     problems: ['Schema violation'],
+    refund: 'staff',
   });
   expect(JSON.stringify(printed(h))).toContain('0123 456-0');
 });
@@ -188,6 +189,7 @@ test('the farewell counts down and reminds of card and original', async () => {
   expect(h.screen('farewell')).toEqual({
     kind: 'farewell',
     takeReceipt: true,
+    takeCopy: false,
     takeCard: true,
     takeDocument: true,
     secondsLeft: 15,

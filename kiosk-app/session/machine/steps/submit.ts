@@ -3,6 +3,7 @@ import type { Result } from '../../../../foundation/result.ts';
 import type { Delivery } from '../../../channel/terminal.ts';
 import { delays } from '../../delays.ts';
 import type { Package } from '../application.ts';
+import { isWithAuthority, type Settled, settledOf } from '../delivery.ts';
 import type { StepEvent } from '../events.ts';
 import { attempt, type Ports } from '../ports.ts';
 
@@ -11,11 +12,12 @@ export interface SubmitInput {
   readonly package: Package;
   /** What was heard of the delivery before this step began. */
   readonly delivery: Delivery | null;
+  /** The fee is paid after this. */
+  readonly isPaidLater: boolean;
 }
-/** What the citizen is told: received, rejected, or safely kept. */
-export type Settled = Extract<Delivery, { kind: 'accepted' | 'rejected' | 'deferred' }>;
 export type SubmitOutput =
-  | { readonly kind: 'settled'; readonly delivery: Settled }
+  /** `isReceived`: the authority's portal has it, acknowledged or not. */
+  | { readonly kind: 'settled'; readonly delivery: Settled; readonly isReceived: boolean }
   /** Nothing was released, nothing paid: the citizen goes without. */
   | { readonly kind: 'given-up' };
 
@@ -23,14 +25,10 @@ interface Context extends SubmitInput {
   readonly isGivenUp: boolean;
 }
 
-const settled = (delivery: Delivery | null): Settled | null => {
-  if (!delivery || delivery.kind === 'sending' || delivery.kind === 'submitted') return null;
-  return delivery.kind === 'undeliverable' ? { kind: 'deferred', reason: delivery.reason } : delivery;
-};
-
 /**
- * A paid package is released by the terminal itself; one without fee is released here. "Received" is said only after
- * the authority's own event; when it does not come in time, that the package is kept and will be delivered.
+ * A paid package is released by the terminal itself; one without fee, or paid afterwards, is released here. "Received"
+ * is said only after the authority's own event; when it does not come in time, that the package is kept and will be
+ * delivered.
  */
 export const submitMachine = setup({
   types: { context: {} as Context, events: {} as StepEvent, input: {} as SubmitInput, output: {} as SubmitOutput },
@@ -40,8 +38,9 @@ export const submitMachine = setup({
     ),
   },
   guards: {
-    needsRelease: ({ context }) => context.package.fee === null && context.package.state === 'held',
-    isSettled: ({ context }) => settled(context.delivery) !== null,
+    needsRelease: ({ context: { package: held, isPaidLater } }) =>
+      (held.fee === null || isPaidLater) && held.state === 'held',
+    isSettled: ({ context }) => settledOf(context.delivery) !== null,
   },
   delays: { acknowledgement: delays.acknowledgement },
 }).createMachine({
@@ -76,10 +75,7 @@ export const submitMachine = setup({
     waiting: {
       always: { guard: 'isSettled', target: 'done' },
       after: {
-        acknowledgement: {
-          target: 'done',
-          actions: assign({ delivery: { kind: 'deferred', reason: 'no-acknowledgement' } }),
-        },
+        acknowledgement: 'done',
       },
     },
     problem: {
@@ -93,5 +89,9 @@ export const submitMachine = setup({
   output: ({ context: { delivery, isGivenUp } }): SubmitOutput =>
     isGivenUp
       ? { kind: 'given-up' }
-      : { kind: 'settled', delivery: settled(delivery) ?? { kind: 'deferred', reason: 'no-acknowledgement' } },
+      : {
+          kind: 'settled',
+          delivery: settledOf(delivery) ?? { kind: 'deferred', reason: 'no-acknowledgement' },
+          isReceived: isWithAuthority(delivery),
+        },
 });

@@ -1,0 +1,50 @@
+import type { PrintState, ReceiptScreen, Refund } from '../contract/snapshot.ts';
+import { moneyOf } from '../machine/application.ts';
+import { type Refused, refundOf } from '../machine/delivery.ts';
+import type { SessionState, Steps } from '../machine/state.ts';
+import { qrOf, referenceOf } from '../package/receipt.ts';
+import { copyView } from './copy.ts';
+
+export function receiptScreen(state: SessionState, step: Steps['receipt']): ReceiptScreen {
+  const { service, delivery, package: held } = step.context;
+  const { fee } = held;
+  const money = moneyOf(service, held, delivery);
+  return {
+    kind: 'receipt',
+    delivery: deliveryView(step.context),
+    paid: money === 'paid' && fee ? { cents: fee.cents } : null,
+    owed: money === 'owed' && fee ? { cents: fee.cents, reference: fee.reference } : null,
+    print: printState(step),
+    copy: copyView(state),
+    qr: qrOf({ delivery }),
+  };
+}
+
+function deliveryView({ delivery, package: held }: Steps['receipt']['context']): ReceiptScreen['delivery'] {
+  const reference = referenceOf(held);
+  const isPaid = held.state === 'paid';
+  switch (delivery?.kind) {
+    case 'accepted':
+      return { kind: 'accepted', caseNumber: delivery.caseNumber };
+    case 'rejected':
+      return {
+        kind: 'rejected',
+        reference,
+        problems: delivery.problems,
+        refund: refundView(delivery, held.fee !== null, isPaid),
+      };
+    case 'undeliverable':
+      return { kind: 'undeliverable', reference, refund: refundView(delivery, held.fee !== null, isPaid) };
+    default:
+      return { kind: 'deferred', reference };
+  }
+}
+
+export const refundView = (delivery: Refused, hasFee: boolean, isPaid: boolean): Refund =>
+  hasFee ? refundOf(delivery, isPaid) : 'not-applicable';
+
+function printState(step: Steps['receipt']): PrintState {
+  if (step.matches('printing')) return { kind: 'printing' };
+  if (step.matches('fault')) return { kind: 'fault', reason: step.context.fault, canRetry: true };
+  return { kind: step.matches('noPrinter') ? 'no-printer' : 'printed' };
+}
