@@ -13,6 +13,7 @@ export const DEVICE_KINDS = [
   'page-printer',
   'keypad',
   'smart-card',
+  'presence',
 ] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 

@@ -9,7 +9,17 @@ export const FLEET_LINK_VERSION = 1;
 export const FLEET_LINK_PATH = '/fleet-link/v1';
 
 export const DeviceReport = z.strictObject({
-  kind: z.enum(['payment', 'eid', 'receipt-printer', 'scanner', 'code-reader', 'page-printer', 'keypad', 'smart-card']),
+  kind: z.enum([
+    'payment',
+    'eid',
+    'receipt-printer',
+    'scanner',
+    'code-reader',
+    'page-printer',
+    'keypad',
+    'smart-card',
+    'presence',
+  ]),
   state: z.enum(['closed', 'starting', 'ready', 'busy', 'degraded', 'faulty', 'offline']),
   reason: z.string().max(60).nullable(),
   model: z.string().max(80).nullable(),
