@@ -8,6 +8,8 @@ import { fileLog } from '../../demo/stack.ts';
 import { DEMO_CLIENT_SECRET, startWorld, type World } from '../../demo/world.ts';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { delays as session } from '../../kiosk-app/session/delays.ts';
+import { DELAYS as terminalDelays } from '../../kiosk-app/terminal/delays.ts';
 import { DELAYS } from './delays.ts';
 import { type HeadlessScreen, openScreen } from './screen.ts';
 import { runTerminal, type TerminalProcess } from './terminal-process.ts';
@@ -15,6 +17,12 @@ import { play, type Visit, type Wishes } from './visit.ts';
 import { where } from './where.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+const PRELOAD = join(import.meta.dirname, 'preload');
+/** Pauses for people's eyes and the polling of an authority that here decides at once; see preload/shorten.ts. */
+const SHORTENED = {
+  session: Object.fromEntries([session.paidShown, session.eidGreeting].map((pause) => [pause, 50])),
+  terminal: { [terminalDelays.nextSessionAfter]: 50, [terminalDelays.eventsPollFirst]: 50 },
+};
 /** Milliseconds between a submission and the authority's decision. */
 const DECIDES_AFTER = 20;
 
@@ -24,6 +32,8 @@ export interface HeadlessOptions {
   readonly clock?: Clock;
   /** Modules that the terminal and all its processes load first (`node --import`), as absolute paths. */
   readonly preload?: readonly string[];
+  /** Pauses made for people's eyes are cut short (default). */
+  readonly hurries?: boolean;
   /** Besides the usual environment of the terminal's main process. */
   readonly env?: Readonly<Record<string, string>>;
   /** The terminal is started again when it ends (default), or waits for `terminal.start`. */
@@ -49,7 +59,7 @@ export interface HeadlessStack {
 }
 
 export async function startHeadless(options: HeadlessOptions): Promise<HeadlessStack> {
-  const { clock = systemClock, preload = [], env = {}, restarts = true, onDeath = () => {} } = options;
+  const { clock = systemClock, preload = [], env = {}, restarts = true, hurries = true, onDeath = () => {} } = options;
   const directory = resolve(options.directory);
   const at = (...path: string[]) => join(directory, ...path);
   const terminalDirectory = options.terminalDirectory ?? at('terminal');
@@ -83,7 +93,14 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     siteFile: at('site.json'),
     data: terminalDirectory,
     outFile: at('logs/terminal.out'),
-    env: { BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET, ...preloading(preload), ...env },
+    env: {
+      BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
+      BT_TEST_SHORTEN: JSON.stringify(hurries ? SHORTENED : {}),
+      NODE_OPTIONS: [join(PRELOAD, 'spread.ts'), join(PRELOAD, 'shorten.ts'), ...preload]
+        .map((path) => `--import ${path}`)
+        .join(' '),
+      ...env,
+    },
     restarts,
     onDeath,
     clock,
@@ -111,10 +128,4 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     },
   };
   return stack;
-}
-
-/** Node takes modules to load first from its environment, so that the entry's command line stays the product's. */
-function preloading(modules: readonly string[]): Record<string, string> {
-  if (modules.length === 0) return {};
-  return { NODE_OPTIONS: modules.map((path) => `--import ${path}`).join(' ') };
 }

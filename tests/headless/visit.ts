@@ -88,10 +88,12 @@ export function play(place: Place, service: string, wishes: Wishes): Promise<Vis
     const now = clock.monotonic();
     if (session !== null && screen.session !== session) {
       // The wipe takes the screen away, too: only a farewell makes it a good end.
-      return end(isLeaving(trail.at(-1)?.where) ? 'finished' : 'lost');
-    }
-    if (now - moved > DELAYS.standStill) return end('stuck');
-    if (snapshot === null) return;
+      end(isLeaving(trail.at(-1)?.where) ? 'finished' : 'lost');
+    } else if (now - moved > DELAYS.standStill) end('stuck');
+    else if (snapshot !== null) see(snapshot, now);
+  }
+
+  function see(snapshot: Snapshot, now: number): void {
     const here = where(snapshot.screen);
     if (session === null) {
       if (here !== 'attract') return;
