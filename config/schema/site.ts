@@ -131,6 +131,22 @@ export const SiteDefinition = z.strictObject({
       .strictObject({ protocol: z.literal('ipp'), uri: z.string().regex(/^ipps?:\/\/./) })
       .nullable()
       .default(null),
+    presence: z
+      .strictObject({
+        protocol: z.literal('iio'),
+        directory: z.string().regex(/^\/./).describe('/sys/bus/iio/devices/iio:deviceN, or a link to it'),
+        kind: z.enum(['proximity', 'distance']),
+        index: z.int().min(0).max(15).nullable().default(null).describe('Channel number where there are several'),
+        near: z
+          .number()
+          .positive()
+          .nullable()
+          .default(null)
+          .describe("proximity: this and above is somebody, null takes the device's near level; distance: metres"),
+      })
+      .nullable()
+      .default(null)
+      .describe('Tells whether somebody stands there: the screen is covered at once when not'),
     smartCard: z
       .strictObject({
         protocol: z.literal('pcsc'),
