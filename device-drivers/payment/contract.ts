@@ -141,6 +141,18 @@ export interface EndOfDayTotals {
   readonly receipts: PaymentReceipts;
 }
 
+/**
+ * What the device did by itself and told unasked: somebody paid or closed the day at its own keys, or it makes up for a
+ * power cut. Never one of our payments, whatever it says: what became of those is asked (`recover`).
+ */
+export type ForeignReport =
+  | { readonly kind: 'status'; readonly record: PaymentRecord }
+  | { readonly kind: 'totals'; readonly total: Cents | null }
+  | { readonly kind: 'receipt'; readonly receipts: PaymentReceipts };
+
+/** Durable when it resolves: the device is acknowledged only then. */
+export type ForeignListener = (report: ForeignReport) => Promise<void>;
+
 /** A card payment terminal. One transaction at a time: a second call refuses with `busy`. */
 export interface PaymentTerminal extends Device {
   readonly kind: 'payment';
@@ -153,4 +165,6 @@ export interface PaymentTerminal extends Device {
   recover(request: RecoverRequest, hooks: Pick<PaymentHooks, 'onProgress'>): Promise<PaymentOutcome>;
   reverse(record: PaymentRecord, hooks: PaymentHooks): Promise<ReverseOutcome>;
   endOfDay(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<EndOfDayTotals, string>>;
+  /** Set once, before `open`. Without a listener nothing unasked is acknowledged that would book money. */
+  onForeign(listener: ForeignListener): void;
 }

@@ -29,6 +29,8 @@ export const DELAYS = {
   recoveryReach: 60_000,
   /** Recovery: how long a reachable device may be busy with the payment in question: T4. */
   recoveryReady: 180_000,
+  /** A connection the device opened by itself lasts at most so long: T4. */
+  callbackMost: 180_000,
   /** Status enquiry of an idle device: a dead one is noticed before a citizen does. */
   idleEnquiry: 60_000,
 } as const satisfies Record<string, number>;

@@ -4,10 +4,15 @@ import type { Cents } from '../../foundation/money.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import { everyDayAt } from './auto-end-of-day.ts';
+import type { Callback } from './callback.ts';
+import type { Channel } from './channel.ts';
+import { RESULT } from './codec/index.ts';
 import type { Context } from './context.ts';
 import type {
   AuthoriseRequest,
   EndOfDayTotals,
+  ForeignListener,
+  ForeignReport,
   LastReceipt,
   PaymentHooks,
   PaymentOutcome,
@@ -31,6 +36,7 @@ import {
   NO_RECEIPT,
   reasonOfEnding,
 } from './service.ts';
+import { type ForeignDesk, Unasked } from './unasked.ts';
 import type { Wire } from './wire.ts';
 
 /** What the payment contract has no word for, but a technician's page and tests want. */
@@ -46,6 +52,8 @@ export interface DriverOptions extends Pick<LineOptions, 'connect' | 'makeLink'>
   /** "HH:MM" in the device's zone for the daily end-of-day; `null` leaves it to others. */
   readonly endOfDayAt: string | null;
   readonly onEndOfDay: (result: Result<EndOfDayTotals, string>) => void;
+  /** Where the device may call us, beside the line; `null` if nowhere. */
+  readonly callback: ((onConnection: (channel: Channel) => void) => Callback) | null;
 }
 
 const NO_PROGRESS: Pick<PaymentHooks, 'onProgress'> = { onProgress: () => {} };
@@ -57,6 +65,10 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   readonly #context: Context;
   readonly #line: Line;
   readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #desk: ForeignDesk = {
+    mayTake: () => this.#foreign !== null && !this.#busy,
+    report: (report) => this.#report(report),
+  };
   #health: DeviceHealth = { state: 'closed', reason: null, model: null, firmware: null, seenAt: null };
   /** Health without regard to a running command. */
   #rest: { state: DeviceState; reason: string | null } = { state: 'closed', reason: null };
@@ -67,6 +79,8 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   #abort = new AbortController();
   #enquiry: Timer;
   #stopDaily: () => void = () => {};
+  #foreign: ForeignListener | null = null;
+  #callback: Callback | null = null;
 
   constructor(options: DriverOptions) {
     this.#options = options;
@@ -83,6 +97,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       onSign: () => {
         this.#health = { ...this.#health, seenAt: clock.now() };
       },
+      foreign: this.#desk,
       onChange: (wire, reason) => this.#changed(wire, reason),
     });
   }
@@ -91,7 +106,16 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     if (this.#rest.state !== 'closed') return;
     this.#setRest('starting', null);
     this.#line.start();
-    const { endOfDayAt, onEndOfDay } = this.#options;
+    const { endOfDayAt, onEndOfDay, callback, makeLink } = this.#options;
+    this.#callback =
+      callback?.((channel) => {
+        const { clock, log, forcedCharset } = this.#context;
+        const link = makeLink(channel, clock, log);
+        const unasked = new Unasked({ link, log, desk: this.#desk, charset: () => forcedCharset ?? 'auto' });
+        link.onApdu((apdu) => unasked.take(apdu));
+        // Not before: busy with its own affair, it would refuse our registration.
+        link.onClosed(() => this.#line.wake());
+      }) ?? null;
     if (endOfDayAt === null) return;
     this.#stopDaily = everyDayAt(endOfDayAt, this.#context.timeZone, this.#context.clock, async () => {
       if (this.#busy) return false;
@@ -103,6 +127,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   async close(): Promise<void> {
     this.#stopDaily();
     this.#context.clock.clearTimeout(this.#enquiry);
+    await this.#callback?.close();
     if (this.#wire && !this.#busy) await this.#inTurn(async () => this.#wire?.run(LOG_OFF, { endsWithAnswer: true }));
     await this.#line.stop();
     this.#setRest('closed', null);
@@ -119,6 +144,10 @@ export class ZvtDriver implements ZvtPaymentTerminal {
 
   statistics(): DeviceStatistics {
     return this.#context.statistics.read();
+  }
+
+  onForeign(listener: ForeignListener): void {
+    this.#foreign = listener;
   }
 
   lastReceipt(): LastReceipt {
@@ -225,6 +254,15 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       });
       return outcome;
     });
+  }
+
+  async #report(report: ForeignReport): Promise<void> {
+    await this.#foreign?.(report);
+    const { statistics, log } = this.#context;
+    statistics.count('ForeignReportCount');
+    log.event('warn', 'payment.foreign', { kind: code(report.kind) });
+    // The next payment must not be looked for behind a receipt that is no longer the last.
+    if (report.kind === 'status' && report.record.resultCode === RESULT.ok) this.#last = lastOf(report.record);
   }
 
   /** The status names the payment; what else happened to the device's memory is asked once the citizen has left. */

@@ -74,6 +74,9 @@ export interface ExchangeOptions {
  */
 const MAY_SKIP_ANSWER: ReadonlySet<Frame['kind']> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day']);
 
+/** Commands that are answered without any status information: one that comes meanwhile is about something else. */
+const TELLS_NO_STATUS: ReadonlySet<Frame['kind']> = new Set(['registration', 'status-enquiry']);
+
 /**
  * The machine of one command: `sent` (waits for 80/84, T3) → `running` (04 FF, 04 0F, 06 D1, 06 D3 are answered; T4) →
  * `ended` by 06 0F, 06 1E, 84 xx, a timer or the line. A device that skips the 80 is taken to have answered.
@@ -137,6 +140,7 @@ export class Exchange {
       case 'intermediate-status':
         return this.#intermediate(frame);
       case 'status-information':
+        if (TELLS_NO_STATUS.has(this.#options.command.kind)) return this.#options.onStray(apdu);
         return this.#status(frame, apdu);
       case 'print-line':
         this.#printed.push(readPrintLine(frame.attribute, frame.text, frame.fields, this.#options.charset));

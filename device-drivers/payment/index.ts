@@ -4,6 +4,7 @@ import type { Result } from '../../foundation/result.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
 import { tappedChannel } from '../recording/wrap/channel.ts';
+import { listenForCallbacks } from './callback.ts';
 import type { Channel } from './channel.ts';
 import type { Context } from './context.ts';
 import type { EndOfDayTotals } from './contract.ts';
@@ -44,6 +45,8 @@ export interface ZvtTcpOptions extends ZvtOptions {
   readonly host: string;
   /** 20007 on most devices. */
   readonly port: number;
+  /** Where the device may open connections to us, if it is set up to: own address, and port (20008 on most). */
+  readonly callback?: { readonly address: string; readonly port: number } | null;
 }
 
 /**
@@ -53,7 +56,12 @@ export interface ZvtTcpOptions extends ZvtOptions {
 export function createZvtPaymentTerminal(options: ZvtTcpOptions): ZvtPaymentTerminal {
   const { host, port, clock } = options;
   const within = options.delays?.connect ?? DELAYS.connect;
-  return createZvtDriver(options, () => connectTcp(host, port, within, clock), tcpLink);
+  const { callback, log } = options;
+  const delays = { ...DELAYS, ...options.delays };
+  const listen: MakeCallback | null = callback
+    ? (onConnection) => listenForCallbacks({ ...callback, from: host, clock, log, delays, onConnection })
+    : null;
+  return createZvtDriver(options, () => connectTcp(host, port, within, clock), tcpLink, listen);
 }
 
 export interface ZvtSerialOptions extends ZvtOptions {
@@ -72,11 +80,14 @@ export function createZvtSerialPaymentTerminal(options: ZvtSerialOptions): ZvtPa
   return createZvtDriver(options, () => connectSerial(path, baudRate), serialLink);
 }
 
+type MakeCallback = NonNullable<ConstructorParameters<typeof ZvtDriver>[0]['callback']>;
+
 /** The driver over any channel; the two factories above and tests are its only callers. */
 export function createZvtDriver(
   options: ZvtOptions,
   connect: () => Promise<Result<Channel, string>>,
   makeLink: MakeLink,
+  callback: MakeCallback | null = null,
 ): ZvtPaymentTerminal {
   const deviations = checkDeviations(options.deviations ?? []);
   const context: Context = {
@@ -93,6 +104,7 @@ export function createZvtDriver(
     context,
     connect: options.tap ? tappedChannel(connect, options.tap) : connect,
     makeLink,
+    callback,
     endOfDayAt: options.endOfDayAt ?? null,
     onEndOfDay: options.onEndOfDay ?? (() => {}),
   });

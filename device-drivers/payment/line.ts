@@ -6,6 +6,7 @@ import type { Charset } from './codec/index.ts';
 import type { Delays } from './delays.ts';
 import type { MakeLink } from './link.ts';
 import type { Statistics } from './statistics.ts';
+import type { ForeignDesk } from './unasked.ts';
 import { Wire } from './wire.ts';
 
 /** What is done with a fresh connection before anything else: `ready`, or how long to wait before the next one. */
@@ -23,6 +24,7 @@ export interface LineOptions {
   readonly statistics: Statistics;
   readonly bringUp: BringUp;
   readonly onSign: () => void;
+  readonly foreign: ForeignDesk;
   /** In service or not; `reason` says why not. */
   readonly onChange: (wire: Wire | null, reason: string | null) => void;
 }
@@ -79,6 +81,11 @@ export class Line {
     });
   }
 
+  /** The device has shown that it lives: the next attempt need not wait. */
+  wake(): void {
+    if (!this.#wire) this.#pause.abort();
+  }
+
   /** Drops the connection and brings the next ones up differently until the returned function is called. */
   takeOver(bringUp: BringUp): () => void {
     this.#bringUp = bringUp;
@@ -115,9 +122,9 @@ export class Line {
 
   /** @returns `served` after a connection was in service, or a pause in milliseconds, or `null` for the usual one */
   async #serve(channel: Channel): Promise<'served' | number | null> {
-    const { makeLink, clock, log, delays, charset, statistics, onSign, onChange } = this.#options;
+    const { makeLink, clock, log, delays, charset, statistics, onSign, foreign, onChange } = this.#options;
     statistics.count('ConnectionCount');
-    const wire = new Wire({ link: makeLink(channel, clock, log), clock, log, delays, charset, onSign });
+    const wire = new Wire({ link: makeLink(channel, clock, log), clock, log, delays, charset, onSign, foreign });
     this.#wire = wire;
     const brought = await this.#bringUp(wire);
     if (brought.ready && !wire.isClosed) {

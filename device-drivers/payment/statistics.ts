@@ -20,6 +20,7 @@ export const STATISTICS = [
   'RegistrationRefusedCount',
   'CommunicationErrorCount',
   'HealthCheckCount',
+  'ForeignReportCount',
 ] as const;
 export type Statistic = (typeof STATISTICS)[number];
 

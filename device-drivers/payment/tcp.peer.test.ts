@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from './index.ts';
 import { startZvtSimulator, type ZvtSimulator } from './simulator/index.ts';
+import { connectTcp } from './tcp-channel.ts';
 import { inService, tapWhenAsked, until } from './test-support/real-time.ts';
 
 const hooks = { onProgress: () => {}, commit: async () => {} };
@@ -21,14 +23,19 @@ async function startSimulator(options: { port?: number; ledgerFile?: string } = 
   return simulator;
 }
 
-function startTerminal(port: number): ZvtPaymentTerminal {
+function startTerminal(
+  port: number,
+  callback: { address: string; port: number } | null = null,
+  delays: { reconnectFirst: number; reconnectMost: number } = { reconnectFirst: 20, reconnectMost: 100 },
+): ZvtPaymentTerminal {
   const terminal = createZvtPaymentTerminal({
     host: '127.0.0.1',
     port,
     password: '000000',
     clock: systemClock,
     log: silentLog,
-    delays: { reconnectFirst: 20, reconnectMost: 100 },
+    callback,
+    delays,
   });
   opened.push(() => terminal.close());
   return terminal;
@@ -88,3 +95,84 @@ test('a port in use is refused by name', async () => {
   const simulator = await startSimulator();
   await expect(startSimulator({ port: simulator.port })).rejects.toThrow('port-unusable: EADDRINUSE');
 });
+
+test('the device opens a connection of its own: its payment is written down and acknowledged', async () => {
+  const port = await freePort();
+  const simulator = await startZvtSimulator({
+    port: 0,
+    clock: systemClock,
+    log: silentLog,
+    pace: 0,
+    callbackPort: port,
+  });
+  opened.push(() => simulator.close());
+  const heard: string[] = [];
+  const terminal = startTerminal(simulator.port, { address: '127.0.0.1', port });
+  terminal.onForeign(async ({ kind }) => {
+    heard.push(kind);
+  });
+  await inService(terminal);
+  expect(await simulator.actByItself({ kind: 'payment', amount: 700 }, 'callback')).toBe(true);
+  expect(heard).toEqual(['status', 'receipt']);
+  expect(simulator.ledger()).toMatchObject([{ amount: 700, acknowledged: true }]);
+});
+
+test('a call of the device wakes the driver that waits before dialling again', async () => {
+  const port = await freePort();
+  const simulator = await startZvtSimulator({
+    port: 0,
+    clock: systemClock,
+    log: silentLog,
+    pace: 0,
+    callbackPort: port,
+  });
+  opened.push(() => simulator.close());
+  await simulator.pullCable();
+  const aMinute = { reconnectFirst: 60_000, reconnectMost: 60_000 };
+  const terminal = startTerminal(simulator.port, { address: '127.0.0.1', port }, aMinute);
+  terminal.onForeign(async () => {});
+  terminal.open();
+  await until(() => terminal.health().state === 'offline');
+  await simulator.plugCable();
+  await simulator.actByItself({ kind: 'payment', amount: 700 }, 'callback');
+  await until(() => terminal.health().state === 'ready');
+});
+
+test('somebody who is not the device calls: cut off unheard', async () => {
+  const port = await freePort();
+  const terminal = createZvtPaymentTerminal({
+    host: '127.0.0.2',
+    port: 1,
+    callback: { address: '127.0.0.1', port },
+    password: '000000',
+    clock: systemClock,
+    log: silentLog,
+  });
+  opened.push(() => terminal.close());
+  const heard: string[] = [];
+  terminal.onForeign(async ({ kind }) => {
+    heard.push(kind);
+  });
+  terminal.open();
+  const dialled = await dialUntilUp(port);
+  const ended = new Promise<string>((resolve) => dialled.onClose(resolve));
+  dialled.write(Uint8Array.of(0x04, 0x0f, 0x02, 0x27, 0x00));
+  await ended;
+  expect(heard).toEqual([]);
+});
+
+async function dialUntilUp(port: number) {
+  for (;;) {
+    const dialled = await connectTcp('127.0.0.1', port, 1_000, systemClock);
+    if (dialled.ok) return dialled.value;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,10 +1,11 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { ACKNOWLEDGE, type Apdu, type Charset, type Frame, hex, RESULT, refusal } from './codec/index.ts';
+import type { Apdu, Charset, Frame } from './codec/index.ts';
 import type { Delays } from './delays.ts';
 import { Exchange, type ExchangeOptions, type ExchangeResult } from './exchange.ts';
 import type { Link } from './link.ts';
+import { type ForeignDesk, Unasked } from './unasked.ts';
 
 export type ExchangeHooks = Pick<ExchangeOptions, 'onProgress' | 'commit' | 'endsWithAnswer' | 'signal'>;
 
@@ -16,6 +17,7 @@ export interface WireOptions {
   readonly charset: Charset;
   /** Called with every APDU: the device lives. */
   readonly onSign: () => void;
+  readonly foreign: ForeignDesk;
 }
 
 /**
@@ -26,18 +28,21 @@ export class Wire {
   readonly closed: Promise<string>;
   charset: Charset;
   readonly #options: WireOptions;
+  readonly #unasked: Unasked;
   #running: Exchange | null = null;
   #isClosed = false;
 
   constructor(options: WireOptions) {
     this.#options = options;
     this.charset = options.charset;
+    const { link, log, foreign: desk } = options;
+    this.#unasked = new Unasked({ link, log, desk, charset: () => this.charset });
     const { promise, resolve } = Promise.withResolvers<string>();
     this.closed = promise;
     options.link.onApdu((apdu) => {
       options.onSign();
       if (this.#running) this.#running.take(apdu);
-      else this.#unasked(apdu);
+      else this.#unasked.take(apdu);
     });
     options.link.onClosed((reason) => {
       this.#isClosed = true;
@@ -53,7 +58,7 @@ export class Wire {
   async run(command: Frame, hooks: ExchangeHooks = {}): Promise<ExchangeResult> {
     if (this.#running) throw new Bug('a command runs already');
     const { link, clock, log, delays } = this.#options;
-    const onStray = (apdu: Apdu) => this.#unasked(apdu);
+    const onStray = (apdu: Apdu) => this.#unasked.take(apdu);
     const exchange = new Exchange({ link, clock, log, delays, charset: this.charset, command, onStray, ...hooks });
     this.#running = exchange;
     if (this.#isClosed) exchange.closed('closed-before');
@@ -68,18 +73,5 @@ export class Wire {
 
   close(): void {
     this.#options.link.close();
-  }
-
-  /**
-   * What the device sends while nothing was asked. Prints and statuses (its own end of day) are acknowledged; a status
-   * information is not, because that answer would book a payment the journal knows nothing of.
-   */
-  #unasked(apdu: Apdu): void {
-    const { link, log } = this.#options;
-    const control = (apdu.cls << 8) | apdu.ins;
-    if (apdu.cls === 0x80 || apdu.cls === 0x84) return;
-    log.event('info', 'payment.wire.unasked', { control: code(hex(Uint8Array.of(apdu.cls, apdu.ins))) });
-    const harmless = [0x04ff, 0x06d1, 0x06d3, 0x060f, 0x061e].includes(control);
-    void link.send(harmless ? ACKNOWLEDGE : refusal(RESULT.notPossible));
   }
 }

@@ -92,6 +92,12 @@ export const ReverseOutcome: Both<driver.ReverseOutcome> = z.discriminatedUnion(
   z.strictObject({ kind: z.literal('unclear'), reason: z.string() }),
 ]);
 
+export const ForeignReport: Both<driver.ForeignReport> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('status'), record: PaymentRecord }),
+  z.strictObject({ kind: z.literal('totals'), total: Cents.nullable() }),
+  z.strictObject({ kind: z.literal('receipt'), receipts: PaymentReceipts }),
+]);
+
 export const EndOfDayResult: Both<Result<driver.EndOfDayTotals, string>> = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),

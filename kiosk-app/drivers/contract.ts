@@ -4,6 +4,7 @@ import { side } from '../../foundation/rpc/contract.ts';
 import { DeviceHealth, HealthCheckReport, Statistics } from './contract-device.ts';
 import {
   EndOfDayResult,
+  ForeignReport,
   LastReceipt,
   PaymentOutcome,
   PaymentProgress,
@@ -60,6 +61,8 @@ export const driverParentSide = side({
   methods: {
     /** Durable when it answers. Refuses with the store's reason, or `unknown-call`: then the device is not acknowledged. */
     'payment.commit': { params: z.strictObject({ callId: CallId, record: PaymentRecord }), result: Nothing },
+    /** What the payment terminal did by itself. Durable when it answers, like `payment.commit`; refuses with `nobody-listens`. */
+    'payment.foreign': { params: z.strictObject({ report: ForeignReport }), result: Nothing },
   },
   notifications: {
     /** Whenever one of them has changed, and before the answer of a call that changed it. */

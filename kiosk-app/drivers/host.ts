@@ -79,6 +79,11 @@ export function createDriverHost(options: DriverHostOptions): DriverHost {
         start: async ({ device: config, statistics }) => {
           if (device) throw new Refusal('out-of-order');
           device = await options.makeDevice(config, { clock, log, statistics });
+          if (device.kind === 'payment') {
+            device.onForeign(async (report) => {
+              await parent().call('payment.foreign', { report }, DELAYS.commitWithin);
+            });
+          }
           device.onHealth(tell);
           device.open();
           tell();

@@ -11,6 +11,7 @@ import { DELAYS } from '../../kiosk-app/terminal/delays.ts';
 import { supervisedPayment } from '../../kiosk-app/terminal/drivers/payment.ts';
 import { supervisedPrinter } from '../../kiosk-app/terminal/drivers/printer.ts';
 import { DriverProcess } from '../../kiosk-app/terminal/drivers/process.ts';
+import { noteForeign } from '../../kiosk-app/terminal/foreign.ts';
 import { PaymentDesk } from '../../kiosk-app/terminal/payment.ts';
 import { openBooks } from '../../kiosk-app/terminal/test-support/books.ts';
 import { temporaryDirectory } from '../../kiosk-app/terminal/test-support/fakes.ts';
@@ -74,6 +75,7 @@ async function counter(fault: Parameters<typeof processFor>[1], change: Partial<
         protocol: 'zvt-tcp',
         host: '127.0.0.1',
         port: simulator.port,
+        callback: null,
         password: '000000',
         deviations: [],
         endOfDayAt: null,
@@ -182,6 +184,14 @@ test('a driver whose event loop stands still is killed and replaced', async () =
   await until(() => c.device.health().state === 'ready');
   expect(isAlive(hung)).toBe(false);
   expect(c.lines.join('')).toContain('"driver.gone","device":"payment","reason":"driver-hung"');
+});
+
+test('a payment at the device’s own keys goes through the driver process into the journal before it is acknowledged', async () => {
+  const c = await counter(null);
+  c.device.onForeign(noteForeign(c.books));
+  expect(await c.simulator.actByItself({ kind: 'payment', amount: 700 })).toBe(true);
+  expect(booked(c)).toMatchObject([{ amount: 700, acknowledged: true }]);
+  expect(c.books.journal.lastOutcome('foreign', 'foreign')).toEqual({ result: 'noted' });
 });
 
 test('a driver that never comes up is tried again with growing waits', async () => {

@@ -28,6 +28,7 @@ export type ZvtBehaviour =
   | { readonly kind: 'unreadable-status'; readonly times?: number }
   | { readonly kind: 'skip-answer'; readonly times?: number } // no 80 00 00 to a command
   | { readonly kind: 'readable-pan'; readonly times?: number }
+  | { readonly kind: 'repeat-unacknowledged'; readonly times?: number } // after the next registration, unasked
   | { readonly kind: 'ask-for-input'; readonly times?: number } // 04 0D, a command of the terminal's own
   | { readonly kind: 'clock-wrong'; readonly byMinutes: number; readonly times?: number }
   | { readonly kind: 'print-lines'; readonly times?: number } // 06 D1 without receipt type, whatever was negotiated

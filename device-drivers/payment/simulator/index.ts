@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
-import { socketChannel } from '../tcp-channel.ts';
+import { connectTcp, socketChannel } from '../tcp-channel.ts';
 import { createSimulatorCore, type SimulatorCoreOptions, type ZvtDesk } from './simulator.ts';
 
 export type { ZvtBehaviour } from './behaviours.ts';
@@ -8,7 +8,11 @@ export { CARD_KINDS, type CardKind } from './cards.ts';
 export { startZvtSerialSimulator, type ZvtSerialSimulator, type ZvtSerialSimulatorOptions } from './serial.ts';
 export type { ZvtDesk, ZvtLedgerRow, ZvtSimulatorState } from './simulator.ts';
 
-export interface ZvtSimulatorOptions extends SimulatorCoreOptions {
+const CALL_WITHIN = 3_000;
+
+export interface ZvtSimulatorOptions extends Omit<SimulatorCoreOptions, 'call'> {
+  /** Port of the cash register on 127.0.0.1 that the terminal may open connections to. */
+  readonly callbackPort?: number;
   /** 0 takes a free one. */
   readonly port: number;
 }
@@ -26,7 +30,13 @@ export interface ZvtSimulator extends ZvtDesk {
  * @throws Refusal `port-unusable` with the errno name
  */
 export async function startZvtSimulator(options: ZvtSimulatorOptions): Promise<ZvtSimulator> {
-  const core = createSimulatorCore(options);
+  const { callbackPort } = options;
+  const call = async () => {
+    if (callbackPort === undefined) return null;
+    const dialled = await connectTcp('127.0.0.1', callbackPort, CALL_WITHIN, options.clock);
+    return dialled.ok ? dialled.value : null;
+  };
+  const core = createSimulatorCore({ ...options, call });
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);

@@ -3,6 +3,7 @@ import type { Log } from '../../../foundation/log.ts';
 import type { Channel } from '../channel.ts';
 import { type MakeLink, tcpLink } from '../link.ts';
 import type { ZvtBehaviour } from './behaviours.ts';
+import type { ByItself } from './by-itself.ts';
 import type { CardKind } from './cards.ts';
 import { faultyChannel } from './faulty-channel.ts';
 import { Ledger, type LedgerEntry } from './ledger.ts';
@@ -40,6 +41,12 @@ export interface ZvtDesk {
   behave(behaviour: ZvtBehaviour): () => void;
   /** A payment the cash register has no part in: staff typed it in at the terminal. */
   payElsewhere(amount: number): void;
+  /**
+   * The same, or something else of its own, told to the cash register unasked.
+   * @param over `line`, or a `callback` connection the terminal opens itself (only with the option `callback`)
+   * @returns false if it is busy, or nobody is there to be told
+   */
+  actByItself(act: ByItself, over?: 'line' | 'callback'): Promise<boolean>;
 }
 
 export interface SimulatorCore {
@@ -57,6 +64,8 @@ export interface SimulatorCoreOptions {
   readonly ledgerFile?: string | null;
   /** Six digits; default 000000. */
   readonly password?: string;
+  /** Opens a connection to the cash register's own port; `null` if that fails. Default: it has none. */
+  readonly call?: () => Promise<Channel | null>;
   /** 1 (default) is a real terminal's tempo, 0 does everything at once. */
   readonly pace?: number;
 }
@@ -99,6 +108,11 @@ export function createSimulatorCore(options: SimulatorCoreOptions): SimulatorCor
     enterPin: (ok) => terminal.desk.happen({ kind: 'pin', ok }),
     pressStop: () => terminal.desk.happen({ kind: 'stop' }),
     behave: (behaviour) => terminal.behaviours.push(behaviour),
+    actByItself: async (act, over = 'line') => {
+      if (over === 'line') return terminal.actByItself(act, null);
+      const channel = (await options.call?.()) ?? null;
+      return channel !== null && terminal.actByItself(act, tcpLink(channel, clock, log));
+    },
     payElsewhere: (amount) => {
       const card = { cardName: 'girocard', panEnd: '1111', authCode: '000000' };
       const { trace } = ledger.book({ amount, kind: 'authorisation', at: clock.now(), original: null, ...card });

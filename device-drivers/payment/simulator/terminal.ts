@@ -3,6 +3,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { ACKNOWLEDGE, type Apdu, type Frame, RESULT, refusal } from '../codec/index.ts';
 import type { Link } from '../link.ts';
 import { Behaviours } from './behaviours.ts';
+import { actByItself, type ByItself } from './by-itself.ts';
 import { Desk } from './desk.ts';
 import { Dialogue } from './dialogue.ts';
 import type { Ledger } from './ledger.ts';
@@ -90,6 +91,26 @@ export class SimulatedTerminal {
     this.#dialogue?.cut();
   }
 
+  /**
+   * Something of its own, told to the cash register unasked: over the line, or over one the terminal opened itself.
+   * @returns false if it is busy or there is no line
+   */
+  async actByItself(act: ByItself, own: Link | null): Promise<boolean> {
+    const dialogue: Dialogue | null = own
+      ? new Dialogue(
+          own,
+          this.#options.clock,
+          this.behaviours,
+          () => void own.send(refusal(RESULT.notPossible)),
+          () => {},
+        )
+      : this.#dialogue;
+    if (!dialogue || dialogue.isGone || this.#running) return false;
+    await this.#busyWith(dialogue, (operation) => actByItself(operation, act));
+    if (own) dialogue.cut();
+    return true;
+  }
+
   async #command(frame: Frame | null, apdu: Apdu, dialogue: Dialogue): Promise<void> {
     const { log } = this.#options;
     if (!frame) return dialogue.answer(refusal(RESULT.protocol));
@@ -142,36 +163,37 @@ export class SimulatedTerminal {
     this.#registration = accepted.value.registration;
     await dialogue.tell({ kind: 'completion', data: accepted.value.completion });
     this.#options.onChange();
+    if (this.behaviours.take('repeat-unacknowledged')) await this.actByItself({ kind: 'unacknowledged' }, null);
   }
 
   async #run(dialogue: Dialogue, frame: Frame, procedure: Procedure): Promise<void> {
-    const { clock, ledger, pace } = this.#options;
+    if (!this.behaviours.take('skip-answer')) dialogue.answer(ACKNOWLEDGE);
+    await this.#busyWith(dialogue, async (operation) => {
+      if (!this.#registration && !NEEDS_NO_REGISTRATION.has(frame.kind)) {
+        await dialogue.tell({ kind: 'abort', resultCode: RESULT.notRegistered, fields: [] });
+      } else await procedure(operation, frame);
+    });
+  }
+
+  async #busyWith(dialogue: Dialogue, work: (operation: Operation) => Promise<void>): Promise<void> {
+    const { clock, ledger, pace, onChange } = this.#options;
     const over = Promise.withResolvers<void>();
     const running: Running = { online: false, aborted: false, over: over.promise };
     this.#running = running;
-    this.#options.onChange();
-    if (!this.behaviours.take('skip-answer')) dialogue.answer(ACKNOWLEDGE);
-    const registration = this.#registration;
-    if (!registration && !NEEDS_NO_REGISTRATION.has(frame.kind)) {
-      await dialogue.tell({ kind: 'abort', resultCode: RESULT.notRegistered, fields: [] });
-    } else {
-      await procedure(
-        {
-          dialogue,
-          registration: registration ?? { tlv: false, asBlock: false, charset: 'cp437', sendsIntermediate: false },
-          ledger,
-          desk: this.desk,
-          behaviours: this.behaviours,
-          clock,
-          goOnline: () => {
-            running.online = true;
-          },
-          isAborted: () => running.aborted,
-          pause: (ms) => (pace === 0 ? Promise.resolve() : delay(clock, ms * pace)),
-        },
-        frame,
-      );
-    }
+    onChange();
+    await work({
+      dialogue,
+      registration: this.#registration ?? { tlv: false, asBlock: false, charset: 'cp437', sendsIntermediate: false },
+      ledger,
+      desk: this.desk,
+      behaviours: this.behaviours,
+      clock,
+      goOnline: () => {
+        running.online = true;
+      },
+      isAborted: () => running.aborted,
+      pause: (ms) => (pace === 0 ? Promise.resolve() : delay(clock, ms * pace)),
+    });
     this.#running = null;
     over.resolve();
     this.desk.show('Bereit');

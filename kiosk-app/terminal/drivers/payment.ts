@@ -28,6 +28,7 @@ export function supervisedPayment(driver: DriverProcess, delays: Delays): Paymen
     checkHealth: () => checkHealthOf(driver, delays),
     lastReceipt: () => driver.lastReceipt,
     abort: () => driver.abortPayment(),
+    onForeign: (listener) => driver.onForeign(listener),
 
     async authorise(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome> {
       const answer = await driver.call('payment.authorise', (callId) => ({ callId, ...request }), Infinity, hooks);

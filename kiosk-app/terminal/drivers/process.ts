@@ -1,5 +1,5 @@
 import type { DeviceHealth, DeviceStatistics } from '../../../device-drivers/contract.ts';
-import type { LastReceipt, PaymentHooks } from '../../../device-drivers/payment/contract.ts';
+import type { ForeignListener, LastReceipt, PaymentHooks } from '../../../device-drivers/payment/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
@@ -55,6 +55,7 @@ export class DriverProcess {
   #health = CLOSED;
   #lastReceipt: LastReceipt = { receiptNo: null, trace: null };
   #statistics: DeviceStatistics = {};
+  #foreign: ForeignListener | null = null;
   #running: Running | null = null;
   #whyGone: Unanswered = 'not-running';
   #isOpen = false;
@@ -137,6 +138,10 @@ export class DriverProcess {
     }
   }
 
+  onForeign(listener: ForeignListener): void {
+    this.#foreign = listener;
+  }
+
   abortPayment(): void {
     this.#running?.peer.notify('payment.abort', {});
   }
@@ -177,6 +182,11 @@ export class DriverProcess {
           const commit = of().calls.get(callId)?.commit;
           if (!commit) throw new Refusal('unknown-call');
           await commit(record);
+          return {};
+        },
+        'payment.foreign': async ({ report }) => {
+          if (!this.#foreign) throw new Refusal('nobody-listens');
+          await this.#foreign(report);
           return {};
         },
       },

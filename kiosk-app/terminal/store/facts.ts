@@ -66,6 +66,14 @@ export const EndOfDayOutcome = z.strictObject({
     .optional(),
 });
 
+/** What the payment terminal did by itself; `package_id` of these entries is "foreign": they belong to no package. */
+export const ForeignIntent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('status'), record: RecordFacts }),
+  z.strictObject({ kind: z.literal('totals'), total: z.int().nullable() }),
+  z.strictObject({ kind: z.literal('receipt'), lines: z.int() }),
+]);
+export const ForeignOutcome = z.strictObject({ result: z.literal('noted') });
+
 /** What a person decided about an alert; `package_id` is the alert's package, or its id. */
 export const StaffIntent = z.strictObject({
   alertId: z.string().max(80),
@@ -83,6 +91,7 @@ export const FACTS = {
   submit: { intent: SubmitIntent, evidence: z.never(), outcome: SubmitOutcome },
   print: { intent: PrintIntent, evidence: z.never(), outcome: PrintOutcome },
   'end-of-day': { intent: EndOfDayIntent, evidence: z.never(), outcome: EndOfDayOutcome },
+  foreign: { intent: ForeignIntent, evidence: z.never(), outcome: ForeignOutcome },
   staff: { intent: StaffIntent, evidence: z.never(), outcome: StaffOutcome },
 } as const;
 export type Kind = keyof typeof FACTS;

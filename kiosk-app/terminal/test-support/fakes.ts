@@ -111,6 +111,7 @@ export class FakePaymentTerminal extends FakeDevice implements PaymentTerminal {
   };
   onRecover: (request: RecoverRequest) => Promise<PaymentOutcome> = async () => UNCLEAR;
 
+  onForeign() {}
   lastReceipt() {
     return { receiptNo: 11, trace: 33 };
   }
