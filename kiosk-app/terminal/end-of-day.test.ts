@@ -3,6 +3,8 @@ import { SimulatedClock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { DELAYS } from './delays.ts';
 import { dayToClose, scheduleEndOfDay } from './end-of-day.ts';
+import { lastAccount } from './reconciliation/closings.ts';
+import { pay, TILL } from './reconciliation/test-support/ledger.ts';
 import { openBooks } from './test-support/books.ts';
 import { FakePaymentTerminal, OFFLINE } from './test-support/fakes.ts';
 
@@ -26,7 +28,7 @@ function counter(device = new ClosingTerminal(), books = openBooks(new Simulated
       ...books,
       device,
       at: '23:00',
-      timeZone: 'Europe/Berlin',
+      till: TILL,
       mayRun: () => place.mayRun,
       delays: DELAYS,
     });
@@ -91,6 +93,53 @@ test('a day that is closed is not closed again after a restart', async () => {
   await c.books.clock.advance(HOUR);
   first.stop();
   c.schedule();
+  await c.books.clock.advance(HOUR);
+  expect(c.device.closings).toBe(1);
+});
+
+test('a closing is accounted for at once', async () => {
+  using c = counter();
+  pay(c.books, 9210);
+  c.schedule();
+  await c.books.clock.advance(HOUR);
+  expect(lastAccount(c.books.db)).toMatchObject({ day: '2026-01-05', journal: { count: 1, total: 9210 } });
+  expect(c.books.alerts.open()).toMatchObject([{ kind: 'reconciliation-difference' }]); // three counted, one known
+});
+
+test('a closing whose account could not be written is accounted for at the next start', async () => {
+  using c = counter();
+  pay(c.books, 100);
+  const id = c.books.journal.intend('end-of-day', '2026-01-05', { day: '2026-01-05' });
+  c.books.journal.conclude('end-of-day', id, { result: 'done', reason: null, count: 1, total: 100, detail: null });
+  c.schedule();
+  expect(lastAccount(c.books.db)).toMatchObject({ day: '2026-01-05', differences: [] });
+});
+
+test('not while a payment is to be reversed: after the closing the device would not', async () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  c.books.outbox.movePayment(packageId, ['due'], 'reversing');
+  c.schedule();
+  await c.books.clock.advance(HOUR);
+  expect(c.device.closings).toBe(0);
+  c.books.outbox.movePayment(packageId, ['reversing'], 'reversed');
+  await c.books.clock.advance(DELAYS.endOfDayLookEvery);
+  expect(c.device.closings).toBe(1);
+});
+
+test('not while the clock is known to be wrong', async () => {
+  using c = counter();
+  c.books.alerts.raise('clock-wrong', null, null);
+  c.schedule();
+  await c.books.clock.advance(HOUR);
+  expect(c.device.closings).toBe(0);
+});
+
+test('a clock that went back closes no day of the past again', async () => {
+  using c = counter();
+  c.schedule();
+  await c.books.clock.advance(HOUR);
+  c.books.clock.jumpWallClock(-5 * 24 * HOUR);
   await c.books.clock.advance(HOUR);
   expect(c.device.closings).toBe(1);
 });

@@ -5,12 +5,13 @@ import { code } from '../../foundation/log.ts';
 import type { Delays } from './delays.ts';
 import { isUsable } from './payment.ts';
 import type { Books } from './payment-outcome.ts';
+import { accountForClosings, lastAccount, type Till } from './reconciliation/closings.ts';
 
-export interface EndOfDayOptions extends Pick<Books, 'journal' | 'statistics' | 'log'> {
+export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox' | 'alerts' | 'statistics' | 'log'> {
+  readonly till: Till;
   readonly device: PaymentTerminal | null;
-  /** "HH:MM" in `timeZone`; `null` for never. */
+  /** "HH:MM" in the till's time zone; `null` for never. */
   readonly at: string | null;
-  readonly timeZone: string;
   /** Nobody is being served: a closing takes the device up to minutes. */
   readonly mayRun: () => boolean;
   readonly delays: Delays;
@@ -19,10 +20,12 @@ export interface EndOfDayOptions extends Pick<Books, 'journal' | 'statistics' | 
 
 /**
  * Closes the payment terminal's day (ZVT 06 50) when the hour has come and nobody is being served, and makes up for it
- * where the terminal was off then. The journal says which day is closed: a restart closes none twice.
+ * where the terminal was off then. The journal says which day is closed: a restart closes none twice. Each closing is
+ * accounted for at once, or at the next start.
  */
 export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
-  const { device, at, timeZone, mayRun, journal, statistics, log, delays, clock } = options;
+  const { device, at, till, mayRun, db, journal, outbox, alerts, statistics, log, delays, clock } = options;
+  account();
   if (!device || at === null) return { stop: () => {} };
   const terminal = device;
   const hour = at;
@@ -43,10 +46,28 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
     }, delays.endOfDayLookEvery);
   }
 
+  /** What waits for the closing: after it the device reverses nothing of before, and knows no last receipt. */
+  function isMoneyMoving(): boolean {
+    return outbox.withPayment('reversing').length > 0 || outbox.withPayment('paying').length > 0;
+  }
+
+  /** A day that is over by a wrong clock only, or was closed before the clock went back, is left alone. */
+  function isDayPlausible(day: string): boolean {
+    return day > (lastAccount(db)?.day ?? '') && !alerts.open().some(({ kind }) => kind === 'clock-wrong');
+  }
+
+  function account(): void {
+    try {
+      accountForClosings({ db, alerts, till, log });
+    } catch (thrown) {
+      log.event('error', 'closing.not-accounted', { reason: code(reasonOf(thrown)) });
+    }
+  }
+
   async function look(): Promise<void> {
-    if (clock.monotonic() < notBefore || !mayRun() || !isUsable(terminal.health())) return;
-    const day = dayToClose(clock.now(), hour, timeZone);
-    if (journal.lastOutcome('end-of-day', day)?.result === 'done') return;
+    if (clock.monotonic() < notBefore || !mayRun() || isMoneyMoving() || !isUsable(terminal.health())) return;
+    const day = dayToClose(clock.now(), hour, till.timeZone);
+    if (journal.lastOutcome('end-of-day', day)?.result === 'done' || !isDayPlausible(day)) return;
     const intentId = journal.intend('end-of-day', day, { day });
     const result = await terminal.endOfDay({ onProgress: () => {} });
     if (result.ok) {
@@ -54,6 +75,7 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
       journal.conclude('end-of-day', intentId, { result: 'done', reason: null, count, total, detail });
       statistics.count('end-of-day.done');
       log.event('info', 'end-of-day.done', { day: code(day), count, cents: total });
+      account();
       return;
     }
     notBefore = clock.monotonic() + delays.endOfDayRetryAfter;

@@ -290,7 +290,11 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     ...books,
     device: outside.payment,
     at: site.devices.payment?.endOfDayAt ?? null,
-    timeZone: site.devices.payment?.timeZone ?? 'Europe/Berlin',
+    till: {
+      terminalId: site.terminalId,
+      timeZone: site.devices.payment?.timeZone ?? 'Europe/Berlin',
+      payees: site.payees,
+    },
     mayRun: () => board.isIdle() && payment.busyWith === null,
     delays,
     clock,

@@ -164,4 +164,16 @@ export const MIGRATIONS: readonly string[] = [
     key TEXT NOT NULL
   ) STRICT;
   `,
+  // One row for each closing of the payment terminal, as the treasury was told it.
+  `
+  CREATE TABLE closing (
+    number INTEGER PRIMARY KEY,
+    day TEXT NOT NULL,
+    closed_at INTEGER NOT NULL,
+    to_seq INTEGER NOT NULL UNIQUE,
+    account TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX closing_day ON closing (day);
+  CREATE TRIGGER closing_stays BEFORE UPDATE ON closing BEGIN SELECT raise(ABORT, 'closing stays'); END;
+  `,
 ];

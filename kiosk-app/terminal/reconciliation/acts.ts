@@ -1,0 +1,123 @@
+import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import type { Store } from '../store/database.ts';
+import { AuthoriseIntent, AuthoriseOutcome, ReverseIntent, ReverseOutcome, StaffIntent } from '../store/facts.ts';
+import type { Item, OpenItem } from './account.ts';
+
+/** Journal entries after `fromSeq`, up to and including `toSeq`. */
+export interface Range {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+interface Row {
+  readonly intent_id: string;
+  readonly intent_seq: number;
+  readonly intent_at: number;
+  readonly package_id: string;
+  readonly intent: string;
+  readonly seq: number | null;
+  readonly at: number | null;
+  readonly outcome: string | null;
+  readonly payee: string | null;
+  /** Facts of the payment that a reversal is of. */
+  readonly payment: string | null;
+}
+
+/** An intent that has an outcome within the range, or none up to its end. */
+const ACTS = `
+  SELECT i.intent_id, i.seq AS intent_seq, i.at AS intent_at, i.package_id, i.facts AS intent, o.seq, o.at,
+    o.facts AS outcome, p.payee, a.facts AS payment
+  FROM journal i
+  LEFT JOIN journal o ON o.intent_id = i.intent_id AND o.phase = 'outcome' AND o.seq <= @toSeq
+  LEFT JOIN package p ON p.package_id = i.package_id
+  LEFT JOIN journal a ON a.intent_id = json_extract(i.facts, '$.of') AND a.phase = 'intent'
+  WHERE i.kind = @kind AND i.phase = 'intent' AND i.seq <= @toSeq AND (o.seq IS NULL OR o.seq > @fromSeq)
+  ORDER BY coalesce(o.seq, i.seq)`;
+
+export interface Acts {
+  readonly items: readonly Item[];
+  readonly open: readonly OpenItem[];
+}
+
+/** What the journal says of money in a range, in its order. */
+export function readActs(db: Store, range: Range): Acts {
+  const rows = (kind: string) => db.prepare<object, Row>(ACTS).all({ ...range, kind });
+  const payments = rows('authorise').flatMap((row) => paymentOf(row, range));
+  const reversals = rows('reverse').flatMap((row) => reversalOf(row, range));
+  const cleared = rows('staff').flatMap((row) => clearedOf(db, row));
+  const all = [...payments, ...reversals, ...cleared].sort((a, b) => a.act.seq - b.act.seq);
+  return {
+    items: all.flatMap(({ isOpen, act }) => (isOpen ? [] : [act])),
+    open: all.flatMap(({ isOpen, act }) => (isOpen ? [act] : [])),
+  };
+}
+
+type Act = { readonly isOpen: false; readonly act: Item } | { readonly isOpen: true; readonly act: OpenItem };
+
+function paymentOf(row: Row, { fromSeq }: Range): Act[] {
+  const { cents, reference } = AuthoriseIntent.parse(JSON.parse(row.intent));
+  const outcome = row.outcome === null ? null : AuthoriseOutcome.parse(JSON.parse(row.outcome));
+  if (outcome?.result === 'not-paid') return [];
+  const record = outcome?.record ?? null;
+  const what = { ...common(row, record), reference, cents };
+  if (outcome?.result !== 'paid') return [open('payment', what, row, outcome?.reason ?? null, record)];
+  // Begun before the closing before, when it was listed as open: the device counted it then.
+  const kind = row.intent_seq <= fromSeq ? 'cleared' : 'payment';
+  return [{ isOpen: false, act: { kind, ...what } }];
+}
+
+function reversalOf(row: Row, { fromSeq }: Range): Act[] {
+  const intent = ReverseIntent.parse(JSON.parse(row.intent));
+  const outcome = row.outcome === null ? null : ReverseOutcome.parse(JSON.parse(row.outcome));
+  if (outcome?.result === 'not-reversed') return [];
+  const paid = row.payment === null ? null : AuthoriseIntent.parse(JSON.parse(row.payment));
+  const cents = intent.record.amount ?? paid?.cents ?? 0;
+  if (cents === 0) return [];
+  const what = { ...common(row, intent.record), reference: paid?.reference ?? '', cents };
+  if (outcome?.result !== 'reversed') return [open('reversal', what, row, outcome?.reason ?? null, null)];
+  return [{ isOpen: false, act: { kind: row.intent_seq <= fromSeq ? 'cleared-reversal' : 'reversal', ...what } }];
+}
+
+/** What staff found out of a payment or reversal that was listed as open. */
+function clearedOf(db: Store, row: Row): Act[] {
+  if (row.outcome === null) return [];
+  const { alert, how } = StaffIntent.parse(JSON.parse(row.intent));
+  const isPaid = alert === 'payment-unclear' && how === 'paid';
+  if (!isPaid && !(alert === 'reversal-unclear' && how === 'repaid')) return [];
+  const last = db
+    .prepare<[string], Pick<Row, 'intent'>>(
+      `SELECT facts AS intent FROM journal
+       WHERE kind = 'authorise' AND phase = 'intent' AND package_id = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .get(row.package_id);
+  if (!last) return [];
+  const { cents, reference } = AuthoriseIntent.parse(JSON.parse(last.intent));
+  const kind = isPaid ? 'cleared' : 'cleared-reversal';
+  return [{ isOpen: false, act: { kind, ...common(row, null), reference, cents } }];
+}
+
+function common(row: Row, record: PaymentRecord | null) {
+  return {
+    seq: row.seq ?? row.intent_seq,
+    at: row.at ?? row.intent_at,
+    intentId: row.intent_id,
+    packageId: row.package_id,
+    payee: row.payee,
+    receiptNo: record?.receiptNo ?? null,
+    trace: record?.trace ?? null,
+    terminalId: record?.terminalId ?? null,
+    cardName: record?.cardName ?? null,
+    authCode: record?.authCode ?? null,
+  };
+}
+
+function open(
+  kind: OpenItem['kind'],
+  what: Omit<OpenItem, 'kind' | 'reason' | 'bookedCents'>,
+  row: Row,
+  reason: string | null,
+  record: PaymentRecord | null,
+): Act {
+  const bookedCents = record?.resultCode === 0 ? record.amount : null;
+  return { isOpen: true, act: { kind, ...what, seq: row.intent_seq, reason, bookedCents } };
+}
