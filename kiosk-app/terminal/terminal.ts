@@ -15,6 +15,7 @@ import { OutboxRunner } from './delivery/runner.ts';
 import { DeviceHost } from './device-host.ts';
 import { scheduleEndOfDay } from './end-of-day.ts';
 import type { HubLink } from './fleet-link/client.ts';
+import { noteForeign } from './foreign.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { PaymentDesk } from './payment.ts';
 import { createPrintDesk } from './printing.ts';
@@ -146,6 +147,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       board.changed();
     },
   });
+  outside.payment?.onForeign(noteForeign(books));
   const printing = createPrintDesk({ printer: outside.printer, journal, statistics, log });
   const maintenance: Maintenance | null = outside.smartCard
     ? createMaintenance({
