@@ -1,4 +1,4 @@
-import type { Snapshot } from '../session/contract/snapshot.ts';
+import type { CopyView, Snapshot } from '../session/contract/snapshot.ts';
 import type { Words } from './words.ts';
 
 /** Progress is spoken in steps of this many percent: every percent would never let a listener get a word in. */
@@ -9,6 +9,8 @@ export function announcement({ screen, notice }: Snapshot, words: Words): string
   const { t } = words;
   if (notice !== null) return t(`notice.${notice.reason}`);
   switch (screen.kind) {
+    case 'interrupted':
+      return t(`interrupted.${screen.outcome}.title`);
     case 'identify':
       return screen.phase.kind === 'reading' ? t('identify.reading.percent', { n: coarse(screen.phase.percent) }) : '';
     case 'pay':
@@ -18,6 +20,7 @@ export function announcement({ screen, notice }: Snapshot, words: Words): string
     case 'bill':
       return screen.lookup === 'idle' ? '' : t(`bill.lookup.${screen.lookup}`);
     case 'receipt':
+      if (screen.copy && screen.copy.kind !== 'offered') return ofCopy(screen.copy, words);
       if (screen.print.kind === 'fault') return t(`receipt.print.fault.${screen.print.reason}`);
       return t(`receipt.print.${screen.print.kind}`);
     case 'catalogue':
@@ -28,3 +31,10 @@ export function announcement({ screen, notice }: Snapshot, words: Words): string
 }
 
 const coarse = (percent: number): number => Math.floor(percent / PERCENT_STEP) * PERCENT_STEP;
+
+function ofCopy(copy: CopyView, { t }: Words): string {
+  if (copy.kind === 'fault') return t(`receipt.copy.fault.${copy.reason}`);
+  if (copy.kind !== 'printing') return t('receipt.copy.printed');
+  if (copy.trouble !== null) return t(`receipt.copy.fault.${copy.trouble}`);
+  return t('receipt.copy.printing', { n: Math.min(copy.done + 1, copy.pages), total: copy.pages });
+}

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { createKeypad } from './keypad/keypad.ts';
 import { createViewClient, PATH, type Timers, type Wire } from './view-client.ts';
 import { createViewStore } from './view-store.ts';
 
@@ -25,12 +26,15 @@ const pictures = {
 };
 
 const store = createViewStore();
+// Nothing speaks yet: keys about speech do nothing.
+const keypad = createKeypad(() => {});
 const client = createViewClient({
   store,
   open: () => new WebSocket(`ws://${location.host}${PATH}`) as Wire,
   token: takeToken(),
   timers,
   pictures,
+  onKey: (key) => keypad.press(key),
 });
 
 for (const kind of ['pointerdown', 'keydown'] as const) {

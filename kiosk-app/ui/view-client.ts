@@ -1,5 +1,5 @@
 import type { Intent } from '../session/contract/intents.ts';
-import type { SessionMessage, UiMessage } from '../session/contract/messages.ts';
+import type { KeypadKey, SessionMessage, UiMessage } from '../session/contract/messages.ts';
 import { DELAYS } from './delays.ts';
 import { readFrame, SPOKEN_VERSION } from './view-guards.ts';
 import type { ViewStore } from './view-store.ts';
@@ -38,6 +38,8 @@ export interface ViewClientOptions {
   readonly token: string | null;
   readonly timers: Timers;
   readonly pictures: PictureAddresses;
+  /** A key of the assistive keypad went down while the screen takes input. */
+  readonly onKey?: (key: KeypadKey) => void;
 }
 
 export interface ViewClient {
@@ -49,7 +51,14 @@ export interface ViewClient {
 }
 
 /** Keeps the store equal to what the session last said, over as many connections as it takes. */
-export function createViewClient({ store, open, token, timers, pictures }: ViewClientOptions): ViewClient {
+export function createViewClient({
+  store,
+  open,
+  token,
+  timers,
+  pictures,
+  onKey = () => {},
+}: ViewClientOptions): ViewClient {
   let wire: Wire | null = null;
   let resume: string | null = null;
   let attempt = 0;
@@ -87,6 +96,9 @@ export function createViewClient({ store, open, token, timers, pictures }: ViewC
         store.setState({ pictures: known });
         return;
       }
+      case 'key':
+        if (store.getState().link === 'live') onKey(message.key);
+        return;
       case 'refused':
         // What the citizen must know of a refusal comes with the next snapshot, as its notice.
         return;

@@ -8,6 +8,7 @@ export const SPOKEN_VERSION = 1;
 const SCREENS: Readonly<Record<Screen['kind'], true>> = {
   'out-of-service': true,
   attract: true,
+  interrupted: true,
   orient: true,
   catalogue: true,
   'service-info': true,
@@ -60,6 +61,8 @@ export function readFrame(data: unknown): Reading {
       const known = mime === 'image/jpeg' || mime === 'image/png';
       return known && isText(value.id) && isText(value.data) ? accept(value) : { kind: 'malformed' };
     }
+    case 'key':
+      return isText(value.key) ? accept(value) : { kind: 'malformed' };
     case 'refused':
       return isText(value.reason) ? accept(value) : { kind: 'malformed' };
     case 'ended':

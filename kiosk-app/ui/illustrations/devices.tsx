@@ -197,3 +197,23 @@ export function ReceiptPicture() {
     </Picture>
   );
 }
+
+/** An office printer with sheets in its tray. */
+export function CopyPicture() {
+  return (
+    <Picture name="copy">
+      <Ground />
+      <path class="i-paper i-edge" d="M138 28h124v70H138Z" />
+      <path
+        class="i-dark"
+        d="M80 92h240a16 16 0 0 1 16 16v112a16 16 0 0 1-16 16H80a16 16 0 0 1-16-16V108a16 16 0 0 1 16-16Z"
+      />
+      <path class="i-slot" d="M104 166h192" />
+      <g class="move-down">
+        <path class="i-paper i-edge" d="M120 166h160l14 86H106Z" />
+        <path class="i-line-thin" d="M140 190h84M137 208h124M134 226h108" />
+      </g>
+      <rect class="i-key-ok" x="292" y="116" width="20" height="20" rx="10" />
+    </Picture>
+  );
+}

@@ -1,13 +1,13 @@
 import type { FarewellScreen } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
-import { ReceiptPicture, ScannerPicture, TakeCardPicture } from '../illustrations/devices.tsx';
+import { CopyPicture, ReceiptPicture, ScannerPicture, TakeCardPicture } from '../illustrations/devices.tsx';
 import { DonePicture } from '../illustrations/people.tsx';
 import { useView } from '../view.ts';
 
 export function Farewell({ screen }: { readonly screen: FarewellScreen }) {
   const { words } = useView();
-  const takes = screen.takeCard || screen.takeReceipt || screen.takeDocument;
+  const takes = screen.takeCard || screen.takeReceipt || screen.takeCopy || screen.takeDocument;
   return (
     <Page
       kind="farewell"
@@ -33,6 +33,12 @@ export function Farewell({ screen }: { readonly screen: FarewellScreen }) {
             <li data-testid="take-receipt">
               <ReceiptPicture />
               <span>{words.t('farewell.take.receipt')}</span>
+            </li>
+          )}
+          {screen.takeCopy && (
+            <li data-testid="take-copy">
+              <CopyPicture />
+              <span>{words.t('farewell.take.copy')}</span>
             </li>
           )}
           {screen.takeDocument && (

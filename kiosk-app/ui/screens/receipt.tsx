@@ -2,12 +2,13 @@ import type { ReceiptScreen } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
-import { Progress } from '../components/progress.tsx';
+import { PrintStatus } from '../components/print-status.tsx';
 import { Qr } from '../components/qr.tsx';
 import { ReceiptPicture } from '../illustrations/devices.tsx';
 import { DonePicture } from '../illustrations/people.tsx';
 import { OfficePicture } from '../illustrations/ways.tsx';
 import { useView } from '../view.ts';
+import { ReceiptCopy } from './receipt-copy.tsx';
 
 export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();
@@ -27,15 +28,16 @@ export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
           iconEnd="forward"
           mirrored
           intent={{ name: 'finish' }}
-          disabled={print.kind === 'printing'}
+          disabled={print.kind === 'printing' || screen.copy?.kind === 'printing'}
         >
           {words.t('receipt.finish')}
         </IntentButton>
       }
     >
       <Numbers screen={screen} />
-      {delivery.kind === 'rejected' && <Rejected problems={delivery.problems} paid={screen.paid !== null} />}
-      <Print screen={screen} />
+      {(delivery.kind === 'rejected' || delivery.kind === 'undeliverable') && <Refused delivery={delivery} />}
+      <PrintStatus print={print} kept={delivery.kind === 'accepted' ? words.t('receipt.print.kept') : null} />
+      {screen.copy && <ReceiptCopy copy={screen.copy} />}
     </Page>
   );
 }
@@ -43,7 +45,12 @@ export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
 /** Without paper the number goes along as a code; it is in sight without scrolling. */
 function TakeByPhone({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();
-  if (screen.qr === null) return screen.delivery.kind === 'rejected' ? <OfficePicture /> : <DonePicture />;
+  if (screen.qr === null)
+    return screen.delivery.kind === 'rejected' || screen.delivery.kind === 'undeliverable' ? (
+      <OfficePicture />
+    ) : (
+      <DonePicture />
+    );
   return (
     <figure class="receipt-qr">
       <Qr text={screen.qr} label={words.t('receipt.qr')} />
@@ -54,7 +61,7 @@ function TakeByPhone({ screen }: { readonly screen: ReceiptScreen }) {
 
 function Numbers({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();
-  const { delivery, paid } = screen;
+  const { delivery, paid, owed } = screen;
   return (
     <div class="numbers">
       <p class="number" data-testid="case-number" data-kind={delivery.kind}>
@@ -66,18 +73,32 @@ function Numbers({ screen }: { readonly screen: ReceiptScreen }) {
           {words.t('receipt.paid', { amount: words.money(paid.cents) })}
         </p>
       )}
+      {owed && (
+        <div data-testid="owed">
+          <Message tone="warning" title={words.t('receipt.owed', { amount: words.money(owed.cents) })}>
+            <p>{words.t('receipt.owed.text', { reference: owed.reference })}</p>
+          </Message>
+        </div>
+      )}
     </div>
   );
 }
 
-function Rejected({ problems, paid }: { readonly problems: readonly string[]; readonly paid: boolean }) {
-  const { words } = useView();
+type Refusal = Extract<ReceiptScreen['delivery'], { kind: 'rejected' | 'undeliverable' }>;
+
+/** What becomes of the money comes first: it is what people ask. */
+function Refused({ delivery }: { readonly delivery: Refusal }) {
+  const { snapshot, words } = useView();
+  const { refund } = delivery;
+  const problems = delivery.kind === 'rejected' ? delivery.problems : [];
   return (
     <>
-      {paid && (
-        <Message tone="info">
-          <p>{words.t('receipt.rejected.paid')}</p>
-        </Message>
+      {refund !== 'not-applicable' && (
+        <div data-testid="refund" data-refund={refund}>
+          <Message tone={refund === 'reversed' || refund === 'none' ? 'success' : 'info'}>
+            <p>{words.t(`refund.${refund}`)}</p>
+          </Message>
+        </div>
       )}
       {problems.length > 0 && (
         <Message tone="warning" title={words.t('receipt.rejected.problems')}>
@@ -88,49 +109,7 @@ function Rejected({ problems, paid }: { readonly problems: readonly string[]; re
           </ul>
         </Message>
       )}
+      <p>{words.t('problem.contact', { phone: snapshot.site.phone })}</p>
     </>
   );
-}
-
-function Print({ screen }: { readonly screen: ReceiptScreen }) {
-  const { words } = useView();
-  const { print } = screen;
-  switch (print.kind) {
-    case 'printing':
-      return (
-        <div class="print" data-testid="print" data-print="printing">
-          <p>{words.t('receipt.print.printing')}</p>
-          <Progress percent={null} label={words.t('receipt.print.printing')} />
-        </div>
-      );
-    case 'printed':
-      return (
-        <div data-testid="print" data-print="printed">
-          <Message tone="success">
-            <p>{words.t('receipt.print.printed')}</p>
-          </Message>
-        </div>
-      );
-    case 'no-printer':
-      return (
-        <div data-testid="print" data-print="no-printer">
-          <Message tone="info">
-            <p>{words.t('receipt.print.no-printer')}</p>
-          </Message>
-        </div>
-      );
-    case 'fault':
-      return (
-        <div class="print" data-testid="print" data-print="fault" data-reason={print.reason}>
-          <Message tone="warning" urgent title={words.t(`receipt.print.fault.${print.reason}`)}>
-            {screen.delivery.kind === 'accepted' && <p>{words.t('receipt.print.kept')}</p>}
-          </Message>
-          {print.canRetry && (
-            <IntentButton icon="printer" intent={{ name: 'print-again' }}>
-              {words.t('receipt.print.again')}
-            </IntentButton>
-          )}
-        </div>
-      );
-  }
 }

@@ -73,6 +73,7 @@ export function story(name: string, screen: Screen, { overlay, journey, change }
       dir: 'ltr',
       languages: LANGUAGES,
       display: { contrast: 'normal', text: 'normal', reach: 'normal' },
+      headset: 'unknown',
       site: {
         municipality: 'Stadt Musterstadt',
         location: 'Rathaus, Erdgeschoss',
@@ -120,6 +121,7 @@ export const PARKING: ServiceCard = {
   needsCard: true,
   fee: { kind: 'fixed', cents: 3070 },
   durationMinutes: 6,
+  deferred: false,
   unavailable: null,
 };
 export const DOG: ServiceCard = {
@@ -132,6 +134,7 @@ export const DOG: ServiceCard = {
   needsCard: false,
   fee: { kind: 'none' },
   durationMinutes: 4,
+  deferred: false,
   unavailable: null,
 };
 export const BILL: ServiceCard = {
@@ -144,6 +147,7 @@ export const BILL: ServiceCard = {
   needsCard: false,
   fee: { kind: 'bill' },
   durationMinutes: 2,
+  deferred: false,
   unavailable: null,
 };
 /** More than the demo offers, with the longest titles of real catalogues. */

@@ -1,4 +1,5 @@
 import type {
+  CopyFaultReason,
   PayFailureReason,
   PayScreen,
   PayStatus,
@@ -8,8 +9,8 @@ import type {
 } from '../../session/contract/snapshot.ts';
 import { billJourneyAt, type Story, story } from './fixture.ts';
 
-const pay = (name: string, phase: PayScreen['phase']): Story =>
-  story(name, { kind: 'pay', cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr', phase });
+const pay = (name: string, phase: PayScreen['phase'], isSent = false): Story =>
+  story(name, { kind: 'pay', cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr', isSent, phase });
 
 /** The terminal's own words beside each status. */
 const STATUS: Readonly<Record<PayStatus, string | null>> = {
@@ -44,7 +45,9 @@ const receipt = (name: string, over: Partial<ReceiptScreen>): Story =>
     kind: 'receipt',
     delivery: { kind: 'accepted', caseNumber: 'MS-2026-0001234' },
     paid: { cents: 3070 },
+    owed: null,
     print: { kind: 'printed' },
+    copy: null,
     qr: 'MS-2026-0001234',
     ...over,
   });
@@ -57,6 +60,23 @@ const PRINT_FAULTS: Readonly<Record<PrintFaultReason, { readonly canRetry: boole
   unrecoverable: { canRetry: false },
   unencodable: { canRetry: false },
   'not-confirmed': { canRetry: true },
+};
+
+const COPY_FAULTS: Readonly<Record<CopyFaultReason, boolean>> = {
+  'media-empty': false,
+  'media-jam': true,
+  'cover-open': true,
+  'tray-missing': false,
+  'toner-empty': false,
+  'output-full': true,
+  overheated: false,
+  offline: false,
+  paused: false,
+  busy: false,
+  aborted: true,
+  cancelled: false,
+  'not-confirmed': true,
+  other: false,
 };
 
 const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'kind' | 'problem'>>> = {
@@ -78,6 +98,9 @@ export const moneyStories: readonly Story[] = [
     pay(`pay-failed-${reason}`, { kind: 'not-paid', reason, text: FAILURES[reason], canRetry: true }),
   ),
   pay('pay-failed-final', { kind: 'not-paid', reason: 'offline', text: null, canRetry: false }),
+  pay('pay-sent-ready', { kind: 'ready' }, true),
+  pay('pay-sent-failed', { kind: 'not-paid', reason: 'declined', text: FAILURES.declined, canRetry: true }, true),
+  pay('pay-sent-failed-final', { kind: 'not-paid', reason: 'end-of-day-required', text: null, canRetry: false }, true),
   pay('pay-unclear', { kind: 'unclear', reference: 'BT-7F3K-2290' }),
   story('submit-sending', { kind: 'submit', phase: 'sending' }),
   story(
@@ -89,21 +112,45 @@ export const moneyStories: readonly Story[] = [
   receipt('receipt-printed', {}),
   receipt('receipt-no-printer', { print: { kind: 'no-printer' } }),
   receipt('receipt-free', { paid: null }),
+  receipt('receipt-copy-offered', { copy: { kind: 'offered' } }),
+  receipt('receipt-copy-begun', { copy: { kind: 'printing', done: 0, pages: 3, trouble: null } }),
+  receipt('receipt-copy-printing', { copy: { kind: 'printing', done: 1, pages: 3, trouble: null } }),
+  receipt('receipt-copy-waiting', { copy: { kind: 'printing', done: 1, pages: 3, trouble: 'media-empty' } }),
+  receipt('receipt-copy-printed', { copy: { kind: 'printed' } }),
+  ...(Object.entries(COPY_FAULTS) as [CopyFaultReason, boolean][]).map(([reason, partial]) =>
+    receipt(`receipt-copy-fault-${reason}`, { copy: { kind: 'fault', reason, partial } }),
+  ),
+  receipt('receipt-copy-no-printer', { print: { kind: 'no-printer' }, copy: { kind: 'offered' } }),
   receipt('receipt-deferred', { delivery: { kind: 'deferred', reference: 'BT-7F3K-2290' } }),
   receipt('receipt-rejected', {
     delivery: {
       kind: 'rejected',
       reference: 'BT-7F3K-2290',
       problems: ['Die Anlage 1 fehlt.', 'Das Fachverfahren hat das Datenformat nicht angenommen.'],
+      refund: 'reversing',
     },
+    qr: null,
   }),
+  receipt('receipt-undeliverable', {
+    delivery: { kind: 'undeliverable', reference: 'BT-7F3K-2290', refund: 'staff' },
+    qr: null,
+  }),
+  receipt('receipt-owed', { paid: null, owed: { cents: 1000, reference: 'BT-7F3K-2290' } }),
   ...(Object.entries(PRINT_FAULTS) as [PrintFaultReason, { readonly canRetry: boolean }][]).map(
     ([reason, { canRetry }]) => receipt(`receipt-fault-${reason}`, { print: { kind: 'fault', reason, canRetry } }),
   ),
-  story('farewell', { kind: 'farewell', takeReceipt: false, takeCard: false, takeDocument: false, secondsLeft: 12 }),
+  story('farewell', {
+    kind: 'farewell',
+    takeReceipt: false,
+    takeCopy: false,
+    takeCard: false,
+    takeDocument: false,
+    secondsLeft: 12,
+  }),
   story('farewell-take-all', {
     kind: 'farewell',
     takeReceipt: true,
+    takeCopy: true,
     takeCard: true,
     takeDocument: true,
     secondsLeft: 30,
@@ -111,6 +158,7 @@ export const moneyStories: readonly Story[] = [
   story('farewell-take-receipt', {
     kind: 'farewell',
     takeReceipt: true,
+    takeCopy: false,
     takeCard: false,
     takeDocument: false,
     secondsLeft: 1,

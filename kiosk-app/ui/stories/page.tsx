@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import type { Intent } from '../../session/contract/intents.ts';
+import type { KeypadKey } from '../../session/contract/messages.ts';
 import { App } from '../app.tsx';
+import { createKeypad } from '../keypad/keypad.ts';
 import { createViewStore } from '../view-store.ts';
 import { PICTURES } from './pictures.ts';
 import { STORIES } from './stories.ts';
@@ -14,12 +16,19 @@ declare global {
       readonly show: (name: string) => Promise<boolean>;
       /** Intents sent since the story was shown. */
       readonly intents: Intent[];
+      /** A key of the assistive keypad. */
+      readonly key: (key: KeypadKey) => Promise<void>;
+      /** Keys that only a spoken interface would use. */
+      readonly audio: string[];
     };
   }
 }
 
 const store = createViewStore();
 const intents: Intent[] = [];
+
+const audio: string[] = [];
+const keypad = createKeypad((key) => audio.push(key));
 
 const painted = () =>
   new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
@@ -33,7 +42,12 @@ async function show(name: string): Promise<boolean> {
   return true;
 }
 
-window.stories = { names: STORIES.map(({ name }) => name), show, intents };
+async function key(pressed: KeypadKey): Promise<void> {
+  keypad.press(pressed);
+  await painted();
+}
+
+window.stories = { names: STORIES.map(({ name }) => name), show, intents, key, audio };
 void show(new URLSearchParams(location.search).get('story') ?? 'attract');
 
 const root = document.getElementById('root');

@@ -1,5 +1,6 @@
 import type { Story } from './fixture.ts';
 import { identifyStories } from './identify.stories.ts';
+import { interruptedStories } from './interrupted.stories.ts';
 import { moneyStories } from './money.stories.ts';
 import { overlayStories } from './overlay.stories.ts';
 import { pinChangeStories } from './pin-change.stories.ts';
@@ -9,6 +10,7 @@ import { workStories } from './work.stories.ts';
 /** Every screen in every phase that the contract knows. */
 export const STORIES: readonly Story[] = [
   ...startStories,
+  ...interruptedStories,
   ...identifyStories,
   ...pinChangeStories,
   ...workStories,

@@ -174,8 +174,9 @@ const REVIEW: ReviewScreen = {
       changeable: true,
     },
   ],
-  fee: { cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr' },
+  fee: { cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr', paid: 'before' },
   recipient: 'Straßenverkehrsamt der Stadt Musterstadt',
+  deferred: false,
   state: 'open',
 };
 

@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KeypadKey } from '../../session/contract/messages.ts';
+import { chromiumMissing } from '../test-support/chromium.ts';
+import { openStories, type StoryBook } from '../test-support/stories-in-chromium.ts';
+
+describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
+  let book: StoryBook;
+  let page: Page;
+  beforeAll(async () => {
+    book = await openStories();
+    page = await book.page('portrait');
+  }, 60_000);
+  afterAll(() => book.close());
+
+  const show = async (name: string): Promise<void> => {
+    await page.evaluate(() => window.stories.show('wiping'));
+    expect(await page.evaluate((story) => window.stories.show(story), name)).toBe(true);
+  };
+  const keys = async (...pressed: readonly KeypadKey[]): Promise<void> => {
+    for (const key of pressed) await page.evaluate((one) => window.stories.key(one), key);
+  };
+  /** Test id of what the cursor stands on. */
+  const cursor = (): Promise<string | null> =>
+    page.evaluate(() => document.querySelector('[data-cursor]')?.getAttribute('data-testid') ?? null);
+  const intents = (): Promise<readonly unknown[]> => page.evaluate(() => window.stories.intents);
+  /** Goes on until the cursor is there. */
+  const goTo = async (testid: string, key: KeypadKey = 'down'): Promise<void> => {
+    for (let i = 0; i < 40 && (await cursor()) !== testid; i++) await keys(key);
+    expect(await cursor()).toBe(testid);
+  };
+
+  test('starts at the attract screen with one key', async () => {
+    await show('attract');
+    await keys('select');
+    expect(await intents()).toEqual([{ name: 'start' }]);
+  });
+
+  test('finds a service in the catalogue and chooses it', async () => {
+    await show('catalogue');
+    await goTo('service-hundesteuer-anmelden');
+    await keys('select');
+    expect(await intents()).toEqual([{ name: 'choose-service', service: 'hundesteuer-anmelden' }]);
+  });
+
+  test('every button of a screen is reached, and the way back to the first one too', async () => {
+    await show('catalogue');
+    const all = await page.evaluate(() =>
+      [...document.querySelectorAll('main button:not(:disabled), footer button')].map((one) =>
+        one.getAttribute('data-testid'),
+      ),
+    );
+    const seen = new Set<string | null>();
+    for (let i = 0; i < 40; i++) {
+      await keys('down');
+      seen.add(await cursor());
+    }
+    expect(all.filter((id) => !seen.has(id))).toEqual([]);
+    for (let i = 0; i < 40; i++) await keys('up');
+    await keys('down');
+    expect(seen.has(await cursor())).toBe(true);
+  });
+
+  test('types with the on-screen keys, and the field keeps the focus', async () => {
+    await show('form-vehicle');
+    await goTo('field-plate', 'up');
+    await keys('select');
+    await keys('down');
+    await goTo('key-w', 'right');
+    await keys('select');
+    expect(await page.getByTestId('field-plate').inputValue()).toBe('W');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('field-plate');
+    expect(await cursor()).toBe('key-w');
+    await keys('down', 'select');
+    expect((await page.getByTestId('field-plate').inputValue()).length).toBe(2);
+    expect((await intents()).filter((one) => (one as { name: string }).name === 'leave-field')).toEqual([]);
+  });
+
+  test('up from the first row of keys stands the field, below the last one what follows', async () => {
+    await show('form-vehicle');
+    await goTo('field-plate', 'up');
+    await keys('select', 'up');
+    expect(await cursor()).toBe('field-plate');
+    await keys('select');
+    for (let i = 0; i < 5; i++) await keys('down');
+    expect(await cursor()).not.toMatch(/^key-/);
+  });
+
+  test('a field that is only passed opens no keyboard', async () => {
+    await show('catalogue');
+    await goTo('field-search');
+    expect(await page.getByTestId('keyboard').count()).toBe(0);
+    await keys('select');
+    await expect.poll(cursor).toBe('key-1');
+  });
+
+  test('a PIN is entered with the pad on the screen', async () => {
+    await show('identify-pin');
+    await goTo('key-1');
+    await keys('select', 'right', 'select', 'down', 'select', 'left', 'select', 'down', 'select', 'right', 'select');
+    expect(await page.getByTestId('pin-dots').getAttribute('data-count')).toBe('6');
+    await keys('down', 'right', 'select');
+    expect(await intents()).toEqual([{ name: 'enter-secret', digits: '125478' }]);
+  });
+
+  test('an option is chosen as with a finger', async () => {
+    await show('form-vehicle');
+    const options = await page.evaluate(
+      () => document.querySelector('[data-testid^="option-"]')?.getAttribute('data-testid') ?? '',
+    );
+    await goTo(options);
+    await keys('select');
+    expect((await intents()).map((one) => (one as { name: string }).name)).toContain('edit-field');
+  });
+
+  test('back, home and help press what stands on the screen', async () => {
+    await show('form-vehicle');
+    await keys('back', 'home', 'help');
+    expect(
+      (await intents()).map((one) => (one as { name: string }).name).filter((name) => name !== 'leave-field'),
+    ).toEqual(['back', 'cancel', 'call-help']);
+  });
+
+  test('nothing under a dialog can be pressed', async () => {
+    await show('overlay-confirm-cancel');
+    for (let i = 0; i < 6; i++) {
+      await keys('down');
+      expect(await cursor()).toMatch(/^intent-confirm-cancel-/);
+    }
+    await keys('home');
+    expect(await intents()).toEqual([]);
+  });
+
+  test('keys about speech are handed on and change nothing', async () => {
+    await show('catalogue');
+    await keys('repeat', 'volume-up', 'faster');
+    expect(await page.evaluate(() => window.stories.audio)).toEqual(['repeat', 'volume-up', 'faster']);
+    expect(await intents()).toEqual([]);
+  });
+
+  test('a touch takes the cursor away', async () => {
+    await show('catalogue');
+    await keys('down');
+    await page.mouse.click(5, 5);
+    expect(await cursor()).toBe(null);
+  });
+});
