@@ -57,7 +57,14 @@ module.exports = {
     only(
       'channel-is-a-contract',
       '^kiosk-app/channel/',
-      ['^foundation/', '^config/', '^portals/[^/]+/contract', '^device-drivers/[^/]+/contract'],
+      [
+        '^foundation/',
+        '^config/',
+        '^portals/[^/]+/contract',
+        '^device-drivers/contract',
+        '^device-drivers/[^/]+/contract',
+        '^kiosk-app/drivers/contract',
+      ],
       'what session, terminal and attended-device host say to each other',
     ),
     only(
@@ -127,9 +134,10 @@ module.exports = {
         '^device-drivers/[^/]+/index',
         // Tests only: product-knows-no-simulator holds for the rest.
         '^device-drivers/[^/]+/simulator/index',
+        '^kiosk-app/channel/control',
         '^kiosk-app/terminal/store/database',
       ],
-      'the command `devices` drives what a site configures; of the terminal it knows the lock only',
+      'the command `devices` drives what a site configures; of the terminal it knows the lock and the control socket',
     ),
     only(
       'console-knows-no-kiosk',

@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordToFile } from '../../device-drivers/recording/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
-import { askHealth, checkDevice, isUsable } from './ask.ts';
+import { askHealth, type Checked, checkDevice, isUsable } from './ask.ts';
 import { type ConfiguredDevice, configuredDevices } from './configured.ts';
 import type { Delays } from './delays.ts';
 import { checkText, type ListedDevice, listText, type Source } from './report.ts';
 import { takeDevices, toldStates } from './running-terminal.ts';
 import { findPlace, type Place } from './site-file.ts';
+import { dialTerminal, type TerminalLink } from './terminal-link.ts';
 import { type Language, wordsOf } from './texts.ts';
 
-/** 0 all usable, or test passed · 1 not so · 2 command line or site file · 3 the running terminal has the device. */
+/** 0 all usable, or test passed · 1 not so · 2 command line or site file · 3 the running terminal cannot test it now. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface Request {
@@ -60,10 +62,14 @@ export async function runDevices(request: Request, surroundings: Surroundings): 
   }
   const lock = takeDevices(place.data);
   if (lock === 'in-use') {
-    if (chosen === null) return listTold(request, place, devices, surroundings);
-    const device = words.word('device', chosen.kind);
-    const text = words.text('fault.in-use', { device, data: place.data });
-    return refused(request, 3, { reason: 'in-use-by-terminal', device: chosen.kind, data: place.data }, text);
+    const link = await dialTerminal(place.data, surroundings.clock, surroundings.log);
+    try {
+      return chosen === null
+        ? await listTold(request, place, devices, link, surroundings)
+        : await testThrough(link, request, place, chosen, surroundings);
+    } finally {
+      link?.close('done');
+    }
   }
   const notice = lock === null ? words.text('notice.no-lock', { data: place.data }) : null;
   const directory = mkdtempSync(join(tmpdir(), 'bt-devices-'));
@@ -95,16 +101,20 @@ async function listAsked(
   return list(request, place, listed, 'devices', clock);
 }
 
-/** A running terminal has the devices: what it said of them last. */
-function listTold(
+/** A running terminal has the devices: what it says of them, or, if it cannot be asked, said of them last. */
+async function listTold(
   request: Request,
   place: Place,
   devices: readonly ConfiguredDevice[],
-  { clock }: Surroundings,
-): Outcome {
-  const told = toldStates(place.data);
+  link: TerminalLink | null,
+  { clock, delays }: Surroundings,
+): Promise<Outcome> {
+  const answer = await link?.call('devices.list', {}, delays.listWithin).catch(() => undefined);
+  const told = answer ? null : toldStates(place.data);
   const listed = devices.map((device): ListedDevice => {
-    const health = told.get(device.kind) ?? null;
+    const now = answer?.devices.find(({ kind }) => kind === device.kind)?.health;
+    if (now) return { ...entry(device), health: now, model: now.model, firmware: now.firmware, at: now.seenAt };
+    const health = told?.get(device.kind) ?? null;
     return { ...entry(device), health, model: null, firmware: null, at: health?.at ?? null };
   });
   return list(request, place, listed, 'terminal', clock);
@@ -134,6 +144,47 @@ async function test(
       : null;
   const create = () => device.create({ directory, clock, log, tap: recording?.tap });
   const checked = await checkDevice(create, clock, delays);
+  const words = wordsOf(request.language);
+  const recorded = recording && words.text('notice.recorded', { file: recording.file });
+  const notRecorded = request.record !== null && !recording ? words.text('notice.not-recorded') : null;
+  return checkOutcome(request, place, device, checked, at, recorded ?? notRecorded);
+}
+
+/** The running terminal tests its device itself: it is the one program the device listens to. */
+async function testThrough(
+  link: TerminalLink | null,
+  request: Request,
+  place: Place,
+  device: ConfiguredDevice,
+  { clock, delays }: Surroundings,
+): Promise<Outcome> {
+  const words = wordsOf(request.language);
+  const at = clock.now();
+  try {
+    if (!link) throw new Refusal('in-use');
+    const checked = await link.call('devices.test', { device: device.kind }, delays.checkWithin);
+    const notice = request.record === null ? null : words.text('notice.not-recorded-there');
+    return checkOutcome(request, place, device, checked, at, notice);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    const names = { device: words.word('device', device.kind), data: place.data };
+    const known = REFUSALS.find((reason) => reason === thrown.reason);
+    const text = words.text(`fault.${known ?? 'no-test'}`, known ? names : { ...names, reason: thrown.reason });
+    const reason = known === 'in-use' ? 'in-use-by-terminal' : thrown.reason;
+    return refused(request, 3, { reason, device: device.kind, data: place.data }, text);
+  }
+}
+
+const REFUSALS = ['in-use', 'in-service', 'no-device', 'not-ready'] as const;
+
+function checkOutcome(
+  request: Request,
+  place: Place,
+  device: ConfiguredDevice,
+  checked: Checked,
+  at: number,
+  notice: string | null,
+): Outcome {
   const { report, health, statistics } = checked;
   const { terminalId, id } = place.site;
   const output = request.json
@@ -147,10 +198,7 @@ async function test(
         statistics,
       })
     : checkText(place, device, checked, at, wordsOf(request.language));
-  const words = wordsOf(request.language);
-  const recorded = recording && words.text('notice.recorded', { file: recording.file });
-  const notRecorded = request.record !== null && !recording ? words.text('notice.not-recorded') : null;
-  return { exitCode: report.passed ? 0 : 1, output, notice: recorded ?? notRecorded };
+  return { exitCode: report.passed ? 0 : 1, output, notice };
 }
 
 const entry = ({ kind, protocol, address }: ConfiguredDevice) => ({ device: kind, protocol, address });

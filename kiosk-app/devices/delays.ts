@@ -7,5 +7,7 @@ export const DELAYS = {
   /** One health check with everything in it: diagnosis over a telephone line, a slip of paper. */
   checkWithin: 120_000,
   closeWithin: 5_000,
+  /** The running terminal answers what it knows at once. */
+  listWithin: 5_000,
 } as const;
 export type Delays = { readonly [name in keyof typeof DELAYS]: number };

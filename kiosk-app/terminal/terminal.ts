@@ -7,19 +7,22 @@ import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { Configuration } from './config.ts';
+import { policiesOf } from './consequences.ts';
+import { startControl } from './control.ts';
 import type { DataDirectory } from './data-directory.ts';
 import type { Delays } from './delays.ts';
 import { createPortalMonitor, type PortalMonitor } from './delivery/monitor.ts';
+import { DeliveryNews } from './delivery/news.ts';
 import type { Portal } from './delivery/portal.ts';
 import { OutboxRunner } from './delivery/runner.ts';
 import { DeviceHost } from './device-host.ts';
 import { scheduleEndOfDay } from './end-of-day.ts';
 import type { HubLink } from './fleet-link/client.ts';
 import { noteForeign } from './foreign.ts';
+import { InterruptedDesk } from './interrupted.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
-import { PaymentDesk } from './payment.ts';
+import { createMoney, type Money } from './money.ts';
 import { createPrintDesk } from './printing.ts';
-import { recover } from './recovery.ts';
 import { type SessionDeskOptions, sessionDesk } from './session-desk.ts';
 import { startPair } from './sessions/pair.ts';
 import { SessionSupervisor } from './sessions/supervisor.ts';
@@ -83,7 +86,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const statistics = createStatistics(db, clock);
   const customerLines = createCustomerLines(db, clock);
   const alerts = createAlerts(db, clock);
-  const books = { db, journal, outbox, customerLines, alerts, statistics, log };
+  const policyOf = policiesOf(configuration.services);
+  const books = { db, journal, outbox, customerLines, alerts, statistics, policyOf, log };
 
   const attended = [
     ...(site.devices.eid ? (['eid'] as const) : []),
@@ -104,20 +108,30 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       board.changed();
     },
   });
-  const runner = new OutboxRunner({
-    db,
+  const interrupted = new InterruptedDesk({
     outbox,
-    journal,
+    statistics,
+    delays,
+    clock,
+    tell: (now) => tellSession((session) => session.notify('interrupted', { interrupted: now })),
+  });
+  const news = new DeliveryNews({
+    outbox,
+    tell: ({ packageId, sessionId }, delivery) => {
+      board.changed();
+      interrupted.changed(packageId);
+      tellSession((session) => session.notify('submission.delivery', { packageId, delivery }), sessionId);
+    },
+  });
+  const runner = new OutboxRunner({
+    ...books,
     portal: outside.portal,
     delays,
     clock,
-    log,
     random,
-    onDelivery: ({ packageId, sessionId }, delivery) => {
-      board.changed();
-      if (supervisor.current?.sessionId !== sessionId) return;
-      supervisor.current.session.notify('submission.delivery', { packageId, delivery });
-    },
+    onDelivery: (pkg, delivery) => news.heard(pkg, delivery),
+    onRefused: () => money.reversal.poke(),
+    onPortalObserved: (destinationId, isUp) => monitor.observed(destinationId, isUp),
   });
   const destinations = Object.fromEntries(
     configuration.services.flatMap(({ id, route }) =>
@@ -136,16 +150,16 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       board.changed();
     },
   });
-  const payment = new PaymentDesk({
+  const money: Money = createMoney({
     ...books,
     device: outside.payment,
+    news,
+    interrupted,
+    liveSessions: () => (supervisor.current ? [supervisor.current.sessionId] : []),
+    onReleased: (packageId) => runner.poke(packageId),
+    onChange: () => board.changed(),
     delays,
     clock,
-    onReleased: (packageId) => runner.poke(packageId),
-    onSettled: () => {
-      dropOrphans();
-      board.changed();
-    },
   });
   outside.payment?.onForeign(noteForeign(books));
   const printing = createPrintDesk({ printer: outside.printer, journal, statistics, log });
@@ -186,7 +200,9 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     bills: outside.bills,
     references: createReferences(db, site.terminalId, clock),
     outbox,
-    payment,
+    payment: money.payment,
+    interrupted,
+    isShown: (sessionId) => supervisor.current?.sessionId === sessionId,
     printing,
     statistics,
     log,
@@ -256,17 +272,15 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       session.notify('devices', devices.states());
       session.notify('portals', monitor.states());
       if (maintenance?.isOn()) session.notify('maintenance', { on: true });
+      const left = interrupted.now();
+      if (left) session.notify('interrupted', { interrupted: left });
       statistics.count('session.started');
       board.step('attract', null);
     },
-    onFinished: (_, { kind }) => {
-      if (kind === 'crashed' || kind === 'hung') {
-        statistics.count(`session.${kind}`);
-        // Without a screen nobody should be asked for a card; what is already paid stays paid.
-        payment.abort();
-      }
-      payment.forget();
-      dropOrphans();
+    onFinished: ({ sessionId }, { kind }) => {
+      const hasDied = kind === 'crashed' || kind === 'hung';
+      if (hasDied) statistics.count(`session.${kind}`);
+      money.sessionGone(sessionId, hasDied ? 'died' : 'in-order');
     },
   });
 
@@ -278,16 +292,6 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     if (pair && (only === undefined || pair.sessionId === only)) tell(pair.session);
   }
 
-  function dropOrphans(): void {
-    try {
-      const live = supervisor.current?.sessionId;
-      const dropped = outbox.dropOrphans(live === undefined ? [] : [live]);
-      if (dropped > 0) log.event('info', 'outbox.dropped', { packages: dropped });
-    } catch (thrown) {
-      log.event('error', 'outbox.not-dropped', { reason: code(reasonOf(thrown)) });
-    }
-  }
-
   const endOfDay = scheduleEndOfDay({
     ...books,
     device: outside.payment,
@@ -297,15 +301,23 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       timeZone: site.devices.payment?.timeZone ?? 'Europe/Berlin',
       payees: site.payees,
     },
-    mayRun: () => board.isIdle() && payment.busyWith === null,
+    mayRun: () => board.isIdle() && money.isQuiet(),
     delays,
     clock,
   });
 
+  const control = startControl({
+    directory: data.path,
+    reports: () => board.report().devices,
+    own: [outside.payment, outside.printer, outside.smartCard],
+    attended: () => supervisor.current?.host ?? null,
+    isIdle: () => board.isIdle(),
+    clock,
+    log,
+  });
   devices.open();
   data.writeRuntime({ shellPort: bridge.port });
-  const recovering = recover({ ...books, payment, unprintedLinesKept: delays.unprintedLinesKept });
-  recovering.catch((thrown: unknown) => log.event('error', 'recovery.failed', { reason: code(reasonOf(thrown)) }));
+  void money.start();
   runner.start();
   monitor.start();
   supervisor.start();
@@ -321,6 +333,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     async stop() {
       log.event('info', 'terminal.stopping', {});
       endOfDay.stop();
+      await control.close();
+      money.stop();
       runner.stop();
       monitor.stop();
       await maintenance?.close();
