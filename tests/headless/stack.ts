@@ -23,6 +23,9 @@ const SHORTENED = {
   session: Object.fromEntries([session.paidShown, session.eidGreeting].map((pause) => [pause, 50])),
   terminal: { [terminalDelays.nextSessionAfter]: 50, [terminalDelays.eventsPollFirst]: 50 },
 };
+/** Timers of the simulated world up to this length are its mechanics (paper, card reader); longer ones are its patience. */
+const MECHANICS_AT_MOST = 3_000;
+const MECHANICS_FASTER = 10;
 /** Milliseconds between a submission and the authority's decision. */
 const DECIDES_AFTER = 20;
 
@@ -82,7 +85,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     site,
     scanner,
     pace: 0,
-    clock,
+    clock: hurries ? withFastMechanics(clock) : clock,
     log,
   });
   world.portal.acceptAfter(DECIDES_AFTER);
@@ -128,4 +131,11 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     },
   };
   return stack;
+}
+
+function withFastMechanics(clock: Clock): Clock {
+  return {
+    ...clock,
+    setTimeout: (fn, ms) => clock.setTimeout(fn, ms <= MECHANICS_AT_MOST ? ms / MECHANICS_FASTER : ms),
+  };
 }
