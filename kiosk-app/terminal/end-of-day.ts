@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code } from '../../foundation/log.ts';
 import type { Delays } from './delays.ts';
-import { isUsable } from './payment.ts';
+import { isUsable } from './device-usable.ts';
 import type { Books } from './payment-outcome.ts';
 import { accountForClosings, lastAccount, type Till } from './reconciliation/closings.ts';
 
@@ -53,7 +53,7 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
 
   /** A day that is over by a wrong clock only, or was closed before the clock went back, is left alone. */
   function isDayPlausible(day: string): boolean {
-    return day > (lastAccount(db)?.day ?? '') && !alerts.open().some(({ kind }) => kind === 'clock-wrong');
+    return day >= (lastAccount(db)?.day ?? '') && !alerts.open().some(({ kind }) => kind === 'clock-wrong');
   }
 
   function account(): void {

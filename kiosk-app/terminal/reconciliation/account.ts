@@ -42,6 +42,19 @@ export const OpenItem = z.strictObject({
 });
 export type OpenItem = z.infer<typeof OpenItem>;
 
+/** Paid at the device's own keys, or at another till that shares it: money that belongs to no request. */
+export const ForeignItem = z.strictObject({
+  seq: z.int().min(1),
+  at: z.number(),
+  intentId: z.string(),
+  cents: z.int().min(1),
+  receiptNo: z.int().nullable(),
+  trace: z.int().nullable(),
+  terminalId: z.string().nullable(),
+  cardName: z.string().nullable(),
+});
+export type ForeignItem = z.infer<typeof ForeignItem>;
+
 export const DeviceTotals = z.strictObject({
   count: z.int().nullable(),
   total: z.int().nullable(),
@@ -63,6 +76,7 @@ export const Difference = z.strictObject({
     'count-differs', // the sums agree, the numbers of payments do not
     'unclear-payment',
     'unclear-reversal',
+    'foreign-payment', // the device told of a payment that is none of this terminal's
     'closing-interrupted', // the device may have closed before, with totals nobody saw
     'not-told', // the device closed and told no sum
   ]),
@@ -72,7 +86,7 @@ export const Difference = z.strictObject({
   intentIds: z.array(z.string()),
   /** The arithmetic leaves no other explanation. */
   isCertain: z.boolean(),
-  /** Of an unclear act, where certain: the device has counted it. */
+  /** Of an unclear act or a foreign payment, where certain: the device has counted it. */
   isCounted: z.boolean().nullable(),
   /** Receipt numbers within the device's range that this terminal has never seen: another till's, or none. */
   foreignReceipts: z.array(z.int()).max(50),
@@ -99,6 +113,7 @@ export const Account = z.strictObject({
   device: DeviceTotals,
   items: z.array(Item),
   open: z.array(OpenItem),
+  foreign: z.array(ForeignItem),
   /** Payments less reversals of this closing, without what is cleared or open. */
   journal: z.strictObject({ count: z.int(), total: z.int() }),
   differences: z.array(Difference),

@@ -1,7 +1,14 @@
 import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import type { Store } from '../store/database.ts';
-import { AuthoriseIntent, AuthoriseOutcome, ReverseIntent, ReverseOutcome, StaffIntent } from '../store/facts.ts';
-import type { Item, OpenItem } from './account.ts';
+import {
+  AuthoriseIntent,
+  AuthoriseOutcome,
+  ForeignIntent,
+  ReverseIntent,
+  ReverseOutcome,
+  StaffIntent,
+} from '../store/facts.ts';
+import type { ForeignItem, Item, OpenItem } from './account.ts';
 
 /** Journal entries after `fromSeq`, up to and including `toSeq`. */
 export interface Range {
@@ -37,6 +44,7 @@ const ACTS = `
 export interface Acts {
   readonly items: readonly Item[];
   readonly open: readonly OpenItem[];
+  readonly foreign: readonly ForeignItem[];
 }
 
 /** What the journal says of money in a range, in its order. */
@@ -49,6 +57,7 @@ export function readActs(db: Store, range: Range): Acts {
   return {
     items: all.flatMap(({ isOpen, act }) => (isOpen ? [] : [act])),
     open: all.flatMap(({ isOpen, act }) => (isOpen ? [act] : [])),
+    foreign: rows('foreign').flatMap(foreignOf),
   };
 }
 
@@ -94,6 +103,14 @@ function clearedOf(db: Store, row: Row): Act[] {
   const { cents, reference } = AuthoriseIntent.parse(JSON.parse(last.intent));
   const kind = isPaid ? 'cleared' : 'cleared-reversal';
   return [{ isOpen: false, act: { kind, ...common(row, null), reference, cents } }];
+}
+
+/** A payment the device told unasked; a declined one moved nothing. */
+function foreignOf(row: Row): ForeignItem[] {
+  const report = ForeignIntent.parse(JSON.parse(row.intent));
+  if (report.kind !== 'status' || report.record.resultCode !== 0 || !report.record.amount) return [];
+  const { intentId, seq, at, receiptNo, trace, terminalId, cardName } = common(row, report.record);
+  return [{ seq, at, intentId, cents: report.record.amount, receiptNo, trace, terminalId, cardName }];
 }
 
 function common(row: Row, record: PaymentRecord | null) {

@@ -148,6 +148,27 @@ test('what a declined card leaves behind is no money', () => {
   expect(account(books)[0]).toMatchObject({ items: [], open: [], differences: [] });
 });
 
+test('the day was closed at the device’s own keys: an account like any other', () => {
+  using books = openBooks();
+  pay(books);
+  const id = books.journal.intend('foreign', 'foreign', { kind: 'totals', total: 3070 });
+  books.journal.conclude('foreign', id, { result: 'noted' });
+  expect(account(books)).toMatchObject([{ day: '2026-01-05', device: { total: 3070, count: null }, differences: [] }]);
+});
+
+test('a payment at the device’s own keys is foreign money; a declined one is none', () => {
+  using books = openBooks();
+  for (const resultCode of [0, 0x05]) {
+    const report = { kind: 'status', record: paymentRecord({ resultCode, amount: 800 }) } as const;
+    const id = books.journal.intend('foreign', 'foreign', report);
+    books.journal.conclude('foreign', id, { result: 'noted' });
+  }
+  close(books, 800, 1);
+  expect(account(books)).toMatchObject([
+    { items: [], foreign: [{ cents: 800 }], differences: [{ kind: 'foreign-payment', isCounted: true }] },
+  ]);
+});
+
 test('an account is never changed', () => {
   using books = openBooks();
   close(books, 0, 0);

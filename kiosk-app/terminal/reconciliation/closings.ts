@@ -2,8 +2,8 @@ import { Bug } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
-import { EndOfDayOutcome } from '../store/facts.ts';
-import { Account } from './account.ts';
+import { EndOfDayOutcome, ForeignIntent } from '../store/facts.ts';
+import { Account, type DeviceTotals } from './account.ts';
 import { readActs } from './acts.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -21,10 +21,12 @@ export interface ClosingsOptions {
 }
 
 interface ClosingEntry {
+  readonly kind: 'end-of-day' | 'foreign';
   readonly intent_seq: number;
+  readonly day: string;
+  readonly intent: string;
   readonly seq: number | null;
   readonly at: number | null;
-  readonly day: string;
   readonly hash: string | null;
   readonly facts: string | null;
 }
@@ -42,19 +44,18 @@ export function accountForClosings({ db, alerts, till, log }: ClosingsOptions): 
     let interruptedAt: number[] = [];
     const written: Account[] = [];
     for (const entry of closingsAfter(db, fromSeq)) {
-      const outcome = entry.facts === null ? null : EndOfDayOutcome.parse(JSON.parse(entry.facts));
-      if (outcome?.result !== 'done') {
+      const device = totalsOf(entry);
+      if (device === null) {
         interruptedAt.push(entry.intent_seq);
         continue;
       }
       if (entry.seq === null || entry.at === null || entry.hash === null) throw new Bug('a closing without its entry');
-      const device = { count: outcome.count, total: outcome.total, detail: outcome.detail ?? null };
       const range = { fromSeq, toSeq: entry.seq };
       const acts = readActs(db, range);
       const account = Account.parse({
         number,
         ...till,
-        day: entry.day,
+        day: entry.kind === 'foreign' ? dayOf(entry.at, till.timeZone) : entry.day,
         closedAt: entry.at,
         ...range,
         head: entry.hash,
@@ -85,13 +86,31 @@ export function accountForClosings({ db, alerts, till, log }: ClosingsOptions): 
   });
 }
 
-/** Closings begun after an entry, oldest first; a failed one may have closed the device all the same. */
+/** `null`: begun, and nobody saw its end. */
+function totalsOf({ kind, intent, facts }: ClosingEntry): DeviceTotals | null {
+  if (facts === null) return null;
+  if (kind === 'foreign') {
+    const report = ForeignIntent.parse(JSON.parse(intent));
+    return { count: null, total: report.kind === 'totals' ? report.total : null, detail: null };
+  }
+  const { result, count, total, detail } = EndOfDayOutcome.parse(JSON.parse(facts));
+  return result === 'done' ? { count, total, detail: detail ?? null } : null;
+}
+
+/** Swedish writes ISO 8601. */
+const dayOf = (at: number, timeZone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
+
+/**
+ * Closings begun after an entry, oldest first, by this terminal or at the device's own keys. A failed one may have
+ * closed the device all the same.
+ */
 function closingsAfter(db: Store, fromSeq: number): readonly ClosingEntry[] {
   return db
     .prepare<[number], ClosingEntry>(
-      `SELECT i.seq AS intent_seq, i.package_id AS day, o.seq, o.at, o.hash, o.facts FROM journal i
-       LEFT JOIN journal o ON o.intent_id = i.intent_id AND o.phase = 'outcome'
-       WHERE i.kind = 'end-of-day' AND i.phase = 'intent' AND i.seq > ? ORDER BY i.seq`,
+      `SELECT i.kind, i.seq AS intent_seq, i.package_id AS day, i.facts AS intent, o.seq, o.at, o.hash, o.facts
+       FROM journal i LEFT JOIN journal o ON o.intent_id = i.intent_id AND o.phase = 'outcome'
+       WHERE (i.kind = 'end-of-day' OR (i.kind = 'foreign' AND json_extract(i.facts, '$.kind') = 'totals'))
+         AND i.phase = 'intent' AND i.seq > ? ORDER BY i.seq`,
     )
     .all(fromSeq);
 }

@@ -16,6 +16,7 @@ const told = (
 const period = (change: Partial<Period>): Period => ({
   items: [],
   open: [],
+  foreign: [],
   interruptedAt: [],
   device: told(0, 0),
   ...change,
@@ -128,6 +129,13 @@ test('a closing before was interrupted and the device had closed: what was befor
 test('a closing before was interrupted and the device had not closed: this one covers both', () => {
   const items = [item({ seq: 3, cents: 3070 }), item({ seq: 9, cents: 1500 })];
   expect(reconcile(period({ items, interruptedAt: [5], device: told(4570, 2) })).differences).toEqual([]);
+});
+
+test('somebody paid at the device’s own keys, and it told: listed as foreign money', () => {
+  const { seq, at, intentId, receiptNo, trace, terminalId, cardName } = item();
+  const foreign = [{ seq, at, intentId, cents: 800, receiptNo, trace, terminalId, cardName }];
+  const { differences } = reconcile(period({ items: [item()], foreign, device: told(3870, 2) }));
+  expect(differences).toMatchObject([{ kind: 'foreign-payment', cents: 800, isCounted: true }]);
 });
 
 test('what is cleared was counted by an earlier closing', () => {

@@ -1,4 +1,4 @@
-import type { DeviceTotals, Difference, Item, OpenItem } from './account.ts';
+import type { DeviceTotals, Difference, DifferenceKind, ForeignItem, Item, OpenItem } from './account.ts';
 import { signedCents } from './account.ts';
 import { onlySelection } from './subset.ts';
 
@@ -10,6 +10,7 @@ export interface Reconciled {
 export interface Period {
   readonly items: readonly Item[];
   readonly open: readonly OpenItem[];
+  readonly foreign: readonly ForeignItem[];
   /** Journal entries of closings that were begun since the last one and whose end nobody saw, oldest first. */
   readonly interruptedAt: readonly number[];
   readonly device: DeviceTotals;
@@ -31,7 +32,8 @@ const MOST_RECEIPTS = 50;
  * comparison is of the whole till. Names a payment only where the arithmetic leaves no other explanation, and says
  * so where it does not.
  */
-export function reconcile({ items, open, interruptedAt, device }: Period): Reconciled {
+export function reconcile({ items, open, foreign, interruptedAt, device }: Period): Reconciled {
+  const doubts = doubtsOf(open, foreign);
   const counted = items.filter(({ kind }) => kind === 'payment' || kind === 'reversal');
   const journal = sumOf(counted);
   const { total } = device;
@@ -43,33 +45,59 @@ export function reconcile({ items, open, interruptedAt, device }: Period): Recon
       intentIds: ids(counted),
       isCertain: false,
     };
-    return { journal, differences: [untold, ...openDifferences(open, null)] };
+    return { journal, differences: [untold, ...doubtful(doubts, null)] };
   }
 
-  const whole = explain(counted, open, total);
+  const whole = explain(counted, doubts, total);
   if (whole) return { journal, differences: [...whole, ...countDiffers(counted, whole, device)] };
   for (const seq of interruptedAt) {
     const since = <T extends { readonly seq: number }>(all: readonly T[]) => all.filter((one) => one.seq > seq);
-    const rest = explain(since(counted), since(open), total);
+    const rest = explain(since(counted), since(doubts), total);
     if (!rest) continue;
     const before = counted.filter((item) => item.seq < seq);
-    const unseen: Difference = {
-      ...NOTHING,
-      kind: 'closing-interrupted',
-      cents: -sumOf(before).total,
-      intentIds: ids(before),
-    };
-    const openBefore = open.filter((one) => one.seq < seq);
-    return { journal, differences: [unseen, ...openDifferences(openBefore, null), ...rest] };
+    const cents = -sumOf(before).total;
+    const unseen: Difference = { ...NOTHING, kind: 'closing-interrupted', cents, intentIds: ids(before) };
+    const doubtsBefore = doubts.filter((one) => one.seq < seq);
+    return { journal, differences: [unseen, ...doubtful(doubtsBefore, null), ...rest] };
   }
-  return { journal, differences: [...unexplained(counted, total, device), ...openDifferences(open, null)] };
+  return { journal, differences: [...unexplained(counted, total, device), ...doubtful(doubts, null)] };
 }
 
-/** The differences, if the device's sum is the journal's and that of some open acts; `null` if it is not. */
-function explain(counted: readonly Item[], open: readonly OpenItem[], total: number): readonly Difference[] | null {
-  const gap = total - sumOf(counted).total;
-  const selection = onlySelection(open.map(effect), gap);
-  return selection && openDifferences(open, selection);
+/** An act that may or may not be in the device's sum. */
+interface Doubt {
+  readonly seq: number;
+  readonly intentId: string;
+  readonly kind: DifferenceKind;
+  /** What it adds to the device's sum if it is in it. */
+  readonly cents: number;
+}
+
+function doubtsOf(open: readonly OpenItem[], foreign: readonly ForeignItem[]): readonly Doubt[] {
+  const ours = open.map(({ seq, intentId, kind, cents, bookedCents }): Doubt => {
+    if (kind === 'reversal') return { seq, intentId, kind: 'unclear-reversal', cents: -cents };
+    const differs = bookedCents !== null && bookedCents !== cents;
+    return { seq, intentId, kind: differs ? 'amount-differs' : 'unclear-payment', cents: bookedCents ?? cents };
+  });
+  const others = foreign.map(({ seq, intentId, cents }): Doubt => ({ seq, intentId, kind: 'foreign-payment', cents }));
+  return [...ours, ...others];
+}
+
+/** The differences, if the device's sum is the journal's and that of some doubtful acts; `null` if it is not. */
+function explain(counted: readonly Item[], doubts: readonly Doubt[], total: number): readonly Difference[] | null {
+  const selection = onlySelection(
+    doubts.map(({ cents }) => cents),
+    total - sumOf(counted).total,
+  );
+  return selection && doubtful(doubts, selection);
+}
+
+/** @param selection which of them the device has counted; `null`: nobody can say */
+function doubtful(doubts: readonly Doubt[], selection: readonly boolean[] | null): readonly Difference[] {
+  return doubts.map(({ kind, intentId, cents }, i): Difference => {
+    const isCounted = selection?.[i] ?? null;
+    const isCertain = isCounted !== null;
+    return { ...NOTHING, kind, cents: isCounted ? cents : 0, intentIds: [intentId], isCertain, isCounted };
+  });
 }
 
 function unexplained(counted: readonly Item[], total: number, device: DeviceTotals): readonly Difference[] {
@@ -94,22 +122,6 @@ function certainlyMissing(counted: readonly Item[], cents: number, { detail }: D
   }
   const selection = onlySelection(counted.map(signedCents), cents);
   return selection && counted.filter((_, i) => selection[i]);
-}
-
-/** @param selection which of them the device has counted; `null`: nobody can say */
-function openDifferences(open: readonly OpenItem[], selection: readonly boolean[] | null): readonly Difference[] {
-  return open.map((one, i): Difference => {
-    const isCounted = selection?.[i] ?? null;
-    const differs = one.kind === 'payment' && one.bookedCents !== null && one.bookedCents !== one.cents;
-    return {
-      ...NOTHING,
-      kind: differs ? 'amount-differs' : one.kind === 'payment' ? 'unclear-payment' : 'unclear-reversal',
-      cents: isCounted ? effect(one) : 0,
-      intentIds: [one.intentId],
-      isCertain: isCounted !== null,
-      isCounted,
-    };
-  });
 }
 
 /**
@@ -148,8 +160,5 @@ function sumOf(items: readonly Item[]): { readonly count: number; readonly total
     total: items.reduce((sum, item) => sum + signedCents(item), 0),
   };
 }
-
-const effect = ({ kind, cents, bookedCents }: OpenItem): number =>
-  kind === 'reversal' ? -cents : (bookedCents ?? cents);
 
 const ids = (items: readonly Item[]): string[] => items.map(({ intentId }) => intentId);
