@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Device, DeviceHealth, DeviceKind, HealthCheckReport } from '../../device-drivers/contract.ts';
@@ -61,7 +61,9 @@ export function startControl(options: ControlOptions): { close(): Promise<void> 
   else {
     // What a killed terminal left there: the lock on the directory says that nobody listens.
     rmSync(path, { force: true });
-    server.listen(path, () => chmodSync(path, 0o600));
+    server.listen(path);
+    // Bound already: Node binds a path before `listen` returns. If not, `error` tells why.
+    if (existsSync(path)) chmodSync(path, 0o600);
   }
   return {
     close: () =>
