@@ -1,7 +1,7 @@
 import type { InterruptedScreen } from '../contract/snapshot.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
-import { canPrint, interruptedMoney, interruptedService } from '../machine/steps/interrupted.ts';
+import { canPrint, canStartAgain, interruptedMoney, interruptedService } from '../machine/steps/interrupted.ts';
 import { attractScreen } from './cards.ts';
 import { refundView } from './receipt.ts';
 
@@ -19,7 +19,7 @@ export function interruptedScreen(session: SessionContext, step: Steps['interrup
     isOwed: interruptedMoney(context) === 'owed',
     print: printState(step),
     canPrint: canPrint(context) && !step.matches({ shown: { paper: 'noPrinter' } }),
-    canStart: outcome === 'not-paid' && attractScreen(session).kind === 'attract',
+    canStart: canStartAgain(context) && attractScreen(session).kind === 'attract',
   };
 }
 

@@ -7,7 +7,13 @@ import { IntentButton } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 /** Screens that show nothing of a person: there is nothing to cover. */
-const NOTHING_TO_COVER: ReadonlySet<Screen['kind']> = new Set(['out-of-service', 'attract', 'orient', 'wiping']);
+const NOTHING_TO_COVER: ReadonlySet<Screen['kind']> = new Set([
+  'out-of-service',
+  'attract',
+  'interrupted',
+  'orient',
+  'wiping',
+]);
 
 /** Always at the same place: the way back, the way on, and what must be reachable at any time. */
 export function Footer({ actions }: { readonly actions: ComponentChildren }) {

@@ -24,7 +24,7 @@ interface IdleWarningProps {
 }
 
 function IdleWarning({ secondsLeft, extensionsLeft }: IdleWarningProps) {
-  const { words } = useView();
+  const { snapshot, words } = useView();
   return (
     <Dialog title={words.t('idle.title')} testid="overlay-idle-warning">
       <p class="countdown" aria-hidden="true">
@@ -38,9 +38,11 @@ function IdleWarning({ secondsLeft, extensionsLeft }: IdleWarningProps) {
             {words.t('idle.more-time')}
           </IntentButton>
         )}
-        <IntentButton intent={{ name: 'cancel' }} variant="idle">
-          {words.t('idle.cancel')}
-        </IntentButton>
+        {snapshot.can.cancel && (
+          <IntentButton intent={{ name: 'cancel' }} variant="idle">
+            {words.t('idle.cancel')}
+          </IntentButton>
+        )}
       </div>
     </Dialog>
   );

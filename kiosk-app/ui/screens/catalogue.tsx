@@ -152,7 +152,15 @@ function Card({ service }: { readonly service: ServiceCard }) {
           <span>{words.t(`service.unavailable.${service.unavailable}`)}</span>
         </span>
       ) : (
-        <ServiceFacts service={service} />
+        <>
+          {service.deferred && (
+            <span class="card-deferred">
+              <Icon name="clock" />
+              <span>{words.t('service.deferred')}</span>
+            </span>
+          )}
+          <ServiceFacts service={service} />
+        </>
       )}
     </button>
   );

@@ -37,11 +37,19 @@ export function Pay({ screen }: { readonly screen: PayScreen }) {
           picture={<PayTerminalPicture step="card" />}
           title={words.t('pay.title')}
           actions={
-            <IntentButton kind="primary" icon="bank-card" intent={{ name: 'pay' }}>
-              {words.t('pay.start', { amount: words.money(screen.cents) })}
-            </IntentButton>
+            <>
+              {screen.isSent && <PayLater />}
+              <IntentButton kind="primary" icon="bank-card" intent={{ name: 'pay' }}>
+                {words.t('pay.start', { amount: words.money(screen.cents) })}
+              </IntentButton>
+            </>
           }
         >
+          {screen.isSent && (
+            <Message tone="success" testid="sent">
+              <p>{words.t('pay.sent')}</p>
+            </Message>
+          )}
           <Amount screen={screen} />
           <p class="lead">{words.t('pay.ready.text')}</p>
         </Page>
@@ -63,7 +71,7 @@ export function Pay({ screen }: { readonly screen: PayScreen }) {
         </Page>
       );
     case 'not-paid':
-      return <NotPaid phase={phase} />;
+      return <NotPaid phase={phase} isSent={screen.isSent} />;
     case 'unclear':
       return <Unclear reference={phase.reference} />;
   }
@@ -117,7 +125,12 @@ function Running({ screen, phase }: RunningProps) {
   );
 }
 
-function NotPaid({ phase }: { readonly phase: Extract<PayScreen['phase'], { kind: 'not-paid' }> }) {
+interface NotPaidProps {
+  readonly phase: Extract<PayScreen['phase'], { kind: 'not-paid' }>;
+  readonly isSent: boolean;
+}
+
+function NotPaid({ phase, isSent }: NotPaidProps) {
   const { words } = useView();
   return (
     <Page
@@ -128,11 +141,14 @@ function NotPaid({ phase }: { readonly phase: Extract<PayScreen['phase'], { kind
       title={words.t(`pay.failed.${phase.reason}.title`)}
       lead={words.t(`pay.failed.${phase.reason}.text`)}
       actions={
-        phase.canRetry && (
-          <IntentButton kind="primary" icon="retry" intent={{ name: 'retry' }}>
-            {words.t('action.retry')}
-          </IntentButton>
-        )
+        <>
+          {isSent && <PayLater isWayOn={!phase.canRetry} />}
+          {phase.canRetry && (
+            <IntentButton kind="primary" icon="retry" intent={{ name: 'retry' }}>
+              {words.t('action.retry')}
+            </IntentButton>
+          )}
+        </>
       }
     >
       <div class="paying" data-testid="failure" data-reason={phase.reason}>
@@ -147,6 +163,16 @@ function NotPaid({ phase }: { readonly phase: Extract<PayScreen['phase'], { kind
         </Message>
       </div>
     </Page>
+  );
+}
+
+/** The request is sent: who cannot pay now goes with a slip, and is not kept here. */
+function PayLater({ isWayOn = false }: { readonly isWayOn?: boolean }) {
+  const { words } = useView();
+  return (
+    <IntentButton kind={isWayOn ? 'primary' : 'secondary'} aside={!isWayOn} intent={{ name: 'finish' }}>
+      {words.t('pay.later')}
+    </IntentButton>
   );
 }
 

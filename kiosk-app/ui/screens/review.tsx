@@ -1,6 +1,7 @@
 import type { ReviewBlock, ReviewScreen } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
 import { ShieldPicture } from '../illustrations/people.tsx';
@@ -31,10 +32,15 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
       lead={words.t('review.text')}
       actions={
         <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'confirm' }}>
-          {words.t(screen.fee ? 'review.confirm-pay' : 'review.confirm-send')}
+          {words.t(screen.fee?.paid === 'before' ? 'review.confirm-pay' : 'review.confirm-send')}
         </IntentButton>
       }
     >
+      {screen.deferred && (
+        <Message tone="info" testid="deferred">
+          <p>{words.t('info.deferred')}</p>
+        </Message>
+      )}
       <div class="review">
         {screen.blocks.map((block) => (
           <Block key={block.id} block={block} />
@@ -51,6 +57,7 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
                 <dd>
                   <strong class="review-fee">{words.money(screen.fee.cents)}</strong>
                   <span class="pair-detail">{screen.fee.purpose}</span>
+                  {screen.fee.paid === 'after' && <span class="pair-detail">{words.t('review.paid-after')}</span>}
                 </dd>
               </div>
             )}

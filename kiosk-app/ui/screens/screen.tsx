@@ -6,6 +6,7 @@ import { Evidence } from './evidence.tsx';
 import { Farewell } from './farewell.tsx';
 import { Form } from './form.tsx';
 import { Identify } from './identify.tsx';
+import { InterruptedView } from './interrupted.tsx';
 import { Orient } from './orient.tsx';
 import { Pay } from './pay.tsx';
 import { PinChange } from './pin-change.tsx';
@@ -21,6 +22,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <OutOfService reason={screen.reason} />;
     case 'attract':
       return <Attract services={screen.services} />;
+    case 'interrupted':
+      return <InterruptedView screen={screen} />;
     case 'orient':
       return <Orient />;
     case 'catalogue':

@@ -32,6 +32,7 @@ export const startStories: readonly Story[] = [
   story('catalogue', catalogue(SERVICES)),
   story('catalogue-three', catalogue([PARKING, DOG, BILL])),
   story('catalogue-found', catalogue([DOG], 'hund')),
+  story('catalogue-deferred', catalogue([{ ...DOG, deferred: true }, BILL, PARKING])),
   story('catalogue-none', catalogue([], 'xylofon')),
   story(
     'catalogue-unavailable',

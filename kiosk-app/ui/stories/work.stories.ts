@@ -281,6 +281,12 @@ export const workStories: readonly Story[] = [
   ),
   story('review', REVIEW),
   story('review-free', { ...REVIEW, blocks: REVIEW.blocks.slice(0, 1), fee: null }),
+  story('review-deferred-paid-after', {
+    ...REVIEW,
+    blocks: REVIEW.blocks.slice(0, 1),
+    fee: { cents: 1000, purpose: 'Einfache Meldebescheinigung', paid: 'after' },
+    deferred: true,
+  }),
   story('review-sealing', { ...REVIEW, state: 'sealing' }),
   ...(Object.keys(NOTICES) as NoticeReason[]).map((reason) =>
     evidence(`notice-${reason}`, { pages: ONE }, { change: { notice: { reason, field: null } } }),

@@ -52,6 +52,10 @@ export function interruptedMoney(input: InterruptedInput): Money {
 /** There is something to take along only where money moved, may have moved, or is due. */
 export const canPrint = (input: InterruptedInput): boolean => interruptedMoney(input) !== 'none';
 
+/** Nothing moved and nothing was sent: the same once more is no second time. */
+export const canStartAgain = (input: InterruptedInput): boolean =>
+  input.interrupted.outcome === 'not-paid' && interruptedMoney(input) !== 'owed';
+
 /**
  * A payment with nobody's screen: the terminal died, or its session, while it ran. Whoever stands there now is told
  * what is known, and may be the one who paid, or may not. It says nothing about a person.
@@ -74,7 +78,7 @@ export const interruptedMachine = setup({
   },
   guards: {
     canPrint: ({ context }) => canPrint(context),
-    canStartAgain: ({ context: { interrupted } }) => interrupted.outcome === 'not-paid',
+    canStartAgain: ({ context }) => canStartAgain(context),
     isPrinted: ({ context: { interrupted } }) => interrupted.receiptPrinted,
     /** Nobody knows whether money moved: the slip comes without being asked for. */
     needsSlip: ({ context: { interrupted } }) => interrupted.outcome === 'unclear' && !interrupted.receiptPrinted,

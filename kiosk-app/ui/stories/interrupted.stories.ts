@@ -1,0 +1,42 @@
+import type { InterruptedScreen } from '../../session/contract/snapshot.ts';
+import { type Story, story } from './fixture.ts';
+
+const interrupted = (name: string, over: Partial<InterruptedScreen>): Story =>
+  story(
+    name,
+    {
+      kind: 'interrupted',
+      service: 'Bewohnerparkausweis',
+      cents: 3070,
+      reference: 'BT-7F3K-2290',
+      outcome: 'paid',
+      request: null,
+      isOwed: false,
+      print: { kind: 'none' },
+      canPrint: true,
+      canStart: false,
+      ...over,
+    },
+    { change: { can: { back: false, cancel: false, help: true, language: true } } },
+  );
+
+export const interruptedStories: readonly Story[] = [
+  interrupted('interrupted-asking', { outcome: 'asking', canPrint: false }),
+  interrupted('interrupted-paid', { request: { kind: 'on-its-way' } }),
+  interrupted('interrupted-paid-accepted', {
+    request: { kind: 'accepted', caseNumber: 'MS-2026-0001234' },
+    print: { kind: 'printed' },
+  }),
+  interrupted('interrupted-paid-rejected', { request: { kind: 'rejected', refund: 'reversed' } }),
+  interrupted('interrupted-not-paid', { outcome: 'not-paid', canPrint: false, canStart: true }),
+  interrupted('interrupted-owed', {
+    outcome: 'not-paid',
+    request: { kind: 'accepted', caseNumber: 'MS-2026-0001234' },
+    isOwed: true,
+  }),
+  interrupted('interrupted-unclear', { outcome: 'unclear', print: { kind: 'printing' } }),
+  interrupted('interrupted-unclear-no-paper', {
+    outcome: 'unclear',
+    print: { kind: 'fault', reason: 'paper-out', canRetry: true },
+  }),
+];
