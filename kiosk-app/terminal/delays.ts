@@ -40,6 +40,14 @@ export interface Delays {
 
   /** At start: a payment terminal boots slower than we do; so long an open payment waits to be asked about. */
   readonly recoveryDeviceWithin: number;
+  /** A payment that the device could not be asked about is asked about this often, and when it is back. */
+  readonly unclearAskEvery: number;
+  /** A citizen who wants to pay waits so long for a reversal of somebody else's payment that is running. */
+  readonly paymentWaitsForReversal: number;
+  /** A reversal that the device could not be asked for, or did not answer, is asked for again after this. */
+  readonly reversalRetryAfter: number;
+  /** A payment that a restart or a crash interrupted is shown to whoever stands there for so long. */
+  readonly interruptedShown: number;
   /** After an unclear payment: how long to wait for the device before it is asked once more. */
   readonly paymentDeviceBackWithin: number;
 
@@ -53,6 +61,10 @@ export interface Delays {
   readonly deliveryRetryFirst: number;
   readonly deliveryRetryAtMost: number;
   readonly deliveryJitter: number;
+  /** What could not be delivered for so long after it was sealed is told to staff; it goes on being tried. */
+  readonly deliveryOverdueAfter: number;
+  /** How often to look for what was released by another process. */
+  readonly deliverySweepEvery: number;
   /** Event log of a submitted case: every 500 ms for the first minute (a person waits), then slowly. */
   readonly eventsPollFirst: number;
   readonly eventsPollFastFor: number;
@@ -96,6 +108,10 @@ export const DELAYS: Delays = {
   shellHelloWithin: 5_000,
   shellAnswerWithin: 5_000,
   recoveryDeviceWithin: 10 * 60_000,
+  unclearAskEvery: 30_000,
+  paymentWaitsForReversal: 20_000,
+  reversalRetryAfter: 60_000,
+  interruptedShown: 5 * 60_000,
   paymentDeviceBackWithin: 60_000,
   unprintedLinesKept: 7 * 24 * 60 * 60_000,
   endOfDayLookEvery: 30_000,
@@ -103,6 +119,8 @@ export const DELAYS: Delays = {
   deliveryRetryFirst: 2_000,
   deliveryRetryAtMost: 15 * 60_000,
   deliveryJitter: 0.2,
+  deliveryOverdueAfter: 24 * 60 * 60_000,
+  deliverySweepEvery: 60_000,
   eventsPollFirst: 500,
   eventsPollFastFor: 60_000,
   eventsPollSlow: 60_000,

@@ -7,7 +7,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { AttendedKind } from '../channel/attended.ts';
 import type { DeviceStates } from '../channel/terminal.ts';
 import type { Delays } from './delays.ts';
-import { isUsable } from './payment.ts';
+import { isUsable } from './device-usable.ts';
 
 export type SessionDevice = keyof DeviceStates;
 

@@ -1,5 +1,6 @@
 import type { PaymentOutcome, PaymentRecord } from '../../device-drivers/payment/contract.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import { drawConsequences, type PolicyOf } from './consequences.ts';
 import type { Alerts } from './store/alerts.ts';
 import type { CustomerLines } from './store/customer-lines.ts';
 import { durably, type Store } from './store/database.ts';
@@ -15,39 +16,64 @@ export interface Books {
   readonly customerLines: CustomerLines;
   readonly alerts: Alerts;
   readonly statistics: Statistics;
+  readonly policyOf: PolicyOf;
   readonly log: Log;
+}
+
+export interface Intent {
+  readonly intentId: string;
+  readonly packageId: string;
+  readonly cents: number;
 }
 
 /**
  * Writes the outcome of a payment and what follows from it for the package, in one transaction: there is no instant at
- * which money has moved and the package is not on its way.
+ * which money has moved and the package is not on its way, or staff told.
  */
-export function settlePayment(
-  books: Books,
-  intent: { readonly intentId: string; readonly packageId: string; readonly cents: number },
-  outcome: PaymentOutcome,
-): AuthoriseOutcome {
-  const facts = factsOf(outcome, intent.cents);
-  const next = { paid: 'paid', 'not-paid': 'due', unclear: 'unclear' } as const;
-  durably(books.db, () => {
-    books.journal.conclude('authorise', intent.intentId, facts);
-    books.outbox.movePayment(intent.packageId, ['paying', 'unclear'], next[facts.result]);
-    if (facts.result === 'unclear') books.alerts.raise('payment-unclear', intent.packageId, facts.reason);
-    else books.alerts.mended('payment-unclear', intent.packageId);
-    if (facts.result === 'paid' && books.outbox.get(intent.packageId)?.state === 'held') {
-      books.outbox.move(intent.packageId, ['held'], 'released');
+export function settlePayment(books: Books, intent: Intent, outcome: PaymentOutcome): AuthoriseOutcome {
+  const { db, journal, outbox, alerts, customerLines, statistics, log } = books;
+  const { intentId, packageId } = intent;
+  const facts = durably(db, (): AuthoriseOutcome => {
+    const before = journal.outcomeOf('authorise', intentId);
+    // Staff were quicker than the device.
+    if (before) return before;
+    const pkg = outbox.get(packageId);
+    const found = factsOf(outcome, intent.cents);
+    const settled: AuthoriseOutcome =
+      !pkg && found.result === 'paid' ? { ...found, result: 'unclear', reason: 'package-missing' } : found;
+    journal.conclude('authorise', intentId, settled);
+    statistics.count(`payment.${settled.result}`);
+    if (settled.result === 'unclear') alerts.raise('payment-unclear', packageId, settled.reason);
+    else alerts.mended('payment-unclear', packageId);
+    if (!pkg) return settled;
+    outbox.movePayment(packageId, ['paying', 'unclear'], NEXT[settled.result]);
+    if (settled.result === 'paid') {
+      if (pkg.state === 'held') outbox.move(packageId, ['held'], 'released');
+      if (outcome.kind === 'paid') customerLines.keep(packageId, outcome.receipts.customer);
     }
-    if (facts.result === 'paid' && outcome.kind === 'paid') {
-      books.customerLines.keep(intent.packageId, outcome.receipts.customer);
-    }
-    books.statistics.count(`payment.${facts.result}`);
+    drawConsequences(books, packageId);
+    return settled;
   });
-  books.log.event(facts.result === 'unclear' ? 'error' : 'info', 'payment.settled', {
-    intent: code(intent.intentId),
+  log.event(facts.result === 'unclear' ? 'error' : 'info', 'payment.settled', {
+    intent: code(intentId),
     result: code(facts.result),
     reason: code(facts.reason ?? 'none'),
   });
   return facts;
+}
+
+const NEXT = { paid: 'paid', 'not-paid': 'due', unclear: 'unclear' } as const;
+
+/** The device could not be asked yet: staff are told, the intent stays open, and it is asked as soon as it can be. */
+export function postponePayment(books: Books, intent: Intent, reason: string): void {
+  const { db, outbox, alerts, log } = books;
+  durably(db, () => {
+    alerts.raise('payment-unclear', intent.packageId, reason);
+    if (outbox.get(intent.packageId)?.payment === 'paying') {
+      outbox.movePayment(intent.packageId, ['paying'], 'unclear');
+    }
+  });
+  log.event('warn', 'payment.postponed', { intent: code(intent.intentId), reason: code(reason) });
 }
 
 function factsOf(outcome: PaymentOutcome, cents: number): AuthoriseOutcome {

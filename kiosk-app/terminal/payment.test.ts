@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DELAYS } from './delays.ts';
+import { DeviceTurn } from './device-turn.ts';
 import { PaymentDesk } from './payment.ts';
 import { openBooks } from './test-support/books.ts';
 import { DECLINED, FakePaymentTerminal, OFFLINE, PAID, paymentRecord, READY, UNCLEAR } from './test-support/fakes.ts';
@@ -11,8 +12,9 @@ function counter() {
   const desk = new PaymentDesk({
     ...books,
     device,
+    turn: new DeviceTurn(),
     delays: DELAYS,
-    onReleased: (packageId) => released.push(packageId),
+    onPaid: (packageId) => released.push(packageId),
     onSettled: () => {},
   });
   return { books, device, desk, released, [Symbol.dispose]: () => books[Symbol.dispose]() };
@@ -188,8 +190,9 @@ test('after a restart: an open payment that the device knows as paid is released
     desk: new PaymentDesk({
       ...c.books,
       device: c.device,
+      turn: new DeviceTurn(),
       delays: DELAYS,
-      onReleased: (id) => c.released.push(id),
+      onPaid: (id) => c.released.push(id),
       onSettled: () => {},
     }),
     [Symbol.dispose]() {},
@@ -198,7 +201,7 @@ test('after a restart: an open payment that the device knows as paid is released
     expect({ before, amount }).toEqual({ before: { receiptNo: 11, trace: 33 }, amount: 3070 });
     return PAID;
   };
-  const recovering = next.desk.recover(c.books.journal.open('authorise'));
+  const recovering = next.desk.settleOpen(DELAYS.recoveryDeviceWithin);
   const other = c.books.hold({ cents: 100, reference: 'OTHER-1234' });
   await expect(next.desk.pay(other, quiet)).rejects.toThrow('busy');
   await recovering;

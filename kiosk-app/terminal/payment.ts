@@ -1,4 +1,3 @@
-import type { DeviceHealth } from '../../device-drivers/contract.ts';
 import type {
   PaymentOutcome,
   PaymentProgress,
@@ -6,12 +5,14 @@ import type {
   PaymentTerminal,
   ReceiptLine,
 } from '../../device-drivers/payment/contract.ts';
-import type { Clock } from '../../foundation/clock.ts';
+import type { Clock, Timer } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code } from '../../foundation/log.ts';
+import { askDevice, isDecided } from './asking.ts';
 import type { Delays } from './delays.ts';
-import { isDriverGone } from './drivers/process.ts';
-import { type Books, recordFacts, settlePayment } from './payment-outcome.ts';
+import type { DeviceTurn } from './device-turn.ts';
+import { isUsable } from './device-usable.ts';
+import { type Books, type Intent, postponePayment, recordFacts, settlePayment } from './payment-outcome.ts';
 import { durably } from './store/database.ts';
 import type { OpenIntent } from './store/journal.ts';
 import type { Package } from './store/package.ts';
@@ -22,18 +23,16 @@ export type PayAnswer =
   | { readonly kind: 'not-paid'; readonly reason: string; readonly text: string | null }
   | { readonly kind: 'unclear'; readonly reference: string };
 
-/** How often a payment is asked about while the driver's process ends each time before it answers. */
-const RECOVERY_TRIES = 3;
-
 type OnProgress = (progress: PaymentProgress) => void;
 
 export interface PaymentDeskOptions extends Books {
   readonly device: PaymentTerminal | null;
+  readonly turn: DeviceTurn;
   readonly delays: Delays;
   readonly clock: Clock;
-  /** A package has become deliverable. */
-  readonly onReleased: (packageId: string) => void;
-  /** After any outcome. */
+  /** Something has become deliverable, or is to be reversed. */
+  readonly onPaid: (packageId: string) => void;
+  /** After any outcome, and when there is none yet. */
   readonly onSettled: (packageId: string) => void;
 }
 
@@ -42,52 +41,66 @@ export class PaymentDesk {
   readonly #options: PaymentDeskOptions;
   /** Customer lines of this session's payments, declined ones too; those of paid ones stand on the disk as well. */
   readonly #customerLines = new Map<string, readonly ReceiptLine[]>();
-  #busyWith: string | null = null;
+  #stopWatching: () => void = () => {};
+  #askTimer: Timer;
+  #isStopped = false;
 
   constructor(options: PaymentDeskOptions) {
     this.#options = options;
   }
 
-  /** Package that is being paid or recovered now. */
+  /** Package that is being paid or asked about now. */
   get busyWith(): string | null {
-    return this.#busyWith;
+    const { holder } = this.#options.turn;
+    return holder && holder.use !== 'reversal' ? holder.packageId : null;
+  }
+
+  /** The device, or the answer about an earlier payment, is being waited for: nothing else may be asked of it. */
+  get isBusy(): boolean {
+    return this.#options.turn.holder !== null || this.#hasOpen();
   }
 
   /**
-   * @throws Refusal `busy`, `no-device`, `already-paid`, `unknown-package`, `no-fee`, StoreRefusal: in each of them the
-   *   device was not asked for money
+   * @throws Refusal `busy`, `no-device`, `already-paid`, `not-submitted`, `unknown-package`, `no-fee`, StoreRefusal: in
+   *   each of them the device was not asked for money
    */
   async pay(packageId: string, onProgress: OnProgress): Promise<PayAnswer> {
-    const { device, outbox, journal, db } = this.#options;
-    const held = outbox.get(packageId);
-    if (!held) throw new Refusal('unknown-package');
-    if (!held.fee) throw new Refusal('no-fee');
-    const { cents, reference } = held.fee;
-    if (held.payment === 'unclear') return { kind: 'unclear', reference };
-    if (this.#busyWith !== null) throw new Refusal('busy');
-    this.#refuseIfPaid(held, reference);
+    const { device, turn, delays, clock, outbox, journal, db, onSettled } = this.#options;
+    if (turn.holder?.use === 'reversal') await turn.waitUntilFree(delays.paymentWaitsForReversal, clock);
+    const pkg = outbox.get(packageId);
+    if (!pkg) throw new Refusal('unknown-package');
+    if (!pkg.fee) throw new Refusal('no-fee');
+    const { cents, reference } = pkg.fee;
+    if (pkg.payment === 'unclear') return { kind: 'unclear', reference };
+    // What an earlier payment became is found out by comparing with the device's last one: no new one before that.
+    if (turn.holder !== null || this.#hasOpen()) throw new Refusal('busy');
+    this.#refuseIfPaid(pkg, reference);
+    if (!['held', 'submitted', 'accepted'].includes(pkg.state)) throw new Refusal('not-submitted', pkg.state);
     if (!device) throw new Refusal('no-device');
 
-    const before = device.lastReceipt();
-    const intentId = durably(db, () => {
-      outbox.movePayment(packageId, ['due'], 'paying');
-      return journal.intend('authorise', packageId, { cents, reference, before });
-    });
-    this.#busyWith = packageId;
+    const release = turn.take({ use: 'payment', packageId });
+    if (!release) throw new Refusal('busy');
     try {
+      const intentId = durably(db, () => {
+        outbox.movePayment(packageId, ['due'], 'paying');
+        return journal.intend('authorise', packageId, { cents, reference, before: device.lastReceipt() });
+      });
       const intent = { intentId, packageId, cents };
       let outcome = await this.#authorise(device, intent, onProgress);
-      if (outcome.kind === 'unclear') outcome = await this.#askAgain(device, intentId, onProgress, outcome);
+      if (outcome.kind === 'unclear' && outcome.reason !== 'amount-differs') {
+        outcome = await this.#askAgain(device, intentId, onProgress, outcome);
+      }
       return this.#settle(intent, outcome, reference);
     } finally {
-      this.#busyWith = null;
-      this.#options.onSettled(packageId);
+      release();
+      this.#askLater();
+      onSettled(packageId);
     }
   }
 
   /** Asks the device to stop the running payment; its outcome still comes from `pay`. */
   abort(): void {
-    if (this.#busyWith !== null) this.#options.device?.abort();
+    if (this.#options.turn.holder?.use === 'payment') this.#options.device?.abort();
   }
 
   /** The payment terminal's block for a package's receipt; empty if there is none, or no longer. */
@@ -97,45 +110,89 @@ export class PaymentDesk {
 
   /** The receipt is out: its lines need not survive a restart any more. The session may still print it again. */
   printed(packageId: string): void {
+    const { db, outbox, customerLines } = this.#options;
     this.#customerLines.set(packageId, this.customerLines(packageId));
-    this.#options.customerLines.forget(packageId);
+    durably(db, () => {
+      customerLines.forget(packageId);
+      outbox.printed(packageId);
+    });
   }
 
   /** The session has gone: only what is paid and not printed is kept, on the disk. */
   forget(): void {
     for (const packageId of this.#customerLines.keys()) {
-      if (packageId !== this.#busyWith) this.#customerLines.delete(packageId);
+      if (packageId !== this.busyWith) this.#customerLines.delete(packageId);
     }
   }
 
   /**
-   * After a restart: asks the device what became of each intent that has no outcome. Never moves money. New payments
-   * are refused as `busy` until all of them are settled.
+   * Asks the device what became of each intent that has no outcome. Never moves money. New payments are refused as
+   * `busy` until all of them are settled; one that the device could not be asked about is asked about when it is back.
+   * @param within milliseconds the device may take to be usable
    */
-  async recover(open: readonly OpenIntent<'authorise'>[]): Promise<void> {
-    const { device, delays, onSettled } = this.#options;
-    for (const { intentId, packageId, intent, ...rest } of open) {
-      this.#busyWith = packageId;
-      const outcome: PaymentOutcome = device
-        ? await this.#ask(device, { intentId, packageId, intent, ...rest }, delays.recoveryDeviceWithin, () => {})
-        : { kind: 'unclear', reason: 'no-device' };
-      this.#settle({ intentId, packageId, cents: intent.cents }, outcome, intent.reference);
-      onSettled(packageId);
+  async settleOpen(within: number): Promise<void> {
+    const { device, turn, journal, clock, log } = this.#options;
+    for (const open of journal.open('authorise')) {
+      const { intentId, packageId, intent } = open;
+      const release = turn.take({ use: 'question', packageId });
+      // Whoever has it asks again afterwards.
+      if (!release) return;
+      try {
+        const outcome: PaymentOutcome = device
+          ? await askDevice({ device, journal, clock, log }, open, within, () => {})
+          : { kind: 'unclear', reason: 'no-device' };
+        if (this.#isStopped) return;
+        this.#settle({ intentId, packageId, cents: intent.cents }, outcome, intent.reference);
+      } finally {
+        release();
+        this.#options.onSettled(packageId);
+      }
     }
-    this.#busyWith = null;
+    this.#askLater();
   }
 
-  #refuseIfPaid(held: Package, reference: string): void {
-    if (held.payment !== 'due') throw new Refusal('already-paid', held.payment);
+  /** From now on, open intents are asked about whenever the device can be asked. */
+  watch(): void {
+    this.#stopWatching =
+      this.#options.device?.onHealth((health) => {
+        if (isUsable(health)) this.#askNow();
+      }) ?? (() => {});
+    this.#askLater();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#stopWatching();
+    this.#options.clock.clearTimeout(this.#askTimer);
+  }
+
+  #hasOpen(): boolean {
+    return this.#options.journal.open('authorise').length > 0;
+  }
+
+  #askNow(): void {
+    const { turn, log } = this.#options;
+    if (this.#isStopped || turn.holder !== null || !this.#hasOpen()) return;
+    this.settleOpen(0).catch((thrown: unknown) => {
+      log.event('error', 'recovery.failed', { reason: code(reasonOf(thrown)) });
+      this.#askLater();
+    });
+  }
+
+  #askLater(): void {
+    const { clock, delays } = this.#options;
+    clock.clearTimeout(this.#askTimer);
+    if (this.#isStopped || !this.#hasOpen()) return;
+    this.#askTimer = clock.setTimeout(() => this.#askNow(), delays.unclearAskEvery);
+  }
+
+  #refuseIfPaid(pkg: Package, reference: string): void {
+    if (pkg.payment !== 'due') throw new Refusal('already-paid', pkg.payment);
     // The same bill in another package: paid a minute ago, or by the person before.
     if (this.#options.outbox.paidReference(reference)) throw new Refusal('already-paid', 'reference');
   }
 
-  async #authorise(
-    device: PaymentTerminal,
-    intent: { intentId: string; cents: number },
-    onProgress: OnProgress,
-  ): Promise<PaymentOutcome> {
+  async #authorise(device: PaymentTerminal, intent: Intent, onProgress: OnProgress): Promise<PaymentOutcome> {
     const { journal, log } = this.#options;
     const commit = async (record: PaymentRecord) => {
       journal.evidence('authorise', intent.intentId, recordFacts(record));
@@ -160,77 +217,24 @@ export class PaymentDesk {
     unclear: PaymentOutcome,
   ): Promise<PaymentOutcome> {
     const { journal, delays } = this.#options;
-    const open = journal.open('authorise').find((entry) => entry.intentId === intentId);
+    const open = journal.open('authorise').find((entry: OpenIntent<'authorise'>) => entry.intentId === intentId);
     if (!open) return unclear;
     onProgress({ phase: 'recovering', status: null, text: null });
-    return this.#ask(device, open, delays.paymentDeviceBackWithin, onProgress);
+    return askDevice({ ...this.#options, device }, open, delays.paymentDeviceBackWithin, onProgress);
   }
 
-  async #ask(
-    device: PaymentTerminal,
-    open: OpenIntent<'authorise'>,
-    within: number,
-    onProgress: OnProgress,
-  ): Promise<PaymentOutcome> {
-    const { clock, journal, log } = this.#options;
-    for (let tries = 1; ; tries++) {
-      if (!(await usableWithin(device, within, clock))) return { kind: 'unclear', reason: 'device-gone' };
-      // Read now: what a dying driver said last may have been written while we waited.
-      const { intent, evidence, at } =
-        journal.open('authorise').find(({ intentId }) => intentId === open.intentId) ?? open;
-      try {
-        const outcome = await device.recover(
-          { intentId: open.intentId, amount: intent.cents, before: intent.before, committed: evidence, intendedAt: at },
-          { onProgress },
-        );
-        // Asking moves no money, so it may be asked again; not for ever, or a question that kills each driver never ends.
-        const mayAskAgain = outcome.kind === 'unclear' && isDriverGone(outcome.reason) && tries < RECOVERY_TRIES;
-        if (!mayAskAgain) return outcome;
-        log.event('warn', 'payment.recovery-repeated', { intent: code(open.intentId), tries });
-      } catch (thrown) {
-        log.event('error', 'payment.driver-failed', { reason: code(reasonOf(thrown)) });
-        return { kind: 'unclear', reason: 'driver-failed' };
-      }
+  #settle(intent: Intent, outcome: PaymentOutcome, reference: string): PayAnswer {
+    if (!isDecided(outcome)) {
+      postponePayment(this.#options, intent, outcome.kind === 'unclear' ? outcome.reason : 'device-gone');
+      return { kind: 'unclear', reference };
     }
-  }
-
-  #settle(
-    intent: { intentId: string; packageId: string; cents: number },
-    outcome: PaymentOutcome,
-    reference: string,
-  ): PayAnswer {
     const facts = settlePayment(this.#options, intent, outcome);
     if (outcome.kind !== 'unclear') this.#customerLines.set(intent.packageId, outcome.receipts.customer);
     if (facts.result === 'unclear') return { kind: 'unclear', reference };
     if (facts.result === 'not-paid') {
       return { kind: 'not-paid', reason: facts.reason ?? 'device-error', text: facts.record?.text ?? null };
     }
-    this.#options.onReleased(intent.packageId);
+    this.#options.onPaid(intent.packageId);
     return { kind: 'paid', cardName: facts.record?.cardName?.slice(0, 40) ?? null };
   }
-}
-
-/** Whether a device works now or comes back within `within` ms. */
-export function usableWithin(
-  device: Pick<PaymentTerminal, 'health' | 'onHealth'>,
-  within: number,
-  clock: Clock,
-): Promise<boolean> {
-  if (isUsable(device.health())) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const done = (usable: boolean) => {
-      clock.clearTimeout(timer);
-      stop();
-      resolve(usable);
-    };
-    const timer = clock.setTimeout(() => done(false), within);
-    const stop = device.onHealth((health) => {
-      if (isUsable(health)) done(true);
-    });
-  });
-}
-
-/** Can be used by a citizen now (UnifiedPOS states, device-drivers/contract.ts). */
-export function isUsable(health: Pick<DeviceHealth, 'state'>): boolean {
-  return health.state === 'ready' || health.state === 'busy' || health.state === 'degraded';
 }

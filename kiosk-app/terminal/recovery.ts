@@ -1,35 +1,36 @@
-import { code, type Log } from '../../foundation/log.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { Delays } from './delays.ts';
 import type { PaymentDesk } from './payment.ts';
+import type { Alerts } from './store/alerts.ts';
 import type { CustomerLines } from './store/customer-lines.ts';
 import type { Journal } from './store/journal.ts';
-import type { Outbox } from './store/outbox.ts';
 
 export interface RecoveryOptions {
   readonly journal: Journal;
-  readonly outbox: Outbox;
+  readonly alerts: Alerts;
   readonly payment: PaymentDesk;
   readonly customerLines: CustomerLines;
   /** Milliseconds after which lines of a receipt that nobody printed are erased. */
   readonly unprintedLinesKept: number;
+  readonly delays: Delays;
   readonly log: Log;
 }
 
 /**
- * Settles what the run before left open. Synchronous part first (prints, orphans), so that the first session starts on
+ * Settles what the run before left open. Synchronous part first (prints, closings), so that the first session starts on
  * clean ground; payments wait for their device meanwhile and hold back new ones. Submissions need nothing: the outbox
- * goes on where its progress says.
+ * goes on where its progress says. Nor do reversals: each is asked for again, under its open intent.
  */
 export async function recover(options: RecoveryOptions): Promise<void> {
-  const { journal, outbox, payment, customerLines, unprintedLinesKept, log } = options;
+  const { journal, alerts, payment, customerLines, unprintedLinesKept, delays, log } = options;
   const chain = journal.verify();
-  if (chain.brokenAt !== null) log.event('error', 'journal.broken', { at: chain.brokenAt, entries: chain.entries });
+  if (chain.brokenAt !== null) {
+    log.event('error', 'journal.broken', { at: chain.brokenAt, entries: chain.entries });
+    alerts.raise('journal-broken', null, `at-${chain.brokenAt}`);
+  }
   for (const print of journal.open('print')) {
     // Paper may or may not show it; a reprint carries the same id, so nothing is lost by not knowing.
     journal.conclude('print', print.intentId, { result: 'unknown', reason: 'restarted' });
-  }
-  for (const reverse of journal.open('reverse')) {
-    journal.conclude('reverse', reverse.intentId, { result: 'unclear', reason: 'restarted' });
-    log.event('error', 'payment.reversal-unclear', { intent: code(reverse.intentId) });
   }
   for (const closing of journal.open('end-of-day')) {
     const outcome = { result: 'unknown', reason: 'restarted', count: null, total: null } as const;
@@ -37,8 +38,11 @@ export async function recover(options: RecoveryOptions): Promise<void> {
   }
   const erased = customerLines.forgetOlderThan(unprintedLinesKept);
   if (erased > 0) log.event('info', 'receipt.lines-erased', { packages: erased });
-  const dropped = outbox.dropOrphans([]);
-  const payments = journal.open('authorise');
-  log.event('info', 'recovery.started', { payments: payments.length, dropped, entries: chain.entries });
-  await payment.recover(payments);
+  const payments = journal.open('authorise').length;
+  log.event('info', 'recovery.started', {
+    payments,
+    reversals: journal.open('reverse').length,
+    entries: chain.entries,
+  });
+  await payment.settleOpen(delays.recoveryDeviceWithin);
 }

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import type { Bill } from '../../portals/bill-register/contract.ts';
 import { loadConfiguration } from './config.ts';
 import { DELAYS } from './delays.ts';
+import { DeviceTurn } from './device-turn.ts';
+import { InterruptedDesk } from './interrupted.ts';
 import { PaymentDesk } from './payment.ts';
 import { createPrintDesk } from './printing.ts';
 import { sessionDesk } from './session-desk.ts';
@@ -40,10 +42,12 @@ function counter() {
   const payment = new PaymentDesk({
     ...books,
     device,
+    turn: new DeviceTurn(),
     delays: DELAYS,
-    onReleased: (packageId) => released.push(packageId),
+    onPaid: (packageId) => released.push(packageId),
     onSettled: () => {},
   });
+  const interrupted = new InterruptedDesk({ ...books, delays: DELAYS, tell: () => {} });
   const options = {
     configuration,
     portal,
@@ -53,6 +57,8 @@ function counter() {
     references: createReferences(books.db, 'MS-RH-01', books.clock),
     outbox: books.outbox,
     payment,
+    interrupted,
+    isShown: () => true,
     printing: createPrintDesk({ ...books, printer }),
     statistics: books.statistics,
     log: books.log,

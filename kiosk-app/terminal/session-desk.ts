@@ -6,6 +6,7 @@ import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { terminalSide } from '../channel/terminal.ts';
 import { type Configuration, labelsOf } from './config.ts';
 import type { Portal } from './delivery/portal.ts';
+import type { InterruptedDesk } from './interrupted.ts';
 import type { PaymentDesk } from './payment.ts';
 import type { PrintDesk } from './printing.ts';
 import { receiptDocument } from './receipts.ts';
@@ -25,6 +26,9 @@ export interface SessionDeskOptions {
   readonly references: { next(): string };
   readonly outbox: Outbox;
   readonly payment: PaymentDesk;
+  readonly interrupted: Pick<InterruptedDesk, 'receiptOf' | 'close' | 'changed'>;
+  /** The session whose screen people see. */
+  readonly isShown: (sessionId: string) => boolean;
   readonly printing: PrintDesk;
   readonly statistics: Statistics;
   readonly log: Log;
@@ -40,7 +44,7 @@ export interface SessionDeskOptions {
  * bill's, the reference one that was given to this session, the package one that it has handed in itself.
  */
 export function sessionDesk(options: SessionDeskOptions, sessionId: string): TerminalHandlers {
-  const { configuration, outbox, payment, statistics } = options;
+  const { configuration, outbox, payment, statistics, interrupted } = options;
   const log = options.log.with({ session: code(sessionId) });
   const givenReferences = new Set<string>();
   const openBills = new Map<string, { readonly cents: number; readonly payee: string }>();
@@ -115,13 +119,15 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         return {};
       },
       'submission.release': ({ packageId }) => {
-        if (own(packageId).fee) throw new Refusal('fee-due');
+        const { fee, serviceId } = own(packageId);
+        if (fee && service(serviceId).order === 'pay-then-submit') throw new Refusal('fee-due');
         outbox.move(packageId, ['held'], 'released');
         options.onReleased(packageId);
         return {};
       },
       'payment.pay': async ({ packageId }) => {
         const { serviceId, state } = own(packageId);
+        if (state === 'held' && service(serviceId).order === 'submit-then-pay') throw new Refusal('not-submitted');
         // Money is not taken for what cannot be delivered, unless the service may wait.
         if (state === 'held' && !options.isPortalUp(serviceId) && service(serviceId).whenPortalDown === 'refuse') {
           throw new Refusal('portal-unreachable');
@@ -133,7 +139,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         return {};
       },
       'receipt.print': async ({ packageId, texts, qr, language }) => {
-        const { fee, caseNumber } = own(packageId);
+        const { fee, caseNumber } = (options.isShown(sessionId) && interrupted.receiptOf(packageId)) || own(packageId);
         const chosen = language ?? configuration.site.languages[0]?.code ?? 'de';
         const document = receiptDocument({
           template: configuration.receipt,
@@ -149,11 +155,16 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         // Checked when the configuration was loaded: only ours to blame.
         if (!document.ok) throw new Bug(`receipt template: ${document.error.message}`);
         const printed = await options.printing.print(packageId, document.value);
-        if (printed.kind === 'printed') payment.printed(packageId);
+        if (printed.kind === 'printed') {
+          payment.printed(packageId);
+          interrupted.changed(packageId);
+        }
         return printed;
       },
-      'interrupted.close': () => {
-        throw new Refusal('unknown-package');
+      'interrupted.close': ({ packageId, how }) => {
+        if (!options.isShown(sessionId)) throw new Refusal('unknown-package');
+        interrupted.close(packageId, how);
+        return {};
       },
       'help.call': () => {
         statistics.count('help.called');
@@ -170,7 +181,10 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         log.event('info', 'session.abandoned', { step: code(step), reason: code(reason) });
       },
       cover: ({ covered }) => options.onCover(sessionId, covered),
-      ended: ({ outcome }) => statistics.count(`session.${outcome}`),
+      ended: ({ outcome }) => {
+        outbox.closeSession(sessionId);
+        statistics.count(`session.${outcome}`);
+      },
     },
   };
 }

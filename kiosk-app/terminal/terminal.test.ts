@@ -124,9 +124,15 @@ test('killed while paying: started again it asks the device, releases what was p
   const outbox = new Outbox(db, systemClock);
   const paying = sealedSubmission();
   const held = sealedSubmission();
-  outbox.hold('0123456789abcdef', 'bewohnerparkausweis', paying, { cents: 3070, reference: 'MSRH01-0AAA-0001X' });
-  outbox.hold('0123456789abcdef', 'hundesteuer-anmelden', held, null);
-  outbox.move(paying.packageId, ['held'], 'paying');
+  outbox.hold(
+    '0123456789abcdef',
+    'bewohnerparkausweis',
+    paying,
+    { cents: 3070, reference: 'MSRH01-0AAA-0001X' },
+    'stadtkasse',
+  );
+  outbox.hold('0123456789abcdef', 'hundesteuer-anmelden', held, null, null);
+  outbox.movePayment(paying.packageId, ['due'], 'paying');
   const facts = { cents: 3070, reference: 'MSRH01-0AAA-0001X', before: { receiptNo: 11, trace: 33 } };
   createJournal(db, systemClock).intend('authorise', paying.packageId, facts);
   db.close();

@@ -3,7 +3,6 @@ import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
 import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
 import type { SmartCardReader } from '../../device-drivers/smart-card/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
-import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { Configuration } from './config.ts';

@@ -8,6 +8,7 @@ import { startEscPosSimulator } from '../../device-drivers/receipt-printer/simul
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/delays.ts';
+import { DeviceTurn } from '../../kiosk-app/terminal/device-turn.ts';
 import { supervisedPayment } from '../../kiosk-app/terminal/drivers/payment.ts';
 import { supervisedPrinter } from '../../kiosk-app/terminal/drivers/printer.ts';
 import { DriverProcess } from '../../kiosk-app/terminal/drivers/process.ts';
@@ -93,7 +94,8 @@ async function counter(fault: Parameters<typeof processFor>[1], change: Partial<
     clock: systemClock,
     device,
     delays,
-    onReleased: () => {},
+    turn: new DeviceTurn(),
+    onPaid: () => {},
     onSettled: () => {},
   });
   cleanUps.push(() => books[Symbol.dispose]());
@@ -167,10 +169,10 @@ test.each(['before-commit-crash', 'after-commit-crash', 'before-commit-hang', 'a
 test('a driver that crashes while it is asked about a payment: its successor is asked, and nothing is charged', async () => {
   const c = await counter('recovering-crash');
   const packageId = c.books.hold();
-  c.books.outbox.move(packageId, ['held'], 'paying');
+  c.books.outbox.movePayment(packageId, ['due'], 'paying');
   const facts = { cents: 3070, reference: 'MSRH01-0AAA-0001X', before: c.device.lastReceipt() };
   c.books.journal.intend('authorise', packageId, facts);
-  await c.desk.recover(c.books.journal.open('authorise'));
+  await c.desk.settleOpen(DELAYS.recoveryDeviceWithin);
   expect(c.hasFailed()).toBe(true);
   expect(c.books.journal.open('authorise')).toHaveLength(0);
   expect(booked(c)).toHaveLength(0);

@@ -3,13 +3,18 @@ import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import type { Delivery } from '../../channel/terminal.ts';
+import type { Delivery, Refund } from '../../channel/terminal.ts';
+import { drawConsequences, type PolicyOf, refundOf } from '../consequences.ts';
 import type { Delays } from '../delays.ts';
+import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { Package } from '../store/package.ts';
 import type { Portal } from './portal.ts';
+
+/** Nobody answers there now (portals/http/request.ts, `failureCode`). */
+const DOWN = /^(unreachable|timeout|server-error)/;
 
 /** So many packages are on the line at once: a large scan must not hold back the citizen who stands there. */
 const AT_ONCE = 3;
@@ -18,6 +23,8 @@ export interface OutboxRunnerOptions {
   readonly db: Store;
   readonly outbox: Outbox;
   readonly journal: Journal;
+  readonly alerts: Alerts;
+  readonly policyOf: PolicyOf;
   readonly portal: Portal;
   readonly delays: Delays;
   readonly clock: Clock;
@@ -25,6 +32,10 @@ export interface OutboxRunnerOptions {
   /** 0 ≤ n < 1, for jitter. */
   readonly random: () => number;
   readonly onDelivery: (pkg: Package, delivery: z.input<typeof Delivery>) => void;
+  /** Money may be to be given back. */
+  readonly onRefused?: (packageId: string) => void;
+  /** What a delivery has found out about a destination. */
+  readonly onPortalObserved?: (destinationId: string, isUp: boolean) => void;
 }
 
 /**
@@ -39,13 +50,20 @@ export class OutboxRunner {
   /** Polls of a submitted case in this run of the terminal. */
   readonly #polls = new Map<string, number>();
   #isStopped = false;
+  #sweep: Timer;
 
   constructor(options: OutboxRunnerOptions) {
     this.#options = options;
   }
 
   start(): void {
-    for (const pkg of this.#options.outbox.deliverable()) this.#schedule(pkg.packageId, 0);
+    const { clock, delays } = this.#options;
+    for (const { packageId, nextTryAt } of this.#options.outbox.deliverable()) {
+      // A back-off goes on over a restart; a wrong clock cannot make it longer than the longest.
+      const wait = nextTryAt === null ? 0 : Math.min(Math.max(nextTryAt - clock.now(), 0), delays.deliveryRetryAtMost);
+      this.#schedule(packageId, wait);
+    }
+    this.#sweepLater();
   }
 
   /** There is something to do for this package. */
@@ -62,8 +80,21 @@ export class OutboxRunner {
 
   stop(): void {
     this.#isStopped = true;
+    this.#options.clock.clearTimeout(this.#sweep);
     for (const timer of this.#timers.values()) this.#options.clock.clearTimeout(timer);
     this.#timers.clear();
+  }
+
+  /** Staff may have released something from another process. */
+  #sweepLater(): void {
+    const { clock, delays, outbox } = this.#options;
+    this.#sweep = clock.setTimeout(() => {
+      for (const { packageId, state } of outbox.deliverable()) {
+        const isKnown = this.#timers.has(packageId) || this.#running.has(packageId) || this.#queued.includes(packageId);
+        if (state === 'released' && !isKnown) this.#schedule(packageId, 0);
+      }
+      this.#sweepLater();
+    }, delays.deliverySweepEvery);
   }
 
   #schedule(packageId: string, ms: number): void {
@@ -112,7 +143,7 @@ export class OutboxRunner {
   }
 
   async #deliver(before: Package, sealed: SealedSubmission): Promise<number | null> {
-    const { db, outbox, journal, portal, onDelivery, delays } = this.#options;
+    const { db, outbox, journal, alerts, portal, onDelivery, delays } = this.#options;
     const { packageId } = before;
     if (before.state === 'released') {
       durably(db, () => {
@@ -127,6 +158,8 @@ export class OutboxRunner {
     const outcome = await portal.deliver(sealed, progressOf(before), (progress) =>
       outbox.move(packageId, ['delivering'], 'delivering', { progress: JSON.stringify(progress) }),
     );
+    const isDown = !outcome.ok && outcome.error.next === 'retry' && DOWN.test(outcome.error.reason);
+    if (outcome.ok || isDown) this.#options.onPortalObserved?.(sealed.destinationId, outcome.ok);
     if (outcome.ok) {
       this.#conclude(packageId, 'submitted', null, { progress: JSON.stringify(outcome.value), attempts: 0 });
       onDelivery(before, { kind: 'submitted' });
@@ -136,13 +169,17 @@ export class OutboxRunner {
     const kept = progress === null ? {} : { progress: JSON.stringify(progress) };
     if (next === 'staff') {
       this.#conclude(packageId, 'flagged', reason, kept);
-      onDelivery(before, { kind: 'deferred', reason });
+      this.#tellRefused(before, (refund) => ({ kind: 'undeliverable', reason, refund }));
       return null;
     }
     const attempts = before.attempts + 1;
     const wait = Math.max(retryAfterMs ?? 0, this.#backOff(attempts));
-    const nextTryAt = this.#options.clock.now() + Math.round(wait);
-    outbox.move(packageId, ['delivering'], 'delivering', { ...kept, attempts, reason, nextTryAt });
+    const now = this.#options.clock.now();
+    durably(db, () => {
+      const nextTryAt = now + Math.round(wait);
+      outbox.move(packageId, ['delivering'], 'delivering', { ...kept, attempts, reason, nextTryAt });
+      if (now - before.heldAt > delays.deliveryOverdueAfter) alerts.raise('delivery-overdue', packageId, reason);
+    });
     onDelivery(before, { kind: 'deferred', reason });
     return wait;
   }
@@ -158,6 +195,7 @@ export class OutboxRunner {
       const open = journal.open('submit').find((entry) => entry.packageId === packageId);
       if (open) journal.conclude('submit', open.intentId, { result, reason });
       outbox.move(packageId, ['delivering'], result, { ...change, reason, nextTryAt: null });
+      drawConsequences(this.#options, packageId);
     });
     log.event(result === 'flagged' ? 'error' : 'info', `outbox.${result}`, {
       package: code(packageId),
@@ -166,11 +204,15 @@ export class OutboxRunner {
   }
 
   async #ask(pkg: Package, sealed: SealedSubmission): Promise<number | null> {
-    const { outbox, portal, log, onDelivery } = this.#options;
+    const { db, outbox, portal, log, onDelivery } = this.#options;
     const { packageId } = pkg;
     const progress = progressOf(pkg);
     if (!progress) {
-      outbox.move(packageId, ['submitted'], 'flagged', { reason: 'no-progress' });
+      durably(db, () => {
+        outbox.move(packageId, ['submitted'], 'flagged', { reason: 'no-progress' });
+        drawConsequences(this.#options, packageId);
+      });
+      this.#tellRefused(pkg, (refund) => ({ kind: 'undeliverable', reason: 'no-progress', refund }));
       return null;
     }
     const answer = await portal.decision(sealed, progress);
@@ -187,14 +229,23 @@ export class OutboxRunner {
       onDelivery(pkg, decision);
     } else {
       const problems = decision.problems.map((problem) => problem.type);
-      outbox.move(packageId, ['submitted'], 'rejected', { problems, reason: 'rejected' });
-      onDelivery(pkg, {
-        kind: 'rejected',
-        problems: decision.problems.slice(0, 20).map((problem) => problem.text.slice(0, 300)),
+      durably(db, () => {
+        // The authority has it and has decided: nobody needs the ciphertext any more.
+        outbox.move(packageId, ['submitted'], 'rejected', { problems, reason: 'rejected', erase: true });
+        drawConsequences(this.#options, packageId);
       });
+      const words = decision.problems.slice(0, 20).map((problem) => problem.text.slice(0, 300));
+      this.#tellRefused(pkg, (refund) => ({ kind: 'rejected', problems: words, refund }));
     }
     log.event(decision.kind === 'accepted' ? 'info' : 'error', `outbox.${decision.kind}`, { package: code(packageId) });
     return null;
+  }
+
+  /** With what becomes of the money. */
+  #tellRefused(pkg: Package, say: (refund: Refund) => z.input<typeof Delivery>): void {
+    const { outbox, onDelivery, onRefused } = this.#options;
+    onDelivery(pkg, say(refundOf(outbox.get(pkg.packageId) ?? pkg)));
+    onRefused?.(pkg.packageId);
   }
 
   #nextPoll(packageId: string): number {

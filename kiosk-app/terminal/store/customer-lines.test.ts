@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { DELAYS } from '../delays.ts';
+import { DeviceTurn } from '../device-turn.ts';
 import { PaymentDesk } from '../payment.ts';
 import { openBooks } from '../test-support/books.ts';
 import { FakePaymentTerminal, temporaryDirectory } from '../test-support/fakes.ts';
@@ -9,6 +10,7 @@ import { createCustomerLines } from './customer-lines.ts';
 import { openStore } from './database.ts';
 import { createJournal } from './journal.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { Outbox } from './outbox.ts';
 
 const LINES = [{ text: 'Visa ####1234', align: 'left', bold: false, large: false }] as const;
 const WEEK = DELAYS.unprintedLinesKept;
@@ -17,8 +19,9 @@ function desk(books: ReturnType<typeof openBooks>) {
   return new PaymentDesk({
     ...books,
     device: new FakePaymentTerminal(),
+    turn: new DeviceTurn(),
     delays: DELAYS,
-    onReleased: () => {},
+    onPaid: () => {},
     onSettled: () => {},
   });
 }
@@ -29,7 +32,12 @@ test('a paid receipt’s lines are there after a restart, until it is printed', 
   await desk(books).pay(packageId, () => {});
 
   const other = openStore(books.file);
-  const afterRestart = desk({ ...books, customerLines: createCustomerLines(other, books.clock) });
+  const afterRestart = desk({
+    ...books,
+    db: other,
+    outbox: new Outbox(other, books.clock),
+    customerLines: createCustomerLines(other, books.clock),
+  });
   expect(afterRestart.customerLines(packageId)).toHaveLength(1);
   afterRestart.printed(packageId);
   other.close();

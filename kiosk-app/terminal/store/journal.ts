@@ -38,6 +38,8 @@ export interface Journal {
   open<K extends Kind>(kind: K): readonly OpenIntent<K>[];
   /** Latest outcome of this kind for a package, `null` if none. */
   lastOutcome<K extends Kind>(kind: K, packageId: string): FactsOf<K, 'outcome'> | null;
+  /** `null` while it is open. */
+  outcomeOf<K extends Kind>(kind: K, intentId: string): FactsOf<K, 'outcome'> | null;
   /** The latest payment of a package that was booked, `null` if none. */
   lastPaid(packageId: string): { readonly intentId: string; readonly outcome: FactsOf<'authorise', 'outcome'> } | null;
   /** How many intents of this kind a package has had. */
@@ -73,6 +75,7 @@ export function createJournal(db: Store, clock: Clock): Journal {
     `SELECT * FROM journal i WHERE kind = ? AND phase = 'intent' AND NOT EXISTS
        (SELECT 1 FROM journal o WHERE o.intent_id = i.intent_id AND o.phase = 'outcome') ORDER BY seq`,
   );
+  const outcomeOf = db.prepare<[string], Row>(`SELECT * FROM journal WHERE intent_id = ? AND phase = 'outcome'`);
   const lastEvidence = db.prepare<[string], Row>(
     `SELECT * FROM journal WHERE intent_id = ? AND phase = 'evidence' ORDER BY seq DESC LIMIT 1`,
   );
@@ -127,6 +130,10 @@ export function createJournal(db: Store, clock: Clock): Journal {
     },
     lastOutcome(kind, packageId) {
       const row = lastOutcome.get(kind, packageId);
+      return row ? factsOf(kind, 'outcome', row) : null;
+    },
+    outcomeOf(kind, intentId) {
+      const row = outcomeOf.get(intentId);
       return row ? factsOf(kind, 'outcome', row) : null;
     },
     lastPaid(packageId) {

@@ -14,7 +14,7 @@ test('the same package twice is refused', () => {
   using books = openBooks();
   const sealed = sealedSubmission();
   books.outbox.hold('0123456789abcdef', 'x', sealed, null, null);
-  expect(() => books.outbox.hold('0123456789abcdef', 'x', sealed, null)).toThrow('duplicate-package');
+  expect(() => books.outbox.hold('0123456789abcdef', 'x', sealed, null, null)).toThrow('duplicate-package');
 });
 
 test('dropping erases only what is held', () => {

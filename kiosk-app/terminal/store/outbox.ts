@@ -170,11 +170,12 @@ export class Outbox {
     return this.#select('payment = ?', payment);
   }
 
-  /** Handed in or under way, and not paid by a session that no longer lives: the fee is owed. */
+  /** Handed in or under way, and not paid by a session that no longer lives: the fee is owed, and staff were not told yet. */
   owed(liveSessions: readonly string[]): readonly Package[] {
     return this.#select(
       `payment = 'due' AND state IN ('released', 'delivering', 'submitted', 'accepted')
-         AND session_id NOT IN (SELECT value FROM json_each(?))`,
+         AND session_id NOT IN (SELECT value FROM json_each(?))
+         AND NOT EXISTS (SELECT 1 FROM alert WHERE kind = 'fee-due' AND alert.package_id = package.package_id)`,
       JSON.stringify(liveSessions),
     );
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import type { Policy } from '../consequences.ts';
 import { createAlerts } from '../store/alerts.ts';
 import { createCustomerLines } from '../store/customer-lines.ts';
 import { openStore } from '../store/database.ts';
@@ -15,6 +16,7 @@ export function openBooks(clock = new SimulatedClock()) {
   const file = join(directory.path, 'terminal.db');
   const db = openStore(file);
   const outbox = new Outbox(db, clock);
+  const policy: { -readonly [K in keyof Policy]: Policy[K] } = { whenRejected: 'flag', whenUndeliverable: 'flag' };
   return {
     clock,
     file,
@@ -24,6 +26,8 @@ export function openBooks(clock = new SimulatedClock()) {
     customerLines: createCustomerLines(db, clock),
     journal: createJournal(db, clock),
     statistics: createStatistics(db, clock),
+    policyOf: (): Policy => policy,
+    policy,
     log: silentLog,
     /** Holds a package and answers its id. */
     hold(fee: { cents: number; reference: string } | null = { cents: 3070, reference: 'MSRH01-0AAA-0001X' }) {
