@@ -11,6 +11,8 @@ export const DEMO_PORTS = {
   eidService: 7108,
   eidServicePsk: 7109,
   billRegister: 7110,
+  pagePrinter: 7111,
+  keypad: 7112,
   payment: 20007,
   printer: 9100,
   ausweisApp: 24727,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SiteDefinition } from '../config/schema/site.ts';
+import { SIMULATED_KEY_MAP } from '../device-drivers/keypad/simulator/server.ts';
 import type { Ports } from './ports.ts';
 
 const SAMPLE = join(import.meta.dirname, '../config/sites/musterstadt.json');
@@ -39,6 +40,8 @@ export function siteFor(
       },
       scanner: options.scanner,
       codeReader: { protocol: 'tcp', path: `127.0.0.1:${ports.codeReader}` },
+      pagePrinter: { protocol: 'ipp', uri: `ipp://127.0.0.1:${ports.pagePrinter}/ipp/print` },
+      keypad: { protocol: 'tcp', path: `127.0.0.1:${ports.keypad}`, keyMap: SIMULATED_KEY_MAP },
     },
     portals: {
       fitConnect: {

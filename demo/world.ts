@@ -4,6 +4,11 @@ import { ServiceDefinition, submissionRoute } from '../config/schema/service.ts'
 import type { SiteDefinition } from '../config/schema/site.ts';
 import { type CodeReaderSimulator, startCodeReaderSimulator } from '../device-drivers/code-reader/simulator/index.ts';
 import { type AusweisAppSimulator, startAusweisAppSimulator } from '../device-drivers/eid/simulator/index.ts';
+import { type KeypadServer, startKeypadServer } from '../device-drivers/keypad/simulator/server.ts';
+import {
+  type PagePrinterSimulator,
+  startPagePrinterSimulator,
+} from '../device-drivers/page-printer/simulator/index.ts';
 import { startZvtSimulator, type ZvtSimulator } from '../device-drivers/payment/simulator/index.ts';
 import { type EscPosSimulator, startEscPosSimulator } from '../device-drivers/receipt-printer/simulator/index.ts';
 import type { Clock } from '../foundation/clock.ts';
@@ -20,6 +25,9 @@ const CONFIG = join(import.meta.dirname, '../config');
 /** Secret of the demo portal's only client; worth nothing anywhere else. */
 export const DEMO_CLIENT_SECRET = 'demo-only-secret';
 
+/** Of a printer's tempo: without any waiting nobody could see a sheet come out. */
+const FASTEST = 0.05;
+
 /** Everything outside the terminal: devices at their wires, authorities at their interfaces. */
 export interface World {
   readonly payment: ZvtSimulator;
@@ -27,6 +35,8 @@ export interface World {
   readonly ausweisApp: AusweisAppSimulator;
   readonly scanner: DemoScanner;
   readonly codeReader: CodeReaderSimulator;
+  readonly pagePrinter: PagePrinterSimulator;
+  readonly keypad: KeypadServer;
   readonly portal: DemoPortal;
   readonly eidServer: EidServer;
   readonly bills: BillRegisterSimulator;
@@ -50,14 +60,17 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, directory, site, clock, log, pace } = options;
   mkdirSync(join(directory, 'portal'), { recursive: true, mode: 0o700 });
-  const [payment, printer, ausweisApp, codeReader, eidServer, bills] = await Promise.all([
+  const [payment, printer, ausweisApp, codeReader, pagePrinter, keypad, eidServer, bills] = await Promise.all([
     startZvtSimulator({ port: ports.payment, clock, log, ledgerFile: join(directory, 'payment-ledger.json'), pace }),
     startEscPosSimulator({ port: ports.printer, clock, log, paperWidth: 80 }),
     startAusweisAppSimulator({ port: ports.ausweisApp, clock, log, api: 2 }),
     startCodeReaderSimulator({ port: ports.codeReader }),
+    startPagePrinterSimulator({ port: ports.pagePrinter, clock }),
+    startKeypadServer({ port: ports.keypad }),
     startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, clock, log }),
     startBillRegister({ port: ports.billRegister, bills: DEMO_BILLS, log }),
   ]);
+  pagePrinter.slow(Math.max(pace, FASTEST));
   const portal = await startDemoPortal({
     port: ports.portal,
     directory: join(directory, 'portal'),
@@ -78,6 +91,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ausweisApp,
     scanner: options.scanner,
     codeReader,
+    pagePrinter,
+    keypad,
     portal,
     eidServer,
     bills,
@@ -88,6 +103,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         printer.close(),
         ausweisApp.close(),
         codeReader.close(),
+        pagePrinter.close(),
+        keypad.close(),
         eidServer.close(),
         bills.stop(),
         portal.stop(),

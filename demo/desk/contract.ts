@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { Refusal } from '../../foundation/errors.ts';
 
-/** A picture a device shows on the desk: a slip of paper, a code to hold under the reader. */
+/** What a device shows on the desk: a slip of paper, a code to hold under the reader, a printed document. */
 export interface Picture {
-  readonly type: 'image/png' | 'image/svg+xml';
+  readonly type: 'image/png' | 'image/svg+xml' | 'application/pdf';
   readonly body: Uint8Array | string;
 }
 

@@ -1,6 +1,8 @@
 import type { World } from '../world.ts';
 import { codeReaderOnDesk, type SampleLetter } from './adapters/code-reader.ts';
 import { eidOnDesk } from './adapters/eid.ts';
+import { keypadOnDesk } from './adapters/keypad.ts';
+import { pagePrinterOnDesk } from './adapters/page-printer.ts';
 import { paymentOnDesk } from './adapters/payment.ts';
 import { printerOnDesk } from './adapters/printer.ts';
 import { scannerOnDesk } from './adapters/scanner.ts';
@@ -16,7 +18,7 @@ export interface DeskHands {
 
 /** Everything of the simulated world that a person can touch. */
 export function devicesOf(world: World, { letters, setPresent }: DeskHands): readonly DeskDevice[] {
-  const { payment, printer, ausweisApp, scanner, codeReader, portal, eidServer, bills } = world;
+  const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, portal, eidServer, bills } = world;
   const lines = {
     portal: {
       setDown: (down: boolean) => portal.setDown(down),
@@ -45,5 +47,7 @@ export function devicesOf(world: World, { letters, setPresent }: DeskHands): rea
     codeReaderOnDesk(codeReader, letters),
     paymentOnDesk(payment),
     printerOnDesk(printer),
+    pagePrinterOnDesk(pagePrinter),
+    keypadOnDesk(keypad),
   ];
 }

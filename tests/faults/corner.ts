@@ -51,7 +51,7 @@ export async function openCorner(out: string): Promise<Corner> {
   const { stack, page, traces } = stage;
   const { world } = stack;
   const directory = join(traces, 'stack');
-  const visitor = new Visitor(page, new QuickCitizen(page, out));
+  const visitor = new Visitor(page, new QuickCitizen(() => page, out));
   const technician = new Technician(stack.links.hub);
   const pair = () => shownPair(ours(TERMINAL, directory).pid, Number(new URL(page.frames().at(-1)?.url() ?? '').port));
   return {
@@ -115,7 +115,7 @@ export async function openCorner(out: string): Promise<Corner> {
           ...(status.outbox.waiting > 0 ? [`${status.outbox.waiting} waiting`] : []),
           ...(status.step === 'attract' ? [] : [`step ${status.step}`]),
         ].join(', ');
-        return left === '' && status.devices.length === 5;
+        return left === '' && status.devices.length === 7;
       };
       try {
         await visitor.until('clean again', isClean, DELAYS.clean);

@@ -3,7 +3,7 @@ import type { World } from '../../demo/world.ts';
 /** Undoes whatever a cell did to the world: every plug in, every door shut, nothing lying about. */
 export async function restore(world: World, undo: readonly (() => void)[]): Promise<void> {
   for (const one of undo) one();
-  const { payment, printer, ausweisApp, scanner, codeReader, portal, eidServer, bills } = world;
+  const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, portal, eidServer, bills } = world;
   await payment.plugCable();
   if (payment.state().waitingFor !== null) payment.pressStop();
   await printer.powerOn();
@@ -24,6 +24,14 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
   scanner.setBusy(false);
   scanner.removeDocument();
   await codeReader.plugCable();
+  pagePrinter.plugCable();
+  pagePrinter.closeCover();
+  pagePrinter.clearJam();
+  pagePrinter.resume();
+  pagePrinter.releaseJobs();
+  pagePrinter.loadMedia();
+  for (const { id } of pagePrinter.papers()) pagePrinter.takePaper(id);
+  keypad.plugCable();
   portal.setDown(false);
   portal.setSlow(0);
   portal.acceptAfter(300);

@@ -2,6 +2,8 @@ import { act, links, listen } from './api.js';
 import { h } from './dom.js';
 import { codeReaderStation } from './stations/code-reader.js';
 import { eidStation } from './stations/eid.js';
+import { keypadStation } from './stations/keypad.js';
+import { pagePrinterStation } from './stations/page-printer.js';
 import { paymentStation } from './stations/payment.js';
 import { person } from './stations/person.js';
 import { printerStation } from './stations/printer.js';
@@ -62,6 +64,8 @@ const PLACES = {
   'code-reader': ['.counter', codeReaderStation],
   payment: ['.counter', paymentStation],
   printer: ['.counter', printerStation],
+  'page-printer': ['.counter', pagePrinterStation],
+  keypad: ['.counter', keypadStation],
 };
 
 /** Only what is really there stands on the counter. */

@@ -29,3 +29,9 @@ export const BLADE = `<svg viewBox="0 0 24 24"><path d="M3 8h18v4l-2 2-2-2-2 2-2
 export const WAVES = `<svg viewBox="0 0 40 40"><g fill="none" stroke-width="3" stroke-linecap="round"><path d="M12 27a12 12 0 000-14"/><path d="M19 31a20 20 0 000-22"/><path d="M26 35a28 28 0 000-30"/></g></svg>`;
 
 export const FACE = `<svg viewBox="0 0 40 50"><rect width="40" height="50" rx="3" fill="#cfe0e6"/><circle cx="20" cy="19" r="9" fill="#8aa5b0"/><path d="M4 50c1-15 8-19 16-19s15 4 16 19z" fill="#8aa5b0"/></svg>`;
+
+export const SHEETS = `<svg viewBox="0 0 24 24"><path d="M5 20V6h11l3 3v11z" fill="#fff" stroke="#55504a" stroke-width="1.3"/>
+<path d="M8 11h8M8 14h8M8 17h5" stroke="#8b857c" stroke-width="1.2"/></svg>`;
+
+export const HEADSET = `<svg viewBox="0 0 24 24"><path d="M4 15v-3a8 8 0 0116 0v3" fill="none" stroke="#55504a" stroke-width="1.8"/>
+<rect x="2.5" y="13" width="5" height="8" rx="2" fill="#55606a"/><rect x="16.5" y="13" width="5" height="8" rx="2" fill="#55606a"/></svg>`;
