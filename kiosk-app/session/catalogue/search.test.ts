@@ -61,6 +61,7 @@ test('a portal that is down stops what must not wait, not what may', () => {
   ]);
   expect(Object.fromEntries(all)).toEqual({
     bewohnerparkausweis: 'portal-down',
+    meldebescheinigung: null,
     'pin-setzen': null,
     'hundesteuer-anmelden': null,
     'bescheid-bezahlen': null,

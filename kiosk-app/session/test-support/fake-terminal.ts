@@ -28,7 +28,7 @@ export interface FakeTerminal {
   readonly script: TerminalScript;
   /** Every request and notification, by name and in order, and `answered:paid` where one of them was paid. */
   readonly heard: { readonly name: string; readonly params: unknown }[];
-  readonly held: Map<string, { readonly sealed: SealedSubmission; readonly state: string }>;
+  readonly held: Map<string, { readonly sealed: SealedSubmission; readonly state: string; readonly hasFee: boolean }>;
   names(): readonly string[];
 }
 
@@ -107,9 +107,9 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     'portal.prepare': (params) => script.prepare(params),
     'payment.reference': () => ({ reference: `BT-${String(++count).padStart(8, '0')}` }),
     'bill.lookup': ({ reference }) => script.lookup(reference),
-    'submission.hold': ({ sealed }) => {
+    'submission.hold': ({ sealed, fee }) => {
       script.hold();
-      held.set(sealed.packageId, { sealed, state: 'held' });
+      held.set(sealed.packageId, { sealed, state: 'held', hasFee: fee !== null });
       return { held: true };
     },
     'submission.drop': ({ packageId }) => {
@@ -124,12 +124,16 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
       return {};
     },
     'payment.pay': async (params) => {
-      if (held.get(params.packageId)?.state !== 'held') throw new Refusal('unknown-package');
+      const entry = held.get(params.packageId);
+      // Held, or released with its fee still due.
+      const isPayable = entry?.state === 'held' || (entry?.state === 'released' && entry.hasFee);
+      if (!isPayable) throw new Refusal('unknown-package');
+      const wasSent = entry.state === 'released';
       const answer = await script.pay(params);
       if (answer.kind === 'paid') {
         note('answered:paid', params);
         move(params.packageId, 'paid');
-        void deliver(params.packageId);
+        if (!wasSent) void deliver(params.packageId);
       }
       return answer;
     },

@@ -8,8 +8,8 @@ export async function begin(h: Harness, service: string): Promise<void> {
   await h.do('begin');
 }
 
-export async function identify(h: Harness): Promise<void> {
-  await begin(h, 'bewohnerparkausweis');
+export async function identify(h: Harness, service = 'bewohnerparkausweis'): Promise<void> {
+  await begin(h, service);
   await h.do('consent');
   await h.do('enter-secret', { digits: '123456' });
   await h.do('continue');
@@ -34,6 +34,18 @@ export async function toParkingReview(h: Harness): Promise<void> {
 export async function toParkingPayment(h: Harness): Promise<void> {
   await toParkingReview(h);
   await h.do('confirm');
+}
+
+/** Registration certificate: eID, and a fee of 10 EUR that is paid after it was sent. */
+export async function toCertificateReview(h: Harness): Promise<void> {
+  const { result } = h.eidService;
+  if (result.status === 'identified') {
+    h.eidService.result = { ...result, identity: { ...result.identity, dateOfBirth: '1964-08-12' } };
+  }
+  await identify(h, 'meldebescheinigung');
+  await h.do('continue');
+  await h.type({ extent: 'simple' });
+  await h.do('continue');
 }
 
 /** Dog tax: neither eID nor fee. */

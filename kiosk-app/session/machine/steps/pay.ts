@@ -50,7 +50,7 @@ const paySetup = setup({
   actors: {
     pay: fromPromise<Outcome, PayInput>(({ input }) => pay(input)),
     slip: fromPromise<unknown, PayInput>(({ input }) =>
-      printReceipt({ ...input.slip, package: { ...input.package, state: 'unclear' }, delivery: null }),
+      printReceipt({ ...input.slip, package: { ...input.package, state: 'unclear' } }),
     ),
   },
   guards: {
