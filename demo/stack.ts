@@ -27,6 +27,8 @@ export interface StackOptions {
   readonly eid: EidChoice;
   /** A kiosk window besides the page. */
   readonly window: 'electron' | 'chromium' | null;
+  /** What else that window is told on its command line. */
+  readonly windowOptions?: readonly string[];
   readonly pace: number;
   readonly clock: Clock;
   readonly onDeath: (name: string, how: string) => void;
@@ -114,7 +116,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       child('page-shell', 'kiosk-app/shell/page/main.ts', ['--port', `${ports.screen}`, ...bridge]),
     );
     if (options.window)
-      children.push(child(`${options.window}-shell`, `kiosk-app/shell/${options.window}/main.ts`, bridge));
+      children.push(
+        child(`${options.window}-shell`, `kiosk-app/shell/${options.window}/main.ts`, [
+          ...bridge,
+          ...(options.windowOptions ?? []),
+        ]),
+      );
     const links = {
       screen: `http://127.0.0.1:${ports.screen}/`,
       desk: `http://127.0.0.1:${ports.desk}/`,

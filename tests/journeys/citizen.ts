@@ -15,18 +15,19 @@ export interface Step {
 /** A person before the screen: sees screens, presses what is on them, types on the screen's own keyboard. */
 export class Citizen {
   readonly steps: Step[] = [];
-  readonly #page: Page;
+  readonly #page: () => Page;
   readonly #directory: string;
   #last: number;
 
-  constructor(page: Page, directory: string) {
+  /** @param page the window there is now: a kiosk's own shell opens another one for each session */
+  constructor(page: () => Page, directory: string) {
     this.#page = page;
     this.#directory = directory;
     this.#last = performance.now();
   }
 
-  get screen(): FrameLocator {
-    return this.#page.frameLocator('iframe').last();
+  get screen(): Pick<FrameLocator, 'getByTestId' | 'locator'> {
+    return this.#page().frameLocator('iframe').last();
   }
 
   at(testid: string): Locator {
@@ -41,7 +42,7 @@ export class Citizen {
       await locator.waitFor({ state: 'visible', timeout: PATIENCE });
     } catch {
       const there = await this.where();
-      await this.#page.screenshot({ path: join(this.#directory, 'stuck.png') });
+      await this.#page().screenshot({ path: join(this.#directory, 'stuck.png') });
       throw new Error(`waited for ${step}, but there is ${there}`);
     }
     await this.record(step);
@@ -54,7 +55,7 @@ export class Citizen {
       this.#directory,
       `${String(this.steps.length + 1).padStart(2, '0')}-${step.replace('/', '-')}.png`,
     );
-    await this.#page.screenshot({ path: screenshot });
+    await this.#page().screenshot({ path: screenshot });
     this.steps.push({ step, ms: Math.round(now - this.#last), screenshot });
     this.#last = performance.now();
   }

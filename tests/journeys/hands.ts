@@ -11,8 +11,8 @@ export function handsOf({ stack, person, until, citizen }: Stage) {
     identity: {
       givenNames,
       familyName,
-      dateOfBirth: '1964-08-12',
-      placeOfBirth: 'BERLIN',
+      dateOfBirth: person.dateOfBirth ?? '1964-08-12',
+      placeOfBirth: person.placeOfBirth ?? 'BERLIN',
       nationality: 'D',
       address: { street, postalCode, city, country: 'D' },
     },

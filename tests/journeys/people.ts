@@ -8,6 +8,9 @@ export interface Person {
   readonly pin: string;
   readonly can: string;
   readonly cardIsBuiltIn: boolean;
+  /** As on the card; ordinary ones where a journey does not care. */
+  readonly dateOfBirth?: string;
+  readonly placeOfBirth?: string;
 }
 
 /**

@@ -80,7 +80,7 @@ export async function openStage(options: {
   await page.goto(stack.links.screen);
   return {
     stack,
-    citizen: new Citizen(page, out),
+    citizen: new Citizen(() => page, out),
     page,
     person,
     traces,

@@ -102,12 +102,10 @@ export class Windows {
     this.#pages.set(targetId, session);
     const send = (method: string, params: Params = {}) => pipe.send(method, params, session);
     await send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
-    await send('Network.enable', {});
-    await send('Network.setCacheDisabled', { cacheDisabled: true });
     await send('Page.enable');
     await send('Page.setInterceptFileChooserDialog', { enabled: true });
-    // A page must not open a window, ask for a device, or leave a service worker behind.
-    await send('Network.setBypassServiceWorker', { bypass: true });
+    // The domain "Network" stays off: it would tell this long-lived process every frame between session and page.
+    // A page must not open a window or print.
     await send('Page.addScriptToEvaluateOnNewDocument', {
       source: 'window.open = () => null; window.print = () => {};',
     });

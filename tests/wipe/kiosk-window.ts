@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { delay, systemClock } from '../../foundation/clock.ts';
+import { Refusal, reasonOf } from '../../foundation/errors.ts';
+import { Citizen } from '../journeys/citizen.ts';
+import { DELAYS } from './delays.ts';
+import { descendants } from './processes.ts';
+
+/** The window that the product's own shell has opened: its browser also has a debugging port (see corner.ts). */
+export interface KioskWindow {
+  /** The page of the session that is shown. @throws Refusal `no-window` */
+  page(): Page;
+  /** Process id of the browser in which that page is. */
+  browser(): number;
+  /** Waits until a session is shown in a window. */
+  find(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export function openKioskWindow(root: number): KioskWindow {
+  const known = new Map<number, Browser>();
+  let current: Page | null = null;
+  let currentBrowser = 0;
+
+  async function look(): Promise<Page | null> {
+    for (const { pid, command } of descendants(root)) {
+      const profile = /--user-data-dir=(\S+)/.exec(command)?.[1];
+      if (profile === undefined || command.includes('--type=') || !command.includes('chrom')) continue;
+      const browser = known.get(pid) ?? (await connect(profile));
+      if (!browser) continue;
+      if (!known.has(pid)) {
+        known.set(pid, browser);
+        browser.once('disconnected', () => known.delete(pid));
+      }
+      const page = browser
+        .contexts()
+        .flatMap((context) => context.pages())
+        .find(isSession);
+      if (!page) continue;
+      currentBrowser = pid;
+      return page;
+    }
+    return null;
+  }
+
+  return {
+    page() {
+      if (!current || current.isClosed()) throw new Refusal('no-window');
+      return current;
+    },
+    browser: () => currentBrowser,
+    async find() {
+      const until = systemClock.monotonic() + DELAYS.patience;
+      for (;;) {
+        const page = current && !current.isClosed() ? current : await look();
+        if (page) {
+          current = page;
+          return page;
+        }
+        if (systemClock.monotonic() > until) throw new Refusal('no-window');
+        await delay(systemClock, DELAYS.lookEvery);
+      }
+    },
+    async close() {
+      await Promise.all([...known.values()].map((browser) => browser.close().catch(() => {})));
+    },
+  };
+}
+
+/** A person before the kiosk's own window, which is another one after each session. */
+export class KioskCitizen extends Citizen {
+  readonly #window: KioskWindow;
+  readonly #takesPictures: boolean;
+
+  constructor(window: KioskWindow, out: string, takesPictures: boolean) {
+    super(() => window.page(), out);
+    this.#window = window;
+    this.#takesPictures = takesPictures;
+  }
+
+  override get screen(): Pick<FrameLocator, 'getByTestId' | 'locator'> {
+    return this.#window.page();
+  }
+
+  override async see(kind: string, phase?: string): ReturnType<Citizen['see']> {
+    for (let attempt = 1; ; attempt++) {
+      await this.#window.find();
+      try {
+        return await super.see(kind, phase);
+      } catch (thrown) {
+        // The window went with its session while we looked at it.
+        const isGone = reasonOf(thrown) === 'no-window' || /closed|crashed/i.test(String(thrown));
+        if (!isGone || attempt === 3) throw thrown;
+      }
+    }
+  }
+
+  override record(step: string): Promise<void> {
+    return this.#takesPictures ? super.record(step) : Promise.resolve();
+  }
+}
+
+const isSession = (page: Page) => !page.isClosed() && page.url().startsWith('http://127.0.0.1:');
+
+async function connect(profile: string): Promise<Browser | null> {
+  try {
+    const [port = '', path = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+    return await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`);
+  } catch {
+    // Not up yet, or ended meanwhile.
+    return null;
+  }
+}

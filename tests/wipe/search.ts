@@ -1,0 +1,63 @@
+import { type Needle, SHORTEST } from './canaries.ts';
+
+export interface Found {
+  readonly needle: Needle;
+  /** Where it begins in what was searched, in bytes. */
+  readonly at: number;
+}
+
+export interface Search {
+  /** Bytes by which two neighbouring pieces must overlap, so that nothing is missed between them. */
+  readonly overlap: number;
+  in(bytes: Buffer): readonly Found[];
+}
+
+const BLOCK = 2;
+
+/**
+ * Many needles in one pass (Wu and Manber, "A fast algorithm for multi-pattern searching", 1994): gigabytes of memory
+ * are searched for hundreds of needles.
+ */
+export function createSearch(needles: readonly Needle[]): Search {
+  const window = SHORTEST;
+  const furthest = window - BLOCK + 1;
+  const shift = new Uint8Array(65_536).fill(furthest);
+  const byLastBlock = new Map<number, Needle[]>();
+  for (const needle of needles) {
+    for (let at = 0; at + BLOCK <= window; at++) {
+      const block = needle.bytes.readUInt16LE(at);
+      shift[block] = Math.min(shift[block] ?? furthest, window - BLOCK - at);
+    }
+    const last = needle.bytes.readUInt16LE(window - BLOCK);
+    byLastBlock.set(last, [...(byLastBlock.get(last) ?? []), needle]);
+  }
+  return {
+    overlap: Math.max(0, ...needles.map(({ bytes }) => bytes.length)),
+    in(bytes) {
+      const found: Found[] = [];
+      for (let end = window; end <= bytes.length; ) {
+        const block = (bytes[end - 2] ?? 0) | ((bytes[end - 1] ?? 0) << 8);
+        const step = shift[block] ?? 1;
+        if (step > 0) {
+          end += step;
+          continue;
+        }
+        const at = end - window;
+        for (const needle of byLastBlock.get(block) ?? []) {
+          if (
+            bytes.compare(
+              needle.bytes,
+              0,
+              needle.bytes.length,
+              at,
+              Math.min(at + needle.bytes.length, bytes.length),
+            ) === 0
+          )
+            found.push({ needle, at });
+        }
+        end += 1;
+      }
+      return found;
+    },
+  };
+}
