@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Refusal } from '../../foundation/errors.ts';
+import type { Interrupted } from '../channel/terminal.ts';
 import type { Intent, IntentName } from './contract/intents.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import { PIXEL_JPEG, RIGHTS } from './test-support/fake-attended.ts';
@@ -46,8 +47,10 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     { name: 'choose-service', service: 'hundesteuer-anmelden' },
     { name: 'choose-service', service: 'bescheid-bezahlen' },
     { name: 'choose-service', service: 'pin-setzen' },
+    { name: 'choose-service', service: 'meldebescheinigung' },
     { name: 'choose-service', service: 'nothing' },
     { name: 'set-pin' },
+    { name: 'not-mine' },
     { name: 'choose-old-pin', pin: 'transport-pin' },
     { name: 'choose-old-pin', pin: 'none' },
     { name: 'toggle-optional-right', right: 'DoctoralDegree' },
@@ -73,6 +76,16 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     // Digits typed as a Kassenzeichen are one: looking it up outside is what that field is for.
     .filter(({ field, value }) => !(field === 'reference' && value === CANARY.pin)),
 );
+
+const INTERRUPTED: Interrupted = {
+  packageId: '11111111-2222-4333-8444-555555555555',
+  serviceId: 'bewohnerparkausweis',
+  cents: 3070,
+  reference: 'BT-00000007',
+  outcome: 'not-paid',
+  delivery: null,
+  receiptPrinted: false,
+};
 
 const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) => void)[]>(
   (h) => h.attended.card(true),
@@ -122,6 +135,12 @@ const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) 
     h.terminal.script.deliveries = [];
   },
   (h) => {
+    h.terminal.script.deliveries = [{ kind: 'undeliverable', reason: 'key-refused', refund: 'reversing' }];
+  },
+  (h) => h.terminal.session.notify('interrupted', { interrupted: { ...INTERRUPTED, outcome: 'unclear' } }),
+  (h) => h.terminal.session.notify('interrupted', { interrupted: INTERRUPTED }),
+  (h) => h.terminal.session.notify('interrupted', { interrupted: null }),
+  (h) => {
     h.attended.script.scan = () => ({ kind: 'fault', reason: 'jammed', pages: [] });
   },
   (h) => {
@@ -148,6 +167,7 @@ const GOOD: Readonly<Record<string, string>> = {
   phone: '',
   plate: CANARY.plate,
   zone: 'B',
+  extent: 'simple',
   validFrom: '06.01.2026',
   email: CANARY.mail,
   dogName: 'Bello',
@@ -169,6 +189,8 @@ async function sensible(h: Harness): Promise<void> {
   switch (screen.kind) {
     case 'attract':
       return void (await h.do('start'));
+    case 'interrupted':
+      return void (await h.do(screen.canStart ? 'start' : 'finish'));
     case 'catalogue':
       return void (await h.do('choose-service', {
         service: screen.services.find(({ id }) => id !== 'pin-setzen')?.id ?? 'nothing',
@@ -217,6 +239,8 @@ function checkSnapshot(snapshot: Snapshot): void {
   expect(snapshot.screenId).toMatch(/^[a-z-]+-\d+$/);
 }
 
+type Hold = { serviceId: string; sealed: { packageId: string }; fee: object | null };
+
 /** Everything that left the process in clear. */
 function checkOutside(h: Harness): void {
   const { heard } = h.terminal;
@@ -224,20 +248,27 @@ function checkOutside(h: Harness): void {
   for (const canary of Object.values(CANARY)) expect(outside).not.toContain(canary);
   expect(h.logged.join('')).not.toMatch(/session\.bug|session\.machine\.failed|session\.text\.missing|handler-failed/);
 
-  const held = new Map<string, boolean>();
+  const held = new Map<string, { readonly hasFee: boolean; readonly isPaidAfter: boolean }>();
+  const released = new Set<string>();
   const paid = new Set<string>();
   for (const { name, params } of heard) {
     if (name === 'submission.hold') {
-      const { sealed, fee } = params as { sealed: { packageId: string }; fee: object | null };
-      held.set(sealed.packageId, fee !== null);
+      const { sealed, fee, serviceId } = params as Hold;
+      held.set(sealed.packageId, { hasFee: fee !== null, isPaidAfter: serviceId === 'meldebescheinigung' });
     }
     const packageId = (params as { packageId?: string }).packageId ?? '';
     if (name === 'payment.pay') {
-      expect(held.get(packageId)).toBe(true);
+      const known = held.get(packageId);
+      expect(known?.hasFee).toBe(true);
+      expect(released.has(packageId)).toBe(known?.isPaidAfter);
       expect(paid.has(packageId)).toBe(false);
     }
     if (name === 'answered:paid') paid.add(packageId);
-    if (name === 'submission.release') expect(held.get(packageId)).toBe(false);
+    if (name === 'submission.release') {
+      const known = held.get(packageId);
+      expect(known?.hasFee === false || known?.isPaidAfter).toBe(true);
+      released.add(packageId);
+    }
     if (name === 'submission.drop') {
       expect(held.has(packageId)).toBe(true);
       expect(h.terminal.held.get(packageId)?.state ?? 'gone').toBe('gone');
@@ -249,7 +280,13 @@ test('no order of intents, faults and waits breaks a session, takes money early 
   const screens = new Set<string>();
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('bewohnerparkausweis', 'hundesteuer-anmelden', 'bescheid-bezahlen', 'pin-setzen'),
+      fc.constantFrom(
+        'bewohnerparkausweis',
+        'hundesteuer-anmelden',
+        'bescheid-bezahlen',
+        'pin-setzen',
+        'meldebescheinigung',
+      ),
       fc.array(steps, { minLength: 10, maxLength: 45 }),
       async (service, walk) => {
         const h = createHarness();
