@@ -11,7 +11,12 @@ export interface Habit {
   readonly act: () => void;
 }
 
-type Visitor = { readonly service: string; readonly wishes: Wishes & { readonly person: Person } };
+interface Visitor {
+  readonly service: string;
+  readonly wishes: Wishes & { readonly person: Person };
+  /** Holds the bank card to the payment terminal. */
+  tap(): void;
+}
 
 /** What anybody does on this screen; `null`: wait. */
 export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Habit | null {
@@ -88,8 +93,7 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
       if (phase.kind === 'ready') return send({ name: 'pay' });
       if (phase.kind === 'running') {
         const { waitingFor } = world.payment.state();
-        if (waitingFor === 'card')
-          return { key: 'card', act: () => void world.payment.tapCard(wishes.card ?? 'approved') };
+        if (waitingFor === 'card') return { key: 'card', act: visitor.tap };
         return waitingFor === 'pin' ? { key: 'pin', act: () => void world.payment.enterPin(true) } : null;
       }
       if (phase.kind === 'unclear') return send({ name: 'continue' });

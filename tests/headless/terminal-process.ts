@@ -31,6 +31,8 @@ export interface TerminalProcess {
   kill(): Promise<void>;
   /** Resolves when it has ended and, as systemd's KillMode=control-group does, its children have been killed. */
   ended(): Promise<string>;
+  /** Like `ended`, but for the process that is started next if none runs now. */
+  next(): Promise<string>;
   /** SIGTERM, SIGKILL after a while; it is not started again. */
   stop(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function runTerminal(options: TerminalProcessOptions): TerminalProcess {
   let child: ChildProcess | null = null;
   let gone: Promise<string> = Promise.resolve('not-started');
   let starts = 0;
+  let awaited = Promise.withResolvers<void>();
   let isStopping = false;
 
   function start(env: Readonly<Record<string, string>> = {}): void {
@@ -52,6 +55,8 @@ export function runTerminal(options: TerminalProcessOptions): TerminalProcess {
     closeSync(out);
     starts++;
     child = started;
+    awaited.resolve();
+    awaited = Promise.withResolvers();
     gone = new Promise((resolve) => {
       started.once('exit', (status, signal) => {
         if (child === started) child = null;
@@ -79,6 +84,10 @@ export function runTerminal(options: TerminalProcessOptions): TerminalProcess {
       await gone;
     },
     ended: () => gone,
+    async next() {
+      if (!child) await awaited.promise;
+      return gone;
+    },
     async stop() {
       isStopping = true;
       if (!child) return void (await gone);

@@ -46,6 +46,8 @@ export interface Visit {
   readonly receipt: Pick<ReceiptScreen, 'delivery' | 'paid'> | null;
   /** The screen said so. */
   readonly saidPaid: boolean;
+  /** How often the bank card was held to a payment terminal that waited for one. */
+  readonly taps: number;
 }
 
 export interface Place {
@@ -61,11 +63,15 @@ export function play(place: Place, service: string, wishes: Wishes): Promise<Vis
   let session: string | null = null;
   let receipt: Visit['receipt'] = null;
   let saidPaid = false;
+  let taps = 0;
+  const tap = () => {
+    if (world.payment.tapCard(wishes.card ?? 'approved')) taps++;
+  };
   let began = clock.monotonic();
   let moved = began;
   let acted = { on: '', at: Number.NEGATIVE_INFINITY };
   const { promise, resolve } = Promise.withResolvers<Visit>();
-  const visit = { service, wishes: { ...wishes, person: wishes.person ?? WILHELMINE } };
+  const visit = { service, tap, wishes: { ...wishes, person: wishes.person ?? WILHELMINE } };
   if (wishes.bill) world.bills.put(wishes.bill);
   let isOver = false;
 
@@ -79,7 +85,7 @@ export function play(place: Place, service: string, wishes: Wishes): Promise<Vis
     world.scanner.removeDocument();
     if (!wishes.leavesPaper) for (const { id } of world.printer.papers()) world.printer.takePaper(id);
     const ms = Math.round(clock.monotonic() - began);
-    resolve({ service, end: how, last: trail.at(-1)?.where ?? 'none', trail, ms, receipt, saidPaid });
+    resolve({ service, end: how, last: trail.at(-1)?.where ?? 'none', trail, ms, receipt, saidPaid, taps });
   }
 
   function look(): void {

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { textOf } from '../kill/plan.ts';
+import { isClean, linesOf } from '../kill/report.ts';
+import { runPoints } from '../kill/run-points.ts';
+import { SCENARIOS } from '../kill/scenarios.ts';
+
+/**
+ * `npm run kill -- --points all|<part of a name> [--scenario S] [--no-recoveries] [--jobs N] [--json]`
+ * Kills the terminal at every boundary of a journey and judges it by payment terminal, authority and paper; exit 0 only
+ * if nobody lost anything.
+ */
+const ROOT = join(import.meta.dirname, '../..');
+const { values } = parseArgs({
+  options: {
+    points: { type: 'string' },
+    scenario: { type: 'string' },
+    'no-recoveries': { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const jobs = Number(values.jobs);
+if (!Number.isInteger(jobs) || jobs < 1 || jobs > 4) usage('--jobs is a number from 1 to 4');
+const scenarios = SCENARIOS.filter(({ name }) => !values.scenario || name === values.scenario);
+if (scenarios.length === 0) usage(`Which scenario? One of: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
+const { points } = values;
+if (points === undefined) usage('--points all, or a part of a point’s name');
+
+const totals = await runPoints({
+  scenarios,
+  chosen: (point) => points === 'all' || textOf(point).includes(points ?? ''),
+  recoveries: !values['no-recoveries'],
+  jobs,
+  out: join(ROOT, '.data/kill'),
+  say: (line) => console.error(line),
+});
+console.log(values.json ? JSON.stringify(totals, null, 2) : linesOf(totals).join('\n'));
+process.exit(isClean(totals) ? 0 : 1);
+
+function usage(text: string): never {
+  console.error(text);
+  process.exit(2);
+}

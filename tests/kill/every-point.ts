@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import type { Ground } from './ground.ts';
+import { type Point, textOf } from './plan.ts';
+import type { Tally } from './report.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** The terminal is killed at `first` and, if there is one, its successor at `second` while it recovers. */
+export interface Kill {
+  readonly scenario: Scenario;
+  readonly first: Point;
+  readonly second: Point | null;
+}
+
+/** Points of a journey without any kill, in the order in which they are passed, until nothing is under way any more. */
+export async function recordJourney(ground: Ground, scenario: Scenario, trace: string): Promise<readonly Point[]> {
+  rmSync(trace, { force: true });
+  ground.plan({ trace });
+  await ground.visit(scenario);
+  await ground.usable();
+  await ground.settled();
+  ground.plan({});
+  return read(trace);
+}
+
+function read(trace: string): readonly Point[] {
+  if (!existsSync(trace)) return [];
+  return readFileSync(trace, 'utf8')
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Point);
+}
+
+/** One kill, one recovery, one verdict. @returns what the recovery passed, `null` if the point was never reached */
+export async function killAt(ground: Ground, kill: Kill, tally: Tally): Promise<readonly Point[] | null> {
+  const { scenario, first, second } = kill;
+  const { terminal } = ground.stack;
+  const trace = join(ground.directory, 'trace.jsonl');
+  const recovery = join(ground.directory, 'recovery.jsonl');
+  rmSync(trace, { force: true });
+  rmSync(recovery, { force: true });
+  ground.plan({ killAt: first, trace });
+  const dead = new Promise<'killed'>((resolve) => void terminal.ended().then(() => resolve('killed')));
+  const visit = ground.visit(scenario);
+  const through = visit.then(async () => {
+    await ground.usable();
+    await ground.settled();
+    return 'not-reached' as const;
+  });
+  through.catch(() => {});
+  tally.journey();
+  const how = await Promise.race([dead, through]);
+  if (how === 'not-reached') {
+    ground.plan({});
+    tally.notReached(name(kill));
+    return null;
+  }
+  tally.kill();
+  const began = systemClock.monotonic();
+  let isRecoveryKilled = false;
+  if (second) {
+    ground.plan({ killAt: second, trace: recovery });
+    isRecoveryKilled = await Promise.race([
+      terminal.next().then(() => true),
+      recovered(ground).then(
+        () => false,
+        () => false,
+      ),
+    ]);
+    if (isRecoveryKilled) tally.kill();
+    else tally.notReached(name(kill));
+    ground.plan({});
+  } else ground.plan({ trace: recovery });
+  try {
+    await ground.usable();
+    tally.usableAfter(systemClock.monotonic() - began);
+    await visit;
+    const left = await ground.settled();
+    if (left.length > 0)
+      tally.violation({ broken: 'never-settles', visit: null, detail: left.join(', ') }, name(kill), ground);
+  } catch (thrown) {
+    tally.violation({ broken: 'never-settles', visit: null, detail: reasonOf(thrown) }, name(kill), ground);
+  }
+  tally.judged(ground.judge(), name(kill), ground);
+  ground.plan({});
+  return read(recovery);
+}
+
+const recovered = async (ground: Ground) => {
+  await ground.usable();
+  await ground.settled();
+};
+
+const name = ({ scenario, first, second }: Kill): string =>
+  `${scenario.name}: ${textOf(first)}${second ? `, then ${textOf(second)} while recovering` : ''}`;

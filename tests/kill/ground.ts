@@ -1,0 +1,124 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { delay, systemClock } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { type HeadlessOptions, type HeadlessStack, startHeadless } from '../headless/stack.ts';
+import type { Visit } from '../headless/visit.ts';
+import { where } from '../headless/where.ts';
+import { DELAYS } from './delays.ts';
+import { type Judgement, judge } from './invariants.ts';
+import { NO_PLAN, PLAN_VARIABLE, type Plan, writePlan } from './plan.ts';
+import type { Scenario } from './scenarios.ts';
+import { books, collectPapers, evidenceOf, type Testimony } from './witnesses.ts';
+
+/** One terminal in one world, killed many times: people, witnesses and verdicts of the whole run. */
+export interface Ground {
+  readonly directory: string;
+  readonly stack: HeadlessStack;
+  readonly visits: readonly Testimony[];
+  plan(plan: Partial<Plan>): void;
+  /** A visit from its first touch; `null` while it goes on. Never throws for what happens. */
+  visit(scenario: Scenario, signal?: AbortSignal): Promise<Visit>;
+  /** A screen that people can use stands there. @throws Refusal `not-up` */
+  usable(): Promise<void>;
+  /** Nothing is under way any more. @returns what still is, if it never ends; empty: settled */
+  settled(): Promise<readonly string[]>;
+  judge(): Judgement;
+  /** Keeps what the terminal wrote for whoever looks into an example. @returns where */
+  keep(name: string, what: object): string;
+  close(): Promise<void>;
+}
+
+export async function openGround(directory: string, options: Omit<HeadlessOptions, 'directory'> = {}): Promise<Ground> {
+  const root = resolve(directory);
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  const planFile = join(root, 'plan.json');
+  const ports: Record<string, 'zvt' | 'escpos' | 'http'> = {};
+  writePlan(planFile, NO_PLAN);
+  const stack = await startHeadless({
+    ...options,
+    directory: root,
+    preload: [join(import.meta.dirname, 'preload/index.ts'), ...(options.preload ?? [])],
+    env: { ...options.env, [PLAN_VARIABLE]: planFile },
+    site: (plain) => {
+      const site = options.site?.(plain) ?? plain;
+      const { payment, receiptPrinter } = site.devices;
+      if (payment?.protocol === 'zvt-tcp') ports[payment.port] = 'zvt';
+      if (receiptPrinter?.protocol === 'escpos-tcp') ports[receiptPrinter.port] = 'escpos';
+      for (const url of [site.portals.fitConnect.submissionApi, site.portals.billRegister?.url ?? ''])
+        ports[new URL(url).port] = 'http';
+      return site;
+    },
+  });
+  const papers = collectPapers(stack.world);
+  const visits: Testimony[] = [];
+  const until = async (holds: () => boolean, within: number): Promise<boolean> => {
+    const end = systemClock.monotonic() + within;
+    while (!holds()) {
+      if (systemClock.monotonic() > end) return false;
+      await delay(systemClock, DELAYS.look);
+    }
+    return true;
+  };
+  const stands = () =>
+    stack.screen.snapshot !== null && /^(attract|interrupted)/.test(where(stack.screen.snapshot.screen));
+
+  return {
+    directory: root,
+    stack,
+    visits,
+    plan: (plan) => writePlan(planFile, { ...NO_PLAN, ports, ...plan }),
+    async visit(scenario, signal) {
+      const number = visits.length + 1;
+      const { wishes, ...known } = scenario.next(number, stack.world);
+      visits.push({ number, service: scenario.service, ...known, visit: null });
+      const visit = await stack.play(scenario.service, { ...wishes, ...(signal ? { signal } : {}) });
+      visits[number - 1] = { number, service: scenario.service, ...known, visit };
+      return visit;
+    },
+    async usable() {
+      if (!(await until(stands, DELAYS.usable))) throw new Refusal('not-up', 'no usable screen');
+    },
+    async settled() {
+      let left: readonly string[] = [];
+      const isOver = () => {
+        left = underWay(stack.terminalDirectory);
+        return left.length === 0;
+      };
+      return (await until(isOver, DELAYS.settled)) ? [] : left;
+    },
+    judge: () => judge(visits, evidenceOf(stack.world, papers, stack.terminalDirectory)),
+    keep(name, what) {
+      const to = join(`${root}-examples`, name);
+      mkdirSync(to, { recursive: true, mode: 0o700 });
+      const evidence = evidenceOf(stack.world, papers, stack.terminalDirectory);
+      writeFileSync(join(to, 'example.json'), JSON.stringify({ ...what, visits, evidence }, null, 1));
+      for (const file of [
+        'trace.jsonl',
+        'recovery.jsonl',
+        'terminal/logs/terminal.log',
+        'terminal/terminal.db',
+        'terminal/terminal.db-wal',
+        'logs/terminal.out',
+      ])
+        if (existsSync(join(root, file))) copyFileSync(join(root, file), join(to, file.replaceAll('/', '-')));
+      return to;
+    },
+    close: () => stack.stop(),
+  };
+}
+
+/** What the terminal still has to do by itself. What waits for a person has an alert and is not under way. */
+function underWay(terminalDirectory: string): readonly string[] {
+  const { booked, alarms, openIntents } = books(terminalDirectory);
+  const told = new Set(alarms.map(({ packageId }) => packageId));
+  const moving = booked.filter(
+    ({ packageId, state, payment }) =>
+      (!told.has(packageId) && /^(released|delivering|submitted)$/.test(state)) ||
+      /^(paying|reversing)$/.test(payment) ||
+      // Nobody will pay it: the session that held it has gone.
+      (state === 'held' && !told.has(packageId)),
+  );
+  return [...openIntents, ...moving.map(({ packageId, state, payment }) => `${packageId} ${state} ${payment}`)];
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatEuro } from '../../foundation/money.ts';
+import type { Evidence, Testimony } from './witnesses.ts';
+
+/** Named for what the citizen would say. */
+export type Broken =
+  | 'lost'
+  | 'charged-twice'
+  | 'paid-not-delivered-not-reversed'
+  | 'delivered-twice'
+  | 'delivered-unpaid'
+  | 'reversed-yet-delivered'
+  | 'told-paid-falsely'
+  | 'told-accepted-falsely'
+  | 'receipt-lies'
+  | 'never-settles';
+
+export interface Violation {
+  readonly broken: Broken;
+  /** Number of the visit; `null`: of the terminal as a whole. */
+  readonly visit: number | null;
+  readonly detail: string;
+}
+
+export interface Judgement {
+  readonly violations: readonly Violation[];
+  /** Visits about which the terminal has told a person that it does not know, or cannot finish by itself. */
+  readonly unclear: readonly number[];
+}
+
+const TEXTS = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../kiosk-app/session/texts/de.json'), 'utf8'),
+) as Readonly<Record<string, string>>;
+const SAYS = {
+  unclear: TEXTS['session.receipt.status.unclear'] ?? '',
+  amount: TEXTS['session.receipt.amount'] ?? '',
+  caseNumber: TEXTS['session.receipt.caseNumber'] ?? '',
+} as const;
+const CASE_NUMBER = /\b[0-9A-F]{4}-[0-9A-F]{4}\b/;
+/** Alerts that mean: a person looks after this payment or submission. */
+const CARED_FOR =
+  /^(payment-unclear|reversal-failed|reversal-unclear|rejected-paid|undeliverable|fee-due|delivery-overdue)$/;
+
+/** Holds what people and the three witnesses say against each other. Pure: the harness can be tested without a terminal. */
+export function judge(visits: readonly Testimony[], evidence: Evidence): Judgement {
+  const violations: Violation[] = [];
+  const unclear: number[] = [];
+  for (const one of visits) {
+    const found = judgeVisit(one, evidence);
+    violations.push(...found.violations.map((violation) => ({ ...violation, visit: one.number })));
+    if (found.isUnclear) unclear.push(one.number);
+  }
+  for (const { text, torn } of evidence.papers) {
+    // A torn slip ends anywhere; what stands on it must be true all the same.
+    const named = text.find((line) => line.includes(SAYS.caseNumber));
+    const number = CASE_NUMBER.exec(named ?? '')?.[0];
+    if (number && !evidence.inbox.some(({ caseNumber }) => caseNumber === number))
+      violations.push({
+        broken: 'receipt-lies',
+        visit: null,
+        detail: `case number not in the inbox${torn ? ' (torn)' : ''}`,
+      });
+  }
+  return { violations, unclear };
+}
+
+function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: Evidence) {
+  const violations: Omit<Violation, 'visit'>[] = [];
+  const broken = (what: Broken, detail: string) => void violations.push({ broken: what, detail });
+  const charges =
+    one.cents === null ? [] : ledger.filter(({ kind, amount }) => kind === 'authorisation' && amount === one.cents);
+  const kept = charges.filter(({ reversed }) => !reversed);
+  const cases = inbox.filter(({ data }) => JSON.stringify(data).includes(one.mark));
+  const standing = cases.filter(({ state }) => state !== 'rejected');
+  const packages = booked.filter(
+    ({ cents, reference }) => reference === one.mark || (cents !== null && cents === one.cents),
+  );
+  const alarm = alarms.find(
+    ({ kind, packageId }) => CARED_FOR.test(kind) && packages.some((held) => held.packageId === packageId),
+  );
+  const { visit } = one;
+  const told = visit?.receipt?.delivery.kind ?? null;
+
+  if (cases.length > 1) broken('delivered-twice', `${cases.length} cases at the authority`);
+  if (told === 'accepted' && cases.length === 0)
+    broken('told-accepted-falsely', 'the screen said so, the inbox has nothing');
+  if (told === 'deferred' && cases.length === 0 && !alarm)
+    broken('lost', 'told that it is kept safely, never arrived, no alert');
+  if (one.cents !== null) {
+    if (charges.length > 1) broken('charged-twice', charges.map(({ receiptNo }) => `receipt ${receiptNo}`).join(', '));
+    if (visit?.saidPaid && charges.length === 0)
+      broken('told-paid-falsely', 'the screen said so, the ledger has nothing');
+    if (kept.length > 0 && standing.length === 0 && !alarm)
+      broken(
+        'paid-not-delivered-not-reversed',
+        cases.length > 0 ? 'rejected, money kept, no alert' : 'no case, no reversal, no alert',
+      );
+    if (!one.owes && cases.length > 0 && charges.length === 0) broken('delivered-unpaid', 'the ledger has nothing');
+    if (kept.length === 0 && charges.length > 0 && standing.length > 0)
+      broken('reversed-yet-delivered', 'the money went back, the case stands');
+    const amount = formatEuro(one.cents, 'de');
+    const slips = papers.filter(({ text }) => text.some((line) => line.includes(SAYS.amount) && line.includes(amount)));
+    const claims = slips.filter(({ text }) => !text.some((line) => line.includes(SAYS.unclear)));
+    if (claims.length > 0 && charges.length === 0) broken('receipt-lies', 'paper says paid, the ledger has nothing');
+  }
+  return { violations, isUnclear: alarm !== undefined };
+}

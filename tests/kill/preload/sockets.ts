@@ -1,0 +1,56 @@
+import { Socket } from 'node:net';
+import { currentPlan, reach } from './boundary.ts';
+import { pathOf } from './http-names.ts';
+
+/** Every chunk to and from a device, and every request that has gone out to an authority. */
+interface Patched {
+  write(this: Socket, chunk: unknown, ...rest: unknown[]): boolean;
+  push(this: Socket, chunk: unknown, ...rest: unknown[]): boolean;
+}
+
+const prototype = Socket.prototype as unknown as Patched;
+const { write, push } = prototype;
+/** What the payment terminal said last: an acknowledgement has no name of its own. */
+let lastHeard = 'nothing';
+
+prototype.write = function (chunk, ...rest) {
+  const kind = kindOf(this);
+  if (kind === undefined) return write.call(this, chunk, ...rest);
+  if (kind === 'http') {
+    const request = /^(GET|POST|PUT) (\S+) HTTP/.exec(typeof chunk === 'string' ? chunk : String(chunk).slice(0, 400));
+    const done = write.call(this, chunk, ...rest);
+    // Corked until the end of this turn: only then have the bytes left.
+    if (request) setImmediate(() => reach(`http:${request[1]} ${pathOf(request[2] ?? '')}`, 'sent'));
+    return done;
+  }
+  const name = `${kind}:send ${wordsOf(kind, chunk)}`;
+  reach(name, 'before');
+  const done = write.call(this, chunk, ...rest);
+  reach(name, 'after');
+  return done;
+};
+
+prototype.push = function (chunk, ...rest) {
+  const kind = kindOf(this);
+  if (kind === undefined || kind === 'http' || chunk === null) return push.call(this, chunk, ...rest);
+  const words = wordsOf(kind, chunk);
+  if (kind === 'zvt') lastHeard = words;
+  const name = `${kind}:recv ${words}`;
+  reach(name, 'before');
+  const more = push.call(this, chunk, ...rest);
+  reach(name, 'after');
+  return more;
+};
+
+const kindOf = ({ remotePort }: Socket) => (remotePort === undefined ? undefined : currentPlan().ports[remotePort]);
+
+function wordsOf(kind: 'zvt' | 'escpos', chunk: unknown): string {
+  const bytes = chunk instanceof Uint8Array ? [...chunk.subarray(0, 3)] : [];
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0'));
+  if (kind === 'zvt') {
+    const command = hex.slice(0, 2).join(' ');
+    return command === '80 00' && lastHeard !== '80 00' ? `80 00 to ${lastHeard}` : command;
+  }
+  // DLE EOT n and DLE ENQ n are asked in real time; everything else is the receipt.
+  return bytes[0] === 0x10 ? hex.join(' ') : 'data';
+}

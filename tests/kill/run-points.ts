@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { killAt, recordJourney } from './every-point.ts';
+import { type Ground, openGround } from './ground.ts';
+import { type Point, textOf } from './plan.ts';
+import { createTally, sum, type Totals } from './report.ts';
+import type { Scenario } from './scenarios.ts';
+
+export interface PointsOptions {
+  readonly scenarios: readonly Scenario[];
+  /** Which points of a journey; all that the code can enumerate by default. */
+  readonly chosen?: (point: Point) => boolean;
+  /** Kills recoveries, too: one for each kind of recovery, at each of its boundaries. */
+  readonly recoveries: boolean;
+  /** Terminals side by side. */
+  readonly jobs: number;
+  readonly out: string;
+  readonly say: (line: string) => void;
+}
+
+interface Work {
+  readonly scenario: Scenario;
+  readonly first: Point;
+  readonly second: Point | null;
+}
+
+/** Kills the terminal at every boundary of every scenario, and what recovers from it at every boundary of that. */
+export async function runPoints(options: PointsOptions): Promise<Totals & { readonly points: number }> {
+  const { scenarios, chosen = () => true, jobs, out, say } = options;
+  const grounds = await openGrounds(out, jobs);
+  const tallies = grounds.map(() => createTally(say));
+  const todo: Work[] = [];
+  /** One representative for each kind of recovery: what it passed, and how to get there. */
+  const recoveries = new Map<string, { readonly work: Work; readonly passed: readonly Point[] }>();
+  let done = 0;
+
+  const perform = async (what: readonly Work[], remember: boolean) => {
+    const queue = [...what];
+    await Promise.all(
+      grounds.map(async (ground, at) => {
+        const tally = tallies[at];
+        for (let work = queue.shift(); work && tally; work = queue.shift()) {
+          const began = performance.now();
+          const passed = await killAt(ground, work, tally);
+          done++;
+          const { scenario, first, second } = work;
+          say(
+            `${done} ${scenario.name}: ${textOf(first)}${second ? ` / ${textOf(second)}` : ''} ${Math.round(performance.now() - began)} ms${passed === null ? ' (not reached)' : ''}`,
+          );
+          if (passed && remember) {
+            const kind = [...new Set(passed.map(({ name, when }) => `${when} ${name}`))].toSorted().join('\n');
+            if (!recoveries.has(kind)) recoveries.set(kind, { work, passed });
+          }
+        }
+      }),
+    );
+  };
+
+  try {
+    const [first] = grounds;
+    for (const scenario of first ? scenarios : []) {
+      const points = first ? await recordJourney(first, scenario, join(first.directory, 'journey.jsonl')) : [];
+      const mine = points.filter(chosen);
+      say(
+        `${scenario.name}: ${points.length} boundaries${mine.length < points.length ? `, ${mine.length} chosen` : ''}`,
+      );
+      todo.push(...mine.map((point) => ({ scenario, first: point, second: null })));
+    }
+    await perform(todo, true);
+    if (options.recoveries) {
+      const again = [...recoveries.values()].flatMap(({ work, passed }) =>
+        passed.map((second) => ({ ...work, second })),
+      );
+      say(`${recoveries.size} kinds of recovery, ${again.length} boundaries in them`);
+      await perform(again, false);
+    }
+    return { ...sum(tallies.map((tally) => tally.totals())), points: todo.length };
+  } finally {
+    await Promise.all(grounds.map((ground) => ground.close()));
+  }
+}
+
+export async function openGrounds(out: string, jobs: number): Promise<readonly Ground[]> {
+  const grounds: Ground[] = [];
+  for (let job = 1; job <= jobs; job++) {
+    const ground = await openGround(join(out, `terminal-${job}`));
+    grounds.push(ground);
+    await ground.usable();
+  }
+  return grounds;
+}

@@ -1,0 +1,68 @@
+import type { World } from '../../demo/world.ts';
+import type { Wishes } from '../headless/visit.ts';
+import type { Testimony } from './witnesses.ts';
+
+/** A kind of visit that can be made any number of times, each with a mark of its own. */
+export interface Scenario {
+  readonly name: string;
+  readonly service: string;
+  next(
+    number: number,
+    world: World,
+  ): Pick<Testimony, 'cents' | 'mark' | 'owes' | 'rejected'> & { readonly wishes: Wishes };
+}
+
+/** Above every fixed fee of the sample services, so that an amount names one visit. */
+const FIRST_CENTS = 10_000;
+
+/** A bill: pay, then submit. */
+export const BILL: Scenario = { name: 'bill', service: 'bescheid-bezahlen', next: (number) => billOf(number, false) };
+
+/** A bill whose payment the authority does not want: what was paid goes back, or a person is told. */
+export const REJECTED: Scenario = {
+  name: 'rejected',
+  service: 'bescheid-bezahlen',
+  next(number, world) {
+    world.portal.rejectNext({
+      type: 'https://schema.fitko.de/fit-connect/events/problems/other',
+      title: 'Kassenzeichen unbekannt',
+      detail: 'Kassenzeichen unbekannt',
+      instance: 'other',
+    });
+    return billOf(number, true);
+  },
+};
+
+/** A form without a fee. */
+export const FREE: Scenario = {
+  name: 'free',
+  service: 'hundesteuer-anmelden',
+  next(number) {
+    const mark = `Hund${lettersOf(number)}`;
+    return { cents: null, mark, owes: false, rejected: false, wishes: { texts: { dogName: mark } } };
+  },
+};
+
+export const SCENARIOS: readonly Scenario[] = [BILL, FREE, REJECTED];
+
+function billOf(number: number, rejected: boolean): ReturnType<Scenario['next']> {
+  const cents = FIRST_CENTS + number;
+  const mark = `VW-2026-${String(100_000 + number)}-4`;
+  const bill = {
+    reference: mark,
+    payee: 'Stadtkasse Musterstadt',
+    payeeId: 'stadtkasse',
+    purpose: 'Verwarnung Parken',
+    cents,
+    dueDate: null,
+    status: 'open',
+  } as const;
+  return { cents, mark, owes: false, rejected, wishes: { bill } };
+}
+
+/** A name that a form takes, different for every number. */
+function lettersOf(number: number): string {
+  return [...number.toString(26).padStart(4, '0')]
+    .map((digit) => 'abcdefghijklmnopqrstuvwxyz'[Number.parseInt(digit, 26)])
+    .join('');
+}

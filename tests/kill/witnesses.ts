@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { World } from '../../demo/world.ts';
+import type { ZvtLedgerRow } from '../../device-drivers/payment/simulator/index.ts';
+import type { CaseDetails } from '../../portals/fit-connect/simulator/inbox/summary.ts';
+import type { Visit } from '../headless/visit.ts';
+
+/** One visit as the person remembers it. */
+export interface Testimony {
+  readonly number: number;
+  readonly service: string;
+  /** The payment terminal knows a payment by its amount, which no other visit has; `null`: nothing to pay, or a shared fee. */
+  readonly cents: number | null;
+  /** The authority knows it by this: the reference of the bill, or a word typed into a form. */
+  readonly mark: string;
+  /** Paid after it was submitted, not before. */
+  readonly owes: boolean;
+  /** The authority was told to reject it. */
+  readonly rejected: boolean;
+  readonly visit: Visit | null;
+}
+
+/** A package as the terminal's own books have it; no witness, only asked whether it considers itself done. */
+export interface Booked {
+  readonly packageId: string;
+  readonly state: string;
+  readonly payment: string;
+  readonly reference: string | null;
+  readonly cents: number | null;
+}
+
+export interface Alarm {
+  readonly kind: string;
+  readonly packageId: string | null;
+  readonly reason: string | null;
+}
+
+/** What there is to judge by: three witnesses beyond the terminal's reach, and the alerts it shows to people. */
+export interface Evidence {
+  readonly ledger: readonly ZvtLedgerRow[];
+  readonly inbox: readonly CaseDetails[];
+  readonly papers: readonly Slip[];
+  readonly alarms: readonly Alarm[];
+  readonly booked: readonly Booked[];
+  readonly openIntents: readonly string[];
+}
+
+export interface Slip {
+  readonly text: readonly string[];
+  readonly torn: boolean;
+}
+
+export function evidenceOf(world: World, papers: readonly Slip[], terminalDirectory: string): Evidence {
+  return {
+    ledger: world.payment.ledger(),
+    inbox: world.portal.cases().flatMap(({ caseId }) => world.portal.case(caseId) ?? []),
+    papers,
+    ...books(terminalDirectory),
+  };
+}
+
+/** The terminal's books, read from outside while it runs. */
+export function books(terminalDirectory: string): Pick<Evidence, 'alarms' | 'booked' | 'openIntents'> {
+  const db = new Database(join(terminalDirectory, 'terminal.db'), { readonly: true });
+  try {
+    return {
+      alarms: db
+        .prepare<[], Alarm>('SELECT kind, package_id AS packageId, reason FROM alert WHERE settled_at IS NULL')
+        .all(),
+      booked: db
+        .prepare<[], Booked>(
+          'SELECT package_id AS packageId, state, payment, reference, fee_cents AS cents FROM package ORDER BY held_at',
+        )
+        .all(),
+      openIntents: db
+        .prepare<[], { what: string }>(
+          `SELECT kind || ' ' || package_id AS what FROM journal i WHERE phase = 'intent' AND kind IN ('authorise', 'reverse')
+             AND NOT EXISTS (SELECT 1 FROM journal o WHERE o.intent_id = i.intent_id AND o.phase = 'outcome')`,
+        )
+        .all()
+        .map(({ what }) => what),
+    };
+  } finally {
+    db.close();
+  }
+}
+
+/** Every slip that ever came out; the simulator's slot forgets. */
+export function collectPapers(world: World): readonly Slip[] {
+  const seen = new Map<string, Slip>();
+  const slips: Slip[] = [];
+  const look = () => {
+    for (const { id, text, torn } of world.printer.papers()) {
+      if (seen.has(id)) continue;
+      const slip = { text, torn };
+      seen.set(id, slip);
+      slips.push(slip);
+    }
+  };
+  world.printer.onChange(look);
+  return slips;
+}
