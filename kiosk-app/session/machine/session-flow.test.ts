@@ -219,6 +219,31 @@ test('nobody is invited when nothing can be finished', async () => {
   expect(cut.screen('out-of-service').reason).toBe('network');
 });
 
+test('portal down: a service that may wait says so on card, page and review; the others before anyone starts', async () => {
+  const { portals } = sampleStart();
+  const h = createHarness({
+    start: { portals: { ...portals, 'hundesteuer-anmelden': 'down', bewohnerparkausweis: 'down' } },
+  });
+  await h.do('start');
+  await h.do('continue');
+  const cards = Object.fromEntries(
+    h.screen('catalogue').services.map(({ id, deferred, unavailable }) => [id, { deferred, unavailable }]),
+  );
+  expect(cards['hundesteuer-anmelden']).toEqual({ deferred: true, unavailable: null });
+  expect(cards.bewohnerparkausweis).toEqual({ deferred: false, unavailable: 'portal-down' });
+  expect(cards['bescheid-bezahlen']).toEqual({ deferred: false, unavailable: null });
+  await h.do('choose-service', { service: 'hundesteuer-anmelden' });
+  expect(h.screen('service-info').deferred).toBe(true);
+  await h.do('back');
+  await h.do('back');
+  await h.do('back');
+  await toDogReview(h);
+  expect(h.screen('review').deferred).toBe(true);
+  h.terminal.session.notify('portals', portals);
+  await h.settle();
+  expect(h.screen('review').deferred).toBe(false);
+});
+
 test('a device that fails while the service page is read closes the service, and opens it when it is back', async () => {
   const h = createHarness();
   await h.do('start');

@@ -76,7 +76,10 @@ function Numbers({ screen }: { readonly screen: ReceiptScreen }) {
       {owed && (
         <div data-testid="owed">
           <Message tone="warning" title={words.t('receipt.owed', { amount: words.money(owed.cents) })}>
-            <p>{words.t('receipt.owed.text', { reference: owed.reference })}</p>
+            <p>{words.t('receipt.owed.text')}</p>
+            <p>
+              {words.t('receipt.owed.reference')} <strong class="unbroken">{owed.reference}</strong>
+            </p>
           </Message>
         </div>
       )}

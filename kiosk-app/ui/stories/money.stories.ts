@@ -10,7 +10,11 @@ import type {
 import { billJourneyAt, type Story, story } from './fixture.ts';
 
 const pay = (name: string, phase: PayScreen['phase'], isSent = false): Story =>
-  story(name, { kind: 'pay', cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr', isSent, phase });
+  story(
+    name,
+    { kind: 'pay', cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr', isSent, phase },
+    isSent ? { change: { can: { back: false, cancel: false, help: true, language: true } } } : {},
+  );
 
 /** The terminal's own words beside each status. */
 const STATUS: Readonly<Record<PayStatus, string | null>> = {
