@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import type { Store } from '../store/database.ts';
 import {
@@ -40,6 +41,13 @@ const ACTS = `
   LEFT JOIN journal a ON a.intent_id = json_extract(i.facts, '$.of') AND a.phase = 'intent'
   WHERE i.kind = @kind AND i.phase = 'intent' AND i.seq <= @toSeq AND (o.seq IS NULL OR o.seq > @fromSeq)
   ORDER BY coalesce(o.seq, i.seq)`;
+
+/** The last act of a kind of a package; `payment` of a reversal: what it takes back. */
+const LAST_OF_PACKAGE = `
+  SELECT i.facts AS intent, o.facts AS outcome, a.facts AS payment FROM journal i
+  LEFT JOIN journal o ON o.intent_id = i.intent_id AND o.phase = 'outcome'
+  LEFT JOIN journal a ON a.intent_id = json_extract(i.facts, '$.of') AND a.phase = 'intent'
+  WHERE i.kind = ? AND i.phase = 'intent' AND i.package_id = ? ORDER BY i.seq DESC LIMIT 1`;
 
 export interface Acts {
   readonly items: readonly Item[];
@@ -94,13 +102,13 @@ function clearedOf(db: Store, row: Row): Act[] {
   const isPaid = alert === 'payment-unclear' && how === 'paid';
   if (!isPaid && !(alert === 'reversal-unclear' && how === 'repaid')) return [];
   const last = db
-    .prepare<[string], Pick<Row, 'intent'>>(
-      `SELECT facts AS intent FROM journal
-       WHERE kind = 'authorise' AND phase = 'intent' AND package_id = ? ORDER BY seq DESC LIMIT 1`,
-    )
-    .get(row.package_id);
-  if (!last) return [];
-  const { cents, reference } = AuthoriseIntent.parse(JSON.parse(last.intent));
+    .prepare<[string, string], Pick<Row, 'intent' | 'outcome' | 'payment'>>(LAST_OF_PACKAGE)
+    .get(isPaid ? 'authorise' : 'reverse', row.package_id);
+  const facts = last?.payment ?? last?.intent;
+  // Concluded by staff in one with it: listed with that outcome.
+  const concluded = last?.outcome ? z.looseObject({ result: z.string() }).parse(JSON.parse(last.outcome)).result : null;
+  if (!facts || concluded !== 'unclear') return [];
+  const { cents, reference } = AuthoriseIntent.parse(JSON.parse(facts));
   const kind = isPaid ? 'cleared' : 'cleared-reversal';
   return [{ isOpen: false, act: { kind, ...common(row, null), reference, cents } }];
 }

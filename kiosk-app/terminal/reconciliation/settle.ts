@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import type { Alert, AlertKind } from '../../../fleet-link/contract.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { drawConsequences } from '../consequences.ts';
+import type { Alerts } from '../store/alerts.ts';
+import { durably, type Store } from '../store/database.ts';
+import type { StaffIntent } from '../store/facts.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Outbox } from '../store/outbox.ts';
+
+export type How = z.infer<typeof StaffIntent>['how'];
+export type SettleRefusal = 'unknown-alert' | 'not-for-this-alert' | 'wrong-state';
+
+/** What staff may have found out or done, by what they were told. */
+export const WAYS: Readonly<Record<AlertKind, readonly How[]>> = {
+  'payment-unclear': ['paid', 'not-paid'],
+  'reversal-unclear': ['repaid', 'paid'],
+  'reversal-failed': ['repaid'],
+  'rejected-paid': ['repaid', 'delivered-otherwise'],
+  undeliverable: ['delivered-otherwise', 'repaid'],
+  'fee-due': ['paid', 'not-paid'],
+  'delivery-overdue': ['delivered-otherwise', 'seen'],
+  'reconciliation-difference': ['seen'],
+  'journal-broken': ['seen'],
+  'storage-low': ['seen'],
+  'clock-wrong': ['seen'],
+};
+
+export interface SettleBooks {
+  readonly db: Store;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly alerts: Alerts;
+}
+
+/**
+ * A person has looked and says how it is: written into the journal with who, together with what follows for the
+ * package, in one transaction. The terminal may be running: it reads the same database.
+ * @param who account name at the operating system
+ * @throws Refusal<SettleRefusal>, StoreRefusal
+ */
+export function settleAlert(books: SettleBooks, alertId: string, how: How, who: string): Alert {
+  const { db, journal, alerts } = books;
+  return durably(db, () => {
+    const alert = alerts.get(alertId);
+    if (!alert) throw new Refusal<SettleRefusal>('unknown-alert');
+    if (!WAYS[alert.kind].includes(how)) throw new Refusal<SettleRefusal>('not-for-this-alert', alert.kind);
+    const subject = alert.packageId ?? alertId;
+    const intentId = journal.intend('staff', subject, { alertId, alert: alert.kind, how, who: who.slice(0, 80) });
+    alerts.settle(alertId, how);
+    if (alert.packageId !== null) follow(books, alert.kind, alert.packageId, how);
+    journal.conclude('staff', intentId, { result: 'done' });
+    return alert;
+  });
+}
+
+function follow(books: SettleBooks, kind: AlertKind, packageId: string, how: How): void {
+  const { outbox, alerts } = books;
+  const pkg = outbox.get(packageId);
+  if (!pkg) return;
+  switch (kind) {
+    case 'payment-unclear':
+      concludePayment(books, packageId, how === 'paid' ? 'paid' : 'not-paid');
+      outbox.movePayment(packageId, ['unclear', 'paying'], how === 'paid' ? 'paid' : 'due');
+      if (how === 'paid' && pkg.state === 'held') outbox.move(packageId, ['held'], 'released', { nextTryAt: null });
+      drawConsequences({ outbox, alerts, policyOf: leftToStaff }, packageId);
+      break;
+    case 'reversal-unclear':
+      if (how === 'repaid') {
+        concludeReversal(books, packageId);
+        outbox.movePayment(packageId, ['unclear', 'reversing'], 'reversed');
+      } else {
+        // The device did not: the money is here and has to go back by hand.
+        outbox.movePayment(packageId, ['unclear', 'reversing'], 'repay');
+        alerts.raise('reversal-failed', packageId, 'staff');
+      }
+      break;
+    case 'fee-due':
+      // Paid elsewhere, or nobody asks for it any more: either way nothing is owed here.
+      outbox.movePayment(packageId, ['due'], how === 'paid' ? 'paid' : 'reversed');
+      break;
+    default:
+      if (how === 'repaid') outbox.movePayment(packageId, ['paid', 'repay', 'unclear'], 'reversed');
+  }
+}
+
+/** The device is asked no more: staff were quicker. What it was concluded with before stays. */
+function concludePayment({ journal }: SettleBooks, packageId: string, result: 'paid' | 'not-paid'): void {
+  for (const { intentId } of journal.open('authorise').filter((intent) => intent.packageId === packageId)) {
+    journal.conclude('authorise', intentId, { result, reason: 'staff', record: null });
+  }
+}
+
+function concludeReversal({ journal }: SettleBooks, packageId: string): void {
+  for (const { intentId } of journal.open('reverse').filter((intent) => intent.packageId === packageId)) {
+    journal.conclude('reverse', intentId, { result: 'reversed', reason: 'staff' });
+  }
+}
+
+/** A person is at it already: no payment is reversed by itself behind their back. */
+const leftToStaff = () => ({ whenRejected: 'flag', whenUndeliverable: 'flag' }) as const;
