@@ -4,7 +4,7 @@ import { silentLog } from '../../../foundation/log.ts';
 import type { Policy } from '../consequences.ts';
 import { createAlerts } from '../store/alerts.ts';
 import { createCustomerLines } from '../store/customer-lines.ts';
-import { openStore } from '../store/database.ts';
+import { openStore, type Store } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
 import { Outbox } from '../store/outbox.ts';
 import { createStatistics } from '../store/statistics.ts';
@@ -15,11 +15,22 @@ export function openBooks(clock = new SimulatedClock()) {
   const directory = temporaryDirectory();
   const file = join(directory.path, 'terminal.db');
   const db = openStore(file);
+  return {
+    ...booksOn(db, clock),
+    file,
+    [Symbol.dispose]() {
+      db.close();
+      directory[Symbol.dispose]();
+    },
+  };
+}
+
+/** What one run of the terminal has of a store. */
+export function booksOn(db: Store, clock: SimulatedClock) {
   const outbox = new Outbox(db, clock);
   const policy: { -readonly [K in keyof Policy]: Policy[K] } = { whenRejected: 'flag', whenUndeliverable: 'flag' };
   return {
     clock,
-    file,
     db,
     outbox,
     alerts: createAlerts(db, clock),
@@ -34,10 +45,6 @@ export function openBooks(clock = new SimulatedClock()) {
       const sealed = sealedSubmission();
       outbox.hold('0123456789abcdef', 'bewohnerparkausweis', sealed, fee, fee && 'stadtkasse');
       return sealed.packageId;
-    },
-    [Symbol.dispose]() {
-      db.close();
-      directory[Symbol.dispose]();
     },
   };
 }

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import type { DeviceHealth } from '../../../device-drivers/contract.ts';
 import type {
   AuthoriseRequest,
+  LastReceipt,
   PaymentHooks,
   PaymentOutcome,
   PaymentRecord,
   PaymentTerminal,
   RecoverRequest,
+  ReverseOutcome,
 } from '../../../device-drivers/payment/contract.ts';
 import type {
   PrintOutcome,
@@ -111,8 +113,14 @@ export class FakePaymentTerminal extends FakeDevice implements PaymentTerminal {
   };
   onRecover: (request: RecoverRequest) => Promise<PaymentOutcome> = async () => UNCLEAR;
 
+  readonly reversals: PaymentRecord[] = [];
+  onReverse: (record: PaymentRecord, hooks: PaymentHooks) => Promise<ReverseOutcome> = async () => ({
+    kind: 'not-reversed',
+    reason: 'fake',
+  });
+
   onForeign() {}
-  lastReceipt() {
+  lastReceipt(): LastReceipt {
     return { receiptNo: 11, trace: 33 };
   }
   authorise(request: AuthoriseRequest, hooks: PaymentHooks) {
@@ -126,8 +134,9 @@ export class FakePaymentTerminal extends FakeDevice implements PaymentTerminal {
     this.recovered.push(request);
     return this.onRecover(request);
   }
-  async reverse() {
-    return { kind: 'not-reversed', reason: 'fake' } as const;
+  reverse(record: PaymentRecord, hooks: PaymentHooks) {
+    this.reversals.push(record);
+    return this.onReverse(record, hooks);
   }
   async endOfDay() {
     return { ok: false, error: 'fake' } as const;
