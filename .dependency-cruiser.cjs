@@ -140,6 +140,20 @@ module.exports = {
       'the command `devices` drives what a site configures; of the terminal it knows the lock and the control socket',
     ),
     only(
+      'treasury-reads-the-books',
+      '^kiosk-app/treasury/',
+      [
+        '^foundation/',
+        '^config/schema/',
+        '^fleet-link/',
+        '^kiosk-app/terminal/(reconciliation|store)/',
+        '^kiosk-app/devices/(site-file|layout)',
+        // Tests only: the rest knows no running terminal.
+        '^kiosk-app/terminal/test-support/',
+      ],
+      'the command `treasury` reads what the terminal wrote, and settles what staff were told',
+    ),
+    only(
       'console-knows-no-kiosk',
       '^admin-console/',
       ['^foundation/', '^config/', '^fleet-link/'],

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { Alert } from '../../fleet-link/contract.ts';
+import { Difference, Item } from '../terminal/reconciliation/account.ts';
+import de from './texts/de.json' with { type: 'json' };
+import en from './texts/en.json' with { type: 'json' };
+
+test('both languages have the same keys', () => {
+  expect(Object.keys(en)).toEqual(Object.keys(de));
+});
+
+test.each([
+  ...Difference.shape.kind.options.flatMap((kind) => [`difference.${kind}`]),
+  ...Alert.shape.kind.options.map((kind) => `alert.${kind}`),
+  ...Item.shape.kind.options.map((kind) => `kind.${kind}`),
+])('%s has words', (key) => {
+  expect(Object.keys(de)).toContain(key);
+});
+
+test.each(Difference.shape.kind.options)('what to do about %s is said', (kind) => {
+  expect(Object.keys(de)).toContain(`act.${kind}`);
+});
