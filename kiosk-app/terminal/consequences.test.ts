@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { drawConsequences, policiesOf, refundOf } from './consequences.ts';
+import type { PaymentState } from './store/package.ts';
+import { openBooks } from './test-support/books.ts';
+
+function refused(state: 'rejected' | 'flagged', payment: PaymentState, policy: 'reverse' | 'flag') {
+  const books = openBooks();
+  Object.assign(books.policy, { whenRejected: policy, whenUndeliverable: policy });
+  const packageId = books.hold(payment === 'none' ? null : undefined);
+  if (payment !== 'none' && payment !== 'due') books.outbox.movePayment(packageId, ['due'], payment);
+  books.outbox.move(packageId, ['held'], state, { reason: 'why' });
+  drawConsequences(books, packageId);
+  const kinds = books.alerts.open().map(({ kind }) => kind);
+  const after = books.outbox.get(packageId)?.payment;
+  books[Symbol.dispose]();
+  return { after, kinds };
+}
+
+test.each([
+  ['rejected', 'paid', 'reverse', 'reversing', []],
+  ['rejected', 'paid', 'flag', 'paid', ['rejected-paid']],
+  ['rejected', 'due', 'reverse', 'due', []],
+  ['rejected', 'none', 'reverse', 'none', []],
+  // What the payment terminal is being asked about is decided when it has answered.
+  ['rejected', 'paying', 'reverse', 'paying', []],
+  ['flagged', 'paid', 'reverse', 'reversing', ['undeliverable']],
+  ['flagged', 'paid', 'flag', 'paid', ['undeliverable']],
+  ['flagged', 'none', 'flag', 'none', ['undeliverable']],
+] as const)('%s and %s, policy %s: %s, alerts %j', (state, payment, policy, after, kinds) => {
+  expect(refused(state, payment, policy)).toEqual({ after, kinds });
+});
+
+test('a fee that was due is not, once the authority has said no', () => {
+  using books = openBooks();
+  const packageId = books.hold();
+  books.alerts.raise('fee-due', packageId, null);
+  books.outbox.move(packageId, ['held'], 'rejected');
+  drawConsequences(books, packageId);
+  expect(books.alerts.open()).toEqual([]);
+});
+
+test('delivered after all: no longer overdue', () => {
+  using books = openBooks();
+  const packageId = books.hold(null);
+  books.alerts.raise('delivery-overdue', packageId, 'unreachable');
+  books.outbox.move(packageId, ['held'], 'submitted');
+  drawConsequences(books, packageId);
+  expect(books.alerts.open()).toEqual([]);
+});
+
+test('a service that is no longer offered: staff decide', () => {
+  expect(policiesOf([])('gone')).toEqual({ whenRejected: 'flag', whenUndeliverable: 'flag' });
+});
+
+test.each([
+  ['none', 'none'],
+  ['due', 'none'],
+  ['paid', 'staff'],
+  ['reversing', 'reversing'],
+  ['reversed', 'reversed'],
+  ['repay', 'staff'],
+  ['unclear', 'staff'],
+] as const)('money that is %s: %s', (payment, refund) => {
+  expect(refundOf({ payment })).toBe(refund);
+});
