@@ -14,6 +14,7 @@ export function isMachineAtWork(state: SessionState): boolean {
     stepState(state, 'help')?.matches('open') ||
       identify?.matches('asking') ||
       identify?.matches('fetching') ||
+      identify?.matches('explaining') ||
       identify?.matches({ talking: 'waiting' }) ||
       identify?.matches({ talking: 'reading' }) ||
       pinChange?.matches({ talking: 'waiting' }) ||

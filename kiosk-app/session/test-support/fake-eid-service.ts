@@ -11,12 +11,16 @@ export const ERIKA: Identity = {
 
 export interface FakeEidService extends EidServiceClient {
   result: IdentityResult;
+  /** Addresses a result was asked for at. */
+  readonly asked: string[];
 }
 
 export const createFakeEidService = (): FakeEidService => ({
   result: { status: 'identified', identity: ERIKA, report: '{"reportId":"1"}' },
   begin: async () => ok({ tcTokenUrl: 'https://eid.example/tctoken', session: '0'.repeat(32) }),
-  async fetchResult() {
+  asked: [],
+  async fetchResult(refreshUrl) {
+    this.asked.push(refreshUrl);
     return ok(this.result);
   },
 });

@@ -1,4 +1,5 @@
 import { assign, raise } from 'xstate';
+import { isUsable } from '../../catalogue/offer.ts';
 import { today } from '../../forms/date.ts';
 import { prefill } from '../../forms/form.ts';
 import { backward, forward } from '../advance.ts';
@@ -11,11 +12,12 @@ export const identify = sessionSetup.createStateConfig({
   invoke: {
     id: 'identify',
     src: 'identify',
-    input: ({ context }) => ({
+    input: ({ context, self }) => ({
       ports: context.ports,
       service: serviceOf(context),
       cardPresent: context.cardPresent,
       canSetPin: pinService(context) !== null,
+      isReaderGone: () => !isUsable(self.getSnapshot().context.devices, 'eid'),
     }),
     onDone: [
       {
@@ -65,7 +67,11 @@ export const pinChange = sessionSetup.createStateConfig({
   invoke: {
     id: 'pinChange',
     src: 'pinChange',
-    input: ({ context }) => ({ ports: context.ports, cardPresent: context.cardPresent }),
+    input: ({ context, self }) => ({
+      ports: context.ports,
+      cardPresent: context.cardPresent,
+      isReaderGone: () => !isUsable(self.getSnapshot().context.devices, 'eid'),
+    }),
     onDone: [
       {
         guard: ({ event }) => event.output.kind === 'give-up',
@@ -139,9 +145,10 @@ export const evidence = sessionSetup.createStateConfig({
   invoke: {
     id: 'evidence',
     src: 'evidence',
-    input: ({ context }) => ({
+    input: ({ context, self }) => ({
       ports: context.ports,
       service: serviceOf(context),
+      isScannerGone: () => !isUsable(self.getSnapshot().context.devices, 'scanner'),
       evidence: context.application.evidence,
       at: context.at,
       single: context.isChanging,

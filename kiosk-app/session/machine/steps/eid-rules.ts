@@ -48,6 +48,18 @@ const TRANSLATED: Readonly<Record<string, EidFailureReason>> = {
 export const failureOf = (reason: string): EidFailureReason =>
   Object.hasOwn(FAILURES, reason) ? (reason as EidFailureReason) : (TRANSLATED[reason] ?? 'other');
 
+/** The client knows only that the server refused, or not even that: the eID service may know more. */
+export const isVague = (reason: EidFailureReason): boolean => reason === 'other' || reason === 'portal-refused';
+
+/** What the eID service found wrong with the card, in the words of the screen; `null` where it is not the card. */
+const AT_SERVICE: Readonly<Record<string, EidFailureReason>> = {
+  'card-expired': 'card-expired',
+  'card-revoked': 'card-blocked',
+  'card-blocked': 'card-blocked',
+  'card-deactivated': 'card-deactivated',
+};
+export const failureAtService = (reason: string): EidFailureReason | null => AT_SERVICE[reason] ?? null;
+
 /** Digits of each secret (BSI TR-03127: transport PIN 5, PIN 6, CAN 6, PUK 10). */
 export function secretLength(secret: 'pin' | 'can' | 'puk' | 'transport-pin' | 'new-pin'): {
   readonly min: number;

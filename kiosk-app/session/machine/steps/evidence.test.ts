@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { PIXEL_JPEG } from '../../test-support/fake-attended.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
+import { sampleStart } from '../../test-support/sample-start.ts';
 import { toEvidence } from '../../test-support/walks.ts';
 
 const page = { jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false };
@@ -127,4 +128,16 @@ test('a blank page is shown as blank, for the citizen to judge', async () => {
   h.attended.script.scan = () => ({ kind: 'scanned', pages: [{ ...page, blank: true }] });
   await h.do('scan');
   expect(h.screen('evidence').pages).toMatchObject([{ blank: true }]);
+});
+
+test('a scanner unplugged while scanning is gone, whatever its driver calls it', async () => {
+  const h = createHarness();
+  await toEvidence(h);
+  h.attended.script.scan = () => ({ kind: 'fault', reason: 'io-error', pages: [] });
+  await h.do('scan');
+  expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'io-error' });
+  const devices = { ...sampleStart().devices, scanner: { usable: false, reason: 'offline' } };
+  h.terminal.session.notify('devices', devices);
+  await h.settle();
+  expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'gone' });
 });

@@ -10,6 +10,8 @@ import { attempt, type Ports, tell } from '../ports.ts';
 import { afterScan, type Removed, without } from './evidence-pages.ts';
 
 export interface EvidenceInput {
+  /** Asked when a scan failed. */
+  readonly isScannerGone: () => boolean;
   readonly ports: Ports;
   readonly service: ServiceDefinition;
   readonly evidence: Evidence;
@@ -86,7 +88,10 @@ export const evidenceMachine = setup({
   initial: 'idle',
   states: {
     idle: {
+      always: { guard: ({ context }) => mayBeGone(context), actions: assign({ fault: 'gone' }) },
       on: {
+        // What the terminal notices of the scanner may come after what the scan says.
+        devices: { guard: ({ context }) => mayBeGone(context), actions: assign({ fault: 'gone' }) },
         'intent.scan': [
           { guard: 'hasRoom', target: 'scanning', actions: assign({ replacing: null }) },
           { actions: assign({ notice: { reason: 'too-many-pages', field: null } }) },
@@ -212,6 +217,11 @@ const FAULTS: readonly ScanFaultReason[] = [
 ];
 /** Anything else is the way to the scanner failing: for the citizen the device is gone. */
 const faultOf = (reason: string): ScanFaultReason => FAULTS.find((known) => known === reason) ?? 'gone';
+
+/** Faults as which an unplugged scanner shows itself to the driver. */
+const MAYBE_GONE: readonly ScanFaultReason[] = ['io-error', 'access-denied'];
+const mayBeGone = ({ fault, isScannerGone }: EvidenceContext): boolean =>
+  fault !== null && MAYBE_GONE.includes(fault) && isScannerGone();
 
 function indexOf({ service, at }: EvidenceInput): number {
   if (at === 'first') return 0;

@@ -4,6 +4,7 @@ import type { EidEventMessage } from '../../../channel/attended.ts';
 import { RIGHTS } from '../../test-support/fake-attended.ts';
 import { ERIKA } from '../../test-support/fake-eid-service.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
+import { sampleStart } from '../../test-support/sample-start.ts';
 import { abandonments, begin } from '../../test-support/walks.ts';
 import { ageAt } from './eid-rules.ts';
 
@@ -233,3 +234,58 @@ test('the PIN is in one message to the device host, and nowhere else', async () 
   expect(JSON.stringify(h.attended.heard).split('739182')).toHaveLength(2);
   expect(JSON.stringify(h.terminal.heard) + h.logged.join('') + JSON.stringify(h.snapshot())).not.toContain('739182');
 });
+
+test.each([
+  ['card-expired', 'card-expired', false],
+  ['card-revoked', 'card-blocked', false],
+  ['not-completed', 'other', true],
+  ['sal#somethingElse', 'other', true],
+])('the client knows no more than "refused": the service says %s', async (atService, reason, canRetry) => {
+  const h = await manual(RIGHTS, ASK);
+  h.eidService.result = { status: 'failed', reason: atService };
+  h.attended.event({ kind: 'failed', reason: 'other', detail: '' });
+  await h.settle();
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason, canRetry });
+  expect(h.eidService.asked).toEqual([`https://eid.example/refresh?session=${'0'.repeat(32)}`]);
+});
+
+test('what the client knows for sure is not asked about', async () => {
+  const h = await manual(RIGHTS, { kind: 'failed', reason: 'card-removed', detail: '' });
+  expect(phase(h)).toMatchObject({ reason: 'card-removed' });
+  expect(h.eidService.asked).toEqual([]);
+});
+
+test('the service cannot be asked why: what the client said stands', async () => {
+  const h = await manual(RIGHTS);
+  h.eidService.fetchResult = async () => err('unreachable');
+  h.attended.event({ kind: 'failed', reason: 'portal-refused', detail: '' });
+  await h.settle();
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'portal-refused' });
+});
+
+test('data that came although the client failed is not used', async () => {
+  const h = await manual(RIGHTS, { kind: 'failed', reason: 'other', detail: '' });
+  expect(h.eidService.asked).toHaveLength(1);
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'other' });
+  expect(JSON.stringify(h.snapshot())).not.toContain('Mustermann');
+});
+
+const without = (device: 'eid' | 'scanner') => ({
+  ...sampleStart().devices,
+  [device]: { usable: false, reason: 'reader-gone' },
+});
+
+test.each(['before', 'after'] as const)(
+  'a reader unplugged while reading is a reader that is gone, noticed %s the card',
+  async (order) => {
+    const h = await manual(RIGHTS, { kind: 'progress', percent: 40 });
+    const devices = () => h.terminal.session.notify('devices', without('eid'));
+    if (order === 'before') devices();
+    await h.settle();
+    h.attended.event({ kind: 'failed', reason: 'card-removed', detail: '' });
+    await h.settle();
+    if (order === 'after') devices();
+    await h.settle();
+    expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'reader-gone', canRetry: true });
+  },
+);

@@ -1,14 +1,14 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import { Bug } from '../../../../foundation/errors.ts';
-import { Personal } from '../../../../foundation/personal.ts';
-import { err, ok, type Result } from '../../../../foundation/result.ts';
+import type { Result } from '../../../../foundation/result.ts';
+import type { Identification } from '../../../../portals/eid-service/contract.ts';
 import type { EidFailureReason } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
 import type { IdentifiedPerson } from '../application.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
-import { ageAt, canRetry, failureOf, helpsToSetPin, MIN_AGE, secretLength } from './eid-rules.ts';
+import { askService, explain, fetchPerson } from './eid-portal.ts';
+import { canRetry, failureOf, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
 
 export interface IdentifyInput {
   readonly ports: Ports;
@@ -16,6 +16,8 @@ export interface IdentifyInput {
   readonly cardPresent: boolean;
   /** A PIN can be set at this terminal now. */
   readonly canSetPin: boolean;
+  /** Asked when something failed: a reader that was unplugged looks to the client like a card that was taken away. */
+  readonly isReaderGone: () => boolean;
 }
 
 export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';
@@ -31,6 +33,8 @@ type Ask = Extract<EidEvent, { type: 'eid.enter-secret' }>;
 
 interface Context extends IdentifyInput {
   readonly tcTokenUrl: string;
+  /** Name of the identification at the eID service. */
+  readonly eidSession: string;
   readonly rights: Rights | null;
   readonly chosen: ReadonlySet<string>;
   readonly ask: Ask | null;
@@ -54,8 +58,8 @@ export const identifyMachine = setup({
     output: {} as IdentifyOutput,
   },
   actors: {
-    ask: fromPromise<Result<string, EidFailureReason>, { ports: Ports; service: ServiceDefinition }>(({ input }) =>
-      askService(input.ports, input.service),
+    ask: fromPromise<Result<Identification, EidFailureReason>, { ports: Ports; service: ServiceDefinition }>(
+      ({ input }) => askService(input.ports, input.service),
     ),
     /** Runs the client's workflow; cancels it if it is left before its end. */
     workflow: fromCallback<{ type: 'over' }, { ports: Ports; tcTokenUrl: string }>(({ input, sendBack, receive }) => {
@@ -74,6 +78,9 @@ export const identifyMachine = setup({
         isOver = true;
       };
     }),
+    explain: fromPromise<EidFailureReason, Context>(({ input: { ports, eidSession, failure } }) =>
+      explain(ports, eidSession, failure),
+    ),
     fetchResult: fromPromise<Result<IdentifiedPerson, EidFailureReason>, { ports: Ports; refreshUrl: string }>(
       ({ input }) => fetchPerson(input.ports, input.refreshUrl),
     ),
@@ -89,8 +96,13 @@ export const identifyMachine = setup({
       return event.digits.length >= min && event.digits.length <= max;
     },
     cardLies: ({ context }) => context.cardPresent,
+    isVague: ({ event }) => event.type === 'eid.failed' && isVague(failureOf(event.reason)),
+    wasReader: ({ event, context }) =>
+      event.type === 'eid.failed' && event.reason === 'card-removed' && context.isReaderGone(),
+    wasReaderAfterAll: ({ context }) => context.failure === 'card-removed' && context.isReaderGone(),
   },
   actions: {
+    noteFailure: assign(({ event }) => (event.type === 'eid.failed' ? { failure: failureOf(event.reason) } : {})),
     over: ({ self }) => self.getSnapshot().children.workflow?.send({ type: 'over' }),
   },
   delays: {
@@ -103,6 +115,7 @@ export const identifyMachine = setup({
   context: ({ input }) => ({
     ...input,
     tcTokenUrl: '',
+    eidSession: '',
     rights: null,
     chosen: new Set(),
     ask: null,
@@ -125,7 +138,9 @@ export const identifyMachine = setup({
           {
             guard: ({ event }) => event.output.ok,
             target: 'talking',
-            actions: assign({ tcTokenUrl: ({ event }) => (event.output.ok ? event.output.value : '') }),
+            actions: assign(({ event: { output } }) =>
+              output.ok ? { tcTokenUrl: output.value.tcTokenUrl, eidSession: output.value.session } : {},
+            ),
           },
           {
             target: 'failed',
@@ -156,10 +171,11 @@ export const identifyMachine = setup({
           target: 'fetching',
           actions: ['over', assign({ refreshUrl: ({ event }) => event.refreshUrl })],
         },
-        'eid.failed': {
-          target: 'failed',
-          actions: ['over', assign({ failure: ({ event }) => failureOf(event.reason) })],
-        },
+        'eid.failed': [
+          { guard: 'wasReader', target: 'failed', actions: ['over', assign({ failure: 'reader-gone' })] },
+          { guard: 'isVague', target: 'explaining', actions: ['over', 'noteFailure'] },
+          { target: 'failed', actions: ['over', 'noteFailure'] },
+        ],
         'intent.back': 'back',
         'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
       },
@@ -249,6 +265,13 @@ export const identifyMachine = setup({
         ],
       },
     },
+    explaining: {
+      invoke: {
+        src: 'explain',
+        input: ({ context }) => context,
+        onDone: { target: 'failed', actions: assign({ failure: ({ event }) => event.output }) },
+      },
+    },
     done: {
       after: { greeting: [{ guard: 'cardLies', target: 'takeCard' }, { target: 'next' }] },
       on: { 'intent.continue': [{ guard: 'cardLies', target: 'takeCard' }, { target: 'next' }] },
@@ -265,6 +288,8 @@ export const identifyMachine = setup({
     },
     failed: {
       on: {
+        // What the terminal notices of the reader may come after what the client says of the card.
+        devices: { guard: 'wasReaderAfterAll', actions: assign({ failure: 'reader-gone' }) },
         'intent.retry': { guard: 'canRetry', target: 'asking' },
         'intent.set-pin': { guard: 'canSetPin', target: 'setPin', actions: assign({ isSettingPin: true }) },
         'intent.back': 'back',
@@ -282,27 +307,3 @@ export const identifyMachine = setup({
     return noEid ? { kind: 'no-eid', reason: noEid } : { kind: 'back' };
   },
 });
-
-async function askService(ports: Ports, service: ServiceDefinition): Promise<Result<string, EidFailureReason>> {
-  const { identification } = service;
-  if (identification.kind !== 'eid') throw new Bug('identify step of a service without identification');
-  const { eidService } = ports;
-  if (!eidService) return err('portal-unreachable');
-  const answer = await eidService.begin({
-    required: identification.required,
-    optional: identification.optional,
-    transactionInfo: ports.texts.text('de', identification.purpose),
-  });
-  return answer.ok ? ok(answer.value.tcTokenUrl) : err(failureOf(answer.error));
-}
-
-async function fetchPerson(ports: Ports, refreshUrl: string): Promise<Result<IdentifiedPerson, EidFailureReason>> {
-  const { eidService } = ports;
-  if (!eidService) return err('portal-unreachable');
-  const answer = await eidService.fetchResult(refreshUrl);
-  if (!answer.ok) return err(failureOf(answer.error));
-  if (answer.value.status === 'failed') return err('portal-refused');
-  const { identity, report } = answer.value;
-  if (identity.dateOfBirth && ageAt(identity.dateOfBirth, ports.clock.now()) < MIN_AGE) return err('under-16');
-  return ok({ identity: new Personal(identity), report: new Personal(report) });
-}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
+import type { Delivery } from '../../../channel/terminal.ts';
 import { delays } from '../../delays.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { abandonments, toCertificateReview } from '../../test-support/walks.ts';
@@ -175,7 +176,7 @@ test('the authority says no while the card is asked for: the terminal decides, t
   h.terminal.script.pay = () => outcome.promise;
   h.terminal.script.deliveries = [];
   await h.do('pay');
-  const rejected = { kind: 'rejected', problems: [], refund: 'reversing' } as const;
+  const rejected: Delivery = { kind: 'rejected', problems: [], refund: 'reversing' };
   h.terminal.session.notify('submission.delivery', { packageId: packageIn(h), delivery: rejected });
   await h.settle();
   expect(h.screen('pay').phase.kind).toBe('running');

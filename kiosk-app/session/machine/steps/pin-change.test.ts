@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EidEventMessage } from '../../../channel/attended.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
+import { sampleStart } from '../../test-support/sample-start.ts';
 import { abandonments, begin } from '../../test-support/walks.ts';
 import { isWeakPin } from './eid-rules.ts';
 
@@ -257,4 +258,13 @@ test.each([
   if (!offered) return;
   expect(h.screen('service-info').service.id).toBe('pin-setzen');
   expect(abandonments(h)).toEqual([{ serviceId: 'bewohnerparkausweis', step: 'identify', reason: `eid-${reason}` }]);
+});
+
+test('a reader unplugged meanwhile is a reader that is gone, not a card that was taken', async () => {
+  const h = await manual('transport-pin', ASK, { kind: 'failed', reason: 'card-removed', detail: '' });
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'card-removed' });
+  const devices = { ...sampleStart().devices, eid: { usable: false, reason: 'reader-gone' } };
+  h.terminal.session.notify('devices', devices);
+  await h.settle();
+  expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'reader-gone', pin: 'unchanged' });
 });

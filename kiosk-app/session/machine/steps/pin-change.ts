@@ -9,6 +9,8 @@ import { canRetry, failureOf, isWeakPin, secretLength } from './eid-rules.ts';
 export interface PinChangeInput {
   readonly ports: Ports;
   readonly cardPresent: boolean;
+  /** As in the identification. */
+  readonly isReaderGone: () => boolean;
 }
 export type PinChangeOutput =
   | { readonly kind: 'done' }
@@ -170,7 +172,7 @@ export const pinChangeMachine = setup({
         ],
         'eid.failed': {
           target: 'failed',
-          actions: ['over', assign({ failure: ({ event }) => failureOf(event.reason) })],
+          actions: ['over', assign({ failure: ({ context, event }) => failureAt(event.reason, context) })],
         },
         'intent.back': 'choosing',
       },
@@ -257,6 +259,11 @@ export const pinChangeMachine = setup({
     },
     failed: {
       on: {
+        // What the terminal notices of the reader may come after what the client says of the card.
+        devices: {
+          guard: ({ context }) => context.failure === 'card-removed' && context.isReaderGone(),
+          actions: assign({ failure: 'reader-gone' }),
+        },
         'intent.retry': [
           // Which PIN counts now is for the citizen to try: the new one may be the old one already.
           { guard: ({ context }) => context.isNewPinSent, target: 'choosing' },
@@ -275,4 +282,9 @@ export const pinChangeMachine = setup({
 /** In a PIN change the client asks for "the PIN" whichever it is; the citizen has said which one there is. */
 function secretOf({ ask, old }: Pick<Context, 'ask' | 'old'>): Ask['secret'] {
   return ask === null || ask.secret === 'pin' ? old : ask.secret;
+}
+
+/** A reader that was unplugged looks to the client like a card that was taken away. */
+function failureAt(reason: string, { isReaderGone }: PinChangeInput): EidFailureReason {
+  return reason === 'card-removed' && isReaderGone() ? 'reader-gone' : failureOf(reason);
 }
