@@ -9,17 +9,29 @@ function counter() {
   const books = openBooks();
   const device = new FakePaymentTerminal();
   const released: string[] = [];
+  const turn = new DeviceTurn();
   const desk = new PaymentDesk({
     ...books,
     device,
-    turn: new DeviceTurn(),
+    turn,
     delays: DELAYS,
     onPaid: (packageId) => released.push(packageId),
     onSettled: () => {},
   });
-  return { books, device, desk, released, [Symbol.dispose]: () => books[Symbol.dispose]() };
+  return {
+    books,
+    device,
+    desk,
+    turn,
+    released,
+    [Symbol.dispose]() {
+      desk.stop();
+      books[Symbol.dispose]();
+    },
+  };
 }
 const quiet = () => {};
+const UNREACHABLE = { kind: 'unclear', reason: 'unreachable' } as const;
 
 test('paid: the package is released in the same breath, and the outcome stands in the journal', async () => {
   using c = counter();
@@ -235,4 +247,150 @@ test('what a dying driver said last reaches the question to its successor', asyn
   c.device.setHealth(READY);
   expect((await paid).kind).toBe('paid');
   expect(c.device.recovered[0]?.committed?.receiptNo).toBe(77);
+});
+
+/** A payment whose device went away before it said anything. */
+async function leftUnclear(c: ReturnType<typeof counter>) {
+  const packageId = c.books.hold();
+  c.device.onAuthorise = async () => {
+    c.device.setHealth(OFFLINE);
+    return UNREACHABLE;
+  };
+  c.desk.watch();
+  const paying = c.desk.pay(packageId, quiet);
+  await c.books.clock.advance(DELAYS.paymentDeviceBackWithin);
+  expect((await paying).kind).toBe('unclear');
+  return packageId;
+}
+
+test('unclear because the device is away: staff are told, its intent stays open, nobody else is charged before', async () => {
+  using c = counter();
+  const packageId = await leftUnclear(c);
+  expect(c.books.outbox.get(packageId)).toMatchObject({ state: 'held', payment: 'unclear' });
+  expect(c.books.alerts.open()).toMatchObject([{ kind: 'payment-unclear', packageId, reason: 'device-gone' }]);
+  expect(c.books.journal.open('authorise')).toHaveLength(1);
+  await expect(c.desk.pay(c.books.hold({ cents: 100, reference: 'OTHER-1234' }), quiet)).rejects.toThrow('busy');
+});
+
+test('the device is back and knows: paid by itself, the alert goes, others can pay again', async () => {
+  using c = counter();
+  const packageId = await leftUnclear(c);
+  c.device.onRecover = async () => PAID;
+  c.device.setHealth(READY);
+  await c.books.clock.advance(0);
+  expect(c.books.outbox.get(packageId)).toMatchObject({ state: 'released', payment: 'paid' });
+  expect(c.released).toEqual([packageId]);
+  expect(c.books.alerts.open()).toEqual([]);
+  c.device.onAuthorise = async () => DECLINED;
+  expect((await c.desk.pay(c.books.hold({ cents: 100, reference: 'OTHER-1234' }), quiet)).kind).toBe('not-paid');
+});
+
+test('the device is back and cannot tell: staff decide, and it is not asked for ever', async () => {
+  using c = counter();
+  const packageId = await leftUnclear(c);
+  c.device.onRecover = async () => ({ kind: 'unclear', reason: 'other-payment-since' });
+  c.device.setHealth(READY);
+  await c.books.clock.advance(10 * DELAYS.unclearAskEvery);
+  expect(c.device.recovered).toHaveLength(1);
+  expect(c.books.journal.lastOutcome('authorise', packageId)).toMatchObject({ result: 'unclear' });
+  expect(c.books.alerts.open()).toHaveLength(1);
+  expect(c.desk.isBusy).toBe(false);
+});
+
+test('the device is usable but not ready to say: asked again after the named time', async () => {
+  using c = counter();
+  await leftUnclear(c);
+  c.device.onRecover = async () => ({ kind: 'unclear', reason: 'not-ready' });
+  c.device.setHealth(READY);
+  await c.books.clock.advance(0);
+  c.device.onRecover = async () => DECLINED;
+  await c.books.clock.advance(DELAYS.unclearAskEvery);
+  expect(c.books.journal.open('authorise')).toEqual([]);
+  expect(c.books.alerts.open()).toEqual([]);
+});
+
+test('staff were quicker than the device: what they found out stands', async () => {
+  using c = counter();
+  const packageId = await leftUnclear(c);
+  const [open] = c.books.journal.open('authorise');
+  c.device.onRecover = async () => {
+    c.books.journal.conclude('authorise', open?.intentId ?? '', { result: 'not-paid', reason: 'staff', record: null });
+    return PAID;
+  };
+  c.device.setHealth(READY);
+  await c.books.clock.advance(0);
+  expect(c.books.journal.lastOutcome('authorise', packageId)).toMatchObject({ result: 'not-paid', reason: 'staff' });
+});
+
+test('paid, and the disk is full then: unclear for the citizen, and settled when there is space', async () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  c.desk.watch();
+  c.device.onAuthorise = async () => {
+    c.books.db.exec(`CREATE TRIGGER full BEFORE INSERT ON journal WHEN new.phase = 'outcome'
+      BEGIN SELECT RAISE(ABORT, 'full'); END`);
+    return PAID;
+  };
+  c.device.onRecover = async () => PAID;
+  expect((await c.desk.pay(packageId, quiet)).kind).toBe('unclear');
+  c.books.db.exec('DROP TRIGGER full');
+  await c.books.clock.advance(DELAYS.unclearAskEvery);
+  expect(c.books.outbox.get(packageId)).toMatchObject({ state: 'released', payment: 'paid' });
+  expect(c.device.asked).toHaveLength(1);
+});
+
+test('a package that vanished while it was being paid: staff are told, nothing throws', async () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  c.device.onAuthorise = async () => {
+    c.books.db.prepare('DELETE FROM package').run();
+    return PAID;
+  };
+  expect((await c.desk.pay(packageId, quiet)).kind).toBe('unclear');
+  expect(c.books.alerts.open()).toMatchObject([{ kind: 'payment-unclear', packageId, reason: 'package-missing' }]);
+});
+
+test.each(['released', 'delivering', 'rejected', 'flagged'] as const)(
+  'submit-then-pay: no money while the request is %s',
+  async (state) => {
+    using c = counter();
+    const packageId = c.books.hold();
+    c.books.outbox.move(packageId, ['held'], state);
+    await expect(c.desk.pay(packageId, quiet)).rejects.toThrow('not-submitted');
+    expect(c.device.asked).toHaveLength(0);
+  },
+);
+
+test.each(['submitted', 'accepted'] as const)(
+  'submit-then-pay: paid once it is %s, and nothing is delivered again',
+  async (state) => {
+    using c = counter();
+    const packageId = c.books.hold();
+    c.books.outbox.move(packageId, ['held'], state);
+    expect((await c.desk.pay(packageId, quiet)).kind).toBe('paid');
+    expect(c.books.outbox.get(packageId)).toMatchObject({ state, payment: 'paid' });
+  },
+);
+
+test('submit-then-pay: rejected while the citizen pays: the money goes back, or staff know', async () => {
+  using c = counter();
+  c.books.policy.whenRejected = 'reverse';
+  const packageId = c.books.hold();
+  c.books.outbox.move(packageId, ['held'], 'submitted');
+  c.device.onAuthorise = async () => {
+    c.books.outbox.move(packageId, ['submitted'], 'rejected', { reason: 'rejected' });
+    return PAID;
+  };
+  await c.desk.pay(packageId, quiet);
+  expect(c.books.outbox.get(packageId)?.payment).toBe('reversing');
+});
+
+test('a citizen who wants to pay waits for a reversal that is running', async () => {
+  using c = counter();
+  const release = c.turn.take({ use: 'reversal', packageId: 'another' });
+  const paying = c.desk.pay(c.books.hold(), quiet);
+  await c.books.clock.advance(1_000);
+  expect(c.device.asked).toHaveLength(0);
+  release?.();
+  expect((await paying).kind).toBe('paid');
 });

@@ -90,7 +90,7 @@ export class PaymentDesk {
       if (outcome.kind === 'unclear' && outcome.reason !== 'amount-differs') {
         outcome = await this.#askAgain(device, intentId, onProgress, outcome);
       }
-      return this.#settle(intent, outcome, reference);
+      return this.#written(intent, outcome, reference);
     } finally {
       release();
       this.#askLater();
@@ -221,6 +221,16 @@ export class PaymentDesk {
     if (!open) return unclear;
     onProgress({ phase: 'recovering', status: null, text: null });
     return askDevice({ ...this.#options, device }, open, delays.paymentDeviceBackWithin, onProgress);
+  }
+
+  /** The device was asked for money: a store that refuses now makes it unclear, until it can be asked and written again. */
+  #written(intent: Intent, outcome: PaymentOutcome, reference: string): PayAnswer {
+    try {
+      return this.#settle(intent, outcome, reference);
+    } catch (thrown) {
+      this.#options.log.event('error', 'payment.not-recorded', { reason: code(reasonOf(thrown)) });
+      return { kind: 'unclear', reference };
+    }
   }
 
   #settle(intent: Intent, outcome: PaymentOutcome, reference: string): PayAnswer {
