@@ -1,24 +1,47 @@
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
 import { err, ok } from '../../../foundation/result.ts';
+import type { Delivery as DeliverySchema } from '../../channel/terminal.ts';
 import { DELAYS } from '../delays.ts';
 import { openBooks } from '../test-support/books.ts';
 import { DELIVERED, FakePortal } from '../test-support/fakes.ts';
 import { OutboxRunner } from './runner.ts';
 
+type Delivery = z.input<typeof DeliverySchema>;
+
 function line(books = openBooks(), portal = new FakePortal()) {
   const told: string[] = [];
+  const deliveries: Delivery[] = [];
+  const refused: string[] = [];
+  const observed: boolean[] = [];
   const runner = new OutboxRunner({
     ...books,
     portal,
     delays: DELAYS,
     random: () => 0.5,
-    onDelivery: (_, delivery) => told.push(delivery.kind),
+    onDelivery: (_, delivery) => {
+      told.push(delivery.kind);
+      deliveries.push(delivery);
+    },
+    onRefused: (packageId) => refused.push(packageId),
+    onPortalObserved: (_, isUp) => observed.push(isUp),
   });
   return {
     books,
     portal,
     told,
+    deliveries,
+    refused,
+    observed,
     runner,
+    /** One that was paid. */
+    releasePaid() {
+      const packageId = books.hold();
+      books.outbox.movePayment(packageId, ['due'], 'paid');
+      books.outbox.move(packageId, ['held'], 'released');
+      runner.poke(packageId);
+      return packageId;
+    },
     release() {
       const packageId = books.hold(null);
       books.outbox.move(packageId, ['held'], 'released');
@@ -159,4 +182,112 @@ test('a large package on the line does not hold back the next citizen’s', asyn
   const second = l.release();
   await l.books.clock.advance(DELAYS.eventsPollFirst);
   expect(l.books.outbox.get(second)?.state).toBe('accepted');
+});
+
+const ROLLED_OVER = err({ reason: 'key-rolled-over', next: 'staff' as const, retryAfterMs: null, progress: null });
+
+test.each([
+  ['reverse', 'reversing', 'reversing'],
+  ['flag', 'paid', 'staff'],
+] as const)(
+  'paid and undeliverable, policy %s: told so, and what becomes of the money',
+  async (policy, payment, refund) => {
+    using l = line();
+    l.books.policy.whenUndeliverable = policy;
+    l.portal.onDeliver = async () => ROLLED_OVER;
+    const packageId = l.releasePaid();
+    await l.books.clock.advance(0);
+    expect(l.deliveries.at(-1)).toEqual({ kind: 'undeliverable', reason: 'key-rolled-over', refund });
+    expect(l.books.outbox.get(packageId)).toMatchObject({ state: 'flagged', payment });
+    expect(l.books.alerts.open()).toMatchObject([{ kind: 'undeliverable', packageId, reason: 'key-rolled-over' }]);
+    expect(l.refused).toEqual([packageId]);
+  },
+);
+
+test.each([
+  ['reverse', 'reversing', []],
+  ['flag', 'staff', ['rejected-paid']],
+] as const)('paid and rejected, policy %s: what becomes of the money is told', async (policy, refund, kinds) => {
+  using l = line();
+  l.books.policy.whenRejected = policy;
+  l.portal.nextDecision = ok({ kind: 'rejected', problems: [] });
+  const packageId = l.releasePaid();
+  await l.books.clock.advance(DELAYS.eventsPollFirst);
+  expect(l.deliveries.at(-1)).toEqual({ kind: 'rejected', problems: [], refund });
+  expect(l.books.alerts.open().map(({ kind }) => kind)).toEqual(kinds);
+  expect(l.books.outbox.sealed(packageId)).toBeNull();
+});
+
+test('not delivered for a day: staff are told, it is still tried, and the alert goes with the delivery', async () => {
+  using l = line();
+  l.portal.onDeliver = async () => trouble('unreachable');
+  const packageId = l.release();
+  await l.books.clock.advance(DELAYS.deliveryOverdueAfter - 60_000);
+  expect(l.books.alerts.open()).toEqual([]);
+  await l.books.clock.advance(60_000 + 2 * DELAYS.deliveryRetryAtMost);
+  expect(l.books.alerts.open()).toMatchObject([{ kind: 'delivery-overdue', packageId }]);
+  l.portal.onDeliver = async () => ok(DELIVERED);
+  await l.books.clock.advance(2 * DELAYS.deliveryRetryAtMost);
+  expect(l.books.alerts.open()).toEqual([]);
+});
+
+test('a back-off goes on over a restart', async () => {
+  const books = openBooks();
+  const first = line(books);
+  first.portal.onDeliver = async () => trouble('rate-limited', 120_000);
+  first.release();
+  await books.clock.advance(0);
+  first.runner.stop();
+  await books.clock.advance(20_000);
+
+  using second = line(books);
+  second.runner.start();
+  await books.clock.advance(99_000);
+  expect(second.portal.deliveries).toBe(0);
+  await books.clock.advance(2_000);
+  expect(second.portal.deliveries).toBe(1);
+});
+
+test('a wall clock that was a year ahead before the restart delays by the longest back-off at most', async () => {
+  const books = openBooks();
+  books.clock.jumpWallClock(365 * 24 * 3_600_000);
+  const first = line(books);
+  first.portal.onDeliver = async () => trouble('unreachable');
+  first.release();
+  await books.clock.advance(0);
+  first.runner.stop();
+  books.clock.jumpWallClock(-365 * 24 * 3_600_000);
+
+  using second = line(books);
+  second.runner.start();
+  await books.clock.advance(DELAYS.deliveryRetryAtMost);
+  expect(second.portal.deliveries).toBe(1);
+});
+
+test('what a delivery finds out about the portal is passed on', async () => {
+  using l = line();
+  l.portal.onDeliver = async () => trouble('unreachable');
+  l.release();
+  await l.books.clock.advance(0);
+  l.portal.onDeliver = async () => ok(DELIVERED);
+  await l.books.clock.advance(DELAYS.deliveryRetryFirst);
+  expect(l.observed).toEqual([false, true]);
+});
+
+test('released by staff from another process: found and delivered', async () => {
+  using l = line();
+  l.runner.start();
+  const packageId = l.books.hold(null);
+  l.books.outbox.move(packageId, ['held'], 'released');
+  await l.books.clock.advance(DELAYS.deliverySweepEvery + DELAYS.eventsPollFirst);
+  expect(l.books.outbox.get(packageId)?.state).toBe('accepted');
+});
+
+test('poked twice while it is on the line: one submission, not two', async () => {
+  using l = line();
+  const packageId = l.release();
+  l.runner.poke(packageId);
+  l.runner.pokeAll();
+  await l.books.clock.advance(10_000);
+  expect(l.portal.deliveries).toBe(1);
 });
