@@ -1,10 +1,24 @@
 import { afterEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
+import { silentLog } from '../../foundation/log.ts';
+import { createKeypad } from '../keypad/index.ts';
 import type { Recording } from './format.ts';
+import { replayLine } from './replay/channel.ts';
+import { replayHid } from './replay/hid.ts';
 import { replayProcesses } from './replay/process.ts';
 import { type ReplayedDevice, replayOverTcp, replayOverWebSocket } from './replay/servers.ts';
-import { changePin, fixture, payOnce, printOnce, readCode, scanOnce } from './test-support/sessions.ts';
+import {
+  changePin,
+  fixture,
+  payOnce,
+  payOnLine,
+  pressKeys,
+  printOnce,
+  readCode,
+  readHidCode,
+  scanOnce,
+} from './test-support/sessions.ts';
 
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -71,6 +85,42 @@ test('code reader: a code of the recorded shape is read', async () => {
   const { device, ...bench } = await over(replayOverTcp, fixture('code-reader-lines'));
   expect(await readCode({ ...bench, show: () => {} })).toEqual([{ text: 'xxxxx xxxxxxxxxx 0000', symbology: ']Q0' }]);
   expect(device.connections).toHaveLength(1);
+});
+
+test('ZVT serial: the driver is paid over the recorded line, frames, acknowledgements and all', async () => {
+  const { clock, until } = bench();
+  const line = replayLine(fixture('zvt-serial'), clock);
+  const outcome = await payOnLine({ connect: line.connect, clock, until });
+  expect(outcome).toMatchObject({ kind: 'paid', record: { amount: 3070, resultCode: 0 } });
+  expect(await line.connections[0]).toEqual({ kind: 'complete' });
+});
+
+test('HID-POS: a code of the recorded shape is put together from its reports', async () => {
+  const { clock, until } = bench();
+  const { openHid, connections } = replayHid(fixture('code-reader-hid-pos'), clock);
+  const codes = await readHidCode({ openHid, clock, until, show: () => {} });
+  expect(codes).toEqual([{ text: 'xxxxx xxxxxxxxxx, xxxxxxxxx??x 00, 00000 x??xx; xxxx 0000', symbology: ']Q0' }]);
+  expect(await connections[0]).toEqual({ kind: 'complete' });
+});
+
+test('HID keypad: the recorded keys are pressed, and the headset is plugged in', async () => {
+  const { clock, until } = bench();
+  const { openHid, connections } = replayHid(fixture('keypad-hid'), clock);
+  const keys = await pressKeys({ openHid, clock, until, press: () => {} });
+  expect(keys).toEqual(['down down', 'down up', 'down down', 'down up', 'select down', 'select up']);
+  expect(connections).toHaveLength(1);
+});
+
+test('HID device pulled out in the recording: the driver hears of it', async () => {
+  const { clock, until } = bench();
+  const recording = fixture('keypad-hid');
+  const events = [...recording.events.slice(0, 3), { t: 100, c: 0, d: 'closed' as const, reason: 'disconnected' }];
+  const { openHid } = replayHid({ ...recording, events }, clock);
+  const keypad = createKeypad({ path: '1eab:0022', keyMap: {}, clock, log: silentLog, openHid });
+  keypad.open();
+  await until(() => keypad.health().state === 'offline');
+  expect(keypad.health().reason).toBe('disconnected');
+  await keypad.close();
 });
 
 test('a driver that says something else than in the recording is told', async () => {

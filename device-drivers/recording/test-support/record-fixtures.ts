@@ -1,12 +1,18 @@
+import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock as clock, delay } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog as log } from '../../../foundation/log.ts';
+import { ok } from '../../../foundation/result.ts';
 import { startCodeReaderSimulator } from '../../code-reader/simulator/index.ts';
 import { DEMO_CARD, startAusweisAppSimulator } from '../../eid/simulator/index.ts';
+import { createKeypadSimulator } from '../../keypad/simulator/index.ts';
+import { channelPair } from '../../payment/channel.ts';
+import { serialLink } from '../../payment/serial-link.ts';
 import { startZvtSimulator } from '../../payment/simulator/index.ts';
+import { createSimulatorCore } from '../../payment/simulator/simulator.ts';
 import { startEscPosSimulator } from '../../receipt-printer/simulator/index.ts';
 import { spawnScanimage } from '../../scanner/scanimage/process.ts';
 import {
@@ -20,7 +26,17 @@ import type { Protocol } from '../format.ts';
 import { createRecorder } from '../recorder.ts';
 import type { Tap } from '../tap.ts';
 import { tappedSpawn } from '../wrap/spawn.ts';
-import { changePin, FIXTURES, payOnce, printOnce, readCode, scanOnce } from './sessions.ts';
+import {
+  changePin,
+  FIXTURES,
+  payOnce,
+  payOnLine,
+  pressKeys,
+  printOnce,
+  readCode,
+  readHidCode,
+  scanOnce,
+} from './sessions.ts';
 
 /** `node device-drivers/recording/test-support/record-fixtures.ts`: makes the fixtures anew from the simulators. */
 const GIVE_UP_AFTER = 20_000;
@@ -71,5 +87,46 @@ await record('code-reader-lines', async (tap) => {
   const simulator = await startCodeReaderSimulator({ port: 0, aimIdentifier: ']Q0' });
   await readCode({ port: simulator.port, clock, tap, until, show: () => simulator.show('Erika Mustermann 4711') });
   await simulator.close();
+});
+await record('zvt-serial', async (tap) => {
+  const core = createSimulatorCore({ clock, log, pace: 0 });
+  core.desk.onChange(() => {
+    if (core.desk.state().waitingFor === 'card') queueMicrotask(() => core.desk.tapCard('approved'));
+  });
+  const connect = async () => {
+    const [ours, theirs] = channelPair();
+    core.attach(theirs, serialLink);
+    return ok(ours);
+  };
+  await payOnLine({ connect, clock, tap, until });
+});
+await record('code-reader-hid-pos', async (tap) => {
+  const device = Object.assign(new EventEmitter(), { close: async () => {} });
+  const show = () => {
+    for (const [text, continues] of [
+      ['Erika Mustermann, Heidestraße 17, 51147 Köln; Bild ', 1],
+      ['4711', 0],
+    ] as const) {
+      const report = Buffer.alloc(64);
+      const data = Buffer.from(text);
+      report.set([2, data.length, ...Buffer.from(']Q0')]);
+      report.set(data, 5);
+      report[63] = continues;
+      device.emit('data', report);
+    }
+  };
+  await readHidCode({ openHid: async () => device, clock, tap, until, show });
+});
+await record('keypad-hid', async (tap) => {
+  const { openHid, press, release } = createKeypadSimulator();
+  const pressing = async () => {
+    for (const usage of [0x51, 0x51, 0x28, 0x68]) {
+      press(usage);
+      await delay(clock, 30);
+      release();
+      await delay(clock, 30);
+    }
+  };
+  await pressKeys({ openHid, clock, tap, until, press: pressing });
 });
 process.exit(0);

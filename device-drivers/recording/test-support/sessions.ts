@@ -6,12 +6,16 @@ import { silentLog } from '../../../foundation/log.ts';
 import { createCodeReader } from '../../code-reader/index.ts';
 import type { EidEvent, EidWorkflow } from '../../eid/contract.ts';
 import { createEidClient } from '../../eid/index.ts';
-import { createZvtPaymentTerminal } from '../../payment/index.ts';
+import { createKeypad } from '../../keypad/index.ts';
+import type { OpenHid } from '../../links/hid.ts';
+import { createZvtDriver, createZvtPaymentTerminal, type ZvtPaymentTerminal } from '../../payment/index.ts';
+import { serialLink } from '../../payment/serial-link.ts';
 import { createEscPosPrinter } from '../../receipt-printer/index.ts';
 import type { ScanProfile } from '../../scanner/contract.ts';
 import { ScanimageScanner } from '../../scanner/driver.ts';
 import type { Spawn } from '../../scanner/scanimage/process.ts';
 import { parseRecording, type Recording } from '../format.ts';
+import type { ReplayedLine } from '../replay/channel.ts';
 import type { Tap } from '../tap.ts';
 
 /**
@@ -28,12 +32,25 @@ export interface OnPort extends Common {
   readonly port: number;
 }
 
+interface OnHid extends Common {
+  readonly openHid: OpenHid;
+}
+const HID_PATH = '1eab:0022';
+
 const hooks = { onProgress: () => {}, commit: async () => {} };
 
 /** Registers, takes 30,70 €, logs off. */
-export async function payOnce({ port, clock, tap, until }: OnPort) {
+export function payOnce({ port, clock, tap, until }: OnPort) {
   const common = { password: '000000', clock, log: silentLog, tap };
-  const terminal = createZvtPaymentTerminal({ host: '127.0.0.1', port, ...common });
+  return payWith(createZvtPaymentTerminal({ host: '127.0.0.1', port, ...common }), until);
+}
+
+/** The same over a serial line. */
+export function payOnLine({ connect, clock, tap, until }: Common & { connect: ReplayedLine['connect'] }) {
+  return payWith(createZvtDriver({ password: '000000', clock, log: silentLog, tap }, connect, serialLink), until);
+}
+
+async function payWith(terminal: ZvtPaymentTerminal, until: Common['until']) {
   terminal.open();
   await until(() => terminal.health().state === 'ready');
   const outcome = await settled(terminal.authorise({ intentId: 'recorded', amount: 3070 }, hooks), until);
@@ -122,6 +139,33 @@ export async function readCode({ port, clock, tap, until, show }: OnPort & { sho
   await until(() => codes.length > 0);
   await settled(reader.close(), until);
   return codes;
+}
+
+/** The same from a reader in HID-POS mode. */
+export async function readHidCode({ openHid, clock, tap, until, show }: OnHid & { show: () => void }) {
+  const reader = createCodeReader({ protocol: 'hid-pos', path: HID_PATH, clock, log: silentLog, tap, openHid });
+  const codes: { text: string; symbology: string | null }[] = [];
+  reader.onCode((code) => codes.push(code));
+  reader.open();
+  await until(() => reader.health().state === 'ready');
+  show();
+  await until(() => codes.length > 0);
+  await settled(reader.close(), until);
+  return codes;
+}
+
+/** Down, down, select; then a headset. */
+export async function pressKeys({ openHid, clock, tap, until, press }: OnHid & { press: () => Promise<void> | void }) {
+  const keyMap = { '51': 'down', '28': 'select', '68': 'headset-plugged' } as const;
+  const keypad = createKeypad({ path: HID_PATH, keyMap, clock, log: silentLog, tap, openHid });
+  const keys: string[] = [];
+  keypad.onKey(({ action, pressed }) => keys.push(`${action} ${pressed ? 'down' : 'up'}`));
+  keypad.open();
+  await until(() => keypad.health().state === 'ready');
+  await press();
+  await until(() => keypad.headset() === 'plugged');
+  await settled(keypad.close(), until);
+  return keys;
 }
 
 async function settled<T>(work: Promise<T>, until: Common['until']): Promise<T> {

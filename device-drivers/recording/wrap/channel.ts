@@ -15,7 +15,8 @@ export const tappedChannel =
     return {
       ok: true,
       value: {
-        ...channel,
+        end: () => channel.end(),
+        destroy: () => channel.destroy(),
         write(bytes) {
           tapped.data('sent', bytes);
           channel.write(bytes);
