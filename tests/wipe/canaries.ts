@@ -11,6 +11,8 @@ export interface Needle {
   readonly canary: string;
   readonly encoding: string;
   readonly bytes: Buffer;
+  /** Digits only: counts only where it stands by itself, for a longer number may contain it by chance. */
+  readonly width: 0 | 1 | 2;
 }
 
 export const text = (name: string, value: string): Canary => ({
@@ -29,7 +31,9 @@ export function needlesOf(canaries: readonly Canary[]): readonly Needle[] {
     for (const [encoding, bytes] of canary.isText ? formsOfText(canary.bytes.toString('utf8')) : forms(canary.bytes)) {
       if (bytes.length < SHORTEST) continue;
       const key = bytes.toString('latin1');
-      if (!unique.has(key)) unique.set(key, { canary: canary.name, encoding, bytes });
+      const isNumber = canary.isText && /^\d+$/.test(canary.bytes.toString('latin1'));
+      const width = isNumber && encoding === 'bytes' ? 1 : isNumber && encoding === 'utf-16' ? 2 : 0;
+      if (!unique.has(key)) unique.set(key, { canary: canary.name, encoding, bytes, width });
     }
   }
   return [...unique.values()];

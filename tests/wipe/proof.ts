@@ -9,13 +9,12 @@ import { processes, shownPair } from '../faults/processes.ts';
 import { binary, type Canary, needlesOf } from './canaries.ts';
 import { type Corner, openCorner } from './corner.ts';
 import { DELAYS } from './delays.ts';
-import { searchFiles } from './files.ts';
 import type { Hit } from './hit.ts';
-import { searchMemory } from './memory.ts';
 import { inventVisitor, type Visitor } from './people.ts';
 import { descendants, nameOf } from './processes.ts';
-import { createSearch, type Search } from './search.ts';
-import { SESSIONS } from './sessions.ts';
+import { createSearch } from './search.ts';
+import { openSearcher, type Searcher } from './searcher.ts';
+import { SESSIONS, type SessionScript } from './sessions.ts';
 import { tapWires, type Wires } from './wire.ts';
 
 export interface SessionReport {
@@ -67,6 +66,14 @@ const AT_HOME = ['world', 'portal'].join(sep);
 const RUN = 24;
 const RUNS = 6;
 
+interface One {
+  readonly corner: Corner;
+  readonly wires: Wires;
+  readonly visitor: Visitor;
+  readonly script: SessionScript;
+  readonly searcher: Searcher;
+}
+
 /** Plays every session, and after each searches everything that is left for everything that was said in it. */
 export async function proveWipe(options: ProofOptions): Promise<readonly SessionReport[]> {
   rmSync(options.out, { recursive: true, force: true, maxRetries: 3 });
@@ -74,30 +81,30 @@ export async function proveWipe(options: ProofOptions): Promise<readonly Session
   const since = Date.now();
   const wires = tapWires();
   const corner = await openCorner({ ...options, person: inventVisitor().person });
+  const { traces } = corner.stage;
+  const home = join(traces, 'stack', AT_HOME) + sep;
+  const searcher = openSearcher({ root: process.pid, traces, home, since });
   const reports: SessionReport[] = [];
   try {
     const chosen = SESSIONS.filter(({ name }) => options.only === null || name.includes(options.only));
-    for (const script of chosen) {
-      const visitor = await visitorNobodyKnows(corner, since);
+    const people = await peopleNobodyKnows(chosen.length, searcher);
+    for (const [i, script] of chosen.entries()) {
+      const visitor = people[i];
+      if (!visitor) break;
       wires.listen();
-      const report = await proveOne(corner, wires, visitor, script, since);
+      const report = await proveOne({ corner, wires, visitor, script, searcher });
       reports.push(report);
       options.onSession(report);
     }
   } finally {
+    await searcher.close();
     await corner.close();
     wires.close();
   }
   return reports;
 }
 
-async function proveOne(
-  corner: Corner,
-  wires: Wires,
-  visitor: Visitor,
-  script: (typeof SESSIONS)[number],
-  since: number,
-): Promise<SessionReport> {
+async function proveOne({ corner, wires, visitor, script, searcher }: One): Promise<SessionReport> {
   const began = performance.now();
   const { stage, window } = corner;
   const pictures: Buffer[] = [];
@@ -123,7 +130,7 @@ async function proveOne(
   }
   const needles = needlesOf(canaries);
   const search = createSearch(needles);
-  const place = searchEverything(corner, search, since);
+  const place = await searcher.search(needles);
   const onWires = Object.entries(WIRES).map(([port, { name, exempt }]) => {
     const number = corner.ports[port as PortName];
     return { wire: name, exempt, bytes: wires.bytes(number), hits: wires.search(number, name, search) };
@@ -147,51 +154,16 @@ async function proveOne(
   };
 }
 
-/** Somebody none of whose canaries stands anywhere yet: a digit sequence may, and would prove nothing later. */
-async function visitorNobodyKnows(corner: Corner, since: number): Promise<Visitor> {
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const visitor = inventVisitor();
-    const { hits } = searchEverything(corner, createSearch(needlesOf(visitor.canaries)), since);
-    if (hits.length === 0) return visitor;
-  }
-  throw new Bug('every visitor was known before: the search finds what is not there');
-}
-
-function searchEverything(corner: Corner, search: Search, since: number) {
-  const { traces } = corner.stage;
-  const home = join(traces, 'stack', AT_HOME) + sep;
-  let atHome = 0;
-  const hits: Hit[] = [];
-  const searched: { name: string; pid: number; searched: number }[] = [];
-  for (const process of descendants(globalThis.process.pid)) {
-    const report = searchMemory(process.pid, nameOf(process), search);
-    if (!report) continue;
-    hits.push(...report.hits);
-    if (report.swappedPages > 0)
-      hits.push({
-        place: `${nameOf(process)} (${process.pid})`,
-        region: 'swap',
-        canary: 'unknown',
-        encoding: `${report.swappedPages} pages in swap`,
-        context: '',
-      });
-    searched.push({ name: nameOf(process), pid: process.pid, searched: report.searched });
-  }
-  const own = searchFiles({ below: [traces], search, since: 0, isExempt: (path) => path.startsWith(home) });
-  const system = searchFiles({
-    below: ['/tmp', '/var/tmp', '/dev/shm', '/var/spool/cups', '/run/user'],
-    search,
-    since,
-    isExempt: (path) => path.startsWith('/tmp/bash_jobs'),
-  });
-  atHome = searchFiles({ below: [home], search, since: 0, isExempt: () => false }).hits.length;
-  return {
-    hits: [...hits, ...own.hits, ...system.hits],
-    processes: searched,
-    files: own.files + system.files,
-    fileBytes: own.searched + system.searched,
-    atHome,
-  };
+/** People none of whose canaries stands anywhere yet: a sequence of digits may, and would prove nothing later. */
+async function peopleNobodyKnows(count: number, searcher: Searcher): Promise<readonly Visitor[]> {
+  const candidates = Array.from({ length: 2 * count + 4 }, inventVisitor);
+  const mark = (i: number) => `${i}:`;
+  const { hits } = await searcher.search(
+    needlesOf(candidates.flatMap(({ canaries }, i) => canaries.map((one) => ({ ...one, name: mark(i) + one.name })))),
+  );
+  const unknown = candidates.filter((_, i) => !hits.some(({ canary }) => canary.startsWith(mark(i))));
+  if (unknown.length < count) throw new Bug('these people were known before: the search finds what is not there');
+  return unknown.slice(0, count);
 }
 
 /** Processes that must be gone once the session is: its own, its attended-device host, its browser. */

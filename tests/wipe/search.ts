@@ -6,6 +6,7 @@ export interface Found {
   readonly at: number;
 }
 
+/** What can be handed to the thread that searches. */
 export interface Search {
   /** Bytes by which two neighbouring pieces must overlap, so that nothing is missed between them. */
   readonly overlap: number;
@@ -44,20 +45,23 @@ export function createSearch(needles: readonly Needle[]): Search {
         }
         const at = end - window;
         for (const needle of byLastBlock.get(block) ?? []) {
-          if (
-            bytes.compare(
-              needle.bytes,
-              0,
-              needle.bytes.length,
-              at,
-              Math.min(at + needle.bytes.length, bytes.length),
-            ) === 0
-          )
-            found.push({ needle, at });
+          if (stands(needle, bytes, at)) found.push({ needle, at });
         }
         end += 1;
       }
       return found;
     },
   };
+}
+
+function stands({ bytes: wanted, width }: Needle, bytes: Buffer, at: number): boolean {
+  const end = at + wanted.length;
+  if (end > bytes.length || bytes.compare(wanted, 0, wanted.length, at, end) !== 0) return false;
+  if (width === 0) return true;
+  return !isDigit(bytes, at - width, width) && !isDigit(bytes, end, width);
+}
+
+function isDigit(bytes: Buffer, at: number, width: 1 | 2): boolean {
+  const byte = bytes[at] ?? 0;
+  return byte >= 0x30 && byte <= 0x39 && (width === 1 || bytes[at + 1] === 0);
 }
