@@ -18,6 +18,7 @@ export function siteFor(
     readonly eidCaFile: string;
     readonly rootsFile: string | null;
     readonly hub: boolean;
+    readonly presenceDirectory: string;
   },
 ): SiteDefinition {
   const sample = SiteDefinition.parse(JSON.parse(readFileSync(SAMPLE, 'utf8')));
@@ -42,6 +43,7 @@ export function siteFor(
       codeReader: { protocol: 'tcp', path: `127.0.0.1:${ports.codeReader}` },
       pagePrinter: { protocol: 'ipp', uri: `ipp://127.0.0.1:${ports.pagePrinter}/ipp/print` },
       keypad: { protocol: 'tcp', path: `127.0.0.1:${ports.keypad}`, keyMap: SIMULATED_KEY_MAP },
+      presence: { protocol: 'iio', directory: options.presenceDirectory, kind: 'proximity', index: null, near: null },
     },
     portals: {
       fitConnect: {

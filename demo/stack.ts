@@ -12,7 +12,7 @@ import { enrolDemoTerminal } from './enrol.ts';
 import type { Ports } from './ports.ts';
 import { openScanner } from './scanner.ts';
 import { type EidChoice, siteFor, writeSite } from './site.ts';
-import { DEMO_CLIENT_SECRET, startWorld, type World } from './world.ts';
+import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from './world.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** The whole stack must be there within, in milliseconds; slow machines and cold caches included. */
@@ -68,6 +68,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     eid: options.eid,
     eidCaFile: at('eid-ca.pem'),
     rootsFile: at('portal-roots.pem'),
+    presenceDirectory: presenceDirectory(at('world')),
     hub: true,
   });
   let world: World | null = null;
@@ -131,7 +132,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const { screen, inbox, hub: console } = links;
     desk = await startDesk({
       port: ports.desk,
-      devices: devicesOf(world, { letters: letters(), setPresent: null }),
+      devices: devicesOf(world, { letters: letters(), setPresent: world.presence.setPresent }),
       links: { screen, inbox, hub: console },
       clock,
       log,

@@ -10,6 +10,7 @@ import {
   startPagePrinterSimulator,
 } from '../device-drivers/page-printer/simulator/index.ts';
 import { startZvtSimulator, type ZvtSimulator } from '../device-drivers/payment/simulator/index.ts';
+import { createPresenceSimulator, type PresenceSimulator } from '../device-drivers/presence/simulator/index.ts';
 import { type EscPosSimulator, startEscPosSimulator } from '../device-drivers/receipt-printer/simulator/index.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly scanner: DemoScanner;
   readonly codeReader: CodeReaderSimulator;
   readonly pagePrinter: PagePrinterSimulator;
+  readonly presence: PresenceSimulator;
   readonly keypad: KeypadServer;
   readonly portal: DemoPortal;
   readonly eidServer: EidServer;
@@ -70,6 +72,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, clock, log }),
     startBillRegister({ port: ports.billRegister, bills: DEMO_BILLS, log }),
   ]);
+  const presence = createPresenceSimulator(presenceDirectory(directory));
   pagePrinter.slow(Math.max(pace, FASTEST));
   const portal = await startDemoPortal({
     port: ports.portal,
@@ -93,6 +96,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     codeReader,
     pagePrinter,
     keypad,
+    presence,
     portal,
     eidServer,
     bills,
@@ -112,6 +116,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     },
   };
 }
+
+/** Where the kernel would show the presence sensor. */
+export const presenceDirectory = (world: string): string => join(world, 'presence', 'iio:device0');
 
 /** The authorities behind a site's services, with what each accepts. */
 function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[0]['destinations'] {

@@ -5,6 +5,7 @@ import { createEidClient } from '../../device-drivers/eid/index.ts';
 import { createKeypad } from '../../device-drivers/keypad/index.ts';
 import { createIppPagePrinter } from '../../device-drivers/page-printer/index.ts';
 import { createZvtPaymentTerminal, createZvtSerialPaymentTerminal } from '../../device-drivers/payment/index.ts';
+import { createPresenceSensor } from '../../device-drivers/presence/index.ts';
 import { createEscPosFilePrinter, createEscPosPrinter } from '../../device-drivers/receipt-printer/index.ts';
 import type { Protocol, Tap } from '../../device-drivers/recording/index.ts';
 import { createScanimageScanner } from '../../device-drivers/scanner/index.ts';
@@ -36,7 +37,7 @@ type Site<K extends keyof SiteDefinition['devices']> = NonNullable<SiteDefinitio
 
 /** All devices a site has, in the order in which a technician walks along the terminal. */
 export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice[] {
-  const { payment, receiptPrinter, pagePrinter, eid, scanner, codeReader, keypad, smartCard } = devices;
+  const { payment, receiptPrinter, pagePrinter, eid, scanner, codeReader, keypad, smartCard, presence } = devices;
   const configured: (ConfiguredDevice | null)[] = [
     payment && paymentTerminal(payment),
     receiptPrinter && receiptPrinterOf(receiptPrinter),
@@ -82,6 +83,13 @@ export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice
       recordedAs: null,
       create: ({ clock, log }) =>
         createSmartCardReader({ socket: smartCard.socket, reader: smartCard.reader, clock, log }),
+    },
+    presence && {
+      kind: 'presence',
+      protocol: presence.protocol,
+      address: presence.directory,
+      recordedAs: null,
+      create: ({ clock, log }) => createPresenceSensor({ ...presence, clock, log }),
     },
   ];
   return configured.filter((device) => device !== null);

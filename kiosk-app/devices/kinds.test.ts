@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startAusweisAppSimulator } from '../../device-drivers/eid/simulator/index.ts';
 import { startPagePrinterSimulator } from '../../device-drivers/page-printer/simulator/index.ts';
 import { startZvtSerialSimulator } from '../../device-drivers/payment/simulator/index.ts';
+import { createPresenceSimulator } from '../../device-drivers/presence/simulator/index.ts';
 import { simulateDaemon } from '../../device-drivers/smart-card/simulator/index.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
@@ -80,6 +81,19 @@ test('smart-card reader: daemon and reader', async () => {
   opened.push(() => daemon.stop());
   const { exitCode, report } = await testOf('smart-card', { smartCard: { protocol: 'pcsc', socket } });
   expect(report).toMatchObject({ device: 'smart-card', state: 'ready', passed: true });
+  expect(exitCode).toBe(0);
+});
+
+test('presence sensor: its channel and what it sees', async () => {
+  const { directory: sensor } = createPresenceSimulator(join(directory, 'iio:device0'));
+  const { exitCode, report } = await testOf('presence', {
+    presence: { protocol: 'iio', directory: sensor, kind: 'proximity' },
+  });
+  expect(report).toMatchObject({
+    state: 'ready',
+    passed: true,
+    steps: expect.arrayContaining([step('channel', 'passed')]),
+  });
   expect(exitCode).toBe(0);
 });
 

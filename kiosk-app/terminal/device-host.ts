@@ -7,6 +7,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { AttendedKind } from '../channel/attended.ts';
 import type { DeviceStates } from '../channel/terminal.ts';
 import type { Delays } from './delays.ts';
+import { deviceReport } from './device-report.ts';
 import { isUsable } from './device-usable.ts';
 
 export type SessionDevice = keyof DeviceStates;
@@ -88,14 +89,7 @@ export class DeviceHost {
 
   /** For the hub. */
   reports(): DeviceReport[] {
-    return [...this.#health].map(([kind, health]) => ({
-      kind,
-      state: health.state,
-      reason: health.reason?.slice(0, 60) ?? null,
-      model: health.model?.slice(0, 80) ?? null,
-      firmware: health.firmware?.slice(0, 80) ?? null,
-      seenAt: health.seenAt,
-    }));
+    return [...this.#health].map(([kind, health]) => deviceReport(kind, health));
   }
 
   #own(): (PaymentTerminal | ReceiptPrinter)[] {

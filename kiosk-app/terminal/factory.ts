@@ -1,3 +1,4 @@
+import { createPresenceSensor } from '../../device-drivers/presence/index.ts';
 import { createSmartCardReader } from '../../device-drivers/smart-card/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -25,7 +26,7 @@ export function createOutside(
   processes: Pick<DriverProcessOptions, 'entry' | 'cwd' | 'environment' | 'delays'>,
 ): Outside {
   const { site } = configuration;
-  const { payment, receiptPrinter, smartCard } = site.devices;
+  const { payment, receiptPrinter, smartCard, presence } = site.devices;
   const driver = (device: DriverProcessOptions['device']) =>
     new DriverProcess({ device, ...processes, ...surroundings });
   return {
@@ -36,6 +37,8 @@ export function createOutside(
     // In this process: it speaks to a socket, and the PC/SC daemon is the process that may crash.
     smartCard:
       smartCard && site.technicians.length > 0 ? createSmartCardReader({ ...smartCard, ...surroundings }) : null,
+    // In this process too: it reads one number from a file of the kernel.
+    presence: presence && createPresenceSensor({ ...presence, ...surroundings }),
     portal: createPortal(configuration, surroundings),
     bills: site.portals.billRegister && createBillRegisterClient({ ...site.portals.billRegister, ...surroundings }),
   };

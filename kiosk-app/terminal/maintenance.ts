@@ -3,6 +3,7 @@ import { type Technician, TechnicianLogin } from '../../device-drivers/smart-car
 import type { DeviceReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import { deviceReport } from './device-report.ts';
 
 export interface MaintenanceOptions {
   readonly reader: SmartCardReader;
@@ -55,20 +56,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   let stopListening: () => void = () => {};
   return {
     isOn: () => login.technicianId !== null,
-    reports() {
-      const { kind } = reader;
-      const { state, reason, model, firmware, seenAt } = reader.health();
-      return [
-        {
-          kind,
-          state,
-          reason: reason?.slice(0, 60) ?? null,
-          model: model?.slice(0, 80) ?? null,
-          firmware: firmware?.slice(0, 80) ?? null,
-          seenAt,
-        },
-      ];
-    },
+    reports: () => [deviceReport(reader.kind, reader.health())],
     open() {
       stopListening = reader.onHealth(onChange);
       login.start();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
+import type { PresenceSensor } from '../../device-drivers/presence/contract.ts';
 import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
 import type { SmartCardReader } from '../../device-drivers/smart-card/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
@@ -21,6 +22,7 @@ import { noteForeign } from './foreign.ts';
 import { InterruptedDesk } from './interrupted.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createMoney, type Money } from './money.ts';
+import { watchPresence } from './presence-watch.ts';
 import { createPrintDesk } from './printing.ts';
 import { type SessionDeskOptions, sessionDesk } from './session-desk.ts';
 import { startPair } from './sessions/pair.ts';
@@ -31,6 +33,7 @@ import { StatusBoard } from './status.ts';
 import { createAlerts } from './store/alerts.ts';
 import { createCustomerLines } from './store/customer-lines.ts';
 import { lockDirectory, openStore } from './store/database.ts';
+import { createDestinationKeys } from './store/destination-keys.ts';
 import { createJournal } from './store/journal.ts';
 import { Outbox } from './store/outbox.ts';
 import { createReferences } from './store/references.ts';
@@ -42,6 +45,8 @@ export interface Outside {
   readonly printer: ReceiptPrinter | null;
   /** Where technicians lay their card. */
   readonly smartCard?: SmartCardReader | null;
+  /** Tells whether somebody stands there. */
+  readonly presence?: PresenceSensor | null;
   readonly portal: Portal;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
 }
@@ -149,6 +154,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       board.changed();
     },
   });
+  outside.portal.keepKeysIn?.(createDestinationKeys(db));
   const money: Money = createMoney({
     ...books,
     device: outside.payment,
@@ -177,11 +183,15 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
         log,
       })
     : null;
+  const presence = watchPresence(outside.presence ?? null, {
+    tell: (present) => tellSession((session) => session.notify('presence', { present })),
+    onChange: () => board.changed(),
+  });
   const board = new StatusBoard({
     version: options.version,
     startedAt: clock.now(),
     clock,
-    devices: () => [...devices.reports(), ...(maintenance?.reports() ?? [])],
+    devices: () => [...devices.reports(), ...(maintenance?.reports() ?? []), ...presence.reports()],
     isInMaintenance: () => maintenance?.isOn() ?? false,
     portals: () => monitor.states(),
     outbox: () => outbox.counts(),
@@ -308,7 +318,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const control = startControl({
     directory: data.path,
     reports: () => board.report().devices,
-    own: [outside.payment, outside.printer, outside.smartCard],
+    own: [outside.payment, outside.printer, outside.smartCard, outside.presence],
     attended: () => supervisor.current?.host ?? null,
     isIdle: () => board.isIdle(),
     clock,
@@ -320,6 +330,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   runner.start();
   monitor.start();
   supervisor.start();
+  presence.open();
   if (maintenance) {
     board.onChange(() => maintenance.idleChanged());
     maintenance.open();
@@ -337,6 +348,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       runner.stop();
       monitor.stop();
       await maintenance?.close();
+      await presence.close();
       hub?.close();
       await supervisor.stop();
       await bridge.close();

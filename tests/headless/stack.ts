@@ -5,7 +5,7 @@ import { choosePorts } from '../../demo/ports.ts';
 import { openScanner } from '../../demo/scanner.ts';
 import { siteFor, writeSite } from '../../demo/site.ts';
 import { fileLog } from '../../demo/stack.ts';
-import { DEMO_CLIENT_SECRET, startWorld, type World } from '../../demo/world.ts';
+import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from '../../demo/world.ts';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { delays as session } from '../../kiosk-app/session/delays.ts';
@@ -75,6 +75,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     eid: { kind: 'simulator' },
     eidCaFile: at('eid-ca.pem'),
     rootsFile: at('portal-roots.pem'),
+    presenceDirectory: presenceDirectory(at('world')),
     hub: false,
   });
   const site = options.site?.(plain) ?? plain;
