@@ -1,8 +1,9 @@
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
 import { Live } from './live.tsx';
 import { Overlays } from './overlays/overlays.tsx';
 import { ScreenView } from './screens/screen.tsx';
+import { ring, ringOf } from './sound.ts';
 import { Standby, Veil } from './standby.tsx';
 import { type View, ViewContext } from './view.ts';
 import { useStore, type ViewStore } from './view-store.ts';
@@ -23,6 +24,10 @@ export function App({ store, send }: AppProps) {
     [snapshot, words, send, pictures],
   );
   useDocumentAttributes(view);
+  const gong = ringOf(snapshot?.overlay ?? null);
+  useEffect(() => {
+    if (gong !== null) ring();
+  }, [gong]);
 
   if (view === null) return <Standby words={words} kind={link === 'incompatible' ? 'incompatible' : 'over'} />;
   const { overlay } = view.snapshot;

@@ -265,6 +265,50 @@ describe.skipIf(chromiumMissing() !== null)('what a citizen does becomes an inte
     expect(await page.getByTestId('live').textContent()).toContain('Karten-PIN');
   });
 
+  test('the warning is seen, spoken and heard; nothing else rings', async () => {
+    await page.evaluate(() => {
+      const make = AudioContext.prototype.createOscillator;
+      document.documentElement.dataset.tones = '0';
+      AudioContext.prototype.createOscillator = function count() {
+        const { dataset } = document.documentElement;
+        dataset.tones = String(Number(dataset.tones) + 1);
+        return make.call(this);
+      };
+    });
+    const tones = () => page.evaluate(() => Number(document.documentElement.dataset.tones));
+    await show('form-vehicle');
+    expect(await tones()).toBe(0);
+    await show('overlay-idle-warning');
+    expect(await tones()).toBeGreaterThan(0);
+    expect(await page.getByTestId('overlay-idle-warning').isVisible()).toBe(true);
+    expect(await page.getByTestId('idle-spoken').textContent()).toBe(
+      'In 20 Sekunden wird zu Ihrem Schutz alles gelöscht.',
+    );
+  });
+
+  test('an interrupted payment: not mine, done, print, or begin anew', async () => {
+    await show('interrupted-paid');
+    await press('intent-not-mine');
+    await press('intent-print-again');
+    await press('intent-finish');
+    await show('interrupted-not-paid');
+    expect(await page.getByTestId('intent-print-again').count()).toBe(0);
+    await press('intent-start');
+    expect(await intents()).toEqual([{ name: 'start' }]);
+    await show('interrupted-owed');
+    expect(await page.getByTestId('intent-start').count()).toBe(0);
+  });
+
+  test('sent and not paid: pay now or later, and no way back', async () => {
+    await show('pay-sent-ready');
+    await press('intent-pay');
+    await press('intent-finish');
+    expect(await intents()).toEqual([{ name: 'pay' }, { name: 'finish' }]);
+    await show('pay-sent-failed-final');
+    expect(await page.getByTestId('intent-retry').count()).toBe(0);
+    await press('intent-finish');
+  });
+
   test('right to left, the way back points the other way', async () => {
     await show('service-info-rtl');
     const back = await page.getByTestId('intent-back').boundingBox();

@@ -1,12 +1,18 @@
+import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { kernTokensPlugin } from './build/kern-tokens.ts';
+import { textsPlugin } from './build/texts.ts';
 
 /** `vite build kiosk-app/ui --config kiosk-app/ui/vite.config.ts` writes the citizen's page to dist/ui. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [preact({ devToolsEnabled: false }), kernTokensPlugin()],
+  plugins: [
+    textsPlugin(join(import.meta.dirname, 'locales'), ['de', 'en']),
+    preact({ devToolsEnabled: false }),
+    kernTokensPlugin(),
+  ],
   build: {
     outDir: '../../dist/ui',
     emptyOutDir: true,

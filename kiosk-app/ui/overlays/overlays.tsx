@@ -31,6 +31,10 @@ function IdleWarning({ secondsLeft, extensionsLeft }: IdleWarningProps) {
         {secondsLeft}
       </p>
       <p>{words.count('idle.text', secondsLeft)}</p>
+      {/* Told again in steps: every second would let nobody listen to anything else. */}
+      <p class="unseen" role="status" data-testid="idle-spoken">
+        {words.count('idle.text', spokenSeconds(secondsLeft))}
+      </p>
       {extensionsLeft > 0 && <p>{words.count('idle.left', extensionsLeft)}</p>}
       <div class="dialog-actions">
         {extensionsLeft > 0 && (
@@ -47,6 +51,9 @@ function IdleWarning({ secondsLeft, extensionsLeft }: IdleWarningProps) {
     </Dialog>
   );
 }
+
+const SPOKEN_STEP = 10;
+const spokenSeconds = (seconds: number): number => Math.ceil(seconds / SPOKEN_STEP) * SPOKEN_STEP;
 
 function Help({ state }: { readonly state: 'calling' | 'called' | 'unavailable' }) {
   const { snapshot, words } = useView();

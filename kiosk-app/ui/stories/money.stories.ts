@@ -99,7 +99,12 @@ export const moneyStories: readonly Story[] = [
   ),
   pay('pay-paid', { kind: 'paid', cardName: 'girocard' }),
   ...(Object.keys(FAILURES) as PayFailureReason[]).map((reason) =>
-    pay(`pay-failed-${reason}`, { kind: 'not-paid', reason, text: FAILURES[reason], canRetry: true }),
+    pay(`pay-failed-${reason}`, {
+      kind: 'not-paid',
+      reason,
+      text: FAILURES[reason],
+      canRetry: reason !== 'end-of-day-required' && reason !== 'diagnosis-required',
+    }),
   ),
   pay('pay-failed-final', { kind: 'not-paid', reason: 'offline', text: null, canRetry: false }),
   pay('pay-sent-ready', { kind: 'ready' }, true),
