@@ -64,6 +64,9 @@ export function createEnrolment(db: HubDatabase, pki: HubPki, clock: Clock): Enr
         })
         .onConflict((c) => c.column('id').doUpdateSet({ fingerprint: issued.fingerprint, enrolledAt: clock.now() }))
         .execute();
+      // A new certificate is a new installation: its journal begins anew.
+      await db.deleteFrom('journalHead').where('terminalId', '=', terminalId).execute();
+      await db.deleteFrom('alert').where('terminalId', '=', terminalId).execute();
       await audit(`terminal:${terminalId}`, 'terminal.enrolled', issued.fingerprint);
       return { certificatePem: issued.certificatePem, caPem: pki.caPem };
     },

@@ -1,5 +1,6 @@
 import type { StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { type AlertView, explainJournal, recordAlerts, standingAlerts } from './alerts.ts';
 import type { HubDatabase } from './store/database.ts';
 
 /** A terminal as the console shows it. */
@@ -12,6 +13,8 @@ export interface TerminalView {
   readonly seenAt: number | null;
   readonly software: string | null;
   readonly status: StatusReport | null;
+  /** What a person has to look after there. */
+  readonly alerts: readonly AlertView[];
 }
 
 /** What the hub knows of its terminals: rows for what lasts, the open links for what is online. */
@@ -19,6 +22,8 @@ export class Fleet {
   readonly #db: HubDatabase;
   readonly #clock: Clock;
   readonly #online = new Map<string, number>();
+  /** The newest link of each terminal: what an older one still says is out of date. */
+  readonly #newest = new Map<string, object>();
   readonly #listeners = new Set<() => void>();
 
   constructor(db: HubDatabase, clock: Clock) {
@@ -36,7 +41,9 @@ export class Fleet {
     return row?.id;
   }
 
-  async connected(id: string, site: string, software: string): Promise<void> {
+  /** @param link identifies this link in `reported` */
+  async connected(id: string, site: string, software: string, link: object): Promise<void> {
+    this.#newest.set(id, link);
     this.#online.set(id, (this.#online.get(id) ?? 0) + 1);
     await this.#update(id, { site, software, seenAt: this.#clock.now() });
   }
@@ -49,7 +56,9 @@ export class Fleet {
     await this.#update(id, { seenAt: this.#clock.now() });
   }
 
-  async reported(id: string, status: StatusReport): Promise<void> {
+  async reported(id: string, status: StatusReport, link: object): Promise<void> {
+    if (this.#newest.get(id) !== link) return;
+    await recordAlerts(this.#db, this.#clock, id, status);
     await this.#update(id, {
       status: JSON.stringify(status),
       seenAt: this.#clock.now(),
@@ -59,6 +68,7 @@ export class Fleet {
 
   async list(): Promise<TerminalView[]> {
     const rows = await this.#db.selectFrom('terminal').selectAll().orderBy('id').execute();
+    const alerts = await standingAlerts(this.#db);
     return rows.map((row) => ({
       id: row.id,
       site: row.site,
@@ -68,7 +78,15 @@ export class Fleet {
       seenAt: row.seenAt === null ? null : Number(row.seenAt),
       software: row.software,
       status: row.status === null ? null : JSON.parse(row.status),
+      alerts: alerts.get(row.id) ?? [],
     }));
+  }
+
+  /** A person has found out why a terminal's journal went back; false if it had not. */
+  async explainJournal(id: string, actor: string): Promise<boolean> {
+    const isExplained = await explainJournal(this.#db, this.#clock, id, actor);
+    if (isExplained) this.#changed();
+    return isExplained;
   }
 
   onChange(listener: () => void): () => void {
@@ -78,6 +96,10 @@ export class Fleet {
 
   async #update(id: string, set: { site?: string; software?: string; seenAt: number; status?: string }): Promise<void> {
     await this.#db.updateTable('terminal').set(set).where('id', '=', id).execute();
+    this.#changed();
+  }
+
+  #changed(): void {
     for (const listener of this.#listeners) listener();
   }
 }

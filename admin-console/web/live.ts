@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { StatusReport } from '../../fleet-link/contract.ts';
+import type { AlertKind, StatusReport } from '../../fleet-link/contract.ts';
 
 /** As served by /api/terminals and /api/events. */
 export interface Terminal {
@@ -11,6 +11,54 @@ export interface Terminal {
   readonly seenAt: number | null;
   readonly software: string | null;
   readonly status: StatusReport | null;
+  readonly alerts: readonly FleetAlert[];
+}
+
+/** What a person has to look after; the last kind is raised by the hub itself. */
+export interface FleetAlert {
+  readonly id: string;
+  readonly kind: AlertKind | 'journal-tampered';
+  readonly since: number;
+  readonly reason: string | null;
+}
+
+/** In the order in which somebody should look: tampering, then money, then what can wait for the working day. */
+const URGENCY: readonly FleetAlert['kind'][] = [
+  'journal-tampered',
+  'journal-broken',
+  'payment-unclear',
+  'reversal-unclear',
+  'reversal-failed',
+  'rejected-paid',
+  'undeliverable',
+  'storage-low',
+  'clock-wrong',
+  'reconciliation-difference',
+  'fee-due',
+  'delivery-overdue',
+];
+
+/** Alerts of all terminals, the most urgent first, of one kind the oldest. */
+export function alertsByUrgency(
+  terminals: readonly Terminal[],
+): readonly { readonly terminal: Terminal; readonly alert: FleetAlert }[] {
+  return terminals
+    .flatMap((terminal) => terminal.alerts.map((alert) => ({ terminal, alert })))
+    .sort(({ alert: a }, { alert: b }) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.since - b.since);
+}
+
+/** Tells the hub that somebody knows why a journal went back. */
+export async function explainJournal(terminalId: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`/api/terminals/${encodeURIComponent(terminalId)}/journal-explained`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }
 
 /** The fleet as it changes; `connected` false while the stream is being re-established. `null` until first heard. */
@@ -31,7 +79,7 @@ export function useFleet(): { readonly terminals: readonly Terminal[] | null; re
 
 /** A device or portal that a person should look at; a terminal that is away is one too. */
 export function needsAttention(terminal: Terminal): boolean {
-  if (!terminal.online || !terminal.status) return true;
+  if (!terminal.online || !terminal.status || terminal.alerts.length > 0) return true;
   const { devices, portals, outbox, mode } = terminal.status;
   return (
     mode === 'out-of-service' ||

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { Alerts } from './alerts.tsx';
 import { Enrol } from './enrol.tsx';
 import { needsAttention, useFleet } from './live.ts';
 import './style.css';
@@ -15,6 +16,7 @@ function App() {
     document.title = `${say('product')} · ${say('title')}`;
   }, [language, say]);
   const online = terminals?.filter((t) => t.online).length ?? 0;
+  const alerts = terminals?.reduce((sum, t) => sum + t.alerts.length, 0) ?? 0;
   const attention = terminals?.filter(needsAttention).length ?? 0;
   return (
     <>
@@ -29,6 +31,7 @@ function App() {
         <p class={`notice ${connected ? 'hidden' : ''}`} role="status">
           {connected ? '' : say('reconnecting')}
         </p>
+        {terminals && <Alerts terminals={terminals} say={say} language={language} />}
         <h1>{say('terminals')}</h1>
         {terminals && (
           <ul class="summary">
@@ -40,6 +43,9 @@ function App() {
             </li>
             <li class={attention > 0 ? 'attention' : ''}>
               <b>{attention}</b> {say('summary.attention')}
+            </li>
+            <li class={alerts > 0 ? 'attention' : ''} data-testid="alert-count">
+              <b>{alerts}</b> {say('summary.alerts')}
             </li>
           </ul>
         )}

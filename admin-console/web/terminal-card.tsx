@@ -12,7 +12,11 @@ export function TerminalCard({ terminal, say, language }: Props) {
   const time = (at: number | null) =>
     at === null ? '–' : new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
   return (
-    <article class={`card ${needsAttention(terminal) ? 'attention' : ''}`} data-testid={`terminal-${terminal.id}`}>
+    <article
+      class={`card ${needsAttention(terminal) ? 'attention' : ''}`}
+      id={`terminal-${terminal.id}`}
+      data-testid={`terminal-${terminal.id}`}
+    >
       <header>
         <h2>{terminal.id}</h2>
         <span class={`pill ${terminal.online ? 'good' : 'bad'}`}>
@@ -20,6 +24,9 @@ export function TerminalCard({ terminal, say, language }: Props) {
         </span>
         {status && terminal.online && (
           <span class={`pill ${status.mode === 'in-service' ? 'good' : 'warn'}`}>{say(`mode.${status.mode}`)}</span>
+        )}
+        {terminal.alerts.length > 0 && (
+          <span class="pill bad">{say('alerts.count', { n: terminal.alerts.length })}</span>
         )}
       </header>
       <dl class="facts">

@@ -18,7 +18,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-const NewCode = z.strictObject({ terminalId: z.string().regex(/^[A-Za-z0-9-]{3,40}$/) });
+const TerminalId = z.string().regex(/^[A-Za-z0-9-]{3,40}$/);
+const NewCode = z.strictObject({ terminalId: TerminalId });
+const Empty = z.strictObject({});
+const TerminalParams = z.strictObject({ id: TerminalId });
 
 export interface ConsoleServer {
   readonly port: number;
@@ -58,6 +61,14 @@ export async function startConsole(options: {
     const body = NewCode.safeParse(request.body);
     if (!body.success) return reply.code(400).send({ reason: 'malformed' });
     return enrolment.createCode(body.data.terminalId, 'console');
+  });
+
+  app.post('/api/terminals/:id/journal-explained', async (request, reply) => {
+    const params = TerminalParams.safeParse(request.params);
+    // A body in JSON is what a foreign page cannot send unasked (CORS, "simple requests").
+    if (!params.success || !Empty.safeParse(request.body).success) return reply.code(400).send({ reason: 'malformed' });
+    const isExplained = await fleet.explainJournal(params.data.id, 'console');
+    return isExplained ? {} : reply.code(404).send({ reason: 'nothing-to-explain' });
   });
 
   app.get('/api/events', (request, reply) => {

@@ -34,7 +34,7 @@ export function serveLink(options: {
           if (hello.terminalId !== id) throw new Refusal('not-your-certificate');
           if (greeted) throw new Refusal('out-of-order');
           greeted = true;
-          await fleet.connected(id, hello.site, hello.software);
+          await fleet.connected(id, hello.site, hello.software, ws);
           log.event('info', 'hub.link.open');
           return { reportEveryMs: DELAYS.reportEvery };
         },
@@ -42,7 +42,7 @@ export function serveLink(options: {
       notifications: {
         status: (report) => {
           if (!greeted) throw new Refusal('out-of-order');
-          void record(fleet.reported(id, report));
+          void record(fleet.reported(id, report, ws));
         },
       },
     },

@@ -14,6 +14,19 @@ export interface HubTables {
     /** Last StatusReport as JSON. */
     status: string | null;
   };
+  /** What a terminal says a person has to look after; gone with the report that no longer has it. */
+  alert: {
+    terminalId: string;
+    id: string;
+    kind: string;
+    /** On the terminal's clock. */
+    since: number;
+    reason: string | null;
+    /** On the hub's clock. */
+    seenAt: number;
+  };
+  /** Last head of each terminal's journal; `brokenAt` on the hub's clock since it went back or changed. */
+  journalHead: { terminalId: string; seq: number; hash: string; brokenAt: number | null; reason: string | null };
   enrolmentCode: { hash: string; terminalId: string; expiresAt: number; usedAt: number | null };
   audit: { id: Generated<number>; at: number; actor: string; act: string; subject: string };
 }
@@ -33,6 +46,26 @@ export async function openDatabase(file: string): Promise<HubDatabase> {
     .addColumn('seenAt', 'bigint')
     .addColumn('software', 'text')
     .addColumn('status', 'text')
+    .execute();
+  await db.schema
+    .createTable('alert')
+    .ifNotExists()
+    .addColumn('terminalId', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('since', 'bigint', (c) => c.notNull())
+    .addColumn('reason', 'text')
+    .addColumn('seenAt', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('alert_pk', ['terminalId', 'id'])
+    .execute();
+  await db.schema
+    .createTable('journalHead')
+    .ifNotExists()
+    .addColumn('terminalId', 'text', (c) => c.primaryKey())
+    .addColumn('seq', 'bigint', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('brokenAt', 'bigint')
+    .addColumn('reason', 'text')
     .execute();
   await db.schema
     .createTable('enrolmentCode')

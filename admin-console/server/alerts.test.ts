@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Alert, StatusReport } from '../../fleet-link/contract.ts';
+import { SimulatedClock } from '../../foundation/clock.ts';
+import { Fleet } from './fleet.ts';
+import { type HubDatabase, openDatabase } from './store/database.ts';
+
+const TERMINAL = 'MS-RH-01';
+const LINK = {};
+let db: HubDatabase;
+let fleet: Fleet;
+const clock = new SimulatedClock();
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  fleet = new Fleet(db, clock);
+  const row = { id: TERMINAL, site: null, fingerprint: 'f', enrolledAt: 1, seenAt: null, software: null, status: null };
+  await db.insertInto('terminal').values(row).execute();
+  await fleet.connected(TERMINAL, 'rathaus', '0.1.0', LINK);
+});
+afterEach(() => db.destroy());
+
+const alert = (id: string, kind: Alert['kind'] = 'payment-unclear'): Alert => ({
+  id,
+  kind,
+  since: 1_000,
+  packageId: '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001',
+  reason: 'device-gone',
+});
+const hash = (letter: string) => letter.repeat(64);
+
+async function report(alerts: Alert[], journal: StatusReport['journal'] = null, link: object = LINK): Promise<void> {
+  await fleet.reported(
+    TERMINAL,
+    {
+      at: 1,
+      software: { version: '0.1.0', startedAt: 1 },
+      step: 'attract',
+      serviceId: null,
+      mode: 'in-service',
+      devices: [],
+      portals: {},
+      outbox: { waiting: 0, unclear: 0 },
+      counts: {},
+      alerts,
+      journal,
+    },
+    link,
+  );
+}
+const alerts = async () => (await fleet.list())[0]?.alerts ?? [];
+const kinds = async () => (await alerts()).map(({ kind }) => kind);
+
+test('what a terminal tells stands until a report no longer has it', async () => {
+  await report([alert('a'), alert('b', 'fee-due')]);
+  expect(await kinds()).toEqual(['payment-unclear', 'fee-due']);
+  await report([alert('b', 'fee-due')]);
+  expect(await kinds()).toEqual(['fee-due']);
+  await report([]);
+  expect(await kinds()).toEqual([]);
+});
+
+test('the hub keeps no package and no reference', async () => {
+  await report([alert('a')]);
+  expect(Object.keys((await alerts())[0] ?? {}).sort()).toEqual(['id', 'kind', 'reason', 'since']);
+});
+
+test('a terminal that goes away keeps its alerts', async () => {
+  await report([alert('a')]);
+  await fleet.disconnected(TERMINAL);
+  expect(await kinds()).toEqual(['payment-unclear']);
+});
+
+test('a journal that grows is quiet', async () => {
+  await report([], { seq: 10, hash: hash('a') });
+  await report([], { seq: 10, hash: hash('a') });
+  await report([], { seq: 11, hash: hash('b') });
+  expect(await kinds()).toEqual([]);
+});
+
+test('a journal that went back was tampered with', async () => {
+  await report([], { seq: 10, hash: hash('a') });
+  await report([], { seq: 9, hash: hash('b') });
+  expect(await alerts()).toMatchObject([{ kind: 'journal-tampered', reason: 'went-back', since: clock.now() }]);
+});
+
+test('a journal with another hash at the same length was tampered with', async () => {
+  await report([], { seq: 10, hash: hash('a') });
+  await report([], { seq: 10, hash: hash('c') });
+  expect(await alerts()).toMatchObject([{ kind: 'journal-tampered', reason: 'changed' }]);
+});
+
+test('it stands though the journal grows on, until a person has explained it, with an entry in the audit', async () => {
+  await report([], { seq: 10, hash: hash('a') });
+  await report([], { seq: 2, hash: hash('b') });
+  await report([], { seq: 30, hash: hash('c') });
+  expect(await kinds()).toEqual(['journal-tampered']);
+  expect(await fleet.explainJournal(TERMINAL, 'console')).toBe(true);
+  expect(await kinds()).toEqual([]);
+  expect(await fleet.explainJournal(TERMINAL, 'console')).toBe(false);
+  const acts = await db.selectFrom('audit').select('act').execute();
+  expect(acts.map(({ act }) => act)).toEqual(['journal.tampered', 'journal.explained']);
+});
+
+test('what a link says that has been replaced is out of date', async () => {
+  await report([], { seq: 10, hash: hash('a') });
+  await fleet.connected(TERMINAL, 'rathaus', '0.1.0', {});
+  await report([alert('a')], { seq: 9, hash: hash('b') });
+  expect(await kinds()).toEqual([]);
+});
+
+test('it stands before the alerts of the terminal itself', async () => {
+  await report([alert('a')], { seq: 10, hash: hash('a') });
+  await report([alert('a')], { seq: 9, hash: hash('b') });
+  expect(await kinds()).toEqual(['journal-tampered', 'payment-unclear']);
+});
