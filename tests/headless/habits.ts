@@ -30,6 +30,11 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
   switch (shown.kind) {
     case 'attract':
       return send({ name: 'start' });
+    case 'interrupted':
+      // Whoever finds somebody else's payment on the screen waits for what became of it, and has it printed.
+      if (shown.outcome === 'asking' || shown.print.kind === 'printing') return null;
+      if (shown.canPrint && shown.print.kind === 'none') return send({ name: 'print-again' });
+      return send({ name: 'finish' }, shown.print.kind);
     case 'orient':
       return send({ name: 'continue' });
     case 'catalogue':

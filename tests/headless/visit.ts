@@ -102,6 +102,7 @@ export function play(place: Place, service: string, wishes: Wishes): Promise<Vis
   function see(snapshot: Snapshot, now: number): void {
     const here = where(snapshot.screen);
     if (session === null) {
+      if (here === 'interrupted') act(snapshot, here, now);
       if (here !== 'attract') return;
       session = screen.session;
       began = now;
