@@ -25,7 +25,7 @@ export function Alerts({ terminals, say, language }: Props) {
             <p class="do">{say(`alert.${alert.kind}.do`)}</p>
             <p class="since">
               {say('alerts.since', { time: sinceWords(alert.since, language) })}
-              {alert.reason && <small>{alert.reason}</small>}
+              {alert.reason && <small title={alert.reason}>{reasonWords(alert.reason, say)}</small>}
             </p>
             {alert.kind === 'journal-tampered' && <Explain terminal={terminal} alert={alert} say={say} />}
           </li>
@@ -56,3 +56,9 @@ function Explain({ terminal, say }: { readonly terminal: Terminal; readonly aler
 
 const sinceWords = (at: number, language: Language): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+
+/** A closing is named by its number, as on the treasury's list. */
+function reasonWords(reason: string, say: Say): string {
+  const closing = /^closing-(\d+)$/.exec(reason)?.[1];
+  return closing ? say('alerts.closing', { n: closing }) : say(`reason.${reason}`);
+}
