@@ -80,6 +80,14 @@ describe.skipIf(!isThere)('chromium itself', () => {
     expect(existsSync(profile)).toBe(false);
   }, 30_000);
 
+  test('no handler waits for a crash to take a picture of the memory', () => {
+    const handlers = readdirSync('/proc').filter((name) => {
+      const command = /^\d+$/.test(name) ? commandLine(Number(name)) : '';
+      return command.includes('crashpad_handler') && command.includes(`bt-browser-${process.pid}-`);
+    });
+    expect(handlers).toEqual([]);
+  });
+
   test('a wipe without a session keeps the browser: nothing was shown in it', async () => {
     await shell.wipe();
     const pid = shell.browserPid();

@@ -32,8 +32,6 @@ export function chromiumFlags({ profile, headless, size, isRoot }: FlagOptions):
     // A crash dump would hold what stands on the screen.
     '--disable-breakpad',
     '--disable-crash-reporter',
-    // The two above leave its handler running (seen with Chromium 156).
-    '--disable-crashpad-for-testing',
     '--disable-field-trial-config',
     '--disable-logging',
     '--disable-notifications',

@@ -32,6 +32,10 @@ export function makeProfile(parent = tmpdir()): string {
   }
   const profile = mkdtempSync(join(parent, `bt-browser-${process.pid}-`));
   mkdirSync(join(profile, 'Default'), { mode: 0o700 });
+  // A file where the crash handler would put its directory: it finds no place for a picture of the memory and ends.
+  // The flags alone leave it running (seen with Chromium 156).
+  mkdirSync(join(profile, '.config', 'chromium'), { recursive: true, mode: 0o700 });
+  writeFileSync(join(profile, '.config', 'chromium', 'Crash Reports'), '', { mode: 0o400 });
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES), { mode: 0o600 });
   return profile;
 }
