@@ -1,10 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
-import { fuzzTarget, readInput, seedOfDay, type TargetReport } from '../fuzz/run.ts';
+import { fuzzAll } from '../fuzz/pool.ts';
+import { readInput, seedOfDay, type TargetReport } from '../fuzz/run.ts';
 import { chosenTargets, findTargets, targetsIn } from '../fuzz/targets.ts';
 
 /**
- * `npm run fuzz -- <codec>|all [--runs N] [--seed S] [--json]`: random and mutated input for every parser.
+ * `npm run fuzz -- <codec>|all [--runs N] [--seed S] [--jobs N] [--json]`: random and mutated input for every parser, on
+ * all cores unless `--jobs` says otherwise.
  * `npm run fuzz -- <target> --input HEX|@FILE` plays one input again and lets it throw.
  * Exit codes: 0 nothing found, 1 findings (printed with the input that does it), 2 usage.
  */
@@ -13,6 +16,7 @@ const { values, positionals } = parseArgs({
   options: {
     runs: { type: 'string', default: '100000' },
     seed: { type: 'string' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
     input: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -22,6 +26,7 @@ const all = await findTargets();
 const which = positionals[0];
 const chosen = which === undefined ? [] : chosenTargets(all, which);
 const runs = Number(values.runs);
+const jobs = Number(values.jobs);
 const seed = values.seed === undefined ? seedOfDay(systemClock) : Number(values.seed);
 if (chosen.length === 0)
   usage(
@@ -29,6 +34,7 @@ if (chosen.length === 0)
   );
 if (!Number.isSafeInteger(runs) || runs < 1 || runs > 2 ** 31 - 1 || !Number.isSafeInteger(seed))
   usage('--runs and --seed are whole numbers.');
+if (!Number.isSafeInteger(jobs) || jobs < 1) usage('--jobs is a whole number from 1.');
 
 if (values.input !== undefined) {
   const [only] = chosen;
@@ -38,17 +44,22 @@ if (values.input !== undefined) {
   process.exit(0);
 }
 
-const reports: TargetReport[] = [];
-for (const target of chosen) {
-  const report = await fuzzTarget(target, { runs, seed, clock: systemClock });
-  reports.push(report);
-  if (!values.json) console.log(line(report));
-}
+const began = systemClock.monotonic();
+const reports = await fuzzAll(chosen, {
+  runs,
+  seed,
+  jobs,
+  clock: systemClock,
+  onReport: (report) => {
+    if (!values.json) console.log(line(report));
+  },
+});
+const seconds = Math.round((systemClock.monotonic() - began) / 1_000);
 const findings = reports.reduce((sum, report) => sum + report.findings.length, 0);
 console.log(
   values.json
-    ? JSON.stringify({ seed, runs, targets: reports }, null, 2)
-    : `${reports.length} targets, ${runs} runs each, seed ${seed}: ${findings} findings`,
+    ? JSON.stringify({ seed, runs, jobs, seconds, targets: reports }, null, 2)
+    : `${reports.length} targets, ${runs} runs each, seed ${seed}, ${jobs} jobs, ${seconds} s: ${findings} findings`,
 );
 process.exit(findings === 0 ? 0 : 1);
 

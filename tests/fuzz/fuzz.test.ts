@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
 import { MUTATORS, makeInput } from './mutators.ts';
+import { fuzzAll } from './pool.ts';
 import { createRandom, seedOf } from './random.ts';
 import { fuzzTarget } from './run.ts';
 import { samplesOf } from './samples.ts';
@@ -34,6 +35,17 @@ test.each(['planted-heap', 'planted-buffers'])('memory without bound is found: %
 test('the same seed finds the same input', async () => {
   const [first, second] = [await fuzz('planted-crash'), await fuzz('planted-crash')];
   expect(first.findings).toEqual(second.findings);
+});
+
+test('shared among several threads: every run is done, and the same is found as in one', async () => {
+  const targets = ['planted-none', 'planted-crash'].map((name) => ({ room: 'planted', file, name }));
+  const common = { runs: 2_000, seed: 7, clock: systemClock, slice: 300 };
+  const told: string[] = [];
+  const shared = await fuzzAll(targets, { ...common, jobs: 3, onReport: ({ name }) => told.push(name) });
+  expect(shared.map(({ runs }) => runs)).toEqual([2_000, 2_000]);
+  expect(told.sort()).toEqual(['planted-crash', 'planted-none']);
+  const alone = await fuzz('planted-crash');
+  expect(shared[1]?.findings).toEqual(alone.findings);
 });
 
 test.each(Object.entries(MUTATORS))('%s takes empty input, and changes a sample sooner or later', (_, mutate) => {

@@ -20,7 +20,7 @@ export const DELAYS = {
 /** The heap of one target's thread, in MiB: a parser that needs more holds what it should have let go. */
 const HEAP_MIB = 192;
 /** After so many different findings a target is not asked any further. */
-const MAX_FINDINGS = 5;
+export const MAX_FINDINGS = 5;
 
 export interface Finding {
   readonly kind: 'crash' | 'hang' | 'memory';
@@ -39,6 +39,9 @@ export interface TargetReport {
 }
 
 export interface FuzzOptions {
+  /** Number of the first run; default 0. */
+  readonly from?: number;
+  /** Number behind the last one. */
   readonly runs: number;
   readonly seed: number;
   readonly clock: Clock;
@@ -47,10 +50,10 @@ export interface FuzzOptions {
 }
 
 export async function fuzzTarget(target: FoundTarget, options: FuzzOptions): Promise<TargetReport> {
-  const { runs, seed, clock, runWithin = DELAYS.runWithin } = options;
+  const { from: first = 0, runs, seed, clock, runWithin = DELAYS.runWithin } = options;
   const began = clock.monotonic();
   const findings: Finding[] = [];
-  let from = 0;
+  let from = first;
   while (from < runs) {
     const known = findings.map(({ message }) => message);
     const found = await runOnce({ file: target.file, name: target.name, seed, from, runs, known }, clock, runWithin);
@@ -63,7 +66,7 @@ export async function fuzzTarget(target: FoundTarget, options: FuzzOptions): Pro
     if (kind !== 'crash' || findings.length >= MAX_FINDINGS) break;
   }
   const ms = Math.round(clock.monotonic() - began);
-  return { room: target.room, name: target.name, runs: from, findings, ms };
+  return { room: target.room, name: target.name, runs: from - first, findings, ms };
 }
 
 type Found = Omit<Finding, 'hex'> & { readonly input?: Uint8Array };
