@@ -20,6 +20,8 @@ export const DEBIAN = {
   'cups-client': { probe: ['/usr/sbin/lpadmin'], why: 'sets up the print server under test' },
   'avahi-daemon': { probe: ['/usr/sbin/avahi-daemon'], why: 'ippeveprinter does not start without DNS-SD' },
   'dbus-daemon': { probe: ['/usr/bin/dbus-daemon'], why: 'avahi-daemon is asked over it' },
+  qpdf: { probe: ['/usr/bin/qpdf'], why: 'looks at our PDF documents with other eyes' },
+  'poppler-utils': { probe: ['/usr/bin/pdffonts'], why: 'reads our PDF documents as a clerk does' },
   'fonts-dejavu-core': { probe: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'], why: 'text on simulated paper' },
 };
 

@@ -6,13 +6,20 @@ import { handsOf } from './hands.ts';
 import { ERIKA, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
+import { hundesteuerByKeypad } from './scripts/by-keypad.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { openStage, type VIEWPORTS } from './stage.ts';
 import { type Check, type Findings, verify } from './verify.ts';
 
-export const SCRIPTS: readonly Script[] = [bewohnerparkausweis, hundesteuerAnmelden, bescheidBezahlen, pinSetzen];
+export const SCRIPTS: readonly Script[] = [
+  bewohnerparkausweis,
+  hundesteuerAnmelden,
+  hundesteuerByKeypad,
+  bescheidBezahlen,
+  pinSetzen,
+];
 
 export interface JourneyReport extends Partial<Findings> {
   readonly journey: string;

@@ -101,6 +101,11 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     'a readable document arrived',
     files.some(({ mimeType }) => mimeType === 'application/pdf'),
   );
+  for (const { pdf, partial } of world.pagePrinter.papers()) {
+    const document = files.find(({ purpose }) => purpose === 'form');
+    const isSame = document && Buffer.from(pdf).equals(await arrived(stage, document.attachmentId));
+    check('the copy on paper is what the authority holds, whole', isSame === true && !partial);
+  }
   if (expected.scanSeen) await compareScan(stage, expected.scanSeen, check);
 
   const paper = world.printer.papers().find(({ torn }) => !torn);
@@ -147,10 +152,9 @@ async function compareScan(
 ): Promise<void> {
   const { portal } = stage.stack.world;
   const details = portal.case(portal.cases()[0]?.caseId ?? '');
-  const scan = details?.files.find(({ mimeType }) => mimeType === 'image/jpeg');
+  const scan = details?.files.find(({ purpose }) => purpose === 'attachment');
   if (!scan) return check('the scan arrived', false, details?.files.map(({ mimeType }) => mimeType).join(', '));
-  const answer = await fetch(`${stage.stack.links.inbox}/api/cases/${details?.caseId}/files/${scan.attachmentId}`);
-  const bytes = Buffer.from(await answer.arrayBuffer());
+  const bytes = pictureIn(await arrived(stage, scan.attachmentId));
   const [a, b] = await Promise.all(
     [bytes, seen].map((picture) => sharp(picture).resize(48, 48, { fit: 'fill' }).grayscale().raw().toBuffer()),
   );
@@ -160,4 +164,17 @@ async function compareScan(
     difference < SAME_PICTURE,
     `difference ${difference.toFixed(1)} of 255`,
   );
+}
+
+/** The one picture of a scan of one page: it stands in the PDF as the scanner made it. */
+function pictureIn(pdf: Buffer): Buffer {
+  const [begin, end] = [pdf.indexOf('ffd8ff', 0, 'hex'), pdf.lastIndexOf('ffd9', undefined, 'hex')];
+  return pdf.subarray(begin, end + 2);
+}
+
+/** A file as the authority has decrypted it. */
+async function arrived({ stack }: Stage, attachmentId: string): Promise<Buffer> {
+  const { caseId = '' } = stack.world.portal.cases()[0] ?? {};
+  const answer = await fetch(`${stack.links.inbox}/api/cases/${caseId}/files/${attachmentId}`);
+  return Buffer.from(await answer.arrayBuffer());
 }

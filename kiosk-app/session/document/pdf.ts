@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import { ArchivalPdf } from './archival.ts';
 import type { DocumentBlock, DocumentContent } from './content.ts';
 import { font } from './fonts.ts';
 
@@ -9,18 +9,18 @@ const SIZE = { title: 20, heading: 13, text: 10.5, small: 9 } as const;
 const FOOTER_AT = 34;
 
 /**
- * The readable document: PDF 1.7, tagged after PDF/UA-1 (ISO 14289-1), fonts embedded, every picture with a text.
+ * The readable document: PDF/A-2a and PDF/UA-1, tagged, fonts embedded, every picture with a text.
  * Built in memory; nothing is written to disk.
  */
 export async function buildPdf(
   content: DocumentContent,
   fontFile = font,
 ): Promise<{ readonly pdf: Uint8Array; readonly pages: number }> {
-  const doc = new PDFDocument(optionsFor(content));
-  const done = collect(doc);
+  const { language, title, author, createdAt } = content;
+  const doc = new ArchivalPdf({ conformance: '2a', language, title, author, createdAt });
   doc.registerFont('regular', fontFile('regular'));
   doc.registerFont('bold', fontFile('bold'));
-  doc.addPage();
+  addPage(doc);
 
   const root = doc.struct('Document', { title: content.title });
   doc.addStructure(root);
@@ -32,37 +32,13 @@ export async function buildPdf(
   root.end();
   addFooters(doc, content);
   const { count: pages } = doc.bufferedPageRange();
-  doc.end();
-  return { pdf: await done, pages };
+  return { pdf: await doc.finished(), pages };
 }
 
-type Doc = PDFKit.PDFDocument;
+type Doc = ArchivalPdf;
 type Struct = PDFKit.PDFStructureElement;
 
-function optionsFor(content: DocumentContent): PDFKit.PDFDocumentOptions {
-  const options: PDFKit.PDFDocumentOptions = {
-    size: 'A4',
-    margin: MARGIN,
-    autoFirstPage: false,
-    bufferPages: true,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: content.language,
-    displayTitle: true,
-    info: { Title: content.title, Author: content.author, CreationDate: content.createdAt },
-  };
-  // The library knows this subset, its type declarations do not yet.
-  return Object.assign(options, { subset: 'PDF/UA' });
-}
-
-function collect(doc: Doc): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  return new Promise((resolve, reject) => {
-    doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
-}
+const addPage = (doc: Doc) => doc.addPage({ size: 'A4', margin: MARGIN });
 
 function addBlock(doc: Doc, parent: Struct, block: DocumentBlock, empty: string): void {
   const section = doc.struct('Sect', { title: block.title });
@@ -119,7 +95,7 @@ function addRows(doc: Doc, parent: Struct, rows: DocumentBlock['rows'], empty: s
 }
 
 function addScan(doc: Doc, parent: Struct, scan: DocumentContent['scans'][number], note: string): void {
-  doc.addPage();
+  addPage(doc);
   const section = doc.struct('Sect', { title: scan.caption });
   parent.add(section);
   section.add(doc.struct('H2', {}, () => doc.font('bold').fontSize(SIZE.heading).text(scan.caption, MARGIN, MARGIN)));
@@ -151,7 +127,7 @@ function addFooters(doc: Doc, content: DocumentContent): void {
 
 function makeRoom(doc: Doc, height: number): void {
   if (doc.y + height <= doc.page.height - MARGIN) return;
-  doc.addPage();
+  addPage(doc);
   doc.x = MARGIN;
   doc.y = MARGIN;
 }

@@ -1,25 +1,47 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { Bug } from '../../../foundation/errors.ts';
 import type { SealAttachment } from '../../../portals/fit-connect/seal.ts';
+import type { DocumentContent } from '../document/content.ts';
+import { buildScanPdf } from '../document/scan-pdf.ts';
 import type { Application } from '../machine/application.ts';
+import type { Start } from '../machine/ports.ts';
+
+export interface AttachmentOptions {
+  readonly service: ServiceDefinition;
+  readonly application: Application;
+  /** The readable document, built. */
+  readonly document: Uint8Array;
+  /** What it says: language, author and date are those of the scans too. */
+  readonly content: DocumentContent;
+  readonly profiles: Start['site']['scanProfiles'];
+  /** In the authority's language. */
+  readonly text: (key: string) => string;
+}
 
 /**
- * The readable document first, then every scanned page as it came from the scanner: the document shows them too, but
- * a clerk must be able to look at the copy in its full resolution.
+ * The readable document first, then each piece of evidence as a file of its own: the document shows the pages too, but
+ * a clerk must be able to look at the copy in its full resolution, and to file it.
  */
-export function attachmentsOf(
-  service: ServiceDefinition,
-  application: Application,
-  document: Uint8Array,
-): readonly SealAttachment[] {
-  const scans = service.evidence.flatMap((item) =>
-    (application.evidence.get(item.id) ?? []).map(
-      (page, index): SealAttachment => ({
-        filename: `${item.id}-${index + 1}.jpg`,
-        mimeType: 'image/jpeg',
-        purpose: 'attachment',
-        bytes: page.jpeg.reveal(),
-      }),
-    ),
-  );
-  return [{ filename: `${service.id}.pdf`, mimeType: 'application/pdf', purpose: 'form', bytes: document }, ...scans];
+export async function attachmentsOf(options: AttachmentOptions): Promise<readonly SealAttachment[]> {
+  const { service, application, document, content, profiles, text } = options;
+  const { language, author, createdAt } = content;
+  const attachments: SealAttachment[] = [
+    { filename: `${service.id}.pdf`, mimeType: 'application/pdf', purpose: 'form', bytes: document },
+  ];
+  for (const item of service.evidence) {
+    const pages = application.evidence.get(item.id) ?? [];
+    if (pages.length === 0) continue;
+    const profile = profiles.find(({ id }) => id === item.profile);
+    if (!profile) throw new Bug('evidence asks for a scan profile the site does not have');
+    const bytes = await buildScanPdf({
+      language,
+      title: text(item.title),
+      author,
+      createdAt,
+      pages: pages.map(({ jpeg, width, height }) => ({ jpeg: jpeg.reveal(), width, height })),
+      resolution: profile.resolution,
+    });
+    attachments.push({ filename: `${item.id}.pdf`, mimeType: 'application/pdf', purpose: 'attachment', bytes });
+  }
+  return attachments;
 }

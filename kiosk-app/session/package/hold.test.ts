@@ -34,7 +34,7 @@ test('a parking permit is sealed with everything: data, document, scan, identity
   });
   expect(request?.attachments.map(({ filename, purpose }) => [filename, purpose])).toEqual([
     ['bewohnerparkausweis.pdf', 'form'],
-    ['vehicle-registration-1.jpg', 'attachment'],
+    ['vehicle-registration.pdf', 'attachment'],
   ]);
   expect(request?.authentication).toEqual({ report: '{"reportId":"1"}' });
   expect(request?.payment).toMatchObject({

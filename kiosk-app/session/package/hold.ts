@@ -60,6 +60,14 @@ export async function hold(
       now: ports.clock.now(),
     });
     const built = await ports.buildDocument(content);
+    const attachments = await attachmentsOf({
+      service,
+      application,
+      document: built.pdf,
+      content,
+      profiles: ports.start.site.scanProfiles,
+      text: (key) => ports.texts.text(AUTHORITY_LANGUAGE, key),
+    });
     const submission = await ports.seal({
       packageId,
       destinationId: prepared.value.destinationId,
@@ -72,7 +80,7 @@ export async function hold(
               identifier: `urn:de:fim:leika:leistung:${service.leika}`,
             },
       data: { bytes: new TextEncoder().encode(JSON.stringify(data)), schemaUri: schema.uri },
-      attachments: attachmentsOf(service, application, built.pdf),
+      attachments,
       ...(application.identity && { authentication: { report: application.identity.report.reveal() } }),
       // The brand of the card is not known before it is held to the reader: "card" is what can be promised here.
       // Metadata knows only payments that are booked: one that comes after sending is no part of it.

@@ -34,7 +34,7 @@ export const hundesteuerAnmelden: Script = {
       play.met('portal down: kept and delivered later, as the service allows it');
     }
     await citizen.press('intent-confirm');
-    await receive(play, { paid: false });
+    await receive(play, { paid: false, copy: play.fault === null });
     return {
       data: { antrag: { ...typed, ...DOG, heldSince: '2026-11-01', assistanceDog: true, assistanceKind: 'hearing' } },
       identity: null,

@@ -106,8 +106,17 @@ export async function reviewAndPay(play: Play): Promise<void> {
   if (play.fault === 'portal-down') world.portal.setDown(true);
 }
 
+/** What was sent, on paper: begun on the receipt's screen, taken out of the tray. */
+async function printCopy({ stage: { citizen, stack, until } }: Play): Promise<void> {
+  const { pagePrinter } = stack.world;
+  await citizen.press('intent-print-copy');
+  await citizen.screen.locator('[data-testid="copy"][data-copy="printed"]').waitFor({ timeout: 60_000 });
+  await until('sheets lie in the tray', () => pagePrinter.papers().length === 1);
+  await citizen.record('receipt/copy-printed');
+}
+
 /** Delivery, receipt on paper, farewell, and the screen free for the next person. */
-export async function receive(play: Play, options: { readonly paid: boolean }): Promise<void> {
+export async function receive(play: Play, options: { readonly paid: boolean; readonly copy?: boolean }): Promise<void> {
   const { citizen, stack, until } = play.stage;
   const { world } = stack;
   if (play.fault === 'paper-out') world.printer.pullPaper();
@@ -130,6 +139,7 @@ export async function receive(play: Play, options: { readonly paid: boolean }): 
   await until('the receipt is printed', () => world.printer.papers().length > 0);
   await citizen.screen.locator('[data-testid="print"][data-print="printed"]').waitFor({ timeout: 30_000 });
   await citizen.record('receipt/printed');
+  if (options.copy) await printCopy(play);
   await citizen.press('intent-finish');
   await citizen.see('farewell');
   await citizen.press('intent-finish');

@@ -1,4 +1,5 @@
-import type { EvidencePage } from '../application.ts';
+import { EVIDENCE_BYTES } from '../../package/limits.ts';
+import type { Evidence, EvidencePage } from '../application.ts';
 
 /** A page that was deleted and can be brought back. */
 export interface Removed {
@@ -33,4 +34,24 @@ export function afterScan(
       ? pages.toSpliced(index, 1, ...scanned)
       : [...pages, ...(index >= 0 ? [] : scanned)];
   return { pages: together.slice(0, max), overflow: together.length > max };
+}
+
+/**
+ * As many pages of an item, from the first, as can be sent together with all other evidence.
+ * @param others evidence whose pages of `item` do not count: they are replaced by `pages`
+ */
+export function sendable(
+  others: Evidence,
+  item: string,
+  pages: readonly EvidencePage[],
+  most: number = EVIDENCE_BYTES,
+): { readonly pages: readonly EvidencePage[]; readonly isTooLarge: boolean } {
+  const sizeOf = (list: readonly EvidencePage[]) => list.reduce((sum, { jpeg }) => sum + jpeg.reveal().length, 0);
+  let left = most;
+  for (const [id, list] of others) if (id !== item) left -= sizeOf(list);
+  const kept = pages.findIndex((page) => {
+    left -= page.jpeg.reveal().length;
+    return left < 0;
+  });
+  return kept < 0 ? { pages, isTooLarge: false } : { pages: pages.slice(0, kept), isTooLarge: true };
 }

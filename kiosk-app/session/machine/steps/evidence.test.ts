@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
+import { EVIDENCE_BYTES } from '../../package/limits.ts';
 import { PIXEL_JPEG } from '../../test-support/fake-attended.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { sampleStart } from '../../test-support/sample-start.ts';
@@ -140,4 +141,21 @@ test('a scanner unplugged while scanning is gone, whatever its driver calls it',
   h.terminal.session.notify('devices', devices);
   await h.settle();
   expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'gone' });
+});
+
+test('more than can be sent is said at once, and what fits is kept', async () => {
+  const h = createHarness();
+  await toEvidence(h);
+  const jpeg = Buffer.alloc(EVIDENCE_BYTES - 1000).toString('base64');
+  const big = { jpeg, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false };
+  h.attended.script.scan = () => ({ kind: 'scanned', pages: [big] });
+  await h.do('scan');
+  expect(h.screen('evidence')).toMatchObject({ complete: true, scan: { state: 'idle' } });
+  h.attended.script.scan = () => ({
+    kind: 'scanned',
+    pages: [{ ...big, jpeg: Buffer.alloc(1001).toString('base64') }],
+  });
+  await h.do('scan');
+  expect(h.screen('evidence').pages).toHaveLength(1);
+  expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'too-large' });
 });

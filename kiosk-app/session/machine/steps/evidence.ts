@@ -7,7 +7,7 @@ import { delays } from '../../delays.ts';
 import type { Evidence, EvidencePage } from '../application.ts';
 import type { StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
-import { afterScan, type Removed, without } from './evidence-pages.ts';
+import { afterScan, type Removed, sendable, without } from './evidence-pages.ts';
 
 export interface EvidenceInput {
   /** Asked when a scan failed. */
@@ -151,17 +151,18 @@ export const evidenceMachine = setup({
         onDone: {
           target: 'idle',
           actions: assign(({ context, event }) => {
-            const { pages, overflow } = afterScan(
+            const together = afterScan(
               pagesOf(context),
               event.output.pages,
               context.replacing,
               itemOf(context).maxPages,
             );
+            const { pages, isTooLarge } = sendable(context.evidence, itemOf(context).id, together.pages);
             return {
               evidence: withPages(context, pages),
-              fault: event.output.fault,
+              fault: isTooLarge ? ('too-large' as const) : event.output.fault,
               replacing: null,
-              notice: overflow ? { reason: 'too-many-pages' as const, field: null } : null,
+              notice: together.overflow ? { reason: 'too-many-pages' as const, field: null } : null,
             };
           }),
         },

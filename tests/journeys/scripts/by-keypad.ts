@@ -1,0 +1,18 @@
+import { KeypadCitizen } from '../keypad-citizen.ts';
+import { hundesteuerAnmelden } from './hundesteuer-anmelden.ts';
+import type { Script } from './script.ts';
+
+/** From the attract screen to the farewell without touching the screen once. */
+export const hundesteuerByKeypad: Script = {
+  service: 'hundesteuer-mit-tasten',
+  faults: [],
+  async play(play) {
+    const { stage } = play;
+    const citizen = new KeypadCitizen(() => stage.page, stage.out, stage.stack.world.keypad);
+    try {
+      return await hundesteuerAnmelden.play({ ...play, stage: { ...stage, citizen } });
+    } finally {
+      stage.citizen.steps.push(...citizen.steps);
+    }
+  },
+};
