@@ -12,6 +12,8 @@ export interface DataDirectory {
   readonly path: string;
   readonly database: string;
   readonly lock: string;
+  /** Space kept for what must be written although the disk is full. */
+  readonly reserve: string;
   readonly logFile: string;
   /** Compiled code of this process and its children (Node, module.enableCompileCache). */
   readonly codeCache: string;
@@ -37,6 +39,7 @@ export function prepareDataDirectory(path: string): DataDirectory {
     path: root,
     database: join(root, 'terminal.db'),
     lock: join(root, 'lock.db'),
+    reserve: join(root, 'reserve.bin'),
     logFile: join(root, 'logs', 'terminal.log'),
     codeCache: join(root, 'code-cache'),
     run,

@@ -65,6 +65,11 @@ export interface Delays {
   readonly deliveryOverdueAfter: number;
   /** How often to look for what was released by another process. */
   readonly deliverySweepEvery: number;
+  /** How often the free space is looked at. */
+  readonly storageLookEvery: number;
+  /** The journal is verified and what is old erased so long after the start, and then so often. */
+  readonly housekeepingFirst: number;
+  readonly housekeepingEvery: number;
   /** Event log of a submitted case: every 500 ms for the first minute (a person waits), then slowly. */
   readonly eventsPollFirst: number;
   readonly eventsPollFastFor: number;
@@ -121,6 +126,9 @@ export const DELAYS: Delays = {
   deliveryJitter: 0.2,
   deliveryOverdueAfter: 24 * 60 * 60_000,
   deliverySweepEvery: 60_000,
+  storageLookEvery: 60_000,
+  housekeepingFirst: 30_000,
+  housekeepingEvery: 24 * 60 * 60_000,
   eventsPollFirst: 500,
   eventsPollFastFor: 60_000,
   eventsPollSlow: 60_000,

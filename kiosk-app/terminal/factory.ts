@@ -4,6 +4,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createFitConnectSender } from '../../portals/fit-connect/sender.ts';
+import { ClockWatch } from './clock-watch.ts';
 import type { Configuration } from './config.ts';
 import { createFitConnectPortal } from './delivery/fit-connect.ts';
 import { supervisedPayment } from './drivers/payment.ts';
@@ -29,6 +30,8 @@ export function createOutside(
   const { payment, receiptPrinter, smartCard, presence } = site.devices;
   const driver = (device: DriverProcessOptions['device']) =>
     new DriverProcess({ device, ...processes, ...surroundings });
+  const clockWatch = new ClockWatch(surroundings.clock);
+  const fetch = clockWatch.watching(globalThis.fetch);
   return {
     payment: payment && supervisedPayment(driver({ kind: 'payment', config: payment }), processes.delays),
     printer:
@@ -39,12 +42,18 @@ export function createOutside(
       smartCard && site.technicians.length > 0 ? createSmartCardReader({ ...smartCard, ...surroundings }) : null,
     // In this process too: it reads one number from a file of the kernel.
     presence: presence && createPresenceSensor({ ...presence, ...surroundings }),
-    portal: createPortal(configuration, surroundings),
-    bills: site.portals.billRegister && createBillRegisterClient({ ...site.portals.billRegister, ...surroundings }),
+    portal: createPortal(configuration, surroundings, fetch),
+    clockWatch,
+    bills:
+      site.portals.billRegister && createBillRegisterClient({ ...site.portals.billRegister, ...surroundings, fetch }),
   };
 }
 
-function createPortal(configuration: Configuration, surroundings: Surroundings): Outside['portal'] {
+function createPortal(
+  configuration: Configuration,
+  surroundings: Surroundings,
+  fetch: typeof globalThis.fetch,
+): Outside['portal'] {
   const { tokenUrl, destinationApi, submissionApi, clientId, deliveryServiceIssuer } =
     configuration.site.portals.fitConnect;
   const trust = {
@@ -60,6 +69,7 @@ function createPortal(configuration: Configuration, surroundings: Surroundings):
     deliveryServiceIssuer,
     trust,
     ...surroundings,
+    fetch,
   });
   return createFitConnectPortal(sender, trust, surroundings.clock);
 }

@@ -3,10 +3,11 @@ import { code, type Log } from '../../foundation/log.ts';
 import { drawConsequences, type PolicyOf } from './consequences.ts';
 import type { Alerts } from './store/alerts.ts';
 import type { CustomerLines } from './store/customer-lines.ts';
-import { durably, type Store } from './store/database.ts';
+import type { Store } from './store/database.ts';
 import type { AuthoriseOutcome } from './store/facts.ts';
 import type { Journal } from './store/journal.ts';
 import type { Outbox } from './store/outbox.ts';
+import { durablyAfterTheAct } from './store/reserve.ts';
 import type { Statistics } from './store/statistics.ts';
 
 export interface Books {
@@ -33,7 +34,7 @@ export interface Intent {
 export function settlePayment(books: Books, intent: Intent, outcome: PaymentOutcome): AuthoriseOutcome {
   const { db, journal, outbox, alerts, customerLines, statistics, log } = books;
   const { intentId, packageId } = intent;
-  const facts = durably(db, (): AuthoriseOutcome => {
+  const facts = durablyAfterTheAct(db, (): AuthoriseOutcome => {
     const before = journal.outcomeOf('authorise', intentId);
     // Staff were quicker than the device.
     if (before) return before;
@@ -67,7 +68,7 @@ const NEXT = { paid: 'paid', 'not-paid': 'due', unclear: 'unclear' } as const;
 /** The device could not be asked yet: staff are told, the intent stays open, and it is asked as soon as it can be. */
 export function postponePayment(books: Books, intent: Intent, reason: string): void {
   const { db, outbox, alerts, log } = books;
-  durably(db, () => {
+  durablyAfterTheAct(db, () => {
     alerts.raise('payment-unclear', intent.packageId, reason);
     if (outbox.get(intent.packageId)?.payment === 'paying') {
       outbox.movePayment(intent.packageId, ['paying'], 'unclear');

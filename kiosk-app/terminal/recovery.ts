@@ -1,13 +1,11 @@
 import type { Log } from '../../foundation/log.ts';
 import type { Delays } from './delays.ts';
 import type { PaymentDesk } from './payment.ts';
-import type { Alerts } from './store/alerts.ts';
 import type { CustomerLines } from './store/customer-lines.ts';
 import type { Journal } from './store/journal.ts';
 
 export interface RecoveryOptions {
   readonly journal: Journal;
-  readonly alerts: Alerts;
   readonly payment: PaymentDesk;
   readonly customerLines: CustomerLines;
   /** Milliseconds after which lines of a receipt that nobody printed are erased. */
@@ -22,12 +20,7 @@ export interface RecoveryOptions {
  * goes on where its progress says. Nor do reversals: each is asked for again, under its open intent.
  */
 export async function recover(options: RecoveryOptions): Promise<void> {
-  const { journal, alerts, payment, customerLines, unprintedLinesKept, delays, log } = options;
-  const chain = journal.verify();
-  if (chain.brokenAt !== null) {
-    log.event('error', 'journal.broken', { at: chain.brokenAt, entries: chain.entries });
-    alerts.raise('journal-broken', null, `at-${chain.brokenAt}`);
-  }
+  const { journal, payment, customerLines, unprintedLinesKept, delays, log } = options;
   for (const print of journal.open('print')) {
     // Paper may or may not show it; a reprint carries the same id, so nothing is lost by not knowing.
     journal.conclude('print', print.intentId, { result: 'unknown', reason: 'restarted' });
@@ -42,7 +35,7 @@ export async function recover(options: RecoveryOptions): Promise<void> {
   log.event('info', 'recovery.started', {
     payments,
     reversals: journal.open('reverse').length,
-    entries: chain.entries,
+    entries: journal.head()?.seq ?? 0,
   });
   await payment.settleOpen(delays.recoveryDeviceWithin);
 }

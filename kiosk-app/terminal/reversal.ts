@@ -8,6 +8,7 @@ import { isUsable } from './device-usable.ts';
 import { type Books, recordFacts } from './payment-outcome.ts';
 import { type ReversalVerdict, TRIES, verdictOn, wasSent } from './reversal-verdict.ts';
 import { durably } from './store/database.ts';
+import { durablyAfterTheAct } from './store/reserve.ts';
 
 export interface ReversalDeskOptions extends Books {
   readonly device: PaymentTerminal | null;
@@ -151,7 +152,7 @@ export class ReversalDesk {
       });
       return;
     }
-    durably(db, () => {
+    durablyAfterTheAct(db, () => {
       alerts.mended('reversal-unclear', packageId);
       switch (verdict.kind) {
         case 'reversed':
@@ -182,7 +183,7 @@ export class ReversalDesk {
   /** Not done yet: staff may see it while it waits, and the alert goes when it is done. */
   #waits(packageId: string, reason: string, also: () => void = () => {}): void {
     const { db, alerts, log } = this.#options;
-    durably(db, () => {
+    durablyAfterTheAct(db, () => {
       also();
       alerts.raise('reversal-unclear', packageId, reason);
     });

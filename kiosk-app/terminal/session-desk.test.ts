@@ -47,6 +47,7 @@ function counter() {
     onPaid: (packageId) => released.push(packageId),
     onSettled: () => {},
   });
+  const storage = { low: false };
   const interrupted = new InterruptedDesk({ ...books, delays: DELAYS, tell: () => {} });
   const options = {
     configuration,
@@ -57,6 +58,7 @@ function counter() {
     references: createReferences(books.db, 'MS-RH-01', books.clock),
     outbox: books.outbox,
     payment,
+    isStorageLow: () => storage.low,
     interrupted,
     isShown: () => true,
     printing: createPrintDesk({ ...books, printer }),
@@ -81,6 +83,8 @@ function counter() {
     device,
     printer,
     released,
+    storage,
+    interrupted,
     desk,
     parking,
     stranger: sessionDesk(options, 'fedcba9876543210').methods,

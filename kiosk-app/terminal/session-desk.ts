@@ -26,6 +26,8 @@ export interface SessionDeskOptions {
   readonly references: { next(): string };
   readonly outbox: Outbox;
   readonly payment: PaymentDesk;
+  /** Too little space left for what must be written once money has moved. */
+  readonly isStorageLow: () => boolean;
   readonly interrupted: Pick<InterruptedDesk, 'receiptOf' | 'close' | 'changed'>;
   /** The session whose screen people see. */
   readonly isShown: (sessionId: string) => boolean;
@@ -132,6 +134,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         if (state === 'held' && !options.isPortalUp(serviceId) && service(serviceId).whenPortalDown === 'refuse') {
           throw new Refusal('portal-unreachable');
         }
+        if (options.isStorageLow()) throw new Refusal('storage-full');
         return payment.pay(packageId, (progress) => options.onProgress(sessionId, progress));
       },
       'payment.abort': () => {

@@ -6,8 +6,10 @@ import type { SmartCardReader } from '../../device-drivers/smart-card/contract.t
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
+import type { DeviceStates } from '../channel/terminal.ts';
+import { openBooks } from './books.ts';
+import { ClockWatch } from './clock-watch.ts';
 import type { Configuration } from './config.ts';
-import { policiesOf } from './consequences.ts';
 import { startControl } from './control.ts';
 import type { DataDirectory } from './data-directory.ts';
 import type { Delays } from './delays.ts';
@@ -19,6 +21,7 @@ import { DeviceHost } from './device-host.ts';
 import { scheduleEndOfDay } from './end-of-day.ts';
 import type { HubLink } from './fleet-link/client.ts';
 import { noteForeign } from './foreign.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { InterruptedDesk } from './interrupted.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createMoney, type Money } from './money.ts';
@@ -30,14 +33,10 @@ import { SessionSupervisor } from './sessions/supervisor.ts';
 import { type ShellBridge, startShellBridge } from './shell-bridge.ts';
 import { startParams } from './start-params.ts';
 import { StatusBoard } from './status.ts';
-import { createAlerts } from './store/alerts.ts';
-import { createCustomerLines } from './store/customer-lines.ts';
-import { lockDirectory, openStore } from './store/database.ts';
+import { lockDirectory } from './store/database.ts';
 import { createDestinationKeys } from './store/destination-keys.ts';
-import { createJournal } from './store/journal.ts';
-import { Outbox } from './store/outbox.ts';
 import { createReferences } from './store/references.ts';
-import { createStatistics } from './store/statistics.ts';
+import { Reserve } from './store/reserve.ts';
 
 /** Everything beyond this process: devices, portals. Real ones come from `factory.ts`. */
 export interface Outside {
@@ -48,6 +47,8 @@ export interface Outside {
   /** Tells whether somebody stands there. */
   readonly presence?: PresenceSensor | null;
   readonly portal: Portal;
+  /** Hears the dates of the portals' answers. */
+  readonly clockWatch?: ClockWatch;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
 }
 
@@ -84,14 +85,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const { configuration, data, outside, delays, clock, log, random = Math.random } = options;
   const { site } = configuration;
   const lock = lockDirectory(data.lock);
-  const db = openStore(data.database);
-  const journal = createJournal(db, clock);
-  const outbox = new Outbox(db, clock);
-  const statistics = createStatistics(db, clock);
-  const customerLines = createCustomerLines(db, clock);
-  const alerts = createAlerts(db, clock);
-  const policyOf = policiesOf(configuration.services);
-  const books = { db, journal, outbox, customerLines, alerts, statistics, policyOf, log };
+  const books = openBooks({ file: data.database, services: configuration.services, clock, log });
+  const { db, journal, outbox, statistics, alerts } = books;
 
   const attended = [
     ...(site.devices.eid ? (['eid'] as const) : []),
@@ -107,10 +102,16 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     delays,
     clock,
     log,
-    onChange: () => {
-      tellSession((session) => session.notify('devices', devices.states()));
-      board.changed();
-    },
+    onChange: () => tellDevices(),
+  });
+  const keeping = startHousekeeping({
+    ...books,
+    clockWatch: outside.clockWatch ?? new ClockWatch(clock),
+    reserve: new Reserve(db, data.path, data.reserve),
+    retention: site.retention,
+    onStorage: () => tellDevices(),
+    delays,
+    clock,
   });
   const interrupted = new InterruptedDesk({
     outbox,
@@ -210,6 +211,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     references: createReferences(db, site.terminalId, clock),
     outbox,
     payment: money.payment,
+    isStorageLow: () => keeping.isStorageLow(),
     interrupted,
     isShown: (sessionId) => supervisor.current?.sessionId === sessionId,
     printing,
@@ -263,7 +265,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
           configuration,
           uiDirectory: options.uiDirectory,
           frameAncestors: [...knownOrigins].slice(-2),
-          devices: devices.states(),
+          devices: deviceStates(),
           portals: monitor.states(),
         }),
         handlers: (sessionId) => sessionDesk(desk, sessionId),
@@ -278,7 +280,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     log,
     onShown: ({ session }) => {
       // It was started ahead; much may have changed since.
-      session.notify('devices', devices.states());
+      session.notify('devices', deviceStates());
       session.notify('portals', monitor.states());
       if (maintenance?.isOn()) session.notify('maintenance', { on: true });
       const left = interrupted.now();
@@ -292,6 +294,19 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       money.sessionGone(sessionId, hasDied ? 'died' : 'in-order');
     },
   });
+
+  /** As sessions see them: with too little space for what must be written, nobody is asked for money. */
+  function deviceStates(): DeviceStates {
+    const states = devices.states();
+    return states.payment && keeping.isStorageLow()
+      ? { ...states, payment: { usable: false, reason: 'storage-low' } }
+      : states;
+  }
+
+  function tellDevices(): void {
+    tellSession((session) => session.notify('devices', deviceStates()));
+    board.changed();
+  }
 
   function tellSession(
     tell: (session: NonNullable<typeof supervisor.current>['session']) => void,
@@ -345,6 +360,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       endOfDay.stop();
       await control.close();
       money.stop();
+      keeping.stop();
       runner.stop();
       monitor.stop();
       await maintenance?.close();

@@ -5,11 +5,13 @@ import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/keys.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { DELAYS } from '../delays.ts';
+import type { DestinationKeys } from '../store/destination-keys.ts';
 import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from './portal.ts';
 
 /** The authority's portal over FIT-Connect. */
 export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): Portal {
   const kept = new Map<string, { readonly key: unknown; readonly at: number }>();
+  let keys: DestinationKeys | null = null;
   const check = (key: unknown) => checkEncryptionKey(key, { ...trust, now: clock.now() });
 
   async function prepare(destinationId: string): ReturnType<Portal['prepare']> {
@@ -17,6 +19,7 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
     if (!key.ok) return err(refusalOf(key.error));
     const checked = check(key.value);
     if (!checked.ok) return err({ reason: 'key-refused', detail: checked.error });
+    if (JSON.stringify(keys?.read(destinationId)) !== JSON.stringify(key.value)) keys?.write(destinationId, key.value);
     kept.set(destinationId, { key: key.value, at: clock.monotonic() });
     return checked;
   }
@@ -25,9 +28,12 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
     prepare,
 
     keptKey(destinationId) {
-      const last = kept.get(destinationId);
-      const checked = last && check(last.key);
-      return checked?.ok ? checked.value : null;
+      const checked = check(kept.get(destinationId)?.key ?? keys?.read(destinationId));
+      return checked.ok ? checked.value : null;
+    },
+
+    keepKeysIn(store) {
+      keys = store;
     },
 
     async isUp(destinationId) {

@@ -1,5 +1,6 @@
 import type { Result } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { DestinationKeys } from '../store/destination-keys.ts';
 
 export interface PrepareRefusal {
   readonly reason: 'portal-unreachable' | 'portal-refused' | 'key-refused';
@@ -37,6 +38,8 @@ export interface Portal {
    * the portal is down. One rolled over meanwhile shows at delivery and goes to staff.
    */
   keptKey(destinationId: string): PublicEncryptionKey | null;
+  /** From now on keys are kept there too, and those of the run before are known. */
+  keepKeysIn?(keys: DestinationKeys): void;
   /** Cheap: whether the destination takes submissions now. */
   isUp(destinationId: string): Promise<boolean>;
   /** @param onProgress makes every step durable before the next */

@@ -3,6 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { durably, type Store } from './database.ts';
 import { FACTS, type FactsOf, type Kind, type Phase } from './facts.ts';
+import { durablyAfterTheAct } from './reserve.ts';
 
 export interface Entry {
   readonly seq: number;
@@ -46,7 +47,21 @@ export interface Journal {
   attempts(kind: Kind, packageId: string): number;
   /** The last entry, `null` while there is none. Who keeps it elsewhere notices a journal that was cut or made anew. */
   head(): { readonly seq: number; readonly hash: string } | null;
-  /** Recomputes the chain. `brokenAt` is the first entry that does not fit, `null` if all do. */
+  /**
+   * Recomputes part of the chain: `most` entries after `from`, `null` = the last erased one.
+   * `brokenAt` is the first entry that does not fit, `null` if all do; `next` where to go on, `null` at the end.
+   */
+  verifySlice(
+    from: { readonly seq: number; readonly hash: string } | null,
+    most: number,
+  ): {
+    readonly entries: number;
+    readonly brokenAt: number | null;
+    readonly next: { readonly seq: number; readonly hash: string } | null;
+  };
+  /** Erases the entries up to and with this one, which becomes the anchor of the chain. */
+  eraseUpTo(seq: number): void;
+  /** Recomputes the whole chain. */
   verify(): { readonly entries: number; readonly brokenAt: number | null };
 }
 
@@ -62,7 +77,12 @@ interface Row {
   hash: string;
 }
 
-const GENESIS = '0'.repeat(64);
+interface Link {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const GENESIS: Link = { seq: 0, hash: '0'.repeat(64) };
 
 export function createJournal(db: Store, clock: Clock): Journal {
   const last = db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
@@ -75,6 +95,13 @@ export function createJournal(db: Store, clock: Clock): Journal {
     `SELECT * FROM journal i WHERE kind = ? AND phase = 'intent' AND NOT EXISTS
        (SELECT 1 FROM journal o WHERE o.intent_id = i.intent_id AND o.phase = 'outcome') ORDER BY seq`,
   );
+  const at = db.prepare<[number], Row>('SELECT * FROM journal WHERE seq = ?');
+  const slice = db.prepare<[number, number], Row>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');
+  const readAnchor = db.prepare<[], Link>('SELECT seq, hash FROM journal_anchor');
+  const setAnchor = db.prepare('INSERT OR REPLACE INTO journal_anchor (one, seq, hash) VALUES (1, ?, ?)');
+  const erase = db.prepare('DELETE FROM journal WHERE seq <= ?');
+  const anchor = (): Link => readAnchor.get() ?? GENESIS;
+  const head = (): Link => last.get() ?? anchor();
   const outcomeOf = db.prepare<[string], Row>(`SELECT * FROM journal WHERE intent_id = ? AND phase = 'outcome'`);
   const lastEvidence = db.prepare<[string], Row>(
     `SELECT * FROM journal WHERE intent_id = ? AND phase = 'evidence' ORDER BY seq DESC LIMIT 1`,
@@ -87,25 +114,41 @@ export function createJournal(db: Store, clock: Clock): Journal {
     `SELECT count(*) AS count FROM journal WHERE kind = ? AND package_id = ? AND phase = 'intent'`,
   );
 
-  const append = (kind: Kind, phase: Phase, intentId: string, packageId: string, facts: unknown) =>
-    durably(db, () => {
-      const before = last.get();
+  const append = (kind: Kind, phase: Phase, intentId: string, packageId: string, facts: unknown) => {
+    // An intent must not be written with the last of the space: its outcome needs it.
+    const write = phase === 'intent' ? durably : durablyAfterTheAct;
+    write(db, () => {
+      const before = head();
       const row = {
-        seq: (before?.seq ?? 0) + 1,
+        seq: before.seq + 1,
         at: clock.now(),
         intent_id: intentId,
         kind,
         phase,
         package_id: packageId,
         facts: JSON.stringify(FACTS[kind][phase].parse(facts)),
-        previous: before?.hash ?? GENESIS,
+        previous: before.hash,
       };
       insert.run({ ...row, hash: hashOf(row) });
     });
+  };
   const packageOf = (intentId: string): string => {
     const row = intentOf.get(intentId);
     if (!row) throw new Bug('outcome without intent');
     return row.package_id;
+  };
+
+  const verifySlice: Journal['verifySlice'] = (from, most) => {
+    let link = from ?? anchor();
+    let entries = 0;
+    for (const row of slice.iterate(link.seq, most)) {
+      entries++;
+      if (row.seq !== link.seq + 1 || row.previous !== link.hash || row.hash !== hashOf(row)) {
+        return { entries, brokenAt: row.seq, next: null };
+      }
+      link = { seq: row.seq, hash: row.hash };
+    }
+    return { entries, brokenAt: null, next: entries < most ? null : link };
   };
 
   return {
@@ -143,20 +186,21 @@ export function createJournal(db: Store, clock: Clock): Journal {
     },
     attempts: (kind, packageId) => intentsOf.get(kind, packageId)?.count ?? 0,
     head() {
-      const row = last.get();
-      return row ? { seq: row.seq, hash: row.hash } : null;
+      const { seq, hash } = head();
+      return seq === 0 ? null : { seq, hash };
     },
+    verifySlice,
     verify() {
-      let previous = GENESIS;
-      let entries = 0;
-      for (const row of db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq').iterate()) {
-        entries++;
-        if (row.seq !== entries || row.previous !== previous || row.hash !== hashOf(row)) {
-          return { entries, brokenAt: row.seq };
-        }
-        previous = row.hash;
-      }
-      return { entries, brokenAt: null };
+      const { entries, brokenAt } = verifySlice(null, Number.MAX_SAFE_INTEGER);
+      return { entries, brokenAt };
+    },
+    eraseUpTo(seq) {
+      durably(db, () => {
+        const row = at.get(seq);
+        if (!row) return;
+        setAnchor.run(row.seq, row.hash);
+        erase.run(seq);
+      });
     },
   };
 }

@@ -1,0 +1,20 @@
+import { durably, type Store } from './database.ts';
+
+/** The destinations' public keys as last fetched: public, unchecked, and there after a restart in an outage. */
+export interface DestinationKeys {
+  /** JSON Web Key; `undefined` if none was kept. */
+  read(destinationId: string): unknown;
+  write(destinationId: string, key: unknown): void;
+}
+
+export function createDestinationKeys(db: Store): DestinationKeys {
+  const select = db.prepare<[string], { key: string }>('SELECT key FROM destination_key WHERE destination_id = ?');
+  const put = db.prepare('INSERT OR REPLACE INTO destination_key (destination_id, key) VALUES (?, ?)');
+  return {
+    read(destinationId) {
+      const row = select.get(destinationId);
+      return row ? JSON.parse(row.key) : undefined;
+    },
+    write: (destinationId, key) => durably(db, () => void put.run(destinationId, JSON.stringify(key))),
+  };
+}
