@@ -39,7 +39,8 @@ export function healthOf(
   // An idle CUPS queue repeats what its last job met; only the next one shows whether it still holds.
   const isHearsay = current.cups && current.state === 'idle' && !isPrinting;
   if (trouble) return health(isHearsay ? 'degraded' : 'faulty', trouble);
-  if (isPrinting) return health('busy', null);
   const told = notice(current);
+  // One of several trays, or the reason why nothing comes out: the job's own patience finds out which.
+  if (isPrinting) return health('busy', told ?? null);
   return told ? health('degraded', told) : health('ready', null);
 }

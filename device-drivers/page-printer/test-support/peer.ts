@@ -17,9 +17,9 @@ export interface Peer {
   /** A document is in the paper path. */
   isPrinting(): Promise<boolean>;
   /**
-   * Files or memory in which this text can be read now, the queue's and not the paper path's: ippeveprinter keeps what
-   * it printed for another minute, as a printer's own memory does, out of any driver's reach.
+   * Files or memory in which this text can be read now, the queue's and not the paper path's. `null`: nothing is claimed,
+   * for ippeveprinter keeps what it printed for another minute, as a printer's own memory does, out of any driver's reach.
    */
-  traces(text: string): Promise<readonly string[]>;
+  readonly traces: ((text: string) => Promise<readonly string[]>) | null;
   stop(): Promise<void>;
 }
