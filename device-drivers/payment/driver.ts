@@ -195,6 +195,8 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       if (!wire) return { kind: 'not-reversed', reason: 'offline' };
       const outcome = await reversePayment(this.#line, wire, this.#context, record, hooks);
       if (outcome.kind !== 'reversed') this.#context.statistics.count('ReversalFailedCount');
+      // The next payment is compared with what was last before it, and may start before the device has been asked.
+      else if (outcome.record) this.#last = lastOf(outcome.record);
       void this.#refreshLast();
       return outcome;
     });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PaymentRecord, RecoverRequest } from './contract.ts';
-import { matchPayment } from './matching.ts';
+import { matchPayment, matchReversal } from './matching.ts';
 
 // 12:00 in Berlin, winter.
 const AT = Date.UTC(2026, 10, 21, 11, 0, 0);
@@ -47,7 +47,13 @@ test.each<[string, PaymentRecord | null, RecoverRequest, object]>([
     request({ before: { receiptNo: 9_999, trace: null } }),
     { verdict: 'not-paid', resultCode: 0 },
   ],
-  ['hours away', last({ time: '090000' }), request(), { verdict: 'unclear', reason: 'time-mismatch' }],
+  ['hours away, but the very next number', last({ time: '090000' }), request(), { verdict: 'paid' }],
+  [
+    'hours away, and not the next number',
+    last({ time: '090000', receiptNo: 9, trace: 1009 }),
+    request(),
+    { verdict: 'unclear', reason: 'time-mismatch' },
+  ],
   ['no time given, number newer', last({ date: null, time: null }), request(), { verdict: 'paid' }],
   ['nothing returned', null, request(), { verdict: 'unclear', reason: 'no-status' }],
   ['returned without amount', last({ amount: null }), request(), { verdict: 'unclear', reason: 'no-status' }],
@@ -115,4 +121,38 @@ test('summer time is the device’s, whatever zone this process runs in', () => 
   const intendedAt = Date.UTC(2026, 6, 1, 10, 0, 0);
   const record = last({ date: '0701', time: '120010' });
   expect(matchPayment(record, request({ intendedAt, before: nothing }), OPTIONS)).toEqual({ verdict: 'paid' });
+});
+
+test.each<[string, PaymentRecord, number, RecoverRequest, object]>([
+  [
+    'of ours, as journalled',
+    last({ receiptNo: 9, trace: 1009 }),
+    1008,
+    request({ committed: last() }),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
+  [
+    'the one before the intent',
+    last({ receiptNo: 7, trace: 1007 }),
+    1006,
+    request(),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
+  ['of the payment before, directly after it', last(), 1007, request(), { verdict: 'not-paid', resultCode: 0 }],
+  [
+    'of the payment before, later: ours may be between',
+    last({ receiptNo: 9, trace: 1009 }),
+    1007,
+    request(),
+    { verdict: 'unclear', reason: 'other-payment-since' },
+  ],
+  [
+    'nothing known before',
+    last(),
+    1007,
+    request({ before: nothing }),
+    { verdict: 'unclear', reason: 'other-payment-since' },
+  ],
+])('the last act was a reversal %s', (_, record, originalTrace, asked, verdict) => {
+  expect(matchReversal(record, originalTrace, asked)).toEqual(verdict);
 });

@@ -50,6 +50,8 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
         : { verdict: 'unclear', reason: 'other-payment-since' };
     }
     if (last.resultCode !== RESULT.ok) return verdictOf(last);
+    // The very next receipt, of this amount: no clock, ours or the device's, can make it somebody else's.
+    if (follows(last, before)) return verdictOf(last);
     if (options.trustClock && isNear(last, request.intendedAt, options.timeZone) === false) {
       return { verdict: 'unclear', reason: 'time-mismatch' };
     }
@@ -63,6 +65,21 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
     return mayBeOurs ? { verdict: 'unclear', reason: 'time-mismatch' } : { verdict: 'not-paid', resultCode: RESULT.ok };
   }
   return last.amount === request.amount ? verdictOf(last) : { verdict: 'unclear', reason: 'other-payment-since' };
+}
+
+/**
+ * The device's last act was a reversal: what it says is not a payment, however well the amount fits.
+ * @param originalTrace BMP 37, the payment that was undone
+ */
+export function matchReversal(last: PaymentRecord, originalTrace: number, request: RecoverRequest): Verdict {
+  const { committed, before } = request;
+  const notPaid: Verdict = { verdict: 'not-paid', resultCode: RESULT.ok };
+  if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
+  if (committed?.trace === originalTrace) return notPaid;
+  if (isKnown(before) && isSame(last, before)) return notPaid;
+  // Only the reversal of the payment before has happened since.
+  if (before.trace === originalTrace && follows(last, before)) return notPaid;
+  return { verdict: 'unclear', reason: 'other-payment-since' };
 }
 
 const verdictOf = (record: PaymentRecord): Verdict =>

@@ -13,7 +13,7 @@ import type {
 import type { ExchangeResult } from './exchange.ts';
 import type { Line } from './line.ts';
 import { LOST_PLACE } from './link.ts';
-import { matchPayment } from './matching.ts';
+import { matchPayment, matchReversal } from './matching.ts';
 import { askPatiently } from './patience.ts';
 import { NO_RECEIPTS, sortReceipts } from './receipts.ts';
 import { recordOf } from './record.ts';
@@ -123,8 +123,11 @@ export async function recoverPayment(
     wantsReceipts: (record) => matchPayment(record, request, match).verdict === 'paid',
   });
   if (!truth.ok) return { kind: 'unclear', reason: truth.reason };
-  const { record, receipts } = truth.value;
-  const verdict = matchPayment(record, request, match);
+  const { record, originalTrace, receipts } = truth.value;
+  const verdict =
+    record !== null && originalTrace !== null
+      ? matchReversal(record, originalTrace, request)
+      : matchPayment(record, request, match);
   if (verdict.verdict === 'unclear') return { kind: 'unclear', reason: verdict.reason };
   if (verdict.verdict === 'paid' && record) return { kind: 'paid', record, receipts };
   const code = verdict.verdict === 'not-paid' ? verdict.resultCode : RESULT.ok;

@@ -76,3 +76,43 @@ test('a payment without receipt number cannot be named to the device', async () 
     reason: 'no-receipt-number',
   });
 });
+
+test('right after a reversal its receipt is the last one: a payment that starts at once is compared with it', async () => {
+  const rig = createRig();
+  await rig.inService();
+  const record = await paid(rig);
+  const outcome = await rig.run(rig.terminal.reverse(record, rig.hooks));
+  expect(outcome.kind === 'reversed' && outcome.record?.receiptNo).toBe(2);
+  expect(rig.terminal.lastReceipt().receiptNo).toBe(2);
+});
+
+test('a reversal is never taken for the payment of the same amount that was asked for after it', async () => {
+  const rig = createRig();
+  await rig.inService();
+  const record = await paid(rig);
+  const before = rig.terminal.lastReceipt();
+  await rig.run(rig.terminal.reverse(record, rig.hooks));
+  const request = { intentId: 'intent-2', amount: 100, before, committed: null, intendedAt: rig.clock.now() };
+  expect(await rig.run(rig.terminal.recover(request, rig.hooks))).toMatchObject({ kind: 'not-paid' });
+});
+
+test('a payment that somebody reversed at the device before it was asked about is not paid', async () => {
+  const rig = createRig();
+  await rig.inService();
+  const before = rig.terminal.lastReceipt();
+  const record = await paid(rig);
+  await rig.run(rig.terminal.reverse(record, rig.hooks));
+  const request = { intentId: 'intent-1', amount: 100, before, committed: record, intendedAt: rig.clock.now() };
+  expect(await rig.run(rig.terminal.recover(request, rig.hooks))).toMatchObject({ kind: 'not-paid' });
+});
+
+test('another payment was reversed since: nobody can tell from the last receipt alone', async () => {
+  const rig = createRig();
+  await rig.inService();
+  const before = rig.terminal.lastReceipt();
+  await paid(rig);
+  const other = await paid(rig, 200);
+  await rig.run(rig.terminal.reverse(other, rig.hooks));
+  const request = { intentId: 'intent-1', amount: 100, before, committed: null, intendedAt: rig.clock.now() };
+  expect(await rig.run(rig.terminal.recover(request, rig.hooks))).toMatchObject({ kind: 'unclear' });
+});
