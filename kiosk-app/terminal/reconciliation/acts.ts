@@ -62,10 +62,16 @@ export function readActs(db: Store, range: Range): Acts {
   const reversals = rows('reverse').flatMap((row) => reversalOf(row, range));
   const cleared = rows('staff').flatMap((row) => clearedOf(db, row));
   const all = [...payments, ...reversals, ...cleared].sort((a, b) => a.act.seq - b.act.seq);
+  const items = all.flatMap(({ isOpen, act }) => (isOpen ? [] : [act]));
+  // After a power cut a device may tell once more what we know already.
+  const isKnown = ({ receiptNo, trace }: ForeignItem) =>
+    receiptNo !== null && items.some((item) => item.receiptNo === receiptNo && item.trace === trace);
   return {
-    items: all.flatMap(({ isOpen, act }) => (isOpen ? [] : [act])),
+    items,
     open: all.flatMap(({ isOpen, act }) => (isOpen ? [act] : [])),
-    foreign: rows('foreign').flatMap(foreignOf),
+    foreign: rows('foreign')
+      .flatMap(foreignOf)
+      .filter((told) => !isKnown(told)),
   };
 }
 

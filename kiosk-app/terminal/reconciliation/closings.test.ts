@@ -169,6 +169,15 @@ test('a payment at the device’s own keys is foreign money; a declined one is n
   ]);
 });
 
+test('a payment of ours that the device tells once more after a power cut is no foreign money', () => {
+  using books = openBooks();
+  pay(books);
+  const id = books.journal.intend('foreign', 'foreign', { kind: 'status', record: paymentRecord() });
+  books.journal.conclude('foreign', id, { result: 'noted' });
+  close(books, 3070, 1);
+  expect(account(books)[0]).toMatchObject({ foreign: [], differences: [] });
+});
+
 test('an account is never changed', () => {
   using books = openBooks();
   close(books, 0, 0);
