@@ -56,6 +56,8 @@ export interface Delays {
   /** How often to look whether the day is to be closed, and the wait after a closing that failed. */
   readonly endOfDayLookEvery: number;
   readonly endOfDayRetryAfter: number;
+  /** How often to look whether staff have settled something (`npm run treasury`). */
+  readonly booksLookEvery: number;
 
   /** Delivery: first wait, doubled per attempt up to the last, each ± `deliveryJitter` (share). */
   readonly deliveryRetryFirst: number;
@@ -121,6 +123,7 @@ export const DELAYS: Delays = {
   unprintedLinesKept: 7 * 24 * 60 * 60_000,
   endOfDayLookEvery: 30_000,
   endOfDayRetryAfter: 15 * 60_000,
+  booksLookEvery: 5_000,
   deliveryRetryFirst: 2_000,
   deliveryRetryAtMost: 15 * 60_000,
   deliveryJitter: 0.2,

@@ -8,6 +8,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { DeviceStates } from '../channel/terminal.ts';
 import { openBooks } from './books.ts';
+import { watchBooks } from './books-watch.ts';
 import { ClockWatch } from './clock-watch.ts';
 import type { Configuration } from './config.ts';
 import { startControl } from './control.ts';
@@ -316,6 +317,15 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     if (pair && (only === undefined || pair.sessionId === only)) tell(pair.session);
   }
 
+  const booksWatch = watchBooks({
+    db,
+    onChange: () => {
+      runner.pokeAll();
+      board.changed();
+    },
+    delays,
+    clock,
+  });
   const endOfDay = scheduleEndOfDay({
     ...books,
     device: outside.payment,
@@ -358,6 +368,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     async stop() {
       log.event('info', 'terminal.stopping', {});
       endOfDay.stop();
+      booksWatch.stop();
       await control.close();
       money.stop();
       keeping.stop();
