@@ -10,7 +10,14 @@ import { createPrintDesk } from './printing.ts';
 import { sessionDesk } from './session-desk.ts';
 import { createReferences } from './store/references.ts';
 import { openBooks } from './test-support/books.ts';
-import { FakePaymentTerminal, FakePortal, FakePrinter, sealedSubmission } from './test-support/fakes.ts';
+import {
+  FakePaymentTerminal,
+  FakePortal,
+  FakePrinter,
+  PAID,
+  paymentRecord,
+  sealedSubmission,
+} from './test-support/fakes.ts';
 
 const CONFIG = join(import.meta.dirname, '..', '..', 'config');
 const loaded = loadConfiguration({
@@ -70,7 +77,7 @@ function counter() {
     onCover: () => {},
     onHelp: () => false,
   };
-  const desk = sessionDesk(options, '0123456789abcdef').methods;
+  const { methods: desk, notifications } = sessionDesk(options, '0123456789abcdef');
   const parking = async (cents = 3070) => {
     const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
     const { reference } = await desk['payment.reference']({ serviceId: 'bewohnerparkausweis' });
@@ -85,6 +92,7 @@ function counter() {
     released,
     storage,
     interrupted,
+    notifications,
     desk,
     parking,
     stranger: sessionDesk(options, 'fedcba9876543210').methods,
@@ -210,4 +218,69 @@ test('paper out: said as a fault, and the reprint carries the same id', async ()
   await c.desk['receipt.print']({ packageId, texts: TEXTS, qr: null });
   expect(c.printer.printed.map(({ id }) => id)).toEqual([packageId]);
   expect(c.books.journal.open('print')).toEqual([]);
+});
+
+async function certificate(c: ReturnType<typeof counter>) {
+  const definition = configuration.services.find(({ id }) => id === 'meldebescheinigung');
+  if (definition?.fee.kind !== 'fixed' || definition.route.kind !== 'fit-connect') throw new Error('sample service');
+  const sealed = sealedSubmission(undefined, DESTINATIONS[definition.route.destination]);
+  const { reference } = await c.desk['payment.reference']({ serviceId: definition.id });
+  const fee = { cents: definition.fee.cents, reference };
+  await c.desk['submission.hold']({ serviceId: definition.id, sealed, fee });
+  return { packageId: sealed.packageId, cents: fee.cents };
+}
+
+test('submit-then-pay: released before it is paid, and paid only once the portal has it', async () => {
+  using c = counter();
+  const { packageId, cents } = await certificate(c);
+  await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('not-submitted');
+  await c.desk['submission.release']({ packageId });
+  expect(c.released).toEqual([packageId]);
+  await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('not-submitted');
+  c.books.outbox.move(packageId, ['released'], 'submitted');
+  c.device.onAuthorise = async () => ({ ...PAID, record: paymentRecord({ amount: cents }) }) as typeof PAID;
+  expect((await c.desk['payment.pay']({ packageId })).kind).toBe('paid');
+  expect(c.books.outbox.get(packageId)?.state).toBe('submitted');
+});
+
+test('whose money it is comes from the configuration or the bill, not from the session', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  expect(c.books.outbox.get(packageId)?.payee).toBe('stadtkasse');
+  const sealed = sealedSubmission(undefined, DESTINATIONS.stadtkasse);
+  await c.desk['bill.lookup']({ reference: BILL.reference });
+  const fee = { cents: 2500, reference: BILL.reference };
+  await c.desk['submission.hold']({ serviceId: 'bescheid-bezahlen', sealed, fee });
+  expect(c.books.outbox.get(sealed.packageId)?.payee).toBe('stadtkasse');
+});
+
+test('too little space for what must be written afterwards: nobody is asked for money', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  c.storage.low = true;
+  await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('storage-full');
+  expect(c.device.asked).toHaveLength(0);
+});
+
+test('what was interrupted is printed by the session that is shown it, and by no other package’s way', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  await expect(c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null })).rejects.toThrow('unknown-package');
+  c.interrupted.sessionDied('0123456789abcdef');
+  expect(await c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null })).toEqual({ kind: 'printed' });
+  expect(JSON.stringify(c.printer.printed[0])).toContain('KARTENZAHLUNG');
+  expect(c.interrupted.now()?.receiptPrinted).toBe(true);
+  c.stranger['interrupted.close']({ packageId, how: 'done' });
+  await expect(c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null })).rejects.toThrow('unknown-package');
+  c.interrupted.stop();
+});
+
+test('ended in order: nothing of it is shown to the next', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  c.notifications.ended({ outcome: 'completed' });
+  c.interrupted.afterRestart();
+  expect(c.interrupted.now()).toBeNull();
 });
