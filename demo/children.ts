@@ -3,8 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.ts';
 
-/** A program of ours that died is started again after this, in milliseconds: what systemd does in a real terminal. */
-const RESTART_AFTER = 300;
+/** A program of ours that died is started again after this, in milliseconds: RestartSec of deploy/systemd/bt-terminal.service. */
+const RESTART_AFTER = 100;
 /** Time to end by itself after SIGTERM before SIGKILL, in milliseconds. */
 const END_WITHIN = 4_000;
 

@@ -29,12 +29,13 @@ export interface DataDirectory {
 
 const Runtime = z.looseObject({ shellPort: z.int().min(1).max(65535) });
 
-export function prepareDataDirectory(path: string): DataDirectory {
+/** @param memory a directory in memory for what lives only as long as a session; below `path` without one */
+export function prepareDataDirectory(path: string, memory?: string): DataDirectory {
   const root = resolve(path);
   mkdirSync(root, { recursive: true, mode: 0o700 });
   chmodSync(root, 0o700);
   const runtimeFile = join(root, 'runtime.json');
-  const run = prepareRun(root);
+  const run = prepareRun(memory ?? root);
   return {
     path: root,
     database: join(root, 'terminal.db'),

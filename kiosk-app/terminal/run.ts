@@ -10,6 +10,7 @@ import { prepareDataDirectory } from './data-directory.ts';
 import { DELAYS } from './delays.ts';
 import { createOutside } from './factory.ts';
 import { connectHub } from './fleet-link/client.ts';
+import { reportWeaknesses } from './hardening.ts';
 import { createLogFile } from './log-file.ts';
 import { ENTRIES, startTerminal, type Terminal } from './terminal.ts';
 
@@ -52,8 +53,10 @@ if (site.production && process.env[RECORD_VARIABLE]) {
   fail(2, { reason: 'not-for-production', file: args.site, path: RECORD_VARIABLE, detail: 'recording' });
 }
 
-const data = prepareDataDirectory(args.data);
+// A directory of systemd's in memory (RuntimeDirectory=): what a session's processes put down never reaches a disk.
+const data = prepareDataDirectory(args.data, process.env.RUNTIME_DIRECTORY);
 const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
+reportWeaknesses(log, site.production);
 const version = softwareVersion();
 const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ', RECORD_VARIABLE].flatMap((name) => {
   const value = process.env[name];

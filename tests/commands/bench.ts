@@ -1,21 +1,48 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchRecovery, PARTS, type Recovery } from '../bench/recovery.ts';
 import { benchSealing, type Row } from '../bench/sealing.ts';
 
 /**
- * `npm run bench -- sealing [--runs N] [--json]`
- * Medians over N fresh processes each (default 5). Compare the ratios: wall time depends on who else is busy.
+ * `npm run bench -- sealing [--runs N] [--json]`: medians over N fresh processes each (default 5).
+ * `npm run bench -- recovery [--runs N] [--json]`: from SIGKILL of a paying terminal to a screen that answers a touch.
+ * Compare the parts: wall time depends on who else is busy.
  */
+const ROOT = join(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { runs: { type: 'string', default: '5' }, json: { type: 'boolean', default: false } },
 });
 const runs = Number(values.runs);
-if (positionals[0] !== 'sealing' || !Number.isInteger(runs) || runs < 1 || runs > 100) {
-  console.error('npm run bench -- sealing [--runs 1..100] [--json]');
+const [bench] = positionals;
+if (!Number.isInteger(runs) || runs < 1 || runs > 100) usage();
+if (bench === 'sealing') {
+  const rows = await benchSealing(runs);
+  console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : table(rows));
+} else if (bench === 'recovery') {
+  const rows = await benchRecovery(runs, join(ROOT, '.data/bench-recovery'));
+  console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : recoveryTable(rows));
+  process.exit(0);
+} else usage();
+
+function usage(): never {
+  console.error('npm run bench -- sealing|recovery [--runs 1..100] [--json]');
   process.exit(2);
 }
-const rows = await benchSealing(runs);
-console.log(values.json ? JSON.stringify({ bench: 'sealing', runs, rows }, null, 2) : table(rows));
+
+function recoveryTable(rows: readonly Recovery[]): string {
+  const of = (part: (typeof PARTS)[number]) => rows.map((row) => row[part]).sort((a, b) => a - b);
+  const line = (...cells: readonly string[]) =>
+    cells.map((cell, i) => (i ? cell.padStart(10) : cell.padEnd(12))).join('');
+  return [
+    line('ms since', 'median', 'fastest', 'slowest'),
+    ...PARTS.map((part) => {
+      const all = of(part);
+      const [fastest = 0, median = 0, slowest = 0] = [all[0], all[Math.floor(all.length / 2)], all.at(-1)];
+      return line(part, ...[median, fastest, slowest].map((ms) => ms.toFixed(0)));
+    }),
+  ].join('\n');
+}
 
 function table(measured: readonly Row[]): string {
   const line = (...cells: readonly string[]) => cells.map((cell) => cell.padStart(12)).join('');

@@ -58,7 +58,6 @@ const WIRES: Readonly<Partial<Record<PortName, { readonly name: string; readonly
     name: 'terminal – bill register',
     exempt: 'a Kassenzeichen is asked about there: that is what the register is for',
   },
-  eidService: { name: 'session – eID service (TLS)', exempt: null },
 };
 /** Below the stack’s directory: the authority’s own inbox, decrypted. */
 const AT_HOME = ['world', 'portal'].join(sep);

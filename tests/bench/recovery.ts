@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bug } from '../../foundation/errors.ts';
+import { processes } from '../faults/processes.ts';
+import { handsOf } from '../journeys/hands.ts';
+import { ERIKA, WILHELMINE } from '../journeys/people.ts';
+import { findService } from '../journeys/scripts/parts.ts';
+import { type Corner, openCorner } from '../wipe/corner.ts';
+import { descendants } from '../wipe/processes.ts';
+
+/** Milliseconds since the kill at which each was there; the later ones contain the earlier. */
+export interface Recovery {
+  /** The next process of the terminal runs: the restart delay. */
+  readonly started: number;
+  /** It has loaded its code, opened its books and its door for the window: the terminal's own part. */
+  readonly terminal: number;
+  /** The window has found it. */
+  readonly attached: number;
+  /** The next session's processes are up. */
+  readonly session: number;
+  /** The screen is drawn. */
+  readonly drawn: number;
+  /** And has answered a touch. */
+  readonly usable: number;
+}
+export const PARTS = ['started', 'terminal', 'attached', 'session', 'drawn', 'usable'] as const;
+
+/** Kills the terminal while a citizen stands before the payment, `runs` times on one corner, each a new journey. */
+export async function benchRecovery(runs: number, out: string): Promise<readonly Recovery[]> {
+  const corner = await openCorner({ out, person: { ...WILHELMINE, pin: ERIKA.pin }, takesPictures: false });
+  try {
+    const found: Recovery[] = [];
+    for (let run = 0; run < runs; run++) found.push(await killWhilePaying(corner));
+    return found;
+  } finally {
+    await corner.close();
+  }
+}
+
+async function killWhilePaying(corner: Corner): Promise<Recovery> {
+  const { stage, window } = corner;
+  const { citizen, stack } = stage;
+  const play = { stage, hands: handsOf(stage), fault: null, met: () => {} };
+  await findService(play, 'bescheid-bezahlen');
+  const { world } = stack;
+  const reference = `VW-2026-${String(Date.now()).slice(-4)}-4`;
+  world.bills.put({
+    reference,
+    payee: 'Stadtkasse Musterstadt',
+    payeeId: 'stadtkasse',
+    purpose: 'Verwarnung Parken',
+    cents: 2500,
+    dueDate: '2026-12-03',
+    status: 'open',
+  });
+  await citizen.see('bill', 'idle');
+  await citizen.type('reference', reference);
+  await citizen.press('intent-continue');
+  await citizen.see('bill', 'found');
+  await citizen.press('intent-continue');
+  await citizen.see('review', 'open');
+  await citizen.press('intent-confirm');
+  await citizen.see('pay', 'ready');
+  await citizen.press('intent-pay');
+  await stage.until('the payment terminal asks for a card', () => world.payment.state().waitingFor === 'card');
+  // A citizen has stood there for a while: the next browser waits already.
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+
+  const log = join(stage.traces, 'stack/terminal/logs/terminal.log');
+  const seen = readFileSync(log).length;
+  const before = terminalProcess();
+  const page = window.page();
+  const gone = new Promise<void>((resolve) => page.once('close', () => resolve()));
+  const killedAt = Date.now();
+  process.kill(before, 'SIGKILL');
+  const started = await startOf(before, killedAt);
+  await gone;
+  const shown = await window.find();
+  const screen = shown.locator('[data-testid="screen-attract"], [data-testid="screen-interrupted"]');
+  await screen.waitFor({ state: 'visible', timeout: 30_000 });
+  const drawn = Date.now() - killedAt;
+  const kind = await screen.getAttribute('data-testid');
+  if (kind === 'screen-interrupted') {
+    await shown.locator('button').first().click();
+    await shown.waitForFunction(() => true);
+  } else {
+    await citizen.press('intent-start');
+    await shown.getByTestId('screen-orient').waitFor({ state: 'visible', timeout: 30_000 });
+  }
+  const usable = Date.now() - killedAt;
+  const lines = readFileSync(log).subarray(seen).toString('utf8').split('\n').filter(Boolean);
+  const at = (event: string) => {
+    const line = lines.map((text) => JSON.parse(text) as { at: string; event: string }).find((l) => l.event === event);
+    return line ? Date.parse(line.at) - killedAt : Number.NaN;
+  };
+  const recovery = {
+    started,
+    terminal: at('terminal.started'),
+    attached: at('shell.attached'),
+    session: at('session.shown'),
+    drawn,
+    usable,
+  };
+  await backToAttract(corner);
+  return recovery;
+}
+
+/** Whatever stands on the screen now, the next person begins at the beginning. */
+async function backToAttract({ stage, window }: Corner): Promise<void> {
+  const { world } = stage.stack;
+  if (world.payment.state().waitingFor !== null) world.payment.pressStop();
+  const page = window.page();
+  const cancel = page.getByTestId('intent-cancel').first();
+  if ((await cancel.count()) > 0) {
+    await cancel.click();
+    const sure = page.getByTestId('intent-confirm-cancel-yes').first();
+    if (await sure.isVisible().catch(() => false)) await sure.click();
+  }
+  await stage.citizen.see('attract');
+}
+
+function terminalProcess(): number {
+  const found = descendants(process.pid).find(({ command }) => command.includes('kiosk-app/terminal/main.ts'));
+  if (!found) throw new Bug('no terminal');
+  return found.pid;
+}
+
+/** When the successor of `before` appeared, in milliseconds since `killedAt`. */
+async function startOf(before: number, killedAt: number): Promise<number> {
+  for (;;) {
+    const now = processes().find(
+      ({ pid, parent, command }) =>
+        pid !== before && parent === process.pid && command.includes('kiosk-app/terminal/main.ts'),
+    );
+    if (now) return Date.now() - killedAt;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
