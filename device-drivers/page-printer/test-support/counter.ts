@@ -1,67 +1,38 @@
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { type SteppedTime, steppedTime } from '../../test-support/stepped-time.ts';
 import type { PagePrinter, PagePrintOutcome } from '../contract.ts';
 import { createIppPagePrinter } from '../index.ts';
 import { type PagePrinterSimulator, startPagePrinterSimulator } from '../simulator/index.ts';
 
 /** A driver and a printer on one simulated clock, joined by real HTTP. */
-export interface Counter {
+export interface Counter extends SteppedTime {
   readonly clock: SimulatedClock;
   readonly simulator: PagePrinterSimulator;
   readonly printer: PagePrinter;
-  /** Lets simulated time pass until the condition holds. @throws after `limit` milliseconds of simulated time */
-  until(condition: () => boolean, limit?: number): Promise<void>;
-  /** Lets simulated time pass, and the bytes on the way arrive. */
-  pass(ms: number): Promise<void>;
-  /** Lets simulated time pass until the promise settles. */
-  finished<T>(promise: Promise<T>, limit?: number): Promise<T>;
   print(id: string, pdf?: Uint8Array, copies?: number): Promise<PagePrintOutcome>;
   /** A second driver for the same printer, as after a restart of the terminal. */
   another(user?: string): PagePrinter;
   close(): Promise<void>;
 }
 
-const STEP_MS = 50;
-/** Turns of the event loop after each step, for requests and answers on the loopback interface to arrive. */
-const TURNS = 12;
+const TIME = { stepMs: 50, turns: 12, limit: 300_000 };
 
 export async function createCounter(): Promise<Counter> {
   const clock = new SimulatedClock();
   const simulator = await startPagePrinterSimulator({ port: 0, clock });
   const another = (user = 'terminal-1') => createIppPagePrinter({ uri: simulator.uri, user, clock, log: silentLog });
   const printer = another();
-  const step = async () => {
-    await clock.advance(STEP_MS);
-    for (let i = 0; i < TURNS; i++) await new Promise<void>((resolve) => setImmediate(resolve));
-  };
-  const until = async (condition: () => boolean, limit = 300_000) => {
-    for (let passed = 0; !condition(); passed += STEP_MS) {
-      if (passed > limit) throw new Error(`still not so after ${limit} simulated milliseconds`);
-      await step();
-    }
-  };
-  const finished = async <T>(promise: Promise<T>, limit?: number): Promise<T> => {
-    let isDone = false;
-    const done = () => {
-      isDone = true;
-    };
-    promise.then(done, done);
-    await until(() => isDone, limit);
-    return promise;
-  };
+  const time = steppedTime(clock, TIME);
   return {
     clock,
     simulator,
     printer,
-    until,
-    async pass(ms) {
-      for (let passed = 0; passed < ms; passed += STEP_MS) await step();
-    },
-    finished,
+    ...time,
     another,
-    print: (id, pdf = pdfOf(2), copies = 1) => finished(printer.print({ id, pdf, copies })),
+    print: (id, pdf = pdfOf(2), copies = 1) => time.finished(printer.print({ id, pdf, copies })),
     async close() {
-      await finished(printer.close());
+      await time.finished(printer.close());
       await simulator.close();
     },
   };

@@ -1,20 +1,15 @@
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { type SteppedTime, steppedTime } from '../../test-support/stepped-time.ts';
 import type { PrintOutcome, ReceiptBlock, ReceiptPrinter } from '../contract.ts';
 import { createEscPosPrinter } from '../index.ts';
 import { type EscPosSimulator, startEscPosSimulator } from '../simulator/index.ts';
 
 /** A driver and a printer on one simulated clock, joined by real TCP. */
-export interface Counter {
+export interface Counter extends SteppedTime {
   readonly clock: SimulatedClock;
   readonly simulator: EscPosSimulator;
   readonly printer: ReceiptPrinter;
-  /** Lets simulated time pass until the condition holds. @throws after `limit` milliseconds of simulated time */
-  until(condition: () => boolean, limit?: number): Promise<void>;
-  /** Lets simulated time pass, and the bytes on the way arrive. */
-  pass(ms: number): Promise<void>;
-  /** Lets simulated time pass until the promise settles. */
-  finished<T>(promise: Promise<T>, limit?: number): Promise<T>;
   print(id: string, blocks?: readonly ReceiptBlock[]): Promise<PrintOutcome>;
   /** Text of each paper in the slot, drawn ones included. */
   slips(): Promise<readonly (readonly string[])[]>;
@@ -23,9 +18,7 @@ export interface Counter {
   close(): Promise<void>;
 }
 
-const STEP_MS = 20;
-/** Turns of the event loop after each step, for bytes on the loopback interface to arrive. */
-const TURNS = 4;
+const TIME = { stepMs: 20, turns: 4, limit: 120_000 };
 
 export async function createCounter(paperWidth: 58 | 80 = 80): Promise<Counter> {
   const clock = new SimulatedClock();
@@ -33,37 +26,14 @@ export async function createCounter(paperWidth: 58 | 80 = 80): Promise<Counter> 
   const another = () =>
     createEscPosPrinter({ host: '127.0.0.1', port: simulator.port, paperWidth, clock, log: silentLog });
   const printer = another();
-  const step = async () => {
-    await clock.advance(STEP_MS);
-    for (let i = 0; i < TURNS; i++) await new Promise<void>((resolve) => setImmediate(resolve));
-  };
-  const until = async (condition: () => boolean, limit = 120_000) => {
-    for (let passed = 0; !condition(); passed += STEP_MS) {
-      if (passed > limit) throw new Error(`still not so after ${limit} simulated milliseconds`);
-      await step();
-    }
-  };
-  const pass = async (ms: number) => {
-    for (let passed = 0; passed < ms; passed += STEP_MS) await step();
-  };
-  const finished = async <T>(promise: Promise<T>, limit?: number): Promise<T> => {
-    let isDone = false;
-    const done = () => {
-      isDone = true;
-    };
-    promise.then(done, done);
-    await until(() => isDone, limit);
-    return promise;
-  };
+  const time = steppedTime(clock, TIME);
   return {
     clock,
     simulator,
     printer,
-    until,
-    pass,
-    finished,
+    ...time,
     another,
-    print: (id, blocks = RECEIPT) => finished(printer.print({ id, blocks })),
+    print: (id, blocks = RECEIPT) => time.finished(printer.print({ id, blocks })),
     async slips() {
       await simulator.settled();
       return simulator.papers().map((paper) => paper.text);
