@@ -3,6 +3,7 @@ import { SimulatedClock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { DELAYS } from './delays.ts';
 import { dayToClose, scheduleEndOfDay } from './end-of-day.ts';
+import { noteForeign } from './foreign.ts';
 import { lastAccount } from './reconciliation/closings.ts';
 import { pay, TILL } from './reconciliation/test-support/ledger.ts';
 import { openBooks } from './test-support/books.ts';
@@ -113,6 +114,24 @@ test('a closing whose account could not be written is accounted for at the next 
   c.books.journal.conclude('end-of-day', id, { result: 'done', reason: null, count: 1, total: 100, detail: null });
   c.schedule();
   expect(lastAccount(c.books.db)).toMatchObject({ day: '2026-01-05', differences: [] });
+});
+
+test('closed at the device’s own keys, and never by us: accounted for all the same', async () => {
+  using c = counter();
+  const schedule = scheduleEndOfDay({
+    ...c.books,
+    device: c.device,
+    at: null,
+    till: TILL,
+    mayRun: () => true,
+    delays: DELAYS,
+  });
+  pay(c.books, 9210);
+  await noteForeign(c.books)({ kind: 'totals', total: 9210 });
+  await c.books.clock.advance(DELAYS.endOfDayLookEvery);
+  expect(lastAccount(c.books.db)).toMatchObject({ journal: { total: 9210 }, differences: [] });
+  expect(c.device.closings).toBe(0);
+  schedule.stop();
 });
 
 test('not while a payment is to be reversed: after the closing the device would not', async () => {

@@ -10,7 +10,7 @@ import { accountForClosings, lastAccount, type Till } from './reconciliation/clo
 export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox' | 'alerts' | 'statistics' | 'log'> {
   readonly till: Till;
   readonly device: PaymentTerminal | null;
-  /** "HH:MM" in the till's time zone; `null` for never. */
+  /** "HH:MM" in the till's time zone; `null`: left to the device or to staff. */
   readonly at: string | null;
   /** Nobody is being served: a closing takes the device up to minutes. */
   readonly mayRun: () => boolean;
@@ -26,9 +26,8 @@ export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox'
 export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
   const { device, at, till, mayRun, db, journal, outbox, alerts, statistics, log, delays, clock } = options;
   account();
-  if (!device || at === null) return { stop: () => {} };
+  if (!device) return { stop: () => {} };
   const terminal = device;
-  const hour = at;
   let isStopped = false;
   let timer: Timer;
   let notBefore = clock.monotonic();
@@ -65,8 +64,11 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
   }
 
   async function look(): Promise<void> {
+    // Somebody may have closed at the device's own keys.
+    account();
+    if (at === null) return;
     if (clock.monotonic() < notBefore || !mayRun() || isMoneyMoving() || !isUsable(terminal.health())) return;
-    const day = dayToClose(clock.now(), hour, till.timeZone);
+    const day = dayToClose(clock.now(), at, till.timeZone);
     if (journal.lastOutcome('end-of-day', day)?.result === 'done' || !isDayPlausible(day)) return;
     const intentId = journal.intend('end-of-day', day, { day });
     const result = await terminal.endOfDay({ onProgress: () => {} });

@@ -37,6 +37,7 @@ interface ClosingEntry {
  * @returns the accounts written now
  */
 export function accountForClosings({ db, alerts, till, log }: ClosingsOptions): readonly Account[] {
+  if (!closingsAfter(db, accountedUpTo(db)).some((entry) => totalsOf(entry) !== null)) return [];
   return durably(db, () => {
     const before = lastAccount(db);
     let fromSeq = before?.toSeq ?? 0;
@@ -117,7 +118,7 @@ function closingsAfter(db: Store, fromSeq: number): readonly ClosingEntry[] {
 
 /** Journal entries up to and including this one are accounted for; 0 if none is. */
 export function accountedUpTo(db: Store): number {
-  return lastAccount(db)?.toSeq ?? 0;
+  return db.prepare<[], { seq: number | null }>('SELECT max(to_seq) AS seq FROM closing').get()?.seq ?? 0;
 }
 
 export function lastAccount(db: Store): Account | null {
