@@ -1,20 +1,25 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { textOf } from '../kill/plan.ts';
+import { runRandom } from '../kill/random-kills.ts';
 import { isClean, linesOf } from '../kill/report.ts';
 import { runPoints } from '../kill/run-points.ts';
 import { SCENARIOS } from '../kill/scenarios.ts';
 
 /**
  * `npm run kill -- --points all|<part of a name> [--scenario S] [--no-recoveries] [--jobs N] [--json]`
- * Kills the terminal at every boundary of a journey and judges it by payment terminal, authority and paper; exit 0 only
- * if nobody lost anything.
+ * `npm run kill -- --random N [--seed S] [--no-faults] [--jobs N] [--json]`
+ * Kills the terminal at every boundary of a journey, or at random instants of many, and judges it by payment terminal,
+ * authority and paper; exit 0 only if nobody lost anything.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
   options: {
     points: { type: 'string' },
     scenario: { type: 'string' },
+    random: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    'no-faults': { type: 'boolean', default: false },
     'no-recoveries': { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
@@ -25,16 +30,21 @@ if (!Number.isInteger(jobs) || jobs < 1 || jobs > 4) usage('--jobs is a number f
 const scenarios = SCENARIOS.filter(({ name }) => !values.scenario || name === values.scenario);
 if (scenarios.length === 0) usage(`Which scenario? One of: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
 const { points } = values;
-if (points === undefined) usage('--points all, or a part of a point’s name');
+if ((points === undefined) === (values.random === undefined))
+  usage('Either --points all (or a part of a name), or --random N');
+const [kills, seed] = [Number(values.random ?? 1), Number(values.seed)];
+if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) usage('--random and --seed are whole numbers');
+const common = { jobs, out: join(ROOT, '.data/kill'), say: (line: string) => console.error(line) };
 
-const totals = await runPoints({
-  scenarios,
-  chosen: (point) => points === 'all' || textOf(point).includes(points ?? ''),
-  recoveries: !values['no-recoveries'],
-  jobs,
-  out: join(ROOT, '.data/kill'),
-  say: (line) => console.error(line),
-});
+const totals =
+  points === undefined
+    ? await runRandom({ ...common, kills, seed, faults: !values['no-faults'] })
+    : await runPoints({
+        ...common,
+        scenarios,
+        chosen: (point) => points === 'all' || textOf(point).includes(points),
+        recoveries: !values['no-recoveries'],
+      });
 console.log(values.json ? JSON.stringify(totals, null, 2) : linesOf(totals).join('\n'));
 process.exit(isClean(totals) ? 0 : 1);
 

@@ -64,7 +64,9 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
       return send({ name: 'cancel' }, shown.lookup);
     }
     case 'form': {
-      const missing = shown.fields.filter(({ value, locked, required }) => !locked && value === '' && required);
+      const missing = shown.fields.filter(
+        ({ id, value, locked, required }) => !locked && value === '' && (required || wishes.texts?.[id] !== undefined),
+      );
       if (missing.length === 0 && shown.complete) return send({ name: 'continue' });
       return {
         key: missing.map(({ id }) => id).join(','),

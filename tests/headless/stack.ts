@@ -43,7 +43,7 @@ export interface HeadlessOptions {
   readonly restarts?: boolean;
   readonly onDeath?: (how: string) => void;
   /** Last changes to the site before it is written: other ports, other services. */
-  readonly site?: (site: SiteDefinition) => SiteDefinition;
+  readonly site?: (site: SiteDefinition) => SiteDefinition | Promise<SiteDefinition>;
   /** Where the terminal keeps its books; default `<directory>/terminal`. */
   readonly terminalDirectory?: string;
 }
@@ -78,7 +78,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     presenceDirectory: presenceDirectory(at('world')),
     hub: false,
   });
-  const site = options.site?.(plain) ?? plain;
+  const site = (await options.site?.(plain)) ?? plain;
   const world = await startWorld({
     ports,
     directory: at('world'),

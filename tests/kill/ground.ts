@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { type HeadlessOptions, type HeadlessStack, startHeadless } from '../headless/stack.ts';
@@ -41,8 +41,8 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
     directory: root,
     preload: [join(import.meta.dirname, 'preload/index.ts'), ...(options.preload ?? [])],
     env: { ...options.env, [PLAN_VARIABLE]: planFile },
-    site: (plain) => {
-      const site = options.site?.(plain) ?? plain;
+    site: async (plain) => {
+      const site = (await options.site?.(plain)) ?? plain;
       const { payment, receiptPrinter } = site.devices;
       if (payment?.protocol === 'zvt-tcp') ports[payment.port] = 'zvt';
       if (receiptPrinter?.protocol === 'escpos-tcp') ports[receiptPrinter.port] = 'escpos';
@@ -72,9 +72,15 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
     async visit(scenario, signal) {
       const number = visits.length + 1;
       const { wishes, ...known } = scenario.next(number, stack.world);
-      visits.push({ number, service: scenario.service, ...known, visit: null });
+      const from = stack.world.payment.ledger().length;
+      const before = visits.at(-1);
+      if (before && before.rows.to === Number.POSITIVE_INFINITY && before.rows.from > 0)
+        visits[number - 2] = { ...before, rows: { ...before.rows, to: from } };
+      const rows = { from: scenario.hasSharedFee ? from : 0, to: Number.POSITIVE_INFINITY };
+      visits.push({ number, service: scenario.service, ...known, rows, visit: null });
       const visit = await stack.play(scenario.service, { ...wishes, ...(signal ? { signal } : {}) });
-      visits[number - 1] = { number, service: scenario.service, ...known, visit };
+      const told = visits[number - 1];
+      if (told) visits[number - 1] = { ...told, visit };
       return visit;
     },
     async usable() {
@@ -94,15 +100,11 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
       mkdirSync(to, { recursive: true, mode: 0o700 });
       const evidence = evidenceOf(stack.world, papers, stack.terminalDirectory);
       writeFileSync(join(to, 'example.json'), JSON.stringify({ ...what, visits, evidence }, null, 1));
-      for (const file of [
-        'trace.jsonl',
-        'recovery.jsonl',
-        'terminal/logs/terminal.log',
-        'terminal/terminal.db',
-        'terminal/terminal.db-wal',
-        'logs/terminal.out',
-      ])
-        if (existsSync(join(root, file))) copyFileSync(join(root, file), join(to, file.replaceAll('/', '-')));
+      const files = [
+        ...['trace.jsonl', 'recovery.jsonl', 'logs/terminal.out'].map((name) => join(root, name)),
+        ...['logs/terminal.log', 'terminal.db', 'terminal.db-wal'].map((name) => join(stack.terminalDirectory, name)),
+      ];
+      for (const file of files) if (existsSync(file)) copyFileSync(file, join(to, basename(file)));
       return to;
     },
     close: () => stack.stop(),

@@ -11,6 +11,7 @@ export type Broken =
   | 'delivered-twice'
   | 'delivered-unpaid'
   | 'reversed-yet-delivered'
+  | 'fee-forgotten'
   | 'told-paid-falsely'
   | 'told-accepted-falsely'
   | 'receipt-lies'
@@ -73,9 +74,8 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
   const kept = charges.filter(({ reversed }) => !reversed);
   const cases = inbox.filter(({ data }) => JSON.stringify(data).includes(one.mark));
   const standing = cases.filter(({ state }) => state !== 'rejected');
-  const packages = booked.filter(
-    ({ cents, reference }) => reference === one.mark || (cents !== null && cents === one.cents),
-  );
+  const references = [one.mark, ...cases.flatMap(({ data }) => referenceIn(data))];
+  const packages = booked.filter(({ reference }) => reference !== null && references.includes(reference));
   const alarm = alarms.find(
     ({ kind, packageId }) => CARED_FOR.test(kind) && packages.some((held) => held.packageId === packageId),
   );
@@ -99,10 +99,18 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
     if (!one.owes && cases.length > 0 && charges.length === 0) broken('delivered-unpaid', 'the ledger has nothing');
     if (kept.length === 0 && charges.length > 0 && standing.length > 0)
       broken('reversed-yet-delivered', 'the money went back, the case stands');
+    if (one.owes && standing.length > 0 && charges.length === 0 && visit?.end === 'lost' && !alarm)
+      broken('fee-forgotten', 'submitted, never paid, nobody is told');
     const amount = formatEuro(one.cents, 'de');
     const slips = papers.filter(({ text }) => text.some((line) => line.includes(SAYS.amount) && line.includes(amount)));
     const claims = slips.filter(({ text }) => !text.some((line) => line.includes(SAYS.unclear)));
     if (claims.length > 0 && charges.length === 0) broken('receipt-lies', 'paper says paid, the ledger has nothing');
   }
   return { violations, isUnclear: alarm !== undefined };
+}
+
+/** The payment's reference that a submission carries. */
+function referenceIn(data: unknown): readonly string[] {
+  const { zahlung } = (data ?? {}) as { zahlung?: { kassenzeichen?: string } };
+  return zahlung?.kassenzeichen === undefined ? [] : [zahlung.kassenzeichen];
 }

@@ -6,17 +6,18 @@ import type { Testimony } from './witnesses.ts';
 export interface Scenario {
   readonly name: string;
   readonly service: string;
-  next(
-    number: number,
-    world: World,
-  ): Pick<Testimony, 'cents' | 'mark' | 'owes' | 'rejected'> & { readonly wishes: Wishes };
+  /** Other visits pay the same amount. */
+  readonly hasSharedFee?: boolean;
+  next(number: number, world: World): Pick<Testimony, 'cents' | 'mark' | 'owes'> & { readonly wishes: Wishes };
 }
 
 /** Above every fixed fee of the sample services, so that an amount names one visit. */
 const FIRST_CENTS = 10_000;
+/** Fee of config/services/meldebescheinigung.json. */
+const CERTIFICATE_CENTS = 1_000;
 
 /** A bill: pay, then submit. */
-export const BILL: Scenario = { name: 'bill', service: 'bescheid-bezahlen', next: (number) => billOf(number, false) };
+export const BILL: Scenario = { name: 'bill', service: 'bescheid-bezahlen', next: billOf };
 
 /** A bill whose payment the authority does not want: what was paid goes back, or a person is told. */
 export const REJECTED: Scenario = {
@@ -29,7 +30,7 @@ export const REJECTED: Scenario = {
       detail: 'Kassenzeichen unbekannt',
       instance: 'other',
     });
-    return billOf(number, true);
+    return billOf(number);
   },
 };
 
@@ -39,13 +40,24 @@ export const FREE: Scenario = {
   service: 'hundesteuer-anmelden',
   next(number) {
     const mark = `Hund${lettersOf(number)}`;
-    return { cents: null, mark, owes: false, rejected: false, wishes: { texts: { dogName: mark } } };
+    return { cents: null, mark, owes: false, wishes: { texts: { dogName: mark } } };
   },
 };
 
-export const SCENARIOS: readonly Scenario[] = [BILL, FREE, REJECTED];
+/** A certificate: submitted first, paid then. */
+export const OWED: Scenario = {
+  name: 'owed',
+  service: 'meldebescheinigung',
+  hasSharedFee: true,
+  next(number) {
+    const mark = `0221${100_000 + number}`;
+    return { cents: CERTIFICATE_CENTS, mark, owes: true, wishes: { texts: { phone: mark } } };
+  },
+};
 
-function billOf(number: number, rejected: boolean): ReturnType<Scenario['next']> {
+export const SCENARIOS: readonly Scenario[] = [BILL, FREE, REJECTED, OWED];
+
+function billOf(number: number): ReturnType<Scenario['next']> {
   const cents = FIRST_CENTS + number;
   const mark = `VW-2026-${String(100_000 + number)}-4`;
   const bill = {
@@ -57,7 +69,7 @@ function billOf(number: number, rejected: boolean): ReturnType<Scenario['next']>
     dueDate: null,
     status: 'open',
   } as const;
-  return { cents, mark, owes: false, rejected, wishes: { bill } };
+  return { cents, mark, owes: false, wishes: { bill } };
 }
 
 /** A name that a form takes, different for every number. */

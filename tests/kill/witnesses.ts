@@ -9,14 +9,17 @@ import type { Visit } from '../headless/visit.ts';
 export interface Testimony {
   readonly number: number;
   readonly service: string;
-  /** The payment terminal knows a payment by its amount, which no other visit has; `null`: nothing to pay, or a shared fee. */
+  /** `null`: nothing to pay. */
   readonly cents: number | null;
+  /**
+   * Rows of the payment terminal's ledger among which this visit's payment is found by its amount: all of them where no
+   * other visit has this amount, else those from its first touch to that of the next visit.
+   */
+  readonly rows: { readonly from: number; readonly to: number };
   /** The authority knows it by this: the reference of the bill, or a word typed into a form. */
   readonly mark: string;
   /** Paid after it was submitted, not before. */
   readonly owes: boolean;
-  /** The authority was told to reject it. */
-  readonly rejected: boolean;
   readonly visit: Visit | null;
 }
 
