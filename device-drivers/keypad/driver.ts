@@ -1,24 +1,17 @@
-import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
-import type { ConnectLink } from '../links/link.ts';
-import { LinkedDevice } from '../links/linked-device.ts';
+import type { DeviceStatistics, HealthCheckStep } from '../contract.ts';
+import { SendingDevice, type SendingDeviceOptions } from '../links/sending-device.ts';
 import type { HeadsetState, KeyEvent, KeyMap, KeyMeaning, Keypad } from './contract.ts';
 import { changesBetween, parseKeyboardReport } from './keyboard-report.ts';
 
-export interface KeypadOptions {
-  readonly connect: ConnectLink;
-  readonly path: string;
+export interface KeypadOptions extends Omit<SendingDeviceOptions, 'name'> {
   readonly keyMap: KeyMap;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** An assistive keypad that is a HID keyboard. Keys outside its map are counted and mean nothing. */
-export class HidKeypad implements Keypad {
+export class HidKeypad extends SendingDevice implements Keypad {
   readonly kind = 'keypad';
-  readonly #options: KeypadOptions;
-  readonly #device: LinkedDevice;
+  readonly #log: Log;
   readonly #meanings: ReadonlyMap<number, KeyMeaning>;
   readonly #keyListeners = new Set<(event: KeyEvent) => void>();
   readonly #headsetListeners = new Set<(state: HeadsetState) => void>();
@@ -26,30 +19,10 @@ export class HidKeypad implements Keypad {
   #down: ReadonlySet<number> = new Set();
   #headset: HeadsetState = 'unknown';
 
-  constructor(options: KeypadOptions) {
-    const { connect, clock, log, keyMap } = options;
-    this.#options = options;
+  constructor({ keyMap, ...options }: KeypadOptions) {
+    super({ name: 'keypad', ...options });
+    this.#log = options.log;
     this.#meanings = new Map(Object.entries(keyMap).map(([usage, meaning]) => [Number.parseInt(usage, 16), meaning]));
-    this.#device = new LinkedDevice({
-      name: 'keypad',
-      connect,
-      clock,
-      log,
-      onData: (report) => this.#take(report),
-      onBroken: () => {
-        // No key stays down, and nothing private sounds, on a keypad that is not there.
-        this.#change(new Set());
-        this.#becomeHeadset('unknown');
-      },
-    });
-  }
-
-  open(): void {
-    this.#device.open();
-  }
-
-  async close(): Promise<void> {
-    this.#device.close();
   }
 
   onKey(listener: (event: KeyEvent) => void): () => void {
@@ -66,42 +39,34 @@ export class HidKeypad implements Keypad {
     return () => this.#headsetListeners.delete(listener);
   }
 
-  health(): DeviceHealth {
-    return this.#device.health();
+  protected override broken(): void {
+    // No key stays down, and nothing private sounds, on a keypad that is not there.
+    this.#change(new Set());
+    this.#becomeHeadset('unknown');
   }
 
-  onHealth(listener: (health: DeviceHealth) => void): () => void {
-    return this.#device.onHealth(listener);
+  protected override counts(): DeviceStatistics {
+    return this.#counts;
   }
 
-  statistics(): DeviceStatistics {
-    return { ...this.#counts, ...this.#device.counts };
-  }
-
-  async checkHealth(): Promise<HealthCheckReport> {
-    const { state, reason } = this.#device.health();
-    const isUp = state === 'ready';
+  protected override stepsSinceStart(): readonly HealthCheckStep[] {
     const { keys, unmappedKeys } = this.#counts;
-    return {
-      passed: isUp,
-      steps: [
-        { step: 'connection', outcome: isUp ? 'passed' : 'failed', detail: reason ?? this.#options.path },
-        { step: 'headset', outcome: this.#headset === 'unknown' ? 'skipped' : 'passed', detail: this.#headset },
-        keys > 0
-          ? { step: 'keys', outcome: 'passed', detail: `${keys} keys since start, ${unmappedKeys} of them not mapped` }
-          : { step: 'keys', outcome: 'skipped', detail: 'no key pressed since start' },
-      ],
-    };
+    return [
+      { step: 'headset', outcome: this.#headset === 'unknown' ? 'skipped' : 'passed', detail: this.#headset },
+      keys > 0
+        ? { step: 'keys', outcome: 'passed', detail: `${keys} keys since start, ${unmappedKeys} of them not mapped` }
+        : { step: 'keys', outcome: 'skipped', detail: 'no key pressed since start' },
+    ];
   }
 
-  #take(report: Uint8Array): void {
+  protected override hear(report: Uint8Array): void {
     const parsed = parseKeyboardReport(report);
     if (parsed.ok) {
       this.#change(parsed.value);
       return;
     }
     this.#counts.badReports++;
-    this.#options.log.event('warn', 'keypad.bad-report', { reason: code(parsed.error), bytes: report.length });
+    this.#log.event('warn', 'keypad.bad-report', { reason: code(parsed.error), bytes: report.length });
   }
 
   #change(down: ReadonlySet<number>): void {
