@@ -28,7 +28,10 @@ export function siteFor(
     ...sample,
     devices: {
       ...devices,
-      payment: devices.payment?.protocol === 'zvt-tcp' ? { ...devices.payment, port: ports.payment } : devices.payment,
+      payment:
+        devices.payment?.protocol === 'zvt-tcp'
+          ? { ...devices.payment, port: ports.payment, endOfDayAt: options.closeAt ?? null }
+          : devices.payment,
       receiptPrinter:
         devices.receiptPrinter?.protocol === 'escpos-tcp'
           ? { ...devices.receiptPrinter, port: ports.printer }

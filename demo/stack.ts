@@ -30,6 +30,8 @@ export interface StackOptions {
   /** What else that window is told on its command line. */
   readonly windowOptions?: readonly string[];
   readonly pace: number;
+  /** "HH:MM" at which the payment terminal's day is closed; never if left out. */
+  readonly closeAt?: string | undefined;
   readonly clock: Clock;
   readonly onDeath: (name: string, how: string) => void;
 }
@@ -70,6 +72,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     rootsFile: at('portal-roots.pem'),
     presenceDirectory: presenceDirectory(at('world')),
     hub: true,
+    closeAt: options.closeAt ?? null,
   });
   let world: World | null = null;
   let desk: Desk | null = null;

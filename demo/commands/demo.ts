@@ -9,7 +9,8 @@ import { scannerKind } from '../scanner.ts';
 import { startStack } from '../stack.ts';
 
 /**
- * `npm run demo`: everything on this machine. Options: `--scanner sane|simulator`, `--no-window`, `--data DIR`.
+ * `npm run demo`: everything on this machine. Options: `--scanner sane|simulator`, `--no-window`, `--data DIR`,
+ * `--close-at HH:MM` (closes the payment terminal's day then; see docs/treasury.md).
  * Ctrl-C ends everything it started.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,6 +18,7 @@ const began = performance.now();
 const { values } = parseArgs({
   options: {
     scanner: { type: 'string', default: scannerKind() },
+    'close-at': { type: 'string' },
     'no-window': { type: 'boolean', default: false },
     data: { type: 'string', default: join(ROOT, '.data/demo') },
   },
@@ -39,6 +41,7 @@ try {
     eid: { kind: 'simulator' },
     window,
     pace: 1,
+    closeAt: values['close-at'],
     clock: systemClock,
     onDeath: (name, how) => {
       if (!isEnding)
