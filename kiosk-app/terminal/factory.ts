@@ -10,7 +10,7 @@ import { createFitConnectPortal } from './delivery/fit-connect.ts';
 import { supervisedPayment } from './drivers/payment.ts';
 import { supervisedPrinter } from './drivers/printer.ts';
 import { DriverProcess, type DriverProcessOptions } from './drivers/process.ts';
-import type { Outside } from './terminal.ts';
+import type { Outside } from './outside.ts';
 
 interface Surroundings {
   readonly clock: Clock;

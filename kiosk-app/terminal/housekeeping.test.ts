@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ClockWatch } from './clock-watch.ts';
 import { DELAYS } from './delays.ts';
-import { startHousekeeping } from './housekeeping.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { Reserve, SIZES } from './store/reserve.ts';
 import { openBooks } from './test-support/books.ts';
 
@@ -19,7 +19,7 @@ function house() {
   })(books.db, dirname(books.file), join(dirname(books.file), 'reserve.bin'));
   const clockWatch = new ClockWatch(books.clock);
   const changes: boolean[] = [];
-  const keeping = startHousekeeping({
+  const keeping = createHousekeeping({
     ...books,
     clockWatch,
     reserve,
@@ -27,6 +27,7 @@ function house() {
     onStorage: () => changes.push(keeping.isStorageLow()),
     delays: DELAYS,
   });
+  keeping.start();
   const answer = (off = 0) => clockWatch.observe(new Date(books.clock.now() + off).toUTCString());
   return {
     books,

@@ -22,13 +22,14 @@ export interface HousekeepingOptions extends Pick<Books, 'db' | 'journal' | 'ale
 }
 
 export interface Housekeeping {
+  start(): void;
   /** Too little space to take money. */
   isStorageLow(): boolean;
   stop(): void;
 }
 
 /** Looks after the store: verifies the journal, erases what is old, keeps space in reserve, tells staff of each trouble. */
-export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
+export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
   const { db, journal, alerts, clockWatch, reserve, retention, onStorage, delays, clock, log } = options;
   let isStopped = false;
   let isLow = false;
@@ -94,10 +95,12 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
       else alerts.raise('clock-wrong', null, verdict);
     });
   });
-  lookAtStorage();
-  dailyTimer = clock.setTimeout(() => void daily(), delays.housekeepingFirst);
 
   return {
+    start() {
+      lookAtStorage();
+      dailyTimer = clock.setTimeout(() => void daily(), delays.housekeepingFirst);
+    },
     isStorageLow: () => isLow,
     stop() {
       isStopped = true;

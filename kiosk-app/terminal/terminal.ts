@@ -1,11 +1,6 @@
 import { join } from 'node:path';
-import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
-import type { PresenceSensor } from '../../device-drivers/presence/contract.ts';
-import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
-import type { SmartCardReader } from '../../device-drivers/smart-card/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { DeviceStates } from '../channel/terminal.ts';
 import { openBooks } from './books.ts';
 import { watchBooks } from './books-watch.ts';
@@ -14,18 +9,16 @@ import type { Configuration } from './config.ts';
 import { startControl } from './control.ts';
 import type { DataDirectory } from './data-directory.ts';
 import type { Delays } from './delays.ts';
-import { createPortalMonitor, type PortalMonitor } from './delivery/monitor.ts';
-import { DeliveryNews } from './delivery/news.ts';
-import type { Portal } from './delivery/portal.ts';
-import { OutboxRunner } from './delivery/runner.ts';
+import { createDeliveries, type Deliveries } from './delivery/deliveries.ts';
 import { DeviceHost } from './device-host.ts';
 import { scheduleEndOfDay } from './end-of-day.ts';
 import type { HubLink } from './fleet-link/client.ts';
 import { noteForeign } from './foreign.ts';
-import { startHousekeeping } from './housekeeping.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { InterruptedDesk } from './interrupted.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createMoney, type Money } from './money.ts';
+import type { Outside } from './outside.ts';
 import { watchPresence } from './presence-watch.ts';
 import { createPrintDesk } from './printing.ts';
 import { type SessionDeskOptions, sessionDesk } from './session-desk.ts';
@@ -35,23 +28,8 @@ import { type ShellBridge, startShellBridge } from './shell-bridge.ts';
 import { startParams } from './start-params.ts';
 import { StatusBoard } from './status.ts';
 import { lockDirectory } from './store/database.ts';
-import { createDestinationKeys } from './store/destination-keys.ts';
 import { createReferences } from './store/references.ts';
 import { Reserve } from './store/reserve.ts';
-
-/** Everything beyond this process: devices, portals. Real ones come from `factory.ts`. */
-export interface Outside {
-  readonly payment: PaymentTerminal | null;
-  readonly printer: ReceiptPrinter | null;
-  /** Where technicians lay their card. */
-  readonly smartCard?: SmartCardReader | null;
-  /** Tells whether somebody stands there. */
-  readonly presence?: PresenceSensor | null;
-  readonly portal: Portal;
-  /** Hears the dates of the portals' answers. */
-  readonly clockWatch?: ClockWatch;
-  readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
-}
 
 export interface TerminalOptions {
   readonly configuration: Configuration;
@@ -105,7 +83,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     log,
     onChange: () => tellDevices(),
   });
-  const keeping = startHousekeeping({
+  const keeping = createHousekeeping({
     ...books,
     clockWatch: outside.clockWatch ?? new ClockWatch(clock),
     reserve: new Reserve(db, data.path, data.reserve),
@@ -121,46 +99,29 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     clock,
     tell: (now) => tellSession((session) => session.notify('interrupted', { interrupted: now })),
   });
-  const news = new DeliveryNews({
-    outbox,
+  const deliveries: Deliveries = createDeliveries({
+    ...books,
+    configuration,
+    portal: outside.portal,
     tell: ({ packageId, sessionId }, delivery) => {
       board.changed();
       interrupted.changed(packageId);
       tellSession((session) => session.notify('submission.delivery', { packageId, delivery }), sessionId);
     },
-  });
-  const runner = new OutboxRunner({
-    ...books,
-    portal: outside.portal,
-    delays,
-    clock,
-    random,
-    onDelivery: (pkg, delivery) => news.heard(pkg, delivery),
-    onRefused: () => money.reversal.poke(),
-    onPortalObserved: (destinationId, isUp) => monitor.observed(destinationId, isUp),
-  });
-  const destinations = Object.fromEntries(
-    configuration.services.flatMap(({ id, route }) =>
-      route.kind === 'fit-connect' ? [[id, site.portals.fitConnect.destinations[route.destination] ?? '']] : [],
-    ),
-  );
-  const monitor: PortalMonitor = createPortalMonitor({
-    destinations,
-    portal: outside.portal,
-    delays,
-    clock,
-    log,
-    onChange: (states, cameBack) => {
-      if (cameBack) runner.pokeAll();
+    onPortals: (states) => {
       tellSession((session) => session.notify('portals', states));
       board.changed();
     },
+    onRefused: () => money.reversal.poke(),
+    delays,
+    clock,
+    random,
   });
-  outside.portal.keepKeysIn?.(createDestinationKeys(db));
+  const { runner } = deliveries;
   const money: Money = createMoney({
     ...books,
     device: outside.payment,
-    news,
+    news: deliveries.news,
     interrupted,
     liveSessions: () => (supervisor.current ? [supervisor.current.sessionId] : []),
     onReleased: (packageId) => runner.poke(packageId),
@@ -195,7 +156,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     clock,
     devices: () => [...devices.reports(), ...(maintenance?.reports() ?? []), ...presence.reports()],
     isInMaintenance: () => maintenance?.isOn() ?? false,
-    portals: () => monitor.states(),
+    portals: () => deliveries.states(),
     outbox: () => outbox.counts(),
     counts: () => statistics.totals(),
     alerts: () => alerts.open(),
@@ -206,8 +167,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const desk: SessionDeskOptions = {
     configuration,
     portal: outside.portal,
-    isPortalUp: (serviceId) => monitor.states()[serviceId] !== 'down',
-    onPortalObserved: (destinationId, isUp) => monitor.observed(destinationId, isUp),
+    isPortalUp: (serviceId) => deliveries.isUp(serviceId),
+    onPortalObserved: (destinationId, isUp) => deliveries.observed(destinationId, isUp),
     bills: outside.bills,
     references: createReferences(db, site.terminalId, clock),
     outbox,
@@ -267,7 +228,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
           uiDirectory: options.uiDirectory,
           frameAncestors: [...knownOrigins].slice(-2),
           devices: deviceStates(),
-          portals: monitor.states(),
+          portals: deliveries.states(),
         }),
         handlers: (sessionId) => sessionDesk(desk, sessionId),
         onHealth: ({ device, ...health }) => devices.heard(device, health),
@@ -282,7 +243,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     onShown: ({ session }) => {
       // It was started ahead; much may have changed since.
       session.notify('devices', deviceStates());
-      session.notify('portals', monitor.states());
+      session.notify('portals', deliveries.states());
       if (maintenance?.isOn()) session.notify('maintenance', { on: true });
       const left = interrupted.now();
       if (left) session.notify('interrupted', { interrupted: left });
@@ -352,8 +313,8 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   devices.open();
   data.writeRuntime({ shellPort: bridge.port });
   void money.start();
-  runner.start();
-  monitor.start();
+  keeping.start();
+  deliveries.start();
   supervisor.start();
   presence.open();
   if (maintenance) {
@@ -372,8 +333,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       await control.close();
       money.stop();
       keeping.stop();
-      runner.stop();
-      monitor.stop();
+      deliveries.stop();
       await maintenance?.close();
       await presence.close();
       hub?.close();

@@ -1,0 +1,70 @@
+import type { Configuration } from '../config.ts';
+import { createDestinationKeys } from '../store/destination-keys.ts';
+import { createPortalMonitor, type PortalStates } from './monitor.ts';
+import { DeliveryNews, type NewsOptions } from './news.ts';
+import type { Portal } from './portal.ts';
+import { OutboxRunner, type OutboxRunnerOptions } from './runner.ts';
+
+export interface DeliveriesOptions
+  extends Omit<OutboxRunnerOptions, 'portal' | 'onDelivery' | 'onPortalObserved' | 'onRefused'> {
+  readonly configuration: Configuration;
+  readonly portal: Portal;
+  readonly tell: NewsOptions['tell'];
+  readonly onPortals: (states: PortalStates) => void;
+  /** Money may be to be given back. */
+  readonly onRefused: (packageId: string) => void;
+}
+
+/** The way to the authorities: what is delivered, whether they can be reached, and what sessions are told of it. */
+export interface Deliveries {
+  readonly news: DeliveryNews;
+  readonly runner: OutboxRunner;
+  states(): PortalStates;
+  isUp(serviceId: string): boolean;
+  observed(destinationId: string, isUp: boolean): void;
+  start(): void;
+  stop(): void;
+}
+
+export function createDeliveries(options: DeliveriesOptions): Deliveries {
+  const { configuration, portal, outbox, db, tell, onPortals, delays, clock, log } = options;
+  const destinationIds = configuration.site.portals.fitConnect.destinations;
+  const destinations = Object.fromEntries(
+    configuration.services.flatMap(({ id, route }) =>
+      route.kind === 'fit-connect' ? [[id, destinationIds[route.destination] ?? '']] : [],
+    ),
+  );
+  portal.keepKeysIn?.(createDestinationKeys(db));
+  const news = new DeliveryNews({ outbox, tell });
+  const monitor = createPortalMonitor({
+    destinations,
+    portal,
+    delays,
+    clock,
+    log,
+    onChange: (states, cameBack) => {
+      if (cameBack) runner.pokeAll();
+      onPortals(states);
+    },
+  });
+  const runner = new OutboxRunner({
+    ...options,
+    onDelivery: (pkg, delivery) => news.heard(pkg, delivery),
+    onPortalObserved: (destinationId, isUp) => monitor.observed(destinationId, isUp),
+  });
+  return {
+    news,
+    runner,
+    states: () => monitor.states(),
+    isUp: (serviceId) => monitor.states()[serviceId] !== 'down',
+    observed: (destinationId, isUp) => monitor.observed(destinationId, isUp),
+    start() {
+      runner.start();
+      monitor.start();
+    },
+    stop() {
+      runner.stop();
+      monitor.stop();
+    },
+  };
+}
