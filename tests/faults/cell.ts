@@ -11,6 +11,8 @@ export const DEVICES = [
   'receipt-printer',
   'scanner',
   'code-reader',
+  'page-printer',
+  'keypad',
   'portal',
   'session',
   'attended-host',

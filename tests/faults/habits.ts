@@ -79,6 +79,7 @@ export function habitsOf(visitor: Visitor, world: World, service: string, purse:
     // The screen first: a card tapped before the screen asks for it would hurry past that step.
     'pay/running:*': ({ where }) => where !== 'pay/running:connecting' && world.payment.tapCard('approved'),
     'receipt/accepted:printed': press('intent-finish'),
+    'receipt/accepted:copy-printed': press('intent-finish'),
     'receipt/deferred:printed': press('intent-finish'),
     'receipt/rejected:printed': press('intent-finish'),
     farewell: press('intent-finish'),

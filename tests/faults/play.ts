@@ -35,6 +35,8 @@ const KIND = {
   'receipt-printer': 'receipt-printer',
   scanner: 'scanner',
   'code-reader': 'code-reader',
+  'page-printer': 'page-printer',
+  keypad: 'keypad',
 } as const;
 
 /** Plays one cell on a clean corner and leaves it clean again. Never throws for what went wrong in the cell. */

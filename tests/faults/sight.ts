@@ -45,11 +45,18 @@ export async function look(page: Page): Promise<Sight> {
       const phase = main.getAttribute('data-phase');
       const print = by('print');
       const scanFault = by('scan-fault-');
+      const copy = document.querySelector('[data-testid="copy"]:not([data-copy="offered"])');
+      const ofCopy = copy && [
+        'copy',
+        ...(copy.getAttribute('data-copy') === 'printing' && copy.hasAttribute('data-copy-reason') ? ['waits'] : []),
+        copy.getAttribute('data-copy-reason') ?? copy.getAttribute('data-copy'),
+      ];
       const secret = document.querySelector('[data-secret]')?.getAttribute('data-secret') ?? null;
       const detail =
         by('failure')?.getAttribute('data-reason') ??
         by('pay-status')?.getAttribute('data-status') ??
         scanFault?.getAttribute('data-testid')?.replace('scan-fault-', '') ??
+        ofCopy?.join('-') ??
         print?.getAttribute('data-reason') ??
         print?.getAttribute('data-print') ??
         by('unavailable')?.getAttribute('data-testid') ??
@@ -68,6 +75,7 @@ export async function look(page: Page): Promise<Sight> {
             by('deferred') ??
             by('wrong-secret') ??
             by('notice') ??
+            copy ??
             print,
         ),
         secret,

@@ -33,6 +33,7 @@ for (const script of SCRIPTS) {
         }),
       );
     },
+    script.patience,
   );
 }
 

@@ -19,6 +19,8 @@ export interface KeypadServer {
   readonly port: number;
   /** Down and up again, as a finger does it. @returns false while the cable is pulled */
   press(meaning: KeyMeaning): boolean;
+  /** A raw input report, also a wrong one. */
+  sendRaw(report: Uint8Array): void;
   plugHeadset(plugged: boolean): void;
   pullCable(): void;
   plugCable(): void;
@@ -81,6 +83,9 @@ export async function startKeypadServer({ port: wanted }: { readonly port: numbe
   return {
     port,
     press,
+    sendRaw(report) {
+      for (const socket of sockets) socket.write(report);
+    },
     plugHeadset(plugged) {
       headset = plugged ? 'plugged' : 'unplugged';
       press(plugged ? 'headset-plugged' : 'headset-unplugged');

@@ -1,6 +1,8 @@
 import type { Cell } from '../cell.ts';
 import { codeReaderCells } from './code-reader.ts';
 import { eidCells } from './eid.ts';
+import { keypadCells } from './keypad.ts';
+import { pagePrinterCells } from './page-printer.ts';
 import { paymentCells } from './payment.ts';
 import { portalCells } from './portal.ts';
 import { printerCells } from './printer.ts';
@@ -13,6 +15,8 @@ export const CELLS: readonly Cell[] = [
   ...printerCells,
   ...scannerCells,
   ...codeReaderCells,
+  ...pagePrinterCells,
+  ...keypadCells,
   ...portalCells,
   ...processCells,
 ];

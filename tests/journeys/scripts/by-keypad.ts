@@ -6,6 +6,8 @@ import type { Script } from './script.ts';
 export const hundesteuerByKeypad: Script = {
   service: 'hundesteuer-mit-tasten',
   faults: [],
+  // Some three hundred keys.
+  patience: 480_000,
   async play(play) {
     const { stage } = play;
     const citizen = new KeypadCitizen(() => stage.page, stage.out, stage.stack.world.keypad);

@@ -44,5 +44,7 @@ export interface Delivered {
 export interface Script {
   readonly service: string;
   readonly faults: readonly Fault[];
+  /** Milliseconds it may take, where that is more than usual. */
+  readonly patience?: number;
   play(play: Play): Promise<Expected>;
 }
