@@ -34,7 +34,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
       route.kind === 'fit-connect' ? [[id, destinationIds[route.destination] ?? '']] : [],
     ),
   );
-  portal.keepKeysIn?.(createDestinationKeys(db));
+  portal.keepKeysIn?.(createDestinationKeys(db, log));
   const news = new DeliveryNews({ outbox, tell });
   const monitor = createPortalMonitor({
     destinations,

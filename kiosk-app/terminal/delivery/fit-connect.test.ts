@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
 import { err, ok } from '../../../foundation/result.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { openPortalKeys } from '../../../portals/fit-connect/simulator/keys.ts';
 import { KEY_DIRECTORY } from '../../../portals/fit-connect/test-support/portal.ts';
 import { DELAYS } from '../delays.ts';
+import { createDestinationKeys } from '../store/destination-keys.ts';
+import { openBooks } from '../test-support/books.ts';
 import { DELIVERED, DESTINATION, sealedSubmission } from '../test-support/fakes.ts';
 import { createFitConnectPortal } from './fit-connect.ts';
 
@@ -117,6 +120,32 @@ test('the portal goes down: the key it had is kept for what may wait', async () 
   await portal.isUp(DESTINATION);
   isUp = false;
   expect(await portal.prepare(DESTINATION)).toMatchObject({ error: { reason: 'portal-unreachable' } });
+  expect(portal.keptKey(DESTINATION)).toEqual(publicJwk);
+});
+
+test('the portal is down and the terminal starts anew: the key of the run before is kept, and checked again', async () => {
+  using books = openBooks();
+  const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
+  const before = portalOver({ encryptionKey: async () => ok(publicJwk) });
+  before.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
+  await before.prepare(DESTINATION);
+
+  const after = portalOver({});
+  expect(after.keptKey(DESTINATION)).toBeNull();
+  const keys = createDestinationKeys(books.db, silentLog);
+  after.keepKeysIn?.(keys);
+  expect(after.keptKey(DESTINATION)).toEqual(publicJwk);
+  keys.write(DESTINATION, { ...publicJwk, n: 'AQAB' });
+  expect(after.keptKey(DESTINATION)).toBeNull();
+});
+
+test('a store that refuses the key does not make the portal look down', async () => {
+  using books = openBooks();
+  const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
+  const portal = portalOver({ encryptionKey: async () => ok(publicJwk) });
+  portal.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
+  books.db.pragma('query_only = ON');
+  expect((await portal.prepare(DESTINATION)).ok).toBe(true);
   expect(portal.keptKey(DESTINATION)).toEqual(publicJwk);
 });
 

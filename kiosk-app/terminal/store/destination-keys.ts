@@ -1,3 +1,5 @@
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
 import { durably, type Store } from './database.ts';
 
 /** The destinations' public keys as last fetched: public, unchecked, and there after a restart in an outage. */
@@ -7,7 +9,7 @@ export interface DestinationKeys {
   write(destinationId: string, key: unknown): void;
 }
 
-export function createDestinationKeys(db: Store): DestinationKeys {
+export function createDestinationKeys(db: Store, log: Log): DestinationKeys {
   const select = db.prepare<[string], { key: string }>('SELECT key FROM destination_key WHERE destination_id = ?');
   const put = db.prepare('INSERT OR REPLACE INTO destination_key (destination_id, key) VALUES (?, ?)');
   return {
@@ -15,6 +17,13 @@ export function createDestinationKeys(db: Store): DestinationKeys {
       const row = select.get(destinationId);
       return row ? JSON.parse(row.key) : undefined;
     },
-    write: (destinationId, key) => durably(db, () => void put.run(destinationId, JSON.stringify(key))),
+    write(destinationId, key) {
+      try {
+        durably(db, () => void put.run(destinationId, JSON.stringify(key)));
+      } catch (thrown) {
+        // It can be fetched again; what it is for now must not fail.
+        log.event('warn', 'portal.key-not-kept', { reason: code(reasonOf(thrown)) });
+      }
+    },
   };
 }
