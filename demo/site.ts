@@ -19,6 +19,8 @@ export function siteFor(
     readonly rootsFile: string | null;
     readonly hub: boolean;
     readonly presenceDirectory: string;
+    /** "HH:MM" at which the payment terminal's day is closed. */
+    readonly closeAt?: string | null;
   },
 ): SiteDefinition {
   const sample = SiteDefinition.parse(JSON.parse(readFileSync(SAMPLE, 'utf8')));
