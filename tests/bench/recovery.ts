@@ -68,25 +68,21 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
 
   const log = join(stage.traces, 'stack/terminal/logs/terminal.log');
   const seen = readFileSync(log).length;
-  const before = terminalProcess();
+  const victim = terminalProcess();
   const page = window.page();
   const gone = new Promise<void>((resolve) => page.once('close', () => resolve()));
   const killedAt = Date.now();
-  process.kill(before, 'SIGKILL');
-  const started = await startOf(before, killedAt);
+  process.kill(victim, 'SIGKILL');
+  const started = await startOf(victim, killedAt);
   await gone;
   const shown = await window.find();
   const screen = shown.locator('[data-testid="screen-attract"], [data-testid="screen-interrupted"]');
   await screen.waitFor({ state: 'visible', timeout: 30_000 });
   const drawn = Date.now() - killedAt;
-  const kind = await screen.getAttribute('data-testid');
-  if (kind === 'screen-interrupted') {
-    await shown.locator('button').first().click();
-    await shown.waitForFunction(() => true);
-  } else {
-    await citizen.press('intent-start');
-    await shown.getByTestId('screen-orient').waitFor({ state: 'visible', timeout: 30_000 });
-  }
+  // Something that can be pressed, and it does what it says: the next screen comes, or the words in another language.
+  const before = (await shown.locator('body').textContent()) ?? '';
+  await shown.locator('button[data-testid^="intent-"]:visible:not([disabled])').last().click();
+  await shown.waitForFunction((text) => document.body.textContent !== text, before, { polling: 10, timeout: 30_000 });
   const usable = Date.now() - killedAt;
   const lines = readFileSync(log).subarray(seen).toString('utf8').split('\n').filter(Boolean);
   const at = (event: string) => {
@@ -109,12 +105,14 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
 async function backToAttract({ stage, window }: Corner): Promise<void> {
   const { world } = stage.stack;
   if (world.payment.state().waitingFor !== null) world.payment.pressStop();
-  const page = window.page();
-  const cancel = page.getByTestId('intent-cancel').first();
-  if ((await cancel.count()) > 0) {
-    await cancel.click();
-    const sure = page.getByTestId('intent-confirm-cancel-yes').first();
-    if (await sure.isVisible().catch(() => false)) await sure.click();
+  const attract = () => window.page().getByTestId('screen-attract').isVisible();
+  await window.find();
+  for (const way of ['intent-not-mine', 'intent-finish', 'intent-cancel', 'intent-confirm-cancel-yes']) {
+    if (await attract().catch(() => true)) break;
+    const button = window.page().getByTestId(way).first();
+    await button.click({ timeout: 2_000 }).catch(() => {
+      // This screen has no such way out.
+    });
   }
   await stage.citizen.see('attract');
 }

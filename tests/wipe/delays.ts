@@ -3,6 +3,8 @@ export const DELAYS = {
   /** A screen, a window, an end of a session: what a person would wait. */
   patience: 30_000,
   lookEvery: 50,
+  /** What was typed stands in the field. */
+  shownWithin: 5_000,
   /** After the next session is shown: what was told to end must have ended by itself within this. */
   settledWithin: 15_000,
   /** Garbage that is only waiting to be overwritten is found too: nothing is given time to collect it. */

@@ -119,6 +119,8 @@ async function proveOne({ corner, wires, visitor, script, searcher }: One): Prom
     });
   } catch (thrown) {
     problem = thrown instanceof Error ? thrown.message : 'unknown';
+    // Whoever comes next must not meet a half-finished session; and what was said in it must be gone all the same.
+    if (isAlive(shown.session)) process.kill(shown.session, 'SIGKILL');
   }
   const leftOver = await outlive([shown.session, shown.host, shown.browser]);
   await delay(systemClock, DELAYS.afterSettled);
@@ -183,6 +185,8 @@ async function outlive(pids: readonly number[]): Promise<readonly string[]> {
     await delay(systemClock, DELAYS.lookEvery);
   }
 }
+
+const isAlive = (pid: number) => processes().some((one) => one.pid === pid && one.command !== '');
 
 /** What the session sent to its page as pictures: previews of the scan. */
 function listenForPictures(page: Page, into: Buffer[]): void {
