@@ -22,6 +22,7 @@ export const DEBIAN = {
   'dbus-daemon': { probe: ['/usr/bin/dbus-daemon'], why: 'avahi-daemon is asked over it' },
   qpdf: { probe: ['/usr/bin/qpdf'], why: 'looks at our PDF documents with other eyes' },
   'poppler-utils': { probe: ['/usr/bin/pdffonts'], why: 'reads our PDF documents as a clerk does' },
+  systemd: { probe: ['/usr/bin/systemd-analyze'], why: 'verifies and rates the unit files' },
   'fonts-dejavu-core': { probe: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'], why: 'text on simulated paper' },
 };
 

@@ -16,6 +16,11 @@ export interface Wires {
   close(): void;
 }
 
+interface Piece {
+  readonly chunk: unknown;
+  readonly encoding: BufferEncoding;
+}
+
 /**
  * Listens on every connection that is accepted by a server of this process, that is on our side of the loopback: the
  * simulated world lives here, so whatever the terminal says to it passes through these sockets.
@@ -43,17 +48,22 @@ export function tapWires(): Wires {
       // Node's HTTP server reads a socket behind its back unless it is taken for read already (lib/_http_server.js).
       const handle = Reflect.get(socket, '_handle');
       if (handle && typeof handle === 'object') Reflect.set(handle, '_consumed', true);
-      const { push, write } = socket;
+      const { push, _write: write, _writev: writev } = socket;
       // What the kernel hands up, before any parser or TLS sees it …
       socket.push = function (this: Socket, chunk: unknown, ...rest: unknown[]) {
         keep(port, 'in', chunk);
         return Reflect.apply(push, this, [chunk, ...rest]);
       } as typeof push;
-      // … and what is given to it.
-      socket.write = function (this: Socket, chunk: unknown, ...rest: unknown[]) {
-        keep(port, 'out', chunk, rest[0]);
-        return Reflect.apply(write, this, [chunk, ...rest]);
+      // … and what is given to it, one piece or several.
+      socket._write = function (this: Socket, chunk: unknown, encoding: BufferEncoding, done: unknown) {
+        keep(port, 'out', chunk, encoding);
+        Reflect.apply(write, this, [chunk, encoding, done]);
       } as typeof write;
+      if (writev)
+        socket._writev = function (this: Socket, chunks: readonly Piece[], done: unknown) {
+          for (const { chunk, encoding } of chunks) keep(port, 'out', chunk, encoding);
+          Reflect.apply(writev, this, [chunks, done]);
+        } as typeof writev;
     }
     return Reflect.apply(emit, this, [event, ...args]);
   } as typeof emit;
