@@ -46,7 +46,7 @@ export function siteFor(
       },
       scanner: options.scanner,
       codeReader: { protocol: 'tcp', path: `127.0.0.1:${ports.codeReader}` },
-      pagePrinter: { protocol: 'ipp', uri: `ipp://127.0.0.1:${ports.pagePrinter}/ipp/print` },
+      pagePrinter: { protocol: 'ipp', uri: `ipp://127.0.0.1:${ports.pagePrinter}/ipp/print`, caFile: null },
       keypad: { protocol: 'tcp', path: `127.0.0.1:${ports.keypad}`, keyMap: SIMULATED_KEY_MAP },
       presence: { protocol: 'iio', directory: options.presenceDirectory, kind: 'proximity', index: null, near: null },
     },

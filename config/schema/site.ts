@@ -128,7 +128,16 @@ export const SiteDefinition = z.strictObject({
       .default(null)
       .describe('Assistive keypad; keyMap: usage of the keyboard page (two hexadecimal digits) to what the key does'),
     pagePrinter: z
-      .strictObject({ protocol: z.literal('ipp'), uri: z.string().regex(/^ipps?:\/\/./) })
+      .strictObject({
+        protocol: z.literal('ipp'),
+        uri: z.string().regex(/^ipps?:\/\/./),
+        caFile: z
+          .string()
+          .regex(/^\/./)
+          .nullable()
+          .default(null)
+          .describe('PEM of the authority, or of the certificate an ipps printer made for itself'),
+      })
       .nullable()
       .default(null),
     presence: z

@@ -26,13 +26,15 @@ export interface HttpTarget {
   readonly path: string;
   /** PEM of the authority, or of the printer's own certificate; without it the system's authorities count. */
   readonly ca?: string;
+  /** Why there are no authorities to trust at all. */
+  readonly distrusts?: string;
 }
 
 /** Largest answer that is read, in bytes: `media-col-database` of big printers is about 200 kB, and never asked for. */
 const MAX_ANSWER = 1 << 20;
 
 /** RFC 8010 section 5: ipp is HTTP on port 631, ipps is HTTPS on the same. @returns undefined for any other scheme */
-export function targetOf(printerUri: string, ca?: string): HttpTarget | undefined {
+export function targetOf(printerUri: string): HttpTarget | undefined {
   const url = URL.canParse(printerUri) ? new URL(printerUri) : undefined;
   if (!url?.hostname || (url.protocol !== 'ipp:' && url.protocol !== 'ipps:')) return undefined;
   return {
@@ -40,7 +42,6 @@ export function targetOf(printerUri: string, ca?: string): HttpTarget | undefine
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? 631 : Number(url.port),
     path: url.pathname === '' ? '/' : url.pathname,
-    ...(ca === undefined ? {} : { ca }),
   };
 }
 
@@ -51,6 +52,9 @@ export function postIpp(
   clock: Clock,
   within: number,
 ): Promise<Result<Uint8Array, HttpFailure>> {
+  if (target.secure && target.distrusts !== undefined) {
+    return Promise.resolve(err({ reason: 'untrusted', detail: target.distrusts }));
+  }
   return new Promise((resolve) => {
     let isOver = false;
     const end = (outcome: Result<Uint8Array, HttpFailure>) => {

@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Clock } from '../../foundation/clock.ts';
-import { Refusal } from '../../foundation/errors.ts';
+import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { PagePrinter } from './contract.ts';
 import { IppPagePrinter } from './driver.ts';
-import { targetOf } from './http.ts';
+import { type HttpTarget, targetOf } from './http.ts';
 
 export interface IppPagePrinterOptions {
   /**
@@ -15,8 +16,10 @@ export interface IppPagePrinterOptions {
   readonly uri: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** PEM of the authority or certificate that an `ipps://` printer must show. */
+  /** PEM of the authority or certificate that an `ipps://` printer must show; without it the system's authorities count. */
   readonly ca?: string;
+  /** The same from a file; one that cannot be read leaves the printer `not-trusted`. */
+  readonly caFile?: string | null;
   /**
    * User name of the jobs, by which the driver finds and withdraws its own. Where several terminals share a printer,
    * each needs its own; the default holds the machine's name.
@@ -33,9 +36,20 @@ export interface IppPagePrinterOptions {
  * @throws Refusal `bad-printer-uri` for anything but ipp and ipps addresses
  */
 export function createIppPagePrinter(options: IppPagePrinterOptions): PagePrinter {
-  const { uri, clock, log, ca, media = 'iso_a4_210x297mm', statistics = {} } = options;
-  const target = targetOf(uri, ca);
+  const { uri, clock, log, media = 'iso_a4_210x297mm', statistics = {} } = options;
+  const target = targetOf(uri);
   if (!target) throw new Refusal('bad-printer-uri');
   const user = options.user ?? `terminal-${hostname()}`;
-  return new IppPagePrinter({ target, uri, user, media, clock, log, statistics });
+  return new IppPagePrinter({ target: { ...target, ...trustOf(options) }, uri, user, media, clock, log, statistics });
+}
+
+/** A file that cannot be read trusts nobody: the other devices of the terminal must not suffer from it. */
+function trustOf({ ca, caFile }: Pick<IppPagePrinterOptions, 'ca' | 'caFile'>): Pick<HttpTarget, 'ca' | 'distrusts'> {
+  if (ca !== undefined) return { ca };
+  if (!caFile) return {};
+  try {
+    return { ca: readFileSync(caFile, 'utf8') };
+  } catch (thrown) {
+    return { distrusts: reasonOf(thrown) };
+  }
 }

@@ -148,6 +148,15 @@ test.each([
   server.close();
 });
 
+test('a file of authorities that is not there: nobody is trusted, and nothing else suffers', async () => {
+  const options = { uri: 'ipps://127.0.0.1:1/', caFile: '/nowhere.pem', clock: systemClock, log: silentLog };
+  const printer = createIppPagePrinter(options);
+  printer.open();
+  expect(await printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 })).toMatchObject({ ok: false });
+  expect(printer.health()).toMatchObject({ state: 'offline', reason: 'not-trusted' });
+  await printer.close();
+});
+
 test.each(['http://127.0.0.1/', 'ipp:', 'socket://printer:9100', 'printer'])('%s is no address of a printer', (uri) => {
   expect(() => createIppPagePrinter({ uri, clock: systemClock, log: silentLog })).toThrow('bad-printer-uri');
 });

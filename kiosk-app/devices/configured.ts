@@ -46,7 +46,7 @@ export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice
       protocol: pagePrinter.protocol,
       address: pagePrinter.uri,
       recordedAs: null,
-      create: ({ clock, log }) => createIppPagePrinter({ uri: pagePrinter.uri, clock, log }),
+      create: ({ clock, log }) => createIppPagePrinter({ ...pagePrinter, clock, log }),
     },
     eid && {
       kind: 'eid',
