@@ -38,6 +38,8 @@ interface Running {
   readonly calls: Map<number, CallHooks>;
   /** `null` until the driver has started. */
   upSince: number | null;
+  /** Settled once it has started, or is gone. */
+  readonly started: PromiseWithResolvers<void>;
 }
 
 type Methods = (typeof driverSide)['methods'];
@@ -98,6 +100,7 @@ export class DriverProcess {
     this.#options.clock.clearTimeout(this.#timer);
     const running = this.#running;
     this.#running = null;
+    running?.started.resolve();
     await running?.child.end(this.#options.delays.childEndWithin);
     this.#setHealth({ ...this.#health, state: 'closed', reason: null });
   }
@@ -119,7 +122,10 @@ export class DriverProcess {
     hooks: CallHooks = {},
   ): Promise<Result<Answer<typeof driverSide, M>, Unanswered>> {
     const running = this.#running;
-    if (!running || running.upSince === null) return err('not-running');
+    if (!running) return err('not-running');
+    // Its state may be heard before its start is answered: whoever acts on that state must not find it "not running".
+    if (running.upSince === null) await running.started.promise;
+    if (running.upSince === null || this.#running !== running) return err('not-running');
     const callId = this.#nextCall++;
     running.calls.set(callId, hooks);
     try {
@@ -161,7 +167,7 @@ export class DriverProcess {
       log,
       clock,
     });
-    const running: Running = { child, peer, calls, upSince: null };
+    const running: Running = { child, peer, calls, upSince: null, started: Promise.withResolvers() };
     this.#running = running;
     try {
       await peer.call('start', { device, statistics: this.#statistics }, delays.childUpWithin);
@@ -171,6 +177,7 @@ export class DriverProcess {
     }
     if (this.#running !== running) return;
     running.upSince = clock.monotonic();
+    running.started.resolve();
     log.event('info', 'driver.up', {});
     this.#watch(running);
   }
@@ -220,6 +227,7 @@ export class DriverProcess {
     if (this.#running !== running) return;
     const { clock, delays, device, log } = this.#options;
     this.#running = null;
+    running.started.resolve();
     this.#whyGone = why;
     clock.clearTimeout(this.#timer);
     const wasStable = running.upSince !== null && clock.monotonic() - running.upSince >= delays.driverStableAfter;
