@@ -23,7 +23,7 @@ test('ready before its start is answered: who asks at once is answered, not told
   using directory = temporaryDirectory();
   const driver = new DriverProcess({
     device: { kind: 'payment', config: { ...CONFIG, deviations: [] } },
-    entry: join(import.meta.dirname, '..', 'test-support', 'hasty-driver.ts'),
+    entry: join(import.meta.dirname, '..', 'test-support', 'fake-hasty-driver.ts'),
     cwd: directory.path,
     environment: { PATH: process.env.PATH ?? '' },
     delays: DELAYS,
