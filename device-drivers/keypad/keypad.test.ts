@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
@@ -109,4 +110,20 @@ test('closing leaves no timer', async () => {
   simulator.pullCable();
   await keypad.close();
   expect(clock.waiting).toBe(0);
+});
+
+test('reports over TCP arrive whole, however the network cuts them', async () => {
+  const server = createServer((socket) => {
+    const reports = Buffer.from([0, 0, UP, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    socket.write(reports.subarray(0, 3));
+    setTimeout(() => socket.write(reports.subarray(3)), 20);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const remote = createKeypad({ protocol: 'tcp', path: `127.0.0.1:${port}`, keyMap: KEYS, clock, log: silentLog });
+  remote.onKey(({ action, pressed }) => heard.push(`${action} ${pressed ? 'down' : 'up'}`));
+  remote.open();
+  await expect.poll(() => heard).toEqual(['up down', 'up up']);
+  await remote.close();
+  server.close();
 });

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { PagePrintProgress } from './contract.ts';
 import { type Counter, createCounter, createReadyCounter, pdfOf } from './test-support/counter.ts';
 
 let counter: Counter;
@@ -251,4 +252,18 @@ test("another terminal's waiting job is left alone", async () => {
   counter.simulator.releaseJobs();
   expect(await counter.finished(waiting)).toEqual(PRINTED);
   await counter.finished(neighbour.close());
+});
+
+test('sheets are counted while they come out, and what the printer waits for is told', async () => {
+  counter = await createReadyCounter();
+  const told: PagePrintProgress[] = [];
+  const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(3), copies: 1 }, (progress) => told.push(progress));
+  await counter.until(() => told.length === 1);
+  expect(told).toEqual([{ done: 1, trouble: null }]);
+  counter.simulator.openCover();
+  await counter.until(() => told.length === 2);
+  expect(told[1]?.trouble).toBe('cover-open');
+  counter.simulator.closeCover();
+  expect(await counter.finished(printing)).toEqual(PRINTED);
+  expect(told.at(-1)).toMatchObject({ trouble: null });
 });

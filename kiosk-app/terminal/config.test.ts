@@ -112,6 +112,17 @@ test('production refuses a simulated identity card', () => {
   expect(fault).toMatchObject({ reason: 'not-for-production', path: 'devices.eid.client.builtInSimulatorCard' });
 });
 
+test('production refuses a keypad whose keys would cross a network', () => {
+  const fault = changed(SITE, (site) => {
+    const text = JSON.stringify(site).replaceAll('http://', 'https://').replaceAll('ws://', 'wss://');
+    Object.assign(site, JSON.parse(text), { production: true });
+    const { portals, devices } = site as unknown as { portals: { fitConnect: object }; devices: object };
+    Object.assign(portals.fitConnect, { trustedRoots: 'roots.pem' });
+    Object.assign(devices, { keypad: { protocol: 'tcp', path: '127.0.0.1:7112', keyMap: {} } });
+  });
+  expect(fault).toMatchObject({ reason: 'not-for-production', path: 'devices.keypad.protocol' });
+});
+
 const device = (change: object) => changed(SITE, (site) => void Object.assign(site.devices ?? {}, change));
 
 test.each([

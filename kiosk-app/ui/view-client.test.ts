@@ -34,6 +34,7 @@ function setUp(token: string | null = 'token-1') {
   const wires: FakeWire[] = [];
   const waits: { readonly fn: () => void; readonly ms: number }[] = [];
   const dropped: string[] = [];
+  const keys: string[] = [];
   const time = { now: 0 };
   const store = createViewStore();
   const client = createViewClient({
@@ -50,6 +51,7 @@ function setUp(token: string | null = 'token-1') {
       clearTimeout: () => undefined,
     },
     pictures: { make: (mime, data) => `${mime}:${data}`, drop: (address) => dropped.push(address) },
+    onKey: (key) => keys.push(key),
   });
   client.start();
   const wire = (index = wires.length - 1): FakeWire => {
@@ -62,7 +64,7 @@ function setUp(token: string | null = 'token-1') {
     wire().hear({ type: 'welcome', version: 1, resume: 'resume-1' });
     return wire();
   };
-  return { client, store, wires, wire, waits, dropped, time, connect };
+  return { client, store, wires, wire, waits, dropped, keys, time, connect };
 }
 
 const snapshot = (over: Partial<Snapshot> = {}): Snapshot => {
@@ -217,4 +219,15 @@ test('activity is reported at most once a second', () => {
   time.now += 1;
   client.active();
   expect(wire.sent.filter((message) => (message as { type: string }).type === 'activity')).toHaveLength(2);
+});
+
+test('a key of the keypad is heard while the screen takes input, and not while it is old', () => {
+  const { connect, wire, keys } = setUp();
+  connect().hear({ type: 'snapshot', snapshot: snapshot() });
+  wire().hear({ type: 'key', key: 'down' });
+  expect(keys).toEqual(['down']);
+  const before = wire();
+  before.drop(1006);
+  before.hear({ type: 'key', key: 'select' });
+  expect(keys).toEqual(['down']);
 });

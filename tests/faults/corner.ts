@@ -115,7 +115,7 @@ export async function openCorner(out: string): Promise<Corner> {
           ...(status.outbox.waiting > 0 ? [`${status.outbox.waiting} waiting`] : []),
           ...(status.step === 'attract' ? [] : [`step ${status.step}`]),
         ].join(', ');
-        return left === '' && status.devices.length === 7;
+        return left === '' && status.devices.length >= 7;
       };
       try {
         await visitor.until('clean again', isClean, DELAYS.clean);

@@ -288,3 +288,11 @@ test('tokens nobody used give way to newer ones', () => {
   for (let i = 0; i < 16; i++) tokens.issue();
   expect(tokens.redeem(first)).toBeNull();
 });
+
+test('keys of the keypad go to the page that has shown its token, and to no other', async () => {
+  const stranger = await connect();
+  const page = await enter();
+  view.key('down');
+  expect(await page.next('key')).toEqual({ type: 'key', key: 'down' });
+  expect(stranger.messages).toEqual([]);
+});

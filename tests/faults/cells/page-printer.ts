@@ -3,7 +3,13 @@ import { type Cell, ITSELF, type Scene } from '../cell.ts';
 import { DELAYS } from '../delays.ts';
 
 const AT = 'receipt/accepted:printed';
-const base = { device: 'page-printer', service: 'hundesteuer-anmelden', at: AT } as const;
+const base = {
+  device: 'page-printer',
+  service: 'hundesteuer-anmelden',
+  at: AT,
+  // Who waits for a copy does not go.
+  meanwhile: () => ({ [AT]: () => {} }),
+} as const;
 const AGAIN = { by: 'retry', press: ['intent-print-copy'] } as const;
 type Printer = Scene['world']['pagePrinter'];
 
