@@ -4,9 +4,10 @@ const TIME_ZONE = 'Europe/Berlin';
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short' });
+
 /** ISO date of `now` (epoch milliseconds) in the terminal's legal time zone. */
-export const today = (now: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short' }).format(now);
+export const today = (now: number): string => isoDay.format(now);
 
 /** "2026-03-01" → "01.03.2026"; parts that a register does not know stay "00". Anything else comes back as it is. */
 export function germanDate(iso: string): string {

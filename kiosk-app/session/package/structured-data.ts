@@ -72,9 +72,20 @@ export interface DataSchema {
   check(data: Data): readonly string[];
 }
 
+/** Compiling takes longer than everything else of a sealing, and what was changed is sealed again. */
+const compiled = new WeakMap<object, DataSchema | null>();
+
 /** @returns null if it is no schema with an `$id` */
 export function dataSchema(schema: unknown): DataSchema | null {
   if (typeof schema !== 'object' || schema === null) return null;
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const made = compile(schema);
+  compiled.set(schema, made);
+  return made;
+}
+
+function compile(schema: object): DataSchema | null {
   const uri = (schema as { readonly $id?: unknown }).$id;
   if (typeof uri !== 'string') return null;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
