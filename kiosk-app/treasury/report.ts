@@ -139,13 +139,21 @@ function caseLines({ alert, reference, cents, payee }: Case, timeZone: string, w
   const id = shortest(alert.id);
   const detail = [
     words.text('case.since', { time: words.time(alert.since, timeZone) }),
-    ...(alert.reason === null ? [] : [alert.reason]),
+    ...(alert.reason === null ? [] : [reasonWords(alert.reason, words)]),
   ];
   return [
     ...table([['-', [words.text(`alert.${alert.kind}`), ...what].join(', ')]], [1]),
     ...table([['', detail.join(' · ')]], [1]),
     ...table([['', words.text('case.settle', { id, ways: WAYS[alert.kind].join('|') })]], [1]),
   ];
+}
+
+/** In words where we have them; a code of a driver is told as it is. */
+function reasonWords(reason: string, words: Words): string {
+  const closing = /^closing-(\d+)$/.exec(reason)?.[1];
+  const key = closing ? 'reason.closing' : `reason.${reason}`;
+  const text = words.text(key, { number: closing ?? '' });
+  return text === key ? reason : text;
 }
 
 /** The beginning of an alert's id is enough to name it: somebody types it. */

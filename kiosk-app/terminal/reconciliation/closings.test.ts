@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { eraseOld } from '../store/retention.ts';
 import { openBooks } from '../test-support/books.ts';
 import { paymentRecord } from '../test-support/fakes.ts';
 import { accountByNumber, accountedUpTo, accountForClosings, accountsOfDay, actsSinceLastClosing } from './closings.ts';
@@ -176,6 +177,18 @@ test('a payment of ours that the device tells once more after a power cut is no 
   books.journal.conclude('foreign', id, { result: 'noted' });
   close(books, 3070, 1);
   expect(account(books)[0]).toMatchObject({ foreign: [], differences: [] });
+});
+
+test('accounts go with the journal they were made of, but the last one: numbers go on', async () => {
+  using books = openBooks();
+  close(books, 0, 0);
+  close(books, 0, 0, '2026-01-06');
+  account(books);
+  await books.clock.advance(3 * 24 * 60 * 60_000);
+  eraseOld(books.db, books.journal, { journalDays: 1, undeliverableDays: 1 }, books.clock.now());
+  expect(accountByNumber(books.db, 1)).toBeNull();
+  close(books, 0, 0, '2026-01-09');
+  expect(account(books)).toMatchObject([{ number: 3, day: '2026-01-09' }]);
 });
 
 test('an account is never changed', () => {

@@ -56,6 +56,8 @@ export function eraseOld(db: Store, journal: Journal, days: RetentionDays, now: 
       )
       .run(before).changes;
     db.prepare('DELETE FROM alert WHERE settled_at < ?').run(before);
+    // The last account stays: the next one goes on from it, and takes the number after its.
+    db.prepare('DELETE FROM closing WHERE closed_at < ? AND number < (SELECT max(number) FROM closing)').run(before);
     return { entries: entries?.n ?? 0, packages, ciphertexts };
   });
 }
