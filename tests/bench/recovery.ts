@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bug } from '../../foundation/errors.ts';
 import { processes } from '../faults/processes.ts';
 import { handsOf } from '../journeys/hands.ts';
-import { ERIKA, WILHELMINE } from '../journeys/people.ts';
+import { WILHELMINE } from '../journeys/people.ts';
 import { findService } from '../journeys/scripts/parts.ts';
 import { type Corner, openCorner } from '../wipe/corner.ts';
 import { descendants } from '../wipe/processes.ts';
@@ -25,16 +25,20 @@ export interface Recovery {
 }
 export const PARTS = ['started', 'terminal', 'attached', 'session', 'drawn', 'usable'] as const;
 
-/** Kills the terminal while a citizen stands before the payment, `runs` times on one corner, each a new journey. */
+/** Kills the terminal while a citizen stands before the payment; each time a corner of its own, with empty books. */
 export async function benchRecovery(runs: number, out: string): Promise<readonly Recovery[]> {
-  const corner = await openCorner({ out, person: { ...WILHELMINE, pin: ERIKA.pin }, takesPictures: false });
-  try {
-    const found: Recovery[] = [];
-    for (let run = 0; run < runs; run++) found.push(await killWhilePaying(corner));
-    return found;
-  } finally {
-    await corner.close();
+  const found: Recovery[] = [];
+  for (let run = 1; run <= runs; run++) {
+    const directory = join(out, String(run));
+    rmSync(directory, { recursive: true, force: true });
+    const corner = await openCorner({ out: directory, person: WILHELMINE, takesPictures: false });
+    try {
+      found.push(await killWhilePaying(corner));
+    } finally {
+      await corner.close();
+    }
   }
+  return found;
 }
 
 async function killWhilePaying(corner: Corner): Promise<Recovery> {
@@ -89,7 +93,7 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
     const line = lines.map((text) => JSON.parse(text) as { at: string; event: string }).find((l) => l.event === event);
     return line ? Date.parse(line.at) - killedAt : Number.NaN;
   };
-  const recovery = {
+  return {
     started,
     terminal: at('terminal.started'),
     attached: at('shell.attached'),
@@ -97,24 +101,6 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
     drawn,
     usable,
   };
-  await backToAttract(corner);
-  return recovery;
-}
-
-/** Whatever stands on the screen now, the next person begins at the beginning. */
-async function backToAttract({ stage, window }: Corner): Promise<void> {
-  const { world } = stage.stack;
-  if (world.payment.state().waitingFor !== null) world.payment.pressStop();
-  const attract = () => window.page().getByTestId('screen-attract').isVisible();
-  await window.find();
-  for (const way of ['intent-not-mine', 'intent-finish', 'intent-cancel', 'intent-confirm-cancel-yes']) {
-    if (await attract().catch(() => true)) break;
-    const button = window.page().getByTestId(way).first();
-    await button.click({ timeout: 2_000 }).catch(() => {
-      // This screen has no such way out.
-    });
-  }
-  await stage.citizen.see('attract');
 }
 
 function terminalProcess(): number {
