@@ -124,8 +124,10 @@ test('an enrolled terminal reports over mutual TLS and shows up live', async () 
     handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: {} },
   });
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', software: '0.1.0' });
-  peer.notify('status', status);
+  const alert = { id: 'a', kind: 'fee-due', since: 1, packageId: null, reason: null } as const;
+  peer.notify('status', { ...status, alerts: [alert] });
   await expect.poll(async () => (await terminals())[0]?.status?.step).toBe('attract');
+  expect((await terminals())[0]?.alerts).toEqual([{ id: 'a', kind: 'fee-due', since: 1, reason: null }]);
   expect((await terminals())[0]).toMatchObject({ id: 'T-01', online: true, site: 'rathaus', software: '0.1.0' });
   ws.close();
   await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
@@ -166,6 +168,16 @@ test('a certificate of a replaced enrolment no longer opens a link', async () =>
   const old = await enrolled('T-01');
   await enrolled('T-01');
   await expect(dial(old)).rejects.toThrow('403');
+});
+
+test.each([
+  ['no body, as a foreign page could send', {}, 400],
+  ['text, as a foreign page could send', { body: '{}', headers: { 'content-type': 'text/plain' } }, 400],
+  ['nothing to explain', { body: '{}', headers: { 'content-type': 'application/json' } }, 404],
+])('a journal is explained by the console only: %s', async (_, init, expected) => {
+  await enrolled('T-01');
+  const address = `http://127.0.0.1:${hub.consolePort}/api/terminals/T-01/journal-explained`;
+  expect((await fetch(address, { method: 'POST', ...init })).status).toBe(expected);
 });
 
 test('the console refuses a foreign host name', async () => {
