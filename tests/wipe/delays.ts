@@ -3,6 +3,8 @@ export const DELAYS = {
   /** A screen, a window, an end of a session: what a person would wait. */
   patience: 30_000,
   lookEvery: 50,
+  /** A browser has let go of us. */
+  closedWithin: 3_000,
   /** What was typed stands in the field. */
   shownWithin: 5_000,
   /** After the next session is shown: what was told to end must have ended by itself within this. */

@@ -63,7 +63,9 @@ export function openKioskWindow(root: number): KioskWindow {
       }
     },
     async close() {
-      await Promise.all([...known.values()].map((browser) => browser.close().catch(() => {})));
+      const closed = Promise.all([...known.values()].map((browser) => browser.close().catch(() => {})));
+      // A browser that is being replaced may never answer; its shell ends it anyway.
+      await Promise.race([closed, delay(systemClock, DELAYS.closedWithin)]);
     },
   };
 }
