@@ -1,7 +1,7 @@
 /** Every delay of the shells, in milliseconds. */
 export const DELAYS = {
-  /** Wait before the terminal's bridge is dialled again; loopback, so no back-off is needed. */
-  redial: 500,
+  /** Wait before the terminal’s bridge is dialled again; loopback, so no back-off is needed. A citizen may be waiting. */
+  redial: 100,
   /** The bridge must answer hello within this time. */
   helloWithin: 5_000,
   /** page: a tab must say that its frame is gone within this time, else the wipe counts as not proven. */
