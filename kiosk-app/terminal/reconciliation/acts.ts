@@ -5,6 +5,7 @@ import {
   AuthoriseIntent,
   AuthoriseOutcome,
   ForeignIntent,
+  RecordFacts,
   ReverseIntent,
   ReverseOutcome,
   StaffIntent,
@@ -60,8 +61,19 @@ export function readActs(db: Store, range: Range): Acts {
   const rows = (kind: string) => db.prepare<object, Row>(ACTS).all({ ...range, kind });
   const payments = rows('authorise').flatMap((row) => paymentOf(row, range));
   const reversals = rows('reverse').flatMap((row) => reversalOf(row, range));
-  const cleared = rows('staff').flatMap((row) => clearedOf(db, row));
-  const all = [...payments, ...reversals, ...cleared].sort((a, b) => a.act.seq - b.act.seq);
+  const begun = [...payments, ...reversals];
+  const found = rows('staff').flatMap((row) => findingOf(row));
+  // Looked into before the closing: no longer open, and the device counts it with the rest.
+  const foundOf = ({ isOpen, act }: Act) =>
+    isOpen ? found.find(({ packageId, kind }) => packageId === act.packageId && kind === act.kind) : undefined;
+  const looked = begun.flatMap((one): Act[] => {
+    const finding = foundOf(one);
+    if (!finding || !one.isOpen) return [one];
+    const { reason: _, bookedCents, ...act } = one.act;
+    return finding.isSo ? [{ isOpen: false, act: { ...act, cents: bookedCents ?? act.cents } }] : [];
+  });
+  const later = found.filter((finding) => finding.isSo && !begun.some((one) => foundOf(one) === finding));
+  const all = [...looked, ...later.flatMap((finding) => clearedOf(db, finding))].sort((x, y) => x.act.seq - y.act.seq);
   const items = all.flatMap(({ isOpen, act }) => (isOpen ? [] : [act]));
   // After a power cut a device may tell once more what we know already.
   const isKnown = ({ receiptNo, trace }: ForeignItem) =>
@@ -101,23 +113,40 @@ function reversalOf(row: Row, { fromSeq }: Range): Act[] {
   return [{ isOpen: false, act: { kind: row.intent_seq <= fromSeq ? 'cleared-reversal' : 'reversal', ...what } }];
 }
 
-/** What staff found out of a payment or reversal that was listed as open. */
-function clearedOf(db: Store, row: Row): Act[] {
+/** What staff found out of a payment or reversal whose end was unclear. */
+interface Finding {
+  readonly row: Row;
+  readonly packageId: string;
+  readonly kind: OpenItem['kind'];
+  /** It did happen. */
+  readonly isSo: boolean;
+}
+
+function findingOf(row: Row): Finding[] {
   if (row.outcome === null) return [];
   const { alert, how } = StaffIntent.parse(JSON.parse(row.intent));
-  const isPaid = alert === 'payment-unclear' && how === 'paid';
-  if (!isPaid && !(alert === 'reversal-unclear' && how === 'repaid')) return [];
+  const packageId = row.package_id;
+  if (alert === 'payment-unclear') return [{ row, packageId, kind: 'payment', isSo: how === 'paid' }];
+  return alert === 'reversal-unclear' ? [{ row, packageId, kind: 'reversal', isSo: how === 'repaid' }] : [];
+}
+
+/** Of an act that an earlier closing listed as open. */
+function clearedOf(db: Store, { row, kind }: Finding): Act[] {
   const last = db
     .prepare<[string, string], Pick<Row, 'intent' | 'outcome' | 'payment'>>(LAST_OF_PACKAGE)
-    .get(isPaid ? 'authorise' : 'reverse', row.package_id);
+    .get(kind === 'payment' ? 'authorise' : 'reverse', row.package_id);
   const facts = last?.payment ?? last?.intent;
+  if (!facts || !last?.outcome) return [];
+  const outcome = Concluded.parse(JSON.parse(last.outcome));
   // Concluded by staff in one with it: listed with that outcome.
-  const concluded = last?.outcome ? z.looseObject({ result: z.string() }).parse(JSON.parse(last.outcome)).result : null;
-  if (!facts || concluded !== 'unclear') return [];
+  if (outcome.result !== 'unclear') return [];
   const { cents, reference } = AuthoriseIntent.parse(JSON.parse(facts));
-  const kind = isPaid ? 'cleared' : 'cleared-reversal';
-  return [{ isOpen: false, act: { kind, ...common(row, null), reference, cents } }];
+  const record = outcome.record?.resultCode === 0 ? outcome.record : null;
+  const what = { ...common(row, record), reference, cents: record?.amount || cents };
+  return [{ isOpen: false, act: { kind: kind === 'payment' ? 'cleared' : 'cleared-reversal', ...what } }];
 }
+
+const Concluded = z.looseObject({ result: z.string(), record: RecordFacts.nullish() });
 
 /** A payment the device told unasked; a declined one moved nothing. */
 function foreignOf(row: Row): ForeignItem[] {

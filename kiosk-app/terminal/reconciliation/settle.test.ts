@@ -32,6 +32,41 @@ test.each([true, false])('staff found an unclear payment paid: on its way, once 
   expect(accountForClosings({ ...books, till: TILL })[1]?.items).toMatchObject([{ kind: 'cleared', cents: 3070 }]);
 });
 
+test.each([true, false])(
+  'found paid before the closing: a payment like any other, nothing open (%s)',
+  (isConcluded) => {
+    using books = openBooks();
+    unclear(books, isConcluded);
+    settle(books, 'payment-unclear', 'paid');
+    close(books, 3070, 1);
+    expect(accountForClosings({ ...books, till: TILL })[0]).toMatchObject({
+      items: [{ kind: 'payment', cents: 3070 }],
+      open: [],
+      differences: [],
+    });
+  },
+);
+
+test.each([true, false])('found not paid before the closing: no money, nothing open (%s)', (isConcluded) => {
+  using books = openBooks();
+  unclear(books, isConcluded);
+  settle(books, 'payment-unclear', 'not-paid');
+  close(books, 0, 0);
+  expect(accountForClosings({ ...books, till: TILL })[0]).toMatchObject({ items: [], open: [], differences: [] });
+});
+
+test('another amount was booked, and staff let it stand: the money that moved is in the account', () => {
+  using books = openBooks();
+  const { packageId, intentId } = begin(books);
+  books.outbox.movePayment(packageId, ['due'], 'unclear');
+  const record = paymentRecord({ amount: 370 });
+  books.journal.conclude('authorise', intentId, { result: 'unclear', reason: 'amount-differs', record });
+  books.alerts.raise('payment-unclear', packageId, 'amount-differs');
+  settle(books, 'payment-unclear', 'paid');
+  close(books, 370, 1);
+  expect(accountForClosings({ ...books, till: TILL })[0]).toMatchObject({ items: [{ cents: 370 }], differences: [] });
+});
+
 test('staff found an unclear payment not paid: it may go', () => {
   using books = openBooks();
   const { packageId } = unclear(books, true);
