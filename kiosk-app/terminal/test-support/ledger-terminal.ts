@@ -35,6 +35,8 @@ export class LedgerTerminal extends FakePaymentTerminal {
   /** Of the next act. */
   loss: Loss = 'none';
   declines = false;
+  /** Whoever loses it loses it for longer. */
+  staysAway = false;
 
   /** Amounts are unique in a test: whose money is here. */
   balance(amount: number): number {
@@ -95,6 +97,7 @@ export class LedgerTerminal extends FakePaymentTerminal {
   #takeLoss(): Loss {
     const { loss } = this;
     this.loss = 'none';
+    if (loss !== 'none' && this.staysAway) queueMicrotask(() => this.setOnline(false));
     return loss;
   }
 
