@@ -8,6 +8,7 @@ import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
 import { hundesteuerByKeypad } from './scripts/by-keypad.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
+import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { openStage, type VIEWPORTS } from './stage.ts';
@@ -18,6 +19,7 @@ export const SCRIPTS: readonly Script[] = [
   hundesteuerAnmelden,
   hundesteuerByKeypad,
   bescheidBezahlen,
+  meldebescheinigung,
   pinSetzen,
 ];
 

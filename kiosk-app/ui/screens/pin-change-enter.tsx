@@ -1,10 +1,8 @@
 import type { PinChangePhase } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
-import { Icon } from '../components/icon.tsx';
-import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
+import { SecretAdvice } from '../components/secret-advice.tsx';
 import { ReaderKeypadPicture } from '../illustrations/devices.tsx';
-import { SecretPicture } from '../illustrations/secrets.tsx';
 import { PinPad } from '../keyboard/pin-pad.tsx';
 import { useView } from '../view.ts';
 import type { Key } from '../words.ts';
@@ -45,13 +43,15 @@ export function EnterPin({ phase }: { readonly phase: EnterPhase }) {
       kind="pin-change"
       phase="enter"
       layout={onReader ? 'hero' : 'split'}
-      picture={onReader ? <ReaderKeypadPicture /> : <Advice phase={phase} />}
+      picture={
+        onReader ? <ReaderKeypadPicture /> : <SecretAdvice phase={phase} weak={phase.weak} whyPuk="pin.enter.why.puk" />
+      }
       title={words.t(onReader ? 'identify.enter.on-reader' : TITLE[secret])}
       lead={words.t(onReader ? 'identify.enter.on-reader.text' : TEXT[secret])}
       actions={phase.canSwitch && <Switch to={secret === 'pin' ? 'transport-pin' : 'pin'} />}
     >
       {onReader ? (
-        <Advice phase={phase} />
+        <SecretAdvice phase={phase} weak={phase.weak} whyPuk="pin.enter.why.puk" />
       ) : (
         // Every entry starts with an empty pad, the second one of the new PIN above all.
         <PinPad
@@ -73,53 +73,5 @@ function Switch({ to }: { readonly to: 'pin' | 'transport-pin' }) {
     <IntentButton icon="pin" aside intent={{ name: 'choose-old-pin', pin: to }} variant={to}>
       {words.t(`pin.enter.switch.${to}`)}
     </IntentButton>
-  );
-}
-
-/** What went wrong before, the tries that are left, and why another number is asked for. */
-function Advice({ phase }: { readonly phase: EnterPhase }) {
-  const { words } = useView();
-  const { secret, wrongBefore, formatError, onReader, triesLeft, weak } = phase;
-  const shown = secret === 'new-pin-again' ? 'new-pin' : secret;
-  const why = secret === 'can' || secret === 'puk' ? secret : null;
-  const tries =
-    triesLeft === null || triesLeft === 0
-      ? null
-      : words.count(why ? 'identify.enter.pin-tries' : 'identify.enter.tries', triesLeft);
-  return (
-    <div class="advice" data-secret={secret}>
-      {!onReader && <SecretPicture secret={shown} />}
-      {wrongBefore && (
-        <Message tone="danger" urgent title={words.t(`identify.enter.wrong.${shown}`)} testid="wrong-secret">
-          {tries !== null && <p data-testid="tries-left">{tries}</p>}
-        </Message>
-      )}
-      {formatError && (
-        <Message tone="warning" urgent testid="format-error">
-          <p>{words.t('identify.enter.format')}</p>
-        </Message>
-      )}
-      {weak && (
-        <Message tone="warning" testid="weak-pin">
-          <p>{words.t('pin.enter.weak')}</p>
-        </Message>
-      )}
-      {why && (
-        <Message tone="info" testid="why">
-          <p>{words.t(why === 'puk' ? 'pin.enter.why.puk' : 'identify.enter.why.can')}</p>
-        </Message>
-      )}
-      {!wrongBefore && !why && tries !== null && (
-        <p class="tries" data-testid="tries-left">
-          {tries}
-        </p>
-      )}
-      {!onReader && !wrongBefore && !formatError && !weak && !why && (
-        <p class="hint-line">
-          <Icon name="shield" />
-          {words.t('identify.enter.shield')}
-        </p>
-      )}
-    </div>
   );
 }

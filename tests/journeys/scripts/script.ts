@@ -34,6 +34,8 @@ export interface Delivered {
   readonly data: Readonly<Record<string, unknown>>;
   readonly identity: { readonly familyName: string; readonly givenNames: string } | null;
   readonly cents: number | null;
+  /** Sent before it was paid: the metadata knows of no payment, the data of one that is open. */
+  readonly isPaidAfterwards?: boolean;
   readonly pages: number;
   /** What else the person typed that must stay private. */
   readonly secrets: readonly string[];
