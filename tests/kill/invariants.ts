@@ -70,7 +70,11 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
   const violations: Omit<Violation, 'visit'>[] = [];
   const broken = (what: Broken, detail: string) => void violations.push({ broken: what, detail });
   const charges =
-    one.cents === null ? [] : ledger.filter(({ kind, amount }) => kind === 'authorisation' && amount === one.cents);
+    one.cents === null
+      ? []
+      : ledger
+          .slice(one.rows.from, one.rows.to)
+          .filter(({ kind, amount }) => kind === 'authorisation' && amount === one.cents);
   const kept = charges.filter(({ reversed }) => !reversed);
   const cases = inbox.filter(({ data }) => JSON.stringify(data).includes(one.mark));
   const standing = cases.filter(({ state }) => state !== 'rejected');
@@ -101,8 +105,10 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
       broken('reversed-yet-delivered', 'the money went back, the case stands');
     if (one.owes && standing.length > 0 && charges.length === 0 && visit?.end === 'lost' && !alarm)
       broken('fee-forgotten', 'submitted, never paid, nobody is told');
-    const amount = formatEuro(one.cents, 'de');
-    const slips = papers.filter(({ text }) => text.some((line) => line.includes(SAYS.amount) && line.includes(amount)));
+    const amount = plain(formatEuro(one.cents, 'de'));
+    const slips = papers.filter(({ text }) =>
+      text.some((line) => line.includes(SAYS.amount) && plain(line).includes(amount)),
+    );
     const claims = slips.filter(({ text }) => !text.some((line) => line.includes(SAYS.unclear)));
     if (claims.length > 0 && charges.length === 0) broken('receipt-lies', 'paper says paid, the ledger has nothing');
   }
@@ -114,3 +120,6 @@ function referenceIn(data: unknown): readonly string[] {
   const { zahlung } = (data ?? {}) as { zahlung?: { kassenzeichen?: string } };
   return zahlung?.kassenzeichen === undefined ? [] : [zahlung.kassenzeichen];
 }
+
+/** Money is written with a space that does not break; a printer knows only one kind. */
+const plain = (text: string): string => text.replace(/\s+/gu, ' ');

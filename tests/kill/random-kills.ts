@@ -6,7 +6,7 @@ import { createRandom, type Random, seedOf } from '../fuzz/random.ts';
 import { where } from '../headless/where.ts';
 import { DELAYS } from './delays.ts';
 import { FAULTS, liftAll, type Surroundings } from './faults.ts';
-import { openGround } from './ground.ts';
+import { type Ground, openGround } from './ground.ts';
 import { openLink } from './links.ts';
 import { createTally, sum, type Tally, type Totals } from './report.ts';
 import { BILL, FREE, OWED, REJECTED, type Scenario } from './scenarios.ts';
@@ -26,8 +26,14 @@ export interface RandomOptions {
 const ROUND = 12;
 /** Weighted by repetition. */
 const VISITS: readonly [Scenario, ...Scenario[]] = [BILL, BILL, BILL, BILL, OWED, FREE, REJECTED];
-/** A kill comes at most so many milliseconds after the one before: from the start of the process to the end of a visit. */
-const KILL_WITHIN = 4_500;
+/**
+ * When it strikes, in equal shares: so soon after the last strike that the terminal may still be starting, so soon after
+ * a screen stands there that a visit has hardly begun or is nearly over, or so soon after money has come into play.
+ */
+const STRIKES = { starting: 1_500, visiting: 2_500, paying: 700 } as const;
+/** A visit may have no payment, or not come so far. */
+const PAYING_WITHIN = 8_000;
+const PAYING = /^(review.sealing|pay|submit|receipt)/;
 const FAULT_LASTS = 2_500;
 /** One of so many strikes is a fault instead of a kill. */
 const FAULT_SHARE = 3;
@@ -93,17 +99,19 @@ async function play(
   const people = comeAndGo(surroundings, createRandom(random.below(2 ** 31)), closing.signal, tally);
   const lifted: Promise<void>[] = [];
   for (let done = 0; done < kills; ) {
-    const wait = random.below(KILL_WITHIN);
+    const phase = random.pick(['starting', 'visiting', 'paying'] as const);
+    const wait = random.below(STRIKES[phase]);
+    if (phase !== 'starting') await reaches(ground, phase);
     await delay(systemClock, wait);
     if (faults && random.below(FAULT_SHARE) === 0) {
       const fault = random.pick(FAULTS);
       const lasts = random.below(FAULT_LASTS);
-      struck.push(`+${wait} ${fault.name} (${lasts})`);
+      struck.push(`${phase}+${wait} ${fault.name} (${lasts})`);
       const lift = fault.strike(surroundings, random);
       lifted.push(delay(systemClock, lasts).then(lift));
     } else {
       const { snapshot } = ground.stack.screen;
-      struck.push(`+${wait} kill at ${snapshot ? where(snapshot.screen) : 'no screen'}`);
+      struck.push(`${phase}+${wait} kill at ${snapshot ? where(snapshot.screen) : 'no screen'}`);
       if (ground.stack.terminal.pid === null) await delay(systemClock, DELAYS.look);
       else {
         await ground.stack.terminal.kill();
@@ -115,6 +123,16 @@ async function play(
   closing.abort();
   await Promise.all([people, ...lifted]);
   return struck;
+}
+
+/** Waits until somebody stands before a screen, or pays; not for ever. */
+async function reaches({ stack }: Ground, phase: 'visiting' | 'paying'): Promise<void> {
+  const end = systemClock.monotonic() + PAYING_WITHIN;
+  const isThere = () => {
+    const { snapshot } = stack.screen;
+    return snapshot !== null && (phase === 'visiting' || PAYING.test(where(snapshot.screen)));
+  };
+  while (!isThere() && systemClock.monotonic() < end) await delay(systemClock, DELAYS.look);
 }
 
 /** Visit after visit. The last one may stand in the middle of something: a round does not end where it suits. */
