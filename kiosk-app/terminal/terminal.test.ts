@@ -152,6 +152,30 @@ test('killed while paying: started again it asks the device, releases what was p
   check.close();
 });
 
+test('killed while paying: whoever stands there sees what became of it', async () => {
+  const path = directory();
+  const before = await terminalIn(path);
+  await before.stop();
+  const db = openStore(join(path, 'terminal.db'));
+  const outbox = new Outbox(db, systemClock);
+  const { packageId, ...paying } = sealedSubmission();
+  const fee = { cents: 3070, reference: 'MSRH01-0AAA-0001X' };
+  outbox.hold('0123456789abcdef', 'bewohnerparkausweis', { packageId, ...paying }, fee, 'stadtkasse');
+  outbox.movePayment(packageId, ['due'], 'paying');
+  createJournal(db, systemClock).intend('authorise', packageId, { ...fee, before: { receiptNo: 11, trace: 33 } });
+  db.close();
+
+  const payment = new FakePaymentTerminal();
+  payment.onRecover = async () => PAID;
+  await terminalIn(path, payment);
+  const shell = shellIn(path);
+  await until(() => shell.shown().length === 1);
+  const address = new URL('/interrupted', shell.shown()[0] ?? '');
+  const told = async () => JSON.parse(await (await fetch(address)).text());
+  await until(async () => (await told())?.delivery?.kind === 'accepted');
+  expect(await told()).toMatchObject({ packageId, ...fee, outcome: 'paid', receiptPrinted: false });
+});
+
 test('the log holds closed words only', async () => {
   const path = directory();
   const { lines, stop } = await terminalIn(path);

@@ -8,10 +8,11 @@ import { sessionSide, terminalSide } from '../../channel/terminal.ts';
 
 /**
  * A session process without a citizen: serves a page, gives tokens, and misbehaves when its page is asked to
- * (`/end`, `/crash`, `/hang`, `/print-a-name`, `/busy`). Says on `/devices` and `/maintenance` what it was last told.
+ * (`/end`, `/crash`, `/hang`, `/print-a-name`, `/busy`). Says on `/devices`, `/maintenance` and `/interrupted` what it was last told.
  */
 let devices: unknown = null;
 let isInMaintenance = false;
+let left: unknown = null;
 let ignoresEnd = false;
 const server = createServer((request, response) => {
   response.setHeader('connection', 'close');
@@ -55,7 +56,9 @@ const peer = createPeer({
       portals() {},
       'payment.progress'() {},
       'submission.delivery'() {},
-      interrupted() {},
+      interrupted(told) {
+        left = told.interrupted;
+      },
       presence() {},
       maintenance({ on }) {
         isInMaintenance = on;
@@ -70,5 +73,6 @@ void peer.closed.then(() => process.exit(0));
 
 function toldOn(path: string | undefined): string {
   if (path === '/devices') return JSON.stringify(devices);
+  if (path === '/interrupted') return JSON.stringify(left);
   return path === '/maintenance' ? JSON.stringify(isInMaintenance) : '<!doctype html><title>session</title>';
 }
