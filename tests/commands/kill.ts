@@ -34,6 +34,8 @@ if ((points === undefined) === (values.random === undefined))
   usage('Either --points all (or a part of a name), or --random N');
 const [kills, seed] = [Number(values.random ?? 1), Number(values.seed)];
 if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) usage('--random and --seed are whole numbers');
+// What is mounted and started is taken away when the process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const common = { jobs, out: join(ROOT, '.data/kill'), say: (line: string) => console.error(line) };
 
 const totals =

@@ -71,6 +71,13 @@ export function runTerminal(options: TerminalProcessOptions): TerminalProcess {
     });
   }
 
+  /** A harness that is interrupted leaves no terminal behind. */
+  const onExit = () => {
+    if (child) child.kill('SIGKILL');
+    killChildren(data);
+  };
+  process.once('exit', onExit);
+
   return {
     get pid() {
       return child?.pid ?? null;
@@ -90,6 +97,7 @@ export function runTerminal(options: TerminalProcessOptions): TerminalProcess {
     },
     async stop() {
       isStopping = true;
+      process.off('exit', onExit);
       if (!child) return void (await gone);
       const running = child;
       const timer = clock.setTimeout(() => running.kill('SIGKILL'), DELAYS.endWithin);
@@ -120,18 +128,22 @@ export function childrenOf(data: string): readonly OwnProcess[] {
   });
 }
 
+function killChildren(data: string): void {
+  for (const { pid } of childrenOf(data)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // ESRCH: gone meanwhile.
+    }
+  }
+}
+
 /** Kills what is left below the terminal and waits until it is gone. */
 async function sweep(data: string, clock: Clock): Promise<void> {
   for (;;) {
     const left = childrenOf(data).filter(({ command }) => command !== '');
     if (left.length === 0) return;
-    for (const { pid } of left) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // ESRCH: gone meanwhile.
-      }
-    }
+    killChildren(data);
     await new Promise<void>((resolve) => void clock.setTimeout(() => resolve(), 2));
   }
 }

@@ -19,6 +19,8 @@ export function mountSmallDisk(directory: string): SmallDisk | null {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=0700`, 'tmpfs', directory]);
   if (mounted.status !== 0) return null;
+  const unmount = () => void spawnSync('umount', ['-l', directory]);
+  process.once('exit', unmount);
   const filler = join(directory, 'filler');
   return {
     fill() {
@@ -37,6 +39,9 @@ export function mountSmallDisk(directory: string): SmallDisk | null {
       }
     },
     free: () => rmSync(filler, { force: true }),
-    close: () => void spawnSync('umount', ['-l', directory]),
+    close() {
+      process.off('exit', unmount);
+      unmount();
+    },
   };
 }
