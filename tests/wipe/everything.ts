@@ -39,7 +39,7 @@ export function searchEverything(search: Search, { root, traces, home, since }: 
     processes.push({ name, pid: process.pid, searched: report.searched });
   }
   const own = searchFiles({ below: [traces], search, since: 0, isExempt: (path) => path.startsWith(home) });
-  const system = searchFiles({ below: SYSTEM, search, since, isExempt: () => false });
+  const system = searchFiles({ below: SYSTEM, search, since, isExempt: (path) => path.startsWith(traces) });
   const atHome = searchFiles({ below: [home], search, since: 0, isExempt: () => false });
   return {
     hits: [...hits, ...own.hits, ...system.hits],

@@ -157,15 +157,14 @@ async function proveOne({ corner, wires, visitor, script, searcher }: One): Prom
 
 /** People none of whose numbers stands anywhere yet: found later it would prove nothing. Words of theirs are nobody's. */
 async function peopleNobodyKnows(count: number, searcher: Searcher): Promise<readonly Visitor[]> {
-  const candidates = Array.from({ length: 2 * count + 4 }, inventVisitor);
+  const candidates = Array.from({ length: count + 4 }, inventVisitor);
   const mark = (i: number) => `${i}:`;
   const numbers = candidates.flatMap(({ canaries }, i) =>
     canaries
       .filter(({ bytes }) => /^[\d.-]+$/.test(bytes.toString('latin1')))
       .map((one) => ({ ...one, name: mark(i) + one.name })),
   );
-  const plain = needlesOf(numbers).filter(({ encoding }) => encoding === 'bytes' || encoding === 'utf-16');
-  const { hits } = await searcher.search(plain);
+  const { hits } = await searcher.search(needlesOf(numbers));
   const unknown = candidates.filter((_, i) => !hits.some(({ canary }) => canary.startsWith(mark(i))));
   if (unknown.length < count) throw new Bug('these people were known before: the search finds what is not there');
   return unknown.slice(0, count);
