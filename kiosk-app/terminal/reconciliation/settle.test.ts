@@ -122,6 +122,17 @@ test('the device did not reverse: staff have to repay, and are told so', () => {
   expect(books.outbox.get(packageId)?.payment).toBe('reversed');
 });
 
+test('staff are quicker than the device: its reversal is asked for no more', () => {
+  using books = openBooks();
+  const { packageId, intentId } = pay(books);
+  books.journal.intend('reverse', packageId, { of: intentId, record: paymentRecord() });
+  books.outbox.movePayment(packageId, ['due'], 'reversing');
+  books.alerts.raise('reversal-unclear', packageId, 'device-gone');
+  settle(books, 'reversal-unclear', 'paid');
+  expect(books.journal.open('reverse')).toEqual([]);
+  expect(books.journal.lastOutcome('reverse', packageId)).toEqual({ result: 'not-reversed', reason: 'staff' });
+});
+
 test('a way that does not fit what was told is refused, and nothing is written', () => {
   using books = openBooks();
   unclear(books, true);

@@ -66,8 +66,8 @@ function follow(books: SettleBooks, kind: AlertKind, packageId: string, how: How
       drawConsequences({ outbox, alerts, policyOf: leftToStaff }, packageId);
       break;
     case 'reversal-unclear':
+      concludeReversal(books, packageId, how === 'repaid' ? 'reversed' : 'not-reversed');
       if (how === 'repaid') {
-        concludeReversal(books, packageId);
         outbox.movePayment(packageId, ['unclear', 'reversing'], 'reversed');
       } else {
         // The device did not: the money is here and has to go back by hand.
@@ -91,9 +91,9 @@ function concludePayment({ journal }: SettleBooks, packageId: string, result: 'p
   }
 }
 
-function concludeReversal({ journal }: SettleBooks, packageId: string): void {
+function concludeReversal({ journal }: SettleBooks, packageId: string, result: 'reversed' | 'not-reversed'): void {
   for (const { intentId } of journal.open('reverse').filter((intent) => intent.packageId === packageId)) {
-    journal.conclude('reverse', intentId, { result: 'reversed', reason: 'staff' });
+    journal.conclude('reverse', intentId, { result, reason: 'staff' });
   }
 }
 
