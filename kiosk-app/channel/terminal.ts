@@ -54,6 +54,8 @@ export const StartParams = z.strictObject({
       }),
     ),
     eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
+    /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
+    billRegister: z.strictObject({ url: z.string() }).nullish(),
   }),
   services: z.array(ServiceDefinition),
   /** Schema texts by service id: the session validates its structured data before sealing it. */

@@ -4,6 +4,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
+import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
 import { sealSubmission } from '../../portals/fit-connect/seal.ts';
 import { buildPdf } from './document/pdf.ts';
@@ -38,6 +39,7 @@ const session = runSession({
   clock: systemClock,
   log,
   createEidService: ({ url, caPem }) => createEidServiceClient({ url, caPem, clock: systemClock, log }),
+  createBillRegister: ({ url }) => createBillRegisterClient({ url, clock: systemClock, log }),
   referenceIn: (text) => {
     const payload = recogniseCode(text);
     return payload.kind === 'girocode' || payload.kind === 'bill' ? payload.reference : null;

@@ -24,6 +24,7 @@ export interface SessionProcessOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly createEidService: (service: NonNullable<Start['site']['eidService']>) => EidServiceClient;
+  readonly createBillRegister?: (register: NonNullable<Start['site']['billRegister']>) => Ports['billRegister'];
   readonly referenceIn: Ports['referenceIn'];
   readonly seal: Ports['seal'];
   readonly buildDocument: Ports['buildDocument'];
@@ -156,6 +157,7 @@ async function begin(
     texts: createTexts(start.texts, log),
     pictures: new Pictures(),
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
+    billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     referenceIn: options.referenceIn,
     seal: options.seal,
     buildDocument: options.buildDocument,

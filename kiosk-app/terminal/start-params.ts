@@ -24,6 +24,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       phone: site.municipality.phone,
       languages: site.languages,
       scanProfiles: site.scanProfiles,
+      billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },
       eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },
     },
     services: [...services],

@@ -4,6 +4,7 @@ import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Peer } from '../../../foundation/rpc/peer.ts';
+import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import type { EidServiceClient } from '../../../portals/eid-service/client.ts';
 import type { SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { SealRequest } from '../../../portals/fit-connect/seal.ts';
@@ -27,6 +28,8 @@ export interface Ports {
   readonly attended: Pick<Peer<typeof attendedSide>, 'call'>;
   /** `null` where the site has none. */
   readonly eidService: EidServiceClient | null;
+  /** The bill register itself; without one only the terminal is asked. */
+  readonly billRegister?: { lookup(reference: string): Promise<BillLookup> } | null;
   /** Kassenzeichen in the text of a read code, or `null` if it holds none. */
   readonly referenceIn: (text: string) => string | null;
   readonly seal: (request: SealRequest) => Promise<SealedSubmission>;

@@ -14,6 +14,22 @@ test('a bill by code: looked up at once, shown, paid', async () => {
   expect(h.screen('review').fee).toEqual({ cents: 2500, purpose: 'Verwarnung', paid: 'before' });
 });
 
+test('a mistyped Kassenzeichen stays in the session: the terminal, which lives on, is not asked about it', async () => {
+  const h = createHarness({ billRegister: { lookup: async () => ({ kind: 'unknown' }) } });
+  const asked: string[] = [];
+  const { lookup } = h.terminal.script;
+  h.terminal.script.lookup = (reference) => {
+    asked.push(reference);
+    return lookup(reference);
+  };
+  await begin(h, 'bescheid-bezahlen');
+  await h.type({ reference: 'QW-3847-2938-1' });
+  await h.do('continue');
+  await h.settle();
+  expect(h.screen('bill')).toMatchObject({ lookup: 'unknown', bill: null });
+  expect(asked).toEqual([]);
+});
+
 test('a code that holds no Kassenzeichen is said to be unknown; the field stays', async () => {
   const h = createHarness();
   await begin(h, 'bescheid-bezahlen');

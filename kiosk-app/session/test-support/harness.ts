@@ -43,6 +43,7 @@ export interface HarnessOptions {
   readonly start?: Partial<Start>;
   readonly seal?: Ports['seal'];
   readonly buildDocument?: Ports['buildDocument'];
+  readonly billRegister?: Ports['billRegister'];
 }
 
 /** A whole session in one process: real machines and real contracts, scripted devices and portals, simulated time. */
@@ -104,6 +105,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
       ),
     }),
     eidService,
+    billRegister: options.billRegister ?? null,
     referenceIn: (text) => (/^[A-Z0-9./-]{6,20}$/.test(text) ? text : null),
     seal:
       options.seal ??

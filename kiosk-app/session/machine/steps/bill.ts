@@ -117,7 +117,11 @@ export const billMachine = setup({
 });
 
 async function lookUp({ ports, service, typed }: Context): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
-  const answer = await attempt(ports, () => ports.terminal.call('bill.lookup', { reference: reference(typed) ?? '' }));
+  const wanted = reference(typed) ?? '';
+  const own = await ports.billRegister?.lookup(wanted);
+  // Whatever was typed, it is nobody's reference: it stays here, the long-lived terminal is not told of it.
+  if (own?.kind === 'unknown') return { failure: 'unknown' };
+  const answer = await attempt(ports, () => ports.terminal.call('bill.lookup', { reference: wanted }));
   if (!answer.ok) return { failure: 'unavailable' };
   const found: BillLookup = answer.value;
   if (found.kind !== 'found') return { failure: found.kind };
