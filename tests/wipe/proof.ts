@@ -55,7 +55,7 @@ const WIRES: Readonly<Partial<Record<PortName, { readonly name: string; readonly
   },
   codeReader: { name: 'attended host – code reader', exempt: null },
   billRegister: {
-    name: 'terminal – bill register',
+    name: 'session and terminal – bill register',
     exempt: 'a Kassenzeichen is asked about there: that is what the register is for',
   },
 };
