@@ -22,7 +22,7 @@ export interface Ground {
   /** A screen that people can use stands there. @throws Refusal `not-up` */
   usable(): Promise<void>;
   /** Nothing is under way any more. @returns what still is, if it never ends; empty: settled */
-  settled(): Promise<readonly string[]>;
+  settled(within?: number): Promise<readonly string[]>;
   judge(): Judgement;
   /** Keeps what the terminal wrote for whoever looks into an example. @returns where */
   keep(name: string, what: object): string;
@@ -86,13 +86,13 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
     async usable() {
       if (!(await until(stands, DELAYS.usable))) throw new Refusal('not-up', 'no usable screen');
     },
-    async settled() {
+    async settled(within = DELAYS.settled) {
       let left: readonly string[] = [];
       const isOver = () => {
         left = underWay(stack.terminalDirectory);
         return left.length === 0;
       };
-      return (await until(isOver, DELAYS.settled)) ? [] : left;
+      return (await until(isOver, within)) ? [] : left;
     },
     judge: () => judge(visits, evidenceOf(stack.world, papers, stack.terminalDirectory)),
     keep(name, what) {
