@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.ts';
+import { END_WITHIN, LINE } from './parent-line.ts';
 
 /** A program of ours that died is started again after this, in milliseconds: RestartSec of deploy/systemd/bt-terminal.service. */
 const RESTART_AFTER = 100;
-/** Time to end by itself after SIGTERM before SIGKILL, in milliseconds. */
-const END_WITHIN = 4_000;
+/** The first file descriptor behind standard input, output and error. */
+const PARENT_LINE = 3;
+const ENDS_WITH_PARENT = join(import.meta.dirname, 'ends-with-parent.ts');
 
 export interface Child {
   readonly name: string;
@@ -15,7 +17,10 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Runs one of our own processes, with its output in `<logs>/<name>.out`, and keeps it running until stopped. */
+/**
+ * Runs one of our own processes, with its output in `<logs>/<name>.out`, and keeps it running until stopped. It ends
+ * with this process, even if this one is killed.
+ */
 export function runChild(options: {
   readonly name: string;
   readonly script: string;
@@ -31,10 +36,14 @@ export function runChild(options: {
 
   function start(): ChildProcess {
     const out = openSync(join(logs, `${name}.out`), 'a', 0o600);
-    const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
-      stdio: ['ignore', out, out],
-      env: { ...process.env, ...env },
-    });
+    const started = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', '--import', ENDS_WITH_PARENT, script, ...args],
+      {
+        stdio: ['ignore', out, out, 'pipe'],
+        env: { ...process.env, ...env, [LINE]: `${PARENT_LINE}` },
+      },
+    );
     closeSync(out);
     started.once('exit', (status, signal) => {
       if (stopping) return;
