@@ -5,8 +5,6 @@ export const DELAYS = {
   lookEvery: 50,
   /** A browser has let go of us. */
   closedWithin: 3_000,
-  /** What was typed stands in the field. */
-  shownWithin: 5_000,
   /** After the next session is shown: what was told to end must have ended by itself within this. */
   settledWithin: 15_000,
   /** Garbage that is only waiting to be overwritten is found too: nothing is given time to collect it. */
