@@ -74,10 +74,10 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
       const { wishes, ...known } = scenario.next(number, stack.world);
       const from = stack.world.payment.ledger().length;
       const before = visits.at(-1);
-      if (before && before.rows.to === Number.POSITIVE_INFINITY && before.rows.from > 0)
-        visits[number - 2] = { ...before, rows: { ...before.rows, to: from } };
-      const rows = { from: scenario.hasSharedFee ? from : 0, to: Number.POSITIVE_INFINITY };
-      visits.push({ number, service: scenario.service, ...known, rows, visit: null });
+      if (before?.isShared) visits[number - 2] = { ...before, rows: { ...before.rows, to: from } };
+      const isShared = scenario.hasSharedFee ?? false;
+      const rows = { from: isShared ? from : 0, to: Number.POSITIVE_INFINITY };
+      visits.push({ number, service: scenario.service, ...known, isShared, rows, visit: null });
       const visit = await stack.play(scenario.service, { ...wishes, ...(signal ? { signal } : {}) });
       const told = visits[number - 1];
       if (told) visits[number - 1] = { ...told, visit };

@@ -22,6 +22,7 @@ const person = (over: Partial<Testimony> = {}): Testimony => ({
   number: 1,
   service: 'bescheid-bezahlen',
   cents: CENTS,
+  isShared: false,
   rows: { from: 0, to: Number.POSITIVE_INFINITY },
   mark: MARK,
   owes: false,

@@ -106,8 +106,11 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
     if (one.owes && standing.length > 0 && charges.length === 0 && visit?.end === 'lost' && !alarm)
       broken('fee-forgotten', 'submitted, never paid, nobody is told');
     const amount = plain(formatEuro(one.cents, 'de'));
-    const slips = papers.filter(({ text }) =>
-      text.some((line) => line.includes(SAYS.amount) && plain(line).includes(amount)),
+    const names = one.isShared ? [...references, ...cases.map(({ caseNumber }) => caseNumber)] : [amount];
+    const slips = papers.filter(
+      ({ text }) =>
+        text.some((line) => line.includes(SAYS.amount) && plain(line).includes(amount)) &&
+        text.some((line) => names.some((name) => plain(line).includes(name))),
     );
     const claims = slips.filter(({ text }) => !text.some((line) => line.includes(SAYS.unclear)));
     if (claims.length > 0 && charges.length === 0) broken('receipt-lies', 'paper says paid, the ledger has nothing');

@@ -11,6 +11,8 @@ export interface Testimony {
   readonly service: string;
   /** `null`: nothing to pay. */
   readonly cents: number | null;
+  /** Other visits pay the same amount. */
+  readonly isShared: boolean;
   /**
    * Rows of the payment terminal's ledger among which this visit's payment is found by its amount: all of them where no
    * other visit has this amount, else those from its first touch to that of the next visit.
