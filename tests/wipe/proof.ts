@@ -222,9 +222,9 @@ function runsOf(name: string, bytes: Buffer): readonly Canary[] {
     const at = randomInt(Math.floor(bytes.length / 4), Math.floor((bytes.length * 3) / 4) - RUN);
     return Buffer.from(bytes.subarray(at, at + RUN));
   });
-  // Blank paper compresses into the same bytes everywhere.
+  // Blank paper compresses into the same bytes everywhere, and the words between a document's parts stand in every one.
   return candidates
-    .filter((run) => new Set(run).size > (RUN * 2) / 3)
+    .filter((run) => new Set(run).size > (RUN * 2) / 3 && run.filter((byte) => byte >= 0x80).length > RUN / 3)
     .slice(0, RUNS)
     .map((run, i) => binary(`${name}.${i + 1}`, run));
 }
