@@ -204,11 +204,15 @@ function listenForPictures(page: Page, into: Buffer[]): void {
   });
 }
 
-/** Document and scan as the authority has decrypted them. */
+/**
+ * The scan as the authority has decrypted it. Not the PDF: its fonts and colour profile stand, compressed into the same
+ * bytes, in the document that every session makes ahead to warm up.
+ */
 async function filesOf(corner: Corner, caseId: string): Promise<readonly Canary[]> {
   const { portal } = corner.stage.stack.world;
   const found: Canary[] = [];
   for (const { attachmentId, mimeType } of portal.case(caseId)?.files ?? []) {
+    if (!mimeType.startsWith('image/')) continue;
     const answer = await fetch(`${corner.stage.stack.links.inbox}/api/cases/${caseId}/files/${attachmentId}`);
     found.push(...runsOf(mimeType, Buffer.from(await answer.arrayBuffer())));
   }
