@@ -3,7 +3,7 @@ import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts'
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { FieldView, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
 import type { Person } from '../journeys/people.ts';
-import type { Place, Wishes } from './visit.ts';
+import type { Place, Wishes } from './wishes.ts';
 
 /** What to do on a screen. `key` changes when the same screen needs another act. */
 export interface Habit {

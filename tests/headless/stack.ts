@@ -13,8 +13,9 @@ import { DELAYS as terminalDelays } from '../../kiosk-app/terminal/delays.ts';
 import { DELAYS } from './delays.ts';
 import { type HeadlessScreen, openScreen } from './screen.ts';
 import { runTerminal, type TerminalProcess } from './terminal-process.ts';
-import { play, type Visit, type Wishes } from './visit.ts';
+import { play, type Visit } from './visit.ts';
 import { where } from './where.ts';
+import type { Wishes } from './wishes.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PRELOAD = join(import.meta.dirname, 'preload');

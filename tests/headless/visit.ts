@@ -1,34 +1,9 @@
-import type { World } from '../../demo/world.ts';
-import type { CardKind } from '../../device-drivers/payment/simulator/index.ts';
-import type { Clock } from '../../foundation/clock.ts';
-import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { ReceiptScreen, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
-import type { Bill } from '../../portals/bill-register/contract.ts';
-import { type Person, WILHELMINE } from '../journeys/people.ts';
+import { WILHELMINE } from '../journeys/people.ts';
 import { DELAYS } from './delays.ts';
 import { habitOf } from './habits.ts';
-import type { HeadlessScreen } from './screen.ts';
 import { where } from './where.ts';
-
-/** What is particular about one visit; everything has a usual value. */
-export interface Wishes {
-  /** The bill that is paid; put into the register first. Needed for services that pay one. */
-  readonly bill?: Bill;
-  /** Bank card that is tapped. */
-  readonly card?: CardKind;
-  /** What is on the identity card, and its PIN. */
-  readonly person?: Person;
-  /** Typed into form fields, by field id; other fields get something that fits them. */
-  readonly texts?: Readonly<Record<string, string>>;
-  /** Instead of the usual intent on a screen (see `where`); `null`: nothing is done there. */
-  readonly instead?: Readonly<Record<string, Intent | null>>;
-  /** Told each screen as it comes; for those who strike at a certain one. */
-  readonly onScreen?: (where: string) => void;
-  /** Paper is left in the printer's slot (default: taken when the visit is over). */
-  readonly leavesPaper?: boolean;
-  /** Ends the visit from outside. */
-  readonly signal?: AbortSignal;
-}
+import type { Place, Wishes } from './wishes.ts';
 
 export interface Visit {
   readonly service: string;
@@ -48,12 +23,6 @@ export interface Visit {
   readonly saidPaid: boolean;
   /** How often the bank card was held to a payment terminal that waited for one. */
   readonly taps: number;
-}
-
-export interface Place {
-  readonly screen: HeadlessScreen;
-  readonly world: World;
-  readonly clock: Clock;
 }
 
 /** Plays one visit by habit: on every screen the obvious, until the screen is free again. */

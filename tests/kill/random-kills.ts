@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import type { SiteDefinition } from '../../config/schema/site.ts';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { createRandom, type Random, seedOf } from '../fuzz/random.ts';
 import { where } from '../headless/where.ts';
 import { DELAYS } from './delays.ts';
 import { FAULTS, liftAll, type Surroundings } from './faults.ts';
-import { type Ground, openGround } from './ground.ts';
-import { openLink } from './links.ts';
+import type { Ground } from './ground.ts';
 import { createTally, sum, type Tally, type Totals } from './report.ts';
 import { BILL, FREE, OWED, REJECTED, type Scenario } from './scenarios.ts';
-import { mountSmallDisk } from './small-disk.ts';
+import { openSurroundings } from './surroundings.ts';
 
 export interface RandomOptions {
   readonly kills: number;
@@ -173,56 +171,6 @@ async function awaken({ ground }: Surroundings): Promise<void> {
   await ground.usable();
   await delay(systemClock, DELAYS.noticed);
   portal.setDown(false);
-}
-
-async function openSurroundings(
-  directory: string,
-  faults: boolean,
-  say: (line: string) => void,
-): Promise<Surroundings> {
-  const terminalDirectory = `${directory}-books`;
-  const disk = faults ? mountSmallDisk(terminalDirectory) : null;
-  if (faults && !disk) say('the disk is never full here: only root may mount a small one');
-  const links: Partial<Record<keyof Surroundings['links'], Surroundings['links']['payment']>> = {};
-  const site = async (plain: SiteDefinition): Promise<SiteDefinition> => {
-    const { payment, receiptPrinter } = plain.devices;
-    const { fitConnect, billRegister } = plain.portals;
-    const through = async (name: keyof Surroundings['links'], port: number) => {
-      const link = await openLink(port);
-      links[name] = link;
-      return link.port;
-    };
-    const portal = Number(new URL(fitConnect.submissionApi).port);
-    const portalLink = await through('portal', portal);
-    const moved = (url: string) => url.replace(`:${portal}/`, `:${portalLink}/`);
-    return {
-      ...plain,
-      devices: {
-        ...plain.devices,
-        payment:
-          payment?.protocol === 'zvt-tcp' ? { ...payment, port: await through('payment', payment.port) } : payment,
-        receiptPrinter:
-          receiptPrinter?.protocol === 'escpos-tcp'
-            ? { ...receiptPrinter, port: await through('printer', receiptPrinter.port) }
-            : receiptPrinter,
-      },
-      portals: {
-        ...plain.portals,
-        fitConnect: {
-          ...fitConnect,
-          tokenUrl: moved(fitConnect.tokenUrl),
-          destinationApi: moved(fitConnect.destinationApi),
-          submissionApi: moved(fitConnect.submissionApi),
-        },
-        billRegister: billRegister && {
-          ...billRegister,
-          url: `http://127.0.0.1:${await through('bills', Number(new URL(billRegister.url).port))}`,
-        },
-      },
-    };
-  };
-  const ground = await openGround(directory, { site, terminalDirectory });
-  return { ground, links: links as Surroundings['links'], disk };
 }
 
 /** The screen is dead, the payment terminal still waits, and the card lies on it. */

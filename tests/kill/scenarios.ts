@@ -1,5 +1,5 @@
 import type { World } from '../../demo/world.ts';
-import type { Wishes } from '../headless/visit.ts';
+import type { Wishes } from '../headless/wishes.ts';
 import type { Testimony } from './witnesses.ts';
 
 /** A kind of visit that can be made any number of times, each with a mark of its own. */
