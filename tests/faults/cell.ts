@@ -13,6 +13,7 @@ export const DEVICES = [
   'code-reader',
   'page-printer',
   'keypad',
+  'presence',
   'portal',
   'session',
   'attended-host',
@@ -21,7 +22,7 @@ export const DEVICES = [
   'hub',
 ] as const;
 export type Device = (typeof DEVICES)[number];
-export type Service = 'bewohnerparkausweis' | 'bescheid-bezahlen' | 'hundesteuer-anmelden';
+export type Service = 'bewohnerparkausweis' | 'bescheid-bezahlen' | 'hundesteuer-anmelden' | 'meldebescheinigung';
 
 /** What a cell may touch. */
 export interface Scene {
@@ -65,8 +66,13 @@ export interface Cell {
   readonly recovery: Recovery;
   /** What the person does otherwise than usual after the fault was lifted. */
   readonly afterwards?: (scene: Scene) => Habits;
-  /** `finished`: the concern arrives at the authority; `left`: nothing is sent, the screen is free again. */
-  readonly end: 'finished' | 'left';
+  /** Screens that must not come before: a citizen who sees one of them is misled. */
+  readonly neverFirst?: readonly string[];
+  /**
+   * `finished`: the concern arrives at the authority; `left`: nothing is sent, the screen is free again; `told`: who
+   * stands there after a crash reads what became of the payment, has one receipt of it, and the screen is free again.
+   */
+  readonly end: 'finished' | 'left' | 'told';
   /** Bookings on the card, if other than the end says: a killed session's paid concern still arrives. */
   readonly charged?: 0 | 1;
   /** Takes minutes by its nature; played with `--slow` only. */

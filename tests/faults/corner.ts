@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';
 import { Citizen } from '../journeys/citizen.ts';
-import { findLeaks } from '../journeys/leaks.ts';
+import { describeLeak, findLeaks } from '../journeys/leaks.ts';
 import { canaries, WILHELMINE } from '../journeys/people.ts';
 import { openStage, type Stage } from '../journeys/stage.ts';
 import { DELAYS } from './delays.ts';
@@ -37,7 +37,7 @@ export interface Corner {
   purse(): Purse;
   /** Waits until nothing of the last cell is left. @throws Refusal `world` with what is */
   clean(undo: readonly (() => void)[]): Promise<void>;
-  /** Files outside the authority's inbox in which something typed or read stands. */
+  /** Where outside the authority's inbox something typed or read stands, and how. */
   leaks(everywhere: boolean): readonly string[];
   close(): Promise<void>;
 }
@@ -125,9 +125,7 @@ export async function openCorner(out: string): Promise<Corner> {
       }
     },
     leaks(everywhere) {
-      const search = canaries(person, Object.values(TYPED));
-      const { leaks } = findLeaks(traces, search, everywhere ? '' : 'stack');
-      return [...new Set(leaks.map(({ file, canary, encoding }) => `${file} (number ${canary}, ${encoding})`))];
+      return findLeaks(traces, canaries(person, TYPED), everywhere ? '' : 'stack').leaks.map(describeLeak);
     },
     close: () => stage.close(),
   };

@@ -9,12 +9,14 @@
  * | press | a button is looked for at most so long |
  * | reach | begin of a cell → the step at which the fault strikes |
  * | soon | a fault of a device that says so → the screen that tells the citizen |
+ * | covered | nobody stands there any more → nothing is to be read (device-drivers/presence/delays.ts: 1 s of it) |
  * | answer | a device that says nothing any more: ZVT T3 and one recovery (device-drivers/payment/delays.ts) |
  * | nextSession | a process killed → a usable screen for the next person |
  * | toTheEnd | the fault is lifted → farewell |
  * | technician | a fault → it stands at the hub |
  * | delivered | paid → the authority holds it; covers the retries while a portal is down |
  * | clean | the fault is lifted → every device ready, every portal up, nothing waits |
+ * | forgotten | nobody comes back → wiped (kiosk-app/session/delays.ts: presenceGrace) |
  * | leave | "cancel" → attract |
  */
 export const DELAYS = {
@@ -23,11 +25,13 @@ export const DELAYS = {
   press: 3_000,
   reach: 60_000,
   soon: 20_000,
+  covered: 3_000,
   answer: 45_000,
   nextSession: 15_000,
   toTheEnd: 90_000,
   technician: 12_000,
   delivered: 60_000,
   clean: 60_000,
+  forgotten: 75_000,
   leave: 20_000,
 } as const;

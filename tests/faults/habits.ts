@@ -13,6 +13,9 @@ export interface Purse {
 
 /** What is typed besides what the card says: searched for afterwards wherever it must not be. */
 export const TYPED = {
+  givenNames: 'Wilhelmine',
+  familyName: 'Quastenflößer',
+  street: 'Grünspechtstieg 47',
   plate: 'MS-QZ 4711',
   phone: '0221998877',
   dogName: 'Quirinus',
@@ -50,13 +53,17 @@ export function habitsOf(visitor: Visitor, world: World, service: string, purse:
     'form/person': async () => {
       if (service === 'hundesteuer-anmelden')
         await fill({
-          givenNames: 'Wilhelmine',
-          familyName: 'Quastenflößer',
-          street: 'Grünspechtstieg 47',
+          givenNames: TYPED.givenNames,
+          familyName: TYPED.familyName,
+          street: TYPED.street,
           postalCode: person.postalCode,
           city: 'Musterstadt',
           phone: TYPED.phone,
         });
+      await visitor.press('intent-continue');
+    },
+    'form/certificate': async () => {
+      await citizen.choose('extent', 'simple');
       await visitor.press('intent-continue');
     },
     'form/vehicle': async () => {

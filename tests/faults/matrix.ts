@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonOf } from '../../foundation/errors.ts';
+import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import type { Cell } from './cell.ts';
 import { type Corner, openCorner } from './corner.ts';
 import { type CellReport, plainVisit, playCell } from './play.ts';
@@ -15,6 +15,10 @@ export interface MatrixOptions {
   /** Emptied first. */
   readonly out: string;
   readonly onCell: (report: CellReport) => void;
+  /** Ends the run: every stack and browser is closed before the report comes, with the cells played until then. */
+  readonly signal?: AbortSignal;
+  /** Leaves what the stacks wrote, for looking into. */
+  readonly keepTraces?: boolean;
 }
 
 export interface MatrixReport {
@@ -25,7 +29,8 @@ export interface MatrixReport {
 }
 
 /** Plays every cell, on as few stacks as their faults can be undone cleanly. */
-export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): Promise<MatrixReport> {
+export async function playMatrix(options: MatrixOptions): Promise<MatrixReport> {
+  const { cells, jobs, out, onCell, signal = new AbortController().signal, keepTraces = false } = options;
   const began = performance.now();
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
@@ -33,20 +38,29 @@ export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): P
   const reports = new Map<Cell, CellReport>();
   const leaks: string[] = [];
   let opened = 0;
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Refusal('stopped')), { once: true });
+  });
+  stopped.catch(() => {});
+  /** What it waits for may go on for a minute; a run that is ended does not wait for it. */
+  const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([stopped, work]);
 
   /** One at a time: two stacks that look for free ports in the same moment may find the same ones. */
   let opening: Promise<unknown> = Promise.resolve();
   function open(): Promise<Corner> {
     const next = opening.then(async () => {
       for (let tries = 1; ; tries++) {
+        if (signal.aborted) throw new Refusal('stopped');
         opened += 1;
+        let corner: Corner | null = null;
         try {
-          const corner = await openCorner(join(out, `corner-${opened}`));
-          await corner.clean([]);
-          await plainVisit(corner);
+          corner = await openCorner(join(out, `corner-${opened}`));
+          await unlessStopped(corner.clean([]));
+          await unlessStopped(plainVisit(corner));
           return corner;
         } catch (thrown) {
-          if (tries === OPENINGS) throw thrown;
+          await corner?.close();
+          if (tries === OPENINGS || signal.aborted) throw thrown;
         }
       }
     });
@@ -60,13 +74,13 @@ export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): P
       const closing = corner;
       corner = null;
       await closing?.close();
-      leaks.push(...(closing?.leaks(true) ?? []));
-      if (closing) rmSync(closing.stage.traces, { recursive: true, force: true });
+      if (!signal.aborted) leaks.push(...(closing?.leaks(true) ?? []));
+      if (closing && !keepTraces) rmSync(closing.stage.traces, { recursive: true, force: true });
     };
     try {
       for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
         corner ??= await open();
-        const report = await playCell(corner, cell);
+        const report = await unlessStopped(playCell(corner, cell));
         reports.set(cell, report);
         onCell(report);
         if (!report.isClean) await shut();
@@ -77,7 +91,7 @@ export async function playMatrix({ cells, jobs, out, onCell }: MatrixOptions): P
   }
 
   const lanes = await Promise.allSettled(Array.from({ length: Math.min(jobs, cells.length) }, lane));
-  for (const { reason } of lanes.filter((one) => one.status === 'rejected'))
+  for (const { reason } of signal.aborted ? [] : lanes.filter((one) => one.status === 'rejected'))
     leaks.push(`a corner could not be used: ${reason instanceof Error ? reason.message : reasonOf(reason)}`);
   return {
     cells: cells.flatMap((cell) => reports.get(cell) ?? []),

@@ -37,6 +37,7 @@ const KIND = {
   'code-reader': 'code-reader',
   'page-printer': 'page-printer',
   keypad: 'keypad',
+  presence: 'presence',
 } as const;
 
 /** Plays one cell on a clean corner and leaves it clean again. Never throws for what went wrong in the cell. */
@@ -72,7 +73,7 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
         cell.sees,
         withFirst(cell.meanwhile?.(scene) ?? {}, usual),
         cell.within ?? DELAYS.soon,
-        DEAD_ENDS.filter((name) => !cell.sees.includes(name)),
+        [...DEAD_ENDS, ...(cell.neverFirst ?? [])].filter((name) => !cell.sees.includes(name)),
       );
       seenAfterMs = Math.round(clock.monotonic() - struck);
     }
@@ -93,6 +94,9 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
       await visitor.walk(['farewell'], onward, DELAYS.toTheEnd);
       await visitor.walk(['attract'], usual, DELAYS.leave);
       outcome = 'finished';
+    } else if (cell.end === 'told') {
+      await told(scene, cell.afterwards?.(scene) ?? {});
+      outcome = 'told, with receipt';
     } else {
       await leave(visitor);
       outcome = 'ended cleanly';
@@ -131,6 +135,19 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
     problems,
     isClean,
   };
+}
+
+/** The citizen who is told of a payment that a crash interrupted takes its receipt along. @throws Refusal `world` */
+async function told({ visitor, world }: Scene, particular: Habits): Promise<void> {
+  const habits: Habits = {
+    ...particular,
+    'interrupted/paid': async () => void (await visitor.press('intent-print-again')),
+    'interrupted/paid:printed': async () => void (await visitor.press('intent-finish')),
+  };
+  await visitor.walk(['interrupted/paid:printed'], habits, DELAYS.toTheEnd, ['attract']);
+  const whole = world.printer.papers().filter(({ torn }) => !torn).length;
+  if (whole !== 1) throw new Refusal('world', `${whole} whole receipts, expected 1`);
+  await visitor.walk(['attract'], habits, DELAYS.leave);
 }
 
 /** Screens after which nothing more can come: standing there means the awaited one was passed. */
@@ -227,6 +244,7 @@ export async function plainVisit(corner: Corner): Promise<void> {
 
 /** Most particular first: a dialog covers the buttons below it. */
 const WAYS_OUT = [
+  'intent-uncover',
   'intent-confirm-cancel-yes',
   'intent-no-eid-not-activated',
   'close-sheet',

@@ -17,7 +17,8 @@ const NOTHING: Sight = { where: 'none', title: '', message: '', secret: null, tr
 
 /** Every screen a citizen may be shown (kiosk-app/session/contract/snapshot.ts); anything else is an undefined cell. */
 export const SCREENS: readonly RegExp[] = [
-  /^(none|standby|attract|orient|catalogue|service-info|farewell|wiping)$/,
+  /^(none|standby|attract|orient|catalogue|service-info|farewell|wiping|cover)$/,
+  /^interrupted\/(asking|paid|not-paid|unclear)(:[a-z-]+)?$/,
   /^service-info:(unavailable|no-paper-receipt|deferred)$/,
   /^out-of-service\/(starting|devices|maintenance|network)$/,
   /^identify\/(connecting|consent|insert-card|enter(:(can|puk|transport-pin|new-pin))?|reading|paused|done|take-card|failed:[a-z0-9-]+)$/,
@@ -39,9 +40,10 @@ export async function look(page: Page): Promise<Sight> {
     return await frame.evaluate((): Sight => {
       const text = (of: Element | null) => (of?.textContent ?? '').replace(/\s+/g, ' ').trim();
       const by = (start: string) => document.querySelector(`[data-testid^="${start}"]`);
-      const main = by('screen-') ?? by('standby');
+      // A cover stands instead of a screen: nothing of it may shine through.
+      const main = by('screen-') ?? by('overlay-cover') ?? by('standby');
       if (!main) return { where: 'none', title: '', message: '', secret: null, tries: null, pages: 0 };
-      const kind = (main.getAttribute('data-testid') ?? '').replace('screen-', '');
+      const kind = (main.getAttribute('data-testid') ?? '').replace(/^(screen|overlay)-/, '');
       const phase = main.getAttribute('data-phase');
       const print = by('print');
       const scanFault = by('scan-fault-');
@@ -75,6 +77,7 @@ export async function look(page: Page): Promise<Sight> {
             by('deferred') ??
             by('wrong-secret') ??
             by('notice') ??
+            by('interrupted') ??
             copy ??
             print,
         ),

@@ -3,7 +3,8 @@ import type { World } from '../../demo/world.ts';
 /** Undoes whatever a cell did to the world: every plug in, every door shut, nothing lying about. */
 export async function restore(world: World, undo: readonly (() => void)[]): Promise<void> {
   for (const one of undo) one();
-  const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, portal, eidServer, bills } = world;
+  const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, presence, portal, eidServer, bills } =
+    world;
   await payment.plugCable();
   if (payment.state().waitingFor !== null) payment.pressStop();
   await printer.powerOn();
@@ -32,6 +33,8 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
   pagePrinter.loadMedia();
   for (const { id } of pagePrinter.papers()) pagePrinter.takePaper(id);
   keypad.plugCable();
+  presence.plug();
+  presence.setPresent(true);
   portal.setDown(false);
   portal.setSlow(0);
   portal.acceptAfter(300);

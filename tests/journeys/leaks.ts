@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-
-export interface Leak {
-  readonly file: string;
-  /** Index of the canary, not its text: a finding must not be a leak itself. */
-  readonly canary: number;
-  readonly encoding: string;
-}
+import { type Canary, type Needle, needlesOf, SHORTEST } from '../wipe/canaries.ts';
+import { type Hit, hit } from '../wipe/hit.ts';
+import { createSearch, type Found } from '../wipe/search.ts';
+import { isPartOfLongerNumber } from './coincidence.ts';
 
 /** The authority's inbox is where the data belongs. */
 const AT_HOME = ['stack/world/portal/'];
@@ -17,44 +14,67 @@ const AT_HOME = ['stack/world/portal/'];
  */
 export function findLeaks(
   directory: string,
-  canaries: readonly string[],
+  canaries: readonly Canary[],
   below = '',
-): { readonly leaks: readonly Leak[]; readonly files: number; readonly atHome: number } {
-  const needles = canaries.flatMap((text, canary) =>
-    [...new Set([text, text.toLowerCase()])].flatMap((form) =>
-      encodings(form).map(([encoding, bytes]) => ({ canary, encoding, bytes })),
-    ),
-  );
-  const leaks: Leak[] = [];
+): { readonly leaks: readonly Hit[]; readonly files: number; readonly atHome: number } {
+  const find = finderOf(canaries);
+  const leaks: Hit[] = [];
   let files = 0;
   let atHome = 0;
   for (const file of walk(join(directory, below))) {
     files += 1;
     const bytes = readFileSync(file);
     const name = relative(directory, file);
-    const found = needles.filter((needle) => bytes.includes(needle.bytes));
+    const found = find(bytes);
     if (found.length > 0 && AT_HOME.some((home) => name.startsWith(home))) atHome += 1;
-    else leaks.push(...found.map(({ canary, encoding }) => ({ file: name, canary, encoding })));
+    else leaks.push(...told(name, bytes, found));
   }
   return { leaks, files, atHome };
 }
 
-function encodings(text: string): [string, Buffer][] {
-  return [
-    ['utf-8', Buffer.from(text, 'utf8')],
-    ['utf-16', Buffer.from(text, 'utf16le')],
-    ['latin-1', Buffer.from(text, 'latin1')],
-    [
-      'base64',
-      Buffer.from(
-        Buffer.from(text, 'utf8')
-          .toString('base64')
-          .replace(/.?.?=*$/, ''),
-        'latin1',
-      ),
-    ],
-    ['url', Buffer.from(encodeURIComponent(text), 'latin1')],
+/** One line for people: which value, in which encoding, where, and what stands around it. */
+export const describeLeak = ({ place, region, canary, encoding, context }: Hit): string =>
+  `${canary} in ${place} at ${region} (${encoding}): ${context}`;
+
+function finderOf(canaries: readonly Canary[]): (bytes: Buffer) => readonly Found[] {
+  // A number is searched for anywhere: what is only part of a longer one is told apart where it is found.
+  const search = createSearch(needlesOf(canaries).map((needle) => ({ ...needle, width: 0 as const })));
+  const short = canaries.flatMap(shortNeedles);
+  return (bytes) => [
+    ...search.in(bytes).filter(({ needle, at }) => !isPartOfLongerNumber(bytes, at, needle.bytes.length)),
+    ...short.flatMap((needle) => everywhere(bytes, needle)),
   ];
+}
+
+/** Too short for the fast search, and still a name. */
+function shortNeedles({ name, bytes }: Canary): readonly Needle[] {
+  if (bytes.length >= SHORTEST) return [];
+  const value = bytes.toString('utf8');
+  return [...new Set([value, value.toLowerCase()])].flatMap((form) => [
+    { canary: name, encoding: 'bytes', bytes: Buffer.from(form, 'utf8'), width: 0 as const },
+    { canary: name, encoding: 'utf-16', bytes: Buffer.from(form, 'utf16le'), width: 0 as const },
+  ]);
+}
+
+function everywhere(bytes: Buffer, needle: Needle): readonly Found[] {
+  const found: Found[] = [];
+  for (let at = bytes.indexOf(needle.bytes); at >= 0; at = bytes.indexOf(needle.bytes, at + 1))
+    found.push({ needle, at });
+  return found;
+}
+
+/** Each kind once a file: a value written a hundred times is one finding. */
+function told(file: string, bytes: Buffer, found: readonly Found[]): readonly Hit[] {
+  if (found.length === 0) return [];
+  // One canary beside another must not be read from the context.
+  const scrubbed = Buffer.from(bytes);
+  for (const { needle, at } of found) scrubbed.fill('*', at, at + needle.bytes.length);
+  const first = new Map<string, Found>();
+  for (const one of found) {
+    const key = `${one.needle.canary} ${one.needle.encoding}`;
+    if (!first.has(key)) first.set(key, one);
+  }
+  return [...first.values()].map((one) => hit(file, `byte ${one.at}`, scrubbed, one));
 }
 
 function* walk(directory: string): Generator<string> {

@@ -1,3 +1,5 @@
+import { type Canary, text } from '../wipe/canaries.ts';
+
 /** Who plays a journey: what is on the identity card, and its PIN. */
 export interface Person {
   readonly givenNames: string;
@@ -40,11 +42,21 @@ export const ERIKA: Person = {
   cardIsBuiltIn: true,
 };
 
-/** What must not be found anywhere but in the authority's inbox. */
-export function canaries(person: Person, typed: readonly string[]): readonly string[] {
-  // The built-in card's PIN is 123456, which stands in any compiled library; only a PIN of our own tells anything.
-  const pin = person.cardIsBuiltIn ? [] : [person.pin];
-  return [person.familyName, ...person.givenNames.split(' '), person.street, ...pin, ...typed].filter(
-    (text) => text.length >= 5,
-  );
+/**
+ * What must not be found anywhere but in the authority's inbox.
+ * @param typed by name of the field, or in the order in which it was typed
+ */
+export function canaries(
+  person: Person,
+  typed: readonly string[] | Readonly<Record<string, string>>,
+): readonly Canary[] {
+  const all: readonly (readonly [string, string])[] = [
+    ['family name', person.familyName],
+    ...person.givenNames.split(' ').map((name, index) => [`given name ${index + 1}`, name] as const),
+    ['street', person.street],
+    // The built-in card's PIN is 123456, which stands in any compiled library; only a PIN of our own tells anything.
+    ...(person.cardIsBuiltIn ? [] : [['PIN', person.pin] as const]),
+    ...Object.entries(typed).map(([name, value]) => [`typed ${name}`, value] as const),
+  ];
+  return all.filter(([, value]) => value.length >= 5).map(([name, value]) => text(name, value));
 }

@@ -71,13 +71,27 @@ export async function openStage(options: {
       args: BROWSER_FLAGS,
       viewport: VIEWPORTS[options.viewport],
       hasTouch: false,
+      // The command that opened this decides what ends it: Playwright would leave at once, and the stack behind.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
     });
   } catch (thrown) {
     await stack.stop();
     throw thrown;
   }
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(stack.links.screen);
+  const close = async () => {
+    await context.close();
+    await stack.stop();
+  };
+  let page: Page;
+  try {
+    page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(stack.links.screen);
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
   return {
     stack,
     citizen: new Citizen(() => page, out),
@@ -92,9 +106,6 @@ export async function openStage(options: {
         await delay(clock, LOOK_EVERY);
       }
     },
-    async close() {
-      await context.close();
-      await stack.stop();
-    },
+    close,
   };
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
-import { findLeaks } from './leaks.ts';
+import { describeLeak, findLeaks } from './leaks.ts';
 import { canaries } from './people.ts';
 import type { Delivered, Expected, NothingSent } from './scripts/script.ts';
 import type { Stage } from './stage.ts';
@@ -46,6 +46,7 @@ async function verifyNothingSent(stage: Stage, expected: NothingSent): Promise<F
     ledger: world.payment.ledger(),
     checks: [
       ...counted.map(([check, count]) => ({ check, ok: count === 0, detail: `${count}` })),
+      ...leaks.map((leak) => ({ check: 'nothing is left behind', ok: false, detail: describeLeak(leak) })),
       { check: 'there were files to search', ok: files > 10, detail: `${files} files` },
     ],
   };
@@ -133,7 +134,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   check(
     'and nowhere else',
     leaks.length === 0,
-    `${searched} files searched${leaks.map((leak) => `; ${JSON.stringify(leak)}`).join('')}`,
+    `${searched} files searched${leaks.map((leak) => `; ${describeLeak(leak)}`).join('')}`,
   );
 
   return {

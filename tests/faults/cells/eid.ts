@@ -103,8 +103,7 @@ export const eidCells: readonly Cell[] = [
     [
       ['blocked PIN, no PUK at hand', change({ retryCounter: 0 }), ['identify/enter:puk']],
       ['deactivated card', change({ deactivated: true }), ['identify/failed:card-deactivated']],
-      // The app says only that the service refused; the service itself knows why, and is not asked yet.
-      ['expired card', change({ expired: true }), ['identify/failed:card-expired', 'identify/failed:other']],
+      ['expired card', change({ expired: true }), ['identify/failed:card-expired']],
       ['inoperative card', change({ inoperative: true }), ['identify/failed:card-blocked']],
     ] as const
   ).map(

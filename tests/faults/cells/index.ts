@@ -5,6 +5,7 @@ import { keypadCells } from './keypad.ts';
 import { pagePrinterCells } from './page-printer.ts';
 import { paymentCells } from './payment.ts';
 import { portalCells } from './portal.ts';
+import { presenceCells } from './presence.ts';
 import { printerCells } from './printer.ts';
 import { processCells } from './processes.ts';
 import { scannerCells } from './scanner.ts';
@@ -17,6 +18,7 @@ export const CELLS: readonly Cell[] = [
   ...codeReaderCells,
   ...pagePrinterCells,
   ...keypadCells,
+  ...presenceCells,
   ...portalCells,
   ...processCells,
 ];

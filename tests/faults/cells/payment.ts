@@ -183,7 +183,7 @@ export const paymentCells: readonly Cell[] = [
     fault: 'silent to the payment command (T3)',
     at: 'pay/ready',
     strike: behave({ kind: 'silent-on-command', command: 'authorisation', times: 1 }),
-    sees: ['pay/not-paid:*'],
+    sees: ['pay/not-paid:no-answer'],
     within: DELAYS.answer,
     recovery: RETRY,
     end: 'finished',

@@ -5,6 +5,8 @@ const killSession = ({ corner }: Scene) => corner.killSession();
 const killHost = ({ corner }: Scene) => corner.killAttendedHost();
 const killTerminal = ({ corner }: Scene) => void process.kill(corner.terminal(), 'SIGKILL');
 const NEXT = ['attract', 'orient'];
+/** Whoever stands there only looks. */
+const looks = () => ({ '*': () => {} });
 
 const sessionAt = (service: Cell['service'], at: string, charged: 0 | 1 = 0): Cell => ({
   device: 'session',
@@ -23,14 +25,36 @@ const sessionAt = (service: Cell['service'], at: string, charged: 0 | 1 = 0): Ce
   charged,
 });
 
+/** Money had moved, or was about to: the next screen says so before anything else. */
+const told = (cell: Pick<Cell, 'device' | 'fault' | 'service' | 'at' | 'strike'>): Cell => ({
+  ...cell,
+  meanwhile: looks,
+  sees: ['interrupted/paid'],
+  neverFirst: NEXT,
+  within: DELAYS.answer,
+  recovery: { by: 'retry', press: ['intent-print-again'] },
+  end: 'told',
+  charged: 1,
+});
+const PAID_OR_PAYING = ['pay/running:authorising', 'pay/paid'];
+
 export const processCells: readonly Cell[] = [
   ...['catalogue', 'bill/idle', 'review/open', 'pay/ready'].map((at) => sessionAt('bescheid-bezahlen', at)),
   ...['identify/enter', 'identify/reading', 'form/vehicle', 'evidence/idle'].map((at) =>
     sessionAt('bewohnerparkausweis', at),
   ),
-  sessionAt('bescheid-bezahlen', 'pay/running:authorising', 1),
-  sessionAt('bescheid-bezahlen', 'pay/paid', 1),
-  sessionAt('bescheid-bezahlen', 'receipt/accepted:printing', 1),
+  ...PAID_OR_PAYING.map((at) =>
+    told({ device: 'session', fault: 'killed', service: 'bescheid-bezahlen', at, strike: killSession }),
+  ),
+  told({
+    device: 'session',
+    fault: 'killed',
+    service: 'meldebescheinigung',
+    at: 'pay/running:authorising',
+    strike: killSession,
+  }),
+  // Its receipt came out: there is nothing left to say.
+  sessionAt('bescheid-bezahlen', 'receipt/accepted:printed', 1),
   ...['identify/enter', 'evidence/idle'].map(
     (at): Cell => ({
       device: 'attended-host',
@@ -98,26 +122,47 @@ export const processCells: readonly Cell[] = [
     }),
     end: 'finished',
   },
-  ...(
-    [
-      ['catalogue', 0],
-      ['review/open', 0],
-      ['pay/running:authorising', 1],
-      ['pay/paid', 1],
-    ] as const
-  ).map(
-    ([at, charged]): Cell => ({
+  ...['catalogue', 'review/open'].map(
+    (at): Cell => ({
       device: 'terminal',
       fault: 'killed and restarted',
       service: 'bescheid-bezahlen',
       at,
       strike: killTerminal,
-      meanwhile: () => ({ '*': () => {} }),
+      meanwhile: looks,
       sees: NEXT,
       within: DELAYS.nextSession,
       recovery: ITSELF,
       end: 'left',
-      charged,
+    }),
+  ),
+  ...PAID_OR_PAYING.map((at) =>
+    told({
+      device: 'terminal',
+      fault: 'killed and restarted',
+      service: 'bescheid-bezahlen',
+      at,
+      strike: killTerminal,
+    }),
+  ),
+  ...(
+    [
+      ['session', 'killed', killSession],
+      ['terminal', 'killed and restarted', killTerminal],
+    ] as const
+  ).map(
+    ([device, fault, strike]): Cell => ({
+      device,
+      fault: `${fault}, no card was shown yet`,
+      service: 'bescheid-bezahlen',
+      at: 'pay/running:insert-card',
+      strike,
+      meanwhile: looks,
+      sees: ['interrupted/not-paid'],
+      neverFirst: NEXT,
+      within: DELAYS.answer,
+      recovery: { by: 'retry', press: ['intent-start'] },
+      end: 'finished',
     }),
   ),
   {
