@@ -8,6 +8,7 @@
  * | idle | no touch, no key, the machine is not at work | warning |
  * | warning | "are you still there?" stands on the screen | cover, grace begins |
  * | grace | covered after an ignored warning | wiped |
+ * | coverDrawn | the page has not said that its cover stands | the window covers it, hung as it may be |
  * | presenceGrace | covered because nobody stands there any more | wiped |
  * | privacyGrace | covered because the citizen asked for it | wiped |
  * | helpPause | help was called: no clock runs for so long at most | help ends, idle begins anew |
@@ -32,6 +33,7 @@ export const delays = {
   idle: 60_000,
   warning: 30_000,
   grace: 30_000,
+  coverDrawn: 500,
   presenceGrace: 60_000,
   privacyGrace: 120_000,
   helpPause: 600_000,

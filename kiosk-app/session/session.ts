@@ -79,6 +79,11 @@ export class Session {
     this.#actor.getSnapshot().children.presence?.send({ type: 'activity' });
   }
 
+  /** The page has drawn its cover. */
+  covered(): void {
+    this.#actor.getSnapshot().children.presence?.send({ type: 'page.covered' });
+  }
+
   /** Something that a device, a portal or the terminal reports. */
   report(event: StepEvent): void {
     // What comes after the end is an echo of what was cancelled by it.

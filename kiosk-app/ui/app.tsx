@@ -12,10 +12,12 @@ import { wordsFor } from './words.ts';
 export interface AppProps {
   readonly store: ViewStore;
   readonly send: (intent: Intent) => void;
+  /** The cover stands in place of the screen. */
+  readonly onCovered?: () => void;
 }
 
 /** Root of the citizen's screen: one snapshot in, one picture out. */
-export function App({ store, send }: AppProps) {
+export function App({ store, send, onCovered }: AppProps) {
   const { link, snapshot, pictures } = useStore(store, (state) => state);
   const language = snapshot?.language ?? 'de';
   const words = useMemo(() => wordsFor(language), [language]);
@@ -28,15 +30,20 @@ export function App({ store, send }: AppProps) {
   useEffect(() => {
     if (gong !== null) ring();
   }, [gong]);
+  const covered = view?.snapshot.overlay?.kind === 'cover';
+  const isLive = link === 'live';
+  // After a lost link it is said again: the session may not have heard it.
+  useLayoutEffect(() => {
+    if (covered && isLive) onCovered?.();
+  }, [covered, isLive, onCovered]);
 
   if (view === null) return <Standby words={words} kind={link === 'incompatible' ? 'incompatible' : 'over'} />;
   const { overlay } = view.snapshot;
-  const covered = overlay?.kind === 'cover';
   return (
     <ViewContext.Provider value={view}>
       {/* Covered means not drawn at all: nothing can shine through, be read aloud or be photographed. */}
       {!covered && (
-        <div class="stage" inert={overlay !== null || link !== 'live'}>
+        <div class="stage" inert={overlay !== null || !isLive}>
           <ScreenView key={view.snapshot.screenId} screen={view.snapshot.screen} />
         </div>
       )}

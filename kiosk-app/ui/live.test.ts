@@ -112,6 +112,19 @@ describe.skipIf(chromiumMissing() !== null)('the built page on a real socket', (
     await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
   });
 
+  test('covered: the session hears so once nothing of the screen is drawn any more, and again after a broken line', async () => {
+    session.show('form-vehicle');
+    await screen('form').waitFor();
+    expect(session.of('covered')).toHaveLength(0);
+    session.show('overlay-cover');
+    await expect.poll(() => session.of('covered').length).toBe(1);
+    expect(await screen('form').count()).toBe(0);
+    session.socket?.terminate();
+    await expect.poll(() => session.of('resume').length).toBe(1);
+    session.show('overlay-cover');
+    await expect.poll(() => session.of('covered').length).toBe(2);
+  });
+
   test('a broken line: says so, takes no input, resumes by itself and goes on', async () => {
     session.show('form-vehicle');
     await screen('form').waitFor();

@@ -47,4 +47,4 @@ for (const kind of ['contextmenu', 'dragstart'] as const) {
 
 client.start();
 const root = document.getElementById('root');
-if (root !== null) render(<App store={store} send={client.send} />, root);
+if (root !== null) render(<App store={store} send={client.send} onCovered={client.covered} />, root);

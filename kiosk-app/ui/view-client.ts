@@ -48,6 +48,8 @@ export interface ViewClient {
   send(intent: Intent): void;
   /** Reports a touch or key; thinned to one a second. */
   active(): void;
+  /** Says that nothing but the cover is drawn any more. */
+  covered(): void;
 }
 
 /** Keeps the store equal to what the session last said, over as many connections as it takes. */
@@ -146,6 +148,9 @@ export function createViewClient({
       if (store.getState().link !== 'live' || now - lastActivity < DELAYS.activity) return;
       lastActivity = now;
       say({ type: 'activity' });
+    },
+    covered() {
+      say({ type: 'covered' });
     },
   };
 }

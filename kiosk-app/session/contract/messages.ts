@@ -21,6 +21,8 @@ export const UiMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intent'), screenId: z.string().max(64), intent: Intent }),
   /** A touch or key anywhere: resets the idle clock. At most one per second. */
   z.strictObject({ type: z.literal('activity') }),
+  /** The cover stands on the page, with its button: the window need not cover it as well. */
+  z.strictObject({ type: z.literal('covered') }),
 ]);
 export type UiMessage = z.infer<typeof UiMessage>;
 

@@ -27,7 +27,6 @@ test('idle: warned with a countdown, covered, wiped; what was typed is gone', as
   expect(overlay(h)).toMatchObject({ secondsLeft: 20 });
   await h.settle(20_000);
   expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 30 });
-  expect(covers(h)).toEqual([{ covered: true }]);
   await h.settle(30_000);
   expect(h.screen('wiping').kind).toBe('wiping');
   expect(JSON.stringify(h.snapshot())).not.toContain('Max');
@@ -79,7 +78,30 @@ test('stepping back covers at once and wipes only after the grace; coming back, 
   expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 20 });
   await h.do('uncover');
   expect(h.screen('form').fields[0]?.value).toBe('Max');
+});
+
+test('a page that has drawn its cover is not covered by the window: its button would be out of reach', async () => {
+  const h = await inForm();
+  h.terminal.session.notify('presence', { present: false });
+  await h.settle();
+  h.session.covered();
+  await h.settle(delays.coverDrawn);
+  expect(covers(h)).toEqual([]);
+});
+
+test('a hung page is covered by the window, until it draws again or the citizen is back', async () => {
+  const h = await inForm();
+  h.terminal.session.notify('presence', { present: false });
+  await h.settle(delays.coverDrawn);
+  expect(covers(h)).toEqual([{ covered: true }]);
+  h.session.covered();
+  await h.settle();
   expect(covers(h)).toEqual([{ covered: true }, { covered: false }]);
+  await h.do('uncover');
+  await h.do('cover');
+  await h.settle(delays.coverDrawn);
+  await h.do('uncover');
+  expect(covers(h).slice(2)).toEqual([{ covered: true }, { covered: false }]);
 });
 
 test('nobody comes back: wiped', async () => {

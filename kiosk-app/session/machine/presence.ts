@@ -23,6 +23,8 @@ export type PresenceEvent =
   /** Something was done on the screen: more than a touch, it answers the warning. */
   | { readonly type: 'acted' }
   | { readonly type: 'presence'; readonly present: boolean }
+  /** The page draws nothing but its cover any more. */
+  | { readonly type: 'page.covered' }
   | { readonly type: 'intent.more-time' }
   | { readonly type: 'intent.cover' }
   | { readonly type: 'intent.uncover' };
@@ -59,7 +61,7 @@ export const presenceMachine = setup({
       ports.terminal.notify('cover', { covered }),
     tellLeft: sendParent(({ context }) => ({ type: 'abandoned', cause: context.cause })),
   },
-  delays: { tick: delays.tick },
+  delays: { tick: delays.tick, coverDrawn: delays.coverDrawn },
 }).createMachine({
   id: 'presence',
   context: ({ input }) => ({ ...input, elapsed: 0, extensionsLeft: EXTENSIONS, cause: 'ignored' }),
@@ -121,9 +123,8 @@ export const presenceMachine = setup({
           },
         },
         covered: {
-          entry: ['restart', { type: 'tellCover', params: { covered: true } }],
-          exit: { type: 'tellCover', params: { covered: false } },
-          initial: 'counting',
+          entry: 'restart',
+          type: 'parallel',
           on: {
             'intent.uncover': 'watching',
             'intent.more-time': 'watching',
@@ -132,13 +133,31 @@ export const presenceMachine = setup({
             'intent.cover': {},
           },
           states: {
-            counting: {
-              after: {
-                tick: [
-                  { guard: 'isPaused', target: 'counting', reenter: true },
-                  { guard: 'isGraceOver', actions: 'tellLeft' },
-                  { target: 'counting', reenter: true, actions: 'count' },
-                ],
+            clock: {
+              initial: 'counting',
+              states: {
+                counting: {
+                  after: {
+                    tick: [
+                      { guard: 'isPaused', target: 'counting', reenter: true },
+                      { guard: 'isGraceOver', actions: 'tellLeft' },
+                      { target: 'counting', reenter: true, actions: 'count' },
+                    ],
+                  },
+                },
+              },
+            },
+            // The window's own cover has no button and hides the page's: it is for a page that does not draw any more.
+            page: {
+              initial: 'drawing',
+              states: {
+                drawing: { after: { coverDrawn: 'hung' }, on: { 'page.covered': 'drawn' } },
+                hung: {
+                  entry: { type: 'tellCover', params: { covered: true } },
+                  exit: { type: 'tellCover', params: { covered: false } },
+                  on: { 'page.covered': 'drawn' },
+                },
+                drawn: {},
               },
             },
           },

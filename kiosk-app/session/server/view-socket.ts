@@ -109,6 +109,9 @@ export class View {
         case 'activity':
           session.activity();
           break;
+        case 'covered':
+          session.covered();
+          break;
         default:
           // Not JSON, not ours, or a second hello.
           return refuse('malformed');
