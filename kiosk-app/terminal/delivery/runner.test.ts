@@ -248,19 +248,48 @@ test('a back-off goes on over a restart', async () => {
   expect(second.portal.deliveries).toBe(1);
 });
 
-test('a wall clock that was a year ahead before the restart delays by the longest back-off at most', async () => {
+test.each([
+  ['its own back-off', 'unreachable', null, DELAYS.deliveryRetryFirst],
+  ['what the portal asked for', 'rate-limited', 120_000, 120_000],
+] as const)(
+  'a retry time written while the wall clock was two hours ahead: after the restart it waits for %s, no longer',
+  async (_, reason, retryAfterMs, wait) => {
+    const books = openBooks();
+    books.clock.jumpWallClock(2 * 3_600_000);
+    const first = line(books);
+    first.portal.onDeliver = async () => trouble(reason, retryAfterMs);
+    first.release();
+    await books.clock.advance(0);
+    first.runner.stop();
+    books.clock.jumpWallClock(-2 * 3_600_000);
+
+    using second = line(books);
+    second.runner.start();
+    await books.clock.advance(wait - 1);
+    expect(second.portal.deliveries).toBe(0);
+    await books.clock.advance(1);
+    expect(second.portal.deliveries).toBe(1);
+  },
+);
+
+test('killed in an attempt that was put off while the wall clock was ahead: the next start does not put it off again', async () => {
   const books = openBooks();
-  books.clock.jumpWallClock(365 * 24 * 3_600_000);
+  books.clock.jumpWallClock(2 * 3_600_000);
   const first = line(books);
   first.portal.onDeliver = async () => trouble('unreachable');
   first.release();
   await books.clock.advance(0);
+  books.clock.jumpWallClock(-2 * 3_600_000);
+  first.portal.onDeliver = async (_, onProgress) => {
+    onProgress({ ...DELIVERED, submitTried: false, submitted: false });
+    return new Promise(() => {});
+  };
+  await books.clock.advance(DELAYS.deliveryRetryFirst);
   first.runner.stop();
-  books.clock.jumpWallClock(-365 * 24 * 3_600_000);
 
   using second = line(books);
   second.runner.start();
-  await books.clock.advance(DELAYS.deliveryRetryAtMost);
+  await books.clock.advance(0);
   expect(second.portal.deliveries).toBe(1);
 });
 

@@ -58,10 +58,11 @@ export class OutboxRunner {
 
   start(): void {
     const { clock, delays } = this.#options;
-    for (const { packageId, nextTryAt } of this.#options.outbox.deliverable()) {
-      // A back-off goes on over a restart; a wrong clock cannot make it longer than the longest.
-      const wait = nextTryAt === null ? 0 : Math.min(Math.max(nextTryAt - clock.now(), 0), delays.deliveryRetryAtMost);
-      this.#schedule(packageId, wait);
+    for (const { packageId, nextTryAt, changedAt } of this.#options.outbox.deliverable()) {
+      // A back-off goes on over a restart. Both of its ends were written under one clock, which may have been wrong: what
+      // lies between them is as long as it was meant to be.
+      const left = nextTryAt === null ? 0 : Math.min(nextTryAt - clock.now(), nextTryAt - changedAt);
+      this.#schedule(packageId, Math.min(Math.max(left, 0), delays.deliveryRetryAtMost));
     }
     this.#sweepLater();
   }
@@ -156,7 +157,7 @@ export class OutboxRunner {
     }
     onDelivery(before, { kind: 'sending' });
     const outcome = await portal.deliver(sealed, progressOf(before), (progress) =>
-      outbox.move(packageId, ['delivering'], 'delivering', { progress: JSON.stringify(progress) }),
+      outbox.move(packageId, ['delivering'], 'delivering', { progress: JSON.stringify(progress), nextTryAt: null }),
     );
     const isDown = !outcome.ok && outcome.error.next === 'retry' && DOWN.test(outcome.error.reason);
     if (outcome.ok || isDown) this.#options.onPortalObserved?.(sealed.destinationId, outcome.ok);
