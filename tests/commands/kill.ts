@@ -7,7 +7,7 @@ import { runPoints } from '../kill/run-points.ts';
 import { SCENARIOS } from '../kill/scenarios.ts';
 
 /**
- * `npm run kill -- --points all|<part of a name> [--scenario S] [--no-recoveries] [--jobs N] [--json]`
+ * `npm run kill -- --points all|<part of a name> [--scenario S] [--no-recoveries] [--minutes M] [--jobs N] [--json]`
  * `npm run kill -- --random N [--seed S] [--no-faults] [--jobs N] [--json]`
  * Kills the terminal at every boundary of a journey, or at random instants of many, and judges it by payment terminal,
  * authority and paper; exit 0 only if nobody lost anything.
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'no-faults': { type: 'boolean', default: false },
     'no-recoveries': { type: 'boolean', default: false },
+    minutes: { type: 'string' },
     jobs: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
@@ -34,6 +35,8 @@ if ((points === undefined) === (values.random === undefined))
   usage('Either --points all (or a part of a name), or --random N');
 const [kills, seed] = [Number(values.random ?? 1), Number(values.seed)];
 if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) usage('--random and --seed are whole numbers');
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+if (minutes !== undefined && !(minutes > 0)) usage('--minutes is a number above 0');
 // What is mounted and started is taken away when the process exits.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const common = { jobs, out: join(ROOT, '.data/kill'), say: (line: string) => console.error(line) };
@@ -46,6 +49,7 @@ const totals =
         scenarios,
         chosen: (point) => points === 'all' || textOf(point).includes(points),
         recoveries: !values['no-recoveries'],
+        ...(minutes === undefined ? {} : { minutes }),
       });
 console.log(values.json ? JSON.stringify(totals, null, 2) : linesOf(totals).join('\n'));
 process.exit(isClean(totals) ? 0 : 1);

@@ -22,8 +22,9 @@ const PRELOAD = join(import.meta.dirname, 'preload');
 /** Pauses for people's eyes and the polling of an authority that here decides at once; see preload/shorten.ts. */
 const SHORTENED = {
   session: Object.fromEntries([session.paidShown, session.eidGreeting].map((pause) => [pause, 50])),
-  terminal: { [terminalDelays.nextSessionAfter]: 50, [terminalDelays.eventsPollFirst]: 50 },
+  terminal: { [terminalDelays.eventsPollFirst]: 50 },
 };
+const NEXT_SESSION_AFTER = 50;
 /** Timers of the simulated world up to this length are its mechanics (paper, card reader); longer ones are its patience. */
 const MECHANICS_AT_MOST = 3_000;
 const MECHANICS_FASTER = 10;
@@ -47,6 +48,10 @@ export interface HeadlessOptions {
   readonly site?: (site: SiteDefinition) => SiteDefinition | Promise<SiteDefinition>;
   /** Where the terminal keeps its books; default `<directory>/terminal`. */
   readonly terminalDirectory?: string;
+  /** Directory of services, texts, schemas, receipts, instead of the repository's own. */
+  readonly config?: string;
+  /** Milliseconds from one session's screen to the start of the next one's processes; default 50. Needs `hurries`. */
+  readonly nextSessionAfter?: number;
 }
 
 /** A town hall corner without window and hub: the real terminal, the real simulators, and who stands before it. */
@@ -68,6 +73,11 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
   const at = (...path: string[]) => join(directory, ...path);
   const terminalDirectory = options.terminalDirectory ?? at('terminal');
   for (const path of [at('logs'), at('world'), terminalDirectory]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  const { nextSessionAfter = NEXT_SESSION_AFTER } = options;
+  const shortened = {
+    ...SHORTENED,
+    terminal: { ...SHORTENED.terminal, [terminalDelays.nextSessionAfter]: nextSessionAfter },
+  };
   const log = fileLog(at('logs/world.log'), clock);
   const ports = await choosePorts('free', () => {});
   const scanner = openScanner('simulator', at('world/scanner'), 0);
@@ -98,9 +108,12 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     siteFile: at('site.json'),
     data: terminalDirectory,
     outFile: at('logs/terminal.out'),
+    config: options.config ?? null,
     env: {
       BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
-      BT_TEST_SHORTEN: JSON.stringify(hurries ? SHORTENED : {}),
+      // main.ts does the same for itself, but what is loaded before it would be compiled at every start.
+      NODE_COMPILE_CACHE: join(terminalDirectory, 'code-cache'),
+      BT_TEST_SHORTEN: JSON.stringify(hurries ? shortened : {}),
       NODE_OPTIONS: [join(PRELOAD, 'spread.ts'), join(PRELOAD, 'shorten.ts'), ...preload]
         .map((path) => `--import ${path}`)
         .join(' '),

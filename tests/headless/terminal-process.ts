@@ -12,6 +12,8 @@ export interface TerminalProcessOptions {
   readonly data: string;
   /** Takes stdout and stderr. */
   readonly outFile: string;
+  /** Directory of services, texts, schemas, receipts; `null`: the repository's own. */
+  readonly config: string | null;
   readonly env: Readonly<Record<string, string>>;
   /** Started again when it ends by itself or is killed; else `start` must be called. */
   readonly restarts: boolean;
@@ -38,7 +40,7 @@ export interface TerminalProcess {
 }
 
 export function runTerminal(options: TerminalProcessOptions): TerminalProcess {
-  const { siteFile, data, outFile, clock, onDeath } = options;
+  const { siteFile, data, outFile, config, clock, onDeath } = options;
   let child: ChildProcess | null = null;
   let gone: Promise<string> = Promise.resolve('not-started');
   let starts = 0;
@@ -49,7 +51,12 @@ export function runTerminal(options: TerminalProcessOptions): TerminalProcess {
     const out = openSync(outFile, 'a', 0o600);
     const started = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'kiosk-app/terminal/main.ts', '--site', siteFile, '--data', data],
+      [
+        '--disable-warning=ExperimentalWarning',
+        'kiosk-app/terminal/main.ts',
+        ...['--site', siteFile, '--data', data],
+        ...(config === null ? [] : ['--config', config]),
+      ],
       { cwd: ROOT, stdio: ['ignore', out, out], env: { ...process.env, ...options.env, ...env } },
     );
     closeSync(out);

@@ -4,17 +4,15 @@
  * | name | what waits |
  * | --- | --- |
  * | look | how often books and screen are looked at |
+ * | lookAnyway | books whose files seem not to have changed |
  * | usable | from a kill to a screen that people can use |
  * | settled | from there to books in which nothing is under way |
- * | soon | what is over by then needs no help |
- * | noticed | a terminal that starts finds out that a portal is down |
  * | visit | random mode: whoever has not come to an end by then is taken away from the screen |
  */
 export const DELAYS = {
   look: 10,
+  lookAnyway: 500,
   usable: 45_000,
   settled: 90_000,
-  soon: 12_000,
-  noticed: 2_000,
   visit: 60_000,
 } as const;

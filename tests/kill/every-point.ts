@@ -17,6 +17,9 @@ export interface Kill {
 /** Points of a journey without any kill, in the order in which they are passed, until nothing is under way any more. */
 export async function recordJourney(ground: Ground, scenario: Scenario, trace: string): Promise<readonly Point[]> {
   rmSync(trace, { force: true });
+  // One that has just been started asks for everything.
+  await ground.stack.terminal.kill();
+  await ground.usable();
   ground.plan({ trace });
   await ground.visit(scenario);
   await ground.usable();

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
@@ -9,6 +9,7 @@ import { DELAYS } from './delays.ts';
 import { type Judgement, judge } from './invariants.ts';
 import { NO_PLAN, PLAN_VARIABLE, type Plan, writePlan } from './plan.ts';
 import type { Scenario } from './scenarios.ts';
+import { withRefunding, writeServices } from './services.ts';
 import { books, collectPapers, evidenceOf, type Testimony } from './witnesses.ts';
 
 /** One terminal in one world, killed many times: people, witnesses and verdicts of the whole run. */
@@ -41,8 +42,9 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
     directory: root,
     preload: [join(import.meta.dirname, 'preload/index.ts'), ...(options.preload ?? [])],
     env: { ...options.env, [PLAN_VARIABLE]: planFile },
+    config: writeServices(root),
     site: async (plain) => {
-      const site = (await options.site?.(plain)) ?? plain;
+      const site = withRefunding((await options.site?.(plain)) ?? plain);
       const { payment, receiptPrinter } = site.devices;
       if (payment?.protocol === 'zvt-tcp') ports[payment.port] = 'zvt';
       if (receiptPrinter?.protocol === 'escpos-tcp') ports[receiptPrinter.port] = 'escpos';
@@ -87,8 +89,12 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
       if (!(await until(stands, DELAYS.usable))) throw new Refusal('not-up', 'no usable screen');
     },
     async settled(within = DELAYS.settled) {
-      let left: readonly string[] = [];
+      let left: readonly string[] = ['never looked'];
+      let seen = { state: '', at: 0 };
       const isOver = () => {
+        const now = { state: stateOf(stack.terminalDirectory), at: systemClock.monotonic() };
+        if (now.state === seen.state && now.at - seen.at < DELAYS.lookAnyway) return false;
+        seen = now;
         left = underWay(stack.terminalDirectory);
         return left.length === 0;
       };
@@ -109,6 +115,14 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
     },
     close: () => stack.stop(),
   };
+}
+
+/** Changes with every write into the books, unless two of them fall into one tick of the file system's clock. */
+function stateOf(terminalDirectory: string): string {
+  return ['terminal.db', 'terminal.db-wal']
+    .map((name) => statSync(join(terminalDirectory, name), { bigint: true, throwIfNoEntry: false }))
+    .map((found) => `${found?.size} ${found?.mtimeNs}`)
+    .join(' ');
 }
 
 /** What the terminal still has to do by itself. What waits for a person has an alert and is not under way. */

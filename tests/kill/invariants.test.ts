@@ -76,6 +76,7 @@ test('paid and delivered: nothing to say', () =>
   expect(judge([person()], seen({ ledger: [charge()], inbox: [delivered()] }))).toEqual({
     violations: [],
     unclear: [],
+    leftToStaff: [],
   }));
 
 test('nothing paid, nothing delivered: nothing to say', () => expect(broken(seen())).toEqual([]));
@@ -87,7 +88,41 @@ test('paid, never delivered, and the money went back', () =>
   expect(broken(seen({ ledger: [charge({ reversed: true })] }))).toEqual([]));
 
 test('paid, never delivered, and a person is told: unclear, not lost', () =>
-  expect(judge([person()], seen({ ledger: [charge()], alarms: [alarm] }))).toEqual({ violations: [], unclear: [1] }));
+  expect(judge([person()], seen({ ledger: [charge()], alarms: [alarm] }))).toEqual({
+    violations: [],
+    unclear: [1],
+    leftToStaff: [],
+  }));
+
+test('paid, rejected, and by policy a person decides: left to staff, not unclear', () =>
+  expect(
+    judge(
+      [person()],
+      seen({
+        ledger: [charge()],
+        inbox: [delivered({ state: 'rejected' })],
+        alarms: [{ ...alarm, kind: 'rejected-paid' }],
+      }),
+    ),
+  ).toEqual({ violations: [], unclear: [], leftToStaff: [1] }));
+
+const reversal = (receiptNo: number) => charge({ kind: 'reversal', receiptNo });
+const rejected = delivered({ state: 'rejected' });
+
+test('paid, rejected, reversed once: nothing to say', () =>
+  expect(broken(seen({ ledger: [charge({ reversed: true }), reversal(2)], inbox: [rejected] }))).toEqual([]));
+
+test('reversed twice', () =>
+  expect(broken(seen({ ledger: [charge({ reversed: true }), reversal(2), reversal(3)], inbox: [rejected] }))).toEqual([
+    'reversed-twice',
+  ]));
+
+test('the screen said that the money is back, and it is not', () => {
+  const delivery = { kind: 'rejected', reference: '1', problems: [], refund: 'reversed' } as const;
+  const who = person({ visit: visit({ receipt: { delivery, paid: { cents: CENTS } }, saidPaid: true }) });
+  const alarms = [{ ...alarm, kind: 'reversal-unclear' }];
+  expect(broken(seen({ ledger: [charge()], inbox: [rejected], alarms }), who)).toEqual(['told-reversed-falsely']);
+});
 
 test('an alert about another package is no excuse', () =>
   expect(broken(seen({ ledger: [charge()], alarms: [{ ...alarm, packageId: 'another' }] }))).toEqual([

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { formatEuro } from '../../foundation/money.ts';
 import type { Evidence, Testimony } from './witnesses.ts';
 
+type Receipt = NonNullable<NonNullable<Testimony['visit']>['receipt']>;
+
 /** Named for what the citizen would say. */
 export type Broken =
   | 'lost'
@@ -11,9 +13,11 @@ export type Broken =
   | 'delivered-twice'
   | 'delivered-unpaid'
   | 'reversed-yet-delivered'
+  | 'reversed-twice'
   | 'fee-forgotten'
   | 'told-paid-falsely'
   | 'told-accepted-falsely'
+  | 'told-reversed-falsely'
   | 'receipt-lies'
   | 'never-settles';
 
@@ -26,8 +30,10 @@ export interface Violation {
 
 export interface Judgement {
   readonly violations: readonly Violation[];
-  /** Visits about which the terminal has told a person that it does not know, or cannot finish by itself. */
+  /** Visits about which the terminal has told a person that it does not know where the money is. */
   readonly unclear: readonly number[];
+  /** Visits that it has left to a person although it knows: by policy, or because it cannot finish by itself. */
+  readonly leftToStaff: readonly number[];
 }
 
 const TEXTS = JSON.parse(
@@ -42,15 +48,17 @@ const CASE_NUMBER = /\b[0-9A-F]{4}-[0-9A-F]{4}\b/;
 /** Alerts that mean: a person looks after this payment or submission. */
 const CARED_FOR =
   /^(payment-unclear|reversal-failed|reversal-unclear|rejected-paid|undeliverable|fee-due|delivery-overdue)$/;
+const UNCLEAR = /-unclear$/;
 
 /** Holds what people and the three witnesses say against each other. Pure: the harness can be tested without a terminal. */
 export function judge(visits: readonly Testimony[], evidence: Evidence): Judgement {
   const violations: Violation[] = [];
   const unclear: number[] = [];
+  const leftToStaff: number[] = [];
   for (const one of visits) {
     const found = judgeVisit(one, evidence);
     violations.push(...found.violations.map((violation) => ({ ...violation, visit: one.number })));
-    if (found.isUnclear) unclear.push(one.number);
+    if (found.alarm) (UNCLEAR.test(found.alarm.kind) ? unclear : leftToStaff).push(one.number);
   }
   for (const { text, torn } of evidence.papers) {
     // A torn slip ends anywhere; what stands on it must be true all the same.
@@ -63,7 +71,7 @@ export function judge(visits: readonly Testimony[], evidence: Evidence): Judgeme
         detail: `case number not in the inbox${torn ? ' (torn)' : ''}`,
       });
   }
-  return { violations, unclear };
+  return { violations, unclear, leftToStaff };
 }
 
 function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: Evidence) {
@@ -76,7 +84,7 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
           .slice(one.rows.from, one.rows.to)
           .filter(({ kind, amount }) => kind === 'authorisation' && amount === one.cents);
   const kept = charges.filter(({ reversed }) => !reversed);
-  const cases = inbox.filter(({ data }) => JSON.stringify(data).includes(one.mark));
+  const cases = inbox.filter(({ data }) => wordsOf(data).includes(one.mark));
   const standing = cases.filter(({ state }) => state !== 'rejected');
   const references = [one.mark, ...cases.flatMap(({ data }) => referenceIn(data))];
   const packages = booked.filter(({ reference }) => reference !== null && references.includes(reference));
@@ -105,6 +113,11 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
       broken('reversed-yet-delivered', 'the money went back, the case stands');
     if (one.owes && standing.length > 0 && charges.length === 0 && visit?.end === 'lost' && !alarm)
       broken('fee-forgotten', 'submitted, never paid, nobody is told');
+    const reversals = ledger.filter(({ kind, amount }) => kind === 'reversal' && amount === one.cents);
+    if (!one.isShared && reversals.length > 1)
+      broken('reversed-twice', reversals.map(({ receiptNo }) => `receipt ${receiptNo}`).join(', '));
+    if (saidReversed(visit?.receipt) && (kept.length > 0 || charges.length === 0))
+      broken('told-reversed-falsely', 'the screen said that the money is back, the ledger does not');
     const amount = plain(formatEuro(one.cents, 'de'));
     const names = one.isShared ? [...references, ...cases.map(({ caseNumber }) => caseNumber)] : [amount];
     const slips = papers.filter(
@@ -115,7 +128,20 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
     const claims = slips.filter(({ text }) => !text.some((line) => line.includes(SAYS.unclear)));
     if (claims.length > 0 && charges.length === 0) broken('receipt-lies', 'paper says paid, the ledger has nothing');
   }
-  return { violations, isUnclear: alarm !== undefined };
+  return { violations, alarm };
+}
+
+const saidReversed = (receipt: Receipt | null | undefined): boolean =>
+  receipt !== null && receipt !== undefined && 'refund' in receipt.delivery && receipt.delivery.refund === 'reversed';
+
+/** A case's data do not change once they have arrived, and are looked through for every visit. */
+const known = new WeakMap<object, string>();
+
+function wordsOf(data: unknown): string {
+  if (typeof data !== 'object' || data === null) return JSON.stringify(data) ?? '';
+  const words = known.get(data) ?? JSON.stringify(data);
+  known.set(data, words);
+  return words;
 }
 
 /** The payment's reference that a submission carries. */

@@ -151,26 +151,12 @@ async function check(surroundings: Surroundings, at: string, tally: Tally): Prom
   try {
     await ground.usable();
     tally.usableAfter(systemClock.monotonic() - began);
-    if ((await ground.settled(DELAYS.soon)).length > 0) await awaken(surroundings);
     const left = await ground.settled();
     if (left.length > 0) tally.violation({ broken: 'never-settles', visit: null, detail: left.join(', ') }, at, ground);
   } catch (thrown) {
     tally.violation({ broken: 'never-settles', visit: null, detail: reasonOf(thrown) }, at, ground);
   }
   tally.judged(ground.judge(), at, ground);
-}
-
-/**
- * A delivery whose next attempt was set while the clock was wrong waits for up to a quarter of an hour; a portal that was
- * down and is back is tried at once.
- */
-async function awaken({ ground }: Surroundings): Promise<void> {
-  const { portal } = ground.stack.world;
-  portal.setDown(true);
-  await ground.stack.terminal.kill();
-  await ground.usable();
-  await delay(systemClock, DELAYS.noticed);
-  portal.setDown(false);
 }
 
 /** The screen is dead, the payment terminal still waits, and the card lies on it. */

@@ -14,10 +14,16 @@ export interface Totals {
   readonly chargedTwice: number;
   readonly paidNotDeliveredNotReversed: number;
   readonly otherViolations: number;
-  /** Of visits about which an alert stands at the end. */
+  /** Visits of which the terminal does not know where the money is, with an alert, at the end. */
   readonly unclear: number;
+  /** The same, when there were most of them. */
+  readonly unclearAtMost: number;
+  /** Visits with any other alert at the end. */
+  readonly leftToStaff: number;
   readonly examples: readonly Example[];
   readonly notReached: readonly string[];
+  /** Boundaries for which the time did not suffice. */
+  readonly notPlayed: number;
   /** Milliseconds from a kill to a screen that people can use, in order. */
   readonly usableAfter: readonly number[];
 }
@@ -37,6 +43,8 @@ export function createTally(say: (line: string) => void): Tally {
   let kills = 0;
   let journeys = 0;
   let unclear = 0;
+  let unclearAtMost = 0;
+  let leftToStaff = 0;
   const examples: Example[] = [];
   const known = new Set<string>();
   const notReached: string[] = [];
@@ -59,7 +67,9 @@ export function createTally(say: (line: string) => void): Tally {
     violation,
     judged(judgement, at, ground) {
       for (const found of judgement.violations) violation(found, at, ground);
-      unclear = Math.max(unclear, judgement.unclear.length);
+      unclear = judgement.unclear.length;
+      unclearAtMost = Math.max(unclearAtMost, unclear);
+      leftToStaff = judgement.leftToStaff.length;
     },
     totals: () => {
       const count = (...names: readonly Violation['broken'][]) =>
@@ -73,8 +83,11 @@ export function createTally(say: (line: string) => void): Tally {
         paidNotDeliveredNotReversed: count('paid-not-delivered-not-reversed'),
         otherViolations: examples.length - count(...named),
         unclear,
+        unclearAtMost,
+        leftToStaff,
         examples,
         notReached,
+        notPlayed: 0,
         usableAfter: usable.toSorted((a, b) => a - b),
       };
     },
@@ -92,7 +105,10 @@ export function sum(all: readonly Totals[]): Totals {
     paidNotDeliveredNotReversed: add((one) => one.paidNotDeliveredNotReversed),
     otherViolations: add(({ otherViolations }) => otherViolations),
     unclear: add(({ unclear }) => unclear),
+    unclearAtMost: add((one) => one.unclearAtMost),
+    leftToStaff: add((one) => one.leftToStaff),
     examples: all.flatMap(({ examples }) => examples),
+    notPlayed: add((one) => one.notPlayed),
     notReached: all.flatMap(({ notReached }) => notReached),
     usableAfter: all.flatMap(({ usableAfter }) => usableAfter).toSorted((a, b) => a - b),
   };
@@ -112,9 +128,11 @@ export function linesOf(totals: Totals): readonly string[] {
     ...(totals.notReached.length > 0
       ? [`not reached, ${totals.notReached.length}:`, ...totals.notReached.map((at) => `  ${at}`)]
       : []),
+    ...(totals.notPlayed > 0 ? [`out of time, not played: ${totals.notPlayed} boundaries`] : []),
     `kills ${totals.kills}, journeys ${totals.journeys}, lost ${totals.lost}, charged twice ${totals.chargedTwice}, ` +
       `paid-not-delivered-not-reversed ${totals.paidNotDeliveredNotReversed}, other violations ${totals.otherViolations}, ` +
-      `unclear (with alert) ${totals.unclear}` +
+      `unclear (with alert) ${totals.unclear} (at most at a time ${totals.unclearAtMost}), ` +
+      `left to staff by an alert ${totals.leftToStaff}` +
       (median === undefined ? '' : `; usable again after ${median} ms (median), ${usableAfter.at(-1)} ms (longest)`),
   ];
 }

@@ -1,5 +1,6 @@
 import type { World } from '../../demo/world.ts';
 import type { Wishes } from '../headless/wishes.ts';
+import { REFUNDING } from './services.ts';
 import type { Testimony } from './witnesses.ts';
 
 /** A kind of visit that can be made any number of times, each with a mark of its own. */
@@ -15,6 +16,8 @@ export interface Scenario {
 const FIRST_CENTS = 10_000;
 /** Fee of config/services/meldebescheinigung.json. */
 const CERTIFICATE_CENTS = 1_000;
+/** Fee of config/services/bewohnerparkausweis.json. */
+const PERMIT_CENTS = 3_070;
 
 /** A bill: pay, then submit. */
 export const BILL: Scenario = { name: 'bill', service: 'bescheid-bezahlen', next: billOf };
@@ -32,6 +35,13 @@ export const REJECTED: Scenario = {
     });
     return billOf(number);
   },
+};
+
+/** The same at an office that gives money back by itself. */
+export const REVERSED: Scenario = {
+  name: 'reversed',
+  service: REFUNDING,
+  next: (number, world) => REJECTED.next(number, world),
 };
 
 /** A form without a fee. */
@@ -55,7 +65,18 @@ export const OWED: Scenario = {
   },
 };
 
-export const SCENARIOS: readonly Scenario[] = [BILL, FREE, REJECTED, OWED];
+/** Identity card, scan, fee: everything there is. */
+export const PERMIT: Scenario = {
+  name: 'permit',
+  service: 'bewohnerparkausweis',
+  hasSharedFee: true,
+  next(number) {
+    const mark = `kfz${100_000 + number}@beispiel.de`;
+    return { cents: PERMIT_CENTS, mark, owes: false, wishes: { texts: { email: mark } } };
+  },
+};
+
+export const SCENARIOS: readonly Scenario[] = [BILL, REVERSED, FREE, OWED, REJECTED, PERMIT];
 
 function billOf(number: number): ReturnType<Scenario['next']> {
   const cents = FIRST_CENTS + number;

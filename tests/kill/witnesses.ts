@@ -58,10 +58,23 @@ export interface Slip {
 export function evidenceOf(world: World, papers: readonly Slip[], terminalDirectory: string): Evidence {
   return {
     ledger: world.payment.ledger(),
-    inbox: world.portal.cases().flatMap(({ caseId }) => world.portal.case(caseId) ?? []),
+    inbox: inboxOf(world),
     papers,
     ...books(terminalDirectory),
   };
+}
+
+/** What an authority has decided does not change any more. */
+const decided = new WeakMap<World, Map<string, CaseDetails>>();
+
+function inboxOf(world: World): readonly CaseDetails[] {
+  const known = decided.get(world) ?? new Map<string, CaseDetails>();
+  decided.set(world, known);
+  return world.portal.cases().flatMap(({ caseId }) => {
+    const found = known.get(caseId) ?? world.portal.case(caseId);
+    if (found && found.decidedAt !== null) known.set(caseId, found);
+    return found ?? [];
+  });
 }
 
 /** The terminal's books, read from outside while it runs. */
