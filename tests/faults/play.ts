@@ -141,13 +141,15 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
 async function told({ visitor, world }: Scene, particular: Habits): Promise<void> {
   const habits: Habits = {
     ...particular,
-    'interrupted/paid': async () => void (await visitor.press('intent-print-again')),
     'interrupted/paid:printed': async () => void (await visitor.press('intent-finish')),
   };
   await visitor.walk(['interrupted/paid:printed'], habits, DELAYS.toTheEnd, ['attract']);
-  const whole = world.printer.papers().filter(({ torn }) => !torn).length;
-  if (whole !== 1) throw new Refusal('world', `${whole} whole receipts, expected 1`);
+  // The paper in the tray is drawn a moment after the printer has said that it is out.
+  await visitor.until('the receipt lies in the tray', () => world.printer.papers().length > 0, DELAYS.soon);
   await visitor.walk(['attract'], habits, DELAYS.leave);
+  const papers = world.printer.papers();
+  if (papers.length !== 1 || papers[0]?.torn)
+    throw new Refusal('world', `${papers.length} pieces of paper, expected one receipt`);
 }
 
 /** Screens after which nothing more can come: standing there means the awaited one was passed. */
