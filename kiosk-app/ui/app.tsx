@@ -21,9 +21,10 @@ export function App({ store, send, onCovered }: AppProps) {
   const { link, snapshot, pictures } = useStore(store, (state) => state);
   const language = snapshot?.language ?? 'de';
   const words = useMemo(() => wordsFor(language), [language]);
+  const isLive = link === 'live';
   const view = useMemo<View | null>(
-    () => snapshot && { snapshot, words, send, picture: (ref) => pictures.get(ref) ?? null },
-    [snapshot, words, send, pictures],
+    () => snapshot && { snapshot, words, isLive, send, picture: (ref) => pictures.get(ref) ?? null },
+    [snapshot, words, isLive, send, pictures],
   );
   useDocumentAttributes(view);
   const gong = ringOf(snapshot?.overlay ?? null);
@@ -31,7 +32,6 @@ export function App({ store, send, onCovered }: AppProps) {
     if (gong !== null) ring();
   }, [gong]);
   const covered = view?.snapshot.overlay?.kind === 'cover';
-  const isLive = link === 'live';
   // After a lost link it is said again: the session may not have heard it.
   useLayoutEffect(() => {
     if (covered && isLive) onCovered?.();

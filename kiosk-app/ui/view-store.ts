@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Snapshot } from '../session/contract/snapshot.ts';
 
@@ -24,7 +24,8 @@ export const createViewStore = (): ViewStore =>
 /** Subscribes a component to a store (zustand's own hook would need the React compatibility layer). */
 export function useStore<T, S>(store: StoreApi<T>, select: (state: T) => S): S {
   const [selected, setSelected] = useState(() => select(store.getState()));
-  useEffect(() => {
+  // Before the next touch, not after the next picture: a key that is touched then must know its field.
+  useLayoutEffect(() => {
     setSelected(() => select(store.getState()));
     return store.subscribe((state) => setSelected(() => select(state)));
   }, [store]);

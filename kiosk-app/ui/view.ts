@@ -8,6 +8,8 @@ import type { Words } from './words.ts';
 export interface View {
   readonly snapshot: Snapshot;
   readonly words: Words;
+  /** Whether the session hears what is done here. */
+  readonly isLive: boolean;
   send(intent: Intent): void;
   /** Address of a picture, `null` until it has come. */
   picture(ref: PictureRef): string | null;

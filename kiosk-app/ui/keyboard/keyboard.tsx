@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { useView } from '../view.ts';
 import { useStore } from '../view-store.ts';
@@ -13,7 +13,8 @@ export function Keyboard({ onDone }: { readonly onDone?: () => void }) {
   const layout = layoutFor(target);
   const [shift, setShift] = useState(false);
 
-  useEffect(() => {
+  // At once: turned on after a picture, it would turn off again what a quick finger has just turned on.
+  useLayoutEffect(() => {
     setShift(target !== null && startsCapital(target.type, textBefore(target.input)));
   }, [target]);
 

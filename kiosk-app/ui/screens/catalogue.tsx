@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Icon, iconNamed } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import { ServiceFacts } from '../components/service-facts.tsx';
+import { useDraft } from '../fields/draft.ts';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 import { aimAt, forgetField } from '../keyboard/keyboard-store.ts';
 import { useView } from '../view.ts';
@@ -56,7 +57,7 @@ export function Catalogue({ screen }: { readonly screen: CatalogueScreen }) {
 function SearchField({ query, onOpen }: { readonly query: string; readonly onOpen: () => void }) {
   const { words, send } = useView();
   const input = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState<string | null>(null);
+  const draft = useDraft(query);
   useEffect(() => {
     const element = input.current;
     return () => {
@@ -64,10 +65,9 @@ function SearchField({ query, onOpen }: { readonly query: string; readonly onOpe
     };
   }, []);
   const change = (typed: string) => {
-    setDraft(typed);
+    draft.type(typed);
     send({ name: 'search', query: typed.slice(0, QUERY_LENGTH) });
   };
-  const shown = draft ?? query;
   return (
     <search class="search">
       <Icon name="search" />
@@ -83,25 +83,20 @@ function SearchField({ query, onOpen }: { readonly query: string; readonly onOpe
         maxLength={QUERY_LENGTH}
         aria-label={words.t('catalogue.search')}
         placeholder={words.t('catalogue.search.placeholder')}
-        value={shown}
+        value={draft.shown}
         onFocus={(event) => {
-          setDraft(query);
           aimAt({ fieldId: 'search', type: 'name', input: event.currentTarget });
           onOpen();
         }}
         onInput={(event) => change(event.currentTarget.value)}
-        onBlur={() => setDraft(null)}
       />
-      {shown !== '' && (
+      {draft.shown !== '' && (
         <button
           type="button"
           class="round-button"
           data-testid="clear-search"
           aria-label={words.t('catalogue.search.clear')}
-          onClick={() => {
-            change('');
-            setDraft(null);
-          }}
+          onClick={() => change('')}
         >
           <Icon name="close" />
         </button>

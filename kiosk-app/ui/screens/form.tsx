@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FieldView, FormScreen } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
@@ -14,8 +14,13 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
   const { snapshot, words } = useView();
   const first = screen.fields.find((field) => typable(field) && field.value === '');
   const missing = snapshot.notice?.field ?? null;
+  const isShown = useRef(false);
   useEffect(() => {
-    if (missing === null) return;
+    const isTyping = document.activeElement?.matches('input[data-typable]') ?? false;
+    const hasGoneOn = isShown.current && isTyping;
+    isShown.current = true;
+    // Nobody who has gone on to another field is called back, least of all by an answer that took its time.
+    if (missing === null || hasGoneOn) return;
     const place = document.querySelector(`[data-testid="field-${CSS.escape(missing)}"]`);
     const control = place instanceof HTMLInputElement ? place : place?.querySelector('input');
     control?.focus();
