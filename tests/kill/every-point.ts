@@ -60,7 +60,7 @@ async function tryKillAt(ground: Ground, kill: Kill, tally: Tally): Promise<read
   rmSync(trace, { force: true });
   rmSync(recovery, { force: true });
   ground.plan({ killAt: first, trace });
-  const dead = new Promise<'killed'>((resolve) => void terminal.ended().then(() => resolve('killed')));
+  const dead = terminal.ended();
   const visit = ground.visit(scenario);
   const through = visit.then(async () => {
     await ground.usable();
@@ -74,6 +74,7 @@ async function tryKillAt(ground: Ground, kill: Kill, tally: Tally): Promise<read
     ground.plan({});
     return null;
   }
+  if (how !== 'SIGKILL') tally.violation({ broken: 'died-by-itself', visit: null, detail: how }, name(kill), ground);
   tally.kill();
   const began = systemClock.monotonic();
   let isRecoveryKilled = false;

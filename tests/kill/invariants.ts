@@ -19,7 +19,8 @@ export type Broken =
   | 'told-accepted-falsely'
   | 'told-reversed-falsely'
   | 'receipt-lies'
-  | 'never-settles';
+  | 'never-settles'
+  | 'died-by-itself';
 
 export interface Violation {
   readonly broken: Broken;

@@ -51,6 +51,11 @@ export async function openSurroundings(
       },
     };
   };
-  const ground = await openGround(directory, { site, terminalDirectory });
+  const ground = await openGround(directory, {
+    site,
+    terminalDirectory,
+    // Not every end of it is a fault (it may not even start on a full disk), but one that nobody knows of would be.
+    onDeath: (how) => how !== 'SIGKILL' && say(`the terminal ended by itself: ${how}`),
+  });
   return { ground, links: links as Surroundings['links'], disk };
 }
