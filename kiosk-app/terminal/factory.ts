@@ -11,6 +11,7 @@ import { supervisedPayment } from './drivers/payment.ts';
 import { supervisedPrinter } from './drivers/printer.ts';
 import { DriverProcess, type DriverProcessOptions } from './drivers/process.ts';
 import type { Outside } from './outside.ts';
+import { keepNoRequestTimings } from './request-timings.ts';
 
 interface Surroundings {
   readonly clock: Clock;
@@ -30,6 +31,7 @@ export function createOutside(
   const { payment, receiptPrinter, smartCard, presence } = site.devices;
   const driver = (device: DriverProcessOptions['device']) =>
     new DriverProcess({ device, ...processes, ...surroundings });
+  keepNoRequestTimings();
   const clockWatch = new ClockWatch(surroundings.clock);
   const fetch = clockWatch.watching(globalThis.fetch);
   return {

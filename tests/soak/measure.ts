@@ -9,6 +9,7 @@ const Line = z.object({
   pid: z.int(),
   role: z.enum(['terminal', 'drivers']),
   heapUsed: z.number(),
+  code: z.number(),
   external: z.number(),
   arrayBuffers: z.number(),
   rss: z.number(),
@@ -21,10 +22,11 @@ const LOOK_EVERY = 20;
 /** What stands at one moment between two citizens. Bytes, or counts. */
 export type Sample = Readonly<Record<Measure, number>>;
 export const MEASURES = {
-  heap: 'heap of the terminal after collection',
+  heap: 'objects on the heap of the terminal after collection',
   buffers: 'buffers of the terminal outside its heap',
   resident: 'resident memory of the terminal',
-  driverHeap: 'heap of all driver processes after collection',
+  driverHeap: 'objects on the heaps of its drivers after collection',
+  code: 'compiled code of the terminal and its drivers',
   resources: 'timers, sockets and pipes of the terminal and its drivers',
   files: 'open files of the terminal and its drivers',
   children: 'processes below the terminal',
@@ -55,10 +57,11 @@ export async function measure(terminal: number, data: string, answers: string): 
   const sizeOf = (test: (path: string) => boolean) =>
     sizes.reduce((sum, { path, bytes }) => (test(path) ? sum + bytes : sum), 0);
   return {
-    heap: own.heapUsed,
+    heap: own.heapUsed - own.code,
     buffers: own.external + own.arrayBuffers,
     resident: own.rss,
-    driverHeap: drivers.reduce((sum, { heapUsed }) => sum + heapUsed, 0),
+    driverHeap: drivers.reduce((sum, { heapUsed, code }) => sum + heapUsed - code, 0),
+    code: said.reduce((sum, { code }) => sum + code, 0),
     resources: said.reduce((sum, { resources }) => sum + resources, 0),
     files: longLived.reduce((sum, pid) => sum + openFiles(pid), 0),
     children: below.filter(({ command }) => command !== '').length,

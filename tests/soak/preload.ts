@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
@@ -8,6 +8,12 @@ import { runInNewContext } from 'node:vm';
  */
 const file = process.env.BT_TEST_SOAK_FILE;
 const role = /kiosk-app\/(terminal|drivers)\/main\.ts$/.exec(process.argv[1] ?? '')?.[1];
+/** V8 keeps what it compiles in spaces of their own: bytecode among what it trusts, machine code apart. */
+const codeSize = () =>
+  getHeapSpaceStatistics()
+    .filter(({ space_name }) => /^(code|trusted)/.test(space_name))
+    .reduce((sum, { space_used_size }) => sum + space_used_size, 0);
+
 if (file && role) {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
@@ -18,7 +24,7 @@ if (file && role) {
       collect();
       const { heapUsed, external, arrayBuffers, rss } = process.memoryUsage();
       const resources = process.getActiveResourcesInfo().length;
-      const line = { pid: process.pid, role, heapUsed, external, arrayBuffers, rss, resources };
+      const line = { pid: process.pid, role, heapUsed, code: codeSize(), external, arrayBuffers, rss, resources };
       appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     });
   });
