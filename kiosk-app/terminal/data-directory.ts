@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { lockDirectory } from './store/database.ts';
 
 /** unix(7): sun_path is 108 bytes with its NUL; a session's socket is `/<16 hex>/attended.sock` below the run directory. */
 const LONGEST_RUN_DIRECTORY = 107 - '/0123456789abcdef/attended.sock'.length;
@@ -11,7 +12,8 @@ const LONGEST_RUN_DIRECTORY = 107 - '/0123456789abcdef/attended.sock'.length;
 export interface DataDirectory {
   readonly path: string;
   readonly database: string;
-  readonly lock: string;
+  /** Held from the beginning: a second terminal must not clear what the first one's sessions use. */
+  readonly lock: { release(): void };
   /** Space kept for what must be written although the disk is full. */
   readonly reserve: string;
   readonly logFile: string;
@@ -29,17 +31,21 @@ export interface DataDirectory {
 
 const Runtime = z.looseObject({ shellPort: z.int().min(1).max(65535) });
 
-/** @param memory a directory in memory for what lives only as long as a session; below `path` without one */
+/**
+ * @param memory a directory in memory for what lives only as long as a session; below `path` without one
+ * @throws Refusal `already-running`
+ */
 export function prepareDataDirectory(path: string, memory?: string): DataDirectory {
   const root = resolve(path);
   mkdirSync(root, { recursive: true, mode: 0o700 });
   chmodSync(root, 0o700);
+  const lock = lockDirectory(join(root, 'lock.db'));
   const runtimeFile = join(root, 'runtime.json');
   const run = prepareRun(memory ?? root);
   return {
     path: root,
     database: join(root, 'terminal.db'),
-    lock: join(root, 'lock.db'),
+    lock,
     reserve: join(root, 'reserve.bin'),
     logFile: join(root, 'logs', 'terminal.log'),
     codeCache: join(root, 'code-cache'),

@@ -98,7 +98,7 @@ export interface Delays {
 export const DELAYS: Delays = {
   childUpWithin: 15_000,
   childEndWithin: 1_500,
-  nextSessionAfter: 700,
+  nextSessionAfter: 2_000,
   respawnAfter: 250,
   respawnAtMost: 10_000,
   livenessEvery: 5_000,

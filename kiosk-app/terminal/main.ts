@@ -11,6 +11,14 @@ import { join, resolve } from 'node:path';
  */
 process.umask(0o077);
 const data = process.argv[process.argv.indexOf('--data') + 1];
-if (process.argv.includes('--data') && data !== undefined) enableCompileCache(join(resolve(data), 'code-cache'));
+if (process.argv.includes('--data') && data !== undefined) {
+  enableCompileCache(join(resolve(data), 'code-cache'));
+  const { startEarly } = await import('./early.ts');
+  try {
+    startEarly(resolve(data), process.env);
+  } catch {
+    // Refused again by run.ts, which says why once it knows that the command line is right.
+  }
+}
 await import('./run.ts');
 flushCompileCache();

@@ -6,13 +6,14 @@ import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import { loadConfiguration } from './config.ts';
-import { prepareDataDirectory } from './data-directory.ts';
 import { DELAYS } from './delays.ts';
+import { type Early, startEarly, takeEarly } from './early.ts';
+import { ENTRIES } from './entries.ts';
 import { createOutside } from './factory.ts';
 import { connectHub } from './fleet-link/client.ts';
 import { reportWeaknesses } from './hardening.ts';
 import { createLogFile } from './log-file.ts';
-import { ENTRIES, startTerminal, type Terminal } from './terminal.ts';
+import { startTerminal, type Terminal } from './terminal.ts';
 
 /** What main.ts starts; see there for the command line. */
 // A diagnostic report would write the environment and the stack to a file.
@@ -24,6 +25,15 @@ const clock = systemClock;
 function fail(status: number, fault: object): never {
   process.stderr.write(`${JSON.stringify(fault)}\n`);
   process.exit(status);
+}
+
+/** main.ts did it already; what refused it there refuses it here, where it is told. */
+function early(): Early {
+  try {
+    return takeEarly() ?? startEarly(resolve(args.data), process.env);
+  } catch (thrown) {
+    return fail(1, { reason: reasonOf(thrown) });
+  }
 }
 
 function commandLine() {
@@ -53,17 +63,10 @@ if (site.production && process.env[RECORD_VARIABLE]) {
   fail(2, { reason: 'not-for-production', file: args.site, path: RECORD_VARIABLE, detail: 'recording' });
 }
 
-// A directory of systemd's in memory (RuntimeDirectory=): what a session's processes put down never reaches a disk.
-const data = prepareDataDirectory(args.data, process.env.RUNTIME_DIRECTORY);
+const { data, environment, forked } = early();
 const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
 reportWeaknesses(log, site.production);
 const version = softwareVersion();
-const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ', RECORD_VARIABLE].flatMap((name) => {
-  const value = process.env[name];
-  return value === undefined ? [] : [[name, value] as const];
-});
-const environment = { ...Object.fromEntries(inherited), NODE_COMPILE_CACHE: data.codeCache };
-
 let terminal: Terminal | null = null;
 let isLeaving = false;
 
@@ -97,6 +100,7 @@ try {
       { entry: ENTRIES.driver, cwd: data.path, environment, delays: DELAYS },
     ),
     entries: ENTRIES,
+    forked,
     uiDirectory: resolve(args.ui),
     frameOrigins: args['frame-origin'],
     environment,

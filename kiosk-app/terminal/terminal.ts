@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceStates } from '../channel/terminal.ts';
@@ -22,12 +21,12 @@ import type { Outside } from './outside.ts';
 import { watchPresence } from './presence-watch.ts';
 import { createPrintDesk } from './printing.ts';
 import { type SessionDeskOptions, sessionDesk } from './session-desk.ts';
+import type { ForkedPair } from './sessions/fork.ts';
 import { startPair } from './sessions/pair.ts';
 import { SessionSupervisor } from './sessions/supervisor.ts';
 import { type ShellBridge, startShellBridge } from './shell-bridge.ts';
 import { startParams } from './start-params.ts';
 import { StatusBoard } from './status.ts';
-import { lockDirectory } from './store/database.ts';
 import { createReferences } from './store/references.ts';
 import { Reserve } from './store/reserve.ts';
 
@@ -37,6 +36,8 @@ export interface TerminalOptions {
   readonly outside: Outside;
   /** Entry files of the two processes of a session. */
   readonly entries: { readonly session: string; readonly attended: string };
+  /** The first session's processes, if they were started before. */
+  readonly forked?: ForkedPair;
   readonly uiDirectory: string;
   /** Framing origins known before any shell has said so; only outside production. */
   readonly frameOrigins: readonly string[];
@@ -63,7 +64,6 @@ export interface Terminal {
 export async function startTerminal(options: TerminalOptions): Promise<Terminal> {
   const { configuration, data, outside, delays, clock, log, random = Math.random } = options;
   const { site } = configuration;
-  const lock = lockDirectory(data.lock);
   const books = openBooks({ file: data.database, services: configuration.services, clock, log });
   const { db, journal, outbox, statistics, alerts } = books;
 
@@ -215,9 +215,16 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   });
   const knownOrigins = new Set(site.production ? [] : options.frameOrigins);
 
+  let { forked } = options;
+  const takeForked = (): ForkedPair | undefined => {
+    const taken = forked;
+    forked = undefined;
+    return taken;
+  };
   const supervisor = new SessionSupervisor({
     start: () =>
       startPair({
+        forked: takeForked(),
         runDirectory: data.run,
         sessionEntry: options.entries.session,
         hostEntry: options.entries.attended,
@@ -342,7 +349,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       await devices.close();
       data.clean();
       db.close();
-      lock.release();
+      data.lock.release();
       log.event('info', 'terminal.stopped', {});
     },
   };
@@ -352,10 +359,3 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
 const attendedDevices = ({
   devices: { eid, scanner, codeReader, pagePrinter, keypad },
 }: Configuration['site']): unknown => ({ eid, scanner, codeReader, pagePrinter, keypad });
-
-/** Entry files of the other processes as they lie in this repository. */
-export const ENTRIES = {
-  driver: join(import.meta.dirname, '..', 'drivers', 'main.ts'),
-  session: join(import.meta.dirname, '..', 'session', 'main.ts'),
-  attended: join(import.meta.dirname, '..', 'attended', 'main.ts'),
-};

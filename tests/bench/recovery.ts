@@ -45,6 +45,12 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
   const { stage, window } = corner;
   const { citizen, stack } = stage;
   const play = { stage, hands: handsOf(stage), fault: null, met: () => {} };
+  // Somebody was there before: a terminal that was never used has no compiled code to start from.
+  await findService(play, 'bescheid-bezahlen');
+  await citizen.press('intent-cancel');
+  await citizen.press('intent-confirm-cancel-yes');
+  await citizen.see('attract');
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
   await findService(play, 'bescheid-bezahlen');
   const { world } = stack;
   const reference = `VW-2026-${String(Date.now()).slice(-4)}-4`;
@@ -69,6 +75,7 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
   await stage.until('the payment terminal asks for a card', () => world.payment.state().waitingFor === 'card');
   // A citizen has stood there for a while: the next browser waits already.
   await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await window.meet();
 
   const log = join(stage.traces, 'stack/terminal/logs/terminal.log');
   const seen = readFileSync(log).length;
@@ -117,6 +124,7 @@ async function startOf(before: number, killedAt: number): Promise<number> {
         pid !== before && parent === process.pid && command.includes('kiosk-app/terminal/main.ts'),
     );
     if (now) return Date.now() - killedAt;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    // Not oftener: the same process starts the terminal again, and looking costs it.
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -13,6 +13,8 @@ export interface KioskWindow {
   page(): Page;
   /** Process id of the browser in which that page is. */
   browser(): number;
+  /** Connects to the browser that waits too: the session that it will show is found the sooner. */
+  meet(): Promise<void>;
   /** Waits until a session is shown in a window. */
   find(): Promise<Page>;
   close(): Promise<void>;
@@ -23,16 +25,8 @@ export function openKioskWindow(root: number): KioskWindow {
   let current: Page | null = null;
   let currentBrowser = 0;
 
-  async function look(): Promise<Page | null> {
-    for (const { pid, command } of descendants(root)) {
-      const profile = /--user-data-dir=(\S+)/.exec(command)?.[1];
-      if (profile === undefined || command.includes('--type=') || !command.includes('chrom')) continue;
-      const browser = known.get(pid) ?? (await connect(profile));
-      if (!browser) continue;
-      if (!known.has(pid)) {
-        known.set(pid, browser);
-        browser.once('disconnected', () => known.delete(pid));
-      }
+  function shown(): Page | null {
+    for (const [pid, browser] of known) {
       const page = browser
         .contexts()
         .flatMap((context) => context.pages())
@@ -44,12 +38,33 @@ export function openKioskWindow(root: number): KioskWindow {
     return null;
   }
 
+  /** Connects to browsers that have been started since. */
+  async function meet(): Promise<void> {
+    for (const { pid, command } of descendants(root)) {
+      const profile = /--user-data-dir=(\S+)/.exec(command)?.[1];
+      if (known.has(pid) || profile === undefined || command.includes('--type=') || !command.includes('chrom'))
+        continue;
+      const browser = await connect(profile);
+      if (!browser) continue;
+      known.set(pid, browser);
+      browser.once('disconnected', () => known.delete(pid));
+    }
+  }
+
+  async function look(): Promise<Page | null> {
+    const page = shown();
+    if (page) return page;
+    await meet();
+    return shown();
+  }
+
   return {
     page() {
       if (!current || current.isClosed()) throw new Refusal('no-window');
       return current;
     },
     browser: () => currentBrowser,
+    meet,
     async find() {
       const until = systemClock.monotonic() + DELAYS.patience;
       for (;;) {

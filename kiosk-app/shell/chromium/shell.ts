@@ -46,6 +46,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   let isCovered = false;
   let isClosed = false;
   let reviving: Promise<void> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function startSpare(): Promise<Spare> {
     const browser = await startBrowser(options);
@@ -133,41 +134,60 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
     await visible().toFront();
   }
 
-  /** The next browser in front, then the end of the one that has shown a session. */
-  async function wipe(): Promise<void> {
+  /**
+   * One after the other, whoever asks: a terminal that comes back may show its session while the wipe for the one that
+   * died is under way, and must not have another browser started for it.
+   */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = turn.then(act);
+    turn = mine.catch(() => {});
+    return mine;
+  }
+
+  /** The next browser in front, then the end of the one that has shown a session: the caller waits for `ended`. */
+  async function replace(): Promise<{ readonly ended: Promise<void> }> {
     if (!isUsed) {
       forget();
-      return arrange();
+      await arrange();
+      return { ended: Promise.resolve() };
     }
     const before = running.browser;
     running = await takeSpare();
     forget();
     await arrange();
-    await before.end();
+    const ended = before.end();
+    // Told to the caller, who may be busy with the next page yet.
+    ended.catch(() => {});
+    return { ended };
   }
 
-  async function restart(): Promise<void> {
-    const before = running.browser;
-    forget();
-    await before.end();
-    await revive();
-  }
+  const wipe = () => inTurn(async () => (await replace()).ended);
+
+  const restart = () =>
+    inTurn(async () => {
+      const before = running.browser;
+      forget();
+      await before.end();
+      await revive();
+    });
 
   return {
     implementation: 'chromium',
     version: running.browser.version,
     frameOrigin: null,
 
-    async showSession(url) {
-      if (!isSessionUrl(url)) throw new Bug('not a session address');
-      await wipe();
-      isUsed = true;
-      const context = await running.windows.createContext(sessionPolicy(url));
-      session = await context.open(url);
-      await arrange();
-      clock.clearTimeout(spareTimer);
-      spareTimer = clock.setTimeout(() => void prepareSpare().catch(() => {}), DELAYS.spareBrowserAfter);
-    },
+    showSession: (url) =>
+      inTurn(async () => {
+        if (!isSessionUrl(url)) throw new Bug('not a session address');
+        const { ended } = await replace();
+        isUsed = true;
+        const context = await running.windows.createContext(sessionPolicy(url));
+        session = await context.open(url);
+        await arrange();
+        await ended;
+        clock.clearTimeout(spareTimer);
+        spareTimer = clock.setTimeout(() => void prepareSpare().catch(() => {}), DELAYS.spareBrowserAfter);
+      }),
 
     async openPortal(url, allow) {
       const policy = portalPolicy(allow);

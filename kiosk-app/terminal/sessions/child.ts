@@ -1,9 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Clock } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Transport } from '../../../foundation/rpc/contract.ts';
 import { childTransport } from '../../../foundation/rpc/transports.ts';
 import { relayLog } from './child-log.ts';
+import { type ForkOptions, forkChild } from './fork.ts';
 
 /** A process of ours with an IPC pipe. It leads its own process group, so that what it started can be ended with it. */
 export interface Child {
@@ -16,29 +17,24 @@ export interface Child {
   kill(): void;
 }
 
-export interface ChildOptions {
-  readonly entry: string;
-  readonly args?: readonly string[];
-  readonly cwd: string;
-  readonly environment: Readonly<Record<string, string>>;
+export interface ChildOptions extends ForkOptions {
+  /** Started already. */
+  readonly forked?: ChildProcess | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 export function startChild(options: ChildOptions): Child {
-  const { entry, args = [], cwd, environment, clock, log } = options;
-  const child: ChildProcess = fork(entry, [...args], {
-    cwd,
-    env: { ...environment },
-    execArgv: [],
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const { clock, log } = options;
+  const child = options.forked ?? forkChild(options);
   relayLog(child.stdout, log);
   relayLog(child.stderr, log);
   const gone = Promise.withResolvers<string>();
   child.once('error', () => gone.resolve('spawn-failed'));
   child.once('exit', (status, signal) => gone.resolve(signal ?? `exit-${status}`));
+  // One that was started before may have ended before we listened.
+  if (child.signalCode !== null || child.exitCode !== null) gone.resolve(child.signalCode ?? `exit-${child.exitCode}`);
+  else if (child.pid === undefined) gone.resolve('spawn-failed');
   let isGone = false;
   void gone.promise.then((reason) => {
     isGone = true;

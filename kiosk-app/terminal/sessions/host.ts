@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { z } from 'zod';
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
@@ -14,6 +15,8 @@ type HealthCheck = Answer<typeof hostSide, 'check-health'>;
 
 export interface HostOptions {
   readonly entry: string;
+  /** The first one's process, started already. */
+  readonly forked?: ChildProcess | undefined;
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly start: HostStart;
@@ -38,10 +41,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const { delays, clock, log, onHealth } = options;
   let isActive = false;
   let isEnding = false;
-  let running = await bringUp();
+  let running = await bringUp(options.forked);
 
-  async function bringUp(): Promise<{ child: Child; peer: Peer<typeof hostSide> }> {
-    const child = startChild({ ...options, log: log.with({ process: code('attended') }) });
+  async function bringUp(forked?: ChildProcess): Promise<{ child: Child; peer: Peer<typeof hostSide> }> {
+    const child = startChild({ ...options, forked, log: log.with({ process: code('attended') }) });
     const peer = createPeer({
       transport: child.transport,
       local: hostParentSide,

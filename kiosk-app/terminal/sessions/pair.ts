@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import type { Clock } from '../../../foundation/clock.ts';
@@ -10,6 +9,7 @@ import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { type StartParams, sessionSide, terminalSide } from '../../channel/terminal.ts';
 import type { Delays } from '../delays.ts';
 import { startChild } from './child.ts';
+import { type ForkedPair, forkPair } from './fork.ts';
 import { type Host, type HostOptions, startHost } from './host.ts';
 
 /** Why a session is over. `ended`: the citizen left in order; `recycled`: we wanted a fresh one. */
@@ -32,7 +32,9 @@ export interface Pair {
 }
 
 export interface PairOptions {
-  /** Parent of the private directories; short, for a socket's path must fit into 107 bytes (unix(7)). */
+  /** Started already; left out, they are started now. */
+  readonly forked?: ForkedPair | undefined;
+  /** Parent of the private directories. */
   readonly runDirectory: string;
   readonly sessionEntry: string;
   readonly hostEntry: string;
@@ -49,16 +51,21 @@ export interface PairOptions {
 /** @throws Refusal if one of the two does not come up in time */
 export async function startPair(options: PairOptions): Promise<Pair> {
   const { delays, clock } = options;
-  const sessionId = randomBytes(8).toString('hex');
+  const forked =
+    options.forked ??
+    forkPair(options.runDirectory, { session: options.sessionEntry, attended: options.hostEntry }, options.environment);
+  const { sessionId, directory, environment } = forked;
   const log = options.log.with({ session: code(sessionId) });
-  const directory = join(options.runDirectory, sessionId);
-  mkdirSync(directory, { mode: 0o700 });
   const socket = join(directory, 'attended.sock');
-  const environment = { ...options.environment, HOME: directory, TMPDIR: directory };
   const finish = Promise.withResolvers<Finish>();
   const common = { cwd: directory, environment, clock, delays };
 
-  const child = startChild({ ...common, entry: options.sessionEntry, log: log.with({ process: code('session') }) });
+  const child = startChild({
+    ...common,
+    entry: options.sessionEntry,
+    forked: forked.session,
+    log: log.with({ process: code('session') }),
+  });
   const handlers = options.handlers(sessionId);
   const session = createPeer({
     transport: child.transport,
@@ -93,6 +100,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
     host = await startHost({
       ...common,
       entry: options.hostEntry,
+      forked: forked.host,
       start: { socket, directory, devices: options.devices },
       log,
       onHealth: options.onHealth,
