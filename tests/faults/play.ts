@@ -145,11 +145,10 @@ async function told({ visitor, world }: Scene, particular: Habits): Promise<void
   };
   await visitor.walk(['interrupted/paid:printed'], habits, DELAYS.toTheEnd, ['attract']);
   // The paper in the tray is drawn a moment after the printer has said that it is out.
-  await visitor.until('the receipt lies in the tray', () => world.printer.papers().length > 0, DELAYS.soon);
+  const receipts = () => world.printer.papers().filter(({ torn }) => !torn).length;
+  await visitor.until('the receipt lies in the tray', () => receipts() > 0, DELAYS.soon);
   await visitor.walk(['attract'], habits, DELAYS.leave);
-  const papers = world.printer.papers();
-  if (papers.length !== 1 || papers[0]?.torn)
-    throw new Refusal('world', `${papers.length} pieces of paper, expected one receipt`);
+  if (receipts() !== 1) throw new Refusal('world', `${receipts()} whole receipts, expected 1`);
 }
 
 /** Screens after which nothing more can come: standing there means the awaited one was passed. */

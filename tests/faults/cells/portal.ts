@@ -6,6 +6,7 @@ const up = ({ world }: Scene) => world.portal.setDown(false);
 const bill = { device: 'portal', service: 'bescheid-bezahlen' } as const;
 const parking = { device: 'portal', service: 'bewohnerparkausweis' } as const;
 const dog = { device: 'portal', service: 'hundesteuer-anmelden' } as const;
+const certificate = { device: 'portal', service: 'meldebescheinigung' } as const;
 const DEFERRED = ['receipt/deferred:printing', 'receipt/deferred:printed'];
 const PROBLEM = {
   type: 'https://schema.fitko.de/fit-connect/events/problems/technical-error',
@@ -117,6 +118,32 @@ export const portalCells: readonly Cell[] = [
       end: 'left',
     }),
   ),
+  {
+    ...certificate,
+    fault: 'rejects before anything is paid',
+    at: 'review/open',
+    strike: ({ world }) => world.portal.rejectNext(PROBLEM),
+    sees: ['receipt/rejected:printing', 'receipt/rejected:printed'],
+    within: DELAYS.answer,
+    neverFirst: ['pay/ready'],
+    recovery: ITSELF,
+    end: 'finished',
+    charged: 0,
+  },
+  {
+    ...certificate,
+    fault: 'down: sent later, nothing is paid for it today',
+    at: 'review/open',
+    strike: down,
+    technicianSeesPortalDown: true,
+    sees: DEFERRED,
+    within: 60_000,
+    neverFirst: ['pay/ready'],
+    lift: up,
+    recovery: ITSELF,
+    end: 'finished',
+    charged: 0,
+  },
   {
     ...bill,
     fault: 'rejects',

@@ -145,6 +145,29 @@ export const processCells: readonly Cell[] = [
       strike: killTerminal,
     }),
   ),
+  {
+    ...told({
+      device: 'terminal',
+      fault: 'killed and restarted, and the paper is out',
+      service: 'bescheid-bezahlen',
+      at: 'pay/running:authorising',
+      strike: async (scene) => {
+        await scene.world.printer.pullPaper();
+        killTerminal(scene);
+      },
+    }),
+    afterwards: ({ world, visitor, corner }) => ({
+      'interrupted/paid:paper-out': async () => {
+        world.printer.loadPaper();
+        await visitor.until(
+          'printer ready',
+          async () => /^ready/.test(await corner.technician.device('receipt-printer')),
+          DELAYS.answer,
+        );
+        await visitor.press('intent-print-again');
+      },
+    }),
+  },
   ...(
     [
       ['session', 'killed', killSession],
