@@ -5,7 +5,8 @@ import { type SoakReport, soak } from '../soak/run.ts';
 
 /**
  * `npm run soak -- [--sessions 1000] [--json]`: sessions one after the other as fast as they go, on the real terminal
- * with its real processes. Exit 0 only if all ended well and memory, handles and files stay as they are.
+ * with its real processes. Exit 0 only if all ended well and memory, handles and files stay as they are. An interrupt
+ * ends it after the session that is being played; what was measured by then is shown, and the exit code is 1.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
@@ -16,9 +17,13 @@ if (!Number.isInteger(sessions) || sessions < 12 || sessions > 1_000_000) {
   console.error('--sessions is a number from 12');
   process.exit(2);
 }
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
 const report = await soak({
   sessions,
   out: join(ROOT, '.data/soak'),
+  signal: stop.signal,
   onSample: (session, { heap, resident, files, children, database }) =>
     console.error(
       `${String(session).padStart(6)}  heap ${short(heap)}  resident ${short(resident)}  files ${files}  children ${children}  database ${short(database)}`,
@@ -27,7 +32,7 @@ const report = await soak({
 console.log(values.json ? JSON.stringify(report, null, 2) : table(report));
 process.exit(report.ok ? 0 : 1);
 
-function table({ sessions: count, ends, ms, verdicts, picture, ok }: SoakReport): string {
+function table({ sessions: count, asked, ends, ms, verdicts, picture, ok }: SoakReport): string {
   const line = (...cells: readonly string[]) =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(5) : i === 1 ? cell.padEnd(62) : cell.padStart(12))).join('');
   return [
@@ -39,6 +44,10 @@ function table({ sessions: count, ends, ms, verdicts, picture, ok }: SoakReport)
       .map(([end, n]) => `${n} ${end}`)
       .join(', ')}`,
     picture,
-    ok ? 'flat' : 'FAILED',
+    ok ? 'flat' : count < asked ? `${verdictSoFar(verdicts)}, stopped after ${count} of ${asked}` : 'FAILED',
   ].join('\n');
+}
+
+function verdictSoFar(verdicts: SoakReport['verdicts']): string {
+  return verdicts.every(({ ok }) => ok) ? 'flat so far' : 'not flat so far';
 }

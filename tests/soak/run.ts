@@ -8,7 +8,9 @@ import { judge, type Verdict } from './verdict.ts';
 
 export interface SoakReport {
   readonly ok: boolean;
+  /** Played; fewer than asked for if it was stopped. */
   readonly sessions: number;
+  readonly asked: number;
   /** By how the visit ended: all but `finished` make the run fail. */
   readonly ends: Readonly<Record<string, number>>;
   readonly ms: number;
@@ -20,6 +22,8 @@ export interface SoakReport {
 export interface SoakOptions {
   readonly sessions: number;
   readonly out: string;
+  /** Ends the run after the session that is being played; what was measured by then is judged all the same. */
+  readonly signal: AbortSignal;
   readonly onSample: (session: number, sample: Sample) => void;
 }
 
@@ -28,7 +32,7 @@ const VISITS = ['hundesteuer-anmelden', 'bescheid-bezahlen', 'hundesteuer-anmeld
 /** Samples of a run, whatever its length. */
 const SAMPLES = 60;
 
-export async function soak({ sessions, out, onSample }: SoakOptions): Promise<SoakReport> {
+export async function soak({ sessions: asked, out, signal, onSample }: SoakOptions): Promise<SoakReport> {
   rmSync(out, { recursive: true, force: true, maxRetries: 3 });
   mkdirSync(out, { recursive: true });
   const began = performance.now();
@@ -39,14 +43,16 @@ export async function soak({ sessions, out, onSample }: SoakOptions): Promise<So
     env: { BT_TEST_SOAK_FILE: answers },
   });
   const ends: Record<string, number> = {};
+  let sessions = 0;
   const samples: { session: number; sample: Sample }[] = [];
-  const every = Math.max(1, Math.floor(sessions / SAMPLES));
+  const every = Math.max(1, Math.floor(asked / SAMPLES));
   try {
-    for (let session = 1; session <= sessions; session++) {
+    for (let session = 1; session <= asked && !signal.aborted; session++) {
       await stack.ready();
       const service = VISITS[session % VISITS.length] ?? VISITS[0];
       const { end } = await stack.play(service, service === 'bescheid-bezahlen' ? { bill: billOf(session) } : {});
       ends[end] = (ends[end] ?? 0) + 1;
+      sessions = session;
       if (session % every !== 0) continue;
       await stack.ready();
       const { pid } = stack.terminal;
@@ -61,8 +67,8 @@ export async function soak({ sessions, out, onSample }: SoakOptions): Promise<So
   const picture = join(out, 'soak.png');
   writeFileSync(picture, await plot(samples));
   const verdicts = judge(samples);
-  const report = { sessions, ends, ms: Math.round(performance.now() - began), verdicts, samples, picture };
-  const isOk = verdicts.every(({ ok }) => ok) && ends.finished === sessions && stack.terminal.starts === 1;
+  const report = { sessions, asked, ends, ms: Math.round(performance.now() - began), verdicts, samples, picture };
+  const isOk = verdicts.every(({ ok }) => ok) && ends.finished === asked && stack.terminal.starts === 1;
   writeFileSync(join(out, 'soak.json'), `${JSON.stringify({ ok: isOk, ...report }, null, 2)}\n`);
   return { ok: isOk, ...report };
 }
