@@ -66,6 +66,18 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
   const stands = () =>
     stack.screen.snapshot !== null && /^(attract|interrupted)/.test(where(stack.screen.snapshot.screen));
 
+  /**
+   * Compiled code is written down by processes that end in order. Those that are killed leave none, and each successor
+   * would compile everything again, which no terminal in a town hall does.
+   */
+  const endOnceInOrder = async () => {
+    const { pid } = stack.terminal;
+    if (pid === null || !(await until(stands, DELAYS.usable))) return;
+    process.kill(pid, 'SIGTERM');
+    await stack.terminal.ended();
+  };
+  await endOnceInOrder();
+
   return {
     directory: root,
     stack,

@@ -70,7 +70,7 @@ export async function runPoints(options: PointsOptions): Promise<Totals & { read
       );
       todo.push(...mine.map((point) => ({ scenario, first: point, second: null })));
     }
-    await perform(todo, true);
+    await perform(newFirst(todo), true);
     if (options.recoveries) {
       const again = [...recoveries.values()].flatMap(({ work, passed }) =>
         passed.map((second) => ({ ...work, second })),
@@ -84,11 +84,12 @@ export async function runPoints(options: PointsOptions): Promise<Totals & { read
   }
 }
 
-/** Each boundary once, then again in every other kind of recovery: so that a run that is cut short has seen all. */
+/** Each boundary once, then again where it is crossed once more: so that a run that is cut short has seen all. */
 function newFirst(all: readonly Kill[]): readonly Kill[] {
   const seen = new Set<string>();
-  const isNew = all.map(({ second }) => {
-    const name = second === null ? '' : `${second.when} ${second.name}`;
+  const isNew = all.map(({ first, second }) => {
+    const { when, name: what } = second ?? first;
+    const name = `${when} ${what}`;
     return !seen.has(name) && seen.add(name);
   });
   return [...all.filter((_, at) => isNew[at]), ...all.filter((_, at) => !isNew[at])];
