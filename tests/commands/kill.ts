@@ -8,7 +8,7 @@ import { SCENARIOS } from '../kill/scenarios.ts';
 
 /**
  * `npm run kill -- --points all|<part of a name> [--scenario S] [--no-recoveries] [--minutes M] [--jobs N] [--json]`
- * `npm run kill -- --random N [--seed S] [--no-faults] [--jobs N] [--json]`
+ * `npm run kill -- --random N [--seed S] [--no-faults] [--minutes M] [--jobs N] [--json]`
  * Kills the terminal at every boundary of a journey, or at random instants of many, and judges it by payment terminal,
  * authority and paper; exit 0 only if nobody lost anything.
  */
@@ -39,7 +39,12 @@ const minutes = values.minutes === undefined ? undefined : Number(values.minutes
 if (minutes !== undefined && !(minutes > 0)) usage('--minutes is a number above 0');
 // What is mounted and started is taken away when the process exits.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-const common = { jobs, out: join(ROOT, '.data/kill'), say: (line: string) => console.error(line) };
+const common = {
+  ...(minutes === undefined ? {} : { minutes }),
+  jobs,
+  out: join(ROOT, '.data/kill'),
+  say: (line: string) => console.error(line),
+};
 
 const totals =
   points === undefined
@@ -49,7 +54,6 @@ const totals =
         scenarios,
         chosen: (point) => points === 'all' || textOf(point).includes(points),
         recoveries: !values['no-recoveries'],
-        ...(minutes === undefined ? {} : { minutes }),
       });
 console.log(values.json ? JSON.stringify(totals, null, 2) : linesOf(totals).join('\n'));
 process.exit(isClean(totals) ? 0 : 1);

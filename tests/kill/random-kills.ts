@@ -15,6 +15,8 @@ export interface RandomOptions {
   readonly seed: number;
   /** Besides kills: network, disk, clock, processes, portals, paper. */
   readonly faults: boolean;
+  /** What is not played by then is counted, not played. */
+  readonly minutes?: number;
   readonly jobs: number;
   readonly out: string;
   readonly say: (line: string) => void;
@@ -42,6 +44,7 @@ const LEFT_CARD_SHARE = 2;
 export async function runRandom(options: RandomOptions): Promise<Totals> {
   const { kills, seed, jobs, say } = options;
   const share = Math.ceil(kills / jobs);
+  const until = systemClock.monotonic() + (options.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
   const totals = await Promise.all(
     Array.from({ length: jobs }, async (_, job) => {
       const tally = createTally(say);
@@ -50,14 +53,22 @@ export async function runRandom(options: RandomOptions): Promise<Totals> {
         job + 1,
         seedOf(seed, job),
         tally,
+        until,
       );
       return tally.totals();
     }),
   );
-  return sum(totals);
+  const all = sum(totals);
+  return { ...all, notPlayed: kills - all.kills };
 }
 
-async function onOneTerminal(options: RandomOptions, job: number, seed: number, tally: Tally): Promise<void> {
+async function onOneTerminal(
+  options: RandomOptions,
+  job: number,
+  seed: number,
+  tally: Tally,
+  until: number,
+): Promise<void> {
   const { kills, faults, out, say } = options;
   const random = createRandom(seed);
   const surroundings = await openSurroundings(join(out, `terminal-${job}`), faults, say);
@@ -65,7 +76,7 @@ async function onOneTerminal(options: RandomOptions, job: number, seed: number, 
   const stopMinding = mindLeftCards(surroundings, createRandom(seed + 1));
   try {
     await ground.usable();
-    for (let round = 1, done = 0; done < kills; round++) {
+    for (let round = 1, done = 0; done < kills && systemClock.monotonic() < until; round++) {
       const began = systemClock.monotonic();
       const inRound = Math.min(ROUND, kills - done);
       const struck = await play(surroundings, inRound, faults, random, tally);

@@ -22,7 +22,7 @@ export interface Totals {
   readonly leftToStaff: number;
   readonly examples: readonly Example[];
   readonly notReached: readonly string[];
-  /** Boundaries for which the time did not suffice. */
+  /** Boundaries or kills for which the time did not suffice. */
   readonly notPlayed: number;
   /** Milliseconds from a kill to a screen that people can use, in order. */
   readonly usableAfter: readonly number[];
@@ -128,7 +128,7 @@ export function linesOf(totals: Totals): readonly string[] {
     ...(totals.notReached.length > 0
       ? [`not reached, ${totals.notReached.length}:`, ...totals.notReached.map((at) => `  ${at}`)]
       : []),
-    ...(totals.notPlayed > 0 ? [`out of time, not played: ${totals.notPlayed} boundaries`] : []),
+    ...(totals.notPlayed > 0 ? [`out of time, not played: ${totals.notPlayed}`] : []),
     `kills ${totals.kills}, journeys ${totals.journeys}, lost ${totals.lost}, charged twice ${totals.chargedTwice}, ` +
       `paid-not-delivered-not-reversed ${totals.paidNotDeliveredNotReversed}, other violations ${totals.otherViolations}, ` +
       `unclear (with alert) ${totals.unclear} (at most at a time ${totals.unclearAtMost}), ` +

@@ -4,6 +4,9 @@ import { openGround } from './ground.ts';
 import { openLink } from './links.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
+/** Most sessions are killed before: what is begun ahead for the next citizen would only be thrown away. */
+const NEXT_SESSION_AFTER = 2_000;
+
 /** A terminal whose cables and disk are in our hands. */
 export async function openSurroundings(
   directory: string,
@@ -54,6 +57,7 @@ export async function openSurroundings(
   const ground = await openGround(directory, {
     site,
     terminalDirectory,
+    nextSessionAfter: NEXT_SESSION_AFTER,
     // Not every end of it is a fault (it may not even start on a full disk), but one that nobody knows of would be.
     onDeath: (how) => how !== 'SIGKILL' && say(`the terminal ended by itself: ${how}`),
   });
