@@ -1,4 +1,4 @@
-import type { Timer } from '../../foundation/clock.ts';
+import { delay, type Timer } from '../../foundation/clock.ts';
 import { code } from '../../foundation/log.ts';
 import type { Cents } from '../../foundation/money.ts';
 import { err, type Result } from '../../foundation/result.ts';
@@ -6,7 +6,7 @@ import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } f
 import { everyDayAt } from './auto-end-of-day.ts';
 import type { Callback } from './callback.ts';
 import type { Channel } from './channel.ts';
-import { RESULT } from './codec/index.ts';
+import { RESULT, resultName } from './codec/index.ts';
 import type { Context } from './context.ts';
 import type {
   AuthoriseRequest,
@@ -283,8 +283,15 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   }
 
   async #bringUp(wire: Wire): Promise<{ ready: true } | { ready: false; pause?: number }> {
-    const { delays, statistics, log } = this.#context;
-    const brought = await bringIntoService(wire, this.#context);
+    const { clock, delays, statistics, log } = this.#context;
+    let brought = await bringIntoService(wire, this.#context);
+    const until = clock.monotonic() + delays.recoveryReady;
+    // Before it comes to an end it takes no registration, and a recovery that waits for a usable device would wait on.
+    while (!brought.ok && clock.monotonic() < until && (await this.#isAtWork(wire))) {
+      this.#setRest('busy', resultName(RESULT.wait));
+      await delay(clock, delays.waitAnswerPause);
+      brought = await bringIntoService(wire, this.#context);
+    }
     if (brought.ok) {
       const { last, model, firmware, status } = brought.value;
       this.#last = last;
@@ -301,6 +308,13 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     log.event('error', 'payment.registration.refused', { reason: code(brought.reason) });
     this.#setRest('faulty', 'registration-refused');
     return { ready: false, pause: delays.registrationRefused };
+  }
+
+  /** With what our predecessor began, or with something of its own. */
+  async #isAtWork(wire: Wire): Promise<boolean> {
+    if (wire.isClosed) return false;
+    const status = await askStatus(wire, this.#context);
+    return status.ok && status.value.status === RESULT.wait;
   }
 
   #changed(wire: Wire | null, reason: string | null): void {

@@ -77,6 +77,7 @@ const report = await playMatrix({
     console.error(
       `${String(done).padStart(3)}/${cells.length} ${verdict(cell)} ${(cell.ms / 1000).toFixed(0).padStart(3)} s  ${cell.device}, ${cell.fault}, at ${cell.step}`,
     );
+    for (const problem of cell.problems) console.error(`        ${problem}`);
   },
 });
 const undefinedCells = report.cells.filter(({ problems }) => problems.length > 0);

@@ -8,6 +8,7 @@
  * | pressAgain | pressed and the screen did not change → pressed again |
  * | press | a button is looked for at most so long |
  * | reach | begin of a cell → the step at which the fault strikes |
+ * | bankTakes | the card network is asked → it answers, where a fault strikes between |
  * | soon | a fault of a device that says so → the screen that tells the citizen |
  * | covered | nobody stands there any more → nothing is to be read (device-drivers/presence/delays.ts: 1 s of it) |
  * | answer | a device that says nothing any more: ZVT T3 and one recovery (device-drivers/payment/delays.ts) |
@@ -24,6 +25,7 @@ export const DELAYS = {
   pressAgain: 2_500,
   press: 3_000,
   reach: 60_000,
+  bankTakes: 4_000,
   soon: 20_000,
   covered: 3_000,
   answer: 45_000,

@@ -63,6 +63,9 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
   /** The fault was over, and still the citizen had to do something that nobody does otherwise. */
   let hasHelped = false;
   visitor.beginTrail();
+  // At its usual tempo that screen stands for less time than a busy machine takes for two looks at it.
+  if (cell.at === 'pay/running:authorising')
+    undo.push(world.payment.behave({ kind: 'slow-host', ms: DELAYS.bankTakes, times: 1 }));
   try {
     await visitor.walk([cell.at], usual, DELAYS.reach);
     visitor.beginTrail();

@@ -77,9 +77,13 @@ export class Visitor {
     }
   }
 
-  /** Presses it if it is there; a screen that changed under the finger is no fault. */
+  /**
+   * Presses it if it is there, once: a screen that changed under the finger is no fault, and the next one may have a
+   * button of the same name, which nobody meant.
+   */
   async press(...testids: readonly string[]): Promise<boolean> {
     const end = this.#clock.monotonic() + DELAYS.press;
+    const meant = await this.#screen();
     do {
       for (const id of testids) {
         const button = this.citizen.at(id).first();
@@ -88,11 +92,17 @@ export class Visitor {
           await button.click({ timeout: 1_000 });
           return true;
         } catch {
-          // Gone or covered meanwhile: the next look decides.
+          // Gone or covered meanwhile, or pressed and answered late: the screen tells.
+          if ((await this.#screen()) !== meant) return true;
         }
       }
       await delay(this.#clock, DELAYS.look);
     } while (this.#clock.monotonic() < end);
     return false;
+  }
+
+  /** Kind of the screen, without what changes on it. */
+  async #screen(): Promise<string> {
+    return (await look(this.#page)).where.split(/[/:]/)[0] ?? '';
   }
 }

@@ -19,6 +19,7 @@ export type ZvtBehaviour =
   | { readonly kind: 'reverse-last-only'; readonly times?: number } // B5 for any payment but the last
   | { readonly kind: 'refuse-registration'; readonly resultCode: number; readonly times?: number }
   | { readonly kind: 'status-code'; readonly resultCode: number; readonly times?: number } // answer to 05 01
+  | { readonly kind: 'slow-host'; readonly ms: number; readonly times?: number } // the card network answers later by this
   | { readonly kind: 'decline-with'; readonly resultCode: number; readonly times?: number }
   | { readonly kind: 'abort-after-status'; readonly times?: number } // 06 1E after an acknowledged approval
   | { readonly kind: 'failure-after-status'; readonly times?: number } // a second 04 0F with CC (printer)

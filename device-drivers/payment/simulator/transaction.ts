@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { delay } from '../../../foundation/clock.ts';
 import { type Frame, RESULT } from '../codec/index.ts';
 import { CARDS, type CardKind } from './cards.ts';
 import { SIMULATOR_DELAYS } from './delays.ts';
@@ -65,6 +66,8 @@ async function askHost(
   operation.goOnline();
   await say(operation, 0x04, 'Autorisierung läuft\nBitte warten');
   await operation.pause(SIMULATOR_DELAYS.host);
+  const slow = operation.behaviours.take('slow-host');
+  if (slow) await delay(operation.clock, slow.ms);
   const { name, pan, contactless } = CARDS[card];
   const declined = operation.behaviours.take('decline-with')?.resultCode ?? (card === 'declined' ? DECLINED : null);
   if (declined !== null) {

@@ -33,6 +33,8 @@ export interface Rig {
   readonly line: () => LineEnds | null;
   whenWaitingFor(what: 'card' | 'pin', then: () => void): void;
   pay(amount: number, card?: CardKind): ReturnType<ZvtPaymentTerminal['authorise']>;
+  /** The driver after this one, which is killed, on the same device. */
+  successor(): ZvtPaymentTerminal;
 }
 
 export interface LineEnds {
@@ -66,7 +68,15 @@ export function createRig({
     core.attach(ends.device, makeLink);
     return ok(ends.driver);
   };
-  const terminal = createZvtDriver({ password: '000000', clock, log: silentLog, ...driver }, connect, makeLink);
+  let drivers = 0;
+  const create = () => {
+    drivers += 1;
+    const mine = drivers;
+    // One that has a successor was killed: it dials no more.
+    const dial = () => (mine === drivers ? connect() : Promise.resolve(err('ECONNREFUSED')));
+    return createZvtDriver({ password: '000000', clock, log: silentLog, ...driver }, dial, makeLink);
+  };
+  const terminal = create();
   const progress: PaymentProgress[] = [];
   const commits: PaymentRecord[] = [];
   const hooks: PaymentHooks = {
@@ -101,6 +111,10 @@ export function createRig({
   const rig: Rig = {
     clock,
     terminal,
+    successor: () => {
+      core.disconnect();
+      return create();
+    },
     desk: core.desk,
     progress,
     commits,
