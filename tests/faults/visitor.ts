@@ -93,7 +93,7 @@ export class Visitor {
           return true;
         } catch {
           // Gone or covered meanwhile, or pressed and answered late: the screen tells.
-          if ((await this.#screen()) !== meant) return true;
+          if (![meant, 'none'].includes(await this.#screen())) return true;
         }
       }
       await delay(this.#clock, DELAYS.look);
@@ -101,8 +101,8 @@ export class Visitor {
     return false;
   }
 
-  /** Kind of the screen, without what changes on it. */
+  /** The screen and its phase, without what changes by itself. */
   async #screen(): Promise<string> {
-    return (await look(this.#page)).where.split(/[/:]/)[0] ?? '';
+    return (await look(this.#page)).where.split(':')[0] ?? '';
   }
 }
