@@ -113,19 +113,6 @@ export class KioskCitizen extends Citizen {
     }
   }
 
-  /** As a person does who sees that it came out wrong: takes it back and types again. */
-  override async type(field: string, value: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await super.type(field, value);
-      } catch (thrown) {
-        if (attempt === 3) throw thrown;
-        const input = this.at(`field-${field}`);
-        for (let left = (await input.inputValue()).length; left > 0; left--) await this.press('key-backspace');
-      }
-    }
-  }
-
   override record(step: string): Promise<void> {
     return this.#takesPictures ? super.record(step) : Promise.resolve();
   }

@@ -9,6 +9,7 @@ import { processes, shownPair } from '../faults/processes.ts';
 import { binary, type Canary, needlesOf } from './canaries.ts';
 import { type Corner, openCorner } from './corner.ts';
 import { DELAYS } from './delays.ts';
+import { controlDocuments, ownPieces, partsOf } from './documents.ts';
 import type { Hit } from './hit.ts';
 import { inventVisitor, type Visitor } from './people.ts';
 import { descendants, nameOf } from './processes.ts';
@@ -61,9 +62,11 @@ const WIRES: Readonly<Partial<Record<PortName, { readonly name: string; readonly
 };
 /** Below the stack’s directory: the authority’s own inbox, decrypted. */
 const AT_HOME = ['world', 'portal'].join(sep);
-/** Bytes of each run taken out of a picture or a document, and how many runs. */
+/** Bytes of each run taken out of a picture, and how many runs. */
 const RUN = 24;
 const RUNS = 6;
+/** More people than sessions: who has a number that stands somewhere already stays at home. */
+const SPARE_PEOPLE = 4;
 
 interface One {
   readonly corner: Corner;
@@ -71,12 +74,16 @@ interface One {
   readonly visitor: Visitor;
   readonly script: SessionScript;
   readonly searcher: Searcher;
+  readonly controls: readonly Buffer[];
 }
 
 /** Plays every session, and after each searches everything that is left for everything that was said in it. */
 export async function proveWipe(options: ProofOptions): Promise<readonly SessionReport[]> {
   rmSync(options.out, { recursive: true, force: true, maxRetries: 3 });
   mkdirSync(options.out, { recursive: true });
+  const chosen = SESSIONS.filter(({ name }) => options.only === null || name.includes(options.only));
+  const services = chosen.flatMap(({ sends }) => sends ?? []);
+  const controls = await controlDocuments(join(options.out, 'control'), services);
   const since = Date.now();
   const wires = tapWires();
   const corner = await openCorner({ ...options, person: inventVisitor().person });
@@ -85,13 +92,12 @@ export async function proveWipe(options: ProofOptions): Promise<readonly Session
   const searcher = openSearcher({ root: process.pid, traces, home, since });
   const reports: SessionReport[] = [];
   try {
-    const chosen = SESSIONS.filter(({ name }) => options.only === null || name.includes(options.only));
     const people = await peopleNobodyKnows(chosen.length, searcher);
     for (const [i, script] of chosen.entries()) {
       const visitor = people[i];
       if (!visitor) break;
       wires.listen();
-      const report = await proveOne({ corner, wires, visitor, script, searcher });
+      const report = await proveOne({ corner, wires, visitor, script, searcher, controls });
       reports.push(report);
       options.onSession(report);
     }
@@ -103,7 +109,7 @@ export async function proveWipe(options: ProofOptions): Promise<readonly Session
   return reports;
 }
 
-async function proveOne({ corner, wires, visitor, script, searcher }: One): Promise<SessionReport> {
+async function proveOne({ corner, wires, visitor, script, searcher, controls }: One): Promise<SessionReport> {
   const began = performance.now();
   const { stage, window } = corner;
   const pictures: Buffer[] = [];
@@ -127,7 +133,7 @@ async function proveOne({ corner, wires, visitor, script, searcher }: One): Prom
   const canaries = [...visitor.canaries, ...pictures.flatMap((bytes) => runsOf('preview', bytes))];
   wires.deafen();
   for (const { caseId } of stage.stack.world.portal.cases()) {
-    if (!cases.has(caseId)) canaries.push(...(await filesOf(corner, caseId)));
+    if (!cases.has(caseId)) canaries.push(...(await filesOf(corner, caseId, controls)));
   }
   const needles = needlesOf(canaries);
   const search = createSearch(needles);
@@ -155,16 +161,24 @@ async function proveOne({ corner, wires, visitor, script, searcher }: One): Prom
   };
 }
 
-/** People none of whose numbers stands anywhere yet: found later it would prove nothing. Words of theirs are nobody's. */
+/**
+ * People of whom nothing stands anywhere yet, in any form: found later it would prove nothing. A number may be somebody
+ * else's by chance; a word may not.
+ */
 async function peopleNobodyKnows(count: number, searcher: Searcher): Promise<readonly Visitor[]> {
-  const candidates = Array.from({ length: count + 4 }, inventVisitor);
+  const candidates = Array.from({ length: count + SPARE_PEOPLE }, inventVisitor);
   const mark = (i: number) => `${i}:`;
-  const numbers = candidates.flatMap(({ canaries }, i) =>
-    canaries
-      .filter(({ bytes }) => /^[\d.-]+$/.test(bytes.toString('latin1')))
-      .map((one) => ({ ...one, name: mark(i) + one.name })),
+  const marked = candidates.flatMap(({ canaries }, i) =>
+    canaries.map((one) => ({
+      ...one,
+      name: mark(i) + one.name,
+      isNumber: /^[\d.-]+$/.test(one.bytes.toString('latin1')),
+    })),
   );
-  const { hits } = await searcher.search(needlesOf(numbers));
+  const { hits } = await searcher.search(needlesOf(marked));
+  const words = new Set(marked.flatMap(({ name, isNumber }) => (isNumber ? [] : [name])));
+  const word = hits.find(({ canary }) => words.has(canary));
+  if (word) throw new Bug(`${word.canary} was found in ${word.place} before anybody had said it`);
   const unknown = candidates.filter((_, i) => !hits.some(({ canary }) => canary.startsWith(mark(i))));
   if (unknown.length < count) throw new Bug('these people were known before: the search finds what is not there');
   return unknown.slice(0, count);
@@ -204,29 +218,32 @@ function listenForPictures(page: Page, into: Buffer[]): void {
   });
 }
 
-/**
- * The scan as the authority has decrypted it. Not the PDF: its fonts and colour profile stand, compressed into the same
- * bytes, in the document that every session makes ahead to warm up.
- */
-async function filesOf(corner: Corner, caseId: string): Promise<readonly Canary[]> {
+/** Document and scans as the authority has decrypted them. */
+async function filesOf(corner: Corner, caseId: string, controls: readonly Buffer[]): Promise<readonly Canary[]> {
   const { portal } = corner.stage.stack.world;
   const found: Canary[] = [];
   for (const { attachmentId, mimeType } of portal.case(caseId)?.files ?? []) {
-    if (!mimeType.startsWith('image/')) continue;
     const answer = await fetch(`${corner.stage.stack.links.inbox}/api/cases/${caseId}/files/${attachmentId}`);
-    found.push(...runsOf(mimeType, Buffer.from(await answer.arrayBuffer())));
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const { drawn, pictures } = mimeType === 'application/pdf' ? partsOf(bytes) : { drawn: [], pictures: [bytes] };
+    const pieces = [
+      ...ownPieces('document', drawn, controls),
+      ...pictures.flatMap((picture) => runsOf('scan', picture)),
+    ];
+    if (pieces.length === 0) throw new Bug('a file of which nothing can be searched for');
+    found.push(...pieces);
   }
   return found;
 }
 
-/** Pieces from the middle of a compressed picture or document: nothing else has the same bytes. */
+/** Pieces from the middle of a compressed picture: nothing else has the same bytes. */
 function runsOf(name: string, bytes: Buffer): readonly Canary[] {
   if (bytes.length < 4 * RUN) return [];
   const candidates = Array.from({ length: 4 * RUNS }, () => {
     const at = randomInt(Math.floor(bytes.length / 4), Math.floor((bytes.length * 3) / 4) - RUN);
     return Buffer.from(bytes.subarray(at, at + RUN));
   });
-  // Blank paper compresses into the same bytes everywhere, and the words between a document's parts stand in every one.
+  // Blank paper compresses into the same bytes everywhere.
   return candidates
     .filter((run) => new Set(run).size > (RUN * 2) / 3 && run.filter((byte) => byte >= 0x80).length > RUN / 3)
     .slice(0, RUNS)

@@ -7,6 +7,8 @@ import type { Visitor } from './people.ts';
 /** One person's time at the terminal. After it the attract screen of the next session stands there. */
 export interface SessionScript {
   readonly name: string;
+  /** The service whose request reaches the authority. */
+  readonly sends?: string;
   play(stage: Stage, visitor: Visitor, killers: Killers): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ const playOf = (stage: Stage): Play => ({ stage, hands: handsOf(stage), fault: n
 export const SESSIONS: readonly SessionScript[] = [
   {
     name: 'identified, scanned, paid',
+    sends: 'bewohnerparkausweis',
     async play(stage, { typed, person }) {
       const { citizen } = stage;
       // Two wrong PINs, so that the card wants its access number too.
@@ -42,6 +45,7 @@ export const SESSIONS: readonly SessionScript[] = [
   },
   {
     name: 'typed, without money',
+    sends: 'hundesteuer-anmelden',
     async play(stage, { typed }) {
       const { citizen } = stage;
       const play = playOf(stage);
