@@ -5,6 +5,8 @@
  * | --- | --- |
  * | look | how often books and screen are looked at |
  * | lookAnyway | books whose files seem not to have changed |
+ * | started | a terminal whose screen stands reaches for its devices, at most |
+ * | calm | a terminal that has passed no boundary for so long is done with its start |
  * | usable | from a kill to a screen that people can use |
  * | settled | from there to books in which nothing is under way |
  * | visit | random mode: whoever has not come to an end by then is taken away from the screen |
@@ -12,6 +14,8 @@
 export const DELAYS = {
   look: 10,
   lookAnyway: 500,
+  started: 15_000,
+  calm: 1_500,
   usable: 45_000,
   settled: 90_000,
   visit: 60_000,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from '../../foundation/clock.ts';
+import { delay, systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
+import { DELAYS } from './delays.ts';
 import type { Ground } from './ground.ts';
 import { type Point, textOf } from './plan.ts';
 import type { Tally } from './report.ts';
@@ -20,12 +21,27 @@ export async function recordJourney(ground: Ground, scenario: Scenario, trace: s
   // One that has just been started asks for everything.
   await ground.stack.terminal.kill();
   await ground.usable();
+  await calm(ground, trace);
   ground.plan({ trace });
   await ground.visit(scenario);
   await ground.usable();
   await ground.settled();
   ground.plan({});
   return read(trace);
+}
+
+/** Devices are reached for when the screen already stands: that belongs to the start and not to the journey. */
+async function calm(ground: Ground, trace: string): Promise<void> {
+  ground.plan({ trace });
+  const end = systemClock.monotonic() + DELAYS.started;
+  let seen = { passed: -1, at: 0 };
+  for (let now = seen; now.at - seen.at < DELAYS.calm && now.at < end; ) {
+    await delay(systemClock, DELAYS.look);
+    now = { passed: read(trace).length, at: systemClock.monotonic() };
+    if (now.passed !== seen.passed) seen = now;
+  }
+  ground.plan({});
+  rmSync(trace, { force: true });
 }
 
 function read(trace: string): readonly Point[] {
@@ -59,6 +75,7 @@ async function tryKillAt(ground: Ground, kill: Kill, tally: Tally): Promise<read
   const recovery = join(ground.directory, 'recovery.jsonl');
   rmSync(trace, { force: true });
   rmSync(recovery, { force: true });
+  await ground.devices();
   ground.plan({ killAt: first, trace });
   const dead = terminal.ended();
   const visit = ground.visit(scenario);

@@ -22,6 +22,8 @@ export interface Ground {
   visit(scenario: Scenario, signal?: AbortSignal): Promise<Visit>;
   /** A screen that people can use stands there. @throws Refusal `not-up` */
   usable(): Promise<void>;
+  /** Payment terminal and printer are reached; after a while it does not wait for them any more. */
+  devices(): Promise<void>;
   /** Nothing is under way any more. @returns what still is, if it never ends; empty: settled */
   settled(within?: number): Promise<readonly string[]>;
   judge(): Judgement;
@@ -99,6 +101,10 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
     },
     async usable() {
       if (!(await until(stands, DELAYS.usable))) throw new Refusal('not-up', 'no usable screen');
+    },
+    async devices() {
+      const { payment, printer } = stack.world;
+      await until(() => payment.state().registered && printer.state().connected, DELAYS.started);
     },
     async settled(within = DELAYS.settled) {
       let left: readonly string[] = ['never looked'];
