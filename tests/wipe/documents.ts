@@ -33,7 +33,7 @@ export async function controlDocuments(directory: string, services: readonly str
   return documents;
 }
 
-export interface Parts {
+interface Parts {
   /** Text and lines of each page, as they stand in the file: compressed. */
   readonly drawn: readonly Buffer[];
   /** JPEG files. */

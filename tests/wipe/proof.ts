@@ -16,6 +16,7 @@ import { descendants, nameOf } from './processes.ts';
 import { createSearch } from './search.ts';
 import { openSearcher, type Searcher } from './searcher.ts';
 import { SESSIONS, type SessionScript } from './sessions.ts';
+import { peopleNobodyKnows } from './unknown-people.ts';
 import { tapWires, type Wires } from './wire.ts';
 
 export interface SessionReport {
@@ -65,8 +66,6 @@ const AT_HOME = ['world', 'portal'].join(sep);
 /** Bytes of each run taken out of a picture, and how many runs. */
 const RUN = 24;
 const RUNS = 6;
-/** More people than sessions: who has a number that stands somewhere already stays at home. */
-const SPARE_PEOPLE = 4;
 
 interface One {
   readonly corner: Corner;
@@ -159,29 +158,6 @@ async function proveOne({ corner, wires, visitor, script, searcher, controls }: 
       place.atHome + onWires.reduce((sum, { hits: found, exempt }) => sum + (exempt === null ? 0 : found.length), 0),
     ms: Math.round(performance.now() - began),
   };
-}
-
-/**
- * People of whom nothing stands anywhere yet, in any form: found later it would prove nothing. A number may be somebody
- * else's by chance; a word may not.
- */
-async function peopleNobodyKnows(count: number, searcher: Searcher): Promise<readonly Visitor[]> {
-  const candidates = Array.from({ length: count + SPARE_PEOPLE }, inventVisitor);
-  const mark = (i: number) => `${i}:`;
-  const marked = candidates.flatMap(({ canaries }, i) =>
-    canaries.map((one) => ({
-      ...one,
-      name: mark(i) + one.name,
-      isNumber: /^[\d.-]+$/.test(one.bytes.toString('latin1')),
-    })),
-  );
-  const { hits } = await searcher.search(needlesOf(marked));
-  const words = new Set(marked.flatMap(({ name, isNumber }) => (isNumber ? [] : [name])));
-  const word = hits.find(({ canary }) => words.has(canary));
-  if (word) throw new Bug(`${word.canary} was found in ${word.place} before anybody had said it`);
-  const unknown = candidates.filter((_, i) => !hits.some(({ canary }) => canary.startsWith(mark(i))));
-  if (unknown.length < count) throw new Bug('these people were known before: the search finds what is not there');
-  return unknown.slice(0, count);
 }
 
 /** Processes that must be gone once the session is: its own, its attended-device host, its browser. */

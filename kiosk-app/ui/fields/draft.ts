@@ -2,17 +2,17 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { useView } from '../view.ts';
 
 /** What was typed and no snapshot has shown yet, oldest first. */
-export type Unconfirmed = readonly string[];
+type Unconfirmed = readonly string[];
 
 /**
  * The session answers every edit, in order, by a snapshot that has it. A value that was never typed here comes from
  * elsewhere (a code that was read, a list that was cleared), and then what was typed before counts no more.
  */
-export function confirmedBy(unconfirmed: Unconfirmed, value: string): Unconfirmed {
+function confirmedBy(unconfirmed: Unconfirmed, value: string): Unconfirmed {
   return unconfirmed.slice(unconfirmed.indexOf(value) + 1 || unconfirmed.length);
 }
 
-export interface Draft {
+interface Draft {
   readonly shown: string;
   readonly isConfirmed: boolean;
   type(value: string): void;
