@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { MEASURES, type Measure, type Sample } from './measure.ts';
 
-const WIDTH = 1200;
+const WIDTH = 1300;
 const ROW = 110;
-const LEFT = 330;
+const LEFT = 430;
 const RIGHT = 170;
 
 /** One row a measure, each from zero to its own highest value: what rises is seen at once. */
