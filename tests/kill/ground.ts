@@ -79,6 +79,8 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
     await stack.terminal.ended();
   };
   await endOnceInOrder();
+  // From the first start on that counts, it is known what listens where.
+  writePlan(planFile, { ...NO_PLAN, ports });
 
   return {
     directory: root,
