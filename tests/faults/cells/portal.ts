@@ -108,7 +108,8 @@ export const portalCells: readonly Cell[] = [
       at: 'catalogue',
       strike: async ({ world, corner, visitor }) => {
         world.portal.setDown(true);
-        const isTold = async () => Object.values((await corner.technician.status())?.portals ?? {}).includes('down');
+        // Each destination is probed at a time of its own: another service's may be known to be down long before.
+        const isTold = async () => (await corner.technician.status())?.portals[of.service] === 'down';
         await visitor.until('noticed by the probe', isTold, DELAYS.answer);
       },
       meanwhile: () => ({ 'service-info': () => {} }),
