@@ -59,7 +59,7 @@ export async function openSurroundings(
     terminalDirectory,
     nextSessionAfter: NEXT_SESSION_AFTER,
     // Not every end of it is a fault (it may not even start on a full disk), but one that nobody knows of would be.
-    onDeath: (how) => how !== 'SIGKILL' && say(`the terminal ended by itself: ${how}`),
+    onDeath: (how) => !/^(SIGKILL|exit 0)$/.test(how) && say(`the terminal ended by itself: ${how}`),
   });
   return { ground, links: links as Surroundings['links'], disk };
 }

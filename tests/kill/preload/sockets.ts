@@ -12,6 +12,7 @@ const prototype = Socket.prototype as unknown as Patched;
 const { write, push } = prototype;
 /** What the payment terminal said last: an acknowledgement has no name of its own. */
 let lastHeard = 'nothing';
+const ACKNOWLEDGED = '80 00';
 
 prototype.write = function (chunk, ...rest) {
   const kind = kindOf(this);
@@ -23,7 +24,8 @@ prototype.write = function (chunk, ...rest) {
     if (request) setImmediate(() => reach(`http:${request[1]} ${pathOf(request[2] ?? '')}`, 'sent'));
     return done;
   }
-  const name = `${kind}:send ${wordsOf(kind, chunk)}`;
+  const words = wordsOf(kind, chunk);
+  const name = `${kind}:send ${words === ACKNOWLEDGED ? `${words} to ${lastHeard}` : words}`;
   reach(name, 'before');
   const done = write.call(this, chunk, ...rest);
   reach(name, 'after');
@@ -34,7 +36,7 @@ prototype.push = function (chunk, ...rest) {
   const kind = kindOf(this);
   if (kind === undefined || kind === 'http' || chunk === null) return push.call(this, chunk, ...rest);
   const words = wordsOf(kind, chunk);
-  if (kind === 'zvt') lastHeard = words;
+  if (kind === 'zvt' && words !== ACKNOWLEDGED) lastHeard = words;
   const name = `${kind}:recv ${words}`;
   reach(name, 'before');
   const more = push.call(this, chunk, ...rest);
@@ -47,10 +49,7 @@ const kindOf = ({ remotePort }: Socket) => (remotePort === undefined ? undefined
 function wordsOf(kind: 'zvt' | 'escpos', chunk: unknown): string {
   const bytes = chunk instanceof Uint8Array ? [...chunk.subarray(0, 3)] : [];
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0'));
-  if (kind === 'zvt') {
-    const command = hex.slice(0, 2).join(' ');
-    return command === '80 00' && lastHeard !== '80 00' ? `80 00 to ${lastHeard}` : command;
-  }
+  if (kind === 'zvt') return hex.slice(0, 2).join(' ');
   // DLE EOT n and DLE ENQ n are asked in real time; everything else is the receipt.
   return bytes[0] === 0x10 ? hex.join(' ') : 'data';
 }
