@@ -30,6 +30,9 @@ export function startEarly(path: string, environment: NodeJS.ProcessEnv): Early 
   return early;
 }
 
+/** Whether a site allows recording is known only once its configuration is read: until then nothing starts that would record. */
+export const mayStartEarly = (environment: NodeJS.ProcessEnv): boolean => !environment[RECORD_VARIABLE];
+
 /** What was started before, once; `null` if nothing was. */
 export function takeEarly(): Early | null {
   const taken = early;
