@@ -1,5 +1,6 @@
 import { access, constants, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../../foundation/is-alive.ts';
 
 /** A tmpfs on every Linux: what is written there never reaches a disk (the kiosk image has no swap). */
 const MEMORY = '/dev/shm';
@@ -36,14 +37,4 @@ export async function eraseLeftovers(fallback: string, memory: string = MEMORY):
     }
   }
   return erased;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    // EPERM: alive, but another user's, whose directory we could not erase anyway.
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,8 +1,9 @@
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
-import { code, createLog } from '../../foundation/log.ts';
+import { code } from '../../foundation/log.ts';
 import { createPeer } from '../../foundation/rpc/peer.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
+import { stderrLog } from '../../foundation/stderr-log.ts';
 import { hostParentSide, hostSide } from '../channel/attended.ts';
 import { DELAYS } from './delays.ts';
 import { createSiteDevices } from './factory.ts';
@@ -10,7 +11,7 @@ import { createAttendedHost } from './host.ts';
 
 /** Entry of the attended-device host; forked by the terminal, one for each session. */
 process.umask(0o077);
-const log = createLog((line) => process.stderr.write(line), systemClock);
+const log = stderrLog(systemClock);
 
 const host = createAttendedHost({
   createDevices: (config, directory) => createSiteDevices(config, { directory, clock: systemClock, log }),

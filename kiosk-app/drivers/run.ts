@@ -1,8 +1,9 @@
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
-import { code, createLog } from '../../foundation/log.ts';
+import { code } from '../../foundation/log.ts';
 import { createPeer } from '../../foundation/rpc/peer.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
+import { stderrLog } from '../../foundation/stderr-log.ts';
 import { driverParentSide, driverSide } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import type { MakeDevice } from './factory.ts';
@@ -12,7 +13,7 @@ import { createDriverHost } from './host.ts';
 export function runDriverProcess(makeDevice: MakeDevice): void {
   process.umask(0o077);
   if (process.report) process.report.reportOnFatalError = false;
-  const log = createLog((line) => process.stderr.write(line), systemClock);
+  const log = stderrLog(systemClock);
   const host = createDriverHost({ makeDevice, clock: systemClock, log, parent: () => peer });
   const peer = createPeer({
     transport: parentTransport(),

@@ -48,7 +48,7 @@ export const delays = {
   farewell: 15_000,
   interruptedShown: 180_000,
   call: 30_000,
-  attendedRetry: 500,
+  attendedRetry: 100,
   attendedPatience: 5_000,
   prepare: 1_500,
   closing: 300,

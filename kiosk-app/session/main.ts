@@ -6,9 +6,6 @@ import { code, createLog } from '../../foundation/log.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
-import { sealSubmission } from '../../portals/fit-connect/seal.ts';
-import { buildPdf } from './document/pdf.ts';
-import { warmUpDocuments } from './document/warm-up.ts';
 import { runSession } from './process.ts';
 
 /**
@@ -44,10 +41,13 @@ const session = runSession({
     const payload = recogniseCode(text);
     return payload.kind === 'girocode' || payload.kind === 'bill' ? payload.reference : null;
   },
-  seal: sealSubmission,
-  // Without the second parameter, which is the bench's.
-  buildDocument: (content) => buildPdf(content),
-  prepare: warmUpDocuments,
+  // Loaded once the screen stands (`prepare`): people may be waiting for it, nobody seals within the first second.
+  seal: async (request) => (await import('../../portals/fit-connect/seal.ts')).sealSubmission(request),
+  buildDocument: async (content) => (await import('./document/pdf.ts')).buildPdf(content),
+  prepare: async () => {
+    await import('../../portals/fit-connect/seal.ts');
+    await (await import('./document/warm-up.ts')).warmUpDocuments();
+  },
 });
 process.once('SIGTERM', () => session.end('failed'));
 await session.gone;

@@ -20,6 +20,8 @@ export interface Delays {
   /** Wait before a crashed attended-device host is started again for the same session. */
   readonly hostRestartAfter: number;
 
+  /** At start the drivers' processes come after the first session's, which people wait for; and after this in any case. */
+  readonly devicesOpenWithin: number;
   /** A crashed or killed driver process is started again after this, doubled up to `driverRestartAtMost` … */
   readonly driverRestartFirst: number;
   readonly driverRestartAtMost: number;
@@ -105,6 +107,7 @@ export const DELAYS: Delays = {
   livenessWithin: 4_000,
   hostSwapGrace: 5_000,
   hostRestartAfter: 500,
+  devicesOpenWithin: 2_000,
   driverRestartFirst: 250,
   driverRestartAtMost: 10_000,
   driverStableAfter: 60_000,

@@ -27,6 +27,12 @@ test('what the place does not have is null, not broken', () => {
   expect(host.states()).toMatchObject({ 'receipt-printer': null, 'code-reader': null });
 });
 
+test('opened by the first screen and again by the clock, a device is opened once', () => {
+  const { host, payment } = place();
+  host.open();
+  expect(payment.opened).toBe(1);
+});
+
 test('a cable that is pulled is told, with its reason', () => {
   const { host, payment, changes } = place();
   payment.setHealth(OFFLINE);

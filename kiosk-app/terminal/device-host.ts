@@ -29,6 +29,7 @@ export class DeviceHost {
   readonly #health = new Map<SessionDevice, DeviceHealth>();
   readonly #grace = new Map<SessionDevice, Timer>();
   readonly #stops: (() => void)[] = [];
+  #isOpen = false;
 
   constructor(options: DeviceHostOptions) {
     this.#options = options;
@@ -36,7 +37,10 @@ export class DeviceHost {
     for (const device of this.#own()) this.#health.set(device.kind, device.health());
   }
 
+  /** Once; a second call does nothing. */
   open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
     for (const device of this.#own()) {
       this.#stops.push(device.onHealth((health) => this.#set(device.kind, health)));
       device.open();
@@ -44,6 +48,7 @@ export class DeviceHost {
   }
 
   async close(): Promise<void> {
+    this.#isOpen = true;
     for (const stop of this.#stops) stop();
     for (const timer of this.#grace.values()) this.#options.clock.clearTimeout(timer);
     await Promise.all(this.#own().map((device) => device.close()));

@@ -243,7 +243,13 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
         clock,
         log,
       }),
-    screen: bridge,
+    screen: {
+      wipe: () => bridge.wipe(),
+      show: async (address) => {
+        await bridge.show(address);
+        devices.open();
+      },
+    },
     delays,
     clock,
     log,
@@ -317,12 +323,13 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     clock,
     log,
   });
-  devices.open();
   data.writeRuntime({ shellPort: bridge.port });
   void money.start();
   keeping.start();
   deliveries.start();
   supervisor.start();
+  // Whether or not there is anything to be seen yet: money may wait for its device.
+  const devicesTimer = clock.setTimeout(() => devices.open(), delays.devicesOpenWithin);
   presence.open();
   if (maintenance) {
     board.onChange(() => maintenance.idleChanged());
@@ -335,6 +342,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     board,
     async stop() {
       log.event('info', 'terminal.stopping', {});
+      clock.clearTimeout(devicesTimer);
       endOfDay.stop();
       booksWatch.stop();
       await control.close();

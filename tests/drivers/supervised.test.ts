@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { startZvtSimulator } from '../../device-drivers/payment/simulator/index.ts';
 import { startEscPosSimulator } from '../../device-drivers/receipt-printer/simulator/index.ts';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
+import { isAlive } from '../../foundation/is-alive.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/delays.ts';
 import { DeviceTurn } from '../../kiosk-app/terminal/device-turn.ts';
@@ -16,7 +17,7 @@ import { noteForeign } from '../../kiosk-app/terminal/foreign.ts';
 import { PaymentDesk } from '../../kiosk-app/terminal/payment.ts';
 import { openBooks } from '../../kiosk-app/terminal/test-support/books.ts';
 import { temporaryDirectory } from '../../kiosk-app/terminal/test-support/fakes.ts';
-import { isAlive, until } from '../../kiosk-app/terminal/test-support/processes.ts';
+import { until } from '../../kiosk-app/terminal/test-support/processes.ts';
 
 /** Real driver processes on real simulators: what the terminal has of a driver that crashes or hangs. */
 const ENTRY = join(import.meta.dirname, '../../kiosk-app/drivers/test-support/faulty-process.ts');

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../../../foundation/is-alive.ts';
 
 /** Papers the simulator can be given. */
 export const DOCUMENT_KINDS = ['vehicle-registration', 'letter', 'blank'] as const;
@@ -87,14 +88,8 @@ export class DeskState {
 
   isClaimed(): boolean {
     const pid = Number(this.#read('in-use'));
-    if (!Number.isInteger(pid) || pid <= 0) return false;
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch {
-      // The process that held it was killed.
-      return false;
-    }
+    // It may have been killed while it held it.
+    return Number.isInteger(pid) && pid > 0 && isAlive(pid);
   }
 
   state(): ScannerDeskState {

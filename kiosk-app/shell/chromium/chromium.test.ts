@@ -68,6 +68,15 @@ describe.skipIf(!isThere)('chromium itself', () => {
     await until(() => stub.reports.length === 1);
   }, 30_000);
 
+  test('no page of the browser’s own runs beside the session: it would read along what is typed', async () => {
+    await shell.showSession(stub.address('plain'));
+    const renderers = startedBy(shell.browserPid())
+      .map(commandLine)
+      .filter((line) => line.includes('--type=renderer'));
+    expect(renderers.length).toBeGreaterThan(0);
+    expect(renderers.filter((line) => line.includes('--top-chrome-webui'))).toEqual([]);
+  });
+
   test('after a wipe not one process of the session’s browser is left, and none of its files', async () => {
     await shell.showSession(stub.address('plain'));
     const pid = shell.browserPid();

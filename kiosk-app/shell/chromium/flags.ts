@@ -70,4 +70,8 @@ const DISABLED = [
   'LazyFrameLoading',
   'TouchpadOverscrollHistoryNavigation',
   'OverscrollHistoryNavigation',
+  // Two pages behind the address bar of each window, which no kiosk shows: they would think about what is typed, and
+  // cost a second of a small processor while somebody waits for the screen.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
 ];

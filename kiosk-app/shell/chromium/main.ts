@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
-import { createLog } from '../../../foundation/log.ts';
+import { stderrLog } from '../../../foundation/stderr-log.ts';
 import { attachShell, type ShellLink } from '../client.ts';
 import { bridgeFrom } from '../command-line.ts';
 import { startChromiumShell } from './shell.ts';
@@ -24,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 const clock = systemClock;
-const log = createLog((line) => process.stderr.write(line), clock);
+const log = stderrLog(clock);
 const binary = values.binary ?? CANDIDATES.find((candidate) => existsSync(candidate));
 if (binary === undefined) {
   process.stderr.write(`${JSON.stringify({ reason: 'browser-missing' })}\n`);

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../../foundation/is-alive.ts';
 
 /**
  * What a kiosk's browser must not offer, as preferences of a fresh profile: a bubble of the browser's own (translate,
@@ -38,14 +39,4 @@ export function makeProfile(parent = tmpdir()): string {
   writeFileSync(join(profile, '.config', 'chromium', 'Crash Reports'), '', { mode: 0o400 });
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES), { mode: 0o600 });
   return profile;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    // EPERM: somebody else's process of that number lives; its profile is not ours to remove.
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

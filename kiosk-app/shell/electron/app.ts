@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { app, Menu } from 'electron';
 import { systemClock } from '../../../foundation/clock.ts';
-import { createLog } from '../../../foundation/log.ts';
+import { stderrLog } from '../../../foundation/stderr-log.ts';
 import { attachShell, type ShellLink } from '../client.ts';
 import { bridgeFrom } from '../command-line.ts';
 import { createElectronShell } from './shell.ts';
@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 const clock = systemClock;
-const log = createLog((line) => process.stderr.write(line), clock);
+const log = stderrLog(clock);
 let link: ShellLink | null = null;
 
 await app.whenReady();

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../../foundation/clock.ts';
-import { createLog } from '../../../foundation/log.ts';
+import { stderrLog } from '../../../foundation/stderr-log.ts';
 import { attachShell, type ShellLink } from '../client.ts';
 import { bridgeFrom } from '../command-line.ts';
 import { startPageShell } from './server.ts';
@@ -17,7 +17,7 @@ const { values } = parseArgs({
   },
 });
 const clock = systemClock;
-const log = createLog((line) => process.stderr.write(line), clock);
+const log = stderrLog(clock);
 let link: ShellLink | null = null;
 
 const shell = await startPageShell({

@@ -86,8 +86,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
   });
   void child.exited.then((reason) => finish.resolve({ kind: 'crashed', reason }));
 
-  let host: Host | null = null;
-  const retire = async () => {
+  const retire = async (host: Host | null) => {
     finish.resolve({ kind: 'recycled', reason: 'retired' });
     watch?.stop();
     await Promise.all([child.end(delays.childEndWithin), host?.end()]);
@@ -95,29 +94,26 @@ export async function startPair(options: PairOptions): Promise<Pair> {
   };
   let watch: { stop(): void } | null = null;
 
-  let port: number;
-  try {
-    host = await startHost({
+  // Side by side: after a power cut a citizen waits for both.
+  const [host, up] = await Promise.allSettled([
+    startHost({
       ...common,
       entry: options.hostEntry,
       forked: forked.host,
       start: { socket, directory, devices: options.devices },
       log,
       onHealth: options.onHealth,
-    });
-    const up = await session.call(
-      'start',
-      { ...options.startParams, sessionId, attendedSocket: socket },
-      delays.childUpWithin,
-    );
-    port = up.port;
-  } catch (thrown) {
+    }),
+    session.call('start', { ...options.startParams, sessionId, attendedSocket: socket }, delays.childUpWithin),
+  ]);
+  if (host.status === 'rejected' || up.status === 'rejected') {
     child.kill();
-    await retire();
-    throw thrown;
+    await retire(host.status === 'fulfilled' ? host.value : null);
+    throw [host, up].find((one) => one.status === 'rejected')?.reason;
   }
 
-  const standing: Host = host;
+  const standing = host.value;
+  const { port } = up.value;
   return {
     sessionId,
     session,
@@ -136,7 +132,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
       await standing.activate();
     },
     recycle: () => finish.resolve({ kind: 'recycled', reason: 'asked' }),
-    retire,
+    retire: () => retire(standing),
   };
 }
 

@@ -2,12 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
-import { createLog, type Log } from '../../../foundation/log.ts';
+import { isAlive } from '../../../foundation/is-alive.ts';
+import { createLog, type Log, silentLog } from '../../../foundation/log.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
 import { DELAYS } from '../delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
-import { isAlive, quietDesk, until } from '../test-support/processes.ts';
-import { type Pair, startPair } from './pair.ts';
+import { quietDesk, until } from '../test-support/processes.ts';
+import { type Finish, type Pair, startPair } from './pair.ts';
 import { type Screen, SessionSupervisor } from './supervisor.ts';
 
 /** Real processes need real time; what is long in production is short here. */
@@ -91,20 +92,44 @@ function place(options: { sessionEntry?: string; log?: Log } = {}) {
   supervisor.start();
   const at = (path: string, index = addresses.length - 1) =>
     fetch(new URL(path, addresses[index]), { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-  return { directory, events, shown, addresses, health, lines, supervisor, at };
+  /** One is shown, and the next one waits beside it. */
+  const bothStand = () => until(() => addresses.length === 1 && readdirSync(directory.path).length === 2);
+  return { bothStand, directory, events, shown, addresses, health, lines, supervisor, at };
 }
 
 test('the first session is shown, its devices are opened, and the next one waits beside it', async () => {
   const p = place();
-  await until(() => p.addresses.length === 1);
   await until(() => p.health.includes('scanner ready'));
-  await until(() => readdirSync(p.directory.path).length === 2);
+  await p.bothStand();
   expect(p.addresses[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{16,}$/);
+});
+
+test('a device host that hangs in opening its devices keeps nobody from the screen', async () => {
+  const shown = Promise.withResolvers<string>();
+  const finish = Promise.withResolvers<Finish>();
+  const pair = {
+    sessionId: 'a',
+    finished: finish.promise,
+    address: async () => 'http://127.0.0.1:1/#a',
+    activate: () => new Promise<void>(() => {}),
+    recycle: () => finish.resolve({ kind: 'recycled', reason: 'asked' }),
+    retire: async () => {},
+  } as Partial<Pair> as Pair;
+  const supervisor = new SessionSupervisor({
+    start: async () => pair,
+    screen: { show: async (address) => shown.resolve(await address()), wipe: async () => {} },
+    delays: DELAYS,
+    clock: systemClock,
+    log: silentLog,
+  });
+  supervisor.start();
+  expect(await shown.promise).toBe('http://127.0.0.1:1/#a');
+  await supervisor.stop();
 });
 
 test('a session that ended: wiped before it is killed, its directory gone, the waiting one shown', async () => {
   const p = place();
-  await until(() => readdirSync(p.directory.path).length === 2);
+  await p.bothStand();
   const first = p.shown[0]?.sessionId ?? '';
   await p.at('/end');
   await until(() => p.addresses.length === 2);
@@ -115,7 +140,7 @@ test('a session that ended: wiped before it is killed, its directory gone, the w
 
 test('a session that crashes: the one that was started ahead takes its place', async () => {
   const p = place();
-  await until(() => readdirSync(p.directory.path).length === 2);
+  await p.bothStand();
   const startedAhead = readdirSync(p.directory.path);
   await p.at('/crash');
   await until(() => p.addresses.length === 2);
@@ -125,7 +150,7 @@ test('a session that crashes: the one that was started ahead takes its place', a
 
 test('a session whose event loop hangs is found and replaced', async () => {
   const p = place();
-  await until(() => readdirSync(p.directory.path).length === 2);
+  await p.bothStand();
   await p.at('/hang');
   await until(() => p.addresses.length === 2, 8_000);
   expect(p.lines.some((line) => line.includes('"hung"'))).toBe(true);
@@ -133,7 +158,7 @@ test('a session whose event loop hangs is found and replaced', async () => {
 
 test('a session that ignores its end is killed after the named delay', async () => {
   const p = place();
-  await until(() => readdirSync(p.directory.path).length === 2);
+  await p.bothStand();
   await p.at('/ignore-end');
   await p.at('/end');
   await until(() => p.addresses.length === 2);
@@ -156,7 +181,7 @@ test('a session that cannot start is tried again with growing waits, and stoppin
 
 test('stopping leaves no process and no directory behind', async () => {
   const p = place();
-  await until(() => readdirSync(p.directory.path).length === 2);
+  await p.bothStand();
   const pids = p.supervisor.livingProcesses();
   expect(pids).toHaveLength(2);
   await p.supervisor.stop();

@@ -79,8 +79,9 @@ export class SessionSupervisor {
       this.#current = pair;
       log.event('info', 'session.shown', { session: code(pair.sessionId) });
       const preparing = this.#prepareSoon();
-      await this.#activate(pair);
       onShown?.(pair);
+      // The screen waits for no device.
+      void this.#activate(pair);
       await screen.show(() => pair.address());
       const finish = await pair.finished;
       log.event(finish.kind === 'crashed' || finish.kind === 'hung' ? 'error' : 'info', 'session.finished', {

@@ -80,7 +80,10 @@ export const UNCLEAR: PaymentOutcome = { kind: 'unclear', reason: 'no-status' };
 abstract class FakeDevice {
   #health = READY;
   readonly #listeners = new Set<(health: DeviceHealth) => void>();
-  open(): void {}
+  opened = 0;
+  open(): void {
+    this.opened++;
+  }
   async close(): Promise<void> {}
   health(): DeviceHealth {
     return this.#health;

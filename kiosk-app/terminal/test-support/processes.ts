@@ -11,15 +11,6 @@ export async function until(condition: () => boolean | Promise<boolean>, within 
   }
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A terminal that grants nothing. */
 export function quietDesk(): Handlers<typeof terminalSide> {
   const refuse = () => {
