@@ -81,6 +81,36 @@ test('a session died: what it left is shown, not what another did', () => {
   expect(c.told).toMatchObject([{ packageId: c.packageId, outcome: 'asking' }]);
 });
 
+test('killed before the payment of a request that was sent first: told that it is sent and what is owed', () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  c.books.outbox.move(packageId, ['held'], 'released');
+  c.books.outbox.movePayment(c.packageId, ['paying'], 'due');
+  c.desk.afterRestart();
+  expect(c.told).toMatchObject([{ packageId, outcome: 'not-paid', delivery: { kind: 'sending' } }]);
+});
+
+test('two were left in the middle: the second is shown when the first is closed', async () => {
+  using c = counter();
+  await c.books.clock.advance(1);
+  const later = c.books.hold();
+  c.books.outbox.movePayment(later, ['due'], 'paying');
+  c.desk.afterRestart();
+  c.desk.close(later, 'not-mine');
+  c.desk.close(c.packageId, 'done');
+  expect(c.told.map((it) => it?.packageId ?? null)).toEqual([later, c.packageId, null]);
+});
+
+test('nobody closes the first of two: the second is not shown to an empty room', async () => {
+  using c = counter();
+  await c.books.clock.advance(1);
+  c.books.outbox.movePayment(c.books.hold(), ['due'], 'paying');
+  c.desk.afterRestart();
+  await c.books.clock.advance(DELAYS.interruptedShown);
+  expect(c.told).toHaveLength(2);
+  expect(c.told.at(-1)).toBeNull();
+});
+
 test('nobody closes it: it goes by itself, and not a second time', async () => {
   using c = counter();
   c.desk.afterRestart();

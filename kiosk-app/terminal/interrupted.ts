@@ -20,15 +20,19 @@ interface Shown {
   readonly packageId: string;
   readonly serviceId: string;
   readonly fee: Fee;
+  /** Epoch milliseconds; nobody is there any more some minutes after it. */
+  readonly paymentAt: number;
 }
 
 /**
  * A payment that lost its screen, by a restart or by the death of its session: shown to whoever stands there now, for
- * some minutes. Only telling: whoever has left is made whole without it.
+ * some minutes, the latest first. Only telling: whoever has left is made whole without it.
  */
 export class InterruptedDesk {
   readonly #options: InterruptedDeskOptions;
   #shown: Shown | null = null;
+  /** Shown once the one before is closed. */
+  #waiting: readonly Shown[] = [];
   #timer: Timer;
 
   constructor(options: InterruptedDeskOptions) {
@@ -74,37 +78,48 @@ export class InterruptedDesk {
 
   /** @throws Refusal `unknown-package` if it is not the one that is shown */
   close(packageId: string, how: 'done' | 'not-mine' | 'nobody'): void {
-    const { outbox, statistics, clock, tell } = this.#options;
+    const { outbox, statistics } = this.#options;
     if (this.#shown?.packageId !== packageId) throw new Refusal('unknown-package');
-    clock.clearTimeout(this.#timer);
     this.#shown = null;
     outbox.close(packageId);
     statistics.count(`interrupted.${how}`);
-    tell(null);
+    this.#showNext();
   }
 
   stop(): void {
     this.#options.clock.clearTimeout(this.#timer);
   }
 
-  /** The latest one that is fresh and of which something is still owed to the person: an answer, or a receipt. */
+  /** Those that are fresh and of which something is still owed to the person: an answer, or a receipt. */
   #begin(candidates: readonly Package[]): void {
-    const { clock, delays, statistics, tell } = this.#options;
-    const now = clock.now();
-    const fresh = candidates.find(
-      ({ payment, paymentAt, printedAt }) =>
-        Math.abs(now - paymentAt) < delays.interruptedShown &&
-        (printedAt === null || payment === 'paying' || payment === 'unclear'),
+    const left = candidates.flatMap(({ packageId, serviceId, fee, payment, paymentAt, printedAt }) =>
+      fee && (printedAt === null || payment === 'paying' || payment === 'unclear')
+        ? [{ packageId, serviceId, fee, paymentAt }]
+        : [],
     );
-    if (!fresh?.fee) return;
-    const { packageId, serviceId, fee } = fresh;
+    const before = this.#shown ? [this.#shown, ...this.#waiting] : this.#waiting;
+    const fresh = [...left, ...before].filter((one) => this.#isFresh(one));
+    if (fresh[0]?.packageId === this.#shown?.packageId) return;
+    this.#waiting = fresh;
+    this.#showNext();
+  }
+
+  #showNext(): void {
+    const { clock, delays, statistics, tell } = this.#options;
     clock.clearTimeout(this.#timer);
-    this.#shown = { packageId, serviceId, fee };
-    this.#timer = clock.setTimeout(() => {
-      if (this.#shown?.packageId === packageId) this.close(packageId, 'nobody');
-    }, delays.interruptedShown);
-    statistics.count('interrupted.shown');
+    const [next = null, ...waiting] = this.#waiting.filter((one) => this.#isFresh(one));
+    this.#shown = next;
+    this.#waiting = waiting;
+    if (next) {
+      this.#timer = clock.setTimeout(() => this.close(next.packageId, 'nobody'), delays.interruptedShown);
+      statistics.count('interrupted.shown');
+    }
     tell(this.now());
+  }
+
+  #isFresh({ paymentAt }: Shown): boolean {
+    const { clock, delays } = this.#options;
+    return Math.abs(clock.now() - paymentAt) < delays.interruptedShown;
   }
 }
 

@@ -180,10 +180,13 @@ export class Outbox {
     );
   }
 
-  /** With a fee, of which whoever stood there was not done: their session has died. Latest payment first. */
+  /**
+   * With a fee, of which whoever stood there was not done: their session has died after money was asked for, or after
+   * the request was sent. Latest payment first.
+   */
   leftOpen(liveSessions: readonly string[]): readonly Package[] {
     return this.#select(
-      `closed_at IS NULL AND payment NOT IN ('none', 'due')
+      `closed_at IS NULL AND payment <> 'none' AND NOT (payment = 'due' AND state = 'held')
          AND session_id NOT IN (SELECT value FROM json_each(?))`,
       JSON.stringify(liveSessions),
       'payment_at DESC',
