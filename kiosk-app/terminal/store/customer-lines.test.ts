@@ -83,6 +83,7 @@ test('a database of the version before keeps its journal, chain and all', () => 
   const clock = new SimulatedClock();
   // Of today's version; gone with the connection.
   old.exec('CREATE TEMP TABLE journal_anchor (one INTEGER PRIMARY KEY, seq INTEGER, hash TEXT)');
+  old.exec('CREATE TEMP TABLE open_intent (seq INTEGER, kind TEXT)');
   const journal = createJournal(old, clock);
   for (const documentId of ['a', 'b']) journal.intend('print', 'p', { documentId });
   old.close();

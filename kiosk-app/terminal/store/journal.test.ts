@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../foundation/errors.ts';
+import { ACTS, LAST_OF_PACKAGE } from '../reconciliation/act-rows.ts';
 import { openBooks } from '../test-support/books.ts';
 import { paymentRecord } from '../test-support/fakes.ts';
 import { lockDirectory, openStore } from './database.ts';
@@ -24,6 +25,25 @@ test('an intent is there for whoever opens the file next, even if this process n
   const other = openStore(books.file);
   expect(createJournal(other, books.clock).open('authorise')).toHaveLength(1);
   other.close();
+});
+
+test('a journal of years: nothing that is looked up by intent, kind or package reads the whole of it', () => {
+  using books = openBooks();
+  const asked: string[] = [ACTS, LAST_OF_PACKAGE];
+  const listening = new Proxy(books.db, {
+    get(db, name) {
+      if (name === 'prepare') return (sql: string) => asked.push(sql) && db.prepare(sql);
+      const value = Reflect.get(db, name);
+      return typeof value === 'function' ? value.bind(db) : value;
+    },
+  });
+  createJournal(listening, books.clock);
+  const plans = asked
+    .filter((sql) => /SELECT .* FROM journal.*(WHERE|JOIN)/s.test(sql))
+    .map((sql) => sql.replaceAll(/\?|@\w+/g, '1'))
+    .map((sql) => books.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all());
+  expect(plans.length).toBeGreaterThan(6);
+  expect(plans.flat().filter(({ detail }) => /^SCAN (journal|[iao])\b(?! USING INDEX)/.test(detail))).toEqual([]);
 });
 
 test('a second outcome for one intent is refused', () => {

@@ -92,8 +92,7 @@ export function createJournal(db: Store, clock: Clock): Journal {
   );
   const intentOf = db.prepare<[string], Row>(`SELECT * FROM journal WHERE intent_id = ? AND phase = 'intent'`);
   const openIntents = db.prepare<[string], Row>(
-    `SELECT * FROM journal i WHERE kind = ? AND phase = 'intent' AND NOT EXISTS
-       (SELECT 1 FROM journal o WHERE o.intent_id = i.intent_id AND o.phase = 'outcome') ORDER BY seq`,
+    'SELECT journal.* FROM open_intent o JOIN journal USING (seq) WHERE o.kind = ? ORDER BY seq',
   );
   const at = db.prepare<[number], Row>('SELECT * FROM journal WHERE seq = ?');
   const slice = db.prepare<[number, number], Row>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?');

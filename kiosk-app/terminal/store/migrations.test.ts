@@ -70,11 +70,29 @@ test.each(['held', 'released', 'accepted', 'rejected'])('one without fee that wa
   db.close();
 });
 
+test('a payment that the version before left in the middle is still open, one that it concluded is not', () => {
+  const older = new Database(':memory:');
+  const at = MIGRATIONS.findIndex((sql) => sql.includes('open_intent'));
+  for (const sql of MIGRATIONS.slice(0, at)) older.exec(sql);
+  const add = older.prepare(`INSERT INTO journal VALUES (?, 0, ?, 'print', ?, 'p', '{"documentId":"a"}', '', '')`);
+  add.run(1, 'concluded', 'intent');
+  add.run(2, 'left', 'intent');
+  add.run(3, 'concluded', 'outcome');
+  for (const sql of MIGRATIONS.slice(at)) older.exec(sql);
+  expect(
+    createJournal(older, new SimulatedClock())
+      .open('print')
+      .map(({ intentId }) => intentId),
+  ).toEqual(['left']);
+  older.close();
+});
+
 test('the journal of the version before verifies and goes on', () => {
   using older = olderStore();
   const clock = new SimulatedClock();
   // Of today's version; gone with the connection.
   older.db.exec('CREATE TEMP TABLE journal_anchor (one INTEGER PRIMARY KEY, seq INTEGER, hash TEXT)');
+  older.db.exec('CREATE TEMP TABLE open_intent (seq INTEGER, kind TEXT)');
   createJournal(older.db, clock).intend('print', 'p', { documentId: 'a' });
   older.db.close();
   const db = openStore(older.file);

@@ -176,4 +176,23 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX closing_day ON closing (day);
   CREATE TRIGGER closing_stays BEFORE UPDATE ON closing BEGIN SELECT raise(ABORT, 'closing stays'); END;
   `,
+  // Intents without an outcome: asked for while a citizen waits, and there may be years of those that have one.
+  `
+  CREATE TABLE open_intent (
+    seq INTEGER PRIMARY KEY,
+    intent_id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO open_intent (seq, intent_id, kind)
+    SELECT seq, intent_id, kind FROM journal i WHERE phase = 'intent' AND NOT EXISTS
+      (SELECT 1 FROM journal o WHERE o.intent_id = i.intent_id AND o.phase = 'outcome');
+  -- SQLite takes the index journal_once only for a query that repeats its condition word for word.
+  CREATE INDEX journal_of_intent ON journal (intent_id, phase);
+  CREATE TRIGGER intent_opens AFTER INSERT ON journal WHEN new.phase = 'intent'
+    BEGIN INSERT INTO open_intent (seq, intent_id, kind) VALUES (new.seq, new.intent_id, new.kind); END;
+  CREATE TRIGGER intent_closes AFTER INSERT ON journal WHEN new.phase = 'outcome'
+    BEGIN DELETE FROM open_intent WHERE intent_id = new.intent_id; END;
+  CREATE TRIGGER intent_goes AFTER DELETE ON journal WHEN old.phase = 'intent'
+    BEGIN DELETE FROM open_intent WHERE intent_id = old.intent_id; END;
+  `,
 ];

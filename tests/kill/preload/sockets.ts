@@ -35,14 +35,28 @@ prototype.write = function (chunk, ...rest) {
 prototype.push = function (chunk, ...rest) {
   const kind = kindOf(this);
   if (kind === undefined || kind === 'http' || chunk === null) return push.call(this, chunk, ...rest);
-  const words = wordsOf(kind, chunk);
-  if (kind === 'zvt' && words !== ACKNOWLEDGED) lastHeard = words;
-  const name = `${kind}:recv ${words}`;
-  reach(name, 'before');
-  const more = push.call(this, chunk, ...rest);
-  reach(name, 'after');
+  let more = true;
+  for (const part of kind === 'zvt' && chunk instanceof Uint8Array ? apdusOf(chunk) : [chunk]) {
+    const words = wordsOf(kind, part);
+    if (kind === 'zvt' && words !== ACKNOWLEDGED) lastHeard = words;
+    const name = `${kind}:recv ${words}`;
+    reach(name, 'before');
+    more = push.call(this, part, ...rest);
+    reach(name, 'after');
+  }
   return more;
 };
+
+/**
+ * Whether an acknowledgement and what follows it come as one chunk is up to the network; a boundary must not be.
+ * Length: one byte, or FF and two more, low one first (../shared/protocols/zvt.md, "Transport").
+ */
+function apdusOf(chunk: Uint8Array): readonly Uint8Array[] {
+  const [, , short = 0, low = 0, high = 0] = chunk;
+  const length = short === 0xff ? 5 + low + 256 * high : 3 + short;
+  if (length >= chunk.length) return [chunk];
+  return [chunk.subarray(0, length), ...apdusOf(chunk.subarray(length))];
+}
 
 const kindOf = ({ remotePort }: Socket) => (remotePort === undefined ? undefined : currentPlan().ports[remotePort]);
 
