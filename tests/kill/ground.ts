@@ -75,6 +75,7 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
   const endOnceInOrder = async () => {
     const { pid } = stack.terminal;
     if (pid === null || !(await until(stands, DELAYS.usable))) return;
+    await delay(systemClock, DELAYS.warmed);
     process.kill(pid, 'SIGTERM');
     await stack.terminal.ended();
   };
