@@ -34,6 +34,10 @@ export const DEMO_BILLS: readonly Bill[] = [
   bill('GE-2026-0042-9', 'Stadtkasse Musterstadt', 'stadtkasse', 'Gebühr, storniert', 4000, null, 'cancelled'),
 ];
 
+/** One more of its parking tickets, for a test that pays it. */
+export const parkingTicket = (reference: string, cents: number): Bill =>
+  bill(reference, 'Stadtkasse Musterstadt', 'stadtkasse', 'Verwarnung Parken', cents, '2026-12-03', 'open');
+
 /** The one the desk holds under the code reader. */
 export const SAMPLE_BILL = 'VW-2026-0815-4';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEYPAD_ACTIONS } from '../../device-drivers/keypad/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 
 /**
@@ -46,22 +47,6 @@ export const EidEventMessage = z.discriminatedUnion('kind', [
 export type EidEventMessage = z.infer<typeof EidEventMessage>;
 
 const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
-/** device-drivers/keypad/contract.ts, KeypadAction. */
-const KeypadKey = z.enum([
-  'up',
-  'down',
-  'left',
-  'right',
-  'select',
-  'back',
-  'home',
-  'help',
-  'repeat',
-  'volume-up',
-  'volume-down',
-  'faster',
-  'slower',
-]);
 export const Headset = z.enum(['plugged', 'unplugged', 'unknown']);
 export type Headset = z.infer<typeof Headset>;
 
@@ -154,7 +139,7 @@ export const attendingSide = side({
     /** `done`: sheets that are out, as far as the printer counts. `trouble`: what it waits for a person to mend. */
     'page.progress': z.strictObject({ done: z.int().min(0), trouble: z.string().max(40).nullable() }),
     /** A key that went down. */
-    'keypad.key': z.strictObject({ key: KeypadKey }),
+    'keypad.key': z.strictObject({ key: z.enum(KEYPAD_ACTIONS) }),
     /** Told at the start of every connection too. */
     'keypad.headset': z.strictObject({ state: Headset }),
   },

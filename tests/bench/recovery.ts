@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parkingTicket } from '../../demo/bills.ts';
 import { Bug } from '../../foundation/errors.ts';
 import { processes } from '../faults/processes.ts';
 import { handsOf } from '../journeys/hands.ts';
@@ -54,15 +55,7 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
   await findService(play, 'bescheid-bezahlen');
   const { world } = stack;
   const reference = `VW-2026-${String(Date.now()).slice(-4)}-4`;
-  world.bills.put({
-    reference,
-    payee: 'Stadtkasse Musterstadt',
-    payeeId: 'stadtkasse',
-    purpose: 'Verwarnung Parken',
-    cents: 2500,
-    dueDate: '2026-12-03',
-    status: 'open',
-  });
+  world.bills.put(parkingTicket(reference, 2500));
   await citizen.see('bill', 'idle');
   await citizen.type('reference', reference);
   await citizen.press('intent-continue');

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { parkingTicket } from '../../demo/bills.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import type { Bill } from '../../portals/bill-register/contract.ts';
 import { Citizen } from '../journeys/citizen.ts';
 import { describeLeak, findLeaks } from '../journeys/leaks.ts';
-import { canaries, WILHELMINE } from '../journeys/people.ts';
+import { canaries, idCardOf, WILHELMINE } from '../journeys/people.ts';
 import { openStage, type Stage } from '../journeys/stage.ts';
 import { DELAYS } from './delays.ts';
 import { type Purse, TYPED } from './habits.ts';
@@ -68,35 +68,10 @@ export async function openCorner(out: string): Promise<Corner> {
     killAttendedHost: () => void process.kill(pair().host, 'SIGKILL'),
     purse: () => {
       people += 1;
-      const { givenNames, familyName, street, postalCode, city, pin, can } = person;
-      const bill: Bill = {
-        // The register's own way of numbering; each bill is paid once, so that each cell needs one of its own.
-        reference: `VW-2026-${String(2000 + people)}-4`,
-        payee: 'Stadtkasse Musterstadt',
-        payeeId: 'stadtkasse',
-        purpose: 'Verwarnung Parken',
-        cents: 2500,
-        dueDate: '2026-12-03',
-        status: 'open',
-      };
+      // The register's own way of numbering; each bill is paid once, so that each cell needs one of its own.
+      const bill = parkingTicket(`VW-2026-${String(2000 + people)}-4`, 2500);
       world.bills.put(bill);
-      return {
-        person,
-        bill,
-        card: {
-          identity: {
-            givenNames,
-            familyName,
-            dateOfBirth: '1964-08-12',
-            placeOfBirth: 'BERLIN',
-            nationality: 'D',
-            address: { street, postalCode, city, country: 'D' },
-          },
-          pin,
-          can,
-          puk: '1234567890',
-        },
-      };
+      return { person, bill, card: idCardOf(person) };
     },
     async clean(undo) {
       await restore(world, undo);

@@ -1,8 +1,7 @@
 import { giroCode } from '../../demo/bills.ts';
-import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { FieldView, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
-import type { Person } from '../journeys/people.ts';
+import { idCardOf, type Person, PUK } from '../journeys/people.ts';
 import type { Place, Wishes } from './wishes.ts';
 
 /** What to do on a screen. `key` changes when the same screen needs another act. */
@@ -46,7 +45,7 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
         case 'consent':
           return send({ name: 'consent' });
         case 'insert-card':
-          return { key: '', act: () => world.ausweisApp.layCard(cardOf(wishes.person)) };
+          return { key: '', act: () => world.ausweisApp.layCard(idCardOf(wishes.person)) };
         case 'enter':
           return send({ name: 'enter-secret', digits: digitsFor(shown.phase.secret, wishes.person) });
         case 'take-card':
@@ -119,23 +118,7 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
 
 function digitsFor(secret: string, person: Person): string {
   if (secret === 'can') return person.can;
-  return secret === 'puk' ? '1234567890' : person.pin;
-}
-
-function cardOf({ givenNames, familyName, street, postalCode, city, pin, can }: Person): SimulatedCard {
-  return {
-    identity: {
-      givenNames,
-      familyName,
-      dateOfBirth: '1964-08-12',
-      placeOfBirth: 'BERLIN',
-      nationality: 'D',
-      address: { street, postalCode, city, country: 'D' },
-    },
-    pin,
-    can,
-    puk: '1234567890',
-  };
+  return secret === 'puk' ? PUK : person.pin;
 }
 
 /** Something a field of this type takes. */

@@ -1,25 +1,13 @@
 import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
 import type { CardKind } from '../../device-drivers/payment/simulator/index.ts';
+import { idCardOf } from './people.ts';
 import type { Stage } from './stage.ts';
 
 /** What a person does beside the screen: cards, paper, documents, cables. */
 export function handsOf({ stack, person, until, citizen }: Stage) {
   const { world } = stack;
-  const { givenNames, familyName, street, postalCode, city, pin, can } = person;
   // One card for the whole journey: its tries go with it.
-  const idCard: SimulatedCard = {
-    identity: {
-      givenNames,
-      familyName,
-      dateOfBirth: person.dateOfBirth ?? '1964-08-12',
-      placeOfBirth: person.placeOfBirth ?? 'BERLIN',
-      nationality: 'D',
-      address: { street, postalCode, city, country: 'D' },
-    },
-    pin,
-    can,
-    puk: '1234567890',
-  };
+  const idCard = idCardOf(person);
   const ofLetter = new Map<string, SimulatedCard>();
   return {
     /** The same person's card as it was posted: only the transport PIN of the letter is set. */

@@ -1,3 +1,4 @@
+import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
 import { type Canary, text } from '../wipe/canaries.ts';
 
 /** Who plays a journey: what is on the identity card, and its PIN. */
@@ -41,6 +42,27 @@ export const ERIKA: Person = {
   can: '500540',
   cardIsBuiltIn: true,
 };
+
+/** Of every card in the tests. */
+export const PUK = '1234567890';
+
+/** The identity card of a person, as the simulated card client takes it; a new one has all its tries. */
+export function idCardOf(person: Person): SimulatedCard {
+  const { givenNames, familyName, street, postalCode, city, pin, can } = person;
+  return {
+    identity: {
+      givenNames,
+      familyName,
+      dateOfBirth: person.dateOfBirth ?? '1964-08-12',
+      placeOfBirth: person.placeOfBirth ?? 'BERLIN',
+      nationality: 'D',
+      address: { street, postalCode, city, country: 'D' },
+    },
+    pin,
+    can,
+    puk: PUK,
+  };
+}
 
 /**
  * What must not be found anywhere but in the authority's inbox.

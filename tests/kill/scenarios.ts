@@ -1,3 +1,4 @@
+import { parkingTicket } from '../../demo/bills.ts';
 import type { World } from '../../demo/world.ts';
 import type { Wishes } from '../headless/wishes.ts';
 import { REFUNDING } from './services.ts';
@@ -81,16 +82,7 @@ export const SCENARIOS: readonly Scenario[] = [BILL, REVERSED, FREE, OWED, REJEC
 function billOf(number: number): ReturnType<Scenario['next']> {
   const cents = FIRST_CENTS + number;
   const mark = `VW-2026-${String(100_000 + number)}-4`;
-  const bill = {
-    reference: mark,
-    payee: 'Stadtkasse Musterstadt',
-    payeeId: 'stadtkasse',
-    purpose: 'Verwarnung Parken',
-    cents,
-    dueDate: null,
-    status: 'open',
-  } as const;
-  return { cents, mark, owes: false, wishes: { bill } };
+  return { cents, mark, owes: false, wishes: { bill: parkingTicket(mark, cents) } };
 }
 
 /** A name that a form takes, different for every number. */

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Bill } from '../../portals/bill-register/contract.ts';
+import { parkingTicket } from '../../demo/bills.ts';
 import { startHeadless } from '../headless/stack.ts';
 import { measure, type Sample } from './measure.ts';
 import { plot } from './plot.ts';
@@ -73,12 +73,4 @@ export async function soak({ sessions: asked, out, signal, onSample }: SoakOptio
   return { ok: isOk, ...report };
 }
 
-const billOf = (session: number): Bill => ({
-  reference: `VW-2026-${String(10_000 + session)}-4`,
-  payee: 'Stadtkasse Musterstadt',
-  payeeId: 'stadtkasse',
-  purpose: 'Verwarnung Parken',
-  cents: 1_000 + session,
-  dueDate: '2026-12-03',
-  status: 'open',
-});
+const billOf = (session: number) => parkingTicket(`VW-2026-${String(10_000 + session)}-4`, 1_000 + session);

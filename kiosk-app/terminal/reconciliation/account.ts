@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TotalsDetail } from '../store/facts.ts';
 
 /** One closing of the payment terminal as the treasury keeps it: nothing about a person, nothing of a card but its kind. */
 
@@ -58,13 +59,7 @@ export type ForeignItem = z.infer<typeof ForeignItem>;
 export const DeviceTotals = z.strictObject({
   count: z.int().nullable(),
   total: z.int().nullable(),
-  detail: z
-    .strictObject({
-      firstReceipt: z.int().nullable(),
-      lastReceipt: z.int().nullable(),
-      families: z.record(z.string(), z.strictObject({ count: z.int(), total: z.int() })),
-    })
-    .nullable(),
+  detail: TotalsDetail.nullable(),
 });
 export type DeviceTotals = z.infer<typeof DeviceTotals>;
 

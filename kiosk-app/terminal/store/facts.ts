@@ -49,21 +49,22 @@ export const ReverseOutcome = z.strictObject({
 
 /** `package_id` of these entries is the day that is closed: "2026-01-31". */
 export const EndOfDayIntent = z.strictObject({ day: z.string() });
+
+/** Receipt numbers and card families of what a payment terminal counted. */
+export const TotalsDetail = z.strictObject({
+  firstReceipt: z.int().nullable(),
+  lastReceipt: z.int().nullable(),
+  families: z.record(z.string().max(20), z.strictObject({ count: z.int(), total: z.int() })),
+});
+
 export const EndOfDayOutcome = z.strictObject({
   result: z.enum(['done', 'failed', 'unknown']),
   reason: z.string().max(80).nullable(),
   /** What the device counted; `null` unless done, or if it did not say. */
   count: z.int().nullable(),
   total: z.int().nullable(),
-  /** Receipt numbers and card families, where the device tells them. Not in entries of older versions. */
-  detail: z
-    .strictObject({
-      firstReceipt: z.int().nullable(),
-      lastReceipt: z.int().nullable(),
-      families: z.record(z.string().max(20), z.strictObject({ count: z.int(), total: z.int() })),
-    })
-    .nullable()
-    .optional(),
+  /** Where the device tells them. Not in entries of older versions. */
+  detail: TotalsDetail.nullable().optional(),
 });
 
 /** What the payment terminal did by itself; `package_id` of these entries is "foreign": they belong to no package. */
