@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { systemClock } from '../../foundation/clock.ts';
+import { type Clock, SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
@@ -9,6 +9,7 @@ import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import { attachShell, type Shell } from './client.ts';
 import { bridgeFrom } from './command-line.ts';
 import { shellHostSide, shellSide } from './contract.ts';
+import { DELAYS } from './delays.ts';
 import { until } from './test-support/conformance.ts';
 
 const cleanUps: (() => unknown)[] = [];
@@ -52,7 +53,7 @@ async function terminalStub(production: boolean) {
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/shell`, peers, lost, server, close };
 }
 
-function shellAt(url: string, change: Partial<Shell> = {}, token = 'right') {
+function shellAt(url: string, change: Partial<Shell> = {}, clock: Clock = systemClock) {
   const orders: string[] = [];
   const link = attachShell({
     shell: {
@@ -64,12 +65,13 @@ function shellAt(url: string, change: Partial<Shell> = {}, token = 'right') {
       closePortal: async () => {},
       cover: async (on) => void orders.push(`cover ${on}`),
       wipe: async () => void orders.push('wipe'),
+      idle: async (words) => void orders.push(words),
       screenshot: async () => 'cG5n',
       restart: async () => {},
       ...change,
     },
-    bridge: () => ({ url, token }),
-    clock: systemClock,
+    bridge: () => ({ url, token: 'right' }),
+    clock,
     log: silentLog,
   });
   cleanUps.push(() => link.close());
@@ -85,6 +87,38 @@ test('the terminal goes: whatever is on the screen is wiped, and it is dialled a
   for (const client of terminal.server.clients) client.terminate();
   await until(() => shell.orders.at(-1) === 'wipe');
   await until(() => terminal.peers.length === 2);
+});
+
+test('a terminal that cannot start: who waits is told that it is out of service', async () => {
+  const clock = new SimulatedClock();
+  const shell = shellAt('ws://127.0.0.1:1/shell', {}, clock);
+  await clock.advance(DELAYS.outOfServiceAfter - 1);
+  expect(shell.orders).toEqual([]);
+  await clock.advance(1);
+  expect(shell.orders).toEqual(['out-of-service']);
+});
+
+test('a terminal whose sessions do not start is out of service; once one is shown the words are the first ones again', async () => {
+  const clock = new SimulatedClock();
+  const terminal = await terminalStub(false);
+  const shell = shellAt(terminal.url, {}, clock);
+  await until(() => terminal.peers.length === 1);
+  await clock.advance(DELAYS.outOfServiceAfter);
+  await terminal.peers[0]?.call('showSession', ADDRESS);
+  expect(shell.orders).toEqual(['out-of-service', 'show', 'moment']);
+});
+
+test('a session that is shown for hours is not out of service; after its wipe the time begins anew', async () => {
+  const clock = new SimulatedClock();
+  const terminal = await terminalStub(false);
+  const shell = shellAt(terminal.url, {}, clock);
+  await until(() => terminal.peers.length === 1);
+  await terminal.peers[0]?.call('showSession', ADDRESS);
+  await clock.advance(3_600_000);
+  await terminal.peers[0]?.call('wipe', {});
+  expect(shell.orders).toEqual(['show', 'wipe']);
+  await clock.advance(DELAYS.outOfServiceAfter);
+  expect(shell.orders).toEqual(['show', 'wipe', 'out-of-service']);
 });
 
 test('a cover does not wait for a page that is slow to show', async () => {

@@ -7,6 +7,7 @@ import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import { shellHostSide, shellSide } from './contract.ts';
 import { DELAYS } from './delays.ts';
+import { type EmptinessWatch, type IdleWords, watchEmptiness } from './emptiness.ts';
 
 /** What each kind of window does; see contract.ts for what each call promises. */
 export interface Shell {
@@ -20,6 +21,8 @@ export interface Shell {
   cover(on: boolean): Promise<void>;
   /** @throws Refusal `not-wiped` */
   wipe(): Promise<void>;
+  /** Until the next session is shown and gone again. */
+  idle(words: IdleWords): Promise<void>;
   /** PNG as base64. @throws Refusal `not-supported` */
   screenshot(): Promise<string>;
   restart(): Promise<void>;
@@ -48,6 +51,7 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
   let peer: Peer<typeof shellHostSide> | null = null;
   let timer: Timer | undefined;
   let socket: WebSocket | null = null;
+  const watch = watchEmptiness(shell, clock, log);
 
   function dial(): void {
     let address: ReturnType<ShellLinkOptions['bridge']>;
@@ -70,7 +74,7 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
   }
 
   async function greet(open: WebSocket, token: string): Promise<void> {
-    const orders = createOrders(shell);
+    const orders = createOrders(shell, watch);
     const connected = createPeer({
       transport: webSocketTransport(open),
       local: shellSide,
@@ -113,13 +117,14 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
     close() {
       isClosed = true;
       clock.clearTimeout(timer);
+      watch.stop();
       socket?.terminate();
     },
   };
 }
 
 /** The terminal's orders, one after the other; only a cover does not wait its turn. */
-function createOrders(shell: Shell) {
+function createOrders(shell: Shell, watch: EmptinessWatch) {
   let queue: Promise<unknown> = Promise.resolve();
   let isShown = false;
   // Until the terminal has said otherwise, the stricter case.
@@ -135,6 +140,7 @@ function createOrders(shell: Shell) {
     inTurn(async () => {
       await shell.wipe();
       isShown = false;
+      watch.shows(false);
     });
   const handlers: Handlers<typeof shellSide> = {
     methods: {
@@ -142,6 +148,7 @@ function createOrders(shell: Shell) {
         inTurn(async () => {
           isShown = true;
           await shell.showSession(url);
+          watch.shows(true);
         }),
       openPortal: ({ url, policy }) => inTurn(() => shell.openPortal(url, policy.allow)),
       closePortal: () => inTurn(() => shell.closePortal()),

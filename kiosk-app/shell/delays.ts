@@ -4,6 +4,8 @@ export const DELAYS = {
   redial: 100,
   /** The bridge must answer hello within this time. */
   helloWithin: 5_000,
+  /** Nothing has been shown for so long: whoever waits is told that the terminal is out of service. */
+  outOfServiceAfter: 20_000,
   /** page: a tab must say that its frame is gone within this time, else the wipe counts as not proven. */
   tabClearedWithin: 1_500,
   /** chromium: answer of the browser to one debugging command. */

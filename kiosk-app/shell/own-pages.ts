@@ -1,5 +1,6 @@
+import type { IdleWords } from './emptiness.ts';
 import type { Policy } from './policy.ts';
-import { TEXTS } from './texts.ts';
+import { idleLines } from './texts.ts';
 
 /** The shell's own pages, as data addresses: they must stand even if everything else is gone. */
 export const coverPolicy: Policy = {
@@ -15,11 +16,16 @@ const page = (body: string, style: string) =>
 /** Nothing of a session: one plain colour. */
 export const COVER_URL = page('', 'body{background:#1b2a4a}');
 
-export const MOMENT_URL = page(
-  `<main>${Object.entries(TEXTS)
-    .map(([language, texts]) => `<p lang="${language}">${texts['shell.moment']}</p>`)
-    .join('')}</main>`,
-  'body{background:#f4f6f9;color:#171a2b;font:400 40px/1.5 "Fira Sans",system-ui,sans-serif}' +
-    'main{height:100%;display:flex;flex-direction:column;align-items:center;justify-content:center}p{margin:0}' +
-    'p+p{color:#4c5468;font-size:32px}',
-);
+const idlePage = (words: IdleWords) =>
+  page(
+    `<main>${idleLines(words)}</main>`,
+    'body{background:#f4f6f9;color:#171a2b;font:400 40px/1.5 "Fira Sans",system-ui,sans-serif}' +
+      'main{height:100%;display:flex;flex-direction:column;align-items:center;justify-content:center;' +
+      'text-align:center}p{margin:0}p+p{margin-top:24px;color:#4c5468;font-size:32px}',
+  );
+
+/** What stands there while no session does. */
+export const IDLE_URLS: Readonly<Record<IdleWords, string>> = {
+  moment: idlePage('moment'),
+  'out-of-service': idlePage('out-of-service'),
+};

@@ -59,6 +59,7 @@ export function openScreen(options: {
       openPortal: async () => {},
       closePortal: async () => {},
       cover: async () => {},
+      idle: async () => {},
       wipe: async () => clear(),
       screenshot: async () => '',
       restart: async () => clear(),

@@ -3,7 +3,7 @@ import { Bug, Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Shell } from '../client.ts';
 import { DELAYS } from '../delays.ts';
-import { COVER_URL, coverPolicy, MOMENT_URL } from '../own-pages.ts';
+import { COVER_URL, coverPolicy, IDLE_URLS } from '../own-pages.ts';
 import { isSessionUrl, portalPolicy, sessionPolicy } from '../policy.ts';
 import { type Browser, type BrowserOptions, startBrowser } from './browser.ts';
 import { type Page, Windows } from './window.ts';
@@ -27,7 +27,7 @@ interface Spare {
 }
 
 interface Running extends Spare {
-  readonly moment: Page;
+  readonly idle: Page;
   readonly cover: Page;
 }
 
@@ -59,9 +59,9 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
     const own = await bare.windows.createContext(coverPolicy);
     // The cover first, then the page that waits: the last one opened is seen.
     const cover = await own.open(COVER_URL);
-    const moment = await own.open(MOMENT_URL);
+    const idle = await own.open(IDLE_URLS.moment);
     void bare.browser.gone.then(() => died(bare.browser));
-    return { ...bare, moment, cover };
+    return { ...bare, idle, cover };
   }
 
   function prepareSpare(): Promise<Spare> {
@@ -127,7 +127,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   }
 
   function visible(): Page {
-    return isCovered ? running.cover : (portal ?? session ?? running.moment);
+    return isCovered ? running.cover : (portal ?? session ?? running.idle);
   }
 
   async function arrange(): Promise<void> {
@@ -214,6 +214,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
 
     browserPid: () => running.browser.pid,
     wipe,
+    idle: (words) => inTurn(() => running.idle.goTo(IDLE_URLS[words])),
     screenshot: () => visible().screenshot(),
     restart,
 

@@ -13,6 +13,7 @@ export interface Context {
 export interface Page {
   readonly targetId: string;
   toFront(): Promise<void>;
+  goTo(url: string): Promise<void>;
   /** PNG as base64 of what this page shows. */
   screenshot(): Promise<string>;
   close(): Promise<void>;
@@ -114,17 +115,21 @@ export class Windows {
     } else {
       await this.#fullScreen(targetId);
     }
-    const loaded = this.#loaded(session);
-    const navigated = await send('Page.navigate', { url });
-    if (typeof navigated.errorText === 'string' && navigated.errorText !== '') {
-      throw new Refusal('not-shown', navigated.errorText.replace(/^net::/, ''));
-    }
-    await loaded;
+    const goTo = async (address: string) => {
+      const loaded = this.#loaded(session);
+      const navigated = await send('Page.navigate', { url: address });
+      if (typeof navigated.errorText === 'string' && navigated.errorText !== '') {
+        throw new Refusal('not-shown', navigated.errorText.replace(/^net::/, ''));
+      }
+      await loaded;
+    };
+    await goTo(url);
     return {
       targetId,
       toFront: async () => {
         await send('Page.bringToFront');
       },
+      goTo,
       screenshot: async () => {
         const { data } = await send('Page.captureScreenshot', { format: 'png' });
         return String(data);

@@ -2,7 +2,7 @@ import { app, BaseWindow, WebContentsView } from 'electron';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
 import type { Log } from '../../../foundation/log.ts';
 import type { Shell } from '../client.ts';
-import { COVER_URL, MOMENT_URL } from '../own-pages.ts';
+import { COVER_URL, IDLE_URLS } from '../own-pages.ts';
 import { isSessionUrl, portalPolicy, sessionPolicy } from '../policy.ts';
 import { createGuardedView, type GuardedView } from './guarded-view.ts';
 import { boundsOf, type Layer, visibleLayers } from './layout.ts';
@@ -19,7 +19,7 @@ export async function createElectronShell({ log, onLost }: ElectronShellOptions)
   const own = (): WebContentsView => new WebContentsView({ webPreferences: { sandbox: true, devTools: false } });
   const cover = own();
   const moment = own();
-  await Promise.all([cover.webContents.loadURL(COVER_URL), moment.webContents.loadURL(MOMENT_URL)]);
+  await Promise.all([cover.webContents.loadURL(COVER_URL), moment.webContents.loadURL(IDLE_URLS.moment)]);
   let session: GuardedView | null = null;
   let portal: GuardedView | null = null;
   let isCovered = false;
@@ -88,6 +88,7 @@ export async function createElectronShell({ log, onLost }: ElectronShellOptions)
       arrange();
     },
     wipe,
+    idle: (words) => moment.webContents.loadURL(IDLE_URLS[words]),
     async screenshot() {
       const layers = visibleLayers({ session: session !== null, portal: portal !== null, covered: isCovered });
       const top = viewOf(layers.at(-1) ?? 'moment') ?? moment;

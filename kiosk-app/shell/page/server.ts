@@ -7,7 +7,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { Log } from '../../../foundation/log.ts';
 import type { Shell } from '../client.ts';
-import { TEXTS } from '../texts.ts';
+import { idleLines, TEXTS } from '../texts.ts';
 import { Tabs } from './tabs.ts';
 
 const PUBLIC = join(import.meta.dirname, 'public');
@@ -63,6 +63,7 @@ export async function startPageShell(options: PageShellOptions): Promise<PageShe
     closePortal: async () => {},
     cover: async (on) => tabs.cover(on),
     wipe: () => tabs.clear(),
+    idle: async (words) => tabs.idle(words),
     screenshot: async () => {
       throw new Refusal('not-supported');
     },
@@ -93,9 +94,6 @@ function publicFiles(): ReadonlyMap<string, File> {
 
 function html(): string {
   const [first] = Object.entries(TEXTS);
-  const lines = Object.entries(TEXTS)
-    .map(([language, texts]) => `<p lang="${language}">${texts['shell.moment']}</p>`)
-    .join('');
   return `<!doctype html>
 <html lang="${first?.[0] ?? 'de'}">
 <head>
@@ -105,7 +103,8 @@ function html(): string {
 <link rel="stylesheet" href="/page.css">
 <script type="module" src="/page.js"></script>
 </head>
-<body><main role="status">${lines}</main><div id="cover" hidden></div></body>
+<body><main role="status"><div data-words="moment">${idleLines('moment')}</div>
+<div data-words="out-of-service" hidden>${idleLines('out-of-service')}</div></main><div id="cover" hidden></div></body>
 </html>
 `;
 }

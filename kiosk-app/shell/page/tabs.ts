@@ -4,6 +4,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { DELAYS } from '../delays.ts';
+import type { IdleWords } from '../emptiness.ts';
 
 const FromTab = z.strictObject({ type: z.literal('cleared'), id: z.int() });
 
@@ -25,6 +26,7 @@ export class Tabs {
   readonly #log: Log;
   #session: string | null = null;
   #isCovered = false;
+  #idle: IdleWords = 'moment';
   #orders = 0;
 
   /** @param needMore a tab stands empty although a session is shown */
@@ -52,7 +54,13 @@ export class Tabs {
       else this.#log.event('warn', 'page.message-refused', { reason: code('malformed') });
     });
     send(tab, { type: 'cover', on: this.#isCovered });
+    send(tab, { type: 'idle', words: this.#idle });
     if (this.#session !== null) this.#needMore();
+  }
+
+  idle(words: IdleWords): void {
+    this.#idle = words;
+    for (const tab of this.#tabs) send(tab, { type: 'idle', words });
   }
 
   /** Gives the address to one tab that does not show this session yet. */

@@ -48,6 +48,13 @@ export function conformsToShellContract(name: string, options: ConformanceOption
       await until(hasNoRed);
     });
 
+    test('a terminal that shows nothing for long: the page says other words, and the first ones again', async () => {
+      const before = await bench.see();
+      await bench.shell.idle('out-of-service');
+      await until(async () => (await shareOfDifference(before, await bench.see())) > 0.001);
+      await bench.shell.idle('moment');
+    });
+
     test('a session is shown', async () => {
       await show('plain');
       await until(isRed);
@@ -121,6 +128,13 @@ async function redShare(png: Uint8Array): Promise<number> {
     if ((data[i] ?? 0) > 200 && (data[i + 1] ?? 0) < 60 && (data[i + 2] ?? 0) < 60) red++;
   }
   return red / (info.width * info.height);
+}
+
+/** Share of bytes of the pictures that differ clearly, 0–1. */
+async function shareOfDifference(one: Uint8Array, other: Uint8Array): Promise<number> {
+  const [a, b] = await Promise.all([one, other].map((png) => sharp(png).removeAlpha().raw().toBuffer()));
+  if (!a || !b) return 0;
+  return a.filter((value, at) => Math.abs(value - (b[at] ?? 0)) > 60).length / a.length;
 }
 
 /** Long enough for a browser to have done what it should not do. */

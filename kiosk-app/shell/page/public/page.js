@@ -26,12 +26,17 @@ function setCover(on) {
   document.body.classList.toggle('covered', on);
 }
 
+function setIdle(words) {
+  for (const part of waiting.children) part.hidden = part.dataset.words !== words;
+}
+
 function dial() {
   const socket = new WebSocket(`ws://${location.host}/frames`);
   socket.addEventListener('message', ({ data }) => {
     const order = JSON.parse(data);
     if (order.type === 'show') show(order.url);
     if (order.type === 'cover') setCover(order.on);
+    if (order.type === 'idle') setIdle(order.words);
     if (order.type === 'clear') {
       clear();
       socket.send(JSON.stringify({ type: 'cleared', id: order.id }));

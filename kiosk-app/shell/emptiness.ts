@@ -1,0 +1,40 @@
+import type { Clock, Timer } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import type { Shell } from './client.ts';
+import { DELAYS } from './delays.ts';
+
+/** What a window says while it shows no session. */
+export type IdleWords = 'moment' | 'out-of-service';
+
+export interface EmptinessWatch {
+  shows(isSomething: boolean): void;
+  stop(): void;
+}
+
+/** A terminal that cannot start, or whose sessions cannot: nobody is left standing before "one moment". */
+export function watchEmptiness(shell: Pick<Shell, 'idle'>, clock: Clock, log: Log): EmptinessWatch {
+  let timer: Timer;
+  let words: IdleWords = 'moment';
+  const say = (next: IdleWords) => {
+    words = next;
+    shell.idle(next).catch((thrown: unknown) => {
+      log.event('warn', 'shell.idle-not-said', { reason: code(reasonOf(thrown)) });
+    });
+  };
+  const wait = () => {
+    timer = clock.setTimeout(() => {
+      log.event('error', 'shell.out-of-service', {});
+      say('out-of-service');
+    }, DELAYS.outOfServiceAfter);
+  };
+  wait();
+  return {
+    shows(isSomething) {
+      clock.clearTimeout(timer);
+      if (!isSomething) wait();
+      else if (words !== 'moment') say('moment');
+    },
+    stop: () => clock.clearTimeout(timer),
+  };
+}
