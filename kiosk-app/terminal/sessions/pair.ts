@@ -95,15 +95,18 @@ export async function startPair(options: PairOptions): Promise<Pair> {
   let watch: { stop(): void } | null = null;
 
   // Side by side: after a power cut a citizen waits for both.
+  const hosting = startHost({
+    ...common,
+    entry: options.hostEntry,
+    forked: forked.host,
+    start: { socket, directory, devices: options.devices },
+    log,
+    onHealth: options.onHealth,
+  });
+  // Nothing becomes of a session without its host: it need not answer first.
+  hosting.catch(() => child.kill());
   const [host, up] = await Promise.allSettled([
-    startHost({
-      ...common,
-      entry: options.hostEntry,
-      forked: forked.host,
-      start: { socket, directory, devices: options.devices },
-      log,
-      onHealth: options.onHealth,
-    }),
+    hosting,
     session.call('start', { ...options.startParams, sessionId, attendedSocket: socket }, delays.childUpWithin),
   ]);
   if (host.status === 'rejected' || up.status === 'rejected') {

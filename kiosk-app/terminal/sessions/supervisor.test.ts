@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { isAlive } from '../../../foundation/is-alive.ts';
-import { createLog, type Log, silentLog } from '../../../foundation/log.ts';
+import { createLog, silentLog } from '../../../foundation/log.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
 import { DELAYS } from '../delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0)) await cleanUp();
 });
 
-function place(options: { sessionEntry?: string; log?: Log } = {}) {
+function place(options: { sessionEntry?: string; hostEntry?: string } = {}) {
   const directory = temporaryDirectory();
   const events: string[] = [];
   const shown: Pair[] = [];
@@ -50,7 +50,7 @@ function place(options: { sessionEntry?: string; log?: Log } = {}) {
       startPair({
         runDirectory: directory.path,
         sessionEntry: options.sessionEntry ?? join(SUPPORT, 'fake-session.ts'),
-        hostEntry: join(SUPPORT, 'fake-attended.ts'),
+        hostEntry: options.hostEntry ?? join(SUPPORT, 'fake-attended.ts'),
         environment: { PATH: process.env.PATH ?? '' },
         devices: {},
         startParams: {
@@ -177,6 +177,12 @@ test('a session that cannot start is tried again with growing waits, and stoppin
   const p = place({ sessionEntry: join(SUPPORT, 'does-not-exist.ts') });
   await until(() => p.lines.filter((line) => line.includes('session.not-started')).length >= 2, 5_000);
   expect(p.addresses).toEqual([]);
+});
+
+test('a device host that cannot start: its session is not waited for, and a new pair is tried', async () => {
+  const p = place({ sessionEntry: join(SUPPORT, 'fake-silent.ts'), hostEntry: join(SUPPORT, 'no-such-file.ts') });
+  await until(() => p.lines.filter((line) => line.includes('session.not-started')).length >= 2);
+  expect(p.lines.find((line) => line.includes('session.not-started'))).toContain('link-closed');
 });
 
 test('stopping leaves no process and no directory behind', async () => {
