@@ -1,5 +1,5 @@
 import { handsOf } from '../journeys/hands.ts';
-import { findService, identify, receive, reviewAndPay, scan } from '../journeys/scripts/parts.ts';
+import { findService, identify, openCatalogue, receive, reviewAndPay, scan } from '../journeys/scripts/parts.ts';
 import type { Play } from '../journeys/scripts/script.ts';
 import type { Stage } from '../journeys/stage.ts';
 import type { Visitor } from './people.ts';
@@ -112,12 +112,7 @@ export const SESSIONS: readonly SessionScript[] = [
     name: 'searched, began to type, left',
     async play(stage, { typed }) {
       const { citizen } = stage;
-      await citizen.see('attract');
-      await citizen.press('intent-start');
-      await citizen.see('orient');
-      await citizen.press('intent-choose-language-de');
-      await citizen.press('intent-continue');
-      await citizen.see('catalogue');
+      await openCatalogue(stage);
       await citizen.type('search', typed.search);
       await citizen.press('show-all');
       await citizen.press('service-hundesteuer-anmelden');

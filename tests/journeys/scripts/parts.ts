@@ -1,13 +1,19 @@
 import type { Play } from './script.ts';
 
-/** From the attract screen to the page of a service, with everything a first-time user passes. */
-export async function findService({ stage: { citizen } }: Play, service: string): Promise<void> {
+/** From the attract screen to the services, with everything a first-time user passes. */
+export async function openCatalogue({ citizen }: Pick<Play['stage'], 'citizen'>): Promise<void> {
   await citizen.see('attract');
   await citizen.press('intent-start');
   await citizen.see('orient');
   await citizen.press('intent-choose-language-de');
   await citizen.press('intent-continue');
   await citizen.see('catalogue');
+}
+
+/** On to the first page of one of them. */
+export async function findService({ stage }: Play, service: string): Promise<void> {
+  const { citizen } = stage;
+  await openCatalogue(stage);
   await citizen.press(`service-${service}`);
   await citizen.see('service-info');
   await citizen.press('intent-begin');
