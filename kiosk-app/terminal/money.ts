@@ -49,9 +49,13 @@ export function createMoney(options: MoneyOptions): Money {
       onChange();
     },
   });
+  const tellOwed = () => {
+    for (const { packageId } of outbox.owed(liveSessions())) alerts.raise('fee-due', packageId, null);
+  };
   const payment = new PaymentDesk({
     ...options,
     turn,
+    tellOwed,
     onPaid: (packageId) => {
       onReleased(packageId);
       reversal.poke();
@@ -68,7 +72,7 @@ export function createMoney(options: MoneyOptions): Money {
   function tidy(): void {
     try {
       const dropped = db.transaction(() => {
-        for (const { packageId } of outbox.owed(liveSessions())) alerts.raise('fee-due', packageId, null);
+        tellOwed();
         return outbox.dropOrphans(liveSessions());
       })();
       if (dropped > 0) log.event('info', 'outbox.dropped', { packages: dropped });

@@ -30,8 +30,14 @@ export interface Intent {
 /**
  * Writes the outcome of a payment and what follows from it for the package, in one transaction: there is no instant at
  * which money has moved and the package is not on its way, or staff told.
+ * @param also part of the same transaction
  */
-export function settlePayment(books: Books, intent: Intent, outcome: PaymentOutcome): AuthoriseOutcome {
+export function settlePayment(
+  books: Books,
+  intent: Intent,
+  outcome: PaymentOutcome,
+  also: () => void = () => {},
+): AuthoriseOutcome {
   const { db, journal, outbox, alerts, customerLines, statistics, log } = books;
   const { intentId, packageId } = intent;
   const facts = durablyAfterTheAct(db, (): AuthoriseOutcome => {
@@ -53,6 +59,7 @@ export function settlePayment(books: Books, intent: Intent, outcome: PaymentOutc
       if (outcome.kind === 'paid') customerLines.keep(packageId, outcome.receipts.customer);
     }
     drawConsequences(books, packageId);
+    also();
     return settled;
   });
   log.event(facts.result === 'unclear' ? 'error' : 'info', 'payment.settled', {

@@ -9,16 +9,19 @@ function counter() {
   const books = openBooks();
   const device = new FakePaymentTerminal();
   const released: string[] = [];
+  const owedToldInTransaction: boolean[] = [];
   const turn = new DeviceTurn();
   const desk = new PaymentDesk({
     ...books,
     device,
     turn,
     delays: DELAYS,
+    tellOwed: () => owedToldInTransaction.push(books.db.inTransaction),
     onPaid: (packageId) => released.push(packageId),
     onSettled: () => {},
   });
   return {
+    owedToldInTransaction,
     books,
     device,
     desk,
@@ -41,6 +44,13 @@ test('paid: the package is released in the same breath, and the outcome stands i
   expect(c.books.journal.lastOutcome('authorise', packageId)?.result).toBe('paid');
   expect(c.released).toEqual([packageId]);
   expect(c.desk.customerLines(packageId)).toHaveLength(1);
+});
+
+test('a payment came to nothing: no instant at which its fee is owed and staff are not told', async () => {
+  using c = counter();
+  c.device.onAuthorise = async () => DECLINED;
+  await c.desk.pay(c.books.hold(), quiet);
+  expect(c.owedToldInTransaction).toEqual([true]);
 });
 
 test('the intent, with the receipt before it, stands on the disk before the device is asked', async () => {

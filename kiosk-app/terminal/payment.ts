@@ -30,6 +30,8 @@ export interface PaymentDeskOptions extends Books {
   readonly turn: DeviceTurn;
   readonly delays: Delays;
   readonly clock: Clock;
+  /** Raises alerts for what nobody will pay any more; in the transaction of the outcome that makes it so. */
+  readonly tellOwed?: () => void;
   /** Something has become deliverable, or is to be reversed. */
   readonly onPaid: (packageId: string) => void;
   /** After any outcome, and when there is none yet. */
@@ -238,7 +240,7 @@ export class PaymentDesk {
       postponePayment(this.#options, intent, outcome.kind === 'unclear' ? outcome.reason : 'device-gone');
       return { kind: 'unclear', reference };
     }
-    const facts = settlePayment(this.#options, intent, outcome);
+    const facts = settlePayment(this.#options, intent, outcome, this.#options.tellOwed);
     if (outcome.kind !== 'unclear') this.#customerLines.set(intent.packageId, outcome.receipts.customer);
     if (facts.result === 'unclear') return { kind: 'unclear', reference };
     if (facts.result === 'not-paid') {
