@@ -30,6 +30,8 @@ export interface Delays {
   /** How often a driver process is asked whether its event loop still turns, and how long it may take to answer. */
   readonly driverPingEvery: number;
   readonly driverPingWithin: number;
+  /** A receipt that is asked for right after the start waits so long for the printer's driver. */
+  readonly printerStartsWithin: number;
   /** A receipt is out, or refused, within this time; a driver that says neither hangs. */
   readonly driverPrintWithin: number;
   /** A device's health check, a test slip included. */
@@ -113,6 +115,7 @@ export const DELAYS: Delays = {
   driverStableAfter: 60_000,
   driverPingEvery: 3_000,
   driverPingWithin: 5_000,
+  printerStartsWithin: 15_000,
   driverPrintWithin: 120_000,
   driverCheckWithin: 120_000,
   shellHelloWithin: 5_000,

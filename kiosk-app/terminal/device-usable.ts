@@ -2,22 +2,32 @@ import type { DeviceHealth } from '../../device-drivers/contract.ts';
 import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 
+type Watched = Pick<PaymentTerminal, 'health' | 'onHealth'>;
+
 /** Whether a device works now or comes back within `within` ms. */
-export function usableWithin(
-  device: Pick<PaymentTerminal, 'health' | 'onHealth'>,
+export const usableWithin = (device: Watched, within: number, clock: Clock): Promise<boolean> =>
+  reaches(device, isUsable, within, clock);
+
+/** Whether it is known how a device is, or becomes known within `within` ms: right after our own start it is not. */
+export const startedWithin = (device: Watched, within: number, clock: Clock): Promise<boolean> =>
+  reaches(device, ({ state }) => state !== 'starting' && state !== 'closed', within, clock);
+
+function reaches(
+  device: Watched,
+  holds: (health: DeviceHealth) => boolean,
   within: number,
   clock: Clock,
 ): Promise<boolean> {
-  if (isUsable(device.health())) return Promise.resolve(true);
+  if (holds(device.health())) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const done = (usable: boolean) => {
+    const done = (isReached: boolean) => {
       clock.clearTimeout(timer);
       stop();
-      resolve(usable);
+      resolve(isReached);
     };
     const timer = clock.setTimeout(() => done(false), within);
     const stop = device.onHealth((health) => {
-      if (isUsable(health)) done(true);
+      if (holds(health)) done(true);
     });
   });
 }

@@ -1,6 +1,9 @@
 import type { ReceiptDocument, ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
+import type { Clock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import type { Delays } from './delays.ts';
+import { startedWithin } from './device-usable.ts';
 import type { Journal } from './store/journal.ts';
 import type { Statistics } from './store/statistics.ts';
 
@@ -18,13 +21,17 @@ export interface PrintDeskOptions {
   readonly printer: ReceiptPrinter | null;
   readonly journal: Journal;
   readonly statistics: Statistics;
+  readonly delays: Delays;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
-export function createPrintDesk({ printer, journal, statistics, log }: PrintDeskOptions): PrintDesk {
+export function createPrintDesk({ printer, journal, statistics, delays, clock, log }: PrintDeskOptions): PrintDesk {
   let queue: Promise<unknown> = Promise.resolve();
 
   async function print(device: ReceiptPrinter, packageId: string, document: ReceiptDocument): Promise<PrintAnswer> {
+    // After a restart the screen stands before the printer's driver does, and on it a receipt can be asked for.
+    await startedWithin(device, delays.printerStartsWithin, clock);
     const intentId = journal.intend('print', packageId, { documentId: document.id });
     const reason = await device.print(document).then(
       (outcome) => (outcome.ok ? null : outcome.error.reason),

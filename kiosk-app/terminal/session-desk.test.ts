@@ -68,7 +68,7 @@ function counter() {
     isStorageLow: () => storage.low,
     interrupted,
     isShown: () => true,
-    printing: createPrintDesk({ ...books, printer }),
+    printing: createPrintDesk({ ...books, printer, delays: DELAYS }),
     statistics: books.statistics,
     log: books.log,
     onReleased: (packageId: string) => released.push(packageId),

@@ -130,7 +130,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     clock,
   });
   outside.payment?.onForeign(noteForeign(books));
-  const printing = createPrintDesk({ printer: outside.printer, journal, statistics, log });
+  const printing = createPrintDesk({ printer: outside.printer, journal, statistics, delays, clock, log });
   const maintenance: Maintenance | null = outside.smartCard
     ? createMaintenance({
         reader: outside.smartCard,
