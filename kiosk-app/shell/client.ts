@@ -51,7 +51,7 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
   let peer: Peer<typeof shellHostSide> | null = null;
   let timer: Timer | undefined;
   let socket: WebSocket | null = null;
-  const watch = watchEmptiness(shell, clock, log);
+  const watch = watchEmptiness((words) => shell.idle(words), clock, log);
 
   function dial(): void {
     let address: ReturnType<ShellLinkOptions['bridge']>;

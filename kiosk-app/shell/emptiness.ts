@@ -1,7 +1,6 @@
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import type { Shell } from './client.ts';
 import { DELAYS } from './delays.ts';
 
 /** What a window says while it shows no session. */
@@ -13,12 +12,12 @@ export interface EmptinessWatch {
 }
 
 /** A terminal that cannot start, or whose sessions cannot: nobody is left standing before "one moment". */
-export function watchEmptiness(shell: Pick<Shell, 'idle'>, clock: Clock, log: Log): EmptinessWatch {
+export function watchEmptiness(idle: (words: IdleWords) => Promise<void>, clock: Clock, log: Log): EmptinessWatch {
   let timer: Timer;
   let words: IdleWords = 'moment';
   const say = (next: IdleWords) => {
     words = next;
-    shell.idle(next).catch((thrown: unknown) => {
+    idle(next).catch((thrown: unknown) => {
       log.event('warn', 'shell.idle-not-said', { reason: code(reasonOf(thrown)) });
     });
   };
