@@ -48,7 +48,6 @@ export class DeviceHost {
   }
 
   async close(): Promise<void> {
-    this.#isOpen = true;
     for (const stop of this.#stops) stop();
     for (const timer of this.#grace.values()) this.#options.clock.clearTimeout(timer);
     await Promise.all(this.#own().map((device) => device.close()));

@@ -5,6 +5,7 @@ import type { Page, Response } from 'playwright-core';
 import type { PortName } from '../../demo/ports.ts';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
+import { hasMemory } from '../../kiosk-app/shell/chromium/processes.ts';
 import { processes, shownPair } from '../faults/processes.ts';
 import { binary, type Canary, needlesOf } from './canaries.ts';
 import { type Corner, openCorner } from './corner.ts';
@@ -125,7 +126,7 @@ async function proveOne({ corner, wires, visitor, script, searcher, controls }: 
   } catch (thrown) {
     problem = thrown instanceof Error ? thrown.message : 'unknown';
     // Whoever comes next must not meet a half-finished session; and what was said in it must be gone all the same.
-    if (isAlive(shown.session)) process.kill(shown.session, 'SIGKILL');
+    if (hasMemory(shown.session)) process.kill(shown.session, 'SIGKILL');
   }
   const leftOver = await outlive([shown.session, shown.host, shown.browser]);
   await delay(systemClock, DELAYS.afterSettled);
@@ -178,8 +179,6 @@ async function outlive(pids: readonly number[]): Promise<readonly string[]> {
     await delay(systemClock, DELAYS.lookEvery);
   }
 }
-
-const isAlive = (pid: number) => processes().some((one) => one.pid === pid && one.command !== '');
 
 /** What the session sent to its page as pictures: previews of the scan. */
 function listenForPictures(page: Page, into: Buffer[]): void {

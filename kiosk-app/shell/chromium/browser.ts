@@ -6,7 +6,7 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { DELAYS } from '../delays.ts';
 import { chromiumFlags } from './flags.ts';
 import { createPipe, type Pipe } from './pipe.ts';
-import { isAlive, kill, startedBy } from './processes.ts';
+import { hasMemory, kill, startedBy } from './processes.ts';
 import { makeProfile } from './profile.ts';
 
 export interface Browser {
@@ -61,7 +61,7 @@ export async function startBrowser(options: BrowserOptions): Promise<Browser> {
     killGroup(pid);
     await gone;
     const until = clock.monotonic() + DELAYS.browserGoneWithin;
-    for (let left = all; left.length > 0; left = left.filter(isAlive)) {
+    for (let left = all; left.length > 0; left = left.filter(hasMemory)) {
       for (const one of left) kill(one);
       if (clock.monotonic() > until) throw new Refusal('not-wiped');
       await delay(clock, DELAYS.browserGoneLookEvery);

@@ -6,7 +6,7 @@ import { silentLog } from '../../../foundation/log.ts';
 import { CHROMIUM, hasChromium } from '../test-support/chromium.ts';
 import { conformsToShellContract, until } from '../test-support/conformance.ts';
 import { type StubSession, startStubSession } from '../test-support/stub-session.ts';
-import { isAlive, startedBy } from './processes.ts';
+import { hasMemory, startedBy } from './processes.ts';
 import { type ChromiumShell, startChromiumShell } from './shell.ts';
 
 const isThere = hasChromium();
@@ -85,7 +85,7 @@ describe.skipIf(!isThere)('chromium itself', () => {
     const profile = /--user-data-dir=([^\0]+)/.exec(commandLine(pid))?.[1] ?? '';
     expect(existsSync(profile)).toBe(true);
     await shell.wipe();
-    expect(all.filter(isAlive)).toEqual([]);
+    expect(all.filter(hasMemory)).toEqual([]);
     expect(existsSync(profile)).toBe(false);
   }, 30_000);
 
@@ -115,7 +115,7 @@ describe.skipIf(!isThere)('chromium itself', () => {
     }, 15_000);
     process.kill(waiting ?? 0, 'SIGKILL');
     await shell.wipe();
-    expect(isAlive(shell.browserPid())).toBe(true);
+    expect(hasMemory(shell.browserPid())).toBe(true);
   }, 30_000);
 
   test('restart gives a new browser', async () => {

@@ -18,7 +18,7 @@ function childrenOf(pid: number): readonly number[] {
 }
 
 /** Whether it still has memory: a process that only waits to be collected has none any more. */
-export function isAlive(pid: number): boolean {
+export function hasMemory(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));

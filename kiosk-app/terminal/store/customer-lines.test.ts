@@ -4,7 +4,7 @@ import { SimulatedClock } from '../../../foundation/clock.ts';
 import { DELAYS } from '../delays.ts';
 import { DeviceTurn } from '../device-turn.ts';
 import { PaymentDesk } from '../payment.ts';
-import { openBooks } from '../test-support/books.ts';
+import { journalOnOlder, openBooks } from '../test-support/books.ts';
 import { FakePaymentTerminal, temporaryDirectory } from '../test-support/fakes.ts';
 import { createCustomerLines } from './customer-lines.ts';
 import { openStore } from './database.ts';
@@ -81,10 +81,7 @@ test('a database of the version before keeps its journal, chain and all', () => 
   old.exec(MIGRATIONS[0] ?? '');
   old.pragma('user_version = 1');
   const clock = new SimulatedClock();
-  // Of today's version; gone with the connection.
-  old.exec('CREATE TEMP TABLE journal_anchor (one INTEGER PRIMARY KEY, seq INTEGER, hash TEXT)');
-  old.exec('CREATE TEMP TABLE open_intent (seq INTEGER, kind TEXT)');
-  const journal = createJournal(old, clock);
+  const journal = journalOnOlder(old, clock);
   for (const documentId of ['a', 'b']) journal.intend('print', 'p', { documentId });
   old.close();
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
+import { journalOnOlder } from '../test-support/books.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { createAlerts } from './alerts.ts';
 import { openStore } from './database.ts';
@@ -90,10 +91,7 @@ test('a payment that the version before left in the middle is still open, one th
 test('the journal of the version before verifies and goes on', () => {
   using older = olderStore();
   const clock = new SimulatedClock();
-  // Of today's version; gone with the connection.
-  older.db.exec('CREATE TEMP TABLE journal_anchor (one INTEGER PRIMARY KEY, seq INTEGER, hash TEXT)');
-  older.db.exec('CREATE TEMP TABLE open_intent (seq INTEGER, kind TEXT)');
-  createJournal(older.db, clock).intend('print', 'p', { documentId: 'a' });
+  journalOnOlder(older.db, clock).intend('print', 'p', { documentId: 'a' });
   older.db.close();
   const db = openStore(older.file);
   const journal = createJournal(db, clock);

@@ -5,7 +5,7 @@ import type { Policy } from '../consequences.ts';
 import { createAlerts } from '../store/alerts.ts';
 import { createCustomerLines } from '../store/customer-lines.ts';
 import { openStore, type Store } from '../store/database.ts';
-import { createJournal } from '../store/journal.ts';
+import { createJournal, type Journal } from '../store/journal.ts';
 import { Outbox } from '../store/outbox.ts';
 import { createStatistics } from '../store/statistics.ts';
 import { sealedSubmission, temporaryDirectory } from './fakes.ts';
@@ -23,6 +23,13 @@ export function openBooks(clock = new SimulatedClock()) {
       directory[Symbol.dispose]();
     },
   };
+}
+
+/** A journal on a store of a version before; what it needs of today's version is gone with the connection. */
+export function journalOnOlder(db: Store, clock: SimulatedClock): Journal {
+  db.exec('CREATE TEMP TABLE journal_anchor (one INTEGER PRIMARY KEY, seq INTEGER, hash TEXT)');
+  db.exec('CREATE TEMP TABLE open_intent (seq INTEGER, kind TEXT)');
+  return createJournal(db, clock);
 }
 
 /** What one run of the terminal has of a store. */
