@@ -41,7 +41,6 @@ test('documents are printed one after the other', async () => {
 test.each([
   ['knows no Create-Job', { onlyPrintJob: true }],
   ['knows only IPP 1.1', { onlyVersion11: true }],
-  ['is a queue of CUPS', { cups: true }],
 ])('a printer that %s prints', async (_, quirk) => {
   counter = await createCounter();
   counter.simulator.setQuirks(quirk);
@@ -50,16 +49,9 @@ test.each([
   expect(await counter.print('d1')).toEqual(PRINTED);
 });
 
-test('a queue of CUPS is made to forget the job', async () => {
-  counter = await createReadyCounter();
-  counter.simulator.setQuirks({ cups: true });
-  expect(await counter.print('d1')).toEqual(PRINTED);
-  expect(counter.simulator.state().jobs).toEqual([]);
-});
-
 test('a job that vanishes without a word is not confirmed', async () => {
-  counter = await createReadyCounter();
-  counter.simulator.setQuirks({ cups: true, forgetsJobs: true });
+  counter = await createReadyCounter('queue');
+  counter.simulator.setQuirks({ forgetsJobs: true });
   expect(await counter.print('d1')).toEqual(fault('not-confirmed', true));
 });
 

@@ -3,6 +3,7 @@ import { Bug } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
+import { PrinterBehind } from './behind.ts';
 import { IppClient } from './client.ts';
 import { PrinterConnection } from './connection.ts';
 import type { PageDocument, PagePrinter, PagePrintFault, PagePrintOutcome, PagePrintProgress } from './contract.ts';
@@ -13,7 +14,7 @@ import { checkPagePrinter } from './health-check.ts';
 import type { HttpTarget } from './http.ts';
 import { type JobEnd, PageJob } from './job.ts';
 import { blocking, type PrinterStatus } from './printer-status.ts';
-import { clearLeftovers, forget } from './spool.ts';
+import { clearLeftovers, forget, jobName } from './spool.ts';
 import { PagePrinterStatistics } from './statistics.ts';
 import { ticketFor } from './ticket.ts';
 
@@ -102,7 +103,11 @@ export class IppPagePrinter implements PagePrinter {
   checkHealth(): Promise<HealthCheckReport> {
     const { media } = this.#options;
     return this.#inTurn(() =>
-      checkPagePrinter(this.#client, (status) => ticketFor({ id: 'health-check', copies: 1, media }, status)),
+      checkPagePrinter(
+        this.#client,
+        (status) => ticketFor({ id: 'health-check', copies: 1, media }, status),
+        (status) => this.#behind(status),
+      ),
     );
   }
 
@@ -151,7 +156,7 @@ export class IppPagePrinter implements PagePrinter {
     const judged = await this.#client.validate(ticket);
     if (!judged.ok && faultOfFailure(judged.error) !== 'busy') return refused(faultOfFailure(judged.error));
 
-    const run = new PageJob(this.#client, this.#connection, this.#options.clock, onProgress);
+    const run = this.#run(ticket.name, onProgress);
     this.#job = { documentId: document.id, run };
     if (this.#underWay.get(document.id)?.withdrawn) run.cancel();
     this.#tell();
@@ -164,6 +169,22 @@ export class IppPagePrinter implements PagePrinter {
     await this.#connection.refresh();
     this.#tell();
     return outcome;
+  }
+
+  #run(name: string, onProgress?: (progress: PagePrintProgress) => void): PageJob {
+    const { last } = this.#connection;
+    return new PageJob({
+      client: this.#client,
+      connection: this.#connection,
+      clock: this.#options.clock,
+      name,
+      behind: last && this.#behind(last),
+      onProgress,
+    });
+  }
+
+  #behind({ cups }: PrinterStatus): PrinterBehind | undefined {
+    return cups && new PrinterBehind(cups.deviceUri, this.#options);
   }
 
   async #conclude(documentId: string, jobId: number | undefined, end: JobEnd): Promise<PagePrintOutcome> {
@@ -188,7 +209,7 @@ export class IppPagePrinter implements PagePrinter {
   async #settleEarlier(documentId: string): Promise<boolean> {
     const earlier = this.#unresolved;
     if (earlier) {
-      const run = new PageJob(this.#client, this.#connection, this.#options.clock);
+      const run = this.#run(jobName(earlier.documentId));
       const end = await run.resolve(earlier.jobId);
       if (end.kind === 'printed' || end.settled) {
         this.#unresolved = undefined;

@@ -1,4 +1,5 @@
 import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
+import type { PrinterBehind } from './behind.ts';
 import type { IppClient, JobTicket } from './client.ts';
 import { blocking, notice, type PrinterStatus } from './printer-status.ts';
 import { JOB_PREFIX } from './spool.ts';
@@ -9,13 +10,11 @@ const skipped = (step: string, detail: string): HealthCheckStep => ({ step, outc
 const verdict = (step: string, isGood: boolean, detail: string) =>
   isGood ? passed(step, detail) : failed(step, detail);
 
-/** Backends that wait until the printer itself reports the end of a job; all others end with the last byte sent. */
-const WAITING_BACKENDS = new Set(['ipp', 'ipps', 'dnssd', 'implicitclass']);
-
 /** Asks everything the printer can tell and has it judge a job without sending one: uses no paper. */
 export async function checkPagePrinter(
   client: IppClient,
   ticketFor: (status: PrinterStatus) => JobTicket,
+  behind: (status: PrinterStatus) => PrinterBehind | undefined,
 ): Promise<HealthCheckReport> {
   const answer = await client.printer();
   if (!answer.ok) {
@@ -26,7 +25,7 @@ export async function checkPagePrinter(
     };
   }
   const status = answer.value;
-  const steps = [passed('reach', 'answered'), ...stateSteps(status), confirmation(status)];
+  const steps = [passed('reach', 'answered'), ...stateSteps(status), await confirmation(status, behind(status))];
   const judged = await client.validate(ticketFor(status));
   steps.push(
     verdict('job', judged.ok, judged.ok ? 'would-be-taken' : judged.error.detail),
@@ -46,12 +45,11 @@ function stateSteps(status: PrinterStatus): readonly HealthCheckStep[] {
   ];
 }
 
-/** Whether "completed" means paper in the tray. */
-function confirmation({ cups }: PrinterStatus): HealthCheckStep {
-  if (!cups) return passed('confirmation', 'by-the-printer');
-  const scheme = cups.deviceScheme;
-  if (scheme === undefined) return skipped('confirmation', `cups-${cups.version}: backend-not-told`);
-  return verdict('confirmation', WAITING_BACKENDS.has(scheme), `cups-${cups.version}: ${scheme}`);
+/** Whether the printer itself can be asked if a document came out. */
+async function confirmation({ cups }: PrinterStatus, behind: PrinterBehind | undefined): Promise<HealthCheckStep> {
+  if (!cups || !behind) return passed('confirmation', 'by-the-printer');
+  const detail = await behind.hindrance();
+  return verdict('confirmation', detail === undefined, `cups-${cups.version}: ${detail ?? 'by-the-printer-behind'}`);
 }
 
 async function queue(client: IppClient, { cups }: PrinterStatus): Promise<HealthCheckStep> {

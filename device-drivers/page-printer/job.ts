@@ -1,4 +1,5 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
+import type { PrinterBehind } from './behind.ts';
 import type { IppClient, IppFailure, JobStatus, JobTicket } from './client.ts';
 import type { PrinterConnection } from './connection.ts';
 import type { PagePrintFault, PagePrintProgress } from './contract.ts';
@@ -6,6 +7,7 @@ import { DELAYS } from './delays.ts';
 import { faultOfFailure, faultOfJobReasons, faultOfTrouble, isBusy, isForgotten, isLinkLoss } from './failures.ts';
 import { Patience } from './patience.ts';
 import { blocking, warned } from './printer-status.ts';
+import { findJob } from './spool.ts';
 
 export type JobEnd =
   | { readonly kind: 'printed' }
@@ -19,28 +21,40 @@ interface Watched {
   readonly id: number;
 }
 
+export interface PageJobOptions {
+  readonly client: IppClient;
+  readonly connection: PrinterConnection;
+  readonly clock: Clock;
+  /** `job-name`. */
+  readonly name: string;
+  /** `undefined`: the client speaks to the printer itself. */
+  readonly behind: PrinterBehind | undefined;
+  readonly onProgress?: ((progress: PagePrintProgress) => void) | undefined;
+}
+
 /** One document on its way: hands it over, watches it to its end, withdraws it when it gets stuck. */
 export class PageJob {
   readonly #client: IppClient;
   readonly #connection: PrinterConnection;
   readonly #clock: Clock;
+  readonly #name: string;
+  readonly #behind: PrinterBehind | undefined;
   readonly #onProgress: (progress: PagePrintProgress) => void;
+  readonly #silence: Patience;
   readonly #abort = new AbortController();
   #told: PagePrintProgress = { done: 0, trouble: null };
   #id: number | undefined;
   #isTouched = false;
   #impressions: number | undefined;
 
-  constructor(
-    client: IppClient,
-    connection: PrinterConnection,
-    clock: Clock,
-    onProgress: (progress: PagePrintProgress) => void = () => {},
-  ) {
-    this.#onProgress = onProgress;
-    this.#client = client;
-    this.#connection = connection;
-    this.#clock = clock;
+  constructor(options: PageJobOptions) {
+    this.#onProgress = options.onProgress ?? (() => {});
+    this.#client = options.client;
+    this.#connection = options.connection;
+    this.#clock = options.clock;
+    this.#name = options.name;
+    this.#behind = options.behind;
+    this.#silence = new Patience(options.clock, DELAYS.linkLossPatience);
   }
 
   /** The printer's number of the job; `undefined` if it never told one. */
@@ -89,21 +103,16 @@ export class PageJob {
       return { id: sent.value };
     }
     if (isBusy(sent.error)) return { busy: true };
-    return isLinkLoss(sent.error)
-      ? this.#find(ticket, sent.error)
-      : { end: this.#neverSent(faultOfFailure(sent.error)) };
+    return isLinkLoss(sent.error) ? this.#find(sent.error) : { end: this.#neverSent(faultOfFailure(sent.error)) };
   }
 
   /** The answer to Print-Job was lost: is the job there? */
-  async #find(ticket: JobTicket, failure: IppFailure): Promise<Watched | Ended> {
+  async #find(failure: IppFailure): Promise<Watched | Ended> {
     const patience = new Patience(this.#clock, DELAYS.linkLossPatience);
     for (;;) {
-      const waiting = await this.#client.jobs('not-completed');
-      const ended = waiting.ok ? await this.#client.jobs('completed') : waiting;
-      if (waiting.ok && ended.ok) {
-        // The newest: the same document may have failed before.
-        const mine = [...waiting.value, ...ended.value].filter((job) => job.name === ticket.name);
-        this.#id = mine.sort((a, b) => b.id - a.id)[0]?.id;
+      const found = await findJob(this.#client, this.#name);
+      if (found.ok) {
+        this.#id = found.value?.id;
         return this.#id === undefined ? { end: this.#neverSent(faultOfFailure(failure)) } : { id: this.#id };
       }
       if (patience.isOver(true)) return { end: this.#fault('offline', { settled: false, partial: true }) };
@@ -126,7 +135,7 @@ export class PageJob {
       } else {
         lost.isOver(false);
         const hasMoved = this.#hear(job.value);
-        const end = this.#endOf(job.value);
+        const end = await this.#endOf(job.value);
         if (end) return end;
         const stuck = this.#stuck(job.value, hasMoved, { held, faulty, stalled });
         if (stuck) return this.#withdraw(id, stuck);
@@ -172,7 +181,21 @@ export class PageJob {
     return hasMoved;
   }
 
-  #endOf(job: JobStatus): JobEnd | undefined {
+  /** Of a queue's job the printer behind it has the last word, if it says one; without it nothing counts as printed. */
+  async #endOf(job: JobStatus): Promise<JobEnd | undefined> {
+    const told = this.#read(job);
+    if (!told || !this.#behind) return told;
+    const word = await this.#behind.job(this.#name);
+    if (word.kind === 'job') {
+      this.#hear(word.job);
+      return this.#read(word.job);
+    }
+    if (told.kind === 'fault') return told;
+    if (word.kind === 'none') return this.#fault('not-confirmed', { settled: true, partial: true });
+    return this.#silence.isOver(true) ? this.#fault('not-confirmed', { settled: false, partial: true }) : undefined;
+  }
+
+  #read(job: JobStatus): JobEnd | undefined {
     switch (job.state) {
       case 'completed':
         // Pages are missing or spoilt (RFC 8011 section 5.3.8).
@@ -202,7 +225,7 @@ export class PageJob {
       if (job.ok) {
         this.#hear(job.value);
         if (job.value.state === 'canceled' || job.value.state === 'aborted') return this.#fault(reason);
-        const end = this.#endOf(job.value);
+        const end = await this.#endOf(job.value);
         if (end) return end;
       } else if (isForgotten(job.error)) return this.#fault(reason);
       if (patience.isOver(true)) return this.#fault(reason, { settled: false, partial: true });

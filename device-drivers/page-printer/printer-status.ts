@@ -36,7 +36,7 @@ export interface PrinterStatus {
   /** Percent of the emptiest supply, if told. */
   readonly supplyLevel: number | undefined;
   /** A CUPS queue, which learns its printer's state only while it prints and can forget jobs on demand. */
-  readonly cups: { readonly version: string; readonly deviceScheme: string | undefined } | undefined;
+  readonly cups: { readonly version: string; readonly deviceUri: string | undefined } | undefined;
 }
 
 /** @returns undefined without a printer state, which every printer must tell */
@@ -59,10 +59,7 @@ export function readPrinter(reader: AttributeReader): PrinterStatus | undefined 
     sides: reader.texts('sides-supported'),
     retains: reader.texts('job-creation-attributes-supported').includes('job-retain-until'),
     supplyLevel: emptiest(reader.numbers('marker-levels')),
-    cups:
-      cupsVersion === undefined
-        ? undefined
-        : { version: cupsVersion, deviceScheme: reader.text('device-uri')?.split(':')[0] },
+    cups: cupsVersion === undefined ? undefined : { version: cupsVersion, deviceUri: reader.text('device-uri') },
   };
 }
 

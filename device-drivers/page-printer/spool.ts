@@ -1,12 +1,24 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
-import type { IppClient } from './client.ts';
+import { ok } from '../../foundation/result.ts';
+import type { Answer, IppClient, JobStatus } from './client.ts';
 import { DELAYS } from './delays.ts';
 
 /** Our jobs at a printer are recognised by their name and our user name. */
 export const JOB_PREFIX = 'bt-';
+export const jobName = (documentId: string): string => `${JOB_PREFIX}${documentId}`;
 
 /** Attempts to see a job gone: a queue may take a moment to forget. */
 const ATTEMPTS = 3;
+
+/** The newest job of ours with this name, ended or not: the same document may have failed before. */
+export async function findJob(client: IppClient, name: string): Answer<JobStatus | undefined> {
+  const waiting = await client.jobs('not-completed');
+  if (!waiting.ok) return waiting;
+  const ended = await client.jobs('completed');
+  if (!ended.ok) return ended;
+  const mine = [...waiting.value, ...ended.value].filter((job) => job.name === name);
+  return ok(mine.sort((a, b) => b.id - a.id)[0]);
+}
 
 /**
  * Makes the queue forget a job that has ended, and looks whether it did.

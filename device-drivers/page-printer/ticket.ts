@@ -2,7 +2,7 @@ import type { JobTicket } from './client.ts';
 import { attribute, integer, keyword } from './codec/attributes.ts';
 import type { Attribute } from './codec/message.ts';
 import type { PrinterStatus } from './printer-status.ts';
-import { JOB_PREFIX } from './spool.ts';
+import { jobName } from './spool.ts';
 
 export interface TicketOptions {
   readonly id: string;
@@ -20,5 +20,5 @@ export function ticketFor({ id, copies, media }: TicketOptions, status: PrinterS
   if (status.sides.includes('one-sided')) attributes.push(attribute('sides', keyword('one-sided')));
   // PWG 5100.7: the printer keeps no document for a reprint at its panel.
   if (status.retains) attributes.push(attribute('job-retain-until', keyword('none')));
-  return { name: `${JOB_PREFIX}${id}`, attributes };
+  return { name: jobName(id), attributes };
 }

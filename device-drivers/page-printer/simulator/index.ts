@@ -34,6 +34,8 @@ export interface PagePrinterSimulator {
   readonly port: number;
   /** Address for the driver. */
   readonly uri: string;
+  /** The same printer behind a CUPS queue. */
+  readonly queueUri: string;
   /** What lies in the output tray, oldest first. */
   papers(): readonly PaperPile[];
   takePaper(id: string): PaperPile | undefined;
@@ -69,6 +71,8 @@ export interface PagePrinterSimulator {
   /** Answers every request with these bytes; `undefined` ends it. */
   sendGarbage(bytes: Uint8Array | undefined): void;
   setQuirks(quirks: Partial<Quirks>): void;
+  /** How many jobs the CUPS queue in front still knows. */
+  queuedJobs(): number;
   state(): PagePrinterSimulatorState;
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
@@ -85,7 +89,8 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
       for (const listener of listeners) listener();
     },
   });
-  const service = new PrinterService(engine);
+  const uri = (): string => `ipp://127.0.0.1:${wire.port}/ipp/print`;
+  const service = new PrinterService(engine, uri);
   let losesAnswerTo: number | undefined;
   const wire = new Wire(options.port, (request) => {
     if (request.code === losesAnswerTo) {
@@ -107,7 +112,10 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
       return wire.port;
     },
     get uri() {
-      return `ipp://127.0.0.1:${wire.port}/ipp/print`;
+      return uri();
+    },
+    get queueUri() {
+      return `ipp://127.0.0.1:${wire.port}/printers/page`;
     },
     papers: () => [...engine.piles],
     takePaper(id) {
@@ -188,6 +196,7 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
       wire.garbage = bytes;
     },
     setQuirks: (quirks) => Object.assign(service.quirks, quirks),
+    queuedJobs: () => service.queuedJobs,
     state: () => ({
       cable: wire.isPulled ? 'pulled' : 'plugged',
       power: wire.isListening ? 'on' : 'off',

@@ -14,7 +14,7 @@ import {
   uri,
 } from '../codec/attributes.ts';
 import { type Attribute, GROUPS, type Group, type Message } from '../codec/message.ts';
-import { JOB_STATES, OPERATIONS, type Operation, PRINTER_STATES, STATUS } from '../codec/registry.ts';
+import { JOB_STATES, type JobState, OPERATIONS, type Operation, PRINTER_STATES, STATUS } from '../codec/registry.ts';
 import type { PrintEngine } from './engine.ts';
 import { isOver, type SimulatedJob } from './jobs.ts';
 import { reasonsOf, stops } from './troubles.ts';
@@ -23,10 +23,16 @@ import { reasonsOf, stops } from './troubles.ts';
 export interface Quirks {
   /** How troubles are announced: some printers never say more than "warning". */
   severity: 'error' | 'warning';
-  /** Behaves as a queue of CUPS: keeps ended jobs until they are purged. */
-  cups: boolean;
   /** Forgets a job the moment it ends, as CUPS with `PreserveJobHistory No`. */
   forgetsJobs: boolean;
+  /** Shows no ended job in its list, while the queue in front of it does. */
+  keepsNoHistory: boolean;
+  /** What the queue calls a job the printer gave up: CUPS 2.4.2 says either, as its backend happens to look. */
+  queueCallsAborted: 'canceled' | 'completed';
+  /** The queue calls a job completed once its last byte was sent, as with `waitjob=false`. */
+  queueIsDoneAtOnce: boolean;
+  /** The queue's `device-uri`; `undefined`: this printer's own. */
+  deviceUri: string | undefined;
   /** Knows no Create-Job. */
   onlyPrintJob: boolean;
   /** Refuses IPP 2.0. */
@@ -40,8 +46,11 @@ export interface Quirks {
 
 export const ordinary = (): Quirks => ({
   severity: 'error',
-  cups: false,
   forgetsJobs: false,
+  keepsNoHistory: false,
+  queueCallsAborted: 'canceled',
+  queueIsDoneAtOnce: false,
+  deviceUri: undefined,
   onlyPrintJob: false,
   onlyVersion11: false,
   oneJobOnly: false,
@@ -52,13 +61,25 @@ export const ordinary = (): Quirks => ({
 
 type Reply = { readonly code: number; readonly groups?: readonly Group[] };
 
-/** The printer's side of RFC 8011: answers requests out of the engine's state. Strict about what a request must hold. */
+/**
+ * The printer's side of RFC 8011: answers requests out of the engine's state. Strict about what a request must hold.
+ * Below `/printers/` it answers as a CUPS queue in front of itself, which keeps ended jobs until they are purged.
+ */
 export class PrinterService {
   readonly quirks: Quirks = ordinary();
   readonly #engine: PrintEngine;
+  readonly #uri: () => string;
+  readonly #purged = new Set<number>();
 
-  constructor(engine: PrintEngine) {
+  /** @param uri the printer's own address */
+  constructor(engine: PrintEngine, uri: () => string) {
     this.#engine = engine;
+    this.#uri = uri;
+  }
+
+  /** How many jobs the queue still knows. */
+  get queuedJobs(): number {
+    return this.#jobs(true).length;
   }
 
   answer(request: Message): Message {
@@ -92,10 +113,11 @@ export class PrinterService {
   }
 
   #operate(operation: Operation, request: Message, asked: AttributeReader): Reply {
-    const job = this.#engine.jobs.get(asked.number('job-id') ?? 0);
+    const isQueue = asked.text('printer-uri')?.includes('/printers/') === true;
+    const job = this.#jobs(isQueue).find(({ id }) => id === asked.number('job-id'));
     switch (operation) {
       case 'Get-Printer-Attributes':
-        return { code: STATUS.ok, groups: [{ tag: GROUPS.printer, attributes: this.#printer(asked) }] };
+        return { code: STATUS.ok, groups: [{ tag: GROUPS.printer, attributes: this.#printer(asked, isQueue) }] };
       case 'Validate-Job':
         return { code: this.#judge(request, asked) };
       case 'Print-Job':
@@ -106,13 +128,13 @@ export class PrinterService {
         if (job.pdf || isOver(job)) return { code: STATUS.notPossible };
         if (asked.flag('last-document') !== true) return { code: STATUS.badRequest };
         this.#engine.receive(job, request.data);
-        return { code: STATUS.ok, groups: [this.#job(job)] };
+        return { code: STATUS.ok, groups: [this.#job(job, isQueue)] };
       case 'Cancel-Job':
-        return { code: this.#cancel(job, asked) };
+        return { code: this.#cancel(job, asked, isQueue) };
       case 'Get-Job-Attributes':
-        return job ? { code: STATUS.ok, groups: [this.#job(job)] } : { code: STATUS.notFound };
+        return job ? { code: STATUS.ok, groups: [this.#job(job, isQueue)] } : { code: STATUS.notFound };
       case 'Get-Jobs':
-        return { code: STATUS.ok, groups: this.#jobs(asked) };
+        return { code: STATUS.ok, groups: this.#list(asked, isQueue) };
     }
   }
 
@@ -136,30 +158,42 @@ export class PrinterService {
     return { code: STATUS.ok, groups: [this.#job(job)] };
   }
 
-  #cancel(job: SimulatedJob | undefined, asked: AttributeReader): number {
+  #cancel(job: SimulatedJob | undefined, asked: AttributeReader, isQueue: boolean): number {
     if (!job) return STATUS.notFound;
     if (job.user !== asked.text('requesting-user-name')) return STATUS.notAuthorized;
-    const isPurged = this.quirks.cups && asked.flag('purge-job') === true;
+    const isPurged = isQueue && asked.flag('purge-job') === true;
     const isCancelled = this.#engine.cancel(job, 'job-canceled-by-user');
-    if (isPurged) this.#engine.jobs.delete(job.id);
+    if (isPurged) this.#purged.add(job.id);
     return isCancelled || isPurged ? STATUS.ok : STATUS.notPossible;
   }
 
-  #jobs(asked: AttributeReader): readonly Group[] {
-    const wantsEnded = asked.text('which-jobs') === 'completed';
-    const user = asked.flag('my-jobs') ? asked.text('requesting-user-name') : undefined;
-    return [...this.#engine.jobs.values()]
-      .filter((job) => isOver(job) === wantsEnded && (user === undefined || job.user === user))
-      .map((job) => this.#job(job));
+  /** The queue's list, or the printer's own. */
+  #jobs(isQueue: boolean): readonly SimulatedJob[] {
+    return [...this.#engine.jobs.values()].filter((job) => !isQueue || !this.#purged.has(job.id));
   }
 
-  #job(job: SimulatedJob): Group {
+  #list(asked: AttributeReader, isQueue: boolean): readonly Group[] {
+    const wantsEnded = asked.text('which-jobs') === 'completed';
+    const user = asked.flag('my-jobs') ? asked.text('requesting-user-name') : undefined;
+    if (wantsEnded && this.quirks.keepsNoHistory && !isQueue) return [];
+    return this.#jobs(isQueue)
+      .filter((job) => isOver(job) === wantsEnded && (user === undefined || job.user === user))
+      .map((job) => this.#job(job, isQueue));
+  }
+
+  #queueState({ state, pdf }: SimulatedJob): JobState {
+    if (state === 'aborted') return this.quirks.queueCallsAborted;
+    return this.quirks.queueIsDoneAtOnce && pdf ? 'completed' : state;
+  }
+
+  #job(job: SimulatedJob, isQueue = false): Group {
+    const state = isQueue ? this.#queueState(job) : job.state;
     return {
       tag: GROUPS.job,
       attributes: [
         attribute('job-id', integer(job.id)),
         attribute('job-uri', uri(`ipp://localhost/ipp/print/${job.id}`)),
-        attribute('job-state', enumeration(JOB_STATES[job.state])),
+        attribute('job-state', enumeration(JOB_STATES[state])),
         attribute('job-state-reasons', ...job.reasons.map(keyword)),
         attribute('job-impressions-completed', integer(job.sheetsDone)),
         attribute('job-name', name(job.name)),
@@ -168,7 +202,7 @@ export class PrinterService {
     };
   }
 
-  #printer(asked: AttributeReader): readonly Attribute[] {
+  #printer(asked: AttributeReader, isQueue: boolean): readonly Attribute[] {
     const { troubles, active } = this.#engine;
     const state = active ? (stops(troubles) ? 'stopped' : 'processing') : troubles.paused ? 'stopped' : 'idle';
     const attributes = [
@@ -183,8 +217,8 @@ export class PrinterService {
       attribute('media-supported', keyword('iso_a4_210x297mm'), keyword('iso_a5_148x210mm')),
       attribute('sides-supported', keyword('one-sided'), keyword('two-sided-long-edge')),
       attribute('marker-levels', integer(troubles.tonerEmpty ? 0 : troubles.tonerLow ? 8 : 74)),
-      ...(this.quirks.cups
-        ? [attribute('cups-version', text('2.4.2')), attribute('device-uri', uri('ipp://printer.example/ipp/print'))]
+      ...(isQueue
+        ? [attribute('cups-version', text('2.4.2')), attribute('device-uri', uri(this.quirks.deviceUri ?? this.#uri()))]
         : []),
     ];
     const wanted = asked.texts('requested-attributes');

@@ -18,10 +18,12 @@ export interface Counter extends SteppedTime {
 
 const TIME = { stepMs: 50, turns: 12, limit: 300_000 };
 
-export async function createCounter(): Promise<Counter> {
+/** @param way to the printer: straight, or through a CUPS queue */
+export async function createCounter(way: 'direct' | 'queue' = 'direct'): Promise<Counter> {
   const clock = new SimulatedClock();
   const simulator = await startPagePrinterSimulator({ port: 0, clock });
-  const another = (user = 'terminal-1') => createIppPagePrinter({ uri: simulator.uri, user, clock, log: silentLog });
+  const uri = way === 'direct' ? simulator.uri : simulator.queueUri;
+  const another = (user = 'terminal-1') => createIppPagePrinter({ uri, user, clock, log: silentLog });
   const printer = another();
   const time = steppedTime(clock, TIME);
   return {
@@ -39,8 +41,8 @@ export async function createCounter(): Promise<Counter> {
 }
 
 /** In service and looked after, as it stands in the morning. */
-export async function createReadyCounter(): Promise<Counter> {
-  const counter = await createCounter();
+export async function createReadyCounter(way: 'direct' | 'queue' = 'direct'): Promise<Counter> {
+  const counter = await createCounter(way);
   counter.printer.open();
   await counter.until(() => counter.printer.health().state === 'ready');
   await counter.pass(500);

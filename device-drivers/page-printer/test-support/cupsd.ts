@@ -53,7 +53,6 @@ export async function startCups(settings: readonly string[] = []): Promise<CupsP
     uri: `ipp://${server}/printers/page`,
     // CUPS looks after its printer every ten seconds.
     haste: 1,
-    abortReads: 'cancelled',
     traces: (text) => filesWith(root, text),
     stopQueue: () => execute('cupsdisable', ['-h', server, 'page']).then(() => {}),
     startQueue: () => execute('cupsenable', ['-h', server, 'page']).then(() => {}),

@@ -85,7 +85,6 @@ export async function startIppEvePrinter(keys?: string): Promise<Peer> {
   return {
     uri: `ipp://127.0.0.1:${port}/ipp/print`,
     haste: 5,
-    abortReads: 'aborted',
     hold: () => writeFile(join(desk, 'hold'), ''),
     release: () => rm(join(desk, 'hold'), { force: true }),
     trouble: (name) => writeFile(join(desk, 'say'), name ? `STATE: +${name}\n` : NO_TROUBLE),

@@ -10,8 +10,6 @@ export interface Peer {
   trouble(name: 'media-empty' | 'media-jam' | 'cover-open' | 'toner-low' | undefined): Promise<void>;
   /** The next job is given up by the printer. */
   abortNext(): Promise<void>;
-  /** What a driver can read of that: CUPS 2.4.2 calls a job its printer aborted `canceled`. */
-  readonly abortReads: 'aborted' | 'cancelled';
   /** Documents that came out whole. */
   printed(): Promise<readonly Uint8Array[]>;
   /** A document is in the paper path. */

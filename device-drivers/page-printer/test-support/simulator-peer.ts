@@ -9,7 +9,6 @@ export async function startSimulatorPeer(): Promise<Peer> {
   return {
     uri: simulator.uri,
     haste: 5,
-    abortReads: 'aborted',
     async hold() {
       simulator.slow(10_000);
     },
