@@ -121,6 +121,65 @@ test('a session that is shown for hours is not out of service; after its wipe th
   expect(shell.orders).toEqual(['show', 'wipe', 'out-of-service']);
 });
 
+test.each(['showSession', 'wipe', 'restart'] as const)(
+  '%s fails: who waits is told that it is out of service',
+  async (failing) => {
+    const clock = new SimulatedClock();
+    const terminal = await terminalStub(false);
+    let isBroken = failing === 'showSession';
+    const orders: string[] = [];
+    const act = (name: string) => async () => {
+      if (isBroken && name === failing) throw new Refusal('shell-failed');
+      orders.push(name);
+    };
+    shellAt(
+      terminal.url,
+      {
+        showSession: act('showSession'),
+        wipe: act('wipe'),
+        restart: act('restart'),
+        idle: async (words) => void orders.push(words),
+      },
+      clock,
+    );
+    await until(() => terminal.peers.length === 1);
+    const [peer] = terminal.peers;
+    if (!isBroken) await peer?.call('showSession', ADDRESS);
+    isBroken = true;
+    const order = failing === 'showSession' ? peer?.call('showSession', ADDRESS) : peer?.call(failing, {});
+    await expect(order).rejects.toThrow('shell-failed');
+    await clock.advance(DELAYS.outOfServiceAfter);
+    expect(orders.at(-1)).toBe('out-of-service');
+  },
+);
+
+test('sessions that fail again and again do not put the words off', async () => {
+  const clock = new SimulatedClock();
+  const terminal = await terminalStub(false);
+  const fail = async () => {
+    throw new Refusal('shell-failed');
+  };
+  const shell = shellAt(terminal.url, { showSession: fail }, clock);
+  await until(() => terminal.peers.length === 1);
+  for (let tries = 0; tries < 4; tries++) {
+    await expect(terminal.peers[0]?.call('showSession', ADDRESS)).rejects.toThrow('shell-failed');
+    await terminal.peers[0]?.call('wipe', {});
+    await clock.advance(DELAYS.outOfServiceAfter / 4);
+  }
+  expect(shell.orders).toContain('out-of-service');
+});
+
+test('a page that is lost and never replaced is out of service in the end', async () => {
+  const clock = new SimulatedClock();
+  const terminal = await terminalStub(false);
+  const shell = shellAt(terminal.url, {}, clock);
+  await until(() => terminal.peers.length === 1);
+  await terminal.peers[0]?.call('showSession', ADDRESS);
+  shell.link.lost('crashed');
+  await clock.advance(DELAYS.outOfServiceAfter);
+  expect(shell.orders).toEqual(['show', 'out-of-service']);
+});
+
 test('a cover does not wait for a page that is slow to show', async () => {
   const terminal = await terminalStub(false);
   const shell = shellAt(terminal.url, { showSession: () => new Promise(() => {}) });

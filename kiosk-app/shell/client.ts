@@ -109,6 +109,7 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
   return {
     isAttached: () => peer !== null,
     lost(reason) {
+      watch.shows(false);
       peer?.call('lost', { reason: reason.slice(0, 60) }).catch((thrown: unknown) => {
         log.event('warn', 'shell.lost-refused', { reason: code(reasonOf(thrown)) });
       });
@@ -138,15 +139,16 @@ function createOrders(shell: Shell, watch: EmptinessWatch) {
   };
   const wipe = () =>
     inTurn(async () => {
+      watch.shows(false);
       await shell.wipe();
       isShown = false;
-      watch.shows(false);
     });
   const handlers: Handlers<typeof shellSide> = {
     methods: {
       showSession: ({ url }) =>
         inTurn(async () => {
           isShown = true;
+          watch.shows(false);
           await shell.showSession(url);
           watch.shows(true);
         }),
@@ -161,7 +163,11 @@ function createOrders(shell: Shell, watch: EmptinessWatch) {
         if (isShown && isProduction) throw new Refusal('personal-screen');
         return { png: await shell.screenshot() };
       },
-      restart: () => inTurn(() => shell.restart()),
+      restart: () =>
+        inTurn(() => {
+          watch.shows(false);
+          return shell.restart();
+        }),
     },
     notifications: {},
   };

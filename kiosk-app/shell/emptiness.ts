@@ -15,6 +15,7 @@ export interface EmptinessWatch {
 export function watchEmptiness(idle: (words: IdleWords) => Promise<void>, clock: Clock, log: Log): EmptinessWatch {
   let timer: Timer;
   let words: IdleWords = 'moment';
+  let isEmpty = true;
   const say = (next: IdleWords) => {
     words = next;
     idle(next).catch((thrown: unknown) => {
@@ -30,8 +31,11 @@ export function watchEmptiness(idle: (words: IdleWords) => Promise<void>, clock:
   wait();
   return {
     shows(isSomething) {
+      // One that fails again and again must not begin the time anew each time.
+      if (isSomething !== isEmpty) return;
+      isEmpty = !isSomething;
       clock.clearTimeout(timer);
-      if (!isSomething) wait();
+      if (isEmpty) wait();
       else if (words !== 'moment') say('moment');
     },
     stop: () => clock.clearTimeout(timer),
