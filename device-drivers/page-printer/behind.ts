@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { IppClient, type JobStatus } from './client.ts';
 import { isLinkLoss } from './failures.ts';
-import { type HttpTarget, targetOf } from './http.ts';
+import { type HttpTarget, type Post, targetOf } from './http.ts';
 import { findJob } from './spool.ts';
 
 /** What the printer behind a queue says of a job. */
@@ -16,6 +16,7 @@ export interface BehindOptions {
   readonly target: Pick<HttpTarget, 'ca' | 'distrusts'>;
   readonly user: string;
   readonly clock: Clock;
+  readonly post: Post;
 }
 
 /**
@@ -27,12 +28,12 @@ export class PrinterBehind {
   readonly #client: IppClient | undefined;
 
   /** @param deviceUri the queue's `device-uri`; only `ipp` and `ipps` can be asked */
-  constructor(deviceUri: string | undefined, { target: { ca, distrusts }, user, clock }: BehindOptions) {
+  constructor(deviceUri: string | undefined, { target: { ca, distrusts }, user, clock, post }: BehindOptions) {
     const address = deviceUri?.split('?')[0] ?? '';
     const target = targetOf(address);
     if (!target) return;
     const trust = { ...(ca === undefined ? {} : { ca }), ...(distrusts === undefined ? {} : { distrusts }) };
-    this.#client = new IppClient({ target: { ...target, ...trust }, printerUri: address, user, clock });
+    this.#client = new IppClient({ target: { ...target, ...trust }, printerUri: address, user, clock, post });
   }
 
   /** @param name as the queue passes it on: the `job-name` it was given */

@@ -6,7 +6,7 @@ import { encodeHead } from './codec/encode.ts';
 import { type Attribute, GROUPS, type Group, type Message, type Value } from './codec/message.ts';
 import { isSuccess, type JobState, jobStateOf, OPERATIONS, type Operation, STATUS } from './codec/registry.ts';
 import { DELAYS } from './delays.ts';
-import { type HttpFailureReason, type HttpTarget, postIpp } from './http.ts';
+import type { HttpFailureReason, HttpTarget, Post } from './http.ts';
 import { PRINTER_ATTRIBUTES, type PrinterStatus, readPrinter } from './printer-status.ts';
 
 export type IppFailure =
@@ -40,6 +40,7 @@ export interface ClientOptions {
   readonly printerUri: string;
   readonly user: string;
   readonly clock: Clock;
+  readonly post: Post;
 }
 
 const JOB_ATTRIBUTES = [
@@ -142,7 +143,7 @@ export class IppClient {
     more: readonly Group[],
     data: Uint8Array,
   ): Answer<Message> {
-    const { target, clock } = this.#options;
+    const { target, clock, post } = this.#options;
     this.#requestId = (this.#requestId % 0x7fffffff) + 1;
     const head = encodeHead({
       version: this.#version,
@@ -153,7 +154,7 @@ export class IppClient {
     });
     const id = this.#requestId;
     const within = data.length > 0 ? DELAYS.sendWithin : DELAYS.answerWithin;
-    const reply = await postIpp(target, data.length > 0 ? [head, data] : [head], clock, within);
+    const reply = await post(target, data.length > 0 ? [head, data] : [head], clock, within);
     if (!reply.ok) return reply;
     const message = decodeMessage(reply.value);
     if (!message.ok) return err({ reason: 'malformed', detail: `${message.error.reason}@${message.error.offset}` });

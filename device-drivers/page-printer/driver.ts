@@ -11,7 +11,7 @@ import { DELAYS } from './delays.ts';
 import { faultOfFailure, faultOfTrouble } from './failures.ts';
 import { healthOf } from './health.ts';
 import { checkPagePrinter } from './health-check.ts';
-import type { HttpTarget } from './http.ts';
+import type { HttpTarget, Post } from './http.ts';
 import { type JobEnd, PageJob } from './job.ts';
 import { blocking, type PrinterStatus } from './printer-status.ts';
 import { clearLeftovers, forget, jobName } from './spool.ts';
@@ -26,6 +26,7 @@ export interface DriverOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly statistics: DeviceStatistics;
+  readonly post: Post;
 }
 
 /** A document whose end nobody saw. */
@@ -62,6 +63,7 @@ export class IppPagePrinter implements PagePrinter {
       printerUri: options.uri,
       user: options.user,
       clock: options.clock,
+      post: options.post,
     });
     this.#statistics = new PagePrinterStatistics(options.statistics);
     this.#connection = new PrinterConnection(this.#client, options.clock, options.log, {

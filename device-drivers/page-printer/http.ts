@@ -13,7 +13,7 @@ export type HttpFailureReason =
   | 'not-ipp' // answers, but with another kind of content
   | 'too-large';
 
-export interface HttpFailure {
+interface HttpFailure {
   readonly reason: HttpFailureReason;
   /** Status or the system's code; free of content. */
   readonly detail: string;
@@ -45,13 +45,16 @@ export function targetOf(printerUri: string): HttpTarget | undefined {
   };
 }
 
-/** Posts one IPP message. A connection of its own each time: printers close idle ones at moments of their choice. */
-export function postIpp(
+/** How one IPP message is posted, in parts. @param within milliseconds until it is given up */
+export type Post = (
   target: HttpTarget,
   parts: readonly Uint8Array[],
   clock: Clock,
   within: number,
-): Promise<Result<Uint8Array, HttpFailure>> {
+) => Promise<Result<Uint8Array, HttpFailure>>;
+
+/** Posts one IPP message. A connection of its own each time: printers close idle ones at moments of their choice. */
+export const postIpp: Post = (target, parts, clock, within) => {
   if (target.secure && target.distrusts !== undefined) {
     return Promise.resolve(err({ reason: 'untrusted', detail: target.distrusts }));
   }
@@ -74,7 +77,7 @@ export function postIpp(
     for (const part of parts) request.write(part);
     request.end();
   });
-}
+};
 
 function start(target: HttpTarget, length: number, onResponse: (response: IncomingMessage) => void): ClientRequest {
   const { host, port, path, ca } = target;

@@ -4,9 +4,11 @@ import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { DeviceStatistics } from '../contract.ts';
+import type { Tap } from '../recording/tap.ts';
+import { tappedPost } from '../recording/wrap/post.ts';
 import type { PagePrinter } from './contract.ts';
 import { IppPagePrinter } from './driver.ts';
-import { type HttpTarget, targetOf } from './http.ts';
+import { type HttpTarget, type Post, postIpp, targetOf } from './http.ts';
 
 export interface IppPagePrinterOptions {
   /**
@@ -29,6 +31,10 @@ export interface IppPagePrinterOptions {
   readonly media?: string;
   /** What `statistics()` said before the last end of the terminal. */
   readonly statistics?: DeviceStatistics;
+  /** Records the line (device-drivers/recording). */
+  readonly tap?: Tap | undefined;
+  /** For tests: instead of HTTP. */
+  readonly post?: Post;
 }
 
 /**
@@ -36,11 +42,14 @@ export interface IppPagePrinterOptions {
  * @throws Refusal `bad-printer-uri` for anything but ipp and ipps addresses
  */
 export function createIppPagePrinter(options: IppPagePrinterOptions): PagePrinter {
-  const { uri, clock, log, media = 'iso_a4_210x297mm', statistics = {} } = options;
+  const { uri, clock, log, tap, media = 'iso_a4_210x297mm', statistics = {} } = options;
   const target = targetOf(uri);
   if (!target) throw new Refusal('bad-printer-uri');
   const user = options.user ?? `terminal-${hostname()}`;
-  return new IppPagePrinter({ target: { ...target, ...trustOf(options) }, uri, user, media, clock, log, statistics });
+  const line = options.post ?? postIpp;
+  const post = tap ? tappedPost(line, tap) : line;
+  const trusting = { ...target, ...trustOf(options) };
+  return new IppPagePrinter({ target: trusting, uri, user, media, clock, log, statistics, post });
 }
 
 /** A file that cannot be read trusts nobody: the other devices of the terminal must not suffer from it. */

@@ -34,7 +34,7 @@ export interface Channel {
 const DISTANCE_NEAR = 1.2;
 
 export type ReadText = (path: string) => Promise<string>;
-const readText: ReadText = (path) => readFile(path, 'utf8');
+export const readText: ReadText = (path) => readFile(path, 'utf8');
 
 export async function openChannel(
   options: ChannelOptions,

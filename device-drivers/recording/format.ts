@@ -11,6 +11,9 @@ export const PROTOCOLS = [
   'code-reader-lines',
   'code-reader-hid-pos',
   'keypad-hid',
+  'ipp',
+  'pcsc',
+  'iio',
 ] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 

@@ -9,7 +9,7 @@ export const fuzzTargets: readonly { readonly name: string; run(bytes: Uint8Arra
   {
     name: 'recording-masks',
     run(bytes) {
-      // One protocol a run, told by the first byte: all of them each time would be eight times as slow.
+      // One protocol a run, told by the first byte: all of them each time would be that many times as slow.
       const protocol = PROTOCOLS[(bytes[0] ?? 0) % PROTOCOLS.length] ?? 'escpos';
       const lines: string[] = [];
       const recorder = createRecorder(protocol, new SimulatedClock(), (line) => lines.push(line));

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
+import { attribute, name, text, uri } from '../page-printer/codec/attributes.ts';
+import { encodeMessage } from '../page-printer/codec/encode.ts';
+import { type Attribute, GROUPS } from '../page-printer/codec/message.ts';
 import { apdu, bmp, container, decodeFrame, encodeApdu, encodeFields, fromHex, hex } from '../payment/codec/index.ts';
+import { transmitRequest } from '../smart-card/pcsc/messages.ts';
 import type { Protocol } from './format.ts';
 import { parseRecording } from './format.ts';
 import { maskApdu } from './masks/zvt.ts';
@@ -174,4 +178,96 @@ test.each([
   ],
 ])('a file that is no recording: %s', (_, text, error) => {
   expect(parseRecording(text)).toEqual({ ok: false, error });
+});
+
+const ippAnswer = (...attributes: Attribute[]) =>
+  encodeMessage({
+    version: { major: 2, minor: 0 },
+    code: 0,
+    requestId: 1,
+    groups: [{ tag: GROUPS.job, attributes }],
+    data: new Uint8Array(),
+  });
+const ippRequest = (data: string) =>
+  encodeMessage({
+    version: { major: 2, minor: 0 },
+    code: 2,
+    requestId: 1,
+    groups: [{ tag: GROUPS.operation, attributes: [attribute('requesting-user-name', name('terminal-1'))] }],
+    data: bytes(data),
+  });
+
+test('IPP: of a document the size stays, and nothing else', () => {
+  const recording = readable(recorded('ipp', [['sent', ippRequest('%PDF Erika Mustermann')]]));
+  expect(recording).toContain('terminal-1');
+  expect(recording).toContain('"size":21');
+  expect(recording).not.toMatch(/PDF|Erika/);
+});
+
+test('IPP: jobs of others lose their names and their owners, ours keep them', () => {
+  const job = (title: string, owner: string) =>
+    ippAnswer(attribute('job-name', name(title)), attribute('job-originating-user-name', name(owner)));
+  const recording = readable(
+    recorded('ipp', [
+      ['sent', ippRequest('')],
+      ['received', job('Kündigung Mustermann', 'erika')],
+      ['received', job('bt-4711', 'terminal-1')],
+    ]),
+  );
+  expect(recording).not.toMatch(/Mustermann|erika/);
+  expect(recording).toContain('bt-4711');
+});
+
+test('IPP: attributes nobody asked for are left out, and a login in an address', () => {
+  const recording = readable(
+    recorded('ipp', [
+      [
+        'received',
+        ippAnswer(
+          attribute('printer-contact-col', text('Erika Mustermann')),
+          attribute('device-uri', uri('ipp://erika:geheim@printer/ipp')),
+        ),
+      ],
+    ]),
+  );
+  expect(recording).toContain('ipp://printer/ipp');
+  expect(recording).not.toMatch(/Erika|erika|geheim/);
+});
+
+test('IPP: what is no message is counted', () => {
+  expect(readable(recorded('ipp', [['received', bytes('Erika Mustermann')]]))).not.toContain('Erika');
+});
+
+/** One APDU to a card and its answer, cut anywhere. */
+function apduExchange(cut: number) {
+  const request = transmitRequest(7, 2, bytes('\x00\x88\x00\x00\x05ERIKA'));
+  const answer = Buffer.concat([Buffer.alloc(32), bytes('MUSTERMANN'), Uint8Array.of(0x90, 0x00)]);
+  answer.writeUInt32LE(12, 24);
+  return recorded('pcsc', [
+    ['sent', request.subarray(0, cut)],
+    ['sent', request.subarray(cut)],
+    ['received', answer.subarray(0, cut)],
+    ['received', answer.subarray(cut)],
+  ]);
+}
+
+test('PC/SC: of what is said to a card its head stays, of what it says the status word', () => {
+  for (let cut = 0; cut <= 44; cut++) {
+    const recording = apduExchange(cut);
+    expect(readable(recording)).not.toMatch(/ERIKA|MUSTER/);
+    expect(recording).toContain('0088000005');
+    expect(recording).toContain('00000000000000009000');
+  }
+});
+
+test('PC/SC: what nobody asked for is counted, and so is everything after it', () => {
+  const recording = readable(
+    recorded('pcsc', [
+      ['received', bytes('Erika')],
+      ['received', bytes('Mustermann')],
+      ['sent', transmitRequest(7, 2, bytes('Heidestrasse'))],
+    ]),
+  );
+  expect(recording).not.toMatch(/Erika|Mustermann|Heidestrasse/);
+  expect(recording).toContain('"size":5');
 });

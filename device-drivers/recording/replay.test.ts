@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
@@ -5,9 +8,11 @@ import { silentLog } from '../../foundation/log.ts';
 import { createKeypad } from '../keypad/index.ts';
 import type { Recording } from './format.ts';
 import { replayLine } from './replay/channel.ts';
+import { replayFiles } from './replay/files.ts';
 import { replayHid } from './replay/hid.ts';
+import { replayPosts } from './replay/posts.ts';
 import { replayProcesses } from './replay/process.ts';
-import { type ReplayedDevice, replayOverTcp, replayOverWebSocket } from './replay/servers.ts';
+import { type ReplayedDevice, replayOnPath, replayOverTcp, replayOverWebSocket } from './replay/servers.ts';
 import {
   changePin,
   fixture,
@@ -15,9 +20,12 @@ import {
   payOnLine,
   pressKeys,
   printOnce,
+  printPage,
   readCode,
   readHidCode,
   scanOnce,
+  seeCard,
+  standBefore,
 } from './test-support/sessions.ts';
 
 const opened: (() => Promise<void>)[] = [];
@@ -121,6 +129,33 @@ test('HID device pulled out in the recording: the driver hears of it', async () 
   await until(() => keypad.health().state === 'offline');
   expect(keypad.health().reason).toBe('disconnected');
   await keypad.close();
+});
+
+test('IPP: a document of the recorded size is printed on the recorded printer', async () => {
+  const { clock, until } = bench();
+  const { post, connections } = replayPosts(fixture('ipp'), clock);
+  const outcome = await printPage({ uri: 'ipp://printer.example/ipp/print', post, clock, until });
+  expect(outcome).toEqual({ ok: true, value: { printed: true, retained: false } });
+  expect(await Promise.all(connections)).toEqual(connections.map(() => ({ kind: 'complete' })));
+});
+
+test('PC/SC: the recorded card is laid, answers, and is taken away', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'bt-replay-'));
+  const socket = join(directory, 'pcscd.comm');
+  opened.push(async () => rmSync(directory, { recursive: true }));
+  const { clock, until, device } = await over((recording, at) => replayOnPath(recording, at, socket), fixture('pcsc'));
+  const { atr, said } = await seeCard({ socket, clock, until, lay: () => {}, takeAway: () => {} });
+  expect(atr).toBe('3b80800101');
+  expect(said).toEqual({ ok: true, value: Uint8Array.of(0x6a, 0x82) });
+  expect(await Promise.all(device.connections)).toEqual([{ kind: 'complete' }, { kind: 'complete' }]);
+});
+
+test('presence: who went then goes now, and comes back', async () => {
+  const { clock, until } = bench();
+  const { read, finished } = replayFiles(fixture('iio'), clock);
+  const seen = await standBefore({ directory: '/dev/iio', read, clock, until, go: () => {}, comeBack: () => {} });
+  expect(seen).toEqual(['present', 'absent', 'present', 'unknown']);
+  expect(await finished).toEqual({ kind: 'complete' });
 });
 
 test('a driver that says something else than in the recording is told', async () => {

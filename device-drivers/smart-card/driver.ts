@@ -88,19 +88,16 @@ export class PcscSmartCardReader implements SmartCardReader {
     abort?: AbortSignal,
   ): Promise<Result<T, CardFault>> {
     this.#counts.conversations++;
-    const { socket, clock, delays } = this.#options;
-    const said = await converse(card, talk, { socket, clock, delays, abort });
+    const said = await converse(card, talk, { ...this.#options, abort });
     if (!said.ok) this.#counts.failed++;
     return said;
   }
 
   #connect(): void {
-    const { socket, clock, delays } = this.#options;
+    const { clock, delays } = this.#options;
     let hasSeen = false;
     this.#watch = watchReaders({
-      socket,
-      clock,
-      delays,
+      ...this.#options,
       onStates: (states) => {
         if (!hasSeen) this.#counts.connections++;
         hasSeen = true;

@@ -6,12 +6,12 @@ import { parseReaderStates, READERS_LENGTH } from './pcsc/reader-state.ts';
 
 /** Asks the daemon anew, on a connection of its own: the watch may not have noticed yet. Touches no card. */
 export async function checkService(options: SmartCardOptions): Promise<HealthCheckReport> {
-  const { socket, clock, delays, reader } = options;
+  const { socket, delays, reader } = options;
   const failed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'failed', detail });
   const passed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'passed', detail });
   const skipped = (step: string): HealthCheckStep => ({ step, outcome: 'skipped', detail: 'no answer before' });
 
-  const opened = await PcscConnection.open(socket, clock, delays.answerWithin);
+  const opened = await PcscConnection.open(options, delays.answerWithin);
   if (!opened.ok)
     return { passed: false, steps: [failed('service', opened.error), skipped('readers'), skipped('card')] };
   const table = await opened.value.ask(readersStateRequest(), READERS_LENGTH, delays.answerWithin);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
+import type { Tap } from '../recording/tap.ts';
 import type { SmartCardReader } from './contract.ts';
 import { DELAYS, type SmartCardDelays } from './delays.ts';
 import { PcscSmartCardReader } from './driver.ts';
@@ -18,6 +19,8 @@ export interface CreateSmartCardReaderOptions {
   readonly reader?: string | null;
   readonly clock: Clock;
   readonly log: Log;
+  /** Records the line (device-drivers/recording). */
+  readonly tap?: Tap | undefined;
   /** For tests on real processes. */
   readonly delays?: Partial<SmartCardDelays>;
 }
@@ -30,4 +33,5 @@ export const createSmartCardReader = (options: CreateSmartCardReaderOptions): Sm
     delays: { ...DELAYS, ...options.delays },
     clock: options.clock,
     log: options.log,
+    tap: options.tap,
   });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
+import type { Tap } from '../recording/tap.ts';
 import type { SmartCardDelays } from './delays.ts';
 
 export interface SmartCardOptions {
@@ -9,4 +10,5 @@ export interface SmartCardOptions {
   readonly delays: SmartCardDelays;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tap: Tap | undefined;
 }

@@ -31,7 +31,7 @@ export function createSiteDevices(config: AttendedDevices, surroundings: Surroun
         log,
         tap: tap(config.codeReader.protocol === 'hid-pos' ? 'code-reader-hid-pos' : 'code-reader-lines'),
       }),
-    pagePrinter: config.pagePrinter && createIppPagePrinter({ ...config.pagePrinter, clock, log }),
+    pagePrinter: config.pagePrinter && createIppPagePrinter({ ...config.pagePrinter, clock, log, tap: tap('ipp') }),
     keypad: config.keypad && createKeypad({ ...config.keypad, clock, log, tap: tap('keypad-hid') }),
   };
 }

@@ -138,16 +138,12 @@ async function test(
   { clock, log, delays }: Surroundings,
 ): Promise<Outcome> {
   const at = clock.now();
-  const recording =
-    request.record !== null && device.recordedAs !== null
-      ? recordToFile(request.record, device.recordedAs, { clock, log })
-      : null;
+  const recording = request.record === null ? null : recordToFile(request.record, device.recordedAs, { clock, log });
   const create = () => device.create({ directory, clock, log, tap: recording?.tap });
   const checked = await checkDevice(create, clock, delays);
   const words = wordsOf(request.language);
   const recorded = recording && words.text('notice.recorded', { file: recording.file });
-  const notRecorded = request.record !== null && !recording ? words.text('notice.not-recorded') : null;
-  return checkOutcome(request, place, device, checked, at, recorded ?? notRecorded);
+  return checkOutcome(request, place, device, checked, at, recorded);
 }
 
 /** The running terminal tests its device itself: it is the one program the device listens to. */

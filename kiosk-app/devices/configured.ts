@@ -19,8 +19,8 @@ export interface ConfiguredDevice {
   readonly protocol: string;
   /** Where it is: host and port, device file, program. Never a password. */
   readonly address: string;
-  /** What its line is recorded as; `null`: it cannot be recorded. */
-  readonly recordedAs: Protocol | null;
+  /** What its line is recorded as. */
+  readonly recordedAs: Protocol;
   /** @throws Refusal if the driver cannot make anything of the configuration (`unknown-deviation`, `bad-printer-uri`) */
   create(surroundings: Surroundings): Device;
 }
@@ -45,8 +45,8 @@ export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice
       kind: 'page-printer',
       protocol: pagePrinter.protocol,
       address: pagePrinter.uri,
-      recordedAs: null,
-      create: ({ clock, log }) => createIppPagePrinter({ ...pagePrinter, clock, log }),
+      recordedAs: 'ipp',
+      create: ({ clock, log, tap }) => createIppPagePrinter({ ...pagePrinter, clock, log, tap }),
     },
     eid && {
       kind: 'eid',
@@ -80,16 +80,16 @@ export function configuredDevices({ devices }: SiteDefinition): ConfiguredDevice
       kind: 'smart-card',
       protocol: smartCard.protocol,
       address: smartCard.reader ?? 'pcscd',
-      recordedAs: null,
-      create: ({ clock, log }) =>
-        createSmartCardReader({ socket: smartCard.socket, reader: smartCard.reader, clock, log }),
+      recordedAs: 'pcsc',
+      create: ({ clock, log, tap }) =>
+        createSmartCardReader({ socket: smartCard.socket, reader: smartCard.reader, clock, log, tap }),
     },
     presence && {
       kind: 'presence',
       protocol: presence.protocol,
       address: presence.directory,
-      recordedAs: null,
-      create: ({ clock, log }) => createPresenceSensor({ ...presence, clock, log }),
+      recordedAs: 'iio',
+      create: ({ clock, log, tap }) => createPresenceSensor({ ...presence, clock, log, tap }),
     },
   ];
   return configured.filter((device) => device !== null);

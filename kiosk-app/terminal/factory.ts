@@ -1,4 +1,5 @@
 import { createPresenceSensor } from '../../device-drivers/presence/index.ts';
+import { tapFromEnvironment } from '../../device-drivers/recording/index.ts';
 import { createSmartCardReader } from '../../device-drivers/smart-card/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -31,6 +32,8 @@ export function createOutside(
   const { payment, receiptPrinter, smartCard, presence } = site.devices;
   const driver = (device: DriverProcessOptions['device']) =>
     new DriverProcess({ device, ...processes, ...surroundings });
+  const tap = (protocol: Parameters<typeof tapFromEnvironment>[1]) =>
+    tapFromEnvironment(process.env, protocol, surroundings);
   keepNoRequestTimings();
   const clockWatch = new ClockWatch(surroundings.clock);
   const fetch = clockWatch.watching(globalThis.fetch);
@@ -41,9 +44,11 @@ export function createOutside(
       supervisedPrinter(driver({ kind: 'receipt-printer', config: receiptPrinter }), processes.delays),
     // In this process: it speaks to a socket, and the PC/SC daemon is the process that may crash.
     smartCard:
-      smartCard && site.technicians.length > 0 ? createSmartCardReader({ ...smartCard, ...surroundings }) : null,
+      smartCard && site.technicians.length > 0
+        ? createSmartCardReader({ ...smartCard, ...surroundings, tap: tap('pcsc') })
+        : null,
     // In this process too: it reads one number from a file of the kernel.
-    presence: presence && createPresenceSensor({ ...presence, ...surroundings }),
+    presence: presence && createPresenceSensor({ ...presence, ...surroundings, tap: tap('iio') }),
     portal: createPortal(configuration, surroundings, fetch),
     clockWatch,
     bills:

@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Recording } from '../format.ts';
@@ -6,6 +6,7 @@ import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 /** A device on 127.0.0.1 that does what it did in the recording. */
 export interface ReplayedDevice {
+  /** 0 on a path. */
   readonly port: number;
   /** How each connection so far has ended or will end, in the order in which they came. */
   readonly connections: readonly Promise<ReplayEnd>[];
@@ -13,7 +14,18 @@ export interface ReplayedDevice {
 }
 
 /** For all protocols on a stream: payment terminal, receipt printer, code reader. */
-export async function replayOverTcp(recording: Recording, clock: Clock): Promise<ReplayedDevice> {
+export const replayOverTcp = (recording: Recording, clock: Clock): Promise<ReplayedDevice> =>
+  replayStream(recording, clock, (server, ready) => server.listen(0, '127.0.0.1', ready));
+
+/** For the PC/SC daemon, whose socket is a file. @param path of that file, which must not be there yet */
+export const replayOnPath = (recording: Recording, clock: Clock, path: string): Promise<ReplayedDevice> =>
+  replayStream(recording, clock, (server, ready) => server.listen(path, ready));
+
+async function replayStream(
+  recording: Recording,
+  clock: Clock,
+  listen: (server: Server, ready: () => void) => void,
+): Promise<ReplayedDevice> {
   const connections: Promise<ReplayEnd>[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -27,7 +39,7 @@ export async function replayOverTcp(recording: Recording, clock: Clock): Promise
     socket.on('error', () => socket.destroy());
     socket.on('close', () => replay.driverClosed());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => listen(server, resolve));
   return {
     port: portOf(server.address()),
     connections,

@@ -9,10 +9,12 @@ import { ok } from '../../../foundation/result.ts';
 import { startCodeReaderSimulator } from '../../code-reader/simulator/index.ts';
 import { DEMO_CARD, startAusweisAppSimulator } from '../../eid/simulator/index.ts';
 import { createKeypadSimulator } from '../../keypad/simulator/index.ts';
+import { startPagePrinterSimulator } from '../../page-printer/simulator/index.ts';
 import { channelPair } from '../../payment/channel.ts';
 import { serialLink } from '../../payment/serial-link.ts';
 import { startZvtSimulator } from '../../payment/simulator/index.ts';
 import { createSimulatorCore } from '../../payment/simulator/simulator.ts';
+import { createPresenceSimulator } from '../../presence/simulator/index.ts';
 import { startEscPosSimulator } from '../../receipt-printer/simulator/index.ts';
 import { spawnScanimage } from '../../scanner/scanimage/process.ts';
 import {
@@ -22,6 +24,7 @@ import {
   SCANIMAGE_SIMULATOR,
   SIMULATED_DEVICE,
 } from '../../scanner/simulator/index.ts';
+import { plainCard, simulateDaemon } from '../../smart-card/simulator/index.ts';
 import type { Protocol } from '../format.ts';
 import { createRecorder } from '../recorder.ts';
 import type { Tap } from '../tap.ts';
@@ -33,9 +36,12 @@ import {
   payOnLine,
   pressKeys,
   printOnce,
+  printPage,
   readCode,
   readHidCode,
   scanOnce,
+  seeCard,
+  standBefore,
 } from './sessions.ts';
 
 /** `node device-drivers/recording/test-support/record-fixtures.ts`: makes the fixtures anew from the simulators. */
@@ -128,5 +134,26 @@ await record('keypad-hid', async (tap) => {
     }
   };
   await pressKeys({ openHid, clock, tap, until, press: pressing });
+});
+await record('ipp', async (tap) => {
+  const simulator = await startPagePrinterSimulator({ port: 0, clock });
+  simulator.slow(0.1);
+  await printPage({ uri: simulator.uri, clock, tap, until });
+  await simulator.close();
+});
+await record('pcsc', async (tap) => {
+  const directory = mkdtempSync(join(tmpdir(), 'bt-record-'));
+  const socket = join(directory, 'pcscd.comm');
+  const daemon = await simulateDaemon(socket);
+  await seeCard({ socket, clock, tap, until, lay: () => daemon.lay(plainCard()), takeAway: () => daemon.takeAway() });
+  await daemon.stop();
+  rmSync(directory, { recursive: true });
+});
+await record('iio', async (tap) => {
+  const directory = mkdtempSync(join(tmpdir(), 'bt-record-'));
+  const sensor = createPresenceSimulator(directory);
+  const go = () => sensor.setPresent(false);
+  await standBefore({ directory, clock, tap, until, go, comeBack: () => sensor.setPresent(true) });
+  rmSync(directory, { recursive: true });
 });
 process.exit(0);

@@ -8,12 +8,18 @@ import type { EidEvent, EidWorkflow } from '../../eid/contract.ts';
 import { createEidClient } from '../../eid/index.ts';
 import { createKeypad } from '../../keypad/index.ts';
 import type { OpenHid } from '../../links/hid.ts';
+import type { Post } from '../../page-printer/http.ts';
+import { createIppPagePrinter } from '../../page-printer/index.ts';
 import { createZvtDriver, createZvtPaymentTerminal, type ZvtPaymentTerminal } from '../../payment/index.ts';
 import { serialLink } from '../../payment/serial-link.ts';
+import type { ReadText } from '../../presence/channel.ts';
+import type { Presence } from '../../presence/contract.ts';
+import { createPresenceSensor } from '../../presence/index.ts';
 import { createEscPosPrinter } from '../../receipt-printer/index.ts';
 import type { ScanProfile } from '../../scanner/contract.ts';
 import { ScanimageScanner } from '../../scanner/driver.ts';
 import type { Spawn } from '../../scanner/scanimage/process.ts';
+import { createSmartCardReader } from '../../smart-card/index.ts';
 import { parseRecording, type Recording } from '../format.ts';
 import type { ReplayedLine } from '../replay/channel.ts';
 import type { Tap } from '../tap.ts';
@@ -166,6 +172,81 @@ export async function pressKeys({ openHid, clock, tap, until, press }: OnHid & {
   await until(() => keypad.headset() === 'plugged');
   await settled(keypad.close(), until);
   return keys;
+}
+
+/** A document of one page, told to be printed under the name of a terminal. */
+export async function printPage({
+  uri,
+  post,
+  clock,
+  tap,
+  until,
+}: Common & { readonly uri: string; readonly post?: Post }) {
+  const line = post === undefined ? {} : { post };
+  const printer = createIppPagePrinter({ uri, user: 'terminal-1', clock, log: silentLog, tap, ...line });
+  printer.open();
+  await until(() => printer.health().state === 'ready');
+  const pdf = Buffer.from('%PDF-1.7 Erika Mustermann');
+  const outcome = await settled(printer.print({ id: 'recorded', pdf, copies: 1 }), until);
+  await settled(printer.close(), until);
+  return outcome;
+}
+
+/** A card is laid, asked for an application it does not have, and taken away. */
+export async function seeCard({
+  socket,
+  clock,
+  tap,
+  until,
+  lay,
+  takeAway,
+}: Common & { readonly socket: string; readonly lay: () => void; readonly takeAway: () => void }) {
+  const reader = createSmartCardReader({ socket, clock, log: silentLog, tap });
+  reader.open();
+  await until(() => reader.health().state === 'ready');
+  lay();
+  await until(() => reader.cards().length > 0);
+  const [card] = reader.cards();
+  if (!card) throw new Bug('no card');
+  const select = Uint8Array.from([0x00, 0xa4, 0x04, 0x00, 0x05, ...Buffer.from('ERIKA'), 0x00]);
+  const said = await settled(
+    reader.converse(card, (transmit) => transmit(select)),
+    until,
+  );
+  takeAway();
+  await until(() => reader.cards().length === 0);
+  await settled(reader.close(), until);
+  return { atr: Buffer.from(card.atr).toString('hex'), said };
+}
+
+/** Somebody is there, goes, and comes back. */
+export async function standBefore({
+  directory,
+  read,
+  clock,
+  tap,
+  until,
+  go,
+  comeBack,
+}: Common & {
+  readonly directory: string;
+  readonly read?: ReadText;
+  readonly go: () => void;
+  readonly comeBack: () => void;
+}) {
+  const line = read === undefined ? {} : { read };
+  const channel = { directory, kind: 'proximity', index: null, near: null } as const;
+  const sensor = createPresenceSensor({ ...channel, clock, log: silentLog, tap, ...line });
+  const seen: Presence[] = [];
+  sensor.onPresence((presence) => seen.push(presence));
+  sensor.open();
+  await until(() => seen.includes('present'));
+  go();
+  await until(() => seen.includes('absent'));
+  comeBack();
+  await until(() => seen.at(-1) === 'present');
+  await settled(sensor.close(), until);
+  return seen;
 }
 
 async function settled<T>(work: Promise<T>, until: Common['until']): Promise<T> {

@@ -2,6 +2,8 @@ import { createConnection, type Socket } from 'node:net';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { Tap } from '../../recording/tap.ts';
+import { tapStream } from '../../recording/wrap/stream.ts';
 import type { ServiceFault } from '../contract.ts';
 import { LENGTH, parseVersion, versionRequest } from './messages.ts';
 import { READERS_LENGTH } from './reader-state.ts';
@@ -11,6 +13,13 @@ type Read = Result<Uint8Array, ServiceFault>;
 interface Waiting {
   readonly length: number;
   readonly answer: (read: Read) => void;
+}
+
+export interface PcscDaemon {
+  /** Path of its socket. */
+  readonly socket: string;
+  readonly clock: Clock;
+  readonly tap: Tap | undefined;
 }
 
 /** What the daemon may send without being read: its longest answer and one signal. */
@@ -23,6 +32,7 @@ const MAX_UNREAD = READERS_LENGTH + LENGTH.change;
 export class PcscConnection {
   readonly #socket: Socket;
   readonly #clock: Clock;
+  readonly #heed: ((bytes: Uint8Array) => void) | undefined;
   #unread: Buffer = Buffer.alloc(0);
   #waiting: Waiting | null = null;
   #fault: ServiceFault | null = null;
@@ -30,12 +40,11 @@ export class PcscConnection {
 
   /** Connects and agrees on the protocol. @param abort ends the connection whenever it comes */
   static async open(
-    path: string,
-    clock: Clock,
+    daemon: PcscDaemon,
     within: number,
     abort?: AbortSignal,
   ): Promise<Result<PcscConnection, ServiceFault>> {
-    const connection = new PcscConnection(path, clock);
+    const connection = new PcscConnection(daemon);
     if (abort?.aborted) connection.close();
     abort?.addEventListener('abort', () => connection.close(), { once: true });
     const answer = await connection.ask(versionRequest(), LENGTH.version, within);
@@ -45,9 +54,10 @@ export class PcscConnection {
     return version;
   }
 
-  private constructor(path: string, clock: Clock) {
+  private constructor({ socket, clock, tap }: PcscDaemon) {
     this.#clock = clock;
-    this.#socket = createConnection({ path });
+    this.#socket = createConnection({ path: socket });
+    this.#heed = tap && tapStream(this.#socket, tap);
     this.#socket.on('data', (bytes: Buffer) => this.#take(bytes));
     this.#socket.on('error', (error: NodeJS.ErrnoException) => this.#over(this.#socketFault(error.code)));
     // A daemon that hangs up before its first word has refused us: so it does when polkit says no.
@@ -62,7 +72,9 @@ export class PcscConnection {
 
   /** Sends without waiting for an answer. */
   tell(bytes: Uint8Array): void {
-    if (!this.#fault) this.#socket.write(bytes);
+    if (this.#fault) return;
+    this.#socket.write(bytes);
+    this.#heed?.(bytes);
   }
 
   async read(length: number, within: number | null): Promise<Read> {

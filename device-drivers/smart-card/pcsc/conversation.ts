@@ -1,14 +1,11 @@
-import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { CardFault, CardPresence, Transmit } from '../contract.ts';
 import type { SmartCardDelays } from '../delays.ts';
-import { PcscConnection } from './connection.ts';
+import { PcscConnection, type PcscDaemon } from './connection.ts';
 import * as m from './messages.ts';
 import { faultOf } from './return-values.ts';
 
-export interface ConversationOptions {
-  readonly socket: string;
-  readonly clock: Clock;
+export interface ConversationOptions extends PcscDaemon {
   readonly delays: SmartCardDelays;
   readonly abort: AbortSignal | undefined;
 }
@@ -22,8 +19,8 @@ export async function converse<T>(
   talk: (transmit: Transmit) => Promise<Result<T, CardFault>>,
   options: ConversationOptions,
 ): Promise<Result<T, CardFault>> {
-  const { socket, clock, delays, abort } = options;
-  const opened = await PcscConnection.open(socket, clock, delays.answerWithin, abort);
+  const { delays, abort } = options;
+  const opened = await PcscConnection.open(options, delays.answerWithin, abort);
   if (!opened.ok) return opened;
   const connection = opened.value;
   try {

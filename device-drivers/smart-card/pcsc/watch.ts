@@ -1,13 +1,10 @@
-import type { Clock } from '../../../foundation/clock.ts';
 import type { ServiceFault } from '../contract.ts';
 import type { SmartCardDelays } from '../delays.ts';
-import { PcscConnection } from './connection.ts';
+import { PcscConnection, type PcscDaemon } from './connection.ts';
 import { LENGTH, stopWaitingRequest, waitRequest } from './messages.ts';
 import { parseReaderStates, READERS_LENGTH, type ReaderState } from './reader-state.ts';
 
-export interface WatchOptions {
-  readonly socket: string;
-  readonly clock: Clock;
+export interface WatchOptions extends PcscDaemon {
   readonly delays: SmartCardDelays;
   /** At the start and after every change. */
   readonly onStates: (states: readonly ReaderState[]) => void;
@@ -20,11 +17,11 @@ export interface WatchOptions {
  * client never finds a card reset or held by us.
  */
 export function watchReaders(options: WatchOptions): { close(): void } {
-  const { socket, clock, delays, onStates, onFault } = options;
+  const { clock, delays, onStates, onFault } = options;
   const closing = new AbortController();
 
   async function run(): Promise<ServiceFault> {
-    const opened = await PcscConnection.open(socket, clock, delays.answerWithin, closing.signal);
+    const opened = await PcscConnection.open(options, delays.answerWithin, closing.signal);
     if (!opened.ok) return opened.error;
     const connection = opened.value;
     for (;;) {
