@@ -12,6 +12,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { runDevices } from './command.ts';
 import { DELAYS } from './delays.ts';
+import { wordsOf } from './texts.ts';
 
 /** The command with each kind of device that command.test.ts leaves out, at the other end of its real wire. */
 const SAMPLE = join(import.meta.dirname, '../../config/sites/musterstadt.json');
@@ -35,7 +36,21 @@ async function testOf(device: string, devices: object): Promise<{ exitCode: numb
   const common = { site: undefined, data: undefined, language: 'en', test: device, record: null } as const;
   const { exitCode, output } = await runDevices({ ...common, json: true }, { ...surroundings, delays });
   const { output: text } = await runDevices({ ...common, json: false }, { ...surroundings, delays });
-  return { exitCode, report: JSON.parse(output), text };
+  const report = JSON.parse(output);
+  expect(untold(report)).toEqual([]);
+  return { exitCode, report, text };
+}
+
+/** What a technician would read in the driver's own words. Names, versions and addresses are nobody's to translate. */
+function untold(report: { steps: readonly { step: string; detail: string }[]; reason: string | null }): string[] {
+  const { word } = wordsOf('de');
+  const isWords = (text: string) => /^[a-z][a-z0-9 ,-]*$/.test(text);
+  return [
+    ...report.steps.map(({ step: name }) => name).filter((name) => word('step', name) === name),
+    ...[report.reason ?? '', ...report.steps.map(({ detail }) => detail)].filter(
+      (text) => isWords(text) && word('reason', text) === text,
+    ),
+  ];
 }
 
 const step = (name: string, outcome: string) => expect.objectContaining({ step: name, outcome });

@@ -16,7 +16,14 @@ test('both languages fill in the same values', () => {
 });
 
 test('a word of a driver without a text is shown as it is', () => {
-  expect(wordsOf('de').word('reason', 'receipt 17')).toBe('receipt 17');
+  expect(wordsOf('de').word('reason', 'Musterdruck Laser 30')).toBe('Musterdruck Laser 30');
+});
+
+test('numbers in a word are filled into its text, and both sides of a colon are looked up', () => {
+  const { word } = wordsOf('de');
+  expect(word('reason', 'receipt 17')).toBe('Beleg 17');
+  expect(word('reason', '3 came, 2 went since start')).toBe('seit Start 3 gekommen, 2 gegangen');
+  expect(word('reason', 'cups-2.4.2: no-ipp-backend')).toBe('cups-2.4.2: Drucker dahinter nicht über IPP erreichbar');
 });
 
 test('long cells go on in the next line, words longer than the column are cut', () => {

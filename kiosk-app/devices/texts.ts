@@ -10,7 +10,10 @@ export interface Words {
   readonly language: Language;
   /** @throws nothing: a key without a text is shown as it is */
   text(key: string, values?: Readonly<Record<string, string | number>>): string;
-  /** Text of a driver's own word (a step, a reason, a reading); the word itself where there is none. */
+  /**
+   * Text of a driver's own word (a step, a reason, a reading; numbers in it are filled in, and of "what: why" both are
+   * looked up); the word itself where there is none.
+   */
   word(group: 'step' | 'reason' | 'state' | 'device' | 'outcome' | 'protocol', word: string): string;
   time(at: number): string;
 }
@@ -23,9 +26,22 @@ export function wordsOf(language: Language): Words {
   });
   return {
     language,
-    text: (key, values = {}) =>
-      (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')),
-    word: (group, word) => texts[`${group}.${word}`] ?? word,
+    text: (key, values = {}) => filled(texts[key] ?? key, values),
+    word: (group, word) => wordOf(texts, group, word),
     time: (at) => format.format(at),
   };
+}
+
+const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+
+function wordOf(texts: Readonly<Record<string, string>>, group: string, word: string): string {
+  const whole = texts[`${group}.${word}`];
+  if (whole !== undefined) return whole;
+  const numbers: string[] = [];
+  const pattern = word.replace(/\d+/g, (number) => `{${numbers.push(number) - 1}}`);
+  const text = texts[`${group}.${pattern}`];
+  if (text !== undefined) return filled(text, Object.fromEntries(numbers.entries()));
+  const [what, ...why] = word.split(': ');
+  return why.length === 0 ? word : [what ?? '', ...why].map((part) => wordOf(texts, group, part)).join(': ');
 }
