@@ -62,7 +62,8 @@ export class Visitor {
       const habit = Object.entries(habits).find(([name]) => matches(sight.where, name))?.[1];
       const key = JSON.stringify([sight.where, sight.title, sight.secret, sight.tries, sight.pages]);
       if (habit && (acted.on !== key || now - acted.at > DELAYS.pressAgain)) {
-        if ((await habit(sight)) !== false) acted = { on: key, at: now };
+        // From its end on: who has just filled in a page for five seconds has not waited for the next one yet.
+        if ((await habit(sight)) !== false) acted = { on: key, at: this.#clock.monotonic() };
         await delay(this.#clock, DELAYS.look);
       } else await delay(this.#clock, DELAYS.look);
     }
