@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
+import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
 import { findBrowser } from '../browser.ts';
 import { choosePorts } from '../ports.ts';
 import { scannerKind } from '../scanner.ts';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
 });
 
 const say = (text: string) => console.log(text);
+const claim = claimData(values.data);
 const window = values['no-window'] ? null : kioskWindow();
 
 const ports = await choosePorts('preferred', (name, wanted, got) =>
@@ -67,7 +69,10 @@ try {
     if (isEnding) return;
     isEnding = true;
     say('\nEnding …');
-    void stack.stop().then(() => process.exit(0));
+    void stack.stop().then(() => {
+      claim.release();
+      process.exit(0);
+    });
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
@@ -76,6 +81,18 @@ try {
     `The demo did not start: ${reasonOf(thrown)}${thrown instanceof Error ? ` (${thrown.message})` : ''}. Logs: ${join(values.data, 'logs')}`,
   );
   process.exit(1);
+}
+
+/** Two demos on the same data would write over each other's site file, and the second terminal would refuse to start. */
+function claimData(directory: string): { release(): void } {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  try {
+    return lockDirectory(join(directory, 'demo-lock.db'));
+  } catch (thrown) {
+    if (reasonOf(thrown) !== 'already-running') throw thrown;
+    say(`A demo is already running on ${directory}. End it there with Ctrl-C, or start this one with --data DIR.`);
+    process.exit(1);
+  }
 }
 
 /** Electron if its binary is there, else Chromium, else nothing; and only where there is a display. */
