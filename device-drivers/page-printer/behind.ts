@@ -9,8 +9,8 @@ export type Word =
   | { readonly kind: 'job'; readonly job: JobStatus }
   /** Does not answer now. */
   | { readonly kind: 'silent' }
-  /** Has no such job, keeps no list, or cannot be asked: free of content. */
-  | { readonly kind: 'none'; readonly detail: string };
+  /** Has no such job, keeps no list, or cannot be asked. */
+  | { readonly kind: 'none' };
 
 export interface BehindOptions {
   readonly target: Pick<HttpTarget, 'ca' | 'distrusts'>;
@@ -38,12 +38,10 @@ export class PrinterBehind {
 
   /** @param name as the queue passes it on: the `job-name` it was given */
   async job(name: string): Promise<Word> {
-    if (!this.#client) return { kind: 'none', detail: 'no-ipp-backend' };
+    if (!this.#client) return { kind: 'none' };
     const found = await findJob(this.#client, name);
-    if (!found.ok) {
-      return isLinkLoss(found.error) ? { kind: 'silent' } : { kind: 'none', detail: found.error.detail };
-    }
-    return found.value ? { kind: 'job', job: found.value } : { kind: 'none', detail: 'no-such-job' };
+    if (!found.ok) return { kind: isLinkLoss(found.error) ? 'silent' : 'none' };
+    return found.value ? { kind: 'job', job: found.value } : { kind: 'none' };
   }
 
   /** @returns why it cannot be asked, free of content; `undefined` if it can */
