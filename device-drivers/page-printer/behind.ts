@@ -13,6 +13,7 @@ export type Word =
   | { readonly kind: 'none' };
 
 export interface BehindOptions {
+  /** Of the queue: whom to trust holds for the printer too. */
   readonly target: Pick<HttpTarget, 'ca' | 'distrusts'>;
   readonly user: string;
   readonly clock: Clock;
@@ -28,12 +29,11 @@ export class PrinterBehind {
   readonly #client: IppClient | undefined;
 
   /** @param deviceUri the queue's `device-uri`; only `ipp` and `ipps` can be asked */
-  constructor(deviceUri: string | undefined, { target: { ca, distrusts }, user, clock, post }: BehindOptions) {
+  constructor(deviceUri: string | undefined, { target: trust, user, clock, post }: BehindOptions) {
     const address = deviceUri?.split('?')[0] ?? '';
     const target = targetOf(address);
     if (!target) return;
-    const trust = { ...(ca === undefined ? {} : { ca }), ...(distrusts === undefined ? {} : { distrusts }) };
-    this.#client = new IppClient({ target: { ...target, ...trust }, printerUri: address, user, clock, post });
+    this.#client = new IppClient({ target: { ...trust, ...target }, printerUri: address, user, clock, post });
   }
 
   /** @param name as the queue passes it on: the `job-name` it was given */

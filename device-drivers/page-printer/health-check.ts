@@ -2,7 +2,7 @@ import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
 import type { PrinterBehind } from './behind.ts';
 import type { IppClient, JobTicket } from './client.ts';
 import { blocking, notice, type PrinterStatus } from './printer-status.ts';
-import { JOB_PREFIX } from './spool.ts';
+import { leftovers } from './spool.ts';
 
 const passed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'passed', detail });
 const failed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'failed', detail });
@@ -53,11 +53,8 @@ async function confirmation({ cups }: PrinterStatus, behind: PrinterBehind | und
 }
 
 async function queue(client: IppClient, { cups }: PrinterStatus): Promise<HealthCheckStep> {
-  const waiting = await client.jobs('not-completed');
-  const ended = cups ? await client.jobs('completed') : waiting;
-  if (!waiting.ok || !ended.ok) return failed('queue', 'not-told');
-  const left = new Set(
-    [...waiting.value, ...ended.value].filter((job) => job.name?.startsWith(JOB_PREFIX)).map((job) => job.id),
-  );
-  return verdict('queue', left.size === 0, left.size === 0 ? 'nothing-of-ours' : `${left.size}-left-behind`);
+  const left = await leftovers(client, cups !== undefined);
+  if (!left.ok) return failed('queue', 'not-told');
+  const { length } = left.value;
+  return verdict('queue', length === 0, length === 0 ? 'nothing-of-ours' : `${length}-left-behind`);
 }

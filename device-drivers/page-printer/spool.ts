@@ -10,14 +10,26 @@ export const jobName = (documentId: string): string => `${JOB_PREFIX}${documentI
 /** Attempts to see a job gone: a queue may take a moment to forget. */
 const ATTEMPTS = 3;
 
-/** The newest job of ours with this name, ended or not: the same document may have failed before. */
-export async function findJob(client: IppClient, name: string): Answer<JobStatus | undefined> {
+/** All jobs under our user name, those that are over only on demand; each once. */
+async function ourJobs(client: IppClient, withEnded: boolean): Answer<readonly JobStatus[]> {
   const waiting = await client.jobs('not-completed');
-  if (!waiting.ok) return waiting;
+  if (!waiting.ok || !withEnded) return waiting;
   const ended = await client.jobs('completed');
   if (!ended.ok) return ended;
-  const mine = [...waiting.value, ...ended.value].filter((job) => job.name === name);
-  return ok(mine.sort((a, b) => b.id - a.id)[0]);
+  // One that ended between the two questions is in both answers.
+  return ok([...new Map([...waiting.value, ...ended.value].map((job) => [job.id, job])).values()]);
+}
+
+/** The newest job of ours with this name, ended or not: the same document may have failed before. */
+export async function findJob(client: IppClient, name: string): Answer<JobStatus | undefined> {
+  const jobs = await ourJobs(client, true);
+  return jobs.ok ? ok(jobs.value.filter((job) => job.name === name).sort((a, b) => b.id - a.id)[0]) : jobs;
+}
+
+/** Documents of ours that lie at the printer. A CUPS queue keeps ended ones too; a printer's list of those holds none. */
+export async function leftovers(client: IppClient, isCups: boolean): Answer<readonly JobStatus[]> {
+  const jobs = await ourJobs(client, isCups);
+  return jobs.ok ? ok(jobs.value.filter((job) => job.name?.startsWith(JOB_PREFIX))) : jobs;
 }
 
 /**
@@ -28,10 +40,8 @@ export async function findJob(client: IppClient, name: string): Answer<JobStatus
 export async function forget(client: IppClient, id: number, isCups: boolean, clock: Clock): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     if (isCups) await client.cancel(id, true);
-    const waiting = await client.jobs('not-completed');
-    const ended = isCups && waiting.ok ? await client.jobs('completed') : waiting;
-    const isGone = waiting.ok && ended.ok && ![...waiting.value, ...ended.value].some((job) => job.id === id);
-    if (isGone) return false;
+    const jobs = await ourJobs(client, isCups);
+    if (jobs.ok && !jobs.value.some((job) => job.id === id)) return false;
     if (attempt === ATTEMPTS) return true;
     await delay(clock, DELAYS.pollPrinting);
   }
@@ -42,11 +52,8 @@ export async function forget(client: IppClient, id: number, isCups: boolean, clo
  * @returns how many jobs there were; `undefined` if the printer did not say
  */
 export async function clearLeftovers(client: IppClient, isCups: boolean): Promise<number | undefined> {
-  const waiting = await client.jobs('not-completed');
-  const ended = isCups ? await client.jobs('completed') : waiting;
-  if (!waiting.ok || !ended.ok) return undefined;
-  const jobs = new Map([...waiting.value, ...ended.value].map((job) => [job.id, job]));
-  const mine = [...jobs.values()].filter((job) => job.name?.startsWith(JOB_PREFIX));
-  for (const job of mine) await client.cancel(job.id, isCups);
-  return mine.length;
+  const mine = await leftovers(client, isCups);
+  if (!mine.ok) return undefined;
+  for (const job of mine.value) await client.cancel(job.id, isCups);
+  return mine.value.length;
 }

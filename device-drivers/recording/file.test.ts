@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
 import { parseRecording } from './format.ts';
-import { recordToFile, tapFromEnvironment } from './index.ts';
+import { recordToFile, tapsFromEnvironment } from './index.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -37,7 +37,7 @@ test('a directory that cannot be written ends the recording and is logged once, 
 
 test('without the environment setting nothing is recorded', () => {
   const surroundings = { clock: new SimulatedClock(), log: silentLog };
-  expect(tapFromEnvironment({}, 'escpos', surroundings)).toBeUndefined();
-  expect(tapFromEnvironment({ BT_RECORD_DIR: '' }, 'escpos', surroundings)).toBeUndefined();
-  expect(tapFromEnvironment({ BT_RECORD_DIR: directory }, 'escpos', surroundings)).toBeDefined();
+  expect(tapsFromEnvironment({}, surroundings)('escpos')).toBeUndefined();
+  expect(tapsFromEnvironment({ BT_RECORD_DIR: '' }, surroundings)('escpos')).toBeUndefined();
+  expect(tapsFromEnvironment({ BT_RECORD_DIR: directory }, surroundings)('escpos')).toBeDefined();
 });

@@ -46,12 +46,11 @@ export function recordToFile(directory: string, protocol: Protocol, { clock, log
   return { tap: createRecorder(protocol, clock, write), file };
 }
 
-/** The tap that `RECORD_VARIABLE` asks for; `undefined`: none. */
-export function tapFromEnvironment(
+/** Makes the taps that `RECORD_VARIABLE` asks for, one a device; `undefined`: nothing is recorded. */
+export function tapsFromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
-  protocol: Protocol,
-  surroundings: Surroundings,
-): Tap | undefined {
+  { clock, log }: Surroundings,
+): (protocol: Protocol) => Tap | undefined {
   const directory = environment[RECORD_VARIABLE];
-  return directory ? recordToFile(directory, protocol, surroundings).tap : undefined;
+  return (protocol) => (directory ? recordToFile(directory, protocol, { clock, log }).tap : undefined);
 }

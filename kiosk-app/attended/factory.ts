@@ -2,7 +2,7 @@ import { createCodeReader } from '../../device-drivers/code-reader/index.ts';
 import { createEidClient } from '../../device-drivers/eid/index.ts';
 import { createKeypad } from '../../device-drivers/keypad/index.ts';
 import { createIppPagePrinter } from '../../device-drivers/page-printer/index.ts';
-import { tapFromEnvironment } from '../../device-drivers/recording/index.ts';
+import { tapsFromEnvironment } from '../../device-drivers/recording/index.ts';
 import { createScanimageScanner } from '../../device-drivers/scanner/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -18,8 +18,7 @@ export interface Surroundings {
 /** The real drivers behind the site's configuration. */
 export function createSiteDevices(config: AttendedDevices, surroundings: Surroundings): Devices {
   const { clock, log } = surroundings;
-  const tap = (protocol: Parameters<typeof tapFromEnvironment>[1]) =>
-    tapFromEnvironment(process.env, protocol, { clock, log });
+  const tap = tapsFromEnvironment(process.env, surroundings);
   return {
     eid: config.eid && createEidClient({ client: config.eid.client, ...surroundings, tap: tap('ausweisapp-sdk') }),
     scanner: config.scanner && createScanimageScanner({ ...config.scanner, ...surroundings, tap: tap('scanimage') }),

@@ -1,7 +1,7 @@
 import type { DeviceStatistics } from '../../device-drivers/contract.ts';
 import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
 import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
-import { tapFromEnvironment } from '../../device-drivers/recording/index.ts';
+import { tapsFromEnvironment } from '../../device-drivers/recording/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { DriverConfig } from './contract.ts';
@@ -22,8 +22,7 @@ export type MakeDevice = (
  * @throws Refusal of the driver, such as `unknown-deviation`
  */
 export const makeDevice: MakeDevice = async (device, surroundings) => {
-  const tap = (protocol: Parameters<typeof tapFromEnvironment>[1]) =>
-    tapFromEnvironment(process.env, protocol, surroundings);
+  const tap = tapsFromEnvironment(process.env, surroundings);
   if (device.kind === 'payment') {
     const { createZvtPaymentTerminal, createZvtSerialPaymentTerminal } = await import(
       '../../device-drivers/payment/index.ts'

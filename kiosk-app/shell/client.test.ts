@@ -77,6 +77,15 @@ function shellAt(url: string, change: Partial<Shell> = {}, clock: Clock = system
   cleanUps.push(() => link.close());
   return { orders, link };
 }
+
+/** A shell at its terminal, on a clock that stands still. */
+async function attached(change: Partial<Shell> = {}) {
+  const clock = new SimulatedClock();
+  const terminal = await terminalStub(false);
+  const shell = shellAt(terminal.url, change, clock);
+  await until(() => terminal.peers.length === 1);
+  return { clock, shell, peer: terminal.peers[0] };
+}
 const ADDRESS = { url: 'http://127.0.0.1:4242/#token' };
 
 test('the terminal goes: whatever is on the screen is wiped, and it is dialled again', async () => {
@@ -99,23 +108,17 @@ test('a terminal that cannot start: who waits is told that it is out of service'
 });
 
 test('a terminal whose sessions do not start is out of service; once one is shown the words are the first ones again', async () => {
-  const clock = new SimulatedClock();
-  const terminal = await terminalStub(false);
-  const shell = shellAt(terminal.url, {}, clock);
-  await until(() => terminal.peers.length === 1);
+  const { clock, shell, peer } = await attached();
   await clock.advance(DELAYS.outOfServiceAfter);
-  await terminal.peers[0]?.call('showSession', ADDRESS);
+  await peer?.call('showSession', ADDRESS);
   expect(shell.orders).toEqual(['out-of-service', 'show', 'moment']);
 });
 
 test('a session that is shown for hours is not out of service; after its wipe the time begins anew', async () => {
-  const clock = new SimulatedClock();
-  const terminal = await terminalStub(false);
-  const shell = shellAt(terminal.url, {}, clock);
-  await until(() => terminal.peers.length === 1);
-  await terminal.peers[0]?.call('showSession', ADDRESS);
+  const { clock, shell, peer } = await attached();
+  await peer?.call('showSession', ADDRESS);
   await clock.advance(3_600_000);
-  await terminal.peers[0]?.call('wipe', {});
+  await peer?.call('wipe', {});
   expect(shell.orders).toEqual(['show', 'wipe']);
   await clock.advance(DELAYS.outOfServiceAfter);
   expect(shell.orders).toEqual(['show', 'wipe', 'out-of-service']);
@@ -124,26 +127,18 @@ test('a session that is shown for hours is not out of service; after its wipe th
 test.each(['showSession', 'wipe', 'restart'] as const)(
   '%s fails: who waits is told that it is out of service',
   async (failing) => {
-    const clock = new SimulatedClock();
-    const terminal = await terminalStub(false);
     let isBroken = failing === 'showSession';
     const orders: string[] = [];
     const act = (name: string) => async () => {
       if (isBroken && name === failing) throw new Refusal('shell-failed');
       orders.push(name);
     };
-    shellAt(
-      terminal.url,
-      {
-        showSession: act('showSession'),
-        wipe: act('wipe'),
-        restart: act('restart'),
-        idle: async (words) => void orders.push(words),
-      },
-      clock,
-    );
-    await until(() => terminal.peers.length === 1);
-    const [peer] = terminal.peers;
+    const { clock, peer } = await attached({
+      showSession: act('showSession'),
+      wipe: act('wipe'),
+      restart: act('restart'),
+      idle: async (words) => void orders.push(words),
+    });
     if (!isBroken) await peer?.call('showSession', ADDRESS);
     isBroken = true;
     const order = failing === 'showSession' ? peer?.call('showSession', ADDRESS) : peer?.call(failing, {});
@@ -154,27 +149,21 @@ test.each(['showSession', 'wipe', 'restart'] as const)(
 );
 
 test('sessions that fail again and again do not put the words off', async () => {
-  const clock = new SimulatedClock();
-  const terminal = await terminalStub(false);
   const fail = async () => {
     throw new Refusal('shell-failed');
   };
-  const shell = shellAt(terminal.url, { showSession: fail }, clock);
-  await until(() => terminal.peers.length === 1);
+  const { clock, shell, peer } = await attached({ showSession: fail });
   for (let tries = 0; tries < 4; tries++) {
-    await expect(terminal.peers[0]?.call('showSession', ADDRESS)).rejects.toThrow('shell-failed');
-    await terminal.peers[0]?.call('wipe', {});
+    await expect(peer?.call('showSession', ADDRESS)).rejects.toThrow('shell-failed');
+    await peer?.call('wipe', {});
     await clock.advance(DELAYS.outOfServiceAfter / 4);
   }
   expect(shell.orders).toContain('out-of-service');
 });
 
 test('a page that is lost and never replaced is out of service in the end', async () => {
-  const clock = new SimulatedClock();
-  const terminal = await terminalStub(false);
-  const shell = shellAt(terminal.url, {}, clock);
-  await until(() => terminal.peers.length === 1);
-  await terminal.peers[0]?.call('showSession', ADDRESS);
+  const { clock, shell, peer } = await attached();
+  await peer?.call('showSession', ADDRESS);
   shell.link.lost('crashed');
   await clock.advance(DELAYS.outOfServiceAfter);
   expect(shell.orders).toEqual(['show', 'out-of-service']);

@@ -1,5 +1,5 @@
 import { createPresenceSensor } from '../../device-drivers/presence/index.ts';
-import { tapFromEnvironment } from '../../device-drivers/recording/index.ts';
+import { tapsFromEnvironment } from '../../device-drivers/recording/index.ts';
 import { createSmartCardReader } from '../../device-drivers/smart-card/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -32,8 +32,7 @@ export function createOutside(
   const { payment, receiptPrinter, smartCard, presence } = site.devices;
   const driver = (device: DriverProcessOptions['device']) =>
     new DriverProcess({ device, ...processes, ...surroundings });
-  const tap = (protocol: Parameters<typeof tapFromEnvironment>[1]) =>
-    tapFromEnvironment(process.env, protocol, surroundings);
+  const tap = tapsFromEnvironment(process.env, surroundings);
   keepNoRequestTimings();
   const clockWatch = new ClockWatch(surroundings.clock);
   const fetch = clockWatch.watching(globalThis.fetch);

@@ -64,8 +64,8 @@ export class Visitor {
       if (habit && (acted.on !== key || now - acted.at > DELAYS.pressAgain)) {
         // From its end on: who has just filled in a page for five seconds has not waited for the next one yet.
         if ((await habit(sight)) !== false) acted = { on: key, at: this.#clock.monotonic() };
-        await delay(this.#clock, DELAYS.look);
-      } else await delay(this.#clock, DELAYS.look);
+      }
+      await delay(this.#clock, DELAYS.look);
     }
   }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { ReadText } from '../../presence/channel.ts';
 import type { Recording } from '../format.ts';
@@ -22,7 +23,7 @@ export function replayFiles(recording: Recording, clock: Clock): ReplayedFiles {
   });
   const read: ReadText = (path) => {
     waiting = Promise.withResolvers<string>();
-    replay.hear(`${path.slice(path.lastIndexOf('/') + 1)}\n`);
+    replay.hear(`${basename(path)}\n`);
     return waiting.promise;
   };
   return { read, finished: replay.finished };
