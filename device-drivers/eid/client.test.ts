@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
+import type { EidClient } from './contract.ts';
 import { createEidClient } from './index.ts';
 import { DEMO_CARD, startAusweisAppSimulator } from './simulator/index.ts';
 import { bench, Play, pass, state } from './test-support/play.ts';
@@ -253,3 +254,58 @@ test('secrets never reach the log', async () => {
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.join('')).not.toMatch(/123456|192837/);
 });
+
+test('a card whose tries are unknown (-1) leaves the device in service, and the PIN is asked for', async () => {
+  await using at = await bench({ api: 3 });
+  at.simulator.layCard({ ...DEMO_CARD, hidesTries: true });
+  await card(at.client, true);
+  expect(at.client.health().state).toBe('ready');
+  const { play, workflow } = await at.changePin();
+  expect(await play.next('enter-secret')).toMatchObject({ secret: 'pin', triesLeft: null, wrongBefore: false });
+  workflow.secret('pin', '123456');
+  expect(await play.next('enter-secret')).toMatchObject({ secret: 'new-pin' });
+});
+
+test('a card without eID function that lay there before the prompt is told at once', async () => {
+  await using at = await bench({ api: 3 });
+  at.simulator.layCard({ kind: 'other' });
+  await card(at.client, true);
+  const play = new Play();
+  at.client.changePin(play.hear);
+  expect(await play.next('failed')).toMatchObject({ reason: 'not-an-eid-card' });
+});
+
+test('an identity card switched off that lay there before the prompt is told at once', async () => {
+  await using at = await bench();
+  at.simulator.layCard({ ...DEMO_CARD, deactivated: true });
+  await card(at.client, true);
+  const play = new Play();
+  at.client.changePin(play.hear);
+  expect(await play.next('failed')).toMatchObject({ reason: 'card-deactivated' });
+});
+
+test('a useless card forgotten on another reader disturbs nobody', async () => {
+  await using at = await bench({ api: 3 });
+  at.simulator.plugReader('Technician 01');
+  at.simulator.layCard({ kind: 'other' }, 'Technician 01');
+  await card(at.client, true);
+  const { play, workflow } = await at.changePin();
+  await play.next('insert-card');
+  at.simulator.layCard(DEMO_CARD);
+  expect(await play.next('enter-secret')).toMatchObject({ secret: 'pin' });
+  at.simulator.removeCard('Technician 01');
+  at.simulator.layCard({ ...DEMO_CARD, deactivated: true }, 'Technician 01');
+  workflow.secret('pin', '123456');
+  expect(await play.next('enter-secret')).toMatchObject({ secret: 'new-pin' });
+});
+
+/** Until the driver has told that a card lies there, or none. */
+function card(client: EidClient, present: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const off = client.onCard((told) => {
+      if (told.present !== present) return;
+      off();
+      resolve();
+    });
+  });
+}

@@ -4,7 +4,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceHealth, HealthCheckReport } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
 import type { ClientSource } from './app/source.ts';
-import type { SdkMessage } from './codec/messages.ts';
+import { isReader, type SdkMessage } from './codec/messages.ts';
 import type { EidClient, EidEvent, EidWorkflow } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { type ClientFault, failureFor, isLasting } from './faults.ts';
@@ -148,6 +148,9 @@ export class EidDriver implements EidClient {
     const link = this.#link;
     if (!link || this.#readers.count === 0 || !this.#runner?.isWaitingForClient) return;
     this.#options.clock.clearTimeout(this.#waitTimer);
+    const { hindrance } = this.#readers;
+    // The app would ask for a card, and say nothing of the one that lies there.
+    if (hindrance) return this.#runner.fail(hindrance.reason, hindrance.detail);
     this.#runner.start(link.socket, {
       kind: this.#tcTokenUrl === null ? 'change-pin' : 'auth',
       tcTokenUrl: this.#tcTokenUrl,
@@ -227,13 +230,12 @@ export class EidDriver implements EidClient {
 
   #hear(message: SdkMessage): void {
     this.#health.seen();
-    if (message.msg === 'READER') {
-      const had = this.#readers.count;
-      this.#readers.update(message);
-      if (had !== this.#readers.count) this.#watchReaders();
-    }
-    this.#runner?.hear(message);
-    if (message.msg !== 'READER') return;
+    if (message.msg !== 'READER') return this.#runner?.hear(message);
+    if (!isReader(message)) return;
+    const had = this.#readers.count;
+    this.#readers.update(message);
+    if (had !== this.#readers.count) this.#watchReaders();
+    if (this.#runner?.reader === message.name || this.#readers.concerns(message)) this.#runner?.hear(message);
     this.#tellCard();
     this.#startIfPossible();
   }

@@ -1,4 +1,5 @@
 import type { ReaderInfo } from './codec/messages.ts';
+import { unusable } from './workflow/card.ts';
 
 /** The reader the app brings along itself; no hardware. */
 const BUILT_IN = 'Simulator';
@@ -32,18 +33,25 @@ export class Readers {
     return [...this.#attached.values()].filter((reader) => reader.keypad).length;
   }
 
-  /** Name of the first reader with an eID card on it. */
+  /** Name of the first reader with an eID card that can be used on it. */
   get withCard(): string | null {
-    return this.#withAnyCard((card) => 'retryCounter' in card);
+    for (const { name, card } of this.#attached.values()) if (card && !unusable(card)) return name;
+    return null;
+  }
+
+  /** Why no card can be read before one is taken away; `null` while some reader is free, or holds a good one. */
+  get hindrance(): ReturnType<typeof unusable> {
+    const all = [...this.#attached.values()].map(({ card }) => unusable(card));
+    return all.every((one) => one !== null) ? (all[0] ?? null) : null;
+  }
+
+  /** A card that is of no use beside a reader that is free belongs to somebody else: a technician's, forgotten there. */
+  concerns({ card }: ReaderInfo): boolean {
+    return unusable(card) === null || this.hindrance !== null;
   }
 
   /** Any card at all, as far as the app tells it. */
   get isCardPresent(): boolean {
-    return this.#withAnyCard(() => true) !== null;
-  }
-
-  #withAnyCard(accepts: (card: object) => boolean): string | null {
-    for (const { name, card } of this.#attached.values()) if (card && accepts(card)) return name;
-    return null;
+    return [...this.#attached.values()].some(({ card }) => card !== null && card !== undefined);
   }
 }

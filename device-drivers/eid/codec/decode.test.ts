@@ -57,3 +57,50 @@ test('any text is either a message or refused', () => {
     ),
   );
 });
+
+const value = (text: string) => {
+  const read = decodeMessage(text);
+  expect(read.ok, text).toBe(true);
+  return read.ok ? read.value : null;
+};
+
+test('a number of tries of -1 is unknown, not malformed', () => {
+  const card = '{"deactivated":false,"inoperative":false,"retryCounter":-1}';
+  const unknown = { retryCounter: null, deactivated: false, inoperative: false };
+  const named = `{"attached":true,"card":${card},"insertable":false,"keypad":false,"name":"NFC"`;
+  expect(value(`${named},"msg":"READER"}`)).toMatchObject({ card: unknown });
+  expect(value(`{"msg":"ENTER_PIN","reader":${named}}}`)).toMatchObject({ reader: { card: unknown } });
+  expect(value(`{"msg":"READER_LIST","readers":[${named}}]}`)).toMatchObject({ readers: [{ card: unknown }] });
+});
+
+test('a reader with an error and no name is an answer, not malformed', () => {
+  expect(value('{"error":"No such reader","msg":"READER"}')).toMatchObject({ msg: 'READER', error: 'No such reader' });
+});
+
+test.each(['INVALID', 'BAD_STATE', 'UNKNOWN_COMMAND'])('%s without an error text is still what it is', (msg) => {
+  expect(value(JSON.stringify({ msg }))).toMatchObject({ msg });
+});
+
+test('a card of which a newer version tells other things only is an unknown card', () => {
+  const text = '{"msg":"READER","name":"NFC","attached":true,"card":{"eidType":"MOBILE"}}';
+  expect(value(text)).toMatchObject({ card: {} });
+});
+
+test('a reader in the list that nobody can read does not hide the others', () => {
+  const text = '{"msg":"READER_LIST","readers":[{"name":7},{"name":"NFC","attached":true,"card":null}]}';
+  expect(value(text)).toMatchObject({ readers: [{ name: 'NFC' }] });
+});
+
+test.each([
+  ['the reader of a request for the PIN', '{"msg":"ENTER_PIN","reader":{"name":7}}'],
+  ['the words of a result', '{"msg":"AUTH","result":{"major":"x","message":{"de":"y"},"reason":null},"url":"z"}'],
+  ['the state of a STATUS', '{"msg":"STATUS","workflow":"AUTH","progress":20,"state":{"name":"y"}}'],
+  ['the cause of a pause', '{"msg":"PAUSE"}'],
+  ['the name of the program', '{"msg":"INFO","VersionInfo":{"Implementation-Version":"2.5.0"}}'],
+  [
+    'the address of whoever issued a certificate',
+    '{"msg":"CERTIFICATE","description":{"subjectName":"Stadt","termsOfUsage":"Zweck"},"validity":{"effectiveDate":"a","expirationDate":"b"}}',
+  ],
+])('%s is not needed and spoils nothing', (_, text) => {
+  expect(value(text)).not.toBeNull();
+});

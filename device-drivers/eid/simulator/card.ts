@@ -29,6 +29,8 @@ export type SimulatedCard =
       readonly transportPin?: string;
       /** Tries left, 0–3; default 3. */
       readonly retryCounter?: number;
+      /** The app says -1 instead of the tries, as 2.x does before it has asked the card. */
+      readonly hidesTries?: boolean;
       readonly can: string;
       readonly puk: string;
       /** How often the PUK was used, 0–10; default 0. */
@@ -51,6 +53,7 @@ export class EidChip {
   readonly identity: CardIdentity;
   readonly deactivated: boolean;
   readonly expired: boolean;
+  readonly hidesTries: boolean;
   readonly #can: string;
   readonly #puk: string;
   #pin: string | null;
@@ -65,6 +68,7 @@ export class EidChip {
     this.identity = spec.identity;
     this.deactivated = spec.deactivated ?? false;
     this.expired = spec.expired ?? false;
+    this.hidesTries = spec.hidesTries ?? false;
     this.#can = spec.can;
     this.#puk = spec.puk;
     this.#pin = spec.pin;

@@ -97,5 +97,9 @@ function describeCard(card: Laid | null, level: number): ReaderInfo['card'] {
   if (!card) return null;
   const { chip } = card;
   if (!chip) return level >= 3 ? {} : null;
-  return { retryCounter: chip.tries, deactivated: chip.deactivated, inoperative: chip.isInoperative };
+  return {
+    retryCounter: chip.hidesTries ? -1 : chip.tries,
+    deactivated: chip.deactivated,
+    inoperative: chip.isInoperative,
+  };
 }

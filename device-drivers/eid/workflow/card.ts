@@ -1,13 +1,22 @@
-import type { ReaderInfo, SdkMessageOf } from '../codec/messages.ts';
+import type { CardInfo, ReaderInfo, SdkMessageOf } from '../codec/messages.ts';
+import type { EidFailure } from '../contract.ts';
 import { cancelWith, failed, go, type State, type Step, send, stay, tell, timer } from './machine.ts';
 
 /** Name of the card the app brings along itself (1.26; from 2.0 on as "Simulator" reader). */
 const BUILT_IN = 'Simulator';
 
-const isKnown = (card: ReaderInfo['card']): card is Extract<typeof card, { retryCounter: number }> =>
+const isKnown = (card: ReaderInfo['card']): card is CardInfo =>
   card !== null && card !== undefined && 'retryCounter' in card;
 
-/** Tries left of the PIN, or `null` where there is no eID card. */
+/** Why the card on a reader can never do what is wanted; `null` for none, and for one with which it may go on. */
+export function unusable(card: ReaderInfo['card']): { readonly reason: EidFailure; readonly detail: string } | null {
+  if (card === null || card === undefined) return null;
+  if (!isKnown(card)) return { reason: 'not-an-eid-card', detail: 'unknown-card' };
+  if (card.deactivated) return { reason: 'card-deactivated', detail: 'eid-switched-off' };
+  return card.inoperative ? { reason: 'card-blocked', detail: 'puk-used-up' } : null;
+}
+
+/** Tries left of the PIN, or `null` where there is no eID card, or it has not said. */
 export const triesOf = (reader: ReaderInfo | undefined): number | null =>
   isKnown(reader?.card) ? reader.card.retryCounter : null;
 
@@ -16,10 +25,10 @@ export function onCard(state: State, reader: ReaderInfo): Step {
   const present = reader.attached && reader.card !== null && reader.card !== undefined;
   if (!present) return reader.name === state.reader ? onRemoved(state, reader) : stay(state);
   if (state.phase === 'cancelling' || state.phase === 'retrying') return stay(state);
-  const { card } = reader;
-  if (!isKnown(card)) return cancelWith(state, 'not-an-eid-card', 'unknown-card');
-  if (card.deactivated) return cancelWith(state, 'card-deactivated', 'eid-switched-off');
-  if (card.inoperative) return cancelWith(state, 'card-blocked', 'puk-used-up');
+  // What lies on another reader is none of a workflow that has its card.
+  if (state.reader !== null && state.reader !== reader.name) return stay(state);
+  const hindrance = unusable(reader.card);
+  if (hindrance) return cancelWith(state, hindrance.reason, hindrance.detail);
   if (state.reader === null) return onLaid(state, reader);
   return stay(state);
 }
@@ -62,7 +71,13 @@ function onRemoved(state: State, reader: ReaderInfo): Step {
 export function onInsertCard(state: State, message: SdkMessageOf<'INSERT_CARD'>): Step {
   if (message.error !== undefined) return cancelWith(state, 'other', 'virtual-card-refused');
   if (state.sent !== null && !state.proven) return cancelWith(state, 'card-removed', 'card-asked-again');
-  const asked = go(state, { phase: 'insert-card', asked: null }, timer(null), tell({ kind: 'insert-card' }));
+  // Whatever lay on a reader was no card for it.
+  const asked = go(
+    state,
+    { phase: 'insert-card', asked: null, reader: null },
+    timer(null),
+    tell({ kind: 'insert-card' }),
+  );
   return state.builtInSimulatorCard
     ? { state: asked.state, effects: [...asked.effects, send({ cmd: 'SET_CARD', name: BUILT_IN })] }
     : asked;

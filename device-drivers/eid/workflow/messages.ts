@@ -1,4 +1,4 @@
-import type { SdkMessage, SdkMessageOf } from '../codec/messages.ts';
+import { isReader, type SdkMessage, type SdkMessageOf } from '../codec/messages.ts';
 import { onCard, onInsertCard } from './card.ts';
 import { onAuth, onChangePin } from './endings.ts';
 import { cancelWith, failed, go, type State, type Step, stay, tell, timer } from './machine.ts';
@@ -15,7 +15,7 @@ export function onMessage(state: State, message: SdkMessage): Step {
     case 'CHANGE_PIN':
       return onChangePin(state, message);
     case 'READER':
-      return onCard(state, message);
+      return isReader(message) ? onCard(state, message) : stay(state);
     case 'ACCESS_RIGHTS':
       return state.phase === 'cancelling' ? stay(state) : onAccessRights(state, message);
     case 'CERTIFICATE':
@@ -62,10 +62,10 @@ function onPause(state: State, message: SdkMessageOf<'PAUSE'>): Step {
 }
 
 /** We sent something the app does not take now: a secret that crossed with its end, or an old version. */
-function onRefusedCommand(state: State, message: { readonly msg: string; readonly error: string }): Step {
+function onRefusedCommand(state: State, message: { readonly msg: string; readonly error?: string | undefined }): Step {
   if (state.phase === 'cancelling') {
     // The workflow was over before CANCEL arrived, and its end is on the way or was lost: `cancelWithin` decides.
     return stay(state);
   }
-  return cancelWith(state, 'other', `${message.msg} ${message.error.slice(0, 60)}`);
+  return cancelWith(state, 'other', `${message.msg} ${message.error?.slice(0, 60) ?? ''}`.trim());
 }

@@ -10,6 +10,8 @@ const isRight = (right: string): right is AccessRight => KNOWN.has(right);
 /** ACCESS_RIGHTS: what the portal wants to read; also the answer to SET_ACCESS_RIGHTS. */
 export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHTS'>): Step {
   const { chat } = message;
+  // Refused without saying what holds now: nothing can be granted.
+  if (!chat) return state.phase === 'setting-rights' ? cancelWith(state, 'other', 'rights-not-set') : stay(state);
   // A right we cannot name on the screen must not be granted unseen (writing, reading by CAN, …).
   const unnamed = [...chat.required, ...chat.effective].find((right) => !isRight(right));
   if (unnamed !== undefined) return cancelWith(state, 'portal-refused', `unknown-right ${code(unnamed)}`);

@@ -46,6 +46,11 @@ export class Runner {
     return this.#state?.phase === 'insert-card';
   }
 
+  /** On which its card lies; `null` while there is none. */
+  get reader(): string | null {
+    return this.#state?.reader ?? null;
+  }
+
   start(socket: SdkSocket, options: BeginOptions): void {
     this.#socket = socket;
     this.#take(begin(options));

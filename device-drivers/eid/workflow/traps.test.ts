@@ -83,3 +83,18 @@ test('trap 5: AUTH without an address means that the portal was not reached, eve
   const unreached = new Script().app({ msg: 'AUTH' }, ended('dp#trustedChannelEstablishmentFailed', null));
   expect(unreached.last).toMatchObject({ kind: 'failed', reason: 'portal-unreachable' });
 });
+
+test('an event of another reader does not disturb an identification that has its card', () => {
+  const other = { name: 'Technician 01' };
+  const script = atPin({ level: 3 });
+  script.app({ msg: 'READER', ...reader(null, other), card: {} }, cardOn(3, { ...other, deactivated: true }));
+  script.app(cardOn(null, other), cardOn(null, { ...other, attached: false }));
+  expect(script.sent).not.toContain('CANCEL');
+  expect(script.input(pin).sent.at(-1)).toBe('SET_PIN');
+});
+
+test('a PIN is asked for again when the tries are unknown, and was wrong before', () => {
+  const unknown = { ...reader(3), card: { retryCounter: null, deactivated: false, inoperative: false } };
+  const script = atPin().input(pin).app({ msg: 'ENTER_PIN', reader: unknown });
+  expect(script.last).toMatchObject({ kind: 'enter-secret', triesLeft: null, wrongBefore: true });
+});
