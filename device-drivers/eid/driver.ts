@@ -4,7 +4,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceHealth, HealthCheckReport } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
 import type { ClientSource } from './app/source.ts';
-import { isReader, type SdkMessage } from './codec/messages.ts';
+import { isReader, type ReaderInfo, type SdkMessage } from './codec/messages.ts';
 import type { EidClient, EidEvent, EidWorkflow } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { type ClientFault, failureFor, isLasting } from './faults.ts';
@@ -150,7 +150,10 @@ export class EidDriver implements EidClient {
     this.#options.clock.clearTimeout(this.#waitTimer);
     const { hindrance } = this.#readers;
     // The app would ask for a card, and say nothing of the one that lies there.
-    if (hindrance) return this.#runner.fail(hindrance.reason, hindrance.detail);
+    if (hindrance) {
+      this.#runner.fail(hindrance.reason, hindrance.detail);
+      return;
+    }
     this.#runner.start(link.socket, {
       kind: this.#tcTokenUrl === null ? 'change-pin' : 'auth',
       tcTokenUrl: this.#tcTokenUrl,
@@ -230,8 +233,11 @@ export class EidDriver implements EidClient {
 
   #hear(message: SdkMessage): void {
     this.#health.seen();
-    if (message.msg !== 'READER') return this.#runner?.hear(message);
-    if (!isReader(message)) return;
+    if (message.msg === 'READER' && isReader(message)) this.#hearReader(message);
+    else this.#runner?.hear(message);
+  }
+
+  #hearReader(message: Parameters<typeof isReader>[0] & ReaderInfo): void {
     const had = this.#readers.count;
     this.#readers.update(message);
     if (had !== this.#readers.count) this.#watchReaders();
