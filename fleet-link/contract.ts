@@ -73,9 +73,29 @@ export const StatusReport = z.strictObject({
 });
 export type StatusReport = z.infer<typeof StatusReport>;
 
+/**
+ * Somebody at the terminal asks for a person. A fact of its own, not part of a report: sent at once, and again on every
+ * new link, until it is withdrawn. Nothing about who asks.
+ */
+export const HelpRequest = z.strictObject({
+  id: z.uuid(),
+  /** Milliseconds since it was made: the terminal's clock may be wrong. */
+  waitedMs: z.int().min(0).max(86_400_000),
+});
+export type HelpRequest = z.infer<typeof HelpRequest>;
+
+/** How far a request has come at the hub: shown to the staff there, or taken by one of them. */
+export const HelpStage = z.enum(['received', 'taken']);
+export type HelpStage = z.infer<typeof HelpStage>;
+
 /** Answered by the hub. */
 export const hubSide = side({
   methods: {
+    /** The request that stands now, or `null` for none: what stood before is withdrawn. Repeating it changes nothing. */
+    help: {
+      params: z.strictObject({ request: HelpRequest.nullable() }),
+      result: z.strictObject({ stage: HelpStage.nullable() }),
+    },
     hello: {
       params: z.strictObject({
         version: z.literal(FLEET_LINK_VERSION),
@@ -92,7 +112,10 @@ export const hubSide = side({
 /** Answered by the terminal. */
 export const terminalLinkSide = side({
   methods: { ping: { params: z.strictObject({}), result: z.strictObject({ at: z.number() }) } },
-  notifications: {},
+  notifications: {
+    /** Somebody at the hub has taken this request. One that is lost with the link is told by the next `help`. */
+    'help.taken': z.strictObject({ id: z.uuid() }),
+  },
 });
 
 /** Enrolment over HTTPS, before a certificate exists: POST {hub}/enrol. The code is good once. */

@@ -1,5 +1,6 @@
 import type { AlertKind, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { audit } from './audit.ts';
 import type { HubDatabase } from './store/database.ts';
 
 /** As the console shows it: a terminal's own alert, or one that only the hub can raise. */
@@ -86,6 +87,3 @@ export async function standingAlerts(db: HubDatabase): Promise<ReadonlyMap<strin
   }
   return views;
 }
-
-const audit = (db: HubDatabase, clock: Clock, actor: string, act: string, subject: string) =>
-  db.insertInto('audit').values({ at: clock.now(), actor, act, subject }).execute();

@@ -1,6 +1,7 @@
-import type { StatusReport } from '../../fleet-link/contract.ts';
+import type { HelpRequest, HelpStage, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { type AlertView, explainJournal, recordAlerts, standingAlerts } from './alerts.ts';
+import { type HelpView, recordHelp, standingHelp, takeHelp } from './help.ts';
 import type { HubDatabase } from './store/database.ts';
 
 /** A terminal as the console shows it. */
@@ -15,6 +16,8 @@ export interface TerminalView {
   readonly status: StatusReport | null;
   /** What a person has to look after there. */
   readonly alerts: readonly AlertView[];
+  /** Somebody there asks for a person. */
+  readonly help: HelpView | null;
 }
 
 /** What the hub knows of its terminals: rows for what lasts, the open links for what is online. */
@@ -25,6 +28,7 @@ export class Fleet {
   /** The newest link of each terminal: what an older one still says is out of date. */
   readonly #newest = new Map<string, object>();
   readonly #listeners = new Set<() => void>();
+  readonly #helpListeners = new Set<(terminalId: string, request: string) => void>();
 
   constructor(db: HubDatabase, clock: Clock) {
     this.#db = db;
@@ -66,9 +70,33 @@ export class Fleet {
     });
   }
 
+  /** @returns how far the call has come; `null` for none, and for what a link says that has been replaced */
+  async helpAsked(id: string, request: HelpRequest | null, link: object): Promise<HelpStage | null> {
+    if (this.#newest.get(id) !== link) return null;
+    const stage = await recordHelp(this.#db, this.#clock, id, request);
+    this.#changed();
+    return stage;
+  }
+
+  /** Somebody looks after a call for help; false if it no longer stands, or somebody does already. */
+  async takeHelp(id: string, request: string, actor: string): Promise<boolean> {
+    const isTaken = await takeHelp(this.#db, this.#clock, id, request, actor);
+    if (isTaken) {
+      for (const listener of this.#helpListeners) listener(id, request);
+      this.#changed();
+    }
+    return isTaken;
+  }
+
+  onHelpTaken(listener: (terminalId: string, request: string) => void): () => void {
+    this.#helpListeners.add(listener);
+    return () => this.#helpListeners.delete(listener);
+  }
+
   async list(): Promise<TerminalView[]> {
     const rows = await this.#db.selectFrom('terminal').selectAll().orderBy('id').execute();
     const alerts = await standingAlerts(this.#db);
+    const help = await standingHelp(this.#db);
     return rows.map((row) => ({
       id: row.id,
       site: row.site,
@@ -79,6 +107,7 @@ export class Fleet {
       software: row.software,
       status: row.status === null ? null : JSON.parse(row.status),
       alerts: alerts.get(row.id) ?? [],
+      help: help.get(row.id) ?? null,
     }));
   }
 

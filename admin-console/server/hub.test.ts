@@ -121,7 +121,7 @@ test('an enrolled terminal reports over mutual TLS and shows up live', async () 
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: {} },
+    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: { 'help.taken'() {} } },
   });
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', software: '0.1.0' });
   const alert = { id: 'a', kind: 'fee-due', since: 1, packageId: null, reason: null } as const;
@@ -131,6 +131,64 @@ test('an enrolled terminal reports over mutual TLS and shows up live', async () 
   expect((await terminals())[0]).toMatchObject({ id: 'T-01', online: true, site: 'rathaus', software: '0.1.0' });
   ws.close();
   await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
+});
+
+async function linked(id: string) {
+  const taken: string[] = [];
+  const ws = await dial(await enrolled(id));
+  const peer = createPeer({
+    transport: webSocketTransport(ws),
+    local: terminalLinkSide,
+    remote: hubSide,
+    log: silentLog,
+    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: { 'help.taken': (n) => void taken.push(n.id) } },
+  });
+  await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: id, site: 'rathaus', software: '0.1.0' });
+  return { ws, peer, taken };
+}
+const CALL = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
+const takeHelp = (id: string, body: string, type = 'application/json') =>
+  fetch(`http://127.0.0.1:${hub.consolePort}/api/terminals/${id}/help-taken`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+  });
+
+test('a call for help stands at the hub at once; taking it is told to that terminal only, and it goes when withdrawn', async () => {
+  const { peer, taken } = await linked('T-01');
+  const other = await linked('T-02');
+  const before = Date.now();
+  expect(await peer.call('help', { request: { id: CALL, waitedMs: 60_000 } })).toEqual({ stage: 'received' });
+  const [shown] = await terminals();
+  expect(shown?.help).toEqual({ id: CALL, since: expect.any(Number), takenAt: null });
+  expect(Math.abs((shown?.help?.since ?? 0) - (before - 60_000))).toBeLessThan(5_000);
+  expect((await takeHelp('T-01', `{"id":"${CALL}"}`)).status).toBe(200);
+  await expect.poll(() => taken).toEqual([CALL]);
+  expect(other.taken).toEqual([]);
+  expect((await terminals())[0]?.help?.takenAt).toEqual(expect.any(Number));
+  expect(await peer.call('help', { request: null })).toEqual({ stage: null });
+  expect((await terminals())[0]?.help).toBeNull();
+});
+
+test('a call taken while its terminal is away is taken when the terminal comes back', async () => {
+  const identity = await linked('T-01');
+  await identity.peer.call('help', { request: { id: CALL, waitedMs: 0 } });
+  identity.ws.close();
+  await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
+  expect((await takeHelp('T-01', `{"id":"${CALL}"}`)).status).toBe(200);
+  const again = await linked('T-01');
+  expect(await again.peer.call('help', { request: { id: CALL, waitedMs: 9 } })).toEqual({ stage: 'taken' });
+  const next = 'a0000000-0000-4000-8000-000000000002';
+  expect(await again.peer.call('help', { request: { id: next, waitedMs: 0 } })).toEqual({ stage: 'received' });
+});
+
+test('a call for help is taken by the console only, once, and while it stands', async () => {
+  const { peer } = await linked('T-01');
+  await peer.call('help', { request: { id: CALL, waitedMs: 0 } });
+  expect((await takeHelp('T-01', `{"id":"${CALL}"}`, 'text/plain')).status).toBe(400);
+  expect((await takeHelp('T-01', '{}')).status).toBe(400);
+  expect((await takeHelp('T-01', `{"id":"${CALL}"}`)).status).toBe(200);
+  expect((await takeHelp('T-01', `{"id":"${CALL}"}`)).status).toBe(404);
 });
 
 test('an enrolment code is good once', async () => {
@@ -156,7 +214,7 @@ test('a terminal cannot speak for another', async () => {
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: {} },
+    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: { 'help.taken'() {} } },
   });
   await expect(
     peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-99', site: 'x', software: 'x' }),

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { alertsByUrgency, explainJournal, type FleetAlert, type Terminal } from './live.ts';
-import type { Language, Say } from './texts.ts';
+import { type Language, type Say, timeWords } from './texts.ts';
 
 interface Props {
   readonly terminals: readonly Terminal[];
@@ -24,7 +24,7 @@ export function Alerts({ terminals, say, language }: Props) {
             </p>
             <p class="do">{say(`alert.${alert.kind}.do`)}</p>
             <p class="since">
-              {say('alerts.since', { time: sinceWords(alert.since, language) })}
+              {say('alerts.since', { time: timeWords(alert.since, language) })}
               {alert.reason && <small title={alert.reason}>{reasonWords(alert.reason, say)}</small>}
             </p>
             {alert.kind === 'journal-tampered' && <Explain terminal={terminal} alert={alert} say={say} />}
@@ -53,9 +53,6 @@ function Explain({ terminal, say }: { readonly terminal: Terminal; readonly aler
     </p>
   );
 }
-
-const sinceWords = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 
 /** A closing is named by its number, as on the treasury's list. */
 function reasonWords(reason: string, say: Say): string {

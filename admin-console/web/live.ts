@@ -12,6 +12,8 @@ export interface Terminal {
   readonly software: string | null;
   readonly status: StatusReport | null;
   readonly alerts: readonly FleetAlert[];
+  /** Somebody there asks for a person. */
+  readonly help: { readonly id: string; readonly since: number; readonly takenAt: number | null } | null;
 }
 
 /** What a person has to look after; the last kind is raised by the hub itself. */
@@ -48,12 +50,17 @@ export function alertsByUrgency(
 }
 
 /** Tells the hub that somebody knows why a journal went back. */
-export async function explainJournal(terminalId: string): Promise<boolean> {
+export const explainJournal = (terminalId: string): Promise<boolean> => act(terminalId, 'journal-explained', {});
+
+/** Tells the hub, and the person who waits there, that somebody looks after this call for help. */
+export const takeHelp = (terminalId: string, id: string): Promise<boolean> => act(terminalId, 'help-taken', { id });
+
+async function act(terminalId: string, what: string, args: object): Promise<boolean> {
   try {
-    const answer = await fetch(`/api/terminals/${encodeURIComponent(terminalId)}/journal-explained`, {
+    const answer = await fetch(`/api/terminals/${encodeURIComponent(terminalId)}/${what}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: '{}',
+      body: JSON.stringify(args),
     });
     return answer.ok;
   } catch {

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Alerts } from './alerts.tsx';
 import { Enrol } from './enrol.tsx';
+import { HelpCalls } from './help-calls.tsx';
 import { needsAttention, useFleet } from './live.ts';
 import './style.css';
 import { TerminalCard } from './terminal-card.tsx';
@@ -31,6 +32,7 @@ function App() {
         <p class={`notice ${connected ? 'hidden' : ''}`} role="status">
           {connected ? '' : say('reconnecting')}
         </p>
+        {terminals && <HelpCalls terminals={terminals} say={say} language={language} />}
         {terminals && <Alerts terminals={terminals} say={say} language={language} />}
         <h1>{say('terminals')}</h1>
         {terminals && (

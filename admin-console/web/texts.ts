@@ -14,3 +14,6 @@ export function texts(language: Language): Say {
       String(values[name] ?? ''),
     );
 }
+
+export const timeWords = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);

@@ -70,7 +70,15 @@ export const SiteDefinition = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/),
   terminalId: z.string().regex(/^[A-Za-z0-9-]{3,40}$/),
   production: z.boolean().describe('true refuses every setting that is only good for tests'),
-  municipality: z.strictObject({ name: TextKey, location: TextKey, imprint: TextKey, phone: z.string() }),
+  municipality: z.strictObject({
+    name: TextKey,
+    location: TextKey,
+    imprint: TextKey,
+    phone: z.string(),
+    helpDesk: TextKey.nullable()
+      .default(null)
+      .describe('Where a person is to be found when nobody comes: one sentence; null where there is nobody on site'),
+  }),
   languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })).min(1),
   services: z.array(z.string()).describe('Ids, in the order of the catalogue'),
   devices: z.strictObject({

@@ -42,6 +42,7 @@ export const StartParams = z.strictObject({
     location: z.string().describe('Text key'),
     imprint: z.string().describe('Text key'),
     phone: z.string(),
+    helpDesk: z.string().nullish().describe('Text key: where a person is to be found'),
     languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })),
     scanProfiles: z.array(
       z.strictObject({
@@ -130,6 +131,13 @@ export const PrintAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-printer') }),
 ]);
 
+/**
+ * What is known of a call for help: being sent; shown to the staff; taken by one of them; or not sent, because the hub
+ * is not reached (it goes out by itself once it is). Never more than was confirmed.
+ */
+export const HelpState = z.enum(['asking', 'told', 'taken', 'unreachable']);
+export type HelpState = z.infer<typeof HelpState>;
+
 /** Answered by the terminal. */
 export const terminalSide = side({
   methods: {
@@ -182,7 +190,8 @@ export const terminalSide = side({
       params: z.strictObject({ packageId: z.uuid(), how: z.enum(['done', 'not-mine', 'nobody']) }),
       result: z.strictObject({}),
     },
-    'help.call': { params: z.strictObject({}), result: z.strictObject({ called: z.boolean() }) },
+    /** Asks for a person. Told again by the notification `help` whenever more is known, until `help.end`. */
+    'help.call': { params: z.strictObject({}), result: z.strictObject({ state: HelpState }) },
   },
   notifications: {
     /** The session's UI is up; from now on it can be shown. */
@@ -192,6 +201,8 @@ export const terminalSide = side({
     /** Abandonment is measured with its reason; aggregate counts only. */
     abandoned: z.strictObject({ serviceId: z.string().nullable(), step: z.string().max(40), reason: Reason }),
     cover: z.strictObject({ covered: z.boolean() }),
+    /** Help is no longer needed. */
+    'help.end': z.strictObject({}),
     /** The citizen has left: end me. */
     ended: z.strictObject({ outcome: z.enum(['completed', 'cancelled', 'timed-out', 'idle', 'failed']) }),
   },
@@ -215,5 +226,7 @@ export const sessionSide = side({
     interrupted: z.strictObject({ interrupted: Interrupted.nullable() }),
     presence: z.strictObject({ present: z.boolean() }),
     maintenance: z.strictObject({ on: z.boolean() }),
+    /** What has become of the call for help that stands. */
+    help: z.strictObject({ state: HelpState }),
   },
 });

@@ -93,6 +93,9 @@ export interface Delays {
   readonly hubIdentityLookEvery: number;
   readonly hubHelloWithin: number;
   readonly hubReportGather: number;
+  /** A call for help that the hub has not confirmed by then does not get through, and is told again after. */
+  readonly hubHelpWithin: number;
+  readonly hubHelpAgain: number;
   readonly enrolWithin: number;
 
   /** At the end everything must be gone within this time, else the process leaves anyway. */
@@ -149,6 +152,8 @@ export const DELAYS: Delays = {
   hubIdentityLookEvery: 2_000,
   hubHelloWithin: 10_000,
   hubReportGather: 250,
+  hubHelpWithin: 5_000,
+  hubHelpAgain: 5_000,
   enrolWithin: 20_000,
   shutdownWithin: 5_000,
 };

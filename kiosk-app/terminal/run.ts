@@ -118,7 +118,7 @@ try {
 function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
   const { hub } = site;
   if (!hub) return null;
-  return (board) =>
+  return (board, help) =>
     connectHub({
       url: hub.url,
       directory: resolve(args.data, hub.directory),
@@ -126,6 +126,7 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
       site: site.id,
       version,
       board,
+      help,
       delays: DELAYS,
       clock,
       log,

@@ -4,6 +4,7 @@ import type { Bill } from '../../portals/bill-register/contract.ts';
 import { loadConfiguration } from './config.ts';
 import { DELAYS } from './delays.ts';
 import { DeviceTurn } from './device-turn.ts';
+import { HelpDesk } from './help-desk.ts';
 import { InterruptedDesk } from './interrupted.ts';
 import { PaymentDesk } from './payment.ts';
 import { createPrintDesk } from './printing.ts';
@@ -75,7 +76,7 @@ function counter() {
     onProgress: () => {},
     onStep: () => {},
     onCover: () => {},
-    onHelp: () => false,
+    help: new HelpDesk(books.clock, () => {}),
   };
   const { methods: desk, notifications } = sessionDesk(options, '0123456789abcdef');
   const parking = async (cents = 3070) => {
@@ -94,6 +95,7 @@ function counter() {
     interrupted,
     notifications,
     desk,
+    options,
     parking,
     stranger: sessionDesk(options, 'fedcba9876543210').methods,
     portalDown: () => {
@@ -283,4 +285,12 @@ test('ended in order: nothing of it is shown to the next', async () => {
   c.notifications.ended({ outcome: 'completed' });
   c.interrupted.afterRestart();
   expect(c.interrupted.now()).toBeNull();
+});
+
+test('a call for help is no promise while the hub is not linked, and only the session that is shown may make one', async () => {
+  using c = counter();
+  const { desk, options } = c;
+  expect(await desk['help.call']({})).toEqual({ state: 'unreachable' });
+  const waiting = sessionDesk({ ...options, isShown: () => false }, 'fedcba9876543210').methods;
+  expect(() => waiting['help.call']({})).toThrow('not-shown');
 });

@@ -6,6 +6,7 @@ import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { terminalSide } from '../channel/terminal.ts';
 import { type Configuration, labelsOf } from './config.ts';
 import type { Portal } from './delivery/portal.ts';
+import type { HelpDesk } from './help-desk.ts';
 import type { InterruptedDesk } from './interrupted.ts';
 import type { PaymentDesk } from './payment.ts';
 import type { PrintDesk } from './printing.ts';
@@ -38,7 +39,7 @@ export interface SessionDeskOptions {
   readonly onProgress: (sessionId: string, progress: Progress) => void;
   readonly onStep: (sessionId: string, step: string, serviceId: string | null) => void;
   readonly onCover: (sessionId: string, covered: boolean) => void;
-  readonly onHelp: () => boolean;
+  readonly help: Pick<HelpDesk, 'call' | 'end'>;
 }
 
 /**
@@ -171,9 +172,11 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       },
       'help.call': () => {
         statistics.count('help.called');
-        const called = options.onHelp();
-        log.event('info', 'help.called', { answered: called });
-        return { called };
+        // One that waits its turn has nobody before it: it could only take away the call of the one that is shown.
+        if (!options.isShown(sessionId)) throw new Refusal('not-shown');
+        const state = options.help.call(sessionId);
+        log.event('info', 'help.called', { state: code(state) });
+        return { state };
       },
     },
     notifications: {
@@ -183,6 +186,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         statistics.count(`abandoned.${serviceId ?? 'none'}.${step}.${reason}`);
         log.event('info', 'session.abandoned', { step: code(step), reason: code(reason) });
       },
+      'help.end': () => options.help.end(sessionId),
       cover: ({ covered }) => options.onCover(sessionId, covered),
       ended: ({ outcome }) => {
         outbox.closeSession(sessionId);

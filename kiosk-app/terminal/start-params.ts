@@ -22,6 +22,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       location: site.municipality.location,
       imprint: site.municipality.imprint,
       phone: site.municipality.phone,
+      helpDesk: site.municipality.helpDesk,
       languages: site.languages,
       scanProfiles: site.scanProfiles,
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },

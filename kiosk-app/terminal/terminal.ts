@@ -13,6 +13,7 @@ import { DeviceHost } from './device-host.ts';
 import { scheduleEndOfDay } from './end-of-day.ts';
 import type { HubLink } from './fleet-link/client.ts';
 import { noteForeign } from './foreign.ts';
+import { HelpDesk } from './help-desk.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { InterruptedDesk } from './interrupted.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
@@ -43,7 +44,7 @@ export interface TerminalOptions {
   readonly frameOrigins: readonly string[];
   /** PATH, LANG, TZ: what child processes inherit. Nothing else of our environment reaches them. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly connectHub: ((board: StatusBoard) => HubLink) | null;
+  readonly connectHub: ((board: StatusBoard, help: HelpDesk) => HubLink) | null;
   readonly version: string;
   readonly delays: Delays;
   readonly clock: Clock;
@@ -162,7 +163,10 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     alerts: () => alerts.open(),
     journal: () => journal.head(),
   });
-  const hub = options.connectHub?.(board) ?? null;
+  const help = new HelpDesk(clock, (sessionId, state) =>
+    tellSession((session) => session.notify('help', { state }), sessionId),
+  );
+  const hub = options.connectHub?.(board, help) ?? null;
 
   const desk: SessionDeskOptions = {
     configuration,
@@ -191,7 +195,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     onCover: (sessionId, covered) => {
       if (supervisor.current?.sessionId === sessionId) bridge.cover(covered);
     },
-    onHelp: () => hub?.isConnected() ?? false,
+    help,
   };
 
   const bridge: ShellBridge = await startShellBridge({
@@ -264,6 +268,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       board.step('attract', null);
     },
     onFinished: ({ sessionId }, { kind }) => {
+      help.end(sessionId);
       const hasDied = kind === 'crashed' || kind === 'hung';
       if (hasDied) statistics.count(`session.${kind}`);
       money.sessionGone(sessionId, hasDied ? 'died' : 'in-order');

@@ -21,6 +21,7 @@ const CSP =
 const TerminalId = z.string().regex(/^[A-Za-z0-9-]{3,40}$/);
 const NewCode = z.strictObject({ terminalId: TerminalId });
 const Empty = z.strictObject({});
+const HelpTaken = z.strictObject({ id: z.uuid() });
 const TerminalParams = z.strictObject({ id: TerminalId });
 
 export interface ConsoleServer {
@@ -69,6 +70,14 @@ export async function startConsole(options: {
     if (!params.success || !Empty.safeParse(request.body).success) return reply.code(400).send({ reason: 'malformed' });
     const isExplained = await fleet.explainJournal(params.data.id, 'console');
     return isExplained ? {} : reply.code(404).send({ reason: 'nothing-to-explain' });
+  });
+
+  app.post('/api/terminals/:id/help-taken', async (request, reply) => {
+    const params = TerminalParams.safeParse(request.params);
+    const body = HelpTaken.safeParse(request.body);
+    if (!params.success || !body.success) return reply.code(400).send({ reason: 'malformed' });
+    const isTaken = await fleet.takeHelp(params.data.id, body.data.id, 'console');
+    return isTaken ? {} : reply.code(404).send({ reason: 'no-such-call' });
   });
 
   app.get('/api/events', (request, reply) => {

@@ -38,6 +38,12 @@ export function serveLink(options: {
           log.event('info', 'hub.link.open');
           return { reportEveryMs: DELAYS.reportEvery };
         },
+        help: async ({ request }) => {
+          if (!greeted) throw new Refusal('out-of-order');
+          const stage = await fleet.helpAsked(id, request, ws);
+          log.event('info', 'hub.help', { stage: code(stage ?? 'none') });
+          return { stage };
+        },
       },
       notifications: {
         status: (report) => {
@@ -48,8 +54,12 @@ export function serveLink(options: {
     },
   });
 
+  const stopHelp = fleet.onHelpTaken((terminalId, request) => {
+    if (greeted && terminalId === id) peer.notify('help.taken', { id: request });
+  });
   const gone = new AbortController();
   void peer.closed.then((reason) => {
+    stopHelp();
     gone.abort(new Refusal('link-closed'));
     log.event('info', 'hub.link.closed', { reason: code(reason) });
     if (greeted) void record(fleet.disconnected(id));

@@ -25,6 +25,8 @@ export interface HubTables {
     /** On the hub's clock. */
     seenAt: number;
   };
+  /** The call for help that stands at a terminal. Times on the hub's clock. */
+  help: { terminalId: string; id: string; since: number; takenAt: number | null };
   /** Last head of each terminal's journal; `brokenAt` on the hub's clock since it went back or changed. */
   journalHead: { terminalId: string; seq: number; hash: string; brokenAt: number | null; reason: string | null };
   enrolmentCode: { hash: string; terminalId: string; expiresAt: number; usedAt: number | null };
@@ -57,6 +59,14 @@ export async function openDatabase(file: string): Promise<HubDatabase> {
     .addColumn('reason', 'text')
     .addColumn('seenAt', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('alert_pk', ['terminalId', 'id'])
+    .execute();
+  await db.schema
+    .createTable('help')
+    .ifNotExists()
+    .addColumn('terminalId', 'text', (c) => c.primaryKey())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('since', 'bigint', (c) => c.notNull())
+    .addColumn('takenAt', 'bigint')
     .execute();
   await db.schema
     .createTable('journalHead')

@@ -21,6 +21,8 @@ export interface Snapshot {
     readonly municipality: string;
     readonly location: string;
     readonly phone: string;
+    /** Where a person is to be found; `null` where there is nobody on site. */
+    readonly helpDesk: string | null;
     readonly imprint: string;
   };
   readonly screen: Screen;
@@ -71,8 +73,11 @@ export type Overlay =
   /** Presence lost or privacy asked for: nothing of the screen may shine through. */
   | { readonly kind: 'cover'; readonly secondsLeft: number }
   | { readonly kind: 'idle-warning'; readonly secondsLeft: number; readonly extensionsLeft: number }
-  | { readonly kind: 'help'; readonly state: 'calling' | 'called' | 'unavailable' }
+  | { readonly kind: 'help'; readonly state: HelpState }
   | { readonly kind: 'confirm-cancel'; readonly losesPayment: boolean };
+
+/** Being sent; shown to the staff; one of them comes; not sent, because the staff cannot be reached. */
+export type HelpState = 'asking' | 'told' | 'taken' | 'unreachable';
 
 export interface Notice {
   readonly reason: NoticeReason;

@@ -55,6 +55,7 @@ export function report(actor: SessionActor, event: StepEvent): void {
   actor.send(event);
   stepOf(actor)?.send(event);
   if (event.type === 'page-progress') actor.getSnapshot().children.copy?.send(event);
+  if (event.type === 'help') actor.getSnapshot().children.help?.send(event);
   if (event.type === 'presence') actor.getSnapshot().children.presence?.send(event);
 }
 

@@ -1,6 +1,6 @@
 import type { Personal } from '../../../foundation/personal.ts';
 import type { EidEventMessage, Headset } from '../../channel/attended.ts';
-import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
+import type { Delivery, DeviceStates, HelpState, Interrupted } from '../../channel/terminal.ts';
 import type { Intent } from '../contract/intents.ts';
 
 type Prefixed<P extends string, K extends string, T extends { readonly [k in K]: string }> = T extends unknown
@@ -34,7 +34,8 @@ export type WorldEvent =
   | { readonly type: 'devices'; readonly devices: DeviceStates }
   | { readonly type: 'portals'; readonly portals: Readonly<Record<string, 'up' | 'down'>> }
   | { readonly type: 'presence'; readonly present: boolean }
-  | { readonly type: 'maintenance'; readonly on: boolean };
+  | { readonly type: 'maintenance'; readonly on: boolean }
+  | { readonly type: 'help'; readonly state: HelpState };
 
 export type StepEvent = IntentEvent | EidEvent | WorldEvent;
 

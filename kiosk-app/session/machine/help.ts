@@ -1,42 +1,72 @@
-import { fromPromise, setup } from 'xstate';
+import { assign, fromPromise, setup } from 'xstate';
+import type { HelpState } from '../../channel/terminal.ts';
 import { delays } from '../delays.ts';
 import { attempt, type Ports } from './ports.ts';
 
-interface Context {
+interface Input {
   readonly ports: Ports;
 }
-export type HelpEvent = { readonly type: 'intent.call-help' } | { readonly type: 'intent.end-help' };
+interface Context extends Input {
+  readonly state: HelpState;
+}
+export type HelpEvent =
+  | { readonly type: 'intent.call-help' }
+  | { readonly type: 'intent.end-help' }
+  | { readonly type: 'help'; readonly state: HelpState };
 
-/** "Call for help": as long as it is open no clock runs, so that nobody is logged out while waving for somebody. */
+/**
+ * "Call for help": as long as it is open no clock runs, so that nobody is logged out while waving for somebody. The
+ * request stands at the terminal until this ends; what the person reads is what the terminal has confirmed.
+ */
 export const helpMachine = setup({
-  types: { context: {} as Context, events: {} as HelpEvent, input: {} as Context },
+  types: { context: {} as Context, events: {} as HelpEvent, input: {} as Input },
   actors: {
-    call: fromPromise<boolean, Context>(async ({ input: { ports } }) => {
+    call: fromPromise<HelpState, Input>(async ({ input: { ports } }) => {
       const answer = await attempt(ports, () => ports.terminal.call('help.call', {}, delays.call));
-      return answer.ok && answer.value.called;
+      return answer.ok ? answer.value.state : 'unreachable';
     }),
+  },
+  guards: {
+    isTaken: (_, { state }: { state: HelpState }) => state === 'taken',
+  },
+  actions: {
+    asking: assign({ state: 'asking' }),
+    note: assign({ state: (_, { state }: { state: HelpState }) => state }),
+    withdraw: ({ context: { ports } }) => ports.terminal.notify('help.end', {}),
   },
   delays: { helpPause: delays.helpPause },
 }).createMachine({
   id: 'help',
-  context: ({ input }) => input,
+  context: ({ input }) => ({ ...input, state: 'asking' }),
   initial: 'none',
   states: {
     none: { on: { 'intent.call-help': 'open' } },
     open: {
-      initial: 'calling',
-      after: { helpPause: 'none' },
+      entry: 'asking',
+      exit: 'withdraw',
+      initial: 'waiting',
       on: { 'intent.end-help': 'none' },
       states: {
-        calling: {
+        waiting: {
+          after: { helpPause: '#help.none' },
           invoke: {
             src: 'call',
-            input: ({ context }) => context,
-            onDone: [{ guard: ({ event }) => event.output, target: 'called' }, { target: 'unavailable' }],
+            input: ({ context: { ports } }) => ({ ports }),
+            onDone: { actions: { type: 'note', params: ({ event }) => ({ state: event.output }) } },
+          },
+          on: {
+            help: [
+              {
+                guard: { type: 'isTaken', params: ({ event }) => event },
+                target: 'taken',
+                actions: { type: 'note', params: ({ event }) => event },
+              },
+              { actions: { type: 'note', params: ({ event }) => event } },
+            ],
           },
         },
-        called: {},
-        unavailable: { on: { 'intent.call-help': 'calling' } },
+        // Somebody comes: the pause begins anew, so that the screen does not close just before they are there.
+        taken: { after: { helpPause: '#help.none' } },
       },
     },
   },

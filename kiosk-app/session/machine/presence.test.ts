@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { Refusal } from '../../../foundation/errors.ts';
+import type { HelpState } from '../../channel/terminal.ts';
 import { delays, EXTENSIONS } from '../delays.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { abandonments, begin } from '../test-support/walks.ts';
@@ -122,24 +124,49 @@ test('under the cover nothing can be done but uncover, help and language', async
   expect(h.screen('form').fields[0]?.value).toBe('Max');
 });
 
-test('help: called, all clocks stand; answered or not, it says so', async () => {
+const heardHelp = (h: Harness, state: HelpState) => {
+  h.terminal.session.notify('help', { state });
+  return h.settle();
+};
+const isWithdrawn = (h: Harness) => h.terminal.names().includes('help.end');
+
+test('help is promised only as far as it is confirmed: being sent, arrived, somebody comes; all clocks stand', async () => {
   const h = await inForm();
   await h.do('call-help');
-  expect(overlay(h)).toEqual({ kind: 'help', state: 'called' });
+  expect(overlay(h)).toEqual({ kind: 'help', state: 'asking' });
+  await heardHelp(h, 'told');
+  expect(overlay(h)).toEqual({ kind: 'help', state: 'told' });
   await h.settle(9 * 60_000);
-  expect(overlay(h)).toEqual({ kind: 'help', state: 'called' });
+  await heardHelp(h, 'taken');
+  await h.settle(9 * 60_000);
+  expect(overlay(h)).toEqual({ kind: 'help', state: 'taken' });
   await h.do('end-help');
-  expect(overlay(h)).toBeNull();
-  h.terminal.script.help = () => false;
+  expect([overlay(h), isWithdrawn(h)]).toEqual([null, true]);
+});
+
+test('help that does not get through is said so, until it does', async () => {
+  const h = await inForm();
+  h.terminal.script.help = () => 'unreachable';
   await h.do('call-help');
-  expect(overlay(h)).toEqual({ kind: 'help', state: 'unavailable' });
+  expect(overlay(h)).toEqual({ kind: 'help', state: 'unreachable' });
+  await heardHelp(h, 'told');
+  expect(overlay(h)).toEqual({ kind: 'help', state: 'told' });
+});
+
+test('a terminal that does not answer the call for help promises nothing', async () => {
+  const h = await inForm();
+  h.terminal.script.help = () => {
+    throw new Refusal('not-shown');
+  };
+  await h.do('call-help');
+  expect(overlay(h)).toEqual({ kind: 'help', state: 'unreachable' });
 });
 
 test('help that is forgotten ends by itself, and only then the idle clock runs', async () => {
   const h = await inForm();
   await h.do('call-help');
   await h.settle(delays.helpPause);
-  expect(overlay(h)).toBeNull();
+  expect([overlay(h), isWithdrawn(h)]).toEqual([null, true]);
   await h.settle(61_000);
   expect(overlay(h)?.kind).toBe('idle-warning');
 });

@@ -19,7 +19,5 @@ export function overlayOf(state: SessionState): Overlay | null {
   // Money that was taken is kept for the request: by the rules, cancelling is offered only where none was.
   if (state.value.cancelling === 'open') return { kind: 'confirm-cancel', losesPayment: false };
   const help = stepState(state, 'help');
-  if (!help?.matches('open')) return null;
-  if (help.matches({ open: 'calling' })) return { kind: 'help', state: 'calling' };
-  return { kind: 'help', state: help.matches({ open: 'called' }) ? 'called' : 'unavailable' };
+  return help?.matches('open') ? { kind: 'help', state: help.context.state } : null;
 }

@@ -38,6 +38,7 @@ export function snapshotOf(state: SessionState, frame: Frame): Snapshot {
       municipality: text(site.municipality),
       location: text(site.location),
       phone: site.phone,
+      helpDesk: site.helpDesk ? text(site.helpDesk) : null,
       imprint: text(site.imprint),
     },
     screen,

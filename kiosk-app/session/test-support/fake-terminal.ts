@@ -6,7 +6,7 @@ import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import type { PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import { type Delivery, sessionSide, terminalSide } from '../../channel/terminal.ts';
+import { type Delivery, type HelpState, sessionSide, terminalSide } from '../../channel/terminal.ts';
 
 type Methods = Handlers<typeof terminalSide>['methods'];
 
@@ -18,7 +18,7 @@ export interface TerminalScript {
   print: Methods['receipt.print'];
   hold: () => void;
   release: () => void;
-  help: () => boolean;
+  help: () => HelpState;
   /** What is told of a delivery once the package is released, in order. */
   deliveries: readonly Delivery[];
 }
@@ -98,7 +98,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     },
     hold: () => {},
     release: () => {},
-    help: () => true,
+    help: () => 'asking',
     deliveries: [{ kind: 'sending' }, { kind: 'submitted' }, { kind: 'accepted', caseNumber: 'MS-2026-000123' }],
   };
 
@@ -140,7 +140,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     'payment.abort': () => ({}),
     'receipt.print': (params) => script.print(params),
     'interrupted.close': () => ({}),
-    'help.call': () => ({ called: script.help() }),
+    'help.call': () => ({ state: script.help() }),
   };
   const session = createPeer({
     transport,
@@ -163,6 +163,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
         step: (params) => note('step', params),
         abandoned: (params) => note('abandoned', params),
         cover: (params) => note('cover', params),
+        'help.end': (params) => note('help.end', params),
         ended: (params) => note('ended', params),
       },
     },

@@ -90,6 +90,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
           interrupted: ({ interrupted }) => session.report({ type: 'interrupted', interrupted }),
           presence: ({ present }) => session.report({ type: 'presence', present }),
           maintenance: ({ on }) => session.report({ type: 'maintenance', on }),
+          help: ({ state }) => session.report({ type: 'help', state }),
         },
       },
     }),

@@ -26,6 +26,7 @@ export function sampleStart(change: Partial<Start> = {}): Start {
       location: 'site.location',
       imprint: 'site.imprint',
       phone: '0123 456-0',
+      helpDesk: 'site.helpDesk',
       languages: [
         { code: 'de', name: 'Deutsch', dir: 'ltr' },
         { code: 'en', name: 'English', dir: 'ltr' },

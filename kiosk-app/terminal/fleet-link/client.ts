@@ -6,7 +6,9 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
 import type { Delays } from '../delays.ts';
+import type { HelpDesk } from '../help-desk.ts';
 import type { StatusBoard } from '../status.ts';
+import { tellHelp } from './help.ts';
 import { readIdentity } from './identity.ts';
 
 /** The terminal's side of the fleet link. Nothing a citizen does waits for it. */
@@ -24,6 +26,7 @@ export interface HubLinkOptions {
   readonly site: string;
   readonly version: string;
   readonly board: StatusBoard;
+  readonly help: HelpDesk;
   readonly delays: Delays;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,7 +38,7 @@ const MAX_FRAME = 256 * 1024;
 
 /** Dials the hub and keeps dialling; reports the status on change and at the hub's own rhythm. */
 export function connectHub(options: HubLinkOptions): HubLink {
-  const { board, delays, clock, log, random } = options;
+  const { board, help, delays, clock, log, random } = options;
   let isClosed = false;
   let peer: Peer<typeof hubSide> | null = null;
   let redialTimer: Timer | undefined;
@@ -73,7 +76,10 @@ export function connectHub(options: HubLinkOptions): HubLink {
       transport: webSocketTransport(socket),
       local: terminalLinkSide,
       remote: hubSide,
-      handlers: { methods: { ping: () => ({ at: clock.now() }) }, notifications: {} },
+      handlers: {
+        methods: { ping: () => ({ at: clock.now() }) },
+        notifications: { 'help.taken': ({ id }) => help.confirmed(id, 'taken') },
+      },
       log,
       clock,
       maxMessage: MAX_FRAME,
@@ -92,6 +98,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
       redialAfter = delays.hubRedialFirst;
       peer = connected;
       log.event('info', 'hub.connected', { reportEveryMs });
+      tellHelp(connected, help, { delays, clock, log });
       report(connected, reportEveryMs);
     } catch (thrown) {
       log.event('warn', 'hub.refused', { reason: code(reasonOf(thrown)) });
@@ -117,7 +124,10 @@ export function connectHub(options: HubLinkOptions): HubLink {
       stop();
       clock.clearTimeout(gathering);
       clock.clearTimeout(periodic);
-      if (peer === to) peer = null;
+      if (peer === to) {
+        peer = null;
+        help.linked(false);
+      }
       log.event('warn', 'hub.lost', { reason: code(reason) });
     });
   }

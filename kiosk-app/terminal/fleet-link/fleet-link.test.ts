@@ -5,7 +5,9 @@ import { afterEach, expect, test } from 'vitest';
 import { StatusReport } from '../../../fleet-link/contract.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import type { HelpState } from '../../channel/terminal.ts';
 import { DELAYS } from '../delays.ts';
+import { HelpDesk } from '../help-desk.ts';
 import { StatusBoard } from '../status.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { until } from '../test-support/processes.ts';
@@ -53,6 +55,8 @@ function connect(hub: { url: string }, path: string) {
     alerts: () => [],
     journal: () => null,
   });
+  const told: HelpState[] = [];
+  const help = new HelpDesk(systemClock, (_, state) => told.push(state));
   const link = connectHub({
     url: hub.url,
     directory: path,
@@ -60,13 +64,22 @@ function connect(hub: { url: string }, path: string) {
     site: 'musterstadt-rathaus',
     version: '0.1.0',
     board,
-    delays: { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 100, hubIdentityLookEvery: 50, hubReportGather: 20 },
+    help,
+    delays: {
+      ...DELAYS,
+      hubRedialFirst: 50,
+      hubRedialAtMost: 100,
+      hubIdentityLookEvery: 50,
+      hubReportGather: 20,
+      hubHelpWithin: 200,
+      hubHelpAgain: 50,
+    },
     clock: systemClock,
     log: silentLog,
     random: () => 0.5,
   });
   cleanUps.push(() => link.close());
-  return { board, link };
+  return { board, link, help, told };
 }
 
 test('enrolled: own key, certificate and CA are kept, for nobody else to read', async () => {
@@ -170,4 +183,59 @@ test('a hub of another CA is not talked to even after enrolment', async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(link.isConnected()).toBe(false);
   expect(impostor.hellos).toEqual([]);
+});
+
+async function linked() {
+  const hub = await hubWith();
+  const path = directory();
+  await enrolAt(hub, path);
+  const made = connect(hub, path);
+  await until(() => hub.help.length === 1);
+  return { hub, ...made };
+}
+
+test('a call for help is told to the hub at once, and what the hub confirms is told back: told, then taken', async () => {
+  const { hub, help, told } = await linked();
+  expect(hub.help).toEqual([null]);
+  expect(help.call('s1')).toBe('asking');
+  await until(() => told.includes('told'));
+  expect(hub.help.at(-1)).toEqual({ id: expect.any(String), waitedMs: expect.any(Number) });
+  hub.takeHelp();
+  await until(() => told.includes('taken'));
+  expect(told).toEqual(['told', 'taken']);
+});
+
+test('a call for help that the hub does not confirm is never said to have arrived', async () => {
+  const { hub, help, told } = await linked();
+  hub.helpStage = 'silent';
+  help.call('s1');
+  await until(() => told.length > 0);
+  expect(told).toEqual(['unreachable']);
+  hub.helpStage = 'received';
+  await until(() => told.length > 1);
+  expect(told).toEqual(['unreachable', 'told']);
+});
+
+test('a call for help survives the link: asked without one, it arrives with the next, and taken stays taken', async () => {
+  const { hub, help, told, link } = await linked();
+  hub.drop();
+  await until(() => !link.isConnected());
+  expect(help.call('s1')).toBe('unreachable');
+  await until(() => told.includes('told'));
+  hub.helpStage = 'taken';
+  hub.drop();
+  await until(() => told.includes('taken'));
+  expect(told).toEqual(['told', 'taken']);
+});
+
+test('help that is no longer needed is withdrawn at the hub, also over a link that breaks meanwhile', async () => {
+  const { hub, help, link } = await linked();
+  help.call('s1');
+  await until(() => hub.help.length === 2);
+  help.end('another session');
+  hub.drop();
+  await until(() => !link.isConnected());
+  help.end('s1');
+  await until(() => hub.help.length === 3);
+  expect(hub.help.at(-1)).toBeNull();
 });

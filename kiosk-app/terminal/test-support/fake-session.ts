@@ -56,6 +56,7 @@ const peer = createPeer({
       portals() {},
       'payment.progress'() {},
       'submission.delivery'() {},
+      help() {},
       interrupted(told) {
         left = told.interrupted;
       },

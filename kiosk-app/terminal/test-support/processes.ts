@@ -32,6 +32,6 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       },
       'help.call': refuse,
     },
-    notifications: { ready() {}, step() {}, abandoned() {}, cover() {}, ended() {} },
+    notifications: { ready() {}, 'help.end'() {}, step() {}, abandoned() {}, cover() {}, ended() {} },
   };
 }

@@ -3,9 +3,16 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
-import { EnrolRequest, hubSide, type StatusReport, terminalLinkSide } from '../../../fleet-link/contract.ts';
+import {
+  EnrolRequest,
+  type HelpRequest,
+  type HelpStage,
+  hubSide,
+  type StatusReport,
+  terminalLinkSide,
+} from '../../../fleet-link/contract.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import { createPeer } from '../../../foundation/rpc/peer.ts';
+import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
 import * as x509 from '../../../foundation/x509.ts';
 
@@ -18,6 +25,12 @@ export interface StubHub {
   readonly requests: EnrolRequest[];
   readonly statuses: StatusReport[];
   readonly hellos: string[];
+  /** As told, `null` for none. */
+  readonly help: (HelpRequest | null)[];
+  /** Answered to the next call for help; `silent` does not answer. */
+  helpStage: HelpStage | 'silent';
+  /** Somebody there takes the last call. */
+  takeHelp(): void;
   connections(): number;
   /** Answers the next enrolment with a certificate for another key. */
   cheat: boolean;
@@ -66,6 +79,12 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
     requests: [],
     statuses: [],
     hellos: [],
+    help: [],
+    helpStage: 'received',
+    takeHelp() {
+      const id = hub.help.at(-1)?.id;
+      for (const peer of peers) if (id) peer.notify('help.taken', { id });
+    },
     connections: () => sockets.clients.size,
     cheat: false,
     drop() {
@@ -91,6 +110,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
     const certificate = await sign(`CN=${body.terminalId}`, key, Date.now() + DAY);
     response.end(JSON.stringify({ certificatePem: certificate.toString('pem'), caPem: ca.toString('pem') }));
   });
+  const peers = new Set<Peer<typeof terminalLinkSide>>();
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     if (!(request.socket as TLSSocket).authorized) {
@@ -98,7 +118,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
       return;
     }
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      createPeer({
+      const peer = createPeer({
         transport: webSocketTransport(ws),
         local: hubSide,
         remote: terminalLinkSide,
@@ -109,10 +129,17 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
               hub.hellos.push(terminalId);
               return { reportEveryMs: 1000 };
             },
+            help: ({ request }) => {
+              hub.help.push(request);
+              const stage = hub.helpStage;
+              return stage === 'silent' ? new Promise(() => {}) : { stage: request && stage };
+            },
           },
           notifications: { status: (status) => void hub.statuses.push(status) },
         },
       });
+      peers.add(peer);
+      void peer.closed.then(() => peers.delete(peer));
     });
   });
   await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done));

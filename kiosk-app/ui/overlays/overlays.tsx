@@ -1,4 +1,4 @@
-import type { Overlay } from '../../session/contract/snapshot.ts';
+import type { HelpState, Overlay } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { HelpPicture, ShieldPicture } from '../illustrations/people.tsx';
@@ -55,11 +55,20 @@ function IdleWarning({ secondsLeft, extensionsLeft }: IdleWarningProps) {
 const SPOKEN_STEP = 10;
 const spokenSeconds = (seconds: number): number => Math.ceil(seconds / SPOKEN_STEP) * SPOKEN_STEP;
 
-function Help({ state }: { readonly state: 'calling' | 'called' | 'unavailable' }) {
+function Help({ state }: { readonly state: HelpState }) {
   const { snapshot, words } = useView();
+  const { helpDesk, phone } = snapshot.site;
   return (
     <Dialog title={words.t(`help.${state}.title`)} testid="overlay-help" phase={state} picture={<HelpPicture />}>
-      <p role="status">{words.t(`help.${state}.text`, { phone: snapshot.site.phone })}</p>
+      <p role="status">{words.t(`help.${state}.text`)}</p>
+      {state !== 'taken' && (
+        <p data-testid="help-instead">
+          {state !== 'unreachable' && `${words.t('help.instead')} `}
+          {helpDesk && `${helpDesk} `}
+          {words.t('help.phone', { phone })}
+        </p>
+      )}
+      {state === 'unreachable' && <p>{words.t('help.unreachable.goes-on')}</p>}
       <div class="dialog-actions">
         <IntentButton kind="primary" intent={{ name: 'end-help' }}>
           {words.t('help.end')}

@@ -78,6 +78,7 @@ export function story(name: string, screen: Screen, { overlay, journey, change }
         municipality: 'Stadt Musterstadt',
         location: 'Rathaus, Erdgeschoss',
         phone: '01234 567-890',
+        helpDesk: 'Die Information ist gleich am Eingang.',
         imprint: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
       },
       screen,

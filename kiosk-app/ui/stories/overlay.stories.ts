@@ -51,9 +51,10 @@ export const overlayStories: readonly Story[] = [
   story('overlay-cover', form, { overlay: { kind: 'cover', secondsLeft: 58 } }),
   story('overlay-idle-warning', form, { overlay: { kind: 'idle-warning', secondsLeft: 20, extensionsLeft: 2 } }),
   story('overlay-idle-warning-last', form, { overlay: { kind: 'idle-warning', secondsLeft: 1, extensionsLeft: 0 } }),
-  story('overlay-help-calling', form, { overlay: { kind: 'help', state: 'calling' } }),
-  story('overlay-help-called', form, { overlay: { kind: 'help', state: 'called' } }),
-  story('overlay-help-unavailable', form, { overlay: { kind: 'help', state: 'unavailable' } }),
+  story('overlay-help-asking', form, { overlay: { kind: 'help', state: 'asking' } }),
+  story('overlay-help-told', form, { overlay: { kind: 'help', state: 'told' } }),
+  story('overlay-help-taken', form, { overlay: { kind: 'help', state: 'taken' } }),
+  story('overlay-help-unreachable', form, { overlay: { kind: 'help', state: 'unreachable' } }),
   story('overlay-confirm-cancel', form, { overlay: { kind: 'confirm-cancel', losesPayment: false } }),
   story('overlay-confirm-cancel-paid', form, { overlay: { kind: 'confirm-cancel', losesPayment: true } }),
   ...SAMPLES.flatMap((name) => [

@@ -1,0 +1,6 @@
+import type { Clock } from '../../foundation/clock.ts';
+import type { HubDatabase } from './store/database.ts';
+
+/** Every administrative act is recorded: who, what, on what. */
+export const audit = (db: HubDatabase, clock: Clock, actor: string, act: string, subject: string) =>
+  db.insertInto('audit').values({ at: clock.now(), actor, act, subject }).execute();
