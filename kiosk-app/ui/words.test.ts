@@ -19,6 +19,12 @@ test('no text is empty, and both languages fill in the same values', () => {
   }
 });
 
+test('no text claims that somebody knows or is coming: nobody has confirmed it but the staff who take a call for help', () => {
+  const claim = /weiß Bescheid|ist informiert|ist unterwegs|kommt gleich|technicians know|been informed|on the way/i;
+  const claiming = [de, en].flatMap((texts) => Object.entries(texts).filter(([, text]) => claim.test(text)));
+  expect(claiming).toEqual([]);
+});
+
 test('one and many are told apart', () => {
   expect(wordsFor('de').count('identify.enter.tries', 1)).toBe('Noch 1 Versuch');
   expect(wordsFor('de').count('identify.enter.tries', 2)).toBe('Noch 2 Versuche');

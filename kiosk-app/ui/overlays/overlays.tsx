@@ -65,7 +65,7 @@ function Help({ state }: { readonly state: HelpState }) {
         <p data-testid="help-instead">
           {state !== 'unreachable' && `${words.t('help.instead')} `}
           {helpDesk && `${helpDesk} `}
-          {words.t('help.phone', { phone })}
+          {words.t('help.phone', { phone: phone.replaceAll(' ', '\u00a0') })}
         </p>
       )}
       {state === 'unreachable' && <p>{words.t('help.unreachable.goes-on')}</p>}

@@ -47,14 +47,21 @@ const ARABIC: Partial<Snapshot> = {
   ],
 };
 
+const helpStories: readonly Story[] = (['asking', 'told', 'taken', 'unreachable'] as const).map((state) =>
+  story(`overlay-help-${state}`, form, { overlay: { kind: 'help', state } }),
+);
+const unreachable = helpStories.filter(({ name }) => name === 'overlay-help-unreachable');
+
 export const overlayStories: readonly Story[] = [
   story('overlay-cover', form, { overlay: { kind: 'cover', secondsLeft: 58 } }),
   story('overlay-idle-warning', form, { overlay: { kind: 'idle-warning', secondsLeft: 20, extensionsLeft: 2 } }),
   story('overlay-idle-warning-last', form, { overlay: { kind: 'idle-warning', secondsLeft: 1, extensionsLeft: 0 } }),
-  story('overlay-help-asking', form, { overlay: { kind: 'help', state: 'asking' } }),
-  story('overlay-help-told', form, { overlay: { kind: 'help', state: 'told' } }),
-  story('overlay-help-taken', form, { overlay: { kind: 'help', state: 'taken' } }),
-  story('overlay-help-unreachable', form, { overlay: { kind: 'help', state: 'unreachable' } }),
+  ...helpStories,
+  ...unreachable.flatMap(({ name, snapshot }) => [
+    { name: `${name}-en`, snapshot: { ...snapshot, language: 'en' } },
+    { name: `${name}-large`, snapshot: { ...snapshot, ...shown({ text: 'large' }) } },
+    { name: `${name}-low`, snapshot: { ...snapshot, ...shown({ reach: 'low' }) } },
+  ]),
   story('overlay-confirm-cancel', form, { overlay: { kind: 'confirm-cancel', losesPayment: false } }),
   story('overlay-confirm-cancel-paid', form, { overlay: { kind: 'confirm-cancel', losesPayment: true } }),
   ...SAMPLES.flatMap((name) => [
