@@ -1,6 +1,6 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { expect, test } from 'vitest';
-import { ENCODABLE, firstUnencodable, toPrintable } from './charset.ts';
+import { ENCODABLE, toPrintable } from './charset.ts';
 
 test('euro and umlauts are in the code page where WPC1252 has them', () => {
   expect([...'€äöüÄÖÜß'].map((char) => ENCODABLE.get(char))).toEqual([0x80, 0xe4, 0xf6, 0xfc, 0xc4, 0xd6, 0xdc, 0xdf]);
@@ -14,15 +14,25 @@ test('every character we let pass is encoded by the library to the byte the plat
   }
 });
 
-test('a character outside of the code page is found', () => {
-  expect(firstUnencodable('Łódź')).toBe('Ł');
-  expect(firstUnencodable('Grüße €')).toBeNull();
+test('a letter outside of the code page is written with one of its marks, else without, a letter of its own as the standard maps it', () => {
+  expect(toPrintable('Łódź Dvořák Çelik Ộ Ǖ C̨̆ K͟h Đăk ĳ Œuvre ẞ')).toEqual({
+    text: 'Lódz Dvorák Çelik Ô Ü C Kh Dak ij Œuvre SS',
+    lost: [],
+  });
 });
 
-test('a printer command in a text is found', () => {
-  expect(firstUnencodable('\u001b@')).toBe('\u001b');
+test('signs are written as what they stand for', () => {
+  expect(toPrintable('H₂O 10⁴ ʹa ≤ 3′')).toEqual({ text: "H2O 104 'a <= 3'", lost: [] });
+});
+
+test('what has no equal is "?" once, and told by its code point', () => {
+  expect(toPrintable('Grüße Ж €')).toEqual({ text: 'Grüße ? €', lost: [0x416] });
+});
+
+test('a printer command in a text is taken out', () => {
+  expect(toPrintable('\u001b@')).toEqual({ text: '?@', lost: [0x1b] });
 });
 
 test('decomposed umlauts, fixed blanks and the capital sharp s become printable', () => {
-  expect(toPrintable('Gru\u0308ße 30,70\u00a0€ STRAẞE 1\u20112')).toBe('Grüße 30,70 € STRASSE 1-2');
+  expect(toPrintable('Gru\u0308ße 30,70\u00a0€ STRAẞE 1\u20112').text).toBe('Grüße 30,70 € STRASSE 1-2');
 });

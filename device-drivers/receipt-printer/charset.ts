@@ -1,3 +1,5 @@
+import { transliterate } from './transliteration.ts';
+
 /**
  * The printer's code page WPC1252 (ESC t 16). The set of characters is taken from the platform's own decoder, so it
  * is independent of the encoder library's table; a test holds the two against each other.
@@ -16,9 +18,10 @@ export const ENCODABLE: ReadonlyMap<string, number> = (() => {
 
 /**
  * Characters a typesetter would use and the code page lacks, or which printers draw as a blot (the no-break space).
- * Only those whose replacement reads the same; everything else is refused, never turned into "?".
+ * Their replacement reads the same.
  */
 const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
+  ['\t', ' '],
   ['\u00a0', ' '],
   ['\u2009', ' '],
   ['\u202f', ' '],
@@ -26,16 +29,34 @@ const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
   ['\u2010', '-'],
   ['\u2011', '-'],
   ['\u2212', '-'],
-  ['\u1e9e', 'SS'],
 ]);
+const UNPRINTABLE = '?';
 
-/** Composes and replaces what has an equal in the code page. Does not judge the rest: see `firstUnencodable`. */
-export const toPrintable = (text: string): string =>
-  Array.from(text.normalize('NFC'), (char) => REPLACEMENTS.get(char) ?? char).join('');
+export interface Printable {
+  /** Characters of the code page only. */
+  readonly text: string;
+  /** Code points that stand on the paper as "?". */
+  readonly lost: readonly number[];
+}
+
+/** Letters with all their marks, so that a mark without a letter of its own is judged together with its letter. */
+const CLUSTERS = new Intl.Segmenter('de', { granularity: 'grapheme' });
 
 /**
- * First character the printer cannot print, `null` if all can. Control characters count as such: a text that came
- * from elsewhere (a payment terminal's receipt line) must not be able to carry a printer command.
+ * What the printer prints for a text: itself where the code page has it, else its transliteration, else "?". One
+ * character never costs the rest of the receipt. Control characters count as not printable: a text that came from
+ * elsewhere (a payment terminal's receipt line) must not be able to carry a printer command.
  */
-export const firstUnencodable = (printable: string): string | null =>
-  Array.from(printable).find((char) => !ENCODABLE.has(char)) ?? null;
+export function toPrintable(text: string): Printable {
+  const lost: number[] = [];
+  const isEncodable = (char: string) => ENCODABLE.has(char);
+  const printed = Array.from(CLUSTERS.segment(text.normalize('NFC')), ({ segment }) => {
+    const replaced = REPLACEMENTS.get(segment) ?? segment;
+    if (Array.from(replaced).every(isEncodable)) return replaced;
+    const written = transliterate(replaced, isEncodable);
+    if (written !== null) return written;
+    lost.push(segment.codePointAt(0) ?? 0);
+    return UNPRINTABLE;
+  });
+  return { text: printed.join(''), lost };
+}

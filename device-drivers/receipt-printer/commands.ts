@@ -14,6 +14,21 @@ export const realTimeStatus = (n: RealTimeKind): Uint8Array => Uint8Array.of(DLE
 /** ESC @: print modes back to their defaults. */
 export const INITIALIZE = Uint8Array.of(0x1b, 0x40);
 
+/**
+ * What ESC @ leaves to the memory switches of the printer, said out loud: FS . (no Kanji), ESC R 0 (brackets and braces
+ * are themselves, not national letters), ESC M 0 (font A), ESC 2 (lines of 1/6 inch).
+ */
+export const PLAIN_TEXT = Uint8Array.of(0x1c, 0x2e, 0x1b, 0x52, 0, 0x1b, 0x4d, 0, 0x1b, 0x32);
+
+/** ESC a n. */
+export const ALIGN_LEFT = Uint8Array.of(0x1b, 0x61, 0);
+export const ALIGN_CENTER = Uint8Array.of(0x1b, 0x61, 1);
+
+export const LINE_FEED_COMMAND = 0x0a;
+
+/** GS V 1: cuts where the paper stands. */
+export const PARTIAL_CUT = Uint8Array.of(GS, 0x56, 1);
+
 /** GS V 66 0: feeds what is printed past the cutter and cuts: parts an unfinished receipt from the next one. */
 export const FEED_AND_CUT = Uint8Array.of(GS, 0x56, 66, 0);
 

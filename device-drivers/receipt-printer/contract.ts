@@ -31,7 +31,6 @@ export type PrintFault =
   | 'overheated'
   | 'offline' // not reachable
   | 'unrecoverable'
-  | 'unencodable' // our template holds a character the code page lacks
   | 'not-confirmed'; // bytes left, but the printer never said "printed"
 
 export type PrintOutcome = Result<

@@ -65,12 +65,33 @@ test('the health check of an unreachable printer says so', async () => {
   expect(report.steps[0]).toEqual({ step: 'reach', outcome: 'failed', detail: 'no-answer' });
 });
 
-test('what is not encodable is refused before a byte is sent', async () => {
+test('a character that the printer lacks does not lose the receipt', async () => {
   counter = await createReadyCounter();
-  const used = counter.simulator.state().usedMm;
-  const outcome = await counter.print('r1', [{ type: 'text', text: 'Łódź' }]);
-  expect(outcome).toEqual({ ok: false, error: { reason: 'unencodable', partial: false } });
-  expect(counter.simulator.state().usedMm).toBe(used);
+  expect(await counter.print('r1', [{ type: 'text', text: 'Łódź 名' }])).toEqual({
+    ok: true,
+    value: { printed: true },
+  });
+  expect(await counter.slips()).toEqual([['Lódz ?']]);
+});
+
+test('nothing is fed after the cut: the next slip begins with its own first line', async () => {
+  counter = await createReadyCounter();
+  await counter.print('r1', [{ type: 'text', text: 'eins' }, { type: 'cut' }, { type: 'text', text: 'zwei' }]);
+  await counter.print('r2', [{ type: 'text', text: 'drei' }]);
+  await counter.slips();
+  const [first, ...others] = counter.simulator.papers();
+  expect(others).toHaveLength(2);
+  for (const other of others) expect(other.heightMm).toBe(first?.heightMm);
+});
+
+test('the QR code carries the bytes its size was counted from', async () => {
+  counter = await createReadyCounter();
+  const data = 'Gebühr 30,70 € – Łódź Nguyễn';
+  await counter.print('r1', [{ type: 'qr', data }]);
+  await counter.slips();
+  expect(counter.simulator.papers()[0]?.codes).toEqual([data]);
+  const metered = counter.printer.statistics().PaperUsedMillimetres ?? 0;
+  expect(Math.abs(metered - counter.simulator.state().usedMm)).toBeLessThan(1);
 });
 
 test('the paper meter agrees with the paper that went through the printer', async () => {

@@ -108,13 +108,9 @@ export class EscPosPrinter implements ReceiptPrinter {
 
   async #printNow(document: ReceiptDocument): Promise<PrintOutcome> {
     const { format, logos, log } = this.#options;
-    const steps = layOut(document, format, logos);
-    if (!steps.ok) {
-      log.event('error', 'receipt-printer.unencodable', {
-        reason: code(steps.error.reason),
-        detail: code(steps.error.detail ?? ''),
-      });
-      return refused('unencodable');
+    const { steps, omissions } = layOut(document, format, logos);
+    for (const { reason, detail } of omissions) {
+      log.event('warn', 'receipt-printer.left-out', { reason: code(reason), detail: code(detail ?? '') });
     }
     const status = await this.#connection.refresh();
     if (typeof status === 'string') return refused('offline');
@@ -128,12 +124,12 @@ export class EscPosPrinter implements ReceiptPrinter {
 
     const job = new PrintJob(this.#connection, this.#options.clock, identity, {
       processId: processId(this.#takeProcessId()),
-      body: encodeSteps(steps.value, format),
-      heightMm: millimetres(heightOf(steps.value)),
-      cuts: steps.value.filter((step) => step.kind === 'cut').length,
+      body: encodeSteps(steps, format),
+      heightMm: millimetres(heightOf(steps)),
+      cuts: steps.filter((step) => step.kind === 'cut').length,
       cutFirst: this.#isSlotUsed,
     });
-    return this.#runJob(job, document, steps.value);
+    return this.#runJob(job, document, steps);
   }
 
   async #runJob(job: PrintJob, document: ReceiptDocument, steps: readonly Step[]): Promise<PrintOutcome> {

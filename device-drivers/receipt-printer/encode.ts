@@ -1,25 +1,45 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
+import { ALIGN_CENTER, ALIGN_LEFT, LINE_FEED_COMMAND, PARTIAL_CUT, PLAIN_TEXT } from './commands.ts';
 import { FEED_BEFORE_CUT, type Format } from './geometry.ts';
 import type { Step } from './layout.ts';
+import { qrCode } from './qr-code.ts';
 
 /**
- * Steps → ESC/POS, without the initialisation, which belongs to the job. The code page is fixed: with automatic code pages the euro sign came out wrong
- * (../shared/protocols/devices.md, "Receipt printer").
+ * Steps → ESC/POS, without the initialisation, which belongs to the job. The code page is fixed: with automatic code
+ * pages the euro sign comes out wrong. QR codes and cuts are written here: the library sends a code's text as Latin-1,
+ * and a line feed behind each cut, which would begin the next slip.
  */
 export function encodeSteps(steps: readonly Step[], format: Format): Uint8Array {
+  const bytes: number[] = [...PLAIN_TEXT];
+  let text = newEncoder(format);
+  const endText = () => {
+    bytes.push(...text.encode());
+    text = newEncoder(format);
+  };
+  for (const step of steps) {
+    if (step.kind === 'qr') {
+      endText();
+      bytes.push(...ALIGN_CENTER, ...qrCode(step.bytes, step.module), LINE_FEED_COMMAND, ...ALIGN_LEFT);
+    } else if (step.kind === 'cut') {
+      endText();
+      bytes.push(...Array<number>(FEED_BEFORE_CUT).fill(LINE_FEED_COMMAND), ...PARTIAL_CUT);
+    } else add(text, step, format);
+  }
+  endText();
+  return Uint8Array.from(bytes);
+}
+
+function newEncoder(format: Format): ReceiptPrinterEncoder {
   const encoder = new ReceiptPrinterEncoder({
     language: 'esc-pos',
     columns: format.columns,
     imageMode: 'raster',
-    feedBeforeCut: FEED_BEFORE_CUT,
     newline: '\n',
   });
-  encoder.codepage('windows1252');
-  for (const step of steps) add(encoder, step, format);
-  return Uint8Array.from(encoder.encode());
+  return encoder.codepage('windows1252');
 }
 
-function add(encoder: ReceiptPrinterEncoder, step: Step, format: Format): void {
+function add(encoder: ReceiptPrinterEncoder, step: Exclude<Step, { kind: 'qr' | 'cut' }>, format: Format): void {
   switch (step.kind) {
     case 'line':
       encoder.align(step.align).bold(step.bold).size(step.size, step.size);
@@ -31,17 +51,11 @@ function add(encoder: ReceiptPrinterEncoder, step: Step, format: Format): void {
     case 'feed':
       encoder.newline(step.lines);
       return;
-    case 'qr':
-      encoder.align('center').qrcode(step.data, { model: 2, size: step.module, errorlevel: 'm' }).align('left');
-      return;
     case 'logo': {
       const { width, height, data } = step.logo;
       encoder.align('center').image({ width, height, data, colorSpace: 'srgb' }, width, height, 'threshold', 128);
       encoder.align('left');
       return;
     }
-    case 'cut':
-      encoder.cut('partial');
-      return;
   }
 }

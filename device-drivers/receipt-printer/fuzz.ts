@@ -1,4 +1,5 @@
 import { Bug } from '../../foundation/errors.ts';
+import { PLAIN_TEXT } from './commands.ts';
 import { encodeSteps } from './encode.ts';
 import { FORMATS } from './geometry.ts';
 import { layOut } from './layout.ts';
@@ -26,6 +27,8 @@ function lengthOf(frame: Frame): number {
   }
 }
 
+/** Bytes of ESC t n. */
+const CODE_PAGE_COMMAND = 3;
 /** Sequences by which text from elsewhere could command the printer. */
 const COMMANDS: readonly number[] = [0x10, 0x1b, 0x1c, 0x1d];
 
@@ -46,14 +49,13 @@ export const fuzzTargets: readonly { readonly name: string; run(bytes: Uint8Arra
     name: 'escpos-text',
     run(bytes) {
       const text = new TextDecoder('windows-1252').decode(bytes);
-      const laidOut = layOut({ id: 'fuzz', blocks: [{ type: 'text', text }] }, FORMATS[80], new Map());
-      if (!laidOut.ok) return;
-      const lines = laidOut.value.filter((step) => step.kind === 'line');
+      const { steps } = layOut({ id: 'fuzz', blocks: [{ type: 'text', text }] }, FORMATS[80], new Map());
+      const lines = steps.filter((step) => step.kind === 'line');
       check(
         lines.every((line) => line.text.length <= FORMATS[80].columns),
         'no line is wider than the paper',
       );
-      const [, , , ...body] = encodeSteps(lines, FORMATS[80]);
+      const body = encodeSteps(lines, FORMATS[80]).subarray(PLAIN_TEXT.length + CODE_PAGE_COMMAND);
       const isPlain = lines.length === 0 || !body.some((byte) => COMMANDS.includes(byte));
       check(isPlain, 'no text becomes a command');
     },

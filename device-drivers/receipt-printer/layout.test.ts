@@ -4,8 +4,10 @@ import { FORMATS } from './geometry.ts';
 import { columns, heightOf, layOut, wrap } from './layout.ts';
 
 const lay = (...blocks: ReceiptBlock[]) => layOut({ id: 'x', blocks }, FORMATS[80], new Map());
-const reasonOf = (result: ReturnType<typeof lay>) =>
-  result.ok ? null : { reason: result.error.reason, detail: result.error.detail };
+const omissionsOf = (...blocks: ReceiptBlock[]) =>
+  lay(...blocks).omissions.map(({ reason, detail }) => [reason, detail]);
+const linesOf = (...blocks: ReceiptBlock[]) =>
+  lay(...blocks).steps.flatMap((step) => (step.kind === 'line' ? [step.text] : []));
 
 test('a text is broken at blanks and never cut short', () => {
   expect(wrap('eins zwei drei vier', 9)).toEqual(['eins zwei', 'drei vier']);
@@ -33,33 +35,56 @@ test('a document ends with one cut, also if it says so itself', () => {
   expect(implicit).toEqual(explicit);
 });
 
-test('a character the printer lacks is refused with its code point, not with the text', () => {
-  expect(reasonOf(lay({ type: 'text', text: 'Łódź' }))).toEqual({ reason: 'unencodable', detail: 'U+0141' });
+test('a name the code page lacks is transliterated, and what it has stays', () => {
+  expect(linesOf({ type: 'text', text: 'Østergård Łukasz, Nguyễn, Kovačević, Şahin, René' })).toEqual([
+    'Østergård Lukasz, Nguyên, Kovacevic,',
+    'Sahin, René',
+  ]);
+  expect(omissionsOf({ type: 'text', text: 'Łódź' })).toEqual([]);
 });
 
-test('a command hidden in a payment line is refused', () => {
-  expect(reasonOf(lay({ type: 'columns', left: 'a', right: '\u001d\u0056\u0000' }))).toEqual({
-    reason: 'unencodable',
-    detail: 'U+001D',
-  });
+test('one character that the printer cannot print does not lose the receipt: it stands as "?" and its code point is told', () => {
+  const blocks: ReceiptBlock[] = [
+    { type: 'text', text: 'Verein 名 e. V.' },
+    { type: 'columns', left: 'Betrag', right: '30,70 €' },
+  ];
+  expect(linesOf(...blocks)).toEqual(['Verein ? e. V.', `Betrag${' '.repeat(29)}30,70 €`]);
+  expect(omissionsOf(...blocks)).toEqual([['replaced', 'U+540D']]);
 });
 
-test('a command hidden in a QR code is refused', () => {
-  expect(reasonOf(lay({ type: 'qr', data: 'a\u0010\u0004\u0001' }))).toMatchObject({ reason: 'unencodable' });
+test('a command hidden in a payment line is not sent, the line is printed', () => {
+  const block: ReceiptBlock = { type: 'columns', left: 'a', right: 'b\u001d\u0056\u0000c' };
+  expect(linesOf(block)).toEqual([`a${' '.repeat(36)}b?V?c`]);
+  expect(omissionsOf(block)).toEqual([
+    ['replaced', 'U+001D'],
+    ['replaced', 'U+0000'],
+  ]);
 });
 
-test('a QR code too large for the paper is refused', () => {
-  expect(reasonOf(lay({ type: 'qr', data: 'x'.repeat(700) }))).toMatchObject({ reason: 'qr-too-large' });
+test('a command hidden in a QR code costs the code, not the receipt', () => {
+  const blocks: ReceiptBlock[] = [
+    { type: 'text', text: 'Danke' },
+    { type: 'qr', data: 'a\u0010\u0004\u0001' },
+  ];
+  expect(lay(...blocks).steps.map(({ kind }) => kind)).toEqual(['line', 'cut']);
+  expect(omissionsOf(...blocks)).toEqual([['qr-with-control-character', undefined]]);
 });
 
-test('an unknown logo is refused', () => {
-  expect(reasonOf(lay({ type: 'logo', name: 'wappen' }))).toEqual({ reason: 'unknown-logo', detail: 'wappen' });
+test('a QR code too large for the paper costs the code, not the receipt', () => {
+  const blocks: ReceiptBlock[] = [{ type: 'rule' }, { type: 'qr', data: 'x'.repeat(700) }];
+  expect(lay(...blocks).steps.map(({ kind }) => kind)).toEqual(['rule', 'cut']);
+  expect(omissionsOf(...blocks)).toEqual([['qr-too-large', undefined]]);
+});
+
+test('an unknown logo costs the logo, not the receipt', () => {
+  const blocks: ReceiptBlock[] = [{ type: 'logo', name: 'wappen' }, { type: 'rule' }];
+  expect(lay(...blocks).steps.map(({ kind }) => kind)).toEqual(['rule', 'cut']);
+  expect(omissionsOf(...blocks)).toEqual([['unknown-logo', 'wappen']]);
 });
 
 test('large text takes twice the room', () => {
   const small = lay({ type: 'text', text: 'x'.repeat(42) });
   const large = lay({ type: 'text', text: 'x'.repeat(42), size: 2 });
-  if (!small.ok || !large.ok) throw new Error('not laid out');
-  expect(large.value).toHaveLength(3);
-  expect(heightOf(large.value) - heightOf(small.value)).toBe(48 * 2 - 30);
+  expect(large.steps).toHaveLength(3);
+  expect(heightOf(large.steps) - heightOf(small.steps)).toBe(48 * 2 - 30);
 });

@@ -1,7 +1,7 @@
 import { encode as encodeQr } from 'uqr';
 import { Refusal } from '../../foundation/errors.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
-import { firstUnencodable, toPrintable } from './charset.ts';
+import { toPrintable } from './charset.ts';
 import type { ReceiptBlock, ReceiptDocument } from './contract.ts';
 import { CHARACTER, FEED_BEFORE_CUT, type Format, LINE_FEED } from './geometry.ts';
 import type { Logo } from './logo.ts';
@@ -17,7 +17,7 @@ export type Step =
     }
   | { readonly kind: 'rule' }
   | { readonly kind: 'feed'; readonly lines: number }
-  | { readonly kind: 'qr'; readonly data: string; readonly module: number; readonly modules: number }
+  | { readonly kind: 'qr'; readonly bytes: Uint8Array; readonly module: number; readonly modules: number }
   | { readonly kind: 'logo'; readonly logo: Logo }
   | { readonly kind: 'cut' };
 
@@ -25,23 +25,31 @@ export type Step =
 const QR_MAX_BYTES = 600;
 const QR_MIN_MODULE = 3;
 
-/** Why a document cannot be laid out; `detail` is a code point or a logo's name, never text. */
-export type LayoutError = Refusal<'unencodable' | 'unknown-logo' | 'qr-too-large'>;
+/**
+ * What a document asks for and the paper cannot have; `detail` is a code point or a logo's name, never text.
+ * `replaced`: "?" stands in its place. The rest: the block is left out.
+ */
+export type Omission = Refusal<'replaced' | 'unknown-logo' | 'qr-too-large' | 'qr-with-control-character'>;
 
-/** Breaks a document into steps for a paper format. A document always ends with a cut. */
-export function layOut(
-  document: ReceiptDocument,
-  format: Format,
-  logos: ReadonlyMap<string, Logo>,
-): Result<readonly Step[], LayoutError> {
+export interface Laid {
+  readonly steps: readonly Step[];
+  readonly omissions: readonly Omission[];
+}
+
+/**
+ * Breaks a document into steps for a paper format. A document always ends with a cut. What cannot be printed is left
+ * out by itself and told: nobody goes without a receipt because of one character, code or picture.
+ */
+export function layOut(document: ReceiptDocument, format: Format, logos: ReadonlyMap<string, Logo>): Laid {
   const steps: Step[] = [];
+  const omissions: Omission[] = [];
   for (const block of document.blocks) {
-    const laidOut = layOutBlock(block, format, logos);
-    if (!laidOut.ok) return laidOut;
-    steps.push(...laidOut.value);
+    const laid = layOutBlock(block, format, logos);
+    steps.push(...laid.steps);
+    omissions.push(...laid.omissions);
   }
   if (steps.at(-1)?.kind !== 'cut') steps.push({ kind: 'cut' });
-  return ok(steps);
+  return { steps, omissions };
 }
 
 /** Paper a list of steps uses, in dots; the feed to the cutter included. */
@@ -60,16 +68,14 @@ function heightOfStep(step: Step): number {
     case 'logo':
       return step.logo.height + LINE_FEED;
     case 'cut':
-      // One more: the encoder ends the line of the cut command too.
-      return (FEED_BEFORE_CUT + 1) * LINE_FEED;
+      return FEED_BEFORE_CUT * LINE_FEED;
   }
 }
 
-function layOutBlock(
-  block: ReceiptBlock,
-  format: Format,
-  logos: ReadonlyMap<string, Logo>,
-): Result<readonly Step[], LayoutError> {
+const laid = (...steps: readonly Step[]): Laid => ({ steps, omissions: [] });
+const omitted = (omission: Omission): Laid => ({ steps: [], omissions: [omission] });
+
+function layOutBlock(block: ReceiptBlock, format: Format, logos: ReadonlyMap<string, Logo>): Laid {
   switch (block.type) {
     case 'text': {
       const size = block.size ?? 1;
@@ -85,17 +91,19 @@ function layOutBlock(
       );
     }
     case 'rule':
-      return ok([{ kind: 'rule' }]);
+      return laid({ kind: 'rule' });
     case 'space':
-      return ok(block.lines > 0 ? [{ kind: 'feed', lines: Math.min(20, Math.floor(block.lines)) }] : []);
-    case 'qr':
-      return qr(block.data, format);
+      return block.lines > 0 ? laid({ kind: 'feed', lines: Math.min(20, Math.floor(block.lines)) }) : laid();
+    case 'qr': {
+      const code = qr(block.data, format);
+      return code.ok ? laid(code.value) : omitted(code.error);
+    }
     case 'logo': {
       const logo = logos.get(block.name);
-      return logo ? ok([{ kind: 'logo', logo }]) : err(new Refusal('unknown-logo', block.name));
+      return logo ? laid({ kind: 'logo', logo }) : omitted(new Refusal('unknown-logo', block.name));
     }
     case 'cut':
-      return ok([{ kind: 'cut' }]);
+      return laid({ kind: 'cut' });
   }
 }
 
@@ -103,16 +111,15 @@ type LineStyle = Pick<Extract<Step, { kind: 'line' }>, 'align' | 'bold' | 'size'
 const line = (text: string, style: LineStyle): Step =>
   text === '' ? { kind: 'feed', lines: 1 } : { kind: 'line', text, ...style };
 
-function printable(
-  texts: readonly string[],
-  then: (texts: readonly string[]) => readonly Step[],
-): Result<readonly Step[], LayoutError> {
-  const replaced = texts.map((text) => toPrintable(text.replaceAll('\t', ' ').trimEnd()));
-  const bad = replaced.map(firstUnencodable).find((char) => char !== null);
-  if (bad === undefined) return ok(then(replaced));
-  const point = bad.codePointAt(0) ?? 0;
-  return err(new Refusal('unencodable', `U+${point.toString(16).toUpperCase().padStart(4, '0')}`));
+function printable(texts: readonly string[], then: (texts: readonly string[]) => readonly Step[]): Laid {
+  const printed = texts.map((text) => toPrintable(text.trimEnd()));
+  return {
+    steps: then(printed.map(({ text }) => text)),
+    omissions: printed.flatMap(({ lost }) => lost).map((point) => new Refusal('replaced', unicode(point))),
+  };
 }
+
+const unicode = (point: number): string => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** Breaks at blanks; a word longer than the line is broken where the line ends. Leading blanks of the text stay. */
 export function wrap(text: string, columns: number): readonly string[] {
@@ -138,13 +145,13 @@ export function columns(left: string, right: string, width: number): readonly st
   return [...lefts, ...wrap(right, width).map((text) => text.padStart(width))];
 }
 
-function qr(data: string, format: Format): Result<readonly Step[], LayoutError> {
+function qr(data: string, format: Format): Result<Step, Omission> {
   // No control characters but line breaks (GiroCode has them): 10 04 … inside data would be a real-time command.
-  if (/[^\P{Cc}\n]/u.test(data)) return err(new Refusal('unencodable', 'qr'));
+  if (/[^\P{Cc}\n]/u.test(data)) return err(new Refusal('qr-with-control-character'));
   const bytes = new TextEncoder().encode(data);
   if (bytes.length === 0 || bytes.length > QR_MAX_BYTES) return err(new Refusal('qr-too-large'));
   const modules = encodeQr(Array.from(bytes), { ecc: 'M', border: 0, boostEcc: false }).size;
   const module = Math.min(format.qrModule, Math.floor(format.dots / modules));
   if (module < QR_MIN_MODULE) return err(new Refusal('qr-too-large'));
-  return ok([{ kind: 'qr', data, module, modules }]);
+  return ok({ kind: 'qr', bytes, module, modules });
 }

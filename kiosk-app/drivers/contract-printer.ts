@@ -42,7 +42,6 @@ export const PrintOutcome: Both<driver.PrintOutcome> = z.discriminatedUnion('ok'
         'overheated',
         'offline',
         'unrecoverable',
-        'unencodable',
         'not-confirmed',
       ]),
       partial: z.boolean(),

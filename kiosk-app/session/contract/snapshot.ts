@@ -540,7 +540,6 @@ export type PrintFaultReason =
   | 'overheated'
   | 'offline'
   | 'unrecoverable'
-  | 'unencodable'
   | 'not-confirmed';
 
 export interface FarewellScreen {

@@ -55,7 +55,6 @@ const FAULTS: readonly PrintFaultReason[] = [
   'overheated',
   'offline',
   'unrecoverable',
-  'unencodable',
   'not-confirmed',
 ];
 

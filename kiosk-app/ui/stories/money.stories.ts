@@ -62,7 +62,6 @@ const PRINT_FAULTS: Readonly<Record<PrintFaultReason, { readonly canRetry: boole
   overheated: { canRetry: true },
   offline: { canRetry: true },
   unrecoverable: { canRetry: false },
-  unencodable: { canRetry: false },
   'not-confirmed': { canRetry: true },
 };
 
