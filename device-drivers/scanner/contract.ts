@@ -15,13 +15,15 @@ export interface ScanProfile {
 }
 
 export interface ScannedPage {
-  /** JPEG, cleaned up, at the profile's resolution. */
+  /** JPEG, cleaned up. */
   readonly jpeg: Uint8Array;
   /** JPEG of at most 900 px on the longer side, for the screen. */
   readonly preview: Uint8Array;
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Share of inked pixels was below the blank threshold. */
+  /** Dots per inch the JPEG really has: the profile's, or less where the device has no more. Gives the true size. */
+  readonly resolution: number;
+  /** Nothing to be read on it: white paper, or dark all over (the lid stood open). */
   readonly blank: boolean;
 }
 

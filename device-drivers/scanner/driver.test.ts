@@ -107,6 +107,121 @@ test('a device plugged in a moment ago is looked at again when a citizen scans',
   expect((await scan()).ok).toBe(true);
 });
 
+const openings = () => started.filter((p) => p.args.includes('--all-options')).length;
+const failsOnce = (first: Play['look'], then: Play['look']): Play['look'] => {
+  let isFirst = true;
+  return (process) => {
+    (isFirst ? first : then)(process);
+    isFirst = false;
+  };
+};
+const PASSING = ['Invalid argument', 'Error during device I/O', 'Out of memory', 'Operation not supported', 'Asleep'];
+
+test.each(PASSING)('a first opening that fails with "%s" gets one more try', async (why) => {
+  play.look = failsOnce(failsToOpen(why), answersLook());
+  await opened();
+  expect(condition()).toEqual(['ready', null]);
+});
+
+test.each(PASSING)('a first opening for a scan that fails with "%s" gets one more try', async (why) => {
+  await opened();
+  play.scan = failsOnce(failsToOpen(why), scansOnePage);
+  expect((await scan()).ok).toBe(true);
+});
+
+test('a device that wakes and cannot begin at first gets one more try', async () => {
+  await opened();
+  play.scan = failsOnce(failsToScan('Invalid argument', 4), scansOnePage);
+  expect((await scan()).ok).toBe(true);
+});
+
+test('a scan that breaks off in the middle is not begun again by itself', async () => {
+  await opened();
+  play.scan = (process) => process.err('scanimage: sane_read: Error during device I/O\n').end(9);
+  expect(reasonOf(await scan())).toBe('io-error');
+  expect(started.filter((p) => !p.args.includes('--all-options'))).toHaveLength(1);
+});
+
+test('a second opening that fails is final until the next look', async () => {
+  play.look = failsToOpen('Invalid argument');
+  await opened();
+  expect(condition()).toEqual(['offline', 'gone']);
+  expect(openings()).toBe(2);
+});
+
+const DEEP = OPTIONS.replace('  Geometry:', '    --depth 8|16bit [16]\n        Bits.\n  Geometry:');
+const lastArgs = () => started.findLast((p) => !p.args.includes('--all-options'))?.args ?? [];
+
+test('a device that stands at sixteen bits a sample is asked for eight', async () => {
+  play.look = answersLook(DEEP);
+  await opened();
+  expect((await scan()).ok).toBe(true);
+  expect(lastArgs()).toContain('--depth=8');
+});
+
+test('what a mode makes possible is set, though the device does not list it in its own mode', async () => {
+  play.look = (process) =>
+    answersLook(process.args.includes('--mode=Color') ? DEEP : `${OPTIONS}    --depth 8|16 [inactive]\n`)(process);
+  await opened();
+  await scan({ ...flatbed, mode: 'color' });
+  expect(lastArgs()).toEqual(expect.arrayContaining(['--mode=Color', '--depth=8']));
+});
+
+test('an option the device lists and does not take is left to it, and the page comes', async () => {
+  play.look = answersLook(`${DEEP}    --swdeskew[=(yes|no)] [yes]\n`);
+  await opened();
+  play.scan = (process) => {
+    if (!process.args.includes('--swdeskew=no')) return scansOnePage(process);
+    process.err('scanimage: setting of option --swdeskew failed (Invalid argument)\n').end(1);
+  };
+  expect((await scan()).ok).toBe(true);
+  expect(condition()).toEqual(['ready', null]);
+});
+
+/** Millimetres of the page that came, as the PDF will show it. */
+async function sizeOfPage(options: string, image: Uint8Array): Promise<readonly number[]> {
+  play.look = answersLook(options);
+  play.scan = (process) => process.out(image).end(0);
+  await opened();
+  const outcome = await scan({ ...flatbed, resolution: 200 });
+  const [page] = outcome.ok ? outcome.value.pages : [];
+  if (!page) throw new TypeError('no page');
+  return [page.widthPx, page.heightPx].map((px) => Math.round((px / page.resolution) * 25.4));
+}
+
+test.each([
+  ['only a finer resolution', OPTIONS.replace('75|150|300dpi [75]', '300|600dpi [300]'), pnm(709, 1063)],
+  ['only a coarser resolution', OPTIONS.replace('75|150|300dpi [75]', '75|100dpi [75]'), pnm(236, 354)],
+  ['no choice of resolution', OPTIONS.replace(/ {4}--resolution .*\n.*\n/, ''), pnm(709, 1063)],
+])('a page keeps its true size on a scanner with %s', async (_name, options, image) => {
+  expect(await sizeOfPage(options, image)).toEqual([60, 90]);
+});
+
+test('a page keeps its true size on a scanner that rounds the resolution it was asked for', async () => {
+  play.look = answersLook();
+  play.scan = (process) => {
+    process.err('scanimage: rounded value of resolution from 75 to 100\n').out(pnm(236, 354)).end(0);
+  };
+  await opened();
+  const outcome = await scan();
+  const [page] = outcome.ok ? outcome.value.pages : [];
+  expect(Math.round(((page?.widthPx ?? 0) / (page?.resolution ?? 1)) * 25.4)).toBe(60);
+});
+
+test('a page that is dark all over counts as blank, one with light writing does not', async () => {
+  await opened();
+  const dark = pnm().map((value, at) => (at < 60 ? value : 12));
+  const inverse = pnm().map((value, at) => (at < 60 ? value : 262 - value));
+  for (const [image, blank] of [
+    [dark, true],
+    [inverse, false],
+  ] as const) {
+    play.scan = (process) => process.out(image).end(0);
+    const outcome = await scan();
+    expect(outcome.ok && outcome.value.pages[0]?.blank).toBe(blank);
+  }
+});
+
 test('an I/O error of a device that does not open any more means that it is gone', async () => {
   await opened();
   play.scan = failsToScan('Error during device I/O', 9);

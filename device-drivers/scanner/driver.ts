@@ -1,7 +1,7 @@
 import { type Clock, delay, type Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { err, ok } from '../../foundation/result.ts';
+import { err, ok, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import type { ScanFault, Scanner, ScanOutcome, ScanProfile, ScanProgress } from './contract.ts';
 import { DELAYS } from './delays.ts';
@@ -15,11 +15,14 @@ import {
   READY,
 } from './health-state.ts';
 import { eraseLeftovers } from './private-directory.ts';
-import { type Access, probe } from './probe.ts';
+import { type Access, type ProbeFault, probe } from './probe.ts';
 import { type ScannedPages, scanPages } from './scan-pages.ts';
 import type { Capabilities } from './scanimage/capabilities.ts';
+import { changesOptions, choiceFor } from './scanimage/command-line.ts';
 import type { Spawn } from './scanimage/process.ts';
 
+/** How a device that cannot be opened, or does not begin, may answer only the first time. */
+const MAY_PASS: readonly (ScanFault | null)[] = ['gone', 'io-error', 'out-of-memory'];
 /** A device that stays busy this many pauses long is in use by somebody else. */
 const BUSY_RETRIES = 2;
 
@@ -37,6 +40,16 @@ export interface ScanimageScannerOptions {
   readonly spawn: Spawn;
 }
 
+/** One after the other is left out, so many in one scan. */
+const REFUSED_OPTIONS = 4;
+const without = (capabilities: Capabilities, refused: ReadonlySet<string>): Capabilities => ({
+  ...capabilities,
+  options: new Map([...capabilities.options].filter(([name]) => !refused.has(name))),
+});
+
+const scanFaultOf = (fault: ProbeFault): ScanFault =>
+  fault === 'command-missing' || fault === 'no-answer' ? 'gone' : fault;
+
 /** Scanner behind `scanimage`. One process per look and per scan; none in between, so that nothing keeps the device. */
 export class ScanimageScanner implements Scanner {
   readonly kind = 'scanner';
@@ -48,6 +61,10 @@ export class ScanimageScanner implements Scanner {
   readonly #faultCounts = new Map<ScanFault, number>();
   #condition: Condition = { state: 'closed', reason: null };
   #capabilities: Capabilities | null = null;
+  /** What it offers with a source and mode other than its own, by these two. */
+  readonly #withChoice = new Map<string, Capabilities>();
+  /** Options it lists and does not take. */
+  readonly #refused = new Set<string>();
   #known: ScanFault | 'unsupported-profile' | null = null;
   #model: string | null = null;
   #firmware: string | null = null;
@@ -150,6 +167,8 @@ export class ScanimageScanner implements Scanner {
       await this.#stopLooking();
       onProgress({ phase: 'warming-up', page: 1, percent: null });
       let done = await this.#attempt(profile, onProgress, signal);
+      // What a device says while it wakes is not what it says once it is awake: one more try, whatever the words.
+      if (done.notBegun && MAY_PASS.includes(done.fault)) done = await this.#attempt(profile, onProgress, signal);
       for (let retry = 0; retry < BUSY_RETRIES && done.fault === 'busy' && done.pages.length === 0; retry++) {
         // Rejects only when the citizen cancels, which the next attempt answers.
         await delay(this.#options.clock, DELAYS.retryBusyAfter, signal).catch(() => {});
@@ -202,25 +221,47 @@ export class ScanimageScanner implements Scanner {
     onProgress: (progress: ScanProgress) => void,
     signal: AbortSignal,
   ): Promise<ScannedPages> {
-    if (signal.aborted) return { fault: 'cancelled', pages: [], misconfigured: false };
-    const capabilities = await this.#capabilitiesFor(signal);
-    if (!capabilities.ok) return { fault: capabilities.error, pages: [], misconfigured: false };
+    const failed = (fault: ScanFault) => ({ fault, pages: [], misconfigured: false, notBegun: false, refused: null });
+    if (signal.aborted) return failed('cancelled');
+    const capabilities = await this.#capabilitiesFor(profile, signal);
+    if (!capabilities.ok) return failed(capabilities.error);
     const onTrouble = (thrown: unknown) =>
       this.#log.event('error', 'scanner.page.failed', { reason: code(reasonOf(thrown)) });
     const { directory } = this.#options;
-    return scanPages(this.#access, directory, capabilities.value, profile, onProgress, onTrouble, signal);
+    const take = () => {
+      const able = without(capabilities.value, this.#refused);
+      return scanPages(this.#access, directory, able, profile, onProgress, onTrouble, signal);
+    };
+    let done = await take();
+    for (let retry = 0; retry < REFUSED_OPTIONS && done.refused !== null && done.pages.length === 0; retry++) {
+      this.#refused.add(done.refused);
+      this.#log.event('warn', 'scanner.option.refused', { option: code(done.refused) });
+      done = await take();
+    }
+    return done.refused === null ? done : { ...done, misconfigured: true };
   }
 
-  /** From the last look; a device that was missing then gets another one, because the citizen asks now. */
-  async #capabilitiesFor(signal: AbortSignal) {
-    if (this.#capabilities) return ok(this.#capabilities);
-    const found = await probe(this.#access, signal);
-    if (found.ok) {
+  /**
+   * From the last look; a device that was missing then gets another one, because the citizen asks now. Where the
+   * profile's source or mode is not the one the device stands at, it is asked once what it offers with these.
+   */
+  async #capabilitiesFor(profile: ScanProfile, signal: AbortSignal): Promise<Result<Capabilities, ScanFault>> {
+    if (!this.#capabilities) {
+      const found = await probe(this.#access, signal);
+      if (!found.ok) return err(scanFaultOf(found.error));
       this.#capabilities = found.value;
-      return found;
     }
-    const reason = found.error;
-    return err<ScanFault>(reason === 'command-missing' || reason === 'no-answer' ? 'gone' : reason);
+    const choice = choiceFor(profile, this.#capabilities);
+    if (!choice.ok || !changesOptions(choice.value, this.#capabilities)) return ok(this.#capabilities);
+    const key = JSON.stringify(choice.value);
+    let known = this.#withChoice.get(key);
+    if (!known) {
+      const found = await probe(this.#access, signal, choice.value);
+      if (!found.ok) return err(scanFaultOf(found.error));
+      known = found.value;
+      this.#withChoice.set(key, known);
+    }
+    return ok(known);
   }
 
   async #stopLooking(): Promise<void> {
@@ -254,6 +295,9 @@ export class ScanimageScanner implements Scanner {
     } else {
       this.#counts.probeFailures++;
       this.#capabilities = null;
+      // Another device may answer to the name when it is back.
+      this.#withChoice.clear();
+      this.#refused.clear();
       this.#become(conditionOfFailedProbe(found.error));
     }
   }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../foundation/result.ts';
 import type { ScanFault } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { type Capabilities, parseCapabilities } from './scanimage/capabilities.ts';
-import { listOptions } from './scanimage/command-line.ts';
+import { type Choice, listOptions } from './scanimage/command-line.ts';
 import { faultOfRun, runScanimage, type Spawn } from './scanimage/process.ts';
 import { faultOfExitCode } from './scanimage/status.ts';
 
@@ -20,9 +20,23 @@ export type ProbeFault = ScanFault | 'command-missing' | 'no-answer';
 
 const MAX_OUTPUT = 256 * 1024;
 
-/** Opens the device and reads what it offers; moves nothing, lights nothing. */
-export async function probe(access: Access, signal: AbortSignal): Promise<Result<Capabilities, ProbeFault>> {
-  const output = await textOf(access, listOptions(access.device), signal);
+/**
+ * Failures of an opening that may be over at once: a network scanner that slept answers its first caller with
+ * "Invalid argument", "Error during device I/O" or not at all, and the second one well (sane-airscan issues 174, 379;
+ * scanservjs issue 425).
+ */
+const mayPass = (fault: ProbeFault): boolean =>
+  fault === 'gone' || fault === 'io-error' || fault === 'out-of-memory' || fault === 'jammed';
+
+/** Opens the device, with one more try, and reads what it offers; moves nothing, lights nothing. */
+export async function probe(
+  access: Access,
+  signal: AbortSignal,
+  choice?: Choice,
+): Promise<Result<Capabilities, ProbeFault>> {
+  const args = listOptions(access.device, choice);
+  let output = await textOf(access, args, signal);
+  if (!output.ok && mayPass(output.error)) output = await textOf(access, args, signal);
   return output.ok ? ok(parseCapabilities(output.value)) : output;
 }
 

@@ -122,6 +122,7 @@ const page = (bytes: number): ScannedPage => ({
   preview: new Uint8Array(1),
   widthPx: 1,
   heightPx: 1,
+  resolution: 200,
   blank: false,
 });
 

@@ -62,6 +62,7 @@ function pageOf(page: ScannedPage): Page {
     preview: Buffer.from(page.preview).toString('base64'),
     widthPx: page.widthPx,
     heightPx: page.heightPx,
+    resolution: page.resolution,
     blank: page.blank,
   };
 }

@@ -61,7 +61,15 @@ export const MAX_DOCUMENT_PART = 4 * 1024 * 1024;
 /** Bytes of a document that is taken for printing. */
 export const MAX_DOCUMENT = 64 * 1024 * 1024;
 
-const Page = z.strictObject({ jpeg: Base64, preview: Base64, widthPx: z.int(), heightPx: z.int(), blank: z.boolean() });
+const Page = z.strictObject({
+  jpeg: Base64,
+  preview: Base64,
+  widthPx: z.int(),
+  heightPx: z.int(),
+  /** Dots per inch of the JPEG. */
+  resolution: z.number().positive(),
+  blank: z.boolean(),
+});
 
 /** Answered by the host. */
 export const attendedSide = side({

@@ -302,7 +302,7 @@ test('no order of intents, faults and waits breaks a session, takes money early 
         };
         h.attended.script.scan = () => ({
           kind: 'scanned',
-          pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false }],
+          pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, resolution: 200, blank: false }],
         });
         await h.do('start');
         await h.do('continue');

@@ -4,7 +4,7 @@ import type { ScannedPage } from '../contract.ts';
 import type { RawImage } from '../pnm.ts';
 import { contrastFor } from './contrast.ts';
 import { documentBox, WHOLE } from './crop.ts';
-import { BLANK_BELOW, inkShare } from './ink.ts';
+import { type Face, faceOf } from './ink.ts';
 import { withResolution } from './jfif.ts';
 import { type Luminance, luminanceOf, toSharp } from './luminance.ts';
 import { skewOf } from './skew.ts';
@@ -17,15 +17,23 @@ const PREVIEW_PX = 900;
 export interface PageOptions {
   /** Dots per inch the image really has. */
   readonly resolution: number;
+  /** Dots per inch the page is to have; a finer image is brought down to it. Without it the page stays as fine. */
+  readonly wanted?: number;
   readonly cleanUp: boolean;
   readonly crop: boolean;
 }
 
-/** From raw pixels to the page the session gets: straight, cut to the document, readable, small. */
-export async function preparePage(image: RawImage, options: PageOptions): Promise<ScannedPage> {
-  const luminance = await luminanceOf(image, options.resolution);
-  const blank = inkShare(luminance) < BLANK_BELOW;
-  const clean = options.cleanUp && !blank ? await cleanUp(image, luminance, options.crop) : image;
+export interface PreparedPage extends ScannedPage {
+  readonly face: Face;
+}
+
+/** From raw pixels to the page the session gets: straight, cut to the document, readable, small, in its true size. */
+export async function preparePage(scanned: RawImage, options: PageOptions): Promise<PreparedPage> {
+  const resolution = Math.min(options.resolution, options.wanted ?? options.resolution);
+  const image = resolution < options.resolution ? await shrunk(scanned, resolution / options.resolution) : scanned;
+  const luminance = await luminanceOf(image, resolution);
+  const face = faceOf(luminance);
+  const clean = options.cleanUp && face === 'written' ? await cleanUp(image, luminance, options.crop) : image;
   // A gray page stays gray: without being told, sharp writes three channels.
   const colours = clean.channels === 1 ? 'b-w' : 'srgb';
   const [jpeg, preview] = await Promise.all([
@@ -37,13 +45,27 @@ export async function preparePage(image: RawImage, options: PageOptions): Promis
       .toBuffer(),
   ]);
   return {
-    jpeg: withResolution(jpeg, options.resolution),
+    jpeg: withResolution(jpeg, resolution),
     preview,
     widthPx: clean.width,
     heightPx: clean.height,
-    blank,
+    resolution,
+    blank: face !== 'written',
+    face,
   };
 }
+
+const shrunk = (image: RawImage, factor: number): Promise<RawImage> =>
+  rawOf(
+    toSharp(image).resize(
+      Math.max(1, Math.round(image.width * factor)),
+      Math.max(1, Math.round(image.height * factor)),
+      {
+        fit: 'fill',
+      },
+    ),
+    image.channels,
+  );
 
 async function cleanUp(image: RawImage, luminance: Luminance, crop: boolean): Promise<RawImage> {
   const degrees = skewOf(luminance);

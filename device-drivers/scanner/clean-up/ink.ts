@@ -7,24 +7,37 @@ export const BLANK_BELOW = 150e-6;
 const EDGE_MM = 3;
 /** A page whose brightest part is darker than this is dark all over: a solid picture, or the lid stood open. */
 const DARK_PAPER = 80;
+/** On a dark page what is brighter than its ground by this much is light writing, or a picture. */
+const BRIGHTER_BY = 40;
 /** Ink is darker than this part of the paper's own brightness. */
 const INK_BELOW = 0.7;
 
 /** Brightness of the paper, 0–255. */
 export const paperOf = (luminance: Luminance): number => percentile(luminance, 0.95);
 
+/** `blank`: paper with nothing on it · `dark`: dark all over, with nothing on it. */
+export type Face = 'written' | 'blank' | 'dark';
+
+export function faceOf(luminance: Luminance): Face {
+  if (paperOf(luminance) >= DARK_PAPER) return inkShare(luminance) < BLANK_BELOW ? 'blank' : 'written';
+  const light = percentile(luminance, 0.5) + BRIGHTER_BY;
+  return shareOf(luminance, (value) => value > light) < BLANK_BELOW ? 'dark' : 'written';
+}
+
 /** Share (0–1) of pixels that are ink. */
 export function inkShare(luminance: Luminance): number {
   const paper = paperOf(luminance);
-  if (paper < DARK_PAPER) return 1;
-  const { width, height, pixels, resolution } = luminance;
+  return paper < DARK_PAPER ? 1 : shareOf(luminance, (value) => value < paper * INK_BELOW);
+}
+
+/** Share (0–1) of pixels, edges left out, whose brightness `matches`. */
+function shareOf({ width, height, pixels, resolution }: Luminance, matches: (value: number) => boolean): number {
   const edge = Math.min(Math.round((EDGE_MM / 25.4) * resolution), Math.floor(Math.min(width, height) / 4));
-  const threshold = paper * INK_BELOW;
-  let inked = 0;
+  let found = 0;
   for (let y = edge; y < height - edge; y++) {
-    for (let x = edge, at = y * width + edge; x < width - edge; x++, at++) if ((pixels[at] ?? 255) < threshold) inked++;
+    for (let x = edge, at = y * width + edge; x < width - edge; x++, at++) if (matches(pixels[at] ?? 255)) found++;
   }
-  return inked / Math.max(1, (width - 2 * edge) * (height - 2 * edge));
+  return found / Math.max(1, (width - 2 * edge) * (height - 2 * edge));
 }
 
 export interface Points {

@@ -10,7 +10,7 @@ test('progress is told in percent', () => {
 });
 
 test.each(STATUSES.filter((s) => s.fault !== null))('"$text" while reading is $fault', ({ text, fault }) => {
-  expect(read(`scanimage: sane_read: ${text}`)).toEqual({ kind: 'failed', fault, final: false });
+  expect(read(`scanimage: sane_read: ${text}`)).toEqual({ kind: 'failed', fault, at: 'read' });
 });
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   expect(read(`scanimage: open of device net:x:y failed: ${text}`)).toMatchObject({
     kind: 'failed',
     fault,
-    final: true,
+    at: 'open',
   });
 });
 

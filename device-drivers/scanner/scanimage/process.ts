@@ -49,15 +49,23 @@ export interface RunEnd {
   readonly exitCode: number | null;
   readonly said: ScanFault | null | undefined;
   readonly badOption: boolean;
+  /** Name of the option it refused, where it told it. */
+  readonly refusedOption: string | null;
+  /** Where it failed, by its own word; `null` if it named no failure. */
+  readonly failedAt: 'open' | 'start' | 'read' | null;
 }
+
+type Words = Omit<RunEnd, 'how' | 'exitCode'>;
+const NOTHING_SAID: Words = { said: undefined, badOption: false, refusedOption: null, failedAt: null };
 
 /** Runs scanimage once and watches over it: it always ends, and the end says how. Never rejects. */
 export function runScanimage(run: Run): Promise<RunEnd> {
   const { clock, signal } = run;
-  if (signal.aborted) return Promise.resolve({ how: 'cancelled', exitCode: null, said: undefined, badOption: false });
+  if (signal.aborted) {
+    return Promise.resolve({ how: 'cancelled', exitCode: null, ...NOTHING_SAID });
+  }
   return new Promise((resolve) => {
-    let said: ScanFault | null | undefined;
-    let badOption = false;
+    let words: Words = NOTHING_SAID;
     let how: RunEnd['how'] = 'exited';
     let watch: Timer;
     let isLastWordSpoken = false;
@@ -95,8 +103,10 @@ export function runScanimage(run: Run): Promise<RunEnd> {
     const lines = new LineSplitter((line) => {
       const message = parseMessage(line);
       if (!message) return;
-      if (message.kind === 'failed') said ??= message.fault;
-      if (message.kind === 'bad-option') badOption = true;
+      if (message.kind === 'failed' && words.failedAt === null) {
+        words = { ...words, said: message.fault, failedAt: message.at };
+      }
+      if (message.kind === 'bad-option') words = { ...words, badOption: true, refusedOption: message.option };
       run.onMessage?.(message);
       // After "sane_read: …" of a batch the summary line follows at once, or the flatbed's run is over.
       if (message.kind === 'failed' || message.kind === 'batch-ended') lastWord();
@@ -104,9 +114,9 @@ export function runScanimage(run: Run): Promise<RunEnd> {
 
     child.once('error', () => {
       how = 'not-startable';
-      settle({ how, exitCode: null, said, badOption });
+      settle({ how, exitCode: null, ...words });
     });
-    child.once('close', (exitCode) => settle({ how, exitCode, said, badOption }));
+    child.once('close', (exitCode) => settle({ how, exitCode, ...words }));
     child.stderr.on('data', (chunk) => {
       live();
       lines.push(Buffer.from(chunk).toString('latin1'));

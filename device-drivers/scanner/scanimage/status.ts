@@ -44,12 +44,18 @@ export function faultOfExitCode(exitCode: number): ScanFault | null {
   return status ? status.fault : 'io-error';
 }
 
-/** Fault of a failed `sane_open`: a device that is not there answers "Invalid argument" or an I/O error. */
+/** What a failed `sane_open` can say that is not "not there", which is "Invalid argument", an I/O error, and the rest. */
+const TOLD_AT_OPENING: readonly StatusName[] = [
+  'DEVICE_BUSY',
+  'ACCESS_DENIED',
+  'NO_MEM',
+  'COVER_OPEN',
+  'JAMMED',
+  'NO_DOCS',
+];
+
+/** Fault of a failed `sane_open`. */
 export function faultOfOpening(text: string): ScanFault {
   const status = byText.get(text);
-  if (status?.name === 'DEVICE_BUSY' || status?.name === 'ACCESS_DENIED' || status?.name === 'NO_MEM') {
-    return status.fault;
-  }
-  if (status?.name === 'COVER_OPEN') return status.fault;
-  return 'gone';
+  return status?.fault && TOLD_AT_OPENING.includes(status.name) ? status.fault : 'gone';
 }

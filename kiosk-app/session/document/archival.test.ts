@@ -34,8 +34,8 @@ beforeAll(async () => {
     empty: '–',
   });
   const { width, height } = JPEG;
-  const pages = [jpeg, gray].map((one) => ({ jpeg: one, width, height }));
-  const scan = await buildScanPdf({ ...ABOUT, pages, resolution: 200 });
+  const pages = [jpeg, gray].map((one) => ({ jpeg: one, width, height, resolution: 200 }));
+  const scan = await buildScanPdf({ ...ABOUT, pages });
   for (const [name, bytes] of [
     ['document', document],
     ['scan', scan],

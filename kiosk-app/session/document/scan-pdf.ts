@@ -1,5 +1,14 @@
 import { ArchivalPdf } from './archival.ts';
 
+export interface ScanPage {
+  readonly jpeg: Uint8Array;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Of this page, in dots per inch: gives it its true size. */
+  readonly resolution: number;
+}
+
 export interface ScanContent {
   /** IETF tag. */
   readonly language: string;
@@ -7,9 +16,7 @@ export interface ScanContent {
   readonly author: string;
   readonly createdAt: Date;
   /** In order; JPEG as the scanner's clean-up left it. */
-  readonly pages: readonly { readonly jpeg: Uint8Array; readonly width: number; readonly height: number }[];
-  /** Of the scan, in dots per inch: it gives a page its true size. */
-  readonly resolution: number;
+  readonly pages: readonly ScanPage[];
 }
 
 /** Points to the inch. */
@@ -20,9 +27,9 @@ const POINTS = 72;
  * lost, and each page is as large as what lay on the glass.
  */
 export async function buildScanPdf(content: ScanContent): Promise<Uint8Array> {
-  const { pages, resolution, ...about } = content;
+  const { pages, ...about } = content;
   const doc = new ArchivalPdf({ ...about, conformance: '2b' });
-  for (const { jpeg, width, height } of pages) {
+  for (const { jpeg, width, height, resolution } of pages) {
     const size: [number, number] = [(width / resolution) * POINTS, (height / resolution) * POINTS];
     doc.addPage({ size, margin: 0 });
     doc.image(Buffer.from(jpeg), 0, 0, { width: size[0], height: size[1] });

@@ -15,6 +15,8 @@ export interface EvidencePage {
   readonly preview: PictureRef;
   readonly width: number;
   readonly height: number;
+  /** Dots per inch of the JPEG: gives the page its true size. */
+  readonly resolution: number;
   readonly blank: boolean;
 }
 

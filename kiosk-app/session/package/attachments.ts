@@ -1,10 +1,8 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import { Bug } from '../../../foundation/errors.ts';
 import type { SealAttachment } from '../../../portals/fit-connect/seal.ts';
 import type { DocumentContent } from '../document/content.ts';
 import { buildScanPdf } from '../document/scan-pdf.ts';
 import type { Application } from '../machine/application.ts';
-import type { Start } from '../machine/ports.ts';
 
 export interface AttachmentOptions {
   readonly service: ServiceDefinition;
@@ -13,7 +11,6 @@ export interface AttachmentOptions {
   readonly document: Uint8Array;
   /** What it says: language, author and date are those of the scans too. */
   readonly content: DocumentContent;
-  readonly profiles: Start['site']['scanProfiles'];
   /** In the authority's language. */
   readonly text: (key: string) => string;
 }
@@ -23,7 +20,7 @@ export interface AttachmentOptions {
  * a clerk must be able to look at the copy in its full resolution, and to file it.
  */
 export async function attachmentsOf(options: AttachmentOptions): Promise<readonly SealAttachment[]> {
-  const { service, application, document, content, profiles, text } = options;
+  const { service, application, document, content, text } = options;
   const { language, author, createdAt } = content;
   const attachments: SealAttachment[] = [
     { filename: `${service.id}.pdf`, mimeType: 'application/pdf', purpose: 'form', bytes: document },
@@ -31,15 +28,12 @@ export async function attachmentsOf(options: AttachmentOptions): Promise<readonl
   for (const item of service.evidence) {
     const pages = application.evidence.get(item.id) ?? [];
     if (pages.length === 0) continue;
-    const profile = profiles.find(({ id }) => id === item.profile);
-    if (!profile) throw new Bug('evidence asks for a scan profile the site does not have');
     const bytes = await buildScanPdf({
       language,
       title: text(item.title),
       author,
       createdAt,
-      pages: pages.map(({ jpeg, width, height }) => ({ jpeg: jpeg.reveal(), width, height })),
-      resolution: profile.resolution,
+      pages: pages.map(({ jpeg, width, height, resolution }) => ({ jpeg: jpeg.reveal(), width, height, resolution })),
     });
     attachments.push({ filename: `${item.id}.pdf`, mimeType: 'application/pdf', purpose: 'attachment', bytes });
   }

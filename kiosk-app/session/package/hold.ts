@@ -65,7 +65,6 @@ export async function hold(
       application,
       document: built.pdf,
       content,
-      profiles: ports.start.site.scanProfiles,
       text: (key) => ports.texts.text(AUTHORITY_LANGUAGE, key),
     });
     const submission = await ports.seal({

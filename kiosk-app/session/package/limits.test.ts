@@ -10,6 +10,7 @@ const page = (id: string, bytes: number): EvidencePage => ({
   preview: id,
   width: 1,
   height: 1,
+  resolution: 200,
   blank: false,
 });
 

@@ -76,7 +76,7 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
     transportPin: null,
     scan: () => ({
       kind: 'scanned',
-      pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false }],
+      pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, resolution: 200, blank: false }],
     }),
     page: () => ({ kind: 'printed' }),
   };

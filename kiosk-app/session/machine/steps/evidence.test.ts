@@ -6,7 +6,7 @@ import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { sampleStart } from '../../test-support/sample-start.ts';
 import { toEvidence } from '../../test-support/walks.ts';
 
-const page = { jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false };
+const page = { jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, resolution: 200, blank: false };
 const ids = (h: Harness) => h.screen('evidence').pages.map(({ id }) => id);
 
 async function withPages(count: number): Promise<Harness> {
@@ -147,7 +147,7 @@ test('more than can be sent is said at once, and what fits is kept', async () =>
   const h = createHarness();
   await toEvidence(h);
   const jpeg = Buffer.alloc(EVIDENCE_BYTES - 1000).toString('base64');
-  const big = { jpeg, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, blank: false };
+  const big = { jpeg, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, resolution: 200, blank: false };
   h.attended.script.scan = () => ({ kind: 'scanned', pages: [big] });
   await h.do('scan');
   expect(h.screen('evidence')).toMatchObject({ complete: true, scan: { state: 'idle' } });

@@ -199,6 +199,7 @@ async function scan(context: EvidenceContext, signal: AbortSignal): Promise<Outc
     preview: ports.pictures.add(page.preview),
     width: page.widthPx,
     height: page.heightPx,
+    resolution: page.resolution,
     blank: page.blank,
   }));
   return { pages, fault: answer.value.kind === 'fault' ? faultOf(answer.value.reason) : null };
