@@ -88,7 +88,7 @@ export type Refund = z.infer<typeof Refund>;
 export const Delivery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sending') }),
   z.strictObject({ kind: z.literal('submitted') }),
-  z.strictObject({ kind: z.literal('accepted'), caseNumber: z.string().max(60) }),
+  z.strictObject({ kind: z.literal('accepted') }),
   /** Told again when `refund` changes. */
   z.strictObject({
     kind: z.literal('rejected'),

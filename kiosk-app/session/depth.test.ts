@@ -59,7 +59,7 @@ const ANSWERS: Readonly<Record<Question, Readonly<Record<string, unknown>>>> = {
 
 const DELIVERIES: Readonly<Record<string, Delivery>> = {
   submitted: { kind: 'submitted' },
-  accepted: { kind: 'accepted', caseNumber: 'MS-1' },
+  accepted: { kind: 'accepted' },
   rejected: { kind: 'rejected', problems: [], refund: 'none' },
   undeliverable: { kind: 'undeliverable', reason: 'key-refused', refund: 'staff' },
   deferred: { kind: 'deferred', reason: 'portal-down' },
@@ -154,7 +154,7 @@ const IRRELEVANT: readonly Move[] = [
     name: 'delivery of another package',
     async make(world) {
       const packageId = '99999999-2222-4333-8444-555555555555';
-      await world.happen({ type: 'delivery', packageId, delivery: { kind: 'accepted', caseNumber: 'X' } });
+      await world.happen({ type: 'delivery', packageId, delivery: { kind: 'accepted' } });
       return true;
     },
   },

@@ -40,7 +40,7 @@ test('a parking permit from attract to wiped: sealed before paid, received only 
   expect(h.screen('pay').phase).toEqual({ kind: 'paid', cardName: 'girocard' });
   await h.settle(2_500);
   expect(h.screen('receipt')).toMatchObject({
-    delivery: { kind: 'accepted', caseNumber: 'MS-2026-000123' },
+    delivery: { kind: 'accepted' },
     paid: { cents: 3070 },
     print: { kind: 'printed' },
   });

@@ -30,7 +30,7 @@ test('killed while paying: asked about, then paid, then delivered, each told', (
   c.books.outbox.movePayment(c.packageId, ['paying'], 'paid');
   c.books.outbox.move(c.packageId, ['held'], 'released');
   c.desk.changed(c.packageId);
-  c.books.outbox.move(c.packageId, ['released'], 'accepted', { caseNumber: '4F1A-9C03' });
+  c.books.outbox.move(c.packageId, ['released'], 'accepted');
   c.desk.changed(c.packageId);
   expect(c.told.map((it) => [it?.outcome, it?.delivery?.kind ?? null])).toEqual([
     ['asking', null],
@@ -47,7 +47,7 @@ test('nothing was charged: said so, although its package is gone, and its slip c
   c.books.outbox.dropOrphans([]);
   c.desk.changed(c.packageId);
   expect(c.told.at(-1)).toMatchObject({ outcome: 'not-paid', delivery: null });
-  expect(c.desk.receiptOf(c.packageId)).toMatchObject({ caseNumber: null, fee: { cents: 3070 } });
+  expect(c.desk.receiptOf(c.packageId)).toMatchObject({ fee: { cents: 3070 } });
 });
 
 test('older than the named time: the person is not there any more', async () => {

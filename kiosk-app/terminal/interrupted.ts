@@ -71,9 +71,9 @@ export class InterruptedDesk {
   }
 
   /** What may be printed for it; `null` if it is not the one that is shown. */
-  receiptOf(packageId: string): { readonly fee: Fee; readonly caseNumber: string | null } | null {
+  receiptOf(packageId: string): { readonly fee: Fee } | null {
     if (this.#shown?.packageId !== packageId) return null;
-    return { fee: this.#shown.fee, caseNumber: this.#options.outbox.get(packageId)?.caseNumber ?? null };
+    return { fee: this.#shown.fee };
   }
 
   /** @throws Refusal `unknown-package` if it is not the one that is shown */

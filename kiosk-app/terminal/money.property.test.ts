@@ -238,7 +238,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
         : what === 'undeliverable'
           ? async () => err({ ...trouble, reason: 'key-rolled-over', next: 'staff' })
           : fine;
-    if (what === 'accepted') portal.nextDecision = ok({ kind: 'accepted', caseNumber: 'A' });
+    if (what === 'accepted') portal.nextDecision = ok({ kind: 'accepted' });
     if (what === 'pending') portal.nextDecision = ok({ kind: 'pending' });
     if (what === 'rejected') portal.nextDecision = ok({ kind: 'rejected', problems: [] });
   }

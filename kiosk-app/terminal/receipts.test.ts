@@ -22,7 +22,7 @@ function blocks(change: Partial<ReceiptParts> = {}) {
     },
     customerLines: [],
     reference: null,
-    caseNumber: null,
+    caseNumber: '4F1A-9C03-77B2',
     qr: null,
     ...change,
   });
@@ -30,13 +30,14 @@ function blocks(change: Partial<ReceiptParts> = {}) {
   return document.value.blocks;
 }
 
-test('without payment, numbers and code there is nothing but heading, service and lines', () => {
+test('without payment and code there is nothing but heading, service, lines and the case number', () => {
   expect(blocks()).toEqual([
     { type: 'text', text: 'Stadt', align: 'center', bold: true, size: 1 },
     { type: 'text', text: 'Rathaus', align: 'center', bold: false, size: 1 },
     { type: 'rule' },
     { type: 'text', text: 'Parken', align: 'left', bold: true, size: 1 },
     { type: 'columns', left: 'Betrag', right: '30,70 €', bold: false },
+    { type: 'columns', left: 'Vorgangsnummer', right: '4F1A-9C03-77B2', bold: false },
   ]);
 });
 
@@ -45,7 +46,7 @@ test('the payment terminal’s block is printed as it is, its empty lines with t
     { text: 'SUMME', align: 'right', bold: true, large: true },
     { text: ' ', align: 'left', bold: false, large: false },
   ] as const;
-  expect(blocks({ customerLines }).slice(5)).toEqual([
+  expect(blocks({ customerLines }).slice(6)).toEqual([
     { type: 'rule' },
     { type: 'text', text: 'SUMME', align: 'right', bold: true, size: 2 },
     { type: 'space', lines: 1 },

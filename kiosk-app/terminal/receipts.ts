@@ -21,7 +21,7 @@ export interface ReceiptParts {
   /** Lines of the payment terminal for its customer, verbatim; empty if nothing was paid here. */
   readonly customerLines: readonly ReceiptLine[];
   readonly reference: string | null;
-  readonly caseNumber: string | null;
+  readonly caseNumber: string;
   /** Content of a QR code; never personal. */
   readonly qr: string | null;
 }

@@ -3,6 +3,7 @@ import { Bug, Refusal } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
+import { caseNumber } from '../../portals/fit-connect/contract.ts';
 import type { terminalSide } from '../channel/terminal.ts';
 import { type Configuration, labelsOf } from './config.ts';
 import type { Portal } from './delivery/portal.ts';
@@ -143,7 +144,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         return {};
       },
       'receipt.print': async ({ packageId, texts, qr, language }) => {
-        const { fee, caseNumber } = (options.isShown(sessionId) && interrupted.receiptOf(packageId)) || own(packageId);
+        const { fee } = (options.isShown(sessionId) && interrupted.receiptOf(packageId)) || own(packageId);
         const chosen = language ?? configuration.site.languages[0]?.code ?? 'de';
         const document = receiptDocument({
           template: configuration.receipt,
@@ -154,7 +155,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
           qr,
           customerLines: payment.customerLines(packageId),
           reference: fee?.reference ?? null,
-          caseNumber,
+          caseNumber: caseNumber(packageId),
         });
         // Checked when the configuration was loaded: only ours to blame.
         if (!document.ok) throw new Bug(`receipt template: ${document.error.message}`);

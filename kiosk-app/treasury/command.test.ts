@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { caseNumber } from '../../portals/fit-connect/contract.ts';
 import { accountForClosings } from '../terminal/reconciliation/closings.ts';
 import { begin, close, pay, TILL } from '../terminal/reconciliation/test-support/ledger.ts';
 import { openBooks } from '../terminal/test-support/books.ts';
@@ -59,12 +60,13 @@ test('a closing that differs names the payment, what it may be, and the case', (
   expect(output).toContain('Kassenabschluss mit Unterschied');
 });
 
-test('an open case stands with its Kassenzeichen and how to settle it', () => {
+test('an open case stands with its Kassenzeichen, the number its citizen holds, and how to settle it', () => {
   using t = terminal();
   const { packageId } = begin(t.books);
   t.books.alerts.raise('payment-unclear', packageId, 'device-gone');
   const output = plain(t.ask().output);
   expect(output).toContain('Unklar, ob bezahlt wurde, MSRH01-0AAA-0001X, 30,70 €, stadtkasse');
+  expect(output).toContain(`Vorgangsnummer ${caseNumber(packageId)}`);
   expect(output).toMatch(/--settle [0-9a-f-]{8} --how paid\|not-paid/);
 });
 

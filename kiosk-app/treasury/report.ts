@@ -1,4 +1,5 @@
 import type { Alert } from '../../fleet-link/contract.ts';
+import { caseNumber } from '../../portals/fit-connect/contract.ts';
 import { rule, table, WIDTH, wrap } from '../devices/layout.ts';
 import { type Account, type Difference, type Item, signedCents } from '../terminal/reconciliation/account.ts';
 import type { Acts } from '../terminal/reconciliation/acts.ts';
@@ -139,6 +140,7 @@ function caseLines({ alert, reference, cents, payee }: Case, timeZone: string, w
   const id = shortest(alert.id);
   const detail = [
     words.text('case.since', { time: words.time(alert.since, timeZone) }),
+    ...(alert.packageId === null ? [] : [words.text('case.number', { number: caseNumber(alert.packageId) })]),
     ...(alert.reason === null ? [] : [reasonWords(alert.reason, words)]),
   ];
   return [

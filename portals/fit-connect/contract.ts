@@ -39,6 +39,12 @@ export const Metadata = z.strictObject({
     .array(z.strictObject({ type: z.literal('identificationReport'), version: z.string(), content: z.string() }))
     .optional(),
   paymentInformation: PaymentInformation.optional(),
+  additionalReferenceInfo: z
+    .strictObject({
+      senderReference: z.string().min(1).max(60).optional().describe('Case number at the sender'),
+      applicationDate: z.iso.date().optional(),
+    })
+    .optional(),
   replyChannel: z
     .union([
       z.strictObject({ eMail: z.looseObject({}) }),
@@ -107,10 +113,14 @@ export const DeliveryProgress = z.strictObject({
 export type DeliveryProgress = z.infer<typeof DeliveryProgress>;
 
 /**
- * The case number people see, on the receipt, the screen and the authority's inbox: FIT-Connect has no field for an
- * authority's own number, so it is the start of the case id, e.g. "4F1A-9C03".
+ * The case number ("Vorgangsnummer"), e.g. "4F1A-9C03-77B2": the one number of a request from the first word on the
+ * screen to the authority's inbox. Chosen before anything is sealed, so that it can be named while the portal is down,
+ * and sent along as `additionalReferenceInfo.senderReference` (metadata schema, "eine Referenz zum Vorgang im sendenden
+ * System"). FIT-Connect has no field for a number of the authority's own.
+ * @param packageId UUID of version 4; its first twelve digits are all random
  */
-export const caseNumber = (caseId: string): string => `${caseId.slice(0, 4)}-${caseId.slice(4, 8)}`.toUpperCase();
+export const caseNumber = (packageId: string): string =>
+  [packageId.slice(0, 4), packageId.slice(4, 8), packageId.slice(9, 13)].join('-').toUpperCase();
 
 export const EVENT_BASE = 'https://schema.fitko.de/fit-connect/events/';
 export type SubmissionEventName = 'create' | 'submit' | 'notify' | 'forward' | 'reject' | 'accept' | 'delete';

@@ -34,5 +34,5 @@ test('only PAYED is booked', () => {
 });
 
 test('the case number is the start of the case id', () => {
-  expect(caseNumber('4f1a9c03-0000-4000-8000-000000000000')).toBe('4F1A-9C03');
+  expect(caseNumber('4f1a9c03-77b2-4000-8000-000000000000')).toBe('4F1A-9C03-77B2');
 });

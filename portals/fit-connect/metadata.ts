@@ -30,6 +30,8 @@ export interface MetadataParts {
   /** Identification report as JSON text. */
   readonly report: string | undefined;
   readonly payment: Metadata['paymentInformation'];
+  /** The number people name when they ask (`caseNumber`). */
+  readonly senderReference: string;
   readonly replyChannel: Metadata['replyChannel'];
 }
 
@@ -55,6 +57,7 @@ export function buildMetadata(parts: MetadataParts): Uint8Array {
       ],
     }),
     ...(parts.payment && { paymentInformation: parts.payment }),
+    additionalReferenceInfo: { senderReference: parts.senderReference },
     ...(parts.replyChannel && { replyChannel: parts.replyChannel }),
   };
   const checked = Metadata.safeParse(metadata);

@@ -89,7 +89,7 @@ test('the identification report travels as base64url', async () => {
 test('nothing optional is written where there is nothing', async () => {
   const { authentication: _, ...bare } = request;
   const written = await metadata(await sealSubmission({ ...bare, publicService: null }));
-  expect(Object.keys(written).sort()).toEqual(['$schema', 'contentStructure']);
+  expect(Object.keys(written).sort()).toEqual(['$schema', 'additionalReferenceInfo', 'contentStructure']);
 });
 
 test('two seals of the same request share no tag', async () => {

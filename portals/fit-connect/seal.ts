@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { Bug, Refusal } from '../../foundation/errors.ts';
-import type { Metadata, PublicEncryptionKey, SealedSubmission } from './contract.ts';
+import { caseNumber, type Metadata, type PublicEncryptionKey, type SealedSubmission } from './contract.ts';
 import { limits } from './limits.ts';
 import { buildMetadata } from './metadata.ts';
 
@@ -60,6 +60,7 @@ export async function sealSubmission(request: SealRequest): Promise<SealedSubmis
     publicService: request.publicService,
     report: request.authentication?.report,
     payment: request.payment,
+    senderReference: caseNumber(request.packageId),
     replyChannel: request.replyChannel,
   });
 

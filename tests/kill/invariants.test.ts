@@ -5,7 +5,7 @@ import type { Evidence, Testimony } from './witnesses.ts';
 const CENTS = 10_001;
 const MARK = 'VW-2026-100001-4';
 const PACKAGE = 'e5e6dda9-d819-49d9-a9e1-30d3e760c798';
-const NUMBER = 'A1B2-C3D4';
+const NUMBER = 'A1B2-C3D4-E5F6';
 
 const visit = (over: Partial<NonNullable<Testimony['visit']>> = {}): NonNullable<Testimony['visit']> => ({
   service: 'bescheid-bezahlen',
@@ -118,7 +118,7 @@ test('reversed twice', () =>
   ]));
 
 test('the screen said that the money is back, and it is not', () => {
-  const delivery = { kind: 'rejected', reference: '1', problems: [], refund: 'reversed' } as const;
+  const delivery = { kind: 'rejected', problems: [], refund: 'reversed' } as const;
   const who = person({ visit: visit({ receipt: { delivery, paid: { cents: CENTS } }, saidPaid: true }) });
   const alarms = [{ ...alarm, kind: 'reversal-unclear' }];
   expect(broken(seen({ ledger: [charge()], inbox: [rejected], alarms }), who)).toEqual(['told-reversed-falsely']);
@@ -158,12 +158,12 @@ test('the screen said paid, the ledger does not know', () =>
   expect(broken(seen(), person({ visit: visit({ saidPaid: true }) }))).toEqual(['told-paid-falsely']));
 
 test('the screen said kept safely, and it never arrived', () => {
-  const receipt = { delivery: { kind: 'deferred', reference: '1' }, paid: null } as const;
+  const receipt = { delivery: { kind: 'deferred' }, paid: null } as const;
   expect(broken(seen(), person({ cents: null, visit: visit({ receipt }) }))).toEqual(['lost']);
 });
 
 test('the screen said accepted, and it never arrived', () => {
-  const receipt = { delivery: { kind: 'accepted', caseNumber: NUMBER }, paid: null } as const;
+  const receipt = { delivery: { kind: 'accepted' }, paid: null } as const;
   expect(broken(seen(), person({ cents: null, visit: visit({ receipt }) }))).toEqual(['told-accepted-falsely']);
 });
 
@@ -183,7 +183,12 @@ test('a slip that says unclear claims nothing', () => {
   expect(broken(seen({ papers }))).toEqual([]);
 });
 
-test('a case number on paper that no authority gave', () => {
-  const papers = [{ text: [`Vorgangsnummer    ${NUMBER}`], torn: false }];
+test('"received" on paper, with a case number that no authority knows', () => {
+  const papers = [{ text: [`Vorgangsnummer    ${NUMBER}`, 'Stand    Eingegangen'], torn: false }];
   expect(broken(seen({ papers }))).toEqual(['receipt-lies']);
+});
+
+test('a case number on paper that is still on its way claims nothing', () => {
+  const papers = [{ text: [`Vorgangsnummer    ${NUMBER}`, 'Stand    Sicher hinterlegt'], torn: false }];
+  expect(broken(seen({ papers }))).toEqual([]);
 });

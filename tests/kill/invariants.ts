@@ -44,8 +44,9 @@ const SAYS = {
   unclear: TEXTS['session.receipt.status.unclear'] ?? '',
   amount: TEXTS['session.receipt.amount'] ?? '',
   caseNumber: TEXTS['session.receipt.caseNumber'] ?? '',
+  accepted: TEXTS['session.receipt.status.accepted'] ?? '',
 } as const;
-const CASE_NUMBER = /\b[0-9A-F]{4}-[0-9A-F]{4}\b/;
+const CASE_NUMBER = /\b[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}\b/;
 /** Alerts that mean: a person looks after this payment or submission. */
 const CARED_FOR =
   /^(payment-unclear|reversal-failed|reversal-unclear|rejected-paid|undeliverable|fee-due|delivery-overdue)$/;
@@ -62,6 +63,8 @@ export function judge(visits: readonly Testimony[], evidence: Evidence): Judgeme
     if (found.alarm) (UNCLEAR.test(found.alarm.kind) ? unclear : leftToStaff).push(one.number);
   }
   for (const { text, torn } of evidence.papers) {
+    // Every slip has the number; only one that says "received" promises that the authority knows it.
+    if (!text.some((line) => line.includes(SAYS.accepted))) continue;
     // A torn slip ends anywhere; what stands on it must be true all the same.
     const named = text.find((line) => line.includes(SAYS.caseNumber));
     const number = CASE_NUMBER.exec(named ?? '')?.[0];

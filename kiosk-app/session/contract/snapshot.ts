@@ -91,13 +91,14 @@ export interface InterruptedScreen {
   /** Title of the service; `null` where it is no longer offered. */
   readonly service: string | null;
   readonly cents: number;
-  readonly reference: string;
+  /** Of the case. */
+  readonly number: string;
   /** `asking`: the card device is being asked what happened. */
   readonly outcome: 'asking' | 'paid' | 'not-paid' | 'unclear';
   /** What became of the request; `null` where none was sent. */
   readonly request:
     | { readonly kind: 'on-its-way' }
-    | { readonly kind: 'accepted'; readonly caseNumber: string }
+    | { readonly kind: 'accepted' }
     | { readonly kind: 'rejected' | 'undeliverable'; readonly refund: Refund }
     | null;
   /** Sent, and the fee is still due. */
@@ -434,7 +435,7 @@ export interface PayScreen {
         readonly canRetry: boolean;
       }
     /** Nobody knows whether money moved: staff decide, the citizen gets a slip. */
-    | { readonly kind: 'unclear'; readonly reference: string };
+    | { readonly kind: 'unclear'; readonly number: string };
 }
 
 export type PayStatus =
@@ -481,18 +482,19 @@ export type PrintState =
 
 export interface ReceiptScreen {
   readonly kind: 'receipt';
+  /** Of the case: the same from the first word to the last, whatever became of it. */
+  readonly number: string;
   /** `accepted` only after the authority's own signed event; `deferred`: safely kept, delivered later. */
   readonly delivery:
-    | { readonly kind: 'accepted'; readonly caseNumber: string }
-    | { readonly kind: 'deferred'; readonly reference: string }
+    | { readonly kind: 'accepted' }
+    | { readonly kind: 'deferred' }
     | {
         readonly kind: 'rejected';
-        readonly reference: string;
         readonly problems: readonly string[];
         readonly refund: Refund;
       }
     /** Will never arrive by itself: staff have it. */
-    | { readonly kind: 'undeliverable'; readonly reference: string; readonly refund: Refund };
+    | { readonly kind: 'undeliverable'; readonly refund: Refund };
   readonly paid: { readonly cents: number } | null;
   /** Sent, and the fee is still due under this reference. */
   readonly owed: { readonly cents: number; readonly reference: string } | null;
@@ -565,6 +567,7 @@ export interface ProblemScreen {
     | 'internal';
   /** Said explicitly whenever money is involved. */
   readonly charged: 'nothing' | 'paid-and-kept' | 'not-applicable';
-  readonly reference: string | null;
+  /** Of the case, once there is one. */
+  readonly number: string | null;
   readonly options: readonly ('retry' | 'back' | 'set-pin' | 'catalogue' | 'finish')[];
 }

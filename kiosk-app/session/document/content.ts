@@ -37,13 +37,15 @@ export interface ContentOptions {
   readonly language: string;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Of the case: whoever holds the document, or its copy on paper, can ask for it. */
+  readonly number: string;
 }
 
 export function documentContent(
   service: ServiceDefinition,
   application: Application,
   fee: Package['fee'],
-  { site, texts, language, now }: ContentOptions,
+  { site, texts, language, now, number }: ContentOptions,
 ): DocumentContent {
   const text = (key: string, params?: Record<string, string>) => texts.text(language, key, params);
   const row = (key: string, value: string) => ({ label: text(`session.document.${key}`), value });
@@ -77,6 +79,7 @@ export function documentContent(
     author: text(site.municipality),
     createdAt: new Date(now),
     head: [
+      row('number', number),
       row('recipient', text(recipientKey(service))),
       row('created', created),
       row('place', `${text(site.municipality)}, ${text(site.location)}`),

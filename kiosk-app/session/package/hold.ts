@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { code } from '../../../foundation/log.ts';
 import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { paymentInformation } from '../../../portals/fit-connect/payment.ts';
 import { documentContent } from '../document/content.ts';
 import { today } from '../forms/date.ts';
@@ -58,6 +59,7 @@ export async function hold(
       texts: ports.texts,
       language: AUTHORITY_LANGUAGE,
       now: ports.clock.now(),
+      number: caseNumber(packageId),
     });
     const built = await ports.buildDocument(content);
     const attachments = await attachmentsOf({

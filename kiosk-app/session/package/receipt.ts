@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
+import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { ReceiptTexts } from '../../channel/terminal.ts';
 import type { PrintFaultReason } from '../contract/snapshot.ts';
 import { delays } from '../delays.ts';
@@ -25,13 +26,12 @@ export type PrintResult =
 
 type Lines = z.input<typeof ReceiptTexts>;
 
-/** What to name on the phone while there is no case number: the payment's reference, else the start of the package id. */
-export const referenceOf = ({ fee, packageId }: Package): string =>
-  fee?.reference ?? packageId.slice(0, 8).toUpperCase();
+/** What to name on the phone, from the first word to the last. */
+export const numberOf = ({ packageId }: Pick<Package, 'packageId'>): string => caseNumber(packageId);
 
 /** Case number as QR code to take along; nothing personal. */
-export const qrOf = ({ delivery }: Pick<ReceiptInput, 'delivery'>): string | null =>
-  delivery?.kind === 'accepted' ? delivery.caseNumber : null;
+export const qrOf = ({ delivery, package: held }: Pick<ReceiptInput, 'delivery' | 'package'>): string | null =>
+  delivery?.kind === 'accepted' ? numberOf(held) : null;
 
 export async function printReceipt(input: ReceiptInput): Promise<PrintResult> {
   const { ports, package: held, language } = input;
@@ -76,15 +76,12 @@ export function receiptTexts(input: ReceiptInput): Lines {
     heading: [text(site.municipality), text(site.location)].map((heading) => heading.slice(0, 48)),
     service: text(service.title).slice(0, 96),
     lines: [
-      delivery?.kind === 'accepted' ? line('caseNumber', delivery.caseNumber) : line('reference', referenceOf(held)),
+      line('caseNumber', numberOf(held)),
       line('status', text(`session.receipt.status.${state}`)),
       line('date', germanDate(today(ports.clock.now()))),
       ...(money === 'paid' || money === 'unclear' ? [line('amount', amount)] : []),
       ...(money === 'owed' ? [line('owed', amount)] : []),
-      // The number to pay under, and to ask for, where the line above is the case's.
-      ...(delivery?.kind === 'accepted' && (money === 'owed' || money === 'unclear')
-        ? [line('paymentReference', referenceOf(held))]
-        : []),
+      ...(held.fee && money !== 'none' ? [line('paymentReference', held.fee.reference)] : []),
       ...(isRefused(delivery) && held.fee
         ? [line('refund', text(`session.receipt.refund.${refundOf(delivery, money === 'paid')}`))]
         : []),

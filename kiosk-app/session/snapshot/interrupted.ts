@@ -2,18 +2,19 @@ import type { InterruptedScreen } from '../contract/snapshot.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 import { canPrint, canStartAgain, interruptedMoney, interruptedService } from '../machine/steps/interrupted.ts';
+import { numberOf } from '../package/receipt.ts';
 import { attractScreen } from './cards.ts';
 import { refundView } from './receipt.ts';
 
 export function interruptedScreen(session: SessionContext, step: Steps['interrupted']): InterruptedScreen {
   const { context } = step;
-  const { cents, reference, outcome, delivery } = context.interrupted;
+  const { packageId, cents, outcome, delivery } = context.interrupted;
   const service = interruptedService(context);
   return {
     kind: 'interrupted',
     service: service && session.ports.texts.text(session.language, service.title),
     cents,
-    reference,
+    number: numberOf({ packageId }),
     outcome,
     request: requestView(delivery, outcome === 'paid'),
     isOwed: interruptedMoney(context) === 'owed',
@@ -31,7 +32,7 @@ function requestView(
     case undefined:
       return null;
     case 'accepted':
-      return { kind: 'accepted', caseNumber: delivery.caseNumber };
+      return { kind: 'accepted' };
     case 'rejected':
     case 'undeliverable':
       return { kind: delivery.kind, refund: refundView(delivery, true, isPaid) };

@@ -2,7 +2,7 @@ import type { PrintState, ReceiptScreen, Refund } from '../contract/snapshot.ts'
 import { moneyOf } from '../machine/application.ts';
 import { type Refused, refundOf } from '../machine/delivery.ts';
 import type { SessionState, Steps } from '../machine/state.ts';
-import { qrOf, referenceOf } from '../package/receipt.ts';
+import { numberOf, qrOf } from '../package/receipt.ts';
 import { copyView } from './copy.ts';
 
 export function receiptScreen(state: SessionState, step: Steps['receipt']): ReceiptScreen {
@@ -11,32 +11,31 @@ export function receiptScreen(state: SessionState, step: Steps['receipt']): Rece
   const money = moneyOf(service, held, delivery);
   return {
     kind: 'receipt',
+    number: numberOf(held),
     delivery: deliveryView(step.context),
     paid: money === 'paid' && fee ? { cents: fee.cents } : null,
     owed: money === 'owed' && fee ? { cents: fee.cents, reference: fee.reference } : null,
     print: printState(step),
     copy: copyView(state),
-    qr: qrOf({ delivery }),
+    qr: qrOf(step.context),
   };
 }
 
 function deliveryView({ delivery, package: held }: Steps['receipt']['context']): ReceiptScreen['delivery'] {
-  const reference = referenceOf(held);
   const isPaid = held.state === 'paid';
   switch (delivery?.kind) {
     case 'accepted':
-      return { kind: 'accepted', caseNumber: delivery.caseNumber };
+      return { kind: 'accepted' };
     case 'rejected':
       return {
         kind: 'rejected',
-        reference,
         problems: delivery.problems,
         refund: refundView(delivery, held.fee !== null, isPaid),
       };
     case 'undeliverable':
-      return { kind: 'undeliverable', reference, refund: refundView(delivery, held.fee !== null, isPaid) };
+      return { kind: 'undeliverable', refund: refundView(delivery, held.fee !== null, isPaid) };
     default:
-      return { kind: 'deferred', reference };
+      return { kind: 'deferred' };
   }
 }
 

@@ -9,7 +9,7 @@ import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
 import { pageOf } from '../machine/steps/form.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
-import { referenceOf } from '../package/receipt.ts';
+import { numberOf } from '../package/receipt.ts';
 import { reviewBlocks } from '../package/review-blocks.ts';
 import { attractScreen, catalogueScreen, serviceInfoScreen } from './cards.ts';
 import { billField, fieldView } from './fields.ts';
@@ -77,9 +77,9 @@ const pinOption = (context: SessionContext): readonly 'set-pin'[] => (lacksPin(c
 const problem = (
   what: ProblemScreen['problem'],
   charged: ProblemScreen['charged'],
-  reference: string | null,
+  number: string | null,
   options: ProblemScreen['options'],
-): ProblemScreen => ({ kind: 'problem', problem: what, charged, reference, options });
+): ProblemScreen => ({ kind: 'problem', problem: what, charged, number, options });
 
 function billScreen({ ports, language, devices }: SessionContext, step: Steps['bill']): Screen {
   const { typed, left, failure, bill } = step.context;
@@ -168,8 +168,8 @@ function payScreen(context: SessionContext, step: Steps['pay']): Screen {
   const { status, text, failure, failureText, cardName } = step.context;
   const { isSent } = step.context;
   if (step.matches('problem')) {
-    const reference = isSent ? referenceOf(packageOf(context)) : null;
-    return problem(step.context.problem, 'nothing', reference, ['retry', isSent ? 'finish' : 'back']);
+    const number = isSent ? numberOf(packageOf(context)) : null;
+    return problem(step.context.problem, 'nothing', number, ['retry', isSent ? 'finish' : 'back']);
   }
   const service = serviceOf(context);
   const { fee } = packageOf(context);
@@ -191,7 +191,7 @@ function payScreen(context: SessionContext, step: Steps['pay']): Screen {
     };
   }
   if (step.matches('unclear')) {
-    return { ...screen, phase: { kind: 'unclear', reference: referenceOf(packageOf(context)) } };
+    return { ...screen, phase: { kind: 'unclear', number: numberOf(packageOf(context)) } };
   }
   return { ...screen, phase: { kind: 'ready' } };
 }
@@ -199,7 +199,7 @@ function payScreen(context: SessionContext, step: Steps['pay']): Screen {
 function submitScreen({ application }: SessionContext, step: Steps['submit']): Screen {
   if (step.matches('problem')) {
     const held = application.package;
-    return problem('portal-unreachable', 'nothing', held && referenceOf(held), ['retry', 'finish']);
+    return problem('portal-unreachable', 'nothing', held && numberOf(held), ['retry', 'finish']);
   }
   const isSubmitted = step.context.delivery?.kind === 'submitted';
   return { kind: 'submit', phase: isSubmitted ? 'waiting-for-acknowledgement' : 'sending' };

@@ -99,7 +99,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     hold: () => {},
     release: () => {},
     help: () => 'asking',
-    deliveries: [{ kind: 'sending' }, { kind: 'submitted' }, { kind: 'accepted', caseNumber: 'MS-2026-000123' }],
+    deliveries: [{ kind: 'sending' }, { kind: 'submitted' }, { kind: 'accepted' }],
   };
 
   const note = (name: string, params: unknown) => heard.push({ name, params });

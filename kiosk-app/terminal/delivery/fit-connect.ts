@@ -1,6 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
-import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/delivery.ts';
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/keys.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
@@ -55,7 +54,7 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
       if (!log.ok) return err({ reason: deliveryFailureCode(log.error) });
       const decisive = log.value.events.findLast((event) => event.name === 'accept' || event.name === 'reject');
       if (!decisive) return ok({ kind: 'pending' });
-      if (decisive.name === 'accept') return ok({ kind: 'accepted', caseNumber: caseNumber(decisive.caseId) });
+      if (decisive.name === 'accept') return ok({ kind: 'accepted' });
       const problems = decisive.problems.map(({ type, title, detail }) => ({
         type: type.slice(0, 200),
         text: detail === '' ? title : `${title}: ${detail}`,

@@ -56,7 +56,7 @@ export function deliveryOf(pkg: Package, problems: readonly string[] = []): Told
     case 'submitted':
       return { kind: 'submitted' };
     case 'accepted':
-      return { kind: 'accepted', caseNumber: pkg.caseNumber ?? '' };
+      return { kind: 'accepted' };
     case 'rejected':
       return { kind: 'rejected', problems: [...problems], refund: refundOf(pkg) };
     case 'flagged':

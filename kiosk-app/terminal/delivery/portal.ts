@@ -19,7 +19,7 @@ export interface DeliveryTrouble {
 
 export type Decision =
   | { readonly kind: 'pending' }
-  | { readonly kind: 'accepted'; readonly caseNumber: string }
+  | { readonly kind: 'accepted' }
   | { readonly kind: 'rejected'; readonly problems: readonly RejectedProblem[] };
 
 export interface RejectedProblem {

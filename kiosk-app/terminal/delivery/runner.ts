@@ -226,7 +226,7 @@ export class OutboxRunner {
     this.#polls.delete(packageId);
     const decision = answer.value;
     if (decision.kind === 'accepted') {
-      outbox.move(packageId, ['submitted'], 'accepted', { caseNumber: decision.caseNumber, erase: true });
+      outbox.move(packageId, ['submitted'], 'accepted', { erase: true });
       onDelivery(pkg, decision);
     } else {
       const problems = decision.problems.map((problem) => problem.type);

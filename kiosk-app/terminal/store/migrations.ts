@@ -195,4 +195,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER intent_goes AFTER DELETE ON journal WHEN old.phase = 'intent'
     BEGIN DELETE FROM open_intent WHERE intent_id = old.intent_id; END;
   `,
+  // The number of a case is that of its package, whatever the portal calls it.
+  `
+  ALTER TABLE package DROP COLUMN case_number;
+  `,
 ];

@@ -14,7 +14,6 @@ import {
 
 export interface Change {
   readonly progress?: string | null;
-  readonly caseNumber?: string;
   readonly problems?: readonly string[];
   readonly reason?: string | null;
   readonly attempts?: number;
@@ -87,7 +86,7 @@ export class Outbox {
       if (!before || !from.includes(before.state)) throw new Refusal('wrong-state', before?.state ?? 'unknown');
       this.#db
         .prepare(
-          `UPDATE package SET state = @state, progress = @progress, case_number = @caseNumber, reason = @reason,
+          `UPDATE package SET state = @state, progress = @progress, reason = @reason,
              problems = coalesce(@problems, problems), attempts = @attempts, next_try_at = @nextTryAt,
              sealed = CASE WHEN @erase = 1 THEN NULL ELSE sealed END, changed_at = @now WHERE package_id = @packageId`,
         )
@@ -95,7 +94,6 @@ export class Outbox {
           packageId,
           state: to,
           progress: change.progress === undefined ? before.progress : change.progress,
-          caseNumber: change.caseNumber ?? before.caseNumber,
           problems: change.problems ? JSON.stringify(change.problems) : null,
           reason: change.reason === undefined ? before.reason : change.reason,
           attempts: change.attempts ?? before.attempts,

@@ -28,7 +28,6 @@ export interface Package {
   readonly payee: string | null;
   /** What the delivery needs to go on where it stopped; JSON of the portal client. */
   readonly progress: string | null;
-  readonly caseNumber: string | null;
   readonly attempts: number;
   /** Epoch milliseconds; `null` = now. */
   readonly nextTryAt: number | null;
@@ -55,7 +54,6 @@ export interface Row {
   reference: string | null;
   payee: string | null;
   progress: string | null;
-  case_number: string | null;
   attempts: number;
   next_try_at: number | null;
   reason: string | null;
@@ -68,7 +66,7 @@ export interface Row {
 
 /** Everything but the ciphertext and the authority's problems. */
 export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee,
-  progress, case_number, attempts, next_try_at, reason, held_at, changed_at, payment_at, printed_at, closed_at`;
+  progress, attempts, next_try_at, reason, held_at, changed_at, payment_at, printed_at, closed_at`;
 
 export function packageOf(row: Row): Package {
   return {
@@ -81,7 +79,6 @@ export function packageOf(row: Row): Package {
     fee: row.fee_cents !== null && row.reference !== null ? { cents: row.fee_cents, reference: row.reference } : null,
     payee: row.payee,
     progress: row.progress,
-    caseNumber: row.case_number,
     attempts: row.attempts,
     nextTryAt: row.next_try_at,
     reason: row.reason,

@@ -18,7 +18,7 @@ function store() {
     const intentId = books.journal.intend('authorise', packageId, facts);
     books.outbox.movePayment(packageId, ['due'], 'paying');
     settlePayment(books, { intentId, packageId, cents: 3070 }, PAID);
-    books.outbox.move(packageId, ['released'], 'accepted', { caseNumber: 'A', erase: true });
+    books.outbox.move(packageId, ['released'], 'accepted', { erase: true });
     return packageId;
   };
   const close = () => {

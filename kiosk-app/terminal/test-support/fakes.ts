@@ -165,7 +165,7 @@ export class FakePortal implements Portal {
     progress: DeliveryProgress | null,
     onProgress: (progress: DeliveryProgress) => void,
   ) => Promise<Result<DeliveryProgress, DeliveryTrouble>> = async () => ok(DELIVERED);
-  nextDecision: Result<Decision, { reason: string }> = ok({ kind: 'accepted', caseNumber: '4F1A-9C03' });
+  nextDecision: Result<Decision, { reason: string }> = ok({ kind: 'accepted' });
 
   async prepare() {
     return { ok: false, error: { reason: 'portal-unreachable', detail: 'fake' } } as const;

@@ -1,5 +1,6 @@
 import type { InterruptedScreen } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
+import { CaseNumber } from '../components/case-number.tsx';
 import { Message, type Tone } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { PrintStatus } from '../components/print-status.tsx';
@@ -66,20 +67,7 @@ function Request({ screen }: { readonly screen: InterruptedScreen }) {
           {request.refund !== 'not-applicable' && <p>{words.t(`refund.${request.refund}`)}</p>}
         </Message>
       )}
-      {request?.kind === 'accepted' ? (
-        <p class="number" data-testid="case-number">
-          <span>{words.t('receipt.case-number')}</span>
-          <strong>{request.caseNumber}</strong>
-        </p>
-      ) : (
-        outcome !== 'asking' &&
-        (outcome !== 'not-paid' || screen.isOwed) && (
-          <p class="number" data-testid="payment-reference">
-            <span>{words.t('pay.unclear.reference')}</span>
-            <strong>{screen.reference}</strong>
-          </p>
-        )
-      )}
+      {(request !== null || (outcome !== 'asking' && outcome !== 'not-paid')) && <CaseNumber number={screen.number} />}
       {needsPhone && <p>{words.t('pay.unclear.contact', { phone: snapshot.site.phone })}</p>}
     </>
   );

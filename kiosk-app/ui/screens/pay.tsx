@@ -1,5 +1,6 @@
 import type { PayScreen, PayStatus } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
+import { CaseNumber } from '../components/case-number.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
@@ -73,7 +74,7 @@ export function Pay({ screen }: { readonly screen: PayScreen }) {
     case 'not-paid':
       return <NotPaid phase={phase} isSent={screen.isSent} />;
     case 'unclear':
-      return <Unclear reference={phase.reference} />;
+      return <Unclear number={phase.number} />;
   }
 }
 
@@ -177,7 +178,7 @@ function PayLater({ isWayOn = false }: { readonly isWayOn?: boolean }) {
 }
 
 /** The one state in which trying again would be wrong: there is no such button. */
-function Unclear({ reference }: { readonly reference: string }) {
+function Unclear({ number }: { readonly number: string }) {
   const { snapshot, words } = useView();
   return (
     <Page
@@ -193,10 +194,7 @@ function Unclear({ reference }: { readonly reference: string }) {
         </IntentButton>
       }
     >
-      <p class="number" data-testid="payment-reference">
-        <span>{words.t('pay.unclear.reference')}</span>
-        <strong>{reference}</strong>
-      </p>
+      <CaseNumber number={number} />
       <p>{words.t('pay.unclear.contact', { phone: snapshot.site.phone })}</p>
     </Page>
   );

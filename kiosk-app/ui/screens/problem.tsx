@@ -1,5 +1,6 @@
 import type { ProblemScreen } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
+import { CaseNumber } from '../components/case-number.tsx';
 import type { IconName } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
@@ -22,7 +23,7 @@ const NO_EID_STEPS: readonly Key[] = ['problem.steps.pin', 'problem.steps.activa
 /** What happened, what it means for the person, and what can be done now. */
 export function Problem({ screen }: { readonly screen: ProblemScreen }) {
   const { snapshot, words } = useView();
-  const { problem, charged, reference } = screen;
+  const { problem, charged, number } = screen;
   const [best, ...others] = screen.options.filter((option) => option !== 'back' || !snapshot.can.back);
   return (
     <Page
@@ -47,12 +48,7 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
             <p>{words.t(`problem.charged.${charged}`)}</p>
           </Message>
         )}
-        {reference !== null && (
-          <p class="number" data-testid="problem-reference">
-            <span>{words.t('problem.reference')}</span>
-            <strong>{reference}</strong>
-          </p>
-        )}
+        {number !== null && <CaseNumber number={number} />}
         {others.length > 0 && (
           <div class="row">
             {others.map((option) => (

@@ -1,5 +1,6 @@
 import type { ReceiptScreen } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
+import { CaseNumber } from '../components/case-number.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { PrintStatus } from '../components/print-status.tsx';
@@ -61,13 +62,10 @@ function TakeByPhone({ screen }: { readonly screen: ReceiptScreen }) {
 
 function Numbers({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();
-  const { delivery, paid, owed } = screen;
+  const { paid, owed } = screen;
   return (
     <div class="numbers">
-      <p class="number" data-testid="case-number" data-kind={delivery.kind}>
-        <span>{words.t(delivery.kind === 'accepted' ? 'receipt.case-number' : 'receipt.reference')}</span>
-        <strong>{delivery.kind === 'accepted' ? delivery.caseNumber : delivery.reference}</strong>
-      </p>
+      <CaseNumber number={screen.number} />
       {paid && (
         <p class="receipt-paid" data-testid="paid">
           {words.t('receipt.paid', { amount: words.money(paid.cents) })}
@@ -78,7 +76,7 @@ function Numbers({ screen }: { readonly screen: ReceiptScreen }) {
           <Message tone="warning" title={words.t('receipt.owed', { amount: words.money(owed.cents) })}>
             <p>{words.t('receipt.owed.text')}</p>
             <p>
-              {words.t('receipt.owed.reference')} <strong class="unbroken">{owed.reference}</strong>
+              {words.t('payment-reference')}: <strong class="unbroken">{owed.reference}</strong>
             </p>
           </Message>
         </div>

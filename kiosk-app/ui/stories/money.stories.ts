@@ -47,7 +47,8 @@ const FAILURES: Readonly<Record<PayFailureReason, string | null>> = {
 const receipt = (name: string, over: Partial<ReceiptScreen>): Story =>
   story(name, {
     kind: 'receipt',
-    delivery: { kind: 'accepted', caseNumber: 'MS-2026-0001234' },
+    number: '4F1A-9C03-77B2',
+    delivery: { kind: 'accepted' },
     paid: { cents: 3070 },
     owed: null,
     print: { kind: 'printed' },
@@ -83,12 +84,12 @@ const COPY_FAULTS: Readonly<Record<CopyFaultReason, boolean>> = {
 };
 
 const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'kind' | 'problem'>>> = {
-  'portal-unreachable': { charged: 'nothing', reference: null, options: ['retry', 'catalogue', 'finish'] },
-  'portal-refused': { charged: 'paid-and-kept', reference: 'BT-7F3K-2290', options: ['finish'] },
-  'sealing-failed': { charged: 'nothing', reference: null, options: ['retry', 'back', 'finish'] },
-  'device-missing': { charged: 'not-applicable', reference: null, options: ['catalogue', 'finish'] },
-  'no-eid': { charged: 'nothing', reference: null, options: ['set-pin', 'back', 'catalogue', 'finish'] },
-  internal: { charged: 'nothing', reference: null, options: ['finish'] },
+  'portal-unreachable': { charged: 'nothing', number: null, options: ['retry', 'catalogue', 'finish'] },
+  'portal-refused': { charged: 'paid-and-kept', number: '4F1A-9C03-77B2', options: ['finish'] },
+  'sealing-failed': { charged: 'nothing', number: null, options: ['retry', 'back', 'finish'] },
+  'device-missing': { charged: 'not-applicable', number: null, options: ['catalogue', 'finish'] },
+  'no-eid': { charged: 'nothing', number: null, options: ['set-pin', 'back', 'catalogue', 'finish'] },
+  internal: { charged: 'nothing', number: null, options: ['finish'] },
 };
 
 export const moneyStories: readonly Story[] = [
@@ -109,7 +110,7 @@ export const moneyStories: readonly Story[] = [
   pay('pay-sent-ready', { kind: 'ready' }, true),
   pay('pay-sent-failed', { kind: 'not-paid', reason: 'declined', text: FAILURES.declined, canRetry: true }, true),
   pay('pay-sent-failed-final', { kind: 'not-paid', reason: 'end-of-day-required', text: null, canRetry: false }, true),
-  pay('pay-unclear', { kind: 'unclear', reference: 'BT-7F3K-2290' }),
+  pay('pay-unclear', { kind: 'unclear', number: '4F1A-9C03-77B2' }),
   story('submit-sending', { kind: 'submit', phase: 'sending' }),
   story(
     'submit-waiting',
@@ -129,18 +130,17 @@ export const moneyStories: readonly Story[] = [
     receipt(`receipt-copy-fault-${reason}`, { copy: { kind: 'fault', reason, partial } }),
   ),
   receipt('receipt-copy-no-printer', { print: { kind: 'no-printer' }, copy: { kind: 'offered' } }),
-  receipt('receipt-deferred', { delivery: { kind: 'deferred', reference: 'BT-7F3K-2290' } }),
+  receipt('receipt-deferred', { delivery: { kind: 'deferred' } }),
   receipt('receipt-rejected', {
     delivery: {
       kind: 'rejected',
-      reference: 'BT-7F3K-2290',
       problems: ['Die Anlage 1 fehlt.', 'Das Fachverfahren hat das Datenformat nicht angenommen.'],
       refund: 'reversing',
     },
     qr: null,
   }),
   receipt('receipt-undeliverable', {
-    delivery: { kind: 'undeliverable', reference: 'BT-7F3K-2290', refund: 'staff' },
+    delivery: { kind: 'undeliverable', refund: 'staff' },
     qr: null,
   }),
   receipt('receipt-owed', { paid: null, owed: { cents: 1000, reference: 'BT-7F3K-2290' } }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
 import type { Interrupted } from '../../../channel/terminal.ts';
 import { delays } from '../../delays.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
@@ -31,7 +32,7 @@ test('told before the start screen, first that the device is being asked', async
     kind: 'interrupted',
     service: 'Bewohnerparkausweis',
     cents: 3070,
-    reference: 'BT-00000007',
+    number: caseNumber(PACKAGE),
     outcome: 'asking',
     request: null,
     isOwed: false,
@@ -47,12 +48,12 @@ test('paid: on its way, then with its number; the receipt on request', async () 
   const h = await told();
   await told({ outcome: 'paid', delivery: { kind: 'sending' } }, h);
   expect(h.screen('interrupted')).toMatchObject({ outcome: 'paid', request: { kind: 'on-its-way' }, canPrint: true });
-  await told({ outcome: 'paid', delivery: { kind: 'accepted', caseNumber: 'MS-1' } }, h);
-  expect(h.screen('interrupted').request).toEqual({ kind: 'accepted', caseNumber: 'MS-1' });
+  await told({ outcome: 'paid', delivery: { kind: 'accepted' } }, h);
+  expect(h.screen('interrupted').request).toEqual({ kind: 'accepted' });
   await h.do('print-again');
   expect(h.screen('interrupted').print).toEqual({ kind: 'printed' });
   expect(slips(h)).toHaveLength(1);
-  expect(slips(h)[0]).toContain('MS-1');
+  expect(slips(h)[0]).toContain(caseNumber(PACKAGE));
   await h.do('finish');
   expect(closed(h)).toEqual([{ packageId: PACKAGE, how: 'done' }]);
   expect(h.screen('attract').kind).toBe('attract');
@@ -79,7 +80,7 @@ test('sent, but not paid: the fee is owed, and beginning anew would send it twic
     serviceId: 'meldebescheinigung',
     outcome: 'not-paid',
     cents: 1000,
-    delivery: { kind: 'accepted', caseNumber: 'MS-2' },
+    delivery: { kind: 'accepted' },
   });
   expect(h.screen('interrupted')).toMatchObject({ isOwed: true, canPrint: true, canStart: false });
   expect(await h.do('start')).toBe('not-possible-now');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
+import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
 import type { Delivery } from '../../../channel/terminal.ts';
 import { delays } from '../../delays.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
@@ -16,6 +17,7 @@ async function sent(prepare: (h: Harness) => void = () => {}): Promise<Harness> 
 const slips = (h: Harness): readonly string[] =>
   h.terminal.heard.filter(({ name }) => name === 'receipt.print').map(({ params }) => JSON.stringify(params));
 const packageIn = (h: Harness): string => [...h.terminal.held.keys()][0] ?? '';
+const numberIn = (h: Harness): string => caseNumber(packageIn(h));
 const MONEY = ['submission.hold', 'submission.release', 'payment.pay', 'submission.drop'];
 const money = (h: Harness) => h.terminal.names().filter((name) => MONEY.includes(name));
 
@@ -27,7 +29,7 @@ test('money moves only after the authority has the request', async () => {
   await h.settle(delays.paidShown);
   expect(money(h)).toEqual(['submission.hold', 'submission.release', 'payment.pay']);
   expect(h.screen('receipt')).toMatchObject({
-    delivery: { kind: 'accepted', caseNumber: 'MS-2026-000123' },
+    delivery: { kind: 'accepted' },
     paid: { cents: 1000 },
     owed: null,
   });
@@ -128,7 +130,7 @@ test('a declined card, then "pay later": a slip with what is owed, and it is cou
     paid: null,
   });
   expect(slips(h)).toHaveLength(1);
-  expect(slips(h)[0]).toContain('MS-2026-000123');
+  expect(slips(h)[0]).toContain(numberIn(h));
   expect(slips(h)[0]).toContain('BT-00000001');
   expect(abandonments(h)).toEqual([{ serviceId: 'meldebescheinigung', step: 'pay', reason: 'payment-declined' }]);
   expect(h.terminal.names()).not.toContain('submission.drop');
@@ -200,7 +202,8 @@ test('nobody knows whether money moved: case number and reference on the slip, n
   h.terminal.script.pay = () => ({ kind: 'unclear', reference: 'BT-00000001' });
   await h.do('pay');
   expect(h.screen('pay').phase.kind).toBe('unclear');
-  expect(slips(h)[0]).toContain('MS-2026-000123');
+  expect(h.screen('pay').phase).toMatchObject({ number: numberIn(h) });
+  expect(slips(h)[0]).toContain(numberIn(h));
   expect(slips(h)[0]).toContain('BT-00000001');
   expect(slips(h)[0]).toContain('Zahlung ungeklärt');
   expect(await h.do('pay')).toBe('not-possible-now');
@@ -220,7 +223,7 @@ test.each([
   expect(h.screen('problem')).toMatchObject({
     problem,
     charged: 'nothing',
-    reference: 'BT-00000001',
+    number: numberIn(h),
     options: ['retry', 'finish'],
   });
   h.terminal.script.pay = pay;

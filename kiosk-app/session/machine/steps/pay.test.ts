@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
+import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { abandonments, toParkingPayment } from '../../test-support/walks.ts';
 
+const numberIn = (h: Harness): string => caseNumber([...h.terminal.held.keys()][0] ?? '');
 const phase = (h: Harness) => h.screen('pay').phase;
 
 async function paying(): Promise<{ h: Harness; answer: (value: Answer) => Promise<void> }> {
@@ -99,7 +101,7 @@ test.each([
   ['no-device', { kind: 'not-paid', reason: 'offline' }],
   ['busy', { kind: 'not-paid', reason: 'device-busy' }],
   ['already-paid', { kind: 'paid', cardName: null }],
-  ['unknown-package', { kind: 'unclear', reference: 'BT-00000001' }],
+  ['unknown-package', { kind: 'unclear' }],
 ])('the terminal refuses with %s', async (reason, shown) => {
   const h = createHarness();
   await toParkingPayment(h);
@@ -124,10 +126,10 @@ test('the portal went down before the card was asked for: nothing charged, kept,
   expect(phase(h).kind).toBe('paid');
 });
 
-test('nobody knows whether money moved: a slip with the reference, never another try, never dropped', async () => {
+test('nobody knows whether money moved: a slip with the case number, never another try, never dropped', async () => {
   const { h, answer } = await paying();
   await answer({ kind: 'unclear', reference: 'BT-00000001' });
-  expect(phase(h)).toEqual({ kind: 'unclear', reference: 'BT-00000001' });
+  expect(phase(h)).toEqual({ kind: 'unclear', number: numberIn(h) });
   const slip = h.terminal.heard.find(({ name }) => name === 'receipt.print')?.params;
   expect(JSON.stringify(slip)).toContain('Zahlung ungeklärt');
   expect(await h.do('retry')).toBe('not-possible-now');

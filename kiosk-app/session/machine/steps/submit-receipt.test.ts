@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
+import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { abandonments, toDogReview, toParkingPayment } from '../../test-support/walks.ts';
 
@@ -20,7 +21,7 @@ test('without fee it is released here, with fee never', async () => {
   await toDogReview(dog);
   await dog.do('confirm');
   expect(dog.terminal.names()).toContain('submission.release');
-  expect(dog.screen('receipt').delivery).toEqual({ kind: 'accepted', caseNumber: 'MS-2026-000123' });
+  expect(dog.screen('receipt').delivery).toEqual({ kind: 'accepted' });
   const parking = await paid(() => {});
   expect(parking.terminal.names()).not.toContain('submission.release');
 });
@@ -36,13 +37,14 @@ test('"received" is said only after the authority said so', async () => {
   expect(h.snapshot().can).toMatchObject({ cancel: false, back: false });
 });
 
-test('no acknowledgement in time: safely kept, with the reference', async () => {
+test('no acknowledgement in time: safely kept, with the case number', async () => {
   const h = await paid(({ terminal }) => {
     terminal.script.deliveries = [{ kind: 'submitted' }];
   });
   await h.settle(45_000);
   expect(h.screen('receipt')).toMatchObject({
-    delivery: { kind: 'deferred', reference: 'BT-00000001' },
+    number: caseNumber(packageIn(h)),
+    delivery: { kind: 'deferred' },
     qr: null,
     paid: { cents: 3070 },
   });
@@ -53,10 +55,24 @@ test('an acknowledgement that comes late is shown all the same', async () => {
     terminal.script.deliveries = [{ kind: 'deferred', reason: 'portal-down' }];
   });
   expect(h.screen('receipt').delivery.kind).toBe('deferred');
-  const delivery = { kind: 'accepted', caseNumber: 'MS-1' } as const;
+  const delivery = { kind: 'accepted' } as const;
   h.terminal.session.notify('submission.delivery', { packageId: packageIn(h), delivery });
   await h.settle();
-  expect(h.screen('receipt')).toMatchObject({ delivery, qr: 'MS-1' });
+  expect(h.screen('receipt')).toMatchObject({ delivery, qr: caseNumber(packageIn(h)) });
+});
+
+test('one number from the first word to the last: on the slip of a portal that is down, and when it is accepted later', async () => {
+  const h = await paid(({ terminal }) => {
+    terminal.script.deliveries = [{ kind: 'deferred', reason: 'portal-down' }];
+  });
+  const { number } = h.screen('receipt');
+  expect(number).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$/);
+  expect(printed(h)).toMatchObject([
+    { texts: { lines: [{ label: 'Vorgangsnummer', value: number }, {}, {}, {}, {}] } },
+  ]);
+  h.terminal.session.notify('submission.delivery', { packageId: packageIn(h), delivery: { kind: 'accepted' } });
+  await h.settle();
+  expect(h.screen('receipt')).toMatchObject({ delivery: { kind: 'accepted' }, number, print: { kind: 'printed' } });
 });
 
 test('a delivery of another package is not taken for this one', async () => {
@@ -65,7 +81,7 @@ test('a delivery of another package is not taken for this one', async () => {
   });
   h.terminal.session.notify('submission.delivery', {
     packageId: crypto.randomUUID(),
-    delivery: { kind: 'accepted', caseNumber: 'FOREIGN' },
+    delivery: { kind: 'accepted' },
   });
   await h.settle();
   expect(h.screen('submit').phase).toBe('sending');
@@ -77,7 +93,6 @@ test('rejected: what the authority says, and whom to call', async () => {
   });
   expect(h.screen('receipt').delivery).toEqual({
     kind: 'rejected',
-    reference: 'BT-00000001',
     problems: ['Schema violation'],
     refund: 'staff',
   });
@@ -107,16 +122,17 @@ test('the slip holds state, number, date and amount, and nothing about the perso
   const h = await paid(() => {});
   const [slip] = printed(h);
   expect(slip).toMatchObject({
-    qr: 'MS-2026-000123',
+    qr: caseNumber(packageIn(h)),
     language: 'de',
     texts: {
       heading: ['Stadt Musterstadt', 'Rathaus, Erdgeschoss'],
       service: 'Bewohnerparkausweis',
       lines: [
-        { label: 'Vorgangsnummer', value: 'MS-2026-000123' },
+        { label: 'Vorgangsnummer', value: caseNumber(packageIn(h)) },
         { label: 'Stand', value: 'Eingegangen' },
         { label: 'Datum', value: '05.01.2026' },
         { label: 'Betrag', value: '30,70\u00a0€' },
+        { label: 'Kassenzeichen', value: 'BT-00000001' },
       ],
     },
   });
@@ -140,7 +156,7 @@ test.each(['paper-out', 'cover-open', 'cutter-error', 'overheated', 'offline', '
     });
     expect(h.screen('receipt')).toMatchObject({
       print: { kind: 'fault', reason, canRetry: true },
-      qr: 'MS-2026-000123',
+      qr: caseNumber(packageIn(h)),
     });
     h.terminal.script.print = () => ({ kind: 'printed' });
     await h.do('retry');

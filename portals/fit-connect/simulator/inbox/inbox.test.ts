@@ -9,6 +9,7 @@ import { INBOX_LANGUAGES, textsOf } from './texts.ts';
 let t: TestPortal;
 let caseId: string;
 let attachmentId: string;
+let packageId: string;
 
 const EVIL = '<img src=x onerror=alert(1)>';
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
     authentication: { report: JSON.stringify({ levelOfAssurance: 'http://bsi.bund.de/eID/LoA/hoch' }) },
     attachments: [{ filename: `${EVIL}.pdf`, mimeType: 'application/pdf', purpose: 'form', bytes: PDF }],
   });
+  packageId = sealed.packageId;
   attachmentId = sealed.attachments[0]?.id ?? '';
   const delivered = await t.sender.deliver(sealed);
   caseId = delivered.ok ? delivered.value.caseId : '';
@@ -44,7 +46,7 @@ test('every kind of problem has a text in every language', () => {
 
 test('the list shows the case under the number the citizen was given', async () => {
   const { text } = await get('/inbox');
-  expect(text).toContain(caseNumber(caseId));
+  expect(text).toContain(caseNumber(packageId));
   expect(text).toContain('30,70');
   expect(text).toContain('Angenommen');
 });

@@ -76,7 +76,8 @@ export class CaseReader {
     );
     return {
       caseId: record.caseId,
-      caseNumber: caseNumber(record.caseId),
+      // A sender that names none is found by the start of its case id.
+      caseNumber: record.metadata?.additionalReferenceInfo?.senderReference ?? caseNumber(record.caseId),
       submissionId: record.submissionId,
       state: record.state,
       service: record.publicService?.name ?? offered?.name ?? this.#schemaTitle(record) ?? destination?.name ?? '',
