@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { caseNumber } from '../../portals/fit-connect/contract.ts';
 import { accountForClosings } from '../terminal/reconciliation/closings.ts';
 import { begin, close, pay, TILL } from '../terminal/reconciliation/test-support/ledger.ts';
 import { openBooks } from '../terminal/test-support/books.ts';
@@ -66,7 +65,7 @@ test('an open case stands with its Kassenzeichen, the number its citizen holds, 
   t.books.alerts.raise('payment-unclear', packageId, 'device-gone');
   const output = plain(t.ask().output);
   expect(output).toContain('Unklar, ob bezahlt wurde, MSRH01-0AAA-0001X, 30,70 €, stadtkasse');
-  expect(output).toContain(`Vorgangsnummer ${caseNumber(packageId)}`);
+  expect(output).toContain(`Vorgangsnummer ${t.books.outbox.get(packageId)?.number}`);
   expect(output).toMatch(/--settle [0-9a-f-]{8} --how paid\|not-paid/);
 });
 

@@ -1,5 +1,4 @@
 import type { Alert } from '../../fleet-link/contract.ts';
-import { caseNumber } from '../../portals/fit-connect/contract.ts';
 import { rule, table, WIDTH, wrap } from '../devices/layout.ts';
 import { type Account, type Difference, type Item, signedCents } from '../terminal/reconciliation/account.ts';
 import type { Acts } from '../terminal/reconciliation/acts.ts';
@@ -10,6 +9,8 @@ import type { Words } from './texts.ts';
 /** An alert with what a treasurer finds it by; `null` where there is no package or it is erased. */
 export interface Case {
   readonly alert: Alert;
+  /** Of the case, as its citizen holds it. */
+  readonly number: string | null;
   readonly reference: string | null;
   readonly cents: number | null;
   readonly payee: string | null;
@@ -135,12 +136,12 @@ function oneDifference(account: Account, difference: Difference, words: Words): 
   ];
 }
 
-function caseLines({ alert, reference, cents, payee }: Case, timeZone: string, words: Words): string[] {
+function caseLines({ alert, number, reference, cents, payee }: Case, timeZone: string, words: Words): string[] {
   const what = [reference, cents === null ? null : words.euro(cents), payee].filter((part) => part !== null);
   const id = shortest(alert.id);
   const detail = [
     words.text('case.since', { time: words.time(alert.since, timeZone) }),
-    ...(alert.packageId === null ? [] : [words.text('case.number', { number: caseNumber(alert.packageId) })]),
+    ...(number === null ? [] : [words.text('case.number', { number })]),
     ...(alert.reason === null ? [] : [reasonWords(alert.reason, words)]),
   ];
   return [

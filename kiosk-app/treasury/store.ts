@@ -25,12 +25,18 @@ export function openForReading(data: string): Result<Store, 'no-data' | 'other-v
   return err('other-version');
 }
 
-/** Every alert that stands, with the Kassenzeichen of its package. */
+/** Every alert that stands, with the numbers of its package. */
 export function readCases(db: Store): readonly Case[] {
   const { alerts, outbox } = booksOf(db);
   return alerts.open().map((alert) => {
     const pkg = alert.packageId === null ? null : outbox.get(alert.packageId);
-    return { alert, reference: pkg?.fee?.reference ?? null, cents: pkg?.fee?.cents ?? null, payee: pkg?.payee ?? null };
+    return {
+      alert,
+      number: pkg?.number ?? null,
+      reference: pkg?.fee?.reference ?? null,
+      cents: pkg?.fee?.cents ?? null,
+      payee: pkg?.payee ?? null,
+    };
   });
 }
 

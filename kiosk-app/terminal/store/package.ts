@@ -1,3 +1,5 @@
+import { caseNumber } from '../../../portals/fit-connect/contract.ts';
+
 /**
  * Delivery: `held` sealed, waiting for payment or release · `released` to be delivered · `delivering` begun at the
  * portal · `submitted` handed in, waiting for the authority's event · `accepted` · `rejected` · `flagged` needs staff
@@ -18,6 +20,8 @@ export interface Fee {
 
 export interface Package {
   readonly packageId: string;
+  /** Its case number: what people hold in their hands. */
+  readonly number: string;
   readonly sessionId: string;
   readonly serviceId: string;
   readonly destinationId: string;
@@ -71,6 +75,7 @@ export const FIELDS = `package_id, session_id, service_id, destination_id, state
 export function packageOf(row: Row): Package {
   return {
     packageId: row.package_id,
+    number: caseNumber(row.package_id),
     sessionId: row.session_id,
     serviceId: row.service_id,
     destinationId: row.destination_id,
