@@ -66,6 +66,7 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     { name: 'edit-field', field: 'assistanceDog', value: 'yes' },
     { name: 'edit-field', field: 'nothing', value: CANARY.typed },
     { name: 'delete-page', page: 'page-x' },
+    { name: 'keep-page', page: 'page-x' },
   ),
   fc
     .record({
@@ -215,6 +216,7 @@ async function sensible(h: Harness): Promise<void> {
       return void (await h.do('continue'));
     }
     case 'evidence':
+      if (screen.asked !== null) return void (await h.do('keep-page', { page: screen.asked }));
       return void (await h.do(screen.complete ? 'continue' : 'scan'));
     case 'review':
       return void (await h.do('confirm'));
@@ -300,10 +302,12 @@ test('no order of intents, faults and waits breaks a session, takes money early 
             address: { street: CANARY.street, city: 'Köln', postalCode: '51147', country: 'D' },
           },
         };
-        h.attended.script.scan = () => ({
-          kind: 'scanned',
-          pages: [{ jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, resolution: 200, blank: false }],
-        });
+        let scans = 0;
+        h.attended.script.scan = () => {
+          const blank = scans++ % 2 === 0;
+          const page = { jpeg: PIXEL_JPEG, preview: PIXEL_JPEG, widthPx: 1, heightPx: 1, resolution: 200, blank };
+          return { kind: 'scanned', pages: [page] };
+        };
         await h.do('start');
         await h.do('continue');
         await h.do('choose-service', { service });

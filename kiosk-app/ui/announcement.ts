@@ -16,6 +16,7 @@ export function announcement({ screen, notice }: Snapshot, words: Words): string
     case 'pay':
       return screen.phase.kind === 'running' ? t(`pay.status.${screen.phase.status}`) : '';
     case 'evidence':
+      if (screen.asked !== null) return t('evidence.blank.question');
       return screen.scan.state === 'running' ? t(`evidence.running.${screen.scan.phase}`) : '';
     case 'bill':
       return screen.lookup === 'idle' ? '' : t(`bill.lookup.${screen.lookup}`);

@@ -39,6 +39,8 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('delete-page'), page: Id }),
   z.strictObject({ name: z.literal('restore-page') }),
   z.strictObject({ name: z.literal('rescan-page'), page: Id }),
+  /** To a page that looks blank: use it all the same. */
+  z.strictObject({ name: z.literal('keep-page'), page: Id }),
   z.strictObject({ name: z.literal('move-page'), page: Id, to: z.int().min(0).max(100) }),
   /** From the review back to one step; "continue" there returns to the review. */
   z.strictObject({ name: z.literal('change'), block: Id }),

@@ -379,6 +379,8 @@ export interface EvidenceScreen {
         readonly percent: number | null;
       }
     | { readonly state: 'fault'; readonly reason: ScanFaultReason };
+  /** A page that looks blank and about which the person has not decided yet: nothing else goes on before. */
+  readonly asked: string | null;
   readonly complete: boolean;
 }
 

@@ -18,6 +18,8 @@ export interface EvidencePage {
   /** Dots per inch of the JPEG: gives the page its true size. */
   readonly resolution: number;
   readonly blank: boolean;
+  /** Looked blank, and the person said to use it all the same. */
+  readonly isMeant: boolean;
 }
 
 /** Scanned pages by the id of the evidence item. */

@@ -107,8 +107,9 @@ function faultOf(state: SessionState): string | null {
   if (pay?.matches('problem')) return 'portal-unreachable';
   const review = stepState(state, 'review');
   if (review?.matches('problem')) return review.context.problem;
-  const fault = stepState(state, 'evidence')?.context.fault;
-  if (fault) return `scan-${fault}`;
+  const evidence = stepState(state, 'evidence');
+  if (evidence?.context.fault) return `scan-${evidence.context.fault}`;
+  if (evidence?.matches('asking')) return 'scan-blank-page';
   const failure = stepState(state, 'bill')?.context.failure;
   if (failure) return `bill-${failure}`;
   return stepState(state, 'submit')?.matches('problem') ? 'release-refused' : null;

@@ -12,6 +12,7 @@ const page = (id: string, bytes: number): EvidencePage => ({
   height: 1,
   resolution: 200,
   blank: false,
+  isMeant: false,
 });
 
 test('a page that cannot be sent with the others is left out, and said', () => {

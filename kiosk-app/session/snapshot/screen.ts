@@ -6,7 +6,7 @@ import { isPageComplete, visibleFields } from '../forms/form.ts';
 import { feeOf, paysAfterwards } from '../machine/application.ts';
 import { lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
-import { isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
+import { askedPage, isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
 import { pageOf } from '../machine/steps/form.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
 import { numberOf } from '../package/receipt.ts';
@@ -137,6 +137,7 @@ function evidenceScreen({ ports, language }: SessionContext, step: Steps['eviden
       : fault
         ? { state: 'fault', reason: fault }
         : { state: 'idle' },
+    asked: step.matches('asking') ? (askedPage(context)?.id ?? null) : null,
     complete: isItemComplete(context),
   };
 }

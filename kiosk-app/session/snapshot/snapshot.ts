@@ -113,7 +113,7 @@ export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'serv
     case 'form':
       return `form.${screen.pageId}`;
     case 'evidence':
-      return `evidence.${screen.item.id}`;
+      return screen.asked === null ? `evidence.${screen.item.id}` : `evidence.${screen.item.id}.asked.${screen.asked}`;
     case 'pay':
       return `pay.${screen.phase.kind}`;
     case 'interrupted':

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { EvidenceScreen } from '../../session/contract/snapshot.ts';
 import { Button, IntentButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { Message } from '../components/message.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { useView } from '../view.ts';
 
@@ -38,13 +37,7 @@ export function ScannedPages({ screen, onDelete }: ScannedPagesProps) {
         <PagePicture picture={page.preview} alt={words.t('evidence.page', { n: index + 1 })} />
       </figure>
       <div class="page-side">
-        {page.blank ? (
-          <Message tone="warning" testid="blank-page">
-            <p>{words.t('evidence.blank.text')}</p>
-          </Message>
-        ) : (
-          <p class="page-question">{words.t('evidence.check')}</p>
-        )}
+        <p class="page-question">{words.t('evidence.check')}</p>
         <div class="page-tools">
           <IntentButton icon="retry" disabled={busy} intent={{ name: 'rescan-page', page: page.id }} variant={page.id}>
             {words.t('evidence.rescan')}

@@ -6,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
 import { ScannerPicture } from '../illustrations/devices.tsx';
 import { useView } from '../view.ts';
+import { BlankPage, BlankPageActions } from './evidence-blank.tsx';
 import { ScannedPages } from './evidence-pages.tsx';
 
 export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
@@ -13,6 +14,7 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
   const { item, pages, scan } = screen;
   const [deleted, setDeleted] = useState(false);
   const scanning = scan.state === 'running';
+  const isAsked = screen.asked !== null;
   useEffect(() => {
     if (scanning) setDeleted(false);
   }, [scanning]);
@@ -30,12 +32,13 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
               {words.t('evidence.stop')}
             </IntentButton>
           )}
+          {screen.asked !== null && <BlankPageActions page={screen.asked} />}
           {!scanning && pages.length === 0 && (
             <IntentButton kind="primary" icon="scanner" intent={{ name: 'scan' }}>
               {words.t('evidence.scan')}
             </IntentButton>
           )}
-          {!scanning && (pages.length > 0 || !item.required) && (
+          {!scanning && !isAsked && (pages.length > 0 || !item.required) && (
             <IntentButton
               kind={pages.length > 0 ? 'primary' : 'secondary'}
               iconEnd="forward"
@@ -62,9 +65,11 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
             <p>{words.t(`evidence.fault.${scan.reason}.text`)}</p>
           </Message>
         )}
-        {deleted && <Deleted onUndone={() => setDeleted(false)} />}
+        {deleted && !isAsked && <Deleted onUndone={() => setDeleted(false)} />}
         {scanning && <Scanning scan={scan} />}
-        {pages.length > 0 ? (
+        {isAsked ? (
+          <BlankPage screen={screen} onDelete={() => setDeleted(true)} />
+        ) : pages.length > 0 ? (
           <ScannedPages screen={screen} onDelete={() => setDeleted(true)} />
         ) : (
           <HowTo screen={screen} scanning={scanning} />

@@ -115,6 +115,7 @@ const evidence = (name: string, over: Partial<EvidenceScreen>, options: StoryOpt
       source: 'flatbed',
       pages: [],
       scan: { state: 'idle' },
+      asked: null,
       complete: false,
       ...over,
     },
@@ -275,6 +276,8 @@ export const workStories: readonly Story[] = [
   evidence('evidence-cleaning-up', { scan: { state: 'running', phase: 'cleaning-up', percent: null }, pages: ONE }),
   evidence('evidence-one-page', { pages: ONE, complete: true }),
   evidence('evidence-pages', { pages: [...TWO, page('p3', 'scan-3', true)], complete: true }),
+  evidence('evidence-blank-asked', { pages: [page('p1', 'scan-3', true)], asked: 'p1' }),
+  evidence('evidence-blank-asked-last', { pages: [...TWO, page('p3', 'scan-3', true)], asked: 'p3', source: 'feeder' }),
   evidence('evidence-full', { pages: [...TWO, page('p3', 'scan-1'), page('p4', 'scan-2')], complete: true }),
   ...(Object.keys(SCAN_FAULTS) as ScanFaultReason[]).map((reason) =>
     evidence(`evidence-fault-${reason}`, { scan: { state: 'fault', reason }, pages: reason === 'jammed' ? ONE : [] }),

@@ -8,6 +8,10 @@ export interface Removed {
   readonly index: number;
 }
 
+/** The person said to use a page although it looks blank. */
+export const meant = (pages: readonly EvidencePage[], id: string): readonly EvidencePage[] =>
+  pages.map((page) => (page.id === id ? { ...page, isMeant: true } : page));
+
 export function without(
   pages: readonly EvidencePage[],
   id: string,

@@ -124,11 +124,66 @@ test('a required document cannot be skipped', async () => {
   expect(h.snapshot().notice).toEqual({ reason: 'incomplete', field: null });
 });
 
-test('a blank page is shown as blank, for the citizen to judge', async () => {
-  const h = await withPages(0);
+async function withBlankPage(): Promise<{ h: Harness; blank: string }> {
+  const h = await withPages(1);
   h.attended.script.scan = () => ({ kind: 'scanned', pages: [{ ...page, blank: true }] });
   await h.do('scan');
-  expect(h.screen('evidence').pages).toMatchObject([{ blank: true }]);
+  h.attended.script.scan = () => ({ kind: 'scanned', pages: [page] });
+  return { h, blank: h.screen('evidence').asked ?? 'nothing asked' };
+}
+
+test('a page that looks blank is no evidence before the citizen was asked', async () => {
+  const { h, blank } = await withBlankPage();
+  expect(h.screen('evidence')).toMatchObject({ complete: false, asked: ids(h)[1] });
+  expect(h.screen('evidence').pages[1]).toMatchObject({ id: blank, blank: true });
+  expect(await h.do('continue')).toBe('not-possible-now');
+  expect(await h.do('keep-page', { page: ids(h)[0] ?? '' })).toBe('not-possible-now');
+});
+
+test('a page that looks blank is used where the citizen says so, and not asked about again', async () => {
+  const { h, blank } = await withBlankPage();
+  await h.do('keep-page', { page: blank });
+  expect(h.screen('evidence')).toMatchObject({ asked: null, complete: true });
+  await h.do('back');
+  await h.do('continue');
+  expect(h.screen('evidence').asked).toBeNull();
+  await h.do('continue');
+  expect(h.screen('review').kind).toBe('review');
+});
+
+test('a page that looks blank is scanned again in its place', async () => {
+  const { h, blank } = await withBlankPage();
+  await h.do('rescan-page', { page: blank });
+  expect(h.screen('evidence')).toMatchObject({ asked: null, complete: true });
+  expect(ids(h)).toHaveLength(2);
+});
+
+test('a page that looks blank can be deleted instead, and brought back to be asked about', async () => {
+  const { h, blank } = await withBlankPage();
+  await h.do('delete-page', { page: blank });
+  expect(h.screen('evidence')).toMatchObject({ asked: null, complete: true });
+  await h.do('restore-page');
+  expect(h.screen('evidence').asked).toBe(blank);
+});
+
+test('going back from the question loses nothing, and it is asked again', async () => {
+  const { h, blank } = await withBlankPage();
+  await h.do('back');
+  await h.do('continue');
+  expect(h.screen('evidence').asked).toBe(blank);
+});
+
+test('a stack with two blank sheets is asked about one after the other', async () => {
+  const h = await withPages(0);
+  h.attended.script.scan = () => ({
+    kind: 'scanned',
+    pages: [{ ...page, blank: true }, page, { ...page, blank: true }],
+  });
+  await h.do('scan');
+  const [first = '', , third = ''] = ids(h);
+  expect(h.screen('evidence').asked).toBe(first);
+  await h.do('keep-page', { page: first });
+  expect(h.screen('evidence').asked).toBe(third);
 });
 
 test('a scanner unplugged while scanning is gone, whatever its driver calls it', async () => {

@@ -1,4 +1,4 @@
-import { assign, fromPromise, setup } from 'xstate';
+import { assign, fromPromise, not, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
@@ -7,7 +7,7 @@ import { delays } from '../../delays.ts';
 import type { Evidence, EvidencePage } from '../application.ts';
 import type { StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
-import { afterScan, type Removed, sendable, without } from './evidence-pages.ts';
+import { afterScan, meant, type Removed, sendable, without } from './evidence-pages.ts';
 
 export interface EvidenceInput {
   /** Asked when a scan failed. */
@@ -45,8 +45,11 @@ export function itemOf(context: EvidenceContext): ServiceDefinition['evidence'][
 }
 export const pagesOf = (context: EvidenceContext): readonly EvidencePage[] =>
   context.evidence.get(itemOf(context).id) ?? [];
+/** The first page that looks blank and that the person has not decided about. */
+export const askedPage = (context: EvidenceContext): EvidencePage | undefined =>
+  pagesOf(context).find((page) => page.blank && !page.isMeant);
 export const isItemComplete = (context: EvidenceContext): boolean =>
-  !itemOf(context).required || pagesOf(context).length > 0;
+  (!itemOf(context).required || pagesOf(context).length > 0) && askedPage(context) === undefined;
 
 const withPages = (context: EvidenceContext, pages: readonly EvidencePage[]): Evidence =>
   new Map(context.evidence).set(itemOf(context).id, pages);
@@ -72,6 +75,17 @@ export const evidenceMachine = setup({
     isLastItem: ({ context }) => context.single || context.index === context.service.evidence.length - 1,
     isFirstItem: ({ context }) => context.single || context.index === 0,
     isGap: ({ context }) => !isItemComplete(context),
+    isAsked: ({ context }) => askedPage(context) !== undefined,
+    isAskedPage: ({ context, event }) => 'page' in event && askedPage(context)?.id === event.page,
+  },
+  actions: {
+    replace: assign(({ event }) => (event.type === 'intent.rescan-page' ? { replacing: event.page } : {})),
+    delete: assign(({ context, event }) => {
+      if (event.type !== 'intent.delete-page') return {};
+      const { pages, removed } = without(pagesOf(context), event.page, itemOf(context).id);
+      return { evidence: withPages(context, pages), removed, notice: null };
+    }),
+    backAnItem: assign(({ context }) => ({ index: context.index - 1, fault: null, notice: null })),
   },
 }).createMachine({
   id: 'evidence',
@@ -88,7 +102,10 @@ export const evidenceMachine = setup({
   initial: 'idle',
   states: {
     idle: {
-      always: { guard: ({ context }) => mayBeGone(context), actions: assign({ fault: 'gone' }) },
+      always: [
+        { guard: 'isAsked', target: 'asking' },
+        { guard: ({ context }) => mayBeGone(context), actions: assign({ fault: 'gone' }) },
+      ],
       on: {
         // What the terminal notices of the scanner may come after what the scan says.
         devices: { guard: ({ context }) => mayBeGone(context), actions: assign({ fault: 'gone' }) },
@@ -97,18 +114,8 @@ export const evidenceMachine = setup({
           { actions: assign({ notice: { reason: 'too-many-pages', field: null } }) },
         ],
         'intent.retry': { guard: 'hasRoom', target: 'scanning' },
-        'intent.rescan-page': {
-          guard: 'holds',
-          target: 'scanning',
-          actions: assign({ replacing: ({ event }) => event.page }),
-        },
-        'intent.delete-page': {
-          guard: 'holds',
-          actions: assign(({ context, event }) => {
-            const { pages, removed } = without(pagesOf(context), event.page, itemOf(context).id);
-            return { evidence: withPages(context, pages), removed, notice: null };
-          }),
-        },
+        'intent.rescan-page': { guard: 'holds', target: 'scanning', actions: 'replace' },
+        'intent.delete-page': { guard: 'holds', actions: 'delete' },
         'intent.restore-page': {
           guard: 'hasRemoved',
           actions: assign({
@@ -139,7 +146,26 @@ export const evidenceMachine = setup({
         ],
         'intent.back': [
           { guard: 'isFirstItem', target: 'done', actions: assign({ kind: 'back' }) },
-          { actions: assign({ index: ({ context }) => context.index - 1, fault: null, notice: null }) },
+          { actions: 'backAnItem' },
+        ],
+      },
+    },
+    /** A page that looks blank: scanned again, used all the same, or deleted; only then anything else. */
+    asking: {
+      always: { guard: not('isAsked'), target: 'idle' },
+      on: {
+        'intent.rescan-page': { guard: 'isAskedPage', target: 'scanning', actions: 'replace' },
+        'intent.delete-page': { guard: 'isAskedPage', actions: 'delete' },
+        'intent.keep-page': {
+          guard: 'isAskedPage',
+          actions: assign({
+            evidence: ({ context, event }) => withPages(context, meant(pagesOf(context), event.page)),
+            notice: null,
+          }),
+        },
+        'intent.back': [
+          { guard: 'isFirstItem', target: 'done', actions: assign({ kind: 'back' }) },
+          { actions: 'backAnItem' },
         ],
       },
     },
@@ -201,6 +227,7 @@ async function scan(context: EvidenceContext, signal: AbortSignal): Promise<Outc
     height: page.heightPx,
     resolution: page.resolution,
     blank: page.blank,
+    isMeant: false,
   }));
   return { pages, fault: answer.value.kind === 'fault' ? faultOf(answer.value.reason) : null };
 }
