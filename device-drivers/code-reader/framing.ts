@@ -81,7 +81,8 @@ export class CodeFramer implements Framer {
 /** A GiroCode stays whole; anything else that came together is one code a line (the event loop was late). */
 function split(bytes: Uint8Array): Uint8Array[] {
   const text = Buffer.from(bytes);
-  if (/^(?:\][A-Za-z]\d)?BCD[\r\n]/.test(text.toString('latin1', 0, 8))) return [withoutSuffix(text)];
+  if (/^(?:\][A-Za-z]\d)?(?:\xef\xbb\xbf)?BCD[ \0]*[\r\n]/.test(text.toString('latin1', 0, 16)))
+    return [withoutSuffix(text)];
   const codes: Uint8Array[] = [];
   let start = 0;
   for (let at = 0; at < text.length; at++) {

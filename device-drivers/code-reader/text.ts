@@ -13,7 +13,7 @@ const GIROCODE_CHARSETS: Readonly<Record<string, string>> = {
 
 /** "]" and two more: AIM symbology identifier (ISO/IEC 15424), if the reader is set to send it. */
 const AIM = /^\][A-Za-z]\d/;
-const GIROCODE = /^BCD\r?\n00[12]\r?\n([1-8])\r?\n/;
+const GIROCODE = /^BCD\s*?\r?\n[^\r\n]{0,8}\r?\n\s*([1-8])\s*?\r?\n/;
 
 /**
  * Text of a code. UTF-8 where it is valid UTF-8, the character set a GiroCode names otherwise, else Windows-1252,
@@ -32,7 +32,7 @@ export function decodeText(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Not UTF-8: an older code in one of the eight-bit sets.
-    const charset = GIROCODE.exec(Buffer.from(bytes.subarray(0, 20)).toString('latin1'))?.[1];
+    const charset = GIROCODE.exec(Buffer.from(bytes.subarray(0, 32)).toString('latin1'))?.[1];
     return new TextDecoder((charset && GIROCODE_CHARSETS[charset]) ?? 'windows-1252').decode(bytes);
   }
 }

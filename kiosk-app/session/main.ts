@@ -1,11 +1,11 @@
 import { writeSync } from 'node:fs';
-import { recogniseCode } from '../../device-drivers/code-reader/contract-payload.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
+import { billInCode } from './machine/bill-code.ts';
 import { runSession } from './process.ts';
 
 /**
@@ -37,10 +37,7 @@ const session = runSession({
   log,
   createEidService: ({ url, caPem }) => createEidServiceClient({ url, caPem, clock: systemClock, log }),
   createBillRegister: ({ url }) => createBillRegisterClient({ url, clock: systemClock, log }),
-  referenceIn: (text) => {
-    const payload = recogniseCode(text);
-    return payload.kind === 'girocode' || payload.kind === 'bill' ? payload.reference : null;
-  },
+  billInCode,
   // Loaded once the screen stands (`prepare`): people may be waiting for it, nobody seals within the first second.
   seal: async (request) => (await import('../../portals/fit-connect/seal.ts')).sealSubmission(request),
   buildDocument: async (content) => (await import('./document/pdf.ts')).buildPdf(content),

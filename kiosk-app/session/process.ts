@@ -25,7 +25,7 @@ export interface SessionProcessOptions {
   readonly log: Log;
   readonly createEidService: (service: NonNullable<Start['site']['eidService']>) => EidServiceClient;
   readonly createBillRegister?: (register: NonNullable<Start['site']['billRegister']>) => Ports['billRegister'];
-  readonly referenceIn: Ports['referenceIn'];
+  readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];
   readonly buildDocument: Ports['buildDocument'];
   /** Work that is better done before a citizen waits for it. A failure shows itself again when it matters. */
@@ -159,7 +159,7 @@ async function begin(
     pictures: new Pictures(),
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
-    referenceIn: options.referenceIn,
+    billInCode: options.billInCode,
     seal: options.seal,
     buildDocument: options.buildDocument,
     outstanding: new Set(),

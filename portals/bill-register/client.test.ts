@@ -46,6 +46,10 @@ async function lookupAt(status: number, body: string) {
 
 test('a bill is found as typed', async () =>
   expect(await lookup('ms-2026 / 0815')).toEqual({ kind: 'found', bill: FINE }));
+test('a bill is found by its letters and digits, however they are grouped', async () => {
+  for (const typed of ['MS20260815', 'ms 2026 0815', 'MS.2026.0815'])
+    expect(await lookup(typed)).toEqual({ kind: 'found', bill: FINE });
+});
 test('a bill nobody wrote', async () => expect(await lookup('MS-2026/9999')).toEqual({ kind: 'unknown' }));
 
 test('what cannot be a reference is not asked for', async () => {

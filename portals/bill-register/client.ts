@@ -1,10 +1,10 @@
+import { bare, isSameReference, parseReference } from '../../foundation/bill-reference.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createHttp, type Fetch, failureCode, readJson } from '../http/request.ts';
 import { Bill, type BillLookup } from './contract.ts';
 import { delays } from './delays.ts';
-import { parseReference } from './reference.ts';
 
 /** A bill is a few hundred bytes. */
 const MAX_ANSWER_BYTES = 16_000;
@@ -31,27 +31,34 @@ export function createBillRegisterClient(options: {
     return { kind: 'unavailable' };
   };
 
+  async function ask(reference: string): Promise<BillLookup> {
+    const answer = await http.request({
+      method: 'GET',
+      url: `${base}/bills/${encodeURIComponent(reference)}`,
+      headers: { accept: 'application/json' },
+      timeoutMs: delays.lookup,
+      maxBytes: MAX_ANSWER_BYTES,
+    });
+    if (!answer.ok) {
+      const { error } = answer;
+      if (error.reason === 'refused' && error.status === 404) return { kind: 'unknown' };
+      return unavailable(failureCode(error));
+    }
+    const bill = readJson(answer.value, Bill);
+    if (!bill.ok) return unavailable('bad-answer');
+    // A bill for another reference must never be paid in place of the one asked for.
+    if (!isSameReference(bill.value.reference, reference)) return unavailable('other-reference');
+    return { kind: 'found', bill: bill.value };
+  }
+
   return {
     async lookup(typed) {
       const reference = parseReference(typed);
       if (!reference.ok) return { kind: 'unknown' };
-      const answer = await http.request({
-        method: 'GET',
-        url: `${base}/bills/${encodeURIComponent(reference.value)}`,
-        headers: { accept: 'application/json' },
-        timeoutMs: delays.lookup,
-        maxBytes: MAX_ANSWER_BYTES,
-      });
-      if (!answer.ok) {
-        const { error } = answer;
-        if (error.reason === 'refused' && error.status === 404) return { kind: 'unknown' };
-        return unavailable(failureCode(error));
-      }
-      const bill = readJson(answer.value, Bill);
-      if (!bill.ok) return unavailable('bad-answer');
-      // A bill for another reference must never be paid in place of the one asked for.
-      if (bill.value.reference !== reference.value) return unavailable('other-reference');
-      return { kind: 'found', bill: bill.value };
+      const asWritten = await ask(reference.value);
+      const plain = bare(reference.value);
+      // Dots and dashes of a letter only group the number; a register may keep it without.
+      return asWritten.kind === 'unknown' && plain !== reference.value ? ask(plain) : asWritten;
     },
   };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Lookup of an open bill by its Kassenzeichen: the municipality's own interface (there is no federal standard for it).
- * GET {base}/bills/{reference} → Bill, 404 → unknown. Free of names by contract.
+ * GET {base}/bills/{reference} → Bill, 404 → unknown. A register that keeps dots and dashes finds the bill without them
+ * too, if there is just one. Free of names by contract.
  */
 export const Bill = z.strictObject({
   /** Kassenzeichen as printed, without blanks, 6–20 of A–Z 0–9 . - / */

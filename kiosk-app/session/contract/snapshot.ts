@@ -83,7 +83,15 @@ export interface Notice {
   readonly reason: NoticeReason;
   readonly field: string | null;
 }
-export type NoticeReason = 'not-possible-now' | 'incomplete' | 'unknown-code' | 'too-many-pages';
+export type NoticeReason =
+  | 'not-possible-now'
+  | 'incomplete'
+  | 'unknown-code'
+  /** A payment's code, but none that names a Kassenzeichen. */
+  | 'code-without-reference'
+  | 'code-web-address'
+  | 'code-appointment'
+  | 'too-many-pages';
 
 /** A payment that was left in the middle before, told to whoever stands there now. Nothing about a person. */
 export interface InterruptedScreen {

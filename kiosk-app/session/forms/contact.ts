@@ -1,3 +1,4 @@
+import { billReferencesIn, parseReference } from '../../../foundation/bill-reference.ts';
 import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
 
 /** Longest address that can stand in an SMTP envelope (RFC 5321, 4.5.3.1.3, without the angle brackets). */
@@ -53,9 +54,12 @@ export function judgePostalCode(typed: string): Verdict {
   return Number(text) < 1001 || Number(text) > 99998 ? wrong('postal-code') : valid(text);
 }
 
-/** Kassenzeichen: 6–20 of A–Z 0–9 . - /, stored without blanks (portals/bill-register/contract.ts). */
+/** Kassenzeichen as it stands on the letter, with its label or without: read by the rule that codes are read by. */
 export function judgeBillReference(typed: string): Verdict {
-  const text = typed.toUpperCase().replace(/\s+/g, '');
-  if (!/^[A-Z0-9./-]{0,20}$/.test(text)) return wrong('bill-reference');
-  return text.length < 6 ? incomplete('bill-reference') : valid(text);
+  const [likeliest] = billReferencesIn(typed);
+  if (likeliest !== undefined) return valid(likeliest);
+  const parsed = parseReference(typed);
+  // One without digits enough may still be typed on.
+  if (parsed.ok || parsed.error === 'empty' || parsed.error === 'too-short') return incomplete('bill-reference');
+  return wrong('bill-reference');
 }

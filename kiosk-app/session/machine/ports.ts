@@ -13,6 +13,7 @@ import type { StartParams, terminalSide } from '../../channel/terminal.ts';
 import type { DocumentContent } from '../document/content.ts';
 import type { Pictures } from '../pictures.ts';
 import type { Texts } from '../texts.ts';
+import type { BillInCode } from './bill-code.ts';
 
 /** What the terminal said at the start; fixed for the life of the session. */
 export type Start = z.output<typeof StartParams>;
@@ -30,8 +31,7 @@ export interface Ports {
   readonly eidService: EidServiceClient | null;
   /** The bill register itself; without one only the terminal is asked. */
   readonly billRegister?: { lookup(reference: string): Promise<BillLookup> } | null;
-  /** Kassenzeichen in the text of a read code, or `null` if it holds none. */
-  readonly referenceIn: (text: string) => string | null;
+  readonly billInCode: (text: string) => BillInCode;
   readonly seal: (request: SealRequest) => Promise<SealedSubmission>;
   readonly buildDocument: (content: DocumentContent) => Promise<{ readonly pdf: Uint8Array; readonly pages: number }>;
   /** Things told without waiting for the answer; the end of the session waits for them. */

@@ -14,6 +14,22 @@ test('a bill by code: looked up at once, shown, paid', async () => {
   expect(h.screen('review').fee).toEqual({ cents: 2500, purpose: 'Verwarnung', paid: 'before' });
 });
 
+test('the same words find the same bill, whether read from a code or typed', async () => {
+  const words = 'Kassenzeichen: 5201.1234.5678 Hundesteuer';
+  const read = createHarness();
+  await begin(read, 'bescheid-bezahlen');
+  read.attended.code(['BCD', '001', '1', 'SCT', '', 'Stadtkasse', 'DE00', 'EUR30,70', '', '', words].join('\r\n'));
+  await read.settle();
+  const typed = createHarness();
+  await begin(typed, 'bescheid-bezahlen');
+  await typed.type({ reference: words });
+  await typed.do('continue');
+  await typed.settle();
+  // The amount is the register's, not the code's.
+  expect(read.screen('bill').bill).toMatchObject({ cents: 2500, reference: '5201.1234.5678' });
+  expect(typed.screen('bill').bill).toEqual(read.screen('bill').bill);
+});
+
 test('a mistyped Kassenzeichen stays in the session: the terminal, which lives on, is not asked about it', async () => {
   const h = createHarness({ billRegister: { lookup: async () => ({ kind: 'unknown' }) } });
   const asked: string[] = [];
@@ -30,13 +46,13 @@ test('a mistyped Kassenzeichen stays in the session: the terminal, which lives o
   expect(asked).toEqual([]);
 });
 
-test('a code that holds no Kassenzeichen is said to be unknown; the field stays', async () => {
+test('a code that holds no Kassenzeichen: why it is no bill; the field stays', async () => {
   const h = createHarness();
   await begin(h, 'bescheid-bezahlen');
   await h.type({ reference: '5201' });
   h.attended.code('https://example.org');
   await h.settle();
-  expect(h.snapshot().notice).toEqual({ reason: 'unknown-code', field: 'reference' });
+  expect(h.snapshot().notice).toEqual({ reason: 'code-web-address', field: 'reference' });
   expect(h.screen('bill').field.value).toBe('5201');
 });
 

@@ -43,8 +43,8 @@ export function billField(typed: string, hasLeft: boolean, texts: Texts, languag
     required: true,
     locked: false,
     fromCard: false,
-    // Twenty characters, and the blanks people put between groups of them.
-    maxLength: 26,
+    // A label, twenty characters, and the blanks people put between groups of them.
+    maxLength: 44,
     options: [],
     error: errorOf(judgeBillReference(typed), hasLeft),
   };

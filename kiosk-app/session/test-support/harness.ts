@@ -9,6 +9,7 @@ import type { Intent, IntentName } from '../contract/intents.ts';
 import type { KeypadKey, RefusedReason } from '../contract/messages.ts';
 import type { Screen, Snapshot } from '../contract/snapshot.ts';
 import type { DocumentContent } from '../document/content.ts';
+import { billInCode } from '../machine/bill-code.ts';
 import type { Ports, Start } from '../machine/ports.ts';
 import { Pictures } from '../pictures.ts';
 import { Session } from '../session.ts';
@@ -107,7 +108,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     }),
     eidService,
     billRegister: options.billRegister ?? null,
-    referenceIn: (text) => (/^[A-Z0-9./-]{6,20}$/.test(text) ? text : null),
+    billInCode,
     seal:
       options.seal ??
       (async (request) => {

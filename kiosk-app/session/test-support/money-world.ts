@@ -5,6 +5,7 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
+import { billInCode } from '../machine/bill-code.ts';
 import { dispatch, possibilities, report } from '../machine/dispatch.ts';
 import type { StepEvent } from '../machine/events.ts';
 import type { Ports } from '../machine/ports.ts';
@@ -87,7 +88,7 @@ export class MoneyWorld {
       } as unknown as Ports['terminal'],
       attended: { call: () => Promise.reject(new Refusal('no-device')) } as unknown as Ports['attended'],
       eidService: null,
-      referenceIn: () => null,
+      billInCode,
       seal: async ({ packageId }) => ({ packageId }) as Awaited<ReturnType<Ports['seal']>>,
       buildDocument: async () => ({ pdf: new Uint8Array(1), pages: 1 }),
       outstanding: new Set(),

@@ -185,6 +185,9 @@ const NOTICES: Readonly<Record<NoticeReason, true>> = {
   'not-possible-now': true,
   incomplete: true,
   'unknown-code': true,
+  'code-without-reference': true,
+  'code-web-address': true,
+  'code-appointment': true,
   'too-many-pages': true,
 };
 

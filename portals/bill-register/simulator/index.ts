@@ -1,3 +1,4 @@
+import { isSameReference } from '../../../foundation/bill-reference.ts';
 import { type Log, silentLog } from '../../../foundation/log.ts';
 import { HttpProblem, sendJson, serve } from '../../http/server.ts';
 import type { Bill } from '../contract.ts';
@@ -42,7 +43,9 @@ export async function startBillRegister(options: {
         method: 'GET',
         path: '/bills/:reference',
         handle: ({ params, response }) => {
-          const bill = bills.get(params.reference ?? '');
+          const asked = params.reference ?? '';
+          const alike = [...bills.values()].filter(({ reference }) => isSameReference(reference, asked));
+          const bill = bills.get(asked) ?? (alike.length === 1 ? alike[0] : undefined);
           if (bill === undefined) throw new HttpProblem(404, 'unknown-bill');
           sendJson(response, 200, bill);
         },

@@ -1,6 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
+import { billReferencesIn } from '../../../../foundation/bill-reference.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Bill, BillLookup } from '../../../../portals/bill-register/contract.ts';
 import type { Notice } from '../../contract/snapshot.ts';
@@ -22,6 +23,8 @@ export type LookupFailure = 'unknown' | 'unavailable' | 'paid' | 'cancelled' | '
 interface Context extends BillInput {
   /** A Kassenzeichen leads to a person for whoever has the books: treated as personal. */
   readonly typed: Personal<string>;
+  /** What a code may mean besides; `null` where somebody has typed. */
+  readonly read: Personal<readonly string[]> | null;
   readonly left: boolean;
   readonly failure: LookupFailure | null;
   readonly notice: Notice | null;
@@ -49,6 +52,7 @@ export const billMachine = setup({
   context: ({ input }) => ({
     ...input,
     typed: new Personal(input.bill?.reference ?? ''),
+    read: null,
     left: false,
     failure: null,
     notice: null,
@@ -65,6 +69,7 @@ export const billMachine = setup({
           guard: ({ event }) => event.field === BILL_FIELD,
           actions: assign({
             typed: ({ event }) => new Personal(event.value),
+            read: null,
             left: false,
             bill: null,
             failure: null,
@@ -77,17 +82,21 @@ export const billMachine = setup({
         },
         code: [
           {
-            guard: ({ context, event }) => context.ports.referenceIn(event.text.reveal()) !== null,
+            guard: ({ context, event }) => context.ports.billInCode(event.text.reveal()).kind === 'bill',
             target: 'looking',
-            actions: assign({
-              typed: ({ context, event }) => event.text.map((text) => context.ports.referenceIn(text) ?? ''),
-              left: true,
-              bill: null,
-              failure: null,
-              notice: null,
+            actions: assign(({ context, event }) => {
+              const code = context.ports.billInCode(event.text.reveal());
+              const references = code.kind === 'bill' ? code.references : [];
+              const typed = new Personal(references[0] ?? '');
+              return { typed, read: new Personal(references), left: true, bill: null, failure: null, notice: null };
             }),
           },
-          { actions: assign({ notice: { reason: 'unknown-code', field: BILL_FIELD } }) },
+          {
+            actions: assign(({ context, event }) => {
+              const code = context.ports.billInCode(event.text.reveal());
+              return code.kind === 'no-bill' ? { notice: { reason: code.reason, field: BILL_FIELD } } : {};
+            }),
+          },
         ],
         'intent.continue': [
           { guard: 'hasBill', target: 'done' },
@@ -116,12 +125,25 @@ export const billMachine = setup({
     direction === 'next' && bill ? { kind: 'next', bill } : { kind: 'back' },
 });
 
-async function lookUp({ ports, service, typed }: Context): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
-  const wanted = reference(typed) ?? '';
+/** The same words find the same bill, whether they were typed or read. */
+async function lookUp(context: Context): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
+  const references = context.read?.reveal() ?? billReferencesIn(context.typed.reveal());
+  for (const reference of references) {
+    const answer = await lookUpOne(context, reference);
+    if (!('failure' in answer) || answer.failure !== 'unknown') return answer;
+  }
+  return { failure: 'unknown' };
+}
+
+async function lookUpOne(
+  { ports, service }: Context,
+  wanted: string,
+): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
   const own = await ports.billRegister?.lookup(wanted);
   // Whatever was typed, it is nobody's reference: it stays here, the long-lived terminal is not told of it.
   if (own?.kind === 'unknown') return { failure: 'unknown' };
-  const answer = await attempt(ports, () => ports.terminal.call('bill.lookup', { reference: wanted }));
+  const reference = own?.kind === 'found' ? own.bill.reference : wanted;
+  const answer = await attempt(ports, () => ports.terminal.call('bill.lookup', { reference }));
   if (!answer.ok) return { failure: 'unavailable' };
   const found: BillLookup = answer.value;
   if (found.kind !== 'found') return { failure: found.kind };
