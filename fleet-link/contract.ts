@@ -28,6 +28,10 @@ export const DeviceReport = z.strictObject({
 });
 export type DeviceReport = z.infer<typeof DeviceReport>;
 
+/** States in which a citizen can use a device (UnifiedPOS). */
+const USABLE: readonly DeviceReport['state'][] = ['ready', 'busy', 'degraded'];
+export const isUsable = ({ state }: Pick<DeviceReport, 'state'>): boolean => USABLE.includes(state);
+
 /** Something a person has to look after; stands until it is settled. Nothing about a citizen: a package id, no reference. */
 export const Alert = z.strictObject({
   id: z.string().max(80),
@@ -61,7 +65,21 @@ export const StatusReport = z.strictObject({
   serviceId: z.string().max(41).nullable(),
   mode: z.enum(['in-service', 'out-of-service', 'maintenance']),
   devices: z.array(DeviceReport).max(20),
+  /** By service id what it is delivered to; others by names of their own. */
   portals: z.record(z.string(), z.enum(['up', 'down'])),
+  /** What is offered, and what each cannot be used without: devices, and portals by the names above. */
+  services: z
+    .array(
+      z.strictObject({
+        id: z.string().max(41),
+        devices: z.array(DeviceReport.shape.kind).max(10),
+        portals: z.array(z.string().max(60)).max(10),
+        /** Without one of these it can be used, and not everything is done at once. */
+        wished: z.array(z.string().max(60)).max(10),
+      }),
+    )
+    .max(200)
+    .default([]),
   outbox: z.strictObject({ waiting: z.int().min(0), unclear: z.int().min(0) }),
   counts: z.record(z.string(), z.int().min(0)),
   alerts: z.array(Alert).max(200).default([]),

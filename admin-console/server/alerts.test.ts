@@ -39,6 +39,7 @@ async function report(alerts: Alert[], journal: StatusReport['journal'] = null, 
       mode: 'in-service',
       devices: [],
       portals: {},
+      services: [],
       outbox: { waiting: 0, unclear: 0 },
       counts: {},
       alerts,
@@ -61,7 +62,7 @@ test('what a terminal tells stands until a report no longer has it', async () =>
 
 test('the hub keeps no package and no reference', async () => {
   await report([alert('a')]);
-  expect(Object.keys((await alerts())[0] ?? {}).sort()).toEqual(['id', 'kind', 'reason', 'since']);
+  expect(Object.keys((await alerts())[0] ?? {}).sort()).toEqual(['id', 'kind', 'reason', 'severity', 'since']);
 });
 
 test('a terminal that goes away keeps its alerts', async () => {

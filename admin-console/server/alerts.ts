@@ -1,6 +1,7 @@
 import type { AlertKind, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { audit } from './audit.ts';
+import { type Severity, severityOf } from './judgement.ts';
 import type { HubDatabase } from './store/database.ts';
 
 /** As the console shows it: a terminal's own alert, or one that only the hub can raise. */
@@ -10,6 +11,7 @@ export interface AlertView {
   /** Epoch milliseconds; of a terminal's own alert on its clock. */
   readonly since: number;
   readonly reason: string | null;
+  readonly severity: Severity;
 }
 
 /** Its id: there is one for each terminal at most. */
@@ -79,11 +81,12 @@ export async function standingAlerts(db: HubDatabase): Promise<ReadonlyMap<strin
   const views = new Map<string, AlertView[]>();
   const add = (terminalId: string, view: AlertView) => views.set(terminalId, [...(views.get(terminalId) ?? []), view]);
   for (const { terminalId, brokenAt, reason } of heads) {
-    add(terminalId, { id: TAMPERED, kind: TAMPERED, since: Number(brokenAt), reason });
+    add(terminalId, { id: TAMPERED, kind: TAMPERED, since: Number(brokenAt), reason, severity: severityOf(TAMPERED) });
   }
   for (const { terminalId, id, kind, since, reason } of rows) {
     // Checked by the contract when it came in.
-    add(terminalId, { id, kind: kind as AlertKind, since: Number(since), reason });
+    const checked = kind as AlertKind;
+    add(terminalId, { id, kind: checked, since: Number(since), reason, severity: severityOf(checked) });
   }
   return views;
 }

@@ -1,7 +1,8 @@
-import type { HelpRequest, HelpStage, StatusReport } from '../../fleet-link/contract.ts';
+import { type HelpRequest, type HelpStage, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { type AlertView, explainJournal, recordAlerts, standingAlerts } from './alerts.ts';
 import { type HelpView, recordHelp, standingHelp, takeHelp } from './help.ts';
+import { type Judgement, judge } from './judgement.ts';
 import type { HubDatabase } from './store/database.ts';
 
 /** A terminal as the console shows it. */
@@ -16,6 +17,7 @@ export interface TerminalView {
   readonly status: StatusReport | null;
   /** What a person has to look after there. */
   readonly alerts: readonly AlertView[];
+  readonly judgement: Judgement;
   /** Somebody there asks for a person. */
   readonly help: HelpView | null;
 }
@@ -97,18 +99,24 @@ export class Fleet {
     const rows = await this.#db.selectFrom('terminal').selectAll().orderBy('id').execute();
     const alerts = await standingAlerts(this.#db);
     const help = await standingHelp(this.#db);
-    return rows.map((row) => ({
-      id: row.id,
-      site: row.site,
-      fingerprint: row.fingerprint,
-      enrolledAt: Number(row.enrolledAt),
-      online: this.#online.has(row.id),
-      seenAt: row.seenAt === null ? null : Number(row.seenAt),
-      software: row.software,
-      status: row.status === null ? null : JSON.parse(row.status),
-      alerts: alerts.get(row.id) ?? [],
-      help: help.get(row.id) ?? null,
-    }));
+    return rows.map((row) => {
+      const heard = {
+        online: this.#online.has(row.id),
+        status: row.status === null ? null : storedReport(row.status),
+        alerts: alerts.get(row.id) ?? [],
+      };
+      return {
+        id: row.id,
+        site: row.site,
+        fingerprint: row.fingerprint,
+        enrolledAt: Number(row.enrolledAt),
+        seenAt: row.seenAt === null ? null : Number(row.seenAt),
+        software: row.software,
+        ...heard,
+        judgement: judge(heard),
+        help: help.get(row.id) ?? null,
+      };
+    });
   }
 
   /** A person has found out why a terminal's journal went back; false if it had not. */
@@ -132,3 +140,6 @@ export class Fleet {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** One that another version wrote and that is none any more is as good as none: the next comes within seconds. */
+const storedReport = (text: string): StatusReport | null => StatusReport.safeParse(JSON.parse(text)).data ?? null;

@@ -46,6 +46,7 @@ const status: StatusReport = {
   mode: 'in-service',
   devices: [{ kind: 'payment', state: 'ready', reason: null, model: 'Sim', firmware: null, seenAt: 1 }],
   portals: {},
+  services: [],
   outbox: { waiting: 0, unclear: 0 },
   counts: {},
   alerts: [],
@@ -127,7 +128,9 @@ test('an enrolled terminal reports over mutual TLS and shows up live', async () 
   const alert = { id: 'a', kind: 'fee-due', since: 1, packageId: null, reason: null } as const;
   peer.notify('status', { ...status, alerts: [alert] });
   await expect.poll(async () => (await terminals())[0]?.status?.step).toBe('attract');
-  expect((await terminals())[0]?.alerts).toEqual([{ id: 'a', kind: 'fee-due', since: 1, reason: null }]);
+  expect((await terminals())[0]?.alerts).toEqual([
+    { id: 'a', kind: 'fee-due', since: 1, reason: null, severity: 'note' },
+  ]);
   expect((await terminals())[0]).toMatchObject({ id: 'T-01', online: true, site: 'rathaus', software: '0.1.0' });
   ws.close();
   await expect.poll(async () => (await terminals())[0]?.online).toBe(false);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { findingWords } from './findings.ts';
 import { alertsByUrgency, explainJournal, type FleetAlert, type Terminal } from './live.ts';
 import { type Language, type Say, timeWords } from './texts.ts';
 
@@ -10,24 +11,31 @@ interface Props {
 
 /** What somebody has to look after now, before everything else on the page. Nothing if there is nothing. */
 export function Alerts({ terminals, say, language }: Props) {
-  const all = alertsByUrgency(terminals);
-  if (all.length === 0) return null;
+  const all = alertsByUrgency(terminals).filter(({ alert }) => alert.severity !== 'note');
+  const findings = terminals.flatMap((terminal) =>
+    terminal.judgement.findings.filter(({ severity }) => severity !== 'note').map((finding) => ({ terminal, finding })),
+  );
+  if (all.length + findings.length === 0) return null;
+  const isUrgent = [...all.map(({ alert }) => alert), ...findings.map(({ finding }) => finding)].some(
+    ({ severity }) => severity === 'urgent',
+  );
   return (
-    <section class="alerts" data-testid="alerts" aria-labelledby="alerts-title">
+    <section class={`alerts ${isUrgent ? 'urgent' : 'soon'}`} data-testid="alerts" aria-labelledby="alerts-title">
       <h2 id="alerts-title">{say('alerts.title')}</h2>
       <ul>
-        {all.map(({ terminal, alert }) => (
-          <li key={`${terminal.id}/${alert.id}`} class={`alert ${alert.kind}`} data-testid={`alert-${alert.kind}`}>
+        {all.map((one) => (
+          <AlertRow key={`${one.terminal.id}/${one.alert.id}`} {...one} say={say} language={language} />
+        ))}
+        {findings.map(({ terminal, finding }) => (
+          <li
+            key={`${terminal.id}/${finding.kind}/${finding.subject}`}
+            class={`alert ${finding.severity}`}
+            data-testid={`finding-${finding.kind}-${finding.subject}`}
+          >
             <p class="what">
-              <b>{say(`alert.${alert.kind}`)}</b>
+              <b>{findingWords(finding, say)}</b>
               <a href={`#terminal-${terminal.id}`}>{terminal.id}</a>
             </p>
-            <p class="do">{say(`alert.${alert.kind}.do`)}</p>
-            <p class="since">
-              {say('alerts.since', { time: timeWords(alert.since, language) })}
-              {alert.reason && <small title={alert.reason}>{reasonWords(alert.reason, say)}</small>}
-            </p>
-            {alert.kind === 'journal-tampered' && <Explain terminal={terminal} alert={alert} say={say} />}
           </li>
         ))}
       </ul>
@@ -35,8 +43,46 @@ export function Alerts({ terminals, say, language }: Props) {
   );
 }
 
+/** What has happened in good order and somebody should know: nothing to repair, no colour of alarm. */
+export function Notes({ terminals, say, language }: Props) {
+  const all = alertsByUrgency(terminals).filter(({ alert }) => alert.severity === 'note');
+  if (all.length === 0) return null;
+  return (
+    <section class="alerts note" data-testid="notes" aria-labelledby="notes-title">
+      <h2 id="notes-title">{say('notes.title')}</h2>
+      <ul>
+        {all.map((one) => (
+          <AlertRow key={`${one.terminal.id}/${one.alert.id}`} {...one} say={say} language={language} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps extends Omit<Props, 'terminals'> {
+  readonly terminal: Terminal;
+  readonly alert: FleetAlert;
+}
+
+function AlertRow({ terminal, alert, say, language }: RowProps) {
+  return (
+    <li class={`alert ${alert.severity}`} data-testid={`alert-${alert.kind}`}>
+      <p class="what">
+        <b>{say(`alert.${alert.kind}`)}</b>
+        <a href={`#terminal-${terminal.id}`}>{terminal.id}</a>
+      </p>
+      <p class="do">{say(`alert.${alert.kind}.do`)}</p>
+      <p class="since">
+        {say('alerts.since', { time: timeWords(alert.since, language) })}
+        {alert.reason && <small title={alert.reason}>{reasonWords(alert.reason, say)}</small>}
+      </p>
+      {alert.kind === 'journal-tampered' && <Explain terminal={terminal} say={say} />}
+    </li>
+  );
+}
+
 /** Asked twice: it ends the alert for everybody. */
-function Explain({ terminal, say }: { readonly terminal: Terminal; readonly alert: FleetAlert; readonly say: Say }) {
+function Explain({ terminal, say }: { readonly terminal: Terminal; readonly say: Say }) {
   const [state, setState] = useState<'idle' | 'sure' | 'failed'>('idle');
   const explain = async () => {
     if (state !== 'sure') return setState('sure');

@@ -1,28 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AlertKind, StatusReport } from '../../fleet-link/contract.ts';
+import type { AlertView } from '../server/alerts.ts';
+import type { TerminalView } from '../server/fleet.ts';
 
 /** As served by /api/terminals and /api/events. */
-export interface Terminal {
-  readonly id: string;
-  readonly site: string | null;
-  readonly fingerprint: string;
-  readonly enrolledAt: number;
-  readonly online: boolean;
-  readonly seenAt: number | null;
-  readonly software: string | null;
-  readonly status: StatusReport | null;
-  readonly alerts: readonly FleetAlert[];
-  /** Somebody there asks for a person. */
-  readonly help: { readonly id: string; readonly since: number; readonly takenAt: number | null } | null;
-}
-
-/** What a person has to look after; the last kind is raised by the hub itself. */
-export interface FleetAlert {
-  readonly id: string;
-  readonly kind: AlertKind | 'journal-tampered';
-  readonly since: number;
-  readonly reason: string | null;
-}
+export type Terminal = TerminalView;
+export type FleetAlert = AlertView;
 
 /** In the order in which somebody should look: tampering, then money, then what can wait for the working day. */
 const URGENCY: readonly FleetAlert['kind'][] = [
@@ -36,9 +18,16 @@ const URGENCY: readonly FleetAlert['kind'][] = [
   'storage-low',
   'clock-wrong',
   'reconciliation-difference',
-  'fee-due',
   'delivery-overdue',
+  'fee-due',
 ];
+
+/** What somebody should look at, or repair; what is only to be known does not count. */
+export const openMessages = ({ alerts, judgement }: Terminal): number =>
+  [...alerts, ...judgement.findings].filter(({ severity }) => severity !== 'note').length;
+
+export const needsAttention = (terminal: Terminal): boolean =>
+  terminal.judgement.condition !== 'in-service' || terminal.help !== null || openMessages(terminal) > 0;
 
 /** Alerts of all terminals, the most urgent first, of one kind the oldest. */
 export function alertsByUrgency(
@@ -82,16 +71,4 @@ export function useFleet(): { readonly terminals: readonly Terminal[] | null; re
     return () => source.close();
   }, []);
   return { terminals, connected };
-}
-
-/** A device or portal that a person should look at; a terminal that is away is one too. */
-export function needsAttention(terminal: Terminal): boolean {
-  if (!terminal.online || !terminal.status || terminal.alerts.length > 0) return true;
-  const { devices, portals, outbox, mode } = terminal.status;
-  return (
-    mode === 'out-of-service' ||
-    outbox.unclear > 0 ||
-    devices.some((d) => ['degraded', 'faulty', 'offline'].includes(d.state)) ||
-    Object.values(portals).includes('down')
-  );
 }

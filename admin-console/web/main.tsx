@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Alerts } from './alerts.tsx';
+import { Alerts, Notes } from './alerts.tsx';
 import { Enrol } from './enrol.tsx';
 import { HelpCalls } from './help-calls.tsx';
-import { needsAttention, useFleet } from './live.ts';
+import { needsAttention, openMessages, useFleet } from './live.ts';
 import './style.css';
 import { TerminalCard } from './terminal-card.tsx';
 import { type Language, texts } from './texts.ts';
@@ -17,7 +17,7 @@ function App() {
     document.title = `${say('product')} · ${say('title')}`;
   }, [language, say]);
   const online = terminals?.filter((t) => t.online).length ?? 0;
-  const alerts = terminals?.reduce((sum, t) => sum + t.alerts.length, 0) ?? 0;
+  const alerts = terminals?.reduce((sum, t) => sum + openMessages(t), 0) ?? 0;
   const attention = terminals?.filter(needsAttention).length ?? 0;
   return (
     <>
@@ -62,6 +62,7 @@ function App() {
             <p>{say('empty.text')}</p>
           </section>
         )}
+        {terminals && <Notes terminals={terminals} say={say} language={language} />}
         <Enrol say={say} />
       </main>
     </>

@@ -1,4 +1,6 @@
-import { needsAttention, type Terminal } from './live.ts';
+import type { Condition, ServiceJudgement } from '../server/judgement.ts';
+import { findingWords, portalName } from './findings.ts';
+import { needsAttention, openMessages, type Terminal } from './live.ts';
 import type { Language, Say } from './texts.ts';
 
 interface Props {
@@ -7,8 +9,25 @@ interface Props {
   readonly language: Language;
 }
 
+const COLOURS: Readonly<Record<Condition, 'good' | 'warn' | 'bad'>> = {
+  'in-service': 'good',
+  limited: 'warn',
+  'out-of-service': 'bad',
+  unreachable: 'bad',
+};
+const SERVICE_LAMPS: Readonly<Record<ServiceJudgement['state'], 'good' | 'warn' | 'bad'>> = {
+  usable: 'good',
+  limited: 'warn',
+  unusable: 'bad',
+};
+const missingWords = ({ kind, subject }: ServiceJudgement['missing'][number], say: Say): string =>
+  kind === 'device' ? say(`device.${subject}`) : portalName(subject, say);
+
 export function TerminalCard({ terminal, say, language }: Props) {
-  const { status } = terminal;
+  const { judgement } = terminal;
+  // What was true once is no state: an unreachable terminal shows none.
+  const status = judgement.condition === 'unreachable' ? null : terminal.status;
+  const messages = openMessages(terminal);
   const time = (at: number | null) =>
     at === null ? '–' : new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
   return (
@@ -19,23 +38,27 @@ export function TerminalCard({ terminal, say, language }: Props) {
     >
       <header>
         <h2>{terminal.id}</h2>
-        <span class={`pill ${terminal.online ? 'good' : 'bad'}`}>
-          {terminal.online ? say('online') : say('offlineSince', { time: time(terminal.seenAt) })}
+        <span class={`pill ${COLOURS[judgement.condition]}`} data-testid="condition">
+          {say(`condition.${judgement.condition}`, { time: time(terminal.seenAt) })}
         </span>
-        {status && terminal.online && (
-          <span class={`pill ${status.mode === 'in-service' ? 'good' : 'warn'}`}>{say(`mode.${status.mode}`)}</span>
-        )}
-        {terminal.alerts.length > 0 && (
-          <span class="pill bad">{say('alerts.count', { n: terminal.alerts.length })}</span>
-        )}
+        {messages > 0 && <span class="pill warn">{say('alerts.count', { n: messages })}</span>}
       </header>
+      {judgement.findings.length > 0 && (
+        <ul class="findings" data-testid="findings">
+          {judgement.findings.map((finding) => (
+            <li key={`${finding.kind}/${finding.subject}`} class={finding.severity}>
+              {findingWords(finding, say)}
+            </li>
+          ))}
+        </ul>
+      )}
       <dl class="facts">
         <Fact label={say('site')} value={terminal.site ?? '–'} />
         <Fact label={say('software')} value={terminal.software ?? '–'} />
         <Fact label={say('since')} value={time(status?.software.startedAt ?? null)} />
         <Fact label={say('seen')} value={time(terminal.seenAt)} />
-        <Fact label={say('step')} value={status && terminal.online ? say(`step.${status.step}`) : '–'} testid="step" />
-        <Fact label={say('service')} value={(terminal.online && status?.serviceId) || '–'} />
+        <Fact label={say('step')} value={status ? say(`step.${status.step}`) : '–'} testid="step" />
+        <Fact label={say('service')} value={status?.serviceId ?? '–'} />
         <Fact label={say('outbox')} value={status ? outbox(status.outbox, say) : '–'} />
         <Fact label={say('fingerprint')} value={`${terminal.fingerprint.slice(0, 16)}…`} />
       </dl>
@@ -55,20 +78,19 @@ export function TerminalCard({ terminal, say, language }: Props) {
               </li>
             ))}
           </ul>
-          {Object.keys(status.portals).length > 0 && (
-            <>
-              <h3>{say('portals')}</h3>
-              <ul class="lamps">
-                {Object.entries(status.portals).map(([name, state]) => (
-                  <li key={name}>
-                    <span class={`lamp ${state === 'up' ? 'good' : 'bad'}`} aria-hidden="true" />
-                    <span class="what">{name}</span>
-                    <span class="state">{say(`portal.${state}`)}</span>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <h3>{say('services')}</h3>
+          <ul class="lamps">
+            {judgement.services.map(({ id, state, missing }) => (
+              <li key={id} data-testid={`service-${id}`}>
+                <span class={`lamp ${SERVICE_LAMPS[state]}`} aria-hidden="true" />
+                <span class="what">{id}</span>
+                <span class="state">
+                  {say(`service.${state}`)}
+                  {missing.length > 0 && <small>{missing.map((one) => missingWords(one, say)).join(', ')}</small>}
+                </span>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </article>

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
+import type { Finding } from '../server/judgement.ts';
+import { findingWords } from './findings.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
 import { texts } from './texts.ts';
@@ -19,6 +22,25 @@ test.each(DeviceReport.shape.kind.options)('device kind %s has words', (kind) =>
 test.each([...Alert.shape.kind.options, 'journal-tampered'])('alert %s has words, and says what to do', (kind) => {
   expect(Object.keys(de)).toContain(`alert.${kind}`);
   expect(Object.keys(de)).toContain(`alert.${kind}.do`);
+});
+
+test.each([
+  ...['in-service', 'limited', 'out-of-service', 'unreachable'].map((condition) => `condition.${condition}`),
+  ...['usable', 'limited', 'unusable'].map((state) => `service.${state}`),
+  ...['out-of-service', 'maintenance', 'no-service'].map((reason) => `mode-reason.${reason}`),
+  ...[EID_SERVICE, BILL_REGISTER].map((name) => name.replace('portal:', 'portal-name.')),
+  'service-reason.not-equipped',
+])('what the judgement can say has words: %s', (key) => {
+  expect(Object.keys(de)).toContain(key);
+});
+
+test.each<[string, Finding]>([
+  ['Belegdrucker: Papier leer', { kind: 'device', subject: 'receipt-printer', reason: 'paper-out', severity: 'soon' }],
+  ['Kartenzahlung: nicht erreichbar', { kind: 'device', subject: 'payment', reason: 'offline', severity: 'soon' }],
+  ['eID-Dienst: nicht erreichbar', { kind: 'portal', subject: EID_SERVICE, reason: 'down', severity: 'soon' }],
+  ['Behörde für parken: nicht erreichbar', { kind: 'portal', subject: 'parken', reason: 'down', severity: 'soon' }],
+])('a finding reads: %s', (words, finding) => {
+  expect(findingWords(finding, texts('de'))).toContain(words);
 });
 
 test('a reason of a newer terminal is shown as its code, not hidden', () => {

@@ -1,6 +1,10 @@
 import type { DeviceHealth } from '../../device-drivers/contract.ts';
 import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
+import { isUsable } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
+
+/** One rule for what citizens are offered and what the hub judges. */
+export { isUsable };
 
 type Watched = Pick<PaymentTerminal, 'health' | 'onHealth'>;
 
@@ -30,9 +34,4 @@ function reaches(
       if (holds(health)) done(true);
     });
   });
-}
-
-/** Can be used by a citizen now (UnifiedPOS states, device-drivers/contract.ts). */
-export function isUsable(health: Pick<DeviceHealth, 'state'>): boolean {
-  return health.state === 'ready' || health.state === 'busy' || health.state === 'degraded';
 }

@@ -1,9 +1,11 @@
+import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
 import { createPresenceSensor } from '../../device-drivers/presence/index.ts';
 import { tapsFromEnvironment } from '../../device-drivers/recording/index.ts';
 import { createSmartCardReader } from '../../device-drivers/smart-card/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
+import { createEidServiceClient } from '../../portals/eid-service/client.ts';
 import { createFitConnectSender } from '../../portals/fit-connect/sender.ts';
 import { ClockWatch } from './clock-watch.ts';
 import type { Configuration } from './config.ts';
@@ -36,6 +38,15 @@ export function createOutside(
   keepNoRequestTimings();
   const clockWatch = new ClockWatch(surroundings.clock);
   const fetch = clockWatch.watching(globalThis.fetch);
+  const bills =
+    site.portals.billRegister && createBillRegisterClient({ ...site.portals.billRegister, ...surroundings, fetch });
+  const eidService =
+    site.portals.eidService &&
+    createEidServiceClient({
+      url: site.portals.eidService.url,
+      caPem: configuration.eidServiceCaPem,
+      ...surroundings,
+    });
   return {
     payment: payment && supervisedPayment(driver({ kind: 'payment', config: payment }), processes.delays),
     printer:
@@ -50,8 +61,11 @@ export function createOutside(
     presence: presence && createPresenceSensor({ ...presence, ...surroundings, tap: tap('iio') }),
     portal: createPortal(configuration, surroundings, fetch),
     clockWatch,
-    bills:
-      site.portals.billRegister && createBillRegisterClient({ ...site.portals.billRegister, ...surroundings, fetch }),
+    bills,
+    otherPortals: {
+      ...(eidService ? { [EID_SERVICE]: eidService } : {}),
+      ...(bills ? { [BILL_REGISTER]: bills } : {}),
+    },
   };
 }
 

@@ -17,5 +17,7 @@ export interface Outside {
   readonly portal: Portal;
   /** Hears the dates of the portals' answers. */
   readonly clockWatch?: ClockWatch;
+  /** Portals beside the services' own, by the names of config/schema/needs.ts. */
+  readonly otherPortals?: Readonly<Record<string, { isUp(): Promise<boolean> }>>;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
 }

@@ -1,3 +1,4 @@
+import type { Needs } from '../../config/schema/needs.ts';
 import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 
@@ -9,6 +10,8 @@ export interface StatusBoardOptions {
   /** A technician's card lies on the reader. Left out where there is none. */
   readonly isInMaintenance?: () => boolean;
   readonly portals: () => Readonly<Record<string, 'up' | 'down'>>;
+  /** What each needs: which of them can be used now follows from it. */
+  readonly services: readonly ({ readonly id: string } & Needs)[];
   readonly outbox: () => { readonly waiting: number; readonly unclear: number };
   readonly counts: () => Record<string, number>;
   readonly alerts: () => readonly Alert[];
@@ -53,7 +56,7 @@ export class StatusBoard {
   }
 
   report(): StatusReport {
-    const { version, startedAt, clock, devices, portals, outbox, counts, alerts, journal } = this.#options;
+    const { version, startedAt, clock, devices, portals, services, outbox, counts, alerts, journal } = this.#options;
     return {
       at: clock.now(),
       software: { version, startedAt },
@@ -62,6 +65,12 @@ export class StatusBoard {
       mode: this.#mode(),
       devices: devices(),
       portals: { ...portals() },
+      services: services.map(({ id, devices, portals, wished }) => ({
+        id,
+        devices: [...devices],
+        portals: [...portals],
+        wished: [...wished],
+      })),
       outbox: outbox(),
       counts: counts(),
       alerts: [...alerts()],

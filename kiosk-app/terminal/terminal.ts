@@ -1,3 +1,4 @@
+import { needsOf } from '../../config/schema/needs.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceStates } from '../channel/terminal.ts';
@@ -104,6 +105,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     ...books,
     configuration,
     portal: outside.portal,
+    otherPortals: outside.otherPortals,
     tell: ({ packageId, sessionId }, delivery) => {
       board.changed();
       interrupted.changed(packageId);
@@ -158,6 +160,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     devices: () => [...devices.reports(), ...(maintenance?.reports() ?? []), ...presence.reports()],
     isInMaintenance: () => maintenance?.isOn() ?? false,
     portals: () => deliveries.states(),
+    services: configuration.services.map((service) => ({ id: service.id, ...needsOf(service) })),
     outbox: () => outbox.counts(),
     counts: () => statistics.totals(),
     alerts: () => alerts.open(),

@@ -65,6 +65,14 @@ test('a bill that is paid says so', async () => {
   register.put(FINE);
 });
 
+test('the register is up if it answers, and asked for no bill', async () => {
+  const isUp = (url: string) => createBillRegisterClient({ url, clock, log }).isUp();
+  expect(await isUp(register.url)).toBe(true);
+  register.setDown(true);
+  expect(await isUp(register.url)).toBe(false);
+  register.setDown(false);
+});
+
 test('the register is gone', async () => {
   register.setDown(true);
   lines = [];

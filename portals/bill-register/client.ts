@@ -2,12 +2,14 @@ import { bare, isSameReference, parseReference } from '../../foundation/bill-ref
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { createHttp, type Fetch, failureCode, readJson } from '../http/request.ts';
+import { createHttp, type Fetch, failureCode, type PortalFailure, readJson } from '../http/request.ts';
 import { Bill, type BillLookup } from './contract.ts';
 import { delays } from './delays.ts';
 
 /** A bill is a few hundred bytes. */
 const MAX_ANSWER_BYTES = 16_000;
+
+const NOT_THERE: readonly PortalFailure['reason'][] = ['unreachable', 'timeout', 'server-error'];
 
 export interface BillRegisterClient {
   /**
@@ -15,6 +17,8 @@ export interface BillRegisterClient {
    * the register; the reason is in the log, the citizen can only try later.
    */
   lookup(reference: string): Promise<BillLookup>;
+  /** Whether it answers now. Asks for no bill. */
+  isUp(): Promise<boolean>;
 }
 
 /** @throws Bug for an address that is neither https nor loopback */
@@ -52,6 +56,15 @@ export function createBillRegisterClient(options: {
   }
 
   return {
+    async isUp() {
+      const answer = await http.request({
+        method: 'GET',
+        url: `${base}/`,
+        timeoutMs: delays.lookup,
+        maxBytes: MAX_ANSWER_BYTES,
+      });
+      return answer.ok || !NOT_THERE.includes(answer.error.reason);
+    },
     async lookup(typed) {
       const reference = parseReference(typed);
       if (!reference.ok) return { kind: 'unknown' };

@@ -23,6 +23,8 @@ export interface EidServiceClient {
    * @param refreshUrl from the eID client; must be of the service's own origin
    */
   fetchResult(refreshUrl: string): Promise<Result<IdentityResult, EidServiceFailure>>;
+  /** Whether it answers now, with a certificate that is trusted. Begins nothing. */
+  isUp(): Promise<boolean>;
 }
 
 export interface EidServiceClientOptions {
@@ -64,6 +66,11 @@ export function createEidServiceClient(options: EidServiceClientOptions): EidSer
     fetchResult: async (refreshUrl) => {
       if (URL.parse(refreshUrl)?.origin !== base.origin) return err('foreign-address');
       return call('eid-service.fetch', IdentityResult, { method: 'GET', url: refreshUrl });
+    },
+    isUp: async () => {
+      // The address itself is no page of the interface: whatever it says about that, it is there.
+      const answered = await exchange({ method: 'GET', url: base.href, caPem, clock });
+      return answered.ok && answered.value.status < 500;
     },
   };
 }

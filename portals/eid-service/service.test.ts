@@ -46,6 +46,15 @@ describe('the session’s client', () => {
     expect(await client({ url: 'https://localhost:1' }).begin(REQUEST)).toEqual({ ok: false, error: 'unreachable' });
   });
 
+  test('is up if it answers with a trusted certificate, whatever it says; else it is not', async () => {
+    expect(await client().isUp()).toBe(true);
+    expect(await client({ url: 'https://localhost:1' }).isUp()).toBe(false);
+    expect(await client({ caPem: (await makeTls(Date.now())).caPem }).isUp()).toBe(false);
+    server.setFault('server-error');
+    expect(await client().isUp()).toBe(false);
+    server.setFault(null);
+  });
+
   test('out of service', async () => {
     server.setFault('server-error');
     expect(await client().begin(REQUEST)).toEqual({ ok: false, error: 'unavailable' });

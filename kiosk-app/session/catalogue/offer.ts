@@ -1,3 +1,4 @@
+import { EID_SERVICE, type NeededDevice, needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
 import type { ServiceCard } from '../contract/snapshot.ts';
@@ -19,14 +20,19 @@ const isPortalDown = (service: ServiceDefinition, { portals }: Circumstances): b
 export const isDeferred = (service: ServiceDefinition, now: Circumstances): boolean =>
   service.whenPortalDown === 'defer' && isPortalDown(service, now);
 
+const MISSING: Readonly<Record<NeededDevice, NonNullable<ServiceCard['unavailable']>>> = {
+  eid: 'eid-device',
+  scanner: 'scanner-device',
+  payment: 'payment-device',
+};
+
 /** Why a service cannot be begun now: said in the catalogue, not after ten minutes of typing. */
 export function unavailability(service: ServiceDefinition, now: Circumstances): ServiceCard['unavailable'] {
-  if (isPortalDown(service, now) && service.whenPortalDown === 'refuse') return 'portal-down';
-  if (service.identification.kind === 'eid' && !isUsable(now.devices, 'eid')) return 'eid-device';
-  if (service.route.kind === 'pin-change' && !isUsable(now.devices, 'eid')) return 'eid-device';
-  if (service.evidence.some((item) => item.required) && !isUsable(now.devices, 'scanner')) return 'scanner-device';
-  if (service.fee.kind !== 'none' && !isUsable(now.devices, 'payment')) return 'payment-device';
-  return null;
+  const { devices, portals } = needsOf(service);
+  const down = portals.find((portal) => now.portals[portal] === 'down');
+  if (down !== undefined) return down === EID_SERVICE ? 'eid-service' : 'portal-down';
+  const missing = devices.find((device) => !isUsable(now.devices, device));
+  return missing === undefined ? null : MISSING[missing];
 }
 
 /** Services without eID first: most people have none that works. Within both groups the site's order stays. */

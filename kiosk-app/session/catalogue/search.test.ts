@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BILL_REGISTER, EID_SERVICE } from '../../../config/schema/needs.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { inCatalogueOrder, unavailability } from './offer.ts';
 import { search } from './search.ts';
@@ -51,6 +52,13 @@ test.each([
     const devices = { ...start.devices, [device]: state };
     expect(unavailability(parking, { devices, portals: start.portals })).toBe(reason);
   }
+});
+
+test('an eID service that does not answer stops what reads the card, and nothing else', () => {
+  const now = { devices: start.devices, portals: { [EID_SERVICE]: 'down', [BILL_REGISTER]: 'down' } as const };
+  const stopped = start.services.filter((service) => unavailability(service, now) !== null);
+  expect(stopped.map(({ id }) => id)).toEqual(['bewohnerparkausweis', 'meldebescheinigung']);
+  expect(stopped.map((service) => unavailability(service, now))).toEqual(['eid-service', 'eid-service']);
 });
 
 test('a portal that is down stops what must not wait, not what may', () => {

@@ -151,7 +151,7 @@ export interface ServiceCard {
   /** The authority cannot be reached now, and this service may wait: delivered later, acknowledged later. */
   readonly deferred: boolean;
   /** Not startable now, and why; `null` = available. */
-  readonly unavailable: 'portal-down' | 'payment-device' | 'eid-device' | 'scanner-device' | null;
+  readonly unavailable: 'portal-down' | 'eid-service' | 'payment-device' | 'eid-device' | 'scanner-device' | null;
 }
 
 export type Fee =

@@ -18,6 +18,7 @@ export interface FakeEidService extends EidServiceClient {
 export const createFakeEidService = (): FakeEidService => ({
   result: { status: 'identified', identity: ERIKA, report: '{"reportId":"1"}' },
   begin: async () => ok({ tcTokenUrl: 'https://eid.example/tctoken', session: '0'.repeat(32) }),
+  isUp: async () => true,
   asked: [],
   async fetchResult(refreshUrl) {
     this.asked.push(refreshUrl);

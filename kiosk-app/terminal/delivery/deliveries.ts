@@ -9,6 +9,8 @@ export interface DeliveriesOptions
   extends Omit<OutboxRunnerOptions, 'portal' | 'onDelivery' | 'onPortalObserved' | 'onRefused'> {
   readonly configuration: Configuration;
   readonly portal: Portal;
+  /** By name: portals that are needed beside the services' own. */
+  readonly otherPortals?: Readonly<Record<string, { isUp(): Promise<boolean> }>> | undefined;
   readonly tell: NewsOptions['tell'];
   readonly onPortals: (states: PortalStates) => void;
   /** Money may be to be given back. */
@@ -27,7 +29,7 @@ export interface Deliveries {
 }
 
 export function createDeliveries(options: DeliveriesOptions): Deliveries {
-  const { configuration, portal, outbox, db, tell, onPortals, delays, clock, log } = options;
+  const { configuration, portal, otherPortals = {}, outbox, db, tell, onPortals, delays, clock, log } = options;
   const destinationIds = configuration.site.portals.fitConnect.destinations;
   const destinations = Object.fromEntries(
     configuration.services.flatMap(({ id, route }) =>
@@ -37,8 +39,8 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   portal.keepKeysIn?.(createDestinationKeys(db, log));
   const news = new DeliveryNews({ outbox, tell });
   const monitor = createPortalMonitor({
-    destinations,
-    portal,
+    destinations: { ...destinations, ...Object.fromEntries(Object.keys(otherPortals).map((name) => [name, name])) },
+    portal: { isUp: (id) => (otherPortals[id] ?? { isUp: () => portal.isUp(id) }).isUp() },
     delays,
     clock,
     log,

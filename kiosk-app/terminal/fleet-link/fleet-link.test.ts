@@ -50,6 +50,7 @@ function connect(hub: { url: string }, path: string) {
     clock: systemClock,
     devices: () => [],
     portals: () => ({ 'hundesteuer-anmelden': 'up' }),
+    services: [],
     outbox: () => ({ waiting: 0, unclear: 0 }),
     counts: () => ({ 'session.started': 1 }),
     alerts: () => [],
