@@ -1,13 +1,13 @@
 import type { AlertKind, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { audit } from './audit.ts';
-import { type Severity, severityOf } from './judgement.ts';
+import { type HubAlertKind, type Severity, severityOf } from './severity.ts';
 import type { HubDatabase } from './store/database.ts';
 
 /** As the console shows it: a terminal's own alert, or one that only the hub can raise. */
 export interface AlertView {
   readonly id: string;
-  readonly kind: AlertKind | 'journal-tampered';
+  readonly kind: HubAlertKind;
   /** Epoch milliseconds; of a terminal's own alert on its clock. */
   readonly since: number;
   readonly reason: string | null;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
-import { judge, severityOf } from './judgement.ts';
+import { judge } from './judgement.ts';
+import { severityOf } from './severity.ts';
 
 const device = (kind: DeviceReport['kind'], change: Partial<DeviceReport> = {}): DeviceReport => ({
   kind,

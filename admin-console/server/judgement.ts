@@ -1,10 +1,9 @@
-import { type AlertKind, isUsable, type StatusReport } from '../../fleet-link/contract.ts';
+import { isUsable, type StatusReport } from '../../fleet-link/contract.ts';
 import type { AlertView } from './alerts.ts';
+import type { Severity } from './severity.ts';
 
 /** `unreachable`: not linked, or never heard of. `out-of-service`: nobody can be served. `limited`: not with everything. */
 export type Condition = 'in-service' | 'limited' | 'out-of-service' | 'unreachable';
-/** `urgent`: somebody must look now. `soon`: something does not work. `note`: to be known, nothing is wrong. */
-export type Severity = 'urgent' | 'soon' | 'note';
 
 /** One cause that keeps the terminal from being wholly in service, or is about to. */
 export interface Finding {
@@ -105,23 +104,4 @@ function notEquipped({ services, devices }: StatusReport): Finding[] {
   return services
     .filter((service) => service.devices.some((kind) => !kinds.has(kind)))
     .map(({ id }) => ({ kind: 'service', subject: id, reason: 'not-equipped', severity: 'soon' }));
-}
-
-const URGENT: readonly AlertView['kind'][] = [
-  'journal-tampered',
-  'journal-broken',
-  'payment-unclear',
-  'reversal-unclear',
-  'reversal-failed',
-  'rejected-paid',
-  'undeliverable',
-  'storage-low',
-  'clock-wrong',
-];
-/** Somebody chose to pay later: the treasury gets the money in its own way, and nothing has gone wrong. */
-const NOTES: readonly AlertKind[] = ['fee-due'];
-
-export function severityOf(kind: AlertView['kind']): Severity {
-  if (URGENT.includes(kind)) return 'urgent';
-  return NOTES.some((note) => note === kind) ? 'note' : 'soon';
 }
