@@ -6,4 +6,12 @@ export const DELAYS = {
   reconnect: [200, 400, 800, 1_500, 3_000],
   /** A connection shorter than this is not worth a word: the "one moment" veil appears only after it. */
   reconnectVeil: 400,
+  /**
+   * What has just appeared, moved or changed its words takes no touch for so long. A tap that is repeated by a shaking
+   * or impatient finger follows within 500 ms: the time that systems take for a double click
+   * (Windows, GetDoubleClickTime), and before it nobody has read what is new.
+   */
+  touchable: 500,
+  /** The same for what cannot be taken back: send, pay, agree, delete. */
+  confirmable: 1_000,
 } as const;

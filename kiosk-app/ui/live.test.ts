@@ -7,6 +7,7 @@ import { STORIES } from './stories/stories.ts';
 import { type BuiltUi, buildUi } from './test-support/build-ui.ts';
 import { chromiumMissing, launch, ORIENTATIONS } from './test-support/chromium.ts';
 import { type Served, serve } from './test-support/serve.ts';
+import { touch } from './test-support/touch.ts';
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -88,6 +89,7 @@ describe.skipIf(chromiumMissing() !== null)('the built page on a real socket', (
   });
 
   const screen = (kind: string) => page.getByTestId(`screen-${kind}`);
+  const press = (testid: string) => touch(page, testid, 5_000);
 
   test('greets with its token and keeps it out of the address afterwards', async () => {
     expect(session.of('hello')[0]?.token).toBe('token-of-this-page');
@@ -97,7 +99,7 @@ describe.skipIf(chromiumMissing() !== null)('the built page on a real socket', (
   test('shows what the session says and tells it what was pressed, for that screen', async () => {
     session.show('attract');
     await screen('attract').waitFor();
-    await page.getByTestId('intent-start').click();
+    await press('intent-start');
     await expect
       .poll(() => session.of('intent'))
       .toEqual([{ type: 'intent', screenId: 'attract', intent: { name: 'start' } }]);
@@ -141,7 +143,7 @@ describe.skipIf(chromiumMissing() !== null)('the built page on a real socket', (
   test('text being typed is not overwritten by a snapshot that does not know it yet', async () => {
     session.show('form-text');
     await screen('form').waitFor();
-    for (const key of ['r', 'e', 'x']) await page.getByTestId(`key-${key}`).click();
+    for (const key of ['r', 'e', 'x']) await press(`key-${key}`);
     session.show('form-text');
     await expect.poll(() => page.getByTestId('field-dogName').inputValue()).toBe('Rex');
   });

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { createKeypad } from './keypad/keypad.ts';
+import { guardTouches } from './touch/touch-guard.ts';
 import { createViewClient, PATH, type Timers, type Wire } from './view-client.ts';
 import { createViewStore } from './view-store.ts';
 
@@ -40,6 +41,8 @@ const client = createViewClient({
 for (const kind of ['pointerdown', 'keydown'] as const) {
   window.addEventListener(kind, () => client.active(), { capture: true, passive: true });
 }
+// After those who only listen: a touch that does not count is a sign of life all the same.
+guardTouches(timers);
 // A kiosk has no context menu, and nothing on the page may be dragged out of it.
 for (const kind of ['contextmenu', 'dragstart'] as const) {
   window.addEventListener(kind, (event) => event.preventDefault());

@@ -19,7 +19,7 @@ test('the warning is heard at once, and again while it stands', () => {
 });
 
 test('a cover is heard towards its end, not when the citizen asks for it', () => {
-  expect(rings((secondsLeft) => ({ kind: 'cover', secondsLeft }), 120)).toEqual([30, 20, 10]);
+  expect(rings((secondsLeft) => ({ kind: 'cover', secondsLeft, canHandOver: true }), 120)).toEqual([30, 20, 10]);
 });
 
 test.each<Overlay | null>([null, { kind: 'help', state: 'told' }, { kind: 'confirm-cancel', losesPayment: false }])(

@@ -4,6 +4,7 @@ import { type BuiltUi, buildUi } from './test-support/build-ui.ts';
 import { chromiumMissing, launch, ORIENTATIONS } from './test-support/chromium.ts';
 import { type Served, serve } from './test-support/serve.ts';
 import { SlowSession } from './test-support/slow-session.ts';
+import { takingTouches, touch } from './test-support/touch.ts';
 
 describe.skipIf(chromiumMissing() !== null)('typing while the session is slow', () => {
   let ui: BuiltUi;
@@ -25,7 +26,7 @@ describe.skipIf(chromiumMissing() !== null)('typing while the session is slow', 
     page = await browser.newPage({ viewport: ORIENTATIONS.portrait });
     session = new SlowSession(served.server, page);
     await page.goto(`http://127.0.0.1:${served.port}/#token`);
-    await field('dogName').waitFor();
+    await page.locator(takingTouches('field-dogName')).waitFor();
   });
   afterEach(async () => {
     await page.close();
@@ -34,7 +35,7 @@ describe.skipIf(chromiumMissing() !== null)('typing while the session is slow', 
   });
 
   const field = (id: string) => page.getByTestId(`field-${id}`);
-  const press = (testid: string) => page.getByTestId(testid).click({ timeout: 3_000 });
+  const press = (testid: string) => touch(page, testid, 3_000);
   const type = async (...keys: readonly string[]) => {
     for (const key of keys) await press(`key-${key}`);
   };
@@ -127,7 +128,7 @@ describe.skipIf(chromiumMissing() !== null)('typing while the session is slow', 
     await press('intent-continue');
     await session.answerAll();
     expect(await focused()).toBe('field-dogName');
-    await field('breed').click();
+    await press('field-breed');
     await session.answerAll();
     expect(await focused()).toBe('field-breed');
   });

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parkingTicket } from '../../demo/bills.ts';
 import { Bug } from '../../foundation/errors.ts';
+import { FRESH } from '../../kiosk-app/ui/touch/standing.ts';
 import { processes } from '../faults/processes.ts';
 import { handsOf } from '../journeys/hands.ts';
 import { WILHELMINE } from '../journeys/people.ts';
@@ -85,7 +86,7 @@ async function killWhilePaying(corner: Corner): Promise<Recovery> {
   const drawn = Date.now() - killedAt;
   // Something that can be pressed, and it does what it says: the next screen comes, or the words in another language.
   const before = (await shown.locator('body').textContent()) ?? '';
-  await shown.locator('button[data-testid^="intent-"]:visible:not([disabled])').last().click();
+  await shown.locator(`button[data-testid^="intent-"]:visible:not([disabled], [${FRESH}])`).last().click();
   await shown.waitForFunction((text) => document.body.textContent !== text, before, { polling: 10, timeout: 30_000 });
   const usable = Date.now() - killedAt;
   const lines = readFileSync(log).subarray(seen).toString('utf8').split('\n').filter(Boolean);

@@ -6,6 +6,7 @@
  * | --- | --- |
  * | look | one look at the screen → the next |
  * | pressAgain | pressed and the screen did not change → pressed again |
+ * | takesTouch | a button is there → it takes a touch (kiosk-app/ui/delays.ts: confirmable) |
  * | press | a button is looked for at most so long |
  * | reach | begin of a cell → the step at which the fault strikes |
  * | bankTakes | the card network is asked → it answers, where a fault strikes between |
@@ -23,6 +24,7 @@
 export const DELAYS = {
   look: 60,
   pressAgain: 2_500,
+  takesTouch: 2_000,
   press: 3_000,
   reach: 60_000,
   bankTakes: 4_000,

@@ -87,10 +87,9 @@ export class Visitor {
     const meant = await this.#screen();
     do {
       for (const id of testids) {
-        const button = this.citizen.at(id).first();
         try {
-          if (!(await button.isVisible())) continue;
-          await button.click({ timeout: 1_000 });
+          if (!(await this.citizen.at(id).first().isVisible())) continue;
+          await this.citizen.press(id, DELAYS.takesTouch);
           return true;
         } catch {
           // Gone or covered meanwhile, or pressed and answered late: the screen tells.

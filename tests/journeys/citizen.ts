@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { touch } from '../../kiosk-app/ui/test-support/touch.ts';
 
 /** How long a person would wait for one screen before giving up, in milliseconds. */
 const PATIENCE = 30_000;
@@ -67,14 +68,14 @@ export class Citizen {
     return `${await main.getAttribute('data-testid')}/${await main.getAttribute('data-phase')}`;
   }
 
-  async press(testid: string): Promise<void> {
-    await this.at(testid).first().click({ timeout: PATIENCE });
+  async press(testid: string, timeout = PATIENCE): Promise<void> {
+    await touch(this.screen, testid, timeout);
   }
 
   /** Types into a field with the on-screen keys, as a finger does. */
   async type(field: string, text: string): Promise<void> {
     const input = this.at(`field-${field}`);
-    await input.click({ timeout: PATIENCE });
+    await this.press(`field-${field}`);
     for (const char of text) await this.#key(char);
     const shown = await input.inputValue();
     if (shown !== text) throw new Error(`typed into ${field}, but it does not show what was typed`);
@@ -85,7 +86,7 @@ export class Citizen {
     const shift = this.at('key-shift');
     const wanted = char !== char.toLowerCase();
     if ((await shift.count()) > 0 && char.toLowerCase() !== char.toUpperCase()) {
-      if (((await shift.getAttribute('aria-pressed')) === 'true') !== wanted) await shift.click();
+      if (((await shift.getAttribute('aria-pressed')) === 'true') !== wanted) await this.press('key-shift');
     }
     await this.press(`key-${char.toLowerCase()}`);
   }

@@ -3,6 +3,7 @@ import type { KeypadAction } from '../../device-drivers/keypad/contract.ts';
 import type { KeypadServer } from '../../device-drivers/keypad/simulator/server.ts';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
 import { Citizen } from './citizen.ts';
 
 /** How long a key takes at most until the screen shows it, and how often that is looked at, in milliseconds. */
@@ -30,6 +31,7 @@ export class KeypadCitizen extends Citizen {
   override async press(testid: string): Promise<void> {
     await this.at(testid).first().waitFor({ state: 'visible', timeout: 30_000 });
     if (testid !== 'intent-start') await this.#goTo(testid);
+    await taking(this.screen, testid).waitFor({ timeout: 30_000 });
     await this.#key('select');
   }
 
@@ -60,7 +62,10 @@ export class KeypadCitizen extends Citizen {
     for (let keys = 0; keys < MOST_KEYS; keys++) {
       const [at, to] = [await this.#cursor(), await this.#spot(`[data-testid="${testid}"]`)];
       if (!at || !to) throw new Refusal('no-key', testid);
-      if (at.testid === testid) return void (await this.#key('select'));
+      if (at.testid === testid) {
+        await taking(this.screen, testid).waitFor({ timeout: 5_000 });
+        return void (await this.#key('select'));
+      }
       const [right, down] = [to.x - at.x, to.y - at.y];
       if (Math.abs(down) > at.tall / 2) await this.#key(down > 0 ? 'down' : 'up');
       else await this.#key(right > 0 ? 'right' : 'left');

@@ -61,6 +61,8 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('more-time') }),
   z.strictObject({ name: z.literal('cover') }),
   z.strictObject({ name: z.literal('uncover') }),
+  /** On the cover: whoever reads this did not begin here. Ends and wipes at once, without showing anything. */
+  z.strictObject({ name: z.literal('someone-else') }),
   z.strictObject({ name: z.literal('call-help') }),
   z.strictObject({ name: z.literal('end-help') }),
 ]);

@@ -71,7 +71,12 @@ export type JourneyStepId = Exclude<StepId, 'pin-change'> | 'old-pin' | 'new-pin
 
 export type Overlay =
   /** Presence lost or privacy asked for: nothing of the screen may shine through. */
-  | { readonly kind: 'cover'; readonly secondsLeft: number }
+  | {
+      readonly kind: 'cover';
+      readonly secondsLeft: number;
+      /** Somebody else who finds it may end it (`someone-else`): not while a device or a portal is at work for its owner. */
+      readonly canHandOver: boolean;
+    }
   | { readonly kind: 'idle-warning'; readonly secondsLeft: number; readonly extensionsLeft: number }
   | { readonly kind: 'help'; readonly state: HelpState }
   | { readonly kind: 'confirm-cancel'; readonly losesPayment: boolean };

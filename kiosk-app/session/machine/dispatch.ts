@@ -3,14 +3,21 @@ import type { Intent, IntentName } from '../contract/intents.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { isCovered } from '../snapshot/overlay.ts';
 import { intentEvent, type StepEvent } from './events.ts';
-import { canCancel } from './rules.ts';
+import { canCancel, canHandOver } from './rules.ts';
 import type { sessionMachine } from './session-machine.ts';
 import { type SessionState, STEP_NAMES, stateOf } from './state.ts';
 
 type SessionActor = Actor<typeof sessionMachine>;
 
 /** Possible while covered: everything else would act on what nobody can see. */
-const UNDER_COVER: readonly IntentName[] = ['uncover', 'more-time', 'call-help', 'end-help', 'choose-language'];
+const UNDER_COVER: readonly IntentName[] = [
+  'uncover',
+  'someone-else',
+  'more-time',
+  'call-help',
+  'end-help',
+  'choose-language',
+];
 const COMPANIONS: { readonly [N in IntentName]?: 'presence' | 'help' | 'copy' } = {
   'more-time': 'presence',
   cover: 'presence',
@@ -31,6 +38,9 @@ export const SCREENLESS: readonly IntentName[] = [
   'set-display',
 ];
 
+/** Possible while "cancel?" is asked. */
+const ANSWERS: readonly IntentName[] = ['confirm-cancel', 'someone-else'];
+
 /** Sends an intent to whoever can do something with it now. @returns false if nobody can */
 export function dispatch(actor: SessionActor, intent: Intent): boolean {
   const receiver = receiverOf(actor, intent);
@@ -45,8 +55,9 @@ function receiverOf(actor: SessionActor, intent: Intent): AnyActorRef | null {
   const companion = COMPANIONS[intent.name];
   if (companion) return able(actor.getSnapshot().children[companion], event);
   if (intent.name === 'cancel' && !canCancel(state)) return null;
+  if (intent.name === 'someone-else' && !(isCovered(state) && canHandOver(state))) return null;
   const isAsked = state.value.cancelling === 'open';
-  if (isAsked && !SCREENLESS.includes(intent.name) && intent.name !== 'confirm-cancel') return null;
+  if (isAsked && !SCREENLESS.includes(intent.name) && !ANSWERS.includes(intent.name)) return null;
   return able(stepOf(actor), event) ?? (actor.getSnapshot().can(event) ? actor : null);
 }
 

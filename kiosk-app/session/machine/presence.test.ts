@@ -3,7 +3,7 @@ import { Refusal } from '../../../foundation/errors.ts';
 import type { HelpState } from '../../channel/terminal.ts';
 import { delays, EXTENSIONS } from '../delays.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
-import { abandonments, begin } from '../test-support/walks.ts';
+import { abandonments, begin, toParkingReview } from '../test-support/walks.ts';
 
 async function inForm(): Promise<Harness> {
   const h = createHarness();
@@ -28,7 +28,7 @@ test('idle: warned with a countdown, covered, wiped; what was typed is gone', as
   await h.settle(10_000);
   expect(overlay(h)).toMatchObject({ secondsLeft: 20 });
   await h.settle(20_000);
-  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 30 });
+  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 30, canHandOver: true });
   await h.settle(30_000);
   expect(h.screen('wiping').kind).toBe('wiping');
   expect(JSON.stringify(h.snapshot())).not.toContain('Max');
@@ -73,11 +73,11 @@ test('stepping back covers at once and wipes only after the grace; coming back, 
   const h = await inForm();
   h.terminal.session.notify('presence', { present: false });
   await h.settle();
-  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 60 });
+  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 60, canHandOver: true });
   await h.settle(40_000);
   h.terminal.session.notify('presence', { present: false });
   await h.settle();
-  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 20 });
+  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 20, canHandOver: true });
   await h.do('uncover');
   expect(h.screen('form').fields[0]?.value).toBe('Max');
 });
@@ -116,7 +116,7 @@ test('nobody comes back: wiped', async () => {
 test('under the cover nothing can be done but uncover, help and language', async () => {
   const h = await inForm();
   await h.do('cover');
-  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 120 });
+  expect(overlay(h)).toEqual({ kind: 'cover', secondsLeft: 120, canHandOver: true });
   expect(await h.do('edit-field', { field: 'givenNames', value: 'Eve' })).toBe('not-possible-now');
   expect(await h.do('cancel')).toBe('not-possible-now');
   expect(await h.do('choose-language', { language: 'en' })).toBeNull();
@@ -192,4 +192,47 @@ test('going back to the attract screen stops the clock', async () => {
   await h.do('back');
   await h.settle(300_000);
   expect(h.screen('attract').kind).toBe('attract');
+});
+
+test('who finds the cover of somebody else ends it: wiped at once, nothing of it shown', async () => {
+  const h = await inForm();
+  await h.do('cover');
+  const shown: string[] = [];
+  h.session.onSnapshot((snapshot) => shown.push(JSON.stringify(snapshot.overlay === null ? snapshot.screen : null)));
+  expect(overlay(h)).toMatchObject({ kind: 'cover', canHandOver: true });
+  expect(await h.do('someone-else')).toBeNull();
+  expect(h.screen('wiping').kind).toBe('wiping');
+  expect(overlay(h)).toBeNull();
+  expect(shown.join()).not.toContain('Max');
+  await expect(h.session.ended).resolves.toBe('timed-out');
+});
+
+test('"I am somebody else" is an answer to the cover only', async () => {
+  const h = await inForm();
+  expect(await h.do('someone-else')).toBe('not-possible-now');
+  expect(h.screen('form').fields[0]?.value).toBe('Max');
+});
+
+test('"I am somebody else" ends a visit in which "cancel?" was asked, and one in which help was called', async () => {
+  for (const name of ['cancel', 'call-help'] as const) {
+    const h = await inForm();
+    await h.do(name);
+    h.terminal.session.notify('presence', { present: false });
+    await h.settle();
+    expect(await h.do('someone-else')).toBeNull();
+    expect(h.screen('wiping').kind).toBe('wiping');
+  }
+});
+
+test('while money moves or a slip is printed, nobody who finds the cover can end it', async () => {
+  const h = createHarness();
+  await toParkingReview(h);
+  await h.do('confirm');
+  h.terminal.script.pay = () => new Promise(() => {});
+  await h.do('pay');
+  await h.do('cover');
+  expect(overlay(h)).toMatchObject({ kind: 'cover', canHandOver: false });
+  expect(await h.do('someone-else')).toBe('not-possible-now');
+  expect(await h.do('uncover')).toBeNull();
+  expect(h.screen('pay').phase.kind).toBe('running');
 });

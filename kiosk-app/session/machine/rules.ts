@@ -7,12 +7,20 @@ import { type FlowName, type SessionState, stepState } from './state.ts';
  * True while a device, a portal or the citizen with a device is at work, or help was called: then no clock of ours
  * runs against the citizen, and above all none against a running payment.
  */
-export function isMachineAtWork(state: SessionState): boolean {
+export const isMachineAtWork = (state: SessionState): boolean =>
+  (stepState(state, 'help')?.matches('open') ?? false) || isAtWork(state);
+
+/**
+ * Whoever finds a covered screen may end what is behind it. Not while something is still being done for its owner:
+ * money that moves, a request that is sent, a slip that is printed.
+ */
+export const canHandOver = (state: SessionState): boolean => state.value.flow !== 'wiping' && !isAtWork(state);
+
+function isAtWork(state: SessionState): boolean {
   const identify = stepState(state, 'identify');
   const pinChange = stepState(state, 'pinChange');
   return Boolean(
-    stepState(state, 'help')?.matches('open') ||
-      identify?.matches('asking') ||
+    identify?.matches('asking') ||
       identify?.matches('fetching') ||
       identify?.matches('explaining') ||
       identify?.matches({ talking: 'waiting' }) ||

@@ -214,6 +214,34 @@ test('an intent for a screen that is gone is refused, and changes nothing', asyn
   expect(h.screen('orient').kind).toBe('orient');
 });
 
+test('a tap that was meant for the page before is refused on the next one, though it fits there too', async () => {
+  const h = createHarness();
+  await toDogReview(h);
+  await h.do('back');
+  expect(h.screen('form').pageId).toBe('dog');
+  const { screenId } = h.snapshot();
+  expect(h.session.intend({ name: 'continue' }, screenId)).toBeNull();
+  await h.settle();
+  expect(h.screen('review').state).toBe('open');
+  for (const name of ['continue', 'confirm', 'pay'] as const) {
+    expect(h.session.intend({ name }, screenId)).toBe('wrong-screen');
+  }
+  expect(h.terminal.held.size).toBe(0);
+});
+
+test('a bill is not agreed to by the tap that searched for it', async () => {
+  const h = createHarness();
+  await begin(h, 'bescheid-bezahlen');
+  await h.type({ reference: '5201.1234.5678' });
+  const { screenId } = h.snapshot();
+  await h.do('continue');
+  await h.settle();
+  expect(h.screen('bill').bill).not.toBeNull();
+  expect(h.session.intend({ name: 'continue' }, screenId)).toBe('wrong-screen');
+  await h.settle();
+  expect(h.screen('bill').bill).not.toBeNull();
+});
+
 test('an intent that fits the session but not the screen is refused and named', async () => {
   const h = createHarness();
   expect(await h.do('pay')).toBe('not-possible-now');

@@ -60,6 +60,8 @@ export const sessionMachine = sessionSetup.createMachine({
         }),
       }),
     },
+    // The owner has gone, as when the clock has run out.
+    'intent.someone-else': { actions: leave('timed-out') },
     abandoned: {
       actions: raise(({ event }) => ({ type: 'leave', outcome: event.cause === 'ignored' ? 'idle' : 'timed-out' })),
     },

@@ -1,6 +1,7 @@
 import type { Overlay } from '../contract/snapshot.ts';
 import { delays } from '../delays.ts';
 import { graceOf, secondsLeft } from '../machine/presence.ts';
+import { canHandOver } from '../machine/rules.ts';
 import { type SessionState, stepState } from '../machine/state.ts';
 
 export const isCovered = (state: SessionState): boolean =>
@@ -8,9 +9,12 @@ export const isCovered = (state: SessionState): boolean =>
 
 /** What lies over the screen: cover before everything, then the warning, then the question, then help. */
 export function overlayOf(state: SessionState): Overlay | null {
+  // Nothing is left to lie over, and whoever has just ended it sees that it was done.
+  if (state.value.flow === 'wiping') return null;
   const presence = stepState(state, 'presence');
   if (presence?.matches({ on: 'covered' })) {
-    return { kind: 'cover', secondsLeft: secondsLeft(graceOf(presence.context.cause), presence.context.elapsed) };
+    const { cause, elapsed } = presence.context;
+    return { kind: 'cover', secondsLeft: secondsLeft(graceOf(cause), elapsed), canHandOver: canHandOver(state) };
   }
   if (presence?.matches({ on: 'warning' })) {
     const { elapsed, extensionsLeft } = presence.context;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Intent } from '../../session/contract/intents.ts';
+import { isConfirming } from '../touch/confirming.ts';
 import { useView } from '../view.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -16,6 +17,8 @@ export interface ButtonProps {
   readonly disabled?: boolean;
   /** Stands apart from the way on: the way for those who cannot take it. */
   readonly aside?: boolean;
+  /** Cannot be taken back: has to be in sight longer before it takes a touch. */
+  readonly confirms?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -29,6 +32,7 @@ export function Button(props: ButtonProps) {
       data-testid={props.testid}
       aria-label={props.label}
       aria-pressed={props.pressed}
+      data-confirms={props.confirms ? '' : undefined}
       disabled={disabled}
       onClick={props.onPress}
     >
@@ -48,5 +52,5 @@ export type IntentButtonProps = Omit<ButtonProps, 'onPress' | 'testid'> & {
 export function IntentButton({ intent, variant, ...props }: IntentButtonProps) {
   const { send } = useView();
   const testid = variant === undefined ? `intent-${intent.name}` : `intent-${intent.name}-${variant}`;
-  return <Button {...props} testid={testid} onPress={() => send(intent)} />;
+  return <Button {...props} testid={testid} confirms={isConfirming(intent.name)} onPress={() => send(intent)} />;
 }

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Overlay } from '../../session/contract/snapshot.ts';
 import { IntentButton } from '../components/button.tsx';
 import { ShieldPicture } from '../illustrations/people.tsx';
 import { useView } from '../view.ts';
 
 /** Instead of the screen, not over it. */
-export function Cover({ secondsLeft }: { readonly secondsLeft: number }) {
+export function Cover({ secondsLeft, canHandOver }: Omit<Extract<Overlay, { kind: 'cover' }>, 'kind'>) {
   const { words } = useView();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -18,6 +19,12 @@ export function Cover({ secondsLeft }: { readonly secondsLeft: number }) {
       <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'uncover' }}>
         {words.t('cover.uncover')}
       </IntentButton>
+      {canHandOver && (
+        <div class="cover-other">
+          <IntentButton intent={{ name: 'someone-else' }}>{words.t('cover.someone-else')}</IntentButton>
+          <p>{words.t('cover.someone-else.text')}</p>
+        </div>
+      )}
       <p class="cover-time">{words.count('cover.seconds', secondsLeft)}</p>
     </main>
   );

@@ -8,7 +8,7 @@ import { Cover } from './cover.tsx';
 export function Overlays({ overlay }: { readonly overlay: Overlay }) {
   switch (overlay.kind) {
     case 'cover':
-      return <Cover secondsLeft={overlay.secondsLeft} />;
+      return <Cover secondsLeft={overlay.secondsLeft} canHandOver={overlay.canHandOver} />;
     case 'idle-warning':
       return <IdleWarning secondsLeft={overlay.secondsLeft} extensionsLeft={overlay.extensionsLeft} />;
     case 'help':

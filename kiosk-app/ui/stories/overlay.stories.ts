@@ -53,7 +53,8 @@ const helpStories: readonly Story[] = (['asking', 'told', 'taken', 'unreachable'
 const unreachable = helpStories.filter(({ name }) => name === 'overlay-help-unreachable');
 
 export const overlayStories: readonly Story[] = [
-  story('overlay-cover', form, { overlay: { kind: 'cover', secondsLeft: 58 } }),
+  story('overlay-cover', form, { overlay: { kind: 'cover', secondsLeft: 58, canHandOver: true } }),
+  story('overlay-cover-at-work', form, { overlay: { kind: 'cover', secondsLeft: 58, canHandOver: false } }),
   story('overlay-idle-warning', form, { overlay: { kind: 'idle-warning', secondsLeft: 20, extensionsLeft: 2 } }),
   story('overlay-idle-warning-last', form, { overlay: { kind: 'idle-warning', secondsLeft: 1, extensionsLeft: 0 } }),
   ...helpStories,
