@@ -11,6 +11,8 @@ if (!hasSystemd && process.env.CI !== 'true')
   process.stderr.write('unit files are only read, not verified: the Debian package systemd is not installed\n');
 const verified = test.skipIf(!hasSystemd && process.env.CI !== 'true');
 
+const SYSUSERS = readFileSync(join(import.meta.dirname, 'sysusers.d/bt.conf'), 'utf8').split('\n');
+
 /** Settings of a unit file; one given several times is joined with blanks, as systemd adds them up. */
 function settings(unit: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
@@ -40,13 +42,54 @@ test.each(OURS)('%s: started again at once, however often it fails', (unit) => {
 test('the terminal and the screen are two users, and the screen’s reaches neither devices nor books', () => {
   const [terminal, shell] = [settings('bt-terminal.service'), settings('bt-shell.service')];
   expect(shell.get('User')).not.toBe(terminal.get('User'));
-  expect(shell.has('SupplementaryGroups')).toBe(false);
+  // Screen, its renderer, sound: what the seat does not hand over.
+  expect(shell.get('SupplementaryGroups')).toBe('video render audio');
   expect(shell.get('InaccessiblePaths')).toContain('/var/lib/bt-terminal');
   expect(terminal.get('StateDirectoryMode')).toBe('0700');
 });
 
-test('profiles of the browser lie in memory', () => {
-  expect(settings('bt-shell.service').get('TemporaryFileSystem')).toMatch(/^\/tmp:/);
+// What they come to in a running service: tests/deploy/units.test.ts.
+test.each(OURS)('%s: no setting that silently undoes another', (unit) => {
+  const of = settings(unit);
+  expect(of.get('TemporaryFileSystem')).toMatch(/^\/tmp:\S* \/var\/tmp:/);
+  // Mounts a directory of the disk over the two.
+  expect(of.get('PrivateTmp')).toBeUndefined();
+  // Moves what is started out of the unit's control group, and sets other limits.
+  expect(of.get('PAMName')).toBeUndefined();
+});
+
+test('descriptions of users have no colon: systemd-sysusers would leave them out', () => {
+  const users = SYSUSERS.filter((line) => line.startsWith('u '));
+  expect(users).toHaveLength(2);
+  expect(users.filter((line) => line.includes(':'))).toEqual([]);
+});
+
+test('every group that a unit names is made', () => {
+  const named = OURS.flatMap((unit) => settings(unit).get('SupplementaryGroups')?.split(' ') ?? []);
+  expect(named.filter((group) => !SYSUSERS.some((line) => line.startsWith(`g ${group} `)))).toEqual([]);
+});
+
+test('kinds of devices are named as the kernel names them in /proc/devices', () => {
+  const named = OURS.flatMap(
+    (unit) =>
+      settings(unit)
+        .get('DeviceAllow')
+        ?.match(/char-\w+/g) ?? [],
+  );
+  // A name that is not there allows nothing, and nothing says so. Names: register_chrdev() and alloc_chrdev_region() of
+  // the drivers in the Linux sources; usblp has its number from "usb".
+  const KERNEL = ['ttyS', 'ttyUSB', 'ttyACM', 'usb_device', 'usb', 'hidraw', 'drm', 'input', 'tty', 'alsa'];
+  expect(named.filter((name) => !KERNEL.includes(name.slice('char-'.length)))).toEqual([]);
+  expect(named).toContain('char-usb');
+});
+
+test('setpriv, which ends the eID client with its host, may do what it does', () => {
+  expect(settings('bt-terminal.service').get('SystemCallFilter')).toMatch(/~@privileged.* capset$/);
+});
+
+test('install.md names every package that the screen needs', () => {
+  const text = readFileSync(join(import.meta.dirname, '../docs/install.md'), 'utf8');
+  for (const name of ['chromium', 'cage', 'xwayland', 'seatd']) expect(text).toContain(`\`${name}\``);
 });
 
 test('the demo restarts a dead process as fast as the unit file does', () => {

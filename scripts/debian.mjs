@@ -22,7 +22,11 @@ export const DEBIAN = {
   'dbus-daemon': { probe: ['/usr/bin/dbus-daemon'], why: 'avahi-daemon is asked over it' },
   qpdf: { probe: ['/usr/bin/qpdf'], why: 'looks at our PDF documents with other eyes' },
   'poppler-utils': { probe: ['/usr/bin/pdffonts'], why: 'reads our PDF documents as a clerk does' },
-  systemd: { probe: ['/usr/bin/systemd-analyze'], why: 'verifies and rates the unit files' },
+  systemd: { probe: ['/usr/bin/systemd-analyze'], why: 'verifies, rates and runs the unit files' },
+  cage: { probe: ['/usr/bin/cage'], why: 'the compositor around the screen, run by its unit' },
+  xwayland: { probe: ['/usr/bin/Xwayland'], why: 'cage does not start without it' },
+  seatd: { probe: ['/usr/sbin/seatd'], why: 'the unit of the screen wants it' },
+  procps: { probe: ['/usr/bin/pgrep'], why: 'looks at the processes of the units' },
   'fonts-dejavu-core': { probe: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'], why: 'text on simulated paper' },
 };
 

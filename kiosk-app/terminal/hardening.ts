@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { code, type Log } from '../../foundation/log.ts';
+import { liesInMemory } from '../../foundation/mounts.ts';
 
 /** What of the machine's settings would let memory of a session outlive it (docs/install.md, "Hardening"). */
 export type Weakness =
   | 'swap'
+  | 'temporary-files'
+  | 'session-files'
   | 'core-limit'
   | 'core-pattern'
   | 'ptrace'
@@ -19,6 +22,9 @@ export interface Machine {
   readonly execArgv: readonly string[];
   readonly user: number | undefined;
 }
+
+/** Where programs put what they do not want to keep. A setting of the unit that another one undid shows itself here. */
+const TEMPORARY = ['/tmp', '/var/tmp'];
 
 export const thisMachine: Machine = {
   read(path) {
@@ -37,10 +43,15 @@ export const thisMachine: Machine = {
 export function weaknesses({ read, environment, execArgv, user }: Machine): readonly Weakness[] {
   const options = [...execArgv, ...(environment.NODE_OPTIONS?.split(' ') ?? [])];
   const coreLimit = /^Max core file size\s+(\S+)\s+(\S+)/m.exec(read('/proc/self/limits') ?? '');
+  const mounts = read('/proc/self/mountinfo');
+  const isOnDisk = (place: string) => mounts !== null && !liesInMemory(place, mounts);
   const pattern = read('/proc/sys/kernel/core_pattern')?.trim() ?? '';
   const checks: readonly (readonly [Weakness, boolean])[] = [
     // The first line is the heading (proc(5), /proc/swaps).
     ['swap', (read('/proc/swaps') ?? '').trim().split('\n').length > 1],
+    ['temporary-files', TEMPORARY.some(isOnDisk)],
+    // RuntimeDirectory= of the unit; without it sessions have their directories below the data.
+    ['session-files', isOnDisk(environment.RUNTIME_DIRECTORY ?? '/')],
     ['core-limit', coreLimit !== null && (coreLimit[1] !== '0' || coreLimit[2] !== '0')],
     // A program behind a pipe gets the memory whatever the limit says (core(5)).
     ['core-pattern', pattern.startsWith('|') && !/^\|\/(usr\/)?bin\/(false|true)$/.test(pattern)],

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
+import { liesInMemory } from '../../../foundation/mounts.ts';
 import { stderrLog } from '../../../foundation/stderr-log.ts';
 import { attachShell, type ShellLink } from '../client.ts';
 import { bridgeFrom } from '../command-line.ts';
@@ -32,6 +34,8 @@ if (binary === undefined) {
 }
 const [width = 1080, height = 1920] = values.size.split('x').map(Number);
 let link: ShellLink | null = null;
+if (!liesInMemory(tmpdir(), readFileSync('/proc/self/mountinfo', 'utf8')))
+  log.event('warn', 'shell.profiles-on-disk', {});
 
 try {
   const shell = await startChromiumShell({

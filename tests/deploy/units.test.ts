@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bootMachine, cannotBoot, type Machine } from './machine/machine.ts';
+
+/** The units as they are installed, run by a real systemd that is process 1 of a machine of its own. */
+const why = cannotBoot();
+if (why !== null && process.env.CI === 'true') throw new Error(`units cannot be run: ${why}`);
+if (why !== null) process.stderr.write(`units are not run: ${why}\n`);
+
+const BOOT_WITHIN = 60_000;
+/** Loading everything on two busy cores, in milliseconds. */
+const UP_WITHIN = 60_000;
+const TERMINAL_LOG = '/var/lib/bt-terminal/logs/terminal.log';
+
+describe.skipIf(why !== null)('installed units', () => {
+  let machine: Machine;
+  beforeAll(
+    async () => {
+      machine = await bootMachine(siteThatStartsItsClient(), 'BT_FIT_CONNECT_SECRET=demo\n');
+      // Who is sent away is started again every 100 ms, so that this says what the first start said.
+      machine.run('systemctl start bt-terminal');
+      await machine.until(
+        `test -s /var/lib/bt-terminal/runtime.json && grep -q session.ready ${TERMINAL_LOG}`,
+        UP_WITHIN,
+      );
+      machine.run('systemctl start bt-shell');
+      await machine.until(`grep -q shell.attached ${TERMINAL_LOG}`, UP_WITHIN);
+    },
+    BOOT_WITHIN + 2 * UP_WITHIN,
+  );
+  afterAll(() => machine?.end(), BOOT_WITHIN);
+
+  const processesOf = (unit: string) =>
+    machine.run(`cat /sys/fs/cgroup/system.slice/${unit}.service/cgroup.procs`).trim().split('\n');
+  const mainOf = (unit: string) => machine.run(`systemctl show -P MainPID ${unit}`).trim();
+  /** Kind of file system that a process sees at a place. */
+  const fileSystem = (pid: string, place: string) =>
+    machine.run(`nsenter --target ${pid} --mount stat --file-system --format=%T ${place}`).trim();
+
+  test('the users are created, and with them every group that a unit names', () => {
+    expect(machine.run('getent passwd bt-terminal bt-shell').trim().split('\n')).toHaveLength(2);
+    const named = machine
+      .run('systemctl show -P SupplementaryGroups bt-terminal bt-shell')
+      .split(/\s+/)
+      .filter(Boolean);
+    expect(named).toContain('scanner');
+    expect(
+      machine
+        .run(`getent group ${named.join(' ')}`)
+        .trim()
+        .split('\n'),
+    ).toHaveLength(named.length);
+  });
+
+  test('a terminal without SANE starts, at the first try', () => {
+    expect(machine.run('systemctl is-active bt-terminal').trim()).toBe('active');
+    expect(machine.run('systemctl show -P NRestarts bt-terminal').trim()).toBe('0');
+  });
+
+  test.each(['bt-terminal', 'bt-shell'])('%s: temporary files lie in memory', (unit) => {
+    const pid = mainOf(unit);
+    expect(['/tmp', '/var/tmp'].map((place) => fileSystem(pid, place))).toEqual(['tmpfs', 'tmpfs']);
+    expect(machine.run('stat --file-system --format=%T /tmp').trim(), 'the machine’s own').not.toBe('tmpfs');
+  });
+
+  test('directories of sessions, and the homes of their eID clients, lie in memory', () => {
+    expect(machine.run('ls /run/bt-terminal/run').trim()).toMatch(/^[0-9a-f]{16}/);
+    expect(fileSystem(mainOf('bt-terminal'), '/run/bt-terminal/run')).toBe('tmpfs');
+  });
+
+  test('the terminal finds nothing of its places on a disk', () => {
+    expect(machine.run(`grep not-hardened ${TERMINAL_LOG} || true`)).not.toMatch(/temporary-files|core-limit|root/);
+  });
+
+  test(
+    'an eID client that the terminal starts runs, and ends with the process that started it',
+    async () => {
+      await machine.until(`grep -q eid.client.started ${TERMINAL_LOG}`, UP_WITHIN);
+      const client = (await machine.until('pgrep -o AusweisApp2', UP_WITHIN)).trim();
+      expect(processesOf('bt-terminal')).toContain(client);
+      machine.run(`kill -KILL $(ps -o ppid= -p ${client})`);
+      await machine.until(`! kill -0 ${client}`, UP_WITHIN);
+    },
+    2 * UP_WITHIN,
+  );
+
+  test(
+    'scanimage runs below the terminal',
+    async () => {
+      await machine.until(`grep '"device":"scanner"' ${TERMINAL_LOG} | grep -q '"state":"ready"'`, UP_WITHIN);
+    },
+    UP_WITHIN,
+  );
+
+  test('the browser shows a session in the compositor, in its own sandbox', () => {
+    const commands = machine.run('ps -u bt-shell -o args=');
+    expect(commands).toMatch(/^cage /m);
+    expect(commands).toMatch(/type=renderer/);
+    expect(commands).not.toMatch(/ --no-sandbox/);
+  });
+
+  test.each(['bt-terminal', 'bt-shell'])(
+    '%s: all its user’s processes are in the unit, and none leaves a core dump',
+    (unit) => {
+      // A process may end while it is looked at.
+      const all = (what: string) => machine.run(`for pid in $(pgrep -u ${unit}); do ${what} || true; done 2>/dev/null`);
+      const groups = all("sed -n 's/^0:://p' /proc/$pid/cgroup").trim().split('\n');
+      expect([...new Set(groups)]).toEqual([`/system.slice/${unit}.service`]);
+      const limits = all("grep '^Max core' /proc/$pid/limits").trim().split('\n');
+      expect([
+        ...new Set(
+          limits.map((line) =>
+            line
+              .split(/\s{2,}/)
+              .slice(1, 3)
+              .join(' '),
+          ),
+        ),
+      ]).toEqual(['0 0']);
+    },
+  );
+
+  test(
+    'a window that dies is noted with how it ended, and starts again although its browser is left over',
+    async () => {
+      machine.run("pkill -KILL -u bt-shell -f '^[^ ]*node kiosk-app/shell/chromium/main.ts'");
+      await machine.until('test "$(systemctl show -P NRestarts bt-shell)" = 1', UP_WITHIN);
+      expect(machine.run('journalctl --no-pager -u bt-shell')).toMatch(/in-cage: client ended with 137/);
+      await machine.until(`test $(grep -c shell.attached ${TERMINAL_LOG}) = 2`, UP_WITHIN);
+    },
+    2 * UP_WITHIN,
+  );
+
+  test('a screen that is killed leaves no file of its browser', () => {
+    machine.run('systemctl kill --signal=KILL bt-shell; systemctl stop bt-shell');
+    expect(machine.run('find /tmp /var/tmp /var/lib/systemd /etc /home /run /dev/shm -user bt-shell')).toBe('');
+    expect(machine.run('systemctl show -P ActiveState bt-shell').trim()).not.toBe('active');
+  });
+});
+
+/** The demo's site, with the real eID client started for each session. */
+function siteThatStartsItsClient(): string {
+  const site = JSON.parse(readFileSync(join(import.meta.dirname, '../../config/sites/musterstadt.json'), 'utf8'));
+  site.devices.eid = { client: { kind: 'start', command: 'AusweisApp2' } };
+  return JSON.stringify(site);
+}
