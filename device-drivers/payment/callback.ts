@@ -8,6 +8,8 @@ import type { Delays } from './delays.ts';
 import { socketChannel } from './tcp-channel.ts';
 
 export interface Callback {
+  /** Why nobody can call; `null` if the port is ours. */
+  hindrance(): string | null;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export function listenForCallbacks(options: CallbackOptions): Callback {
   const { address, port, from, clock, log, delays, onConnection } = options;
   const sockets = new Set<Socket>();
   const closing = new AbortController();
+  let hindrance: string | null = null;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
@@ -57,8 +60,12 @@ export function listenForCallbacks(options: CallbackOptions): Callback {
     socket.resume();
   }
 
+  server.on('listening', () => {
+    hindrance = null;
+  });
   server.on('error', (error) => {
-    log.event('error', 'payment.callback.unusable', { reason: code(reasonOf(error)) });
+    hindrance = reasonOf(error);
+    log.event('error', 'payment.callback.unusable', { reason: code(hindrance) });
     void delay(clock, delays.reconnectMost, closing.signal)
       .then(() => server.listen(port, address))
       .catch(() => {});
@@ -66,6 +73,7 @@ export function listenForCallbacks(options: CallbackOptions): Callback {
   server.listen(port, address);
 
   return {
+    hindrance: () => hindrance,
     close: () =>
       new Promise((resolve) => {
         closing.abort();

@@ -5,6 +5,7 @@ import { err, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import { everyDayAt } from './auto-end-of-day.ts';
 import type { Callback } from './callback.ts';
+import { Callers } from './callers.ts';
 import type { Channel } from './channel.ts';
 import { RESULT, resultName } from './codec/index.ts';
 import type { Context } from './context.ts';
@@ -25,6 +26,7 @@ import { runEndOfDay } from './end-of-day.ts';
 import { checkTerminal } from './health-check.ts';
 import { Line, type LineOptions } from './line.ts';
 import { charge, notPaid, own, recoverPayment, statisticOf } from './payment.ts';
+import { NOT_ZVT } from './peer.ts';
 import { LOG_OFF } from './requests.ts';
 import { reversePayment } from './reversal.ts';
 import {
@@ -36,7 +38,7 @@ import {
   NO_RECEIPT,
   reasonOfEnding,
 } from './service.ts';
-import { type ForeignDesk, Unasked } from './unasked.ts';
+import type { ForeignDesk } from './unasked.ts';
 import type { Wire } from './wire.ts';
 
 /** What the payment contract has no word for, but a technician's page and tests want. */
@@ -55,6 +57,9 @@ export interface DriverOptions extends Pick<LineOptions, 'connect' | 'makeLink'>
   /** Where the device may call us, beside the line; `null` if nowhere. */
   readonly callback: ((onConnection: (channel: Channel) => void) => Callback) | null;
 }
+
+/** Reasons of `Asked` that say something of the line and nothing of us. */
+const LINE_FAULTS: ReadonlySet<string> = new Set(['closed', 'no-answer', 'no-completion', 'communication-error']);
 
 const NO_PROGRESS: Pick<PaymentHooks, 'onProgress'> = { onProgress: () => {} };
 
@@ -80,7 +85,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   #enquiry: Timer;
   #stopDaily: () => void = () => {};
   #foreign: ForeignListener | null = null;
-  #callback: Callback | null = null;
+  #callers: Callers | null = null;
 
   constructor(options: DriverOptions) {
     this.#options = options;
@@ -107,17 +112,19 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     this.#setRest('starting', null);
     this.#line.start();
     const { endOfDayAt, onEndOfDay, callback, makeLink } = this.#options;
-    this.#callback =
-      callback?.((channel) => {
-        const { clock, log, forcedCharset } = this.#context;
-        const link = makeLink(channel, clock, log);
-        const unasked = new Unasked({ link, log, desk: this.#desk, charset: () => forcedCharset ?? 'auto' });
-        link.onApdu((apdu) => unasked.take(apdu));
-        // Not before: busy with its own affair, it would refuse our registration.
-        link.onClosed(() => this.#line.wake());
-      }) ?? null;
+    const { clock, log, forcedCharset, timeZone } = this.#context;
+    this.#callers =
+      callback &&
+      new Callers({
+        listen: callback,
+        makeLink: (channel) => makeLink(channel, clock, log),
+        log,
+        charset: forcedCharset ?? 'auto',
+        desk: this.#desk,
+        onCalled: () => this.#line.wake(),
+      });
     if (endOfDayAt === null) return;
-    this.#stopDaily = everyDayAt(endOfDayAt, this.#context.timeZone, this.#context.clock, async () => {
+    this.#stopDaily = everyDayAt(endOfDayAt, timeZone, clock, async () => {
       if (this.#busy) return false;
       onEndOfDay(await this.endOfDay(NO_PROGRESS));
       return true;
@@ -127,7 +134,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   async close(): Promise<void> {
     this.#stopDaily();
     this.#context.clock.clearTimeout(this.#enquiry);
-    await this.#callback?.close();
+    await this.#callers?.close();
     if (this.#wire && !this.#busy) await this.#inTurn(async () => this.#wire?.run(LOG_OFF, { endsWithAnswer: true }));
     await this.#line.stop();
     this.#setRest('closed', null);
@@ -161,7 +168,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     }
     return this.#exclusively(async () => {
       const wire = await this.#line.ready(this.#context.delays.becomeReady);
-      return checkTerminal(wire, this.#context, this.#rest.reason);
+      return checkTerminal(wire, this.#context, this.#rest.reason, this.#callers?.state() ?? null);
     });
   }
 
@@ -299,7 +306,13 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       this.#rest = healthOfStatus(status);
       return { ready: true };
     }
-    if (wire.isClosed || ['closed', 'no-answer', 'no-completion'].includes(brought.reason)) {
+    if (wire.speaksSomethingElse) {
+      statistics.count('CommunicationErrorCount');
+      log.event('error', 'payment.line.not-zvt');
+      this.#setRest('faulty', NOT_ZVT);
+      return { ready: false };
+    }
+    if (wire.isClosed || LINE_FAULTS.has(brought.reason)) {
       statistics.count('CommunicationErrorCount');
       this.#setRest('offline', brought.reason);
       return { ready: false };

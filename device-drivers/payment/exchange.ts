@@ -18,6 +18,7 @@ import {
   readStatusInformation,
   readTextBlock,
   refusal,
+  refusalCode,
   type StatusInformation,
   sameBytes,
   timeoutMinutes,
@@ -32,12 +33,15 @@ export type Fault =
   | { readonly fault: 'closed'; readonly detail: string }
   | { readonly fault: 'no-answer' } // T3
   | { readonly fault: 'no-completion' } // T4
+  /** 84 with reason 7D: the device lost its own line; `late`: after it had taken the command. */
+  | { readonly fault: 'communication-error'; readonly late: boolean }
   | { readonly fault: 'commit-failed' };
 
 export type Ending =
   | { readonly kind: 'completed'; readonly data: Bytes }
   | { readonly kind: 'aborted'; readonly resultCode: number; readonly info: StatusInformation }
-  | { readonly kind: 'refused'; readonly resultCode: number }
+  /** 84. `resultCode` is `null` if the device gave no reason; `late`: after it had taken the command. */
+  | { readonly kind: 'refused'; readonly resultCode: number | null; readonly late: boolean }
   | ({ readonly kind: 'broken' } & Fault);
 
 /** One command from first byte to last, with what the device sent in between. */
@@ -79,7 +83,8 @@ const TELLS_NO_STATUS: ReadonlySet<Frame['kind']> = new Set(['registration', 'st
 
 /**
  * The machine of one command: `sent` (waits for 80/84, T3) → `running` (04 FF, 04 0F, 06 D1, 06 D3 are answered; T4) →
- * `ended` by 06 0F, 06 1E, 84 xx, a timer or the line. A device that skips the 80 is taken to have answered.
+ * `ended` by 06 0F, 06 1E, 84 xx, a timer or the line. A device that skips the 80 is taken to have answered. While the
+ * answer to our 06 B0 is open, the next 80 or 84 is that.
  */
 export class Exchange {
   readonly result: Promise<ExchangeResult>;
@@ -89,7 +94,7 @@ export class Exchange {
   #timer: Timer;
   #completionWithin: number;
   #work: Promise<void> = Promise.resolve();
-  #abort: 'none' | 'wanted' | 'sent' = 'none';
+  #abort: 'none' | 'wanted' | 'sent' | 'answered' = 'none';
   #lastStatus: Bytes | null = null;
   #unreadableStatus = false;
   readonly #statuses: StatusInformation[] = [];
@@ -127,7 +132,7 @@ export class Exchange {
 
   async #handle(apdu: Apdu): Promise<void> {
     if (apdu.cls === 0x80) return this.#answered();
-    if (apdu.cls === 0x84) return this.#refused(apdu.ins);
+    if (apdu.cls === 0x84) return this.#refused(apdu);
     if (this.#state === 'sent') {
       if (!MAY_SKIP_ANSWER.has(this.#options.command.kind)) return this.#options.onStray(apdu);
       this.#options.log.event('warn', 'payment.exchange.answer-skipped');
@@ -164,7 +169,10 @@ export class Exchange {
   }
 
   #answered(): void {
-    if (this.#state !== 'sent') return;
+    if (this.#state !== 'sent') {
+      if (this.#abort === 'sent') this.#abort = 'answered';
+      return;
+    }
     if (this.#options.endsWithAnswer) {
       this.#end({ kind: 'completed', data: new Uint8Array() });
       return;
@@ -174,11 +182,19 @@ export class Exchange {
     this.#sendAbort();
   }
 
-  #refused(resultCode: number): void {
+  #refused(apdu: Apdu): void {
+    const resultCode = refusalCode(apdu);
+    const late = this.#state !== 'sent';
     // 84 00 is a positive answer (PA00P015, "Positive acknowledgement").
     if (resultCode === RESULT.ok) this.#answered();
-    else if (this.#state === 'sent') this.#end({ kind: 'refused', resultCode });
-    else this.#options.log.event('info', 'payment.exchange.abort-refused', { resultCode });
+    else if (resultCode === RESULT.communication) this.#end({ kind: 'broken', fault: 'communication-error', late });
+    else if (late && this.#abort === 'sent' && apdu.data.length === 0) {
+      this.#abort = 'answered';
+      this.#options.log.event('info', 'payment.exchange.abort-refused', { resultCode });
+    } else if (late && resultCode === RESULT.wait) {
+      // "Please wait" ends nothing, but a device that then falls silent is not waited for until T4.
+      this.#restart('no-completion', this.#options.delays.waitAnswerMost);
+    } else this.#end({ kind: 'refused', resultCode, late });
   }
 
   #intermediate(frame: Frame & { kind: 'intermediate-status' }): Promise<void> {

@@ -1,4 +1,5 @@
 import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
+import type { CallersState } from './callers.ts';
 import { RESULT, resultName } from './codec/index.ts';
 import type { Context } from './context.ts';
 import { askLastPayment, askStatus, reasonOfEnding } from './service.ts';
@@ -8,12 +9,13 @@ const STEPS = ['connection', 'status', 'diagnosis', 'last-receipt'] as const;
 
 /**
  * UnifiedPOS "interactive" health check: reachable and registered, status, line to the host (06 70), memory of the
- * last payment. No money moves and the device prints nothing itself.
+ * last payment; then our own port, if there is one (`callers`). No money moves and the device prints nothing itself.
  */
 export async function checkTerminal(
   wire: Wire | null,
   context: Context,
   reason: string | null,
+  callers: CallersState | null,
 ): Promise<HealthCheckReport> {
   const steps: HealthCheckStep[] = [];
   const add = (step: (typeof STEPS)[number], outcome: HealthCheckStep['outcome'], detail: string) =>
@@ -37,5 +39,8 @@ export async function checkTerminal(
     }
   }
   for (const step of STEPS.slice(steps.length)) add(step, 'skipped', 'not-reached');
+  if (callers !== null) {
+    steps.push({ step: 'callback', outcome: callers === 'listening' ? 'passed' : 'failed', detail: callers });
+  }
   return { passed: steps.every((step) => step.outcome !== 'failed'), steps };
 }

@@ -12,6 +12,8 @@ export interface Link {
   onApdu(listener: (apdu: Apdu) => void): void;
   /** Called exactly once. */
   onClosed(listener: (reason: string) => void): void;
+  /** Bytes heard so far that can be no message of a payment terminal. */
+  strangeBytes(): number;
   close(): void;
 }
 
@@ -54,6 +56,7 @@ export const tcpLink: MakeLink = (channel, _clock, log) => {
       tellClosed = listener;
       if (closedWith !== null) listener(closedWith);
     },
+    strangeBytes: () => parser.strangeBytes,
     close() {
       channel.end();
     },

@@ -16,9 +16,15 @@ export async function askPatiently(
   const until = clock.monotonic() + within;
   for (;;) {
     const result = await wire.run(command, hooks);
-    const waits = result.ending.kind === 'refused' && result.ending.resultCode === RESULT.wait;
+    const waits = isWait(result);
     if (!waits || signal?.aborted || clock.monotonic() + delays.waitAnswerPause > until) return result;
     await delay(clock, delays.waitAnswerPause, signal).catch(() => {});
     if (signal?.aborted) return result;
   }
+}
+
+/** In the answer or in the end of a command that did nothing: busy either way. */
+function isWait({ ending, statuses, printed }: ExchangeResult): boolean {
+  const isUntouched = statuses.length === 0 && printed.length === 0;
+  return (ending.kind === 'refused' || ending.kind === 'aborted') && ending.resultCode === RESULT.wait && isUntouched;
 }

@@ -1,5 +1,5 @@
 import type { Frame } from './codec/index.ts';
-import { isHostDecline, notPaidReason, RESULT, type StatusInformation } from './codec/index.ts';
+import { isHostDecline, notPaidReason, RESULT, refusalReason, type StatusInformation } from './codec/index.ts';
 import type { Context } from './context.ts';
 import type {
   LastReceipt,
@@ -57,12 +57,15 @@ export async function charge(
   // What was once approved and journalled is what has to be found again, whatever was said after it.
   const committed = records.findLast((record) => record?.resultCode === RESULT.ok) ?? lastRecord(result.statuses);
   const ifNothing = request.signal.aborted ? 'aborted' : interruptedBy(result);
-  return recoverPayment(line, context, { ...request, committed, intendedAt }, hooks, ifNothing);
+  const { ending } = result;
+  const wasTaken = !(ending.kind === 'broken' && ending.fault === 'communication-error' && !ending.late);
+  return recoverPayment(line, context, { ...request, committed, intendedAt }, hooks, { reason: ifNothing, wasTaken });
 }
 
 /** Why a payment that nobody stopped ended before anything was booked. */
 function interruptedBy({ ending, unreadableStatus }: ExchangeResult): NotPaidReason {
-  if (unreadableStatus || ending.kind !== 'broken') return 'device-error';
+  if (ending.kind === 'refused') return refusalReason(ending.resultCode);
+  if (unreadableStatus || ending.kind !== 'broken' || ending.fault === 'communication-error') return 'device-error';
   return ending.fault === 'closed' && ending.detail === LOST_PLACE ? 'device-error' : 'no-answer';
 }
 
@@ -86,8 +89,10 @@ function outcomeOf(result: ExchangeResult, request: Charge): PaymentOutcome | nu
   if (record && !approved) return { kind: 'not-paid', reason: notPaidReason(record.resultCode), record, receipts };
   switch (ending.kind) {
     case 'refused':
+      // Taken, then refused: only the device knows how far it had come.
+      if (ending.late) return null;
       return notPaid(
-        ending.resultCode === RESULT.wait && request.signal.aborted ? 'aborted' : notPaidReason(ending.resultCode),
+        ending.resultCode === RESULT.wait && request.signal.aborted ? 'aborted' : refusalReason(ending.resultCode),
       );
     case 'completed':
       if (!record) return null;
@@ -106,6 +111,12 @@ function outcomeOf(result: ExchangeResult, request: Charge): PaymentOutcome | nu
 const lastRecord = (statuses: readonly StatusInformation[]): PaymentRecord | null =>
   statuses.map(recordOf).findLast((record) => record !== null) ?? null;
 
+export interface IfNothing {
+  readonly reason: NotPaidReason;
+  /** False if the device answered the command itself with a refusal. */
+  readonly wasTaken: boolean;
+}
+
 /**
  * Asks the device what became of an intent. Never moves money.
  * @param ifNothing why, if it booked nothing at all; what stopped before the end was aborted unless more is known
@@ -115,7 +126,7 @@ export async function recoverPayment(
   context: Context,
   request: RecoverRequest,
   hooks: Pick<PaymentHooks, 'onProgress'>,
-  ifNothing: NotPaidReason = 'aborted',
+  ifNothing: IfNothing = { reason: 'aborted', wasTaken: true },
 ): Promise<PaymentOutcome> {
   hooks.onProgress(own('recovering'));
   const match = { timeZone: context.timeZone, trustClock: !context.deviations.has('clock-unset') };
@@ -124,6 +135,8 @@ export async function recoverPayment(
   });
   if (!truth.ok) return { kind: 'unclear', reason: truth.reason };
   const { record, originalTrace, receipts } = truth.value;
+  // It refused the command as an answer, and knows of no payment at all.
+  if (!ifNothing.wasTaken && record === null) return notPaid(ifNothing.reason);
   const verdict =
     record !== null && originalTrace !== null
       ? matchReversal(record, originalTrace, request)
@@ -131,7 +144,12 @@ export async function recoverPayment(
   if (verdict.verdict === 'unclear') return { kind: 'unclear', reason: verdict.reason };
   if (verdict.verdict === 'paid' && record) return { kind: 'paid', record, receipts };
   const code = verdict.verdict === 'not-paid' ? verdict.resultCode : RESULT.ok;
-  return { kind: 'not-paid', reason: code === RESULT.ok ? ifNothing : notPaidReason(code), record: null, receipts };
+  return {
+    kind: 'not-paid',
+    reason: code === RESULT.ok ? ifNothing.reason : notPaidReason(code),
+    record: null,
+    receipts,
+  };
 }
 
 /** Name of the statistic an outcome counts under. */

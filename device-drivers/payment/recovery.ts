@@ -63,7 +63,7 @@ export function askTruth(line: Line, context: Context, options: TruthOptions): P
 }
 
 interface Attempt {
-  /** Without an answer to 06 B0 the connection is given up; the next one does without it. */
+  /** Without a usable answer to 06 B0 the connection is given up; the next one does without it. */
   abortUnanswered: boolean;
 }
 
@@ -72,7 +72,7 @@ async function walk(wire: Wire, context: Context, options: TruthOptions, attempt
     // Refused once online (84 83): the enquiry below decides.
     const { ending } = await wire.run(ABORT, { endsWithAnswer: true });
     context.log.event('info', 'payment.recovery.abort', { ending: code(ending.kind) });
-    attempt.abortUnanswered = ending.kind === 'broken' && ending.fault === 'no-answer';
+    attempt.abortUnanswered = ending.kind === 'broken' && ending.fault !== 'closed';
     if (ending.kind === 'broken') return { ok: false, reason: ending.fault };
   }
   const ready = await untilReady(wire, context);

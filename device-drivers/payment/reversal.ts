@@ -1,4 +1,4 @@
-import { RESULT, resultName } from './codec/index.ts';
+import { RESULT, refusalName, resultName } from './codec/index.ts';
 import type { Context } from './context.ts';
 import type { PaymentHooks, PaymentRecord, ReverseOutcome } from './contract.ts';
 import type { Line } from './line.ts';
@@ -33,16 +33,16 @@ export async function reversePayment(
     const receipts = sortReceipts(printed);
     if (record && record.resultCode !== RESULT.ok) return refused(record.resultCode);
     if (ending.kind === 'completed' && record) return { kind: 'reversed', record, receipts };
-    if (ending.kind === 'refused') return refused(ending.resultCode);
+    if (ending.kind === 'refused' && !ending.late) return refused(ending.resultCode, refusalName(ending.resultCode));
     if (ending.kind === 'aborted' && !record) return refused(ending.resultCode);
   }
   hooks.onProgress(own('recovering'));
   return findOut(line, context, payment);
 }
 
-function refused(resultCode: number): ReverseOutcome {
+function refused(resultCode: number | null, reason = resultName(resultCode ?? RESULT.system)): ReverseOutcome {
   if (resultCode === RESULT.alreadyReversed) return { kind: 'reversed', record: null, receipts: NO_RECEIPTS };
-  return { kind: 'not-reversed', reason: resultName(resultCode) };
+  return { kind: 'not-reversed', reason };
 }
 
 async function findOut(line: Line, context: Context, payment: PaymentRecord): Promise<ReverseOutcome> {

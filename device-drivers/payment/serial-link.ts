@@ -21,6 +21,7 @@ export const serialLink: MakeLink = (channel, clock, log) => {
   let deliver: (apdu: Apdu) => void = () => {};
   let tellClosed: (reason: string) => void = () => {};
   let closedWith: string | null = null;
+  let strange = 0;
   /** The last frame heard, until one of ours has got through: the same bytes again mean that our ACK was lost. */
   let unanswered: Bytes | null = null;
 
@@ -62,6 +63,7 @@ export const serialLink: MakeLink = (channel, clock, log) => {
       else if (item.kind === 'nak') repeat();
       else if (item.kind === 'apdu') hear(item.apdu);
       else {
+        strange += item.bytes.length;
         log.event('warn', 'payment.serial.discarded', { bytes: item.bytes.length, reason: code(item.reason) });
         if (item.reason !== 'noise') channel.write(Uint8Array.of(NAK));
       }
@@ -96,6 +98,7 @@ export const serialLink: MakeLink = (channel, clock, log) => {
       tellClosed = listener;
       if (closedWith !== null) listener(closedWith);
     },
+    strangeBytes: () => strange,
     close() {
       channel.end();
     },

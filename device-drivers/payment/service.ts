@@ -6,6 +6,7 @@ import {
   findTlv,
   RESULT,
   readStatusInformation,
+  refusalName,
   resultName,
   tlvOf,
 } from './codec/index.ts';
@@ -28,6 +29,7 @@ const failed = (reason: string): { ok: false; reason: string } => ({ ok: false, 
 export function reasonOfEnding(result: ExchangeResult): string {
   const { ending } = result;
   if (ending.kind === 'completed') return 'ok';
+  if (ending.kind === 'refused') return refusalName(ending.resultCode);
   return ending.kind === 'broken' ? ending.fault : resultName(ending.resultCode);
 }
 
@@ -48,7 +50,7 @@ export interface TerminalStatus {
   readonly model: string | null;
 }
 
-/** 05 01. A device that refuses the question still lives. */
+/** 05 01. A device that refuses the question still lives; why it does so says nothing of its state if it gives no reason. */
 export async function askStatus(wire: Wire, context: Context): Promise<Asked<TerminalStatus>> {
   const result = await wire.run(context.requests.statusEnquiry());
   const { ending } = result;
@@ -129,7 +131,13 @@ export function healthOfStatus(status: number | null): {
         state: status === RESULT.notPossible ? 'ready' : 'degraded',
         reason: status === RESULT.notPossible ? null : resultName(status),
       };
-    default:
+    case RESULT.endOfDayOpen:
+    case RESULT.diagnosisRequired:
+    case RESULT.notRegistered:
+    case RESULT.system:
       return { state: 'faulty', reason: resultName(status) };
+    default:
+      // What nobody knows keeps nobody from paying: the payment itself says whether it works.
+      return { state: 'degraded', reason: resultName(status) };
   }
 }

@@ -7,6 +7,8 @@ export type TcpItem =
 
 /** Classes of all APDUs of PA00P015 13.08, either direction. */
 const CLASSES = new Set([0x04, 0x05, 0x06, 0x08, 0x0f, 0x80, 0x84]);
+/** Control fields with which a payment terminal begins, but for negative answers (84 with any code). */
+const SAID_BY_TERMINALS = new Set([0x8000, 0x0401, 0x040d, 0x040e, 0x040f, 0x04ff, 0x060f, 0x061e, 0x06d1, 0x06d3]);
 const FIRST_CAPACITY = 512;
 
 /**
@@ -17,10 +19,18 @@ export class TcpParser {
   #buffer = new Uint8Array(FIRST_CAPACITY);
   #used = 0;
   #lost = false;
+  #discarded = 0;
 
   /** Bytes of a frame that has not ended. */
   get pending(): number {
     return this.#used;
+  }
+
+  /** Bytes that were discarded, and those of a frame that has not ended and can be none of a payment terminal's. */
+  get strangeBytes(): number {
+    const [cls = 0, ins] = this.#buffer.subarray(0, this.#used);
+    const isOdd = ins !== undefined && cls !== 0x84 && !SAID_BY_TERMINALS.has((cls << 8) | ins);
+    return this.#discarded + (isOdd ? this.#used : 0);
   }
 
   push(chunk: Bytes): TcpItem[] {
@@ -32,6 +42,7 @@ export class TcpParser {
       const rest = this.#buffer.subarray(at, this.#used);
       if (!CLASSES.has(rest[0] ?? 0)) {
         this.#lost = true;
+        this.#discarded = rest.length;
         items.push({ kind: 'discarded', bytes: rest.slice(), reason: 'unknown-class' });
         at = this.#used;
         break;

@@ -77,11 +77,11 @@ test('84 00 is a positive answer', async () => {
   expect((await result).ending.kind).toBe('completed');
 });
 
-test('84 1E with data is a refusal with its code', async () => {
+test('84 1E is a refusal whose data names the reason, and 27 00 names none', async () => {
   const { wire, say } = createScript();
   const result = wire.run(ENQUIRY);
   await say('841E022700');
-  expect((await result).ending).toEqual({ kind: 'refused', resultCode: 0x1e });
+  expect((await result).ending).toEqual({ kind: 'refused', resultCode: null, late: false });
 });
 
 test('a status that came before the connection went still counts', async () => {

@@ -5,6 +5,7 @@ import type { Apdu, Charset, Frame } from './codec/index.ts';
 import type { Delays } from './delays.ts';
 import { Exchange, type ExchangeOptions, type ExchangeResult } from './exchange.ts';
 import type { Link } from './link.ts';
+import { Peer } from './peer.ts';
 import { type ForeignDesk, Unasked } from './unasked.ts';
 
 export type ExchangeHooks = Pick<ExchangeOptions, 'onProgress' | 'commit' | 'endsWithAnswer' | 'signal'>;
@@ -31,6 +32,7 @@ export class Wire {
   readonly #unasked: Unasked;
   #running: Exchange | null = null;
   #isClosed = false;
+  readonly #peer = new Peer();
 
   constructor(options: WireOptions) {
     this.#options = options;
@@ -40,6 +42,11 @@ export class Wire {
     const { promise, resolve } = Promise.withResolvers<string>();
     this.closed = promise;
     options.link.onApdu((apdu) => {
+      if (!this.#peer.hear(apdu)) {
+        // Our own words come back. An answer to them would come back too, and be taken for the terminal's.
+        log.event('warn', 'payment.wire.echo');
+        return this.close();
+      }
       options.onSign();
       if (this.#running) this.#running.take(apdu);
       else this.#unasked.take(apdu);
@@ -53,6 +60,11 @@ export class Wire {
 
   get isClosed(): boolean {
     return this.#isClosed;
+  }
+
+  /** Whoever is at the other end is no payment terminal, as far as was heard. */
+  get speaksSomethingElse(): boolean {
+    return this.#peer.speaksSomethingElse(this.#options.link);
   }
 
   async run(command: Frame, hooks: ExchangeHooks = {}): Promise<ExchangeResult> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -72,6 +73,18 @@ test('eID client without a reader fails and says so', async () => {
   expect(report).toMatchObject({ passed: false, steps: expect.arrayContaining([step('reader', 'failed')]) });
   expect(exitCode).toBe(1);
 });
+
+test('payment terminal: somebody else on its port is told as such', async () => {
+  const server = createServer((socket) => socket.on('error', () => {}).end('SSH-2.0-OpenSSH_9.2p1\r\n'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  opened.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const payment = { protocol: 'zvt-tcp', host: '127.0.0.1', port, password: '000000' };
+  const { exitCode, report, text } = await testOf('payment', { payment });
+  expect(report).toMatchObject({ state: 'faulty', reason: 'not-zvt', passed: false });
+  expect(text).toContain('something else answers there, no card device');
+  expect(exitCode).toBe(1);
+}, 60_000);
 
 test('page printer: its state and its paper', async () => {
   const printer = await startPagePrinterSimulator({ port: 0, clock: systemClock });

@@ -28,6 +28,20 @@ export const ACKNOWLEDGE: Apdu = apdu(0x80, 0x00);
 /** `84 xx 00` with a result code. */
 export const refusal = (resultCode: number): Apdu => apdu(0x84, resultCode);
 
+const REFUSED_WITH_REASON = 0x1e;
+const BMP_RESULT_CODE = 0x27;
+
+/**
+ * Reason of a negative answer: `84 xx 00` names it itself; `84 1E` is "aborted" as in 06 1E, and its first data byte
+ * names it (`84 1E 01 7D` of CCV terminals, github.com/Portalum/Portalum.Zvt issue 49), or BMP 27 in it.
+ * @returns 1–255, or 0 for the positive `84 00`; `null` for `84 1E` that names none
+ */
+export function refusalCode({ ins, data }: Apdu): number | null {
+  if (ins !== REFUSED_WITH_REASON) return ins;
+  const [first, second] = data;
+  return (first === BMP_RESULT_CODE ? (second ?? first) : first) || null;
+}
+
 export function encodeApdu({ cls, ins, data, extended }: Apdu): Bytes {
   if (data.length > MAX_DATA) throw new Bug('APDU longer than 65535 bytes');
   const head =

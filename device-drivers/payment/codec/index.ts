@@ -1,4 +1,4 @@
-export { ACKNOWLEDGE, type Apdu, apdu, apduSize, decodeApdu, encodeApdu, refusal } from './apdu.ts';
+export { ACKNOWLEDGE, type Apdu, apdu, apduSize, decodeApdu, encodeApdu, refusal, refusalCode } from './apdu.ts';
 export { bcdDigits, bcdNumber, toBcd } from './bcd.ts';
 export { type Bytes, concat, fromHex, hex, type Malformed, sameBytes } from './bytes.ts';
 export * from './completion.ts';
@@ -6,7 +6,7 @@ export { bmp, container, decodeFields, encodeFields, type Field, findBmp, tlvOf 
 export { apduOf, decodeFrame, encodeFrame, type Frame, frameOf } from './frames.ts';
 export { phaseOf, timeoutMinutes } from './intermediate.ts';
 export * from './print.ts';
-export { isHostDecline, notPaidReason, RESULT, resultName } from './result-codes.ts';
+export { isHostDecline, notPaidReason, RESULT, refusalName, refusalReason, resultName } from './result-codes.ts';
 export { displayText, readStatusInformation, type StatusInformation } from './status-information.ts';
 export { type Charset, charsetOfCode, codeOfCharset, decodeText, encodeText } from './text.ts';
 export { decodeTlv, encodeTlv, findAllTlv, findTlv, type Tlv } from './tlv.ts';

@@ -47,7 +47,23 @@ export const isHostDecline = (code: number): boolean => code >= 0x01 && code <= 
 
 /** Kebab-case reason of a result code, "result-b1" where it has no name here. */
 export function resultName(code: number): string {
-  return NAMES.get(code) ?? (isHostDecline(code) ? 'declined' : `result-${code.toString(16).padStart(2, '0')}`);
+  return NAMES.get(code) ?? (isHostDecline(code) ? 'declined' : `result-${hexOf(code)}`);
+}
+
+const hexOf = (code: number): string => code.toString(16).padStart(2, '0');
+
+/**
+ * Reason of a negative answer (84). No card and no host have been heard by then: 01–63 is nobody's "declined".
+ * @param code `null` if the device gave none
+ */
+export function refusalReason(code: number | null): NotPaidReason {
+  return code === null || isHostDecline(code) ? 'device-error' : notPaidReason(code);
+}
+
+/** Kebab-case reason of a negative answer, for technicians. */
+export function refusalName(code: number | null): string {
+  if (code === null) return 'refused';
+  return isHostDecline(code) ? `result-${hexOf(code)}` : resultName(code);
 }
 
 export function notPaidReason(code: number): NotPaidReason {

@@ -13,7 +13,17 @@ export type ZvtBehaviour =
   | { readonly kind: 'stall-before-completion'; readonly times?: number } // never ends the command: T4
   | { readonly kind: 'drop-next'; readonly frame: Frame['kind']; readonly times?: number } // one frame lost on the way
   | { readonly kind: 'answer-wait'; readonly times?: number } // 84 9C
-  | { readonly kind: 'reverse-unacknowledged'; readonly times?: number }
+  /** 84 1E with the reason as data (`null`: without), or `bare` as 84 xx: as the answer, after it, or once booked. */
+  | {
+      readonly kind: 'refuse';
+      readonly command: Frame['kind'];
+      readonly at: 'answer' | 'after-answer' | 'after-booking';
+      readonly reason: number | null;
+      readonly bare?: true;
+      readonly times?: number;
+    }
+  | { readonly kind: 'reverse-unacknowledged'; readonly times?: number } // undone, and nothing kept of it
+  | { readonly kind: 'record-own-reversals'; readonly times?: number } // … but a reversal of its own, BMP 37
   | { readonly kind: 'repeat-completion-only'; readonly times?: number } // only 06 0F on 06 20
   | { readonly kind: 'refuse-abort-when-online'; readonly times?: number } // 84 83 to 06 B0
   | { readonly kind: 'reverse-last-only'; readonly times?: number } // B5 for any payment but the last

@@ -31,6 +31,11 @@ export async function deliver(operation: Operation, entry: LedgerEntry): Promise
     dialogue.cut();
     return unacknowledged(operation, entry);
   }
+  const refused = behaviours.take('refuse', (b) => b.command === entry.kind && b.at === 'after-booking');
+  if (refused) {
+    dialogue.refuse(refused);
+    return unacknowledged(operation, entry);
+  }
   if (!behaviours.take('completion-without-status')) {
     const told = await tellStatus(operation, entry);
     if (told !== 'acknowledged') {
@@ -89,6 +94,11 @@ async function tellStatus(operation: Operation, entry: LedgerEntry) {
 }
 
 /** The specification contradicts itself on what happens then: some undo the payment, some do not. */
-function unacknowledged({ behaviours, ledger }: Operation, entry: LedgerEntry): void {
-  if (entry.kind === 'authorisation' && behaviours.has('reverse-unacknowledged')) ledger.reverse(entry.trace);
+function unacknowledged({ behaviours, ledger, clock }: Operation, entry: LedgerEntry): void {
+  if (entry.kind !== 'authorisation' || !behaviours.has('reverse-unacknowledged')) return;
+  const { amount, cardName, panEnd, authCode } = entry;
+  if (behaviours.has('record-own-reversals')) {
+    ledger.book({ kind: 'reversal', amount, at: clock.now(), original: entry.trace, cardName, panEnd, authCode });
+  }
+  ledger.reverse(entry.trace);
 }

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
-import { type Apdu, apduOf, type Frame, frameOf } from '../codec/index.ts';
+import { type Apdu, apduOf, type Frame, frameOf, RESULT, refusal } from '../codec/index.ts';
 import type { Link } from '../link.ts';
 import type { Behaviours } from './behaviours.ts';
 import { SIMULATOR_LIMITS } from './delays.ts';
@@ -53,6 +53,12 @@ export class Dialogue {
   /** An answer: nothing is expected in return. */
   answer(apdu: Apdu): void {
     void this.#link.send(apdu);
+  }
+
+  /** Ends a command with a negative answer: nothing is expected in return. */
+  refuse({ reason, bare }: { readonly reason: number | null; readonly bare?: true }): void {
+    const data = reason === null ? new Uint8Array() : Uint8Array.of(reason);
+    this.answer(bare ? refusal(reason ?? RESULT.system) : { cls: 0x84, ins: 0x1e, data });
   }
 
   async tell(frame: Frame): Promise<Told> {

@@ -117,6 +117,8 @@ export class SimulatedTerminal {
     log.event('debug', 'zvt-simulator.command', { command: code(frame.kind) });
     if (this.behaviours.take('silent-on-command', (b) => b.command === frame.kind)) return;
     if (this.behaviours.take('cut-on-command', (b) => b.command === frame.kind)) return dialogue.cut();
+    const refused = this.behaviours.take('refuse', (b) => b.command === frame.kind && b.at === 'answer');
+    if (refused) return dialogue.refuse(refused);
     if (frame.kind === 'abort-command') return this.#abort(dialogue);
     // The answer to the last command's end and the next command may share a segment.
     if (dialogue.isEnding) await this.#running?.over;
@@ -169,6 +171,8 @@ export class SimulatedTerminal {
   async #run(dialogue: Dialogue, frame: Frame, procedure: Procedure): Promise<void> {
     if (!this.behaviours.take('skip-answer')) dialogue.answer(ACKNOWLEDGE);
     await this.#busyWith(dialogue, async (operation) => {
+      const refused = this.behaviours.take('refuse', (b) => b.command === frame.kind && b.at === 'after-answer');
+      if (refused) return dialogue.refuse(refused);
       if (!this.#registration && !NEEDS_NO_REGISTRATION.has(frame.kind)) {
         await dialogue.tell({ kind: 'abort', resultCode: RESULT.notRegistered, fields: [] });
       } else await procedure(operation, frame);
