@@ -153,6 +153,76 @@ test.each<[string, PaymentRecord, number, RecoverRequest, object]>([
     request({ before: nothing }),
     { verdict: 'unclear', reason: 'other-payment-since' },
   ],
+  [
+    'of the payment in between, by the device itself: receipts 7, 8 (ours), 9',
+    last({ receiptNo: 9, trace: 1009 }),
+    1008,
+    request(),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
+  [
+    'of the payment in between, which it names by its receipt number',
+    last({ receiptNo: 9, trace: 1009 }),
+    8,
+    request(),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
+  [
+    'named by a receipt number, of another amount',
+    last({ receiptNo: 9, trace: 1009, amount: 9 }),
+    8,
+    request(),
+    { verdict: 'unclear', reason: 'other-payment-since' },
+  ],
+  [
+    'of the payment in between, over the end of both counters',
+    last({ receiptNo: 1, trace: 1 }),
+    999_999,
+    request({ before: { receiptNo: 9_998, trace: 999_998 } }),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
+  [
+    'the very next receipt, of a payment that got no number: nothing else happened',
+    last({ trace: 1009 }),
+    1008,
+    request(),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
+  [
+    'of a much older payment, two receipts on: ours may be between',
+    last({ receiptNo: 9, trace: 1009 }),
+    900,
+    request(),
+    { verdict: 'unclear', reason: 'other-payment-since' },
+  ],
+  [
+    'with a gap: three receipts on',
+    last({ receiptNo: 10, trace: 1010 }),
+    1009,
+    request(),
+    { verdict: 'unclear', reason: 'other-payment-since' },
+  ],
+  [
+    'of ours, as journalled, which it names by its receipt number',
+    last({ receiptNo: 9, trace: 1009 }),
+    8,
+    request({ committed: last() }),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
+  [
+    'of another than ours, as journalled',
+    last({ receiptNo: 9, trace: 1009 }),
+    1005,
+    request({ committed: last() }),
+    { verdict: 'unclear', reason: 'other-payment-since' },
+  ],
+  [
+    'the first two of a device that had none: ours, undone',
+    last({ receiptNo: 2, trace: 1002 }),
+    1001,
+    request({ before: nothing }),
+    { verdict: 'not-paid', resultCode: 0 },
+  ],
 ])('the last act was a reversal %s', (_, record, originalTrace, asked, verdict) => {
-  expect(matchReversal(record, originalTrace, asked)).toEqual(verdict);
+  expect(matchReversal(record, originalTrace, asked, OPTIONS)).toEqual(verdict);
 });

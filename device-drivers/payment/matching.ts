@@ -68,18 +68,49 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
 }
 
 /**
- * The device's last act was a reversal: what it says is not a payment, however well the amount fits.
- * @param originalTrace BMP 37, the payment that was undone
+ * The device's last act was a reversal: what it says is not a payment, however well the amount fits. A device that undid
+ * a payment nobody acknowledged keeps such a record too. Receipt numbers follow without a gap, so it can be told what
+ * happened between `before` and this.
+ * @param original BMP 37, the payment that was undone: its trace, on some devices its receipt number
  */
-export function matchReversal(last: PaymentRecord, originalTrace: number, request: RecoverRequest): Verdict {
+export function matchReversal(
+  last: PaymentRecord,
+  original: number,
+  request: RecoverRequest,
+  options: MatchOptions,
+): Verdict {
   const { committed, before } = request;
   const notPaid: Verdict = { verdict: 'not-paid', resultCode: RESULT.ok };
   if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
-  if (committed?.trace === originalTrace) return notPaid;
-  if (isKnown(before) && isSame(last, before)) return notPaid;
-  // Only the reversal of the payment before has happened since.
-  if (before.trace === originalTrace && follows(last, before)) return notPaid;
+  const ofThisAmount = last.amount === request.amount;
+  if (committed) {
+    if (committed.trace === original) return notPaid;
+    if (committed.receiptNo === original && ofThisAmount && follows(last, committed)) return notPaid;
+  }
+  if (isKnown(before)) {
+    if (isSame(last, before)) return notPaid;
+    // The very next receipt: nothing but this reversal happened, and no payment of ours has a number.
+    if (!committed && follows(last, before)) return notPaid;
+    if (committed && before.trace === original && follows(last, before)) return notPaid;
+    // The one after it: between them was one payment, ours or another, and it is the one that was undone.
+    const between = before.receiptNo === null ? null : nextReceipt(before.receiptNo);
+    const isSecond = between !== null && follows(last, { receiptNo: between, trace: null });
+    if (!committed && isSecond && isOneAfter(original, before, last)) return notPaid;
+    if (!committed && isSecond && original === between && ofThisAmount) return notPaid;
+    return { verdict: 'unclear', reason: 'other-payment-since' };
+  }
+  // It had no payment to tell of, and its numbers begin with one of this amount at this time, and its reversal.
+  const isFirst = last.receiptNo !== null && last.receiptNo <= 2 && ofThisAmount;
+  if (!committed && isFirst && options.trustClock && isNear(last, request.intendedAt, options.timeZone)) return notPaid;
   return { verdict: 'unclear', reason: 'other-payment-since' };
+}
+
+/** Whether the trace lies between two others, whose counter may have started over. */
+function isOneAfter(trace: number, before: LastReceipt, last: LastReceipt): boolean {
+  if (before.trace === null || last.trace === null) return false;
+  return before.trace < last.trace
+    ? before.trace < trace && trace < last.trace
+    : trace > before.trace || trace < last.trace;
 }
 
 const verdictOf = (record: PaymentRecord): Verdict =>
@@ -98,7 +129,9 @@ export function isSame(a: LastReceipt, b: LastReceipt): boolean {
 
 /** Directly after: nothing can have happened in between. Receipt numbers start over after 9999. */
 const follows = (last: LastReceipt, before: LastReceipt): boolean =>
-  last.receiptNo !== null && before.receiptNo !== null && last.receiptNo === (before.receiptNo % MAX_RECEIPT) + 1;
+  last.receiptNo !== null && before.receiptNo !== null && last.receiptNo === nextReceipt(before.receiptNo);
+
+const nextReceipt = (receiptNo: number): number => (receiptNo % MAX_RECEIPT) + 1;
 
 /** Whether the device's date and time are within the tolerance; `null` if it gave none. */
 function isNear(record: PaymentRecord, at: number, timeZone: string): boolean | null {

@@ -139,7 +139,7 @@ export async function recoverPayment(
   if (!ifNothing.wasTaken && record === null) return notPaid(ifNothing.reason);
   const verdict =
     record !== null && originalTrace !== null
-      ? matchReversal(record, originalTrace, request)
+      ? matchReversal(record, originalTrace, request, match)
       : matchPayment(record, request, match);
   if (verdict.verdict === 'unclear') return { kind: 'unclear', reason: verdict.reason };
   if (verdict.verdict === 'paid' && record) return { kind: 'paid', record, receipts };

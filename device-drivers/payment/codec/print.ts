@@ -34,13 +34,16 @@ export function readPrintLine(attribute: number, text: Bytes, fields: readonly F
   return { type, lines, ends };
 }
 
-/** 06 D3. The block is one whole receipt unless it says otherwise by not ending. */
+/**
+ * 06 D3. An attribute belongs to the text behind it. One without a text behind it ends the receipt, whatever its value:
+ * real terminals write 81 there, or FF (paper feed).
+ */
 export function readTextBlock(fields: readonly Field[], charset: Charset): Printed {
   const tlv = tlvOf(fields);
   const set = charsetOfCode(findTlv(tlv, 0x14)?.[0]) ?? charset;
   const lines: ReceiptLine[] = [];
   let ends = false;
-  let attribute = 0;
+  let attribute: number | null = null;
   for (const item of tlv.flatMap((entry) => (entry.tag === 0x25 && 'children' in entry ? entry.children : []))) {
     if (!('value' in item)) continue;
     if (item.tag === 0x09) {
@@ -48,11 +51,11 @@ export function readTextBlock(fields: readonly Field[], charset: Charset): Print
       ends ||= attribute > ATTRIBUTE.last && attribute !== ATTRIBUTE.feed;
     } else if (item.tag === 0x07) {
       if (attribute === ATTRIBUTE.feed) lines.push(...feed(item.value[0] ?? 1));
-      else lines.push(lineOf(attribute, decodeText(item.value, set)));
-      attribute = 0;
+      else lines.push(lineOf(attribute ?? 0, decodeText(item.value, set)));
+      attribute = null;
     }
   }
-  return { type: receiptTypeOf(tlv), lines, ends };
+  return { type: receiptTypeOf(tlv), lines, ends: ends || attribute !== null };
 }
 
 const lineOf = (attribute: number, text: string): ReceiptLine => ({

@@ -2,9 +2,10 @@ import type { Bytes } from './bytes.ts';
 
 /**
  * Character sets of ZVT text. CP437 is the default (PA00P015, "ZVT character sets"); some terminals send ISO-8859
- * without saying so, which `auto` recognises line by line.
+ * without saying so, which `auto` recognises line by line. Old German ones have seven bits only, and umlauts in the
+ * place of brackets (DIN 66003, ISO-IR 21). Tag 14 has no code for that set: it is never negotiated.
  */
-export type Charset = 'cp437' | 'iso-8859-1' | 'iso-8859-15' | 'utf-8' | 'auto';
+export type Charset = 'cp437' | 'iso-8859-1' | 'iso-8859-15' | 'utf-8' | 'din-66003' | 'auto';
 
 /** Code points 80–FF of IBM code page 437 (Unicode Consortium, VENDORS/MICSFT/PC/CP437.TXT). */
 const CP437_HIGH =
@@ -23,6 +24,18 @@ const LATIN9: Readonly<Record<number, string>> = {
   190: 'Ÿ',
 };
 const TO_LATIN9 = new Map(Object.entries(LATIN9).map(([byte, char]) => [char, Number(byte)]));
+
+/** Where DIN 66003 differs from ASCII, but for 40 (§), which no receipt needs more than an @. */
+const DIN66003: Readonly<Record<string, string>> = {
+  '[': 'Ä',
+  '\\': 'Ö',
+  ']': 'Ü',
+  '{': 'ä',
+  '|': 'ö',
+  '}': 'ü',
+  '~': 'ß',
+};
+const TO_DIN66003 = new Map(Object.entries(DIN66003).map(([ascii, char]) => [char, ascii]));
 
 /** Codes of TLV tag 14 (PA00P015, "ZVT character sets"). */
 const CODES: readonly (readonly [number, Exclude<Charset, 'auto'>])[] = [
@@ -46,14 +59,19 @@ export function decodeText(bytes: Bytes, charset: Charset = 'cp437'): string {
       return single(bytes, (b) => LATIN9[b] ?? String.fromCharCode(b));
     case 'utf-8':
       return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    case 'din-66003':
+      return single(bytes, () => '\ufffd').replace(/[[\\\]{|}~]/g, (char) => DIN66003[char] ?? char);
     case 'auto':
-      return decodeText(bytes, recognise(bytes));
+      return bytes.every((b) => b < 0x80)
+        ? umlautsInWords(single(bytes, () => ''))
+        : decodeText(bytes, recognise(bytes));
   }
 }
 
 /** Bytes of a text; what the set lacks is written as ASCII ("€" → "EUR") or "?". */
 export function encodeText(text: string, charset: Exclude<Charset, 'auto'> = 'cp437'): Bytes {
   if (charset === 'utf-8') return new TextEncoder().encode(text);
+  if (charset === 'din-66003') return encodeText(text.replace(/[ÄÖÜäöüß]/g, (char) => TO_DIN66003.get(char) ?? char));
   const bytes: number[] = [];
   for (const char of text) {
     const point = char.codePointAt(0) ?? 0x3f;
@@ -79,12 +97,24 @@ const single = (bytes: Bytes, high: (byte: number) => string): string =>
 const ISO_GERMAN = new Set([0xc4, 0xd6, 0xdc, 0xe4, 0xf6, 0xfc, 0xdf, 0xa4, 0xa7, 0xe9]);
 
 /**
+ * Seven bits from a terminal that did not answer the negotiation: a bracket is an umlaut where a German word has one, as
+ * in "f}r", "GR\SSE" or "[nderung". Brackets around a word ("[K]"), rules of a table and ornament stay what they are.
+ */
+const umlautsInWords = (text: string): string =>
+  text.replace(/[A-Za-z[\\\]{|}~]{3,}/g, (word) =>
+    /^(\[.*\]|\{.*\})$/.test(word) ? word : word.replace(IN_WORD, (char) => DIN66003[char] ?? char),
+  );
+
+/** ä ö ü before a small letter or ß, ü also at the end; ß behind a letter; Ä Ö Ü among capitals or before small ones. */
+const IN_WORD =
+  /(?<=^|[A-Za-z])[{|}](?=[a-z~])|(?<=[a-z])\}$|(?<=[A-Za-z{|}])~(?=[A-Za-z]|$)|(?<=^|[A-Z])[[\\\]](?=[A-Z]+(?:[^A-Za-z]|$)|[A-Z]{2})|^[[\\\]](?=[a-z]+)|(?<=[A-Z]{2})\]$/g;
+
+/**
  * Which set a German text is most likely in. Valid multi-byte UTF-8 is hardly ever anything else. 80–9F are letters in
  * CP437 and unused in ISO-8859. The umlauts of ISO-8859 are frame and Greek characters in CP437: frames come in runs,
  * letters stand alone.
  */
 function recognise(bytes: Bytes): Charset {
-  if (bytes.every((b) => b < 0x80)) return 'cp437';
   if (isUtf8(bytes)) return 'utf-8';
   if (bytes.some((b) => b >= 0x80 && b <= 0x9f)) return 'cp437';
   const lonely = bytes.some((b, i) => ISO_GERMAN.has(b) && bytes[i - 1] !== b && bytes[i + 1] !== b);

@@ -43,6 +43,8 @@ export type ZvtBehaviour =
   | { readonly kind: 'ask-for-input'; readonly times?: number } // 04 0D, a command of the terminal's own
   | { readonly kind: 'clock-wrong'; readonly byMinutes: number; readonly times?: number }
   | { readonly kind: 'print-lines'; readonly times?: number } // 06 D1 without receipt type, whatever was negotiated
+  | { readonly kind: 'seven-bit-text'; readonly times?: number } // DIN 66003, whatever was asked for; from registration on
+  | { readonly kind: 'block-ends-with-feed'; readonly times?: number } // 06 D3 without type, ending 09 01 FF
   | { readonly kind: 'fragment'; readonly times?: number } // every byte in a segment of its own
   | { readonly kind: 'coalesce'; readonly times?: number } // 80 00 00 and the next frame in one segment
   | { readonly kind: 'garbage'; readonly times?: number }; // bytes of another protocol before the next frame

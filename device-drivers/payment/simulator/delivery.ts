@@ -77,7 +77,8 @@ export async function print(
 ): Promise<void> {
   const { registration, behaviours, dialogue } = operation;
   const asBlock = registration.asBlock && !behaviours.has('print-lines');
-  for (const frame of printFrames(type, lines, asBlock, registration.charset)) await dialogue.tell(frame);
+  const endsWithFeed = behaviours.has('block-ends-with-feed');
+  for (const frame of printFrames(type, lines, asBlock, registration.charset, endsWithFeed)) await dialogue.tell(frame);
 }
 
 async function tellStatus(operation: Operation, entry: LedgerEntry) {

@@ -61,12 +61,13 @@ export const closingReceipt = (count: number, total: number): readonly Line[] =>
   centred('Abschluss durchgeführt'),
 ];
 
-/** One 06 D3 per receipt, or one 06 D1 per line, the last of which says so. */
+/** One 06 D3 per receipt, of a type or with the paper feed of old terminals at its end, or one 06 D1 per line, the last of which says so. */
 export function printFrames(
   type: ReceiptType,
   lines: readonly Line[],
   asBlock: boolean,
   charset: WireCharset,
+  endsWithFeed = false,
 ): Frame[] {
   if (!asBlock) {
     const frames = lines.map(
@@ -84,8 +85,11 @@ export function printFrames(
     { tag: 0x07, value: encodeText(line.text, charset) },
   ]);
   const block: Tlv[] = [
-    { tag: 0x1f07, value: Uint8Array.of(receiptTypeCode(type)) },
-    { tag: 0x25, children: [...texts, { tag: 0x09, value: Uint8Array.of(ATTRIBUTE.last | 1) }] },
+    ...(endsWithFeed ? [] : [{ tag: 0x1f07, value: Uint8Array.of(receiptTypeCode(type)) }]),
+    {
+      tag: 0x25,
+      children: [...texts, { tag: 0x09, value: Uint8Array.of(endsWithFeed ? ATTRIBUTE.feed : ATTRIBUTE.last | 1) }],
+    },
   ];
   return [{ kind: 'print-text-block', fields: [container(...block)] }];
 }

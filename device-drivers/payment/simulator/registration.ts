@@ -27,20 +27,24 @@ export interface Registration {
 const WRONG_CURRENCY = 0x6f;
 const INTERMEDIATE = 0x08;
 
-/** @returns the registration and the data of its completion, or the result code of its refusal */
+/**
+ * @param isSevenBit an old terminal: knows DIN 66003 only, and answers no negotiation
+ * @returns the registration and the data of its completion, or the result code of its refusal
+ */
 export function acceptRegistration(
   frame: Frame & { kind: 'registration' },
+  isSevenBit = false,
 ): Result<{ registration: Registration; completion: Bytes }, number> {
   if (frame.currency !== null && frame.currency !== '0978') return err(WRONG_CURRENCY);
   const tlv = tlvOf(frame.fields);
   const hasTlv = frame.fields.some((field) => field.kind === 'tlv');
   const permitted = findAllTlv(tlv, 0x26, 0x0a).map(hex);
   const wanted = findAllTlv(tlv, 0x27, 0x14).map((set) => charsetOfCode(set[0]));
-  const charset = wanted.find((set) => set !== null) as WireCharset | undefined;
+  const charset = isSevenBit ? undefined : (wanted.find((set) => set !== null) as WireCharset | undefined);
   const registration: Registration = {
     tlv: hasTlv,
     asBlock: permitted.includes('06D3'),
-    charset: charset ?? 'cp437',
+    charset: charset ?? (isSevenBit ? 'din-66003' : 'cp437'),
     sendsIntermediate: (frame.config & INTERMEDIATE) !== 0,
   };
   const chosen = charset ? [{ tag: 0x14, value: Uint8Array.of(codeOfCharset(charset)) }] : [];

@@ -157,7 +157,7 @@ export class SimulatedTerminal {
     const refused = this.behaviours.take('refuse-registration');
     if (refused) return dialogue.answer(refusal(refused.resultCode));
     dialogue.answer(ACKNOWLEDGE);
-    const accepted = acceptRegistration(frame);
+    const accepted = acceptRegistration(frame, this.behaviours.has('seven-bit-text'));
     if (!accepted.ok) {
       await dialogue.tell({ kind: 'abort', resultCode: accepted.error, fields: [] });
       return;
