@@ -65,6 +65,8 @@ export const StatusReport = z.strictObject({
   serviceId: z.string().max(41).nullable(),
   mode: z.enum(['in-service', 'out-of-service', 'maintenance']),
   devices: z.array(DeviceReport).max(20),
+  /** An identity card was forgotten on the reader; whose, nobody knows here. */
+  cardLeft: z.boolean().optional(),
   /** By service id what it is delivered to; others by names of their own. */
   portals: z.record(z.string(), z.enum(['up', 'down'])),
   /** What is offered, and what each cannot be used without: devices, and portals by the names above. */

@@ -89,6 +89,12 @@ export type EidEvent =
   | { readonly kind: 'pin-changed' }
   | { readonly kind: 'failed'; readonly reason: EidFailure; readonly detail: string };
 
+export interface CardOnReader {
+  readonly present: boolean;
+  /** It lay there when the readers were first looked at: nobody saw it laid. */
+  readonly wasThere?: boolean;
+}
+
 /** A running workflow. Answers out of order are refused with `out-of-order`. */
 export interface EidWorkflow {
   /** @param optional optional rights the citizen ticked */
@@ -109,5 +115,5 @@ export interface EidClient extends Device {
   authenticate(tcTokenUrl: string, onEvent: (event: EidEvent) => void): EidWorkflow;
   /** Also activates: transport PIN → own PIN. */
   changePin(onEvent: (event: EidEvent) => void): EidWorkflow;
-  onCard(listener: (card: { readonly present: boolean }) => void): () => void;
+  onCard(listener: (card: CardOnReader) => void): () => void;
 }

@@ -5,7 +5,7 @@ import type { DeviceHealth, HealthCheckReport } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
 import type { ClientSource } from './app/source.ts';
 import { isReader, type ReaderInfo, type SdkMessage } from './codec/messages.ts';
-import type { EidClient, EidEvent, EidWorkflow } from './contract.ts';
+import type { CardOnReader, EidClient, EidEvent, EidWorkflow } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { type ClientFault, failureFor, isLasting } from './faults.ts';
 import { HealthBoard } from './health.ts';
@@ -30,7 +30,7 @@ export class EidDriver implements EidClient {
   readonly #health: HealthBoard;
   readonly #readers: Readers;
   readonly #statistics = new Statistics();
-  readonly #cardListeners = new Set<(card: { readonly present: boolean }) => void>();
+  readonly #cardListeners = new Set<(card: CardOnReader) => void>();
   #stopped: AbortController | null = null;
   #supervision: Promise<void> = Promise.resolve();
   #link: Link | null = null;
@@ -42,6 +42,8 @@ export class EidDriver implements EidClient {
   /** Milliseconds until the link is made anew to look for readers; doubles while there are none. */
   #recheckAfter: number = DELAYS.readerRecheckFirst;
   #wasCardPresent = false;
+  /** A card told of before has been laid; one at the first look was there before anybody asked. */
+  #hasLooked = false;
   /** The link is being given up by ourselves to look for readers. */
   #isRecheck = false;
 
@@ -54,6 +56,7 @@ export class EidDriver implements EidClient {
   open(): void {
     if (this.#stopped) return;
     this.#stopped = new AbortController();
+    this.#hasLooked = false;
     this.#health.starting();
     this.#supervision = this.#supervise(this.#stopped.signal);
   }
@@ -76,7 +79,7 @@ export class EidDriver implements EidClient {
     return this.#health.subscribe(listener);
   }
 
-  onCard(listener: (card: { readonly present: boolean }) => void): () => void {
+  onCard(listener: (card: CardOnReader) => void): () => void {
     this.#cardListeners.add(listener);
     return () => this.#cardListeners.delete(listener);
   }
@@ -275,8 +278,10 @@ export class EidDriver implements EidClient {
 
   #tellCard(): void {
     const present = this.#readers.isCardPresent;
+    const wasThere = present && !this.#hasLooked;
+    this.#hasLooked ||= this.#link !== null;
     if (present === this.#wasCardPresent) return;
     this.#wasCardPresent = present;
-    for (const listener of [...this.#cardListeners]) listener({ present });
+    for (const listener of [...this.#cardListeners]) listener({ present, wasThere });
   }
 }

@@ -35,6 +35,7 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
   const headset = (): Headset => devices?.keypad?.headset() ?? 'unknown';
   let peer: Peer<typeof attendingSide> | null = null;
   let isActive = false;
+  let isCardPresent = false;
   const server = createServer(connect);
 
   function connect(socket: Socket): void {
@@ -51,6 +52,8 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
     });
     peer = connected;
     connected.notify('keypad.headset', { state: headset() });
+    // Whoever connects later has not seen it laid.
+    if (isCardPresent) connected.notify('eid.card', { present: true, wasThere: true });
     void connected.closed.then(() => {
       if (peer !== connected) return;
       peer = null;
@@ -87,7 +90,10 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
           scan = createScanDesk(devices.scanner, (progress) => peer?.notify('scan.progress', progress));
           page = createPageDesk(devices.pagePrinter, (progress) => peer?.notify('page.progress', progress));
           for (const device of all()) device.onHealth((health) => onHealth(device.kind, health));
-          devices.eid?.onCard((card) => peer?.notify('eid.card', card));
+          devices.eid?.onCard((card) => {
+            isCardPresent = card.present;
+            peer?.notify('eid.card', card);
+          });
           devices.codeReader?.onCode(({ text, symbology }) =>
             peer?.notify('code.read', { text: text.slice(0, 4000), symbology: symbology?.slice(0, 8) ?? null }),
           );

@@ -137,7 +137,8 @@ export const attendingSide = side({
   methods: {},
   notifications: {
     'eid.event': EidEventMessage,
-    'eid.card': z.strictObject({ present: z.boolean() }),
+    /** `wasThere`: it lay there before anybody looked, so nobody saw it laid. */
+    'eid.card': z.strictObject({ present: z.boolean(), wasThere: z.boolean().default(false) }),
     'scan.progress': z.strictObject({
       phase: z.enum(['warming-up', 'scanning', 'cleaning-up']),
       page: z.int(),

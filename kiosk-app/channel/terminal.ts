@@ -203,6 +203,8 @@ export const terminalSide = side({
     cover: z.strictObject({ covered: z.boolean() }),
     /** Help is no longer needed. */
     'help.end': z.strictObject({}),
+    /** A card lies on the identity card's reader that was there before this visit: somebody has forgotten it. */
+    'card-left': z.strictObject({ left: z.boolean() }),
     /** The citizen has left: end me. */
     ended: z.strictObject({ outcome: z.enum(['completed', 'cancelled', 'timed-out', 'idle', 'failed']) }),
   },

@@ -13,7 +13,7 @@ export function attendedNotices(
     methods: {},
     notifications: {
       'eid.event': (event) => report(eidEvent(event)),
-      'eid.card': ({ present }) => report({ type: 'card', present }),
+      'eid.card': ({ present, wasThere }) => report({ type: 'card', present, wasThere }),
       'scan.progress': ({ phase, percent }) => report({ type: 'scan-progress', phase, percent }),
       'code.read': ({ text }) => report({ type: 'code', text: new Personal(text) }),
       'page.progress': (progress) => report({ type: 'page-progress', ...progress }),

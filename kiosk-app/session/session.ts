@@ -93,7 +93,9 @@ export class Session {
   /** @param force does not wait for a running payment */
   end(outcome: Outcome, force: boolean): void {
     this.#endAsked = true;
-    if (force || !isPastPayment(stateOf(this.#actor).context)) this.#actor.send({ type: 'leave', outcome });
+    if (force || !isPastPayment(stateOf(this.#actor).context)) {
+      this.#actor.send({ type: 'leave', outcome, isForced: true });
+    }
   }
 
   /** Stops every timer and machine. */
@@ -134,7 +136,8 @@ export class Session {
     const state = stateOf(this.#actor);
     if (state.value.flow === 'wiping') this.#ended.resolve(state.context.outcome);
     // Asked to end while money was moving: now it can.
-    else if (this.#endAsked && !isPastPayment(state.context)) this.#actor.send({ type: 'leave', outcome: 'failed' });
+    else if (this.#endAsked && !isPastPayment(state.context))
+      this.#actor.send({ type: 'leave', outcome: 'failed', isForced: true });
   }
 
   #draw(seq: number): Snapshot {

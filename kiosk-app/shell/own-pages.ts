@@ -4,6 +4,7 @@ import { idleLines } from './texts.ts';
 
 /** The shell's own pages, as data addresses: they must stand even if everything else is gone. */
 export const coverPolicy: Policy = {
+  mayRing: false,
   networkBypass: '',
   allows: (url) => url === 'about:blank' || url.startsWith('data:'),
 };

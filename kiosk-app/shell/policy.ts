@@ -10,6 +10,8 @@ export interface Policy {
    * joined with ";". What they do not name goes to a proxy that does not exist, from whatever frame, worker or popup.
    */
   readonly networkBypass: string;
+  /** It may be heard before anybody has touched it: our own page reminds of a forgotten card. */
+  readonly mayRing: boolean;
   /** Whether a document or a part of it may be loaded from this address. */
   allows(url: string): boolean;
 }
@@ -19,6 +21,7 @@ export function sessionPolicy(sessionUrl: string): Policy {
   const { host } = new URL(sessionUrl);
   return {
     networkBypass: host,
+    mayRing: true,
     allows(url) {
       if (url === 'about:blank') return true;
       const target = parse(url);
@@ -34,6 +37,7 @@ export function sessionPolicy(sessionUrl: string): Policy {
 export function portalPolicy(allow: readonly string[]): Policy {
   const entries = allow.map(parseEntry).filter((entry) => entry !== null);
   return {
+    mayRing: false,
     networkBypass: entries.map(({ hosts }) => `https://${hosts}:443;wss://${hosts}:443`).join(';'),
     allows(url) {
       if (url === 'about:blank') return true;

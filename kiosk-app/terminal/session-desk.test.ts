@@ -77,6 +77,7 @@ function counter() {
     onStep: () => {},
     onCover: () => {},
     help: new HelpDesk(books.clock, () => {}),
+    onCardLeft: () => {},
   };
   const { methods: desk, notifications } = sessionDesk(options, '0123456789abcdef');
   const parking = async (cents = 3070) => {

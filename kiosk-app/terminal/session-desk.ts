@@ -41,6 +41,7 @@ export interface SessionDeskOptions {
   readonly onStep: (sessionId: string, step: string, serviceId: string | null) => void;
   readonly onCover: (sessionId: string, covered: boolean) => void;
   readonly help: Pick<HelpDesk, 'call' | 'end'>;
+  readonly onCardLeft: (sessionId: string, left: boolean) => void;
 }
 
 /**
@@ -189,6 +190,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       },
       'help.end': () => options.help.end(sessionId),
       cover: ({ covered }) => options.onCover(sessionId, covered),
+      'card-left': ({ left }) => options.onCardLeft(sessionId, left),
       ended: ({ outcome }) => {
         outbox.closeSession(sessionId);
         statistics.count(`session.${outcome}`);

@@ -24,6 +24,7 @@ export class StatusBoard {
   readonly #listeners = new Set<() => void>();
   #step = 'starting';
   #serviceId: string | null = null;
+  #isCardLeft = false;
 
   constructor(options: StatusBoardOptions) {
     this.#options = options;
@@ -32,6 +33,13 @@ export class StatusBoard {
   step(step: string, serviceId: string | null): void {
     this.#step = step;
     this.#serviceId = serviceId;
+    this.changed();
+  }
+
+  /** As the session says that is shown; what the one before said stands until then. */
+  cardLeft(left: boolean): void {
+    if (left === this.#isCardLeft) return;
+    this.#isCardLeft = left;
     this.changed();
   }
 
@@ -64,6 +72,7 @@ export class StatusBoard {
       serviceId: this.#serviceId,
       mode: this.#mode(),
       devices: devices(),
+      cardLeft: this.#isCardLeft,
       portals: { ...portals() },
       services: services.map(({ id, devices, portals, wished }) => ({
         id,

@@ -199,6 +199,9 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
       if (supervisor.current?.sessionId === sessionId) bridge.cover(covered);
     },
     help,
+    onCardLeft: (sessionId, left) => {
+      if (supervisor.current?.sessionId === sessionId) board.cardLeft(left);
+    },
   };
 
   const bridge: ShellBridge = await startShellBridge({

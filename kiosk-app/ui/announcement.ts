@@ -5,10 +5,15 @@ import type { Words } from './words.ts';
 const PERCENT_STEP = 25;
 
 /** What changed within one screen, in one sentence; empty where the screen's own heading says it already. */
-export function announcement({ screen, notice }: Snapshot, words: Words): string {
+export function announcement({ screen, notice, cardLeft }: Snapshot, words: Words): string {
   const { t } = words;
   if (notice !== null) return t(`notice.${notice.reason}`);
   switch (screen.kind) {
+    case 'attract':
+    case 'out-of-service':
+      return cardLeft ? t('card-left.title') : '';
+    case 'farewell':
+      return screen.takeCard ? t('farewell.card') : '';
     case 'interrupted':
       return t(`interrupted.${screen.outcome}.title`);
     case 'identify':

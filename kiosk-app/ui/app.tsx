@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
+import { DELAYS } from './delays.ts';
 import { Live } from './live.tsx';
 import { Overlays } from './overlays/overlays.tsx';
 import { ScreenView } from './screens/screen.tsx';
-import { ring, ringOf } from './sound.ts';
+import { cardRingOf, ring, ringOf } from './sound.ts';
 import { Standby, Veil } from './standby.tsx';
 import { type View, ViewContext } from './view.ts';
 import { useStore, type ViewStore } from './view-store.ts';
@@ -27,9 +28,13 @@ export function App({ store, send, onCovered }: AppProps) {
     [snapshot, words, isLive, send, pictures],
   );
   useDocumentAttributes(view);
-  const gong = ringOf(snapshot?.overlay ?? null);
+  const gong = ringOf(snapshot?.overlay ?? null) ?? (snapshot && cardRingOf(snapshot));
   useEffect(() => {
-    if (gong !== null) ring();
+    if (gong === null) return;
+    const timers = (gong === 'card-left' ? DELAYS.cardRings : [0]).map((at) => window.setTimeout(ring, at));
+    return () => {
+      for (const timer of timers) window.clearTimeout(timer);
+    };
   }, [gong]);
   const covered = view?.snapshot.overlay?.kind === 'cover';
   // After a lost link it is said again: the session may not have heard it.

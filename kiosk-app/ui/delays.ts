@@ -14,4 +14,6 @@ export const DELAYS = {
   touchable: 500,
   /** The same for what cannot be taken back: send, pay, agree, delete. */
   confirmable: 1_000,
+  /** A card that was forgotten rings so often on the start screen, at these distances: its owner may still hear it. */
+  cardRings: [0, 8_000, 16_000, 32_000],
 } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Overlay } from '../session/contract/snapshot.ts';
-import { ringOf } from './sound.ts';
+import type { Overlay, Screen } from '../session/contract/snapshot.ts';
+import { cardRingOf, ringOf } from './sound.ts';
 
 /** Seconds of a countdown at which it rings. */
 function rings(overlay: (secondsLeft: number) => Overlay, from: number): number[] {
@@ -28,3 +28,29 @@ test.each<Overlay | null>([null, { kind: 'help', state: 'told' }, { kind: 'confi
     expect(ringOf(overlay)).toBeNull();
   },
 );
+
+const farewell = (takeCard: boolean, secondsLeft: number): Screen => ({
+  kind: 'farewell',
+  takeReceipt: false,
+  takeCopy: false,
+  takeCard,
+  takeDocument: false,
+  secondsLeft,
+});
+
+test('a card on the reader is heard at the farewell, and again while it lies there', () => {
+  const heard = [15, 14, 10, 5].map((seconds) => cardRingOf({ screen: farewell(true, seconds), cardLeft: false }));
+  expect(new Set(heard).size).toBe(3);
+  expect(cardRingOf({ screen: farewell(false, 15), cardLeft: false })).toBeNull();
+});
+
+test('a card left by somebody is heard on the start screen, not in the middle of another visit', () => {
+  expect(cardRingOf({ screen: { kind: 'attract', services: [] }, cardLeft: true })).not.toBeNull();
+  expect(cardRingOf({ screen: { kind: 'attract', services: [] }, cardLeft: false })).toBeNull();
+  expect(cardRingOf({ screen: { kind: 'orient' }, cardLeft: true })).toBeNull();
+});
+
+test('the request to take the card back is heard', () => {
+  expect(cardRingOf({ screen: { kind: 'identify', phase: { kind: 'take-card' } }, cardLeft: false })).not.toBeNull();
+  expect(cardRingOf({ screen: { kind: 'pin-change', phase: { kind: 'take-card' } }, cardLeft: false })).not.toBeNull();
+});

@@ -1,4 +1,4 @@
-import type { Overlay } from '../session/contract/snapshot.ts';
+import type { Overlay, Snapshot } from '../session/contract/snapshot.ts';
 
 /** Two falling tones, as a gong at a station: heard by who looks away, startling nobody. Hertz and seconds. */
 const GONG = [
@@ -11,6 +11,21 @@ const LOUDNESS = 0.25;
 const STEP = 10;
 /** A cover that still lies for longer than this, in seconds, says nothing yet. */
 const LAST = 30;
+
+/** At the farewell it rings again after so many seconds while the card lies there. */
+const CARD_STEP = 5;
+
+/**
+ * Changes whenever it shall ring for a card on the reader that must not stay there: whoever walks away does not see the
+ * screen. `null` where there is none, or it is still needed.
+ */
+export function cardRingOf({ screen, cardLeft }: Pick<Snapshot, 'screen' | 'cardLeft'>): string | null {
+  if (screen.kind === 'farewell')
+    return screen.takeCard ? `farewell.${Math.ceil(screen.secondsLeft / CARD_STEP)}` : null;
+  const takes = (screen.kind === 'identify' || screen.kind === 'pin-change') && screen.phase.kind === 'take-card';
+  if (takes) return 'take-card';
+  return cardLeft && (screen.kind === 'attract' || screen.kind === 'out-of-service') ? 'card-left' : null;
+}
 
 /**
  * Changes whenever it shall ring; `null` where there is nothing to warn of. Whoever does not see the warning hears it:

@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly display: Display;
   /** Of the assistive keypad; `unknown` where there is none, or it has not told yet. Private speech needs `plugged`. */
   readonly headset: 'plugged' | 'unplugged' | 'unknown';
+  /** A card lies on the identity card's reader that was there before this visit: somebody has forgotten it. */
+  readonly cardLeft: boolean;
   readonly site: {
     readonly municipality: string;
     readonly location: string;
@@ -191,6 +193,8 @@ export interface IdentifyScreen {
 
 export type IdentifyPhase =
   | { readonly kind: 'connecting' }
+  /** Nothing is asked of a card that lay there before: it must be taken away first. */
+  | { readonly kind: 'card-left' }
   /** Shown before the PIN by law: who asks, for what, which data. */
   | {
       readonly kind: 'consent';
@@ -260,6 +264,8 @@ export type PinChangePhase =
   /** Neither: not possible here, and what is possible. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'connecting' }
+  /** As in the identification. */
+  | { readonly kind: 'card-left' }
   | { readonly kind: 'insert-card' }
   | {
       readonly kind: 'enter';
@@ -570,6 +576,8 @@ export interface FarewellScreen {
   readonly secondsLeft: number;
 }
 
+export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';
+
 /** A dead end with a way out: what happened, what it means for the person, what can be done now. */
 export interface ProblemScreen {
   readonly kind: 'problem';
@@ -580,6 +588,8 @@ export interface ProblemScreen {
     | 'device-missing'
     | 'no-eid'
     | 'internal';
+  /** Of `no-eid`: what the citizen said is missing; each has advice of its own. */
+  readonly noEid?: NoEidReason;
   /** Said explicitly whenever money is involved. */
   readonly charged: 'nothing' | 'paid-and-kept' | 'not-applicable';
   /** Of the case, once there is one. */

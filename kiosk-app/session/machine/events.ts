@@ -14,7 +14,7 @@ export type EidEvent = Prefixed<'eid', 'kind', EidEventMessage>;
 
 /** What the devices and the terminal report, beside the eID workflow. */
 export type WorldEvent =
-  | { readonly type: 'card'; readonly present: boolean }
+  | { readonly type: 'card'; readonly present: boolean; readonly wasThere: boolean }
   | {
       readonly type: 'scan-progress';
       readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';

@@ -60,6 +60,13 @@ export function leavesDebt(state: SessionState): boolean {
 /** Where nothing was begun, or nothing is left to lose. */
 const PLAIN_END: readonly FlowName[] = ['attract', 'interrupted', 'farewell', 'wiping'];
 
+/** Nobody has begun yet. */
+export const isBeforeVisit = ({ value }: SessionState): boolean =>
+  value.flow === 'attract' || value.flow === 'interrupted';
+
+/** Whoever goes now forgets the card: there is a moment left to be reminded in. One that lay there before is not theirs. */
+export const leavesCard = ({ cardPresent, isCardLeft }: SessionContext): boolean => cardPresent && !isCardLeft;
+
 /** From the moment money may have moved until the slip is out, there is nothing left to cancel. */
 export function canCancel(state: SessionState): boolean {
   const { flow } = state.value;

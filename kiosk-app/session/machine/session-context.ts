@@ -3,14 +3,13 @@ import { Bug } from '../../../foundation/errors.ts';
 import type { Headset } from '../../channel/attended.ts';
 import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
 import { inCatalogueOrder, unavailability } from '../catalogue/offer.ts';
-import type { Display, StepId } from '../contract/snapshot.ts';
+import type { Display, NoEidReason, StepId } from '../contract/snapshot.ts';
 import type { PackageState } from './application.ts';
 import { type Application, emptyApplication, stepsOf } from './application.ts';
 import type { Settled } from './delivery.ts';
 import type { StepEvent } from './events.ts';
 import type { Ports } from './ports.ts';
 import type { CoverCause, PresenceEvent } from './presence.ts';
-import type { NoEidReason } from './steps/identify.ts';
 
 export type Outcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
 
@@ -25,8 +24,10 @@ export interface SessionContext {
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly maintenance: boolean;
-  /** An identity card lies on the reader. */
+  /** A card lies on the identity card's reader. */
   readonly cardPresent: boolean;
+  /** It lay there before this visit: it may be somebody else's, and is not asked for its PIN. */
+  readonly isCardLeft: boolean;
   readonly service: ServiceDefinition | null;
   readonly application: Application;
   readonly target: Target;
@@ -59,7 +60,12 @@ export type SessionEvent =
   /** From the presence clock: nobody is there any more. */
   | { readonly type: 'abandoned'; readonly cause: CoverCause }
   /** From the terminal, or from a bug: over at once. */
-  | { readonly type: 'leave'; readonly outcome: Outcome };
+  | {
+      readonly type: 'leave';
+      readonly outcome: Outcome;
+      /** The terminal itself ends it: nobody is there to be reminded of anything. */
+      readonly isForced?: boolean;
+    };
 
 export function initialContext(ports: Ports): SessionContext {
   const { start } = ports;
@@ -72,6 +78,7 @@ export function initialContext(ports: Ports): SessionContext {
     portals: start.portals,
     maintenance: false,
     cardPresent: false,
+    isCardLeft: false,
     service: null,
     application: emptyApplication,
     target: 'attract',

@@ -4,7 +4,7 @@ import * as gather from './flow/gather.ts';
 import * as start from './flow/start.ts';
 import { isMachineAtWork } from './rules.ts';
 import { initialContext } from './session-context.ts';
-import { leave, sessionSetup } from './session-setup.ts';
+import { ENDING, leave, sessionSetup } from './session-setup.ts';
 import { stateOf } from './state.ts';
 
 /**
@@ -32,8 +32,8 @@ export const sessionMachine = sessionSetup.createMachine({
     maintenance: { actions: assign({ maintenance: ({ event }) => event.on }) },
     headset: { actions: assign({ headset: ({ event }) => event.state }) },
     copied: { actions: assign({ takeCopy: true }) },
-    card: { actions: assign({ cardPresent: ({ event }) => event.present }) },
-    'eid.card': { actions: assign({ cardPresent: ({ event }) => event.present }) },
+    card: { actions: ['noteCard', 'tellCardLeft'] },
+    'eid.card': { actions: ['noteCard', 'tellCardLeft'] },
     interrupted: { actions: assign({ interrupted: ({ event }) => event.interrupted }) },
     delivery: {
       guard: ({ context, event }) => context.application.package?.packageId === event.packageId,
@@ -84,16 +84,10 @@ export const sessionMachine = sessionSetup.createMachine({
     flow: {
       initial: 'attract',
       on: {
-        leave: {
-          target: '.wiping',
-          actions: [
-            assign({ outcome: ({ event }) => event.outcome }),
-            'reportAbandoned',
-            'printOwed',
-            'dropHeld',
-            'forgetEverything',
-          ],
-        },
+        leave: [
+          { guard: 'leavesCard', target: '.farewell', actions: ENDING },
+          { target: '.wiping', actions: ENDING },
+        ],
       },
       states: {
         ...start,

@@ -6,7 +6,7 @@ import { copyMachine } from './copy.ts';
 import { helpMachine } from './help.ts';
 import { type Ports, tell } from './ports.ts';
 import { presenceMachine } from './presence.ts';
-import { abandonment, leavesDebt } from './rules.ts';
+import { abandonment, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
 import {
   lacksPin,
   type Outcome,
@@ -71,9 +71,18 @@ export const sessionSetup = setup({
       event.type === 'intent.choose-language' &&
       context.ports.start.site.languages.some((language) => language.code === event.language),
     hasService: ({ context }) => context.service !== null,
+    leavesCard: ({ context, event }) => !(event.type === 'leave' && event.isForced) && leavesCard(context),
     isSure: ({ event }) => event.type === 'intent.confirm-cancel' && event.sure,
   },
   actions: {
+    /** What was there when the readers were first looked at, or before anybody began, is not known to be the citizen's. */
+    noteCard: assign(({ context, event, self }) => {
+      if (event.type !== 'card' && event.type !== 'eid.card') return {};
+      const isSeen = event.type === 'eid.card' || !event.wasThere;
+      const wasThere = context.isCardLeft || !isSeen || isBeforeVisit(stateOf(self));
+      return { cardPresent: event.present, isCardLeft: event.present && wasThere };
+    }),
+    tellCardLeft: ({ context: { ports, isCardLeft } }) => ports.terminal.notify('card-left', { left: isCardLeft }),
     watch: sendTo('presence', { type: 'watch' }),
     unwatch: sendTo('presence', { type: 'unwatch' }),
     /** Nothing was paid for it and nothing will be: the ciphertext at the terminal is of no use any more. */
@@ -118,6 +127,15 @@ export const sessionSetup = setup({
     }),
   },
 });
+
+/** What is done once the session is left, wherever it was. */
+export const ENDING = [
+  sessionSetup.assign(({ event }) => (event.type === 'leave' ? { outcome: event.outcome } : {})),
+  'reportAbandoned',
+  'printOwed',
+  'dropHeld',
+  'forgetEverything',
+] as const;
 
 /** A way on from `route`, taken if that is the target. */
 export const to = (target: Target) => ({

@@ -17,6 +17,7 @@ export function identifyPhase(session: SessionContext, step: Steps['identify']):
   }
   if (step.matches('done')) return { kind: 'done', greeting: greeting(session, context) };
   if (step.matches('takeCard')) return { kind: 'take-card' };
+  if (step.matches('cardLeft')) return { kind: 'card-left' };
   if (step.matches('fetching') || step.matches('explaining')) return { kind: 'reading', percent: 100 };
   if (step.matches({ talking: 'consent' })) return consent(context);
   if (step.matches({ talking: 'insertCard' })) return { kind: 'insert-card' };

@@ -20,6 +20,7 @@ export function pinChangePhase({ ports, language, waiting }: SessionContext, ste
     return { kind: 'changed', waiting: waiting && ports.texts.text(language, waiting.title) };
   }
   if (step.matches('takeCard')) return { kind: 'take-card' };
+  if (step.matches('cardLeft')) return { kind: 'card-left' };
   if (step.matches({ talking: 'insertCard' })) return { kind: 'insert-card' };
   if (step.matches({ talking: 'checking' })) return { kind: 'working', step: 'checking' };
   if (step.matches({ talking: 'saving' })) return { kind: 'working', step: 'saving' };

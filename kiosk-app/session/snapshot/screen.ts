@@ -42,7 +42,10 @@ export function screenOf(state: SessionState): Screen {
     case 'pinChange':
       return show('pinChange', (step) => ({ kind: 'pin-change', phase: pinChangePhase(context, step) }));
     case 'noEid':
-      return problem('no-eid', 'not-applicable', null, [...pinOption(context), 'back', 'catalogue', 'finish']);
+      return {
+        ...problem('no-eid', 'not-applicable', null, [...pinOption(context), 'back', 'catalogue', 'finish']),
+        ...(context.noEid && { noEid: context.noEid }),
+      };
     case 'bill':
       return show('bill', (step) => billScreen(context, step));
     case 'form':

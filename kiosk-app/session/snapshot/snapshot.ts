@@ -34,6 +34,7 @@ export function snapshotOf(state: SessionState, frame: Frame): Snapshot {
     languages: site.languages,
     display: context.display,
     headset: context.headset,
+    cardLeft: context.isCardLeft,
     site: {
       municipality: text(site.municipality),
       location: text(site.location),

@@ -164,6 +164,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
         abandoned: (params) => note('abandoned', params),
         cover: (params) => note('cover', params),
         'help.end': (params) => note('help.end', params),
+        'card-left': (params) => note('card-left', params),
         ended: (params) => note('ended', params),
       },
     },

@@ -18,6 +18,8 @@ export function chromiumFlags({ profile, headless, size, isRoot }: FlagOptions):
     '--window-position=0,0',
     ...(isRoot ? ['--no-sandbox'] : []),
     // It waits behind the browser of the session before; its windows are opened when its turn comes.
+    // A forgotten card is told by a gong on a page that nobody has touched yet; portals are other pages of other hosts.
+    '--autoplay-policy=no-user-gesture-required',
     '--no-startup-window',
     '--no-first-run',
     '--no-default-browser-check',

@@ -35,7 +35,7 @@ export async function createGuardedView(
       spellcheck: false,
       navigateOnDragDrop: false,
       disableDialogs: true,
-      autoplayPolicy: 'document-user-activation-required',
+      autoplayPolicy: policy.mayRing ? 'no-user-gesture-required' : 'document-user-activation-required',
     },
   });
   const { webContents } = view;

@@ -32,6 +32,6 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       },
       'help.call': refuse,
     },
-    notifications: { ready() {}, 'help.end'() {}, step() {}, abandoned() {}, cover() {}, ended() {} },
+    notifications: { ready() {}, 'help.end'() {}, step() {}, abandoned() {}, cover() {}, 'card-left'() {}, ended() {} },
   };
 }

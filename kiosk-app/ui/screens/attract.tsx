@@ -1,6 +1,7 @@
 import { Crest } from '../../../assets/branding/crest.tsx';
 import type { ServiceCard } from '../../session/contract/snapshot.ts';
 import { Icon, type IconName, iconNamed } from '../components/icon.tsx';
+import { Message } from '../components/message.tsx';
 import { TownPicture } from '../illustrations/ways.tsx';
 import { useView } from '../view.ts';
 import { type Key, LOCALES } from '../words.ts';
@@ -44,6 +45,11 @@ export function Attract({ services }: { readonly services: readonly ServiceCard[
             </span>
           ))}
         </p>
+        {snapshot.cardLeft && (
+          <Message tone="warning" title={words.t('card-left.title')} urgent testid="card-left">
+            <p>{words.t('card-left.attract')}</p>
+          </Message>
+        )}
         <h1 id="page-title">{words.t('attract.title')}</h1>
         <button type="button" class="attract-start" data-testid="intent-start">
           <Icon name="touch" />

@@ -14,7 +14,7 @@ export function Farewell({ screen }: { readonly screen: FarewellScreen }) {
       layout="hero"
       picture={takes ? undefined : <DonePicture />}
       title={words.t(takes ? 'farewell.title.take' : 'farewell.title')}
-      lead={words.t('farewell.text')}
+      lead={words.t(screen.takeCard ? 'farewell.card' : 'farewell.text')}
       actions={
         <IntentButton kind="primary" icon="check" intent={{ name: 'finish' }}>
           {words.t('farewell.finish')}

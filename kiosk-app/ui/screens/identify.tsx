@@ -6,6 +6,7 @@ import { Spinner } from '../components/spinner.tsx';
 import { CardOnReaderPicture, ReadingPicture, TakeCardPicture } from '../illustrations/devices.tsx';
 import { DonePicture } from '../illustrations/people.tsx';
 import { useView } from '../view.ts';
+import { CardLeft } from './card-left.tsx';
 import { Consent } from './identify-consent.tsx';
 import { EnterSecret } from './identify-enter.tsx';
 import { IdentifyFailed } from './identify-failed.tsx';
@@ -33,6 +34,8 @@ export function Identify({ phase }: { readonly phase: IdentifyPhase }) {
           actions={<NoEid />}
         />
       );
+    case 'card-left':
+      return <CardLeft kind="identify" actions={<NoEid />} />;
     case 'insert-card':
       return (
         <Page

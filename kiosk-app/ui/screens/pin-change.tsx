@@ -8,6 +8,7 @@ import { DonePicture } from '../illustrations/people.tsx';
 import { SecretPicture } from '../illustrations/secrets.tsx';
 import { OfficePicture } from '../illustrations/ways.tsx';
 import { useView } from '../view.ts';
+import { CardLeft } from './card-left.tsx';
 import { EnterPin } from './pin-change-enter.tsx';
 import { PinChangeFailed } from './pin-change-failed.tsx';
 import { OtherWays } from './pin-change-ways.tsx';
@@ -79,6 +80,8 @@ export function PinChange({ phase }: { readonly phase: PinChangePhase }) {
           lead={words.t('identify.connecting.text')}
         />
       );
+    case 'card-left':
+      return <CardLeft kind="pin-change" />;
     case 'insert-card':
       return (
         <Page

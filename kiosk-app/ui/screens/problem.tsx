@@ -7,6 +7,7 @@ import { Page } from '../components/page.tsx';
 import { OfficePicture, OutOfServicePicture } from '../illustrations/ways.tsx';
 import { useView } from '../view.ts';
 import type { Key } from '../words.ts';
+import { NO_EID_STEPS } from './no-eid-advice.ts';
 
 type Option = ProblemScreen['options'][number];
 
@@ -18,12 +19,11 @@ const OPTIONS: Readonly<Record<Option, { readonly key: Key; readonly icon: IconN
   catalogue: { key: 'problem.option.catalogue', icon: 'search' },
   finish: { key: 'problem.option.finish', icon: 'check' },
 };
-const NO_EID_STEPS: readonly Key[] = ['problem.steps.pin', 'problem.steps.activate', 'problem.steps.return'];
-
 /** What happened, what it means for the person, and what can be done now. */
 export function Problem({ screen }: { readonly screen: ProblemScreen }) {
   const { snapshot, words } = useView();
-  const { problem, charged, number } = screen;
+  const { problem, charged, number, noEid = 'no-pin' } = screen;
+  const named = problem === 'no-eid' ? (`no-eid.${noEid}` as const) : problem;
   const [best, ...others] = screen.options.filter((option) => option !== 'back' || !snapshot.can.back);
   return (
     <Page
@@ -31,14 +31,14 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
       phase={problem}
       layout="hero"
       picture={problem === 'internal' || problem === 'device-missing' ? <OutOfServicePicture /> : <OfficePicture />}
-      title={words.t(`problem.${problem}.title`)}
-      lead={words.t(`problem.${problem}.text`)}
+      title={words.t(`problem.${named}.title`)}
+      lead={words.t(`problem.${named}.text`)}
       actions={best && <Way option={best} kind="primary" />}
     >
-      <div class="problem" data-testid="problem" data-charged={charged}>
+      <div class="problem" data-testid="problem" data-charged={charged} data-no-eid={screen.noEid}>
         {problem === 'no-eid' && (
           <ol class="numbered">
-            {NO_EID_STEPS.map((key) => (
+            {NO_EID_STEPS[noEid].map((key) => (
               <li key={key}>{words.t(key)}</li>
             ))}
           </ol>

@@ -1,5 +1,6 @@
 import { Crest } from '../../../assets/branding/crest.tsx';
 import type { SubmitScreen } from '../../session/contract/snapshot.ts';
+import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
 import { Progress } from '../components/progress.tsx';
 import { OutOfServicePicture, SendingPicture, WipingPicture } from '../illustrations/ways.tsx';
@@ -50,6 +51,11 @@ export function OutOfService({ reason }: { readonly reason: Reason }) {
       {reason !== 'starting' && <OutOfServicePicture />}
       <h1 id="page-title">{words.t(`out.${reason}.title`)}</h1>
       <p class="lead">{words.t(`out.${reason}.text`)}</p>
+      {snapshot.cardLeft && (
+        <Message tone="warning" title={words.t('card-left.title')} urgent testid="card-left">
+          <p>{words.t('card-left.attract')}</p>
+        </Message>
+      )}
       {reason === 'starting' ? (
         <Progress percent={null} label={words.t('out.starting.title')} />
       ) : (

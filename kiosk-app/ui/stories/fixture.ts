@@ -74,6 +74,7 @@ export function story(name: string, screen: Screen, { overlay, journey, change }
       languages: LANGUAGES,
       display: { contrast: 'normal', text: 'normal', reach: 'normal' },
       headset: 'unknown',
+      cardLeft: false,
       site: {
         municipality: 'Stadt Musterstadt',
         location: 'Rathaus, Erdgeschoss',

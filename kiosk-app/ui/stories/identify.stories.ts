@@ -55,6 +55,7 @@ const CONSENT: Extract<IdentifyPhase, { kind: 'consent' }> = {
 
 export const identifyStories: readonly Story[] = [
   identify('identify-connecting', { kind: 'connecting' }),
+  identify('identify-card-left', { kind: 'card-left' }),
   identify('identify-consent', CONSENT),
   identify('identify-consent-optional', {
     ...CONSENT,

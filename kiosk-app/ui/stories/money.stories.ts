@@ -1,5 +1,6 @@
 import type {
   CopyFaultReason,
+  NoEidReason,
   PayFailureReason,
   PayScreen,
   PayStatus,
@@ -92,7 +93,12 @@ const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'k
   internal: { charged: 'nothing', number: null, options: ['finish'] },
 };
 
+const NO_EID: readonly NoEidReason[] = ['no-card', 'no-pin', 'not-activated', 'not-wanted'];
+
 export const moneyStories: readonly Story[] = [
+  ...NO_EID.map((noEid) =>
+    story(`problem-no-eid-${noEid}`, { kind: 'problem', problem: 'no-eid', ...PROBLEMS['no-eid'], noEid }),
+  ),
   pay('pay-ready', { kind: 'ready' }),
   ...(Object.keys(STATUS) as PayStatus[]).map((status) =>
     pay(`pay-${status}`, { kind: 'running', status, text: STATUS[status], canAbort: status === 'insert-card' }),

@@ -28,6 +28,8 @@ export const startStories: readonly Story[] = [
   story('out-of-service-network', { kind: 'out-of-service', reason: 'network' }),
   story('attract', { kind: 'attract', services: SERVICES }),
   story('attract-three', { kind: 'attract', services: [PARKING, DOG, BILL] }),
+  story('attract-card-left', { kind: 'attract', services: SERVICES }, { change: { cardLeft: true } }),
+  story('out-of-service-card-left', { kind: 'out-of-service', reason: 'devices' }, { change: { cardLeft: true } }),
   story('orient', { kind: 'orient' }),
   story('catalogue', catalogue(SERVICES)),
   story('catalogue-three', catalogue([PARKING, DOG, BILL])),

@@ -3,9 +3,9 @@ import { isUsable } from '../../catalogue/offer.ts';
 import { backward, forward } from '../advance.ts';
 import { paysAfterwards } from '../application.ts';
 import { settledOf } from '../delivery.ts';
-import { isCopyOffered } from '../rules.ts';
+import { isCopyOffered, leavesCard } from '../rules.ts';
 import { packageOf, serviceOf } from '../session-context.ts';
-import { sessionSetup } from '../session-setup.ts';
+import { ENDING, sessionSetup } from '../session-setup.ts';
 import { stateOf } from '../state.ts';
 
 /** From the last look at everything to the wipe: seal, pay, deliver, print, take leave. */
@@ -149,13 +149,14 @@ export const receipt = sessionSetup.createStateConfig({
 export const farewell = sessionSetup.createStateConfig({
   id: 'farewell',
   entry: 'unwatch',
+  on: { leave: { target: 'wiping', actions: ENDING } },
   invoke: {
     id: 'farewell',
     src: 'farewell',
     input: ({ context }) => ({
       takeReceipt: context.takeReceipt,
       takeCopy: context.takeCopy,
-      cardPresent: context.cardPresent,
+      cardPresent: leavesCard(context),
       takeDocument:
         isUsable(context.devices, 'scanner') &&
         [...context.application.evidence.values()].some((pages) => pages.length > 0),

@@ -5,6 +5,7 @@ import { prefill } from '../../forms/form.ts';
 import { backward, forward } from '../advance.ts';
 import { pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
+import { stateOf } from '../state.ts';
 
 /** What a service needs from the citizen: who they are, what they say, what they show. */
 export const identify = sessionSetup.createStateConfig({
@@ -16,6 +17,7 @@ export const identify = sessionSetup.createStateConfig({
       ports: context.ports,
       service: serviceOf(context),
       cardPresent: context.cardPresent,
+      isCardLeft: () => stateOf(self).context.isCardLeft,
       canSetPin: pinService(context) !== null,
       isReaderGone: () => !isUsable(self.getSnapshot().context.devices, 'eid'),
     }),
@@ -70,6 +72,7 @@ export const pinChange = sessionSetup.createStateConfig({
     input: ({ context, self }) => ({
       ports: context.ports,
       cardPresent: context.cardPresent,
+      isCardLeft: () => stateOf(self).context.isCardLeft,
       isReaderGone: () => !isUsable(self.getSnapshot().context.devices, 'eid'),
     }),
     onDone: [

@@ -27,6 +27,16 @@ const FAILURES: Record<EidFailureReason, { readonly canRetry: boolean }> = {
 const LACK_OF_PIN: readonly EidFailureReason[] = ['cancelled', 'pin-blocked', 'timeout', 'other'];
 export const helpsToSetPin = (reason: EidFailureReason): boolean => LACK_OF_PIN.includes(reason);
 
+/** Failures of the card that lay there: a card laid now, the same or another, is the next try. */
+const OF_THE_CARD: readonly EidFailureReason[] = [
+  'card-removed',
+  'card-deactivated',
+  'card-blocked',
+  'card-expired',
+  'not-an-eid-card',
+];
+export const helpsToLayAgain = (reason: EidFailureReason): boolean => OF_THE_CARD.includes(reason);
+
 export const canRetry = (reason: EidFailureReason): boolean => FAILURES[reason].canRetry;
 
 /** Reasons of the device host's link and of the eID service's client, in the words of the screen. */

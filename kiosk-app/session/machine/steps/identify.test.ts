@@ -289,3 +289,13 @@ test.each(['before', 'after'] as const)(
     expect(phase(h)).toMatchObject({ kind: 'failed', reason: 'reader-gone', canRetry: true });
   },
 );
+
+test.each(['no-card', 'no-pin', 'not-activated', 'not-wanted'] as const)(
+  'the screen after "no card or no PIN?" knows which answer was given: %s',
+  async (reason) => {
+    const h = createHarness();
+    await begin(h, SERVICE);
+    await h.do('no-eid', { reason });
+    expect(h.screen('problem')).toMatchObject({ problem: 'no-eid', noEid: reason });
+  },
+);

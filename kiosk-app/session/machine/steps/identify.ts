@@ -2,25 +2,26 @@ import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Result } from '../../../../foundation/result.ts';
 import type { Identification } from '../../../../portals/eid-service/contract.ts';
-import type { EidFailureReason } from '../../contract/snapshot.ts';
+import type { EidFailureReason, NoEidReason } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
 import type { IdentifiedPerson } from '../application.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
 import { askService, explain, fetchPerson } from './eid-portal.ts';
-import { canRetry, failureOf, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
+import { canRetry, failureOf, helpsToLayAgain, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
 
 export interface IdentifyInput {
   readonly ports: Ports;
   readonly service: ServiceDefinition;
   readonly cardPresent: boolean;
+  /** The card that lies there lay there before this visit. */
+  readonly isCardLeft: () => boolean;
   /** A PIN can be set at this terminal now. */
   readonly canSetPin: boolean;
   /** Asked when something failed: a reader that was unplugged looks to the client like a card that was taken away. */
   readonly isReaderGone: () => boolean;
 }
 
-export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';
 export type IdentifyOutput =
   | { readonly kind: 'next'; readonly person: IdentifiedPerson }
   | { readonly kind: 'back' }
@@ -96,6 +97,9 @@ export const identifyMachine = setup({
       return event.digits.length >= min && event.digits.length <= max;
     },
     cardLies: ({ context }) => context.cardPresent,
+    /** Whose card it is nobody knows: its PIN is not asked for. */
+    isCardLeft: ({ context }) => context.isCardLeft(),
+    isLaidAgain: ({ context, event }) => event.type === 'card' && event.present && helpsToLayAgain(context.failure),
     isVague: ({ event }) => event.type === 'eid.failed' && isVague(failureOf(event.reason)),
     wasReader: ({ event, context }) =>
       event.type === 'eid.failed' && event.reason === 'card-removed' && context.isReaderGone(),
@@ -130,6 +134,7 @@ export const identifyMachine = setup({
   on: { card: { actions: assign({ cardPresent: ({ event }) => event.present }) } },
   states: {
     asking: {
+      always: { guard: 'isCardLeft', target: 'cardLeft' },
       entry: assign({ rights: null, chosen: new Set<string>(), ask: null, percent: 0 }),
       invoke: {
         src: 'ask',
@@ -153,7 +158,15 @@ export const identifyMachine = setup({
         'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
       },
     },
+    cardLeft: {
+      on: {
+        card: { guard: ({ event }) => !event.present, target: 'asking', actions: assign({ cardPresent: false }) },
+        'intent.back': 'back',
+        'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
+      },
+    },
     talking: {
+      always: { guard: 'isCardLeft', target: 'cardLeft' },
       invoke: {
         id: 'workflow',
         src: 'workflow',
@@ -291,6 +304,10 @@ export const identifyMachine = setup({
         // What the terminal notices of the reader may come after what the client says of the card.
         devices: { guard: 'wasReaderAfterAll', actions: assign({ failure: 'reader-gone' }) },
         'intent.retry': { guard: 'canRetry', target: 'asking' },
+        card: [
+          { guard: 'isLaidAgain', target: 'asking', actions: assign({ cardPresent: true }) },
+          { actions: assign({ cardPresent: ({ event }) => event.present }) },
+        ],
         'intent.set-pin': { guard: 'canSetPin', target: 'setPin', actions: assign({ isSettingPin: true }) },
         'intent.back': 'back',
         'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },

@@ -4,11 +4,13 @@ import type { EidFailureReason } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
-import { canRetry, failureOf, isWeakPin, secretLength } from './eid-rules.ts';
+import { canRetry, failureOf, helpsToLayAgain, isWeakPin, secretLength } from './eid-rules.ts';
 
 export interface PinChangeInput {
   readonly ports: Ports;
   readonly cardPresent: boolean;
+  /** As in the identification. */
+  readonly isCardLeft: () => boolean;
   /** As in the identification. */
   readonly isReaderGone: () => boolean;
 }
@@ -90,6 +92,9 @@ export const pinChangeMachine = setup({
       context.ask?.secret === 'pin',
     isNone: ({ event }) => event.type === 'intent.choose-old-pin' && event.pin === 'none',
     cardLies: ({ context }) => context.cardPresent,
+    isCardLeft: ({ context }) => context.isCardLeft(),
+    isLaidAgain: ({ context: { failure, isNewPinSent }, event }) =>
+      event.type === 'card' && event.present && failure !== null && !isNewPinSent && helpsToLayAgain(failure),
   },
   actions: {
     over: ({ self }) => self.getSnapshot().children.workflow?.send({ type: 'over' }),
@@ -148,7 +153,14 @@ export const pinChangeMachine = setup({
         'intent.finish': { target: 'finished', actions: assign({ output: { kind: 'give-up' } }) },
       },
     },
+    cardLeft: {
+      on: {
+        card: { guard: ({ event }) => !event.present, target: 'talking', actions: 'noteCard' },
+        'intent.back': 'choosing',
+      },
+    },
     talking: {
+      always: { guard: 'isCardLeft', target: 'cardLeft' },
       entry: assign({ ask: null, differed: false, isNewPinSent: false, failure: null }),
       exit: 'forgetNewPin',
       invoke: { id: 'workflow', src: 'workflow', input: ({ context: { ports } }) => ({ ports }) },
@@ -264,6 +276,7 @@ export const pinChangeMachine = setup({
           guard: ({ context }) => context.failure === 'card-removed' && context.isReaderGone(),
           actions: assign({ failure: 'reader-gone' }),
         },
+        card: [{ guard: 'isLaidAgain', target: 'talking', actions: 'noteCard' }, { actions: 'noteCard' }],
         'intent.retry': [
           // Which PIN counts now is for the citizen to try: the new one may be the old one already.
           { guard: ({ context }) => context.isNewPinSent, target: 'choosing' },
