@@ -14,9 +14,12 @@ import { createPresenceSimulator, type PresenceSimulator } from '../device-drive
 import { type EscPosSimulator, startEscPosSimulator } from '../device-drivers/receipt-printer/simulator/index.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
+import type { Bill } from '../portals/bill-register/contract.ts';
 import { type BillRegisterSimulator, startBillRegister } from '../portals/bill-register/simulator/index.ts';
 import { type EidServer, startEidServer } from '../portals/eid-service/simulator/index.ts';
 import { type DemoPortal, startDemoPortal } from '../portals/fit-connect/simulator/index.ts';
+import { openFee } from '../portals/fit-connect/simulator/open-fee.ts';
+import type { CaseRecord } from '../portals/fit-connect/simulator/records.ts';
 import { DEMO_BILLS } from './bills.ts';
 import type { Ports } from './ports.ts';
 import type { DemoScanner } from './scanner-hands.ts';
@@ -86,7 +89,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     onAccepted: (accepted) => {
       const reference = accepted.metadata?.paymentInformation?.transactionReference;
       if (reference) bills.markPaid(reference);
+      const bill = billOf(accepted, site);
+      if (bill) bills.put(bill);
     },
+    onPaid: (reference) => void bills.markPaid(reference),
   });
   return {
     payment,
@@ -122,19 +128,15 @@ export const presenceDirectory = (world: string): string => join(world, 'presenc
 
 /** The authorities behind a site's services, with what each accepts. */
 function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[0]['destinations'] {
-  const texts = JSON.parse(readFileSync(join(CONFIG, 'texts/de.json'), 'utf8')) as Record<string, string>;
-  const services = readdirSync(join(CONFIG, 'services')).map((file) =>
-    ServiceDefinition.parse(JSON.parse(readFileSync(join(CONFIG, 'services', file), 'utf8'))),
-  );
+  const notice = submissionSchema('zahlungsmitteilung.schema.json');
+  const texts = germanTexts();
+  const services = allServices();
   return Object.entries(site.portals.fitConnect.destinations).map(([name, id]) => {
     const own = services.filter((service) => submissionRoute(service)?.destination === name);
     const schemas = own
       .map(submissionRoute)
       .filter((route) => route !== null)
-      .map(
-        ({ dataSchema }) =>
-          JSON.parse(readFileSync(join(CONFIG, 'submission-schemas', dataSchema), 'utf8')) as { $id: string },
-      );
+      .map(({ dataSchema }) => submissionSchema(dataSchema));
     return {
       id,
       name: texts[`site.destinations.${name}`] ?? name,
@@ -149,7 +151,36 @@ function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[
               },
             ],
       ),
-      schemas: Object.fromEntries(schemas.map((schema) => [schema.$id, schema])),
+      schemas: Object.fromEntries([...schemas, notice].map((schema) => [schema.$id, schema])),
     };
   });
+}
+
+const readConfig = (...path: string[]): unknown => JSON.parse(readFileSync(join(CONFIG, ...path), 'utf8'));
+const germanTexts = () => readConfig('texts/de.json') as Record<string, string>;
+const submissionSchema = (file: string) => readConfig('submission-schemas', file) as { $id: string };
+const allServices = () =>
+  readdirSync(join(CONFIG, 'services')).map((file) => ServiceDefinition.parse(readConfig('services', file)));
+
+/**
+ * The fee of a request that was sent before it was paid: on taking the request the authority enters it into the
+ * treasury's books, under the Kassenzeichen that came along. `null` if nothing is due.
+ */
+function billOf(accepted: CaseRecord, site: SiteDefinition): Bill | null {
+  const owed = openFee(accepted);
+  const uri = accepted.metadata?.contentStructure.data.submissionSchema.schemaUri;
+  const service = allServices().find((one) => {
+    const route = submissionRoute(one);
+    return route !== null && submissionSchema(route.dataSchema).$id === uri;
+  });
+  if (!owed || service?.fee.kind !== 'fixed') return null;
+  return {
+    reference: owed.kassenzeichen,
+    payee: site.payees[service.fee.payee]?.name ?? '',
+    payeeId: service.fee.payee,
+    purpose: germanTexts()[service.fee.purpose] ?? service.id,
+    cents: owed.betragCent,
+    dueDate: null,
+    status: 'open',
+  };
 }

@@ -31,6 +31,8 @@ export function drawConsequences({ outbox, alerts, policyOf }: Books, packageId:
   if (pkg.state !== 'rejected' && pkg.state !== 'flagged') return;
   alerts.mended('fee-due', packageId);
   if (pkg.state === 'flagged') alerts.raise('undeliverable', packageId, pkg.reason);
+  // The authority does not take what it was told of a payment: a person has to tell it.
+  else if (pkg.noticeOf !== null) alerts.raise('undeliverable', packageId, 'notice-rejected');
   if (pkg.payment !== 'paid') return;
   const policy = policyOf(pkg.serviceId);
   const what = pkg.state === 'rejected' ? policy.whenRejected : policy.whenUndeliverable;

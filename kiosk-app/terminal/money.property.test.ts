@@ -87,6 +87,8 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
   Object.assign(device, { knowsB4: options.knowsB4, undoesUnacknowledged: options.undoesUnacknowledged });
   const portal = new FakePortal();
   const delivered = new Set<string>();
+  /** What the authority was told of payments, by the package they are about. */
+  const notices = new Map<string, Set<string>>();
   const bought: Bought[] = [];
   let writesLeft = Number.POSITIVE_INFINITY;
   let isDead = false;
@@ -129,11 +131,15 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
         isUp: async () => true,
         deliver: (sealed, progress, onProgress) => portal.deliver(sealed, progress, onProgress),
         decision: async () => portal.nextDecision,
+        sealNotice: (notice) => portal.sealNotice(notice),
       },
+      publicServiceOf: () => null,
       delays: DELAYS,
       random: () => 0.5,
       onDelivery: (pkg, delivery) => {
-        if (delivery.kind === 'submitted') delivered.add(pkg.packageId);
+        if (delivery.kind === 'submitted' && pkg.noticeOf !== null) {
+          notices.set(pkg.noticeOf, (notices.get(pkg.noticeOf) ?? new Set()).add(pkg.packageId));
+        } else if (delivery.kind === 'submitted') delivered.add(pkg.packageId);
         news.heard(pkg, delivery);
       },
       onRefused: () => money.reversal.poke(),
@@ -247,6 +253,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
     device,
     bought,
     delivered,
+    notices,
     get books() {
       return run.books;
     },
@@ -279,7 +286,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
 const RUNS = Number(process.env.BT_MONEY_RUNS ?? 60);
 
 test(
-  'whatever fails and whenever it is killed: charged at most once; paid is delivered, reversed, or staff know',
+  'whatever fails and whenever it is killed: charged at most once; paid is delivered, reversed, or staff know; what is paid after sending is told once',
   async () => {
     await fc.assert(
       fc.asyncProperty(place, async (it) => {
@@ -296,6 +303,16 @@ test(
           if (balance === 1 && !isTold) expect(context).toMatchObject({ state: 'accepted', payment: 'paid' });
           if (balance === 0 && !isTold) expect(['none', 'due', 'reversed', undefined]).toContain(pkg?.payment);
           if (!later && w.delivered.has(packageId)) expect(w.device.charges(cents), 'delivered unpaid').toBe(1);
+          const told = w.notices.get(packageId)?.size ?? 0;
+          expect(told, 'told of one payment').toBeLessThanOrEqual(1);
+          if (!later) expect(told, 'told of what stood in the request').toBe(0);
+          if (told === 1) expect(w.device.charges(cents), 'told of a payment that never was').toBe(1);
+          if (later && pkg?.payment === 'paid' && pkg.state === 'accepted') {
+            const isNoticeTold = alerts.some(
+              (alert) => alert.packageId === w.books.outbox.noticeAbout(packageId)?.packageId,
+            );
+            expect(told === 1 || isNoticeTold, 'the authority, or staff, know that it is paid').toBe(true);
+          }
           if (pkg?.payment === 'paid') expect(context).toMatchObject({ balance: 1 });
           if (pkg?.payment === 'reversed') expect(context).toMatchObject({ balance: 0 });
         }

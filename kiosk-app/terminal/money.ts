@@ -57,7 +57,7 @@ export function createMoney(options: MoneyOptions): Money {
     turn,
     tellOwed,
     onPaid: (packageId) => {
-      onReleased(packageId);
+      onReleased(outbox.noticeAbout(packageId)?.packageId ?? packageId);
       reversal.poke();
     },
     onSettled: (packageId) => {

@@ -56,6 +56,8 @@ export function settlePayment(
     outbox.movePayment(packageId, ['paying', 'unclear'], NEXT[settled.result]);
     if (settled.result === 'paid') {
       if (pkg.state === 'held') outbox.move(packageId, ['held'], 'released');
+      // Sent before it was paid: what was sealed says "due".
+      else if (pkg.state === 'submitted' || pkg.state === 'accepted') outbox.owesNotice(pkg);
       if (outcome.kind === 'paid') customerLines.keep(packageId, outcome.receipts.customer);
     }
     drawConsequences(books, packageId);

@@ -66,6 +66,11 @@ export const SealedSubmission = z.strictObject({
   /** Chosen by the session; identifies it in journal and outbox before the portal gives a submissionId. */
   packageId: z.uuid(),
   destinationId: z.uuid(),
+  /**
+   * Case that exists already, which this follows up. FIT-Connect keeps one event log for "alle zukünftig zu diesem Case
+   * hinzugehörigen Einreichungen" (docs.fitko.de/fit-connect, "Versand von Einreichungen", overview).
+   */
+  caseId: z.uuid().exactOptional(),
   /** Key the ciphertext is for: if the destination rolls its key over, this submission must be flagged. */
   encryptionKid: z.string().min(1).max(200),
   publicService: z

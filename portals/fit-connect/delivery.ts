@@ -105,6 +105,7 @@ class DeliveryRun {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         destinationId: sealed.destinationId,
+        ...(sealed.caseId && { caseId: sealed.caseId }),
         announcedAttachments: sealed.attachments.map((a) => a.id),
         ...(sealed.publicService && { [paths.serviceField]: sealed.publicService }),
       }),

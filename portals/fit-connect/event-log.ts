@@ -14,27 +14,42 @@ export interface CaseIds {
   readonly caseId: string;
 }
 
-/** Reads the whole event log: signed tokens, not yet verified, oldest first. */
+/**
+ * Reads the whole event log: signed tokens, not yet verified, oldest first. Those of another submission of the same case
+ * are left out: they say nothing about this one.
+ */
 export async function readEventLog(
   api: AuthorisedApi,
   paths: Paths,
   ids: CaseIds,
 ): Promise<Result<readonly string[], PortalFailure>> {
   const events: string[] = [];
+  let read = 0;
   for (let pages = 0; pages < EVENT_PAGES; pages++) {
     const answer = await api.call({
       method: 'GET',
-      url: `${paths.events(ids.submissionId, ids.caseId)}?offset=${events.length}&limit=${EVENT_PAGE}`,
+      url: `${paths.events(ids.submissionId, ids.caseId)}?offset=${read}&limit=${EVENT_PAGE}`,
       timeoutMs: delays.query,
       maxBytes: limits.eventLogBytes,
     });
     if (!answer.ok) return answer;
     const page = readJson(answer.value, EventLog);
     if (!page.ok) return page;
-    events.push(...page.value.eventLog);
+    read += page.value.eventLog.length;
+    events.push(...page.value.eventLog.filter((token) => !isOfAnother(token, ids)));
     if (page.value.eventLog.length < EVENT_PAGE) return ok(events);
   }
   return err({ reason: 'bad-answer', detail: 'endless-log' });
+}
+
+/** What cannot be read stays: whoever verifies it says why it is not believed. */
+function isOfAnother(token: string, { submissionId }: CaseIds): boolean {
+  try {
+    const { sub } = decodeJwt(token);
+    return sub !== undefined && /^submission:[0-9a-f-]{36}$/.test(sub) && sub !== `submission:${submissionId}`;
+  } catch {
+    return false;
+  }
 }
 
 /** Exactly one event per token (FIT-Connect, "Event log"); `null` for anything else. */

@@ -12,6 +12,10 @@ import { buildMetadata } from './metadata.ts';
 export interface SealRequest {
   readonly packageId: string;
   readonly destinationId: string;
+  /** Of the case that this follows up; a new one if left out. */
+  readonly caseId?: string;
+  /** Default: the case number of the package. */
+  readonly senderReference?: string;
   /** Checked by `checkEncryptionKey` before. */
   readonly key: PublicEncryptionKey;
   readonly publicService: { readonly name: string; readonly identifier: string } | null;
@@ -60,7 +64,7 @@ export async function sealSubmission(request: SealRequest): Promise<SealedSubmis
     publicService: request.publicService,
     report: request.authentication?.report,
     payment: request.payment,
-    senderReference: caseNumber(request.packageId),
+    senderReference: request.senderReference ?? caseNumber(request.packageId),
     replyChannel: request.replyChannel,
   });
 
@@ -72,6 +76,7 @@ export async function sealSubmission(request: SealRequest): Promise<SealedSubmis
   return {
     packageId: request.packageId,
     destinationId: request.destinationId,
+    ...(request.caseId !== undefined && { caseId: request.caseId }),
     encryptionKid: kid,
     publicService: request.publicService && { ...request.publicService },
     attachments: sealedAttachments,

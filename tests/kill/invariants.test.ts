@@ -49,6 +49,8 @@ const delivered = (over = {}): Evidence['inbox'][number] => ({
   submittedAt: 0,
   decidedAt: 0,
   amount: 100.01,
+  owed: null,
+  paidLater: null,
   problems: [],
   metadata: null,
   data: { zahlung: { kassenzeichen: MARK } },

@@ -1,3 +1,4 @@
+import type { PaymentNotice } from '../../../portals/fit-connect/payment-notice.ts';
 import type { Configuration } from '../config.ts';
 import { createDestinationKeys } from '../store/destination-keys.ts';
 import { createPortalMonitor, type PortalStates } from './monitor.ts';
@@ -6,7 +7,7 @@ import type { Portal } from './portal.ts';
 import { OutboxRunner, type OutboxRunnerOptions } from './runner.ts';
 
 export interface DeliveriesOptions
-  extends Omit<OutboxRunnerOptions, 'portal' | 'onDelivery' | 'onPortalObserved' | 'onRefused'> {
+  extends Omit<OutboxRunnerOptions, 'portal' | 'publicServiceOf' | 'onDelivery' | 'onPortalObserved' | 'onRefused'> {
   readonly configuration: Configuration;
   readonly portal: Portal;
   /** By name: portals that are needed beside the services' own. */
@@ -51,6 +52,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   });
   const runner = new OutboxRunner({
     ...options,
+    publicServiceOf: (serviceId) => publicServiceOf(configuration, serviceId),
     onDelivery: (pkg, delivery) => news.heard(pkg, delivery),
     onPortalObserved: (destinationId, isUp) => monitor.observed(destinationId, isUp),
   });
@@ -69,4 +71,11 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
       monitor.stop();
     },
   };
+}
+
+/** Authorities read German. */
+function publicServiceOf({ services, texts }: Configuration, serviceId: string): PaymentNotice['publicService'] {
+  const service = services.find(({ id }) => id === serviceId);
+  if (!service?.leika) return null;
+  return { name: texts.de?.[service.title] ?? service.id, identifier: `urn:de:fim:leika:leistung:${service.leika}` };
 }

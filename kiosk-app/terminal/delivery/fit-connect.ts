@@ -26,6 +26,13 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
   return {
     prepare,
 
+    async sealNotice(notice) {
+      const key = await prepare(notice.destinationId);
+      if (!key.ok) return key;
+      const { sealPaymentNotice } = await import('../../../portals/fit-connect/payment-notice.ts');
+      return ok(await sealPaymentNotice(notice, key.value));
+    },
+
     keptKey(destinationId) {
       const checked = check(kept.get(destinationId)?.key ?? keys?.read(destinationId));
       return checked.ok ? checked.value : null;

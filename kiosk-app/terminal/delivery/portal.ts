@@ -1,6 +1,9 @@
 import type { Result } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { PaymentNotice } from '../../../portals/fit-connect/payment-notice.ts';
 import type { DestinationKeys } from '../store/destination-keys.ts';
+
+type Sealed = Result<SealedSubmission, PrepareRefusal>;
 
 export interface PrepareRefusal {
   readonly reason: 'portal-unreachable' | 'portal-refused' | 'key-refused';
@@ -40,6 +43,8 @@ export interface Portal {
   keptKey(destinationId: string): PublicEncryptionKey | null;
   /** From now on keys are kept there too, and those of the run before are known. */
   keepKeysIn?(keys: DestinationKeys): void;
+  /** With the key of now: only the terminal's own words are ever sealed here. */
+  sealNotice(notice: PaymentNotice): Promise<Sealed>;
   /** Cheap: whether the destination takes submissions now. */
   isUp(destinationId: string): Promise<boolean>;
   /** @param onProgress makes every step durable before the next */

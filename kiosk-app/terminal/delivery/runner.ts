@@ -11,6 +11,7 @@ import { durably, type Store } from '../store/database.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { Package } from '../store/package.ts';
+import { type NoticeOptions, sealNotice } from './payment-notice.ts';
 import type { Portal } from './portal.ts';
 
 /** Nobody answers there now (portals/http/request.ts, `failureCode`). */
@@ -26,6 +27,8 @@ export interface OutboxRunnerOptions {
   readonly alerts: Alerts;
   readonly policyOf: PolicyOf;
   readonly portal: Portal;
+  /** As authorities know a service; `null` without key. */
+  readonly publicServiceOf: NoticeOptions['publicServiceOf'];
   readonly delays: Delays;
   readonly clock: Clock;
   readonly log: Log;
@@ -131,8 +134,15 @@ export class OutboxRunner {
     const { outbox, log, delays } = this.#options;
     try {
       const pkg = outbox.get(packageId);
-      const sealed = outbox.sealed(packageId);
-      if (!pkg || !sealed || this.#isStopped) return null;
+      if (!pkg || this.#isStopped) return null;
+      let sealed = outbox.sealed(packageId);
+      if (!sealed && pkg.noticeOf !== null && pkg.state === 'released') {
+        const notice = await sealNotice(this.#options, pkg);
+        if (this.#isStopped) return null;
+        if (notice.kind === 'not-yet') return this.#tryLater(pkg, 'released', notice.reason);
+        if (notice.kind === 'sealed') sealed = notice.sealed;
+      }
+      if (!sealed) return null;
       if (pkg.state === 'released' || pkg.state === 'delivering') return await this.#deliver(pkg, sealed);
       if (pkg.state === 'submitted') return await this.#ask(pkg, sealed);
       return null;
@@ -144,7 +154,7 @@ export class OutboxRunner {
   }
 
   async #deliver(before: Package, sealed: SealedSubmission): Promise<number | null> {
-    const { db, outbox, journal, alerts, portal, onDelivery, delays } = this.#options;
+    const { db, outbox, journal, portal, onDelivery, delays } = this.#options;
     const { packageId } = before;
     if (before.state === 'released') {
       durably(db, () => {
@@ -168,21 +178,47 @@ export class OutboxRunner {
     }
     const { reason, next, progress, retryAfterMs } = outcome.error;
     const kept = progress === null ? {} : { progress: JSON.stringify(progress) };
+    if (before.noticeOf !== null && reason === 'key-rolled-over') {
+      // Nothing was announced, and the terminal can say it again with the new key.
+      durably(db, () => {
+        this.#concludeIntent(packageId, 'flagged', reason);
+        outbox.sealNotice(packageId, null);
+      });
+      return this.#tryLater(before, 'released', reason);
+    }
     if (next === 'staff') {
       this.#conclude(packageId, 'flagged', reason, kept);
       this.#tellRefused(before, (refund) => ({ kind: 'undeliverable', reason, refund }));
       return null;
     }
+    return this.#tryLater(before, 'delivering', reason, { ...kept, retryAfterMs });
+  }
+
+  #tryLater(
+    before: Package,
+    state: 'released' | 'delivering',
+    reason: string,
+    { progress, retryAfterMs }: { progress?: string; retryAfterMs?: number | null } = {},
+  ): number {
+    const { db, outbox, alerts, delays, clock, onDelivery } = this.#options;
+    const { packageId } = before;
     const attempts = before.attempts + 1;
     const wait = Math.max(retryAfterMs ?? 0, this.#backOff(attempts));
-    const now = this.#options.clock.now();
+    const now = clock.now();
     durably(db, () => {
       const nextTryAt = now + Math.round(wait);
-      outbox.move(packageId, ['delivering'], 'delivering', { ...kept, attempts, reason, nextTryAt });
+      const kept = progress === undefined ? {} : { progress };
+      outbox.move(packageId, [state], state, { ...kept, attempts, reason, nextTryAt });
       if (now - before.heldAt > delays.deliveryOverdueAfter) alerts.raise('delivery-overdue', packageId, reason);
     });
     onDelivery(before, { kind: 'deferred', reason });
     return wait;
+  }
+
+  #concludeIntent(packageId: string, result: 'submitted' | 'flagged', reason: string | null): void {
+    const { journal } = this.#options;
+    const open = journal.open('submit').find((entry) => entry.packageId === packageId);
+    if (open) journal.conclude('submit', open.intentId, { result, reason });
   }
 
   #conclude(
@@ -191,10 +227,9 @@ export class OutboxRunner {
     reason: string | null,
     change: { progress?: string; attempts?: number },
   ): void {
-    const { db, outbox, journal, log } = this.#options;
+    const { db, outbox, log } = this.#options;
     durably(db, () => {
-      const open = journal.open('submit').find((entry) => entry.packageId === packageId);
-      if (open) journal.conclude('submit', open.intentId, { result, reason });
+      this.#concludeIntent(packageId, result, reason);
       outbox.move(packageId, ['delivering'], result, { ...change, reason, nextTryAt: null });
       drawConsequences(this.#options, packageId);
     });

@@ -63,6 +63,7 @@ function follow(books: SettleBooks, kind: AlertKind, packageId: string, how: How
       concludePayment(books, packageId, how === 'paid' ? 'paid' : 'not-paid');
       outbox.movePayment(packageId, ['unclear', 'paying'], how === 'paid' ? 'paid' : 'due');
       if (how === 'paid' && pkg.state === 'held') outbox.move(packageId, ['held'], 'released', { nextTryAt: null });
+      else if (how === 'paid' && (pkg.state === 'submitted' || pkg.state === 'accepted')) outbox.owesNotice(pkg);
       drawConsequences({ outbox, alerts, policyOf: leftToStaff }, packageId);
       break;
     case 'reversal-unclear':

@@ -199,4 +199,9 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE package DROP COLUMN case_number;
   `,
+  // What the terminal itself tells an authority of a payment: a package beside the one it is about, and one only.
+  `
+  ALTER TABLE package ADD COLUMN notice_of TEXT;
+  CREATE UNIQUE INDEX package_notice ON package (notice_of) WHERE notice_of IS NOT NULL;
+  `,
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { SealedSubmission } from '../../../portals/fit-connect/contract.ts';
@@ -60,6 +61,50 @@ export class Outbox {
           now,
           now,
         );
+    });
+  }
+
+  /**
+   * The authority is to be told that this package, which it has already, is paid. Sealed later; takes part in a
+   * surrounding transaction.
+   */
+  owesNotice({ packageId, sessionId, serviceId, destinationId }: Package): void {
+    const id = randomUUID();
+    const now = this.#clock.now();
+    durably(this.#db, () => {
+      this.#db
+        .prepare(
+          `INSERT INTO package (package_id, notice_of, session_id, service_id, destination_id, state, payment, held_at,
+             changed_at, payment_at, closed_at) VALUES (?, ?, ?, ?, ?, 'released', 'none', ?, ?, ?, ?)
+             ON CONFLICT (notice_of) WHERE notice_of IS NOT NULL DO NOTHING`,
+        )
+        .run(id, packageId, sessionId, serviceId, destinationId, now, now, now, now);
+    });
+  }
+
+  /** The notice of its payment; `null` if none is owed or kept any more. */
+  noticeAbout(packageId: string): Package | null {
+    return this.#select('notice_of = ?', packageId)[0] ?? null;
+  }
+
+  /** The ciphertext of a notice; `null`: it is to be made anew, and delivered from the beginning. */
+  sealNotice(packageId: string, sealed: SealedSubmission | null): void {
+    durably(this.#db, () => {
+      this.#db
+        .prepare(
+          `UPDATE package SET sealed = ?, state = 'released', progress = NULL WHERE package_id = ?
+             AND notice_of IS NOT NULL AND state IN ('released', 'delivering')`,
+        )
+        .run(sealed && Buffer.from(JSON.stringify(sealed)), packageId);
+    });
+  }
+
+  /** There is nothing left to tell. */
+  dropNotice(packageId: string): void {
+    durably(this.#db, () => {
+      this.#db
+        .prepare(`DELETE FROM package WHERE package_id = ? AND notice_of IS NOT NULL AND state = 'released'`)
+        .run(packageId);
     });
   }
 

@@ -28,6 +28,8 @@ export interface Package {
   readonly state: PackageState;
   readonly payment: PaymentState;
   readonly fee: Fee | null;
+  /** A notice of the payment of that package, written by the terminal itself; `null`: a citizen's request. */
+  readonly noticeOf: string | null;
   /** Whose money it is; `null` without fee, and in rows older than payees. */
   readonly payee: string | null;
   /** What the delivery needs to go on where it stopped; JSON of the portal client. */
@@ -57,6 +59,7 @@ export interface Row {
   fee_cents: number | null;
   reference: string | null;
   payee: string | null;
+  notice_of: string | null;
   progress: string | null;
   attempts: number;
   next_try_at: number | null;
@@ -69,7 +72,7 @@ export interface Row {
 }
 
 /** Everything but the ciphertext and the authority's problems. */
-export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee,
+export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee, notice_of,
   progress, attempts, next_try_at, reason, held_at, changed_at, payment_at, printed_at, closed_at`;
 
 export function packageOf(row: Row): Package {
@@ -82,6 +85,7 @@ export function packageOf(row: Row): Package {
     state: row.state,
     payment: row.payment,
     fee: row.fee_cents !== null && row.reference !== null ? { cents: row.fee_cents, reference: row.reference } : null,
+    noticeOf: row.notice_of,
     payee: row.payee,
     progress: row.progress,
     attempts: row.attempts,

@@ -21,7 +21,8 @@ import type {
 import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import type { Decision, DeliveryTrouble, Portal } from '../delivery/portal.ts';
+import type { PaymentNotice } from '../../../portals/fit-connect/payment-notice.ts';
+import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from '../delivery/portal.ts';
 
 /** A directory that goes with the test (`using`). */
 export function temporaryDirectory(): { path: string; [Symbol.dispose](): void } {
@@ -169,6 +170,13 @@ export class FakePortal implements Portal {
 
   async prepare() {
     return { ok: false, error: { reason: 'portal-unreachable', detail: 'fake' } } as const;
+  }
+  readonly notices: PaymentNotice[] = [];
+  onSeal: () => Result<null, PrepareRefusal> = () => ok(null);
+  async sealNotice(notice: PaymentNotice): Promise<Result<SealedSubmission, PrepareRefusal>> {
+    this.notices.push(notice);
+    const answer = this.onSeal();
+    return answer.ok ? ok({ ...sealedSubmission(notice.packageId), caseId: notice.caseId }) : answer;
   }
   kept: PublicEncryptionKey | null = null;
   keptKey() {

@@ -6,6 +6,7 @@ import { tagOf } from '../tags.ts';
 import type { DestinationDirectory } from './destinations.ts';
 import { writeEvent } from './event-writer.ts';
 import type { PortalKeys } from './keys.ts';
+import { openFee } from './open-fee.ts';
 import { CaseOpener } from './opening.ts';
 import type { CaseRecord, SubmissionRecord } from './records.ts';
 import type { PortalStore } from './store.ts';
@@ -18,6 +19,8 @@ interface Parts {
   readonly log: Log;
   readonly onChange: () => void;
   readonly onAccepted: (accepted: CaseRecord) => void;
+  /** The fee of a case, under this Kassenzeichen. */
+  readonly onPaid: (reference: string) => void;
 }
 
 /** The authority: picks submissions up, decrypts and checks them, and says so in signed events. */
@@ -71,6 +74,8 @@ export class Authority {
 
   async #handle(submission: SubmissionRecord): Promise<void> {
     const { store, onChange } = this.#parts;
+    const first = store.case(submission.caseId);
+    if (first && first.submissionId !== submission.submissionId) return this.#followUp(submission);
     const received = await this.#opener.open(submission);
     await store.saveCase(received);
     onChange();
@@ -87,32 +92,75 @@ export class Authority {
   }
 
   async #decide(submission: SubmissionRecord, received: CaseRecord): Promise<void> {
-    const { store, keys, clock, onChange, onAccepted } = this.#parts;
+    const { store, clock, onChange, onAccepted } = this.#parts;
     const ordered = this.rejectNext === null ? [] : [this.rejectNext];
     this.rejectNext = null;
     const problems = [...received.problems, ...ordered];
     const decided: CaseRecord = {
-      ...received,
+      // Meanwhile it may have been paid.
+      ...(store.case(submission.caseId) ?? received),
       problems,
       state: problems.length === 0 ? 'accepted' : 'rejected',
       decidedAt: clock.now(),
     };
+    await this.#say(submission, problems);
+    await store.saveCase(decided);
+    await store.dropCiphertext(submission);
+    if (decided.state === 'accepted') {
+      onAccepted(decided);
+      await this.#paidElsewhere(decided);
+    }
+    onChange();
+  }
+
+  /** Of a case that is here already: the notice that its fee is paid is all that is understood. */
+  async #followUp(submission: SubmissionRecord): Promise<void> {
+    const { store, onChange, onPaid } = this.#parts;
+    const { metadata, problems } = await this.#opener.open(submission);
+    const payment = metadata?.paymentInformation;
+    await this.#say(submission, problems);
+    if (problems.length === 0 && payment) {
+      await this.#markPaid(submission.caseId, payment);
+      onPaid(payment.transactionReference);
+    }
+    await store.dropCiphertext(submission);
+    onChange();
+  }
+
+  /** Somebody paid by Kassenzeichen what another case still waits for: the treasury tells that department. */
+  async #paidElsewhere({ caseId, metadata }: CaseRecord): Promise<void> {
+    const payment = metadata?.paymentInformation;
+    if (!payment) return;
+    for (const other of this.#parts.store.cases()) {
+      if (other.caseId !== caseId && openFee(other)?.kassenzeichen === payment.transactionReference) {
+        await this.#markPaid(other.caseId, payment);
+      }
+    }
+  }
+
+  async #markPaid(caseId: string, payment: NonNullable<CaseRecord['paidLater']>): Promise<void> {
+    const { store } = this.#parts;
+    const found = store.case(caseId);
+    if (!found) return;
+    const fee = openFee(found);
+    const data = fee ? { ...(found.data as object), zahlung: { ...fee, status: 'bezahlt' } } : found.data;
+    await store.saveCase({ ...found, data, paidLater: payment });
+  }
+
+  async #say(submission: SubmissionRecord, problems: readonly Problem[]): Promise<void> {
+    const { store, keys, clock } = this.#parts;
     const authenticationTags = {
       metadata: tagOf(submission.encryptedMetadata ?? ''),
       data: tagOf(submission.encryptedData ?? ''),
       attachments: Object.fromEntries(Object.entries(submission.uploaded).map(([id, { tag }]) => [id, tag])),
     };
     await writeEvent(store, clock, {
-      name: decided.state === 'accepted' ? 'accept' : 'reject',
+      name: problems.length === 0 ? 'accept' : 'reject',
       issuer: submission.destinationId,
       key: await keys.signing(submission.destinationId),
       submissionId: submission.submissionId,
       caseId: submission.caseId,
-      payload: decided.state === 'accepted' ? { authenticationTags } : { authenticationTags, problems },
+      payload: problems.length === 0 ? { authenticationTags } : { authenticationTags, problems },
     });
-    await store.saveCase(decided);
-    await store.dropCiphertext(submission);
-    if (decided.state === 'accepted') onAccepted(decided);
-    onChange();
   }
 }

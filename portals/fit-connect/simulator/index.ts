@@ -30,6 +30,8 @@ export interface DemoPortalOptions {
   readonly log?: Log;
   /** Called once a case is accepted, e.g. to mark its bill as paid. */
   readonly onAccepted?: (accepted: CaseRecord) => void;
+  /** Called once a case's fee was paid after it was sent. */
+  readonly onPaid?: (reference: string) => void;
 }
 
 export interface DemoPortalState {
@@ -92,7 +94,8 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   const keys = await openPortalKeys(options.keyDirectory ?? join(options.directory, 'keys'));
   const destinations = await DestinationDirectory.open(options.destinations, keys, options.directory);
   const onAccepted = options.onAccepted ?? (() => {});
-  const authority = new Authority({ store, destinations, keys, clock, log, onChange: changed, onAccepted });
+  const onPaid = options.onPaid ?? (() => {});
+  const authority = new Authority({ store, destinations, keys, clock, log, onChange: changed, onAccepted, onPaid });
   const gate = new Gate(clock);
   const tokens = new Tokens(clock, options.clientId, options.clientSecret);
   let url = '';

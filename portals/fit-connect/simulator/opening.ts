@@ -38,6 +38,7 @@ export class CaseOpener {
       data: null,
       identity: null,
       files: [],
+      paidLater: null,
     };
     const plain = await this.#decrypt(submission, submission.encryptedMetadata ?? '');
     if (plain === null) return { ...empty, problems: [problem('encryption-issue', 'metadata')] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Metadata } from '../contract.ts';
+import { Metadata, PaymentInformation } from '../contract.ts';
 
 /** What the demo portal keeps on disk. Times are milliseconds since 1970. */
 
@@ -53,5 +53,7 @@ export const CaseRecord = z.strictObject({
   /** The identification report as parsed, if one came along. */
   identity: z.unknown(),
   files: z.array(CaseFile),
+  /** Paid after it was sent, as the sender or the treasury told it. */
+  paidLater: PaymentInformation.nullable().default(null),
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;

@@ -22,6 +22,7 @@ const MAX_BODY_BYTES = 64_000_000;
 
 const Announcement = z.strictObject({
   destinationId: z.uuid(),
+  caseId: z.uuid().optional(),
   announcedAttachments: z
     .array(z.uuid())
     .max(limits.attachments)
@@ -65,7 +66,7 @@ export class SubmissionApi {
   async announce(version: 'v1' | 'v2', call: Call): Promise<Reply> {
     const body = Announcement.safeParse(parseJson(await readBody(call.request, MAX_BODY_BYTES)));
     if (!body.success) throw new HttpProblem(400, 'malformed', body.error.issues[0]?.path.join('.'));
-    const { destinationId, announcedAttachments, publicService, serviceType } = body.data;
+    const { destinationId, caseId, announcedAttachments, publicService, serviceType } = body.data;
     if ((version === 'v2' ? serviceType : publicService) !== undefined) throw new HttpProblem(400, 'malformed');
     const service = publicService ?? serviceType ?? null;
     const destination = this.#destinations.get(destinationId);
@@ -74,9 +75,11 @@ export class SubmissionApi {
     if (service && !destination.publicServices.some(({ identifier }) => identifier === service.identifier)) {
       throw new HttpProblem(422, 'service-not-offered');
     }
+    const isKnown = this.#store.submissions().some((s) => s.caseId === caseId && s.destinationId === destinationId);
+    if (caseId !== undefined && !isKnown) throw new HttpProblem(422, 'unknown-case');
     const submission: SubmissionRecord = {
       submissionId: randomUUID(),
-      caseId: randomUUID(),
+      caseId: caseId ?? randomUUID(),
       destinationId,
       publicService: service,
       announced: announcedAttachments,
@@ -88,8 +91,8 @@ export class SubmissionApi {
     };
     await this.#store.saveSubmission(submission);
     await this.#event('create', submission);
-    const { submissionId, caseId } = submission;
-    return { status: 201, body: { submissionId, caseId, destinationId } };
+    const ids = { submissionId: submission.submissionId, caseId: submission.caseId };
+    return { status: 201, body: { ...ids, destinationId } };
   }
 
   async attach(call: Call): Promise<Reply> {

@@ -1,4 +1,5 @@
 import { type Child, type Html, html } from '../../../http/html.ts';
+import { openFee } from '../open-fee.ts';
 import { kindOf } from '../problems.ts';
 import type { CaseFile } from '../records.ts';
 import { dataTable } from './data-table.ts';
@@ -32,9 +33,15 @@ function listRow(entry: CaseSummary, { language }: PageContext): Html {
 <td>${entry.service}</td>
 <td>${entry.department}</td>
 <td>${formatTime(entry.submittedAt, language)}</td>
-<td class="amount">${entry.amount === null ? textsOf(language)('value.empty') : formatAmount(entry.amount, language)}</td>
+<td class="amount">${paymentCell(entry, language)}</td>
 <td>${stateBadge(entry, language)}</td>
 </tr>`;
+}
+
+function paymentCell({ amount, owed }: CaseSummary, language: PageContext['language']): Child {
+  const t = textsOf(language);
+  if (owed !== null) return html`${formatAmount(owed, language)} <small>${t('payment.status.open')}</small>`;
+  return amount === null ? t('value.empty') : formatAmount(amount, language);
 }
 
 const stateBadge = (entry: CaseSummary, language: PageContext['language']): Html =>
@@ -121,8 +128,16 @@ function fileView(file: CaseFile, entry: CaseDetails, { language }: PageContext)
 
 function paymentView(entry: CaseDetails, { language }: PageContext): Html {
   const t = textsOf(language);
-  const payment = entry.metadata?.paymentInformation;
-  if (payment === undefined) return html`<p class="none">${t('case.paymentNone')}</p>`;
+  const payment = entry.metadata?.paymentInformation ?? entry.paidLater;
+  if (!payment) {
+    const fee = openFee(entry);
+    if (!fee) return html`<p class="none">${t('case.paymentNone')}</p>`;
+    return rows([
+      [t('payment.amount'), formatAmount(fee.betragCent / 100, language)],
+      [t('payment.status'), t('payment.status.open')],
+      [t('payment.reference'), html`<code>${fee.kassenzeichen}</code>`],
+    ]);
+  }
   const detailKey = `payment.detail.${payment.paymentMethodDetail ?? ''}`;
   const detail = hasText(language, detailKey) ? t(detailKey) : (payment.paymentMethodDetail ?? null);
   return rows([

@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose';
 import { caseNumber, type Problem, type SubmissionEventName } from '../../contract.ts';
 import { eventNameOf } from '../../event-log.ts';
 import type { DestinationDirectory, OfferedService } from '../destinations.ts';
+import { openFee } from '../open-fee.ts';
 import type { CaseRecord } from '../records.ts';
 import type { PortalStore } from '../store.ts';
 
@@ -16,8 +17,10 @@ export interface CaseSummary {
   /** Milliseconds since 1970. */
   readonly submittedAt: number;
   readonly decidedAt: number | null;
-  /** Euro; `null` without payment. */
+  /** Euro, paid; `null` if nothing is. */
   readonly amount: number | null;
+  /** Euro, still to be paid; `null` if nothing is. */
+  readonly owed: number | null;
   readonly problems: readonly Problem[];
 }
 
@@ -36,6 +39,7 @@ export interface CaseDetails extends CaseSummary {
   readonly publicService: CaseRecord['publicService'];
   readonly destinationId: string;
   readonly files: CaseRecord['files'];
+  readonly paidLater: CaseRecord['paidLater'];
   readonly events: readonly LoggedEvent[];
 }
 
@@ -56,7 +60,7 @@ export class CaseReader {
   read(caseId: string): CaseDetails | undefined {
     const record = this.#store.case(caseId);
     if (record === undefined) return undefined;
-    const { metadata, data, identity, publicService, destinationId, files } = record;
+    const { metadata, data, identity, publicService, destinationId, files, paidLater } = record;
     return {
       ...this.#summarise(record),
       metadata,
@@ -65,6 +69,7 @@ export class CaseReader {
       publicService,
       destinationId,
       files,
+      paidLater,
       events: (this.#store.events(caseId) ?? []).map(readEvent).filter((event) => event !== null),
     };
   }
@@ -84,7 +89,8 @@ export class CaseReader {
       department: destination?.name ?? '',
       submittedAt: record.submittedAt,
       decidedAt: record.decidedAt,
-      amount: record.metadata?.paymentInformation?.grossAmount ?? null,
+      amount: (record.metadata?.paymentInformation ?? record.paidLater)?.grossAmount ?? null,
+      owed: record.state === 'rejected' ? null : owedOf(record),
       problems: record.problems,
     };
   }
@@ -97,6 +103,11 @@ export class CaseReader {
     return typeof title === 'string' ? title : undefined;
   }
 }
+
+const owedOf = (record: CaseRecord): number | null => {
+  const fee = openFee(record);
+  return fee && fee.betragCent / 100;
+};
 
 function readEvent(token: string): LoggedEvent | null {
   const { events, iat = 0, iss = '' } = decodeJwt(token);

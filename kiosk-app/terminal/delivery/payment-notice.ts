@@ -1,0 +1,49 @@
+import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import { type PaymentNotice, paidWith } from '../../../portals/fit-connect/payment-notice.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Outbox } from '../store/outbox.ts';
+import type { Package } from '../store/package.ts';
+import type { Portal } from './portal.ts';
+
+export interface NoticeOptions {
+  readonly outbox: Outbox;
+  readonly journal: Journal;
+  readonly portal: Pick<Portal, 'sealNotice'>;
+  /** As the authority knows the service; `null` without key. */
+  readonly publicServiceOf: (serviceId: string) => PaymentNotice['publicService'];
+}
+
+export type NoticeSealed =
+  | { readonly kind: 'sealed'; readonly sealed: SealedSubmission }
+  /** Paid no longer, or no case to tell of: dropped. */
+  | { readonly kind: 'void' }
+  | { readonly kind: 'not-yet'; readonly reason: string };
+
+/**
+ * Seals the notice of a payment. The terminal can: it holds amounts and references, never a name. So nothing need be
+ * sealed ahead by a session that may die, and a key that was rolled over meanwhile does no harm.
+ */
+export async function sealNotice(options: NoticeOptions, notice: Package): Promise<NoticeSealed> {
+  const { outbox, journal, portal } = options;
+  const about = notice.noticeOf === null ? null : outbox.get(notice.noticeOf);
+  const caseId = about?.progress ? DeliveryProgress.parse(JSON.parse(about.progress)).caseId : null;
+  const isRefused = about?.state === 'rejected' || about?.state === 'flagged';
+  if (!about?.fee || about.payment !== 'paid' || isRefused || caseId === null) {
+    outbox.dropNotice(notice.packageId);
+    return { kind: 'void' };
+  }
+  const made = await portal.sealNotice({
+    packageId: notice.packageId,
+    destinationId: notice.destinationId,
+    caseId,
+    number: about.number,
+    publicService: options.publicServiceOf(about.serviceId),
+    cents: about.fee.cents,
+    reference: about.fee.reference,
+    transactionId: about.packageId,
+    paidWith: paidWith(journal.lastPaid(about.packageId)?.outcome.record?.cardName ?? null),
+  });
+  if (!made.ok) return { kind: 'not-yet', reason: made.error.reason };
+  outbox.sealNotice(notice.packageId, made.value);
+  return { kind: 'sealed', sealed: made.value };
+}
