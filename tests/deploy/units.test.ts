@@ -132,11 +132,39 @@ describe.skipIf(why !== null)('installed units', () => {
     2 * UP_WITHIN,
   );
 
+  test('the card daemon leaves no core dump either', () => {
+    machine.run('systemctl start pcscd.socket pcscd');
+    expect(
+      machine
+        .run('grep "^Max core" /proc/$(pgrep -x pcscd)/limits')
+        .split(/\s{2,}/)
+        .slice(1, 3),
+    ).toEqual(['0', '0']);
+  });
+
+  test('polkitd takes the rule of who may reach cards', () => {
+    machine.run('systemctl start dbus polkit');
+    const said = machine.run('journalctl --no-pager -o cat -u polkit');
+    expect(said).toMatch(/Finished loading, compiling and executing \d+ rules/);
+    expect(said).not.toMatch(/Error compiling|50-bt-pcscd/);
+  });
+
   test('a screen that is killed leaves no file of its browser', () => {
     machine.run('systemctl kill --signal=KILL bt-shell; systemctl stop bt-shell');
     expect(machine.run('find /tmp /var/tmp /var/lib/systemd /etc /home /run /dev/shm -user bt-shell')).toBe('');
     expect(machine.run('systemctl show -P ActiveState bt-shell').trim()).not.toBe('active');
   });
+
+  test(
+    'the screen’s unit may open the seat, and with it screen and touch device',
+    async () => {
+      const directory = '/etc/systemd/system/bt-shell.service.d';
+      machine.run(`printf '[Service]\\nEnvironment=WLR_BACKENDS=drm\\n' > ${directory}/seat.conf`);
+      machine.run('systemctl daemon-reload; systemctl start bt-shell');
+      await machine.until('journalctl --no-pager -u seatd | grep -q "Opened client"', UP_WITHIN);
+    },
+    UP_WITHIN,
+  );
 });
 
 /** The demo's site, with the real eID client started for each session. */

@@ -56,6 +56,7 @@ mount -o remount,bind,ro "$root/opt/buerger-terminal"
 install -D -m 644 -t "$root/usr/lib/sysusers.d" "$deploy/sysusers.d/bt.conf"
 install -D -m 644 -t "$root/etc/systemd/system" "$deploy"/systemd/*.service
 install -D -m 644 -t "$root/etc/systemd/system/pcscd.service.d" "$deploy/systemd/pcscd.service.d/bt.conf"
+install -D -m 644 -t "$root/etc/polkit-1/rules.d" "$deploy/polkit/50-bt-pcscd.rules"
 install -D -m 644 -t "$root/etc/modules-load.d" "$deploy/modules-load.d/bt.conf"
 install -D -m 644 -t "$root/etc/bt" "$memory.site/site.json"
 install -D -m 600 -t "$root/etc/bt" "$memory.site/secrets.env"

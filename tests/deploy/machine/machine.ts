@@ -28,6 +28,8 @@ const NEEDED = [
   '/usr/bin/chromium',
   '/usr/bin/AusweisApp2',
   '/usr/bin/scanimage',
+  '/usr/sbin/pcscd',
+  '/usr/lib/polkit-1/polkitd',
 ];
 
 /** Why no machine can be booted here; `null` if one can. */
