@@ -40,6 +40,17 @@ describe.skipIf(chromiumMissing() !== null)('what a citizen does becomes an inte
     expect(await intents()).toEqual([{ name: 'start' }]);
   });
 
+  test('a tile on the start screen says which service, once', async () => {
+    await show('attract');
+    await press('start-bewohnerparkausweis');
+    expect(await intents()).toEqual([{ name: 'start', service: 'bewohnerparkausweis' }]);
+  });
+
+  test('what must apply to a person is not ticked beforehand', async () => {
+    await show('service-info');
+    expect(await page.locator('section[aria-labelledby="info-prerequisites"] .icon').count()).toBe(0);
+  });
+
   test('display switches say what they switch to', async () => {
     await show('orient');
     await press('intent-set-display-contrast');

@@ -8,7 +8,8 @@ const Digits = (min: number, max: number) => z.string().regex(new RegExp(`^\\d{$
  * fit the screen is refused with `not-possible-now`.
  */
 export const Intent = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('start') }),
+  /** `service`: the tile that was touched; it opens once the language is chosen. */
+  z.strictObject({ name: z.literal('start'), service: Id.optional() }),
   z.strictObject({ name: z.literal('choose-language'), language: z.string().max(10) }),
   z.strictObject({
     name: z.literal('set-display'),

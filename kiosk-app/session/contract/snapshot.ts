@@ -179,6 +179,8 @@ export interface ServiceInfoScreen {
   readonly kind: 'service-info';
   readonly service: ServiceCard;
   readonly prerequisites: readonly string[];
+  /** Names of the documents to be scanned. */
+  readonly documents: readonly string[];
   readonly needs: readonly ('id-card' | 'pin' | 'pin-letter' | 'bank-card' | 'document' | 'bill')[];
   /** Paid receipts would be printed, but the printer cannot: said before, not after. */
   readonly noPaperReceipt: boolean;

@@ -29,6 +29,8 @@ export interface SessionContext {
   /** It lay there before this visit: it may be somebody else's, and is not asked for its PIN. */
   readonly isCardLeft: boolean;
   readonly service: ServiceDefinition | null;
+  /** Id of the service whose tile was touched on the start screen: opened after the choice of language. */
+  readonly wanted: string | null;
   readonly application: Application;
   readonly target: Target;
   /** Where in a step to begin: a page or item by id. */
@@ -80,6 +82,7 @@ export function initialContext(ports: Ports): SessionContext {
     cardPresent: false,
     isCardLeft: false,
     service: null,
+    wanted: null,
     application: emptyApplication,
     target: 'attract',
     at: 'first',

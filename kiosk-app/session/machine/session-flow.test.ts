@@ -335,7 +335,7 @@ test('the journey shows the service’s own steps', async () => {
   await toBillReview(h);
   expect(h.snapshot().journey).toEqual({
     serviceId: 'bescheid-bezahlen',
-    title: 'Bescheid oder Knöllchen bezahlen',
+    title: 'Bescheid oder Strafzettel bezahlen',
     steps: [
       { id: 'bill', state: 'done' },
       { id: 'review', state: 'current' },
@@ -403,4 +403,41 @@ test('the terminal hears the name of each step, and nothing else about it', asyn
     { step: 'bill', serviceId: 'bescheid-bezahlen' },
     { step: 'review', serviceId: 'bescheid-bezahlen' },
   ]);
+});
+
+test('the tile touched on the start screen opens that service once the language is chosen, and leads back to all', async () => {
+  const h = createHarness();
+  await h.do('start', { service: 'hundesteuer-anmelden' });
+  expect(h.screen('orient').kind).toBe('orient');
+  await h.do('continue');
+  expect(h.screen('service-info').service.id).toBe('hundesteuer-anmelden');
+  await h.do('back');
+  expect(h.screen('catalogue').kind).toBe('catalogue');
+});
+
+test('where there is one language only, the tile opens its service at once', async () => {
+  const { site } = sampleStart();
+  const h = createHarness({ start: { site: { ...site, languages: site.languages.slice(0, 1) } } });
+  await h.do('start', { service: 'hundesteuer-anmelden' });
+  expect(h.screen('service-info').service.id).toBe('hundesteuer-anmelden');
+});
+
+test('a tile is forgotten with the way back to the start screen; one of a service that is gone leads to all', async () => {
+  const h = createHarness();
+  await h.do('start', { service: 'hundesteuer-anmelden' });
+  await h.do('back');
+  await h.do('start');
+  await h.do('continue');
+  expect(h.screen('catalogue').kind).toBe('catalogue');
+  const other = createHarness();
+  await other.do('start', { service: 'no-such-service' });
+  await other.do('continue');
+  expect(other.screen('catalogue').kind).toBe('catalogue');
+});
+
+test('the document to be scanned is called by its name before anyone starts', async () => {
+  const h = createHarness();
+  await h.do('start', { service: 'bewohnerparkausweis' });
+  await h.do('continue');
+  expect(h.screen('service-info').documents).toEqual(['Zulassungsbescheinigung Teil I']);
 });

@@ -7,6 +7,7 @@ import { displayValue } from '../forms/display.ts';
 import { visibleFields } from '../forms/form.ts';
 import type { Application } from '../machine/application.ts';
 import type { Texts } from '../texts.ts';
+import { billPurpose } from './bill-purpose.ts';
 
 export interface BlockOptions {
   readonly texts: Texts;
@@ -96,7 +97,7 @@ function billRows(bill: NonNullable<Application['bill']>, { texts, language }: B
   return [
     row('reference', bill.reference),
     row('payee', bill.payee),
-    row('purpose', bill.purpose),
+    row('purpose', billPurpose(texts, language, bill.purpose)),
     row('amount', formatEuro(bill.cents, language)),
     ...(bill.dueDate ? [row('due', germanDate(bill.dueDate))] : []),
   ];

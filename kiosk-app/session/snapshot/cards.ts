@@ -66,6 +66,7 @@ export function serviceInfoScreen(context: SessionContext): ServiceInfoScreen {
     kind: 'service-info',
     service: serviceCard(service, context),
     prerequisites: service.prerequisites.map((key) => ports.texts.text(language, key)),
+    documents: service.evidence.map((item) => ports.texts.text(language, item.title)),
     needs: service.needs,
     noPaperReceipt: !isUsable(context.devices, 'receipt-printer'),
     deferred: isDeferred(service, context),

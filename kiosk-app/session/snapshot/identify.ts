@@ -19,7 +19,7 @@ export function identifyPhase(session: SessionContext, step: Steps['identify']):
   if (step.matches('takeCard')) return { kind: 'take-card' };
   if (step.matches('cardLeft')) return { kind: 'card-left' };
   if (step.matches('fetching') || step.matches('explaining')) return { kind: 'reading', percent: 100 };
-  if (step.matches({ talking: 'consent' })) return consent(context);
+  if (step.matches({ talking: 'consent' })) return consent(session, context);
   if (step.matches({ talking: 'insertCard' })) return { kind: 'insert-card' };
   if (step.matches({ talking: 'enter' })) return enter(context);
   if (step.matches({ talking: 'reading' })) return { kind: 'reading', percent: context.percent };
@@ -28,7 +28,7 @@ export function identifyPhase(session: SessionContext, step: Steps['identify']):
 
 type Context = Steps['identify']['context'];
 
-function consent({ rights, chosen }: Context): IdentifyPhase {
+function consent(session: SessionContext, { rights, chosen }: Context): IdentifyPhase {
   if (!rights) throw new Bug('consent asked for before the rights are known');
   const { certificate } = rights;
   return {
@@ -41,11 +41,17 @@ function consent({ rights, chosen }: Context): IdentifyPhase {
       issuerUrl: certificate.issuerUrl,
       validFrom: certificate.effectiveDate,
       validUntil: certificate.expirationDate,
-      purpose: rights.transactionInfo ?? certificate.purpose,
+      purpose: purposeOf(session, rights.transactionInfo) ?? certificate.purpose,
     },
     required: rights.required,
     optional: rights.optional.map((right) => ({ right, chosen: chosen.has(right) })),
   };
+}
+
+/** What the eID client was told in German (`eid-portal.ts`) says the service in every language. */
+function purposeOf({ ports, language, service }: SessionContext, told: string | null): string | null {
+  const purpose = service?.identification.kind === 'eid' ? service.identification.purpose : null;
+  return purpose !== null && told === ports.texts.text('de', purpose) ? ports.texts.text(language, purpose) : told;
 }
 
 function enter({ ask }: Context): IdentifyPhase {

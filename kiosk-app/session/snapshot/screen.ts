@@ -9,6 +9,7 @@ import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { askedPage, isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
 import { pageOf } from '../machine/steps/form.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
+import { billPurpose } from '../package/bill-purpose.ts';
 import { numberOf } from '../package/receipt.ts';
 import { reviewBlocks } from '../package/review-blocks.ts';
 import { attractScreen, catalogueScreen, serviceInfoScreen } from './cards.ts';
@@ -95,7 +96,7 @@ function billScreen({ ports, language, devices }: SessionContext, step: Steps['b
     bill: bill && {
       reference: bill.reference,
       payee: bill.payee,
-      purpose: bill.purpose,
+      purpose: billPurpose(ports.texts, language, bill.purpose),
       cents: bill.cents,
       dueDate: bill.dueDate,
     },
@@ -159,7 +160,9 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
         ? null
         : {
             cents,
-            purpose: application.bill?.purpose ?? texts.text(language, service.fee.purpose),
+            purpose: application.bill
+              ? billPurpose(texts, language, application.bill.purpose)
+              : texts.text(language, service.fee.purpose),
             paid: paysAfterwards(service) ? 'after' : 'before',
           },
     deferred: isDeferred(service, rest),
@@ -177,11 +180,12 @@ function payScreen(context: SessionContext, step: Steps['pay']): Screen {
   }
   const service = serviceOf(context);
   const { fee } = packageOf(context);
+  const { bill } = context.application;
   const purpose = service.fee.kind === 'none' ? '' : context.ports.texts.text(context.language, service.fee.purpose);
   const screen = {
     kind: 'pay',
     cents: fee?.cents ?? 0,
-    purpose: context.application.bill?.purpose ?? purpose,
+    purpose: bill ? billPurpose(context.ports.texts, context.language, bill.purpose) : purpose,
     isSent,
   } as const;
   if (step.matches('running')) {

@@ -61,8 +61,18 @@ export function Attract({ services }: { readonly services: readonly ServiceCard[
         <ul class="attract-services">
           {services.slice(0, SHOWN).map((service) => (
             <li key={service.id}>
-              <Icon name={iconNamed(service.icon)} />
-              <span>{service.title}</span>
+              <button
+                type="button"
+                class="attract-service"
+                data-testid={`start-${service.id}`}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  send({ name: 'start', service: service.id });
+                }}
+              >
+                <Icon name={iconNamed(service.icon)} />
+                <span>{service.title}</span>
+              </button>
             </li>
           ))}
         </ul>

@@ -3,7 +3,6 @@ import type { IdentifyPhase } from '../../session/contract/snapshot.ts';
 import { Button, IntentButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Switch } from '../components/display-switches.tsx';
-import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import { useView } from '../view.ts';
 import { openCode } from '../words.ts';
@@ -32,12 +31,9 @@ export function Consent({ phase }: { readonly phase: ConsentPhase }) {
       <div class="info-columns">
         <section class="section panel" aria-labelledby="consent-required">
           <h2 id="consent-required">{words.t('identify.consent.asks', { name: provider.name })}</h2>
-          <ul class="ticks ticks-two">
+          <ul class="bullets bullets-two">
             {required.map((right) => (
-              <li key={right}>
-                <Icon name="check" />
-                <span>{openCode(words, 'right', right)}</span>
-              </li>
+              <li key={right}>{openCode(words, 'right', right)}</li>
             ))}
           </ul>
           {optional.length > 0 && (

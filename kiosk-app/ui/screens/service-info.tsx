@@ -10,6 +10,7 @@ import { useView } from '../view.ts';
 export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) {
   const { words } = useView();
   const { service } = screen;
+  const document = screen.documents.join(', ');
   return (
     <Page
       kind="service-info"
@@ -61,7 +62,7 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
               {screen.needs.map((need) => (
                 <li key={need}>
                   <Icon name={need === 'pin-letter' ? 'pin' : need} />
-                  <span>{words.t(`need.${need}`)}</span>
+                  <span>{need === 'document' && document !== '' ? document : words.t(`need.${need}`)}</span>
                 </li>
               ))}
             </ul>
@@ -70,12 +71,10 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
         {screen.prerequisites.length > 0 && (
           <section class="section" aria-labelledby="info-prerequisites">
             <h2 id="info-prerequisites">{words.t('info.prerequisites')}</h2>
-            <ul class="ticks">
+            {/* Nothing is ticked: whether it holds is for the person to say. */}
+            <ul class="bullets">
               {screen.prerequisites.map((text) => (
-                <li key={text}>
-                  <Icon name="check" />
-                  <span>{text}</span>
-                </li>
+                <li key={text}>{text}</li>
               ))}
             </ul>
           </section>

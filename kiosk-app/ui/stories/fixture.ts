@@ -25,7 +25,7 @@ const BILL_STEPS: readonly JourneyStepId[] = ['bill', 'review', 'pay', 'submit',
 /** The journey of the parking permit at one of its steps. */
 export const journeyAt = (current: JourneyStepId, steps: readonly JourneyStepId[] = ALL_STEPS): Journey => ({
   serviceId: steps === BILL_STEPS ? 'bescheid-bezahlen' : 'bewohnerparkausweis',
-  title: steps === BILL_STEPS ? 'Bescheid oder Knöllchen bezahlen' : 'Bewohnerparkausweis',
+  title: steps === BILL_STEPS ? 'Bescheid oder Strafzettel bezahlen' : 'Bewohnerparkausweis',
   steps: steps.map((id, index) => ({
     id,
     state: index < steps.indexOf(current) ? 'done' : id === current ? 'current' : 'ahead',
@@ -141,7 +141,7 @@ export const DOG: ServiceCard = {
 };
 export const BILL: ServiceCard = {
   id: 'bescheid-bezahlen',
-  title: 'Bescheid oder Knöllchen bezahlen',
+  title: 'Bescheid oder Strafzettel bezahlen',
   summary: 'Mit dem Kassenzeichen oder dem QR-Code auf Ihrem Schreiben.',
   category: 'payments',
   icon: 'receipt',

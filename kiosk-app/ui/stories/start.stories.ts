@@ -14,6 +14,7 @@ const info = (service: ServiceCard, needs: readonly ('id-card' | 'pin' | 'bank-c
       'Das Auto ist auf Sie zugelassen.',
       'Sie haben noch keinen Bewohnerparkausweis.',
     ],
+    documents: needs.includes('document') ? ['Zulassungsbescheinigung Teil I'] : [],
     needs,
     noPaperReceipt: false,
     deferred: false,

@@ -1,6 +1,6 @@
 import { assign } from 'xstate';
 import { emptyApplication } from '../application.ts';
-import { firstStep, interruptedOf, offeredServices } from '../session-context.ts';
+import { firstStep, interruptedOf, offeredServices, type SessionContext } from '../session-context.ts';
 import { sessionSetup, to } from '../session-setup.ts';
 
 /** From the attract screen to the page of a service. `route` sends on to whatever the configuration says is next. */
@@ -9,7 +9,18 @@ export const attract = sessionSetup.createStateConfig({
   entry: 'unwatch',
   exit: 'watch',
   always: { guard: 'isInterrupted', target: 'interrupted' },
-  on: { 'intent.start': { guard: 'isInService', target: 'orient' } },
+  on: {
+    'intent.start': {
+      guard: 'isInService',
+      target: 'route',
+      actions: assign(({ context, event }) => {
+        const wanted = event.service ?? null;
+        // Where there is one language only, there is nothing to choose before the service that was touched.
+        const isChosen = wanted !== null && context.ports.start.site.languages.length === 1;
+        return isChosen ? opened({ ...context, wanted }) : { wanted, target: 'orient' as const };
+      }),
+    },
+  },
 });
 
 /** Told to whoever stands there now, before anything else. */
@@ -62,10 +73,18 @@ export const orient = sessionSetup.createStateConfig({
     src: 'orient',
     onDone: {
       target: 'route',
-      actions: assign({ target: ({ event }) => (event.output.kind === 'next' ? 'catalogue' : 'attract') }),
+      actions: assign(({ context, event }) =>
+        event.output.kind === 'next' ? opened(context) : { target: 'attract' as const, wanted: null },
+      ),
     },
   },
 });
+
+/** The page of the service that was touched on the start screen, else all services. */
+function opened({ ports, wanted }: SessionContext): Partial<SessionContext> {
+  const service = offeredServices(ports).find(({ id }) => id === wanted) ?? null;
+  return service ? { service, wanted: null, target: 'service-info' } : { wanted: null, target: 'catalogue' };
+}
 
 export const catalogue = sessionSetup.createStateConfig({
   id: 'catalogue',
