@@ -16,4 +16,8 @@ export const DELAYS = {
   confirmable: 1_000,
   /** A card that was forgotten rings so often on the start screen, at these distances: its owner may still hear it. */
   cardRings: [0, 8_000, 16_000, 32_000],
+  /** A key held this long shows its other letters, or begins to erase again and again. */
+  hold: 450,
+  /** Between two characters erased by a held key: slow enough to stop at the right one. */
+  repeat: 110,
 } as const;

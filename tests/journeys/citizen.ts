@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { touch } from '../../kiosk-app/ui/test-support/touch.ts';
+import { taking, touch } from '../../kiosk-app/ui/test-support/touch.ts';
+import { keyWith, lettersOf } from './letters.ts';
 
 /** How long a person would wait for one screen before giving up, in milliseconds. */
 const PATIENCE = 30_000;
@@ -76,19 +77,37 @@ export class Citizen {
   async type(field: string, text: string): Promise<void> {
     const input = this.at(`field-${field}`);
     await this.press(`field-${field}`);
-    for (const char of text) await this.#key(char);
+    for (const letter of lettersOf(text)) await this.#letter(letter);
     const shown = await input.inputValue();
     if (shown !== text) throw new Error(`typed into ${field}, but it does not show what was typed`);
   }
 
-  async #key(char: string): Promise<void> {
-    if (char === ' ') return this.press('key-space');
+  async #letter(letter: string): Promise<void> {
+    if (letter === ' ') return this.press('key-space');
     const shift = this.at('key-shift');
-    const wanted = char !== char.toLowerCase();
-    if ((await shift.count()) > 0 && char.toLowerCase() !== char.toUpperCase()) {
-      if (((await shift.getAttribute('aria-pressed')) === 'true') !== wanted) await this.press('key-shift');
+    const isCapital = letter !== letter.toLowerCase();
+    if ((await shift.count()) > 0 && letter.toLowerCase() !== letter.toUpperCase()) {
+      if (((await shift.getAttribute('aria-pressed')) === 'true') !== isCapital) await this.press('key-shift');
     }
-    await this.press(`key-${char.toLowerCase()}`);
+    const key = `key-${letter.toLowerCase()}`;
+    if ((await this.at(key).count()) > 0) return this.press(key);
+    const base = keyWith(letter);
+    if (base !== undefined) {
+      await this.#hold(`key-${base}`);
+      return this.press(`key-${letter}`);
+    }
+    for (let planes = 0; planes < 3 && (await this.at(key).count()) === 0; planes++) await this.press('key-plane');
+    await this.press(key);
+    while ((await this.at('key-a').count()) === 0) await this.press('key-plane');
+  }
+
+  /** The finger stays on a key until its other letters stand there. */
+  async #hold(testid: string): Promise<void> {
+    const { mouse } = this.#page();
+    await taking(this.screen, testid).hover({ timeout: PATIENCE });
+    await mouse.down();
+    await this.screen.locator('[data-plane="variants"]').waitFor({ timeout: PATIENCE });
+    await mouse.up();
   }
 
   async choose(field: string, value: string): Promise<void> {

@@ -5,6 +5,7 @@ import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
 import { Citizen } from './citizen.ts';
+import { keyWith, lettersOf } from './letters.ts';
 
 /** How long a key takes at most until the screen shows it, and how often that is looked at, in milliseconds. */
 const KEY_SHOWN = 400;
@@ -44,12 +45,18 @@ export class KeypadCitizen extends Citizen {
     await this.#key('select');
     await this.screen.locator('.keyboard [data-cursor]').waitFor({ timeout: 5_000 });
     const shift = this.at('key-shift');
-    for (const char of text) {
-      const wanted = char !== char.toLowerCase();
-      if (char.toLowerCase() !== char.toUpperCase() && (await shift.count()) > 0) {
-        if (((await shift.getAttribute('aria-pressed')) === 'true') !== wanted) await this.#hit('key-shift');
+    for (const letter of lettersOf(text)) {
+      const isCapital = letter !== letter.toLowerCase();
+      if (letter.toLowerCase() !== letter.toUpperCase() && (await shift.count()) > 0) {
+        if (((await shift.getAttribute('aria-pressed')) === 'true') !== isCapital) await this.#hit('key-shift');
       }
-      await this.#hit(char === ' ' ? 'key-space' : `key-${char.toLowerCase()}`);
+      const key = letter === ' ' ? 'key-space' : `key-${letter.toLowerCase()}`;
+      if ((await this.at(key).count()) > 0) await this.#hit(key);
+      else {
+        await this.#hit('key-marks');
+        await this.#hit(`key-${keyWith(letter)}`);
+        await this.#hit(`key-${letter}`);
+      }
     }
     const shown = await this.at(`field-${field}`).inputValue();
     if (shown !== text) throw new Refusal('not-typed', `${field} does not show what was typed`);

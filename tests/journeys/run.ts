@@ -4,6 +4,7 @@ import { reasonOf } from '../../foundation/errors.ts';
 import type { Step } from './citizen.ts';
 import { handsOf } from './hands.ts';
 import { ERIKA, WILHELMINE } from './people.ts';
+import { anyName } from './scripts/any-name.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
 import { hundesteuerByKeypad } from './scripts/by-keypad.ts';
@@ -18,6 +19,7 @@ export const SCRIPTS: readonly Script[] = [
   bewohnerparkausweis,
   hundesteuerAnmelden,
   hundesteuerByKeypad,
+  anyName,
   bescheidBezahlen,
   meldebescheinigung,
   pinSetzen,

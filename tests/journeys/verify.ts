@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -102,6 +103,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     'a readable document arrived',
     files.some(({ mimeType }) => mimeType === 'application/pdf'),
   );
+  if (expected.readable) await readDocument(stage, expected.readable, check);
   for (const { pdf, partial } of world.pagePrinter.papers()) {
     const document = files.find(({ purpose }) => purpose === 'form');
     const isSame = document && Buffer.from(pdf).equals(await arrived(stage, document.attachmentId));
@@ -144,6 +146,25 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     ledger: world.payment.ledger(),
     checks,
   };
+}
+
+/** The document as another reader (poppler) reads it; blanks do not count, lines may be broken anywhere. */
+async function readDocument(
+  stage: Stage,
+  wanted: readonly string[],
+  check: (name: string, ok: boolean, detail?: string) => void,
+): Promise<void> {
+  const details = stage.stack.world.portal.case(stage.stack.world.portal.cases()[0]?.caseId ?? '');
+  const document = details?.files.find(({ purpose }) => purpose === 'form');
+  const input = document && (await arrived(stage, document.attachmentId));
+  const read = spawnSync('pdftotext', ['-', '-'], { input, encoding: 'utf8' });
+  if (read.error && process.env.CI !== 'true') {
+    process.stderr.write('the text of the document was not read: no poppler (apt-get install poppler-utils)\n');
+    return;
+  }
+  const letters = (text: string) => text.normalize('NFC').replace(/\s/gu, '');
+  const missing = wanted.filter((text) => !letters(read.stdout).includes(letters(text)));
+  check('the readable document shows what was typed', missing.length === 0, missing.join('; '));
 }
 
 async function compareScan(

@@ -92,7 +92,10 @@ export interface Notice {
 }
 export type NoticeReason =
   | 'not-possible-now'
+  /** Something needed is empty. */
   | 'incomplete'
+  /** What stands in a field is not right. */
+  | 'wrong-value'
   | 'unknown-code'
   /** A payment's code, but none that names a Kassenzeichen. */
   | 'code-without-reference'

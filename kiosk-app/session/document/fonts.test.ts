@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { CHARACTERS } from '../contract/characters.ts';
 import { font, unpackWoff } from './fonts.ts';
 
 interface FontLibrary {
   create(data: Buffer): {
     layout(text: string): {
       readonly advanceWidth: number;
-      readonly glyphs: readonly { readonly path: { toSVG(): string } }[];
+      readonly glyphs: readonly { readonly id: number; readonly path: { toSVG(): string } }[];
     };
   };
 }
@@ -29,6 +30,13 @@ test('the unpacked font is OpenType with every table whole: offsets, lengths and
     // OpenType, "Calculating checksums": sum of big-endian words; `head` holds the whole file's and is left out.
     if (tag !== 'head') expect(sumOf(sfnt.subarray(offset, offset + length)), tag).toBe(sfnt.readUInt32BE(at + 4));
   }
+});
+
+test.each(['regular', 'bold'] as const)('the %s font draws every character that can be typed', (name) => {
+  const drawn = library.create(font(name));
+  // Glyph 0 is the box that stands for a missing one.
+  const isMissing = (char: string) => drawn.layout(char).glyphs.some(({ id }) => id === 0);
+  expect(CHARACTERS.text.filter(isMissing)).toEqual([]);
 });
 
 test('the library reads the same glyphs from it as from the packed file', () => {

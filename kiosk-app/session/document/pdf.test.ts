@@ -118,6 +118,20 @@ test.skipIf(!hasPoppler && process.env.CI !== 'true')(
   },
 );
 
+test.skipIf(!hasPoppler && process.env.CI !== 'true')(
+  'names with any letter of DIN 91379 are read back as they were typed, sequences too',
+  async () => {
+    const names = ['Østergård Łukasz', 'Nguyễn Kovačević Dvořák Şahin', 'D’Angelo', 'K͟hān C̨̆ R̥̄ Ụ̈ Ž̦'];
+    const rows = names.map((value) => ({ label: 'Name', value }));
+    const document = { ...content(new Uint8Array()), blocks: [{ title: 'Person', rows }], scans: [] };
+    const built = await buildPdf(document);
+    const plain = spawnSync('pdftotext', ['-', '-'], { input: built.pdf, encoding: 'utf8' });
+    // Poppler takes a mark under two letters for the end of a word.
+    const read = plain.stdout.normalize('NFC').replace(/\s/gu, '');
+    for (const name of names) expect(read).toContain(name.replace(/\s/gu, ''));
+  },
+);
+
 test('says how many pages it has', () => {
   expect(pages).toBe(pdf.getPageCount());
 });

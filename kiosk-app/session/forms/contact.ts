@@ -1,32 +1,38 @@
+import { domainToASCII } from 'node:url';
 import { billReferencesIn, parseReference } from '../../../foundation/bill-reference.ts';
+import { LETTER_PATTERN, tidy } from './characters.ts';
 import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
 
 /** Longest address that can stand in an SMTP envelope (RFC 5321, 4.5.3.1.3, without the angle brackets). */
 export const MAX_EMAIL = 254;
 const LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const LOCAL_PREFIX = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\.?$/;
-const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
-const DOMAIN_PREFIX = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*(?:[A-Za-z0-9][A-Za-z0-9-]{0,62})?$/;
+const ALNUM = `(?:${LETTER_PATTERN}|[0-9])`;
+const LABEL = `${ALNUM}(?:(?:${ALNUM}|-)*${ALNUM})?`;
+const DOMAIN_PREFIX = new RegExp(`^(?:${LABEL}\\.)*(?:${ALNUM}(?:${ALNUM}|-)*)?$`, 'u');
+const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+${LABEL}$`, 'u');
+/** Longest label of a host name (RFC 1035, 2.3.4), as it is written in ASCII. */
+const MAX_LABEL = 63;
 
-/** ASCII addresses with a host name (RFC 5321 "Mailbox" without quoted parts and address literals). */
+/**
+ * Addresses with a host name (RFC 5321 "Mailbox" without quoted parts and address literals). The host may have any
+ * letter of DIN 91379: it is stored in its ASCII form (RFC 5891, "xn--"), which every mail system takes.
+ */
 export function judgeEmail(typed: string): Verdict {
-  const text = typed.trim();
+  const text = tidy(typed);
   const at = text.indexOf('@');
   const local = at < 0 ? text : text.slice(0, at);
   if (local.length > 64 || (local !== '' && !LOCAL_PREFIX.test(local))) return wrong('email');
   if (at < 0) return incomplete('email');
   const domain = text.slice(at + 1);
-  if (!LOCAL.test(local) || !DOMAIN_PREFIX.test(domain) || text.length > MAX_EMAIL) return wrong('email');
-  const labels = domain.split('.');
-  const top = labels.at(-1) ?? '';
-  if (
-    labels.length < 2 ||
-    !labels.every((label) => LABEL.test(label)) ||
-    !/^[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(top)
-  ) {
-    return incomplete('email');
-  }
-  return valid(`${local}@${domain.toLowerCase()}`);
+  if (!LOCAL.test(local) || !DOMAIN_PREFIX.test(domain)) return wrong('email');
+  if (!DOMAIN.test(domain)) return incomplete('email');
+  const ascii = domainToASCII(domain);
+  const labels = ascii.split('.');
+  if (labels.some((label) => label.length > MAX_LABEL)) return wrong('email');
+  const address = `${local}@${ascii}`;
+  if (address.length > MAX_EMAIL) return wrong('too-long', String(MAX_EMAIL));
+  return /^[a-z][a-z0-9-]*[a-z0-9]$/.test(labels.at(-1) ?? '') ? valid(address) : incomplete('email');
 }
 
 export const MAX_PHONE = 30;

@@ -1,10 +1,14 @@
 import type { FieldDefinition } from '../../../config/schema/service.ts';
 import type { Texts } from '../texts.ts';
+import { tidy } from './characters.ts';
 import { germanDate } from './date.ts';
 import { typedValue, type Values } from './form.ts';
 import { judge } from './validate.ts';
 
-/** A field's value as people read it: options by their label, dates as TT.MM.JJJJ, plates in their usual form. */
+/**
+ * A field's value as people read it: options by their label, dates as TT.MM.JJJJ, plates in their usual form, an
+ * address of e-mail as it was typed.
+ */
 export function displayValue(
   field: FieldDefinition,
   values: Values,
@@ -16,6 +20,7 @@ export function displayValue(
   const value = verdict.kind === 'valid' ? verdict.value : typedValue(values, field.id);
   if (value === '') return '';
   if (field.type === 'date') return germanDate(value);
+  if (field.type === 'email') return tidy(typedValue(values, field.id));
   if (field.type === 'yes-no') return texts.text(language, value === 'yes' ? 'session.yes' : 'session.no');
   const option = field.options?.find((candidate) => candidate.value === value);
   return option ? texts.text(language, option.label) : value;

@@ -8,10 +8,10 @@ import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
  *
  * The district must be set apart by a hyphen or blank: "MSAB12" could be MS-AB 12 or MSA-B 12.
  */
-const FULL = /^([A-ZÄÖÜ]{1,3})[- ]+([A-Z]{1,2})[- ]*([1-9]\d{0,3}) ?([EH]?)(?: +(\d{1,2}) ?[-/–] ?(\d{1,2}))?$/u;
+const FULL = /^([A-ZÄÖÜ]{1,3})[- ]+([A-Z]{1,2})[- ]*([1-9]\d{0,3}) ?([EH]?)(?: +(\d{1,2}) ?[-/] ?(\d{1,2}))?$/u;
 /** Everything that can still be completed to a plate. */
 const PREFIX =
-  /^(?:[A-ZÄÖÜ]{0,3}|[A-ZÄÖÜ]{1,3}[- ]+(?:[A-Z]{1,2}(?:[- ]*(?:[1-9]\d{0,3}(?: ?[EH]?(?: +\d{1,2} ?(?:[-/–] ?\d{0,2})?)? *)?)?)?)?)$/u;
+  /^(?:[A-ZÄÖÜ]{0,3}|[A-ZÄÖÜ]{1,3}[- ]+(?:[A-Z]{1,2}(?:[- ]*(?:[1-9]\d{0,3}(?: ?[EH]?(?: +\d{1,2} ?(?:[-/] ?\d{0,2})?)? *)?)?)?)?)$/u;
 const MAX_CHARACTERS = 8;
 
 /** Stored as "MS-AB 123E". */

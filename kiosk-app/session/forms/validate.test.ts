@@ -70,6 +70,18 @@ test.each([
   [' Erika.M+x@Mail.Example.ORG ', 'Erika.M+x@mail.example.org'],
 ])('e-mail %s is stored as %s', (typed, stored) => expect(say('email', typed)).toBe(stored));
 
+test.each([
+  ['post@übung.example', 'post@xn--bung-zra.example'],
+  ['Post@ÜBUNG.Example', 'Post@xn--bung-zra.example'],
+  ['a@straße.de', 'a@xn--strae-oqa.de'],
+])('the e-mail address %s with letters in its host is carried in ASCII, as %s', (typed, stored) =>
+  expect(say('email', typed)).toBe(stored),
+);
+
+test('a label of the host that is too long in ASCII is refused, be it short as typed', () => {
+  expect(say('email', `post@${'ü'.repeat(60)}.de`)).toBe('wrong:email');
+});
+
 test.each(['.a@b.de', 'a..b@c.de', 'a@-b.de', 'a b@c.de', 'a@b@c.de', 'ä@b.de', 'a@b..de'])(
   'e-mail %s cannot become right',
   (typed) => expect(say('email', typed)).toBe('wrong:email'),

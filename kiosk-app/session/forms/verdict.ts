@@ -1,4 +1,4 @@
-import type { FieldError, FieldErrorReason } from '../contract/snapshot.ts';
+import type { FieldError, FieldErrorReason, NoticeReason } from '../contract/snapshot.ts';
 
 /**
  * What can be said about a value while it is being typed.
@@ -19,3 +19,6 @@ export const wrong = (reason: FieldErrorReason, limit: string | null = null): Ve
   kind: 'wrong',
   error: { reason, limit },
 });
+
+/** What is said of a field that keeps a page from going on: empty, it is missing; else what stands there is wrong. */
+export const noticeOf = (typed: string): NoticeReason => (typed.trim() === '' ? 'incomplete' : 'wrong-value');

@@ -111,6 +111,17 @@ test('a form page with gaps names the first one and stays', async () => {
   expect(h.snapshot().notice).toBeNull();
 });
 
+test('a page whose only gap is a wrong value says so, not that something is missing', async () => {
+  const h = createHarness();
+  await begin(h, 'hundesteuer-anmelden');
+  await h.type({ givenNames: 'Łukasz', familyName: 'Østergård', street: 'Am Markt 1', postalCode: '00', city: 'Köln' });
+  await h.do('continue');
+  expect(h.snapshot().notice).toEqual({ reason: 'wrong-value', field: 'postalCode' });
+  await h.type({ postalCode: '' });
+  await h.do('continue');
+  expect(h.snapshot().notice).toEqual({ reason: 'incomplete', field: 'postalCode' });
+});
+
 test('what is only unfinished is named on leaving the field, what is wrong at once', async () => {
   const h = createHarness();
   await begin(h, 'hundesteuer-anmelden');

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FieldView } from '../../session/contract/snapshot.ts';
-import { aimAt, forgetField } from '../keyboard/keyboard-store.ts';
+import { aimAt, exceeds, forgetField, sayFull } from '../keyboard/keyboard-store.ts';
+import { isTyped } from '../keyboard/layouts.ts';
+import { LimitNote } from '../keyboard/limit-note.tsx';
 import { shape } from '../keyboard/typing.ts';
 import { useView } from '../view.ts';
 import { useDraft } from './draft.ts';
@@ -18,6 +20,8 @@ export function TypedField({ field, autoFocus = false, onEnter }: TypedFieldProp
   const { words, send } = useView();
   const input = useRef<HTMLInputElement>(null);
   const draft = useDraft(field.value);
+  /** Something was typed here: only then leaving it says anything about what stands in it. */
+  const isTouched = useRef(false);
 
   useLayoutEffect(() => {
     const element = input.current;
@@ -26,9 +30,14 @@ export function TypedField({ field, autoFocus = false, onEnter }: TypedFieldProp
     return () => forgetField(element);
   }, []);
 
-  const aim = (element: HTMLInputElement) => aimAt({ fieldId: field.id, type: field.type, input: element });
+  const aim = (element: HTMLInputElement) => {
+    if (isTyped(field.type)) aimAt({ fieldId: field.id, type: field.type, input: element });
+  };
   const change = (typed: string) => {
-    const value = shape(field.type, draft.shown, typed).slice(0, field.maxLength);
+    const shaped = shape(field.type, draft.shown, typed);
+    // Never cut: what does not fit is not taken at all, as with every key.
+    const value = shaped.length > field.maxLength ? draft.shown : shaped;
+    isTouched.current = true;
     draft.type(value);
     // Preact does not write back a value that it thinks is shown already.
     if (input.current && input.current.value !== value) input.current.value = value;
@@ -69,16 +78,21 @@ export function TypedField({ field, autoFocus = false, onEnter }: TypedFieldProp
         }}
         // Only by then the caret stands where the finger pointed.
         onClick={(event) => !field.locked && aim(event.currentTarget)}
+        onBeforeInput={(event) => sayFull(exceeds(event.currentTarget, event.data ?? ''))}
         onInput={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && onEnter?.()}
-        onBlur={() => {
-          if (field.locked) return;
+        onBlur={(event) => {
+          if (field.locked || !isTouched.current || isAside(event.relatedTarget)) return;
           // A change that the session refused must not stand on the screen alone.
           if (!draft.isConfirmed) send({ name: 'edit-field', field: field.id, value: draft.shown });
           send({ name: 'leave-field', field: field.id });
         }}
       />
+      <LimitNote fieldId={field.id} limit={field.maxLength} />
       <FieldErrorText field={field} />
     </div>
   );
 }
+
+/** What stands beside the form (language, help, cover): whoever looks there has not left the field for good. */
+const isAside = (to: EventTarget | null): boolean => to instanceof Element && to.closest('.bar, dialog') !== null;

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { LAYOUTS, type LayoutName } from './layouts.ts';
-import { capitals, shape, startsCapital } from './typing.ts';
+import { CHARACTERS, type TypedKind } from '../../session/contract/characters.ts';
+import { LAYOUT_OF, LAYOUTS, type LayoutName } from './layouts.ts';
+import { planesOf, variantRows, variantsOf } from './planes.ts';
+import { capital, capitals, lastUnit, shape, startsCapital } from './typing.ts';
 
 const charsOf = (name: LayoutName): string =>
   LAYOUTS[name].rows.flatMap((row) => row.map((key) => (key.kind === 'char' ? key.text : ''))).join('');
@@ -16,6 +18,66 @@ test.each([
 ] as const)('the %s layout has every character its fields accept', (name, needed) => {
   for (const char of needed) expect(charsOf(name), char).toContain(char);
 });
+
+/** Everything that pressing, shifting, holding and turning to other planes can put into a field of the kind. */
+function typableInto(kind: TypedKind): ReadonlySet<string> {
+  const layout = LAYOUTS[LAYOUT_OF[kind]];
+  const can = new Set<string>();
+  for (const [plane, rows] of planesOf(kind, layout).entries()) {
+    for (const key of rows.flat()) {
+      if (key.kind === 'space') can.add(' ');
+      if (key.kind !== 'char') continue;
+      const isLetterPlane = plane === 0;
+      const hasShift = rows.flat().some(({ kind }) => kind === 'shift');
+      if (!layout.capitals) can.add(key.text);
+      if (isLetterPlane && (layout.capitals || hasShift)) can.add(capital(key.text));
+      const hasMarks = rows.flat().some(({ kind }) => kind === 'marks');
+      if (hasMarks)
+        for (const isCapital of [false, true]) for (const one of variantsOf(key.text, isCapital)) can.add(one);
+    }
+  }
+  return can;
+}
+
+test.each(Object.keys(CHARACTERS) as TypedKind[])('every character that %s accepts can be typed', (kind) => {
+  const can = typableInto(kind);
+  expect(CHARACTERS[kind].filter((char) => !can.has(char))).toEqual([]);
+});
+
+test.each([
+  ['l', false, 'ł'],
+  ['o', true, 'Ø'],
+  ['a', false, 'å'],
+  ['u', false, 'ų'],
+  ['k', true, 'K͟h'],
+  ['s', true, 'ẞ'],
+  ['ü', false, 'ǖ'],
+] as const)('%s held (capitals: %s) offers %s', (key, isCapital, wanted) => {
+  expect(variantsOf(key, isCapital)).toContain(wanted);
+});
+
+test('a digit or a sign that is held offers nothing', () => {
+  expect([variantsOf('1', false), variantsOf('-', false), variantsOf('.de', false)]).toEqual([[], [], []]);
+});
+
+test('letters to choose from and signs never take more rows than the keys', () => {
+  const { rows, columns } = LAYOUTS.text;
+  for (const char of 'abcdefghijklmnopqrstuvwxyzäöüß') {
+    for (const isCapital of [false, true]) {
+      expect(variantRows(variantsOf(char, isCapital), columns).length, char).toBeLessThanOrEqual(rows.length);
+    }
+  }
+  for (const kind of ['text', 'name', 'email'] as const) {
+    for (const plane of planesOf(kind, LAYOUTS[LAYOUT_OF[kind]])) expect(plane.length).toBeLessThanOrEqual(rows.length);
+  }
+});
+
+test.each([
+  ['Ny', 'y'],
+  ['a\u030B', 'a\u030B'],
+  ['xK\u035Fh', 'K\u035Fh'],
+  ['', ''],
+])('the last letter of %s is erased with all its marks', (text, unit) => expect(lastUnit(text)).toBe(unit));
 
 test('no layout has a key twice, and each can erase and finish', () => {
   for (const layout of Object.values(LAYOUTS)) {

@@ -1,6 +1,7 @@
+import type { TypedKind } from '../../session/contract/characters.ts';
 import type { FieldType } from '../../session/contract/snapshot.ts';
 
-export type LayoutName = 'text' | 'email' | 'plate' | 'reference' | 'number' | 'phone' | 'date';
+export type LayoutName = 'text' | 'email' | 'plate' | 'reference' | 'number' | 'digits' | 'phone' | 'date';
 
 export type KeyDefinition =
   | {
@@ -10,7 +11,7 @@ export type KeyDefinition =
       /** Columns it takes, 1 = one letter. */
       readonly width?: number;
     }
-  | { readonly kind: 'shift' | 'backspace' | 'space' | 'done'; readonly width: number };
+  | { readonly kind: 'shift' | 'backspace' | 'space' | 'done' | 'plane' | 'marks' | 'close'; readonly width: number };
 
 export interface Layout {
   readonly name: LayoutName;
@@ -23,17 +24,19 @@ export interface Layout {
 
 const chars = (row: string): readonly KeyDefinition[] => [...row].map((text) => ({ kind: 'char', text }));
 const word = (text: string, width: number): KeyDefinition => ({ kind: 'char', text, width });
-const SHIFT: KeyDefinition = { kind: 'shift', width: 1.5 };
-const BACKSPACE: KeyDefinition = { kind: 'backspace', width: 1.5 };
-const DONE: KeyDefinition = { kind: 'done', width: 2 };
-const space = (width: number): KeyDefinition => ({ kind: 'space', width });
+const key = (kind: Exclude<KeyDefinition['kind'], 'char'>, width: number): KeyDefinition => ({ kind, width });
+const SHIFT = key('shift', 1.5);
+const BACKSPACE = key('backspace', 1.5);
+const DONE = key('done', 2);
 
 /** QWERTZ after DIN 2137-1, T1, with umlauts and ß; 11 columns so that a key is never narrower than 20 mm. */
 const LETTERS = [chars('qwertzuiopü'), chars('asdfghjklöä')] as const;
+const DIGITS_AND_HYPHEN = chars('1234567890-');
+const LAST_LETTERS = [SHIFT, ...chars('yxcvbnmß'), BACKSPACE] as const;
 
 const DIGITS = [chars('123'), chars('456'), chars('789')] as const;
-const ERASE: KeyDefinition = { kind: 'backspace', width: 1 };
-const numeric = (name: 'number' | 'phone' | 'date', ...rest: readonly (readonly KeyDefinition[])[]): Layout => ({
+const ERASE = key('backspace', 1);
+const numeric = (name: 'number' | 'digits' | 'date', ...rest: readonly (readonly KeyDefinition[])[]): Layout => ({
   name,
   columns: 3,
   capitals: false,
@@ -46,10 +49,10 @@ export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
     columns: 11,
     capitals: false,
     rows: [
-      chars('1234567890-'),
+      DIGITS_AND_HYPHEN,
       ...LETTERS,
-      [SHIFT, ...chars('yxcvbnmß'), BACKSPACE],
-      [...chars(",.'/"), space(5), DONE],
+      LAST_LETTERS,
+      [key('plane', 1.5), key('marks', 1.5), ...chars(",.'"), key('space', 3), DONE],
     ],
   },
   email: {
@@ -57,37 +60,43 @@ export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
     columns: 11,
     capitals: false,
     rows: [
-      chars('1234567890-'),
-      chars('qwertzuiop_'),
-      chars('asdfghjkl.@'),
-      [SHIFT, ...chars('yxcvbnm+'), BACKSPACE],
-      [word('.de', 1.8), word('.com', 1.8), word('.net', 1.8), word('.org', 1.8), word('.eu', 1.8), DONE],
+      DIGITS_AND_HYPHEN,
+      ...LETTERS,
+      LAST_LETTERS,
+      [key('plane', 1), key('marks', 1), ...chars('@._+'), word('.de', 1.5), word('.com', 1.5), DONE],
     ],
   },
   plate: {
     name: 'plate',
     columns: 11,
     capitals: true,
-    rows: [chars('1234567890-'), ...LETTERS, [...chars('yxcvbnm'), { kind: 'backspace', width: 4 }], [space(9), DONE]],
+    rows: [DIGITS_AND_HYPHEN, ...LETTERS, [...chars('yxcvbnm/'), key('backspace', 3)], [key('space', 9), DONE]],
   },
   reference: {
     name: 'reference',
     columns: 11,
     capitals: true,
     rows: [
-      chars('1234567890-'),
+      DIGITS_AND_HYPHEN,
       chars('qwertzuiop/'),
-      chars('asdfghjkl.'),
-      [...chars('yxcvbnm'), { kind: 'backspace', width: 2 }, DONE],
+      chars('asdfghjkl.:'),
+      [...chars('yxcvbnm'), key('backspace', 2)],
+      [key('space', 9), DONE],
     ],
   },
-  number: numeric('number', [ERASE, ...chars('0'), { kind: 'done', width: 1 }]),
-  phone: numeric('phone', [...chars('+0'), ERASE], [{ kind: 'done', width: 3 }]),
-  date: numeric('date', [...chars('.0'), ERASE], [{ kind: 'done', width: 3 }]),
+  number: numeric('number', [...chars('-0'), ERASE], [key('done', 3)]),
+  digits: numeric('digits', [ERASE, ...chars('0'), key('done', 1)]),
+  phone: {
+    name: 'phone',
+    columns: 4,
+    capitals: false,
+    rows: [chars('123('), chars('456)'), chars('789/'), [...chars('+0-'), ERASE], [key('space', 2), DONE]],
+  },
+  date: numeric('date', [...chars('.0'), ERASE], [key('done', 3)]),
 };
 
 /** `null`: the type is chosen, not typed. */
-export const LAYOUT_OF: Readonly<Record<FieldType, LayoutName | null>> = {
+export const LAYOUT_OF: Readonly<Record<FieldType, LayoutName | null>> & Readonly<Record<TypedKind, LayoutName>> = {
   text: 'text',
   name: 'text',
   email: 'email',
@@ -97,6 +106,9 @@ export const LAYOUT_OF: Readonly<Record<FieldType, LayoutName | null>> = {
   plate: 'plate',
   choice: null,
   'yes-no': null,
-  'postal-code': 'number',
+  'postal-code': 'digits',
   'bill-reference': 'reference',
 };
+
+/** Whether fields of the type are typed into. */
+export const isTyped = (type: FieldType): type is TypedKind => LAYOUT_OF[type] !== null;

@@ -18,9 +18,12 @@ export function shape(type: FieldType, before: string, after: string): string {
   }
 }
 
-/** ß stays: its capital would be two letters. */
+/** Letters stay whose capital would be another number of characters (ß). */
 export const capitals = (text: string): string =>
-  [...text].map((char) => (char === 'ß' ? char : char.toLocaleUpperCase('de'))).join('');
+  [...text].map((char) => (char.toLocaleUpperCase('de').length === 1 ? char.toLocaleUpperCase('de') : char)).join('');
+
+/** What a key inserts with shift; endings such as ".de" stay as they are. */
+export const capital = (text: string): string => (text.length > 1 ? text : capitals(text));
 
 /** "24" → "24.", "24.12" → "24.12.", and a dot typed on top of one put there is dropped. */
 function dotted(text: string): string {
@@ -32,4 +35,16 @@ function dotted(text: string): string {
 export function startsCapital(type: FieldType, textBefore: string): boolean {
   if (type === 'name') return /(^|[\s-])$/.test(textBefore);
   return type === 'text' && textBefore === '';
+}
+
+const CLUSTERS = new Intl.Segmenter('de', { granularity: 'grapheme' });
+/** Joins two letters into one ("K͟H"): what stands before it goes together with what follows. */
+const DOUBLE_MACRON_BELOW = '\u035F';
+
+/** The last letter of a text with all its marks: what one press of ⌫ takes away. */
+export function lastUnit(text: string): string {
+  const clusters = Array.from(CLUSTERS.segment(text), ({ segment }) => segment);
+  const last = clusters.at(-1) ?? '';
+  const before = clusters.at(-2) ?? '';
+  return before.endsWith(DOUBLE_MACRON_BELOW) ? before + last : last;
 }

@@ -76,6 +76,36 @@ describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
     expect((await intents()).filter((one) => (one as { name: string }).name === 'leave-field')).toEqual([]);
   });
 
+  test('letters with marks and signs are typed without holding a key', async () => {
+    await show('form-name');
+    await goTo('field-givenNames', 'up');
+    await keys('select');
+    const place = (selector: string) =>
+      page.locator(selector).evaluate((key) => {
+        const { left, top, width, height } = key.getBoundingClientRect();
+        return { x: left + width / 2, y: top + height / 2, tall: height };
+      });
+    const hit = async (testid: string) => {
+      await expect.poll(cursor).toMatch(/^key-/);
+      for (let i = 0; i < 30 && (await cursor()) !== testid; i++) {
+        const [at, to] = [await place('[data-cursor]'), await place(`[data-testid="${testid}"]`)];
+        if (Math.abs(to.y - at.y) > at.tall / 2) await keys(to.y > at.y ? 'down' : 'up');
+        else await keys(to.x > at.x ? 'right' : 'left');
+      }
+      expect(await cursor()).toBe(testid);
+      await keys('select');
+    };
+    await hit('key-marks');
+    await hit('key-l');
+    await expect.poll(() => page.getByTestId('keyboard').getAttribute('data-plane')).toBe('variants');
+    await hit('key-Ł');
+    await expect.poll(cursor).toBe('key-l');
+    await hit('key-plane');
+    await expect.poll(cursor).toBe('key-plane');
+    await hit('key-’');
+    expect(await page.getByTestId('field-givenNames').inputValue()).toBe('Ł’');
+  });
+
   test('up from the first row of keys stands the field, below the last one what follows', async () => {
     await show('form-vehicle');
     await goTo('field-plate', 'up');

@@ -16,6 +16,8 @@ export interface Keypad {
  */
 export function createKeypad(onAudio: (key: AudioKey) => void): Keypad {
   let cursor: HTMLElement | null = null;
+  /** The key in whose place others were laid last. */
+  let leftKey: HTMLElement | null = null;
   // Who touches the screen looks at it: no second cursor then.
   window.addEventListener('pointerdown', () => mark(null), { capture: true, passive: true });
 
@@ -66,13 +68,23 @@ export function createKeypad(onAudio: (key: AudioKey) => void): Keypad {
     }
     const wasTyping = gridOf(element) !== null;
     element.click();
-    // "Done" goes on to the next field, or leaves the last one.
+    // "Done" goes on to what is needed next.
     if (wasTyping && element.matches('.keyboard .key-done')) afterTyping(element);
+    else if (wasTyping) requestAnimationFrame(() => stayOnKeys(element));
+  }
+
+  /** A key may lay other keys in its place: the cursor goes on from the same one, the one it came from, or the first. */
+  function stayOnKeys(pressed: HTMLElement): void {
+    if (pressed.isConnected || cursor !== pressed) return;
+    const key = [pressed, leftKey].map((one) => one && sameKey(one)).find((one) => one != null);
+    leftKey = pressed;
+    mark(key ?? firstKey());
   }
 
   function afterTyping(done: HTMLElement): void {
     const focused = document.activeElement;
-    const next = focused instanceof HTMLElement && isField(focused) ? focused : beside(typedInto() ?? done, 1);
+    const isOn = focused instanceof HTMLElement && focused !== typedInto() && stops().includes(focused);
+    const next = isOn ? focused : beside(typedInto() ?? done, 1);
     requestAnimationFrame(() => mark(next?.isConnected ? next : null));
   }
 
@@ -109,6 +121,9 @@ export function createKeypad(onAudio: (key: AudioKey) => void): Keypad {
 }
 
 const isField = (element: HTMLElement): boolean => element.matches('input[data-typable]');
+
+const sameKey = (key: HTMLElement): HTMLElement | null =>
+  reachable(`.keyboard [data-testid="${CSS.escape(key.dataset.testid ?? '')}"]`);
 
 const typedInto = (): HTMLElement | null => {
   const input = keyboardStore.getState().target?.input;

@@ -7,6 +7,7 @@ import { ServiceFacts } from '../components/service-facts.tsx';
 import { useDraft } from '../fields/draft.ts';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 import { aimAt, forgetField } from '../keyboard/keyboard-store.ts';
+import { LimitNote } from '../keyboard/limit-note.tsx';
 import { useView } from '../view.ts';
 import { openCode } from '../words.ts';
 
@@ -66,7 +67,7 @@ function SearchField({ query, onOpen }: { readonly query: string; readonly onOpe
   }, []);
   const change = (typed: string) => {
     draft.type(typed);
-    send({ name: 'search', query: typed.slice(0, QUERY_LENGTH) });
+    send({ name: 'search', query: typed });
   };
   return (
     <search class="search">
@@ -101,6 +102,7 @@ function SearchField({ query, onOpen }: { readonly query: string; readonly onOpe
           <Icon name="close" />
         </button>
       )}
+      <LimitNote fieldId="search" limit={QUERY_LENGTH} />
     </search>
   );
 }

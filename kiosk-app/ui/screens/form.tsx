@@ -4,15 +4,24 @@ import { IntentButton } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { Field } from '../fields/field.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
-import { LAYOUT_OF } from '../keyboard/layouts.ts';
+import { keyboardStore } from '../keyboard/keyboard-store.ts';
+import { isTyped } from '../keyboard/layouts.ts';
 import { useView } from '../view.ts';
+import { useStore } from '../view-store.ts';
 
-const typable = (field: FieldView): boolean => !field.locked && LAYOUT_OF[field.type] !== null;
+const typable = (field: FieldView): boolean => !field.locked && isTyped(field.type);
+/** Keeps the page from going on. */
+const isNeeded = (field: FieldView): boolean =>
+  !field.locked && (field.error !== null || (field.required && field.value === ''));
 
-/** A form of the configuration. The keyboard stays as long as something can be typed: nothing jumps under a finger. */
+/**
+ * A form of the configuration. What is needed first has the focus. The keyboard comes with the first field that is
+ * typed into and stays: a keyboard whose keys type nowhere would be none, and nothing jumps under a finger.
+ */
 export function Form({ screen }: { readonly screen: FormScreen }) {
   const { snapshot, words } = useView();
-  const first = screen.fields.find((field) => typable(field) && field.value === '');
+  const first = screen.fields.find(isNeeded);
+  const isTyping = useStore(keyboardStore, ({ target }) => target !== null);
   const missing = snapshot.notice?.field ?? null;
   const isShown = useRef(false);
   useEffect(() => {
@@ -36,7 +45,7 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
           {words.t('action.continue')}
         </IntentButton>
       }
-      keyboard={screen.fields.some(typable) && <Keyboard />}
+      keyboard={isTyping && screen.fields.some(typable) && <Keyboard />}
     >
       <form class="form" data-complete={screen.complete} onSubmit={(event) => event.preventDefault()}>
         {screen.fields.map((field) => (

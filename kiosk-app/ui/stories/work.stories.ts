@@ -184,6 +184,7 @@ const REVIEW: ReviewScreen = {
 const NOTICES: Readonly<Record<NoticeReason, true>> = {
   'not-possible-now': true,
   incomplete: true,
+  'wrong-value': true,
   'unknown-code': true,
   'code-without-reference': true,
   'code-web-address': true,
@@ -238,6 +239,30 @@ export const workStories: readonly Story[] = [
     fields: [field('phone', 'Telefonnummer', { type: 'phone', required: false })],
   }),
   form('form-text', { title: 'Ihr Hund', fields: [field('dogName', 'Name des Hundes'), field('breed', 'Rasse')] }),
+  form('form-name', {
+    title: 'Ihre Angaben',
+    fields: [
+      field('givenNames', 'Vorname', { type: 'name', maxLength: 80 }),
+      field('company', 'Firma', { required: false }),
+    ],
+  }),
+  form('form-mixed', {
+    title: 'Ihr Hund',
+    fields: [
+      field('dogName', 'Name des Hundes', { maxLength: 40 }),
+      field('assistanceDog', 'Ist es ein Assistenzhund?', { type: 'yes-no' }),
+      field('note', 'Bemerkung', { required: false }),
+      field('breed', 'Rasse'),
+    ],
+  }),
+  form('form-filled', {
+    title: 'Ihr Hund',
+    fields: [
+      field('dogName', 'Name des Hundes', { value: 'Rex' }),
+      field('note', 'Bemerkung', { required: false }),
+      field('breed', 'Rasse', { value: 'Pudel' }),
+    ],
+  }),
   form('form-yes-no', {
     title: 'Ihr Hund',
     fields: [

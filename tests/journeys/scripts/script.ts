@@ -39,6 +39,8 @@ export interface Delivered {
   readonly pages: number;
   /** What else the person typed that must stay private. */
   readonly secrets: readonly string[];
+  /** What the readable document must hold, as it was typed. */
+  readonly readable?: readonly string[];
   /** Preview of the scan as the citizen saw it, to compare with what arrived. */
   readonly scanSeen: Buffer | null;
 }

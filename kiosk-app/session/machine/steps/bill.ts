@@ -6,6 +6,7 @@ import { Personal } from '../../../../foundation/personal.ts';
 import type { Bill, BillLookup } from '../../../../portals/bill-register/contract.ts';
 import type { Notice } from '../../contract/snapshot.ts';
 import { judgeBillReference } from '../../forms/contact.ts';
+import { noticeOf } from '../../forms/verdict.ts';
 import type { StepEvent } from '../events.ts';
 import { attempt, type Ports } from '../ports.ts';
 
@@ -101,7 +102,12 @@ export const billMachine = setup({
         'intent.continue': [
           { guard: 'hasBill', target: 'done' },
           { guard: 'hasReference', target: 'looking', actions: assign({ left: true, notice: null, failure: null }) },
-          { actions: assign({ left: true, notice: { reason: 'incomplete', field: BILL_FIELD } }) },
+          {
+            actions: assign({
+              left: true,
+              notice: ({ context }) => ({ reason: noticeOf(context.typed.reveal()), field: BILL_FIELD }),
+            }),
+          },
         ],
         'intent.retry': { guard: 'hasReference', target: 'looking', actions: assign({ failure: null }) },
       },

@@ -5,6 +5,7 @@ import { Personal } from '../../../../foundation/personal.ts';
 import type { Notice } from '../../contract/snapshot.ts';
 import { type FormPage, isLocked, isPageComplete, typedValue, type Values, visibleFields } from '../../forms/form.ts';
 import { judge } from '../../forms/validate.ts';
+import { noticeOf } from '../../forms/verdict.ts';
 import type { IdentifiedPerson } from '../application.ts';
 import type { StepEvent } from '../events.ts';
 
@@ -77,7 +78,7 @@ export const formMachine = setup({
           {
             actions: assign({
               left: ({ context }) => new Set([...context.left, ...fieldsOf(context).map((field) => field.id)]),
-              notice: ({ context }) => ({ reason: 'incomplete', field: firstGap(context) }),
+              notice: ({ context }) => gapNotice(context),
             }),
           },
         ],
@@ -92,8 +93,14 @@ export const formMachine = setup({
   output: ({ context: { kind, values } }) => ({ kind, values }),
 });
 
-const firstGap = (context: FormContext): string | null =>
-  fieldsOf(context).find((f) => judge(f, typedValue(context.values, f.id), context.today).kind !== 'valid')?.id ?? null;
+/** The first thing that is missing or wrong, in the words that fit it: the focus goes there. */
+function gapNotice(context: FormContext): Notice | null {
+  for (const field of fieldsOf(context)) {
+    const typed = typedValue(context.values, field.id);
+    if (judge(field, typed, context.today).kind !== 'valid') return { reason: noticeOf(typed), field: field.id };
+  }
+  return null;
+}
 
 function indexOf({ service, at }: FormInput): number {
   if (at === 'first') return 0;

@@ -1,0 +1,34 @@
+/**
+ * Where "done" leads from a field: to the next one that is still needed, be it typed or chosen, then to one before it,
+ * else to the button that goes on. Never past a choice that is needed, never into a field that may stay empty.
+ */
+export function goOn(from: HTMLInputElement): void {
+  const next = nextNeeded(from) ?? wayOn() ?? from;
+  next.focus();
+  next.closest('.field')?.scrollIntoView({ block: 'nearest' });
+}
+
+function nextNeeded(from: HTMLInputElement): HTMLElement | null {
+  const fields = [...document.querySelectorAll<HTMLElement>('.form > .field')];
+  const here = fields.findIndex((field) => field.contains(from));
+  const ordered = [...fields.slice(here + 1), ...fields.slice(0, Math.max(here, 0))];
+  return ordered.map(needed).find((control) => control !== null) ?? null;
+}
+
+/** The control of a field that keeps the page from going on; `null` for one that does not. */
+function needed(field: HTMLElement): HTMLElement | null {
+  const controls = [
+    ...field.querySelectorAll<HTMLInputElement>(
+      'input:not(:disabled):not(:read-only), input[type="radio"]:not(:disabled)',
+    ),
+  ];
+  const [first] = controls;
+  if (first === undefined) return null;
+  if (field.dataset.state === 'error') return first;
+  const isEmpty = first.type === 'radio' ? !controls.some((radio) => radio.checked) : first.value.trim() === '';
+  return first.required && isEmpty ? first : null;
+}
+
+const wayOn = (): HTMLElement | null =>
+  document.querySelector<HTMLElement>('main .page-body button:not(:disabled)') ??
+  document.querySelector<HTMLElement>('.footer-way-on button:not(:disabled)');
