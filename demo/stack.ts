@@ -109,7 +109,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const terminal = child(
       'terminal',
       'kiosk-app/terminal/main.ts',
-      ['--site', at('site.json'), '--data', at('terminal'), '--frame-origin', `http://127.0.0.1:${ports.screen}`],
+      [
+        '--site',
+        at('site.json'),
+        '--data',
+        at('terminal'),
+        '--frame-origin',
+        origin(ports.desk),
+        '--frame-origin',
+        origin(ports.screen),
+      ],
       {
         BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
       },
@@ -117,7 +126,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const bridge = ['--runtime', at('terminal', 'runtime.json'), '--token-file', at('terminal', 'shell-token')];
     children.push(
       terminal,
-      child('page-shell', 'kiosk-app/shell/page/main.ts', ['--port', `${ports.screen}`, ...bridge]),
+      child('page-shell', 'kiosk-app/shell/page/main.ts', [
+        '--port',
+        `${ports.screen}`,
+        '--framed-by',
+        origin(ports.desk),
+        ...bridge,
+      ]),
     );
     if (options.window)
       children.push(
@@ -154,6 +169,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw thrown;
   }
 }
+
+const origin = (port: number) => `http://127.0.0.1:${port}`;
 
 /** Log of the simulated world: same rules as the product's, no prose. */
 export function fileLog(file: string, clock: Clock): Log {

@@ -54,15 +54,15 @@ try {
   });
   const { links } = stack;
   say('');
-  say(`  Citizen screen     ${links.screen}   what people see in the town hall`);
-  say(`  Simulator desk     ${links.desk}   identity card, bank cards, paper, scanner, cables`);
+  say(
+    `  Demo               ${links.desk}   the terminal, and the counter in front of it: cards, paper, scanner, cables`,
+  );
+  say(`  Citizen screen     ${links.screen}   the same screen alone, as large as its window`);
   say(`  Authority's inbox  ${links.inbox}   what arrives there, decrypted`);
   say(`  Hub                ${links.hub}   terminals, devices, versions`);
   say('');
   say(
-    window
-      ? `The citizen screen opens in a kiosk window (${window}).`
-      : 'No display here: open the citizen screen in a browser.',
+    window ? `The citizen screen opens in a kiosk window (${window}).` : 'No display here: open the demo in a browser.',
   );
   say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C ends everything.`);
   const end = () => {

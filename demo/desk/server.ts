@@ -39,7 +39,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     log,
     before: refuseStrangers,
     routes: [
-      ...pageRoutes(),
+      ...pageRoutes(links.screen),
       { method: 'GET', path: '/api/links', handle: ({ response }) => sendJson(response, 200, links) },
       {
         method: 'GET',

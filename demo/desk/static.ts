@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import type { Route } from '../../portals/http/server.ts';
+import type { Call, Route } from '../../portals/http/server.ts';
 
 const WEB = join(import.meta.dirname, 'web');
 const TYPES: Readonly<Record<string, string>> = {
@@ -11,12 +11,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-/** Nothing but the desk's own files; pictures come from it too. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Nothing but the desk's own files; pictures come from it too. The citizen's screen is framed beside it. */
+const policy = (screen: string | undefined) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src ${screen ? new URL(screen).origin : "'none'"}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** The page and its parts: a route per file that is there at the start, so no address can lead anywhere else. */
-export function pageRoutes(): Route[] {
+export function pageRoutes(screen: string | undefined): Route[] {
+  const security = policy(screen);
   const files = readdirSync(WEB, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && extname(entry.name) in TYPES)
     .map((entry) => join(entry.parentPath, entry.name));
@@ -24,17 +25,24 @@ export function pageRoutes(): Route[] {
     (file): Route => ({
       method: 'GET',
       path: file.slice(WEB.length),
-      handle: ({ response }) => sendFile(response, file),
+      handle: ({ response }) => sendFile(response, file, security),
     }),
   );
   const index = join(WEB, 'index.html');
-  return [{ method: 'GET', path: '/', handle: ({ response }) => sendFile(response, index) }, ...routes];
+  return [{ method: 'GET', path: '/', handle: (call) => sendIndex(call, index, security) }, ...routes];
 }
 
-function sendFile(response: ServerResponse, file: string): void {
+/** The screen may be framed by this address under its number only. */
+function sendIndex({ request, response }: Call, index: string, security: string): void {
+  const [name, port] = (request.headers.host ?? '').split(':');
+  if (name === 'localhost') response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end();
+  else sendFile(response, index, security);
+}
+
+function sendFile(response: ServerResponse, file: string, security: string): void {
   response.writeHead(200, {
     'content-type': TYPES[extname(file)],
-    'content-security-policy': POLICY,
+    'content-security-policy': security,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-cache',
   });

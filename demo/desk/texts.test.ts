@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CARD_KINDS } from '../../device-drivers/payment/simulator/index.ts';
 import { DOCUMENT_KINDS } from '../../device-drivers/scanner/simulator/index.ts';
-import { PURSE } from './cards.ts';
+import { CONDITIONS } from './cards.ts';
 
 const WEB = join(import.meta.dirname, 'web');
 const texts = (language: string) =>
@@ -28,8 +28,8 @@ test('every card, document and identity card on the desk has its words', () => {
   const wanted = [
     ...CARD_KINDS.map((card) => `payment.card.${card}`),
     ...DOCUMENT_KINDS.map((kind) => `scanner.document.${kind}`),
-    ...PURSE.map(({ id }) => `eid.what.${id}`),
-    ...PURSE.flatMap(({ note }) => (note ? [`eid.note.${note.kind}`] : [])),
+    ...CONDITIONS.map((condition) => `eid.what.${condition}`),
+    ...['pin', 'transport-pin', 'puk'].map((kind) => `eid.note.${kind}`),
   ];
   expect(wanted.filter((key) => !(key in texts('de')))).toEqual([]);
 });

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startCodeReaderSimulator } from '../../../device-drivers/code-reader/simulator/index.ts';
+import type { EidChip } from '../../../device-drivers/eid/simulator/card.ts';
 import { startAusweisAppSimulator } from '../../../device-drivers/eid/simulator/index.ts';
 import { createKeypad } from '../../../device-drivers/keypad/index.ts';
 import { SIMULATED_KEY_MAP, startKeypadServer } from '../../../device-drivers/keypad/simulator/server.ts';
 import { createIppPagePrinter } from '../../../device-drivers/page-printer/index.ts';
 import { startPagePrinterSimulator } from '../../../device-drivers/page-printer/simulator/index.ts';
+import { createZvtPaymentTerminal } from '../../../device-drivers/payment/index.ts';
 import { startZvtSimulator } from '../../../device-drivers/payment/simulator/index.ts';
 import { createReadyCounter } from '../../../device-drivers/receipt-printer/test-support/counter.ts';
 import { createScannerDesk } from '../../../device-drivers/scanner/simulator/index.ts';
@@ -61,6 +63,63 @@ test('a bank card is refused while the terminal waits for none', async () => {
   await expect(act(desk, 'tapCard', { card: 'gold' })).rejects.toMatchObject({ reason: 'bad-arguments' });
   await act(desk, 'pullCable');
   expect(desk.state()).toMatchObject({ cable: 'pulled' });
+});
+
+async function payingAtTheDesk() {
+  const simulator = await startZvtSimulator({ port: 0, clock: systemClock, log, pace: 0 });
+  onTestFinished(() => simulator.close());
+  const { port } = simulator;
+  const terminal = createZvtPaymentTerminal({ host: '127.0.0.1', port, password: '000000', clock: systemClock, log });
+  onTestFinished(() => terminal.close());
+  terminal.open();
+  await expect.poll(() => terminal.health().state).toBe('ready');
+  const hooks = { commit: async () => {}, onProgress: () => {} };
+  const payment = terminal.authorise({ intentId: 'intent-1', amount: 100 }, hooks);
+  await expect.poll(() => simulator.state().waitingFor).toBe('card');
+  return { simulator, payment, desk: paymentOnDesk(simulator) };
+}
+
+test('a wrong PIN that was typed stays wrong when OK is pressed; nothing typed, OK does nothing', async () => {
+  const { simulator, payment, desk } = await payingAtTheDesk();
+  await act(desk, 'tapCard', { card: 'approved-with-pin' });
+  await expect.poll(() => simulator.state().waitingFor).toBe('pin');
+  await expect(act(desk, 'pressOk')).rejects.toMatchObject({ reason: 'not-now' });
+  await act(desk, 'typePin', { right: false });
+  expect(desk.state()).toMatchObject({ typed: true, waitingFor: 'pin' });
+  await act(desk, 'pressOk');
+  await expect.poll(() => simulator.state().display).toContain('PIN falsch');
+  await expect.poll(() => simulator.state().waitingFor).toBe('pin');
+  await act(desk, 'typePin', { right: true });
+  await act(desk, 'pressOk');
+  await expect(payment).resolves.toMatchObject({ kind: 'paid' });
+});
+
+test('the note beside a card follows what was done to it, and "reset" makes the card as it was', async () => {
+  const simulator = await startAusweisAppSimulator({ port: 0, clock, log });
+  onTestFinished(() => simulator.close());
+  const desk = eidOnDesk(simulator, PURSE);
+  const of = (wanted: string) =>
+    (desk.state() as { readonly cards: readonly { readonly id: string }[] }).cards.find(({ id }) => id === wanted);
+  const chip = (wanted: string) => {
+    const card = PURSE.find(({ id }) => id === wanted)?.card ?? { kind: 'other' };
+    return simulator.chipOf(card) as EidChip;
+  };
+  expect(of('valid')).toMatchObject({ note: { condition: 'valid', secret: { value: '123456' } }, isChanged: false });
+  chip('valid').setPin('654321');
+  expect(of('valid')).toMatchObject({ note: { secret: { kind: 'pin', value: '654321' } }, isChanged: true });
+  chip('valid').tryPin('000000', false);
+  expect(of('valid')).toMatchObject({ note: { condition: 'two-tries' } });
+  for (let i = 0; i < 2; i++) {
+    chip('valid').tryCan('500540');
+    chip('valid').tryPin('000000', false);
+  }
+  expect(of('valid')).toMatchObject({ note: { condition: 'blocked', secret: { kind: 'puk' } } });
+  chip('letter-pin').setPin('141421');
+  expect(of('letter-pin')).toMatchObject({ note: { condition: 'valid', secret: { kind: 'pin', value: '141421' } } });
+  await act(desk, 'layCard', { card: 'valid' });
+  await act(desk, 'resetCard', { card: 'valid' });
+  expect(of('valid')).toMatchObject({ note: { condition: 'valid', secret: { value: '123456' } }, isChanged: false });
+  expect(desk.state()).toMatchObject({ card: 'valid', triesLeft: 3 });
 });
 
 test('an identity card is laid on the reader, taken off, and keeps its tries', async () => {

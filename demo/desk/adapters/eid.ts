@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { SimulatedCard } from '../../../device-drivers/eid/simulator/card.ts';
 import type { AusweisAppSimulator } from '../../../device-drivers/eid/simulator/index.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { PurseCard } from '../cards.ts';
+import { noteOf, type PurseCard } from '../cards.ts';
 import { action, type DeskDevice } from '../contract.ts';
 import { press } from './simple.ts';
 
@@ -10,6 +11,13 @@ const Laid = z.strictObject({ card: z.string().max(40) });
 /** The card reader and the cards in the purse. */
 export function eidOnDesk(simulator: AusweisAppSimulator, purse: readonly PurseCard[]): DeskDevice {
   let laid: string | null = null;
+  const now = (card: SimulatedCard) => noteOf(card, simulator.chipOf(card));
+  const made = new Map(purse.map(({ id, card }) => [id, JSON.stringify(now(card))]));
+  const find = (id: string): PurseCard => {
+    const found = purse.find((one) => one.id === id);
+    if (!found) throw new Refusal('no-such-card');
+    return found;
+  };
   return {
     id: 'eid',
     state() {
@@ -20,16 +28,19 @@ export function eidOnDesk(simulator: AusweisAppSimulator, purse: readonly PurseC
         running: isRunning,
         card: laid,
         triesLeft: reader?.card?.triesLeft ?? null,
-        cards: purse.map(({ id, printed, note }) => ({ id, printed, note })),
+        cards: purse.map(({ id, card, printed }) => {
+          const note = now(card);
+          return { id, printed, note, isChanged: JSON.stringify(note) !== made.get(id) };
+        }),
       };
     },
     actions: {
       layCard: action(Laid, ({ card }) => {
-        const found = purse.find(({ id }) => id === card);
-        if (!found) throw new Refusal('no-such-card');
+        const found = find(card);
         laid = card;
         simulator.layCard(found.card);
       }),
+      resetCard: action(Laid, ({ card }) => simulator.resetCard(find(card).card)),
       removeCard: press(() => {
         laid = null;
         simulator.removeCard();

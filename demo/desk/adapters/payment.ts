@@ -4,23 +4,50 @@ import { action, type DeskDevice, orNotNow } from '../contract.ts';
 import { press } from './simple.ts';
 
 const Card = z.strictObject({ card: z.enum(CARD_KINDS) });
-const Pin = z.strictObject({ ok: z.boolean() });
+const Pin = z.strictObject({ right: z.boolean() });
 
 /** The payment terminal and the bank cards in the person's purse. */
 export function paymentOnDesk(simulator: ZvtSimulator): DeskDevice {
+  /** What stands on the keypad and was not confirmed: OK confirms that, and nothing else. */
+  let typed: { readonly right: boolean } | null = null;
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const keypad = () => (simulator.state().waitingFor === 'pin' ? typed : null);
   return {
     id: 'payment',
     state() {
       const { display, waitingFor, connected, busy, cablePulled } = simulator.state();
-      return { display, waitingFor, connected, busy, cable: cablePulled ? 'pulled' : 'plugged', cards: CARD_KINDS };
+      const cable = cablePulled ? 'pulled' : 'plugged';
+      return { display, waitingFor, typed: keypad() !== null, connected, busy, cable, cards: CARD_KINDS };
     },
     actions: {
-      tapCard: action(Card, ({ card }) => orNotNow(simulator.tapCard(card))),
-      enterPin: action(Pin, ({ ok }) => orNotNow(simulator.enterPin(ok))),
+      tapCard: action(Card, ({ card }) => {
+        typed = null;
+        orNotNow(simulator.tapCard(card));
+      }),
+      typePin: action(Pin, ({ right }) => {
+        orNotNow(simulator.state().waitingFor === 'pin');
+        typed = { right };
+        changed();
+      }),
+      pressOk: press(() => {
+        const pin = keypad();
+        typed = null;
+        orNotNow(pin !== null && simulator.enterPin(pin.right));
+      }),
       pressStop: press(() => orNotNow(simulator.pressStop())),
       pullCable: press(() => simulator.pullCable()),
       plugCable: press(() => simulator.plugCable()),
     },
-    onChange: (listener) => simulator.onChange(listener),
+    onChange(listener) {
+      listeners.add(listener);
+      const stop = simulator.onChange(listener);
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { act, links, listen } from './api.js';
 import { h } from './dom.js';
+import { showScreen } from './screen.js';
 import { codeReaderStation } from './stations/code-reader.js';
 import { eidStation } from './stations/eid.js';
 import { keypadStation } from './stations/keypad.js';
@@ -91,6 +92,8 @@ listen(
   },
 );
 
-for (const [name, address] of Object.entries(await links())) {
+const addresses = await links();
+if (addresses.screen) showScreen(find('.screen'), addresses.screen, t);
+for (const [name, address] of Object.entries(addresses)) {
   elsewhere.append(h('a', { href: address, target: '_blank', rel: 'noopener', text: t(`link.${name}`) }));
 }

@@ -82,6 +82,12 @@ export class EidChip {
     return this.#tries;
   }
 
+  /** What its holder would have written down: the own PIN, or that of the letter while no own one is set. */
+  get secret(): { readonly kind: 'pin' | 'transport-pin'; readonly value: string } | null {
+    if (this.#pin !== null) return { kind: 'pin', value: this.#pin };
+    return this.#transportPin === null ? null : { kind: 'transport-pin', value: this.#transportPin };
+  }
+
   get isInoperative(): boolean {
     return this.#isInoperative;
   }

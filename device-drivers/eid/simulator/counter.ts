@@ -46,7 +46,7 @@ export class Counter {
 
   lay(reader: ReaderState, spec: SimulatedCard): void {
     if (reader.card) this.take(reader);
-    reader.card = { spec, chip: this.#chipOf(spec) };
+    reader.card = { spec, chip: this.chipOf(spec) };
     this.changed(reader);
   }
 
@@ -73,7 +73,14 @@ export class Counter {
     for (const listener of [...this.#listeners]) listener(reader);
   }
 
-  #chipOf(spec: SimulatedCard): EidChip | null {
+  /** The card as it was made: what was done to it is undone, also while it lies there. */
+  reset(spec: SimulatedCard): void {
+    this.#chips.delete(spec);
+    for (const reader of this.#readers.values()) if (reader.card?.spec === spec) this.lay(reader, spec);
+  }
+
+  /** `null` for a card without the eID function. */
+  chipOf(spec: SimulatedCard): EidChip | null {
     if (spec.kind === 'other') return null;
     const chip = this.#chips.get(spec) ?? new EidChip(spec);
     this.#chips.set(spec, chip);

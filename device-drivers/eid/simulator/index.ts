@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
 import type { Log } from '../../../foundation/log.ts';
-import type { SimulatedCard } from './card.ts';
+import type { EidChip, SimulatedCard } from './card.ts';
 import { Connection } from './connection.ts';
 import { Counter, type ReaderState } from './counter.ts';
 import { DELAYS } from './delays.ts';
@@ -58,6 +58,10 @@ export interface AusweisAppSimulator {
   /** Lays a card; the one that lay there is taken off. The same object keeps its tries. */
   layCard(card: SimulatedCard, reader?: string): void;
   removeCard(reader?: string): void;
+  /** The card as it was made; other than a new object it may lie on the reader. */
+  resetCard(card: SimulatedCard): void;
+  /** What is on the chip now; `null` for a card without one. */
+  chipOf(card: SimulatedCard): Pick<EidChip, 'tries' | 'secret' | 'isInoperative'> | null;
   /** Plugs the reader in, or adds another one by a new name. */
   plugReader(reader?: string, keypad?: boolean): void;
   unplugReader(reader?: string): void;
@@ -145,6 +149,11 @@ export async function startAusweisAppSimulator(options: AusweisAppSimulatorOptio
     url: `ws://127.0.0.1:${port}/eID-Kernel`,
     layCard: (card, reader = DEFAULT_READER) => counter.lay(readerNamed(reader), card),
     removeCard: (reader = DEFAULT_READER) => counter.take(readerNamed(reader)),
+    resetCard: (card) => {
+      counter.reset(card);
+      changed();
+    },
+    chipOf: (card) => counter.chipOf(card),
     plugReader: (name = DEFAULT_READER, withKeypad = false) => {
       const known = counter.get(name);
       if (known) counter.plug(known, true);

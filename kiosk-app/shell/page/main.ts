@@ -6,7 +6,7 @@ import { bridgeFrom } from '../command-line.ts';
 import { startPageShell } from './server.ts';
 
 /**
- * `main.ts --port <n> (--bridge <ws url> | --runtime <file>) --token-file <file>`: prints `{"port":n}` when it is up.
+ * `main.ts --port <n> (--bridge <ws url> | --runtime <file>) --token-file <file> [--framed-by <origin>]`: prints `{"port":n}` when it is up.
  */
 const { values } = parseArgs({
   options: {
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     bridge: { type: 'string' },
     runtime: { type: 'string' },
     'token-file': { type: 'string', default: '' },
+    'framed-by': { type: 'string', multiple: true, default: [] },
   },
 });
 const clock = systemClock;
@@ -25,6 +26,7 @@ const shell = await startPageShell({
   version: process.version,
   clock,
   log,
+  framedBy: values['framed-by'],
   onNeedMore: () => link?.lost('new-page'),
 });
 link = attachShell({

@@ -95,6 +95,25 @@ test('another name for this address is refused, localhost is sent to the right o
   await shell.close();
 });
 
+test('no page may frame it but those it was told of', async () => {
+  const policyOf = async (framedBy?: readonly string[]) => {
+    const shell = await startPageShell({
+      port: 0,
+      version: 'test',
+      clock: systemClock,
+      log: silentLog,
+      onNeedMore: () => {},
+      ...(framedBy ? { framedBy } : {}),
+    });
+    const answer = await fetch(`http://127.0.0.1:${shell.port}/`);
+    await answer.text();
+    await shell.close();
+    return answer.headers.get('content-security-policy');
+  };
+  expect(await policyOf()).toContain("frame-ancestors 'none'");
+  expect(await policyOf(['http://127.0.0.1:7101'])).toContain('frame-ancestors http://127.0.0.1:7101;');
+});
+
 test('only its own page may open the socket', async () => {
   const shell = await start();
   const { default: WebSocket } = await import('ws');

@@ -21,6 +21,8 @@ export interface PageShellOptions {
   readonly log: Log;
   /** One more address of the session is needed: passed on as `lost`. */
   readonly onNeedMore: () => void;
+  /** Origins of pages that may frame this one: the demo's, which shows the screen beside its desk. */
+  readonly framedBy?: readonly string[];
 }
 
 export interface PageShell extends Shell {
@@ -32,9 +34,10 @@ export interface PageShell extends Shell {
 
 /** Serves the stable page that frames the current session: for the demo and for development, refused in production. */
 export async function startPageShell(options: PageShellOptions): Promise<PageShell> {
+  const { framedBy = [] } = options;
   const tabs = new Tabs({ needMore: options.onNeedMore, clock: options.clock, log: options.log });
   const files = publicFiles();
-  const server = createServer((request, response) => answer(request, response, files, port));
+  const server = createServer((request, response) => answer(request, response, { files, port, framedBy }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
@@ -109,12 +112,13 @@ function html(): string {
 `;
 }
 
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  files: ReadonlyMap<string, File>,
-  port: number,
-): void {
+interface Served {
+  readonly files: ReadonlyMap<string, File>;
+  readonly port: number;
+  readonly framedBy: readonly string[];
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, { files, port, framedBy }: Served): void {
   const path = request.url?.split('?')[0] ?? '';
   response.setHeader('cache-control', 'no-store');
   response.setHeader('x-content-type-options', 'nosniff');
@@ -140,7 +144,7 @@ function answer(
       "style-src 'self'",
       `connect-src 'self' ws://127.0.0.1:${port}`,
       'frame-src http://127.0.0.1:*',
-      "frame-ancestors 'none'",
+      `frame-ancestors ${framedBy.length > 0 ? framedBy.join(' ') : "'none'"}`,
       "base-uri 'none'",
       "form-action 'none'",
     ].join('; '),

@@ -14,7 +14,14 @@ export function eidStation(context) {
 
   function holder(card) {
     const element = identityCard(card, context, () => act('layCard', { card: card.id }));
-    return h('div', { class: 'purse__slot' }, element, note(card, t));
+    const reset = h('button', {
+      class: 'note__reset',
+      type: 'button',
+      text: t('eid.reset'),
+      'aria-label': `${t('eid.reset')}: ${card.printed ? card.printed.familyName : t('eid.card.library')}`,
+      onclick: () => act('resetCard', { card: card.id }),
+    });
+    return h('div', { class: 'purse__slot' }, element, h('p', { class: 'note' }), reset);
   }
   return {
     element: station.element,
@@ -25,6 +32,9 @@ export function eidStation(context) {
         const isOut = slot.dataset.key === state.card;
         slot.classList.toggle('purse__slot--empty', isOut);
         slot.firstElementChild.disabled = isOut;
+        const card = state.cards.find(({ id }) => id === slot.dataset.key);
+        write(slot.querySelector('.note'), card.note, t);
+        slot.querySelector('.note__reset').hidden = !card.isChanged;
       }
       const laid = state.cards.filter((card) => card.id === state.card);
       reconcile(
@@ -43,8 +53,9 @@ export function eidStation(context) {
 
 function identityCard({ id, printed }, { t }, onclick, verb = 'lay') {
   const does = t(`eid.${verb}`);
+  const who = printed ? printed.familyName : t('eid.card.library');
   const attributes = { class: `id-card id-card--${id}`, type: 'button', onclick, title: does };
-  const unseen = h('span', { class: 'unseen', text: `${does}: ${t(`eid.what.${id}`)}. ` });
+  const unseen = h('span', { class: 'unseen', text: `${does}: ${who}. ` });
   if (!printed) {
     const title = h('b', { class: 'id-card__title', text: t('eid.card.library') });
     return h('button', attributes, unseen, title, h('i', { class: 'bars' }));
@@ -60,11 +71,11 @@ function identityCard({ id, printed }, { t }, onclick, verb = 'lay') {
   );
 }
 
-function note({ id, note }, t) {
-  return h(
-    'p',
-    { class: 'note' },
-    h('span', { text: t(`eid.what.${id}`) }),
-    note ? h('b', { text: `${t(`eid.note.${note.kind}`)} ${note.value}` }) : null,
-  );
+/** What its holder has written down, as the card is now: a PIN that was changed is the new one. */
+function write(note, { condition, secret }, t) {
+  const what = t(`eid.what.${condition}`);
+  const value = secret ? `${t(`eid.note.${secret.kind}`)} ${secret.value}` : '';
+  if (note.dataset.says === what + value) return;
+  note.dataset.says = what + value;
+  note.replaceChildren(h('span', { text: what }), ...(value ? [h('b', { text: value })] : []));
 }

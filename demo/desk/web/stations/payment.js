@@ -22,10 +22,10 @@ export function paymentStation(context) {
     class: 'key key--ok',
     type: 'button',
     text: t('payment.ok'),
-    onclick: () => act('enterPin', { ok: true }),
+    onclick: () => act('pressOk'),
   });
-  const right = slip('payment.pin-right', 'note note--pin', () => act('enterPin', { ok: true }));
-  const wrong = slip('payment.pin-wrong', 'note note--pin note--wrong', () => act('enterPin', { ok: false }));
+  const right = slip('payment.pin-right', 'note note--pin', () => act('typePin', { right: true }));
+  const wrong = slip('payment.pin-wrong', 'note note--pin note--wrong', () => act('typePin', { right: false }));
   const device = h(
     'div',
     { class: 'terminal' },
@@ -59,11 +59,13 @@ export function paymentStation(context) {
     element: station.element,
     update(state) {
       station.update(state);
-      if (display.textContent !== state.display) display.textContent = state.display;
+      const shown = state.typed ? `${state.display}\n****` : state.display;
+      if (display.textContent !== shown) display.textContent = shown;
       reconcile(hand, state.cards, (card) => card, bankCard);
       device.dataset.waiting = state.waitingFor ?? 'nothing';
       for (const card of hand.children) card.disabled = state.waitingFor !== 'card';
-      for (const element of [right, wrong, confirm]) element.disabled = state.waitingFor !== 'pin';
+      for (const element of [right, wrong]) element.disabled = state.waitingFor !== 'pin';
+      confirm.disabled = !state.typed;
       stop.disabled = state.waitingFor === null;
       if (state.cable === 'pulled') station.tell('gone', 'bad');
       else if (state.waitingFor !== null) station.tell(state.waitingFor, 'busy');

@@ -72,7 +72,11 @@ export function printerStation(context) {
       if (await act('throwAway', { id: paper.id })) close();
     };
     viewer.replaceChildren(
-      h('img', { src: `/api/papers/${paper.id}.png`, alt: t('printer.slip') }),
+      h(
+        'div',
+        { class: 'slip-viewer__paper' },
+        h('img', { src: `/api/papers/${paper.id}.png`, alt: t('printer.slip') }),
+      ),
       h(
         'div',
         { class: 'slip-viewer__buttons' },
