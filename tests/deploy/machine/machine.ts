@@ -15,6 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
 const BOOT = join(import.meta.dirname, 'boot.sh');
+const SETPRIV = '/usr/bin/setpriv';
 /** How long the machine may take to come up, and how often it is looked at, in milliseconds. */
 const UP_WITHIN = 30_000;
 const LOOK_EVERY = 200;
@@ -55,7 +56,10 @@ export async function bootMachine(site: string, secrets: string): Promise<Machin
   writeFileSync(`${directory}.site/site.json`, site);
   writeFileSync(`${directory}.site/secrets.env`, secrets);
   const said: Buffer[] = [];
-  const outer = spawn(BOOT, [REPOSITORY, directory], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A test run that is killed takes the machine with it.
+  const outer = spawn(SETPRIV, ['--pdeathsig', 'KILL', BOOT, REPOSITORY, directory], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   for (const stream of [outer.stdout, outer.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
 
   const run = (command: string) => {
