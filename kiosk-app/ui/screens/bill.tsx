@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { BillScreen } from '../../session/contract/snapshot.ts';
 import { Button, IntentButton } from '../components/button.tsx';
 import { Message, type Tone } from '../components/message.tsx';
@@ -53,6 +54,9 @@ export function Bill({ screen }: { readonly screen: BillScreen }) {
 
 function Lookup({ lookup }: { readonly lookup: BillScreen['lookup'] }) {
   const { words } = useView();
+  const answer = useRef<HTMLDivElement>(null);
+  // The answer stands below the field: it must not come where nobody looks.
+  useEffect(() => answer.current?.scrollIntoView({ block: 'end' }), [lookup]);
   if (lookup === 'idle') return null;
   if (lookup === 'running') {
     return (
@@ -63,9 +67,11 @@ function Lookup({ lookup }: { readonly lookup: BillScreen['lookup'] }) {
     );
   }
   return (
-    <Message tone={TONE[lookup]} urgent testid={`lookup-${lookup}`}>
-      <p>{words.t(`bill.lookup.${lookup}`)}</p>
-    </Message>
+    <div class="bill-answer" ref={answer}>
+      <Message tone={TONE[lookup]} urgent testid={`lookup-${lookup}`}>
+        <p>{words.t(`bill.lookup.${lookup}`)}</p>
+      </Message>
+    </div>
   );
 }
 

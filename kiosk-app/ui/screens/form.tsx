@@ -32,7 +32,9 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
     if (missing === null || hasGoneOn) return;
     const place = document.querySelector(`[data-testid="field-${CSS.escape(missing)}"]`);
     const control = place instanceof HTMLInputElement ? place : place?.querySelector('input');
-    control?.focus();
+    control?.focus({ preventScroll: true });
+    // With its label and with what is wrong, in the middle of what is in sight: its edge alone is easily missed.
+    control?.closest('.field')?.scrollIntoView({ block: 'center' });
   }, [snapshot.notice]);
   return (
     <Page

@@ -42,9 +42,7 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
         </Message>
       )}
       <div class="review">
-        {screen.blocks.map((block) => (
-          <Block key={block.id} block={block} />
-        ))}
+        {/* What it costs and who gets it: in sight without scrolling, before all that was entered. */}
         <section class="panel review-total" aria-label={words.t('review.recipient')}>
           <dl class="pairs">
             <div>
@@ -67,6 +65,9 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
             {words.t('review.sealed-note')}
           </p>
         </section>
+        {screen.blocks.map((block) => (
+          <Block key={block.id} block={block} />
+        ))}
       </div>
     </Page>
   );

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumMissing, ORIENTATIONS, type Orientation } from './test-support/chromium.ts';
+import { openStories, type StoryBook } from './test-support/stories-in-chromium.ts';
+
+const BOTH = Object.keys(ORIENTATIONS) as Orientation[];
+
+describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () => {
+  let book: StoryBook;
+  const pages = new Map<Orientation, Page>();
+  beforeAll(async () => {
+    book = await openStories();
+    for (const orientation of BOTH) pages.set(orientation, await book.page(orientation));
+  }, 60_000);
+  afterAll(() => book.close());
+
+  const show = async (orientation: Orientation, story: string): Promise<Page> => {
+    const page = pages.get(orientation);
+    if (page === undefined) throw new Error('no page');
+    await page.evaluate(() => window.stories.show('wiping'));
+    expect(await page.evaluate((name) => window.stories.show(name), story)).toBe(true);
+    return page;
+  };
+  /** Whether the whole of it lies in the part of the page that scrolls, above its fading edge. */
+  const inSight = (page: Page, selector: string): Promise<boolean> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        const frame = element.closest('.scroll-area')?.getBoundingClientRect();
+        return frame !== undefined && top >= frame.top && bottom <= frame.bottom;
+      });
+  const topOf = async (page: Page, selector: string): Promise<number> =>
+    (await page.locator(selector).first().boundingBox())?.y ?? Number.NaN;
+
+  describe.each(BOTH)('%s', (orientation) => {
+    test.each(['form-choice-error', 'form-choice-error-en', 'form-choice-error-large', 'form-choice-error-low'])(
+      '%s: the field that is wrong, with what is wrong',
+      async (story) => {
+        const page = await show(orientation, story);
+        expect(await inSight(page, '[data-testid="error-zone"]')).toBe(true);
+      },
+    );
+
+    test.each(['bill-unknown', 'bill-unknown-en', 'bill-unknown-large', 'bill-unknown-low'])(
+      '%s: the answer to the search for a bill',
+      async (story) => {
+        const page = await show(orientation, story);
+        expect(await inSight(page, '[data-testid="lookup-unknown"]')).toBe(true);
+      },
+    );
+
+    test.each(['review', 'review-en', 'review-large', 'review-low'])('%s: what it costs', async (story) => {
+      const page = await show(orientation, story);
+      expect(await inSight(page, '.review-fee')).toBe(true);
+    });
+
+    test.each([
+      ['catalogue', 4],
+      ['catalogue-en', 4],
+      ['catalogue-low', 3],
+    ] as const)('%s: at least %i services beside the open keyboard', async (story, atLeast) => {
+      const page = await show(orientation, story);
+      await page.getByTestId('field-search').click();
+      await page.getByTestId('keyboard').waitFor();
+      const seen = await page.locator('.card').evaluateAll((cards) => {
+        const frame = cards[0]?.closest('.scroll-area')?.getBoundingClientRect();
+        return cards.filter((card) => card.getBoundingClientRect().bottom <= (frame?.bottom ?? 0)).length;
+      });
+      expect(seen).toBeGreaterThanOrEqual(atLeast);
+    });
+
+    test.each([
+      ['form-vehicle', '.keyboard, .field-input'],
+      ['bill-unknown', '.page-head'],
+      ['review', '.review'],
+      ['catalogue', '.search-input'],
+      ['service-info', '.tiles'],
+    ])('seated reach moves what is touched down: %s', async (story, selector) => {
+      const normal = await topOf(await show(orientation, story), selector);
+      const low = await topOf(await show(orientation, `${story}-low`), selector);
+      expect(low).toBeGreaterThan(normal + 50);
+    });
+
+    test.each(['identify-pin-wrong', 'identify-pin-wrong-low', 'pay-insert-card-low'])(
+      '%s: nothing is pushed out of sight for it',
+      async (story) => {
+        const page = await show(orientation, story);
+        const hidden = await page.locator('.scroll-area').evaluate((area) => area.scrollHeight - area.clientHeight);
+        expect(hidden).toBeLessThanOrEqual(8);
+      },
+    );
+  });
+});
