@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
+import { withLocalRules } from './schema/local-rules.ts';
 import { publishedSchemas } from './schema/publish.ts';
-import { ServiceDefinition, submissionRoute } from './schema/service.ts';
+import { FieldDefinition, ServiceDefinition, submissionRoute } from './schema/service.ts';
 import { SiteDefinition } from './schema/site.ts';
 
 const here = import.meta.dirname;
@@ -74,4 +75,43 @@ test.each(readdirSync(join(here, 'sites')))('site %s is valid', (file) => {
       .services.map((id) => `${id}.json`)
       .sort(),
   ).toEqual([...services].sort());
+});
+
+const sampleService = (id: string) => ServiceDefinition.parse(json('services', `${id}.json`));
+const fieldsOf = (service: ServiceDefinition) => service.form.flatMap((page) => page.fields);
+
+test('a rule that says "municipality" gets the postal codes of the site', () => {
+  const dog = withLocalRules(sampleService('hundesteuer-anmelden'), ['12345', '12347']);
+  expect(fieldsOf(dog).find(({ id }) => id === 'postalCode')?.only).toEqual(['12345', '12347']);
+  const permit = withLocalRules(sampleService('bewohnerparkausweis'), ['12345']);
+  expect(permit.residence?.postalCodes).toEqual(['12345']);
+});
+
+test('a site that names no postal codes has no rule of residence', () => {
+  const dog = withLocalRules(sampleService('hundesteuer-anmelden'), []);
+  expect(fieldsOf(dog).some(({ only }) => only !== undefined)).toBe(false);
+  expect(withLocalRules(sampleService('bewohnerparkausweis'), []).residence).toBeUndefined();
+});
+
+test.each([
+  ['a limit in words', { type: 'date', max: 'next year' }],
+  ['a day as the limit of a number', { type: 'number', max: 'today' }],
+  ['a limit of a text', { type: 'text', max: 3 }],
+  ['postal codes at a name', { type: 'name', only: ['12345'] }],
+])('%s is refused', (_name, rule) => {
+  expect(FieldDefinition.safeParse({ id: 'f', label: 'a.b', ...rule }).success).toBe(false);
+});
+
+test('a rule of residence without the address on the card is refused', () => {
+  const residence = { postalCodes: 'municipality', otherwise: 'a.b' };
+  const dog = json('services', 'hundesteuer-anmelden.json');
+  expect(ServiceDefinition.safeParse({ ...dog, residence }).success).toBe(false);
+});
+
+test('every date that is asked for has an earliest and a latest day', () => {
+  for (const file of services) {
+    for (const field of fieldsOf(ServiceDefinition.parse(json('services', file)))) {
+      if (field.type === 'date') expect([field.id, field.min, field.max]).not.toContain(undefined);
+    }
+  }
 });

@@ -26,8 +26,12 @@ export function siteFor(
   const sample = SiteDefinition.parse(JSON.parse(readFileSync(SAMPLE, 'utf8')));
   const portal = `http://127.0.0.1:${ports.portal}`;
   const { devices, portals } = sample;
+  const { municipality } = sample;
+  // The card built into the real AusweisApp is of somebody in Köln.
+  const postalCodes = [...municipality.postalCodes, ...(options.eid.kind === 'real' ? ['51147'] : [])];
   return {
     ...sample,
+    municipality: { ...municipality, postalCodes },
     devices: {
       ...devices,
       payment:

@@ -37,19 +37,46 @@ export const EidFieldName = z.enum([
 ]);
 export type EidFieldName = z.infer<typeof EidFieldName>;
 
+/** A day as a limit: an ISO date, "today", or so many days, months or years before or after it ("today+1y"). */
+export const DATE_LIMIT = /^(?:\d{4}-\d{2}-\d{2}|today(?:([+-])(\d{1,3})([dmy]))?)$/;
+const Limit = z
+  .union([z.number(), z.string().regex(DATE_LIMIT)])
+  .describe('Of type number: a number. Of type date: an ISO date, "today", or "today+1y", "today-3m", "today+14d"');
+
+/** Where a person must live. */
+const PostalCodes = z
+  .union([z.literal('municipality'), z.array(z.string().regex(/^\d{5}$/)).min(1)])
+  .describe('"municipality": those of the site; where the site names none, the rule is not checked');
+
 export const FieldDefinition = z
   .strictObject({
     id: z
       .string()
       .regex(/^[a-z][A-Za-z0-9]*$/)
       .describe('Property name in the structured data'),
-    type: z.enum(['text', 'name', 'email', 'phone', 'date', 'number', 'plate', 'choice', 'yes-no', 'postal-code']),
+    type: z
+      .enum([
+        'text',
+        'name',
+        'email',
+        'phone',
+        'date',
+        'number',
+        'plate',
+        'choice',
+        'yes-no',
+        'street',
+        'postal-code',
+        'town',
+      ])
+      .describe('street: with its house number; town: a name without digits'),
     label: TextKey,
     hint: TextKey.optional(),
     required: z.boolean().default(true),
     maxLength: z.int().min(1).max(500).optional().describe('Characters; defaults by type'),
-    min: z.union([z.number(), z.string()]).optional().describe('Number, or ISO date, or "today"'),
-    max: z.union([z.number(), z.string()]).optional().describe('Number, or ISO date, or "today"'),
+    min: Limit.optional(),
+    max: Limit.optional(),
+    only: PostalCodes.optional().describe('Of type postal-code: no others are accepted'),
     options: z
       .array(z.strictObject({ value: z.string().max(60), label: TextKey }))
       .min(2)
@@ -63,7 +90,14 @@ export const FieldDefinition = z
   .refine(
     (f) => (f.type === 'choice') === (f.options !== undefined),
     'options belong to type "choice", and it needs them',
+  )
+  .refine((f) => f.only === undefined || f.type === 'postal-code', '"only" belongs to type "postal-code"')
+  .refine(
+    ({ type, min, max }) => [min, max].every((limit) => limit === undefined || typeof limit === LIMITED[type]),
+    'a limit of a date is a day, one of a number is a number, and no other type has any',
   );
+/** By type, what its limits are written as. */
+const LIMITED: Readonly<Record<string, 'string' | 'number'>> = { date: 'string', number: 'number' };
 export type FieldDefinition = z.infer<typeof FieldDefinition>;
 
 const FormPage = z.strictObject({
@@ -118,6 +152,13 @@ export const ServiceDefinition = z
         purpose: TextKey,
       }),
     ]),
+    residence: z
+      .strictObject({
+        postalCodes: PostalCodes,
+        otherwise: TextKey.describe('What somebody who lives elsewhere can do'),
+      })
+      .optional()
+      .describe('Only for people who live there, by the address on their card; said right after the identification'),
     prerequisites: z.array(TextKey).max(6),
     needs: z.array(z.enum(['id-card', 'pin', 'pin-letter', 'bank-card', 'document', 'bill'])),
     durationMinutes: z.int().min(1).max(60),
@@ -159,6 +200,11 @@ export const ServiceDefinition = z
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
   .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it')
+  .refine(
+    ({ residence, identification }) =>
+      residence === undefined || (identification.kind === 'eid' && identification.required.includes('Address')),
+    'a rule of residence needs the address on the card',
+  )
   .refine((s) => s.fee.kind !== 'none' || s.order === 'pay-then-submit', 'an order of payment needs a fee')
   .refine(
     (s) =>

@@ -75,6 +75,10 @@ export const SiteDefinition = z.strictObject({
     location: TextKey,
     imprint: TextKey,
     phone: z.string(),
+    postalCodes: z
+      .array(z.string().regex(/^\d{5}$/))
+      .default([])
+      .describe('Of the municipality: who lives there. Empty: where a service asks for residence, it is not checked'),
     helpDesk: TextKey.nullable()
       .default(null)
       .describe('Where a person is to be found when nobody comes: one sentence; null where there is nobody on site'),

@@ -299,7 +299,7 @@ test('no order of intents, faults and waits breaks a session, takes money early 
           identity: {
             familyName: CANARY.family,
             givenNames: 'Erika',
-            address: { street: CANARY.street, city: 'Köln', postalCode: '51147', country: 'D' },
+            address: { street: CANARY.street, city: 'Musterstadt', postalCode: '12345', country: 'D' },
           },
         };
         let scans = 0;

@@ -1,3 +1,4 @@
+import { withLocalRules } from '../../config/schema/local-rules.ts';
 import type { StartParams } from '../channel/terminal.ts';
 import type { Configuration } from './config.ts';
 
@@ -28,7 +29,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },
       eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },
     },
-    services: [...services],
+    services: services.map((service) => withLocalRules(service, site.municipality.postalCodes)),
     dataSchemas: { ...dataSchemas },
     texts: Object.fromEntries(Object.entries(texts).map(([language, words]) => [language, { ...words }])),
   };

@@ -134,8 +134,10 @@ function fitting({ id, type, options }: FieldView): string {
       return '2';
     case 'plate':
       return 'MS-QZ 4711';
+    case 'street':
+      return 'Quirinusgasse 3';
     case 'postal-code':
-      return '51147';
+      return '12345';
     case 'phone':
       return '0221998877';
     case 'email':

@@ -30,7 +30,7 @@ export function inventVisitor(): Visitor {
     givenNames: `${word().toUpperCase()} ${word().toUpperCase()}`,
     familyName: `${word().toUpperCase()}FLÖßER`,
     street: `GRÜN${word().toUpperCase()}STIEG 47`,
-    postalCode: '51147',
+    postalCode: '12345',
     city: word().toUpperCase(),
     pin: digits(6),
     can: digits(6),

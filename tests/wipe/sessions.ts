@@ -53,7 +53,7 @@ export const SESSIONS: readonly SessionScript[] = [
       await citizen.see('form', 'person');
       for (const field of ['givenNames', 'familyName', 'street', 'city', 'phone'] as const)
         await citizen.type(field, typed[field]);
-      await citizen.type('postalCode', '51147');
+      await citizen.type('postalCode', '12345');
       await citizen.press('intent-continue');
       await citizen.see('form', 'dog');
       await citizen.type('dogName', typed.dogName);

@@ -146,7 +146,7 @@ export const DEMO_CARD: EidCardSpec = {
     dateOfBirth: '1964-08-12',
     placeOfBirth: 'Berlin',
     nationality: 'D',
-    address: { street: 'Heidestraße 17', postalCode: '51147', city: 'Köln', country: 'D' },
+    address: { street: 'Heidestraße 17', postalCode: '12345', city: 'Musterstadt', country: 'D' },
   },
   pin: '123456',
   can: '500540',

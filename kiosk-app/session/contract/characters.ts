@@ -69,13 +69,17 @@ export type TypedKind =
   | 'date'
   | 'number'
   | 'plate'
+  | 'street'
   | 'postal-code'
+  | 'town'
   | 'bill-reference';
 
 /** Every character a field of the kind may hold in the end. Letters of a plate and a reference are capitals. */
 export const CHARACTERS: Readonly<Record<TypedKind, readonly string[]>> = {
   name: [...LETTERS, ...NAME_SIGNS],
   text: [...LETTERS, ...DIGITS, ...NAME_SIGNS, ...TEXT_SIGNS],
+  street: [...LETTERS, ...DIGITS, ...NAME_SIGNS, ...TEXT_SIGNS],
+  town: [...LETTERS, ..." .'’/()-"],
   email: [...LETTERS, ...DIGITS, ...EMAIL_SIGNS],
   phone: [...DIGITS, ...'+ ()/-'],
   date: [...DIGITS, '.'],

@@ -335,7 +335,9 @@ export type FieldType =
   | 'plate'
   | 'choice'
   | 'yes-no'
+  | 'street'
   | 'postal-code'
+  | 'town'
   | 'bill-reference';
 
 export interface FieldView {
@@ -367,7 +369,11 @@ export type FieldErrorReason =
   | 'too-small'
   | 'too-large'
   | 'plate'
+  | 'street'
   | 'postal-code'
+  /** Right, but not of this municipality. */
+  | 'elsewhere'
+  | 'town'
   | 'choice'
   | 'bill-reference';
 export interface FieldError {
@@ -592,9 +598,13 @@ export interface ProblemScreen {
     | 'sealing-failed'
     | 'device-missing'
     | 'no-eid'
+    /** The service is only for people who live here, and the card says otherwise. */
+    | 'lives-elsewhere'
     | 'internal';
   /** Of `no-eid`: what the citizen said is missing; each has advice of its own. */
   readonly noEid?: NoEidReason;
+  /** Of `lives-elsewhere`: the place on the card, `null` if it names none, and what the person can do. */
+  readonly residence?: { readonly place: string | null; readonly otherwise: string };
   /** Said explicitly whenever money is involved. */
   readonly charged: 'nothing' | 'paid-and-kept' | 'not-applicable';
   /** Of the case, once there is one. */

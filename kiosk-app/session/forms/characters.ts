@@ -13,6 +13,7 @@ export const LETTER_PATTERN: string = oneOf(LETTERS);
 
 const NAME = new RegExp(`^${oneOf(CHARACTERS.name)}*$`, 'u');
 const LETTER = new RegExp(LETTER_PATTERN, 'u');
+const TOWN = new RegExp(`^${oneOf(CHARACTERS.town)}*$`, 'u');
 const TEXT = new RegExp(`^${oneOf(CHARACTERS.text)}*$`, 'u');
 
 /**
@@ -21,6 +22,8 @@ const TEXT = new RegExp(`^${oneOf(CHARACTERS.text)}*$`, 'u');
  */
 export const isName = (value: string): boolean => NAME.test(value);
 export const hasLetter = (value: string): boolean => LETTER.test(value);
+/** Only characters that may stand in the name of a place in Germany: never a digit. */
+export const isTown = (value: string): boolean => TOWN.test(value);
 /** Only characters that may stand in free text of one line (DIN 91379, datatype C). */
 export const isText = (value: string): boolean => TEXT.test(value);
 

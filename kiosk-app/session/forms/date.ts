@@ -15,6 +15,16 @@ export function germanDate(iso: string): string {
   return match ? `${match[3]}.${match[2]}.${match[1]}` : iso;
 }
 
+/** A day so many days, months or years away; a month's end stays within its month (31 January + 1 month = 28 February). */
+export function shifted(iso: string, by: number, unit: 'days' | 'months' | 'years'): string {
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  if (unit === 'days') return new Date(Date.UTC(year, month - 1, day + by)).toISOString().slice(0, 10);
+  const first = new Date(Date.UTC(year, month - 1 + by * (unit === 'years' ? 12 : 1), 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(day, last));
+  return first.toISOString().slice(0, 10);
+}
+
 export interface DateLimits {
   /** ISO dates, both inclusive. */
   readonly min: string | null;

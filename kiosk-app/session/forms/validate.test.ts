@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FieldDefinition } from '../../../config/schema/service.ts';
-import { germanDate, today } from './date.ts';
+import { germanDate, shifted, today } from './date.ts';
 import { judge, maxLengthOf } from './validate.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -60,6 +60,23 @@ test('a date before the earliest and one after the latest are told apart, with t
   expect(say('date', '01.01.2020', { min: '2021-01-01' })).toBe('wrong:date-past');
 });
 
+test('a day too far ahead is named with the last one that is possible', () => {
+  expect(say('date', '05.01.2027', { min: 'today', max: 'today+1y' })).toBe('2027-01-05');
+  expect(judge(field('date', { max: 'today+1y' }), '01.01.2099', TODAY)).toEqual({
+    kind: 'wrong',
+    error: { reason: 'date-future', limit: '05.01.2027' },
+  });
+  expect(say('date', '04.01.1996', { min: 'today-30y' })).toBe('wrong:date-past');
+  expect(say('date', '20.01.2026', { max: 'today+14d' })).toBe('wrong:date-future');
+});
+
+test('a limit some months away stays within its month', () => {
+  expect(shifted('2026-01-31', 1, 'months')).toBe('2026-02-28');
+  expect(shifted('2028-02-29', 1, 'years')).toBe('2029-02-28');
+  expect(shifted('2026-01-15', -2, 'months')).toBe('2025-11-15');
+  expect(shifted('2026-12-30', 3, 'days')).toBe('2027-01-02');
+});
+
 test('today is the day in Germany, not in UTC', () => {
   expect(today(Date.UTC(2026, 0, 5, 23, 30))).toBe('2026-01-06');
   expect(today(Date.UTC(2026, 6, 5, 22, 30))).toBe('2026-07-06');
@@ -108,6 +125,32 @@ test.each(['00999', '01000', '99999', '1234a'])('postal code %s is refused', (ty
   expect(say('postal-code', typed)).toBe('wrong:postal-code'),
 );
 test('a sixth digit is too long for a postal code', () => expect(say('postal-code', '123456')).toBe('wrong:too-long'));
+
+test('a postal code of another municipality is right, but not here', () => {
+  expect(say('postal-code', '51147', { only: ['12345'] })).toBe('wrong:elsewhere');
+  expect(say('postal-code', '12345', { only: ['12345'] })).toBe('12345');
+});
+
+test.each([
+  'Heidestraße 17',
+  'Heidestr.17a',
+  'Straße des 17. Juni 135',
+  'C 4, 12',
+  'Am Markt 3-5',
+  'Weg 12 1/2',
+  'Am Bahnhof o. Nr.',
+  'Hof ohne Hausnummer',
+])('street %s has its house number', (typed) => expect(say('street', typed)).toBe(typed));
+test.each(['Heidestraße', 'Straße des 17. Juni', '4711', '12'])('street %s lacks its house number', (typed) =>
+  expect(say('street', typed)).toBe('incomplete:street'),
+);
+
+test.each(['Musterstadt', 'Frankfurt (Oder)', 'Halle/Saale', 'St. Peter-Ording', 'Ay', 'L’Aquila'])(
+  '%s is a town',
+  (typed) => expect(say('town', typed)).toBe(typed),
+);
+test.each(['4711', 'Köln 1', '#'])('%s is no town', (typed) => expect(say('town', typed)).toBe('wrong:town'));
+test.each(['K', '-'])('the town "%s" is unfinished', (typed) => expect(say('town', typed)).toBe('incomplete:town'));
 
 test.each(['Erika', 'Jürgen-Maria', "O'Neill", 'von der Æsch', 'Šćepanović', 'Nguyễn', 'Dr. Łukasz', 'D’Angelo', 'ẞ'])(
   'name %s is accepted',
@@ -200,7 +243,7 @@ test('any text whatever gets a verdict, and a valid one is stable', () =>
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 60 }),
-      fc.constantFrom('text', 'name', 'email', 'phone', 'date', 'number', 'plate', 'postal-code'),
+      fc.constantFrom('text', 'name', 'email', 'phone', 'date', 'number', 'plate', 'street', 'postal-code', 'town'),
       (typed, type) => {
         const verdict = judge(field(type as FieldDefinition['type'], { required: false }), typed, TODAY);
         if (verdict.kind === 'valid' && verdict.value !== '') {

@@ -1,8 +1,9 @@
-import type { FieldDefinition } from '../../../config/schema/service.ts';
+import { DATE_LIMIT, type FieldDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { hasLetter, isName, isText, tidy } from './characters.ts';
 import { judgeEmail, judgePhone, judgePostalCode, MAX_EMAIL, MAX_PHONE } from './contact.ts';
-import { judgeDate } from './date.ts';
+import { judgeDate, shifted } from './date.ts';
+import { judgeStreet, judgeTown } from './place.ts';
 import { judgePlate } from './plate.ts';
 import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
 
@@ -17,6 +18,8 @@ const MAX_LENGTH: Record<FieldDefinition['type'], number> = {
   choice: 60,
   'yes-no': 3,
   'postal-code': 5,
+  street: 200,
+  town: 120,
 };
 
 /** Characters a field takes: what the configuration says, but never more than its type can hold. */
@@ -25,7 +28,7 @@ export const maxLengthOf = (field: FieldDefinition): number =>
 
 /**
  * Judges what stands in a field. Pure: the same value on the same day gets the same verdict.
- * @param today ISO date, for limits written as "today"
+ * @param today ISO date, for limits written as "today" or by it
  */
 export function judge(field: FieldDefinition, typed: string, today: string): Verdict {
   if (tidy(typed) === '') return field.required ? incomplete('required') : valid('');
@@ -48,8 +51,12 @@ export function judge(field: FieldDefinition, typed: string, today: string): Ver
       return judgeNumber(field, typed.trim());
     case 'plate':
       return judgePlate(typed);
+    case 'street':
+      return judgeStreet(typed);
+    case 'town':
+      return judgeTown(typed);
     case 'postal-code':
-      return judgePostalCode(typed);
+      return judgeIn(judgePostalCode(typed), field.only);
     case 'choice':
       return field.options?.some((option) => option.value === typed) ? valid(typed) : wrong('choice');
     case 'yes-no':
@@ -76,11 +83,21 @@ function judgeNumber(field: FieldDefinition, typed: string): Verdict {
   return valid(String(value));
 }
 
+/** A right value that is not one of those accepted here. */
+function judgeIn(verdict: Verdict, only: FieldDefinition['only']): Verdict {
+  if (verdict.kind !== 'valid' || only === undefined) return verdict;
+  if (only === 'municipality') throw new Bug('the rules of the municipality were not filled in');
+  return only.includes(verdict.value) ? verdict : wrong('elsewhere');
+}
+
 function dateLimit(limit: number | string | undefined, today: string): string | null {
   if (limit === undefined) return null;
-  if (limit === 'today') return today;
-  if (typeof limit === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(limit)) return limit;
-  throw new Bug('a date limit is an ISO date or "today"');
+  const match = typeof limit === 'string' ? DATE_LIMIT.exec(limit) : null;
+  if (!match) throw new Bug('a date limit is a day');
+  const [written, sign, count, unit] = match;
+  if (!written.startsWith('today')) return written;
+  const by = sign === undefined ? 0 : Number(`${sign}${count}`);
+  return shifted(today, by, unit === 'y' ? 'years' : unit === 'm' ? 'months' : 'days');
 }
 
 function numberLimit(limit: number | string | undefined): number | null {

@@ -112,6 +112,7 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
 function faultOf(state: SessionState): string | null {
   const { noEid } = state.context;
   if (noEid) return `no-eid-${noEid}`;
+  if (state.value.flow === 'livesElsewhere') return 'lives-elsewhere';
   const identify = stepState(state, 'identify');
   if (identify?.matches('failed') || identify?.matches('setPin')) return `eid-${identify.context.failure}`;
   const pinChange = stepState(state, 'pinChange');

@@ -14,7 +14,16 @@ import type { CoverCause, PresenceEvent } from './presence.ts';
 export type Outcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
 
 /** Where the flow goes next; `leave` ends the session. */
-export type Target = StepId | 'attract' | 'orient' | 'catalogue' | 'service-info' | 'no-eid' | 'farewell' | 'leave';
+export type Target =
+  | StepId
+  | 'attract'
+  | 'orient'
+  | 'catalogue'
+  | 'service-info'
+  | 'no-eid'
+  | 'lives-elsewhere'
+  | 'farewell'
+  | 'leave';
 
 export interface SessionContext {
   readonly ports: Ports;

@@ -54,7 +54,7 @@ export const STEP_NAMES: readonly StepName[] = [
   'farewell',
 ];
 
-export type FlowName = StepName | 'attract' | 'route' | 'serviceInfo' | 'noEid' | 'wiping';
+export type FlowName = StepName | 'attract' | 'route' | 'serviceInfo' | 'noEid' | 'livesElsewhere' | 'wiping';
 
 interface Holder<T> {
   getSnapshot(): T;

@@ -19,8 +19,8 @@ test('a parking permit is sealed with everything: data, document, scan, identity
       givenNames: 'Erika',
       familyName: 'Mustermann',
       street: 'Heidestraße 17',
-      postalCode: '51147',
-      city: 'Köln',
+      postalCode: '12345',
+      city: 'Musterstadt',
       plate: 'MS-AB 123',
       zone: 'B',
       validFrom: '2026-01-06',
@@ -28,7 +28,7 @@ test('a parking permit is sealed with everything: data, document, scan, identity
     antragsteller: {
       familyName: 'Mustermann',
       givenNames: 'Erika',
-      address: { street: 'Heidestraße 17', city: 'Köln', postalCode: '51147', country: 'D' },
+      address: { street: 'Heidestraße 17', city: 'Musterstadt', postalCode: '12345', country: 'D' },
     },
     zahlung: { kassenzeichen: 'BT-00000001', betragCent: 3070 },
   });

@@ -47,6 +47,8 @@ export function screenOf(state: SessionState): Screen {
         ...problem('no-eid', 'not-applicable', null, [...pinOption(context), 'back', 'catalogue', 'finish']),
         ...(context.noEid && { noEid: context.noEid }),
       };
+    case 'livesElsewhere':
+      return livesElsewhereScreen(context);
     case 'bill':
       return show('bill', (step) => billScreen(context, step));
     case 'form':
@@ -73,6 +75,19 @@ export function screenOf(state: SessionState): Screen {
     default:
       return { kind: 'wiping' };
   }
+}
+
+function livesElsewhereScreen(context: SessionContext): ProblemScreen {
+  const { ports, language, application } = context;
+  const { residence } = serviceOf(context);
+  const { address } = application.identity?.identity.reveal() ?? {};
+  return {
+    ...problem('lives-elsewhere', 'nothing', null, ['catalogue', 'finish']),
+    residence: {
+      place: address?.city || null,
+      otherwise: residence ? ports.texts.text(language, residence.otherwise) : '',
+    },
+  };
 }
 
 /** Setting a PIN first, where that is what is missing: it makes the service possible after all. */

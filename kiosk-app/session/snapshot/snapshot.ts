@@ -62,7 +62,7 @@ function journeyOf(state: SessionState): Journey | null {
   const steps = stepsOf(service)
     .filter((id) => id !== 'pin-change')
     .filter((id) => id !== 'pay' || !isUnpaid(state));
-  const current = value.flow === 'noEid' ? 'identify' : value.flow;
+  const current = value.flow === 'noEid' || value.flow === 'livesElsewhere' ? 'identify' : value.flow;
   const at = JOURNEY_STEPS.includes(current)
     ? steps.indexOf(current as (typeof steps)[number])
     : value.flow === 'farewell'

@@ -6,7 +6,7 @@ import type { Identity, IdentityResult } from '../../../portals/eid-service/cont
 export const ERIKA: Identity = {
   familyName: 'Mustermann',
   givenNames: 'Erika',
-  address: { street: 'Heidestraße 17', city: 'Köln', postalCode: '51147', country: 'D' },
+  address: { street: 'Heidestraße 17', city: 'Musterstadt', postalCode: '12345', country: 'D' },
 };
 
 export interface FakeEidService extends EidServiceClient {

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { withLocalRules } from '../../../config/schema/local-rules.ts';
+import { ServiceDefinition } from '../../../config/schema/service.ts';
 import { StartParams } from '../../channel/terminal.ts';
 import type { Start } from '../machine/ports.ts';
 
 const CONFIG = fileURLToPath(new URL('../../../config/', import.meta.url));
 const json = (path: string): unknown => JSON.parse(readFileSync(CONFIG + path, 'utf8'));
+
+/** Of the sample site. */
+const POSTAL_CODES = ['12345'];
 
 type Service = { readonly id: string; readonly route: { readonly kind: string } };
 const sends = ({ route }: Service): boolean => route.kind === 'fit-connect';
@@ -12,7 +17,9 @@ const sends = ({ route }: Service): boolean => route.kind === 'fit-connect';
 /** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
 export function sampleStart(change: Partial<Start> = {}): Start {
   const site = json('sites/musterstadt.json') as { readonly services: readonly string[] };
-  const services = site.services.map((id) => json(`services/${id}.json`) as Service);
+  const services = site.services
+    .map((id) => ServiceDefinition.parse(json(`services/${id}.json`)))
+    .map((service) => withLocalRules(service, POSTAL_CODES));
   const usable = { usable: true, reason: null };
   const parsed = StartParams.parse({
     sessionId: '0123456789abcdef',

@@ -106,7 +106,9 @@ export const LAYOUT_OF: Readonly<Record<FieldType, LayoutName | null>> & Readonl
   plate: 'plate',
   choice: null,
   'yes-no': null,
+  street: 'text',
   'postal-code': 'digits',
+  town: 'text',
   'bill-reference': 'reference',
 };
 

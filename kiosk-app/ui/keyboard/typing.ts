@@ -33,8 +33,8 @@ function dotted(text: string): string {
 
 /** Whether the next letter starts a word that is written with a capital in this field. */
 export function startsCapital(type: FieldType, textBefore: string): boolean {
-  if (type === 'name') return /(^|[\s-])$/.test(textBefore);
-  return type === 'text' && textBefore === '';
+  if (type === 'name' || type === 'town') return /(^|[\s-])$/.test(textBefore);
+  return (type === 'text' || type === 'street') && textBefore === '';
 }
 
 const CLUSTERS = new Intl.Segmenter('de', { granularity: 'grapheme' });

@@ -43,6 +43,7 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
             ))}
           </ol>
         )}
+        {screen.residence && <Residence {...screen.residence} />}
         {charged !== 'not-applicable' && (
           <Message tone={charged === 'nothing' ? 'success' : 'info'}>
             <p>{words.t(`problem.charged.${charged}`)}</p>
@@ -59,6 +60,18 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
         <p>{words.t('problem.contact', { phone: snapshot.site.phone })}</p>
       </div>
     </Page>
+  );
+}
+
+/** What the card says, and what that means for this person. */
+function Residence({ place, otherwise }: NonNullable<ProblemScreen['residence']>) {
+  const { words } = useView();
+  const onCard =
+    place === null ? words.t('problem.lives-elsewhere.no-place') : words.t('problem.lives-elsewhere.place', { place });
+  return (
+    <Message tone="info" testid="residence" title={onCard}>
+      <p>{otherwise}</p>
+    </Message>
   );
 }
 

@@ -90,6 +90,16 @@ const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'k
   'sealing-failed': { charged: 'nothing', number: null, options: ['retry', 'back', 'finish'] },
   'device-missing': { charged: 'not-applicable', number: null, options: ['catalogue', 'finish'] },
   'no-eid': { charged: 'nothing', number: null, options: ['set-pin', 'back', 'catalogue', 'finish'] },
+  'lives-elsewhere': {
+    charged: 'nothing',
+    number: null,
+    options: ['catalogue', 'finish'],
+    residence: {
+      place: 'Köln',
+      otherwise:
+        'Einen Bewohnerparkausweis bekommen Sie bei der Stadt, in der Sie gemeldet sind. Sind Sie hierher umgezogen? Melden Sie sich zuerst im Bürgerbüro um. Dort wird auch die Adresse auf Ihrem Ausweis geändert.',
+    },
+  },
   internal: { charged: 'nothing', number: null, options: ['finish'] },
 };
 

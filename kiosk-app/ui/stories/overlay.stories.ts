@@ -32,11 +32,13 @@ const SAMPLES = [
   'form-vehicle',
   'form-choice-error',
   'evidence-pages',
+  'evidence-blank-asked-last',
   'review',
   'pay-insert-card',
   'receipt-fault-paper-out',
   'farewell-take-all',
   'problem-no-eid',
+  'problem-lives-elsewhere',
 ];
 
 const ARABIC: Partial<Snapshot> = {

@@ -3,6 +3,7 @@ import { isUsable } from '../../catalogue/offer.ts';
 import { today } from '../../forms/date.ts';
 import { prefill } from '../../forms/form.ts';
 import { backward, forward } from '../advance.ts';
+import { livesElsewhere as isElsewhere } from '../residence.ts';
 import { pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
 import { stateOf } from '../state.ts';
@@ -35,6 +36,10 @@ export const identify = sessionSetup.createStateConfig({
               return {};
             case 'next': {
               const { values } = context.application;
+              if (isElsewhere(serviceOf(context), output.person.identity.reveal())) {
+                const application = { ...context.application, identity: output.person };
+                return { application, target: 'lives-elsewhere' as const };
+              }
               return forward(context, 'identify', {
                 identity: output.person,
                 values: prefill(serviceOf(context), values, output.person.identity.reveal()),
@@ -60,6 +65,15 @@ export const noEid = sessionSetup.createStateConfig({
       target: 'catalogue',
       actions: ['reportAbandoned', 'forgetEverything', assign({ withoutEid: true })],
     },
+    'intent.finish': { actions: leave('cancelled') },
+  },
+});
+
+/** Said before anything is typed, scanned or paid; what was read of the card goes with it. */
+export const livesElsewhere = sessionSetup.createStateConfig({
+  id: 'lives-elsewhere',
+  on: {
+    'intent.catalogue': { target: 'catalogue', actions: ['reportAbandoned', 'forgetEverything'] },
     'intent.finish': { actions: leave('cancelled') },
   },
 });

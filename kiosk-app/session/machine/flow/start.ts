@@ -62,6 +62,7 @@ export const route = sessionSetup.createStateConfig({
     to('submit'),
     to('receipt'),
     to('no-eid'),
+    to('lives-elsewhere'),
     { target: 'farewell' },
   ],
 });
