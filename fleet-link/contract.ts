@@ -41,7 +41,7 @@ export const Alert = z.strictObject({
     'reversal-failed', // staff must repay
     'undeliverable', // kept as ciphertext, staff decide
     'rejected-paid', // the authority said no, the money is here
-    'fee-due', // submitted, then not paid
+    'fee-due', // submitted, then not paid: an ordinary fact, people may pay later
     'delivery-overdue', // retried for longer than expected
     'reconciliation-difference',
     'journal-broken',

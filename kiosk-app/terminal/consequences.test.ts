@@ -63,3 +63,20 @@ test.each([
 ] as const)('money that is %s: %s', (payment, refund) => {
   expect(refundOf({ payment })).toBe(refund);
 });
+
+test('a fee that was to be paid later, and was paid as a bill by its own number: nobody owes it any more', () => {
+  using books = openBooks();
+  const fee = { cents: 1000, reference: 'MSRH01-0AAA-0001X' };
+  const request = books.hold(fee);
+  books.outbox.move(request, ['held'], 'accepted');
+  expect(books.outbox.owed([]).map(({ packageId }) => packageId)).toEqual([request]);
+  books.alerts.raise('fee-due', request, null);
+  const bill = books.hold(fee);
+  books.outbox.movePayment(bill, ['due'], 'paid');
+  drawConsequences(books, bill);
+  expect(books.alerts.open()).toEqual([]);
+  expect(books.outbox.owed([])).toEqual([]);
+  // The bill is given back: it is owed again.
+  books.outbox.movePayment(bill, ['paid'], 'reversed');
+  expect(books.outbox.owed([]).map(({ packageId }) => packageId)).toEqual([request]);
+});

@@ -28,6 +28,10 @@ export function drawConsequences({ outbox, alerts, policyOf }: Books, packageId:
   if (!pkg) return;
   if (pkg.state !== 'released' && pkg.state !== 'delivering') alerts.mended('delivery-overdue', packageId);
   if (pkg.payment !== 'due') alerts.mended('fee-due', packageId);
+  // "Pay later", and then as a bill by its Kassenzeichen.
+  if (pkg.payment === 'paid' && pkg.fee) {
+    for (const paid of outbox.due(pkg.fee.reference)) alerts.mended('fee-due', paid.packageId);
+  }
   if (pkg.state !== 'rejected' && pkg.state !== 'flagged') return;
   alerts.mended('fee-due', packageId);
   if (pkg.state === 'flagged') alerts.raise('undeliverable', packageId, pkg.reason);

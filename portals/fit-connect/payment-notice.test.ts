@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caseNumber } from './contract.ts';
+import { paymentInformation } from './payment.ts';
 import { PAYMENT_NOTICE_SCHEMA, paidWith, sealPaymentNotice } from './payment-notice.ts';
 import { DESTINATION, json, startTestPortal, type TestPortal } from './test-support/portal.ts';
 
@@ -93,6 +94,26 @@ test('paid before the authority has decided: the decision forgets nothing', asyn
   await t.portal.settled();
   t.portal.acceptAfter(0);
   expect(t.portal.case(ids.caseId)).toMatchObject({ state: 'accepted', amount: 10, owed: null });
+});
+
+test('paid by its Kassenzeichen as a bill, in a case of its own: the case that waits for it is paid', async () => {
+  const { ids } = await sent();
+  await t.portal.settled();
+  const packageId = randomUUID();
+  const bill = await t.seal({
+    packageId,
+    publicService: null,
+    data: { bytes: json({ bescheid: { kassenzeichen: 'MSRH01-0AAA-0001X' } }), schemaUri: REQUEST },
+    payment: paymentInformation('MSRH01-0AAA-0001X', packageId, 1000, 'other-card'),
+  });
+  await t.sender.deliver(bill);
+  await t.portal.settled();
+  expect(t.portal.case(ids.caseId)).toMatchObject({
+    amount: 10,
+    owed: null,
+    paidLater: { transactionId: packageId },
+    data: { zahlung: { status: 'bezahlt' } },
+  });
 });
 
 test('a follow-up of a case that is not there is refused', async () => {

@@ -10,6 +10,7 @@ import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
 import { hundesteuerByKeypad } from './scripts/by-keypad.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
 import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
+import { payLater } from './scripts/pay-later.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { openStage, type VIEWPORTS } from './stage.ts';
@@ -22,6 +23,7 @@ export const SCRIPTS: readonly Script[] = [
   anyName,
   bescheidBezahlen,
   meldebescheinigung,
+  payLater,
   pinSetzen,
 ];
 

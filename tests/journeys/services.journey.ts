@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findBrowser } from '../../demo/browser.ts';
 import { type JourneyReport, runJourney, SCRIPTS } from './run.ts';
+import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 
 const OUT = join(import.meta.dirname, '../../.data/test-journeys');
@@ -56,6 +57,19 @@ for (const fault of parking?.faults ?? []) {
     },
   );
 }
+
+journey('meldebescheinigung with portal-down: its receipt, and the acceptance later, under one number', async () => {
+  judge(
+    await runJourney({
+      script: meldebescheinigung,
+      fault: 'portal-down',
+      viewport: 'landscape',
+      eid: { kind: 'simulator' },
+      out: join(OUT, 'meldebescheinigung-portal-down'),
+      keepTraces: false,
+    }),
+  );
+});
 
 journey('pin-setzen with pin-wrong-twice: tries, access number, and the new PIN works', async () => {
   judge(

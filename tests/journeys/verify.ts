@@ -64,7 +64,8 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     () => world.portal.cases()[0]?.state === 'accepted' || world.portal.cases()[0]?.state === 'rejected',
   );
   const cases = world.portal.cases();
-  check('exactly one case at the authority', cases.length === 1, `${cases.length}`);
+  const { visits = 1 } = expected;
+  check('exactly one case a request at the authority', cases.length === visits, `${cases.length}`);
   const details = cases[0] && world.portal.case(cases[0].caseId);
   check(
     'the authority accepted it',
@@ -88,7 +89,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     (booked[0]?.amount ?? null) === expected.cents,
     `${booked[0]?.amount ?? 'nothing'}`,
   );
-  check('payment in the data', (zahlung?.betragCent ?? null) === expected.cents);
+  check('payment in the data', (zahlung?.betragCent ?? null) === (expected.owes ?? expected.cents));
   const paid = details?.metadata?.paymentInformation;
   check(
     'payment in the metadata',
@@ -96,6 +97,14 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
       ? paid === undefined
       : paid?.transactionReference === zahlung?.kassenzeichen &&
           Math.round((paid?.grossAmount ?? 0) * 100) === expected.cents,
+  );
+
+  const owed = () => world.portal.cases().reduce((sum, one) => sum + Math.round((one.owed ?? 0) * 100), 0);
+  await stage.until('every case is paid as it should be', () => owed() === (expected.owes ?? 0)).catch(() => {});
+  check(
+    'what was paid is paid at the authority, and only that',
+    owed() === (expected.owes ?? 0),
+    `${owed()} cents due`,
   );
 
   const files = details?.files ?? [];
@@ -111,12 +120,18 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   }
   if (expected.scanSeen) await compareScan(stage, expected.scanSeen, check);
 
-  const paper = world.printer.papers().find(({ torn }) => !torn);
+  const paper = world.printer.papers().findLast(({ torn }) => !torn);
   const text = paper?.text ?? [];
   check(
-    'one whole receipt on paper',
-    world.printer.papers().filter(({ torn }) => !torn).length === 1,
+    'one whole receipt on paper, each visit',
+    world.printer.papers().filter(({ torn }) => !torn).length === visits,
     `${world.printer.papers().length} pieces`,
+  );
+  const numbers = [...(expected.numbers ?? []), details?.caseNumber ?? ''];
+  check(
+    'one number on every screen, on paper and in the inbox',
+    new Set(numbers).size === 1 && text.join('\n').includes(numbers[0] ?? ''),
+    [...new Set(numbers)].join(', '),
   );
   if (zahlung) check('receipt shows the payment reference', text.join('\n').includes(zahlung.kassenzeichen));
   let png: string | null = null;

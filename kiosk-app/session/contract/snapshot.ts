@@ -529,7 +529,12 @@ export interface ReceiptScreen {
     | { readonly kind: 'undeliverable'; readonly refund: Refund };
   readonly paid: { readonly cents: number } | null;
   /** Sent, and the fee is still due under this reference. */
-  readonly owed: { readonly cents: number; readonly reference: string } | null;
+  readonly owed: {
+    readonly cents: number;
+    readonly reference: string;
+    /** Title of the service that takes it here later; `null` if there is none, or not yet. */
+    readonly payLater: string | null;
+  } | null;
   readonly print: PrintState;
   /** `null`: no page printer that works, no document, or none that is worth a copy (rejected). */
   readonly copy: CopyView | null;

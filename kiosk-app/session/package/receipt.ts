@@ -58,6 +58,12 @@ const FAULTS: readonly PrintFaultReason[] = [
   'not-confirmed',
 ];
 
+/** Where what is still owed can be paid here under its Kassenzeichen: once the authority has it, and the books. */
+export function payLaterOf({ ports, delivery, language }: Omit<ReceiptInput, 'package'>): string | null {
+  const service = ports.start.services.find((one) => one.bill !== undefined && one.bill !== null);
+  return delivery?.kind === 'accepted' && service ? ports.texts.text(language(), service.title) : null;
+}
+
 /** Texts of the slip, in the citizen's language: state, number, date, amount. Never a person's data. */
 export function receiptTexts(input: ReceiptInput): Lines {
   const { ports, service, package: held, delivery, language: chosen } = input;
@@ -70,6 +76,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
     label: text(`session.receipt.${name}`).slice(0, 40),
     value: value.slice(0, 48),
   });
+  const later = money === 'owed' ? payLaterOf(input) : null;
   const needsPhone = isRefused(delivery) || state === 'unclear';
   const amount = held.fee ? formatEuro(held.fee.cents, language) : '';
   return {
@@ -89,6 +96,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
     footer: [
       text(`session.receipt.footer.${state}`),
       ...(money === 'owed' ? [text('session.receipt.footer.owed')] : []),
+      ...(later === null ? [] : [ports.texts.text(language, 'session.receipt.footer.later', { service: later })]),
       ...(needsPhone ? [site.phone] : []),
       text('session.receipt.footer.keep'),
     ].map((footer) => footer.slice(0, 96)),

@@ -2,7 +2,7 @@ import type { PrintState, ReceiptScreen, Refund } from '../contract/snapshot.ts'
 import { moneyOf } from '../machine/application.ts';
 import { type Refused, refundOf } from '../machine/delivery.ts';
 import type { SessionState, Steps } from '../machine/state.ts';
-import { numberOf, qrOf } from '../package/receipt.ts';
+import { numberOf, payLaterOf, qrOf } from '../package/receipt.ts';
 import { copyView } from './copy.ts';
 
 export function receiptScreen(state: SessionState, step: Steps['receipt']): ReceiptScreen {
@@ -14,7 +14,10 @@ export function receiptScreen(state: SessionState, step: Steps['receipt']): Rece
     number: numberOf(held),
     delivery: deliveryView(step.context),
     paid: money === 'paid' && fee ? { cents: fee.cents } : null,
-    owed: money === 'owed' && fee ? { cents: fee.cents, reference: fee.reference } : null,
+    owed:
+      money === 'owed' && fee
+        ? { cents: fee.cents, reference: fee.reference, payLater: payLaterOf(step.context) }
+        : null,
     print: printState(step),
     copy: copyView(state),
     qr: qrOf(step.context),

@@ -213,12 +213,18 @@ export class Outbox {
     return this.#select('payment = ?', payment);
   }
 
-  /** Handed in or under way, and not paid by a session that no longer lives: the fee is owed, and staff were not told yet. */
+  /**
+   * Handed in or under way, and not paid: not by a session that still may, nor as a bill by its reference. The fee is
+   * owed, and staff were not told yet.
+   */
   owed(liveSessions: readonly string[]): readonly Package[] {
     return this.#select(
       `payment = 'due' AND state IN ('released', 'delivering', 'submitted', 'accepted')
          AND session_id NOT IN (SELECT value FROM json_each(?))
-         AND NOT EXISTS (SELECT 1 FROM alert WHERE kind = 'fee-due' AND alert.package_id = package.package_id)`,
+         AND NOT EXISTS (SELECT 1 FROM alert WHERE kind = 'fee-due' AND alert.package_id = package.package_id
+           AND (settled_at IS NULL OR settled_how <> 'mended'))
+         AND NOT EXISTS (SELECT 1 FROM package other WHERE other.reference = package.reference
+           AND other.package_id <> package.package_id AND other.payment IN ${PAID_OR_MAYBE})`,
       JSON.stringify(liveSessions),
     );
   }
@@ -234,6 +240,11 @@ export class Outbox {
       JSON.stringify(liveSessions),
       'payment_at DESC',
     );
+  }
+
+  /** Requests that were sent before they were paid, and wait for money under this reference. */
+  due(reference: string): readonly Package[] {
+    return this.#select(`reference = ? AND payment = 'due' AND state <> 'held'`, reference);
   }
 
   /** A package with this payment reference whose money moved or may have moved, and is not back. */

@@ -159,7 +159,10 @@ export const moneyStories: readonly Story[] = [
     delivery: { kind: 'undeliverable', refund: 'staff' },
     qr: null,
   }),
-  receipt('receipt-owed', { paid: null, owed: { cents: 1000, reference: 'BT-7F3K-2290' } }),
+  receipt('receipt-owed', {
+    paid: null,
+    owed: { cents: 1000, reference: 'BT-7F3K-2290', payLater: 'Bescheid bezahlen' },
+  }),
   ...(Object.entries(PRINT_FAULTS) as [PrintFaultReason, { readonly canRetry: boolean }][]).map(
     ([reason, { canRetry }]) => receipt(`receipt-fault-${reason}`, { print: { kind: 'fault', reason, canRetry } }),
   ),

@@ -22,7 +22,7 @@ export const bescheidBezahlen: Script = {
     await citizen.see('bill', 'found');
     await citizen.press('intent-continue');
     await reviewAndPay(play);
-    await receive(play, { paid: true });
+    const numbers = await receive(play, { paid: true });
     return {
       data: {
         bescheid: { kassenzeichen: reference, zahlungsempfaenger: payee, verwendungszweck: purpose, betragCent: cents },
@@ -32,6 +32,7 @@ export const bescheidBezahlen: Script = {
       pages: 0,
       secrets: [],
       scanSeen: null,
+      numbers,
     };
   },
 };

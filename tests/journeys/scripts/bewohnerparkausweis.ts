@@ -22,7 +22,7 @@ export const bewohnerparkausweis: Script = {
     await citizen.press('intent-continue');
     const scanSeen = await scan(play);
     await reviewAndPay(play);
-    await receive(play, { paid: true });
+    const numbers = await receive(play, { paid: true });
     const { givenNames, familyName, street, postalCode, city } = person;
     return {
       data: {
@@ -34,6 +34,7 @@ export const bewohnerparkausweis: Script = {
       pages: 1,
       secrets: [TYPED.plate, TYPED.email],
       scanSeen,
+      numbers,
     };
   },
 };

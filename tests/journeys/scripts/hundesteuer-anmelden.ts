@@ -37,7 +37,7 @@ export async function hundesteuerOf(play: Play, { dogName, ...person }: Typed): 
     play.met('portal down: kept and delivered later, as the service allows it');
   }
   await citizen.press('intent-confirm');
-  await receive(play, { paid: false, copy: play.fault === null });
+  const numbers = await receive(play, { paid: false, copy: play.fault === null });
   return {
     data: {
       antrag: { ...typed, ...DOG, dogName, heldSince: '2026-11-01', assistanceDog: true, assistanceKind: 'hearing' },
@@ -48,6 +48,7 @@ export async function hundesteuerOf(play: Play, { dogName, ...person }: Typed): 
     secrets: [person.familyName, typed.phone, dogName, DOG.breed],
     readable: [...Object.values(typed), dogName],
     scanSeen: null,
+    numbers,
   };
 }
 

@@ -121,12 +121,19 @@ async function printCopy({ stage: { citizen, stack, until } }: Play): Promise<vo
   await citizen.record('receipt/copy-printed');
 }
 
-/** Delivery, receipt on paper, farewell, and the screen free for the next person. */
-export async function receive(play: Play, options: { readonly paid: boolean; readonly copy?: boolean }): Promise<void> {
+/**
+ * Delivery, receipt on paper, farewell, and the screen free for the next person.
+ * @returns the case number, each time it stood on a screen
+ */
+export async function receive(
+  play: Play,
+  options: { readonly paid: boolean; readonly copy?: boolean },
+): Promise<readonly string[]> {
   const { citizen, stack, until } = play.stage;
   const { world } = stack;
   if (play.fault === 'paper-out') world.printer.pullPaper();
   await citizen.see('receipt');
+  const numbers = [await numberShown(play)];
   if (play.fault === 'portal-down' && options.paid) {
     await citizen.at('print').first().waitFor();
     play.met('portal down after payment: kept, delivered by itself later, reference on screen and paper');
@@ -145,10 +152,19 @@ export async function receive(play: Play, options: { readonly paid: boolean; rea
   await until('the receipt is printed', () => world.printer.papers().length > 0);
   await citizen.screen.locator('[data-testid="print"][data-print="printed"]').waitFor({ timeout: 30_000 });
   await citizen.record('receipt/printed');
+  if (play.fault === 'portal-down') {
+    world.portal.setDown(false);
+    await citizen.see('receipt', 'accepted');
+    numbers.push(await numberShown(play));
+    play.met('portal back while the person still stood there: acknowledged under the same number');
+  }
   if (options.copy) await printCopy(play);
   await citizen.press('intent-finish');
   await citizen.see('farewell');
   await citizen.press('intent-finish');
   await citizen.see('attract');
-  if (play.fault === 'portal-down') world.portal.setDown(false);
+  return numbers;
 }
+
+const numberShown = async ({ stage: { citizen } }: Play): Promise<string> =>
+  (await citizen.screen.locator('[data-testid="case-number"] strong').first().textContent()) ?? '';

@@ -34,8 +34,14 @@ export interface Delivered {
   readonly data: Readonly<Record<string, unknown>>;
   readonly identity: { readonly familyName: string; readonly givenNames: string } | null;
   readonly cents: number | null;
-  /** Sent before it was paid: the metadata knows of no payment, the data of one that is open. */
+  /** Cents that the case still waits for. */
+  readonly owes?: number;
+  /** Sent before it was paid: the metadata knows of no payment, the case is told of it afterwards. */
   readonly isPaidAfterwards?: boolean;
+  /** So many came one after the other, each with a request of its own; what else stands here is about the last one. */
+  readonly visits?: number;
+  /** Case number each time it stood on a screen. */
+  readonly numbers?: readonly string[];
   readonly pages: number;
   /** What else the person typed that must stay private. */
   readonly secrets: readonly string[];

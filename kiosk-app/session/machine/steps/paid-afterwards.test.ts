@@ -126,7 +126,7 @@ test('a declined card, then "pay later": a slip with what is owed, and it is cou
   await h.do('finish');
   expect(h.screen('receipt')).toMatchObject({
     delivery: { kind: 'accepted' },
-    owed: { cents: 1000, reference: 'BT-00000001' },
+    owed: { cents: 1000, reference: 'BT-00000001', payLater: 'Bescheid oder Knöllchen bezahlen' },
     paid: null,
   });
   expect(slips(h)).toHaveLength(1);
