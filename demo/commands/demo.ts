@@ -6,11 +6,11 @@ import { reasonOf } from '../../foundation/errors.ts';
 import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
 import { findBrowser } from '../browser.ts';
 import { choosePorts } from '../ports.ts';
-import { scannerKind } from '../scanner.ts';
 import { startStack } from '../stack.ts';
 
 /**
- * `npm run demo`: everything on this machine. Options: `--scanner sane|simulator`, `--no-window`, `--data DIR`,
+ * `npm run demo`: everything on this machine. Options: `--scanner simulator|sane` (SANE's own test backend, which draws
+ * patterns instead of papers), `--no-window`, `--data DIR`,
  * `--close-at HH:MM` (closes the payment terminal's day then; see docs/treasury.md).
  * Ctrl-C ends everything it started.
  */
@@ -18,7 +18,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const began = performance.now();
 const { values } = parseArgs({
   options: {
-    scanner: { type: 'string', default: scannerKind() },
+    scanner: { type: 'string', default: 'simulator' },
     'close-at': { type: 'string' },
     'no-window': { type: 'boolean', default: false },
     data: { type: 'string', default: join(ROOT, '.data/demo') },
