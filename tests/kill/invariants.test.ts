@@ -194,3 +194,9 @@ test('a case number on paper that is still on its way claims nothing', () => {
   const papers = [{ text: [`Vorgangsnummer    ${NUMBER}`, 'Stand    Sicher hinterlegt'], torn: false }];
   expect(broken(seen({ papers }))).toEqual([]);
 });
+
+test('sent, then paid, and the case still waits for the money', () => {
+  const waiting = [delivered({ amount: null, owed: 100.01 })];
+  expect(broken(seen({ ledger: [charge()], inbox: waiting }), person({ owes: true }))).toEqual(['paid-not-told']);
+  expect(broken(seen({ ledger: [charge()], inbox: [delivered()] }), person({ owes: true }))).toEqual([]);
+});

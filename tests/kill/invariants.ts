@@ -15,6 +15,7 @@ export type Broken =
   | 'reversed-yet-delivered'
   | 'reversed-twice'
   | 'fee-forgotten'
+  | 'paid-not-told'
   | 'told-paid-falsely'
   | 'told-accepted-falsely'
   | 'told-reversed-falsely'
@@ -95,6 +96,9 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
   const alarm = alarms.find(
     ({ kind, packageId }) => CARED_FOR.test(kind) && packages.some((held) => held.packageId === packageId),
   );
+  // A notice is a package of its own: its alert names none of the visit's.
+  const isNoticeCaredFor =
+    alarms.some(({ kind }) => /^(undeliverable|delivery-overdue)$/.test(kind)) || alarm !== undefined;
   const { visit } = one;
   const told = visit?.receipt?.delivery.kind ?? null;
 
@@ -117,6 +121,8 @@ function judgeVisit(one: Testimony, { ledger, inbox, papers, alarms, booked }: E
       broken('reversed-yet-delivered', 'the money went back, the case stands');
     if (one.owes && standing.length > 0 && charges.length === 0 && visit?.end === 'lost' && !alarm)
       broken('fee-forgotten', 'submitted, never paid, nobody is told');
+    if (one.owes && kept.length === 1 && standing.length === 1 && standing[0]?.owed !== null && !isNoticeCaredFor)
+      broken('paid-not-told', 'paid after it was sent, and the case still waits for money');
     const reversals = ledger.filter(({ kind, amount }) => kind === 'reversal' && amount === one.cents);
     if (!one.isShared && reversals.length > 1)
       broken('reversed-twice', reversals.map(({ receiptNo }) => `receipt ${receiptNo}`).join(', '));

@@ -74,11 +74,11 @@ function Numbers({ screen }: { readonly screen: ReceiptScreen }) {
       {owed && (
         <div data-testid="owed">
           <Message tone="warning" title={words.t('receipt.owed', { amount: words.money(owed.cents) })}>
-            <p>{words.t('receipt.owed.text')}</p>
-            {owed.payLater !== null && <p>{words.t('receipt.owed.later', { service: owed.payLater })}</p>}
             <p>
               {words.t('payment-reference')}: <strong class="unbroken">{owed.reference}</strong>
             </p>
+            <p>{words.t('receipt.owed.text')}</p>
+            {owed.payLater !== null && <p>{words.t('receipt.owed.later', { service: owed.payLater })}</p>}
           </Message>
         </div>
       )}

@@ -36,6 +36,7 @@ const SAMPLES = [
   'review',
   'pay-insert-card',
   'receipt-fault-paper-out',
+  'receipt-owed',
   'farewell-take-all',
   'problem-no-eid',
   'problem-lives-elsewhere',
