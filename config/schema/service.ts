@@ -149,6 +149,12 @@ export const ServiceDefinition = z
         kind: z.literal('eid'),
         required: z.array(EidAttribute).min(1),
         optional: z.array(EidAttribute).default([]),
+        needed: z
+          .array(EidFieldName)
+          .optional()
+          .describe(
+            'What the service cannot do without. Cards carry less for some people: one name, no home in Germany',
+          ),
         purpose: TextKey,
       }),
     ]),

@@ -54,6 +54,16 @@ export const PURSE: readonly PurseCard[] = [
     pin: null,
     transportPin: '54321',
   }),
+  eidCard('one-name', { ...DEMO_CARD, identity: person('Suharto', '', '1983-05-17'), can: '417702' }),
+  eidCard('abroad', {
+    ...DEMO_CARD,
+    identity: {
+      ...person('Auslandsmuster', 'Klara', '1972-04-08'),
+      address: { street: 'Stephansplatz 3', postalCode: '1010', city: 'Wien', country: 'A' },
+    },
+    can: '530011',
+  }),
+  eidCard('year-only', { ...DEMO_CARD, identity: person('Teilbekannt', 'Amira', '1977-00-00'), can: '690345' }),
   { id: 'library', card: { kind: 'other' }, printed: null },
 ];
 
@@ -66,6 +76,9 @@ export const CONDITIONS = [
   'puk-used-up',
   'deactivated',
   'letter-pin',
+  'one-name',
+  'abroad',
+  'year-only',
   'library',
 ] as const;
 type CardCondition = (typeof CONDITIONS)[number];
@@ -74,6 +87,13 @@ type CardCondition = (typeof CONDITIONS)[number];
 interface CardNote {
   readonly condition: CardCondition;
   readonly secret: { readonly kind: 'pin' | 'transport-pin' | 'puk'; readonly value: string } | null;
+}
+
+/** Of a card that works: what is unusual about its holder. */
+function whose({ identity: { givenNames, address, dateOfBirth } }: EidCardSpec): CardCondition {
+  if (givenNames === '') return 'one-name';
+  if (address.country !== 'D') return 'abroad';
+  return dateOfBirth.endsWith('-00') ? 'year-only' : 'valid';
 }
 
 export function noteOf(
@@ -87,5 +107,5 @@ export function noteOf(
   const { secret } = chip;
   if (chip.tries === 1) return { condition: 'last-try', secret };
   if (chip.tries === 2) return { condition: 'two-tries', secret };
-  return { condition: secret?.kind === 'transport-pin' ? 'letter-pin' : 'valid', secret };
+  return { condition: secret?.kind === 'transport-pin' ? 'letter-pin' : whose(card), secret };
 }

@@ -12,13 +12,15 @@ const printable = (text: string) => der(0x13, Buffer.from(text, 'ascii'));
 const numeric = (text: string) => der(0x12, Buffer.from(text, 'ascii'));
 const day = (iso: string) => numeric(iso.replaceAll('-', ''));
 
-function place(address: CardIdentity['address']): Buffer {
+function place({ address, noPlace }: CardIdentity): Buffer {
+  if (noPlace !== undefined) return der(0xa2, utf8(noPlace));
+  const { street, city, country, postalCode } = address;
   return der(
     0x30,
-    der(0xaa, utf8(address.street)),
-    der(0xab, utf8(address.city)),
-    der(0xad, printable(address.country)),
-    der(0xae, printable(address.postalCode)),
+    ...(street === '' ? [] : [der(0xaa, utf8(street))]),
+    der(0xab, utf8(city)),
+    der(0xad, printable(country)),
+    ...(postalCode === '' ? [] : [der(0xae, printable(postalCode))]),
   );
 }
 
@@ -39,7 +41,7 @@ const FILES: Readonly<Record<string, File>> = {
   PlaceOfBirth: { group: 9, content: (i) => der(0xa1, utf8(i.placeOfBirth)) },
   Nationality: { group: 10, content: (i) => printable(i.nationality) },
   BirthName: { group: 13, content: (i) => utf8(i.birthName ?? '') },
-  Address: { group: 17, content: (i) => place(i.address) },
+  Address: { group: 17, content: (i) => place(i) },
 };
 
 /** The files behind these rights: number of the data group → hex. Rights without a file are left out. */

@@ -1,6 +1,7 @@
 /** Attributes on the chip, as a person reads them. */
 export interface CardIdentity {
   readonly familyName: string;
+  /** Empty for people with one name only. */
   readonly givenNames: string;
   readonly doctoralDegree?: string;
   readonly artisticName?: string;
@@ -16,6 +17,8 @@ export interface CardIdentity {
     readonly city: string;
     readonly country: string;
   };
+  /** In place of an address: the words of a card whose holder has no home in Germany. */
+  readonly noPlace?: string;
 }
 
 /** A card a person may lay on the reader. */

@@ -9,10 +9,16 @@ const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle
 /** ISO date of `now` (epoch milliseconds) in the terminal's legal time zone. */
 export const today = (now: number): string => isoDay.format(now);
 
-/** "2026-03-01" → "01.03.2026"; parts that a register does not know stay "00". Anything else comes back as it is. */
+/**
+ * "2026-03-01" → "01.03.2026". Of a day that a register knows in part only the known part is shown: "1977-03-00" →
+ * "03.1977", "1977-00-00" → "1977". Anything else comes back as it is.
+ */
 export function germanDate(iso: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  return match ? `${match[3]}.${match[2]}.${match[1]}` : iso;
+  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(iso);
+  if (!match) return iso;
+  const [, year = '', month, day] = match;
+  if (month === '00') return year;
+  return day === undefined || day === '00' ? `${month}.${year}` : `${day}.${month}.${year}`;
 }
 
 /** A day so many days, months or years away; a month's end stays within its month (31 January + 1 month = 28 February). */
@@ -24,6 +30,9 @@ export function shifted(iso: string, by: number, unit: 'days' | 'months' | 'year
   first.setUTCDate(Math.min(day, last));
   return first.toISOString().slice(0, 10);
 }
+/** "1977-00-00" → "1977", "1977-03-00" → "1977-03": a day as ISO 8601 writes it with less precision. */
+export const knownPart = (iso: string): string =>
+  iso.replace(/^(\d{4})-00-\d{2}$/, '$1').replace(/^(\d{4}-\d{2})-00$/, '$1');
 
 export interface DateLimits {
   /** ISO dates, both inclusive. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { Personal } from '../../../foundation/personal.ts';
 import { ERIKA } from '../test-support/fake-eid-service.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
-import { fromCard, isLocked, isPageComplete, prefill, typedValue, visibleFields } from './form.ts';
+import { dataValue } from './display.ts';
+import { formFor, fromCard, isLocked, isPageComplete, prefill, typedValue, visibleFields } from './form.ts';
 
 const TODAY = '2026-01-05';
 const service = (id: string) => {
@@ -54,16 +55,16 @@ test('what was read from the card fills its fields and locks them', () => {
   expect(typedValue(filled, 'street')).toBe('Heidestraße 17');
   const [field] = page('bewohnerparkausweis', 0).fields;
   if (!field) throw new TypeError('sample changed');
-  expect(isLocked(field, filled, ERIKA, TODAY)).toBe(true);
-  expect(isLocked(field, filled, null, TODAY)).toBe(false);
+  expect(isLocked(field, filled, ERIKA)).toBe(true);
+  expect(isLocked(field, filled, null)).toBe(false);
 });
 
-test('a card value that is not accepted here can be corrected, and no longer counts as read from the card', () => {
+test('a value from the card is accepted as it is, and one typed in its place does not count as read from the card', () => {
   const abroad = { ...ERIKA, address: { street: 'Rue 1', city: 'Paris', postalCode: 'F-75001', country: 'F' } };
   const filled = prefill(service('bewohnerparkausweis'), new Map(), abroad);
   const field = page('bewohnerparkausweis', 0).fields.find(({ id }) => id === 'postalCode');
   if (!field) throw new TypeError('sample changed');
-  expect(isLocked(field, filled, abroad, TODAY)).toBe(false);
+  expect(isLocked(field, filled, abroad)).toBe(true);
   expect(fromCard(field, values({ postalCode: '12345' }), abroad)).toBe(false);
 });
 
@@ -71,4 +72,30 @@ test('what was typed before the card was read stays, unless the field is locked 
   const filled = prefill(service('bewohnerparkausweis'), values({ plate: 'MS-A 1', city: 'Typed' }), ERIKA);
   expect(typedValue(filled, 'plate')).toBe('MS-A 1');
   expect(typedValue(filled, 'city')).toBe('Musterstadt');
+});
+
+test('a birthday of which only the year is known fills a date field as the year, accepted whatever the rule for typed days', () => {
+  const born = { id: 'born', type: 'date', label: 'a.b', prefill: 'dateOfBirth', max: 'today' } as const;
+  const parking = service('bewohnerparkausweis');
+  const [first] = parking.form;
+  if (!first) throw new TypeError('sample changed');
+  const base = { ...parking, form: [{ ...first, fields: [{ ...born, required: true, locked: true }] }] };
+  for (const [dateOfBirth, shown, sent] of [
+    ['1977-00-00', '1977', '1977'],
+    ['1977-03-00', '03.1977', '1977-03'],
+    ['1977-03-05', '05.03.1977', '1977-03-05'],
+  ] as const) {
+    const own = formFor(base, { ...ERIKA, dateOfBirth });
+    const filled = prefill(base, new Map(), { ...ERIKA, dateOfBirth });
+    const [only] = own.form;
+    if (!only?.fields[0]) throw new TypeError('left out');
+    expect(typedValue(filled, 'born')).toBe(shown);
+    expect(isPageComplete(own, only, filled, TODAY)).toBe(true);
+    expect(dataValue(only.fields[0], filled, TODAY)).toBe(sent);
+  }
+});
+
+test('a locked field that the card has nothing for is left out', () => {
+  const own = formFor(service('bewohnerparkausweis'), { familyName: 'Suharto', address: ERIKA.address });
+  expect(own.form[0]?.fields.map(({ id }) => id)).toEqual(['familyName', 'street', 'postalCode', 'city']);
 });

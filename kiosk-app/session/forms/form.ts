@@ -1,7 +1,7 @@
 import type { EidFieldName, FieldDefinition, ServiceDefinition } from '../../../config/schema/service.ts';
 import { Personal } from '../../../foundation/personal.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
-import { germanDate } from './date.ts';
+import { germanDate, knownPart } from './date.ts';
 import { judge } from './validate.ts';
 
 /** What stands in the fields as it was typed, by field id. */
@@ -30,16 +30,38 @@ export function isPageComplete(service: ServiceDefinition, page: FormPage, value
   );
 }
 
+/**
+ * The form for whoever was identified. What the card carries is accepted as it is, whatever the rules for typed values
+ * say (a postal code abroad, a birthday of which only the year is known). A locked field that the card has nothing for
+ * is left out: nobody can fill it, and what a service cannot do without is said before (`needed`).
+ */
+export function formFor(service: ServiceDefinition, identity: Identity | null): ServiceDefinition {
+  if (!identity) return service;
+  const read = flatten(identity);
+  const form = service.form.map((page) => ({
+    ...page,
+    fields: page.fields.flatMap((field) => {
+      const value = field.prefill && read[field.prefill];
+      if (value) return [{ ...field, card: { typed: shown(field, value), value: knownPart(value) } }];
+      return field.prefill && field.locked ? [] : [field];
+    }),
+  }));
+  const filled = form.filter((page) => page.fields.length > 0);
+  return { ...service, form: filled.length > 0 ? filled : form.slice(0, 1) };
+}
+
+const shown = (field: FieldDefinition, value: string): string => (field.type === 'date' ? germanDate(value) : value);
+
 /** Puts what was read from the card into the fields that ask for it; what the citizen typed elsewhere stays. */
 export function prefill(service: ServiceDefinition, values: Values, identity: Identity): Values {
   const read = flatten(identity);
   const filled = new Map(values);
   for (const field of service.form.flatMap((page) => page.fields)) {
     const value = field.prefill && read[field.prefill];
+    // What was typed, or read from another card, before this one had nothing for it.
+    if (!value && field.prefill && field.locked) filled.delete(field.id);
     if (!value) continue;
-    if (field.locked || !filled.has(field.id)) {
-      filled.set(field.id, new Personal(field.type === 'date' ? germanDate(value) : value));
-    }
+    if (field.locked || !filled.has(field.id)) filled.set(field.id, new Personal(shown(field, value)));
   }
   return filled;
 }
@@ -47,19 +69,18 @@ export function prefill(service: ServiceDefinition, values: Values, identity: Id
 /** Fields whose value came from the card, and still stands. */
 export function fromCard(field: FieldDefinition, values: Values, identity: Identity | null): boolean {
   const value = identity && field.prefill && flatten(identity)[field.prefill];
-  return Boolean(value) && typedValue(values, field.id) === (field.type === 'date' ? germanDate(value ?? '') : value);
+  return Boolean(value) && typedValue(values, field.id) === shown(field, value ?? '');
 }
 
-/**
- * A field from the card cannot be changed by typing, unless what the card holds is not accepted here (a postal code
- * abroad, a birthday of which only the year is known): nobody may end in a field that is wrong and locked.
- */
-export function isLocked(field: FieldDefinition, values: Values, identity: Identity | null, today: string): boolean {
-  return (
-    field.locked &&
-    fromCard(field, values, identity) &&
-    judge(field, typedValue(values, field.id), today).kind === 'valid'
-  );
+/** A field from the card cannot be changed by typing. */
+export const isLocked = (field: FieldDefinition, values: Values, identity: Identity | null): boolean =>
+  field.locked && fromCard(field, values, identity);
+
+/** What a service cannot do without and the card does not carry. */
+export function lacking({ identification }: ServiceDefinition, identity: Identity): readonly EidFieldName[] {
+  if (identification.kind !== 'eid') return [];
+  const read = flatten(identity);
+  return (identification.needed ?? []).filter((name) => !read[name]);
 }
 
 function flatten(identity: Identity): Partial<Record<EidFieldName, string | undefined>> {

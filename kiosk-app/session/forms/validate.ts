@@ -26,11 +26,17 @@ const MAX_LENGTH: Record<FieldDefinition['type'], number> = {
 export const maxLengthOf = (field: FieldDefinition): number =>
   Math.min(field.maxLength ?? MAX_LENGTH[field.type], field.type === 'text' ? 500 : MAX_LENGTH[field.type]);
 
+/** `card`: what was read for it, as it stands in the field and as it is sent: not typed, so not judged by these rules. */
+export type JudgedField = FieldDefinition & {
+  readonly card?: { readonly typed: string; readonly value: string };
+};
+
 /**
  * Judges what stands in a field. Pure: the same value on the same day gets the same verdict.
  * @param today ISO date, for limits written as "today" or by it
  */
-export function judge(field: FieldDefinition, typed: string, today: string): Verdict {
+export function judge(field: JudgedField, typed: string, today: string): Verdict {
+  if (field.card && typed === field.card.typed) return valid(field.card.value);
   if (tidy(typed) === '') return field.required ? incomplete('required') : valid('');
   const max = maxLengthOf(field);
   // Separators of a plate do not count, and an option is judged by whether it exists.

@@ -1,7 +1,7 @@
 import type { StepId } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
-import { isPageComplete } from '../forms/form.ts';
-import type { Application } from './application.ts';
+import { formFor, isPageComplete } from '../forms/form.ts';
+import { type Application, identityOf } from './application.ts';
 import { neighbour, type SessionContext, serviceOf } from './session-context.ts';
 
 type Patch = Partial<SessionContext>;
@@ -37,7 +37,7 @@ function afterGap(context: SessionContext): Patch {
 
 /** First form page that is not complete, `null` if all are. */
 function gapIn(context: SessionContext): string | null {
-  const service = serviceOf(context);
+  const service = formFor(serviceOf(context), identityOf(context.application));
   const date = today(context.ports.clock.now());
   return service.form.find((page) => !isPageComplete(service, page, context.application.values, date))?.id ?? null;
 }

@@ -65,6 +65,9 @@ export const emptyApplication: Application = {
   package: null,
 };
 
+/** What was read from the card; `null` where nothing was. */
+export const identityOf = ({ identity }: Application): Identity | null => identity?.identity.reveal() ?? null;
+
 /** The steps of a service, in order: a matter of its configuration alone. */
 export function stepsOf(service: ServiceDefinition): readonly StepId[] {
   if (service.route.kind === 'pin-change') return ['pin-change'];

@@ -4,8 +4,8 @@ import type { Identity } from '../../../portals/eid-service/contract.ts';
 import type { ReviewBlock } from '../contract/snapshot.ts';
 import { germanDate } from '../forms/date.ts';
 import { displayValue } from '../forms/display.ts';
-import { visibleFields } from '../forms/form.ts';
-import type { Application } from '../machine/application.ts';
+import { formFor, visibleFields } from '../forms/form.ts';
+import { type Application, identityOf } from '../machine/application.ts';
 import type { Texts } from '../texts.ts';
 import { billPurpose } from './bill-purpose.ts';
 
@@ -42,10 +42,11 @@ export function reviewBlocks(
       changeable: true,
     });
   }
-  for (const page of service.form) {
+  const form = formFor(service, identityOf(application));
+  for (const page of form.form) {
     // Read from the card and shown above already; a second time it only hides what there is to check.
     if (application.identity && page.fields.every(({ locked, prefill }) => locked && prefill)) continue;
-    const rows = visibleFields(service, page, application.values).map((field) => ({
+    const rows = visibleFields(form, page, application.values).map((field) => ({
       label: texts.text(language, field.label),
       value: displayValue(field, application.values, today, texts, language),
     }));
@@ -85,7 +86,8 @@ function identityRows(identity: Identity, { texts, language }: BlockOptions): Ro
     ['street', address?.street],
     ['postalCode', address?.postalCode],
     ['city', address?.city],
-    ['country', address && countryName(address.country)],
+    ['country', address?.country && countryName(address.country)],
+    ['residence', identity.residence],
   ];
   return values.flatMap(([name, value]) =>
     value ? [{ label: texts.text(language, `session.identity.${name}`), value }] : [],

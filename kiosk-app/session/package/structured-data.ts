@@ -2,9 +2,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { EidAttribute, ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
+import { knownPart } from '../forms/date.ts';
 import { dataValue } from '../forms/display.ts';
-import { visibleFields } from '../forms/form.ts';
-import { type Application, type Package, paysAfterwards } from '../machine/application.ts';
+import { formFor, visibleFields } from '../forms/form.ts';
+import { type Application, identityOf, type Package, paysAfterwards } from '../machine/application.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -40,18 +41,20 @@ export function structuredData(
   };
 }
 
-function formData(service: ServiceDefinition, { values }: Application, today: string): Data {
+function formData(definition: ServiceDefinition, application: Application, today: string): Data {
+  const { values } = application;
+  const service = formFor(definition, identityOf(application));
   const entries = service.form
     .flatMap((page) => visibleFields(service, page, values))
     .map((field) => [field.id, dataValue(field, values, today)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-const PARTS: Record<EidAttribute, keyof Identity> = {
+const PARTS: Record<EidAttribute, keyof Identity | readonly (keyof Identity)[]> = {
   GivenNames: 'givenNames',
   FamilyName: 'familyName',
   DateOfBirth: 'dateOfBirth',
-  Address: 'address',
+  Address: ['address', 'residence'],
   DoctoralDegree: 'doctoralDegree',
   BirthName: 'birthName',
   PlaceOfBirth: 'placeOfBirth',
@@ -61,8 +64,9 @@ const PARTS: Record<EidAttribute, keyof Identity> = {
 /** Only what the service asked for goes to the authority, even if the eID service delivered more. */
 function askedFor({ identification }: ServiceDefinition, identity: Identity): Data {
   if (identification.kind !== 'eid') return {};
-  const names = [...identification.required, ...identification.optional].map((attribute) => PARTS[attribute]);
-  return Object.fromEntries(names.flatMap((name) => (identity[name] ? [[name, identity[name]]] : [])));
+  const names = [...identification.required, ...identification.optional].flatMap((attribute) => PARTS[attribute]);
+  const data = Object.fromEntries(names.flatMap((name) => (identity[name] ? [[name, identity[name]]] : [])));
+  return { ...data, ...(identity.dateOfBirth && data.dateOfBirth && { dateOfBirth: knownPart(identity.dateOfBirth) }) };
 }
 
 export interface DataSchema {

@@ -22,7 +22,7 @@ export function fieldView(field: FieldDefinition, form: FormContext, texts: Text
     hint: field.hint ? texts.text(language, field.hint) : null,
     value,
     required: field.required,
-    locked: isLocked(field, form.values, identity, form.today),
+    locked: isLocked(field, form.values, identity),
     fromCard: fromCard(field, form.values, identity),
     maxLength: maxLengthOf(field),
     options: (field.options ?? []).map((option) => ({

@@ -29,9 +29,10 @@ test('a day of birth unknown to the register stays unknown', () => {
   expect(identityOf(groups({ 8: '680a12083139363430382020' }))).toMatchObject({ value: { dateOfBirth: '1964-08-00' } });
 });
 
-test('a residence given as free text has no parts', () => {
+test('a residence given as free text or as "no place" has no parts, and its words are kept', () => {
   const read = identityOf(groups({ 17: `7109a1070c0541626320${'41'}` }));
-  expect(read).toEqual({ ok: true, value: {} });
+  expect(read).toEqual({ ok: true, value: { residence: 'Abc A' } });
+  expect(identityOf(groups({ 17: '7109a2070c054162632041' }))).toEqual({ ok: true, value: { residence: 'Abc A' } });
 });
 
 test('a place of birth may be free text or a sequence', () => {
@@ -48,4 +49,22 @@ test.each([
   ['no string', { 5: '6502020101' }],
 ])('malformed: %s', (_, files) => {
   expect(identityOf(groups(files))).toEqual({ ok: false, error: 'malformed-data-group' });
+});
+
+test('parts of an address that the card does not carry are left out, a code abroad is read as it is', () => {
+  // SEQUENCE { city "Wien", country "A", ZIP "1010" }, no street
+  const read = identityOf(groups({ 17: '71173015ab060c045769656ead03130141ae06130431303130' }));
+  expect(read).toEqual({ ok: true, value: { address: { city: 'Wien', country: 'A', postalCode: '1010' } } });
+});
+
+test.each([
+  ['19770000', '1977-00-00'],
+  ['1977    ', '1977-00-00'],
+  ['197703<<', '1977-03-00'],
+  ['1977XXXX', '1977-00-00'],
+  ['00000000', undefined],
+])('a day of birth known in part, "%s", is %s', (text, day) => {
+  const content = Buffer.from(text, 'ascii').toString('hex');
+  const read = identityOf(groups({ 8: `680a1208${content}` }));
+  expect(read).toEqual({ ok: true, value: day === undefined ? {} : { dateOfBirth: day } });
 });

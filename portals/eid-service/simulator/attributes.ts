@@ -32,7 +32,8 @@ export function identityOf(groups: DataGroups): Result<Identity, 'malformed-data
   if (born) {
     const date = isoDate(stringIn(find(born, tagOf(8))));
     if (date === null) return err('malformed-data-group');
-    identity.dateOfBirth = date;
+    // Of some people not even the year is known.
+    if (!date.startsWith('0000')) identity.dateOfBirth = date;
   }
   const birthPlace = groups.get(9);
   if (birthPlace) {
@@ -44,8 +45,9 @@ export function identityOf(groups: DataGroups): Result<Identity, 'malformed-data
   if (residence) {
     const place = placeIn(find(residence, tagOf(17)));
     if (place === null) return err('malformed-data-group');
-    // "No place" and free text (persons without a German residence) have no parts to prefill a form with.
     if (place.parts) identity.address = place.parts;
+    // "No place" and free text (persons without a German residence) have no parts to prefill a form with.
+    else if (place.text !== '') identity.residence = place.text;
   }
   return ok(identity);
 }
@@ -56,18 +58,26 @@ function stringIn(bytes: Buffer | null): string | null {
   return first && STRING_TAGS.has(first.tag) ? first.value.toString('utf8') : null;
 }
 
-/** "19640812" → "1964-08-12". Registers that know only the year write blanks or zeros for the rest. */
+/** "19640812" → "1964-08-12". Registers that know only the year write blanks, zeros or fillers for the rest. */
 function isoDate(text: string | null): string | null {
-  const parts = text === null ? null : /^(\d{4})([\d ]{2})([\d ]{2})$/.exec(text);
+  const parts = text === null ? null : /^([\d <X]{4})([\d <X]{2})([\d <X]{2})$/.exec(text);
   if (!parts) return null;
-  const [, year, month = '', day = ''] = parts;
-  return `${year}-${month.replaceAll(' ', '0')}-${day.replaceAll(' ', '0')}`;
+  const [year, month, day] = parts.slice(1).map((part) => (/^\d+$/.test(part) ? part : '0'.repeat(part.length)));
+  return `${year}-${month}-${day}`;
 }
 
 interface Place {
   readonly text: string;
   readonly parts: NonNullable<Identity['address']> | null;
 }
+
+type Address = NonNullable<Identity['address']>;
+const PARTS: readonly (readonly [keyof Address, string])[] = [
+  ['street', 'aa'],
+  ['city', 'ab'],
+  ['postalCode', 'ae'],
+  ['country', 'ad'],
+];
 
 /** GeneralPlace: SEQUENCE { aa street, ab city, ac state, ad country, ae ZIP } or a1 free text or a2 "no place". */
 function placeIn(bytes: Buffer | null): Place | null {
@@ -82,7 +92,10 @@ function placeIn(bytes: Buffer | null): Place | null {
   }
   const sequence = find(bytes, '30');
   if (sequence === null) return null;
-  const part = (tag: string) => stringIn(find(sequence, tag)) ?? '';
-  const city = part('ab');
-  return { text: city, parts: { street: part('aa'), city, postalCode: part('ae'), country: part('ad') } };
+  const parts: { -readonly [K in keyof Address]: Address[K] } = {};
+  for (const [name, tag] of PARTS) {
+    const text = stringIn(find(sequence, tag));
+    if (text) parts[name] = text;
+  }
+  return { text: parts.city ?? '', parts };
 }

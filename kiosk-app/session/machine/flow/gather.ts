@@ -1,8 +1,9 @@
 import { assign, raise } from 'xstate';
 import { isUsable } from '../../catalogue/offer.ts';
 import { today } from '../../forms/date.ts';
-import { prefill } from '../../forms/form.ts';
+import { formFor, prefill } from '../../forms/form.ts';
 import { backward, forward } from '../advance.ts';
+import { identityOf } from '../application.ts';
 import { livesElsewhere as isElsewhere } from '../residence.ts';
 import { pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
@@ -141,7 +142,7 @@ export const form = sessionSetup.createStateConfig({
     id: 'form',
     src: 'form',
     input: ({ context }) => ({
-      service: serviceOf(context),
+      service: formFor(serviceOf(context), identityOf(context.application)),
       values: context.application.values,
       person: context.application.identity,
       today: today(context.ports.clock.now()),
