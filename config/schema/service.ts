@@ -162,6 +162,12 @@ export const ServiceDefinition = z
       .strictObject({
         postalCodes: PostalCodes,
         otherwise: TextKey.describe('What somebody who lives elsewhere can do'),
+        unlessAbroad: z
+          .boolean()
+          .optional()
+          .describe(
+            'People whose card has no address in Germany are served: they were registered here last, or nowhere',
+          ),
       })
       .optional()
       .describe('Only for people who live there, by the address on their card; said right after the identification'),

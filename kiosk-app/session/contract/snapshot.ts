@@ -605,9 +605,13 @@ export interface ProblemScreen {
     | 'no-eid'
     /** The service is only for people who live here, and the card says otherwise. */
     | 'lives-elsewhere'
+    /** The service cannot do without something that the card of this person does not carry. */
+    | 'card-lacks'
     | 'internal';
   /** Of `no-eid`: what the citizen said is missing; each has advice of its own. */
   readonly noEid?: NoEidReason;
+  /** Of `card-lacks`: names of what is missing. */
+  readonly lacks?: readonly string[];
   /** Of `lives-elsewhere`: the place on the card, `null` if it names none, and what the person can do. */
   readonly residence?: { readonly place: string | null; readonly otherwise: string };
   /** Said explicitly whenever money is involved. */

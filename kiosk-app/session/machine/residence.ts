@@ -7,11 +7,11 @@ const GERMANY: readonly (string | undefined)[] = ['D', 'DE', 'DEU', '', undefine
 
 /**
  * Whether a service is for the person whose card was read, by the place they live at. Only the card's own address is
- * judged: a person without one, or who lives abroad, is not registered here.
+ * judged: a person without one, or who lives abroad, is not registered here (any more).
  */
 export function livesElsewhere({ residence }: ServiceDefinition, { address }: Identity): boolean {
   if (!residence) return false;
   if (residence.postalCodes === 'municipality') throw new Bug('the rules of the municipality were not filled in');
-  if (!address || !GERMANY.includes(address.country)) return true;
+  if (!address || !GERMANY.includes(address.country)) return residence.unlessAbroad !== true;
   return !residence.postalCodes.includes(address.postalCode?.trim() ?? '');
 }

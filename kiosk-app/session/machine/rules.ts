@@ -1,5 +1,7 @@
+import type { EidFieldName } from '../../../config/schema/service.ts';
 import { isUsable } from '../catalogue/offer.ts';
-import { paysAfterwards } from './application.ts';
+import { lacking } from '../forms/form.ts';
+import { identityOf, paysAfterwards } from './application.ts';
 import type { SessionContext, SessionEvent } from './session-context.ts';
 import { type FlowName, type SessionState, stepState } from './state.ts';
 
@@ -67,6 +69,12 @@ export const isBeforeVisit = ({ value }: SessionState): boolean =>
 /** Whoever goes now forgets the card: there is a moment left to be reminded in. One that lay there before is not theirs. */
 export const leavesCard = ({ cardPresent, isCardLeft }: SessionContext): boolean => cardPresent && !isCardLeft;
 
+/** What the service needs and the card that was read does not carry. */
+export function lacks({ context: { service, application } }: Pick<SessionState, 'context'>): readonly EidFieldName[] {
+  const identity = identityOf(application);
+  return service && identity ? lacking(service, identity) : [];
+}
+
 /** From the moment money may have moved until the slip is out, there is nothing left to cancel. */
 export function canCancel(state: SessionState): boolean {
   const { flow } = state.value;
@@ -112,7 +120,7 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
 function faultOf(state: SessionState): string | null {
   const { noEid } = state.context;
   if (noEid) return `no-eid-${noEid}`;
-  if (state.value.flow === 'livesElsewhere') return 'lives-elsewhere';
+  if (state.value.flow === 'livesElsewhere') return lacks(state).length > 0 ? 'card-lacks' : 'lives-elsewhere';
   const identify = stepState(state, 'identify');
   if (identify?.matches('failed') || identify?.matches('setPin')) return `eid-${identify.context.failure}`;
   const pinChange = stepState(state, 'pinChange');

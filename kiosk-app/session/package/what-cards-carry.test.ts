@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EidFieldName } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
@@ -45,11 +46,15 @@ const PEOPLE: readonly (readonly [string, Identity])[] = [
   ],
 ];
 
-/** Residence is a rule of its own: here only what the card carries counts. */
-const anywhere = () => {
+/** Residence is a rule of its own: here only what the card carries counts, or is needed. */
+const anywhere = (needed: readonly EidFieldName[] = []) => {
   const start = sampleStart();
-  type Ruled = (typeof start.services)[number] & { readonly residence?: unknown };
-  return { services: start.services.map(({ residence: _, ...service }: Ruled) => service) } as Partial<typeof start>;
+  const services = start.services.map(({ residence: _, ...service }) =>
+    service.identification.kind === 'eid'
+      ? { ...service, identification: { ...service.identification, needed: [...needed] } }
+      : service,
+  );
+  return { services };
 };
 
 async function toReview(identity: Identity): Promise<Harness> {
@@ -93,4 +98,30 @@ test.each([
   await h.do('confirm');
   const [document] = h.documents;
   expect(document?.blocks.flatMap((block) => block.rows).find(({ label }) => label === 'Geburtsdatum')?.value).toBe(as);
+});
+
+test('what a service needs and the card lacks is said right after the identification, with a way on', async () => {
+  const h = createHarness({ start: anywhere(['street', 'city']) });
+  const identity = { familyName: 'Muster', givenNames: 'Kai', residence: 'keine Wohnung in Deutschland' };
+  h.eidService.result = { status: 'identified', identity, report: '{}' };
+  await identify(h);
+  expect(h.screen('problem')).toMatchObject({
+    problem: 'card-lacks',
+    charged: 'nothing',
+    lacks: ['Straße und Hausnummer', 'Ort'],
+    options: ['catalogue', 'finish'],
+  });
+  await h.do('catalogue');
+  expect(h.snapshot().screen.kind).toBe('catalogue');
+});
+
+test('a holder who lives abroad gets a certificate of the registration here', async () => {
+  const h = createHarness();
+  const address = { street: 'Stephansplatz 3', city: 'Wien', postalCode: '1010', country: 'A' };
+  const identity = { familyName: 'Muster', givenNames: 'Klara', dateOfBirth: '1972-04-08', address };
+  h.eidService.result = { status: 'identified', identity, report: '{}' };
+  await identify(h, 'meldebescheinigung');
+  const { fields, complete } = h.screen('form');
+  expect(fields.find(({ id }) => id === 'postalCode')).toMatchObject({ value: '1010', locked: true, error: null });
+  expect(complete).toBe(true);
 });

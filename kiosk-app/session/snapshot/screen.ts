@@ -4,6 +4,7 @@ import { recipientKey } from '../document/content.ts';
 import { today } from '../forms/date.ts';
 import { isPageComplete, visibleFields } from '../forms/form.ts';
 import { feeOf, paysAfterwards } from '../machine/application.ts';
+import { lacks } from '../machine/rules.ts';
 import { lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { askedPage, isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
@@ -80,6 +81,13 @@ export function screenOf(state: SessionState): Screen {
 function livesElsewhereScreen(context: SessionContext): ProblemScreen {
   const { ports, language, application } = context;
   const { residence } = serviceOf(context);
+  const missing = lacks({ context });
+  if (missing.length > 0) {
+    return {
+      ...problem('card-lacks', 'nothing', null, ['catalogue', 'finish']),
+      lacks: missing.map((name) => ports.texts.text(language, `session.identity.${name}`)),
+    };
+  }
   const { address } = application.identity?.identity.reveal() ?? {};
   return {
     ...problem('lives-elsewhere', 'nothing', null, ['catalogue', 'finish']),

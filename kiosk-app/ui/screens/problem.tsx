@@ -44,6 +44,15 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
           </ol>
         )}
         {screen.residence && <Residence {...screen.residence} />}
+        {screen.lacks && (
+          <Message
+            tone="info"
+            testid="card-lacks"
+            title={words.t('problem.card-lacks.what', { what: screen.lacks.join(', ') })}
+          >
+            <p>{words.t('problem.card-lacks.office')}</p>
+          </Message>
+        )}
         {charged !== 'not-applicable' && (
           <Message tone={charged === 'nothing' ? 'success' : 'info'}>
             <p>{words.t(`problem.charged.${charged}`)}</p>

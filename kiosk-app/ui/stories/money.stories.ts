@@ -90,6 +90,12 @@ const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'k
   'sealing-failed': { charged: 'nothing', number: null, options: ['retry', 'back', 'finish'] },
   'device-missing': { charged: 'not-applicable', number: null, options: ['catalogue', 'finish'] },
   'no-eid': { charged: 'nothing', number: null, options: ['set-pin', 'back', 'catalogue', 'finish'] },
+  'card-lacks': {
+    charged: 'nothing',
+    number: null,
+    options: ['catalogue', 'finish'],
+    lacks: ['Geburtsdatum'],
+  },
   'lives-elsewhere': {
     charged: 'nothing',
     number: null,

@@ -1,7 +1,7 @@
 import { assign, raise } from 'xstate';
 import { isUsable } from '../../catalogue/offer.ts';
 import { today } from '../../forms/date.ts';
-import { formFor, prefill } from '../../forms/form.ts';
+import { formFor, lacking, prefill } from '../../forms/form.ts';
 import { backward, forward } from '../advance.ts';
 import { identityOf } from '../application.ts';
 import { livesElsewhere as isElsewhere } from '../residence.ts';
@@ -37,7 +37,8 @@ export const identify = sessionSetup.createStateConfig({
               return {};
             case 'next': {
               const { values } = context.application;
-              if (isElsewhere(serviceOf(context), output.person.identity.reveal())) {
+              const identity = output.person.identity.reveal();
+              if (isElsewhere(serviceOf(context), identity) || lacking(serviceOf(context), identity).length > 0) {
                 const application = { ...context.application, identity: output.person };
                 return { application, target: 'lives-elsewhere' as const };
               }
