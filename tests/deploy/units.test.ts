@@ -132,6 +132,23 @@ describe.skipIf(why !== null)('installed units', () => {
     2 * UP_WITHIN,
   );
 
+  test(
+    'what the screen must not see stays hidden when the terminal is started again',
+    async () => {
+      const hidden = ['/run/bt-terminal', '/var/lib/bt-terminal', '/etc/bt'];
+      const look = () =>
+        machine.run(`nsenter --target ${mainOf('bt-shell')} --mount stat --format=%a ${hidden.join(' ')}`);
+      expect(look().trim().split('\n')).toEqual(['0', '0', '0']);
+      machine.run('systemctl kill --signal=KILL bt-terminal');
+      await machine.until(
+        'test "$(systemctl show -P NRestarts bt-terminal)" = 1 && systemctl is-active bt-terminal',
+        UP_WITHIN,
+      );
+      expect(look().trim().split('\n')).toEqual(['0', '0', '0']);
+    },
+    UP_WITHIN,
+  );
+
   test('the card daemon leaves no core dump either', () => {
     machine.run('systemctl start pcscd.socket pcscd');
     expect(

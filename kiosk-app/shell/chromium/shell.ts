@@ -6,7 +6,7 @@ import { DELAYS } from '../delays.ts';
 import { COVER_URL, coverPolicy, IDLE_URLS } from '../own-pages.ts';
 import { isSessionUrl, portalPolicy, sessionPolicy } from '../policy.ts';
 import { type Browser, type BrowserOptions, startBrowser } from './browser.ts';
-import { type Page, Windows } from './window.ts';
+import { type Context, type Page, Windows } from './window.ts';
 
 export interface ChromiumShellOptions extends BrowserOptions {
   readonly log: Log;
@@ -27,8 +27,8 @@ interface Spare {
 }
 
 interface Running extends Spare {
+  readonly own: Context;
   readonly idle: Page;
-  readonly cover: Page;
 }
 
 /**
@@ -44,6 +44,8 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   let session: Page | null = null;
   let portal: Page | null = null;
   let isCovered = false;
+  let cover: Page | null = null;
+  let coverTurn: Promise<unknown> = Promise.resolve();
   let isClosed = false;
   let reviving: Promise<void> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -57,11 +59,9 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
 
   async function furnish(bare: Spare): Promise<Running> {
     const own = await bare.windows.createContext(coverPolicy);
-    // The cover first, then the page that waits: the last one opened is seen.
-    const cover = await own.open(COVER_URL);
     const idle = await own.open(IDLE_URLS.moment);
     void bare.browser.gone.then(() => died(bare.browser));
-    return { ...bare, idle, cover };
+    return { ...bare, own, idle };
   }
 
   function prepareSpare(): Promise<Spare> {
@@ -93,6 +93,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
     session = null;
     portal = null;
     isCovered = false;
+    cover = null;
     isUsed = false;
   }
 
@@ -115,6 +116,10 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   }
 
   function lose(targetId: string): void {
+    if (targetId === cover?.targetId) {
+      cover = null;
+      void coverAsAsked().catch(() => {});
+    }
     if (targetId === portal?.targetId) {
       portal = null;
       void arrange();
@@ -127,7 +132,28 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   }
 
   function visible(): Page {
-    return isCovered ? running.cover : (portal ?? session ?? running.idle);
+    return cover ?? portal ?? session ?? running.idle;
+  }
+
+  /**
+   * The cover is opened when it is needed and closed again: cage (0.1.4) raises no window over another, so that only the
+   * one opened last is sure to be seen.
+   */
+  function coverAsAsked(anew = false): Promise<void> {
+    const mine = coverTurn.then(async () => {
+      const { own, browser } = running;
+      const old = cover;
+      if (old && (anew || !isCovered)) cover = null;
+      if (isCovered && !cover) {
+        const opened = await own.open(COVER_URL);
+        // It ended with its browser while it was being opened.
+        if (running.browser === browser) cover = opened;
+      }
+      if (old && old !== cover) await old.close();
+      await arrange();
+    });
+    coverTurn = mine.catch(() => {});
+    return mine;
   }
 
   async function arrange(): Promise<void> {
@@ -147,6 +173,8 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   /** The next browser in front, then the end of the one that has shown a session: the caller waits for `ended`. */
   async function replace(): Promise<{ readonly ended: Promise<void> }> {
     if (!isUsed) {
+      isCovered = false;
+      await coverAsAsked();
       forget();
       await arrange();
       return { ended: Promise.resolve() };
@@ -183,6 +211,8 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
         isUsed = true;
         const context = await running.windows.createContext(sessionPolicy(url));
         session = await context.open(url);
+        // Asked for meanwhile, it lies under the page that has just been opened.
+        if (isCovered) await coverAsAsked(true);
         await arrange();
         await ended;
         clock.clearTimeout(spareTimer);
@@ -197,6 +227,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
       // A context of its own: a portal shares nothing with the session.
       const context = await running.windows.createContext(policy);
       portal = await context.open(url);
+      if (isCovered) await coverAsAsked(true);
       await arrange();
     },
 
@@ -207,9 +238,9 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
       await arrange();
     },
 
-    async cover(on) {
+    cover(on) {
       isCovered = on;
-      await arrange();
+      return coverAsAsked();
     },
 
     browserPid: () => running.browser.pid,

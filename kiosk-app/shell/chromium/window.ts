@@ -186,6 +186,8 @@ export class Windows {
   #lose(targetId: string): void {
     if (!this.#contexts.has(targetId)) return;
     this.#forget(targetId);
+    // A page that crashed leaves its window, and cage raises no other over it. It may be gone already.
+    this.#options.pipe.send('Target.closeTarget', { targetId }).catch(() => {});
     this.#options.onLost(targetId);
   }
 
