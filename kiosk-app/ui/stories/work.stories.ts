@@ -240,10 +240,13 @@ export const workStories: readonly Story[] = [
     title: 'Wann soll es losgehen?',
     fields: [VEHICLE[2], VEHICLE[0]].filter((f) => f !== undefined),
   }),
-  form('form-email', { title: 'Wie erreichen wir Sie?', fields: VEHICLE.slice(3) }),
+  form('form-email', {
+    title: 'Wie erreichen wir Sie?',
+    fields: VEHICLE.slice(3).map((f) => ({ ...f, required: true })),
+  }),
   form('form-phone', {
     title: 'Wie erreichen wir Sie?',
-    fields: [field('phone', 'Telefonnummer', { type: 'phone', required: false })],
+    fields: [field('phone', 'Telefonnummer', { type: 'phone' })],
   }),
   form('form-text', { title: 'Ihr Hund', fields: [field('dogName', 'Name des Hundes'), field('breed', 'Rasse')] }),
   form('form-name', {
