@@ -9,7 +9,7 @@ const ICON: Readonly<Record<Exclude<KeyDefinition['kind'], 'char' | 'plane' | 'm
   done: 'check',
   close: 'back',
 };
-/** Written on keys like the characters they lead to: samples, not words. */
+/** Written on keys like the characters they lead to: samples, not words. The spoken name of the key has them too. */
 const SAMPLE = { marks: 'áłø', letters: 'abc', signs: '&(%' } as const;
 
 interface KeyProps {
