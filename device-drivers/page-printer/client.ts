@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { AttributeReader, attribute, charset, integer, keyword, language, name, uri } from './codec/attributes.ts';
-import { decodeMessage } from './codec/decode.ts';
+import { decodeAnswer, type LenientMessage } from './codec/decode.ts';
 import { encodeHead } from './codec/encode.ts';
 import { type Attribute, GROUPS, type Group, type Message, type Value } from './codec/message.ts';
 import { isSuccess, type JobState, jobStateOf, OPERATIONS, type Operation, STATUS } from './codec/registry.ts';
@@ -25,6 +25,8 @@ export interface JobStatus {
   readonly reasons: readonly string[];
   /** Pages out so far; `undefined` if not told. CUPS 2.4 says 1 before the first. */
   readonly impressions: number | undefined;
+  /** Pages of the whole job; `undefined` if not told. */
+  readonly total: number | undefined;
   readonly name: string | undefined;
   readonly user: string | undefined;
 }
@@ -48,6 +50,7 @@ const JOB_ATTRIBUTES = [
   'job-state',
   'job-state-reasons',
   'job-impressions-completed',
+  'job-impressions',
   'job-name',
   'job-originating-user-name',
 ].map(keyword);
@@ -70,7 +73,7 @@ export class IppClient {
       attribute('requested-attributes', ...PRINTER_ATTRIBUTES.map(keyword)),
     ]);
     if (!answer.ok) return answer;
-    const status = readPrinter(AttributeReader.of(answer.value, GROUPS.printer));
+    const status = readPrinter(AttributeReader.of(answer.value, GROUPS.printer), answer.value.dropped.length);
     return status ? ok(status) : err({ reason: 'malformed', detail: 'no-printer-state' });
   }
 
@@ -128,7 +131,7 @@ export class IppClient {
     attributes: readonly Attribute[],
     more: readonly Group[] = [],
     data: Uint8Array = NOTHING,
-  ): Answer<Message> {
+  ): Answer<LenientMessage> {
     const answer = await this.#askOnce(operation, attributes, more, data);
     const isTooNew =
       !answer.ok && answer.error.reason === 'refused' && answer.error.status === STATUS.versionNotSupported;
@@ -142,7 +145,7 @@ export class IppClient {
     attributes: readonly Attribute[],
     more: readonly Group[],
     data: Uint8Array,
-  ): Answer<Message> {
+  ): Answer<LenientMessage> {
     const { target, clock, post } = this.#options;
     this.#requestId = (this.#requestId % 0x7fffffff) + 1;
     const head = encodeHead({
@@ -156,7 +159,7 @@ export class IppClient {
     const within = data.length > 0 ? DELAYS.sendWithin : DELAYS.answerWithin;
     const reply = await post(target, data.length > 0 ? [head, data] : [head], clock, within);
     if (!reply.ok) return reply;
-    const message = decodeMessage(reply.value);
+    const message = decodeAnswer(reply.value);
     if (!message.ok) return err({ reason: 'malformed', detail: `${message.error.reason}@${message.error.offset}` });
     if (message.value.requestId !== id) return err({ reason: 'malformed', detail: 'request-id' });
     const status = message.value.code;
@@ -199,6 +202,7 @@ function readJob(groups: readonly Group[]): JobStatus | undefined {
     state: jobStateOf(reader.number('job-state')),
     reasons: reader.texts('job-state-reasons'),
     impressions: reader.number('job-impressions-completed'),
+    total: reader.number('job-impressions'),
     name: reader.text('job-name'),
     user: reader.text('job-originating-user-name'),
   };

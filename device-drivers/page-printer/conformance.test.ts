@@ -15,6 +15,8 @@ import { overTls } from './test-support/tls-suite.ts';
 const SECRET = 'Erika Mustermann';
 /** Real time in which a withdrawn job would still come out, if it were going to. */
 const AFTERWARDS_MS = 1_000;
+/** CUPS gives up a job whose filter failed once its backend has ended too, after about four seconds. */
+const WITHIN_MOMENTS_MS = 30_000;
 const PRINTED = { ok: true, value: { printed: true, retained: false } };
 const isCi = process.env.CI === 'true';
 const isCupsInstalled = () => ['/usr/sbin/cupsd', '/usr/sbin/lpadmin'].every((command) => existsSync(command));
@@ -145,6 +147,33 @@ describe.each(peers)('$name', ({ name, start, isInstalled }) => {
   });
 
   if (name === 'cupsd') {
+    check(
+      'a filter of the queue fails: given up within moments, and nothing of the document is left',
+      slow,
+      async () => {
+        const cups = peer as CupsPeer;
+        await cups.filter('fails');
+        const driver = await open();
+        const start = performance.now();
+        expect(await submit(driver)).toMatchObject({ ok: false, error: { reason: 'aborted', retained: false } });
+        expect(performance.now() - start).toBeLessThan(WITHIN_MOMENTS_MS);
+        await nothingLeft();
+        expect((await driver.checkHealth()).steps).toContainEqual(
+          expect.objectContaining({ step: 'queue', outcome: 'passed' }),
+        );
+        await cups.filter(undefined);
+      },
+    );
+
+    check('a document that went through a filter is printed (CUPS says processing-to-stop-point)', slow, async () => {
+      const cups = peer as CupsPeer;
+      await cups.filter('passes');
+      const driver = await open();
+      expect(await submit(driver)).toEqual(PRINTED);
+      await nothingLeft();
+      await cups.filter(undefined);
+    });
+
     check('a queue stopped by a person: refused, nothing has left', slow, async () => {
       const cups = peer as CupsPeer;
       await cups.stopQueue();

@@ -3,7 +3,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { IppClient, IppFailure } from './client.ts';
 import { backOff, DELAYS } from './delays.ts';
-import type { PrinterStatus } from './printer-status.ts';
+import { blocking, type PrinterStatus } from './printer-status.ts';
 
 export interface ConnectionEvents {
   /** Answers again after it did not, or for the first time. */
@@ -24,6 +24,8 @@ export class PrinterConnection {
   #status: PrinterStatus | undefined;
   #failure: IppFailure['reason'] | undefined;
   #seenAt: number | null = null;
+  /** Monotonic, since when it has told of the same blocking trouble. */
+  #troubleSince: number | undefined;
 
   constructor(client: IppClient, clock: Clock, log: Log, events: ConnectionEvents) {
     this.#client = client;
@@ -40,6 +42,12 @@ export class PrinterConnection {
   /** What it said when it last answered. */
   get last(): PrinterStatus | undefined {
     return this.#status;
+  }
+
+  /** A trouble that has begun just now: it may be gone in a moment, as when a printer wakes up. */
+  get isTroubleNew(): boolean {
+    const since = this.#troubleSince;
+    return since !== undefined && this.#clock.monotonic() - since < DELAYS.faultPatience;
   }
 
   /** Why it is not usable; `undefined` while it is, or before the first attempt. */
@@ -68,7 +76,10 @@ export class PrinterConnection {
     const answer = await this.#client.printer();
     if (answer.ok) this.#hear(answer.value);
     else this.#miss(answer.error);
-    if (this.#isOpen) this.#schedule(answer.ok ? DELAYS.pollIdle : backOff(this.#attempt++));
+    if (this.#isOpen) {
+      const soon = this.isTroubleNew ? DELAYS.pollTrouble : DELAYS.pollIdle;
+      this.#schedule(answer.ok ? soon : backOff(this.#attempt++));
+    }
     return answer;
   }
 
@@ -80,6 +91,7 @@ export class PrinterConnection {
   #hear(status: PrinterStatus): void {
     const wasUp = this.current !== undefined;
     this.#attempt = 0;
+    this.#troubleSince = blocking(status) ? (this.#troubleSince ?? this.#clock.monotonic()) : undefined;
     this.#failure = undefined;
     this.#status = status;
     this.#seenAt = this.#clock.now();

@@ -119,6 +119,13 @@ test('a job the printer gives up is aborted', async () => {
   expect(await counter.print('d1')).toEqual(fault('aborted', false));
 });
 
+test('a printer that says processing-to-stop-point for ever of what it counts as out: printed', async () => {
+  counter = await createReadyCounter();
+  counter.simulator.setQuirks({ stopPoint: true });
+  expect(await counter.print('d1', pdfOf(2), 2)).toEqual(PRINTED);
+  expect(counter.simulator.papers()).toHaveLength(2);
+});
+
 test('what is no PDF is told apart from a printer that gave up', async () => {
   counter = await createReadyCounter();
   expect(await counter.print('d1', Buffer.from('no PDF'))).toEqual(fault('format-not-supported', false));

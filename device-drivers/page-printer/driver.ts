@@ -3,12 +3,12 @@ import { Bug } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
+import { waitUntilFit } from './beforehand.ts';
 import { PrinterBehind } from './behind.ts';
 import { IppClient } from './client.ts';
 import { PrinterConnection } from './connection.ts';
 import type { PageDocument, PagePrinter, PagePrintFault, PagePrintOutcome, PagePrintProgress } from './contract.ts';
 import { DELAYS } from './delays.ts';
-import { faultOfFailure, faultOfTrouble } from './failures.ts';
 import { healthOf } from './health.ts';
 import { checkPagePrinter } from './health-check.ts';
 import type { HttpTarget, Post } from './http.ts';
@@ -148,15 +148,20 @@ export class IppPagePrinter implements PagePrinter {
     onProgress: ((progress: PagePrintProgress) => void) | undefined,
   ): Promise<PagePrintOutcome> {
     if (this.#phase === 'closed') return refused('offline');
-    const answer = await this.#connection.refresh();
-    if (!answer.ok) return refused(faultOfFailure(answer.error));
-    if (await this.#settleEarlier(document.id)) return ok({ printed: true, retained: false });
-    const status = answer.value;
-    const fault = unfit(status, document);
-    if (fault) return refused(fault);
-    const ticket = ticketFor({ ...document, media: this.#options.media }, status);
-    const judged = await this.#client.validate(ticket);
-    if (!judged.ok && faultOfFailure(judged.error) !== 'busy') return refused(faultOfFailure(judged.error));
+    const { media, clock } = this.#options;
+    const fit = await waitUntilFit({
+      client: this.#client,
+      connection: this.#connection,
+      clock,
+      document,
+      ticketFor: (status) => ticketFor({ ...document, media }, status),
+      isWithdrawn: () => this.#underWay.get(document.id)?.withdrawn === true,
+      onProgress: onProgress ?? (() => {}),
+      settleEarlier: () => this.#settleEarlier(document.id),
+    });
+    if (!fit.ok) return refused(fit.error);
+    if (fit.value === 'came-out') return ok({ printed: true, retained: false });
+    const { status, ticket } = fit.value;
 
     const run = this.#run(ticket.name, onProgress);
     this.#job = { documentId: document.id, run };
@@ -266,17 +271,6 @@ export class IppPagePrinter implements PagePrinter {
     this.#told = told;
     for (const listener of this.#listeners) listener(health);
   }
-}
-
-/** What the printer says beforehand; nothing has left then. */
-function unfit(status: PrinterStatus, { copies }: PageDocument): PagePrintFault | undefined {
-  if (!status.isAccepting) return 'not-accepting';
-  if (!status.takesPdf) return 'format-not-supported';
-  if (copies > status.maxCopies) return 'copies-not-supported';
-  const trouble = blocking(status);
-  // A queue repeats the trouble its last job met: only a job shows whether it still holds. Stopped is stopped.
-  if (trouble && !(status.cups && status.state !== 'stopped')) return faultOfTrouble(trouble);
-  return undefined;
 }
 
 const refused = (reason: PagePrintFault): PagePrintOutcome => err({ reason, partial: false, retained: false });

@@ -52,3 +52,22 @@ export function faultOfJobReasons(reasons: readonly string[]): PagePrintFault | 
   }
   return reasons.some((reason) => reason.startsWith('job-canceled')) ? 'cancelled' : undefined;
 }
+
+/**
+ * Reasons with which a job in "processing-stopped" is over and only its document left: nothing will go on by itself.
+ * CUPS 2.4 says the first when a filter fails, whatever the queue's error policy.
+ */
+const GIVEN_UP: ReadonlySet<string> = new Set([
+  'job-completed-with-errors',
+  'aborted-by-system',
+  'job-data-insufficient',
+  'unsupported-compression',
+]);
+export const isGivenUp = (reasons: readonly string[]): boolean =>
+  reasons.some((reason) => GIVEN_UP.has(reason)) || faultOfJobReasons(reasons) !== undefined;
+
+/**
+ * RFC 8011 section 5.3.8: what is left is clearing up. Printers and queues may say so for ever, of a job that came out as
+ * of one that was withdrawn.
+ */
+export const isAtStopPoint = (reasons: readonly string[]): boolean => reasons.includes('processing-to-stop-point');

@@ -25,7 +25,8 @@ export async function checkPagePrinter(
     };
   }
   const status = answer.value;
-  const steps = [passed('reach', 'answered'), ...stateSteps(status), await confirmation(status, behind(status))];
+  const reached = status.unreadable === 0 ? 'answered' : `answered, ${status.unreadable} unreadable`;
+  const steps = [passed('reach', reached), ...stateSteps(status), await confirmation(status, behind(status))];
   const judged = await client.validate(ticketFor(status));
   steps.push(
     verdict('job', judged.ok, judged.ok ? 'would-be-taken' : judged.error.detail),

@@ -38,7 +38,9 @@ export function healthOf(
   const trouble = blocking(current);
   // An idle CUPS queue repeats what its last job met; only the next one shows whether it still holds.
   const isHearsay = current.cups && current.state === 'idle' && !isPrinting;
-  if (trouble) return health(isHearsay ? 'degraded' : 'faulty', trouble);
+  // An error without a name that has just begun is mostly a printer waking up.
+  const isBlip = trouble === 'other' && connection.isTroubleNew;
+  if (trouble) return health(isHearsay || isBlip ? 'degraded' : 'faulty', trouble);
   const told = notice(current);
   // One of several trays, or the reason why nothing comes out: the job's own patience finds out which.
   if (isPrinting) return health('busy', told ?? null);

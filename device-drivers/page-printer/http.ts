@@ -93,12 +93,13 @@ function receive(
   fail: (reason: HttpFailureReason, detail: string) => void,
 ): void {
   const { statusCode = 0 } = response;
-  const type = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const type = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (statusCode !== 200) {
     fail(statusCode === 401 || statusCode === 403 ? 'access-denied' : 'http-status', String(statusCode));
     return;
   }
-  if (type !== 'application/ipp') {
+  // Some printers of HP name no type at all: then the body itself shows what it is.
+  if (type !== '' && type !== 'application/ipp') {
     fail('not-ipp', 'content-type');
     return;
   }

@@ -1,10 +1,21 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
 import type { PrinterBehind } from './behind.ts';
 import type { IppClient, IppFailure, JobStatus, JobTicket } from './client.ts';
+import { AttributeReader } from './codec/attributes.ts';
+import { GROUPS } from './codec/message.ts';
 import type { PrinterConnection } from './connection.ts';
 import type { PagePrintFault, PagePrintProgress } from './contract.ts';
 import { DELAYS } from './delays.ts';
-import { faultOfFailure, faultOfJobReasons, faultOfTrouble, isBusy, isForgotten, isLinkLoss } from './failures.ts';
+import {
+  faultOfFailure,
+  faultOfJobReasons,
+  faultOfTrouble,
+  isAtStopPoint,
+  isBusy,
+  isForgotten,
+  isGivenUp,
+  isLinkLoss,
+} from './failures.ts';
 import { Patience } from './patience.ts';
 import { blocking, warned } from './printer-status.ts';
 import { findJob } from './spool.ts';
@@ -46,6 +57,8 @@ export class PageJob {
   #id: number | undefined;
   #isTouched = false;
   #impressions: number | undefined;
+  /** `undefined` for a job of the time before. */
+  #copies: number | undefined;
 
   constructor(options: PageJobOptions) {
     this.#onProgress = options.onProgress ?? (() => {});
@@ -69,6 +82,7 @@ export class PageJob {
   /** @param within milliseconds after which a job without an end is withdrawn */
   async run(ticket: JobTicket, pdf: Uint8Array, createFirst: boolean, within: number): Promise<JobEnd> {
     const busy = new Patience(this.#clock, DELAYS.busyPatience);
+    this.#copies = copiesOf(ticket);
     for (;;) {
       if (this.#abort.signal.aborted) return this.#neverSent('cancelled');
       const handed = await (createFirst ? this.#create(ticket, pdf) : this.#send(ticket, pdf));
@@ -126,6 +140,8 @@ export class PageJob {
     const held = new Patience(this.#clock, DELAYS.heldPatience);
     const faulty = new Patience(this.#clock, DELAYS.faultPatience);
     const stalled = new Patience(this.#clock, DELAYS.warningPatience);
+    const stranded = new Patience(this.#clock, DELAYS.faultPatience);
+    const clearing = new Patience(this.#clock, DELAYS.cancelWithin);
     for (;;) {
       if (this.#abort.signal.aborted) return this.#withdraw(id, 'cancelled');
       const [job] = await Promise.all([this.#client.job(id), this.#connection.refresh()]);
@@ -136,8 +152,8 @@ export class PageJob {
         lost.isOver(false);
         const hasMoved = this.#hear(job.value);
         const end = await this.#endOf(job.value);
-        if (end) return end;
-        const stuck = this.#stuck(job.value, hasMoved, { held, faulty, stalled });
+        if (end) return isOver(job.value) ? end : this.#letGo(id, end);
+        const stuck = this.#stuck(job.value, hasMoved, { held, faulty, stalled, stranded, clearing });
         if (stuck) return this.#withdraw(id, stuck);
         this.#tell();
       }
@@ -161,11 +177,15 @@ export class PageJob {
   #stuck(
     job: JobStatus,
     hasMoved: boolean,
-    { held, faulty, stalled }: Readonly<Record<'held' | 'faulty' | 'stalled', Patience>>,
+    patience: Readonly<Record<'held' | 'faulty' | 'stalled' | 'stranded' | 'clearing', Patience>>,
   ): PagePrintFault | undefined {
+    const { held, faulty, stalled, stranded, clearing } = patience;
     const printer = this.#connection.current;
     const trouble = printer && blocking(printer);
     const warning = printer && warned(printer);
+    // Stopped, and nothing that somebody could mend.
+    if (stranded.isOver(job.state === 'stopped' && printer !== undefined && !trouble)) return 'aborted';
+    if (clearing.isOver(isAtStopPoint(job.reasons) && !hasMoved)) return 'not-confirmed';
     if (held.isOver(job.state === 'held')) return 'held';
     if (faulty.isOver(trouble !== undefined) && trouble) return faultOfTrouble(trouble);
     if (stalled.isOver(warning !== undefined && !hasMoved) && warning) return faultOfTrouble(warning);
@@ -184,13 +204,14 @@ export class PageJob {
   /** Of a queue's job the printer behind it has the last word, if it says one; without it nothing counts as printed. */
   async #endOf(job: JobStatus): Promise<JobEnd | undefined> {
     const told = this.#read(job);
-    if (!told || !this.#behind) return told;
+    // A queue that is only clearing up may do so for ever: its printer knows more.
+    if (!this.#behind || (!told && !isAtStopPoint(job.reasons))) return told;
     const word = await this.#behind.job(this.#name);
     if (word.kind === 'job') {
       this.#hear(word.job);
       return this.#read(word.job);
     }
-    if (told.kind === 'fault') return told;
+    if (!told || told.kind === 'fault') return told;
     if (word.kind === 'none') return this.#fault('not-confirmed', { settled: true, partial: true });
     return this.#silence.isOver(true) ? this.#fault('not-confirmed', { settled: false, partial: true }) : undefined;
   }
@@ -201,11 +222,29 @@ export class PageJob {
         // Pages are missing or spoilt (RFC 8011 section 5.3.8).
         return job.reasons.includes('job-completed-with-errors') ? this.#fault('other') : { kind: 'printed' };
       case 'canceled':
-        return this.#fault('cancelled');
+        // A queue cancels by itself what its printer refuses, and then names nobody who did.
+        return this.#fault(this.#behind && !faultOfJobReasons(job.reasons) ? 'aborted' : 'cancelled');
       case 'aborted':
+        return this.#fault(faultOfJobReasons(job.reasons) ?? this.#troubleNow() ?? 'aborted');
+      case 'stopped':
+      case 'processing':
+        if (isAtStopPoint(job.reasons) && isAllOut(job, this.#copies)) return { kind: 'printed' };
+        if (job.state === 'processing' || !isGivenUp(job.reasons)) return undefined;
         return this.#fault(faultOfJobReasons(job.reasons) ?? this.#troubleNow() ?? 'aborted');
       default:
         return undefined;
+    }
+  }
+
+  /** Takes a job whose end is known out of a printer or queue that keeps it open, and its document with it. */
+  async #letGo(id: number, end: JobEnd): Promise<JobEnd> {
+    const patience = new Patience(this.#clock, DELAYS.cancelWithin);
+    for (;;) {
+      await this.#client.cancel(id, false);
+      const job = await this.#client.job(id);
+      if (job.ok ? isOver(job.value) : isForgotten(job.error)) return end;
+      if (patience.isOver(true)) return end.kind === 'printed' ? end : { ...end, settled: false };
+      await delay(this.#clock, DELAYS.pollPrinting);
     }
   }
 
@@ -226,7 +265,7 @@ export class PageJob {
         this.#hear(job.value);
         if (job.value.state === 'canceled' || job.value.state === 'aborted') return this.#fault(reason);
         const end = await this.#endOf(job.value);
-        if (end) return end;
+        if (end?.kind === 'printed' || (end && isOver(job.value))) return end;
       } else if (isForgotten(job.error)) return this.#fault(reason);
       if (patience.isOver(true)) return this.#fault(reason, { settled: false, partial: true });
       await delay(this.#clock, DELAYS.pollPrinting);
@@ -253,3 +292,12 @@ export class PageJob {
     return !isCountKnown || reason === 'media-jam' || reason === 'cover-open';
   }
 }
+
+const isOver = ({ state }: JobStatus): boolean => state === 'canceled' || state === 'aborted' || state === 'completed';
+
+/** The printer's own count says that nothing is missing; its total is that of one copy (RFC 8011 section 5.3.17.2). */
+const isAllOut = ({ impressions = 0, total = 0 }: JobStatus, copies: number | undefined): boolean =>
+  copies !== undefined && total > 0 && impressions >= total * copies;
+
+const copiesOf = ({ attributes }: JobTicket): number =>
+  new AttributeReader([{ tag: GROUPS.job, attributes }]).number('copies') ?? 1;

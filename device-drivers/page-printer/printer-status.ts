@@ -35,12 +35,17 @@ export interface PrinterStatus {
   readonly retains: boolean;
   /** Percent of the emptiest supply, if told. */
   readonly supplyLevel: number | undefined;
+  /** How many attributes of its answer were malformed and left out. */
+  readonly unreadable: number;
   /** A CUPS queue, which learns its printer's state only while it prints and can forget jobs on demand. */
   readonly cups: { readonly version: string; readonly deviceUri: string | undefined } | undefined;
 }
 
-/** @returns undefined without a printer state, which every printer must tell */
-export function readPrinter(reader: AttributeReader): PrinterStatus | undefined {
+/**
+ * @param unreadable attributes of this answer that were malformed and left out
+ * @returns undefined without a printer state, which every printer must tell
+ */
+export function readPrinter(reader: AttributeReader, unreadable: number): PrinterStatus | undefined {
   const state = printerStateOf(reader.number('printer-state'));
   if (!state) return undefined;
   const operations = reader.numbers('operations-supported');
@@ -59,6 +64,7 @@ export function readPrinter(reader: AttributeReader): PrinterStatus | undefined 
     sides: reader.texts('sides-supported'),
     retains: reader.texts('job-creation-attributes-supported').includes('job-retain-until'),
     supplyLevel: emptiest(reader.numbers('marker-levels')),
+    unreadable,
     cups: cupsVersion === undefined ? undefined : { version: cupsVersion, deviceUri: reader.text('device-uri') },
   };
 }

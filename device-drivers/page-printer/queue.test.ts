@@ -58,3 +58,40 @@ test('waitjob=false: a queue that is done before its printer is waited for', asy
   expect(await counter.finished(printing)).toEqual(PRINTED);
   expect(counter.simulator.papers()).toHaveLength(1);
 });
+
+test('a filter of the queue fails: given up within moments, and the document leaves the spool at once', async () => {
+  counter = await createReadyCounter('queue');
+  counter.simulator.setQuirks({ queueFilterFails: true });
+  const start = counter.clock.monotonic();
+  expect(await counter.print('d1')).toEqual(fault('aborted'));
+  expect(counter.clock.monotonic() - start).toBeLessThan(5_000);
+  expect(counter.simulator.queuedJobs()).toBe(0);
+  expect(counter.simulator.state().documents).toBe(0);
+  counter.simulator.setQuirks({ queueFilterFails: false });
+  expect(await counter.print('d2')).toEqual(PRINTED);
+});
+
+test.each(['completed', 'processing'] as const)(
+  'a queue that says processing-to-stop-point for ever (%s) of what its printer has printed: printed, and forgotten',
+  async (queueStopPoint) => {
+    counter = await createReadyCounter('queue');
+    counter.simulator.setQuirks({ queueStopPoint });
+    const start = counter.clock.monotonic();
+    expect(await counter.print('d1')).toEqual(PRINTED);
+    expect(counter.clock.monotonic() - start).toBeLessThan(20_000);
+    expect(counter.simulator.queuedJobs()).toBe(0);
+  },
+);
+
+test('processing-to-stop-point of a queue alone is nobody’s word: without the printer’s it is not confirmed', async () => {
+  counter = await createReadyCounter('queue');
+  counter.simulator.setQuirks({ queueStopPoint: 'completed', keepsNoHistory: true });
+  expect(await counter.print('d1')).toEqual(fault('not-confirmed'));
+});
+
+test('canceled by the queue itself, with nobody named and no word of the printer: aborted, not cancelled', async () => {
+  counter = await createReadyCounter('queue');
+  counter.simulator.setQuirks({ queueCallsAborted: 'canceled', keepsNoHistory: true });
+  counter.simulator.abortNext();
+  expect(await counter.print('d1')).toMatchObject({ ok: false, error: { reason: 'aborted', retained: false } });
+});

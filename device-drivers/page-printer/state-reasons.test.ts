@@ -23,6 +23,15 @@ test.each([
   ['connecting-to-device', undefined, undefined],
   ['cups-waiting-for-job-completed', undefined, undefined],
   ['com.example-flux-capacitor-error', 'other', 'error'],
+  ['other-error', 'other', 'error'],
+  ['other-warning', undefined, undefined],
+  // Notes of vendors, filters and CUPS: no suffix, nobody has to come.
+  ['other', undefined, undefined],
+  ['com.example-flux-capacitor', undefined, undefined],
+  ['cups-ipp-missing-cancel-job', undefined, undefined],
+  ['cups-ipp-conformance-failure-report', undefined, undefined],
+  ['sleep-mode', undefined, undefined],
+  ['custom-filter-says-hello', undefined, undefined],
   ['com.example-flux-capacitor-warning', undefined, undefined],
 ])('%s means %s, %s', (keyword, meaning, severity) => {
   expect(readReason(keyword)).toEqual(meaning && { meaning, severity });

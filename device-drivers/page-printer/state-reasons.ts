@@ -64,13 +64,26 @@ const NOTICES: Readonly<Record<string, PrinterNotice>> = {
 
 /** Normal in operation: no reason for anybody to come. CUPS's waiting and connecting are told by time instead. */
 const NORMAL = new Set(['none', 'connecting-to-device', 'cups-waiting-for-job-completed', 'fuser-under-temp']);
-const NORMAL_PREFIXES = ['cups-remote-', 'wifi-', 'identify-', 'hibernate', 'standby', 'suspend', 'power-'];
+const NORMAL_PREFIXES = [
+  'cups-remote-',
+  'cups-ipp-',
+  'wifi-',
+  'identify-',
+  'hibernate',
+  'standby',
+  'suspend',
+  'power-',
+];
 
-/** Reads one keyword. @returns undefined where nobody has to come */
+/**
+ * Reads one keyword. A known one without a suffix counts as an error (RFC 8011 section 5.4.12). Of one that nobody knows
+ * only "-error" says that something is wrong: filters, vendors and CUPS itself (`cups-ipp-missing-cancel-job`) put notes
+ * of all kinds here.
+ * @returns undefined where nobody has to come
+ */
 export function readReason(keyword: string): StateReason | undefined {
   const match = /^(.*?)(?:-(report|warning|error))?$/.exec(keyword);
   const base = match?.[1] ?? keyword;
-  // Without a suffix the reason counts as an error.
   const severity = (match?.[2] ?? 'error') as Severity;
   if (severity === 'report' || NORMAL.has(base) || NORMAL_PREFIXES.some((prefix) => base.startsWith(prefix))) {
     return undefined;
@@ -79,5 +92,5 @@ export function readReason(keyword: string): StateReason | undefined {
   if (trouble) return { meaning: trouble, severity };
   const notice = NOTICES[base];
   if (notice) return { meaning: notice, severity: 'warning' };
-  return severity === 'error' ? { meaning: 'other', severity } : undefined;
+  return match?.[2] === 'error' ? { meaning: 'other', severity } : undefined;
 }

@@ -11,7 +11,7 @@ import {
   range,
   uri,
 } from './attributes.ts';
-import { decodeMessage } from './decode.ts';
+import { decodeAnswer, decodeMessage } from './decode.ts';
 import { encodeMessage } from './encode.ts';
 import {
   type Attribute,
@@ -192,6 +192,47 @@ test.each([
   ['a member without a name', `${HEAD} 01 ${NAMED('34', '0000')} 4a 0000 0000 37 0000 0000 03`, 'bad-collection', 15],
 ])('%s is refused with the reason and the place', (_, hex, reason, offset) => {
   expect(decodeMessage(bytes(hex))).toEqual({ ok: false, error: { reason, offset } });
+});
+
+const LIST = '44 0001 6c 0001 78 44 0000 0001 79';
+const AFTER = `21 0001 7a 0004 00000007`;
+const KEPT = [attribute('l', keyword('x'), keyword('y')), attribute('z', integer(7))];
+test.each([
+  ['a member outside of a collection, with its value', '4a 0000 0001 62 21 0000 0004 00000001', 'bad-collection'],
+  ['a named member outside of a collection', `${NAMED('4a', '0001 62')} 21 0000 0004 00000001`, 'bad-collection'],
+  ['an end outside of a collection', '37 0000 0000', 'bad-collection'],
+  ['an integer of no octets', NAMED('21', '0000'), 'bad-length'],
+  ['an enum of no octets, and more of it', `${NAMED('23', '0000')} 23 0000 0004 00000001`, 'bad-length'],
+  ['a boolean that is neither', NAMED('22', '0001 02'), 'bad-boolean'],
+  ['a range of four octets', NAMED('33', '0004 00000001'), 'bad-length'],
+  [
+    'a collection with a value before its member',
+    `${NAMED('34', '0000')} 21 0000 0004 00000001 37 0000 0000`,
+    'bad-collection',
+  ],
+  ['a collection that never ends', `${NAMED('34', '0000')} 4a 0000 0001 62`, 'bad-collection'],
+  ['another value of another kind, malformed', '21 0001 61 0004 00000001 21 0000 0000', 'bad-length'],
+])('an answer with %s loses that attribute only', (_, malformed, reason) => {
+  const read = decodeAnswer(bytes(`${HEAD} 04 ${LIST} ${malformed} ${AFTER} 03`));
+  expect(read).toMatchObject({ ok: true, value: { groups: [{ tag: 4, attributes: KEPT }], dropped: [{ reason }] } });
+  expect(decodeMessage(bytes(`${HEAD} 04 ${LIST} ${malformed} ${AFTER} 03`)).ok).toBe(false);
+});
+
+test('an answer with a malformed attribute before its first group, or at its very end, is read', () => {
+  expect(
+    decodeAnswer(bytes(`${HEAD} ${NAMED('21', '0004 00000001')} 04 ${AFTER} ${NAMED('21', '0000')} 03`)),
+  ).toMatchObject({
+    ok: true,
+    value: { groups: [{ tag: 4, attributes: [attribute('z', integer(7))] }], dropped: [{}, {}] },
+  });
+});
+
+test.each([
+  ['a length beyond the end', `04 ${NAMED('41', '7fff 61')} 03`],
+  ['a negative length', `04 ${NAMED('21', '8000')} 03`],
+  ['no end', `04 ${AFTER}`],
+])('an answer with %s is refused: where its fields stand is lost', (_, rest) => {
+  expect(decodeAnswer(bytes(`${HEAD} ${rest}`)).ok).toBe(false);
 });
 
 test('collections in collections have an end', () => {

@@ -23,9 +23,26 @@ export interface IppDecodeError {
 const MAX_DEPTH = 16;
 
 /** Reads one whole IPP message (RFC 8010 section 3.1). Never throws. */
-export function decodeMessage(bytes: Uint8Array): Result<Message, IppDecodeError> {
+export const decodeMessage = (bytes: Uint8Array): Result<Message, IppDecodeError> => decode(bytes, null);
+
+export interface LenientMessage extends Message {
+  /** Attributes that were left out because they are malformed: reason and place, never their content. */
+  readonly dropped: readonly IppDecodeError[];
+}
+
+/**
+ * The same of a printer's answer: an attribute that is malformed in itself costs that attribute only. What breaks the
+ * sequence of fields (a length that leads nowhere, a cut) still costs the whole. Never throws.
+ */
+export function decodeAnswer(bytes: Uint8Array): Result<LenientMessage, IppDecodeError> {
+  const dropped: IppDecodeError[] = [];
+  const read = decode(bytes, dropped);
+  return read.ok ? ok({ ...read.value, dropped }) : read;
+}
+
+function decode(bytes: Uint8Array, dropped: IppDecodeError[] | null): Result<Message, IppDecodeError> {
   try {
-    return ok(new Decoder(bytes).message());
+    return ok(new Decoder(bytes, dropped).message());
   } catch (thrown) {
     if (thrown instanceof Malformed) return err({ reason: thrown.reason, offset: thrown.offset });
     throw thrown;
@@ -44,6 +61,17 @@ class Malformed extends Error {
   }
 }
 
+/** Reasons that concern one attribute: the fields around it can still be told apart. */
+const LEAVES_FIELDS_WHOLE: ReadonlySet<IppMalformation> = new Set([
+  'reserved-tag',
+  'attribute-before-group',
+  'value-without-attribute',
+  'bad-length',
+  'bad-boolean',
+  'bad-collection',
+  'too-deep',
+]);
+
 interface Field {
   readonly at: number;
   readonly tag: number;
@@ -54,10 +82,13 @@ interface Field {
 class Decoder {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  /** `null`: nothing may be left out. */
+  readonly #dropped: IppDecodeError[] | null;
   #at = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, dropped: IppDecodeError[] | null) {
     this.#bytes = bytes;
+    this.#dropped = dropped;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -82,16 +113,37 @@ class Decoder {
         groups.push({ tag, attributes: [] });
         continue;
       }
-      const group = groups.at(-1);
-      if (!group) throw new Malformed('attribute-before-group', at);
-      this.#attribute(group.attributes);
+      this.#attributeOrLess(groups.at(-1)?.attributes, at);
     }
     const done: readonly Group[] = groups;
     return { version, code, requestId, groups: done, data: this.#bytes.subarray(this.#at) };
   }
 
+  /** One field, or what has to be left out with it: the attribute it is, or belongs to, up to the next one's name. */
+  #attributeOrLess(attributes: Attribute[] | undefined, at: number): void {
+    const before = attributes?.length;
+    try {
+      this.#attribute(attributes, at);
+    } catch (thrown) {
+      if (!(thrown instanceof Malformed) || !this.#dropped || !LEAVES_FIELDS_WHOLE.has(thrown.reason)) throw thrown;
+      this.#dropped.push({ reason: thrown.reason, offset: thrown.offset });
+      this.#at = at;
+      const { tag, name } = this.#field();
+      // Another value of the attribute before: half an attribute is none. A stray member is nothing of it.
+      const isOfBefore = name === '' && tag !== TAGS.memberName && tag !== TAGS.endCollection;
+      if (isOfBefore && before !== undefined && before > 0) attributes?.pop();
+      while (this.#isNamelessNext()) this.#field();
+    }
+  }
+
+  #isNamelessNext(): boolean {
+    const isField = this.#at + 3 <= this.#bytes.length && this.#view.getUint8(this.#at) >= 0x10;
+    return isField && this.#view.getUint16(this.#at + 1) === 0;
+  }
+
   /** One field: a new attribute, or another value of the one before. */
-  #attribute(attributes: Attribute[]): void {
+  #attribute(attributes: Attribute[] | undefined, at: number): void {
+    if (!attributes) throw new Malformed('attribute-before-group', at);
     const field = this.#field();
     if (field.tag === TAGS.endCollection || field.tag === TAGS.memberName) {
       throw new Malformed('bad-collection', field.at);

@@ -50,7 +50,9 @@ export class PrintEngine {
   }
 
   get active(): SimulatedJob | undefined {
-    return [...this.jobs.values()].find((job) => job.state === 'processing' || job.state === 'stopped');
+    return [...this.jobs.values()].find(
+      (job) => !job.isStranded && (job.state === 'processing' || job.state === 'stopped'),
+    );
   }
 
   create(name: string, user: string, copies: number): SimulatedJob {
@@ -84,6 +86,12 @@ export class PrintEngine {
       job.reasons = ['job-hold-until-specified'];
     }
     this.wake();
+  }
+
+  /** What CUPS 2.4 makes of a document whose filter fails: stopped, with its document kept. */
+  strand(job: SimulatedJob, pdf: Uint8Array): void {
+    Object.assign(job, { pdf, state: 'stopped', reasons: ['job-completed-with-errors'], isStranded: true });
+    this.#events.onChange();
   }
 
   /** @returns false if it has ended before */

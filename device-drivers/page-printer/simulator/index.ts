@@ -70,6 +70,10 @@ export interface PagePrinterSimulator {
   loseAnswerTo(operation: Operation): void;
   /** Answers every request with these bytes; `undefined` ends it. */
   sendGarbage(bytes: Uint8Array | undefined): void;
+  /** Answers name no Content-Type. */
+  nameNoType(): void;
+  /** Every answer ends with these fields, as they stand. */
+  addFields(fields: Uint8Array): void;
   setQuirks(quirks: Partial<Quirks>): void;
   /** How many jobs the CUPS queue in front still knows. */
   queuedJobs(): number;
@@ -194,6 +198,12 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
     },
     sendGarbage(bytes) {
       wire.garbage = bytes;
+    },
+    nameNoType() {
+      wire.namesNoType = true;
+    },
+    addFields(fields) {
+      wire.fields = Uint8Array.from(fields);
     },
     setQuirks: (quirks) => Object.assign(service.quirks, quirks),
     queuedJobs: () => service.queuedJobs,

@@ -12,6 +12,8 @@ export interface SimulatedJob {
   pdf: Uint8Array | undefined;
   sheets: number;
   sheetsDone: number;
+  /** Lies at the queue only, whose filter failed: no printer has heard of it. */
+  isStranded?: true;
 }
 
 export const isOver = (job: SimulatedJob): boolean =>

@@ -31,6 +31,14 @@ export interface Quirks {
   queueCallsAborted: 'canceled' | 'completed';
   /** The queue calls a job completed once its last byte was sent, as with `waitjob=false`. */
   queueIsDoneAtOnce: boolean;
+  /** A filter of the queue fails: the document never gets to the printer, and the queue keeps it. */
+  queueFilterFails: boolean;
+  /** What the queue says of a job that its printer has printed: cleared up for ever, in this state. */
+  queueStopPoint: 'processing' | 'completed' | undefined;
+  /** The printer itself says so of what it has printed. */
+  stopPoint: boolean;
+  /** Further `printer-state-reasons`, as they stand. */
+  reasons: readonly string[];
   /** The queue's `device-uri`; `undefined`: this printer's own. */
   deviceUri: string | undefined;
   /** Knows no Create-Job. */
@@ -50,6 +58,10 @@ export const ordinary = (): Quirks => ({
   keepsNoHistory: false,
   queueCallsAborted: 'canceled',
   queueIsDoneAtOnce: false,
+  queueFilterFails: false,
+  queueStopPoint: undefined,
+  stopPoint: false,
+  reasons: [],
   deviceUri: undefined,
   onlyPrintJob: false,
   onlyVersion11: false,
@@ -70,6 +82,8 @@ export class PrinterService {
   readonly #engine: PrintEngine;
   readonly #uri: () => string;
   readonly #purged = new Set<number>();
+  /** Jobs that were at their stop point until somebody cancelled them. */
+  readonly #cleared = new Set<number>();
 
   /** @param uri the printer's own address */
   constructor(engine: PrintEngine, uri: () => string) {
@@ -127,7 +141,8 @@ export class PrinterService {
         if (!job) return { code: STATUS.notFound };
         if (job.pdf || isOver(job)) return { code: STATUS.notPossible };
         if (asked.flag('last-document') !== true) return { code: STATUS.badRequest };
-        this.#engine.receive(job, request.data);
+        if (isQueue && this.quirks.queueFilterFails) this.#engine.strand(job, request.data);
+        else this.#engine.receive(job, request.data);
         return { code: STATUS.ok, groups: [this.#job(job, isQueue)] };
       case 'Cancel-Job':
         return { code: this.#cancel(job, asked, isQueue) };
@@ -164,12 +179,14 @@ export class PrinterService {
     const isPurged = isQueue && asked.flag('purge-job') === true;
     const isCancelled = this.#engine.cancel(job, 'job-canceled-by-user');
     if (isPurged) this.#purged.add(job.id);
-    return isCancelled || isPurged ? STATUS.ok : STATUS.notPossible;
+    const wasOpen = !isOver({ ...job, state: this.#told(job, isQueue).state });
+    this.#cleared.add(job.id);
+    return isCancelled || isPurged || wasOpen ? STATUS.ok : STATUS.notPossible;
   }
 
   /** The queue's list, or the printer's own. */
   #jobs(isQueue: boolean): readonly SimulatedJob[] {
-    return [...this.#engine.jobs.values()].filter((job) => !isQueue || !this.#purged.has(job.id));
+    return [...this.#engine.jobs.values()].filter((job) => (isQueue ? !this.#purged.has(job.id) : !job.isStranded));
   }
 
   #list(asked: AttributeReader, isQueue: boolean): readonly Group[] {
@@ -177,7 +194,11 @@ export class PrinterService {
     const user = asked.flag('my-jobs') ? asked.text('requesting-user-name') : undefined;
     if (wantsEnded && this.quirks.keepsNoHistory && !isQueue) return [];
     return this.#jobs(isQueue)
-      .filter((job) => isOver(job) === wantsEnded && (user === undefined || job.user === user))
+      .filter(
+        (job) =>
+          isOver({ ...job, state: this.#told(job, isQueue).state }) === wantsEnded &&
+          (user === undefined || job.user === user),
+      )
       .map((job) => this.#job(job, isQueue));
   }
 
@@ -186,15 +207,25 @@ export class PrinterService {
     return this.quirks.queueIsDoneAtOnce && pdf ? 'completed' : state;
   }
 
-  #job(job: SimulatedJob, isQueue = false): Group {
+  /** State and reasons as this end tells them. */
+  #told(job: SimulatedJob, isQueue: boolean): Pick<SimulatedJob, 'state' | 'reasons'> {
+    const { queueStopPoint, stopPoint } = this.quirks;
     const state = isQueue ? this.#queueState(job) : job.state;
+    const clearsUp = isQueue ? queueStopPoint : stopPoint ? 'processing' : undefined;
+    if (!clearsUp || job.state !== 'completed' || this.#cleared.has(job.id)) return { state, reasons: job.reasons };
+    return { state: clearsUp, reasons: ['processing-to-stop-point'] };
+  }
+
+  #job(job: SimulatedJob, isQueue = false): Group {
+    const { state, reasons } = this.#told(job, isQueue);
     return {
       tag: GROUPS.job,
       attributes: [
         attribute('job-id', integer(job.id)),
         attribute('job-uri', uri(`ipp://localhost/ipp/print/${job.id}`)),
         attribute('job-state', enumeration(JOB_STATES[state])),
-        attribute('job-state-reasons', ...job.reasons.map(keyword)),
+        attribute('job-state-reasons', ...reasons.map(keyword)),
+        attribute('job-impressions', integer(job.sheets / job.copies)),
         attribute('job-impressions-completed', integer(job.sheetsDone)),
         attribute('job-name', name(job.name)),
         attribute('job-originating-user-name', name(job.user)),
@@ -202,12 +233,18 @@ export class PrinterService {
     };
   }
 
+  #reasons(): readonly string[] {
+    const own = reasonsOf(this.#engine.troubles, this.quirks.severity).filter((reason) => reason !== 'none');
+    const all = [...own, ...this.quirks.reasons];
+    return all.length > 0 ? all : ['none'];
+  }
+
   #printer(asked: AttributeReader, isQueue: boolean): readonly Attribute[] {
     const { troubles, active } = this.#engine;
     const state = active ? (stops(troubles) ? 'stopped' : 'processing') : troubles.paused ? 'stopped' : 'idle';
     const attributes = [
       attribute('printer-state', enumeration(PRINTER_STATES[state])),
-      attribute('printer-state-reasons', ...reasonsOf(troubles, this.quirks.severity).map(keyword)),
+      attribute('printer-state-reasons', ...this.#reasons().map(keyword)),
       attribute('printer-is-accepting-jobs', boolean(this.quirks.acceptsJobs)),
       attribute('printer-make-and-model', text('Musterdruck Laser 30')),
       attribute('printer-firmware-string-version', text('SIM 2.1')),

@@ -12,6 +12,10 @@ export class Wire {
   losesAnswers = 0;
   /** Sent instead of an answer: what a broken firmware says. */
   garbage: Uint8Array | undefined;
+  /** Answers without Content-Type, as several models of HP. */
+  namesNoType = false;
+  /** Fields as they stand on the wire, added to the end of every answer: malformed ones, for example. */
+  fields = new Uint8Array();
   readonly #onRequest: (request: Message) => Message;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
@@ -82,6 +86,8 @@ export class Wire {
       request.socket.destroy();
       return;
     }
-    response.writeHead(200, { 'content-type': 'application/ipp' }).end(this.garbage ?? encodeMessage(answer));
+    const whole = encodeMessage(answer);
+    const spoilt = Buffer.concat([whole.subarray(0, -1), this.fields, whole.subarray(-1)]);
+    response.writeHead(200, this.namesNoType ? {} : { 'content-type': 'application/ipp' }).end(this.garbage ?? spoilt);
   }
 }

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type FilterKind, writeFilterDriver } from './cups-filter.ts';
 import { filesWith, freePort, startIppEvePrinter } from './ippeveprinter.ts';
 import type { Peer } from './peer.ts';
 import { eventually, run } from './process.ts';
@@ -12,6 +13,8 @@ const execute = promisify(execFile);
 export interface CupsPeer extends Peer {
   stopQueue(): Promise<void>;
   startQueue(): Promise<void>;
+  /** Documents go through a filter from now on; `undefined`: as they are. */
+  filter(kind: FilterKind | undefined): Promise<void>;
 }
 
 /**
@@ -36,8 +39,8 @@ export async function startCups(settings: readonly string[] = []): Promise<CupsP
     await printer.stop();
     await rm(root, { recursive: true, force: true });
   };
+  const queue = ['-p', 'page', '-E', '-v', printer.uri, '-m', 'raw', '-o', 'printer-error-policy=abort-job'];
   try {
-    const queue = ['-p', 'page', '-E', '-v', printer.uri, '-m', 'raw', '-o', 'printer-error-policy=abort-job'];
     await eventually(() =>
       execute('lpadmin', ['-h', server, ...queue]).then(
         () => true,
@@ -56,6 +59,10 @@ export async function startCups(settings: readonly string[] = []): Promise<CupsP
     traces: (text) => filesWith(root, text),
     stopQueue: () => execute('cupsdisable', ['-h', server, 'page']).then(() => {}),
     startQueue: () => execute('cupsenable', ['-h', server, 'page']).then(() => {}),
+    filter: async (kind) => {
+      const how = kind ? ['-p', 'page', '-P', await writeFilterDriver(root, kind)] : queue;
+      await execute('lpadmin', ['-h', server, ...how]);
+    },
     stop,
   };
 }
