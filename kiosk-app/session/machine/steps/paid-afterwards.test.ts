@@ -4,6 +4,7 @@ import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
 import type { Delivery } from '../../../channel/terminal.ts';
 import { delays } from '../../delays.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
+import { sampleStart } from '../../test-support/sample-start.ts';
 import { abandonments, toCertificateReview } from '../../test-support/walks.ts';
 
 /** The registration certificate: sent first, paid then. */
@@ -126,7 +127,11 @@ test('a declined card, then "pay later": a slip with what is owed, and it is cou
   await h.do('finish');
   expect(h.screen('receipt')).toMatchObject({
     delivery: { kind: 'accepted' },
-    owed: { cents: 1000, reference: 'BT-00000001', payLater: 'Bescheid oder Knöllchen bezahlen' },
+    owed: {
+      cents: 1000,
+      reference: 'BT-00000001',
+      payLater: sampleStart().texts.de?.['services.bescheid-bezahlen.title'],
+    },
     paid: null,
   });
   expect(slips(h)).toHaveLength(1);
