@@ -73,6 +73,19 @@ const sane: Peer = {
   },
 };
 
+/** sane-test(5): what somebody may have left the device at. */
+const ODD_SETTINGS = {
+  mode: 'Color',
+  depth: '16',
+  'hand-scanner': 'true',
+  'three-pass': 'true',
+  resolution: '123.0',
+  tl_x: '20.0',
+  tl_y: '30.0',
+  br_x: '70.0',
+  br_y: '60.0',
+};
+
 let desk: ScannerDesk | undefined;
 let pace = '0';
 const simulator: Peer = {
@@ -232,6 +245,20 @@ describe.each([sane, simulator])('$name', (peer) => {
     open();
     expect((await scan('flatbed')).fault).toBeNull();
   });
+
+  if (peer === sane)
+    check('whatever the device is set to, the page of the profile comes, in its true size', async () => {
+      for (const [name, value] of Object.entries(ODD_SETTINGS)) await setting(directory, name, value);
+      open();
+      for (const mode of ['gray', 'color'] as const) {
+        const page = { width: 100, height: 140 };
+        const wanted = { ...profile('flatbed'), mode, page };
+        const outcome = await scanner.scan(wanted, () => {}, new AbortController().signal);
+        const [got] = outcome.ok ? outcome.value.pages : [];
+        const mm = (px = 0) => Math.round((px / (got?.resolution ?? 1)) * 25.4);
+        expect([mode, mm(got?.widthPx), mm(got?.heightPx)]).toEqual([mode, page.width, page.height]);
+      }
+    });
 
   check('its options are understood', async () => {
     open();
