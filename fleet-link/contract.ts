@@ -59,6 +59,8 @@ export type AlertKind = Alert['kind'];
 export const StatusReport = z.strictObject({
   /** Epoch milliseconds on the terminal's clock. */
   at: z.number(),
+  /** Of the place, IANA name: people there and people at the hub speak of the same hour. */
+  timeZone: z.string().max(60).default('Europe/Berlin'),
   software: z.strictObject({ version: z.string().max(40), startedAt: z.number() }),
   /** Step name of the session machine; never content. */
   step: z.string().max(40),

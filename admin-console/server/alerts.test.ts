@@ -33,6 +33,7 @@ async function report(alerts: Alert[], journal: StatusReport['journal'] = null, 
     TERMINAL,
     {
       at: 1,
+      timeZone: 'Europe/Berlin',
       software: { version: '0.1.0', startedAt: 1 },
       step: 'attract',
       serviceId: null,

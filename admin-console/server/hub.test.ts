@@ -40,6 +40,7 @@ afterEach(async () => {
 
 const status: StatusReport = {
   at: 1,
+  timeZone: 'Europe/Berlin',
   software: { version: '0.1.0', startedAt: 1 },
   step: 'attract',
   serviceId: null,

@@ -22,6 +22,7 @@ const UP = { hundesteuer: 'up', parken: 'up', 'portal:eid-service': 'up' } as co
 function judged(change: Partial<StatusReport> = {}, alerts: readonly Alert['kind'][] = [], online = true) {
   const status: StatusReport = {
     at: 1,
+    timeZone: 'Europe/Berlin',
     software: { version: '0.1.0', startedAt: 1 },
     step: 'attract',
     serviceId: null,
@@ -86,6 +87,14 @@ test('an eID service that does not answer is seen, and takes what needs it out o
 test('a portal that is down counts; a service that may wait for it can still be used', () => {
   const now = judged({ portals: { ...UP, hundesteuer: 'down' } });
   expect([now.condition, now.findings.length, services(now).hundesteuer]).toEqual(['limited', 1, 'limited']);
+});
+
+test('an identity card that was left on the reader is told, and somebody has to fetch it', () => {
+  const now = judged({ cardLeft: true });
+  expect([now.condition, now.findings]).toEqual([
+    'limited',
+    [{ kind: 'card', subject: 'eid', reason: 'left', severity: 'soon' }],
+  ]);
 });
 
 test('too little space: nobody is asked for money, so no service with a fee can be used', () => {

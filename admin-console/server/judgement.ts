@@ -7,7 +7,7 @@ export type Condition = 'in-service' | 'limited' | 'out-of-service' | 'unreachab
 
 /** One cause that keeps the terminal from being wholly in service, or is about to. */
 export interface Finding {
-  readonly kind: 'mode' | 'device' | 'portal' | 'service';
+  readonly kind: 'mode' | 'device' | 'portal' | 'service' | 'card';
   /** Kind of the device, name of the portal, id of the service; the mode itself. */
   readonly subject: string;
   /** Kebab-case: of the device itself, or a state. */
@@ -42,6 +42,7 @@ export function judge({ online, status, alerts }: Judged): Judgement {
   const services = status.services.map((service) => judgeService(service, status, alerts));
   const findings = [
     ...modeFindings(status, services),
+    ...cardFindings(status),
     ...deviceFindings(status),
     ...portalFindings(status),
     ...notEquipped(status),
@@ -60,6 +61,11 @@ function modeFindings({ mode }: StatusReport, services: readonly ServiceJudgemen
   const hasNothing = services.length > 0 && services.every(({ state }) => state === 'unusable');
   if (mode === 'in-service' && !hasNothing) return [];
   return [{ kind: 'mode', subject: mode, reason: hasNothing ? 'no-service' : mode, severity: 'urgent' }];
+}
+
+/** Nobody is identified while it lies there, and its owner will look for it. */
+function cardFindings({ cardLeft }: StatusReport): Finding[] {
+  return cardLeft ? [{ kind: 'card', subject: 'eid', reason: 'left', severity: 'soon' }] : [];
 }
 
 function deviceFindings({ devices }: StatusReport): Finding[] {

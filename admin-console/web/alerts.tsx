@@ -73,7 +73,7 @@ function AlertRow({ terminal, alert, say, language }: RowProps) {
       </p>
       <p class="do">{say(`alert.${alert.kind}.do`)}</p>
       <p class="since">
-        {say('alerts.since', { time: timeWords(alert.since, language) })}
+        {say('alerts.since', { time: timeWords(alert.since, language, terminal) })}
         {alert.reason && <small title={alert.reason}>{reasonWords(alert.reason, say)}</small>}
       </p>
       {alert.kind === 'journal-tampered' && <Explain terminal={terminal} say={say} />}

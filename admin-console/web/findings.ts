@@ -6,6 +6,8 @@ export function findingWords({ kind, subject, reason }: Finding, say: Say): stri
   switch (kind) {
     case 'mode':
       return say(`mode-reason.${reason}`);
+    case 'card':
+      return say('card.left');
     case 'device':
       return `${say(`device.${subject}`)}: ${deviceReason(reason, say)}`;
     case 'portal':

@@ -25,13 +25,13 @@ export function HelpCalls({ terminals, say, language }: Props) {
               {terminal.site && <span>{terminal.site}</span>}
             </p>
             <p class="since">
-              {say('help.since', { time: timeWords(help.since, language) })}
+              {say('help.since', { time: timeWords(help.since, language, terminal) })}
               {!terminal.online && <small>{say('help.offline')}</small>}
             </p>
             {help.takenAt === null ? (
               <Take terminal={terminal} id={help.id} say={say} />
             ) : (
-              <p class="taken">{say('help.taken', { time: timeWords(help.takenAt, language) })}</p>
+              <p class="taken">{say('help.taken', { time: timeWords(help.takenAt, language, terminal) })}</p>
             )}
           </li>
         ))}

@@ -1,7 +1,7 @@
 import type { Condition, ServiceJudgement } from '../server/judgement.ts';
 import { findingWords, portalName } from './findings.ts';
 import { needsAttention, openMessages, type Terminal } from './live.ts';
-import type { Language, Say } from './texts.ts';
+import { type Language, type Say, timeWords } from './texts.ts';
 
 interface Props {
   readonly terminal: Terminal;
@@ -28,8 +28,7 @@ export function TerminalCard({ terminal, say, language }: Props) {
   // What was true once is no state: an unreachable terminal shows none.
   const status = judgement.condition === 'unreachable' ? null : terminal.status;
   const messages = openMessages(terminal);
-  const time = (at: number | null) =>
-    at === null ? '–' : new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(at);
+  const time = (at: number | null) => (at === null ? '–' : timeWords(at, language, terminal));
   return (
     <article
       class={`card ${needsAttention(terminal) ? 'attention' : ''}`}

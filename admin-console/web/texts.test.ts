@@ -5,7 +5,7 @@ import type { Finding } from '../server/judgement.ts';
 import { findingWords } from './findings.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
-import { texts } from './texts.ts';
+import { texts, timeWords } from './texts.ts';
 
 test('both languages have the same keys', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
@@ -37,10 +37,18 @@ test.each([
 test.each<[string, Finding]>([
   ['Belegdrucker: Papier leer', { kind: 'device', subject: 'receipt-printer', reason: 'paper-out', severity: 'soon' }],
   ['Kartenzahlung: nicht erreichbar', { kind: 'device', subject: 'payment', reason: 'offline', severity: 'soon' }],
+  ['Ausweis liegt noch auf dem Leser', { kind: 'card', subject: 'eid', reason: 'left', severity: 'soon' }],
   ['eID-Dienst: nicht erreichbar', { kind: 'portal', subject: EID_SERVICE, reason: 'down', severity: 'soon' }],
   ['Behörde für parken: nicht erreichbar', { kind: 'portal', subject: 'parken', reason: 'down', severity: 'soon' }],
 ])('a finding reads: %s', (words, finding) => {
   expect(findingWords(finding, texts('de'))).toContain(words);
+});
+
+test('an hour is that of the place, wherever the browser is', () => {
+  const at = Date.UTC(2026, 10, 29, 23, 30);
+  expect(timeWords(at, 'de', { status: { timeZone: 'Europe/Berlin' } })).toBe('30.11.2026, 00:30');
+  expect(timeWords(at, 'de', { status: null })).toBe('30.11.2026, 00:30');
+  expect(timeWords(at, 'de', { status: { timeZone: 'Atlantic/Azores' } })).toBe('29.11.2026, 22:30');
 });
 
 test('a reason of a newer terminal is shown as its code, not hidden', () => {

@@ -1,3 +1,4 @@
+import type { StatusReport } from '../../fleet-link/contract.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
 
@@ -15,5 +16,17 @@ export function texts(language: Language): Say {
     );
 }
 
-export const timeWords = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+/** What the hub's pages write where no terminal has said where it stands. */
+const TIME_ZONE = 'Europe/Berlin';
+
+/** In the time zone of the place it is about: people there and people here speak of the same hour. */
+export const timeWords = (
+  at: number,
+  language: Language,
+  { status }: { readonly status: Pick<StatusReport, 'timeZone'> | null },
+): string =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: status?.timeZone ?? TIME_ZONE,
+  }).format(at);

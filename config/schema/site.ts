@@ -30,6 +30,8 @@ const KeyMeaning = z.enum([
   'headset-unplugged',
 ]);
 
+const TimeZone = z.string().refine(isTimeZone, 'not a time zone');
+
 /** What a ZVT payment terminal needs on any line. */
 const Payment = {
   password: z.string().regex(/^\d{6}$/),
@@ -40,7 +42,7 @@ const Payment = {
     .nullable()
     .default(null)
     .describe('"HH:MM" in timeZone: closes the day by itself; null leaves it to the device or to staff'),
-  timeZone: z.string().refine(isTimeZone, 'not a time zone').default('Europe/Berlin').describe("Of the device's clock"),
+  timeZone: TimeZone.default('Europe/Berlin').describe("Of the device's clock"),
 };
 
 const PaymentCallback = z
@@ -83,6 +85,9 @@ export const SiteDefinition = z.strictObject({
       .default(null)
       .describe('Where a person is to be found when nobody comes: one sentence; null where there is nobody on site'),
   }),
+  timeZone: TimeZone.default('Europe/Berlin').describe(
+    'Of the place: screen, slip, document and hub write times in it',
+  ),
   languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })).min(1),
   services: z.array(z.string()).describe('Ids, in the order of the catalogue'),
   devices: z.strictObject({

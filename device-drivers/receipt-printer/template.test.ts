@@ -4,6 +4,7 @@ import { fillTemplate, ReceiptTemplate, type TemplateData } from './template.ts'
 
 const DATA: TemplateData = {
   language: 'de',
+  timeZone: 'Europe/Berlin',
   texts: { 'receipt.paid': 'Bezahlt' },
   values: { amount: 3070, at: Date.UTC(2026, 0, 5, 9, 0), caseNumber: 'BP-117', note: null },
   lists: { payment: [{ text: 'girocard', align: 'center', bold: true, large: false }], none: [] },

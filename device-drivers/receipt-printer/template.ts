@@ -12,7 +12,7 @@ import type { ReceiptBlock } from './contract.ts';
  * | `{{text:key}}` | the text of that key in the citizen's language |
  * | `{{value:name}}` | a value of the receipt, as it is |
  * | `{{value:name\|euro}}` | cents as an amount of money |
- * | `{{value:name\|date}}`, `\|time`, `\|date-time` | milliseconds since 1970 in the language's way, Europe/Berlin |
+ * | `{{value:name\|date}}`, `\|time`, `\|date-time` | milliseconds since 1970 in the language's way, in `timeZone` |
  * | `{{item:name}}` | inside `repeat`: a field of the item |
  */
 const PLACEHOLDER = /\{\{(text|value|item):([\w.-]+)(?:\|(euro|date|time|date-time))?\}\}/g;
@@ -79,6 +79,8 @@ type Item = Readonly<Record<string, Value>>;
 export interface TemplateData {
   /** BCP 47, of `texts` and of the way amounts and dates are written. */
   readonly language: string;
+  /** IANA name, of the place. */
+  readonly timeZone: string;
   readonly texts: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, Value | null>>;
   readonly lists: Readonly<Record<string, readonly Item[]>>;
@@ -157,16 +159,14 @@ function fillText(text: string, data: TemplateData, item: Item | null): string {
     }
     const value = source === 'item' ? item?.[name] : data.values[name];
     if (value === undefined || value === null) throw new Refusal('missing-value', name);
-    return format === undefined ? String(value) : formatted(value, format, name, data.language);
+    return format === undefined ? String(value) : formatted(value, format, name, data);
   });
 }
 
-const ZONE = 'Europe/Berlin';
-
-function formatted(value: Value, format: string, name: string, language: string): string {
+function formatted(value: Value, format: string, name: string, { language, timeZone }: TemplateData): string {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new Refusal('wrong-format', name);
-  const date = { dateStyle: 'medium', timeZone: ZONE } as const;
-  const time = { timeStyle: 'short', timeZone: ZONE } as const;
+  const date = { dateStyle: 'medium', timeZone } as const;
+  const time = { timeStyle: 'short', timeZone } as const;
   switch (format) {
     case 'euro':
       return formatEuro(value, language);

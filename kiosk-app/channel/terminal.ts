@@ -43,6 +43,7 @@ export const StartParams = z.strictObject({
     imprint: z.string().describe('Text key'),
     phone: z.string(),
     helpDesk: z.string().nullish().describe('Text key: where a person is to be found'),
+    timeZone: z.string().max(60).default('Europe/Berlin').describe('IANA name'),
     languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })),
     scanProfiles: z.array(
       z.strictObject({

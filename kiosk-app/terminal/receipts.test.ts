@@ -10,6 +10,7 @@ const LABELS = { 'receipt.case-number': 'Vorgangsnummer', 'receipt.reference': '
 
 function blocks(change: Partial<ReceiptParts> = {}) {
   const document = receiptDocument({
+    timeZone: 'Europe/Berlin',
     template,
     language: 'de',
     labels: LABELS,

@@ -14,6 +14,7 @@ export interface ReceiptParts {
   /** config/receipts/receipt.json; its values and lists are the ones below. */
   readonly template: ReceiptTemplate;
   readonly language: string;
+  readonly timeZone: string;
   /** What `{{text:…}}` of the template stands for. */
   readonly labels: Readonly<Record<string, string>>;
   readonly packageId: string;
@@ -37,6 +38,7 @@ export function receiptDocument(parts: ReceiptParts): Result<ReceiptDocument, Te
   const unsaid = (value: string | null) => (value !== null && said.has(value) ? null : value);
   const filled = fillTemplate(parts.template, {
     language: parts.language,
+    timeZone: parts.timeZone,
     texts: parts.labels,
     values: {
       service: texts.service,
@@ -68,6 +70,7 @@ export function templateFault(
   const sample = receiptDocument({
     template,
     language,
+    timeZone: 'UTC',
     labels,
     packageId: 'sample',
     texts: { heading: ['a'], service: 'b', lines: [{ label: 'c', value: 'd' }], footer: ['e'] },

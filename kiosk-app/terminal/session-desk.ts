@@ -150,6 +150,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         const document = receiptDocument({
           template: configuration.receipt,
           language: chosen,
+          timeZone: configuration.site.timeZone,
           labels: labelsOf(configuration.texts, chosen),
           packageId,
           texts,

@@ -24,6 +24,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       imprint: site.municipality.imprint,
       phone: site.municipality.phone,
       helpDesk: site.municipality.helpDesk,
+      timeZone: site.timeZone,
       languages: site.languages,
       scanProfiles: site.scanProfiles,
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },

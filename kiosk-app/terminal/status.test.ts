@@ -6,6 +6,7 @@ test('a card that was forgotten on the reader is told to the hub, until it is go
   const board = new StatusBoard({
     version: '1',
     startedAt: 0,
+    timeZone: 'Europe/Berlin',
     clock: new SimulatedClock(),
     devices: () => [],
     services: [],

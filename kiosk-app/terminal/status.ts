@@ -5,6 +5,7 @@ import type { Clock } from '../../foundation/clock.ts';
 export interface StatusBoardOptions {
   readonly version: string;
   readonly startedAt: number;
+  readonly timeZone: string;
   readonly clock: Clock;
   readonly devices: () => DeviceReport[];
   /** A technician's card lies on the reader. Left out where there is none. */
@@ -64,9 +65,11 @@ export class StatusBoard {
   }
 
   report(): StatusReport {
-    const { version, startedAt, clock, devices, portals, services, outbox, counts, alerts, journal } = this.#options;
+    const { version, startedAt, timeZone, clock, devices, portals, services, outbox, counts, alerts, journal } =
+      this.#options;
     return {
       at: clock.now(),
+      timeZone,
       software: { version, startedAt },
       step: this.#step,
       serviceId: this.#serviceId,

@@ -156,6 +156,7 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
   const board = new StatusBoard({
     version: options.version,
     startedAt: clock.now(),
+    timeZone: site.timeZone,
     clock,
     devices: () => [...devices.reports(), ...(maintenance?.reports() ?? []), ...presence.reports()],
     isInMaintenance: () => maintenance?.isOn() ?? false,

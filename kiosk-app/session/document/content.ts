@@ -31,8 +31,8 @@ export interface DocumentContent {
 }
 
 export interface ContentOptions {
-  /** Text keys of the place. */
-  readonly site: { readonly municipality: string; readonly location: string };
+  /** Text keys of the place, and its time zone. */
+  readonly site: { readonly municipality: string; readonly location: string; readonly timeZone: string };
   readonly texts: Texts;
   readonly language: string;
   /** Epoch milliseconds. */
@@ -52,11 +52,11 @@ export function documentContent(
   const created = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
+    timeZone: site.timeZone,
   }).format(now);
   const identification = application.identity ? 'identification.eid' : 'identification.none';
   const blocks: DocumentBlock[] = [
-    ...reviewBlocks(service, application, { texts, language, today: today(now) }),
+    ...reviewBlocks(service, application, { texts, language, today: today(now, site.timeZone) }),
     {
       title: text('session.document.identification'),
       rows: [row('method', text(`session.document.${identification}`))],

@@ -1,13 +1,11 @@
 import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
 
-const TIME_ZONE = 'Europe/Berlin';
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short' });
-
-/** ISO date of `now` (epoch milliseconds) in the terminal's legal time zone. */
-export const today = (now: number): string => isoDay.format(now);
+/** ISO date of `now` (epoch milliseconds) in the time zone of the place. */
+export const today = (now: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
 
 /**
  * "2026-03-01" → "01.03.2026". Of a day that a register knows in part only the known part is shown: "1977-03-00" →

@@ -77,9 +77,14 @@ test('a limit some months away stays within its month', () => {
   expect(shifted('2026-12-30', 3, 'days')).toBe('2027-01-02');
 });
 
+test('the day is that of the place, not of the machine or of another zone', () => {
+  const late = Date.UTC(2026, 0, 5, 23, 30);
+  expect([today(late, 'Europe/Berlin'), today(late, 'Atlantic/Azores')]).toEqual(['2026-01-06', '2026-01-05']);
+});
+
 test('today is the day in Germany, not in UTC', () => {
-  expect(today(Date.UTC(2026, 0, 5, 23, 30))).toBe('2026-01-06');
-  expect(today(Date.UTC(2026, 6, 5, 22, 30))).toBe('2026-07-06');
+  expect(today(Date.UTC(2026, 0, 5, 23, 30), 'Europe/Berlin')).toBe('2026-01-06');
+  expect(today(Date.UTC(2026, 6, 5, 22, 30), 'Europe/Berlin')).toBe('2026-07-06');
 });
 
 test.each([

@@ -38,6 +38,6 @@ function afterGap(context: SessionContext): Patch {
 /** First form page that is not complete, `null` if all are. */
 function gapIn(context: SessionContext): string | null {
   const service = formFor(serviceOf(context), identityOf(context.application));
-  const date = today(context.ports.clock.now());
+  const date = today(context.ports.clock.now(), context.ports.start.site.timeZone);
   return service.form.find((page) => !isPageComplete(service, page, context.application.values, date))?.id ?? null;
 }

@@ -44,7 +44,7 @@ export async function hold(
   }
 
   const packageId = randomUUID();
-  const date = today(ports.clock.now());
+  const date = today(ports.clock.now(), ports.start.site.timeZone);
   const data = structuredData(service, application, fee, date);
   const schema = dataSchema(ports.start.dataSchemas[serviceId]);
   const faults = schema?.check(data) ?? ['schema:missing'];

@@ -85,7 +85,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
     lines: [
       line('caseNumber', numberOf(held)),
       line('status', text(`session.receipt.status.${state}`)),
-      line('date', germanDate(today(ports.clock.now()))),
+      line('date', germanDate(today(ports.clock.now(), ports.start.site.timeZone))),
       ...(money === 'paid' || money === 'unclear' ? [line('amount', amount)] : []),
       ...(money === 'owed' ? [line('owed', amount)] : []),
       ...(held.fee && money !== 'none' ? [line('paymentReference', held.fee.reference)] : []),

@@ -177,7 +177,11 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
   const { texts } = ports;
   return {
     kind: 'review',
-    blocks: reviewBlocks(service, application, { texts, language, today: today(ports.clock.now()) }),
+    blocks: reviewBlocks(service, application, {
+      texts,
+      language,
+      today: today(ports.clock.now(), ports.start.site.timeZone),
+    }),
     fee:
       cents === null || service.fee.kind === 'none'
         ? null

@@ -47,6 +47,7 @@ function connect(hub: { url: string }, path: string) {
   const board = new StatusBoard({
     version: '0.1.0',
     startedAt: 0,
+    timeZone: 'Europe/Berlin',
     clock: systemClock,
     devices: () => [],
     portals: () => ({ 'hundesteuer-anmelden': 'up' }),

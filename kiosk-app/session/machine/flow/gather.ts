@@ -146,7 +146,7 @@ export const form = sessionSetup.createStateConfig({
       service: formFor(serviceOf(context), identityOf(context.application)),
       values: context.application.values,
       person: context.application.identity,
-      today: today(context.ports.clock.now()),
+      today: today(context.ports.clock.now(), context.ports.start.site.timeZone),
       at: context.at,
       single: context.isChanging,
     }),

@@ -34,7 +34,8 @@ export async function fetchPerson(
   if (!answer.ok) return err(failureOf(answer.error));
   if (answer.value.status === 'failed') return err(failureAtService(answer.value.reason) ?? 'portal-refused');
   const { identity, report } = answer.value;
-  if (identity.dateOfBirth && ageAt(identity.dateOfBirth, ports.clock.now()) < MIN_AGE) return err('under-16');
+  if (identity.dateOfBirth && ageAt(identity.dateOfBirth, ports.clock.now(), ports.start.site.timeZone) < MIN_AGE)
+    return err('under-16');
   return ok({ identity: new Personal(identity), report: new Personal(report) });
 }
 

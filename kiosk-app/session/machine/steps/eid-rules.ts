@@ -99,9 +99,9 @@ export function isWeakPin(digits: string): boolean {
  * Completed years on the day of `now` (epoch milliseconds).
  * @param born ISO date; where the register does not know day or month ("00"), the latest possible one counts
  */
-export function ageAt(born: string, now: number): number {
+export function ageAt(born: string, now: number, timeZone: string): number {
   const [year = 0, month = 0, day = 0] = born.split('-').map(Number);
-  const [thisYear = 0, thisMonth = 0, thisDay = 0] = today(now).split('-').map(Number);
+  const [thisYear = 0, thisMonth = 0, thisDay = 0] = today(now, timeZone).split('-').map(Number);
   const bornMonth = month === 0 ? 12 : month;
   const bornDay = day === 0 ? 31 : day;
   const hadBirthday = thisMonth > bornMonth || (thisMonth === bornMonth && thisDay >= bornDay);

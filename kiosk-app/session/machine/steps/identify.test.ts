@@ -162,10 +162,10 @@ test('under 16: refused, and nothing is kept', async () => {
 
 test('age is counted in whole years; an unknown day is taken as late as it can be', () => {
   const now = Date.UTC(2026, 0, 5, 12);
-  expect(ageAt('2010-01-05', now)).toBe(16);
-  expect(ageAt('2010-01-06', now)).toBe(15);
-  expect(ageAt('2010-00-00', now)).toBe(15);
-  expect(ageAt('2010-01-00', now)).toBe(15);
+  expect(ageAt('2010-01-05', now, 'Europe/Berlin')).toBe(16);
+  expect(ageAt('2010-01-06', now, 'Europe/Berlin')).toBe(15);
+  expect(ageAt('2010-00-00', now, 'Europe/Berlin')).toBe(15);
+  expect(ageAt('2010-01-00', now, 'Europe/Berlin')).toBe(15);
 });
 
 test('a card left on the reader: waited for, then reminded of at the end', async () => {
