@@ -2,6 +2,7 @@ import type { EidFieldName } from '../../../config/schema/service.ts';
 import { isUsable } from '../catalogue/offer.ts';
 import { lacking } from '../forms/form.ts';
 import { identityOf, paysAfterwards } from './application.ts';
+import { livesElsewhere } from './residence.ts';
 import type { SessionContext, SessionEvent } from './session-context.ts';
 import { type FlowName, type SessionState, stepState } from './state.ts';
 
@@ -69,10 +70,10 @@ export const isBeforeVisit = ({ value }: SessionState): boolean =>
 /** Whoever goes now forgets the card: there is a moment left to be reminded in. One that lay there before is not theirs. */
 export const leavesCard = ({ cardPresent, isCardLeft }: SessionContext): boolean => cardPresent && !isCardLeft;
 
-/** What the service needs and the card that was read does not carry. */
+/** What the service needs and the card that was read does not carry; where one lives comes first. */
 export function lacks({ context: { service, application } }: Pick<SessionState, 'context'>): readonly EidFieldName[] {
   const identity = identityOf(application);
-  return service && identity ? lacking(service, identity) : [];
+  return service && identity && !livesElsewhere(service, identity) ? lacking(service, identity) : [];
 }
 
 /** From the moment money may have moved until the slip is out, there is nothing left to cancel. */
