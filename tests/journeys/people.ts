@@ -14,6 +14,8 @@ export interface Person {
   /** As on the card; ordinary ones where a journey does not care. */
   readonly dateOfBirth?: string;
   readonly placeOfBirth?: string;
+  /** As on the card, "D" if left out. */
+  readonly country?: string;
 }
 
 /**
@@ -56,7 +58,7 @@ export function idCardOf(person: Person): SimulatedCard {
       dateOfBirth: person.dateOfBirth ?? '1964-08-12',
       placeOfBirth: person.placeOfBirth ?? 'BERLIN',
       nationality: 'D',
-      address: { street, postalCode, city, country: 'D' },
+      address: { street, postalCode, city, country: person.country ?? 'D' },
     },
     pin,
     can,

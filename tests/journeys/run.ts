@@ -8,11 +8,13 @@ import { anyName } from './scripts/any-name.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
 import { hundesteuerByKeypad } from './scripts/by-keypad.ts';
+import { cardLeft } from './scripts/card-left.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
 import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
 import { payLater } from './scripts/pay-later.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
+import { livesAbroad, oneName, yearOnly } from './scripts/unusual-cards.ts';
 import { openStage, type VIEWPORTS } from './stage.ts';
 import { type Check, type Findings, verify } from './verify.ts';
 
@@ -25,6 +27,10 @@ export const SCRIPTS: readonly Script[] = [
   meldebescheinigung,
   payLater,
   pinSetzen,
+  oneName,
+  livesAbroad,
+  yearOnly,
+  cardLeft,
 ];
 
 export interface JourneyReport extends Partial<Findings> {
@@ -73,7 +79,7 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyReport
       out,
       viewport: options.viewport,
       eid: options.eid,
-      person: options.eid.kind === 'real' ? ERIKA : WILHELMINE,
+      person: options.eid.kind === 'real' ? ERIKA : (script.person ?? WILHELMINE),
     });
     steps = stage.citizen.steps;
     try {

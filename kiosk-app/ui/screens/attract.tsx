@@ -76,14 +76,17 @@ export function Attract({ services }: { readonly services: readonly ServiceCard[
             </li>
           ))}
         </ul>
-        <ul class="attract-promises">
-          {PROMISES.map(({ icon, key }) => (
-            <li key={key}>
-              <Icon name={icon} />
-              {words.t(key)}
-            </li>
-          ))}
-        </ul>
+        {/* The message takes their place. */}
+        {!snapshot.cardLeft && (
+          <ul class="attract-promises">
+            {PROMISES.map(({ icon, key }) => (
+              <li key={key}>
+                <Icon name={icon} />
+                {words.t(key)}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       <TownPicture />
     </main>

@@ -59,15 +59,16 @@ async function portalDown(play: Play): Promise<Delivered> {
 
 function delivered(person: Person, numbers: readonly string[]) {
   const { givenNames, familyName, street, postalCode, city } = person;
-  const dateOfBirth = person.dateOfBirth ?? SIMULATED_BIRTHDAY;
+  // Of a day known in part the known part is sent.
+  const dateOfBirth = (person.dateOfBirth ?? SIMULATED_BIRTHDAY).replace(/(?:-00)+$/, '');
+  const names = givenNames === '' ? { familyName } : { givenNames, familyName };
   return {
     data: {
-      antrag: { givenNames, familyName, street, postalCode, city, extent: 'simple', phone: PHONE },
+      antrag: { ...names, street, postalCode, city, extent: 'simple', phone: PHONE },
       antragsteller: {
-        givenNames,
-        familyName,
+        ...names,
         dateOfBirth,
-        address: { street, postalCode, city, country: 'D' },
+        address: { street, postalCode, city, country: person.country ?? 'D' },
       },
     },
     identity: { familyName, givenNames },

@@ -1,4 +1,5 @@
 import type { handsOf } from '../hands.ts';
+import type { Person } from '../people.ts';
 import type { Stage } from '../stage.ts';
 
 export const FAULTS = [
@@ -54,6 +55,8 @@ export interface Delivered {
 export interface Script {
   readonly service: string;
   readonly faults: readonly Fault[];
+  /** Whose card it is, where that matters. */
+  readonly person?: Person;
   /** Milliseconds it may take, where that is more than usual. */
   readonly patience?: number;
   play(play: Play): Promise<Expected>;
