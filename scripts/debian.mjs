@@ -26,6 +26,7 @@ export const DEBIAN = {
   cage: { probe: ['/usr/bin/cage'], why: 'the compositor around the screen, run by its unit' },
   xwayland: { probe: ['/usr/bin/Xwayland'], why: 'cage does not start without it' },
   seatd: { probe: ['/usr/sbin/seatd'], why: 'the unit of the screen wants it' },
+  grim: { probe: ['/usr/bin/grim'], why: 'sees what the compositor shows' },
   polkitd: { probe: ['/usr/lib/polkit-1/polkitd'], why: 'compiles the rule of who may reach cards' },
   procps: { probe: ['/usr/bin/pgrep'], why: 'looks at the processes of the units' },
   'fonts-dejavu-core': { probe: ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'], why: 'text on simulated paper' },

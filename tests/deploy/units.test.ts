@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { delay, systemClock } from '../../foundation/clock.ts';
 import { bootMachine, cannotBoot, type Machine } from './machine/machine.ts';
 
 /** The units as they are installed, run by a real systemd that is process 1 of a machine of its own. */
@@ -11,6 +13,8 @@ if (why !== null) process.stderr.write(`units are not run: ${why}\n`);
 const BOOT_WITHIN = 60_000;
 /** Loading everything on two busy cores, in milliseconds. */
 const UP_WITHIN = 60_000;
+/** From the word of the shell to what stands on the screen, in milliseconds. */
+const PAINTED_WITHIN = 2_000;
 const TERMINAL_LOG = '/var/lib/bt-terminal/logs/terminal.log';
 
 describe.skipIf(why !== null)('installed units', () => {
@@ -34,6 +38,10 @@ describe.skipIf(why !== null)('installed units', () => {
   const processesOf = (unit: string) =>
     machine.run(`cat /sys/fs/cgroup/system.slice/${unit}.service/cgroup.procs`).trim().split('\n');
   const mainOf = (unit: string) => machine.run(`systemctl show -P MainPID ${unit}`).trim();
+  const dropIn = (name: string, settings: string) =>
+    machine.run(
+      `printf '[Service]\\n${settings}\\n' > /etc/systemd/system/bt-shell.service.d/${name}.conf; systemctl daemon-reload`,
+    );
   /** Kind of file system that a process sees at a place. */
   const fileSystem = (pid: string, place: string) =>
     machine.run(`nsenter --target ${pid} --mount stat --file-system --format=%T ${place}`).trim();
@@ -173,11 +181,32 @@ describe.skipIf(why !== null)('installed units', () => {
   });
 
   test(
+    'in the compositor a session is seen, and the cover over it',
+    async () => {
+      const place = '/opt/buerger-terminal';
+      const program = 'tests/deploy/machine/cover-in-cage.ts';
+      const start = `${place}/kiosk-app/shell/in-cage.sh ${place}/node_modules/.bin/node ${program}`;
+      // With a second output cage composes a picture, which can be looked at; else it hands the window's on as it is.
+      dropIn('cover', `Environment=WLR_HEADLESS_OUTPUTS=2\\nExecStart=\\nExecStart=${start}`);
+      machine.run('systemctl start bt-shell');
+      const seen = async (said: string) => {
+        await machine.until(`journalctl --no-pager -o cat -u bt-shell | grep -qx ${said}`, UP_WITHIN);
+        await delay(systemClock, PAINTED_WITHIN);
+        return await colourOfScreen(machine);
+      };
+      expect(await seen('shown')).toBe('ff0000');
+      machine.run(`pkill -USR2 -u bt-shell -f '^[^ ]*node ${program}'`);
+      expect(await seen('covered')).toBe('1b2a4a');
+      machine.run('systemctl stop bt-shell; rm /etc/systemd/system/bt-shell.service.d/cover.conf');
+    },
+    2 * UP_WITHIN,
+  );
+
+  test(
     'the screen’s unit may open the seat, and with it screen and touch device',
     async () => {
-      const directory = '/etc/systemd/system/bt-shell.service.d';
-      machine.run(`printf '[Service]\\nEnvironment=WLR_BACKENDS=drm\\n' > ${directory}/seat.conf`);
-      machine.run('systemctl daemon-reload; systemctl start bt-shell');
+      dropIn('seat', 'Environment=WLR_BACKENDS=drm');
+      machine.run('systemctl start bt-shell');
       await machine.until('journalctl --no-pager -u seatd | grep -q "Opened client"', UP_WITHIN);
     },
     UP_WITHIN,
@@ -189,4 +218,13 @@ function siteThatStartsItsClient(): string {
   const site = JSON.parse(readFileSync(join(import.meta.dirname, '../../config/sites/musterstadt.json'), 'utf8'));
   site.devices.eid = { client: { kind: 'start', command: 'AusweisApp2' } };
   return JSON.stringify(site);
+}
+
+/** RGB in hexadecimal of one point of what the compositor shows. */
+async function colourOfScreen(machine: Machine): Promise<string> {
+  const as = 'setpriv --reuid bt-shell --regid bt-shell --clear-groups';
+  const png = machine.run(`${as} env XDG_RUNTIME_DIR=/run/bt-shell WAYLAND_DISPLAY=wayland-0 grim - | base64 -w0`);
+  const point = { left: 300, top: 300, width: 1, height: 1 };
+  const pixel = await sharp(Buffer.from(png, 'base64')).extract(point).removeAlpha().raw().toBuffer();
+  return pixel.toString('hex');
 }

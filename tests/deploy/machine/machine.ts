@@ -25,6 +25,7 @@ const NEEDED = [
   '/lib/systemd/systemd',
   '/usr/bin/cage',
   '/usr/bin/Xwayland',
+  '/usr/bin/grim',
   '/usr/sbin/seatd',
   '/usr/bin/chromium',
   '/usr/bin/AusweisApp2',
