@@ -118,12 +118,14 @@ export const Interrupted = z.strictObject({
 });
 export type Interrupted = z.infer<typeof Interrupted>;
 
+/** A text of the configuration as it stands there: the paper's width is the printer's business, nothing is cut here. */
+const SlipText = z.string().max(2_000);
 /** Printed lines that the session may add: resolved texts of the configuration, never a person's data. */
 export const ReceiptTexts = z.strictObject({
-  heading: z.array(z.string().max(48)).max(4),
-  service: z.string().max(96),
-  lines: z.array(z.strictObject({ label: z.string().max(40), value: z.string().max(48) })).max(12),
-  footer: z.array(z.string().max(96)).max(8),
+  heading: z.array(SlipText).max(4),
+  service: SlipText,
+  lines: z.array(z.strictObject({ label: SlipText, value: SlipText })).max(12),
+  footer: z.array(SlipText).max(8),
 });
 
 export const PrintAnswer = z.discriminatedUnion('kind', [

@@ -72,16 +72,13 @@ export function receiptTexts(input: ReceiptInput): Lines {
   const money = moneyOf(service, held, delivery);
   const state = money === 'unclear' ? 'unclear' : (delivery?.kind ?? 'deferred');
   const { site } = ports.start;
-  const line = (name: string, value: string) => ({
-    label: text(`session.receipt.${name}`).slice(0, 40),
-    value: value.slice(0, 48),
-  });
+  const line = (name: string, value: string) => ({ label: text(`session.receipt.${name}`), value });
   const later = money === 'owed' ? payLaterOf(input) : null;
   const needsPhone = isRefused(delivery) || state === 'unclear';
   const amount = held.fee ? formatEuro(held.fee.cents, language) : '';
   return {
-    heading: [text(site.municipality), text(site.location)].map((heading) => heading.slice(0, 48)),
-    service: text(service.title).slice(0, 96),
+    heading: [text(site.municipality), text(site.location)],
+    service: text(service.title),
     lines: [
       line('caseNumber', numberOf(held)),
       line('status', text(`session.receipt.status.${state}`)),
@@ -99,6 +96,6 @@ export function receiptTexts(input: ReceiptInput): Lines {
       ...(later === null ? [] : [ports.texts.text(language, 'session.receipt.footer.later', { service: later })]),
       ...(needsPhone ? [site.phone] : []),
       text('session.receipt.footer.keep'),
-    ].map((footer) => footer.slice(0, 96)),
+    ],
   };
 }
