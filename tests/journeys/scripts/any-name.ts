@@ -5,12 +5,14 @@ import type { Script } from './script.ts';
 export const anyName: Script = {
   service: 'hundesteuer-oestergard-lukasz',
   faults: [],
+  // Each letter of another plane waits until it takes a touch.
+  patience: 300_000,
   play: (play) =>
     hundesteuerOf(play, {
       givenNames: 'Łukasz',
       familyName: 'Østergård-D’Angelo',
       street: 'Čapekstraße 12/3 (Hof)',
-      city: 'Musterstadt & Nguyễn',
-      dogName: 'Ķīrşû K͟hān',
+      city: 'Nguyễn-Musterstadt (Süd)',
+      dogName: 'Ķīrşû & K͟hān +',
     }),
 };
