@@ -288,7 +288,8 @@ export const workStories: readonly Story[] = [
     ],
   }),
   form('form-errors-1', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(0, 8)) }),
-  form('form-errors-2', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(8)) }),
+  form('form-errors-2', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(8, 13)) }),
+  form('form-errors-3', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(13)) }),
   form(
     'form-choice-error',
     {
