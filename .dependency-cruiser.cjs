@@ -72,6 +72,7 @@ module.exports = {
       '^kiosk-app/session/',
       [
         '^foundation/',
+        '^assets/branding/',
         '^config/',
         '^portals/',
         '^kiosk-app/channel/',

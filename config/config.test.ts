@@ -115,3 +115,10 @@ test('every date that is asked for has an earliest and a latest day', () => {
     }
   }
 });
+
+test.each(languages)('%s says what happens next in sentences that fit the slip (96 characters)', (file) => {
+  const texts = json('texts', file);
+  const next = Object.entries(texts).filter(([key]) => key.includes('.next.'));
+  expect(next.length).toBeGreaterThan(0);
+  for (const [key, text] of next) expect(String(text).length, key).toBeLessThanOrEqual(96);
+});

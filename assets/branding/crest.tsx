@@ -1,14 +1,19 @@
-/** Demo branding: the arms of the invented "Stadt Musterstadt", a tower over water. Replaced per municipality. */
+import { CREST } from './crest-shape.ts';
+
+/** The municipality's arms. */
 export function Crest({ size }: { readonly size: number }) {
   return (
-    <svg class="crest" width={size} height={Math.round(size * 1.2)} viewBox="0 0 60 72" aria-hidden="true">
-      <path class="crest-field" d="M4 3h52v36c0 15-11 25-26 30C15 64 4 54 4 39Z" />
-      <path class="crest-charge" d="M19 42V21h4v4h4v-4h6v4h4v-4h4v21Zm8 0v-8a3 3 0 0 1 6 0v8Z" />
-      <path
-        class="crest-water"
-        d="M9 48c3.5-3 7-3 10.5 0s7 3 10.5 0 7-3 10.5 0 7 3 10.5 0M14 56c2.7-2.4 5.3-2.4 8 0s5.3 2.4 8 0 5.3-2.4 8 0 5.3 2.4 8 0"
-      />
-      <path class="crest-edge" d="M4 3h52v36c0 15-11 25-26 30C15 64 4 54 4 39Z" />
+    <svg
+      class="crest"
+      width={size}
+      height={Math.round((size * CREST.height) / CREST.width)}
+      viewBox="0 0 60 72"
+      aria-hidden="true"
+    >
+      <path class="crest-field" d={CREST.shield} />
+      <path class="crest-charge" d={CREST.charge} />
+      <path class="crest-water" d={CREST.water} />
+      <path class="crest-edge" d={CREST.shield} />
     </svg>
   );
 }

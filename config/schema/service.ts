@@ -209,6 +209,13 @@ export const ServiceDefinition = z
       .enum(['offer', 'none'])
       .default('offer')
       .describe('offer: the citizen may print the document that was sent, where there is a page printer'),
+    next: z
+      .array(TextKey)
+      .max(3)
+      .default([])
+      .describe(
+        'What happens after sending: by post or not, when, what holds meanwhile. On the last screen, the slip and the copy; at most 96 characters each',
+      ),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
   .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it')

@@ -76,6 +76,13 @@ export const SiteDefinition = z.strictObject({
     name: TextKey,
     location: TextKey,
     imprint: TextKey,
+    statusPage: z
+      .url()
+      .nullable()
+      .default(null)
+      .describe(
+        'Page on which a case can be looked up, {caseNumber} is replaced; the QR code leads there, null prints none',
+      ),
     phone: z.string(),
     postalCodes: z
       .array(z.string().regex(/^\d{5}$/))

@@ -41,6 +41,7 @@ export const StartParams = z.strictObject({
     municipality: z.string().describe('Text key'),
     location: z.string().describe('Text key'),
     imprint: z.string().describe('Text key'),
+    statusPage: z.string().nullable().default(null),
     phone: z.string(),
     helpDesk: z.string().nullish().describe('Text key: where a person is to be found'),
     timeZone: z.string().max(60).default('Europe/Berlin').describe('IANA name'),

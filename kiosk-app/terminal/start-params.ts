@@ -22,6 +22,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       municipality: site.municipality.name,
       location: site.municipality.location,
       imprint: site.municipality.imprint,
+      statusPage: site.municipality.statusPage,
       phone: site.municipality.phone,
       helpDesk: site.municipality.helpDesk,
       timeZone: site.timeZone,

@@ -78,6 +78,8 @@ function contentWith(jpeg: Uint8Array): DocumentContent {
   return {
     language: 'de',
     title: 'Bewohnerparkausweis',
+    sender: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
+    next: [],
     author: 'Stadt Musterstadt',
     createdAt: new Date(0),
     head: rows.slice(0, 3),

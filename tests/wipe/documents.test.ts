@@ -20,6 +20,8 @@ async function document(): Promise<Buffer> {
   const { pdf } = await buildPdf({
     language: 'de',
     title: 'Anmeldung eines Hundes',
+    sender: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
+    next: [],
     author: 'Stadt Musterstadt',
     createdAt: new Date(0),
     head: [{ label: 'Empfänger', value: 'Stadt Musterstadt, Steueramt' }],

@@ -538,7 +538,9 @@ export interface ReceiptScreen {
   readonly print: PrintState;
   /** `null`: no page printer that works, no document, or none that is worth a copy (rejected). */
   readonly copy: CopyView | null;
-  /** To take along by phone when there is no paper: case number as QR, no personal data. */
+  /** What happens next: by post or not, when, what holds meanwhile. */
+  readonly next: readonly string[];
+  /** Address of the page on which the case can be looked up, as QR; no personal data. */
   readonly qr: string | null;
 }
 

@@ -16,6 +16,7 @@ const ABOUT = {
   language: 'de',
   title: 'Anmeldung <A & B>',
   author: 'Stadt Musterstadt & Umland',
+  sender: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
   createdAt: new Date('2026-11-21T10:00:00Z'),
 };
 const files: Record<'document' | 'scan', { bytes: Uint8Array; pdf: PDFDocument }> = Object.create(null);
@@ -28,6 +29,7 @@ beforeAll(async () => {
     ...ABOUT,
     head: [{ label: 'An', value: 'Ordnungsamt' }],
     blocks: [{ title: 'Angaben', rows: [{ label: 'Name', value: 'Šćepanović' }] }],
+    next: ['Der Ausweis kommt mit der Post.'],
     scans: [{ caption: 'Fahrzeugschein, Seite 1', jpeg }],
     copyNote: 'Kopie',
     pageLabel: String,

@@ -18,9 +18,13 @@ export interface DocumentContent {
   readonly title: string;
   /** Author in the document's properties. */
   readonly author: string;
+  /** Name and postal address of the municipality, beside its crest. */
+  readonly sender: string;
   readonly createdAt: Date;
   readonly head: DocumentBlock['rows'];
   readonly blocks: readonly DocumentBlock[];
+  /** What happens next, one sentence each. */
+  readonly next: readonly string[];
   /** One page each. `caption` is also the text for people who do not see the picture. */
   readonly scans: readonly { readonly caption: string; readonly jpeg: Uint8Array }[];
   readonly copyNote: string;
@@ -32,7 +36,12 @@ export interface DocumentContent {
 
 export interface ContentOptions {
   /** Text keys of the place, and its time zone. */
-  readonly site: { readonly municipality: string; readonly location: string; readonly timeZone: string };
+  readonly site: {
+    readonly municipality: string;
+    readonly location: string;
+    readonly imprint: string;
+    readonly timeZone: string;
+  };
   readonly texts: Texts;
   readonly language: string;
   /** Epoch milliseconds. */
@@ -77,6 +86,7 @@ export function documentContent(
     language,
     title: text(service.title),
     author: text(site.municipality),
+    sender: text(site.imprint),
     createdAt: new Date(now),
     head: [
       row('number', number),
@@ -85,6 +95,7 @@ export function documentContent(
       row('place', `${text(site.municipality)}, ${text(site.location)}`),
     ],
     blocks,
+    next: service.next.map((key) => text(key)),
     scans: service.evidence.flatMap((item) =>
       (application.evidence.get(item.id) ?? []).map((page, index) => ({
         caption: `${text(item.title)}, ${text('session.document.page', { page: String(index + 1) })}`,

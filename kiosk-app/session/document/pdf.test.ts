@@ -13,6 +13,7 @@ const content = (jpeg: Uint8Array): DocumentContent => ({
   language: 'de',
   title: 'Bewohnerparkausweis',
   author: 'Stadt Musterstadt',
+  sender: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
   createdAt: new Date('2026-01-05T10:00:00Z'),
   head: [{ label: 'An', value: 'Straßenverkehrsamt' }],
   blocks: [
@@ -26,6 +27,7 @@ const content = (jpeg: Uint8Array): DocumentContent => ({
     })),
     { title: 'Ohne Zeilen', rows: [] },
   ],
+  next: ['Der Ausweis kommt mit der Post.'],
   scans: [
     { caption: 'Fahrzeugschein, Seite 1', jpeg },
     { caption: 'Fahrzeugschein, Seite 2', jpeg },
@@ -135,3 +137,12 @@ test.skipIf(!hasPoppler && process.env.CI !== 'true')(
 test('says how many pages it has', () => {
   expect(pages).toBe(pdf.getPageCount());
 });
+
+test.skipIf(!hasPoppler && process.env.CI !== 'true')(
+  'the document begins with name and address of the municipality; its crest is decoration, no picture to be read out',
+  () => {
+    const { stdout } = spawnSync('pdfinfo', ['-struct-text', '-'], { input: bytes, encoding: 'utf8' });
+    expect(stdout).toMatch(/^Document[\s\S]*?P[^\n]*\n\s*"Stadt Musterstadt, Marktplatz 1[\s\S]*?H1/);
+    expect(kinds().filter((kind) => kind === '/Figure')).toHaveLength(content(new Uint8Array()).scans.length);
+  },
+);

@@ -1,3 +1,4 @@
+import { CREST } from '../../../assets/branding/crest-shape.ts';
 import { ArchivalPdf } from './archival.ts';
 import type { DocumentBlock, DocumentContent } from './content.ts';
 import { font } from './fonts.ts';
@@ -7,6 +8,8 @@ const LABEL_WIDTH = 170;
 const GAP = 12;
 const SIZE = { title: 20, heading: 13, text: 10.5, small: 9 } as const;
 const FOOTER_AT = 34;
+const CREST_AT = 36;
+const CREST_HEIGHT = 44;
 
 /**
  * The readable document: PDF/A-2a and PDF/UA-1, tagged, fonts embedded, every picture with a text.
@@ -24,10 +27,17 @@ export async function buildPdf(
 
   const root = doc.struct('Document', { title: content.title });
   doc.addStructure(root);
-  root.add(doc.struct('H1', {}, () => doc.font('bold').fontSize(SIZE.title).text(content.title, MARGIN, MARGIN)));
+  addSender(doc, root, content.sender);
+  root.add(doc.struct('H1', {}, () => doc.font('bold').fontSize(SIZE.title).text(content.title, MARGIN, doc.y)));
   doc.moveDown(0.5);
   addRows(doc, root, content.head, content.empty);
   for (const block of content.blocks) addBlock(doc, root, block, content.empty);
+  for (const sentence of content.next) {
+    doc.moveDown(0.5);
+    doc.font('regular').fontSize(SIZE.text);
+    makeRoom(doc, doc.heightOfString(sentence, { width: doc.page.width - 2 * MARGIN }));
+    root.add(doc.struct('P', {}, () => doc.text(sentence, MARGIN, doc.y)));
+  }
   for (const scan of content.scans) addScan(doc, root, scan, content.copyNote);
   root.end();
   addFooters(doc, content);
@@ -36,6 +46,30 @@ export async function buildPdf(
 }
 
 type Doc = ArchivalPdf;
+
+/** Crest and address of the municipality. The crest is decoration: the name beside it says the same. */
+function addSender(doc: Doc, root: Struct, sender: string): void {
+  const scale = CREST_HEIGHT / CREST.height;
+  doc.markContent('Artifact', { type: 'Layout' });
+  doc.save().translate(MARGIN, CREST_AT).scale(scale);
+  doc.path(CREST.shield).fill('#1f3a8a');
+  doc.path(CREST.charge).fill('#ffffff', 'even-odd');
+  doc.path(CREST.water).lineWidth(3).stroke('#ffffff');
+  doc.restore();
+  doc.endMarkedContent();
+  const at = MARGIN + CREST.width * scale + GAP;
+  root.add(
+    doc.struct('P', {}, () =>
+      doc
+        .font('regular')
+        .fontSize(SIZE.small)
+        .text(sender, at, CREST_AT + CREST_HEIGHT / 2 - SIZE.small / 2),
+    ),
+  );
+  doc.fillColor('#000000');
+  doc.x = MARGIN;
+  doc.y = CREST_AT + CREST_HEIGHT + GAP;
+}
 type Struct = PDFKit.PDFStructureElement;
 
 const addPage = (doc: Doc) => doc.addPage({ size: 'A4', margin: MARGIN });

@@ -29,9 +29,22 @@ type Lines = z.input<typeof ReceiptTexts>;
 /** What to name on the phone, from the first word to the last. */
 export const numberOf = ({ packageId }: Pick<Package, 'packageId'>): string => caseNumber(packageId);
 
-/** Case number as QR code to take along; nothing personal. */
-export const qrOf = ({ delivery, package: held }: Pick<ReceiptInput, 'delivery' | 'package'>): string | null =>
-  delivery?.kind === 'accepted' ? numberOf(held) : null;
+/** Leads to the page on which the case can be looked up; `null` where the place has none. Nothing personal. */
+export function qrOf({
+  ports,
+  delivery,
+  package: held,
+}: Pick<ReceiptInput, 'ports' | 'delivery' | 'package'>): string | null {
+  const { statusPage } = ports.start.site;
+  if (statusPage === null || delivery?.kind !== 'accepted') return null;
+  return statusPage.replace('{caseNumber}', encodeURIComponent(numberOf(held)));
+}
+
+/** What happens next, in the citizen's language; nothing where the request is refused or nobody knows about the money. */
+export function nextOf({ ports, service, package: held, delivery }: Omit<ReceiptInput, 'language'>, language: string) {
+  if (isRefused(delivery) || moneyOf(service, held, delivery) === 'unclear') return [];
+  return service.next.map((key) => ports.texts.text(language, key));
+}
 
 export async function printReceipt(input: ReceiptInput): Promise<PrintResult> {
   const { ports, package: held, language } = input;
@@ -94,6 +107,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
       text(`session.receipt.footer.${state}`),
       ...(money === 'owed' ? [text('session.receipt.footer.owed')] : []),
       ...(later === null ? [] : [ports.texts.text(language, 'session.receipt.footer.later', { service: later })]),
+      ...nextOf(input, language),
       ...(needsPhone ? [site.phone] : []),
       text('session.receipt.footer.keep'),
     ],

@@ -2,7 +2,7 @@ import type { PrintState, ReceiptScreen, Refund } from '../contract/snapshot.ts'
 import { moneyOf } from '../machine/application.ts';
 import { type Refused, refundOf } from '../machine/delivery.ts';
 import type { SessionState, Steps } from '../machine/state.ts';
-import { numberOf, payLaterOf, qrOf } from '../package/receipt.ts';
+import { nextOf, numberOf, payLaterOf, qrOf } from '../package/receipt.ts';
 import { copyView } from './copy.ts';
 
 export function receiptScreen(state: SessionState, step: Steps['receipt']): ReceiptScreen {
@@ -20,6 +20,7 @@ export function receiptScreen(state: SessionState, step: Steps['receipt']): Rece
         : null,
     print: printState(step),
     copy: copyView(state),
+    next: nextOf(step.context, state.context.language),
     qr: qrOf(step.context),
   };
 }

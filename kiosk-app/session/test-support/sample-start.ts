@@ -32,6 +32,7 @@ export function sampleStart(change: Partial<Start> = {}): Start {
       municipality: 'site.municipality',
       location: 'site.location',
       imprint: 'site.imprint',
+      statusPage: 'https://musterstadt.example/stand/{caseNumber}',
       phone: '0123 456-0',
       helpDesk: 'site.helpDesk',
       languages: [

@@ -36,6 +36,16 @@ export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
       }
     >
       <Numbers screen={screen} />
+      {screen.next.length > 0 && (
+        <section class="section" aria-labelledby="receipt-next" data-testid="next">
+          <h2 id="receipt-next">{words.t('receipt.next')}</h2>
+          <ul class="bullets">
+            {screen.next.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       {(delivery.kind === 'rejected' || delivery.kind === 'undeliverable') && <Refused delivery={delivery} />}
       <PrintStatus print={print} kept={delivery.kind === 'accepted' ? words.t('receipt.print.kept') : null} />
       {screen.copy && <ReceiptCopy copy={screen.copy} />}
@@ -46,16 +56,11 @@ export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
 /** Without paper the number goes along as a code; it is in sight without scrolling. */
 function TakeByPhone({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();
-  if (screen.qr === null)
-    return screen.delivery.kind === 'rejected' || screen.delivery.kind === 'undeliverable' ? (
-      <OfficePicture />
-    ) : (
-      <DonePicture />
-    );
+  if (screen.delivery.kind === 'rejected' || screen.delivery.kind === 'undeliverable') return <OfficePicture />;
   return (
     <figure class="receipt-qr">
-      <Qr text={screen.qr} label={words.t('receipt.qr')} />
-      <figcaption>{words.t('receipt.print.take-phone')}</figcaption>
+      {screen.qr === null ? <DonePicture /> : <Qr text={screen.qr} label={words.t('receipt.qr')} />}
+      <figcaption>{words.t(screen.qr === null ? 'receipt.print.write-down' : 'receipt.print.take-phone')}</figcaption>
     </figure>
   );
 }

@@ -54,7 +54,8 @@ const receipt = (name: string, over: Partial<ReceiptScreen>): Story =>
     owed: null,
     print: { kind: 'printed' },
     copy: null,
-    qr: 'MS-2026-0001234',
+    next: ['Der Bewohnerparkausweis kommt mit der Post, meist in 5 bis 7 Werktagen.'],
+    qr: 'https://www.musterstadt.example/stand/MS-2026-0001234',
     ...over,
   });
 const PRINT_FAULTS: Readonly<Record<PrintFaultReason, { readonly canRetry: boolean }>> = {

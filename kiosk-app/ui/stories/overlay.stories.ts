@@ -59,6 +59,14 @@ const unreachable = helpStories.filter(({ name }) => name === 'overlay-help-unre
 
 export const overlayStories: readonly Story[] = [
   story('overlay-cover', form, { overlay: { kind: 'cover', secondsLeft: 58, canHandOver: true } }),
+  story('overlay-cover-large', form, {
+    overlay: { kind: 'cover', secondsLeft: 58, canHandOver: true },
+    ...shown({ text: 'large' }),
+  }),
+  story('overlay-cover-low', form, {
+    overlay: { kind: 'cover', secondsLeft: 58, canHandOver: true },
+    ...shown({ reach: 'low' }),
+  }),
   story('overlay-cover-at-work', form, { overlay: { kind: 'cover', secondsLeft: 58, canHandOver: false } }),
   story('overlay-idle-warning', form, { overlay: { kind: 'idle-warning', secondsLeft: 20, extensionsLeft: 2 } }),
   story('overlay-idle-warning-last', form, { overlay: { kind: 'idle-warning', secondsLeft: 1, extensionsLeft: 0 } }),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
+import { sampleStart } from '../../test-support/sample-start.ts';
 import { abandonments, toDogReview, toParkingPayment } from '../../test-support/walks.ts';
 
 async function paid(prepare: (h: Harness) => void): Promise<Harness> {
@@ -37,6 +38,36 @@ test('"received" is said only after the authority said so', async () => {
   expect(h.snapshot().can).toMatchObject({ cancel: false, back: false });
 });
 
+/** Where the code on slip and screen leads. */
+const statusPage = (h: Harness): string => `https://musterstadt.example/stand/${caseNumber(packageIn(h))}`;
+
+test('the QR code leads to the status page of the place; where there is none, no code is shown or printed', async () => {
+  const there = await paid(() => {});
+  expect(printed(there)[0]).toMatchObject({ qr: statusPage(there) });
+  const { site } = sampleStart();
+  const none = createHarness({ start: { site: { ...site, statusPage: null } } });
+  await toParkingPayment(none);
+  await none.do('pay');
+  await none.settle(2_500);
+  expect(none.screen('receipt').qr).toBeNull();
+  expect(printed(none)[0]).toMatchObject({ qr: null });
+});
+
+test('what happens next stands on the last screen, on the slip and on the copy', async () => {
+  const h = await paid(() => {});
+  const next = ['Der Bewohnerparkausweis kommt mit der Post, meist in 5 bis 7 Werktagen.'];
+  expect(h.screen('receipt').next).toEqual(expect.arrayContaining(next));
+  expect((printed(h)[0] as { texts: { footer: string[] } }).texts.footer).toEqual(expect.arrayContaining(next));
+  expect(h.documents.at(-1)?.next).toEqual(expect.arrayContaining(next));
+});
+
+test('the printed copy carries case number, name and address of the municipality', async () => {
+  const h = await paid(() => {});
+  const content = h.documents.at(-1);
+  expect(content?.sender).toBe('Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt');
+  expect(content?.head.map(({ value }) => value)).toContain(caseNumber(packageIn(h)));
+});
+
 test('no acknowledgement in time: safely kept, with the case number', async () => {
   const h = await paid(({ terminal }) => {
     terminal.script.deliveries = [{ kind: 'submitted' }];
@@ -58,7 +89,7 @@ test('an acknowledgement that comes late is shown all the same', async () => {
   const delivery = { kind: 'accepted' } as const;
   h.terminal.session.notify('submission.delivery', { packageId: packageIn(h), delivery });
   await h.settle();
-  expect(h.screen('receipt')).toMatchObject({ delivery, qr: caseNumber(packageIn(h)) });
+  expect(h.screen('receipt')).toMatchObject({ delivery, qr: statusPage(h) });
 });
 
 test('one number from the first word to the last: on the slip of a portal that is down, and when it is accepted later', async () => {
@@ -122,7 +153,7 @@ test('the slip holds state, number, date and amount, and nothing about the perso
   const h = await paid(() => {});
   const [slip] = printed(h);
   expect(slip).toMatchObject({
-    qr: caseNumber(packageIn(h)),
+    qr: statusPage(h),
     language: 'de',
     texts: {
       heading: ['Stadt Musterstadt', 'Rathaus, Erdgeschoss'],
@@ -156,7 +187,7 @@ test.each(['paper-out', 'cover-open', 'cutter-error', 'overheated', 'offline', '
     });
     expect(h.screen('receipt')).toMatchObject({
       print: { kind: 'fault', reason, canRetry: true },
-      qr: caseNumber(packageIn(h)),
+      qr: statusPage(h),
     });
     h.terminal.script.print = () => ({ kind: 'printed' });
     await h.do('retry');
