@@ -54,7 +54,7 @@ test.each([1, 2, 3] as const)('API level %i: the card’s data arrive, exactly t
       familyName: 'Mustermann',
       dateOfBirth: '1964-08-12',
       placeOfBirth: 'Berlin',
-      address: { street: 'Heidestraße 17', postalCode: '51147', city: 'Köln', country: 'D' },
+      address: { street: 'Heidestraße 17', postalCode: '12345', city: 'Musterstadt', country: 'D' },
     },
   });
   expect(result.status === 'identified' && result.identity).not.toHaveProperty('nationality');
