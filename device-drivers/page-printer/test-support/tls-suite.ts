@@ -14,7 +14,7 @@ import type { Peer } from './peer.ts';
 import { eventually } from './process.ts';
 
 /**
- * ipps:// against the reference printer with a certificate of its own making. Part of conformance.test.ts: avahi, which
+ * ipps:// against the reference printer with a certificate of its own making. Part of conformance.peer.test.ts: avahi, which
  * ippeveprinter needs, runs once on a machine, and files of tests run side by side.
  */
 export function overTls(): void {

@@ -13,7 +13,7 @@ import { MoneyWorld, type Question } from './test-support/money-world.ts';
  * possible there is done once. States are the same if machine, package, what was told and what is being asked are the
  * same; seconds on a running countdown do not tell states apart.
  *
- * `DEPTH=30 npx vitest run kiosk-app/session/depth.test.ts` goes deeper.
+ * `DEPTH=30 npx vitest run kiosk-app/session/depth.proof.test.ts` goes deeper.
  */
 const DEPTH = Number(process.env.DEPTH ?? 7);
 /** Timers of one-second ticks until the longest countdown of the part is over. */

@@ -48,7 +48,7 @@ test('the terminal and the screen are two users, and the screen’s reaches neit
   expect(terminal.get('StateDirectoryMode')).toBe('0700');
 });
 
-// What they come to in a running service: tests/deploy/units.test.ts.
+// What they come to in a running service: tests/deploy/units.proof.test.ts.
 test.each(OURS)('%s: no setting that silently undoes another', (unit) => {
   const of = settings(unit);
   expect(of.get('TemporaryFileSystem')).toMatch(/^\/tmp:\S* \/var\/tmp:/);
