@@ -36,6 +36,8 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
     // With its label and with what is wrong, in the middle of what is in sight: its edge alone is easily missed.
     control?.closest('.field')?.scrollIntoView({ block: 'center' });
   }, [snapshot.notice]);
+  // The keyboard takes room: what has the focus stays in sight.
+  useEffect(() => document.activeElement?.closest('.field')?.scrollIntoView({ block: 'center' }), [isTyping]);
   return (
     <Page
       kind="form"
