@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { billReferencesIn, isSameReference, parseReference } from './bill-reference.ts';
+import { isSameReference, parseReference } from './bill-reference.ts';
+import { billReferencesIn } from './bill-words.ts';
 
 const parse = (typed: string) => {
   const result = parseReference(typed);

@@ -80,6 +80,22 @@ test('lines that are missing: the BIC, the amount and everything at the end', ()
   expect(referenceIn(Object.values(cut).join('\n'))).toBe('771120004455');
 });
 
+test('a GiroCode of small letters, and one whose line ends came as words', () => {
+  expect(referenceIn(made().toLowerCase())).toBe('5.0123.456789.0');
+  expect(referenceIn(made({}, '\\r\\n'))).toBe('5.0123.456789.0');
+});
+
+test.each(['1230.70', '30.70 EUR', "EUR1'230.70", '123.456,7', '3070 EUR'])(
+  'the amount "%s" is no Kassenzeichen',
+  (amount) => expect(recogniseCode(made({ amount }))).toMatchObject({ references: ['5.0123.456789.0'] }),
+);
+
+test('a customer number in the structured line does not come before the Kassenzeichen in the text', () => {
+  expect(referenceIn(made({ structured: '10045678', unstructured: 'Kassenzeichen 7711 2000 4455' }))).toBe(
+    '771120004455',
+  );
+});
+
 test.each([
   [{ structured: 'RF18539007547034', unstructured: '' }, ['RF18539007547034', '539007547034']],
   [{ unstructured: 'Hundesteuer 2026, Kz: 2026-004711' }, ['2026-004711']],
@@ -97,6 +113,8 @@ test.each([
   ['bank://singlepayment?name=Stadtkasse&account=0532013000&BNC=37040044&amount=30%2C70&reason=KZ+7711+2000+4455'],
   ['BANK://SINGLEPAYMENTSEPA?NAME=STADTKASSE&REASON=771120004455'],
   ['bank:singlepaymentsepa?reason=771120004455&postingkey=51&currency='],
+  ['bank://singlepaymentsepa?name=Stadtkasse&amp;reason=771120004455&amp;iban=DE89'],
+  ['bank://singlepayment?name=Stadtkasse&reason=Kassenzeichen&reason1=7711&reason2=20004455'],
 ])('BezahlCode: %s', (code) => expect(referenceIn(code)).toBe('771120004455'));
 
 test('a BezahlCode without a Kassenzeichen, and one that is no payment', () => {
@@ -107,7 +125,11 @@ test('a BezahlCode without a Kassenzeichen, and one that is no payment', () => {
 test.each([
   ['https://www.musterstadt.de/zahlen?kassenzeichen=7711-2000-4455', '7711-2000-4455'],
   ['HTTPS://ZAHLEN.MUSTERSTADT.DE/?KZ=771120004455', '771120004455'],
+  ['https://www.musterstadt.de/zahlen#/bill?kassenzeichen=771120004455', '771120004455'],
+  ['https://zahlen.musterstadt.de/kz/7711-2000-4455', '7711-2000-4455'],
+  ['www.musterstadt.de/zahlen?verwendungszweck=Kassenzeichen%207711%202000%204455', '771120004455'],
   ['https://www.musterstadt.de/zahlen', 'web-address'],
+  ['www.musterstadt.de/2026/11/12345678', 'web-address'],
   ['https://www.example.org/2026/4711/08150815', 'web-address'],
 ])('an address: %s', (code, reference) => expect(referenceIn(code)).toBe(reference));
 

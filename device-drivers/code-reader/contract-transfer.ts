@@ -1,4 +1,4 @@
-import { billReferencesIn } from '../../foundation/bill-reference.ts';
+import { billReferencesIn, isKassenzeichenNamed, MOST_REFERENCES } from '../../foundation/bill-words.ts';
 
 /**
  * Reads what is needed of the two codes that German bills carry: the words that may name the Kassenzeichen. Payee,
@@ -12,9 +12,9 @@ import { billReferencesIn } from '../../foundation/bill-reference.ts';
  * @returns Kassenzeichen it may mean, the likeliest first; `null` if it is no GiroCode
  */
 export function referencesOfGiroCode(text: string): readonly string[] | null {
-  if (!/^\ufeff?\s*BCD\s*(?:\r|\n|\\n|$)/.test(text)) return null;
+  if (!/^\ufeff?\s*BCD\s*(?:\r|\n|\\r|\\n|$)/i.test(text)) return null;
   const lines = text
-    .split(/\r\n|\n|\r|\\n/)
+    .split(/\r\n|\n|\r|\\r\\n|\\n|\\r/)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some issuers pad their elements with NUL.
     .map((line) => line.replace(/\u0000/g, '').trim());
   const account = lines.findIndex((line, i) => i > 2 && ACCOUNT.test(line.replace(/\s/g, '')));
@@ -23,8 +23,8 @@ export function referencesOfGiroCode(text: string): readonly string[] | null {
 }
 
 const ACCOUNT = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i;
-/** However it is written: "EUR30.70", "EUR30,70", "EUR3.000.00", "30,70". */
-const AMOUNT = /^(?:(?:EUR|€)[\s\d.,]*|\d[\d.]*,\d\d\s*(?:EUR|€)?)$/i;
+/** However it is written: "EUR30.70", "EUR30,70", "EUR3.000.00", "30,70", "30.70 EUR", "30 €". */
+const AMOUNT = /^(?:(?:EUR|€)[\s\d.,'’]*|\d[\d.]*(?:,\d\d?|\.\d\d?)\s*(?:EUR|€)?|\d[\d.,]*\s*(?:EUR|€))$/i;
 
 /**
  * BezahlCode: `bank://singlepaymentsepa?name=…&reason=…&iban=…`, and `bank://singlepayment?…` of the time before SEPA
@@ -35,25 +35,31 @@ export function referencesOfBezahlCode(text: string): readonly string[] | null {
   const match = /^\s*bank:(?:\/\/)?[a-z_]*(?:payment|debit)[a-z_]*\/?\??(.*)$/is.exec(text);
   if (!match) return null;
   const values = parametersOf(match[1] ?? '');
-  return distinct(['separeference', 'reason', 'reason1', 'reason2', 'note'].flatMap((name) => values.get(name) ?? []));
+  const texts = ['separeference', 'reason', 'reason1', 'reason2', 'note'].flatMap((name) => values.get(name) ?? []);
+  return distinct([...texts, texts.join(' ')]);
 }
 
 /**
- * A bill's address that carries its number, as `…?kassenzeichen=…`. It is never opened.
+ * A bill's address that carries its number, as `…?kassenzeichen=…`, `…#/…?kz=…` or `…/kassenzeichen/…`. It is never
+ * opened.
  * @returns Kassenzeichen it may mean; `null` if it is no address
  */
 export function referencesOfAddress(text: string): readonly string[] | null {
-  const query = /^\s*https?:\/\/[^\s?#]+(?:\?([^\s#]*))?(?:#.*)?\s*$/i.exec(text);
-  if (!query) return null;
-  return distinct([...parametersOf(query[1] ?? '')].flatMap(([name, value]) => (NAMES.test(name) ? [value] : [])));
+  const parts = /^\s*(?:https?:\/\/|www\.)([^\s?#]+)(?:\?([^\s#]*))?(?:#(\S*))?\s*$/i.exec(text);
+  if (!parts) return null;
+  const [, path = '', query = '', fragment = ''] = parts;
+  const named = [query, fragment.replace(/^.*\?|^!?\/*/, '')].flatMap((values) => [...parametersOf(values)]);
+  const steps = path.split('/').map((step) => step.toLowerCase());
+  const inPath = steps.flatMap((step, i) => [[step, decoded(steps[i + 1] ?? '')] as const]).slice(1);
+  return distinct([...named, ...inPath].flatMap(([name, value]) => (NAMES.test(name) ? [value] : [])));
 }
 
 const NAMES =
-  /^(?:kassenzeichen|kassenz|kz|kaz|buchungszeichen|bz|aktenzeichen|az|referenz|reference|ref|bill|rechnungsnummer|belegnummer)$/;
+  /^(?:kassen-?zeichen|kassenz|kz|kaz|buchungs-?zeichen|bz|akten-?zeichen|az|referenz|reference|ref|bill|(?:rechnungs|beleg|bescheid|vorgangs)-?n(?:umme)?r|verwendungszweck|vwz|reason|personenkonto|vertragsgegenstand)$/;
 
 function parametersOf(query: string): ReadonlyMap<string, string> {
   return new Map(
-    query.split('&').map((pair) => {
+    query.split(/&(?:amp;)?/).map((pair) => {
       const [name = '', ...value] = pair.split('=');
       return [name.trim().toLowerCase(), decoded(value.join('='))] as const;
     }),
@@ -71,5 +77,8 @@ function decoded(value: string): string {
   }
 }
 
-const distinct = (texts: readonly string[]): readonly string[] =>
-  [...new Set(texts.flatMap(billReferencesIn))].slice(0, 4);
+/** What is called a Kassenzeichen first, whatever stands before it. */
+function distinct(texts: readonly string[]): readonly string[] {
+  const inOrder = [...texts.filter(isKassenzeichenNamed), ...texts];
+  return [...new Set(inOrder.flatMap(billReferencesIn))].slice(0, MOST_REFERENCES);
+}

@@ -34,6 +34,16 @@ test('a GiroCode stays whole, wherever the line cuts it', async () => {
   expect(heard).toEqual([GIRO]);
 });
 
+test.each(['bcd', ' BCD', '\nBCD', 'BCD\t', ']Q1\\000026BCD'])(
+  'a GiroCode that begins with %j stays whole too',
+  async (first) => {
+    const { clock, heard, send } = reader();
+    send(`${GIRO.replace('BCD', first)}\r\n`);
+    await clock.advance(DELAYS.quietAfterSuffix);
+    expect(heard).toEqual([GIRO.replace('BCD', first.replace(/^\].*6/, ''))]);
+  },
+);
+
 test('two codes that came together because the process was late are two', async () => {
   const { clock, heard, send } = reader();
   send('4711\r\n4712\r\n');
@@ -68,6 +78,10 @@ test('noise without end takes no more memory than a code', async () => {
 
 test('the AIM identifier is taken off', () => {
   expect(decodeCode(Buffer.from(']Q04711'))).toEqual({ text: '4711', symbology: ']Q0' });
+});
+
+test('the character set that a reader names behind the AIM identifier is taken off too', () => {
+  expect(decodeCode(Buffer.from(']Q1\\0000264711'))).toEqual({ text: '4711', symbology: ']Q1' });
 });
 
 test('a bracket that is no AIM identifier stays', () => {

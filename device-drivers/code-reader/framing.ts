@@ -81,7 +81,7 @@ export class CodeFramer implements Framer {
 /** A GiroCode stays whole; anything else that came together is one code a line (the event loop was late). */
 function split(bytes: Uint8Array): Uint8Array[] {
   const text = Buffer.from(bytes);
-  if (/^(?:\][A-Za-z]\d)?(?:\xef\xbb\xbf)?BCD[ \0]*[\r\n]/.test(text.toString('latin1', 0, 16)))
+  if (/^(?:\][A-Za-z]\d(?:\\\d{6})?)?(?:\xef\xbb\xbf)?\s{0,4}BCD[ \t\0]*[\r\n]/i.test(text.toString('latin1', 0, 32)))
     return [withoutSuffix(text)];
   const codes: Uint8Array[] = [];
   let start = 0;

@@ -11,9 +11,12 @@ const GIROCODE_CHARSETS: Readonly<Record<string, string>> = {
   8: 'iso-8859-15',
 };
 
-/** "]" and two more: AIM symbology identifier (ISO/IEC 15424), if the reader is set to send it. */
-const AIM = /^\][A-Za-z]\d/;
-const GIROCODE = /^BCD\s*?\r?\n[^\r\n]{0,8}\r?\n\s*([1-8])\s*?\r?\n/;
+/**
+ * "]" and two more: AIM symbology identifier (ISO/IEC 15424), if the reader is set to send it. Behind it some readers
+ * name the character set of the code (AIM ECI protocol: a backslash and six digits).
+ */
+const AIM = /^(\][A-Za-z]\d)(?:\\\d{6})?/;
+const GIROCODE = /^BCD\s*?\r?\n[^\r\n]{0,8}\r?\n\s*([1-8])\s*?\r?\n/i;
 
 /**
  * Text of a code. UTF-8 where it is valid UTF-8, the character set a GiroCode names otherwise, else Windows-1252,
@@ -21,9 +24,9 @@ const GIROCODE = /^BCD\s*?\r?\n[^\r\n]{0,8}\r?\n\s*([1-8])\s*?\r?\n/;
  */
 export function decodeCode(bytes: Uint8Array, symbology: string | null = null): ScannedCode {
   if (symbology !== null) return { text: decodeText(bytes), symbology };
-  const head = Buffer.from(bytes.subarray(0, 3)).toString('latin1');
-  return AIM.test(head)
-    ? { text: decodeText(bytes.subarray(3)), symbology: head }
+  const [head, identifier] = AIM.exec(Buffer.from(bytes.subarray(0, 10)).toString('latin1')) ?? [];
+  return head !== undefined && identifier !== undefined
+    ? { text: decodeText(bytes.subarray(head.length)), symbology: identifier }
     : { text: decodeText(bytes), symbology: null };
 }
 

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
-import { billReferencesIn, parseReference } from '../../../foundation/bill-reference.ts';
+import { parseReference } from '../../../foundation/bill-reference.ts';
+import { billReferencesIn } from '../../../foundation/bill-words.ts';
 import { LETTER_PATTERN, tidy } from './characters.ts';
 import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
 
