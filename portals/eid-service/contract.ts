@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutBlanks } from './card-values.ts';
 
 /**
  * The municipality's eID service as the session sees it (its inside is BSI TR-03130). The session asks for an
@@ -14,7 +15,7 @@ export const IdentificationRequest = z.strictObject({
 });
 export type IdentificationRequest = z.infer<typeof IdentificationRequest>;
 
-export const Identification = z.strictObject({ tcTokenUrl: z.url(), session: z.string().regex(/^[0-9a-f]{32}$/) });
+export const Identification = z.object({ tcTokenUrl: z.url(), session: z.string().regex(/^[0-9a-f]{32}$/) });
 export type Identification = z.infer<typeof Identification>;
 
 /** What a card does not carry is left out; what a newer service says beside is not read. */
@@ -42,12 +43,12 @@ export const Identity = z.object({
 export type Identity = z.infer<typeof Identity>;
 
 export const IdentityResult = z.discriminatedUnion('status', [
-  z.strictObject({
+  z.object({
     status: z.literal('identified'),
-    identity: Identity,
+    identity: z.preprocess(withoutBlanks, Identity),
     /** Governikus IdentificationReport 2.0.0 as JSON text, to be sent along as authentication information. */
     report: z.string(),
   }),
-  z.strictObject({ status: z.literal('failed'), reason: z.string() }),
+  z.object({ status: z.literal('failed'), reason: z.string() }),
 ]);
 export type IdentityResult = z.infer<typeof IdentityResult>;
