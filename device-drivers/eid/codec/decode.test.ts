@@ -81,6 +81,11 @@ test.each(['INVALID', 'BAD_STATE', 'UNKNOWN_COMMAND'])('%s without an error text
   expect(value(JSON.stringify({ msg }))).toMatchObject({ msg });
 });
 
+test('the end of an identification is an end, whatever its result looks like', () => {
+  expect(value('{"msg":"AUTH","result":{},"url":""}')).toEqual({ msg: 'AUTH', result: { major: '' } });
+  expect(value('{"msg":"AUTH","result":{"major":7}}')).toMatchObject({ result: { major: '' } });
+});
+
 test('a card of which a newer version tells other things only is an unknown card', () => {
   const text = '{"msg":"READER","name":"NFC","attached":true,"card":{"eidType":"MOBILE"}}';
   expect(value(text)).toMatchObject({ card: {} });

@@ -62,7 +62,8 @@ const ReaderList = z.array(z.unknown()).transform((list) =>
 const Rights = z.array(z.string().max(60)).max(60);
 
 const ResultCode = z.object({
-  major: Text,
+  /** Whatever is no "ok" is a failure, also none at all: that the workflow has ended counts. */
+  major: Text.catch(''),
   minor: Unneeded,
   description: Unneeded,
   message: Unneeded,
@@ -103,7 +104,8 @@ export const SdkMessage = z.discriminatedUnion('msg', [
     msg: z.literal('AUTH'),
     error: ErrorText,
     result: ResultCode.optional(),
-    url: z.string().max(4000).optional().catch(undefined),
+    /** An empty one is none: there is nothing to fetch. */
+    url: z.string().min(1).max(4000).optional().catch(undefined),
   }),
   z.object({
     msg: z.literal('ACCESS_RIGHTS'),

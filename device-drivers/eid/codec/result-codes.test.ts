@@ -27,6 +27,13 @@ test.each([
   ['Establish_Pace_Channel_Puk_Inoperative', 'card-blocked'],
   ['Pre_Verification_Invalid_Certificate_Chain', 'portal-refused'],
   ['Get_TcToken_Network_Error', 'portal-unreachable'],
+  ['Get_TcToken_ServiceUnavailable', 'portal-unreachable'],
+  ['Get_TcToken_Client_Error', 'portal-refused'],
+  ['Generic_Send_Receive_Server_Error', 'portal-unreachable'],
+  ['Check_Refresh_Address_Service_Timeout', 'portal-unreachable'],
+  ['Check_Refresh_Address_Hash_Missing_In_Certificate', 'portal-refused'],
+  ['Change_Pin_Card_User_Cancelled', 'cancelled'],
+  ['Change_Pin_Input_Timeout', 'timeout'],
 ])('newer versions say %s: %s', (reason, failure) => {
   expect(failureOf(result('al/common#internalError', reason), 'https://portal.example/')).toBe(failure);
 });

@@ -15,7 +15,8 @@ export function onAccept(state: State, optional: readonly AccessRight[]): Step {
 export function grant(state: State): Step {
   const chosen = state.consented ?? [];
   const set = new Set(state.rights?.effective.filter((right) => state.rights?.optional.includes(right)));
-  const same = set.size === chosen.length && chosen.every((right) => set.has(right));
+  const isAllNamed = state.rights?.unnamed.length === 0;
+  const same = isAllNamed && set.size === chosen.length && chosen.every((right) => set.has(right));
   return same
     ? go(state, { phase: 'working' }, send({ cmd: 'ACCEPT' }), timer('workWithin'))
     : go(

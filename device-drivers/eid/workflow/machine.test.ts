@@ -37,6 +37,19 @@ describe('data request', () => {
     expect(script.app(ended('sal#cancellationByUser')).last).toMatchObject({ reason: 'portal-refused' });
   });
 
+  test('an optional right we cannot show is switched off, and costs nobody the identification', () => {
+    const readable = { required: ['FamilyName'], optional: ['DoctoralDegree', 'CanAllowed'] };
+    const all = { ...readable, effective: ['FamilyName', 'DoctoralDegree', 'CanAllowed'] };
+    const script = new Script().app({ msg: 'AUTH' }, { msg: 'ACCESS_RIGHTS', chat: all }, certificate);
+    expect(script.last).toMatchObject({ kind: 'access-rights', optional: ['DoctoralDegree'] });
+    script.input({ ...accept, optional: ['DoctoralDegree'] });
+    expect(script.sent.at(-1)).toBe('SET_ACCESS_RIGHTS');
+    const stillSet = new Script().app({ msg: 'AUTH' }, { msg: 'ACCESS_RIGHTS', chat: all }, certificate);
+    expect(stillSet.input(accept).app({ msg: 'ACCESS_RIGHTS', chat: all }).sent.at(-1)).toBe('CANCEL');
+    script.app({ msg: 'ACCESS_RIGHTS', chat: { ...readable, effective: ['FamilyName', 'DoctoralDegree'] } });
+    expect(script.sent.at(-1)).toBe('ACCEPT');
+  });
+
   test('only optional rights can be ticked', () => {
     const script = new Script().app({ msg: 'AUTH' }, rights, certificate);
     expect(() => script.input({ from: 'person', answer: 'accept', optional: ['Address'] })).toThrow('not-optional');

@@ -34,6 +34,8 @@ export interface Rights {
   readonly required: readonly AccessRight[];
   readonly optional: readonly AccessRight[];
   readonly effective: readonly AccessRight[];
+  /** Optional rights that are set but have no name on the screen: switched off before ACCEPT. */
+  readonly unnamed: readonly string[];
   readonly transactionInfo: string | null;
 }
 

@@ -36,7 +36,10 @@ export function onMessage(state: State, message: SdkMessage): Step {
     case 'INVALID':
       return onRefusedCommand(state, message);
     case 'INTERNAL_ERROR':
-      return failed(state, 'other', 'internal-error', { do: 'drop-client' });
+      // Why we gave up ourselves says more than that the app did not survive it.
+      return failed(state, state.verdict?.reason ?? 'other', state.verdict?.detail ?? 'internal-error', {
+        do: 'drop-client',
+      });
     case 'API_LEVEL':
     case 'INFO':
     case 'READER_LIST':
@@ -67,5 +70,7 @@ function onRefusedCommand(state: State, message: { readonly msg: string; readonl
     // The workflow was over before CANCEL arrived, and its end is on the way or was lost: `cancelWithin` decides.
     return stay(state);
   }
+  // Our CANCEL crossed with the end of the workflow before this one, and is answered only now.
+  if (message.msg === 'BAD_STATE' && message.error === 'CANCEL') return stay(state);
   return cancelWith(state, 'other', `${message.msg} ${message.error?.slice(0, 60) ?? ''}`.trim());
 }

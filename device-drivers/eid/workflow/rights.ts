@@ -12,13 +12,18 @@ export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHT
   const { chat } = message;
   // Refused without saying what holds now: nothing can be granted.
   if (!chat) return state.phase === 'setting-rights' ? cancelWith(state, 'other', 'rights-not-set') : stay(state);
-  // A right we cannot name on the screen must not be granted unseen (writing, reading by CAN, …).
-  const unnamed = [...chat.required, ...chat.effective].find((right) => !isRight(right));
-  if (unnamed !== undefined) return cancelWith(state, 'portal-refused', `unknown-right ${code(unnamed)}`);
+  // A right we cannot name on the screen must not be granted unseen (writing, …); an optional one is switched off. The
+  // app offers `CanAllowed` to every authority whose certificate has it, whatever the portal asks for.
+  const unnamed = chat.effective.filter((right) => !isRight(right));
+  const forced = [...chat.required.filter((right) => !isRight(right)), ...unnamed].find(
+    (right) => chat.required.includes(right) || !chat.optional.includes(right),
+  );
+  if (forced !== undefined) return cancelWith(state, 'portal-refused', `unknown-right ${code(forced)}`);
   const rights: Rights = {
     required: chat.required.filter(isRight),
     optional: chat.optional.filter(isRight),
     effective: chat.effective.filter(isRight),
+    unnamed,
     transactionInfo: message.transactionInfo ?? null,
   };
   switch (state.phase) {
@@ -70,4 +75,4 @@ const sameRequest = (a: Rights, b: Rights): boolean =>
 
 /** The app really reads no more and no less than the person agreed to. */
 const isGranted = (state: State, rights: Rights): boolean =>
-  sameSet(rights.effective, [...rights.required, ...(state.consented ?? [])]);
+  rights.unnamed.length === 0 && sameSet(rights.effective, [...rights.required, ...(state.consented ?? [])]);

@@ -1,7 +1,7 @@
 import type { SecretRequest } from '../codec/messages.ts';
 import type { SecretKind } from '../contract.ts';
-import { triesOf } from './card.ts';
-import { go, type State, type Step, tell, timer } from './machine.ts';
+import { triesOf, unusable } from './card.ts';
+import { cancelWith, go, type State, type Step, tell, timer } from './machine.ts';
 
 const KINDS = {
   ENTER_PIN: 'pin',
@@ -12,6 +12,10 @@ const KINDS = {
 
 /** ENTER_…: the app needs a secret of the person. */
 export function onSecretRequest(state: State, message: SecretRequest): Step {
+  // Asked for a PUK that can no longer help, or a PIN that is switched off: no secret does (SDK, "ENTER_PUK").
+  const { reader } = message;
+  const hindrance = reader?.card && 'retryCounter' in reader.card ? unusable(reader.card) : null;
+  if (hindrance) return cancelWith(state, hindrance.reason, hindrance.detail);
   const secret = KINDS[message.msg];
   const triesLeft = triesOf(message.reader);
   const onReader = message.reader?.keypad ?? false;

@@ -98,3 +98,23 @@ test('a PIN is asked for again when the tries are unknown, and was wrong before'
   const script = atPin().input(pin).app({ msg: 'ENTER_PIN', reader: unknown });
   expect(script.last).toMatchObject({ kind: 'enter-secret', triesLeft: null, wrongBefore: true });
 });
+
+test('a PUK that can no longer help, and a PIN that is switched off, are asked of nobody', () => {
+  const asked = (change: { inoperative?: boolean; deactivated?: boolean }) =>
+    atPin()
+      .input(pin)
+      .app({ msg: 'ENTER_PUK', reader: reader(0, change) }, ended('sal#cancellationByUser'));
+  expect(asked({ inoperative: true }).last).toMatchObject({ reason: 'card-blocked' });
+  expect(asked({ deactivated: true }).last).toMatchObject({ reason: 'card-deactivated' });
+});
+
+test('an app that fails while a workflow is given up keeps the reason why it was', () => {
+  const script = atPin().app(cardOn(null), { msg: 'INTERNAL_ERROR' });
+  expect(script.last).toMatchObject({ kind: 'failed', reason: 'card-removed' });
+  expect(script.isDropped).toBe(true);
+});
+
+test('a late answer to the CANCEL of the workflow before ends nothing', () => {
+  const script = atPin().app({ msg: 'BAD_STATE', error: 'CANCEL' });
+  expect(script.input(pin).sent.at(-1)).toBe('SET_PIN');
+});
