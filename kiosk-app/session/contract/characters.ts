@@ -79,7 +79,7 @@ export const CHARACTERS: Readonly<Record<TypedKind, readonly string[]>> = {
   name: [...LETTERS, ...NAME_SIGNS],
   text: [...LETTERS, ...DIGITS, ...NAME_SIGNS, ...TEXT_SIGNS],
   street: [...LETTERS, ...DIGITS, ...NAME_SIGNS, ...TEXT_SIGNS],
-  town: [...LETTERS, ..." .'’/()-"],
+  town: [...LETTERS, ..." .,'’/()-"],
   email: [...LETTERS, ...DIGITS, ...EMAIL_SIGNS],
   phone: [...DIGITS, ...'+ ()/-'],
   date: [...DIGITS, '.'],

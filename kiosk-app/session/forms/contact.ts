@@ -20,7 +20,8 @@ const MAX_LABEL = 63;
  * letter of DIN 91379: it is stored in its ASCII form (RFC 5891, "xn--"), which every mail system takes.
  */
 export function judgeEmail(typed: string): Verdict {
-  const text = tidy(typed);
+  // A full stop at the end is the sentence's, or two blanks on a telephone's keyboard.
+  const text = tidy(typed).replace(/(?<=@.*\.[^.]+)\.$/u, '');
   const at = text.indexOf('@');
   const local = at < 0 ? text : text.slice(0, at);
   if (local.length > 64 || (local !== '' && !LOCAL_PREFIX.test(local))) return wrong('email');

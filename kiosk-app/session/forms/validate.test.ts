@@ -100,6 +100,9 @@ test.each([
   expect(say('email', typed)).toBe(stored),
 );
 
+test('a full stop behind a whole e-mail address is none of it', () =>
+  expect(say('email', 'Erika@Example.org.')).toBe('Erika@example.org'));
+
 test('a label of the host that is too long in ASCII is refused, be it short as typed', () => {
   expect(say('email', `post@${'ü'.repeat(60)}.de`)).toBe('wrong:email');
 });
@@ -145,7 +148,16 @@ test.each([
   'Weg 12 1/2',
   'Am Bahnhof o. Nr.',
   'Hof ohne Hausnummer',
+  'Dorfstraße o.N.',
+  'Dorfstr. o. H.',
+  'Straße des 8. Mai 1945 12',
+  'Hauptstr. 12/14',
+  'Haus Nr. 5',
+  'Q 7 24',
+  '1. Mai-Straße 5',
 ])('street %s has its house number', (typed) => expect(say('street', typed)).toBe(typed));
+test('the year of a day that a street is named for is no house number', () =>
+  expect(say('street', 'Straße des 8. Mai 1945')).toBe('incomplete:street'));
 test.each(['Heidestraße', 'Straße des 17. Juni', '4711', '12'])('street %s lacks its house number', (typed) =>
   expect(say('street', typed)).toBe('incomplete:street'),
 );
@@ -154,6 +166,12 @@ test.each(['Musterstadt', 'Frankfurt (Oder)', 'Halle/Saale', 'St. Peter-Ording',
   '%s is a town',
   (typed) => expect(say('town', typed)).toBe(typed),
 );
+test.each(['Ilmenau, OT Manebach', 'Köln-Porz', 'Frankfurt a. M.', 'Bautzen/Budyšin', 'Weiden i.d.OPf.'])(
+  '%s is a town with its district or river',
+  (typed) => expect(say('town', typed)).toBe(typed),
+);
+test('a dash between two names of a town is stored as a hyphen', () =>
+  expect(say('town', 'Horn–Bad Meinberg')).toBe('Horn-Bad Meinberg'));
 test.each(['4711', 'Köln 1', '#'])('%s is no town', (typed) => expect(say('town', typed)).toBe('wrong:town'));
 test.each(['K', '-'])('the town "%s" is unfinished', (typed) => expect(say('town', typed)).toBe('incomplete:town'));
 

@@ -51,6 +51,25 @@ test.each([
   expect(h.screen('problem').residence?.place).toBe(address?.city ?? null);
 });
 
+test.each([
+  ['with the country before the code', { ...KOELN, postalCode: 'D-12345', city: 'Musterstadt' }],
+  ['without a postal code: which place is meant is not ours to say', { city: 'Musterstadt', country: 'D' }],
+  ['in the words of a service, not by code', { ...KOELN, postalCode: '12345', country: 'DEUTSCHLAND' }],
+])('an address in Germany %s is not refused', async (_how, address) => {
+  expect((await withCard(address)).snapshot().screen.kind).toBe('form');
+});
+
+test.each([
+  ['Marktplatz 1, 12345 Musterstadt', 'form'],
+  ['Heidestraße 17, 51147 Köln', 'problem'],
+  ['keine Wohnung in Deutschland', 'problem'],
+])('an address in one line ("%s") is judged by its postal code', async (residence, screen) => {
+  const h = createHarness();
+  h.eidService.result = { status: 'identified', identity: { ...NAME, residence }, report: '{}' };
+  await identify(h);
+  expect(h.snapshot().screen.kind).toBe(screen);
+});
+
 test('somebody of Musterstadt without a house number on the card is not judged by how one types a street', async () => {
   const h = await withCard({ street: 'Am Bahnhof', postalCode: '12345', city: 'Musterstadt', country: 'D' });
   expect(h.screen('form').fields.find(({ id }) => id === 'street')).toMatchObject({ locked: true, error: null });
