@@ -1,10 +1,11 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import type { IppClient, IppFailure, JobTicket } from './client.ts';
+import { STATUS } from './codec/registry.ts';
 import type { PrinterConnection } from './connection.ts';
 import type { PageDocument, PagePrintFault, PagePrintProgress } from './contract.ts';
 import { DELAYS } from './delays.ts';
-import { faultOfFailure, faultOfTrouble, isLinkLoss } from './failures.ts';
+import { faultOfFailure, faultOfTrouble, isLinkLoss, isRefusal } from './failures.ts';
 import { Patience } from './patience.ts';
 import { blocking, type PrinterStatus } from './printer-status.ts';
 
@@ -52,8 +53,9 @@ export async function waitUntilFit(options: BeforehandOptions): Promise<Result<F
         const ticket = options.ticketFor(printer.value);
         const judged = await client.validate(ticket);
         const refusal = judged.ok ? undefined : faultOfFailure(judged.error);
-        // Busy is waited for with the job itself.
-        if (refusal === undefined || refusal === 'busy') return ok({ status: printer.value, ticket });
+        const isUnknown = !judged.ok && isRefusal(judged.error, STATUS.operationNotSupported);
+        // Busy is waited for with the job itself; and one without Validate-Job (apple/cups issue 3967) judges it then.
+        if (refusal === undefined || refusal === 'busy' || isUnknown) return ok({ status: printer.value, ticket });
         if (!judged.ok && !isLinkLoss(judged.error)) return err(refusal);
         if (lost.isOver(true)) return err(refusal);
       }

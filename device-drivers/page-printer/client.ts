@@ -63,6 +63,8 @@ export class IppClient {
   readonly #options: ClientOptions;
   #requestId = 0;
   #version = { major: 2, minor: 0 };
+  /** An answer of success came in this version: what is refused from then on has other causes. */
+  #isVersionProven = false;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -103,7 +105,8 @@ export class IppClient {
       attribute('requested-attributes', ...JOB_ATTRIBUTES),
     ]);
     if (!answer.ok) return answer;
-    const job = readJob(answer.value.groups.filter((group) => group.tag === GROUPS.job));
+    const groups = answer.value.groups.filter((group) => group.tag === GROUPS.job);
+    const job = groups.length === 0 ? undefined : readJob(groups, id);
     return job ? ok(job) : err({ reason: 'malformed', detail: 'no-job' });
   }
 
@@ -133,11 +136,17 @@ export class IppClient {
     data: Uint8Array = NOTHING,
   ): Answer<LenientMessage> {
     const answer = await this.#askOnce(operation, attributes, more, data);
-    const isTooNew =
-      !answer.ok && answer.error.reason === 'refused' && answer.error.status === STATUS.versionNotSupported;
-    if (!isTooNew || this.#version.major === 1) return answer;
+    if (answer.ok) this.#isVersionProven = true;
+    if (answer.ok || this.#version.major === 1 || !this.#isTooNew(answer.error)) return answer;
     this.#version = { major: 1, minor: 1 };
     return this.#askOnce(operation, attributes, more, data);
+  }
+
+  /** Old printers call IPP/2.0 a bad request (as the `ipp` backend of CUPS has it; apple/cups issue 5211). */
+  #isTooNew(failure: IppFailure): boolean {
+    if (failure.reason !== 'refused') return false;
+    const isUnproven = !this.#isVersionProven && failure.status === STATUS.badRequest;
+    return failure.status === STATUS.versionNotSupported || isUnproven;
   }
 
   async #askOnce(
@@ -161,9 +170,11 @@ export class IppClient {
     if (!reply.ok) return reply;
     const message = decodeAnswer(reply.value);
     if (!message.ok) return err({ reason: 'malformed', detail: `${message.error.reason}@${message.error.offset}` });
-    if (message.value.requestId !== id) return err({ reason: 'malformed', detail: 'request-id' });
     const status = message.value.code;
-    if (isSuccess(status)) return message;
+    // One that refuses a request may not have read its number; on a connection of its own it is still the answer.
+    if (isSuccess(status)) {
+      return message.value.requestId === id ? message : err({ reason: 'malformed', detail: 'request-id' });
+    }
     return err({ reason: 'refused', status, detail: `0x${status.toString(16).padStart(4, '0')}` });
   }
 
@@ -189,13 +200,21 @@ const done = (answer: Result<Message, IppFailure>): Result<void, IppFailure> => 
 
 function jobId(answer: Result<Message, IppFailure>): Result<number, IppFailure> {
   if (!answer.ok) return answer;
-  const id = AttributeReader.of(answer.value, GROUPS.job).number('job-id');
+  const reader = AttributeReader.of(answer.value, GROUPS.job);
+  // RFC 8011 section 4.2.1.2 wants both. The address ends in the number on every printer seen.
+  const id = reader.number('job-id') ?? numberAtEnd(reader.text('job-uri'));
   return id === undefined ? err({ reason: 'malformed', detail: 'no-job-id' }) : ok(id);
 }
 
-function readJob(groups: readonly Group[]): JobStatus | undefined {
+function numberAtEnd(address: string | undefined): number | undefined {
+  const digits = /\/(?:job-)?(\d{1,9})$/.exec(address ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** @param asked number of the one job that was asked for, where the answer is about no other */
+function readJob(groups: readonly Group[], asked?: number): JobStatus | undefined {
   const reader = new AttributeReader(groups);
-  const id = reader.number('job-id');
+  const id = reader.number('job-id') ?? asked ?? numberAtEnd(reader.text('job-uri'));
   if (id === undefined) return undefined;
   return {
     id,

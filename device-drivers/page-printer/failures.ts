@@ -10,9 +10,19 @@ export const isLinkLoss = (failure: IppFailure): boolean =>
 export const isRefusal = (failure: IppFailure, ...statuses: readonly number[]): boolean =>
   failure.reason === 'refused' && statuses.includes(failure.status);
 
-/** Says "later": another job is in front, or it is waking up. */
+/**
+ * It may have been taken, though the answer cannot be read: only looking for it tells. An answer that refuses, and one
+ * of HTTP before the document was read, took nothing.
+ */
+export const isUnsure = (failure: IppFailure): boolean =>
+  isLinkLoss(failure) || ['malformed', 'not-ipp', 'too-large'].includes(failure.reason);
+
+const isHttpUnavailable = (failure: IppFailure): boolean =>
+  failure.reason === 'http-status' && failure.detail === '503';
+
+/** Says "later", in IPP or in HTTP: another job is in front, or it is waking up. */
 export const isBusy = (failure: IppFailure): boolean =>
-  isRefusal(failure, STATUS.busy, STATUS.temporaryError, STATUS.serviceUnavailable);
+  isHttpUnavailable(failure) || isRefusal(failure, STATUS.busy, STATUS.temporaryError, STATUS.serviceUnavailable);
 
 export const isForgotten = (failure: IppFailure): boolean => isRefusal(failure, STATUS.notFound, STATUS.gone);
 
@@ -26,6 +36,8 @@ export function faultOfFailure(failure: IppFailure): PagePrintFault {
       return 'not-accepting';
     case 'refused':
       return faultOfStatus(failure);
+    case 'http-status':
+      return isBusy(failure) ? 'busy' : 'protocol-error';
     default:
       return 'protocol-error';
   }

@@ -98,8 +98,8 @@ function receive(
     fail(statusCode === 401 || statusCode === 403 ? 'access-denied' : 'http-status', String(statusCode));
     return;
   }
-  // Some printers of HP name no type at all: then the body itself shows what it is.
-  if (type !== '' && type !== 'application/ipp') {
+  // Some printers of HP name no type at all, print servers a general one: then the body itself shows what it is.
+  if (type !== '' && type !== 'application/ipp' && type !== 'application/octet-stream') {
     fail('not-ipp', 'content-type');
     return;
   }

@@ -14,7 +14,7 @@ import {
   isBusy,
   isForgotten,
   isGivenUp,
-  isLinkLoss,
+  isUnsure,
 } from './failures.ts';
 import { Patience } from './patience.ts';
 import { blocking, warned } from './printer-status.ts';
@@ -106,7 +106,7 @@ export class PageJob {
       return isBusy(created.error) ? { busy: true } : { end: this.#neverSent(faultOfFailure(created.error)) };
     this.#id = created.value;
     const sent = await this.#client.sendDocument(created.value, pdf);
-    if (sent.ok || isLinkLoss(sent.error)) return { id: created.value };
+    if (sent.ok || isUnsure(sent.error)) return { id: created.value };
     return { end: await this.#withdraw(created.value, faultOfFailure(sent.error)) };
   }
 
@@ -117,10 +117,10 @@ export class PageJob {
       return { id: sent.value };
     }
     if (isBusy(sent.error)) return { busy: true };
-    return isLinkLoss(sent.error) ? this.#find(sent.error) : { end: this.#neverSent(faultOfFailure(sent.error)) };
+    return isUnsure(sent.error) ? this.#find(sent.error) : { end: this.#neverSent(faultOfFailure(sent.error)) };
   }
 
-  /** The answer to Print-Job was lost: is the job there? */
+  /** The answer to Print-Job was lost, or cannot be read: is the job there? */
   async #find(failure: IppFailure): Promise<Watched | Ended> {
     const patience = new Patience(this.#clock, DELAYS.linkLossPatience);
     for (;;) {
@@ -129,7 +129,8 @@ export class PageJob {
         this.#id = found.value?.id;
         return this.#id === undefined ? { end: this.#neverSent(faultOfFailure(failure)) } : { id: this.#id };
       }
-      if (patience.isOver(true)) return { end: this.#fault('offline', { settled: false, partial: true }) };
+      if (patience.isOver(true))
+        return { end: this.#fault(faultOfFailure(failure), { settled: false, partial: true }) };
       await this.#pause();
     }
   }

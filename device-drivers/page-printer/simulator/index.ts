@@ -1,4 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
+import type { Message } from '../codec/message.ts';
 import type { Operation } from '../codec/registry.ts';
 import { OPERATIONS } from '../codec/registry.ts';
 import { type PaperPile, PrintEngine } from './engine.ts';
@@ -72,6 +73,8 @@ export interface PagePrinterSimulator {
   sendGarbage(bytes: Uint8Array | undefined): void;
   /** Answers name no Content-Type. */
   nameNoType(): void;
+  /** Changes answers on their way out, or gives a status of HTTP instead. */
+  alterAnswers(alter: (request: Message, answer: Message) => Message | number): void;
   /** Every answer ends with these fields, as they stand. */
   addFields(fields: Uint8Array): void;
   setQuirks(quirks: Partial<Quirks>): void;
@@ -201,6 +204,9 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
     },
     nameNoType() {
       wire.namesNoType = true;
+    },
+    alterAnswers(alter) {
+      wire.alter = alter;
     },
     addFields(fields) {
       wire.fields = Uint8Array.from(fields);

@@ -14,6 +14,8 @@ export class Wire {
   garbage: Uint8Array | undefined;
   /** Answers without Content-Type, as several models of HP. */
   namesNoType = false;
+  /** What a firmware makes of an answer: another one, or a status of HTTP instead. */
+  alter: (request: Message, answer: Message) => Message | number = (_, answer) => answer;
   /** Fields as they stand on the wire, added to the end of every answer: malformed ones, for example. */
   fields = new Uint8Array();
   readonly #onRequest: (request: Message) => Message;
@@ -86,7 +88,12 @@ export class Wire {
       request.socket.destroy();
       return;
     }
-    const whole = encodeMessage(answer);
+    const altered = this.alter(message.value, answer);
+    if (typeof altered === 'number') {
+      response.writeHead(altered).end();
+      return;
+    }
+    const whole = encodeMessage(altered);
     const spoilt = Buffer.concat([whole.subarray(0, -1), this.fields, whole.subarray(-1)]);
     response.writeHead(200, this.namesNoType ? {} : { 'content-type': 'application/ipp' }).end(this.garbage ?? spoilt);
   }
