@@ -9,6 +9,10 @@ const DeviceFile = z
   .describe('Device file, best one of /dev/serial/by-id: it names the device, not the plug');
 const BaudRate = z.union([z.literal(9_600), z.literal(115_200)]).default(9_600);
 const PaperWidth = z.union([z.literal(58), z.literal(80)]).describe('Millimetres');
+const CodePage = z
+  .enum(['windows1252', 'cp858', 'cp437'])
+  .default('windows1252')
+  .describe('Of those the printer has (its self-test prints them): ESC t 16 WPC1252, 19 PC858, 0 PC437');
 const HID_ADDRESS = /^[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}$/;
 const HOST_PORT = /^[\w.-]+:\d{1,5}$/;
 /** device-drivers/keypad/contract.ts, KeyMeaning. */
@@ -106,8 +110,18 @@ export const SiteDefinition = z.strictObject({
       .nullable(),
     receiptPrinter: z
       .discriminatedUnion('protocol', [
-        z.strictObject({ protocol: z.literal('escpos-tcp'), ...HostPort.shape, paperWidth: PaperWidth }),
-        z.strictObject({ protocol: z.literal('escpos-file'), path: DeviceFile, paperWidth: PaperWidth }),
+        z.strictObject({
+          protocol: z.literal('escpos-tcp'),
+          ...HostPort.shape,
+          paperWidth: PaperWidth,
+          codePage: CodePage,
+        }),
+        z.strictObject({
+          protocol: z.literal('escpos-file'),
+          path: DeviceFile,
+          paperWidth: PaperWidth,
+          codePage: CodePage,
+        }),
       ])
       .nullable(),
     eid: z

@@ -36,7 +36,7 @@ function newEncoder(format: Format): ReceiptPrinterEncoder {
     imageMode: 'raster',
     newline: '\n',
   });
-  return encoder.codepage('windows1252');
+  return encoder.codepage(format.codePage);
 }
 
 function add(encoder: ReceiptPrinterEncoder, step: Exclude<Step, { kind: 'qr' | 'cut' }>, format: Format): void {

@@ -1,3 +1,5 @@
+import type { CodePage } from './charset.ts';
+
 /**
  * Print geometry every printer of the class has at least: 42 columns on 80 mm (Epson TM-T88, 180 dpi), 32 columns on
  * 58 mm; font A of 12 × 24 dots (ESC/POS reference, ESC M). Wider ones leave a margin on the right.
@@ -18,11 +20,12 @@ export interface Format {
   readonly dots: number;
   /** Dots per QR module, smaller if the code would not fit. */
   readonly qrModule: number;
+  readonly codePage: CodePage;
 }
 
 export const FORMATS: Readonly<Record<PaperWidth, Format>> = {
-  58: { columns: 32, dots: 384, qrModule: 5 },
-  80: { columns: 42, dots: 512, qrModule: 6 },
+  58: { columns: 32, dots: 384, qrModule: 5, codePage: 'windows1252' },
+  80: { columns: 42, dots: 512, qrModule: 6, codePage: 'windows1252' },
 };
 
 export const millimetres = (dots: number): number => dots / DOTS_PER_MM;

@@ -3,6 +3,7 @@ import type { Log } from '../../foundation/log.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
 import { tappedDial } from '../recording/wrap/dial.ts';
+import type { CodePage } from './charset.ts';
 import type { ReceiptPrinter } from './contract.ts';
 import { EscPosPrinter } from './driver.ts';
 import { FORMATS, type PaperWidth } from './geometry.ts';
@@ -16,6 +17,8 @@ export { fillTemplate, ReceiptTemplate, type TemplateData, type TemplateError } 
 interface Common {
   /** Millimetres. */
   readonly paperWidth: PaperWidth;
+  /** Of those the printer has, the one with most letters; `windows1252` unless said. */
+  readonly codePage?: CodePage;
   readonly clock: Clock;
   readonly log: Log;
   /** By the name used in templates; see `loadLogo`. */
@@ -41,10 +44,10 @@ export const createEscPosFilePrinter = ({ path, ...common }: Common & { readonly
   create(dialDeviceFile(path), common);
 
 function create(dial: Dial, options: Common): ReceiptPrinter {
-  const { paperWidth, clock, log, logos = new Map(), statistics = {}, tap } = options;
+  const { paperWidth, codePage = 'windows1252', clock, log, logos = new Map(), statistics = {}, tap } = options;
   return new EscPosPrinter({
     dial: tap ? tappedDial(dial, tap) : dial,
-    format: FORMATS[paperWidth],
+    format: { ...FORMATS[paperWidth], codePage },
     clock,
     log,
     logos,

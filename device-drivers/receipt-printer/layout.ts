@@ -1,7 +1,7 @@
 import { encode as encodeQr } from 'uqr';
 import { Refusal } from '../../foundation/errors.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
-import { toPrintable } from './charset.ts';
+import { type CodePage, toPrintable } from './charset.ts';
 import type { ReceiptBlock, ReceiptDocument } from './contract.ts';
 import { CHARACTER, FEED_BEFORE_CUT, type Format, LINE_FEED } from './geometry.ts';
 import type { Logo } from './logo.ts';
@@ -80,13 +80,13 @@ function layOutBlock(block: ReceiptBlock, format: Format, logos: ReadonlyMap<str
     case 'text': {
       const size = block.size ?? 1;
       const style = { align: block.align ?? 'left', bold: block.bold ?? false, size } as const;
-      return printable(block.text.split('\n'), (lines) =>
+      return printable(block.text.split('\n'), format.codePage, (lines) =>
         lines.flatMap((line) => wrap(line, Math.floor(format.columns / size))).map((text) => line(text, style)),
       );
     }
     case 'columns': {
       const style = { align: 'left', bold: block.bold ?? false, size: 1 } as const;
-      return printable([block.left, block.right], ([left = '', right = '']) =>
+      return printable([block.left, block.right], format.codePage, ([left = '', right = '']) =>
         columns(left, right, format.columns).map((text) => line(text, style)),
       );
     }
@@ -111,8 +111,12 @@ type LineStyle = Pick<Extract<Step, { kind: 'line' }>, 'align' | 'bold' | 'size'
 const line = (text: string, style: LineStyle): Step =>
   text === '' ? { kind: 'feed', lines: 1 } : { kind: 'line', text, ...style };
 
-function printable(texts: readonly string[], then: (texts: readonly string[]) => readonly Step[]): Laid {
-  const printed = texts.map((text) => toPrintable(text.trimEnd()));
+function printable(
+  texts: readonly string[],
+  page: CodePage,
+  then: (texts: readonly string[]) => readonly Step[],
+): Laid {
+  const printed = texts.map((text) => toPrintable(text.trimEnd(), page));
   return {
     steps: then(printed.map(({ text }) => text)),
     omissions: printed.flatMap(({ lost }) => lost).map((point) => new Refusal('replaced', unicode(point))),

@@ -112,7 +112,7 @@ function paymentTerminal(config: Site<'payment'>): ConfiguredDevice {
 }
 
 function receiptPrinterOf(config: Site<'receiptPrinter'>): ConfiguredDevice {
-  const { paperWidth } = config;
+  const { paperWidth, codePage } = config;
   return {
     kind: 'receipt-printer',
     protocol: config.protocol,
@@ -120,7 +120,7 @@ function receiptPrinterOf(config: Site<'receiptPrinter'>): ConfiguredDevice {
     recordedAs: 'escpos',
     create: ({ clock, log, tap }) =>
       config.protocol === 'escpos-tcp'
-        ? createEscPosPrinter({ host: config.host, port: config.port, paperWidth, clock, log, tap })
-        : createEscPosFilePrinter({ path: config.path, paperWidth, clock, log, tap }),
+        ? createEscPosPrinter({ host: config.host, port: config.port, paperWidth, codePage, clock, log, tap })
+        : createEscPosFilePrinter({ path: config.path, paperWidth, codePage, clock, log, tap }),
   };
 }

@@ -109,7 +109,8 @@ async function printerDesk(fault: Parameters<typeof processFor>[1], change: Part
   const simulator = await startEscPosSimulator({ port: 0, clock: systemClock, log: silentLog, paperWidth: 80 });
   cleanUps.push(() => simulator.close());
   const delays = { ...SOON, ...change };
-  const config = { protocol: 'escpos-tcp', host: '127.0.0.1', port: simulator.port, paperWidth: 80 } as const;
+  const address = { host: '127.0.0.1', port: simulator.port };
+  const config = { protocol: 'escpos-tcp', ...address, paperWidth: 80, codePage: 'windows1252' } as const;
   const started = processFor({ kind: 'receipt-printer', config }, fault, delays);
   const device = supervisedPrinter(started.driver, delays);
   device.open();
