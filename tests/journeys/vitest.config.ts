@@ -5,8 +5,10 @@ export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
     include: ['tests/journeys/**/*.journey.ts'],
-    // Each journey starts eight processes and a browser: one after the other on two cores.
+    // Each journey starts eight processes and a browser. A person reads and waits most of the time: two at once keep two
+    // cores busy, more would only fight for them.
     fileParallelism: false,
+    maxConcurrency: 2,
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },
