@@ -5,6 +5,9 @@ import { DELAYS } from '../delays.ts';
 import { chromiumMissing } from '../test-support/chromium.ts';
 import { openStories, type StoryBook } from '../test-support/stories-in-chromium.ts';
 
+/** How far the page's clock is set forward to be stopped, in milliseconds: more than the way there takes. */
+const AHEAD = 60_000;
+
 describe.skipIf(chromiumMissing() !== null)('typing with a finger', () => {
   let book: StoryBook;
   let page: Page;
@@ -26,9 +29,12 @@ describe.skipIf(chromiumMissing() !== null)('typing with a finger', () => {
   /** The finger comes down on a key, stays for so long, and goes. */
   const hold = async (name: string, ms: number) => {
     await key(name).hover();
+    // The page's clock goes on by itself, faster than the finger on a busy machine: it stands while the finger is down.
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + AHEAD);
     await page.mouse.down();
     await page.clock.runFor(ms);
     await page.mouse.up();
+    await page.clock.resume();
   };
   const value = (field: string) => page.getByTestId(`field-${field}`).inputValue();
   const focused = () =>
