@@ -17,7 +17,7 @@ function judge(report: JourneyReport): void {
   expect(report.ok).toBe(true);
 }
 
-const journey = test.concurrent.skipIf(!hasBrowser && process.env.CI !== 'true');
+const journey = test.skipIf(!hasBrowser && process.env.CI !== 'true').concurrent;
 
 for (const script of SCRIPTS) {
   journey(
