@@ -9,6 +9,7 @@ const rankOf = (words: string, wanted: string) =>
 test.each([
   'KZ771120004455',
   'KZ7711 2000 4455',
+  'KZ-7711-2000-4455',
   'Kassenzeichen7711 2000 4455',
   'KaZ 7711 2000 4455',
   'Kass.Z. 771120004455',
@@ -59,8 +60,15 @@ test.each([
   '7711 2000 4455 30,70',
   '7711 2000 4455 30.70 EUR',
   'Betrag 1.230,70 EUR, 7711 2000 4455',
+  'Grundsteuer 01.01.-31.12.2026 7711 2000 4455',
+  'Zeitraum 01.01.2026-31.12.2026 7711 2000 4455',
 ])('"%s": days, periods and amounts are no part of the number', (words) =>
   expect(rankOf(words, '771120004455')).toBe(0),
+);
+
+test.each(['Rate 1 von 4 7711 2000 4455', '7711 2000 4455 2 Hunde', 'Elternbeitrag Nov. 26 7711 2000 4455'])(
+  '"%s": a count before or behind the number is tried without',
+  (words) => expect(rankOf(words, '771120004455')).toBeGreaterThanOrEqual(0),
 );
 
 test.each([

@@ -4,6 +4,8 @@ import { parseReference, plain } from './bill-reference.ts';
 const MIN_DIGITS = 4;
 /** A number that stands alone amid words: shorter ones are days, amounts, house numbers. */
 const MIN_ALONE = 6;
+/** A number of so many digits is seldom a group of a longer one. */
+const MIN_WHOLE = 8;
 /** Each of them is a question to the register while a person waits. */
 export const MOST_REFERENCES = 6;
 
@@ -19,7 +21,7 @@ const label = (words: string, short: string): RegExp =>
  */
 const LABELS: readonly RegExp[] = [
   label(
-    '(?:Kassen|Buchungs)-?zeichen|Kass(?:en)?[.-]*\\s?-?(?:Z|KZ)|Kassen-?\\s?(?:nummer|nr)|Buch(?:ungs)?[.-]*Z|Vertragsgegenstand(?:s-?(?:nummer|nr))?|KZ(?=\\d{3})',
+    '(?:Kassen|Buchungs)-?zeichen|Kass(?:en)?[.-]*\\s?-?(?:Z|KZ)|Kassen-?\\s?(?:nummer|nr)|Buch(?:ungs)?[.-]*Z|Vertragsgegenstand(?:s-?(?:nummer|nr))?|KZ-?(?=\\d{3})',
     'K\\.?-?Z|KaZ|BZ|BUZ|VG',
   ),
   label(
@@ -122,17 +124,26 @@ function runsWithin(text: string): readonly string[] {
       before = token;
     }
     return runs.flatMap((run) => [
-      ...run.filter((token) => token.replace(/\D/g, '').length >= MIN_ALONE),
+      ...run.filter((token) => digitsOf(token) >= MIN_WHOLE),
       run.join(''),
+      ...run.filter((token) => digitsOf(token) >= MIN_ALONE),
       ...(isYear(run[0]) || /^[A-Z]+$/.test(run[0] ?? '') ? [run.slice(1).join('')] : []),
+      // "Rate 4 7711 2000 4455", "7711 2000 4455 2 Hunde"
+      ...(run.length > 2 && digitsOf(run[0]) <= 2 ? [run.slice(1).join('')] : []),
+      ...(run.length > 2 && digitsOf(run.at(-1)) <= 2 ? [run.slice(0, -1).join('')] : []),
     ]);
   });
 }
 
+const digitsOf = (token = ''): number => token.replace(/\D/g, '').length;
 const isYear = (token: string | undefined): boolean => /^(?:19|20)\d\d$/.test(token ?? '');
-/** A day, a month or quarter of a year. */
-const isTime = (token: string): boolean =>
-  /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})?|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./-](?:19|20)\d\d|Q[1-4])$/i.test(token);
+const DAY = '\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})?';
+const TIME = new RegExp(
+  `^(?:${DAY}|${DAY}[-–]${DAY}|(?:19|20)\\d\\d-\\d\\d-\\d\\d|\\d{1,2}[./-](?:19|20)\\d\\d|Q[1-4])$`,
+  'i',
+);
+/** A day, from one day to another, a month or quarter of a year. */
+const isTime = (token: string): boolean => TIME.test(token);
 
 /** Letters that are typed for digits, where no other letter stands beside them: O for 0, I and l for 1. */
 function withDigits(reference: string): string {
