@@ -11,6 +11,7 @@ import {
   type Frame,
   frameOf,
   hex,
+  isToldAlong,
   type Printed,
   phaseOf,
   RESULT,
@@ -236,6 +237,10 @@ export class Exchange {
       bytes: apdu.data.length,
       reason: code(reason),
     });
+    if (isToldAlong(apdu)) {
+      this.#restart('no-completion', this.#completionWithin);
+      return this.#send(ACKNOWLEDGE);
+    }
     if (apdu.cls === 0x04 && apdu.ins === 0x0f) this.#unreadableStatus = true;
     return this.#send(refusal(RESULT.protocol));
   }

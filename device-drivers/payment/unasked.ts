@@ -6,6 +6,7 @@ import {
   type Frame,
   frameOf,
   hex,
+  isToldAlong,
   type Printed,
   RESULT,
   readPrintLine,
@@ -68,7 +69,7 @@ export class Unasked {
 
   async #answer(apdu: Apdu): Promise<Apdu> {
     const read = frameOf(apdu, { tolerant: true });
-    if (!read.ok) return refusal(RESULT.protocol);
+    if (!read.ok) return isToldAlong(apdu) ? ACKNOWLEDGE : refusal(RESULT.protocol);
     const frame = read.value;
     switch (frame.kind) {
       case 'intermediate-status':

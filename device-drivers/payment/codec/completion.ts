@@ -24,7 +24,7 @@ export function decodeStatusCompletion(data: Bytes, tolerant = false): Result<St
     version = data.slice(VERSION_DIGITS, at);
   }
   const status = data[at] ?? null;
-  const fields = decodeFields(data.subarray(at + 1), at + 1, tolerant);
+  const fields = decodeFields(data.subarray(at + 1), at + 1, tolerant ? 'all' : 'none');
   return fields.ok ? ok({ version, status, fields: fields.value }) : fields;
 }
 
@@ -38,4 +38,4 @@ export function encodeStatusCompletion({ version, status, fields }: StatusEnquir
 
 /** 06 0F after every other command: fields, often none. */
 export const decodeCompletion = (data: Bytes, tolerant = false): Result<readonly Field[], Malformed> =>
-  decodeFields(data, 0, tolerant);
+  decodeFields(data, 0, tolerant ? 'all' : 'none');

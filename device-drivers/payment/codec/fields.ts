@@ -4,8 +4,8 @@ import { type Bytes, concat, type Malformed, malformed } from './bytes.ts';
 import { decodeLength, decodeTlv, encodeLength, encodeTlv, type Tlv } from './tlv.ts';
 
 /**
- * One field of an APDU's data. `rest` is everything from a BMP number nobody knows the length of: kept as it came,
- * because what was read before it still counts.
+ * One field of an APDU's data. `rest` is kept as it came: everything from a BMP number nobody knows the length of, or a
+ * vendor's container that is no TLV. What was read before it still counts, and behind a container what follows, too.
  */
 export type Field =
   | { readonly kind: 'bmp'; readonly bmp: number; readonly value: Bytes }
@@ -40,22 +40,40 @@ function each(length: number | Variable, ...bmps: number[]): [number, number | V
 export const knownBmps: readonly number[] = [...LENGTHS.keys()];
 export const bmpLength = (bmp: number): number | Variable | undefined => LENGTHS.get(bmp);
 
-/** @param tolerant keep a container that is not TLV as `rest` instead of refusing the whole frame */
-export function decodeFields(bytes: Bytes, base = 0, tolerant = false): Result<readonly Field[], Malformed> {
+/**
+ * What of malformed fields is kept as `rest` instead of refusing the whole frame: a container that is no TLV, or any
+ * field, with all that follows it.
+ */
+export type Tolerance = 'none' | 'containers' | 'all';
+
+export function decodeFields(
+  bytes: Bytes,
+  base = 0,
+  tolerance: Tolerance = 'none',
+): Result<readonly Field[], Malformed> {
   const fields: Field[] = [];
   let at = 0;
   while (at < bytes.length) {
     const bmp = bytes[at] ?? 0;
     const one = bmp === TLV_CONTAINER ? decodeContainer(bytes, at, base) : decodeBmp(bytes, at, base);
     if (!one.ok) {
-      if (!tolerant || bmp !== TLV_CONTAINER) return one;
-      fields.push({ kind: 'rest', bytes: bytes.slice(at) });
-      break;
+      if (tolerance === 'none' || (tolerance === 'containers' && bmp !== TLV_CONTAINER)) return one;
+      const end = bmp === TLV_CONTAINER ? endOfContainer(bytes, at) : bytes.length;
+      fields.push({ kind: 'rest', bytes: bytes.slice(at, end) });
+      at = end;
+      continue;
     }
     fields.push(one.value.field);
     at = one.value.end;
   }
   return ok(fields);
+}
+
+/** Where a container ends by its own length; the end of all where that leads nowhere. */
+function endOfContainer(bytes: Bytes, at: number): number {
+  const length = decodeLength(bytes, at + 1);
+  const end = length.ok ? at + 1 + length.value.size + length.value.length : bytes.length;
+  return Math.min(end, bytes.length);
 }
 
 type Decoded = Result<{ readonly field: Field; readonly end: number }, Malformed>;

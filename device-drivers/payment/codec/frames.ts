@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../foundation/result.ts';
 import { type Apdu, apdu, decodeApdu, encodeApdu } from './apdu.ts';
 import { bcdDigits, toBcd } from './bcd.ts';
 import { type Bytes, type Malformed, malformed } from './bytes.ts';
-import { decodeFields, encodeFields, type Field, TLV_CONTAINER } from './fields.ts';
+import { decodeFields, encodeFields, type Field, findBmp, TLV_CONTAINER, type Tolerance } from './fields.ts';
 
 /** Commands that consist of a password and fields (PA00P015 13.08, chapter 2 "Commands ECR → PT"). */
 export type PasswordCommand = 'repeat-receipt' | 'reversal' | 'refund' | 'end-of-day' | 'initialisation';
@@ -42,8 +42,11 @@ export type Frame =
   | { readonly kind: 'other'; readonly cls: number; readonly ins: number; readonly data: Bytes };
 
 export interface DecodeOptions {
-  /** Keep containers that are not TLV as they came instead of refusing the frame. A driver must not lose a payment
-   * because of a vendor's private tag; a test of the codec wants to know. */
+  /**
+   * Keep malformed fields as they came instead of refusing the frame. A driver must not lose a payment because of a
+   * vendor's private tag, nor wait for an end that was told; a test of the codec wants to know. A status information
+   * is read so only if it has told how it ended and the sum.
+   */
   readonly tolerant?: boolean;
 }
 
@@ -67,7 +70,8 @@ export function frameOf(read: Apdu, { tolerant = false }: DecodeOptions = {}): R
   const { cls, ins, data } = read;
   const base = data.length >= 0xff || read.extended ? 5 : 3;
   const control = (cls << 8) | ins;
-  const fieldsFrom = (at: number) => decodeFields(data.subarray(at), base + at, tolerant);
+  const fieldsFrom = (at: number, tolerance: Tolerance = tolerant ? 'all' : 'none') =>
+    decodeFields(data.subarray(at), base + at, tolerance);
   const named = PASSWORD_COMMANDS.find(([code]) => code === control)?.[1];
   if (named)
     return withPassword(data, base, (password) =>
@@ -92,7 +96,7 @@ export function frameOf(read: Apdu, { tolerant = false }: DecodeOptions = {}): R
     case 0x04ff:
       return decodeIntermediate(data, base, fieldsFrom);
     case 0x040f:
-      return mapOk(fieldsFrom(0), (fields) => ({ kind: 'status-information', fields }));
+      return mapOk(statusFields(fieldsFrom, tolerant), (fields) => ({ kind: 'status-information', fields }));
     case 0x06d1:
       return decodePrintLine(data, base);
     case 0x06d3:
@@ -100,7 +104,7 @@ export function frameOf(read: Apdu, { tolerant = false }: DecodeOptions = {}): R
     case 0x060f:
       return ok({ kind: 'completion', data });
     case 0x061e:
-      return mapOk(fieldsFrom(1), (fields) => ({ kind: 'abort', resultCode: data[0] ?? null, fields }));
+      return decodeAbort(data, fieldsFrom);
     default:
       return ok({ kind: 'other', cls, ins, data });
   }
@@ -169,6 +173,26 @@ export function apduOf(frame: Frame): Apdu {
 }
 
 type Fields = Result<readonly Field[], Malformed>;
+type FieldsFrom = (at: number, tolerance?: Tolerance) => Fields;
+
+/** What tells neither result nor sum is not half read: acknowledged it would be booked, and nobody knows what. */
+function statusFields(fieldsFrom: FieldsFrom, tolerant: boolean): Fields {
+  const strict = fieldsFrom(0, tolerant ? 'containers' : 'none');
+  if (strict.ok || !tolerant) return strict;
+  const read = fieldsFrom(0);
+  return read.ok && findBmp(read.value, 0x27) && findBmp(read.value, 0x04) ? read : strict;
+}
+
+/** A bare result code and fields; some devices name the code by its BMP, as 84 1E does. */
+function decodeAbort(data: Bytes, fieldsFrom: FieldsFrom): Result<Frame, Malformed> {
+  const bare = fieldsFrom(1);
+  const isNamed = data[0] === 0x27 && data.length > 1 && (!bare.ok || bare.value.some(({ kind }) => kind === 'rest'));
+  const named = isNamed ? fieldsFrom(0) : null;
+  if (named?.ok && named.value.every(({ kind }) => kind !== 'rest')) {
+    return ok({ kind: 'abort', resultCode: null, fields: named.value });
+  }
+  return mapOk(bare, (fields) => ({ kind: 'abort', resultCode: data[0] ?? null, fields }));
+}
 
 const mapOk = <T>(fields: Fields, make: (fields: readonly Field[]) => T): Result<T, Malformed> =>
   fields.ok ? ok(make(fields.value)) : fields;

@@ -1,4 +1,14 @@
-export { ACKNOWLEDGE, type Apdu, apdu, apduSize, decodeApdu, encodeApdu, refusal, refusalCode } from './apdu.ts';
+export {
+  ACKNOWLEDGE,
+  type Apdu,
+  apdu,
+  apduSize,
+  decodeApdu,
+  encodeApdu,
+  isToldAlong,
+  refusal,
+  refusalCode,
+} from './apdu.ts';
 export { bcdDigits, bcdNumber, toBcd } from './bcd.ts';
 export { type Bytes, concat, fromHex, hex, type Malformed, sameBytes } from './bytes.ts';
 export * from './completion.ts';
