@@ -125,3 +125,15 @@ test('a holder who lives abroad gets a certificate of the registration here', as
   expect(fields.find(({ id }) => id === 'postalCode')).toMatchObject({ value: '1010', locked: true, error: null });
   expect(complete).toBe(true);
 });
+
+test.each([
+  ['A', 'Österreich'],
+  ['AUT', 'Österreich'],
+  ['TUR', 'Türkei'],
+  ['XYZ', 'XYZ'],
+])('a country that the card names by "%s" is shown as %s', async (country, name) => {
+  const address = { street: 'Weg 3', city: 'Ort', postalCode: '1010', country };
+  const h = await toReview({ familyName: 'Muster', givenNames: 'Klara', dateOfBirth: '1972-04-08', address });
+  const rows = h.screen('review').blocks.flatMap((block) => block.rows);
+  expect(rows.find(({ label }) => label === 'Land')?.value).toBe(name);
+});
