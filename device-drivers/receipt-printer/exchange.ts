@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../../foundation/clock.ts';
-import { type Frame, StatusParser } from './parser.ts';
+import { type Frame, StatusParser, withoutFlowControl } from './parser.ts';
 
 export type Unanswered = 'no-answer' | 'link-lost';
 
@@ -31,7 +31,7 @@ export class Exchange {
   }
 
   receive(bytes: Uint8Array): void {
-    for (const frame of this.#parser.push(bytes)) {
+    for (const frame of this.#parser.push(withoutFlowControl(bytes))) {
       const question = this.#open;
       const answer = question?.accept(frame);
       this.#onFrame(frame);

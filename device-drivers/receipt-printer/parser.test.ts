@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SimulatedClock } from '../../foundation/clock.ts';
+import { Exchange } from './exchange.ts';
 import { type Frame, StatusParser } from './parser.ts';
 
 const parse = (...bytes: number[]) => new StatusParser().push(Uint8Array.from(bytes));
@@ -44,6 +46,34 @@ test('an automatic status cut off by a real-time answer is discarded, the answer
   expect(parse(0x14, 0x00, 0x12)).toEqual([
     { kind: 'discarded', bytes: 1 },
     { kind: 'sensor', byte: 0 },
+    { kind: 'real-time', byte: 0x12 },
+  ]);
+});
+
+test('XON and XOFF of a serial line stand anywhere and are nobody’s noise', () => {
+  const answers: unknown[] = [];
+  const exchange = new Exchange(
+    new SimulatedClock(),
+    () => {},
+    (frame) => answers.push(frame),
+  );
+  exchange.receive(Uint8Array.from([0x11, 0x12, 0x13, 0x14, 0x00, 0x11, 0x0f, 0x00]));
+  exchange.receive(Uint8Array.from([0x37, 0x22, 0x30, 0x13, 0x30, 0x11, ...ascii('42'), 0]));
+  expect(answers).toEqual([
+    { kind: 'real-time', byte: 0x12 },
+    { kind: 'asb', bytes: [0x14, 0, 0x0f, 0] },
+    { kind: 'process-id', id: '0042' },
+  ]);
+});
+
+test('a real-time answer or an automatic status inside a block costs neither of them', () => {
+  const parser = new StatusParser();
+  expect(parser.push(Uint8Array.from([0x5f, ...ascii('TM-'), 0x16, ...ascii('T8'), 0x14, 0x00]))).toEqual([
+    { kind: 'real-time', byte: 0x16 },
+  ]);
+  expect(parser.push(Uint8Array.from([0x0f, 0x00, ...ascii('8'), 0, 0x12]))).toEqual([
+    { kind: 'asb', bytes: [0x14, 0, 0x0f, 0] },
+    { kind: 'text', text: 'TM-T88' },
     { kind: 'real-time', byte: 0x12 },
   ]);
 });

@@ -12,6 +12,10 @@ export type Frame =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'discarded'; readonly bytes: number };
 
+/** Without XON and XOFF of a serial line, which may stand anywhere: no byte of any answer has their shape. */
+export const withoutFlowControl = (bytes: Uint8Array): Uint8Array =>
+  bytes.filter((byte) => byte !== 0x11 && byte !== 0x13);
+
 /** Longest block data accepted; the longest known is a counter of ten digits or a model name of some twenty. */
 const MAX_BLOCK = 80;
 
@@ -68,7 +72,10 @@ export class StatusParser {
     const rest = this.#held.subarray(this.#at + 1, this.#at + 1 + MAX_BLOCK + 1);
     const bad = rest.findIndex((byte) => byte < 0x20 || byte > 0x7e);
     if (bad === -1) return rest.length > MAX_BLOCK ? this.#discard(rest.length) : undefined;
-    if (rest[bad] !== 0) return this.#discard(bad + 1);
+    const odd = rest[bad] ?? 0;
+    if (isRealTime(odd)) return this.#lift(bad + 1, odd);
+    if (isAsbFirst(odd)) return this.#liftAsb(bad + 1, rest.subarray(bad, bad + 4));
+    if (odd !== 0) return this.#discard(bad + 1);
     const length = bad + 2;
     const text = String.fromCharCode(...rest.subarray(0, bad));
     if (header === HEADER.text) return this.#take(length, { kind: 'text', text });
@@ -77,6 +84,26 @@ export class StatusParser {
     }
     if (rest[0] === IDENTIFIER.cleared && bad === 1) return this.#take(length, { kind: 'cleared' });
     return this.#discard(length);
+  }
+
+  /** Real-time answers and status overtake: one that stands inside a block is taken out of it. */
+  #lift(from: number, byte: number): Frame {
+    this.#cut(from, 1);
+    return { kind: 'real-time', byte };
+  }
+
+  #liftAsb(from: number, [first, second, third, fourth]: Uint8Array): Frame | undefined {
+    const rest = [second, third, fourth];
+    if (rest.some((byte) => byte !== undefined && !isPlain(byte))) return this.#discard(from + 1);
+    if (first === undefined || second === undefined || third === undefined || fourth === undefined) return undefined;
+    this.#cut(from, 4);
+    return { kind: 'asb', bytes: [first, second, third, fourth] };
+  }
+
+  /** Closes the gap by moving what is held of the block, which is short, behind it. */
+  #cut(from: number, count: number): void {
+    this.#held.copyWithin(this.#at + count, this.#at, this.#at + from);
+    this.#at += count;
   }
 
   #take(count: number, frame: Frame): Frame {

@@ -142,6 +142,14 @@ test('a colour profile on a gray scanner is refused', () => {
   expect(args('    --mode Lineart|Gray [Gray]\n')).toBe('no-such-mode');
 });
 
+test('a gray profile on a scanner that knows colour only is scanned in colour', () => {
+  expect(args('    --mode Color [Color]\n', { mode: 'gray' })).toContain('--mode=Color');
+});
+
+test('a scan never waits for a button of the device', () => {
+  expect(args('    --button-controlled[=(yes|no)] [yes]\n')).toContain('--button-controlled=no');
+});
+
 test('options the device lacks are not set', () => {
   expect(args('')).toEqual(['-d', 'd', '--format=pnm', '--progress']);
 });

@@ -44,7 +44,8 @@ export function choiceFor(profile: ScanProfile, { options, pageLoaded }: Capabil
   // Without a choice of source and without a sheet sensor it is a flatbed: a batch would copy the glass over and over.
   if (source === null && profile.source === 'feeder' && pageLoaded === null) return err('no-such-source');
   const modes = options.get('mode');
-  const mode = choose(modes, profile.mode === 'color' ? COLOR : GRAY);
+  // A device without greys shows them in colour; one without colours has none to show.
+  const mode = choose(modes, profile.mode === 'color' ? COLOR : [...GRAY, ...COLOR]);
   if (mode === null && modes?.kind === 'list') return err('no-such-mode');
   return ok({ source, mode });
 }

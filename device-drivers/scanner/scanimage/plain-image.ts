@@ -11,6 +11,7 @@ const PLAIN: readonly (readonly [name: string, wanted: readonly string[]])[] = [
   ['compression', ['None']], // fujitsu, canon_dr, kvs, pie: JPEG frames are no PNM
   ['adf-mode', ['Simplex']], // epson, epson2, kodakaio, magicolor
   ['duplex', ['no']], // bh, hs2p, kvs, sharp
+  ['button-controlled', ['no']], // pixma: the scan waits for somebody to press a button
   ['hand-scanner', ['no']],
   ['three-pass', ['no']],
   ['negative', ['no']], // sane-airscan, mustek, artec
