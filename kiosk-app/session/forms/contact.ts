@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { parseReference } from '../../../foundation/bill-reference.ts';
+import { plain } from '../../../foundation/bill-reference.ts';
 import { billReferencesIn } from '../../../foundation/bill-words.ts';
 import { LETTER_PATTERN, tidy } from './characters.ts';
 import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
@@ -62,12 +62,14 @@ export function judgePostalCode(typed: string): Verdict {
   return Number(text) < 1001 || Number(text) > 99998 ? wrong('postal-code') : valid(text);
 }
 
+/** Letters of labels and numbers, and what stands between them. */
+const WRITTEN = new RegExp(`^(?:${LETTER_PATTERN}|[0-9 .:/#=+-])*$`, 'u');
+const TOO_LONG = /[0-9./-]{21}/;
+
 /** Kassenzeichen as it stands on the letter, with its label or without: read by the rule that codes are read by. */
 export function judgeBillReference(typed: string): Verdict {
   const [likeliest] = billReferencesIn(typed);
   if (likeliest !== undefined) return valid(likeliest);
-  const parsed = parseReference(typed);
-  // One without digits enough may still be typed on.
-  if (parsed.ok || parsed.error === 'empty' || parsed.error === 'too-short') return incomplete('bill-reference');
-  return wrong('bill-reference');
+  // A label, half a number and half a creditor reference may still be typed on.
+  return WRITTEN.test(plain(typed)) && !TOO_LONG.test(typed) ? incomplete('bill-reference') : wrong('bill-reference');
 }
