@@ -23,7 +23,7 @@ export interface StatusInformation {
   readonly turnoverNo: number | null;
   /** BMP 29, eight digits. */
   readonly terminalId: string | null;
-  /** BMP 0D, MMDD. */
+  /** BMP 0D, MMDD; zeros are none: a device that has no clock, or lost it, must not look like one of long ago. */
   readonly date: string | null;
   /** BMP 0C, HHMMSS. */
   readonly time: string | null;
@@ -56,7 +56,7 @@ export function readStatusInformation(fields: readonly Field[], charset: Charset
     originalTrace: number(0x37),
     turnoverNo: number(0x88),
     terminalId: read(findBmp(fields, 0x29), bcdDigits),
-    date: read(findBmp(fields, 0x0d), bcdDigits),
+    date: read(findBmp(fields, 0x0d), dayOf),
     time: read(findBmp(fields, 0x0c), bcdDigits),
     pan: read(findBmp(fields, 0x22), panDigits),
     cardName: text(0x8b),
@@ -67,6 +67,11 @@ export function readStatusInformation(fields: readonly Field[], charset: Charset
     text: text(0x3c) ?? displayText(tlv, charset),
   };
 }
+
+const dayOf = (value: Bytes): string | null => {
+  const digits = bcdDigits(value);
+  return digits === '0000' ? null : digits;
+};
 
 /** TLV 24/07: text lines for the ECR's display. */
 export function displayText(tlv: readonly Tlv[], charset: Charset): string | null {

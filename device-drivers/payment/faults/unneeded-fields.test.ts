@@ -26,6 +26,10 @@ test.each([
   expect(info).toMatchObject({ resultCode: 0, amount: 200, receiptNo: 7 });
 });
 
+test('a date of zeros is none: a payment of another sum is then not taken for one of long ago', () => {
+  expect(status('27 00 04 000000000200 87 0007 0D 0000 0C 000000')).toMatchObject({ date: null, receiptNo: 7 });
+});
+
 test('a status that is spoilt before it tells its result or its sum is not half read', () => {
   expect(status('04 000000000200 8B 10 56 27 00')).toBeNull();
   expect(status('27 00 8B 10 56 04 000000000200')).toBeNull();
