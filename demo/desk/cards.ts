@@ -58,7 +58,7 @@ export const PURSE: readonly PurseCard[] = [
   eidCard('abroad', {
     ...DEMO_CARD,
     identity: {
-      ...person('Auslandsmuster', 'Klara', '1972-04-08'),
+      ...person('Fernweh', 'Klara', '1972-04-08'),
       address: { street: 'Stephansplatz 3', postalCode: '1010', city: 'Wien', country: 'A' },
     },
     can: '530011',

@@ -56,6 +56,34 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
       expect(await inSight(page, '.review-fee')).toBe(true);
     });
 
+    test.each(['', '-en', '-large', '-low'])(
+      'farewell-take-all%s: everything that could be forgotten',
+      async (variant) => {
+        const page = await show(orientation, `farewell-take-all${variant}`);
+        for (const thing of ['take-card', 'take-receipt', 'take-copy', 'take-document'])
+          expect(await inSight(page, `[data-testid="${thing}"]`), thing).toBe(true);
+      },
+    );
+
+    test.each(['receipt-copy-offered'])('%s: the way to a copy', async (story) => {
+      const page = await show(orientation, story);
+      expect(await inSight(page, '[data-testid="intent-print-copy"]')).toBe(true);
+    });
+
+    test.each(['', '-en', '-large', '-low'])('attract%s: the picture of the town covers no button', async (variant) => {
+      const page = await show(orientation, `attract${variant}`);
+      const covered = await page.locator('.attract button').evaluateAll((buttons) =>
+        buttons
+          .filter((button) => {
+            const { left, right, top, bottom } = button.getBoundingClientRect();
+            const seen = document.elementFromPoint((left + right) / 2, bottom - (bottom - top) / 8);
+            return !button.contains(seen);
+          })
+          .map((button) => button.textContent),
+      );
+      expect(covered).toEqual([]);
+    });
+
     test.each([
       ['catalogue', 4],
       ['catalogue-en', 4],

@@ -3,7 +3,7 @@ import type { EidFieldName } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
-import { identify } from '../test-support/walks.ts';
+import { begin, identify } from '../test-support/walks.ts';
 
 const ADDRESS = { street: 'Marktplatz 1', city: 'Musterstadt', postalCode: '12345', country: 'D' };
 const PEOPLE: readonly (readonly [string, Identity])[] = [
@@ -86,6 +86,25 @@ test.each(PEOPLE)('somebody %s gets through to a sealed request', async (_who, i
   for (const value of [identity.familyName, identity.givenNames, identity.address?.postalCode, identity.residence]) {
     if (value) for (const where of [shown, printed]) expect(where).toContain(value);
   }
+});
+
+test('somebody with one name types it without an identity card, and nothing asks for another', async () => {
+  const h = createHarness();
+  await begin(h, 'hundesteuer-anmelden');
+  await h.type({ familyName: 'Suharto', street: 'Hauptstraße 1', postalCode: '12345', city: 'Musterstadt' });
+  expect(h.screen('form').fields.find(({ id }) => id === 'givenNames')).toMatchObject({
+    required: false,
+    hint: 'Haben Sie nur einen Namen? Dann lassen Sie dieses Feld leer.',
+  });
+  await h.do('continue');
+  await h.type({ dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', dogCount: '1', assistanceDog: 'no' });
+  await h.do('continue');
+  await h.do('confirm');
+  expect(h.sealed).toHaveLength(1);
+  const { antrag } = JSON.parse(new TextDecoder().decode(h.sealed[0]?.data.bytes));
+  expect(antrag).toMatchObject({ familyName: 'Suharto' });
+  expect(antrag).not.toHaveProperty('givenNames');
+  expect(JSON.stringify(h.documents)).toContain('Suharto');
 });
 
 test.each([

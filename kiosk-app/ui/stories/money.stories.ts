@@ -144,7 +144,13 @@ export const moneyStories: readonly Story[] = [
   receipt('receipt-printed', {}),
   receipt('receipt-no-printer', { print: { kind: 'no-printer' } }),
   receipt('receipt-free', { paid: null }),
-  receipt('receipt-copy-offered', { copy: { kind: 'offered' } }),
+  receipt('receipt-copy-offered', {
+    copy: { kind: 'offered' },
+    next: [
+      'Der Bewohnerparkausweis kommt mit der Post, meist in 5 bis 7 Werktagen.',
+      'Bis dahin gilt diese Quittung nicht als Ausweis.',
+    ],
+  }),
   receipt('receipt-copy-begun', { copy: { kind: 'printing', done: 0, pages: 3, trouble: null } }),
   receipt('receipt-copy-printing', { copy: { kind: 'printing', done: 1, pages: 3, trouble: null } }),
   receipt('receipt-copy-waiting', { copy: { kind: 'printing', done: 1, pages: 3, trouble: 'media-empty' } }),

@@ -2,6 +2,9 @@ import { drawing, h, reconcile } from '../dom.js';
 import { CRACK, FACE, WAVES } from './drawings.js';
 import { frame, trouble } from './station.js';
 
+/** Letters of a family name that a card is wide enough for. */
+const FITS = 9;
+
 /** The reader for identity cards, and the purse. */
 export function eidStation(context) {
   const { t, act } = context;
@@ -66,7 +69,10 @@ function identityCard({ id, printed }, { t }, onclick, verb = 'lay') {
     unseen,
     h('b', { class: 'id-card__title', text: t('eid.card.title') }),
     drawing(FACE),
-    h('span', { class: 'id-card__name', text: `${printed.familyName}\n${printed.givenNames}` }),
+    h('span', {
+      class: printed.familyName.length > FITS ? 'id-card__name id-card__name--long' : 'id-card__name',
+      text: `${printed.familyName}\n${printed.givenNames}`,
+    }),
     h('span', { class: 'id-card__can', text: printed.can }),
   );
 }
