@@ -65,6 +65,11 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
       },
     );
 
+    test.each(['receipt-owed', 'receipt-owed-en'])('%s: what happens next', async (story) => {
+      const page = await show(orientation, story);
+      expect(await inSight(page, '[data-testid="next"]')).toBe(true);
+    });
+
     test.each(['receipt-copy-offered'])('%s: the way to a copy', async (story) => {
       const page = await show(orientation, story);
       expect(await inSight(page, '[data-testid="intent-print-copy"]')).toBe(true);

@@ -62,6 +62,18 @@ test('no PIN is set on a card that lay there before', async () => {
   expect(h.attended.names()).not.toContain('eid.change-pin');
 });
 
+test('who finds the cover of somebody else is not told to take that card as their own', async () => {
+  const h = createHarness();
+  await begin(h, SERVICE);
+  await h.do('consent');
+  await h.do('cover');
+  const shown: string[] = [];
+  h.session.onSnapshot(({ screen }) => shown.push(screen.kind));
+  expect(await h.do('someone-else')).toBeNull();
+  expect(h.screen('wiping').kind).toBe('wiping');
+  expect(shown).not.toContain('farewell');
+});
+
 test('whoever gives up with the card on the reader is reminded before the end', async () => {
   const h = createHarness();
   await begin(h, SERVICE);

@@ -4,7 +4,7 @@ import * as gather from './flow/gather.ts';
 import * as start from './flow/start.ts';
 import { isMachineAtWork } from './rules.ts';
 import { initialContext } from './session-context.ts';
-import { ENDING, leave, sessionSetup } from './session-setup.ts';
+import { ENDING, handOver, leave, sessionSetup } from './session-setup.ts';
 import { stateOf } from './state.ts';
 
 /**
@@ -61,7 +61,7 @@ export const sessionMachine = sessionSetup.createMachine({
       }),
     },
     // The owner has gone, as when the clock has run out.
-    'intent.someone-else': { actions: leave('timed-out') },
+    'intent.someone-else': { actions: handOver },
     abandoned: {
       actions: raise(({ event }) => ({ type: 'leave', outcome: event.cause === 'ignored' ? 'idle' : 'timed-out' })),
     },

@@ -144,3 +144,6 @@ export const to = (target: Target) => ({
 });
 /** Ends the session, wherever it is. */
 export const leave = (outcome: Outcome) => sessionSetup.raise({ type: 'leave', outcome });
+
+/** Without the farewell: whoever stands there now is not the one whose card it is. */
+export const handOver = sessionSetup.raise({ type: 'leave', outcome: 'timed-out', isForced: true });
