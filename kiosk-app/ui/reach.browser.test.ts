@@ -65,6 +65,20 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
       },
     );
 
+    test('receipt-owed-large, seated: a longer name of the place stays in the header', async () => {
+      const page = await show(orientation, 'receipt-owed-large');
+      const over = await page.locator('.header').evaluate((header) => {
+        const place = header.querySelector('.header-name span');
+        if (!place) return null;
+        document.documentElement.dataset.reach = 'low';
+        place.textContent = 'Town hall, ground floor';
+        const by = place.getBoundingClientRect().bottom - header.getBoundingClientRect().bottom;
+        document.documentElement.dataset.reach = 'normal';
+        return by;
+      });
+      expect(over).toBeLessThan(0);
+    });
+
     test.each(['receipt-owed', 'receipt-owed-en'])('%s: what happens next', async (story) => {
       const page = await show(orientation, story);
       expect(await inSight(page, '[data-testid="next"]')).toBe(true);
