@@ -29,7 +29,7 @@ export interface CallbackOptions {
 const MOST_CONNECTIONS = 2;
 
 /**
- * The cash register's port for connections that the device opens (../shared/protocols/zvt.md, "Transport": 20008).
+ * The cash register's port for connections that the device opens (PA00P016 rev. 04, TCP/IP: port 20008).
  * Whoever is not the device is cut off unheard. A port that cannot be had is tried again, and the line goes on without.
  */
 export function listenForCallbacks(options: CallbackOptions): Callback {

@@ -106,7 +106,7 @@ export interface PaymentHooks {
   onProgress(progress: PaymentProgress): void;
   /**
    * Called with every status information **before** it is acknowledged: that answer is the device's commit point
-   * (../shared/protocols/zvt.md, "Crash safety"). The driver acknowledges only after the promise resolves; if it
+   * (PA00P015 13.08, 04 0F status information). The driver acknowledges only after the promise resolves; if it
    * rejects, the driver does not acknowledge and reports `unclear`.
    */
   commit(record: PaymentRecord): Promise<void>;

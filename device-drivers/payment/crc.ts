@@ -2,7 +2,7 @@ import type { Bytes } from './codec/index.ts';
 
 /**
  * CRC-16/KERMIT: polynomial 1021 reflected (8408), initial value 0. ZVT's documents call it CRC-XModem, which it is
- * not: captures of real terminals decide (../shared/protocols/zvt.md, "Transport").
+ * not: captures of real terminals decide (PA00P016 rev. 04, serial transmission).
  */
 export function crcKermit(bytes: Bytes): number {
   let crc = 0;

@@ -25,7 +25,7 @@ export interface MatchOptions {
 }
 
 /**
- * Steps 4–7 of ../shared/protocols/zvt.md, "Crash safety": compares the device's last payment with the journal. Every
+ * Second half of the recovery that `recovery.ts` begins: compares the device's last payment with the journal. Every
  * doubt ends in `unclear`, never in a second charge.
  */
 export function matchPayment(last: PaymentRecord | null, request: RecoverRequest, options: MatchOptions): Verdict {

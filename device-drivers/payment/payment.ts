@@ -100,7 +100,7 @@ function outcomeOf(result: ExchangeResult, request: Charge): PaymentOutcome | nu
         return { kind: 'unclear', reason: 'amount-differs' };
       return { kind: 'paid', record, receipts };
     case 'aborted':
-      // After an acknowledged status an error undoes nothing (../shared/protocols/zvt.md, "Crash safety").
+      // After an acknowledged status an error undoes nothing (PA00P015 13.08, 04 0F).
       if (approved) return null;
       return { kind: 'not-paid', reason: notPaidReason(ending.resultCode), record: null, receipts };
     case 'broken':

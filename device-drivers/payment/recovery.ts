@@ -23,7 +23,7 @@ export interface TruthOptions {
 }
 
 /**
- * The recovery sequence of ../shared/protocols/zvt.md, "Crash safety": new connection, 06 B0, 05 01 until ready, 06 20.
+ * How an unclear payment is asked about, with the commands of PA00P015 13.08: new connection, 06 B0, 05 01 until ready, 06 20.
  * Repeated on every new connection until it got through or the device stayed unreachable for too long.
  * Leaves the line in service. Moves no money.
  */

@@ -38,7 +38,7 @@ export interface UnaskedOptions {
 const MOST_PARTS = 500;
 
 /**
- * What the device sends while nothing was asked (../shared/protocols/zvt.md, "From PT"). The answer to a status
+ * What the device sends while nothing was asked (PA00P015 13.08, commands from the payment terminal). The answer to a status
  * information, and to the end of what it prints, books it: so it is reported first, and left unanswered if that fails.
  * Commands of the device's own that our sources do not know are refused.
  */

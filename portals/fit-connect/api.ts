@@ -5,7 +5,7 @@ import type { TokenSource } from './token.ts';
 /** Both versions are in use: 2 is current, 1 runs at older installations. */
 export type ApiVersion = 'v1' | 'v2';
 
-/** Where things are, by version ("FIT-Connect submission" in ../shared/protocols/portal.md). */
+/** Where things are, by version (Submission API of FIT-Connect, docs.fitko.de/fit-connect). */
 export interface Paths {
   destination(id: string): string;
   /** All keys of a destination as a JWK set; version 1 has no such list. */

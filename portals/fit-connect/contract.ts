@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Interfaces of FIT-Connect that the sender and the receiver share; facts in ../shared/protocols/portal.md. */
+/** Interfaces of FIT-Connect that the sender and the receiver share (Submission API, docs.fitko.de/fit-connect). */
 
 export const Hash = z.strictObject({ type: z.literal('sha512'), content: z.string().regex(/^[0-9a-f]{128}$/) });
 

@@ -1,4 +1,4 @@
-/** FIT-Connect's limits ("Limits" in ../shared/protocols/portal.md); megabytes are taken as 10^6 bytes, the smaller reading. */
+/** FIT-Connect's limits (docs.fitko.de/fit-connect, Submission API); megabytes are taken as 10^6 bytes, the smaller reading. */
 export const limits = {
   attachmentBytes: 500_000_000,
   attachments: 100,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Payment portal by XBezahldienste 1.0.0 ("Payment portal" in ../shared/protocols/portal.md): the terminal opens a
+ * Payment portal by XBezahldienste 1.0.0 (xoev.de): the terminal opens a
  * transaction, shows its address as a QR code for the citizen's own phone, and asks until there is an outcome.
  * Amounts are euro with two decimals, as the standard has them; names are the standard's, "grosAmount" included.
  */

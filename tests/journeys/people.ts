@@ -33,7 +33,7 @@ export const WILHELMINE: Person = {
   cardIsBuiltIn: false,
 };
 
-/** The card built into AusweisApp2 1.26 (../shared/protocols/eid.md). */
+/** The card built into AusweisApp2 1.26. */
 export const ERIKA: Person = {
   givenNames: 'ERIKA',
   familyName: 'MUSTERMANN',

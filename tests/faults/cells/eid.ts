@@ -121,7 +121,7 @@ export const eidCells: readonly Cell[] = [
   ),
   {
     ...base,
-    // Up to API level 2 the app shows such a card as none (../shared/protocols/eid.md): the screen goes on asking.
+    // Up to API level 2 the app shows such a card as none (SDK of the AusweisApp, message READER): the screen goes on asking.
     fault: 'library card, then the right one',
     at: 'identify/insert-card',
     strike: ({ world }) => world.ausweisApp.layCard({ kind: 'other' }),

@@ -49,7 +49,7 @@ prototype.push = function (chunk, ...rest) {
 
 /**
  * Whether an acknowledgement and what follows it come as one chunk is up to the network; a boundary must not be.
- * Length: one byte, or FF and two more, low one first (../shared/protocols/zvt.md, "Transport").
+ * Length: one byte, or FF and two more, low one first (PA00P016 rev. 04).
  */
 function apdusOf(chunk: Uint8Array): readonly Uint8Array[] {
   const [, , short = 0, low = 0, high = 0] = chunk;
