@@ -73,6 +73,10 @@ export const FieldDefinition = z
     label: TextKey,
     hint: TextKey.optional(),
     required: z.boolean().default(true),
+    ifAny: z
+      .boolean()
+      .default(false)
+      .describe('Not required, but whoever has it is to fill it in (a given name): asked for like what is required'),
     maxLength: z.int().min(1).max(500).optional().describe('Characters; defaults by type'),
     min: Limit.optional(),
     max: Limit.optional(),
@@ -91,6 +95,7 @@ export const FieldDefinition = z
     (f) => (f.type === 'choice') === (f.options !== undefined),
     'options belong to type "choice", and it needs them',
   )
+  .refine((f) => !(f.required && f.ifAny), '"ifAny" belongs to a field with "required": false')
   .refine((f) => f.only === undefined || f.type === 'postal-code', '"only" belongs to type "postal-code"')
   .refine(
     ({ type, min, max }) => [min, max].every((limit) => limit === undefined || typeof limit === LIMITED[type]),

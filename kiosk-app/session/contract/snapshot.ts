@@ -347,6 +347,8 @@ export interface FieldView {
   readonly hint: string | null;
   readonly value: string;
   readonly required: boolean;
+  /** Not required, but whoever has it is to fill it in: the way through the page leads to it. */
+  readonly ifAny: boolean;
   readonly locked: boolean;
   readonly fromCard: boolean;
   readonly maxLength: number;

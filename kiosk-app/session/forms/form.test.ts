@@ -79,7 +79,7 @@ test('a birthday of which only the year is known fills a date field as the year,
   const parking = service('bewohnerparkausweis');
   const [first] = parking.form;
   if (!first) throw new TypeError('sample changed');
-  const base = { ...parking, form: [{ ...first, fields: [{ ...born, required: true, locked: true }] }] };
+  const base = { ...parking, form: [{ ...first, fields: [{ ...born, required: true, ifAny: false, locked: true }] }] };
   for (const [dateOfBirth, shown, sent] of [
     ['1977-00-00', '1977', '1977'],
     ['1977-03-00', '03.1977', '1977-03'],

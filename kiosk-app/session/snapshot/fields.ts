@@ -22,6 +22,7 @@ export function fieldView(field: FieldDefinition, form: FormContext, texts: Text
     hint: field.hint ? texts.text(language, field.hint) : null,
     value,
     required: field.required,
+    ifAny: field.ifAny,
     locked: isLocked(field, form.values, identity),
     fromCard: fromCard(field, form.values, identity),
     maxLength: maxLengthOf(field),
@@ -41,6 +42,7 @@ export function billField(typed: string, hasLeft: boolean, texts: Texts, languag
     hint: texts.text(language, 'session.bill.hint'),
     value: typed,
     required: true,
+    ifAny: false,
     locked: false,
     fromCard: false,
     // A label, twenty characters, and the blanks people put between groups of them.

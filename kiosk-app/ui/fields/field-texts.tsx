@@ -47,7 +47,9 @@ export function Label({ field }: { readonly field: FieldView }) {
   return (
     <>
       {field.label}
-      {!field.required && <span class="field-optional"> ({words.t('form.optional')})</span>}
+      {!field.required && (
+        <span class="field-optional"> ({words.t(field.ifAny ? 'form.if-any' : 'form.optional')})</span>
+      )}
     </>
   );
 }

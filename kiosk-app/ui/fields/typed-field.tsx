@@ -67,6 +67,7 @@ export function TypedField({ field, autoFocus = false, onEnter }: TypedFieldProp
         maxLength={field.maxLength}
         readOnly={field.locked}
         required={field.required}
+        data-if-any={field.ifAny ? '' : undefined}
         aria-invalid={field.error !== null}
         aria-describedby={describedBy(field)}
         placeholder={field.type === 'date' ? words.t('form.date.placeholder') : undefined}

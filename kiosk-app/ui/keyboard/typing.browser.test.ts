@@ -134,6 +134,15 @@ describe.skipIf(chromiumMissing() !== null)('typing with a finger', () => {
     expect(await focused()).toBe('intent-continue');
   });
 
+  test('whoever has given names is led to them, and whoever has none is not led back', async () => {
+    await show('form-one-name');
+    expect(await focused()).toBe('field-givenNames');
+    await press('done');
+    expect(await focused()).toBe('field-familyName');
+    await press('s', 'done');
+    expect(await focused()).toBe('intent-continue');
+  });
+
   test('a page that needs nothing more opens no keyboard; the first touch of a field does', async () => {
     await show('form-filled');
     expect(await page.getByTestId('keyboard').count()).toBe(0);

@@ -1,6 +1,7 @@
 /**
  * Where "done" leads from a field: to the next one that is still needed, be it typed or chosen, then to one before it,
- * else to the button that goes on. Never past a choice that is needed, never into a field that may stay empty.
+ * else to the button that goes on. Never past a choice that is needed, never into a field that may stay empty, but for
+ * one that whoever has it is to fill in: that lies on the way forward, and nobody is led back to it.
  */
 export function goOn(from: HTMLInputElement): void {
   const next = nextNeeded(from) ?? wayOn() ?? from;
@@ -11,12 +12,13 @@ export function goOn(from: HTMLInputElement): void {
 function nextNeeded(from: HTMLInputElement): HTMLElement | null {
   const fields = [...document.querySelectorAll<HTMLElement>('.form > .field')];
   const here = fields.findIndex((field) => field.contains(from));
-  const ordered = [...fields.slice(here + 1), ...fields.slice(0, Math.max(here, 0))];
-  return ordered.map(needed).find((control) => control !== null) ?? null;
+  const ahead = fields.slice(here + 1).map((field) => needed(field, true));
+  const before = fields.slice(0, Math.max(here, 0)).map((field) => needed(field, false));
+  return [...ahead, ...before].find((control) => control !== null) ?? null;
 }
 
-/** The control of a field that keeps the page from going on; `null` for one that does not. */
-function needed(field: HTMLElement): HTMLElement | null {
+/** The control of a field that keeps the page from going on, or is to be filled in by whoever has it; else `null`. */
+function needed(field: HTMLElement, alsoIfAny: boolean): HTMLElement | null {
   const controls = [
     ...field.querySelectorAll<HTMLInputElement>(
       'input:not(:disabled):not(:read-only), input[type="radio"]:not(:disabled)',
@@ -26,7 +28,8 @@ function needed(field: HTMLElement): HTMLElement | null {
   if (first === undefined) return null;
   if (field.dataset.state === 'error') return first;
   const isEmpty = first.type === 'radio' ? !controls.some((radio) => radio.checked) : first.value.trim() === '';
-  return first.required && isEmpty ? first : null;
+  const isAsked = first.required || (alsoIfAny && first.dataset.ifAny !== undefined);
+  return isAsked && isEmpty ? first : null;
 }
 
 const wayOn = (): HTMLElement | null =>

@@ -13,6 +13,7 @@ const typable = (field: FieldView): boolean => !field.locked && isTyped(field.ty
 /** Keeps the page from going on. */
 const isNeeded = (field: FieldView): boolean =>
   !field.locked && (field.error !== null || (field.required && field.value === ''));
+const isAsked = (field: FieldView): boolean => isNeeded(field) || (!field.locked && field.ifAny && field.value === '');
 
 /**
  * A form of the configuration. What is needed first has the focus. The keyboard comes with the first field that is
@@ -20,7 +21,7 @@ const isNeeded = (field: FieldView): boolean =>
  */
 export function Form({ screen }: { readonly screen: FormScreen }) {
   const { snapshot, words } = useView();
-  const first = screen.fields.find(isNeeded);
+  const first = screen.fields.some(isNeeded) ? screen.fields.find(isAsked) : undefined;
   const isTyping = useStore(keyboardStore, ({ target }) => target !== null);
   const missing = snapshot.notice?.field ?? null;
   const isShown = useRef(false);

@@ -105,6 +105,7 @@ export const field = (id: string, label: string, over: Partial<FieldView> = {}):
   hint: null,
   value: '',
   required: true,
+  ifAny: false,
   locked: false,
   fromCard: false,
   maxLength: 80,

@@ -265,6 +265,19 @@ export const workStories: readonly Story[] = [
       field('breed', 'Rasse'),
     ],
   }),
+  form('form-one-name', {
+    title: 'Ihre Angaben',
+    fields: [
+      field('givenNames', 'Vornamen', {
+        type: 'name',
+        hint: 'Haben Sie nur einen Namen? Dann lassen Sie dieses Feld leer.',
+        required: false,
+        ifAny: true,
+      }),
+      field('familyName', 'Familienname', { type: 'name' }),
+      field('company', 'Firma', { required: false }),
+    ],
+  }),
   form('form-filled', {
     title: 'Ihr Hund',
     fields: [
