@@ -7,7 +7,10 @@ import { STORIES } from '../stories/stories.ts';
 /** Said by a field on its way, not by a person who wants to go on. */
 const ASIDE: readonly Intent['name'][] = ['edit-field', 'leave-field'];
 
-/** A session that shows one story after another: each intent, whatever it says, brings the next one at once. */
+/**
+ * A session that shows one story after another: each intent, whatever it says, brings the next one at once. Like the
+ * real one it refuses an intent that was made on a page that is gone, and `cover` on what is covered changes nothing.
+ */
 export class StorySession {
   /** In order; what fields say on their way is left out. */
   readonly intents: Intent[] = [];
@@ -32,7 +35,7 @@ export class StorySession {
     const story = STORIES.find((candidate) => candidate.name === name);
     if (story === undefined) throw new Error(`no story ${name}`);
     this.#seq += 1;
-    this.#say({ type: 'snapshot', snapshot: { ...story.snapshot, seq: this.#seq } });
+    this.#say({ type: 'snapshot', snapshot: { ...story.snapshot, seq: this.#seq, screenId: this.#screenId } });
   }
 
   close(): void {
@@ -40,11 +43,19 @@ export class StorySession {
     this.#server.close();
   }
 
+  get #screenId(): string {
+    return `shown-${this.#seq}`;
+  }
+
   #hear(message: UiMessage): void {
     if (message.type === 'hello') {
       this.#say({ type: 'welcome', version: 1, resume: 'resume-key' });
       this.#next();
-    } else if (message.type === 'intent' && !ASIDE.includes(message.intent.name)) {
+    } else if (
+      message.type === 'intent' &&
+      message.screenId === this.#screenId &&
+      !ASIDE.includes(message.intent.name)
+    ) {
       this.intents.push(message.intent);
       this.#next();
     }
