@@ -8,7 +8,7 @@ const only = (name, from, allowed, comment) => ({
   severity: 'error',
   from: { path: from },
   to: {
-    path: '^(kiosk-app|device-drivers|portals|fleet-link|admin-console|config|demo|tests|foundation|scripts)/',
+    path: '^(kiosk-app|device-drivers|portals|simulators|fleet-link|admin-console|config|demo|tests|foundation|scripts)/',
     pathNot: [from, ...allowed],
   },
 });
@@ -27,12 +27,24 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     only('foundation-knows-nothing', '^foundation/', [], 'the ground everything stands on'),
-    only('drivers-know-no-kiosk', '^device-drivers/', ['^foundation/'], 'a driver must be usable in any other kiosk'),
+    only(
+      'drivers-know-no-kiosk',
+      '^device-drivers/',
+      // Simulators: tests only, product-knows-no-simulator holds for the rest.
+      ['^foundation/', '^simulators/'],
+      'a driver must be usable in any other kiosk',
+    ),
     only(
       'portals-know-no-kiosk',
       '^portals/',
-      ['^foundation/'],
+      ['^foundation/', '^simulators/'],
       'portal protocols are usable by session, terminal and test peers alike',
+    ),
+    only(
+      'simulators-are-the-other-end',
+      '^simulators/',
+      ['^foundation/', '^device-drivers/', '^portals/'],
+      'a simulator speaks the wire of its driver and shares its codec; it knows no kiosk',
     ),
     only('config-is-data', '^config/', ['^foundation/'], 'schemas and sample data only'),
     only(
@@ -121,6 +133,8 @@ module.exports = {
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
         '^device-drivers/receipt-printer/template',
+        // Tests only: product-knows-no-simulator holds for the rest.
+        '^simulators/',
       ],
       'terminal knows driver contracts, never a codec',
     ),
@@ -134,7 +148,7 @@ module.exports = {
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
         // Tests only: product-knows-no-simulator holds for the rest.
-        '^device-drivers/[^/]+/simulator/index',
+        '^simulators/[^/]+/index',
         '^kiosk-app/channel/control',
         '^kiosk-app/terminal/store/database',
       ],
@@ -164,8 +178,11 @@ module.exports = {
       name: 'product-knows-no-simulator',
       severity: 'error',
       comment: 'product code never knows which end of the wire it talks to',
-      from: { path: '^(kiosk-app|admin-console)/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '/simulator/|^demo/|^tests/' },
+      from: {
+        path: '^(kiosk-app|admin-console|device-drivers|portals|fleet-link|config|foundation)/',
+        pathNot: ['\\.test\\.tsx?$', '/test-support/', '^device-drivers/[^/]+/fuzz\\.ts$'],
+      },
+      to: { path: '^simulators/|^demo/|^tests/' },
     },
   ],
   options: {

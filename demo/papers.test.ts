@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { DEMO_CARD } from '../device-drivers/eid/simulator/card.ts';
 import { preparePage } from '../device-drivers/scanner/clean-up/index.ts';
 import { inkShare } from '../device-drivers/scanner/clean-up/ink.ts';
 import { luminanceOf } from '../device-drivers/scanner/clean-up/luminance.ts';
-import { sense } from '../device-drivers/scanner/simulator/imaging.ts';
-import { HOLDER } from '../device-drivers/scanner/simulator/papers/vehicle-registration.ts';
+import { DEMO_CARD } from '../simulators/eid/card.ts';
+import { sense } from '../simulators/scanner/imaging.ts';
+import { HOLDER } from '../simulators/scanner/papers/vehicle-registration.ts';
 
 const A4 = { width: 210, height: 297, resolution: 200, mode: 'Color' } as const;
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentKind } from '../device-drivers/scanner/simulator/index.ts';
+import type { DocumentKind } from '../simulators/scanner/index.ts';
 import type { DemoScanner } from './scanner-hands.ts';
 
 /** What the test backend can draw instead of a document (sane-test(5), "test-picture"). */

@@ -1,5 +1,5 @@
 import type { SiteDefinition } from '../config/schema/site.ts';
-import type { DocumentKind } from '../device-drivers/scanner/simulator/index.ts';
+import type { DocumentKind } from '../simulators/scanner/index.ts';
 
 /** What a person at the desk can do with the scanner, whichever is behind it. */
 export interface DemoScanner {

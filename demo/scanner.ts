@@ -5,7 +5,7 @@ import {
   PACE_VARIABLE,
   SCANIMAGE_SIMULATOR,
   SIMULATED_DEVICE,
-} from '../device-drivers/scanner/simulator/index.ts';
+} from '../simulators/scanner/index.ts';
 import { openSaneTestBackend } from './sane-test-backend.ts';
 import type { DemoScanner } from './scanner-hands.ts';
 

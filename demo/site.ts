@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SiteDefinition } from '../config/schema/site.ts';
-import { SIMULATED_KEY_MAP } from '../device-drivers/keypad/simulator/server.ts';
+import { SIMULATED_KEY_MAP } from '../simulators/keypad/server.ts';
 import type { Ports } from './ports.ts';
 
 const SAMPLE = join(import.meta.dirname, '../config/sites/musterstadt.json');

@@ -2,24 +2,21 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServiceDefinition, submissionRoute } from '../config/schema/service.ts';
 import type { SiteDefinition } from '../config/schema/site.ts';
-import { type CodeReaderSimulator, startCodeReaderSimulator } from '../device-drivers/code-reader/simulator/index.ts';
-import { type AusweisAppSimulator, startAusweisAppSimulator } from '../device-drivers/eid/simulator/index.ts';
-import { type KeypadServer, startKeypadServer } from '../device-drivers/keypad/simulator/server.ts';
-import {
-  type PagePrinterSimulator,
-  startPagePrinterSimulator,
-} from '../device-drivers/page-printer/simulator/index.ts';
-import { startZvtSimulator, type ZvtSimulator } from '../device-drivers/payment/simulator/index.ts';
-import { createPresenceSimulator, type PresenceSimulator } from '../device-drivers/presence/simulator/index.ts';
-import { type EscPosSimulator, startEscPosSimulator } from '../device-drivers/receipt-printer/simulator/index.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
 import type { Bill } from '../portals/bill-register/contract.ts';
-import { type BillRegisterSimulator, startBillRegister } from '../portals/bill-register/simulator/index.ts';
-import { type EidServer, startEidServer } from '../portals/eid-service/simulator/index.ts';
-import { type DemoPortal, startDemoPortal } from '../portals/fit-connect/simulator/index.ts';
-import { openFee } from '../portals/fit-connect/simulator/open-fee.ts';
-import type { CaseRecord } from '../portals/fit-connect/simulator/records.ts';
+import { type BillRegisterSimulator, startBillRegister } from '../simulators/bill-register/index.ts';
+import { type CodeReaderSimulator, startCodeReaderSimulator } from '../simulators/code-reader/index.ts';
+import { type AusweisAppSimulator, startAusweisAppSimulator } from '../simulators/eid/index.ts';
+import { type EidServer, startEidServer } from '../simulators/eid-service/index.ts';
+import { type DemoPortal, startDemoPortal } from '../simulators/fit-connect/index.ts';
+import { openFee } from '../simulators/fit-connect/open-fee.ts';
+import type { CaseRecord } from '../simulators/fit-connect/records.ts';
+import { type KeypadServer, startKeypadServer } from '../simulators/keypad/server.ts';
+import { type PagePrinterSimulator, startPagePrinterSimulator } from '../simulators/page-printer/index.ts';
+import { startZvtSimulator, type ZvtSimulator } from '../simulators/payment/index.ts';
+import { createPresenceSimulator, type PresenceSimulator } from '../simulators/presence/index.ts';
+import { type EscPosSimulator, startEscPosSimulator } from '../simulators/receipt-printer/index.ts';
 import { DEMO_BILLS } from './bills.ts';
 import type { Ports } from './ports.ts';
 import type { DemoScanner } from './scanner-hands.ts';

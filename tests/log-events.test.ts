@@ -4,7 +4,16 @@ import { expect, test } from 'vitest';
 
 /** docs/log-events.md against the code: every event a technician may meet is explained there, and no other. */
 const ROOT = join(import.meta.dirname, '..');
-const ROOMS = ['kiosk-app', 'device-drivers', 'portals', 'foundation', 'fleet-link', 'admin-console', 'demo'];
+const ROOMS = [
+  'kiosk-app',
+  'device-drivers',
+  'portals',
+  'simulators',
+  'foundation',
+  'fleet-link',
+  'admin-console',
+  'demo',
+];
 /** Where the name of the event is a variable: what it can be. Nothing where lines of a child are passed on. */
 const VARIABLE: Readonly<Record<string, readonly string[]>> = {
   'kiosk-app/terminal/sessions/child-log.ts': [],

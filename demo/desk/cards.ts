@@ -1,9 +1,4 @@
-import {
-  DEMO_CARD,
-  type EidCardSpec,
-  type EidChip,
-  type SimulatedCard,
-} from '../../device-drivers/eid/simulator/card.ts';
+import { DEMO_CARD, type EidCardSpec, type EidChip, type SimulatedCard } from '../../simulators/eid/card.ts';
 
 /** A card in the person's purse. */
 export interface PurseCard {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CARD_KINDS } from '../../device-drivers/payment/simulator/index.ts';
-import { DOCUMENT_KINDS } from '../../device-drivers/scanner/simulator/index.ts';
+import { CARD_KINDS } from '../../simulators/payment/index.ts';
+import { DOCUMENT_KINDS } from '../../simulators/scanner/index.ts';
 import { CONDITIONS } from './cards.ts';
 
 const WEB = join(import.meta.dirname, 'web');

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { startCodeReaderSimulator } from '../../simulators/code-reader/index.ts';
 import { LINK_DELAYS } from '../links/delays.ts';
 import type { CodeReader } from './contract.ts';
 import { createCodeReader } from './index.ts';
-import { startCodeReaderSimulator } from './simulator/index.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {

@@ -6,10 +6,10 @@ import { expect, test } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
+import { DEMO_CARD, startAusweisAppSimulator } from '../../simulators/eid/index.ts';
+import { bench, Play, pass, state } from '../../simulators/eid/test-support/play.ts';
 import type { EidClient } from './contract.ts';
 import { createEidClient } from './index.ts';
-import { DEMO_CARD, startAusweisAppSimulator } from './simulator/index.ts';
-import { bench, Play, pass, state } from './test-support/play.ts';
 
 const connect = (url: string, clock = systemClock, log = silentLog) =>
   createEidClient({ client: { kind: 'connect', url }, directory: '/nonexistent', clock, log });

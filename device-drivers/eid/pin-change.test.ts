@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEMO_CARD, type SimulatedCard } from './simulator/index.ts';
-import { bench } from './test-support/play.ts';
+import { DEMO_CARD, type SimulatedCard } from '../../simulators/eid/index.ts';
+import { bench } from '../../simulators/eid/test-support/play.ts';
 
 const PIN = '123456';
 const NEW = '192837';

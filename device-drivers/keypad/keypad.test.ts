@@ -2,10 +2,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { createKeypadSimulator, type KeypadSimulator } from '../../simulators/keypad/index.ts';
 import { LINK_DELAYS } from '../links/delays.ts';
 import type { KeyMap, Keypad } from './contract.ts';
 import { createKeypad } from './index.ts';
-import { createKeypadSimulator, type KeypadSimulator } from './simulator/index.ts';
 
 const KEYS: KeyMap = {
   '52': 'up',

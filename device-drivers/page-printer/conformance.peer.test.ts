@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '../../foundation/log.ts';
+import { pdfOf } from '../../simulators/page-printer/test-support/counter.ts';
+import { type CupsPeer, startCups } from '../../simulators/page-printer/test-support/cupsd.ts';
+import { fastClock } from '../../simulators/page-printer/test-support/fast-clock.ts';
+import { isReferenceInstalled, startIppEvePrinter } from '../../simulators/page-printer/test-support/ippeveprinter.ts';
+import type { Peer } from '../../simulators/page-printer/test-support/peer.ts';
+import { eventually } from '../../simulators/page-printer/test-support/process.ts';
+import { startSimulatorPeer } from '../../simulators/page-printer/test-support/simulator-peer.ts';
+import { overTls } from '../../simulators/page-printer/test-support/tls-suite.ts';
 import type { PagePrinter } from './contract.ts';
 import { createIppPagePrinter } from './index.ts';
-import { pdfOf } from './test-support/counter.ts';
-import { type CupsPeer, startCups } from './test-support/cupsd.ts';
-import { fastClock } from './test-support/fast-clock.ts';
-import { isReferenceInstalled, startIppEvePrinter } from './test-support/ippeveprinter.ts';
-import type { Peer } from './test-support/peer.ts';
-import { eventually } from './test-support/process.ts';
-import { startSimulatorPeer } from './test-support/simulator-peer.ts';
-import { overTls } from './test-support/tls-suite.ts';
 
 const SECRET = 'Erika Mustermann';
 /** Real time in which a withdrawn job would still come out, if it were going to. */

@@ -1,6 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import {
+  type Counter,
+  createCounter,
+  createReadyCounter,
+  pdfOf,
+} from '../../simulators/page-printer/test-support/counter.ts';
 import type { PagePrintProgress } from './contract.ts';
-import { type Counter, createCounter, createReadyCounter, pdfOf } from './test-support/counter.ts';
 
 let counter: Counter;
 afterEach(() => counter.close());

@@ -3,8 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import {
+  type Counter,
+  createCounter,
+  createReadyCounter,
+  pdfOf,
+} from '../../simulators/page-printer/test-support/counter.ts';
 import { createIppPagePrinter } from './index.ts';
-import { type Counter, createCounter, createReadyCounter, pdfOf } from './test-support/counter.ts';
 
 let counter: Counter | undefined;
 afterEach(async () => {

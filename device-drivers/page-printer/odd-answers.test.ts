@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { type Counter, createCounter, createReadyCounter } from '../../simulators/page-printer/test-support/counter.ts';
 import { type Attribute, GROUPS, type Message } from './codec/message.ts';
 import { OPERATIONS, type Operation, STATUS } from './codec/registry.ts';
-import { type Counter, createCounter, createReadyCounter } from './test-support/counter.ts';
 
 /** Answers of firmwares that say less, or say it otherwise, than RFC 8011 has it. */
 

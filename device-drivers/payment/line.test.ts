@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { err } from '../../foundation/result.ts';
+import { createRig } from '../../simulators/payment/test-support/rig.ts';
 import { createZvtDriver } from './index.ts';
 import { tcpLink } from './link.ts';
-import { createRig } from './test-support/rig.ts';
 
 test('dialling an unreachable device slows down to the longest pause and no further', async () => {
   const clock = new SimulatedClock();

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { startZvtSerialSimulator, type ZvtSerialSimulator } from '../../simulators/payment/index.ts';
+import { inService, tapWhenAsked, until } from '../../simulators/payment/test-support/real-time.ts';
 import { createZvtSerialPaymentTerminal, type ZvtPaymentTerminal } from './index.ts';
-import { startZvtSerialSimulator, type ZvtSerialSimulator } from './simulator/index.ts';
-import { inService, tapWhenAsked, until } from './test-support/real-time.ts';
 
 const hasSocat = spawnSync('socat', ['-V']).status === 0;
 if (!hasSocat && process.env.CI === 'true') throw new Error('socat is missing (Debian package socat)');

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { startZvtSimulator, type ZvtSimulator } from '../../simulators/payment/index.ts';
+import { inService, tapWhenAsked, until } from '../../simulators/payment/test-support/real-time.ts';
 import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from './index.ts';
-import { startZvtSimulator, type ZvtSimulator } from './simulator/index.ts';
 import { connectTcp } from './tcp-channel.ts';
-import { inService, tapWhenAsked, until } from './test-support/real-time.ts';
 
 const hooks = { onProgress: () => {}, commit: async () => {} };
 const opened: (() => Promise<void>)[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createScript } from './test-support/scripted.ts';
+import { createScript } from '../../simulators/payment/test-support/scripted.ts';
 
 const ENQUIRY = { kind: 'status-enquiry', password: null, fields: [] } as const;
 const AUTHORISATION = { kind: 'authorisation', fields: [] } as const;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { createPresenceSimulator } from '../../simulators/presence/index.ts';
 import { type ChannelOptions, openChannel } from './channel.ts';
 import type { Presence } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { IioPresenceSensor } from './driver.ts';
-import { createPresenceSimulator } from './simulator/index.ts';
 
 const HUMAN_PRESENCE: ChannelOptions = { directory: '/dev/iio', kind: 'proximity', index: null, near: null };
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 import { createEscPosFilePrinter } from './index.ts';
-import { startEscPosSimulator } from './simulator/index.ts';
 
 const hasSocat = spawnSync('socat', ['-V']).status === 0;
 const mayskip = !hasSocat && process.env.CI !== 'true';

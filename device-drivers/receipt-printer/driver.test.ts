@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Counter, createReadyCounter } from './test-support/counter.ts';
+import { type Counter, createReadyCounter } from '../../simulators/receipt-printer/test-support/counter.ts';
 
 let counter: Counter;
 afterEach(() => counter.close());

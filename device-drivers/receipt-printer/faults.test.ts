@@ -1,6 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import {
+  type Counter,
+  createCounter,
+  createReadyCounter,
+  RECEIPT,
+} from '../../simulators/receipt-printer/test-support/counter.ts';
 import { DELAYS } from './delays.ts';
-import { type Counter, createCounter, createReadyCounter, RECEIPT } from './test-support/counter.ts';
 
 let counter: Counter;
 afterEach(() => counter.close());

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 import { createEscPosPrinter, loadLogo } from './index.ts';
-import { startEscPosSimulator } from './simulator/index.ts';
 
 const crest = () =>
   sharp({ create: { width: 100, height: 60, channels: 3, background: '#000' } })

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
+import { PlayedProcess, pnm } from '../../simulators/scanner/test-support/played-scanimage.ts';
 import { acquireFromFeeder } from './acquire.ts';
-import { PlayedProcess, pnm } from './test-support/played-scanimage.ts';
 
 let directory: string;
 beforeEach(async () => {

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
-import type { ScanFault, Scanner, ScanProfile, ScanProgress } from './contract.ts';
-import { createScanimageScanner } from './index.ts';
 import {
   createScannerDesk,
   DIRECTORY_VARIABLE,
@@ -14,7 +12,9 @@ import {
   SCANIMAGE_SIMULATOR,
   type ScannerDesk,
   SIMULATED_DEVICE,
-} from './simulator/index.ts';
+} from '../../simulators/scanner/index.ts';
+import type { ScanFault, Scanner, ScanProfile, ScanProgress } from './contract.ts';
+import { createScanimageScanner } from './index.ts';
 
 /** One end of the command line: the driver is not told which one it has. */
 interface Peer {

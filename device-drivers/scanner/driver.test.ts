@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
-import type { ScanOutcome, ScanProfile, ScanProgress } from './contract.ts';
-import { DELAYS } from './delays.ts';
-import { ScanimageScanner } from './driver.ts';
 import {
   answersLook,
   failsToOpen,
@@ -17,7 +14,10 @@ import {
   pnm,
   scansOnePage,
   WITH_SENSORS,
-} from './test-support/played-scanimage.ts';
+} from '../../simulators/scanner/test-support/played-scanimage.ts';
+import type { ScanOutcome, ScanProfile, ScanProgress } from './contract.ts';
+import { DELAYS } from './delays.ts';
+import { ScanimageScanner } from './driver.ts';
 
 const flatbed: ScanProfile = {
   id: 'a4',

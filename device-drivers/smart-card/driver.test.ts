@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { plainCard } from '../../simulators/smart-card/card.ts';
+import { type DaemonFaults, type SimulatedDaemon, simulateDaemon } from '../../simulators/smart-card/pcscd.ts';
+import { until } from '../../simulators/smart-card/test-support/wait.ts';
 import type { SmartCardReader } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { createSmartCardReader } from './index.ts';
 import { COMMAND } from './pcsc/messages.ts';
-import { plainCard } from './simulator/card.ts';
-import { type DaemonFaults, type SimulatedDaemon, simulateDaemon } from './simulator/pcscd.ts';
-import { until } from './test-support/wait.ts';
 
 let directory: string;
 let clock: SimulatedClock;

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { ok } from '../../foundation/result.ts';
+import { PLAIN_ATR, plainCard, type VirtualCard } from '../../simulators/smart-card/card.ts';
+import { type RealPcscd, realPcscd, whyNoPcscd } from '../../simulators/smart-card/test-support/real-pcscd.ts';
+import { until } from '../../simulators/smart-card/test-support/wait.ts';
+import { layOnVpcd } from '../../simulators/smart-card/vpcd.ts';
 import type { CardEvent, SmartCardReader } from './contract.ts';
 import { createSmartCardReader } from './index.ts';
-import { PLAIN_ATR, plainCard, type VirtualCard } from './simulator/card.ts';
-import { layOnVpcd } from './simulator/vpcd.ts';
-import { type RealPcscd, realPcscd, whyNoPcscd } from './test-support/real-pcscd.ts';
-import { until } from './test-support/wait.ts';
 
 /** Against Debian's pcscd with vsmartcard's virtual readers; the card is ours. */
 const missing = whyNoPcscd();

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { createLog } from '../../foundation/log.ts';
+import { type BillRegisterSimulator, startBillRegister } from '../../simulators/bill-register/index.ts';
 import { createBillRegisterClient } from './client.ts';
 import type { Bill } from './contract.ts';
 import { delays } from './delays.ts';
-import { type BillRegisterSimulator, startBillRegister } from './simulator/index.ts';
 
 const FINE: Bill = {
   reference: 'MS-2026/0815',

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Clock, SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { type EidServer, makeTls, type ServerTls, startEidServer } from '../../simulators/eid-service/index.ts';
 import { createEidServiceClient } from './client.ts';
 import { LIMITS } from './limits.ts';
-import { type EidServer, makeTls, type ServerTls, startEidServer } from './simulator/index.ts';
 
 const REQUEST = { required: ['GivenNames', 'FamilyName'], optional: ['Address'], transactionInfo: 'Test' };
 let tls: ServerTls;

@@ -4,12 +4,12 @@ import { CompactSign } from 'jose';
 import { beforeAll, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { err, ok } from '../../foundation/result.ts';
+import { type EventToWrite, signEvent } from '../../simulators/fit-connect/event-writer.ts';
+import { openPortalKeys, type PortalKey } from '../../simulators/fit-connect/keys.ts';
+import { DESTINATION, KEY_DIRECTORY } from '../../simulators/fit-connect/test-support/portal.ts';
 import type { SealedSubmission, SubmissionEventName } from './contract.ts';
 import { type EventContext, verifyEvent } from './events.ts';
-import { type EventToWrite, signEvent } from './simulator/event-writer.ts';
-import { openPortalKeys, type PortalKey } from './simulator/keys.ts';
 import { tagsOf } from './tags.ts';
-import { DESTINATION, KEY_DIRECTORY } from './test-support/portal.ts';
 
 const ISSUER = 'https://submission.fit-connect.example';
 const clock = new SimulatedClock();

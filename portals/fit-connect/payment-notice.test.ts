@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  DESTINATION,
+  json,
+  startTestPortal,
+  type TestPortal,
+} from '../../simulators/fit-connect/test-support/portal.ts';
 import { caseNumber } from './contract.ts';
 import { paymentInformation } from './payment.ts';
 import { PAYMENT_NOTICE_SCHEMA, paidWith, sealPaymentNotice } from './payment-notice.ts';
-import { DESTINATION, json, startTestPortal, type TestPortal } from './test-support/portal.ts';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../config/submission-schemas/zahlungsmitteilung.schema.json', import.meta.url), 'utf8'),

@@ -1,13 +1,21 @@
 import { compactDecrypt, decodeProtectedHeader } from 'jose';
 import { beforeAll, expect, test } from 'vitest';
 import { Refusal } from '../../foundation/errors.ts';
+import { sha512 } from '../../simulators/fit-connect/content-checks.ts';
+import { openPortalKeys, type PortalKey } from '../../simulators/fit-connect/keys.ts';
+import {
+  DESTINATION,
+  JPEG,
+  json,
+  KEY_DIRECTORY,
+  PDF,
+  PERMIT,
+  SCHEMA_URI,
+} from '../../simulators/fit-connect/test-support/portal.ts';
 import { Metadata, type PublicEncryptionKey, SealedSubmission } from './contract.ts';
 import { limits } from './limits.ts';
 import { type SealAttachment, type SealRequest, sealSubmission } from './seal.ts';
-import { sha512 } from './simulator/content-checks.ts';
-import { openPortalKeys, type PortalKey } from './simulator/keys.ts';
 import { tagsOf } from './tags.ts';
-import { DESTINATION, JPEG, json, KEY_DIRECTORY, PDF, PERMIT, SCHEMA_URI } from './test-support/portal.ts';
 
 let key: PortalKey;
 let request: SealRequest;

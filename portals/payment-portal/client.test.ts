@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { type PaymentPortalSimulator, startPaymentPortal } from '../../simulators/payment-portal/index.ts';
 import { bookedPayment } from './booked.ts';
 import { createPaymentPortalClient, type PaymentPortalClient } from './client.ts';
 import type { PaymentTransaction } from './contract.ts';
 import { delays } from './delays.ts';
 import { type PaymentToOpen, paymentRequest } from './request.ts';
-import { type PaymentPortalSimulator, startPaymentPortal } from './simulator/index.ts';
 
 const clock = new SimulatedClock();
 const ids = { originatorId: 'musterstadt', endPointId: 'terminal' };

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Device } from '../../device-drivers/contract.ts';
 import { createEscPosPrinter } from '../../device-drivers/receipt-printer/index.ts';
-import { startEscPosSimulator } from '../../device-drivers/receipt-printer/simulator/index.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { runDevices } from '../../kiosk-app/devices/command.ts';
 import { DELAYS } from '../../kiosk-app/devices/delays.ts';
 import { startControl } from '../../kiosk-app/terminal/control.ts';
 import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
+import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 
 /** `npm run devices` beside a running terminal: the terminal's lock, its control socket, its driver, a real wire. */
 const SAMPLE = join(import.meta.dirname, '../../config/sites/musterstadt.json');

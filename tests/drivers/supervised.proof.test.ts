@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { startZvtSimulator } from '../../device-drivers/payment/simulator/index.ts';
-import { startEscPosSimulator } from '../../device-drivers/receipt-printer/simulator/index.ts';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { isAlive } from '../../foundation/is-alive.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
@@ -18,6 +16,8 @@ import { PaymentDesk } from '../../kiosk-app/terminal/payment.ts';
 import { openBooks } from '../../kiosk-app/terminal/test-support/books.ts';
 import { temporaryDirectory } from '../../kiosk-app/terminal/test-support/fakes.ts';
 import { until } from '../../kiosk-app/terminal/test-support/processes.ts';
+import { startZvtSimulator } from '../../simulators/payment/index.ts';
+import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 
 /** Real driver processes on real simulators: what the terminal has of a driver that crashes or hangs. */
 const ENTRY = join(import.meta.dirname, '../../kiosk-app/drivers/test-support/faulty-process.ts');

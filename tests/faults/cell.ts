@@ -1,6 +1,6 @@
 import type { World } from '../../demo/world.ts';
-import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
 import type { DeviceReport } from '../../fleet-link/contract.ts';
+import type { SimulatedCard } from '../../simulators/eid/index.ts';
 import type { Corner } from './corner.ts';
 import type { Purse } from './habits.ts';
 import type { Habits, Visitor } from './visitor.ts';

@@ -1,7 +1,7 @@
 import { giroCode } from '../../demo/bills.ts';
 import type { World } from '../../demo/world.ts';
-import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';
+import type { SimulatedCard } from '../../simulators/eid/index.ts';
 import type { Person } from '../journeys/people.ts';
 import type { Habits, Visitor } from './visitor.ts';
 

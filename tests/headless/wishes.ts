@@ -1,8 +1,8 @@
 import type { World } from '../../demo/world.ts';
-import type { CardKind } from '../../device-drivers/payment/simulator/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';
+import type { CardKind } from '../../simulators/payment/index.ts';
 import type { Person } from '../journeys/people.ts';
 import type { HeadlessScreen } from './screen.ts';
 

@@ -1,5 +1,5 @@
-import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
-import type { CardKind } from '../../device-drivers/payment/simulator/index.ts';
+import type { SimulatedCard } from '../../simulators/eid/index.ts';
+import type { CardKind } from '../../simulators/payment/index.ts';
 import { idCardOf } from './people.ts';
 import type { Stage } from './stage.ts';
 

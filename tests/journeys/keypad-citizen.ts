@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { KeypadAction } from '../../device-drivers/keypad/contract.ts';
-import type { KeypadServer } from '../../device-drivers/keypad/simulator/server.ts';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
+import type { KeypadServer } from '../../simulators/keypad/server.ts';
 import { Citizen } from './citizen.ts';
 import { keyWith, lettersOf } from './letters.ts';
 

@@ -1,4 +1,4 @@
-import type { SimulatedCard } from '../../device-drivers/eid/simulator/index.ts';
+import type { SimulatedCard } from '../../simulators/eid/index.ts';
 import { type Canary, text } from '../wipe/canaries.ts';
 
 /** Who plays a journey: what is on the identity card, and its PIN. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { World } from '../../demo/world.ts';
-import type { ZvtLedgerRow } from '../../device-drivers/payment/simulator/index.ts';
-import type { CaseDetails } from '../../portals/fit-connect/simulator/inbox/summary.ts';
+import type { CaseDetails } from '../../simulators/fit-connect/inbox/summary.ts';
+import type { ZvtLedgerRow } from '../../simulators/payment/index.ts';
 import type { Visit } from '../headless/visit.ts';
 
 /** One visit as the person remembers it. */

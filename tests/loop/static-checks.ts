@@ -10,6 +10,7 @@ export const ROOMS = [
   'foundation',
   'device-drivers',
   'portals',
+  'simulators',
   'fleet-link',
   'kiosk-app',
   'admin-console',

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from '../../device-drivers/payment/index.ts';
-import { startZvtSimulator, type ZvtSimulator } from '../../device-drivers/payment/simulator/index.ts';
-import { inService, tapWhenAsked, until } from '../../device-drivers/payment/test-support/real-time.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/delays.ts';
@@ -11,6 +9,8 @@ import { settlePayment } from '../../kiosk-app/terminal/payment-outcome.ts';
 import { lastAccount } from '../../kiosk-app/terminal/reconciliation/closings.ts';
 import { TILL } from '../../kiosk-app/terminal/reconciliation/test-support/ledger.ts';
 import { openBooks } from '../../kiosk-app/terminal/test-support/books.ts';
+import { startZvtSimulator, type ZvtSimulator } from '../../simulators/payment/index.ts';
+import { inService, tapWhenAsked, until } from '../../simulators/payment/test-support/real-time.ts';
 
 /** The terminal's books against a payment terminal that keeps books of its own, over ZVT on a real socket. */
 

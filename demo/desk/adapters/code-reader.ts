@@ -1,7 +1,7 @@
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
-import type { CodeReaderSimulator } from '../../../device-drivers/code-reader/simulator/index.ts';
 import { Refusal } from '../../../foundation/errors.ts';
+import type { CodeReaderSimulator } from '../../../simulators/code-reader/index.ts';
 import { action, type DeskDevice, orNotNow } from '../contract.ts';
 import { press } from './simple.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SimulatedCard } from '../../../device-drivers/eid/simulator/card.ts';
-import type { AusweisAppSimulator } from '../../../device-drivers/eid/simulator/index.ts';
 import { Refusal } from '../../../foundation/errors.ts';
+import type { SimulatedCard } from '../../../simulators/eid/card.ts';
+import type { AusweisAppSimulator } from '../../../simulators/eid/index.ts';
 import { noteOf, type PurseCard } from '../cards.ts';
 import { action, type DeskDevice } from '../contract.ts';
 import { press } from './simple.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KEYPAD_ACTIONS } from '../../../device-drivers/keypad/contract.ts';
-import type { KeypadServer } from '../../../device-drivers/keypad/simulator/server.ts';
+import type { KeypadServer } from '../../../simulators/keypad/server.ts';
 import { action, type DeskDevice, orNotNow } from '../contract.ts';
 import { press, Switch } from './simple.ts';
 

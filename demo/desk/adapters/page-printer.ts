@@ -1,4 +1,4 @@
-import type { PagePrinterSimulator, PaperPile } from '../../../device-drivers/page-printer/simulator/index.ts';
+import type { PagePrinterSimulator, PaperPile } from '../../../simulators/page-printer/index.ts';
 import { action, type DeskDevice } from '../contract.ts';
 import { keptPaper } from './kept-paper.ts';
 import { press, Switch } from './simple.ts';

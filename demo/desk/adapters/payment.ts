@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CARD_KINDS, type ZvtSimulator } from '../../../device-drivers/payment/simulator/index.ts';
+import { CARD_KINDS, type ZvtSimulator } from '../../../simulators/payment/index.ts';
 import { action, type DeskDevice, orNotNow } from '../contract.ts';
 import { press } from './simple.ts';
 

@@ -1,4 +1,4 @@
-import type { EscPosSimulator, Paper } from '../../../device-drivers/receipt-printer/simulator/index.ts';
+import type { EscPosSimulator, Paper } from '../../../simulators/receipt-printer/index.ts';
 import { action, type DeskDevice } from '../contract.ts';
 import { keptPaper } from './kept-paper.ts';
 import { press, Switch } from './simple.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOCUMENT_KINDS, type DocumentKind } from '../../../device-drivers/scanner/simulator/index.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../../simulators/scanner/index.ts';
 import { action, type DeskDevice } from '../contract.ts';
 import { press, Switch } from './simple.ts';
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { atPin, cardOn, certificate, ended, reader, rights, Script } from '../test-support/script.ts';
+import {
+  atPin,
+  cardOn,
+  certificate,
+  ended,
+  reader,
+  rights,
+  Script,
+} from '../../../simulators/eid/test-support/script.ts';
 import { MAX_RACES } from './card.ts';
 
 const accept = { from: 'person', answer: 'accept', optional: [] } as const;

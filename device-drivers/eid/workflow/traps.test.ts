@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atPin, cardOn, ended, reader, Script } from '../test-support/script.ts';
+import { atPin, cardOn, ended, reader, Script } from '../../../simulators/eid/test-support/script.ts';
 
 const pin = { from: 'person', answer: 'secret', secret: 'pin', value: '123456' } as const;
 const newPin = { from: 'person', answer: 'secret', secret: 'new-pin', value: '654321' } as const;

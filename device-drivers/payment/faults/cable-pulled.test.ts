@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('cable pulled in the middle of a payment and not plugged in again: unclear, never charged again', async () => {
   const rig = createRig();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('closed in the middle of a payment: unclear at once, no timer left to keep the process alive', async () => {
   const rig = createRig();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('connection lost before the answer to 04 0F, device keeps the payment: paid', async () => {
   const rig = createRig();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('connection lost after the acknowledged status: paid, with the receipts fetched again', async () => {
   const rig = createRig();

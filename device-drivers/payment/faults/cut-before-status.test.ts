@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('connection lost after the host’s yes: the device kept the payment, so it is paid, once', async () => {
   const rig = createRig();

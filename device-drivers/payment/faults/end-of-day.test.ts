@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../../../foundation/result.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 import type { EndOfDayTotals } from '../contract.ts';
-import { createRig } from '../test-support/rig.ts';
 
 test('counts and sums what was paid and not reversed since the last one', async () => {
   const rig = createRig();

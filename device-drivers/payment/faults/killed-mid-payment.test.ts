@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 import type { DeviceState } from '../../contract.ts';
-import { createRig } from '../test-support/rig.ts';
 
 /** Longer than a killed driver needs to be there again. */
 const BANK_TAKES = 10_000;

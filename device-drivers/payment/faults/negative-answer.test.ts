@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
-import { createScript } from '../test-support/scripted.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
+import { createScript } from '../../../simulators/payment/test-support/scripted.ts';
 
 const COMMUNICATION = 0x7d;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('no answer to the authorisation within T3: the device is asked, not charged again', async () => {
   const rig = createRig();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('no completion within T4 after an acknowledged status: the device is asked, the payment stands', async () => {
   const rig = createRig();

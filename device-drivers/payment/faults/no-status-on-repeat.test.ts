@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('a device that returns only 06 0F on 06 20 leaves a lost payment unclear', async () => {
   const rig = createRig();

@@ -3,12 +3,12 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { startZvtSimulator } from '../../../simulators/payment/index.ts';
+import { until } from '../../../simulators/payment/test-support/real-time.ts';
+import { createRig, type LineEnds } from '../../../simulators/payment/test-support/rig.ts';
 import type { Channel } from '../channel.ts';
 import { createZvtPaymentTerminal } from '../index.ts';
 import { serialLink } from '../serial-link.ts';
-import { startZvtSimulator } from '../simulator/index.ts';
-import { until } from '../test-support/real-time.ts';
-import { createRig, type LineEnds } from '../test-support/rig.ts';
 
 const opened: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 /** A payment lost on the way while others pay at the same device, then recovered. */
 async function lostWhileOthersPay(others: readonly number[], behaviour: 'kept' | 'undone') {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('wrong password: faulty, asked again only after the long pause', async () => {
   const rig = createRig({ driver: { password: '999999' } });

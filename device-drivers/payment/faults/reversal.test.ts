@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig, type Rig } from '../test-support/rig.ts';
+import { createRig, type Rig } from '../../../simulators/payment/test-support/rig.ts';
 
 async function paid(rig: Rig, amount = 100) {
   const outcome = await rig.pay(amount);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { createRig, type LineEnds } from '../../../simulators/payment/test-support/rig.ts';
 import type { Channel } from '../channel.ts';
 import { serialLink } from '../serial-link.ts';
-import { createRig, type LineEnds } from '../test-support/rig.ts';
 
 const ACK = 0x06;
 const NAK = 0x15;

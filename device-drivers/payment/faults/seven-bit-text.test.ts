@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
+import { createScript } from '../../../simulators/payment/test-support/scripted.ts';
 import { hex } from '../codec/index.ts';
-import { createRig } from '../test-support/rig.ts';
-import { createScript } from '../test-support/scripted.ts';
 
 test.each([
   ['unasked', []],

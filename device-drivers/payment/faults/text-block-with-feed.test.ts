@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 import { container, fromHex, readTextBlock } from '../codec/index.ts';
-import { createRig } from '../test-support/rig.ts';
 
 test('text blocks without a type that end 09 01 FF (paper feed): two receipts, not one with the merchant’s lines in it', async () => {
   const rig = createRig();

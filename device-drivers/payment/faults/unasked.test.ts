@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { createRig, type Rig } from '../../../simulators/payment/test-support/rig.ts';
 import type { ForeignReport } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
-import { createRig, type Rig } from '../test-support/rig.ts';
 
 async function createListeningRig(listen?: (report: ForeignReport) => Promise<void>) {
   const rig = createRig();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createScript } from '../../../simulators/payment/test-support/scripted.ts';
 import { decodeFrame, type Frame, fromHex, readStatusInformation } from '../codec/index.ts';
-import { createScript } from '../test-support/scripted.ts';
 
 const AUTHORISATION: Frame = { kind: 'authorisation', fields: [] };
 const apdu = (control: string, data: string) => {

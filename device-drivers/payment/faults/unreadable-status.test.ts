@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('a malformed status information is never acknowledged; the device is asked what happened', async () => {
   const rig = createRig();

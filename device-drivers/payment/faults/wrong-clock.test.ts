@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '../test-support/rig.ts';
+import { createRig } from '../../../simulators/payment/test-support/rig.ts';
 
 test('a device whose clock is hours off: a lost payment is found by its number and amount', async () => {
   const rig = createRig();

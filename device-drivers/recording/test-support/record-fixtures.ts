@@ -6,25 +6,25 @@ import { systemClock as clock, delay } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog as log } from '../../../foundation/log.ts';
 import { ok } from '../../../foundation/result.ts';
-import { startCodeReaderSimulator } from '../../code-reader/simulator/index.ts';
-import { DEMO_CARD, startAusweisAppSimulator } from '../../eid/simulator/index.ts';
-import { createKeypadSimulator } from '../../keypad/simulator/index.ts';
-import { startPagePrinterSimulator } from '../../page-printer/simulator/index.ts';
-import { channelPair } from '../../payment/channel.ts';
-import { serialLink } from '../../payment/serial-link.ts';
-import { startZvtSimulator } from '../../payment/simulator/index.ts';
-import { createSimulatorCore } from '../../payment/simulator/simulator.ts';
-import { createPresenceSimulator } from '../../presence/simulator/index.ts';
-import { startEscPosSimulator } from '../../receipt-printer/simulator/index.ts';
-import { spawnScanimage } from '../../scanner/scanimage/process.ts';
+import { startCodeReaderSimulator } from '../../../simulators/code-reader/index.ts';
+import { DEMO_CARD, startAusweisAppSimulator } from '../../../simulators/eid/index.ts';
+import { createKeypadSimulator } from '../../../simulators/keypad/index.ts';
+import { startPagePrinterSimulator } from '../../../simulators/page-printer/index.ts';
+import { startZvtSimulator } from '../../../simulators/payment/index.ts';
+import { createSimulatorCore } from '../../../simulators/payment/simulator.ts';
+import { createPresenceSimulator } from '../../../simulators/presence/index.ts';
+import { startEscPosSimulator } from '../../../simulators/receipt-printer/index.ts';
 import {
   createScannerDesk,
   DIRECTORY_VARIABLE,
   PACE_VARIABLE,
   SCANIMAGE_SIMULATOR,
   SIMULATED_DEVICE,
-} from '../../scanner/simulator/index.ts';
-import { plainCard, simulateDaemon } from '../../smart-card/simulator/index.ts';
+} from '../../../simulators/scanner/index.ts';
+import { plainCard, simulateDaemon } from '../../../simulators/smart-card/index.ts';
+import { channelPair } from '../../payment/channel.ts';
+import { serialLink } from '../../payment/serial-link.ts';
+import { spawnScanimage } from '../../scanner/scanimage/process.ts';
 import type { Protocol } from '../format.ts';
 import { createRecorder } from '../recorder.ts';
 import type { Tap } from '../tap.ts';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import type { DocumentKind } from '../../../simulators/scanner/desk-state.ts';
+import { sense as draw, type ScanArea } from '../../../simulators/scanner/imaging.ts';
 import type { RawImage } from '../pnm.ts';
-import type { DocumentKind } from '../simulator/desk-state.ts';
-import { sense as draw, type ScanArea } from '../simulator/imaging.ts';
 import { contrastFor } from './contrast.ts';
 import { preparePage } from './index.ts';
 import { BLANK_BELOW, inkShare } from './ink.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { OPTIONS, WITH_SENSORS } from '../../../simulators/scanner/test-support/played-scanimage.ts';
 import type { ScanProfile } from '../contract.ts';
-import { OPTIONS, WITH_SENSORS } from '../test-support/played-scanimage.ts';
 import { parseCapabilities } from './capabilities.ts';
 import { scanArguments } from './command-line.ts';
 

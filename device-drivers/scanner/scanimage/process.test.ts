@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
+import { PlayedProcess } from '../../../simulators/scanner/test-support/played-scanimage.ts';
 import { DELAYS } from '../delays.ts';
-import { PlayedProcess } from '../test-support/played-scanimage.ts';
 import { faultOfRun, type RunEnd, runScanimage, spawnScanimage } from './process.ts';
 import { faultOfExitCode } from './status.ts';
 

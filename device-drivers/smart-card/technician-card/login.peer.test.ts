@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { plainCard } from '../../../simulators/smart-card/card.ts';
+import { createTechnicianCard } from '../../../simulators/smart-card/technician-card.ts';
+import { type RealPcscd, realPcscd, whyNoPcscd } from '../../../simulators/smart-card/test-support/real-pcscd.ts';
+import { until } from '../../../simulators/smart-card/test-support/wait.ts';
+import { layOnVpcd } from '../../../simulators/smart-card/vpcd.ts';
 import type { SmartCardReader } from '../contract.ts';
 import { createSmartCardReader, TechnicianLogin } from '../index.ts';
-import { plainCard } from '../simulator/card.ts';
-import { createTechnicianCard } from '../simulator/technician-card.ts';
-import { layOnVpcd } from '../simulator/vpcd.ts';
-import { type RealPcscd, realPcscd, whyNoPcscd } from '../test-support/real-pcscd.ts';
-import { until } from '../test-support/wait.ts';
 
 const missing = whyNoPcscd();
 if (missing) process.stderr.write(`skipped: technician's card through the real pcscd, ${missing}\n`);

@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
+import { plainCard, type VirtualCard } from '../../../simulators/smart-card/card.ts';
+import { createTechnicianCard, type TechnicianCard } from '../../../simulators/smart-card/technician-card.ts';
+import { createCardTable } from '../../../simulators/smart-card/test-support/card-table.ts';
 import { DELAYS } from '../delays.ts';
-import { plainCard, type VirtualCard } from '../simulator/card.ts';
-import { createTechnicianCard, type TechnicianCard } from '../simulator/technician-card.ts';
-import { createCardTable } from '../test-support/card-table.ts';
 import { MAX_FAILURES } from './attempts.ts';
 import { TechnicianLogin } from './login.ts';
 

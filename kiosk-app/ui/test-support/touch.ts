@@ -4,17 +4,37 @@ import { FRESH } from '../touch/standing.ts';
 /** Selector of a control once it takes touches (`../touch/standing.ts`): to wait for it is to wait as a person does. */
 export const takingTouches = (testid: string): string => `[data-testid="${testid}"]:not([${FRESH}])`;
 
+/** A person gives up after so many touches that nothing answered. */
+const TOUCHES = 5;
+
 /**
- * Touches a control as a person does: brings it into sight, waits until it takes a touch, touches it.
- * @param timeout milliseconds for each of the three
+ * Touches a control as a person does: brings it into sight, waits until it takes a touch, touches it. Between the look
+ * and the touch a late font or picture may move the control, and the guard swallows the touch: touched again.
+ * @param timeout milliseconds for each step of each touch
  */
 export async function touch(place: Pick<Page, 'locator'>, testid: string, timeout: number): Promise<void> {
   const control = place.locator(`[data-testid="${testid}"]`).first();
-  await control.scrollIntoViewIfNeeded({ timeout });
-  // The page hears of the scrolling with its next frame.
-  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  await control.evaluate(drawn, null, { timeout });
-  await taking(place, testid).click({ timeout });
+  for (let touches = 1; touches <= TOUCHES; touches++) {
+    await control.scrollIntoViewIfNeeded({ timeout });
+    // The page hears of the scrolling with its next frame.
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await control.evaluate(drawn, null, { timeout });
+    const heard = await control.evaluateHandle(listenBehindTheGuard, null, { timeout });
+    await taking(place, testid).click({ timeout });
+    // A page that is gone has taken the touch.
+    if (await heard.evaluate((state) => state.clicked).catch(() => true)) return;
+  }
+  throw new Error(`${testid} took none of ${TOUCHES} touches`);
+}
+
+/** Runs in the page. The guard listens first; what it swallows does not get here. */
+function listenBehindTheGuard(): { clicked: boolean } {
+  const state = { clicked: false };
+  const hear = () => {
+    state.clicked = true;
+  };
+  window.addEventListener('click', hear, { capture: true, once: true });
+  return state;
 }
 
 /** The control, there only while it takes touches. */

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { Play, state } from '../../../device-drivers/eid/test-support/play.ts';
+import { Play, state } from '../../../simulators/eid/test-support/play.ts';
 import { type Line, line, REQUEST } from './line.ts';
 import { withPeer } from './peers.ts';
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { systemClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
 import {
   type AusweisAppSimulator,
   type AusweisAppSimulatorOptions,
   DEMO_CARD,
   startAusweisAppSimulator,
-} from '../../../device-drivers/eid/simulator/index.ts';
-import { Play } from '../../../device-drivers/eid/test-support/play.ts';
-import { systemClock } from '../../../foundation/clock.ts';
-import { silentLog } from '../../../foundation/log.ts';
+} from '../../../simulators/eid/index.ts';
+import { Play } from '../../../simulators/eid/test-support/play.ts';
 import { type Line, line, REQUEST } from './line.ts';
 
 const PIN = '123456';

@@ -1,11 +1,11 @@
 import type { EidClient, EidEvent, EidWorkflow } from '../../../device-drivers/eid/contract.ts';
 import { createEidClient, type EidClientConfig } from '../../../device-drivers/eid/index.ts';
-import { Play, state } from '../../../device-drivers/eid/test-support/play.ts';
 import { type Clock, systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { createEidServiceClient, type EidServiceClient } from '../../../portals/eid-service/client.ts';
 import type { IdentificationRequest, IdentityResult } from '../../../portals/eid-service/contract.ts';
-import { type EidServer, startEidServer } from '../../../portals/eid-service/simulator/index.ts';
+import { Play, state } from '../../../simulators/eid/test-support/play.ts';
+import { type EidServer, startEidServer } from '../../../simulators/eid-service/index.ts';
 
 export const REQUEST: IdentificationRequest = {
   required: ['GivenNames', 'FamilyName', 'DateOfBirth', 'Address'],

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSmartCardReader } from '../../../device-drivers/smart-card/index.ts';
-import { plainCard } from '../../../device-drivers/smart-card/simulator/card.ts';
-import { createTechnicianCard } from '../../../device-drivers/smart-card/simulator/technician-card.ts';
-import { layOnVpcd } from '../../../device-drivers/smart-card/simulator/vpcd.ts';
-import { realPcscd, whyNoPcscd } from '../../../device-drivers/smart-card/test-support/real-pcscd.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
 import { loadConfiguration } from '../../../kiosk-app/terminal/config.ts';
@@ -19,6 +15,10 @@ import {
 } from '../../../kiosk-app/terminal/test-support/fakes.ts';
 import { until } from '../../../kiosk-app/terminal/test-support/processes.ts';
 import { bridgeOf, stubShell } from '../../../kiosk-app/terminal/test-support/stub-shell.ts';
+import { plainCard } from '../../../simulators/smart-card/card.ts';
+import { createTechnicianCard } from '../../../simulators/smart-card/technician-card.ts';
+import { realPcscd, whyNoPcscd } from '../../../simulators/smart-card/test-support/real-pcscd.ts';
+import { layOnVpcd } from '../../../simulators/smart-card/vpcd.ts';
 
 /** A technician's card through the real PC/SC daemon into a running terminal; only card and citizen are ours. */
 const CONFIG = join(import.meta.dirname, '..', '..', '..', 'config');

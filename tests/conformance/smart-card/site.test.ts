@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SiteDefinition } from '../../../config/schema/site.ts';
-import { createTechnicianCard } from '../../../device-drivers/smart-card/simulator/technician-card.ts';
+import { createTechnicianCard } from '../../../simulators/smart-card/technician-card.ts';
 
 /** What the site schema lets through is what the driver can use. */
 const SAMPLE = join(import.meta.dirname, '../../../config/sites/musterstadt.json');

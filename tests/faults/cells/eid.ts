@@ -1,4 +1,4 @@
-import type { SimulatedCard } from '../../../device-drivers/eid/simulator/index.ts';
+import type { SimulatedCard } from '../../../simulators/eid/index.ts';
 import { type Cell, RETRY, type Scene } from '../cell.ts';
 import { DELAYS } from '../delays.ts';
 import type { Habits } from '../visitor.ts';

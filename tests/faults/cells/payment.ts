@@ -1,4 +1,4 @@
-import type { ZvtBehaviour } from '../../../device-drivers/payment/simulator/index.ts';
+import type { ZvtBehaviour } from '../../../simulators/payment/index.ts';
 import { type Cell, ITSELF, RETRY, type Scene } from '../cell.ts';
 import { DELAYS } from '../delays.ts';
 

@@ -1,0 +1,47 @@
+import { DOMParser } from '@xmldom/xmldom';
+import { err, ok, type Result } from '../../foundation/result.ts';
+
+/** What the eID client needs of a TCTokenType (BSI TR-03124-1, section 2.4.1). */
+export interface TcToken {
+  readonly serverAddress: string;
+  readonly sessionIdentifier: string;
+  readonly refreshAddress: string;
+  readonly psk: Buffer;
+}
+
+/** Checks the token as the client does: well-formed, every field there, https everywhere, PAOS with a pre-shared key. */
+export function parseTcToken(text: string): Result<TcToken, 'invalid-token'> {
+  const fields = fieldsOf(text);
+  if (!fields) return err('invalid-token');
+  const { ServerAddress, SessionIdentifier, RefreshAddress, Binding, PSK } = fields;
+  const isHttps = (url: string | undefined) => url !== undefined && URL.parse(url)?.protocol === 'https:';
+  if (!isHttps(ServerAddress) || !isHttps(RefreshAddress)) return err('invalid-token');
+  if (Binding !== 'urn:liberty:paos:2006-08' || fields['PathSecurity-Protocol'] !== 'urn:ietf:rfc:4279') {
+    return err('invalid-token');
+  }
+  if (!SessionIdentifier || !PSK || !/^([0-9A-Fa-f]{2}){16,64}$/.test(PSK)) return err('invalid-token');
+  return ok({
+    serverAddress: ServerAddress ?? '',
+    sessionIdentifier: SessionIdentifier,
+    refreshAddress: RefreshAddress ?? '',
+    psk: Buffer.from(PSK, 'hex'),
+  });
+}
+
+function fieldsOf(text: string): Readonly<Record<string, string>> | null {
+  try {
+    const document = new DOMParser({
+      onError: (_level, message) => {
+        throw new SyntaxError(message);
+      },
+    }).parseFromString(text, 'text/xml');
+    const root = document.documentElement;
+    if (root?.localName !== 'TCTokenType' || document.doctype) return null;
+    const fields: Record<string, string> = {};
+    for (const element of root.getElementsByTagName('*')) fields[element.tagName] = (element.textContent ?? '').trim();
+    return fields;
+  } catch {
+    // Not well-formed: the parser's own classes and ours mean the same.
+    return null;
+  }
+}

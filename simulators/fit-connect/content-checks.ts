@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Metadata, Problem } from '../../portals/fit-connect/contract.ts';
+import type { OfferedService } from './destinations.ts';
+import { problem } from './problems.ts';
+
+/** What an authority looks at once it has decrypted. Each check answers the problems it finds; none means good. */
+
+export const sha512 = (bytes: Uint8Array): string => createHash('sha512').update(bytes).digest('hex');
+
+export function checkHash(bytes: Uint8Array, expected: string, instance: string): Problem[] {
+  return sha512(bytes) === expected ? [] : [problem('hash-mismatch', instance)];
+}
+
+/** Announced and uploaded ids against the ids in the metadata. */
+export function checkAttachmentIds(announced: readonly string[], metadata: Metadata): Problem[] {
+  const described = metadata.contentStructure.attachments.map(({ attachmentId }) => attachmentId);
+  const same = described.length === announced.length && described.every((id) => announced.includes(id));
+  return same ? [] : [problem('attachments-mismatch', 'metadata')];
+}
+
+export function checkService(announced: { identifier: string } | null, metadata: Metadata): Problem[] {
+  const described = metadata.publicServiceType?.identifier ?? null;
+  return described === (announced?.identifier ?? null) ? [] : [problem('service-mismatch', 'metadata')];
+}
+
+const MAGIC: Readonly<Record<string, readonly number[]>> = {
+  'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
+  'image/jpeg': [0xff, 0xd8, 0xff],
+  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+};
+
+/** The authority opens PDF, JPEG and PNG, and only if the first bytes agree with the name of the type. */
+export function checkType(mimeType: string, bytes: Uint8Array, attachmentId: string): Problem[] {
+  const magic = MAGIC[mimeType];
+  const fits = magic?.every((byte, i) => bytes[i] === byte);
+  return fits ? [] : [problem('attachment-type', `attachment:${attachmentId}`)];
+}
+
+/** @param usedBefore whether another case carries this transaction */
+export function checkPayment(
+  payment: Metadata['paymentInformation'],
+  service: OfferedService | undefined,
+  usedBefore: (transactionId: string) => boolean,
+): Problem[] {
+  const due = service?.feeCents;
+  if (payment === undefined) return due === undefined ? [] : [problem('payment-missing', 'metadata')];
+  const cents = Math.round(payment.grossAmount * 100);
+  const wholeCents = Math.abs(payment.grossAmount * 100 - cents) < 1e-6;
+  if (!wholeCents || cents < 1 || cents > 10_000_000 || (due !== undefined && cents !== due)) {
+    return [problem('payment-implausible', 'metadata')];
+  }
+  return usedBefore(payment.transactionId) ? [problem('payment-used-before', 'metadata')] : [];
+}
+
+/** JSON Schema of the structured data, draft 2020-12 or draft-07 by its `$schema`. Compiled once. */
+export class DataSchemas {
+  readonly #validators = new Map<string, ValidateFunction>();
+
+  constructor(schemas: Readonly<Record<string, unknown>>) {
+    for (const [uri, schema] of Object.entries(schemas)) this.#validators.set(uri, compile(schema));
+  }
+
+  check(schemaUri: string, data: unknown): Problem[] {
+    const validate = this.#validators.get(schemaUri);
+    if (validate === undefined) return [problem('unsupported-schema', 'data')];
+    if (validate(data)) return [];
+    return (validate.errors ?? [])
+      .slice(0, 10)
+      .map((error) => problem('data-schema-violation', 'data', `${error.instancePath || '/'} ${error.keyword}`));
+  }
+}
+
+function compile(schema: unknown): ValidateFunction {
+  const dialect = typeof schema === 'object' && schema !== null ? Reflect.get(schema, '$schema') : undefined;
+  const options = { strict: false, allErrors: true };
+  const ajv = typeof dialect === 'string' && dialect.includes('draft-07') ? new Ajv(options) : new Ajv2020(options);
+  formats.default(ajv);
+  return ajv.compile(schema as object);
+}

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, systemClock } from '../../foundation/clock.ts';
+import { type Log, silentLog } from '../../foundation/log.ts';
+import { parseJson } from '../../portals/http/request.ts';
+import { type Call, HttpProblem, readBody, send, sendJson, serve } from '../../portals/http/server.ts';
+import { PaymentRequest, PaymentStatus, type PaymentTransaction } from '../../portals/payment-portal/contract.ts';
+import { PAGE_STYLE, paymentPage } from './page.ts';
+
+interface Kept {
+  readonly request: PaymentRequest;
+  readonly transaction: PaymentTransaction;
+}
+
+/** A payment portal by XBezahldienste 1.0.0, with the page a citizen's phone opens, on loopback. */
+export interface PaymentPortalSimulator {
+  readonly port: number;
+  readonly url: string;
+  /** What the citizen does on the phone. @returns false unless the transaction is open */
+  decide(transactionId: string, status: 'PAYED' | 'FAILED' | 'CANCELED'): boolean;
+  /** Resets every connection. */
+  setDown(down: boolean): void;
+  /** The next answer to `open` is lost after the transaction was made. */
+  loseNextAnswer(): void;
+  transactions(): readonly PaymentTransaction[];
+  onChange(listener: () => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** @throws Refusal `port-in-use` */
+export async function startPaymentPortal(options: {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly originatorId: string;
+  readonly endPointId: string;
+  readonly clock?: Clock;
+  readonly log?: Log;
+}): Promise<PaymentPortalSimulator> {
+  const clock = options.clock ?? systemClock;
+  const kept = new Map<string, Kept>();
+  const listeners = new Set<() => void>();
+  let down = false;
+  let losesAnswer = false;
+  let url = '';
+
+  const checkIds = ({ params }: Call) => {
+    if (params.originatorId !== options.originatorId || params.endPointId !== options.endPointId) {
+      throw new HttpProblem(404, 'unknown-endpoint');
+    }
+  };
+  const require = ({ params }: Call): Kept => {
+    const found = kept.get(params.transactionId ?? '');
+    if (found === undefined) throw new HttpProblem(404, 'unknown-transaction');
+    return found;
+  };
+  const languageOf = (call: Call) => (call.url.searchParams.get('lang') === 'en' ? 'en' : 'de');
+
+  const decide = (transactionId: string, status: PaymentStatus): boolean => {
+    const found = kept.get(transactionId);
+    if (found?.transaction.status !== 'INITIAL') return false;
+    kept.set(transactionId, { ...found, transaction: { ...found.transaction, status, paymentMethod: 'GIROPAY' } });
+    for (const listener of listeners) listener();
+    return true;
+  };
+
+  const open = async (call: Call) => {
+    checkIds(call);
+    const body = PaymentRequest.safeParse(parseJson(await readBody(call.request, 256_000)));
+    if (!body.success) throw new HttpProblem(400, 'malformed', body.error.issues[0]?.path.join('.'));
+    const request = body.data;
+    checkSum(request);
+    const before = [...kept.values()].find((k) => k.request.requestId === request.requestId);
+    if (before && !sameContent(before.request, request)) throw new HttpProblem(409, 'request-id-used');
+    const transaction = before?.transaction ?? create(request);
+    if (losesAnswer) {
+      losesAnswer = false;
+      call.request.socket.resetAndDestroy();
+      return;
+    }
+    sendJson(call.response, 200, { paymentInformation: transaction });
+  };
+
+  const create = (request: PaymentRequest): PaymentTransaction => {
+    const transactionId = randomUUID();
+    const transaction: PaymentTransaction = {
+      transactionUrl: `${url}/paymenttransaction/${options.originatorId}/${options.endPointId}/${transactionId}`,
+      transactionRedirectUrl: `${url}/pay/${transactionId}`,
+      transactionId,
+      transactionReference: request.items[0]?.reference ?? request.requestId,
+      transactionTimestamp: new Date(clock.now()).toISOString(),
+      status: 'INITIAL',
+    };
+    kept.set(transactionId, { request, transaction });
+    for (const listener of listeners) listener();
+    return transaction;
+  };
+
+  const server = await serve({
+    port: options.port,
+    log: options.log ?? silentLog,
+    before: ({ request }) => {
+      if (down) request.socket.resetAndDestroy();
+    },
+    routes: [
+      { method: 'POST', path: '/paymenttransaction/:originatorId/:endPointId', handle: open },
+      {
+        method: 'GET',
+        path: '/paymenttransaction/:originatorId/:endPointId/:transactionId',
+        handle: (call) => {
+          checkIds(call);
+          sendJson(call.response, 200, { paymentInformation: require(call).transaction });
+        },
+      },
+      {
+        method: 'GET',
+        path: '/status/:originatorId/:endPointId',
+        handle: (call) => {
+          checkIds(call);
+          sendJson(call.response, 200, { timestamp: new Date(clock.now()).toISOString() });
+        },
+      },
+      {
+        method: 'GET',
+        path: '/pay/:transactionId',
+        handle: (call) => {
+          const { request, transaction } = require(call);
+          const page = paymentPage(transaction, request.grosAmount, request.purpose, languageOf(call));
+          send(call.response, 200, 'text/html; charset=utf-8', page);
+        },
+      },
+      {
+        method: 'POST',
+        path: '/pay/:transactionId/:status',
+        handle: (call) => {
+          const { transactionId } = require(call).transaction;
+          const status = PaymentStatus.safeParse(call.params.status);
+          if (!status.success) throw new HttpProblem(404, 'unknown-status');
+          decide(transactionId, status.data);
+          call.response.setHeader('location', `/pay/${transactionId}?lang=${languageOf(call)}`);
+          send(call.response, 303, 'text/plain', '');
+        },
+      },
+      { method: 'GET', path: '/pay.css', handle: ({ response }) => send(response, 200, 'text/css', PAGE_STYLE) },
+    ],
+  });
+  url = `http://127.0.0.1:${server.port}`;
+
+  return {
+    port: server.port,
+    url,
+    decide,
+    setDown: (value) => {
+      down = value;
+    },
+    loseNextAnswer: () => {
+      losesAnswer = true;
+    },
+    transactions: () => [...kept.values()].map(({ transaction }) => transaction),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: () => server.close(),
+  };
+}
+
+/** The items must add up to the amount, to the cent. */
+function checkSum({ grosAmount, items }: PaymentRequest): void {
+  const cents = items.reduce((sum, i) => sum + Math.round((i.totalNetAmount + i.totalTaxAmount) * 100), 0);
+  if (cents !== Math.round(grosAmount * 100)) throw new HttpProblem(400, 'amount-mismatch');
+}
+
+/** A repetition may differ in its time only. */
+const sameContent = (a: PaymentRequest, b: PaymentRequest): boolean =>
+  JSON.stringify({ ...a, requestTimestamp: '' }) === JSON.stringify({ ...b, requestTimestamp: '' });

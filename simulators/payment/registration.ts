@@ -1,0 +1,60 @@
+import {
+  type Bytes,
+  bmp,
+  charsetOfCode,
+  codeOfCharset,
+  container,
+  encodeFields,
+  type Frame,
+  findAllTlv,
+  hex,
+  tlvOf,
+  toBcd,
+} from '../../device-drivers/payment/codec/index.ts';
+import { err, ok, type Result } from '../../foundation/result.ts';
+import { TERMINAL_ID, type WireCharset } from './messages.ts';
+
+/** What the cash register asked for. */
+export interface Registration {
+  readonly tlv: boolean;
+  /** 06 D3 instead of 06 D1. */
+  readonly asBlock: boolean;
+  readonly charset: WireCharset;
+  /** Config bit 08. */
+  readonly sendsIntermediate: boolean;
+}
+
+const WRONG_CURRENCY = 0x6f;
+const INTERMEDIATE = 0x08;
+
+/**
+ * @param isSevenBit an old terminal: knows DIN 66003 only, and answers no negotiation
+ * @returns the registration and the data of its completion, or the result code of its refusal
+ */
+export function acceptRegistration(
+  frame: Frame & { kind: 'registration' },
+  isSevenBit = false,
+): Result<{ registration: Registration; completion: Bytes }, number> {
+  if (frame.currency !== null && frame.currency !== '0978') return err(WRONG_CURRENCY);
+  const tlv = tlvOf(frame.fields);
+  const hasTlv = frame.fields.some((field) => field.kind === 'tlv');
+  const permitted = findAllTlv(tlv, 0x26, 0x0a).map(hex);
+  const wanted = findAllTlv(tlv, 0x27, 0x14).map((set) => charsetOfCode(set[0]));
+  const charset = isSevenBit ? undefined : (wanted.find((set) => set !== null) as WireCharset | undefined);
+  const registration: Registration = {
+    tlv: hasTlv,
+    asBlock: permitted.includes('06D3'),
+    charset: charset ?? (isSevenBit ? 'din-66003' : 'cp437'),
+    sendsIntermediate: (frame.config & INTERMEDIATE) !== 0,
+  };
+  const chosen = charset ? [{ tag: 0x14, value: Uint8Array.of(codeOfCharset(charset)) }] : [];
+  const completion = encodeFields([
+    bmp(0x19, Uint8Array.of(0x00)),
+    bmp(0x29, toBcd(TERMINAL_ID, 4)),
+    bmp(0x49, toBcd('0978', 2)),
+    ...(hasTlv
+      ? [container({ tag: 0x26, children: [{ tag: 0x0a, value: Uint8Array.of(0x06, 0xd3) }] }, ...chosen)]
+      : []),
+  ]);
+  return ok({ registration, completion });
+}
