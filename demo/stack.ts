@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerminalView } from '../admin-console/server/fleet.ts';
+import type { TerminalView } from '../admin-console/domain/fleet.ts';
 import { type Clock, delay } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';
 import { createLog, type Log } from '../foundation/log.ts';
@@ -55,7 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const child = (name: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     runChild({ name, script: join(ROOT, script), args, env, logs, clock, onDeath });
 
-  const hub = child('hub', 'admin-console/server/main.ts', [
+  const hub = child('hub', 'admin-console/hub/main.ts', [
     '--data',
     at('hub'),
     '--console-port',

@@ -23,7 +23,7 @@ npmPackages();
 debianPackages();
 electronBinary();
 built('ui', 'kiosk-app/ui', ['kiosk-app/session/contract', 'assets']);
-built('console', 'admin-console/web', ['fleet-link']);
+built('console', 'admin-console/web', ['admin-console/contract', 'fleet-link']);
 
 function npmPackages() {
   const lock = join(root, 'package-lock.json');

@@ -1,4 +1,4 @@
-import type { Finding } from '../server/judgement.ts';
+import type { Finding } from '../domain/judgement.ts';
 import type { Say } from './texts.ts';
 
 /** "Belegdrucker: Papier leer". */

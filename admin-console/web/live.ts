@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AlertView } from '../server/alerts.ts';
-import type { TerminalView } from '../server/fleet.ts';
+import type { TerminalView } from '../domain/fleet.ts';
+import type { AlertView } from '../store/alerts.ts';
 
 /** As served by /api/terminals and /api/events. */
 export type Terminal = TerminalView;

@@ -1,4 +1,4 @@
-import type { Condition, ServiceJudgement } from '../server/judgement.ts';
+import type { Condition, ServiceJudgement } from '../domain/judgement.ts';
 import { findingWords, portalName } from './findings.ts';
 import { needsAttention, openMessages, type Terminal } from './live.ts';
 import { type Language, type Say, timeWords } from './texts.ts';

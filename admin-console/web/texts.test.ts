@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
-import type { Finding } from '../server/judgement.ts';
+import type { Finding } from '../domain/judgement.ts';
 import { findingWords } from './findings.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };

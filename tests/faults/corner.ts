@@ -60,7 +60,7 @@ export async function openCorner(out: string): Promise<Corner> {
     technician,
     directory,
     terminal: () => ours(TERMINAL, directory).pid,
-    hub: () => ours('admin-console/server/main.ts', directory).pid,
+    hub: () => ours('admin-console/hub/main.ts', directory).pid,
     killSession: () => void process.kill(pair().session, 'SIGKILL'),
     killDriver: (port) => {
       process.kill(connectedTo(ours(TERMINAL, directory).pid, port), 'SIGKILL');

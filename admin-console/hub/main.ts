@@ -6,7 +6,7 @@ import { reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import { startHub } from './hub.ts';
 
-/** `node admin-console/server/main.ts --data DIR [--console-port N] [--link-port N]`; writes DIR/runtime.json when up. */
+/** `node admin-console/hub/main.ts --data DIR [--console-port N] [--link-port N]`; writes DIR/runtime.json when up. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {

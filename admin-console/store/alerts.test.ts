@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Alert, StatusReport } from '../../fleet-link/contract.ts';
 import { SimulatedClock } from '../../foundation/clock.ts';
-import { Fleet } from './fleet.ts';
-import { type HubDatabase, openDatabase } from './store/database.ts';
+import { Fleet } from '../domain/fleet.ts';
+import { type HubDatabase, openDatabase } from './database.ts';
 
 const TERMINAL = 'MS-RH-01';
 const LINK = {};

@@ -1,7 +1,7 @@
 import type { HelpRequest, HelpStage } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { audit } from './audit.ts';
-import type { HubDatabase } from './store/database.ts';
+import type { HubDatabase } from './database.ts';
 
 /** A call for help as the console shows it. */
 export interface HelpView {

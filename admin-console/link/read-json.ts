@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../../../foundation/errors.ts';
+import { Refusal } from '../../foundation/errors.ts';
 
 /** Largest request body, in bytes: an enrolment with its certificate request is below 4 kB. */
 const MAX_BODY = 16 * 1024;

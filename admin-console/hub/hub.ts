@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
-import { startConsole } from './console/server.ts';
-import { createEnrolment } from './enrolment.ts';
-import { Fleet } from './fleet.ts';
-import { startLinkServer } from './link/server.ts';
-import { openPki } from './pki.ts';
-import { openDatabase } from './store/database.ts';
+import { startConsole } from '../api/api-server.ts';
+import { createEnrolment } from '../domain/enrolment.ts';
+import { Fleet } from '../domain/fleet.ts';
+import { openPki } from '../link/certificate-authority.ts';
+import { startLinkServer } from '../link/link-server.ts';
+import { openDatabase } from '../store/database.ts';
 
 export interface Hub {
   readonly consolePort: number;

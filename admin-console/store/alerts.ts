@@ -1,8 +1,8 @@
 import type { AlertKind, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { type HubAlertKind, type Severity, severityOf } from '../contract/alert-severity.ts';
 import { audit } from './audit.ts';
-import { type HubAlertKind, type Severity, severityOf } from './severity.ts';
-import type { HubDatabase } from './store/database.ts';
+import type { HubDatabase } from './database.ts';
 
 /** As the console shows it: a terminal's own alert, or one that only the hub can raise. */
 export interface AlertView {

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import fastify from 'fastify';
 import { z } from 'zod';
-import type { Clock } from '../../../foundation/clock.ts';
-import type { Log } from '../../../foundation/log.ts';
-import { DELAYS } from '../delays.ts';
-import type { Enrolment } from '../enrolment.ts';
-import type { Fleet } from '../fleet.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import type { Log } from '../../foundation/log.ts';
+import { DELAYS } from '../domain/delays.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { Fleet } from '../domain/fleet.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

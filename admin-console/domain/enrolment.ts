@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { EnrolAnswer, EnrolRequest } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import type { HubPki } from '../link/certificate-authority.ts';
+import type { HubDatabase } from '../store/database.ts';
 import { DELAYS } from './delays.ts';
-import type { HubPki } from './pki.ts';
-import type { HubDatabase } from './store/database.ts';
 
 export interface Enrolment {
   /** A code good once, for one terminal, within `DELAYS.enrolmentCode`. Only its hash is stored. */

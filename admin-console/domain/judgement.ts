@@ -1,6 +1,6 @@
 import { isUsable, type StatusReport } from '../../fleet-link/contract.ts';
-import type { AlertView } from './alerts.ts';
-import type { Severity } from './severity.ts';
+import type { Severity } from '../contract/alert-severity.ts';
+import type { AlertView } from '../store/alerts.ts';
 
 /** `unreachable`: not linked, or never heard of. `out-of-service`: nobody can be served. `limited`: not with everything. */
 export type Condition = 'in-service' | 'limited' | 'out-of-service' | 'unreachable';

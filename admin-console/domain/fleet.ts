@@ -1,9 +1,9 @@
 import { type HelpRequest, type HelpStage, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
-import { type AlertView, explainJournal, recordAlerts, standingAlerts } from './alerts.ts';
-import { type HelpView, recordHelp, standingHelp, takeHelp } from './help.ts';
+import { type AlertView, explainJournal, recordAlerts, standingAlerts } from '../store/alerts.ts';
+import type { HubDatabase } from '../store/database.ts';
+import { type HelpView, recordHelp, standingHelp, takeHelp } from '../store/help.ts';
 import { type Judgement, judge } from './judgement.ts';
-import type { HubDatabase } from './store/database.ts';
 
 /** A terminal as the console shows it. */
 export interface TerminalView {

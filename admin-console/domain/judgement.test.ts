@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
+import { severityOf } from '../contract/alert-severity.ts';
 import { judge } from './judgement.ts';
-import { severityOf } from './severity.ts';
 
 const device = (kind: DeviceReport['kind'], change: Partial<DeviceReport> = {}): DeviceReport => ({
   kind,
