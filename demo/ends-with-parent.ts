@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { END_WITHIN, LINE } from './parent-line.ts';
+import { END_WITHIN, LINE } from './parent-file-descriptor.ts';
 
 /**
  * Loaded before one of our programs (`node --import`) by whoever runs it for a demo or a test: the program ends when that

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentKind } from '../simulators/scanner/index.ts';
-import type { DemoScanner } from './scanner-hands.ts';
+import type { DemoScanner } from './demo-scanner.ts';
 
 /** What the test backend can draw instead of a document (sane-test(5), "test-picture"). */
 const PICTURES: Readonly<Record<DocumentKind, string>> = {

@@ -6,8 +6,8 @@ import {
   SCANIMAGE_SIMULATOR,
   SIMULATED_DEVICE,
 } from '../simulators/scanner/index.ts';
+import type { DemoScanner } from './demo-scanner.ts';
 import { openSaneTestBackend } from './sane-test-backend.ts';
-import type { DemoScanner } from './scanner-hands.ts';
 
 const SCANIMAGE = '/usr/bin/scanimage';
 

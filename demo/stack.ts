@@ -5,14 +5,14 @@ import { type Clock, delay } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';
 import { createLog, type Log } from '../foundation/log.ts';
 import { letters } from './bills.ts';
-import { type Child, runChild } from './children.ts';
+import { type Child, runChild } from './child-programs.ts';
+import { type EidChoice, siteFor, writeSite } from './demo-site.ts';
 import { devicesOf } from './desk/devices.ts';
 import { type Desk, startDesk } from './desk/server.ts';
 import { enrolDemoTerminal } from './enrol.ts';
 import type { Ports } from './ports.ts';
 import { openScanner } from './scanner.ts';
-import { type EidChoice, siteFor, writeSite } from './site.ts';
-import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from './world.ts';
+import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from './simulated-world.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** The whole stack must be there within, in milliseconds; slow machines and cold caches included. */

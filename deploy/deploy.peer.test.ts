@@ -93,7 +93,7 @@ test('install.md names every package that the screen needs', () => {
 });
 
 test('the demo restarts a dead process as fast as the unit file does', () => {
-  const demo = readFileSync(join(import.meta.dirname, '../demo/children.ts'), 'utf8');
+  const demo = readFileSync(join(import.meta.dirname, '../demo/child-programs.ts'), 'utf8');
   const after = /RESTART_AFTER = (\d+)/.exec(demo)?.[1];
   expect(settings('bt-terminal.service').get('RestartSec')).toBe(`${after}ms`);
 });

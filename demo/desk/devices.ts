@@ -1,12 +1,12 @@
-import type { World } from '../world.ts';
+import type { World } from '../simulated-world.ts';
 import { codeReaderOnDesk, type SampleLetter } from './adapters/code-reader.ts';
 import { eidOnDesk } from './adapters/eid.ts';
 import { keypadOnDesk } from './adapters/keypad.ts';
+import { personOnDesk, wallOnDesk } from './adapters/network-lines.ts';
 import { pagePrinterOnDesk } from './adapters/page-printer.ts';
 import { paymentOnDesk } from './adapters/payment.ts';
 import { printerOnDesk } from './adapters/printer.ts';
 import { scannerOnDesk } from './adapters/scanner.ts';
-import { personOnDesk, wallOnDesk } from './adapters/switches.ts';
 import { PURSE } from './cards.ts';
 import type { DeskDevice } from './contract.ts';
 

@@ -5,7 +5,7 @@ import { code, createLog } from '../../foundation/log.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
-import { billInCode } from './machine/bill-code.ts';
+import { billInCode } from './forms/bill-code.ts';
 import { runSession } from './process.ts';
 
 /**
@@ -40,7 +40,7 @@ const session = runSession({
   billInCode,
   // Loaded once the screen stands (`prepare`): people may be waiting for it, nobody seals within the first second.
   seal: async (request) => (await import('../../portals/fit-connect/seal.ts')).sealSubmission(request),
-  buildDocument: async (content) => (await import('./document/pdf.ts')).buildPdf(content),
+  buildDocument: async (content) => (await import('./document/readable-pdf.ts')).buildPdf(content),
   prepare: async () => {
     await import('../../portals/fit-connect/seal.ts');
     await (await import('./document/warm-up.ts')).warmUpDocuments();

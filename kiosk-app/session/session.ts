@@ -6,11 +6,11 @@ import type { RefusedReason } from './contract/messages.ts';
 import type { Notice, PictureRef, Screen, Snapshot } from './contract/snapshot.ts';
 import { dispatch, possibilities, report, SCREENLESS } from './machine/dispatch.ts';
 import type { StepEvent } from './machine/events.ts';
-import type { Ports } from './machine/ports.ts';
 import { isPastPayment } from './machine/rules.ts';
 import type { Outcome } from './machine/session-context.ts';
 import { sessionMachine } from './machine/session-machine.ts';
 import { stateOf } from './machine/state.ts';
+import type { Ports } from './ports.ts';
 import { snapshotOf, visitKey } from './snapshot/snapshot.ts';
 
 /** One citizen's session: the machine, seen from outside as snapshots out and intents in. */

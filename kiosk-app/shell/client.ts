@@ -7,7 +7,7 @@ import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import { shellHostSide, shellSide } from './contract.ts';
 import { DELAYS } from './delays.ts';
-import { type EmptinessWatch, type IdleWords, watchEmptiness } from './emptiness.ts';
+import { type EmptinessWatch, type IdleWords, watchEmptiness } from './out-of-service-watch.ts';
 
 /** What each kind of window does; see contract.ts for what each call promises. */
 export interface Shell {

@@ -1,5 +1,5 @@
-import type { IdleWords } from './emptiness.ts';
-import type { Policy } from './policy.ts';
+import type { IdleWords } from './out-of-service-watch.ts';
+import type { Policy } from './page-policy.ts';
 import { idleLines } from './texts.ts';
 
 /** The shell's own pages, as data addresses: they must stand even if everything else is gone. */

@@ -4,10 +4,10 @@ import { parkingTicket } from '../../demo/bills.ts';
 import { Bug } from '../../foundation/errors.ts';
 import { FRESH } from '../../kiosk-app/ui/touch/standing.ts';
 import { processes } from '../faults/processes.ts';
-import { handsOf } from '../journeys/hands.ts';
+import { handsOf } from '../journeys/device-acts.ts';
 import { WILHELMINE } from '../journeys/people.ts';
-import { findService } from '../journeys/scripts/parts.ts';
-import { type Corner, openCorner } from '../wipe/corner.ts';
+import { findService } from '../journeys/scripts/common-steps.ts';
+import { type Corner, openCorner } from '../wipe/kiosk-stack.ts';
 import { descendants } from '../wipe/processes.ts';
 
 /** Milliseconds since the kill at which each was there; the later ones contain the earlier. */

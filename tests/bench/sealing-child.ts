@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import sharp from 'sharp';
 import type { DocumentContent } from '../../kiosk-app/session/document/content.ts';
 import type { FontName } from '../../kiosk-app/session/document/fonts.ts';
-import { buildPdf } from '../../kiosk-app/session/document/pdf.ts';
+import { buildPdf } from '../../kiosk-app/session/document/readable-pdf.ts';
 import { warmUpDocuments } from '../../kiosk-app/session/document/warm-up.ts';
 import { sealSubmission } from '../../portals/fit-connect/seal.ts';
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { DEVICES } from '../faults/cell.ts';
 import { CELLS } from '../faults/cells/index.ts';
 import { playMatrix } from '../faults/matrix.ts';
-import type { CellReport } from '../faults/play.ts';
+import type { CellReport } from '../faults/play-cell.ts';
 import { claimRun } from '../faults/run-directory.ts';
 
 /**

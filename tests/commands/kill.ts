@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { textOf } from '../kill/plan.ts';
+import { textOf } from '../kill/kill-plan.ts';
 import { runRandom } from '../kill/random-kills.ts';
 import { isClean, linesOf } from '../kill/report.ts';
 import { runPoints } from '../kill/run-points.ts';

@@ -1,8 +1,8 @@
-import type { World } from '../../demo/world.ts';
+import type { World } from '../../demo/simulated-world.ts';
 import type { DeviceReport } from '../../fleet-link/contract.ts';
 import type { SimulatedCard } from '../../simulators/eid/index.ts';
-import type { Corner } from './corner.ts';
-import type { Purse } from './habits.ts';
+import type { Corner } from './fault-stack.ts';
+import type { Purse } from './usual-acts.ts';
 import type { Habits, Visitor } from './visitor.ts';
 
 export const DEVICES = [

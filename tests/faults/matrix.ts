@@ -2,8 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import type { Cell } from './cell.ts';
-import { type Corner, openCorner } from './corner.ts';
-import { type CellReport, plainVisit, playCell } from './play.ts';
+import { type Corner, openCorner } from './fault-stack.ts';
+import { type CellReport, plainVisit, playCell } from './play-cell.ts';
 
 /** Ports that were free may be taken by somebody else's stack a moment later. */
 const OPENINGS = 3;

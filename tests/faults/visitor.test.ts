@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { delay, SimulatedClock } from '../../foundation/clock.ts';
 import type { Citizen } from '../journeys/citizen.ts';
 import { DELAYS } from './delays.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-screen.ts';
 import { Visitor } from './visitor.ts';
 
 test('a page that took long to fill in is not filled in again while the next one is on its way', async () => {

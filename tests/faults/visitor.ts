@@ -3,7 +3,7 @@ import { type Clock, delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Citizen } from '../journeys/citizen.ts';
 import { DELAYS } from './delays.ts';
-import { isKnown, look, matches, type Sight } from './sight.ts';
+import { isKnown, look, matches, type Sight } from './read-screen.ts';
 
 /** What a person does on a screen; `false`: it was not the moment, so it is tried again at once. */
 export type Act = (sight: Sight) => unknown;

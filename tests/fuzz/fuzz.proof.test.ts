@@ -7,9 +7,9 @@ import { createRandom, seedOf } from './random.ts';
 import { fuzzTarget } from './run.ts';
 import { samplesOf } from './samples.ts';
 import { chosenTargets, findTargets, targetsIn } from './targets.ts';
-import { fuzzTargets as planted } from './test-support/planted.ts';
+import { fuzzTargets as planted } from './test-support/planted-faults.ts';
 
-const file = join(import.meta.dirname, 'test-support/planted.ts');
+const file = join(import.meta.dirname, 'test-support/planted-faults.ts');
 const fuzz = (name: string, runs = 2_000) =>
   fuzzTarget({ room: 'planted', file, name }, { runs, seed: 7, clock: systemClock, runWithin: 500 });
 

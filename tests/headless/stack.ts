@@ -1,25 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SiteDefinition } from '../../config/schema/site.ts';
+import { siteFor, writeSite } from '../../demo/demo-site.ts';
 import { choosePorts } from '../../demo/ports.ts';
 import { openScanner } from '../../demo/scanner.ts';
-import { siteFor, writeSite } from '../../demo/site.ts';
+import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from '../../demo/simulated-world.ts';
 import { fileLog } from '../../demo/stack.ts';
-import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from '../../demo/world.ts';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { delays as session } from '../../kiosk-app/session/delays.ts';
 import { DELAYS as terminalDelays } from '../../kiosk-app/terminal/delays.ts';
 import { DELAYS } from './delays.ts';
 import { type HeadlessScreen, openScreen } from './screen.ts';
+import { where } from './screen-name.ts';
 import { runTerminal, type TerminalProcess } from './terminal-process.ts';
 import { play, type Visit } from './visit.ts';
-import { where } from './where.ts';
-import type { Wishes } from './wishes.ts';
+import type { Wishes } from './visit-options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PRELOAD = join(import.meta.dirname, 'preload');
-/** Pauses for people's eyes and the polling of an authority that here decides at once; see preload/shorten.ts. */
+/** Pauses for people's eyes and the polling of an authority that here decides at once; see preload/shorten-pauses.ts. */
 const SHORTENED = {
   session: Object.fromEntries([session.paidShown, session.eidGreeting].map((pause) => [pause, 50])),
   terminal: { [terminalDelays.eventsPollFirst]: 50 },
@@ -114,7 +114,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
       // main.ts does the same for itself, but what is loaded before it would be compiled at every start.
       NODE_COMPILE_CACHE: join(terminalDirectory, 'code-cache'),
       BT_TEST_SHORTEN: JSON.stringify(hurries ? shortened : {}),
-      NODE_OPTIONS: [join(PRELOAD, 'spread.ts'), join(PRELOAD, 'shorten.ts'), ...preload]
+      NODE_OPTIONS: [join(PRELOAD, 'pass-on-environment.ts'), join(PRELOAD, 'shorten-pauses.ts'), ...preload]
         .map((path) => `--import ${path}`)
         .join(' '),
       ...env,

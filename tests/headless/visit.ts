@@ -1,9 +1,9 @@
 import type { ReceiptScreen, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
 import { WILHELMINE } from '../journeys/people.ts';
 import { DELAYS } from './delays.ts';
-import { habitOf } from './habits.ts';
-import { where } from './where.ts';
-import type { Place, Wishes } from './wishes.ts';
+import { where } from './screen-name.ts';
+import { habitOf } from './usual-intents.ts';
+import type { Place, Wishes } from './visit-options.ts';
 
 export interface Visit {
   readonly service: string;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { taking, touch } from '../../kiosk-app/ui/test-support/touch.ts';
-import { keyWith, lettersOf } from './letters.ts';
+import { keyWith, lettersOf } from './din-91379-letters.ts';
 
 /** How long a person would wait for one screen before giving up, in milliseconds. */
 const PATIENCE = 30_000;

@@ -5,7 +5,7 @@ import { Refusal } from '../../foundation/errors.ts';
 import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
 import type { KeypadServer } from '../../simulators/keypad/server.ts';
 import { Citizen } from './citizen.ts';
-import { keyWith, lettersOf } from './letters.ts';
+import { keyWith, lettersOf } from './din-91379-letters.ts';
 
 /** How long a key takes at most until the screen shows it, and how often that is looked at, in milliseconds. */
 const KEY_SHOWN = 400;

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { type Canary, type Needle, needlesOf, SHORTEST } from '../wipe/canaries.ts';
 import { type Hit, hit } from '../wipe/hit.ts';
 import { createSearch, type Found } from '../wipe/search.ts';
-import { isPartOfLongerNumber } from './coincidence.ts';
+import { isPartOfLongerNumber } from './digits-by-chance.ts';
 
 /** The authority's inbox is where the data belongs. */
 const AT_HOME = ['stack/world/portal/'];

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { DELAYS } from './delays.ts';
-import type { Ground } from './ground.ts';
-import { type Point, textOf } from './plan.ts';
+import { type Point, textOf } from './kill-plan.ts';
+import type { Ground } from './kill-stack.ts';
 import type { Tally } from './report.ts';
 import type { Scenario } from './scenarios.ts';
 

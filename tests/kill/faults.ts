@@ -1,8 +1,8 @@
-import type { World } from '../../demo/world.ts';
+import type { World } from '../../demo/simulated-world.ts';
 import type { Random } from '../fuzz/random.ts';
 import { childrenOf } from '../headless/terminal-process.ts';
-import type { Ground } from './ground.ts';
-import type { Link } from './links.ts';
+import type { Link } from './cuttable-link.ts';
+import type { Ground } from './kill-stack.ts';
 import type { SmallDisk } from './small-disk.ts';
 
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judge } from './invariants.ts';
-import type { Evidence, Testimony } from './witnesses.ts';
+import type { Evidence, Testimony } from './observed-visits.ts';
 
 const CENTS = 10_001;
 const MARK = 'VW-2026-100001-4';

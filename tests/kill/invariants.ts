@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatEuro } from '../../foundation/money.ts';
-import type { Evidence, Testimony } from './witnesses.ts';
+import type { Evidence, Testimony } from './observed-visits.ts';
 
 type Receipt = NonNullable<NonNullable<Testimony['visit']>['receipt']>;
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { killAt, recordJourney } from './every-point.ts';
-import { openGround } from './ground.ts';
-import { textOf } from './plan.ts';
+import { textOf } from './kill-plan.ts';
+import { openGround } from './kill-stack.ts';
 import { runRandom } from './random-kills.ts';
 import { createTally } from './report.ts';
 import { runPoints } from './run-points.ts';
@@ -44,7 +44,7 @@ test(
 test(
   'a terminal that forgets its books is found out by the witnesses',
   async () => {
-    const preload = [join(import.meta.dirname, 'test-support/forgets.ts')];
+    const preload = [join(import.meta.dirname, 'test-support/forget-journal.ts')];
     const ground = await openGround(join(OUT, 'forgetful'), { preload });
     try {
       await ground.usable();

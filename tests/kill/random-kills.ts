@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { createRandom, type Random, seedOf } from '../fuzz/random.ts';
-import { where } from '../headless/where.ts';
+import { where } from '../headless/screen-name.ts';
 import { DELAYS } from './delays.ts';
 import { FAULTS, liftAll, type Surroundings } from './faults.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './kill-stack.ts';
 import { createTally, sum, type Tally, type Totals } from './report.ts';
 import { BILL, FREE, OWED, REJECTED, REVERSED, type Scenario } from './scenarios.ts';
-import { openSurroundings } from './surroundings.ts';
+import { openSurroundings } from './stack-with-faults.ts';
 
 export interface RandomOptions {
   readonly kills: number;

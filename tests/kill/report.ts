@@ -1,5 +1,5 @@
-import type { Ground } from './ground.ts';
 import type { Judgement, Violation } from './invariants.ts';
+import type { Ground } from './kill-stack.ts';
 
 export interface Example extends Violation {
   /** Point or seed at which it happened, as the command line takes it. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Kill, killAt, recordJourney } from './every-point.ts';
-import { type Ground, openGround } from './ground.ts';
-import { type Point, textOf } from './plan.ts';
+import { type Point, textOf } from './kill-plan.ts';
+import { type Ground, openGround } from './kill-stack.ts';
 import { createTally, sum, type Totals } from './report.ts';
 import type { Scenario } from './scenarios.ts';
 

@@ -1,8 +1,8 @@
 import { parkingTicket } from '../../demo/bills.ts';
-import type { World } from '../../demo/world.ts';
-import type { Wishes } from '../headless/wishes.ts';
-import { REFUNDING } from './services.ts';
-import type { Testimony } from './witnesses.ts';
+import type { World } from '../../demo/simulated-world.ts';
+import type { Wishes } from '../headless/visit-options.ts';
+import type { Testimony } from './observed-visits.ts';
+import { REFUNDING } from './test-services.ts';
 
 /** A kind of visit that can be made any number of times, each with a mark of its own. */
 export interface Scenario {

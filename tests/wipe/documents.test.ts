@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { buildPdf } from '../../kiosk-app/session/document/pdf.ts';
+import { buildPdf } from '../../kiosk-app/session/document/readable-pdf.ts';
 import { needlesOf } from './canaries.ts';
 import { ownPieces, partsOf } from './documents.ts';
 import { searchFiles } from './files.ts';

@@ -7,7 +7,7 @@ import { Citizen } from '../journeys/citizen.ts';
 import { DELAYS } from './delays.ts';
 import { descendants } from './processes.ts';
 
-/** The window that the product's own shell has opened: its browser also has a debugging port (see corner.ts). */
+/** The window that the product's own shell has opened: its browser also has a debugging port (see kiosk-stack.ts). */
 export interface KioskWindow {
   /** The page of the session that is shown. @throws Refusal `no-window` */
   page(): Page;

@@ -8,17 +8,17 @@ import { Bug } from '../../foundation/errors.ts';
 import { hasMemory } from '../../kiosk-app/shell/chromium/processes.ts';
 import { processes, shownPair } from '../faults/processes.ts';
 import { binary, type Canary, needlesOf } from './canaries.ts';
-import { type Corner, openCorner } from './corner.ts';
 import { DELAYS } from './delays.ts';
 import { controlDocuments, ownPieces, partsOf } from './documents.ts';
 import type { Hit } from './hit.ts';
-import { inventVisitor, type Visitor } from './people.ts';
+import { inventVisitor, type Visitor } from './invented-people.ts';
+import { type Corner, openCorner } from './kiosk-stack.ts';
 import { descendants, nameOf } from './processes.ts';
 import { createSearch } from './search.ts';
 import { openSearcher, type Searcher } from './searcher.ts';
-import { SESSIONS, type SessionScript } from './sessions.ts';
+import { SESSIONS, type SessionScript } from './session-scripts.ts';
 import { peopleNobodyKnows } from './unknown-people.ts';
-import { tapWires, type Wires } from './wire.ts';
+import { tapWires, type Wires } from './wire-tap.ts';
 
 export interface SessionReport {
   readonly session: string;

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Needle } from './canaries.ts';
-import { type Scope, searchEverything } from './everything.ts';
 import { createSearch } from './search.ts';
+import { type Scope, searchEverything } from './search-everywhere.ts';
 
 parentPort?.on('message', (needles: readonly Needle[]) => {
   // Between threads a Buffer travels as plain bytes.

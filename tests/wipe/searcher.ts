@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Bug } from '../../foundation/errors.ts';
 import type { Needle } from './canaries.ts';
-import type { Everything, Scope } from './everything.ts';
+import type { Everything, Scope } from './search-everywhere.ts';
 
 /** Searches in a thread of this process: the simulated world, which lives here too, goes on answering meanwhile. */
 export interface Searcher {

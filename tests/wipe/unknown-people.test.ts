@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Needle } from './canaries.ts';
-import type { Everything } from './everything.ts';
-import { inventVisitor, type Visitor } from './people.ts';
+import { inventVisitor, type Visitor } from './invented-people.ts';
 import { createSearch } from './search.ts';
+import type { Everything } from './search-everywhere.ts';
 import { peopleNobodyKnows } from './unknown-people.ts';
 
 /** A world in which one thing stands already. */

@@ -1,6 +1,6 @@
 import { Bug } from '../../foundation/errors.ts';
 import { needlesOf } from './canaries.ts';
-import { inventVisitor, type Visitor } from './people.ts';
+import { inventVisitor, type Visitor } from './invented-people.ts';
 import type { Searcher } from './searcher.ts';
 
 /** More people than sessions: who has a number that stands somewhere already stays at home. */

@@ -9,10 +9,10 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { binary, needlesOf, text } from './canaries.ts';
 import { searchFiles } from './files.ts';
+import { inventVisitor } from './invented-people.ts';
 import { searchMemory } from './memory.ts';
-import { inventVisitor } from './people.ts';
 import { createSearch } from './search.ts';
-import { tapWires } from './wire.ts';
+import { tapWires } from './wire-tap.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {

@@ -20,11 +20,11 @@ import type { DeskDevice } from '../contract.ts';
 import { codeReaderOnDesk } from './code-reader.ts';
 import { eidOnDesk } from './eid.ts';
 import { keypadOnDesk } from './keypad.ts';
+import { personOnDesk, wallOnDesk } from './network-lines.ts';
 import { pagePrinterOnDesk } from './page-printer.ts';
 import { paymentOnDesk } from './payment.ts';
 import { printerOnDesk } from './printer.ts';
 import { scannerOnDesk } from './scanner.ts';
-import { personOnDesk, wallOnDesk } from './switches.ts';
 
 const clock = new SimulatedClock();
 const log = silentLog;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { CodeReaderSimulator } from '../../../simulators/code-reader/index.ts';
 import { action, type DeskDevice, orNotNow } from '../contract.ts';
-import { press } from './simple.ts';
+import { press } from './actions.ts';
 
 /** A letter with a code on it that lies on the desk. */
 export interface SampleLetter {

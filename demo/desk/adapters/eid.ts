@@ -4,7 +4,7 @@ import type { SimulatedCard } from '../../../simulators/eid/card.ts';
 import type { AusweisAppSimulator } from '../../../simulators/eid/index.ts';
 import { noteOf, type PurseCard } from '../cards.ts';
 import { action, type DeskDevice } from '../contract.ts';
-import { press } from './simple.ts';
+import { press } from './actions.ts';
 
 const Laid = z.strictObject({ card: z.string().max(40) });
 

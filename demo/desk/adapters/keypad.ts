@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KEYPAD_ACTIONS } from '../../../device-drivers/keypad/contract.ts';
 import type { KeypadServer } from '../../../simulators/keypad/server.ts';
 import { action, type DeskDevice, orNotNow } from '../contract.ts';
-import { press, Switch } from './simple.ts';
+import { press, Switch } from './actions.ts';
 
 const Key = z.strictObject({ key: z.enum(KEYPAD_ACTIONS) });
 

@@ -1,7 +1,7 @@
 import type { PagePrinterSimulator, PaperPile } from '../../../simulators/page-printer/index.ts';
 import { action, type DeskDevice } from '../contract.ts';
+import { press, Switch } from './actions.ts';
 import { keptPaper } from './kept-paper.ts';
-import { press, Switch } from './simple.ts';
 
 /** Documents a person keeps on the desk; the oldest goes to the bin. */
 const KEPT = 4;

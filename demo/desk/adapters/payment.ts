@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARD_KINDS, type ZvtSimulator } from '../../../simulators/payment/index.ts';
 import { action, type DeskDevice, orNotNow } from '../contract.ts';
-import { press } from './simple.ts';
+import { press } from './actions.ts';
 
 const Card = z.strictObject({ card: z.enum(CARD_KINDS) });
 const Pin = z.strictObject({ right: z.boolean() });

@@ -1,7 +1,7 @@
 import type { EscPosSimulator, Paper } from '../../../simulators/receipt-printer/index.ts';
 import { action, type DeskDevice } from '../contract.ts';
+import { press, Switch } from './actions.ts';
 import { keptPaper } from './kept-paper.ts';
-import { press, Switch } from './simple.ts';
 
 /** Slips a person keeps on the desk; the oldest goes to the bin. */
 const KEPT = 8;

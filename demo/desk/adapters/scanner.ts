@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../simulators/scanner/index.ts';
 import { action, type DeskDevice } from '../contract.ts';
-import { press, Switch } from './simple.ts';
+import { press, Switch } from './actions.ts';
 
 /** What the desk needs of a scanner, be it the simulator's or SANE's test backend. */
 export interface ScannerHands {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BILL_REGISTER, EID_SERVICE } from '../../../config/schema/needs.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
-import { inCatalogueOrder, unavailability } from './offer.ts';
+import { inCatalogueOrder, unavailability } from './availability.ts';
 import { search } from './search.ts';
 
 const start = sampleStart();

@@ -1,9 +1,9 @@
 import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { formatEuro } from '../../../foundation/money.ts';
+import { type Application, type Package, paysAfterwards } from '../application/application.ts';
+import { reviewBlocks } from '../application/review-blocks.ts';
 import { today } from '../forms/date.ts';
-import { type Application, type Package, paysAfterwards } from '../machine/application.ts';
-import { reviewBlocks } from '../package/review-blocks.ts';
 import type { Texts } from '../texts.ts';
 
 export interface DocumentBlock {

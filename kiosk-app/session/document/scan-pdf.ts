@@ -1,4 +1,4 @@
-import { ArchivalPdf } from './archival.ts';
+import { ArchivalPdf } from './archival-pdf.ts';
 
 export interface ScanPage {
   readonly jpeg: Uint8Array;

@@ -1,4 +1,4 @@
-import { buildPdf } from './pdf.ts';
+import { buildPdf } from './readable-pdf.ts';
 
 /**
  * Builds a document that nobody gets, with every kind of part and both fonts, so that the first real one finds fonts

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Personal } from '../../../foundation/personal.ts';
 import { ERIKA } from '../test-support/fake-eid-service.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
-import { dataValue } from './display.ts';
+import { dataValue } from './display-value.ts';
 import { formFor, fromCard, isLocked, isPageComplete, prefill, typedValue, visibleFields } from './form.ts';
 
 const TODAY = '2026-01-05';

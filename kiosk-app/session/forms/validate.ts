@@ -3,8 +3,8 @@ import { Bug } from '../../../foundation/errors.ts';
 import { hasLetter, isName, isText, tidy } from './characters.ts';
 import { judgeEmail, judgePhone, judgePostalCode, MAX_EMAIL, MAX_PHONE } from './contact.ts';
 import { judgeDate, shifted } from './date.ts';
-import { judgeStreet, judgeTown } from './place.ts';
 import { judgePlate } from './plate.ts';
+import { judgeStreet, judgeTown } from './street-and-town.ts';
 import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
 
 const MAX_LENGTH: Record<FieldDefinition['type'], number> = {

@@ -1,7 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { HelpState } from '../../channel/terminal.ts';
 import { delays } from '../delays.ts';
-import { attempt, type Ports } from './ports.ts';
+import { attempt, type Ports } from '../ports.ts';
 
 interface Input {
   readonly ports: Ports;

@@ -1,6 +1,6 @@
 import { assign, sendParent, setup } from 'xstate';
 import { delays, EXTENSIONS } from '../delays.ts';
-import type { Ports } from './ports.ts';
+import type { Ports } from '../ports.ts';
 
 /** Why the screen is covered, and so how long it may stay. */
 export type CoverCause = 'ignored' | 'absent' | 'privacy';

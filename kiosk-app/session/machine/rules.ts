@@ -1,8 +1,8 @@
 import type { EidFieldName } from '../../../config/schema/service.ts';
-import { isUsable } from '../catalogue/offer.ts';
+import { identityOf, paysAfterwards } from '../application/application.ts';
+import { livesElsewhere } from '../application/residence.ts';
+import { isUsable } from '../catalogue/availability.ts';
 import { lacking } from '../forms/form.ts';
-import { identityOf, paysAfterwards } from './application.ts';
-import { livesElsewhere } from './residence.ts';
 import type { SessionContext, SessionEvent } from './session-context.ts';
 import { type FlowName, type SessionState, stepState } from './state.ts';
 

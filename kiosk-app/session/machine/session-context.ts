@@ -2,13 +2,13 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { Headset } from '../../channel/attended.ts';
 import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
-import { inCatalogueOrder, unavailability } from '../catalogue/offer.ts';
+import type { PackageState } from '../application/application.ts';
+import { type Application, emptyApplication, stepsOf } from '../application/application.ts';
+import type { Settled } from '../application/delivery.ts';
+import { inCatalogueOrder, unavailability } from '../catalogue/availability.ts';
 import type { Display, NoEidReason, StepId } from '../contract/snapshot.ts';
-import type { PackageState } from './application.ts';
-import { type Application, emptyApplication, stepsOf } from './application.ts';
-import type { Settled } from './delivery.ts';
+import type { Ports } from '../ports.ts';
 import type { StepEvent } from './events.ts';
-import type { Ports } from './ports.ts';
 import type { CoverCause, PresenceEvent } from './presence.ts';
 
 export type Outcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';

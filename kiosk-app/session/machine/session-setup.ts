@@ -1,10 +1,10 @@
 import { assign, sendTo, setup } from 'xstate';
-import { unavailability } from '../catalogue/offer.ts';
+import { emptyApplication } from '../application/application.ts';
+import { unavailability } from '../catalogue/availability.ts';
 import { printReceipt } from '../package/receipt.ts';
-import { emptyApplication } from './application.ts';
+import { type Ports, tell } from '../ports.ts';
 import { copyMachine } from './copy.ts';
 import { helpMachine } from './help.ts';
-import { type Ports, tell } from './ports.ts';
 import { presenceMachine } from './presence.ts';
 import { abandonment, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
 import {

@@ -1,8 +1,8 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { SealAttachment } from '../../../portals/fit-connect/seal.ts';
+import type { Application } from '../application/application.ts';
 import type { DocumentContent } from '../document/content.ts';
 import { buildScanPdf } from '../document/scan-pdf.ts';
-import type { Application } from '../machine/application.ts';
 
 export interface AttachmentOptions {
   readonly service: ServiceDefinition;

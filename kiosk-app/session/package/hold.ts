@@ -5,10 +5,10 @@ import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { paymentInformation } from '../../../portals/fit-connect/payment.ts';
+import { type Application, feeOf, type HeldPackage, type Package, paysAfterwards } from '../application/application.ts';
 import { documentContent } from '../document/content.ts';
 import { today } from '../forms/date.ts';
-import { type Application, feeOf, type HeldPackage, type Package, paysAfterwards } from '../machine/application.ts';
-import { attempt, type Ports } from '../machine/ports.ts';
+import { attempt, type Ports } from '../ports.ts';
 import { attachmentsOf } from './attachments.ts';
 import { dataSchema, structuredData } from './structured-data.ts';
 

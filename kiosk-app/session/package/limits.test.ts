@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Personal } from '../../../foundation/personal.ts';
-import type { EvidencePage } from '../machine/application.ts';
+import type { EvidencePage } from '../application/application.ts';
 import { sendable } from '../machine/steps/evidence-pages.ts';
 import { EVIDENCE_BYTES } from './limits.ts';
 

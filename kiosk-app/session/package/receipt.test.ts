@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { ReceiptTexts } from '../../channel/terminal.ts';
-import type { Ports } from '../machine/ports.ts';
+import type { Ports } from '../ports.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { createTexts } from '../texts.ts';
 import { receiptTexts } from './receipt.ts';

@@ -3,12 +3,12 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { ReceiptTexts } from '../../channel/terminal.ts';
+import { moneyOf, type Package } from '../application/application.ts';
+import { isRefused, refundOf, type Settled } from '../application/delivery.ts';
 import type { PrintFaultReason } from '../contract/snapshot.ts';
 import { delays } from '../delays.ts';
 import { germanDate, today } from '../forms/date.ts';
-import { moneyOf, type Package } from '../machine/application.ts';
-import { isRefused, refundOf, type Settled } from '../machine/delivery.ts';
-import { attempt, type Ports } from '../machine/ports.ts';
+import { attempt, type Ports } from '../ports.ts';
 
 export interface ReceiptInput {
   readonly ports: Ports;

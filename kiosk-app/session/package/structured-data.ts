@@ -2,10 +2,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { EidAttribute, ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
+import { type Application, identityOf, type Package, paysAfterwards } from '../application/application.ts';
 import { knownPart } from '../forms/date.ts';
-import { dataValue } from '../forms/display.ts';
+import { dataValue } from '../forms/display-value.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
-import { type Application, identityOf, type Package, paysAfterwards } from '../machine/application.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 import { canPrint, canStartAgain, interruptedMoney, interruptedService } from '../machine/steps/interrupted.ts';
 import { numberOf } from '../package/receipt.ts';
-import { attractScreen } from './cards.ts';
+import { attractScreen } from './catalogue.ts';
 import { refundView } from './receipt.ts';
 
 export function interruptedScreen(session: SessionContext, step: Steps['interrupted']): InterruptedScreen {

@@ -1,6 +1,6 @@
+import { moneyOf } from '../application/application.ts';
+import { type Refused, refundOf } from '../application/delivery.ts';
 import type { PrintState, ReceiptScreen, Refund } from '../contract/snapshot.ts';
-import { moneyOf } from '../machine/application.ts';
-import { type Refused, refundOf } from '../machine/delivery.ts';
 import type { SessionState, Steps } from '../machine/state.ts';
 import { nextOf, numberOf, payLaterOf, qrOf } from '../package/receipt.ts';
 import { copyView } from './copy.ts';

@@ -1,3 +1,4 @@
+import { paysAfterwards, stepsOf } from '../application/application.ts';
 import {
   type Journey,
   type Notice,
@@ -6,7 +7,6 @@ import {
   type Snapshot,
   VIEW_VERSION,
 } from '../contract/snapshot.ts';
-import { paysAfterwards, stepsOf } from '../machine/application.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import { type SessionState, stepState } from '../machine/state.ts';
 import { overlayOf } from './overlay.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { withLocalRules } from '../../../config/schema/local-rules.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
 import { StartParams } from '../../channel/terminal.ts';
-import type { Start } from '../machine/ports.ts';
+import type { Start } from '../ports.ts';
 
 const CONFIG = fileURLToPath(new URL('../../../config/', import.meta.url));
 const json = (path: string): unknown => JSON.parse(readFileSync(CONFIG + path, 'utf8'));

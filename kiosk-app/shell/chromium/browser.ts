@@ -4,8 +4,8 @@ import type { Readable, Writable } from 'node:stream';
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { DELAYS } from '../delays.ts';
+import { createPipe, type Pipe } from './devtools-pipe.ts';
 import { chromiumFlags } from './flags.ts';
-import { createPipe, type Pipe } from './pipe.ts';
 import { hasMemory, kill, startedBy } from './processes.ts';
 import { makeProfile } from './profile.ts';
 

@@ -4,7 +4,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { Shell } from '../client.ts';
 import { DELAYS } from '../delays.ts';
 import { COVER_URL, coverPolicy, IDLE_URLS } from '../own-pages.ts';
-import { isSessionUrl, portalPolicy, sessionPolicy } from '../policy.ts';
+import { isSessionUrl, portalPolicy, sessionPolicy } from '../page-policy.ts';
 import { type Browser, type BrowserOptions, startBrowser } from './browser.ts';
 import { type Context, type Page, Windows } from './window.ts';
 

@@ -2,8 +2,8 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { DELAYS } from '../delays.ts';
-import type { Policy } from '../policy.ts';
-import type { Params, Pipe } from './pipe.ts';
+import type { Policy } from '../page-policy.ts';
+import type { Params, Pipe } from './devtools-pipe.ts';
 
 /** A browsing context that holds nothing on disk, and the pages in it. */
 export interface Context {

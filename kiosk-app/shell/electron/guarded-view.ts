@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Session, session, WebContentsView } from 'electron';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { Policy } from '../policy.ts';
+import type { Policy } from '../page-policy.ts';
 
 /** Nobody listens on port 1 of loopback: what is sent there is refused at once. */
 const NO_PROXY = 'http://127.0.0.1:1';

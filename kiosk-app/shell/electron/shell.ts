@@ -3,7 +3,7 @@ import { Bug, Refusal } from '../../../foundation/errors.ts';
 import type { Log } from '../../../foundation/log.ts';
 import type { Shell } from '../client.ts';
 import { COVER_URL, IDLE_URLS } from '../own-pages.ts';
-import { isSessionUrl, portalPolicy, sessionPolicy } from '../policy.ts';
+import { isSessionUrl, portalPolicy, sessionPolicy } from '../page-policy.ts';
 import { createGuardedView, type GuardedView } from './guarded-view.ts';
 import { boundsOf, type Layer, visibleLayers } from './layout.ts';
 

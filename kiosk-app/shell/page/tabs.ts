@@ -4,7 +4,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { DELAYS } from '../delays.ts';
-import type { IdleWords } from '../emptiness.ts';
+import type { IdleWords } from '../out-of-service-watch.ts';
 
 const FromTab = z.strictObject({ type: z.literal('cleared'), id: z.int() });
 

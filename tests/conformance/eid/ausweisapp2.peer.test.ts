@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Play, state } from '../../../simulators/eid/test-support/play.ts';
-import { type Line, line, REQUEST } from './line.ts';
-import { withPeer } from './peers.ts';
+import { type Line, line, REQUEST } from './client-and-service.ts';
+import { withPeer } from './with-peer.ts';
 
 const realTest = withPeer('AusweisApp2', 'ausweisapp2');
 

@@ -8,7 +8,7 @@ import {
   startAusweisAppSimulator,
 } from '../../../simulators/eid/index.ts';
 import { Play } from '../../../simulators/eid/test-support/play.ts';
-import { type Line, line, REQUEST } from './line.ts';
+import { type Line, line, REQUEST } from './client-and-service.ts';
 
 const PIN = '123456';
 

@@ -1,4 +1,4 @@
-import type { World } from '../../../demo/world.ts';
+import type { World } from '../../../demo/simulated-world.ts';
 import type { Cell, Scene } from '../cell.ts';
 import { DELAYS } from '../delays.ts';
 

@@ -1,6 +1,6 @@
 import { DEMO_BILLS, giroCode, SAMPLE_BILL } from '../../../demo/bills.ts';
 import { Bug } from '../../../foundation/errors.ts';
-import { findService, receive, reviewAndPay } from './parts.ts';
+import { findService, receive, reviewAndPay } from './common-steps.ts';
 import type { Script } from './script.ts';
 
 const BILL = DEMO_BILLS.find(({ reference }) => reference === SAMPLE_BILL);

@@ -1,4 +1,4 @@
-import { findService, identify, receive, reviewAndPay, scan } from './parts.ts';
+import { findService, identify, receive, reviewAndPay, scan } from './common-steps.ts';
 import { FAULTS, type Script } from './script.ts';
 
 const TYPED = { plate: 'MS-QZ 4711', zone: 'C', email: 'zwirbelkraut@beispiel.de' } as const;

@@ -1,4 +1,4 @@
-import { findService } from './parts.ts';
+import { findService } from './common-steps.ts';
 import type { Script } from './script.ts';
 
 /** Somebody's card lies there: told on the start screen and at the hub, and asked for nothing by the next person. */

@@ -1,4 +1,4 @@
-import { findService, receive } from './parts.ts';
+import { findService, receive } from './common-steps.ts';
 import type { Delivered, Play, Script } from './script.ts';
 
 const DOG = { breed: 'Zwergschnauzer', dogCount: 2 } as const;

@@ -1,5 +1,5 @@
 import type { Person } from '../people.ts';
-import { findService, identify, receive } from './parts.ts';
+import { findService, identify, receive } from './common-steps.ts';
 import type { Delivered, Play, Script } from './script.ts';
 
 /** On the simulated card, and on the one built into AusweisApp2. */

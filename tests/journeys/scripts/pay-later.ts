@@ -1,6 +1,6 @@
 import { Refusal } from '../../../foundation/errors.ts';
+import { findService, receive, reviewAndPay } from './common-steps.ts';
 import { PHONE, toReview } from './meldebescheinigung.ts';
-import { findService, receive, reviewAndPay } from './parts.ts';
 import type { Script } from './script.ts';
 
 /** Sent, "pay later", and then paid at the same terminal as a bill, by the Kassenzeichen on the screen and the slip. */

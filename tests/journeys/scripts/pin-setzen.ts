@@ -1,4 +1,4 @@
-import { findService, identify } from './parts.ts';
+import { findService, identify } from './common-steps.ts';
 import type { Play, Script } from './script.ts';
 
 /** Of the letter that comes with a new card; five digits (BSI TR-03127). */

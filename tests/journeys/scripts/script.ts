@@ -1,4 +1,4 @@
-import type { handsOf } from '../hands.ts';
+import type { handsOf } from '../device-acts.ts';
 import type { Person } from '../people.ts';
 import type { Stage } from '../stage.ts';
 

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { roleOf } from '../../headless/preload/role.ts';
-import { PLAN_VARIABLE, type Plan, planReader, type When } from '../plan.ts';
+import { roleOf } from '../../headless/preload/process-role.ts';
+import { PLAN_VARIABLE, type Plan, planReader, type When } from '../kill-plan.ts';
 
 const counts = new Map<string, number>();
 const listeners = new Set<(plan: Plan) => void>();

@@ -1,4 +1,4 @@
-import { roleOf } from '../../headless/preload/role.ts';
+import { roleOf } from '../../headless/preload/process-role.ts';
 
 /** `node --import`: puts a boundary around everything the terminal and its drivers do to the outside. */
 const role = roleOf(process.argv[1]);

@@ -1,8 +1,8 @@
 import { assign, raise } from 'xstate';
-import { isUsable } from '../../catalogue/offer.ts';
-import { backward, forward } from '../advance.ts';
-import { paysAfterwards } from '../application.ts';
-import { settledOf } from '../delivery.ts';
+import { paysAfterwards } from '../../application/application.ts';
+import { settledOf } from '../../application/delivery.ts';
+import { isUsable } from '../../catalogue/availability.ts';
+import { backward, forward } from '../next-step.ts';
 import { isCopyOffered, leavesCard } from '../rules.ts';
 import { packageOf, serviceOf } from '../session-context.ts';
 import { ENDING, sessionSetup } from '../session-setup.ts';

@@ -1,10 +1,10 @@
 import { assign, raise } from 'xstate';
-import { isUsable } from '../../catalogue/offer.ts';
+import { identityOf } from '../../application/application.ts';
+import { livesElsewhere as isElsewhere } from '../../application/residence.ts';
+import { isUsable } from '../../catalogue/availability.ts';
 import { today } from '../../forms/date.ts';
 import { formFor, lacking, prefill } from '../../forms/form.ts';
-import { backward, forward } from '../advance.ts';
-import { identityOf } from '../application.ts';
-import { livesElsewhere as isElsewhere } from '../residence.ts';
+import { backward, forward } from '../next-step.ts';
 import { pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
 import { stateOf } from '../state.ts';

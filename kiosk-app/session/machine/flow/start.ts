@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import { emptyApplication } from '../application.ts';
+import { emptyApplication } from '../../application/application.ts';
 import { firstStep, interruptedOf, offeredServices, type SessionContext } from '../session-context.ts';
 import { sessionSetup, to } from '../session-setup.ts';
 

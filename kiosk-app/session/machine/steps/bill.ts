@@ -7,8 +7,8 @@ import type { Bill, BillLookup } from '../../../../portals/bill-register/contrac
 import type { Notice } from '../../contract/snapshot.ts';
 import { judgeBillReference } from '../../forms/contact.ts';
 import { noticeOf } from '../../forms/verdict.ts';
+import { attempt, type Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
-import { attempt, type Ports } from '../ports.ts';
 
 type FoundBill = z.infer<typeof Bill>;
 

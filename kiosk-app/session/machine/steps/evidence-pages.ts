@@ -1,5 +1,5 @@
+import type { Evidence, EvidencePage } from '../../application/application.ts';
 import { EVIDENCE_BYTES } from '../../package/limits.ts';
-import type { Evidence, EvidencePage } from '../application.ts';
 
 /** A page that was deleted and can be brought back. */
 export interface Removed {

@@ -2,11 +2,11 @@ import { assign, fromPromise, not, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
+import type { Evidence, EvidencePage } from '../../application/application.ts';
 import type { Notice, ScanFaultReason } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
-import type { Evidence, EvidencePage } from '../application.ts';
+import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
-import { attempt, type Ports, tell } from '../ports.ts';
 import { afterScan, meant, type Removed, sendable, without } from './evidence-pages.ts';
 
 export interface EvidenceInput {

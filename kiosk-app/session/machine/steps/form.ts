@@ -2,11 +2,11 @@ import { and, assign, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
+import type { IdentifiedPerson } from '../../application/application.ts';
 import type { Notice } from '../../contract/snapshot.ts';
 import { type FormPage, isLocked, isPageComplete, typedValue, type Values, visibleFields } from '../../forms/form.ts';
 import { judge } from '../../forms/validate.ts';
 import { noticeOf } from '../../forms/verdict.ts';
-import type { IdentifiedPerson } from '../application.ts';
 import type { StepEvent } from '../events.ts';
 
 export interface FormInput {

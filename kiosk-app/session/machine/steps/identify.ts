@@ -2,11 +2,11 @@ import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Result } from '../../../../foundation/result.ts';
 import type { Identification } from '../../../../portals/eid-service/contract.ts';
+import type { IdentifiedPerson } from '../../application/application.ts';
 import type { EidFailureReason, NoEidReason } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
-import type { IdentifiedPerson } from '../application.ts';
+import { attempt, type Ports, tell } from '../../ports.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
-import { attempt, type Ports, tell } from '../ports.ts';
 import { askService, explain, fetchPerson } from './eid-portal.ts';
 import { canRetry, failureOf, helpsToLayAgain, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
 

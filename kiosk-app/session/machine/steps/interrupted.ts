@@ -1,13 +1,13 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Interrupted } from '../../../channel/terminal.ts';
+import { type Money, moneyOf, type Package, type PackageState } from '../../application/application.ts';
+import { settledOf } from '../../application/delivery.ts';
 import type { PrintFaultReason } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
 import { type PrintResult, printReceipt } from '../../package/receipt.ts';
-import { type Money, moneyOf, type Package, type PackageState } from '../application.ts';
-import { settledOf } from '../delivery.ts';
+import { type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
-import { type Ports, tell } from '../ports.ts';
 
 export interface InterruptedInput {
   readonly ports: Ports;

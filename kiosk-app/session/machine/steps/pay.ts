@@ -1,13 +1,13 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { z } from 'zod';
 import type { PaymentAnswer } from '../../../channel/terminal.ts';
+import type { Package, PackageState } from '../../application/application.ts';
+import { isRefused } from '../../application/delivery.ts';
 import type { PayFailureReason, PayStatus, ProblemScreen } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
 import { printReceipt, type ReceiptInput } from '../../package/receipt.ts';
-import type { Package, PackageState } from '../application.ts';
-import { isRefused } from '../delivery.ts';
+import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
-import { attempt, type Ports, tell } from '../ports.ts';
 import { canAbort, canRetry, failureOf, statusOf } from './pay-rules.ts';
 
 type Answer = z.output<typeof PaymentAnswer>;

@@ -2,8 +2,8 @@ import { assign, fromCallback, setup } from 'xstate';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { EidFailureReason } from '../../contract/snapshot.ts';
 import { delays } from '../../delays.ts';
+import { attempt, type Ports, tell } from '../../ports.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
-import { attempt, type Ports, tell } from '../ports.ts';
 import { canRetry, failureOf, helpsToLayAgain, isWeakPin, secretLength } from './eid-rules.ts';
 
 export interface PinChangeInput {

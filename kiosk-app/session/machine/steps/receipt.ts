@@ -1,7 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
+import { settledOf, supersedes } from '../../application/delivery.ts';
 import type { PrintFaultReason } from '../../contract/snapshot.ts';
 import { type PrintResult, printReceipt, type ReceiptInput } from '../../package/receipt.ts';
-import { settledOf, supersedes } from '../delivery.ts';
 import type { StepEvent } from '../events.ts';
 
 export interface ReceiptOutput {

@@ -1,11 +1,11 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Result } from '../../../../foundation/result.ts';
+import type { Application, HeldPackage } from '../../application/application.ts';
 import type { StepId } from '../../contract/snapshot.ts';
 import { hold, type SealingProblem } from '../../package/hold.ts';
-import type { Application, HeldPackage } from '../application.ts';
+import type { Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
-import type { Ports } from '../ports.ts';
 
 export interface ReviewInput {
   readonly ports: Ports;

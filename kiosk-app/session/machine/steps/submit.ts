@@ -1,11 +1,11 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { Result } from '../../../../foundation/result.ts';
 import type { Delivery } from '../../../channel/terminal.ts';
+import type { Package } from '../../application/application.ts';
+import { isWithAuthority, type Settled, settledOf } from '../../application/delivery.ts';
 import { delays } from '../../delays.ts';
-import type { Package } from '../application.ts';
-import { isWithAuthority, type Settled, settledOf } from '../delivery.ts';
+import { attempt, type Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
-import { attempt, type Ports } from '../ports.ts';
 
 export interface SubmitInput {
   readonly ports: Ports;

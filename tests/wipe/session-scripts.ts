@@ -1,8 +1,8 @@
-import { handsOf } from '../journeys/hands.ts';
-import { findService, identify, openCatalogue, receive, reviewAndPay, scan } from '../journeys/scripts/parts.ts';
+import { handsOf } from '../journeys/device-acts.ts';
+import { findService, identify, openCatalogue, receive, reviewAndPay, scan } from '../journeys/scripts/common-steps.ts';
 import type { Play } from '../journeys/scripts/script.ts';
 import type { Stage } from '../journeys/stage.ts';
-import type { Visitor } from './people.ts';
+import type { Visitor } from './invented-people.ts';
 
 /** One person's time at the terminal. After it the attract screen of the next session stands there. */
 export interface SessionScript {

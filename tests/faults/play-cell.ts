@@ -1,10 +1,10 @@
 import { systemClock } from '../../foundation/clock.ts';
 import { Bug, Refusal } from '../../foundation/errors.ts';
 import type { Cell, Scene } from './cell.ts';
-import type { Corner } from './corner.ts';
 import { DELAYS } from './delays.ts';
-import { habitsOf } from './habits.ts';
-import type { Sight } from './sight.ts';
+import type { Corner } from './fault-stack.ts';
+import type { Sight } from './read-screen.ts';
+import { habitsOf } from './usual-acts.ts';
 import type { Act, Habits, Visitor } from './visitor.ts';
 
 export interface CellReport {

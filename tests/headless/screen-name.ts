@@ -1,6 +1,6 @@
 import type { Screen } from '../../kiosk-app/session/contract/snapshot.ts';
 
-/** A screen's name with its phase, as tests/faults/sight.ts names what it sees: "pay/not-paid:offline". */
+/** A screen's name with its phase, as tests/faults/read-screen.ts names what it sees: "pay/not-paid:offline". */
 export function where(screen: Screen): string {
   switch (screen.kind) {
     case 'out-of-service':

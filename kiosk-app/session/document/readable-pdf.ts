@@ -1,5 +1,5 @@
 import { CREST } from '../../../assets/branding/crest-shape.ts';
-import { ArchivalPdf } from './archival.ts';
+import { ArchivalPdf } from './archival-pdf.ts';
 import type { DocumentBlock, DocumentContent } from './content.ts';
 import { font } from './fonts.ts';
 

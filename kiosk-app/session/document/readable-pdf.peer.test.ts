@@ -3,7 +3,7 @@ import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } 
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import type { DocumentContent } from './content.ts';
-import { buildPdf } from './pdf.ts';
+import { buildPdf } from './readable-pdf.ts';
 
 let pdf: PDFDocument;
 let bytes: Uint8Array;

@@ -2,7 +2,7 @@ import { giroCode } from '../../demo/bills.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { FieldView, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
 import { idCardOf, type Person, PUK } from '../journeys/people.ts';
-import type { Place, Wishes } from './wishes.ts';
+import type { Place, Wishes } from './visit-options.ts';
 
 /** What to do on a screen. `key` changes when the same screen needs another act. */
 export interface Habit {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSessionUrl, portalPolicy, sessionPolicy } from './policy.ts';
+import { isSessionUrl, portalPolicy, sessionPolicy } from './page-policy.ts';
 
 const session = sessionPolicy('http://127.0.0.1:4242/#token');
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { World } from '../../demo/world.ts';
+import type { World } from '../../demo/simulated-world.ts';
 import type { CaseDetails } from '../../simulators/fit-connect/inbox/summary.ts';
 import type { ZvtLedgerRow } from '../../simulators/payment/index.ts';
 import type { Visit } from '../headless/visit.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFString } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { buildPdf } from './pdf.ts';
+import { buildPdf } from './readable-pdf.ts';
 import { buildScanPdf } from './scan-pdf.ts';
 
 /**

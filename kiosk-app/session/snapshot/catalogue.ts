@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import { isDeferred, isUsable, unavailability } from '../catalogue/offer.ts';
+import { isDeferred, isUsable, unavailability } from '../catalogue/availability.ts';
 import { search } from '../catalogue/search.ts';
 import type { CatalogueScreen, Screen, ServiceCard, ServiceInfoScreen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';

@@ -1,5 +1,5 @@
 import { action, type DeskDevice } from '../contract.ts';
-import { Switch } from './simple.ts';
+import { Switch } from './actions.ts';
 
 /** A line to somewhere that can be cut: the authority's portal, the eID service, the register of bills. */
 export interface Line {

@@ -1,4 +1,4 @@
-import type { World } from '../../demo/world.ts';
+import type { World } from '../../demo/simulated-world.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.ts';
-import { END_WITHIN, LINE } from './parent-line.ts';
+import { END_WITHIN, LINE } from './parent-file-descriptor.ts';
 
 /** A program of ours that died is started again after this, in milliseconds: RestartSec of deploy/systemd/bt-terminal.service. */
 const RESTART_AFTER = 100;

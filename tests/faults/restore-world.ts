@@ -1,4 +1,4 @@
-import type { World } from '../../demo/world.ts';
+import type { World } from '../../demo/simulated-world.ts';
 
 /** Undoes whatever a cell did to the world: every plug in, every door shut, nothing lying about. */
 export async function restore(world: World, undo: readonly (() => void)[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { roleOf } from './role.ts';
+import { roleOf } from './process-role.ts';
 
 /**
  * Shortens pauses that exist for people's eyes. `BT_TEST_SHORTEN` is `{"session": {"2500": 50}}`: a timer of exactly so

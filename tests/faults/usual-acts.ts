@@ -1,5 +1,5 @@
 import { giroCode } from '../../demo/bills.ts';
-import type { World } from '../../demo/world.ts';
+import type { World } from '../../demo/simulated-world.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';
 import type { SimulatedCard } from '../../simulators/eid/index.ts';
 import type { Person } from '../journeys/people.ts';

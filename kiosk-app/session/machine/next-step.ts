@@ -1,7 +1,7 @@
+import { type Application, identityOf } from '../application/application.ts';
 import type { StepId } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
 import { formFor, isPageComplete } from '../forms/form.ts';
-import { type Application, identityOf } from './application.ts';
 import { neighbour, type SessionContext, serviceOf } from './session-context.ts';
 
 type Patch = Partial<SessionContext>;

@@ -2,15 +2,15 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } 
 import { basename, join, resolve } from 'node:path';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { where } from '../headless/screen-name.ts';
 import { type HeadlessOptions, type HeadlessStack, startHeadless } from '../headless/stack.ts';
 import type { Visit } from '../headless/visit.ts';
-import { where } from '../headless/where.ts';
 import { DELAYS } from './delays.ts';
 import { type Judgement, judge } from './invariants.ts';
-import { NO_PLAN, PLAN_VARIABLE, type Plan, writePlan } from './plan.ts';
+import { NO_PLAN, PLAN_VARIABLE, type Plan, writePlan } from './kill-plan.ts';
+import { books, collectPapers, evidenceOf, type Testimony } from './observed-visits.ts';
 import type { Scenario } from './scenarios.ts';
-import { withRefunding, writeServices } from './services.ts';
-import { books, collectPapers, evidenceOf, type Testimony } from './witnesses.ts';
+import { withRefunding, writeServices } from './test-services.ts';
 
 /** One terminal in one world, killed many times: people, witnesses and verdicts of the whole run. */
 export interface Ground {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { roleOf } from '../../headless/preload/role.ts';
+import { roleOf } from '../../headless/preload/process-role.ts';
 
 /** `node --import`, the bug that the harness must find: a terminal that remembers nothing of what was before its start. */
 if (roleOf(process.argv[1]) === 'terminal') {

@@ -6,11 +6,11 @@ import { describeLeak, findLeaks } from '../journeys/leaks.ts';
 import { canaries, idCardOf, WILHELMINE } from '../journeys/people.ts';
 import { openStage, type Stage } from '../journeys/stage.ts';
 import { DELAYS } from './delays.ts';
-import { type Purse, TYPED } from './habits.ts';
 import { connectedTo, ours, shownPair } from './processes.ts';
+import { restore } from './restore-world.ts';
 import { said, Technician } from './technician.ts';
+import { type Purse, TYPED } from './usual-acts.ts';
 import { Visitor } from './visitor.ts';
-import { restore } from './world.ts';
 
 /** A citizen whose steps need no pictures: hundreds of cells would spend their time on them. */
 class QuickCitizen extends Citizen {

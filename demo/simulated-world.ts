@@ -18,8 +18,8 @@ import { startZvtSimulator, type ZvtSimulator } from '../simulators/payment/inde
 import { createPresenceSimulator, type PresenceSimulator } from '../simulators/presence/index.ts';
 import { type EscPosSimulator, startEscPosSimulator } from '../simulators/receipt-printer/index.ts';
 import { DEMO_BILLS } from './bills.ts';
+import type { DemoScanner } from './demo-scanner.ts';
 import type { Ports } from './ports.ts';
-import type { DemoScanner } from './scanner-hands.ts';
 
 const CONFIG = join(import.meta.dirname, '../config');
 

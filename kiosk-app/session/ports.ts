@@ -1,19 +1,19 @@
 import type { z } from 'zod';
-import type { Clock } from '../../../foundation/clock.ts';
-import { Refusal, reasonOf } from '../../../foundation/errors.ts';
-import { code, type Log } from '../../../foundation/log.ts';
-import { err, ok, type Result } from '../../../foundation/result.ts';
-import type { Peer } from '../../../foundation/rpc/peer.ts';
-import type { BillLookup } from '../../../portals/bill-register/contract.ts';
-import type { EidServiceClient } from '../../../portals/eid-service/client.ts';
-import type { SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import type { SealRequest } from '../../../portals/fit-connect/seal.ts';
-import type { attendedSide } from '../../channel/attended.ts';
-import type { StartParams, terminalSide } from '../../channel/terminal.ts';
-import type { DocumentContent } from '../document/content.ts';
-import type { Pictures } from '../pictures.ts';
-import type { Texts } from '../texts.ts';
-import type { BillInCode } from './bill-code.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import { Refusal, reasonOf } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
+import { err, ok, type Result } from '../../foundation/result.ts';
+import type { Peer } from '../../foundation/rpc/peer.ts';
+import type { BillLookup } from '../../portals/bill-register/contract.ts';
+import type { EidServiceClient } from '../../portals/eid-service/client.ts';
+import type { SealedSubmission } from '../../portals/fit-connect/contract.ts';
+import type { SealRequest } from '../../portals/fit-connect/seal.ts';
+import type { attendedSide } from '../channel/attended.ts';
+import type { StartParams, terminalSide } from '../channel/terminal.ts';
+import type { DocumentContent } from './document/content.ts';
+import type { BillInCode } from './forms/bill-code.ts';
+import type { Pictures } from './pictures.ts';
+import type { Texts } from './texts.ts';
 
 /** What the terminal said at the start; fixed for the life of the session. */
 export type Start = z.output<typeof StartParams>;

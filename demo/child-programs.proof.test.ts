@@ -19,7 +19,7 @@ function command(child: string): { readonly directory: string; readonly file: st
   const file = join(directory, 'command.ts');
   writeFileSync(
     file,
-    `import { runChild } from '${join(import.meta.dirname, 'children.ts')}';
+    `import { runChild } from '${join(import.meta.dirname, 'child-programs.ts')}';
      import { systemClock } from '${join(import.meta.dirname, '../foundation/clock.ts')}';
      const directory = '${directory}';
      runChild({ name: 'child', script: directory + '/child.ts', args: [], logs: directory, clock: systemClock, onDeath() {} });

@@ -3,10 +3,10 @@ import { formatEuro } from '../../../foundation/money.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
 import type { ReviewBlock } from '../contract/snapshot.ts';
 import { germanDate } from '../forms/date.ts';
-import { displayValue } from '../forms/display.ts';
+import { displayValue } from '../forms/display-value.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
-import { type Application, identityOf } from '../machine/application.ts';
 import type { Texts } from '../texts.ts';
+import { type Application, identityOf } from './application.ts';
 import { billPurpose } from './bill-purpose.ts';
 
 export interface BlockOptions {

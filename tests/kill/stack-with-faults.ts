@@ -1,7 +1,7 @@
 import type { SiteDefinition } from '../../config/schema/site.ts';
+import { openLink } from './cuttable-link.ts';
 import type { Surroundings } from './faults.ts';
-import { openGround } from './ground.ts';
-import { openLink } from './links.ts';
+import { openGround } from './kill-stack.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
 /** Most sessions are killed before: what is begun ahead for the next citizen would only be thrown away. */
