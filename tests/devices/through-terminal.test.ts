@@ -8,7 +8,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { runDevices } from '../../kiosk-app/devices/command.ts';
 import { DELAYS } from '../../kiosk-app/devices/delays.ts';
-import { startControl } from '../../kiosk-app/terminal/control.ts';
+import { startControl } from '../../kiosk-app/terminal/devices/control.ts';
 import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
 import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 

@@ -9,7 +9,7 @@ import { fileLog } from '../../demo/stack.ts';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { delays as session } from '../../kiosk-app/session/delays.ts';
-import { DELAYS as terminalDelays } from '../../kiosk-app/terminal/delays.ts';
+import { DELAYS as terminalDelays } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { DELAYS } from './delays.ts';
 import { type HeadlessScreen, openScreen } from './screen.ts';
 import { where } from './screen-name.ts';

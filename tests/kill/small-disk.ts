@@ -10,7 +10,7 @@ export interface SmallDisk {
   close(): void;
 }
 
-/** Room for code cache, books, logs and the terminal's own reserve (kiosk-app/terminal/store/reserve.ts), and some more. */
+/** Room for code cache, books, logs and the terminal's own reserve (kiosk-app/terminal/store/keeping/reserve.ts), and some more. */
 const SIZE = '48m';
 const CHUNK = new Uint8Array(64 * 1024).fill(0x5a);
 

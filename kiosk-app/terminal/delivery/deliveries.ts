@@ -1,10 +1,10 @@
 import type { PaymentNotice } from '../../../portals/fit-connect/payment-notice.ts';
-import type { Configuration } from '../config.ts';
+import type { Configuration } from '../configuration/config.ts';
 import { createDestinationKeys } from '../store/destination-keys.ts';
-import { createPortalMonitor, type PortalStates } from './monitor.ts';
-import { DeliveryNews, type NewsOptions } from './news.ts';
+import { DeliveryNews, type NewsOptions } from './delivery-messages.ts';
+import { OutboxRunner, type OutboxRunnerOptions } from './outbox-runner.ts';
 import type { Portal } from './portal.ts';
-import { OutboxRunner, type OutboxRunnerOptions } from './runner.ts';
+import { createPortalMonitor, type PortalStates } from './portal-monitor.ts';
 
 export interface DeliveriesOptions
   extends Omit<OutboxRunnerOptions, 'portal' | 'publicServiceOf' | 'onDelivery' | 'onPortalObserved' | 'onRefused'> {

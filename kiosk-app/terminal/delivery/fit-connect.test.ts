@@ -5,7 +5,7 @@ import { err, ok } from '../../../foundation/result.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { openPortalKeys } from '../../../simulators/fit-connect/keys.ts';
 import { KEY_DIRECTORY } from '../../../simulators/fit-connect/test-support/portal.ts';
-import { DELAYS } from '../delays.ts';
+import { DELAYS } from '../configuration/delays.ts';
 import { createDestinationKeys } from '../store/destination-keys.ts';
 import { openBooks } from '../test-support/books.ts';
 import { DELIVERED, DESTINATION, sealedSubmission } from '../test-support/fakes.ts';

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/delivery.ts';
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/keys.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
-import { DELAYS } from '../delays.ts';
+import { DELAYS } from '../configuration/delays.ts';
 import type { DestinationKeys } from '../store/destination-keys.ts';
 import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from './portal.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { err, ok } from '../../../foundation/result.ts';
-import { DELAYS } from '../delays.ts';
-import { settlePayment } from '../payment-outcome.ts';
+import { DELAYS } from '../configuration/delays.ts';
+import { settlePayment } from '../money/payment-outcome.ts';
 import { openBooks } from '../test-support/books.ts';
 import { DELIVERED, FakePortal, PAID } from '../test-support/fakes.ts';
-import { OutboxRunner } from './runner.ts';
+import { OutboxRunner } from './outbox-runner.ts';
 
 /** A request that the authority has, its fee still due; and the ways to its portal. */
 function setUp(state: 'submitted' | 'accepted' = 'accepted') {

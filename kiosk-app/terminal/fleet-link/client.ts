@@ -5,11 +5,11 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
-import type { Delays } from '../delays.ts';
-import type { HelpDesk } from '../help-desk.ts';
-import type { StatusBoard } from '../status.ts';
-import { tellHelp } from './help.ts';
+import type { Delays } from '../configuration/delays.ts';
+import { tellHelp } from './help-calls.ts';
+import type { HelpDesk } from './help-desk.ts';
 import { readIdentity } from './identity.ts';
+import type { StatusBoard } from './status-board.ts';
 
 /** The terminal's side of the fleet link. Nothing a citizen does waits for it. */
 export interface HubLink {

@@ -8,7 +8,7 @@ import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import * as x509 from '../../../foundation/x509.ts';
-import { DELAYS } from '../delays.ts';
+import { DELAYS } from '../configuration/delays.ts';
 import { writeIdentity } from './identity.ts';
 import { connectPinned, fingerprintOf } from './pinned.ts';
 

@@ -6,14 +6,14 @@ import { StatusReport } from '../../../fleet-link/contract.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import type { HelpState } from '../../channel/terminal.ts';
-import { DELAYS } from '../delays.ts';
-import { HelpDesk } from '../help-desk.ts';
-import { StatusBoard } from '../status.ts';
+import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { until } from '../test-support/processes.ts';
 import { type StubHub, startStubHub } from '../test-support/stub-hub.ts';
 import { connectHub } from './client.ts';
 import { enrolTerminal } from './enrol.ts';
+import { HelpDesk } from './help-desk.ts';
+import { StatusBoard } from './status-board.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {

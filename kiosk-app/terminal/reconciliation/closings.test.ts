@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eraseOld } from '../store/retention.ts';
+import { eraseOld } from '../store/keeping/retention.ts';
 import { openBooks } from '../test-support/books.ts';
 import { paymentRecord } from '../test-support/fakes.ts';
 import { accountByNumber, accountedUpTo, accountForClosings, accountsOfDay, actsSinceLastClosing } from './closings.ts';

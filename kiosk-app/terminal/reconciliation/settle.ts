@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Alert, AlertKind } from '../../../fleet-link/contract.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import { drawConsequences } from '../consequences.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
 import type { StaffIntent } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
+import { drawConsequences } from '../store/package-consequences.ts';
 
 export type How = z.infer<typeof StaffIntent>['how'];
 export type SettleRefusal = 'unknown-alert' | 'not-for-this-alert' | 'wrong-state';

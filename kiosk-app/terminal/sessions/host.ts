@@ -6,8 +6,8 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { Answer, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { AttendedKind, hostParentSide, hostSide } from '../../channel/attended.ts';
-import type { Delays } from '../delays.ts';
-import { type Child, startChild } from './child.ts';
+import type { Delays } from '../configuration/delays.ts';
+import { type Child, startChild } from '../processes/child.ts';
 
 type HostStart = Params<typeof hostSide, 'start'>;
 export type HostHealth = z.output<(typeof hostParentSide)['notifications']['health']>;

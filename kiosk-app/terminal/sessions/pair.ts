@@ -7,9 +7,9 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { type StartParams, sessionSide, terminalSide } from '../../channel/terminal.ts';
-import type { Delays } from '../delays.ts';
-import { startChild } from './child.ts';
-import { type ForkedPair, forkPair } from './fork.ts';
+import type { Delays } from '../configuration/delays.ts';
+import { startChild } from '../processes/child.ts';
+import { type ForkedPair, forkPair } from '../processes/fork.ts';
 import { type Host, type HostOptions, startHost } from './host.ts';
 
 /** Why a session is over. `ended`: the citizen left in order; `recycled`: we wanted a fresh one. */

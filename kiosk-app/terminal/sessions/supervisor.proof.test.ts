@@ -5,7 +5,7 @@ import { systemClock } from '../../../foundation/clock.ts';
 import { isAlive } from '../../../foundation/is-alive.ts';
 import { createLog, silentLog } from '../../../foundation/log.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
-import { DELAYS } from '../delays.ts';
+import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { quietDesk, until } from '../test-support/processes.ts';
 import { type Finish, type Pair, startPair } from './pair.ts';

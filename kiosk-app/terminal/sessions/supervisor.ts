@@ -2,7 +2,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { delay } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { Delays } from '../delays.ts';
+import type { Delays } from '../configuration/delays.ts';
 import type { Finish, Pair } from './pair.ts';
 
 /** What the supervisor needs of the window (see ../shell-bridge.ts). */

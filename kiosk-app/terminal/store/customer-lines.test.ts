@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
-import { DELAYS } from '../delays.ts';
-import { DeviceTurn } from '../device-turn.ts';
-import { PaymentDesk } from '../payment.ts';
+import { DELAYS } from '../configuration/delays.ts';
+import { DeviceTurn } from '../money/device-turn.ts';
+import { PaymentDesk } from '../money/payment.ts';
 import { journalOnOlder, openBooks } from '../test-support/books.ts';
 import { FakePaymentTerminal, temporaryDirectory } from '../test-support/fakes.ts';
 import { createCustomerLines } from './customer-lines.ts';

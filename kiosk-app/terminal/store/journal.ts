@@ -3,7 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { durably, type Store } from './database.ts';
 import { FACTS, type FactsOf, type Kind, type Phase } from './facts.ts';
-import { durablyAfterTheAct } from './reserve.ts';
+import { durablyAfterTheAct } from './keeping/reserve.ts';
 
 export interface Entry {
   readonly seq: number;

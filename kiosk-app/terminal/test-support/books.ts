@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import type { Policy } from '../consequences.ts';
 import { createAlerts } from '../store/alerts.ts';
 import { createCustomerLines } from '../store/customer-lines.ts';
 import { openStore, type Store } from '../store/database.ts';
 import { createJournal, type Journal } from '../store/journal.ts';
 import { Outbox } from '../store/outbox.ts';
+import type { Policy } from '../store/package-consequences.ts';
 import { createStatistics } from '../store/statistics.ts';
 import { sealedSubmission, temporaryDirectory } from './fakes.ts';
 

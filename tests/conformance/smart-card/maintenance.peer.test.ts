@@ -3,10 +3,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createSmartCardReader } from '../../../device-drivers/smart-card/index.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
-import { loadConfiguration } from '../../../kiosk-app/terminal/config.ts';
-import { prepareDataDirectory } from '../../../kiosk-app/terminal/data-directory.ts';
-import { DELAYS } from '../../../kiosk-app/terminal/delays.ts';
-import { startTerminal } from '../../../kiosk-app/terminal/terminal.ts';
+import { loadConfiguration } from '../../../kiosk-app/terminal/configuration/config.ts';
+import { DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
+import { prepareDataDirectory } from '../../../kiosk-app/terminal/start/data-directory.ts';
+import { startTerminal } from '../../../kiosk-app/terminal/start/terminal.ts';
 import {
   FakePaymentTerminal,
   FakePortal,

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { ReceiptLine } from '../../../device-drivers/payment/contract.ts';
+import type { ReceiptBlock, ReceiptDocument } from '../../../device-drivers/receipt-printer/contract.ts';
+import {
+  fillTemplate,
+  type ReceiptTemplate,
+  type TemplateError,
+} from '../../../device-drivers/receipt-printer/template.ts';
+import type { Result } from '../../../foundation/result.ts';
+import { ok } from '../../../foundation/result.ts';
+import type { ReceiptTexts } from '../../channel/terminal.ts';
+
+export interface ReceiptParts {
+  /** config/receipts/receipt.json; its values and lists are the ones below. */
+  readonly template: ReceiptTemplate;
+  readonly language: string;
+  readonly timeZone: string;
+  /** What `{{text:…}}` of the template stands for. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly packageId: string;
+  readonly texts: z.output<typeof ReceiptTexts>;
+  /** Lines of the payment terminal for its customer, verbatim; empty if nothing was paid here. */
+  readonly customerLines: readonly ReceiptLine[];
+  readonly reference: string | null;
+  readonly caseNumber: string;
+  /** Content of a QR code; never personal. */
+  readonly qr: string | null;
+}
+
+/**
+ * Lays a receipt out as the template says. It may use the values `service`, `caseNumber`, `reference`, `qr` and the
+ * lists `heading` (text, bold: the first), `lines` (label, value), `payment` (text, align, bold, large: the payment
+ * terminal's own block), `footer` (text). `caseNumber` and `reference` are there unless one of the lines says them.
+ */
+export function receiptDocument(parts: ReceiptParts): Result<ReceiptDocument, TemplateError> {
+  const { texts, customerLines, qr } = parts;
+  const said = new Set(texts.lines.map((line) => line.value));
+  const unsaid = (value: string | null) => (value !== null && said.has(value) ? null : value);
+  const filled = fillTemplate(parts.template, {
+    language: parts.language,
+    timeZone: parts.timeZone,
+    texts: parts.labels,
+    values: {
+      service: texts.service,
+      caseNumber: unsaid(parts.caseNumber),
+      reference: unsaid(parts.reference),
+      qr,
+    },
+    lists: {
+      heading: texts.heading.map((text, i) => ({ text, bold: i === 0 })),
+      lines: texts.lines,
+      payment: customerLines.map((line) => ({ ...line })),
+      footer: texts.footer.map((text) => ({ text })),
+    },
+  });
+  return filled.ok ? ok({ id: parts.packageId, blocks: filled.value.map(withHeight) }) : filled;
+}
+
+/** An empty line keeps its height: card scheme rules speak of the payment block as printed. */
+function withHeight(block: ReceiptBlock): ReceiptBlock {
+  return block.type === 'text' && block.text.trim() === '' ? { type: 'space', lines: 1 } : block;
+}
+
+/** A receipt with everything a template may ask for: what is missing in it is a mistake of the configuration. */
+export function templateFault(
+  template: ReceiptTemplate,
+  language: string,
+  labels: ReceiptParts['labels'],
+): TemplateError | null {
+  const sample = receiptDocument({
+    template,
+    language,
+    timeZone: 'UTC',
+    labels,
+    packageId: 'sample',
+    texts: { heading: ['a'], service: 'b', lines: [{ label: 'c', value: 'd' }], footer: ['e'] },
+    customerLines: [{ text: 'f', align: 'left', bold: false, large: false }],
+    reference: 'g',
+    caseNumber: 'h',
+    qr: 'i',
+  });
+  return sample.ok ? null : sample.error;
+}

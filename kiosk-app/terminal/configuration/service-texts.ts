@@ -1,0 +1,16 @@
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+
+/** Every text key that a service's definition refers to. */
+export function textKeysOf(service: ServiceDefinition): readonly string[] {
+  const keys: (string | undefined)[] = [service.title, service.summary, ...service.prerequisites];
+  if (service.identification.kind === 'eid') keys.push(service.identification.purpose);
+  if (service.fee.kind !== 'none') keys.push(service.fee.purpose);
+  for (const page of service.form) {
+    keys.push(page.title);
+    for (const field of page.fields) {
+      keys.push(field.label, field.hint, ...(field.options ?? []).map((option) => option.label));
+    }
+  }
+  for (const item of service.evidence) keys.push(item.title, item.hint);
+  return keys.filter((key) => key !== undefined);
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Delivery } from '../../channel/terminal.ts';
+import type { Outbox } from '../store/outbox.ts';
+import type { Package } from '../store/package.ts';
+import { refundOf } from '../store/package-consequences.ts';
+
+type Told = z.input<typeof Delivery>;
+
+export interface NewsOptions {
+  readonly outbox: Outbox;
+  readonly tell: (pkg: Package, delivery: Told) => void;
+}
+
+/** What sessions are told of deliveries, and told again when something else becomes of their money. */
+export class DeliveryNews {
+  readonly #options: NewsOptions;
+  /** The authority's words, for the citizen who still stands there and nobody else: they may quote what was entered. */
+  readonly #words = new Map<string, { readonly sessionId: string; readonly problems: readonly string[] }>();
+
+  constructor(options: NewsOptions) {
+    this.#options = options;
+  }
+
+  heard({ packageId }: Package, delivery: Told): void {
+    const pkg = this.#options.outbox.get(packageId);
+    if (!pkg) return;
+    if (delivery.kind === 'rejected') {
+      this.#words.set(packageId, { sessionId: pkg.sessionId, problems: delivery.problems });
+    }
+    this.#options.tell(pkg, delivery);
+  }
+
+  /** What becomes of the money of a package that will not be served is another than before. */
+  refundChanged(packageId: string): void {
+    const pkg = this.#options.outbox.get(packageId);
+    if (pkg?.state !== 'rejected' && pkg?.state !== 'flagged') return;
+    const delivery = deliveryOf(pkg, this.#words.get(packageId)?.problems);
+    if (delivery) this.#options.tell(pkg, delivery);
+  }
+
+  /** Its citizen has left. */
+  forget(sessionId: string): void {
+    for (const [packageId, words] of this.#words) if (words.sessionId === sessionId) this.#words.delete(packageId);
+  }
+}
+
+/** Where a delivery stands, as far as the disk tells; `null` while it has not begun. */
+export function deliveryOf(pkg: Package, problems: readonly string[] = []): Told | null {
+  switch (pkg.state) {
+    case 'held':
+      return null;
+    case 'released':
+      return { kind: 'sending' };
+    case 'delivering':
+      return pkg.attempts > 0 && pkg.reason !== null ? { kind: 'deferred', reason: pkg.reason } : { kind: 'sending' };
+    case 'submitted':
+      return { kind: 'submitted' };
+    case 'accepted':
+      return { kind: 'accepted' };
+    case 'rejected':
+      return { kind: 'rejected', problems: [...problems], refund: refundOf(pkg) };
+    case 'flagged':
+      return { kind: 'undeliverable', reason: pkg.reason ?? 'unknown', refund: refundOf(pkg) };
+  }
+}

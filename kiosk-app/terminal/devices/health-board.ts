@@ -1,0 +1,116 @@
+import type { DeviceHealth } from '../../../device-drivers/contract.ts';
+import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
+import type { ReceiptPrinter } from '../../../device-drivers/receipt-printer/contract.ts';
+import type { DeviceReport } from '../../../fleet-link/contract.ts';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { AttendedKind } from '../../channel/attended.ts';
+import type { DeviceStates } from '../../channel/terminal.ts';
+import type { Delays } from '../configuration/delays.ts';
+import { deviceReport } from './device-report.ts';
+import { isUsable } from './usable.ts';
+
+export type SessionDevice = keyof DeviceStates;
+
+export interface DeviceHostOptions {
+  readonly payment: PaymentTerminal | null;
+  readonly printer: ReceiptPrinter | null;
+  /** Kinds that the site has behind the attended-device host. */
+  readonly attended: readonly AttendedKind[];
+  readonly delays: Delays;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onChange: () => void;
+}
+
+/** Health of every device of the place, those in this process and those in the attended-device host. */
+export class DeviceHost {
+  readonly #options: DeviceHostOptions;
+  readonly #health = new Map<SessionDevice, DeviceHealth>();
+  readonly #grace = new Map<SessionDevice, Timer>();
+  readonly #stops: (() => void)[] = [];
+  #isOpen = false;
+
+  constructor(options: DeviceHostOptions) {
+    this.#options = options;
+    for (const kind of options.attended) this.#health.set(kind, STARTING);
+    for (const device of this.#own()) this.#health.set(device.kind, device.health());
+  }
+
+  /** Once; a second call does nothing. */
+  open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    for (const device of this.#own()) {
+      this.#stops.push(device.onHealth((health) => this.#set(device.kind, health)));
+      device.open();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    for (const timer of this.#grace.values()) this.#options.clock.clearTimeout(timer);
+    await Promise.all(this.#own().map((device) => device.close()));
+  }
+
+  /**
+   * What an attended-device host says. A host that has just taken over is still reaching for its devices: for a moment
+   * they count as they were, so that no citizen sees a service vanish and come back.
+   */
+  heard(kind: AttendedKind, health: DeviceHealth): void {
+    const { clock, delays, attended } = this.#options;
+    if (!attended.includes(kind)) return;
+    clock.clearTimeout(this.#grace.get(kind));
+    this.#grace.delete(kind);
+    const before = this.#health.get(kind);
+    const isHandOver = health.state === 'starting' || health.state === 'closed';
+    if (isHandOver && before && isUsable(before)) {
+      this.#grace.set(
+        kind,
+        clock.setTimeout(() => this.#set(kind, health), delays.hostSwapGrace),
+      );
+      return;
+    }
+    this.#set(kind, health);
+  }
+
+  /** For sessions: usable or not, and why; `null` for what the place does not have. */
+  states(): DeviceStates {
+    const state = (kind: SessionDevice) => {
+      const health = this.#health.get(kind);
+      return health ? { usable: isUsable(health), reason: health.reason?.slice(0, 60) ?? null } : null;
+    };
+    return {
+      payment: state('payment'),
+      eid: state('eid'),
+      'receipt-printer': state('receipt-printer'),
+      scanner: state('scanner'),
+      'code-reader': state('code-reader'),
+      'page-printer': state('page-printer'),
+      keypad: state('keypad'),
+    };
+  }
+
+  /** For the hub. */
+  reports(): DeviceReport[] {
+    return [...this.#health].map(([kind, health]) => deviceReport(kind, health));
+  }
+
+  #own(): (PaymentTerminal | ReceiptPrinter)[] {
+    return [this.#options.payment, this.#options.printer].filter((device) => device !== null);
+  }
+
+  #set(kind: SessionDevice, health: DeviceHealth): void {
+    const before = this.#health.get(kind);
+    this.#health.set(kind, health);
+    if (before?.state === health.state && before.reason === health.reason) return;
+    this.#options.log.event(isUsable(health) ? 'info' : 'warn', 'device.health', {
+      device: code(kind),
+      state: code(health.state),
+      reason: code(health.reason ?? 'none'),
+    });
+    this.#options.onChange();
+  }
+}
+
+const STARTING: DeviceHealth = { state: 'starting', reason: null, model: null, firmware: null, seenAt: null };

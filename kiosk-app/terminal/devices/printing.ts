@@ -1,0 +1,56 @@
+import type { ReceiptDocument, ReceiptPrinter } from '../../../device-drivers/receipt-printer/contract.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { Delays } from '../configuration/delays.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Statistics } from '../store/statistics.ts';
+import { startedWithin } from './usable.ts';
+
+export type PrintAnswer =
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'fault'; readonly reason: string }
+  | { readonly kind: 'no-printer' };
+
+export interface PrintDesk {
+  /** One receipt after the other. @throws StoreRefusal before anything is printed */
+  print(packageId: string, document: ReceiptDocument): Promise<PrintAnswer>;
+}
+
+export interface PrintDeskOptions {
+  readonly printer: ReceiptPrinter | null;
+  readonly journal: Journal;
+  readonly statistics: Statistics;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createPrintDesk({ printer, journal, statistics, delays, clock, log }: PrintDeskOptions): PrintDesk {
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function print(device: ReceiptPrinter, packageId: string, document: ReceiptDocument): Promise<PrintAnswer> {
+    // After a restart the screen stands before the printer's driver does, and on it a receipt can be asked for.
+    await startedWithin(device, delays.printerStartsWithin, clock);
+    const intentId = journal.intend('print', packageId, { documentId: document.id });
+    const reason = await device.print(document).then(
+      (outcome) => (outcome.ok ? null : outcome.error.reason),
+      (thrown: unknown) => {
+        log.event('error', 'print.driver-failed', { reason: code(reasonOf(thrown)) });
+        return 'not-confirmed' as const;
+      },
+    );
+    journal.conclude('print', intentId, { result: reason === null ? 'printed' : 'fault', reason });
+    statistics.count(reason === null ? 'receipt.printed' : `receipt.fault.${reason}`);
+    return reason === null ? { kind: 'printed' } : { kind: 'fault', reason };
+  }
+
+  return {
+    print(packageId, document) {
+      if (!printer) return Promise.resolve({ kind: 'no-printer' });
+      const mine = queue.then(() => print(printer, packageId, document));
+      queue = mine.catch(() => {});
+      return mine;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { HelpRequest, HelpStage } from '../../../fleet-link/contract.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import type { HelpState } from '../../channel/terminal.ts';
+
+interface Call {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly since: number;
+  state: HelpState;
+}
+
+/**
+ * The one call for help that stands: made by a session, told to the hub by the fleet link, and told back as far as it
+ * was confirmed. It stands until the person or the end of the session withdraws it, whatever becomes of the link.
+ */
+export class HelpDesk {
+  readonly #clock: Clock;
+  readonly #tell: (sessionId: string, state: HelpState) => void;
+  readonly #listeners = new Set<() => void>();
+  #call: Call | null = null;
+  #isLinked = false;
+
+  constructor(clock: Clock, tell: (sessionId: string, state: HelpState) => void) {
+    this.#clock = clock;
+    this.#tell = tell;
+  }
+
+  call(sessionId: string): HelpState {
+    const state = this.#isLinked ? 'asking' : 'unreachable';
+    this.#call = { id: randomUUID(), sessionId, since: this.#clock.monotonic(), state };
+    this.#changed();
+    return state;
+  }
+
+  end(sessionId: string): void {
+    if (this.#call?.sessionId !== sessionId) return;
+    this.#call = null;
+    this.#changed();
+  }
+
+  /** As the hub is told it now; `null`: nobody asks for help. */
+  request(): HelpRequest | null {
+    if (!this.#call) return null;
+    const waitedMs = Math.min(Math.max(0, Math.round(this.#clock.monotonic() - this.#call.since)), DAY);
+    return { id: this.#call.id, waitedMs };
+  }
+
+  /** A link to the hub stands, or no longer does. What the hub has confirmed stays true without it. */
+  linked(isLinked: boolean): void {
+    this.#isLinked = isLinked;
+    if (!isLinked) this.notConfirmed();
+  }
+
+  /** The hub has not answered. */
+  notConfirmed(): void {
+    if (this.#call?.state === 'asking') this.#move(this.#call, 'unreachable');
+  }
+
+  /** What the hub says of the request with that id; of an older one it is of no interest. */
+  confirmed(id: string, stage: HelpStage): void {
+    if (this.#call?.id === id && this.#call.state !== 'taken') {
+      this.#move(this.#call, stage === 'taken' ? 'taken' : 'told');
+    }
+  }
+
+  /** Something stands, or no longer stands, that the hub has to be told. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #move(call: Call, state: HelpState): void {
+    if (call.state === state) return;
+    call.state = state;
+    this.#tell(call.sessionId, state);
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The contract's bound; a session ends long before. */
+const DAY = 86_400_000;

@@ -1,0 +1,65 @@
+import type { PaymentOutcome, PaymentProgress, PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { usableWithin } from '../devices/usable.ts';
+import { isDriverGone } from '../processes/driver-process.ts';
+import type { Journal, OpenIntent } from '../store/journal.ts';
+
+/** How often one question is repeated while the driver's process ends, or fails, before it answers. */
+const TRIES = 3;
+
+/**
+ * Unclear for good: the device answered, and asking it again will tell nothing else (device-drivers/payment/matching.ts),
+ * or the question itself ends the driver each time. Everything else may be known once the device can be asked.
+ */
+const FOR_GOOD: ReadonlySet<string> = new Set([
+  'no-status',
+  'other-payment-since',
+  'other-terminal',
+  'time-mismatch',
+  'unknown-predecessor',
+  'amount-differs',
+  'no-device',
+  'driver-failed',
+]);
+
+/** No later answer of the device can say anything else. */
+export const isDecided = (outcome: PaymentOutcome): boolean =>
+  outcome.kind !== 'unclear' || FOR_GOOD.has(outcome.reason);
+
+export interface Asking {
+  readonly device: PaymentTerminal;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Asks the device what became of an intent. Moves no money, so it may be asked again.
+ * @param within milliseconds the device may take to be usable, else `unclear` with `device-gone`
+ */
+export async function askDevice(
+  { device, journal, clock, log }: Asking,
+  open: OpenIntent<'authorise'>,
+  within: number,
+  onProgress: (progress: PaymentProgress) => void,
+): Promise<PaymentOutcome> {
+  for (let tries = 1; ; tries++) {
+    if (!(await usableWithin(device, within, clock))) return { kind: 'unclear', reason: 'device-gone' };
+    // Read now: what a dying driver said last may have been written while we waited.
+    const { intent, evidence, at } = journal.open('authorise').find((it) => it.intentId === open.intentId) ?? open;
+    const { intentId } = open;
+    try {
+      const outcome = await device.recover(
+        { intentId, amount: intent.cents, before: intent.before, committed: evidence, intendedAt: at },
+        { onProgress },
+      );
+      if (outcome.kind !== 'unclear' || !isDriverGone(outcome.reason)) return outcome;
+    } catch (thrown) {
+      log.event('error', 'payment.driver-failed', { reason: code(reasonOf(thrown)) });
+    }
+    if (tries === TRIES) return { kind: 'unclear', reason: 'driver-failed' };
+    log.event('warn', 'payment.recovery-repeated', { intent: code(intentId), tries });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '../../../foundation/clock.ts';
+
+/** What the payment terminal is used for. */
+export interface Turn {
+  readonly use: 'payment' | 'question' | 'reversal';
+  readonly packageId: string;
+}
+
+/** The payment terminal serves one use at a time. Taken without waiting, so that two takers never both believe to have it. */
+export class DeviceTurn {
+  readonly #listeners = new Set<() => void>();
+  #holder: Turn | null = null;
+
+  get holder(): Turn | null {
+    return this.#holder;
+  }
+
+  /** Answers how to give it back, `null` if another has it. */
+  take(turn: Turn): (() => void) | null {
+    if (this.#holder !== null) return null;
+    this.#holder = turn;
+    return () => {
+      this.#holder = null;
+      for (const listener of [...this.#listeners]) listener();
+    };
+  }
+
+  onFree(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves when it is free, or after `ms` milliseconds. */
+  waitUntilFree(ms: number, clock: Clock): Promise<void> {
+    if (this.#holder === null) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        clock.clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = clock.setTimeout(done, ms);
+      const stop = this.onFree(done);
+    });
+  }
+}

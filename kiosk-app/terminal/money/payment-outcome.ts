@@ -1,0 +1,104 @@
+import type { PaymentOutcome, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { Alerts } from '../store/alerts.ts';
+import type { CustomerLines } from '../store/customer-lines.ts';
+import type { Store } from '../store/database.ts';
+import type { AuthoriseOutcome } from '../store/facts.ts';
+import type { Journal } from '../store/journal.ts';
+import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
+import type { Outbox } from '../store/outbox.ts';
+import { drawConsequences, type PolicyOf } from '../store/package-consequences.ts';
+import type { Statistics } from '../store/statistics.ts';
+
+export interface Books {
+  readonly db: Store;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly customerLines: CustomerLines;
+  readonly alerts: Alerts;
+  readonly statistics: Statistics;
+  readonly policyOf: PolicyOf;
+  readonly log: Log;
+}
+
+export interface Intent {
+  readonly intentId: string;
+  readonly packageId: string;
+  readonly cents: number;
+}
+
+/**
+ * Writes the outcome of a payment and what follows from it for the package, in one transaction: there is no instant at
+ * which money has moved and the package is not on its way, or staff told.
+ * @param also part of the same transaction
+ */
+export function settlePayment(
+  books: Books,
+  intent: Intent,
+  outcome: PaymentOutcome,
+  also: () => void = () => {},
+): AuthoriseOutcome {
+  const { db, journal, outbox, alerts, customerLines, statistics, log } = books;
+  const { intentId, packageId } = intent;
+  const facts = durablyAfterTheAct(db, (): AuthoriseOutcome => {
+    const before = journal.outcomeOf('authorise', intentId);
+    // Staff were quicker than the device.
+    if (before) return before;
+    const pkg = outbox.get(packageId);
+    const found = factsOf(outcome, intent.cents);
+    const settled: AuthoriseOutcome =
+      !pkg && found.result === 'paid' ? { ...found, result: 'unclear', reason: 'package-missing' } : found;
+    journal.conclude('authorise', intentId, settled);
+    statistics.count(`payment.${settled.result}`);
+    if (settled.result === 'unclear') alerts.raise('payment-unclear', packageId, settled.reason);
+    else alerts.mended('payment-unclear', packageId);
+    if (!pkg) return settled;
+    outbox.movePayment(packageId, ['paying', 'unclear'], NEXT[settled.result]);
+    if (settled.result === 'paid') {
+      if (pkg.state === 'held') outbox.move(packageId, ['held'], 'released');
+      // Sent before it was paid: what was sealed says "due".
+      else if (pkg.state === 'submitted' || pkg.state === 'accepted') outbox.owesNotice(pkg);
+      if (outcome.kind === 'paid') customerLines.keep(packageId, outcome.receipts.customer);
+    }
+    drawConsequences(books, packageId);
+    also();
+    return settled;
+  });
+  log.event(facts.result === 'unclear' ? 'error' : 'info', 'payment.settled', {
+    intent: code(intentId),
+    result: code(facts.result),
+    reason: code(facts.reason ?? 'none'),
+  });
+  return facts;
+}
+
+const NEXT = { paid: 'paid', 'not-paid': 'due', unclear: 'unclear' } as const;
+
+/** The device could not be asked yet: staff are told, the intent stays open, and it is asked as soon as it can be. */
+export function postponePayment(books: Books, intent: Intent, reason: string): void {
+  const { db, outbox, alerts, log } = books;
+  durablyAfterTheAct(db, () => {
+    alerts.raise('payment-unclear', intent.packageId, reason);
+    if (outbox.get(intent.packageId)?.payment === 'paying') {
+      outbox.movePayment(intent.packageId, ['paying'], 'unclear');
+    }
+  });
+  log.event('warn', 'payment.postponed', { intent: code(intent.intentId), reason: code(reason) });
+}
+
+function factsOf(outcome: PaymentOutcome, cents: number): AuthoriseOutcome {
+  if (outcome.kind === 'unclear') return { result: 'unclear', reason: outcome.reason.slice(0, 80), record: null };
+  const record = outcome.record && recordFacts(outcome.record);
+  if (outcome.kind === 'not-paid') return { result: 'not-paid', reason: outcome.reason, record };
+  // A device that booked another amount than asked for: nobody but staff can say what the citizen owes.
+  if (record && record.amount !== null && record.amount !== cents) {
+    return { result: 'unclear', reason: 'amount-differs', record };
+  }
+  return { result: 'paid', reason: null, record };
+}
+
+/** Only the fields of the contract: a journal entry must not fail over something a driver adds. */
+export function recordFacts(record: PaymentRecord): PaymentRecord {
+  const { resultCode, amount, receiptNo, trace, terminalId, date, time, cardName, maskedPan, authCode, text } = record;
+  return { resultCode, amount, receiptNo, trace, terminalId, date, time, cardName, maskedPan, authCode, text };
+}

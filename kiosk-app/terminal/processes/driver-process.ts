@@ -1,0 +1,251 @@
+import type { DeviceHealth, DeviceStatistics } from '../../../device-drivers/contract.ts';
+import type { ForeignListener, LastReceipt, PaymentHooks } from '../../../device-drivers/payment/contract.ts';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { Refusal, reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { Answer, Handlers, Params } from '../../../foundation/rpc/contract.ts';
+import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
+import { type DriverConfig, driverParentSide, driverSide } from '../../drivers/contract.ts';
+import type { Delays } from '../configuration/delays.ts';
+import { type Child, startChild } from './child.ts';
+
+/** What one call of the driver asks back about. */
+export type CallHooks = Partial<PaymentHooks>;
+
+export interface DriverProcessOptions {
+  readonly device: DriverConfig;
+  readonly entry: string;
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Why a call has no answer. `not-running`: the driver was never asked. The other two: it was, and its process ended
+ * before it answered, by itself or because it hung.
+ */
+export type Unanswered = 'not-running' | 'driver-crashed' | 'driver-hung';
+
+/** Whether the outcome is unknown because the driver's process went away: asking its successor may tell. */
+export const isDriverGone = (reason: string): boolean => reason === 'driver-crashed' || reason === 'driver-hung';
+
+interface Running {
+  readonly child: Child;
+  readonly peer: Peer<typeof driverSide>;
+  readonly calls: Map<number, CallHooks>;
+  /** `null` until the driver has started. */
+  upSince: number | null;
+  /** Settled once it has started, or is gone. */
+  readonly started: PromiseWithResolvers<void>;
+}
+
+type Methods = (typeof driverSide)['methods'];
+type Method = keyof Methods & string;
+
+const CLOSED: DeviceHealth = { state: 'closed', reason: null, model: null, firmware: null, seenAt: null };
+
+/**
+ * One driver in a process of its own: started, watched, killed when it hangs, started again when it is gone. What the
+ * device's state is while there is no driver stands in `health()`, like any other state of the device.
+ */
+export class DriverProcess {
+  readonly #options: DriverProcessOptions;
+  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  #health = CLOSED;
+  #lastReceipt: LastReceipt = { receiptNo: null, trace: null };
+  #statistics: DeviceStatistics = {};
+  #foreign: ForeignListener | null = null;
+  #running: Running | null = null;
+  #whyGone: Unanswered = 'not-running';
+  #isOpen = false;
+  #nextCall = 1;
+  #backOff: number;
+  #timer: Timer;
+
+  constructor(options: DriverProcessOptions) {
+    this.#options = options;
+    this.#backOff = options.delays.driverRestartFirst;
+  }
+
+  get health(): DeviceHealth {
+    return this.#health;
+  }
+
+  get statistics(): DeviceStatistics {
+    return this.#statistics;
+  }
+
+  /** As the driver last knew it; both `null` before the first. */
+  get lastReceipt(): LastReceipt {
+    return this.#lastReceipt;
+  }
+
+  /** For tests and reports: `null` while there is none. */
+  get pid(): number | null {
+    return this.#running?.child.pid ?? null;
+  }
+
+  open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#setHealth({ ...this.#health, state: 'starting', reason: null });
+    void this.#start();
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    this.#options.clock.clearTimeout(this.#timer);
+    const running = this.#running;
+    this.#running = null;
+    running?.started.resolve();
+    await running?.child.end(this.#options.delays.childEndWithin);
+    this.#setHealth({ ...this.#health, state: 'closed', reason: null });
+  }
+
+  onHealth(listener: (health: DeviceHealth) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Asks the driver. While the answer is awaited, what it asks back goes to `hooks`.
+   * @param within milliseconds after which the driver counts as hung; Infinity for what takes as long as a person does
+   * @throws Refusal of the driver
+   */
+  async call<M extends Method>(
+    method: M,
+    params: (callId: number) => Params<typeof driverSide, M>,
+    within: number,
+    hooks: CallHooks = {},
+  ): Promise<Result<Answer<typeof driverSide, M>, Unanswered>> {
+    const running = this.#running;
+    if (!running) return err('not-running');
+    // Its state may be heard before its start is answered: whoever acts on that state must not find it "not running".
+    if (running.upSince === null) await running.started.promise;
+    if (running.upSince === null || this.#running !== running) return err('not-running');
+    const callId = this.#nextCall++;
+    running.calls.set(callId, hooks);
+    try {
+      const answer = await running.peer.call(method, params(callId), within);
+      running.calls.delete(callId);
+      return ok(answer);
+    } catch (thrown) {
+      // What it said last may still be in the pipe: a commit that comes late belongs into the journal all the same.
+      if (thrown instanceof Refusal && thrown.reason === 'link-closed') return err(this.#whyGone);
+      if (thrown instanceof Refusal && thrown.reason === 'no-answer') {
+        this.#gone(running, 'driver-hung');
+        return err('driver-hung');
+      }
+      running.calls.delete(callId);
+      throw thrown;
+    }
+  }
+
+  onForeign(listener: ForeignListener): void {
+    this.#foreign = listener;
+  }
+
+  abortPayment(): void {
+    this.#running?.peer.notify('payment.abort', {});
+  }
+
+  async #start(): Promise<void> {
+    const { entry, cwd, environment, device, delays, clock } = this.#options;
+    const log = this.#options.log.with({ device: code(device.kind) });
+    const child = startChild({ entry, cwd, environment, clock, log });
+    // Before the peer hears of it: whoever waited for an answer finds the device gone, not still busy.
+    child.transport.onClose(() => this.#gone(running, 'driver-crashed'));
+    const calls: Running['calls'] = new Map();
+    const peer = createPeer({
+      transport: child.transport,
+      local: driverParentSide,
+      remote: driverSide,
+      handlers: this.#handlers(() => running),
+      log,
+      clock,
+    });
+    const running: Running = { child, peer, calls, upSince: null, started: Promise.withResolvers() };
+    this.#running = running;
+    try {
+      await peer.call('start', { device, statistics: this.#statistics }, delays.childUpWithin);
+    } catch (thrown) {
+      const reason = reasonOf(thrown);
+      return this.#gone(running, reason === 'no-answer' ? 'driver-hung' : 'driver-crashed', reason);
+    }
+    if (this.#running !== running) return;
+    running.upSince = clock.monotonic();
+    running.started.resolve();
+    log.event('info', 'driver.up', {});
+    this.#watch(running);
+  }
+
+  #handlers(of: () => Running): Handlers<typeof driverParentSide> {
+    return {
+      methods: {
+        'payment.commit': async ({ callId, record }) => {
+          const commit = of().calls.get(callId)?.commit;
+          if (!commit) throw new Refusal('unknown-call');
+          await commit(record);
+          return {};
+        },
+        'payment.foreign': async ({ report }) => {
+          if (!this.#foreign) throw new Refusal('nobody-listens');
+          await this.#foreign(report);
+          return {};
+        },
+      },
+      notifications: {
+        state: ({ health, lastReceipt, statistics }) => {
+          if (this.#running !== of()) return;
+          this.#statistics = statistics;
+          // A driver that has only just started has not asked the device yet.
+          const isKnown = lastReceipt && (lastReceipt.receiptNo !== null || lastReceipt.trace !== null);
+          if (isKnown) this.#lastReceipt = lastReceipt;
+          this.#setHealth(health);
+        },
+        'payment.progress': ({ callId, progress }) => of().calls.get(callId)?.onProgress?.(progress),
+      },
+    };
+  }
+
+  #watch(running: Running): void {
+    const { clock, delays } = this.#options;
+    this.#timer = clock.setTimeout(async () => {
+      try {
+        await running.peer.call('ping', {}, delays.driverPingWithin);
+      } catch (thrown) {
+        if (reasonOf(thrown) === 'no-answer') this.#gone(running, 'driver-hung');
+      }
+      if (this.#running === running) this.#watch(running);
+    }, delays.driverPingEvery);
+  }
+
+  #gone(running: Running, why: Exclude<Unanswered, 'not-running'>, detail: string = why): void {
+    if (this.#running !== running) return;
+    const { clock, delays, device, log } = this.#options;
+    this.#running = null;
+    running.started.resolve();
+    this.#whyGone = why;
+    clock.clearTimeout(this.#timer);
+    const wasStable = running.upSince !== null && clock.monotonic() - running.upSince >= delays.driverStableAfter;
+    if (wasStable) this.#backOff = delays.driverRestartFirst;
+    const restartIn = this.#backOff;
+    this.#backOff = Math.min(this.#backOff * 2, delays.driverRestartAtMost);
+    log.event('error', 'driver.gone', { device: code(device.kind), reason: code(detail), restartIn });
+    this.#setHealth({ ...this.#health, state: 'offline', reason: why });
+    running.child.kill();
+    void running.child.exited.then(() => {
+      // Two drivers on one line would talk into each other.
+      if (!this.#isOpen) return;
+      this.#timer = clock.setTimeout(() => void this.#start(), restartIn);
+    });
+  }
+
+  #setHealth(health: DeviceHealth): void {
+    this.#health = health;
+    for (const listener of this.#listeners) listener(health);
+  }
+}

@@ -1,0 +1,108 @@
+import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code } from '../../../foundation/log.ts';
+import type { Delays } from '../configuration/delays.ts';
+import { isUsable } from '../devices/usable.ts';
+import type { Books } from '../money/payment-outcome.ts';
+import { accountForClosings, lastAccount, type Till } from './closings.ts';
+
+export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox' | 'alerts' | 'statistics' | 'log'> {
+  readonly till: Till;
+  readonly device: PaymentTerminal | null;
+  /** "HH:MM" in the till's time zone; `null`: left to the device or to staff. */
+  readonly at: string | null;
+  /** Nobody is being served: a closing takes the device up to minutes. */
+  readonly mayRun: () => boolean;
+  readonly delays: Delays;
+  readonly clock: Clock;
+}
+
+/**
+ * Closes the payment terminal's day (ZVT 06 50) when the hour has come and nobody is being served, and makes up for it
+ * where the terminal was off then. The journal says which day is closed: a restart closes none twice. Each closing is
+ * accounted for at once, or at the next start.
+ */
+export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
+  const { device, at, till, mayRun, db, journal, outbox, alerts, statistics, log, delays, clock } = options;
+  account();
+  if (!device) return { stop: () => {} };
+  const terminal = device;
+  let isStopped = false;
+  let timer: Timer;
+  let notBefore = clock.monotonic();
+
+  function lookAgain(): void {
+    timer = clock.setTimeout(async () => {
+      try {
+        await look();
+      } catch (thrown) {
+        // The store refuses: nothing was closed, or it was and cannot be written down. Tried again later.
+        notBefore = clock.monotonic() + delays.endOfDayRetryAfter;
+        log.event('error', 'end-of-day.not-recorded', { reason: code(reasonOf(thrown)) });
+      }
+      if (!isStopped) lookAgain();
+    }, delays.endOfDayLookEvery);
+  }
+
+  /** What waits for the closing: after it the device reverses nothing of before, and knows no last receipt. */
+  function isMoneyMoving(): boolean {
+    return outbox.withPayment('reversing').length > 0 || outbox.withPayment('paying').length > 0;
+  }
+
+  /** A day that is over by a wrong clock only, or was closed before the clock went back, is left alone. */
+  function isDayPlausible(day: string): boolean {
+    return day >= (lastAccount(db)?.day ?? '') && !alerts.open().some(({ kind }) => kind === 'clock-wrong');
+  }
+
+  function account(): void {
+    try {
+      accountForClosings({ db, alerts, till, log });
+    } catch (thrown) {
+      log.event('error', 'closing.not-accounted', { reason: code(reasonOf(thrown)) });
+    }
+  }
+
+  async function look(): Promise<void> {
+    // Somebody may have closed at the device's own keys.
+    account();
+    if (at === null) return;
+    if (clock.monotonic() < notBefore || !mayRun() || isMoneyMoving() || !isUsable(terminal.health())) return;
+    const day = dayToClose(clock.now(), at, till.timeZone);
+    if (journal.lastOutcome('end-of-day', day)?.result === 'done' || !isDayPlausible(day)) return;
+    const intentId = journal.intend('end-of-day', day, { day });
+    const result = await terminal.endOfDay({ onProgress: () => {} });
+    if (result.ok) {
+      const { count, total, detail } = result.value;
+      journal.conclude('end-of-day', intentId, { result: 'done', reason: null, count, total, detail });
+      statistics.count('end-of-day.done');
+      log.event('info', 'end-of-day.done', { day: code(day), count, cents: total });
+      account();
+      return;
+    }
+    notBefore = clock.monotonic() + delays.endOfDayRetryAfter;
+    const reason = result.error.slice(0, 80);
+    journal.conclude('end-of-day', intentId, { result: 'failed', reason, count: null, total: null });
+    statistics.count('end-of-day.failed');
+    log.event('error', 'end-of-day.failed', { day: code(day), reason: code(reason) });
+  }
+
+  lookAgain();
+  return {
+    stop() {
+      isStopped = true;
+      clock.clearTimeout(timer);
+    },
+  };
+}
+
+/** Day whose closing hour was the last to pass, "2026-01-31" in `timeZone`. */
+export function dayToClose(now: number, at: string, timeZone: string): string {
+  const format = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+  // Swedish writes ISO 8601: "2026-01-31 23:00".
+  const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', format).format(now).split(' ');
+  if (time >= at) return day;
+  const before = new Date(`${day}T12:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return before.toISOString().slice(0, 10);
+}

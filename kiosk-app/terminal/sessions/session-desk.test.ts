@@ -1,0 +1,297 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Bill } from '../../../portals/bill-register/contract.ts';
+import { loadConfiguration } from '../configuration/config.ts';
+import { DELAYS } from '../configuration/delays.ts';
+import { createPrintDesk } from '../devices/printing.ts';
+import { HelpDesk } from '../fleet-link/help-desk.ts';
+import { DeviceTurn } from '../money/device-turn.ts';
+import { InterruptedDesk } from '../money/interrupted-payments.ts';
+import { PaymentDesk } from '../money/payment.ts';
+import { createReferences } from '../store/references.ts';
+import { openBooks } from '../test-support/books.ts';
+import {
+  FakePaymentTerminal,
+  FakePortal,
+  FakePrinter,
+  PAID,
+  paymentRecord,
+  sealedSubmission,
+} from '../test-support/fakes.ts';
+import { sessionDesk } from './session-desk.ts';
+
+const CONFIG = join(import.meta.dirname, '../../../config');
+const loaded = loadConfiguration({
+  siteFile: join(CONFIG, 'sites', 'musterstadt.json'),
+  directory: CONFIG,
+  environment: { BT_FIT_CONNECT_SECRET: 'x' },
+});
+if (!loaded.ok) throw new Error('sample configuration');
+const configuration = loaded.value;
+const DESTINATIONS = configuration.site.portals.fitConnect.destinations;
+const TEXTS = { heading: ['Stadt Musterstadt'], service: 'Bewohnerparkausweis', lines: [], footer: [] };
+const BILL: Bill = {
+  reference: 'KZ-123456',
+  payee: 'Stadtkasse',
+  payeeId: 'stadtkasse',
+  purpose: 'Verwarnung',
+  cents: 2500,
+  dueDate: null,
+  status: 'open',
+};
+
+function counter() {
+  const books = openBooks();
+  const device = new FakePaymentTerminal();
+  const printer = new FakePrinter();
+  const portal = new FakePortal();
+  const released: string[] = [];
+  let isUp = true;
+  const payment = new PaymentDesk({
+    ...books,
+    device,
+    turn: new DeviceTurn(),
+    delays: DELAYS,
+    onPaid: (packageId) => released.push(packageId),
+    onSettled: () => {},
+  });
+  const storage = { low: false };
+  const interrupted = new InterruptedDesk({ ...books, delays: DELAYS, tell: () => {} });
+  const options = {
+    configuration,
+    portal,
+    isPortalUp: () => isUp,
+    onPortalObserved: () => {},
+    bills: { lookup: async () => ({ kind: 'found', bill: BILL }) as const },
+    references: createReferences(books.db, 'MS-RH-01', books.clock),
+    outbox: books.outbox,
+    payment,
+    isStorageLow: () => storage.low,
+    interrupted,
+    isShown: () => true,
+    printing: createPrintDesk({ ...books, printer, delays: DELAYS }),
+    statistics: books.statistics,
+    log: books.log,
+    onReleased: (packageId: string) => released.push(packageId),
+    onProgress: () => {},
+    onStep: () => {},
+    onCover: () => {},
+    help: new HelpDesk(books.clock, () => {}),
+    onCardLeft: () => {},
+  };
+  const { methods: desk, notifications } = sessionDesk(options, '0123456789abcdef');
+  const parking = async (cents = 3070) => {
+    const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
+    const { reference } = await desk['payment.reference']({ serviceId: 'bewohnerparkausweis' });
+    await desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee: { cents, reference } });
+    return { packageId: sealed.packageId, reference };
+  };
+  return {
+    books,
+    portal,
+    device,
+    printer,
+    released,
+    storage,
+    interrupted,
+    notifications,
+    desk,
+    options,
+    parking,
+    stranger: sessionDesk(options, 'fedcba9876543210').methods,
+    portalDown: () => {
+      isUp = false;
+    },
+    [Symbol.dispose]: () => books[Symbol.dispose](),
+  };
+}
+
+test('held, paid, printed with the payment terminal’s own lines and the reference', async () => {
+  using c = counter();
+  const { packageId, reference } = await c.parking();
+  expect(await c.desk['payment.pay']({ packageId })).toEqual({ kind: 'paid', cardName: 'girocard' });
+  expect(await c.desk['receipt.print']({ packageId, texts: TEXTS, qr: null })).toEqual({ kind: 'printed' });
+  const printed = JSON.stringify(c.printer.printed[0]);
+  expect(printed).toContain('KARTENZAHLUNG');
+  expect(printed).toContain(reference);
+  expect(c.printer.printed[0]?.id).toBe(packageId);
+});
+
+test('a fee that is not the configuration’s is refused', async () => {
+  using c = counter();
+  await expect(c.parking(1)).rejects.toThrow('fee-mismatch');
+});
+
+test('a reference that was not given to this session is refused', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
+  const fee = { cents: 3070, reference: 'MSRH01-0AAA-0001X' };
+  const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee });
+  await expect(hold()).rejects.toThrow('fee-mismatch');
+});
+
+test('a service with a fee cannot be handed in without one', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
+  const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee: null });
+  await expect(hold()).rejects.toThrow('fee-mismatch');
+});
+
+test('a bill that was not looked up, or for less than it is, is refused', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.stadtkasse);
+  const hold = async (cents: number) =>
+    c.desk['submission.hold']({ serviceId: 'bescheid-bezahlen', sealed, fee: { cents, reference: BILL.reference } });
+  await expect(hold(2500)).rejects.toThrow('fee-mismatch');
+  await c.desk['bill.lookup']({ reference: BILL.reference });
+  await expect(hold(100)).rejects.toThrow('fee-mismatch');
+  expect(await hold(2500)).toEqual({ held: true });
+});
+
+test('a bill paid here a minute ago is shown as paid, whatever the register says', async () => {
+  using c = counter();
+  c.books.outbox.movePayment(c.books.hold({ cents: 2500, reference: BILL.reference }), ['due'], 'paid');
+  expect(await c.desk['bill.lookup']({ reference: BILL.reference })).toMatchObject({ bill: { status: 'paid' } });
+});
+
+test('a submission to another authority than the service’s is refused', async () => {
+  using c = counter();
+  const sealed = sealedSubmission(undefined, DESTINATIONS.steueramt);
+  const { reference } = await c.desk['payment.reference']({ serviceId: 'bewohnerparkausweis' });
+  const fee = { cents: 3070, reference };
+  const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee });
+  await expect(hold()).rejects.toThrow('wrong-destination');
+});
+
+test('a package with a fee cannot be released without paying', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await expect(async () => c.desk['submission.release']({ packageId })).rejects.toThrow('fee-due');
+  expect(c.released).toEqual([]);
+});
+
+test('another session’s package is unknown: it can neither be paid, printed, released nor dropped', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  for (const attempt of [
+    async () => c.stranger['payment.pay']({ packageId }),
+    async () => c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null }),
+    async () => c.stranger['submission.release']({ packageId }),
+    async () => c.stranger['submission.drop']({ packageId }),
+  ]) {
+    await expect(attempt()).rejects.toThrow('unknown-package');
+  }
+});
+
+test('no money for what cannot be delivered now and may not wait', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  c.portalDown();
+  const mayWait = configuration.services.find(({ id }) => id === 'bewohnerparkausweis')?.whenPortalDown === 'defer';
+  if (mayWait) expect((await c.desk['payment.pay']({ packageId })).kind).toBe('paid');
+  else await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('portal-unreachable');
+});
+
+test('portal down: what may wait is sealed to the key kept, what may not is refused', async () => {
+  using c = counter();
+  const key = { kty: 'RSA', kid: 'k', n: 'n', e: 'AQAB' } as never;
+  await expect(c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).rejects.toThrow('portal-unreachable');
+  c.portal.kept = key;
+  expect(await c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).toMatchObject({ key });
+  await expect(c.desk['portal.prepare']({ serviceId: 'bewohnerparkausweis' })).rejects.toThrow('portal-unreachable');
+});
+
+test('a paid package is not dropped', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  await expect(async () => c.desk['submission.drop']({ packageId })).rejects.toThrow('not-held');
+});
+
+test('paper out: said as a fault, and the reprint carries the same id', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  c.printer.next = { ok: false, error: { reason: 'paper-out', partial: false } };
+  expect(await c.desk['receipt.print']({ packageId, texts: TEXTS, qr: null })).toEqual({
+    kind: 'fault',
+    reason: 'paper-out',
+  });
+  c.printer.next = { ok: true, value: { printed: true } };
+  await c.desk['receipt.print']({ packageId, texts: TEXTS, qr: null });
+  expect(c.printer.printed.map(({ id }) => id)).toEqual([packageId]);
+  expect(c.books.journal.open('print')).toEqual([]);
+});
+
+async function certificate(c: ReturnType<typeof counter>) {
+  const definition = configuration.services.find(({ id }) => id === 'meldebescheinigung');
+  if (definition?.fee.kind !== 'fixed' || definition.route.kind !== 'fit-connect') throw new Error('sample service');
+  const sealed = sealedSubmission(undefined, DESTINATIONS[definition.route.destination]);
+  const { reference } = await c.desk['payment.reference']({ serviceId: definition.id });
+  const fee = { cents: definition.fee.cents, reference };
+  await c.desk['submission.hold']({ serviceId: definition.id, sealed, fee });
+  return { packageId: sealed.packageId, cents: fee.cents };
+}
+
+test('submit-then-pay: released before it is paid, and paid only once the portal has it', async () => {
+  using c = counter();
+  const { packageId, cents } = await certificate(c);
+  await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('not-submitted');
+  await c.desk['submission.release']({ packageId });
+  expect(c.released).toEqual([packageId]);
+  await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('not-submitted');
+  c.books.outbox.move(packageId, ['released'], 'submitted');
+  c.device.onAuthorise = async () => ({ ...PAID, record: paymentRecord({ amount: cents }) }) as typeof PAID;
+  expect((await c.desk['payment.pay']({ packageId })).kind).toBe('paid');
+  expect(c.books.outbox.get(packageId)?.state).toBe('submitted');
+});
+
+test('whose money it is comes from the configuration or the bill, not from the session', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  expect(c.books.outbox.get(packageId)?.payee).toBe('stadtkasse');
+  const sealed = sealedSubmission(undefined, DESTINATIONS.stadtkasse);
+  await c.desk['bill.lookup']({ reference: BILL.reference });
+  const fee = { cents: 2500, reference: BILL.reference };
+  await c.desk['submission.hold']({ serviceId: 'bescheid-bezahlen', sealed, fee });
+  expect(c.books.outbox.get(sealed.packageId)?.payee).toBe('stadtkasse');
+});
+
+test('too little space for what must be written afterwards: nobody is asked for money', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  c.storage.low = true;
+  await expect(c.desk['payment.pay']({ packageId })).rejects.toThrow('storage-full');
+  expect(c.device.asked).toHaveLength(0);
+});
+
+test('what was interrupted is printed by the session that is shown it, and by no other package’s way', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  await expect(c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null })).rejects.toThrow('unknown-package');
+  c.interrupted.sessionDied('0123456789abcdef');
+  expect(await c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null })).toEqual({ kind: 'printed' });
+  expect(JSON.stringify(c.printer.printed[0])).toContain('KARTENZAHLUNG');
+  expect(c.interrupted.now()?.receiptPrinted).toBe(true);
+  c.stranger['interrupted.close']({ packageId, how: 'done' });
+  await expect(c.stranger['receipt.print']({ packageId, texts: TEXTS, qr: null })).rejects.toThrow('unknown-package');
+  c.interrupted.stop();
+});
+
+test('ended in order: nothing of it is shown to the next', async () => {
+  using c = counter();
+  const { packageId } = await c.parking();
+  await c.desk['payment.pay']({ packageId });
+  c.notifications.ended({ outcome: 'completed' });
+  c.interrupted.afterRestart();
+  expect(c.interrupted.now()).toBeNull();
+});
+
+test('a call for help is no promise while the hub is not linked, and only the session that is shown may make one', async () => {
+  using c = counter();
+  const { desk, options } = c;
+  expect(await desk['help.call']({})).toEqual({ state: 'unreachable' });
+  const waiting = sessionDesk({ ...options, isShown: () => false }, 'fedcba9876543210').methods;
+  expect(() => waiting['help.call']({})).toThrow('not-shown');
+});

@@ -1,0 +1,201 @@
+import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
+import { Bug, Refusal } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { Handlers } from '../../../foundation/rpc/contract.ts';
+import type { BillLookup } from '../../../portals/bill-register/contract.ts';
+import { caseNumber } from '../../../portals/fit-connect/contract.ts';
+import type { terminalSide } from '../../channel/terminal.ts';
+import { type Configuration, labelsOf } from '../configuration/config.ts';
+import { receiptDocument } from '../configuration/receipts.ts';
+import type { Portal } from '../delivery/portal.ts';
+import type { PrintDesk } from '../devices/printing.ts';
+import type { HelpDesk } from '../fleet-link/help-desk.ts';
+import type { InterruptedDesk } from '../money/interrupted-payments.ts';
+import type { PaymentDesk } from '../money/payment.ts';
+import type { Outbox } from '../store/outbox.ts';
+import type { Fee, Package } from '../store/package.ts';
+import type { Statistics } from '../store/statistics.ts';
+
+type TerminalHandlers = Handlers<typeof terminalSide>;
+type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
+
+export interface SessionDeskOptions {
+  readonly configuration: Configuration;
+  readonly portal: Portal;
+  readonly isPortalUp: (serviceId: string) => boolean;
+  readonly onPortalObserved: (destinationId: string, isUp: boolean) => void;
+  readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+  readonly references: { next(): string };
+  readonly outbox: Outbox;
+  readonly payment: PaymentDesk;
+  /** Too little space left for what must be written once money has moved. */
+  readonly isStorageLow: () => boolean;
+  readonly interrupted: Pick<InterruptedDesk, 'receiptOf' | 'close' | 'changed'>;
+  /** The session whose screen people see. */
+  readonly isShown: (sessionId: string) => boolean;
+  readonly printing: PrintDesk;
+  readonly statistics: Statistics;
+  readonly log: Log;
+  readonly onReleased: (packageId: string) => void;
+  readonly onProgress: (sessionId: string, progress: Progress) => void;
+  readonly onStep: (sessionId: string, step: string, serviceId: string | null) => void;
+  readonly onCover: (sessionId: string, covered: boolean) => void;
+  readonly help: Pick<HelpDesk, 'call' | 'end'>;
+  readonly onCardLeft: (sessionId: string, left: boolean) => void;
+}
+
+/**
+ * Serves one session's requests. A session is not believed about money: the amount must be the configuration's or the
+ * bill's, the reference one that was given to this session, the package one that it has handed in itself.
+ */
+export function sessionDesk(options: SessionDeskOptions, sessionId: string): TerminalHandlers {
+  const { configuration, outbox, payment, statistics, interrupted } = options;
+  const log = options.log.with({ session: code(sessionId) });
+  const givenReferences = new Set<string>();
+  const openBills = new Map<string, { readonly cents: number; readonly payee: string }>();
+
+  const service = (id: string): ServiceDefinition => {
+    const found = configuration.services.find((candidate) => candidate.id === id);
+    if (!found) throw new Refusal('unknown-service');
+    return found;
+  };
+  const destinationOf = (definition: ServiceDefinition): string => {
+    const route = submissionRoute(definition);
+    const id = route && configuration.site.portals.fitConnect.destinations[route.destination];
+    if (!id) throw new Refusal('unknown-service');
+    return id;
+  };
+  const own = (packageId: string): Package => {
+    const found = outbox.get(packageId);
+    if (found?.sessionId !== sessionId) throw new Refusal('unknown-package');
+    return found;
+  };
+  /** Answers whose money it will be. */
+  const checkFee = ({ fee: rule }: ServiceDefinition, fee: Fee | null): string | null => {
+    if (rule.kind === 'none' && fee === null) return null;
+    if (rule.kind === 'fixed' && fee?.cents === rule.cents && givenReferences.has(fee.reference)) return rule.payee;
+    const bill = rule.kind === 'bill' && fee ? openBills.get(fee.reference) : undefined;
+    if (bill && bill.cents === fee?.cents) return bill.payee;
+    throw new Refusal('fee-mismatch');
+  };
+
+  return {
+    methods: {
+      'portal.prepare': async ({ serviceId }) => {
+        const definition = service(serviceId);
+        const destinationId = destinationOf(definition);
+        const prepared = await options.portal.prepare(destinationId);
+        options.onPortalObserved(destinationId, prepared.ok || prepared.error.reason !== 'portal-unreachable');
+        if (!prepared.ok) {
+          const mayWait = prepared.error.reason === 'portal-unreachable' && definition.whenPortalDown === 'defer';
+          const key = mayWait ? options.portal.keptKey(destinationId) : null;
+          if (key) return { destinationId, key };
+          throw new Refusal(prepared.error.reason, prepared.error.detail);
+        }
+        return { destinationId, key: prepared.value };
+      },
+      'payment.reference': ({ serviceId }) => {
+        service(serviceId);
+        const reference = options.references.next();
+        givenReferences.add(reference);
+        return { reference };
+      },
+      'bill.lookup': async ({ reference }) => {
+        if (!options.bills) return { kind: 'unavailable' };
+        const answer = await options.bills.lookup(reference);
+        if (answer.kind !== 'found' || answer.bill.status !== 'open') return answer;
+        // The register may not know yet what was paid here minutes ago.
+        if (outbox.paidReference(answer.bill.reference)) {
+          return { kind: 'found', bill: { ...answer.bill, status: 'paid' } };
+        }
+        openBills.set(answer.bill.reference, { cents: answer.bill.cents, payee: answer.bill.payeeId });
+        return answer;
+      },
+      'submission.hold': ({ serviceId, sealed, fee }) => {
+        const definition = service(serviceId);
+        if (sealed.destinationId !== destinationOf(definition)) throw new Refusal('wrong-destination');
+        outbox.hold(sessionId, serviceId, sealed, fee, checkFee(definition, fee));
+        log.event('info', 'submission.held', { package: code(sealed.packageId), service: code(serviceId) });
+        return { held: true };
+      },
+      'submission.drop': ({ packageId }) => {
+        own(packageId);
+        if (!outbox.drop(packageId)) throw new Refusal('not-held');
+        return {};
+      },
+      'submission.release': ({ packageId }) => {
+        const { fee, serviceId } = own(packageId);
+        if (fee && service(serviceId).order === 'pay-then-submit') throw new Refusal('fee-due');
+        outbox.move(packageId, ['held'], 'released');
+        options.onReleased(packageId);
+        return {};
+      },
+      'payment.pay': async ({ packageId }) => {
+        const { serviceId, state } = own(packageId);
+        if (state === 'held' && service(serviceId).order === 'submit-then-pay') throw new Refusal('not-submitted');
+        // Money is not taken for what cannot be delivered, unless the service may wait.
+        if (state === 'held' && !options.isPortalUp(serviceId) && service(serviceId).whenPortalDown === 'refuse') {
+          throw new Refusal('portal-unreachable');
+        }
+        if (options.isStorageLow()) throw new Refusal('storage-full');
+        return payment.pay(packageId, (progress) => options.onProgress(sessionId, progress));
+      },
+      'payment.abort': () => {
+        if (payment.busyWith !== null && own(payment.busyWith)) payment.abort();
+        return {};
+      },
+      'receipt.print': async ({ packageId, texts, qr, language }) => {
+        const { fee } = (options.isShown(sessionId) && interrupted.receiptOf(packageId)) || own(packageId);
+        const chosen = language ?? configuration.site.languages[0]?.code ?? 'de';
+        const document = receiptDocument({
+          template: configuration.receipt,
+          language: chosen,
+          timeZone: configuration.site.timeZone,
+          labels: labelsOf(configuration.texts, chosen),
+          packageId,
+          texts,
+          qr,
+          customerLines: payment.customerLines(packageId),
+          reference: fee?.reference ?? null,
+          caseNumber: caseNumber(packageId),
+        });
+        // Checked when the configuration was loaded: only ours to blame.
+        if (!document.ok) throw new Bug(`receipt template: ${document.error.message}`);
+        const printed = await options.printing.print(packageId, document.value);
+        if (printed.kind === 'printed') {
+          payment.printed(packageId);
+          interrupted.changed(packageId);
+        }
+        return printed;
+      },
+      'interrupted.close': ({ packageId, how }) => {
+        if (!options.isShown(sessionId)) throw new Refusal('unknown-package');
+        interrupted.close(packageId, how);
+        return {};
+      },
+      'help.call': () => {
+        statistics.count('help.called');
+        // One that waits its turn has nobody before it: it could only take away the call of the one that is shown.
+        if (!options.isShown(sessionId)) throw new Refusal('not-shown');
+        const state = options.help.call(sessionId);
+        log.event('info', 'help.called', { state: code(state) });
+        return { state };
+      },
+    },
+    notifications: {
+      ready: ({ port }) => log.event('debug', 'session.ready', { port }),
+      step: ({ step, serviceId }) => options.onStep(sessionId, step, serviceId),
+      abandoned: ({ serviceId, step, reason }) => {
+        statistics.count(`abandoned.${serviceId ?? 'none'}.${step}.${reason}`);
+        log.event('info', 'session.abandoned', { step: code(step), reason: code(reason) });
+      },
+      'help.end': () => options.help.end(sessionId),
+      cover: ({ covered }) => options.onCover(sessionId, covered),
+      'card-left': ({ left }) => options.onCardLeft(sessionId, left),
+      ended: ({ outcome }) => {
+        outbox.closeSession(sessionId);
+        statistics.count(`session.${outcome}`);
+      },
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { withLocalRules } from '../../../config/schema/local-rules.ts';
+import type { StartParams } from '../../channel/terminal.ts';
+import type { Configuration } from '../configuration/config.ts';
+
+export interface StartParts {
+  readonly configuration: Configuration;
+  readonly uiDirectory: string;
+  readonly frameAncestors: string[];
+  readonly devices: StartParams['devices'];
+  readonly portals: StartParams['portals'];
+}
+
+/** What a session is told at its start: the place, its services and texts, and how things stand now. */
+export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 'attendedSocket'> {
+  const { configuration, ...rest } = parts;
+  const { site, services, dataSchemas, texts, eidServiceCaPem } = configuration;
+  return {
+    ...rest,
+    site: {
+      id: site.id,
+      production: site.production,
+      municipality: site.municipality.name,
+      location: site.municipality.location,
+      imprint: site.municipality.imprint,
+      statusPage: site.municipality.statusPage,
+      phone: site.municipality.phone,
+      helpDesk: site.municipality.helpDesk,
+      timeZone: site.timeZone,
+      languages: site.languages,
+      scanProfiles: site.scanProfiles,
+      billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },
+      eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },
+    },
+    services: services.map((service) => withLocalRules(service, site.municipality.postalCodes)),
+    dataSchemas: { ...dataSchemas },
+    texts: Object.fromEntries(Object.entries(texts).map(([language, words]) => [language, { ...words }])),
+  };
+}

@@ -1,0 +1,68 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { systemClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { startChild } from '../processes/child.ts';
+import { temporaryDirectory } from '../test-support/fakes.ts';
+import { startEarly, takeEarly } from './first-processes.ts';
+
+/** Started, and gone with all its processes before its directory goes. */
+function started(path: string, environment: NodeJS.ProcessEnv = {}) {
+  const early = startEarly(path, { PATH: process.env.PATH, ...environment });
+  return {
+    early,
+    async [Symbol.asyncDispose]() {
+      takeEarly();
+      await Promise.all([end(early.forked.session), end(early.forked.host)]);
+      early.data.lock.release();
+    },
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+test('a second terminal is refused before it clears what the first one’s session uses', async () => {
+  using directory = temporaryDirectory();
+  await using first = started(directory.path);
+  const used = join(first.early.forked.directory, 'in-use');
+  writeFileSync(used, '');
+  expect(() => started(directory.path)).toThrow('already-running');
+  expect(existsSync(used)).toBe(true);
+});
+
+test('what was started early is taken once', async () => {
+  using directory = temporaryDirectory();
+  await using first = started(directory.path);
+  expect(takeEarly()).toBe(first.early);
+  expect(takeEarly()).toBeNull();
+});
+
+test('of our environment the early processes get what they need, nothing else', async () => {
+  using directory = temporaryDirectory();
+  await using first = started(directory.path, { BT_FIT_CONNECT_SECRET: 'secret', LANG: 'de_DE.UTF-8' });
+  expect(Object.keys(first.early.environment).sort()).toEqual(['LANG', 'NODE_COMPILE_CACHE', 'PATH']);
+});
+
+test('one that ended before anybody listened counts as ended', async () => {
+  using directory = temporaryDirectory();
+  await using first = started(directory.path);
+  const { forked, data } = first.early;
+  await end(forked.session);
+  const child = startChild({
+    entry: '',
+    cwd: data.path,
+    environment: {},
+    forked: forked.session,
+    clock: systemClock,
+    log: silentLog,
+  });
+  expect(await child.exited).toBe('SIGKILL');
+});

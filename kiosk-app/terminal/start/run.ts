@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { RECORD_VARIABLE } from '../../../device-drivers/recording/index.ts';
+import { systemClock } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code, createLog } from '../../../foundation/log.ts';
+import { loadConfiguration } from '../configuration/config.ts';
+import { DELAYS } from '../configuration/delays.ts';
+import { connectHub } from '../fleet-link/client.ts';
+import { ENTRIES } from '../processes/entries.ts';
+import { createOutside } from './factory.ts';
+import { type Early, startEarly, takeEarly } from './first-processes.ts';
+import { reportWeaknesses } from './hardening.ts';
+import { createLogFile } from './log-file.ts';
+import { startTerminal, type Terminal } from './terminal.ts';
+
+/** What main.ts starts; see there for the command line. */
+// A diagnostic report would write the environment and the stack to a file.
+if (process.report) process.report.reportOnFatalError = false;
+
+const ROOT = join(import.meta.dirname, '../../..');
+const clock = systemClock;
+
+function fail(status: number, fault: object): never {
+  process.stderr.write(`${JSON.stringify(fault)}\n`);
+  process.exit(status);
+}
+
+/** main.ts did it already; what refused it there refuses it here, where it is told. */
+function early(): Early {
+  try {
+    return takeEarly() ?? startEarly(resolve(args.data), process.env);
+  } catch (thrown) {
+    return fail(1, { reason: reasonOf(thrown) });
+  }
+}
+
+function commandLine() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        site: { type: 'string' },
+        data: { type: 'string' },
+        config: { type: 'string', default: join(ROOT, 'config') },
+        ui: { type: 'string', default: join(ROOT, 'dist', 'ui') },
+        'frame-origin': { type: 'string', multiple: true, default: [] },
+      },
+    });
+    if (values.site && values.data) return { ...values, site: values.site, data: values.data };
+  } catch {
+    // Told below, like what is missing.
+  }
+  return fail(2, { reason: 'usage', detail: '--site <file> --data <dir> [--config <dir>] [--ui <dir>]' });
+}
+
+const args = commandLine();
+const loaded = loadConfiguration({ siteFile: args.site, directory: args.config, environment: process.env });
+if (!loaded.ok) fail(2, loaded.error);
+const configuration = loaded.value;
+const { site } = configuration;
+if (site.production && process.env[RECORD_VARIABLE]) {
+  fail(2, { reason: 'not-for-production', file: args.site, path: RECORD_VARIABLE, detail: 'recording' });
+}
+
+const { data, environment, forked } = early();
+const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
+reportWeaknesses(log, site.production);
+const version = softwareVersion();
+let terminal: Terminal | null = null;
+let isLeaving = false;
+
+async function leave(status: number): Promise<void> {
+  if (isLeaving) return;
+  isLeaving = true;
+  clock.setTimeout(() => process.exit(1), DELAYS.shutdownWithin);
+  try {
+    await terminal?.stop();
+    process.exit(status);
+  } catch (thrown) {
+    log.event('error', 'terminal.not-stopped', { reason: code(reasonOf(thrown)) });
+    process.exit(1);
+  }
+}
+
+process.on('SIGTERM', () => void leave(0));
+process.on('SIGINT', () => void leave(0));
+process.on('uncaughtException', (thrown) => {
+  log.event('error', 'terminal.failed', { reason: code(reasonOf(thrown)), where: code(placeOf(thrown)) });
+  void leave(1);
+});
+
+try {
+  terminal = await startTerminal({
+    configuration,
+    data,
+    outside: createOutside(
+      configuration,
+      { clock, log },
+      { entry: ENTRIES.driver, cwd: data.path, environment, delays: DELAYS },
+    ),
+    entries: ENTRIES,
+    forked,
+    uiDirectory: resolve(args.ui),
+    frameOrigins: args['frame-origin'],
+    environment,
+    connectHub: hubConnector(),
+    version,
+    delays: DELAYS,
+    clock,
+    log,
+  });
+} catch (thrown) {
+  log.event('error', 'terminal.not-started', { reason: code(reasonOf(thrown)), where: code(placeOf(thrown)) });
+  fail(1, { reason: reasonOf(thrown) });
+}
+
+function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
+  const { hub } = site;
+  if (!hub) return null;
+  return (board, help) =>
+    connectHub({
+      url: hub.url,
+      directory: resolve(args.data, hub.directory),
+      terminalId: site.terminalId,
+      site: site.id,
+      version,
+      board,
+      help,
+      delays: DELAYS,
+      clock,
+      log,
+      random: Math.random,
+    });
+}
+
+function softwareVersion(): string {
+  const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
+  return /"version": "([\w.+-]{1,40})"/.exec(text)?.[1] ?? 'unknown';
+}
+
+/** File and line of the first frame of ours: code, not content. */
+function placeOf(thrown: unknown): string {
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+  return /([\w-]+\.ts:\d+)/.exec(stack)?.[1] ?? 'unknown';
+}
