@@ -27,6 +27,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fast',
+          // These tests leave nothing behind in their process: no module is loaded once a file, no worker started anew.
+          pool: 'threads',
+          isolate: false,
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['node_modules/**', 'dist/**', '.data/**', '**/*.{peer,browser,proof}.test.{ts,tsx}'],
         },
