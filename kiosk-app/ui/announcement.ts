@@ -1,5 +1,5 @@
 import type { CopyView, Snapshot } from '../session/contract/snapshot.ts';
-import type { Words } from './words.ts';
+import type { Words } from './texts.ts';
 
 /** Progress is spoken in steps of this many percent: every percent would never let a listener get a word in. */
 const PERCENT_STEP = 25;

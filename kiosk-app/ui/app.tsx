@@ -1,14 +1,14 @@
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
 import { DELAYS } from './delays.ts';
-import { Live } from './live.tsx';
+import { Live } from './live-region.tsx';
+import { Standby, Veil } from './no-session.tsx';
 import { Overlays } from './overlays/overlays.tsx';
 import { ScreenView } from './screens/screen.tsx';
 import { cardRingOf, ring, ringOf } from './sound.ts';
-import { Standby, Veil } from './standby.tsx';
+import { wordsFor } from './texts.ts';
 import { type View, ViewContext } from './view.ts';
 import { useStore, type ViewStore } from './view-store.ts';
-import { wordsFor } from './words.ts';
 
 export interface AppProps {
   readonly store: ViewStore;

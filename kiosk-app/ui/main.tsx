@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { createKeypad } from './keypad/keypad.ts';
+import { createKeypad } from './keypad/keypad-cursor.ts';
 import { guardTouches } from './touch/touch-guard.ts';
 import { createViewClient, PATH, type Timers, type Wire } from './view-client.ts';
 import { createViewStore } from './view-store.ts';

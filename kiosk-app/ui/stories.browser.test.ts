@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STORIES } from './stories/stories.ts';
 import { chromiumMissing, ORIENTATIONS, type Orientation } from './test-support/chromium.ts';
-import { faultsOf } from './test-support/look.ts';
+import { faultsOf } from './test-support/layout-faults.ts';
 import { openStories, type StoryBook } from './test-support/stories-in-chromium.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parkingTicket } from '../../demo/bills.ts';
 import { Bug } from '../../foundation/errors.ts';
-import { FRESH } from '../../kiosk-app/ui/touch/standing.ts';
+import { FRESH } from '../../kiosk-app/ui/touch/touch-readiness.ts';
 import { processes } from '../faults/processes.ts';
 import { handsOf } from '../journeys/device-acts.ts';
 import { WILHELMINE } from '../journeys/people.ts';

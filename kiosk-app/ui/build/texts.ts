@@ -20,7 +20,7 @@ export function textTable(locales: readonly Texts[]): string {
   ].join('\n');
 }
 
-/** Puts the table in the place of the JSON files that `words.ts` imports. @param languages in the table's order */
+/** Puts the table in the place of the JSON files that `texts.ts` imports. @param languages in the table's order */
 export function textsPlugin(directory: string, languages: readonly string[]): Plugin {
   const file = (language: string) => join(directory, `${language}.json`);
   return {
@@ -29,7 +29,7 @@ export function textsPlugin(directory: string, languages: readonly string[]): Pl
     resolveId(source, importer) {
       if (source === TABLE) return TABLE;
       const language = LOCALE.exec(source)?.[1];
-      const isOurs = importer !== undefined && basename(importer) === 'words.ts';
+      const isOurs = importer !== undefined && basename(importer) === 'texts.ts';
       return isOurs && language !== undefined && languages.includes(language) ? `${TABLE}:${language}` : null;
     },
     load(id) {

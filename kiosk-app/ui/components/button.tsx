@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Intent } from '../../session/contract/intents.ts';
-import { isConfirming } from '../touch/confirming.ts';
+import { isConfirming } from '../touch/irreversible-intents.ts';
 import { useView } from '../view.ts';
 import { Icon, type IconName } from './icon.tsx';
 

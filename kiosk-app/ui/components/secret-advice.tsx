@@ -1,7 +1,7 @@
 import type { PinChangePhase } from '../../session/contract/snapshot.ts';
 import { SecretPicture } from '../illustrations/secrets.tsx';
+import type { Key, Words } from '../texts.ts';
 import { useView } from '../view.ts';
-import type { Key, Words } from '../words.ts';
 import { Icon } from './icon.tsx';
 import { Message } from './message.tsx';
 

@@ -1,6 +1,6 @@
 import type { Fee, ServiceCard } from '../../session/contract/snapshot.ts';
+import type { Words } from '../texts.ts';
 import { useView } from '../view.ts';
-import type { Words } from '../words.ts';
 import { Icon } from './icon.tsx';
 
 export function feeText(fee: Fee, words: Words): string {

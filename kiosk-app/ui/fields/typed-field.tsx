@@ -3,7 +3,7 @@ import type { FieldView } from '../../session/contract/snapshot.ts';
 import { aimAt, exceeds, forgetField, sayFull } from '../keyboard/keyboard-store.ts';
 import { isTyped } from '../keyboard/layouts.ts';
 import { LimitNote } from '../keyboard/limit-note.tsx';
-import { shape } from '../keyboard/typing.ts';
+import { shape } from '../keyboard/text-shaping.ts';
 import { useView } from '../view.ts';
 import { useDraft } from './draft.ts';
 import { describedBy, FieldErrorText, FieldTexts, Label } from './field-texts.tsx';

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { TypedKind } from '../../session/contract/characters.ts';
 import { revealCaret } from './caret.ts';
 import { LAYOUT_OF, LAYOUTS, type Layout } from './layouts.ts';
-import { lastUnit } from './typing.ts';
+import { lastUnit } from './text-shaping.ts';
 
 /** The field that the on-screen keys type into. Kept after it loses the focus, so that the next key finds it again. */
 export interface KeyboardTarget {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CHARACTERS, type TypedKind } from '../../session/contract/characters.ts';
 import { LAYOUT_OF, LAYOUTS, type LayoutName } from './layouts.ts';
 import { planesOf, variantRows, variantsOf } from './planes.ts';
-import { capital, capitals, lastUnit, shape, startsCapital } from './typing.ts';
+import { capital, capitals, lastUnit, shape, startsCapital } from './text-shaping.ts';
 
 const charsOf = (name: LayoutName): string =>
   LAYOUTS[name].rows.flatMap((row) => row.map((key) => (key.kind === 'char' ? key.text : ''))).join('');

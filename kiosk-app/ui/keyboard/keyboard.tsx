@@ -1,13 +1,13 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { useView } from '../view.ts';
 import { useStore } from '../view-store.ts';
-import { type HeldAct, useHold } from './hold.ts';
+import { type HeldAct, useHold } from './held-key.ts';
 import { Key, nameOf } from './key.tsx';
 import { eraseIn, keyboardStore, layoutFor, typeInto } from './keyboard-store.ts';
 import type { KeyDefinition } from './layouts.ts';
+import { goOn } from './next-field.ts';
 import { planesOf, variantRows, variantsOf } from './planes.ts';
-import { capital, startsCapital } from './typing.ts';
-import { goOn } from './way-on.ts';
+import { capital, startsCapital } from './text-shaping.ts';
 
 /**
  * The terminal's own keyboard. No corrections, no suggestions, nothing learnt: what is pressed is what stands there.

@@ -4,10 +4,10 @@ import { CaseNumber } from '../components/case-number.tsx';
 import type { IconName } from '../components/icon.tsx';
 import { Message } from '../components/message.tsx';
 import { Page } from '../components/page.tsx';
-import { OfficePicture, OutOfServicePicture } from '../illustrations/ways.tsx';
+import { OfficePicture, OutOfServicePicture } from '../illustrations/town.tsx';
+import type { Key } from '../texts.ts';
 import { useView } from '../view.ts';
-import type { Key } from '../words.ts';
-import { NO_EID_STEPS } from './no-eid-advice.ts';
+import { NO_EID_STEPS } from './identify/no-eid-advice.ts';
 
 type Option = ProblemScreen['options'][number];
 

@@ -1,20 +1,22 @@
 import type { Screen } from '../../session/contract/snapshot.ts';
-import { Attract } from './attract.tsx';
-import { Bill } from './bill.tsx';
-import { Catalogue } from './catalogue.tsx';
-import { Evidence } from './evidence.tsx';
-import { Farewell } from './farewell.tsx';
-import { Form } from './form.tsx';
-import { Identify } from './identify.tsx';
-import { InterruptedView } from './interrupted.tsx';
-import { Orient } from './orient.tsx';
-import { Pay } from './pay.tsx';
-import { PinChange } from './pin-change.tsx';
+import { Catalogue } from './catalogue/catalogue.tsx';
+import { ServiceInfo } from './catalogue/service-info.tsx';
+import { Evidence } from './evidence/evidence.tsx';
+import { Bill } from './form/bill.tsx';
+import { Form } from './form/form.tsx';
+import { Review } from './form/review.tsx';
+import { Identify } from './identify/identify.tsx';
+import { InterruptedView } from './pay/interrupted.tsx';
+import { Pay } from './pay/pay.tsx';
+import { Submit } from './pay/submit.tsx';
+import { PinChange } from './pin-change/pin-change.tsx';
 import { Problem } from './problem.tsx';
-import { Receipt } from './receipt.tsx';
-import { Review } from './review.tsx';
-import { ServiceInfo } from './service-info.tsx';
-import { OutOfService, Submit, Wiping } from './waiting.tsx';
+import { Farewell } from './receipt/farewell.tsx';
+import { Receipt } from './receipt/receipt.tsx';
+import { Wiping } from './receipt/wiping.tsx';
+import { Attract } from './start/attract.tsx';
+import { Orient } from './start/orient.tsx';
+import { OutOfService } from './start/out-of-service.tsx';
 
 export function ScreenView({ screen }: { readonly screen: Screen }) {
   switch (screen.kind) {

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { Intent } from '../../session/contract/intents.ts';
 import type { KeypadKey } from '../../session/contract/messages.ts';
 import { App } from '../app.tsx';
-import { createKeypad } from '../keypad/keypad.ts';
+import { createKeypad } from '../keypad/keypad-cursor.ts';
 import { createViewStore } from '../view-store.ts';
 import { PICTURES } from './pictures.ts';
 import { STORIES } from './stories.ts';

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
-import { FRESH } from '../touch/standing.ts';
+import { FRESH } from '../touch/touch-readiness.ts';
 
-/** Selector of a control once it takes touches (`../touch/standing.ts`): to wait for it is to wait as a person does. */
+/** Selector of a control once it takes touches (`../touch/touch-readiness.ts`): to wait for it is to wait as a person does. */
 export const takingTouches = (testid: string): string => `[data-testid="${testid}"]:not([${FRESH}])`;
 
 /** A person gives up after so many touches that nothing answered. */

@@ -1,6 +1,6 @@
 import { DELAYS } from '../delays.ts';
 import type { Timers } from '../view-client.ts';
-import { FRESH, type Place, type Sight, Standing } from './standing.ts';
+import { FRESH, type Place, type Sight, Standing } from './touch-readiness.ts';
 
 /** What a finger, a key or an assistive keypad can act on; a screen or dialog as a whole takes its keys. */
 const CONTROLS = 'button, a[href], input[data-typable], label.option, main, dialog';
@@ -21,7 +21,7 @@ const CHANGES = [
 ];
 
 /**
- * Holds every touch and key against the rule of `standing.ts`, before any other listener hears of it. It stands at one
+ * Holds every touch and key against the rule of `touch-readiness.ts`, before any other listener hears of it. It stands at one
  * place for all screens, overlays and sheets: none of them can be built without it.
  */
 export function guardTouches(timers: Timers): void {

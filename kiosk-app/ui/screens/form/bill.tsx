@@ -1,0 +1,135 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { BillScreen } from '../../../session/contract/snapshot.ts';
+import { Button, IntentButton } from '../../components/button.tsx';
+import { Message, type Tone } from '../../components/message.tsx';
+import { Page } from '../../components/page.tsx';
+import { Spinner } from '../../components/spinner.tsx';
+import { TypedField } from '../../fields/typed-field.tsx';
+import { CodeReaderPicture } from '../../illustrations/devices.tsx';
+import { Keyboard } from '../../keyboard/keyboard.tsx';
+import { useView } from '../../view.ts';
+
+const TONE: Readonly<Record<Exclude<BillScreen['lookup'], 'idle' | 'running'>, Tone>> = {
+  unknown: 'warning',
+  unavailable: 'warning',
+  paid: 'success',
+  cancelled: 'success',
+  'not-payable-here': 'info',
+};
+
+export function Bill({ screen }: { readonly screen: BillScreen }) {
+  const { words, send } = useView();
+  if (screen.bill !== null) return <FoundBill bill={screen.bill} fieldId={screen.field.id} />;
+  return (
+    <Page
+      kind="bill"
+      phase={screen.lookup}
+      title={words.t('bill.title')}
+      actions={
+        <IntentButton kind="primary" icon="search" intent={{ name: 'continue' }} disabled={screen.lookup === 'running'}>
+          {words.t('bill.find')}
+        </IntentButton>
+      }
+      keyboard={<Keyboard />}
+    >
+      <div class="bill">
+        {screen.canScan && (
+          <section class="bill-scan panel" aria-labelledby="bill-scan">
+            <CodeReaderPicture />
+            <div>
+              <h2 id="bill-scan">{words.t('bill.scan.title')}</h2>
+              <p>{words.t('bill.scan.text')}</p>
+            </div>
+          </section>
+        )}
+        <section class="bill-type" aria-labelledby="bill-type">
+          <h2 id="bill-type">{words.t('bill.type')}</h2>
+          <TypedField field={screen.field} autoFocus onEnter={() => send({ name: 'continue' })} />
+          <Lookup lookup={screen.lookup} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function Lookup({ lookup }: { readonly lookup: BillScreen['lookup'] }) {
+  const { words } = useView();
+  const answer = useRef<HTMLDivElement>(null);
+  // The answer stands below the field: it must not come where nobody looks.
+  useEffect(() => answer.current?.scrollIntoView({ block: 'end' }), [lookup]);
+  if (lookup === 'idle') return null;
+  if (lookup === 'running') {
+    return (
+      <p class="wait-line">
+        <Spinner />
+        {words.t('bill.lookup.running')}
+      </p>
+    );
+  }
+  return (
+    <div class="bill-answer" ref={answer}>
+      <Message tone={TONE[lookup]} urgent testid={`lookup-${lookup}`}>
+        <p>{words.t(`bill.lookup.${lookup}`)}</p>
+      </Message>
+    </div>
+  );
+}
+
+interface FoundBillProps {
+  readonly bill: NonNullable<BillScreen['bill']>;
+  readonly fieldId: string;
+}
+
+/** Typing another reference gives this bill up: the session looks the next one up. */
+function FoundBill({ bill, fieldId }: FoundBillProps) {
+  const { words, send } = useView();
+  return (
+    <Page
+      kind="bill"
+      phase="found"
+      title={words.t('bill.found')}
+      actions={
+        <>
+          <Button
+            icon="edit"
+            aside
+            testid="other-bill"
+            onPress={() => send({ name: 'edit-field', field: fieldId, value: '' })}
+          >
+            {words.t('bill.other')}
+          </Button>
+          <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
+            {words.t('bill.pay-this')}
+          </IntentButton>
+        </>
+      }
+    >
+      <section class="panel bill-found" data-testid="bill" aria-labelledby="page-title">
+        <p class="amount">
+          <span>{words.t('bill.amount')}</span>
+          <strong>{words.money(bill.cents)}</strong>
+        </p>
+        <dl class="pairs">
+          <div>
+            <dt>{words.t('bill.purpose')}</dt>
+            <dd>{bill.purpose}</dd>
+          </div>
+          <div>
+            <dt>{words.t('bill.payee')}</dt>
+            <dd>{bill.payee}</dd>
+          </div>
+          <div>
+            <dt>{words.t('bill.reference')}</dt>
+            <dd class="code">{bill.reference}</dd>
+          </div>
+          {bill.dueDate !== null && (
+            <div>
+              <dt>{words.t('bill.due')}</dt>
+              <dd>{words.date(bill.dueDate)}</dd>
+            </div>
+          )}
+        </dl>
+      </section>
+    </Page>
+  );
+}

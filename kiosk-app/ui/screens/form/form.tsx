@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { FieldView, FormScreen } from '../../../session/contract/snapshot.ts';
+import { IntentButton } from '../../components/button.tsx';
+import { Page } from '../../components/page.tsx';
+import { Field } from '../../fields/field.tsx';
+import { Keyboard } from '../../keyboard/keyboard.tsx';
+import { keyboardStore } from '../../keyboard/keyboard-store.ts';
+import { isTyped } from '../../keyboard/layouts.ts';
+import { useView } from '../../view.ts';
+import { useStore } from '../../view-store.ts';
+
+const typable = (field: FieldView): boolean => !field.locked && isTyped(field.type);
+/** Keeps the page from going on. */
+const isNeeded = (field: FieldView): boolean =>
+  !field.locked && (field.error !== null || (field.required && field.value === ''));
+const isAsked = (field: FieldView): boolean => isNeeded(field) || (!field.locked && field.ifAny && field.value === '');
+
+/**
+ * A form of the configuration. What is needed first has the focus. The keyboard comes with the first field that is
+ * typed into and stays: a keyboard whose keys type nowhere would be none, and nothing jumps under a finger.
+ */
+export function Form({ screen }: { readonly screen: FormScreen }) {
+  const { snapshot, words } = useView();
+  const first = screen.fields.some(isNeeded) ? screen.fields.find(isAsked) : undefined;
+  const isTyping = useStore(keyboardStore, ({ target }) => target !== null);
+  const missing = snapshot.notice?.field ?? null;
+  const isShown = useRef(false);
+  useEffect(() => {
+    const isTyping = document.activeElement?.matches('input[data-typable]') ?? false;
+    const hasGoneOn = isShown.current && isTyping;
+    isShown.current = true;
+    // Nobody who has gone on to another field is called back, least of all by an answer that took its time.
+    if (missing === null || hasGoneOn) return;
+    const place = document.querySelector(`[data-testid="field-${CSS.escape(missing)}"]`);
+    const control = place instanceof HTMLInputElement ? place : place?.querySelector('input');
+    control?.focus({ preventScroll: true });
+    // With its label and with what is wrong, in the middle of what is in sight: its edge alone is easily missed.
+    control?.closest('.field')?.scrollIntoView({ block: 'center' });
+  }, [snapshot.notice]);
+  // The keyboard takes room: what has the focus stays in sight.
+  useEffect(() => document.activeElement?.closest('.field')?.scrollIntoView({ block: 'center' }), [isTyping]);
+  return (
+    <Page
+      kind="form"
+      phase={screen.pageId}
+      title={screen.title}
+      lead={screen.pages > 1 ? words.t('form.page', { n: screen.page, total: screen.pages }) : undefined}
+      actions={
+        <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
+          {words.t('action.continue')}
+        </IntentButton>
+      }
+      keyboard={isTyping && screen.fields.some(typable) && <Keyboard />}
+    >
+      <form class="form" data-complete={screen.complete} onSubmit={(event) => event.preventDefault()}>
+        {screen.fields.map((field) => (
+          <Field key={field.id} field={field} autoFocus={field.id === first?.id} />
+        ))}
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,94 @@
+import { Crest } from '../../../../assets/branding/crest.tsx';
+import type { ServiceCard } from '../../../session/contract/snapshot.ts';
+import { Icon, type IconName, iconNamed } from '../../components/icon.tsx';
+import { Message } from '../../components/message.tsx';
+import { TownPicture } from '../../illustrations/town.tsx';
+import { type Key, LOCALES } from '../../texts.ts';
+import { useView } from '../../view.ts';
+
+/** As many as fit beside each other and are taken in at a glance. */
+const SHOWN = 6;
+const PROMISES: readonly { readonly icon: IconName; readonly key: Key }[] = [
+  { icon: 'touch', key: 'attract.promise.no-computer' },
+  { icon: 'language', key: 'attract.promise.languages' },
+  { icon: 'shield', key: 'attract.promise.wiped' },
+];
+
+/** Invites people who pass by. Any touch starts; the button is there for keyboards and screen readers. */
+export function Attract({ services }: { readonly services: readonly ServiceCard[] }) {
+  const { snapshot, words, send } = useView();
+  const greetings = snapshot.languages.flatMap(({ code }) => {
+    const greeting = LOCALES[code]?.['attract.welcome'];
+    return greeting === undefined ? [] : [{ code, greeting }];
+  });
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside does the same for every other way of input
+    <main
+      class="attract"
+      data-testid="screen-attract"
+      data-phase="attract"
+      aria-labelledby="page-title"
+      onClick={() => send({ name: 'start' })}
+    >
+      <div class="attract-head">
+        <Crest size={84} />
+        <p class="header-name">
+          <strong>{snapshot.site.municipality}</strong>
+          <span>{snapshot.site.location}</span>
+        </p>
+      </div>
+      <div class="attract-greeting">
+        <p class="attract-welcome">
+          {greetings.map(({ code, greeting }) => (
+            <span key={code} lang={code}>
+              {greeting}
+            </span>
+          ))}
+        </p>
+        {snapshot.cardLeft && (
+          <Message tone="warning" title={words.t('card-left.title')} urgent testid="card-left">
+            <p>{words.t('card-left.attract')}</p>
+          </Message>
+        )}
+        <h1 id="page-title">{words.t('attract.title')}</h1>
+        <button type="button" class="attract-start" data-testid="intent-start">
+          <Icon name="touch" />
+          {words.t('attract.touch')}
+        </button>
+      </div>
+      <div class="attract-offer">
+        <p class="attract-offer-title">{words.t('attract.offer')}</p>
+        <ul class="attract-services">
+          {services.slice(0, SHOWN).map((service) => (
+            <li key={service.id}>
+              <button
+                type="button"
+                class="attract-service"
+                data-testid={`start-${service.id}`}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  send({ name: 'start', service: service.id });
+                }}
+              >
+                <Icon name={iconNamed(service.icon)} />
+                <span>{service.title}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {/* The message takes their place. */}
+        {!snapshot.cardLeft && (
+          <ul class="attract-promises">
+            {PROMISES.map(({ icon, key }) => (
+              <li key={key}>
+                <Icon name={icon} />
+                {words.t(key)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <TownPicture />
+    </main>
+  );
+}
