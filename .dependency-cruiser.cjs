@@ -140,7 +140,7 @@ module.exports = {
     ),
     only(
       'technician-command-knows-no-codec',
-      '^kiosk-app/devices/',
+      '^kiosk-app/devices-command/',
       [
         '^foundation/',
         '^config/schema/',
@@ -162,7 +162,7 @@ module.exports = {
         '^config/schema/',
         '^fleet-link/',
         '^kiosk-app/terminal/(reconciliation|store)/',
-        '^kiosk-app/devices/(site-file|layout)',
+        '^kiosk-app/devices-command/(site-file|layout)',
         // Tests only: the rest knows no running terminal.
         '^kiosk-app/terminal/test-support/',
       ],

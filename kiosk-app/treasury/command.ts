@@ -1,5 +1,5 @@
 import { Refusal } from '../../foundation/errors.ts';
-import { findPlace, type Place } from '../devices/site-file.ts';
+import { findPlace, type Place } from '../devices-command/site-file.ts';
 import type { Account } from '../terminal/reconciliation/account.ts';
 import {
   accountByNumber,
