@@ -1,5 +1,5 @@
 import { Personal } from '../../foundation/personal.ts';
-import type { PictureRef } from './contract/snapshot.ts';
+import type { PictureRef } from './contract/picture.ts';
 
 /** Previews shown on the citizen's screen, by the id that snapshots carry. They live as long as the process. */
 export class Pictures {

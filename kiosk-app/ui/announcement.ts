@@ -1,4 +1,5 @@
-import type { CopyView, Snapshot } from '../session/contract/snapshot.ts';
+import type { CopyView } from '../session/contract/screens/receipt.ts';
+import type { Snapshot } from '../session/contract/snapshot.ts';
 import type { Words } from './texts.ts';
 
 /** Progress is spoken in steps of this many percent: every percent would never let a listener get a word in. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Overlay, Screen } from '../session/contract/snapshot.ts';
+import type { Overlay } from '../session/contract/overlay.ts';
+import type { Screen } from '../session/contract/snapshot.ts';
 import { cardRingOf, ringOf } from './sound.ts';
 
 /** Seconds of a countdown at which it rings. */

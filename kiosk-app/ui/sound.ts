@@ -1,4 +1,5 @@
-import type { Overlay, Snapshot } from '../session/contract/snapshot.ts';
+import type { Overlay } from '../session/contract/overlay.ts';
+import type { Snapshot } from '../session/contract/snapshot.ts';
 
 /** Two falling tones, as a gong at a station: heard by who looks away, startling nobody. Hertz and seconds. */
 const GONG = [

@@ -1,5 +1,6 @@
 import type { SessionMessage } from '../session/contract/messages.ts';
-import type { Overlay, Screen } from '../session/contract/snapshot.ts';
+import type { Overlay } from '../session/contract/overlay.ts';
+import type { Screen } from '../session/contract/snapshot.ts';
 
 /** Of the contract's VIEW_VERSION; a test keeps them equal (importing the value would bring its schemas along). */
 export const SPOKEN_VERSION = 1;

@@ -1,7 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
-import type { PictureRef, Snapshot } from '../session/contract/snapshot.ts';
+import type { PictureRef } from '../session/contract/picture.ts';
+import type { Snapshot } from '../session/contract/snapshot.ts';
 import type { Words } from './texts.ts';
 
 /** What every component may see and do. */

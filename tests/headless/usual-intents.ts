@@ -1,6 +1,7 @@
 import { giroCode } from '../../demo/bills.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
-import type { FieldView, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
+import type { FieldView } from '../../kiosk-app/session/contract/screens/form.ts';
+import type { Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
 import { idCardOf, type Person, PUK } from '../journeys/people.ts';
 import type { Place, Wishes } from './visit-options.ts';
 

@@ -1,4 +1,5 @@
-import type { ReceiptScreen, Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
+import type { ReceiptScreen } from '../../kiosk-app/session/contract/screens/receipt.ts';
+import type { Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
 import { WILHELMINE } from '../journeys/people.ts';
 import { DELAYS } from './delays.ts';
 import { where } from './screen-name.ts';

@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
-import type { ReviewBlock } from '../contract/snapshot.ts';
+import type { ReviewBlock } from '../contract/screens/review.ts';
 import { germanDate } from '../forms/date.ts';
 import { displayValue } from '../forms/display-value.ts';
 import { formFor, visibleFields } from '../forms/form.ts';

@@ -1,7 +1,7 @@
 import { EID_SERVICE, type NeededDevice, needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
-import type { ServiceCard } from '../contract/snapshot.ts';
+import type { ServiceCard } from '../contract/screens/catalogue.ts';
 
 export interface Circumstances {
   readonly devices: DeviceStates;

@@ -1,5 +1,5 @@
 import { recogniseCode } from '../../../device-drivers/code-reader/contract-payload.ts';
-import type { NoticeReason } from '../contract/snapshot.ts';
+import type { NoticeReason } from '../contract/notice.ts';
 
 /** Every Kassenzeichen that a read code may mean, the likeliest first; or why it is no bill. */
 export type BillInCode =

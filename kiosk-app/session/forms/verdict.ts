@@ -1,4 +1,5 @@
-import type { FieldError, FieldErrorReason, NoticeReason } from '../contract/snapshot.ts';
+import type { NoticeReason } from '../contract/notice.ts';
+import type { FieldError, FieldErrorReason } from '../contract/screens/form.ts';
 
 /**
  * What can be said about a value while it is being typed.

@@ -1,7 +1,7 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import { MAX_DOCUMENT_PART } from '../../channel/attended.ts';
 import type { HeldPackage } from '../application/application.ts';
-import type { CopyFaultReason } from '../contract/snapshot.ts';
+import type { CopyFaultReason } from '../contract/screens/receipt.ts';
 import { delays } from '../delays.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
 import type { StepEvent } from './events.ts';

@@ -1,5 +1,5 @@
 import { type Application, identityOf } from '../application/application.ts';
-import type { StepId } from '../contract/snapshot.ts';
+import type { StepId } from '../contract/journey.ts';
 import { today } from '../forms/date.ts';
 import { formFor, isPageComplete } from '../forms/form.ts';
 import { neighbour, type SessionContext, serviceOf } from './session-context.ts';

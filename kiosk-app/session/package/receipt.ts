@@ -5,7 +5,7 @@ import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { ReceiptTexts } from '../../channel/terminal.ts';
 import { moneyOf, type Package } from '../application/application.ts';
 import { isRefused, refundOf, type Settled } from '../application/delivery.ts';
-import type { PrintFaultReason } from '../contract/snapshot.ts';
+import type { PrintFaultReason } from '../contract/screens/receipt.ts';
 import { delays } from '../delays.ts';
 import { germanDate, today } from '../forms/date.ts';
 import { attempt, type Ports } from '../ports.ts';

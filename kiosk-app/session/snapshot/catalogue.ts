@@ -1,7 +1,8 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { isDeferred, isUsable, unavailability } from '../catalogue/availability.ts';
 import { search } from '../catalogue/search.ts';
-import type { CatalogueScreen, Screen, ServiceCard, ServiceInfoScreen } from '../contract/snapshot.ts';
+import type { CatalogueScreen, ServiceCard, ServiceInfoScreen } from '../contract/screens/catalogue.ts';
+import type { Screen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 

@@ -1,4 +1,4 @@
-import type { CopyView } from '../contract/snapshot.ts';
+import type { CopyView } from '../contract/screens/receipt.ts';
 import { isCopyOffered } from '../machine/rules.ts';
 import { type SessionState, stepState } from '../machine/state.ts';
 

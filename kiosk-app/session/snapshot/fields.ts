@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../../../config/schema/service.ts';
-import type { FieldView } from '../contract/snapshot.ts';
+import type { FieldView } from '../contract/screens/form.ts';
 import { judgeBillReference } from '../forms/contact.ts';
 import { fromCard, isLocked, typedValue } from '../forms/form.ts';
 import { judge, maxLengthOf } from '../forms/validate.ts';

@@ -1,5 +1,5 @@
 import { Bug } from '../../../foundation/errors.ts';
-import type { IdentifyPhase } from '../contract/snapshot.ts';
+import type { IdentifyPhase } from '../contract/screens/identify.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 import { canRetry, helpsToSetPin, secretLength } from '../machine/steps/eid-rules.ts';

@@ -1,4 +1,4 @@
-import type { InterruptedScreen } from '../contract/snapshot.ts';
+import type { InterruptedScreen } from '../contract/screens/interrupted.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 import { canPrint, canStartAgain, interruptedMoney, interruptedService } from '../machine/steps/interrupted.ts';

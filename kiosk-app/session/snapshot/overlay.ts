@@ -1,4 +1,4 @@
-import type { Overlay } from '../contract/snapshot.ts';
+import type { Overlay } from '../contract/overlay.ts';
 import { delays } from '../delays.ts';
 import { graceOf, secondsLeft } from '../machine/presence.ts';
 import { canHandOver } from '../machine/rules.ts';

@@ -1,5 +1,5 @@
 import { Bug } from '../../../foundation/errors.ts';
-import type { PinChangePhase } from '../contract/snapshot.ts';
+import type { PinChangePhase } from '../contract/screens/pin-change.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 import { canRetry, secretLength } from '../machine/steps/eid-rules.ts';

@@ -1,6 +1,6 @@
 import { moneyOf } from '../application/application.ts';
 import { type Refused, refundOf } from '../application/delivery.ts';
-import type { PrintState, ReceiptScreen, Refund } from '../contract/snapshot.ts';
+import type { PrintState, ReceiptScreen, RefundView } from '../contract/screens/receipt.ts';
 import type { SessionState, Steps } from '../machine/state.ts';
 import { nextOf, numberOf, payLaterOf, qrOf } from '../package/receipt.ts';
 import { copyView } from './copy.ts';
@@ -43,7 +43,7 @@ function deliveryView({ delivery, package: held }: Steps['receipt']['context']):
   }
 }
 
-export const refundView = (delivery: Refused, hasFee: boolean, isPaid: boolean): Refund =>
+export const refundView = (delivery: Refused, hasFee: boolean, isPaid: boolean): RefundView =>
   hasFee ? refundOf(delivery, isPaid) : 'not-applicable';
 
 function printState(step: Steps['receipt']): PrintState {

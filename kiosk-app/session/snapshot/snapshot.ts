@@ -1,12 +1,8 @@
 import { paysAfterwards, stepsOf } from '../application/application.ts';
-import {
-  type Journey,
-  type Notice,
-  type PictureRef,
-  type Screen,
-  type Snapshot,
-  VIEW_VERSION,
-} from '../contract/snapshot.ts';
+import type { Journey } from '../contract/journey.ts';
+import type { ScreenNotice } from '../contract/notice.ts';
+import type { PictureRef } from '../contract/picture.ts';
+import { type Screen, type Snapshot, VIEW_VERSION } from '../contract/snapshot.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import { type SessionState, stepState } from '../machine/state.ts';
 import { overlayOf } from './overlay.ts';
@@ -17,7 +13,7 @@ export interface Frame {
   readonly seq: number;
   readonly screenId: (screen: Screen) => string;
   /** Of an intent that was refused as a whole; the steps have notices of their own. */
-  readonly notice: Notice | null;
+  readonly notice: ScreenNotice | null;
   readonly can: Snapshot['can'];
 }
 
@@ -96,7 +92,7 @@ function pinJourney(state: SessionState, serviceId: string, title: string): Jour
   };
 }
 
-const stepNotice = (state: SessionState): Notice | null =>
+const stepNotice = (state: SessionState): ScreenNotice | null =>
   stepState(state, 'form')?.context.notice ??
   stepState(state, 'bill')?.context.notice ??
   stepState(state, 'evidence')?.context.notice ??

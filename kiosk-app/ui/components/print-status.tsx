@@ -1,4 +1,4 @@
-import type { PrintState } from '../../session/contract/snapshot.ts';
+import type { PrintState } from '../../session/contract/screens/receipt.ts';
 import { useView } from '../view.ts';
 import { IntentButton } from './button.tsx';
 import { Message } from './message.tsx';

@@ -1,4 +1,4 @@
-import type { PinChangePhase } from '../../session/contract/snapshot.ts';
+import type { PinChangePhase } from '../../session/contract/screens/pin-change.ts';
 import { SecretPicture } from '../illustrations/secrets.tsx';
 import type { Key, Words } from '../texts.ts';
 import { useView } from '../view.ts';

@@ -1,9 +1,9 @@
-import type { Fee, ServiceCard } from '../../session/contract/snapshot.ts';
+import type { ServiceCard, ServiceFee } from '../../session/contract/screens/catalogue.ts';
 import type { Words } from '../texts.ts';
 import { useView } from '../view.ts';
 import { Icon } from './icon.tsx';
 
-export function feeText(fee: Fee, words: Words): string {
+export function feeText(fee: ServiceFee, words: Words): string {
   switch (fee.kind) {
     case 'none':
       return words.t('fee.none');

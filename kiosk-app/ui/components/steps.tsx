@@ -1,4 +1,4 @@
-import type { Journey } from '../../session/contract/snapshot.ts';
+import type { Journey } from '../../session/contract/journey.ts';
 import { useView } from '../view.ts';
 import { Icon } from './icon.tsx';
 

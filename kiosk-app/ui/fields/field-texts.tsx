@@ -1,4 +1,4 @@
-import type { FieldView } from '../../session/contract/snapshot.ts';
+import type { FieldView } from '../../session/contract/screens/form.ts';
 import { Icon } from '../components/icon.tsx';
 import { useView } from '../view.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldView } from '../../session/contract/snapshot.ts';
+import type { FieldView } from '../../session/contract/screens/form.ts';
 import { Choice } from './choice.tsx';
 import { TypedField } from './typed-field.tsx';
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { FieldView } from '../../session/contract/snapshot.ts';
+import type { FieldView } from '../../session/contract/screens/form.ts';
 import { aimAt, exceeds, forgetField, sayFull } from '../keyboard/keyboard-store.ts';
 import { isTyped } from '../keyboard/layouts.ts';
 import { LimitNote } from '../keyboard/limit-note.tsx';

@@ -1,5 +1,5 @@
 import type { TypedKind } from '../../session/contract/characters.ts';
-import type { FieldType } from '../../session/contract/snapshot.ts';
+import type { FieldType } from '../../session/contract/screens/form.ts';
 
 export type LayoutName = 'text' | 'email' | 'plate' | 'reference' | 'number' | 'digits' | 'phone' | 'date';
 

@@ -1,4 +1,4 @@
-import type { FieldType } from '../../session/contract/snapshot.ts';
+import type { FieldType } from '../../session/contract/screens/form.ts';
 
 /**
  * Makes typed text what the field expects while it grows, without ever guessing a letter: capitals where there are

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Overlay } from '../../session/contract/snapshot.ts';
+import type { Overlay } from '../../session/contract/overlay.ts';
 import { IntentButton } from '../components/button.tsx';
 import { ShieldPicture } from '../illustrations/people.tsx';
 import { useView } from '../view.ts';

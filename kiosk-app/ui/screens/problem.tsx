@@ -1,4 +1,4 @@
-import type { ProblemScreen } from '../../session/contract/snapshot.ts';
+import type { ProblemScreen } from '../../session/contract/screens/problem.ts';
 import { IntentButton } from '../components/button.tsx';
 import { CaseNumber } from '../components/case-number.tsx';
 import type { IconName } from '../components/icon.tsx';

@@ -1,12 +1,8 @@
-import type {
-  FieldView,
-  Journey,
-  JourneyStepId,
-  Overlay,
-  Screen,
-  ServiceCard,
-  Snapshot,
-} from '../../session/contract/snapshot.ts';
+import type { Journey, JourneyStepId } from '../../session/contract/journey.ts';
+import type { Overlay } from '../../session/contract/overlay.ts';
+import type { ServiceCard } from '../../session/contract/screens/catalogue.ts';
+import type { FieldView } from '../../session/contract/screens/form.ts';
+import type { Screen, Snapshot } from '../../session/contract/snapshot.ts';
 
 /** One picture of the screen, by name. */
 export interface Story {

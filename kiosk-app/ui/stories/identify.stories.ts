@@ -1,4 +1,4 @@
-import type { EidFailureReason, IdentifyPhase } from '../../session/contract/snapshot.ts';
+import type { EidFailureReason, IdentifyPhase } from '../../session/contract/screens/identify.ts';
 import { type Story, story } from './fixture.ts';
 
 const identify = (name: string, phase: IdentifyPhase): Story => story(name, { kind: 'identify', phase });

@@ -1,4 +1,4 @@
-import type { InterruptedScreen } from '../../session/contract/snapshot.ts';
+import type { InterruptedScreen } from '../../session/contract/screens/interrupted.ts';
 import { type Story, story } from './fixture.ts';
 
 const interrupted = (name: string, over: Partial<InterruptedScreen>): Story =>

@@ -1,13 +1,7 @@
-import type {
-  CopyFaultReason,
-  NoEidReason,
-  PayFailureReason,
-  PayScreen,
-  PayStatus,
-  PrintFaultReason,
-  ProblemScreen,
-  ReceiptScreen,
-} from '../../session/contract/snapshot.ts';
+import type { NoEidReason } from '../../session/contract/screens/identify.ts';
+import type { PayFailureReason, PayScreen, PayStatus } from '../../session/contract/screens/pay.ts';
+import type { ProblemScreen } from '../../session/contract/screens/problem.ts';
+import type { CopyFaultReason, PrintFaultReason, ReceiptScreen } from '../../session/contract/screens/receipt.ts';
 import { billJourneyAt, type Story, story } from './fixture.ts';
 
 const pay = (name: string, phase: PayScreen['phase'], isSent = false): Story =>

@@ -1,4 +1,5 @@
-import type { EidFailureReason, PinChangePhase } from '../../session/contract/snapshot.ts';
+import type { EidFailureReason } from '../../session/contract/screens/identify.ts';
+import type { PinChangePhase } from '../../session/contract/screens/pin-change.ts';
 import { pinJourneyAt, type Story, story } from './fixture.ts';
 
 const pin = (name: string, phase: PinChangePhase, at: 'old-pin' | 'new-pin' | null = 'old-pin'): Story =>

@@ -1,4 +1,4 @@
-import type { ServiceCard } from '../../session/contract/snapshot.ts';
+import type { ServiceCard } from '../../session/contract/screens/catalogue.ts';
 import { BILL, DOG, journeyAt, PARKING, SERVICES, type Story, story } from './fixture.ts';
 
 const CATEGORIES = ['mobility', 'animals', 'payments', 'residence', 'information'];

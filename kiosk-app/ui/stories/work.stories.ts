@@ -1,13 +1,8 @@
-import type {
-  BillScreen,
-  EvidenceScreen,
-  FieldErrorReason,
-  FieldView,
-  FormScreen,
-  NoticeReason,
-  ReviewScreen,
-  ScanFaultReason,
-} from '../../session/contract/snapshot.ts';
+import type { NoticeReason } from '../../session/contract/notice.ts';
+import type { BillScreen } from '../../session/contract/screens/bill.ts';
+import type { EvidenceScreen, ScanFaultReason } from '../../session/contract/screens/evidence.ts';
+import type { FieldErrorReason, FieldView, FormScreen } from '../../session/contract/screens/form.ts';
+import type { ReviewScreen } from '../../session/contract/screens/review.ts';
 import { billJourneyAt, field, type Story, type StoryOptions, story } from './fixture.ts';
 
 const form = (name: string, over: Partial<FormScreen>, options: StoryOptions = {}): Story =>

@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Intent } from '../../session/contract/intents.ts';
 import { UiMessage, VIEW_PATH } from '../../session/contract/messages.ts';
-import type { FormScreen, Notice, Snapshot } from '../../session/contract/snapshot.ts';
+import type { ScreenNotice } from '../../session/contract/notice.ts';
+import type { FormScreen } from '../../session/contract/screens/form.ts';
+import type { Snapshot } from '../../session/contract/snapshot.ts';
 import { STORIES } from '../stories/stories.ts';
 
 /** A session with one form page, that answers only when it is told to: what is heard meanwhile waits in order. */
@@ -18,7 +20,7 @@ export class SlowSession {
   /** Frames of the connection that stands: as the browser counts them, and as they came here. */
   #sent = 0;
   #heard = 0;
-  #notice: Notice | null = null;
+  #notice: ScreenNotice | null = null;
   #refuses = 0;
   #seq = 0;
 

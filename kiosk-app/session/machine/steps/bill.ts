@@ -4,7 +4,7 @@ import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { billReferencesIn } from '../../../../foundation/bill-words.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Bill, BillLookup } from '../../../../portals/bill-register/contract.ts';
-import type { Notice } from '../../contract/snapshot.ts';
+import type { ScreenNotice } from '../../contract/notice.ts';
 import { judgeBillReference } from '../../forms/contact.ts';
 import { noticeOf } from '../../forms/verdict.ts';
 import { attempt, type Ports } from '../../ports.ts';
@@ -28,7 +28,7 @@ interface Context extends BillInput {
   readonly read: Personal<readonly string[]> | null;
   readonly left: boolean;
   readonly failure: LookupFailure | null;
-  readonly notice: Notice | null;
+  readonly notice: ScreenNotice | null;
   readonly direction: 'next' | 'back';
 }
 

@@ -1,4 +1,4 @@
-import type { EidFailureReason } from '../../contract/snapshot.ts';
+import type { EidFailureReason } from '../../contract/screens/identify.ts';
 import { today } from '../../forms/date.ts';
 
 /** The eID function exists from 16 years on (PAuswG § 10 (1)). */

@@ -3,7 +3,8 @@ import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Evidence, EvidencePage } from '../../application/application.ts';
-import type { Notice, ScanFaultReason } from '../../contract/snapshot.ts';
+import type { ScreenNotice } from '../../contract/notice.ts';
+import type { ScanFaultReason } from '../../contract/screens/evidence.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
@@ -34,7 +35,7 @@ export interface EvidenceContext extends EvidenceInput {
   /** Page whose place the next scan takes. */
   readonly replacing: string | null;
   readonly removed: Removed | null;
-  readonly notice: Notice | null;
+  readonly notice: ScreenNotice | null;
   readonly kind: 'next' | 'back';
 }
 

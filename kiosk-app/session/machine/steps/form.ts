@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { IdentifiedPerson } from '../../application/application.ts';
-import type { Notice } from '../../contract/snapshot.ts';
+import type { ScreenNotice } from '../../contract/notice.ts';
 import { type FormPage, isLocked, isPageComplete, typedValue, type Values, visibleFields } from '../../forms/form.ts';
 import { judge } from '../../forms/validate.ts';
 import { noticeOf } from '../../forms/verdict.ts';
@@ -29,7 +29,7 @@ export interface FormContext extends FormInput {
   readonly index: number;
   /** Fields that were left at least once: their incomplete values are named. */
   readonly left: ReadonlySet<string>;
-  readonly notice: Notice | null;
+  readonly notice: ScreenNotice | null;
   readonly kind: 'next' | 'back';
 }
 
@@ -94,7 +94,7 @@ export const formMachine = setup({
 });
 
 /** The first thing that is missing or wrong, in the words that fit it: the focus goes there. */
-function gapNotice(context: FormContext): Notice | null {
+function gapNotice(context: FormContext): ScreenNotice | null {
   for (const field of fieldsOf(context)) {
     const typed = typedValue(context.values, field.id);
     if (judge(field, typed, context.today).kind !== 'valid') return { reason: noticeOf(typed), field: field.id };

@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Result } from '../../../../foundation/result.ts';
 import type { Identification } from '../../../../portals/eid-service/contract.ts';
 import type { IdentifiedPerson } from '../../application/application.ts';
-import type { EidFailureReason, NoEidReason } from '../../contract/snapshot.ts';
+import type { EidFailureReason, NoEidReason } from '../../contract/screens/identify.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { EidEvent, StepEvent } from '../events.ts';

@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Interrupted } from '../../../channel/terminal.ts';
 import { type Money, moneyOf, type Package, type PackageState } from '../../application/application.ts';
 import { settledOf } from '../../application/delivery.ts';
-import type { PrintFaultReason } from '../../contract/snapshot.ts';
+import type { PrintFaultReason } from '../../contract/screens/receipt.ts';
 import { delays } from '../../delays.ts';
 import { type PrintResult, printReceipt } from '../../package/receipt.ts';
 import { type Ports, tell } from '../../ports.ts';

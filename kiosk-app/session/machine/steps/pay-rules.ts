@@ -1,4 +1,4 @@
-import type { PayFailureReason, PayStatus } from '../../contract/snapshot.ts';
+import type { PayFailureReason, PayStatus } from '../../contract/screens/pay.ts';
 
 /** Whether the citizen can still stop: once the host is being asked, only the card device decides. */
 const STATUSES: Record<PayStatus, { readonly canAbort: boolean }> = {

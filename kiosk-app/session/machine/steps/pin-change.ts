@@ -1,6 +1,6 @@
 import { assign, fromCallback, setup } from 'xstate';
 import { Personal } from '../../../../foundation/personal.ts';
-import type { EidFailureReason } from '../../contract/snapshot.ts';
+import type { EidFailureReason } from '../../contract/screens/identify.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { EidEvent, StepEvent } from '../events.ts';

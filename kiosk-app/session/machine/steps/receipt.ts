@@ -1,6 +1,6 @@
 import { assign, fromPromise, setup } from 'xstate';
 import { settledOf, supersedes } from '../../application/delivery.ts';
-import type { PrintFaultReason } from '../../contract/snapshot.ts';
+import type { PrintFaultReason } from '../../contract/screens/receipt.ts';
 import { type PrintResult, printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import type { StepEvent } from '../events.ts';
 

@@ -2,7 +2,7 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Result } from '../../../../foundation/result.ts';
 import type { Application, HeldPackage } from '../../application/application.ts';
-import type { StepId } from '../../contract/snapshot.ts';
+import type { StepId } from '../../contract/journey.ts';
 import { hold, type SealingProblem } from '../../package/hold.ts';
 import type { Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CatalogueScreen, ServiceCard } from '../../../session/contract/snapshot.ts';
+import type { CatalogueScreen, ServiceCard } from '../../../session/contract/screens/catalogue.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon, iconNamed } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';

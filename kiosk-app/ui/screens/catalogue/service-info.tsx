@@ -1,4 +1,4 @@
-import type { ServiceInfoScreen } from '../../../session/contract/snapshot.ts';
+import type { ServiceInfoScreen } from '../../../session/contract/screens/catalogue.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Message } from '../../components/message.tsx';

@@ -1,4 +1,4 @@
-import type { EvidenceScreen } from '../../../session/contract/snapshot.ts';
+import type { EvidenceScreen } from '../../../session/contract/screens/evidence.ts';
 import { Button, IntentButton } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { useView } from '../../view.ts';

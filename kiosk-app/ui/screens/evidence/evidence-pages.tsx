@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { EvidenceScreen } from '../../../session/contract/snapshot.ts';
+import type { EvidenceScreen } from '../../../session/contract/screens/evidence.ts';
 import { Button, IntentButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Spinner } from '../../components/spinner.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { EvidenceScreen } from '../../../session/contract/snapshot.ts';
+import type { EvidenceScreen } from '../../../session/contract/screens/evidence.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { BillScreen } from '../../../session/contract/snapshot.ts';
+import type { BillScreen } from '../../../session/contract/screens/bill.ts';
 import { Button, IntentButton } from '../../components/button.tsx';
 import { Message, type Tone } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';

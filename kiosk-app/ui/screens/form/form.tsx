@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { FieldView, FormScreen } from '../../../session/contract/snapshot.ts';
+import type { FieldView, FormScreen } from '../../../session/contract/screens/form.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Field } from '../../fields/field.tsx';

@@ -1,4 +1,4 @@
-import type { ReviewBlock, ReviewScreen } from '../../../session/contract/snapshot.ts';
+import type { ReviewBlock, ReviewScreen } from '../../../session/contract/screens/review.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Message } from '../../components/message.tsx';

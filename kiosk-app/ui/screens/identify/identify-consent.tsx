@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { IdentifyPhase } from '../../../session/contract/snapshot.ts';
+import type { IdentifyPhase } from '../../../session/contract/screens/identify.ts';
 import { Button, IntentButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Switch } from '../../components/display-switches.tsx';

@@ -1,4 +1,4 @@
-import type { IdentifyPhase } from '../../../session/contract/snapshot.ts';
+import type { IdentifyPhase } from '../../../session/contract/screens/identify.ts';
 import { Page } from '../../components/page.tsx';
 import { SecretAdvice } from '../../components/secret-advice.tsx';
 import { ReaderKeypadPicture } from '../../illustrations/devices.tsx';

@@ -1,4 +1,4 @@
-import type { EidFailureReason, IdentifyPhase } from '../../../session/contract/snapshot.ts';
+import type { EidFailureReason, IdentifyPhase } from '../../../session/contract/screens/identify.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';

@@ -1,4 +1,4 @@
-import type { IdentifyPhase } from '../../../session/contract/snapshot.ts';
+import type { IdentifyPhase } from '../../../session/contract/screens/identify.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Progress } from '../../components/progress.tsx';

@@ -1,4 +1,4 @@
-import type { NoEidReason } from '../../../session/contract/snapshot.ts';
+import type { NoEidReason } from '../../../session/contract/screens/identify.ts';
 import type { Key } from '../../texts.ts';
 
 /** What helps depends on what is missing: a card left at home needs no office, and whoever does not want needs no PIN. */

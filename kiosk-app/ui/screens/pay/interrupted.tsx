@@ -1,4 +1,4 @@
-import type { InterruptedScreen } from '../../../session/contract/snapshot.ts';
+import type { InterruptedScreen } from '../../../session/contract/screens/interrupted.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { CaseNumber } from '../../components/case-number.tsx';
 import { Message, type Tone } from '../../components/message.tsx';

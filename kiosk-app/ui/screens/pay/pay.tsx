@@ -1,4 +1,4 @@
-import type { PayScreen, PayStatus } from '../../../session/contract/snapshot.ts';
+import type { PayScreen, PayStatus } from '../../../session/contract/screens/pay.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { CaseNumber } from '../../components/case-number.tsx';
 import { Message } from '../../components/message.tsx';

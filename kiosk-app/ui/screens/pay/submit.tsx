@@ -1,4 +1,4 @@
-import type { SubmitScreen } from '../../../session/contract/snapshot.ts';
+import type { SubmitScreen } from '../../../session/contract/screens/submit.ts';
 import { Page } from '../../components/page.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { SendingPicture } from '../../illustrations/town.tsx';

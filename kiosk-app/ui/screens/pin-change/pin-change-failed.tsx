@@ -1,4 +1,5 @@
-import type { EidFailureReason, PinChangePhase } from '../../../session/contract/snapshot.ts';
+import type { EidFailureReason } from '../../../session/contract/screens/identify.ts';
+import type { PinChangePhase } from '../../../session/contract/screens/pin-change.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';

@@ -1,4 +1,4 @@
-import type { PinChangePhase } from '../../../session/contract/snapshot.ts';
+import type { PinChangePhase } from '../../../session/contract/screens/pin-change.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';

@@ -1,4 +1,4 @@
-import type { FarewellScreen } from '../../../session/contract/snapshot.ts';
+import type { FarewellScreen } from '../../../session/contract/screens/farewell.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { CopyPicture, ReceiptPicture, ScannerPicture, TakeCardPicture } from '../../illustrations/devices.tsx';

@@ -1,4 +1,4 @@
-import type { CopyView } from '../../../session/contract/snapshot.ts';
+import type { CopyView } from '../../../session/contract/screens/receipt.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { Progress } from '../../components/progress.tsx';

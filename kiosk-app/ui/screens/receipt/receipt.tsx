@@ -1,4 +1,4 @@
-import type { ReceiptScreen } from '../../../session/contract/snapshot.ts';
+import type { ReceiptScreen } from '../../../session/contract/screens/receipt.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { CaseNumber } from '../../components/case-number.tsx';
 import { Message } from '../../components/message.tsx';

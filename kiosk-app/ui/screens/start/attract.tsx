@@ -1,5 +1,5 @@
 import { Crest } from '../../../../assets/branding/crest.tsx';
-import type { ServiceCard } from '../../../session/contract/snapshot.ts';
+import type { ServiceCard } from '../../../session/contract/screens/catalogue.ts';
 import { Icon, type IconName, iconNamed } from '../../components/icon.tsx';
 import { Message } from '../../components/message.tsx';
 import { TownPicture } from '../../illustrations/town.tsx';

@@ -1,0 +1,11 @@
+export interface Journey {
+  readonly serviceId: string;
+  readonly title: string;
+  /** The service's own steps, in order; the configuration decides which exist. */
+  readonly steps: readonly { readonly id: JourneyStepId; readonly state: 'done' | 'current' | 'ahead' }[];
+}
+
+export type StepId = 'identify' | 'pin-change' | 'bill' | 'form' | 'evidence' | 'review' | 'pay' | 'submit' | 'receipt';
+
+/** A PIN change is one step of the session, and two for the citizen. */
+export type JourneyStepId = Exclude<StepId, 'pin-change'> | 'old-pin' | 'new-pin';

@@ -1,0 +1,17 @@
+export interface ScreenNotice {
+  readonly reason: NoticeReason;
+  readonly field: string | null;
+}
+
+export type NoticeReason =
+  | 'not-possible-now'
+  /** Something needed is empty. */
+  | 'incomplete'
+  /** What stands in a field is not right. */
+  | 'wrong-value'
+  | 'unknown-code'
+  /** A payment's code, but none that names a Kassenzeichen. */
+  | 'code-without-reference'
+  | 'code-web-address'
+  | 'code-appointment'
+  | 'too-many-pages';

@@ -1,0 +1,2 @@
+/** Id of a picture sent once by a `picture` message; the UI keeps it in memory until the session ends. */
+export type PictureRef = string;

@@ -1,0 +1,43 @@
+export interface ServiceCard {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly category: string;
+  readonly icon: string;
+  readonly needsEid: boolean;
+  /** The identity card itself is needed, though no PIN that works yet. */
+  readonly needsCard: boolean;
+  readonly fee: ServiceFee;
+  readonly durationMinutes: number;
+  /** The authority cannot be reached now, and this service may wait: delivered later, acknowledged later. */
+  readonly deferred: boolean;
+  /** Not startable now, and why; `null` = available. */
+  readonly unavailable: 'portal-down' | 'eid-service' | 'payment-device' | 'eid-device' | 'scanner-device' | null;
+}
+
+export type ServiceFee =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fixed'; readonly cents: number }
+  | { readonly kind: 'bill' };
+
+export interface CatalogueScreen {
+  readonly kind: 'catalogue';
+  readonly query: string;
+  readonly categories: readonly string[];
+  readonly category: string | null;
+  readonly services: readonly ServiceCard[];
+  readonly total: number;
+}
+
+export interface ServiceInfoScreen {
+  readonly kind: 'service-info';
+  readonly service: ServiceCard;
+  readonly prerequisites: readonly string[];
+  /** Names of the documents to be scanned. */
+  readonly documents: readonly string[];
+  readonly needs: readonly ('id-card' | 'pin' | 'pin-letter' | 'bank-card' | 'document' | 'bill')[];
+  /** Paid receipts would be printed, but the printer cannot: said before, not after. */
+  readonly noPaperReceipt: boolean;
+  /** Delivered later because the portal is down and the service may wait. */
+  readonly deferred: boolean;
+}

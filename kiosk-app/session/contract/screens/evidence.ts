@@ -1,0 +1,45 @@
+import type { PictureRef } from '../picture.ts';
+
+export interface EvidenceScreen {
+  readonly kind: 'evidence';
+  readonly item: {
+    readonly id: string;
+    readonly title: string;
+    readonly hint: string;
+    readonly required: boolean;
+    readonly maxPages: number;
+  };
+  readonly index: number;
+  readonly count: number;
+  readonly source: 'flatbed' | 'feeder';
+  readonly pages: readonly {
+    readonly id: string;
+    readonly preview: PictureRef;
+    readonly width: number;
+    readonly height: number;
+    readonly blank: boolean;
+  }[];
+  readonly scan:
+    | { readonly state: 'idle' }
+    | {
+        readonly state: 'running';
+        readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
+        readonly percent: number | null;
+      }
+    | { readonly state: 'fault'; readonly reason: ScanFaultReason };
+  /** A page that looks blank and about which the person has not decided yet: nothing else goes on before. */
+  readonly asked: string | null;
+  readonly complete: boolean;
+}
+
+export type ScanFaultReason =
+  | 'no-paper'
+  | 'jammed'
+  | 'cover-open'
+  | 'busy'
+  | 'access-denied'
+  | 'io-error'
+  | 'out-of-memory'
+  | 'gone'
+  | 'cancelled'
+  | 'too-large';

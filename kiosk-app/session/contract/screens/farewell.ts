@@ -1,0 +1,10 @@
+export interface FarewellScreen {
+  readonly kind: 'farewell';
+  readonly takeReceipt: boolean;
+  /** Sheets in the page printer's tray. */
+  readonly takeCopy: boolean;
+  readonly takeCard: boolean;
+  /** Original left on the scanner glass. */
+  readonly takeDocument: boolean;
+  readonly secondsLeft: number;
+}

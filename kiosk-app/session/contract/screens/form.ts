@@ -1,0 +1,69 @@
+export interface FormScreen {
+  readonly kind: 'form';
+  readonly pageId: string;
+  readonly title: string;
+  readonly page: number;
+  readonly pages: number;
+  readonly fields: readonly FieldView[];
+  readonly complete: boolean;
+}
+
+export type FieldType =
+  | 'text'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'date'
+  | 'number'
+  | 'plate'
+  | 'choice'
+  | 'yes-no'
+  | 'street'
+  | 'postal-code'
+  | 'town'
+  | 'bill-reference';
+
+export interface FieldView {
+  readonly id: string;
+  readonly type: FieldType;
+  readonly label: string;
+  readonly hint: string | null;
+  readonly value: string;
+  readonly required: boolean;
+  /** Not required, but whoever has it is to fill it in: the way through the page leads to it. */
+  readonly ifAny: boolean;
+  readonly locked: boolean;
+  readonly fromCard: boolean;
+  readonly maxLength: number;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Shown as soon as it is certain: while typing for what can no longer become right, else on leaving. */
+  readonly error: FieldError | null;
+}
+
+export type FieldErrorReason =
+  | 'required'
+  | 'too-short'
+  | 'too-long'
+  | 'characters'
+  | 'email'
+  | 'phone'
+  | 'date'
+  | 'date-past'
+  | 'date-future'
+  | 'number'
+  | 'too-small'
+  | 'too-large'
+  | 'plate'
+  | 'street'
+  | 'postal-code'
+  /** Right, but not of this municipality. */
+  | 'elsewhere'
+  | 'town'
+  | 'choice'
+  | 'bill-reference';
+
+export interface FieldError {
+  readonly reason: FieldErrorReason;
+  /** Limit that was missed, as text to insert; `null` if there is none. */
+  readonly limit: string | null;
+}

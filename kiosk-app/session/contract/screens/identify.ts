@@ -1,0 +1,67 @@
+export interface IdentifyScreen {
+  readonly kind: 'identify';
+  readonly phase: IdentifyPhase;
+}
+
+export type IdentifyPhase =
+  | { readonly kind: 'connecting' }
+  /** Nothing is asked of a card that lay there before: it must be taken away first. */
+  | { readonly kind: 'card-left' }
+  /** Shown before the PIN by law: who asks, for what, which data. */
+  | {
+      readonly kind: 'consent';
+      readonly provider: {
+        readonly name: string;
+        readonly url: string;
+        readonly terms: string;
+        readonly issuer: string;
+        readonly issuerUrl: string;
+        readonly validFrom: string;
+        readonly validUntil: string;
+        readonly purpose: string;
+      };
+      readonly required: readonly string[];
+      readonly optional: readonly { readonly right: string; readonly chosen: boolean }[];
+    }
+  | { readonly kind: 'insert-card' }
+  | {
+      readonly kind: 'enter';
+      readonly secret: 'pin' | 'can' | 'puk' | 'transport-pin' | 'new-pin';
+      readonly triesLeft: number | null;
+      readonly wrongBefore: boolean;
+      readonly formatError: boolean;
+      readonly onReader: boolean;
+      readonly digits: { readonly min: number; readonly max: number };
+    }
+  | { readonly kind: 'reading'; readonly percent: number }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'done'; readonly greeting: string }
+  /** Take the card back before going on: left cards are the commonest loss at such terminals. */
+  | { readonly kind: 'take-card' }
+  | {
+      readonly kind: 'failed';
+      readonly reason: EidFailureReason;
+      readonly canRetry: boolean;
+      /** A PIN of one's own may be what is missing, and can be set at this terminal now. */
+      readonly canSetPin: boolean;
+    };
+
+export type EidFailureReason =
+  | 'cancelled'
+  | 'card-removed'
+  | 'card-deactivated'
+  | 'card-blocked'
+  | 'card-expired'
+  | 'not-an-eid-card'
+  | 'pin-blocked'
+  | 'portal-unreachable'
+  | 'portal-refused'
+  | 'client-missing'
+  | 'client-too-old'
+  | 'client-gone'
+  | 'reader-gone'
+  | 'timeout'
+  | 'under-16'
+  | 'other';
+
+export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';

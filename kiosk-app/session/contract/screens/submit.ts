@@ -1,0 +1,4 @@
+export interface SubmitScreen {
+  readonly kind: 'submit';
+  readonly phase: 'sending' | 'waiting-for-acknowledgement';
+}
