@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Listeners } from '../foundation/listeners.ts';
 import type { DocumentKind } from '../simulators/scanner/index.ts';
 import type { DemoScanner } from './demo-scanner.ts';
 
@@ -15,7 +16,7 @@ const PICTURES: Readonly<Record<DocumentKind, string>> = {
  * the backend reads it at every start, and scanimage is started for every scan.
  */
 export function openSaneTestBackend(command: string, directory: string): DemoScanner {
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const state = {
     connected: true,
     cover: 'closed' as 'closed' | 'open',
@@ -51,7 +52,7 @@ export function openSaneTestBackend(command: string, directory: string): DemoSca
   const set = (change: Partial<typeof state>) => () => {
     Object.assign(state, change);
     write();
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   write();
   return {
@@ -68,8 +69,7 @@ export function openSaneTestBackend(command: string, directory: string): DemoSca
     setBusy: (busy) => set({ busy })(),
     state: () => ({ ...state }),
     onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     close: () => listeners.clear(),
   };

@@ -40,3 +40,11 @@ it('no longer tells who left while the others were told, nor yet who came', () =
   listeners.tell();
   expect(heard).toEqual(['first']);
 });
+
+it('tells nobody after it was cleared', () => {
+  const listeners = new Listeners();
+  listeners.add(() => expect.unreachable());
+  listeners.clear();
+  listeners.tell();
+  expect(listeners.size).toBe(0);
+});

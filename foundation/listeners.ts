@@ -16,6 +16,11 @@ export class Listeners<A extends readonly unknown[] = []> {
     return () => void this.#all.delete(listener);
   }
 
+  /** Nobody is told any more. */
+  clear(): void {
+    this.#all.clear();
+  }
+
   /**
    * Calls each listener in the order of their coming. One that was removed meanwhile is not called any more, one that
    * was added meanwhile not yet. What a listener throws is thrown, and the ones after it are not told.

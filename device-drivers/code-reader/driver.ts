@@ -1,4 +1,5 @@
 import type { Clock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceStatistics, HealthCheckStep } from '../contract.ts';
 import { SendingDevice, type SendingDeviceOptions } from '../links/sending-device.ts';
@@ -15,7 +16,7 @@ export class LinkedCodeReader extends SendingDevice implements CodeReader {
   readonly kind = 'code-reader';
   readonly #log: Log;
   readonly #framer: Framer;
-  readonly #listeners = new Set<(code: ScannedCode) => void>();
+  readonly #listeners = new Listeners<[code: ScannedCode]>();
   readonly #counts = { codes: 0, discarded: 0 };
 
   constructor({ framer, ...options }: CodeReaderOptions) {
@@ -25,8 +26,7 @@ export class LinkedCodeReader extends SendingDevice implements CodeReader {
   }
 
   onCode(listener: (code: ScannedCode) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   protected override hear(bytes: Uint8Array): void {
@@ -59,6 +59,6 @@ export class LinkedCodeReader extends SendingDevice implements CodeReader {
     this.#counts.codes++;
     this.#log.event('info', 'code-reader.read', { bytes: frame.bytes.length });
     const read = decodeCode(frame.bytes, frame.symbology);
-    for (const listener of this.#listeners) listener(read);
+    this.#listeners.tell(read);
   }
 }

@@ -1,5 +1,7 @@
+import { Backoff, type BackoffDelays, backoff } from '../../foundation/backoff.ts';
 import { type Clock, delay, type Timer } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceHealth, HealthCheckReport } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
@@ -23,6 +25,8 @@ export interface DriverOptions {
   readonly tap?: Tap | undefined;
 }
 
+const RECHECK: BackoffDelays = { first: DELAYS.readerRecheckFirst, atMost: DELAYS.readerRecheckMax };
+
 /** Keeps one AusweisApp connected, and runs one workflow at a time through it. */
 export class EidDriver implements EidClient {
   readonly kind = 'eid';
@@ -30,7 +34,7 @@ export class EidDriver implements EidClient {
   readonly #health: HealthBoard;
   readonly #readers: Readers;
   readonly #statistics = new Statistics();
-  readonly #cardListeners = new Set<(card: CardOnReader) => void>();
+  readonly #cardListeners = new Listeners<[card: CardOnReader]>();
   #stopped: AbortController | null = null;
   #supervision: Promise<void> = Promise.resolve();
   #link: Link | null = null;
@@ -39,8 +43,8 @@ export class EidDriver implements EidClient {
   #tcTokenUrl: string | null = null;
   #waitTimer: Timer | undefined;
   #readerTimer: Timer | undefined;
-  /** Milliseconds until the link is made anew to look for readers; doubles while there are none. */
-  #recheckAfter: number = DELAYS.readerRecheckFirst;
+  /** How often the link was made anew to look for readers, since there was one. */
+  #rechecks = 0;
   #wasCardPresent = false;
   /** A card told of before has been laid; one at the first look was there before anybody asked. */
   #hasLooked = false;
@@ -80,8 +84,7 @@ export class EidDriver implements EidClient {
   }
 
   onCard(listener: (card: CardOnReader) => void): () => void {
-    this.#cardListeners.add(listener);
-    return () => this.#cardListeners.delete(listener);
+    return this.#cardListeners.add(listener);
   }
 
   statistics() {
@@ -177,7 +180,7 @@ export class EidDriver implements EidClient {
   /** Reaches for the client again and again until closed. */
   async #supervise(signal: AbortSignal): Promise<void> {
     const { clock, log, source } = this.#options;
-    let wait: number = DELAYS.retryFirst;
+    const waits = new Backoff({ first: DELAYS.retryFirst, atMost: DELAYS.retryMax });
     while (!signal.aborted) {
       const since = clock.monotonic();
       const fault = await this.#serve(signal);
@@ -187,9 +190,8 @@ export class EidDriver implements EidClient {
       log.event('warn', 'eid.client.lost', { reason: code(fault) });
       this.#health.lost(fault);
       if (isLasting(fault) && this.#runner?.isWaitingForClient) this.#runner.fail(failureFor(fault), fault);
-      if (clock.monotonic() - since > DELAYS.stableAfter) wait = DELAYS.retryFirst;
-      await delay(clock, wait, signal).catch(() => undefined);
-      wait = Math.min(wait * 2, DELAYS.retryMax);
+      if (clock.monotonic() - since > DELAYS.stableAfter) waits.reset();
+      await delay(clock, waits.next(), signal).catch(() => undefined);
     }
   }
 
@@ -260,7 +262,7 @@ export class EidDriver implements EidClient {
     this.#readerTimer = undefined;
     this.#health.readers(this.#readers.count);
     if (this.#readers.count > 0) {
-      this.#recheckAfter = DELAYS.readerRecheckFirst;
+      this.#rechecks = 0;
       return;
     }
     const isRunning = this.#runner !== null && !this.#runner.isWaitingForClient;
@@ -268,11 +270,11 @@ export class EidDriver implements EidClient {
       () => {
         if (this.#runner?.isWaitingForCard) this.#runner.readersGone();
         if (this.#runner && !this.#runner.isWaitingForClient) return this.#watchReaders();
-        this.#recheckAfter = Math.min(2 * this.#recheckAfter, DELAYS.readerRecheckMax);
+        this.#rechecks++;
         this.#isRecheck = true;
         this.#link?.socket.close();
       },
-      isRunning ? DELAYS.readerReturn : this.#recheckAfter,
+      isRunning ? DELAYS.readerReturn : backoff(this.#rechecks, RECHECK),
     );
   }
 
@@ -282,6 +284,6 @@ export class EidDriver implements EidClient {
     this.#hasLooked ||= this.#link !== null;
     if (present === this.#wasCardPresent) return;
     this.#wasCardPresent = present;
-    for (const listener of [...this.#cardListeners]) listener({ present, wasThere });
+    this.#cardListeners.tell({ present, wasThere });
   }
 }

@@ -1,11 +1,12 @@
 import type { Clock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import type { DeviceHealth } from '../contract.ts';
 import type { ClientFault } from './faults.ts';
 
 /** Turns what the driver notices into one health, and tells listeners when state or reason change. */
 export class HealthBoard {
   readonly #clock: Clock;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   #health: DeviceHealth = { state: 'closed', reason: null, model: null, firmware: null, seenAt: null };
   #fault: ClientFault | null = null;
   #isUp = false;
@@ -26,8 +27,7 @@ export class HealthBoard {
   }
 
   subscribe(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   starting(): void {
@@ -80,6 +80,6 @@ export class HealthBoard {
     const before = this.#health;
     this.#health = { ...before, ...change };
     if (before.state === change.state && before.reason === change.reason) return;
-    for (const listener of [...this.#listeners]) listener(this.#health);
+    this.#listeners.tell(this.#health);
   }
 }

@@ -1,3 +1,4 @@
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceStatistics, HealthCheckStep } from '../contract.ts';
 import { SendingDevice, type SendingDeviceOptions } from '../links/sending-device.ts';
@@ -13,8 +14,8 @@ export class HidKeypad extends SendingDevice implements Keypad {
   readonly kind = 'keypad';
   readonly #log: Log;
   readonly #meanings: ReadonlyMap<number, KeyMeaning>;
-  readonly #keyListeners = new Set<(event: KeyEvent) => void>();
-  readonly #headsetListeners = new Set<(state: HeadsetState) => void>();
+  readonly #keyListeners = new Listeners<[event: KeyEvent]>();
+  readonly #headsetListeners = new Listeners<[state: HeadsetState]>();
   readonly #counts = { keys: 0, unmappedKeys: 0, badReports: 0, headsetPlugged: 0 };
   #down: ReadonlySet<number> = new Set();
   #headset: HeadsetState = 'unknown';
@@ -26,8 +27,7 @@ export class HidKeypad extends SendingDevice implements Keypad {
   }
 
   onKey(listener: (event: KeyEvent) => void): () => void {
-    this.#keyListeners.add(listener);
-    return () => this.#keyListeners.delete(listener);
+    return this.#keyListeners.add(listener);
   }
 
   headset(): HeadsetState {
@@ -35,8 +35,7 @@ export class HidKeypad extends SendingDevice implements Keypad {
   }
 
   onHeadset(listener: (state: HeadsetState) => void): () => void {
-    this.#headsetListeners.add(listener);
-    return () => this.#headsetListeners.delete(listener);
+    return this.#headsetListeners.add(listener);
   }
 
   protected override broken(): void {
@@ -79,7 +78,7 @@ export class HidKeypad extends SendingDevice implements Keypad {
         if (pressed) this.#counts.unmappedKeys++;
       } else if (meaning === 'headset-plugged' || meaning === 'headset-unplugged') {
         if (pressed) this.#becomeHeadset(meaning === 'headset-plugged' ? 'plugged' : 'unplugged');
-      } else for (const listener of this.#keyListeners) listener({ action: meaning, pressed });
+      } else this.#keyListeners.tell({ action: meaning, pressed });
     }
   }
 
@@ -87,6 +86,6 @@ export class HidKeypad extends SendingDevice implements Keypad {
     if (state === this.#headset) return;
     this.#headset = state;
     if (state === 'plugged') this.#counts.headsetPlugged++;
-    for (const listener of this.#headsetListeners) listener(state);
+    this.#headsetListeners.tell(state);
   }
 }

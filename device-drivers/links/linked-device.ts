@@ -1,4 +1,6 @@
+import { Backoff } from '../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceHealth, DeviceState } from '../contract.ts';
 import { LINK_DELAYS } from './delays.ts';
@@ -21,14 +23,14 @@ export interface LinkedDeviceOptions {
  */
 export class LinkedDevice {
   readonly #options: LinkedDeviceOptions;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   readonly counts = { connections: 0, connectionFaults: 0 };
   #state: DeviceState = 'closed';
   #reason: LinkFault | null = null;
   #seenAt: number | null = null;
   #link: { close(): void } | null = null;
   #timer: Timer;
-  #pause: number = LINK_DELAYS.reconnectAfter;
+  readonly #backoff = new Backoff({ first: LINK_DELAYS.reconnectAfter, atMost: LINK_DELAYS.reconnectAtMost });
 
   constructor(options: LinkedDeviceOptions) {
     this.#options = options;
@@ -53,8 +55,7 @@ export class LinkedDevice {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   #connect(): void {
@@ -62,7 +63,7 @@ export class LinkedDevice {
     this.#link = this.#options.connect({
       onOpen: () => {
         this.counts.connections++;
-        this.#pause = LINK_DELAYS.reconnectAfter;
+        this.#backoff.reset();
         this.#seenAt = clock.now();
         this.#become('ready', null);
       },
@@ -75,8 +76,7 @@ export class LinkedDevice {
         this.#link = null;
         onBroken();
         this.#become('offline', reason);
-        this.#timer = clock.setTimeout(() => this.#connect(), this.#pause);
-        this.#pause = Math.min(this.#pause * 2, LINK_DELAYS.reconnectAtMost);
+        this.#timer = clock.setTimeout(() => this.#connect(), this.#backoff.next());
       },
     });
   }
@@ -87,6 +87,6 @@ export class LinkedDevice {
     this.#reason = reason;
     const { log, name } = this.#options;
     log.event('info', `${name}.state`, { state: code(state), reason: reason === null ? null : code(reason) });
-    for (const listener of this.#listeners) listener(this.health());
+    this.#listeners.tell(this.health());
   }
 }

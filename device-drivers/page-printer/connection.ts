@@ -1,8 +1,9 @@
+import { Backoff } from '../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { IppClient, IppFailure } from './client.ts';
-import { backOff, DELAYS } from './delays.ts';
+import { DELAYS } from './delays.ts';
 import { blocking, type PrinterStatus } from './printer-status.ts';
 
 export interface ConnectionEvents {
@@ -20,7 +21,7 @@ export class PrinterConnection {
   readonly #events: ConnectionEvents;
   #timer: Timer | undefined;
   #isOpen = false;
-  #attempt = 0;
+  readonly #backoff = new Backoff({ first: DELAYS.retryAfter, atMost: DELAYS.retryAtMost });
   #status: PrinterStatus | undefined;
   #failure: IppFailure['reason'] | undefined;
   #seenAt: number | null = null;
@@ -78,7 +79,7 @@ export class PrinterConnection {
     else this.#miss(answer.error);
     if (this.#isOpen) {
       const soon = this.isTroubleNew ? DELAYS.pollTrouble : DELAYS.pollIdle;
-      this.#schedule(answer.ok ? soon : backOff(this.#attempt++));
+      this.#schedule(answer.ok ? soon : this.#backoff.next());
     }
     return answer;
   }
@@ -90,7 +91,7 @@ export class PrinterConnection {
 
   #hear(status: PrinterStatus): void {
     const wasUp = this.current !== undefined;
-    this.#attempt = 0;
+    this.#backoff.reset();
     this.#troubleSince = blocking(status) ? (this.#troubleSince ?? this.#clock.monotonic()) : undefined;
     this.#failure = undefined;
     this.#status = status;

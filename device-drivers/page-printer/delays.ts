@@ -8,7 +8,7 @@
  * | pollIdle | how soon a fault is noticed between two jobs; does not wake printers on most models |
  * | pollTrouble | how soon a fault that has just begun is looked at again |
  * | pollPrinting | how soon "completed" is noticed; IPP Everywhere asks for no more than one request a second |
- * | backOff | first, second, … attempt while the printer cannot be reached; the last one repeats for ever |
+ * | retryAfter | before a printer that cannot be reached is asked again; doubles up to `retryAtMost` |
  * | faultPatience | a paper tray being pushed back in, or a printer that wakes up, clears by itself; longer, and a person has to come. Before a job and during it |
  * | warningPatience | the same for faults announced as warnings only, counted while no page comes out |
  * | heldPatience | spoolers hold a job for a moment while they convert it |
@@ -24,7 +24,8 @@ export const DELAYS = {
   pollIdle: 10_000,
   pollTrouble: 3_000,
   pollPrinting: 1_000,
-  backOff: [1_000, 2_000, 5_000, 10_000],
+  retryAfter: 1_000,
+  retryAtMost: 10_000,
   faultPatience: 10_000,
   warningPatience: 20_000,
   heldPatience: 10_000,
@@ -34,7 +35,3 @@ export const DELAYS = {
   printPerSheet: 15_000,
   cancelWithin: 15_000,
 } as const;
-
-/** @param attempt 0 for the first attempt after a loss */
-export const backOff = (attempt: number): number =>
-  DELAYS.backOff[Math.min(attempt, DELAYS.backOff.length - 1)] ?? DELAYS.backOff[0];

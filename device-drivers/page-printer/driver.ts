@@ -1,7 +1,9 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok } from '../../foundation/result.ts';
+import { Turns } from '../../foundation/turns.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import { waitUntilFit } from './beforehand.ts';
 import { PrinterBehind } from './behind.ts';
@@ -45,11 +47,11 @@ export class IppPagePrinter implements PagePrinter {
   readonly #client: IppClient;
   readonly #connection: PrinterConnection;
   readonly #statistics: PagePrinterStatistics;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   /** Documents handed to `print` and not ended, with their wish to be withdrawn. */
   readonly #underWay = new Map<string, { withdrawn: boolean }>();
   #phase: 'closed' | 'starting' | 'running' = 'closed';
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #job: { readonly documentId: string; readonly run: PageJob } | undefined;
   #unresolved: Unresolved | undefined;
   /** The last unresolved document, found to have come out after all. */
@@ -84,7 +86,7 @@ export class IppPagePrinter implements PagePrinter {
   async close(): Promise<void> {
     this.#phase = 'closed';
     for (const id of this.#underWay.keys()) this.cancel(id);
-    await this.#turn;
+    await this.#turns.ended();
     this.#connection.close();
     this.#tell();
   }
@@ -94,8 +96,7 @@ export class IppPagePrinter implements PagePrinter {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   statistics(): DeviceStatistics {
@@ -104,7 +105,7 @@ export class IppPagePrinter implements PagePrinter {
 
   checkHealth(): Promise<HealthCheckReport> {
     const { media } = this.#options;
-    return this.#inTurn(() =>
+    return this.#turns.take(() =>
       checkPagePrinter(
         this.#client,
         (status) => ticketFor({ id: 'health-check', copies: 1, media }, status),
@@ -121,7 +122,7 @@ export class IppPagePrinter implements PagePrinter {
     const wish = this.#underWay.get(document.id) ?? { withdrawn: false };
     this.#underWay.set(document.id, wish);
     try {
-      return await this.#inTurn(async () => {
+      return await this.#turns.take(async () => {
         const outcome = wish.withdrawn ? refused('cancelled') : await this.#printNow(document, onProgress);
         this.#count(document, outcome);
         return outcome;
@@ -135,12 +136,6 @@ export class IppPagePrinter implements PagePrinter {
     const wish = this.#underWay.get(id);
     if (wish) wish.withdrawn = true;
     if (this.#job?.documentId === id) this.#job.run.cancel();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.catch(() => {});
-    return turn;
   }
 
   async #printNow(
@@ -233,7 +228,7 @@ export class IppPagePrinter implements PagePrinter {
 
   #hearUp(): void {
     this.#phase = 'running';
-    if (!this.#job) void this.#inTurn(() => this.#takeOver());
+    if (!this.#job) void this.#turns.take(() => this.#takeOver());
     this.#tell();
   }
 
@@ -269,7 +264,7 @@ export class IppPagePrinter implements PagePrinter {
     const told = JSON.stringify([health.state, health.reason, health.model, health.firmware]);
     if (told === this.#told) return;
     this.#told = told;
-    for (const listener of this.#listeners) listener(health);
+    this.#listeners.tell(health);
   }
 }
 

@@ -1,4 +1,6 @@
+import { Backoff } from '../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
@@ -18,8 +20,8 @@ export interface IioPresenceSensorOptions {
 export class IioPresenceSensor implements PresenceSensor {
   readonly kind = 'presence';
   readonly #options: IioPresenceSensorOptions;
-  readonly #healthListeners = new Set<(health: DeviceHealth) => void>();
-  readonly #listeners = new Set<(presence: Presence) => void>();
+  readonly #healthListeners = new Listeners<[health: DeviceHealth]>();
+  readonly #listeners = new Listeners<[presence: Presence]>();
   readonly #counts = { readings: 0, faults: 0, arrivals: 0, departures: 0 };
   #state: DeviceState = 'closed';
   #reason: SensorFault | null = null;
@@ -30,7 +32,7 @@ export class IioPresenceSensor implements PresenceSensor {
   #nobodySince: number | null = null;
   #channel: Channel | null = null;
   #timer: Timer;
-  #pause: number = DELAYS.retryAfter;
+  readonly #backoff = new Backoff({ first: DELAYS.retryAfter, atMost: DELAYS.retryAtMost });
   /** Grows with every open and close: answers to an older life are not heard. */
   #life = 0;
 
@@ -58,8 +60,7 @@ export class IioPresenceSensor implements PresenceSensor {
   }
 
   onPresence(listener: (presence: Presence) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   health(): DeviceHealth {
@@ -67,8 +68,7 @@ export class IioPresenceSensor implements PresenceSensor {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#healthListeners.add(listener);
-    return () => this.#healthListeners.delete(listener);
+    return this.#healthListeners.add(listener);
   }
 
   statistics(): DeviceStatistics {
@@ -99,8 +99,7 @@ export class IioPresenceSensor implements PresenceSensor {
     if (life !== this.#life) return;
     if (answer.ok) this.#took(answer.value);
     else this.#failed(answer.error);
-    const wait = answer.ok ? DELAYS.readEvery : this.#pause;
-    if (!answer.ok) this.#pause = Math.min(this.#pause * 2, DELAYS.retryAtMost);
+    const wait = answer.ok ? DELAYS.readEvery : this.#backoff.next();
     this.#timer = this.#options.clock.setTimeout(() => void this.#read(life), wait);
   }
 
@@ -128,7 +127,7 @@ export class IioPresenceSensor implements PresenceSensor {
     const { clock } = this.#options;
     this.#counts.readings++;
     this.#seenAt = clock.now();
-    this.#pause = DELAYS.retryAfter;
+    this.#backoff.reset();
     this.#become('ready', null);
     if (isNear) {
       this.#nobodySince = null;
@@ -152,7 +151,7 @@ export class IioPresenceSensor implements PresenceSensor {
     if (presence === 'present') this.#counts.arrivals++;
     if (presence === 'absent') this.#counts.departures++;
     this.#presence = presence;
-    for (const listener of this.#listeners) listener(presence);
+    this.#listeners.tell(presence);
   }
 
   #become(state: DeviceState, reason: SensorFault | null): void {
@@ -163,6 +162,6 @@ export class IioPresenceSensor implements PresenceSensor {
       state: code(state),
       reason: reason === null ? null : code(reason),
     });
-    for (const listener of this.#healthListeners) listener(this.health());
+    this.#healthListeners.tell(this.health());
   }
 }

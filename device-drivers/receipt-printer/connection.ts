@@ -1,3 +1,4 @@
+import { type BackoffDelays, backoff } from '../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
@@ -12,7 +13,7 @@ import {
   REAL_TIME_KINDS,
   realTimeStatus,
 } from './commands.ts';
-import { backOff, DELAYS } from './delays.ts';
+import { DELAYS } from './delays.ts';
 import { Exchange, type Unanswered } from './exchange.ts';
 import type { Dial, Link } from './link.ts';
 import type { Frame } from './parser.ts';
@@ -239,9 +240,11 @@ export class PrinterConnection {
   #retryLater(reason: string): void {
     this.#state = 'waiting';
     this.#log.event('debug', 'receipt-printer.unreachable', { reason: code(reason), attempt: this.#attempt });
-    this.#timer = this.#clock.setTimeout(() => this.#startDial(), backOff(this.#attempt++));
+    this.#timer = this.#clock.setTimeout(() => this.#startDial(), backoff(this.#attempt++, REDIAL));
     if (this.#attempt === 1) this.#listener.onDown(reason);
   }
 }
+
+const REDIAL: BackoffDelays = { first: DELAYS.redialAfter, atMost: DELAYS.redialAtMost };
 
 const realTimeByte = (frame: Frame): number | undefined => (frame.kind === 'real-time' ? frame.byte : undefined);

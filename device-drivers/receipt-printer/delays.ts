@@ -9,7 +9,7 @@
  * | clearWithin | clearing the buffers (DLE DC4 8) is answered once the running line is out |
  * | pollIdle | how soon a silent printer is noticed between two receipts |
  * | pollPrinting | how soon a fault or a pulled cable is noticed during a receipt |
- * | backOff | first, second, … attempt after the link was lost; the last one repeats for ever |
+ * | redialAfter | before a link that was lost is dialled again; doubles up to `redialAtMost` |
  * | printWithin | base time for one receipt to be confirmed |
  * | printPerMillimetre | and on top of it for each millimetre of paper: a quarter of the slowest model's 80 mm/s |
  * | overheatPatience | a head that turns hot within a receipt may pause for a moment and go on by itself; longer than this, the citizen is told |
@@ -22,13 +22,10 @@ export const DELAYS = {
   clearWithin: 2_000,
   pollIdle: 5_000,
   pollPrinting: 1_000,
-  backOff: [500, 1_000, 2_000, 5_000, 10_000],
+  redialAfter: 500,
+  redialAtMost: 10_000,
   printWithin: 8_000,
   printPerMillimetre: 50,
   overheatPatience: 3_000,
   linkLossPatience: 10_000,
 } as const;
-
-/** @param attempt 0 for the first attempt after a loss */
-export const backOff = (attempt: number): number =>
-  DELAYS.backOff[Math.min(attempt, DELAYS.backOff.length - 1)] ?? DELAYS.backOff[0];

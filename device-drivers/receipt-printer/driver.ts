@@ -1,6 +1,8 @@
 import type { Clock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok } from '../../foundation/result.ts';
+import { Turns } from '../../foundation/turns.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import { processId, RECOVER_AND_CLEAR } from './commands.ts';
 import { PrinterConnection } from './connection.ts';
@@ -37,9 +39,9 @@ export class EscPosPrinter implements ReceiptPrinter {
   readonly #options: DriverOptions;
   readonly #connection: PrinterConnection;
   readonly #statistics: PrinterStatistics;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   #phase: 'closed' | 'starting' | 'running' = 'closed';
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #job: PrintJob | undefined;
   #unresolved: Unresolved | undefined;
   #isSlotUsed = false;
@@ -77,8 +79,7 @@ export class EscPosPrinter implements ReceiptPrinter {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   statistics(): DeviceStatistics {
@@ -86,24 +87,18 @@ export class EscPosPrinter implements ReceiptPrinter {
   }
 
   checkHealth(): Promise<HealthCheckReport> {
-    return this.#inTurn(() =>
+    return this.#turns.take(() =>
       checkPrinter(this.#connection, () => this.#printNow({ id: 'test-slip', blocks: TEST_SLIP })),
     );
   }
 
   print(document: ReceiptDocument): Promise<PrintOutcome> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const outcome = await this.#printNow(document);
       if (!outcome.ok) this.#statistics.add('FailedReceiptCount');
       this.#tell();
       return outcome;
     });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.catch(() => {});
-    return turn;
   }
 
   async #printNow(document: ReceiptDocument): Promise<PrintOutcome> {
@@ -188,7 +183,7 @@ export class EscPosPrinter implements ReceiptPrinter {
   #hearUp(): void {
     this.#phase = 'running';
     if (this.#job) this.#job.hearUp();
-    else void this.#inTurn(() => this.#takeOver());
+    else void this.#turns.take(() => this.#takeOver());
     this.#tell();
   }
 
@@ -216,7 +211,7 @@ export class EscPosPrinter implements ReceiptPrinter {
   #tend(status: PrinterStatus): void {
     if (status.cutterError || status.recoverableError) this.#connection.send(RECOVER_AND_CLEAR);
     else if (!status.offline && !this.#connection.identity && !this.#isIdentifying) {
-      void this.#inTurn(() => this.#identify());
+      void this.#turns.take(() => this.#identify());
     }
   }
 
@@ -232,7 +227,7 @@ export class EscPosPrinter implements ReceiptPrinter {
     const told = JSON.stringify([health.state, health.reason, health.model, health.firmware]);
     if (told === this.#told) return;
     this.#told = told;
-    for (const listener of this.#listeners) listener(health);
+    this.#listeners.tell(health);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../../foundation/clock.ts';
+import { Turns } from '../../foundation/turns.ts';
 import { type Frame, StatusParser, withoutFlowControl } from './parser.ts';
 
 export type Unanswered = 'no-answer' | 'link-lost';
@@ -20,7 +21,7 @@ export class Exchange {
   readonly #onFrame: (frame: Frame) => void;
   readonly #parser = new StatusParser();
   #open: Question | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #isLost = false;
 
   /** @param onFrame hears every frame, answers included */
@@ -41,9 +42,7 @@ export class Exchange {
 
   /** @param within milliseconds until `no-answer` */
   ask<T>(bytes: Uint8Array, accept: (frame: Frame) => T | undefined, within: number): Promise<T | Unanswered> {
-    const turn = this.#turn.then(() => this.#askNow(bytes, accept, within));
-    this.#turn = turn;
-    return turn;
+    return this.#turns.take(() => this.#askNow(bytes, accept, within));
   }
 
   tell(bytes: Uint8Array): void {

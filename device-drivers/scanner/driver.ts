@@ -1,5 +1,6 @@
 import { type Clock, delay, type Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
@@ -56,7 +57,7 @@ export class ScanimageScanner implements Scanner {
   readonly #options: ScanimageScannerOptions;
   readonly #access: Access;
   readonly #log: Log;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   readonly #counts = { scans: 0, pages: 0, blankPages: 0, faults: 0, probes: 0, probeFailures: 0 };
   readonly #faultCounts = new Map<ScanFault, number>();
   #condition: Condition = { state: 'closed', reason: null };
@@ -109,8 +110,7 @@ export class ScanimageScanner implements Scanner {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   statistics(): DeviceStatistics {
@@ -310,6 +310,6 @@ export class ScanimageScanner implements Scanner {
       state: code(condition.state),
       reason: condition.reason === null ? null : code(condition.reason),
     });
-    for (const listener of this.#listeners) listener(this.health());
+    this.#listeners.tell(this.health());
   }
 }

@@ -1,4 +1,6 @@
+import { Backoff } from '../../foundation/backoff.ts';
 import type { Timer } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
@@ -16,8 +18,8 @@ type Reason = ServiceFault | 'no-reader';
 export class PcscSmartCardReader implements SmartCardReader {
   readonly kind = 'smart-card';
   readonly #options: SmartCardOptions;
-  readonly #cardListeners = new Set<(event: CardEvent) => void>();
-  readonly #healthListeners = new Set<(health: DeviceHealth) => void>();
+  readonly #cardListeners = new Listeners<[event: CardEvent]>();
+  readonly #healthListeners = new Listeners<[health: DeviceHealth]>();
   readonly #counts = { connections: 0, connectionFaults: 0, insertions: 0, muteCards: 0, conversations: 0, failed: 0 };
   #states: readonly ReaderState[] = [];
   #state: DeviceState = 'closed';
@@ -25,11 +27,12 @@ export class PcscSmartCardReader implements SmartCardReader {
   #seenAt: number | null = null;
   #watch: { close(): void } | null = null;
   #retry: Timer;
-  #pause: number;
+  readonly #backoff: Backoff;
 
   constructor(options: SmartCardOptions) {
     this.#options = options;
-    this.#pause = options.delays.reconnectAfter;
+    const { reconnectAfter, reconnectAtMost } = options.delays;
+    this.#backoff = new Backoff({ first: reconnectAfter, atMost: reconnectAtMost });
   }
 
   open(): void {
@@ -55,8 +58,7 @@ export class PcscSmartCardReader implements SmartCardReader {
   }
 
   onCard(listener: (event: CardEvent) => void): () => void {
-    this.#cardListeners.add(listener);
-    return () => this.#cardListeners.delete(listener);
+    return this.#cardListeners.add(listener);
   }
 
   health(): DeviceHealth {
@@ -70,8 +72,7 @@ export class PcscSmartCardReader implements SmartCardReader {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#healthListeners.add(listener);
-    return () => this.#healthListeners.delete(listener);
+    return this.#healthListeners.add(listener);
   }
 
   statistics(): DeviceStatistics {
@@ -94,14 +95,14 @@ export class PcscSmartCardReader implements SmartCardReader {
   }
 
   #connect(): void {
-    const { clock, delays } = this.#options;
+    const { clock } = this.#options;
     let hasSeen = false;
     this.#watch = watchReaders({
       ...this.#options,
       onStates: (states) => {
         if (!hasSeen) this.#counts.connections++;
         hasSeen = true;
-        this.#pause = delays.reconnectAfter;
+        this.#backoff.reset();
         this.#seenAt = clock.now();
         this.#see(states.filter((state) => state.name.includes(this.#options.reader ?? '')));
         if (this.#states.length > 0) this.#become('ready', null);
@@ -112,8 +113,7 @@ export class PcscSmartCardReader implements SmartCardReader {
         this.#watch = null;
         this.#see([]);
         this.#become('offline', fault);
-        this.#retry = clock.setTimeout(() => this.#connect(), this.#pause);
-        this.#pause = Math.min(this.#pause * 2, delays.reconnectAtMost);
+        this.#retry = clock.setTimeout(() => this.#connect(), this.#backoff.next());
       },
     });
   }
@@ -126,7 +126,7 @@ export class PcscSmartCardReader implements SmartCardReader {
       if (change.kind === 'mute') this.#counts.muteCards++;
       // No ATR here: it tells kinds of cards, and some cards of their holders, apart.
       this.#options.log.event('debug', `smart-card.${change.kind}`);
-      for (const listener of this.#cardListeners) listener(change);
+      this.#cardListeners.tell(change);
     }
   }
 
@@ -138,6 +138,6 @@ export class PcscSmartCardReader implements SmartCardReader {
       state: code(state),
       reason: reason === null ? null : code(reason),
     });
-    for (const listener of this.#healthListeners) listener(this.health());
+    this.#healthListeners.tell(this.health());
   }
 }

@@ -1,4 +1,5 @@
 import { isSameReference } from '../../foundation/bill-reference.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { type Log, silentLog } from '../../foundation/log.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';
 import { HttpProblem, sendJson, serve } from '../../portals/http/server.ts';
@@ -26,10 +27,10 @@ export async function startBillRegister(options: {
   readonly log?: Log;
 }): Promise<BillRegisterSimulator> {
   const bills = new Map(options.bills.map((bill) => [bill.reference, bill]));
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   let down = false;
   const changed = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
 
   const server = await serve({
@@ -73,8 +74,7 @@ export async function startBillRegister(options: {
     },
     state: () => ({ down, bills: [...bills.values()] }),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     stop: () => server.close(),
   };

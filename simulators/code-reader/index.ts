@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { Listeners } from '../../foundation/listeners.ts';
 
 export interface CodeReaderSimulatorState {
   readonly connected: boolean;
@@ -34,12 +35,12 @@ export interface CodeReaderSimulatorOptions {
 export async function startCodeReaderSimulator(options: CodeReaderSimulatorOptions): Promise<CodeReaderSimulator> {
   const { aimIdentifier = '', suffix = '\r\n' } = options;
   const sockets = new Set<Socket>();
-  const listeners = new Set<(state: CodeReaderSimulatorState) => void>();
+  const listeners = new Listeners<[state: CodeReaderSimulatorState]>();
   let isConnected = true;
   let shown = 0;
   const state = (): CodeReaderSimulatorState => ({ connected: isConnected, listeners: sockets.size, shown });
   const tell = () => {
-    for (const listener of listeners) listener(state());
+    listeners.tell(state());
   };
 
   const server = createServer((socket) => {
@@ -93,8 +94,7 @@ export async function startCodeReaderSimulator(options: CodeReaderSimulatorOptio
     },
     state,
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     async close() {
       if (isConnected) unplug();

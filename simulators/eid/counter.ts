@@ -1,4 +1,5 @@
 import type { ReaderInfo } from '../../device-drivers/eid/codec/messages.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { EidChip, type SimulatedCard } from './card.ts';
 
 export interface Laid {
@@ -19,7 +20,7 @@ export class Counter {
   readonly #readers = new Map<string, ReaderState>();
   /** A card keeps its tries when it is taken off and laid again. */
   readonly #chips = new WeakMap<object, EidChip>();
-  readonly #listeners = new Set<(reader: ReaderState) => void>();
+  readonly #listeners = new Listeners<[reader: ReaderState]>();
 
   addReader(name: string, hasKeypad: boolean): ReaderState {
     const reader: ReaderState = { name, hasKeypad, isPlugged: true, card: null };
@@ -65,12 +66,11 @@ export class Counter {
   }
 
   onChange(listener: (reader: ReaderState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   changed(reader: ReaderState): void {
-    for (const listener of [...this.#listeners]) listener(reader);
+    this.#listeners.tell(reader);
   }
 
   /** The card as it was made: what was done to it is undone, also while it lies there. */

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../../foundation/clock.ts';
 import { Bug, Refusal } from '../../foundation/errors.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { EidChip, SimulatedCard } from './card.ts';
 import { Connection } from './connection.ts';
@@ -86,9 +87,9 @@ export async function startAusweisAppSimulator(options: AusweisAppSimulatorOptio
   const counter = new Counter();
   counter.addReader(DEFAULT_READER, hasKeypad);
   const keypad = new Keypad();
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const changed = () => {
-    for (const listener of [...listeners]) listener();
+    listeners.tell();
   };
   counter.onChange(changed);
   let connection: Connection | null = null;
@@ -197,8 +198,7 @@ export async function startAusweisAppSimulator(options: AusweisAppSimulatorOptio
       })),
     }),
     onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     close: stop,
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log, silentLog } from '../../foundation/log.ts';
 import type { Problem } from '../../portals/fit-connect/contract.ts';
 import { type Route, serve } from '../../portals/http/server.ts';
@@ -81,13 +82,12 @@ export interface DemoPortal {
 export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoPortal> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const changed = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   const onChange = (listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    return listeners.add(listener);
   };
 
   const store = await PortalStore.open(options.directory);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Turns } from '../../foundation/turns.ts';
 import { readJsonFile, writeWhole } from './files.ts';
 import { CaseRecord, SubmissionRecord } from './records.ts';
 
@@ -13,7 +14,7 @@ export class PortalStore {
   readonly #submissions = new Map<string, SubmissionRecord>();
   readonly #cases = new Map<string, CaseRecord>();
   readonly #events = new Map<string, readonly string[]>();
-  readonly #writing = new Map<string, Promise<void>>();
+  readonly #writing = new Map<string, Turns>();
 
   private constructor(directory: string) {
     this.#directory = directory;
@@ -102,14 +103,9 @@ export class PortalStore {
 
   /** One write a file at a time, each with the newest content: a slow older one can never win. */
   #write(path: string, value: () => unknown): Promise<void> {
-    const next = (this.#writing.get(path) ?? Promise.resolve()).then(() =>
-      writeWhole(join(this.#directory, path), JSON.stringify(value())),
-    );
-    this.#writing.set(
-      path,
-      next.catch(() => {}),
-    );
-    return next;
+    const turns = this.#writing.get(path) ?? new Turns();
+    this.#writing.set(path, turns);
+    return turns.take(() => writeWhole(join(this.#directory, path), JSON.stringify(value())));
   }
 }
 

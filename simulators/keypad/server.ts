@@ -3,6 +3,7 @@ import type { KeyMap, KeyMeaning } from '../../device-drivers/keypad/contract.ts
 import { ARROWS_AND_ENTER } from '../../device-drivers/keypad/index.ts';
 import { REPORT_LENGTH } from '../../device-drivers/keypad/keyboard-report.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 
 /** The keys every keyboard has, and F1, F2, F5 to F8, F13, F14 for what it has not. */
 export const SIMULATED_KEY_MAP: KeyMap = {
@@ -41,12 +42,12 @@ export interface KeypadServer {
  */
 export async function startKeypadServer({ port: wanted }: { readonly port: number }): Promise<KeypadServer> {
   const sockets = new Set<Socket>();
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   let isPlugged = true;
   let headset: 'plugged' | 'unplugged' = 'unplugged';
   let pressed: KeyMeaning | null = null;
   const changed = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   const server = createServer((socket) => {
     if (!isPlugged) return void socket.destroy();
@@ -101,8 +102,7 @@ export async function startKeypadServer({ port: wanted }: { readonly port: numbe
     },
     state: () => ({ connected: isPlugged, listeners: sockets.size, headset, pressed }),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -2,6 +2,7 @@ import type { Message } from '../../device-drivers/page-printer/codec/message.ts
 import type { Operation } from '../../device-drivers/page-printer/codec/registry.ts';
 import { OPERATIONS } from '../../device-drivers/page-printer/codec/registry.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { type PaperPile, PrintEngine } from './engine.ts';
 import { isOver } from './jobs.ts';
 import { PrinterService, type Quirks } from './service.ts';
@@ -90,10 +91,10 @@ export interface PagePrinterSimulator {
  * @throws Refusal `port-in-use`
  */
 export async function startPagePrinterSimulator(options: PagePrinterSimulatorOptions): Promise<PagePrinterSimulator> {
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const engine = new PrintEngine(options.clock, {
     onChange: () => {
-      for (const listener of listeners) listener();
+      listeners.tell();
     },
   });
   const uri = (): string => `ipp://127.0.0.1:${wire.port}/ipp/print`;
@@ -227,8 +228,7 @@ export async function startPagePrinterSimulator(options: PagePrinterSimulatorOpt
       papers: engine.piles.map(({ id, sheets, partial }) => ({ id, sheets, partial })),
     }),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     async close() {
       engine.close();

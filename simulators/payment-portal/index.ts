@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { type Log, silentLog } from '../../foundation/log.ts';
 import { parseJson } from '../../portals/http/request.ts';
 import { type Call, HttpProblem, readBody, send, sendJson, serve } from '../../portals/http/server.ts';
@@ -37,7 +38,7 @@ export async function startPaymentPortal(options: {
 }): Promise<PaymentPortalSimulator> {
   const clock = options.clock ?? systemClock;
   const kept = new Map<string, Kept>();
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   let down = false;
   let losesAnswer = false;
   let url = '';
@@ -58,7 +59,7 @@ export async function startPaymentPortal(options: {
     const found = kept.get(transactionId);
     if (found?.transaction.status !== 'INITIAL') return false;
     kept.set(transactionId, { ...found, transaction: { ...found.transaction, status, paymentMethod: 'GIROPAY' } });
-    for (const listener of listeners) listener();
+    listeners.tell();
     return true;
   };
 
@@ -90,7 +91,7 @@ export async function startPaymentPortal(options: {
       status: 'INITIAL',
     };
     kept.set(transactionId, { request, transaction });
-    for (const listener of listeners) listener();
+    listeners.tell();
     return transaction;
   };
 
@@ -156,8 +157,7 @@ export async function startPaymentPortal(options: {
     },
     transactions: () => [...kept.values()].map(({ transaction }) => transaction),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     stop: () => server.close(),
   };

@@ -1,6 +1,7 @@
 import type { Channel } from '../../device-drivers/payment/channel.ts';
 import { type MakeLink, tcpLink } from '../../device-drivers/payment/link.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { ZvtBehaviour } from './behaviours.ts';
 import type { ByItself } from './by-itself.ts';
@@ -73,9 +74,9 @@ export interface SimulatorCoreOptions {
 /** The terminal without its plug: over TCP, a serial line, or memory. */
 export function createSimulatorCore(options: SimulatorCoreOptions): SimulatorCore {
   const { clock, log, ledgerFile = null, password = '000000', pace = 1 } = options;
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const onChange = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   const ledger = new Ledger(ledgerFile);
   const terminal = new SimulatedTerminal({ clock, log, ledger, password, pace, onChange });
@@ -101,8 +102,7 @@ export function createSimulatorCore(options: SimulatorCoreOptions): SimulatorCor
       behaviours: terminal.behaviours.list(),
     }),
     onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     tapCard: (card) => terminal.desk.happen({ kind: 'card', card }),
     enterPin: (ok) => terminal.desk.happen({ kind: 'pin', ok }),

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { Bug, reasonOf } from '../../foundation/errors.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { type Quirks, SimulatedPrinter } from './printer.ts';
 import { render } from './render.ts';
@@ -97,13 +98,13 @@ const SLOT_HOLDS = 12;
 export async function startEscPosSimulator(options: EscPosSimulatorOptions): Promise<EscPosSimulator> {
   const { clock, log } = options;
   const width = WIDTHS[options.paperWidth];
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const papers: Paper[] = [];
   let nextPaper = 1;
   let isOn = true;
 
   const changed = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   /** One after the other, so that the slot holds the papers in the order in which they came out. */
   let drawing: Promise<void> = Promise.resolve();
@@ -233,8 +234,7 @@ export async function startEscPosSimulator(options: EscPosSimulatorOptions): Pro
       papers: papers.map(({ id, heightMm, torn }) => ({ id, heightMm: Math.round(heightMm), torn })),
     }),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     settled: () => drawing,
     async close() {

@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
+import { Listeners } from '../../foundation/listeners.ts';
 import { DeskState, type DocumentKind, type ScannerDeskState } from './desk-state.ts';
 import { DEVICE_NAME } from './settings.ts';
 
@@ -36,14 +37,14 @@ export interface ScannerDesk {
 /** The hands of the person at the simulated scanner; the device itself is `simulator/scanimage`. */
 export function createScannerDesk(directory: string): ScannerDesk {
   const desk = new DeskState(directory);
-  const listeners = new Set<(state: ScannerDeskState) => void>();
+  const listeners = new Listeners<[state: ScannerDeskState]>();
   let last = '';
   const tell = () => {
     const state = desk.state();
     const text = JSON.stringify(state);
     if (text === last) return;
     last = text;
-    for (const listener of listeners) listener(state);
+    listeners.tell(state);
   };
   // Watching tells what a running scanimage changes: sheets it takes, the device it claims.
   const watchers: FSWatcher[] = [watch(directory, tell), watch(join(directory, 'feeder'), tell)];
@@ -66,8 +67,7 @@ export function createScannerDesk(directory: string): ScannerDesk {
     setBusy: (busy) => change(() => desk.set('busy', busy)),
     state: () => desk.state(),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     close() {
       for (const watcher of watchers) watcher.close();

@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
 import type { Clock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
@@ -36,10 +37,10 @@ export function openScreen(options: {
   readonly log: Log;
 }): HeadlessScreen {
   const { terminalDirectory, clock, log } = options;
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   let page: Page | null = null;
   const changed = () => {
-    for (const listener of [...listeners]) listener();
+    listeners.tell();
   };
   const clear = () => {
     page?.close();
@@ -83,8 +84,7 @@ export function openScreen(options: {
     send: (intent) => page?.client.send(intent),
     touch: () => page?.client.active(),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     close() {
       link.close();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { action } from '../contract.ts';
 
 const Paper = z.strictObject({ id: z.string().max(40) });
@@ -14,9 +15,9 @@ interface Tray<P> {
 /** What a person has taken out of a device's tray and keeps on the desk: at most `most`, the oldest goes to the bin. */
 export function keptPaper<P extends { readonly id: string }>(tray: Tray<P>, most: number) {
   const kept: P[] = [];
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const changed = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   return {
     kept: (): readonly P[] => kept,
@@ -34,10 +35,10 @@ export function keptPaper<P extends { readonly id: string }>(tray: Tray<P>, most
       changed();
     }),
     onChange(listener: () => void): () => void {
-      listeners.add(listener);
+      const leave = listeners.add(listener);
       const stop = tray.onChange(listener);
       return () => {
-        listeners.delete(listener);
+        leave();
         stop();
       };
     },

@@ -1,3 +1,4 @@
+import { Listeners } from '../../../foundation/listeners.ts';
 import { action, type DeskDevice } from '../contract.ts';
 import { Switch } from './actions.ts';
 
@@ -10,9 +11,9 @@ export interface Line {
 
 /** The cables at the wall. @param lines by the name the page has a text for */
 export function wallOnDesk(lines: Readonly<Record<string, Line>>, arrived: () => number): DeskDevice {
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const changed = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   return {
     id: 'wall',
@@ -30,10 +31,10 @@ export function wallOnDesk(lines: Readonly<Record<string, Line>>, arrived: () =>
       ]),
     ),
     onChange(listener) {
-      listeners.add(listener);
+      const leave = listeners.add(listener);
       const stops = Object.values(lines).map((line) => line.onChange?.(listener));
       return () => {
-        listeners.delete(listener);
+        leave();
         for (const stop of stops) stop?.();
       };
     },
@@ -42,7 +43,7 @@ export function wallOnDesk(lines: Readonly<Record<string, Line>>, arrived: () =>
 
 /** The person in front of the terminal, seen by its presence sensor. */
 export function personOnDesk(setPresent: (present: boolean) => void | Promise<void>): DeskDevice {
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   let isPresent = true;
   return {
     id: 'person',
@@ -51,12 +52,11 @@ export function personOnDesk(setPresent: (present: boolean) => void | Promise<vo
       present: action(Switch, async ({ on }) => {
         await setPresent(on);
         isPresent = on;
-        for (const listener of listeners) listener();
+        listeners.tell();
       }),
     },
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { CARD_KINDS, type ZvtSimulator } from '../../../simulators/payment/index.ts';
 import { action, type DeskDevice, orNotNow } from '../contract.ts';
 import { press } from './actions.ts';
@@ -10,9 +11,9 @@ const Pin = z.strictObject({ right: z.boolean() });
 export function paymentOnDesk(simulator: ZvtSimulator): DeskDevice {
   /** What stands on the keypad and was not confirmed: OK confirms that, and nothing else. */
   let typed: { readonly right: boolean } | null = null;
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners();
   const changed = () => {
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   const keypad = () => (simulator.state().waitingFor === 'pin' ? typed : null);
   return {
@@ -42,10 +43,10 @@ export function paymentOnDesk(simulator: ZvtSimulator): DeskDevice {
       plugCable: press(() => simulator.plugCable()),
     },
     onChange(listener) {
-      listeners.add(listener);
+      const leave = listeners.add(listener);
       const stop = simulator.onChange(listener);
       return () => {
-        listeners.delete(listener);
+        leave();
         stop();
       };
     },

@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
 import type { Clock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Tap } from '../../recording/tap.ts';
@@ -47,11 +48,11 @@ export function openSocket(
 
 function wrap(socket: WebSocket, log: Log, tap?: Tap): SdkSocket {
   const sent = tap && tapSocket(socket, tap);
-  const listeners = new Set<(message: SdkMessage) => void>();
+  const listeners = new Listeners<[message: SdkMessage]>();
   socket.on('message', (data, isBinary) => {
     const decoded = isBinary ? err('not-a-message' as const) : decodeMessage(data.toString());
     if (!decoded.ok) return log.event('warn', 'eid.message.refused', { reason: code(decoded.error) });
-    for (const listener of [...listeners]) listener(decoded.value);
+    listeners.tell(decoded.value);
   });
   return {
     send: (command) => {
@@ -61,8 +62,7 @@ function wrap(socket: WebSocket, log: Log, tap?: Tap): SdkSocket {
       socket.send(text);
     },
     onMessage: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     closed: new Promise((resolve) => socket.once('close', () => resolve())),
     // The app ends a running workflow when its client goes; a closing handshake would only delay that.

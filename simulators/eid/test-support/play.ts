@@ -1,6 +1,7 @@
 import type { EidClient, EidEvent, EidWorkflow } from '../../../device-drivers/eid/contract.ts';
 import { createEidClient } from '../../../device-drivers/eid/index.ts';
 import { type Clock, type SimulatedClock, systemClock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { type AusweisAppSimulator, type AusweisAppSimulatorOptions, startAusweisAppSimulator } from '../index.ts';
 
@@ -9,12 +10,12 @@ type EventOf<K extends EidEvent['kind']> = Extract<EidEvent, { kind: K }>;
 /** Collects the events of one workflow and waits for the next of a kind. */
 export class Play {
   readonly events: EidEvent[] = [];
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Listeners();
   #seen = 0;
 
   readonly hear = (event: EidEvent): void => {
     this.events.push(event);
-    for (const look of [...this.#waiting]) look();
+    this.#waiting.tell();
   };
 
   /** The next event of this kind after the last one waited for; an end that comes instead is an error. */
@@ -24,17 +25,17 @@ export class Play {
         while (this.#seen < this.events.length) {
           const event = this.events[this.#seen++];
           if (event?.kind === kind) {
-            this.#waiting.delete(look);
+            leave();
             return resolve(event as EventOf<K>);
           }
           if (event?.kind === 'failed' || event?.kind === 'authenticated' || event?.kind === 'pin-changed') {
-            this.#waiting.delete(look);
+            leave();
             const how = event.kind === 'failed' ? `failed with ${event.reason} (${event.detail})` : event.kind;
             return reject(new Error(`${how} while waiting for ${kind}`));
           }
         }
       };
-      this.#waiting.add(look);
+      const leave = this.#waiting.add(look);
       look();
     });
   }

@@ -1,4 +1,5 @@
 import type { CardEvent, CardPresence, SmartCardReader } from '../../../device-drivers/smart-card/contract.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { err, ok } from '../../../foundation/result.ts';
 import type { VirtualCard } from '../card.ts';
 
@@ -13,9 +14,9 @@ export interface CardTable {
 /** A reader without wires, for tests of what is done with cards; real wires are in pcscd.peer.test.ts. */
 export function createCardTable(): CardTable {
   const laid = new Map<string, { readonly card: VirtualCard; readonly presence: CardPresence }>();
-  const listeners = new Set<(event: CardEvent) => void>();
+  const listeners = new Listeners<[event: CardEvent]>();
   const tell = (event: CardEvent) => {
-    for (const listener of listeners) listener(event);
+    listeners.tell(event);
   };
   let insertion = 0;
   let busy = 0;
@@ -30,8 +31,7 @@ export function createCardTable(): CardTable {
     readers: () => ['table'],
     cards: () => [...laid.values()].map(({ presence }) => presence),
     onCard(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
     async converse(presence, talk, abort) {
       if (busy > 0) {
