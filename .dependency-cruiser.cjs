@@ -13,8 +13,31 @@ const only = (name, from, allowed, comment) => ({
   },
 });
 
+/** Rooms of the payment driver, and which of the others each may know. */
+const PAYMENT_ROOMS = {
+  codec: [],
+  transport: ['codec'],
+  receipts: ['codec'],
+  dialogue: ['codec', 'transport', 'receipts'],
+  transactions: ['codec', 'transport', 'receipts', 'dialogue'],
+};
+const inPayment = (...rooms) => `^device-drivers/payment/(${rooms.join('|')})/`;
+
 module.exports = {
   forbidden: [
+    ...Object.entries(PAYMENT_ROOMS).map(([room, others]) => ({
+      name: `payment-${room}-knows-what-is-below`,
+      comment: 'what all of them share stands beside them: contract, delays, deviations, statistics',
+      severity: 'error',
+      from: { path: inPayment(room), pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^device-drivers/payment/',
+        pathNot: [
+          inPayment(room, ...others),
+          '^device-drivers/payment/(contract|delays|zvt-timeouts|deviations|statistics)\\.ts$',
+        ],
+      },
+    })),
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -3,12 +3,7 @@ import { code } from '../../foundation/log.ts';
 import type { Cents } from '../../foundation/money.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
-import { everyDayAt } from './auto-end-of-day.ts';
-import type { Callback } from './callback.ts';
-import { Callers } from './callers.ts';
-import type { Channel } from './channel.ts';
 import { RESULT, resultName } from './codec/index.ts';
-import type { Context } from './context.ts';
 import type {
   AuthoriseRequest,
   EndOfDayTotals,
@@ -22,13 +17,7 @@ import type {
   RecoverRequest,
   ReverseOutcome,
 } from './contract.ts';
-import { runEndOfDay } from './end-of-day.ts';
-import { checkTerminal } from './health-check.ts';
-import { Line, type LineOptions } from './line.ts';
-import { charge, notPaid, own, recoverPayment, statisticOf } from './payment.ts';
-import { NOT_ZVT } from './peer.ts';
-import { LOG_OFF } from './requests.ts';
-import { reversePayment } from './reversal.ts';
+import type { Context } from './dialogue/context.ts';
 import {
   askLastPayment,
   askStatus,
@@ -37,9 +26,20 @@ import {
   lastOf,
   NO_RECEIPT,
   reasonOfEnding,
-} from './service.ts';
-import type { ForeignDesk } from './unasked.ts';
-import type { Wire } from './wire.ts';
+} from './dialogue/enquiries.ts';
+import { Callers } from './dialogue/incoming-connections.ts';
+import { Line, type LineOptions } from './dialogue/line.ts';
+import { NOT_ZVT } from './dialogue/peer-check.ts';
+import { LOG_OFF } from './dialogue/requests.ts';
+import type { ForeignDesk } from './dialogue/unsolicited.ts';
+import type { Wire } from './dialogue/wire.ts';
+import { everyDayAt } from './transactions/daily-end-of-day.ts';
+import { runEndOfDay } from './transactions/end-of-day.ts';
+import { checkTerminal } from './transactions/health-check.ts';
+import { charge, notPaid, own, recoverPayment, statisticOf } from './transactions/payment.ts';
+import { reversePayment } from './transactions/reversal.ts';
+import type { Callback } from './transport/callback-port.ts';
+import type { Channel } from './transport/channel.ts';
 
 /** What the payment contract has no word for, but a technician's page and tests want. */
 export interface ZvtPaymentTerminal extends PaymentTerminal {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { knownBmps } from './codec/fields.ts';
 import { encodeApdu } from './codec/index.ts';
 import { fuzzTargets } from './fuzz.ts';
-import { encodeSerial } from './serial-parser.ts';
+import { encodeSerial } from './transport/serial-parser.ts';
 
 const noise = fc.uint8Array({ maxLength: 300 });
 const framed = fc

@@ -9,10 +9,10 @@ import {
   readTextBlock,
 } from './codec/index.ts';
 import { decodeTlv } from './codec/tlv.ts';
-import { sortReceipts } from './receipts.ts';
-import { recordOf } from './record.ts';
-import { SerialParser } from './serial-parser.ts';
-import { TcpParser } from './tcp-parser.ts';
+import { recordOf } from './receipts/record.ts';
+import { sortReceipts } from './receipts/sort.ts';
+import { SerialParser } from './transport/serial-parser.ts';
+import { TcpParser } from './transport/tcp-parser.ts';
 
 /** Largest thing a parser may hold back: one APDU and its header, plus what is being read. */
 const MAX_HELD = 0xffff + 5;

@@ -8,7 +8,7 @@ import { silentLog } from '../../foundation/log.ts';
 import { startZvtSimulator, type ZvtSimulator } from '../../simulators/payment/index.ts';
 import { inService, tapWhenAsked, until } from '../../simulators/payment/test-support/real-time.ts';
 import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from './index.ts';
-import { connectTcp } from './tcp-channel.ts';
+import { connectTcp } from './transport/tcp-channel.ts';
 
 const hooks = { onProgress: () => {}, commit: async () => {} };
 const opened: (() => Promise<void>)[] = [];

@@ -1,5 +1,5 @@
-import type { Channel } from '../../device-drivers/payment/channel.ts';
 import { type Bytes, concat } from '../../device-drivers/payment/codec/index.ts';
+import type { Channel } from '../../device-drivers/payment/transport/channel.ts';
 import type { Behaviours } from './behaviours.ts';
 
 const GARBAGE = new TextEncoder().encode('HTTP/1.1 400 Bad Request\r\n\r\n');

@@ -1,12 +1,16 @@
 import { createServer, type Socket } from 'node:net';
-import { connectTcp, socketChannel } from '../../device-drivers/payment/tcp-channel.ts';
+import { connectTcp, socketChannel } from '../../device-drivers/payment/transport/tcp-channel.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
-import { createSimulatorCore, type SimulatorCoreOptions, type ZvtDesk } from './simulator.ts';
+import { createSimulatorCore, type SimulatorCoreOptions, type ZvtDesk } from './simulator-core.ts';
 
 export type { ZvtBehaviour } from './behaviours.ts';
 export { CARD_KINDS, type CardKind } from './cards.ts';
-export { startZvtSerialSimulator, type ZvtSerialSimulator, type ZvtSerialSimulatorOptions } from './serial.ts';
-export type { ZvtDesk, ZvtLedgerRow, ZvtSimulatorState } from './simulator.ts';
+export {
+  startZvtSerialSimulator,
+  type ZvtSerialSimulator,
+  type ZvtSerialSimulatorOptions,
+} from './serial-simulator.ts';
+export type { ZvtDesk, ZvtLedgerRow, ZvtSimulatorState } from './simulator-core.ts';
 
 const CALL_WITHIN = 3_000;
 

@@ -10,11 +10,11 @@ import {
   writeTotals,
 } from '../../device-drivers/payment/codec/index.ts';
 import { SIMULATOR_DELAYS } from './delays.ts';
-import { deliver, fail, print, say, statusOf } from './delivery.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { completionOfStatus } from './messages.ts';
-import type { Operation } from './operation.ts';
 import { closingReceipt, paymentReceipt } from './receipts.ts';
+import type { Operation } from './running-command.ts';
+import { completionOfStatus } from './status-frames.ts';
+import { deliver, fail, print, say, statusOf } from './tell-outcome.ts';
 
 const VERSION = 'ZVT-SIM 1.0';
 const SERVICE = { sendStatus: 0x01, doNotPrint: 0x02 };

@@ -7,9 +7,9 @@ import {
   receiptTypeCode,
   type Tlv,
 } from '../../device-drivers/payment/codec/index.ts';
-import { localParts } from '../../device-drivers/payment/matching.ts';
+import { localParts } from '../../device-drivers/payment/transactions/matching.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { TERMINAL_ID, TIME_ZONE, type WireCharset } from './messages.ts';
+import { TERMINAL_ID, TIME_ZONE, type WireCharset } from './status-frames.ts';
 
 interface Line {
   readonly text: string;

@@ -12,7 +12,7 @@ import {
   toBcd,
 } from '../../device-drivers/payment/codec/index.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
-import { TERMINAL_ID, type WireCharset } from './messages.ts';
+import { TERMINAL_ID, type WireCharset } from './status-frames.ts';
 
 /** What the cash register asked for. */
 export interface Registration {

@@ -1,16 +1,16 @@
 import { ACKNOWLEDGE, type Apdu, type Frame, RESULT, refusal } from '../../device-drivers/payment/codec/index.ts';
-import type { Link } from '../../device-drivers/payment/link.ts';
+import type { Link } from '../../device-drivers/payment/transport/link.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { Behaviours } from './behaviours.ts';
-import { actByItself, type ByItself } from './by-itself.ts';
+import { pay } from './card-payment.ts';
 import { Desk } from './desk.ts';
-import { Dialogue } from './dialogue.ts';
 import type { Ledger } from './ledger.ts';
-import type { Operation } from './operation.ts';
 import { endOfDay, repeatReceipt, reverse, shortCommand, statusEnquiry } from './procedures.ts';
 import { acceptRegistration, type Registration } from './registration.ts';
-import { pay } from './transaction.ts';
+import type { Operation } from './running-command.ts';
+import { Dialogue } from './terminal-connection.ts';
+import { actByItself, type ByItself } from './unsolicited-acts.ts';
 
 export interface TerminalOptions {
   readonly clock: Clock;

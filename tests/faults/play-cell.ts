@@ -237,7 +237,7 @@ async function settled(
 
 /**
  * One visit without any fault: a corner in which that fails proves nothing. It also leaves a payment behind: what a card
- * device answers that has never booked one is a case of its own (device-drivers/payment/matching.ts, `no-status`).
+ * device answers that has never booked one is a case of its own (device-drivers/payment/transactions/matching.ts, `no-status`).
  */
 export async function plainVisit(corner: Corner): Promise<void> {
   const habits = habitsOf(corner.visitor, corner.stage.stack.world, 'bescheid-bezahlen', corner.purse());

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeApdu } from '../../device-drivers/payment/codec/index.ts';
-import { encodeSerial } from '../../device-drivers/payment/serial-parser.ts';
+import { encodeSerial } from '../../device-drivers/payment/transport/serial-parser.ts';
 import type { FuzzTarget } from './targets.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

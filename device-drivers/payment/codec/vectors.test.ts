@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { encodeSerial, SerialParser } from '../serial-parser.ts';
-import { TcpParser } from '../tcp-parser.ts';
+import { encodeSerial, SerialParser } from '../transport/serial-parser.ts';
+import { TcpParser } from '../transport/tcp-parser.ts';
 import {
   apduOf,
   decodeApdu,

@@ -11,8 +11,8 @@ import {
   type Frame,
   frameOf,
 } from '../../payment/codec/index.ts';
-import { ACK, encodeSerial, NAK, SerialParser } from '../../payment/serial-parser.ts';
-import { TcpParser } from '../../payment/tcp-parser.ts';
+import { ACK, encodeSerial, NAK, SerialParser } from '../../payment/transport/serial-parser.ts';
+import { TcpParser } from '../../payment/transport/tcp-parser.ts';
 import type { Content } from '../format.ts';
 import type { Direction } from '../tap.ts';
 import type { Mask } from './mask.ts';

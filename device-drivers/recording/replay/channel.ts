@@ -1,6 +1,6 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { ok, type Result } from '../../../foundation/result.ts';
-import { type Channel, channelPair } from '../../payment/channel.ts';
+import { type Channel, channelPair } from '../../payment/transport/channel.ts';
 import type { Recording } from '../format.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 

@@ -11,7 +11,7 @@ import { DEMO_CARD, startAusweisAppSimulator } from '../../../simulators/eid/ind
 import { createKeypadSimulator } from '../../../simulators/keypad/index.ts';
 import { startPagePrinterSimulator } from '../../../simulators/page-printer/index.ts';
 import { startZvtSimulator } from '../../../simulators/payment/index.ts';
-import { createSimulatorCore } from '../../../simulators/payment/simulator.ts';
+import { createSimulatorCore } from '../../../simulators/payment/simulator-core.ts';
 import { createPresenceSimulator } from '../../../simulators/presence/index.ts';
 import { startEscPosSimulator } from '../../../simulators/receipt-printer/index.ts';
 import {
@@ -22,8 +22,8 @@ import {
   SIMULATED_DEVICE,
 } from '../../../simulators/scanner/index.ts';
 import { plainCard, simulateDaemon } from '../../../simulators/smart-card/index.ts';
-import { channelPair } from '../../payment/channel.ts';
-import { serialLink } from '../../payment/serial-link.ts';
+import { channelPair } from '../../payment/transport/channel.ts';
+import { serialLink } from '../../payment/transport/serial-link.ts';
 import { spawnScanimage } from '../../scanner/scanimage/process.ts';
 import type { Protocol } from '../format.ts';
 import { createRecorder } from '../recorder.ts';

@@ -11,7 +11,7 @@ import type { OpenHid } from '../../links/hid.ts';
 import type { Post } from '../../page-printer/http.ts';
 import { createIppPagePrinter } from '../../page-printer/index.ts';
 import { createZvtDriver, createZvtPaymentTerminal, type ZvtPaymentTerminal } from '../../payment/index.ts';
-import { serialLink } from '../../payment/serial-link.ts';
+import { serialLink } from '../../payment/transport/serial-link.ts';
 import type { ReadText } from '../../presence/channel.ts';
 import type { Presence } from '../../presence/contract.ts';
 import { createPresenceSensor } from '../../presence/index.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../../foundation/result.ts';
-import type { Channel } from '../../payment/channel.ts';
+import type { Channel } from '../../payment/transport/channel.ts';
 import type { Tap } from '../tap.ts';
 
 type Connect = () => Promise<Result<Channel, string>>;

@@ -10,7 +10,7 @@ import type { Journal, OpenIntent } from '../store/journal.ts';
 const TRIES = 3;
 
 /**
- * Unclear for good: the device answered, and asking it again will tell nothing else (device-drivers/payment/matching.ts),
+ * Unclear for good: the device answered, and asking it again will tell nothing else (device-drivers/payment/transactions/matching.ts),
  * or the question itself ends the driver each time. Everything else may be known once the device can be asked.
  */
 const FOR_GOOD: ReadonlySet<string> = new Set([

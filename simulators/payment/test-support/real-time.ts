@@ -1,6 +1,6 @@
 import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
 import type { CardKind } from '../cards.ts';
-import type { ZvtDesk } from '../simulator.ts';
+import type { ZvtDesk } from '../simulator-core.ts';
 
 const WITHIN_MS = 10_000;
 

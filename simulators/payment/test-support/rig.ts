@@ -1,12 +1,12 @@
-import { type Channel, channelPair } from '../../../device-drivers/payment/channel.ts';
 import type { PaymentHooks, PaymentProgress, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import { createZvtDriver, type ZvtOptions, type ZvtPaymentTerminal } from '../../../device-drivers/payment/index.ts';
-import { type MakeLink, tcpLink } from '../../../device-drivers/payment/link.ts';
+import { type Channel, channelPair } from '../../../device-drivers/payment/transport/channel.ts';
+import { type MakeLink, tcpLink } from '../../../device-drivers/payment/transport/link.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { err, ok } from '../../../foundation/result.ts';
 import type { CardKind } from '../cards.ts';
-import { createSimulatorCore, type SimulatorCoreOptions, type ZvtDesk } from '../simulator.ts';
+import { createSimulatorCore, type SimulatorCoreOptions, type ZvtDesk } from '../simulator-core.ts';
 
 const STEP_MS = 100;
 /** Simulated time after which a promise that has not settled is a hang. */

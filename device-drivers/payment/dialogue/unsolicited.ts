@@ -1,0 +1,113 @@
+import { code, type Log } from '../../../foundation/log.ts';
+import {
+  ACKNOWLEDGE,
+  type Apdu,
+  type Charset,
+  type Frame,
+  frameOf,
+  hex,
+  isToldAlong,
+  type Printed,
+  RESULT,
+  readPrintLine,
+  readStatusInformation,
+  readTextBlock,
+  refusal,
+} from '../codec/index.ts';
+import type { ForeignReport } from '../contract.ts';
+import { recordOf } from '../receipts/record.ts';
+import { sortReceipts } from '../receipts/sort.ts';
+import type { Link } from '../transport/link.ts';
+
+/** Whoever writes down what the device did by itself. */
+export interface ForeignDesk {
+  /** False while a payment of ours is on: then a status may be its own, and its outcome is asked, not overheard. */
+  mayTake(): boolean;
+  /** Durable when it resolves. */
+  report(report: ForeignReport): Promise<void>;
+}
+
+export interface UnaskedOptions {
+  readonly link: Link;
+  readonly log: Log;
+  readonly charset: () => Charset;
+  readonly desk: ForeignDesk;
+}
+
+/** Printed parts kept of one receipt: no device prints more, and a mad one must not fill the memory. */
+const MOST_PARTS = 500;
+
+/**
+ * What the device sends while nothing was asked (PA00P015 13.08, commands from the payment terminal). The answer to a status
+ * information, and to the end of what it prints, books it: so it is reported first, and left unanswered if that fails.
+ * Commands of the device's own that our sources do not know are refused.
+ */
+export class Unasked {
+  readonly #options: UnaskedOptions;
+  #work: Promise<void> = Promise.resolve();
+  #printed: Printed[] = [];
+
+  constructor(options: UnaskedOptions) {
+    this.#options = options;
+  }
+
+  take(apdu: Apdu): void {
+    if (apdu.cls === 0x80 || apdu.cls === 0x84) return;
+    const { log, link } = this.#options;
+    const control = code(hex(Uint8Array.of(apdu.cls, apdu.ins)));
+    log.event('info', 'payment.wire.unasked', { control });
+    this.#work = this.#work.then(async () => {
+      try {
+        await link.send(await this.#answer(apdu));
+      } catch {
+        // Whoever could not write it down has logged why; unanswered, the device offers it again or undoes it.
+        log.event('error', 'payment.foreign.not-taken', { control });
+        link.close();
+      }
+    });
+  }
+
+  async #answer(apdu: Apdu): Promise<Apdu> {
+    const read = frameOf(apdu, { tolerant: true });
+    if (!read.ok) return isToldAlong(apdu) ? ACKNOWLEDGE : refusal(RESULT.protocol);
+    const frame = read.value;
+    switch (frame.kind) {
+      case 'intermediate-status':
+        return ACKNOWLEDGE;
+      case 'status-information':
+        return this.#status(frame);
+      case 'print-line':
+        return this.#keep(readPrintLine(frame.attribute, frame.text, frame.fields, this.#options.charset()));
+      case 'print-text-block':
+        return this.#keep(readTextBlock(frame.fields, this.#options.charset()));
+      case 'completion':
+      case 'abort':
+        return this.#ended();
+      default:
+        return refusal(RESULT.notPossible);
+    }
+  }
+
+  async #status(frame: Frame & { kind: 'status-information' }): Promise<Apdu> {
+    const { desk, charset } = this.#options;
+    const info = readStatusInformation(frame.fields, charset());
+    const record = recordOf(info);
+    if (!desk.mayTake() || !record) return refusal(RESULT.notPossible);
+    await desk.report(info.totals ? { kind: 'totals', total: info.amount } : { kind: 'status', record });
+    return ACKNOWLEDGE;
+  }
+
+  #keep(part: Printed): Apdu {
+    if (this.#printed.length < MOST_PARTS) this.#printed.push(part);
+    return ACKNOWLEDGE;
+  }
+
+  async #ended(): Promise<Apdu> {
+    const { desk } = this.#options;
+    const receipts = sortReceipts(this.#printed);
+    const isReceipt = receipts.merchant.length + receipts.customer.length > 0;
+    if (isReceipt && desk.mayTake()) await desk.report({ kind: 'receipt', receipts });
+    this.#printed = [];
+    return ACKNOWLEDGE;
+  }
+}

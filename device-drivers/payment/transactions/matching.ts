@@ -1,0 +1,177 @@
+import { RESULT } from '../codec/index.ts';
+import type { LastReceipt, PaymentRecord, RecoverRequest } from '../contract.ts';
+
+/** What the device's last payment says about an intent. */
+export type Verdict =
+  | { readonly verdict: 'paid' }
+  | { readonly verdict: 'not-paid' /** 0 if the device booked nothing at all. */; readonly resultCode: number }
+  | { readonly verdict: 'unclear'; readonly reason: UnclearReason };
+
+export type UnclearReason =
+  | 'no-status' // the device returned no status information
+  | 'other-payment-since' // more than one payment since the intent: ours may be among them
+  | 'other-terminal' // the journal's payment was taken by another device
+  | 'time-mismatch' // amount and number fit, the device's clock does not
+  | 'unknown-predecessor'; // nothing known of the time before the intent, and no time to compare
+
+const MAX_RECEIPT = 9_999;
+/** The device's clock is set at its end of day and drifts; the payment itself may take T4. */
+const TOLERANCE_MS = 15 * 60_000;
+
+export interface MatchOptions {
+  /** IANA name of the zone the device's clock shows. */
+  readonly timeZone: string;
+  readonly trustClock: boolean;
+}
+
+/**
+ * Second half of the recovery that `recovery.ts` begins: compares the device's last payment with the journal. Every
+ * doubt ends in `unclear`, never in a second charge.
+ */
+export function matchPayment(last: PaymentRecord | null, request: RecoverRequest, options: MatchOptions): Verdict {
+  const { committed, before } = request;
+  // The device said no, and said so before anything was lost.
+  if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
+  if (last === null || last.amount === null || !isKnown(last)) return { verdict: 'unclear', reason: 'no-status' };
+  if (committed) {
+    if (committed.terminalId !== null && last.terminalId !== null && committed.terminalId !== last.terminalId) {
+      return { verdict: 'unclear', reason: 'other-terminal' };
+    }
+    if (isSame(last, committed) && last.amount === committed.amount) return verdictOf(last);
+    // Acknowledged or not: the device is back where it was before, so it undid the payment.
+    if (isSame(last, before)) return { verdict: 'not-paid', resultCode: RESULT.ok };
+    return { verdict: 'unclear', reason: 'other-payment-since' };
+  }
+  if (isKnown(before)) {
+    if (isSame(last, before)) return { verdict: 'not-paid', resultCode: RESULT.ok };
+    if (last.amount !== request.amount) {
+      return follows(last, before)
+        ? { verdict: 'not-paid', resultCode: RESULT.ok }
+        : { verdict: 'unclear', reason: 'other-payment-since' };
+    }
+    if (last.resultCode !== RESULT.ok) return verdictOf(last);
+    // The very next receipt, of this amount: no clock, ours or the device's, can make it somebody else's.
+    if (follows(last, before)) return verdictOf(last);
+    if (options.trustClock && isNear(last, request.intendedAt, options.timeZone) === false) {
+      return { verdict: 'unclear', reason: 'time-mismatch' };
+    }
+    return verdictOf(last);
+  }
+  const near = options.trustClock ? isNear(last, request.intendedAt, options.timeZone) : null;
+  if (near === null) return { verdict: 'unclear', reason: 'unknown-predecessor' };
+  if (!near) {
+    // A clock that is wrong must not make a booked payment of just this amount look like somebody else's old one.
+    const mayBeOurs = last.amount === request.amount && last.resultCode === RESULT.ok;
+    return mayBeOurs ? { verdict: 'unclear', reason: 'time-mismatch' } : { verdict: 'not-paid', resultCode: RESULT.ok };
+  }
+  return last.amount === request.amount ? verdictOf(last) : { verdict: 'unclear', reason: 'other-payment-since' };
+}
+
+/**
+ * The device's last act was a reversal: what it says is not a payment, however well the amount fits. A device that undid
+ * a payment nobody acknowledged keeps such a record too. Receipt numbers follow without a gap, so it can be told what
+ * happened between `before` and this.
+ * @param original BMP 37, the payment that was undone: its trace, on some devices its receipt number
+ */
+export function matchReversal(
+  last: PaymentRecord,
+  original: number,
+  request: RecoverRequest,
+  options: MatchOptions,
+): Verdict {
+  const { committed, before } = request;
+  const notPaid: Verdict = { verdict: 'not-paid', resultCode: RESULT.ok };
+  if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
+  const ofThisAmount = last.amount === request.amount;
+  if (committed) {
+    if (committed.trace === original) return notPaid;
+    if (committed.receiptNo === original && ofThisAmount && follows(last, committed)) return notPaid;
+  }
+  if (isKnown(before)) {
+    if (isSame(last, before)) return notPaid;
+    // The very next receipt: nothing but this reversal happened, and no payment of ours has a number.
+    if (!committed && follows(last, before)) return notPaid;
+    if (committed && before.trace === original && follows(last, before)) return notPaid;
+    // The one after it: between them was one payment, ours or another, and it is the one that was undone.
+    const between = before.receiptNo === null ? null : nextReceipt(before.receiptNo);
+    const isSecond = between !== null && follows(last, { receiptNo: between, trace: null });
+    if (!committed && isSecond && isOneAfter(original, before, last)) return notPaid;
+    if (!committed && isSecond && original === between && ofThisAmount) return notPaid;
+    return { verdict: 'unclear', reason: 'other-payment-since' };
+  }
+  // It had no payment to tell of, and its numbers begin with one of this amount at this time, and its reversal.
+  const isFirst = last.receiptNo !== null && last.receiptNo <= 2 && ofThisAmount;
+  if (!committed && isFirst && options.trustClock && isNear(last, request.intendedAt, options.timeZone)) return notPaid;
+  return { verdict: 'unclear', reason: 'other-payment-since' };
+}
+
+/** Whether the trace lies between two others, whose counter may have started over. */
+function isOneAfter(trace: number, before: LastReceipt, last: LastReceipt): boolean {
+  if (before.trace === null || last.trace === null) return false;
+  return before.trace < last.trace
+    ? before.trace < trace && trace < last.trace
+    : trace > before.trace || trace < last.trace;
+}
+
+const verdictOf = (record: PaymentRecord): Verdict =>
+  record.resultCode === RESULT.ok ? { verdict: 'paid' } : { verdict: 'not-paid', resultCode: record.resultCode };
+
+const isKnown = (receipt: LastReceipt): boolean => receipt.receiptNo !== null || receipt.trace !== null;
+
+/** Same payment: every number both sides know is equal, and there is at least one. */
+export function isSame(a: LastReceipt, b: LastReceipt): boolean {
+  const pairs = [
+    [a.receiptNo, b.receiptNo],
+    [a.trace, b.trace],
+  ].filter(([x, y]) => x !== null && y !== null);
+  return pairs.length > 0 && pairs.every(([x, y]) => x === y);
+}
+
+/** Directly after: nothing can have happened in between. Receipt numbers start over after 9999. */
+const follows = (last: LastReceipt, before: LastReceipt): boolean =>
+  last.receiptNo !== null && before.receiptNo !== null && last.receiptNo === nextReceipt(before.receiptNo);
+
+const nextReceipt = (receiptNo: number): number => (receiptNo % MAX_RECEIPT) + 1;
+
+/** Whether the device's date and time are within the tolerance; `null` if it gave none. */
+function isNear(record: PaymentRecord, at: number, timeZone: string): boolean | null {
+  if (record.date === null || record.time === null) return null;
+  const candidates = [at - TOLERANCE_MS, at, at + TOLERANCE_MS].map((instant) => localParts(instant, timeZone));
+  // MMDDHHMMSS has no year: the one of the intent, or its neighbour around New Year.
+  const device = candidates.map((c) => wall(c.year, `${record.date}${record.time}`));
+  const intent = wallOf(localParts(at, timeZone));
+  return device.some((value) => Math.abs(value - intent) <= TOLERANCE_MS);
+}
+
+interface Parts {
+  readonly year: number;
+  readonly monthDay: string;
+  readonly time: string;
+}
+
+/** What a wall clock in `timeZone` shows: date MMDD and time HHMMSS. */
+export function localParts(at: number, timeZone: string): Parts {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const get = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '00';
+  return {
+    year: Number(get('year')),
+    monthDay: get('month') + get('day'),
+    time: get('hour') + get('minute') + get('second'),
+  };
+}
+
+const wallOf = (parts: Parts): number => wall(parts.year, parts.monthDay + parts.time);
+
+function wall(year: number, digits: string): number {
+  const [month, day, hour, minute, second] = (digits.match(/\d\d/g) ?? []).map(Number);
+  return Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second);
+}

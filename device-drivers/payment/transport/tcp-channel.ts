@@ -1,0 +1,54 @@
+import { connect as dial, type Socket } from 'node:net';
+import type { Clock } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { Channel } from './channel.ts';
+
+/** Probes a silent connection, so that a pulled cable is noticed by the kernel too. */
+const KEEP_ALIVE_MS = 10_000;
+
+export function socketChannel(socket: Socket): Channel {
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, KEEP_ALIVE_MS);
+  let failure = 'closed-by-peer';
+  socket.on('error', (error) => {
+    failure = reasonOf(error);
+  });
+  return {
+    write: (bytes) => {
+      if (socket.writable) socket.write(bytes);
+    },
+    end: () => {
+      socket.end();
+      socket.destroySoon();
+    },
+    destroy: () => {
+      socket.destroy();
+    },
+    onData: (listener) => {
+      socket.on('data', listener);
+    },
+    onClose: (listener) => {
+      if (socket.destroyed) queueMicrotask(() => listener(failure));
+      else socket.once('close', () => listener(failure));
+    },
+  };
+}
+
+/** @returns the errno name ("ECONNREFUSED") or "connect-timeout" */
+export function connectTcp(host: string, port: number, within: number, clock: Clock): Promise<Result<Channel, string>> {
+  return new Promise((resolve) => {
+    const socket = dial({ host, port });
+    const timer = clock.setTimeout(() => finish(err('connect-timeout')), within);
+    const onError = (error: Error) => finish(err(reasonOf(error)));
+    const finish = (result: Result<Channel, string>) => {
+      clock.clearTimeout(timer);
+      socket.off('error', onError);
+      // A socket that fails again while it is torn down must still have a listener.
+      if (!result.ok) socket.on('error', () => {}).destroy();
+      resolve(result);
+    };
+    socket.once('error', onError);
+    socket.once('connect', () => finish(ok(socketChannel(socket))));
+  });
+}
