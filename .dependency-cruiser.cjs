@@ -155,7 +155,7 @@ module.exports = {
         '^device-drivers/contract',
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
-        '^device-drivers/receipt-printer/template',
+        '^device-drivers/receipt-printer/receipt-text/template',
         // Tests only: product-knows-no-simulator holds for the rest.
         '^simulators/',
       ],

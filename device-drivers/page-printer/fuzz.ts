@@ -1,8 +1,8 @@
 import { AttributeReader } from './codec/attributes.ts';
 import { decodeAnswer, decodeMessage } from './codec/decode.ts';
 import { encodeMessage } from './codec/encode.ts';
-import { readPrinter } from './printer-status.ts';
-import { readReason } from './state-reasons.ts';
+import { readPrinter } from './dialogue/printer-status.ts';
+import { readReason } from './dialogue/state-reasons.ts';
 
 /** Every parser that meets bytes from outside. A target throws only if the parser is at fault. */
 export const fuzzTargets: readonly { readonly name: string; run(bytes: Uint8Array): void }[] = [

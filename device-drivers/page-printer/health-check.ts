@@ -1,8 +1,8 @@
 import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
-import type { PrinterBehind } from './behind.ts';
-import type { IppClient, JobTicket } from './client.ts';
-import { blocking, notice, type PrinterStatus } from './printer-status.ts';
-import { leftovers } from './spool.ts';
+import type { IppClient, JobTicket } from './dialogue/client.ts';
+import { blocking, notice, type PrinterStatus } from './dialogue/printer-status.ts';
+import { leftovers } from './job/own-jobs.ts';
+import type { PrinterBehind } from './job/printer-behind-queue.ts';
 
 const passed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'passed', detail });
 const failed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'failed', detail });

@@ -1,7 +1,7 @@
 import type { DeviceHealth } from '../contract.ts';
-import type { PrinterConnection } from './connection.ts';
-import { blocking, notice } from './printer-status.ts';
-import type { PrinterNotice, PrinterTrouble } from './state-reasons.ts';
+import type { PrinterConnection } from './dialogue/connection.ts';
+import { blocking, notice } from './dialogue/printer-status.ts';
+import type { PrinterNotice, PrinterTrouble } from './dialogue/state-reasons.ts';
 
 /** Closed list of reasons in `DeviceHealth.reason`. */
 export type PagePrinterReason =

@@ -8,7 +8,7 @@ import type { Tap } from '../recording/tap.ts';
 import { tappedPost } from '../recording/wrap/post.ts';
 import type { PagePrinter } from './contract.ts';
 import { IppPagePrinter } from './driver.ts';
-import { type HttpTarget, type Post, postIpp, targetOf } from './http.ts';
+import { type HttpTarget, type Post, postIpp, targetOf } from './transport/http.ts';
 
 export interface IppPagePrinterOptions {
   /**

@@ -4,19 +4,19 @@ import { code, type Log } from '../../foundation/log.ts';
 import { err, ok } from '../../foundation/result.ts';
 import { Turns } from '../../foundation/turns.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
-import { processId, RECOVER_AND_CLEAR } from './commands.ts';
-import { PrinterConnection } from './connection.ts';
+import { processId, RECOVER_AND_CLEAR } from './codec/commands.ts';
+import { blockingFault, type PrinterStatus } from './codec/status.ts';
 import type { PrintFault, PrintOutcome, ReceiptDocument, ReceiptPrinter } from './contract.ts';
-import { encodeSteps } from './encode.ts';
-import { type Format, millimetres } from './geometry.ts';
+import { PrinterConnection } from './dialogue/connection.ts';
+import { PrintJob, printFault } from './dialogue/receipt-job.ts';
 import { healthOf } from './health.ts';
 import { checkPrinter, TEST_SLIP } from './health-check.ts';
-import { PrintJob, printFault } from './job.ts';
-import { heightOf, layOut, type Step } from './layout.ts';
-import type { Dial } from './link.ts';
-import type { Logo } from './logo.ts';
+import { encodeSteps } from './layout/encode.ts';
+import { type Format, millimetres } from './layout/geometry.ts';
+import { heightOf, layOut, type Step } from './layout/layout.ts';
+import type { Logo } from './layout/logo.ts';
 import { PrinterStatistics } from './statistics.ts';
-import { blockingFault, type PrinterStatus } from './status.ts';
+import type { Dial } from './transport/link.ts';
 
 export interface DriverOptions {
   readonly dial: Dial;

@@ -1,9 +1,9 @@
 import { Bug } from '../../foundation/errors.ts';
-import { PLAIN_TEXT } from './commands.ts';
-import { encodeSteps } from './encode.ts';
-import { FORMATS } from './geometry.ts';
-import { layOut } from './layout.ts';
-import { type Frame, StatusParser } from './parser.ts';
+import { PLAIN_TEXT } from './codec/commands.ts';
+import { type Frame, StatusParser } from './codec/parser.ts';
+import { encodeSteps } from './layout/encode.ts';
+import { FORMATS } from './layout/geometry.ts';
+import { layOut } from './layout/layout.ts';
 
 const check = (holds: boolean, promise: string) => {
   if (!holds) throw new Bug(`broken promise: ${promise}`);

@@ -1,7 +1,7 @@
 import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
-import type { PrinterConnection } from './connection.ts';
+import type { PrinterStatus } from './codec/status.ts';
 import type { PrintOutcome, ReceiptBlock } from './contract.ts';
-import type { PrinterStatus } from './status.ts';
+import type { PrinterConnection } from './dialogue/connection.ts';
 
 /** Without words, so that it needs no language: umlauts and euro, both sizes, bold, and a code to scan. */
 export const TEST_SLIP: readonly ReceiptBlock[] = [

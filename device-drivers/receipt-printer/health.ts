@@ -1,6 +1,6 @@
 import type { DeviceHealth } from '../contract.ts';
-import type { PrinterConnection } from './connection.ts';
-import { blockingFault } from './status.ts';
+import { blockingFault } from './codec/status.ts';
+import type { PrinterConnection } from './dialogue/connection.ts';
 
 /** Closed list of reasons in `DeviceHealth.reason`. */
 export type PrinterReason =

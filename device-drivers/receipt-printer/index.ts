@@ -3,16 +3,16 @@ import type { Log } from '../../foundation/log.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
 import { tappedDial } from '../recording/wrap/dial.ts';
-import type { CodePage } from './charset.ts';
+import type { CodePage } from './codec/charset.ts';
 import type { ReceiptPrinter } from './contract.ts';
 import { EscPosPrinter } from './driver.ts';
-import { FORMATS, type PaperWidth } from './geometry.ts';
-import { type Dial, dialDeviceFile, dialTcp } from './link.ts';
-import type { Logo } from './logo.ts';
+import { FORMATS, type PaperWidth } from './layout/geometry.ts';
+import type { Logo } from './layout/logo.ts';
+import { type Dial, dialDeviceFile, dialTcp } from './transport/link.ts';
 
-export { type Logo, loadLogo } from './logo.ts';
-export { daysLeft } from './metering.ts';
-export { fillTemplate, ReceiptTemplate, type TemplateData, type TemplateError } from './template.ts';
+export { type Logo, loadLogo } from './layout/logo.ts';
+export { daysLeft } from './paper-meter.ts';
+export { fillTemplate, ReceiptTemplate, type TemplateData, type TemplateError } from './receipt-text/template.ts';
 
 interface Common {
   /** Millimetres. */

@@ -1,6 +1,6 @@
 import type { DeviceStatistics } from '../contract.ts';
-import { PaperMeter } from './metering.ts';
-import type { PrinterStatus } from './status.ts';
+import type { PrinterStatus } from './codec/status.ts';
+import { PaperMeter } from './paper-meter.ts';
 
 /**
  * UnifiedPOS 1.16, statistics of the POSPrinter where they fit; the last five are our own.

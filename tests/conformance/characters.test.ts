@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CODE_PAGES, toPrintable } from '../../device-drivers/receipt-printer/charset.ts';
+import { CODE_PAGES, toPrintable } from '../../device-drivers/receipt-printer/codec/charset.ts';
 import { CHARACTERS } from '../../kiosk-app/session/contract/characters.ts';
 
 /** The keyboard's and the validator's table against a device that knows nothing of it. */

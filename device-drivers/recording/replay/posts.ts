@@ -1,6 +1,6 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok } from '../../../foundation/result.ts';
-import type { HttpFailureReason, Post } from '../../page-printer/http.ts';
+import type { HttpFailureReason, Post } from '../../page-printer/transport/http.ts';
 import type { Recording } from '../format.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 

@@ -1,4 +1,4 @@
-import type { Dial } from '../../receipt-printer/link.ts';
+import type { Dial } from '../../receipt-printer/transport/link.ts';
 import type { Tap } from '../tap.ts';
 
 /** The receipt printer's line with a tap on it. */

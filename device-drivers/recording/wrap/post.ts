@@ -1,4 +1,4 @@
-import type { Post } from '../../page-printer/http.ts';
+import type { Post } from '../../page-printer/transport/http.ts';
 import type { Tap } from '../tap.ts';
 
 /** The page printer's line with a tap on it: each question is a connection of its own, answered or not. */

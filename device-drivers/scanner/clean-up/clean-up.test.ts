@@ -4,10 +4,10 @@ import type { DocumentKind } from '../../../simulators/scanner/desk-state.ts';
 import { sense as draw, type ScanArea } from '../../../simulators/scanner/imaging.ts';
 import type { RawImage } from '../pnm.ts';
 import { contrastFor } from './contrast.ts';
+import { skewOf } from './deskew.ts';
 import { preparePage } from './index.ts';
 import { BLANK_BELOW, inkShare } from './ink.ts';
 import { luminanceOf, toSharp } from './luminance.ts';
-import { skewOf } from './skew.ts';
 
 const A4: ScanArea = { width: 210, height: 297, resolution: 200, mode: 'Color' };
 /** Drawn once: drawing takes longer than what is tested. */

@@ -4,10 +4,10 @@ import type { ScannedPage } from '../contract.ts';
 import type { RawImage } from '../pnm.ts';
 import { contrastFor } from './contrast.ts';
 import { documentBox, WHOLE } from './crop.ts';
+import { skewOf } from './deskew.ts';
 import { type Face, faceOf } from './ink.ts';
 import { withResolution } from './jfif.ts';
 import { type Luminance, luminanceOf, toSharp } from './luminance.ts';
-import { skewOf } from './skew.ts';
 
 /** Of 100. Text stays free of rings around letters, an A4 page at 200 dpi in colour stays below 700 kB. */
 const QUALITY = 82;

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
 import { SiteDefinition } from '../../../config/schema/site.ts';
-import { ReceiptTemplate } from '../../../device-drivers/receipt-printer/template.ts';
+import { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { receiptLabels } from './receipt-labels.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ReceiptTemplate } from '../../../device-drivers/receipt-printer/template.ts';
+import { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
 import { type ReceiptParts, receiptDocument, templateFault } from './receipts.ts';
 
 const template = ReceiptTemplate.parse(

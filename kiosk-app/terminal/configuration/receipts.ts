@@ -5,7 +5,7 @@ import {
   fillTemplate,
   type ReceiptTemplate,
   type TemplateError,
-} from '../../../device-drivers/receipt-printer/template.ts';
+} from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
 import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
 import type { ReceiptTexts } from '../../channel/terminal.ts';
