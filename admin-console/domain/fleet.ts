@@ -1,5 +1,6 @@
 import { type HelpRequest, type HelpStage, StatusReport } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { type AlertView, explainJournal, recordAlerts, standingAlerts } from '../store/alerts.ts';
 import type { HubDatabase } from '../store/database.ts';
 import { type HelpView, recordHelp, standingHelp, takeHelp } from '../store/help.ts';
@@ -29,8 +30,8 @@ export class Fleet {
   readonly #online = new Map<string, number>();
   /** The newest link of each terminal: what an older one still says is out of date. */
   readonly #newest = new Map<string, object>();
-  readonly #listeners = new Set<() => void>();
-  readonly #helpListeners = new Set<(terminalId: string, request: string) => void>();
+  readonly #listeners = new Listeners();
+  readonly #helpListeners = new Listeners<[terminalId: string, request: string]>();
 
   constructor(db: HubDatabase, clock: Clock) {
     this.#db = db;
@@ -84,15 +85,14 @@ export class Fleet {
   async takeHelp(id: string, request: string, actor: string): Promise<boolean> {
     const isTaken = await takeHelp(this.#db, this.#clock, id, request, actor);
     if (isTaken) {
-      for (const listener of this.#helpListeners) listener(id, request);
+      this.#helpListeners.tell(id, request);
       this.#changed();
     }
     return isTaken;
   }
 
   onHelpTaken(listener: (terminalId: string, request: string) => void): () => void {
-    this.#helpListeners.add(listener);
-    return () => this.#helpListeners.delete(listener);
+    return this.#helpListeners.add(listener);
   }
 
   async list(): Promise<TerminalView[]> {
@@ -127,8 +127,7 @@ export class Fleet {
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   async #update(id: string, set: { site?: string; software?: string; seenAt: number; status?: string }): Promise<void> {
@@ -137,7 +136,7 @@ export class Fleet {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, createActor } from 'xstate';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code } from '../../foundation/log.ts';
 import type { Personal } from '../../foundation/personal.ts';
 import type { Intent } from './contract/intents.ts';
@@ -19,7 +20,7 @@ import { snapshotOf, visitKey } from './snapshot/snapshot.ts';
 export class Session {
   readonly #ports: Ports;
   readonly #actor: Actor<typeof sessionMachine>;
-  readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+  readonly #listeners = new Listeners<[snapshot: Snapshot]>();
   readonly #ended = Promise.withResolvers<Outcome>();
   #snapshot: Snapshot;
   #fingerprint = '';
@@ -59,8 +60,7 @@ export class Session {
   }
 
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** @returns null if done, else why not */
@@ -134,7 +134,7 @@ export class Session {
     this.#snapshot = next;
     this.#fingerprint = fingerprint;
     if (isNewScreen) this.#tellStep();
-    for (const listener of this.#listeners) listener(next);
+    this.#listeners.tell(next);
     const state = stateOf(this.#actor);
     if (state.value.flow === 'wiping') this.#ended.resolve(state.context.outcome);
     // Asked to end while money was moving: now it can.

@@ -5,6 +5,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
+import { Turns } from '../../foundation/turns.ts';
 import { shellHostSide, shellSide } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { type EmptinessWatch, type IdleWords, watchEmptiness } from './out-of-service-watch.ts';
@@ -126,15 +127,13 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
 
 /** The terminal's orders, one after the other; only a cover does not wait its turn. */
 function createOrders(shell: Shell, watch: EmptinessWatch) {
-  let queue: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
   let isShown = false;
   // Until the terminal has said otherwise, the stricter case.
   let isProduction = true;
 
   const inTurn = async (act: () => Promise<void>): Promise<Record<string, never>> => {
-    const mine = queue.then(act);
-    queue = mine.catch(() => {});
-    await mine;
+    await turns.take(act);
     return {};
   };
   const wipe = () =>

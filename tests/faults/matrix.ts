@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
+import { Turns } from '../../foundation/turns.ts';
 import type { Cell } from './cell.ts';
 import { type Corner, openCorner } from './fault-stack.ts';
 import { type CellReport, plainVisit, playCell } from './play-cell.ts';
@@ -46,9 +47,9 @@ export async function playMatrix(options: MatrixOptions): Promise<MatrixReport> 
   const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([stopped, work]);
 
   /** One at a time: two stacks that look for free ports in the same moment may find the same ones. */
-  let opening: Promise<unknown> = Promise.resolve();
+  const openings = new Turns();
   function open(): Promise<Corner> {
-    const next = opening.then(async () => {
+    return openings.take(async () => {
       for (let tries = 1; ; tries++) {
         if (signal.aborted) throw new Refusal('stopped');
         opened += 1;
@@ -64,8 +65,6 @@ export async function playMatrix(options: MatrixOptions): Promise<MatrixReport> 
         }
       }
     });
-    opening = next.catch(() => {});
-    return next;
   }
 
   async function lane(): Promise<void> {

@@ -1,6 +1,7 @@
 import { delay, type Timer } from '../../../foundation/clock.ts';
 import { Bug, Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { Turns } from '../../../foundation/turns.ts';
 import type { Shell } from '../client.ts';
 import { DELAYS } from '../delays.ts';
 import { COVER_URL, coverPolicy, IDLE_URLS } from '../own-pages.ts';
@@ -45,10 +46,14 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
   let portal: Page | null = null;
   let isCovered = false;
   let cover: Page | null = null;
-  let coverTurn: Promise<unknown> = Promise.resolve();
+  const coverTurns = new Turns();
   let isClosed = false;
   let reviving: Promise<void> | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  /**
+   * One after the other, whoever asks: a terminal that comes back may show its session while the wipe for the one that
+   * died is under way, and must not have another browser started for it.
+   */
+  const turns = new Turns();
 
   async function startSpare(): Promise<Spare> {
     const browser = await startBrowser(options);
@@ -140,7 +145,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
    * one opened last is sure to be seen.
    */
   function coverAsAsked(anew = false): Promise<void> {
-    const mine = coverTurn.then(async () => {
+    return coverTurns.take(async () => {
       const { own, browser } = running;
       const old = cover;
       if (old && (anew || !isCovered)) cover = null;
@@ -152,22 +157,10 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
       if (old && old !== cover) await old.close();
       await arrange();
     });
-    coverTurn = mine.catch(() => {});
-    return mine;
   }
 
   async function arrange(): Promise<void> {
     await visible().toFront();
-  }
-
-  /**
-   * One after the other, whoever asks: a terminal that comes back may show its session while the wipe for the one that
-   * died is under way, and must not have another browser started for it.
-   */
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = turn.then(act);
-    turn = mine.catch(() => {});
-    return mine;
   }
 
   /** The next browser in front, then the end of the one that has shown a session: the caller waits for `ended`. */
@@ -189,10 +182,10 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
     return { ended };
   }
 
-  const wipe = () => inTurn(async () => (await replace()).ended);
+  const wipe = () => turns.take(async () => (await replace()).ended);
 
   const restart = () =>
-    inTurn(async () => {
+    turns.take(async () => {
       const before = running.browser;
       forget();
       await before.end();
@@ -205,7 +198,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
     frameOrigin: null,
 
     showSession: (url) =>
-      inTurn(async () => {
+      turns.take(async () => {
         if (!isSessionUrl(url)) throw new Bug('not a session address');
         const { ended } = await replace();
         isUsed = true;
@@ -245,7 +238,7 @@ export async function startChromiumShell(options: ChromiumShellOptions): Promise
 
     browserPid: () => running.browser.pid,
     wipe,
-    idle: (words) => inTurn(() => running.idle.goTo(IDLE_URLS[words])),
+    idle: (words) => turns.take(() => running.idle.goTo(IDLE_URLS[words])),
     screenshot: () => visible().screenshot(),
     restart,
 

@@ -86,9 +86,10 @@ export interface Delays {
   /** An authority's key kept for an outage is fetched anew after this. */
   readonly keptKeyAtMost: number;
 
-  /** Hub: wait between dials, first and longest; status reports are gathered this long before one is sent. */
+  /** Hub: wait between dials, first and longest, each ± `hubRedialJitter` (share); status reports are gathered this long before one is sent. */
   readonly hubRedialFirst: number;
   readonly hubRedialAtMost: number;
+  readonly hubRedialJitter: number;
   /** Not enrolled yet: how often to look for an identity. */
   readonly hubIdentityLookEvery: number;
   readonly hubHelloWithin: number;
@@ -149,6 +150,7 @@ export const DELAYS: Delays = {
   keptKeyAtMost: 60 * 60_000,
   hubRedialFirst: 1_000,
   hubRedialAtMost: 60_000,
+  hubRedialJitter: 0.25,
   hubIdentityLookEvery: 2_000,
   hubHelloWithin: 10_000,
   hubReportGather: 250,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { backoff } from '../../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
@@ -293,9 +294,8 @@ export class OutboxRunner {
 
   /** Doubling from the first wait to the last, ± jitter: a fleet must not come back in step after an outage. */
   #backOff(attempts: number): number {
-    const { delays, random } = this.#options;
-    const wait = Math.min(delays.deliveryRetryFirst * 2 ** Math.min(attempts - 1, 30), delays.deliveryRetryAtMost);
-    return wait * (1 + delays.deliveryJitter * (2 * random() - 1));
+    const { deliveryRetryFirst: first, deliveryRetryAtMost: atMost, deliveryJitter: jitter } = this.#options.delays;
+    return backoff(attempts - 1, { first, atMost, jitter }, this.#options.random);
   }
 }
 

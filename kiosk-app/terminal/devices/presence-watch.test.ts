@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Presence, PresenceSensor } from '../../../device-drivers/presence/contract.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { watchPresence } from './presence-watch.ts';
 
 function watched() {
-  const listeners = new Set<(presence: Presence) => void>();
+  const listeners = new Listeners<[presence: Presence]>();
   const sensor: PresenceSensor = {
     kind: 'presence',
     open() {},
@@ -14,15 +15,14 @@ function watched() {
     statistics: () => ({}),
     presence: () => 'present',
     onPresence(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return listeners.add(listener);
     },
   };
   const told: boolean[] = [];
   const watch = watchPresence(sensor, { tell: (present) => told.push(present), onChange: () => {} });
   watch.open();
   const say = (presence: Presence) => {
-    for (const listener of listeners) listener(presence);
+    listeners.tell(presence);
   };
   return { watch, told, say, listeners };
 }

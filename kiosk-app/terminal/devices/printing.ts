@@ -2,6 +2,7 @@ import type { ReceiptDocument, ReceiptPrinter } from '../../../device-drivers/re
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { Turns } from '../../../foundation/turns.ts';
 import type { Delays } from '../configuration/delays.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Statistics } from '../store/statistics.ts';
@@ -27,7 +28,7 @@ export interface PrintDeskOptions {
 }
 
 export function createPrintDesk({ printer, journal, statistics, delays, clock, log }: PrintDeskOptions): PrintDesk {
-  let queue: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
 
   async function print(device: ReceiptPrinter, packageId: string, document: ReceiptDocument): Promise<PrintAnswer> {
     // After a restart the screen stands before the printer's driver does, and on it a receipt can be asked for.
@@ -48,9 +49,7 @@ export function createPrintDesk({ printer, journal, statistics, delays, clock, l
   return {
     print(packageId, document) {
       if (!printer) return Promise.resolve({ kind: 'no-printer' });
-      const mine = queue.then(() => print(printer, packageId, document));
-      queue = mine.catch(() => {});
-      return mine;
+      return turns.take(() => print(printer, packageId, document));
     },
   };
 }

@@ -1,5 +1,6 @@
 import WebSocket from 'ws';
 import { FLEET_LINK_PATH, FLEET_LINK_VERSION, hubSide, terminalLinkSide } from '../../../fleet-link/contract.ts';
+import { Backoff } from '../../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
@@ -42,7 +43,10 @@ export function connectHub(options: HubLinkOptions): HubLink {
   let isClosed = false;
   let peer: Peer<typeof hubSide> | null = null;
   let redialTimer: Timer | undefined;
-  let redialAfter = delays.hubRedialFirst;
+  const redials = new Backoff(
+    { first: delays.hubRedialFirst, atMost: delays.hubRedialAtMost, jitter: delays.hubRedialJitter },
+    random,
+  );
 
   function dial(): void {
     const identity = readIdentity(options.directory);
@@ -67,8 +71,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
   }
 
   function redial(): void {
-    redialTimer = clock.setTimeout(dial, redialAfter * (0.75 + random() / 2));
-    redialAfter = Math.min(redialAfter * 2, delays.hubRedialAtMost);
+    redialTimer = clock.setTimeout(dial, redials.next());
   }
 
   async function greet(socket: WebSocket): Promise<void> {
@@ -95,7 +98,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
         },
         delays.hubHelloWithin,
       );
-      redialAfter = delays.hubRedialFirst;
+      redials.reset();
       peer = connected;
       log.event('info', 'hub.connected', { reportEveryMs });
       tellHelp(connected, help, { delays, clock, log });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HelpRequest, HelpStage } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import type { HelpState } from '../../channel/terminal.ts';
 
 interface Call {
@@ -17,7 +18,7 @@ interface Call {
 export class HelpDesk {
   readonly #clock: Clock;
   readonly #tell: (sessionId: string, state: HelpState) => void;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #call: Call | null = null;
   #isLinked = false;
 
@@ -66,8 +67,7 @@ export class HelpDesk {
 
   /** Something stands, or no longer stands, that the hub has to be told. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   #move(call: Call, state: HelpState): void {
@@ -77,7 +77,7 @@ export class HelpDesk {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

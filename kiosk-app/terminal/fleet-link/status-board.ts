@@ -1,6 +1,7 @@
 import type { Needs } from '../../../config/schema/needs.ts';
 import type { Alert, DeviceReport, StatusReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 
 export interface StatusBoardOptions {
   readonly version: string;
@@ -22,7 +23,7 @@ export interface StatusBoardOptions {
 /** What the hub may know of this terminal now: states, counts, the name of the step. */
 export class StatusBoard {
   readonly #options: StatusBoardOptions;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #step = 'starting';
   #serviceId: string | null = null;
   #isCardLeft = false;
@@ -50,12 +51,11 @@ export class StatusBoard {
   }
 
   changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   #mode(): StatusReport['mode'] {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 
 /** What the payment terminal is used for. */
 export interface Turn {
@@ -8,7 +9,7 @@ export interface Turn {
 
 /** The payment terminal serves one use at a time. Taken without waiting, so that two takers never both believe to have it. */
 export class DeviceTurn {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #holder: Turn | null = null;
 
   get holder(): Turn | null {
@@ -21,13 +22,12 @@ export class DeviceTurn {
     this.#holder = turn;
     return () => {
       this.#holder = null;
-      for (const listener of [...this.#listeners]) listener();
+      this.#listeners.tell();
     };
   }
 
   onFree(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Resolves when it is free, or after `ms` milliseconds. */

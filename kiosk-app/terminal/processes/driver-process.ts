@@ -1,7 +1,9 @@
 import type { DeviceHealth, DeviceStatistics } from '../../../device-drivers/contract.ts';
 import type { ForeignListener, LastReceipt, PaymentHooks } from '../../../device-drivers/payment/contract.ts';
+import { Backoff } from '../../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Answer, Handlers, Params } from '../../../foundation/rpc/contract.ts';
@@ -53,7 +55,7 @@ const CLOSED: DeviceHealth = { state: 'closed', reason: null, model: null, firmw
  */
 export class DriverProcess {
   readonly #options: DriverProcessOptions;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   #health = CLOSED;
   #lastReceipt: LastReceipt = { receiptNo: null, trace: null };
   #statistics: DeviceStatistics = {};
@@ -62,12 +64,13 @@ export class DriverProcess {
   #whyGone: Unanswered = 'not-running';
   #isOpen = false;
   #nextCall = 1;
-  #backOff: number;
+  readonly #restarts: Backoff;
   #timer: Timer;
 
   constructor(options: DriverProcessOptions) {
     this.#options = options;
-    this.#backOff = options.delays.driverRestartFirst;
+    const { driverRestartFirst, driverRestartAtMost } = options.delays;
+    this.#restarts = new Backoff({ first: driverRestartFirst, atMost: driverRestartAtMost });
   }
 
   get health(): DeviceHealth {
@@ -106,8 +109,7 @@ export class DriverProcess {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /**
@@ -231,9 +233,8 @@ export class DriverProcess {
     this.#whyGone = why;
     clock.clearTimeout(this.#timer);
     const wasStable = running.upSince !== null && clock.monotonic() - running.upSince >= delays.driverStableAfter;
-    if (wasStable) this.#backOff = delays.driverRestartFirst;
-    const restartIn = this.#backOff;
-    this.#backOff = Math.min(this.#backOff * 2, delays.driverRestartAtMost);
+    if (wasStable) this.#restarts.reset();
+    const restartIn = this.#restarts.next();
     log.event('error', 'driver.gone', { device: code(device.kind), reason: code(detail), restartIn });
     this.#setHealth({ ...this.#health, state: 'offline', reason: why });
     running.child.kill();
@@ -246,6 +247,6 @@ export class DriverProcess {
 
   #setHealth(health: DeviceHealth): void {
     this.#health = health;
-    for (const listener of this.#listeners) listener(health);
+    this.#listeners.tell(health);
   }
 }

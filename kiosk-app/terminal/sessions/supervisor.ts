@@ -1,3 +1,4 @@
+import { Backoff } from '../../../foundation/backoff.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { delay } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
@@ -109,8 +110,9 @@ export class SessionSupervisor {
   /** The session that waits, or a new one; tries again with growing waits until there is one or we stop. */
   async #take(): Promise<Pair | null> {
     const { delays, clock, log } = this.#options;
-    let wait = delays.respawnAfter;
+    const waits = new Backoff({ first: delays.respawnAfter, atMost: delays.respawnAtMost });
     while (!this.#stop.signal.aborted) {
+      const wait = waits.next();
       const starting = this.#next ?? this.#options.start();
       this.#next = null;
       try {
@@ -122,7 +124,6 @@ export class SessionSupervisor {
         log.event('error', 'session.not-started', { reason: code(reasonOf(thrown)), wait });
       }
       await delay(clock, wait, this.#stop.signal).catch(() => {});
-      wait = Math.min(wait * 2, delays.respawnAtMost);
     }
     return null;
   }

@@ -18,6 +18,7 @@ import type {
   ReceiptDocument,
   ReceiptPrinter,
 } from '../../../device-drivers/receipt-printer/contract.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
@@ -80,7 +81,7 @@ export const UNCLEAR: PaymentOutcome = { kind: 'unclear', reason: 'no-status' };
 
 abstract class FakeDevice {
   #health = READY;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   opened = 0;
   open(): void {
     this.opened++;
@@ -91,11 +92,10 @@ abstract class FakeDevice {
   }
   setHealth(health: DeviceHealth): void {
     this.#health = health;
-    for (const listener of this.#listeners) listener(health);
+    this.#listeners.tell(health);
   }
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
   async checkHealth() {
     return { passed: true, steps: [] };

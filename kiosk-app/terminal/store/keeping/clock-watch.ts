@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../foundation/clock.ts';
+import { Listeners } from '../../../../foundation/listeners.ts';
 
 /** Beyond this many milliseconds a clock is wrong, not merely inexact (an HTTP date has whole seconds, an answer its way). */
 const LIMIT = 5 * 60_000;
@@ -15,7 +16,7 @@ export type ClockVerdict = 'plausible' | 'ahead' | 'behind';
  */
 export class ClockWatch {
   readonly #clock: Clock;
-  readonly #listeners = new Set<(verdict: ClockVerdict) => void>();
+  readonly #listeners = new Listeners<[verdict: ClockVerdict]>();
   #offInARow = 0;
   #confirmed: { readonly wall: number; readonly monotonic: number } | null = null;
 
@@ -64,6 +65,6 @@ export class ClockWatch {
   }
 
   #tell(verdict: ClockVerdict): void {
-    for (const listener of this.#listeners) listener(verdict);
+    this.#listeners.tell(verdict);
   }
 }
