@@ -13,31 +13,37 @@ const only = (name, from, allowed, comment) => ({
   },
 });
 
-/** Rooms of the payment driver, and which of the others each may know. */
-const PAYMENT_ROOMS = {
-  codec: [],
-  transport: ['codec'],
-  receipts: ['codec'],
-  dialogue: ['codec', 'transport', 'receipts'],
-  transactions: ['codec', 'transport', 'receipts', 'dialogue'],
+/** Rooms within a room, and which of the others each may know; files beside them are shared by all. */
+const INNER_ROOMS = {
+  'device-drivers/payment': {
+    rooms: {
+      codec: [],
+      transport: ['codec'],
+      receipts: ['codec'],
+      dialogue: ['codec', 'transport', 'receipts'],
+      transactions: ['codec', 'transport', 'receipts', 'dialogue'],
+    },
+    shared: ['contract', 'delays', 'zvt-timeouts', 'deviations', 'statistics'],
+  },
+  'portals/fit-connect': {
+    rooms: { sealing: [], api: ['sealing'], events: ['sealing', 'api'] },
+    shared: ['contract', 'delays', 'limits'],
+  },
 };
-const inPayment = (...rooms) => `^device-drivers/payment/(${rooms.join('|')})/`;
+const innerRooms = ([folder, { rooms, shared }]) =>
+  Object.entries(rooms).map(([room, others]) => ({
+    name: `${folder.replaceAll('/', '-')}-${room}-knows-what-is-below`,
+    severity: 'error',
+    from: { path: `^${folder}/${room}/`, pathNot: '\\.test\\.ts$' },
+    to: {
+      path: `^${folder}/`,
+      pathNot: [`^${folder}/(${[room, ...others].join('|')})/`, `^${folder}/(${shared.join('|')})\\.ts$`],
+    },
+  }));
 
 module.exports = {
   forbidden: [
-    ...Object.entries(PAYMENT_ROOMS).map(([room, others]) => ({
-      name: `payment-${room}-knows-what-is-below`,
-      comment: 'what all of them share stands beside them: contract, delays, deviations, statistics',
-      severity: 'error',
-      from: { path: inPayment(room), pathNot: '\\.test\\.ts$' },
-      to: {
-        path: '^device-drivers/payment/',
-        pathNot: [
-          inPayment(room, ...others),
-          '^device-drivers/payment/(contract|delays|zvt-timeouts|deviations|statistics)\\.ts$',
-        ],
-      },
-    })),
+    ...Object.entries(INNER_ROOMS).flatMap(innerRooms),
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

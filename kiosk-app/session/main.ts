@@ -39,10 +39,10 @@ const session = runSession({
   createBillRegister: ({ url }) => createBillRegisterClient({ url, clock: systemClock, log }),
   billInCode,
   // Loaded once the screen stands (`prepare`): people may be waiting for it, nobody seals within the first second.
-  seal: async (request) => (await import('../../portals/fit-connect/seal.ts')).sealSubmission(request),
+  seal: async (request) => (await import('../../portals/fit-connect/sealing/seal.ts')).sealSubmission(request),
   buildDocument: async (content) => (await import('./document/readable-pdf.ts')).buildPdf(content),
   prepare: async () => {
-    await import('../../portals/fit-connect/seal.ts');
+    await import('../../portals/fit-connect/sealing/seal.ts');
     await (await import('./document/warm-up.ts')).warmUpDocuments();
   },
 });

@@ -7,7 +7,7 @@ import type { Peer } from '../../foundation/rpc/peer.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import type { SealedSubmission } from '../../portals/fit-connect/contract.ts';
-import type { SealRequest } from '../../portals/fit-connect/seal.ts';
+import type { SealRequest } from '../../portals/fit-connect/sealing/seal.ts';
 import type { attendedSide } from '../channel/attended.ts';
 import type { StartParams, terminalSide } from '../channel/terminal.ts';
 import type { DocumentContent } from './document/content.ts';

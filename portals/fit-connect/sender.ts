@@ -3,15 +3,15 @@ import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createHttp, type Fetch, type PortalFailure } from '../http/request.ts';
-import { type ApiVersion, createAuthorisedApi, pathsOf } from './api.ts';
+import { type ApiVersion, createAuthorisedApi, pathsOf } from './api/authorised-api.ts';
+import { type Delivered, type DeliverOptions, deliver, deliveryFailureCode } from './api/delivery.ts';
+import { createDestinations, type DestinationFailure, type UncheckedKey } from './api/destinations.ts';
+import { type CaseIds, readEventLog } from './api/event-log.ts';
+import { createTokenSource } from './api/token.ts';
 import type { DeliveryProgress, Destination, SealedSubmission, SubmissionEvent } from './contract.ts';
-import { type Delivered, type DeliverOptions, deliver, deliveryFailureCode } from './delivery.ts';
-import { createDestinations, type DestinationFailure, type UncheckedKey } from './destinations.ts';
-import { type CaseIds, readEventLog } from './event-log.ts';
-import { type EventRefusal, verifyEvent } from './events.ts';
-import type { KeyTrust } from './keys.ts';
-import { createKeyLookup } from './signing-keys.ts';
-import { createTokenSource } from './token.ts';
+import { createKeyLookup } from './events/signing-keys.ts';
+import { type EventRefusal, verifyEvent } from './events/verify-event.ts';
+import type { KeyTrust } from './sealing/key-check.ts';
 
 export interface FitConnectSenderOptions {
   readonly tokenUrl: string;

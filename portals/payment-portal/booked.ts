@@ -1,6 +1,6 @@
 import { Bug } from '../../foundation/errors.ts';
 import type { Metadata } from '../fit-connect/contract.ts';
-import { bookedStatus } from '../fit-connect/payment.ts';
+import { bookedStatus } from '../fit-connect/sealing/payment-information.ts';
 import type { PaymentTransaction } from './contract.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createPublicKey, randomUUID } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SealedSubmission } from '../../portals/fit-connect/contract.ts';
-import { paymentInformation } from '../../portals/fit-connect/payment.ts';
+import { paymentInformation } from '../../portals/fit-connect/sealing/payment-information.ts';
 import {
   DOG_TAX,
   json,

@@ -2,7 +2,7 @@ import type { Clock, Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Problem } from '../../portals/fit-connect/contract.ts';
-import { tagOf } from '../../portals/fit-connect/tags.ts';
+import { tagOf } from '../../portals/fit-connect/events/authentication-tags.ts';
 import type { DestinationDirectory } from './destinations.ts';
 import { writeEvent } from './event-writer.ts';
 import type { PortalKeys } from './keys.ts';

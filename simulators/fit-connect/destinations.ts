@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { METADATA_VERSIONS } from '../../portals/fit-connect/metadata.ts';
+import { METADATA_VERSIONS } from '../../portals/fit-connect/sealing/metadata.ts';
 import { type Call, HttpProblem } from '../../portals/http/server.ts';
 import { readJsonFile, writeWhole } from './files.ts';
 import type { Reply } from './gate.ts';

@@ -6,7 +6,7 @@ import type { DocumentContent } from '../../kiosk-app/session/document/content.t
 import type { FontName } from '../../kiosk-app/session/document/fonts.ts';
 import { buildPdf } from '../../kiosk-app/session/document/readable-pdf.ts';
 import { warmUpDocuments } from '../../kiosk-app/session/document/warm-up.ts';
-import { sealSubmission } from '../../portals/fit-connect/seal.ts';
+import { sealSubmission } from '../../portals/fit-connect/sealing/seal.ts';
 
 /**
  * One fresh process, one sealing: what the first (and only) citizen of a session process waits for between "all

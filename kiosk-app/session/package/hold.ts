@@ -4,7 +4,7 @@ import { code } from '../../../foundation/log.ts';
 import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
-import { paymentInformation } from '../../../portals/fit-connect/payment.ts';
+import { paymentInformation } from '../../../portals/fit-connect/sealing/payment-information.ts';
 import { type Application, feeOf, type HeldPackage, type Package, paysAfterwards } from '../application/application.ts';
 import { documentContent } from '../document/content.ts';
 import { today } from '../forms/date.ts';

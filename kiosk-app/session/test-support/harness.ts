@@ -1,7 +1,7 @@
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { createLog, type Log } from '../../../foundation/log.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
-import type { SealRequest } from '../../../portals/fit-connect/seal.ts';
+import type { SealRequest } from '../../../portals/fit-connect/sealing/seal.ts';
 import { attendedSide, attendingSide } from '../../channel/attended.ts';
 import { sessionSide, terminalSide } from '../../channel/terminal.ts';
 import { attendedNotices } from '../attended-notices.ts';

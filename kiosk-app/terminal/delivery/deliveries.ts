@@ -1,4 +1,4 @@
-import type { PaymentNotice } from '../../../portals/fit-connect/payment-notice.ts';
+import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { createDestinationKeys } from '../store/destination-keys.ts';
 import { DeliveryNews, type NewsOptions } from './delivery-messages.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
-import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/delivery.ts';
-import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/keys.ts';
+import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/api/delivery.ts';
+import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/sealing/key-check.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import type { DestinationKeys } from '../store/destination-keys.ts';
@@ -29,7 +29,7 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
     async sealNotice(notice) {
       const key = await prepare(notice.destinationId);
       if (!key.ok) return key;
-      const { sealPaymentNotice } = await import('../../../portals/fit-connect/payment-notice.ts');
+      const { sealPaymentNotice } = await import('../../../portals/fit-connect/sealing/payment-notice.ts');
       return ok(await sealPaymentNotice(notice, key.value));
     },
 

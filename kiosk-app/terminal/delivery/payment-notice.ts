@@ -1,5 +1,5 @@
 import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import { type PaymentNotice, paidWith } from '../../../portals/fit-connect/payment-notice.ts';
+import { type PaymentNotice, paidWith } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { Package } from '../store/package.ts';

@@ -1,6 +1,6 @@
 import type { Result } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import type { PaymentNotice } from '../../../portals/fit-connect/payment-notice.ts';
+import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { DestinationKeys } from '../store/destination-keys.ts';
 
 type Sealed = Result<SealedSubmission, PrepareRefusal>;

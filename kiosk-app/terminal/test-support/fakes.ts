@@ -22,7 +22,7 @@ import { Listeners } from '../../../foundation/listeners.ts';
 import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import type { PaymentNotice } from '../../../portals/fit-connect/payment-notice.ts';
+import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from '../delivery/portal.ts';
 
 /** A directory that goes with the test (`using`). */

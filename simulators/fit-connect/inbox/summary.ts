@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
+import { eventNameOf } from '../../../portals/fit-connect/api/event-log.ts';
 import { caseNumber, type Problem, type SubmissionEventName } from '../../../portals/fit-connect/contract.ts';
-import { eventNameOf } from '../../../portals/fit-connect/event-log.ts';
 import type { DestinationDirectory, OfferedService } from '../destinations.ts';
 import { openFee } from '../open-fee.ts';
 import type { CaseRecord } from '../records.ts';

@@ -7,9 +7,9 @@ import { type Clock, systemClock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import type { PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import { checkEncryptionKey } from '../../../portals/fit-connect/keys.ts';
-import { paymentInformation } from '../../../portals/fit-connect/payment.ts';
-import { type SealRequest, sealSubmission } from '../../../portals/fit-connect/seal.ts';
+import { checkEncryptionKey } from '../../../portals/fit-connect/sealing/key-check.ts';
+import { paymentInformation } from '../../../portals/fit-connect/sealing/payment-information.ts';
+import { type SealRequest, sealSubmission } from '../../../portals/fit-connect/sealing/seal.ts';
 import {
   createFitConnectSender,
   type FitConnectSender,

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { err, ok, type Result } from '../../foundation/result.ts';
-import { delays } from './delays.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import { delays } from '../delays.ts';
 
 export type CallbackRefusal = 'headers-missing' | 'bad-timestamp' | 'too-old' | 'from-the-future' | 'not-authentic';
 

@@ -1,5 +1,5 @@
-import { Bug } from '../../foundation/errors.ts';
-import { Metadata } from './contract.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import { Metadata } from '../contract.ts';
 
 /**
  * Metadata versions we can write. 2.x moves the eID evidence into `dataSets`; when a destination asks for it, its

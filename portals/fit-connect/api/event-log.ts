@@ -1,11 +1,11 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { err, ok, type Result } from '../../foundation/result.ts';
-import { type PortalFailure, readJson } from '../http/request.ts';
-import type { AuthorisedApi, Paths } from './api.ts';
-import { EVENT_BASE, type SubmissionEventName } from './contract.ts';
-import { delays } from './delays.ts';
-import { EVENT_PAGE, EVENT_PAGES, limits } from './limits.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import { type PortalFailure, readJson } from '../../http/request.ts';
+import { EVENT_BASE, type SubmissionEventName } from '../contract.ts';
+import { delays } from '../delays.ts';
+import { EVENT_PAGE, EVENT_PAGES, limits } from '../limits.ts';
+import type { AuthorisedApi, Paths } from './authorised-api.ts';
 
 const EventLog = z.looseObject({ eventLog: z.array(z.string().max(200_000)).max(500) });
 

@@ -6,13 +6,13 @@ import {
   json,
   startTestPortal,
   type TestPortal,
-} from '../../simulators/fit-connect/test-support/portal.ts';
-import { caseNumber } from './contract.ts';
-import { paymentInformation } from './payment.ts';
+} from '../../../simulators/fit-connect/test-support/portal.ts';
+import { caseNumber } from '../contract.ts';
+import { paymentInformation } from './payment-information.ts';
 import { PAYMENT_NOTICE_SCHEMA, paidWith, sealPaymentNotice } from './payment-notice.ts';
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../config/submission-schemas/zahlungsmitteilung.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../config/submission-schemas/zahlungsmitteilung.schema.json', import.meta.url), 'utf8'),
 ) as { $id: string };
 const REQUEST = 'https://schemas.musterstadt.example/open-fee/1';
 const paid: string[] = [];

@@ -9,11 +9,11 @@ import {
   KeyUsagesExtension,
   PublicKey,
   X509CertificateGenerator,
-} from '../../foundation/x509.ts';
-import { openPortalKeys, type PortalKey, type PortalKeys } from '../../simulators/fit-connect/keys.ts';
-import { createPki } from '../../simulators/fit-connect/pki.ts';
-import { DESTINATION, KEY_DIRECTORY } from '../../simulators/fit-connect/test-support/portal.ts';
-import { checkEncryptionKey, type KeyCheckOptions } from './keys.ts';
+} from '../../../foundation/x509.ts';
+import { openPortalKeys, type PortalKey, type PortalKeys } from '../../../simulators/fit-connect/keys.ts';
+import { createPki } from '../../../simulators/fit-connect/pki.ts';
+import { DESTINATION, KEY_DIRECTORY } from '../../../simulators/fit-connect/test-support/portal.ts';
+import { checkEncryptionKey, type KeyCheckOptions } from './key-check.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 

@@ -1,4 +1,4 @@
-import type { SealedSubmission } from './contract.ts';
+import type { SealedSubmission } from '../contract.ts';
 
 /**
  * The GCM tags of a submission's three kinds of JWE, as signed into its events: they bind an event to exactly the

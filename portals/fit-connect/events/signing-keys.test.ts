@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SimulatedClock } from '../../foundation/clock.ts';
-import { ok } from '../../foundation/result.ts';
-import { openPortalKeys, type PortalKey } from '../../simulators/fit-connect/keys.ts';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { ok } from '../../../foundation/result.ts';
+import { openPortalKeys, type PortalKey } from '../../../simulators/fit-connect/keys.ts';
 import {
   DESTINATION,
   KEY_DIRECTORY,
   startTestPortal,
   type TestPortal,
-} from '../../simulators/fit-connect/test-support/portal.ts';
-import { createHttp } from '../http/request.ts';
-import { delays } from './delays.ts';
-import type { Destinations } from './destinations.ts';
-import type { KeyTrust } from './keys.ts';
+} from '../../../simulators/fit-connect/test-support/portal.ts';
+import { createHttp } from '../../http/request.ts';
+import type { Destinations } from '../api/destinations.ts';
+import { delays } from '../delays.ts';
+import type { KeyTrust } from '../sealing/key-check.ts';
 import { createKeyLookup } from './signing-keys.ts';
 
 const clock = new SimulatedClock();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { SimulatedClock } from '../../foundation/clock.ts';
-import { silentLog } from '../../foundation/log.ts';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { EVENT_PAGE, EVENT_PAGES } from '../limits.ts';
+import { createFitConnectSender } from '../sender.ts';
 import { eventNameOf, wasDeleted, wasSubmitted } from './event-log.ts';
-import { EVENT_PAGE, EVENT_PAGES } from './limits.ts';
-import { createFitConnectSender } from './sender.ts';
 
 const ids = { submissionId: crypto.randomUUID(), caseId: crypto.randomUUID() };
 

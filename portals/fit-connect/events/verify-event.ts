@@ -1,13 +1,13 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import { z } from 'zod';
-import { err, ok, type Result } from '../../foundation/result.ts';
-import { parseJson } from '../http/request.ts';
-import type { Problem, SealedSubmission, SubmissionEvent, SubmissionEventName } from './contract.ts';
-import { EVENT_BASE } from './contract.ts';
-import { delays } from './delays.ts';
-import { eventNameOf } from './event-log.ts';
-import { type AuthenticationTags, tagsMatch, tagsOf } from './tags.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import { parseJson } from '../../http/request.ts';
+import { eventNameOf } from '../api/event-log.ts';
+import type { Problem, SealedSubmission, SubmissionEvent, SubmissionEventName } from '../contract.ts';
+import { EVENT_BASE } from '../contract.ts';
+import { delays } from '../delays.ts';
+import { type AuthenticationTags, tagsMatch, tagsOf } from './authentication-tags.ts';
 
 export type EventRefusal =
   /** Not a compact JWS. */

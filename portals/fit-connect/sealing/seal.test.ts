@@ -1,8 +1,8 @@
 import { compactDecrypt, decodeProtectedHeader } from 'jose';
 import { beforeAll, expect, test } from 'vitest';
-import { Refusal } from '../../foundation/errors.ts';
-import { sha512 } from '../../simulators/fit-connect/content-checks.ts';
-import { openPortalKeys, type PortalKey } from '../../simulators/fit-connect/keys.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { sha512 } from '../../../simulators/fit-connect/content-checks.ts';
+import { openPortalKeys, type PortalKey } from '../../../simulators/fit-connect/keys.ts';
 import {
   DESTINATION,
   JPEG,
@@ -11,11 +11,11 @@ import {
   PDF,
   PERMIT,
   SCHEMA_URI,
-} from '../../simulators/fit-connect/test-support/portal.ts';
-import { Metadata, type PublicEncryptionKey, SealedSubmission } from './contract.ts';
-import { limits } from './limits.ts';
+} from '../../../simulators/fit-connect/test-support/portal.ts';
+import { Metadata, type PublicEncryptionKey, SealedSubmission } from '../contract.ts';
+import { tagsOf } from '../events/authentication-tags.ts';
+import { limits } from '../limits.ts';
 import { type SealAttachment, type SealRequest, sealSubmission } from './seal.ts';
-import { tagsOf } from './tags.ts';
 
 let key: PortalKey;
 let request: SealRequest;

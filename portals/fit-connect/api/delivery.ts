@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { code, type Log } from '../../foundation/log.ts';
-import { err, ok, type Result } from '../../foundation/result.ts';
-import { failureCode, type HttpAnswer, isAmbiguous, type PortalFailure, parseJson, readJson } from '../http/request.ts';
-import type { AuthorisedApi, Paths } from './api.ts';
-import type { DeliveryProgress, SealedSubmission } from './contract.ts';
-import { delays, uploadTimeout } from './delays.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import {
+  failureCode,
+  type HttpAnswer,
+  isAmbiguous,
+  type PortalFailure,
+  parseJson,
+  readJson,
+} from '../../http/request.ts';
+import type { DeliveryProgress, SealedSubmission } from '../contract.ts';
+import { delays, uploadTimeout } from '../delays.ts';
+import { limits } from '../limits.ts';
+import type { AuthorisedApi, Paths } from './authorised-api.ts';
 import type { DestinationFailure, Destinations } from './destinations.ts';
 import { readEventLog, wasDeleted, wasSubmitted } from './event-log.ts';
-import { limits } from './limits.ts';
 
 export type DeliveryFailureReason =
   | DestinationFailure

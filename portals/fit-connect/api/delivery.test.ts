@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { SimulatedClock } from '../../foundation/clock.ts';
-import type { ApiStep, Fault } from '../../simulators/fit-connect/gate.ts';
-import { DRAFT_LIFETIME_MS } from '../../simulators/fit-connect/submission-api.ts';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import type { ApiStep, Fault } from '../../../simulators/fit-connect/gate.ts';
+import { DRAFT_LIFETIME_MS } from '../../../simulators/fit-connect/submission-api.ts';
 import {
   DESTINATION,
   PERMIT,
   startTestPortal,
   type TestPortal,
-} from '../../simulators/fit-connect/test-support/portal.ts';
-import type { DeliveryProgress, SealedSubmission } from './contract.ts';
-import { delays } from './delays.ts';
+} from '../../../simulators/fit-connect/test-support/portal.ts';
+import type { DeliveryProgress, SealedSubmission } from '../contract.ts';
+import { delays } from '../delays.ts';
 import type { Delivered } from './delivery.ts';
 
 let t: TestPortal;

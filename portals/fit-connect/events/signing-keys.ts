@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Clock } from '../../foundation/clock.ts';
-import { err, ok } from '../../foundation/result.ts';
-import { type Http, readJson } from '../http/request.ts';
-import { delays } from './delays.ts';
-import type { Destinations } from './destinations.ts';
-import type { KeyLookup } from './events.ts';
-import { checkRsaKey, type KeyTrust } from './keys.ts';
-import { limits } from './limits.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { err, ok } from '../../../foundation/result.ts';
+import { type Http, readJson } from '../../http/request.ts';
+import type { Destinations } from '../api/destinations.ts';
+import { delays } from '../delays.ts';
+import { limits } from '../limits.ts';
+import { checkRsaKey, type KeyTrust } from '../sealing/key-check.ts';
+import type { KeyLookup } from './verify-event.ts';
 
 const SigningKey = z.looseObject({
   kty: z.literal('RSA'),

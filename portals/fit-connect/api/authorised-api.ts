@@ -1,5 +1,5 @@
-import type { Result } from '../../foundation/result.ts';
-import type { Http, HttpAnswer, HttpRequest, PortalFailure } from '../http/request.ts';
+import type { Result } from '../../../foundation/result.ts';
+import type { Http, HttpAnswer, HttpRequest, PortalFailure } from '../../http/request.ts';
 import type { TokenSource } from './token.ts';
 
 /** Both versions are in use: 2 is current, 1 runs at older installations. */

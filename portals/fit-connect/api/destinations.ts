@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { err, ok, type Result } from '../../foundation/result.ts';
-import { type PortalFailure, readJson } from '../http/request.ts';
-import type { AuthorisedApi, Paths } from './api.ts';
-import { Destination } from './contract.ts';
-import { delays } from './delays.ts';
-import { limits } from './limits.ts';
-import { metadataVersionFor } from './metadata.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import { type PortalFailure, readJson } from '../../http/request.ts';
+import { Destination } from '../contract.ts';
+import { delays } from '../delays.ts';
+import { limits } from '../limits.ts';
+import { metadataVersionFor } from '../sealing/metadata.ts';
+import type { AuthorisedApi, Paths } from './authorised-api.ts';
 
 export type DestinationFailure =
   | PortalFailure

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { Bug } from '../../foundation/errors.ts';
-import { type Cents, isCents } from '../../foundation/money.ts';
-import { PaymentInformation } from './contract.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import { type Cents, isCents } from '../../../foundation/money.ts';
+import { PaymentInformation } from '../contract.ts';
 
 type PaymentInformationValue = z.infer<typeof PaymentInformation>;
 

@@ -1,6 +1,6 @@
-import type { Cents } from '../../foundation/money.ts';
-import type { PublicEncryptionKey, SealedSubmission } from './contract.ts';
-import { type PaidWith, paymentInformation } from './payment.ts';
+import type { Cents } from '../../../foundation/money.ts';
+import type { PublicEncryptionKey, SealedSubmission } from '../contract.ts';
+import { type PaidWith, paymentInformation } from './payment-information.ts';
 import { sealSubmission } from './seal.ts';
 
 /** `$id` of config/submission-schemas/zahlungsmitteilung.schema.json: a destination must accept it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SimulatedClock } from '../../foundation/clock.ts';
-import { DESTINATION, startTestPortal, type TestPortal } from '../../simulators/fit-connect/test-support/portal.ts';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { DESTINATION, startTestPortal, type TestPortal } from '../../../simulators/fit-connect/test-support/portal.ts';
 
 const clock = new SimulatedClock();
 let t: TestPortal;

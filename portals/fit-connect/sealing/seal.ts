@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
-import { Bug, Refusal } from '../../foundation/errors.ts';
-import { caseNumber, type Metadata, type PublicEncryptionKey, type SealedSubmission } from './contract.ts';
-import { limits } from './limits.ts';
+import { Bug, Refusal } from '../../../foundation/errors.ts';
+import { caseNumber, type Metadata, type PublicEncryptionKey, type SealedSubmission } from '../contract.ts';
+import { limits } from '../limits.ts';
 import { buildMetadata } from './metadata.ts';
 
 /**

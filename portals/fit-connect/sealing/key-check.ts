@@ -1,6 +1,6 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
-import { err, ok, type Result } from '../../foundation/result.ts';
-import { PublicEncryptionKey } from './contract.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import { PublicEncryptionKey } from '../contract.ts';
 
 export type KeyRefusal =
   /** Not a JWK of the expected form, or its numbers are no RSA key. */

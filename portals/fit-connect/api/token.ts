@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Clock } from '../../foundation/clock.ts';
-import { ok, type Result } from '../../foundation/result.ts';
-import { type Http, type PortalFailure, readJson } from '../http/request.ts';
-import { delays } from './delays.ts';
-import { limits } from './limits.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { ok, type Result } from '../../../foundation/result.ts';
+import { type Http, type PortalFailure, readJson } from '../../http/request.ts';
+import { delays } from '../delays.ts';
+import { limits } from '../limits.ts';
 
 const TokenAnswer = z.looseObject({
   access_token: z.string().min(1).max(20_000),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { caseNumber } from './contract.ts';
+import { caseNumber } from '../contract.ts';
 import { metadataVersionFor } from './metadata.ts';
-import { bookedStatus, paymentInformation } from './payment.ts';
+import { bookedStatus, paymentInformation } from './payment-information.ts';
 
 test('a destination that names no version reads 1.0.0', () => expect(metadataVersionFor(undefined)).toBe('1.0.0'));
 test('a version both sides know', () => expect(metadataVersionFor(['2.1.0', '1.0.0'])).toBe('1.0.0'));
