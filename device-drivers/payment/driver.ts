@@ -1,7 +1,9 @@
 import { delay, type Timer } from '../../foundation/clock.ts';
+import { Listeners } from '../../foundation/listeners.ts';
 import { code } from '../../foundation/log.ts';
 import type { Cents } from '../../foundation/money.ts';
 import { err, type Result } from '../../foundation/result.ts';
+import { Turns } from '../../foundation/turns.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import { RESULT, resultName } from './codec/index.ts';
 import type {
@@ -69,7 +71,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   readonly #options: DriverOptions;
   readonly #context: Context;
   readonly #line: Line;
-  readonly #listeners = new Set<(health: DeviceHealth) => void>();
+  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   readonly #desk: ForeignDesk = {
     mayTake: () => this.#foreign !== null && !this.#busy,
     report: (report) => this.#report(report),
@@ -79,7 +81,8 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   #rest: { state: DeviceState; reason: string | null } = { state: 'closed', reason: null };
   #last: LastReceipt = NO_RECEIPT;
   #busy = false;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** One after the other on the line; what a citizen waits for waits at most for one short enquiry. */
+  readonly #turns = new Turns();
   #wire: Wire | null = null;
   #abort = new AbortController();
   #enquiry: Timer;
@@ -135,7 +138,8 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     this.#stopDaily();
     this.#context.clock.clearTimeout(this.#enquiry);
     await this.#callers?.close();
-    if (this.#wire && !this.#busy) await this.#inTurn(async () => this.#wire?.run(LOG_OFF, { endsWithAnswer: true }));
+    if (this.#wire && !this.#busy)
+      await this.#turns.take(async () => this.#wire?.run(LOG_OFF, { endsWithAnswer: true }));
     await this.#line.stop();
     this.#setRest('closed', null);
   }
@@ -145,8 +149,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   statistics(): DeviceStatistics {
@@ -281,7 +284,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   }
 
   async #refreshLast(): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#turns.take(async () => {
       const wire = this.#wire;
       if (!wire || wire.isClosed) return;
       const last = await askLastPayment(wire, this.#context);
@@ -347,7 +350,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     const { clock, delays } = this.#context;
     this.#enquiry = clock.setTimeout(() => {
       if (this.#busy) return this.#scheduleEnquiry();
-      void this.#inTurn(async () => {
+      void this.#turns.take(async () => {
         const wire = this.#wire;
         if (!wire || wire.isClosed) return;
         const status = await askStatus(wire, this.#context);
@@ -362,17 +365,10 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   #exclusively<T>(work: () => Promise<T>): Promise<T> {
     this.#busy = true;
     this.#publish();
-    return this.#inTurn(work).finally(() => {
+    return this.#turns.take(work).finally(() => {
       this.#busy = false;
       this.#publish();
     });
-  }
-
-  /** One after the other on the line; what a citizen waits for waits at most for one short enquiry. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => {});
-    return result;
   }
 
   #setRest(state: DeviceState, reason: string | null): void {
@@ -386,6 +382,6 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     const before = this.#health;
     this.#health = { ...before, state: shown, reason };
     if (before.state === shown && before.reason === reason) return;
-    for (const listener of this.#listeners) listener(this.#health);
+    this.#listeners.tell(this.#health);
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { Turns } from '../../../foundation/turns.ts';
 import {
   ACKNOWLEDGE,
   type Apdu,
@@ -94,7 +95,7 @@ export class Exchange {
   #state: 'sent' | 'running' | 'ended' = 'sent';
   #timer: Timer;
   #completionWithin: number;
-  #work: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   #abort: 'none' | 'wanted' | 'sent' | 'answered' = 'none';
   #lastStatus: Bytes | null = null;
   #unreadableStatus = false;
@@ -123,12 +124,12 @@ export class Exchange {
 
   /** Everything the link delivers while this exchange is on. Handled one after the other. */
   take(apdu: Apdu): void {
-    this.#work = this.#work.then(() => (this.#state === 'ended' ? undefined : this.#handle(apdu)));
+    void this.#turns.take(() => (this.#state === 'ended' ? undefined : this.#handle(apdu)));
   }
 
   closed(reason: string): void {
     // What came before the line went still counts.
-    this.#work = this.#work.then(() => this.#end({ kind: 'broken', fault: 'closed', detail: reason }));
+    void this.#turns.take(() => this.#end({ kind: 'broken', fault: 'closed', detail: reason }));
   }
 
   async #handle(apdu: Apdu): Promise<void> {

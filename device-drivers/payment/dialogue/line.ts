@@ -1,3 +1,4 @@
+import { Backoff } from '../../../foundation/backoff.ts';
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Result } from '../../../foundation/result.ts';
@@ -98,15 +99,15 @@ export class Line {
 
   async #loop(stopped: AbortSignal): Promise<void> {
     const { delays, statistics, log } = this.#options;
-    let pause = delays.reconnectFirst;
+    const pauses = new Backoff({ first: delays.reconnectFirst, atMost: delays.reconnectMost });
     while (!stopped.aborted) {
       const channel = await this.#options.connect();
       if (!channel.ok) {
         statistics.count('ConnectionFailedCount');
+        const pause = pauses.next();
         log.event('warn', 'payment.line.unreachable', { reason: code(channel.error), pause });
         this.#options.onChange(null, 'unreachable');
         await this.#rest(pause, stopped);
-        pause = Math.min(pause * 2, delays.reconnectMost);
         continue;
       }
       if (stopped.aborted) {
@@ -114,9 +115,9 @@ export class Line {
         return;
       }
       const next = await this.#serve(channel.value);
-      if (next === 'served') pause = delays.reconnectFirst;
+      if (next === 'served') pauses.reset();
+      const pause = pauses.next();
       await this.#rest(typeof next === 'number' ? next : pause, stopped);
-      if (next !== 'served') pause = Math.min(pause * 2, delays.reconnectMost);
     }
   }
 

@@ -1,4 +1,5 @@
 import { code, type Log } from '../../../foundation/log.ts';
+import { Turns } from '../../../foundation/turns.ts';
 import {
   ACKNOWLEDGE,
   type Apdu,
@@ -44,7 +45,7 @@ const MOST_PARTS = 500;
  */
 export class Unasked {
   readonly #options: UnaskedOptions;
-  #work: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   #printed: Printed[] = [];
 
   constructor(options: UnaskedOptions) {
@@ -56,7 +57,7 @@ export class Unasked {
     const { log, link } = this.#options;
     const control = code(hex(Uint8Array.of(apdu.cls, apdu.ins)));
     log.event('info', 'payment.wire.unasked', { control });
-    this.#work = this.#work.then(async () => {
+    void this.#turns.take(async () => {
       try {
         await link.send(await this.#answer(apdu));
       } catch {
