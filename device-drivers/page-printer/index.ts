@@ -5,10 +5,10 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
-import { tappedPost } from '../recording/wrap/post.ts';
 import type { PagePrinter } from './contract.ts';
 import { IppPagePrinter } from './driver.ts';
 import { type HttpTarget, type Post, postIpp, targetOf } from './transport/http.ts';
+import { tappedPost } from './transport/tapped-post.ts';
 
 export interface IppPagePrinterOptions {
   /**

@@ -3,7 +3,6 @@ import type { Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
-import { tappedChannel } from '../recording/wrap/channel.ts';
 import type { EndOfDayTotals } from './contract.ts';
 import { DELAYS, type Delays } from './delays.ts';
 import { checkDeviations, forcedCharset } from './deviations.ts';
@@ -16,6 +15,7 @@ import type { Channel } from './transport/channel.ts';
 import { type MakeLink, tcpLink } from './transport/link.ts';
 import { connectSerial } from './transport/serial-channel.ts';
 import { serialLink } from './transport/serial-link.ts';
+import { tappedChannel } from './transport/tapped-channel.ts';
 import { connectTcp } from './transport/tcp-channel.ts';
 
 export { DEVIATIONS, type Deviation } from './deviations.ts';

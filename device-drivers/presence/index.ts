@@ -1,10 +1,10 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { Tap } from '../recording/tap.ts';
-import { tappedReadText } from '../recording/wrap/read-text.ts';
 import { type ChannelOptions, openChannel, type ReadText, readText } from './channel.ts';
 import type { PresenceSensor } from './contract.ts';
 import { IioPresenceSensor } from './driver.ts';
+import { tappedReadText } from './tapped-read-text.ts';
 
 export interface CreatePresenceSensorOptions extends ChannelOptions {
   readonly clock: Clock;

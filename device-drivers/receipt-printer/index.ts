@@ -2,13 +2,13 @@ import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
-import { tappedDial } from '../recording/wrap/dial.ts';
 import type { CodePage } from './codec/charset.ts';
 import type { ReceiptPrinter } from './contract.ts';
 import { EscPosPrinter } from './driver.ts';
 import { FORMATS, type PaperWidth } from './layout/geometry.ts';
 import type { Logo } from './layout/logo.ts';
 import { type Dial, dialDeviceFile, dialTcp } from './transport/link.ts';
+import { tappedDial } from './transport/tapped-dial.ts';
 
 export { type Logo, loadLogo } from './layout/logo.ts';
 export { daysLeft } from './paper-meter.ts';

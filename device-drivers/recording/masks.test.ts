@@ -5,10 +5,10 @@ import { attribute, name, text, uri } from '../page-printer/codec/attributes.ts'
 import { encodeMessage } from '../page-printer/codec/encode.ts';
 import { type Attribute, GROUPS } from '../page-printer/codec/message.ts';
 import { apdu, bmp, container, decodeFrame, encodeApdu, encodeFields, fromHex, hex } from '../payment/codec/index.ts';
+import { maskApdu } from '../payment/recording.ts';
 import { transmitRequest } from '../smart-card/pcsc/messages.ts';
 import type { Protocol } from './format.ts';
 import { parseRecording } from './format.ts';
-import { maskApdu } from './masks/zvt.ts';
 import { createRecorder } from './recorder.ts';
 import type { Direction } from './tap.ts';
 

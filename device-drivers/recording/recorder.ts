@@ -1,6 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { type Content, lineOf, type Protocol, written } from './format.ts';
-import { maskArguments, maskFor } from './masks/index.ts';
+import { maskArguments, maskFor } from './masks.ts';
 import type { Direction, Tap } from './tap.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Tap } from '../recording/tap.ts';
-import { tappedSpawn } from '../recording/wrap/spawn.ts';
 import type { Scanner } from './contract.ts';
 import { ScanimageScanner, type ScanimageScannerOptions } from './driver.ts';
 import { spawnScanimage } from './scanimage/process.ts';
+import { tappedSpawn } from './scanimage/tapped-spawn.ts';
 
 export { DELAYS as SCANNER_DELAYS } from './delays.ts';
 

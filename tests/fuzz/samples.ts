@@ -122,9 +122,7 @@ function ippMessages(): Uint8Array[] {
 }
 
 function recordings(): Uint8Array[] {
-  return globSync('device-drivers/recording/fixtures/*.jsonl', { cwd: ROOT }).map((file) =>
-    readFileSync(join(ROOT, file)),
-  );
+  return globSync('simulators/replay/fixtures/*.jsonl', { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file)));
 }
 
 /** For targets nobody wrote samples for: something that is not noise. */

@@ -4,11 +4,11 @@ import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Tap } from '../../recording/tap.ts';
-import { tapSocket } from '../../recording/wrap/socket.ts';
 import { encodeCommand, type SdkCommand } from '../codec/commands.ts';
 import { decodeMessage, MAX_MESSAGE } from '../codec/decode.ts';
 import type { SdkMessage } from '../codec/messages.ts';
 import type { ClientFault } from '../faults.ts';
+import { tapSocket } from './tapped-socket.ts';
 
 /** The SDK WebSocket, open: typed commands out, typed messages in. */
 export interface SdkSocket {

@@ -3,10 +3,10 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Tap } from '../../recording/tap.ts';
-import { tapStream } from '../../recording/wrap/stream.ts';
 import type { ServiceFault } from '../contract.ts';
 import { LENGTH, parseVersion, versionRequest } from './messages.ts';
 import { READERS_LENGTH } from './reader-state.ts';
+import { tapStream } from './tapped-stream.ts';
 
 type Read = Result<Uint8Array, ServiceFault>;
 

@@ -1,6 +1,6 @@
 import type { Result } from '../../../foundation/result.ts';
-import type { Channel } from '../../payment/transport/channel.ts';
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../../recording/tap.ts';
+import type { Channel } from './channel.ts';
 
 type Connect = () => Promise<Result<Channel, string>>;
 

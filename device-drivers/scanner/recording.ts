@@ -1,5 +1,5 @@
-import type { Content } from '../format.ts';
-import type { Mask } from './mask.ts';
+import type { Content } from '../recording/format.ts';
+import type { Mask } from '../recording/mask.ts';
 
 /** Longest header of a netpbm image that scanimage writes, with its comment. */
 const LONGEST_HEADER = 256;

@@ -1,8 +1,8 @@
-import type { Clock, Timer } from '../../../foundation/clock.ts';
-import type { RecordedEvent, Recording } from '../format.ts';
-import { maskFor } from '../masks/index.ts';
-import type { Mask } from '../masks/mask.ts';
-import type { Direction } from '../tap.ts';
+import type { RecordedEvent, Recording } from '../../device-drivers/recording/format.ts';
+import type { Mask } from '../../device-drivers/recording/mask.ts';
+import { maskFor } from '../../device-drivers/recording/masks.ts';
+import type { Direction } from '../../device-drivers/recording/tap.ts';
+import type { Clock, Timer } from '../../foundation/clock.ts';
 
 export type ReplayEnd =
   | { readonly kind: 'complete' }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Tap, TappedConnection } from '../tap.ts';
+import type { Tap, TappedConnection } from '../../recording/tap.ts';
 
 /** Listens to a socket. @returns what to tell of everything that is written to it */
 export function tapStream(socket: Socket, tap: Tap): (bytes: Uint8Array) => void {

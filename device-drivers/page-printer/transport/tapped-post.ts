@@ -1,5 +1,5 @@
-import type { Post } from '../../page-printer/transport/http.ts';
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../../recording/tap.ts';
+import type { Post } from './http.ts';
 
 /** The page printer's line with a tap on it: each question is a connection of its own, answered or not. */
 export const tappedPost =

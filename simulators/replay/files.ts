@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { Clock } from '../../../foundation/clock.ts';
-import type { ReadText } from '../../presence/channel.ts';
-import type { Recording } from '../format.ts';
+import type { ReadText } from '../../device-drivers/presence/channel.ts';
+import type { Recording } from '../../device-drivers/recording/format.ts';
+import type { Clock } from '../../foundation/clock.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 export interface ReplayedFiles {

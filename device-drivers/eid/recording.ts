@@ -1,7 +1,7 @@
-import { SdkCommand } from '../../eid/codec/commands.ts';
-import { decodeMessage } from '../../eid/codec/decode.ts';
-import type { Content } from '../format.ts';
-import { eachPiece, type Mask } from './mask.ts';
+import type { Content } from '../recording/format.ts';
+import { eachPiece, type Mask } from '../recording/mask.ts';
+import { SdkCommand } from './codec/commands.ts';
+import { decodeMessage } from './codec/decode.ts';
 
 /**
  * SDK messages by their own schemas: fields nobody declared are dropped, of unknown messages only the name is left.

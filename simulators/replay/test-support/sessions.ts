@@ -1,28 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCodeReader } from '../../../device-drivers/code-reader/index.ts';
+import type { EidEvent, EidWorkflow } from '../../../device-drivers/eid/contract.ts';
+import { createEidClient } from '../../../device-drivers/eid/index.ts';
+import { createKeypad } from '../../../device-drivers/keypad/index.ts';
+import type { OpenHid } from '../../../device-drivers/links/hid.ts';
+import { createIppPagePrinter } from '../../../device-drivers/page-printer/index.ts';
+import type { Post } from '../../../device-drivers/page-printer/transport/http.ts';
+import {
+  createZvtDriver,
+  createZvtPaymentTerminal,
+  type ZvtPaymentTerminal,
+} from '../../../device-drivers/payment/index.ts';
+import { serialLink } from '../../../device-drivers/payment/transport/serial-link.ts';
+import type { ReadText } from '../../../device-drivers/presence/channel.ts';
+import type { Presence } from '../../../device-drivers/presence/contract.ts';
+import { createPresenceSensor } from '../../../device-drivers/presence/index.ts';
+import { createEscPosPrinter } from '../../../device-drivers/receipt-printer/index.ts';
+import { parseRecording, type Recording } from '../../../device-drivers/recording/format.ts';
+import type { Tap } from '../../../device-drivers/recording/tap.ts';
+import type { ScanProfile } from '../../../device-drivers/scanner/contract.ts';
+import { ScanimageScanner } from '../../../device-drivers/scanner/driver.ts';
+import type { Spawn } from '../../../device-drivers/scanner/scanimage/process.ts';
+import { createSmartCardReader } from '../../../device-drivers/smart-card/index.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import { createCodeReader } from '../../code-reader/index.ts';
-import type { EidEvent, EidWorkflow } from '../../eid/contract.ts';
-import { createEidClient } from '../../eid/index.ts';
-import { createKeypad } from '../../keypad/index.ts';
-import type { OpenHid } from '../../links/hid.ts';
-import { createIppPagePrinter } from '../../page-printer/index.ts';
-import type { Post } from '../../page-printer/transport/http.ts';
-import { createZvtDriver, createZvtPaymentTerminal, type ZvtPaymentTerminal } from '../../payment/index.ts';
-import { serialLink } from '../../payment/transport/serial-link.ts';
-import type { ReadText } from '../../presence/channel.ts';
-import type { Presence } from '../../presence/contract.ts';
-import { createPresenceSensor } from '../../presence/index.ts';
-import { createEscPosPrinter } from '../../receipt-printer/index.ts';
-import type { ScanProfile } from '../../scanner/contract.ts';
-import { ScanimageScanner } from '../../scanner/driver.ts';
-import type { Spawn } from '../../scanner/scanimage/process.ts';
-import { createSmartCardReader } from '../../smart-card/index.ts';
-import { parseRecording, type Recording } from '../format.ts';
-import type { ReplayedLine } from '../replay/channel.ts';
-import type { Tap } from '../tap.ts';
+import type { ReplayedLine } from '../channel.ts';
 
 /**
  * What each driver does in the recorded sessions. The same steps are run against a simulator to make a recording

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { Clock } from '../../../foundation/clock.ts';
-import type { OpenHid } from '../../links/hid.ts';
-import type { Recording } from '../format.ts';
+import type { OpenHid } from '../../device-drivers/links/hid.ts';
+import type { Recording } from '../../device-drivers/recording/format.ts';
+import type { Clock } from '../../foundation/clock.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 export interface ReplayedHid {

@@ -1,11 +1,11 @@
-import type { Protocol } from '../format.ts';
-import { codeLinesMask, hidPosMask } from './codes.ts';
-import { eidMask } from './eid.ts';
-import { ippMask } from './ipp.ts';
+import { codeLinesMask, hidPosMask } from '../code-reader/recording.ts';
+import { eidMask } from '../eid/recording.ts';
+import { ippMask } from '../page-printer/recording.ts';
+import { zvtSerialMask, zvtTcpMask } from '../payment/recording.ts';
+import { maskArguments, scanimageMask } from '../scanner/recording.ts';
+import { pcscMask } from '../smart-card/recording.ts';
+import type { Protocol } from './format.ts';
 import { type Mask, plain } from './mask.ts';
-import { pcscMask } from './pcsc.ts';
-import { maskArguments, scanimageMask } from './scanimage.ts';
-import { zvtSerialMask, zvtTcpMask } from './zvt.ts';
 
 /** Makes the mask of one connection; `about` are a child process's arguments. */
 const MASKS: Readonly<Record<Protocol, (about: readonly string[]) => Mask>> = {

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Clock } from '../../../foundation/clock.ts';
-import type { Recording } from '../format.ts';
+import type { Recording } from '../../device-drivers/recording/format.ts';
+import type { Clock } from '../../foundation/clock.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 /** A device on 127.0.0.1 that does what it did in the recording. */

@@ -1,10 +1,10 @@
-import { AttributeReader } from '../../page-printer/codec/attributes.ts';
-import { decodeMessage } from '../../page-printer/codec/decode.ts';
-import { encodeHead } from '../../page-printer/codec/encode.ts';
-import type { Value } from '../../page-printer/codec/message.ts';
-import { PRINTER_ATTRIBUTES } from '../../page-printer/dialogue/printer-status.ts';
-import { JOB_PREFIX } from '../../page-printer/job/own-jobs.ts';
-import type { Mask } from './mask.ts';
+import type { Mask } from '../recording/mask.ts';
+import { AttributeReader } from './codec/attributes.ts';
+import { decodeMessage } from './codec/decode.ts';
+import { encodeHead } from './codec/encode.ts';
+import type { Value } from './codec/message.ts';
+import { PRINTER_ATTRIBUTES } from './dialogue/printer-status.ts';
+import { JOB_PREFIX } from './job/own-jobs.ts';
 
 /** What the driver says and asks for (RFC 8011 sections 3 and 5). Everything else is left out of the message. */
 const KEPT = new Set<string>([

@@ -1,4 +1,4 @@
-import type { Bytes, Field, Tlv } from '../../payment/codec/index.ts';
+import type { Bytes, Field, Tlv } from './codec/index.ts';
 
 /**
  * BMPs that say nothing of a person or a card (PA00P015 13.08, "Summary of utilised BMPs"): amounts, numbers of

@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { createKeypad } from '../../device-drivers/keypad/index.ts';
+import type { Recording } from '../../device-drivers/recording/format.ts';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
-import { createKeypad } from '../keypad/index.ts';
-import type { Recording } from './format.ts';
-import { replayLine } from './replay/channel.ts';
-import { replayFiles } from './replay/files.ts';
-import { replayHid } from './replay/hid.ts';
-import { replayPosts } from './replay/posts.ts';
-import { replayProcesses } from './replay/process.ts';
-import { type ReplayedDevice, replayOnPath, replayOverTcp, replayOverWebSocket } from './replay/servers.ts';
+import { replayLine } from './channel.ts';
+import { replayFiles } from './files.ts';
+import { replayHid } from './hid.ts';
+import { replayPosts } from './posts.ts';
+import { replayProcesses } from './process.ts';
+import { type ReplayedDevice, replayOnPath, replayOverTcp, replayOverWebSocket } from './servers.ts';
 import {
   changePin,
   fixture,

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { reasonOf } from '../../../foundation/errors.ts';
-import type { ReadText } from '../../presence/channel.ts';
-import type { Tap, TappedConnection } from '../tap.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import type { Tap, TappedConnection } from '../recording/tap.ts';
+import type { ReadText } from './channel.ts';
 
 /** The files of a sensor with a tap on them: the name is sent, the content received, an error code noted. */
 export function tappedReadText(read: ReadText, tap: Tap): ReadText {

@@ -1,7 +1,7 @@
-import type { Clock } from '../../../foundation/clock.ts';
-import { ok, type Result } from '../../../foundation/result.ts';
-import { type Channel, channelPair } from '../../payment/transport/channel.ts';
-import type { Recording } from '../format.ts';
+import { type Channel, channelPair } from '../../device-drivers/payment/transport/channel.ts';
+import type { Recording } from '../../device-drivers/recording/format.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import { ok, type Result } from '../../foundation/result.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 export interface ReplayedLine {

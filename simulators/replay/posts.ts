@@ -1,7 +1,7 @@
-import type { Clock } from '../../../foundation/clock.ts';
-import { err, ok } from '../../../foundation/result.ts';
-import type { HttpFailureReason, Post } from '../../page-printer/transport/http.ts';
-import type { Recording } from '../format.ts';
+import type { HttpFailureReason, Post } from '../../device-drivers/page-printer/transport/http.ts';
+import type { Recording } from '../../device-drivers/recording/format.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import { err, ok } from '../../foundation/result.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 export interface ReplayedPosts {

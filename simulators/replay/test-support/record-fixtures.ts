@@ -2,33 +2,33 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { channelPair } from '../../../device-drivers/payment/transport/channel.ts';
+import { serialLink } from '../../../device-drivers/payment/transport/serial-link.ts';
+import type { Protocol } from '../../../device-drivers/recording/format.ts';
+import { createRecorder } from '../../../device-drivers/recording/recorder.ts';
+import type { Tap } from '../../../device-drivers/recording/tap.ts';
+import { spawnScanimage } from '../../../device-drivers/scanner/scanimage/process.ts';
+import { tappedSpawn } from '../../../device-drivers/scanner/scanimage/tapped-spawn.ts';
 import { systemClock as clock, delay } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog as log } from '../../../foundation/log.ts';
 import { ok } from '../../../foundation/result.ts';
-import { startCodeReaderSimulator } from '../../../simulators/code-reader/index.ts';
-import { DEMO_CARD, startAusweisAppSimulator } from '../../../simulators/eid/index.ts';
-import { createKeypadSimulator } from '../../../simulators/keypad/index.ts';
-import { startPagePrinterSimulator } from '../../../simulators/page-printer/index.ts';
-import { startZvtSimulator } from '../../../simulators/payment/index.ts';
-import { createSimulatorCore } from '../../../simulators/payment/simulator-core.ts';
-import { createPresenceSimulator } from '../../../simulators/presence/index.ts';
-import { startEscPosSimulator } from '../../../simulators/receipt-printer/index.ts';
+import { startCodeReaderSimulator } from '../../code-reader/index.ts';
+import { DEMO_CARD, startAusweisAppSimulator } from '../../eid/index.ts';
+import { createKeypadSimulator } from '../../keypad/index.ts';
+import { startPagePrinterSimulator } from '../../page-printer/index.ts';
+import { startZvtSimulator } from '../../payment/index.ts';
+import { createSimulatorCore } from '../../payment/simulator-core.ts';
+import { createPresenceSimulator } from '../../presence/index.ts';
+import { startEscPosSimulator } from '../../receipt-printer/index.ts';
 import {
   createScannerDesk,
   DIRECTORY_VARIABLE,
   PACE_VARIABLE,
   SCANIMAGE_SIMULATOR,
   SIMULATED_DEVICE,
-} from '../../../simulators/scanner/index.ts';
-import { plainCard, simulateDaemon } from '../../../simulators/smart-card/index.ts';
-import { channelPair } from '../../payment/transport/channel.ts';
-import { serialLink } from '../../payment/transport/serial-link.ts';
-import { spawnScanimage } from '../../scanner/scanimage/process.ts';
-import type { Protocol } from '../format.ts';
-import { createRecorder } from '../recorder.ts';
-import type { Tap } from '../tap.ts';
-import { tappedSpawn } from '../wrap/spawn.ts';
+} from '../../scanner/index.ts';
+import { plainCard, simulateDaemon } from '../../smart-card/index.ts';
 import {
   changePin,
   FIXTURES,
@@ -44,7 +44,7 @@ import {
   standBefore,
 } from './sessions.ts';
 
-/** `node device-drivers/recording/test-support/record-fixtures.ts`: makes the fixtures anew from the simulators. */
+/** `node simulators/replay/test-support/record-fixtures.ts`: makes the fixtures anew from the simulators. */
 const GIVE_UP_AFTER = 20_000;
 const until = async (condition: () => boolean) => {
   for (const end = clock.monotonic() + GIVE_UP_AFTER; !condition(); ) {

@@ -1,5 +1,5 @@
 import type WebSocket from 'ws';
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../../recording/tap.ts';
 
 /** Listens to an SDK WebSocket. @returns what to tell of each message that is sent */
 export function tapSocket(socket: WebSocket, tap: Tap): (text: string) => void {

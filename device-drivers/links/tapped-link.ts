@@ -1,5 +1,5 @@
-import type { ConnectLink } from '../../links/link.ts';
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../recording/tap.ts';
+import type { ConnectLink } from './link.ts';
 
 /** The line of a device that only sends, with a tap on it. */
 export const tappedLink =

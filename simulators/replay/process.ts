@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
-import type { Clock } from '../../../foundation/clock.ts';
-import type { Spawn } from '../../scanner/scanimage/process.ts';
-import type { Recording } from '../format.ts';
-import { maskArguments } from '../masks/index.ts';
+import type { Recording } from '../../device-drivers/recording/format.ts';
+import { maskArguments } from '../../device-drivers/recording/masks.ts';
+import type { Spawn } from '../../device-drivers/scanner/scanimage/process.ts';
+import type { Clock } from '../../foundation/clock.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 export interface ReplayedProcesses {

@@ -1,14 +1,7 @@
-import {
-  COMMAND,
-  HEADER_LENGTH,
-  LENGTH,
-  MAX_ANSWER,
-  receivedLength,
-  returnValue,
-} from '../../smart-card/pcsc/messages.ts';
-import { READERS_LENGTH } from '../../smart-card/pcsc/reader-state.ts';
-import type { Content } from '../format.ts';
-import type { Mask } from './mask.ts';
+import type { Content } from '../recording/format.ts';
+import type { Mask } from '../recording/mask.ts';
+import { COMMAND, HEADER_LENGTH, LENGTH, MAX_ANSWER, receivedLength, returnValue } from './pcsc/messages.ts';
+import { READERS_LENGTH } from './pcsc/reader-state.ts';
 
 /** Class, instruction, two parameters and a length (ISO 7816-4 section 5.2). */
 const COMMAND_HEAD = 5;

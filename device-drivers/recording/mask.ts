@@ -1,5 +1,5 @@
-import type { Content } from '../format.ts';
-import type { Direction } from '../tap.ts';
+import type { Content } from './format.ts';
+import type { Direction } from './tap.ts';
 
 /** Personal fields of one connection, taken out before anything is written. Says only what it knows to be harmless. */
 export interface Mask {

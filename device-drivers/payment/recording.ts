@@ -1,3 +1,6 @@
+import type { Content } from '../recording/format.ts';
+import type { Mask } from '../recording/mask.ts';
+import type { Direction } from '../recording/tap.ts';
 import {
   type Apdu,
   apduOf,
@@ -10,13 +13,10 @@ import {
   type Field,
   type Frame,
   frameOf,
-} from '../../payment/codec/index.ts';
-import { ACK, encodeSerial, NAK, SerialParser } from '../../payment/transport/serial-parser.ts';
-import { TcpParser } from '../../payment/transport/tcp-parser.ts';
-import type { Content } from '../format.ts';
-import type { Direction } from '../tap.ts';
-import type { Mask } from './mask.ts';
-import { maskFields, maskText } from './zvt-fields.ts';
+} from './codec/index.ts';
+import { maskFields, maskText } from './recorded-fields.ts';
+import { ACK, encodeSerial, NAK, SerialParser } from './transport/serial-parser.ts';
+import { TcpParser } from './transport/tcp-parser.ts';
 
 /**
  * ZVT is masked frame by frame: a card number may be cut in two by the network. What is in no frame is counted only.

@@ -1,5 +1,5 @@
-import type { Dial } from '../../receipt-printer/transport/link.ts';
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../../recording/tap.ts';
+import type { Dial } from './link.ts';
 
 /** The receipt printer's line with a tap on it. */
 export const tappedDial =

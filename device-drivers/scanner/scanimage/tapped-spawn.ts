@@ -1,5 +1,5 @@
-import type { Spawn } from '../../scanner/scanimage/process.ts';
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../../recording/tap.ts';
+import type { Spawn } from './process.ts';
 
 /** scanimage with a tap on what it writes. */
 export const tappedSpawn =

@@ -1,4 +1,4 @@
-import { blankByte, eachPiece, type Mask } from './mask.ts';
+import { blankByte, eachPiece, type Mask } from '../recording/mask.ts';
 
 const RIGHT_SQUARE_BRACKET = 0x5d;
 const AIM_LENGTH = 3;
