@@ -197,11 +197,48 @@ module.exports = {
       ],
       'the command `treasury` reads what the terminal wrote, and settles what staff were told',
     ),
+    only('hub-contract-is-a-leaf', '^admin-console/contract/', ['^fleet-link/'], 'hub and console both read it'),
     only(
-      'console-knows-no-kiosk',
-      '^admin-console/',
-      ['^foundation/', '^config/', '^fleet-link/'],
-      'console and kiosk share the fleet-link contract and the configuration schema',
+      'hub-domain-knows-no-io',
+      '^admin-console/domain/',
+      ['^foundation/', '^fleet-link/', '^admin-console/contract/'],
+      'what the fleet is and how it is judged; it says what it wants kept and signed, others do it',
+    ),
+    only(
+      'hub-store-keeps-the-domain',
+      '^admin-console/store/',
+      ['^foundation/', '^fleet-link/', '^admin-console/(contract|domain)/'],
+      'the database knows what is kept, and nobody who asks for it',
+    ),
+    only(
+      'hub-link-knows-no-console',
+      '^admin-console/link/',
+      ['^foundation/', '^fleet-link/', '^admin-console/domain/'],
+      'the end of the link to the terminals',
+    ),
+    only(
+      'hub-api-knows-no-link',
+      '^admin-console/api/',
+      ['^foundation/', '^admin-console/(contract|domain|store)/'],
+      'what the console asks of the hub',
+    ),
+    only(
+      'console-knows-only-the-contract',
+      '^admin-console/web/',
+      [
+        '^admin-console/contract/',
+        '^fleet-link/contract',
+        '^foundation/texts',
+        // Tests only: the names of portals that must have words.
+        '^config/schema/needs',
+      ],
+      'the console is a page on the API of the hub',
+    ),
+    only(
+      'hub-knows-no-kiosk',
+      '^admin-console/hub/',
+      ['^foundation/', '^fleet-link/', '^admin-console/'],
+      'hub and kiosk share the fleet-link contract and the configuration schema',
     ),
     {
       name: 'product-knows-no-simulator',

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerminalView } from '../admin-console/domain/fleet.ts';
+import type { TerminalView } from '../admin-console/contract/terminal-view.ts';
 import { type Clock, delay } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';
 import { createLog, type Log } from '../foundation/log.ts';

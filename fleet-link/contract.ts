@@ -7,6 +7,8 @@ import { side } from '../foundation/rpc/contract.ts';
  */
 export const FLEET_LINK_VERSION = 1;
 export const FLEET_LINK_PATH = '/fleet-link/v1';
+/** Largest frame in either direction, in bytes. */
+export const FLEET_LINK_MAX_FRAME = 256 * 1024;
 
 export const DeviceReport = z.strictObject({
   kind: z.enum([

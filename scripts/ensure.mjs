@@ -22,8 +22,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) die(`Node 20 or newer is n
 npmPackages();
 debianPackages();
 electronBinary();
-built('ui', 'kiosk-app/ui', ['kiosk-app/session/contract', 'assets']);
-built('console', 'admin-console/web', ['admin-console/contract', 'fleet-link']);
+built('ui', 'kiosk-app/ui', ['kiosk-app/session/contract', 'assets', 'foundation/texts.ts']);
+built('console', 'admin-console/web', ['admin-console/contract', 'fleet-link', 'foundation/texts.ts']);
 
 function npmPackages() {
   const lock = join(root, 'package-lock.json');
@@ -107,6 +107,10 @@ function run(command, args, env = process.env) {
 
 function* walk(folder) {
   if (!existsSync(folder)) return;
+  if (statSync(folder).isFile()) {
+    yield folder;
+    return;
+  }
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(path);

@@ -2,79 +2,78 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { EnrolAnswer, EnrolRequest } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import type { HubPki } from '../link/certificate-authority.ts';
-import type { HubDatabase } from '../store/database.ts';
+import type { EnrolmentCode } from '../contract/enrolment-code.ts';
 import { DELAYS } from './delays.ts';
+
+/** Signs what a terminal asks for. */
+export interface CertificateAuthority {
+  readonly caPem: string;
+  /** SHA-256 of the CA certificate (DER), lower-case hex: what an enrolment code carries. */
+  readonly caFingerprint: string;
+  /** Signs a terminal's certificate request; refuses with `bad-request` if its own signature does not fit. */
+  issue(csrPem: string, terminalId: string): Promise<{ readonly certificatePem: string; readonly fingerprint: string }>;
+}
+
+/** An enrolment code as it is kept: not the code, only its hash. Times are epoch milliseconds on the hub's clock. */
+export interface KeptCode {
+  readonly terminalId: string;
+  readonly expiresAt: number;
+  readonly usedAt: number | null;
+}
+
+/** What enrolment asks of whatever keeps codes and terminals. Each method is one transaction. */
+export interface EnrolmentStore {
+  keepCode(
+    hash: string,
+    code: { readonly terminalId: string; readonly expiresAt: number },
+    actor: string,
+  ): Promise<void>;
+  code(hash: string): Promise<KeptCode | undefined>;
+  /**
+   * Marks the code as used and takes the terminal in, its history of a former installation forgotten.
+   * @returns false if the code was used meanwhile: two requests at once cannot both win
+   */
+  enrol(hash: string, terminalId: string, fingerprint: string): Promise<boolean>;
+}
 
 export interface Enrolment {
   /** A code good once, for one terminal, within `DELAYS.enrolmentCode`. Only its hash is stored. */
-  createCode(
-    terminalId: string,
-    actor: string,
-  ): Promise<{ readonly code: string; readonly caFingerprint: string; readonly expiresAt: number }>;
+  createCode(terminalId: string, actor: string): Promise<EnrolmentCode>;
   /** Refuses with `code-unknown`, `code-used`, `code-expired`, `code-for-another-terminal`, `bad-request`. */
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
 }
 
 /** Brings a new terminal into the fleet: it makes its own key, the hub only signs. */
-export function createEnrolment(db: HubDatabase, pki: HubPki, clock: Clock): Enrolment {
-  const audit = (actor: string, act: string, subject: string) =>
-    db.insertInto('audit').values({ at: clock.now(), actor, act, subject }).execute();
+export function createEnrolment(store: EnrolmentStore, authority: CertificateAuthority, clock: Clock): Enrolment {
   return {
     async createCode(terminalId, actor) {
-      // Crockford base32 without look-alikes, in groups: people type it from paper.
-      const code = [...randomBytes(16)]
-        .map((b) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[b & 31])
-        .join('')
-        .replace(/(.{4})(?=.)/g, '$1-');
+      const code = newCode();
       const expiresAt = clock.now() + DELAYS.enrolmentCode;
-      await db
-        .insertInto('enrolmentCode')
-        .values({ hash: hashOf(code), terminalId, expiresAt, usedAt: null })
-        .execute();
-      await audit(actor, 'enrolment-code.created', terminalId);
-      return { code, caFingerprint: pki.caFingerprint, expiresAt };
+      await store.keepCode(hashOf(code), { terminalId, expiresAt }, actor);
+      return { code, caFingerprint: authority.caFingerprint, expiresAt };
     },
     async enrol({ code, terminalId, csrPem }) {
       const hash = hashOf(code);
-      const row = await db.selectFrom('enrolmentCode').selectAll().where('hash', '=', hash).executeTakeFirst();
-      if (!row) throw new Refusal('code-unknown');
-      if (row.usedAt !== null) throw new Refusal('code-used');
-      if (Number(row.expiresAt) < clock.now()) throw new Refusal('code-expired');
-      if (row.terminalId !== terminalId) throw new Refusal('code-for-another-terminal');
-      const issued = await pki.issue(csrPem, terminalId);
-      // Marking as used is conditional, so that two requests at once cannot both win.
-      const used = await db
-        .updateTable('enrolmentCode')
-        .set({ usedAt: clock.now() })
-        .where('hash', '=', hash)
-        .where('usedAt', 'is', null)
-        .executeTakeFirst();
-      if (Number(used.numUpdatedRows) !== 1) throw new Refusal('code-used');
-      await db
-        .insertInto('terminal')
-        .values({
-          id: terminalId,
-          site: null,
-          fingerprint: issued.fingerprint,
-          enrolledAt: clock.now(),
-          seenAt: null,
-          software: null,
-          status: null,
-        })
-        .onConflict((c) => c.column('id').doUpdateSet({ fingerprint: issued.fingerprint, enrolledAt: clock.now() }))
-        .execute();
-      // A new certificate is a new installation: its journal begins anew.
-      await db.deleteFrom('journalHead').where('terminalId', '=', terminalId).execute();
-      await db.deleteFrom('alert').where('terminalId', '=', terminalId).execute();
-      await audit(`terminal:${terminalId}`, 'terminal.enrolled', issued.fingerprint);
-      return { certificatePem: issued.certificatePem, caPem: pki.caPem };
+      const kept = await store.code(hash);
+      if (!kept) throw new Refusal('code-unknown');
+      if (kept.usedAt !== null) throw new Refusal('code-used');
+      if (kept.expiresAt < clock.now()) throw new Refusal('code-expired');
+      if (kept.terminalId !== terminalId) throw new Refusal('code-for-another-terminal');
+      const issued = await authority.issue(csrPem, terminalId);
+      if (!(await store.enrol(hash, terminalId, issued.fingerprint))) throw new Refusal('code-used');
+      return { certificatePem: issued.certificatePem, caPem: authority.caPem };
     },
   };
 }
 
-function hashOf(code: string): string {
-  return createHash('sha256')
+/** Crockford base32 without look-alikes, in groups: people type it from paper. */
+const newCode = (): string =>
+  [...randomBytes(16)]
+    .map((b) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[b & 31])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-');
+
+const hashOf = (code: string): string =>
+  createHash('sha256')
     .update(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
     .digest('hex');
-}

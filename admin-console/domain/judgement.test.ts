@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
-import { severityOf } from '../contract/alert-severity.ts';
+import { severityOf } from '../contract/alerts.ts';
 import { judge } from './judgement.ts';
 
 const device = (kind: DeviceReport['kind'], change: Partial<DeviceReport> = {}): DeviceReport => ({

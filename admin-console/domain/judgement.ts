@@ -1,34 +1,6 @@
 import { isUsable, type StatusReport } from '../../fleet-link/contract.ts';
-import type { Severity } from '../contract/alert-severity.ts';
-import type { AlertView } from '../store/alerts.ts';
-
-/** `unreachable`: not linked, or never heard of. `out-of-service`: nobody can be served. `limited`: not with everything. */
-export type Condition = 'in-service' | 'limited' | 'out-of-service' | 'unreachable';
-
-/** One cause that keeps the terminal from being wholly in service, or is about to. */
-export interface Finding {
-  readonly kind: 'mode' | 'device' | 'portal' | 'service' | 'card';
-  /** Kind of the device, name of the portal, id of the service; the mode itself. */
-  readonly subject: string;
-  /** Kebab-case: of the device itself, or a state. */
-  readonly reason: string;
-  readonly severity: Severity;
-}
-
-export interface ServiceJudgement {
-  readonly id: string;
-  /** `limited`: can be used, and is finished later. */
-  readonly state: 'usable' | 'limited' | 'unusable';
-  /** Kinds of devices and names of portals that are missing. */
-  readonly missing: readonly { readonly kind: 'device' | 'portal'; readonly subject: string }[];
-}
-
-export interface Judgement {
-  readonly condition: Condition;
-  /** What is in the way first. */
-  readonly findings: readonly Finding[];
-  readonly services: readonly ServiceJudgement[];
-}
+import type { AlertView } from '../contract/alerts.ts';
+import type { ServiceJudgement, TerminalCondition, TerminalFinding, TerminalJudgement } from '../contract/judgement.ts';
 
 export interface Judged {
   readonly online: boolean;
@@ -37,7 +9,7 @@ export interface Judged {
 }
 
 /** How a terminal is, from its last report. Everything that the console shows of its state follows from this. */
-export function judge({ online, status, alerts }: Judged): Judgement {
+export function judge({ online, status, alerts }: Judged): TerminalJudgement {
   if (!status || !online) return { condition: 'unreachable', findings: [], services: [] };
   const services = status.services.map((service) => judgeService(service, status, alerts));
   const findings = [
@@ -50,13 +22,13 @@ export function judge({ online, status, alerts }: Judged): Judgement {
   return { condition: conditionOf(findings, services), findings, services };
 }
 
-function conditionOf(findings: readonly Finding[], services: readonly ServiceJudgement[]): Condition {
+function conditionOf(findings: readonly TerminalFinding[], services: readonly ServiceJudgement[]): TerminalCondition {
   if (findings.some(({ kind }) => kind === 'mode')) return 'out-of-service';
   const isWhole = findings.every(({ severity }) => severity === 'note');
   return isWhole && services.every(({ state }) => state === 'usable') ? 'in-service' : 'limited';
 }
 
-function modeFindings({ mode }: StatusReport, services: readonly ServiceJudgement[]): Finding[] {
+function modeFindings({ mode }: StatusReport, services: readonly ServiceJudgement[]): TerminalFinding[] {
   if (mode === 'maintenance') return [{ kind: 'mode', subject: mode, reason: mode, severity: 'soon' }];
   const hasNothing = services.length > 0 && services.every(({ state }) => state === 'unusable');
   if (mode === 'in-service' && !hasNothing) return [];
@@ -64,11 +36,11 @@ function modeFindings({ mode }: StatusReport, services: readonly ServiceJudgemen
 }
 
 /** Nobody is identified while it lies there, and its owner will look for it. */
-function cardFindings({ cardLeft }: StatusReport): Finding[] {
+function cardFindings({ cardLeft }: StatusReport): TerminalFinding[] {
   return cardLeft ? [{ kind: 'card', subject: 'eid', reason: 'left', severity: 'soon' }] : [];
 }
 
-function deviceFindings({ devices }: StatusReport): Finding[] {
+function deviceFindings({ devices }: StatusReport): TerminalFinding[] {
   return devices
     .filter(({ state }) => state !== 'ready' && state !== 'busy')
     .map((device) => ({
@@ -79,7 +51,7 @@ function deviceFindings({ devices }: StatusReport): Finding[] {
     }));
 }
 
-function portalFindings({ portals }: StatusReport): Finding[] {
+function portalFindings({ portals }: StatusReport): TerminalFinding[] {
   return Object.entries(portals)
     .filter(([, state]) => state === 'down')
     .map(([subject]) => ({ kind: 'portal', subject, reason: 'down', severity: 'soon' }));
@@ -105,7 +77,7 @@ function judgeService(
 }
 
 /** Offered, and the place does not have what it needs: no device will ever report that. */
-function notEquipped({ services, devices }: StatusReport): Finding[] {
+function notEquipped({ services, devices }: StatusReport): TerminalFinding[] {
   const kinds = new Set(devices.map(({ kind }) => kind));
   return services
     .filter((service) => service.devices.some((kind) => !kinds.has(kind)))

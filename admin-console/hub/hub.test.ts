@@ -16,7 +16,7 @@ import { silentLog } from '../../foundation/log.ts';
 import { createPeer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import * as x509 from '../../foundation/x509.ts';
-import type { TerminalView } from '../domain/fleet.ts';
+import type { TerminalView } from '../contract/terminal-view.ts';
 import { type Hub, startHub } from './hub.ts';
 
 let directory: string;

@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
-import { startConsole } from '../api/api-server.ts';
+import { startApi } from '../api/api-server.ts';
 import { createEnrolment } from '../domain/enrolment.ts';
 import { Fleet } from '../domain/fleet.ts';
-import { openPki } from '../link/certificate-authority.ts';
+import { openCertificateAuthority } from '../link/certificate-authority.ts';
 import { startLinkServer } from '../link/link-server.ts';
 import { openDatabase } from '../store/database.ts';
+import { createEnrolmentStore } from '../store/enrolment-store.ts';
+import { createFleetStore } from '../store/fleet-store.ts';
 
 export interface Hub {
   readonly consolePort: number;
@@ -28,25 +30,24 @@ export async function startHub(options: {
   const { directory, clock, log } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const db = await openDatabase(join(directory, 'hub.sqlite'));
-  const pki = await openPki(join(directory, 'pki'), clock);
-  const fleet = new Fleet(db, clock);
-  const enrolment = createEnrolment(db, pki, clock);
-  const link = await startLinkServer({ port: options.linkPort, pki, enrolment, fleet, clock, log });
-  const web = await startConsole({
+  const certificates = await openCertificateAuthority(join(directory, 'pki'), clock);
+  const fleet = new Fleet(createFleetStore(db, clock));
+  const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
+  const link = await startLinkServer({ port: options.linkPort, certificates, enrolment, fleet, clock, log });
+  const api = await startApi({
     port: options.consolePort,
     webDirectory: options.webDirectory,
     fleet,
     enrolment,
     clock,
-    log,
   });
-  log.event('info', 'hub.started', { consolePort: web.port, linkPort: link.port });
+  log.event('info', 'hub.started', { consolePort: api.port, linkPort: link.port });
   return {
-    consolePort: web.port,
+    consolePort: api.port,
     linkPort: link.port,
-    caFingerprint: pki.caFingerprint,
+    caFingerprint: certificates.caFingerprint,
     async close() {
-      await web.close();
+      await api.close();
       await link.close();
       await db.destroy();
     },

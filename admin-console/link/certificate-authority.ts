@@ -4,26 +4,19 @@ import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import * as x509 from '../../foundation/x509.ts';
+import type { CertificateAuthority } from '../domain/enrolment.ts';
+import { DELAYS } from './delays.ts';
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const DAY_MS = 86_400_000;
-/** The hub's CA outlives any terminal; terminals and server are renewed long before. */
-const CA_DAYS = 3650;
-const LEAF_DAYS = 397;
 
-export interface HubPki {
-  readonly caPem: string;
-  /** SHA-256 of the CA certificate (DER), lower-case hex: what an enrolment code carries. */
-  readonly caFingerprint: string;
+export interface HubCertificates extends CertificateAuthority {
   readonly serverKeyPem: string;
-  /** Server certificate followed by the CA's. */
+  /** The hub's own certificate followed by the CA's. */
   readonly serverChainPem: string;
-  /** Signs a terminal's certificate request; refuses with `bad-request` if its own signature does not fit. */
-  issue(csrPem: string, terminalId: string): Promise<{ readonly certificatePem: string; readonly fingerprint: string }>;
 }
 
 /** Loads the hub's own certification authority from `directory` (0700), or makes one at the first start. */
-export async function openPki(directory: string, clock: Clock): Promise<HubPki> {
+export async function openCertificateAuthority(directory: string, clock: Clock): Promise<HubCertificates> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const ca = await loadOrMake(directory, 'ca', () => makeCa(clock));
   const server = await loadOrMake(directory, 'server', () => makeServer(ca, clock));
@@ -39,7 +32,7 @@ export async function openPki(directory: string, clock: Clock): Promise<HubPki> 
         serialNumber: serial(),
         subject: `CN=${terminalId},OU=terminal`,
         issuer: ca.certificate.subject,
-        ...validity(clock, LEAF_DAYS),
+        ...validity(clock, DELAYS.certificateLife),
         signingKey: ca.key,
         publicKey: request.publicKey,
         signingAlgorithm: KEY,
@@ -54,17 +47,17 @@ export async function openPki(directory: string, clock: Clock): Promise<HubPki> 
   };
 }
 
-interface Identity {
+interface KeyPair {
   readonly key: CryptoKey;
   readonly certificate: x509.X509Certificate;
 }
 
-async function makeCa(clock: Clock): Promise<Identity> {
+async function makeCa(clock: Clock): Promise<KeyPair> {
   const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(),
     name: 'CN=Buerger-Terminal Hub CA',
-    ...validity(clock, CA_DAYS),
+    ...validity(clock, DELAYS.caLife),
     keys,
     signingAlgorithm: KEY,
     extensions: [
@@ -75,13 +68,13 @@ async function makeCa(clock: Clock): Promise<Identity> {
   return { key: keys.privateKey, certificate };
 }
 
-async function makeServer(ca: Identity, clock: Clock): Promise<Identity> {
+async function makeServer(ca: KeyPair, clock: Clock): Promise<KeyPair> {
   const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
     subject: 'CN=Buerger-Terminal Hub',
     issuer: ca.certificate.subject,
-    ...validity(clock, LEAF_DAYS),
+    ...validity(clock, DELAYS.certificateLife),
     signingKey: ca.key,
     publicKey: keys.publicKey,
     signingAlgorithm: KEY,
@@ -97,7 +90,7 @@ async function makeServer(ca: Identity, clock: Clock): Promise<Identity> {
   return { key: keys.privateKey, certificate };
 }
 
-async function loadOrMake(directory: string, name: string, make: () => Promise<Identity>): Promise<Identity> {
+async function loadOrMake(directory: string, name: string, make: () => Promise<KeyPair>): Promise<KeyPair> {
   const keyFile = join(directory, `${name}.key`);
   const certificateFile = join(directory, `${name}.crt`);
   if (existsSync(keyFile) && existsSync(certificateFile)) {
@@ -128,9 +121,8 @@ function fingerprint(certificate: x509.X509Certificate): string {
   return createHash('sha256').update(Buffer.from(certificate.rawData)).digest('hex');
 }
 
-function validity(clock: Clock, days: number): { notBefore: Date; notAfter: Date } {
-  // An hour back: terminals whose clock is a little behind must still accept a fresh certificate.
-  return { notBefore: new Date(clock.now() - 3_600_000), notAfter: new Date(clock.now() + days * DAY_MS) };
+function validity(clock: Clock, life: number): { notBefore: Date; notAfter: Date } {
+  return { notBefore: new Date(clock.now() - DELAYS.certificateBackdated), notAfter: new Date(clock.now() + life) };
 }
 
 function serial(): string {

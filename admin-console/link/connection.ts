@@ -1,12 +1,12 @@
 import type { WebSocket } from 'ws';
-import { hubSide, terminalLinkSide } from '../../fleet-link/contract.ts';
+import { FLEET_LINK_MAX_FRAME, hubSide, terminalLinkSide } from '../../fleet-link/contract.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { createPeer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
-import { DELAYS } from '../domain/delays.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import { DELAYS } from './delays.ts';
 
 /** One open link of an enrolled terminal: hello first, then reports; the hub pings so that a dead link is seen. */
 export function serveLink(options: {
@@ -27,7 +27,7 @@ export function serveLink(options: {
     remote: terminalLinkSide,
     log,
     clock,
-    maxMessage: 128 * 1024,
+    maxMessage: FLEET_LINK_MAX_FRAME,
     handlers: {
       methods: {
         hello: async (hello) => {

@@ -2,13 +2,13 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
-import { EnrolRequest, FLEET_LINK_PATH } from '../../fleet-link/contract.ts';
+import { EnrolRequest, FLEET_LINK_MAX_FRAME, FLEET_LINK_PATH } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
-import type { HubPki } from './certificate-authority.ts';
+import type { HubCertificates } from './certificate-authority.ts';
 import { serveLink } from './connection.ts';
 import { readJson } from './read-json.ts';
 
@@ -23,22 +23,22 @@ export interface LinkServer {
  */
 export async function startLinkServer(options: {
   readonly port: number;
-  readonly pki: HubPki;
+  readonly certificates: HubCertificates;
   readonly enrolment: Enrolment;
   readonly fleet: Fleet;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { pki, enrolment, fleet, clock, log } = options;
+  const { certificates, enrolment, fleet, clock, log } = options;
   const server = createServer({
-    key: pki.serverKeyPem,
-    cert: pki.serverChainPem,
-    ca: pki.caPem,
+    key: certificates.serverKeyPem,
+    cert: certificates.serverChainPem,
+    ca: certificates.caPem,
     requestCert: true,
     rejectUnauthorized: false,
     minVersion: 'TLSv1.3',
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024 });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: FLEET_LINK_MAX_FRAME });
 
   server.on('request', async (request, response) => {
     const answer = (status: number, body: object) =>

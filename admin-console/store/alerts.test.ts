@@ -3,6 +3,7 @@ import type { Alert, StatusReport } from '../../fleet-link/contract.ts';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { Fleet } from '../domain/fleet.ts';
 import { type HubDatabase, openDatabase } from './database.ts';
+import { createFleetStore } from './fleet-store.ts';
 
 const TERMINAL = 'MS-RH-01';
 const LINK = {};
@@ -12,7 +13,7 @@ const clock = new SimulatedClock();
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
-  fleet = new Fleet(db, clock);
+  fleet = new Fleet(createFleetStore(db, clock));
   const row = { id: TERMINAL, site: null, fingerprint: 'f', enrolledAt: 1, seenAt: null, software: null, status: null };
   await db.insertInto('terminal').values(row).execute();
   await fleet.connected(TERMINAL, 'rathaus', '0.1.0', LINK);

@@ -1,16 +1,8 @@
 import type { HelpRequest, HelpStage } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import type { HelpView } from '../contract/terminal-view.ts';
 import { audit } from './audit.ts';
 import type { HubDatabase } from './database.ts';
-
-/** A call for help as the console shows it. */
-export interface HelpView {
-  readonly id: string;
-  /** Epoch milliseconds on the hub's clock: when the person asked. */
-  readonly since: number;
-  /** Since when somebody looks after it; `null`: nobody yet. */
-  readonly takenAt: number | null;
-}
 
 /** Writes down what a terminal says of its call for help. @returns how far that call has come here */
 export async function recordHelp(

@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks';
+import type { AlertView } from '../contract/alerts.ts';
+import type { TerminalView } from '../contract/terminal-view.ts';
+import { alertsByUrgency } from './attention.ts';
 import { findingWords } from './findings.ts';
-import { alertsByUrgency, explainJournal, type FleetAlert, type Terminal } from './live.ts';
-import { type Language, type Say, timeWords } from './texts.ts';
+import { explainJournal } from './hub-client.ts';
+import { type ConsoleLanguage, type Say, timeWords } from './texts.ts';
 
 interface Props {
-  readonly terminals: readonly Terminal[];
+  readonly terminals: readonly TerminalView[];
   readonly say: Say;
-  readonly language: Language;
+  readonly language: ConsoleLanguage;
 }
 
 /** What somebody has to look after now, before everything else on the page. Nothing if there is nothing. */
@@ -60,8 +63,8 @@ export function Notes({ terminals, say, language }: Props) {
 }
 
 interface RowProps extends Omit<Props, 'terminals'> {
-  readonly terminal: Terminal;
-  readonly alert: FleetAlert;
+  readonly terminal: TerminalView;
+  readonly alert: AlertView;
 }
 
 function AlertRow({ terminal, alert, say, language }: RowProps) {
@@ -82,7 +85,7 @@ function AlertRow({ terminal, alert, say, language }: RowProps) {
 }
 
 /** Asked twice: it ends the alert for everybody. */
-function Explain({ terminal, say }: { readonly terminal: Terminal; readonly say: Say }) {
+function Explain({ terminal, say }: { readonly terminal: TerminalView; readonly say: Say }) {
   const [state, setState] = useState<'idle' | 'sure' | 'failed'>('idle');
   const explain = async () => {
     if (state !== 'sure') return setState('sure');

@@ -1,33 +1,22 @@
 import { useState } from 'preact/hooks';
+import { type EnrolmentCode, TERMINAL_ID } from '../contract/enrolment-code.ts';
+import { createEnrolmentCode } from './hub-client.ts';
 import type { Say } from './texts.ts';
-
-interface Code {
-  readonly code: string;
-  readonly caFingerprint: string;
-}
 
 /** Makes a one-time code for a new terminal. */
 export function Enrol({ say }: { readonly say: Say }) {
   const [id, setId] = useState('');
-  const [made, setMade] = useState<Code | null>(null);
+  const [made, setMade] = useState<EnrolmentCode | null>(null);
   const [error, setError] = useState<'enrol.invalid' | 'enrol.failed' | null>(null);
 
   async function create(event: Event) {
     event.preventDefault();
     setMade(null);
-    if (!/^[A-Za-z0-9-]{3,40}$/.test(id)) return setError('enrol.invalid');
+    if (!TERMINAL_ID.test(id)) return setError('enrol.invalid');
     setError(null);
-    try {
-      const answer = await fetch('/api/enrolment-codes', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ terminalId: id }),
-      });
-      if (!answer.ok) return setError('enrol.failed');
-      setMade(await answer.json());
-    } catch {
-      setError('enrol.failed');
-    }
+    const code = await createEnrolmentCode(id);
+    if (code) setMade(code);
+    else setError('enrol.failed');
   }
 
   return (

@@ -1,8 +1,8 @@
-import type { Finding } from '../domain/judgement.ts';
+import type { TerminalFinding } from '../contract/judgement.ts';
 import type { Say } from './texts.ts';
 
 /** "Belegdrucker: Papier leer". */
-export function findingWords({ kind, subject, reason }: Finding, say: Say): string {
+export function findingWords({ kind, subject, reason }: TerminalFinding, say: Say): string {
   switch (kind) {
     case 'mode':
       return say(`mode-reason.${reason}`);

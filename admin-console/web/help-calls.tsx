@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
-import { type Terminal, takeHelp } from './live.ts';
-import { type Language, type Say, timeWords } from './texts.ts';
+import type { TerminalView } from '../contract/terminal-view.ts';
+import { takeHelp } from './hub-client.ts';
+import { type ConsoleLanguage, type Say, timeWords } from './texts.ts';
 
 interface Props {
-  readonly terminals: readonly Terminal[];
+  readonly terminals: readonly TerminalView[];
   readonly say: Say;
-  readonly language: Language;
+  readonly language: ConsoleLanguage;
 }
 
 /** Who stands at a terminal and asks for a person: before everything else, those nobody looks after first. */
@@ -40,7 +41,7 @@ export function HelpCalls({ terminals, say, language }: Props) {
   );
 }
 
-function Take({ terminal, id, say }: { readonly terminal: Terminal; readonly id: string; readonly say: Say }) {
+function Take({ terminal, id, say }: { readonly terminal: TerminalView; readonly id: string; readonly say: Say }) {
   const [hasFailed, setFailed] = useState(false);
   return (
     <p class="act">

@@ -1,15 +1,16 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Alerts, Notes } from './alerts.tsx';
+import { needsAttention, openMessages } from './attention.ts';
 import { Enrol } from './enrol.tsx';
+import { useFleet } from './fleet.ts';
 import { HelpCalls } from './help-calls.tsx';
-import { needsAttention, openMessages, useFleet } from './live.ts';
 import './style.css';
 import { TerminalCard } from './terminal-card.tsx';
-import { type Language, texts } from './texts.ts';
+import { type ConsoleLanguage, texts } from './texts.ts';
 
 function App() {
-  const [language, setLanguage] = useState<Language>('de');
+  const [language, setLanguage] = useState<ConsoleLanguage>('de');
   const { terminals, connected } = useFleet();
   const say = texts(language);
   useEffect(() => {
@@ -38,16 +39,16 @@ function App() {
         {terminals && (
           <ul class="summary">
             <li>
-              <b>{online}</b> {say('summary.online')}
+              <b>{online}</b> {say.count('summary.online', online)}
             </li>
             <li>
-              <b>{terminals.length - online}</b> {say('summary.offline')}
+              <b>{terminals.length - online}</b> {say.count('summary.offline', terminals.length - online)}
             </li>
             <li class={attention > 0 ? 'attention' : ''}>
-              <b>{attention}</b> {say('summary.attention')}
+              <b>{attention}</b> {say.count('summary.attention', attention)}
             </li>
             <li class={alerts > 0 ? 'attention' : ''} data-testid="alert-count">
-              <b>{alerts}</b> {say('summary.alerts')}
+              <b>{alerts}</b> {say.count('summary.alerts', alerts)}
             </li>
           </ul>
         )}

@@ -1,15 +1,16 @@
-import type { Condition, ServiceJudgement } from '../domain/judgement.ts';
+import type { ServiceJudgement, TerminalCondition } from '../contract/judgement.ts';
+import type { TerminalView } from '../contract/terminal-view.ts';
+import { needsAttention, openMessages } from './attention.ts';
 import { findingWords, portalName } from './findings.ts';
-import { needsAttention, openMessages, type Terminal } from './live.ts';
-import { type Language, type Say, timeWords } from './texts.ts';
+import { type ConsoleLanguage, type Say, timeWords } from './texts.ts';
 
 interface Props {
-  readonly terminal: Terminal;
+  readonly terminal: TerminalView;
   readonly say: Say;
-  readonly language: Language;
+  readonly language: ConsoleLanguage;
 }
 
-const COLOURS: Readonly<Record<Condition, 'good' | 'warn' | 'bad'>> = {
+const COLOURS: Readonly<Record<TerminalCondition, 'good' | 'warn' | 'bad'>> = {
   'in-service': 'good',
   limited: 'warn',
   'out-of-service': 'bad',
@@ -40,7 +41,7 @@ export function TerminalCard({ terminal, say, language }: Props) {
         <span class={`pill ${COLOURS[judgement.condition]}`} data-testid="condition">
           {say(`condition.${judgement.condition}`, { time: time(terminal.seenAt) })}
         </span>
-        {messages > 0 && <span class="pill warn">{say('alerts.count', { n: messages })}</span>}
+        {messages > 0 && <span class="pill warn">{say.count('alerts.count', messages)}</span>}
       </header>
       {judgement.findings.length > 0 && (
         <ul class="findings" data-testid="findings">
@@ -106,8 +107,8 @@ function Fact({ label, value, testid }: { readonly label: string; readonly value
 }
 
 function outbox({ waiting, unclear }: { readonly waiting: number; readonly unclear: number }, say: Say): string {
-  const parts = [waiting === 0 ? say('outbox.empty') : say('outbox.waiting', { n: waiting })];
-  if (unclear > 0) parts.push(say('outbox.unclear', { n: unclear }));
+  const parts = [waiting === 0 ? say('outbox.empty') : say.count('outbox.waiting', waiting)];
+  if (unclear > 0) parts.push(say.count('outbox.unclear', unclear));
   return parts.join(', ');
 }
 

@@ -1,14 +1,23 @@
 import { expect, test } from 'vitest';
 import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
-import type { Finding } from '../domain/judgement.ts';
+import { missingPlurals } from '../../foundation/texts.ts';
+import type { TerminalFinding } from '../contract/judgement.ts';
 import { findingWords } from './findings.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
-import { texts, timeWords } from './texts.ts';
+import { LOCALES, texts, timeWords } from './texts.ts';
 
 test('both languages have the same keys', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
+});
+
+test.each(Object.entries(LOCALES))('%s has every plural form that its language needs', (language, locale) => {
+  expect(missingPlurals(language, locale, de)).toEqual([]);
+});
+
+test('one and many are told apart', () => {
+  expect([0, 1, 2].map((n) => texts('de').count('outbox.waiting', n))).toEqual(['0 warten', '1 wartet', '2 warten']);
 });
 
 test.each(DeviceReport.shape.state.options)('device state %s has words', (state) => {
@@ -34,7 +43,7 @@ test.each([
   expect(Object.keys(de)).toContain(key);
 });
 
-test.each<[string, Finding]>([
+test.each<[string, TerminalFinding]>([
   ['Belegdrucker: Papier leer', { kind: 'device', subject: 'receipt-printer', reason: 'paper-out', severity: 'soon' }],
   ['Kartenzahlung: nicht erreichbar', { kind: 'device', subject: 'payment', reason: 'offline', severity: 'soon' }],
   ['Ausweis liegt noch auf dem Leser', { kind: 'card', subject: 'eid', reason: 'left', severity: 'soon' }],

@@ -1,28 +1,33 @@
 import type { StatusReport } from '../../fleet-link/contract.ts';
+import { type CountKey, countText, fill, type TextValues } from '../../foundation/texts.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
 
 export type TextKey = keyof typeof de;
-export type Language = 'de' | 'en';
-const BUNDLES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { de, en };
-
-export type Say = (key: TextKey | (string & {}), values?: Readonly<Record<string, string | number>>) => string;
+export type ConsoleLanguage = 'de' | 'en';
+export const LOCALES: Readonly<Record<ConsoleLanguage, Readonly<Record<string, string>>>> = { de, en };
 
 /** Texts of one language; an unknown code (a newer terminal's) is shown as it came rather than hidden. */
-export function texts(language: Language): Say {
-  return (key, values = {}) =>
-    (BUNDLES[language][key] ?? key.slice(key.indexOf('.') + 1)).replace(/\{(\w+)\}/g, (_, name) =>
-      String(values[name] ?? ''),
-    );
+export interface Say {
+  (key: TextKey | (string & {}), values?: TextValues): string;
+  /** The form that the language has for `n`; `{n}` stands for the number. */
+  count(key: CountKey<TextKey>, n: number): string;
 }
 
-/** What the hub's pages write where no terminal has said where it stands. */
+export function texts(language: ConsoleLanguage): Say {
+  const locale = LOCALES[language];
+  const say = (key: string, values: TextValues = {}) => fill(locale[key] ?? key.slice(key.indexOf('.') + 1), values);
+  const count = (key: string, n: number) => countText(language, (whole) => locale[whole], key, n) ?? key;
+  return Object.assign(say, { count });
+}
+
+/** What the console writes where no terminal has said where it stands. */
 const TIME_ZONE = 'Europe/Berlin';
 
 /** In the time zone of the place it is about: people there and people here speak of the same hour. */
 export const timeWords = (
   at: number,
-  language: Language,
+  language: ConsoleLanguage,
   { status }: { readonly status: Pick<StatusReport, 'timeZone'> | null },
 ): string =>
   new Intl.DateTimeFormat(language, {

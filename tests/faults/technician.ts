@@ -1,4 +1,4 @@
-import type { TerminalView } from '../../admin-console/domain/fleet.ts';
+import type { TerminalView } from '../../admin-console/contract/terminal-view.ts';
 import type { DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
 
 /** What the technician sees from the desk: the hub's own answer, nothing else. */

@@ -1,5 +1,11 @@
 import WebSocket from 'ws';
-import { FLEET_LINK_PATH, FLEET_LINK_VERSION, hubSide, terminalLinkSide } from '../../../fleet-link/contract.ts';
+import {
+  FLEET_LINK_MAX_FRAME,
+  FLEET_LINK_PATH,
+  FLEET_LINK_VERSION,
+  hubSide,
+  terminalLinkSide,
+} from '../../../fleet-link/contract.ts';
 import { Backoff } from '../../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
@@ -34,9 +40,6 @@ export interface HubLinkOptions {
   readonly random: () => number;
 }
 
-/** Messages from the hub are small; anything larger is not one. */
-const MAX_FRAME = 256 * 1024;
-
 /** Dials the hub and keeps dialling; reports the status on change and at the hub's own rhythm. */
 export function connectHub(options: HubLinkOptions): HubLink {
   const { board, help, delays, clock, log, random } = options;
@@ -60,7 +63,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
       ...identity.value,
       minVersion: 'TLSv1.3',
       handshakeTimeout: delays.hubHelloWithin,
-      maxPayload: MAX_FRAME,
+      maxPayload: FLEET_LINK_MAX_FRAME,
       followRedirects: false,
     });
     socket.once('error', (thrown) => log.event('debug', 'hub.unreachable', { reason: code(reasonOf(thrown)) }));
@@ -85,7 +88,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
       },
       log,
       clock,
-      maxMessage: MAX_FRAME,
+      maxMessage: FLEET_LINK_MAX_FRAME,
     });
     try {
       const { reportEveryMs } = await connected.call(

@@ -1,0 +1,46 @@
+import type { Clock } from '../../foundation/clock.ts';
+import type { EnrolmentStore } from '../domain/enrolment.ts';
+import { audit } from './audit.ts';
+import type { HubDatabase } from './database.ts';
+
+/** Enrolment codes and enrolled terminals in the hub's database. */
+export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentStore {
+  return {
+    keepCode: (hash, { terminalId, expiresAt }, actor) =>
+      db.transaction().execute(async (tx) => {
+        await tx.insertInto('enrolmentCode').values({ hash, terminalId, expiresAt, usedAt: null }).execute();
+        await audit(tx, clock, actor, 'enrolment-code.created', terminalId);
+      }),
+    async code(hash) {
+      const row = await db.selectFrom('enrolmentCode').selectAll().where('hash', '=', hash).executeTakeFirst();
+      return (
+        row && {
+          terminalId: row.terminalId,
+          expiresAt: Number(row.expiresAt),
+          usedAt: row.usedAt === null ? null : Number(row.usedAt),
+        }
+      );
+    },
+    enrol: (hash, terminalId, fingerprint) =>
+      db.transaction().execute(async (tx) => {
+        const used = await tx
+          .updateTable('enrolmentCode')
+          .set({ usedAt: clock.now() })
+          .where('hash', '=', hash)
+          .where('usedAt', 'is', null)
+          .executeTakeFirst();
+        if (Number(used.numUpdatedRows) !== 1) return false;
+        const enrolled = { fingerprint, enrolledAt: clock.now() };
+        await tx
+          .insertInto('terminal')
+          .values({ id: terminalId, site: null, ...enrolled, seenAt: null, software: null, status: null })
+          .onConflict((c) => c.column('id').doUpdateSet(enrolled))
+          .execute();
+        // A new certificate is a new installation: its journal begins anew.
+        await tx.deleteFrom('journalHead').where('terminalId', '=', terminalId).execute();
+        await tx.deleteFrom('alert').where('terminalId', '=', terminalId).execute();
+        await audit(tx, clock, `terminal:${terminalId}`, 'terminal.enrolled', fingerprint);
+        return true;
+      }),
+  };
+}
