@@ -5,6 +5,7 @@ import type { CopyFaultReason } from '../contract/screens/receipt.ts';
 import { delays } from '../delays.ts';
 import { attempt, type Ports, tell } from '../ports.ts';
 import type { StepEvent } from './events.ts';
+import type { StepTag } from './state-tags.ts';
 
 export interface CopyInput {
   readonly ports: Ports;
@@ -25,7 +26,7 @@ type Outcome =
 
 /** A copy of what was sent, on paper, beside the receipt: begun by the citizen, and never in the way of the end. */
 export const copyMachine = setup({
-  types: { context: {} as Context, events: {} as StepEvent, input: {} as CopyInput },
+  types: { context: {} as Context, events: {} as StepEvent, input: {} as CopyInput, tags: {} as StepTag },
   actors: { print: fromPromise<Outcome, Context>(({ input, signal }) => print(input, signal)) },
   guards: { isOffered: ({ context }) => context.isOffered() },
 }).createMachine({
@@ -35,6 +36,7 @@ export const copyMachine = setup({
   states: {
     offered: { on: { 'intent.print-copy': { guard: 'isOffered', target: 'printing' } } },
     printing: {
+      tags: 'at-work',
       entry: assign({ done: 0, trouble: null }),
       invoke: {
         src: 'print',

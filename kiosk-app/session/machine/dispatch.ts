@@ -1,9 +1,8 @@
 import type { Actor, AnyActorRef } from 'xstate';
 import type { Intent, IntentName } from '../contract/intents.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
-import { isCovered } from '../snapshot/overlay.ts';
 import { intentEvent, type StepEvent } from './events.ts';
-import { canCancel, canHandOver } from './rules.ts';
+import { canCancel, canHandOver, isCovered } from './rules.ts';
 import type { sessionMachine } from './session-machine.ts';
 import { type SessionState, STEP_NAMES, stateOf } from './state.ts';
 

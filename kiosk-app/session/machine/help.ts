@@ -2,6 +2,7 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { HelpState } from '../../channel/terminal.ts';
 import { delays } from '../delays.ts';
 import { attempt, type Ports } from '../ports.ts';
+import type { StepTag } from './state-tags.ts';
 
 interface Input {
   readonly ports: Ports;
@@ -19,7 +20,7 @@ export type HelpEvent =
  * request stands at the terminal until this ends; what the person reads is what the terminal has confirmed.
  */
 export const helpMachine = setup({
-  types: { context: {} as Context, events: {} as HelpEvent, input: {} as Input },
+  types: { context: {} as Context, events: {} as HelpEvent, input: {} as Input, tags: {} as StepTag },
   actors: {
     call: fromPromise<HelpState, Input>(async ({ input: { ports } }) => {
       const answer = await attempt(ports, () => ports.terminal.call('help.call', {}, delays.call));
@@ -42,6 +43,7 @@ export const helpMachine = setup({
   states: {
     none: { on: { 'intent.call-help': 'open' } },
     open: {
+      tags: 'help-called',
       entry: 'asking',
       exit: 'withdraw',
       initial: 'waiting',

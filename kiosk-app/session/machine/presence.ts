@@ -1,6 +1,7 @@
 import { assign, sendParent, setup } from 'xstate';
 import { delays, EXTENSIONS } from '../delays.ts';
 import type { Ports } from '../ports.ts';
+import type { StepTag } from './state-tags.ts';
 
 /** Why the screen is covered, and so how long it may stay. */
 export type CoverCause = 'ignored' | 'absent' | 'privacy';
@@ -44,7 +45,7 @@ export const graceOf = (cause: CoverCause): number => GRACE[cause];
  * covers at once and wipes only after the grace. Touching the warning goes on; ignoring it never loses a payment.
  */
 export const presenceMachine = setup({
-  types: { context: {} as Context, events: {} as PresenceEvent, input: {} as PresenceInput },
+  types: { context: {} as Context, events: {} as PresenceEvent, input: {} as PresenceInput, tags: {} as StepTag },
   guards: {
     isPaused: ({ context }) => context.isPaused(),
     isIdle: ({ context }) => context.elapsed + delays.tick >= delays.idle,
@@ -123,6 +124,7 @@ export const presenceMachine = setup({
           },
         },
         covered: {
+          tags: 'covered',
           entry: 'restart',
           type: 'parallel',
           on: {

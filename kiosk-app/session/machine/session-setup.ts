@@ -19,19 +19,8 @@ import {
   type Target,
 } from './session-context.ts';
 import { type StepName, stateOf } from './state.ts';
-import { billMachine } from './steps/bill.ts';
-import { catalogueMachine } from './steps/catalogue.ts';
-import { evidenceMachine } from './steps/evidence.ts';
-import { farewellMachine } from './steps/farewell.ts';
-import { formMachine } from './steps/form.ts';
-import { identifyMachine } from './steps/identify.ts';
-import { interruptedMachine } from './steps/interrupted.ts';
-import { orientMachine } from './steps/orient.ts';
-import { payMachine } from './steps/pay.ts';
-import { pinChangeMachine } from './steps/pin-change.ts';
-import { receiptMachine } from './steps/receipt.ts';
-import { reviewMachine } from './steps/review.ts';
-import { submitMachine } from './steps/submit.ts';
+import type { FlowMeta, FlowTag } from './state-tags.ts';
+import { stepMachines } from './steps/index.ts';
 
 /** Everything the states of a session are made of: its context, events, steps, guards and actions. */
 export const sessionSetup = setup({
@@ -39,26 +28,11 @@ export const sessionSetup = setup({
     context: {} as SessionContext,
     events: {} as SessionEvent,
     input: {} as { readonly ports: Ports },
+    tags: {} as FlowTag,
+    meta: {} as FlowMeta<SessionContext>,
     children: {} as { [N in StepName | 'presence' | 'help' | 'copy']: N },
   },
-  actors: {
-    presence: presenceMachine,
-    help: helpMachine,
-    copy: copyMachine,
-    interrupted: interruptedMachine,
-    orient: orientMachine,
-    catalogue: catalogueMachine,
-    identify: identifyMachine,
-    pinChange: pinChangeMachine,
-    bill: billMachine,
-    form: formMachine,
-    evidence: evidenceMachine,
-    review: reviewMachine,
-    pay: payMachine,
-    submit: submitMachine,
-    receipt: receiptMachine,
-    farewell: farewellMachine,
-  },
+  actors: { ...stepMachines, presence: presenceMachine, help: helpMachine, copy: copyMachine },
   guards: {
     isInService: ({ context }) =>
       !context.maintenance &&

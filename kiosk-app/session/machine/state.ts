@@ -3,56 +3,18 @@ import type { copyMachine } from './copy.ts';
 import type { helpMachine } from './help.ts';
 import type { presenceMachine } from './presence.ts';
 import type { SessionContext } from './session-context.ts';
-import type { billMachine } from './steps/bill.ts';
-import type { catalogueMachine } from './steps/catalogue.ts';
-import type { evidenceMachine } from './steps/evidence.ts';
-import type { farewellMachine } from './steps/farewell.ts';
-import type { formMachine } from './steps/form.ts';
-import type { identifyMachine } from './steps/identify.ts';
-import type { interruptedMachine } from './steps/interrupted.ts';
-import type { orientMachine } from './steps/orient.ts';
-import type { payMachine } from './steps/pay.ts';
-import type { pinChangeMachine } from './steps/pin-change.ts';
-import type { receiptMachine } from './steps/receipt.ts';
-import type { reviewMachine } from './steps/review.ts';
-import type { submitMachine } from './steps/submit.ts';
+import type { FlowMeta, FlowTag, StepMeta, StepTag } from './state-tags.ts';
+import { stepMachines } from './steps/index.ts';
 
-export interface Steps {
-  readonly interrupted: SnapshotFrom<typeof interruptedMachine>;
-  readonly orient: SnapshotFrom<typeof orientMachine>;
-  readonly catalogue: SnapshotFrom<typeof catalogueMachine>;
-  readonly identify: SnapshotFrom<typeof identifyMachine>;
-  readonly pinChange: SnapshotFrom<typeof pinChangeMachine>;
-  readonly bill: SnapshotFrom<typeof billMachine>;
-  readonly form: SnapshotFrom<typeof formMachine>;
-  readonly evidence: SnapshotFrom<typeof evidenceMachine>;
-  readonly review: SnapshotFrom<typeof reviewMachine>;
-  readonly pay: SnapshotFrom<typeof payMachine>;
-  readonly submit: SnapshotFrom<typeof submitMachine>;
-  readonly receipt: SnapshotFrom<typeof receiptMachine>;
-  readonly farewell: SnapshotFrom<typeof farewellMachine>;
-}
+export type Steps = { readonly [N in keyof typeof stepMachines]: SnapshotFrom<(typeof stepMachines)[N]> };
+/** Machines that run beside the step. */
 export interface Companions {
   readonly presence: SnapshotFrom<typeof presenceMachine>;
   readonly help: SnapshotFrom<typeof helpMachine>;
   readonly copy: SnapshotFrom<typeof copyMachine>;
 }
 export type StepName = keyof Steps;
-export const STEP_NAMES: readonly StepName[] = [
-  'interrupted',
-  'orient',
-  'catalogue',
-  'identify',
-  'pinChange',
-  'bill',
-  'form',
-  'evidence',
-  'review',
-  'pay',
-  'submit',
-  'receipt',
-  'farewell',
-];
+export const STEP_NAMES = Object.keys(stepMachines) as readonly StepName[];
 
 export type FlowName = StepName | 'attract' | 'route' | 'serviceInfo' | 'noEid' | 'livesElsewhere' | 'wiping';
 
@@ -67,6 +29,8 @@ export interface SessionState {
   readonly children: {
     readonly [N in keyof (Steps & Companions)]?: Holder<(Steps & Companions)[N]> | undefined;
   };
+  hasTag(tag: FlowTag): boolean;
+  getMeta(): Readonly<Record<string, FlowMeta<SessionContext> | undefined>>;
 }
 
 /** The running step's own snapshot; `undefined` unless the session is in that step. */
@@ -75,6 +39,35 @@ export function stepState<N extends keyof (Steps & Companions)>(
   name: N,
 ): (Steps & Companions)[N] | undefined {
   return state.children[name]?.getSnapshot();
+}
+
+/** True if the running step, or a machine beside it, is in a state with this tag. */
+export const hasStepTag = (state: SessionState, tag: StepTag): boolean =>
+  Object.values(state.children).some((child) => child?.getSnapshot().hasTag(tag));
+
+/** What the running step says of itself under `name`; `null` if it says nothing now. */
+export function stepSays<K extends keyof StepMeta<unknown>>(
+  state: SessionState,
+  name: K,
+): ReturnType<NonNullable<StepMeta<unknown>[K]>> | null {
+  for (const child of Object.values(state.children)) {
+    const snapshot = child?.getSnapshot();
+    if (!snapshot) continue;
+    // Each machine's meta takes that machine's own context, which the union of all machines cannot express.
+    for (const meta of Object.values(snapshot.getMeta()) as readonly (StepMeta<unknown> | undefined)[]) {
+      const said = meta?.[name]?.(snapshot.context) as ReturnType<NonNullable<StepMeta<unknown>[K]>> | undefined;
+      if (said !== undefined && said !== null) return said;
+    }
+  }
+  return null;
+}
+
+/** What the state of the flow says of itself under `name`; `undefined` if it says nothing. */
+export function flowSays<K extends keyof FlowMeta<SessionContext>>(
+  state: SessionState,
+  name: K,
+): FlowMeta<SessionContext>[K] | undefined {
+  return Object.values(state.getMeta()).find((meta) => meta?.[name] !== undefined)?.[name];
 }
 
 /**

@@ -4,9 +4,6 @@ import { graceOf, secondsLeft } from '../machine/presence.ts';
 import { canHandOver } from '../machine/rules.ts';
 import { type SessionState, stepState } from '../machine/state.ts';
 
-export const isCovered = (state: SessionState): boolean =>
-  stepState(state, 'presence')?.matches({ on: 'covered' }) ?? false;
-
 /** What lies over the screen: cover before everything, then the warning, then the question, then help. */
 export function overlayOf(state: SessionState): Overlay | null {
   // Nothing is left to lie over, and whoever has just ended it sees that it was done.

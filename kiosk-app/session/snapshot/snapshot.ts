@@ -4,7 +4,7 @@ import type { ScreenNotice } from '../contract/notice.ts';
 import type { PictureRef } from '../contract/picture.ts';
 import { type Screen, type Snapshot, VIEW_VERSION } from '../contract/snapshot.ts';
 import type { SessionContext } from '../machine/session-context.ts';
-import { type SessionState, stepState } from '../machine/state.ts';
+import { flowSays, type SessionState, stepSays, stepState } from '../machine/state.ts';
 import { overlayOf } from './overlay.ts';
 import { screenOf } from './screen.ts';
 
@@ -43,27 +43,20 @@ export function snapshotOf(state: SessionState, frame: Frame): Snapshot {
     journey: journeyOf(state),
     overlay: overlayOf(state),
     can: frame.can,
-    notice: frame.notice ?? stepNotice(state),
+    notice: frame.notice ?? stepSays(state, 'notice'),
   };
 }
 
-const JOURNEY_STEPS: readonly string[] = ['identify', 'bill', 'form', 'evidence', 'review', 'pay', 'submit', 'receipt'];
-
 function journeyOf(state: SessionState): Journey | null {
-  const { value, context } = state;
-  const { service, ports, language } = context;
-  if (!service || value.flow === 'attract' || value.flow === 'orient' || value.flow === 'catalogue') return null;
+  const { service, ports, language } = state.context;
+  if (!service || state.hasTag('without-journey')) return null;
   const title = ports.texts.text(language, service.title);
   if (service.route.kind === 'pin-change') return pinJourney(state, service.id, title);
   const steps = stepsOf(service)
     .filter((id) => id !== 'pin-change')
     .filter((id) => id !== 'pay' || !isUnpaid(state));
-  const current = value.flow === 'noEid' || value.flow === 'livesElsewhere' ? 'identify' : value.flow;
-  const at = JOURNEY_STEPS.includes(current)
-    ? steps.indexOf(current as (typeof steps)[number])
-    : value.flow === 'farewell'
-      ? steps.length
-      : -1;
+  const current = flowSays(state, 'journey');
+  const at = current === undefined ? -1 : current === 'over' ? steps.length : steps.indexOf(current);
   return {
     serviceId: service.id,
     title,
@@ -91,12 +84,6 @@ function pinJourney(state: SessionState, serviceId: string, title: string): Jour
     steps: PIN_STEPS.map((id, index) => ({ id, state: index < at ? 'done' : index === at ? 'current' : 'ahead' })),
   };
 }
-
-const stepNotice = (state: SessionState): ScreenNotice | null =>
-  stepState(state, 'form')?.context.notice ??
-  stepState(state, 'bill')?.context.notice ??
-  stepState(state, 'evidence')?.context.notice ??
-  null;
 
 /** Names a visit of a screen by what an intent made for it relies on: another secret asked for is another screen. */
 export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'service'>): string {

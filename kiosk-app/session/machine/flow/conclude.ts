@@ -11,6 +11,7 @@ import { stateOf } from '../state.ts';
 /** From the last look at everything to the wipe: seal, pay, deliver, print, take leave. */
 export const review = sessionSetup.createStateConfig({
   id: 'review',
+  meta: { journey: 'review' },
   // Whatever was sealed before does not hold what is shown now.
   entry: ['dropHeld', 'forgetPackage'],
   invoke: {
@@ -39,6 +40,7 @@ export const review = sessionSetup.createStateConfig({
 
 export const pay = sessionSetup.createStateConfig({
   id: 'pay',
+  meta: { journey: 'pay' },
   invoke: {
     id: 'pay',
     src: 'pay',
@@ -84,6 +86,7 @@ export const pay = sessionSetup.createStateConfig({
 
 export const submit = sessionSetup.createStateConfig({
   id: 'submit',
+  meta: { journey: 'submit' },
   invoke: {
     id: 'submit',
     src: 'submit',
@@ -114,6 +117,8 @@ export const submit = sessionSetup.createStateConfig({
 
 export const receipt = sessionSetup.createStateConfig({
   id: 'receipt',
+  tags: 'no-cancel',
+  meta: { journey: 'receipt' },
   invoke: [
     {
       id: 'copy',
@@ -148,6 +153,8 @@ export const receipt = sessionSetup.createStateConfig({
 
 export const farewell = sessionSetup.createStateConfig({
   id: 'farewell',
+  tags: ['nothing-to-lose', 'no-cancel'],
+  meta: { journey: 'over' },
   entry: 'unwatch',
   on: { leave: { target: 'wiping', actions: ENDING } },
   invoke: {
@@ -165,4 +172,8 @@ export const farewell = sessionSetup.createStateConfig({
   },
 });
 
-export const wiping = sessionSetup.createStateConfig({ entry: 'unwatch', on: { leave: {} } });
+export const wiping = sessionSetup.createStateConfig({
+  tags: ['nothing-to-lose', 'no-cancel'],
+  entry: 'unwatch',
+  on: { leave: {} },
+});

@@ -5,6 +5,7 @@ import { isUsable } from '../../catalogue/availability.ts';
 import { today } from '../../forms/date.ts';
 import { formFor, lacking, prefill } from '../../forms/form.ts';
 import { backward, forward } from '../next-step.ts';
+import { lacks } from '../rules.ts';
 import { pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
 import { stateOf } from '../state.ts';
@@ -12,6 +13,7 @@ import { stateOf } from '../state.ts';
 /** What a service needs from the citizen: who they are, what they say, what they show. */
 export const identify = sessionSetup.createStateConfig({
   id: 'identify',
+  meta: { journey: 'identify' },
   invoke: {
     id: 'identify',
     src: 'identify',
@@ -60,6 +62,7 @@ export const identify = sessionSetup.createStateConfig({
 
 export const noEid = sessionSetup.createStateConfig({
   id: 'no-eid',
+  meta: { fault: ({ noEid: reason }) => reason && `no-eid-${reason}`, journey: 'identify' },
   on: {
     'intent.back': { target: 'identify', actions: assign({ noEid: null }) },
     'intent.set-pin': { guard: 'lacksPin', target: 'route', actions: ['reportAbandoned', 'takeUpPinChange'] },
@@ -74,6 +77,10 @@ export const noEid = sessionSetup.createStateConfig({
 /** Said before anything is typed, scanned or paid; what was read of the card goes with it. */
 export const livesElsewhere = sessionSetup.createStateConfig({
   id: 'lives-elsewhere',
+  meta: {
+    fault: (context) => (lacks({ context }).length > 0 ? 'card-lacks' : 'lives-elsewhere'),
+    journey: 'identify',
+  },
   on: {
     'intent.catalogue': { target: 'catalogue', actions: ['reportAbandoned', 'forgetEverything'] },
     'intent.finish': { actions: leave('cancelled') },
@@ -120,6 +127,7 @@ export const pinChange = sessionSetup.createStateConfig({
 
 export const bill = sessionSetup.createStateConfig({
   id: 'bill',
+  meta: { journey: 'bill' },
   invoke: {
     id: 'bill',
     src: 'bill',
@@ -139,6 +147,7 @@ export const bill = sessionSetup.createStateConfig({
 
 export const form = sessionSetup.createStateConfig({
   id: 'form',
+  meta: { journey: 'form' },
   invoke: {
     id: 'form',
     src: 'form',
@@ -161,6 +170,7 @@ export const form = sessionSetup.createStateConfig({
 
 export const evidence = sessionSetup.createStateConfig({
   id: 'evidence',
+  meta: { journey: 'evidence' },
   invoke: {
     id: 'evidence',
     src: 'evidence',

@@ -6,6 +6,7 @@ import { sessionSetup, to } from '../session-setup.ts';
 /** From the attract screen to the page of a service. `route` sends on to whatever the configuration says is next. */
 export const attract = sessionSetup.createStateConfig({
   id: 'attract',
+  tags: ['before-visit', 'nothing-to-lose', 'no-cancel', 'without-journey'],
   entry: 'unwatch',
   exit: 'watch',
   always: { guard: 'isInterrupted', target: 'interrupted' },
@@ -26,6 +27,7 @@ export const attract = sessionSetup.createStateConfig({
 /** Told to whoever stands there now, before anything else. */
 export const interrupted = sessionSetup.createStateConfig({
   id: 'interrupted',
+  tags: ['before-visit', 'nothing-to-lose', 'no-cancel'],
   entry: 'unwatch',
   exit: 'watch',
   invoke: {
@@ -69,6 +71,7 @@ export const route = sessionSetup.createStateConfig({
 
 export const orient = sessionSetup.createStateConfig({
   id: 'orient',
+  tags: 'without-journey',
   invoke: {
     id: 'orient',
     src: 'orient',
@@ -89,6 +92,7 @@ function opened({ ports, wanted }: SessionContext): Partial<SessionContext> {
 
 export const catalogue = sessionSetup.createStateConfig({
   id: 'catalogue',
+  tags: 'without-journey',
   invoke: {
     id: 'catalogue',
     src: 'catalogue',

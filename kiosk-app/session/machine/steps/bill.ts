@@ -9,6 +9,7 @@ import { judgeBillReference } from '../../forms/contact.ts';
 import { noticeOf } from '../../forms/verdict.ts';
 import { attempt, type Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 
 type FoundBill = z.infer<typeof Bill>;
 
@@ -40,7 +41,14 @@ const reference = (typed: Personal<string>): string | null => {
 
 /** A bill by its Kassenzeichen, typed or read from a code; what is found is shown before anything is paid. */
 export const billMachine = setup({
-  types: { context: {} as Context, events: {} as StepEvent, input: {} as BillInput, output: {} as BillOutput },
+  types: {
+    context: {} as Context,
+    events: {} as StepEvent,
+    input: {} as BillInput,
+    output: {} as BillOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<Context>,
+  },
   actors: {
     lookup: fromPromise<{ bill: FoundBill } | { failure: LookupFailure }, Context>(({ input }) => lookUp(input)),
   },
@@ -50,6 +58,7 @@ export const billMachine = setup({
   },
 }).createMachine({
   id: 'bill',
+  meta: { fault: ({ failure }) => failure && `bill-${failure}`, notice: ({ notice }) => notice },
   context: ({ input }) => ({
     ...input,
     typed: new Personal(input.bill?.reference ?? ''),
@@ -113,6 +122,7 @@ export const billMachine = setup({
       },
     },
     looking: {
+      tags: 'at-work',
       invoke: {
         src: 'lookup',
         input: ({ context }) => context,

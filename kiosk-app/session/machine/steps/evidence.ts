@@ -8,6 +8,7 @@ import type { ScanFaultReason } from '../../contract/screens/evidence.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 import { afterScan, meant, type Removed, sendable, without } from './evidence-pages.ts';
 
 export interface EvidenceInput {
@@ -52,6 +53,8 @@ export const askedPage = (context: EvidenceContext): EvidencePage | undefined =>
 export const isItemComplete = (context: EvidenceContext): boolean =>
   (!itemOf(context).required || pagesOf(context).length > 0) && askedPage(context) === undefined;
 
+const faultName = ({ fault }: EvidenceContext): string | null => fault && `scan-${fault}`;
+
 const withPages = (context: EvidenceContext, pages: readonly EvidencePage[]): Evidence =>
   new Map(context.evidence).set(itemOf(context).id, pages);
 const holds = ({ context, event }: { context: EvidenceContext; event: StepEvent }): boolean =>
@@ -64,6 +67,8 @@ export const evidenceMachine = setup({
     events: {} as StepEvent,
     input: {} as EvidenceInput,
     output: {} as EvidenceOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<EvidenceContext>,
   },
   actors: {
     scan: fromPromise<Outcome, EvidenceContext>(({ input, signal }) => scan(input, signal)),
@@ -90,6 +95,7 @@ export const evidenceMachine = setup({
   },
 }).createMachine({
   id: 'evidence',
+  meta: { fault: faultName, notice: ({ notice }) => notice },
   context: ({ input }) => ({
     ...input,
     index: indexOf(input),
@@ -153,6 +159,7 @@ export const evidenceMachine = setup({
     },
     /** A page that looks blank: scanned again, used all the same, or deleted; only then anything else. */
     asking: {
+      meta: { fault: (context) => faultName(context) ?? 'scan-blank-page' },
       always: { guard: not('isAsked'), target: 'idle' },
       on: {
         'intent.rescan-page': { guard: 'isAskedPage', target: 'scanning', actions: 'replace' },
@@ -171,6 +178,7 @@ export const evidenceMachine = setup({
       },
     },
     scanning: {
+      tags: 'at-work',
       entry: assign({ progress: { phase: 'warming-up', percent: null }, fault: null, notice: null }),
       invoke: {
         src: 'scan',

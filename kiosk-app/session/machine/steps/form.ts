@@ -8,6 +8,7 @@ import { type FormPage, isLocked, isPageComplete, typedValue, type Values, visib
 import { judge } from '../../forms/validate.ts';
 import { noticeOf } from '../../forms/verdict.ts';
 import type { StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 
 export interface FormInput {
   readonly service: ServiceDefinition;
@@ -44,7 +45,14 @@ export const isFieldLocked = (context: FormContext, id: string): boolean =>
   fieldsOf(context).some((f) => f.id === id && isLocked(f, context.values, identityOf(context)));
 
 export const formMachine = setup({
-  types: { context: {} as FormContext, events: {} as StepEvent, input: {} as FormInput, output: {} as FormOutput },
+  types: {
+    context: {} as FormContext,
+    events: {} as StepEvent,
+    input: {} as FormInput,
+    output: {} as FormOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<FormContext>,
+  },
   guards: {
     isOpenField: ({ context, event }) =>
       (event.type === 'intent.edit-field' || event.type === 'intent.leave-field') &&
@@ -56,6 +64,7 @@ export const formMachine = setup({
   },
 }).createMachine({
   id: 'form',
+  meta: { notice: ({ notice }) => notice },
   context: ({ input }) => ({ ...input, index: indexOf(input), left: new Set<string>(), notice: null, kind: 'next' }),
   initial: 'editing',
   states: {

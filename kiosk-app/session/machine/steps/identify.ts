@@ -7,6 +7,7 @@ import type { EidFailureReason, NoEidReason } from '../../contract/screens/ident
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 import { askService, explain, fetchPerson } from './eid-portal.ts';
 import { canRetry, failureOf, helpsToLayAgain, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
 
@@ -47,6 +48,8 @@ interface Context extends IdentifyInput {
   readonly isSettingPin: boolean;
 }
 
+const faultName = ({ failure }: Context): string => `eid-${failure}`;
+
 /**
  * Identification with the eID function: ask the eID service, let the client run its workflow with the card, fetch
  * the result, give the card back. The PIN passes through one event and one message and is kept nowhere.
@@ -57,6 +60,8 @@ export const identifyMachine = setup({
     events: {} as StepEvent,
     input: {} as IdentifyInput,
     output: {} as IdentifyOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<Context>,
   },
   actors: {
     ask: fromPromise<Result<Identification, EidFailureReason>, { ports: Ports; service: ServiceDefinition }>(
@@ -134,6 +139,7 @@ export const identifyMachine = setup({
   on: { card: { actions: assign({ cardPresent: ({ event }) => event.present }) } },
   states: {
     asking: {
+      tags: 'at-work',
       always: { guard: 'isCardLeft', target: 'cardLeft' },
       entry: assign({ rights: null, chosen: new Set<string>(), ask: null, percent: 0 }),
       invoke: {
@@ -193,7 +199,7 @@ export const identifyMachine = setup({
         'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
       },
       states: {
-        waiting: { after: { silence: 'silent' } },
+        waiting: { tags: 'at-work', after: { silence: 'silent' } },
         consent: {
           on: {
             'intent.toggle-optional-right': {
@@ -247,7 +253,7 @@ export const identifyMachine = setup({
             },
           },
         },
-        reading: { after: { silence: 'silent' } },
+        reading: { tags: 'at-work', after: { silence: 'silent' } },
         paused: {
           on: {
             'intent.continue': {
@@ -262,6 +268,7 @@ export const identifyMachine = setup({
       onDone: { target: 'failed', actions: assign({ failure: 'timeout' }) },
     },
     fetching: {
+      tags: 'at-work',
       invoke: {
         src: 'fetchResult',
         input: ({ context: { ports, refreshUrl } }) => ({ ports, refreshUrl }),
@@ -279,6 +286,7 @@ export const identifyMachine = setup({
       },
     },
     explaining: {
+      tags: 'at-work',
       invoke: {
         src: 'explain',
         input: ({ context }) => context,
@@ -300,6 +308,7 @@ export const identifyMachine = setup({
       },
     },
     failed: {
+      meta: { fault: faultName },
       on: {
         // What the terminal notices of the reader may come after what the client says of the card.
         devices: { guard: 'wasReaderAfterAll', actions: assign({ failure: 'reader-gone' }) },
@@ -315,7 +324,7 @@ export const identifyMachine = setup({
     },
     next: { type: 'final' },
     back: { type: 'final' },
-    setPin: { type: 'final' },
+    setPin: { type: 'final', meta: { fault: faultName } },
     noEid: { type: 'final' },
   },
   output: ({ context: { person, noEid, isSettingPin } }): IdentifyOutput => {

@@ -9,6 +9,7 @@ import { delays } from '../../delays.ts';
 import { printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 import { canAbort, canRetry, failureOf, statusOf } from './pay-rules.ts';
 
 type Answer = z.output<typeof PaymentAnswer>;
@@ -47,7 +48,14 @@ interface Context extends PayInput {
 }
 
 const paySetup = setup({
-  types: { context: {} as Context, events: {} as StepEvent, input: {} as PayInput, output: {} as PayOutput },
+  types: {
+    context: {} as Context,
+    events: {} as StepEvent,
+    input: {} as PayInput,
+    output: {} as PayOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<Context>,
+  },
   actors: {
     pay: fromPromise<Outcome, PayInput>(({ input }) => pay(input)),
     slip: fromPromise<unknown, PayInput>(({ input }) =>
@@ -111,8 +119,9 @@ export const payMachine = paySetup.createMachine({
     },
   },
   states: {
-    ready: { always: REFUSED, on: { 'intent.pay': 'running', ...WAYS_OUT } },
+    ready: { tags: 'unpaid', always: REFUSED, on: { 'intent.pay': 'running', ...WAYS_OUT } },
     running: {
+      tags: ['at-work', 'no-cancel'],
       entry: [assign({ status: 'connecting', text: null }), { type: 'tellPackage', params: { state: 'paying' } }],
       invoke: {
         src: 'pay',
@@ -165,8 +174,10 @@ export const payMachine = paySetup.createMachine({
         },
       },
     },
-    paid: { after: { paidShown: 'done' }, on: { 'intent.continue': 'done' } },
+    paid: { tags: 'no-cancel', after: { paidShown: 'done' }, on: { 'intent.continue': 'done' } },
     notPaid: {
+      tags: 'unpaid',
+      meta: { fault: ({ failure }) => `payment-${failure}` },
       always: REFUSED,
       on: {
         'intent.retry': { guard: 'canRetry', target: 'running' },
@@ -174,8 +185,14 @@ export const payMachine = paySetup.createMachine({
         ...WAYS_OUT,
       },
     },
-    problem: { always: REFUSED, on: { 'intent.retry': 'running', ...WAYS_OUT } },
+    problem: {
+      tags: 'unpaid',
+      meta: { fault: () => 'portal-unreachable' },
+      always: REFUSED,
+      on: { 'intent.retry': 'running', ...WAYS_OUT },
+    },
     unclear: {
+      tags: 'no-cancel',
       entry: assign({ output: { kind: 'finished' } }),
       initial: 'printing',
       states: {

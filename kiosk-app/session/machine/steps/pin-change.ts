@@ -4,6 +4,7 @@ import type { EidFailureReason } from '../../contract/screens/identify.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { EidEvent, StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 import { canRetry, failureOf, helpsToLayAgain, isWeakPin, secretLength } from './eid-rules.ts';
 
 export interface PinChangeInput {
@@ -54,6 +55,8 @@ export const pinChangeMachine = setup({
     events: {} as StepEvent,
     input: {} as PinChangeInput,
     output: {} as PinChangeOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<Context>,
   },
   actors: {
     /** Runs the client's workflow; cancels it if it is left before its end. */
@@ -118,6 +121,7 @@ export const pinChangeMachine = setup({
   delays: { silence: delays.eidSilence, takeCard: delays.takeCard },
 }).createMachine({
   id: 'pin-change',
+  meta: { fault: ({ isLost, failure }) => (isLost ? 'pin-and-letter-lost' : failure && `pin-${failure}`) },
   context: ({ input }) => ({
     ...input,
     old: 'transport-pin',
@@ -189,7 +193,7 @@ export const pinChangeMachine = setup({
         'intent.back': 'choosing',
       },
       states: {
-        waiting: { after: { silence: 'silent' } },
+        waiting: { tags: 'at-work', after: { silence: 'silent' } },
         insertCard: {
           on: {
             'eid.card': [
@@ -237,9 +241,14 @@ export const pinChangeMachine = setup({
             'intent.back': { target: 'enterNew', actions: assign({ differed: false }) },
           },
         },
-        checking: { after: { silence: 'silent' } },
+        checking: { tags: 'at-work', after: { silence: 'silent' } },
         /** The card writes: nothing of ours may interrupt it. */
-        saving: { entry: 'forgetNewPin', after: { silence: 'silent' }, on: { 'intent.back': {} } },
+        saving: {
+          tags: ['at-work', 'no-cancel'],
+          entry: 'forgetNewPin',
+          after: { silence: 'silent' },
+          on: { 'intent.back': {} },
+        },
         paused: {
           on: {
             'intent.continue': [
@@ -253,6 +262,7 @@ export const pinChangeMachine = setup({
       onDone: { target: 'failed', actions: assign({ failure: 'timeout' }) },
     },
     changed: {
+      tags: ['no-cancel', 'achieved'],
       on: {
         'intent.continue': [
           { guard: 'cardLies', target: 'takeCard' },
@@ -262,6 +272,7 @@ export const pinChangeMachine = setup({
       },
     },
     takeCard: {
+      tags: ['no-cancel', 'achieved'],
       entry: assign({ output: { kind: 'done' } }),
       after: { takeCard: 'finished' },
       on: {

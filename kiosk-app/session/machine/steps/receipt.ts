@@ -3,6 +3,7 @@ import { settledOf, supersedes } from '../../application/delivery.ts';
 import type { PrintFaultReason } from '../../contract/screens/receipt.ts';
 import { type PrintResult, printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import type { StepEvent } from '../events.ts';
+import type { StepTag } from '../state-tags.ts';
 
 export interface ReceiptOutput {
   readonly printed: boolean;
@@ -15,7 +16,13 @@ interface Context extends ReceiptInput {
 
 /** The slip to take along. A printer that cannot does not hold anybody up: the screen shows number and QR code. */
 export const receiptMachine = setup({
-  types: { context: {} as Context, events: {} as StepEvent, input: {} as ReceiptInput, output: {} as ReceiptOutput },
+  types: {
+    context: {} as Context,
+    events: {} as StepEvent,
+    input: {} as ReceiptInput,
+    output: {} as ReceiptOutput,
+    tags: {} as StepTag,
+  },
   actors: { print: fromPromise<PrintResult, ReceiptInput>(({ input }) => printReceipt(input)) },
 }).createMachine({
   id: 'receipt',
@@ -32,6 +39,7 @@ export const receiptMachine = setup({
   },
   states: {
     printing: {
+      tags: 'at-work',
       invoke: {
         src: 'print',
         input: ({ context }) => context,

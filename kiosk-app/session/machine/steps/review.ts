@@ -6,6 +6,7 @@ import type { StepId } from '../../contract/journey.ts';
 import { hold, type SealingProblem } from '../../package/hold.ts';
 import type { Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 
 export interface ReviewInput {
   readonly ports: Ports;
@@ -37,7 +38,14 @@ export function blockTarget(
 
 /** Everything once more, then the seal: after it the terminal holds ciphertext, and only then money may move. */
 export const reviewMachine = setup({
-  types: { context: {} as Context, events: {} as StepEvent, input: {} as ReviewInput, output: {} as ReviewOutput },
+  types: {
+    context: {} as Context,
+    events: {} as StepEvent,
+    input: {} as ReviewInput,
+    output: {} as ReviewOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<Context>,
+  },
   actors: {
     hold: fromPromise<Result<HeldPackage, SealingProblem>, ReviewInput>(({ input }) =>
       hold(input.ports, input.service, input.application),
@@ -65,6 +73,7 @@ export const reviewMachine = setup({
       },
     },
     sealing: {
+      tags: ['at-work', 'no-cancel'],
       invoke: {
         src: 'hold',
         input: ({ context }) => context,
@@ -84,7 +93,7 @@ export const reviewMachine = setup({
         ],
       },
     },
-    problem: { on: { 'intent.retry': 'sealing', 'intent.back': 'open' } },
+    problem: { meta: { fault: ({ problem }) => problem }, on: { 'intent.retry': 'sealing', 'intent.back': 'open' } },
     done: { type: 'final' },
   },
   output: ({ context: { output } }) => output,

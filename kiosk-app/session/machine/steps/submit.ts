@@ -6,6 +6,7 @@ import { isWithAuthority, type Settled, settledOf } from '../../application/deli
 import { delays } from '../../delays.ts';
 import { attempt, type Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
+import type { StepMeta, StepTag } from '../state-tags.ts';
 
 export interface SubmitInput {
   readonly ports: Ports;
@@ -31,7 +32,14 @@ interface Context extends SubmitInput {
  * delivered.
  */
 export const submitMachine = setup({
-  types: { context: {} as Context, events: {} as StepEvent, input: {} as SubmitInput, output: {} as SubmitOutput },
+  types: {
+    context: {} as Context,
+    events: {} as StepEvent,
+    input: {} as SubmitInput,
+    output: {} as SubmitOutput,
+    tags: {} as StepTag,
+    meta: {} as StepMeta<Context>,
+  },
   actors: {
     release: fromPromise<Result<object, string>, SubmitInput>(({ input: { ports, package: held } }) =>
       attempt(ports, () => ports.terminal.call('submission.release', { packageId: held.packageId })),
@@ -56,6 +64,7 @@ export const submitMachine = setup({
   states: {
     deciding: { always: [{ guard: 'needsRelease', target: 'releasing' }, { target: 'waiting' }] },
     releasing: {
+      tags: ['at-work', 'no-cancel'],
       invoke: {
         src: 'release',
         input: ({ context }) => context,
@@ -73,12 +82,14 @@ export const submitMachine = setup({
       },
     },
     waiting: {
+      tags: ['at-work', 'no-cancel'],
       always: { guard: 'isSettled', target: 'done' },
       after: {
         acknowledgement: 'done',
       },
     },
     problem: {
+      meta: { fault: () => 'release-refused' },
       on: {
         'intent.retry': 'releasing',
         'intent.finish': { target: 'done', actions: assign({ isGivenUp: true }) },

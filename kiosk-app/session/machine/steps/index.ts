@@ -1,0 +1,30 @@
+import { billMachine } from './bill.ts';
+import { catalogueMachine } from './catalogue.ts';
+import { evidenceMachine } from './evidence.ts';
+import { farewellMachine } from './farewell.ts';
+import { formMachine } from './form.ts';
+import { identifyMachine } from './identify.ts';
+import { interruptedMachine } from './interrupted.ts';
+import { orientMachine } from './orient.ts';
+import { payMachine } from './pay.ts';
+import { pinChangeMachine } from './pin-change.ts';
+import { receiptMachine } from './receipt.ts';
+import { reviewMachine } from './review.ts';
+import { submitMachine } from './submit.ts';
+
+/** The machine of each step, by the name of the flow's state that runs it. */
+export const stepMachines = {
+  interrupted: interruptedMachine,
+  orient: orientMachine,
+  catalogue: catalogueMachine,
+  identify: identifyMachine,
+  pinChange: pinChangeMachine,
+  bill: billMachine,
+  form: formMachine,
+  evidence: evidenceMachine,
+  review: reviewMachine,
+  pay: payMachine,
+  submit: submitMachine,
+  receipt: receiptMachine,
+  farewell: farewellMachine,
+};
