@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/loop/longest-first.ts';
 
 /**
  * Four kinds of test, told apart by the end of the file name:
@@ -19,9 +20,10 @@ export default defineConfig({
   test: {
     exclude: ['node_modules/**', 'dist/**', '.data/**'],
     environment: 'node',
-    // Two cores: more workers only fight for them.
-    maxWorkers: 2,
+    // Who waits for a peer or for a page does not compute: on two cores three files at once.
+    maxWorkers: 3,
     testTimeout: 20_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -30,6 +32,8 @@ export default defineConfig({
           // These tests leave nothing behind in their process: no module is loaded once a file, no worker started anew.
           pool: 'threads',
           isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           include: ['**/*.test.{ts,tsx}'],
           exclude: ['node_modules/**', 'dist/**', '.data/**', '**/*.{peer,browser,proof}.test.{ts,tsx}'],
         },

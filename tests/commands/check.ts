@@ -9,12 +9,15 @@ import { runVitest } from '../loop/vitest-stage.ts';
  */
 const since = process.argv[2] ?? (isClean() ? 'HEAD~1' : 'HEAD');
 const began = performance.now();
-const results = await runStaticChecks();
+const [results, tests] = await Promise.all([
+  runStaticChecks(),
+  runVitest({ name: 'check', args: ['--project', 'fast', '--changed', since, '--passWithNoTests'] }),
+]);
+console.log(tests.output);
 for (const { name, passed, milliseconds, output } of results) {
   console.log(`${passed ? 'ok  ' : 'FAIL'} ${name} (${(milliseconds / 1000).toFixed(1)} s)`);
   if (!passed) console.log(output);
 }
-const tests = runVitest('check', ['--project', 'fast', '--changed', since, '--passWithNoTests']);
 const failed = results.filter(({ passed }) => !passed).length + tests.failed;
 console.log(
   `${failed === 0 ? 'ok' : 'FAIL'}: ${tests.passed} tests reach what changed since ${since} (${((performance.now() - began) / 1000).toFixed(1)} s)`,

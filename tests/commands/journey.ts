@@ -36,6 +36,7 @@ const report = await runJourney({
     '.data/journeys',
     [script.service, fault ?? 'plain', values.landscape ? 'landscape' : 'portrait'].join('-'),
   ),
+  isWatched: true,
   keepTraces: values.keep,
 });
 console.log(values.json ? JSON.stringify(report, null, 2) : readable(report));
@@ -49,7 +50,9 @@ function usage(text: string): never {
 function readable({ journey, fault: failed, steps, checks, met, problem, caseNumber, ok }: JourneyReport): string {
   return [
     `${journey}${failed ? ` with ${failed}` : ''}`,
-    ...steps.map(({ step, ms, screenshot }) => `  ${String(ms).padStart(6)} ms  ${step.padEnd(28)} ${screenshot}`),
+    ...steps.map(
+      ({ step, ms, screenshot }) => `  ${String(ms).padStart(6)} ms  ${step.padEnd(28)} ${screenshot ?? ''}`,
+    ),
     ...met.map((what) => `  fault: ${what}`),
     ...checks.map((c) => `  ${c.ok ? 'ok  ' : 'FAIL'}  ${c.check}${c.detail ? ` (${c.detail})` : ''}`),
     ...(problem ? [`  stopped: ${problem}`] : []),

@@ -1,39 +1,44 @@
 import { runStaticChecks } from '../loop/static-checks.ts';
-import { type Counts, runVitest } from '../loop/vitest-stage.ts';
+import { runVitest, type Stage } from '../loop/vitest-stage.ts';
 
 /**
- * `npm test`: every check of the repository in order of cost, each counted as one test, then the four kinds of test of
- * `vitest.config.ts`, then whole journeys. Runs all stages even if one fails; ends with one line
- * `N passed, N failed, N skipped`.
+ * `npm test`: the static checks, each counted as one test, the four kinds of test of `vitest.config.ts`, and whole
+ * journeys. Runs everything even if something fails; ends with one line `N passed, N failed, N skipped`.
  */
-const STAGES: readonly { readonly name: string; readonly args: readonly string[] }[] = [
-  { name: 'fast', args: ['--project', 'fast'] },
-  // Together, so that one waits for a peer while another computes.
-  { name: 'peers-browser-proofs', args: ['--project', 'peers', '--project', 'browser', '--project', 'proofs'] },
-  { name: 'journeys', args: ['--config', 'tests/journeys/vitest.config.ts'] },
-];
+const FAST: Stage = { name: 'fast', args: ['--project', 'fast'] };
+const PEERS: Stage = {
+  name: 'peers-browser-proofs',
+  args: ['--project', 'peers', '--project', 'browser', '--project', 'proofs'],
+};
+const JOURNEYS: Stage = { name: 'journeys', args: ['--config', 'tests/journeys/vitest.config.ts'] };
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-for (const { name, passed, milliseconds, output } of await runStaticChecks()) {
-  total[passed ? 'passed' : 'failed'] += 1;
-  console.log(`${passed ? 'ok  ' : 'FAIL'} ${name} (${seconds(milliseconds)})`);
-  if (!passed) console.log(output);
-}
-
-for (const { name, args } of STAGES) {
-  const began = performance.now();
-  const { passed, failed, skipped }: Counts = runVitest(name, args);
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-  console.log(
-    `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds(performance.now() - began)})`,
-  );
-}
+// Peers and journeys wait most of their time, for printers and for people who read; checks and fast tests compute.
+await Promise.all([staticChecks().then(() => stage(FAST)), stage(PEERS), stage(JOURNEYS)]);
 
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
+
+async function staticChecks(): Promise<void> {
+  for (const { name, passed, milliseconds, output } of await runStaticChecks()) {
+    total[passed ? 'passed' : 'failed'] += 1;
+    console.log(`${passed ? 'ok  ' : 'FAIL'} ${name} (${seconds(milliseconds)})`);
+    if (!passed) console.log(output);
+  }
+}
+
+async function stage(what: Stage): Promise<void> {
+  const began = performance.now();
+  const { passed, failed, skipped, output } = await runVitest(what);
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  console.log(output);
+  console.log(
+    `${failed === 0 ? 'ok  ' : 'FAIL'} ${what.name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds(performance.now() - began)})`,
+  );
+}
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { parkingTicket } from '../../demo/bills.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import { Citizen } from '../journeys/citizen.ts';
 import { describeLeak, findLeaks } from '../journeys/leaks.ts';
 import { canaries, idCardOf, WILHELMINE } from '../journeys/people.ts';
 import { openStage, type Stage } from '../journeys/stage.ts';
@@ -11,13 +10,6 @@ import { restore } from './restore-world.ts';
 import { said, Technician } from './technician.ts';
 import { type Purse, TYPED } from './usual-acts.ts';
 import { Visitor } from './visitor.ts';
-
-/** A citizen whose steps need no pictures: hundreds of cells would spend their time on them. */
-class QuickCitizen extends Citizen {
-  override record(): Promise<void> {
-    return Promise.resolve();
-  }
-}
 
 /** One stack and one window, used for many cells one after the other. */
 export interface Corner {
@@ -47,11 +39,17 @@ let people = 0;
 
 export async function openCorner(out: string): Promise<Corner> {
   const person = WILHELMINE;
-  const stage = await openStage({ out, viewport: 'portrait', eid: { kind: 'simulator' }, person });
+  const stage = await openStage({
+    out,
+    viewport: 'portrait',
+    eid: { kind: 'simulator' },
+    person,
+    isWatched: false,
+  });
   const { stack, page, traces } = stage;
   const { world } = stack;
   const directory = join(traces, 'stack');
-  const visitor = new Visitor(page, new QuickCitizen(() => page, out));
+  const visitor = new Visitor(page, stage.citizen);
   const technician = new Technician(stack.links.hub);
   const pair = () => shownPair(ours(TERMINAL, directory).pid, Number(new URL(page.frames().at(-1)?.url() ?? '').port));
   return {

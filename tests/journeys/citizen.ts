@@ -11,7 +11,8 @@ export interface Step {
   readonly step: string;
   /** Milliseconds since the step before. */
   readonly ms: number;
-  readonly screenshot: string;
+  /** `null` where nobody looks at pictures. */
+  readonly screenshot: string | null;
 }
 
 /** A person before the screen: sees screens, presses what is on them, types on the screen's own keyboard. */
@@ -19,12 +20,17 @@ export class Citizen {
   readonly steps: Step[] = [];
   readonly #page: () => Page;
   readonly #directory: string;
+  readonly #isWatched: boolean;
   #last: number;
 
-  /** @param page the window there is now: a kiosk's own shell opens another one for each session */
-  constructor(page: () => Page, directory: string) {
+  /**
+   * @param page the window there is now: a kiosk's own shell opens another one for each session
+   * @param isWatched each step leaves a picture in `directory`; otherwise only where the citizen gets stuck
+   */
+  constructor(page: () => Page, directory: string, isWatched: boolean) {
     this.#page = page;
     this.#directory = directory;
+    this.#isWatched = isWatched;
     this.#last = performance.now();
   }
 
@@ -53,11 +59,8 @@ export class Citizen {
 
   async record(step: string): Promise<void> {
     const now = performance.now();
-    const screenshot = join(
-      this.#directory,
-      `${String(this.steps.length + 1).padStart(2, '0')}-${step.replace('/', '-')}.png`,
-    );
-    await this.#page().screenshot({ path: screenshot });
+    const screenshot = this.#isWatched ? join(this.#directory, pictureOf(this.steps.length + 1, step)) : null;
+    if (screenshot !== null) await this.#page().screenshot({ path: screenshot });
     this.steps.push({ step, ms: Math.round(now - this.#last), screenshot });
     this.#last = performance.now();
   }
@@ -124,3 +127,6 @@ export class Citizen {
     return ((await this.at(testid).first().textContent({ timeout: PATIENCE })) ?? '').trim();
   }
 }
+
+const pictureOf = (number: number, step: string): string =>
+  `${String(number).padStart(2, '0')}-${step.replace('/', '-')}.png`;

@@ -24,8 +24,8 @@ interface Spot {
 export class KeypadCitizen extends Citizen {
   readonly #keypad: KeypadServer;
 
-  constructor(page: () => Page, directory: string, keypad: KeypadServer) {
-    super(page, directory);
+  constructor(page: () => Page, directory: string, isWatched: boolean, keypad: KeypadServer) {
+    super(page, directory, isWatched);
     this.#keypad = keypad;
   }
 

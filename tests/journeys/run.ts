@@ -51,6 +51,8 @@ export interface JourneyOptions {
   readonly eid: EidChoice;
   /** Emptied first. */
   readonly out: string;
+  /** Pictures of each step, and the screen's animations. */
+  readonly isWatched: boolean;
   /** Leave what the stack wrote, for looking into. */
   readonly keepTraces: boolean;
 }
@@ -79,6 +81,7 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyReport
       out,
       viewport: options.viewport,
       eid: options.eid,
+      isWatched: options.isWatched,
       person: options.eid.kind === 'real' ? ERIKA : (script.person ?? WILHELMINE),
     });
     steps = stage.citizen.steps;

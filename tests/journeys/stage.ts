@@ -36,6 +36,8 @@ export interface Stage {
   readonly traces: string;
   /** Pictures and findings for people. */
   readonly out: string;
+  /** A person looks on: each step leaves a picture, and pictures on the screen move. Both cost as much as the rest. */
+  readonly isWatched: boolean;
   /** Waits for something to become true in the simulated world. @throws Refusal `never-happened` with `what` */
   until(what: string, holds: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -46,9 +48,10 @@ export async function openStage(options: {
   readonly viewport: keyof typeof VIEWPORTS;
   readonly eid: EidChoice;
   readonly person: Person;
+  readonly isWatched: boolean;
   readonly clock?: Clock;
 }): Promise<Stage> {
-  const { out, clock = systemClock, person } = options;
+  const { out, clock = systemClock, person, isWatched } = options;
   const executablePath = findBrowser();
   if (!executablePath) throw new Refusal('no-browser', 'apt-get install chromium');
   const traces = join(out, 'traces');
@@ -71,6 +74,7 @@ export async function openStage(options: {
       args: BROWSER_FLAGS,
       viewport: VIEWPORTS[options.viewport],
       hasTouch: false,
+      reducedMotion: isWatched ? 'no-preference' : 'reduce',
       // The command that opened this decides what ends it: Playwright would leave at once, and the stack behind.
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -94,11 +98,12 @@ export async function openStage(options: {
   }
   return {
     stack,
-    citizen: new Citizen(() => page, out),
+    citizen: new Citizen(() => page, out, isWatched),
     page,
     person,
     traces,
     out,
+    isWatched,
     async until(what, holds) {
       const end = clock.monotonic() + PATIENCE;
       while (!holds()) {

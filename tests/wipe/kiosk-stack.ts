@@ -59,6 +59,7 @@ export async function openCorner(options: {
       person,
       traces,
       out,
+      isWatched: options.takesPictures,
       async until(what, holds) {
         const end = systemClock.monotonic() + DELAYS.patience;
         while (!holds()) {

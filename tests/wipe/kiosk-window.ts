@@ -88,12 +88,10 @@ export function openKioskWindow(root: number): KioskWindow {
 /** A person before the kiosk's own window, which is another one after each session. */
 export class KioskCitizen extends Citizen {
   readonly #window: KioskWindow;
-  readonly #takesPictures: boolean;
 
   constructor(window: KioskWindow, out: string, takesPictures: boolean) {
-    super(() => window.page(), out);
+    super(() => window.page(), out, takesPictures);
     this.#window = window;
-    this.#takesPictures = takesPictures;
   }
 
   override get screen(): Pick<FrameLocator, 'getByTestId' | 'locator'> {
@@ -111,10 +109,6 @@ export class KioskCitizen extends Citizen {
         if (!isGone || attempt === 3) throw thrown;
       }
     }
-  }
-
-  override record(step: string): Promise<void> {
-    return this.#takesPictures ? super.record(step) : Promise.resolve();
   }
 }
 

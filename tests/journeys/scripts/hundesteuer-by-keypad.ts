@@ -10,7 +10,7 @@ export const hundesteuerByKeypad: Script = {
   patience: 480_000,
   async play(play) {
     const { stage } = play;
-    const citizen = new KeypadCitizen(() => stage.page, stage.out, stage.stack.world.keypad);
+    const citizen = new KeypadCitizen(() => stage.page, stage.out, stage.isWatched, stage.stack.world.keypad);
     try {
       return await hundesteuerAnmelden.play({ ...play, stage: { ...stage, citizen } });
     } finally {

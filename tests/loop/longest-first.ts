@@ -1,0 +1,28 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take half a minute or more, longest first. Begun last, one of them would keep everything waiting. */
+const LONG = [
+  'page-printer/conformance.peer',
+  'touch/double-tap.browser',
+  'kill.proof',
+  'stories.browser',
+  'live.browser',
+  'supervised.proof',
+  'units.proof',
+  'chromium.browser',
+  'scanner/conformance.peer',
+  'kinds.peer',
+];
+
+/** Long files first, then as vitest would sort: by what it remembers, or on a fresh clone by size. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((one, other) => rank(one) - rank(other));
+  }
+}
+
+function rank({ moduleId }: TestSpecification): number {
+  const index = LONG.findIndex((name) => moduleId.includes(name));
+  return index === -1 ? LONG.length : index;
+}
