@@ -41,6 +41,26 @@ const innerRooms = ([folder, { rooms, shared }]) =>
     },
   }));
 
+/** The terminal's wings, each with those it may know: what is built later is heard of through listeners only. */
+const WINGS = {
+  configuration: [],
+  store: ['configuration'],
+  processes: ['configuration'],
+  'fleet-link': ['configuration', 'store'],
+  devices: ['configuration', 'store', 'processes'],
+  delivery: ['configuration', 'store'],
+  money: ['configuration', 'store', 'processes', 'devices', 'delivery'],
+  reconciliation: ['configuration', 'store', 'devices'],
+  sessions: ['configuration', 'store', 'processes', 'fleet-link', 'devices', 'delivery', 'money'],
+};
+const wing = ([name, allowed]) => ({
+  name: `terminal-wing-${name}`,
+  comment: 'arrows between the wings of the terminal point one way; `start` builds them all',
+  severity: 'error',
+  from: { path: `^kiosk-app/terminal/${name}/`, pathNot: ['\\.test\\.ts$', '/test-support/'] },
+  to: { path: '^kiosk-app/terminal/', pathNot: [name, ...allowed].map((known) => `^kiosk-app/terminal/${known}/`) },
+});
+
 module.exports = {
   forbidden: [
     ...Object.entries(INNER_ROOMS).flatMap(innerRooms),
@@ -162,11 +182,13 @@ module.exports = {
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
         '^device-drivers/receipt-printer/receipt-text/template',
+        '^device-drivers/recording/variable',
         // Tests only: product-knows-no-simulator holds for the rest.
         '^simulators/',
       ],
       'terminal knows driver contracts, never a codec',
     ),
+    ...Object.entries(WINGS).map(wing),
     only(
       'technician-command-knows-no-codec',
       '^kiosk-app/devices-command/',

@@ -6,12 +6,10 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { Protocol } from './format.ts';
 import { createRecorder } from './recorder.ts';
 import type { Tap } from './tap.ts';
+import { RECORD_VARIABLE } from './variable.ts';
 
 export type { Protocol } from './format.ts';
 export type { Tap } from './tap.ts';
-
-/** Names the directory into which a terminal outside production records; absent: nothing is recorded. */
-export const RECORD_VARIABLE = 'BT_RECORD_DIR';
 
 export interface FileRecording {
   readonly tap: Tap;

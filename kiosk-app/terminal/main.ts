@@ -13,9 +13,9 @@ process.umask(0o077);
 const data = process.argv[process.argv.indexOf('--data') + 1];
 if (process.argv.includes('--data') && data !== undefined) {
   enableCompileCache(join(resolve(data), 'code-cache'));
-  const { mayStartEarly, startEarly } = await import('./start/first-processes.ts');
+  const { mayStartFirstProcesses, startFirstProcesses } = await import('./start/first-processes.ts');
   try {
-    if (mayStartEarly(process.env)) startEarly(resolve(data), process.env);
+    if (mayStartFirstProcesses(process.env)) startFirstProcesses(resolve(data), process.env);
   } catch {
     // Refused again by run.ts, which says why once it knows that the command line is right.
   }

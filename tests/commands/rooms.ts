@@ -10,7 +10,7 @@ import { ROOMS, ROOT } from '../loop/static-checks.ts';
  */
 const FLAT = 25;
 /** Folders whose subfolders are rooms of their own. */
-const HOUSES = ['kiosk-app', 'admin-console'];
+const HOUSES = ['kiosk-app', 'kiosk-app/terminal', 'admin-console'];
 
 interface Module {
   readonly source: string;
@@ -26,9 +26,9 @@ const modules: readonly Module[] = JSON.parse(cruised).modules;
 const isTest = (file: string) => /\.test\.tsx?$|\/test-support\/|\/stories\//.test(file);
 const isOurs = (file: string) => ROOMS.some((room) => file.startsWith(`${room}/`));
 const roomOf = (file: string) =>
-  file
+  dirname(file)
     .split('/')
-    .slice(0, HOUSES.includes(file.split('/')[0] ?? '') ? 2 : 1)
+    .slice(0, 1 + HOUSES.filter((house) => file.startsWith(`${house}/`)).length)
     .join('/');
 const ours = modules.filter(({ source }) => isOurs(source) && /\.tsx?$/.test(source));
 const product = ours.filter(({ source }) => !isTest(source) && !/^(tests|demo)\//.test(source));

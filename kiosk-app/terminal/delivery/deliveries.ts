@@ -1,67 +1,104 @@
+import type { Clock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { Configuration } from '../configuration/config.ts';
+import type { Delays } from '../configuration/delays.ts';
+import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { createDestinationKeys } from '../store/destination-keys.ts';
-import { DeliveryNews, type NewsOptions } from './delivery-messages.ts';
-import { OutboxRunner, type OutboxRunnerOptions } from './outbox-runner.ts';
-import type { Portal } from './portal.ts';
+import type { Package } from '../store/package.ts';
+import { DeliveryMessages, type ToldDelivery } from './delivery-messages.ts';
+import { OutboxRunner } from './outbox-runner.ts';
 import { createPortalMonitor, type PortalStates } from './portal-monitor.ts';
+import type { Portals } from './portals.ts';
 
-export interface DeliveriesOptions
-  extends Omit<OutboxRunnerOptions, 'portal' | 'publicServiceOf' | 'onDelivery' | 'onPortalObserved' | 'onRefused'> {
+export interface DeliveriesOptions {
   readonly configuration: Configuration;
-  readonly portal: Portal;
-  /** By name: portals that are needed beside the services' own. */
-  readonly otherPortals?: Readonly<Record<string, { isUp(): Promise<boolean> }>> | undefined;
-  readonly tell: NewsOptions['tell'];
-  readonly onPortals: (states: PortalStates) => void;
-  /** Money may be to be given back. */
-  readonly onRefused: (packageId: string) => void;
+  readonly portals: Portals;
+  readonly bookkeeping: Bookkeeping;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  /** 0 ≤ n < 1, for jitter. */
+  readonly random: () => number;
 }
 
 /** The way to the authorities: what is delivered, whether they can be reached, and what sessions are told of it. */
 export interface Deliveries {
-  readonly news: DeliveryNews;
-  readonly runner: OutboxRunner;
+  readonly portals: Portals;
+  readonly messages: DeliveryMessages;
+  /** By service id. */
   states(): PortalStates;
   isUp(serviceId: string): boolean;
+  /** What somebody else has just found out about a destination. */
   observed(destinationId: string, isUp: boolean): void;
+  /** There is something to do for this package. */
+  poke(packageId: string): void;
+  onDelivery(listener: (pkg: Package, delivery: ToldDelivery) => void): () => void;
+  onPortals(listener: (states: PortalStates) => void): () => void;
+  /** Money may be to be given back. */
+  onRefused(listener: () => void): () => void;
+  /** Something of it that the hub is told has changed. */
+  onChange(listener: () => void): () => void;
   start(): void;
   stop(): void;
 }
 
 export function createDeliveries(options: DeliveriesOptions): Deliveries {
-  const { configuration, portal, otherPortals = {}, outbox, db, tell, onPortals, delays, clock, log } = options;
-  const destinationIds = configuration.site.portals.fitConnect.destinations;
-  const destinations = Object.fromEntries(
-    configuration.services.flatMap(({ id, route }) =>
-      route.kind === 'fit-connect' ? [[id, destinationIds[route.destination] ?? '']] : [],
-    ),
-  );
-  portal.keepKeysIn?.(createDestinationKeys(db, log));
-  const news = new DeliveryNews({ outbox, tell });
+  const { configuration, portals, bookkeeping, delays, clock, random } = options;
+  const { portal, otherPortals = {} } = portals;
+  const { books } = bookkeeping;
+  const delivered = new Listeners<[pkg: Package, delivery: ToldDelivery]>();
+  const portalsChanged = new Listeners<[states: PortalStates]>();
+  const refused = new Listeners();
+  const changed = new Listeners();
+
+  portal.keepKeysIn?.(createDestinationKeys(books.db, books.log));
+  const messages = new DeliveryMessages({
+    outbox: books.outbox,
+    tell: (pkg, delivery) => {
+      delivered.tell(pkg, delivery);
+      changed.tell();
+    },
+  });
   const monitor = createPortalMonitor({
-    destinations: { ...destinations, ...Object.fromEntries(Object.keys(otherPortals).map((name) => [name, name])) },
+    destinations: {
+      ...destinationsOf(configuration),
+      ...Object.fromEntries(Object.keys(otherPortals).map((name) => [name, name])),
+    },
     portal: { isUp: (id) => (otherPortals[id] ?? { isUp: () => portal.isUp(id) }).isUp() },
     delays,
     clock,
-    log,
-    onChange: (states, cameBack) => {
-      if (cameBack) runner.pokeAll();
-      onPortals(states);
-    },
+    log: books.log,
   });
   const runner = new OutboxRunner({
-    ...options,
+    ...books,
+    portal,
     publicServiceOf: (serviceId) => publicServiceOf(configuration, serviceId),
-    onDelivery: (pkg, delivery) => news.heard(pkg, delivery),
+    delays,
+    clock,
+    random,
+    onDelivery: (pkg, delivery) => messages.heard(pkg, delivery),
+    onRefused: () => refused.tell(),
     onPortalObserved: (destinationId, isUp) => monitor.observed(destinationId, isUp),
   });
+  monitor.onChange((states, cameBack) => {
+    if (cameBack) runner.pokeAll();
+    portalsChanged.tell(states);
+    changed.tell();
+  });
+  // Staff may have decided what becomes of a package.
+  bookkeeping.onWrittenByOthers(() => runner.pokeAll());
+
   return {
-    news,
-    runner,
+    portals,
+    messages,
     states: () => monitor.states(),
     isUp: (serviceId) => monitor.states()[serviceId] !== 'down',
     observed: (destinationId, isUp) => monitor.observed(destinationId, isUp),
+    poke: (packageId) => runner.poke(packageId),
+    onDelivery: (listener) => delivered.add(listener),
+    onPortals: (listener) => portalsChanged.add(listener),
+    onRefused: (listener) => refused.add(listener),
+    onChange: (listener) => changed.add(listener),
     start() {
       runner.start();
       monitor.start();
@@ -71,6 +108,16 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
       monitor.stop();
     },
   };
+}
+
+/** Destination of each service. */
+function destinationsOf({ site, services }: Configuration): Readonly<Record<string, string>> {
+  const { destinations } = site.portals.fitConnect;
+  return Object.fromEntries(
+    services.flatMap(({ id, route }) =>
+      route.kind === 'fit-connect' ? [[id, destinations[route.destination] ?? '']] : [],
+    ),
+  );
 }
 
 /** Authorities read German. */

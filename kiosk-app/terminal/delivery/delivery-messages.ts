@@ -4,24 +4,25 @@ import type { Outbox } from '../store/outbox.ts';
 import type { Package } from '../store/package.ts';
 import { refundOf } from '../store/package-consequences.ts';
 
-type Told = z.input<typeof Delivery>;
+/** Where a delivery stands, as sessions are told. */
+export type ToldDelivery = z.input<typeof Delivery>;
 
-export interface NewsOptions {
+export interface DeliveryMessagesOptions {
   readonly outbox: Outbox;
-  readonly tell: (pkg: Package, delivery: Told) => void;
+  readonly tell: (pkg: Package, delivery: ToldDelivery) => void;
 }
 
 /** What sessions are told of deliveries, and told again when something else becomes of their money. */
-export class DeliveryNews {
-  readonly #options: NewsOptions;
+export class DeliveryMessages {
+  readonly #options: DeliveryMessagesOptions;
   /** The authority's words, for the citizen who still stands there and nobody else: they may quote what was entered. */
   readonly #words = new Map<string, { readonly sessionId: string; readonly problems: readonly string[] }>();
 
-  constructor(options: NewsOptions) {
+  constructor(options: DeliveryMessagesOptions) {
     this.#options = options;
   }
 
-  heard({ packageId }: Package, delivery: Told): void {
+  heard({ packageId }: Package, delivery: ToldDelivery): void {
     const pkg = this.#options.outbox.get(packageId);
     if (!pkg) return;
     if (delivery.kind === 'rejected') {
@@ -45,7 +46,7 @@ export class DeliveryNews {
 }
 
 /** Where a delivery stands, as far as the disk tells; `null` while it has not begun. */
-export function deliveryOf(pkg: Package, problems: readonly string[] = []): Told | null {
+export function deliveryOf(pkg: Package, problems: readonly string[] = []): ToldDelivery | null {
   switch (pkg.state) {
     case 'held':
       return null;

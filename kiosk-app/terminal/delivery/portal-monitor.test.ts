@@ -23,8 +23,8 @@ function watch() {
     delays: DELAYS,
     clock,
     log: silentLog,
-    onChange: (states, cameBack) => told.push(`${JSON.stringify(states)} ${cameBack}`),
   });
+  monitor.onChange((states, cameBack) => told.push(`${JSON.stringify(states)} ${cameBack}`));
   return { clock, answers, told, monitor, probes: () => probes };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Delays } from '../configuration/delays.ts';
 import type { Portal } from './portal.ts';
@@ -13,6 +14,8 @@ export interface PortalMonitor {
   states(): PortalStates;
   /** What somebody else has just found out about a destination. */
   observed(destinationId: string, isUp: boolean): void;
+  /** `cameBack`: at least one destination is up again. */
+  onChange(listener: (states: PortalStates, cameBack: boolean) => void): () => void;
 }
 
 export interface PortalMonitorOptions {
@@ -22,13 +25,12 @@ export interface PortalMonitorOptions {
   readonly delays: Delays;
   readonly clock: Clock;
   readonly log: Log;
-  /** @param cameBack at least one destination is up again */
-  readonly onChange: (states: PortalStates, cameBack: boolean) => void;
 }
 
 /** Knows which services can be delivered now, by asking each destination now and then; oftener while it is down. */
 export function createPortalMonitor(options: PortalMonitorOptions): PortalMonitor {
-  const { destinations, portal, delays, clock, log, onChange } = options;
+  const { destinations, portal, delays, clock, log } = options;
+  const changed = new Listeners<[states: PortalStates, cameBack: boolean]>();
   const ids = [...new Set(Object.values(destinations))];
   const up = new Map(ids.map((id) => [id, true]));
   const timers = new Map<string, Timer>();
@@ -44,7 +46,7 @@ export function createPortalMonitor(options: PortalMonitorOptions): PortalMonito
     up.set(id, isUp);
     log.event(isUp ? 'info' : 'warn', 'portal.changed', { destination: code(id), up: isUp });
     if (isRunning) plan(id);
-    onChange(states(), isUp);
+    changed.tell(states(), isUp);
   }
 
   function plan(id: string): void {
@@ -76,5 +78,6 @@ export function createPortalMonitor(options: PortalMonitorOptions): PortalMonito
     },
     states,
     observed,
+    onChange: (listener) => changed.add(listener),
   };
 }

@@ -3,13 +3,13 @@ import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { FakePaymentTerminal, OFFLINE, READY } from '../test-support/fakes.ts';
-import { DeviceHost } from './health-board.ts';
+import { HealthBoard } from './health-board.ts';
 
 function place() {
   const clock = new SimulatedClock();
   const payment = new FakePaymentTerminal();
   let changes = 0;
-  const host = new DeviceHost({
+  const host = new HealthBoard({
     payment,
     printer: null,
     attended: ['eid', 'scanner'],

@@ -12,7 +12,7 @@ import { isUsable } from './usable.ts';
 
 export type SessionDevice = keyof DeviceStates;
 
-export interface DeviceHostOptions {
+export interface HealthBoardOptions {
   readonly payment: PaymentTerminal | null;
   readonly printer: ReceiptPrinter | null;
   /** Kinds that the site has behind the attended-device host. */
@@ -24,14 +24,14 @@ export interface DeviceHostOptions {
 }
 
 /** Health of every device of the place, those in this process and those in the attended-device host. */
-export class DeviceHost {
-  readonly #options: DeviceHostOptions;
+export class HealthBoard {
+  readonly #options: HealthBoardOptions;
   readonly #health = new Map<SessionDevice, DeviceHealth>();
   readonly #grace = new Map<SessionDevice, Timer>();
   readonly #stops: (() => void)[] = [];
   #isOpen = false;
 
-  constructor(options: DeviceHostOptions) {
+  constructor(options: HealthBoardOptions) {
     this.#options = options;
     for (const kind of options.attended) this.#health.set(kind, STARTING);
     for (const device of this.#own()) this.#health.set(device.kind, device.health());

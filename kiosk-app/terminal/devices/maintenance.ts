@@ -12,7 +12,7 @@ export interface MaintenanceOptions {
   /** Nobody is being served. A citizen in the middle of something keeps the reader, and the terminal. */
   readonly isIdle: () => boolean;
   /** Maintenance began or ended, or the reader's health changed. */
-  readonly onChange: () => void;
+  readonly onChange: (isOn: boolean) => void;
   readonly statistics: { count(name: string): void };
   readonly clock: Clock;
   readonly log: Log;
@@ -50,15 +50,16 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
       log.event('warn', event.kind === 'login' ? 'maintenance.begun' : 'maintenance.ended', {
         technician: code(event.technicianId),
       });
-      onChange();
+      changed();
     },
   });
+  const changed = () => onChange(login.technicianId !== null);
   let stopListening: () => void = () => {};
   return {
     isOn: () => login.technicianId !== null,
     reports: () => [deviceReport(reader.kind, reader.health())],
     open() {
-      stopListening = reader.onHealth(onChange);
+      stopListening = reader.onHealth(changed);
       login.start();
       reader.open();
     },

@@ -13,6 +13,7 @@ import { type StubHub, startStubHub } from '../test-support/stub-hub.ts';
 import { connectHub } from './client.ts';
 import { enrolTerminal } from './enrol.ts';
 import { HelpDesk } from './help-desk.ts';
+import { ShownSession } from './shown-session.ts';
 import { StatusBoard } from './status-board.ts';
 
 const cleanUps: (() => unknown)[] = [];
@@ -44,7 +45,10 @@ function enrolAt(hub: StubHub, path: string, change: Partial<Parameters<typeof e
   });
 }
 function connect(hub: { url: string }, path: string) {
+  const shown = new ShownSession();
+  shown.begin('0123456789abcdef');
   const board = new StatusBoard({
+    shown,
     version: '0.1.0',
     startedAt: 0,
     timeZone: 'Europe/Berlin',
@@ -58,7 +62,8 @@ function connect(hub: { url: string }, path: string) {
     journal: () => null,
   });
   const told: HelpState[] = [];
-  const help = new HelpDesk(systemClock, (_, state) => told.push(state));
+  const help = new HelpDesk(systemClock);
+  help.onState((_, state) => told.push(state));
   const link = connectHub({
     url: hub.url,
     directory: path,
@@ -81,7 +86,7 @@ function connect(hub: { url: string }, path: string) {
     random: () => 0.5,
   });
   cleanUps.push(() => link.close());
-  return { board, link, help, told };
+  return { shown, link, help, told };
 }
 
 test('enrolled: own key, certificate and CA are kept, for nobody else to read', async () => {
@@ -146,11 +151,11 @@ test('the enrolled terminal reports its status at once, on change, and at the hu
   const hub = await hubWith();
   const path = directory();
   await enrolAt(hub, path);
-  const { board, link } = connect(hub, path);
+  const { shown, link } = connect(hub, path);
   await until(() => hub.statuses.length === 1);
   expect(hub.hellos).toEqual(['MS-RH-01']);
   expect(link.isConnected()).toBe(true);
-  board.step('pay', 'bewohnerparkausweis');
+  shown.moveTo('0123456789abcdef', 'pay', 'bewohnerparkausweis');
   await until(() => hub.statuses.length === 2, 500);
   expect(StatusReport.parse(hub.statuses[1])).toMatchObject({ step: 'pay', serviceId: 'bewohnerparkausweis' });
   await until(() => hub.statuses.length >= 3, 2_500);

@@ -17,27 +17,26 @@ interface Call {
  */
 export class HelpDesk {
   readonly #clock: Clock;
-  readonly #tell: (sessionId: string, state: HelpState) => void;
-  readonly #listeners = new Listeners();
+  readonly #stateChanged = new Listeners<[sessionId: string, state: HelpState]>();
+  readonly #requestChanged = new Listeners();
   #call: Call | null = null;
   #isLinked = false;
 
-  constructor(clock: Clock, tell: (sessionId: string, state: HelpState) => void) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.#tell = tell;
   }
 
   call(sessionId: string): HelpState {
     const state = this.#isLinked ? 'asking' : 'unreachable';
     this.#call = { id: randomUUID(), sessionId, since: this.#clock.monotonic(), state };
-    this.#changed();
+    this.#requestChanged.tell();
     return state;
   }
 
   end(sessionId: string): void {
     if (this.#call?.sessionId !== sessionId) return;
     this.#call = null;
-    this.#changed();
+    this.#requestChanged.tell();
   }
 
   /** As the hub is told it now; `null`: nobody asks for help. */
@@ -67,17 +66,18 @@ export class HelpDesk {
 
   /** Something stands, or no longer stands, that the hub has to be told. */
   onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
+    return this.#requestChanged.add(listener);
+  }
+
+  /** What became of a session's call. */
+  onState(listener: (sessionId: string, state: HelpState) => void): () => void {
+    return this.#stateChanged.add(listener);
   }
 
   #move(call: Call, state: HelpState): void {
     if (call.state === state) return;
     call.state = state;
-    this.#tell(call.sessionId, state);
-  }
-
-  #changed(): void {
-    this.#listeners.tell();
+    this.#stateChanged.tell(call.sessionId, state);
   }
 }
 

@@ -2,8 +2,10 @@ import type { Needs } from '../../../config/schema/needs.ts';
 import type { Alert, DeviceReport, StatusReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
+import type { ShownSession } from './shown-session.ts';
 
 export interface StatusBoardOptions {
+  readonly shown: ShownSession;
   readonly version: string;
   readonly startedAt: number;
   readonly timeZone: string;
@@ -24,32 +26,13 @@ export interface StatusBoardOptions {
 export class StatusBoard {
   readonly #options: StatusBoardOptions;
   readonly #listeners = new Listeners();
-  #step = 'starting';
-  #serviceId: string | null = null;
-  #isCardLeft = false;
 
   constructor(options: StatusBoardOptions) {
     this.#options = options;
+    options.shown.onChange(() => this.changed());
   }
 
-  step(step: string, serviceId: string | null): void {
-    this.#step = step;
-    this.#serviceId = serviceId;
-    this.changed();
-  }
-
-  /** As the session says that is shown; what the one before said stands until then. */
-  cardLeft(left: boolean): void {
-    if (left === this.#isCardLeft) return;
-    this.#isCardLeft = left;
-    this.changed();
-  }
-
-  /** Nobody is being served. */
-  isIdle(): boolean {
-    return this.#step === 'starting' || this.#step === 'attract' || this.#step === 'out-of-service';
-  }
-
+  /** Something that is reported is another than before. */
   changed(): void {
     this.#listeners.tell();
   }
@@ -59,23 +42,24 @@ export class StatusBoard {
   }
 
   #mode(): StatusReport['mode'] {
+    const { shown, isInMaintenance } = this.#options;
     // Whoever was being served when it began is served to the end.
-    if (this.#options.isInMaintenance?.() && this.isIdle()) return 'maintenance';
-    return this.#step === 'out-of-service' || this.#step === 'starting' ? 'out-of-service' : 'in-service';
+    if (isInMaintenance?.() && shown.isIdle()) return 'maintenance';
+    return shown.step === 'out-of-service' || shown.step === 'starting' ? 'out-of-service' : 'in-service';
   }
 
   report(): StatusReport {
-    const { version, startedAt, timeZone, clock, devices, portals, services, outbox, counts, alerts, journal } =
+    const { shown, version, startedAt, timeZone, clock, devices, portals, services, outbox, counts, alerts, journal } =
       this.#options;
     return {
       at: clock.now(),
       timeZone,
       software: { version, startedAt },
-      step: this.#step,
-      serviceId: this.#serviceId,
+      step: shown.step,
+      serviceId: shown.serviceId,
       mode: this.#mode(),
       devices: devices(),
-      cardLeft: this.#isCardLeft,
+      cardLeft: shown.isCardLeft,
       portals: { ...portals() },
       services: services.map(({ id, devices, portals, wished }) => ({
         id,

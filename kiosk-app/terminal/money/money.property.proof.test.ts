@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { err, ok } from '../../../foundation/result.ts';
 import { DELAYS } from '../configuration/delays.ts';
-import { DeliveryNews } from '../delivery/delivery-messages.ts';
+import { DeliveryMessages, type ToldDelivery } from '../delivery/delivery-messages.ts';
 import { OutboxRunner } from '../delivery/outbox-runner.ts';
 import { openStore } from '../store/database.ts';
+import type { Package } from '../store/package.ts';
 import { booksOn } from '../test-support/books.ts';
 import { FakePortal, sealedSubmission, temporaryDirectory } from '../test-support/fakes.ts';
 import { LedgerTerminal, LOSSES, type Loss } from '../test-support/ledger-terminal.ts';
-import { InterruptedDesk } from './interrupted-payments.ts';
 import { createMoney, type Money } from './money.ts';
 
 /** What the process that is killed sees of it: nothing it writes from then on arrives. */
@@ -120,8 +121,9 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
     Object.assign(books.policy, { whenRejected: options.whenRejected, whenUndeliverable: options.whenUndeliverable });
     const sessionId = randomUUID().replaceAll('-', '').slice(0, 16);
     const live = { sessions: [sessionId] };
-    const interrupted = new InterruptedDesk({ ...books, delays: DELAYS, tell: () => {} });
-    const news = new DeliveryNews({ ...books, tell: ({ packageId }) => interrupted.changed(packageId) });
+    const told = new Listeners<[pkg: Package, delivery: ToldDelivery]>();
+    const refused = new Listeners();
+    const messages = new DeliveryMessages({ ...books, tell: (pkg, delivery) => told.tell(pkg, delivery) });
     const runner = new OutboxRunner({
       ...books,
       portal: {
@@ -140,18 +142,20 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
         if (delivery.kind === 'submitted' && pkg.noticeOf !== null) {
           notices.set(pkg.noticeOf, (notices.get(pkg.noticeOf) ?? new Set()).add(pkg.packageId));
         } else if (delivery.kind === 'submitted') delivered.add(pkg.packageId);
-        news.heard(pkg, delivery);
+        messages.heard(pkg, delivery);
       },
-      onRefused: () => money.reversal.poke(),
+      onRefused: () => refused.tell(),
     });
     const money: Money = createMoney({
       ...books,
       device,
-      news,
-      interrupted,
+      deliveries: {
+        messages,
+        poke: (packageId) => runner.poke(packageId),
+        onDelivery: (listener) => told.add(listener),
+        onRefused: (listener) => refused.add(listener),
+      },
       liveSessions: () => live.sessions,
-      onReleased: (packageId) => runner.poke(packageId),
-      onChange: () => {},
       delays: DELAYS,
     });
     void money.start().catch(() => {});

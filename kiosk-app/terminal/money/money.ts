@@ -1,25 +1,24 @@
 import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
 import { code } from '../../../foundation/log.ts';
+import type { Interrupted } from '../../channel/terminal.ts';
 import type { Delays } from '../configuration/delays.ts';
-import type { DeliveryNews } from '../delivery/delivery-messages.ts';
+import type { Deliveries } from '../delivery/deliveries.ts';
+import type { Books } from '../store/books.ts';
 import { DeviceTurn } from './device-turn.ts';
-import type { InterruptedDesk } from './interrupted-payments.ts';
+import { noteForeign } from './foreign-reports.ts';
+import { InterruptedDesk } from './interrupted-payments.ts';
 import { PaymentDesk } from './payment.ts';
-import type { Books } from './payment-outcome.ts';
 import { recover } from './recovery.ts';
 import { ReversalDesk } from './reversal.ts';
 
 export interface MoneyOptions extends Books {
   readonly device: PaymentTerminal | null;
-  readonly news: DeliveryNews;
-  readonly interrupted: InterruptedDesk;
+  readonly deliveries: Pick<Deliveries, 'messages' | 'poke' | 'onDelivery' | 'onRefused'>;
   /** Sessions whose citizen may still pay or release. */
   readonly liveSessions: () => readonly string[];
-  /** A package has become deliverable. */
-  readonly onReleased: (packageId: string) => void;
-  readonly onChange: () => void;
   readonly delays: Delays;
   readonly clock: Clock;
 }
@@ -27,7 +26,11 @@ export interface MoneyOptions extends Books {
 /** Everything that takes, asks after and gives back money, around the one payment terminal. */
 export interface Money {
   readonly payment: PaymentDesk;
-  readonly reversal: ReversalDesk;
+  readonly interrupted: InterruptedDesk;
+  /** What the shown session is to be told of an interrupted payment. */
+  onInterrupted(listener: (interrupted: Interrupted | null) => void): () => void;
+  /** Something of it that the hub is told has changed. */
+  onChange(listener: () => void): () => void;
   /** Settles what the run before left open; the promise ends when every payment has been asked about once. */
   start(): Promise<void>;
   /** A session has gone, however it went. */
@@ -38,35 +41,43 @@ export interface Money {
 }
 
 export function createMoney(options: MoneyOptions): Money {
-  const { db, outbox, alerts, interrupted, news, liveSessions, onReleased, onChange, delays, log } = options;
+  const { device, db, outbox, alerts, deliveries, liveSessions, delays, log } = options;
+  const { messages } = deliveries;
+  const told = new Listeners<[interrupted: Interrupted | null]>();
+  const changed = new Listeners();
   const turn = new DeviceTurn();
+  const interrupted = new InterruptedDesk({ ...options, tell: (now) => told.tell(now) });
   const reversal = new ReversalDesk({
     ...options,
     turn,
     onRefund: (packageId) => {
-      news.refundChanged(packageId);
+      messages.refundChanged(packageId);
       interrupted.changed(packageId);
-      onChange();
+      changed.tell();
     },
   });
-  const tellOwed = () => {
-    for (const { packageId } of outbox.owed(liveSessions())) alerts.raise('fee-due', packageId, null);
-  };
   const payment = new PaymentDesk({
     ...options,
     turn,
     tellOwed,
     onPaid: (packageId) => {
-      onReleased(outbox.noticeAbout(packageId)?.packageId ?? packageId);
+      deliveries.poke(outbox.noticeAbout(packageId)?.packageId ?? packageId);
       reversal.poke();
     },
     onSettled: (packageId) => {
-      news.refundChanged(packageId);
+      messages.refundChanged(packageId);
       tidy();
       interrupted.changed(packageId);
-      onChange();
+      changed.tell();
     },
   });
+  deliveries.onDelivery(({ packageId }) => interrupted.changed(packageId));
+  deliveries.onRefused(() => reversal.poke());
+  device?.onForeign(noteForeign(options));
+
+  function tellOwed(): void {
+    for (const { packageId } of outbox.owed(liveSessions())) alerts.raise('fee-due', packageId, null);
+  }
 
   /** What nobody can pay any more is erased; what was handed in and not paid is owed. */
   function tidy(): void {
@@ -83,7 +94,9 @@ export function createMoney(options: MoneyOptions): Money {
 
   return {
     payment,
-    reversal,
+    interrupted,
+    onInterrupted: (listener) => told.add(listener),
+    onChange: (listener) => changed.add(listener),
     async start() {
       interrupted.afterRestart();
       const recovering = recover({ ...options, payment, unprintedLinesKept: delays.unprintedLinesKept });
@@ -102,7 +115,7 @@ export function createMoney(options: MoneyOptions): Money {
         payment.abort();
         interrupted.sessionDied(sessionId);
       }
-      news.forget(sessionId);
+      messages.forget(sessionId);
       payment.forget();
       tidy();
     },

@@ -1,25 +1,9 @@
 import type { PaymentOutcome, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
-import { code, type Log } from '../../../foundation/log.ts';
-import type { Alerts } from '../store/alerts.ts';
-import type { CustomerLines } from '../store/customer-lines.ts';
-import type { Store } from '../store/database.ts';
+import { code } from '../../../foundation/log.ts';
+import type { Books } from '../store/books.ts';
 import type { AuthoriseOutcome } from '../store/facts.ts';
-import type { Journal } from '../store/journal.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
-import type { Outbox } from '../store/outbox.ts';
-import { drawConsequences, type PolicyOf } from '../store/package-consequences.ts';
-import type { Statistics } from '../store/statistics.ts';
-
-export interface Books {
-  readonly db: Store;
-  readonly journal: Journal;
-  readonly outbox: Outbox;
-  readonly customerLines: CustomerLines;
-  readonly alerts: Alerts;
-  readonly statistics: Statistics;
-  readonly policyOf: PolicyOf;
-  readonly log: Log;
-}
+import { drawConsequences } from '../store/package-consequences.ts';
 
 export interface Intent {
   readonly intentId: string;

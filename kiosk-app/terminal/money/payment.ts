@@ -10,12 +10,13 @@ import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Delays } from '../configuration/delays.ts';
 import { isUsable } from '../devices/usable.ts';
+import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import type { OpenIntent } from '../store/journal.ts';
 import type { Package } from '../store/package.ts';
 import { askDevice, isDecided } from './ask-device.ts';
 import type { DeviceTurn } from './device-turn.ts';
-import { type Books, type Intent, postponePayment, recordFacts, settlePayment } from './payment-outcome.ts';
+import { type Intent, postponePayment, recordFacts, settlePayment } from './payment-outcome.ts';
 
 /** What the session is told of a payment (kiosk-app/channel/terminal.ts, PaymentAnswer). */
 export type PayAnswer =

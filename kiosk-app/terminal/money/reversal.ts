@@ -4,10 +4,11 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Delays } from '../configuration/delays.ts';
 import { isUsable } from '../devices/usable.ts';
+import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
 import type { DeviceTurn } from './device-turn.ts';
-import { type Books, recordFacts } from './payment-outcome.ts';
+import { recordFacts } from './payment-outcome.ts';
 import { type ReversalVerdict, TRIES, verdictOn, wasSent } from './reversal-verdict.ts';
 
 export interface ReversalDeskOptions extends Books {

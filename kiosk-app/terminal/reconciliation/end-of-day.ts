@@ -4,7 +4,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Delays } from '../configuration/delays.ts';
 import { isUsable } from '../devices/usable.ts';
-import type { Books } from '../money/payment-outcome.ts';
+import type { Books } from '../store/books.ts';
 import { accountForClosings, lastAccount, type Till } from './closings.ts';
 
 export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox' | 'alerts' | 'statistics' | 'log'> {

@@ -76,7 +76,7 @@ function counter() {
     onProgress: () => {},
     onStep: () => {},
     onCover: () => {},
-    help: new HelpDesk(books.clock, () => {}),
+    help: new HelpDesk(books.clock),
     onCardLeft: () => {},
   };
   const { methods: desk, notifications } = sessionDesk(options, '0123456789abcdef');

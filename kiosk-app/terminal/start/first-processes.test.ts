@@ -7,17 +7,17 @@ import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { startChild } from '../processes/child.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
-import { startEarly, takeEarly } from './first-processes.ts';
+import { startFirstProcesses, takeFirstProcesses } from './first-processes.ts';
 
 /** Started, and gone with all its processes before its directory goes. */
 function started(path: string, environment: NodeJS.ProcessEnv = {}) {
-  const early = startEarly(path, { PATH: process.env.PATH, ...environment });
+  const processes = startFirstProcesses(path, { PATH: process.env.PATH, ...environment });
   return {
-    early,
+    processes,
     async [Symbol.asyncDispose]() {
-      takeEarly();
-      await Promise.all([end(early.forked.session), end(early.forked.host)]);
-      early.data.lock.release();
+      takeFirstProcesses();
+      await Promise.all([end(processes.forked.session), end(processes.forked.host)]);
+      processes.data.lock.release();
     },
   };
 }
@@ -32,29 +32,29 @@ async function end(child: ChildProcess): Promise<void> {
 test('a second terminal is refused before it clears what the first one’s session uses', async () => {
   using directory = temporaryDirectory();
   await using first = started(directory.path);
-  const used = join(first.early.forked.directory, 'in-use');
+  const used = join(first.processes.forked.directory, 'in-use');
   writeFileSync(used, '');
   expect(() => started(directory.path)).toThrow('already-running');
   expect(existsSync(used)).toBe(true);
 });
 
-test('what was started early is taken once', async () => {
+test('what was started first is taken once', async () => {
   using directory = temporaryDirectory();
   await using first = started(directory.path);
-  expect(takeEarly()).toBe(first.early);
-  expect(takeEarly()).toBeNull();
+  expect(takeFirstProcesses()).toBe(first.processes);
+  expect(takeFirstProcesses()).toBeNull();
 });
 
-test('of our environment the early processes get what they need, nothing else', async () => {
+test('of our environment the first processes get what they need, nothing else', async () => {
   using directory = temporaryDirectory();
   await using first = started(directory.path, { BT_FIT_CONNECT_SECRET: 'secret', LANG: 'de_DE.UTF-8' });
-  expect(Object.keys(first.early.environment).sort()).toEqual(['LANG', 'NODE_COMPILE_CACHE', 'PATH']);
+  expect(Object.keys(first.processes.environment).sort()).toEqual(['LANG', 'NODE_COMPILE_CACHE', 'PATH']);
 });
 
 test('one that ended before anybody listened counts as ended', async () => {
   using directory = temporaryDirectory();
   await using first = started(directory.path);
-  const { forked, data } = first.early;
+  const { forked, data } = first.processes;
   await end(forked.session);
   const child = startChild({
     entry: '',

@@ -1,10 +1,10 @@
-import { RECORD_VARIABLE } from '../../../device-drivers/recording/index.ts';
+import { RECORD_VARIABLE } from '../../../device-drivers/recording/variable.ts';
 import { ENTRIES } from '../processes/entries.ts';
 import { type ForkedPair, forkPair } from '../processes/fork.ts';
 import { type DataDirectory, prepareDataDirectory } from './data-directory.ts';
 
 /** What stands before the terminal's own code is loaded. */
-export interface Early {
+export interface FirstProcesses {
   readonly data: DataDirectory;
   /** PATH, language, time zone: what child processes inherit. Nothing else of our environment reaches them. */
   readonly environment: Readonly<Record<string, string>>;
@@ -12,13 +12,13 @@ export interface Early {
   readonly forked: ForkedPair;
 }
 
-let early: Early | null = null;
+let started: FirstProcesses | null = null;
 
 /**
  * Takes the data directory and starts the first session's processes. They end by themselves when this one does.
  * @throws Refusal `already-running`, StoreRefusal
  */
-export function startEarly(path: string, environment: NodeJS.ProcessEnv): Early {
+export function startFirstProcesses(path: string, environment: NodeJS.ProcessEnv): FirstProcesses {
   // A directory of systemd's in memory (RuntimeDirectory=): what a session's processes put down never reaches a disk.
   const data = prepareDataDirectory(path, environment.RUNTIME_DIRECTORY);
   const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ', RECORD_VARIABLE].flatMap((name) => {
@@ -26,16 +26,16 @@ export function startEarly(path: string, environment: NodeJS.ProcessEnv): Early 
     return value === undefined ? [] : [[name, value] as const];
   });
   const passed = { ...Object.fromEntries(inherited), NODE_COMPILE_CACHE: data.codeCache };
-  early = { data, environment: passed, forked: forkPair(data.run, ENTRIES, passed) };
-  return early;
+  started = { data, environment: passed, forked: forkPair(data.run, ENTRIES, passed) };
+  return started;
 }
 
 /** Whether a site allows recording is known only once its configuration is read: until then nothing starts that would record. */
-export const mayStartEarly = (environment: NodeJS.ProcessEnv): boolean => !environment[RECORD_VARIABLE];
+export const mayStartFirstProcesses = (environment: NodeJS.ProcessEnv): boolean => !environment[RECORD_VARIABLE];
 
 /** What was started before, once; `null` if nothing was. */
-export function takeEarly(): Early | null {
-  const taken = early;
-  early = null;
+export function takeFirstProcesses(): FirstProcesses | null {
+  const taken = started;
+  started = null;
   return taken;
 }

@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { RECORD_VARIABLE } from '../../../device-drivers/recording/index.ts';
+import { RECORD_VARIABLE } from '../../../device-drivers/recording/variable.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, createLog } from '../../../foundation/log.ts';
 import { loadConfiguration } from '../configuration/config.ts';
 import { DELAYS } from '../configuration/delays.ts';
+import { createPortals } from '../delivery/portals.ts';
+import { createOwnDevices } from '../devices/own-devices.ts';
 import { connectHub } from '../fleet-link/client.ts';
 import { ENTRIES } from '../processes/entries.ts';
-import { createOutside } from './factory.ts';
-import { type Early, startEarly, takeEarly } from './first-processes.ts';
+import { ClockWatch } from '../store/keeping/clock-watch.ts';
+import { type FirstProcesses, startFirstProcesses, takeFirstProcesses } from './first-processes.ts';
 import { reportWeaknesses } from './hardening.ts';
 import { createLogFile } from './log-file.ts';
+import { keepNoRequestTimings } from './request-timings.ts';
+import { loadTaps } from './taps.ts';
 import { startTerminal, type Terminal } from './terminal.ts';
 
 /** What main.ts starts; see there for the command line. */
@@ -28,9 +32,9 @@ function fail(status: number, fault: object): never {
 }
 
 /** main.ts did it already; what refused it there refuses it here, where it is told. */
-function early(): Early {
+function firstProcesses(): FirstProcesses {
   try {
-    return takeEarly() ?? startEarly(resolve(args.data), process.env);
+    return takeFirstProcesses() ?? startFirstProcesses(resolve(args.data), process.env);
   } catch (thrown) {
     return fail(1, { reason: reasonOf(thrown) });
   }
@@ -63,9 +67,11 @@ if (site.production && process.env[RECORD_VARIABLE]) {
   fail(2, { reason: 'not-for-production', file: args.site, path: RECORD_VARIABLE, detail: 'recording' });
 }
 
-const { data, environment, forked } = early();
+const { data, environment, forked } = firstProcesses();
 const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
 reportWeaknesses(log, site.production);
+keepNoRequestTimings();
+const clockWatch = new ClockWatch(clock);
 const version = softwareVersion();
 let terminal: Terminal | null = null;
 let isLeaving = false;
@@ -94,11 +100,13 @@ try {
   terminal = await startTerminal({
     configuration,
     data,
-    outside: createOutside(
-      configuration,
-      { clock, log },
-      { entry: ENTRIES.driver, cwd: data.path, environment, delays: DELAYS },
+    ownDevices: createOwnDevices(
+      site,
+      { entry: ENTRIES.driver, cwd: data.path, environment, delays: DELAYS, clock, log },
+      await loadTaps(process.env, { clock, log }),
     ),
+    portals: createPortals(configuration, { clock, log, fetch: clockWatch.watching(globalThis.fetch) }),
+    clockWatch,
     entries: ENTRIES,
     forked,
     uiDirectory: resolve(args.ui),

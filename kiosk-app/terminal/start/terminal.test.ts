@@ -7,6 +7,7 @@ import { loadConfiguration } from '../configuration/config.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { openStore } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
+import { ClockWatch } from '../store/keeping/clock-watch.ts';
 import { Outbox } from '../store/outbox.ts';
 import {
   FakePaymentTerminal,
@@ -46,7 +47,9 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
   const terminal: Terminal = await startTerminal({
     configuration: loaded.value,
     data: prepareDataDirectory(path),
-    outside: { payment, printer: new FakePrinter(), portal, bills: null },
+    ownDevices: { payment, printer: new FakePrinter() },
+    portals: { portal, bills: null },
+    clockWatch: new ClockWatch(systemClock),
     entries: { session: join(SUPPORT, 'fake-session.ts'), attended: join(SUPPORT, 'fake-attended.ts') },
     uiDirectory: '/nowhere',
     frameOrigins: [],

@@ -1,14 +1,25 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Log } from '../../../foundation/log.ts';
-import type { Books } from '../money/payment-outcome.ts';
-import { createAlerts } from './alerts.ts';
-import { createCustomerLines } from './customer-lines.ts';
-import { openStore } from './database.ts';
-import { createJournal } from './journal.ts';
+import { type Alerts, createAlerts } from './alerts.ts';
+import { type CustomerLines, createCustomerLines } from './customer-lines.ts';
+import { openStore, type Store } from './database.ts';
+import { createJournal, type Journal } from './journal.ts';
 import { Outbox } from './outbox.ts';
-import { policiesOf } from './package-consequences.ts';
-import { createStatistics } from './statistics.ts';
+import { type PolicyOf, policiesOf } from './package-consequences.ts';
+import { createStatistics, type Statistics } from './statistics.ts';
+
+/** Everything the terminal keeps on its disk. */
+export interface Books {
+  readonly db: Store;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly customerLines: CustomerLines;
+  readonly alerts: Alerts;
+  readonly statistics: Statistics;
+  readonly policyOf: PolicyOf;
+  readonly log: Log;
+}
 
 export interface BooksOptions {
   readonly file: string;

@@ -7,6 +7,7 @@ import { loadConfiguration } from '../../../kiosk-app/terminal/configuration/con
 import { DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
 import { prepareDataDirectory } from '../../../kiosk-app/terminal/start/data-directory.ts';
 import { startTerminal } from '../../../kiosk-app/terminal/start/terminal.ts';
+import { ClockWatch } from '../../../kiosk-app/terminal/store/keeping/clock-watch.ts';
 import {
   FakePaymentTerminal,
   FakePortal,
@@ -57,13 +58,13 @@ async function terminalWith(known: readonly { readonly publicKey: string }[]) {
   const terminal = await startTerminal({
     configuration,
     data: prepareDataDirectory(data),
-    outside: {
+    ownDevices: {
       payment: new FakePaymentTerminal(),
       printer: new FakePrinter(),
       smartCard: createSmartCardReader({ socket: pcscd.socket, clock: systemClock, log }),
-      portal: new FakePortal(),
-      bills: null,
     },
+    portals: { portal: new FakePortal(), bills: null },
+    clockWatch: new ClockWatch(systemClock),
     entries: { session: join(SUPPORT, 'fake-session.ts'), attended: join(SUPPORT, 'fake-attended.ts') },
     uiDirectory: '/nowhere',
     frameOrigins: [],

@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../../../foundation/clock.ts';
 import { reasonOf } from '../../../../foundation/errors.ts';
 import { code } from '../../../../foundation/log.ts';
 import type { Delays } from '../../configuration/delays.ts';
-import type { Books } from '../../money/payment-outcome.ts';
+import type { Books } from '../books.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import type { Reserve } from './reserve.ts';
 import { eraseOld, type RetentionDays } from './retention.ts';

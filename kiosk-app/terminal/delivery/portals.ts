@@ -1,0 +1,58 @@
+import { BILL_REGISTER, EID_SERVICE } from '../../../config/schema/needs.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import type { Log } from '../../../foundation/log.ts';
+import { createBillRegisterClient } from '../../../portals/bill-register/client.ts';
+import type { BillLookup } from '../../../portals/bill-register/contract.ts';
+import { createEidServiceClient } from '../../../portals/eid-service/client.ts';
+import { createFitConnectSender } from '../../../portals/fit-connect/sender.ts';
+import type { Configuration } from '../configuration/config.ts';
+import { createFitConnectPortal } from './fit-connect.ts';
+import type { Portal } from './portal.ts';
+
+/** What the terminal asks of authorities. */
+export interface Portals {
+  readonly portal: Portal;
+  /** Portals beside the services' own, by the names of config/schema/needs.ts. */
+  readonly otherPortals?: Readonly<Record<string, { isUp(): Promise<boolean> }>>;
+  readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+}
+
+export interface PortalsOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** The portals that a site configures. */
+export function createPortals(configuration: Configuration, options: PortalsOptions): Portals {
+  const { clock, log } = options;
+  const { billRegister, eidService } = configuration.site.portals;
+  const bills = billRegister && createBillRegisterClient({ ...billRegister, ...options });
+  const eid =
+    eidService && createEidServiceClient({ url: eidService.url, caPem: configuration.eidServiceCaPem, clock, log });
+  return {
+    portal: fitConnectPortal(configuration, options),
+    bills,
+    otherPortals: { ...(eid ? { [EID_SERVICE]: eid } : {}), ...(bills ? { [BILL_REGISTER]: bills } : {}) },
+  };
+}
+
+function fitConnectPortal(configuration: Configuration, options: PortalsOptions): Portal {
+  const { tokenUrl, destinationApi, submissionApi, clientId, deliveryServiceIssuer } =
+    configuration.site.portals.fitConnect;
+  const trust = {
+    trustedRoots: configuration.trustedRootsPem === null ? null : [configuration.trustedRootsPem],
+    production: configuration.site.production,
+  };
+  const sender = createFitConnectSender({
+    tokenUrl,
+    destinationApi,
+    submissionApi,
+    clientId,
+    clientSecret: configuration.fitConnectSecret,
+    deliveryServiceIssuer,
+    trust,
+    ...options,
+  });
+  return createFitConnectPortal(sender, trust, options.clock);
+}

@@ -1,0 +1,124 @@
+import type { SiteDefinition } from '../../../config/schema/site.ts';
+import type { DeviceHealth } from '../../../device-drivers/contract.ts';
+import type { DeviceReport } from '../../../fleet-link/contract.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
+import type { AttendedKind } from '../../channel/attended.ts';
+import type { DeviceStates } from '../../channel/terminal.ts';
+import type { Delays } from '../configuration/delays.ts';
+import type { Bookkeeping } from '../store/bookkeeping.ts';
+import { attendedKinds } from './attended-kinds.ts';
+import { HealthBoard } from './health-board.ts';
+import { createMaintenance } from './maintenance.ts';
+import type { OwnDevices } from './own-devices.ts';
+import { watchPresence } from './presence-watch.ts';
+import { createPrintDesk, type PrintDesk } from './printing.ts';
+
+export interface DevicesOptions {
+  readonly own: OwnDevices;
+  readonly site: SiteDefinition;
+  readonly bookkeeping: Bookkeeping;
+  /** Whether nobody is being served, and when that may have changed. */
+  readonly service: { isIdle(): boolean; onChange(listener: () => void): () => void };
+  readonly delays: Delays;
+  readonly clock: Clock;
+}
+
+/** Every device of the place: how each is, what is printed, and who stands there with which card. */
+export interface Devices {
+  readonly own: OwnDevices;
+  readonly printing: PrintDesk;
+  /** As sessions see them: usable or not, and why; `null` for what the place does not have. */
+  states(): DeviceStates;
+  /** As the hub gets them. */
+  reports(): DeviceReport[];
+  /** A technician's card lies on the reader. */
+  isInMaintenance(): boolean;
+  /** What an attended-device host says. */
+  heard(kind: AttendedKind, health: DeviceHealth): void;
+  /** `states()` may have changed. */
+  onStates(listener: () => void): () => void;
+  /** Maintenance began or ended, or the reader's health changed. */
+  onMaintenance(listener: (isOn: boolean) => void): () => void;
+  onPresence(listener: (isPresent: boolean) => void): () => void;
+  /** Anything of `reports()` or `isInMaintenance()` has changed. */
+  onChange(listener: () => void): () => void;
+  /** Payment terminal and printer; a second call does nothing. */
+  open(): void;
+  /** Presence sensor and technician's reader. */
+  watch(): void;
+  close(): Promise<void>;
+}
+
+/** @throws Refusal `bad-technician-key` */
+export function createDevices(options: DevicesOptions): Devices {
+  const { own, site, bookkeeping, service, delays, clock } = options;
+  const { journal, statistics, log } = bookkeeping.books;
+  const states = new Listeners();
+  const maintained = new Listeners<[isOn: boolean]>();
+  const presences = new Listeners<[isPresent: boolean]>();
+  const changed = new Listeners();
+  const statesChanged = () => {
+    states.tell();
+    changed.tell();
+  };
+  const health = new HealthBoard({
+    payment: own.payment,
+    printer: own.printer,
+    attended: attendedKinds(site.devices),
+    delays,
+    clock,
+    log,
+    onChange: statesChanged,
+  });
+  bookkeeping.onStorage(statesChanged);
+  const maintenance = own.smartCard
+    ? createMaintenance({
+        reader: own.smartCard,
+        technicians: site.technicians,
+        terminalId: site.terminalId,
+        isIdle: () => service.isIdle(),
+        onChange: (isOn) => {
+          maintained.tell(isOn);
+          changed.tell();
+        },
+        statistics,
+        clock,
+        log,
+      })
+    : null;
+  const presence = watchPresence(own.presence ?? null, {
+    tell: (isPresent) => presences.tell(isPresent),
+    onChange: () => changed.tell(),
+  });
+  return {
+    own,
+    printing: createPrintDesk({ printer: own.printer, journal, statistics, delays, clock, log }),
+    states() {
+      const found = health.states();
+      // With too little space for what must be written, nobody is asked for money.
+      return found.payment && bookkeeping.isStorageLow()
+        ? { ...found, payment: { usable: false, reason: 'storage-low' } }
+        : found;
+    },
+    reports: () => [...health.reports(), ...(maintenance?.reports() ?? []), ...presence.reports()],
+    isInMaintenance: () => maintenance?.isOn() ?? false,
+    heard: (kind, state) => health.heard(kind, state),
+    onStates: (listener) => states.add(listener),
+    onMaintenance: (listener) => maintained.add(listener),
+    onPresence: (listener) => presences.add(listener),
+    onChange: (listener) => changed.add(listener),
+    open: () => health.open(),
+    watch() {
+      presence.open();
+      if (!maintenance) return;
+      service.onChange(() => maintenance.idleChanged());
+      maintenance.open();
+    },
+    async close() {
+      await maintenance?.close();
+      await presence.close();
+      await health.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { needsOf } from '../../../config/schema/needs.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import type { Books } from '../store/books.ts';
+import type { HubLink } from './client.ts';
+import { HelpDesk } from './help-desk.ts';
+import type { ShownSession } from './shown-session.ts';
+import { StatusBoard, type StatusBoardOptions } from './status-board.ts';
+
+export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | 'isInMaintenance' | 'portals'> {
+  readonly version: string;
+  readonly timeZone: string;
+  readonly services: readonly ServiceDefinition[];
+  readonly shown: ShownSession;
+  readonly books: Books;
+  /** `null`: the site has no hub. */
+  readonly connectHub: ((board: StatusBoard, help: HelpDesk) => HubLink) | null;
+  readonly clock: Clock;
+}
+
+/** What the hub is told: how the terminal is, and who asks for help. */
+export interface FleetLink {
+  readonly board: StatusBoard;
+  readonly help: HelpDesk;
+  stop(): void;
+}
+
+export function startFleetLink(options: FleetLinkOptions): FleetLink {
+  const { services, books, connectHub, clock } = options;
+  const board = new StatusBoard({
+    ...options,
+    startedAt: clock.now(),
+    services: services.map((service) => ({ id: service.id, ...needsOf(service) })),
+    outbox: () => books.outbox.counts(),
+    counts: () => books.statistics.totals(),
+    alerts: () => books.alerts.open(),
+    journal: () => books.journal.head(),
+  });
+  const help = new HelpDesk(clock);
+  const hub = connectHub?.(board, help) ?? null;
+  return { board, help, stop: () => hub?.close() };
+}

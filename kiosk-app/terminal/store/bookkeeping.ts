@@ -1,0 +1,80 @@
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
+import type { Log } from '../../../foundation/log.ts';
+import type { Delays } from '../configuration/delays.ts';
+import { type Books, openBooks } from './books.ts';
+import { watchBooks } from './keeping/books-watch.ts';
+import type { ClockWatch } from './keeping/clock-watch.ts';
+import { createHousekeeping } from './keeping/housekeeping.ts';
+import { Reserve } from './keeping/reserve.ts';
+import type { RetentionDays } from './keeping/retention.ts';
+import { createReferences } from './references.ts';
+
+export interface BookkeepingOptions {
+  readonly files: {
+    /** The terminal's data directory. */
+    readonly path: string;
+    readonly database: string;
+    /** Space kept for what must be written although the disk is full. */
+    readonly reserve: string;
+  };
+  readonly terminalId: string;
+  readonly services: readonly ServiceDefinition[];
+  readonly retention: RetentionDays;
+  readonly clockWatch: ClockWatch;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The books, and who looks after them. */
+export interface Bookkeeping {
+  readonly books: Books;
+  /** New payment references. */
+  readonly references: { next(): string };
+  /** Too little space to take money. */
+  isStorageLow(): boolean;
+  /** Storage has become low, or is no longer. */
+  onStorage(listener: () => void): () => void;
+  /** Another process wrote into the books: staff who settled an alert (`npm run treasury`). */
+  onWrittenByOthers(listener: () => void): () => void;
+  start(): void;
+  stop(): void;
+  /** After everybody who writes has stopped. */
+  close(): void;
+}
+
+/** @throws StoreRefusal */
+export function openBookkeeping(options: BookkeepingOptions): Bookkeeping {
+  const { files, terminalId, services, retention, clockWatch, delays, clock, log } = options;
+  const books = openBooks({ file: files.database, services, clock, log });
+  const storage = new Listeners();
+  const writtenByOthers = new Listeners();
+  const keeping = createHousekeeping({
+    ...books,
+    clockWatch,
+    reserve: new Reserve(books.db, files.path, files.reserve),
+    retention,
+    onStorage: () => storage.tell(),
+    delays,
+    clock,
+  });
+  let watch: { stop(): void } | null = null;
+  return {
+    books,
+    references: createReferences(books.db, terminalId, clock),
+    isStorageLow: () => keeping.isStorageLow(),
+    onStorage: (listener) => storage.add(listener),
+    onWrittenByOthers: (listener) => writtenByOthers.add(listener),
+    start() {
+      watch = watchBooks({ db: books.db, onChange: () => writtenByOthers.tell(), delays, clock });
+      keeping.start();
+    },
+    stop() {
+      watch?.stop();
+      keeping.stop();
+    },
+    close: () => books.db.close(),
+  };
+}
