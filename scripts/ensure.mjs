@@ -19,11 +19,19 @@ const die = (text) => {
 
 if (Number(process.versions.node.split('.')[0]) < 20) die(`Node 20 or newer is needed, this is ${process.version}.`);
 
+// On an installed kiosk (docs/install.md) staff's commands bring nothing: it has no packages for building, and no network for npm.
+if (['devices', 'treasury'].includes(purpose) && isInstalledWithoutDev()) process.exit(0);
+
 npmPackages();
 debianPackages();
 electronBinary();
 built('ui', 'kiosk-app/ui', ['kiosk-app/session/contract', 'assets', 'foundation/texts.ts']);
 built('console', 'admin-console/web', ['admin-console/contract', 'fleet-link', 'foundation/texts.ts']);
+
+function isInstalledWithoutDev() {
+  const has = (path) => existsSync(join(root, 'node_modules', path));
+  return has('.bin/node') && has('zod') && !has('vite');
+}
 
 function npmPackages() {
   const lock = join(root, 'package-lock.json');
