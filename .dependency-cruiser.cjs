@@ -105,7 +105,7 @@ module.exports = {
     only(
       'ui-knows-only-the-view-contract',
       '^kiosk-app/ui/',
-      ['^kiosk-app/session/contract/'],
+      ['^kiosk-app/session/contract/', '^foundation/texts'],
       'the UI is a pure view of the snapshot',
     ),
     only(

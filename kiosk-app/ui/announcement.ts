@@ -1,12 +1,12 @@
 import type { CopyView } from '../session/contract/screens/receipt.ts';
 import type { Snapshot } from '../session/contract/snapshot.ts';
-import type { Words } from './texts.ts';
+import type { UiTexts } from './texts.ts';
 
 /** Progress is spoken in steps of this many percent: every percent would never let a listener get a word in. */
 const PERCENT_STEP = 25;
 
 /** What changed within one screen, in one sentence; empty where the screen's own heading says it already. */
-export function announcement({ screen, notice, cardLeft }: Snapshot, words: Words): string {
+export function announcement({ screen, notice, cardLeft }: Snapshot, words: UiTexts): string {
   const { t } = words;
   if (notice !== null) return t(`notice.${notice.reason}`);
   switch (screen.kind) {
@@ -18,7 +18,9 @@ export function announcement({ screen, notice, cardLeft }: Snapshot, words: Word
     case 'interrupted':
       return t(`interrupted.${screen.outcome}.title`);
     case 'identify':
-      return screen.phase.kind === 'reading' ? t('identify.reading.percent', { n: coarse(screen.phase.percent) }) : '';
+      return screen.phase.kind === 'reading'
+        ? words.count('identify.reading.percent', coarse(screen.phase.percent))
+        : '';
     case 'pay':
       return screen.phase.kind === 'running' ? t(`pay.status.${screen.phase.status}`) : '';
     case 'evidence':
@@ -39,7 +41,7 @@ export function announcement({ screen, notice, cardLeft }: Snapshot, words: Word
 
 const coarse = (percent: number): number => Math.floor(percent / PERCENT_STEP) * PERCENT_STEP;
 
-function ofCopy(copy: CopyView, { t }: Words): string {
+function ofCopy(copy: CopyView, { t }: UiTexts): string {
   if (copy.kind === 'fault') return t(`receipt.copy.fault.${copy.reason}`);
   if (copy.kind !== 'printing') return t('receipt.copy.printed');
   if (copy.trouble !== null) return t(`receipt.copy.fault.${copy.trouble}`);

@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
 import { DELAYS } from './delays.ts';
-import { Live } from './live-region.tsx';
+import { LiveRegion } from './live-region.tsx';
 import { Standby, Veil } from './no-session.tsx';
 import { Overlays } from './overlays/overlays.tsx';
 import { ScreenView } from './screens/screen.tsx';
 import { cardRingOf, ring, ringOf } from './sound.ts';
-import { wordsFor } from './texts.ts';
+import { textsFor } from './texts.ts';
 import { type View, ViewContext } from './view.ts';
 import { useStore, type ViewStore } from './view-store.ts';
 
@@ -21,7 +21,7 @@ export interface AppProps {
 export function App({ store, send, onCovered }: AppProps) {
   const { link, snapshot, pictures } = useStore(store, (state) => state);
   const language = snapshot?.language ?? 'de';
-  const words = useMemo(() => wordsFor(language), [language]);
+  const words = useMemo(() => textsFor(language), [language]);
   const isLive = link === 'live';
   const view = useMemo<View | null>(
     () => snapshot && { snapshot, words, isLive, send, picture: (ref) => pictures.get(ref) ?? null },
@@ -54,7 +54,7 @@ export function App({ store, send, onCovered }: AppProps) {
       )}
       {overlay && <Overlays overlay={overlay} />}
       {link === 'lost' && <Veil words={words} />}
-      <Live />
+      <LiveRegion />
     </ViewContext.Provider>
   );
 }

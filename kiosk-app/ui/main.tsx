@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { createKeypad } from './keypad/keypad-cursor.ts';
+import { createKeypadCursor } from './keypad/keypad-cursor.ts';
 import { guardTouches } from './touch/touch-guard.ts';
 import { createViewClient, PATH, type Timers, type Wire } from './view-client.ts';
 import { createViewStore } from './view-store.ts';
@@ -28,7 +28,7 @@ const pictures = {
 
 const store = createViewStore();
 // Nothing speaks yet: keys about speech do nothing.
-const keypad = createKeypad(() => {});
+const keypad = createKeypadCursor(() => {});
 const client = createViewClient({
   store,
   open: () => new WebSocket(`ws://${location.host}${PATH}`) as Wire,

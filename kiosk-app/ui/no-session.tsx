@@ -1,8 +1,8 @@
 import { Spinner } from './components/spinner.tsx';
-import type { Words } from './texts.ts';
+import type { UiTexts } from './texts.ts';
 
 /** Shown while there is no session to show: before the first snapshot, after the last, or with a version not ours. */
-export function Standby({ words, kind }: { readonly words: Words; readonly kind: 'over' | 'incompatible' }) {
+export function Standby({ words, kind }: { readonly words: UiTexts; readonly kind: 'over' | 'incompatible' }) {
   return (
     <main class="standby" data-testid="standby" data-phase={kind}>
       {kind === 'over' && <Spinner />}
@@ -13,7 +13,7 @@ export function Standby({ words, kind }: { readonly words: Words; readonly kind:
 }
 
 /** Over a screen whose session cannot be reached for the moment. Appears with a delay (CSS), so that a blink is not seen. */
-export function Veil({ words }: { readonly words: Words }) {
+export function Veil({ words }: { readonly words: UiTexts }) {
   return (
     <div class="veil" role="alert" data-testid="veil">
       <div class="veil-box">

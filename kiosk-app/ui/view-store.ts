@@ -6,11 +6,11 @@ import type { Snapshot } from '../session/contract/snapshot.ts';
  * How the screen stands to its session. `lost`: reconnecting, what is shown may be old and takes no input;
  * `over`: the session is gone for good and the shell will bring the next one; `incompatible`: versions differ.
  */
-export type Link = 'connecting' | 'live' | 'lost' | 'over' | 'incompatible';
+export type SessionLink = 'connecting' | 'live' | 'lost' | 'over' | 'incompatible';
 
 /** Everything the screen is drawn from. Lives in memory only and dies with the page. */
 export interface ViewState {
-  readonly link: Link;
+  readonly link: SessionLink;
   readonly snapshot: Snapshot | null;
   /** Addresses of pictures by id (`blob:`), valid until the session ends. */
   readonly pictures: ReadonlyMap<string, string>;

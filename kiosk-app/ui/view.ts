@@ -3,12 +3,12 @@ import { useContext } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
 import type { PictureRef } from '../session/contract/picture.ts';
 import type { Snapshot } from '../session/contract/snapshot.ts';
-import type { Words } from './texts.ts';
+import type { UiTexts } from './texts.ts';
 
 /** What every component may see and do. */
 export interface View {
   readonly snapshot: Snapshot;
-  readonly words: Words;
+  readonly words: UiTexts;
   /** Whether the session hears what is done here. */
   readonly isLive: boolean;
   send(intent: Intent): void;

@@ -1,6 +1,6 @@
 import type { PinChangePhase } from '../../session/contract/screens/pin-change.ts';
 import { SecretPicture } from '../illustrations/secrets.tsx';
-import type { Key, Words } from '../texts.ts';
+import type { Key, UiTexts } from '../texts.ts';
 import { useView } from '../view.ts';
 import { Icon } from './icon.tsx';
 import { Message } from './message.tsx';
@@ -62,7 +62,7 @@ export function SecretAdvice({ phase, weak = false, whyPuk }: SecretAdviceProps)
 }
 
 /** The count is always the PIN's: beside another number that has to be said. None is left where the PUK is asked for. */
-function triesText({ secret, triesLeft }: SecretAdviceProps['phase'], words: Words): string | null {
+function triesText({ secret, triesLeft }: SecretAdviceProps['phase'], words: UiTexts): string | null {
   if (triesLeft === null || triesLeft === 0) return null;
   const isOther = secret === 'can' || secret === 'puk';
   return words.count(isOther ? 'identify.enter.pin-tries' : 'identify.enter.tries', triesLeft);

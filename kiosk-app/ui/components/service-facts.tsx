@@ -1,9 +1,9 @@
 import type { ServiceCard, ServiceFee } from '../../session/contract/screens/catalogue.ts';
-import type { Words } from '../texts.ts';
+import type { UiTexts } from '../texts.ts';
 import { useView } from '../view.ts';
 import { Icon } from './icon.tsx';
 
-export function feeText(fee: ServiceFee, words: Words): string {
+export function feeText(fee: ServiceFee, words: UiTexts): string {
   switch (fee.kind) {
     case 'none':
       return words.t('fee.none');
@@ -25,7 +25,7 @@ export function ServiceFacts({ service }: { readonly service: ServiceCard }) {
       </li>
       <li>
         <Icon name="clock" />
-        {words.t('duration.minutes', { n: service.durationMinutes })}
+        {words.count('duration.minutes', service.durationMinutes)}
       </li>
       <li>
         <Icon name="id-card" />

@@ -51,10 +51,10 @@ export function beside(from: Element | null, step: 1 | -1): HTMLElement | null {
   return (step > 0 ? all.find(follows) : all.findLast((element) => !follows(element))) ?? null;
 }
 
-export type Direction = 'up' | 'down' | 'left' | 'right';
+export type CursorDirection = 'up' | 'down' | 'left' | 'right';
 
 /** The nearest key in that direction, `null` at the edge. */
-export function neighbourKey(from: HTMLElement, direction: Direction): HTMLElement | null {
+export function neighbourKey(from: HTMLElement, direction: CursorDirection): HTMLElement | null {
   const here = from.getBoundingClientRect();
   const centre = here.left + here.width / 2;
   const keys = [...(gridOf(from)?.querySelectorAll<HTMLElement>('button:not(:disabled)') ?? [])].map((element) => {

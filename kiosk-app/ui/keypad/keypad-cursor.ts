@@ -1,11 +1,20 @@
 import type { KeypadKey } from '../../session/contract/messages.ts';
 import { keyboardStore } from '../keyboard/keyboard-store.ts';
-import { beside, type Direction, firstKey, gridOf, markedBy, neighbourKey, reachable, stops } from './cursor-stops.ts';
+import {
+  beside,
+  type CursorDirection,
+  firstKey,
+  gridOf,
+  markedBy,
+  neighbourKey,
+  reachable,
+  stops,
+} from './cursor-stops.ts';
 
 /** Keys that are about speech; nothing on the page changes by them. */
 export type AudioKey = Extract<KeypadKey, 'repeat' | 'volume-up' | 'volume-down' | 'faster' | 'slower'>;
 
-export interface Keypad {
+export interface KeypadCursor {
   press(key: KeypadKey): void;
 }
 
@@ -14,7 +23,7 @@ export interface Keypad {
  * what the same control does, so nothing is possible here that is not on the screen.
  * @param onAudio what a spoken interface does with its keys
  */
-export function createKeypad(onAudio: (key: AudioKey) => void): Keypad {
+export function createKeypadCursor(onAudio: (key: AudioKey) => void): KeypadCursor {
   let cursor: HTMLElement | null = null;
   /** The key in whose place others were laid last. */
   let leftKey: HTMLElement | null = null;
@@ -39,7 +48,7 @@ export function createKeypad(onAudio: (key: AudioKey) => void): Keypad {
     return focused instanceof HTMLElement && focused !== document.body ? focused : null;
   }
 
-  function move(direction: Direction): void {
+  function move(direction: CursorDirection): void {
     const from = here();
     if (from !== null && gridOf(from) !== null) {
       const key = neighbourKey(from, direction);

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { Intent } from '../../session/contract/intents.ts';
 import type { KeypadKey } from '../../session/contract/messages.ts';
 import { App } from '../app.tsx';
-import { createKeypad } from '../keypad/keypad-cursor.ts';
+import { createKeypadCursor } from '../keypad/keypad-cursor.ts';
 import { createViewStore } from '../view-store.ts';
 import { PICTURES } from './pictures.ts';
 import { STORIES } from './stories.ts';
@@ -28,7 +28,7 @@ const store = createViewStore();
 const intents: Intent[] = [];
 
 const audio: string[] = [];
-const keypad = createKeypad((key) => audio.push(key));
+const keypad = createKeypadCursor((key) => audio.push(key));
 
 const painted = () =>
   new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));

@@ -1,6 +1,6 @@
 import { DELAYS } from '../delays.ts';
 import type { Timers } from '../view-client.ts';
-import { FRESH, type Place, type Sight, Standing } from './touch-readiness.ts';
+import { type ControlEdges, FRESH, type ShownControl, TouchReadiness } from './touch-readiness.ts';
 
 /** What a finger, a key or an assistive keypad can act on; a screen or dialog as a whole takes its keys. */
 const CONTROLS = 'button, a[href], input[data-typable], label.option, main, dialog';
@@ -25,12 +25,12 @@ const CHANGES = [
  * place for all screens, overlays and sheets: none of them can be built without it.
  */
 export function guardTouches(timers: Timers): void {
-  const standing = new Standing<Element>(() => timers.monotonic());
+  const standing = new TouchReadiness<Element>(() => timers.monotonic());
   const presses = new Map<number, { readonly control: Element; readonly what: string }>();
   let timer: unknown = null;
 
   function look(): void {
-    const sights = new Map<Element, Sight>();
+    const sights = new Map<Element, ShownControl>();
     for (const control of document.querySelectorAll(CONTROLS)) {
       const sight = sightOf(control);
       if (sight !== null) sights.set(control, sight);
@@ -113,7 +113,7 @@ function whatOf(control: Element): string {
 const isWhole = (control: Element): boolean => control.matches('main, dialog');
 
 /** `null`: not to be touched, because something lies over it or it is out of sight. */
-function sightOf(control: Element): Sight | null {
+function sightOf(control: Element): ShownControl | null {
   const over = [...document.querySelectorAll('dialog[open]')].at(-1);
   if (control.closest('[inert]') !== null || (over !== undefined && !over.contains(control))) return null;
   const wait = control.hasAttribute('data-confirms') ? DELAYS.confirmable : DELAYS.touchable;
@@ -123,7 +123,7 @@ function sightOf(control: Element): Sight | null {
 }
 
 /** Only as far as it is in sight: what scrolls out from under an edge is new. */
-function placeOf(control: Element): Place {
+function placeOf(control: Element): ControlEdges {
   const { left, top, right, bottom } = control.getBoundingClientRect();
   const frame = control.closest('.scroll-area, dialog')?.getBoundingClientRect();
   if (frame === undefined) return [left, top, right, bottom];

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { type Place, type Sight, Standing } from './touch-readiness.ts';
+import { type ControlEdges, type ShownControl, TouchReadiness } from './touch-readiness.ts';
 
 const WAIT = 500;
-const PLACE: Place = [100, 1_700, 500, 1_800];
-const sight = (what: string, place = PLACE, wait = WAIT): Sight => ({ what, place, wait });
+const PLACE: ControlEdges = [100, 1_700, 500, 1_800];
+const sight = (what: string, place = PLACE, wait = WAIT): ShownControl => ({ what, place, wait });
 
 /** A screen of controls, and the time on a watch. */
 function stand() {
   const watch = { now: 0 };
-  const standing = new Standing<string>(() => watch.now);
-  const look = (controls: Readonly<Record<string, Sight>>) => standing.look(new Map(Object.entries(controls)));
+  const standing = new TouchReadiness<string>(() => watch.now);
+  const look = (controls: Readonly<Record<string, ShownControl>>) => standing.look(new Map(Object.entries(controls)));
   return { watch, standing, look };
 }
 

@@ -2,13 +2,13 @@
 export const FRESH = 'data-fresh';
 
 /** Left, top, right and bottom on the screen, in CSS pixels. */
-export type Place = readonly [number, number, number, number];
+export type ControlEdges = readonly [number, number, number, number];
 
 /** One control as it stands before a person. */
-export interface Sight {
+export interface ShownControl {
   /** What it does: another name or other words are another control, though it be the same element. */
   readonly what: string;
-  readonly place: Place;
+  readonly place: ControlEdges;
   /** Milliseconds that it must have stood there before it takes a touch. */
   readonly wait: number;
 }
@@ -20,8 +20,8 @@ const SLACK = 16;
  * The one rule about touches: a control takes one only after it has stood at its place, with its words, long enough to
  * be seen. A touch that came too early starts the wait anew, so that no series of taps gets through, however long.
  */
-export class Standing<K> {
-  readonly #seen = new Map<K, { readonly sight: Sight; since: number }>();
+export class TouchReadiness<K> {
+  readonly #seen = new Map<K, { readonly sight: ShownControl; since: number }>();
   readonly #now: () => number;
 
   /** @param now milliseconds, monotonic */
@@ -30,7 +30,7 @@ export class Standing<K> {
   }
 
   /** Everything that can be touched now. What is missing is forgotten: when it comes back, it is new. */
-  look(sights: ReadonlyMap<K, Sight>): void {
+  look(sights: ReadonlyMap<K, ShownControl>): void {
     for (const key of this.#seen.keys()) if (!sights.has(key)) this.#seen.delete(key);
     for (const [key, sight] of sights) this.#see(key, sight);
   }
@@ -42,7 +42,7 @@ export class Standing<K> {
   }
 
   /** @param sight as it is at this moment, `null` if it lies under something else @returns whether the touch counts */
-  takes(key: K, sight: Sight | null): boolean {
+  takes(key: K, sight: ShownControl | null): boolean {
     if (sight === null) return false;
     const seen = this.#see(key, sight);
     if (this.remaining(key) === 0) return true;
@@ -50,7 +50,7 @@ export class Standing<K> {
     return false;
   }
 
-  #see(key: K, sight: Sight): { since: number } {
+  #see(key: K, sight: ShownControl): { since: number } {
     const seen = this.#seen.get(key);
     if (seen && seen.sight.what === sight.what && isSamePlace(seen.sight.place, sight.place)) return seen;
     const fresh = { sight, since: this.#now() };
@@ -59,5 +59,5 @@ export class Standing<K> {
   }
 }
 
-const isSamePlace = (one: Place, other: Place): boolean =>
+const isSamePlace = (one: ControlEdges, other: ControlEdges): boolean =>
   one.every((edge, index) => Math.abs(edge - (other[index] ?? Number.NaN)) <= SLACK);

@@ -44,7 +44,7 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
         <Tile
           icon="clock"
           label={words.t('info.duration')}
-          value={words.t('duration.minutes', { n: service.durationMinutes })}
+          value={words.count('duration.minutes', service.durationMinutes)}
         />
         <Tile
           icon="id-card"

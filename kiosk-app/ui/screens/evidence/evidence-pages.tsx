@@ -79,7 +79,7 @@ export function ScannedPages({ screen, onDelete }: ScannedPagesProps) {
         {pages.length >= item.maxPages && item.maxPages > 1 && (
           <p class="hint-line">
             <Icon name="info" />
-            {words.t('evidence.full', { n: item.maxPages })}
+            {words.count('evidence.full', item.maxPages)}
           </p>
         )}
       </div>

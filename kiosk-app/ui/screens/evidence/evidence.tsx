@@ -104,7 +104,7 @@ function Scanning({ scan }: { readonly scan: Extract<EvidenceScreen['scan'], { s
   const label =
     scan.percent === null
       ? words.t(`evidence.running.${scan.phase}`)
-      : words.t('evidence.percent', { n: Math.round(scan.percent) });
+      : words.count('evidence.percent', Math.round(scan.percent));
   return (
     <div class="scanning panel" data-testid="scanning" data-scan-phase={scan.phase}>
       <p class="scanning-title">{words.t(`evidence.running.${scan.phase}`)}</p>

@@ -60,7 +60,7 @@ export function Identify({ phase }: { readonly phase: IdentifyPhase }) {
         >
           <Progress
             percent={phase.percent}
-            label={words.t('identify.reading.percent', { n: Math.round(phase.percent) })}
+            label={words.count('identify.reading.percent', Math.round(phase.percent))}
           />
         </Page>
       );

@@ -5,7 +5,7 @@ import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { CardOnReaderPicture } from '../../illustrations/devices.tsx';
 import { OfficePicture, OutOfServicePicture } from '../../illustrations/town.tsx';
-import type { Words } from '../../texts.ts';
+import type { UiTexts } from '../../texts.ts';
 import { useView } from '../../view.ts';
 import { OtherWays } from './finish-or-catalogue.tsx';
 
@@ -28,7 +28,7 @@ type Own = 'cancelled' | 'timeout' | 'other';
 const isOwn = (reason: EidFailureReason): reason is Own =>
   reason === 'cancelled' || reason === 'timeout' || reason === 'other';
 
-function textOf(words: Words, reason: EidFailureReason, part: 'title' | 'text'): string {
+function textOf(words: UiTexts, reason: EidFailureReason, part: 'title' | 'text'): string {
   if (isOwn(reason)) return words.t(`pin.failed.${reason}.${part}`);
   return words.t(`identify.failed.${reason}.${part}`);
 }
