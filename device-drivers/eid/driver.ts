@@ -12,12 +12,12 @@ import { DELAYS } from './delays.ts';
 import { type ClientFault, failureFor, isLasting } from './faults.ts';
 import { HealthBoard } from './health.ts';
 import { checkClient } from './health-check.ts';
-import { type Link, openLink } from './link/link.ts';
+import { openLink, type SdkLink } from './link/link.ts';
 import { Readers } from './readers.ts';
 import { Statistics } from './statistics.ts';
 import { Runner } from './workflow/runner.ts';
 
-export interface DriverOptions {
+export interface EidDriverOptions {
   readonly source: ClientSource;
   readonly builtInSimulatorCard: boolean;
   readonly clock: Clock;
@@ -30,14 +30,14 @@ const RECHECK: BackoffDelays = { first: DELAYS.readerRecheckFirst, atMost: DELAY
 /** Keeps one AusweisApp connected, and runs one workflow at a time through it. */
 export class EidDriver implements EidClient {
   readonly kind = 'eid';
-  readonly #options: DriverOptions;
+  readonly #options: EidDriverOptions;
   readonly #health: HealthBoard;
   readonly #readers: Readers;
   readonly #statistics = new Statistics();
   readonly #cardListeners = new Listeners<[card: CardOnReader]>();
   #stopped: AbortController | null = null;
   #supervision: Promise<void> = Promise.resolve();
-  #link: Link | null = null;
+  #link: SdkLink | null = null;
   #runner: Runner | null = null;
   /** Of the running workflow; `null` when it changes the PIN. */
   #tcTokenUrl: string | null = null;
@@ -51,7 +51,7 @@ export class EidDriver implements EidClient {
   /** The link is being given up by ourselves to look for readers. */
   #isRecheck = false;
 
-  constructor(options: DriverOptions) {
+  constructor(options: EidDriverOptions) {
     this.#options = options;
     this.#health = new HealthBoard(options.clock);
     this.#readers = new Readers(options.builtInSimulatorCard);
@@ -214,7 +214,7 @@ export class EidDriver implements EidClient {
     return this.#isRecheck ? 'recheck' : 'client-gone';
   }
 
-  #onUp(link: Link): void {
+  #onUp(link: SdkLink): void {
     this.#link = link;
     this.#isRecheck = false;
     this.#readers.replaceAll(link.readers);

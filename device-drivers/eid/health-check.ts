@@ -1,11 +1,11 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { DeviceHealth, HealthCheckReport, HealthCheckStep } from '../contract.ts';
-import { ask, type Link } from './link/link.ts';
+import { ask, type SdkLink } from './link/link.ts';
 import type { Readers } from './readers.ts';
 
 /** Asks the client what it can be asked at no cost to anyone: no workflow is started, no card is touched. */
 export async function checkClient(
-  link: Link | null,
+  link: SdkLink | null,
   readers: Readers,
   health: DeviceHealth,
   clock: Clock,

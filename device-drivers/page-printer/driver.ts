@@ -8,19 +8,19 @@ import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contr
 import type { PageDocument, PagePrinter, PagePrintFault, PagePrintOutcome, PagePrintProgress } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { IppClient } from './dialogue/client.ts';
-import { PrinterConnection } from './dialogue/connection.ts';
-import { blocking, type PrinterStatus } from './dialogue/printer-status.ts';
+import { IppPrinterConnection } from './dialogue/connection.ts';
+import { blocking, type IppPrinterStatus } from './dialogue/printer-status.ts';
 import { healthOf } from './health.ts';
 import { checkPagePrinter } from './health-check.ts';
 import { clearLeftovers, forget, jobName } from './job/own-jobs.ts';
-import { type JobEnd, PageJob } from './job/page-job.ts';
-import { PrinterBehind } from './job/printer-behind-queue.ts';
+import { PageJob, type PageJobEnd } from './job/page-job.ts';
+import { PrinterBehindQueue } from './job/printer-behind-queue.ts';
 import { ticketFor } from './job/ticket.ts';
 import { waitUntilFit } from './job/wait-until-fit.ts';
 import { PagePrinterStatistics } from './statistics.ts';
 import type { HttpTarget, Post } from './transport/http.ts';
 
-export interface DriverOptions {
+export interface PageDriverOptions {
   readonly target: HttpTarget;
   readonly uri: string;
   readonly user: string;
@@ -43,9 +43,9 @@ const MEGABYTE = 1 << 20;
 /** The page printer as a device: one job after the other, health, statistics, and a queue left clean. */
 export class IppPagePrinter implements PagePrinter {
   readonly kind = 'page-printer';
-  readonly #options: DriverOptions;
+  readonly #options: PageDriverOptions;
   readonly #client: IppClient;
-  readonly #connection: PrinterConnection;
+  readonly #connection: IppPrinterConnection;
   readonly #statistics: PagePrinterStatistics;
   readonly #listeners = new Listeners<[health: DeviceHealth]>();
   /** Documents handed to `print` and not ended, with their wish to be withdrawn. */
@@ -58,7 +58,7 @@ export class IppPagePrinter implements PagePrinter {
   #cameOut: string | undefined;
   #told = '';
 
-  constructor(options: DriverOptions) {
+  constructor(options: PageDriverOptions) {
     this.#options = options;
     this.#client = new IppClient({
       target: options.target,
@@ -68,7 +68,7 @@ export class IppPagePrinter implements PagePrinter {
       post: options.post,
     });
     this.#statistics = new PagePrinterStatistics(options.statistics);
-    this.#connection = new PrinterConnection(this.#client, options.clock, options.log, {
+    this.#connection = new IppPrinterConnection(this.#client, options.clock, options.log, {
       onUp: () => this.#hearUp(),
       onDown: () => this.#hearDown(),
       onStatus: (status) => this.#hearStatus(status),
@@ -185,11 +185,11 @@ export class IppPagePrinter implements PagePrinter {
     });
   }
 
-  #behind({ cups }: PrinterStatus): PrinterBehind | undefined {
-    return cups && new PrinterBehind(cups.deviceUri, this.#options);
+  #behind({ cups }: IppPrinterStatus): PrinterBehindQueue | undefined {
+    return cups && new PrinterBehindQueue(cups.deviceUri, this.#options);
   }
 
-  async #conclude(documentId: string, jobId: number | undefined, end: JobEnd): Promise<PagePrintOutcome> {
+  async #conclude(documentId: string, jobId: number | undefined, end: PageJobEnd): Promise<PagePrintOutcome> {
     const { log, clock } = this.#options;
     const isSettled = end.kind === 'printed' || end.settled;
     if (!isSettled && jobId !== undefined) this.#unresolved = { documentId, jobId };
@@ -247,7 +247,7 @@ export class IppPagePrinter implements PagePrinter {
     this.#tell();
   }
 
-  #hearStatus(status: PrinterStatus): void {
+  #hearStatus(status: IppPrinterStatus): void {
     this.#statistics.hearTrouble(blocking(status));
     this.#tell();
   }

@@ -1,8 +1,8 @@
 import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
 import type { IppClient, JobTicket } from './dialogue/client.ts';
-import { blocking, notice, type PrinterStatus } from './dialogue/printer-status.ts';
+import { blocking, type IppPrinterStatus, notice } from './dialogue/printer-status.ts';
 import { leftovers } from './job/own-jobs.ts';
-import type { PrinterBehind } from './job/printer-behind-queue.ts';
+import type { PrinterBehindQueue } from './job/printer-behind-queue.ts';
 
 const passed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'passed', detail });
 const failed = (step: string, detail: string): HealthCheckStep => ({ step, outcome: 'failed', detail });
@@ -13,8 +13,8 @@ const verdict = (step: string, isGood: boolean, detail: string) =>
 /** Asks everything the printer can tell and has it judge a job without sending one: uses no paper. */
 export async function checkPagePrinter(
   client: IppClient,
-  ticketFor: (status: PrinterStatus) => JobTicket,
-  behind: (status: PrinterStatus) => PrinterBehind | undefined,
+  ticketFor: (status: IppPrinterStatus) => JobTicket,
+  behind: (status: IppPrinterStatus) => PrinterBehindQueue | undefined,
 ): Promise<HealthCheckReport> {
   const answer = await client.printer();
   if (!answer.ok) {
@@ -35,7 +35,7 @@ export async function checkPagePrinter(
   return { passed: steps.every((step) => step.outcome !== 'failed'), steps };
 }
 
-function stateSteps(status: PrinterStatus): readonly HealthCheckStep[] {
+function stateSteps(status: IppPrinterStatus): readonly HealthCheckStep[] {
   const trouble = blocking(status);
   return [
     passed('identity', [status.model, status.firmware].filter((word) => word !== null).join(' ') || 'not-told'),
@@ -47,13 +47,16 @@ function stateSteps(status: PrinterStatus): readonly HealthCheckStep[] {
 }
 
 /** Whether the printer itself can be asked if a document came out. */
-async function confirmation({ cups }: PrinterStatus, behind: PrinterBehind | undefined): Promise<HealthCheckStep> {
+async function confirmation(
+  { cups }: IppPrinterStatus,
+  behind: PrinterBehindQueue | undefined,
+): Promise<HealthCheckStep> {
   if (!cups || !behind) return passed('confirmation', 'by-the-printer');
   const detail = await behind.hindrance();
   return verdict('confirmation', detail === undefined, `cups-${cups.version}: ${detail ?? 'by-the-printer-behind'}`);
 }
 
-async function queue(client: IppClient, { cups }: PrinterStatus): Promise<HealthCheckStep> {
+async function queue(client: IppClient, { cups }: IppPrinterStatus): Promise<HealthCheckStep> {
   const left = await leftovers(client, cups !== undefined);
   if (!left.ok) return failed('queue', 'not-told');
   const { length } = left.value;

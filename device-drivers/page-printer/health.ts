@@ -1,5 +1,5 @@
 import type { DeviceHealth } from '../contract.ts';
-import type { PrinterConnection } from './dialogue/connection.ts';
+import type { IppPrinterConnection } from './dialogue/connection.ts';
 import { blocking, notice } from './dialogue/printer-status.ts';
 import type { PrinterNotice, PrinterTrouble } from './dialogue/state-reasons.ts';
 
@@ -15,7 +15,7 @@ export type PagePrinterReason =
   | 'takes-no-pdf';
 
 export function healthOf(
-  connection: PrinterConnection,
+  connection: IppPrinterConnection,
   phase: 'closed' | 'starting' | 'running',
   isPrinting: boolean,
 ): DeviceHealth {

@@ -1,6 +1,6 @@
 import type { Content } from '../recording/format.ts';
 import type { Mask } from '../recording/mask.ts';
-import type { Direction } from '../recording/tap.ts';
+import type { LineDirection } from '../recording/tap.ts';
 import {
   type Apdu,
   apduOf,
@@ -48,7 +48,7 @@ export function zvtSerialMask(): Mask {
   return {
     push: (direction, content) => contents(parsers[direction].push(bytesOf(content))),
     end: () =>
-      (['sent', 'received'] as const).flatMap((direction: Direction) =>
+      (['sent', 'received'] as const).flatMap((direction: LineDirection) =>
         contents(parsers[direction].expire()).map((content) => ({ direction, content })),
       ),
   };

@@ -24,7 +24,7 @@ export interface ChannelOptions {
 
 export type ChannelFault = 'no-channel' | 'no-access' | 'unreadable' | 'not-a-number';
 
-export interface Channel {
+export interface SensorChannel {
   readonly near: number;
   readonly model: string | null;
   isNear(): Promise<Result<boolean, ChannelFault>>;
@@ -39,7 +39,7 @@ export const readText: ReadText = (path) => readFile(path, 'utf8');
 export async function openChannel(
   options: ChannelOptions,
   read: ReadText = readText,
-): Promise<Result<Channel, ChannelFault>> {
+): Promise<Result<SensorChannel, ChannelFault>> {
   const { directory, kind, index } = options;
   const name = `in_${kind}${index ?? ''}`;
   const value = (file: string) => number(read, join(directory, file));

@@ -4,14 +4,14 @@ import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
-import type { Channel, ChannelFault } from './channel.ts';
+import type { ChannelFault, SensorChannel } from './channel.ts';
 import type { Presence, PresenceSensor } from './contract.ts';
 import { DELAYS } from './delays.ts';
 
 export type SensorFault = ChannelFault | 'silent';
 
 export interface IioPresenceSensorOptions {
-  readonly open: () => Promise<Result<Channel, ChannelFault>>;
+  readonly open: () => Promise<Result<SensorChannel, ChannelFault>>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -30,7 +30,7 @@ export class IioPresenceSensor implements PresenceSensor {
   #presence: Presence = 'unknown';
   /** Monotonic time of the first reading without anybody since somebody was seen. */
   #nobodySince: number | null = null;
-  #channel: Channel | null = null;
+  #channel: SensorChannel | null = null;
   #timer: Timer;
   readonly #backoff = new Backoff({ first: DELAYS.retryAfter, atMost: DELAYS.retryAtMost });
   /** Grows with every open and close: answers to an older life are not heard. */

@@ -5,22 +5,22 @@ import { err, ok } from '../../foundation/result.ts';
 import { Turns } from '../../foundation/turns.ts';
 import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import { processId, RECOVER_AND_CLEAR } from './codec/commands.ts';
-import { blockingFault, type PrinterStatus } from './codec/status.ts';
+import { blockingFault, type ReceiptPrinterStatus } from './codec/status.ts';
 import type { PrintFault, PrintOutcome, ReceiptDocument, ReceiptPrinter } from './contract.ts';
-import { PrinterConnection } from './dialogue/connection.ts';
+import { EscPosConnection } from './dialogue/connection.ts';
 import { PrintJob, printFault } from './dialogue/receipt-job.ts';
 import { healthOf } from './health.ts';
 import { checkPrinter, TEST_SLIP } from './health-check.ts';
 import { encodeSteps } from './layout/encode.ts';
-import { type Format, millimetres } from './layout/geometry.ts';
-import { heightOf, layOut, type Step } from './layout/layout.ts';
+import { millimetres, type ReceiptFormat } from './layout/geometry.ts';
+import { heightOf, layOut, type PaperStep } from './layout/layout.ts';
 import type { Logo } from './layout/logo.ts';
 import { PrinterStatistics } from './statistics.ts';
 import type { Dial } from './transport/link.ts';
 
-export interface DriverOptions {
+export interface ReceiptDriverOptions {
   readonly dial: Dial;
-  readonly format: Format;
+  readonly format: ReceiptFormat;
   readonly clock: Clock;
   readonly log: Log;
   readonly logos: ReadonlyMap<string, Logo>;
@@ -36,8 +36,8 @@ interface Unresolved {
 /** The receipt printer as a device: one receipt after the other, health, statistics. */
 export class EscPosPrinter implements ReceiptPrinter {
   readonly kind = 'receipt-printer';
-  readonly #options: DriverOptions;
-  readonly #connection: PrinterConnection;
+  readonly #options: ReceiptDriverOptions;
+  readonly #connection: EscPosConnection;
   readonly #statistics: PrinterStatistics;
   readonly #listeners = new Listeners<[health: DeviceHealth]>();
   #phase: 'closed' | 'starting' | 'running' = 'closed';
@@ -49,10 +49,10 @@ export class EscPosPrinter implements ReceiptPrinter {
   #nextProcessId = 1;
   #told = '';
 
-  constructor(options: DriverOptions) {
+  constructor(options: ReceiptDriverOptions) {
     this.#options = options;
     this.#statistics = new PrinterStatistics(options.statistics);
-    this.#connection = new PrinterConnection(options.dial, options.clock, options.log, {
+    this.#connection = new EscPosConnection(options.dial, options.clock, options.log, {
       onUp: () => this.#hearUp(),
       onDown: () => this.#hearDown(),
       onStatus: (status) => this.#hearStatus(status),
@@ -127,7 +127,7 @@ export class EscPosPrinter implements ReceiptPrinter {
     return this.#runJob(job, document, steps);
   }
 
-  async #runJob(job: PrintJob, document: ReceiptDocument, steps: readonly Step[]): Promise<PrintOutcome> {
+  async #runJob(job: PrintJob, document: ReceiptDocument, steps: readonly PaperStep[]): Promise<PrintOutcome> {
     this.#job = job;
     this.#tell();
     const end = await job.run();
@@ -200,7 +200,7 @@ export class EscPosPrinter implements ReceiptPrinter {
     this.#tell();
   }
 
-  #hearStatus(status: PrinterStatus): void {
+  #hearStatus(status: ReceiptPrinterStatus): void {
     this.#statistics.hearStatus(status);
     this.#job?.hearStatus(status);
     if (!this.#job && this.#connection.isUp) this.#tend(status);
@@ -208,7 +208,7 @@ export class EscPosPrinter implements ReceiptPrinter {
   }
 
   /** While nothing is printed: frees the cutter once nothing is stuck any more, and asks an unknown printer its name. */
-  #tend(status: PrinterStatus): void {
+  #tend(status: ReceiptPrinterStatus): void {
     if (status.cutterError || status.recoverableError) this.#connection.send(RECOVER_AND_CLEAR);
     else if (!status.offline && !this.#connection.identity && !this.#isIdentifying) {
       void this.#turns.take(() => this.#identify());

@@ -1,6 +1,6 @@
 import { Bug } from '../../foundation/errors.ts';
 import { PLAIN_TEXT } from './codec/commands.ts';
-import { type Frame, StatusParser } from './codec/parser.ts';
+import { type StatusFrame, StatusParser } from './codec/parser.ts';
 import { encodeSteps } from './layout/encode.ts';
 import { FORMATS } from './layout/geometry.ts';
 import { layOut } from './layout/layout.ts';
@@ -9,7 +9,7 @@ const check = (holds: boolean, promise: string) => {
   if (!holds) throw new Bug(`broken promise: ${promise}`);
 };
 
-function lengthOf(frame: Frame): number {
+function lengthOf(frame: StatusFrame): number {
   switch (frame.kind) {
     case 'real-time':
     case 'sensor':

@@ -1,7 +1,7 @@
 import type { HealthCheckReport, HealthCheckStep } from '../contract.ts';
-import type { PrinterStatus } from './codec/status.ts';
+import type { ReceiptPrinterStatus } from './codec/status.ts';
 import type { PrintOutcome, ReceiptBlock } from './contract.ts';
-import type { PrinterConnection } from './dialogue/connection.ts';
+import type { EscPosConnection } from './dialogue/connection.ts';
 
 /** Without words, so that it needs no language: umlauts and euro, both sizes, bold, and a code to scan. */
 export const TEST_SLIP: readonly ReceiptBlock[] = [
@@ -18,7 +18,7 @@ const skipped = (step: string, detail: string): HealthCheckStep => ({ step, outc
 
 /** Asks everything the printer can tell, then prints one slip. */
 export async function checkPrinter(
-  connection: PrinterConnection,
+  connection: EscPosConnection,
   printSlip: () => Promise<PrintOutcome>,
 ): Promise<HealthCheckReport> {
   const status = await connection.refresh();
@@ -31,7 +31,7 @@ export async function checkPrinter(
   return { passed: steps.every((step) => step.outcome !== 'failed'), steps };
 }
 
-function statusSteps(status: PrinterStatus): readonly HealthCheckStep[] {
+function statusSteps(status: ReceiptPrinterStatus): readonly HealthCheckStep[] {
   const step = (name: string, isGood: boolean, detail: string) =>
     isGood ? passed(name, detail) : failed(name, detail);
   return [
@@ -43,7 +43,7 @@ function statusSteps(status: PrinterStatus): readonly HealthCheckStep[] {
   ];
 }
 
-function identitySteps({ identity }: PrinterConnection): readonly HealthCheckStep[] {
+function identitySteps({ identity }: EscPosConnection): readonly HealthCheckStep[] {
   if (!identity) return [skipped('identity', 'takes-no-commands-now')];
   return [
     passed('identity', [identity.maker, identity.model, identity.firmware].filter((word) => word !== null).join(' ')),

@@ -1,6 +1,6 @@
 import type { DeviceHealth } from '../contract.ts';
 import { blockingFault } from './codec/status.ts';
-import type { PrinterConnection } from './dialogue/connection.ts';
+import type { EscPosConnection } from './dialogue/connection.ts';
 
 /** Closed list of reasons in `DeviceHealth.reason`. */
 export type PrinterReason =
@@ -16,7 +16,7 @@ export type PrinterReason =
   | 'not-ready';
 
 export function healthOf(
-  connection: PrinterConnection,
+  connection: EscPosConnection,
   phase: 'closed' | 'starting' | 'running',
   isPrinting: boolean,
 ): DeviceHealth {
@@ -42,7 +42,7 @@ export function healthOf(
   return health('ready', null);
 }
 
-function modelOf({ identity }: PrinterConnection): string | null {
+function modelOf({ identity }: EscPosConnection): string | null {
   const words = [identity?.maker, identity?.model].filter((word) => typeof word === 'string');
   return words.length > 0 ? words.join(' ') : null;
 }

@@ -1,4 +1,4 @@
-import type { PrinterStatus } from './codec/status.ts';
+import type { ReceiptPrinterStatus } from './codec/status.ts';
 
 export interface PaperUse {
   /** Millimetres since the driver's first start on this terminal. */
@@ -14,7 +14,7 @@ export interface PaperUse {
 export class PaperMeter {
   #total: number;
   #onRoll: number;
-  #before: PrinterStatus['paper'] = 'ok';
+  #before: ReceiptPrinterStatus['paper'] = 'ok';
 
   constructor(use: PaperUse) {
     this.#total = use.total;
@@ -26,7 +26,7 @@ export class PaperMeter {
     this.#onRoll += mm;
   }
 
-  hearStatus(status: PrinterStatus): void {
+  hearStatus(status: ReceiptPrinterStatus): void {
     if (this.#before !== 'ok' && status.paper === 'ok') this.#onRoll = 0;
     this.#before = status.paper;
   }

@@ -1,5 +1,5 @@
 import type { DeviceStatistics } from '../contract.ts';
-import type { PrinterStatus } from './codec/status.ts';
+import type { ReceiptPrinterStatus } from './codec/status.ts';
 import { PaperMeter } from './paper-meter.ts';
 
 /**
@@ -22,7 +22,7 @@ const NAMES = [
 ] as const;
 type Name = (typeof NAMES)[number];
 
-const FALLS: readonly (readonly [Name, (status: PrinterStatus) => boolean])[] = [
+const FALLS: readonly (readonly [Name, (status: ReceiptPrinterStatus) => boolean])[] = [
   ['FailedPaperCutCount', (status) => status.cutterError],
   ['ReceiptCoverOpenCount', (status) => status.coverOpen],
   ['MaximumTempReachedCount', (status) => status.overheated],
@@ -34,7 +34,7 @@ const FALLS: readonly (readonly [Name, (status: PrinterStatus) => boolean])[] = 
 export class PrinterStatistics {
   readonly #counts = new Map<Name, number>();
   readonly #meter: PaperMeter;
-  #before: PrinterStatus | undefined;
+  #before: ReceiptPrinterStatus | undefined;
 
   /** @param before what was counted up to the last end of the driver */
   constructor(before: DeviceStatistics) {
@@ -53,7 +53,7 @@ export class PrinterStatistics {
     this.#meter.used(mm);
   }
 
-  hearStatus(status: PrinterStatus): void {
+  hearStatus(status: ReceiptPrinterStatus): void {
     for (const [name, holds] of FALLS) {
       if (holds(status) && !(this.#before && holds(this.#before))) this.add(name);
     }

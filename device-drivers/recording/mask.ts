@@ -1,18 +1,18 @@
 import type { Content } from './format.ts';
-import type { Direction } from './tap.ts';
+import type { LineDirection } from './tap.ts';
 
 /** Personal fields of one connection, taken out before anything is written. Says only what it knows to be harmless. */
 export interface Mask {
-  push(direction: Direction, content: Uint8Array | string): readonly Content[];
+  push(direction: LineDirection, content: Uint8Array | string): readonly Content[];
   /** The connection ended: what was held back. */
-  end(): readonly { readonly direction: Direction; readonly content: Content }[];
+  end(): readonly { readonly direction: LineDirection; readonly content: Content }[];
 }
 
 /** For protocols that carry nothing personal by their contract. */
 export const plain = (): Mask => ({ push: (_direction, content) => [content], end: () => [] });
 
 /** Piece by piece; nothing is held back. */
-export const eachPiece = (mask: (content: Uint8Array | string, direction: Direction) => Content): Mask => ({
+export const eachPiece = (mask: (content: Uint8Array | string, direction: LineDirection) => Content): Mask => ({
   push: (direction, content) => [mask(content, direction)],
   end: () => [],
 });

@@ -10,13 +10,13 @@ import { transmitRequest } from '../smart-card/pcsc/messages.ts';
 import type { Protocol } from './format.ts';
 import { parseRecording } from './format.ts';
 import { createRecorder } from './recorder.ts';
-import type { Direction } from './tap.ts';
+import type { LineDirection } from './tap.ts';
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 function recorded(
   protocol: Protocol,
-  pieces: readonly (readonly [Direction, Uint8Array | string])[],
+  pieces: readonly (readonly [LineDirection, Uint8Array | string])[],
   about?: string[],
 ) {
   const lines: string[] = [];

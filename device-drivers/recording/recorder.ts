@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { type Content, lineOf, type Protocol, written } from './format.ts';
 import { maskArguments, maskFor } from './masks.ts';
-import type { Direction, Tap } from './tap.ts';
+import type { LineDirection, Tap } from './tap.ts';
 
 /**
  * Writes what a tap hears as lines of JSON, masked before it leaves this function.
@@ -19,7 +19,7 @@ export function createRecorder(protocol: Protocol, clock: Clock, write: (line: s
       const c = connections++;
       const mask = maskFor(protocol, about ?? []);
       let isClosed = false;
-      const tell = (d: Direction, content: Content) => write(lineOf({ ...when(c), d, ...written(content) }));
+      const tell = (d: LineDirection, content: Content) => write(lineOf({ ...when(c), d, ...written(content) }));
       write(lineOf({ ...when(c), d: 'opened', ...(about && { about: maskArguments(about) }) }));
       return {
         data(direction, content) {

@@ -8,10 +8,10 @@ export interface Tap {
 }
 
 /** `sent` by the driver, `received` from the device, `noted` by a child process on its standard error. */
-export type Direction = 'sent' | 'received' | 'noted';
+export type LineDirection = 'sent' | 'received' | 'noted';
 
 export interface TappedConnection {
-  data(direction: Direction, content: Uint8Array | string): void;
+  data(direction: LineDirection, content: Uint8Array | string): void;
   /** Once. @param reason kebab-case, an errno name, or "exit 0" */
   closed(reason: string): void;
 }

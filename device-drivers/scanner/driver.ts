@@ -8,12 +8,12 @@ import type { ScanFault, Scanner, ScanOutcome, ScanProfile, ScanProgress } from 
 import { DELAYS } from './delays.ts';
 import { checkScanner } from './health-check.ts';
 import {
-  type Condition,
   conditionAfterScan,
   conditionOfFailedProbe,
   conditionOfProbe,
   lessonOf,
   READY,
+  type ScannerCondition,
 } from './health-state.ts';
 import { eraseLeftovers } from './private-directory.ts';
 import { type Access, type ProbeFault, probe } from './probe.ts';
@@ -60,7 +60,7 @@ export class ScanimageScanner implements Scanner {
   readonly #listeners = new Listeners<[health: DeviceHealth]>();
   readonly #counts = { scans: 0, pages: 0, blankPages: 0, faults: 0, probes: 0, probeFailures: 0 };
   readonly #faultCounts = new Map<ScanFault, number>();
-  #condition: Condition = { state: 'closed', reason: null };
+  #condition: ScannerCondition = { state: 'closed', reason: null };
   #capabilities: Capabilities | null = null;
   /** What it offers with a source and mode other than its own, by these two. */
   readonly #withChoice = new Map<string, Capabilities>();
@@ -302,7 +302,7 @@ export class ScanimageScanner implements Scanner {
     }
   }
 
-  #become(condition: Condition): void {
+  #become(condition: ScannerCondition): void {
     const before = this.#condition;
     this.#condition = condition;
     if (before.state === condition.state && before.reason === condition.reason) return;

@@ -6,12 +6,12 @@ import type { Capabilities } from './scanimage/capabilities.ts';
 /** Reasons in this device's health. */
 export type ScannerReason = ProbeFault | 'unsupported-profile' | 'in-use-elsewhere';
 
-export interface Condition {
+export interface ScannerCondition {
   readonly state: DeviceState;
   readonly reason: ScannerReason | null;
 }
 
-export const READY: Condition = { state: 'ready', reason: null };
+export const READY: ScannerCondition = { state: 'ready', reason: null };
 
 /**
  * After a look at the device. SANE has no status call: what only a scan can find out (`known`) stands until a scan
@@ -21,13 +21,13 @@ export const READY: Condition = { state: 'ready', reason: null };
 export function conditionOfProbe(
   capabilities: Capabilities,
   known: ScanFault | 'unsupported-profile' | null,
-): Condition {
+): ScannerCondition {
   if (capabilities.coverOpen === true) return { state: 'faulty', reason: 'cover-open' };
   const isOverBySensor = known === 'cover-open' && capabilities.coverOpen === false;
   return known === null || isOverBySensor ? READY : { state: 'degraded', reason: known };
 }
 
-export function conditionOfFailedProbe(fault: ProbeFault): Condition {
+export function conditionOfFailedProbe(fault: ProbeFault): ScannerCondition {
   switch (fault) {
     case 'busy':
       return { state: 'busy', reason: 'in-use-elsewhere' };
@@ -45,7 +45,7 @@ export function conditionOfFailedProbe(fault: ProbeFault): Condition {
 export function conditionAfterScan(
   fault: ScanFault | null,
   known: ScanFault | 'unsupported-profile' | null,
-): Condition {
+): ScannerCondition {
   if (fault === 'gone' || fault === 'access-denied' || fault === 'busy') return conditionOfFailedProbe(fault);
   return known === null ? READY : { state: 'degraded', reason: known };
 }

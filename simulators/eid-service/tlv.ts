@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../foundation/result.ts';
 
 /** BER-TLV as ISO 7816-4 and X.690 DER use it: tags of one or two bytes, lengths up to 65535. */
-export interface Tlv {
+export interface BerTlv {
   /** Tag as hex, e.g. "7f49". */
   readonly tag: string;
   readonly value: Buffer;
@@ -23,8 +23,8 @@ function lengthOf(n: number): Buffer {
 }
 
 /** Reads one object after the other until the bytes end. */
-export function parseTlv(bytes: Buffer): Result<readonly Tlv[], 'malformed-tlv'> {
-  const found: Tlv[] = [];
+export function parseTlv(bytes: Buffer): Result<readonly BerTlv[], 'malformed-tlv'> {
+  const found: BerTlv[] = [];
   let at = 0;
   while (at < bytes.length) {
     const start = at;

@@ -3,7 +3,7 @@ import { COMMAND_NAMES, SdkCommand, SINCE_LEVEL } from '../../device-drivers/eid
 import type { SdkMessage } from '../../device-drivers/eid/codec/messages.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { type Counter, describeReader, type ReaderState } from './counter.ts';
+import { type CardReader, type Counter, describeReader } from './counter.ts';
 import { Dialogue } from './dialogue.ts';
 import type { SimulatorFault } from './faults.ts';
 import { runAuth } from './run-auth.ts';
@@ -76,11 +76,11 @@ export class Connection {
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 
-  #describe(reader: ReaderState) {
+  #describe(reader: CardReader) {
     return describeReader(reader, this.#level, this.#options.api >= 2);
   }
 
-  #tellReader(reader: ReaderState): void {
+  #tellReader(reader: CardReader): void {
     if (!this.#hidden.has(reader.name)) this.#send({ msg: 'READER', ...this.#describe(reader) });
   }
 

@@ -2,42 +2,42 @@ import type { ReaderInfo } from '../../device-drivers/eid/codec/messages.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { EidChip, type SimulatedCard } from './card.ts';
 
-export interface Laid {
+export interface CardOnReader {
   readonly spec: SimulatedCard;
   /** `null`: a card without the eID function. */
   readonly chip: EidChip | null;
 }
 
-export interface ReaderState {
+export interface CardReader {
   readonly name: string;
   readonly hasKeypad: boolean;
   isPlugged: boolean;
-  card: Laid | null;
+  card: CardOnReader | null;
 }
 
 /** The counter as a person sees it: readers, and the card that lies on one of them. */
 export class Counter {
-  readonly #readers = new Map<string, ReaderState>();
+  readonly #readers = new Map<string, CardReader>();
   /** A card keeps its tries when it is taken off and laid again. */
   readonly #chips = new WeakMap<object, EidChip>();
-  readonly #listeners = new Listeners<[reader: ReaderState]>();
+  readonly #listeners = new Listeners<[reader: CardReader]>();
 
-  addReader(name: string, hasKeypad: boolean): ReaderState {
-    const reader: ReaderState = { name, hasKeypad, isPlugged: true, card: null };
+  addReader(name: string, hasKeypad: boolean): CardReader {
+    const reader: CardReader = { name, hasKeypad, isPlugged: true, card: null };
     this.#readers.set(name, reader);
     return reader;
   }
 
-  get readers(): readonly ReaderState[] {
+  get readers(): readonly CardReader[] {
     return [...this.#readers.values()];
   }
 
-  get(name: string): ReaderState | undefined {
+  get(name: string): CardReader | undefined {
     return this.#readers.get(name);
   }
 
   /** The card the app would use: the first with an eID chip on an attached reader. */
-  get usable(): { readonly reader: ReaderState; readonly chip: EidChip } | null {
+  get usable(): { readonly reader: CardReader; readonly chip: EidChip } | null {
     for (const reader of this.#readers.values()) {
       const chip = reader.card?.chip;
       if (reader.isPlugged && chip && !chip.deactivated) return { reader, chip };
@@ -45,31 +45,31 @@ export class Counter {
     return null;
   }
 
-  lay(reader: ReaderState, spec: SimulatedCard): void {
+  lay(reader: CardReader, spec: SimulatedCard): void {
     if (reader.card) this.take(reader);
     reader.card = { spec, chip: this.chipOf(spec) };
     this.changed(reader);
   }
 
-  take(reader: ReaderState): void {
+  take(reader: CardReader): void {
     if (!reader.card) return;
     reader.card.chip?.leaveField();
     reader.card = null;
     this.changed(reader);
   }
 
-  plug(reader: ReaderState, isPlugged: boolean): void {
+  plug(reader: CardReader, isPlugged: boolean): void {
     if (reader.isPlugged === isPlugged) return;
     reader.card?.chip?.leaveField();
     reader.isPlugged = isPlugged;
     this.changed(reader);
   }
 
-  onChange(listener: (reader: ReaderState) => void): () => void {
+  onChange(listener: (reader: CardReader) => void): () => void {
     return this.#listeners.add(listener);
   }
 
-  changed(reader: ReaderState): void {
+  changed(reader: CardReader): void {
     this.#listeners.tell(reader);
   }
 
@@ -89,7 +89,7 @@ export class Counter {
 }
 
 /** What READER says of a reader at this level; `hasInsertable` since 1.24. */
-export function describeReader(reader: ReaderState, level: number, hasInsertable: boolean): ReaderInfo {
+export function describeReader(reader: CardReader, level: number, hasInsertable: boolean): ReaderInfo {
   if (!reader.isPlugged) return { name: reader.name, attached: false };
   return {
     name: reader.name,
@@ -100,7 +100,7 @@ export function describeReader(reader: ReaderState, level: number, hasInsertable
   };
 }
 
-function describeCard(card: Laid | null, level: number): ReaderInfo['card'] {
+function describeCard(card: CardOnReader | null, level: number): ReaderInfo['card'] {
   if (!card) return null;
   const { chip } = card;
   if (!chip) return level >= 3 ? {} : null;

@@ -3,7 +3,7 @@ import type { SdkMessage } from '../../device-drivers/eid/codec/messages.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { EidChip } from './card.ts';
-import { type Counter, describeReader, type ReaderState } from './counter.ts';
+import { type CardReader, type Counter, describeReader } from './counter.ts';
 
 export type CommandOf<N extends SdkCommandName> = Extract<SdkCommand, { cmd: N }>;
 
@@ -68,10 +68,10 @@ export class Dialogue {
   }
 
   /** Until a usable card lies on a reader. @throws Unwound */
-  card(): Promise<{ readonly reader: ReaderState; readonly chip: EidChip }> {
+  card(): Promise<{ readonly reader: CardReader; readonly chip: EidChip }> {
     const { counter } = this.options;
     let off = () => {};
-    const found = new Promise<{ readonly reader: ReaderState; readonly chip: EidChip }>((resolve) => {
+    const found = new Promise<{ readonly reader: CardReader; readonly chip: EidChip }>((resolve) => {
       const look = () => {
         const usable = counter.usable;
         if (usable) resolve(usable);
@@ -98,7 +98,7 @@ export class Dialogue {
     this.#abort.signal.throwIfAborted();
   }
 
-  describe(reader: ReaderState): ReturnType<typeof describeReader> {
+  describe(reader: CardReader): ReturnType<typeof describeReader> {
     return describeReader(reader, this.level, this.options.api >= 2);
   }
 

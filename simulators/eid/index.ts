@@ -8,7 +8,7 @@ import { Listeners } from '../../foundation/listeners.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { EidChip, SimulatedCard } from './card.ts';
 import { Connection } from './connection.ts';
-import { Counter, type ReaderState } from './counter.ts';
+import { type CardReader, Counter } from './counter.ts';
 import { DELAYS } from './delays.ts';
 import type { SimulatorFault } from './faults.ts';
 import { Keypad } from './keypad.ts';
@@ -139,7 +139,7 @@ export async function startAusweisAppSimulator(options: AusweisAppSimulatorOptio
       server.closeAllConnections();
     });
   };
-  const readerNamed = (name: string): ReaderState => {
+  const readerNamed = (name: string): CardReader => {
     const reader = counter.get(name);
     if (!reader) throw new Bug(`no reader ${name} at the simulated counter`);
     return reader;

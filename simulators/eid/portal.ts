@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { DELAYS } from './delays.ts';
-import { parseTcToken, type TcToken } from './tctoken.ts';
+import { parseTcToken, type ReceivedTcToken } from './tctoken.ts';
 
 /** What the portal says it wants to read, and who it is. */
 const PortalRequest = z.strictObject({
@@ -32,7 +32,7 @@ export type PortalFault =
   | 'refused'; // it, or what it showed, breaks the rules
 
 /** The portal's side of one authentication, over its real channels: https for the token, TLS-PSK for the rest. */
-export interface Portal {
+export interface PortalConversation {
   readonly refreshAddress: string;
   readonly request: PortalRequest;
   deliver(
@@ -54,7 +54,7 @@ export interface OpenFault {
  * Fetches the token and begins. Certificates need no known CA, as with the real app: what counts is the name, the
  * time and, as soon as the portal has told its certificate description, the hash.
  */
-export async function openPortal(tcTokenUrl: string, clock: Clock): Promise<Result<Portal, OpenFault>> {
+export async function openPortal(tcTokenUrl: string, clock: Clock): Promise<Result<PortalConversation, OpenFault>> {
   const got = await exchange(tcTokenUrl, { method: 'GET' }, null, clock);
   if (!got.ok) return err({ fault: got.error, refreshAddress: null });
   const token = got.value.status === 200 ? parseTcToken(got.value.text) : err('invalid-token' as const);
@@ -76,7 +76,7 @@ export async function openPortal(tcTokenUrl: string, clock: Clock): Promise<Resu
   return ok(portalWith(token.value, answer, clock));
 }
 
-function portalWith(token: TcToken, answer: PortalRequest, clock: Clock): Portal {
+function portalWith(token: ReceivedTcToken, answer: PortalRequest, clock: Clock): PortalConversation {
   const session = token.sessionIdentifier;
   return {
     refreshAddress: token.refreshAddress,
@@ -92,7 +92,7 @@ function portalWith(token: TcToken, answer: PortalRequest, clock: Clock): Portal
 }
 
 async function say<S extends z.ZodType>(
-  token: TcToken,
+  token: ReceivedTcToken,
   message: object,
   schema: S,
   clock: Clock,

@@ -5,7 +5,7 @@ import type { EidChip } from './card.ts';
 import { filesFor } from './card-files.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { SimulatorFault } from './faults.ts';
-import { openPortal, type Portal, type PortalFault } from './portal.ts';
+import { openPortal, type PortalConversation, type PortalFault } from './portal.ts';
 import { provePin, waitForCard } from './secrets.ts';
 
 /** How an authentication ends badly: minor code, and the failure code of newer versions. */
@@ -50,7 +50,7 @@ export async function runAuth(dialogue: Dialogue, tcTokenUrl: string, fault: Sim
 }
 
 /** ACCESS_RIGHTS until ACCEPT. @returns the rights granted */
-async function agree(dialogue: Dialogue, portal: Portal): Promise<readonly string[]> {
+async function agree(dialogue: Dialogue, portal: PortalConversation): Promise<readonly string[]> {
   const { required, optional, transactionInfo, description, validity } = portal.request;
   let chosen = optional;
   const show = (error: string | null) =>
@@ -83,7 +83,12 @@ async function agree(dialogue: Dialogue, portal: Portal): Promise<readonly strin
 }
 
 /** Card and portal at work; the card must lie there throughout. */
-async function read(dialogue: Dialogue, portal: Portal, chip: EidChip, rights: readonly string[]): Promise<void> {
+async function read(
+  dialogue: Dialogue,
+  portal: PortalConversation,
+  chip: EidChip,
+  rights: readonly string[],
+): Promise<void> {
   for (const percent of [20, 40, 60]) {
     status(dialogue, percent);
     await dialogue.step();
@@ -112,7 +117,7 @@ async function held(dialogue: Dialogue, chip: EidChip): Promise<void> {
   }
 }
 
-async function giveUp(dialogue: Dialogue, portal: Portal, failure: Failure): Promise<void> {
+async function giveUp(dialogue: Dialogue, portal: PortalConversation, failure: Failure): Promise<void> {
   status(dialogue, 80);
   await portal.giveUp(failure.minor);
   status(dialogue, 100);

@@ -1,6 +1,6 @@
 import type { SecretRequest } from '../../device-drivers/eid/codec/messages.ts';
 import type { EidChip } from './card.ts';
-import type { ReaderState } from './counter.ts';
+import type { CardReader } from './counter.ts';
 import type { Dialogue } from './dialogue.ts';
 
 interface Ask {
@@ -39,7 +39,7 @@ export async function waitForCard(dialogue: Dialogue): Promise<void> {
 export async function provePin(
   dialogue: Dialogue,
   forChange: boolean,
-): Promise<{ readonly reader: ReaderState; readonly chip: EidChip }> {
+): Promise<{ readonly reader: CardReader; readonly chip: EidChip }> {
   await waitForCard(dialogue);
   for (;;) {
     const { chip: asked } = await dialogue.card();

@@ -2,7 +2,7 @@ import { DOMParser } from '@xmldom/xmldom';
 import { err, ok, type Result } from '../../foundation/result.ts';
 
 /** What the eID client needs of a TCTokenType (BSI TR-03124-1, section 2.4.1). */
-export interface TcToken {
+export interface ReceivedTcToken {
   readonly serverAddress: string;
   readonly sessionIdentifier: string;
   readonly refreshAddress: string;
@@ -10,7 +10,7 @@ export interface TcToken {
 }
 
 /** Checks the token as the client does: well-formed, every field there, https everywhere, PAOS with a pre-shared key. */
-export function parseTcToken(text: string): Result<TcToken, 'invalid-token'> {
+export function parseTcToken(text: string): Result<ReceivedTcToken, 'invalid-token'> {
   const fields = fieldsOf(text);
   if (!fields) return err('invalid-token');
   const { ServerAddress, SessionIdentifier, RefreshAddress, Binding, PSK } = fields;

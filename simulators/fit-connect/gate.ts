@@ -20,7 +20,7 @@ export interface Reply {
 
 export type ApiHandler = (call: Call) => Promise<Reply> | Reply;
 
-export type Fault =
+export type ApiFault =
   /** The portal does what it was asked, and the answer is lost on the line. */
   | { readonly kind: 'lose-answer' }
   /** The portal does nothing and answers with this status. */
@@ -36,7 +36,7 @@ export type Fault =
 export class Gate {
   down = false;
   slowMs = 0;
-  readonly #faults = new Map<ApiStep, Fault[]>();
+  readonly #faults = new Map<ApiStep, ApiFault[]>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -44,7 +44,7 @@ export class Gate {
   }
 
   /** The next call of `step` meets this fault; several wait in a row. */
-  add(step: ApiStep, fault: Fault): void {
+  add(step: ApiStep, fault: ApiFault): void {
     this.#faults.set(step, [...(this.#faults.get(step) ?? []), fault]);
   }
 

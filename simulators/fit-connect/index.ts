@@ -7,7 +7,7 @@ import type { Problem } from '../../portals/fit-connect/contract.ts';
 import { type Route, serve } from '../../portals/http/server.ts';
 import { Authority } from './authority.ts';
 import { DestinationDirectory, type DestinationOptions } from './destinations.ts';
-import { type ApiStep, type Fault, Gate } from './gate.ts';
+import { type ApiFault, type ApiStep, Gate } from './gate.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { type CaseDetails, CaseReader, type CaseSummary } from './inbox/summary.ts';
 import { openPortalKeys } from './keys.ts';
@@ -66,7 +66,7 @@ export interface DemoPortal {
   setDestinationStatus(destinationId: string, status: string): void;
   revokeTokens(): void;
   /** The next call of a step meets a fault; several wait in a row. */
-  addFault(step: ApiStep, fault: Fault): void;
+  addFault(step: ApiStep, fault: ApiFault): void;
   state(): DemoPortalState;
   /** Latest first. */
   cases(): readonly CaseSummary[];

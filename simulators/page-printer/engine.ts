@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { PRINTER_TIMES } from './delays.ts';
 import { isOver, isPdf, pagesOf, type SimulatedJob } from './jobs.ts';
-import { noTroubles, stops, type Troubles } from './troubles.ts';
+import { noTroubles, type PagePrinterTroubles, stops } from './troubles.ts';
 
 /** What lies in the output tray after one copy. */
 export interface PaperPile {
@@ -20,7 +20,7 @@ export interface EngineEvents {
 
 /** Jobs, paper path and output tray: what happens between "taken" and "completed". */
 export class PrintEngine {
-  readonly troubles: Troubles = noTroubles();
+  readonly troubles: PagePrinterTroubles = noTroubles();
   readonly jobs = new Map<number, SimulatedJob>();
   readonly piles: PaperPile[] = [];
   /** Sheets in the tray. */

@@ -1,15 +1,15 @@
 import type { Message } from '../../device-drivers/page-printer/codec/message.ts';
-import type { Operation } from '../../device-drivers/page-printer/codec/registry.ts';
+import type { IppOperation } from '../../device-drivers/page-printer/codec/registry.ts';
 import { OPERATIONS } from '../../device-drivers/page-printer/codec/registry.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { type PaperPile, PrintEngine } from './engine.ts';
 import { isOver } from './jobs.ts';
-import { PrinterService, type Quirks } from './service.ts';
+import { type PagePrinterQuirks, PrinterService } from './service.ts';
 import { Wire } from './wire.ts';
 
 export type { PaperPile } from './engine.ts';
-export type { Quirks } from './service.ts';
+export type { PagePrinterQuirks } from './service.ts';
 
 export interface PagePrinterSimulatorState {
   readonly cable: 'plugged' | 'pulled';
@@ -69,7 +69,7 @@ export interface PagePrinterSimulator {
   /** The next answers get lost after what they ask for was done. */
   loseAnswers(count: number): void;
   /** Loses the one next answer to this operation. */
-  loseAnswerTo(operation: Operation): void;
+  loseAnswerTo(operation: IppOperation): void;
   /** Answers every request with these bytes; `undefined` ends it. */
   sendGarbage(bytes: Uint8Array | undefined): void;
   /** Answers name no Content-Type. */
@@ -78,7 +78,7 @@ export interface PagePrinterSimulator {
   alterAnswers(alter: (request: Message, answer: Message) => Message | number): void;
   /** Every answer ends with these fields, as they stand. */
   addFields(fields: Uint8Array): void;
-  setQuirks(quirks: Partial<Quirks>): void;
+  setQuirks(quirks: Partial<PagePrinterQuirks>): void;
   /** How many jobs the CUPS queue in front still knows. */
   queuedJobs(): number;
   state(): PagePrinterSimulatorState;

@@ -15,10 +15,10 @@ import {
 } from '../../device-drivers/page-printer/codec/attributes.ts';
 import { type Attribute, GROUPS, type Group, type Message } from '../../device-drivers/page-printer/codec/message.ts';
 import {
+  type IppOperation,
   JOB_STATES,
   type JobState,
   OPERATIONS,
-  type Operation,
   PRINTER_STATES,
   STATUS,
 } from '../../device-drivers/page-printer/codec/registry.ts';
@@ -27,7 +27,7 @@ import { isOver, type SimulatedJob } from './jobs.ts';
 import { reasonsOf, stops } from './troubles.ts';
 
 /** How printers differ. */
-export interface Quirks {
+export interface PagePrinterQuirks {
   /** How troubles are announced: some printers never say more than "warning". */
   severity: 'error' | 'warning';
   /** Forgets a job the moment it ends, as CUPS with `PreserveJobHistory No`. */
@@ -59,7 +59,7 @@ export interface Quirks {
   maxCopies: number;
 }
 
-export const ordinary = (): Quirks => ({
+export const ordinary = (): PagePrinterQuirks => ({
   severity: 'error',
   forgetsJobs: false,
   keepsNoHistory: false,
@@ -85,7 +85,7 @@ type Reply = { readonly code: number; readonly groups?: readonly Group[] };
  * Below `/printers/` it answers as a CUPS queue in front of itself, which keeps ended jobs until they are purged.
  */
 export class PrinterService {
-  readonly quirks: Quirks = ordinary();
+  readonly quirks: PagePrinterQuirks = ordinary();
   readonly #engine: PrintEngine;
   readonly #uri: () => string;
   readonly #purged = new Set<number>();
@@ -123,17 +123,17 @@ export class PrinterService {
     // RFC 8011 section 4.1.4.1: these two, and first.
     const isOrdered = names[0] === 'attributes-charset' && names[1] === 'attributes-natural-language';
     if (first?.tag !== GROUPS.operation || !isOrdered || names[2] !== 'printer-uri') return { code: STATUS.badRequest };
-    const operation = (Object.keys(OPERATIONS) as Operation[]).find((key) => OPERATIONS[key] === request.code);
+    const operation = (Object.keys(OPERATIONS) as IppOperation[]).find((key) => OPERATIONS[key] === request.code);
     if (!operation || !this.#operations().includes(operation)) return { code: STATUS.operationNotSupported };
     return this.#operate(operation, request, AttributeReader.of(request, GROUPS.operation));
   }
 
-  #operations(): readonly Operation[] {
-    const all = Object.keys(OPERATIONS) as Operation[];
+  #operations(): readonly IppOperation[] {
+    const all = Object.keys(OPERATIONS) as IppOperation[];
     return this.quirks.onlyPrintJob ? all.filter((one) => one !== 'Create-Job' && one !== 'Send-Document') : all;
   }
 
-  #operate(operation: Operation, request: Message, asked: AttributeReader): Reply {
+  #operate(operation: IppOperation, request: Message, asked: AttributeReader): Reply {
     const isQueue = asked.text('printer-uri')?.includes('/printers/') === true;
     const job = this.#jobs(isQueue).find(({ id }) => id === asked.number('job-id'));
     switch (operation) {

@@ -1,5 +1,5 @@
 /** What may be wrong with the simulated printer at one time, and how it says so. */
-export interface Troubles {
+export interface PagePrinterTroubles {
   trayEmpty: boolean;
   jam: boolean;
   coverOpen: boolean;
@@ -8,7 +8,7 @@ export interface Troubles {
   paused: boolean;
 }
 
-export const noTroubles = (): Troubles => ({
+export const noTroubles = (): PagePrinterTroubles => ({
   trayEmpty: false,
   jam: false,
   coverOpen: false,
@@ -18,11 +18,11 @@ export const noTroubles = (): Troubles => ({
 });
 
 /** Stops the paper path. */
-export const stops = (troubles: Troubles): boolean =>
+export const stops = (troubles: PagePrinterTroubles): boolean =>
   troubles.trayEmpty || troubles.jam || troubles.coverOpen || troubles.tonerEmpty || troubles.paused;
 
 /** `printer-state-reasons`, RFC 8011 section 5.4.12. */
-export function reasonsOf(troubles: Troubles, severity: 'error' | 'warning'): readonly string[] {
+export function reasonsOf(troubles: PagePrinterTroubles, severity: 'error' | 'warning'): readonly string[] {
   const reasons = [
     troubles.trayEmpty && `media-empty-${severity}`,
     troubles.trayEmpty && `media-needed-${severity}`,

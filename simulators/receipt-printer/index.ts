@@ -2,15 +2,15 @@ import type { Clock } from '../../foundation/clock.ts';
 import { Bug, reasonOf } from '../../foundation/errors.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { type Quirks, SimulatedPrinter } from './printer.ts';
+import { type ReceiptPrinterQuirks, SimulatedPrinter } from './printer.ts';
 import { render } from './render.ts';
 import { codesOf, linesOf, type Piece } from './strip.ts';
 import { Wire } from './wire.ts';
 
-export type { Quirks } from './printer.ts';
+export type { ReceiptPrinterQuirks } from './printer.ts';
 
 /** A piece of paper in the slot. */
-export interface Paper {
+export interface PrintedSlip {
   readonly id: string;
   /** What is on it, one pixel per dot of 180 dpi. */
   readonly png: Uint8Array;
@@ -51,9 +51,9 @@ export interface EscPosSimulatorOptions {
 
 export interface EscPosSimulator {
   readonly port: number;
-  papers(): readonly Paper[];
+  papers(): readonly PrintedSlip[];
   /** A person takes a piece of paper away. @returns it, `undefined` if there is none of this id */
-  takePaper(id: string): Paper | undefined;
+  takePaper(id: string): PrintedSlip | undefined;
   /** The roll is empty or taken out; what hangs in the slot stays there. */
   pullPaper(): void;
   /** A fresh roll; what hung in the slot is torn off and lies there as a piece of paper. */
@@ -75,7 +75,7 @@ export interface EscPosSimulator {
   plugCable(): Promise<void>;
   powerOff(): Promise<void>;
   powerOn(): Promise<void>;
-  setQuirks(quirks: Partial<Quirks>): void;
+  setQuirks(quirks: Partial<ReceiptPrinterQuirks>): void;
   /** Sends bytes of its own to the host: noise on the line. */
   sendNoise(bytes: readonly number[]): void;
   state(): EscPosSimulatorState;
@@ -99,7 +99,7 @@ export async function startEscPosSimulator(options: EscPosSimulatorOptions): Pro
   const { clock, log } = options;
   const width = WIDTHS[options.paperWidth];
   const listeners = new Listeners();
-  const papers: Paper[] = [];
+  const papers: PrintedSlip[] = [];
   let nextPaper = 1;
   let isOn = true;
 

@@ -1,4 +1,4 @@
-import type { Operation } from './operations.ts';
+import type { PrintOperation } from './operations.ts';
 import { QrState, rasterBitmap } from './symbols.ts';
 import { TextState } from './text-state.ts';
 
@@ -8,7 +8,7 @@ const SKIPPED_ESC: Readonly<Record<string, number>> = { R: 1, M: 1, ' ': 1, c: 2
 const SKIPPED_GS: Readonly<Record<string, number>> = { h: 1, w: 1, H: 1, f: 1, L: 2, W: 2, P: 2, b: 1 };
 const SKIPPED_FS: Readonly<Record<string, number>> = { '.': 0, '&': 0, S: 2, '!': 1 };
 
-type Step = { readonly length: number; readonly operation?: Operation | undefined };
+type PaperStep = { readonly length: number; readonly operation?: PrintOperation | undefined };
 
 /**
  * The receive buffer and the command interpreter behind it: bytes go in as they arrive, operations come out one by
@@ -18,7 +18,7 @@ export class Interpreter {
   #buffer: Uint8Array = new Uint8Array();
   readonly #text: TextState;
   readonly #qr = new QrState();
-  #held: Operation | undefined;
+  #held: PrintOperation | undefined;
 
   /** @param printable width of the printable area in dots */
   constructor(printable: number) {
@@ -50,7 +50,7 @@ export class Interpreter {
   }
 
   /** The next thing to do; `undefined` until more bytes come. */
-  next(): Operation | undefined {
+  next(): PrintOperation | undefined {
     if (this.#held) {
       const held = this.#held;
       this.#held = undefined;
@@ -65,7 +65,7 @@ export class Interpreter {
     return undefined;
   }
 
-  #step(bytes: Uint8Array): Step | undefined {
+  #step(bytes: Uint8Array): PaperStep | undefined {
     const first = bytes[0] ?? 0;
     switch (first) {
       case 0x0a:
@@ -86,7 +86,7 @@ export class Interpreter {
     }
   }
 
-  #escape(bytes: Uint8Array): Step | undefined {
+  #escape(bytes: Uint8Array): PaperStep | undefined {
     const [, command, n] = bytes;
     if (command === undefined) return undefined;
     const text = this.#text;
@@ -134,18 +134,18 @@ export class Interpreter {
     }
   }
 
-  #printAndFeed(height: number): Step {
+  #printAndFeed(height: number): PaperStep {
     return { length: 3, operation: this.#afterLine({ kind: 'feed', height }) };
   }
 
   /** What is in the line buffer is printed before `operation`. */
-  #afterLine(operation: Operation): Operation {
+  #afterLine(operation: PrintOperation): PrintOperation {
     if (this.#text.isLineEmpty) return operation;
     this.#held = operation;
     return this.#text.finishLine();
   }
 
-  #group(bytes: Uint8Array): Step | undefined {
+  #group(bytes: Uint8Array): PaperStep | undefined {
     const [, command, n, a, b, c] = bytes;
     if (command === undefined) return undefined;
     const skipped = SKIPPED_GS[String.fromCharCode(command)];
@@ -184,7 +184,7 @@ export class Interpreter {
     }
   }
 
-  #raster(bytes: Uint8Array): Step | undefined {
+  #raster(bytes: Uint8Array): PaperStep | undefined {
     const [, , , mode, xL, xH, yL, yH] = bytes;
     if (mode === undefined || xL === undefined || xH === undefined || yL === undefined || yH === undefined) {
       return undefined;
@@ -198,7 +198,7 @@ export class Interpreter {
     return { length, operation: this.#afterLine(graphic) };
   }
 
-  #extended(bytes: Uint8Array): Step | undefined {
+  #extended(bytes: Uint8Array): PaperStep | undefined {
     const [, , group = 0, pL, pH] = bytes;
     if (pL === undefined || pH === undefined) return undefined;
     const length = 5 + pL + pH * 256;
@@ -216,14 +216,14 @@ export class Interpreter {
 }
 
 /** Real-time commands were obeyed on arrival; here they are only stepped over. */
-function realTimeLength(bytes: Uint8Array): Step | undefined {
+function realTimeLength(bytes: Uint8Array): PaperStep | undefined {
   const [, command] = bytes;
   if (command === undefined) return undefined;
   const length = command === 0x04 || command === 0x05 ? 3 : command === 0x14 ? (bytes[2] === 8 ? 10 : 5) : 1;
   return bytes.length < length ? undefined : { length };
 }
 
-function skip(bytes: Uint8Array, lengths: Readonly<Record<string, number>>, prefix: string): Step | undefined {
+function skip(bytes: Uint8Array, lengths: Readonly<Record<string, number>>, prefix: string): PaperStep | undefined {
   const command = bytes[1];
   if (command === undefined) return undefined;
   const skipped = lengths[String.fromCharCode(command)];
@@ -231,7 +231,7 @@ function skip(bytes: Uint8Array, lengths: Readonly<Record<string, number>>, pref
   return bytes.length < 2 + skipped ? undefined : { length: 2 + skipped };
 }
 
-const unknown = (prefix: string, command: number, length: number): Step => ({
+const unknown = (prefix: string, command: number, length: number): PaperStep => ({
   length,
   operation: { kind: 'unknown', command: `${prefix}_${command.toString(16)}` },
 });

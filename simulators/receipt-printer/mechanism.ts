@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { PRINTER_TIMES } from './delays.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Operation } from './operations.ts';
+import type { PrintOperation } from './operations.ts';
 import { type Piece, Strip } from './strip.ts';
 
 const DOTS_PER_MM = 180 / 25.4;
@@ -11,7 +11,7 @@ export const FULL_ROLL_MM = 80_000;
 const NEAR_END_MM = 3_000;
 
 /** What is physically wrong with the printer, each thing by itself. */
-export interface Troubles {
+export interface MechanismTroubles {
   coverOpen: boolean;
   /** Something is stuck in the cutter: the next stroke fails. */
   cutterJammed: boolean;
@@ -28,12 +28,12 @@ export interface MechanismEvents {
   onStatus(): void;
   onPiece(piece: Piece): void;
   /** An operation without paper: answer it, or change a setting. */
-  onControl(operation: Operation): void;
+  onControl(operation: PrintOperation): void;
 }
 
 /** The part of the printer that moves: takes one operation after the other, each for its time. */
 export class Mechanism {
-  readonly troubles: Troubles = {
+  readonly troubles: MechanismTroubles = {
     coverOpen: false,
     cutterJammed: false,
     cutterError: false,
@@ -48,7 +48,7 @@ export class Mechanism {
   readonly #strip = new Strip(Math.round(HEAD_TO_CUTTER_MM * DOTS_PER_MM));
   #roll = FULL_ROLL_MM;
   #used = 0;
-  #current: Operation | undefined;
+  #current: PrintOperation | undefined;
   #isMoving = false;
   #run = 0;
 
@@ -127,7 +127,7 @@ export class Mechanism {
     }
   }
 
-  #finish(operation: Operation): void {
+  #finish(operation: PrintOperation): void {
     this.#isMoving = false;
     if (this.isBlocked) return;
     this.#current = undefined;
@@ -135,7 +135,7 @@ export class Mechanism {
     this.kick();
   }
 
-  #perform(operation: Operation): void {
+  #perform(operation: PrintOperation): void {
     switch (operation.kind) {
       case 'line':
       case 'graphic':
@@ -153,7 +153,7 @@ export class Mechanism {
     }
   }
 
-  #cut(operation: Extract<Operation, { kind: 'cut' }>): void {
+  #cut(operation: Extract<PrintOperation, { kind: 'cut' }>): void {
     if (this.troubles.cutterJammed) {
       this.troubles.cutterError = true;
       this.#events.onStatus();
@@ -178,7 +178,7 @@ export class Mechanism {
   }
 }
 
-function durationOf(operation: Operation): number {
+function durationOf(operation: PrintOperation): number {
   switch (operation.kind) {
     case 'line':
     case 'graphic':

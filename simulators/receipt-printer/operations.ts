@@ -19,7 +19,7 @@ export interface Bitmap {
 export type Align = 'left' | 'center' | 'right';
 
 /** What the printer does, one after the other, once a command's bytes are complete. */
-export type Operation =
+export type PrintOperation =
   | {
       readonly kind: 'line';
       readonly cells: readonly Cell[];

@@ -2,13 +2,13 @@ import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { Interpreter } from './interpreter.ts';
 import { FULL_ROLL_MM, Mechanism } from './mechanism.ts';
-import type { Operation } from './operations.ts';
+import type { PrintOperation } from './operations.ts';
 import { type RealTimeCommand, RealTimeScanner } from './real-time.ts';
 import { asbBytes, realTimeByte, sensorByte } from './status-bytes.ts';
 import type { Piece } from './strip.ts';
 
 /** How the simulated model differs from a TM-T88: each is something real printers and their copies do. */
-export interface Quirks {
+export interface ReceiptPrinterQuirks {
   /** Knows GS ( H. Copies of the brand often skip it in silence. */
   processId: boolean;
   /** Pushes automatic status back. */
@@ -22,7 +22,14 @@ export interface Quirks {
   mute: boolean;
 }
 
-export const TM_T88: Quirks = { processId: true, asb: true, identity: true, counters: true, clear: true, mute: false };
+export const TM_T88: ReceiptPrinterQuirks = {
+  processId: true,
+  asb: true,
+  identity: true,
+  counters: true,
+  clear: true,
+  mute: false,
+};
 
 const MODEL = 'TM-T88VII';
 const IDENTITIES: Readonly<Record<number, string>> = { 65: '10.04 SIM', 66: 'EPSON', 67: MODEL };
@@ -37,7 +44,7 @@ export interface PrinterEvents {
 /** The printer's electronics: receive buffer, real-time commands, answers, automatic status back. */
 export class SimulatedPrinter {
   readonly mechanism: Mechanism;
-  readonly quirks: Quirks = { ...TM_T88 };
+  readonly quirks: ReceiptPrinterQuirks = { ...TM_T88 };
   readonly #interpreter: Interpreter;
   readonly #events: PrinterEvents;
   readonly #log: Log;
@@ -125,7 +132,7 @@ export class SimulatedPrinter {
     this.#interpreter.clear();
   }
 
-  #control(operation: Operation): void {
+  #control(operation: PrintOperation): void {
     switch (operation.kind) {
       case 'initialize':
         this.#asbMask = 0;

@@ -1,6 +1,6 @@
-import type { Operation } from './operations.ts';
+import type { PrintOperation } from './operations.ts';
 
-export type Mark = Extract<Operation, { kind: 'line' | 'graphic' }> & { readonly y: number };
+export type Mark = Extract<PrintOperation, { kind: 'line' | 'graphic' }> & { readonly y: number };
 
 /** A piece of paper as it left the printer. Heights in dots. */
 export interface Piece {
@@ -31,7 +31,7 @@ export class Strip {
     return this.#marks.length === 0;
   }
 
-  print(operation: Extract<Operation, { kind: 'line' | 'graphic' }>): void {
+  print(operation: Extract<PrintOperation, { kind: 'line' | 'graphic' }>): void {
     this.#marks.push({ ...operation, y: this.#length });
     this.#length += operation.height;
   }

@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import type { Align, Bitmap, Operation } from './operations.ts';
+import type { Align, Bitmap, PrintOperation } from './operations.ts';
 
 const LEVELS = { 48: 'L', 49: 'M', 50: 'Q', 51: 'H' } as const;
 type LevelByte = keyof typeof LEVELS;
@@ -12,7 +12,7 @@ export class QrState {
   #data: Uint8Array = new Uint8Array();
 
   /** @param fn function code 65, 67, 69, 80 or 81 @param args what follows it */
-  run(fn: number, args: Uint8Array, align: Align): Operation | undefined {
+  run(fn: number, args: Uint8Array, align: Align): PrintOperation | undefined {
     const [first = 0] = args;
     switch (fn) {
       case 65: // model; the code drawn is always model 2
@@ -33,7 +33,7 @@ export class QrState {
     }
   }
 
-  #print(align: Align): Operation {
+  #print(align: Align): PrintOperation {
     const { size, data } = encode(Array.from(this.#data), { ecc: LEVELS[this.#level], border: 0, boostEcc: false });
     const module = this.#module;
     const bitmap: Bitmap = {

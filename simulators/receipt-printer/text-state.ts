@@ -1,4 +1,4 @@
-import type { Align, Cell, Operation } from './operations.ts';
+import type { Align, Cell, PrintOperation } from './operations.ts';
 
 const FONT_A = { width: 12, height: 24 };
 const DEFAULT_LINE_SPACING = 30;
@@ -33,7 +33,7 @@ export class TextState {
   }
 
   /** Adds one character; a full line is printed first and returned (ESC/POS: "executes line full"). */
-  put(byte: number): Operation | undefined {
+  put(byte: number): PrintOperation | undefined {
     const width = FONT_A.width * this.widthFactor;
     const full = this.#x + width > this.#printable ? this.finishLine() : undefined;
     const { widthFactor, heightFactor, bold, underlined, inverted } = this;
@@ -47,7 +47,7 @@ export class TextState {
     this.#x = Math.min(this.#printable - FONT_A.width, (Math.floor(this.#x / stop) + 1) * stop);
   }
 
-  finishLine(): Operation {
+  finishLine(): PrintOperation {
     const cells = this.#cells;
     const tallest = Math.max(FONT_A.height, ...cells.map((cell) => FONT_A.height * cell.heightFactor));
     const width = this.#x;

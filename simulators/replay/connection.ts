@@ -1,7 +1,7 @@
 import type { RecordedEvent, Recording } from '../../device-drivers/recording/format.ts';
 import type { Mask } from '../../device-drivers/recording/mask.ts';
 import { maskFor } from '../../device-drivers/recording/masks.ts';
-import type { Direction } from '../../device-drivers/recording/tap.ts';
+import type { LineDirection } from '../../device-drivers/recording/tap.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 
 export type ReplayEnd =
@@ -14,14 +14,14 @@ export type ReplayEnd =
 
 export interface DeviceSide {
   /** Bytes or text of the device; `noted` is standard error. */
-  send(direction: Exclude<Direction, 'sent'>, content: Buffer): void;
+  send(direction: Exclude<LineDirection, 'sent'>, content: Buffer): void;
   close(reason: string): void;
 }
 
 /** Stands in for what was kept out of the recording: mid grey, where it is an image. */
 const FILLER = 0x80;
 
-export const contentOf = (event: RecordedEvent & { d: Direction }): Buffer => {
+export const contentOf = (event: RecordedEvent & { d: LineDirection }): Buffer => {
   if ('text' in event) return Buffer.from(event.text, 'utf8');
   return 'hex' in event ? Buffer.from(event.hex, 'hex') : Buffer.alloc(event.size, FILLER);
 };

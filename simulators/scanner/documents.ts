@@ -3,7 +3,7 @@ import { letter } from './papers/letter.ts';
 import { HEIGHT, vehicleRegistration, WIDTH } from './papers/vehicle-registration.ts';
 
 /** A paper as it lies there; lengths in millimetres. */
-export interface Paper {
+export interface LaidPaper {
   readonly width: number;
   readonly height: number;
   /** Clockwise, as a person lays it down. */
@@ -14,7 +14,7 @@ export interface Paper {
   readonly svg: string;
 }
 
-export function paper(kind: DocumentKind): Paper {
+export function paper(kind: DocumentKind): LaidPaper {
   switch (kind) {
     case 'vehicle-registration':
       return { width: WIDTH, height: HEIGHT, degrees: 1.4, left: 4, top: 6, svg: vehicleRegistration() };

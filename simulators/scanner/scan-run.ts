@@ -6,7 +6,7 @@ import type { DeskState, DocumentKind } from './desk-state.ts';
 import { pnmHeader, type Sensed, sense } from './imaging.ts';
 import type { Settings } from './settings.ts';
 
-export interface Terminal {
+export interface StandardStreams {
   out(bytes: string | Uint8Array): Promise<void>;
   err(text: string): void;
 }
@@ -20,7 +20,7 @@ export async function scan(
   args: Arguments,
   settings: Settings,
   desk: DeskState,
-  terminal: Terminal,
+  terminal: StandardStreams,
   paceMs: number,
   isStopped: () => boolean,
 ): Promise<number> {

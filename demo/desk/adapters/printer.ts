@@ -1,4 +1,4 @@
-import type { EscPosSimulator, Paper } from '../../../simulators/receipt-printer/index.ts';
+import type { EscPosSimulator, PrintedSlip } from '../../../simulators/receipt-printer/index.ts';
 import { action, type DeskDevice } from '../contract.ts';
 import { press, Switch } from './actions.ts';
 import { keptPaper } from './kept-paper.ts';
@@ -9,7 +9,7 @@ const KEPT = 8;
 /** The receipt printer, and the slips the person has torn off. */
 export function printerOnDesk(simulator: EscPosSimulator): DeskDevice {
   const { kept, take, throwAway, onChange, find } = keptPaper(simulator, KEPT);
-  const shown = ({ id, heightMm, torn }: Paper) => ({ id, heightMm: Math.round(heightMm), torn });
+  const shown = ({ id, heightMm, torn }: PrintedSlip) => ({ id, heightMm: Math.round(heightMm), torn });
   return {
     id: 'printer',
     state: () => ({ ...simulator.state(), kept: kept().map(shown) }),

@@ -10,7 +10,7 @@ import { openSocket, type SdkSocket } from './socket.ts';
 import { commonLevel, isTooOld } from './version.ts';
 
 /** A socket behind which an AusweisApp has told who it is. */
-export interface Link {
+export interface SdkLink {
   readonly socket: SdkSocket;
   readonly name: string;
   readonly version: string;
@@ -21,7 +21,7 @@ export interface Link {
   listen(listener: (message: SdkMessage) => void): void;
 }
 
-export async function openLink(url: string, clock: Clock, log: Log, tap?: Tap): Promise<Result<Link, ClientFault>> {
+export async function openLink(url: string, clock: Clock, log: Log, tap?: Tap): Promise<Result<SdkLink, ClientFault>> {
   const opened = await openSocket(url, DELAYS.helloWithin, clock, log, tap);
   if (!opened.ok) return opened;
   const socket = opened.value;
@@ -30,7 +30,7 @@ export async function openLink(url: string, clock: Clock, log: Log, tap?: Tap): 
   return hello;
 }
 
-async function greet(socket: SdkSocket, clock: Clock): Promise<Result<Link, ClientFault>> {
+async function greet(socket: SdkSocket, clock: Clock): Promise<Result<SdkLink, ClientFault>> {
   const since = collectSince(socket, 'READER_LIST');
   const info = await ask(socket, { cmd: 'GET_INFO' }, 'INFO', clock);
   if (!info) return err('client-not-answering');

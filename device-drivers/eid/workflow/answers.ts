@@ -1,10 +1,10 @@
 import { Refusal } from '../../../foundation/errors.ts';
 import type { SdkCommand } from '../codec/commands.ts';
 import type { AccessRight, SecretKind } from '../contract.ts';
-import { go, type State, type Step, send, timer } from './machine.ts';
+import { go, type State, send, timer, type WorkflowStep } from './machine.ts';
 
 /** @throws Refusal `out-of-order`, `not-optional` */
-export function onAccept(state: State, optional: readonly AccessRight[]): Step {
+export function onAccept(state: State, optional: readonly AccessRight[]): WorkflowStep {
   if (state.phase !== 'consent' || !state.rights) throw new Refusal('out-of-order', 'accept');
   const { rights } = state;
   if (optional.some((right) => !rights.optional.includes(right))) throw new Refusal('not-optional');
@@ -12,7 +12,7 @@ export function onAccept(state: State, optional: readonly AccessRight[]): Step {
 }
 
 /** Sets the optional rights where the choice differs from what is set, then accepts. */
-export function grant(state: State): Step {
+export function grant(state: State): WorkflowStep {
   const chosen = state.consented ?? [];
   const set = new Set(state.rights?.effective.filter((right) => state.rights?.optional.includes(right)));
   const isAllNamed = state.rights?.unnamed.length === 0;
@@ -39,7 +39,7 @@ const COMMANDS = {
  * The app asks for "the PIN" of five or six digits when changing it; only the person knows which one the letter held.
  * @throws Refusal `out-of-order`; `value-missing` and `value-unwanted` when it disagrees with the reader's keypad
  */
-export function onSecret(state: State, secret: SecretKind, value: string | null): Step {
+export function onSecret(state: State, secret: SecretKind, value: string | null): WorkflowStep {
   const { asked } = state;
   const isAsked = asked?.secret === secret || (asked?.secret === 'pin' && secret === 'transport-pin');
   if (state.phase !== 'secret' || !asked || !isAsked) throw new Refusal('out-of-order', secret);
@@ -63,7 +63,7 @@ export function onSecret(state: State, secret: SecretKind, value: string | null)
 }
 
 /** @throws Refusal `out-of-order` */
-export function onContinue(state: State): Step {
+export function onContinue(state: State): WorkflowStep {
   if (state.phase !== 'paused') throw new Refusal('out-of-order', 'continue');
   return go(state, { phase: 'working' }, send({ cmd: 'CONTINUE' }), timer('workWithin'));
 }

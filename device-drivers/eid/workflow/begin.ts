@@ -1,8 +1,8 @@
 import type { SdkCommand } from '../codec/commands.ts';
-import { type Kind, type Step, send, timer } from './machine.ts';
+import { send, timer, type WorkflowKind, type WorkflowStep } from './machine.ts';
 
 export interface BeginOptions {
-  readonly kind: Kind;
+  readonly kind: WorkflowKind;
   readonly tcTokenUrl: string | null;
   /** API level in force, 1–3. */
   readonly level: number;
@@ -12,7 +12,7 @@ export interface BeginOptions {
 }
 
 /** The first step of a workflow. */
-export function begin(options: BeginOptions): Step {
+export function begin(options: BeginOptions): WorkflowStep {
   const { kind, tcTokenUrl, level, builtInSimulatorCard, reader } = options;
   const status = level >= 2 ? { status: true } : {};
   const run: SdkCommand =

@@ -1,6 +1,6 @@
 import type { CardInfo, ReaderInfo, SdkMessageOf } from '../codec/messages.ts';
 import type { EidFailure } from '../contract.ts';
-import { cancelWith, failed, go, type State, type Step, send, stay, tell, timer } from './machine.ts';
+import { cancelWith, failed, go, type State, send, stay, tell, timer, type WorkflowStep } from './machine.ts';
 
 /** Name of the card the app brings along itself (1.26; from 2.0 on as "Simulator" reader). */
 const BUILT_IN = 'Simulator';
@@ -21,7 +21,7 @@ export const triesOf = (reader: ReaderInfo | undefined): number | null =>
   isKnown(reader?.card) ? reader.card.retryCounter : null;
 
 /** READER: something happened to a reader or the card on it. */
-export function onCard(state: State, reader: ReaderInfo): Step {
+export function onCard(state: State, reader: ReaderInfo): WorkflowStep {
   const present = reader.attached && reader.card !== null && reader.card !== undefined;
   if (!present) return reader.name === state.reader ? onRemoved(state, reader) : stay(state);
   if (state.phase === 'cancelling' || state.phase === 'retrying') return stay(state);
@@ -33,7 +33,7 @@ export function onCard(state: State, reader: ReaderInfo): Step {
   return stay(state);
 }
 
-function onLaid(state: State, reader: ReaderInfo): Step {
+function onLaid(state: State, reader: ReaderInfo): WorkflowStep {
   if (state.phase === 'working' && state.sent !== null && !state.proven) {
     // A secret waits in the app for whatever card comes next; this may be another one.
     return cancelWith(state, 'card-removed', 'card-swapped');
@@ -46,7 +46,7 @@ function onLaid(state: State, reader: ReaderInfo): Step {
   );
 }
 
-function onRemoved(state: State, reader: ReaderInfo): Step {
+function onRemoved(state: State, reader: ReaderInfo): WorkflowStep {
   const gone = go(state, { reader: null }, tell({ kind: 'card', present: false, triesLeft: null }));
   switch (state.phase) {
     case 'secret': {
@@ -68,7 +68,7 @@ function onRemoved(state: State, reader: ReaderInfo): Step {
 }
 
 /** INSERT_CARD: the app has no card to go on with. */
-export function onInsertCard(state: State, message: SdkMessageOf<'INSERT_CARD'>): Step {
+export function onInsertCard(state: State, message: SdkMessageOf<'INSERT_CARD'>): WorkflowStep {
   if (message.error !== undefined) return cancelWith(state, 'other', 'virtual-card-refused');
   if (state.sent !== null && !state.proven) return cancelWith(state, 'card-removed', 'card-asked-again');
   // Whatever lay on a reader was no card for it.
@@ -94,7 +94,7 @@ export const lostRace = (state: State): boolean =>
  */
 export const MAX_RACES = 12;
 
-export function retryRace(state: State): Step {
+export function retryRace(state: State): WorkflowStep {
   return state.races < MAX_RACES
     ? go(state, { phase: 'retrying', races: state.races + 1, reader: null }, timer('raceRetry'))
     : failed(state, 'other', 'simulator-race-lost-too-often');

@@ -1,10 +1,10 @@
 import type { SdkMessageOf } from '../codec/messages.ts';
 import { failureOf, isOk, minorOf } from '../codec/result-codes.ts';
 import { lostRace, retryRace } from './card.ts';
-import { ended, failed, go, type State, type Step, stay, tell, timer } from './machine.ts';
+import { ended, failed, go, type State, stay, tell, timer, type WorkflowStep } from './machine.ts';
 
 /** AUTH: started, refused, or ended. */
-export function onAuth(state: State, message: SdkMessageOf<'AUTH'>): Step {
+export function onAuth(state: State, message: SdkMessageOf<'AUTH'>): WorkflowStep {
   if (state.kind !== 'auth') return stay(state);
   if (message.error !== undefined) return failed(state, 'other', 'run-auth-refused');
   const { result } = message;
@@ -22,7 +22,7 @@ export function onAuth(state: State, message: SdkMessageOf<'AUTH'>): Step {
 }
 
 /** CHANGE_PIN: started or ended. `success` alone proves nothing (see `newPinSent`). */
-export function onChangePin(state: State, message: SdkMessageOf<'CHANGE_PIN'>): Step {
+export function onChangePin(state: State, message: SdkMessageOf<'CHANGE_PIN'>): WorkflowStep {
   if (state.kind !== 'change-pin') return stay(state);
   if (message.success === undefined) return onStarted(state, 'working', 'workWithin');
   if (message.success && state.newPinSent) return ended(state, { kind: 'pin-changed' });
@@ -34,7 +34,11 @@ export function onChangePin(state: State, message: SdkMessageOf<'CHANGE_PIN'>): 
   return failed(state, lost ? 'card-removed' : reason, message.reason ?? 'not-changed');
 }
 
-function onStarted(state: State, phase: 'fetching-rights' | 'working', delay: 'rightsWithin' | 'workWithin'): Step {
+function onStarted(
+  state: State,
+  phase: 'fetching-rights' | 'working',
+  delay: 'rightsWithin' | 'workWithin',
+): WorkflowStep {
   if (state.phase !== 'starting') return stay(state);
   return go(state, { phase }, timer(delay), ...(state.races === 0 ? [tell({ kind: 'started' })] : []));
 }

@@ -7,7 +7,7 @@ import type { DELAYS } from '../delays.ts';
  * One identification or PIN change as an explicit machine: `step(state, input)` gives the next state and what to do,
  * and does nothing itself. The order of messages is that of the AusweisApp SDK ("Workflow").
  */
-export type Phase =
+export type WorkflowPhase =
   /** RUN_… sent. */
   | 'starting'
   /** The app fetches token and certificate from the portal. */
@@ -28,7 +28,7 @@ export type Phase =
   | 'retrying'
   | 'ended';
 
-export type Kind = 'auth' | 'change-pin';
+export type WorkflowKind = 'auth' | 'change-pin';
 
 export interface Rights {
   readonly required: readonly AccessRight[];
@@ -40,8 +40,8 @@ export interface Rights {
 }
 
 export interface State {
-  readonly kind: Kind;
-  readonly phase: Phase;
+  readonly kind: WorkflowKind;
+  readonly phase: WorkflowPhase;
   readonly level: number;
   /** RUN_AUTH or RUN_CHANGE_PIN, for the race's retry. */
   readonly run: SdkCommand;
@@ -81,7 +81,7 @@ export type Effect =
   /** The app no longer answers: drop the link, which ends its workflow. */
   | { readonly do: 'drop-client' };
 
-export interface Step {
+export interface WorkflowStep {
   readonly state: State;
   readonly effects: readonly Effect[];
 }
@@ -91,18 +91,18 @@ export const tell = (event: EidEvent): Effect => ({ do: 'tell', event });
 export const timer = (delay: DelayName | null): Effect => ({ do: 'timer', delay });
 
 /** Nothing to do. */
-export const stay = (state: State): Step => ({ state, effects: [] });
-export const go = (state: State, change: Partial<State>, ...effects: readonly Effect[]): Step => ({
+export const stay = (state: State): WorkflowStep => ({ state, effects: [] });
+export const go = (state: State, change: Partial<State>, ...effects: readonly Effect[]): WorkflowStep => ({
   state: { ...state, ...change },
   effects,
 });
 
-export const ended = (state: State, event: EidEvent, ...effects: readonly Effect[]): Step =>
+export const ended = (state: State, event: EidEvent, ...effects: readonly Effect[]): WorkflowStep =>
   go(state, { phase: 'ended' }, timer(null), ...effects, tell(event));
 
-export const failed = (state: State, reason: EidFailure, detail: string, ...effects: readonly Effect[]): Step =>
+export const failed = (state: State, reason: EidFailure, detail: string, ...effects: readonly Effect[]): WorkflowStep =>
   ended(state, { kind: 'failed', reason, detail }, ...effects);
 
 /** Sends CANCEL and reports `reason` once the app has ended the workflow. */
-export const cancelWith = (state: State, reason: EidFailure, detail: string): Step =>
+export const cancelWith = (state: State, reason: EidFailure, detail: string): WorkflowStep =>
   go(state, { phase: 'cancelling', verdict: { reason, detail } }, send({ cmd: 'CANCEL' }), timer('cancelWithin'));

@@ -1,14 +1,14 @@
 import { isReader, type SdkMessage, type SdkMessageOf } from '../codec/messages.ts';
 import { onCard, onInsertCard } from './card.ts';
 import { onAuth, onChangePin } from './endings.ts';
-import { cancelWith, failed, go, type State, type Step, stay, tell, timer } from './machine.ts';
+import { cancelWith, failed, go, type State, stay, tell, timer, type WorkflowStep } from './machine.ts';
 import { onAccessRights, onCertificate } from './rights.ts';
 import { onSecretRequest } from './secrets.ts';
 
 /** STATUS from here on means that the PIN was right: the app checks the provider with the card (TR-03112 EAC1). */
 const PROVEN_FROM = 20;
 
-export function onMessage(state: State, message: SdkMessage): Step {
+export function onMessage(state: State, message: SdkMessage): WorkflowStep {
   switch (message.msg) {
     case 'AUTH':
       return onAuth(state, message);
@@ -47,7 +47,7 @@ export function onMessage(state: State, message: SdkMessage): Step {
   }
 }
 
-function onStatus(state: State, message: SdkMessageOf<'STATUS'>): Step {
+function onStatus(state: State, message: SdkMessageOf<'STATUS'>): WorkflowStep {
   if (message.workflow === null || message.progress === null || state.phase === 'cancelling') return stay(state);
   const proven = state.proven || (state.sent !== null && message.progress >= PROVEN_FROM);
   if (state.phase !== 'working') return go(state, { proven });
@@ -55,7 +55,7 @@ function onStatus(state: State, message: SdkMessageOf<'STATUS'>): Step {
   return go(state, { proven }, timer('workWithin'), tell({ kind: 'progress', percent: message.progress }));
 }
 
-function onPause(state: State, message: SdkMessageOf<'PAUSE'>): Step {
+function onPause(state: State, message: SdkMessageOf<'PAUSE'>): WorkflowStep {
   if (state.phase === 'cancelling') return stay(state);
   // Whatever card is laid next would get the secret that waits.
   if (state.sent !== null && !state.proven && state.reader === null) {
@@ -65,7 +65,10 @@ function onPause(state: State, message: SdkMessageOf<'PAUSE'>): Step {
 }
 
 /** We sent something the app does not take now: a secret that crossed with its end, or an old version. */
-function onRefusedCommand(state: State, message: { readonly msg: string; readonly error?: string | undefined }): Step {
+function onRefusedCommand(
+  state: State,
+  message: { readonly msg: string; readonly error?: string | undefined },
+): WorkflowStep {
   if (state.phase === 'cancelling') {
     // The workflow was over before CANCEL arrived, and its end is on the way or was lost: `cancelWithin` decides.
     return stay(state);

@@ -2,13 +2,24 @@ import { code } from '../../../foundation/log.ts';
 import type { SdkMessageOf } from '../codec/messages.ts';
 import { ACCESS_RIGHTS, type AccessRight } from '../contract.ts';
 import { grant } from './answers.ts';
-import { cancelWith, failed, go, type Rights, type State, type Step, send, stay, tell, timer } from './machine.ts';
+import {
+  cancelWith,
+  failed,
+  go,
+  type Rights,
+  type State,
+  send,
+  stay,
+  tell,
+  timer,
+  type WorkflowStep,
+} from './machine.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(ACCESS_RIGHTS);
 const isRight = (right: string): right is AccessRight => KNOWN.has(right);
 
 /** ACCESS_RIGHTS: what the portal wants to read; also the answer to SET_ACCESS_RIGHTS. */
-export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHTS'>): Step {
+export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHTS'>): WorkflowStep {
   const { chat } = message;
   // Refused without saying what holds now: nothing can be granted.
   if (!chat) return state.phase === 'setting-rights' ? cancelWith(state, 'other', 'rights-not-set') : stay(state);
@@ -48,7 +59,7 @@ export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHT
 }
 
 /** CERTIFICATE: who the portal is; with it the data request is complete. */
-export function onCertificate(state: State, message: SdkMessageOf<'CERTIFICATE'>): Step {
+export function onCertificate(state: State, message: SdkMessageOf<'CERTIFICATE'>): WorkflowStep {
   const { rights } = state;
   if (state.phase !== 'fetching-certificate' || rights === null) return stay(state);
   if (rights.required.length + rights.optional.length === 0) return failed(state, 'portal-refused', 'asks-for-nothing');

@@ -6,7 +6,7 @@ import type { EidEvent, EidFailure, EidWorkflow } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
 import type { SdkSocket } from '../link/socket.ts';
 import { type BeginOptions, begin } from './begin.ts';
-import type { Effect, Input, State, Step } from './machine.ts';
+import type { Effect, Input, State, WorkflowStep } from './machine.ts';
 import { step } from './step.ts';
 
 export interface RunnerOptions {
@@ -84,7 +84,7 @@ export class Runner {
       throw new Refusal('out-of-order', 'workflow has ended');
   }
 
-  #take({ state, effects }: Step): void {
+  #take({ state, effects }: WorkflowStep): void {
     const before = this.#state?.phase;
     this.#state = state;
     if (before !== state.phase) this.#options.log.event('debug', 'eid.workflow', { phase: code(state.phase) });

@@ -1,7 +1,7 @@
 import type { SecretRequest } from '../codec/messages.ts';
 import type { SecretKind } from '../contract.ts';
 import { triesOf, unusable } from './card.ts';
-import { cancelWith, go, type State, type Step, tell, timer } from './machine.ts';
+import { cancelWith, go, type State, tell, timer, type WorkflowStep } from './machine.ts';
 
 const KINDS = {
   ENTER_PIN: 'pin',
@@ -11,7 +11,7 @@ const KINDS = {
 } as const satisfies Record<SecretRequest['msg'], SecretKind>;
 
 /** ENTER_…: the app needs a secret of the person. */
-export function onSecretRequest(state: State, message: SecretRequest): Step {
+export function onSecretRequest(state: State, message: SecretRequest): WorkflowStep {
   // Asked for a PUK that can no longer help, or a PIN that is switched off: no secret does (SDK, "ENTER_PUK").
   const { reader } = message;
   const hindrance = reader?.card && 'retryCounter' in reader.card ? unusable(reader.card) : null;

@@ -1,10 +1,10 @@
 import { never, Refusal } from '../../../foundation/errors.ts';
 import { onAccept, onContinue, onSecret } from './answers.ts';
-import { cancelWith, failed, go, type Input, type State, type Step, send, stay, timer } from './machine.ts';
+import { cancelWith, failed, go, type Input, type State, send, stay, timer, type WorkflowStep } from './machine.ts';
 import { onMessage } from './messages.ts';
 
 /** @throws Refusal `out-of-order` for an answer that was not asked for; nothing changes then */
-export function step(state: State, input: Input): Step {
+export function step(state: State, input: Input): WorkflowStep {
   if (state.phase === 'ended') {
     if (input.from === 'person' && input.answer !== 'cancel') throw new Refusal('out-of-order', 'workflow has ended');
     return stay(state);
@@ -25,7 +25,7 @@ export function step(state: State, input: Input): Step {
   }
 }
 
-function onCancel(state: State): Step {
+function onCancel(state: State): WorkflowStep {
   if (state.phase === 'cancelling') return stay(state);
   if (state.phase === 'retrying') return failed(state, 'cancelled', 'by-citizen');
   // Without a right PUK the card stays blocked: the next step is the office, not another attempt.
@@ -34,7 +34,7 @@ function onCancel(state: State): Step {
     : cancelWith(state, 'cancelled', 'by-citizen');
 }
 
-function onDriver(state: State, event: 'timer' | 'readers-gone' | 'client-gone'): Step {
+function onDriver(state: State, event: 'timer' | 'readers-gone' | 'client-gone'): WorkflowStep {
   switch (event) {
     case 'client-gone':
       return state.phase === 'cancelling' && state.verdict
@@ -49,7 +49,7 @@ function onDriver(state: State, event: 'timer' | 'readers-gone' | 'client-gone')
   }
 }
 
-function onTimer(state: State): Step {
+function onTimer(state: State): WorkflowStep {
   switch (state.phase) {
     case 'starting':
       return failed(state, 'client-gone', 'no-answer-to-run', { do: 'drop-client' });

@@ -10,7 +10,7 @@ export const OPERATIONS = {
   'Get-Jobs': 0x000a,
   'Get-Printer-Attributes': 0x000b,
 } as const;
-export type Operation = keyof typeof OPERATIONS;
+export type IppOperation = keyof typeof OPERATIONS;
 
 export const STATUS = {
   ok: 0x0000,

@@ -4,10 +4,10 @@ import { AttributeReader, attribute, charset, integer, keyword, language, name, 
 import { decodeAnswer, type LenientMessage } from '../codec/decode.ts';
 import { encodeHead } from '../codec/encode.ts';
 import { type Attribute, GROUPS, type Group, type Message, type Value } from '../codec/message.ts';
-import { isSuccess, type JobState, jobStateOf, OPERATIONS, type Operation, STATUS } from '../codec/registry.ts';
+import { type IppOperation, isSuccess, type JobState, jobStateOf, OPERATIONS, STATUS } from '../codec/registry.ts';
 import { DELAYS } from '../delays.ts';
 import type { HttpFailureReason, HttpTarget, Post } from '../transport/http.ts';
-import { PRINTER_ATTRIBUTES, type PrinterStatus, readPrinter } from './printer-status.ts';
+import { type IppPrinterStatus, PRINTER_ATTRIBUTES, readPrinter } from './printer-status.ts';
 
 export type IppFailure =
   | { readonly reason: HttpFailureReason; readonly detail: string }
@@ -16,7 +16,7 @@ export type IppFailure =
   /** Understood, and refused. `status` as in RFC 8011 appendix B. */
   | { readonly reason: 'refused'; readonly status: number; readonly detail: string };
 
-export type Answer<T> = Promise<Result<T, IppFailure>>;
+export type IppAnswer<T> = Promise<Result<T, IppFailure>>;
 
 export interface JobStatus {
   readonly id: number;
@@ -70,7 +70,7 @@ export class IppClient {
     this.#options = options;
   }
 
-  async printer(): Answer<PrinterStatus> {
+  async printer(): IppAnswer<IppPrinterStatus> {
     const answer = await this.#ask('Get-Printer-Attributes', [
       attribute('requested-attributes', ...PRINTER_ATTRIBUTES.map(keyword)),
     ]);
@@ -80,26 +80,26 @@ export class IppClient {
   }
 
   /** Asks whether a job with these attributes would be taken; nothing is sent and nothing created. */
-  async validate(ticket: JobTicket): Answer<void> {
+  async validate(ticket: JobTicket): IppAnswer<void> {
     return done(await this.#ask('Validate-Job', [nameOf(ticket), PDF], jobGroup(ticket)));
   }
 
   /** @returns the new job's id */
-  async printJob(ticket: JobTicket, pdf: Uint8Array): Answer<number> {
+  async printJob(ticket: JobTicket, pdf: Uint8Array): IppAnswer<number> {
     return jobId(await this.#ask('Print-Job', [nameOf(ticket), PDF], jobGroup(ticket), pdf));
   }
 
   /** @returns the new job's id */
-  async createJob(ticket: JobTicket): Answer<number> {
+  async createJob(ticket: JobTicket): IppAnswer<number> {
     return jobId(await this.#ask('Create-Job', [nameOf(ticket)], jobGroup(ticket)));
   }
 
-  async sendDocument(id: number, pdf: Uint8Array): Answer<void> {
+  async sendDocument(id: number, pdf: Uint8Array): IppAnswer<void> {
     const last = attribute('last-document', { type: 'boolean', value: true });
     return done(await this.#ask('Send-Document', [attribute('job-id', integer(id)), PDF, last], [], pdf));
   }
 
-  async job(id: number): Answer<JobStatus> {
+  async job(id: number): IppAnswer<JobStatus> {
     const answer = await this.#ask('Get-Job-Attributes', [
       attribute('job-id', integer(id)),
       attribute('requested-attributes', ...JOB_ATTRIBUTES),
@@ -111,7 +111,7 @@ export class IppClient {
   }
 
   /** Jobs under our own user name, oldest first as far as the printer keeps that order. */
-  async jobs(which: 'completed' | 'not-completed'): Answer<readonly JobStatus[]> {
+  async jobs(which: 'completed' | 'not-completed'): IppAnswer<readonly JobStatus[]> {
     const answer = await this.#ask('Get-Jobs', [
       attribute('which-jobs', keyword(which)),
       attribute('my-jobs', { type: 'boolean', value: true }),
@@ -124,17 +124,17 @@ export class IppClient {
   }
 
   /** @param purge with all that is remembered of it (an attribute of CUPS) */
-  async cancel(id: number, purge: boolean): Answer<void> {
+  async cancel(id: number, purge: boolean): IppAnswer<void> {
     const extra = purge ? [attribute('purge-job', { type: 'boolean', value: true } satisfies Value)] : [];
     return done(await this.#ask('Cancel-Job', [attribute('job-id', integer(id)), ...extra]));
   }
 
   async #ask(
-    operation: Operation,
+    operation: IppOperation,
     attributes: readonly Attribute[],
     more: readonly Group[] = [],
     data: Uint8Array = NOTHING,
-  ): Answer<LenientMessage> {
+  ): IppAnswer<LenientMessage> {
     const answer = await this.#askOnce(operation, attributes, more, data);
     if (answer.ok) this.#isVersionProven = true;
     if (answer.ok || this.#version.major === 1 || !this.#isTooNew(answer.error)) return answer;
@@ -150,11 +150,11 @@ export class IppClient {
   }
 
   async #askOnce(
-    operation: Operation,
+    operation: IppOperation,
     attributes: readonly Attribute[],
     more: readonly Group[],
     data: Uint8Array,
-  ): Answer<LenientMessage> {
+  ): IppAnswer<LenientMessage> {
     const { target, clock, post } = this.#options;
     this.#requestId = (this.#requestId % 0x7fffffff) + 1;
     const head = encodeHead({

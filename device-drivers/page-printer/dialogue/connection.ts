@@ -4,17 +4,17 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { Result } from '../../../foundation/result.ts';
 import { DELAYS } from '../delays.ts';
 import type { IppClient, IppFailure } from './client.ts';
-import { blocking, type PrinterStatus } from './printer-status.ts';
+import { blocking, type IppPrinterStatus } from './printer-status.ts';
 
 export interface ConnectionEvents {
   /** Answers again after it did not, or for the first time. */
   onUp(): void;
   onDown(): void;
-  onStatus(status: PrinterStatus): void;
+  onStatus(status: IppPrinterStatus): void;
 }
 
 /** Knows whether the printer answers and what it said last. IPP has no connection: it is asked again and again. */
-export class PrinterConnection {
+export class IppPrinterConnection {
   readonly #client: IppClient;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -22,7 +22,7 @@ export class PrinterConnection {
   #timer: Timer | undefined;
   #isOpen = false;
   readonly #backoff = new Backoff({ first: DELAYS.retryAfter, atMost: DELAYS.retryAtMost });
-  #status: PrinterStatus | undefined;
+  #status: IppPrinterStatus | undefined;
   #failure: IppFailure['reason'] | undefined;
   #seenAt: number | null = null;
   /** Monotonic, since when it has told of the same blocking trouble. */
@@ -36,12 +36,12 @@ export class PrinterConnection {
   }
 
   /** `undefined` while it does not answer. */
-  get current(): PrinterStatus | undefined {
+  get current(): IppPrinterStatus | undefined {
     return this.#failure === undefined ? this.#status : undefined;
   }
 
   /** What it said when it last answered. */
-  get last(): PrinterStatus | undefined {
+  get last(): IppPrinterStatus | undefined {
     return this.#status;
   }
 
@@ -72,7 +72,7 @@ export class PrinterConnection {
   }
 
   /** Asks now; the next regular question waits its full time again. */
-  async refresh(): Promise<Result<PrinterStatus, IppFailure>> {
+  async refresh(): Promise<Result<IppPrinterStatus, IppFailure>> {
     this.#clock.clearTimeout(this.#timer);
     const answer = await this.#client.printer();
     if (answer.ok) this.#hear(answer.value);
@@ -89,7 +89,7 @@ export class PrinterConnection {
     this.#timer = this.#clock.setTimeout(() => void this.refresh(), ms);
   }
 
-  #hear(status: PrinterStatus): void {
+  #hear(status: IppPrinterStatus): void {
     const wasUp = this.current !== undefined;
     this.#backoff.reset();
     this.#troubleSince = blocking(status) ? (this.#troubleSince ?? this.#clock.monotonic()) : undefined;

@@ -5,7 +5,7 @@ import {
   createReadyCounter,
 } from '../../../simulators/page-printer/test-support/counter.ts';
 import { type Attribute, GROUPS, type Message } from '../codec/message.ts';
-import { OPERATIONS, type Operation, STATUS } from '../codec/registry.ts';
+import { type IppOperation, OPERATIONS, STATUS } from '../codec/registry.ts';
 
 /** Answers of firmwares that say less, or say it otherwise, than RFC 8011 has it. */
 
@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 const PRINTED = { ok: true, value: { printed: true, retained: false } };
-const isTo = (request: Message, operation: Operation) => request.code === OPERATIONS[operation];
+const isTo = (request: Message, operation: IppOperation) => request.code === OPERATIONS[operation];
 const withJob = (answer: Message, change: (attributes: readonly Attribute[]) => readonly Attribute[]): Message => ({
   ...answer,
   groups: answer.groups.map((group) =>

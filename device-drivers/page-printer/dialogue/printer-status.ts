@@ -20,7 +20,7 @@ export const PRINTER_ATTRIBUTES = [
   'device-uri',
 ] as const;
 
-export interface PrinterStatus {
+export interface IppPrinterStatus {
   readonly state: PrinterState;
   readonly reasons: readonly StateReason[];
   readonly isAccepting: boolean;
@@ -45,7 +45,7 @@ export interface PrinterStatus {
  * @param unreadable attributes of this answer that were malformed and left out
  * @returns undefined without a printer state, which every printer must tell
  */
-export function readPrinter(reader: AttributeReader, unreadable: number): PrinterStatus | undefined {
+export function readPrinter(reader: AttributeReader, unreadable: number): IppPrinterStatus | undefined {
   const state = printerStateOf(reader.number('printer-state'));
   if (!state) return undefined;
   const operations = reader.numbers('operations-supported');
@@ -95,19 +95,19 @@ const isTrouble = (reason: StateReason): reason is StateReason & { meaning: Prin
   (ORDER as readonly string[]).includes(reason.meaning);
 
 /** What keeps it from printing now: told with severity "error", or stopped without a word. */
-export function blocking(status: PrinterStatus): PrinterTrouble | undefined {
+export function blocking(status: IppPrinterStatus): PrinterTrouble | undefined {
   const told = worst(status.reasons.filter((reason) => reason.severity === 'error'));
   return told ?? (status.state === 'stopped' ? (worst(status.reasons) ?? 'paused') : undefined);
 }
 
 /** Told as a warning: only one of several trays, or the reason why nothing comes out. Time tells. */
-export const warned = (status: PrinterStatus): PrinterTrouble | undefined => worst(status.reasons);
+export const warned = (status: IppPrinterStatus): PrinterTrouble | undefined => worst(status.reasons);
 
 function worst(reasons: readonly StateReason[]): PrinterTrouble | undefined {
   const told = new Set(reasons.filter(isTrouble).map((reason) => reason.meaning));
   return ORDER.find((trouble) => told.has(trouble));
 }
 
-export function notice(status: PrinterStatus): PrinterTrouble | PrinterNotice | undefined {
+export function notice(status: IppPrinterStatus): PrinterTrouble | PrinterNotice | undefined {
   return worst(status.reasons) ?? status.reasons[0]?.meaning;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 
 /** How long a condition may hold before it counts. */
-export class Patience {
+export class ConditionTimeout {
   readonly #clock: Clock;
   readonly #within: number;
   #since: number | undefined;

@@ -1,7 +1,7 @@
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import { ok } from '../../../foundation/result.ts';
 import { DELAYS } from '../delays.ts';
-import type { Answer, IppClient, JobStatus } from '../dialogue/client.ts';
+import type { IppAnswer, IppClient, JobStatus } from '../dialogue/client.ts';
 
 /** Our jobs at a printer are recognised by their name and our user name. */
 export const JOB_PREFIX = 'bt-';
@@ -11,7 +11,7 @@ export const jobName = (documentId: string): string => `${JOB_PREFIX}${documentI
 const ATTEMPTS = 3;
 
 /** All jobs under our user name, those that are over only on demand; each once. */
-async function ourJobs(client: IppClient, withEnded: boolean): Answer<readonly JobStatus[]> {
+async function ourJobs(client: IppClient, withEnded: boolean): IppAnswer<readonly JobStatus[]> {
   const waiting = await client.jobs('not-completed');
   if (!waiting.ok || !withEnded) return waiting;
   const ended = await client.jobs('completed');
@@ -21,13 +21,13 @@ async function ourJobs(client: IppClient, withEnded: boolean): Answer<readonly J
 }
 
 /** The newest job of ours with this name, ended or not: the same document may have failed before. */
-export async function findJob(client: IppClient, name: string): Answer<JobStatus | undefined> {
+export async function findJob(client: IppClient, name: string): IppAnswer<JobStatus | undefined> {
   const jobs = await ourJobs(client, true);
   return jobs.ok ? ok(jobs.value.filter((job) => job.name === name).sort((a, b) => b.id - a.id)[0]) : jobs;
 }
 
 /** Documents of ours that lie at the printer. A CUPS queue keeps ended ones too; a printer's list of those holds none. */
-export async function leftovers(client: IppClient, isCups: boolean): Answer<readonly JobStatus[]> {
+export async function leftovers(client: IppClient, isCups: boolean): IppAnswer<readonly JobStatus[]> {
   const jobs = await ourJobs(client, isCups);
   return jobs.ok ? ok(jobs.value.filter((job) => job.name?.startsWith(JOB_PREFIX))) : jobs;
 }

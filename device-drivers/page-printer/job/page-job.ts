@@ -4,9 +4,9 @@ import { GROUPS } from '../codec/message.ts';
 import type { PagePrintFault, PagePrintProgress } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
 import type { IppClient, IppFailure, JobStatus, JobTicket } from '../dialogue/client.ts';
-import type { PrinterConnection } from '../dialogue/connection.ts';
+import type { IppPrinterConnection } from '../dialogue/connection.ts';
 import { blocking, warned } from '../dialogue/printer-status.ts';
-import { Patience } from './condition-timeout.ts';
+import { ConditionTimeout } from './condition-timeout.ts';
 import { findJob } from './own-jobs.ts';
 import {
   faultOfFailure,
@@ -18,15 +18,15 @@ import {
   isGivenUp,
   isUnsure,
 } from './print-faults.ts';
-import type { PrinterBehind } from './printer-behind-queue.ts';
+import type { PrinterBehindQueue } from './printer-behind-queue.ts';
 
-export type JobEnd =
+export type PageJobEnd =
   | { readonly kind: 'printed' }
   /** `settled`: the printer itself said how it ended, or never had it; otherwise it may still come out. */
   | { readonly kind: 'fault'; readonly reason: PagePrintFault; readonly partial: boolean; readonly settled: boolean };
 
 interface Ended {
-  readonly end: JobEnd;
+  readonly end: PageJobEnd;
 }
 interface Watched {
   readonly id: number;
@@ -34,24 +34,24 @@ interface Watched {
 
 export interface PageJobOptions {
   readonly client: IppClient;
-  readonly connection: PrinterConnection;
+  readonly connection: IppPrinterConnection;
   readonly clock: Clock;
   /** `job-name`. */
   readonly name: string;
   /** `undefined`: the client speaks to the printer itself. */
-  readonly behind: PrinterBehind | undefined;
+  readonly behind: PrinterBehindQueue | undefined;
   readonly onProgress?: ((progress: PagePrintProgress) => void) | undefined;
 }
 
 /** One document on its way: hands it over, watches it to its end, withdraws it when it gets stuck. */
 export class PageJob {
   readonly #client: IppClient;
-  readonly #connection: PrinterConnection;
+  readonly #connection: IppPrinterConnection;
   readonly #clock: Clock;
   readonly #name: string;
-  readonly #behind: PrinterBehind | undefined;
+  readonly #behind: PrinterBehindQueue | undefined;
   readonly #onProgress: (progress: PagePrintProgress) => void;
-  readonly #silence: Patience;
+  readonly #silence: ConditionTimeout;
   readonly #abort = new AbortController();
   #told: PagePrintProgress = { done: 0, trouble: null };
   #id: number | undefined;
@@ -67,7 +67,7 @@ export class PageJob {
     this.#clock = options.clock;
     this.#name = options.name;
     this.#behind = options.behind;
-    this.#silence = new Patience(options.clock, DELAYS.linkLossPatience);
+    this.#silence = new ConditionTimeout(options.clock, DELAYS.linkLossPatience);
   }
 
   /** The printer's number of the job; `undefined` if it never told one. */
@@ -80,8 +80,8 @@ export class PageJob {
   }
 
   /** @param within milliseconds after which a job without an end is withdrawn */
-  async run(ticket: JobTicket, pdf: Uint8Array, createFirst: boolean, within: number): Promise<JobEnd> {
-    const busy = new Patience(this.#clock, DELAYS.busyPatience);
+  async run(ticket: JobTicket, pdf: Uint8Array, createFirst: boolean, within: number): Promise<PageJobEnd> {
+    const busy = new ConditionTimeout(this.#clock, DELAYS.busyPatience);
     this.#copies = copiesOf(ticket);
     for (;;) {
       if (this.#abort.signal.aborted) return this.#neverSent('cancelled');
@@ -94,7 +94,7 @@ export class PageJob {
   }
 
   /** Takes up a job whose end nobody saw: withdraws it, and says how it ended. */
-  resolve(id: number): Promise<JobEnd> {
+  resolve(id: number): Promise<PageJobEnd> {
     this.#id = id;
     return this.#withdraw(id, 'not-confirmed');
   }
@@ -122,7 +122,7 @@ export class PageJob {
 
   /** The answer to Print-Job was lost, or cannot be read: is the job there? */
   async #find(failure: IppFailure): Promise<Watched | Ended> {
-    const patience = new Patience(this.#clock, DELAYS.linkLossPatience);
+    const patience = new ConditionTimeout(this.#clock, DELAYS.linkLossPatience);
     for (;;) {
       const found = await findJob(this.#client, this.#name);
       if (found.ok) {
@@ -135,14 +135,14 @@ export class PageJob {
     }
   }
 
-  async #watch(id: number, within: number): Promise<JobEnd> {
-    const whole = new Patience(this.#clock, within);
-    const lost = new Patience(this.#clock, DELAYS.linkLossPatience);
-    const held = new Patience(this.#clock, DELAYS.heldPatience);
-    const faulty = new Patience(this.#clock, DELAYS.faultPatience);
-    const stalled = new Patience(this.#clock, DELAYS.warningPatience);
-    const stranded = new Patience(this.#clock, DELAYS.faultPatience);
-    const clearing = new Patience(this.#clock, DELAYS.cancelWithin);
+  async #watch(id: number, within: number): Promise<PageJobEnd> {
+    const whole = new ConditionTimeout(this.#clock, within);
+    const lost = new ConditionTimeout(this.#clock, DELAYS.linkLossPatience);
+    const held = new ConditionTimeout(this.#clock, DELAYS.heldPatience);
+    const faulty = new ConditionTimeout(this.#clock, DELAYS.faultPatience);
+    const stalled = new ConditionTimeout(this.#clock, DELAYS.warningPatience);
+    const stranded = new ConditionTimeout(this.#clock, DELAYS.faultPatience);
+    const clearing = new ConditionTimeout(this.#clock, DELAYS.cancelWithin);
     for (;;) {
       if (this.#abort.signal.aborted) return this.#withdraw(id, 'cancelled');
       const [job] = await Promise.all([this.#client.job(id), this.#connection.refresh()]);
@@ -178,7 +178,7 @@ export class PageJob {
   #stuck(
     job: JobStatus,
     hasMoved: boolean,
-    patience: Readonly<Record<'held' | 'faulty' | 'stalled' | 'stranded' | 'clearing', Patience>>,
+    patience: Readonly<Record<'held' | 'faulty' | 'stalled' | 'stranded' | 'clearing', ConditionTimeout>>,
   ): PagePrintFault | undefined {
     const { held, faulty, stalled, stranded, clearing } = patience;
     const printer = this.#connection.current;
@@ -203,7 +203,7 @@ export class PageJob {
   }
 
   /** Of a queue's job the printer behind it has the last word, if it says one; without it nothing counts as printed. */
-  async #endOf(job: JobStatus): Promise<JobEnd | undefined> {
+  async #endOf(job: JobStatus): Promise<PageJobEnd | undefined> {
     const told = this.#read(job);
     // A queue that is only clearing up may do so for ever: its printer knows more.
     if (!this.#behind || (!told && !isAtStopPoint(job.reasons))) return told;
@@ -217,7 +217,7 @@ export class PageJob {
     return this.#silence.isOver(true) ? this.#fault('not-confirmed', { settled: false, partial: true }) : undefined;
   }
 
-  #read(job: JobStatus): JobEnd | undefined {
+  #read(job: JobStatus): PageJobEnd | undefined {
     switch (job.state) {
       case 'completed':
         // Pages are missing or spoilt (RFC 8011 section 5.3.8).
@@ -238,8 +238,8 @@ export class PageJob {
   }
 
   /** Takes a job whose end is known out of a printer or queue that keeps it open, and its document with it. */
-  async #letGo(id: number, end: JobEnd): Promise<JobEnd> {
-    const patience = new Patience(this.#clock, DELAYS.cancelWithin);
+  async #letGo(id: number, end: PageJobEnd): Promise<PageJobEnd> {
+    const patience = new ConditionTimeout(this.#clock, DELAYS.cancelWithin);
     for (;;) {
       await this.#client.cancel(id, false);
       const job = await this.#client.job(id);
@@ -256,8 +256,8 @@ export class PageJob {
   }
 
   /** Ends the job at the printer. What comes out meanwhile counts: the printer has the last word. */
-  async #withdraw(id: number, reason: PagePrintFault): Promise<JobEnd> {
-    const patience = new Patience(this.#clock, DELAYS.cancelWithin);
+  async #withdraw(id: number, reason: PagePrintFault): Promise<PageJobEnd> {
+    const patience = new ConditionTimeout(this.#clock, DELAYS.cancelWithin);
     let isTold = false;
     for (;;) {
       if (!isTold) isTold = (await this.#client.cancel(id, false)).ok;
@@ -277,11 +277,11 @@ export class PageJob {
     await delay(this.#clock, DELAYS.pollPrinting, this.#abort.signal).catch(() => {});
   }
 
-  #neverSent(reason: PagePrintFault): JobEnd {
+  #neverSent(reason: PagePrintFault): PageJobEnd {
     return { kind: 'fault', reason, partial: false, settled: true };
   }
 
-  #fault(reason: PagePrintFault, known: { settled: boolean; partial: boolean } | undefined = undefined): JobEnd {
+  #fault(reason: PagePrintFault, known: { settled: boolean; partial: boolean } | undefined = undefined): PageJobEnd {
     return { kind: 'fault', reason, ...(known ?? { settled: true, partial: this.#isPartial(reason) }) };
   }
 

@@ -5,14 +5,14 @@ import { findJob } from './own-jobs.ts';
 import { isLinkLoss } from './print-faults.ts';
 
 /** What the printer behind a queue says of a job. */
-export type Word =
+export type PrinterWord =
   | { readonly kind: 'job'; readonly job: JobStatus }
   /** Does not answer now. */
   | { readonly kind: 'silent' }
   /** Has no such job, keeps no list, or cannot be asked. */
   | { readonly kind: 'none' };
 
-export interface BehindOptions {
+export interface PrinterBehindQueueOptions {
   /** Of the queue: whom to trust holds for the printer too. */
   readonly target: Pick<HttpTarget, 'ca' | 'distrusts'>;
   readonly user: string;
@@ -25,11 +25,11 @@ export interface BehindOptions {
  * ends without an error when its main loop is the first to read "aborted" (measured with cups 2.4.2-3+deb12u9; the same
  * end by another way is OpenPrinting/cups issue 1703).
  */
-export class PrinterBehind {
+export class PrinterBehindQueue {
   readonly #client: IppClient | undefined;
 
   /** @param deviceUri the queue's `device-uri`; only `ipp` and `ipps` can be asked */
-  constructor(deviceUri: string | undefined, { target: trust, user, clock, post }: BehindOptions) {
+  constructor(deviceUri: string | undefined, { target: trust, user, clock, post }: PrinterBehindQueueOptions) {
     const address = deviceUri?.split('?')[0] ?? '';
     const target = targetOf(address);
     if (!target) return;
@@ -37,7 +37,7 @@ export class PrinterBehind {
   }
 
   /** @param name as the queue passes it on: the `job-name` it was given */
-  async job(name: string): Promise<Word> {
+  async job(name: string): Promise<PrinterWord> {
     if (!this.#client) return { kind: 'none' };
     const found = await findJob(this.#client, name);
     if (!found.ok) return { kind: isLinkLoss(found.error) ? 'silent' : 'none' };

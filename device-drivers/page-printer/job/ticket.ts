@@ -1,7 +1,7 @@
 import { attribute, integer, keyword } from '../codec/attributes.ts';
 import type { Attribute } from '../codec/message.ts';
 import type { JobTicket } from '../dialogue/client.ts';
-import type { PrinterStatus } from '../dialogue/printer-status.ts';
+import type { IppPrinterStatus } from '../dialogue/printer-status.ts';
 import { jobName } from './own-jobs.ts';
 
 export interface TicketOptions {
@@ -12,7 +12,7 @@ export interface TicketOptions {
 }
 
 /** Attributes of a job. What the printer does not list is left out, because some refuse what they do not know. */
-export function ticketFor({ id, copies, media }: TicketOptions, status: PrinterStatus): JobTicket {
+export function ticketFor({ id, copies, media }: TicketOptions, status: IppPrinterStatus): JobTicket {
   const attributes: Attribute[] = [];
   if (copies > 1) attributes.push(attribute('copies', integer(copies)));
   if (status.media.includes(media)) attributes.push(attribute('media', keyword(media)));

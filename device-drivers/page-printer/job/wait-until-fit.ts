@@ -4,34 +4,34 @@ import { STATUS } from '../codec/registry.ts';
 import type { PageDocument, PagePrintFault, PagePrintProgress } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
 import type { IppClient, IppFailure, JobTicket } from '../dialogue/client.ts';
-import type { PrinterConnection } from '../dialogue/connection.ts';
-import { blocking, type PrinterStatus } from '../dialogue/printer-status.ts';
-import { Patience } from './condition-timeout.ts';
+import type { IppPrinterConnection } from '../dialogue/connection.ts';
+import { blocking, type IppPrinterStatus } from '../dialogue/printer-status.ts';
+import { ConditionTimeout } from './condition-timeout.ts';
 import { faultOfFailure, faultOfTrouble, isLinkLoss, isRefusal } from './print-faults.ts';
 
-export interface BeforehandOptions {
+export interface FitOptions {
   readonly client: IppClient;
-  readonly connection: PrinterConnection;
+  readonly connection: IppPrinterConnection;
   readonly clock: Clock;
   readonly document: PageDocument;
-  readonly ticketFor: (status: PrinterStatus) => JobTicket;
+  readonly ticketFor: (status: IppPrinterStatus) => JobTicket;
   readonly isWithdrawn: () => boolean;
   readonly onProgress: (progress: PagePrintProgress) => void;
   /** A document of the time before comes first. True: it is this one, and it came out. */
   readonly settleEarlier: () => Promise<boolean>;
 }
 
-export type Fit = 'came-out' | { readonly status: PrinterStatus; readonly ticket: JobTicket };
+export type Fit = 'came-out' | { readonly status: IppPrinterStatus; readonly ticket: JobTicket };
 
 /**
  * Waits until the printer can take the document, with the same patience as during a job: one that wakes up, whose cover
  * is just being closed or whose line hiccups is not refused at once. Nothing has left yet.
  * @returns why it cannot be printed, if that is for good or lasts too long
  */
-export async function waitUntilFit(options: BeforehandOptions): Promise<Result<Fit, PagePrintFault>> {
+export async function waitUntilFit(options: FitOptions): Promise<Result<Fit, PagePrintFault>> {
   const { client, connection, clock, document, onProgress } = options;
-  const lost = new Patience(clock, DELAYS.linkLossPatience);
-  const unfit = new Patience(clock, DELAYS.faultPatience);
+  const lost = new ConditionTimeout(clock, DELAYS.linkLossPatience);
+  const unfit = new ConditionTimeout(clock, DELAYS.faultPatience);
   let isTold = false;
   let isSettled = false;
   for (;;) {
@@ -67,12 +67,12 @@ export async function waitUntilFit(options: BeforehandOptions): Promise<Result<F
 /** What no waiting mends: the certificate, the login. */
 const isFinal = ({ reason }: IppFailure): boolean => reason === 'untrusted' || reason === 'access-denied';
 
-const lacking = ({ takesPdf, maxCopies }: PrinterStatus, { copies }: PageDocument): PagePrintFault | undefined => {
+const lacking = ({ takesPdf, maxCopies }: IppPrinterStatus, { copies }: PageDocument): PagePrintFault | undefined => {
   if (!takesPdf) return 'format-not-supported';
   return copies > maxCopies ? 'copies-not-supported' : undefined;
 };
 
-function passing(status: PrinterStatus): PagePrintFault | undefined {
+function passing(status: IppPrinterStatus): PagePrintFault | undefined {
   if (!status.isAccepting) return 'not-accepting';
   const trouble = blocking(status);
   // A queue repeats the trouble its last job met: only a job shows whether it still holds. Stopped is stopped.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { Exchange } from '../dialogue/exchange.ts';
-import { type Frame, StatusParser } from './parser.ts';
+import { type StatusFrame, StatusParser } from './parser.ts';
 
 const parse = (...bytes: number[]) => new StatusParser().push(Uint8Array.from(bytes));
 const ascii = (text: string) => [...Buffer.from(text, 'latin1')];
@@ -116,7 +116,7 @@ test('any split of the stream gives the same frames', () => {
       const whole = new StatusParser().push(bytes);
       const parser = new StatusParser();
       const edges = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b), bytes.length];
-      const parts: Frame[] = [];
+      const parts: StatusFrame[] = [];
       for (let i = 1; i < edges.length; i++) parts.push(...parser.push(bytes.subarray(edges[i - 1], edges[i])));
       expect(parts).toEqual(whole);
       expect(whole).toHaveLength(messages.length);

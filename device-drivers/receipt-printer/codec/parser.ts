@@ -1,7 +1,7 @@
 import type { AsbBytes } from './status.ts';
 
 /** What a printer sends, told apart by its fixed bits (ESC/POS reference, "Status identification"). */
-export type Frame =
+export type StatusFrame =
   | { readonly kind: 'real-time'; readonly byte: number }
   | { readonly kind: 'asb'; readonly bytes: AsbBytes }
   /** Answer of GS r. */
@@ -35,10 +35,10 @@ export class StatusParser {
   /** Where the next frame begins in `#held`. */
   #at = 0;
 
-  push(chunk: Uint8Array): readonly Frame[] {
+  push(chunk: Uint8Array): readonly StatusFrame[] {
     this.#held = Buffer.concat([this.#held.subarray(this.#at), chunk]);
     this.#at = 0;
-    const frames: Frame[] = [];
+    const frames: StatusFrame[] = [];
     for (let frame = this.#next(); frame; frame = this.#next()) {
       const last = frames.at(-1);
       if (frame.kind === 'discarded' && last?.kind === 'discarded') {
@@ -53,7 +53,7 @@ export class StatusParser {
     return this.#held.length - this.#at;
   }
 
-  #next(): Frame | undefined {
+  #next(): StatusFrame | undefined {
     const [first, second, third, fourth] = this.#held.subarray(this.#at, this.#at + 4);
     if (first === undefined) return undefined;
     if (first === HEADER.short || first === HEADER.text) return this.#block(first);
@@ -68,7 +68,7 @@ export class StatusParser {
     return this.#discard();
   }
 
-  #block(header: number): Frame | undefined {
+  #block(header: number): StatusFrame | undefined {
     const rest = this.#held.subarray(this.#at + 1, this.#at + 1 + MAX_BLOCK + 1);
     const bad = rest.findIndex((byte) => byte < 0x20 || byte > 0x7e);
     if (bad === -1) return rest.length > MAX_BLOCK ? this.#discard(rest.length) : undefined;
@@ -87,12 +87,12 @@ export class StatusParser {
   }
 
   /** Real-time answers and status overtake: one that stands inside a block is taken out of it. */
-  #lift(from: number, byte: number): Frame {
+  #lift(from: number, byte: number): StatusFrame {
     this.#cut(from, 1);
     return { kind: 'real-time', byte };
   }
 
-  #liftAsb(from: number, [first, second, third, fourth]: Uint8Array): Frame | undefined {
+  #liftAsb(from: number, [first, second, third, fourth]: Uint8Array): StatusFrame | undefined {
     const rest = [second, third, fourth];
     if (rest.some((byte) => byte !== undefined && !isPlain(byte))) return this.#discard(from + 1);
     if (first === undefined || second === undefined || third === undefined || fourth === undefined) return undefined;
@@ -106,12 +106,12 @@ export class StatusParser {
     this.#at += count;
   }
 
-  #take(count: number, frame: Frame): Frame {
+  #take(count: number, frame: StatusFrame): StatusFrame {
     this.#at += count;
     return frame;
   }
 
-  #discard(bytes = 1): Frame {
+  #discard(bytes = 1): StatusFrame {
     return this.#take(bytes, { kind: 'discarded', bytes });
   }
 }

@@ -1,7 +1,7 @@
 import type { RealTimeKind } from './commands.ts';
 
 /** What the printer says of itself, from whichever of its status messages said it last. */
-export interface PrinterStatus {
+export interface ReceiptPrinterStatus {
   /** The printer takes no print data now, for whatever reason. */
   readonly offline: boolean;
   readonly coverOpen: boolean;
@@ -17,7 +17,7 @@ export interface PrinterStatus {
   readonly feeding: boolean;
 }
 
-export const HEALTHY: PrinterStatus = {
+export const HEALTHY: ReceiptPrinterStatus = {
   offline: false,
   coverOpen: false,
   paper: 'ok',
@@ -31,7 +31,7 @@ export const HEALTHY: PrinterStatus = {
 const bit = (byte: number, n: number): boolean => (byte & (1 << n)) !== 0;
 
 /** Folds one DLE EOT answer into the status (ESC/POS reference, DLE EOT n = 1..4). */
-export function withRealTime(status: PrinterStatus, n: RealTimeKind, byte: number): PrinterStatus {
+export function withRealTime(status: ReceiptPrinterStatus, n: RealTimeKind, byte: number): ReceiptPrinterStatus {
   switch (n) {
     case 1:
       return { ...status, offline: bit(byte, 3), feeding: bit(byte, 6) };
@@ -55,7 +55,7 @@ export function withRealTime(status: PrinterStatus, n: RealTimeKind, byte: numbe
 export type AsbBytes = readonly [number, number, number, number];
 
 /** Automatic status back is complete in itself (ESC/POS reference, GS a, "Basic ASB status"). */
-export const fromAsb = ([first, second, third]: AsbBytes): PrinterStatus => ({
+export const fromAsb = ([first, second, third]: AsbBytes): ReceiptPrinterStatus => ({
   offline: bit(first, 3),
   coverOpen: bit(first, 5),
   feeding: bit(first, 6),
@@ -69,7 +69,7 @@ export const fromAsb = ([first, second, third]: AsbBytes): PrinterStatus => ({
 /** What stops printing until a person comes; `null` if nothing does. The gravest first. */
 export type BlockingFault = 'unrecoverable' | 'cover-open' | 'cutter-error' | 'paper-out' | 'recoverable-error';
 
-export function blockingFault(status: PrinterStatus): BlockingFault | null {
+export function blockingFault(status: ReceiptPrinterStatus): BlockingFault | null {
   if (status.unrecoverable) return 'unrecoverable';
   if (status.coverOpen) return 'cover-open';
   if (status.cutterError) return 'cutter-error';

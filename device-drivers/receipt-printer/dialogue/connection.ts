@@ -13,14 +13,14 @@ import {
   REAL_TIME_KINDS,
   realTimeStatus,
 } from '../codec/commands.ts';
-import type { Frame } from '../codec/parser.ts';
-import { fromAsb, HEALTHY, type PrinterStatus, withRealTime } from '../codec/status.ts';
+import type { StatusFrame } from '../codec/parser.ts';
+import { fromAsb, HEALTHY, type ReceiptPrinterStatus, withRealTime } from '../codec/status.ts';
 import { DELAYS } from '../delays.ts';
-import type { Dial, Link } from '../transport/link.ts';
-import { Exchange, type Unanswered } from './exchange.ts';
+import type { Dial, PrinterLine } from '../transport/link.ts';
+import { Exchange, type UnansweredQuestion } from './exchange.ts';
 
 /** What this model can do and is, asked as soon as the printer takes commands. */
-export interface Identity {
+export interface PrinterIdentity {
   readonly maker: string | null;
   readonly model: string | null;
   readonly firmware: string | null;
@@ -33,15 +33,15 @@ export interface Identity {
 export interface ConnectionListener {
   onUp(): void;
   onDown(reason: string): void;
-  onStatus(status: PrinterStatus): void;
-  onFrame(frame: Frame): void;
+  onStatus(status: ReceiptPrinterStatus): void;
+  onFrame(frame: StatusFrame): void;
 }
 
 /** The probe must not look like the id of a receipt: those start at 1. */
 const PROBE = processId(0);
 
 /** Keeps the printer within reach: dials, backs off, watches its status, notices silence. */
-export class PrinterConnection {
+export class EscPosConnection {
   readonly #dial: Dial;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -49,11 +49,11 @@ export class PrinterConnection {
   #state: 'closed' | 'dialling' | 'up' | 'waiting' = 'closed';
   #run = 0;
   #attempt = 0;
-  #link: Link | undefined;
+  #link: PrinterLine | undefined;
   #exchange: Exchange | undefined;
   #timer: Timer | undefined;
-  #status: PrinterStatus = HEALTHY;
-  #identity: Identity | undefined;
+  #status: ReceiptPrinterStatus = HEALTHY;
+  #identity: PrinterIdentity | undefined;
   #pollEvery: number = DELAYS.pollIdle;
   #seenAt: number | null = null;
 
@@ -67,11 +67,11 @@ export class PrinterConnection {
   get isUp(): boolean {
     return this.#state === 'up';
   }
-  get status(): PrinterStatus {
+  get status(): ReceiptPrinterStatus {
     return this.#status;
   }
   /** Kept over a lost link; `undefined` while the printer took no commands yet (it came up with its cover open, say). */
-  get identity(): Identity | undefined {
+  get identity(): PrinterIdentity | undefined {
     return this.#identity;
   }
   get seenAt(): number | null {
@@ -98,7 +98,7 @@ export class PrinterConnection {
   }
 
   /** Asks for all four real-time status bytes. Silence is a lost link. */
-  async refresh(): Promise<PrinterStatus | Unanswered> {
+  async refresh(): Promise<ReceiptPrinterStatus | UnansweredQuestion> {
     const exchange = this.#exchange;
     if (!exchange) return 'link-lost';
     let status = this.#status;
@@ -134,7 +134,7 @@ export class PrinterConnection {
    * Asks who the printer is and what it can do. Only while nothing is printed: the answers wait behind it.
    * @returns what is known by now; `null` if the printer takes no commands
    */
-  async identify(): Promise<Identity | null> {
+  async identify(): Promise<PrinterIdentity | null> {
     const exchange = this.#exchange;
     if (!exchange || this.#status.offline) return null;
     exchange.tell(AUTOMATIC_STATUS_BACK);
@@ -199,14 +199,14 @@ export class PrinterConnection {
     this.#schedulePoll();
   }
 
-  #hear(frame: Frame): void {
+  #hear(frame: StatusFrame): void {
     this.#seenAt = this.#clock.now();
     if (frame.kind === 'asb') this.#setStatus(fromAsb(frame.bytes));
     if (frame.kind === 'discarded') this.#log.event('warn', 'receipt-printer.noise', { bytes: frame.bytes });
     this.#listener.onFrame(frame);
   }
 
-  #setStatus(status: PrinterStatus): void {
+  #setStatus(status: ReceiptPrinterStatus): void {
     this.#status = status;
     this.#listener.onStatus(status);
   }
@@ -247,4 +247,4 @@ export class PrinterConnection {
 
 const REDIAL: BackoffDelays = { first: DELAYS.redialAfter, atMost: DELAYS.redialAtMost };
 
-const realTimeByte = (frame: Frame): number | undefined => (frame.kind === 'real-time' ? frame.byte : undefined);
+const realTimeByte = (frame: StatusFrame): number | undefined => (frame.kind === 'real-time' ? frame.byte : undefined);

@@ -1,12 +1,12 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Turns } from '../../../foundation/turns.ts';
-import { type Frame, StatusParser, withoutFlowControl } from '../codec/parser.ts';
+import { type StatusFrame, StatusParser, withoutFlowControl } from '../codec/parser.ts';
 
-export type Unanswered = 'no-answer' | 'link-lost';
+export type UnansweredQuestion = 'no-answer' | 'link-lost';
 
 interface Question {
   /** The answer if this frame is it. */
-  readonly accept: (frame: Frame) => unknown;
+  readonly accept: (frame: StatusFrame) => unknown;
   readonly settle: (answer: unknown) => void;
   readonly timer: Timer;
 }
@@ -18,14 +18,14 @@ interface Question {
 export class Exchange {
   readonly #clock: Clock;
   readonly #write: (bytes: Uint8Array) => void;
-  readonly #onFrame: (frame: Frame) => void;
+  readonly #onFrame: (frame: StatusFrame) => void;
   readonly #parser = new StatusParser();
   #open: Question | undefined;
   readonly #turns = new Turns();
   #isLost = false;
 
   /** @param onFrame hears every frame, answers included */
-  constructor(clock: Clock, write: (bytes: Uint8Array) => void, onFrame: (frame: Frame) => void) {
+  constructor(clock: Clock, write: (bytes: Uint8Array) => void, onFrame: (frame: StatusFrame) => void) {
     this.#clock = clock;
     this.#write = write;
     this.#onFrame = onFrame;
@@ -41,7 +41,11 @@ export class Exchange {
   }
 
   /** @param within milliseconds until `no-answer` */
-  ask<T>(bytes: Uint8Array, accept: (frame: Frame) => T | undefined, within: number): Promise<T | Unanswered> {
+  ask<T>(
+    bytes: Uint8Array,
+    accept: (frame: StatusFrame) => T | undefined,
+    within: number,
+  ): Promise<T | UnansweredQuestion> {
     return this.#turns.take(() => this.#askNow(bytes, accept, within));
   }
 
@@ -55,12 +59,16 @@ export class Exchange {
     if (this.#open) this.#settle(this.#open, 'link-lost');
   }
 
-  #askNow<T>(bytes: Uint8Array, accept: (frame: Frame) => T | undefined, within: number): Promise<T | Unanswered> {
+  #askNow<T>(
+    bytes: Uint8Array,
+    accept: (frame: StatusFrame) => T | undefined,
+    within: number,
+  ): Promise<T | UnansweredQuestion> {
     if (this.#isLost) return Promise.resolve('link-lost');
     return new Promise((resolve) => {
       const question: Question = {
         accept,
-        settle: (answer) => resolve(answer as T | Unanswered),
+        settle: (answer) => resolve(answer as T | UnansweredQuestion),
         timer: this.#clock.setTimeout(() => this.#settle(question, 'no-answer'), within),
       };
       this.#open = question;

@@ -7,11 +7,11 @@ import {
   processIdResponse,
   SENSOR_STATUS,
 } from '../codec/commands.ts';
-import type { Frame } from '../codec/parser.ts';
-import { type BlockingFault, blockingFault, type PrinterStatus } from '../codec/status.ts';
+import type { StatusFrame } from '../codec/parser.ts';
+import { type BlockingFault, blockingFault, type ReceiptPrinterStatus } from '../codec/status.ts';
 import type { PrintFault } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
-import type { Identity, PrinterConnection } from './connection.ts';
+import type { EscPosConnection, PrinterIdentity } from './connection.ts';
 
 export interface JobOrder {
   readonly processId: ProcessId;
@@ -24,7 +24,7 @@ export interface JobOrder {
   readonly cutFirst: boolean;
 }
 
-export type JobEnd = { readonly kind: 'printed' } | { readonly kind: 'fault'; readonly reason: PrintFault };
+export type ReceiptJobEnd = { readonly kind: 'printed' } | { readonly kind: 'fault'; readonly reason: PrintFault };
 
 /** @returns the contract's word for a fault the status shows */
 export const printFault = (fault: BlockingFault): PrintFault =>
@@ -35,17 +35,17 @@ export const printFault = (fault: BlockingFault): PrintFault =>
  * (link lost → settling) → done. A receipt is never sent a second time by the job itself.
  */
 export class PrintJob {
-  readonly #connection: PrinterConnection;
+  readonly #connection: EscPosConnection;
   readonly #clock: Clock;
-  readonly #identity: Identity;
+  readonly #identity: PrinterIdentity;
   readonly #order: JobOrder;
-  readonly #end = Promise.withResolvers<JobEnd>();
+  readonly #end = Promise.withResolvers<ReceiptJobEnd>();
   #state: 'preparing' | 'printing' | 'hot' | 'link-lost' | 'settling' | 'done' = 'preparing';
   #timer: Timer | undefined;
   #cutsBefore: number | null = null;
   #isMarked = false;
 
-  constructor(connection: PrinterConnection, clock: Clock, identity: Identity, order: JobOrder) {
+  constructor(connection: EscPosConnection, clock: Clock, identity: PrinterIdentity, order: JobOrder) {
     this.#connection = connection;
     this.#clock = clock;
     this.#identity = identity;
@@ -68,7 +68,7 @@ export class PrintJob {
     return this.#state !== 'preparing';
   }
 
-  async run(): Promise<JobEnd> {
+  async run(): Promise<ReceiptJobEnd> {
     this.#cutsBefore = this.#identity.counters ? await this.#connection.cuts() : null;
     if (!this.#connection.isUp) return { kind: 'fault', reason: 'offline' };
     this.#state = 'printing';
@@ -83,14 +83,14 @@ export class PrintJob {
     return end;
   }
 
-  hearFrame(frame: Frame): void {
+  hearFrame(frame: StatusFrame): void {
     if (!this.#isMark(frame)) return;
     this.#isMarked = this.#state !== 'settling';
     if (this.#state === 'settling') void this.#settleByCounter();
     else if (this.#state === 'printing' || this.#state === 'hot') this.#finish({ kind: 'printed' });
   }
 
-  hearStatus(status: PrinterStatus): void {
+  hearStatus(status: ReceiptPrinterStatus): void {
     if (this.#state === 'preparing' || this.#state === 'link-lost' || this.#state === 'done') return;
     const fault = blockingFault(status);
     if (fault) this.#finish({ kind: 'fault', reason: printFault(fault) });
@@ -135,7 +135,7 @@ export class PrintJob {
     return [...(this.#identity.processId ? processIdResponse(this.#order.processId) : SENSOR_STATUS)];
   }
 
-  #isMark(frame: Frame): boolean {
+  #isMark(frame: StatusFrame): boolean {
     if (!this.#identity.processId) return frame.kind === 'sensor';
     return frame.kind === 'process-id' && frame.id === this.#order.processId;
   }
@@ -149,7 +149,7 @@ export class PrintJob {
     this.#timer = this.#clock.setTimeout(() => this.#finish({ kind: 'fault', reason }), ms);
   }
 
-  #finish(end: JobEnd): void {
+  #finish(end: ReceiptJobEnd): void {
     if (this.#state === 'done') return;
     this.#state = 'done';
     this.#clock.clearTimeout(this.#timer);

@@ -1,15 +1,15 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { ALIGN_CENTER, ALIGN_LEFT, LINE_FEED_COMMAND, PARTIAL_CUT, PLAIN_TEXT } from '../codec/commands.ts';
 import { qrCode } from '../codec/qr-code.ts';
-import { FEED_BEFORE_CUT, type Format } from './geometry.ts';
-import type { Step } from './layout.ts';
+import { FEED_BEFORE_CUT, type ReceiptFormat } from './geometry.ts';
+import type { PaperStep } from './layout.ts';
 
 /**
  * Steps → ESC/POS, without the initialisation, which belongs to the job. The code page is fixed: with automatic code
  * pages the euro sign comes out wrong. QR codes and cuts are written here: the library sends a code's text as Latin-1,
  * and a line feed behind each cut, which would begin the next slip.
  */
-export function encodeSteps(steps: readonly Step[], format: Format): Uint8Array {
+export function encodeSteps(steps: readonly PaperStep[], format: ReceiptFormat): Uint8Array {
   const bytes: number[] = [...PLAIN_TEXT];
   let text = newEncoder(format);
   const endText = () => {
@@ -29,7 +29,7 @@ export function encodeSteps(steps: readonly Step[], format: Format): Uint8Array 
   return Uint8Array.from(bytes);
 }
 
-function newEncoder(format: Format): ReceiptPrinterEncoder {
+function newEncoder(format: ReceiptFormat): ReceiptPrinterEncoder {
   const encoder = new ReceiptPrinterEncoder({
     language: 'esc-pos',
     columns: format.columns,
@@ -39,7 +39,11 @@ function newEncoder(format: Format): ReceiptPrinterEncoder {
   return encoder.codepage(format.codePage);
 }
 
-function add(encoder: ReceiptPrinterEncoder, step: Exclude<Step, { kind: 'qr' | 'cut' }>, format: Format): void {
+function add(
+  encoder: ReceiptPrinterEncoder,
+  step: Exclude<PaperStep, { kind: 'qr' | 'cut' }>,
+  format: ReceiptFormat,
+): void {
   switch (step.kind) {
     case 'line':
       encoder.align(step.align).bold(step.bold).size(step.size, step.size);

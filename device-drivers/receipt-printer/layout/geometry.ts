@@ -13,7 +13,7 @@ export const FEED_BEFORE_CUT = 4;
 
 export type PaperWidth = 58 | 80;
 
-export interface Format {
+export interface ReceiptFormat {
   /** Characters of font A in a line. */
   readonly columns: number;
   /** Printable width in dots. */
@@ -23,7 +23,7 @@ export interface Format {
   readonly codePage: CodePage;
 }
 
-export const FORMATS: Readonly<Record<PaperWidth, Format>> = {
+export const FORMATS: Readonly<Record<PaperWidth, ReceiptFormat>> = {
   58: { columns: 32, dots: 384, qrModule: 5, codePage: 'windows1252' },
   80: { columns: 42, dots: 512, qrModule: 6, codePage: 'windows1252' },
 };

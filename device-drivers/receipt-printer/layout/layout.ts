@@ -3,11 +3,11 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type CodePage, toPrintable } from '../codec/charset.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../contract.ts';
-import { CHARACTER, FEED_BEFORE_CUT, type Format, LINE_FEED } from './geometry.ts';
+import { CHARACTER, FEED_BEFORE_CUT, LINE_FEED, type ReceiptFormat } from './geometry.ts';
 import type { Logo } from './logo.ts';
 
 /** One step on the paper, already broken to the width: what is metered and what is encoded are the same list. */
-export type Step =
+export type PaperStep =
   | {
       readonly kind: 'line';
       readonly text: string;
@@ -31,8 +31,8 @@ const QR_MIN_MODULE = 3;
  */
 export type Omission = Refusal<'replaced' | 'unknown-logo' | 'qr-too-large' | 'qr-with-control-character'>;
 
-export interface Laid {
-  readonly steps: readonly Step[];
+export interface LaidOutReceipt {
+  readonly steps: readonly PaperStep[];
   readonly omissions: readonly Omission[];
 }
 
@@ -40,8 +40,12 @@ export interface Laid {
  * Breaks a document into steps for a paper format. A document always ends with a cut. What cannot be printed is left
  * out by itself and told: nobody goes without a receipt because of one character, code or picture.
  */
-export function layOut(document: ReceiptDocument, format: Format, logos: ReadonlyMap<string, Logo>): Laid {
-  const steps: Step[] = [];
+export function layOut(
+  document: ReceiptDocument,
+  format: ReceiptFormat,
+  logos: ReadonlyMap<string, Logo>,
+): LaidOutReceipt {
+  const steps: PaperStep[] = [];
   const omissions: Omission[] = [];
   for (const block of document.blocks) {
     const laid = layOutBlock(block, format, logos);
@@ -53,9 +57,10 @@ export function layOut(document: ReceiptDocument, format: Format, logos: Readonl
 }
 
 /** Paper a list of steps uses, in dots; the feed to the cutter included. */
-export const heightOf = (steps: readonly Step[]): number => steps.reduce((sum, step) => sum + heightOfStep(step), 0);
+export const heightOf = (steps: readonly PaperStep[]): number =>
+  steps.reduce((sum, step) => sum + heightOfStep(step), 0);
 
-function heightOfStep(step: Step): number {
+function heightOfStep(step: PaperStep): number {
   switch (step.kind) {
     case 'line':
       return Math.max(LINE_FEED, CHARACTER.height * step.size);
@@ -72,10 +77,10 @@ function heightOfStep(step: Step): number {
   }
 }
 
-const laid = (...steps: readonly Step[]): Laid => ({ steps, omissions: [] });
-const omitted = (omission: Omission): Laid => ({ steps: [], omissions: [omission] });
+const laid = (...steps: readonly PaperStep[]): LaidOutReceipt => ({ steps, omissions: [] });
+const omitted = (omission: Omission): LaidOutReceipt => ({ steps: [], omissions: [omission] });
 
-function layOutBlock(block: ReceiptBlock, format: Format, logos: ReadonlyMap<string, Logo>): Laid {
+function layOutBlock(block: ReceiptBlock, format: ReceiptFormat, logos: ReadonlyMap<string, Logo>): LaidOutReceipt {
   switch (block.type) {
     case 'text': {
       const size = block.size ?? 1;
@@ -107,15 +112,15 @@ function layOutBlock(block: ReceiptBlock, format: Format, logos: ReadonlyMap<str
   }
 }
 
-type LineStyle = Pick<Extract<Step, { kind: 'line' }>, 'align' | 'bold' | 'size'>;
-const line = (text: string, style: LineStyle): Step =>
+type LineStyle = Pick<Extract<PaperStep, { kind: 'line' }>, 'align' | 'bold' | 'size'>;
+const line = (text: string, style: LineStyle): PaperStep =>
   text === '' ? { kind: 'feed', lines: 1 } : { kind: 'line', text, ...style };
 
 function printable(
   texts: readonly string[],
   page: CodePage,
-  then: (texts: readonly string[]) => readonly Step[],
-): Laid {
+  then: (texts: readonly string[]) => readonly PaperStep[],
+): LaidOutReceipt {
   const printed = texts.map((text) => toPrintable(text.trimEnd(), page));
   return {
     steps: then(printed.map(({ text }) => text)),
@@ -149,7 +154,7 @@ export function columns(left: string, right: string, width: number): readonly st
   return [...lefts, ...wrap(right, width).map((text) => text.padStart(width))];
 }
 
-function qr(data: string, format: Format): Result<Step, Omission> {
+function qr(data: string, format: ReceiptFormat): Result<PaperStep, Omission> {
   // No control characters but line breaks (GiroCode has them): 10 04 … inside data would be a real-time command.
   if (/[^\P{Cc}\n]/u.test(data)) return err(new Refusal('qr-with-control-character'));
   const bytes = new TextEncoder().encode(data);

@@ -4,20 +4,20 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { DELAYS } from '../delays.ts';
 
-export interface LinkEvents {
+export interface PrinterLineEvents {
   onData(bytes: Uint8Array): void;
   /** Once, unless we closed it ourselves. @param reason kebab-case or a system code */
   onClose(reason: string): void;
 }
 
 /** An open way to the printer, whatever it is made of. */
-export interface Link {
+export interface PrinterLine {
   write(bytes: Uint8Array): void;
   close(): void;
 }
 
 /** Opens the way. Rejects with a `Refusal` whose reason is the system's code or `connect-timeout`. */
-export type Dial = (events: LinkEvents) => Promise<Link>;
+export type Dial = (events: PrinterLineEvents) => Promise<PrinterLine>;
 
 /** Raw TCP, port 9100 by custom ("JetDirect"). */
 export const dialTcp =

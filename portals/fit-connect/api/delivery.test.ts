@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
-import type { ApiStep, Fault } from '../../../simulators/fit-connect/gate.ts';
+import type { ApiFault, ApiStep } from '../../../simulators/fit-connect/gate.ts';
 import { DRAFT_LIFETIME_MS } from '../../../simulators/fit-connect/submission-api.ts';
 import {
   DESTINATION,
@@ -24,8 +24,8 @@ beforeEach(async () => {
   sealed = await t.seal();
 });
 
-const LOST: Fault = { kind: 'lose-answer' };
-const status = (code: number): Fault => ({ kind: 'status', status: code });
+const LOST: ApiFault = { kind: 'lose-answer' };
+const status = (code: number): ApiFault => ({ kind: 'status', status: code });
 
 const failure = (delivered: Delivered) => (delivered.ok ? null : delivered.error);
 
@@ -270,9 +270,9 @@ test('whatever is lost on the way, and however often, there is one case in the e
   const steps: ApiStep[] = ['token', 'destination', 'announce', 'attachment', 'submit', 'events'];
   const fault = fc.oneof(
     fc.constant(LOST),
-    fc.constant<Fault>({ kind: 'reset' }),
+    fc.constant<ApiFault>({ kind: 'reset' }),
     fc.constantFrom(429, 500, 503).map(status),
-    fc.constant<Fault>({ kind: 'garbage', body: 'oops' }),
+    fc.constant<ApiFault>({ kind: 'garbage', body: 'oops' }),
   );
   const mishap = fc.record({ step: fc.oneof(fc.constantFrom(...steps), fc.constant<ApiStep>('submit')), fault });
   await fc.assert(

@@ -16,7 +16,7 @@ export interface Command {
   readonly le?: number;
 }
 
-export interface Answer {
+export interface CardAnswer {
   readonly data: Buffer;
   /** Status word as hex, "9000". */
   readonly sw: string;
@@ -50,7 +50,7 @@ export class SecureMessaging {
     return Buffer.concat([header, Buffer.from([body.length]), body, Buffer.from([0])]);
   }
 
-  unwrap(response: Buffer): Result<Answer, 'secure-messaging-broken'> {
+  unwrap(response: Buffer): Result<CardAnswer, 'secure-messaging-broken'> {
     const counter = counterBytes(2n * this.#answers++ + 2n);
     const parsed = parseTlv(response.subarray(0, -2));
     if (!parsed.ok) return err('secure-messaging-broken');

@@ -13,7 +13,7 @@ import { eac1Input, eac2Input, initializeFramework, transmit } from './bodies.ts
 import { Reading, type ReadOutcome } from './reading.ts';
 import { bodyName, textOf, textsOf } from './xml.ts';
 
-export interface ExchangeOptions {
+export interface PaosExchangeOptions {
   readonly sessionId: string;
   readonly request: IdentificationRequest;
   readonly keys: TerminalKeys;
@@ -50,11 +50,11 @@ type State =
  * 3.2): StartPAOS → EAC1 → EAC2 with terminal and chip authentication → Transmit → end.
  */
 export class Exchange {
-  readonly #options: ExchangeOptions;
+  readonly #options: PaosExchangeOptions;
   readonly #auxiliaryData: Buffer;
   #state: State = { at: 'start' };
 
-  constructor(options: ExchangeOptions) {
+  constructor(options: PaosExchangeOptions) {
     this.#options = options;
     // The card is asked to compare its date of expiry with today's, and never tells the date itself.
     const today = new Date(options.now).toISOString().slice(0, 10).replaceAll('-', '');

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { DataGroups } from '../attributes.ts';
 import { OID } from '../eac/oids.ts';
-import type { Answer, Command, SecureMessaging } from '../eac/secure-messaging.ts';
+import type { CardAnswer, Command, SecureMessaging } from '../eac/secure-messaging.ts';
 import { hex, tlv } from '../tlv.ts';
 
 /** Application identifier of the eID application (BSI TR-03110-4, section 2.1). */
@@ -59,7 +59,7 @@ export class Reading {
     return ok(unfinished.flatMap((group) => this.#more(group)));
   }
 
-  #take(purpose: Purpose, { data, sw }: Answer): ReadFault | null {
+  #take(purpose: Purpose, { data, sw }: CardAnswer): ReadFault | null {
     if (purpose === 'verify') {
       this.#documentValid = sw === '9000';
       return null;

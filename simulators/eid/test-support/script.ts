@@ -1,7 +1,7 @@
 import type { SdkMessage } from '../../../device-drivers/eid/codec/messages.ts';
 import type { EidEvent } from '../../../device-drivers/eid/contract.ts';
 import { type BeginOptions, begin } from '../../../device-drivers/eid/workflow/begin.ts';
-import type { Effect, Input, State, Step } from '../../../device-drivers/eid/workflow/machine.ts';
+import type { Effect, Input, State, WorkflowStep } from '../../../device-drivers/eid/workflow/machine.ts';
 import { step } from '../../../device-drivers/eid/workflow/step.ts';
 import { Bug } from '../../../foundation/errors.ts';
 
@@ -46,7 +46,7 @@ export class Script {
     return event;
   }
 
-  #take({ state, effects }: Step): void {
+  #take({ state, effects }: WorkflowStep): void {
     this.state = state;
     for (const effect of effects) this.#note(effect);
   }

@@ -7,16 +7,16 @@ export const INBOX_LANGUAGES = ['de', 'en'] as const;
 export type InboxLanguage = (typeof INBOX_LANGUAGES)[number];
 
 /** Gives the text of a key, with `{name}` replaced. @throws Bug for a key without text */
-export type Texts = (key: string, values?: Readonly<Record<string, string>>) => string;
+export type InboxTexts = (key: string, values?: Readonly<Record<string, string>>) => string;
 
-const loaded = new Map<InboxLanguage, Texts>();
+const loaded = new Map<InboxLanguage, InboxTexts>();
 
-export function textsOf(language: InboxLanguage): Texts {
+export function textsOf(language: InboxLanguage): InboxTexts {
   const held = loaded.get(language);
   if (held) return held;
   const file = readFileSync(new URL(`./texts/${language}.json`, import.meta.url), 'utf8');
   const texts = z.record(z.string(), z.string()).parse(parseJson(file));
-  const lookUp: Texts = (key, values = {}) => {
+  const lookUp: InboxTexts = (key, values = {}) => {
     const text = texts[key];
     if (text === undefined) throw new Bug(`no text ${key} in ${language}`);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
