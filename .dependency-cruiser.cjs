@@ -95,11 +95,11 @@ module.exports = {
       ['^foundation/', '^device-drivers/', '^portals/'],
       'a simulator speaks the wire of its driver and shares its codec; it knows no kiosk',
     ),
-    only('config-is-data', '^config/', ['^foundation/'], 'schemas and sample data only'),
+    only('config-is-data', '^config/', ['^foundation/', '^device-drivers/registry'], 'schemas and sample data only'),
     only(
       'fleet-link-is-a-contract',
       '^fleet-link/',
-      ['^foundation/'],
+      ['^foundation/', '^device-drivers/contract'],
       'the only thing kiosk and console share besides the configuration schema',
     ),
     only(
@@ -122,7 +122,7 @@ module.exports = {
         '^foundation/',
         '^config/',
         '^portals/[^/]+/contract',
-        '^device-drivers/contract',
+        '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
         '^kiosk-app/drivers/contract',
       ],
@@ -137,7 +137,7 @@ module.exports = {
         '^config/',
         '^portals/',
         '^kiosk-app/channel/',
-        '^device-drivers/contract',
+        '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
       ],
       'personal data and device code never share a process',
@@ -149,7 +149,7 @@ module.exports = {
         '^foundation/',
         '^config/schema/',
         '^kiosk-app/channel/',
-        '^device-drivers/contract',
+        '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
       ],
@@ -161,7 +161,7 @@ module.exports = {
       [
         '^foundation/',
         '^config/schema/',
-        '^device-drivers/contract',
+        '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
       ],
@@ -178,7 +178,7 @@ module.exports = {
         '^kiosk-app/channel/',
         '^kiosk-app/drivers/contract',
         '^kiosk-app/shell/contract',
-        '^device-drivers/contract',
+        '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
         '^device-drivers/receipt-printer/receipt-text/template',
@@ -195,7 +195,7 @@ module.exports = {
       [
         '^foundation/',
         '^config/schema/',
-        '^device-drivers/contract',
+        '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
         // Tests only: product-knows-no-simulator holds for the rest.
@@ -223,7 +223,7 @@ module.exports = {
     only(
       'hub-domain-knows-no-io',
       '^admin-console/domain/',
-      ['^foundation/', '^fleet-link/', '^admin-console/contract/'],
+      ['^foundation/', '^device-drivers/contract', '^fleet-link/', '^admin-console/contract/'],
       'what the fleet is and how it is judged; it says what it wants kept and signed, others do it',
     ),
     only(

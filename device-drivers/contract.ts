@@ -1,10 +1,12 @@
+import { z } from 'zod';
+
 /**
  * What every device has in common, in the words of UnifiedPOS 1.16 (chapter 1, "Device behaviour models"):
  * open/claim/enable bring it into service, a health check says whether it works, statistics count what it did.
  */
 
 /** Kinds of device a terminal may have. Every one is optional per terminal. */
-export const DEVICE_KINDS = [
+export const DeviceKind = z.enum([
   'payment',
   'eid',
   'receipt-printer',
@@ -14,41 +16,66 @@ export const DEVICE_KINDS = [
   'keypad',
   'smart-card',
   'presence',
-] as const;
-export type DeviceKind = (typeof DEVICE_KINDS)[number];
+]);
+export type DeviceKind = z.infer<typeof DeviceKind>;
 
 /**
  * `closed` not started · `starting` being reached for · `ready` usable · `busy` in use · `degraded` usable, but a
  * person should come (paper near its end) · `faulty` answers, but cannot work (paper out) · `offline` does not answer.
  */
-export type DeviceState = 'closed' | 'starting' | 'ready' | 'busy' | 'degraded' | 'faulty' | 'offline';
+export const DeviceState = z.enum(['closed', 'starting', 'ready', 'busy', 'degraded', 'faulty', 'offline']);
+export type DeviceState = z.infer<typeof DeviceState>;
 
-export interface DeviceHealth {
-  readonly state: DeviceState;
+export const DeviceHealth = z.strictObject({
+  state: DeviceState,
   /** Why, in kebab-case from the driver's closed list; `null` when ready. Never personal data. */
-  readonly reason: string | null;
+  reason: z.string().nullable(),
   /** Manufacturer, model, firmware as far as the device tells. */
-  readonly model: string | null;
-  readonly firmware: string | null;
+  model: z.string().nullable(),
+  firmware: z.string().nullable(),
   /** Milliseconds since 1970 of the last sign of life; `null` if never. */
-  readonly seenAt: number | null;
-}
+  seenAt: z.number().nullable(),
+});
+export type DeviceHealth = Readonly<z.infer<typeof DeviceHealth>>;
+
+/** What of it leaves its process: within the limits of every link to another. */
+export const ToldHealth = DeviceHealth.extend({
+  reason: z.string().max(60).nullable(),
+  model: z.string().max(80).nullable(),
+  firmware: z.string().max(80).nullable(),
+});
+
+/** @returns the health within the limits of `ToldHealth` */
+export const toldHealth = ({ state, reason, model, firmware, seenAt }: DeviceHealth): DeviceHealth => ({
+  state,
+  reason: reason?.slice(0, 60) ?? null,
+  model: model?.slice(0, 80) ?? null,
+  firmware: firmware?.slice(0, 80) ?? null,
+  seenAt,
+});
+
+const USABLE: readonly DeviceState[] = ['ready', 'busy', 'degraded'];
+/** Whether a citizen can use it (UnifiedPOS 1.16, chapter 1). */
+export const isUsable = ({ state }: Pick<DeviceHealth, 'state'>): boolean => USABLE.includes(state);
 
 /** One line of a health check report a technician can print. */
-export interface HealthCheckStep {
-  readonly step: string;
-  readonly outcome: 'passed' | 'failed' | 'skipped';
+export const HealthCheckStep = z.strictObject({
+  step: z.string(),
+  outcome: z.enum(['passed', 'failed', 'skipped']),
   /** Reason or reading ("paper: near end"), free of personal data. */
-  readonly detail: string;
-}
+  detail: z.string(),
+});
+export type HealthCheckStep = Readonly<z.infer<typeof HealthCheckStep>>;
 
-export interface HealthCheckReport {
-  readonly passed: boolean;
-  readonly steps: readonly HealthCheckStep[];
-}
+export const HealthCheckReport = z.strictObject({
+  passed: z.boolean(),
+  steps: z.array(HealthCheckStep).readonly(),
+});
+export type HealthCheckReport = Readonly<z.infer<typeof HealthCheckReport>>;
 
 /** UnifiedPOS statistics: names to counts since the driver's first start on this terminal. */
-export type DeviceStatistics = Readonly<Record<string, number>>;
+export const DeviceStatistics = z.record(z.string(), z.number());
+export type DeviceStatistics = Readonly<z.infer<typeof DeviceStatistics>>;
 
 export interface Device {
   readonly kind: DeviceKind;

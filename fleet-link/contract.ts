@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeviceKind, ToldHealth } from '../device-drivers/contract.ts';
 import { side } from '../foundation/rpc/contract.ts';
 
 /**
@@ -10,29 +11,8 @@ export const FLEET_LINK_PATH = '/fleet-link/v1';
 /** Largest frame in either direction, in bytes. */
 export const FLEET_LINK_MAX_FRAME = 256 * 1024;
 
-export const DeviceReport = z.strictObject({
-  kind: z.enum([
-    'payment',
-    'eid',
-    'receipt-printer',
-    'scanner',
-    'code-reader',
-    'page-printer',
-    'keypad',
-    'smart-card',
-    'presence',
-  ]),
-  state: z.enum(['closed', 'starting', 'ready', 'busy', 'degraded', 'faulty', 'offline']),
-  reason: z.string().max(60).nullable(),
-  model: z.string().max(80).nullable(),
-  firmware: z.string().max(80).nullable(),
-  seenAt: z.number().nullable(),
-});
+export const DeviceReport = ToldHealth.extend({ kind: DeviceKind });
 export type DeviceReport = z.infer<typeof DeviceReport>;
-
-/** States in which a citizen can use a device (UnifiedPOS). */
-const USABLE: readonly DeviceReport['state'][] = ['ready', 'busy', 'degraded'];
-export const isUsable = ({ state }: Pick<DeviceReport, 'state'>): boolean => USABLE.includes(state);
 
 /** Something a person has to look after; stands until it is settled. Nothing about a citizen: a package id, no reference. */
 export const Alert = z.strictObject({

@@ -1,4 +1,5 @@
-import { isUsable, type StatusReport } from '../../fleet-link/contract.ts';
+import { isUsable } from '../../device-drivers/contract.ts';
+import type { StatusReport } from '../../fleet-link/contract.ts';
 import type { AlertView } from '../contract/alerts.ts';
 import type { ServiceJudgement, TerminalCondition, TerminalFinding, TerminalJudgement } from '../contract/judgement.ts';
 

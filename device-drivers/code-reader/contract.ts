@@ -1,4 +1,12 @@
+import { z } from 'zod';
 import type { Device } from '../contract.ts';
+
+export const CodeReaderConfiguration = z
+  .strictObject({
+    protocol: z.enum(['serial', 'tcp', 'hid-pos']),
+    path: z.string().describe('serial: device file; tcp: host:port; hid-pos: vendor:product:usage page in hexadecimal'),
+  })
+  .nullable();
 
 /** A read 2D or 1D code. May hold personal data: goes to the session only. */
 export interface ScannedCode {

@@ -1,4 +1,19 @@
+import { z } from 'zod';
 import type { Device } from '../contract.ts';
+
+export const EidConfiguration = z
+  .strictObject({
+    /** `start` runs the installed AusweisApp for each session; `connect` uses one that listens already. */
+    client: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('start'),
+        command: z.string(),
+        builtInSimulatorCard: z.boolean().default(false),
+      }),
+      z.strictObject({ kind: z.literal('connect'), url: z.string() }),
+    ]),
+  })
+  .nullable();
 
 /**
  * Data groups of the German identity card as the SDK names them in ACCESS_RIGHTS (BSI TR-03124-2 / AusweisApp SDK,

@@ -1,5 +1,20 @@
+import { z } from 'zod';
 import type { Result } from '../../foundation/result.ts';
 import type { Device } from '../contract.ts';
+
+export const PagePrinterConfiguration = z
+  .strictObject({
+    protocol: z.literal('ipp'),
+    uri: z.string().regex(/^ipps?:\/\/./),
+    caFile: z
+      .string()
+      .regex(/^\/./)
+      .nullable()
+      .default(null)
+      .describe('PEM of the authority, or of the certificate an ipps printer made for itself'),
+  })
+  .nullable()
+  .default(null);
 
 export interface PageDocument {
   /**

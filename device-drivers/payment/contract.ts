@@ -1,6 +1,43 @@
+import { z } from 'zod';
 import type { Cents } from '../../foundation/money.ts';
 import type { Result } from '../../foundation/result.ts';
+import { TimeZone } from '../../foundation/time-zone.ts';
+import { DeviceFile, HostPort } from '../addresses.ts';
 import type { Device } from '../contract.ts';
+
+/** What a ZVT payment terminal needs on any line. */
+const OnAnyLine = {
+  password: z.string().regex(/^\d{6}$/),
+  deviations: z.array(z.string()).default([]),
+  endOfDayAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .default(null)
+    .describe('"HH:MM" in timeZone: closes the day by itself; null leaves it to the device or to staff'),
+  timeZone: TimeZone.default('Europe/Berlin').describe("Of the device's clock"),
+};
+
+const Callback = z
+  .strictObject({
+    address: z.ipv4().default('127.0.0.1').describe("Own address on the payment terminal's network"),
+    port: z.int().min(1).max(65535).default(20_008),
+  })
+  .nullable()
+  .default(null)
+  .describe('Where the payment terminal may open connections to us; null listens nowhere');
+
+export const PaymentConfiguration = z
+  .discriminatedUnion('protocol', [
+    z.strictObject({ protocol: z.literal('zvt-tcp'), ...HostPort.shape, ...OnAnyLine, callback: Callback }),
+    z.strictObject({
+      protocol: z.literal('zvt-serial'),
+      path: DeviceFile,
+      baudRate: z.union([z.literal(9_600), z.literal(115_200)]).default(9_600),
+      ...OnAnyLine,
+    }),
+  ])
+  .nullable();
 
 /** One line of a receipt from the payment terminal (ZVT 06 D1 / 06 D3), decoded to Unicode. */
 export interface ReceiptLine {

@@ -1,4 +1,22 @@
+import { z } from 'zod';
 import type { Device } from '../contract.ts';
+
+export const PresenceConfiguration = z
+  .strictObject({
+    protocol: z.literal('iio'),
+    directory: z.string().regex(/^\/./).describe('/sys/bus/iio/devices/iio:deviceN, or a link to it'),
+    kind: z.enum(['proximity', 'distance']),
+    index: z.int().min(0).max(15).nullable().default(null).describe('Channel number where there are several'),
+    near: z
+      .number()
+      .positive()
+      .nullable()
+      .default(null)
+      .describe("proximity: this and above is somebody, null takes the device's near level; distance: metres"),
+  })
+  .nullable()
+  .default(null)
+  .describe('Tells whether somebody stands there: the screen is covered at once when not');
 
 /** `unknown`: not read yet, or the sensor is away. Never taken for an absence: a broken sensor covers nobody's screen. */
 export type Presence = 'present' | 'absent' | 'unknown';

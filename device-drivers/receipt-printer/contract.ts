@@ -1,5 +1,22 @@
+import { z } from 'zod';
 import type { Result } from '../../foundation/result.ts';
+import { DeviceFile, HostPort } from '../addresses.ts';
 import type { Device } from '../contract.ts';
+
+const Paper = {
+  paperWidth: z.union([z.literal(58), z.literal(80)]).describe('Millimetres'),
+  codePage: z
+    .enum(['windows1252', 'cp858', 'cp437'])
+    .default('windows1252')
+    .describe('Of those the printer has (its self-test prints them): ESC t 16 WPC1252, 19 PC858, 0 PC437'),
+};
+
+export const ReceiptPrinterConfiguration = z
+  .discriminatedUnion('protocol', [
+    z.strictObject({ protocol: z.literal('escpos-tcp'), ...HostPort.shape, ...Paper }),
+    z.strictObject({ protocol: z.literal('escpos-file'), path: DeviceFile, ...Paper }),
+  ])
+  .nullable();
 
 /** Content of a receipt. Free of names by contract: amounts, references, states, texts from the configuration. */
 export type ReceiptBlock =

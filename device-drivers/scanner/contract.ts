@@ -1,5 +1,14 @@
+import { z } from 'zod';
 import type { Result } from '../../foundation/result.ts';
 import type { Device } from '../contract.ts';
+
+export const ScannerConfiguration = z
+  .strictObject({
+    command: z.string().describe('scanimage or a program with the same command line'),
+    device: z.string(),
+    environment: z.record(z.string(), z.string()).default({}),
+  })
+  .nullable();
 
 /** An administrable scan profile. */
 export interface ScanProfile {

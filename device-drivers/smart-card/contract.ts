@@ -1,5 +1,16 @@
+import { z } from 'zod';
 import type { Result } from '../../foundation/result.ts';
 import type { Device } from '../contract.ts';
+
+export const SmartCardConfiguration = z
+  .strictObject({
+    protocol: z.literal('pcsc'),
+    socket: z.string().regex(/^\/./).default('/run/pcscd/pcscd.comm').describe("The PC/SC daemon's socket"),
+    reader: z.string().min(1).nullable().default(null).describe('Part of the reader’s name; null takes all'),
+  })
+  .nullable()
+  .default(null)
+  .describe("Where technicians lay their card; may be the eID client's reader, which is left alone while in use");
 
 /** A card that lies on a reader now. Another insertion of the same card is another presence. */
 export interface CardPresence {

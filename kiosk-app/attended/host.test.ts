@@ -137,7 +137,7 @@ async function place() {
     new FakeKeypad(),
   ];
   const host = createAttendedHost({
-    createDevices: () => ({ eid, scanner, codeReader: null, pagePrinter, keypad }),
+    createDevices: async () => [eid, scanner, pagePrinter, keypad],
     clock: systemClock,
     log: silentLog,
     onHealth: () => {},
@@ -271,7 +271,7 @@ test('a device that is not there refuses', async () => {
 
 test('devices that the site’s schema does not know are refused', async () => {
   const host = createAttendedHost({
-    createDevices: () => ({ eid: null, scanner: null, codeReader: null, pagePrinter: null, keypad: null }),
+    createDevices: async () => [],
     clock: systemClock,
     log: silentLog,
     onHealth: () => {},

@@ -1,23 +1,25 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import type { Device, DeviceHealth } from '../../device-drivers/contract.ts';
+import type { DeviceHealth, DeviceKind } from '../../device-drivers/contract.ts';
+import type { Keypad } from '../../device-drivers/keypad/contract.ts';
+import { type AnyDevice, type ConfiguredDevice, deviceOf, readDevices } from '../../device-drivers/registry.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { lineTransport } from '../../foundation/rpc/transports.ts';
-import { type AttendedKind, attendedSide, attendingSide, type Headset, type hostSide } from '../channel/attended.ts';
-import { AttendedDevices, type DeviceFactory, type Devices } from './devices.ts';
+import { attendedSide, attendingSide, type Headset, type hostSide } from '../channel/attended.ts';
 import { createEidDesk, type EidDesk } from './eid-desk.ts';
 import { createPageDesk, type PageDesk } from './page-desk.ts';
 import { createScanDesk, type ScanDesk } from './scan-desk.ts';
 
 export interface AttendedHostOptions {
-  readonly createDevices: DeviceFactory;
+  /** @param directory the session's private directory */
+  readonly createDevices: (configured: readonly ConfiguredDevice[], directory: string) => Promise<readonly AnyDevice[]>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onHealth: (kind: AttendedKind, health: DeviceHealth) => void;
+  readonly onHealth: (kind: DeviceKind, health: DeviceHealth) => void;
 }
 
 export interface AttendedHost {
@@ -28,11 +30,12 @@ export interface AttendedHost {
 /** Runs the devices through which personal data passes, for exactly one session, on a socket in its own directory. */
 export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
   const { clock, log, onHealth } = options;
-  let devices: Devices | null = null;
+  let devices: readonly AnyDevice[] | null = null;
   let eid: EidDesk | null = null;
   let scan: ScanDesk | null = null;
   let page: PageDesk | null = null;
-  const headset = (): Headset => devices?.keypad?.headset() ?? 'unknown';
+  let keypad: Keypad | null = null;
+  const headset = (): Headset => keypad?.headset() ?? 'unknown';
   let peer: Peer<typeof attendingSide> | null = null;
   let isActive = false;
   let isCardPresent = false;
@@ -63,12 +66,6 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
     });
   }
 
-  function all(): (Device & { kind: AttendedKind })[] {
-    if (!devices) return [];
-    const { eid, scanner, codeReader, pagePrinter, keypad } = devices;
-    return [eid, scanner, codeReader, pagePrinter, keypad].filter((device) => device !== null);
-  }
-
   async function listen(path: string): Promise<void> {
     rmSync(path, { force: true });
     await new Promise<void>((resolve, reject) => {
@@ -83,24 +80,27 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
       methods: {
         start: async ({ socket, directory, devices: config }) => {
           if (devices) throw new Refusal('out-of-order');
-          const parsed = AttendedDevices.safeParse(config);
-          if (!parsed.success) throw new Refusal('invalid-devices', parsed.error.issues[0]?.path.join('.'));
-          devices = options.createDevices(parsed.data, directory);
-          eid = createEidDesk(devices.eid, (event) => peer?.notify('eid.event', event));
-          scan = createScanDesk(devices.scanner, (progress) => peer?.notify('scan.progress', progress));
-          page = createPageDesk(devices.pagePrinter, (progress) => peer?.notify('page.progress', progress));
-          for (const device of all()) device.onHealth((health) => onHealth(device.kind, health));
-          devices.eid?.onCard((card) => {
+          const read = readDevices(config);
+          if (!read.ok) throw new Refusal('invalid-devices', read.error);
+          const made = await options.createDevices(read.value, directory);
+          devices = made;
+          for (const device of made) device.onHealth((health) => onHealth(device.kind, health));
+          const eidClient = deviceOf(made, 'eid');
+          eid = createEidDesk(eidClient, (event) => peer?.notify('eid.event', event));
+          eidClient?.onCard((card) => {
             isCardPresent = card.present;
             peer?.notify('eid.card', card);
           });
-          devices.codeReader?.onCode(({ text, symbology }) =>
+          scan = createScanDesk(deviceOf(made, 'scanner'), (progress) => peer?.notify('scan.progress', progress));
+          page = createPageDesk(deviceOf(made, 'page-printer'), (progress) => peer?.notify('page.progress', progress));
+          deviceOf(made, 'code-reader')?.onCode(({ text, symbology }) =>
             peer?.notify('code.read', { text: text.slice(0, 4000), symbology: symbology?.slice(0, 8) ?? null }),
           );
-          devices.keypad?.onKey(({ action, pressed }) => {
+          keypad = deviceOf(made, 'keypad');
+          keypad?.onKey(({ action, pressed }) => {
             if (pressed) peer?.notify('keypad.key', { key: action });
           });
-          devices.keypad?.onHeadset((state) => peer?.notify('keypad.headset', { state }));
+          keypad?.onHeadset((state) => peer?.notify('keypad.headset', { state }));
           await listen(socket);
           return {};
         },
@@ -108,7 +108,7 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
           if (!devices) throw new Refusal('out-of-order');
           if (isActive) return {};
           isActive = true;
-          for (const device of all()) {
+          for (const device of devices) {
             device.open();
             onHealth(device.kind, device.health());
             log.event('debug', 'attended.opened', { device: code(device.kind) });
@@ -116,10 +116,9 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
           return {};
         },
         'check-health': async ({ device: kind }) => {
-          const device = all().find((candidate) => candidate.kind === kind);
+          const device = devices?.find((candidate) => candidate.kind === kind);
           if (!device) throw new Refusal('no-device');
-          const { passed, steps } = await device.checkHealth();
-          return { passed, steps: steps.map((step) => ({ ...step })) };
+          return device.checkHealth();
         },
       },
       notifications: {},
@@ -129,7 +128,10 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
       scan?.cancel();
       page?.cancel();
       peer?.close('host-ends');
-      await Promise.all([...all().map((device) => device.close()), new Promise((done) => server.close(done))]);
+      await Promise.all([
+        ...(devices ?? []).map((device) => device.close()),
+        new Promise((done) => server.close(done)),
+      ]);
     },
   };
 }

@@ -1,3 +1,6 @@
+import { toldHealth } from '../../device-drivers/contract.ts';
+import { tapsFromEnvironment } from '../../device-drivers/recording/index.ts';
+import { loadDrivers } from '../../device-drivers/registry.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code } from '../../foundation/log.ts';
@@ -6,26 +9,23 @@ import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { stderrLog } from '../../foundation/stderr-log.ts';
 import { hostParentSide, hostSide } from '../channel/attended.ts';
 import { DELAYS } from './delays.ts';
-import { createSiteDevices } from './factory.ts';
 import { createAttendedHost } from './host.ts';
 
 /** Entry of the attended-device host; forked by the terminal, one for each session. */
 process.umask(0o077);
 const log = stderrLog(systemClock);
+const tap = tapsFromEnvironment(process.env, { clock: systemClock, log });
+// They load while the terminal does: the first session waits for its devices.
+void loadDrivers('attended');
 
 const host = createAttendedHost({
-  createDevices: (config, directory) => createSiteDevices(config, { directory, clock: systemClock, log }),
+  createDevices: (configured, directory) =>
+    Promise.all(
+      configured.map((device) => device.create({ directory, clock: systemClock, log, tap: tap(device.recordedAs) })),
+    ),
   clock: systemClock,
   log,
-  onHealth: (device, { state, reason, model, firmware, seenAt }) =>
-    peer.notify('health', {
-      device,
-      state,
-      reason: reason?.slice(0, 60) ?? null,
-      model: model?.slice(0, 80) ?? null,
-      firmware: firmware?.slice(0, 80) ?? null,
-      seenAt,
-    }),
+  onHealth: (device, health) => peer.notify('health', { device, ...toldHealth(health) }),
 });
 const peer = createPeer({
   transport: parentTransport(),

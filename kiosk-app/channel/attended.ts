@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeviceKind, HealthCheckReport, ToldHealth } from '../../device-drivers/contract.ts';
 import { KEYPAD_ACTIONS } from '../../device-drivers/keypad/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 
@@ -49,10 +50,6 @@ export type EidEventMessage = z.infer<typeof EidEventMessage>;
 const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 export const Headset = z.enum(['plugged', 'unplugged', 'unknown']);
 export type Headset = z.infer<typeof Headset>;
-
-/** Kinds of device that run in the attended-device host. */
-export const AttendedKind = z.enum(['eid', 'scanner', 'code-reader', 'page-printer', 'keypad']);
-export type AttendedKind = z.infer<typeof AttendedKind>;
 
 /** Of a document, so that it is found again at the printer: a package id. */
 const DocumentId = z.string().regex(/^[\w.:-]{1,60}$/);
@@ -164,13 +161,8 @@ export const hostSide = side({
     /** Opens the devices. A host that waits for its session has none open: most can be held by one process only. */
     activate: { params: z.strictObject({}), result: z.strictObject({}) },
     'check-health': {
-      params: z.strictObject({ device: AttendedKind }),
-      result: z.strictObject({
-        passed: z.boolean(),
-        steps: z.array(
-          z.strictObject({ step: z.string(), outcome: z.enum(['passed', 'failed', 'skipped']), detail: z.string() }),
-        ),
-      }),
+      params: z.strictObject({ device: DeviceKind }),
+      result: HealthCheckReport,
     },
   },
   notifications: {},
@@ -178,13 +170,6 @@ export const hostSide = side({
 export const hostParentSide = side({
   methods: {},
   notifications: {
-    health: z.strictObject({
-      device: AttendedKind,
-      state: z.enum(['closed', 'starting', 'ready', 'busy', 'degraded', 'faulty', 'offline']),
-      reason: z.string().max(60).nullable(),
-      model: z.string().max(80).nullable(),
-      firmware: z.string().max(80).nullable(),
-      seenAt: z.number().nullable(),
-    }),
+    health: ToldHealth.extend({ device: DeviceKind }),
   },
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { DEVICE_KINDS } from '../../device-drivers/contract.ts';
+import { DeviceHealth, DeviceKind, DeviceStatistics, HealthCheckReport } from '../../device-drivers/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
-import { DeviceHealth, HealthCheckReport, Statistics } from '../drivers/contract-device.ts';
 
 /** The socket in the terminal's data directory; 0600, for the terminal's own system user (and root) only. */
 export const CONTROL_SOCKET = 'control.sock';
@@ -9,8 +8,6 @@ export const CONTROL_SOCKET = 'control.sock';
 export const LONGEST_SOCKET_PATH = 107;
 /** Characters of one message: a health report is a few kilobytes. */
 export const MAX_CONTROL_MESSAGE = 256 * 1024;
-
-const DeviceKind = z.enum(DEVICE_KINDS);
 
 /**
  * What a technician's command on the machine itself may ask of the running terminal: the devices are the terminal's, and
@@ -28,7 +25,7 @@ export const controlSide = side({
      */
     'devices.test': {
       params: z.strictObject({ device: DeviceKind }),
-      result: z.strictObject({ health: DeviceHealth, report: HealthCheckReport, statistics: Statistics }),
+      result: z.strictObject({ health: DeviceHealth, report: HealthCheckReport, statistics: DeviceStatistics }),
     },
   },
   notifications: {},

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ServiceDefinition } from '../../config/schema/service.ts';
+import { DeviceKind } from '../../device-drivers/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect/contract.ts';
@@ -12,16 +13,11 @@ import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect
 const Reference = z.string().regex(/^[A-Z0-9./-]{6,25}$/);
 const Reason = z.string().max(80);
 
-const DeviceState = z.strictObject({ usable: z.boolean(), reason: z.string().max(60).nullable() }).nullable();
-export const DeviceStates = z.strictObject({
-  payment: DeviceState,
-  eid: DeviceState,
-  'receipt-printer': DeviceState,
-  scanner: DeviceState,
-  'code-reader': DeviceState,
-  'page-printer': DeviceState.exactOptional(),
-  keypad: DeviceState.exactOptional(),
-});
+/** By kind whether it can be used now, and why not; `null` or missing: the place does not have it. */
+export const DeviceStates = z.partialRecord(
+  DeviceKind,
+  z.strictObject({ usable: z.boolean(), reason: z.string().max(60).nullable() }).nullable(),
+);
 export type DeviceStates = z.infer<typeof DeviceStates>;
 
 /** Which services cannot be delivered now. */

@@ -1,4 +1,10 @@
-import type { Device, DeviceHealth, DeviceStatistics, HealthCheckReport } from '../../device-drivers/contract.ts';
+import {
+  type Device,
+  type DeviceHealth,
+  type DeviceStatistics,
+  type HealthCheckReport,
+  isUsable,
+} from '../../device-drivers/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import type { Delays } from './delays.ts';
@@ -12,15 +18,12 @@ export interface Checked extends Asked {
   readonly report: HealthCheckReport;
 }
 
-export const isUsable = ({ state }: Pick<DeviceHealth, 'state'>): boolean =>
-  state === 'ready' || state === 'busy' || state === 'degraded';
-
 /**
  * Opens a device, waits until it has said how it is, closes it.
  * @param create a refusal of its is a fault of the configuration: the device's reason
  */
-export async function askHealth(create: () => Device, clock: Clock, delays: Delays): Promise<Asked> {
-  const device = made(create);
+export async function askHealth(create: () => Promise<Device>, clock: Clock, delays: Delays): Promise<Asked> {
+  const device = await made(create);
   if (device instanceof Refusal) return misconfigured(device);
   device.open();
   await settled(device, clock, delays);
@@ -30,8 +33,8 @@ export async function askHealth(create: () => Device, clock: Clock, delays: Dela
 }
 
 /** The same with the device's own health check in between. A check that fails itself is a failed step. */
-export async function checkDevice(create: () => Device, clock: Clock, delays: Delays): Promise<Checked> {
-  const device = made(create);
+export async function checkDevice(create: () => Promise<Device>, clock: Clock, delays: Delays): Promise<Checked> {
+  const device = await made(create);
   if (device instanceof Refusal) {
     const steps = [{ step: 'configuration', outcome: 'failed', detail: device.reason }] as const;
     return { ...misconfigured(device), report: { passed: false, steps } };
@@ -49,9 +52,9 @@ export async function checkDevice(create: () => Device, clock: Clock, delays: De
   return checked;
 }
 
-function made(create: () => Device): Device | Refusal {
+async function made(create: () => Promise<Device>): Promise<Device | Refusal> {
   try {
-    return create();
+    return await create();
   } catch (thrown) {
     if (thrown instanceof Refusal) return thrown;
     throw thrown;

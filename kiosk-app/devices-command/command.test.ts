@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type SiteDefinition, SiteDefinition as SiteSchema } from '../../config/schema/site.ts';
+import { configuredDevices } from '../../device-drivers/registry.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { startCodeReaderSimulator } from '../../simulators/code-reader/index.ts';
@@ -10,7 +11,6 @@ import { startZvtSimulator } from '../../simulators/payment/index.ts';
 import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 import { lockDirectory } from '../terminal/store/database.ts';
 import { type Request, runDevices } from './command.ts';
-import { configuredDevices } from './configured.ts';
 import { DELAYS } from './delays.ts';
 
 const PASSWORD = '471147';
@@ -209,5 +209,5 @@ test('every device a site file may name is one the command knows', () => {
     },
   });
   const configured = Object.values(site.devices).filter((device) => device !== null);
-  expect(configuredDevices(site)).toHaveLength(configured.length);
+  expect(configuredDevices(site.devices)).toHaveLength(configured.length);
 });

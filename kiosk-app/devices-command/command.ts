@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isUsable } from '../../device-drivers/contract.ts';
 import { recordToFile } from '../../device-drivers/recording/index.ts';
+import { type ConfiguredDevice, configuredDevices } from '../../device-drivers/registry.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
-import { askHealth, type Checked, checkDevice, isUsable } from './ask.ts';
-import { type ConfiguredDevice, configuredDevices } from './configured.ts';
+import { askHealth, type Checked, checkDevice } from './ask.ts';
 import type { Delays } from './delays.ts';
 import { checkText, type ListedDevice, listText, type Source } from './report.ts';
 import { takeDevices, toldStates } from './running-terminal.ts';
@@ -53,7 +54,7 @@ export async function runDevices(request: Request, surroundings: Surroundings): 
     return refused(request, 2, { reason, file, detail }, text);
   }
   const place = found.value;
-  const devices = configuredDevices(place.site);
+  const devices = configuredDevices(place.site.devices);
   const chosen = request.test === null ? null : devices.find(({ kind }) => kind === request.test);
   if (chosen === undefined) {
     const known = devices.map(({ kind }) => kind).join(', ');

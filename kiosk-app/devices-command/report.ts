@@ -1,6 +1,6 @@
 import type { DeviceHealth, DeviceKind } from '../../device-drivers/contract.ts';
+import type { ConfiguredDevice } from '../../device-drivers/registry.ts';
 import type { Asked, Checked } from './ask.ts';
-import type { ConfiguredDevice } from './configured.ts';
 import { rule, table } from './layout.ts';
 import type { Place } from './site-file.ts';
 import type { Words } from './texts.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DEVICE_KINDS, type DeviceKind, type DeviceState } from '../../device-drivers/contract.ts';
+import { DeviceKind, DeviceState } from '../../device-drivers/contract.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { lockDirectory } from '../terminal/store/database.ts';
 
@@ -35,8 +35,8 @@ export interface ToldState {
 const LogLine = z.looseObject({
   at: z.iso.datetime(),
   event: z.string(),
-  device: z.enum(DEVICE_KINDS).optional(),
-  state: z.enum(['closed', 'starting', 'ready', 'busy', 'degraded', 'faulty', 'offline']).optional(),
+  device: DeviceKind.optional(),
+  state: DeviceState.optional(),
   reason: z.string().nullable().optional(),
 });
 

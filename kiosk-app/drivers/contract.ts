@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { SiteDefinition } from '../../config/schema/site.ts';
+import { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../../device-drivers/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
-import { DeviceHealth, HealthCheckReport, Statistics } from './contract-device.ts';
 import {
   EndOfDayResult,
   ForeignReport,
@@ -22,14 +21,6 @@ import { PrintOutcome, ReceiptDocument } from './contract-printer.ts';
  * The journal stays in the terminal: what a payment terminal says travels as the call `payment.commit`, and the driver
  * acknowledges it to the device only after that call has answered.
  */
-const { payment, receiptPrinter } = SiteDefinition.shape.devices.shape;
-
-export const DriverConfig = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('payment'), config: payment.unwrap() }),
-  z.strictObject({ kind: z.literal('receipt-printer'), config: receiptPrinter.unwrap() }),
-]);
-export type DriverConfig = z.output<typeof DriverConfig>;
-
 /** Of a call that the driver asks back about; unique per driver process. */
 const CallId = z.int().min(1);
 const Nothing = z.strictObject({});
@@ -38,8 +29,11 @@ const Cents = z.int().min(1);
 /** Answered by the driver process. Every method refuses with `out-of-order` before `start`, `no-device` for the other kind. */
 export const driverSide = side({
   methods: {
-    /** Makes the driver and opens the device. `statistics`: counts to go on from. Refuses with the driver's reason. */
-    start: { params: z.strictObject({ device: DriverConfig, statistics: Statistics }), result: Nothing },
+    /**
+     * Makes the driver and opens the device. `devices`: what a site's file says, of this one device. `statistics`:
+     * counts to go on from. Refuses with `invalid-devices`, or with the driver's reason.
+     */
+    start: { params: z.strictObject({ devices: z.unknown(), statistics: DeviceStatistics }), result: Nothing },
     /** Whether the event loop still turns. */
     ping: { params: Nothing, result: Nothing },
     'check-health': { params: Nothing, result: HealthCheckReport },
@@ -66,7 +60,7 @@ export const driverParentSide = side({
   },
   notifications: {
     /** Whenever one of them has changed, and before the answer of a call that changed it. */
-    state: z.strictObject({ health: DeviceHealth, lastReceipt: LastReceipt.nullable(), statistics: Statistics }),
+    state: z.strictObject({ health: DeviceHealth, lastReceipt: LastReceipt.nullable(), statistics: DeviceStatistics }),
     'payment.progress': z.strictObject({ callId: CallId, progress: PaymentProgress }),
   },
 });

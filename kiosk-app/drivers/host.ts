@@ -1,5 +1,5 @@
 import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
-import type { ReceiptPrinter } from '../../device-drivers/receipt-printer/contract.ts';
+import type { AnyDevice } from '../../device-drivers/registry.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -24,7 +24,7 @@ export interface DriverHost {
 /** Runs one device for the terminal. */
 export function createDriverHost(options: DriverHostOptions): DriverHost {
   const { clock, log, parent } = options;
-  let device: PaymentTerminal | ReceiptPrinter | null = null;
+  let device: AnyDevice | null = null;
   let told = '';
   let look: Timer;
 
@@ -45,7 +45,7 @@ export function createDriverHost(options: DriverHostOptions): DriverHost {
     }, DELAYS.stateLookEvery);
   }
 
-  function started(): PaymentTerminal | ReceiptPrinter {
+  function started(): AnyDevice {
     if (!device) throw new Refusal('out-of-order');
     return device;
   }
@@ -76,9 +76,9 @@ export function createDriverHost(options: DriverHostOptions): DriverHost {
   return {
     handlers: {
       methods: {
-        start: async ({ device: config, statistics }) => {
+        start: async ({ devices, statistics }) => {
           if (device) throw new Refusal('out-of-order');
-          device = await options.makeDevice(config, { clock, log, statistics });
+          device = await options.makeDevice(devices, { clock, log, statistics });
           if (device.kind === 'payment') {
             device.onForeign(async (report) => {
               await parent().call('payment.foreign', { report }, DELAYS.commitWithin);

@@ -36,7 +36,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-type Device = ConstructorParameters<typeof DriverProcess>[0]['device'];
+type Device = Pick<ConstructorParameters<typeof DriverProcess>[0], 'kind' | 'devices'>;
 type Fault = 'before-commit' | 'after-commit' | 'recovering' | 'checking' | 'before-print' | 'after-print';
 
 function processFor(device: Device, fault: `${Fault}-${'crash' | 'hang'}` | null, delays = SOON) {
@@ -44,7 +44,7 @@ function processFor(device: Device, fault: `${Fault}-${'crash' | 'hang'}` | null
   const lines: string[] = [];
   const failed = join(directory.path, 'once');
   const driver = new DriverProcess({
-    device,
+    ...device,
     entry: ENTRY,
     cwd: directory.path,
     environment: { PATH: process.env.PATH ?? '', BT_TEST_ONCE: failed, ...(fault && { BT_TEST_FAULT: fault }) },
@@ -73,15 +73,17 @@ async function counter(fault: Parameters<typeof processFor>[1], change: Partial<
   const started = processFor(
     {
       kind: 'payment',
-      config: {
-        protocol: 'zvt-tcp',
-        host: '127.0.0.1',
-        port: simulator.port,
-        callback: null,
-        password: '000000',
-        deviations: [],
-        endOfDayAt: null,
-        timeZone: 'Europe/Berlin',
+      devices: {
+        payment: {
+          protocol: 'zvt-tcp',
+          host: '127.0.0.1',
+          port: simulator.port,
+          callback: null,
+          password: '000000',
+          deviations: [],
+          endOfDayAt: null,
+          timeZone: 'Europe/Berlin',
+        },
       },
     },
     fault,
@@ -110,8 +112,8 @@ async function printerDesk(fault: Parameters<typeof processFor>[1], change: Part
   cleanUps.push(() => simulator.close());
   const delays = { ...SOON, ...change };
   const address = { host: '127.0.0.1', port: simulator.port };
-  const config = { protocol: 'escpos-tcp', ...address, paperWidth: 80, codePage: 'windows1252' } as const;
-  const started = processFor({ kind: 'receipt-printer', config }, fault, delays);
+  const receiptPrinter = { protocol: 'escpos-tcp', ...address, paperWidth: 80, codePage: 'windows1252' } as const;
+  const started = processFor({ kind: 'receipt-printer', devices: { receiptPrinter } }, fault, delays);
   const device = supervisedPrinter(started.driver, delays);
   device.open();
   await until(() => device.health().state === 'ready');

@@ -27,7 +27,7 @@ runDriverProcess(async (config, surroundings) => {
     await at('checking');
     return checkHealth();
   };
-  if (device.kind !== 'payment') {
+  if (device.kind === 'receipt-printer') {
     const print = device.print.bind(device);
     device.print = async (document) => {
       await at('before-print');
@@ -37,6 +37,7 @@ runDriverProcess(async (config, surroundings) => {
     };
     return device;
   }
+  if (device.kind !== 'payment') return device;
   const authorise = device.authorise.bind(device);
   const recover = device.recover.bind(device);
   device.authorise = (request, hooks) =>

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Device, DeviceHealth, DeviceKind, HealthCheckReport } from '../../../device-drivers/contract.ts';
+import { kindsIn } from '../../../device-drivers/registry.ts';
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
@@ -9,7 +10,6 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
 import { lineTransport } from '../../../foundation/rpc/transports.ts';
-import { AttendedKind } from '../../channel/attended.ts';
 import {
   CONTROL_SOCKET,
   controllingSide,
@@ -26,7 +26,7 @@ export interface ControlOptions {
   /** What this process drives, itself or through a driver process. */
   readonly own: readonly (Device | null | undefined)[];
   /** The shown session's attended-device host; `null` while there is none. */
-  readonly attended: () => { checkHealth(kind: AttendedKind): Promise<HealthCheckReport> } | null;
+  readonly attended: () => { checkHealth(kind: DeviceKind): Promise<HealthCheckReport> } | null;
   /** Nobody is being served. */
   readonly isIdle: () => boolean;
   readonly clock: Clock;
@@ -88,11 +88,10 @@ function createHandlers(options: ControlOptions): Handlers<typeof controlSide> {
   async function check(kind: DeviceKind) {
     const device = own.find((candidate) => candidate?.kind === kind);
     if (device) return { report: await device.checkHealth(), statistics: device.statistics() };
-    const known = AttendedKind.safeParse(kind);
-    if (!known.success) throw new Refusal('no-device');
+    if (!kindsIn('attended').includes(kind)) throw new Refusal('no-device');
     const host = attended();
     if (!host) throw new Refusal('not-ready');
-    return { report: await host.checkHealth(known.data), statistics: {} };
+    return { report: await host.checkHealth(kind), statistics: {} };
   }
 
   return {

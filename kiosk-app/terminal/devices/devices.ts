@@ -1,13 +1,12 @@
 import type { SiteDefinition } from '../../../config/schema/site.ts';
-import type { DeviceHealth } from '../../../device-drivers/contract.ts';
+import type { DeviceHealth, DeviceKind } from '../../../device-drivers/contract.ts';
+import { configuredDevices } from '../../../device-drivers/registry.ts';
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
-import type { AttendedKind } from '../../channel/attended.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
 import type { Delays } from '../configuration/delays.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
-import { attendedKinds } from './attended-kinds.ts';
 import { HealthBoard } from './health-board.ts';
 import { createMaintenance } from './maintenance.ts';
 import type { OwnDevices } from './own-devices.ts';
@@ -35,7 +34,7 @@ export interface Devices {
   /** A technician's card lies on the reader. */
   isInMaintenance(): boolean;
   /** What an attended-device host says. */
-  heard(kind: AttendedKind, health: DeviceHealth): void;
+  heard(kind: DeviceKind, health: DeviceHealth): void;
   /** `states()` may have changed. */
   onStates(listener: () => void): () => void;
   /** Maintenance began or ended, or the reader's health changed. */
@@ -65,7 +64,9 @@ export function createDevices(options: DevicesOptions): Devices {
   const health = new HealthBoard({
     payment: own.payment,
     printer: own.printer,
-    attended: attendedKinds(site.devices),
+    attended: configuredDevices(site.devices)
+      .filter(({ process }) => process === 'attended')
+      .map(({ kind }) => kind),
     delays,
     clock,
     log,

@@ -1,22 +1,18 @@
-import type { DeviceHealth } from '../../../device-drivers/contract.ts';
+import { type DeviceHealth, DeviceKind, isUsable, toldHealth } from '../../../device-drivers/contract.ts';
 import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
 import type { ReceiptPrinter } from '../../../device-drivers/receipt-printer/contract.ts';
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { AttendedKind } from '../../channel/attended.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
 import type { Delays } from '../configuration/delays.ts';
 import { deviceReport } from './device-report.ts';
-import { isUsable } from './usable.ts';
-
-export type SessionDevice = keyof DeviceStates;
 
 export interface HealthBoardOptions {
   readonly payment: PaymentTerminal | null;
   readonly printer: ReceiptPrinter | null;
   /** Kinds that the site has behind the attended-device host. */
-  readonly attended: readonly AttendedKind[];
+  readonly attended: readonly DeviceKind[];
   readonly delays: Delays;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,8 +22,8 @@ export interface HealthBoardOptions {
 /** Health of every device of the place, those in this process and those in the attended-device host. */
 export class HealthBoard {
   readonly #options: HealthBoardOptions;
-  readonly #health = new Map<SessionDevice, DeviceHealth>();
-  readonly #grace = new Map<SessionDevice, Timer>();
+  readonly #health = new Map<DeviceKind, DeviceHealth>();
+  readonly #grace = new Map<DeviceKind, Timer>();
   readonly #stops: (() => void)[] = [];
   #isOpen = false;
 
@@ -57,7 +53,7 @@ export class HealthBoard {
    * What an attended-device host says. A host that has just taken over is still reaching for its devices: for a moment
    * they count as they were, so that no citizen sees a service vanish and come back.
    */
-  heard(kind: AttendedKind, health: DeviceHealth): void {
+  heard(kind: DeviceKind, health: DeviceHealth): void {
     const { clock, delays, attended } = this.#options;
     if (!attended.includes(kind)) return;
     clock.clearTimeout(this.#grace.get(kind));
@@ -76,19 +72,11 @@ export class HealthBoard {
 
   /** For sessions: usable or not, and why; `null` for what the place does not have. */
   states(): DeviceStates {
-    const state = (kind: SessionDevice) => {
+    const state = (kind: DeviceKind) => {
       const health = this.#health.get(kind);
-      return health ? { usable: isUsable(health), reason: health.reason?.slice(0, 60) ?? null } : null;
+      return health ? { usable: isUsable(health), reason: toldHealth(health).reason } : null;
     };
-    return {
-      payment: state('payment'),
-      eid: state('eid'),
-      'receipt-printer': state('receipt-printer'),
-      scanner: state('scanner'),
-      'code-reader': state('code-reader'),
-      'page-printer': state('page-printer'),
-      keypad: state('keypad'),
-    };
+    return Object.fromEntries(DeviceKind.options.map((kind) => [kind, state(kind)]));
   }
 
   /** For the hub. */
@@ -100,7 +88,7 @@ export class HealthBoard {
     return [this.#options.payment, this.#options.printer].filter((device) => device !== null);
   }
 
-  #set(kind: SessionDevice, health: DeviceHealth): void {
+  #set(kind: DeviceKind, health: DeviceHealth): void {
     const before = this.#health.get(kind);
     this.#health.set(kind, health);
     if (before?.state === health.state && before.reason === health.reason) return;

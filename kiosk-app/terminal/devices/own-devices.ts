@@ -1,11 +1,10 @@
 import type { SiteDefinition } from '../../../config/schema/site.ts';
 import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
 import type { PresenceSensor } from '../../../device-drivers/presence/contract.ts';
-import { createPresenceSensor } from '../../../device-drivers/presence/index.ts';
 import type { ReceiptPrinter } from '../../../device-drivers/receipt-printer/contract.ts';
 import type { Protocol, Tap } from '../../../device-drivers/recording/index.ts';
+import { configuredDevices, deviceOf } from '../../../device-drivers/registry.ts';
 import type { SmartCardReader } from '../../../device-drivers/smart-card/contract.ts';
-import { createSmartCardReader } from '../../../device-drivers/smart-card/index.ts';
 import type { DriverProcessOptions } from '../processes/driver-process.ts';
 import { createDriverProcesses } from '../processes/driver-processes.ts';
 
@@ -24,21 +23,20 @@ export interface OwnDevices {
  * @param processes how to run the drivers that have a process of their own
  * @param tap records one device's line; `undefined`: it is not recorded
  */
-export function createOwnDevices(
+export async function createOwnDevices(
   { devices, technicians }: Pick<SiteDefinition, 'devices' | 'technicians'>,
-  processes: Omit<DriverProcessOptions, 'device'>,
+  processes: Omit<DriverProcessOptions, 'kind' | 'devices'>,
   tap: (protocol: Protocol) => Tap | undefined,
-): OwnDevices {
-  const { smartCard, presence } = devices;
-  const { clock, log } = processes;
+): Promise<OwnDevices> {
+  const { cwd: directory, clock, log } = processes;
+  const inThisProcess = await Promise.all(
+    configuredDevices(devices)
+      .filter(({ process }) => process === 'terminal')
+      .map((device) => device.create({ directory, clock, log, tap: tap(device.recordedAs) })),
+  );
   return {
     ...createDriverProcesses(devices, processes),
-    // In this process: it speaks to a socket, and the PC/SC daemon is the process that may crash.
-    smartCard:
-      smartCard && technicians.length > 0
-        ? createSmartCardReader({ ...smartCard, clock, log, tap: tap('pcsc') })
-        : null,
-    // In this process too: it reads one number from a file of the kernel.
-    presence: presence && createPresenceSensor({ ...presence, clock, log, tap: tap('iio') }),
+    smartCard: technicians.length > 0 ? deviceOf(inThisProcess, 'smart-card') : null,
+    presence: deviceOf(inThisProcess, 'presence'),
   };
 }

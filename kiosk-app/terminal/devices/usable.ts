@@ -1,10 +1,6 @@
-import type { DeviceHealth } from '../../../device-drivers/contract.ts';
+import { type DeviceHealth, isUsable } from '../../../device-drivers/contract.ts';
 import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
-import { isUsable } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
-
-/** One rule for what citizens are offered and what the hub judges. */
-export { isUsable };
 
 type Watched = Pick<PaymentTerminal, 'health' | 'onHealth'>;
 

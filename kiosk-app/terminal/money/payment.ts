@@ -1,3 +1,4 @@
+import { isUsable } from '../../../device-drivers/contract.ts';
 import type {
   PaymentOutcome,
   PaymentProgress,
@@ -9,7 +10,6 @@ import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Delays } from '../configuration/delays.ts';
-import { isUsable } from '../devices/usable.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import type { OpenIntent } from '../store/journal.ts';

@@ -1,9 +1,9 @@
+import { isUsable } from '../../../device-drivers/contract.ts';
 import type { PaymentRecord, PaymentTerminal, ReverseOutcome } from '../../../device-drivers/payment/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Delays } from '../configuration/delays.ts';
-import { isUsable } from '../devices/usable.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';

@@ -22,7 +22,8 @@ const CONFIG = {
 test('ready before its start is answered: who asks at once is answered, not told that it does not run', async () => {
   using directory = temporaryDirectory();
   const driver = new DriverProcess({
-    device: { kind: 'payment', config: { ...CONFIG, deviations: [] } },
+    kind: 'payment',
+    devices: { payment: { ...CONFIG, deviations: [] } },
     entry: join(import.meta.dirname, '..', 'test-support', 'fake-hasty-driver.ts'),
     cwd: directory.path,
     environment: { PATH: process.env.PATH ?? '' },

@@ -1,5 +1,6 @@
-import type { DeviceHealth, DeviceStatistics } from '../../../device-drivers/contract.ts';
+import type { DeviceHealth, DeviceKind, DeviceStatistics } from '../../../device-drivers/contract.ts';
 import type { ForeignListener, LastReceipt, PaymentHooks } from '../../../device-drivers/payment/contract.ts';
+import type { SomeDevices } from '../../../device-drivers/registry.ts';
 import { Backoff } from '../../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
@@ -8,7 +9,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Answer, Handlers, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { type DriverConfig, driverParentSide, driverSide } from '../../drivers/contract.ts';
+import { driverParentSide, driverSide } from '../../drivers/contract.ts';
 import type { Delays } from '../configuration/delays.ts';
 import { type Child, startChild } from './child.ts';
 
@@ -16,7 +17,9 @@ import { type Child, startChild } from './child.ts';
 export type CallHooks = Partial<PaymentHooks>;
 
 export interface DriverProcessOptions {
-  readonly device: DriverConfig;
+  readonly kind: DeviceKind;
+  /** What the site's file says of it. */
+  readonly devices: SomeDevices;
   readonly entry: string;
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -155,8 +158,8 @@ export class DriverProcess {
   }
 
   async #start(): Promise<void> {
-    const { entry, cwd, environment, device, delays, clock } = this.#options;
-    const log = this.#options.log.with({ device: code(device.kind) });
+    const { entry, cwd, environment, kind, devices, delays, clock } = this.#options;
+    const log = this.#options.log.with({ device: code(kind) });
     const child = startChild({ entry, cwd, environment, clock, log });
     // Before the peer hears of it: whoever waited for an answer finds the device gone, not still busy.
     child.transport.onClose(() => this.#gone(running, 'driver-crashed'));
@@ -172,7 +175,7 @@ export class DriverProcess {
     const running: Running = { child, peer, calls, upSince: null, started: Promise.withResolvers() };
     this.#running = running;
     try {
-      await peer.call('start', { device, statistics: this.#statistics }, delays.childUpWithin);
+      await peer.call('start', { devices, statistics: this.#statistics }, delays.childUpWithin);
     } catch (thrown) {
       const reason = reasonOf(thrown);
       return this.#gone(running, reason === 'no-answer' ? 'driver-hung' : 'driver-crashed', reason);
@@ -227,7 +230,7 @@ export class DriverProcess {
 
   #gone(running: Running, why: Exclude<Unanswered, 'not-running'>, detail: string = why): void {
     if (this.#running !== running) return;
-    const { clock, delays, device, log } = this.#options;
+    const { clock, delays, kind, log } = this.#options;
     this.#running = null;
     running.started.resolve();
     this.#whyGone = why;
@@ -235,7 +238,7 @@ export class DriverProcess {
     const wasStable = running.upSince !== null && clock.monotonic() - running.upSince >= delays.driverStableAfter;
     if (wasStable) this.#restarts.reset();
     const restartIn = this.#restarts.next();
-    log.event('error', 'driver.gone', { device: code(device.kind), reason: code(detail), restartIn });
+    log.event('error', 'driver.gone', { device: code(kind), reason: code(detail), restartIn });
     this.#setHealth({ ...this.#health, state: 'offline', reason: why });
     running.child.kill();
     void running.child.exited.then(() => {

@@ -1,9 +1,9 @@
+import { isUsable } from '../../../device-drivers/contract.ts';
 import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Delays } from '../configuration/delays.ts';
-import { isUsable } from '../devices/usable.ts';
 import type { Books } from '../store/books.ts';
 import { accountForClosings, lastAccount, type Till } from './closings.ts';
 

@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import type { z } from 'zod';
+import type { DeviceKind } from '../../../device-drivers/contract.ts';
+import { kindsIn } from '../../../device-drivers/registry.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Answer, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { AttendedKind, hostParentSide, hostSide } from '../../channel/attended.ts';
+import { hostParentSide, hostSide } from '../../channel/attended.ts';
 import type { Delays } from '../configuration/delays.ts';
 import { type Child, startChild } from '../processes/child.ts';
 
@@ -31,7 +33,7 @@ export interface Host {
   readonly pid: number | null;
   /** Opens the devices: they belong to one host at a time, so only once the one before is gone. */
   activate(): Promise<void>;
-  checkHealth(device: AttendedKind): Promise<HealthCheck>;
+  checkHealth(device: DeviceKind): Promise<HealthCheck>;
   /** Gives the devices back and ends the process. */
   end(): Promise<void>;
 }
@@ -67,7 +69,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   function restart(reason: string): void {
     log.event('error', 'attended.crashed', { reason: code(reason) });
-    for (const device of AttendedKind.options) {
+    for (const device of kindsIn('attended')) {
       onHealth({ device, state: 'offline', reason: 'host-gone', model: null, firmware: null, seenAt: null });
     }
     clock.setTimeout(async () => {

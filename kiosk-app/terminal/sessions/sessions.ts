@@ -1,9 +1,9 @@
+import { siteDevicesIn } from '../../../device-drivers/registry.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { Delays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
-import { attendedDevices } from '../devices/attended-kinds.ts';
 import type { Devices } from '../devices/devices.ts';
 import type { FleetLink } from '../fleet-link/fleet-link.ts';
 import type { ShownSession } from '../fleet-link/shown-session.ts';
@@ -94,7 +94,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
       sessionEntry: options.entries.session,
       hostEntry: options.entries.attended,
       environment: options.environment,
-      devices: attendedDevices(site.devices),
+      devices: siteDevicesIn('attended', site.devices),
       startParams: startParams({
         configuration,
         uiDirectory: options.uiDirectory,

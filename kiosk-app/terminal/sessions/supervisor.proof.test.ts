@@ -4,7 +4,6 @@ import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { isAlive } from '../../../foundation/is-alive.ts';
 import { createLog, silentLog } from '../../../foundation/log.ts';
-import type { DeviceStates } from '../../channel/terminal.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { quietDesk, until } from '../test-support/processes.ts';
@@ -13,13 +12,6 @@ import { type Screen, SessionSupervisor } from './supervisor.ts';
 
 /** Real processes need real time; what is long in production is short here. */
 const SHORT = { ...DELAYS, nextSessionAfter: 50, livenessEvery: 200, livenessWithin: 200, childEndWithin: 300 };
-const NO_DEVICES: DeviceStates = {
-  payment: null,
-  eid: null,
-  'receipt-printer': null,
-  scanner: null,
-  'code-reader': null,
-};
 const SUPPORT = join(import.meta.dirname, '..', 'test-support');
 
 const cleanUps: (() => Promise<void>)[] = [];
@@ -70,7 +62,7 @@ function place(options: { sessionEntry?: string; hostEntry?: string } = {}) {
           services: [],
           dataSchemas: {},
           texts: {},
-          devices: NO_DEVICES,
+          devices: {},
           portals: {},
         },
         handlers: () => quietDesk(),

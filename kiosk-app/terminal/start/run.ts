@@ -100,7 +100,7 @@ try {
   terminal = await startTerminal({
     configuration,
     data,
-    ownDevices: createOwnDevices(
+    ownDevices: await createOwnDevices(
       site,
       { entry: ENTRIES.driver, cwd: data.path, environment, delays: DELAYS, clock, log },
       await loadTaps(process.env, { clock, log }),

@@ -1,0 +1,13 @@
+import { register } from '../registration.ts';
+import { CodeReaderConfiguration } from './contract.ts';
+
+export const codeReader = register({
+  kind: 'code-reader',
+  process: 'attended',
+  configuration: CodeReaderConfiguration,
+  protocol: ({ protocol }) => `code-reader-${protocol}`,
+  address: ({ path }) => path,
+  recordedAs: ({ protocol }) => (protocol === 'hid-pos' ? 'code-reader-hid-pos' : 'code-reader-lines'),
+  load: () => import('./index.ts'),
+  create: ({ createCodeReader }, config, surroundings) => createCodeReader({ ...config, ...surroundings }),
+});

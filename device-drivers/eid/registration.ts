@@ -1,0 +1,13 @@
+import { register } from '../registration.ts';
+import { EidConfiguration } from './contract.ts';
+
+export const eid = register({
+  kind: 'eid',
+  process: 'attended',
+  configuration: EidConfiguration,
+  protocol: () => 'ausweisapp-sdk',
+  address: ({ client }) => (client.kind === 'connect' ? client.url : client.command),
+  recordedAs: () => 'ausweisapp-sdk',
+  load: () => import('./index.ts'),
+  create: ({ createEidClient }, config, surroundings) => createEidClient({ ...config, ...surroundings }),
+});

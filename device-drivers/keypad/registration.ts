@@ -1,0 +1,13 @@
+import { register } from '../registration.ts';
+import { KeypadConfiguration } from './contract.ts';
+
+export const keypad = register({
+  kind: 'keypad',
+  process: 'attended',
+  configuration: KeypadConfiguration,
+  protocol: () => 'hid-keyboard',
+  address: ({ path }) => path,
+  recordedAs: () => 'keypad-hid',
+  load: () => import('./index.ts'),
+  create: ({ createKeypad }, config, surroundings) => createKeypad({ ...config, ...surroundings }),
+});

@@ -1,0 +1,17 @@
+import { register } from '../registration.ts';
+import { PaymentConfiguration, type PaymentTerminal } from './contract.ts';
+
+export const payment = register({
+  kind: 'payment',
+  process: 'driver',
+  configuration: PaymentConfiguration,
+  protocol: ({ protocol }) => protocol,
+  address: (config) => (config.protocol === 'zvt-tcp' ? `${config.host}:${config.port}` : config.path),
+  recordedAs: ({ protocol }) => protocol,
+  load: () => import('./index.ts'),
+  create({ createZvtPaymentTerminal, createZvtSerialPaymentTerminal }, config, surroundings): PaymentTerminal {
+    // The terminal calls the end of day itself: it knows when nobody is being served, and it keeps the journal.
+    const options = { ...config, ...surroundings, endOfDayAt: null };
+    return options.protocol === 'zvt-tcp' ? createZvtPaymentTerminal(options) : createZvtSerialPaymentTerminal(options);
+  },
+});

@@ -1,0 +1,13 @@
+import { register } from '../registration.ts';
+import { ScannerConfiguration } from './contract.ts';
+
+export const scanner = register({
+  kind: 'scanner',
+  process: 'attended',
+  configuration: ScannerConfiguration,
+  protocol: () => 'sane',
+  address: ({ device }) => device,
+  recordedAs: () => 'scanimage',
+  load: () => import('./index.ts'),
+  create: ({ createScanimageScanner }, config, surroundings) => createScanimageScanner({ ...config, ...surroundings }),
+});
