@@ -13,6 +13,9 @@ const only = (name, from, allowed, comment) => ({
   },
 });
 
+/** Each room may know those before it. */
+const inOrder = (...rooms) => Object.fromEntries(rooms.map((room, index) => [room, rooms.slice(0, index)]));
+
 /** Rooms within a room, and which of the others each may know; files beside them are shared by all. */
 const INNER_ROOMS = {
   'device-drivers/payment': {
@@ -24,6 +27,20 @@ const INNER_ROOMS = {
       transactions: ['codec', 'transport', 'receipts', 'dialogue'],
     },
     shared: ['contract', 'delays', 'zvt-timeouts', 'deviations', 'statistics'],
+  },
+  'kiosk-app/session': {
+    rooms: inOrder(
+      'contract',
+      'forms',
+      'catalogue',
+      'application',
+      'document',
+      'package',
+      'machine',
+      'snapshot',
+      'server',
+    ),
+    shared: ['delays', 'pictures', 'ports', 'session', 'texts'],
   },
   'portals/fit-connect': {
     rooms: { sealing: [], api: ['sealing'], events: ['sealing', 'api'] },
