@@ -13,7 +13,7 @@ import type { StartParams, terminalSide } from '../channel/terminal.ts';
 import type { DocumentContent } from './document/content.ts';
 import type { BillInCode } from './forms/bill-code.ts';
 import type { Pictures } from './pictures.ts';
-import type { Texts } from './texts.ts';
+import type { SessionTexts } from './texts.ts';
 
 /** What the terminal said at the start; fixed for the life of the session. */
 export type Start = z.output<typeof StartParams>;
@@ -23,7 +23,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly start: Start;
-  readonly texts: Texts;
+  readonly texts: SessionTexts;
   readonly pictures: Pictures;
   readonly terminal: Pick<Peer<typeof terminalSide>, 'call' | 'notify'>;
   readonly attended: Pick<Peer<typeof attendedSide>, 'call'>;

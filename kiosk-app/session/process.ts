@@ -9,7 +9,7 @@ import { type AttendedLink, connectAttended } from './attended-link.ts';
 import { attendedNotices } from './attended-notices.ts';
 import { delays } from './delays.ts';
 import { eidEvent } from './machine/events.ts';
-import { exclusion, type Outcome } from './machine/session-context.ts';
+import { exclusion, type SessionOutcome } from './machine/session-context.ts';
 import { Pictures } from './pictures.ts';
 import type { Ports, Start } from './ports.ts';
 import { startViewServer, type ViewServer } from './server/server.ts';
@@ -34,9 +34,9 @@ export interface SessionProcessOptions {
 
 export interface SessionProcess {
   /** Resolves when everything is told and closed: the process may go. */
-  readonly gone: Promise<Outcome>;
+  readonly gone: Promise<SessionOutcome>;
   /** As if the citizen had left now. */
-  end(outcome: Outcome): void;
+  end(outcome: SessionOutcome): void;
 }
 
 interface Running {
@@ -50,11 +50,11 @@ interface Running {
 /** Waits for `start`, then is one citizen's session until it ends. Everything outside is passed in. */
 export function runSession(options: SessionProcessOptions): SessionProcess {
   const { log, clock } = options;
-  const gone = Promise.withResolvers<Outcome>();
+  const gone = Promise.withResolvers<SessionOutcome>();
   const tokens = new Tokens();
   let running: Running | null = null;
 
-  const finish = async (outcome: Outcome) => {
+  const finish = async (outcome: SessionOutcome) => {
     const now = running;
     running = null;
     if (now) await wipe(now, tokens, terminal, outcome, clock);
@@ -177,7 +177,7 @@ async function wipe(
   { session, view, server, attended, ports }: Running,
   tokens: Tokens,
   terminal: Peer<typeof terminalSide>,
-  outcome: Outcome,
+  outcome: SessionOutcome,
   clock: Clock,
 ): Promise<void> {
   view.end();

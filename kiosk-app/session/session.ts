@@ -10,7 +10,7 @@ import type { Screen, Snapshot } from './contract/snapshot.ts';
 import { dispatch, possibilities, report, SCREENLESS } from './machine/dispatch.ts';
 import type { StepEvent } from './machine/events.ts';
 import { isPastPayment } from './machine/rules.ts';
-import type { Outcome } from './machine/session-context.ts';
+import type { SessionOutcome } from './machine/session-context.ts';
 import { sessionMachine } from './machine/session-machine.ts';
 import { stateOf } from './machine/state.ts';
 import type { Ports } from './ports.ts';
@@ -21,7 +21,7 @@ export class Session {
   readonly #ports: Ports;
   readonly #actor: Actor<typeof sessionMachine>;
   readonly #listeners = new Listeners<[snapshot: Snapshot]>();
-  readonly #ended = Promise.withResolvers<Outcome>();
+  readonly #ended = Promise.withResolvers<SessionOutcome>();
   #snapshot: Snapshot;
   #fingerprint = '';
   #notice: ScreenNotice | null = null;
@@ -47,7 +47,7 @@ export class Session {
   }
 
   /** Resolves when the citizen is done, or gone; whoever waits for it wipes. */
-  get ended(): Promise<Outcome> {
+  get ended(): Promise<SessionOutcome> {
     return this.#ended.promise;
   }
 
@@ -93,7 +93,7 @@ export class Session {
   }
 
   /** @param force does not wait for a running payment */
-  end(outcome: Outcome, force: boolean): void {
+  end(outcome: SessionOutcome, force: boolean): void {
     this.#endAsked = true;
     if (force || !isPastPayment(stateOf(this.#actor).context)) {
       this.#actor.send({ type: 'leave', outcome, isForced: true });

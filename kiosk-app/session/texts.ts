@@ -9,7 +9,7 @@ export const OWN_TEXTS: Catalogue = { de, en };
 /** Every key must exist in it: what other languages lack is shown in this one. */
 export const FALLBACK = 'de';
 
-export interface Texts {
+export interface SessionTexts {
   /**
    * @param language IETF tag, as in the site's `languages`
    * @param params replaces `{name}` in the text
@@ -19,7 +19,7 @@ export interface Texts {
   has(key: string): boolean;
 }
 
-export function createTexts(configured: Catalogue, log: Log): Texts {
+export function createTexts(configured: Catalogue, log: Log): SessionTexts {
   const find = (language: string, key: string): string | undefined =>
     own(configured[language], key) ?? own(OWN_TEXTS[language], key);
   const missing = new Set<string>();

@@ -1,9 +1,9 @@
 import type { IdleWords } from './out-of-service-watch.ts';
-import type { Policy } from './page-policy.ts';
+import type { PagePolicy } from './page-policy.ts';
 import { idleLines } from './texts.ts';
 
 /** The shell's own pages, as data addresses: they must stand even if everything else is gone. */
-export const coverPolicy: Policy = {
+export const coverPolicy: PagePolicy = {
   mayRing: false,
   networkBypass: '',
   allows: (url) => url === 'about:blank' || url.startsWith('data:'),

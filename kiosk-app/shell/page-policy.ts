@@ -4,7 +4,7 @@
  * An entry of an allow-list is `host`, `*.host`, or an address with scheme and an optional path prefix
  * (`https://stadt.example/termine/`). An entry without scheme means https.
  */
-export interface Policy {
+export interface PagePolicy {
   /**
    * The same for the network stack, by host and port only: Chromium's proxy bypass rules ("Proxy support in Chrome"),
    * joined with ";". What they do not name goes to a proxy that does not exist, from whatever frame, worker or popup.
@@ -17,7 +17,7 @@ export interface Policy {
 }
 
 /** A session: its own loopback origin, the WebSocket beside it, and what it makes itself (blob:, data:). */
-export function sessionPolicy(sessionUrl: string): Policy {
+export function sessionPolicy(sessionUrl: string): PagePolicy {
   const { host } = new URL(sessionUrl);
   return {
     networkBypass: host,
@@ -34,7 +34,7 @@ export function sessionPolicy(sessionUrl: string): Policy {
 }
 
 /** A portal: what its allow-list says, over TLS only. Loopback and private names are never a portal. */
-export function portalPolicy(allow: readonly string[]): Policy {
+export function portalPolicy(allow: readonly string[]): PagePolicy {
   const entries = allow.map(parseEntry).filter((entry) => entry !== null);
   return {
     mayRing: false,

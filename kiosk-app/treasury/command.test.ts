@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { accountForClosings } from '../terminal/reconciliation/closings.ts';
 import { begin, close, pay, TILL } from '../terminal/reconciliation/test-support/ledger.ts';
 import { openBooks } from '../terminal/test-support/books.ts';
-import { type Request, runTreasury } from './command.ts';
+import { runTreasury, type TreasuryRequest } from './command.ts';
 
 const SAMPLE_SITE = join(import.meta.dirname, '../../config/sites/musterstadt.json');
 
@@ -14,7 +14,7 @@ function terminal() {
   const data = dirname(books.file);
   const site = join(data, 'site.json');
   writeFileSync(site, readFileSync(SAMPLE_SITE));
-  const ask = (request: Partial<Request> = {}) =>
+  const ask = (request: Partial<TreasuryRequest> = {}) =>
     runTreasury(
       {
         site,

@@ -13,22 +13,22 @@ import { writeCamt054 } from './camt054.ts';
 import { writeCsv } from './csv.ts';
 import { reportText } from './report.ts';
 import { openForReading, readCases, settleInStore } from './store.ts';
-import { type Language, type Words, wordsOf } from './texts.ts';
+import { type Language, type TreasuryWords, wordsOf } from './texts.ts';
 
-export type Format = 'text' | 'csv' | 'camt.054';
+export type ExportFormat = 'text' | 'csv' | 'camt.054';
 
-export interface Request {
+export interface TreasuryRequest {
   readonly site: string | undefined;
   readonly data: string | undefined;
   readonly language: Language;
-  readonly format: Format;
+  readonly format: ExportFormat;
   readonly which: { readonly closing: number | 'last' } | { readonly day: string };
   readonly payee: string | null;
   readonly settle: { readonly alert: string; readonly how: How; readonly who: string } | null;
 }
 
 /** 0 done · 1 refused · 2 command line or site file · 3 no such data, closing or payee. */
-export interface Outcome {
+export interface TreasuryOutcome {
   readonly exitCode: 0 | 1 | 2 | 3;
   /** What was asked for: to standard output or a file. */
   readonly output: string;
@@ -37,7 +37,7 @@ export interface Outcome {
 }
 
 /** What `npm run treasury` does; see docs/treasury.md. @param demo directory of a demo on this machine */
-export function runTreasury(request: Request, demo: string): Outcome {
+export function runTreasury(request: TreasuryRequest, demo: string): TreasuryOutcome {
   const words = wordsOf(request.language);
   const found = findPlace(request, demo);
   if (!found.ok) return fault(2, words, found.error.reason, { ...found.error });
@@ -53,7 +53,7 @@ export function runTreasury(request: Request, demo: string): Outcome {
   }
 }
 
-function show(db: Store, { site }: Place, request: Request, words: Words): Outcome {
+function show(db: Store, { site }: Place, request: TreasuryRequest, words: TreasuryWords): TreasuryOutcome {
   const chosen = choose(db, request, words);
   if ('exitCode' in chosen) return chosen;
   const { accounts } = chosen;
@@ -83,7 +83,12 @@ function show(db: Store, { site }: Place, request: Request, words: Words): Outco
   return exported(account, request.format, payee, words);
 }
 
-function exported(account: Account, format: 'csv' | 'camt.054', payee: string | null, words: Words): Outcome {
+function exported(
+  account: Account,
+  format: 'csv' | 'camt.054',
+  payee: string | null,
+  words: TreasuryWords,
+): TreasuryOutcome {
   if (format === 'csv') return { exitCode: 0, output: writeCsv(account, payee), notice: null };
   const message = writeCamt054(account, payee);
   if (!message) return fault(3, words, 'nothing-to-notify', {});
@@ -94,9 +99,9 @@ function exported(account: Account, format: 'csv' | 'camt.054', payee: string | 
 
 function choose(
   db: Store,
-  { which, format }: Request,
-  words: Words,
-): { readonly accounts: readonly Account[] } | Outcome {
+  { which, format }: TreasuryRequest,
+  words: TreasuryWords,
+): { readonly accounts: readonly Account[] } | TreasuryOutcome {
   const last = lastAccount(db);
   if ('closing' in which && which.closing === 'last') {
     return last || format === 'text' ? { accounts: last ? [last] : [] } : fault(3, words, 'no-closing-yet', {});
@@ -110,7 +115,11 @@ function choose(
   return fault(3, words, 'no-such-closing', { closing, last: last?.number ?? '–' });
 }
 
-function settle(data: string, { alert: id, how, who }: NonNullable<Request['settle']>, words: Words): Outcome {
+function settle(
+  data: string,
+  { alert: id, how, who }: NonNullable<TreasuryRequest['settle']>,
+  words: TreasuryWords,
+): TreasuryOutcome {
   try {
     const { kind } = settleInStore(data, id, how, who);
     return {
@@ -127,7 +136,7 @@ function settle(data: string, { alert: id, how, who }: NonNullable<Request['sett
 
 const fault = (
   exitCode: 1 | 2 | 3,
-  words: Words,
+  words: TreasuryWords,
   reason: string,
   values: Readonly<Record<string, string | number>>,
-): Outcome => ({ exitCode, output: '', notice: words.text(`fault.${reason}`, values) });
+): TreasuryOutcome => ({ exitCode, output: '', notice: words.text(`fault.${reason}`, values) });

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { reasonOf } from '../../foundation/errors.ts';
 import { StaffIntent } from '../terminal/store/facts.ts';
-import { type Request, runTreasury } from './command.ts';
+import { runTreasury, type TreasuryRequest } from './command.ts';
 import { LANGUAGES, wordsOf } from './texts.ts';
 
 /** `npm run treasury`; usage in texts/*.json, exit codes in command.ts. */
@@ -48,7 +48,7 @@ function commandLine() {
 }
 
 const values = commandLine();
-const request: Request = {
+const request: TreasuryRequest = {
   site: values.site,
   data: values.data,
   language: values.lang,

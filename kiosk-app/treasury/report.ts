@@ -4,7 +4,7 @@ import { type Account, type Difference, type Item, signedCents } from '../termin
 import type { Acts } from '../terminal/reconciliation/acts.ts';
 import { WAYS } from '../terminal/reconciliation/settle.ts';
 import { entriesByPayee, localTime, type PayeeEntries } from './entries.ts';
-import type { Words } from './texts.ts';
+import type { TreasuryWords } from './texts.ts';
 
 /** An alert with what a treasurer finds it by; `null` where there is no package or it is erased. */
 export interface Case {
@@ -28,7 +28,7 @@ export interface ReportInput {
 }
 
 /** What a treasurer reads, 80 columns. */
-export function reportText(input: ReportInput, words: Words): string {
+export function reportText(input: ReportInput, words: TreasuryWords): string {
   const { accounts, terminalId, timeZone, since, cases } = input;
   const lines = [
     ...(accounts.length === 0 ? [words.text('no-closing', { terminal: terminalId })] : []),
@@ -46,7 +46,7 @@ export function reportText(input: ReportInput, words: Words): string {
   return `${lines.join('\n')}\n`;
 }
 
-function accountLines(account: Account, payee: string | null, words: Words): string[] {
+function accountLines(account: Account, payee: string | null, words: TreasuryWords): string[] {
   const { number, terminalId, day, closedAt, timeZone } = account;
   const payees = entriesByPayee(account, payee);
   return [
@@ -63,7 +63,11 @@ function accountLines(account: Account, payee: string | null, words: Words): str
 const PAYMENT_COLUMNS = [8, 25, 13, 7] as const;
 const AMOUNT = WIDTH - PAYMENT_COLUMNS.reduce((sum, width) => sum + width + 1, 0);
 
-function payeeLines({ timeZone }: Account, { payee, name, iban, items, net }: PayeeEntries, words: Words): string[] {
+function payeeLines(
+  { timeZone }: Account,
+  { payee, name, iban, items, net }: PayeeEntries,
+  words: TreasuryWords,
+): string[] {
   const title = payee === null ? words.text('no-payee') : `${name ?? payee}${iban ? `  ${inGroups(iban)}` : ''}`;
   const row = (item: Item) => [
     localTime(item.at, timeZone).time,
@@ -90,7 +94,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 
 const SIDES = [30, 20] as const;
 
-function comparisonLines({ journal, device }: Account, words: Words): string[] {
+function comparisonLines({ journal, device }: Account, words: TreasuryWords): string[] {
   const { total, count } = device;
   const row = (label: string, middle: string, amount: string) =>
     `${label.padEnd(SIDES[0])} ${middle.padEnd(SIDES[1])} ${amount.padStart(WIDTH - SIDES[0] - SIDES[1] - 2)}`;
@@ -108,7 +112,7 @@ function comparisonLines({ journal, device }: Account, words: Words): string[] {
   ];
 }
 
-function differenceLines(account: Account, words: Words): string[] {
+function differenceLines(account: Account, words: TreasuryWords): string[] {
   const { differences } = account;
   if (differences.length === 0) return ['', words.text('comparison.agrees')];
   return [
@@ -119,7 +123,7 @@ function differenceLines(account: Account, words: Words): string[] {
   ];
 }
 
-function oneDifference(account: Account, difference: Difference, words: Words): string[] {
+function oneDifference(account: Account, difference: Difference, words: TreasuryWords): string[] {
   const { kind, cents, intentIds, isCertain, isCounted, foreignReceipts } = difference;
   const about = [...account.items, ...account.open].filter(({ intentId }) => intentIds.includes(intentId));
   const verdict = isCounted === null ? null : words.text(isCounted ? 'verdict.counted' : 'verdict.not-counted');
@@ -136,7 +140,7 @@ function oneDifference(account: Account, difference: Difference, words: Words): 
   ];
 }
 
-function caseLines({ alert, number, reference, cents, payee }: Case, timeZone: string, words: Words): string[] {
+function caseLines({ alert, number, reference, cents, payee }: Case, timeZone: string, words: TreasuryWords): string[] {
   const what = [reference, cents === null ? null : words.euro(cents), payee].filter((part) => part !== null);
   const id = shortest(alert.id);
   const detail = [
@@ -152,7 +156,7 @@ function caseLines({ alert, number, reference, cents, payee }: Case, timeZone: s
 }
 
 /** In words where we have them; a code of a driver is told as it is. */
-function reasonWords(reason: string, words: Words): string {
+function reasonWords(reason: string, words: TreasuryWords): string {
   const closing = /^closing-(\d+)$/.exec(reason)?.[1];
   const key = closing ? 'reason.closing' : `reason.${reason}`;
   const text = words.text(key, { number: closing ?? '' });

@@ -7,7 +7,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { de, en };
 
-export interface Words {
+export interface TreasuryWords {
   /** A key without a text is shown as it is. */
   text(key: string, values?: Readonly<Record<string, string | number>>): string;
   payments(count: number): string;
@@ -19,9 +19,9 @@ export interface Words {
   day(day: string): string;
 }
 
-export function wordsOf(language: Language): Words {
+export function wordsOf(language: Language): TreasuryWords {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
-  const text: Words['text'] = (key, values = {}) =>
+  const text: TreasuryWords['text'] = (key, values = {}) =>
     (TEXTS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   return {
     text,

@@ -36,16 +36,16 @@ export interface IdentifiedPerson {
  * `held` sealed and durable at the terminal, nothing paid · `paying` a card payment runs · `paid` · `unclear` nobody
  * knows whether money moved · `released` without fee, or before it is paid. Only a held package may still be dropped.
  */
-export type PackageState = 'held' | 'paying' | 'paid' | 'unclear' | 'released';
+export type SessionPackageState = 'held' | 'paying' | 'paid' | 'unclear' | 'released';
 
-export interface Package {
+export interface SessionPackage {
   readonly packageId: string;
-  readonly state: PackageState;
+  readonly state: SessionPackageState;
   readonly fee: { readonly cents: Cents; readonly reference: string } | null;
 }
 
 /** With what was sealed, as a person reads it: for a copy on paper. */
-export interface HeldPackage extends Package {
+export interface HeldPackage extends SessionPackage {
   readonly document: { readonly pdf: Personal<Uint8Array>; readonly pages: number };
 }
 
@@ -92,13 +92,13 @@ export const paysAfterwards = ({ order, fee }: Pick<ServiceDefinition, 'order' |
  * `paid` here and kept · `owed` sent without it · `unclear` nobody knows · `none` nothing moved and nothing is due, or
  * not yet.
  */
-export type Money = 'paid' | 'owed' | 'unclear' | 'none';
+export type FeeStatus = 'paid' | 'owed' | 'unclear' | 'none';
 
-export function moneyOf(
+export function feeStatusOf(
   service: Pick<ServiceDefinition, 'order' | 'fee'>,
-  held: Package,
+  held: SessionPackage,
   delivery: Delivery | null,
-): Money {
+): FeeStatus {
   if (held.fee === null) return 'none';
   if (held.state === 'paid' || held.state === 'unclear') return held.state;
   return held.state === 'released' && paysAfterwards(service) && !isRefused(delivery) ? 'owed' : 'none';

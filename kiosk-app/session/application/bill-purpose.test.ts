@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { createHarness } from '../test-support/harness.ts';
 import { begin } from '../test-support/walks.ts';
-import type { Texts } from '../texts.ts';
+import type { SessionTexts } from '../texts.ts';
 import { billPurpose } from './bill-purpose.ts';
 
 const EN: Readonly<Record<string, string>> = {
   'bills.purposes.verwarnung': 'Parking fine',
   'bills.purposes.gebuehr': 'Fee',
 };
-const texts: Texts = { has: (key) => Object.hasOwn(EN, key), text: (_language, key) => EN[key] ?? key };
+const texts: SessionTexts = { has: (key) => Object.hasOwn(EN, key), text: (_language, key) => EN[key] ?? key };
 
 test('the purpose of a bill is said in English, with what the register adds', () => {
   expect(billPurpose(texts, 'en', 'Verwarnung vom 12.11.2026')).toBe('Parking fine 12.11.2026');

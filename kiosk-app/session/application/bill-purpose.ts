@@ -1,4 +1,4 @@
-import { FALLBACK, type Texts } from '../texts.ts';
+import { FALLBACK, type SessionTexts } from '../texts.ts';
 
 /** As in a text key: "Gebühr" is `gebuehr`. */
 const LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
@@ -7,7 +7,7 @@ const LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
  * What a bill is for, in the citizen's language. Registers say it in German; the words that a municipality's bills
  * begin with stand in its texts as `bills.purposes.<words-with-hyphens>`. What has no words there stays as it came.
  */
-export function billPurpose(texts: Texts, language: string, purpose: string): string {
+export function billPurpose(texts: SessionTexts, language: string, purpose: string): string {
   if (language === FALLBACK) return purpose;
   const words = purpose.split(/\s+/);
   for (let count = words.length; count > 0; count--) {

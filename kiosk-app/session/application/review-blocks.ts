@@ -5,12 +5,12 @@ import type { ReviewBlock } from '../contract/screens/review.ts';
 import { germanDate } from '../forms/date.ts';
 import { displayValue } from '../forms/display-value.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
-import type { Texts } from '../texts.ts';
+import type { SessionTexts } from '../texts.ts';
 import { type Application, identityOf } from './application.ts';
 import { billPurpose } from './bill-purpose.ts';
 
 export interface BlockOptions {
-  readonly texts: Texts;
+  readonly texts: SessionTexts;
   readonly language: string;
   /** ISO date. */
   readonly today: string;

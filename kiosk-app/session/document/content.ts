@@ -1,10 +1,10 @@
 import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { formatEuro } from '../../../foundation/money.ts';
-import { type Application, type Package, paysAfterwards } from '../application/application.ts';
+import { type Application, paysAfterwards, type SessionPackage } from '../application/application.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
 import { today } from '../forms/date.ts';
-import type { Texts } from '../texts.ts';
+import type { SessionTexts } from '../texts.ts';
 
 export interface DocumentBlock {
   readonly title: string;
@@ -42,7 +42,7 @@ export interface ContentOptions {
     readonly imprint: string;
     readonly timeZone: string;
   };
-  readonly texts: Texts;
+  readonly texts: SessionTexts;
   readonly language: string;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -53,7 +53,7 @@ export interface ContentOptions {
 export function documentContent(
   service: ServiceDefinition,
   application: Application,
-  fee: Package['fee'],
+  fee: SessionPackage['fee'],
   { site, texts, language, now, number }: ContentOptions,
 ): DocumentContent {
   const text = (key: string, params?: Record<string, string>) => texts.text(language, key, params);

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { plain } from '../../../foundation/bill-reference.ts';
 import { billReferencesIn } from '../../../foundation/bill-words.ts';
 import { LETTER_PATTERN, tidy } from './characters.ts';
-import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
+import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 
 /** Longest address that can stand in an SMTP envelope (RFC 5321, 4.5.3.1.3, without the angle brackets). */
 export const MAX_EMAIL = 254;
@@ -19,7 +19,7 @@ const MAX_LABEL = 63;
  * Addresses with a host name (RFC 5321 "Mailbox" without quoted parts and address literals). The host may have any
  * letter of DIN 91379: it is stored in its ASCII form (RFC 5891, "xn--"), which every mail system takes.
  */
-export function judgeEmail(typed: string): Verdict {
+export function judgeEmail(typed: string): FieldVerdict {
   // A full stop at the end is the sentence's, or two blanks on a telephone's keyboard.
   const text = tidy(typed).replace(/(?<=@.*\.[^.]+)\.$/u, '');
   const at = text.indexOf('@');
@@ -44,7 +44,7 @@ const PHONE_PREFIX = /^\+?[\d ()/-]*$/;
  * A number as people write it: an optional leading plus, digits, blanks, brackets, slash, hyphen; 5 to 15 digits
  * (ITU-T E.164, 6.2.1). Stored as written, blanks tidied.
  */
-export function judgePhone(typed: string): Verdict {
+export function judgePhone(typed: string): FieldVerdict {
   const text = typed.replace(/\s+/g, ' ').trim();
   if (!PHONE_PREFIX.test(text)) return wrong('phone');
   const digits = text.replace(/\D/g, '');
@@ -55,7 +55,7 @@ export function judgePhone(typed: string): Verdict {
 }
 
 /** Five digits from 01001 to 99998, the range Deutsche Post assigns. */
-export function judgePostalCode(typed: string): Verdict {
+export function judgePostalCode(typed: string): FieldVerdict {
   const text = typed.trim();
   if (!/^\d{0,5}$/.test(text) || text.startsWith('00')) return wrong('postal-code');
   if (text.length < 5) return incomplete('postal-code');
@@ -67,7 +67,7 @@ const WRITTEN = new RegExp(`^(?:${LETTER_PATTERN}|[0-9 .:/#=+-])*$`, 'u');
 const TOO_LONG = /[0-9./-]{21}/;
 
 /** Kassenzeichen as it stands on the letter, with its label or without: read by the rule that codes are read by. */
-export function judgeBillReference(typed: string): Verdict {
+export function judgeBillReference(typed: string): FieldVerdict {
   const [likeliest] = billReferencesIn(typed);
   if (likeliest !== undefined) return valid(likeliest);
   // A label, half a number and half a creditor reference may still be typed on.

@@ -1,4 +1,4 @@
-import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
+import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -41,7 +41,7 @@ export interface DateLimits {
 }
 
 /** Typed as TT.MM.JJJJ (separators optional where unambiguous: TTMMJJJJ) or as ISO; stored as ISO. */
-export function judgeDate(typed: string, limits: DateLimits): Verdict {
+export function judgeDate(typed: string, limits: DateLimits): FieldVerdict {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
   const parts = iso ? [iso[3], iso[2], iso[1]] : germanParts(typed);
   if (!parts) return /^\d{4}(-\d{0,2}){0,2}$/.test(typed) ? incomplete('date') : wrong('date');

@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../../../config/schema/service.ts';
-import type { Texts } from '../texts.ts';
+import type { SessionTexts } from '../texts.ts';
 import { tidy } from './characters.ts';
 import { germanDate } from './date.ts';
 import { typedValue, type Values } from './form.ts';
@@ -13,7 +13,7 @@ export function displayValue(
   field: FieldDefinition,
   values: Values,
   today: string,
-  texts: Texts,
+  texts: SessionTexts,
   language: string,
 ): string {
   const verdict = judge(field, typedValue(values, field.id), today);

@@ -1,4 +1,4 @@
-import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
+import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 
 /**
  * German number plates (Fahrzeug-Zulassungsverordnung, "Unterscheidungszeichen" and "Erkennungsnummer"): one to three
@@ -15,7 +15,7 @@ const PREFIX =
 const MAX_CHARACTERS = 8;
 
 /** Stored as "MS-AB 123E". */
-export function judgePlate(typed: string): Verdict {
+export function judgePlate(typed: string): FieldVerdict {
   const text = typed.normalize('NFC').toUpperCase().trimStart();
   if (!PREFIX.test(text)) return wrong('plate');
   const match = FULL.exec(text.trimEnd());

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { FieldDefinition } from '../../../config/schema/service.ts';
 import { germanDate, shifted, today } from './date.ts';
 import { judge, maxLengthOf } from './validate.ts';
-import type { Verdict } from './verdict.ts';
+import type { FieldVerdict } from './verdict.ts';
 
 const TODAY = '2026-01-05';
 const field = (type: FieldDefinition['type'], rest: object = {}): FieldDefinition =>
   FieldDefinition.parse({ id: 'f', type, label: 'a.b', ...rest });
 const say = (type: FieldDefinition['type'], typed: string, rest: object = {}): string => {
-  const verdict: Verdict = judge(field(type, rest), typed, TODAY);
+  const verdict: FieldVerdict = judge(field(type, rest), typed, TODAY);
   return verdict.kind === 'valid' ? verdict.value : `${verdict.kind}:${verdict.error.reason}`;
 };
 

@@ -5,7 +5,7 @@ import { judgeEmail, judgePhone, judgePostalCode, MAX_EMAIL, MAX_PHONE } from '.
 import { judgeDate, shifted } from './date.ts';
 import { judgePlate } from './plate.ts';
 import { judgeStreet, judgeTown } from './street-and-town.ts';
-import { incomplete, type Verdict, valid, wrong } from './verdict.ts';
+import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 
 const MAX_LENGTH: Record<FieldDefinition['type'], number> = {
   text: 200,
@@ -35,7 +35,7 @@ export type JudgedField = FieldDefinition & {
  * Judges what stands in a field. Pure: the same value on the same day gets the same verdict.
  * @param today ISO date, for limits written as "today" or by it
  */
-export function judge(field: JudgedField, typed: string, today: string): Verdict {
+export function judge(field: JudgedField, typed: string, today: string): FieldVerdict {
   if (field.card && typed === field.card.typed) return valid(field.card.value);
   if (tidy(typed) === '') return field.required ? incomplete('required') : valid('');
   const max = maxLengthOf(field);
@@ -70,14 +70,14 @@ export function judge(field: JudgedField, typed: string, today: string): Verdict
   }
 }
 
-function judgeName(typed: string): Verdict {
+function judgeName(typed: string): FieldVerdict {
   const name = tidy(typed);
   if (!isName(name)) return wrong('characters');
   return hasLetter(name) ? valid(name) : incomplete('characters');
 }
 
 /** Whole numbers; leading zeros are dropped. */
-function judgeNumber(field: FieldDefinition, typed: string): Verdict {
+function judgeNumber(field: FieldDefinition, typed: string): FieldVerdict {
   const min = numberLimit(field.min);
   const max = numberLimit(field.max);
   if (typed === '-' && (min === null || min < 0)) return incomplete('number');
@@ -90,7 +90,7 @@ function judgeNumber(field: FieldDefinition, typed: string): Verdict {
 }
 
 /** A right value that is not one of those accepted here. */
-function judgeIn(verdict: Verdict, only: FieldDefinition['only']): Verdict {
+function judgeIn(verdict: FieldVerdict, only: FieldDefinition['only']): FieldVerdict {
   if (verdict.kind !== 'valid' || only === undefined) return verdict;
   if (only === 'municipality') throw new Bug('the rules of the municipality were not filled in');
   return only.includes(verdict.value) ? verdict : wrong('elsewhere');

@@ -6,17 +6,17 @@ import type { FieldError, FieldErrorReason } from '../contract/screens/form.ts';
  * `incomplete`: not right yet, but more typing can make it right: said only once the field is left.
  * `wrong`: no further typing makes it right: said at once.
  */
-export type Verdict =
+export type FieldVerdict =
   | { readonly kind: 'valid'; readonly value: string }
   | { readonly kind: 'incomplete'; readonly error: FieldError }
   | { readonly kind: 'wrong'; readonly error: FieldError };
 
-export const valid = (value: string): Verdict => ({ kind: 'valid', value });
-export const incomplete = (reason: FieldErrorReason, limit: string | null = null): Verdict => ({
+export const valid = (value: string): FieldVerdict => ({ kind: 'valid', value });
+export const incomplete = (reason: FieldErrorReason, limit: string | null = null): FieldVerdict => ({
   kind: 'incomplete',
   error: { reason, limit },
 });
-export const wrong = (reason: FieldErrorReason, limit: string | null = null): Verdict => ({
+export const wrong = (reason: FieldErrorReason, limit: string | null = null): FieldVerdict => ({
   kind: 'wrong',
   error: { reason, limit },
 });

@@ -10,7 +10,7 @@ type Prefixed<P extends string, K extends string, T extends { readonly [k in K]:
 /** `{name: 'pay'}` becomes `{type: 'intent.pay'}`: what machines listen to. */
 export type IntentEvent = Prefixed<'intent', 'name', Intent>;
 /** `{kind: 'progress'}` becomes `{type: 'eid.progress'}`. */
-export type EidEvent = Prefixed<'eid', 'kind', EidEventMessage>;
+export type EidClientEvent = Prefixed<'eid', 'kind', EidEventMessage>;
 
 /** What the devices and the terminal report, beside the eID workflow. */
 export type WorldEvent =
@@ -37,9 +37,9 @@ export type WorldEvent =
   | { readonly type: 'maintenance'; readonly on: boolean }
   | { readonly type: 'help'; readonly state: HelpState };
 
-export type StepEvent = IntentEvent | EidEvent | WorldEvent;
+export type StepEvent = IntentEvent | EidClientEvent | WorldEvent;
 
 export const intentEvent = ({ name, ...rest }: Intent): IntentEvent =>
   ({ type: `intent.${name}`, ...rest }) as IntentEvent;
-export const eidEvent = ({ kind, ...rest }: EidEventMessage): EidEvent =>
-  ({ type: `eid.${kind}`, ...rest }) as EidEvent;
+export const eidEvent = ({ kind, ...rest }: EidEventMessage): EidClientEvent =>
+  ({ type: `eid.${kind}`, ...rest }) as EidClientEvent;

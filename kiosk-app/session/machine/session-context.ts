@@ -2,7 +2,7 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { Headset } from '../../channel/attended.ts';
 import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
-import type { PackageState } from '../application/application.ts';
+import type { SessionPackageState } from '../application/application.ts';
 import { type Application, emptyApplication, stepsOf } from '../application/application.ts';
 import type { Settled } from '../application/delivery.ts';
 import { inCatalogueOrder, unavailability } from '../catalogue/availability.ts';
@@ -13,7 +13,7 @@ import type { Ports } from '../ports.ts';
 import type { StepEvent } from './events.ts';
 import type { CoverCause, PresenceEvent } from './presence.ts';
 
-export type Outcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
+export type SessionOutcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
 
 /** Where the flow goes next; `leave` ends the session. */
 export type Target =
@@ -60,7 +60,7 @@ export interface SessionContext {
   readonly waiting: ServiceDefinition | null;
   readonly takeReceipt: boolean;
   readonly takeCopy: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: SessionOutcome;
 }
 
 export type SessionEvent =
@@ -69,13 +69,13 @@ export type SessionEvent =
   /** From the printing of a copy: sheets lie in the tray. */
   | { readonly type: 'copied' }
   /** From the payment and submit steps. */
-  | { readonly type: 'package'; readonly state: PackageState }
+  | { readonly type: 'package'; readonly state: SessionPackageState }
   /** From the presence clock: nobody is there any more. */
   | { readonly type: 'abandoned'; readonly cause: CoverCause }
   /** From the terminal, or from a bug: over at once. */
   | {
       readonly type: 'leave';
-      readonly outcome: Outcome;
+      readonly outcome: SessionOutcome;
       /** The terminal itself ends it: nobody is there to be reminded of anything. */
       readonly isForced?: boolean;
     };

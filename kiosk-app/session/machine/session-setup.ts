@@ -9,12 +9,12 @@ import { presenceMachine } from './presence.ts';
 import { abandonment, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
 import {
   lacksPin,
-  type Outcome,
   offeredServices,
   packageOf,
   pinService,
   type SessionContext,
   type SessionEvent,
+  type SessionOutcome,
   serviceOf,
   type Target,
 } from './session-context.ts';
@@ -117,7 +117,7 @@ export const to = (target: Target) => ({
   target: `#${target}`,
 });
 /** Ends the session, wherever it is. */
-export const leave = (outcome: Outcome) => sessionSetup.raise({ type: 'leave', outcome });
+export const leave = (outcome: SessionOutcome) => sessionSetup.raise({ type: 'leave', outcome });
 
 /** Without the farewell: whoever stands there now is not the one whose card it is. */
 export const handOver = sessionSetup.raise({ type: 'leave', outcome: 'timed-out', isForced: true });

@@ -5,7 +5,13 @@ import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { paymentInformation } from '../../../portals/fit-connect/sealing/payment-information.ts';
-import { type Application, feeOf, type HeldPackage, type Package, paysAfterwards } from '../application/application.ts';
+import {
+  type Application,
+  feeOf,
+  type HeldPackage,
+  paysAfterwards,
+  type SessionPackage,
+} from '../application/application.ts';
 import { documentContent } from '../document/content.ts';
 import { today } from '../forms/date.ts';
 import { attempt, type Ports } from '../ports.ts';
@@ -33,7 +39,7 @@ export async function hold(
   if (!prepared.ok) return err(problemOf(prepared.error));
 
   const cents = feeOf(service, application);
-  let fee: Package['fee'] = null;
+  let fee: SessionPackage['fee'] = null;
   if (cents !== null) {
     // A bill is paid under its own Kassenzeichen: the books know it already.
     const reference = application.bill

@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { ReceiptTexts } from '../../channel/terminal.ts';
-import { moneyOf, type Package } from '../application/application.ts';
+import { feeStatusOf, type SessionPackage } from '../application/application.ts';
 import { isRefused, refundOf, type Settled } from '../application/delivery.ts';
 import type { PrintFaultReason } from '../contract/screens/receipt.ts';
 import { delays } from '../delays.ts';
@@ -13,7 +13,7 @@ import { attempt, type Ports } from '../ports.ts';
 export interface ReceiptInput {
   readonly ports: Ports;
   readonly service: ServiceDefinition;
-  readonly package: Package;
+  readonly package: SessionPackage;
   /** `null` where nothing was sent, as with an unclear payment. */
   readonly delivery: Settled | null;
   /** Language now chosen; asked at the moment of printing. */
@@ -27,7 +27,7 @@ export type PrintResult =
 type Lines = z.input<typeof ReceiptTexts>;
 
 /** What to name on the phone, from the first word to the last. */
-export const numberOf = ({ packageId }: Pick<Package, 'packageId'>): string => caseNumber(packageId);
+export const numberOf = ({ packageId }: Pick<SessionPackage, 'packageId'>): string => caseNumber(packageId);
 
 /** Leads to the page on which the case can be looked up; `null` where the place has none. Nothing personal. */
 export function qrOf({
@@ -42,7 +42,7 @@ export function qrOf({
 
 /** What happens next, in the citizen's language; nothing where the request is refused or nobody knows about the money. */
 export function nextOf({ ports, service, package: held, delivery }: Omit<ReceiptInput, 'language'>, language: string) {
-  if (isRefused(delivery) || moneyOf(service, held, delivery) === 'unclear') return [];
+  if (isRefused(delivery) || feeStatusOf(service, held, delivery) === 'unclear') return [];
   return service.next.map((key) => ports.texts.text(language, key));
 }
 
@@ -82,7 +82,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
   const { ports, service, package: held, delivery, language: chosen } = input;
   const language = chosen();
   const text = (key: string) => ports.texts.text(language, key);
-  const money = moneyOf(service, held, delivery);
+  const money = feeStatusOf(service, held, delivery);
   const state = money === 'unclear' ? 'unclear' : (delivery?.kind ?? 'deferred');
   const { site } = ports.start;
   const line = (name: string, value: string) => ({ label: text(`session.receipt.${name}`), value });

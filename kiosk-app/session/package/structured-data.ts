@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { EidAttribute, ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
-import { type Application, identityOf, type Package, paysAfterwards } from '../application/application.ts';
+import { type Application, identityOf, paysAfterwards, type SessionPackage } from '../application/application.ts';
 import { knownPart } from '../forms/date.ts';
 import { dataValue } from '../forms/display-value.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
@@ -17,7 +17,7 @@ type Data = Readonly<Record<string, unknown>>;
 export function structuredData(
   service: ServiceDefinition,
   application: Application,
-  fee: Package['fee'],
+  fee: SessionPackage['fee'],
   today: string,
 ): Data {
   return {

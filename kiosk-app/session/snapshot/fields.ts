@@ -3,16 +3,16 @@ import type { FieldView } from '../contract/screens/form.ts';
 import { judgeBillReference } from '../forms/contact.ts';
 import { fromCard, isLocked, typedValue } from '../forms/form.ts';
 import { judge, maxLengthOf } from '../forms/validate.ts';
-import type { Verdict } from '../forms/verdict.ts';
+import type { FieldVerdict } from '../forms/verdict.ts';
 import { BILL_FIELD } from '../machine/steps/bill.ts';
 import type { FormContext } from '../machine/steps/form.ts';
-import type { Texts } from '../texts.ts';
+import type { SessionTexts } from '../texts.ts';
 
 /** What is wrong for good is named while typing; what is only unfinished, once the field was left. */
-const errorOf = (verdict: Verdict, hasLeft: boolean): FieldView['error'] =>
+const errorOf = (verdict: FieldVerdict, hasLeft: boolean): FieldView['error'] =>
   verdict.kind === 'wrong' || (verdict.kind === 'incomplete' && hasLeft) ? verdict.error : null;
 
-export function fieldView(field: FieldDefinition, form: FormContext, texts: Texts, language: string): FieldView {
+export function fieldView(field: FieldDefinition, form: FormContext, texts: SessionTexts, language: string): FieldView {
   const value = typedValue(form.values, field.id);
   const identity = form.person?.identity.reveal() ?? null;
   return {
@@ -34,7 +34,7 @@ export function fieldView(field: FieldDefinition, form: FormContext, texts: Text
   };
 }
 
-export function billField(typed: string, hasLeft: boolean, texts: Texts, language: string): FieldView {
+export function billField(typed: string, hasLeft: boolean, texts: SessionTexts, language: string): FieldView {
   return {
     id: BILL_FIELD,
     type: 'bill-reference',

@@ -1,7 +1,7 @@
 import type { InterruptedScreen } from '../contract/screens/interrupted.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
-import { canPrint, canStartAgain, interruptedMoney, interruptedService } from '../machine/steps/interrupted.ts';
+import { canPrint, canStartAgain, interruptedFeeStatus, interruptedService } from '../machine/steps/interrupted.ts';
 import { numberOf } from '../package/receipt.ts';
 import { attractScreen } from './catalogue.ts';
 import { refundView } from './receipt.ts';
@@ -17,7 +17,7 @@ export function interruptedScreen(session: SessionContext, step: Steps['interrup
     number: numberOf({ packageId }),
     outcome,
     request: requestView(delivery, outcome === 'paid'),
-    isOwed: interruptedMoney(context) === 'owed',
+    isOwed: interruptedFeeStatus(context) === 'owed',
     print: printState(step),
     canPrint: canPrint(context) && !step.matches({ shown: { paper: 'noPrinter' } }),
     canStart: canStartAgain(context) && attractScreen(session).kind === 'attract',

@@ -1,4 +1,4 @@
-import { moneyOf } from '../application/application.ts';
+import { feeStatusOf } from '../application/application.ts';
 import { type Refused, refundOf } from '../application/delivery.ts';
 import type { PrintState, ReceiptScreen, RefundView } from '../contract/screens/receipt.ts';
 import type { SessionState, Steps } from '../machine/state.ts';
@@ -8,7 +8,7 @@ import { copyView } from './copy.ts';
 export function receiptScreen(state: SessionState, step: Steps['receipt']): ReceiptScreen {
   const { service, delivery, package: held } = step.context;
   const { fee } = held;
-  const money = moneyOf(service, held, delivery);
+  const money = feeStatusOf(service, held, delivery);
   return {
     kind: 'receipt',
     number: numberOf(held),

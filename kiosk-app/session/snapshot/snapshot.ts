@@ -9,7 +9,7 @@ import { overlayOf } from './overlay.ts';
 import { screenOf } from './screen.ts';
 
 /** What the machines do not know: numbering, what was refused last, what is possible now. */
-export interface Frame {
+export interface SnapshotFrame {
   readonly seq: number;
   readonly screenId: (screen: Screen) => string;
   /** Of an intent that was refused as a whole; the steps have notices of their own. */
@@ -17,7 +17,7 @@ export interface Frame {
   readonly can: Snapshot['can'];
 }
 
-export function snapshotOf(state: SessionState, frame: Frame): Snapshot {
+export function snapshotOf(state: SessionState, frame: SnapshotFrame): Snapshot {
   const { context } = state;
   const { site } = context.ports.start;
   const text = (key: string) => context.ports.texts.text(context.language, key);

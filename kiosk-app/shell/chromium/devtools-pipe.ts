@@ -16,12 +16,12 @@ const Message = z.object({
   sessionId: z.string().optional(),
 });
 
-export type Params = Readonly<Record<string, unknown>>;
-export type EventListener = (params: Params, sessionId: string | null) => void;
+export type DevtoolsParams = Readonly<Record<string, unknown>>;
+export type EventListener = (params: DevtoolsParams, sessionId: string | null) => void;
 
 interface Waiting {
   readonly method: string;
-  resolve(result: Params): void;
+  resolve(result: DevtoolsParams): void;
   reject(refusal: Refusal): void;
 }
 
@@ -34,7 +34,7 @@ export interface Pipe {
    * @param sessionId of an attached target; `null` = the browser itself
    * @throws Refusal `browser-gone`, `no-answer`, `browser-refused`
    */
-  send(method: string, params: Params, sessionId?: string | null, within?: number): Promise<Params>;
+  send(method: string, params: DevtoolsParams, sessionId?: string | null, within?: number): Promise<DevtoolsParams>;
   on(method: string, listener: EventListener): void;
   close(): void;
 }

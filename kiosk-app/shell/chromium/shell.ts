@@ -7,7 +7,7 @@ import { DELAYS } from '../delays.ts';
 import { COVER_URL, coverPolicy, IDLE_URLS } from '../own-pages.ts';
 import { isSessionUrl, portalPolicy, sessionPolicy } from '../page-policy.ts';
 import { type Browser, type BrowserOptions, startBrowser } from './browser.ts';
-import { type Context, type Page, Windows } from './window.ts';
+import { type BrowserContext, type Page, Windows } from './window.ts';
 
 export interface ChromiumShellOptions extends BrowserOptions {
   readonly log: Log;
@@ -28,7 +28,7 @@ interface Spare {
 }
 
 interface Running extends Spare {
-  readonly own: Context;
+  readonly own: BrowserContext;
   readonly idle: Page;
 }
 

@@ -2,11 +2,11 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { DELAYS } from '../delays.ts';
-import type { Policy } from '../page-policy.ts';
-import type { Params, Pipe } from './devtools-pipe.ts';
+import type { PagePolicy } from '../page-policy.ts';
+import type { DevtoolsParams, Pipe } from './devtools-pipe.ts';
 
 /** A browsing context that holds nothing on disk, and the pages in it. */
-export interface Context {
+export interface BrowserContext {
   open(url: string): Promise<Page>;
 }
 
@@ -36,7 +36,7 @@ export interface WindowsOptions {
 export class Windows {
   readonly #options: WindowsOptions;
   /** By the debugging session of each page of ours. */
-  readonly #policies = new Map<string, Policy>();
+  readonly #policies = new Map<string, PagePolicy>();
   readonly #pages = new Map<string, string>();
   /** Context of each page of ours. */
   readonly #contexts = new Map<string, string>();
@@ -48,7 +48,7 @@ export class Windows {
     this.#options = options;
     const { pipe } = options;
     pipe.on('Fetch.requestPaused', (params, session) => this.#judge(params, session));
-    pipe.on('Target.targetCreated', ({ targetInfo }) => this.#closeStranger(targetInfo as Params));
+    pipe.on('Target.targetCreated', ({ targetInfo }) => this.#closeStranger(targetInfo as DevtoolsParams));
     pipe.on('Page.loadEventFired', (_, session) => {
       const tell = this.#loading.get(session ?? '');
       this.#loading.delete(session ?? '');
@@ -64,7 +64,7 @@ export class Windows {
   }
 
   /** @param policy of every page in it, and of whatever those start: frames, workers, popups */
-  async createContext(policy: Policy): Promise<Context> {
+  async createContext(policy: PagePolicy): Promise<BrowserContext> {
     const { pipe } = this.#options;
     const { browserContextId } = await pipe.send('Target.createBrowserContext', {
       disposeOnDetach: true,
@@ -81,7 +81,7 @@ export class Windows {
     };
   }
 
-  async #open(contextId: string, url: string, policy: Policy): Promise<Page> {
+  async #open(contextId: string, url: string, policy: PagePolicy): Promise<Page> {
     const { pipe, headless, size } = this.#options;
     // Known before it exists: the event of its creation comes before the answer.
     this.#expected++;
@@ -101,7 +101,7 @@ export class Windows {
     const session = String(attached.sessionId);
     this.#policies.set(session, policy);
     this.#pages.set(targetId, session);
-    const send = (method: string, params: Params = {}) => pipe.send(method, params, session);
+    const send = (method: string, params: DevtoolsParams = {}) => pipe.send(method, params, session);
     await send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
     await send('Page.enable');
     await send('Page.setInterceptFileChooserDialog', { enabled: true });
@@ -159,7 +159,7 @@ export class Windows {
     await pipe.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'fullscreen' } });
   }
 
-  #judge(params: Params, session: string | null): void {
+  #judge(params: DevtoolsParams, session: string | null): void {
     const { pipe, log } = this.#options;
     const request = params.request as { url?: unknown } | undefined;
     const policy = session === null ? undefined : this.#policies.get(session);
@@ -174,7 +174,7 @@ export class Windows {
   }
 
   /** Any page that we did not open is a popup, whoever opened it. */
-  #closeStranger(info: Params): void {
+  #closeStranger(info: DevtoolsParams): void {
     const { pipe, log } = this.#options;
     if (info.type !== 'page' || this.#expected > 0 || this.#contexts.has(String(info.targetId))) return;
     // Chromium's own first window: belongs to no context of ours and shows nothing.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Session, session, WebContentsView } from 'electron';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { Policy } from '../page-policy.ts';
+import type { PagePolicy } from '../page-policy.ts';
 
 /** Nobody listens on port 1 of loopback: what is sent there is refused at once. */
 const NO_PROXY = 'http://127.0.0.1:1';
@@ -16,7 +16,7 @@ export interface GuardedView {
 }
 
 export async function createGuardedView(
-  policy: Policy,
+  policy: PagePolicy,
   log: Log,
   onLost: (reason: string) => void,
 ): Promise<GuardedView> {
@@ -81,7 +81,7 @@ export async function createGuardedView(
   };
 }
 
-function guardStorage(storage: Session, policy: Policy, log: Log): void {
+function guardStorage(storage: Session, policy: PagePolicy, log: Log): void {
   storage.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   storage.setPermissionCheckHandler(() => false);
   storage.setDevicePermissionHandler(() => false);

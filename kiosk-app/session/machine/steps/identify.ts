@@ -6,7 +6,7 @@ import type { IdentifiedPerson } from '../../application/application.ts';
 import type { EidFailureReason, NoEidReason } from '../../contract/screens/identify.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
-import type { EidEvent, StepEvent } from '../events.ts';
+import type { EidClientEvent, StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
 import { askService, explain, fetchPerson } from './eid-portal.ts';
 import { canRetry, failureOf, helpsToLayAgain, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
@@ -30,8 +30,8 @@ export type IdentifyOutput =
   | { readonly kind: 'set-pin' }
   | { readonly kind: 'no-eid'; readonly reason: NoEidReason };
 
-type Rights = Extract<EidEvent, { type: 'eid.access-rights' }>;
-type Ask = Extract<EidEvent, { type: 'eid.enter-secret' }>;
+type Rights = Extract<EidClientEvent, { type: 'eid.access-rights' }>;
+type Ask = Extract<EidClientEvent, { type: 'eid.enter-secret' }>;
 
 interface Context extends IdentifyInput {
   readonly tcTokenUrl: string;

@@ -1,7 +1,12 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { Interrupted } from '../../../channel/terminal.ts';
-import { type Money, moneyOf, type Package, type PackageState } from '../../application/application.ts';
+import {
+  type FeeStatus,
+  feeStatusOf,
+  type SessionPackage,
+  type SessionPackageState,
+} from '../../application/application.ts';
 import { settledOf } from '../../application/delivery.ts';
 import type { PrintFaultReason } from '../../contract/screens/receipt.ts';
 import { delays } from '../../delays.ts';
@@ -26,7 +31,7 @@ interface Context extends InterruptedInput {
   readonly startsAgain: boolean;
 }
 
-const STATES: Record<Interrupted['outcome'], PackageState> = {
+const STATES: Record<Interrupted['outcome'], SessionPackageState> = {
   asking: 'paying',
   paid: 'paid',
   unclear: 'unclear',
@@ -37,24 +42,24 @@ export const interruptedService = ({ ports, interrupted }: InterruptedInput): Se
   ports.start.services.find(({ id }) => id === interrupted.serviceId) ?? null;
 
 /** The package as the citizen who left would have it now. */
-function packageIn({ interrupted }: InterruptedInput): Package {
+function packageIn({ interrupted }: InterruptedInput): SessionPackage {
   const { packageId, cents, reference, outcome, delivery } = interrupted;
   // What is on its way although nothing was paid was sent first.
   const isSent = outcome === 'not-paid' && delivery !== null;
   return { packageId, state: isSent ? 'released' : STATES[outcome], fee: { cents, reference } };
 }
 
-export function interruptedMoney(input: InterruptedInput): Money {
+export function interruptedFeeStatus(input: InterruptedInput): FeeStatus {
   const service = interruptedService(input);
-  return service ? moneyOf(service, packageIn(input), input.interrupted.delivery) : 'none';
+  return service ? feeStatusOf(service, packageIn(input), input.interrupted.delivery) : 'none';
 }
 
 /** There is something to take along only where money moved, may have moved, or is due. */
-export const canPrint = (input: InterruptedInput): boolean => interruptedMoney(input) !== 'none';
+export const canPrint = (input: InterruptedInput): boolean => interruptedFeeStatus(input) !== 'none';
 
 /** Nothing moved and nothing was sent: the same once more is no second time. */
 export const canStartAgain = (input: InterruptedInput): boolean =>
-  input.interrupted.outcome === 'not-paid' && interruptedMoney(input) !== 'owed';
+  input.interrupted.outcome === 'not-paid' && interruptedFeeStatus(input) !== 'owed';
 
 /**
  * A payment with nobody's screen: the terminal died, or its session, while it ran. Whoever stands there now is told

@@ -1,7 +1,7 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { z } from 'zod';
 import type { PaymentAnswer } from '../../../channel/terminal.ts';
-import type { Package, PackageState } from '../../application/application.ts';
+import type { SessionPackage, SessionPackageState } from '../../application/application.ts';
 import { isRefused } from '../../application/delivery.ts';
 import type { PayFailureReason, PayStatus } from '../../contract/screens/pay.ts';
 import type { ProblemScreen } from '../../contract/screens/problem.ts';
@@ -18,7 +18,7 @@ type Outcome = Answer | { readonly kind: 'problem'; readonly problem: Problem };
 
 export interface PayInput {
   readonly ports: Ports;
-  readonly package: Package;
+  readonly package: SessionPackage;
   /** For the slip of an unclear payment. */
   readonly slip: Omit<ReceiptInput, 'package'>;
   /** The authority has the request already: there is no way back, but one to pay later. */
@@ -72,7 +72,7 @@ const paySetup = setup({
   actions: {
     /** Nothing moved: as it was before the card was asked for. */
     tellUnpaid: sendParent(({ context }) => ({ type: 'package', state: context.isSent ? 'released' : 'held' })),
-    tellPackage: sendParent((_, { state }: { state: PackageState }) => ({ type: 'package', state })),
+    tellPackage: sendParent((_, { state }: { state: SessionPackageState }) => ({ type: 'package', state })),
   },
   delays: { paidShown: delays.paidShown },
 });

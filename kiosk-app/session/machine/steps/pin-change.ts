@@ -3,7 +3,7 @@ import { Personal } from '../../../../foundation/personal.ts';
 import type { EidFailureReason } from '../../contract/screens/identify.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
-import type { EidEvent, StepEvent } from '../events.ts';
+import type { EidClientEvent, StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
 import { canRetry, failureOf, helpsToLayAgain, isWeakPin, secretLength } from './eid-rules.ts';
 
@@ -25,7 +25,7 @@ export type PinChangeOutput =
 
 /** The PIN that is on the card now: that of the letter (5 digits), or an own one (6). */
 type OldPin = 'transport-pin' | 'pin';
-type Ask = Extract<EidEvent, { type: 'eid.enter-secret' }>;
+type Ask = Extract<EidClientEvent, { type: 'eid.enter-secret' }>;
 
 interface Context extends PinChangeInput {
   readonly old: OldPin;

@@ -1,7 +1,7 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { Result } from '../../../../foundation/result.ts';
 import type { Delivery } from '../../../channel/terminal.ts';
-import type { Package } from '../../application/application.ts';
+import type { SessionPackage } from '../../application/application.ts';
 import { isWithAuthority, type Settled, settledOf } from '../../application/delivery.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports } from '../../ports.ts';
@@ -10,7 +10,7 @@ import type { StepMeta, StepTag } from '../state-tags.ts';
 
 export interface SubmitInput {
   readonly ports: Ports;
-  readonly package: Package;
+  readonly package: SessionPackage;
   /** What was heard of the delivery before this step began. */
   readonly delivery: Delivery | null;
   /** The fee is paid after this. */
