@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { Alert } from '../../fleet-link/contract.ts';
+import { missingPlurals } from '../../foundation/texts.ts';
 import { Difference, Item } from '../terminal/reconciliation/account.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 
 test('both languages have the same keys', () => {
   expect(Object.keys(en)).toEqual(Object.keys(de));
+});
+
+test.each(Object.entries({ de, en }))('%s has every plural it needs', (language, texts) => {
+  expect(missingPlurals(language, texts, de)).toEqual([]);
 });
 
 test.each([

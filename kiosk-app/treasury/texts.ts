@@ -1,15 +1,16 @@
 import { formatEuro } from '../../foundation/money.ts';
+import { countText, fill, type LocaleTexts, type TextValues } from '../../foundation/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 
 export const LANGUAGES = ['de', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type ReportLanguage = (typeof LANGUAGES)[number];
 
-const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { de, en };
+const TEXTS: Readonly<Record<ReportLanguage, LocaleTexts>> = { de, en };
 
 export interface TreasuryWords {
   /** A key without a text is shown as it is. */
-  text(key: string, values?: Readonly<Record<string, string | number>>): string;
+  text(key: string, values?: TextValues): string;
   payments(count: number): string;
   /** "-30,70 €" */
   euro(cents: number): string;
@@ -19,13 +20,13 @@ export interface TreasuryWords {
   day(day: string): string;
 }
 
-export function wordsOf(language: Language): TreasuryWords {
+export function wordsOf(language: ReportLanguage): TreasuryWords {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
-  const text: TreasuryWords['text'] = (key, values = {}) =>
-    (TEXTS[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const text: TreasuryWords['text'] = (key, values = {}) => fill(TEXTS[language][key] ?? key, values);
+  const counted = (key: string, n: number) => countText(language, (whole) => TEXTS[language][whole], key, n) ?? key;
   return {
     text,
-    payments: (n) => text(n === 1 ? 'comparison.payments.one' : 'comparison.payments', { n }),
+    payments: (n) => counted('comparison.payments', n),
     euro: (cents) => formatEuro(cents, locale),
     time: (at, timeZone) =>
       new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(at),

@@ -7,8 +7,8 @@ export type Overlay =
       readonly canHandOver: boolean;
     }
   | { readonly kind: 'idle-warning'; readonly secondsLeft: number; readonly extensionsLeft: number }
-  | { readonly kind: 'help'; readonly state: HelpView }
+  | { readonly kind: 'help'; readonly state: HelpProgress }
   | { readonly kind: 'confirm-cancel'; readonly losesPayment: boolean };
 
 /** Being sent; shown to the staff; one of them comes; not sent, because the staff cannot be reached. */
-export type HelpView = 'asking' | 'told' | 'taken' | 'unreachable';
+export type HelpProgress = 'asking' | 'told' | 'taken' | 'unreachable';

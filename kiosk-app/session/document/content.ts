@@ -1,6 +1,7 @@
 import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { formatEuro } from '../../../foundation/money.ts';
+import type { TextValues } from '../../../foundation/texts.ts';
 import { type Application, paysAfterwards, type SessionPackage } from '../application/application.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
 import { today } from '../forms/date.ts';
@@ -56,7 +57,7 @@ export function documentContent(
   fee: SessionPackage['fee'],
   { site, texts, language, now, number }: ContentOptions,
 ): DocumentContent {
-  const text = (key: string, params?: Record<string, string>) => texts.text(language, key, params);
+  const text = (key: string, values?: TextValues) => texts.text(language, key, values);
   const row = (key: string, value: string) => ({ label: text(`session.document.${key}`), value });
   const created = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
@@ -98,12 +99,12 @@ export function documentContent(
     next: service.next.map((key) => text(key)),
     scans: service.evidence.flatMap((item) =>
       (application.evidence.get(item.id) ?? []).map((page, index) => ({
-        caption: `${text(item.title)}, ${text('session.document.page', { page: String(index + 1) })}`,
+        caption: `${text(item.title)}, ${text('session.document.page', { page: index + 1 })}`,
         jpeg: page.jpeg.reveal(),
       })),
     ),
     copyNote: text('session.document.copy'),
-    pageLabel: (page) => text('session.document.page', { page: String(page) }),
+    pageLabel: (page) => text('session.document.page', { page }),
     empty: text('session.document.none'),
   };
 }

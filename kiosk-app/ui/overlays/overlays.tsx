@@ -1,4 +1,4 @@
-import type { HelpView, Overlay } from '../../session/contract/overlay.ts';
+import type { HelpProgress, Overlay } from '../../session/contract/overlay.ts';
 import { IntentButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { HelpPicture, ShieldPicture } from '../illustrations/people.tsx';
@@ -55,7 +55,7 @@ function IdleWarning({ secondsLeft, extensionsLeft }: IdleWarningProps) {
 const SPOKEN_STEP = 10;
 const spokenSeconds = (seconds: number): number => Math.ceil(seconds / SPOKEN_STEP) * SPOKEN_STEP;
 
-function Help({ state }: { readonly state: HelpView }) {
+function Help({ state }: { readonly state: HelpProgress }) {
   const { snapshot, words } = useView();
   const { helpDesk, phone } = snapshot.site;
   return (
