@@ -4,19 +4,8 @@
 # Why it matters: Restart=on-failure never restarts, no log tells a crash from an end, and a left-over child (browsers
 # leave some) keeps an empty screen up for as long as it lives.
 # Seen with cage 0.1.4-4 (Debian 12).
-set -euo pipefail
-for package in cage xwayland; do
-  dpkg -s "$package" >/dev/null 2>&1 || apt-get install -y -qq --no-install-recommends "$package" >/dev/null
-done
-directory=$(mktemp -d)
-trap 'rm -rf "$directory"' EXIT
-# cage refuses to run as root.
-user=()
-if [ "$(id -u)" = 0 ]; then
-  user=(setpriv --reuid 65534 --regid 65534 --clear-groups)
-  chown 65534 "$directory"
-fi
-export XDG_RUNTIME_DIR=$directory WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1
+source "$(dirname "$0")/lib/cage.sh"
+needs xwayland
 dpkg-query -W cage
 
 run() {

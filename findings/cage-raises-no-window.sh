@@ -5,19 +5,8 @@
 # Why it matters: a kiosk with two windows (a page, and a cover that is to hide it at once) shows the wrong one, although
 # every call succeeded and a screenshot by the browser's own means looks right.
 # Seen with cage 0.1.4-4 (Debian 12).
-set -euo pipefail
-for package in cage xwayland xdotool x11-utils; do
-  dpkg -s "$package" >/dev/null 2>&1 || apt-get install -y -qq --no-install-recommends "$package" >/dev/null
-done
-directory=$(mktemp -d)
-trap 'rm -rf "$directory"' EXIT
-# cage refuses to run as root.
-user=()
-if [ "$(id -u)" = 0 ]; then
-  user=(setpriv --reuid 65534 --regid 65534 --clear-groups)
-  chown 65534 "$directory"
-fi
-export XDG_RUNTIME_DIR=$directory WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1
+source "$(dirname "$0")/lib/cage.sh"
+needs xwayland xdotool x11-utils
 dpkg-query -W cage
 cat >"$directory/client.sh" <<'CLIENT'
 active() { xprop -root _NET_ACTIVE_WINDOW | grep -o '0x[0-9a-f]*'; }

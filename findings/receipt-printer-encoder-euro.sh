@@ -5,13 +5,8 @@
 # windows-1252, which the same printers have, the sign has always been.
 # Why it matters: the amount on a receipt. One call, .codepage('windows1252'), settles it.
 # Seen with 4.0.1.
-set -euo pipefail
-directory=$(mktemp -d)
-trap 'rm -rf "$directory"' EXIT
-cd "$directory"
-echo '{}' >package.json
-npm install --no-audit --no-fund --loglevel=error @point-of-sale/receipt-printer-encoder@4.0.1 >/dev/null
-cat >look.mjs <<'SCRIPT'
+source "$(dirname "$0")/lib/receipt-printer-encoder.sh"
+chosen=$(look <<'SCRIPT'
 import Encoder from '@point-of-sale/receipt-printer-encoder';
 const bytes = (page) =>
   Buffer.from(new Encoder({ printerModel: 'epson-tm-t88v' }).codepage(page).text('5 €').encode()).toString('hex');
@@ -21,7 +16,7 @@ for (const page of ['auto', 'windows1252', 'cp858']) {
   console.log(page, n, sign);
 }
 SCRIPT
-chosen=$(node look.mjs)
+)
 echo 'asked for, page chosen (ESC t n, hexadecimal), byte of "€":'
 echo "$chosen"
 undefined=no

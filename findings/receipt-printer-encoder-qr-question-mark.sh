@@ -4,13 +4,8 @@
 # text without fault. Nothing is raised.
 # Why it matters: the printed code looks perfect and says something else: an amount without its currency, a name with holes.
 # Seen with 4.0.1.
-set -euo pipefail
-directory=$(mktemp -d)
-trap 'rm -rf "$directory"' EXIT
-cd "$directory"
-echo '{}' >package.json
-npm install --no-audit --no-fund --loglevel=error @point-of-sale/receipt-printer-encoder@4.0.1 >/dev/null
-cat >look.mjs <<'SCRIPT'
+source "$(dirname "$0")/lib/receipt-printer-encoder.sh"
+said=$(look <<'SCRIPT'
 import Encoder from '@point-of-sale/receipt-printer-encoder';
 const encoder = () => new Encoder({ language: 'esc-pos', columns: 42 }).codepage('windows1252');
 const hex = (made) => Buffer.from(made.encode()).toString('hex');
@@ -18,7 +13,7 @@ console.log('as text ', /3330 ?20(..)/.exec(hex(encoder().line('30 €')))[0]);
 // GS ( k pL pH 31 50 30 d1…dk stores the content.
 console.log('in a QR code', /1d286b....315030(.*?)1d286b/.exec(hex(encoder().qrcode('30 €')))[1]);
 SCRIPT
-said=$(node look.mjs)
+)
 echo "$said"
 
 [ "$said" = 'as text  33302080
