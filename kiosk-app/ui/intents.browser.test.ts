@@ -1,32 +1,19 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Intent } from '../session/contract/intents.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { chromiumMissing } from './test-support/chromium.ts';
-import { openStories, type StoryBook } from './test-support/stories-in-chromium.ts';
+import { useStories } from './test-support/use-stories.ts';
 
 describe.skipIf(chromiumMissing() !== null)('what a citizen does becomes an intent', () => {
-  let book: StoryBook;
+  const stories = useStories();
+  const { show, press, intents, focused } = stories;
   let page: Page;
-  beforeAll(async () => {
-    book = await openStories();
-    page = await book.page('portrait');
-  }, 60_000);
-  afterAll(() => book.close());
-
-  /** Another story in between, so that nothing typed for the last test is left. */
-  const show = async (name: string): Promise<void> => {
-    await page.evaluate(() => window.stories.show('wiping'));
-    expect(await page.evaluate((story) => window.stories.show(story), name)).toBe(true);
-  };
-  const press = (testid: string): Promise<void> => page.getByTestId(testid).click({ timeout: 3_000 });
-  /** Every intent is one the session's own schema accepts. */
-  const intents = async (): Promise<readonly unknown[]> =>
-    (await page.evaluate(() => window.stories.intents)).map((intent) => Intent.parse(intent));
+  beforeAll(() => {
+    page = stories.page();
+  });
   const values = async (field: string): Promise<readonly string[]> =>
-    (await intents()).flatMap((intent) => {
-      const parsed = Intent.parse(intent);
-      return parsed.name === 'edit-field' && parsed.field === field ? [parsed.value] : [];
-    });
+    (await intents()).flatMap((intent) =>
+      intent.name === 'edit-field' && intent.field === field ? [intent.value] : [],
+    );
 
   test('a touch anywhere starts, once', async () => {
     await show('attract');
@@ -120,7 +107,7 @@ describe.skipIf(chromiumMissing() !== null)('what a citizen does becomes an inte
   test('keys do not take the focus from the field, and leaving it is told', async () => {
     await show('form-vehicle');
     await press('key-m');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('field-plate');
+    expect(await focused()).toBe('field-plate');
     await page.getByTestId('field-email').click();
     expect((await intents()).at(-1)).toEqual({ name: 'leave-field', field: 'plate' });
   });
@@ -169,7 +156,7 @@ describe.skipIf(chromiumMissing() !== null)('what a citizen does becomes an inte
   test('done goes on to the next field', async () => {
     await show('form-text');
     await press('key-done');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('field-breed');
+    expect(await focused()).toBe('field-breed');
   });
 
   test('a locked field takes nothing', async () => {
@@ -328,6 +315,6 @@ describe.skipIf(chromiumMissing() !== null)('what a citizen does becomes an inte
   });
 
   test('nothing the browser complains about', () => {
-    expect(book.complaints).toEqual([]);
+    expect(stories.complaints()).toEqual([]);
   });
 });

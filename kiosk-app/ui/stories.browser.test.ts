@@ -1,11 +1,12 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { STORIES } from './stories/stories.ts';
 import { chromiumMissing, ORIENTATIONS, type Orientation } from './test-support/chromium.ts';
 import { faultsOf } from './test-support/layout-faults.ts';
-import { openStories, type StoryBook } from './test-support/stories-in-chromium.ts';
+import { useStories } from './test-support/use-stories.ts';
 
+const BOTH = Object.keys(ORIENTATIONS) as Orientation[];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Violations as one line each. High contrast promises 7:1, so there the stricter rule counts too. */
@@ -25,18 +26,7 @@ async function violationsOf(page: Page, highContrast: boolean): Promise<string[]
 }
 
 describe.skipIf(chromiumMissing() !== null)('every screen in every phase', () => {
-  let book: StoryBook;
-  const pages = new Map<Orientation, Page>();
-
-  beforeAll(async () => {
-    book = await openStories();
-    for (const orientation of Object.keys(ORIENTATIONS) as Orientation[]) {
-      const page = await book.page(orientation);
-      await page.evaluate(axe.source);
-      pages.set(orientation, page);
-    }
-  }, 60_000);
-  afterAll(() => book.close());
+  const stories = useStories(BOTH, (page) => page.evaluate(axe.source));
 
   test('stories have names of their own', () => {
     expect(new Set(STORIES.map(({ name }) => name)).size).toBe(STORIES.length);
@@ -48,8 +38,7 @@ describe.skipIf(chromiumMissing() !== null)('every screen in every phase', () =>
     ['text that sticks out', '.card-title { white-space: nowrap; font-size: 90px }', 'text sticks out'],
     ['pale text', '.card-summary { color: #bbb }', 'color-contrast'],
   ])('the measure notices %s', async (_name, css, fault) => {
-    const page = pages.get('portrait');
-    if (page === undefined) throw new Error('no page');
+    const page = stories.page();
     await page.evaluate(() => window.stories.show('catalogue'));
     await page.evaluate((text) => {
       const sheet = new CSSStyleSheet();
@@ -63,14 +52,13 @@ describe.skipIf(chromiumMissing() !== null)('every screen in every phase', () =>
     expect(found.join('\n')).toContain(fault);
   });
 
-  describe.each(Object.keys(ORIENTATIONS) as Orientation[])('%s', (orientation) => {
+  describe.each(BOTH)('%s', (orientation) => {
     test.each(STORIES.map((story) => [story.name, story] as const))('%s', async (name, { snapshot }) => {
-      const page = pages.get(orientation);
-      if (page === undefined) throw new Error('no page');
+      const page = stories.page(orientation);
       expect(await page.evaluate((story) => window.stories.show(story), name)).toBe(true);
       expect(await faultsOf(page)).toEqual([]);
       expect(await violationsOf(page, snapshot.display.contrast === 'high')).toEqual([]);
-      expect(book.complaints).toEqual([]);
+      expect(stories.complaints()).toEqual([]);
     });
   });
 });

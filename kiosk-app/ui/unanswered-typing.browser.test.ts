@@ -1,37 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type BuiltUi, buildUi } from './test-support/build-ui.ts';
-import { chromiumMissing, launch, ORIENTATIONS } from './test-support/chromium.ts';
-import { type Served, serve } from './test-support/serve.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { chromiumMissing } from './test-support/chromium.ts';
 import { SlowSession } from './test-support/slow-session.ts';
 import { takingTouches, touch } from './test-support/touch.ts';
+import { useBuiltPage } from './test-support/use-built-page.ts';
 
 describe.skipIf(chromiumMissing() !== null)('typing while the session is slow', () => {
-  let ui: BuiltUi;
-  let served: Served;
-  let session: SlowSession;
-  let browser: Browser;
+  const built = useBuiltPage((server, onPage) => new SlowSession(server, onPage));
   let page: Page;
-
-  beforeAll(async () => {
-    ui = await buildUi('index.html');
-    browser = await launch();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await ui?.remove();
-  });
+  let session: SlowSession;
   beforeEach(async () => {
-    served = await serve(ui.directory);
-    page = await browser.newPage({ viewport: ORIENTATIONS.portrait });
-    session = new SlowSession(served.server, page);
-    await page.goto(`http://127.0.0.1:${served.port}/#token`);
+    ({ page, session } = built);
+    await page.goto(`${built.address}#token`);
     await page.locator(takingTouches('field-dogName')).waitFor();
-  });
-  afterEach(async () => {
-    await page.close();
-    session.close();
-    await served.close();
   });
 
   const field = (id: string) => page.getByTestId(`field-${id}`);

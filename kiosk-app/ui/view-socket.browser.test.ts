@@ -1,46 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { UiMessage } from '../session/contract/messages.ts';
-import type { Snapshot } from '../session/contract/snapshot.ts';
-import { STORIES } from './stories/stories.ts';
-import { type BuiltUi, buildUi } from './test-support/build-ui.ts';
-import { chromiumMissing, launch, ORIENTATIONS } from './test-support/chromium.ts';
-import { type Served, serve } from './test-support/serve.ts';
+import type { UiMessage } from '../session/contract/messages.ts';
+import { chromiumMissing } from './test-support/chromium.ts';
+import { FakeSession, snapshotOf } from './test-support/fake-session.ts';
 import { touch } from './test-support/touch.ts';
+import { useBuiltPage } from './test-support/use-built-page.ts';
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-const snapshotOf = (name: string): Snapshot => {
-  const story = STORIES.find((candidate) => candidate.name === name);
-  if (story === undefined) throw new Error(`no story ${name}`);
-  return story.snapshot;
-};
-
-/** The session's end of the wire: checks every frame with the contract's own schema. */
-class Session {
-  readonly heard: UiMessage[] = [];
-  socket: WebSocket | null = null;
-  readonly #server: WebSocketServer;
+/** Shows what it is told to, and keeps what it has heard. */
+class ListeningSession extends FakeSession {
+  readonly #heard: UiMessage[] = [];
   #seq = 0;
-
-  constructor(served: Served) {
-    this.#server = new WebSocketServer({ server: served.server, path: '/view' });
-    this.#server.on('connection', (socket) => {
-      this.socket = socket;
-      socket.on('message', (data) => {
-        const message = UiMessage.parse(JSON.parse(String(data)));
-        this.heard.push(message);
-        if (message.type === 'hello' || message.type === 'resume') {
-          this.say({ type: 'welcome', version: 1, resume: 'resume-key' });
-        }
-      });
-    });
-  }
-
-  say(message: unknown): void {
-    this.socket?.send(JSON.stringify(message));
-  }
 
   show(name: string): void {
     this.#seq += 1;
@@ -48,52 +19,39 @@ class Session {
   }
 
   of<T extends UiMessage['type']>(type: T): Extract<UiMessage, { type: T }>[] {
-    return this.heard.filter((message): message is Extract<UiMessage, { type: T }> => message.type === type);
+    return this.#heard.filter((message): message is Extract<UiMessage, { type: T }> => message.type === type);
   }
 
-  close(): void {
-    for (const client of this.#server.clients) client.terminate();
-    this.#server.close();
+  protected override hear(message: UiMessage): void {
+    this.#heard.push(message);
+    if (message.type === 'hello' || message.type === 'resume') this.welcome();
   }
 }
 
 describe.skipIf(chromiumMissing() !== null)('the built page on a real socket', () => {
-  let ui: BuiltUi;
-  let served: Served;
-  let session: Session;
-  let browser: Browser;
+  const built = useBuiltPage((server) => new ListeningSession(server));
   let page: Page;
+  let session: ListeningSession;
   const complaints: string[] = [];
 
   beforeEach(async () => {
     complaints.length = 0;
-    ui = await buildUi('index.html');
-    served = await serve(ui.directory);
-    session = new Session(served);
-    browser = await launch();
-    page = await browser.newPage({ viewport: ORIENTATIONS.portrait });
+    ({ page, session } = built);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
     });
-    await page.goto(`http://127.0.0.1:${served.port}/#token-of-this-page`);
+    await page.goto(`${built.address}#token-of-this-page`);
     await expect.poll(() => session.of('hello').length).toBe(1);
-  }, 60_000);
-
-  afterEach(async () => {
-    await browser.close();
-    session.close();
-    await served.close();
-    await ui.remove();
-    expect(complaints).toEqual([]);
   });
+  afterEach(() => expect(complaints).toEqual([]));
 
   const screen = (kind: string) => page.getByTestId(`screen-${kind}`);
   const press = (testid: string) => touch(page, testid, 5_000);
 
   test('greets with its token and keeps it out of the address afterwards', async () => {
     expect(session.of('hello')[0]?.token).toBe('token-of-this-page');
-    expect(page.url()).toBe(`http://127.0.0.1:${served.port}/`);
+    expect(page.url()).toBe(built.address);
   });
 
   test('shows what the session says and tells it what was pressed, for that screen', async () => {

@@ -1,26 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chromiumMissing, ORIENTATIONS, type Orientation } from './test-support/chromium.ts';
-import { openStories, type StoryBook } from './test-support/stories-in-chromium.ts';
+import { useStories } from './test-support/use-stories.ts';
 
 const BOTH = Object.keys(ORIENTATIONS) as Orientation[];
 
 describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () => {
-  let book: StoryBook;
-  const pages = new Map<Orientation, Page>();
-  beforeAll(async () => {
-    book = await openStories();
-    for (const orientation of BOTH) pages.set(orientation, await book.page(orientation));
-  }, 60_000);
-  afterAll(() => book.close());
-
-  const show = async (orientation: Orientation, story: string): Promise<Page> => {
-    const page = pages.get(orientation);
-    if (page === undefined) throw new Error('no page');
-    await page.evaluate(() => window.stories.show('wiping'));
-    expect(await page.evaluate((name) => window.stories.show(name), story)).toBe(true);
-    return page;
-  };
+  const { show } = useStories(BOTH);
   /** Whether the whole of it lies in the part of the page that scrolls, above its fading edge. */
   const inSight = (page: Page, selector: string): Promise<boolean> =>
     page
@@ -38,7 +24,7 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
     test.each(['form-choice-error', 'form-choice-error-en', 'form-choice-error-large', 'form-choice-error-low'])(
       '%s: the field that is wrong, with what is wrong',
       async (story) => {
-        const page = await show(orientation, story);
+        const page = await show(story, orientation);
         expect(await inSight(page, '[data-testid="error-zone"]')).toBe(true);
       },
     );
@@ -46,27 +32,27 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
     test.each(['bill-unknown', 'bill-unknown-en', 'bill-unknown-large', 'bill-unknown-low'])(
       '%s: the answer to the search for a bill',
       async (story) => {
-        const page = await show(orientation, story);
+        const page = await show(story, orientation);
         expect(await inSight(page, '[data-testid="lookup-unknown"]')).toBe(true);
       },
     );
 
     test.each(['review', 'review-en', 'review-large', 'review-low'])('%s: what it costs', async (story) => {
-      const page = await show(orientation, story);
+      const page = await show(story, orientation);
       expect(await inSight(page, '.review-fee')).toBe(true);
     });
 
     test.each(['', '-en', '-large', '-low'])(
       'farewell-take-all%s: everything that could be forgotten',
       async (variant) => {
-        const page = await show(orientation, `farewell-take-all${variant}`);
+        const page = await show(`farewell-take-all${variant}`, orientation);
         for (const thing of ['take-card', 'take-receipt', 'take-copy', 'take-document'])
           expect(await inSight(page, `[data-testid="${thing}"]`), thing).toBe(true);
       },
     );
 
     test('receipt-owed-large, seated: a longer name of the place stays in the header', async () => {
-      const page = await show(orientation, 'receipt-owed-large');
+      const page = await show('receipt-owed-large', orientation);
       const over = await page.locator('.header').evaluate((header) => {
         const place = header.querySelector('.header-name span');
         if (!place) return null;
@@ -80,17 +66,17 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
     });
 
     test.each(['receipt-owed', 'receipt-owed-en'])('%s: what happens next', async (story) => {
-      const page = await show(orientation, story);
+      const page = await show(story, orientation);
       expect(await inSight(page, '[data-testid="next"]')).toBe(true);
     });
 
     test.each(['receipt-copy-offered'])('%s: the way to a copy', async (story) => {
-      const page = await show(orientation, story);
+      const page = await show(story, orientation);
       expect(await inSight(page, '[data-testid="intent-print-copy"]')).toBe(true);
     });
 
     test.each(['', '-en', '-large', '-low'])('attract%s: the picture of the town covers no button', async (variant) => {
-      const page = await show(orientation, `attract${variant}`);
+      const page = await show(`attract${variant}`, orientation);
       const covered = await page.locator('.attract button').evaluateAll((buttons) =>
         buttons
           .filter((button) => {
@@ -108,7 +94,7 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
       ['catalogue-en', 4],
       ['catalogue-low', 3],
     ] as const)('%s: at least %i services beside the open keyboard', async (story, atLeast) => {
-      const page = await show(orientation, story);
+      const page = await show(story, orientation);
       await page.getByTestId('field-search').click();
       await page.getByTestId('keyboard').waitFor();
       const seen = await page.locator('.card').evaluateAll((cards) => {
@@ -125,15 +111,15 @@ describe.skipIf(chromiumMissing() !== null)('what matters now is in sight', () =
       ['catalogue', '.search-input'],
       ['service-info', '.tiles'],
     ])('seated reach moves what is touched down: %s', async (story, selector) => {
-      const normal = await topOf(await show(orientation, story), selector);
-      const low = await topOf(await show(orientation, `${story}-low`), selector);
+      const normal = await topOf(await show(story, orientation), selector);
+      const low = await topOf(await show(`${story}-low`, orientation), selector);
       expect(low).toBeGreaterThan(normal + 50);
     });
 
     test.each(['identify-pin-wrong', 'identify-pin-wrong-low', 'pay-insert-card-low'])(
       '%s: nothing is pushed out of sight for it',
       async (story) => {
-        const page = await show(orientation, story);
+        const page = await show(story, orientation);
         const hidden = await page.locator('.scroll-area').evaluate((area) => area.scrollHeight - area.clientHeight);
         expect(hidden).toBeLessThanOrEqual(8);
       },

@@ -1,45 +1,52 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Intent } from '../../session/contract/intents.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { DELAYS } from '../delays.ts';
 import { chromiumMissing } from '../test-support/chromium.ts';
-import { openStories, type StoryBook } from '../test-support/stories-in-chromium.ts';
+import { useStories } from '../test-support/use-stories.ts';
 
 /** How far the page's clock is set forward to be stopped, in milliseconds: more than the way there takes. */
 const AHEAD = 60_000;
+/** Milliseconds in which the page draws once. */
+const FRAME = 16;
 
 describe.skipIf(chromiumMissing() !== null)('typing with a finger', () => {
-  let book: StoryBook;
+  const stories = useStories(['portrait'], (one) => one.clock.install());
+  const { show, intents, focused } = stories;
   let page: Page;
-  beforeAll(async () => {
-    book = await openStories();
-    page = await book.page('portrait');
-    await page.clock.install();
-  }, 60_000);
-  afterAll(() => book.close());
+  beforeAll(() => {
+    page = stories.page();
+  });
 
-  const show = async (name: string): Promise<void> => {
-    await page.evaluate(() => window.stories.show('wiping'));
-    expect(await page.evaluate((story) => window.stories.show(story), name)).toBe(true);
-  };
   const key = (name: string) => page.getByTestId(`key-${name}`);
   const press = async (...names: readonly string[]) => {
     for (const name of names) await key(name).click({ timeout: 3_000 });
   };
-  /** The finger comes down on a key, stays for so long, and goes. */
-  const hold = async (name: string, ms: number) => {
+  /**
+   * The page's clock goes on by itself, faster than the finger on a busy machine, which would make every touch a held
+   * key: it stands while `act` moves the finger over the key.
+   */
+  const fingerOn = async (name: string, act: () => Promise<void>) => {
     await key(name).hover();
-    // The page's clock goes on by itself, faster than the finger on a busy machine: it stands while the finger is down.
     await page.clock.pauseAt((await page.evaluate(() => Date.now())) + AHEAD);
-    await page.mouse.down();
-    await page.clock.runFor(ms);
-    await page.mouse.up();
+    await act();
     await page.clock.resume();
   };
+  /** The finger comes down on a key, stays for so long, and goes. */
+  const hold = (name: string, ms: number) =>
+    fingerOn(name, async () => {
+      await page.mouse.down();
+      await page.clock.runFor(ms);
+      await page.mouse.up();
+    });
+  const tap = (name: string, times: number) =>
+    fingerOn(name, async () => {
+      for (let time = 0; time < times; time++) {
+        await page.mouse.down();
+        await page.mouse.up();
+        await page.clock.runFor(FRAME);
+      }
+    });
   const value = (field: string) => page.getByTestId(`field-${field}`).inputValue();
-  const focused = () =>
-    page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? document.activeElement?.id);
-  const intents = (): Promise<readonly Intent[]> => page.evaluate(() => window.stories.intents as readonly Intent[]);
   const plane = () => page.getByTestId('keyboard').getAttribute('data-plane');
 
   test('a key that is held shows its letters, and the finger that goes has chosen none', async () => {
@@ -96,7 +103,7 @@ describe.skipIf(chromiumMissing() !== null)('typing with a finger', () => {
 
   test('the caret stays in sight in a field that is longer than its box', async () => {
     await show('form-name');
-    await press(...'mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm');
+    await tap('m', 68);
     const scrolled = () => page.getByTestId('field-givenNames').evaluate((input) => input.scrollLeft);
     const atEnd = await page.getByTestId('field-givenNames').evaluate((input) => input.scrollWidth - input.clientWidth);
     expect(atEnd).toBeGreaterThan(100);

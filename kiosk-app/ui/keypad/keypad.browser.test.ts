@@ -1,29 +1,23 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { KeypadKey } from '../../session/contract/messages.ts';
 import { chromiumMissing } from '../test-support/chromium.ts';
-import { openStories, type StoryBook } from '../test-support/stories-in-chromium.ts';
+import { useStories } from '../test-support/use-stories.ts';
 
 describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
-  let book: StoryBook;
+  const stories = useStories();
+  const { show, intents, focused } = stories;
   let page: Page;
-  beforeAll(async () => {
-    book = await openStories();
-    page = await book.page('portrait');
-  }, 60_000);
-  afterAll(() => book.close());
+  beforeAll(() => {
+    page = stories.page();
+  });
 
-  const show = async (name: string): Promise<void> => {
-    await page.evaluate(() => window.stories.show('wiping'));
-    expect(await page.evaluate((story) => window.stories.show(story), name)).toBe(true);
-  };
   const keys = async (...pressed: readonly KeypadKey[]): Promise<void> => {
     for (const key of pressed) await page.evaluate((one) => window.stories.key(one), key);
   };
   /** Test id of what the cursor stands on. */
   const cursor = (): Promise<string | null> =>
     page.evaluate(() => document.querySelector('[data-cursor]')?.getAttribute('data-testid') ?? null);
-  const intents = (): Promise<readonly unknown[]> => page.evaluate(() => window.stories.intents);
   /** Goes on until the cursor is there. */
   const goTo = async (testid: string, key: KeypadKey = 'down'): Promise<void> => {
     for (let i = 0; i < 40 && (await cursor()) !== testid; i++) await keys(key);
@@ -69,11 +63,11 @@ describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
     await goTo('key-w', 'right');
     await keys('select');
     expect(await page.getByTestId('field-plate').inputValue()).toBe('W');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('field-plate');
+    expect(await focused()).toBe('field-plate');
     expect(await cursor()).toBe('key-w');
     await keys('down', 'select');
     expect((await page.getByTestId('field-plate').inputValue()).length).toBe(2);
-    expect((await intents()).filter((one) => (one as { name: string }).name === 'leave-field')).toEqual([]);
+    expect((await intents()).filter((one) => one.name === 'leave-field')).toEqual([]);
   });
 
   test('letters with marks and signs are typed without holding a key', async () => {
@@ -140,15 +134,17 @@ describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
     );
     await goTo(options);
     await keys('select');
-    expect((await intents()).map((one) => (one as { name: string }).name)).toContain('edit-field');
+    expect((await intents()).map((one) => one.name)).toContain('edit-field');
   });
 
   test('back, home and help press what stands on the screen', async () => {
     await show('form-vehicle');
     await keys('back', 'home', 'help');
-    expect(
-      (await intents()).map((one) => (one as { name: string }).name).filter((name) => name !== 'leave-field'),
-    ).toEqual(['back', 'cancel', 'call-help']);
+    expect((await intents()).map((one) => one.name).filter((name) => name !== 'leave-field')).toEqual([
+      'back',
+      'cancel',
+      'call-help',
+    ]);
   });
 
   test('nothing under a dialog can be pressed', async () => {

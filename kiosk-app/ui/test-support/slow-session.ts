@@ -1,22 +1,19 @@
 import type { Server } from 'node:http';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type WebSocket, WebSocketServer } from 'ws';
 import type { Intent } from '../../session/contract/intents.ts';
-import { UiMessage, VIEW_PATH } from '../../session/contract/messages.ts';
+import type { UiMessage } from '../../session/contract/messages.ts';
 import type { ScreenNotice } from '../../session/contract/notice.ts';
 import type { FormScreen } from '../../session/contract/screens/form.ts';
 import type { Snapshot } from '../../session/contract/snapshot.ts';
-import { STORIES } from '../stories/stories.ts';
+import { FakeSession, snapshotOf } from './fake-session.ts';
 
 /** A session with one form page, that answers only when it is told to: what is heard meanwhile waits in order. */
-export class SlowSession {
-  readonly #server: WebSocketServer;
+export class SlowSession extends FakeSession {
   readonly #values = new Map<string, string>();
   readonly #waiting: Intent[] = [];
   readonly #story: { readonly snapshot: Snapshot; readonly screen: FormScreen };
   readonly #page: Page;
-  #socket: WebSocket | null = null;
   /** Frames of the connection that stands: as the browser counts them, and as they came here. */
   #sent = 0;
   #heard = 0;
@@ -25,6 +22,7 @@ export class SlowSession {
   #seq = 0;
 
   constructor(server: Server, page: Page) {
+    super(server);
     this.#page = page;
     page.on('websocket', (socket) => {
       this.#sent = 0;
@@ -32,15 +30,9 @@ export class SlowSession {
         this.#sent += 1;
       });
     });
-    const snapshot = STORIES.find(({ name }) => name === 'form-text')?.snapshot;
-    if (snapshot?.screen.kind !== 'form') throw new Error('no story of a form');
+    const snapshot = snapshotOf('form-text');
+    if (snapshot.screen.kind !== 'form') throw new Error('no story of a form');
     this.#story = { snapshot, screen: snapshot.screen };
-    this.#server = new WebSocketServer({ server, path: VIEW_PATH });
-    this.#server.on('connection', (socket) => {
-      this.#socket = socket;
-      this.#heard = 0;
-      socket.on('message', (data) => this.#hear(UiMessage.parse(JSON.parse(String(data)))));
-    });
   }
 
   value(field: string): string {
@@ -77,23 +69,22 @@ export class SlowSession {
   /** The connection ends; what had not been answered was never heard. */
   breakLink(): void {
     this.#waiting.length = 0;
-    this.#socket?.terminate();
+    this.socket?.terminate();
   }
 
-  close(): void {
-    for (const client of this.#server.clients) client.terminate();
-    this.#server.close();
+  protected override connected(): void {
+    this.#heard = 0;
   }
 
-  #hear(message: UiMessage): void {
+  protected override hear(message: UiMessage): void {
     this.#heard += 1;
     if (message.type === 'hello' || message.type === 'resume') {
-      this.#say({ type: 'welcome', version: 1, resume: 'resume-key' });
+      this.welcome();
       this.#show();
     } else if (message.type === 'intent') {
       if (this.#refuses > 0) {
         this.#refuses -= 1;
-        this.#say({ type: 'refused', reason: 'too-many' });
+        this.say({ type: 'refused', reason: 'too-many' });
       } else this.#waiting.push(message.intent);
     }
   }
@@ -118,11 +109,7 @@ export class SlowSession {
       notice: this.#notice,
       screen: { ...screen, title: this.#title(), fields },
     };
-    this.#say({ type: 'snapshot', snapshot: shown });
-  }
-
-  #say(message: unknown): void {
-    this.#socket?.send(JSON.stringify(message));
+    this.say({ type: 'snapshot', snapshot: shown });
   }
 
   #title = () => `Ihr Hund, Auskunft ${this.#seq}`;

@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { DELAYS } from '../delays.ts';
-import { type BuiltUi, buildUi } from '../test-support/build-ui.ts';
-import { chromiumMissing, launch, ORIENTATIONS } from '../test-support/chromium.ts';
-import { type Served, serve } from '../test-support/serve.ts';
+import { chromiumMissing } from '../test-support/chromium.ts';
 import { StorySession } from '../test-support/story-session.ts';
 import { takingTouches, touch } from '../test-support/touch.ts';
+import { useBuiltPage } from '../test-support/use-built-page.ts';
 
 /** Milliseconds between the two taps of people whose hands shake, or who think that nothing has happened. */
 const APART = [120, 200, 350] as const;
@@ -28,35 +27,16 @@ const WAYS: readonly { readonly name: string; readonly stories: readonly string[
 ];
 
 describe.skipIf(chromiumMissing() !== null)('a tap that is repeated', () => {
-  let ui: BuiltUi;
-  let served: Served;
-  let session: StorySession;
-  let browser: Browser;
+  const built = useBuiltPage((server) => new StorySession(server), { hasTouch: true });
   let page: Page;
-
-  beforeAll(async () => {
-    ui = await buildUi('index.html');
-    browser = await launch();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await ui?.remove();
-  });
-  beforeEach(async () => {
-    served = await serve(ui.directory);
-    session = new StorySession(served.server);
-    const context = await browser.newContext({ viewport: ORIENTATIONS.portrait, hasTouch: true });
-    page = await context.newPage();
-  });
-  afterEach(async () => {
-    await page.context().close();
-    session.close();
-    await served.close();
+  let session: StorySession;
+  beforeEach(() => {
+    ({ page, session } = built);
   });
 
   const open = async (stories: readonly string[]) => {
     session.play(stories);
-    await page.goto(`http://127.0.0.1:${served.port}/#token`);
+    await page.goto(`${built.address}#token`);
   };
   const middle = async (testid: string) => {
     const control = page.locator(takingTouches(testid)).first();
