@@ -16,11 +16,11 @@ export interface TerminalView {
   readonly alerts: readonly AlertView[];
   readonly judgement: TerminalJudgement;
   /** Somebody there asks for a person. */
-  readonly help: HelpView | null;
+  readonly help: HelpCall | null;
 }
 
 /** A call for help as the console shows it. */
-export interface HelpView {
+export interface HelpCall {
   readonly id: string;
   /** Epoch milliseconds on the hub's clock: when the person asked. */
   readonly since: number;

@@ -1,6 +1,6 @@
 import type { HelpRequest, HelpStage, StatusReport } from '../../fleet-link/contract.ts';
 import type { AlertView } from '../contract/alerts.ts';
-import type { HelpView } from '../contract/terminal-view.ts';
+import type { HelpCall } from '../contract/terminal-view.ts';
 
 /** What lasts of a terminal. Times are epoch milliseconds on the hub's clock. */
 export interface KnownTerminal {
@@ -13,7 +13,7 @@ export interface KnownTerminal {
   readonly software: string | null;
   readonly status: StatusReport | null;
   readonly alerts: readonly AlertView[];
-  readonly help: HelpView | null;
+  readonly help: HelpCall | null;
 }
 
 /** What the fleet asks of whatever keeps its terminals. Each method is one transaction. */

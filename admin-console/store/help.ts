@@ -1,6 +1,6 @@
 import type { HelpRequest, HelpStage } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
-import type { HelpView } from '../contract/terminal-view.ts';
+import type { HelpCall } from '../contract/terminal-view.ts';
 import { audit } from './audit.ts';
 import type { HubDatabase } from './database.ts';
 
@@ -53,7 +53,7 @@ export async function takeHelp(
 }
 
 /** By terminal. */
-export async function standingHelp(db: HubDatabase): Promise<ReadonlyMap<string, HelpView>> {
+export async function standingHelp(db: HubDatabase): Promise<ReadonlyMap<string, HelpCall>> {
   const rows = await db.selectFrom('help').selectAll().execute();
   return new Map(
     rows.map(({ terminalId, id, since, takenAt }) => [
