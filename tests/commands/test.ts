@@ -1,3 +1,4 @@
+import { countAssertions } from '../loop/assertions.ts';
 import { runStaticChecks } from '../loop/static-checks.ts';
 import { runVitest, type Stage } from '../loop/vitest-stage.ts';
 
@@ -17,6 +18,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 // Peers and journeys wait most of their time, for printers and for people who read; checks and fast tests compute.
 await Promise.all([staticChecks().then(() => stage(FAST)), stage(PEERS), stage(JOURNEYS)]);
 
+console.log(countAssertions() ?? 'assertions not counted: no git repository');
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
 
