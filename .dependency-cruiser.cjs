@@ -26,7 +26,7 @@ const INNER_ROOMS = {
       dialogue: ['codec', 'transport', 'receipts'],
       transactions: ['codec', 'transport', 'receipts', 'dialogue'],
     },
-    shared: ['contract', 'delays', 'zvt-timeouts', 'deviations', 'statistics'],
+    shared: ['contract', 'delays', 'zvt-timeouts', 'limits', 'deviations', 'statistics'],
   },
   'kiosk-app/session': {
     rooms: inOrder(

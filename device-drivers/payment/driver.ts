@@ -19,7 +19,7 @@ import type {
   RecoverRequest,
   ReverseOutcome,
 } from './contract.ts';
-import type { Context } from './dialogue/context.ts';
+import type { ZvtContext } from './dialogue/context.ts';
 import {
   askLastPayment,
   askStatus,
@@ -40,8 +40,8 @@ import { runEndOfDay } from './transactions/end-of-day.ts';
 import { checkTerminal } from './transactions/health-check.ts';
 import { charge, notPaid, own, recoverPayment, statisticOf } from './transactions/payment.ts';
 import { reversePayment } from './transactions/reversal.ts';
-import type { Callback } from './transport/callback-port.ts';
-import type { Channel } from './transport/channel.ts';
+import type { CallbackPort } from './transport/callback-port.ts';
+import type { ByteChannel } from './transport/channel.ts';
 
 /** What the payment contract has no word for, but a technician's page and tests want. */
 export interface ZvtPaymentTerminal extends PaymentTerminal {
@@ -51,16 +51,16 @@ export interface ZvtPaymentTerminal extends PaymentTerminal {
   initialise(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<null, string>>;
 }
 
-export interface DriverOptions extends Pick<LineOptions, 'connect' | 'makeLink'> {
-  readonly context: Context;
+export interface ZvtDriverOptions extends Pick<LineOptions, 'connect' | 'makeLink'> {
+  readonly context: ZvtContext;
   /** "HH:MM" in the device's zone for the daily end-of-day; `null` leaves it to others. */
   readonly endOfDayAt: string | null;
   readonly onEndOfDay: (result: Result<EndOfDayTotals, string>) => void;
   /** Where the device may call us, beside the line; `null` if nowhere. */
-  readonly callback: ((onConnection: (channel: Channel) => void) => Callback) | null;
+  readonly callback: ((onConnection: (channel: ByteChannel) => void) => CallbackPort) | null;
 }
 
-/** Reasons of `Asked` that say something of the line and nothing of us. */
+/** Reasons of `DeviceAnswer` that say something of the line and nothing of us. */
 const LINE_FAULTS: ReadonlySet<string> = new Set(['closed', 'no-answer', 'no-completion', 'communication-error']);
 
 const NO_PROGRESS: Pick<PaymentHooks, 'onProgress'> = { onProgress: () => {} };
@@ -68,8 +68,8 @@ const NO_PROGRESS: Pick<PaymentHooks, 'onProgress'> = { onProgress: () => {} };
 /** A ZVT payment terminal behind its contract: who may use the line when, and what is known of the device. */
 export class ZvtDriver implements ZvtPaymentTerminal {
   readonly kind = 'payment';
-  readonly #options: DriverOptions;
-  readonly #context: Context;
+  readonly #options: ZvtDriverOptions;
+  readonly #context: ZvtContext;
   readonly #line: Line;
   readonly #listeners = new Listeners<[health: DeviceHealth]>();
   readonly #desk: ForeignDesk = {
@@ -90,7 +90,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   #foreign: ForeignListener | null = null;
   #callers: Callers | null = null;
 
-  constructor(options: DriverOptions) {
+  constructor(options: ZvtDriverOptions) {
     this.#options = options;
     this.#context = options.context;
     const { clock, log, delays, statistics, forcedCharset } = options.context;
@@ -240,7 +240,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     request: AuthoriseRequest,
     hooks: PaymentHooks,
     statistic: 'AuthorizeCount' | 'RefundCount',
-    command: (amount: Cents) => ReturnType<Context['requests']['authorisation']>,
+    command: (amount: Cents) => ReturnType<ZvtContext['requests']['authorisation']>,
   ): Promise<PaymentOutcome> {
     if (this.#busy) return notPaid('device-busy');
     this.#abort = new AbortController();

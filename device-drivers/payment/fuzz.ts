@@ -3,19 +3,17 @@ import {
   decodeCompletion,
   decodeFrame,
   decodeStatusCompletion,
-  type Frame,
+  MAX_APDU_BYTES,
   readPrintLine,
   readStatusInformation,
   readTextBlock,
+  type ZvtFrame,
 } from './codec/index.ts';
 import { decodeTlv } from './codec/tlv.ts';
 import { recordOf } from './receipts/record.ts';
 import { sortReceipts } from './receipts/sort.ts';
 import { SerialParser } from './transport/serial-parser.ts';
 import { TcpParser } from './transport/tcp-parser.ts';
-
-/** Largest thing a parser may hold back: one APDU and its header, plus what is being read. */
-const MAX_HELD = 0xffff + 5;
 
 /** Every parser that meets bytes from outside. A target throws only if the parser is at fault. */
 export const fuzzTargets: readonly { readonly name: string; run(bytes: Uint8Array): void }[] = [
@@ -36,7 +34,8 @@ export const fuzzTargets: readonly { readonly name: string; run(bytes: Uint8Arra
     run: (bytes) => {
       const parser = new TcpParser();
       for (const half of halves(bytes)) parser.push(half);
-      if (parser.pending > Math.min(bytes.length, MAX_HELD)) throw new RangeError('holds back more than it was given');
+      if (parser.pending > Math.min(bytes.length, MAX_APDU_BYTES))
+        throw new RangeError('holds back more than it was given');
     },
   },
   {
@@ -56,7 +55,7 @@ const halves = (bytes: Uint8Array) => {
 };
 
 /** What the driver does with a frame once it is read. */
-function use(frame: Frame): void {
+function use(frame: ZvtFrame): void {
   if (frame.kind === 'completion') {
     decodeStatusCompletion(frame.data, true);
     decodeCompletion(frame.data, true);

@@ -4,14 +4,14 @@ import type { Result } from '../../foundation/result.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
 import type { EndOfDayTotals } from './contract.ts';
-import { DELAYS, type Delays } from './delays.ts';
+import { DELAYS, type PaymentDelays } from './delays.ts';
 import { checkDeviations, forcedCharset } from './deviations.ts';
-import type { Context } from './dialogue/context.ts';
+import type { ZvtContext } from './dialogue/context.ts';
 import { createRequests } from './dialogue/requests.ts';
 import { ZvtDriver, type ZvtPaymentTerminal } from './driver.ts';
 import { Statistics } from './statistics.ts';
 import { listenForCallbacks } from './transport/callback-port.ts';
-import type { Channel } from './transport/channel.ts';
+import type { ByteChannel } from './transport/channel.ts';
 import { type MakeLink, tcpLink } from './transport/link.ts';
 import { connectSerial } from './transport/serial-channel.ts';
 import { serialLink } from './transport/serial-link.ts';
@@ -36,7 +36,7 @@ export interface ZvtOptions {
   readonly endOfDayAt?: string | null;
   readonly onEndOfDay?: (result: Result<EndOfDayTotals, string>) => void;
   /** Other delays than `DELAYS`, for tests on a real network. */
-  readonly delays?: Partial<Delays>;
+  readonly delays?: Partial<PaymentDelays>;
   /** Hears every byte of the line, for recordings. */
   readonly tap?: Tap | undefined;
 }
@@ -85,12 +85,12 @@ type MakeCallback = NonNullable<ConstructorParameters<typeof ZvtDriver>[0]['call
 /** The driver over any channel; the two factories above and tests are its only callers. */
 export function createZvtDriver(
   options: ZvtOptions,
-  connect: () => Promise<Result<Channel, string>>,
+  connect: () => Promise<Result<ByteChannel, string>>,
   makeLink: MakeLink,
   callback: MakeCallback | null = null,
 ): ZvtPaymentTerminal {
   const deviations = checkDeviations(options.deviations ?? []);
-  const context: Context = {
+  const context: ZvtContext = {
     clock: options.clock,
     log: options.log,
     delays: { ...DELAYS, ...options.delays },

@@ -1,4 +1,4 @@
-import type { Bytes, Field, Tlv } from './codec/index.ts';
+import type { Bytes, Field, ZvtTlv } from './codec/index.ts';
 
 /**
  * BMPs that say nothing of a person or a card (PA00P015 13.08, "Summary of utilised BMPs"): amounts, numbers of
@@ -26,7 +26,7 @@ function maskField(field: Field): Field {
   return KEPT.has(field.bmp) ? field : { ...field, value: blank(field.value) };
 }
 
-function maskTlv(item: Tlv): Tlv {
+function maskTlv(item: ZvtTlv): ZvtTlv {
   if ('children' in item) return { ...item, children: item.children.map(maskTlv) };
   if (item.tag === TEXT_LINE) return { ...item, value: maskText(item.value) };
   return KEPT_TAGS.has(item.tag) ? item : { ...item, value: blank(item.value) };

@@ -11,8 +11,8 @@ import {
   encodeFields,
   encodeStatusCompletion,
   type Field,
-  type Frame,
   frameOf,
+  type ZvtFrame,
 } from './codec/index.ts';
 import { maskFields, maskText } from './recorded-fields.ts';
 import { ACK, encodeSerial, NAK, SerialParser } from './transport/serial-parser.ts';
@@ -65,7 +65,7 @@ export function maskApdu(apdu: Apdu): Apdu {
   return { ...apdu, data };
 }
 
-function maskFrame(frame: Frame): Frame {
+function maskFrame(frame: ZvtFrame): ZvtFrame {
   switch (frame.kind) {
     case 'abort-command':
     case 'log-off':

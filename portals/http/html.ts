@@ -3,14 +3,14 @@ export interface Html {
   readonly html: string;
 }
 
-export type Child = Html | string | number | readonly Child[] | null;
+export type HtmlChild = Html | string | number | readonly HtmlChild[] | null;
 
 /** Template tag: literal parts are markup, everything filled in is text and is escaped. */
-export function html(parts: TemplateStringsArray, ...children: readonly Child[]): Html {
+export function html(parts: TemplateStringsArray, ...children: readonly HtmlChild[]): Html {
   return { html: parts.reduce((text, part, i) => text + render(children[i - 1] ?? null) + part) };
 }
 
-function render(child: Child): string {
+function render(child: HtmlChild): string {
   if (child === null) return '';
   if (typeof child === 'string' || typeof child === 'number') return escapeText(String(child));
   return 'html' in child ? child.html : child.map(render).join('');

@@ -16,7 +16,7 @@ import { type PaymentToOpen, paymentRequest } from './request.ts';
 
 const MAX_ANSWER_BYTES = 64_000;
 
-export type PaymentOutcome =
+export type OnlinePaymentOutcome =
   | { readonly kind: 'paid'; readonly transaction: PaymentTransaction }
   | { readonly kind: 'failed' | 'cancelled'; readonly detail: string | null }
   /** Time is up or the caller gave up while the transaction was still open: it may yet be paid. */
@@ -29,7 +29,7 @@ export interface PaymentPortalClient {
   open(payment: PaymentToOpen): Promise<Result<PaymentTransaction, PortalFailure>>;
   read(transactionId: string): Promise<Result<PaymentTransaction, PortalFailure>>;
   /** Asks until the citizen has paid, failed or cancelled, the signal is aborted, or `delays.outcome` is over. */
-  outcome(transactionId: string, signal?: AbortSignal): Promise<PaymentOutcome>;
+  outcome(transactionId: string, signal?: AbortSignal): Promise<OnlinePaymentOutcome>;
 }
 
 /** @throws Bug for an address that is neither https nor loopback */
@@ -119,7 +119,7 @@ async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined):
   }
 }
 
-function outcomeOf(transaction: PaymentTransaction): PaymentOutcome | null {
+function outcomeOf(transaction: PaymentTransaction): OnlinePaymentOutcome | null {
   const detail = transaction.statusDetail ?? null;
   switch (transaction.status) {
     case 'INITIAL':

@@ -1,6 +1,6 @@
 import { escapeXml } from './paos/xml.ts';
 
-export interface TcToken {
+export interface IssuedTcToken {
   readonly serverAddress: string;
   readonly sessionIdentifier: string;
   readonly refreshAddress: string;
@@ -9,7 +9,7 @@ export interface TcToken {
 }
 
 /** TCTokenType, BSI TR-03124-1, section 2.4.1, with a pre-shared key for the channel (RFC 4279). */
-export function tcTokenXml(token: TcToken): string {
+export function tcTokenXml(token: IssuedTcToken): string {
   const field = (name: string, value: string) => `<${name}>${escapeXml(value)}</${name}>`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?><TCTokenType>',

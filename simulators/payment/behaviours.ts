@@ -1,4 +1,4 @@
-import type { Frame } from '../../device-drivers/payment/codec/index.ts';
+import type { ZvtFrame } from '../../device-drivers/payment/codec/index.ts';
 
 /**
  * What a real terminal, its cable or its host may do wrong. Stacked: the newest that applies decides. `times` counts
@@ -8,15 +8,15 @@ export type ZvtBehaviour =
   | { readonly kind: 'cut-before-status'; readonly times?: number } // host authorised, 04 0F never sent
   | { readonly kind: 'cut-after-status'; readonly times?: number } // 04 0F sent, connection gone before its answer
   | { readonly kind: 'cut-before-completion'; readonly times?: number } // 04 0F acknowledged, 06 0F never sent
-  | { readonly kind: 'cut-on-command'; readonly command: Frame['kind']; readonly times?: number }
-  | { readonly kind: 'silent-on-command'; readonly command: Frame['kind']; readonly times?: number }
+  | { readonly kind: 'cut-on-command'; readonly command: ZvtFrame['kind']; readonly times?: number }
+  | { readonly kind: 'silent-on-command'; readonly command: ZvtFrame['kind']; readonly times?: number }
   | { readonly kind: 'stall-before-completion'; readonly times?: number } // never ends the command: T4
-  | { readonly kind: 'drop-next'; readonly frame: Frame['kind']; readonly times?: number } // one frame lost on the way
+  | { readonly kind: 'drop-next'; readonly frame: ZvtFrame['kind']; readonly times?: number } // one frame lost on the way
   | { readonly kind: 'answer-wait'; readonly times?: number } // 84 9C
   /** 84 1E with the reason as data (`null`: without), or `bare` as 84 xx: as the answer, after it, or once booked. */
   | {
       readonly kind: 'refuse';
-      readonly command: Frame['kind'];
+      readonly command: ZvtFrame['kind'];
       readonly at: 'answer' | 'after-answer' | 'after-booking';
       readonly reason: number | null;
       readonly bare?: true;

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { type Frame, RESULT } from '../../device-drivers/payment/codec/index.ts';
+import { RESULT, type ZvtFrame } from '../../device-drivers/payment/codec/index.ts';
 import { delay } from '../../foundation/clock.ts';
 import { CARDS, type CardKind } from './cards.ts';
 import { SIMULATOR_DELAYS } from './delays.ts';
 import type { DeskEvent } from './desk.ts';
 import { declineReceipt } from './receipts.ts';
-import { amountOf, type Operation } from './running-command.ts';
+import { amountOf, type RunningCommand } from './running-command.ts';
 import { deliver, fail, say } from './tell-outcome.ts';
 
 const PIN_TRIES = 3;
@@ -15,7 +15,7 @@ const PIN_TRIES_EXCEEDED = 75;
 const FORMAT_ERROR = RESULT.protocol;
 
 /** 06 01 and 06 31: card, perhaps PIN, host, verdict. */
-export async function pay(operation: Operation, frame: Frame, kind: 'authorisation' | 'refund'): Promise<void> {
+export async function pay(operation: RunningCommand, frame: ZvtFrame, kind: 'authorisation' | 'refund'): Promise<void> {
   const amount = amountOf(frame);
   if (amount === null || amount === 0) return fail(operation, FORMAT_ERROR, 'Betrag falsch');
   if (operation.behaviours.take('ask-for-input')) {
@@ -41,7 +41,7 @@ export async function pay(operation: Operation, frame: Frame, kind: 'authorisati
 }
 
 /** @returns whether the PIN was right; otherwise the payment is over */
-async function askPin(operation: Operation): Promise<boolean> {
+async function askPin(operation: RunningCommand): Promise<boolean> {
   for (let left = PIN_TRIES; left > 0; left--) {
     await say(operation, 0x01, 'Bitte PIN eingeben\nund bestätigen');
     const event = await operation.desk.ask('pin');
@@ -58,7 +58,7 @@ async function askPin(operation: Operation): Promise<boolean> {
 }
 
 async function askHost(
-  operation: Operation,
+  operation: RunningCommand,
   card: CardKind,
   amount: number,
   kind: 'authorisation' | 'refund',
@@ -90,7 +90,7 @@ async function askHost(
 
 const TEXTS = { stop: 'Abbruch durch Kunde', timeout: 'Zeitüberschreitung', aborted: 'Abbruch durch Kasse' } as const;
 
-async function interrupted(operation: Operation, event: DeskEvent): Promise<void> {
+async function interrupted(operation: RunningCommand, event: DeskEvent): Promise<void> {
   if (event.kind === 'stop' || event.kind === 'timeout' || event.kind === 'aborted') {
     await fail(operation, RESULT.aborted, TEXTS[event.kind]);
   }

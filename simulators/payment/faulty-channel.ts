@@ -1,12 +1,12 @@
 import { type Bytes, concat } from '../../device-drivers/payment/codec/index.ts';
-import type { Channel } from '../../device-drivers/payment/transport/channel.ts';
+import type { ByteChannel } from '../../device-drivers/payment/transport/channel.ts';
 import type { Behaviours } from './behaviours.ts';
 
 const GARBAGE = new TextEncoder().encode('HTTP/1.1 400 Bad Request\r\n\r\n');
 const ACKNOWLEDGE_BYTES = 3;
 
 /** A channel whose writes suffer what the behaviours say: split up, glued together, preceded by garbage. */
-export function faultyChannel(channel: Channel, behaviours: Behaviours): Channel {
+export function faultyChannel(channel: ByteChannel, behaviours: Behaviours): ByteChannel {
   let held: Bytes | null = null;
   return {
     ...channel,

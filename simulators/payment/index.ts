@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { connectTcp, socketChannel } from '../../device-drivers/payment/transport/tcp-channel.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
+import { SIMULATOR_LIMITS } from './delays.ts';
 import { createSimulatorCore, type SimulatorCoreOptions, type ZvtDesk } from './simulator-core.ts';
 
 export type { ZvtBehaviour } from './behaviours.ts';
@@ -11,8 +12,6 @@ export {
   type ZvtSerialSimulatorOptions,
 } from './serial-simulator.ts';
 export type { ZvtDesk, ZvtLedgerRow, ZvtSimulatorState } from './simulator-core.ts';
-
-const CALL_WITHIN = 3_000;
 
 export interface ZvtSimulatorOptions extends Omit<SimulatorCoreOptions, 'call'> {
   /** Port of the cash register on 127.0.0.1 that the terminal may open connections to. */
@@ -37,7 +36,7 @@ export async function startZvtSimulator(options: ZvtSimulatorOptions): Promise<Z
   const { callbackPort } = options;
   const call = async () => {
     if (callbackPort === undefined) return null;
-    const dialled = await connectTcp('127.0.0.1', callbackPort, CALL_WITHIN, options.clock);
+    const dialled = await connectTcp('127.0.0.1', callbackPort, SIMULATOR_LIMITS.call, options.clock);
     return dialled.ok ? dialled.value : null;
   };
   const core = createSimulatorCore({ ...options, call });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { MAX_RECEIPT_NO } from '../../device-drivers/payment/codec/index.ts';
 
 const Entry = z.strictObject({
   receiptNo: z.int(),
@@ -28,7 +29,6 @@ const Stored = z.strictObject({
 export type LedgerEntry = Readonly<z.infer<typeof Entry>>;
 export type NewEntry = Pick<LedgerEntry, 'amount' | 'kind' | 'at' | 'original' | 'cardName' | 'panEnd' | 'authCode'>;
 
-const MAX_RECEIPT = 9_999;
 const FIRST_RECEIPT = 1;
 const FIRST_TRACE = 1_001;
 
@@ -63,7 +63,7 @@ export class Ledger {
       reversed: false,
       acknowledged: false,
     };
-    this.#state.nextReceipt = (this.#state.nextReceipt % MAX_RECEIPT) + 1;
+    this.#state.nextReceipt = (this.#state.nextReceipt % MAX_RECEIPT_NO) + 1;
     this.#state.nextTrace++;
     this.#state.entries.push(booked);
     this.#save();

@@ -3,28 +3,28 @@ import {
   bcdNumber,
   bmp,
   FAMILIES,
-  type Frame,
   findBmp,
   RESULT,
+  SERVICE,
   toBcd,
   writeTotals,
+  type ZvtFrame,
 } from '../../device-drivers/payment/codec/index.ts';
 import { SIMULATOR_DELAYS } from './delays.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { closingReceipt, paymentReceipt } from './receipts.ts';
-import type { Operation } from './running-command.ts';
+import type { RunningCommand } from './running-command.ts';
 import { completionOfStatus } from './status-frames.ts';
 import { deliver, fail, print, say, statusOf } from './tell-outcome.ts';
 
 const VERSION = 'ZVT-SIM 1.0';
-const SERVICE = { sendStatus: 0x01, doNotPrint: 0x02 };
 
-const fieldsOf = (frame: Frame) => ('fields' in frame ? frame.fields : []);
-const done = (operation: Operation, data: Bytes = new Uint8Array()) =>
+const fieldsOf = (frame: ZvtFrame) => ('fields' in frame ? frame.fields : []);
+const done = (operation: RunningCommand, data: Bytes = new Uint8Array()) =>
   operation.dialogue.tell({ kind: 'completion', data });
 
 /** 06 30. */
-export async function reverse(operation: Operation, frame: Frame): Promise<void> {
+export async function reverse(operation: RunningCommand, frame: ZvtFrame): Promise<void> {
   const { ledger, behaviours } = operation;
   const number = findBmp(fieldsOf(frame), 0x87);
   const payment = number ? ledger.find(bcdNumber(number) ?? 0) : null;
@@ -44,7 +44,7 @@ export async function reverse(operation: Operation, frame: Frame): Promise<void>
 }
 
 /** 06 20. Without a service byte it prints and sends no status. */
-export async function repeatReceipt(operation: Operation, frame: Frame): Promise<void> {
+export async function repeatReceipt(operation: RunningCommand, frame: ZvtFrame): Promise<void> {
   const { ledger, behaviours, dialogue } = operation;
   const service = findBmp(fieldsOf(frame), 0x03)?.[0] ?? 0;
   const last = ledger.last();
@@ -65,7 +65,7 @@ export async function repeatReceipt(operation: Operation, frame: Frame): Promise
 }
 
 /** 06 50. */
-export async function endOfDay(operation: Operation): Promise<void> {
+export async function endOfDay(operation: RunningCommand): Promise<void> {
   operation.goOnline();
   await say(operation, 0x0e, 'Kassenschnitt\nBitte warten');
   await operation.pause(SIMULATOR_DELAYS.submit);
@@ -93,7 +93,7 @@ export async function endOfDay(operation: Operation): Promise<void> {
 }
 
 /** 06 70 and 06 93. */
-export async function shortCommand(operation: Operation, text: string): Promise<void> {
+export async function shortCommand(operation: RunningCommand, text: string): Promise<void> {
   operation.goOnline();
   await say(operation, 0x0e, text);
   await operation.pause(SIMULATOR_DELAYS.submit);
@@ -101,7 +101,7 @@ export async function shortCommand(operation: Operation, text: string): Promise<
 }
 
 /** 05 01. */
-export async function statusEnquiry(operation: Operation): Promise<void> {
+export async function statusEnquiry(operation: RunningCommand): Promise<void> {
   const status = operation.behaviours.take('status-code')?.resultCode ?? RESULT.ok;
   await done(operation, completionOfStatus(VERSION, status));
 }

@@ -2,10 +2,10 @@ import {
   ATTRIBUTE,
   container,
   encodeText,
-  type Frame,
   type ReceiptType,
   receiptTypeCode,
-  type Tlv,
+  type ZvtFrame,
+  type ZvtTlv,
 } from '../../device-drivers/payment/codec/index.ts';
 import { localParts } from '../../device-drivers/payment/transactions/matching.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -68,10 +68,10 @@ export function printFrames(
   asBlock: boolean,
   charset: WireCharset,
   endsWithFeed = false,
-): Frame[] {
+): ZvtFrame[] {
   if (!asBlock) {
     const frames = lines.map(
-      (line): Frame => ({
+      (line): ZvtFrame => ({
         kind: 'print-line',
         attribute: line.attribute,
         text: encodeText(line.text, charset),
@@ -80,11 +80,11 @@ export function printFrames(
     );
     return [...frames, { kind: 'print-line', attribute: ATTRIBUTE.last | 1, text: new Uint8Array(), fields: [] }];
   }
-  const texts = lines.flatMap((line): Tlv[] => [
+  const texts = lines.flatMap((line): ZvtTlv[] => [
     ...(line.attribute === 0 ? [] : [{ tag: 0x09, value: Uint8Array.of(line.attribute) }]),
     { tag: 0x07, value: encodeText(line.text, charset) },
   ]);
-  const block: Tlv[] = [
+  const block: ZvtTlv[] = [
     ...(endsWithFeed ? [] : [{ tag: 0x1f07, value: Uint8Array.of(receiptTypeCode(type)) }]),
     {
       tag: 0x25,

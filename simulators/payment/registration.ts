@@ -1,15 +1,17 @@
 import {
   type Bytes,
   bmp,
+  CONFIG,
   charsetOfCode,
   codeOfCharset,
   container,
+  EURO,
   encodeFields,
-  type Frame,
   findAllTlv,
   hex,
   tlvOf,
   toBcd,
+  type ZvtFrame,
 } from '../../device-drivers/payment/codec/index.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { TERMINAL_ID, type WireCharset } from './status-frames.ts';
@@ -25,17 +27,16 @@ export interface Registration {
 }
 
 const WRONG_CURRENCY = 0x6f;
-const INTERMEDIATE = 0x08;
 
 /**
  * @param isSevenBit an old terminal: knows DIN 66003 only, and answers no negotiation
  * @returns the registration and the data of its completion, or the result code of its refusal
  */
 export function acceptRegistration(
-  frame: Frame & { kind: 'registration' },
+  frame: ZvtFrame & { kind: 'registration' },
   isSevenBit = false,
 ): Result<{ registration: Registration; completion: Bytes }, number> {
-  if (frame.currency !== null && frame.currency !== '0978') return err(WRONG_CURRENCY);
+  if (frame.currency !== null && frame.currency !== EURO) return err(WRONG_CURRENCY);
   const tlv = tlvOf(frame.fields);
   const hasTlv = frame.fields.some((field) => field.kind === 'tlv');
   const permitted = findAllTlv(tlv, 0x26, 0x0a).map(hex);
@@ -45,13 +46,13 @@ export function acceptRegistration(
     tlv: hasTlv,
     asBlock: permitted.includes('06D3'),
     charset: charset ?? (isSevenBit ? 'din-66003' : 'cp437'),
-    sendsIntermediate: (frame.config & INTERMEDIATE) !== 0,
+    sendsIntermediate: (frame.config & CONFIG.sendsIntermediateStatus) !== 0,
   };
   const chosen = charset ? [{ tag: 0x14, value: Uint8Array.of(codeOfCharset(charset)) }] : [];
   const completion = encodeFields([
     bmp(0x19, Uint8Array.of(0x00)),
     bmp(0x29, toBcd(TERMINAL_ID, 4)),
-    bmp(0x49, toBcd('0978', 2)),
+    bmp(0x49, toBcd(EURO, 2)),
     ...(hasTlv
       ? [container({ tag: 0x26, children: [{ tag: 0x0a, value: Uint8Array.of(0x06, 0xd3) }] }, ...chosen)]
       : []),

@@ -1,4 +1,4 @@
-import { bcdNumber, type Frame, findBmp } from '../../device-drivers/payment/codec/index.ts';
+import { bcdNumber, findBmp, type ZvtFrame } from '../../device-drivers/payment/codec/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { Desk } from './desk.ts';
@@ -7,7 +7,7 @@ import type { Registration } from './registration.ts';
 import type { Dialogue } from './terminal-connection.ts';
 
 /** What the terminal's procedures work with during one command. */
-export interface Operation {
+export interface RunningCommand {
   readonly dialogue: Dialogue;
   readonly registration: Registration;
   readonly ledger: Ledger;
@@ -21,7 +21,7 @@ export interface Operation {
 }
 
 /** BMP 04 in cents; `null` if missing or not BCD. */
-export const amountOf = (frame: Frame): number | null => {
+export const amountOf = (frame: ZvtFrame): number | null => {
   const value = 'fields' in frame ? findBmp(frame.fields, 0x04) : null;
   return value && bcdNumber(value);
 };

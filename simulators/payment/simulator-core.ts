@@ -1,4 +1,4 @@
-import type { Channel } from '../../device-drivers/payment/transport/channel.ts';
+import type { ByteChannel } from '../../device-drivers/payment/transport/channel.ts';
 import { type MakeLink, tcpLink } from '../../device-drivers/payment/transport/link.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Listeners } from '../../foundation/listeners.ts';
@@ -53,7 +53,7 @@ export interface ZvtDesk {
 export interface SimulatorCore {
   readonly desk: ZvtDesk;
   /** The terminal's end of a fresh connection. */
-  attach(channel: Channel, makeLink?: MakeLink): void;
+  attach(channel: ByteChannel, makeLink?: MakeLink): void;
   disconnect(): void;
   setCablePulled(pulled: boolean): void;
 }
@@ -66,7 +66,7 @@ export interface SimulatorCoreOptions {
   /** Six digits; default 000000. */
   readonly password?: string;
   /** Opens a connection to the cash register's own port; `null` if that fails. Default: it has none. */
-  readonly call?: () => Promise<Channel | null>;
+  readonly call?: () => Promise<ByteChannel | null>;
   /** 1 (default) is a real terminal's tempo, 0 does everything at once. */
   readonly pace?: number;
 }

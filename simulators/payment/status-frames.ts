@@ -5,10 +5,11 @@ import {
   type Charset,
   concat,
   container,
+  EURO,
   encodeText,
   type Field,
-  type Frame,
   toBcd,
+  type ZvtFrame,
 } from '../../device-drivers/payment/codec/index.ts';
 import { localParts } from '../../device-drivers/payment/transactions/matching.ts';
 import { CARD_KINDS, CARDS } from './cards.ts';
@@ -19,7 +20,7 @@ export const TERMINAL_ID = '68112233';
 export const TIME_ZONE = 'Europe/Berlin';
 
 /** 04 FF, with the display's text in TLV 24/07 where the cash register understands TLV. */
-export function intermediate(status: number, text: string, charset: WireCharset, tlv: boolean): Frame {
+export function intermediate(status: number, text: string, charset: WireCharset, tlv: boolean): ZvtFrame {
   const lines = text.split('\n').map((line) => ({ tag: 0x07, value: encodeText(line, charset) }));
   return {
     kind: 'intermediate-status',
@@ -37,12 +38,12 @@ export interface StatusOptions {
 }
 
 /** 04 0F of a booked payment, reversal or refund, with every BMP a real terminal sends. */
-export function bookedStatus(entry: LedgerEntry, options: StatusOptions): Frame {
+export function bookedStatus(entry: LedgerEntry, options: StatusOptions): ZvtFrame {
   const { monthDay, time } = localParts(entry.at + options.clockOff * 60_000, TIME_ZONE);
   const fields: Field[] = [
     bmp(0x27, Uint8Array.of(0x00)),
     bmp(0x04, toBcd(entry.amount, 6)),
-    bmp(0x49, toBcd('0978', 2)),
+    bmp(0x49, toBcd(EURO, 2)),
     bmp(0x0b, toBcd(entry.trace, 3)),
     ...(entry.original === null ? [] : [bmp(0x37, toBcd(entry.original, 3))]),
     bmp(0x0c, toBcd(time, 3)),
@@ -62,7 +63,7 @@ export function bookedStatus(entry: LedgerEntry, options: StatusOptions): Frame 
 }
 
 /** 04 0F of something that was not booked. */
-export function failedStatus(resultCode: number, text: string, charset: WireCharset): Frame {
+export function failedStatus(resultCode: number, text: string, charset: WireCharset): ZvtFrame {
   return {
     kind: 'status-information',
     fields: [

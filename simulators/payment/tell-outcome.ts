@@ -1,11 +1,11 @@
-import { encodeFields, type Frame, RESULT } from '../../device-drivers/payment/codec/index.ts';
+import { encodeFields, RESULT, type ZvtFrame } from '../../device-drivers/payment/codec/index.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { paymentReceipt, printFrames } from './receipts.ts';
-import type { Operation } from './running-command.ts';
+import type { RunningCommand } from './running-command.ts';
 import { bookedStatus, failedStatus, intermediate } from './status-frames.ts';
 
 /** Shows a text and, if the cash register wants to know, tells it (04 FF). */
-export async function say(operation: Operation, status: number, text: string): Promise<void> {
+export async function say(operation: RunningCommand, status: number, text: string): Promise<void> {
   operation.desk.show(text);
   const { sendsIntermediate, charset, tlv } = operation.registration;
   if (sendsIntermediate) await operation.dialogue.tell(intermediate(status, text, charset, tlv));
@@ -13,7 +13,7 @@ export async function say(operation: Operation, status: number, text: string): P
 
 /** Not booked: 04 0F with the reason, perhaps a receipt, then 06 1E. */
 export async function fail(
-  operation: Operation,
+  operation: RunningCommand,
   resultCode: number,
   text: string,
   receipt: Parameters<typeof printFrames>[1] = [],
@@ -25,7 +25,7 @@ export async function fail(
 }
 
 /** Booked: 04 0F, both receipts, 06 0F. Only the cash register's answer to 04 0F makes it final. */
-export async function deliver(operation: Operation, entry: LedgerEntry): Promise<void> {
+export async function deliver(operation: RunningCommand, entry: LedgerEntry): Promise<void> {
   const { dialogue, behaviours, ledger } = operation;
   if (behaviours.take('cut-before-status')) {
     dialogue.cut();
@@ -57,7 +57,7 @@ export async function deliver(operation: Operation, entry: LedgerEntry): Promise
   await dialogue.tell({ kind: 'completion', data: new Uint8Array() });
 }
 
-export function statusOf(operation: Operation, entry: LedgerEntry): Frame {
+export function statusOf(operation: RunningCommand, entry: LedgerEntry): ZvtFrame {
   const { behaviours, registration } = operation;
   const amount = behaviours.take('other-amount')?.amount ?? entry.amount;
   return bookedStatus(
@@ -71,7 +71,7 @@ export function statusOf(operation: Operation, entry: LedgerEntry): Frame {
 }
 
 export async function print(
-  operation: Operation,
+  operation: RunningCommand,
   type: 'merchant' | 'customer' | 'administration',
   lines: Parameters<typeof printFrames>[1],
 ): Promise<void> {
@@ -81,7 +81,7 @@ export async function print(
   for (const frame of printFrames(type, lines, asBlock, registration.charset, endsWithFeed)) await dialogue.tell(frame);
 }
 
-async function tellStatus(operation: Operation, entry: LedgerEntry) {
+async function tellStatus(operation: RunningCommand, entry: LedgerEntry) {
   const { dialogue, behaviours } = operation;
   const status = statusOf(operation, entry);
   if (behaviours.take('unreadable-status') && status.kind === 'status-information') {
@@ -95,7 +95,7 @@ async function tellStatus(operation: Operation, entry: LedgerEntry) {
 }
 
 /** The specification contradicts itself on what happens then: some undo the payment, some do not. */
-function unacknowledged({ behaviours, ledger, clock }: Operation, entry: LedgerEntry): void {
+function unacknowledged({ behaviours, ledger, clock }: RunningCommand, entry: LedgerEntry): void {
   if (entry.kind !== 'authorisation' || !behaviours.has('reverse-unacknowledged')) return;
   const { amount, cardName, panEnd, authCode } = entry;
   if (behaviours.has('record-own-reversals')) {

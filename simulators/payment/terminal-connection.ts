@@ -1,5 +1,12 @@
-import { type Apdu, apduOf, type Frame, frameOf, RESULT, refusal } from '../../device-drivers/payment/codec/index.ts';
-import type { Link } from '../../device-drivers/payment/transport/link.ts';
+import {
+  type Apdu,
+  apduOf,
+  frameOf,
+  RESULT,
+  refusal,
+  type ZvtFrame,
+} from '../../device-drivers/payment/codec/index.ts';
+import type { ApduLink } from '../../device-drivers/payment/transport/link.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import type { Behaviours } from './behaviours.ts';
 import { SIMULATOR_LIMITS } from './delays.ts';
@@ -9,7 +16,7 @@ export type Told = 'acknowledged' | 'refused' | 'unanswered' | 'gone';
 
 /** The terminal's end of one connection: says something and waits for the answer; hands commands to the terminal. */
 export class Dialogue {
-  readonly #link: Link;
+  readonly #link: ApduLink;
   readonly #clock: Clock;
   readonly #behaviours: Behaviours;
   #settle: ((told: Told) => void) | null = null;
@@ -17,10 +24,10 @@ export class Dialogue {
   #isEnding = false;
 
   constructor(
-    link: Link,
+    link: ApduLink,
     clock: Clock,
     behaviours: Behaviours,
-    onCommand: (frame: Frame | null, apdu: Apdu) => void,
+    onCommand: (frame: ZvtFrame | null, apdu: Apdu) => void,
     onGone: () => void,
   ) {
     this.#link = link;
@@ -61,7 +68,7 @@ export class Dialogue {
     this.answer(bare ? refusal(reason ?? RESULT.system) : { cls: 0x84, ins: 0x1e, data });
   }
 
-  async tell(frame: Frame): Promise<Told> {
+  async tell(frame: ZvtFrame): Promise<Told> {
     if (this.#gone) return 'gone';
     this.#isEnding = frame.kind === 'completion' || frame.kind === 'abort';
     const isLost = this.#behaviours.take('drop-next', (b) => b.frame === frame.kind) !== null;

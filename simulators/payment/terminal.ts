@@ -1,5 +1,5 @@
-import { ACKNOWLEDGE, type Apdu, type Frame, RESULT, refusal } from '../../device-drivers/payment/codec/index.ts';
-import type { Link } from '../../device-drivers/payment/transport/link.ts';
+import { ACKNOWLEDGE, type Apdu, RESULT, refusal, type ZvtFrame } from '../../device-drivers/payment/codec/index.ts';
+import type { ApduLink } from '../../device-drivers/payment/transport/link.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { Behaviours } from './behaviours.ts';
@@ -8,11 +8,11 @@ import { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
 import { endOfDay, repeatReceipt, reverse, shortCommand, statusEnquiry } from './procedures.ts';
 import { acceptRegistration, type Registration } from './registration.ts';
-import type { Operation } from './running-command.ts';
+import type { RunningCommand } from './running-command.ts';
 import { Dialogue } from './terminal-connection.ts';
 import { actByItself, type ByItself } from './unsolicited-acts.ts';
 
-export interface TerminalOptions {
+export interface SimulatedTerminalOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly ledger: Ledger;
@@ -23,9 +23,9 @@ export interface TerminalOptions {
   readonly onChange: () => void;
 }
 
-type Procedure = (operation: Operation, frame: Frame) => Promise<void>;
+type Procedure = (operation: RunningCommand, frame: ZvtFrame) => Promise<void>;
 
-const PROCEDURES: Partial<Record<Frame['kind'], Procedure>> = {
+const PROCEDURES: Partial<Record<ZvtFrame['kind'], Procedure>> = {
   authorisation: (operation, frame) => pay(operation, frame, 'authorisation'),
   refund: (operation, frame) => pay(operation, frame, 'refund'),
   reversal: reverse,
@@ -35,7 +35,7 @@ const PROCEDURES: Partial<Record<Frame['kind'], Procedure>> = {
   initialisation: (operation) => shortCommand(operation, 'Initialisierung läuft'),
   'status-enquiry': statusEnquiry,
 };
-const NEEDS_NO_REGISTRATION = new Set<Frame['kind']>(['status-enquiry']);
+const NEEDS_NO_REGISTRATION = new Set<ZvtFrame['kind']>(['status-enquiry']);
 
 interface Running {
   online: boolean;
@@ -47,12 +47,12 @@ interface Running {
 export class SimulatedTerminal {
   readonly desk: Desk;
   readonly behaviours: Behaviours;
-  readonly #options: TerminalOptions;
+  readonly #options: SimulatedTerminalOptions;
   #registration: Registration | null = null;
   #running: Running | null = null;
   #dialogue: Dialogue | null = null;
 
-  constructor(options: TerminalOptions) {
+  constructor(options: SimulatedTerminalOptions) {
     this.#options = options;
     this.behaviours = new Behaviours(options.onChange);
     this.desk = new Desk(options.clock, options.onChange);
@@ -71,7 +71,7 @@ export class SimulatedTerminal {
   }
 
   /** A terminal serves one cash register: a new connection ends the one before. */
-  connect(link: Link): void {
+  connect(link: ApduLink): void {
     this.#dialogue?.cut();
     const dialogue: Dialogue = new Dialogue(
       link,
@@ -95,7 +95,7 @@ export class SimulatedTerminal {
    * Something of its own, told to the cash register unasked: over the line, or over one the terminal opened itself.
    * @returns false if it is busy or there is no line
    */
-  async actByItself(act: ByItself, own: Link | null): Promise<boolean> {
+  async actByItself(act: ByItself, own: ApduLink | null): Promise<boolean> {
     const dialogue: Dialogue | null = own
       ? new Dialogue(
           own,
@@ -111,7 +111,7 @@ export class SimulatedTerminal {
     return true;
   }
 
-  async #command(frame: Frame | null, apdu: Apdu, dialogue: Dialogue): Promise<void> {
+  async #command(frame: ZvtFrame | null, apdu: Apdu, dialogue: Dialogue): Promise<void> {
     const { log } = this.#options;
     if (!frame) return dialogue.answer(refusal(RESULT.protocol));
     log.event('debug', 'zvt-simulator.command', { command: code(frame.kind) });
@@ -153,7 +153,7 @@ export class SimulatedTerminal {
     this.desk.happen({ kind: 'aborted' });
   }
 
-  async #register(frame: Frame & { kind: 'registration' }, dialogue: Dialogue): Promise<void> {
+  async #register(frame: ZvtFrame & { kind: 'registration' }, dialogue: Dialogue): Promise<void> {
     const refused = this.behaviours.take('refuse-registration');
     if (refused) return dialogue.answer(refusal(refused.resultCode));
     dialogue.answer(ACKNOWLEDGE);
@@ -168,7 +168,7 @@ export class SimulatedTerminal {
     if (this.behaviours.take('repeat-unacknowledged')) await this.actByItself({ kind: 'unacknowledged' }, null);
   }
 
-  async #run(dialogue: Dialogue, frame: Frame, procedure: Procedure): Promise<void> {
+  async #run(dialogue: Dialogue, frame: ZvtFrame, procedure: Procedure): Promise<void> {
     if (!this.behaviours.take('skip-answer')) dialogue.answer(ACKNOWLEDGE);
     await this.#busyWith(dialogue, async (operation) => {
       const refused = this.behaviours.take('refuse', (b) => b.command === frame.kind && b.at === 'after-answer');
@@ -179,7 +179,7 @@ export class SimulatedTerminal {
     });
   }
 
-  async #busyWith(dialogue: Dialogue, work: (operation: Operation) => Promise<void>): Promise<void> {
+  async #busyWith(dialogue: Dialogue, work: (operation: RunningCommand) => Promise<void>): Promise<void> {
     const { clock, ledger, pace, onChange } = this.#options;
     const over = Promise.withResolvers<void>();
     const running: Running = { online: false, aborted: false, over: over.promise };

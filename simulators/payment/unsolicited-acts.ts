@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { endOfDay } from './procedures.ts';
-import type { Operation } from './running-command.ts';
+import type { RunningCommand } from './running-command.ts';
 import { deliver } from './tell-outcome.ts';
 
 /** What a terminal does without having been asked by the cash register. */
@@ -9,7 +9,7 @@ export type ByItself =
   | { readonly kind: 'end-of-day' }
   | { readonly kind: 'unacknowledged' }; // after a power cut: the last status nobody answered, once more
 
-export async function actByItself(operation: Operation, act: ByItself): Promise<void> {
+export async function actByItself(operation: RunningCommand, act: ByItself): Promise<void> {
   const { ledger, clock } = operation;
   switch (act.kind) {
     case 'payment': {

@@ -1,4 +1,4 @@
-import { type Channel, channelPair } from '../../device-drivers/payment/transport/channel.ts';
+import { type ByteChannel, channelPair } from '../../device-drivers/payment/transport/channel.ts';
 import type { Recording } from '../../device-drivers/recording/format.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { ok, type Result } from '../../foundation/result.ts';
@@ -6,7 +6,7 @@ import { ConnectionReplay, type ReplayEnd } from './connection.ts';
 
 export interface ReplayedLine {
   /** To hand to the driver instead of opening a port: each opening is the next recorded one. */
-  readonly connect: () => Promise<Result<Channel, string>>;
+  readonly connect: () => Promise<Result<ByteChannel, string>>;
   readonly connections: readonly Promise<ReplayEnd>[];
 }
 

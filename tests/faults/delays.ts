@@ -12,7 +12,7 @@
  * | bankTakes | the card network is asked → it answers, where a fault strikes between |
  * | soon | a fault of a device that says so → the screen that tells the citizen |
  * | covered | nobody stands there any more → nothing is to be read (device-drivers/presence/delays.ts: 1 s of it) |
- * | answer | a device that says nothing any more: ZVT T3 and one recovery (device-drivers/payment/delays.ts) |
+ * | answer | a device that says nothing any more: ZVT T3 (device-drivers/payment/zvt-timeouts.ts) and one recovery |
  * | nextSession | a process killed → a usable screen for the next person |
  * | toTheEnd | the fault is lifted → farewell |
  * | technician | a fault → it stands at the hub |

@@ -14,7 +14,10 @@ export interface Apdu {
 }
 
 const EXTENDED = 0xff;
-export const MAX_DATA = 0xffff;
+/** Most bytes of an APDU's data. */
+export const MAX_APDU_DATA = 0xffff;
+/** The longest APDU: its data behind the long header. */
+export const MAX_APDU_BYTES = MAX_APDU_DATA + 5;
 
 export const apdu = (cls: number, ins: number, ...data: readonly Bytes[]): Apdu => ({
   cls,
@@ -47,7 +50,7 @@ export function refusalCode({ ins, data }: Apdu): number | null {
 }
 
 export function encodeApdu({ cls, ins, data, extended }: Apdu): Bytes {
-  if (data.length > MAX_DATA) throw new Bug('APDU longer than 65535 bytes');
+  if (data.length > MAX_APDU_DATA) throw new Bug('APDU longer than 65535 bytes');
   const head =
     data.length >= EXTENDED || extended
       ? Uint8Array.of(cls, ins, EXTENDED, data.length & 0xff, data.length >> 8)

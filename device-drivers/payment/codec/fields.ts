@@ -1,7 +1,7 @@
 import { Bug } from '../../../foundation/errors.ts';
 import { ok, type Result } from '../../../foundation/result.ts';
 import { type Bytes, concat, type Malformed, malformed } from './bytes.ts';
-import { decodeLength, decodeTlv, encodeLength, encodeTlv, type Tlv } from './tlv.ts';
+import { decodeLength, decodeTlv, encodeLength, encodeTlv, type ZvtTlv } from './tlv.ts';
 
 /**
  * One field of an APDU's data. `rest` is kept as it came: everything from a BMP number nobody knows the length of, or a
@@ -9,7 +9,7 @@ import { decodeLength, decodeTlv, encodeLength, encodeTlv, type Tlv } from './tl
  */
 export type Field =
   | { readonly kind: 'bmp'; readonly bmp: number; readonly value: Bytes }
-  | { readonly kind: 'tlv'; readonly items: readonly Tlv[]; readonly wide?: 2 | 3 }
+  | { readonly kind: 'tlv'; readonly items: readonly ZvtTlv[]; readonly wide?: 2 | 3 }
   | { readonly kind: 'rest'; readonly bytes: Bytes };
 
 export const TLV_CONTAINER = 0x06;
@@ -146,7 +146,7 @@ function encodeField(field: Field): Bytes {
 }
 
 export const bmp = (number: number, value: Bytes): Field => ({ kind: 'bmp', bmp: number, value });
-export const container = (...items: readonly Tlv[]): Field => ({ kind: 'tlv', items });
+export const container = (...items: readonly ZvtTlv[]): Field => ({ kind: 'tlv', items });
 
 export function findBmp(fields: readonly Field[], number: number): Bytes | null {
   for (const field of fields) if (field.kind === 'bmp' && field.bmp === number) return field.value;
@@ -154,5 +154,5 @@ export function findBmp(fields: readonly Field[], number: number): Bytes | null 
 }
 
 /** All TLV objects of all containers. */
-export const tlvOf = (fields: readonly Field[]): readonly Tlv[] =>
+export const tlvOf = (fields: readonly Field[]): readonly ZvtTlv[] =>
   fields.flatMap((field) => (field.kind === 'tlv' ? field.items : []));

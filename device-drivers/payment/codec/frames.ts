@@ -11,7 +11,7 @@ export type PasswordCommand = 'repeat-receipt' | 'reversal' | 'refund' | 'end-of
  * Every APDU as what it means, without loss: `encodeFrame(decodeFrame(x))` is `x`, but for an APDU length written longer
  * than needed (kept one level below, in `Apdu`).
  */
-export type Frame =
+export type ZvtFrame =
   | {
       readonly kind: 'registration';
       /** Six digits. */
@@ -59,14 +59,14 @@ const PASSWORD_COMMANDS: readonly (readonly [number, PasswordCommand])[] = [
 ];
 
 /** Exactly one frame of bytes as they stand on a TCP connection. */
-export function decodeFrame(bytes: Bytes, options: DecodeOptions = {}): Result<Frame, Malformed> {
+export function decodeFrame(bytes: Bytes, options: DecodeOptions = {}): Result<ZvtFrame, Malformed> {
   const read = decodeApdu(bytes);
   return read.ok ? frameOf(read.value, options) : read;
 }
 
-export const encodeFrame = (frame: Frame): Bytes => encodeApdu(apduOf(frame));
+export const encodeFrame = (frame: ZvtFrame): Bytes => encodeApdu(apduOf(frame));
 
-export function frameOf(read: Apdu, { tolerant = false }: DecodeOptions = {}): Result<Frame, Malformed> {
+export function frameOf(read: Apdu, { tolerant = false }: DecodeOptions = {}): Result<ZvtFrame, Malformed> {
   const { cls, ins, data } = read;
   const base = data.length >= 0xff || read.extended ? 5 : 3;
   const control = (cls << 8) | ins;
@@ -110,7 +110,7 @@ export function frameOf(read: Apdu, { tolerant = false }: DecodeOptions = {}): R
   }
 }
 
-export function apduOf(frame: Frame): Apdu {
+export function apduOf(frame: ZvtFrame): Apdu {
   switch (frame.kind) {
     case 'registration':
       return apdu(
@@ -184,7 +184,7 @@ function statusFields(fieldsFrom: FieldsFrom, tolerant: boolean): Fields {
 }
 
 /** A bare result code and fields; some devices name the code by its BMP, as 84 1E does. */
-function decodeAbort(data: Bytes, fieldsFrom: FieldsFrom): Result<Frame, Malformed> {
+function decodeAbort(data: Bytes, fieldsFrom: FieldsFrom): Result<ZvtFrame, Malformed> {
   const bare = fieldsFrom(1);
   const isNamed = data[0] === 0x27 && data.length > 1 && (!bare.ok || bare.value.some(({ kind }) => kind === 'rest'));
   const named = isNamed ? fieldsFrom(0) : null;
@@ -200,14 +200,18 @@ const mapOk = <T>(fields: Fields, make: (fields: readonly Field[]) => T): Result
 function withPassword(
   data: Bytes,
   base: number,
-  then: (password: string) => Result<Frame, Malformed>,
-): Result<Frame, Malformed> {
+  then: (password: string) => Result<ZvtFrame, Malformed>,
+): Result<ZvtFrame, Malformed> {
   if (data.length < 3) return malformed('too-short', base + data.length);
   const password = bcdDigits(data.subarray(0, 3));
   return password === null ? malformed('bad-digit', base) : then(password);
 }
 
-function decodeRegistration(data: Bytes, base: number, fieldsFrom: (at: number) => Fields): Result<Frame, Malformed> {
+function decodeRegistration(
+  data: Bytes,
+  base: number,
+  fieldsFrom: (at: number) => Fields,
+): Result<ZvtFrame, Malformed> {
   return withPassword(data, base, (password) => {
     const config = data[3];
     if (config === undefined) return malformed('too-short', base + data.length);
@@ -223,7 +227,11 @@ function decodeRegistration(data: Bytes, base: number, fieldsFrom: (at: number) 
   });
 }
 
-function decodeStatusEnquiry(data: Bytes, base: number, fieldsFrom: (at: number) => Fields): Result<Frame, Malformed> {
+function decodeStatusEnquiry(
+  data: Bytes,
+  base: number,
+  fieldsFrom: (at: number) => Fields,
+): Result<ZvtFrame, Malformed> {
   const password = data.length >= 3 ? bcdDigits(data.subarray(0, 3)) : null;
   if (password !== null) {
     const fields = fieldsFrom(3);
@@ -235,7 +243,11 @@ function decodeStatusEnquiry(data: Bytes, base: number, fieldsFrom: (at: number)
   return mapOk(fieldsFrom(0), (fields) => ({ kind: 'status-enquiry', password: null, fields }));
 }
 
-function decodeIntermediate(data: Bytes, base: number, fieldsFrom: (at: number) => Fields): Result<Frame, Malformed> {
+function decodeIntermediate(
+  data: Bytes,
+  base: number,
+  fieldsFrom: (at: number) => Fields,
+): Result<ZvtFrame, Malformed> {
   const status = data[0];
   if (status === undefined) return malformed('too-short', base);
   const bare = fieldsFrom(1);
@@ -253,7 +265,7 @@ function decodeIntermediate(data: Bytes, base: number, fieldsFrom: (at: number) 
 }
 
 /** Text runs to the end of the APDU, or to a container that ends exactly there (sent by card complete). */
-function decodePrintLine(data: Bytes, base: number): Result<Frame, Malformed> {
+function decodePrintLine(data: Bytes, base: number): Result<ZvtFrame, Malformed> {
   const attribute = data[0];
   if (attribute === undefined) return malformed('too-short', base);
   for (let at = 1; at < data.length - 1; at++) {

@@ -1,18 +1,18 @@
 import type { ReceiptLine } from '../contract.ts';
+import { LIMITS } from '../limits.ts';
 import type { Bytes } from './bytes.ts';
 import { type Field, tlvOf } from './fields.ts';
 import { type Charset, charsetOfCode, decodeText } from './text.ts';
-import { findTlv, type Tlv } from './tlv.ts';
+import { findTlv, type ZvtTlv } from './tlv.ts';
 
 /** TLV 1F07. */
 export type ReceiptType = 'merchant' | 'customer' | 'administration';
 
 /** Bits of the attribute byte (PA00P015 13.08, "Print line"). */
 export const ATTRIBUTE = { last: 0x80, centred: 0x40, doubleWidth: 0x20, doubleHeight: 0x10, feed: 0xff } as const;
-const MAX_FEED = 20;
 
 const RECEIPT_TYPES: readonly ReceiptType[] = ['merchant', 'customer', 'administration'];
-export const receiptTypeOf = (tlv: readonly Tlv[]): ReceiptType | null => {
+export const receiptTypeOf = (tlv: readonly ZvtTlv[]): ReceiptType | null => {
   const code = findTlv(tlv, 0x1f07)?.[0];
   return code === undefined ? null : (RECEIPT_TYPES[code - 1] ?? null);
 };
@@ -65,4 +65,5 @@ const lineOf = (attribute: number, text: string): ReceiptLine => ({
   large: (attribute & (ATTRIBUTE.doubleWidth | ATTRIBUTE.doubleHeight)) !== 0,
 });
 
-const feed = (count: number): ReceiptLine[] => Array.from({ length: Math.min(count, MAX_FEED) }, () => lineOf(0, ''));
+const feed = (count: number): ReceiptLine[] =>
+  Array.from({ length: Math.min(count, LIMITS.paperFeed) }, () => lineOf(0, ''));

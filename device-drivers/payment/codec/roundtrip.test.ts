@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { apduSize, decodeApdu, encodeApdu } from './apdu.ts';
 import { type Bytes, fromHex, hex } from './bytes.ts';
 import { bmpLength, decodeFields, encodeFields, type Field, knownBmps } from './fields.ts';
-import { decodeFrame, encodeFrame, type Frame } from './frames.ts';
-import { decodeTlv, encodeTlv, isConstructed, type Tlv } from './tlv.ts';
+import { decodeFrame, encodeFrame, type ZvtFrame } from './frames.ts';
+import { decodeTlv, encodeTlv, isConstructed, type ZvtTlv } from './tlv.ts';
 
 const bytes = (max: number) => fc.uint8Array({ maxLength: max });
 
@@ -16,13 +16,13 @@ const tag = fc.oneof(
   fc.integer({ min: 0, max: 0x7f }).map((n) => 0x1f8000 | n),
 );
 
-const primitive: fc.Arbitrary<Tlv> = fc
+const primitive: fc.Arbitrary<ZvtTlv> = fc
   .tuple(
     tag.filter((t) => !isConstructed(t)),
     bytes(300),
   )
   .map(([t, value]) => ({ tag: t, value }));
-const nest = (inner: fc.Arbitrary<Tlv>): fc.Arbitrary<Tlv> =>
+const nest = (inner: fc.Arbitrary<ZvtTlv>): fc.Arbitrary<ZvtTlv> =>
   fc.oneof(primitive, fc.record({ tag: tag.filter(isConstructed), children: fc.array(inner, { maxLength: 3 }) }));
 const tlv = nest(nest(nest(primitive)));
 
@@ -39,7 +39,7 @@ const fields = fc.array(fc.oneof(bmpField, tlvField), { maxLength: 8 });
 const password = fc.integer({ min: 0, max: 999_999 }).map((n) => String(n).padStart(6, '0'));
 const byte = fc.integer({ min: 0, max: 255 });
 
-const frame: fc.Arbitrary<Frame> = fc.oneof(
+const frame: fc.Arbitrary<ZvtFrame> = fc.oneof(
   fc.record({
     kind: fc.constant('registration' as const),
     password,

@@ -2,7 +2,7 @@ import { bcdDigits, bcdNumber } from './bcd.ts';
 import type { Bytes } from './bytes.ts';
 import { type Field, findBmp, tlvOf } from './fields.ts';
 import { type Charset, decodeText } from './text.ts';
-import { findAllTlv, findTlv, type Tlv } from './tlv.ts';
+import { findAllTlv, findTlv, type ZvtTlv } from './tlv.ts';
 import { type EndOfDayDetail, readTotals } from './totals.ts';
 
 /** What a status information (04 0F), an abort (06 1E) or a completion (06 0F) says; `null` where it says nothing. */
@@ -74,7 +74,7 @@ const dayOf = (value: Bytes): string | null => {
 };
 
 /** TLV 24/07: text lines for the ECR's display. */
-export function displayText(tlv: readonly Tlv[], charset: Charset): string | null {
+export function displayText(tlv: readonly ZvtTlv[], charset: Charset): string | null {
   const lines = findAllTlv(tlv, 0x24, 0x07).map((line) => decodeText(line, charset));
   return lines.length === 0 ? null : lines.join('\n');
 }

@@ -1,22 +1,22 @@
 import { Bug } from '../../../foundation/errors.ts';
 import { ok, type Result } from '../../../foundation/result.ts';
+import { LIMITS } from '../limits.ts';
 import { type Bytes, concat, type Malformed, malformed } from './bytes.ts';
 
 /**
  * One BER-TLV object as ZVT uses it (PA00P015, "TLV container"). Tags are written as their bytes: 0x07, 0x1F2B.
  * `wide` keeps a length that was written in more bytes than needed, so that every frame encodes to what it came from.
  */
-export type Tlv =
+export type ZvtTlv =
   | { readonly tag: number; readonly value: Bytes; readonly wide?: 2 | 3 }
-  | { readonly tag: number; readonly children: readonly Tlv[]; readonly wide?: 2 | 3 };
+  | { readonly tag: number; readonly children: readonly ZvtTlv[]; readonly wide?: 2 | 3 };
 
-const MAX_DEPTH = 8;
 const CONSTRUCTED = 0x20;
 
 /** Objects of a container's content. @param base added to the offset of an error */
-export function decodeTlv(bytes: Bytes, base = 0, depth = 0): Result<readonly Tlv[], Malformed> {
-  if (depth > MAX_DEPTH) return malformed('nested-too-deep', base);
-  const items: Tlv[] = [];
+export function decodeTlv(bytes: Bytes, base = 0, depth = 0): Result<readonly ZvtTlv[], Malformed> {
+  if (depth > LIMITS.tlvDepth) return malformed('nested-too-deep', base);
+  const items: ZvtTlv[] = [];
   let at = 0;
   while (at < bytes.length) {
     const tag = decodeTag(bytes, at, base);
@@ -38,7 +38,7 @@ export function decodeTlv(bytes: Bytes, base = 0, depth = 0): Result<readonly Tl
   return ok(items);
 }
 
-export function encodeTlv(items: readonly Tlv[]): Bytes {
+export function encodeTlv(items: readonly ZvtTlv[]): Bytes {
   return concat(
     ...items.map((item) => {
       const content = 'children' in item ? encodeTlv(item.children) : item.value;
@@ -100,12 +100,12 @@ export function isConstructed(tag: number): boolean {
 }
 
 /** Value of the first object on the path, e.g. `[0x24, 0x07]`. */
-export function findTlv(items: readonly Tlv[], ...path: readonly number[]): Bytes | null {
+export function findTlv(items: readonly ZvtTlv[], ...path: readonly number[]): Bytes | null {
   return findAllTlv(items, ...path)[0] ?? null;
 }
 
 /** Values of all objects on the path. */
-export function findAllTlv(items: readonly Tlv[], ...path: readonly number[]): Bytes[] {
+export function findAllTlv(items: readonly ZvtTlv[], ...path: readonly number[]): Bytes[] {
   const [tag, ...rest] = path;
   return items
     .filter((item) => item.tag === tag)

@@ -15,7 +15,6 @@ import {
   encodeApdu,
   encodeFrame,
   type Field,
-  type Frame,
   findAllTlv,
   findBmp,
   findTlv,
@@ -27,6 +26,7 @@ import {
   readTextBlock,
   timeoutMinutes,
   tlvOf,
+  type ZvtFrame,
 } from './index.ts';
 
 const Vector = z.looseObject({
@@ -42,7 +42,7 @@ if (!present && process.env.CI === 'true') throw new Error(`${FILE} is missing`)
 const vectors = present ? z.array(Vector).parse(JSON.parse(readFileSync(FILE, 'utf8'))) : [];
 
 /** Reads the expected fields' names out of a frame; unknown names fail the test. */
-function observe(frame: Frame, name: string): unknown {
+function observe(frame: ZvtFrame, name: string): unknown {
   const fields: readonly Field[] = 'fields' in frame ? frame.fields : completionFields(frame);
   const info = readStatusInformation(fields);
   const tlv = tlvOf(fields);
@@ -99,7 +99,7 @@ function observe(frame: Frame, name: string): unknown {
   }
 }
 
-function completionFields(frame: Frame): readonly Field[] {
+function completionFields(frame: ZvtFrame): readonly Field[] {
   const read = frame.kind === 'completion' ? decodeCompletion(frame.data) : null;
   return read?.ok ? read.value : [];
 }

@@ -1,14 +1,14 @@
 import { type Clock, delay } from '../../../foundation/clock.ts';
-import { type Frame, RESULT } from '../codec/index.ts';
-import type { Delays } from '../delays.ts';
+import { RESULT, type ZvtFrame } from '../codec/index.ts';
+import type { PaymentDelays } from '../delays.ts';
 import type { ExchangeResult } from './exchange.ts';
 import type { ExchangeHooks, Wire } from './wire.ts';
 
 /** Asks again while the device answers 84 9C ("please wait"), for at most `within` milliseconds. */
 export async function askPatiently(
   wire: Wire,
-  command: Frame,
-  { clock, delays }: { readonly clock: Clock; readonly delays: Delays },
+  command: ZvtFrame,
+  { clock, delays }: { readonly clock: Clock; readonly delays: PaymentDelays },
   options: ExchangeHooks & { readonly within?: number } = {},
 ): Promise<ExchangeResult> {
   const { within = delays.waitAnswerMost, ...hooks } = options;

@@ -14,14 +14,16 @@ import type { LastReceipt, PaymentReceipts, PaymentRecord } from '../contract.ts
 import { recordOf } from '../receipts/record.ts';
 import { NO_RECEIPTS, sortReceipts } from '../receipts/sort.ts';
 import { askPatiently } from './ask-while-busy.ts';
-import type { Context } from './context.ts';
+import type { ZvtContext } from './context.ts';
 import type { ExchangeResult } from './exchange.ts';
 import type { Wire } from './wire.ts';
 
 export const NO_RECEIPT: LastReceipt = { receiptNo: null, trace: null };
 
 /** What a procedure that asks the device answers with; `broken` means that the line is gone. */
-export type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type DeviceAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: string };
 
 const failed = (reason: string): { ok: false; reason: string } => ({ ok: false, reason });
 
@@ -34,7 +36,7 @@ export function reasonOfEnding(result: ExchangeResult): string {
 }
 
 /** Makes us the device's cash register (06 00) and takes over what it says of itself. */
-export async function register(wire: Wire, context: Context): Promise<Asked<{ terminalId: string | null }>> {
+export async function register(wire: Wire, context: ZvtContext): Promise<DeviceAnswer<{ terminalId: string | null }>> {
   const result = await askPatiently(wire, context.requests.registration(), context);
   if (result.ending.kind !== 'completed') return failed(reasonOfEnding(result));
   const fields = decodeCompletion(result.ending.data, true);
@@ -51,7 +53,7 @@ export interface TerminalStatus {
 }
 
 /** 05 01. A device that refuses the question still lives; why it does so says nothing of its state if it gives no reason. */
-export async function askStatus(wire: Wire, context: Context): Promise<Asked<TerminalStatus>> {
+export async function askStatus(wire: Wire, context: ZvtContext): Promise<DeviceAnswer<TerminalStatus>> {
   const result = await wire.run(context.requests.statusEnquiry());
   const { ending } = result;
   if (ending.kind === 'broken') return failed(ending.fault);
@@ -74,9 +76,9 @@ export async function askStatus(wire: Wire, context: Context): Promise<Asked<Ter
 /** The device's last payment (06 20, status only); `null` if it returns none. */
 export async function askLastPayment(
   wire: Wire,
-  context: Context,
+  context: ZvtContext,
   within?: number,
-): Promise<Asked<{ record: PaymentRecord | null; originalTrace: number | null }>> {
+): Promise<DeviceAnswer<{ record: PaymentRecord | null; originalTrace: number | null }>> {
   const options = within === undefined ? {} : { within };
   const result = await askPatiently(wire, context.requests.lastPayment(), context, options);
   if (result.ending.kind === 'broken') return failed(result.ending.fault);
@@ -85,7 +87,7 @@ export async function askLastPayment(
 }
 
 /** The last payment's receipts again (06 20). Best effort: a paid citizen matters more than the paper. */
-export async function askReceiptsAgain(wire: Wire, context: Context): Promise<PaymentReceipts> {
+export async function askReceiptsAgain(wire: Wire, context: ZvtContext): Promise<PaymentReceipts> {
   const result = await wire.run(context.requests.repeatReceipt());
   return result.printed.length === 0 ? NO_RECEIPTS : sortReceipts(result.printed);
 }
@@ -96,7 +98,7 @@ export interface InService extends TerminalStatus {
 }
 
 /** Registration, status, last receipt: what every fresh connection begins with. */
-export async function bringIntoService(wire: Wire, context: Context): Promise<Asked<InService>> {
+export async function bringIntoService(wire: Wire, context: ZvtContext): Promise<DeviceAnswer<InService>> {
   const registered = await register(wire, context);
   if (!registered.ok) return registered;
   const status = await askStatus(wire, context);

@@ -9,7 +9,6 @@ import {
   type Charset,
   displayText,
   encodeApdu,
-  type Frame,
   frameOf,
   hex,
   isToldAlong,
@@ -25,13 +24,14 @@ import {
   sameBytes,
   timeoutMinutes,
   tlvOf,
+  type ZvtFrame,
 } from '../codec/index.ts';
 import type { PaymentProgress } from '../contract.ts';
-import type { Delays } from '../delays.ts';
-import type { Link } from '../transport/link.ts';
+import type { PaymentDelays } from '../delays.ts';
+import type { ApduLink } from '../transport/link.ts';
 
 /** Why a command has no ending: what happened at the device is unknown. */
-export type Fault =
+export type ExchangeFault =
   | { readonly fault: 'closed'; readonly detail: string }
   | { readonly fault: 'no-answer' } // T3
   | { readonly fault: 'no-completion' } // T4
@@ -44,7 +44,7 @@ export type Ending =
   | { readonly kind: 'aborted'; readonly resultCode: number; readonly info: StatusInformation }
   /** 84. `resultCode` is `null` if the device gave no reason; `late`: after it had taken the command. */
   | { readonly kind: 'refused'; readonly resultCode: number | null; readonly late: boolean }
-  | ({ readonly kind: 'broken' } & Fault);
+  | ({ readonly kind: 'broken' } & ExchangeFault);
 
 /** One command from first byte to last, with what the device sent in between. */
 export interface ExchangeResult {
@@ -57,12 +57,12 @@ export interface ExchangeResult {
 }
 
 export interface ExchangeOptions {
-  readonly link: Link;
+  readonly link: ApduLink;
   readonly clock: Clock;
   readonly log: Log;
-  readonly delays: Delays;
+  readonly delays: PaymentDelays;
   readonly charset: Charset;
-  readonly command: Frame;
+  readonly command: ZvtFrame;
   readonly onProgress?: (progress: PaymentProgress) => void;
   /** Asks the device to stop (06 B0) when aborted. The ending still comes from the device. */
   readonly signal?: AbortSignal;
@@ -78,10 +78,10 @@ export interface ExchangeOptions {
  * Commands to which some devices send their first status instead of 80 00 00. With the others, what comes before the
  * answer is the rest of an interrupted command.
  */
-const MAY_SKIP_ANSWER: ReadonlySet<Frame['kind']> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day']);
+const MAY_SKIP_ANSWER: ReadonlySet<ZvtFrame['kind']> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day']);
 
 /** Commands that are answered without any status information: one that comes meanwhile is about something else. */
-const TELLS_NO_STATUS: ReadonlySet<Frame['kind']> = new Set(['registration', 'status-enquiry']);
+const TELLS_NO_STATUS: ReadonlySet<ZvtFrame['kind']> = new Set(['registration', 'status-enquiry']);
 
 /**
  * The machine of one command: `sent` (waits for 80/84, T3) → `running` (04 FF, 04 0F, 06 D1, 06 D3 are answered; T4) →
@@ -104,13 +104,13 @@ export class Exchange {
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
-    this.#completionWithin = options.delays.completion;
+    this.#completionWithin = options.delays.T4;
     const { promise, resolve } = Promise.withResolvers<ExchangeResult>();
     this.result = promise;
     this.#resolve = resolve;
     // A serial frame may take three times T2 to get through; T3 counts from then.
     void this.#send(apduOf(options.command)).then(() => {
-      if (this.#state === 'sent') this.#restart('no-answer', options.delays.answer);
+      if (this.#state === 'sent') this.#restart('no-answer', options.delays.T3);
     });
     options.signal?.addEventListener(
       'abort',
@@ -199,7 +199,7 @@ export class Exchange {
     } else this.#end({ kind: 'refused', resultCode, late });
   }
 
-  #intermediate(frame: Frame & { kind: 'intermediate-status' }): Promise<void> {
+  #intermediate(frame: ZvtFrame & { kind: 'intermediate-status' }): Promise<void> {
     const minutes = timeoutMinutes(frame.timeout);
     if (minutes !== null) this.#completionWithin = minutes * 60_000;
     this.#restart('no-completion', this.#completionWithin);
@@ -211,7 +211,7 @@ export class Exchange {
     return this.#send(ACKNOWLEDGE);
   }
 
-  async #status(frame: Frame & { kind: 'status-information' }, apdu: Apdu): Promise<void> {
+  async #status(frame: ZvtFrame & { kind: 'status-information' }, apdu: Apdu): Promise<void> {
     this.#restart('no-completion', this.#completionWithin);
     const bytes = encodeApdu(apdu);
     const repeated = this.#lastStatus !== null && sameBytes(this.#lastStatus, bytes);

@@ -1,8 +1,8 @@
 import type { Log } from '../../../foundation/log.ts';
 import type { Charset } from '../codec/index.ts';
-import type { Callback } from '../transport/callback-port.ts';
-import type { Channel } from '../transport/channel.ts';
-import type { Link } from '../transport/link.ts';
+import type { CallbackPort } from '../transport/callback-port.ts';
+import type { ByteChannel } from '../transport/channel.ts';
+import type { ApduLink } from '../transport/link.ts';
 import { NOT_ZVT, Peer } from './peer-check.ts';
 import { type ForeignDesk, Unasked } from './unsolicited.ts';
 
@@ -10,8 +10,8 @@ import { type ForeignDesk, Unasked } from './unsolicited.ts';
 export type CallersState = 'listening' | 'port-unusable' | typeof NOT_ZVT;
 
 export interface CallersOptions {
-  readonly listen: (onConnection: (channel: Channel) => void) => Callback;
-  readonly makeLink: (channel: Channel) => Link;
+  readonly listen: (onConnection: (channel: ByteChannel) => void) => CallbackPort;
+  readonly makeLink: (channel: ByteChannel) => ApduLink;
   readonly log: Log;
   readonly charset: Charset;
   readonly desk: ForeignDesk;
@@ -22,7 +22,7 @@ export interface CallersOptions {
 /** Connections that the device opens to us: what it tells on them is taken as on the line. */
 export class Callers {
   readonly #options: CallersOptions;
-  readonly #callback: Callback;
+  readonly #callback: CallbackPort;
   #isOther = false;
 
   constructor(options: CallersOptions) {
@@ -39,7 +39,7 @@ export class Callers {
     return this.#callback.close();
   }
 
-  #hear(channel: Channel): void {
+  #hear(channel: ByteChannel): void {
     const { makeLink, log, charset, desk, onCalled } = this.#options;
     const link = makeLink(channel);
     const unasked = new Unasked({ link, log, desk, charset: () => charset });

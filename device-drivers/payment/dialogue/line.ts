@@ -3,9 +3,9 @@ import { type Clock, delay } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Result } from '../../../foundation/result.ts';
 import type { Charset } from '../codec/index.ts';
-import type { Delays } from '../delays.ts';
+import type { PaymentDelays } from '../delays.ts';
 import type { Statistics } from '../statistics.ts';
-import type { Channel } from '../transport/channel.ts';
+import type { ByteChannel } from '../transport/channel.ts';
 import type { MakeLink } from '../transport/link.ts';
 import type { ForeignDesk } from './unsolicited.ts';
 import { Wire } from './wire.ts';
@@ -16,11 +16,11 @@ export type BringUp = (
 ) => Promise<{ readonly ready: true } | { readonly ready: false; readonly pause?: number }>;
 
 export interface LineOptions {
-  readonly connect: () => Promise<Result<Channel, string>>;
+  readonly connect: () => Promise<Result<ByteChannel, string>>;
   readonly makeLink: MakeLink;
   readonly clock: Clock;
   readonly log: Log;
-  readonly delays: Delays;
+  readonly delays: PaymentDelays;
   readonly charset: Charset;
   readonly statistics: Statistics;
   readonly bringUp: BringUp;
@@ -122,7 +122,7 @@ export class Line {
   }
 
   /** @returns `served` after a connection was in service, or a pause in milliseconds, or `null` for the usual one */
-  async #serve(channel: Channel): Promise<'served' | number | null> {
+  async #serve(channel: ByteChannel): Promise<'served' | number | null> {
     const { makeLink, clock, log, delays, charset, statistics, onSign, foreign, onChange } = this.#options;
     statistics.count('ConnectionCount');
     const wire = new Wire({ link: makeLink(channel, clock, log), clock, log, delays, charset, onSign, foreign });

@@ -1,11 +1,11 @@
-import { type Apdu, type Frame, frameOf } from '../codec/index.ts';
-import type { Link } from '../transport/link.ts';
+import { type Apdu, frameOf, type ZvtFrame } from '../codec/index.ts';
+import type { ApduLink } from '../transport/link.ts';
 
 /** Reason in health and health check: somebody answers there, and it is no payment terminal. */
 export const NOT_ZVT = 'not-zvt';
 
 /** What a payment terminal says, answers included (PA00P015 13.08, chapter 3 "Commands PT → ECR"). */
-const SAID_BY_TERMINALS: ReadonlySet<Frame['kind']> = new Set([
+const SAID_BY_TERMINALS: ReadonlySet<ZvtFrame['kind']> = new Set([
   'acknowledge',
   'answer',
   'intermediate-status',
@@ -33,7 +33,7 @@ export class Peer {
   }
 
   /** Something came, and none of it from a payment terminal. A silent end says nothing. */
-  speaksSomethingElse(link: Link): boolean {
+  speaksSomethingElse(link: ApduLink): boolean {
     return !this.#isTerminal && (this.#isOdd || link.strangeBytes() > 0);
   }
 }

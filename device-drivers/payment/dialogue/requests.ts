@@ -1,42 +1,47 @@
 import type { Cents } from '../../../foundation/money.ts';
-import { bmp, codeOfCharset, container, type Field, type Frame, type Tlv, toBcd } from '../codec/index.ts';
+import {
+  bmp,
+  CONFIG,
+  codeOfCharset,
+  container,
+  EURO,
+  type Field,
+  MAX_APDU_DATA,
+  SERVICE,
+  toBcd,
+  type ZvtFrame,
+  type ZvtTlv,
+} from '../codec/index.ts';
 import type { Deviation } from '../deviations.ts';
 
-/**
- * Config byte of 06 00: payment and administrative receipts printed by us (02, 04), intermediate status (08), no amount
- * entry (10) and no administration (20) on the device, print lines (80). An unattended device must not be operated.
- */
-const CONFIG_BYTE = 0x02 | 0x04 | 0x08 | 0x10 | 0x20 | 0x80;
-export const EURO = '0978';
+/** All of them: we print and want to know how it goes on, and nobody may operate an unattended device. */
+const CONFIG_BYTE = Object.values(CONFIG).reduce((byte, bit) => byte | bit, 0);
 /** BMP 19: the device decides how the card is read. */
 const PAYMENT_TYPE_DEVICE_DECIDES = 0x40;
-const SERVICE = { sendStatus: 0x01, doNotPrint: 0x02 } as const;
 /** Columns of our receipt printer's narrow layout, TLV 12. */
 const LINE_WIDTH = 32;
-/** TLV 1A: we take APDUs up to this. */
-const MAX_APDU = 0xffff;
 
 export interface Requests {
-  registration(): Frame;
-  authorisation(amount: Cents): Frame;
-  reversal(receiptNo: number, amount: Cents | null): Frame;
-  refund(amount: Cents): Frame;
+  registration(): ZvtFrame;
+  authorisation(amount: Cents): ZvtFrame;
+  reversal(receiptNo: number, amount: Cents | null): ZvtFrame;
+  refund(amount: Cents): ZvtFrame;
   /** What was the last payment? Prints nothing. */
-  lastPayment(): Frame;
+  lastPayment(): ZvtFrame;
   /** The last payment's receipts again, to us. */
-  repeatReceipt(): Frame;
-  endOfDay(): Frame;
-  initialisation(): Frame;
-  diagnosis(): Frame;
-  statusEnquiry(): Frame;
+  repeatReceipt(): ZvtFrame;
+  endOfDay(): ZvtFrame;
+  initialisation(): ZvtFrame;
+  diagnosis(): ZvtFrame;
+  statusEnquiry(): ZvtFrame;
 }
 
-export const ABORT: Frame = { kind: 'abort-command' };
-export const LOG_OFF: Frame = { kind: 'log-off' };
+export const ABORT: ZvtFrame = { kind: 'abort-command' };
+export const LOG_OFF: ZvtFrame = { kind: 'log-off' };
 
 /** @param password six digits of the device's cash-register password */
 export function createRequests(password: string, deviations: ReadonlySet<Deviation>): Requests {
-  const repeat = (service: number): Frame => ({
+  const repeat = (service: number): ZvtFrame => ({
     kind: 'repeat-receipt',
     password,
     fields: [bmp(0x03, Uint8Array.of(service))],
@@ -73,9 +78,10 @@ export function createRequests(password: string, deviations: ReadonlySet<Deviati
 
 const money = (amount: Cents): Field[] => [bmp(0x04, toBcd(amount, 6)), bmp(0x49, toBcd(EURO, 2))];
 
-function registrationTlv(deviations: ReadonlySet<Deviation>): Tlv[] {
-  const tlv: Tlv[] = [{ tag: 0x12, value: Uint8Array.of(LINE_WIDTH) }];
-  tlv.push({ tag: 0x1a, value: Uint8Array.of(MAX_APDU >> 8, MAX_APDU & 0xff) });
+function registrationTlv(deviations: ReadonlySet<Deviation>): ZvtTlv[] {
+  const tlv: ZvtTlv[] = [{ tag: 0x12, value: Uint8Array.of(LINE_WIDTH) }];
+  // We take APDUs of any length.
+  tlv.push({ tag: 0x1a, value: Uint8Array.of(MAX_APDU_DATA >> 8, MAX_APDU_DATA & 0xff) });
   if (!deviations.has('print-lines')) {
     tlv.push({ tag: 0x26, children: [{ tag: 0x0a, value: Uint8Array.of(0x06, 0xd3) }] });
   }

@@ -4,7 +4,6 @@ import {
   ACKNOWLEDGE,
   type Apdu,
   type Charset,
-  type Frame,
   frameOf,
   hex,
   isToldAlong,
@@ -14,11 +13,13 @@ import {
   readStatusInformation,
   readTextBlock,
   refusal,
+  type ZvtFrame,
 } from '../codec/index.ts';
 import type { ForeignReport } from '../contract.ts';
+import { LIMITS } from '../limits.ts';
 import { recordOf } from '../receipts/record.ts';
 import { sortReceipts } from '../receipts/sort.ts';
-import type { Link } from '../transport/link.ts';
+import type { ApduLink } from '../transport/link.ts';
 
 /** Whoever writes down what the device did by itself. */
 export interface ForeignDesk {
@@ -29,14 +30,11 @@ export interface ForeignDesk {
 }
 
 export interface UnaskedOptions {
-  readonly link: Link;
+  readonly link: ApduLink;
   readonly log: Log;
   readonly charset: () => Charset;
   readonly desk: ForeignDesk;
 }
-
-/** Printed parts kept of one receipt: no device prints more, and a mad one must not fill the memory. */
-const MOST_PARTS = 500;
 
 /**
  * What the device sends while nothing was asked (PA00P015 13.08, commands from the payment terminal). The answer to a status
@@ -89,7 +87,7 @@ export class Unasked {
     }
   }
 
-  async #status(frame: Frame & { kind: 'status-information' }): Promise<Apdu> {
+  async #status(frame: ZvtFrame & { kind: 'status-information' }): Promise<Apdu> {
     const { desk, charset } = this.#options;
     const info = readStatusInformation(frame.fields, charset());
     const record = recordOf(info);
@@ -99,7 +97,7 @@ export class Unasked {
   }
 
   #keep(part: Printed): Apdu {
-    if (this.#printed.length < MOST_PARTS) this.#printed.push(part);
+    if (this.#printed.length < LIMITS.unsolicitedParts) this.#printed.push(part);
     return ACKNOWLEDGE;
   }
 

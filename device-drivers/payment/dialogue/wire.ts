@@ -1,9 +1,9 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { Apdu, Charset, Frame } from '../codec/index.ts';
-import type { Delays } from '../delays.ts';
-import type { Link } from '../transport/link.ts';
+import type { Apdu, Charset, ZvtFrame } from '../codec/index.ts';
+import type { PaymentDelays } from '../delays.ts';
+import type { ApduLink } from '../transport/link.ts';
 import { Exchange, type ExchangeOptions, type ExchangeResult } from './exchange.ts';
 import { Peer } from './peer-check.ts';
 import { type ForeignDesk, Unasked } from './unsolicited.ts';
@@ -11,10 +11,10 @@ import { type ForeignDesk, Unasked } from './unsolicited.ts';
 export type ExchangeHooks = Pick<ExchangeOptions, 'onProgress' | 'commit' | 'endsWithAnswer' | 'signal'>;
 
 export interface WireOptions {
-  readonly link: Link;
+  readonly link: ApduLink;
   readonly clock: Clock;
   readonly log: Log;
-  readonly delays: Delays;
+  readonly delays: PaymentDelays;
   readonly charset: Charset;
   /** Called with every APDU: the device lives. */
   readonly onSign: () => void;
@@ -67,7 +67,7 @@ export class Wire {
     return this.#peer.speaksSomethingElse(this.#options.link);
   }
 
-  async run(command: Frame, hooks: ExchangeHooks = {}): Promise<ExchangeResult> {
+  async run(command: ZvtFrame, hooks: ExchangeHooks = {}): Promise<ExchangeResult> {
     if (this.#running) throw new Bug('a command runs already');
     const { link, clock, log, delays } = this.#options;
     const onStray = (apdu: Apdu) => this.#unasked.take(apdu);

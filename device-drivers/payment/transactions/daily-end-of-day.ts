@@ -1,7 +1,6 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { DELAYS } from '../delays.ts';
 import { localParts } from './matching.ts';
-
-const CHECK_EVERY_MS = 30_000;
 
 /**
  * Calls `run` once a day when the wall clock of `timeZone` passes `at`. A day on which the terminal was off then is
@@ -23,9 +22,9 @@ export function everyDayAt(at: string, timeZone: string, clock: Clock, run: () =
   const check = async () => {
     const { day, isPast } = today();
     if (isPast && doneOn !== day && (await run())) doneOn = day;
-    if (!isStopped) timer = clock.setTimeout(() => void check(), CHECK_EVERY_MS);
+    if (!isStopped) timer = clock.setTimeout(() => void check(), DELAYS.endOfDayCheck);
   };
-  timer = clock.setTimeout(() => void check(), CHECK_EVERY_MS);
+  timer = clock.setTimeout(() => void check(), DELAYS.endOfDayCheck);
   return () => {
     isStopped = true;
     clock.clearTimeout(timer);

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../foundation/result.ts';
 import { FAMILIES } from '../codec/index.ts';
 import type { EndOfDayTotals, PaymentHooks } from '../contract.ts';
 import { askPatiently } from '../dialogue/ask-while-busy.ts';
-import type { Context } from '../dialogue/context.ts';
+import type { ZvtContext } from '../dialogue/context.ts';
 import { reasonOfEnding } from '../dialogue/enquiries.ts';
 import type { Wire } from '../dialogue/wire.ts';
 import { sortReceipts } from '../receipts/sort.ts';
@@ -13,7 +13,7 @@ import { sortReceipts } from '../receipts/sort.ts';
  */
 export async function runEndOfDay(
   wire: Wire,
-  context: Context,
+  context: ZvtContext,
   hooks: Pick<PaymentHooks, 'onProgress'>,
 ): Promise<Result<EndOfDayTotals, string>> {
   const result = await askPatiently(wire, context.requests.endOfDay(), context, { onProgress: hooks.onProgress });

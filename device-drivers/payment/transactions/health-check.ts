@@ -1,6 +1,6 @@
 import type { HealthCheckReport, HealthCheckStep } from '../../contract.ts';
 import { RESULT, resultName } from '../codec/index.ts';
-import type { Context } from '../dialogue/context.ts';
+import type { ZvtContext } from '../dialogue/context.ts';
 import { askLastPayment, askStatus, reasonOfEnding } from '../dialogue/enquiries.ts';
 import type { CallersState } from '../dialogue/incoming-connections.ts';
 import type { Wire } from '../dialogue/wire.ts';
@@ -13,7 +13,7 @@ const STEPS = ['connection', 'status', 'diagnosis', 'last-receipt'] as const;
  */
 export async function checkTerminal(
   wire: Wire | null,
-  context: Context,
+  context: ZvtContext,
   reason: string | null,
   callers: CallersState | null,
 ): Promise<HealthCheckReport> {

@@ -1,8 +1,9 @@
-import { RESULT } from '../codec/index.ts';
+import { MAX_RECEIPT_NO, RESULT } from '../codec/index.ts';
 import type { LastReceipt, PaymentRecord, RecoverRequest } from '../contract.ts';
+import { DELAYS } from '../delays.ts';
 
 /** What the device's last payment says about an intent. */
-export type Verdict =
+export type MatchVerdict =
   | { readonly verdict: 'paid' }
   | { readonly verdict: 'not-paid' /** 0 if the device booked nothing at all. */; readonly resultCode: number }
   | { readonly verdict: 'unclear'; readonly reason: UnclearReason };
@@ -14,10 +15,6 @@ export type UnclearReason =
   | 'time-mismatch' // amount and number fit, the device's clock does not
   | 'unknown-predecessor'; // nothing known of the time before the intent, and no time to compare
 
-const MAX_RECEIPT = 9_999;
-/** The device's clock is set at its end of day and drifts; the payment itself may take T4. */
-const TOLERANCE_MS = 15 * 60_000;
-
 export interface MatchOptions {
   /** IANA name of the zone the device's clock shows. */
   readonly timeZone: string;
@@ -28,7 +25,7 @@ export interface MatchOptions {
  * Second half of the recovery that `recovery.ts` begins: compares the device's last payment with the journal. Every
  * doubt ends in `unclear`, never in a second charge.
  */
-export function matchPayment(last: PaymentRecord | null, request: RecoverRequest, options: MatchOptions): Verdict {
+export function matchPayment(last: PaymentRecord | null, request: RecoverRequest, options: MatchOptions): MatchVerdict {
   const { committed, before } = request;
   // The device said no, and said so before anything was lost.
   if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
@@ -78,9 +75,9 @@ export function matchReversal(
   original: number,
   request: RecoverRequest,
   options: MatchOptions,
-): Verdict {
+): MatchVerdict {
   const { committed, before } = request;
-  const notPaid: Verdict = { verdict: 'not-paid', resultCode: RESULT.ok };
+  const notPaid: MatchVerdict = { verdict: 'not-paid', resultCode: RESULT.ok };
   if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
   const ofThisAmount = last.amount === request.amount;
   if (committed) {
@@ -113,7 +110,7 @@ function isOneAfter(trace: number, before: LastReceipt, last: LastReceipt): bool
     : trace > before.trace || trace < last.trace;
 }
 
-const verdictOf = (record: PaymentRecord): Verdict =>
+const verdictOf = (record: PaymentRecord): MatchVerdict =>
   record.resultCode === RESULT.ok ? { verdict: 'paid' } : { verdict: 'not-paid', resultCode: record.resultCode };
 
 const isKnown = (receipt: LastReceipt): boolean => receipt.receiptNo !== null || receipt.trace !== null;
@@ -131,16 +128,18 @@ export function isSame(a: LastReceipt, b: LastReceipt): boolean {
 const follows = (last: LastReceipt, before: LastReceipt): boolean =>
   last.receiptNo !== null && before.receiptNo !== null && last.receiptNo === nextReceipt(before.receiptNo);
 
-const nextReceipt = (receiptNo: number): number => (receiptNo % MAX_RECEIPT) + 1;
+const nextReceipt = (receiptNo: number): number => (receiptNo % MAX_RECEIPT_NO) + 1;
 
 /** Whether the device's date and time are within the tolerance; `null` if it gave none. */
 function isNear(record: PaymentRecord, at: number, timeZone: string): boolean | null {
   if (record.date === null || record.time === null) return null;
-  const candidates = [at - TOLERANCE_MS, at, at + TOLERANCE_MS].map((instant) => localParts(instant, timeZone));
+  const candidates = [at - DELAYS.clockTolerance, at, at + DELAYS.clockTolerance].map((instant) =>
+    localParts(instant, timeZone),
+  );
   // MMDDHHMMSS has no year: the one of the intent, or its neighbour around New Year.
   const device = candidates.map((c) => wall(c.year, `${record.date}${record.time}`));
   const intent = wallOf(localParts(at, timeZone));
-  return device.some((value) => Math.abs(value - intent) <= TOLERANCE_MS);
+  return device.some((value) => Math.abs(value - intent) <= DELAYS.clockTolerance);
 }
 
 interface Parts {

@@ -1,4 +1,4 @@
-import type { Frame } from '../codec/index.ts';
+import type { ZvtFrame } from '../codec/index.ts';
 import { isHostDecline, notPaidReason, RESULT, refusalReason, type StatusInformation } from '../codec/index.ts';
 import type {
   LastReceipt,
@@ -10,7 +10,7 @@ import type {
   RecoverRequest,
 } from '../contract.ts';
 import { askPatiently } from '../dialogue/ask-while-busy.ts';
-import type { Context } from '../dialogue/context.ts';
+import type { ZvtContext } from '../dialogue/context.ts';
 import type { ExchangeResult } from '../dialogue/exchange.ts';
 import type { Line } from '../dialogue/line.ts';
 import type { Wire } from '../dialogue/wire.ts';
@@ -30,7 +30,7 @@ export const notPaid = (reason: NotPaidReason): PaymentOutcome => ({
 export const own = (phase: PaymentProgress['phase']): PaymentProgress => ({ phase, status: null, text: null });
 
 export interface Charge {
-  readonly command: Frame;
+  readonly command: ZvtFrame;
   readonly intentId: string;
   readonly amount: number;
   readonly before: LastReceipt;
@@ -41,7 +41,7 @@ export interface Charge {
 export async function charge(
   line: Line,
   wire: Wire,
-  context: Context,
+  context: ZvtContext,
   request: Charge,
   hooks: PaymentHooks,
 ): Promise<PaymentOutcome> {
@@ -123,7 +123,7 @@ export interface IfNothing {
  */
 export async function recoverPayment(
   line: Line,
-  context: Context,
+  context: ZvtContext,
   request: RecoverRequest,
   hooks: Pick<PaymentHooks, 'onProgress'>,
   ifNothing: IfNothing = { reason: 'aborted', wasTaken: true },

@@ -2,8 +2,8 @@ import { delay } from '../../../foundation/clock.ts';
 import { code } from '../../../foundation/log.ts';
 import { RESULT } from '../codec/index.ts';
 import type { PaymentReceipts, PaymentRecord } from '../contract.ts';
-import type { Context } from '../dialogue/context.ts';
-import { type Asked, askLastPayment, askReceiptsAgain, askStatus, register } from '../dialogue/enquiries.ts';
+import type { ZvtContext } from '../dialogue/context.ts';
+import { askLastPayment, askReceiptsAgain, askStatus, type DeviceAnswer, register } from '../dialogue/enquiries.ts';
 import type { Line } from '../dialogue/line.ts';
 import { ABORT } from '../dialogue/requests.ts';
 import type { Wire } from '../dialogue/wire.ts';
@@ -27,14 +27,14 @@ export interface TruthOptions {
  * Repeated on every new connection until it got through or the device stayed unreachable for too long.
  * Leaves the line in service. Moves no money.
  */
-export function askTruth(line: Line, context: Context, options: TruthOptions): Promise<Asked<Truth>> {
+export function askTruth(line: Line, context: ZvtContext, options: TruthOptions): Promise<DeviceAnswer<Truth>> {
   const { clock, delays, log, statistics } = context;
   statistics.count('RecoveryCount');
   return new Promise((resolve) => {
     const attempt: Attempt = { abortUnanswered: false };
     let reachedAt: number | null = null;
     const onStop = () => finish({ ok: false, reason: 'driver-closed' });
-    const finish = (answer: Asked<Truth>) => {
+    const finish = (answer: DeviceAnswer<Truth>) => {
       clock.clearTimeout(timer);
       line.stopped?.removeEventListener('abort', onStop);
       giveBack();
@@ -67,7 +67,12 @@ interface Attempt {
   abortUnanswered: boolean;
 }
 
-async function walk(wire: Wire, context: Context, options: TruthOptions, attempt: Attempt): Promise<Asked<Truth>> {
+async function walk(
+  wire: Wire,
+  context: ZvtContext,
+  options: TruthOptions,
+  attempt: Attempt,
+): Promise<DeviceAnswer<Truth>> {
   if (!attempt.abortUnanswered) {
     // Refused once online (84 83): the enquiry below decides.
     const { ending } = await wire.run(ABORT, { endsWithAnswer: true });
@@ -86,7 +91,7 @@ async function walk(wire: Wire, context: Context, options: TruthOptions, attempt
   return { ok: true, value: { record, originalTrace, receipts } };
 }
 
-async function untilReady(wire: Wire, context: Context): Promise<Asked<null>> {
+async function untilReady(wire: Wire, context: ZvtContext): Promise<DeviceAnswer<null>> {
   for (;;) {
     const status = await askStatus(wire, context);
     if (!status.ok) return status;

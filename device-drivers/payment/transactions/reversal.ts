@@ -1,7 +1,7 @@
 import { RESULT, refusalName, resultName } from '../codec/index.ts';
 import type { PaymentHooks, PaymentRecord, ReverseOutcome } from '../contract.ts';
 import { askPatiently } from '../dialogue/ask-while-busy.ts';
-import type { Context } from '../dialogue/context.ts';
+import type { ZvtContext } from '../dialogue/context.ts';
 import type { Line } from '../dialogue/line.ts';
 import type { Wire } from '../dialogue/wire.ts';
 import { recordOf } from '../receipts/record.ts';
@@ -14,7 +14,7 @@ import { askTruth } from './recovery.ts';
 export async function reversePayment(
   line: Line,
   wire: Wire,
-  context: Context,
+  context: ZvtContext,
   payment: PaymentRecord,
   hooks: PaymentHooks,
 ): Promise<ReverseOutcome> {
@@ -45,7 +45,7 @@ function refused(resultCode: number | null, reason = resultName(resultCode ?? RE
   return { kind: 'not-reversed', reason };
 }
 
-async function findOut(line: Line, context: Context, payment: PaymentRecord): Promise<ReverseOutcome> {
+async function findOut(line: Line, context: ZvtContext, payment: PaymentRecord): Promise<ReverseOutcome> {
   const truth = await askTruth(line, context, { wantsReceipts: () => false });
   if (!truth.ok) return { kind: 'unclear', reason: truth.reason };
   const { record, originalTrace, receipts } = truth.value;

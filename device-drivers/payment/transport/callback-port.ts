@@ -3,11 +3,12 @@ import { createServer, type Socket } from 'node:net';
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { Delays } from '../delays.ts';
-import type { Channel } from './channel.ts';
+import type { PaymentDelays } from '../delays.ts';
+import { LIMITS } from '../limits.ts';
+import type { ByteChannel } from './channel.ts';
 import { socketChannel } from './tcp-channel.ts';
 
-export interface Callback {
+export interface CallbackPort {
   /** Why nobody can call; `null` if the port is ours. */
   hindrance(): string | null;
   close(): Promise<void>;
@@ -22,17 +23,15 @@ export interface CallbackOptions {
   readonly from: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly delays: Delays;
-  readonly onConnection: (channel: Channel) => void;
+  readonly delays: PaymentDelays;
+  readonly onConnection: (channel: ByteChannel) => void;
 }
-
-const MOST_CONNECTIONS = 2;
 
 /**
  * The cash register's port for connections that the device opens (PA00P016 rev. 04, TCP/IP: port 20008).
  * Whoever is not the device is cut off unheard. A port that cannot be had is tried again, and the line goes on without.
  */
-export function listenForCallbacks(options: CallbackOptions): Callback {
+export function listenForCallbacks(options: CallbackOptions): CallbackPort {
   const { address, port, from, clock, log, delays, onConnection } = options;
   const sockets = new Set<Socket>();
   const closing = new AbortController();
@@ -42,7 +41,7 @@ export function listenForCallbacks(options: CallbackOptions): Callback {
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
     void admit(socket);
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = LIMITS.callbackConnections;
 
   async function admit(socket: Socket): Promise<void> {
     socket.pause();

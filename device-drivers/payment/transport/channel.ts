@@ -1,7 +1,7 @@
 import type { Bytes } from '../codec/index.ts';
 
 /** A two-way stream of bytes: a TCP connection, a serial port, or a pair in memory. Listeners are set once, at once. */
-export interface Channel {
+export interface ByteChannel {
   write(bytes: Bytes): void;
   /** Writes what is pending, then closes. Idempotent. */
   end(): void;
@@ -13,7 +13,7 @@ export interface Channel {
 }
 
 /** Two ends of a line that exists in this process only: for tests on a simulated clock. */
-export function channelPair(): readonly [Channel, Channel] {
+export function channelPair(): readonly [ByteChannel, ByteChannel] {
   const a = new MemoryEnd();
   const b = new MemoryEnd();
   a.other = b;
@@ -21,7 +21,7 @@ export function channelPair(): readonly [Channel, Channel] {
   return [a, b];
 }
 
-class MemoryEnd implements Channel {
+class MemoryEnd implements ByteChannel {
   other: MemoryEnd | null = null;
   #onData: (bytes: Bytes) => void = () => {};
   #onClose: (reason: string) => void = () => {};

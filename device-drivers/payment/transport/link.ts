@@ -2,11 +2,11 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type Apdu, encodeApdu } from '../codec/index.ts';
-import type { Channel } from './channel.ts';
+import type { ByteChannel } from './channel.ts';
 import { TcpParser } from './tcp-parser.ts';
 
 /** Carries whole APDUs, in order, either way. One listener each, set at once. */
-export interface Link {
+export interface ApduLink {
   /** Resolves when handed to the network (TCP) or acknowledged by the other end (serial). */
   send(apdu: Apdu): Promise<Result<void, string>>;
   onApdu(listener: (apdu: Apdu) => void): void;
@@ -21,7 +21,7 @@ export interface Link {
 export const LOST_PLACE = 'lost-place';
 
 /** Makes a link of a byte channel: `tcpLink` or `serialLink`. */
-export type MakeLink = (channel: Channel, clock: Clock, log: Log) => Link;
+export type MakeLink = (channel: ByteChannel, clock: Clock, log: Log) => ApduLink;
 
 export const tcpLink: MakeLink = (channel, _clock, log) => {
   const parser = new TcpParser();

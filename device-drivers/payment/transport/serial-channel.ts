@@ -1,14 +1,14 @@
 import { SerialPort } from 'serialport';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
-import type { Channel } from './channel.ts';
+import type { ByteChannel } from './channel.ts';
 
 /**
  * Opens a serial port as ZVT wants it: 8 data bits, no parity, two stop bits, no handshake. DTR and RTS are left alone:
  * on pseudo-terminals those calls fail, and no terminal needs them.
  * @returns the errno name or "port-unusable"
  */
-export function connectSerial(path: string, baudRate: number): Promise<Result<Channel, string>> {
+export function connectSerial(path: string, baudRate: number): Promise<Result<ByteChannel, string>> {
   return new Promise((resolve) => {
     const port = new SerialPort({ path, baudRate, dataBits: 8, parity: 'none', stopBits: 2, autoOpen: false });
     port.open((error) => resolve(error ? err(reasonOfPort(error)) : ok(portChannel(port))));
@@ -23,7 +23,7 @@ function reasonOfPort(error: Error): string {
   return /permission/i.test(error.message) ? 'EACCES' : 'port-unusable';
 }
 
-function portChannel(port: SerialPort): Channel {
+function portChannel(port: SerialPort): ByteChannel {
   let failure = 'port-closed';
   let isClosed = false;
   let tell: (reason: string) => void = () => {};

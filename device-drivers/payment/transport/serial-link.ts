@@ -2,7 +2,7 @@ import type { Timer } from '../../../foundation/clock.ts';
 import { code } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type Apdu, type Bytes, sameBytes } from '../codec/index.ts';
-import { DELAYS, REPEATS } from '../delays.ts';
+import { SERIAL_REPEATS, ZVT_TIMEOUTS } from '../zvt-timeouts.ts';
 import type { MakeLink } from './link.ts';
 import { ACK, encodeSerial, NAK, SerialParser } from './serial-parser.ts';
 
@@ -30,12 +30,12 @@ export const serialLink: MakeLink = (channel, clock, log) => {
     if (!next) return;
     channel.write(next.bytes);
     clock.clearTimeout(acknowledge);
-    acknowledge = clock.setTimeout(repeat, DELAYS.serialAcknowledge);
+    acknowledge = clock.setTimeout(repeat, ZVT_TIMEOUTS.T2);
   };
   const repeat = () => {
     const current = queue[0];
     if (!current) return;
-    if (current.repeats++ < REPEATS) {
+    if (current.repeats++ < SERIAL_REPEATS) {
       log.event('warn', 'payment.serial.repeated', { repeats: current.repeats });
       return transmit();
     }
@@ -73,7 +73,7 @@ export const serialLink: MakeLink = (channel, clock, log) => {
   channel.onData((bytes) => {
     clock.clearTimeout(betweenBytes);
     handle(parser.push(bytes));
-    if (parser.inFrame) betweenBytes = clock.setTimeout(() => handle(parser.expire()), DELAYS.betweenBytes);
+    if (parser.inFrame) betweenBytes = clock.setTimeout(() => handle(parser.expire()), ZVT_TIMEOUTS.T1);
   });
   channel.onClose((reason) => {
     closedWith = reason;

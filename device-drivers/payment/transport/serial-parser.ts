@@ -1,4 +1,5 @@
-import { type Apdu, type Bytes, concat, decodeApdu, encodeApdu } from '../codec/index.ts';
+import { type Apdu, type Bytes, concat, decodeApdu, encodeApdu, MAX_APDU_BYTES } from '../codec/index.ts';
+import { LIMITS } from '../limits.ts';
 import { crcKermit } from './crc.ts';
 
 export const DLE = 0x10;
@@ -6,11 +7,6 @@ export const STX = 0x02;
 export const ETX = 0x03;
 export const ACK = 0x06;
 export const NAK = 0x15;
-
-/** Longest APDU with its extended header, unescaped. */
-const MAX_BODY = 0xffff + 5;
-/** Noise is reported in pieces, so that a chattering line cannot fill the memory. */
-const MAX_NOISE = 256;
 
 /** What bytes of a serial line turn into. */
 export type SerialItem =
@@ -84,13 +80,13 @@ export class SerialParser {
         return;
       case 'body':
         if (byte === DLE) this.#state = 'body-dle';
-        else if (this.#body.push(byte) > MAX_BODY) this.#discard('too-long', items);
+        else if (this.#body.push(byte) > MAX_APDU_BYTES) this.#discard('too-long', items);
         return;
       case 'body-dle':
         if (byte === ETX) this.#state = 'crc-low';
         else if (byte === DLE) {
           this.#state = 'body';
-          if (this.#body.push(DLE) > MAX_BODY) this.#discard('too-long', items);
+          if (this.#body.push(DLE) > MAX_APDU_BYTES) this.#discard('too-long', items);
         } else if (byte === STX) {
           this.#discard('restarted', items);
           this.#begin(items);
@@ -133,7 +129,7 @@ export class SerialParser {
   }
 
   #addNoise(byte: number, items: SerialItem[]): void {
-    if (this.#noise.push(byte) >= MAX_NOISE) this.#flushNoise(items);
+    if (this.#noise.push(byte) >= LIMITS.serialNoise) this.#flushNoise(items);
   }
 
   #flushNoise(items: SerialItem[]): void {

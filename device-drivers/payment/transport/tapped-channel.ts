@@ -1,8 +1,8 @@
 import type { Result } from '../../../foundation/result.ts';
 import type { Tap } from '../../recording/tap.ts';
-import type { Channel } from './channel.ts';
+import type { ByteChannel } from './channel.ts';
 
-type Connect = () => Promise<Result<Channel, string>>;
+type Connect = () => Promise<Result<ByteChannel, string>>;
 
 /** The payment terminal's line with a tap on it. */
 export const tappedChannel =

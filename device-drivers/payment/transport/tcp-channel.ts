@@ -2,14 +2,12 @@ import { connect as dial, type Socket } from 'node:net';
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
-import type { Channel } from './channel.ts';
+import { DELAYS } from '../delays.ts';
+import type { ByteChannel } from './channel.ts';
 
-/** Probes a silent connection, so that a pulled cable is noticed by the kernel too. */
-const KEEP_ALIVE_MS = 10_000;
-
-export function socketChannel(socket: Socket): Channel {
+export function socketChannel(socket: Socket): ByteChannel {
   socket.setNoDelay(true);
-  socket.setKeepAlive(true, KEEP_ALIVE_MS);
+  socket.setKeepAlive(true, DELAYS.tcpKeepAlive);
   let failure = 'closed-by-peer';
   socket.on('error', (error) => {
     failure = reasonOf(error);
@@ -36,12 +34,17 @@ export function socketChannel(socket: Socket): Channel {
 }
 
 /** @returns the errno name ("ECONNREFUSED") or "connect-timeout" */
-export function connectTcp(host: string, port: number, within: number, clock: Clock): Promise<Result<Channel, string>> {
+export function connectTcp(
+  host: string,
+  port: number,
+  within: number,
+  clock: Clock,
+): Promise<Result<ByteChannel, string>> {
   return new Promise((resolve) => {
     const socket = dial({ host, port });
     const timer = clock.setTimeout(() => finish(err('connect-timeout')), within);
     const onError = (error: Error) => finish(err(reasonOf(error)));
-    const finish = (result: Result<Channel, string>) => {
+    const finish = (result: Result<ByteChannel, string>) => {
       clock.clearTimeout(timer);
       socket.off('error', onError);
       // A socket that fails again while it is torn down must still have a listener.

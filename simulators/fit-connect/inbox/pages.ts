@@ -1,4 +1,4 @@
-import { type Child, type Html, html } from '../../../portals/http/html.ts';
+import { type Html, type HtmlChild, html } from '../../../portals/http/html.ts';
 import { openFee } from '../open-fee.ts';
 import { kindOf } from '../problems.ts';
 import type { CaseFile } from '../records.ts';
@@ -38,7 +38,7 @@ function listRow(entry: CaseSummary, { language }: PageContext): Html {
 </tr>`;
 }
 
-function paymentCell({ amount, owed }: CaseSummary, language: PageContext['language']): Child {
+function paymentCell({ amount, owed }: CaseSummary, language: PageContext['language']): HtmlChild {
   const t = textsOf(language);
   if (owed !== null) return html`${formatAmount(owed, language)} <small>${t('payment.status.open')}</small>`;
   return amount === null ? t('value.empty') : formatAmount(amount, language);
@@ -91,7 +91,7 @@ export const notFoundPage = (context: PageContext): string => {
 
 const card = (title: string, content: Html): Html => html`<section class="card"><h2>${title}</h2>${content}</section>`;
 
-const rows = (entries: readonly (readonly [string, Child])[]): Html =>
+const rows = (entries: readonly (readonly [string, HtmlChild])[]): Html =>
   html`<dl class="rows">${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 function problemsCard(entry: CaseDetails, { language }: PageContext): Html {

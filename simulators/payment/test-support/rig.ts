@@ -1,6 +1,6 @@
 import type { PaymentHooks, PaymentProgress, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import { createZvtDriver, type ZvtOptions, type ZvtPaymentTerminal } from '../../../device-drivers/payment/index.ts';
-import { type Channel, channelPair } from '../../../device-drivers/payment/transport/channel.ts';
+import { type ByteChannel, channelPair } from '../../../device-drivers/payment/transport/channel.ts';
 import { type MakeLink, tcpLink } from '../../../device-drivers/payment/transport/link.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
@@ -38,8 +38,8 @@ export interface Rig {
 }
 
 export interface LineEnds {
-  readonly driver: Channel;
-  readonly device: Channel;
+  readonly driver: ByteChannel;
+  readonly device: ByteChannel;
 }
 
 export interface RigOptions {

@@ -1,7 +1,7 @@
 import { fromHex, hex } from '../../../device-drivers/payment/codec/index.ts';
 import { DELAYS } from '../../../device-drivers/payment/delays.ts';
 import { Wire } from '../../../device-drivers/payment/dialogue/wire.ts';
-import { type Channel, channelPair } from '../../../device-drivers/payment/transport/channel.ts';
+import { type ByteChannel, channelPair } from '../../../device-drivers/payment/transport/channel.ts';
 import { tcpLink } from '../../../device-drivers/payment/transport/link.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
@@ -26,7 +26,7 @@ export function createScript() {
     wire,
     /** What the driver sent, one entry a write. */
     heard,
-    device: theirs as Channel,
+    device: theirs as ByteChannel,
     /** The device sends these bytes; then time stands still until the driver has reacted. */
     say: async (text: string) => {
       theirs.write(fromHex(text));

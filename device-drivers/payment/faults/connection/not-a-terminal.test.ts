@@ -7,7 +7,7 @@ import { startZvtSimulator } from '../../../../simulators/payment/index.ts';
 import { until } from '../../../../simulators/payment/test-support/real-time.ts';
 import { createRig, type LineEnds } from '../../../../simulators/payment/test-support/rig.ts';
 import { createZvtPaymentTerminal } from '../../index.ts';
-import type { Channel } from '../../transport/channel.ts';
+import type { ByteChannel } from '../../transport/channel.ts';
 import { serialLink } from '../../transport/serial-link.ts';
 
 const opened: (() => unknown)[] = [];
@@ -34,7 +34,7 @@ function open(port: number, callback: { address: string; port: number } | null =
     password: '000000',
     clock: systemClock,
     log: silentLog,
-    delays: { reconnectFirst: 20, reconnectMost: 100, answer: 200, becomeReady: 300 },
+    delays: { reconnectFirst: 20, reconnectMost: 100, T3: 200, becomeReady: 300 },
   });
   opened.push(() => terminal.close());
   terminal.open();
@@ -125,7 +125,7 @@ test('a serial line that only babbles (a modem, a scale, a printer) is something
 });
 
 /** Answers every write with a word of its own and hears nothing of it. */
-function babble(device: Channel): Channel {
+function babble(device: ByteChannel): ByteChannel {
   device.onData(() => device.write(new TextEncoder().encode('ERROR\r\n')));
   return {
     ...device,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createRig, type LineEnds } from '../../../../simulators/payment/test-support/rig.ts';
-import type { Channel } from '../../transport/channel.ts';
+import type { ByteChannel } from '../../transport/channel.ts';
 import { serialLink } from '../../transport/serial-link.ts';
 
 const ACK = 0x06;
 const NAK = 0x15;
 
 /** A channel whose writes pass through `change`; `null` loses them. */
-function changing(channel: Channel, change: (bytes: Uint8Array) => Uint8Array | null): Channel {
+function changing(channel: ByteChannel, change: (bytes: Uint8Array) => Uint8Array | null): ByteChannel {
   return {
     write: (bytes) => {
       const out = change(bytes);
@@ -102,7 +102,7 @@ test('a frame nobody acknowledges is sent three times, then the line is given up
       return null;
     }),
   });
-  const rig = createRig({ makeLink: serialLink, spoil: deaf, driver: { delays: { answer: 60_000 } } });
+  const rig = createRig({ makeLink: serialLink, spoil: deaf, driver: { delays: { T3: 60_000 } } });
   rig.terminal.open();
   await rig.clock.advance(14_900);
   expect(frames).toBe(3);

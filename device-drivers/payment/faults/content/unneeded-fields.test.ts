@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createScript } from '../../../../simulators/payment/test-support/scripted-device.ts';
-import { decodeFrame, type Frame, fromHex, readStatusInformation } from '../../codec/index.ts';
+import { decodeFrame, fromHex, readStatusInformation, type ZvtFrame } from '../../codec/index.ts';
 
-const AUTHORISATION: Frame = { kind: 'authorisation', fields: [] };
+const AUTHORISATION: ZvtFrame = { kind: 'authorisation', fields: [] };
 const apdu = (control: string, data: string) => {
   const bytes = data.replaceAll(' ', '');
   return `${control}${(bytes.length / 2).toString(16).padStart(2, '0')}${bytes}`;
