@@ -23,7 +23,7 @@ test('a cover is heard towards its end, not when the citizen asks for it', () =>
   expect(rings((secondsLeft) => ({ kind: 'cover', secondsLeft, canHandOver: true }), 120)).toEqual([30, 20, 10]);
 });
 
-test.each<Overlay | null>([null, { kind: 'help', state: 'told' }, { kind: 'confirm-cancel', losesPayment: false }])(
+test.each<Overlay | null>([null, { kind: 'help', state: 'told' }, { kind: 'confirm-cancel' }])(
   'nothing runs out, nothing rings',
   (overlay) => {
     expect(ringOf(overlay)).toBeNull();

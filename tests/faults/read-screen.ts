@@ -20,7 +20,7 @@ export const SCREENS: readonly RegExp[] = [
   /^(none|standby|attract|orient|catalogue|service-info|farewell|wiping|cover)$/,
   /^interrupted\/(asking|paid|not-paid|unclear)(:[a-z-]+)?$/,
   /^service-info:(unavailable|no-paper-receipt|deferred)$/,
-  /^out-of-service\/(starting|devices|maintenance|network)$/,
+  /^out-of-service\/(devices|maintenance|network)$/,
   /^identify\/(connecting|consent|insert-card|enter(:(can|puk|transport-pin|new-pin))?|reading|paused|done|take-card|failed:[a-z0-9-]+)$/,
   /^bill\/(idle|running|found|unknown|unavailable|paid|cancelled|not-payable-here)$/,
   /^form\/[a-z]+$/,

@@ -8,7 +8,7 @@ export type Overlay =
     }
   | { readonly kind: 'idle-warning'; readonly secondsLeft: number; readonly extensionsLeft: number }
   | { readonly kind: 'help'; readonly state: HelpProgress }
-  | { readonly kind: 'confirm-cancel'; readonly losesPayment: boolean };
+  | { readonly kind: 'confirm-cancel' };
 
 /** Being sent; shown to the staff; one of them comes; not sent, because the staff cannot be reached. */
 export type HelpProgress = 'asking' | 'told' | 'taken' | 'unreachable';

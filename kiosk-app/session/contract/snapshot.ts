@@ -78,7 +78,7 @@ export interface Display {
 }
 
 export type Screen =
-  | { readonly kind: 'out-of-service'; readonly reason: 'starting' | 'devices' | 'maintenance' | 'network' }
+  | { readonly kind: 'out-of-service'; readonly reason: 'devices' | 'maintenance' | 'network' }
   | { readonly kind: 'attract'; readonly services: readonly ServiceCard[] }
   | InterruptedScreen
   | { readonly kind: 'orient' }

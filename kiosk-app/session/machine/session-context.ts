@@ -15,7 +15,7 @@ import type { CoverCause, PresenceEvent } from './presence.ts';
 
 export type SessionOutcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
 
-/** Where the flow goes next; `leave` ends the session. */
+/** Where the flow goes next. */
 export type Target =
   | StepId
   | 'attract'
@@ -24,8 +24,7 @@ export type Target =
   | 'service-info'
   | 'no-eid'
   | 'lives-elsewhere'
-  | 'farewell'
-  | 'leave';
+  | 'farewell';
 
 export interface SessionContext {
   readonly ports: Ports;

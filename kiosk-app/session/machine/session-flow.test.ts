@@ -200,7 +200,7 @@ test('cancel asks once a service was chosen; "no" changes nothing; "yes" wipes a
   await begin(h, 'hundesteuer-anmelden');
   await h.type({ givenNames: 'Max' });
   await h.do('cancel');
-  expect(h.snapshot().overlay).toEqual({ kind: 'confirm-cancel', losesPayment: false });
+  expect(h.snapshot().overlay).toEqual({ kind: 'confirm-cancel' });
   expect(await h.do('edit-field', { field: 'givenNames', value: 'Eve' })).toBe('not-possible-now');
   await h.do('confirm-cancel', { sure: false });
   expect(h.screen('form').fields[0]?.value).toBe('Max');

@@ -28,7 +28,7 @@ export interface StaticOptions {
 }
 
 /** Only what the page needs: no other origin, no inline script, nothing kept anywhere. */
-export function securityHeaders(port: number, frameAncestors: readonly string[]): Readonly<Record<string, string>> {
+function securityHeaders(port: number, frameAncestors: readonly string[]): Readonly<Record<string, string>> {
   const ancestors = frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'";
   return {
     'content-security-policy': [

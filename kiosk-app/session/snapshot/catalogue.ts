@@ -6,7 +6,7 @@ import type { Screen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 
-export function serviceCard(service: ServiceDefinition, context: SessionContext): ServiceCard {
+function serviceCard(service: ServiceDefinition, context: SessionContext): ServiceCard {
   const { ports, language } = context;
   return {
     id: service.id,

@@ -17,8 +17,7 @@ export function overlayOf(state: SessionState): Overlay | null {
     const { elapsed, extensionsLeft } = presence.context;
     return { kind: 'idle-warning', secondsLeft: secondsLeft(delays.warning, elapsed), extensionsLeft };
   }
-  // Money that was taken is kept for the request: by the rules, cancelling is offered only where none was.
-  if (state.value.cancelling === 'open') return { kind: 'confirm-cancel', losesPayment: false };
+  if (state.value.cancelling === 'open') return { kind: 'confirm-cancel' };
   const help = stepState(state, 'help');
   return help?.matches('open') ? { kind: 'help', state: help.context.state } : null;
 }

@@ -14,7 +14,7 @@ export function Overlays({ overlay }: { readonly overlay: Overlay }) {
     case 'help':
       return <Help state={overlay.state} />;
     case 'confirm-cancel':
-      return <ConfirmCancel losesPayment={overlay.losesPayment} />;
+      return <ConfirmCancel />;
   }
 }
 
@@ -78,11 +78,11 @@ function Help({ state }: { readonly state: HelpProgress }) {
   );
 }
 
-function ConfirmCancel({ losesPayment }: { readonly losesPayment: boolean }) {
+function ConfirmCancel() {
   const { words } = useView();
   return (
     <Dialog title={words.t('cancel.title')} testid="overlay-confirm-cancel" picture={<ShieldPicture />}>
-      <p>{words.t(losesPayment ? 'cancel.loses-payment' : 'cancel.text')}</p>
+      <p>{words.t('cancel.text')}</p>
       <div class="dialog-actions">
         <IntentButton kind="primary" intent={{ name: 'confirm-cancel', sure: false }} variant="no">
           {words.t('cancel.no')}

@@ -30,7 +30,7 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
       kind="problem"
       phase={problem}
       layout="hero"
-      picture={problem === 'internal' || problem === 'device-missing' ? <OutOfServicePicture /> : <OfficePicture />}
+      picture={problem === 'internal' ? <OutOfServicePicture /> : <OfficePicture />}
       title={words.t(`problem.${named}.title`)}
       lead={words.t(`problem.${named}.text`)}
       actions={best && <Way option={best} kind="primary" />}

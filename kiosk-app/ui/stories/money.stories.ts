@@ -81,9 +81,8 @@ const COPY_FAULTS: Readonly<Record<CopyFaultReason, boolean>> = {
 
 const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'kind' | 'problem'>>> = {
   'portal-unreachable': { charged: 'nothing', number: null, options: ['retry', 'catalogue', 'finish'] },
-  'portal-refused': { charged: 'paid-and-kept', number: '4F1A-9C03-77B2', options: ['finish'] },
+  'portal-refused': { charged: 'nothing', number: '4F1A-9C03-77B2', options: ['finish'] },
   'sealing-failed': { charged: 'nothing', number: null, options: ['retry', 'back', 'finish'] },
-  'device-missing': { charged: 'not-applicable', number: null, options: ['catalogue', 'finish'] },
   'no-eid': { charged: 'nothing', number: null, options: ['set-pin', 'back', 'catalogue', 'finish'] },
   'card-lacks': {
     charged: 'nothing',

@@ -76,8 +76,7 @@ export const overlayStories: readonly Story[] = [
     { name: `${name}-large`, snapshot: { ...snapshot, ...shown({ text: 'large' }) } },
     { name: `${name}-low`, snapshot: { ...snapshot, ...shown({ reach: 'low' }) } },
   ]),
-  story('overlay-confirm-cancel', form, { overlay: { kind: 'confirm-cancel', losesPayment: false } }),
-  story('overlay-confirm-cancel-paid', form, { overlay: { kind: 'confirm-cancel', losesPayment: true } }),
+  story('overlay-confirm-cancel', form, { overlay: { kind: 'confirm-cancel' } }),
   ...SAMPLES.flatMap((name) => [
     like(name, 'en', { language: 'en' }),
     like(name, 'contrast', shown({ contrast: 'high' })),

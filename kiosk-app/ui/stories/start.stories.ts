@@ -23,7 +23,6 @@ const info = (service: ServiceCard, needs: readonly ('id-card' | 'pin' | 'bank-c
 const EVERYTHING = ['id-card', 'pin', 'document', 'bank-card'] as const;
 
 export const startStories: readonly Story[] = [
-  story('out-of-service-starting', { kind: 'out-of-service', reason: 'starting' }),
   story('out-of-service-devices', { kind: 'out-of-service', reason: 'devices' }),
   story('out-of-service-maintenance', { kind: 'out-of-service', reason: 'maintenance' }),
   story('out-of-service-network', { kind: 'out-of-service', reason: 'network' }),

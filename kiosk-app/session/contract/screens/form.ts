@@ -42,7 +42,6 @@ export interface FieldView {
 
 export type FieldErrorReason =
   | 'required'
-  | 'too-short'
   | 'too-long'
   | 'characters'
   | 'email'

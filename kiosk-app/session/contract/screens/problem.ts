@@ -7,7 +7,6 @@ export interface ProblemScreen {
     | 'portal-unreachable'
     | 'portal-refused'
     | 'sealing-failed'
-    | 'device-missing'
     | 'no-eid'
     /** The service is only for people who live here, and the card says otherwise. */
     | 'lives-elsewhere'
@@ -21,7 +20,7 @@ export interface ProblemScreen {
   /** Of `lives-elsewhere`: the place on the card, `null` if it names none, and what the person can do. */
   readonly residence?: { readonly place: string | null; readonly otherwise: string };
   /** Said explicitly whenever money is involved. */
-  readonly charged: 'nothing' | 'paid-and-kept' | 'not-applicable';
+  readonly charged: 'nothing' | 'not-applicable';
   /** Of the case, once there is one. */
   readonly number: string | null;
   readonly options: readonly ('retry' | 'back' | 'set-pin' | 'catalogue' | 'finish')[];

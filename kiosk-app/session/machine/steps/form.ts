@@ -41,7 +41,7 @@ export function pageOf(context: FormContext): FormPage {
 }
 const fieldsOf = (context: FormContext) => visibleFields(context.service, pageOf(context), context.values);
 const identityOf = (context: FormContext) => context.person?.identity.reveal() ?? null;
-export const isFieldLocked = (context: FormContext, id: string): boolean =>
+const isFieldLocked = (context: FormContext, id: string): boolean =>
   fieldsOf(context).some((f) => f.id === id && isLocked(f, context.values, identityOf(context)));
 
 export const formMachine = setup({

@@ -25,7 +25,7 @@ interface Context extends ReviewInput {
 }
 
 /** Blocks of the review that can be gone back to: `form:<page>`, `evidence:<item>`, `bill`. */
-export function blockTarget(
+function blockTarget(
   service: ServiceDefinition,
   block: string,
 ): { readonly step: StepId; readonly page: string | null } | null {

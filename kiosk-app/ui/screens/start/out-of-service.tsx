@@ -1,10 +1,9 @@
 import { Crest } from '../../../../assets/branding/crest.tsx';
 import { Message } from '../../components/message.tsx';
-import { Progress } from '../../components/progress.tsx';
 import { OutOfServicePicture } from '../../illustrations/town.tsx';
 import { useView } from '../../view.ts';
 
-type Reason = 'starting' | 'devices' | 'maintenance' | 'network';
+type Reason = 'devices' | 'maintenance' | 'network';
 
 export function OutOfService({ reason }: { readonly reason: Reason }) {
   const { snapshot, words } = useView();
@@ -18,7 +17,7 @@ export function OutOfService({ reason }: { readonly reason: Reason }) {
           <span>{site.location}</span>
         </p>
       </div>
-      {reason !== 'starting' && <OutOfServicePicture />}
+      <OutOfServicePicture />
       <h1 id="page-title">{words.t(`out.${reason}.title`)}</h1>
       <p class="lead">{words.t(`out.${reason}.text`)}</p>
       {snapshot.cardLeft && (
@@ -26,11 +25,7 @@ export function OutOfService({ reason }: { readonly reason: Reason }) {
           <p>{words.t('card-left.attract')}</p>
         </Message>
       )}
-      {reason === 'starting' ? (
-        <Progress percent={null} label={words.t('out.starting.title')} />
-      ) : (
-        <p>{words.t('out.contact', { phone: site.phone })}</p>
-      )}
+      <p>{words.t('out.contact', { phone: site.phone })}</p>
     </main>
   );
 }
