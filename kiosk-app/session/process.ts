@@ -28,7 +28,7 @@ export interface SessionProcessOptions {
   readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];
   readonly buildDocument: Ports['buildDocument'];
-  /** Work that is better done before a citizen waits for it. A failure shows itself again when it matters. */
+  /** Work that is better done before a citizen waits for it. A failure is only logged: sealing would fail again. */
   readonly prepare: () => Promise<void>;
 }
 
@@ -137,7 +137,7 @@ async function begin(
   const running: { session?: Session; view?: View } = {};
   const attended = connectAttended({
     socket: start.attendedSocket,
-    // The client's answers came through it: nobody would say anything more.
+    // The eID client's answers came through this link, so no more of them will arrive.
     onLost: () => {
       report(eidEvent({ kind: 'failed', reason: 'client-gone', detail: 'attended-host-lost' }));
       report({ type: 'headset', state: 'unknown' });
@@ -172,7 +172,7 @@ async function begin(
   return { session, view, server, attended, ports };
 }
 
-/** Tells everybody, lets go of everything. What is left ends with the process. */
+/** Tells pages and terminal that the session is over, then closes and clears everything it holds. */
 async function wipe(
   { session, view, server, attended, ports }: Running,
   tokens: Tokens,

@@ -88,7 +88,7 @@ export class Session {
 
   /** Something that a device, a portal or the terminal reports. */
   report(event: StepEvent): void {
-    // What comes after the end is an echo of what was cancelled by it.
+    // Reports that come after the end belong to what the end has cancelled.
     if (this.#actor.getSnapshot().status === 'active') report(this.#actor, event);
   }
 
@@ -137,7 +137,7 @@ export class Session {
     this.#listeners.tell(next);
     const state = stateOf(this.#actor);
     if (state.value.flow === 'wiping') this.#ended.resolve(state.context.outcome);
-    // Asked to end while money was moving: now it can.
+    // The end was asked for while money was moving; now it is possible.
     else if (this.#endAsked && !isPastPayment(state.context))
       this.#actor.send({ type: 'leave', outcome: 'failed', isForced: true });
   }

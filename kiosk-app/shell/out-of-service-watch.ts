@@ -11,7 +11,10 @@ export interface EmptinessWatch {
   stop(): void;
 }
 
-/** A terminal that cannot start, or whose sessions cannot: nobody is left standing before "one moment". */
+/**
+ * Shows "out of service" when no session was shown for a while, because the terminal or its sessions cannot start:
+ * nobody is left waiting before "one moment".
+ */
 export function watchEmptiness(idle: (words: IdleWords) => Promise<void>, clock: Clock, log: Log): EmptinessWatch {
   let timer: Timer;
   let words: IdleWords = 'moment';
@@ -31,7 +34,7 @@ export function watchEmptiness(idle: (words: IdleWords) => Promise<void>, clock:
   wait();
   return {
     shows(isSomething) {
-      // One that fails again and again must not begin the time anew each time.
+      // A session that appears and fails again and again must not restart the time.
       if (isSomething !== isEmpty) return;
       isEmpty = !isSomething;
       clock.clearTimeout(timer);

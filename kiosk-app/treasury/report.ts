@@ -155,7 +155,7 @@ function caseLines({ alert, number, reference, cents, payee }: Case, timeZone: s
   ];
 }
 
-/** In words where we have them; a code of a driver is told as it is. */
+/** The text of a reason; a driver's code that has no text is shown as it is. */
 function reasonWords(reason: string, words: TreasuryWords): string {
   const closing = /^closing-(\d+)$/.exec(reason)?.[1];
   const key = closing ? 'reason.closing' : `reason.${reason}`;
@@ -163,7 +163,7 @@ function reasonWords(reason: string, words: TreasuryWords): string {
   return text === key ? reason : text;
 }
 
-/** The beginning of an alert's id is enough to name it: somebody types it. */
+/** The first characters of an alert's id, which is all that staff need to type. */
 export const shortest = (id: string): string => id.slice(0, 8);
 
 const inGroups = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');

@@ -25,7 +25,7 @@ export function openForReading(data: string): Result<Store, 'no-data' | 'other-v
   return err('other-version');
 }
 
-/** Every alert that stands, with the numbers of its package. */
+/** Every alert that is not settled, with the numbers of its package. */
 export function readCases(db: Store): readonly Case[] {
   const { alerts, outbox } = booksOf(db);
   return alerts.open().map((alert) => {

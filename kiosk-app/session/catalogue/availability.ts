@@ -26,7 +26,7 @@ const MISSING: Readonly<Record<NeededDevice, NonNullable<ServiceCard['unavailabl
   payment: 'payment-device',
 };
 
-/** Why a service cannot be begun now: said in the catalogue, not after ten minutes of typing. */
+/** Why a service cannot be begun now. The catalogue says it, so that nobody learns it after ten minutes of typing. */
 export function unavailability(service: ServiceDefinition, now: Circumstances): ServiceCard['unavailable'] {
   const { devices, portals } = needsOf(service);
   const down = portals.find((portal) => now.portals[portal] === 'down');

@@ -1,5 +1,5 @@
 /**
- * Search that forgives: case, umlauts written in any way, unfinished words, one or two slips in longer words.
+ * Search that tolerates case, umlauts written in any way, unfinished words, one or two slips in longer words.
  * Small on purpose: a terminal offers tens of services, not thousands.
  */
 export interface Searchable {

@@ -79,7 +79,7 @@ function addBlock(doc: Doc, parent: Struct, block: DocumentBlock, empty: string)
   parent.add(section);
   const [first] = block.rows;
   doc.moveDown(1);
-  // A heading alone at the foot of a page belongs to the next one.
+  // A heading must not stand alone at the foot of a page.
   makeRoom(doc, 30 + (first ? heightOf(doc, first, empty) : 0));
   section.add(doc.struct('H2', {}, () => doc.font('bold').fontSize(SIZE.heading).text(block.title, MARGIN, doc.y)));
   doc.moveDown(0.3);
@@ -144,7 +144,7 @@ function addScan(doc: Doc, parent: Struct, scan: DocumentContent['scans'][number
   section.end();
 }
 
-/** Page numbers are decoration for who reads by ear: marked as artifacts. */
+/** Page numbers are marked as artifacts, so that a screen reader does not read them in the middle of a sentence. */
 function addFooters(doc: Doc, content: DocumentContent): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = start; page < start + count; page++) {

@@ -24,7 +24,7 @@ type Outcome =
   | { readonly kind: 'printed' }
   | { readonly kind: 'fault'; readonly reason: CopyFaultReason; readonly partial: boolean };
 
-/** A copy of what was sent, on paper, beside the receipt: begun by the citizen, and never in the way of the end. */
+/** Prints a copy of what was sent, when the citizen asks for it. It runs beside the receipt and never delays the end. */
 export const copyMachine = setup({
   types: { context: {} as Context, events: {} as StepEvent, input: {} as CopyInput, tags: {} as StepTag },
   actors: { print: fromPromise<Outcome, Context>(({ input, signal }) => print(input, signal)) },
@@ -92,7 +92,7 @@ async function print({ ports, package: held }: Context, signal: AbortSignal): Pr
     return value.kind === 'printed' ? value : { ...value, reason: faultOf(value.reason) };
   }
   if (answer.error === 'no-answer') stop();
-  // Whether the printer has it is not known when the way to it broke.
+  // When the connection broke, nobody knows whether the printer has the document.
   const isUnknown = answer.error === 'no-answer' || answer.error === 'link-closed';
   return { kind: 'fault', reason: isUnknown ? 'not-confirmed' : 'offline', partial: isUnknown };
 }
@@ -112,5 +112,5 @@ const FAULTS: readonly CopyFaultReason[] = [
   'cancelled',
   'not-confirmed',
 ];
-/** What a citizen cannot tell apart nor mend is one for them. */
+/** Reasons that a citizen can neither tell apart nor remedy are shown as `other`. */
 const faultOf = (reason: string): CopyFaultReason => FAULTS.find((known) => known === reason) ?? 'other';

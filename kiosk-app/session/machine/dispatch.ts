@@ -8,7 +8,7 @@ import { type SessionState, STEP_NAMES, stateOf } from './state.ts';
 
 type SessionActor = Actor<typeof sessionMachine>;
 
-/** Possible while covered: everything else would act on what nobody can see. */
+/** Intents that are accepted while the screen is covered. Any other would act on something that nobody can see. */
 const UNDER_COVER: readonly IntentName[] = [
   'uncover',
   'someone-else',
@@ -26,7 +26,7 @@ const COMPANIONS: { readonly [N in IntentName]?: 'presence' | 'help' | 'copy' } 
   'print-copy': 'copy',
   'stop-copy': 'copy',
 };
-/** Of the session as a whole; they do not depend on what the screen shows, so they are good for any screen. */
+/** Intents that concern the session as a whole. They do not depend on what the screen shows, so any screen may send them. */
 export const SCREENLESS: readonly IntentName[] = [
   'more-time',
   'cover',
@@ -37,7 +37,7 @@ export const SCREENLESS: readonly IntentName[] = [
   'set-display',
 ];
 
-/** Possible while "cancel?" is asked. */
+/** Intents that are accepted while the screen asks "cancel?". */
 const ANSWERS: readonly IntentName[] = ['confirm-cancel', 'someone-else'];
 
 /** Sends an intent to whoever can do something with it now. @returns false if nobody can */
@@ -60,7 +60,10 @@ function receiverOf(actor: SessionActor, intent: Intent): AnyActorRef | null {
   return able(stepOf(actor), event) ?? (actor.getSnapshot().can(event) ? actor : null);
 }
 
-/** What the devices and the terminal report: the session first, so that a step that ends on it finds it noted. */
+/**
+ * Passes on what the devices and the terminal report. The session gets it before the step, so that a step that ends
+ * because of it finds it noted already.
+ */
 export function report(actor: SessionActor, event: StepEvent): void {
   actor.send(event);
   stepOf(actor)?.send(event);

@@ -16,8 +16,8 @@ export type HelpEvent =
   | { readonly type: 'help'; readonly state: HelpState };
 
 /**
- * "Call for help": as long as it is open no clock runs, so that nobody is logged out while waving for somebody. The
- * request stands at the terminal until this ends; what the person reads is what the terminal has confirmed.
+ * "Call for help": while it is open no clock runs, so that nobody is logged out while waiting for a person. The terminal
+ * keeps the request until this ends. The screen shows only what the terminal has confirmed.
  */
 export const helpMachine = setup({
   types: { context: {} as Context, events: {} as HelpEvent, input: {} as Input, tags: {} as StepTag },
@@ -67,7 +67,7 @@ export const helpMachine = setup({
             ],
           },
         },
-        // Somebody comes: the pause begins anew, so that the screen does not close just before they are there.
+        // A member of staff is on the way: the pause begins anew, so that the screen does not close just before they arrive.
         taken: { after: { helpPause: '#help.none' } },
       },
     },

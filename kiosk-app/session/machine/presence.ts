@@ -41,8 +41,9 @@ export const secondsLeft = (limit: number, elapsed: number): number => Math.max(
 export const graceOf = (cause: CoverCause): number => GRACE[cause];
 
 /**
- * The clock of a person's presence: idle → warning → covered with grace → wiped. Stepping back to wave for help
- * covers at once and wipes only after the grace. Touching the warning goes on; ignoring it never loses a payment.
+ * The clock of a person's presence: idle → warning → covered with grace → wiped. A person who steps back, to wave for
+ * help for example, gets a covered screen at once; the session is wiped only after the grace. Touching the warning lets
+ * the session go on. Ignoring it never loses a payment.
  */
 export const presenceMachine = setup({
   types: { context: {} as Context, events: {} as PresenceEvent, input: {} as PresenceInput, tags: {} as StepTag },
@@ -130,7 +131,7 @@ export const presenceMachine = setup({
           on: {
             'intent.uncover': 'watching',
             'intent.more-time': 'watching',
-            // Covered already: losing presence again must not start the grace anew, asking for cover neither.
+            // The screen is covered already. A second loss of presence, or "cover", must not start the grace anew.
             presence: {},
             'intent.cover': {},
           },
@@ -149,7 +150,7 @@ export const presenceMachine = setup({
                 },
               },
             },
-            // The window's own cover has no button and hides the page's: it is for a page that does not draw any more.
+            // The shell's own cover has no button and hides the page's cover. It is only for a page that has stopped drawing.
             page: {
               initial: 'drawing',
               states: {

@@ -40,7 +40,7 @@ export function leavesDebt(state: SessionState): boolean {
 /** Nobody has begun yet. */
 export const isBeforeVisit = (state: SessionState): boolean => state.hasTag('before-visit');
 
-/** Whoever goes now forgets the card: there is a moment left to be reminded in. One that lay there before is not theirs. */
+/** The person's own card still lies on the reader. A card that lay there before this visit is not theirs. */
 export const leavesCard = ({ cardPresent, isCardLeft }: SessionContext): boolean => cardPresent && !isCardLeft;
 
 /** What the service needs and the card that was read does not carry; where one lives comes first. */
@@ -49,11 +49,17 @@ export function lacks({ context: { service, application } }: Pick<SessionState, 
   return service && identity && !livesElsewhere(service, identity) ? lacking(service, identity) : [];
 }
 
-/** Not where the state of flow or step rules it out. What was sent cannot be called back; the way out is to pay later. */
+/**
+ * Whether "cancel" is offered. The states of flow and step rule it out by their tags. A request that was sent cannot be
+ * called back: there the citizen can pay later instead.
+ */
 export const canCancel = (state: SessionState): boolean =>
   !state.hasTag('no-cancel') && !hasStepTag(state, 'no-cancel') && !leavesDebt(state);
 
-/** True once the terminal finishes without us: an end that can wait lets the citizen have number and slip first. */
+/**
+ * True once the terminal completes the case without this process. A request to end that can wait then lets the
+ * citizen get the case number and the receipt first.
+ */
 export function isPastPayment({ application }: SessionContext): boolean {
   const state = application.package?.state;
   return state === 'paying' || state === 'paid' || state === 'released' || state === 'unclear';
@@ -79,6 +85,6 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
   return { serviceId, step, reason: faultOf(state) ?? (event.type === 'leave' ? event.outcome : 'changed-mind') };
 }
 
-/** The fault that stood on the screen when the citizen gave up: more telling than "cancelled". */
+/** The fault that stood on the screen when the citizen gave up. It tells the statistics more than "cancelled". */
 const faultOf = (state: SessionState): string | null =>
   flowSays(state, 'fault')?.(state.context) ?? stepSays(state, 'fault');

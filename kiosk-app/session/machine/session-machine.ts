@@ -60,7 +60,7 @@ export const sessionMachine = sessionSetup.createMachine({
         }),
       }),
     },
-    // The owner has gone, as when the clock has run out.
+    // Whoever began has left: ends as if the clock had run out.
     'intent.someone-else': { actions: handOver },
     abandoned: {
       actions: raise(({ event }) => ({ type: 'leave', outcome: event.cause === 'ignored' ? 'idle' : 'timed-out' })),

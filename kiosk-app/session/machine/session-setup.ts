@@ -49,7 +49,7 @@ export const sessionSetup = setup({
     isSure: ({ event }) => event.type === 'intent.confirm-cancel' && event.sure,
   },
   actions: {
-    /** What was there when the readers were first looked at, or before anybody began, is not known to be the citizen's. */
+    /** A card that lay there when the reader was first read, or before anybody began, may be somebody else's. */
     noteCard: assign(({ context, event, self }) => {
       if (event.type !== 'card' && event.type !== 'eid.card') return {};
       const isSeen = event.type === 'eid.card' || !event.wasThere;
@@ -59,13 +59,13 @@ export const sessionSetup = setup({
     tellCardLeft: ({ context: { ports, isCardLeft } }) => ports.terminal.notify('card-left', { left: isCardLeft }),
     watch: sendTo('presence', { type: 'watch' }),
     unwatch: sendTo('presence', { type: 'unwatch' }),
-    /** Nothing was paid for it and nothing will be: the ciphertext at the terminal is of no use any more. */
+    /** Nothing was paid for the package and nothing will be, so the terminal may delete its ciphertext. */
     dropHeld: ({ context: { ports, application } }) => {
       const held = application.package;
       if (held?.state !== 'held') return;
       tell(ports, 'submission.drop', () => ports.terminal.call('submission.drop', { packageId: held.packageId }));
     },
-    /** Sent, not paid, and the citizen goes or has gone: the slip with the reference is all there is of it. */
+    /** The request was sent, not paid, and the citizen leaves: the slip is the only thing that tells them the reference. */
     printOwed: ({ context, self }) => {
       if (!leavesDebt(stateOf(self))) return;
       const { ports, language, settled } = context;
@@ -77,7 +77,7 @@ export const sessionSetup = setup({
       delivery: null,
       settled: null,
     }),
-    /** Measured with its reason, in counts only. */
+    /** Counts the abandonment with its reason. */
     reportAbandoned: ({ context: { ports }, event, self }) => {
       const report = abandonment(stateOf(self), event);
       if (report) ports.terminal.notify('abandoned', report);
@@ -119,5 +119,5 @@ export const to = (target: Target) => ({
 /** Ends the session, wherever it is. */
 export const leave = (outcome: SessionOutcome) => sessionSetup.raise({ type: 'leave', outcome });
 
-/** Without the farewell: whoever stands there now is not the one whose card it is. */
+/** Ends without the farewell: the card on the reader is not that of the person who stands there now. */
 export const handOver = sessionSetup.raise({ type: 'leave', outcome: 'timed-out', isForced: true });

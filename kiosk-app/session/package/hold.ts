@@ -24,9 +24,9 @@ export type SealingProblem = 'portal-unreachable' | 'portal-refused' | 'sealing-
 const AUTHORITY_LANGUAGE = 'de';
 
 /**
- * The end of the review, before any money moves: is the authority there, what is its key, which reference will the
- * payment carry; then the whole submission becomes ciphertext and is handed over. When this answers ok the terminal
- * can do everything else without this process.
+ * Ends the review, before any money moves: asks the terminal for the authority's key and for the reference of the
+ * payment, encrypts the whole submission and hands it over. When this answers ok, the terminal can do everything else
+ * without this process.
  */
 export async function hold(
   ports: Ports,

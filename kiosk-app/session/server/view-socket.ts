@@ -15,7 +15,7 @@ import { picturesOn } from '../snapshot/snapshot.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Refusals in a row after which a page is cut off: no UI of ours behaves like that. */
+/** After so many refusals in a row the page is disconnected: our UI never sends that many. */
 const MAX_REFUSED = 50;
 
 export interface ViewOptions {

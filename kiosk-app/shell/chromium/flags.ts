@@ -17,7 +17,7 @@ export function chromiumFlags({ profile, headless, size, isRoot }: FlagOptions):
     `--window-size=${size.width},${size.height}`,
     '--window-position=0,0',
     ...(isRoot ? ['--no-sandbox'] : []),
-    // It waits behind the browser of the session before; its windows are opened when its turn comes.
+    // The next browser is started while the last one is still shown, so it opens its windows only when it is needed.
     // A forgotten card is told by a gong on a page that nobody has touched yet; portals are other pages of other hosts.
     '--autoplay-policy=no-user-gesture-required',
     '--no-startup-window',
@@ -72,8 +72,8 @@ const DISABLED = [
   'LazyFrameLoading',
   'TouchpadOverscrollHistoryNavigation',
   'OverscrollHistoryNavigation',
-  // Two pages behind the address bar of each window, which no kiosk shows: they would think about what is typed, and
-  // cost a second of a small processor while somebody waits for the screen.
+  // Two pages behind the address bar, which a kiosk does not show. They would process what is typed, and cost a second
+  // of a small processor while somebody waits for the screen.
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
 ];

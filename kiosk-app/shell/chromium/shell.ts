@@ -21,7 +21,7 @@ export interface ChromiumShell extends Shell {
   close(): Promise<void>;
 }
 
-/** A browser that stands, with nothing in it yet. */
+/** A browser that runs and has no page open yet. */
 interface Spare {
   readonly browser: Browser;
   readonly windows: Windows;

@@ -14,7 +14,7 @@ app.enableSandbox();
 Menu.setApplicationMenu(null);
 if (!app.requestSingleInstanceLock()) app.exit(0);
 app.on('window-all-closed', () => app.exit(1));
-// Whatever else is created by anyone has no business here.
+// This shell makes no BrowserWindow, so any that appears is destroyed.
 app.on('browser-window-created', (_, window) => window.destroy());
 
 const { values } = parseArgs({

@@ -59,7 +59,7 @@ export async function startPageShell(options: PageShellOptions): Promise<PageShe
     port,
     tabs: () => tabs.size,
     showSession: async (url) => tabs.show(url),
-    // Foreign pages forbid being framed, and a frame is no place to keep them in.
+    // Portals forbid being framed, and a frame could not isolate them.
     openPortal: async () => {
       throw new Refusal('not-supported');
     },

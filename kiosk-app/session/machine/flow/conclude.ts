@@ -12,7 +12,7 @@ import { stateOf } from '../state.ts';
 export const review = sessionSetup.createStateConfig({
   id: 'review',
   meta: { journey: 'review' },
-  // Whatever was sealed before does not hold what is shown now.
+  // A package that was sealed before does not contain what is shown now.
   entry: ['dropHeld', 'forgetPackage'],
   invoke: {
     id: 'review',
@@ -59,13 +59,13 @@ export const pay = sessionSetup.createStateConfig({
       target: 'route',
       actions: [
         ({ context, event: { output } }) => {
-          // Left too, though the request itself is through.
+          // Not paying is counted as giving up, although the request itself was sent.
           if (output.kind !== 'owed') return;
           const serviceId = serviceOf(context).id;
           context.ports.terminal.notify('abandoned', { serviceId, step: 'pay', reason: output.reason });
         },
         assign(({ context, event: { output } }) => {
-          // While the card was asked for the authority may have said more.
+          // The authority may have answered while the citizen was paying.
           const settled = settledOf(context.delivery) ?? context.settled;
           switch (output.kind) {
             case 'next':
@@ -106,7 +106,7 @@ export const submit = sessionSetup.createStateConfig({
         actions: assign(({ context, event: { output } }) => {
           if (output.kind !== 'settled') return {};
           const next = forward(context, 'submit');
-          // Not with the authority: then no money moves here, and what is due is owed.
+          // The authority does not have the request yet: nothing is paid here, and the fee stays due.
           const isUnpayable = next.target === 'pay' && !output.isReceived;
           return { ...next, ...(isUnpayable && { target: 'receipt' as const }), settled: output.delivery };
         }),

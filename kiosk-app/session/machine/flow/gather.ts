@@ -74,7 +74,7 @@ export const noEid = sessionSetup.createStateConfig({
   },
 });
 
-/** Said before anything is typed, scanned or paid; what was read of the card goes with it. */
+/** The service is not for this person. Says so before anything is typed, scanned or paid, and forgets what was read. */
 export const livesElsewhere = sessionSetup.createStateConfig({
   id: 'lives-elsewhere',
   meta: {

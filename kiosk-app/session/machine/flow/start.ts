@@ -24,7 +24,7 @@ export const attract = sessionSetup.createStateConfig({
   },
 });
 
-/** Told to whoever stands there now, before anything else. */
+/** Tells whoever stands there now of a payment that lost its screen, before anything else. */
 export const interrupted = sessionSetup.createStateConfig({
   id: 'interrupted',
   tags: ['before-visit', 'nothing-to-lose', 'no-cancel'],

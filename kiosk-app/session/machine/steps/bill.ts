@@ -23,9 +23,9 @@ export type BillOutput = { readonly kind: 'next'; readonly bill: FoundBill } | {
 export type LookupFailure = 'unknown' | 'unavailable' | 'paid' | 'cancelled' | 'not-payable-here';
 
 interface Context extends BillInput {
-  /** A Kassenzeichen leads to a person for whoever has the books: treated as personal. */
+  /** Personal: whoever has the books can tell from a Kassenzeichen whose bill it is. */
   readonly typed: Personal<string>;
-  /** What a code may mean besides; `null` where somebody has typed. */
+  /** Every reference that the scanned code may mean; `null` if the reference was typed. */
   readonly read: Personal<readonly string[]> | null;
   readonly left: boolean;
   readonly failure: LookupFailure | null;
@@ -141,7 +141,7 @@ export const billMachine = setup({
     direction === 'next' && bill ? { kind: 'next', bill } : { kind: 'back' },
 });
 
-/** The same words find the same bill, whether they were typed or read. */
+/** Tries each reference in turn; a typed text and a scanned code are searched by the same rule. */
 async function lookUp(context: Context): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
   const references = context.read?.reveal() ?? billReferencesIn(context.typed.reveal());
   for (const reference of references) {
@@ -156,7 +156,7 @@ async function lookUpOne(
   wanted: string,
 ): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
   const own = await ports.billRegister?.lookup(wanted);
-  // Whatever was typed, it is nobody's reference: it stays here, the long-lived terminal is not told of it.
+  // The register does not know it. It may be anything somebody typed, so the long-lived terminal is not told of it.
   if (own?.kind === 'unknown') return { failure: 'unknown' };
   const reference = own?.kind === 'found' ? own.bill.reference : wanted;
   const answer = await attempt(ports, () => ports.terminal.call('bill.lookup', { reference }));

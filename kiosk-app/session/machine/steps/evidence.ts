@@ -114,7 +114,7 @@ export const evidenceMachine = setup({
         { guard: ({ context }) => mayBeGone(context), actions: assign({ fault: 'gone' }) },
       ],
       on: {
-        // What the terminal notices of the scanner may come after what the scan says.
+        // The terminal may report that the scanner is gone after the scan has failed.
         devices: { guard: ({ context }) => mayBeGone(context), actions: assign({ fault: 'gone' }) },
         'intent.scan': [
           { guard: 'hasRoom', target: 'scanning', actions: assign({ replacing: null }) },
@@ -157,7 +157,7 @@ export const evidenceMachine = setup({
         ],
       },
     },
-    /** A page that looks blank: scanned again, used all the same, or deleted; only then anything else. */
+    /** A page looks blank. The person scans it again, keeps it or deletes it before anything else is possible. */
     asking: {
       meta: { fault: (context) => faultName(context) ?? 'scan-blank-page' },
       always: { guard: not('isAsked'), target: 'idle' },
@@ -253,7 +253,7 @@ const FAULTS: readonly ScanFaultReason[] = [
   'cancelled',
   'too-large',
 ];
-/** Anything else is the way to the scanner failing: for the citizen the device is gone. */
+/** Any other reason means that the connection to the scanner failed. The citizen reads that the scanner is gone. */
 const faultOf = (reason: string): ScanFaultReason => FAULTS.find((known) => known === reason) ?? 'gone';
 
 /** Faults as which an unplugged scanner shows itself to the driver. */

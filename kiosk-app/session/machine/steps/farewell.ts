@@ -12,7 +12,7 @@ interface Context extends FarewellInput {
   readonly secondsLeft: number;
 }
 
-/** What must not be left behind, with a countdown. */
+/** Reminds of what the citizen must take along, and ends after a countdown. */
 export const farewellMachine = setup({
   types: { context: {} as Context, events: {} as StepEvent, input: {} as FarewellInput, output: {} as object },
   guards: { isLast: ({ context }) => context.secondsLeft <= 1 },

@@ -102,7 +102,7 @@ export const identifyMachine = setup({
       return event.digits.length >= min && event.digits.length <= max;
     },
     cardLies: ({ context }) => context.cardPresent,
-    /** Whose card it is nobody knows: its PIN is not asked for. */
+    /** Nobody knows whose card it is, so its PIN is not asked for. */
     isCardLeft: ({ context }) => context.isCardLeft(),
     isLaidAgain: ({ context, event }) => event.type === 'card' && event.present && helpsToLayAgain(context.failure),
     isVague: ({ event }) => event.type === 'eid.failed' && isVague(failureOf(event.reason)),
@@ -310,7 +310,7 @@ export const identifyMachine = setup({
     failed: {
       meta: { fault: faultName },
       on: {
-        // What the terminal notices of the reader may come after what the client says of the card.
+        // The terminal may report that the reader is gone after the client has reported the card as removed.
         devices: { guard: 'wasReaderAfterAll', actions: assign({ failure: 'reader-gone' }) },
         'intent.retry': { guard: 'canRetry', target: 'asking' },
         card: [

@@ -24,7 +24,7 @@ export interface InterruptedOutput {
   /** Whoever stands there wants to begin anew. */
   readonly startsAgain: boolean;
 }
-type How = 'done' | 'not-mine' | 'nobody';
+type HowClosed = 'done' | 'not-mine' | 'nobody';
 
 interface Context extends InterruptedInput {
   readonly fault: PrintFaultReason;
@@ -44,7 +44,7 @@ export const interruptedService = ({ ports, interrupted }: InterruptedInput): Se
 /** The package as the citizen who left would have it now. */
 function packageIn({ interrupted }: InterruptedInput): SessionPackage {
   const { packageId, cents, reference, outcome, delivery } = interrupted;
-  // What is on its way although nothing was paid was sent first.
+  // A package that is on its way although nothing was paid belongs to a service that is paid after sending.
   const isSent = outcome === 'not-paid' && delivery !== null;
   return { packageId, state: isSent ? 'released' : STATES[outcome], fee: { cents, reference } };
 }
@@ -57,7 +57,7 @@ export function interruptedFeeStatus(input: InterruptedInput): FeeStatus {
 /** There is something to take along only where money moved, may have moved, or is due. */
 export const canPrint = (input: InterruptedInput): boolean => interruptedFeeStatus(input) !== 'none';
 
-/** Nothing moved and nothing was sent: the same once more is no second time. */
+/** No money moved and nothing was sent, so beginning again repeats nothing. */
 export const canStartAgain = (input: InterruptedInput): boolean =>
   input.interrupted.outcome === 'not-paid' && interruptedFeeStatus(input) !== 'owed';
 
@@ -97,7 +97,7 @@ export const interruptedMachine = setup({
       event.type === 'interrupted' && event.interrupted?.packageId === interrupted.packageId,
   },
   actions: {
-    close: ({ context: { ports, interrupted } }, { how }: { how: How }) =>
+    close: ({ context: { ports, interrupted } }, { how }: { how: HowClosed }) =>
       tell(ports, 'interrupted.close', () =>
         ports.terminal.call('interrupted.close', { packageId: interrupted.packageId, how }),
       ),
@@ -140,7 +140,7 @@ export const interruptedMachine = setup({
                       interrupted: ({ context, event }) => event.interrupted ?? context.interrupted,
                     }),
                   },
-                  // Settled elsewhere, or another one: this one needs nobody any more.
+                  // It was settled elsewhere, or another payment is told: this screen is no longer needed.
                   { target: '#interrupted.over' },
                 ],
               },

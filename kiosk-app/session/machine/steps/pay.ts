@@ -42,7 +42,7 @@ interface Context extends PayInput {
   readonly problem: Problem;
   /** Why it was not paid at the last try, for the statistics. */
   readonly obstacle: string | null;
-  /** Meanwhile the authority said no. */
+  /** The authority rejected the request while the citizen was paying. */
   readonly isRefused: boolean;
   readonly output: PayOutput;
 }
@@ -70,7 +70,7 @@ const paySetup = setup({
     canAbort: ({ context }) => canAbort(context.status),
   },
   actions: {
-    /** Nothing moved: as it was before the card was asked for. */
+    /** No money moved: the package is again in the state it had before. */
     tellUnpaid: sendParent(({ context }) => ({ type: 'package', state: context.isSent ? 'released' : 'held' })),
     tellPackage: sendParent((_, { state }: { state: SessionPackageState }) => ({ type: 'package', state })),
   },
@@ -82,7 +82,7 @@ const REFUSED = {
   target: 'done',
   actions: paySetup.assign({ output: { kind: 'refused' } }),
 } as const;
-/** Back to what is not sent yet, or on without having paid for what is. */
+/** Back, as long as nothing was sent. Once it was sent: on without having paid. */
 const WAYS_OUT = {
   'intent.back': { guard: 'isUnsent', target: 'done', actions: paySetup.assign({ output: { kind: 'back' } }) },
   'intent.finish': {
@@ -212,7 +212,7 @@ function notPaid({ reason, text }: Extract<Answer, { kind: 'not-paid' }>) {
 }
 
 async function pay({ ports, package: { packageId, fee } }: PayInput): Promise<Outcome> {
-  // As long as the citizen takes: only the card device and the citizen end a payment.
+  // No time limit: only the payment terminal and the citizen end a payment.
   const answer = await attempt(ports, () =>
     ports.terminal.call('payment.pay', { packageId }, Number.POSITIVE_INFINITY),
   );
@@ -230,7 +230,7 @@ async function pay({ ports, package: { packageId, fee } }: PayInput): Promise<Ou
     case 'storage-full':
       return { kind: 'problem', problem: 'internal' };
     default:
-      // The question was asked and the answer cannot be read: money may have moved.
+      // The payment was asked for and its answer was lost: money may have moved.
       return { kind: 'unclear', reference: fee?.reference ?? '' };
   }
 }

@@ -211,7 +211,7 @@ export const pinChangeMachine = setup({
             ],
           },
         },
-        /** Typed on the reader's own keys: it goes on only once it was told that no digits will come from us. */
+        /** The person types on the reader's own keys. The client goes on only once it was told to expect no digits from us. */
         atReader: {
           entry: [
             assign({ isNewPinSent: ({ context }) => context.ask?.secret === 'new-pin' }),
@@ -242,7 +242,7 @@ export const pinChangeMachine = setup({
           },
         },
         checking: { tags: 'at-work', after: { silence: 'silent' } },
-        /** The card writes: nothing of ours may interrupt it. */
+        /** The card stores the new PIN; nothing here may interrupt it. */
         saving: {
           tags: ['at-work', 'no-cancel'],
           entry: 'forgetNewPin',
@@ -282,14 +282,14 @@ export const pinChangeMachine = setup({
     },
     failed: {
       on: {
-        // What the terminal notices of the reader may come after what the client says of the card.
+        // The terminal may report that the reader is gone after the client has reported the card as removed.
         devices: {
           guard: ({ context }) => context.failure === 'card-removed' && context.isReaderGone(),
           actions: assign({ failure: 'reader-gone' }),
         },
         card: [{ guard: 'isLaidAgain', target: 'talking', actions: 'noteCard' }, { actions: 'noteCard' }],
         'intent.retry': [
-          // Which PIN counts now is for the citizen to try: the new one may be the old one already.
+          // The new PIN may be valid already, so the citizen says anew which PIN the card has.
           { guard: ({ context }) => context.isNewPinSent, target: 'choosing' },
           { guard: 'canRetry', target: 'talking' },
         ],

@@ -36,7 +36,7 @@ function blockTarget(
   return null;
 }
 
-/** Everything once more, then the seal: after it the terminal holds ciphertext, and only then money may move. */
+/** Shows everything once more, then seals it. Money may move only after the terminal holds the ciphertext. */
 export const reviewMachine = setup({
   types: {
     context: {} as Context,
