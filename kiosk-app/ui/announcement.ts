@@ -2,7 +2,7 @@ import type { CopyView } from '../session/contract/screens/receipt.ts';
 import type { Snapshot } from '../session/contract/snapshot.ts';
 import type { UiTexts } from './texts.ts';
 
-/** Progress is spoken in steps of this many percent: every percent would never let a listener get a word in. */
+/** Progress is spoken in steps of this many percent: at every percent the speech would never end. */
 const PERCENT_STEP = 25;
 
 /** What changed within one screen, in one sentence; empty where the screen's own heading says it already. */

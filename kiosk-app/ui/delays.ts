@@ -4,7 +4,7 @@ export const DELAYS = {
   activity: 1_000,
   /** Waits before the first, second, … attempt to reach the session again; the last one repeats. */
   reconnect: [200, 400, 800, 1_500, 3_000],
-  /** A connection shorter than this is not worth a word: the "one moment" veil appears only after it. */
+  /** The "one moment" veil appears only when the connection has been lost for longer than this. */
   reconnectVeil: 400,
   /**
    * What has just appeared, moved or changed its words takes no touch for so long. A tap that is repeated by a shaking
@@ -14,7 +14,7 @@ export const DELAYS = {
   touchable: 500,
   /** The same for what cannot be taken back: send, pay, agree, delete. */
   confirmable: 1_000,
-  /** A card that was forgotten rings so often on the start screen, at these distances: its owner may still hear it. */
+  /** When the gong rings for a forgotten card on the start screen, after it was seen: its owner may still hear it. */
   cardRings: [0, 8_000, 16_000, 32_000],
   /** A key held this long shows its other letters, or begins to erase again and again. */
   hold: 450,

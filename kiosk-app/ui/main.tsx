@@ -1,8 +1,9 @@
 import { render } from 'preact';
+import { VIEW_PATH } from '../session/contract/view-link.ts';
 import { App } from './app.tsx';
 import { createKeypadCursor } from './keypad/keypad-cursor.ts';
 import { guardTouches } from './touch/touch-guard.ts';
-import { createViewClient, PATH, type Timers, type Wire } from './view-client.ts';
+import { createViewClient, type Timers, type Wire } from './view-client.ts';
 import { createViewStore } from './view-store.ts';
 
 /** The token stands in the fragment once; it must not be readable from the address afterwards. */
@@ -27,11 +28,11 @@ const pictures = {
 };
 
 const store = createViewStore();
-// Nothing speaks yet: keys about speech do nothing.
+// There is no spoken interface: its keys do nothing.
 const keypad = createKeypadCursor(() => {});
 const client = createViewClient({
   store,
-  open: () => new WebSocket(`ws://${location.host}${PATH}`) as Wire,
+  open: () => new WebSocket(`ws://${location.host}${VIEW_PATH}`) as Wire,
   token: takeToken(),
   timers,
   pictures,
@@ -41,7 +42,7 @@ const client = createViewClient({
 for (const kind of ['pointerdown', 'keydown'] as const) {
   window.addEventListener(kind, () => client.active(), { capture: true, passive: true });
 }
-// After those who only listen: a touch that does not count is a sign of life all the same.
+// Registered after the listeners above: a touch that does not count shows that somebody is there all the same.
 guardTouches(timers);
 // A kiosk has no context menu, and nothing on the page may be dragged out of it.
 for (const kind of ['contextmenu', 'dragstart'] as const) {

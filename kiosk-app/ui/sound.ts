@@ -1,7 +1,7 @@
 import type { Overlay } from '../session/contract/overlay.ts';
 import type { Snapshot } from '../session/contract/snapshot.ts';
 
-/** Two falling tones, as a gong at a station: heard by who looks away, startling nobody. Hertz and seconds. */
+/** Two falling tones, as a gong at a station: a person who looks away hears them and is not startled. Hertz, seconds. */
 const GONG = [
   { frequency: 784, at: 0, lasts: 0.5 },
   { frequency: 622, at: 0.22, lasts: 0.7 },
@@ -10,7 +10,7 @@ const GONG = [
 const LOUDNESS = 0.25;
 /** It rings again after so many seconds of a countdown. */
 const STEP = 10;
-/** A cover that still lies for longer than this, in seconds, says nothing yet. */
+/** A cover rings only in its last seconds, this many. */
 const LAST = 30;
 
 /** At the farewell it rings again after so many seconds while the card lies there. */
@@ -29,8 +29,8 @@ export function cardRingOf({ screen, cardLeft }: Pick<Snapshot, 'screen' | 'card
 }
 
 /**
- * Changes whenever it shall ring; `null` where there is nothing to warn of. Whoever does not see the warning hears it:
- * before everything is wiped there are two senses to notice it by.
+ * Changes whenever it shall ring; `null` where there is nothing to warn of. A person who does not
+ * see the warning before everything is wiped can hear it.
  */
 export function ringOf(overlay: Overlay | null): string | null {
   if (overlay?.kind !== 'idle-warning' && overlay?.kind !== 'cover') return null;

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { CLOSE, VIEW_PATH } from '../session/contract/messages.ts';
-import { type Snapshot, VIEW_VERSION } from '../session/contract/snapshot.ts';
+import type { Snapshot } from '../session/contract/snapshot.ts';
 import { DELAYS } from './delays.ts';
 import { STORIES } from './stories/stories.ts';
-import { CLOSED, createViewClient, PATH, type Wire } from './view-client.ts';
-import { SPOKEN_VERSION } from './view-guards.ts';
+import { createViewClient, type Wire } from './view-client.ts';
 import { createViewStore } from './view-store.ts';
 
 class FakeWire implements Wire {
@@ -72,12 +70,6 @@ const snapshot = (over: Partial<Snapshot> = {}): Snapshot => {
   if (base === undefined) throw new Error('no stories');
   return { ...base, ...over };
 };
-
-test('what is spoken equals the contract, although its values are not imported', () => {
-  expect(SPOKEN_VERSION).toBe(VIEW_VERSION);
-  expect(PATH).toBe(VIEW_PATH);
-  expect(CLOSED).toEqual({ unauthorised: CLOSE.unauthorised, replaced: CLOSE.replaced, ended: CLOSE.ended });
-});
 
 test('the first frame is hello with the token of the address', () => {
   const { wire } = setUp();

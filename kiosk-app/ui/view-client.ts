@@ -1,12 +1,9 @@
 import type { Intent } from '../session/contract/intents.ts';
 import type { KeypadKey, SessionMessage, UiMessage } from '../session/contract/messages.ts';
+import { CLOSE, VIEW_VERSION } from '../session/contract/view-link.ts';
 import { DELAYS } from './delays.ts';
-import { readFrame, SPOKEN_VERSION } from './view-guards.ts';
+import { readFrame } from './view-guards.ts';
 import type { ViewStore } from './view-store.ts';
-
-/** Path and close codes of the contract (messages.ts); a test keeps them equal. */
-export const PATH = '/view';
-export const CLOSED = { unauthorised: 4401, replaced: 4409, ended: 4410 } as const;
 
 /** What is used of a browser's WebSocket. */
 export interface Wire {
@@ -113,8 +110,8 @@ export function createViewClient({
     const mine = open();
     wire = mine;
     mine.onopen = () => {
-      if (resume !== null) say({ type: 'resume', version: SPOKEN_VERSION, key: resume });
-      else if (token !== null) say({ type: 'hello', version: SPOKEN_VERSION, token });
+      if (resume !== null) say({ type: 'resume', version: VIEW_VERSION, key: resume });
+      else if (token !== null) say({ type: 'hello', version: VIEW_VERSION, token });
     };
     mine.onmessage = ({ data }) => {
       if (wire !== mine) return;
@@ -126,7 +123,7 @@ export function createViewClient({
     mine.onclose = ({ code }) => {
       if (wire !== mine) return;
       wire = null;
-      if (code === CLOSED.unauthorised || code === CLOSED.replaced || code === CLOSED.ended) return forget('over');
+      if (code === CLOSE.unauthorised || code === CLOSE.replaced || code === CLOSE.ended) return forget('over');
       store.setState({ link: store.getState().snapshot === null ? 'connecting' : 'lost' });
       const wait = DELAYS.reconnect[Math.min(attempt, DELAYS.reconnect.length - 1)] ?? 0;
       attempt += 1;

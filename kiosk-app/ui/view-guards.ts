@@ -1,9 +1,7 @@
 import type { SessionMessage } from '../session/contract/messages.ts';
 import type { Overlay } from '../session/contract/overlay.ts';
 import type { Screen } from '../session/contract/snapshot.ts';
-
-/** Of the contract's VIEW_VERSION; a test keeps them equal (importing the value would bring its schemas along). */
-export const SPOKEN_VERSION = 1;
+import { VIEW_VERSION } from '../session/contract/view-link.ts';
 
 /** Listed as a record so that the compiler misses a kind that the contract adds. */
 const SCREENS: Readonly<Record<Screen['kind'], true>> = {
@@ -53,7 +51,7 @@ export function readFrame(data: unknown): Reading {
   if (!isPlain(value)) return { kind: 'malformed' };
   switch (value.type) {
     case 'welcome':
-      if (value.version !== SPOKEN_VERSION) return { kind: 'incompatible' };
+      if (value.version !== VIEW_VERSION) return { kind: 'incompatible' };
       return isText(value.resume) ? accept(value) : { kind: 'malformed' };
     case 'snapshot':
       return readSnapshot(value);
@@ -76,7 +74,7 @@ export function readFrame(data: unknown): Reading {
 function readSnapshot(message: Plain): Reading {
   const snapshot = message.snapshot;
   if (!isPlain(snapshot)) return { kind: 'malformed' };
-  if (snapshot.version !== SPOKEN_VERSION) return { kind: 'incompatible' };
+  if (snapshot.version !== VIEW_VERSION) return { kind: 'incompatible' };
   const { screen, overlay, languages, display, site, can, journey } = snapshot;
   const whole =
     typeof snapshot.seq === 'number' &&

@@ -8,7 +8,7 @@ import type { Snapshot } from '../session/contract/snapshot.ts';
  */
 export type SessionLink = 'connecting' | 'live' | 'lost' | 'over' | 'incompatible';
 
-/** Everything the screen is drawn from. Lives in memory only and dies with the page. */
+/** Everything the screen is drawn from. It is in memory only and is gone with the page. */
 export interface ViewState {
   readonly link: SessionLink;
   readonly snapshot: Snapshot | null;
@@ -24,7 +24,7 @@ export const createViewStore = (): ViewStore =>
 /** Subscribes a component to a store (zustand's own hook would need the React compatibility layer). */
 export function useStore<T, S>(store: StoreApi<T>, select: (state: T) => S): S {
   const [selected, setSelected] = useState(() => select(store.getState()));
-  // Before the next touch, not after the next picture: a key that is touched then must know its field.
+  // Layout effects run before the next touch: a key that is touched then must know its field.
   useLayoutEffect(() => {
     setSelected(() => select(store.getState()));
     return store.subscribe((state) => setSelected(() => select(state)));

@@ -4,9 +4,10 @@ import { Listeners } from '../../foundation/listeners.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
+import { VIEW_PATH } from '../../kiosk-app/session/contract/view-link.ts';
 import { attachShell } from '../../kiosk-app/shell/client.ts';
 import { bridgeFrom } from '../../kiosk-app/shell/command-line.ts';
-import { createViewClient, PATH, type ViewClient, type Wire } from '../../kiosk-app/ui/view-client.ts';
+import { createViewClient, type ViewClient, type Wire } from '../../kiosk-app/ui/view-client.ts';
 import { createViewStore, type ViewStore } from '../../kiosk-app/ui/view-store.ts';
 
 /** The citizen's screen without a picture: a shell on the terminal's bridge, and the page's own client on the session. */
@@ -101,7 +102,7 @@ function openPage(url: string, clock: Clock, onChange: () => void): Page {
   const client = createViewClient({
     store,
     open: () => {
-      const socket = new WebSocket(`ws://${host}${PATH}`, { origin, followRedirects: false });
+      const socket = new WebSocket(`ws://${host}${VIEW_PATH}`, { origin, followRedirects: false });
       sockets.add(socket);
       return wireOf(socket, () => sockets.delete(socket));
     },

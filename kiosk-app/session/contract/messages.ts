@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Intent } from './intents.ts';
 import type { Snapshot } from './snapshot.ts';
+import { VIEW_VERSION } from './view-link.ts';
 
 /**
  * The WebSocket between UI and session, JSON text frames, version 1.
@@ -12,12 +13,10 @@ import type { Snapshot } from './snapshot.ts';
 export const HELLO_WITHIN_MS = 5_000;
 /** Largest frame the session accepts from the UI, in bytes. Larger ones close the socket with 1009. */
 export const MAX_UI_FRAME = 16 * 1024;
-export const VIEW_PATH = '/view';
-export const CLOSE = { unauthorised: 4401, replaced: 4409, ended: 4410, badMessage: 4400 } as const;
 
 export const UiMessage = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('hello'), version: z.literal(1), token: z.string().max(100) }),
-  z.strictObject({ type: z.literal('resume'), version: z.literal(1), key: z.string().max(100) }),
+  z.strictObject({ type: z.literal('hello'), version: z.literal(VIEW_VERSION), token: z.string().max(100) }),
+  z.strictObject({ type: z.literal('resume'), version: z.literal(VIEW_VERSION), key: z.string().max(100) }),
   z.strictObject({ type: z.literal('intent'), screenId: z.string().max(64), intent: Intent }),
   /** A touch or key anywhere: resets the idle clock. At most one per second. */
   z.strictObject({ type: z.literal('activity') }),

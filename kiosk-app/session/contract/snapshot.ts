@@ -14,15 +14,13 @@ import type { ProblemScreen } from './screens/problem.ts';
 import type { ReceiptScreen } from './screens/receipt.ts';
 import type { ReviewScreen } from './screens/review.ts';
 import type { SubmitScreen } from './screens/submit.ts';
+import type { VIEW_VERSION } from './view-link.ts';
 
 /**
  * What the citizen's screen shows, complete, at one instant: the UI is a pure function of it. The session sends a
  * whole snapshot on every change; there are no partial updates. Texts that come from the configuration are resolved
  * in the current language; everything else is a closed code that the UI has words for.
  */
-
-/** Raised on any incompatible change; the UI refuses to show another version. */
-export const VIEW_VERSION = 1;
 
 export interface Snapshot {
   readonly version: typeof VIEW_VERSION;

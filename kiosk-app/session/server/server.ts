@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { code, type Log } from '../../../foundation/log.ts';
-import { MAX_UI_FRAME, VIEW_PATH } from '../contract/messages.ts';
+import { MAX_UI_FRAME } from '../contract/messages.ts';
+import { VIEW_PATH } from '../contract/view-link.ts';
 import { serveStatic } from './static-files.ts';
 import type { View } from './view-socket.ts';
 

@@ -2,7 +2,6 @@ import type { WebSocket } from 'ws';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import {
-  CLOSE,
   HELLO_WITHIN_MS,
   type KeypadKey,
   type RefusedReason,
@@ -10,6 +9,7 @@ import {
   UiMessage,
 } from '../contract/messages.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
+import { CLOSE } from '../contract/view-link.ts';
 import type { Session } from '../session.ts';
 import { picturesOn } from '../snapshot/snapshot.ts';
 import { createRateLimit } from './rate-limit.ts';

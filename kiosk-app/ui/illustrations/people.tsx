@@ -1,6 +1,6 @@
 import { Ground, Picture } from './picture.tsx';
 
-/** Someone in a doorway of help: a person with a raised hand beside a bell. */
+/** A person with a raised hand beside a bell. */
 export function HelpPicture() {
   return (
     <Picture name="help">

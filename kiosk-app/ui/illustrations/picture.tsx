@@ -12,7 +12,7 @@ export function Picture({ name, children }: { readonly name: string; readonly ch
   );
 }
 
-/** The ground everything stands on. */
+/** The floor under the drawn things. */
 export function Ground() {
   return <ellipse class="i-ground" cx="200" cy="252" rx="176" ry="18" />;
 }

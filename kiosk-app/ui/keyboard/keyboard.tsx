@@ -29,7 +29,7 @@ export function Keyboard({ onDone }: { readonly onDone?: () => void }) {
     setMarks(false);
     setVariants([]);
   };
-  // At once: turned on after a picture, it would turn off again what a quick finger has just turned on.
+  // Before the next touch: later it would undo what a quick finger has just switched.
   useLayoutEffect(() => {
     toLetters();
     setShift(target !== null && startsCapital(target.type, textBefore(target.input)));

@@ -6,7 +6,7 @@ const PRESSABLE = 'button:not(:disabled), input[data-typable], input[type="radio
 const KEYBOARD = '.keyboard';
 const GRID = `${KEYBOARD}, .pin-keys`;
 
-/** Anything modal takes everything; what lies under an overlay cannot be pressed. */
+/** Where stops are looked for: what lies under an open dialog cannot be pressed. */
 const scope = (): ParentNode => [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
 
 const isReachable = (element: HTMLElement): boolean =>

@@ -27,7 +27,7 @@ export function createKeypadCursor(onAudio: (key: AudioKey) => void): KeypadCurs
   let cursor: HTMLElement | null = null;
   /** The key in whose place others were laid last. */
   let leftKey: HTMLElement | null = null;
-  // Who touches the screen looks at it: no second cursor then.
+  // A person who touches the screen needs no cursor.
   window.addEventListener('pointerdown', () => mark(null), { capture: true, passive: true });
 
   function mark(element: HTMLElement | null): void {

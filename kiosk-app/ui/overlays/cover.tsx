@@ -4,7 +4,7 @@ import { IntentButton } from '../components/button.tsx';
 import { ShieldPicture } from '../illustrations/people.tsx';
 import { useView } from '../view.ts';
 
-/** Instead of the screen, not over it. */
+/** Drawn in place of the screen, so that nothing of the screen is on the page. */
 export function Cover({ secondsLeft, canHandOver }: Omit<Extract<Overlay, { kind: 'cover' }>, 'kind'>) {
   const { words } = useView();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { UiMessage, VIEW_PATH } from '../../session/contract/messages.ts';
+import { UiMessage } from '../../session/contract/messages.ts';
 import type { Snapshot } from '../../session/contract/snapshot.ts';
+import { VIEW_PATH, VIEW_VERSION } from '../../session/contract/view-link.ts';
 import { STORIES } from '../stories/stories.ts';
 
 /** The snapshot of a story. @throws if there is no such story */
@@ -31,7 +32,7 @@ export abstract class FakeSession {
   }
 
   welcome(): void {
-    this.say({ type: 'welcome', version: 1, resume: 'resume-key' });
+    this.say({ type: 'welcome', version: VIEW_VERSION, resume: 'resume-key' });
   }
 
   close(): void {

@@ -99,7 +99,7 @@ export function guardTouches(timers: Timers): void {
 const controlOf = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest(CONTROLS) : null;
 
-/** Anything modal takes everything. */
+/** What takes keys while nothing has the focus: the open dialog, else the screen. */
 const scope = (): Element | null =>
   [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.querySelector('main');
 
