@@ -11,6 +11,9 @@ export const FLEET_LINK_PATH = '/fleet-link/v1';
 /** Largest frame in either direction, in bytes. */
 export const FLEET_LINK_MAX_FRAME = 256 * 1024;
 
+/** Longest that a call for help may have waited; a session ends long before. */
+export const MAX_WAITED_MS = 86_400_000;
+
 export const DeviceReport = ToldHealth.extend({ kind: DeviceKind });
 export type DeviceReport = z.infer<typeof DeviceReport>;
 
@@ -84,7 +87,7 @@ export type StatusReport = z.infer<typeof StatusReport>;
 export const HelpRequest = z.strictObject({
   id: z.uuid(),
   /** Milliseconds since it was made: the terminal's clock may be wrong. */
-  waitedMs: z.int().min(0).max(86_400_000),
+  waitedMs: z.int().min(0).max(MAX_WAITED_MS),
 });
 export type HelpRequest = z.infer<typeof HelpRequest>;
 

@@ -2,7 +2,7 @@
  * Every delay of the terminal, in milliseconds. Nothing in this room waits for a number that does not stand here.
  * They are a value, so that a test can pass shorter ones to code that must run on real processes.
  */
-export interface Delays {
+export interface TerminalDelays {
   /** A started session or attended-device host must report that it is up, else it is killed. */
   readonly childUpWithin: number;
   /** After `end` (or SIGTERM for the host) a child may tidy up this long before SIGKILL. */
@@ -19,6 +19,8 @@ export interface Delays {
   readonly hostSwapGrace: number;
   /** Wait before a crashed attended-device host is started again for the same session. */
   readonly hostRestartAfter: number;
+  /** Health check of a device behind the attended-device host. */
+  readonly attendedCheckWithin: number;
 
   /** At start the drivers' processes come after the first session's, which people wait for; and after this in any case. */
   readonly devicesOpenWithin: number;
@@ -41,6 +43,8 @@ export interface Delays {
   readonly shellHelloWithin: number;
   /** A shell must have wiped, covered or shown within this time, else it is told to restart. */
   readonly shellAnswerWithin: number;
+  /** Pages that a shell has lost are counted over this time. */
+  readonly shellLostWithin: number;
 
   /** At start: a payment terminal boots slower than we do; so long an open payment waits to be asked about. */
   readonly recoveryDeviceWithin: number;
@@ -76,6 +80,10 @@ export interface Delays {
   /** The journal is verified and what is old erased so long after the start, and then so often. */
   readonly housekeepingFirst: number;
   readonly housekeepingEvery: number;
+  /** Beyond this difference a clock is wrong, not merely inexact (an HTTP date has whole seconds, an answer its way). */
+  readonly clockOffAtMost: number;
+  /** A confirmation of the clock counts for so long. */
+  readonly clockConfirmedFor: number;
   /** Event log of a submitted case: every 500 ms for the first minute (a person waits), then slowly. */
   readonly eventsPollFirst: number;
   readonly eventsPollFastFor: number;
@@ -103,7 +111,7 @@ export interface Delays {
   readonly shutdownWithin: number;
 }
 
-export const DELAYS: Delays = {
+export const DELAYS: TerminalDelays = {
   childUpWithin: 15_000,
   childEndWithin: 1_500,
   nextSessionAfter: 2_000,
@@ -113,6 +121,7 @@ export const DELAYS: Delays = {
   livenessWithin: 4_000,
   hostSwapGrace: 5_000,
   hostRestartAfter: 500,
+  attendedCheckWithin: 60_000,
   devicesOpenWithin: 2_000,
   driverRestartFirst: 250,
   driverRestartAtMost: 10_000,
@@ -124,6 +133,7 @@ export const DELAYS: Delays = {
   driverCheckWithin: 120_000,
   shellHelloWithin: 5_000,
   shellAnswerWithin: 5_000,
+  shellLostWithin: 60_000,
   recoveryDeviceWithin: 10 * 60_000,
   unclearAskEvery: 30_000,
   paymentWaitsForReversal: 20_000,
@@ -142,6 +152,8 @@ export const DELAYS: Delays = {
   storageLookEvery: 60_000,
   housekeepingFirst: 30_000,
   housekeepingEvery: 24 * 60 * 60_000,
+  clockOffAtMost: 5 * 60_000,
+  clockConfirmedFor: 24 * 60 * 60_000,
   eventsPollFirst: 500,
   eventsPollFastFor: 60_000,
   eventsPollSlow: 60_000,

@@ -2,10 +2,10 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { Configuration } from '../configuration/config.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { createDestinationKeys } from '../store/destination-keys.ts';
-import type { Package } from '../store/package.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { DeliveryMessages, type ToldDelivery } from './delivery-messages.ts';
 import { OutboxRunner } from './outbox-runner.ts';
 import { createPortalMonitor, type PortalStates } from './portal-monitor.ts';
@@ -15,7 +15,7 @@ export interface DeliveriesOptions {
   readonly configuration: Configuration;
   readonly portals: Portals;
   readonly bookkeeping: Bookkeeping;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   /** 0 ≤ n < 1, for jitter. */
   readonly random: () => number;
@@ -32,7 +32,7 @@ export interface Deliveries {
   observed(destinationId: string, isUp: boolean): void;
   /** There is something to do for this package. */
   poke(packageId: string): void;
-  onDelivery(listener: (pkg: Package, delivery: ToldDelivery) => void): () => void;
+  onDelivery(listener: (pkg: StoredPackage, delivery: ToldDelivery) => void): () => void;
   onPortals(listener: (states: PortalStates) => void): () => void;
   /** Money may be to be given back. */
   onRefused(listener: () => void): () => void;
@@ -46,7 +46,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   const { configuration, portals, bookkeeping, delays, clock, random } = options;
   const { portal, otherPortals = {} } = portals;
   const { books } = bookkeeping;
-  const delivered = new Listeners<[pkg: Package, delivery: ToldDelivery]>();
+  const delivered = new Listeners<[pkg: StoredPackage, delivery: ToldDelivery]>();
   const portalsChanged = new Listeners<[states: PortalStates]>();
   const refused = new Listeners();
   const changed = new Listeners();

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Delivery } from '../../channel/terminal.ts';
 import type { Outbox } from '../store/outbox.ts';
-import type { Package } from '../store/package.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { refundOf } from '../store/package-consequences.ts';
 
 /** Where a delivery stands, as sessions are told. */
@@ -9,7 +9,7 @@ export type ToldDelivery = z.input<typeof Delivery>;
 
 export interface DeliveryMessagesOptions {
   readonly outbox: Outbox;
-  readonly tell: (pkg: Package, delivery: ToldDelivery) => void;
+  readonly tell: (pkg: StoredPackage, delivery: ToldDelivery) => void;
 }
 
 /** What sessions are told of deliveries, and told again when something else becomes of their money. */
@@ -22,7 +22,7 @@ export class DeliveryMessages {
     this.#options = options;
   }
 
-  heard({ packageId }: Package, delivery: ToldDelivery): void {
+  heard({ packageId }: StoredPackage, delivery: ToldDelivery): void {
     const pkg = this.#options.outbox.get(packageId);
     if (!pkg) return;
     if (delivery.kind === 'rejected') {
@@ -46,7 +46,7 @@ export class DeliveryMessages {
 }
 
 /** Where a delivery stands, as far as the disk tells; `null` while it has not begun. */
-export function deliveryOf(pkg: Package, problems: readonly string[] = []): ToldDelivery | null {
+export function deliveryOf(pkg: StoredPackage, problems: readonly string[] = []): ToldDelivery | null {
   switch (pkg.state) {
     case 'held':
       return null;

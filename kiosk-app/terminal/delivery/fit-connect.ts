@@ -5,15 +5,15 @@ import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import type { DestinationKeys } from '../store/destination-keys.ts';
-import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from './portal.ts';
+import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from './portal.ts';
 
 /** The authority's portal over FIT-Connect. */
-export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): Portal {
+export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): SubmissionPortal {
   const kept = new Map<string, { readonly key: unknown; readonly at: number }>();
   let keys: DestinationKeys | null = null;
   const check = (key: unknown) => checkEncryptionKey(key, { ...trust, now: clock.now() });
 
-  async function prepare(destinationId: string): ReturnType<Portal['prepare']> {
+  async function prepare(destinationId: string): ReturnType<SubmissionPortal['prepare']> {
     const key = await sender.encryptionKey(destinationId);
     if (!key.ok) return err(refusalOf(key.error));
     const checked = check(key.value);

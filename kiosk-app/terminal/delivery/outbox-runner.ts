@@ -5,15 +5,15 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { Delivery, Refund } from '../../channel/terminal.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
-import type { Package } from '../store/package.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { drawConsequences, type PolicyOf, refundOf } from '../store/package-consequences.ts';
 import { type NoticeOptions, sealNotice } from './payment-notice.ts';
-import type { Portal } from './portal.ts';
+import type { SubmissionPortal } from './portal.ts';
 
 /** Nobody answers there now (portals/http/request.ts, `failureCode`). */
 const DOWN = /^(unreachable|timeout|server-error)/;
@@ -27,15 +27,15 @@ export interface OutboxRunnerOptions {
   readonly journal: Journal;
   readonly alerts: Alerts;
   readonly policyOf: PolicyOf;
-  readonly portal: Portal;
+  readonly portal: SubmissionPortal;
   /** As authorities know a service; `null` without key. */
   readonly publicServiceOf: NoticeOptions['publicServiceOf'];
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
   /** 0 ≤ n < 1, for jitter. */
   readonly random: () => number;
-  readonly onDelivery: (pkg: Package, delivery: z.input<typeof Delivery>) => void;
+  readonly onDelivery: (pkg: StoredPackage, delivery: z.input<typeof Delivery>) => void;
   /** Money may be to be given back. */
   readonly onRefused?: (packageId: string) => void;
   /** What a delivery has found out about a destination. */
@@ -154,7 +154,7 @@ export class OutboxRunner {
     }
   }
 
-  async #deliver(before: Package, sealed: SealedSubmission): Promise<number | null> {
+  async #deliver(before: StoredPackage, sealed: SealedSubmission): Promise<number | null> {
     const { db, outbox, journal, portal, onDelivery, delays } = this.#options;
     const { packageId } = before;
     if (before.state === 'released') {
@@ -196,7 +196,7 @@ export class OutboxRunner {
   }
 
   #tryLater(
-    before: Package,
+    before: StoredPackage,
     state: 'released' | 'delivering',
     reason: string,
     { progress, retryAfterMs }: { progress?: string; retryAfterMs?: number | null } = {},
@@ -240,7 +240,7 @@ export class OutboxRunner {
     });
   }
 
-  async #ask(pkg: Package, sealed: SealedSubmission): Promise<number | null> {
+  async #ask(pkg: StoredPackage, sealed: SealedSubmission): Promise<number | null> {
     const { db, outbox, portal, log, onDelivery } = this.#options;
     const { packageId } = pkg;
     const progress = progressOf(pkg);
@@ -279,7 +279,7 @@ export class OutboxRunner {
   }
 
   /** With what becomes of the money. */
-  #tellRefused(pkg: Package, say: (refund: Refund) => z.input<typeof Delivery>): void {
+  #tellRefused(pkg: StoredPackage, say: (refund: Refund) => z.input<typeof Delivery>): void {
     const { outbox, onDelivery, onRefused } = this.#options;
     onDelivery(pkg, say(refundOf(outbox.get(pkg.packageId) ?? pkg)));
     onRefused?.(pkg.packageId);
@@ -299,6 +299,6 @@ export class OutboxRunner {
   }
 }
 
-function progressOf(pkg: Package): DeliveryProgress | null {
+function progressOf(pkg: StoredPackage): DeliveryProgress | null {
   return pkg.progress === null ? null : DeliveryProgress.parse(JSON.parse(pkg.progress));
 }

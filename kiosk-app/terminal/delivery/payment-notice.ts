@@ -2,13 +2,13 @@ import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-co
 import { type PaymentNotice, paidWith } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
-import type { Package } from '../store/package.ts';
-import type { Portal } from './portal.ts';
+import type { StoredPackage } from '../store/package.ts';
+import type { SubmissionPortal } from './portal.ts';
 
 export interface NoticeOptions {
   readonly outbox: Outbox;
   readonly journal: Journal;
-  readonly portal: Pick<Portal, 'sealNotice'>;
+  readonly portal: Pick<SubmissionPortal, 'sealNotice'>;
   /** As the authority knows the service; `null` without key. */
   readonly publicServiceOf: (serviceId: string) => PaymentNotice['publicService'];
 }
@@ -23,7 +23,7 @@ export type NoticeSealed =
  * Seals the notice of a payment. The terminal can: it holds amounts and references, never a name. So nothing need be
  * sealed ahead by a session that may die, and a key that was rolled over meanwhile does no harm.
  */
-export async function sealNotice(options: NoticeOptions, notice: Package): Promise<NoticeSealed> {
+export async function sealNotice(options: NoticeOptions, notice: StoredPackage): Promise<NoticeSealed> {
   const { outbox, journal, portal } = options;
   const about = notice.noticeOf === null ? null : outbox.get(notice.noticeOf);
   const caseId = about?.progress ? DeliveryProgress.parse(JSON.parse(about.progress)).caseId : null;

@@ -2,8 +2,8 @@ import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { Delays } from '../configuration/delays.ts';
-import type { Portal } from './portal.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
+import type { SubmissionPortal } from './portal.ts';
 
 export type PortalStates = Readonly<Record<string, 'up' | 'down'>>;
 
@@ -21,8 +21,8 @@ export interface PortalMonitor {
 export interface PortalMonitorOptions {
   /** Destination of each service. */
   readonly destinations: Readonly<Record<string, string>>;
-  readonly portal: Pick<Portal, 'isUp'>;
-  readonly delays: Delays;
+  readonly portal: Pick<SubmissionPortal, 'isUp'>;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -33,7 +33,7 @@ export interface RejectedProblem {
 }
 
 /** What the outbox and the sessions need of the authority's portal; `fit-connect.ts` is the one there is. */
-export interface Portal {
+export interface SubmissionPortal {
   /** The destination takes submissions now, and this is its checked key. */
   prepare(destinationId: string): Promise<Result<PublicEncryptionKey, PrepareRefusal>>;
   /**

@@ -7,11 +7,11 @@ import { createEidServiceClient } from '../../../portals/eid-service/client.ts';
 import { createFitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { createFitConnectPortal } from './fit-connect.ts';
-import type { Portal } from './portal.ts';
+import type { SubmissionPortal } from './portal.ts';
 
 /** What the terminal asks of authorities. */
 export interface Portals {
-  readonly portal: Portal;
+  readonly portal: SubmissionPortal;
   /** Portals beside the services' own, by the names of config/schema/needs.ts. */
   readonly otherPortals?: Readonly<Record<string, { isUp(): Promise<boolean> }>>;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
@@ -37,7 +37,7 @@ export function createPortals(configuration: Configuration, options: PortalsOpti
   };
 }
 
-function fitConnectPortal(configuration: Configuration, options: PortalsOptions): Portal {
+function fitConnectPortal(configuration: Configuration, options: PortalsOptions): SubmissionPortal {
   const { tokenUrl, destinationApi, submissionApi, clientId, deliveryServiceIssuer } =
     configuration.site.portals.fitConnect;
   const trust = {

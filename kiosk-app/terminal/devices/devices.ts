@@ -5,7 +5,7 @@ import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { HealthBoard } from './health-board.ts';
 import { createMaintenance } from './maintenance.ts';
@@ -19,12 +19,12 @@ export interface DevicesOptions {
   readonly bookkeeping: Bookkeeping;
   /** Whether nobody is being served, and when that may have changed. */
   readonly service: { isIdle(): boolean; onChange(listener: () => void): () => void };
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
 }
 
 /** Every device of the place: how each is, what is printed, and who stands there with which card. */
-export interface Devices {
+export interface TerminalDevices {
   readonly own: OwnDevices;
   readonly printing: PrintDesk;
   /** As sessions see them: usable or not, and why; `null` for what the place does not have. */
@@ -50,7 +50,7 @@ export interface Devices {
 }
 
 /** @throws Refusal `bad-technician-key` */
-export function createDevices(options: DevicesOptions): Devices {
+export function createDevices(options: DevicesOptions): TerminalDevices {
   const { own, site, bookkeeping, service, delays, clock } = options;
   const { journal, statistics, log } = bookkeeping.books;
   const states = new Listeners();

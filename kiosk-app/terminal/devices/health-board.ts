@@ -5,7 +5,7 @@ import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { deviceReport } from './device-report.ts';
 
 export interface HealthBoardOptions {
@@ -13,7 +13,7 @@ export interface HealthBoardOptions {
   readonly printer: ReceiptPrinter | null;
   /** Kinds that the site has behind the attended-device host. */
   readonly attended: readonly DeviceKind[];
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: () => void;

@@ -3,7 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { Turns } from '../../../foundation/turns.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Statistics } from '../store/statistics.ts';
 import { startedWithin } from './usable.ts';
@@ -22,7 +22,7 @@ export interface PrintDeskOptions {
   readonly printer: ReceiptPrinter | null;
   readonly journal: Journal;
   readonly statistics: Statistics;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
 }

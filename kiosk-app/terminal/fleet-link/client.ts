@@ -12,7 +12,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { tellHelp } from './help-calls.ts';
 import type { HelpDesk } from './help-desk.ts';
 import { readIdentity } from './identity.ts';
@@ -34,7 +34,7 @@ export interface HubLinkOptions {
   readonly version: string;
   readonly board: StatusBoard;
   readonly help: HelpDesk;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;

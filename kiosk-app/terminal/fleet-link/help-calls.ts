@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Peer } from '../../../foundation/rpc/peer.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { HelpDesk } from './help-desk.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { HelpDesk } from './help-desk.ts';
 export function tellHelp(
   hub: Pick<Peer<typeof hubSide>, 'call' | 'closed'>,
   help: HelpDesk,
-  { delays, clock, log }: { readonly delays: Delays; readonly clock: Clock; readonly log: Log },
+  { delays, clock, log }: { readonly delays: TerminalDelays; readonly clock: Clock; readonly log: Log },
 ): void {
   let isTelling = false;
   let isOutdated = false;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HelpRequest, HelpStage } from '../../../fleet-link/contract.ts';
+import { type HelpRequest, type HelpStage, MAX_WAITED_MS } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { HelpState } from '../../channel/terminal.ts';
@@ -42,7 +42,7 @@ export class HelpDesk {
   /** As the hub is told it now; `null`: nobody asks for help. */
   request(): HelpRequest | null {
     if (!this.#call) return null;
-    const waitedMs = Math.min(Math.max(0, Math.round(this.#clock.monotonic() - this.#call.since)), DAY);
+    const waitedMs = Math.min(Math.max(0, Math.round(this.#clock.monotonic() - this.#call.since)), MAX_WAITED_MS);
     return { id: this.#call.id, waitedMs };
   }
 
@@ -80,6 +80,3 @@ export class HelpDesk {
     this.#stateChanged.tell(call.sessionId, state);
   }
 }
-
-/** The contract's bound; a session ends long before. */
-const DAY = 86_400_000;

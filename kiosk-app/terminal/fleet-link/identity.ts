@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 
 /** Who this terminal is to the hub: PEM texts, as `tls.connect` takes them. */
-export interface Identity {
+export interface TerminalIdentity {
   readonly key: string;
   readonly cert: string;
   readonly ca: string;
@@ -11,7 +11,7 @@ export interface Identity {
 
 const FILES = { key: 'terminal.key.pem', cert: 'terminal.cert.pem', ca: 'hub-ca.pem' } as const;
 
-export function readIdentity(directory: string): Result<Identity, 'not-enrolled'> {
+export function readIdentity(directory: string): Result<TerminalIdentity, 'not-enrolled'> {
   try {
     const read = (file: string) => readFileSync(join(directory, file), 'utf8');
     return ok({ key: read(FILES.key), cert: read(FILES.cert), ca: read(FILES.ca) });
@@ -21,7 +21,7 @@ export function readIdentity(directory: string): Result<Identity, 'not-enrolled'
 }
 
 /** The certificate last, so that a directory with one is complete. */
-export function writeIdentity(directory: string, identity: Identity): void {
+export function writeIdentity(directory: string, identity: TerminalIdentity): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   for (const part of ['key', 'ca', 'cert'] as const) {
     const file = join(directory, FILES[part]);

@@ -1,16 +1,16 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { Interrupted } from '../../channel/terminal.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { deliveryOf } from '../delivery/delivery-messages.ts';
 import type { Outbox } from '../store/outbox.ts';
-import type { Fee, Package } from '../store/package.ts';
+import type { Fee, StoredPackage } from '../store/package.ts';
 import type { Statistics } from '../store/statistics.ts';
 
 export interface InterruptedDeskOptions {
   readonly outbox: Outbox;
   readonly statistics: Statistics;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   /** To the session that is shown, if any. */
   readonly tell: (interrupted: Interrupted | null) => void;
@@ -91,7 +91,7 @@ export class InterruptedDesk {
   }
 
   /** Those that are fresh and of which something is still owed to the person: an answer, or a receipt. */
-  #begin(candidates: readonly Package[]): void {
+  #begin(candidates: readonly StoredPackage[]): void {
     const left = candidates.flatMap(({ packageId, serviceId, fee, payment, paymentAt, printedAt }) =>
       fee && (printedAt === null || payment === 'paying' || payment === 'unclear')
         ? [{ packageId, serviceId, fee, paymentAt }]
@@ -123,13 +123,13 @@ export class InterruptedDesk {
   }
 }
 
-function asTold(pkg: Package): Interrupted['delivery'] {
+function asTold(pkg: StoredPackage): Interrupted['delivery'] {
   const delivery = deliveryOf(pkg);
   // Whoever stands there now may be another: the authority's words are not for them.
   return delivery?.kind === 'rejected' ? { ...delivery, problems: [], refund: delivery.refund ?? 'none' } : delivery;
 }
 
-function outcomeOf(pkg: Package | null): Interrupted['outcome'] {
+function outcomeOf(pkg: StoredPackage | null): Interrupted['outcome'] {
   switch (pkg?.payment) {
     case 'paying':
       return 'asking';

@@ -9,11 +9,11 @@ import { DELAYS } from '../configuration/delays.ts';
 import { DeliveryMessages, type ToldDelivery } from '../delivery/delivery-messages.ts';
 import { OutboxRunner } from '../delivery/outbox-runner.ts';
 import { openStore } from '../store/database.ts';
-import type { Package } from '../store/package.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { booksOn } from '../test-support/books.ts';
 import { FakePortal, sealedSubmission, temporaryDirectory } from '../test-support/fakes.ts';
 import { LedgerTerminal, LOSSES, type Loss } from '../test-support/ledger-terminal.ts';
-import { createMoney, type Money } from './money.ts';
+import { createMoney, type MoneyDesk } from './money.ts';
 
 /** What the process that is killed sees of it: nothing it writes from then on arrives. */
 class Killed extends Error {}
@@ -121,7 +121,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
     Object.assign(books.policy, { whenRejected: options.whenRejected, whenUndeliverable: options.whenUndeliverable });
     const sessionId = randomUUID().replaceAll('-', '').slice(0, 16);
     const live = { sessions: [sessionId] };
-    const told = new Listeners<[pkg: Package, delivery: ToldDelivery]>();
+    const told = new Listeners<[pkg: StoredPackage, delivery: ToldDelivery]>();
     const refused = new Listeners();
     const messages = new DeliveryMessages({ ...books, tell: (pkg, delivery) => told.tell(pkg, delivery) });
     const runner = new OutboxRunner({
@@ -146,7 +146,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
       },
       onRefused: () => refused.tell(),
     });
-    const money: Money = createMoney({
+    const money: MoneyDesk = createMoney({
       ...books,
       device,
       deliveries: {

@@ -4,7 +4,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Interrupted } from '../../channel/terminal.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { Books } from '../store/books.ts';
 import { DeviceTurn } from './device-turn.ts';
@@ -19,12 +19,12 @@ export interface MoneyOptions extends Books {
   readonly deliveries: Pick<Deliveries, 'messages' | 'poke' | 'onDelivery' | 'onRefused'>;
   /** Sessions whose citizen may still pay or release. */
   readonly liveSessions: () => readonly string[];
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
 }
 
 /** Everything that takes, asks after and gives back money, around the one payment terminal. */
-export interface Money {
+export interface MoneyDesk {
   readonly payment: PaymentDesk;
   readonly interrupted: InterruptedDesk;
   /** What the shown session is to be told of an interrupted payment. */
@@ -40,7 +40,7 @@ export interface Money {
   stop(): void;
 }
 
-export function createMoney(options: MoneyOptions): Money {
+export function createMoney(options: MoneyOptions): MoneyDesk {
   const { device, db, outbox, alerts, deliveries, liveSessions, delays, log } = options;
   const { messages } = deliveries;
   const told = new Listeners<[interrupted: Interrupted | null]>();

@@ -5,7 +5,7 @@ import type { AuthoriseOutcome } from '../store/facts.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
 
-export interface Intent {
+export interface PaymentIntent {
   readonly intentId: string;
   readonly packageId: string;
   readonly cents: number;
@@ -18,7 +18,7 @@ export interface Intent {
  */
 export function settlePayment(
   books: Books,
-  intent: Intent,
+  intent: PaymentIntent,
   outcome: PaymentOutcome,
   also: () => void = () => {},
 ): AuthoriseOutcome {
@@ -59,7 +59,7 @@ export function settlePayment(
 const NEXT = { paid: 'paid', 'not-paid': 'due', unclear: 'unclear' } as const;
 
 /** The device could not be asked yet: staff are told, the intent stays open, and it is asked as soon as it can be. */
-export function postponePayment(books: Books, intent: Intent, reason: string): void {
+export function postponePayment(books: Books, intent: PaymentIntent, reason: string): void {
   const { db, outbox, alerts, log } = books;
   durablyAfterTheAct(db, () => {
     alerts.raise('payment-unclear', intent.packageId, reason);

@@ -9,14 +9,14 @@ import type {
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import type { OpenIntent } from '../store/journal.ts';
-import type { Package } from '../store/package.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { askDevice, isDecided } from './ask-device.ts';
 import type { DeviceTurn } from './device-turn.ts';
-import { type Intent, postponePayment, recordFacts, settlePayment } from './payment-outcome.ts';
+import { type PaymentIntent, postponePayment, recordFacts, settlePayment } from './payment-outcome.ts';
 
 /** What the session is told of a payment (kiosk-app/channel/terminal.ts, PaymentAnswer). */
 export type PayAnswer =
@@ -29,7 +29,7 @@ type OnProgress = (progress: PaymentProgress) => void;
 export interface PaymentDeskOptions extends Books {
   readonly device: PaymentTerminal | null;
   readonly turn: DeviceTurn;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   /** Raises alerts for what nobody will pay any more; in the transaction of the outcome that makes it so. */
   readonly tellOwed?: () => void;
@@ -189,13 +189,13 @@ export class PaymentDesk {
     this.#askTimer = clock.setTimeout(() => this.#askNow(), delays.unclearAskEvery);
   }
 
-  #refuseIfPaid(pkg: Package, reference: string): void {
+  #refuseIfPaid(pkg: StoredPackage, reference: string): void {
     if (pkg.payment !== 'due') throw new Refusal('already-paid', pkg.payment);
     // The same bill in another package: paid a minute ago, or by the person before.
     if (this.#options.outbox.paidReference(reference)) throw new Refusal('already-paid', 'reference');
   }
 
-  async #authorise(device: PaymentTerminal, intent: Intent, onProgress: OnProgress): Promise<PaymentOutcome> {
+  async #authorise(device: PaymentTerminal, intent: PaymentIntent, onProgress: OnProgress): Promise<PaymentOutcome> {
     const { journal, log } = this.#options;
     const commit = async (record: PaymentRecord) => {
       journal.evidence('authorise', intent.intentId, recordFacts(record));
@@ -227,7 +227,7 @@ export class PaymentDesk {
   }
 
   /** The device was asked for money: a store that refuses now makes it unclear, until it can be asked and written again. */
-  #written(intent: Intent, outcome: PaymentOutcome, reference: string): PayAnswer {
+  #written(intent: PaymentIntent, outcome: PaymentOutcome, reference: string): PayAnswer {
     try {
       return this.#settle(intent, outcome, reference);
     } catch (thrown) {
@@ -236,7 +236,7 @@ export class PaymentDesk {
     }
   }
 
-  #settle(intent: Intent, outcome: PaymentOutcome, reference: string): PayAnswer {
+  #settle(intent: PaymentIntent, outcome: PaymentOutcome, reference: string): PayAnswer {
     if (!isDecided(outcome)) {
       postponePayment(this.#options, intent, outcome.kind === 'unclear' ? outcome.reason : 'device-gone');
       return { kind: 'unclear', reference };

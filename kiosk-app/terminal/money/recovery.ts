@@ -1,5 +1,5 @@
 import type { Log } from '../../../foundation/log.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { CustomerLines } from '../store/customer-lines.ts';
 import type { Journal } from '../store/journal.ts';
 import type { PaymentDesk } from './payment.ts';
@@ -10,7 +10,7 @@ export interface RecoveryOptions {
   readonly customerLines: CustomerLines;
   /** Milliseconds after which lines of a receipt that nobody printed are erased. */
   readonly unprintedLinesKept: number;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly log: Log;
 }
 

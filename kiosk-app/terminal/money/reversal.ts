@@ -3,7 +3,7 @@ import type { PaymentRecord, PaymentTerminal, ReverseOutcome } from '../../../de
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
@@ -14,7 +14,7 @@ import { type ReversalVerdict, TRIES, verdictOn, wasSent } from './reversal-verd
 export interface ReversalDeskOptions extends Books {
   readonly device: PaymentTerminal | null;
   readonly turn: DeviceTurn;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   /** What becomes of the package's money is another than before. */
   readonly onRefund: (packageId: string) => void;

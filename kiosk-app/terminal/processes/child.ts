@@ -7,7 +7,7 @@ import { relayLog } from './child-log.ts';
 import { type ForkOptions, forkChild } from './fork.ts';
 
 /** A process of ours with an IPC pipe. It leads its own process group, so that what it started can be ended with it. */
-export interface Child {
+export interface StartedChild {
   readonly pid: number | null;
   readonly transport: Transport;
   /** Resolves with why: "exit-0", "SIGKILL", "spawn-failed". */
@@ -24,7 +24,7 @@ export interface ChildOptions extends ForkOptions {
   readonly log: Log;
 }
 
-export function startChild(options: ChildOptions): Child {
+export function startChild(options: ChildOptions): StartedChild {
   const { clock, log } = options;
   const child = options.forked ?? forkChild(options);
   relayLog(child.stdout, log);

@@ -10,8 +10,8 @@ import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Answer, Handlers, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { driverParentSide, driverSide } from '../../drivers/contract.ts';
-import type { Delays } from '../configuration/delays.ts';
-import { type Child, startChild } from './child.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
+import { type StartedChild, startChild } from './child.ts';
 
 /** What one call of the driver asks back about. */
 export type CallHooks = Partial<PaymentHooks>;
@@ -23,7 +23,7 @@ export interface DriverProcessOptions {
   readonly entry: string;
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -32,13 +32,13 @@ export interface DriverProcessOptions {
  * Why a call has no answer. `not-running`: the driver was never asked. The other two: it was, and its process ended
  * before it answered, by itself or because it hung.
  */
-export type Unanswered = 'not-running' | 'driver-crashed' | 'driver-hung';
+export type CallUnanswered = 'not-running' | 'driver-crashed' | 'driver-hung';
 
 /** Whether the outcome is unknown because the driver's process went away: asking its successor may tell. */
 export const isDriverGone = (reason: string): boolean => reason === 'driver-crashed' || reason === 'driver-hung';
 
 interface Running {
-  readonly child: Child;
+  readonly child: StartedChild;
   readonly peer: Peer<typeof driverSide>;
   readonly calls: Map<number, CallHooks>;
   /** `null` until the driver has started. */
@@ -64,7 +64,7 @@ export class DriverProcess {
   #statistics: DeviceStatistics = {};
   #foreign: ForeignListener | null = null;
   #running: Running | null = null;
-  #whyGone: Unanswered = 'not-running';
+  #whyGone: CallUnanswered = 'not-running';
   #isOpen = false;
   #nextCall = 1;
   readonly #restarts: Backoff;
@@ -125,7 +125,7 @@ export class DriverProcess {
     params: (callId: number) => Params<typeof driverSide, M>,
     within: number,
     hooks: CallHooks = {},
-  ): Promise<Result<Answer<typeof driverSide, M>, Unanswered>> {
+  ): Promise<Result<Answer<typeof driverSide, M>, CallUnanswered>> {
     const running = this.#running;
     if (!running) return err('not-running');
     // Its state may be heard before its start is answered: whoever acts on that state must not find it "not running".
@@ -228,7 +228,7 @@ export class DriverProcess {
     }, delays.driverPingEvery);
   }
 
-  #gone(running: Running, why: Exclude<Unanswered, 'not-running'>, detail: string = why): void {
+  #gone(running: Running, why: Exclude<CallUnanswered, 'not-running'>, detail: string = why): void {
     if (this.#running !== running) return;
     const { clock, delays, kind, log } = this.#options;
     this.#running = null;

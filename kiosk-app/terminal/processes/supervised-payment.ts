@@ -9,7 +9,7 @@ import type {
   ReverseOutcome,
 } from '../../../device-drivers/payment/contract.ts';
 import { err } from '../../../foundation/result.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { checkHealthOf } from './check-health.ts';
 import type { DriverProcess } from './driver-process.ts';
 
@@ -17,7 +17,7 @@ import type { DriverProcess } from './driver-process.ts';
  * The payment terminal, driven by a process of its own. A payment whose process ends is `unclear` here, and never asked
  * for again: its successor recovers it (PaymentTerminal.recover).
  */
-export function supervisedPayment(driver: DriverProcess, delays: Delays): PaymentTerminal {
+export function supervisedPayment(driver: DriverProcess, delays: TerminalDelays): PaymentTerminal {
   return {
     kind: 'payment',
     open: () => driver.open(),

@@ -5,12 +5,12 @@ import type {
   ReceiptPrinter,
 } from '../../../device-drivers/receipt-printer/contract.ts';
 import { err } from '../../../foundation/result.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { checkHealthOf } from './check-health.ts';
 import type { DriverProcess } from './driver-process.ts';
 
 /** The receipt printer, driven by a process of its own. A receipt whose process ends may or may not be out. */
-export function supervisedPrinter(driver: DriverProcess, delays: Delays): ReceiptPrinter {
+export function supervisedPrinter(driver: DriverProcess, delays: TerminalDelays): ReceiptPrinter {
   return {
     kind: 'receipt-printer',
     open: () => driver.open(),

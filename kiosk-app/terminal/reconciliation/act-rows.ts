@@ -6,7 +6,7 @@ export interface Range {
   readonly toSeq: number;
 }
 
-export interface Row {
+export interface ActRow {
   readonly intent_id: string;
   readonly intent_seq: number;
   readonly intent_at: number;
@@ -39,7 +39,7 @@ export const LAST_OF_PACKAGE = `
   WHERE i.kind = ? AND i.phase = 'intent' AND i.package_id = ? ORDER BY i.seq DESC LIMIT 1`;
 
 /** What every act of money has, whatever became of it. */
-export function common(row: Row, record: PaymentRecord | null) {
+export function common(row: ActRow, record: PaymentRecord | null) {
   return {
     seq: row.seq ?? row.intent_seq,
     at: row.at ?? row.intent_at,

@@ -2,7 +2,7 @@ import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts'
 import type { Store } from '../store/database.ts';
 import { AuthoriseIntent, AuthoriseOutcome, ForeignIntent, ReverseIntent, ReverseOutcome } from '../store/facts.ts';
 import type { ForeignItem, Item, OpenItem } from './account.ts';
-import { ACTS, common, type Range, type Row } from './act-rows.ts';
+import { ACTS, type ActRow, common, type Range } from './act-rows.ts';
 import { clearedOf, findingOf } from './findings.ts';
 
 export interface Acts {
@@ -13,7 +13,7 @@ export interface Acts {
 
 /** What the journal says of money in a range, in its order. */
 export function readActs(db: Store, range: Range): Acts {
-  const rows = (kind: string) => db.prepare<object, Row>(ACTS).all({ ...range, kind });
+  const rows = (kind: string) => db.prepare<object, ActRow>(ACTS).all({ ...range, kind });
   const payments = rows('authorise').flatMap((row) => paymentOf(row, range));
   const reversals = rows('reverse').flatMap((row) => reversalOf(row, range));
   const begun = [...payments, ...reversals];
@@ -47,7 +47,7 @@ export function readActs(db: Store, range: Range): Acts {
 
 type Act = { readonly isOpen: false; readonly act: Item } | { readonly isOpen: true; readonly act: OpenItem };
 
-function paymentOf(row: Row, { fromSeq }: Range): Act[] {
+function paymentOf(row: ActRow, { fromSeq }: Range): Act[] {
   const { cents, reference } = AuthoriseIntent.parse(JSON.parse(row.intent));
   const outcome = row.outcome === null ? null : AuthoriseOutcome.parse(JSON.parse(row.outcome));
   if (outcome?.result === 'not-paid') return [];
@@ -59,7 +59,7 @@ function paymentOf(row: Row, { fromSeq }: Range): Act[] {
   return [{ isOpen: false, act: { kind, ...what } }];
 }
 
-function reversalOf(row: Row, { fromSeq }: Range): Act[] {
+function reversalOf(row: ActRow, { fromSeq }: Range): Act[] {
   const intent = ReverseIntent.parse(JSON.parse(row.intent));
   const outcome = row.outcome === null ? null : ReverseOutcome.parse(JSON.parse(row.outcome));
   if (outcome?.result === 'not-reversed') return [];
@@ -72,7 +72,7 @@ function reversalOf(row: Row, { fromSeq }: Range): Act[] {
 }
 
 /** A payment the device told unasked; a declined one moved nothing. */
-function foreignOf(row: Row): ForeignItem[] {
+function foreignOf(row: ActRow): ForeignItem[] {
   const report = ForeignIntent.parse(JSON.parse(row.intent));
   if (report.kind !== 'status' || report.record.resultCode !== 0 || !report.record.amount) return [];
   const { intentId, seq, at, receiptNo, trace, terminalId, cardName } = common(row, report.record);
@@ -82,7 +82,7 @@ function foreignOf(row: Row): ForeignItem[] {
 function open(
   kind: OpenItem['kind'],
   what: Omit<OpenItem, 'kind' | 'reason' | 'bookedCents'>,
-  row: Row,
+  row: ActRow,
   reason: string | null,
   record: PaymentRecord | null,
 ): Act {

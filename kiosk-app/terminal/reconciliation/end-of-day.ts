@@ -3,7 +3,7 @@ import type { PaymentTerminal } from '../../../device-drivers/payment/contract.t
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { accountForClosings, lastAccount, type Till } from './closings.ts';
 
@@ -14,7 +14,7 @@ export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox'
   readonly at: string | null;
   /** Nobody is being served: a closing takes the device up to minutes. */
   readonly mayRun: () => boolean;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
 }
 

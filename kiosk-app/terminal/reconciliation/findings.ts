@@ -2,20 +2,20 @@ import { z } from 'zod';
 import type { Store } from '../store/database.ts';
 import { AuthoriseIntent, RecordFacts, StaffIntent } from '../store/facts.ts';
 import type { Item, OpenItem } from './account.ts';
-import { common, LAST_OF_PACKAGE, type Row } from './act-rows.ts';
+import { type ActRow, common, LAST_OF_PACKAGE } from './act-rows.ts';
 
 const Concluded = z.looseObject({ result: z.string(), record: RecordFacts.nullish() });
 
 /** What staff found out of a payment or reversal whose end was unclear. */
 export interface Finding {
-  readonly row: Row;
+  readonly row: ActRow;
   readonly packageId: string;
   readonly kind: OpenItem['kind'];
   /** It did happen. */
   readonly isSo: boolean;
 }
 
-export function findingOf(row: Row): Finding[] {
+export function findingOf(row: ActRow): Finding[] {
   if (row.outcome === null) return [];
   const { alert, how } = StaffIntent.parse(JSON.parse(row.intent));
   const packageId = row.package_id;
@@ -26,7 +26,7 @@ export function findingOf(row: Row): Finding[] {
 /** Of an act that an earlier closing listed as open. */
 export function clearedOf(db: Store, { row, kind }: Finding): Item[] {
   const last = db
-    .prepare<[string, string], Pick<Row, 'intent' | 'outcome' | 'payment'>>(LAST_OF_PACKAGE)
+    .prepare<[string, string], Pick<ActRow, 'intent' | 'outcome' | 'payment'>>(LAST_OF_PACKAGE)
     .get(kind === 'payment' ? 'authorise' : 'reverse', row.package_id);
   const facts = last?.payment ?? last?.intent;
   if (!facts || !last?.outcome) return [];

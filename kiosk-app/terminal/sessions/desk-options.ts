@@ -1,9 +1,9 @@
 import type { Configuration } from '../configuration/config.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
-import type { Devices } from '../devices/devices.ts';
+import type { TerminalDevices } from '../devices/devices.ts';
 import type { FleetLink } from '../fleet-link/fleet-link.ts';
 import type { ShownSession } from '../fleet-link/shown-session.ts';
-import type { Money } from '../money/money.ts';
+import type { MoneyDesk } from '../money/money.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import type { SessionDeskOptions } from './session-desk.ts';
 import type { ShellBridge } from './shell-bridge.ts';
@@ -14,9 +14,9 @@ export interface DeskParts {
   readonly shown: ShownSession;
   readonly told: ToldSession;
   readonly bookkeeping: Bookkeeping;
-  readonly devices: Devices;
+  readonly devices: TerminalDevices;
   readonly deliveries: Deliveries;
-  readonly money: Money;
+  readonly money: MoneyDesk;
   readonly fleetLink: FleetLink;
   readonly bridge: Pick<ShellBridge, 'cover'>;
 }

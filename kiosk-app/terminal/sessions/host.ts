@@ -8,8 +8,8 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { Answer, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { hostParentSide, hostSide } from '../../channel/attended.ts';
-import type { Delays } from '../configuration/delays.ts';
-import { type Child, startChild } from '../processes/child.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
+import { type StartedChild, startChild } from '../processes/child.ts';
 
 type HostStart = Params<typeof hostSide, 'start'>;
 export type HostHealth = z.output<(typeof hostParentSide)['notifications']['health']>;
@@ -22,7 +22,7 @@ export interface HostOptions {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly start: HostStart;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
   readonly onHealth: (health: HostHealth) => void;
@@ -45,7 +45,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   let isEnding = false;
   let running = await bringUp(options.forked);
 
-  async function bringUp(forked?: ChildProcess): Promise<{ child: Child; peer: Peer<typeof hostSide> }> {
+  async function bringUp(forked?: ChildProcess): Promise<{ child: StartedChild; peer: Peer<typeof hostSide> }> {
     const child = startChild({ ...options, forked, log: log.with({ process: code('attended') }) });
     const peer = createPeer({
       transport: child.transport,
@@ -92,7 +92,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       isActive = true;
       await running.peer.call('activate', {});
     },
-    checkHealth: (device) => running.peer.call('check-health', { device }, 60_000),
+    checkHealth: (device) => running.peer.call('check-health', { device }, delays.attendedCheckWithin),
     async end() {
       isEnding = true;
       await running.child.end(delays.childEndWithin);

@@ -7,7 +7,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { type StartParams, sessionSide, terminalSide } from '../../channel/terminal.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { startChild } from '../processes/child.ts';
 import { type ForkedPair, forkPair } from '../processes/fork.ts';
 import { type Host, type HostOptions, startHost } from './host.ts';
@@ -43,7 +43,7 @@ export interface PairOptions {
   readonly startParams: Omit<StartParams, 'sessionId' | 'attendedSocket'>;
   readonly handlers: (sessionId: string) => Handlers<typeof terminalSide>;
   readonly onHealth: HostOptions['onHealth'];
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -143,7 +143,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
  * Asks the session's own web server for its page now and then: an event loop that no longer turns cannot serve it.
  * Three misses in a row, so that a heavy moment (sealing, cleaning a scan) is not taken for a hang.
  */
-function watchLiveness(port: number, delays: Delays, clock: Clock, onHung: (reason: string) => void) {
+function watchLiveness(port: number, delays: TerminalDelays, clock: Clock, onHung: (reason: string) => void) {
   const MISSES = 3;
   let missed = 0;
   let isStopped = false;

@@ -7,13 +7,13 @@ import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 import { type Configuration, labelsOf } from '../configuration/config.ts';
 import { receiptDocument } from '../configuration/receipts.ts';
-import type { Portal } from '../delivery/portal.ts';
+import type { SubmissionPortal } from '../delivery/portal.ts';
 import type { PrintDesk } from '../devices/printing.ts';
 import type { HelpDesk } from '../fleet-link/help-desk.ts';
 import type { InterruptedDesk } from '../money/interrupted-payments.ts';
 import type { PaymentDesk } from '../money/payment.ts';
 import type { Outbox } from '../store/outbox.ts';
-import type { Fee, Package } from '../store/package.ts';
+import type { Fee, StoredPackage } from '../store/package.ts';
 import type { Statistics } from '../store/statistics.ts';
 
 type TerminalHandlers = Handlers<typeof terminalSide>;
@@ -21,7 +21,7 @@ type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
 
 export interface SessionDeskOptions {
   readonly configuration: Configuration;
-  readonly portal: Portal;
+  readonly portal: SubmissionPortal;
   readonly isPortalUp: (serviceId: string) => boolean;
   readonly onPortalObserved: (destinationId: string, isUp: boolean) => void;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
@@ -65,7 +65,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     if (!id) throw new Refusal('unknown-service');
     return id;
   };
-  const own = (packageId: string): Package => {
+  const own = (packageId: string): StoredPackage => {
     const found = outbox.get(packageId);
     if (found?.sessionId !== sessionId) throw new Refusal('unknown-package');
     return found;

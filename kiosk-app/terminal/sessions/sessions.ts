@@ -2,12 +2,12 @@ import { siteDevicesIn } from '../../../device-drivers/registry.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Configuration } from '../configuration/config.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
-import type { Devices } from '../devices/devices.ts';
+import type { TerminalDevices } from '../devices/devices.ts';
 import type { FleetLink } from '../fleet-link/fleet-link.ts';
 import type { ShownSession } from '../fleet-link/shown-session.ts';
-import type { Money } from '../money/money.ts';
+import type { MoneyDesk } from '../money/money.ts';
 import type { ForkedPair } from '../processes/fork.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { deskOptions } from './desk-options.ts';
@@ -24,9 +24,9 @@ export interface SessionsOptions {
   readonly configuration: Configuration;
   readonly shown: ShownSession;
   readonly bookkeeping: Bookkeeping;
-  readonly devices: Devices;
+  readonly devices: TerminalDevices;
   readonly deliveries: Deliveries;
-  readonly money: Money;
+  readonly money: MoneyDesk;
   readonly fleetLink: FleetLink;
   readonly data: {
     /** Parent of the sessions' private directories. */
@@ -44,7 +44,7 @@ export interface SessionsOptions {
   readonly frameOrigins: readonly string[];
   /** PATH, LANG, TZ: what child processes inherit. Nothing else of our environment reaches them. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
 }
 

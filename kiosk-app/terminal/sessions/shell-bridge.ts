@@ -7,15 +7,15 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
 import { shellHostSide, shellSide } from '../../shell/contract.ts';
-import type { Delays } from '../configuration/delays.ts';
-import type { Screen } from './supervisor.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
+import type { SessionScreen } from './supervisor.ts';
 
 export const SHELL_PATH = '/shell';
 const MAX_FRAME = 24 * 1024 * 1024;
-/** A shell that loses its page more often than this within a minute is refused: something is looping. */
-const LOST_PER_MINUTE = 30;
+/** A shell that loses its page more often than this within `shellLostWithin` is refused: something is looping. */
+const MOST_LOST = 30;
 
-export interface ShellBridge extends Screen {
+export interface ShellBridge extends SessionScreen {
   readonly port: number;
   cover(on: boolean): void;
   /** Origins of attached shells that frame the session. */
@@ -29,7 +29,7 @@ export interface ShellBridgeOptions {
   readonly production: boolean;
   /** Port of the run before, so that shells find us again; another one if it is taken. */
   readonly preferredPort: number | null;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
   readonly onFrameOrigin: (origin: string) => void;
@@ -82,8 +82,8 @@ export async function startShellBridge(options: ShellBridgeOptions): Promise<She
             const attached = shell;
             log.event('debug', 'shell.lost', { reason: code(reason) });
             lost++;
-            clock.setTimeout(() => lost--, 60_000);
-            if (lost > LOST_PER_MINUTE) throw new Refusal('too-often');
+            clock.setTimeout(() => lost--, delays.shellLostWithin);
+            if (lost > MOST_LOST) throw new Refusal('too-often');
             setImmediate(() => void present(attached));
             return {};
           },

@@ -8,7 +8,7 @@ import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { quietDesk, until } from '../test-support/processes.ts';
 import { type Finish, type Pair, startPair } from './pair.ts';
-import { type Screen, SessionSupervisor } from './supervisor.ts';
+import { type SessionScreen, SessionSupervisor } from './supervisor.ts';
 
 /** Real processes need real time; what is long in production is short here. */
 const SHORT = { ...DELAYS, nextSessionAfter: 50, livenessEvery: 200, livenessWithin: 200, childEndWithin: 300 };
@@ -27,7 +27,7 @@ function place(options: { sessionEntry?: string; hostEntry?: string } = {}) {
   const health: string[] = [];
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line), systemClock);
-  const screen: Screen = {
+  const screen: SessionScreen = {
     show: async (address) => {
       addresses.push(await address());
       events.push('show');

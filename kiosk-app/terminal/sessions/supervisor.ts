@@ -3,19 +3,19 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { delay } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Finish, Pair } from './pair.ts';
 
-/** What the supervisor needs of the window (see ../shell-bridge.ts). */
-export interface Screen {
+/** What the supervisor needs of the window (shell-bridge.ts). */
+export interface SessionScreen {
   show(address: () => Promise<string>): Promise<void>;
   wipe(): Promise<void>;
 }
 
 export interface SupervisorOptions {
   readonly start: () => Promise<Pair>;
-  readonly screen: Screen;
-  readonly delays: Delays;
+  readonly screen: SessionScreen;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
   readonly onShown?: (pair: Pair) => void;
@@ -117,8 +117,8 @@ export class SessionSupervisor {
       this.#next = null;
       try {
         const pair = await starting;
-        const early = await Promise.race([pair.finished, null]);
-        if (!early && !this.#stop.signal.aborted) return pair;
+        const hasFinished = await Promise.race([pair.finished, null]);
+        if (!hasFinished && !this.#stop.signal.aborted) return pair;
         await pair.retire();
       } catch (thrown) {
         log.event('error', 'session.not-started', { reason: code(reasonOf(thrown)), wait });

@@ -1,14 +1,14 @@
 import type { Deliveries } from '../delivery/deliveries.ts';
-import type { Devices } from '../devices/devices.ts';
+import type { TerminalDevices } from '../devices/devices.ts';
 import type { HelpDesk } from '../fleet-link/help-desk.ts';
-import type { Money } from '../money/money.ts';
+import type { MoneyDesk } from '../money/money.ts';
 import type { Pair } from './pair.ts';
 import type { ToldSession } from './told-session.ts';
 
 export interface ToldOf {
-  readonly devices: Devices;
+  readonly devices: TerminalDevices;
   readonly deliveries: Deliveries;
-  readonly money: Money;
+  readonly money: MoneyDesk;
   readonly help: HelpDesk;
 }
 

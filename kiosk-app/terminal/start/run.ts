@@ -17,7 +17,7 @@ import { reportWeaknesses } from './hardening.ts';
 import { createLogFile } from './log-file.ts';
 import { keepNoRequestTimings } from './request-timings.ts';
 import { loadTaps } from './taps.ts';
-import { startTerminal, type Terminal } from './terminal.ts';
+import { type RunningTerminal, startTerminal } from './terminal.ts';
 
 /** What main.ts starts; see there for the command line. */
 // A diagnostic report would write the environment and the stack to a file.
@@ -71,9 +71,9 @@ const { data, environment, forked } = firstProcesses();
 const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
 reportWeaknesses(log, site.production);
 keepNoRequestTimings();
-const clockWatch = new ClockWatch(clock);
+const clockWatch = new ClockWatch(clock, DELAYS);
 const version = softwareVersion();
-let terminal: Terminal | null = null;
+let terminal: RunningTerminal | null = null;
 let isLeaving = false;
 
 async function leave(status: number): Promise<void> {

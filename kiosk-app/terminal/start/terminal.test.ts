@@ -20,7 +20,7 @@ import {
 import { until } from '../test-support/processes.ts';
 import { bridgeOf, stubShell } from '../test-support/stub-shell.ts';
 import { prepareDataDirectory } from './data-directory.ts';
-import { startTerminal, type Terminal } from './terminal.ts';
+import { type RunningTerminal, startTerminal } from './terminal.ts';
 
 const CONFIG = join(import.meta.dirname, '../../../config');
 const SUPPORT = join(import.meta.dirname, '..', 'test-support');
@@ -44,12 +44,12 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
   if (!loaded.ok) throw new Error('sample configuration');
   const lines: string[] = [];
   const portal = new FakePortal();
-  const terminal: Terminal = await startTerminal({
+  const terminal: RunningTerminal = await startTerminal({
     configuration: loaded.value,
     data: prepareDataDirectory(path),
     ownDevices: { payment, printer: new FakePrinter() },
     portals: { portal, bills: null },
-    clockWatch: new ClockWatch(systemClock),
+    clockWatch: new ClockWatch(systemClock, DELAYS),
     entries: { session: join(SUPPORT, 'fake-session.ts'), attended: join(SUPPORT, 'fake-attended.ts') },
     uiDirectory: '/nowhere',
     frameOrigins: [],

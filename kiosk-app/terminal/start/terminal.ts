@@ -1,7 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Configuration } from '../configuration/config.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { createDeliveries } from '../delivery/deliveries.ts';
 import type { Portals } from '../delivery/portals.ts';
 import { startControl } from '../devices/control.ts';
@@ -17,7 +17,7 @@ import { openBookkeeping } from '../store/bookkeeping.ts';
 import type { ClockWatch } from '../store/keeping/clock-watch.ts';
 import type { DataDirectory } from './data-directory.ts';
 
-export interface TerminalOptions
+export interface TerminalParts
   extends Pick<SessionsOptions, 'entries' | 'forked' | 'uiDirectory' | 'frameOrigins' | 'environment'> {
   readonly configuration: Configuration;
   readonly data: DataDirectory;
@@ -27,13 +27,13 @@ export interface TerminalOptions
   readonly clockWatch: ClockWatch;
   readonly connectHub: FleetLinkOptions['connectHub'];
   readonly version: string;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
   readonly random?: () => number;
 }
 
-export interface Terminal {
+export interface RunningTerminal {
   readonly shellPort: number;
   readonly board: StatusBoard;
   stop(): Promise<void>;
@@ -44,7 +44,7 @@ export interface Terminal {
  * its listeners (`onChange`, `onDelivery`, …).
  * @throws Refusal `already-running`, StoreRefusal
  */
-export async function startTerminal(options: TerminalOptions): Promise<Terminal> {
+export async function startTerminal(options: TerminalParts): Promise<RunningTerminal> {
   const { configuration, data, version, delays, clock, log, random = Math.random } = options;
   const { site, services } = configuration;
   const shown = new ShownSession();

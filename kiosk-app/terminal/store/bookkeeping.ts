@@ -2,7 +2,7 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { Log } from '../../../foundation/log.ts';
-import type { Delays } from '../configuration/delays.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
 import { type Books, openBooks } from './books.ts';
 import { watchBooks } from './keeping/books-watch.ts';
 import type { ClockWatch } from './keeping/clock-watch.ts';
@@ -23,7 +23,7 @@ export interface BookkeepingOptions {
   readonly services: readonly ServiceDefinition[];
   readonly retention: RetentionDays;
   readonly clockWatch: ClockWatch;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
 }

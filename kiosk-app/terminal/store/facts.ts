@@ -95,6 +95,6 @@ export const FACTS = {
   foreign: { intent: ForeignIntent, evidence: z.never(), outcome: ForeignOutcome },
   staff: { intent: StaffIntent, evidence: z.never(), outcome: StaffOutcome },
 } as const;
-export type Kind = keyof typeof FACTS;
-export type Phase = 'intent' | 'evidence' | 'outcome';
-export type FactsOf<K extends Kind, P extends Phase> = z.infer<(typeof FACTS)[K][P]>;
+export type EntryKind = keyof typeof FACTS;
+export type EntryPhase = 'intent' | 'evidence' | 'outcome';
+export type FactsOf<K extends EntryKind, P extends EntryPhase> = z.infer<(typeof FACTS)[K][P]>;

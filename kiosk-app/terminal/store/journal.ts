@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { durably, type Store } from './database.ts';
-import { FACTS, type FactsOf, type Kind, type Phase } from './facts.ts';
+import { type EntryKind, type EntryPhase, FACTS, type FactsOf } from './facts.ts';
 import { durablyAfterTheAct } from './keeping/reserve.ts';
 
 export interface Entry {
@@ -10,13 +10,13 @@ export interface Entry {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly intentId: string;
-  readonly kind: Kind;
-  readonly phase: Phase;
+  readonly kind: EntryKind;
+  readonly phase: EntryPhase;
   readonly packageId: string;
   readonly facts: unknown;
 }
 
-export interface OpenIntent<K extends Kind> {
+export interface OpenIntent<K extends EntryKind> {
   readonly intentId: string;
   readonly packageId: string;
   readonly at: number;
@@ -32,19 +32,19 @@ export interface OpenIntent<K extends Kind> {
  */
 export interface Journal {
   /** Durable when it returns. @throws Refusal<StoreRefusal>: then the act must not begin */
-  intend<K extends Kind>(kind: K, packageId: string, facts: FactsOf<K, 'intent'>): string;
-  evidence<K extends Kind>(kind: K, intentId: string, facts: FactsOf<K, 'evidence'>): void;
-  conclude<K extends Kind>(kind: K, intentId: string, facts: FactsOf<K, 'outcome'>): void;
+  intend<K extends EntryKind>(kind: K, packageId: string, facts: FactsOf<K, 'intent'>): string;
+  evidence<K extends EntryKind>(kind: K, intentId: string, facts: FactsOf<K, 'evidence'>): void;
+  conclude<K extends EntryKind>(kind: K, intentId: string, facts: FactsOf<K, 'outcome'>): void;
   /** Intents without an outcome, oldest first. */
-  open<K extends Kind>(kind: K): readonly OpenIntent<K>[];
+  open<K extends EntryKind>(kind: K): readonly OpenIntent<K>[];
   /** Latest outcome of this kind for a package, `null` if none. */
-  lastOutcome<K extends Kind>(kind: K, packageId: string): FactsOf<K, 'outcome'> | null;
+  lastOutcome<K extends EntryKind>(kind: K, packageId: string): FactsOf<K, 'outcome'> | null;
   /** `null` while it is open. */
-  outcomeOf<K extends Kind>(kind: K, intentId: string): FactsOf<K, 'outcome'> | null;
+  outcomeOf<K extends EntryKind>(kind: K, intentId: string): FactsOf<K, 'outcome'> | null;
   /** The latest payment of a package that was booked, `null` if none. */
   lastPaid(packageId: string): { readonly intentId: string; readonly outcome: FactsOf<'authorise', 'outcome'> } | null;
   /** How many intents of this kind a package has had. */
-  attempts(kind: Kind, packageId: string): number;
+  attempts(kind: EntryKind, packageId: string): number;
   /** The last entry, `null` while there is none. Who keeps it elsewhere notices a journal that was cut or made anew. */
   head(): { readonly seq: number; readonly hash: string } | null;
   /**
@@ -69,8 +69,8 @@ interface Row {
   seq: number;
   at: number;
   intent_id: string;
-  kind: Kind;
-  phase: Phase;
+  kind: EntryKind;
+  phase: EntryPhase;
   package_id: string;
   facts: string;
   previous: string;
@@ -113,7 +113,7 @@ export function createJournal(db: Store, clock: Clock): Journal {
     `SELECT count(*) AS count FROM journal WHERE kind = ? AND package_id = ? AND phase = 'intent'`,
   );
 
-  const append = (kind: Kind, phase: Phase, intentId: string, packageId: string, facts: unknown) => {
+  const append = (kind: EntryKind, phase: EntryPhase, intentId: string, packageId: string, facts: unknown) => {
     // An intent must not be written with the last of the space: its outcome needs it.
     const write = phase === 'intent' ? durably : durablyAfterTheAct;
     write(db, () => {
@@ -158,7 +158,7 @@ export function createJournal(db: Store, clock: Clock): Journal {
     },
     evidence: (kind, intentId, facts) => append(kind, 'evidence', intentId, packageOf(intentId), facts),
     conclude: (kind, intentId, facts) => append(kind, 'outcome', intentId, packageOf(intentId), facts),
-    open<K extends Kind>(kind: K) {
+    open<K extends EntryKind>(kind: K) {
       return openIntents.all(kind).map((row): OpenIntent<K> => {
         const evidence = lastEvidence.get(row.intent_id);
         return {
@@ -204,7 +204,7 @@ export function createJournal(db: Store, clock: Clock): Journal {
   };
 }
 
-function factsOf<K extends Kind, P extends Phase>(kind: K, phase: P, row: Row): FactsOf<K, P> {
+function factsOf<K extends EntryKind, P extends EntryPhase>(kind: K, phase: P, row: Row): FactsOf<K, P> {
   return FACTS[kind][phase].parse(JSON.parse(row.facts)) as FactsOf<K, P>;
 }
 

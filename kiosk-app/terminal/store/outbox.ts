@@ -4,13 +4,13 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import { durably, type Store } from './database.ts';
 import {
+  type DeliveryState,
   type Fee,
   FIELDS,
-  type Package,
-  type PackageState,
+  type PackageRow,
   type PaymentState,
   packageOf,
-  type Row,
+  type StoredPackage,
 } from './package.ts';
 
 export interface Change {
@@ -68,7 +68,7 @@ export class Outbox {
    * The authority is to be told that this package, which it has already, is paid. Sealed later; takes part in a
    * surrounding transaction.
    */
-  owesNotice({ packageId, sessionId, serviceId, destinationId }: Package): void {
+  owesNotice({ packageId, sessionId, serviceId, destinationId }: StoredPackage): void {
     const id = randomUUID();
     const now = this.#clock.now();
     durably(this.#db, () => {
@@ -83,7 +83,7 @@ export class Outbox {
   }
 
   /** The notice of its payment; `null` if none is owed or kept any more. */
-  noticeAbout(packageId: string): Package | null {
+  noticeAbout(packageId: string): StoredPackage | null {
     return this.#select('notice_of = ?', packageId)[0] ?? null;
   }
 
@@ -108,8 +108,10 @@ export class Outbox {
     });
   }
 
-  get(packageId: string): Package | null {
-    const row = this.#db.prepare<[string], Row>(`SELECT ${FIELDS} FROM package WHERE package_id = ?`).get(packageId);
+  get(packageId: string): StoredPackage | null {
+    const row = this.#db
+      .prepare<[string], PackageRow>(`SELECT ${FIELDS} FROM package WHERE package_id = ?`)
+      .get(packageId);
     return row ? packageOf(row) : null;
   }
 
@@ -125,7 +127,7 @@ export class Outbox {
    * Moves a package's delivery from one of `from` to `to`; takes part in a surrounding transaction.
    * @throws Refusal `wrong-state` if it is in none of them
    */
-  move(packageId: string, from: readonly PackageState[], to: PackageState, change: Change = {}): void {
+  move(packageId: string, from: readonly DeliveryState[], to: DeliveryState, change: Change = {}): void {
     durably(this.#db, () => {
       const before = this.get(packageId);
       if (!before || !from.includes(before.state)) throw new Refusal('wrong-state', before?.state ?? 'unknown');
@@ -204,12 +206,12 @@ export class Outbox {
   }
 
   /** What is to be delivered or asked after, oldest first. */
-  deliverable(): readonly Package[] {
+  deliverable(): readonly StoredPackage[] {
     return this.#select(`state IN ${DELIVERABLE}`);
   }
 
   /** Oldest first. */
-  withPayment(payment: PaymentState): readonly Package[] {
+  withPayment(payment: PaymentState): readonly StoredPackage[] {
     return this.#select('payment = ?', payment);
   }
 
@@ -217,7 +219,7 @@ export class Outbox {
    * Handed in or under way, and not paid: not by a session that still may, nor as a bill by its reference. The fee is
    * owed, and staff were not told yet.
    */
-  owed(liveSessions: readonly string[]): readonly Package[] {
+  owed(liveSessions: readonly string[]): readonly StoredPackage[] {
     return this.#select(
       `payment = 'due' AND state IN ('released', 'delivering', 'submitted', 'accepted')
          AND session_id NOT IN (SELECT value FROM json_each(?))
@@ -233,7 +235,7 @@ export class Outbox {
    * With a fee, of which whoever stood there was not done: their session has died after money was asked for, or after
    * the request was sent. Latest payment first.
    */
-  leftOpen(liveSessions: readonly string[]): readonly Package[] {
+  leftOpen(liveSessions: readonly string[]): readonly StoredPackage[] {
     return this.#select(
       `closed_at IS NULL AND payment <> 'none' AND NOT (payment = 'due' AND state = 'held')
          AND session_id NOT IN (SELECT value FROM json_each(?))`,
@@ -243,12 +245,12 @@ export class Outbox {
   }
 
   /** Requests that were sent before they were paid, and wait for money under this reference. */
-  due(reference: string): readonly Package[] {
+  due(reference: string): readonly StoredPackage[] {
     return this.#select(`reference = ? AND payment = 'due' AND state <> 'held'`, reference);
   }
 
   /** A package with this payment reference whose money moved or may have moved, and is not back. */
-  paidReference(reference: string): Package | null {
+  paidReference(reference: string): StoredPackage | null {
     return this.#select(`reference = ? AND payment IN ${PAID_OR_MAYBE}`, reference)[0] ?? null;
   }
 
@@ -263,12 +265,12 @@ export class Outbox {
     return { waiting: row?.waiting ?? 0, unclear: row?.unclear ?? 0 };
   }
 
-  #select(where: string, parameter?: string, order = 'held_at'): readonly Package[] {
+  #select(where: string, parameter?: string, order = 'held_at'): readonly StoredPackage[] {
     const query = `SELECT ${FIELDS} FROM package WHERE ${where} ORDER BY ${order}`;
     const rows =
       parameter === undefined
-        ? this.#db.prepare<[], Row>(query).all()
-        : this.#db.prepare<[string], Row>(query).all(parameter);
+        ? this.#db.prepare<[], PackageRow>(query).all()
+        : this.#db.prepare<[string], PackageRow>(query).all(parameter);
     return rows.map(packageOf);
   }
 

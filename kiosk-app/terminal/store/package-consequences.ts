@@ -2,11 +2,11 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Refund } from '../../channel/terminal.ts';
 import type { Alerts } from './alerts.ts';
 import type { Outbox } from './outbox.ts';
-import type { Package, PaymentState } from './package.ts';
+import type { PaymentState, StoredPackage } from './package.ts';
 
-export type Policy = Pick<ServiceDefinition, 'whenRejected' | 'whenUndeliverable'>;
+export type FailurePolicy = Pick<ServiceDefinition, 'whenRejected' | 'whenUndeliverable'>;
 /** Of a service; one that is no longer offered leaves the decision to staff. */
-export type PolicyOf = (serviceId: string) => Policy;
+export type PolicyOf = (serviceId: string) => FailurePolicy;
 
 export function policiesOf(services: readonly ServiceDefinition[]): PolicyOf {
   const byId = new Map(services.map((service) => [service.id, service]));
@@ -57,4 +57,4 @@ const REFUNDS: Readonly<Record<PaymentState, Refund>> = {
 };
 
 /** What becomes of the money of a package that will not be served. */
-export const refundOf = ({ payment }: Pick<Package, 'payment'>): Refund => REFUNDS[payment];
+export const refundOf = ({ payment }: Pick<StoredPackage, 'payment'>): Refund => REFUNDS[payment];

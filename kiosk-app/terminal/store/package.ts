@@ -5,7 +5,7 @@ import { caseNumber } from '../../../portals/fit-connect/contract.ts';
  * portal · `submitted` handed in, waiting for the authority's event · `accepted` · `rejected` · `flagged` needs staff
  * (key rolled over, refused for good).
  */
-export type PackageState = 'held' | 'released' | 'delivering' | 'submitted' | 'accepted' | 'rejected' | 'flagged';
+export type DeliveryState = 'held' | 'released' | 'delivering' | 'submitted' | 'accepted' | 'rejected' | 'flagged';
 
 /**
  * `none` nothing to pay · `due` · `paying` at the payment terminal · `paid` · `unclear` nobody knows where the money is
@@ -18,14 +18,14 @@ export interface Fee {
   readonly reference: string;
 }
 
-export interface Package {
+export interface StoredPackage {
   readonly packageId: string;
   /** Its case number: what people hold in their hands. */
   readonly number: string;
   readonly sessionId: string;
   readonly serviceId: string;
   readonly destinationId: string;
-  readonly state: PackageState;
+  readonly state: DeliveryState;
   readonly payment: PaymentState;
   readonly fee: Fee | null;
   /** A notice of the payment of that package, written by the terminal itself; `null`: a citizen's request. */
@@ -49,12 +49,12 @@ export interface Package {
   readonly closedAt: number | null;
 }
 
-export interface Row {
+export interface PackageRow {
   package_id: string;
   session_id: string;
   service_id: string;
   destination_id: string;
-  state: PackageState;
+  state: DeliveryState;
   payment: PaymentState;
   fee_cents: number | null;
   reference: string | null;
@@ -75,7 +75,7 @@ export interface Row {
 export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee, notice_of,
   progress, attempts, next_try_at, reason, held_at, changed_at, payment_at, printed_at, closed_at`;
 
-export function packageOf(row: Row): Package {
+export function packageOf(row: PackageRow): StoredPackage {
   return {
     packageId: row.package_id,
     number: caseNumber(row.package_id),

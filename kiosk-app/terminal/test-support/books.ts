@@ -6,7 +6,7 @@ import { createCustomerLines } from '../store/customer-lines.ts';
 import { openStore, type Store } from '../store/database.ts';
 import { createJournal, type Journal } from '../store/journal.ts';
 import { Outbox } from '../store/outbox.ts';
-import type { Policy } from '../store/package-consequences.ts';
+import type { FailurePolicy } from '../store/package-consequences.ts';
 import { createStatistics } from '../store/statistics.ts';
 import { sealedSubmission, temporaryDirectory } from './fakes.ts';
 
@@ -35,7 +35,10 @@ export function journalOnOlder(db: Store, clock: SimulatedClock): Journal {
 /** What one run of the terminal has of a store. */
 export function booksOn(db: Store, clock: SimulatedClock) {
   const outbox = new Outbox(db, clock);
-  const policy: { -readonly [K in keyof Policy]: Policy[K] } = { whenRejected: 'flag', whenUndeliverable: 'flag' };
+  const policy: { -readonly [K in keyof FailurePolicy]: FailurePolicy[K] } = {
+    whenRejected: 'flag',
+    whenUndeliverable: 'flag',
+  };
   return {
     clock,
     db,
@@ -44,7 +47,7 @@ export function booksOn(db: Store, clock: SimulatedClock) {
     customerLines: createCustomerLines(db, clock),
     journal: createJournal(db, clock),
     statistics: createStatistics(db, clock),
-    policyOf: (): Policy => policy,
+    policyOf: (): FailurePolicy => policy,
     policy,
     log: silentLog,
     /** Holds a package and answers its id. */

@@ -23,7 +23,7 @@ import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
-import type { Decision, DeliveryTrouble, Portal, PrepareRefusal } from '../delivery/portal.ts';
+import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from '../delivery/portal.ts';
 
 /** A directory that goes with the test (`using`). */
 export function temporaryDirectory(): { path: string; [Symbol.dispose](): void } {
@@ -158,7 +158,7 @@ export class FakePrinter extends FakeDevice implements ReceiptPrinter {
 }
 
 /** A portal whose answers the test sets. */
-export class FakePortal implements Portal {
+export class FakePortal implements SubmissionPortal {
   up = true;
   deliveries = 0;
   readonly progressSeen: (DeliveryProgress | null)[] = [];

@@ -64,7 +64,7 @@ async function terminalWith(known: readonly { readonly publicKey: string }[]) {
       smartCard: createSmartCardReader({ socket: pcscd.socket, clock: systemClock, log }),
     },
     portals: { portal: new FakePortal(), bills: null },
-    clockWatch: new ClockWatch(systemClock),
+    clockWatch: new ClockWatch(systemClock, DELAYS),
     entries: { session: join(SUPPORT, 'fake-session.ts'), attended: join(SUPPORT, 'fake-attended.ts') },
     uiDirectory: '/nowhere',
     frameOrigins: [],

@@ -1,12 +1,12 @@
 import type { Clock, Timer } from '../../../../foundation/clock.ts';
-import type { Delays } from '../../configuration/delays.ts';
+import type { TerminalDelays } from '../../configuration/delays.ts';
 import type { Store } from '../database.ts';
 
 export interface BooksWatchOptions {
   readonly db: Store;
   /** Another process wrote: `npm run treasury -- --settle`. */
   readonly onChange: () => void;
-  readonly delays: Pick<Delays, 'booksLookEvery'>;
+  readonly delays: Pick<TerminalDelays, 'booksLookEvery'>;
   readonly clock: Clock;
 }
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../../foundation/clock.ts';
+import { DELAYS } from '../../configuration/delays.ts';
 import { ClockWatch } from './clock-watch.ts';
 
 const HOUR = 60 * 60_000;
 
 function watch() {
   const clock = new SimulatedClock();
-  const watched = new ClockWatch(clock);
+  const watched = new ClockWatch(clock, DELAYS);
   const verdicts: string[] = [];
   watched.onVerdict((verdict) => verdicts.push(verdict));
   return {

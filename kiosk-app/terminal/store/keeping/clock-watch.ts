@@ -1,13 +1,11 @@
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Listeners } from '../../../../foundation/listeners.ts';
+import type { TerminalDelays } from '../../configuration/delays.ts';
 
-/** Beyond this many milliseconds a clock is wrong, not merely inexact (an HTTP date has whole seconds, an answer its way). */
-const LIMIT = 5 * 60_000;
 /** So many answers in a row: one server with a wrong clock of its own is no proof. */
 const IN_A_ROW = 3;
-/** A confirmation counts for so long. */
-const CONFIRMED_FOR = 24 * 60 * 60_000;
 
+type ClockDelays = Pick<TerminalDelays, 'clockOffAtMost' | 'clockConfirmedFor'>;
 export type ClockVerdict = 'plausible' | 'ahead' | 'behind';
 
 /**
@@ -16,12 +14,14 @@ export type ClockVerdict = 'plausible' | 'ahead' | 'behind';
  */
 export class ClockWatch {
   readonly #clock: Clock;
+  readonly #delays: ClockDelays;
   readonly #listeners = new Listeners<[verdict: ClockVerdict]>();
   #offInARow = 0;
   #confirmed: { readonly wall: number; readonly monotonic: number } | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, delays: ClockDelays) {
     this.#clock = clock;
+    this.#delays = delays;
   }
 
   /** Called with every verdict, also when it is the one before. */
@@ -43,7 +43,7 @@ export class ClockWatch {
     const theirs = date === null ? Number.NaN : Date.parse(date);
     if (Number.isNaN(theirs)) return;
     const off = this.#clock.now() - theirs;
-    if (Math.abs(off) <= LIMIT) {
+    if (Math.abs(off) <= this.#delays.clockOffAtMost) {
       this.#offInARow = 0;
       this.#confirmed = { wall: this.#clock.now(), monotonic: this.#clock.monotonic() };
       this.#tell('plausible');
@@ -59,9 +59,10 @@ export class ClockWatch {
   isConfirmed(): boolean {
     if (!this.#confirmed) return false;
     const { wall, monotonic } = this.#confirmed;
+    const { clockOffAtMost, clockConfirmedFor } = this.#delays;
     const passed = this.#clock.monotonic() - monotonic;
     const setBy = this.#clock.now() - wall - passed;
-    return passed <= CONFIRMED_FOR && Math.abs(setBy) <= LIMIT;
+    return passed <= clockConfirmedFor && Math.abs(setBy) <= clockOffAtMost;
   }
 
   #tell(verdict: ClockVerdict): void {

@@ -17,7 +17,7 @@ function house() {
       return disk.free;
     }
   })(books.db, dirname(books.file), join(dirname(books.file), 'reserve.bin'));
-  const clockWatch = new ClockWatch(books.clock);
+  const clockWatch = new ClockWatch(books.clock, DELAYS);
   const changes: boolean[] = [];
   const keeping = createHousekeeping({
     ...books,

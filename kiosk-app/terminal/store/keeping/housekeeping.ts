@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock, Timer } from '../../../../foundation/clock.ts';
 import { reasonOf } from '../../../../foundation/errors.ts';
 import { code } from '../../../../foundation/log.ts';
-import type { Delays } from '../../configuration/delays.ts';
+import type { TerminalDelays } from '../../configuration/delays.ts';
 import type { Books } from '../books.ts';
 import type { ClockWatch } from './clock-watch.ts';
 import type { Reserve } from './reserve.ts';
@@ -17,7 +17,7 @@ export interface HousekeepingOptions extends Pick<Books, 'db' | 'journal' | 'ale
   readonly retention: RetentionDays;
   /** Storage has become low, or is no longer. */
   readonly onStorage: () => void;
-  readonly delays: Delays;
+  readonly delays: TerminalDelays;
   readonly clock: Clock;
 }
 
