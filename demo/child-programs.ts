@@ -2,10 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.ts';
-import { END_WITHIN, LINE } from './parent-file-descriptor.ts';
+import { DELAYS } from './delays.ts';
+import { LINE } from './parent-file-descriptor.ts';
 
-/** A program of ours that died is started again after this, in milliseconds: RestartSec of deploy/systemd/bt-terminal.service. */
-const RESTART_AFTER = 100;
 /** The first file descriptor behind standard input, output and error. */
 const PARENT_LINE = 3;
 const ENDS_WITH_PARENT = join(import.meta.dirname, 'ends-with-parent.ts');
@@ -50,7 +49,7 @@ export function runChild(options: {
       onDeath(name, signal ?? `exit ${status}`);
       clock.setTimeout(() => {
         if (!stopping) child = start();
-      }, RESTART_AFTER);
+      }, DELAYS.restart);
     });
     return started;
   }
@@ -62,7 +61,7 @@ export function runChild(options: {
       new Promise((resolve) => {
         stopping = true;
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
-        const timer = clock.setTimeout(() => child.kill('SIGKILL'), END_WITHIN);
+        const timer = clock.setTimeout(() => child.kill('SIGKILL'), DELAYS.endWithin);
         child.once('exit', () => {
           clock.clearTimeout(timer);
           resolve();

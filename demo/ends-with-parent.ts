@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { END_WITHIN, LINE } from './parent-file-descriptor.ts';
+import { DELAYS } from './delays.ts';
+import { LINE } from './parent-file-descriptor.ts';
 
 /**
  * Loaded before one of our programs (`node --import`) by whoever runs it for a demo or a test: the program ends when that
@@ -14,7 +15,7 @@ if (number && isMainThread) {
   // An error is an end as well; `close` follows it.
   line.on('error', () => {});
   line.on('close', () => {
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), END_WITHIN).unref();
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), DELAYS.endWithin).unref();
     process.kill(process.pid, 'SIGTERM');
   });
   line.resume();

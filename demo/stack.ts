@@ -6,6 +6,7 @@ import { Refusal } from '../foundation/errors.ts';
 import { createLog, type Log } from '../foundation/log.ts';
 import { letters } from './bills.ts';
 import { type Child, runChild } from './child-programs.ts';
+import { DELAYS } from './delays.ts';
 import { type EidChoice, siteFor, writeSite } from './demo-site.ts';
 import { devicesOf } from './desk/devices.ts';
 import { type Desk, startDesk } from './desk/server.ts';
@@ -15,9 +16,6 @@ import { openScanner } from './scanner.ts';
 import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from './simulated-world.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** The whole stack must be there within, in milliseconds; slow machines and cold caches included. */
-const UP_WITHIN = 60_000;
-const LOOK_EVERY = 50;
 
 export interface StackOptions {
   readonly directory: string;
@@ -96,7 +94,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     writeFileSync(at('eid-ca.pem'), world.eidServer.caPem);
     writeFileSync(at('portal-roots.pem'), world.portal.rootPem);
     writeSite(at('site.json'), site);
-    const until = clock.monotonic() + UP_WITHIN;
+    const until = clock.monotonic() + DELAYS.upWithin;
     await reachable(`http://127.0.0.1:${ports.console}/api/terminals`, 'hub', clock, until);
     await enrolDemoTerminal({
       directory: at('terminal', 'hub-identity'),
@@ -182,7 +180,7 @@ async function reachable(url: string, name: string, clock: Clock, until: number)
   for (;;) {
     if (await answers(url)) return;
     if (clock.monotonic() > until) throw new Refusal('not-up', name);
-    await delay(clock, LOOK_EVERY);
+    await delay(clock, DELAYS.lookEvery);
   }
 }
 
@@ -202,6 +200,6 @@ async function sessionShown(consolePort: number, clock: Clock, until: number): P
     const terminals = (await (await fetch(`http://127.0.0.1:${consolePort}/api/terminals`)).json()) as TerminalView[];
     if (terminals.some(({ online, status }) => online && status?.step === 'attract')) return;
     if (clock.monotonic() > until) throw new Refusal('not-up', 'terminal');
-    await delay(clock, LOOK_EVERY);
+    await delay(clock, DELAYS.lookEvery);
   }
 }

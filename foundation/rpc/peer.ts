@@ -8,7 +8,7 @@ import type { Answer, Handlers, Notice, Params, Side, Transport } from './contra
 const CODES = { parse: -32700, invalid: -32600, unknown: -32601, params: -32602, bug: -32603, refused: 1 } as const;
 
 /** Largest message, in UTF-16 units: one scanned A4 page at 300 dpi as base64 JPEG, with room to spare. */
-const MAX_MESSAGE = 24 * 1024 * 1024;
+export const MAX_MESSAGE = 24 * 1024 * 1024;
 const ANSWER_WITHIN_MS = 30_000;
 
 const Incoming = z.union([
