@@ -6,7 +6,7 @@ const LONG = [
   'touch/double-tap.browser',
   'kill.proof',
   'stories.browser',
-  'live.browser',
+  'view-socket.browser',
   'supervised.proof',
   'units.proof',
   'chromium.browser',
