@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { type Call, HttpProblem, readBody, send, sendJson, serve } from '../../portals/http/server.ts';
+import { type Call, HttpProblem, readBody, send, sendJson, serve } from '../../simulators/http/server.ts';
 import type { DeskDevice } from './contract.ts';
 import { Events } from './events.ts';
 import { pageRoutes } from './static.ts';

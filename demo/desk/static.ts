@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import type { Call, Route } from '../../portals/http/server.ts';
+import type { Call, Route } from '../../simulators/http/server.ts';
 
 const WEB = join(import.meta.dirname, 'web');
 const TYPES: Readonly<Record<string, string>> = {

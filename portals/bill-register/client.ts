@@ -5,9 +5,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { createHttp, type Fetch, failureCode, type PortalFailure, readJson } from '../http/request.ts';
 import { Bill, type BillLookup } from './contract.ts';
 import { delays } from './delays.ts';
-
-/** A bill is a few hundred bytes. */
-const MAX_ANSWER_BYTES = 16_000;
+import { LIMITS } from './limits.ts';
 
 const NOT_THERE: readonly PortalFailure['reason'][] = ['unreachable', 'timeout', 'server-error'];
 
@@ -41,7 +39,7 @@ export function createBillRegisterClient(options: {
       url: `${base}/bills/${encodeURIComponent(reference)}`,
       headers: { accept: 'application/json' },
       timeoutMs: delays.lookup,
-      maxBytes: MAX_ANSWER_BYTES,
+      maxBytes: LIMITS.answerBytes,
     });
     if (!answer.ok) {
       const { error } = answer;
@@ -61,7 +59,7 @@ export function createBillRegisterClient(options: {
         method: 'GET',
         url: `${base}/`,
         timeoutMs: delays.lookup,
-        maxBytes: MAX_ANSWER_BYTES,
+        maxBytes: LIMITS.answerBytes,
       });
       return answer.ok || !NOT_THERE.includes(answer.error.reason);
     },

@@ -1,6 +1,7 @@
 import { request } from 'node:https';
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
+import { delays } from './delays.ts';
 import { LIMITS } from './limits.ts';
 
 export type HttpsFailure =
@@ -48,7 +49,7 @@ export function exchange(options: HttpsRequest): Promise<Result<HttpsAnswer, Htt
           : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
       },
     });
-    const limit = clock.setTimeout(() => give(err('timeout')), LIMITS.answerWithin);
+    const limit = clock.setTimeout(() => give(err('timeout')), delays.answer);
     outgoing.on('error', (thrown: NodeJS.ErrnoException) =>
       give(err(UNTRUSTED.test(thrown.code ?? '') ? 'untrusted' : 'unreachable')),
     );

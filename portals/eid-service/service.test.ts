@@ -6,6 +6,7 @@ import { type Clock, SimulatedClock, systemClock } from '../../foundation/clock.
 import { silentLog } from '../../foundation/log.ts';
 import { type EidServer, makeTls, type ServerTls, startEidServer } from '../../simulators/eid-service/index.ts';
 import { createEidServiceClient } from './client.ts';
+import { delays } from './delays.ts';
 import { LIMITS } from './limits.ts';
 
 const REQUEST = { required: ['GivenNames', 'FamilyName'], optional: ['Address'], transactionInfo: 'Test' };
@@ -109,7 +110,7 @@ describe('a service that misbehaves', () => {
     const at = await against(() => asked.resolve(), clock);
     const waiting = at.service.begin(REQUEST);
     await asked.promise;
-    await clock.advance(LIMITS.answerWithin);
+    await clock.advance(delays.answer);
     expect(await waiting).toEqual({ ok: false, error: 'timeout' });
     at.close();
   });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { readLimited } from './body.ts';
+import { delays } from './delays.ts';
 
 /** Problem details as portals send them (RFC 9457), cut to lengths that may be kept. */
 export interface PortalProblem {
@@ -90,12 +91,12 @@ function judge(answer: HttpAnswer, clock: Clock): Result<HttpAnswer, PortalFailu
   return err({ reason: 'bad-answer', detail: `status-${status}` });
 }
 
-/** Seconds or an HTTP date (RFC 9110 section 10.2.3), as milliseconds from now; at most an hour is believed. */
+/** Seconds or an HTTP date (RFC 9110 section 10.2.3), as milliseconds from now; at most `delays.retryAfterMost` is believed. */
 function retryAfter(headers: Headers, clock: Clock): number | null {
   const value = headers.get('retry-after');
   if (value === null) return null;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - clock.now();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 3_600_000) : null;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), delays.retryAfterMost) : null;
 }
 
 function problemOf(text: string): PortalProblem | null {

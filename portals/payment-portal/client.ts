@@ -12,9 +12,8 @@ import {
 } from '../http/request.ts';
 import { PaymentAnswer, type PaymentTransaction } from './contract.ts';
 import { delays } from './delays.ts';
+import { LIMITS } from './limits.ts';
 import { type PaymentToOpen, paymentRequest } from './request.ts';
-
-const MAX_ANSWER_BYTES = 64_000;
 
 export type OnlinePaymentOutcome =
   | { readonly kind: 'paid'; readonly transaction: PaymentTransaction }
@@ -58,7 +57,7 @@ export function createPaymentPortalClient(options: {
         ...(options.authorization !== undefined && { authorization: options.authorization }),
       },
       timeoutMs: delays.call,
-      maxBytes: MAX_ANSWER_BYTES,
+      maxBytes: LIMITS.answerBytes,
     });
 
   const transaction = async (

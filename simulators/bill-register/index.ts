@@ -2,7 +2,7 @@ import { isSameReference } from '../../foundation/bill-reference.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { type Log, silentLog } from '../../foundation/log.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';
-import { HttpProblem, sendJson, serve } from '../../portals/http/server.ts';
+import { HttpProblem, sendJson, serve } from '../http/server.ts';
 
 /** The municipality's register of open bills, on loopback. */
 export interface BillRegisterSimulator {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { METADATA_VERSIONS } from '../../portals/fit-connect/sealing/metadata.ts';
-import { type Call, HttpProblem } from '../../portals/http/server.ts';
+import { type Call, HttpProblem } from '../http/server.ts';
 import { readJsonFile, writeWhole } from './files.ts';
 import type { Reply } from './gate.ts';
 import type { PortalKey, PortalKeys } from './keys.ts';

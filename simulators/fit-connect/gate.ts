@@ -1,5 +1,5 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
-import { type Call, type Handler, HttpProblem, sendJson } from '../../portals/http/server.ts';
+import { type Call, type Handler, HttpProblem, sendJson } from '../http/server.ts';
 
 /** The steps of the interface, for faults that shall hit one of them. */
 export type ApiStep =

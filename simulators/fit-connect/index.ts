@@ -4,7 +4,7 @@ import { reasonOf } from '../../foundation/errors.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log, silentLog } from '../../foundation/log.ts';
 import type { Problem } from '../../portals/fit-connect/contract.ts';
-import { type Route, serve } from '../../portals/http/server.ts';
+import { type Route, serve } from '../http/server.ts';
 import { Authority } from './authority.ts';
 import { DestinationDirectory, type DestinationOptions } from './destinations.ts';
 import { type ApiFault, type ApiStep, Gate } from './gate.ts';

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseJson } from '../../portals/http/request.ts';
-import { HttpProblem } from '../../portals/http/server.ts';
+import { HttpProblem } from '../http/server.ts';
 
 /** What of a JWE can be seen from outside. */
 export interface JweOutside {

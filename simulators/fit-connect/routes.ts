@@ -1,4 +1,4 @@
-import type { Route } from '../../portals/http/server.ts';
+import type { Route } from '../http/server.ts';
 import type { DestinationDirectory } from './destinations.ts';
 import type { ApiHandler, ApiStep, Gate } from './gate.ts';
 import type { SubmissionApi } from './submission-api.ts';

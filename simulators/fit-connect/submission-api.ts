@@ -5,7 +5,7 @@ import type { SubmissionEventName } from '../../portals/fit-connect/contract.ts'
 import type { AuthenticationTags } from '../../portals/fit-connect/events/authentication-tags.ts';
 import { limits } from '../../portals/fit-connect/limits.ts';
 import { parseJson } from '../../portals/http/request.ts';
-import { type Call, HttpProblem, readBody } from '../../portals/http/server.ts';
+import { type Call, HttpProblem, readBody } from '../http/server.ts';
 import type { DestinationDirectory } from './destinations.ts';
 import { writeEvent } from './event-writer.ts';
 import type { Reply } from './gate.ts';

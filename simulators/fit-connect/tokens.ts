@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../foundation/clock.ts';
-import { type Call, HttpProblem, readBody } from '../../portals/http/server.ts';
+import { type Call, HttpProblem, readBody } from '../http/server.ts';
 import type { Reply } from './gate.ts';
 
 /** FIT-Connect's tokens last half an hour. */

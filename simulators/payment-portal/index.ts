@@ -3,8 +3,8 @@ import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { type Log, silentLog } from '../../foundation/log.ts';
 import { parseJson } from '../../portals/http/request.ts';
-import { type Call, HttpProblem, readBody, send, sendJson, serve } from '../../portals/http/server.ts';
 import { PaymentRequest, PaymentStatus, type PaymentTransaction } from '../../portals/payment-portal/contract.ts';
+import { type Call, HttpProblem, readBody, send, sendJson, serve } from '../http/server.ts';
 import { PAGE_STYLE, paymentPage } from './page.ts';
 
 interface Kept {

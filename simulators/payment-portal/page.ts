@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { formatEuro } from '../../foundation/money.ts';
-import { html } from '../../portals/http/html.ts';
 import type { PaymentTransaction } from '../../portals/payment-portal/contract.ts';
+import { html } from '../http/html.ts';
 
 const Texts = z.object({
   title: z.string(),

@@ -30,7 +30,7 @@ export type Next =
   | { readonly gaveUp: string };
 
 /** The client said something that does not belong here. */
-export type ExchangeFault =
+export type PaosFault =
   | 'out-of-order'
   | 'other-session'
   | 'malformed'
@@ -61,7 +61,7 @@ export class Exchange {
     this.#auxiliaryData = tlv('67', tlv('73', tlv('06', OID.dateOfExpiry), tlv('53', Buffer.from(today, 'ascii'))));
   }
 
-  receive(message: Element): Result<Next, ExchangeFault> {
+  receive(message: Element): Result<Next, PaosFault> {
     const name = bodyName(message);
     const minor = textOf(message, 'ResultMinor');
     if (textOf(message, 'ResultMajor')?.endsWith('#error')) {
@@ -87,7 +87,7 @@ export class Exchange {
     }
   }
 
-  #terminalCertificates(): Result<Next, ExchangeFault> {
+  #terminalCertificates(): Result<Next, PaosFault> {
     const { provider, certificateHash, keys, now, request } = this.#options;
     const description = certificateDescription(provider, certificateHash);
     this.#state = { at: 'eac1' };
@@ -104,7 +104,7 @@ export class Exchange {
   }
 
   /** Signs what card and terminal have in common: the terminal shows that it owns its certificate. */
-  #authenticateTerminal(message: Element): Result<Next, ExchangeFault> {
+  #authenticateTerminal(message: Element): Result<Next, PaosFault> {
     const challenge = bytes(message, 'Challenge');
     const idPicc = bytes(message, 'IDPICC');
     const template = bytes(message, 'CertificateHolderAuthorizationTemplate');
@@ -117,7 +117,7 @@ export class Exchange {
     return ok({ body: eac2Input(key.publicPoint, signature) });
   }
 
-  #authenticateChip(message: Element, state: Extract<State, { at: 'eac2' }>): Result<Next, ExchangeFault> {
+  #authenticateChip(message: Element, state: Extract<State, { at: 'eac2' }>): Result<Next, PaosFault> {
     const cardSecurity = bytes(message, 'EFCardSecurity');
     const nonce = bytes(message, 'Nonce');
     const token = bytes(message, 'AuthenticationToken');
@@ -129,7 +129,7 @@ export class Exchange {
     return ok({ body: transmit(reading.first()) });
   }
 
-  #read(message: Element, reading: Reading): Result<Next, ExchangeFault> {
+  #read(message: Element, reading: Reading): Result<Next, PaosFault> {
     const outputs = textsOf(message, 'OutputAPDU').map((text) => Buffer.from(text, 'hex'));
     const outcome = reading.answers(outputs);
     if (!outcome.ok) return outcome;

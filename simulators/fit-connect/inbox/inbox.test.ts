@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
-import { html } from '../../../portals/http/html.ts';
+import { html } from '../../http/html.ts';
 import { PROBLEM_KINDS } from '../problems.ts';
 import { json, PDF, SCHEMA_URI, startTestPortal, type TestPortal } from '../test-support/portal.ts';
 import { INBOX_LANGUAGES, textsOf } from './texts.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../portals/http/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import { INBOX_LANGUAGES, type InboxLanguage, textsOf } from './texts.ts';
 
 export interface PageContext {

@@ -1,4 +1,4 @@
-import { type Html, type HtmlChild, html } from '../../../portals/http/html.ts';
+import { type Html, type HtmlChild, html } from '../../http/html.ts';
 import { openFee } from '../open-fee.ts';
 import { kindOf } from '../problems.ts';
 import type { CaseFile } from '../records.ts';

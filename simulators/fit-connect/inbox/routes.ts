@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Call, HttpProblem, type Route, send, sendJson } from '../../../portals/http/server.ts';
+import { type Call, HttpProblem, type Route, send, sendJson } from '../../http/server.ts';
 import type { PortalStore } from '../store.ts';
 import type { PageContext } from './layout.ts';
 import { casePage, listPage, notFoundPage } from './pages.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { readLimitedBytes } from './body.ts';
+import { readLimitedBytes } from '../../portals/http/body.ts';
 
 /** A small HTTP server for the portals' simulators. */
 export interface Call {
