@@ -2,6 +2,8 @@
  * Imports point one way (ARCHITECTURE.md, "Rooms"). Each rule names the room and what it may know.
  * A new room needs a rule here before its first import.
  */
+/** The words of a kind of device. Types of them may be imported everywhere, so that nobody writes them again. */
+const WORDS = '^device-drivers/(contract|[a-z-]+/contract)[.]ts$';
 const only = (name, from, allowed, comment) => ({
   name,
   comment,
@@ -9,7 +11,7 @@ const only = (name, from, allowed, comment) => ({
   from: { path: from },
   to: {
     path: '^(kiosk-app|device-drivers|portals|simulators|fleet-link|admin-console|config|demo|tests|foundation|scripts)/',
-    pathNot: [from, ...allowed],
+    pathNot: [from, WORDS, ...allowed],
   },
 });
 
@@ -91,6 +93,13 @@ module.exports = {
         pathNot: ['\\.test\\.tsx?$', '/test-support/', 'vite\\.config'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'words-of-devices-as-types',
+      comment: 'a browser loads no schema, and a room without devices knows their words only as types',
+      severity: 'error',
+      from: { path: '^(foundation|portals|kiosk-app/(ui|shell|session/contract)|admin-console/(web|contract))/' },
+      to: { path: WORDS, dependencyTypesNot: ['type-only'] },
     },
     only('foundation-knows-nothing', '^foundation/', [], 'the ground everything stands on'),
     only(

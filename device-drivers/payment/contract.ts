@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cents } from '../../foundation/money.ts';
+import { type Cents, MAX_CENTS } from '../../foundation/money.ts';
 import type { Result } from '../../foundation/result.ts';
 import { TimeZone } from '../../foundation/time-zone.ts';
 import { DeviceFile, HostPort } from '../addresses.ts';
@@ -39,99 +39,109 @@ export const PaymentConfiguration = z
   ])
   .nullable();
 
-/** One line of a receipt from the payment terminal (ZVT 06 D1 / 06 D3), decoded to Unicode. */
-export interface ReceiptLine {
-  readonly text: string;
-  readonly align: 'left' | 'center' | 'right';
-  readonly bold: boolean;
-  /** Double width and/or height. */
-  readonly large: boolean;
-}
+const CentsSchema = z.int().min(0).max(MAX_CENTS);
 
-export interface PaymentReceipts {
-  readonly merchant: readonly ReceiptLine[];
-  readonly customer: readonly ReceiptLine[];
-}
+/** One line of a receipt from the payment terminal (ZVT 06 D1 / 06 D3), decoded to Unicode. */
+export const ReceiptLine = z.strictObject({
+  text: z.string(),
+  align: z.enum(['left', 'center', 'right']),
+  bold: z.boolean(),
+  /** Double width and/or height. */
+  large: z.boolean(),
+});
+export type ReceiptLine = Readonly<z.infer<typeof ReceiptLine>>;
+
+export const PaymentReceipts = z.strictObject({
+  merchant: z.array(ReceiptLine).readonly(),
+  customer: z.array(ReceiptLine).readonly(),
+});
+export type PaymentReceipts = Readonly<z.infer<typeof PaymentReceipts>>;
 
 /** What the payment terminal's status information (ZVT 04 0F) said: enough to recognise the payment again. */
-export interface PaymentRecord {
+export const PaymentRecord = z.strictObject({
   /** ZVT result code, 0 = ok (PA00P015 13.08, "Error codes"). */
-  readonly resultCode: number;
-  readonly amount: Cents | null;
+  resultCode: z.int(),
+  amount: CentsSchema.nullable(),
   /** BMP 87, 1–9999; `null` if the device did not say. */
-  readonly receiptNo: number | null;
+  receiptNo: z.int().nullable(),
   /** BMP 0B or TLV 1F2B. */
-  readonly trace: number | null;
+  trace: z.int().nullable(),
   /** BMP 29, eight digits. */
-  readonly terminalId: string | null;
+  terminalId: z.string().nullable(),
   /** BMP 0D MMDD and 0C HHMMSS as the device's own clock says: "1121" and "124501". */
-  readonly date: string | null;
-  readonly time: string | null;
+  date: z.string().nullable(),
+  time: z.string().nullable(),
   /** BMP 8B card name ("girocard", "Mastercard"). */
-  readonly cardName: string | null;
+  cardName: z.string().nullable(),
   /** BMP 22, masked by the device ("############1234"). Digits that were not masked are masked by the driver. */
-  readonly maskedPan: string | null;
+  maskedPan: z.string().nullable(),
   /** BMP 3B authorisation code. */
-  readonly authCode: string | null;
+  authCode: z.string().nullable(),
   /** Text for the citizen in BMP 3C or TLV 24/07, verbatim. */
-  readonly text: string | null;
-}
+  text: z.string().nullable(),
+});
+export type PaymentRecord = Readonly<z.infer<typeof PaymentRecord>>;
+
+/** ZVT intermediate status (04 FF) mapped to what a citizen has to do or wait for; `other` if unmapped. */
+export const PaymentPhase = z.enum([
+  'connecting',
+  'insert-card',
+  'enter-pin',
+  'remove-card',
+  'please-wait',
+  'authorising',
+  'contactless-failed-insert',
+  'pin-wrong',
+  'approved',
+  'declined',
+  'recovering',
+  'other',
+]);
+export type PaymentPhase = z.infer<typeof PaymentPhase>;
 
 /** What goes on while the citizen stands before the payment terminal. */
-export interface PaymentProgress {
-  /**
-   * ZVT intermediate status (04 FF) mapped to what a citizen has to do or wait for; `other` if unmapped.
-   */
-  readonly phase:
-    | 'connecting'
-    | 'insert-card'
-    | 'enter-pin'
-    | 'remove-card'
-    | 'please-wait'
-    | 'authorising'
-    | 'contactless-failed-insert'
-    | 'pin-wrong'
-    | 'approved'
-    | 'declined'
-    | 'recovering'
-    | 'other';
+export const PaymentProgress = z.strictObject({
+  phase: PaymentPhase,
   /** The status byte, 0–255; `null` for the driver's own phases. */
-  readonly status: number | null;
+  status: z.int().nullable(),
   /** The payment terminal's own text, verbatim, possibly with line breaks. */
-  readonly text: string | null;
-}
+  text: z.string().nullable(),
+});
+export type PaymentProgress = Readonly<z.infer<typeof PaymentProgress>>;
 
 /** Why no money moved. Closed list: each one has a screen of its own wording. */
-export type NotPaidReason =
-  | 'declined' // the card's bank or the host said no (01–63)
-  | 'card-unreadable' // 64
-  | 'card-expired' // 78
-  | 'aborted' // 6C: stop key, timeout, or our own 06 B0
-  | 'device-busy' // 84 9C and no end in sight
-  | 'end-of-day-required' // F0
-  | 'diagnosis-required' // C2
-  | 'device-error' // FF, 9A, A3, 7D, B5 and others; or what it said could not be read, and nothing was booked
-  | 'no-answer' // it fell silent (T3, T4) or the line broke; asked afterwards, it had booked nothing
-  | 'offline'; // not reachable: nothing was sent
+export const NotPaidReason = z.enum([
+  'declined', // the card's bank or the host said no (01–63)
+  'card-unreadable', // 64
+  'card-expired', // 78
+  'aborted', // 6C: stop key, timeout, or our own 06 B0
+  'device-busy', // 84 9C and no end in sight
+  'end-of-day-required', // F0
+  'diagnosis-required', // C2
+  'device-error', // FF, 9A, A3, 7D, B5 and others; or what it said could not be read, and nothing was booked
+  'no-answer', // it fell silent (T3, T4) or the line broke; asked afterwards, it had booked nothing
+  'offline', // not reachable: nothing was sent
+]);
+export type NotPaidReason = z.infer<typeof NotPaidReason>;
 
 /**
  * `unclear`: the device could not be asked, or gave no status. Staff decide; never authorise again by yourself.
  */
-export type PaymentOutcome =
-  | { readonly kind: 'paid'; readonly record: PaymentRecord; readonly receipts: PaymentReceipts }
-  | {
-      readonly kind: 'not-paid';
-      readonly reason: NotPaidReason;
-      readonly record: PaymentRecord | null;
-      readonly receipts: PaymentReceipts;
-    }
-  | { readonly kind: 'unclear'; readonly reason: string };
+export const PaymentOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('paid'), record: PaymentRecord, receipts: PaymentReceipts }),
+  z.strictObject({
+    kind: z.literal('not-paid'),
+    reason: NotPaidReason,
+    record: PaymentRecord.nullable(),
+    receipts: PaymentReceipts,
+  }),
+  z.strictObject({ kind: z.literal('unclear'), reason: z.string() }),
+]);
+export type PaymentOutcome = Readonly<z.infer<typeof PaymentOutcome>>;
 
 /** What was known of the device's last receipt before an intent: recovery compares against it. */
-export interface LastReceipt {
-  readonly receiptNo: number | null;
-  readonly trace: number | null;
-}
+export const LastReceipt = z.strictObject({ receiptNo: z.int().nullable(), trace: z.int().nullable() });
+export type LastReceipt = Readonly<z.infer<typeof LastReceipt>>;
 
 export interface AuthoriseRequest {
   /** The journal's intent, for logs only; ZVT carries no such field. */
@@ -149,43 +159,56 @@ export interface PaymentHooks {
   commit(record: PaymentRecord): Promise<void>;
 }
 
-export interface RecoverRequest {
-  readonly intentId: string;
-  readonly amount: Cents;
+export const RecoverRequest = z.strictObject({
+  intentId: z.string(),
+  amount: CentsSchema,
   /** Last receipt known before the intent was journalled. */
-  readonly before: LastReceipt;
+  before: LastReceipt,
   /** What the journal holds of a status information of this intent, if any. */
-  readonly committed: PaymentRecord | null;
+  committed: PaymentRecord.nullable(),
   /** Epoch milliseconds of the intent, to compare with the device's date and time (minutes of tolerance). */
-  readonly intendedAt: number;
-}
+  intendedAt: z.number(),
+});
+export type RecoverRequest = Readonly<z.infer<typeof RecoverRequest>>;
 
-export type ReverseOutcome =
-  | { readonly kind: 'reversed'; readonly record: PaymentRecord | null; readonly receipts: PaymentReceipts }
-  | { readonly kind: 'not-reversed'; readonly reason: string }
-  | { readonly kind: 'unclear'; readonly reason: string };
+export const ReverseOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reversed'), record: PaymentRecord.nullable(), receipts: PaymentReceipts }),
+  z.strictObject({ kind: z.literal('not-reversed'), reason: z.string() }),
+  z.strictObject({ kind: z.literal('unclear'), reason: z.string() }),
+]);
+export type ReverseOutcome = Readonly<z.infer<typeof ReverseOutcome>>;
 
 /** What the device counted since its closing before. `null`: it did not say. */
-export interface EndOfDayTotals {
-  readonly count: number | null;
-  readonly total: Cents | null;
+export const EndOfDayTotals = z.strictObject({
+  count: z.int().min(0).nullable(),
+  total: CentsSchema.nullable(),
   /** BMP 60: its first and last receipt number, and count and sum of each card family that has any. */
-  readonly detail: {
-    readonly firstReceipt: number | null;
-    readonly lastReceipt: number | null;
-    readonly families: Readonly<Record<string, { readonly count: number; readonly total: Cents }>>;
-  } | null;
-  readonly receipts: PaymentReceipts;
-}
+  detail: z
+    .strictObject({
+      firstReceipt: z.int().nullable(),
+      lastReceipt: z.int().nullable(),
+      families: z.record(z.string().max(20), z.strictObject({ count: z.int().min(0), total: CentsSchema })),
+    })
+    .nullable(),
+  receipts: PaymentReceipts,
+});
+export type EndOfDayTotals = Readonly<z.infer<typeof EndOfDayTotals>>;
+
+export const EndOfDayResult = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: EndOfDayTotals }),
+  z.strictObject({ ok: z.literal(false), error: z.string() }),
+]);
 
 /**
  * What the device did by itself and told unasked: somebody paid or closed the day at its own keys, or it makes up for a
  * power cut. Never one of our payments, whatever it says: what became of those is asked (`recover`).
  */
-export type ForeignReport =
-  | { readonly kind: 'status'; readonly record: PaymentRecord }
-  | { readonly kind: 'totals'; readonly total: Cents | null }
-  | { readonly kind: 'receipt'; readonly receipts: PaymentReceipts };
+export const ForeignReport = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('status'), record: PaymentRecord }),
+  z.strictObject({ kind: z.literal('totals'), total: CentsSchema.nullable() }),
+  z.strictObject({ kind: z.literal('receipt'), receipts: PaymentReceipts }),
+]);
+export type ForeignReport = Readonly<z.infer<typeof ForeignReport>>;
 
 /** Durable when it resolves: the device is acknowledged only then. */
 export type ForeignListener = (report: ForeignReport) => Promise<void>;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Result } from '../../foundation/result.ts';
 import { DeviceFile, HostPort } from '../addresses.ts';
 import type { Device } from '../contract.ts';
 
@@ -19,41 +18,56 @@ export const ReceiptPrinterConfiguration = z
   .nullable();
 
 /** Content of a receipt. Free of names by contract: amounts, references, states, texts from the configuration. */
-export type ReceiptBlock =
-  | {
-      readonly type: 'text';
-      readonly text: string;
-      readonly align?: 'left' | 'center' | 'right';
-      readonly bold?: boolean;
-      readonly size?: 1 | 2;
-    }
-  | { readonly type: 'columns'; readonly left: string; readonly right: string; readonly bold?: boolean }
-  | { readonly type: 'rule' }
-  | { readonly type: 'space'; readonly lines: number }
-  | { readonly type: 'qr'; readonly data: string }
-  | { readonly type: 'logo'; readonly name: string }
+export const ReceiptBlock = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('text'),
+    text: z.string(),
+    align: z.enum(['left', 'center', 'right']).exactOptional(),
+    bold: z.boolean().exactOptional(),
+    size: z.union([z.literal(1), z.literal(2)]).exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('columns'),
+    left: z.string(),
+    right: z.string(),
+    bold: z.boolean().exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('rule') }),
+  z.strictObject({ type: z.literal('space'), lines: z.int().min(1) }),
+  z.strictObject({ type: z.literal('qr'), data: z.string() }),
+  z.strictObject({ type: z.literal('logo'), name: z.string() }),
   /** Ends a slip within the document; the end of the document always cuts. */
-  | { readonly type: 'cut' };
+  z.strictObject({ type: z.literal('cut') }),
+]);
+export type ReceiptBlock = Readonly<z.infer<typeof ReceiptBlock>>;
 
-export interface ReceiptDocument {
+export const ReceiptDocument = z.strictObject({
   /** Journal id: a reprint after a fault carries the same id, so that it is recognisable as the same receipt. */
-  readonly id: string;
-  readonly blocks: readonly ReceiptBlock[];
-}
+  id: z.string(),
+  blocks: z.array(ReceiptBlock).readonly(),
+});
+export type ReceiptDocument = Readonly<z.infer<typeof ReceiptDocument>>;
 
-export type PrintFault =
-  | 'paper-out'
-  | 'cover-open'
-  | 'cutter-error'
-  | 'overheated'
-  | 'offline' // not reachable
-  | 'unrecoverable'
-  | 'not-confirmed'; // bytes left, but the printer never said "printed"
+export const PrintFault = z.enum([
+  'paper-out',
+  'cover-open',
+  'cutter-error',
+  'overheated',
+  'offline', // not reachable
+  'unrecoverable',
+  'not-confirmed', // bytes left, but the printer never said "printed"
+]);
+export type PrintFault = z.infer<typeof PrintFault>;
 
-export type PrintOutcome = Result<
-  { readonly printed: true },
-  { readonly reason: PrintFault /** Paper may already show part of it. */; readonly partial: boolean }
->;
+export const PrintOutcome = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.strictObject({ printed: z.literal(true) }) }),
+  z.strictObject({
+    ok: z.literal(false),
+    /** `partial`: paper may already show part of it. */
+    error: z.strictObject({ reason: PrintFault, partial: z.boolean() }),
+  }),
+]);
+export type PrintOutcome = Readonly<z.infer<typeof PrintOutcome>>;
 
 export interface ReceiptPrinter extends Device {
   readonly kind: 'receipt-printer';

@@ -1,13 +1,13 @@
+import type { KeypadAction } from '../../device-drivers/keypad/contract.ts';
 import { Personal } from '../../foundation/personal.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
 import type { attendingSide } from '../channel/attended.ts';
-import type { KeypadKey } from './contract/messages.ts';
 import { eidEvent, type StepEvent } from './machine/events.ts';
 
 /** What the device host tells, as the machine hears it. Keys are no event of the machine: they move the page's focus. */
 export function attendedNotices(
   report: (event: StepEvent) => void,
-  onKey: (key: KeypadKey) => void,
+  onKey: (key: KeypadAction) => void,
 ): Handlers<typeof attendingSide> {
   return {
     methods: {},

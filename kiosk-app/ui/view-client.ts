@@ -1,5 +1,6 @@
+import type { KeypadAction } from '../../device-drivers/keypad/contract.ts';
 import type { Intent } from '../session/contract/intents.ts';
-import type { KeypadKey, SessionMessage, UiMessage } from '../session/contract/messages.ts';
+import type { SessionMessage, UiMessage } from '../session/contract/messages.ts';
 import { CLOSE, VIEW_VERSION } from '../session/contract/view-link.ts';
 import { DELAYS } from './delays.ts';
 import { readFrame } from './view-guards.ts';
@@ -36,7 +37,7 @@ export interface ViewClientOptions {
   readonly timers: Timers;
   readonly pictures: PictureAddresses;
   /** A key of the assistive keypad went down while the screen takes input. */
-  readonly onKey?: (key: KeypadKey) => void;
+  readonly onKey?: (key: KeypadAction) => void;
 }
 
 export interface ViewClient {

@@ -5,10 +5,13 @@ import { ROOMS, ROOT } from '../loop/static-checks.ts';
 
 /**
  * `npm run rooms`: the shape of the house as the code has it. Rooms with their files and lines, arrows between them,
- * pairs with arrows both ways, folders with more than 25 files flat, words defined in more than one place, and the
- * product files that name each kind of device outside its own folder: those that a new kind would touch.
+ * pairs with arrows both ways, folders with more than 25 files flat, words defined in more than one place, and for
+ * each kind of device the product files outside its own folder that list it: those that a new kind would touch. A file
+ * lists kinds if it names at least three of them; one that names a kind or two does so because they are its business
+ * (the payment step, the slip's printer), and a new kind does not touch it. Simulators are no product.
  */
 const FLAT = 25;
+const LISTED = 3;
 /** Folders whose subfolders are rooms of their own. */
 const HOUSES = ['kiosk-app', 'kiosk-app/terminal', 'admin-console'];
 
@@ -68,18 +71,28 @@ const defined = grouped(
 ).filter(([, places]) => new Set(places.map(({ source }) => source)).size > 1);
 for (const [name, places] of defined) console.log(`${name}: ${places.map(({ source }) => source).join(', ')}`);
 
-heading('Product files that name a kind of device outside its folder');
-const kinds = new Set(
-  ours.flatMap(({ source }) => /^device-drivers\/([^/]+)\/contract\.ts$/.exec(source)?.slice(1) ?? []),
-);
-for (const kind of [...kinds].sort()) {
-  const camel = kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const names = new RegExp(`device-drivers/${kind}/|/${kind}/(contract|index)|['"]${kind}['"]|\\b${camel}\\b[:?.,]`);
-  const files = product.filter(
-    ({ source }) => !source.startsWith(`device-drivers/${kind}/`) && names.test(text(source)),
-  );
+heading('Product files that list a kind of device outside its folder');
+const kinds = ours.flatMap(({ source }) => /^device-drivers\/([^/]+)\/contract\.ts$/.exec(source)?.[1] ?? []).sort();
+const lists = product
+  .filter(({ source }) => !source.startsWith('simulators/'))
+  .map(({ source }) => {
+    const code = text(source).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    const own = /^device-drivers\/([^/]+)\//.exec(source)?.[1];
+    return { source, named: kinds.filter((kind) => kind !== own && names(kind).test(code)) };
+  })
+  .filter(({ named }) => named.length >= LISTED);
+for (const kind of kinds) {
+  const files = lists.filter(({ named }) => named.includes(kind));
   console.log(`${kind.padEnd(18)} ${files.length}`);
   if (process.argv.includes('--files')) for (const { source } of files) console.log(`    ${source}`);
+}
+
+/** A kind as an import, a literal, a key of an object, or a field that is read or taken out of one. */
+function names(kind: string): RegExp {
+  const camel = kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return new RegExp(
+    `/${kind}/(contract|index|registration)\\.ts|['"]${kind}['"]|\\b${camel}\\b\\??:|[{,] ?${camel}\\b[,} ]`,
+  );
 }
 
 function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, readonly T[]])[] {

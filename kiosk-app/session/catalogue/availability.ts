@@ -1,5 +1,6 @@
-import { EID_SERVICE, type NeededDevice, needsOf } from '../../../config/schema/needs.ts';
+import { EID_SERVICE, needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { DeviceStates } from '../../channel/terminal.ts';
 import type { ServiceCard } from '../contract/screens/catalogue.ts';
 
@@ -8,9 +9,7 @@ export interface Circumstances {
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
 }
 
-type DeviceName = keyof DeviceStates;
-
-export const isUsable = (devices: DeviceStates, name: DeviceName): boolean => devices[name]?.usable === true;
+export const isUsable = (devices: DeviceStates, name: DeviceKind): boolean => devices[name]?.usable === true;
 
 /** True if the service's destination cannot be reached now. Portals are told by service id. */
 const isPortalDown = (service: ServiceDefinition, { portals }: Circumstances): boolean =>
@@ -20,19 +19,13 @@ const isPortalDown = (service: ServiceDefinition, { portals }: Circumstances): b
 export const isDeferred = (service: ServiceDefinition, now: Circumstances): boolean =>
   service.whenPortalDown === 'defer' && isPortalDown(service, now);
 
-const MISSING: Readonly<Record<NeededDevice, NonNullable<ServiceCard['unavailable']>>> = {
-  eid: 'eid-device',
-  scanner: 'scanner-device',
-  payment: 'payment-device',
-};
-
 /** Why a service cannot be begun now. The catalogue says it, so that nobody learns it after ten minutes of typing. */
 export function unavailability(service: ServiceDefinition, now: Circumstances): ServiceCard['unavailable'] {
   const { devices, portals } = needsOf(service);
   const down = portals.find((portal) => now.portals[portal] === 'down');
   if (down !== undefined) return down === EID_SERVICE ? 'eid-service' : 'portal-down';
   const missing = devices.find((device) => !isUsable(now.devices, device));
-  return missing === undefined ? null : MISSING[missing];
+  return missing === undefined ? null : `${missing}-device`;
 }
 
 /** Services without eID first: most people have none that works. Within both groups the site's order stays. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import { Intent } from './intents.ts';
 import type { Snapshot } from './snapshot.ts';
 import { VIEW_VERSION } from './view-link.ts';
@@ -25,29 +26,13 @@ export const UiMessage = z.discriminatedUnion('type', [
 ]);
 export type UiMessage = z.infer<typeof UiMessage>;
 
-/** Keys of the assistive keypad; what they do on the page is the page's, by the same controls a finger has. */
-export type KeypadKey =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'select'
-  | 'back'
-  | 'home'
-  | 'help'
-  | 'repeat'
-  | 'volume-up'
-  | 'volume-down'
-  | 'faster'
-  | 'slower';
-
 export type SessionMessage =
   | { readonly type: 'welcome'; readonly version: 1; readonly resume: string }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   /** Sent before the first snapshot that refers to it. `data` is base64. */
   | { readonly type: 'picture'; readonly id: string; readonly mime: 'image/jpeg' | 'image/png'; readonly data: string }
   /** A key of the assistive keypad went down. */
-  | { readonly type: 'key'; readonly key: KeypadKey }
+  | { readonly type: 'key'; readonly key: KeypadAction }
   | { readonly type: 'refused'; readonly reason: RefusedReason }
   | { readonly type: 'ended' };
 

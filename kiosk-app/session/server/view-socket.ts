@@ -1,13 +1,8 @@
 import type { WebSocket } from 'ws';
+import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import {
-  HELLO_WITHIN_MS,
-  type KeypadKey,
-  type RefusedReason,
-  type SessionMessage,
-  UiMessage,
-} from '../contract/messages.ts';
+import { HELLO_WITHIN_MS, type RefusedReason, type SessionMessage, UiMessage } from '../contract/messages.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { CLOSE } from '../contract/view-link.ts';
 import type { Session } from '../session.ts';
@@ -132,7 +127,7 @@ export class View {
   }
 
   /** Only to a page that has shown its token. */
-  key(key: KeypadKey): void {
+  key(key: KeypadAction): void {
     const message: SessionMessage = { type: 'key', key };
     for (const socket of this.#pages.values()) {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));

@@ -1,3 +1,4 @@
+import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { createLog, type Log } from '../../../foundation/log.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
@@ -6,7 +7,7 @@ import { attendedSide, attendingSide } from '../../channel/attended.ts';
 import { sessionSide, terminalSide } from '../../channel/terminal.ts';
 import { attendedNotices } from '../attended-notices.ts';
 import type { Intent, IntentName } from '../contract/intents.ts';
-import type { KeypadKey, RefusedReason } from '../contract/messages.ts';
+import type { RefusedReason } from '../contract/messages.ts';
 import type { Screen, Snapshot } from '../contract/snapshot.ts';
 import type { DocumentContent } from '../document/content.ts';
 import { billInCode } from '../forms/bill-code.ts';
@@ -31,7 +32,7 @@ export interface Harness {
   readonly documents: DocumentContent[];
   readonly logged: string[];
   /** Keys of the assistive keypad, as handed to the page. */
-  readonly keys: KeypadKey[];
+  readonly keys: KeypadAction[];
   snapshot(): Snapshot;
   screen<K extends Screen['kind']>(kind: K): Extract<Screen, { kind: K }>;
   /** Says it on the present screen and lets everything settle. */
@@ -51,7 +52,7 @@ export interface HarnessOptions {
 export function createHarness(options: HarnessOptions = {}): Harness {
   const clock = new SimulatedClock();
   const logged: string[] = [];
-  const keys: KeypadKey[] = [];
+  const keys: KeypadAction[] = [];
   const log: Log = createLog((line) => logged.push(line), clock);
   const [toTerminal, terminalEnd] = linkedTransports();
   const [toAttended, attendedEnd] = linkedTransports();

@@ -1,4 +1,4 @@
-import type { PaymentOutcome, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import type { PaymentOutcome } from '../../../device-drivers/payment/contract.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Books } from '../store/books.ts';
 import type { AuthoriseOutcome } from '../store/facts.ts';
@@ -72,17 +72,11 @@ export function postponePayment(books: Books, intent: PaymentIntent, reason: str
 
 function factsOf(outcome: PaymentOutcome, cents: number): AuthoriseOutcome {
   if (outcome.kind === 'unclear') return { result: 'unclear', reason: outcome.reason.slice(0, 80), record: null };
-  const record = outcome.record && recordFacts(outcome.record);
+  const record = outcome.record;
   if (outcome.kind === 'not-paid') return { result: 'not-paid', reason: outcome.reason, record };
   // A device that booked another amount than asked for: nobody but staff can say what the citizen owes.
   if (record && record.amount !== null && record.amount !== cents) {
     return { result: 'unclear', reason: 'amount-differs', record };
   }
   return { result: 'paid', reason: null, record };
-}
-
-/** Only the fields of the contract: a journal entry must not fail over something a driver adds. */
-export function recordFacts(record: PaymentRecord): PaymentRecord {
-  const { resultCode, amount, receiptNo, trace, terminalId, date, time, cardName, maskedPan, authCode, text } = record;
-  return { resultCode, amount, receiptNo, trace, terminalId, date, time, cardName, maskedPan, authCode, text };
 }

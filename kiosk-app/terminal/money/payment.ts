@@ -16,7 +16,7 @@ import type { OpenIntent } from '../store/journal.ts';
 import type { StoredPackage } from '../store/package.ts';
 import { askDevice, isDecided } from './ask-device.ts';
 import type { DeviceTurn } from './device-turn.ts';
-import { type PaymentIntent, postponePayment, recordFacts, settlePayment } from './payment-outcome.ts';
+import { type PaymentIntent, postponePayment, settlePayment } from './payment-outcome.ts';
 
 /** What the session is told of a payment (kiosk-app/channel/terminal.ts, PaymentAnswer). */
 export type PayAnswer =
@@ -198,7 +198,7 @@ export class PaymentDesk {
   async #authorise(device: PaymentTerminal, intent: PaymentIntent, onProgress: OnProgress): Promise<PaymentOutcome> {
     const { journal, log } = this.#options;
     const commit = async (record: PaymentRecord) => {
-      journal.evidence('authorise', intent.intentId, recordFacts(record));
+      journal.evidence('authorise', intent.intentId, record);
     };
     try {
       return await device.authorise({ intentId: intent.intentId, amount: intent.cents }, { onProgress, commit });

@@ -8,7 +8,6 @@ import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
 import type { DeviceTurn } from './device-turn.ts';
-import { recordFacts } from './payment-outcome.ts';
 import { type ReversalVerdict, TRIES, verdictOn, wasSent } from './reversal-verdict.ts';
 
 export interface ReversalDeskOptions extends Books {
@@ -132,7 +131,7 @@ export class ReversalDesk {
 
   async #ask(device: PaymentTerminal, intentId: string, record: PaymentRecord): Promise<ReverseOutcome> {
     const { journal, log } = this.#options;
-    const commit = async (said: PaymentRecord) => journal.evidence('reverse', intentId, recordFacts(said));
+    const commit = async (said: PaymentRecord) => journal.evidence('reverse', intentId, said);
     try {
       return await device.reverse(record, { onProgress: () => {}, commit });
     } catch (thrown) {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import type { Store } from '../store/database.ts';
-import { AuthoriseIntent, RecordFacts, StaffIntent } from '../store/facts.ts';
+import { AuthoriseIntent, StaffIntent } from '../store/facts.ts';
 import type { Item, OpenItem } from './account.ts';
 import { type ActRow, common, LAST_OF_PACKAGE } from './act-rows.ts';
 
-const Concluded = z.looseObject({ result: z.string(), record: RecordFacts.nullish() });
+const Concluded = z.looseObject({ result: z.string(), record: PaymentRecord.nullish() });
 
 /** What staff found out of a payment or reversal whose end was unclear. */
 export interface Finding {

@@ -1,23 +1,7 @@
 import { z } from 'zod';
-import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import { LastReceipt, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 
 /** What a journal entry may say. Amounts, references, states: nothing about a person, nothing of a card but its mask. */
-
-const LastReceipt = z.strictObject({ receiptNo: z.int().nullable(), trace: z.int().nullable() });
-
-export const RecordFacts: z.ZodType<PaymentRecord> = z.strictObject({
-  resultCode: z.int(),
-  amount: z.int().nullable(),
-  receiptNo: z.int().nullable(),
-  trace: z.int().nullable(),
-  terminalId: z.string().nullable(),
-  date: z.string().nullable(),
-  time: z.string().nullable(),
-  cardName: z.string().nullable(),
-  maskedPan: z.string().nullable(),
-  authCode: z.string().nullable(),
-  text: z.string().nullable(),
-});
 
 export const AuthoriseIntent = z.strictObject({ cents: z.int().min(1), reference: z.string(), before: LastReceipt });
 export type AuthoriseIntent = z.infer<typeof AuthoriseIntent>;
@@ -25,7 +9,7 @@ export type AuthoriseIntent = z.infer<typeof AuthoriseIntent>;
 export const AuthoriseOutcome = z.strictObject({
   result: z.enum(['paid', 'not-paid', 'unclear']),
   reason: z.string().max(80).nullable(),
-  record: RecordFacts.nullable(),
+  record: PaymentRecord.nullable(),
 });
 export type AuthoriseOutcome = z.infer<typeof AuthoriseOutcome>;
 
@@ -41,7 +25,7 @@ export const PrintOutcome = z.strictObject({
   reason: z.string().max(80).nullable(),
 });
 
-export const ReverseIntent = z.strictObject({ of: z.string(), record: RecordFacts });
+export const ReverseIntent = z.strictObject({ of: z.string(), record: PaymentRecord });
 export const ReverseOutcome = z.strictObject({
   result: z.enum(['reversed', 'not-reversed', 'unclear']),
   reason: z.string().max(80).nullable(),
@@ -69,7 +53,7 @@ export const EndOfDayOutcome = z.strictObject({
 
 /** What the payment terminal did by itself; `package_id` of these entries is "foreign": they belong to no package. */
 export const ForeignIntent = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('status'), record: RecordFacts }),
+  z.strictObject({ kind: z.literal('status'), record: PaymentRecord }),
   z.strictObject({ kind: z.literal('totals'), total: z.int().nullable() }),
   z.strictObject({ kind: z.literal('receipt'), lines: z.int() }),
 ]);
@@ -87,8 +71,8 @@ export const StaffOutcome = z.strictObject({ result: z.literal('done') });
 
 /** Schema of each kind and phase; `evidence` exists for what a device says before it is acknowledged. */
 export const FACTS = {
-  authorise: { intent: AuthoriseIntent, evidence: RecordFacts, outcome: AuthoriseOutcome },
-  reverse: { intent: ReverseIntent, evidence: RecordFacts, outcome: ReverseOutcome },
+  authorise: { intent: AuthoriseIntent, evidence: PaymentRecord, outcome: AuthoriseOutcome },
+  reverse: { intent: ReverseIntent, evidence: PaymentRecord, outcome: ReverseOutcome },
   submit: { intent: SubmitIntent, evidence: z.never(), outcome: SubmitOutcome },
   print: { intent: PrintIntent, evidence: z.never(), outcome: PrintOutcome },
   'end-of-day': { intent: EndOfDayIntent, evidence: z.never(), outcome: EndOfDayOutcome },

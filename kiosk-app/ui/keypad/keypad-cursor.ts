@@ -1,4 +1,4 @@
-import type { KeypadKey } from '../../session/contract/messages.ts';
+import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import { keyboardStore } from '../keyboard/keyboard-store.ts';
 import {
   beside,
@@ -12,10 +12,10 @@ import {
 } from './cursor-stops.ts';
 
 /** Keys that are about speech; nothing on the page changes by them. */
-export type AudioKey = Extract<KeypadKey, 'repeat' | 'volume-up' | 'volume-down' | 'faster' | 'slower'>;
+export type AudioKey = Extract<KeypadAction, 'repeat' | 'volume-up' | 'volume-down' | 'faster' | 'slower'>;
 
 export interface KeypadCursor {
-  press(key: KeypadKey): void;
+  press(key: KeypadAction): void;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { KeypadKey } from '../../session/contract/messages.ts';
+import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import { chromiumMissing } from '../test-support/chromium.ts';
 import { useStories } from '../test-support/use-stories.ts';
 
@@ -12,14 +12,14 @@ describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
     page = stories.page();
   });
 
-  const keys = async (...pressed: readonly KeypadKey[]): Promise<void> => {
+  const keys = async (...pressed: readonly KeypadAction[]): Promise<void> => {
     for (const key of pressed) await page.evaluate((one) => window.stories.key(one), key);
   };
   /** Test id of what the cursor stands on. */
   const cursor = (): Promise<string | null> =>
     page.evaluate(() => document.querySelector('[data-cursor]')?.getAttribute('data-testid') ?? null);
   /** Goes on until the cursor is there. */
-  const goTo = async (testid: string, key: KeypadKey = 'down'): Promise<void> => {
+  const goTo = async (testid: string, key: KeypadAction = 'down'): Promise<void> => {
     for (let i = 0; i < 40 && (await cursor()) !== testid; i++) await keys(key);
     expect(await cursor()).toBe(testid);
   };

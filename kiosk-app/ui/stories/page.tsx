@@ -1,6 +1,6 @@
 import { render } from 'preact';
+import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import type { Intent } from '../../session/contract/intents.ts';
-import type { KeypadKey } from '../../session/contract/messages.ts';
 import { App } from '../app.tsx';
 import { createKeypadCursor } from '../keypad/keypad-cursor.ts';
 import { createViewStore } from '../view-store.ts';
@@ -17,7 +17,7 @@ declare global {
       /** Intents sent since the story was shown. */
       readonly intents: Intent[];
       /** A key of the assistive keypad. */
-      readonly key: (key: KeypadKey) => Promise<void>;
+      readonly key: (key: KeypadAction) => Promise<void>;
       /** Keys that only a spoken interface would use. */
       readonly audio: string[];
     };
@@ -42,7 +42,7 @@ async function show(name: string): Promise<boolean> {
   return true;
 }
 
-async function key(pressed: KeypadKey): Promise<void> {
+async function key(pressed: KeypadAction): Promise<void> {
   keypad.press(pressed);
   await painted();
 }
