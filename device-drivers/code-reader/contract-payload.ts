@@ -1,4 +1,4 @@
-import { billReferencesIn } from '../../foundation/bill-words.ts';
+import { billReferencesIn } from '../../foundation/bill/words-on-a-bill.ts';
 import { referencesOfAddress, referencesOfBezahlCode, referencesOfGiroCode } from './contract-transfer.ts';
 
 /** What a citizen held under the code reader. */

@@ -1,4 +1,4 @@
-import { billReferencesIn, isKassenzeichenNamed, MOST_REFERENCES } from '../../foundation/bill-words.ts';
+import { billReferencesIn, isKassenzeichenNamed, MOST_REFERENCES } from '../../foundation/bill/words-on-a-bill.ts';
 
 /**
  * Reads what is needed of the two codes that German bills carry: the words that may name the Kassenzeichen. Payee,

@@ -1,4 +1,4 @@
-import { bare, isSameReference, parseReference } from '../../foundation/bill-reference.ts';
+import { bare, isSameReference, parseReference } from '../../foundation/bill/reference.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { endpoint } from '../http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { isSameReference } from '../../foundation/bill-reference.ts';
+import { isSameReference } from '../../foundation/bill/reference.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { type Log, silentLog } from '../../foundation/log.ts';
 import type { Bill } from '../../portals/bill-register/contract.ts';

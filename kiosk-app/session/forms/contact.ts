@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
-import { plain } from '../../../foundation/bill-reference.ts';
-import { billReferencesIn } from '../../../foundation/bill-words.ts';
+import { plain } from '../../../foundation/bill/reference.ts';
+import { billReferencesIn } from '../../../foundation/bill/words-on-a-bill.ts';
 import { LETTER_PATTERN, tidy } from './characters.ts';
 import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 

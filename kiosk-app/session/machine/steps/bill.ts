@@ -1,7 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import { billReferencesIn } from '../../../../foundation/bill-words.ts';
+import { billReferencesIn } from '../../../../foundation/bill/words-on-a-bill.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Bill, BillLookup } from '../../../../portals/bill-register/contract.ts';
 import type { ScreenNotice } from '../../contract/notice.ts';

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from './result.ts';
+import { err, ok, type Result } from '../result.ts';
 
 export type ReferenceRefusal = 'empty' | 'too-short' | 'too-long' | 'bad-characters' | 'wrong-check-digits';
 

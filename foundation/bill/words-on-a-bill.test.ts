@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isSameReference } from './bill-reference.ts';
-import { billReferencesIn, MOST_REFERENCES } from './bill-words.ts';
+import { isSameReference } from './reference.ts';
+import { billReferencesIn, MOST_REFERENCES } from './words-on-a-bill.ts';
 
 /** Where among the candidates the number of the letter stands; -1 if it is lost. */
 const rankOf = (words: string, wanted: string) =>

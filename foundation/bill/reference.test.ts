@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSameReference, parseReference } from './bill-reference.ts';
-import { billReferencesIn } from './bill-words.ts';
+import { isSameReference, parseReference } from './reference.ts';
+import { billReferencesIn } from './words-on-a-bill.ts';
 
 const parse = (typed: string) => {
   const result = parseReference(typed);

@@ -1,4 +1,4 @@
-import { parseReference, plain } from './bill-reference.ts';
+import { parseReference, plain } from './reference.ts';
 
 /** Otherwise every word on a poster would be looked up. */
 const MIN_DIGITS = 4;
