@@ -17,7 +17,7 @@ import { err, ok, type Result } from '../../foundation/result.ts';
 import { TERMINAL_ID, type WireCharset } from './status-frames.ts';
 
 /** What the cash register asked for. */
-export interface Registration {
+export interface EcrRegistration {
   readonly tlv: boolean;
   /** 06 D3 instead of 06 D1. */
   readonly asBlock: boolean;
@@ -35,14 +35,14 @@ const WRONG_CURRENCY = 0x6f;
 export function acceptRegistration(
   frame: ZvtFrame & { kind: 'registration' },
   isSevenBit = false,
-): Result<{ registration: Registration; completion: Bytes }, number> {
+): Result<{ registration: EcrRegistration; completion: Bytes }, number> {
   if (frame.currency !== null && frame.currency !== EURO) return err(WRONG_CURRENCY);
   const tlv = tlvOf(frame.fields);
   const hasTlv = frame.fields.some((field) => field.kind === 'tlv');
   const permitted = findAllTlv(tlv, 0x26, 0x0a).map(hex);
   const wanted = findAllTlv(tlv, 0x27, 0x14).map((set) => charsetOfCode(set[0]));
   const charset = isSevenBit ? undefined : (wanted.find((set) => set !== null) as WireCharset | undefined);
-  const registration: Registration = {
+  const registration: EcrRegistration = {
     tlv: hasTlv,
     asBlock: permitted.includes('06D3'),
     charset: charset ?? (isSevenBit ? 'din-66003' : 'cp437'),

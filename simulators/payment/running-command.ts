@@ -3,13 +3,13 @@ import type { Clock } from '../../foundation/clock.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
-import type { Registration } from './registration.ts';
+import type { EcrRegistration } from './registration.ts';
 import type { Dialogue } from './terminal-connection.ts';
 
 /** What the terminal's procedures work with during one command. */
 export interface RunningCommand {
   readonly dialogue: Dialogue;
-  readonly registration: Registration;
+  readonly registration: EcrRegistration;
   readonly ledger: Ledger;
   readonly desk: Desk;
   readonly behaviours: Behaviours;

@@ -7,7 +7,7 @@ import { pay } from './card-payment.ts';
 import { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
 import { endOfDay, repeatReceipt, reverse, shortCommand, statusEnquiry } from './procedures.ts';
-import { acceptRegistration, type Registration } from './registration.ts';
+import { acceptRegistration, type EcrRegistration } from './registration.ts';
 import type { RunningCommand } from './running-command.ts';
 import { Dialogue } from './terminal-connection.ts';
 import { actByItself, type ByItself } from './unsolicited-acts.ts';
@@ -48,7 +48,7 @@ export class SimulatedTerminal {
   readonly desk: Desk;
   readonly behaviours: Behaviours;
   readonly #options: SimulatedTerminalOptions;
-  #registration: Registration | null = null;
+  #registration: EcrRegistration | null = null;
   #running: Running | null = null;
   #dialogue: Dialogue | null = null;
 
