@@ -53,7 +53,7 @@ interface Definition<C extends z.ZodType, M, D extends Device> {
   readonly create: (driver: M, config: NonNullable<z.output<C>>, surroundings: DeviceSurroundings) => D;
 }
 
-export interface Registration<C extends z.ZodType, D extends Device> {
+export interface RegisteredKind<C extends z.ZodType, D extends Device> {
   readonly kind: D['kind'];
   readonly process: DeviceProcess;
   readonly configuration: C;
@@ -65,7 +65,7 @@ export interface Registration<C extends z.ZodType, D extends Device> {
 /** Registers a kind of device; `registry.ts` lists them all. */
 export function register<C extends z.ZodType, M, D extends Device>(
   definition: Definition<C, M, D>,
-): Registration<C, D> {
+): RegisteredKind<C, D> {
   const { kind, process, configuration, protocol, address, recordedAs, load, create } = definition;
   return {
     kind,

@@ -8,7 +8,7 @@ import { pagePrinter } from './page-printer/registration.ts';
 import { payment } from './payment/registration.ts';
 import { presence } from './presence/registration.ts';
 import { receiptPrinter } from './receipt-printer/registration.ts';
-import type { Configured, DeviceProcess, Registration } from './registration.ts';
+import type { Configured, DeviceProcess, RegisteredKind } from './registration.ts';
 import { scanner } from './scanner/registration.ts';
 import { smartCard } from './smart-card/registration.ts';
 
@@ -37,7 +37,7 @@ export type ConfiguredDevice = Configured<AnyDevice>;
 type SiteKey<K extends string> = K extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Rest>}` : K;
 type SiteShape = { readonly [K in DeviceKind as SiteKey<K>]: Devices[K]['configuration'] };
 
-const ALL: readonly Registration<z.ZodType, AnyDevice>[] = Object.values(DEVICES);
+const ALL: readonly RegisteredKind<z.ZodType, AnyDevice>[] = Object.values(DEVICES);
 const siteKey = (kind: DeviceKind): string => kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The kinds that run in one kind of process. */
