@@ -2,7 +2,7 @@ import type { ReaderInfo } from '../../device-drivers/eid/codec/messages.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { EidChip, type SimulatedCard } from './card.ts';
 
-export interface LaidCard {
+export interface CounterCard {
   readonly spec: SimulatedCard;
   /** `null`: a card without the eID function. */
   readonly chip: EidChip | null;
@@ -12,7 +12,7 @@ export interface CardReader {
   readonly name: string;
   readonly hasKeypad: boolean;
   isPlugged: boolean;
-  card: LaidCard | null;
+  card: CounterCard | null;
 }
 
 /** The counter as a person sees it: readers, and the card that lies on one of them. */
@@ -100,7 +100,7 @@ export function describeReader(reader: CardReader, level: number, hasInsertable:
   };
 }
 
-function describeCard(card: LaidCard | null, level: number): ReaderInfo['card'] {
+function describeCard(card: CounterCard | null, level: number): ReaderInfo['card'] {
   if (!card) return null;
   const { chip } = card;
   if (!chip) return level >= 3 ? {} : null;
