@@ -20,7 +20,7 @@ import { startZvtSimulator } from '../../simulators/payment/index.ts';
 import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 
 /** Real driver processes on real simulators: what the terminal has of a driver that crashes or hangs. */
-const ENTRY = join(import.meta.dirname, '../../kiosk-app/drivers/test-support/faulty-process.ts');
+const ENTRY = join(import.meta.dirname, '../../kiosk-app/device-processes/driver/test-support/faulty-process.ts');
 const SOON = { ...DELAYS, driverPingEvery: 200, driverPingWithin: 1_000, driverRestartFirst: 50 };
 const SLIP = { id: 'slip-1', blocks: [{ type: 'text', text: 'Quittung' }] } as const;
 
@@ -244,7 +244,9 @@ test('a health check whose driver crashes says so, and does not hang', async () 
 });
 
 test('the terminal was killed: its driver process leaves at once, so that the next one finds the device free', async () => {
-  const child = fork(join(import.meta.dirname, '../../kiosk-app/drivers/main.ts'), [], { execArgv: [] });
+  const child = fork(join(import.meta.dirname, '../../kiosk-app/device-processes/driver/main.ts'), [], {
+    execArgv: [],
+  });
   const exited = once(child, 'exit');
   child.disconnect();
   expect(await exited).toEqual([1, null]);

@@ -51,7 +51,7 @@ export function connectedTo(terminal: number, port: number): number {
   const inodes = tcp().flatMap(({ remote, inode }) => (remote.endsWith(`:${hex}`) ? [inode] : []));
   const driver = processes().find(
     ({ parent, pid, command }) =>
-      parent === terminal && command.includes('drivers/main.ts') && inodes.some((inode) => holds(pid, inode)),
+      parent === terminal && command.includes('driver/main.ts') && inodes.some((inode) => holds(pid, inode)),
   );
   if (!driver) throw new Refusal('world', 'no driver process holds that connection');
   return driver.pid;

@@ -83,7 +83,7 @@ export const FAULTS: readonly [Fault, ...Fault[]] = [
   },
   {
     name: 'driver killed',
-    strike: ({ ground }, random) => killChild(ground, 'drivers/main.ts', random),
+    strike: ({ ground }, random) => killChild(ground, 'driver/main.ts', random),
   },
   {
     name: 'device host killed',

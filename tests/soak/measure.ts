@@ -41,7 +41,7 @@ export type Measure = keyof typeof MEASURES;
 
 export async function measure(terminal: number, data: string, answers: string): Promise<Sample> {
   const below = processes().filter(({ parent }) => parent === terminal);
-  const longLived = [terminal, ...below.filter(({ command }) => command.includes('drivers/main.ts')).map((p) => p.pid)];
+  const longLived = [terminal, ...below.filter(({ command }) => command.includes('driver/main.ts')).map((p) => p.pid)];
   const before = linesOf(answers).length;
   for (const pid of longLived) process.kill(pid, 'SIGUSR2');
   const until = systemClock.monotonic() + ANSWERS_WITHIN;

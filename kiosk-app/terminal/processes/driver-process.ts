@@ -9,7 +9,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Answer, Handlers, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { driverParentSide, driverSide } from '../../drivers/contract.ts';
+import { driverParentSide, driverSide } from '../../device-processes/driver/contract.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { type StartedChild, startChild } from './child.ts';
 

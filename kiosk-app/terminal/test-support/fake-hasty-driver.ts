@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { silentLog } from '../../../foundation/log.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
 import { parentTransport } from '../../../foundation/rpc/transports.ts';
-import { driverParentSide, driverSide } from '../../drivers/contract.ts';
+import { driverParentSide, driverSide } from '../../device-processes/driver/contract.ts';
 
 /** A driver process that says `ready` before it answers its start, and knows every payment as paid for nothing. */
 const refuse = () => {

@@ -1,7 +1,7 @@
-import type { ScannedPage, Scanner } from '../../device-drivers/scanner/contract.ts';
-import { Refusal } from '../../foundation/errors.ts';
-import type { Answer, Handlers, Notice } from '../../foundation/rpc/contract.ts';
-import type { attendedSide, attendingSide } from '../channel/attended.ts';
+import type { ScannedPage, Scanner } from '../../../device-drivers/scanner/contract.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import type { Answer, Handlers, Notice } from '../../../foundation/rpc/contract.ts';
+import type { attendedSide, attendingSide } from '../../channel/attended.ts';
 
 type ScanMethods = Pick<Handlers<typeof attendedSide>['methods'], 'scan.start' | 'scan.cancel'>;
 type ScanAnswer = Answer<typeof attendedSide, 'scan.start'>;

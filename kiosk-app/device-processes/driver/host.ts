@@ -1,28 +1,19 @@
-import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
-import type { AnyDevice } from '../../device-drivers/registry.ts';
-import type { Clock, Timer } from '../../foundation/clock.ts';
-import { Refusal } from '../../foundation/errors.ts';
-import type { Log } from '../../foundation/log.ts';
-import type { Handlers } from '../../foundation/rpc/contract.ts';
-import type { Peer } from '../../foundation/rpc/peer.ts';
+import { tmpdir } from 'node:os';
+import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
+import type { AnyDevice } from '../../../device-drivers/registry.ts';
+import type { Timer } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { DELAYS } from '../delays.ts';
+import type { DeviceHost, DeviceHostSurroundings } from '../device-process.ts';
+import type { MakeDevices } from '../make-devices.ts';
 import type { driverParentSide, driverSide } from './contract.ts';
-import { DELAYS } from './delays.ts';
-import type { MakeDevice } from './factory.ts';
 
-export interface DriverHostOptions {
-  readonly makeDevice: MakeDevice;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly parent: () => Peer<typeof driverParentSide>;
-}
-
-export interface DriverHost {
-  readonly handlers: Handlers<typeof driverSide>;
-  close(): Promise<void>;
+export interface DriverHostOptions extends DeviceHostSurroundings<typeof driverParentSide> {
+  readonly makeDevices: MakeDevices;
 }
 
 /** Runs one device for the terminal. */
-export function createDriverHost(options: DriverHostOptions): DriverHost {
+export function createDriverHost(options: DriverHostOptions): DeviceHost<typeof driverSide> {
   const { clock, log, parent } = options;
   let device: AnyDevice | null = null;
   let told = '';
@@ -78,7 +69,9 @@ export function createDriverHost(options: DriverHostOptions): DriverHost {
       methods: {
         start: async ({ devices, statistics }) => {
           if (device) throw new Refusal('out-of-order');
-          device = await options.makeDevice(devices, { clock, log, statistics });
+          const [made] = await options.makeDevices(devices, { clock, log, statistics, directory: tmpdir() });
+          if (!made) throw new Refusal('invalid-devices');
+          device = made;
           if (device.kind === 'payment') {
             device.onForeign(async (report) => {
               await parent().call('payment.foreign', { report }, DELAYS.commitWithin);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeDevice } from '../factory.ts';
+import type { AnyDevice } from '../../../../device-drivers/registry.ts';
+import { makeDevicesIn } from '../../make-devices.ts';
 import { runDriverProcess } from '../run.ts';
 
 /**
@@ -20,8 +21,11 @@ async function at(instant: string): Promise<void> {
   await sleep(60_000);
 }
 
-runDriverProcess(async (config, surroundings) => {
-  const device = await makeDevice(config, surroundings);
+runDriverProcess(async (config, surroundings) =>
+  (await makeDevicesIn('driver')(config, surroundings)).map(misbehaving),
+);
+
+function misbehaving(device: AnyDevice): AnyDevice {
   const checkHealth = device.checkHealth.bind(device);
   device.checkHealth = async () => {
     await at('checking');
@@ -54,4 +58,4 @@ runDriverProcess(async (config, surroundings) => {
     return recover(request, hooks);
   };
   return device;
-});
+}

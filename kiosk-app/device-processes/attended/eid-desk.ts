@@ -1,8 +1,8 @@
-import type { AccessRight, EidClient, EidEvent, EidWorkflow } from '../../device-drivers/eid/contract.ts';
-import { ACCESS_RIGHTS } from '../../device-drivers/eid/contract.ts';
-import { Refusal } from '../../foundation/errors.ts';
-import type { Handlers } from '../../foundation/rpc/contract.ts';
-import type { attendedSide, EidEventMessage } from '../channel/attended.ts';
+import type { AccessRight, EidClient, EidEvent, EidWorkflow } from '../../../device-drivers/eid/contract.ts';
+import { ACCESS_RIGHTS } from '../../../device-drivers/eid/contract.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import type { Handlers } from '../../../foundation/rpc/contract.ts';
+import type { attendedSide, EidEventMessage } from '../../channel/attended.ts';
 
 type EidMethods = Pick<
   Handlers<typeof attendedSide>['methods'],

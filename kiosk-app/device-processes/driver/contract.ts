@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../../device-drivers/contract.ts';
+import { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../../../device-drivers/contract.ts';
 import {
   EndOfDayResult,
   ForeignReport,
@@ -9,9 +9,9 @@ import {
   PaymentRecord,
   RecoverRequest,
   ReverseOutcome,
-} from '../../device-drivers/payment/contract.ts';
-import { PrintOutcome, ReceiptDocument } from '../../device-drivers/receipt-printer/contract.ts';
-import { side } from '../../foundation/rpc/contract.ts';
+} from '../../../device-drivers/payment/contract.ts';
+import { PrintOutcome, ReceiptDocument } from '../../../device-drivers/receipt-printer/contract.ts';
+import { side } from '../../../foundation/rpc/contract.ts';
 
 /**
  * Between the terminal and a driver process, over the child's IPC pipe. One process drives one device, so that a crash

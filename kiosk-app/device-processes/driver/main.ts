@@ -1,5 +1,5 @@
-import { makeDevice } from './factory.ts';
+import { makeDevicesIn } from '../make-devices.ts';
 import { runDriverProcess } from './run.ts';
 
 /** Entry of a driver process; forked by the terminal, one for each of its own devices. */
-runDriverProcess(makeDevice);
+runDriverProcess(makeDevicesIn('driver'));

@@ -1,34 +1,29 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import type { DeviceHealth, DeviceKind } from '../../device-drivers/contract.ts';
-import type { Keypad } from '../../device-drivers/keypad/contract.ts';
-import { type AnyDevice, type ConfiguredDevice, deviceOf, readDevices } from '../../device-drivers/registry.ts';
-import type { Clock } from '../../foundation/clock.ts';
-import { Refusal } from '../../foundation/errors.ts';
-import { code, type Log } from '../../foundation/log.ts';
-import type { Handlers } from '../../foundation/rpc/contract.ts';
-import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
-import { lineTransport } from '../../foundation/rpc/transports.ts';
-import { attendedSide, attendingSide, type Headset, type hostSide } from '../channel/attended.ts';
+import type { DeviceHealth, DeviceKind } from '../../../device-drivers/contract.ts';
+import type { Keypad } from '../../../device-drivers/keypad/contract.ts';
+import { type AnyDevice, deviceOf } from '../../../device-drivers/registry.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
+import { lineTransport } from '../../../foundation/rpc/transports.ts';
+import { attendedSide, attendingSide, type Headset, type hostSide } from '../../channel/attended.ts';
+import type { DeviceHost } from '../device-process.ts';
+import type { MakeDevices } from '../make-devices.ts';
 import { createEidDesk, type EidDesk } from './eid-desk.ts';
 import { createPageDesk, type PageDesk } from './page-desk.ts';
 import { createScanDesk, type ScanDesk } from './scan-desk.ts';
 
 export interface AttendedHostOptions {
-  /** @param directory the session's private directory */
-  readonly createDevices: (configured: readonly ConfiguredDevice[], directory: string) => Promise<readonly AnyDevice[]>;
+  readonly makeDevices: MakeDevices;
   readonly clock: Clock;
   readonly log: Log;
   readonly onHealth: (kind: DeviceKind, health: DeviceHealth) => void;
 }
 
-export interface AttendedHost {
-  readonly handlers: Handlers<typeof hostSide>;
-  close(): Promise<void>;
-}
-
 /** Runs the devices through which personal data passes, for exactly one session, on a socket in its own directory. */
-export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
+export function createAttendedHost(options: AttendedHostOptions): DeviceHost<typeof hostSide> {
   const { clock, log, onHealth } = options;
   let devices: readonly AnyDevice[] | null = null;
   let eid: EidDesk | null = null;
@@ -80,9 +75,7 @@ export function createAttendedHost(options: AttendedHostOptions): AttendedHost {
       methods: {
         start: async ({ socket, directory, devices: config }) => {
           if (devices) throw new Refusal('out-of-order');
-          const read = readDevices(config);
-          if (!read.ok) throw new Refusal('invalid-devices', read.error);
-          const made = await options.createDevices(read.value, directory);
+          const made = await options.makeDevices(config, { directory, clock, log });
           devices = made;
           for (const device of made) device.onHealth((health) => onHealth(device.kind, health));
           const eidClient = deviceOf(made, 'eid');

@@ -3,16 +3,17 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { DeviceHealth } from '../../device-drivers/contract.ts';
-import type { EidClient, EidEvent } from '../../device-drivers/eid/contract.ts';
-import type { HeadsetState, KeyEvent, Keypad } from '../../device-drivers/keypad/contract.ts';
-import type { PageDocument, PagePrinter, PagePrintOutcome } from '../../device-drivers/page-printer/contract.ts';
-import type { ScannedPage, Scanner, ScanOutcome } from '../../device-drivers/scanner/contract.ts';
-import { systemClock } from '../../foundation/clock.ts';
-import { silentLog } from '../../foundation/log.ts';
-import { createPeer } from '../../foundation/rpc/peer.ts';
-import { lineTransport } from '../../foundation/rpc/transports.ts';
-import { attendedSide, attendingSide } from '../channel/attended.ts';
+import type { DeviceHealth } from '../../../device-drivers/contract.ts';
+import type { EidClient, EidEvent } from '../../../device-drivers/eid/contract.ts';
+import type { HeadsetState, KeyEvent, Keypad } from '../../../device-drivers/keypad/contract.ts';
+import type { PageDocument, PagePrinter, PagePrintOutcome } from '../../../device-drivers/page-printer/contract.ts';
+import type { ScannedPage, Scanner, ScanOutcome } from '../../../device-drivers/scanner/contract.ts';
+import { systemClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { createPeer } from '../../../foundation/rpc/peer.ts';
+import { lineTransport } from '../../../foundation/rpc/transports.ts';
+import { attendedSide, attendingSide } from '../../channel/attended.ts';
+import { makeDevicesIn } from '../make-devices.ts';
 import { createAttendedHost } from './host.ts';
 
 const READY: DeviceHealth = { state: 'ready', reason: null, model: null, firmware: null, seenAt: null };
@@ -137,7 +138,7 @@ async function place() {
     new FakeKeypad(),
   ];
   const host = createAttendedHost({
-    createDevices: async () => [eid, scanner, pagePrinter, keypad],
+    makeDevices: async () => [eid, scanner, pagePrinter, keypad],
     clock: systemClock,
     log: silentLog,
     onHealth: () => {},
@@ -271,13 +272,25 @@ test('a device that is not there refuses', async () => {
 
 test('devices that the site’s schema does not know are refused', async () => {
   const host = createAttendedHost({
-    createDevices: async () => [],
+    makeDevices: makeDevicesIn('attended'),
     clock: systemClock,
     log: silentLog,
     onHealth: () => {},
   });
   const start = async () => host.handlers.methods.start({ socket: '/x', directory: '/x', devices: { laser: 1 } });
   await expect(start()).rejects.toThrow('invalid-devices');
+});
+
+test('a device that runs in a process of its own is refused', async () => {
+  const host = createAttendedHost({
+    makeDevices: makeDevicesIn('attended'),
+    clock: systemClock,
+    log: silentLog,
+    onHealth: () => {},
+  });
+  const devices = { receiptPrinter: { protocol: 'escpos-tcp', host: '127.0.0.1', port: 9100, paperWidth: 80 } };
+  const start = async () => host.handlers.methods.start({ socket: '/x', directory: '/x', devices });
+  await expect(start()).rejects.toMatchObject({ reason: 'invalid-devices', detail: 'receipt-printer' });
 });
 
 test('a document comes in parts, is printed whole, and is forgotten', async () => {
