@@ -175,6 +175,7 @@ module.exports = {
         '^kiosk-app/channel/',
         '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
+        '^device-drivers/recording/(variable|tap|mask|to-file)[.]ts',
         '^device-drivers/[^/]+/index',
       ],
       'a process that runs devices knows driver contracts and their registry, no session and no terminal',
@@ -201,7 +202,7 @@ module.exports = {
         '^device-drivers/[^/]+/contract',
         '^device-drivers/[^/]+/index',
         '^device-drivers/receipt-printer/receipt-text/template',
-        '^device-drivers/recording/variable',
+        '^device-drivers/recording/(variable|tap|mask).ts',
         // Tests only: product-knows-no-simulator holds for the rest.
         '^simulators/',
       ],
@@ -216,6 +217,7 @@ module.exports = {
         '^config/schema/',
         '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
+        '^device-drivers/recording/(variable|tap|mask|to-file)[.]ts',
         '^device-drivers/[^/]+/index',
         // Tests only: product-knows-no-simulator holds for the rest.
         '^simulators/[^/]+/index',

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
 import type { Device, DeviceStatistics } from './contract.ts';
-import type { Protocol } from './recording/format.ts';
+import type { MaskOf, Masks, RecordedAs } from './recording/mask.ts';
 import type { Tap } from './recording/tap.ts';
 
 /**
@@ -31,7 +31,7 @@ export interface Configured<D extends Device> {
   /** Where it is: host and port, device file, program. Never a password. */
   readonly address: string;
   /** What its line is recorded as. */
-  readonly recordedAs: Protocol;
+  readonly recordedAs: RecordedAs;
   /**
    * Loads the driver and makes the device; it is not open yet.
    * @throws Refusal if the driver cannot make anything of the configuration (`unknown-deviation`, `bad-printer-uri`)
@@ -40,14 +40,16 @@ export interface Configured<D extends Device> {
 }
 
 /** What a kind of device says of itself; its driver is loaded only when it is asked for. */
-interface Definition<C extends z.ZodType, M, D extends Device> {
+interface Definition<C extends z.ZodType, M, D extends Device, K extends string> {
   readonly kind: D['kind'];
   readonly process: DeviceProcess;
   /** Its part of a site's file; `null` where the place has none. */
   readonly configuration: C;
   readonly protocol: (config: NonNullable<z.output<C>>) => string;
   readonly address: (config: NonNullable<z.output<C>>) => string;
-  readonly recordedAs: (config: NonNullable<z.output<C>>) => Protocol;
+  /** Imports the masks of its recordings, one a protocol. */
+  readonly recording: () => Promise<{ readonly masks: Readonly<Record<K, MaskOf>> }>;
+  readonly recordedAs: (config: NonNullable<z.output<C>>) => K;
   /** Imports the driver. */
   readonly load: () => Promise<M>;
   readonly create: (driver: M, config: NonNullable<z.output<C>>, surroundings: DeviceSurroundings) => D;
@@ -57,27 +59,30 @@ export interface RegisteredKind<C extends z.ZodType, D extends Device> {
   readonly kind: D['kind'];
   readonly process: DeviceProcess;
   readonly configuration: C;
+  /** Imports the masks of its recordings. */
+  recording(): Promise<{ readonly masks: Masks }>;
   /** Imports the driver, so that `create` need not wait for it. */
   load(): Promise<unknown>;
   configured(config: NonNullable<z.output<C>>): Configured<D>;
 }
 
 /** Registers a kind of device; `registry.ts` lists them all. */
-export function register<C extends z.ZodType, M, D extends Device>(
-  definition: Definition<C, M, D>,
+export function register<C extends z.ZodType, M, D extends Device, K extends string>(
+  definition: Definition<C, M, D, K>,
 ): RegisteredKind<C, D> {
-  const { kind, process, configuration, protocol, address, recordedAs, load, create } = definition;
+  const { kind, process, configuration, protocol, address, recording, recordedAs, load, create } = definition;
   return {
     kind,
     process,
     configuration,
+    recording,
     load,
     configured: (config) => ({
       kind,
       process,
       protocol: protocol(config),
       address: address(config),
-      recordedAs: recordedAs(config),
+      recordedAs: { protocol: recordedAs(config), maskOf: async () => (await recording()).masks[recordedAs(config)] },
       create: async (surroundings) => create(await load(), config, surroundings),
     }),
   };

@@ -8,6 +8,7 @@ import { pagePrinter } from './page-printer/registration.ts';
 import { payment } from './payment/registration.ts';
 import { presence } from './presence/registration.ts';
 import { receiptPrinter } from './receipt-printer/registration.ts';
+import type { Masks } from './recording/mask.ts';
 import type { Configured, DeviceProcess, RegisteredKind } from './registration.ts';
 import { scanner } from './scanner/registration.ts';
 import { smartCard } from './smart-card/registration.ts';
@@ -81,4 +82,10 @@ export const loadDrivers = (process: DeviceProcess): Promise<unknown> =>
 /** The device of this kind among those a process drives; `null` if there is none. */
 export function deviceOf<K extends DeviceKind>(devices: readonly AnyDevice[], kind: K): DeviceOf<K> | null {
   return devices.find((device): device is DeviceOf<K> => device.kind === kind) ?? null;
+}
+
+/** Masks of the recordings of all kinds, by protocol. */
+export async function recordingMasks(): Promise<Masks> {
+  const found = await Promise.all(ALL.map((registered) => registered.recording()));
+  return Object.assign({}, ...found.map(({ masks }) => masks));
 }

@@ -7,6 +7,7 @@ export const codeReader = register({
   configuration: CodeReaderConfiguration,
   protocol: ({ protocol }) => `code-reader-${protocol}`,
   address: ({ path }) => path,
+  recording: () => import('./recording.ts'),
   recordedAs: ({ protocol }) => (protocol === 'hid-pos' ? 'code-reader-hid-pos' : 'code-reader-lines'),
   load: () => import('./index.ts'),
   create: ({ createCodeReader }, config, surroundings) => createCodeReader({ ...config, ...surroundings }),

@@ -1,5 +1,5 @@
 import type { Content } from '../recording/format.ts';
-import { eachPiece, type Mask } from '../recording/mask.ts';
+import { eachPiece, type Mask, type Masks } from '../recording/mask.ts';
 import { SdkCommand } from './codec/commands.ts';
 import { decodeMessage } from './codec/decode.ts';
 
@@ -8,7 +8,7 @@ import { decodeMessage } from './codec/decode.ts';
  * Secrets become zeros of the same length; addresses lose what follows their path (it identifies the citizen's
  * session); the portal's note on the transaction loses its text.
  */
-export const eidMask = (): Mask =>
+const eidMask = (): Mask =>
   eachPiece((content, direction) => {
     const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
     return direction === 'sent' ? maskCommand(text) : maskMessage(text);
@@ -52,3 +52,5 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+export const masks = { 'ausweisapp-sdk': eidMask } satisfies Masks;

@@ -7,6 +7,7 @@ export const eid = register({
   configuration: EidConfiguration,
   protocol: () => 'ausweisapp-sdk',
   address: ({ client }) => (client.kind === 'connect' ? client.url : client.command),
+  recording: () => import('./recording.ts'),
   recordedAs: () => 'ausweisapp-sdk',
   load: () => import('./index.ts'),
   create: ({ createEidClient }, config, surroundings) => createEidClient({ ...config, ...surroundings }),

@@ -7,6 +7,7 @@ export const keypad = register({
   configuration: KeypadConfiguration,
   protocol: () => 'hid-keyboard',
   address: ({ path }) => path,
+  recording: () => import('./recording.ts'),
   recordedAs: () => 'keypad-hid',
   load: () => import('./index.ts'),
   create: ({ createKeypad }, config, surroundings) => createKeypad({ ...config, ...surroundings }),

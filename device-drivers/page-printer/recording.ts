@@ -1,4 +1,4 @@
-import type { Mask } from '../recording/mask.ts';
+import type { Mask, Masks } from '../recording/mask.ts';
 import { AttributeReader } from './codec/attributes.ts';
 import { decodeMessage } from './codec/decode.ts';
 import { encodeHead } from './codec/encode.ts';
@@ -36,7 +36,7 @@ const KEPT = new Set<string>([
  * Of a document only its size is kept. A printer may tell the jobs of others, who are people: their names, and what they
  * called their documents, are blanked.
  */
-export function ippMask(): Mask {
+function ippMask(): Mask {
   let us: string | undefined;
   return {
     push(direction, content) {
@@ -69,3 +69,5 @@ const masked =
     const isOfSomebody = name === 'job-name' || name === 'job-originating-user-name';
     return isOfSomebody && !isOurs ? { ...value, text: value.text.replace(/[\p{L}\p{N}]/gu, 'x') } : value;
   };
+
+export const masks = { ipp: ippMask } satisfies Masks;

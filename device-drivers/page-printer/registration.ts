@@ -7,6 +7,7 @@ export const pagePrinter = register({
   configuration: PagePrinterConfiguration,
   protocol: ({ protocol }) => protocol,
   address: ({ uri }) => uri,
+  recording: () => import('./recording.ts'),
   recordedAs: () => 'ipp',
   load: () => import('./index.ts'),
   create: ({ createIppPagePrinter }, config, surroundings) => createIppPagePrinter({ ...config, ...surroundings }),

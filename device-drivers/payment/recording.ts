@@ -1,5 +1,5 @@
 import type { Content } from '../recording/format.ts';
-import type { Mask } from '../recording/mask.ts';
+import type { Mask, Masks } from '../recording/mask.ts';
 import type { LineDirection } from '../recording/tap.ts';
 import {
   type Apdu,
@@ -22,7 +22,7 @@ import { TcpParser } from './transport/tcp-parser.ts';
  * ZVT is masked frame by frame: a card number may be cut in two by the network. What is in no frame is counted only.
  * The cash register's password is a secret too.
  */
-export function zvtTcpMask(): Mask {
+function zvtTcpMask(): Mask {
   const parsers = { sent: new TcpParser(), received: new TcpParser(), noted: new TcpParser() };
   return {
     push: (direction, content) =>
@@ -37,7 +37,7 @@ export function zvtTcpMask(): Mask {
   };
 }
 
-export function zvtSerialMask(): Mask {
+function zvtSerialMask(): Mask {
   const parsers = { sent: new SerialParser(), received: new SerialParser(), noted: new SerialParser() };
   const contents = (items: ReturnType<SerialParser['push']>) =>
     items.flatMap((item): Content[] => {
@@ -103,3 +103,5 @@ function maskCompletion(data: Bytes): Bytes {
 }
 
 const isKnown = (fields: readonly Field[]): boolean => fields.every((field) => field.kind !== 'rest');
+
+export const masks = { 'zvt-tcp': zvtTcpMask, 'zvt-serial': zvtSerialMask } satisfies Masks;

@@ -7,6 +7,7 @@ export const payment = register({
   configuration: PaymentConfiguration,
   protocol: ({ protocol }) => protocol,
   address: (config) => (config.protocol === 'zvt-tcp' ? `${config.host}:${config.port}` : config.path),
+  recording: () => import('./recording.ts'),
   recordedAs: ({ protocol }) => protocol,
   load: () => import('./index.ts'),
   create({ createZvtPaymentTerminal, createZvtSerialPaymentTerminal }, config, surroundings): PaymentTerminal {

@@ -8,6 +8,7 @@ export const presence = register({
   configuration: PresenceConfiguration,
   protocol: ({ protocol }) => protocol,
   address: ({ directory }) => directory,
+  recording: () => import('./recording.ts'),
   recordedAs: () => 'iio',
   load: () => import('./index.ts'),
   create: ({ createPresenceSensor }, config, { clock, log, tap }) =>

@@ -7,6 +7,7 @@ export const receiptPrinter = register({
   configuration: ReceiptPrinterConfiguration,
   protocol: ({ protocol }) => protocol,
   address: (config) => (config.protocol === 'escpos-tcp' ? `${config.host}:${config.port}` : config.path),
+  recording: () => import('./recording.ts'),
   recordedAs: () => 'escpos',
   load: () => import('./index.ts'),
   create: ({ createEscPosPrinter, createEscPosFilePrinter }, config, surroundings) =>

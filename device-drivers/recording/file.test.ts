@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
+import { masks } from '../receipt-printer/recording.ts';
 import { parseRecording } from './format.ts';
-import { recordToFile, tapsFromEnvironment } from './index.ts';
+import { recordToFile } from './to-file.ts';
+import { tapsFromEnvironment } from './variable.ts';
+
+const ESCPOS = { protocol: 'escpos', maskOf: async () => masks.escpos };
 
 let directory: string;
 beforeEach(() => {
@@ -13,8 +17,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-test('a recording is written while it goes on, readable for its owner only', () => {
-  const { tap, file } = recordToFile(join(directory, 'new'), 'escpos', { clock: new SimulatedClock(), log: silentLog });
+test('a recording is written while it goes on, readable for its owner only', async () => {
+  const { tap, file } = await recordToFile(join(directory, 'new'), ESCPOS, {
+    clock: new SimulatedClock(),
+    log: silentLog,
+  });
   tap.connection().data('sent', Uint8Array.of(0x10, 4, 1));
   expect(parseRecording(readFileSync(file, 'utf8'))).toMatchObject({
     ok: true,
@@ -23,21 +30,21 @@ test('a recording is written while it goes on, readable for its owner only', () 
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test('a directory that cannot be written ends the recording and is logged once, the device goes on', () => {
+test('a directory that cannot be written ends the recording and is logged once, the device goes on', async () => {
   const blocked = join(directory, 'file');
   writeFileSync(blocked, '');
   const lines: string[] = [];
   const clock = new SimulatedClock();
   const log = createLog((line) => lines.push(line), clock);
-  const connection = recordToFile(join(blocked, 'below'), 'escpos', { clock, log }).tap.connection();
+  const connection = (await recordToFile(join(blocked, 'below'), ESCPOS, { clock, log })).tap.connection();
   expect(() => connection.data('sent', Uint8Array.of(1))).not.toThrow();
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('recording.ended');
 });
 
-test('without the environment setting nothing is recorded', () => {
+test('without the environment setting nothing is recorded', async () => {
   const surroundings = { clock: new SimulatedClock(), log: silentLog };
-  expect(tapsFromEnvironment({}, surroundings)('escpos')).toBeUndefined();
-  expect(tapsFromEnvironment({ BT_RECORD_DIR: '' }, surroundings)('escpos')).toBeUndefined();
-  expect(tapsFromEnvironment({ BT_RECORD_DIR: directory }, surroundings)('escpos')).toBeDefined();
+  expect(await tapsFromEnvironment({}, surroundings)(ESCPOS)).toBeUndefined();
+  expect(await tapsFromEnvironment({ BT_RECORD_DIR: '' }, surroundings)(ESCPOS)).toBeUndefined();
+  expect(await tapsFromEnvironment({ BT_RECORD_DIR: directory }, surroundings)(ESCPOS)).toBeDefined();
 });

@@ -1,27 +1,15 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../foundation/result.ts';
 
-/** Wire protocols that can be recorded; each has a mask of its own (masks/). */
-export const PROTOCOLS = [
-  'zvt-tcp',
-  'zvt-serial',
-  'escpos',
-  'ausweisapp-sdk',
-  'scanimage',
-  'code-reader-lines',
-  'code-reader-hid-pos',
-  'keypad-hid',
-  'ipp',
-  'pcsc',
-  'iio',
-] as const;
-export type Protocol = (typeof PROTOCOLS)[number];
-
 /** Milliseconds of the recorder's monotonic clock since the recording began, and the number of the connection. */
 const When = { t: z.number().min(0), c: z.int().min(0) };
 const Hex = z.string().regex(/^([0-9a-f]{2})*$/);
 
-const Header = z.strictObject({ recording: z.literal(1), protocol: z.enum(PROTOCOLS), at: z.iso.datetime() });
+const Header = z.strictObject({
+  recording: z.literal(1),
+  protocol: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  at: z.iso.datetime(),
+});
 const Event = z.union([
   z.strictObject({ ...When, d: z.literal('opened'), about: z.array(z.string().max(400)).max(60).exactOptional() }),
   z.strictObject({ ...When, d: z.enum(['sent', 'received', 'noted']), hex: Hex }),

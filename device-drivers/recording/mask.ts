@@ -23,3 +23,19 @@ export function blankByte(byte: number): number {
   if ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)) return 0x78;
   return byte >= 0x80 ? 0x3f : byte;
 }
+
+/** Makes the mask of one connection; `about` are a child process's arguments. */
+export type MaskOf = (about: readonly string[]) => Mask;
+
+/** By protocol: what one kind of device offers in its `recording.ts`. */
+export type Masks = Readonly<Record<string, MaskOf>>;
+
+/** What a line is recorded as. */
+export interface RecordedAs {
+  readonly protocol: string;
+  /** Loads the mask, and with it the codec of this kind. */
+  readonly maskOf: () => Promise<MaskOf>;
+}
+
+/** Arguments without the directories of a session. */
+export const maskArguments = (args: readonly string[]): string[] => args.map((arg) => arg.replace(/\/[^=]*\//g, ''));

@@ -1,26 +1,33 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
+import { Bug } from '../../foundation/errors.ts';
 import { attribute, name, text, uri } from '../page-printer/codec/attributes.ts';
 import { encodeMessage } from '../page-printer/codec/encode.ts';
 import { type Attribute, GROUPS } from '../page-printer/codec/message.ts';
 import { apdu, bmp, container, decodeFrame, encodeApdu, encodeFields, fromHex, hex } from '../payment/codec/index.ts';
 import { maskApdu } from '../payment/recording.ts';
+import { recordingMasks } from '../registry.ts';
 import { transmitRequest } from '../smart-card/pcsc/messages.ts';
-import type { Protocol } from './format.ts';
 import { parseRecording } from './format.ts';
 import { createRecorder } from './recorder.ts';
 import type { LineDirection } from './tap.ts';
 
+const MASKS = await recordingMasks();
+const unknown = () => {
+  throw new Bug('a protocol without a mask');
+};
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 function recorded(
-  protocol: Protocol,
+  protocol: string,
   pieces: readonly (readonly [LineDirection, Uint8Array | string])[],
   about?: string[],
 ) {
   const lines: string[] = [];
-  const connection = createRecorder(protocol, new SimulatedClock(), (line) => lines.push(line)).connection(about);
+  const connection = createRecorder(protocol, MASKS[protocol] ?? unknown, new SimulatedClock(), (line) =>
+    lines.push(line),
+  ).connection(about);
   for (const [direction, content] of pieces) connection.data(direction, content);
   connection.closed('closed');
   return lines.join('');

@@ -1,13 +1,13 @@
 import type { Clock } from '../../foundation/clock.ts';
-import { type Content, lineOf, type Protocol, written } from './format.ts';
-import { maskArguments, maskFor } from './masks.ts';
+import { type Content, lineOf, written } from './format.ts';
+import { type MaskOf, maskArguments } from './mask.ts';
 import type { LineDirection, Tap } from './tap.ts';
 
 /**
  * Writes what a tap hears as lines of JSON, masked before it leaves this function.
  * @param write called with whole lines, the header before the first connection
  */
-export function createRecorder(protocol: Protocol, clock: Clock, write: (line: string) => void): Tap {
+export function createRecorder(protocol: string, maskOf: MaskOf, clock: Clock, write: (line: string) => void): Tap {
   const began = clock.monotonic();
   let connections = 0;
   // A tenth of a millisecond is finer than any device's timing.
@@ -17,7 +17,7 @@ export function createRecorder(protocol: Protocol, clock: Clock, write: (line: s
       // A device that was never reached leaves no recording.
       if (connections === 0) write(lineOf({ recording: 1, protocol, at: new Date(clock.now()).toISOString() }));
       const c = connections++;
-      const mask = maskFor(protocol, about ?? []);
+      const mask = maskOf(about ?? []);
       let isClosed = false;
       const tell = (d: LineDirection, content: Content) => write(lineOf({ ...when(c), d, ...written(content) }));
       write(lineOf({ ...when(c), d: 'opened', ...(about && { about: maskArguments(about) }) }));

@@ -1,18 +1,15 @@
 import type { Content } from '../recording/format.ts';
-import type { Mask } from '../recording/mask.ts';
+import type { Mask, Masks } from '../recording/mask.ts';
 
 /** Longest header of a netpbm image that scanimage writes, with its comment. */
 const LONGEST_HEADER = 256;
 const HEADER = /^P[456]\s(?:#[^\n]*\n)*\d+\s+\d+\s(?:\d+\s)?/;
 
-/** Arguments without the directories of a session. */
-export const maskArguments = (args: readonly string[]): string[] => args.map((arg) => arg.replace(/\/[^=]*\//g, ''));
-
 const writesImage = (args: readonly string[]): boolean =>
   args.includes('--format=pnm') && !args.includes('--dont-scan') && !args.some((arg) => arg.startsWith('--batch='));
 
 /** No pixel is kept: an image is its header and its size. Everything else scanimage writes are its own words. */
-export function scanimageMask(args: readonly string[]): Mask {
+function scanimageMask(args: readonly string[]): Mask {
   if (!writesImage(args)) return { push: (_direction, content) => [content], end: () => [] };
   let head: Buffer | null = Buffer.alloc(0);
   const beyond = (size: number): Content[] => (size > 0 ? [{ size }] : []);
@@ -33,3 +30,5 @@ export function scanimageMask(args: readonly string[]): Mask {
     end: () => (head !== null && head.length > 0 ? [{ direction: 'received', content: { size: head.length } }] : []),
   };
 }
+
+export const masks = { scanimage: scanimageMask } satisfies Masks;

@@ -7,6 +7,7 @@ export const scanner = register({
   configuration: ScannerConfiguration,
   protocol: () => 'sane',
   address: ({ device }) => device,
+  recording: () => import('./recording.ts'),
   recordedAs: () => 'scanimage',
   load: () => import('./index.ts'),
   create: ({ createScanimageScanner }, config, surroundings) => createScanimageScanner({ ...config, ...surroundings }),

@@ -1,5 +1,5 @@
 import type { Content } from '../recording/format.ts';
-import type { Mask } from '../recording/mask.ts';
+import type { Mask, Masks } from '../recording/mask.ts';
 import { COMMAND, HEADER_LENGTH, LENGTH, MAX_ANSWER, receivedLength, returnValue } from './pcsc/messages.ts';
 import { READERS_LENGTH } from './pcsc/reader-state.ts';
 
@@ -33,7 +33,7 @@ interface Step {
  * Readers, presence and ATR stay; of what is said to a card its head, of what a card says its status word and how long
  * it was. What is in no message of the protocol is counted only.
  */
-export function pcscMask(): Mask {
+function pcscMask(): Mask {
   const steps: Step[] = [];
   let asked: Buffer = Buffer.alloc(0);
   let told: Buffer = Buffer.alloc(0);
@@ -113,3 +113,5 @@ function withoutCardData(request: Buffer, command: number): Uint8Array {
   const from = HEADER_LENGTH + LENGTH.transmit + COMMAND_HEAD;
   return command === COMMAND.transmit && bytes.length > from ? bytes.fill(0, from) : bytes;
 }
+
+export const masks = { pcsc: pcscMask } satisfies Masks;

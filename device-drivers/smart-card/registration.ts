@@ -8,6 +8,7 @@ export const smartCard = register({
   configuration: SmartCardConfiguration,
   protocol: ({ protocol }) => protocol,
   address: ({ reader }) => reader ?? 'pcscd',
+  recording: () => import('./recording.ts'),
   recordedAs: () => 'pcsc',
   load: () => import('./index.ts'),
   create: ({ createSmartCardReader }, config, surroundings) => createSmartCardReader({ ...config, ...surroundings }),

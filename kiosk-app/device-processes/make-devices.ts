@@ -1,5 +1,5 @@
 import { env as environment } from 'node:process';
-import { tapsFromEnvironment } from '../../device-drivers/recording/index.ts';
+import { tapsFromEnvironment } from '../../device-drivers/recording/variable.ts';
 import type { DeviceProcess, DeviceSurroundings } from '../../device-drivers/registration.ts';
 import { type AnyDevice, readDevices } from '../../device-drivers/registry.ts';
 import { Refusal } from '../../foundation/errors.ts';
@@ -23,5 +23,7 @@ export const makeDevicesIn =
     const stranger = read.value.find((device) => device.process !== process);
     if (stranger) throw new Refusal('invalid-devices', stranger.kind);
     const tap = tapsFromEnvironment(environment, surroundings);
-    return Promise.all(read.value.map((device) => device.create({ ...surroundings, tap: tap(device.recordedAs) })));
+    return Promise.all(
+      read.value.map(async (device) => device.create({ ...surroundings, tap: await tap(device.recordedAs) })),
+    );
   };

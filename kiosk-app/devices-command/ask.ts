@@ -7,14 +7,14 @@ import {
 } from '../../device-drivers/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
-import type { Delays } from './delays.ts';
+import type { CommandDelays } from './delays.ts';
 
-export interface Asked {
+export interface HealthAnswer {
   readonly health: DeviceHealth;
   readonly statistics: DeviceStatistics;
 }
 
-export interface Checked extends Asked {
+export interface Checked extends HealthAnswer {
   readonly report: HealthCheckReport;
 }
 
@@ -22,7 +22,11 @@ export interface Checked extends Asked {
  * Opens a device, waits until it has said how it is, closes it.
  * @param create a refusal of its is a fault of the configuration: the device's reason
  */
-export async function askHealth(create: () => Promise<Device>, clock: Clock, delays: Delays): Promise<Asked> {
+export async function askHealth(
+  create: () => Promise<Device>,
+  clock: Clock,
+  delays: CommandDelays,
+): Promise<HealthAnswer> {
   const device = await made(create);
   if (device instanceof Refusal) return misconfigured(device);
   device.open();
@@ -33,7 +37,11 @@ export async function askHealth(create: () => Promise<Device>, clock: Clock, del
 }
 
 /** The same with the device's own health check in between. A check that fails itself is a failed step. */
-export async function checkDevice(create: () => Promise<Device>, clock: Clock, delays: Delays): Promise<Checked> {
+export async function checkDevice(
+  create: () => Promise<Device>,
+  clock: Clock,
+  delays: CommandDelays,
+): Promise<Checked> {
   const device = await made(create);
   if (device instanceof Refusal) {
     const steps = [{ step: 'configuration', outcome: 'failed', detail: device.reason }] as const;
@@ -61,13 +69,13 @@ async function made(create: () => Promise<Device>): Promise<Device | Refusal> {
   }
 }
 
-const misconfigured = ({ reason }: Refusal): Asked => ({
+const misconfigured = ({ reason }: Refusal): HealthAnswer => ({
   health: { state: 'faulty', reason, model: null, firmware: null, seenAt: null },
   statistics: {},
 });
 
 /** Resolves at once when the device is usable; a state that is no good gets a moment to turn. */
-function settled(device: Device, clock: Clock, { settleWithin, turnGoodWithin }: Delays): Promise<void> {
+function settled(device: Device, clock: Clock, { settleWithin, turnGoodWithin }: CommandDelays): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clock.clearTimeout(limit);
@@ -89,7 +97,7 @@ function settled(device: Device, clock: Clock, { settleWithin, turnGoodWithin }:
 }
 
 /** A device that does not close is left to the end of the process. */
-const closed = (device: Device, clock: Clock, { closeWithin }: Delays): Promise<void> =>
+const closed = (device: Device, clock: Clock, { closeWithin }: CommandDelays): Promise<void> =>
   within(device.close(), closeWithin, clock).catch(() => {});
 
 async function within<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T> {

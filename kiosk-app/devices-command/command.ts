@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUsable } from '../../device-drivers/contract.ts';
-import { recordToFile } from '../../device-drivers/recording/index.ts';
+import { recordToFile } from '../../device-drivers/recording/to-file.ts';
 import { type ConfiguredDevice, configuredDevices } from '../../device-drivers/registry.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
 import { askHealth, type Checked, checkDevice } from './ask.ts';
-import type { Delays } from './delays.ts';
+import type { CommandDelays } from './delays.ts';
 import { checkText, type ListedDevice, listText, type Source } from './report.ts';
 import { takeDevices, toldStates } from './running-terminal.ts';
 import { findPlace, type Place } from './site-file.ts';
@@ -41,7 +41,7 @@ export interface Surroundings {
   readonly demo: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly delays: Delays;
+  readonly delays: CommandDelays;
 }
 
 /** What `npm run devices` does; see docs/devices.md. */
@@ -139,7 +139,8 @@ async function test(
   { clock, log, delays }: Surroundings,
 ): Promise<Outcome> {
   const at = clock.now();
-  const recording = request.record === null ? null : recordToFile(request.record, device.recordedAs, { clock, log });
+  const recording =
+    request.record === null ? null : await recordToFile(request.record, device.recordedAs, { clock, log });
   const create = () => device.create({ directory, clock, log, tap: recording?.tap });
   const checked = await checkDevice(create, clock, delays);
   const words = wordsOf(request.language);

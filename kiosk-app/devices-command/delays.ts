@@ -10,4 +10,4 @@ export const DELAYS = {
   /** The running terminal answers what it knows at once. */
   listWithin: 5_000,
 } as const;
-export type Delays = { readonly [name in keyof typeof DELAYS]: number };
+export type CommandDelays = { readonly [name in keyof typeof DELAYS]: number };

@@ -1,6 +1,6 @@
 import type { DeviceHealth, DeviceKind } from '../../device-drivers/contract.ts';
 import type { ConfiguredDevice } from '../../device-drivers/registry.ts';
-import type { Asked, Checked } from './ask.ts';
+import type { Checked, HealthAnswer } from './ask.ts';
 import { rule, table } from './layout.ts';
 import type { Place } from './site-file.ts';
 import type { Words } from './texts.ts';
@@ -90,7 +90,7 @@ export function checkText(place: Place, device: ConfiguredDevice, checked: Check
 const stateText = ({ state, reason }: DeviceHealth, { word }: Words): string =>
   reason === null ? word('state', state) : `${word('state', state)}: ${word('reason', reason)}`;
 
-function statistics({ statistics: counts }: Asked, { text }: Words): string[] {
+function statistics({ statistics: counts }: HealthAnswer, { text }: Words): string[] {
   const told = Object.entries(counts).filter(([, count]) => count !== 0);
   if (told.length === 0) return [];
   return ['', ...table([[text('check.counts'), told.map(([name, count]) => `${name} ${count}`).join(', ')]], FACTS)];

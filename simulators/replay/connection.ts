@@ -1,8 +1,10 @@
 import type { RecordedEvent, Recording } from '../../device-drivers/recording/format.ts';
-import type { Mask } from '../../device-drivers/recording/mask.ts';
-import { maskFor } from '../../device-drivers/recording/masks.ts';
+import { type Mask, plain } from '../../device-drivers/recording/mask.ts';
 import type { LineDirection } from '../../device-drivers/recording/tap.ts';
+import { recordingMasks } from '../../device-drivers/registry.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
+
+const MASKS = await recordingMasks();
 
 export type ReplayEnd =
   | { readonly kind: 'complete' }
@@ -43,7 +45,7 @@ export class ConnectionReplay {
   constructor(recording: Recording, connection: number, clock: Clock, side: DeviceSide) {
     this.#events = recording.events.filter(({ c }) => c === connection);
     const [opened] = this.#events;
-    this.#mask = maskFor(recording.protocol, opened?.d === 'opened' ? (opened.about ?? []) : []);
+    this.#mask = (MASKS[recording.protocol] ?? plain)(opened?.d === 'opened' ? (opened.about ?? []) : []);
     this.#clock = clock;
     this.#side = side;
     const { promise, resolve } = Promise.withResolvers<ReplayEnd>();

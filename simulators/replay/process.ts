@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Recording } from '../../device-drivers/recording/format.ts';
-import { maskArguments } from '../../device-drivers/recording/masks.ts';
+import { maskArguments } from '../../device-drivers/recording/mask.ts';
 import type { Spawn } from '../../device-drivers/scanner/scanimage/process.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { ConnectionReplay, type ReplayEnd } from './connection.ts';

@@ -2,7 +2,8 @@ import type { SiteDefinition } from '../../../config/schema/site.ts';
 import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
 import type { PresenceSensor } from '../../../device-drivers/presence/contract.ts';
 import type { ReceiptPrinter } from '../../../device-drivers/receipt-printer/contract.ts';
-import type { Protocol, Tap } from '../../../device-drivers/recording/index.ts';
+import type { RecordedAs } from '../../../device-drivers/recording/mask.ts';
+import type { Tap } from '../../../device-drivers/recording/tap.ts';
 import { configuredDevices, deviceOf } from '../../../device-drivers/registry.ts';
 import type { SmartCardReader } from '../../../device-drivers/smart-card/contract.ts';
 import type { DriverProcessOptions } from '../processes/driver-process.ts';
@@ -26,13 +27,13 @@ export interface OwnDevices {
 export async function createOwnDevices(
   { devices, technicians }: Pick<SiteDefinition, 'devices' | 'technicians'>,
   processes: Omit<DriverProcessOptions, 'kind' | 'devices'>,
-  tap: (protocol: Protocol) => Tap | undefined,
+  tap: (recordedAs: RecordedAs) => Promise<Tap | undefined>,
 ): Promise<OwnDevices> {
   const { cwd: directory, clock, log } = processes;
   const inThisProcess = await Promise.all(
     configuredDevices(devices)
       .filter(({ process }) => process === 'terminal')
-      .map((device) => device.create({ directory, clock, log, tap: tap(device.recordedAs) })),
+      .map(async (device) => device.create({ directory, clock, log, tap: await tap(device.recordedAs) })),
   );
   return {
     ...createDriverProcesses(devices, processes),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { RECORD_VARIABLE } from '../../../device-drivers/recording/variable.ts';
+import { RECORD_VARIABLE, tapsFromEnvironment } from '../../../device-drivers/recording/variable.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, createLog } from '../../../foundation/log.ts';
@@ -16,7 +16,7 @@ import { type FirstProcesses, startFirstProcesses, takeFirstProcesses } from './
 import { reportWeaknesses } from './hardening.ts';
 import { createLogFile } from './log-file.ts';
 import { keepNoRequestTimings } from './request-timings.ts';
-import { loadTaps } from './taps.ts';
+
 import { type RunningTerminal, startTerminal } from './terminal.ts';
 
 /** What main.ts starts; see there for the command line. */
@@ -103,7 +103,7 @@ try {
     ownDevices: await createOwnDevices(
       site,
       { entry: ENTRIES.driver, cwd: data.path, environment, delays: DELAYS, clock, log },
-      await loadTaps(process.env, { clock, log }),
+      tapsFromEnvironment(process.env, { clock, log }),
     ),
     portals: createPortals(configuration, { clock, log, fetch: clockWatch.watching(globalThis.fetch) }),
     clockWatch,

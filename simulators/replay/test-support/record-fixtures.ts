@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { channelPair } from '../../../device-drivers/payment/transport/channel.ts';
 import { serialLink } from '../../../device-drivers/payment/transport/serial-link.ts';
-import type { Protocol } from '../../../device-drivers/recording/format.ts';
+import { plain } from '../../../device-drivers/recording/mask.ts';
 import { createRecorder } from '../../../device-drivers/recording/recorder.ts';
 import type { Tap } from '../../../device-drivers/recording/tap.ts';
+import { recordingMasks } from '../../../device-drivers/registry.ts';
 import { spawnScanimage } from '../../../device-drivers/scanner/scanimage/process.ts';
 import { tappedSpawn } from '../../../device-drivers/scanner/scanimage/tapped-spawn.ts';
 import { systemClock as clock, delay } from '../../../foundation/clock.ts';
@@ -45,6 +46,7 @@ import {
 } from './sessions.ts';
 
 /** `node simulators/replay/test-support/record-fixtures.ts`: makes the fixtures anew from the simulators. */
+const MASKS = await recordingMasks();
 const GIVE_UP_AFTER = 20_000;
 const until = async (condition: () => boolean) => {
   for (const end = clock.monotonic() + GIVE_UP_AFTER; !condition(); ) {
@@ -53,9 +55,9 @@ const until = async (condition: () => boolean) => {
   }
 };
 
-async function record(protocol: Protocol, run: (tap: Tap) => Promise<unknown>): Promise<void> {
+async function record(protocol: string, run: (tap: Tap) => Promise<unknown>): Promise<void> {
   const lines: string[] = [];
-  await run(createRecorder(protocol, clock, (line) => lines.push(line)));
+  await run(createRecorder(protocol, MASKS[protocol] ?? plain, clock, (line) => lines.push(line)));
   writeFileSync(join(FIXTURES, `${protocol}.jsonl`), lines.join(''));
 }
 

@@ -3,20 +3,16 @@ import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import type { Protocol } from './format.ts';
+import type { RecordedAs } from './mask.ts';
 import { createRecorder } from './recorder.ts';
 import type { Tap } from './tap.ts';
-import { RECORD_VARIABLE } from './variable.ts';
-
-export type { Protocol } from './format.ts';
-export type { Tap } from './tap.ts';
 
 export interface FileRecording {
   readonly tap: Tap;
   readonly file: string;
 }
 
-interface Surroundings {
+interface RecordingSurroundings {
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -26,7 +22,11 @@ interface Surroundings {
  * line by line: a recording is most wanted when the process that made it has died. A disk that takes no more ends the
  * recording, never the device.
  */
-export function recordToFile(directory: string, protocol: Protocol, { clock, log }: Surroundings): FileRecording {
+export async function recordToFile(
+  directory: string,
+  { protocol, maskOf }: RecordedAs,
+  { clock, log }: RecordingSurroundings,
+): Promise<FileRecording> {
   const time = new Date(clock.now()).toISOString().replace(/[-:.]/g, '');
   const file = join(directory, `${protocol}-${time}-${process.pid}.jsonl`);
   let isOver = false;
@@ -41,14 +41,5 @@ export function recordToFile(directory: string, protocol: Protocol, { clock, log
   };
   guarded(() => void mkdirSync(directory, { recursive: true, mode: 0o700 }));
   const write = (line: string) => guarded(() => appendFileSync(file, line, { mode: 0o600 }));
-  return { tap: createRecorder(protocol, clock, write), file };
-}
-
-/** Makes the taps that `RECORD_VARIABLE` asks for, one a device; `undefined`: nothing is recorded. */
-export function tapsFromEnvironment(
-  environment: Readonly<Record<string, string | undefined>>,
-  { clock, log }: Surroundings,
-): (protocol: Protocol) => Tap | undefined {
-  const directory = environment[RECORD_VARIABLE];
-  return (protocol) => (directory ? recordToFile(directory, protocol, { clock, log }).tap : undefined);
+  return { tap: createRecorder(protocol, await maskOf(), clock, write), file };
 }
