@@ -4,7 +4,7 @@ import { delays } from '../delays.ts';
 
 export type CallbackRefusal = 'headers-missing' | 'bad-timestamp' | 'too-old' | 'from-the-future' | 'not-authentic';
 
-export interface Callback {
+export interface FitConnectCallback {
   /** Header `callback-authentication`. */
   readonly authentication: string | undefined;
   /** Header `callback-timestamp`, seconds since 1970. */
@@ -18,7 +18,11 @@ export interface Callback {
  * a terminal has no address that FIT-Connect could call.
  * @param now milliseconds since 1970
  */
-export function verifyCallback(callback: Callback, secret: string, now: number): Result<true, CallbackRefusal> {
+export function verifyCallback(
+  callback: FitConnectCallback,
+  secret: string,
+  now: number,
+): Result<true, CallbackRefusal> {
   const { authentication, timestamp, rawBody } = callback;
   if (!authentication || !timestamp) return err('headers-missing');
   if (!/^\d{1,12}$/.test(timestamp)) return err('bad-timestamp');
