@@ -7,13 +7,14 @@ import { type ConfiguredDevice, configuredDevices } from '../../device-drivers/r
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Log } from '../../foundation/log.ts';
+import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import { askHealth, type Checked, checkDevice } from './ask.ts';
 import type { CommandDelays } from './delays.ts';
 import { checkText, type ListedDevice, listText, type Source } from './report.ts';
 import { takeDevices, toldStates } from './running-terminal.ts';
 import { findPlace, type Place } from './site-file.ts';
 import { dialTerminal, type TerminalLink } from './terminal-link.ts';
-import { type Language, wordsOf } from './texts.ts';
+import { wordsOf } from './texts.ts';
 
 /** 0 all usable, or test passed · 1 not so · 2 command line or site file · 3 the running terminal cannot test it now. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -21,7 +22,7 @@ export type ExitCode = 0 | 1 | 2 | 3;
 export interface Request {
   readonly site: string | undefined;
   readonly data: string | undefined;
-  readonly language: Language;
+  readonly language: StaffLanguage;
   readonly json: boolean;
   /** The device to test; `null` lists all. */
   readonly test: string | null;

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
+import { STAFF_LANGUAGES } from '../../foundation/staff-languages.ts';
 import { type Request, runDevices } from './command.ts';
 import { DELAYS } from './delays.ts';
-import { LANGUAGES, wordsOf } from './texts.ts';
+import { wordsOf } from './texts.ts';
 
 /**
  * `npm run devices [-- [test <device>] [--site FILE] [--data DIR] [--lang de|en] [--json] [--record DIR] [--verbose]]`
@@ -38,7 +39,7 @@ function commandLine() {
 
 const { values, positionals } = commandLine();
 const [action, device, ...more] = positionals;
-const language = LANGUAGES.find((known) => known === values.lang);
+const language = STAFF_LANGUAGES.find((known) => known === values.lang);
 const isList = action === undefined;
 const isTest = action === 'test' && device !== undefined && more.length === 0;
 if (!language || !(isList || isTest)) usage();

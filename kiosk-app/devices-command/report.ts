@@ -3,7 +3,7 @@ import type { ConfiguredDevice } from '../../device-drivers/registry.ts';
 import type { Checked, HealthAnswer } from './ask.ts';
 import { rule, table } from './layout.ts';
 import type { Place } from './site-file.ts';
-import type { Words } from './texts.ts';
+import type { DevicesWords } from './texts.ts';
 
 /** One line of the list. `null`: the running terminal has not said anything of it yet. */
 export interface ListedDevice {
@@ -24,7 +24,7 @@ export function listText(
   listed: readonly ListedDevice[],
   source: Source,
   at: number,
-  words: Words,
+  words: DevicesWords,
 ): string {
   const { text, word, time } = words;
   const { site } = place;
@@ -53,7 +53,13 @@ const FACTS = [14] as const;
 const STEPS = [24, 15] as const;
 
 /** The report of one device's health check, to be printed and signed. */
-export function checkText(place: Place, device: ConfiguredDevice, checked: Checked, at: number, words: Words): string {
+export function checkText(
+  place: Place,
+  device: ConfiguredDevice,
+  checked: Checked,
+  at: number,
+  words: DevicesWords,
+): string {
   const { text, word, time } = words;
   const { report, health } = checked;
   const facts = [
@@ -87,10 +93,10 @@ export function checkText(place: Place, device: ConfiguredDevice, checked: Check
   ].join('\n');
 }
 
-const stateText = ({ state, reason }: DeviceHealth, { word }: Words): string =>
+const stateText = ({ state, reason }: DeviceHealth, { word }: DevicesWords): string =>
   reason === null ? word('state', state) : `${word('state', state)}: ${word('reason', reason)}`;
 
-function statistics({ statistics: counts }: HealthAnswer, { text }: Words): string[] {
+function statistics({ statistics: counts }: HealthAnswer, { text }: DevicesWords): string[] {
   const told = Object.entries(counts).filter(([, count]) => count !== 0);
   if (told.length === 0) return [];
   return ['', ...table([[text('check.counts'), told.map(([name, count]) => `${name} ${count}`).join(', ')]], FACTS)];

@@ -1,15 +1,14 @@
+import type { StaffLanguage } from '../../foundation/staff-languages.ts';
+import { fill, type LocaleTexts, type TextValues } from '../../foundation/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 
-export const LANGUAGES = ['de', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = { de, en };
 
-const TEXTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { de, en };
-
-export interface Words {
-  readonly language: Language;
+export interface DevicesWords {
+  readonly language: StaffLanguage;
   /** @throws nothing: a key without a text is shown as it is */
-  text(key: string, values?: Readonly<Record<string, string | number>>): string;
+  text(key: string, values?: TextValues): string;
   /**
    * Text of a driver's own word (a step, a reason, a reading; numbers in it are filled in, and of "what: why" both are
    * looked up); the word itself where there is none.
@@ -18,7 +17,7 @@ export interface Words {
   time(at: number): string;
 }
 
-export function wordsOf(language: Language): Words {
+export function wordsOf(language: StaffLanguage): DevicesWords {
   const texts = TEXTS[language];
   const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'short',
@@ -26,22 +25,19 @@ export function wordsOf(language: Language): Words {
   });
   return {
     language,
-    text: (key, values = {}) => filled(texts[key] ?? key, values),
+    text: (key, values = {}) => fill(texts[key] ?? key, values),
     word: (group, word) => wordOf(texts, group, word),
     time: (at) => format.format(at),
   };
 }
 
-const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-
-function wordOf(texts: Readonly<Record<string, string>>, group: string, word: string): string {
+function wordOf(texts: LocaleTexts, group: string, word: string): string {
   const whole = texts[`${group}.${word}`];
   if (whole !== undefined) return whole;
   const numbers: string[] = [];
   const pattern = word.replace(/\d+/g, (number) => `{${numbers.push(number) - 1}}`);
   const text = texts[`${group}.${pattern}`];
-  if (text !== undefined) return filled(text, Object.fromEntries(numbers.entries()));
+  if (text !== undefined) return fill(text, Object.fromEntries(numbers.entries()));
   const [what, ...why] = word.split(': ');
   return why.length === 0 ? word : [what ?? '', ...why].map((part) => wordOf(texts, group, part)).join(': ');
 }

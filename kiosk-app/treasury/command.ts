@@ -1,4 +1,5 @@
 import { Refusal } from '../../foundation/errors.ts';
+import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import type { TextValues } from '../../foundation/texts.ts';
 import { findPlace, type Place } from '../devices-command/site-file.ts';
 import type { Account } from '../terminal/reconciliation/account.ts';
@@ -14,14 +15,14 @@ import { writeCamt054 } from './camt054.ts';
 import { writeCsv } from './csv.ts';
 import { reportText } from './report.ts';
 import { openForReading, readCases, settleInStore } from './store.ts';
-import { type ReportLanguage, type TreasuryWords, wordsOf } from './texts.ts';
+import { type TreasuryWords, wordsOf } from './texts.ts';
 
 export type ExportFormat = 'text' | 'csv' | 'camt.054';
 
 export interface TreasuryRequest {
   readonly site: string | undefined;
   readonly data: string | undefined;
-  readonly language: ReportLanguage;
+  readonly language: StaffLanguage;
   readonly format: ExportFormat;
   readonly which: { readonly closing: number | 'last' } | { readonly day: string };
   readonly payee: string | null;

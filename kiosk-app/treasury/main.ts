@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { reasonOf } from '../../foundation/errors.ts';
+import { STAFF_LANGUAGES } from '../../foundation/staff-languages.ts';
 import { StaffIntent } from '../terminal/store/facts.ts';
 import { runTreasury, type TreasuryRequest } from './command.ts';
-import { LANGUAGES, wordsOf } from './texts.ts';
+import { wordsOf } from './texts.ts';
 
 /** `npm run treasury`; usage in texts/*.json, exit codes in command.ts. */
 process.umask(0o077);
@@ -16,7 +17,7 @@ const Options = z
   .strictObject({
     site: z.string().optional(),
     data: z.string().optional(),
-    lang: z.enum(LANGUAGES).default('de'),
+    lang: z.enum(STAFF_LANGUAGES).default('de'),
     format: z.enum(['text', 'csv', 'camt.054']).default('text'),
     closing: z.union([z.literal('last'), z.coerce.number().int().min(1)]).default('last'),
     day: z.iso.date().optional(),

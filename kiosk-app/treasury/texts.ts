@@ -1,12 +1,10 @@
 import { formatEuro } from '../../foundation/money.ts';
+import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import { countText, fill, type LocaleTexts, type TextValues } from '../../foundation/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 
-export const LANGUAGES = ['de', 'en'] as const;
-export type ReportLanguage = (typeof LANGUAGES)[number];
-
-const TEXTS: Readonly<Record<ReportLanguage, LocaleTexts>> = { de, en };
+const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = { de, en };
 
 export interface TreasuryWords {
   /** A key without a text is shown as it is. */
@@ -20,7 +18,7 @@ export interface TreasuryWords {
   day(day: string): string;
 }
 
-export function wordsOf(language: ReportLanguage): TreasuryWords {
+export function wordsOf(language: StaffLanguage): TreasuryWords {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
   const text: TreasuryWords['text'] = (key, values = {}) => fill(TEXTS[language][key] ?? key, values);
   const counted = (key: string, n: number) => countText(language, (whole) => TEXTS[language][whole], key, n) ?? key;

@@ -1,27 +1,28 @@
 import { formatEuro } from '../../../foundation/money.ts';
-import { hasText, type InboxLanguage, textsOf } from './texts.ts';
+import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
+import { hasText, textsOf } from './texts.ts';
 
 /** The authority's own place, wherever its server stands. */
 const TIME_ZONE = 'Europe/Berlin';
 
 /** @param precision `short` to the minute, `medium` to the second */
-export const formatTime = (at: number, language: InboxLanguage, precision: 'short' | 'medium' = 'short'): string =>
+export const formatTime = (at: number, language: StaffLanguage, precision: 'short' | 'medium' = 'short'): string =>
   new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: precision,
     timeZone: TIME_ZONE,
   }).format(at);
 
-export const formatAmount = (euro: number, language: InboxLanguage): string =>
+export const formatAmount = (euro: number, language: StaffLanguage): string =>
   formatEuro(Math.round(euro * 100), language === 'de' ? 'de-DE' : 'en-GB');
 
-export const formatKilobytes = (bytes: number, language: InboxLanguage): string =>
+export const formatKilobytes = (bytes: number, language: StaffLanguage): string =>
   textsOf(language)('file.size', {
     size: new Intl.NumberFormat(language).format(Math.max(1, Math.round(bytes / 1000))),
   });
 
 /** A value of the structured data as a clerk reads it: dates in the language's way, yes and no, "–" for nothing. */
-export function formatValue(value: string | number | boolean | null, language: InboxLanguage): string {
+export function formatValue(value: string | number | boolean | null, language: StaffLanguage): string {
   const t = textsOf(language);
   if (value === null || value === '') return t('value.empty');
   if (typeof value === 'boolean') return t(value ? 'value.true' : 'value.false');
@@ -35,5 +36,5 @@ export const isCentAmount = (property: string, value: unknown): value is number 
   property.endsWith('Cent') && Number.isSafeInteger(value);
 
 /** Name of a property: the portal's own word for it, or the property as it stands. */
-export const nameOf = (property: string, language: InboxLanguage): string =>
+export const nameOf = (property: string, language: StaffLanguage): string =>
   hasText(language, `data.${property}`) ? textsOf(language)(`data.${property}`) : property;

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { STAFF_LANGUAGES } from '../../../foundation/staff-languages.ts';
+import { missingPlurals } from '../../../foundation/texts.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { html } from '../../http/html.ts';
 import { PROBLEM_KINDS } from '../problems.ts';
 import { json, PDF, SCHEMA_URI, startTestPortal, type TestPortal } from '../test-support/portal.ts';
-import { INBOX_LANGUAGES, textsOf } from './texts.ts';
+import de from './texts/de.json' with { type: 'json' };
+import en from './texts/en.json' with { type: 'json' };
+import { textsOf } from './texts.ts';
 
 let t: TestPortal;
 let caseId: string;
@@ -34,14 +38,14 @@ const get = async (path: string) => {
 };
 
 test('both languages have the same texts', () => {
-  const [de, en] = INBOX_LANGUAGES.map((language) =>
+  const [de, en] = STAFF_LANGUAGES.map((language) =>
     Object.keys(JSON.parse(readFileSync(new URL(`./texts/${language}.json`, import.meta.url), 'utf8'))),
   );
   expect(de).toEqual(en);
 });
 
 test('every kind of problem has a text in every language', () => {
-  for (const language of INBOX_LANGUAGES) for (const kind of PROBLEM_KINDS) textsOf(language)(`problem.${kind}`);
+  for (const language of STAFF_LANGUAGES) for (const kind of PROBLEM_KINDS) textsOf(language)(`problem.${kind}`);
 });
 
 test('the list shows the case under the number the citizen was given', async () => {
@@ -115,4 +119,8 @@ test('the template tag escapes everything but its own markup', () => {
   expect(html`<b title="${`"'<>&`}">${html`<i>${'<'}</i>`}${[html`<u></u>`, 1]}${null}</b>`.html).toBe(
     '<b title="&quot;&#39;&lt;&gt;&amp;"><i>&lt;</i><u></u>1</b>',
   );
+});
+
+test.each(Object.entries({ de, en }))('%s has every plural form that its language needs', (language, texts) => {
+  expect(missingPlurals(language, texts, de)).toEqual([]);
 });

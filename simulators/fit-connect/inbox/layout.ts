@@ -1,8 +1,9 @@
+import { STAFF_LANGUAGES, type StaffLanguage } from '../../../foundation/staff-languages.ts';
 import { type Html, html } from '../../http/html.ts';
-import { INBOX_LANGUAGES, type InboxLanguage, textsOf } from './texts.ts';
+import { textsOf } from './texts.ts';
 
 export interface PageContext {
-  readonly language: InboxLanguage;
+  readonly language: StaffLanguage;
   /** Path of this page, for the language switch. */
   readonly path: string;
 }
@@ -24,7 +25,7 @@ export function layout(context: PageContext, title: string, main: Html): string 
 <img src="/inbox/icon.svg" alt="">
 <span><strong>${t('authority')}</strong><small>${t('subtitle')}</small></span>
 </a>
-<nav class="languages">${INBOX_LANGUAGES.map(
+<nav class="languages">${STAFF_LANGUAGES.map(
     (language) =>
       html`<a href="${context.path}?lang=${language}" lang="${language}"${
         language === context.language ? html` aria-current="true"` : null

@@ -10,7 +10,7 @@ import { hasText, textsOf } from './texts.ts';
 
 export function listPage(cases: readonly CaseSummary[], context: PageContext): string {
   const t = textsOf(context.language);
-  const count = cases.length === 1 ? t('list.one') : t('list.count', { count: String(cases.length) });
+  const count = t.count('list.count', cases.length);
   const body =
     cases.length === 0
       ? html`<div class="empty"><p>${t('list.empty')}</p><p>${t('list.emptyHint')}</p></div>`
