@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../foundation/rpc/cut.ts';
 
 /**
  * What every device has in common, in the words of UnifiedPOS 1.16 (chapter 1, "Device behaviour models"):
@@ -48,9 +49,9 @@ export const ToldHealth = DeviceHealth.extend({
 /** @returns the health within the limits of `ToldHealth` */
 export const toldHealth = ({ state, reason, model, firmware, seenAt }: DeviceHealth): DeviceHealth => ({
   state,
-  reason: reason?.slice(0, 60) ?? null,
-  model: model?.slice(0, 80) ?? null,
-  firmware: firmware?.slice(0, 80) ?? null,
+  reason: cut(ToldHealth.shape.reason, reason),
+  model: cut(ToldHealth.shape.model, model),
+  firmware: cut(ToldHealth.shape.firmware, firmware),
   seenAt,
 });
 

@@ -10,6 +10,13 @@ import { side } from '../../foundation/rpc/contract.ts';
  */
 const Right = z.string().max(40);
 
+/** Texts of an eID client, cut to these lengths before they go on. */
+export const EidText = {
+  transactionInfo: z.string().max(1000).nullable(),
+  cause: z.string().max(80),
+  detail: z.string().max(300),
+};
+
 export const EidEventMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started') }),
   z.strictObject({
@@ -17,7 +24,7 @@ export const EidEventMessage = z.discriminatedUnion('kind', [
     required: z.array(Right),
     optional: z.array(Right),
     effective: z.array(Right),
-    transactionInfo: z.string().max(1000).nullable(),
+    transactionInfo: EidText.transactionInfo,
     certificate: z.strictObject({
       issuerName: z.string(),
       issuerUrl: z.string(),
@@ -40,10 +47,10 @@ export const EidEventMessage = z.discriminatedUnion('kind', [
     formatError: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('progress'), percent: z.number().min(0).max(100) }),
-  z.strictObject({ kind: z.literal('paused'), cause: z.string().max(80) }),
+  z.strictObject({ kind: z.literal('paused'), cause: EidText.cause }),
   z.strictObject({ kind: z.literal('authenticated'), refreshUrl: z.url() }),
   z.strictObject({ kind: z.literal('pin-changed') }),
-  z.strictObject({ kind: z.literal('failed'), reason: z.string().max(40), detail: z.string().max(300) }),
+  z.strictObject({ kind: z.literal('failed'), reason: z.string().max(40), detail: EidText.detail }),
 ]);
 export type EidEventMessage = z.infer<typeof EidEventMessage>;
 

@@ -65,14 +65,17 @@ export const StartParams = z.strictObject({
 });
 export type StartParams = z.input<typeof StartParams>;
 
-const PaymentProgress = z.strictObject({
+export const PaymentProgress = z.strictObject({
   phase: z.string().max(40),
   status: z.int().min(0).max(255).nullable(),
   text: z.string().max(400).nullable(),
 });
 
+const Paid = z.strictObject({ kind: z.literal('paid'), cardName: z.string().max(40).nullable() });
+export const CARD_NAME = Paid.shape.cardName;
+
 export const PaymentAnswer = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('paid'), cardName: z.string().max(40).nullable() }),
+  Paid,
   z.strictObject({ kind: z.literal('not-paid'), reason: Reason, text: z.string().max(400).nullable() }),
   z.strictObject({ kind: z.literal('unclear'), reference: Reference }),
 ]);
@@ -83,6 +86,10 @@ export const Refund = z
   .describe('none: nothing was paid; staff: not by itself, the municipality repays');
 export type Refund = z.infer<typeof Refund>;
 
+/** What an authority says is wrong with a request, in words, and how many of them are handed on. */
+export const ProblemText = z.string().max(300);
+export const MOST_PROBLEMS = 20;
+
 export const Delivery = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sending') }),
   z.strictObject({ kind: z.literal('submitted') }),
@@ -90,7 +97,7 @@ export const Delivery = z.discriminatedUnion('kind', [
   /** Told again when `refund` changes. */
   z.strictObject({
     kind: z.literal('rejected'),
-    problems: z.array(z.string().max(300)).max(20),
+    problems: z.array(ProblemText).max(MOST_PROBLEMS),
     refund: Refund.default('none'),
   }),
   /** No repetition will help (key rolled over, refused for good): staff have it. Told again when `refund` changes. */

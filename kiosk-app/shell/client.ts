@@ -3,6 +3,7 @@ import type { Clock, Timer } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers } from '../../foundation/rpc/contract.ts';
+import { cut } from '../../foundation/rpc/cut.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import { Turns } from '../../foundation/turns.ts';
@@ -94,7 +95,7 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
       const { implementation, version, frameOrigin } = shell;
       const answer = await connected.call(
         'hello',
-        { token, implementation, version: version.slice(0, 80), frameOrigin },
+        { token, implementation, version: cut(shellHostSide.methods.hello.params.shape.version, version), frameOrigin },
         DELAYS.helloWithin,
       );
       orders.setProduction(answer.production);
@@ -111,11 +112,14 @@ export function attachShell(options: ShellLinkOptions): ShellLink {
     isAttached: () => peer !== null,
     lost(reason) {
       watch.shows(false);
-      peer?.call('lost', { reason: reason.slice(0, 60) }).catch((thrown: unknown) => {
-        log.event('warn', 'shell.lost-refused', { reason: code(reasonOf(thrown)) });
-      });
+      peer
+        ?.call('lost', { reason: cut(shellHostSide.methods.lost.params.shape.reason, reason) })
+        .catch((thrown: unknown) => {
+          log.event('warn', 'shell.lost-refused', { reason: code(reasonOf(thrown)) });
+        });
     },
-    incident: (reason) => peer?.notify('incident', { reason: reason.slice(0, 60) }),
+    incident: (reason) =>
+      peer?.notify('incident', { reason: cut(shellHostSide.notifications.incident.shape.reason, reason) }),
     close() {
       isClosed = true;
       clock.clearTimeout(timer);

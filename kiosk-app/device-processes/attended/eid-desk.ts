@@ -2,7 +2,8 @@ import type { AccessRight, EidClient, EidEvent, EidWorkflow } from '../../../dev
 import { ACCESS_RIGHTS } from '../../../device-drivers/eid/contract.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
-import type { attendedSide, EidEventMessage } from '../../channel/attended.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
+import { type attendedSide, type EidEventMessage, EidText } from '../../channel/attended.ts';
 
 type EidMethods = Pick<
   Handlers<typeof attendedSide>['methods'],
@@ -78,12 +79,12 @@ function messageOf(event: EidEvent): EidEventMessage {
         required: [...event.required],
         optional: [...event.optional],
         effective: [...event.effective],
-        transactionInfo: event.transactionInfo?.slice(0, 1000) ?? null,
+        transactionInfo: cut(EidText.transactionInfo, event.transactionInfo),
       };
     case 'paused':
-      return { ...event, cause: event.cause.slice(0, 80) };
+      return { ...event, cause: cut(EidText.cause, event.cause) };
     case 'failed':
-      return { ...event, detail: event.detail.slice(0, 300) };
+      return { ...event, detail: cut(EidText.detail, event.detail) };
     default:
       return event;
   }

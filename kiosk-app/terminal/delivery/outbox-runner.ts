@@ -3,8 +3,9 @@ import { backoff } from '../../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
 import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import type { Delivery, Refund } from '../../channel/terminal.ts';
+import { type Delivery, MOST_PROBLEMS, ProblemText, type Refund } from '../../channel/terminal.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
@@ -271,7 +272,7 @@ export class OutboxRunner {
         outbox.move(packageId, ['submitted'], 'rejected', { problems, reason: 'rejected', erase: true });
         drawConsequences(this.#options, packageId);
       });
-      const words = decision.problems.slice(0, 20).map((problem) => problem.text.slice(0, 300));
+      const words = decision.problems.slice(0, MOST_PROBLEMS).map(({ text }) => cut(ProblemText, text));
       this.#tellRefused(pkg, (refund) => ({ kind: 'rejected', problems: words, refund }));
     }
     log.event(decision.kind === 'accepted' ? 'info' : 'error', `outbox.${decision.kind}`, { package: code(packageId) });

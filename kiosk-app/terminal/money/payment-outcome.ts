@@ -1,7 +1,8 @@
 import type { PaymentOutcome } from '../../../device-drivers/payment/contract.ts';
 import { code } from '../../../foundation/log.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
 import type { Books } from '../store/books.ts';
-import type { AuthoriseOutcome } from '../store/facts.ts';
+import { AuthoriseOutcome } from '../store/facts.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
 
@@ -71,7 +72,8 @@ export function postponePayment(books: Books, intent: PaymentIntent, reason: str
 }
 
 function factsOf(outcome: PaymentOutcome, cents: number): AuthoriseOutcome {
-  if (outcome.kind === 'unclear') return { result: 'unclear', reason: outcome.reason.slice(0, 80), record: null };
+  if (outcome.kind === 'unclear')
+    return { result: 'unclear', reason: cut(AuthoriseOutcome.shape.reason, outcome.reason), record: null };
   const record = outcome.record;
   if (outcome.kind === 'not-paid') return { result: 'not-paid', reason: outcome.reason, record };
   // A device that booked another amount than asked for: nobody but staff can say what the citizen owes.

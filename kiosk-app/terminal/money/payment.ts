@@ -9,6 +9,8 @@ import type {
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
+import { CARD_NAME } from '../../channel/terminal.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
@@ -248,6 +250,6 @@ export class PaymentDesk {
       return { kind: 'not-paid', reason: facts.reason ?? 'device-error', text: facts.record?.text ?? null };
     }
     this.#options.onPaid(intent.packageId);
-    return { kind: 'paid', cardName: facts.record?.cardName?.slice(0, 40) ?? null };
+    return { kind: 'paid', cardName: cut(CARD_NAME, facts.record?.cardName) };
   }
 }

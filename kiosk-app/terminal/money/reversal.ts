@@ -3,9 +3,11 @@ import type { PaymentRecord, PaymentTerminal, ReverseOutcome } from '../../../de
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
+import { ReverseOutcome as ReverseFacts } from '../store/facts.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
 import type { DeviceTurn } from './device-turn.ts';
 import { type ReversalVerdict, TRIES, verdictOn, wasSent } from './reversal-verdict.ts';
@@ -143,7 +145,7 @@ export class ReversalDesk {
   #settle(packageId: string, intentId: string | null, verdict: ReversalVerdict): void {
     const { db, journal, outbox, alerts, statistics, log } = this.#options;
     const conclude = (result: 'reversed' | 'not-reversed' | 'unclear') => {
-      const reason = verdict.kind === 'reversed' ? null : verdict.reason.slice(0, 80);
+      const reason = verdict.kind === 'reversed' ? null : cut(ReverseFacts.shape.reason, verdict.reason);
       if (intentId !== null) journal.conclude('reverse', intentId, { result, reason });
     };
     if (verdict.kind === 'again') {

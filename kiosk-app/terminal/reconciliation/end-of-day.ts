@@ -3,8 +3,10 @@ import type { PaymentTerminal } from '../../../device-drivers/payment/contract.t
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
+import { EndOfDayOutcome } from '../store/facts.ts';
 import { accountForClosings, lastAccount, type Till } from './closings.ts';
 
 export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox' | 'alerts' | 'statistics' | 'log'> {
@@ -81,7 +83,7 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
       return;
     }
     notBefore = clock.monotonic() + delays.endOfDayRetryAfter;
-    const reason = result.error.slice(0, 80);
+    const reason = cut(EndOfDayOutcome.shape.reason, result.error);
     journal.conclude('end-of-day', intentId, { result: 'failed', reason, count: null, total: null });
     statistics.count('end-of-day.failed');
     log.event('error', 'end-of-day.failed', { day: code(day), reason: code(reason) });

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Alert, AlertKind } from '../../../fleet-link/contract.ts';
 import { Refusal } from '../../../foundation/errors.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
-import type { StaffIntent } from '../store/facts.ts';
+import { StaffIntent } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
@@ -46,7 +47,12 @@ export function settleAlert(books: SettleBooks, alertId: string, how: How, who: 
     if (!alert) throw new Refusal<SettleRefusal>('unknown-alert');
     if (!WAYS[alert.kind].includes(how)) throw new Refusal<SettleRefusal>('not-for-this-alert', alert.kind);
     const subject = alert.packageId ?? alertId;
-    const intentId = journal.intend('staff', subject, { alertId, alert: alert.kind, how, who: who.slice(0, 80) });
+    const intentId = journal.intend('staff', subject, {
+      alertId,
+      alert: alert.kind,
+      how,
+      who: cut(StaffIntent.shape.who, who),
+    });
     alerts.settle(alertId, how);
     if (alert.packageId !== null) follow(books, alert.kind, alert.packageId, how);
     journal.conclude('staff', intentId, { result: 'done' });

@@ -1,3 +1,5 @@
+import { cut } from '../../../foundation/rpc/cut.ts';
+import { PaymentProgress } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { TerminalDevices } from '../devices/devices.ts';
@@ -43,7 +45,8 @@ export function deskOptions(parts: DeskParts): SessionDeskOptions {
     onReleased: (packageId) => deliveries.poke(packageId),
     onProgress: (sessionId, progress) =>
       told.tell(
-        (session) => session.notify('payment.progress', { ...progress, text: progress.text?.slice(0, 400) ?? null }),
+        (session) =>
+          session.notify('payment.progress', { ...progress, text: cut(PaymentProgress.shape.text, progress.text) }),
         sessionId,
       ),
     onStep: (sessionId, step, serviceId) => shown.moveTo(sessionId, step, serviceId),

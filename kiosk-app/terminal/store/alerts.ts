@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Alert, AlertKind } from '../../../fleet-link/contract.ts';
+import { Alert, type AlertKind } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
+import { cut } from '../../../foundation/rpc/cut.ts';
 import { durably, type Store } from './database.ts';
 
 /** How an alert came to its end: the act that mended it, or what staff found out and did. */
@@ -46,7 +47,7 @@ export function createAlerts(db: Store, clock: Clock): Alerts {
   const settle = db.prepare(`${settled} AND id = ?`);
   return {
     raise: (kind, packageId, reason) =>
-      durably(db, () => void insert.run(randomUUID(), kind, clock.now(), packageId, reason?.slice(0, 80) ?? null)),
+      durably(db, () => void insert.run(randomUUID(), kind, clock.now(), packageId, cut(Alert.shape.reason, reason))),
     mended: (kind, packageId) => durably(db, () => void mend.run(clock.now(), 'mended', kind, packageId ?? '')),
     settle: (id, how) => durably(db, () => settle.run(clock.now(), how, id).changes > 0),
     open: () => standing.all(AT_MOST).map(alertOf),
