@@ -22,7 +22,8 @@ export default defineConfig({
     environment: 'node',
     // Who waits for a peer or for a page does not compute: on two cores three files at once.
     maxWorkers: 3,
-    testTimeout: 20_000,
+    // Generous, because everything runs at once on two cores; what hangs is found all the same.
+    testTimeout: 60_000,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

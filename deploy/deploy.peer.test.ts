@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { DELAYS } from '../demo/delays.ts';
 
 const UNITS = join(import.meta.dirname, 'systemd');
 const OURS = ['bt-terminal.service', 'bt-shell.service'] as const;
@@ -93,9 +94,7 @@ test('install.md names every package that the screen needs', () => {
 });
 
 test('the demo restarts a dead process as fast as the unit file does', () => {
-  const demo = readFileSync(join(import.meta.dirname, '../demo/child-programs.ts'), 'utf8');
-  const after = /RESTART_AFTER = (\d+)/.exec(demo)?.[1];
-  expect(settings('bt-terminal.service').get('RestartSec')).toBe(`${after}ms`);
+  expect(settings('bt-terminal.service').get('RestartSec')).toBe(`${DELAYS.restart}ms`);
 });
 
 test('what the units start is there', () => {

@@ -52,5 +52,5 @@ test.skipIf(!hasBrowser && process.env.CI !== 'true')(
     expect(report.leaks).toEqual([]);
     expect(report.cells).toHaveLength(TELLING.length);
   },
-  240_000,
+  600_000,
 );

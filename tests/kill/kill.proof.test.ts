@@ -9,7 +9,7 @@ import { runPoints } from './run-points.ts';
 import { BILL } from './scenarios.ts';
 
 /** Whole terminals start and die here; on a slow machine each takes seconds. */
-const PATIENCE = 240_000;
+const PATIENCE = 600_000;
 const OUT = join(import.meta.dirname, '../../.data/test-kill');
 const say = () => {};
 
