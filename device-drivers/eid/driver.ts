@@ -5,7 +5,7 @@ import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { DeviceHealth, HealthCheckReport } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
-import type { ClientSource } from './app/source.ts';
+import type { ClientSource } from './app/client-source.ts';
 import { isReader, type ReaderInfo, type SdkMessage } from './codec/messages.ts';
 import type { CardOnReader, EidClient, EidEvent, EidWorkflow } from './contract.ts';
 import { DELAYS } from './delays.ts';

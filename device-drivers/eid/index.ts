@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { Tap } from '../recording/tap.ts';
-import { fixedSource, startedSource } from './app/source.ts';
+import { fixedSource, startedSource } from './app/client-source.ts';
 import type { EidClient } from './contract.ts';
 import { EidDriver } from './driver.ts';
 

@@ -10,8 +10,8 @@ import {
   type ZvtFrame,
 } from './codec/index.ts';
 import { decodeTlv } from './codec/tlv.ts';
-import { recordOf } from './receipts/record.ts';
-import { sortReceipts } from './receipts/sort.ts';
+import { recordOf } from './receipts/payment-record.ts';
+import { sortReceipts } from './receipts/sort-receipts.ts';
 import { SerialParser } from './transport/serial-parser.ts';
 import { TcpParser } from './transport/tcp-parser.ts';
 

@@ -9,7 +9,7 @@ import {
   actsSinceLastClosing,
   lastAccount,
 } from '../terminal/reconciliation/closings.ts';
-import type { How } from '../terminal/reconciliation/settle.ts';
+import type { How } from '../terminal/reconciliation/settle-by-staff.ts';
 import type { Store } from '../terminal/store/database.ts';
 import { writeCamt054 } from './camt054.ts';
 import { writeCsv } from './csv.ts';

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { reasonOf } from '../../foundation/errors.ts';
 import { STAFF_LANGUAGES } from '../../foundation/staff-languages.ts';
-import { StaffIntent } from '../terminal/store/facts.ts';
+import { StaffIntent } from '../terminal/store/journal-facts.ts';
 import { runTreasury, type TreasuryRequest } from './command.ts';
 import { wordsOf } from './texts.ts';
 

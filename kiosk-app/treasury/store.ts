@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import type { Alert } from '../../fleet-link/contract.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
-import { type How, type SettleBooks, settleAlert } from '../terminal/reconciliation/settle.ts';
+import { type How, type SettleBooks, settleAlert } from '../terminal/reconciliation/settle-by-staff.ts';
 import { createAlerts } from '../terminal/store/alerts.ts';
 import { openStore, type Store } from '../terminal/store/database.ts';
 import { createJournal } from '../terminal/store/journal.ts';

@@ -6,14 +6,14 @@ import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { createPskChannel } from './channel.ts';
+import { ClearTextRequest } from './clear-text-messages.ts';
+import { throughClearText } from './clear-text-service.ts';
 import type { FaultName } from './faults.ts';
 import { bodyOf, jsonOf, refuse, reply, replyJson } from './http.ts';
 import { createPaosService } from './paos/service.ts';
 import { demoProvider, type Provider } from './provider.ts';
 import { servePublic } from './public-routes.ts';
 import { Sessions } from './sessions.ts';
-import { SideDoorRequest } from './side-door.ts';
-import { throughSideDoor } from './side-door-service.ts';
 import { certificateHash, makeTls, type ServerTls } from './tls.ts';
 
 export { FAULTS, type FaultName } from './faults.ts';
@@ -90,10 +90,10 @@ export async function startEidServer(options: EidServerOptions): Promise<EidServ
       const text = await bodyOf(request);
       if (text === null) return refuse(response, 413, 'too-large');
       if (request.headers['content-type']?.startsWith('application/json')) {
-        const parsed = SideDoorRequest.safeParse(jsonOf(text));
+        const parsed = ClearTextRequest.safeParse(jsonOf(text));
         if (!parsed.success) return refuse(response, 400, 'malformed');
         if (parsed.data.session !== session.id) return refuse(response, 403, 'other-session');
-        const answer = throughSideDoor(outcomes, session, parsed.data, provider, shownHash());
+        const answer = throughClearText(outcomes, session, parsed.data, provider, shownHash());
         return answer.ok ? replyJson(response, 200, answer.value) : refuse(response, 403, answer.error);
       }
       const answer = paos.answer(session, text);

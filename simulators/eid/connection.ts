@@ -3,7 +3,7 @@ import { COMMAND_NAMES, SdkCommand, SINCE_LEVEL } from '../../device-drivers/eid
 import type { SdkMessage } from '../../device-drivers/eid/codec/messages.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { type CardReader, type Counter, describeReader } from './counter.ts';
+import { type CardReader, type Counter, describeReader } from './card-readers.ts';
 import { Dialogue } from './dialogue.ts';
 import type { SimulatorFault } from './faults.ts';
 import { runAuth } from './run-auth.ts';

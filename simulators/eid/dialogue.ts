@@ -3,7 +3,7 @@ import type { SdkMessage } from '../../device-drivers/eid/codec/messages.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { EidChip } from './card.ts';
-import { type CardReader, type Counter, describeReader } from './counter.ts';
+import { type CardReader, type Counter, describeReader } from './card-readers.ts';
 
 export type CommandOf<N extends SdkCommandName> = Extract<SdkCommand, { cmd: N }>;
 

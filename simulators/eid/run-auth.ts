@@ -1,12 +1,12 @@
 import type { ResultCode, SdkMessage } from '../../device-drivers/eid/codec/messages.ts';
 import { MINOR, RESULT } from '../../device-drivers/eid/codec/result-codes.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { provePin, waitForCard } from './ask-secrets.ts';
 import type { EidChip } from './card.ts';
 import { filesFor } from './card-files.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { SimulatorFault } from './faults.ts';
 import { openPortal, type PortalConversation, type PortalFault } from './portal.ts';
-import { provePin, waitForCard } from './secrets.ts';
 
 /** How an authentication ends badly: minor code, and the failure code of newer versions. */
 interface Failure {

@@ -1,7 +1,7 @@
 import { Refusal } from '../../foundation/errors.ts';
+import { askNewPin, provePin, waitForCard } from './ask-secrets.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { SimulatorFault } from './faults.ts';
-import { askNewPin, provePin, waitForCard } from './secrets.ts';
 
 /** RUN_CHANGE_PIN (AusweisApp SDK, "Change PIN"): also sets the first own PIN in place of the transport PIN. */
 export async function runChangePin(dialogue: Dialogue, fault: SimulatorFault | null): Promise<void> {

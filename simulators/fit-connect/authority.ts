@@ -3,11 +3,11 @@ import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Problem } from '../../portals/fit-connect/contract.ts';
 import { tagOf } from '../../portals/fit-connect/events/authentication-tags.ts';
+import { CaseOpener } from './case-opener.ts';
 import type { DestinationDirectory } from './destinations.ts';
 import { writeEvent } from './event-writer.ts';
 import type { PortalKeys } from './keys.ts';
 import { openFee } from './open-fee.ts';
-import { CaseOpener } from './opening.ts';
 import type { CaseRecord, SubmissionRecord } from './records.ts';
 import type { PortalStore } from './store.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { METADATA_VERSIONS } from '../../portals/fit-connect/sealing/metadata.ts';
 import { type Call, HttpProblem } from '../http/server.ts';
-import { readJsonFile, writeWhole } from './files.ts';
-import type { Reply } from './gate.ts';
+import type { Reply } from './injected-faults.ts';
 import type { PortalKey, PortalKeys } from './keys.ts';
+import { readJsonFile, writeWhole } from './private-files.ts';
 
 /** An authority's delivery point as the demo configures it. */
 export interface DestinationOptions {

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { keepOnce } from './files.ts';
 import { createPki, type Pki } from './pki.ts';
+import { keepOnce } from './private-files.ts';
 
 const generate = promisify(generateKeyPair);
 

@@ -8,7 +8,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '../../foundation/x509.ts';
-import { keepOnce } from './files.ts';
+import { keepOnce } from './private-files.ts';
 
 /** A root and one issuing authority below it, like the administration's PKI, in small. */
 export interface Pki {

@@ -1,6 +1,6 @@
 import type { Route } from '../http/server.ts';
 import type { DestinationDirectory } from './destinations.ts';
-import type { ApiHandler, ApiStep, Gate } from './gate.ts';
+import type { ApiHandler, ApiStep, Gate } from './injected-faults.ts';
 import type { SubmissionApi } from './submission-api.ts';
 import type { Tokens } from './tokens.ts';
 

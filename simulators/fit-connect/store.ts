@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Turns } from '../../foundation/turns.ts';
-import { readJsonFile, writeWhole } from './files.ts';
+import { readJsonFile, writeWhole } from './private-files.ts';
 import { CaseRecord, SubmissionRecord } from './records.ts';
 
 /**

@@ -8,7 +8,7 @@ import { parseJson } from '../../portals/http/request.ts';
 import { type Call, HttpProblem, readBody } from '../http/server.ts';
 import type { DestinationDirectory } from './destinations.ts';
 import { writeEvent } from './event-writer.ts';
-import type { Reply } from './gate.ts';
+import type { Reply } from './injected-faults.ts';
 import { checkCompactJwe, storeJwe } from './jwe.ts';
 import type { PortalKeys } from './keys.ts';
 import { PublicService, type SubmissionRecord } from './records.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../foundation/clock.ts';
 import { type Call, HttpProblem, readBody } from '../http/server.ts';
-import type { Reply } from './gate.ts';
+import type { Reply } from './injected-faults.ts';
 
 /** FIT-Connect's tokens last half an hour. */
 const LIFETIME_MS = 1_800_000;

@@ -6,7 +6,7 @@ import { Listeners } from '../../foundation/listeners.ts';
 import { type PaperPile, PrintEngine } from './engine.ts';
 import { isOver } from './jobs.ts';
 import { type PagePrinterQuirks, PrinterService } from './service.ts';
-import { Wire } from './wire.ts';
+import { Wire } from './web-server.ts';
 
 export type { PaperPile } from './engine.ts';
 export type { PagePrinterQuirks } from './service.ts';

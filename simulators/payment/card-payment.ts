@@ -3,7 +3,7 @@ import { RESULT, type ZvtFrame } from '../../device-drivers/payment/codec/index.
 import { delay } from '../../foundation/clock.ts';
 import { CARDS, type CardKind } from './cards.ts';
 import { SIMULATOR_DELAYS } from './delays.ts';
-import type { DeskEvent } from './desk.ts';
+import type { DeskEvent } from './person-at-terminal.ts';
 import { declineReceipt } from './receipts.ts';
 import { amountOf, type RunningCommand } from './running-command.ts';
 import { deliver, fail, say } from './tell-outcome.ts';

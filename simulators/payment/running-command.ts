@@ -1,8 +1,8 @@
 import { bcdNumber, findBmp, type ZvtFrame } from '../../device-drivers/payment/codec/index.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Behaviours } from './behaviours.ts';
-import type { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
+import type { Desk } from './person-at-terminal.ts';
 import type { EcrRegistration } from './registration.ts';
 import type { Dialogue } from './terminal-connection.ts';
 

@@ -2,10 +2,10 @@ import type { Clock } from '../../foundation/clock.ts';
 import { Bug, reasonOf } from '../../foundation/errors.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import { Wire } from './network-interface.ts';
+import { codesOf, linesOf, type Piece } from './paper-strip.ts';
 import { type ReceiptPrinterQuirks, SimulatedPrinter } from './printer.ts';
 import { render } from './render.ts';
-import { codesOf, linesOf, type Piece } from './strip.ts';
-import { Wire } from './wire.ts';
 
 export type { ReceiptPrinterQuirks } from './printer.ts';
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import { PRINTER_TIMES } from './delays.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { PrintOperation } from './operations.ts';
-import { type Piece, Strip } from './strip.ts';
+import { type Piece, Strip } from './paper-strip.ts';
 
 const DOTS_PER_MM = 180 / 25.4;
 const HEAD_TO_CUTTER_MM = 14;

@@ -3,9 +3,9 @@ import { code, type Log } from '../../foundation/log.ts';
 import { Interpreter } from './interpreter.ts';
 import { FULL_ROLL_MM, Mechanism } from './mechanism.ts';
 import type { PrintOperation } from './operations.ts';
+import type { Piece } from './paper-strip.ts';
 import { type RealTimeCommand, RealTimeScanner } from './real-time.ts';
 import { asbBytes, realTimeByte, sensorByte } from './status-bytes.ts';
-import type { Piece } from './strip.ts';
 
 /** How the simulated model differs from a TM-T88: each is something real printers and their copies do. */
 export interface ReceiptPrinterQuirks {

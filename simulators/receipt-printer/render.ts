@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Bitmap, Cell } from './operations.ts';
-import type { Mark, Piece } from './strip.ts';
+import type { Mark, Piece } from './paper-strip.ts';
 
 const FONT = { family: "'DejaVu Sans Mono', 'Liberation Mono', 'Courier New', monospace", size: 19.9, ascent: 19 };
 const PAPER = '#fdfcf7';

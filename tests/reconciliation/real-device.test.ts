@@ -3,8 +3,8 @@ import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from '../../device-
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
-import { noteForeign } from '../../kiosk-app/terminal/money/foreign-reports.ts';
 import { settlePayment } from '../../kiosk-app/terminal/money/payment-outcome.ts';
+import { noteForeign } from '../../kiosk-app/terminal/money/unsolicited-reports.ts';
 import { lastAccount } from '../../kiosk-app/terminal/reconciliation/closings.ts';
 import { scheduleEndOfDay } from '../../kiosk-app/terminal/reconciliation/end-of-day.ts';
 import { TILL } from '../../kiosk-app/terminal/reconciliation/test-support/ledger.ts';

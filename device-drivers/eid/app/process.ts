@@ -7,7 +7,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { DELAYS } from '../delays.ts';
 import type { ClientFault } from '../faults.ts';
-import { makeHome } from './home.ts';
+import { makeHome } from './home-directory.ts';
 
 export interface AppOptions {
   /** Program name or path: "AusweisApp2" (1.x), "AusweisApp" (2.x). */

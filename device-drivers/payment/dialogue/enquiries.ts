@@ -11,8 +11,8 @@ import {
   tlvOf,
 } from '../codec/index.ts';
 import type { LastReceipt, PaymentReceipts, PaymentRecord } from '../contract.ts';
-import { recordOf } from '../receipts/record.ts';
-import { NO_RECEIPTS, sortReceipts } from '../receipts/sort.ts';
+import { recordOf } from '../receipts/payment-record.ts';
+import { NO_RECEIPTS, sortReceipts } from '../receipts/sort-receipts.ts';
 import { askPatiently } from './ask-while-busy.ts';
 import type { ZvtContext } from './context.ts';
 import type { ExchangeResult } from './exchange.ts';

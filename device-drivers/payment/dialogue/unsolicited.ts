@@ -17,8 +17,8 @@ import {
 } from '../codec/index.ts';
 import type { ForeignReport } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
-import { recordOf } from '../receipts/record.ts';
-import { sortReceipts } from '../receipts/sort.ts';
+import { recordOf } from '../receipts/payment-record.ts';
+import { sortReceipts } from '../receipts/sort-receipts.ts';
 import type { ApduLink } from '../transport/link.ts';
 
 /** Whoever writes down what the device did by itself. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRig } from '../../../simulators/payment/test-support/rig.ts';
-import { maskCardNumbers } from './record.ts';
+import { maskCardNumbers } from './payment-record.ts';
 
 test('a card number the device did not mask is masked before anybody sees it', async () => {
   const rig = createRig();

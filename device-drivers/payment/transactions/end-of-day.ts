@@ -5,7 +5,7 @@ import { askPatiently } from '../dialogue/ask-while-busy.ts';
 import type { ZvtContext } from '../dialogue/context.ts';
 import { reasonOfEnding } from '../dialogue/enquiries.ts';
 import type { Wire } from '../dialogue/wire.ts';
-import { sortReceipts } from '../receipts/sort.ts';
+import { sortReceipts } from '../receipts/sort-receipts.ts';
 
 /**
  * 06 50: the device submits its payments and starts over. Not repeated by us after a lost connection: the next one

@@ -7,7 +7,7 @@ import { askLastPayment, askReceiptsAgain, askStatus, type DeviceAnswer, registe
 import type { Line } from '../dialogue/line.ts';
 import { ABORT } from '../dialogue/requests.ts';
 import type { Wire } from '../dialogue/wire.ts';
-import { NO_RECEIPTS } from '../receipts/sort.ts';
+import { NO_RECEIPTS } from '../receipts/sort-receipts.ts';
 
 /** The device's answer to "what really happened?". */
 export interface Truth {

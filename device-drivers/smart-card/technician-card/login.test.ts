@@ -5,7 +5,7 @@ import { plainCard, type VirtualCard } from '../../../simulators/smart-card/card
 import { createTechnicianCard, type TechnicianCard } from '../../../simulators/smart-card/technician-card.ts';
 import { createCardTable } from '../../../simulators/smart-card/test-support/card-table.ts';
 import { DELAYS } from '../delays.ts';
-import { MAX_FAILURES } from './attempts.ts';
+import { MAX_FAILURES } from './attempt-limit.ts';
 import { TechnicianLogin } from './login.ts';
 
 const running: TechnicianLogin[] = [];

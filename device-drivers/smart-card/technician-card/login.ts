@@ -4,7 +4,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { CardPresence, SmartCardReader } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
 import { AnswersSeen } from './answers-seen.ts';
-import { Attempts } from './attempts.ts';
+import { Attempts } from './attempt-limit.ts';
 import { authenticate } from './authenticate.ts';
 import type { Technician, TechnicianEvent, TechnicianRefusal } from './contract.ts';
 import { type KnownTechnician, readTechnicians } from './keys.ts';

@@ -5,7 +5,7 @@ import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import type { DestinationKeys } from '../store/destination-keys.ts';
-import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from './portal.ts';
+import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from './submission-portal.ts';
 
 /** The authority's portal over FIT-Connect. */
 export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): SubmissionPortal {

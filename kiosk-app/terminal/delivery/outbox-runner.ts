@@ -14,7 +14,7 @@ import type { Outbox } from '../store/outbox.ts';
 import type { StoredPackage } from '../store/package.ts';
 import { drawConsequences, type PolicyOf, refundOf } from '../store/package-consequences.ts';
 import { type NoticeOptions, sealNotice } from './payment-notice.ts';
-import type { SubmissionPortal } from './portal.ts';
+import type { SubmissionPortal } from './submission-portal.ts';
 
 /** Nobody answers there now (portals/http/request.ts, `failureCode`). */
 const DOWN = /^(unreachable|timeout|server-error)/;

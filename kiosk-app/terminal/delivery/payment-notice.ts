@@ -3,7 +3,7 @@ import { type PaymentNotice, paidWith } from '../../../portals/fit-connect/seali
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { StoredPackage } from '../store/package.ts';
-import type { SubmissionPortal } from './portal.ts';
+import type { SubmissionPortal } from './submission-portal.ts';
 
 export interface NoticeOptions {
   readonly outbox: Outbox;

@@ -3,7 +3,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import type { SubmissionPortal } from './portal.ts';
+import type { SubmissionPortal } from './submission-portal.ts';
 
 export type PortalStates = Readonly<Record<string, 'up' | 'down'>>;
 

@@ -7,7 +7,7 @@ import { createEidServiceClient } from '../../../portals/eid-service/client.ts';
 import { createFitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { createFitConnectPortal } from './fit-connect.ts';
-import type { SubmissionPortal } from './portal.ts';
+import type { SubmissionPortal } from './submission-portal.ts';
 
 /** What the terminal asks of authorities. */
 export interface Portals {

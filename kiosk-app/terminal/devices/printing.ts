@@ -6,7 +6,7 @@ import { Turns } from '../../../foundation/turns.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Statistics } from '../store/statistics.ts';
-import { startedWithin } from './usable.ts';
+import { startedWithin } from './wait-for-device.ts';
 
 export type PrintAnswer =
   | { readonly kind: 'printed' }

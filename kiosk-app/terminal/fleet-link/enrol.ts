@@ -9,8 +9,8 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import * as x509 from '../../../foundation/x509.ts';
 import { DELAYS } from '../configuration/delays.ts';
+import { connectPinned, fingerprintOf } from './connect-pinned.ts';
 import { writeIdentity } from './identity.ts';
-import { connectPinned, fingerprintOf } from './pinned.ts';
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const MAX_ANSWER = 64 * 1024;

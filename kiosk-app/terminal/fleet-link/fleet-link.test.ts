@@ -10,9 +10,9 @@ import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { until } from '../test-support/processes.ts';
 import { type StubHub, startStubHub } from '../test-support/stub-hub.ts';
-import { connectHub } from './client.ts';
 import { enrolTerminal } from './enrol.ts';
 import { HelpDesk } from './help-desk.ts';
+import { connectHub } from './hub-link.ts';
 import { ShownSession } from './shown-session.ts';
 import { StatusBoard } from './status-board.ts';
 

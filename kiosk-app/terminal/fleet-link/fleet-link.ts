@@ -2,8 +2,8 @@ import { needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Books } from '../store/books.ts';
-import type { HubLink } from './client.ts';
 import { HelpDesk } from './help-desk.ts';
+import type { HubLink } from './hub-link.ts';
 import type { ShownSession } from './shown-session.ts';
 import { StatusBoard, type StatusBoardOptions } from './status-board.ts';
 

@@ -2,7 +2,7 @@ import type { PaymentOutcome, PaymentProgress, PaymentTerminal } from '../../../
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import { usableWithin } from '../devices/usable.ts';
+import { usableWithin } from '../devices/wait-for-device.ts';
 import { isDriverGone } from '../processes/driver-process.ts';
 import type { Journal, OpenIntent } from '../store/journal.ts';
 

@@ -8,11 +8,11 @@ import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { Books } from '../store/books.ts';
 import { DeviceTurn } from './device-turn.ts';
-import { noteForeign } from './foreign-reports.ts';
 import { InterruptedDesk } from './interrupted-payments.ts';
 import { PaymentDesk } from './payment.ts';
-import { recover } from './recovery.ts';
 import { ReversalDesk } from './reversal.ts';
+import { recover } from './settle-after-restart.ts';
+import { noteForeign } from './unsolicited-reports.ts';
 
 export interface MoneyOptions extends Books {
   readonly device: PaymentTerminal | null;

@@ -2,7 +2,7 @@ import type { PaymentOutcome } from '../../../device-drivers/payment/contract.ts
 import { code } from '../../../foundation/log.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
 import type { Books } from '../store/books.ts';
-import { AuthoriseOutcome } from '../store/facts.ts';
+import { AuthoriseOutcome } from '../store/journal-facts.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
 

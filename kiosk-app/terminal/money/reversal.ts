@@ -7,7 +7,7 @@ import { cut } from '../../../foundation/rpc/cut.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
-import { ReverseOutcome as ReverseFacts } from '../store/facts.ts';
+import { ReverseOutcome as ReverseFacts } from '../store/journal-facts.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
 import type { DeviceTurn } from './device-turn.ts';
 import { type ReversalVerdict, TRIES, verdictOn, wasSent } from './reversal-verdict.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { DELAYS } from '../configuration/delays.ts';
-import { usableWithin } from '../devices/usable.ts';
+import { usableWithin } from '../devices/wait-for-device.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { DriverProcess } from './driver-process.ts';
 import { supervisedPayment } from './supervised-payment.ts';

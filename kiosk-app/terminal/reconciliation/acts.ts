@@ -1,6 +1,12 @@
 import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import type { Store } from '../store/database.ts';
-import { AuthoriseIntent, AuthoriseOutcome, ForeignIntent, ReverseIntent, ReverseOutcome } from '../store/facts.ts';
+import {
+  AuthoriseIntent,
+  AuthoriseOutcome,
+  ForeignIntent,
+  ReverseIntent,
+  ReverseOutcome,
+} from '../store/journal-facts.ts';
 import type { ForeignItem, Item, OpenItem } from './account.ts';
 import { ACTS, type ActRow, common, type Range } from './act-rows.ts';
 import { clearedOf, findingOf } from './findings.ts';

@@ -2,7 +2,7 @@ import { Bug } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
-import { EndOfDayOutcome, ForeignIntent } from '../store/facts.ts';
+import { EndOfDayOutcome, ForeignIntent } from '../store/journal-facts.ts';
 import { Account, type DeviceTotals } from './account.ts';
 import { readActs } from './acts.ts';
 import { reconcile } from './reconcile.ts';

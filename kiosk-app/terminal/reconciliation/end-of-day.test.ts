@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { DELAYS } from '../configuration/delays.ts';
-import { noteForeign } from '../money/foreign-reports.ts';
+import { noteForeign } from '../money/unsolicited-reports.ts';
 import { openBooks } from '../test-support/books.ts';
 import { FakePaymentTerminal, OFFLINE } from '../test-support/fakes.ts';
 import { lastAccount } from './closings.ts';

@@ -6,7 +6,7 @@ import { code } from '../../../foundation/log.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
-import { EndOfDayOutcome } from '../store/facts.ts';
+import { EndOfDayOutcome } from '../store/journal-facts.ts';
 import { accountForClosings, lastAccount, type Till } from './closings.ts';
 
 export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox' | 'alerts' | 'statistics' | 'log'> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import type { Store } from '../store/database.ts';
-import { AuthoriseIntent, StaffIntent } from '../store/facts.ts';
+import { AuthoriseIntent, StaffIntent } from '../store/journal-facts.ts';
 import type { Item, OpenItem } from './account.ts';
 import { type ActRow, common, LAST_OF_PACKAGE } from './act-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { DeviceTotals, Difference, DifferenceKind, ForeignItem, Item, OpenItem } from './account.ts';
 import { signedCents } from './account.ts';
-import { onlySelection } from './subset.ts';
+import { onlySelection } from './only-selection.ts';
 
 export interface Reconciled {
   readonly journal: { readonly count: number; readonly total: number };

@@ -7,7 +7,7 @@ import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 import { type Configuration, labelsOf } from '../configuration/config.ts';
 import { receiptDocument } from '../configuration/receipts.ts';
-import type { SubmissionPortal } from '../delivery/portal.ts';
+import type { SubmissionPortal } from '../delivery/submission-portal.ts';
 import type { PrintDesk } from '../devices/printing.ts';
 import type { HelpDesk } from '../fleet-link/help-desk.ts';
 import type { InterruptedDesk } from '../money/interrupted-payments.ts';

@@ -7,7 +7,7 @@ import { createLog, silentLog } from '../../../foundation/log.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { quietDesk, until } from '../test-support/processes.ts';
-import { type Finish, type Pair, startPair } from './pair.ts';
+import { type Finish, type Pair, startPair } from './session-processes.ts';
 import { type SessionScreen, SessionSupervisor } from './supervisor.ts';
 
 /** Real processes need real time; what is long in production is short here. */

@@ -4,7 +4,7 @@ import { delay } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import type { Finish, Pair } from './pair.ts';
+import type { Finish, Pair } from './session-processes.ts';
 
 /** What the supervisor needs of the window (shell-bridge.ts). */
 export interface SessionScreen {

@@ -2,7 +2,7 @@ import type { Deliveries } from '../delivery/deliveries.ts';
 import type { TerminalDevices } from '../devices/devices.ts';
 import type { HelpDesk } from '../fleet-link/help-desk.ts';
 import type { MoneyDesk } from '../money/money.ts';
-import type { Pair } from './pair.ts';
+import type { Pair } from './session-processes.ts';
 import type { ToldSession } from './told-session.ts';
 
 export interface ToldOf {

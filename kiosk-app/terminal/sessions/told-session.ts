@@ -1,5 +1,5 @@
 import type { ShownSession } from '../fleet-link/shown-session.ts';
-import type { Pair } from './pair.ts';
+import type { Pair } from './session-processes.ts';
 
 type SessionPeer = Pair['session'];
 

@@ -1,5 +1,5 @@
 import { RECORD_VARIABLE } from '../../../device-drivers/recording/variable.ts';
-import { ENTRIES } from '../processes/entries.ts';
+import { ENTRIES } from '../processes/entry-files.ts';
 import { type ForkedPair, forkPair } from '../processes/fork.ts';
 import { type DataDirectory, prepareDataDirectory } from './data-directory.ts';
 

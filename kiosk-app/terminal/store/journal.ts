@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { durably, type Store } from './database.ts';
-import { type EntryKind, type EntryPhase, FACTS, type FactsOf } from './facts.ts';
+import { type EntryKind, type EntryPhase, FACTS, type FactsOf } from './journal-facts.ts';
 import { durablyAfterTheAct } from './keeping/reserve.ts';
 
 export interface Entry {

@@ -23,7 +23,7 @@ import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
-import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from '../delivery/portal.ts';
+import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from '../delivery/submission-portal.ts';
 
 /** A directory that goes with the test (`using`). */
 export function temporaryDirectory(): { path: string; [Symbol.dispose](): void } {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
-import type { ApiFault, ApiStep } from '../../../simulators/fit-connect/gate.ts';
+import type { ApiFault, ApiStep } from '../../../simulators/fit-connect/injected-faults.ts';
 import { DRAFT_LIFETIME_MS } from '../../../simulators/fit-connect/submission-api.ts';
 import {
   DESTINATION,

@@ -1,9 +1,9 @@
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { finishWith, type Outcomes } from '../clear-text-service.ts';
 import { makeTerminalKeys } from '../eac/chain.ts';
 import type { Provider } from '../provider.ts';
 import type { Session } from '../sessions.ts';
-import { finishWith, type Outcomes } from '../side-door-service.ts';
 import { startPaosResponse } from './bodies.ts';
 import { envelope } from './envelope.ts';
 import { Exchange } from './exchange.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Printed, ReceiptType } from '../codec/index.ts';
-import { sortReceipts } from './sort.ts';
+import { sortReceipts } from './sort-receipts.ts';
 
 const line = (text: string) => ({ text, align: 'left' as const, bold: false, large: false });
 const printed = (text: string, type: ReceiptType | null = null, ends = true): Printed => ({

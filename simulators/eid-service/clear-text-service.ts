@@ -1,11 +1,11 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { type DataGroups, identityOf } from './attributes.ts';
+import type { ClearTextAnswer, ClearTextRequest } from './clear-text-messages.ts';
 import { type Provider, terminalValidity } from './provider.ts';
 import { identificationReport } from './report.ts';
 import { dataGroupOf } from './rights.ts';
 import type { Session, Sessions } from './sessions.ts';
-import type { SideDoorAnswer, SideDoorRequest } from './side-door.ts';
 
 const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -39,14 +39,14 @@ export function finishWith(
   return null;
 }
 
-/** Answers the side door; the reason of a refusal is an HTTP matter. */
-export function throughSideDoor(
+/** Answers the clear-text interface; the reason of a refusal is an HTTP matter. */
+export function throughClearText(
   outcomes: Outcomes,
   session: Session,
-  request: SideDoorRequest,
+  request: ClearTextRequest,
   provider: Provider,
   certificateHash: Buffer,
-): Result<SideDoorAnswer, 'rights-missing' | 'rights-unasked'> {
+): Result<ClearTextAnswer, 'rights-missing' | 'rights-unasked'> {
   const { required, optional, transactionInfo } = session.request;
   switch (request.type) {
     case 'start': {

@@ -10,7 +10,7 @@ import { type StartParams, sessionSide, terminalSide } from '../../channel/termi
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { startChild } from '../processes/child.ts';
 import { type ForkedPair, forkPair } from '../processes/fork.ts';
-import { type Host, type HostOptions, startHost } from './host.ts';
+import { type Host, type HostOptions, startHost } from './device-host-process.ts';
 
 /** Why a session is over. `ended`: the citizen left in order; `recycled`: we wanted a fresh one. */
 export type Finish = { readonly kind: 'ended' | 'crashed' | 'hung' | 'recycled'; readonly reason: string };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openBooks } from '../test-support/books.ts';
 import { PAID } from '../test-support/fakes.ts';
-import { noteForeign } from './foreign-reports.ts';
+import { noteForeign } from './unsolicited-reports.ts';
 
 const record = PAID.kind === 'paid' ? PAID.record : null;
 

@@ -3,7 +3,7 @@ import { Alert } from '../../../fleet-link/contract.ts';
 import { openBooks } from '../test-support/books.ts';
 import { paymentRecord } from '../test-support/fakes.ts';
 import { accountForClosings } from './closings.ts';
-import { settleAlert, WAYS } from './settle.ts';
+import { settleAlert, WAYS } from './settle-by-staff.ts';
 import { begin, close, pay, TILL } from './test-support/ledger.ts';
 
 type Books = ReturnType<typeof openBooks>;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /**
- * The side door of this TEST server, for the project's own AusweisApp simulator, which has no card cryptography: the
+ * Extra interface of this TEST server for the project's own AusweisApp simulator, which has no card cryptography: the
  * same channel (TLS-PSK to the token's ServerAddress), but JSON instead of PAOS, and the data groups in clear instead
  * of through secure messaging. It exists in no other server: whoever posts `application/json` to a real one is refused.
  */
 const SessionId = z.string().regex(/^[0-9a-f]{32}$/);
 
-export const SideDoorRequest = z.discriminatedUnion('type', [
+export const ClearTextRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), session: SessionId }),
   z.strictObject({
     type: z.literal('deliver'),
@@ -21,9 +21,9 @@ export const SideDoorRequest = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('failed'), session: SessionId, minor: z.string().max(200) }),
 ]);
-export type SideDoorRequest = z.infer<typeof SideDoorRequest>;
+export type ClearTextRequest = z.infer<typeof ClearTextRequest>;
 
-export const SideDoorAnswer = z.discriminatedUnion('type', [
+export const ClearTextAnswer = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('request'),
     required: z.array(z.string()),
@@ -44,4 +44,4 @@ export const SideDoorAnswer = z.discriminatedUnion('type', [
   /** `minor` is `null` when all went well. */
   z.strictObject({ type: z.literal('done'), minor: z.string().nullable() }),
 ]);
-export type SideDoorAnswer = z.infer<typeof SideDoorAnswer>;
+export type ClearTextAnswer = z.infer<typeof ClearTextAnswer>;

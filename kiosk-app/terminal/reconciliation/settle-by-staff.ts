@@ -4,8 +4,8 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
-import { StaffIntent } from '../store/facts.ts';
 import type { Journal } from '../store/journal.ts';
+import { StaffIntent } from '../store/journal-facts.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
 

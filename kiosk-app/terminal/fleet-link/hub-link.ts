@@ -13,9 +13,9 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import { tellHelp } from './help-calls.ts';
 import type { HelpDesk } from './help-desk.ts';
 import { readIdentity } from './identity.ts';
+import { tellHelp } from './send-help-call.ts';
 import type { StatusBoard } from './status-board.ts';
 
 /** The terminal's side of the fleet link. Nothing a citizen does waits for it. */

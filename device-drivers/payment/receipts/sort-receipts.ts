@@ -1,6 +1,6 @@
 import type { Printed, ReceiptType } from '../codec/index.ts';
 import type { PaymentReceipts, ReceiptLine } from '../contract.ts';
-import { maskCardNumbers } from './record.ts';
+import { maskCardNumbers } from './payment-record.ts';
 
 export const NO_RECEIPTS: PaymentReceipts = { merchant: [], customer: [] };
 

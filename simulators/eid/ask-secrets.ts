@@ -1,6 +1,6 @@
 import type { SecretRequest } from '../../device-drivers/eid/codec/messages.ts';
 import type { EidChip } from './card.ts';
-import type { CardReader } from './counter.ts';
+import type { CardReader } from './card-readers.ts';
 import type { Dialogue } from './dialogue.ts';
 
 interface Ask {
