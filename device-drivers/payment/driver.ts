@@ -43,7 +43,7 @@ import { reversePayment } from './transactions/reversal.ts';
 import type { CallbackPort } from './transport/callback-port.ts';
 import type { ByteChannel } from './transport/channel.ts';
 
-/** What the payment contract has no word for, but a technician's page and tests want. */
+/** Commands that are not part of the payment contract; a technician's page and tests use them. */
 export interface ZvtPaymentTerminal extends PaymentTerminal {
   /** Pays money back to a card (06 31), without a payment to refer to. */
   refund(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome>;
@@ -60,7 +60,7 @@ export interface ZvtDriverOptions extends Pick<LineOptions, 'connect' | 'makeLin
   readonly callback: ((onConnection: (channel: ByteChannel) => void) => CallbackPort) | null;
 }
 
-/** Reasons of `DeviceAnswer` that say something of the line and nothing of us. */
+/** Reasons of `DeviceAnswer` for faults of the line. */
 const LINE_FAULTS: ReadonlySet<string> = new Set(['closed', 'no-answer', 'no-completion', 'communication-error']);
 
 const NO_PROGRESS: Pick<PaymentHooks, 'onProgress'> = { onProgress: () => {} };
@@ -81,7 +81,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   #rest: { state: DeviceState; reason: string | null } = { state: 'closed', reason: null };
   #last: LastReceipt = NO_RECEIPT;
   #busy = false;
-  /** One after the other on the line; what a citizen waits for waits at most for one short enquiry. */
+  /** Commands take turns on the line. A payment waits at most for one short enquiry. */
   readonly #turns = new Turns();
   #wire: Wire | null = null;
   #abort = new AbortController();
@@ -273,7 +273,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     const { statistics, log } = this.#context;
     statistics.count('ForeignReportCount');
     log.event('warn', 'payment.foreign', { kind: code(report.kind) });
-    // The next payment must not be looked for behind a receipt that is no longer the last.
+    // The last receipt has changed, so the next payment must not be compared with the old one.
     if (report.kind === 'status' && report.record.resultCode === RESULT.ok) this.#last = lastOf(report.record);
   }
 
@@ -296,7 +296,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     const { clock, delays, statistics, log } = this.#context;
     let brought = await bringIntoService(wire, this.#context);
     const until = clock.monotonic() + delays.recoveryReady;
-    // Before it comes to an end it takes no registration, and a recovery that waits for a usable device would wait on.
+    // The device takes no registration before it has finished, and a recovery would wait for a usable device until then.
     while (!brought.ok && clock.monotonic() < until && (await this.#isAtWork(wire))) {
       this.#setRest('busy', resultName(RESULT.wait));
       await delay(clock, delays.waitAnswerPause);
@@ -326,7 +326,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     return { ready: false, pause: delays.registrationRefused };
   }
 
-  /** With what our predecessor began, or with something of its own. */
+  /** True while the device works on a command of an earlier connection, or on something of its own. */
   async #isAtWork(wire: Wire): Promise<boolean> {
     if (wire.isClosed) return false;
     const status = await askStatus(wire, this.#context);
@@ -343,7 +343,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       this.#scheduleEnquiry();
       this.#publish();
     } else if (reason === 'unreachable') this.#setRest('offline', reason);
-    // A connection that merely ended (many devices hang up when idle) is no news until dialling fails.
+    // Many devices close an idle connection, so health changes only when a new connection fails.
   }
 
   #scheduleEnquiry(): void {

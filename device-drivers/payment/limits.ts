@@ -1,4 +1,4 @@
-/** What the driver keeps or accepts at most, so that a mad device cannot fill the memory. The wire's own limits: codec. */
+/** What the driver keeps or accepts at most, so that a faulty device cannot fill the memory. The wire's own limits: codec. */
 export const LIMITS = {
   /** Connections that the device may have open to our own port. */
   callbackConnections: 2,

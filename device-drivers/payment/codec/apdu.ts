@@ -31,7 +31,7 @@ export const ACKNOWLEDGE: Apdu = apdu(0x80, 0x00);
 /** `84 xx 00` with a result code. */
 export const refusal = (resultCode: number): Apdu => apdu(0x84, resultCode);
 
-/** 04 FF, 06 D1, 06 D3: what is told along. One that cannot be read is no reason to stop a payment. */
+/** 04 FF, 06 D1, 06 D3: messages during a command. A payment goes on if one of them cannot be read. */
 export const isToldAlong = ({ cls, ins }: Apdu): boolean =>
   (cls === 0x04 && ins === 0xff) || (cls === 0x06 && (ins === 0xd1 || ins === 0xd3));
 

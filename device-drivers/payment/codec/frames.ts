@@ -175,7 +175,7 @@ export function apduOf(frame: ZvtFrame): Apdu {
 type Fields = Result<readonly Field[], Malformed>;
 type FieldsFrom = (at: number, tolerance?: Tolerance) => Fields;
 
-/** What tells neither result nor sum is not half read: acknowledged it would be booked, and nobody knows what. */
+/** A malformed status is used only if result and amount were read: an acknowledgement would book an unknown amount. */
 function statusFields(fieldsFrom: FieldsFrom, tolerant: boolean): Fields {
   const strict = fieldsFrom(0, tolerant ? 'containers' : 'none');
   if (strict.ok || !tolerant) return strict;

@@ -46,7 +46,7 @@ export function phaseOf(status: number): PaymentProgress['phase'] {
   if (plain) return plain;
   if (status < REMOVE_CARD || status > REMOVE_CARD + 0x1d) return 'other';
   const base = PHASES.get(status - REMOVE_CARD);
-  // Verdicts matter more than the card; everything else ends in taking it out.
+  // A verdict is shown rather than the request to remove the card; with any other status the request is shown.
   return base === 'approved' || base === 'declined' || base === 'pin-wrong' ? base : 'remove-card';
 }
 

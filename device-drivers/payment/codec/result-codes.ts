@@ -53,7 +53,7 @@ export function resultName(code: number): string {
 const hexOf = (code: number): string => code.toString(16).padStart(2, '0');
 
 /**
- * Reason of a negative answer (84). No card and no host have been heard by then: 01–63 is nobody's "declined".
+ * Reason of a negative answer (84). Neither card nor host has answered at that point, so 01–63 do not mean "declined".
  * @param code `null` if the device gave none
  */
 export function refusalReason(code: number | null): NotPaidReason {

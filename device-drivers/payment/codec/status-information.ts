@@ -23,7 +23,7 @@ export interface StatusInformation {
   readonly turnoverNo: number | null;
   /** BMP 29, eight digits. */
   readonly terminalId: string | null;
-  /** BMP 0D, MMDD; zeros are none: a device that has no clock, or lost it, must not look like one of long ago. */
+  /** BMP 0D, MMDD; zeros count as missing: a device without a set clock sends them. */
   readonly date: string | null;
   /** BMP 0C, HHMMSS. */
   readonly time: string | null;

@@ -86,7 +86,7 @@ export async function askLastPayment(
   return { ok: true, value: { record: info ? recordOf(info) : null, originalTrace: info?.originalTrace ?? null } };
 }
 
-/** The last payment's receipts again (06 20). Best effort: a paid citizen matters more than the paper. */
+/** The last payment's receipts again (06 20). Best effort: a failure here does not change the payment's outcome. */
 export async function askReceiptsAgain(wire: Wire, context: ZvtContext): Promise<PaymentReceipts> {
   const result = await wire.run(context.requests.repeatReceipt());
   return result.printed.length === 0 ? NO_RECEIPTS : sortReceipts(result.printed);
@@ -128,7 +128,7 @@ export function healthOfStatus(status: number | null): {
     case RESULT.cardStillIn:
     case RESULT.printerNotReady:
     case RESULT.notPossible:
-      // Not possible: the device does not know the question, but answers.
+      // The device does not support the enquiry, but its answer shows that it works.
       return {
         state: status === RESULT.notPossible ? 'ready' : 'degraded',
         reason: status === RESULT.notPossible ? null : resultName(status),
@@ -139,7 +139,7 @@ export function healthOfStatus(status: number | null): {
     case RESULT.system:
       return { state: 'faulty', reason: resultName(status) };
     default:
-      // What nobody knows keeps nobody from paying: the payment itself says whether it works.
+      // An unknown status does not prevent payments: the next payment shows whether the device works.
       return { state: 'degraded', reason: resultName(status) };
   }
 }

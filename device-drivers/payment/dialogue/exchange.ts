@@ -128,7 +128,7 @@ export class Exchange {
   }
 
   closed(reason: string): void {
-    // What came before the line went still counts.
+    // Frames that arrived before the line broke are still handled.
     void this.#turns.take(() => this.#end({ kind: 'broken', fault: 'closed', detail: reason }));
   }
 
@@ -194,7 +194,7 @@ export class Exchange {
       this.#abort = 'answered';
       this.#options.log.event('info', 'payment.exchange.abort-refused', { resultCode });
     } else if (late && resultCode === RESULT.wait) {
-      // "Please wait" ends nothing, but a device that then falls silent is not waited for until T4.
+      // 84 9C ("please wait") does not end the command, but the wait after it is shorter than T4.
       this.#restart('no-completion', this.#options.delays.waitAnswerMost);
     } else this.#end({ kind: 'refused', resultCode, late });
   }
@@ -220,11 +220,11 @@ export class Exchange {
       try {
         await this.#options.commit?.(info);
       } catch {
-        // The journal's own fault is logged by the journal; here it only means: never acknowledge.
+        // The journal logs its own fault. The status must not be acknowledged then.
         this.#statuses.push(info);
         return this.#end({ kind: 'broken', fault: 'commit-failed' });
       }
-      // T4 may have run out over a slow journal: then the outcome is the recovery's to find, unacknowledged.
+      // T4 may have run out while the journal was written: the status stays unacknowledged, and recovery finds the outcome.
       if (this.#isEnded()) return;
       this.#lastStatus = bytes;
       this.#statuses.push(info);

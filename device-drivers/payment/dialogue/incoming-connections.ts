@@ -15,11 +15,11 @@ export interface CallersOptions {
   readonly log: Log;
   readonly charset: Charset;
   readonly desk: ForeignDesk;
-  /** The device has called and hung up again. Not before: busy with its own affair, it would refuse our registration. */
+  /** Called when the device has closed its connection again. While it is open the device would refuse our registration. */
   readonly onCalled: () => void;
 }
 
-/** Connections that the device opens to us: what it tells on them is taken as on the line. */
+/** Connections that the device opens to us. Messages on them are handled like those on our own connection. */
 export class Callers {
   readonly #options: CallersOptions;
   readonly #callback: CallbackPort;

@@ -82,7 +82,7 @@ export class Line {
     });
   }
 
-  /** The device has shown that it lives: the next attempt need not wait. */
+  /** Called when the device has sent something: the next attempt to connect starts at once. */
   wake(): void {
     if (!this.#wire) this.#pause.abort();
   }

@@ -1,7 +1,7 @@
 import { type Apdu, frameOf, type ZvtFrame } from '../codec/index.ts';
 import type { ApduLink } from '../transport/link.ts';
 
-/** Reason in health and health check: somebody answers there, and it is no payment terminal. */
+/** Reason in health and health check: what answers at the address is no payment terminal. */
 export const NOT_ZVT = 'not-zvt';
 
 /** What a payment terminal says, answers included (PA00P015 13.08, chapter 3 "Commands PT → ECR"). */
@@ -32,7 +32,7 @@ export class Peer {
     return kind === 'other' || SAID_BY_TERMINALS.has(kind);
   }
 
-  /** Something came, and none of it from a payment terminal. A silent end says nothing. */
+  /** True if bytes arrived and none of them were a terminal's. Without any bytes there is no judgement. */
   speaksSomethingElse(link: ApduLink): boolean {
     return !this.#isTerminal && (this.#isOdd || link.strangeBytes() > 0);
   }

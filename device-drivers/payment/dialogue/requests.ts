@@ -14,7 +14,7 @@ import {
 } from '../codec/index.ts';
 import type { Deviation } from '../deviations.ts';
 
-/** All of them: we print and want to know how it goes on, and nobody may operate an unattended device. */
+/** All bits are set: we print, we want intermediate status, and nobody may operate an unattended device at its keys. */
 const CONFIG_BYTE = Object.values(CONFIG).reduce((byte, bit) => byte | bit, 0);
 /** BMP 19: the device decides how the card is read. */
 const PAYMENT_TYPE_DEVICE_DECIDES = 0x40;

@@ -21,9 +21,9 @@ import { recordOf } from '../receipts/payment-record.ts';
 import { sortReceipts } from '../receipts/sort-receipts.ts';
 import type { ApduLink } from '../transport/link.ts';
 
-/** Whoever writes down what the device did by itself. */
+/** Receives the reports of what the device did by itself. */
 export interface ForeignDesk {
-  /** False while a payment of ours is on: then a status may be its own, and its outcome is asked, not overheard. */
+  /** False while a payment of ours runs: a status may belong to it then, and its outcome is asked from the device. */
   mayTake(): boolean;
   /** Durable when it resolves. */
   report(report: ForeignReport): Promise<void>;
@@ -59,7 +59,7 @@ export class Unasked {
       try {
         await link.send(await this.#answer(apdu));
       } catch {
-        // Whoever could not write it down has logged why; unanswered, the device offers it again or undoes it.
+        // The listener has logged why it failed. Without our answer the device repeats its report or undoes the act.
         log.event('error', 'payment.foreign.not-taken', { control });
         link.close();
       }

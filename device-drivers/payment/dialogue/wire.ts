@@ -16,7 +16,7 @@ export interface WireOptions {
   readonly log: Log;
   readonly delays: PaymentDelays;
   readonly charset: Charset;
-  /** Called with every APDU: the device lives. */
+  /** Called with every APDU, as a sign that the device works. */
   readonly onSign: () => void;
   readonly foreign: ForeignDesk;
 }
@@ -43,7 +43,7 @@ export class Wire {
     this.closed = promise;
     options.link.onApdu((apdu) => {
       if (!this.#peer.hear(apdu)) {
-        // Our own words come back. An answer to them would come back too, and be taken for the terminal's.
+        // The line echoes our own messages. Our answer would be echoed too and be taken for the terminal's.
         log.event('warn', 'payment.wire.echo');
         return this.close();
       }
@@ -62,7 +62,7 @@ export class Wire {
     return this.#isClosed;
   }
 
-  /** Whoever is at the other end is no payment terminal, as far as was heard. */
+  /** True if the bytes heard so far show that the other end is no payment terminal. */
   get speaksSomethingElse(): boolean {
     return this.#peer.speaksSomethingElse(this.#options.link);
   }

@@ -27,7 +27,7 @@ export interface MatchOptions {
  */
 export function matchPayment(last: PaymentRecord | null, request: RecoverRequest, options: MatchOptions): MatchVerdict {
   const { committed, before } = request;
-  // The device said no, and said so before anything was lost.
+  // The device refused before the connection was lost.
   if (committed && committed.resultCode !== RESULT.ok) return verdictOf(committed);
   if (last === null || last.amount === null || !isKnown(last)) return { verdict: 'unclear', reason: 'no-status' };
   if (committed) {
@@ -35,7 +35,7 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
       return { verdict: 'unclear', reason: 'other-terminal' };
     }
     if (isSame(last, committed) && last.amount === committed.amount) return verdictOf(last);
-    // Acknowledged or not: the device is back where it was before, so it undid the payment.
+    // The last receipt is the one from before the payment, so the device undid the payment, acknowledged or not.
     if (isSame(last, before)) return { verdict: 'not-paid', resultCode: RESULT.ok };
     return { verdict: 'unclear', reason: 'other-payment-since' };
   }
@@ -47,7 +47,7 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
         : { verdict: 'unclear', reason: 'other-payment-since' };
     }
     if (last.resultCode !== RESULT.ok) return verdictOf(last);
-    // The very next receipt, of this amount: no clock, ours or the device's, can make it somebody else's.
+    // This is the next receipt number with the same amount, so it is our payment, whatever the clocks show.
     if (follows(last, before)) return verdictOf(last);
     if (options.trustClock && isNear(last, request.intendedAt, options.timeZone) === false) {
       return { verdict: 'unclear', reason: 'time-mismatch' };
@@ -57,7 +57,7 @@ export function matchPayment(last: PaymentRecord | null, request: RecoverRequest
   const near = options.trustClock ? isNear(last, request.intendedAt, options.timeZone) : null;
   if (near === null) return { verdict: 'unclear', reason: 'unknown-predecessor' };
   if (!near) {
-    // A clock that is wrong must not make a booked payment of just this amount look like somebody else's old one.
+    // The amount fits and only the time differs: a wrong clock must not hide a booked payment, so it is unclear.
     const mayBeOurs = last.amount === request.amount && last.resultCode === RESULT.ok;
     return mayBeOurs ? { verdict: 'unclear', reason: 'time-mismatch' } : { verdict: 'not-paid', resultCode: RESULT.ok };
   }

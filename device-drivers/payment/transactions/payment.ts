@@ -54,7 +54,7 @@ export async function charge(
   const clear = outcomeOf(result, request);
   if (clear) return clear;
   const records = result.statuses.map(recordOf);
-  // What was once approved and journalled is what has to be found again, whatever was said after it.
+  // Recovery looks for the record that was approved and journalled, whatever the device sent after it.
   const committed = records.findLast((record) => record?.resultCode === RESULT.ok) ?? lastRecord(result.statuses);
   const ifNothing = request.signal.aborted ? 'aborted' : interruptedBy(result);
   const { ending } = result;
@@ -69,7 +69,7 @@ function interruptedBy({ ending, unreadableStatus }: ExchangeResult): NotPaidRea
   return ending.fault === 'closed' && ending.detail === LOST_PLACE ? 'device-error' : 'no-answer';
 }
 
-/** Journal first, acknowledge after. A status without result code says nothing that could be journalled. */
+/** Writes the status to the journal before it is acknowledged. A status without result code is not journalled. */
 export const committing = (hooks: PaymentHooks) => async (info: StatusInformation) => {
   const record = recordOf(info);
   if (record) await hooks.commit(record);
@@ -83,13 +83,13 @@ function outcomeOf(result: ExchangeResult, request: Charge): PaymentOutcome | nu
   if (ending.kind === 'broken' && ending.fault === 'commit-failed')
     return { kind: 'unclear', reason: 'journal-failed' };
   if (result.unreadableStatus) return null;
-  // Approved and acknowledged, then something else: only the device knows which of the two it meant.
+  // The device approved, got our acknowledgement and then sent something else: it has to be asked which one holds.
   if (!approved && statuses.some((info) => info.resultCode === RESULT.ok)) return null;
   const receipts = sortReceipts(printed);
   if (record && !approved) return { kind: 'not-paid', reason: notPaidReason(record.resultCode), record, receipts };
   switch (ending.kind) {
     case 'refused':
-      // Taken, then refused: only the device knows how far it had come.
+      // The device accepted the command and then refused it: it has to be asked how far it came.
       if (ending.late) return null;
       return notPaid(
         ending.resultCode === RESULT.wait && request.signal.aborted ? 'aborted' : refusalReason(ending.resultCode),

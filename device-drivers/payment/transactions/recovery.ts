@@ -9,7 +9,7 @@ import { ABORT } from '../dialogue/requests.ts';
 import type { Wire } from '../dialogue/wire.ts';
 import { NO_RECEIPTS } from '../receipts/sort-receipts.ts';
 
-/** The device's answer to "what really happened?". */
+/** What the device says about its last payment. */
 export interface Truth {
   readonly record: PaymentRecord | null;
   /** BMP 37: the payment a reversal undid. */

@@ -10,7 +10,7 @@ import { isSame } from './matching.ts';
 import { committing, own } from './payment.ts';
 import { askTruth } from './recovery.ts';
 
-/** 06 30 for one payment. Asked once; what became of it is found out by asking, not by reversing again. */
+/** Sends 06 30 for one payment once. If the outcome is lost, the device is asked for it; 06 30 is not repeated. */
 export async function reversePayment(
   line: Line,
   wire: Wire,
@@ -53,7 +53,7 @@ async function findOut(line: Line, context: ZvtContext, payment: PaymentRecord):
   if (originalTrace !== null && originalTrace === payment.trace && record.resultCode === RESULT.ok) {
     return { kind: 'reversed', record, receipts };
   }
-  // Still the last thing it did: the reversal never happened.
+  // The payment is still the device's last act, so the reversal did not happen.
   if (isSame(record, payment)) return { kind: 'not-reversed', reason: 'not-carried-out' };
   return { kind: 'unclear', reason: 'other-payment-since' };
 }

@@ -9,7 +9,7 @@ import type { ByteChannel } from './channel.ts';
 import { socketChannel } from './tcp-channel.ts';
 
 export interface CallbackPort {
-  /** Why nobody can call; `null` if the port is ours. */
+  /** Why the device cannot connect to us; `null` while we listen. */
   hindrance(): string | null;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface CallbackOptions {
 
 /**
  * The cash register's port for connections that the device opens (PA00P016 rev. 04, TCP/IP: port 20008).
- * Whoever is not the device is cut off unheard. A port that cannot be had is tried again, and the line goes on without.
+ * Connections from other addresses are closed unread. If the port is in use it is tried again; the line works without it.
  */
 export function listenForCallbacks(options: CallbackOptions): CallbackPort {
   const { address, port, from, clock, log, delays, onConnection } = options;

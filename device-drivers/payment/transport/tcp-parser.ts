@@ -1,6 +1,6 @@
 import { type Apdu, apduSize, type Bytes, decodeApdu } from '../codec/index.ts';
 
-/** What bytes of a TCP connection turn into. After `discarded` the place in the stream is lost: drop the connection. */
+/** What bytes of a TCP connection turn into. After `discarded` the parser cannot find the next message: drop the connection. */
 export type TcpItem =
   | { readonly kind: 'apdu'; readonly apdu: Apdu }
   | { readonly kind: 'discarded'; readonly bytes: Bytes; readonly reason: 'unknown-class' };

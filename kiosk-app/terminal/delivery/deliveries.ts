@@ -21,22 +21,22 @@ export interface DeliveriesOptions {
   readonly random: () => number;
 }
 
-/** The way to the authorities: what is delivered, whether they can be reached, and what sessions are told of it. */
+/** Delivers packages to the authorities, watches whether they can be reached, and reports both to the sessions. */
 export interface Deliveries {
   readonly portals: Portals;
   readonly messages: DeliveryMessages;
   /** By service id. */
   states(): PortalStates;
   isUp(serviceId: string): boolean;
-  /** What somebody else has just found out about a destination. */
+  /** Reports that another part has just reached a destination, or failed to. */
   observed(destinationId: string, isUp: boolean): void;
   /** There is something to do for this package. */
   poke(packageId: string): void;
   onDelivery(listener: (pkg: StoredPackage, delivery: ToldDelivery) => void): () => void;
   onPortals(listener: (states: PortalStates) => void): () => void;
-  /** Money may be to be given back. */
+  /** Called when a payment may have to be reversed. */
   onRefused(listener: () => void): () => void;
-  /** Something of it that the hub is told has changed. */
+  /** Called when something has changed that the status report to the hub contains. */
   onChange(listener: () => void): () => void;
   start(): void;
   stop(): void;
@@ -120,7 +120,7 @@ function destinationsOf({ site, services }: Configuration): Readonly<Record<stri
   );
 }
 
-/** Authorities read German. */
+/** Notices to authorities are written in German. */
 function publicServiceOf({ services, texts }: Configuration, serviceId: string): PaymentNotice['publicService'] {
   const service = services.find(({ id }) => id === serviceId);
   if (!service?.leika) return null;

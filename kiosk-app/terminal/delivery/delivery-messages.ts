@@ -15,7 +15,7 @@ export interface DeliveryMessagesOptions {
 /** What sessions are told of deliveries, and told again when something else becomes of their money. */
 export class DeliveryMessages {
   readonly #options: DeliveryMessagesOptions;
-  /** The authority's words, for the citizen who still stands there and nobody else: they may quote what was entered. */
+  /** The authority's words. They may quote what was entered, so only the session that sent the request gets them. */
   readonly #words = new Map<string, { readonly sessionId: string; readonly problems: readonly string[] }>();
 
   constructor(options: DeliveryMessagesOptions) {
@@ -31,7 +31,7 @@ export class DeliveryMessages {
     this.#options.tell(pkg, delivery);
   }
 
-  /** What becomes of the money of a package that will not be served is another than before. */
+  /** Called when the payment state of a rejected package has changed. */
   refundChanged(packageId: string): void {
     const pkg = this.#options.outbox.get(packageId);
     if (pkg?.state !== 'rejected' && pkg?.state !== 'flagged') return;
@@ -39,7 +39,7 @@ export class DeliveryMessages {
     if (delivery) this.#options.tell(pkg, delivery);
   }
 
-  /** Its citizen has left. */
+  /** Called when the session of the package has ended. */
   forget(sessionId: string): void {
     for (const [packageId, words] of this.#words) if (words.sessionId === sessionId) this.#words.delete(packageId);
   }

@@ -46,7 +46,7 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
       const destination = await sender.destination(destinationId);
       const isUp = destination.ok && destination.value.status === 'active';
       const last = kept.get(destinationId);
-      // Fetched while it can be had: nobody knows when the portal goes away.
+      // Fetch the key while the portal can be reached, so that it is known in an outage.
       if (isUp && (!last || clock.monotonic() - last.at > DELAYS.keptKeyAtMost)) await prepare(destinationId);
       return isUp;
     },

@@ -16,10 +16,10 @@ import { drawConsequences, type PolicyOf, refundOf } from '../store/package-cons
 import { type NoticeOptions, sealNotice } from './payment-notice.ts';
 import type { SubmissionPortal } from './submission-portal.ts';
 
-/** Nobody answers there now (portals/http/request.ts, `failureCode`). */
+/** Failures that mean the portal does not answer at present (portals/http/request.ts, `failureCode`). */
 const DOWN = /^(unreachable|timeout|server-error)/;
 
-/** So many packages are on the line at once: a large scan must not hold back the citizen who stands there. */
+/** Packages that are sent at the same time: a large scan must not delay the package of the citizen who waits. */
 const AT_ONCE = 3;
 
 export interface OutboxRunnerOptions {
@@ -37,7 +37,7 @@ export interface OutboxRunnerOptions {
   /** 0 ≤ n < 1, for jitter. */
   readonly random: () => number;
   readonly onDelivery: (pkg: StoredPackage, delivery: z.input<typeof Delivery>) => void;
-  /** Money may be to be given back. */
+  /** Called when a payment may have to be reversed. */
   readonly onRefused?: (packageId: string) => void;
   /** What a delivery has found out about a destination. */
   readonly onPortalObserved?: (destinationId: string, isUp: boolean) => void;
@@ -64,8 +64,8 @@ export class OutboxRunner {
   start(): void {
     const { clock, delays } = this.#options;
     for (const { packageId, nextTryAt, changedAt } of this.#options.outbox.deliverable()) {
-      // A back-off goes on over a restart. Both of its ends were written under one clock, which may have been wrong: what
-      // lies between them is as long as it was meant to be.
+      // A back-off goes on after a restart. Its start and its end were written by the same clock, so their difference is
+      // right even if that clock was wrong.
       const left = nextTryAt === null ? 0 : Math.min(nextTryAt - clock.now(), nextTryAt - changedAt);
       this.#schedule(packageId, Math.min(Math.max(left, 0), delays.deliveryRetryAtMost));
     }
@@ -149,7 +149,7 @@ export class OutboxRunner {
       if (pkg.state === 'submitted') return await this.#ask(pkg, sealed);
       return null;
     } catch (thrown) {
-      // A full disk, or a bug: nothing was lost, and looking again later is all that can be done.
+      // The disk is full or there is a bug. Nothing was lost, so the package is tried again later.
       log.event('error', 'outbox.step-failed', { package: code(packageId), reason: code(reasonOf(thrown)) });
       return delays.deliveryRetryAtMost;
     }
@@ -181,7 +181,7 @@ export class OutboxRunner {
     const { reason, next, progress, retryAfterMs } = outcome.error;
     const kept = progress === null ? {} : { progress: JSON.stringify(progress) };
     if (before.noticeOf !== null && reason === 'key-rolled-over') {
-      // Nothing was announced, and the terminal can say it again with the new key.
+      // Nothing was announced yet, so the terminal seals the notice again with the new key.
       durably(db, () => {
         this.#concludeIntent(packageId, 'flagged', reason);
         outbox.sealNotice(packageId, null);
@@ -268,7 +268,7 @@ export class OutboxRunner {
     } else {
       const problems = decision.problems.map((problem) => problem.type);
       durably(db, () => {
-        // The authority has it and has decided: nobody needs the ciphertext any more.
+        // The authority has the package and has decided, so the ciphertext is erased.
         outbox.move(packageId, ['submitted'], 'rejected', { problems, reason: 'rejected', erase: true });
         drawConsequences(this.#options, packageId);
       });
@@ -279,7 +279,7 @@ export class OutboxRunner {
     return null;
   }
 
-  /** With what becomes of the money. */
+  /** Reports to the session that the package will not be served, and what happens to the money. */
   #tellRefused(pkg: StoredPackage, say: (refund: Refund) => z.input<typeof Delivery>): void {
     const { outbox, onDelivery, onRefused } = this.#options;
     onDelivery(pkg, say(refundOf(outbox.get(pkg.packageId) ?? pkg)));

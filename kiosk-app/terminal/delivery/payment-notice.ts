@@ -15,13 +15,13 @@ export interface NoticeOptions {
 
 export type NoticeSealed =
   | { readonly kind: 'sealed'; readonly sealed: SealedSubmission }
-  /** Paid no longer, or no case to tell of: dropped. */
+  /** The package is no longer paid, or has no case at the authority: the notice is dropped. */
   | { readonly kind: 'void' }
   | { readonly kind: 'not-yet'; readonly reason: string };
 
 /**
- * Seals the notice of a payment. The terminal can: it holds amounts and references, never a name. So nothing need be
- * sealed ahead by a session that may die, and a key that was rolled over meanwhile does no harm.
+ * Seals the notice of a payment. The terminal itself may do so because a notice holds amounts and references and no name.
+ * It is sealed when it is sent, so it needs no session, and a key that was rolled over meanwhile does no harm.
  */
 export async function sealNotice(options: NoticeOptions, notice: StoredPackage): Promise<NoticeSealed> {
   const { outbox, journal, portal } = options;

@@ -12,7 +12,7 @@ export interface PortalMonitor {
   stop(): void;
   /** By service id. What was never asked counts as up: preparing a submission asks again. */
   states(): PortalStates;
-  /** What somebody else has just found out about a destination. */
+  /** Reports that another part has just reached a destination, or failed to. */
   observed(destinationId: string, isUp: boolean): void;
   /** `cameBack`: at least one destination is up again. */
   onChange(listener: (states: PortalStates, cameBack: boolean) => void): () => void;

@@ -41,9 +41,9 @@ export interface SubmissionPortal {
    * the portal is down. One rolled over meanwhile shows at delivery and goes to staff.
    */
   keptKey(destinationId: string): PublicEncryptionKey | null;
-  /** From now on keys are kept there too, and those of the run before are known. */
+  /** Sets where keys are kept on the disk; those kept by the last run are known from then on. */
   keepKeysIn?(keys: DestinationKeys): void;
-  /** With the key of now: only the terminal's own words are ever sealed here. */
+  /** Seals with the current key. Only notices that the terminal itself writes are sealed here. */
   sealNotice(notice: PaymentNotice): Promise<Sealed>;
   /** Cheap: whether the destination takes submissions now. */
   isUp(destinationId: string): Promise<boolean>;

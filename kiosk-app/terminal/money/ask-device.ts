@@ -10,8 +10,9 @@ import type { Journal, OpenIntent } from '../store/journal.ts';
 const TRIES = 3;
 
 /**
- * Unclear for good: the device answered, and asking it again will tell nothing else (device-drivers/payment/transactions/matching.ts),
- * or the question itself ends the driver each time. Everything else may be known once the device can be asked.
+ * Reasons that a repeated question cannot clear up: the device answered, and would answer the same again
+ * (device-drivers/payment/transactions/matching.ts), or the question ends the driver each time. Any other unclear payment is
+ * asked about again as soon as the device can be used.
  */
 const FOR_GOOD: ReadonlySet<string> = new Set([
   'no-status',
@@ -24,7 +25,7 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
   'driver-failed',
 ]);
 
-/** No later answer of the device can say anything else. */
+/** True if asking the device again cannot change the answer. */
 export const isDecided = (outcome: PaymentOutcome): boolean =>
   outcome.kind !== 'unclear' || FOR_GOOD.has(outcome.reason);
 
@@ -47,7 +48,7 @@ export async function askDevice(
 ): Promise<PaymentOutcome> {
   for (let tries = 1; ; tries++) {
     if (!(await usableWithin(device, within, clock))) return { kind: 'unclear', reason: 'device-gone' };
-    // Read now: what a dying driver said last may have been written while we waited.
+    // The journal is read only now, because a driver that ended may have had its last report written while we waited.
     const { intent, evidence, at } = journal.open('authorise').find((it) => it.intentId === open.intentId) ?? open;
     const { intentId } = open;
     try {

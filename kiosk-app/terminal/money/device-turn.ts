@@ -7,7 +7,7 @@ export interface Turn {
   readonly packageId: string;
 }
 
-/** The payment terminal serves one use at a time. Taken without waiting, so that two takers never both believe to have it. */
+/** The payment terminal serves one use at a time. `take` does not wait, so two callers can never both get it. */
 export class DeviceTurn {
   readonly #listeners = new Listeners();
   #holder: Turn | null = null;
@@ -16,7 +16,7 @@ export class DeviceTurn {
     return this.#holder;
   }
 
-  /** Answers how to give it back, `null` if another has it. */
+  /** Returns the function that gives it back, or `null` if it is in use. */
   take(turn: Turn): (() => void) | null {
     if (this.#holder !== null) return null;
     this.#holder = turn;

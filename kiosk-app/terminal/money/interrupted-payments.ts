@@ -20,18 +20,18 @@ interface Shown {
   readonly packageId: string;
   readonly serviceId: string;
   readonly fee: Fee;
-  /** Epoch milliseconds; nobody is there any more some minutes after it. */
+  /** Epoch milliseconds; some minutes later the person has left and nothing is shown any more. */
   readonly paymentAt: number;
 }
 
 /**
- * A payment that lost its screen, by a restart or by the death of its session: shown to whoever stands there now, for
- * some minutes, the latest first. Only telling: whoever has left is made whole without it.
+ * Payments whose session ended before the person saw the outcome, by a restart or a crash. The next session shows them
+ * for some minutes, the latest first. This only informs: money is settled and given back without it.
  */
 export class InterruptedDesk {
   readonly #options: InterruptedDeskOptions;
   #shown: Shown | null = null;
-  /** Shown once the one before is closed. */
+  /** Payments that are shown after the current one was closed. */
   #waiting: readonly Shown[] = [];
   #timer: Timer;
 
@@ -39,7 +39,7 @@ export class InterruptedDesk {
     this.#options = options;
   }
 
-  /** At the start, before anything is settled: what the run before left in the middle, if it is fresh. */
+  /** Called at the start, before anything is settled: collects recent payments that the last run did not finish. */
   afterRestart(): void {
     this.#begin(this.#options.outbox.leftOpen([]));
   }
@@ -65,7 +65,7 @@ export class InterruptedDesk {
     };
   }
 
-  /** Something about this package is another than before. */
+  /** Called when the state of this package has changed. */
   changed(packageId: string): void {
     if (this.#shown?.packageId === packageId) this.#options.tell(this.now());
   }
@@ -90,7 +90,7 @@ export class InterruptedDesk {
     this.#options.clock.clearTimeout(this.#timer);
   }
 
-  /** Those that are fresh and of which something is still owed to the person: an answer, or a receipt. */
+  /** Recent payments for which the person has not yet got an answer or a receipt. */
   #begin(candidates: readonly StoredPackage[]): void {
     const left = candidates.flatMap(({ packageId, serviceId, fee, payment, paymentAt, printedAt }) =>
       fee && (printedAt === null || payment === 'paying' || payment === 'unclear')
@@ -125,7 +125,7 @@ export class InterruptedDesk {
 
 function asTold(pkg: StoredPackage): Interrupted['delivery'] {
   const delivery = deliveryOf(pkg);
-  // Whoever stands there now may be another: the authority's words are not for them.
+  // The authority's words may quote personal data, and the person who reads the screen now may be somebody else.
   return delivery?.kind === 'rejected' ? { ...delivery, problems: [], refund: delivery.refund ?? 'none' } : delivery;
 }
 
@@ -138,7 +138,7 @@ function outcomeOf(pkg: StoredPackage | null): Interrupted['outcome'] {
     case undefined:
     case 'none':
     case 'due':
-      // Erased, or about to be: nothing was charged.
+      // The package is erased or will be: nothing was charged.
       return 'not-paid';
     default:
       return 'paid';

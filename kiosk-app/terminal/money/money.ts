@@ -23,19 +23,19 @@ export interface MoneyOptions extends Books {
   readonly clock: Clock;
 }
 
-/** Everything that takes, asks after and gives back money, around the one payment terminal. */
+/** Takes payments, asks the device about unclear ones and reverses them, all at the one payment terminal. */
 export interface MoneyDesk {
   readonly payment: PaymentDesk;
   readonly interrupted: InterruptedDesk;
   /** What the shown session is to be told of an interrupted payment. */
   onInterrupted(listener: (interrupted: Interrupted | null) => void): () => void;
-  /** Something of it that the hub is told has changed. */
+  /** Called when something has changed that the status report to the hub contains. */
   onChange(listener: () => void): () => void;
   /** Settles what the run before left open; the promise ends when every payment has been asked about once. */
   start(): Promise<void>;
   /** A session has gone, however it went. */
   sessionGone(sessionId: string, how: 'in-order' | 'died'): void;
-  /** Nothing is being taken, asked after or given back, nor is to be. */
+  /** True if no payment, enquiry or reversal is running or due. */
   isQuiet(): boolean;
   stop(): void;
 }
@@ -79,7 +79,7 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
     for (const { packageId } of outbox.owed(liveSessions())) alerts.raise('fee-due', packageId, null);
   }
 
-  /** What nobody can pay any more is erased; what was handed in and not paid is owed. */
+  /** Erases packages that nobody can pay any more, and raises alerts for those that were submitted and not paid. */
   function tidy(): void {
     try {
       const dropped = db.transaction(() => {
@@ -111,7 +111,7 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
     },
     sessionGone(sessionId, how) {
       if (how === 'died') {
-        // Without a screen nobody should be asked for a card; what is already paid stays paid.
+        // The device must not ask for a card while no screen explains it. A payment that was booked stays booked.
         payment.abort();
         interrupted.sessionDied(sessionId);
       }

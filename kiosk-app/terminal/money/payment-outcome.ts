@@ -13,8 +13,8 @@ export interface PaymentIntent {
 }
 
 /**
- * Writes the outcome of a payment and what follows from it for the package, in one transaction: there is no instant at
- * which money has moved and the package is not on its way, or staff told.
+ * Writes the outcome of a payment and its consequences for the package in one transaction. So a crash cannot leave money
+ * moved while neither the package is released nor staff are told.
  * @param also part of the same transaction
  */
 export function settlePayment(
@@ -27,7 +27,7 @@ export function settlePayment(
   const { intentId, packageId } = intent;
   const facts = durablyAfterTheAct(db, (): AuthoriseOutcome => {
     const before = journal.outcomeOf('authorise', intentId);
-    // Staff were quicker than the device.
+    // Staff settled the alert before the device answered.
     if (before) return before;
     const pkg = outbox.get(packageId);
     const found = factsOf(outcome, intent.cents);
@@ -41,7 +41,7 @@ export function settlePayment(
     outbox.movePayment(packageId, ['paying', 'unclear'], NEXT[settled.result]);
     if (settled.result === 'paid') {
       if (pkg.state === 'held') outbox.move(packageId, ['held'], 'released');
-      // Sent before it was paid: what was sealed says "due".
+      // The request was sent before it was paid, so its sealed data says that the fee is due.
       else if (pkg.state === 'submitted' || pkg.state === 'accepted') outbox.owesNotice(pkg);
       if (outcome.kind === 'paid') customerLines.keep(packageId, outcome.receipts.customer);
     }
@@ -76,7 +76,7 @@ function factsOf(outcome: PaymentOutcome, cents: number): AuthoriseOutcome {
     return { result: 'unclear', reason: cut(AuthoriseOutcome.shape.reason, outcome.reason), record: null };
   const record = outcome.record;
   if (outcome.kind === 'not-paid') return { result: 'not-paid', reason: outcome.reason, record };
-  // A device that booked another amount than asked for: nobody but staff can say what the citizen owes.
+  // The device booked another amount than it was asked for: staff must decide what the citizen owes.
   if (record && record.amount !== null && record.amount !== cents) {
     return { result: 'unclear', reason: 'amount-differs', record };
   }

@@ -33,7 +33,7 @@ export interface PaymentDeskOptions extends Books {
   readonly turn: DeviceTurn;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
-  /** Raises alerts for what nobody will pay any more; in the transaction of the outcome that makes it so. */
+  /** Raises alerts for packages that nobody will pay any more, in the transaction of the outcome that causes it. */
   readonly tellOwed?: () => void;
   /** Something has become deliverable, or is to be reversed. */
   readonly onPaid: (packageId: string) => void;
@@ -60,7 +60,7 @@ export class PaymentDesk {
     return holder && holder.use !== 'reversal' ? holder.packageId : null;
   }
 
-  /** The device, or the answer about an earlier payment, is being waited for: nothing else may be asked of it. */
+  /** True while a payment runs or an earlier one is asked about: the device must get no other command. */
   get isBusy(): boolean {
     return this.#options.turn.holder !== null || this.#hasOpen();
   }
@@ -77,7 +77,7 @@ export class PaymentDesk {
     if (!pkg.fee) throw new Refusal('no-fee');
     const { cents, reference } = pkg.fee;
     if (pkg.payment === 'unclear') return { kind: 'unclear', reference };
-    // What an earlier payment became is found out by comparing with the device's last one: no new one before that.
+    // Recovery compares the earlier payment with the device's last one, so no new payment may come in between.
     if (turn.holder !== null || this.#hasOpen()) throw new Refusal('busy');
     this.#refuseIfPaid(pkg, reference);
     if (!['held', 'submitted', 'accepted'].includes(pkg.state)) throw new Refusal('not-submitted', pkg.state);
@@ -113,7 +113,7 @@ export class PaymentDesk {
     return this.#customerLines.get(packageId) ?? this.#options.customerLines.read(packageId);
   }
 
-  /** The receipt is out: its lines need not survive a restart any more. The session may still print it again. */
+  /** Called when the receipt is printed: its lines are erased from the disk; the session can still print it again. */
   printed(packageId: string): void {
     const { db, outbox, customerLines } = this.#options;
     this.#customerLines.set(packageId, this.customerLines(packageId));
@@ -123,7 +123,7 @@ export class PaymentDesk {
     });
   }
 
-  /** The session has gone: only what is paid and not printed is kept, on the disk. */
+  /** Called when the session has ended: only lines of paid and unprinted payments are kept, on the disk. */
   forget(): void {
     for (const packageId of this.#customerLines.keys()) {
       if (packageId !== this.busyWith) this.#customerLines.delete(packageId);
@@ -140,7 +140,7 @@ export class PaymentDesk {
     for (const open of journal.open('authorise')) {
       const { intentId, packageId, intent } = open;
       const release = turn.take({ use: 'question', packageId });
-      // Whoever has it asks again afterwards.
+      // The device is in use; its present user asks again afterwards.
       if (!release) return;
       try {
         const outcome: PaymentOutcome = device
@@ -193,7 +193,7 @@ export class PaymentDesk {
 
   #refuseIfPaid(pkg: StoredPackage, reference: string): void {
     if (pkg.payment !== 'due') throw new Refusal('already-paid', pkg.payment);
-    // The same bill in another package: paid a minute ago, or by the person before.
+    // Another package may hold the same bill, paid a minute ago or by the previous person.
     if (this.#options.outbox.paidReference(reference)) throw new Refusal('already-paid', 'reference');
   }
 
@@ -208,13 +208,13 @@ export class PaymentDesk {
       if (thrown instanceof Refusal && thrown.reason === 'busy') {
         return { kind: 'not-paid', reason: 'device-busy', record: null, receipts: { merchant: [], customer: [] } };
       }
-      // A driver that throws has lost track; only the device knows.
+      // A driver that throws does not know the outcome; the device has to be asked.
       log.event('error', 'payment.driver-failed', { reason: code(reasonOf(thrown)) });
       return { kind: 'unclear', reason: 'driver-failed' };
     }
   }
 
-  /** The citizen still stands there: asks the device once more when it is back. */
+  /** Asks the device once more when it is back, while the citizen waits at the terminal. */
   async #askAgain(
     device: PaymentTerminal,
     intentId: string,

@@ -7,14 +7,14 @@ export type ReversalVerdict =
   | { readonly kind: 'reversed' }
   /** The device will not do it: staff repay. */
   | { readonly kind: 'repay'; readonly reason: string }
-  /** Nobody can tell from here whether it was done: paying back as well would be once too often. */
+  /** It is unknown whether the device reversed it: if staff repaid as well, the citizen might get the money twice. */
   | { readonly kind: 'unclear'; readonly reason: string }
   /** Asked again later. `nothingHappened`: the attempt is known to have done nothing. */
   | { readonly kind: 'again'; readonly reason: string; readonly nothingHappened: boolean };
 
 /** Nothing was sent to the device. */
 const NOT_SENT: ReadonlySet<string> = new Set(['offline', 'busy']);
-/** Said of the moment, not of this reversal (names of device-drivers/payment/codec/result-codes.ts). */
+/** Result codes that describe a passing state of the device (names of device-drivers/payment/codec/result-codes.ts). */
 const OF_THE_MOMENT: ReadonlySet<string> = new Set([
   'please-wait',
   'not-registered',
@@ -46,7 +46,7 @@ export function verdictOn(outcome: ReverseOutcome, { endUnknown, isLast }: Attem
   if (kind === 'unclear') {
     return isLast ? { kind: 'unclear', reason } : { kind: 'again', reason, nothingHappened: false };
   }
-  // The device was asked, and its last act is still the payment: whatever was begun before came to nothing.
+  // The device's last act is still the payment, so no earlier attempt at a reversal took effect.
   if (reason === 'not-carried-out') {
     return isLast ? { kind: 'repay', reason } : { kind: 'again', reason, nothingHappened: true };
   }

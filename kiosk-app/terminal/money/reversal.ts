@@ -17,7 +17,7 @@ export interface ReversalDeskOptions extends Books {
   readonly turn: DeviceTurn;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
-  /** What becomes of the package's money is another than before. */
+  /** Called when the payment state of the package has changed. */
   readonly onRefund: (packageId: string) => void;
 }
 
@@ -30,7 +30,7 @@ export class ReversalDesk {
   readonly #options: ReversalDeskOptions;
   /** Times the device was asked in this run of the terminal. */
   readonly #tries = new Map<string, number>();
-  /** Asked a moment ago: left alone until the wait is over. */
+  /** Packages whose reversal was asked for recently; they are left alone until their wait is over. */
   readonly #asked = new Set<string>();
   readonly #stops: (() => void)[] = [];
   #isRunning = false;
@@ -41,7 +41,7 @@ export class ReversalDesk {
     this.#options = options;
   }
 
-  /** Something is to be reversed yet: the device's day must not be closed before. */
+  /** True while a reversal is due: the end of day must wait for it. */
   isPending(): boolean {
     return this.#options.outbox.withPayment('reversing').length > 0;
   }
@@ -119,7 +119,7 @@ export class ReversalDesk {
       this.#settle(packageId, null, { kind: 'repay', reason: 'no-record' });
       return;
     }
-    // One that stands open is of an attempt whose end nobody saw: this one goes on for it.
+    // An open intent belongs to an attempt whose outcome is unknown; this attempt continues under the same intent.
     const open = journal.open('reverse').find((intent) => intent.packageId === packageId);
     const intentId =
       open?.intentId ?? durably(db, () => journal.intend('reverse', packageId, { of: paid.intentId, record }));
@@ -182,7 +182,7 @@ export class ReversalDesk {
     this.#options.onRefund(packageId);
   }
 
-  /** Not done yet: staff may see it while it waits, and the alert goes when it is done. */
+  /** Raises the alert that staff see while the reversal waits; it is cleared when the reversal is done. */
   #waits(packageId: string, reason: string, also: () => void = () => {}): void {
     const { db, alerts, log } = this.#options;
     durablyAfterTheAct(db, () => {

@@ -15,14 +15,15 @@ export interface RecoveryOptions {
 }
 
 /**
- * Settles what the run before left open. Synchronous part first (prints, closings), so that the first session starts on
- * clean ground; payments wait for their device meanwhile and hold back new ones. Submissions need nothing: the outbox
- * goes on where its progress says. Nor do reversals: each is asked for again, under its open intent.
+ * Settles what the run before left open. Prints and closings are settled synchronously, before the
+ * first session starts. Payments wait for their device, and new payments are refused until they are settled. Submissions
+ * and reversals need nothing here: the outbox goes on from its saved progress, and each reversal is asked for again under
+ * its open intent.
  */
 export async function recover(options: RecoveryOptions): Promise<void> {
   const { journal, payment, customerLines, unprintedLinesKept, delays, log } = options;
   for (const print of journal.open('print')) {
-    // Paper may or may not show it; a reprint carries the same id, so nothing is lost by not knowing.
+    // Nobody knows whether the paper came out; a reprint carries the same id, so a second copy does no harm.
     journal.conclude('print', print.intentId, { result: 'unknown', reason: 'restarted' });
   }
   for (const closing of journal.open('end-of-day')) {

@@ -8,8 +8,8 @@ export interface ForeignBooks {
 }
 
 /**
- * Writes down what the payment terminal did by itself, before the device is told that we know: a payment at its own
- * keys shows in the totals of the day, and must be explained there. It belongs to no package and releases none.
+ * Writes what the payment terminal did by itself to the journal, before the device gets its acknowledgement. A payment
+ * made at its own keys is part of the totals of the day, and the closing must explain it. It pays for no package.
  */
 export function noteForeign({ journal, statistics }: ForeignBooks): ForeignListener {
   return async (report) => {
@@ -19,7 +19,7 @@ export function noteForeign({ journal, statistics }: ForeignBooks): ForeignListe
   };
 }
 
-/** Of a receipt only that there was one: its text stays in the device, and its numbers stand in the status before it. */
+/** A receipt is noted without its text: the device keeps the text, and the status before it holds the numbers. */
 const factsOf = (report: ForeignReport) =>
   report.kind === 'receipt'
     ? { kind: report.kind, lines: report.receipts.merchant.length + report.receipts.customer.length }

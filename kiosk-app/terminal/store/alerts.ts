@@ -4,19 +4,19 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
 import { durably, type Store } from './database.ts';
 
-/** How an alert came to its end: the act that mended it, or what staff found out and did. */
+/** How an alert was settled: by an act of the terminal, or by what staff found out and did. */
 export type SettledHow = 'mended' | 'paid' | 'not-paid' | 'repaid' | 'delivered-otherwise' | 'seen';
 
 /**
- * What a person has to look after, on the disk until it is settled. Raised in the transaction of the thing it tells,
- * so that no instant exists in which the thing is so and nobody is told.
+ * Matters that staff have to look after, kept on the disk until they are settled. An alert is raised in the transaction
+ * of the change that it reports, so a crash cannot leave the change without its alert.
  */
 export interface Alerts {
-  /** Stands once per kind and package, however often it is raised. Takes part in a surrounding transaction. */
+  /** There is one alert per kind and package, however often it is raised. Takes part in a surrounding transaction. */
   raise(kind: AlertKind, packageId: string | null, reason: string | null): void;
-  /** What it told is no longer so. Nothing happens if it does not stand. Takes part in a surrounding transaction. */
+  /** Clears an alert whose cause is gone; without such an alert it does nothing. Takes part in a surrounding transaction. */
   mended(kind: AlertKind, packageId: string | null): void;
-  /** A person has settled it; false if it does not stand any more. Takes part in a surrounding transaction. */
+  /** Notes that staff settled the alert; false if it was settled already. Takes part in a surrounding transaction. */
   settle(id: string, how: SettledHow): boolean;
   /** Oldest first, at most as many as a status report takes. */
   open(): readonly Alert[];

@@ -28,20 +28,20 @@ export interface BookkeepingOptions {
   readonly log: Log;
 }
 
-/** The books, and who looks after them. */
+/** The books together with their housekeeping: reserve, retention, checks of the journal and the clock. */
 export interface Bookkeeping {
   readonly books: Books;
   /** New payment references. */
   readonly references: { next(): string };
-  /** Too little space to take money. */
+  /** True if there is too little disk space to take payments. */
   isStorageLow(): boolean;
-  /** Storage has become low, or is no longer. */
+  /** Called when storage has become low, or has enough space again. */
   onStorage(listener: () => void): () => void;
   /** Another process wrote into the books: staff who settled an alert (`npm run treasury`). */
   onWrittenByOthers(listener: () => void): () => void;
   start(): void;
   stop(): void;
-  /** After everybody who writes has stopped. */
+  /** To be called after all writers have stopped. */
   close(): void;
 }
 

@@ -46,8 +46,9 @@ function migrate(db: Store): void {
 }
 
 /**
- * Holds an exclusive lock on the data directory until closed or until the process dies, however it dies: two terminals
- * on one journal would each see half of the truth. A lock file of its own, so that the journal stays readable.
+ * Holds an exclusive lock on the data directory until closed or until the process dies, however it dies: two
+ * terminals that write one journal would each miss entries of the other. The lock has a file of its own, so that other
+ * programs can still read the journal.
  * @throws Refusal `already-running`
  */
 export function lockDirectory(file: string): { release(): void } {

@@ -21,7 +21,7 @@ export function createDestinationKeys(db: Store, log: Log): DestinationKeys {
       try {
         durably(db, () => void put.run(destinationId, JSON.stringify(key)));
       } catch (thrown) {
-        // It can be fetched again; what it is for now must not fail.
+        // The key can be fetched again, so the running submission must not fail because it was not kept.
         log.event('warn', 'portal.key-not-kept', { reason: code(reasonOf(thrown)) });
       }
     },

@@ -45,7 +45,7 @@ export interface Journal {
   lastPaid(packageId: string): { readonly intentId: string; readonly outcome: FactsOf<'authorise', 'outcome'> } | null;
   /** How many intents of this kind a package has had. */
   attempts(kind: EntryKind, packageId: string): number;
-  /** The last entry, `null` while there is none. Who keeps it elsewhere notices a journal that was cut or made anew. */
+  /** The last entry, `null` while there is none. A copy kept elsewhere shows if the journal was cut or replaced. */
   head(): { readonly seq: number; readonly hash: string } | null;
   /**
    * Recomputes part of the chain: `most` entries after `from`, `null` = the last erased one.
@@ -114,7 +114,7 @@ export function createJournal(db: Store, clock: Clock): Journal {
   );
 
   const append = (kind: EntryKind, phase: EntryPhase, intentId: string, packageId: string, facts: unknown) => {
-    // An intent must not be written with the last of the space: its outcome needs it.
+    // An intent must not use the reserved disk space, because its outcome needs it.
     const write = phase === 'intent' ? durably : durablyAfterTheAct;
     write(db, () => {
       const before = head();

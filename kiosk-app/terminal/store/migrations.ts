@@ -76,7 +76,7 @@ export const MIGRATIONS: readonly string[] = [
     lines TEXT NOT NULL
   ) STRICT;
   `,
-  // Delivery and payment of a package go their own ways: `state` no longer says both. Kinds of entries are checked by facts.ts.
+  // Delivery and payment of a package go their own ways: `state` no longer says both. Kinds of entries are checked by journal-facts.ts.
   `
   CREATE TABLE journal_of_any_kind (
     seq INTEGER PRIMARY KEY,

@@ -99,7 +99,7 @@ export class Outbox {
     });
   }
 
-  /** There is nothing left to tell. */
+  /** Drops the notice: nothing has to be reported any more. */
   dropNotice(packageId: string): void {
     durably(this.#db, () => {
       this.#db
@@ -165,12 +165,12 @@ export class Outbox {
     });
   }
 
-  /** Its receipt is out. */
+  /** Notes that its receipt was printed. */
   printed(packageId: string): void {
     this.#stamp('printed_at', 'package_id', packageId);
   }
 
-  /** The person it belongs to is done with it, or nobody was there any more. */
+  /** Notes that its person has finished with it, or has left. */
   close(packageId: string): void {
     this.#stamp('closed_at', 'package_id', packageId);
   }

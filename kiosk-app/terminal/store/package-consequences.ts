@@ -5,7 +5,7 @@ import type { Outbox } from './outbox.ts';
 import type { PaymentState, StoredPackage } from './package.ts';
 
 export type FailurePolicy = Pick<ServiceDefinition, 'whenRejected' | 'whenUndeliverable'>;
-/** Of a service; one that is no longer offered leaves the decision to staff. */
+/** What a rejection means for the fee of a service. For a service that is no longer offered staff decide. */
 export type PolicyOf = (serviceId: string) => FailurePolicy;
 
 export function policiesOf(services: readonly ServiceDefinition[]): PolicyOf {
@@ -47,7 +47,7 @@ export function drawConsequences({ outbox, alerts, policyOf }: Books, packageId:
 const REFUNDS: Readonly<Record<PaymentState, Refund>> = {
   none: 'none',
   due: 'none',
-  // The outcome decides; until then nobody can say more than that it will not be lost.
+  // While the outcome is open, all that can be said is that staff will see to the money.
   paying: 'staff',
   unclear: 'staff',
   paid: 'staff',

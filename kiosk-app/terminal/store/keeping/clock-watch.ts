@@ -2,7 +2,7 @@ import type { Clock } from '../../../../foundation/clock.ts';
 import { Listeners } from '../../../../foundation/listeners.ts';
 import type { TerminalDelays } from '../../configuration/delays.ts';
 
-/** So many answers in a row: one server with a wrong clock of its own is no proof. */
+/** Answers in a row that must disagree with our clock, because a single server may have a wrong clock itself. */
 const IN_A_ROW = 3;
 
 type ClockDelays = Pick<TerminalDelays, 'clockOffAtMost' | 'clockConfirmedFor'>;
@@ -55,7 +55,7 @@ export class ClockWatch {
     this.#tell(off > 0 ? 'ahead' : 'behind');
   }
 
-  /** Somebody else's clock agreed with ours not long ago, and ours has not been set since. */
+  /** True if a portal's clock recently agreed with ours, and ours has not been set since. */
   isConfirmed(): boolean {
     if (!this.#confirmed) return false;
     const { wall, monotonic } = this.#confirmed;

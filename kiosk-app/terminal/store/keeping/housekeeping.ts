@@ -15,7 +15,7 @@ export interface HousekeepingOptions extends Pick<Books, 'db' | 'journal' | 'ale
   readonly clockWatch: ClockWatch;
   readonly reserve: Reserve;
   readonly retention: RetentionDays;
-  /** Storage has become low, or is no longer. */
+  /** Called when storage has become low, or has enough space again. */
   readonly onStorage: () => void;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
@@ -23,7 +23,7 @@ export interface HousekeepingOptions extends Pick<Books, 'db' | 'journal' | 'ale
 
 export interface Housekeeping {
   start(): void;
-  /** Too little space to take money. */
+  /** True if there is too little disk space to take payments. */
   isStorageLow(): boolean;
   stop(): void;
 }
@@ -46,7 +46,7 @@ export function createHousekeeping(options: HousekeepingOptions): Housekeeping {
 
   function lookAtStorage(): void {
     carefully(() => {
-      // What filled the disk must go first: the space is better kept than offered.
+      // The reserve is not made while the disk is low: whatever filled the disk has to be removed first.
       const low = !reserve.fill() || reserve.isLow();
       if (low !== isLow) {
         isLow = low;

@@ -52,7 +52,7 @@ export class Reserve {
       fsyncSync(descriptor);
       return true;
     } catch {
-      // Full before it was complete: the space is better free.
+      // The disk was full before the reserve was complete, so the part that was written is given back.
       this.release();
       return false;
     } finally {
@@ -74,7 +74,7 @@ export class Reserve {
  * @throws Refusal<StoreRefusal>
  */
 export function durablyAfterTheAct<T>(db: Store, fn: () => T): T {
-  // Whoever began the transaction repeats the whole of it.
+  // Inside a transaction the error is passed on, because the caller that began it repeats the whole of it.
   if (db.inTransaction) return fn();
   try {
     return durably(db, fn);

@@ -33,8 +33,8 @@ const FIRST_TO_STAY = `
     OR (e.kind IN ('authorise', 'reverse') AND seq > (SELECT ifnull(max(to_seq), 0) FROM closing))`;
 
 /**
- * Erases what need not be kept any longer. To be called only while the clock is confirmed: a wrong one would erase too
- * early, and nothing brings it back.
+ * Erases what need not be kept any longer. To be called only while the clock is confirmed: a wrong clock would
+ * erase too early.
  */
 export function eraseOld(db: Store, journal: Journal, days: RetentionDays, now: number): Erased {
   return durably(db, () => {
