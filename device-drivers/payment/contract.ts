@@ -178,18 +178,18 @@ export const ReverseOutcome = z.discriminatedUnion('kind', [
 ]);
 export type ReverseOutcome = Readonly<z.infer<typeof ReverseOutcome>>;
 
+/** BMP 60: first and last receipt number, and count and sum of each card family that has any. */
+export const TotalsDetail = z.strictObject({
+  firstReceipt: z.int().nullable(),
+  lastReceipt: z.int().nullable(),
+  families: z.record(z.string().max(20), z.strictObject({ count: z.int().min(0), total: CentsSchema })),
+});
+
 /** What the device counted since its closing before. `null`: it did not say. */
 export const EndOfDayTotals = z.strictObject({
   count: z.int().min(0).nullable(),
   total: CentsSchema.nullable(),
-  /** BMP 60: its first and last receipt number, and count and sum of each card family that has any. */
-  detail: z
-    .strictObject({
-      firstReceipt: z.int().nullable(),
-      lastReceipt: z.int().nullable(),
-      families: z.record(z.string().max(20), z.strictObject({ count: z.int().min(0), total: CentsSchema })),
-    })
-    .nullable(),
+  detail: TotalsDetail.nullable(),
   receipts: PaymentReceipts,
 });
 export type EndOfDayTotals = Readonly<z.infer<typeof EndOfDayTotals>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LastReceipt, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import { LastReceipt, PaymentRecord, TotalsDetail } from '../../../device-drivers/payment/contract.ts';
 
 /** What a journal entry may say. Amounts, references, states: nothing about a person, nothing of a card but its mask. */
 
@@ -33,13 +33,6 @@ export const ReverseOutcome = z.strictObject({
 
 /** `package_id` of these entries is the day that is closed: "2026-01-31". */
 export const EndOfDayIntent = z.strictObject({ day: z.string() });
-
-/** Receipt numbers and card families of what a payment terminal counted. */
-export const TotalsDetail = z.strictObject({
-  firstReceipt: z.int().nullable(),
-  lastReceipt: z.int().nullable(),
-  families: z.record(z.string().max(20), z.strictObject({ count: z.int(), total: z.int() })),
-});
 
 export const EndOfDayOutcome = z.strictObject({
   result: z.enum(['done', 'failed', 'unknown']),
