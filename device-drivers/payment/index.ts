@@ -3,12 +3,12 @@ import type { Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
-import type { EndOfDayTotals } from './contract.ts';
+import type { EndOfDayTotals, PaymentTerminal } from './contract.ts';
 import { DELAYS, type PaymentDelays } from './delays.ts';
 import { checkDeviations, forcedCharset } from './deviations.ts';
 import type { ZvtContext } from './dialogue/context.ts';
 import { createRequests } from './dialogue/requests.ts';
-import { ZvtDriver, type ZvtPaymentTerminal } from './driver.ts';
+import { ZvtDriver } from './driver.ts';
 import { Statistics } from './statistics.ts';
 import { listenForCallbacks } from './transport/callback-port.ts';
 import type { ByteChannel } from './transport/channel.ts';
@@ -19,7 +19,6 @@ import { tappedChannel } from './transport/tapped-channel.ts';
 import { connectTcp } from './transport/tcp-channel.ts';
 
 export { DEVIATIONS, type Deviation } from './deviations.ts';
-export type { ZvtPaymentTerminal } from './driver.ts';
 
 export interface ZvtOptions {
   /** Six digits: the device's cash-register password. */
@@ -53,7 +52,7 @@ export interface ZvtTcpOptions extends ZvtOptions {
  * A payment terminal reached over TCP.
  * @throws Refusal `unknown-deviation`
  */
-export function createZvtPaymentTerminal(options: ZvtTcpOptions): ZvtPaymentTerminal {
+export function createZvtPaymentTerminal(options: ZvtTcpOptions): PaymentTerminal {
   const { host, port, clock } = options;
   const within = options.delays?.connect ?? DELAYS.connect;
   const { callback, log } = options;
@@ -75,7 +74,7 @@ export interface ZvtSerialOptions extends ZvtOptions {
  * A payment terminal on a serial line.
  * @throws Refusal `unknown-deviation`
  */
-export function createZvtSerialPaymentTerminal(options: ZvtSerialOptions): ZvtPaymentTerminal {
+export function createZvtSerialPaymentTerminal(options: ZvtSerialOptions): PaymentTerminal {
   const { path, baudRate = 9_600 } = options;
   return createZvtDriver(options, () => connectSerial(path, baudRate), serialLink);
 }
@@ -88,7 +87,7 @@ export function createZvtDriver(
   connect: () => Promise<Result<ByteChannel, string>>,
   makeLink: MakeLink,
   callback: MakeCallback | null = null,
-): ZvtPaymentTerminal {
+): PaymentTerminal {
   const deviations = checkDeviations(options.deviations ?? []);
   const context: ZvtContext = {
     clock: options.clock,

@@ -11,7 +11,6 @@ export const STATISTICS = [
   'RecoveryCount',
   'ReversalCount',
   'ReversalFailedCount',
-  'RefundCount',
   'EndOfDayCount',
   'EndOfDayFailedCount',
   'ConnectionCount',
