@@ -1,4 +1,4 @@
-import type { Bytes, Field, ZvtTlv } from './codec/index.ts';
+import { type Bytes, type Field, TLV_CONTAINER, type ZvtTlv } from './codec/index.ts';
 
 /**
  * BMPs that say nothing of a person or a card (PA00P015 13.08, "Summary of utilised BMPs"): amounts, numbers of
@@ -19,8 +19,7 @@ export const maskFields = (fields: readonly Field[]): Field[] => fields.map(mask
 
 function maskField(field: Field): Field {
   if (field.kind === 'tlv') return { ...field, items: field.items.map(maskTlv) };
-  // The number nobody knows stays, so that the frame still reads the same way.
-  if (field.kind === 'rest') return { kind: 'rest', bytes: field.bytes.map((byte, i) => (i === 0 ? byte : 0)) };
+  if (field.kind === 'rest') return { kind: 'rest', bytes: blankUnread(field.bytes) };
   if (field.bmp === PAN) return { ...field, value: maskPan(field.value) };
   if (TEXTS.has(field.bmp)) return { ...field, value: maskText(field.value) };
   return KEPT.has(field.bmp) ? field : { ...field, value: blank(field.value) };
@@ -30,6 +29,14 @@ function maskTlv(item: ZvtTlv): ZvtTlv {
   if ('children' in item) return { ...item, children: item.children.map(maskTlv) };
   if (item.tag === TEXT_LINE) return { ...item, value: maskText(item.value) };
   return KEPT_TAGS.has(item.tag) ? item : { ...item, value: blank(item.value) };
+}
+
+/** What nobody could read. Its number stays, and the length of a container: so the frame still reads the same way. */
+function blankUnread(bytes: Bytes): Bytes {
+  const [bmp = 0, length = 0] = bytes;
+  // A length of 81 or 82 is followed by one or two bytes that hold it.
+  const kept = bmp !== TLV_CONTAINER ? 1 : length === 0x81 ? 3 : length === 0x82 ? 4 : 2;
+  return bytes.map((byte, i) => (i < kept ? byte : 0));
 }
 
 const blank = (value: Bytes): Bytes => new Uint8Array(value.length);

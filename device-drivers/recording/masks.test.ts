@@ -114,6 +114,11 @@ test('ZVT: what is masked is a frame of the same length that reads the same way'
   );
 });
 
+test('ZVT: a container that cannot be read keeps its length, and nothing of what it held', () => {
+  const { data } = maskApdu(apdu(0x04, 0x0f, Uint8Array.of(0x06, 0x02, 0x1f, 0x41, 0x27, 0x00)));
+  expect([...data]).toEqual([0x06, 0x02, 0x00, 0x00, 0x27, 0x00]);
+});
+
 test.each(['SET_PIN', 'SET_NEW_PIN', 'SET_CAN', 'SET_PUK'])('eID: %s keeps its length only', (cmd) => {
   const text = recorded('ausweisapp-sdk', [['sent', JSON.stringify({ cmd, value: '271828' })]]);
   expect(text).toContain('000000');

@@ -70,6 +70,7 @@ const defined = grouped(
   ({ name }) => name,
 ).filter(([, places]) => new Set(places.map(({ source }) => source)).size > 1);
 for (const [name, places] of defined) console.log(`${name}: ${places.map(({ source }) => source).join(', ')}`);
+if (defined.length === 0) console.log('none');
 
 heading('Product files that list a kind of device outside its folder');
 const kinds = ours.flatMap(({ source }) => /^device-drivers\/([^/]+)\/contract\.ts$/.exec(source)?.[1] ?? []).sort();

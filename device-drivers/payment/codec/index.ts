@@ -14,7 +14,7 @@ export {
 export { bcdDigits, bcdNumber, toBcd } from './bcd.ts';
 export { type Bytes, concat, fromHex, hex, type Malformed, sameBytes } from './bytes.ts';
 export * from './completion.ts';
-export { bmp, container, decodeFields, encodeFields, type Field, findBmp, tlvOf } from './fields.ts';
+export { bmp, container, decodeFields, encodeFields, type Field, findBmp, TLV_CONTAINER, tlvOf } from './fields.ts';
 export { apduOf, decodeFrame, encodeFrame, frameOf, type ZvtFrame } from './frames.ts';
 export { phaseOf, timeoutMinutes } from './intermediate.ts';
 export * from './print.ts';
