@@ -23,11 +23,11 @@ export interface ControlOptions {
   readonly directory: string;
   /** Health of every device of the place, as the hub gets it. */
   readonly reports: () => readonly DeviceReport[];
-  /** What this process drives, itself or through a driver process. */
+  /** The devices that this process drives, itself or through a driver process. */
   readonly own: readonly (Device | null | undefined)[];
   /** The shown session's attended-device host; `null` while there is none. */
   readonly attended: () => { checkHealth(kind: DeviceKind): Promise<HealthCheckReport> } | null;
-  /** Nobody is being served. */
+  /** True while nobody is being served. */
   readonly isIdle: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -59,7 +59,7 @@ export function startControl(options: ControlOptions): { close(): Promise<void> 
   server.on('error', (error) => unusable(reasonOf(error)));
   if (Buffer.byteLength(path) > LONGEST_SOCKET_PATH) unusable('path-too-long');
   else {
-    // What a killed terminal left there: the lock on the directory says that nobody listens.
+    // Removes the socket of a terminal that was killed. We hold the lock on the directory, so no other one listens on it.
     rmSync(path, { force: true });
     server.listen(path);
     // Bound already: Node binds a path before `listen` returns. If not, `error` tells why.

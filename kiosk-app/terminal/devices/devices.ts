@@ -23,7 +23,7 @@ export interface DevicesOptions {
   readonly clock: Clock;
 }
 
-/** Every device of the place: how each is, what is printed, and who stands there with which card. */
+/** All devices of the site: their health, printing, the presence sensor and the technician card. */
 export interface TerminalDevices {
   readonly own: OwnDevices;
   readonly printing: PrintDesk;
@@ -33,7 +33,7 @@ export interface TerminalDevices {
   reports(): DeviceReport[];
   /** A technician's card lies on the reader. */
   isInMaintenance(): boolean;
-  /** What an attended-device host says. */
+  /** Takes a message of an attended-device host. */
   heard(kind: DeviceKind, health: DeviceHealth): void;
   /** `states()` may have changed. */
   onStates(listener: () => void): () => void;
@@ -97,7 +97,7 @@ export function createDevices(options: DevicesOptions): TerminalDevices {
     printing: createPrintDesk({ printer: own.printer, journal, statistics, delays, clock, log }),
     states() {
       const found = health.states();
-      // With too little space for what must be written, nobody is asked for money.
+      // While disk space is low no payment is taken, because its outcome could not be written.
       return found.payment && bookkeeping.isStorageLow()
         ? { ...found, payment: { usable: false, reason: 'storage-low' } }
         : found;

@@ -9,7 +9,7 @@ export interface MaintenanceOptions {
   readonly reader: SmartCardReader;
   readonly technicians: readonly Technician[];
   readonly terminalId: string;
-  /** Nobody is being served. A citizen in the middle of something keeps the reader, and the terminal. */
+  /** True while nobody is being served. Maintenance never interrupts a citizen. */
   readonly isIdle: () => boolean;
   /** Maintenance began or ended, or the reader's health changed. */
   readonly onChange: (isOn: boolean) => void;

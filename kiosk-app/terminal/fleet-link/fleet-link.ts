@@ -18,7 +18,7 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
   readonly clock: Clock;
 }
 
-/** What the hub is told: how the terminal is, and who asks for help. */
+/** Reports the status of the terminal and calls for help to the hub. */
 export interface FleetLink {
   readonly board: StatusBoard;
   readonly help: HelpDesk;

@@ -39,14 +39,14 @@ export class HelpDesk {
     this.#requestChanged.tell();
   }
 
-  /** As the hub is told it now; `null`: nobody asks for help. */
+  /** The call as it is sent to the hub; `null` if nobody asks for help. */
   request(): HelpRequest | null {
     if (!this.#call) return null;
     const waitedMs = Math.min(Math.max(0, Math.round(this.#clock.monotonic() - this.#call.since)), MAX_WAITED_MS);
     return { id: this.#call.id, waitedMs };
   }
 
-  /** A link to the hub stands, or no longer does. What the hub has confirmed stays true without it. */
+  /** Called when the link to the hub opens or closes. A confirmed call stays confirmed without a link. */
   linked(isLinked: boolean): void {
     this.#isLinked = isLinked;
     if (!isLinked) this.notConfirmed();
@@ -57,14 +57,14 @@ export class HelpDesk {
     if (this.#call?.state === 'asking') this.#move(this.#call, 'unreachable');
   }
 
-  /** What the hub says of the request with that id; of an older one it is of no interest. */
+  /** Takes the hub's answer to the call with that id; an answer to an older call is ignored. */
   confirmed(id: string, stage: HelpStage): void {
     if (this.#call?.id === id && this.#call.state !== 'taken') {
       this.#move(this.#call, stage === 'taken' ? 'taken' : 'told');
     }
   }
 
-  /** Something stands, or no longer stands, that the hub has to be told. */
+  /** Called when a call was made or withdrawn, so that the hub has to be told. */
   onChange(listener: () => void): () => void {
     return this.#requestChanged.add(listener);
   }

@@ -27,7 +27,7 @@ export class ShownSession {
     return this.#serviceId;
   }
 
-  /** A card that is nobody's lies on the reader; what the session before said stands until this one says otherwise. */
+  /** True if a forgotten card lies on the reader. The report of the last session holds until this one sends its own. */
   get isCardLeft(): boolean {
     return this.#isCardLeft;
   }
@@ -36,7 +36,7 @@ export class ShownSession {
     return this.#id === sessionId;
   }
 
-  /** Nobody is being served. */
+  /** True while nobody is being served. */
   isIdle(): boolean {
     return IDLE.has(this.#step);
   }

@@ -43,7 +43,7 @@ export class StatusBoard {
 
   #mode(): StatusReport['mode'] {
     const { shown, isInMaintenance } = this.#options;
-    // Whoever was being served when it began is served to the end.
+    // A person who was being served when maintenance began is served to the end.
     if (isInMaintenance?.() && shown.isIdle()) return 'maintenance';
     return shown.step === 'out-of-service' || shown.step === 'starting' ? 'out-of-service' : 'in-service';
   }

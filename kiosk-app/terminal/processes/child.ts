@@ -38,7 +38,7 @@ export function startChild(options: ChildOptions): StartedChild {
   let isGone = false;
   void gone.promise.then((reason) => {
     isGone = true;
-    // Whatever it started and left behind goes with it.
+    // Ends the processes that the child started and left behind.
     signalGroup(child.pid, 'SIGKILL');
     log.event('debug', 'child.exited', { reason: code(reason) });
   });
@@ -67,6 +67,6 @@ function signalGroup(pid: number | undefined, signal: 'SIGKILL'): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // ESRCH: the group is empty already, which is what was wanted.
+    // ESRCH: all processes of the group have ended already.
   }
 }

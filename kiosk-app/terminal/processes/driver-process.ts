@@ -13,7 +13,7 @@ import { driverParentSide, driverSide } from '../../device-processes/driver/cont
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { type StartedChild, startChild } from './child.ts';
 
-/** What one call of the driver asks back about. */
+/** Handlers for requests that the driver sends back during one call. */
 export type CallHooks = Partial<PaymentHooks>;
 
 export interface DriverProcessOptions {
@@ -138,7 +138,7 @@ export class DriverProcess {
       running.calls.delete(callId);
       return ok(answer);
     } catch (thrown) {
-      // What it said last may still be in the pipe: a commit that comes late belongs into the journal all the same.
+      // The last messages may still be in the pipe: a late commit has to be journalled too.
       if (thrown instanceof Refusal && thrown.reason === 'link-closed') return err(this.#whyGone);
       if (thrown instanceof Refusal && thrown.reason === 'no-answer') {
         this.#gone(running, 'driver-hung');
@@ -161,7 +161,7 @@ export class DriverProcess {
     const { entry, cwd, environment, kind, devices, delays, clock } = this.#options;
     const log = this.#options.log.with({ device: code(kind) });
     const child = startChild({ entry, cwd, environment, clock, log });
-    // Before the peer hears of it: whoever waited for an answer finds the device gone, not still busy.
+    // Registered before the peer, so that callers who wait for an answer find the device gone and not busy.
     child.transport.onClose(() => this.#gone(running, 'driver-crashed'));
     const calls: Running['calls'] = new Map();
     const peer = createPeer({

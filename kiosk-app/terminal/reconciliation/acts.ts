@@ -39,7 +39,7 @@ export function readActs(db: Store, range: Range): Acts {
     ...later.flatMap((finding) => clearedOf(db, finding).map((act): Act => ({ isOpen: false, act }))),
   ].sort((x, y) => x.act.seq - y.act.seq);
   const items = all.flatMap(({ isOpen, act }) => (isOpen ? [] : [act]));
-  // After a power cut a device may tell once more what we know already.
+  // After a power cut a device may repeat a report that is in the journal already.
   const isKnown = ({ receiptNo, trace }: ForeignItem) =>
     receiptNo !== null && items.some((item) => item.receiptNo === receiptNo && item.trace === trace);
   return {

@@ -87,7 +87,7 @@ export function accountForClosings({ db, alerts, till, log }: ClosingsOptions): 
   });
 }
 
-/** `null`: begun, and nobody saw its end. */
+/** `null` if the closing was begun and its end is unknown. */
 function totalsOf({ kind, intent, facts }: ClosingEntry): DeviceTotals | null {
   if (facts === null) return null;
   if (kind === 'foreign') {

@@ -39,7 +39,7 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
       try {
         await look();
       } catch (thrown) {
-        // The store refuses: nothing was closed, or it was and cannot be written down. Tried again later.
+        // The store refused. Either nothing was closed, or the closing could not be written; it is tried again later.
         notBefore = clock.monotonic() + delays.endOfDayRetryAfter;
         log.event('error', 'end-of-day.not-recorded', { reason: code(reasonOf(thrown)) });
       }
@@ -66,7 +66,7 @@ export function scheduleEndOfDay(options: EndOfDayOptions): { stop(): void } {
   }
 
   async function look(): Promise<void> {
-    // Somebody may have closed at the device's own keys.
+    // Staff may have closed the day at the device's own keys.
     account();
     if (at === null) return;
     if (clock.monotonic() < notBefore || !mayRun() || isMoneyMoving() || !isUsable(terminal.health())) return;

@@ -1,4 +1,4 @@
-/** More are not searched: 2^16 sums are a matter of milliseconds, and nobody reads such an explanation. */
+/** Most effects that are searched: 2^16 sums take milliseconds, and a longer explanation would help nobody. */
 const MOST = 16;
 
 /**

@@ -83,7 +83,7 @@ function follow(books: SettleBooks, kind: AlertKind, packageId: string, how: How
       }
       break;
     case 'fee-due':
-      // Paid elsewhere, or nobody asks for it any more: either way nothing is owed here.
+      // The fee was paid elsewhere or is no longer demanded, so nothing is owed here.
       outbox.movePayment(packageId, ['due'], how === 'paid' ? 'paid' : 'reversed');
       break;
     default:
@@ -91,7 +91,7 @@ function follow(books: SettleBooks, kind: AlertKind, packageId: string, how: How
   }
 }
 
-/** The device is asked no more: staff were quicker. What it was concluded with before stays. */
+/** Ends the enquiry at the device, because staff settled the alert first. An outcome that exists already stays. */
 function concludePayment({ journal }: SettleBooks, packageId: string, result: 'paid' | 'not-paid'): void {
   for (const { intentId } of journal.open('authorise').filter((intent) => intent.packageId === packageId)) {
     journal.conclude('authorise', intentId, { result, reason: 'staff', record: null });

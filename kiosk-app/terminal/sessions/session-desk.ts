@@ -104,7 +104,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         if (!options.bills) return { kind: 'unavailable' };
         const answer = await options.bills.lookup(reference);
         if (answer.kind !== 'found' || answer.bill.status !== 'open') return answer;
-        // The register may not know yet what was paid here minutes ago.
+        // The bill register may not know yet of a payment made here minutes ago.
         if (outbox.paidReference(answer.bill.reference)) {
           return { kind: 'found', bill: { ...answer.bill, status: 'paid' } };
         }

@@ -103,7 +103,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
     log,
     onHealth: options.onHealth,
   });
-  // Nothing becomes of a session without its host: it need not answer first.
+  // Without its host the session is of no use: it is killed at once and its answer is not awaited.
   hosting.catch(() => child.kill());
   const [host, up] = await Promise.allSettled([
     hosting,

@@ -59,7 +59,7 @@ export function prepareDataDirectory(path: string, memory?: string): DataDirecto
 
 function prepareRun(root: string): string {
   const wished = join(root, 'run');
-  // What a killed terminal left there: sockets at most, but nobody needs them.
+  // Removes what a killed terminal left there: at most sockets, which are of no use.
   rmSync(wished, { recursive: true, force: true });
   if (Buffer.byteLength(wished) > LONGEST_RUN_DIRECTORY) return mkdtempSync(join(tmpdir(), 'bt-'));
   mkdirSync(wished, { mode: 0o700 });

@@ -31,7 +31,7 @@ function fail(status: number, fault: object): never {
   process.exit(status);
 }
 
-/** main.ts did it already; what refused it there refuses it here, where it is told. */
+/** Takes what main.ts has started. If that was refused, it is tried again here, where the refusal is reported. */
 function firstProcesses(): FirstProcesses {
   try {
     return takeFirstProcesses() ?? startFirstProcesses(resolve(args.data), process.env);
@@ -53,7 +53,7 @@ function commandLine() {
     });
     if (values.site && values.data) return { ...values, site: values.site, data: values.data };
   } catch {
-    // Told below, like what is missing.
+    // Reported below, together with what is missing.
   }
   return fail(2, { reason: 'usage', detail: '--site <file> --data <dir> [--config <dir>] [--ui <dir>]' });
 }
