@@ -121,7 +121,12 @@ module.exports = {
       ['^foundation/', '^device-drivers/', '^portals/'],
       'a simulator speaks the wire of its driver and shares its codec; it knows no kiosk',
     ),
-    only('config-is-data', '^config/', ['^foundation/', '^device-drivers/registry'], 'schemas and sample data only'),
+    only(
+      'config-is-data',
+      '^config/',
+      ['^foundation/', '^device-drivers/registry', '^device-drivers/[^/]+/contract'],
+      'schemas and sample data only',
+    ),
     only(
       'fleet-link-is-a-contract',
       '^fleet-link/',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SiteDevices } from '../../device-drivers/registry.ts';
+import { ScanProfile } from '../../device-drivers/scanner/contract.ts';
 import { TimeZone } from '../../foundation/time-zone.ts';
 import { PayeeId, TextKey } from './service.ts';
 
@@ -65,16 +66,7 @@ export const SiteDefinition = z.strictObject({
     })
     .prefault({})
     .describe('How long what is not personal stays; what is personal never stays'),
-  scanProfiles: z.array(
-    z.strictObject({
-      id: z.string(),
-      source: z.enum(['flatbed', 'feeder']),
-      mode: z.enum(['color', 'gray']),
-      resolution: z.int().min(75).max(600),
-      page: z.strictObject({ width: z.number(), height: z.number() }),
-      cleanUp: z.boolean(),
-    }),
-  ),
+  scanProfiles: z.array(ScanProfile),
   portals: z.strictObject({
     fitConnect: z.strictObject({
       tokenUrl: z.string(),

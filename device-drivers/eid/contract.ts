@@ -39,19 +39,21 @@ export const ACCESS_RIGHTS = [
 export type AccessRight = (typeof ACCESS_RIGHTS)[number];
 
 /** The service provider's certificate: the citizen must be able to see it before entering the PIN. */
-export interface ProviderCertificate {
-  readonly issuerName: string;
-  readonly issuerUrl: string;
-  readonly subjectName: string;
-  readonly subjectUrl: string;
-  readonly termsOfUsage: string;
-  readonly purpose: string;
+export const ProviderCertificate = z.strictObject({
+  issuerName: z.string(),
+  issuerUrl: z.string(),
+  subjectName: z.string(),
+  subjectUrl: z.string(),
+  termsOfUsage: z.string(),
+  purpose: z.string(),
   /** ISO dates. */
-  readonly effectiveDate: string;
-  readonly expirationDate: string;
-}
+  effectiveDate: z.string(),
+  expirationDate: z.string(),
+});
+export type ProviderCertificate = Readonly<z.infer<typeof ProviderCertificate>>;
 
-export type SecretKind = 'pin' | 'transport-pin' | 'new-pin' | 'can' | 'puk';
+export const SecretKind = z.enum(['pin', 'transport-pin', 'new-pin', 'can', 'puk']);
+export type SecretKind = z.infer<typeof SecretKind>;
 
 /** Why an identification or PIN change ended without success. Closed list: each has its own next step on screen. */
 export type EidFailure =

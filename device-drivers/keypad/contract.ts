@@ -52,7 +52,8 @@ export interface KeyEvent {
 }
 
 /** `unknown` until the keypad has told: it reports changes only. */
-export type HeadsetState = 'plugged' | 'unplugged' | 'unknown';
+export const HeadsetState = z.enum(['plugged', 'unplugged', 'unknown']);
+export type HeadsetState = z.infer<typeof HeadsetState>;
 
 export interface Keypad extends Device {
   readonly kind: 'keypad';

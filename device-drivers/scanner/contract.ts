@@ -11,17 +11,18 @@ export const ScannerConfiguration = z
   .nullable();
 
 /** An administrable scan profile. */
-export interface ScanProfile {
-  readonly id: string;
-  readonly source: 'flatbed' | 'feeder';
-  readonly mode: 'color' | 'gray';
-  /** Dots per inch, 75–600. */
-  readonly resolution: number;
+export const ScanProfile = z.strictObject({
+  id: z.string(),
+  source: z.enum(['flatbed', 'feeder']),
+  mode: z.enum(['color', 'gray']),
+  /** Dots per inch. */
+  resolution: z.int().min(75).max(600),
   /** Page size in millimetres. */
-  readonly page: { readonly width: number; readonly height: number };
+  page: z.strictObject({ width: z.number(), height: z.number() }),
   /** Straighten, crop, raise contrast, drop blank pages. */
-  readonly cleanUp: boolean;
-}
+  cleanUp: z.boolean(),
+});
+export type ScanProfile = Readonly<z.infer<typeof ScanProfile>>;
 
 export interface ScannedPage {
   /** JPEG, cleaned up. */
@@ -56,12 +57,13 @@ export type ScanOutcome = Result<
   }
 >;
 
-export interface ScanProgress {
-  readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
-  readonly page: number;
+export const ScanProgress = z.strictObject({
+  phase: z.enum(['warming-up', 'scanning', 'cleaning-up']),
+  page: z.int(),
   /** 0–100, `null` if the device does not tell. */
-  readonly percent: number | null;
-}
+  percent: z.number().nullable(),
+});
+export type ScanProgress = Readonly<z.infer<typeof ScanProgress>>;
 
 /** Lives in the attended-device host; images leave it only towards the session. */
 export interface Scanner extends Device {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DeviceKind, HealthCheckReport, ToldHealth } from '../../device-drivers/contract.ts';
-import { KEYPAD_ACTIONS } from '../../device-drivers/keypad/contract.ts';
+import { ProviderCertificate, SecretKind } from '../../device-drivers/eid/contract.ts';
+import { HeadsetState, KEYPAD_ACTIONS } from '../../device-drivers/keypad/contract.ts';
+import { ScanProfile, ScanProgress } from '../../device-drivers/scanner/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 
 /**
@@ -25,22 +27,13 @@ export const EidEventMessage = z.discriminatedUnion('kind', [
     optional: z.array(Right),
     effective: z.array(Right),
     transactionInfo: EidText.transactionInfo,
-    certificate: z.strictObject({
-      issuerName: z.string(),
-      issuerUrl: z.string(),
-      subjectName: z.string(),
-      subjectUrl: z.string(),
-      termsOfUsage: z.string(),
-      purpose: z.string(),
-      effectiveDate: z.string(),
-      expirationDate: z.string(),
-    }),
+    certificate: ProviderCertificate,
   }),
   z.strictObject({ kind: z.literal('insert-card') }),
   z.strictObject({ kind: z.literal('card'), present: z.boolean(), triesLeft: z.int().min(0).max(3).nullable() }),
   z.strictObject({
     kind: z.literal('enter-secret'),
-    secret: z.enum(['pin', 'transport-pin', 'new-pin', 'can', 'puk']),
+    secret: SecretKind,
     triesLeft: z.int().min(0).max(3).nullable(),
     onReader: z.boolean(),
     wrongBefore: z.boolean(),
@@ -55,8 +48,6 @@ export const EidEventMessage = z.discriminatedUnion('kind', [
 export type EidEventMessage = z.infer<typeof EidEventMessage>;
 
 const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
-export const Headset = z.enum(['plugged', 'unplugged', 'unknown']);
-export type Headset = z.infer<typeof Headset>;
 
 /** Of a document, so that it is found again at the printer: a package id. */
 const DocumentId = z.string().regex(/^[\w.:-]{1,60}$/);
@@ -84,7 +75,7 @@ export const attendedSide = side({
     'eid.accept': { params: z.strictObject({ optional: z.array(Right) }), result: z.strictObject({}) },
     'eid.secret': {
       params: z.strictObject({
-        secret: z.enum(['pin', 'transport-pin', 'new-pin', 'can', 'puk']),
+        secret: SecretKind,
         value: z
           .string()
           .regex(/^\d{5,10}$/)
@@ -96,14 +87,7 @@ export const attendedSide = side({
     'eid.cancel': { params: z.strictObject({}), result: z.strictObject({}) },
     'scan.start': {
       params: z.strictObject({
-        profile: z.strictObject({
-          id: z.string(),
-          source: z.enum(['flatbed', 'feeder']),
-          mode: z.enum(['color', 'gray']),
-          resolution: z.int(),
-          page: z.strictObject({ width: z.number(), height: z.number() }),
-          cleanUp: z.boolean(),
-        }),
+        profile: ScanProfile,
       }),
       result: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('scanned'), pages: z.array(Page).max(100) }),
@@ -143,18 +127,14 @@ export const attendingSide = side({
     'eid.event': EidEventMessage,
     /** `wasThere`: it lay there before anybody looked, so nobody saw it laid. */
     'eid.card': z.strictObject({ present: z.boolean(), wasThere: z.boolean().default(false) }),
-    'scan.progress': z.strictObject({
-      phase: z.enum(['warming-up', 'scanning', 'cleaning-up']),
-      page: z.int(),
-      percent: z.number().nullable(),
-    }),
+    'scan.progress': ScanProgress,
     'code.read': z.strictObject({ text: z.string().max(4000), symbology: z.string().max(8).nullable() }),
     /** `done`: sheets that are out, as far as the printer counts. `trouble`: what it waits for a person to mend. */
     'page.progress': z.strictObject({ done: z.int().min(0), trouble: z.string().max(40).nullable() }),
     /** A key that went down. */
     'keypad.key': z.strictObject({ key: z.enum(KEYPAD_ACTIONS) }),
     /** Told at the start of every connection too. */
-    'keypad.headset': z.strictObject({ state: Headset }),
+    'keypad.headset': z.strictObject({ state: HeadsetState }),
   },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ServiceDefinition } from '../../config/schema/service.ts';
 import { DeviceKind } from '../../device-drivers/contract.ts';
+import { ScanProfile } from '../../device-drivers/scanner/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect/contract.ts';
@@ -42,16 +43,7 @@ export const StartParams = z.strictObject({
     helpDesk: z.string().nullish().describe('Text key: where a person is to be found'),
     timeZone: z.string().max(60).default('Europe/Berlin').describe('IANA name'),
     languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })),
-    scanProfiles: z.array(
-      z.strictObject({
-        id: z.string(),
-        source: z.enum(['flatbed', 'feeder']),
-        mode: z.enum(['color', 'gray']),
-        resolution: z.int(),
-        page: z.strictObject({ width: z.number(), height: z.number() }),
-        cleanUp: z.boolean(),
-      }),
-    ),
+    scanProfiles: z.array(ScanProfile),
     eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
     /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
     billRegister: z.strictObject({ url: z.string() }).nullish(),

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import type { DeviceHealth, DeviceKind } from '../../../device-drivers/contract.ts';
-import type { Keypad } from '../../../device-drivers/keypad/contract.ts';
+import type { HeadsetState, Keypad } from '../../../device-drivers/keypad/contract.ts';
 import { type AnyDevice, deviceOf } from '../../../device-drivers/registry.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
@@ -9,7 +9,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { lineTransport } from '../../../foundation/rpc/transports.ts';
-import { attendedSide, attendingSide, type Headset, type hostSide } from '../../channel/attended.ts';
+import { attendedSide, attendingSide, type hostSide } from '../../channel/attended.ts';
 import type { DeviceHost } from '../device-process.ts';
 import type { MakeDevices } from '../make-devices.ts';
 import { createEidDesk, type EidDesk } from './eid-desk.ts';
@@ -33,7 +33,7 @@ export function createAttendedHost(options: AttendedHostOptions): DeviceHost<typ
   let scan: ScanDesk | null = null;
   let page: PageDesk | null = null;
   let keypad: Keypad | null = null;
-  const headset = (): Headset => keypad?.headset() ?? 'unknown';
+  const headset = (): HeadsetState => keypad?.headset() ?? 'unknown';
   let peer: Peer<typeof attendingSide> | null = null;
   let isActive = false;
   let isCardPresent = false;

@@ -1,5 +1,7 @@
+import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
+import type { ScanProgress } from '../../../device-drivers/scanner/contract.ts';
 import type { Personal } from '../../../foundation/personal.ts';
-import type { EidEventMessage, Headset } from '../../channel/attended.ts';
+import type { EidEventMessage } from '../../channel/attended.ts';
 import type { Delivery, DeviceStates, HelpState, Interrupted } from '../../channel/terminal.ts';
 import type { Intent } from '../contract/intents.ts';
 
@@ -15,13 +17,9 @@ export type EidClientEvent = Prefixed<'eid', 'kind', EidEventMessage>;
 /** What the devices and the terminal report, beside the eID workflow. */
 export type WorldEvent =
   | { readonly type: 'card'; readonly present: boolean; readonly wasThere: boolean }
-  | {
-      readonly type: 'scan-progress';
-      readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
-      readonly percent: number | null;
-    }
+  | ({ readonly type: 'scan-progress' } & Pick<ScanProgress, 'phase' | 'percent'>)
   | { readonly type: 'page-progress'; readonly done: number; readonly trouble: string | null }
-  | { readonly type: 'headset'; readonly state: Headset }
+  | { readonly type: 'headset'; readonly state: HeadsetState }
   | { readonly type: 'code'; readonly text: Personal<string> }
   | {
       readonly type: 'payment-progress';

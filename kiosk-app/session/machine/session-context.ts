@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { Bug } from '../../../foundation/errors.ts';
-import type { Headset } from '../../channel/attended.ts';
 import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
 import type { SessionPackageState } from '../application/application.ts';
 import { type Application, emptyApplication, stepsOf } from '../application/application.ts';
@@ -30,7 +30,7 @@ export interface SessionContext {
   readonly ports: Ports;
   readonly language: string;
   readonly display: Display;
-  readonly headset: Headset;
+  readonly headset: HeadsetState;
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly maintenance: boolean;

@@ -1,8 +1,9 @@
+import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import { type Log, silentLog } from '../../../foundation/log.ts';
 import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { attendedSide, attendingSide, type EidEventMessage, type Headset } from '../../channel/attended.ts';
+import { attendedSide, attendingSide, type EidEventMessage } from '../../channel/attended.ts';
 
 type Methods = Handlers<typeof attendedSide>['methods'];
 type ScanAnswer = Awaited<ReturnType<Methods['scan.start']>>;
@@ -28,7 +29,7 @@ export interface FakeAttended {
   code(text: string): void;
   pageProgress(done: number, trouble: string | null): void;
   key(key: 'up' | 'down' | 'select'): void;
-  headset(state: Headset): void;
+  headset(state: HeadsetState): void;
   names(): readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import type { ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
 import type { PictureRef } from '../picture.ts';
 
 export interface EvidenceScreen {
@@ -21,11 +22,7 @@ export interface EvidenceScreen {
   }[];
   readonly scan:
     | { readonly state: 'idle' }
-    | {
-        readonly state: 'running';
-        readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
-        readonly percent: number | null;
-      }
+    | ({ readonly state: 'running' } & Pick<ScanProgress, 'phase' | 'percent'>)
     | { readonly state: 'fault'; readonly reason: ScanFaultReason };
   /** A page that looks blank and about which the person has not decided yet: nothing else goes on before. */
   readonly asked: string | null;

@@ -1,5 +1,6 @@
 import { assign, fromPromise, not, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
+import type { ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Evidence, EvidencePage } from '../../application/application.ts';
@@ -28,10 +29,7 @@ type Outcome = { readonly pages: readonly EvidencePage[]; readonly fault: ScanFa
 
 export interface EvidenceContext extends EvidenceInput {
   readonly index: number;
-  readonly progress: {
-    readonly phase: 'warming-up' | 'scanning' | 'cleaning-up';
-    readonly percent: number | null;
-  };
+  readonly progress: Pick<ScanProgress, 'phase' | 'percent'>;
   readonly fault: ScanFaultReason | null;
   /** Page whose place the next scan takes. */
   readonly replacing: string | null;
