@@ -33,7 +33,6 @@ import { NOT_ZVT } from './dialogue/peer-check.ts';
 import { LOG_OFF } from './dialogue/requests.ts';
 import type { ForeignDesk } from './dialogue/unsolicited.ts';
 import type { Wire } from './dialogue/wire.ts';
-import { everyDayAt } from './transactions/daily-end-of-day.ts';
 import { runEndOfDay } from './transactions/end-of-day.ts';
 import { checkTerminal } from './transactions/health-check.ts';
 import { charge, notPaid, own, recoverPayment, statisticOf } from './transactions/payment.ts';
@@ -43,17 +42,12 @@ import type { ByteChannel } from './transport/channel.ts';
 
 export interface ZvtDriverOptions extends Pick<LineOptions, 'connect' | 'makeLink'> {
   readonly context: ZvtContext;
-  /** "HH:MM" in the device's zone for the daily end-of-day; `null` leaves it to others. */
-  readonly endOfDayAt: string | null;
-  readonly onEndOfDay: (result: Result<EndOfDayTotals, string>) => void;
   /** Where the device may call us, beside the line; `null` if nowhere. */
   readonly callback: ((onConnection: (channel: ByteChannel) => void) => CallbackPort) | null;
 }
 
 /** Reasons of `DeviceAnswer` for faults of the line. */
 const LINE_FAULTS: ReadonlySet<string> = new Set(['closed', 'no-answer', 'no-completion', 'communication-error']);
-
-const NO_PROGRESS: Pick<PaymentHooks, 'onProgress'> = { onProgress: () => {} };
 
 /** A ZVT payment terminal behind its contract: who may use the line when, and what is known of the device. */
 export class ZvtDriver implements PaymentTerminal {
@@ -76,7 +70,6 @@ export class ZvtDriver implements PaymentTerminal {
   #wire: Wire | null = null;
   #abort = new AbortController();
   #enquiry: Timer;
-  #stopDaily: () => void = () => {};
   #foreign: ForeignListener | null = null;
   #callers: Callers | null = null;
 
@@ -104,8 +97,8 @@ export class ZvtDriver implements PaymentTerminal {
     if (this.#rest.state !== 'closed') return;
     this.#setRest('starting', null);
     this.#line.start();
-    const { endOfDayAt, onEndOfDay, callback, makeLink } = this.#options;
-    const { clock, log, forcedCharset, timeZone } = this.#context;
+    const { callback, makeLink } = this.#options;
+    const { clock, log, forcedCharset } = this.#context;
     this.#callers =
       callback &&
       new Callers({
@@ -116,16 +109,9 @@ export class ZvtDriver implements PaymentTerminal {
         desk: this.#desk,
         onCalled: () => this.#line.wake(),
       });
-    if (endOfDayAt === null) return;
-    this.#stopDaily = everyDayAt(endOfDayAt, timeZone, clock, async () => {
-      if (this.#busy) return false;
-      onEndOfDay(await this.endOfDay(NO_PROGRESS));
-      return true;
-    });
   }
 
   async close(): Promise<void> {
-    this.#stopDaily();
     this.#context.clock.clearTimeout(this.#enquiry);
     await this.#callers?.close();
     if (this.#wire && !this.#busy)

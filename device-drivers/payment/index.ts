@@ -3,7 +3,7 @@ import type { Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
-import type { EndOfDayTotals, PaymentTerminal } from './contract.ts';
+import type { PaymentTerminal } from './contract.ts';
 import { DELAYS, type PaymentDelays } from './delays.ts';
 import { checkDeviations, forcedCharset } from './deviations.ts';
 import type { ZvtContext } from './dialogue/context.ts';
@@ -31,9 +31,6 @@ export interface ZvtOptions {
   readonly timeZone?: string;
   /** Counts to go on from. */
   readonly statistics?: DeviceStatistics;
-  /** "HH:MM": the driver runs the end of day by itself; default: it does not. */
-  readonly endOfDayAt?: string | null;
-  readonly onEndOfDay?: (result: Result<EndOfDayTotals, string>) => void;
   /** Other delays than `DELAYS`, for tests on a real network. */
   readonly delays?: Partial<PaymentDelays>;
   /** Hears every byte of the line, for recordings. */
@@ -104,7 +101,5 @@ export function createZvtDriver(
     connect: options.tap ? tappedChannel(connect, options.tap) : connect,
     makeLink,
     callback,
-    endOfDayAt: options.endOfDayAt ?? null,
-    onEndOfDay: options.onEndOfDay ?? (() => {}),
   });
 }

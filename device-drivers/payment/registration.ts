@@ -11,8 +11,7 @@ export const payment = register({
   recordedAs: ({ protocol }) => protocol,
   load: () => import('./index.ts'),
   create({ createZvtPaymentTerminal, createZvtSerialPaymentTerminal }, config, surroundings): PaymentTerminal {
-    // The terminal calls the end of day itself: it knows when nobody is being served, and it keeps the journal.
-    const options = { ...config, ...surroundings, endOfDayAt: null };
+    const options = { ...config, ...surroundings };
     return options.protocol === 'zvt-tcp' ? createZvtPaymentTerminal(options) : createZvtSerialPaymentTerminal(options);
   },
 });

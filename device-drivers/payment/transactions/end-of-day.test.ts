@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Result } from '../../../foundation/result.ts';
 import { createRig } from '../../../simulators/payment/test-support/rig.ts';
-import type { EndOfDayTotals } from '../contract.ts';
 
 test('counts and sums what was paid and not reversed since the last one', async () => {
   const rig = createRig();
@@ -22,20 +20,3 @@ test('connection lost during it: an error, no second try by itself', async () =>
   rig.desk.behave({ kind: 'cut-on-command', command: 'end-of-day', times: 1 });
   expect(await rig.run(rig.terminal.endOfDay(rig.hooks))).toEqual({ ok: false, error: 'closed' });
 });
-
-test('runs by itself at the configured local hour, once a day, and not during a payment', async () => {
-  const results: Result<EndOfDayTotals, string>[] = [];
-  // 09:00 UTC is 10:00 in Berlin in January.
-  const rig = createRig({ driver: { endOfDayAt: '10:05', onEndOfDay: (result) => results.push(result) } });
-  await rig.inService();
-  await rig.clock.advance(4 * 60_000 + 30_000);
-  const paying = rig.terminal.authorise({ intentId: 'i', amount: 100 }, rig.hooks);
-  await rig.clock.advance(40_000);
-  expect(results).toEqual([]);
-  rig.desk.tapCard('approved');
-  await rig.run(paying);
-  await rig.clock.advance(60 * 60_000);
-  expect(results).toMatchObject([{ ok: true, value: { count: 1, total: 100 } }]);
-  await rig.clock.advance(24 * 60 * 60_000);
-  expect(results).toHaveLength(2);
-}, 60_000);
