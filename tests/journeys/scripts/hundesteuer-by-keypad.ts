@@ -7,7 +7,7 @@ export const hundesteuerByKeypad: Script = {
   service: 'hundesteuer-mit-tasten',
   faults: [],
   // Some three hundred keys.
-  patience: 480_000,
+  patience: 900_000,
   async play(play) {
     const { stage } = play;
     const citizen = new KeypadCitizen(() => stage.page, stage.out, stage.isWatched, stage.stack.world.keypad);

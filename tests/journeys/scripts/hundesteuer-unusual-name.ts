@@ -6,7 +6,7 @@ export const anyName: Script = {
   service: 'hundesteuer-oestergard-lukasz',
   faults: [],
   // Each letter of another plane waits until it takes a touch.
-  patience: 300_000,
+  patience: 600_000,
   play: (play) =>
     hundesteuerOf(play, {
       givenNames: 'Łukasz',

@@ -7,7 +7,7 @@ import type { Script } from './script.ts';
 export const payLater: Script = {
   service: 'meldebescheinigung-spaeter-bezahlen',
   faults: [],
-  patience: 180_000,
+  patience: 400_000,
   async play(play) {
     const { citizen, stack, until } = play.stage;
     const { world } = stack;
