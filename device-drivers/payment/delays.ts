@@ -30,10 +30,8 @@ export const DELAYS = {
   clockTolerance: 15 * 60_000,
   /** A connection the device opened by itself lasts at most so long. */
   callbackMost: ZVT_TIMEOUTS.T4,
-  /** Status enquiry of an idle device: a dead one is noticed before a citizen does. */
+  /** Status enquiry of an idle device, so that a fault is noticed before a citizen meets it. */
   idleEnquiry: 60_000,
-  /** How often the wall clock is compared with the hour of the daily end of day. */
-  endOfDayCheck: 30_000,
 } as const satisfies Record<string, number>;
 
 export type PaymentDelays = { readonly [K in keyof typeof DELAYS]: number };
