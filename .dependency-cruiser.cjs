@@ -219,6 +219,7 @@ module.exports = {
       '^kiosk-app/devices-command/',
       [
         '^foundation/',
+        '^device-drivers/texts/',
         '^config/schema/',
         '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
@@ -276,6 +277,7 @@ module.exports = {
       [
         '^admin-console/contract/',
         '^fleet-link/contract',
+        '^device-drivers/texts/',
         '^foundation/texts',
         // Tests only: the names of portals that must have words.
         '^config/schema/needs',

@@ -26,7 +26,12 @@ npmPackages();
 debianPackages();
 electronBinary();
 built('ui', 'kiosk-app/ui', ['kiosk-app/session/contract', 'assets', 'foundation/texts.ts']);
-built('console', 'admin-console/web', ['admin-console/contract', 'fleet-link', 'foundation/texts.ts']);
+built('console', 'admin-console/web', [
+  'admin-console/contract',
+  'device-drivers/texts',
+  'fleet-link',
+  'foundation/texts.ts',
+]);
 
 function isInstalledWithoutDev() {
   const has = (path) => existsSync(join(root, 'node_modules', path));

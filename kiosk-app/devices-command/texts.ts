@@ -1,9 +1,14 @@
+import reasonsDe from '../../device-drivers/texts/de.json' with { type: 'json' };
+import reasonsEn from '../../device-drivers/texts/en.json' with { type: 'json' };
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import { fill, type LocaleTexts, type TextValues } from '../../foundation/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 
-const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = { de, en };
+const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = {
+  de: { ...reasonsDe, ...de },
+  en: { ...reasonsEn, ...en },
+};
 
 export interface DevicesWords {
   readonly language: StaffLanguage;
