@@ -1,6 +1,7 @@
 import { delay, type Timer } from '../../foundation/clock.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import { code } from '../../foundation/log.ts';
+import type { Cents } from '../../foundation/money.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import { Turns } from '../../foundation/turns.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
@@ -26,6 +27,7 @@ import {
   healthOfStatus,
   lastOf,
   NO_RECEIPT,
+  reasonOfEnding,
 } from './dialogue/enquiries.ts';
 import { Callers } from './dialogue/incoming-connections.ts';
 import { Line, type LineOptions } from './dialogue/line.ts';
@@ -40,6 +42,14 @@ import { reversePayment } from './transactions/reversal.ts';
 import type { CallbackPort } from './transport/callback-port.ts';
 import type { ByteChannel } from './transport/channel.ts';
 
+/** Commands that are not part of the payment contract; a technician's page and tests use them. */
+export interface ZvtPaymentTerminal extends PaymentTerminal {
+  /** Pays money back to a card (06 31), without a payment to refer to. */
+  refund(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome>;
+  /** Loads the device's keys and parameters anew (06 93). */
+  initialise(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<null, string>>;
+}
+
 export interface ZvtDriverOptions extends Pick<LineOptions, 'connect' | 'makeLink'> {
   readonly context: ZvtContext;
   /** Where the device may call us, beside the line; `null` if nowhere. */
@@ -50,7 +60,7 @@ export interface ZvtDriverOptions extends Pick<LineOptions, 'connect' | 'makeLin
 const LINE_FAULTS: ReadonlySet<string> = new Set(['closed', 'no-answer', 'no-completion', 'communication-error']);
 
 /** A ZVT payment terminal behind its contract: who may use the line when, and what is known of the device. */
-export class ZvtDriver implements PaymentTerminal {
+export class ZvtDriver implements ZvtPaymentTerminal {
   readonly kind = 'payment';
   readonly #options: ZvtDriverOptions;
   readonly #context: ZvtContext;
@@ -151,32 +161,12 @@ export class ZvtDriver implements PaymentTerminal {
     });
   }
 
-  async authorise(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome> {
-    if (this.#busy) return notPaid('device-busy');
-    this.#abort = new AbortController();
-    const { signal } = this.#abort;
-    return this.#exclusively(async () => {
-      const { statistics, delays, log } = this.#context;
-      statistics.count('AuthorizeCount');
-      hooks.onProgress(own('connecting'));
-      const wire = await this.#line.ready(delays.becomeReady, signal);
-      let outcome: PaymentOutcome;
-      if (signal.aborted) outcome = notPaid('aborted');
-      else if (!wire) outcome = notPaid(this.#rest.state === 'faulty' ? 'device-error' : 'offline');
-      else {
-        const { intentId, amount } = request;
-        const command = this.#context.requests.authorisation(amount);
-        const charged = { intentId, amount, command, before: this.#last, signal };
-        outcome = await charge(this.#line, wire, this.#context, charged, hooks);
-        this.#remember(outcome);
-      }
-      statistics.count(statisticOf(outcome));
-      log.event('info', 'payment.charge.finished', {
-        intent: code(request.intentId),
-        outcome: code(outcome.kind === 'paid' ? 'paid' : outcome.reason),
-      });
-      return outcome;
-    });
+  authorise(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome> {
+    return this.#charge(request, hooks, 'AuthorizeCount', (amount) => this.#context.requests.authorisation(amount));
+  }
+
+  refund(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome> {
+    return this.#charge(request, hooks, 'RefundCount', (amount) => this.#context.requests.refund(amount));
   }
 
   abort(): void {
@@ -219,6 +209,48 @@ export class ZvtDriver implements PaymentTerminal {
         outcome: code(result.ok ? 'done' : result.error),
       });
       return result;
+    });
+  }
+
+  async initialise(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<null, string>> {
+    if (this.#busy) return err('busy');
+    return this.#exclusively(async () => {
+      const wire = await this.#line.ready(this.#context.delays.becomeReady);
+      if (!wire) return err('offline');
+      const result = await wire.run(this.#context.requests.initialisation(), { onProgress: hooks.onProgress });
+      return result.ending.kind === 'completed' ? { ok: true, value: null } : err(reasonOfEnding(result));
+    });
+  }
+
+  async #charge(
+    request: AuthoriseRequest,
+    hooks: PaymentHooks,
+    statistic: 'AuthorizeCount' | 'RefundCount',
+    command: (amount: Cents) => ReturnType<ZvtContext['requests']['authorisation']>,
+  ): Promise<PaymentOutcome> {
+    if (this.#busy) return notPaid('device-busy');
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    return this.#exclusively(async () => {
+      const { statistics, delays, log } = this.#context;
+      statistics.count(statistic);
+      hooks.onProgress(own('connecting'));
+      const wire = await this.#line.ready(delays.becomeReady, signal);
+      let outcome: PaymentOutcome;
+      if (signal.aborted) outcome = notPaid('aborted');
+      else if (!wire) outcome = notPaid(this.#rest.state === 'faulty' ? 'device-error' : 'offline');
+      else {
+        const { intentId, amount } = request;
+        const charged = { intentId, amount, command: command(amount), before: this.#last, signal };
+        outcome = await charge(this.#line, wire, this.#context, charged, hooks);
+        this.#remember(outcome);
+      }
+      statistics.count(statisticOf(outcome));
+      log.event('info', 'payment.charge.finished', {
+        intent: code(request.intentId),
+        outcome: code(outcome.kind === 'paid' ? 'paid' : outcome.reason),
+      });
+      return outcome;
     });
   }
 

@@ -3,12 +3,11 @@ import type { Log } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { DeviceStatistics } from '../contract.ts';
 import type { Tap } from '../recording/tap.ts';
-import type { PaymentTerminal } from './contract.ts';
 import { DELAYS, type PaymentDelays } from './delays.ts';
 import { checkDeviations, forcedCharset } from './deviations.ts';
 import type { ZvtContext } from './dialogue/context.ts';
 import { createRequests } from './dialogue/requests.ts';
-import { ZvtDriver } from './driver.ts';
+import { ZvtDriver, type ZvtPaymentTerminal } from './driver.ts';
 import { Statistics } from './statistics.ts';
 import { listenForCallbacks } from './transport/callback-port.ts';
 import type { ByteChannel } from './transport/channel.ts';
@@ -19,6 +18,7 @@ import { tappedChannel } from './transport/tapped-channel.ts';
 import { connectTcp } from './transport/tcp-channel.ts';
 
 export { DEVIATIONS, type Deviation } from './deviations.ts';
+export type { ZvtPaymentTerminal } from './driver.ts';
 
 export interface ZvtOptions {
   /** Six digits: the device's cash-register password. */
@@ -49,7 +49,7 @@ export interface ZvtTcpOptions extends ZvtOptions {
  * A payment terminal reached over TCP.
  * @throws Refusal `unknown-deviation`
  */
-export function createZvtPaymentTerminal(options: ZvtTcpOptions): PaymentTerminal {
+export function createZvtPaymentTerminal(options: ZvtTcpOptions): ZvtPaymentTerminal {
   const { host, port, clock } = options;
   const within = options.delays?.connect ?? DELAYS.connect;
   const { callback, log } = options;
@@ -71,7 +71,7 @@ export interface ZvtSerialOptions extends ZvtOptions {
  * A payment terminal on a serial line.
  * @throws Refusal `unknown-deviation`
  */
-export function createZvtSerialPaymentTerminal(options: ZvtSerialOptions): PaymentTerminal {
+export function createZvtSerialPaymentTerminal(options: ZvtSerialOptions): ZvtPaymentTerminal {
   const { path, baudRate = 9_600 } = options;
   return createZvtDriver(options, () => connectSerial(path, baudRate), serialLink);
 }
@@ -84,7 +84,7 @@ export function createZvtDriver(
   connect: () => Promise<Result<ByteChannel, string>>,
   makeLink: MakeLink,
   callback: MakeCallback | null = null,
-): PaymentTerminal {
+): ZvtPaymentTerminal {
   const deviations = checkDeviations(options.deviations ?? []);
   const context: ZvtContext = {
     clock: options.clock,

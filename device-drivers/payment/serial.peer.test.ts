@@ -7,8 +7,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { startZvtSerialSimulator, type ZvtSerialSimulator } from '../../simulators/payment/index.ts';
 import { inService, tapWhenAsked, until } from '../../simulators/payment/test-support/real-time.ts';
-import type { PaymentTerminal } from './contract.ts';
-import { createZvtSerialPaymentTerminal } from './index.ts';
+import { createZvtSerialPaymentTerminal, type ZvtPaymentTerminal } from './index.ts';
 
 const hasSocat = spawnSync('socat', ['-V']).status === 0;
 if (!hasSocat && process.env.CI === 'true') throw new Error('socat is missing (Debian package socat)');
@@ -18,7 +17,7 @@ describe.skipIf(!hasSocat)('a real pseudo-terminal pair', () => {
   let directory: string;
   let socat: ChildProcess;
   let simulator: ZvtSerialSimulator;
-  let terminal: PaymentTerminal;
+  let terminal: ZvtPaymentTerminal;
   const hooks = { onProgress: () => {}, commit: async () => {} };
 
   const plug = async () => {

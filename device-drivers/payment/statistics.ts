@@ -11,6 +11,7 @@ export const STATISTICS = [
   'RecoveryCount',
   'ReversalCount',
   'ReversalFailedCount',
+  'RefundCount',
   'EndOfDayCount',
   'EndOfDayFailedCount',
   'ConnectionCount',

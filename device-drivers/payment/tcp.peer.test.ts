@@ -7,8 +7,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { startZvtSimulator, type ZvtSimulator } from '../../simulators/payment/index.ts';
 import { inService, tapWhenAsked, until } from '../../simulators/payment/test-support/real-time.ts';
-import type { PaymentTerminal } from './contract.ts';
-import { createZvtPaymentTerminal } from './index.ts';
+import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from './index.ts';
 import { connectTcp } from './transport/tcp-channel.ts';
 
 const hooks = { onProgress: () => {}, commit: async () => {} };
@@ -28,7 +27,7 @@ function startTerminal(
   port: number,
   callback: { address: string; port: number } | null = null,
   delays: { reconnectFirst: number; reconnectMost: number } = { reconnectFirst: 20, reconnectMost: 100 },
-): PaymentTerminal {
+): ZvtPaymentTerminal {
   const terminal = createZvtPaymentTerminal({
     host: '127.0.0.1',
     port,

@@ -14,8 +14,8 @@ const DECLINED = 0x05;
 const PIN_TRIES_EXCEEDED = 75;
 const FORMAT_ERROR = RESULT.protocol;
 
-/** 06 01: card, perhaps PIN, host, verdict. */
-export async function pay(operation: RunningCommand, frame: ZvtFrame): Promise<void> {
+/** 06 01 and 06 31: card, perhaps PIN, host, verdict. */
+export async function pay(operation: RunningCommand, frame: ZvtFrame, kind: 'authorisation' | 'refund'): Promise<void> {
   const amount = amountOf(frame);
   if (amount === null || amount === 0) return fail(operation, FORMAT_ERROR, 'Betrag falsch');
   if (operation.behaviours.take('ask-for-input')) {
@@ -37,7 +37,7 @@ export async function pay(operation: RunningCommand, frame: ZvtFrame): Promise<v
   }
   if (CARDS[event.card].needsPin && !(await askPin(operation))) return undefined;
   if (operation.isAborted()) return interrupted(operation, { kind: 'aborted' });
-  return askHost(operation, event.card, amount);
+  return askHost(operation, event.card, amount, kind);
 }
 
 /** @returns whether the PIN was right; otherwise the payment is over */
@@ -57,7 +57,12 @@ async function askPin(operation: RunningCommand): Promise<boolean> {
   return false;
 }
 
-async function askHost(operation: RunningCommand, card: CardKind, amount: number): Promise<void> {
+async function askHost(
+  operation: RunningCommand,
+  card: CardKind,
+  amount: number,
+  kind: 'authorisation' | 'refund',
+): Promise<void> {
   operation.goOnline();
   await say(operation, 0x04, 'Autorisierung läuft\nBitte warten');
   await operation.pause(SIMULATOR_DELAYS.host);
@@ -71,7 +76,7 @@ async function askHost(operation: RunningCommand, card: CardKind, amount: number
   }
   const entry = operation.ledger.book({
     amount,
-    kind: 'authorisation',
+    kind,
     at: operation.clock.now(),
     original: null,
     cardName: name,

@@ -6,7 +6,7 @@ const Entry = z.strictObject({
   receiptNo: z.int(),
   trace: z.int(),
   amount: z.int(),
-  kind: z.enum(['authorisation', 'reversal']),
+  kind: z.enum(['authorisation', 'reversal', 'refund']),
   /** Epoch milliseconds. */
   at: z.number(),
   reversed: z.boolean(),

@@ -92,7 +92,7 @@ export async function endOfDay(operation: RunningCommand): Promise<void> {
   await done(operation);
 }
 
-/** 06 70. */
+/** 06 70 and 06 93. */
 export async function shortCommand(operation: RunningCommand, text: string): Promise<void> {
   operation.goOnline();
   await say(operation, 0x0e, text);

@@ -20,7 +20,7 @@ const plain = (text: string): Line => ({ text, attribute: 0 });
 const centred = (text: string): Line => ({ text, attribute: ATTRIBUTE.centred });
 const large = (text: string): Line => ({ text, attribute: ATTRIBUTE.centred | ATTRIBUTE.doubleHeight });
 
-const KINDS = { authorisation: 'Zahlung', reversal: 'Storno' } as const;
+const KINDS = { authorisation: 'Zahlung', reversal: 'Storno', refund: 'Gutschrift' } as const;
 const HEADINGS = { merchant: '** HÄNDLERBELEG **', customer: '** KUNDENBELEG **', administration: '' } as const;
 
 /** The receipt a German terminal prints for a booked payment. */

@@ -37,7 +37,7 @@ export interface StatusOptions {
   readonly clockOff: number;
 }
 
-/** 04 0F of a booked payment or reversal, with every BMP a real terminal sends. */
+/** 04 0F of a booked payment, reversal or refund, with every BMP a real terminal sends. */
 export function bookedStatus(entry: LedgerEntry, options: StatusOptions): ZvtFrame {
   const { monthDay, time } = localParts(entry.at + options.clockOff * 60_000, TIME_ZONE);
   const fields: Field[] = [

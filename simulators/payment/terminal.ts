@@ -26,11 +26,13 @@ export interface SimulatedTerminalOptions {
 type Procedure = (operation: RunningCommand, frame: ZvtFrame) => Promise<void>;
 
 const PROCEDURES: Partial<Record<ZvtFrame['kind'], Procedure>> = {
-  authorisation: pay,
+  authorisation: (operation, frame) => pay(operation, frame, 'authorisation'),
+  refund: (operation, frame) => pay(operation, frame, 'refund'),
   reversal: reverse,
   'repeat-receipt': repeatReceipt,
   'end-of-day': endOfDay,
   diagnosis: (operation) => shortCommand(operation, 'Diagnose läuft'),
+  initialisation: (operation) => shortCommand(operation, 'Initialisierung läuft'),
   'status-enquiry': statusEnquiry,
 };
 const NEEDS_NO_REGISTRATION = new Set<ZvtFrame['kind']>(['status-enquiry']);

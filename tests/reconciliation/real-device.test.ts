@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PaymentTerminal } from '../../device-drivers/payment/contract.ts';
-import { createZvtPaymentTerminal } from '../../device-drivers/payment/index.ts';
+import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from '../../device-drivers/payment/index.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
@@ -18,7 +17,7 @@ import { inService, tapWhenAsked, until } from '../../simulators/payment/test-su
 const QUIET = { onProgress: () => {}, commit: async () => {} };
 let books: ReturnType<typeof openBooks>;
 let simulator: ZvtSimulator;
-let device: PaymentTerminal;
+let device: ZvtPaymentTerminal;
 
 beforeEach(async () => {
   books = openBooks();

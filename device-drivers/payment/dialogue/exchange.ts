@@ -78,7 +78,7 @@ export interface ExchangeOptions {
  * Commands to which some devices send their first status instead of 80 00 00. With the others, what comes before the
  * answer is the rest of an interrupted command.
  */
-const MAY_SKIP_ANSWER: ReadonlySet<ZvtFrame['kind']> = new Set(['authorisation', 'reversal', 'end-of-day']);
+const MAY_SKIP_ANSWER: ReadonlySet<ZvtFrame['kind']> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day']);
 
 /** Commands that are answered without any status information: one that comes meanwhile is about something else. */
 const TELLS_NO_STATUS: ReadonlySet<ZvtFrame['kind']> = new Set(['registration', 'status-enquiry']);

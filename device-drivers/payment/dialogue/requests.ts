@@ -25,11 +25,13 @@ export interface Requests {
   registration(): ZvtFrame;
   authorisation(amount: Cents): ZvtFrame;
   reversal(receiptNo: number, amount: Cents | null): ZvtFrame;
+  refund(amount: Cents): ZvtFrame;
   /** What was the last payment? Prints nothing. */
   lastPayment(): ZvtFrame;
   /** The last payment's receipts again, to us. */
   repeatReceipt(): ZvtFrame;
   endOfDay(): ZvtFrame;
+  initialisation(): ZvtFrame;
   diagnosis(): ZvtFrame;
   statusEnquiry(): ZvtFrame;
 }
@@ -64,9 +66,11 @@ export function createRequests(password: string, deviations: ReadonlySet<Deviati
         ...(amount !== null && deviations.has('reversal-with-amount') ? [bmp(0x04, toBcd(amount, 6))] : []),
       ],
     }),
+    refund: (amount) => ({ kind: 'refund', password, fields: money(amount) }),
     lastPayment: () => repeat(SERVICE.sendStatus | SERVICE.doNotPrint),
     repeatReceipt: () => repeat(SERVICE.sendStatus),
     endOfDay: () => ({ kind: 'end-of-day', password, fields: [] }),
+    initialisation: () => ({ kind: 'initialisation', password, fields: [] }),
     diagnosis: () => ({ kind: 'diagnosis', fields: [] }),
     statusEnquiry: () => ({ kind: 'status-enquiry', password, fields: [bmp(0x03, Uint8Array.of(0x00))] }),
   };

@@ -52,3 +52,7 @@ export function checkCharacter(body: string): string {
   }
   return ALPHABET[(37 - product) % 36] ?? '0';
 }
+
+export function hasValidCheck(reference: string): boolean {
+  return checkCharacter(reference.slice(0, -1)) === reference.at(-1);
+}

@@ -1,10 +1,5 @@
-import type {
-  PaymentHooks,
-  PaymentProgress,
-  PaymentRecord,
-  PaymentTerminal,
-} from '../../../device-drivers/payment/contract.ts';
-import { createZvtDriver, type ZvtOptions } from '../../../device-drivers/payment/index.ts';
+import type { PaymentHooks, PaymentProgress, PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import { createZvtDriver, type ZvtOptions, type ZvtPaymentTerminal } from '../../../device-drivers/payment/index.ts';
 import { type ByteChannel, channelPair } from '../../../device-drivers/payment/transport/channel.ts';
 import { type MakeLink, tcpLink } from '../../../device-drivers/payment/transport/link.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
@@ -19,7 +14,7 @@ const GIVE_UP_MS = 20 * 60_000;
 
 export interface Rig {
   readonly clock: SimulatedClock;
-  readonly terminal: PaymentTerminal;
+  readonly terminal: ZvtPaymentTerminal;
   readonly desk: ZvtDesk;
   readonly progress: PaymentProgress[];
   readonly commits: PaymentRecord[];
@@ -37,9 +32,9 @@ export interface Rig {
   /** Lets bytes of the line's either end be watched or spoiled; newest connection. */
   readonly line: () => LineEnds | null;
   whenWaitingFor(what: 'card' | 'pin', then: () => void): void;
-  pay(amount: number, card?: CardKind): ReturnType<PaymentTerminal['authorise']>;
+  pay(amount: number, card?: CardKind): ReturnType<ZvtPaymentTerminal['authorise']>;
   /** The driver after this one, which is killed, on the same device. */
-  successor(): PaymentTerminal;
+  successor(): ZvtPaymentTerminal;
 }
 
 export interface LineEnds {

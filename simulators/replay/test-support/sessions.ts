@@ -7,8 +7,11 @@ import { createKeypad } from '../../../device-drivers/keypad/index.ts';
 import type { OpenHid } from '../../../device-drivers/links/hid.ts';
 import { createIppPagePrinter } from '../../../device-drivers/page-printer/index.ts';
 import type { Post } from '../../../device-drivers/page-printer/transport/http.ts';
-import type { PaymentTerminal } from '../../../device-drivers/payment/contract.ts';
-import { createZvtDriver, createZvtPaymentTerminal } from '../../../device-drivers/payment/index.ts';
+import {
+  createZvtDriver,
+  createZvtPaymentTerminal,
+  type ZvtPaymentTerminal,
+} from '../../../device-drivers/payment/index.ts';
 import { serialLink } from '../../../device-drivers/payment/transport/serial-link.ts';
 import type { ReadText } from '../../../device-drivers/presence/channel.ts';
 import type { Presence } from '../../../device-drivers/presence/contract.ts';
@@ -57,7 +60,7 @@ export function payOnLine({ connect, clock, tap, until }: Common & { connect: Re
   return payWith(createZvtDriver({ password: '000000', clock, log: silentLog, tap }, connect, serialLink), until);
 }
 
-async function payWith(terminal: PaymentTerminal, until: Common['until']) {
+async function payWith(terminal: ZvtPaymentTerminal, until: Common['until']) {
   terminal.open();
   await until(() => terminal.health().state === 'ready');
   const outcome = await settled(terminal.authorise({ intentId: 'recorded', amount: 3070 }, hooks), until);
