@@ -15,16 +15,31 @@ const TOUCHES = 5;
 export async function touch(place: Pick<Page, 'locator'>, testid: string, timeout: number): Promise<void> {
   const control = place.locator(`[data-testid="${testid}"]`).first();
   for (let touches = 1; touches <= TOUCHES; touches++) {
-    await control.scrollIntoViewIfNeeded({ timeout });
-    // The page hears of the scrolling with its next frame.
-    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await control.evaluate(drawn, null, { timeout });
-    const heard = await control.evaluateHandle(listenBehindTheGuard, null, { timeout });
-    await taking(place, testid).click({ timeout });
-    // A page that is gone has taken the touch.
-    if (await heard.evaluate((state) => state.clicked).catch(() => true)) return;
+    try {
+      if (await touchOnce(place, testid, control, timeout)) return;
+    } catch (thrown) {
+      // Drawn anew while the finger was on its way: it is looked for again.
+      if (!(thrown instanceof Error && thrown.message.includes('not attached to the DOM'))) throw thrown;
+    }
   }
   throw new Error(`${testid} took none of ${TOUCHES} touches`);
+}
+
+/** @returns whether the page took the touch */
+async function touchOnce(
+  place: Pick<Page, 'locator'>,
+  testid: string,
+  control: Locator,
+  timeout: number,
+): Promise<boolean> {
+  await control.scrollIntoViewIfNeeded({ timeout });
+  // The page hears of the scrolling with its next frame.
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await control.evaluate(drawn, null, { timeout });
+  const heard = await control.evaluateHandle(listenBehindTheGuard, null, { timeout });
+  await taking(place, testid).click({ timeout });
+  // A page that is gone has taken the touch.
+  return heard.evaluate((state) => state.clicked).catch(() => true);
 }
 
 /** Runs in the page. The guard listens first; what it swallows does not get here. */
