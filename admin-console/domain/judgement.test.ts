@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
+import { SAMPLE_REPORT } from '../../fleet-link/test-support/sample-report.ts';
 import { severityOf } from '../contract/alerts.ts';
 import { judge } from './judgement.ts';
 
@@ -20,22 +21,7 @@ const DEVICES = [device('eid'), device('payment'), device('receipt-printer')];
 const UP = { hundesteuer: 'up', parken: 'up', 'portal:eid-service': 'up' } as const;
 
 function judged(change: Partial<StatusReport> = {}, alerts: readonly Alert['kind'][] = [], online = true) {
-  const status: StatusReport = {
-    at: 1,
-    timeZone: 'Europe/Berlin',
-    software: { version: '0.1.0', startedAt: 1 },
-    step: 'attract',
-    serviceId: null,
-    mode: 'in-service',
-    devices: DEVICES,
-    portals: UP,
-    services: SERVICES,
-    outbox: { waiting: 0, unclear: 0 },
-    counts: {},
-    alerts: [],
-    journal: null,
-    ...change,
-  };
+  const status = { ...SAMPLE_REPORT, devices: DEVICES, portals: UP, services: SERVICES, ...change };
   return judge({ online, status, alerts: alerts.map((kind) => ({ kind })) });
 }
 const broken = (kind: DeviceReport['kind'], reason: string, state: DeviceReport['state'] = 'faulty') => ({

@@ -11,6 +11,7 @@ import {
   type StatusReport,
   terminalLinkSide,
 } from '../../fleet-link/contract.ts';
+import { SAMPLE_REPORT } from '../../fleet-link/test-support/sample-report.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { createPeer } from '../../foundation/rpc/peer.ts';
@@ -39,19 +40,8 @@ afterEach(async () => {
 });
 
 const status: StatusReport = {
-  at: 1,
-  timeZone: 'Europe/Berlin',
-  software: { version: '0.1.0', startedAt: 1 },
-  step: 'attract',
-  serviceId: null,
-  mode: 'in-service',
+  ...SAMPLE_REPORT,
   devices: [{ kind: 'payment', state: 'ready', reason: null, model: 'Sim', firmware: null, seenAt: 1 }],
-  portals: {},
-  services: [],
-  outbox: { waiting: 0, unclear: 0 },
-  counts: {},
-  alerts: [],
-  journal: null,
 };
 
 async function newCode(terminalId: string): Promise<{ code: string; caFingerprint: string }> {

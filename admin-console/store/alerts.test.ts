@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Alert, StatusReport } from '../../fleet-link/contract.ts';
+import { SAMPLE_REPORT } from '../../fleet-link/test-support/sample-report.ts';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { Fleet } from '../domain/fleet.ts';
 import { type HubDatabase, openDatabase } from './database.ts';
@@ -30,25 +31,7 @@ const alert = (id: string, kind: Alert['kind'] = 'payment-unclear'): Alert => ({
 const hash = (letter: string) => letter.repeat(64);
 
 async function report(alerts: Alert[], journal: StatusReport['journal'] = null, link: object = LINK): Promise<void> {
-  await fleet.reported(
-    TERMINAL,
-    {
-      at: 1,
-      timeZone: 'Europe/Berlin',
-      software: { version: '0.1.0', startedAt: 1 },
-      step: 'attract',
-      serviceId: null,
-      mode: 'in-service',
-      devices: [],
-      portals: {},
-      services: [],
-      outbox: { waiting: 0, unclear: 0 },
-      counts: {},
-      alerts,
-      journal,
-    },
-    link,
-  );
+  await fleet.reported(TERMINAL, { ...SAMPLE_REPORT, alerts, journal }, link);
 }
 const alerts = async () => (await fleet.list())[0]?.alerts ?? [];
 const kinds = async () => (await alerts()).map(({ kind }) => kind);

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
+import { testSameTexts } from '../../foundation/test-support/same-texts.ts';
 import { table, WIDTH, wrap } from './layout.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 import { wordsOf } from './texts.ts';
 
-test('both languages have the same keys, none of them empty', () => {
-  expect(Object.keys(en)).toEqual(Object.keys(de));
-  expect([...Object.values(de), ...Object.values(en)].every((text) => text.trim() !== '')).toBe(true);
-});
-
-test('both languages fill in the same values', () => {
-  const named = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-  for (const [key, text] of Object.entries(de))
-    expect(named(new Map(Object.entries(en)).get(key) ?? ''), key).toEqual(named(text));
-});
+testSameTexts(de, en);
 
 test('a word of a driver without a text is shown as it is', () => {
   expect(wordsOf('de').word('reason', 'Musterdruck Laser 30')).toBe('Musterdruck Laser 30');

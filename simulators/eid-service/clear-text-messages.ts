@@ -23,25 +23,27 @@ export const ClearTextRequest = z.discriminatedUnion('type', [
 ]);
 export type ClearTextRequest = z.infer<typeof ClearTextRequest>;
 
-export const ClearTextAnswer = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('request'),
-    required: z.array(z.string()),
-    optional: z.array(z.string()),
-    transactionInfo: z.string().nullable(),
-    description: z.strictObject({
-      issuerName: z.string(),
-      issuerUrl: z.string(),
-      subjectName: z.string(),
-      subjectUrl: z.string(),
-      termsOfUsage: z.string(),
-      purpose: z.string(),
-    }),
-    validity: z.strictObject({ effectiveDate: z.string(), expirationDate: z.string() }),
-    /** SHA-256 of the TLS certificates the service may show, hex. */
-    certificateHashes: z.array(z.string()),
+/** What the service wants to read, and who it is. */
+export const DataRequest = z.strictObject({
+  type: z.literal('request'),
+  required: z.array(z.string()),
+  optional: z.array(z.string()),
+  transactionInfo: z.string().nullable(),
+  description: z.strictObject({
+    issuerName: z.string(),
+    issuerUrl: z.string(),
+    subjectName: z.string(),
+    subjectUrl: z.string(),
+    termsOfUsage: z.string(),
+    purpose: z.string(),
   }),
-  /** `minor` is `null` when all went well. */
-  z.strictObject({ type: z.literal('done'), minor: z.string().nullable() }),
-]);
-export type ClearTextAnswer = z.infer<typeof ClearTextAnswer>;
+  validity: z.strictObject({ effectiveDate: z.string(), expirationDate: z.string() }),
+  /** SHA-256 of the TLS certificates the service may show, hex. */
+  certificateHashes: z.array(z.string()),
+});
+export type DataRequest = z.infer<typeof DataRequest>;
+
+/** `minor` is `null` when all went well. */
+export const Done = z.strictObject({ type: z.literal('done'), minor: z.string().nullable() });
+
+export type ClearTextAnswer = DataRequest | z.infer<typeof Done>;

@@ -1,31 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type RequestOptions, request } from 'node:https';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
+import { DataRequest, Done } from '../eid-service/clear-text-messages.ts';
 import { DELAYS } from './delays.ts';
 import { parseTcToken, type ReceivedTcToken } from './tctoken.ts';
-
-/** What the portal says it wants to read, and who it is. */
-const PortalRequest = z.strictObject({
-  type: z.literal('request'),
-  required: z.array(z.string()),
-  optional: z.array(z.string()),
-  transactionInfo: z.string().nullable(),
-  description: z.strictObject({
-    issuerName: z.string(),
-    issuerUrl: z.string(),
-    subjectName: z.string(),
-    subjectUrl: z.string(),
-    termsOfUsage: z.string(),
-    purpose: z.string(),
-  }),
-  validity: z.strictObject({ effectiveDate: z.string(), expirationDate: z.string() }),
-  certificateHashes: z.array(z.string()),
-});
-export type PortalRequest = z.infer<typeof PortalRequest>;
-const Done = z.strictObject({ type: z.literal('done'), minor: z.string().nullable() });
 
 export type PortalFault =
   | 'unreachable' // no trusted channel, at any point
@@ -34,7 +15,7 @@ export type PortalFault =
 /** The portal's side of one authentication, over its real channels: https for the token, TLS-PSK for the rest. */
 export interface PortalConversation {
   readonly refreshAddress: string;
-  readonly request: PortalRequest;
+  readonly request: DataRequest;
   deliver(
     rights: readonly string[],
     dataGroups: Readonly<Record<string, string>>,
@@ -61,12 +42,7 @@ export async function openPortal(tcTokenUrl: string, clock: Clock): Promise<Resu
   if (!token.ok) return err({ fault: 'unreachable', refreshAddress: null });
   const { refreshAddress } = token.value;
   const fail = (fault: PortalFault) => err({ fault, refreshAddress });
-  const started = await say(
-    token.value,
-    { type: 'start', session: token.value.sessionIdentifier },
-    PortalRequest,
-    clock,
-  );
+  const started = await say(token.value, { type: 'start', session: token.value.sessionIdentifier }, DataRequest, clock);
   if (!started.ok) return fail(started.error);
   const { answer, certificateHash } = started.value;
   const origin = URL.parse(answer.description.subjectUrl)?.origin;
@@ -76,7 +52,7 @@ export async function openPortal(tcTokenUrl: string, clock: Clock): Promise<Resu
   return ok(portalWith(token.value, answer, clock));
 }
 
-function portalWith(token: ReceivedTcToken, answer: PortalRequest, clock: Clock): PortalConversation {
+function portalWith(token: ReceivedTcToken, answer: DataRequest, clock: Clock): PortalConversation {
   const session = token.sessionIdentifier;
   return {
     refreshAddress: token.refreshAddress,

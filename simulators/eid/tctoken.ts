@@ -1,5 +1,5 @@
-import { DOMParser } from '@xmldom/xmldom';
 import { err, ok, type Result } from '../../foundation/result.ts';
+import { parseXml } from '../eid-service/paos/xml.ts';
 
 /** What the eID client needs of a TCTokenType (BSI TR-03124-1, section 2.4.1). */
 export interface ReceivedTcToken {
@@ -29,19 +29,10 @@ export function parseTcToken(text: string): Result<ReceivedTcToken, 'invalid-tok
 }
 
 function fieldsOf(text: string): Readonly<Record<string, string>> | null {
-  try {
-    const document = new DOMParser({
-      onError: (_level, message) => {
-        throw new SyntaxError(message);
-      },
-    }).parseFromString(text, 'text/xml');
-    const root = document.documentElement;
-    if (root?.localName !== 'TCTokenType' || document.doctype) return null;
-    const fields: Record<string, string> = {};
-    for (const element of root.getElementsByTagName('*')) fields[element.tagName] = (element.textContent ?? '').trim();
-    return fields;
-  } catch {
-    // Not well-formed: the parser's own classes and ours mean the same.
-    return null;
-  }
+  const root = parseXml(text);
+  if (!root.ok || root.value.localName !== 'TCTokenType') return null;
+  const fields: Record<string, string> = {};
+  for (const element of root.value.getElementsByTagName('*'))
+    fields[element.tagName] = (element.textContent ?? '').trim();
+  return fields;
 }
