@@ -28,7 +28,11 @@ export interface PageDocument {
   readonly copies: number;
 }
 
-export type PagePrintFault =
+/**
+ * What printers say in `printer-state-reasons` (RFC 8011 section 5.4.12; further keywords in the IANA registry "IPP
+ * Registrations"), in the words of this driver.
+ */
+export type PrinterTrouble =
   | 'media-empty'
   | 'media-jam'
   | 'cover-open'
@@ -39,6 +43,11 @@ export type PagePrintFault =
   | 'overheated'
   | 'offline' // printer or print server not reachable
   | 'paused' // stopped by a person or by the server's error policy
+  | 'misconfigured'
+  | 'other'; // a fault of the printer's own that has no standard name
+
+export type PagePrintFault =
+  | Exclude<PrinterTrouble, 'misconfigured'>
   | 'busy' // takes no job now: somebody else's is being printed
   | 'not-accepting' // queue closed, or the server demands a login
   | 'held' // job accepted, but waits to be released by a person
@@ -47,7 +56,6 @@ export type PagePrintFault =
   | 'format-not-supported' // takes no PDF, or not this one
   | 'copies-not-supported'
   | 'protocol-error' // answers something that is not IPP, or refuses what it should take
-  | 'other' // a fault of the printer's own that has no standard name
   | 'not-confirmed'; // the document left, but the printer never said "completed"
 
 /** `retained`: a queue may still hold the document; a technician must clear it (spooled files, Get-Jobs). */

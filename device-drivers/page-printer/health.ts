@@ -1,7 +1,8 @@
 import type { DeviceHealth } from '../contract.ts';
+import type { PrinterTrouble } from './contract.ts';
 import type { IppPrinterConnection } from './dialogue/connection.ts';
 import { blocking, notice } from './dialogue/printer-status.ts';
-import type { PrinterNotice, PrinterTrouble } from './dialogue/state-reasons.ts';
+import type { PrinterNotice } from './dialogue/state-reasons.ts';
 
 /** Closed list of reasons in `DeviceHealth.reason`. */
 export type PagePrinterReason =

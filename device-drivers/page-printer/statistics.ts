@@ -1,5 +1,5 @@
 import type { DeviceStatistics } from '../contract.ts';
-import type { PrinterTrouble } from './dialogue/state-reasons.ts';
+import type { PrinterTrouble } from './contract.ts';
 
 /** UnifiedPOS 1.16, statistics of the POSPrinter where they fit; the pages' and jobs' own are ours. All count. */
 const NAMES = [

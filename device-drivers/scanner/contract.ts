@@ -37,17 +37,19 @@ export interface ScannedPage {
   readonly blank: boolean;
 }
 
-export type ScanFault =
-  | 'no-paper'
-  | 'jammed'
-  | 'cover-open'
-  | 'busy'
-  | 'access-denied'
-  | 'io-error'
-  | 'out-of-memory'
-  | 'gone'
-  | 'cancelled'
-  | 'too-large';
+export const SCAN_FAULTS = [
+  'no-paper',
+  'jammed',
+  'cover-open',
+  'busy',
+  'access-denied',
+  'io-error',
+  'out-of-memory',
+  'gone',
+  'cancelled',
+  'too-large',
+] as const;
+export type ScanFault = (typeof SCAN_FAULTS)[number];
 
 export type ScanOutcome = Result<
   { readonly pages: readonly ScannedPage[] },

@@ -1,20 +1,4 @@
-/**
- * What printers say in `printer-state-reasons` (RFC 8011 section 5.4.12; further keywords in the IANA registry "IPP
- * Registrations"), in the words of this driver.
- */
-export type PrinterTrouble =
-  | 'media-empty'
-  | 'media-jam'
-  | 'cover-open'
-  | 'tray-missing'
-  | 'toner-empty'
-  | 'waste-full'
-  | 'output-full'
-  | 'overheated'
-  | 'offline'
-  | 'paused'
-  | 'misconfigured'
-  | 'other';
+import type { PrinterTrouble } from '../contract.ts';
 
 /** A person should come, but the printer works. */
 export type PrinterNotice = 'media-low' | 'toner-low' | 'waste-nearly-full' | 'output-nearly-full' | 'part-worn';

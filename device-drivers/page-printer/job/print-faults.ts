@@ -1,7 +1,6 @@
 import { STATUS } from '../codec/registry.ts';
-import type { PagePrintFault } from '../contract.ts';
+import type { PagePrintFault, PrinterTrouble } from '../contract.ts';
 import type { IppFailure } from '../dialogue/client.ts';
-import type { PrinterTrouble } from '../dialogue/state-reasons.ts';
 
 /** The request may have arrived although no answer came back. */
 export const isLinkLoss = (failure: IppFailure): boolean =>

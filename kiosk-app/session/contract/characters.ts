@@ -1,3 +1,5 @@
+import type { FieldType } from './screens/form.ts';
+
 /**
  * Characters that may be typed, by what they are for: the one source of the validator (what is accepted) and of the
  * on-screen keyboard (what can be typed). Letters, sequences and groups of signs are those of DIN 91379:2022-08
@@ -60,19 +62,8 @@ const TEXT_SIGNS = [...'!"#$%&()*+/:;<=>?@[\\]^_{|}¡¢£¥§©ª«¬®¯°±²�
 /** RFC 5322, 3.2.3 "atext" without letters and digits, and what parts an address. */
 const EMAIL_SIGNS = [..."@.-_+!#$%&'*/=?^`{|}~"];
 
-/** Kinds of fields that are typed: `FieldType` of the snapshot without those that are chosen. */
-export type TypedKind =
-  | 'text'
-  | 'name'
-  | 'email'
-  | 'phone'
-  | 'date'
-  | 'number'
-  | 'plate'
-  | 'street'
-  | 'postal-code'
-  | 'town'
-  | 'bill-reference';
+/** Kinds of fields that are typed, not chosen. */
+export type TypedKind = Exclude<FieldType, 'choice' | 'yes-no'>;
 
 /** Every character a field of the kind may hold in the end. Letters of a plate and a reference are capitals. */
 export const CHARACTERS: Readonly<Record<TypedKind, readonly string[]>> = {

@@ -1,4 +1,3 @@
-import type { DeviceHealth } from '../../../device-drivers/contract.ts';
 import type {
   AuthoriseRequest,
   PaymentHooks,
@@ -10,8 +9,8 @@ import type {
 } from '../../../device-drivers/payment/contract.ts';
 import { err } from '../../../foundation/result.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import { checkHealthOf } from './check-health.ts';
 import type { DriverProcess } from './driver-process.ts';
+import { supervisedDevice } from './supervised-device.ts';
 
 /**
  * The payment terminal, driven by a process of its own. A payment whose process ends is `unclear` here, and never asked
@@ -19,13 +18,8 @@ import type { DriverProcess } from './driver-process.ts';
  */
 export function supervisedPayment(driver: DriverProcess, delays: TerminalDelays): PaymentTerminal {
   return {
+    ...supervisedDevice(driver, delays),
     kind: 'payment',
-    open: () => driver.open(),
-    close: () => driver.close(),
-    health: () => driver.health,
-    onHealth: (listener: (health: DeviceHealth) => void) => driver.onHealth(listener),
-    statistics: () => driver.statistics,
-    checkHealth: () => checkHealthOf(driver, delays),
     lastReceipt: () => driver.lastReceipt,
     abort: () => driver.abortPayment(),
     onForeign: (listener) => driver.onForeign(listener),

@@ -1,6 +1,7 @@
+import type { ScanFault } from '../../../device-drivers/scanner/contract.ts';
 import type { NoticeReason } from '../../session/contract/notice.ts';
 import type { BillScreen } from '../../session/contract/screens/bill.ts';
-import type { EvidenceScreen, ScanFaultReason } from '../../session/contract/screens/evidence.ts';
+import type { EvidenceScreen } from '../../session/contract/screens/evidence.ts';
 import type { FieldErrorReason, FieldView, FormScreen } from '../../session/contract/screens/form.ts';
 import type { ReviewScreen } from '../../session/contract/screens/review.ts';
 import { billJourneyAt, field, type Story, type StoryOptions, story } from './fixture.ts';
@@ -122,7 +123,7 @@ const evidence = (name: string, over: Partial<EvidenceScreen>, options: StoryOpt
     },
     options,
   );
-const SCAN_FAULTS: Readonly<Record<ScanFaultReason, true>> = {
+const SCAN_FAULTS: Readonly<Record<ScanFault, true>> = {
   'no-paper': true,
   jammed: true,
   'cover-open': true,
@@ -325,7 +326,7 @@ export const workStories: readonly Story[] = [
   evidence('evidence-blank-asked', { pages: [page('p1', 'scan-3', true)], asked: 'p1' }),
   evidence('evidence-blank-asked-last', { pages: [...TWO, page('p3', 'scan-3', true)], asked: 'p3', source: 'feeder' }),
   evidence('evidence-full', { pages: [...TWO, page('p3', 'scan-1'), page('p4', 'scan-2')], complete: true }),
-  ...(Object.keys(SCAN_FAULTS) as ScanFaultReason[]).map((reason) =>
+  ...(Object.keys(SCAN_FAULTS) as ScanFault[]).map((reason) =>
     evidence(`evidence-fault-${reason}`, { scan: { state: 'fault', reason }, pages: reason === 'jammed' ? ONE : [] }),
   ),
   story('review', REVIEW),

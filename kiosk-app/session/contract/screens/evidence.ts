@@ -1,4 +1,4 @@
-import type { ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
+import type { ScanFault, ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
 import type { PictureRef } from '../picture.ts';
 
 export interface EvidenceScreen {
@@ -23,20 +23,8 @@ export interface EvidenceScreen {
   readonly scan:
     | { readonly state: 'idle' }
     | ({ readonly state: 'running' } & Pick<ScanProgress, 'phase' | 'percent'>)
-    | { readonly state: 'fault'; readonly reason: ScanFaultReason };
+    | { readonly state: 'fault'; readonly reason: ScanFault };
   /** A page that looks blank and about which the person has not decided yet: nothing else goes on before. */
   readonly asked: string | null;
   readonly complete: boolean;
 }
-
-export type ScanFaultReason =
-  | 'no-paper'
-  | 'jammed'
-  | 'cover-open'
-  | 'busy'
-  | 'access-denied'
-  | 'io-error'
-  | 'out-of-memory'
-  | 'gone'
-  | 'cancelled'
-  | 'too-large';

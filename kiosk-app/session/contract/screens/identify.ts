@@ -1,3 +1,5 @@
+import type { EidFailure } from '../../../../device-drivers/eid/contract.ts';
+
 export interface IdentifyScreen {
   readonly kind: 'identify';
   readonly phase: IdentifyPhase;
@@ -46,22 +48,7 @@ export type IdentifyPhase =
       readonly canSetPin: boolean;
     };
 
-export type EidFailureReason =
-  | 'cancelled'
-  | 'card-removed'
-  | 'card-deactivated'
-  | 'card-blocked'
-  | 'card-expired'
-  | 'not-an-eid-card'
-  | 'pin-blocked'
-  | 'portal-unreachable'
-  | 'portal-refused'
-  | 'client-missing'
-  | 'client-too-old'
-  | 'client-gone'
-  | 'reader-gone'
-  | 'timeout'
-  | 'under-16'
-  | 'other';
+/** The driver's reasons, and what the session itself finds out. */
+export type EidFailureReason = EidFailure | 'under-16';
 
 export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';

@@ -1,11 +1,10 @@
 import { assign, fromPromise, not, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import type { ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
+import { SCAN_FAULTS, type ScanFault, type ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Evidence, EvidencePage } from '../../application/application.ts';
 import type { ScreenNotice } from '../../contract/notice.ts';
-import type { ScanFaultReason } from '../../contract/screens/evidence.ts';
 import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
@@ -25,12 +24,12 @@ export interface EvidenceOutput {
   readonly kind: 'next' | 'back';
   readonly evidence: Evidence;
 }
-type Outcome = { readonly pages: readonly EvidencePage[]; readonly fault: ScanFaultReason | null };
+type Outcome = { readonly pages: readonly EvidencePage[]; readonly fault: ScanFault | null };
 
 export interface EvidenceContext extends EvidenceInput {
   readonly index: number;
   readonly progress: Pick<ScanProgress, 'phase' | 'percent'>;
-  readonly fault: ScanFaultReason | null;
+  readonly fault: ScanFault | null;
   /** Page whose place the next scan takes. */
   readonly replacing: string | null;
   readonly removed: Removed | null;
@@ -239,23 +238,11 @@ async function scan(context: EvidenceContext, signal: AbortSignal): Promise<Outc
   return { pages, fault: answer.value.kind === 'fault' ? faultOf(answer.value.reason) : null };
 }
 
-const FAULTS: readonly ScanFaultReason[] = [
-  'no-paper',
-  'jammed',
-  'cover-open',
-  'busy',
-  'access-denied',
-  'io-error',
-  'out-of-memory',
-  'gone',
-  'cancelled',
-  'too-large',
-];
 /** Any other reason means that the connection to the scanner failed. The citizen reads that the scanner is gone. */
-const faultOf = (reason: string): ScanFaultReason => FAULTS.find((known) => known === reason) ?? 'gone';
+const faultOf = (reason: string): ScanFault => SCAN_FAULTS.find((known) => known === reason) ?? 'gone';
 
 /** Faults as which an unplugged scanner shows itself to the driver. */
-const MAYBE_GONE: readonly ScanFaultReason[] = ['io-error', 'access-denied'];
+const MAYBE_GONE: readonly ScanFault[] = ['io-error', 'access-denied'];
 const mayBeGone = ({ fault, isScannerGone }: EvidenceContext): boolean =>
   fault !== null && MAYBE_GONE.includes(fault) && isScannerGone();
 
