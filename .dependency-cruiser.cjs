@@ -256,7 +256,8 @@ module.exports = {
     only(
       'hub-store-keeps-the-domain',
       '^admin-console/store/',
-      ['^foundation/', '^fleet-link/', '^admin-console/(contract|domain)/'],
+      // Simulators: tests only, as for drivers.
+      ['^foundation/', '^fleet-link/', '^admin-console/(contract|domain)/', '^simulators/'],
       'the database knows what is kept, and nobody who asks for it',
     ),
     only(

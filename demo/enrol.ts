@@ -19,7 +19,7 @@ export async function enrolDemoTerminal(options: {
 }): Promise<void> {
   const { directory, terminalId, consolePort, linkPort, clock, log } = options;
   if (existsSync(join(directory, 'terminal.cert.pem'))) return;
-  const answer = await fetch(`http://127.0.0.1:${consolePort}/api/enrolment-codes`, {
+  const answer = await fetch(`http://127.0.0.1:${consolePort}/api/tenants/default/enrolment-codes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ terminalId }),

@@ -95,7 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     writeFileSync(at('portal-roots.pem'), world.portal.rootPem);
     writeSite(at('site.json'), site);
     const until = clock.monotonic() + DELAYS.upWithin;
-    await reachable(`http://127.0.0.1:${ports.console}/api/terminals`, 'hub', clock, until);
+    await reachable(`http://127.0.0.1:${ports.console}/api/tenants/all/terminals`, 'hub', clock, until);
     await enrolDemoTerminal({
       directory: at('terminal', 'hub-identity'),
       terminalId: site.terminalId,
@@ -197,7 +197,9 @@ async function answers(url: string): Promise<boolean> {
 /** The terminal tells the hub which step it is at: once it waits for people, the screen can be used. */
 async function sessionShown(consolePort: number, clock: Clock, until: number): Promise<void> {
   for (;;) {
-    const terminals = (await (await fetch(`http://127.0.0.1:${consolePort}/api/terminals`)).json()) as TerminalView[];
+    const terminals = (await (
+      await fetch(`http://127.0.0.1:${consolePort}/api/tenants/all/terminals`)
+    ).json()) as TerminalView[];
     if (terminals.some(({ online, status }) => online && status?.step === 'attract')) return;
     if (clock.monotonic() > until) throw new Refusal('not-up', 'terminal');
     await delay(clock, DELAYS.lookEvery);

@@ -1,17 +1,27 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import type { Clock } from '../../foundation/clock.ts';
-import { HelpTaken, MAX_REQUEST, NewEnrolmentCode, NoArguments, OfTerminal } from '../contract/requests.ts';
+import type { Log } from '../../foundation/log.ts';
+import { MAX_REQUEST } from '../contract/requests.ts';
 import { ROUTES } from '../contract/routes.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import { streamFleet } from './fleet-stream.ts';
 import { servePages } from './pages.ts';
+import { ALL_TENANTS, type Principal } from './principal.ts';
+import { enrolmentRoutes } from './routes/enrolment-routes.ts';
+import { terminalRoutes } from './routes/terminal-routes.ts';
+import { type Gate, serveRoutes } from './serve-routes.ts';
 
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-/** Who acts, for the audit, until people sign in. */
-const ACTOR = 'console';
+/** Whoever reaches the loopback interface, until people sign in. */
+const CONSOLE: Principal = {
+  kind: 'user',
+  id: 'console',
+  name: 'console',
+  grants: [{ tenantId: ALL_TENANTS, role: 'owner' }],
+};
 
 export interface Api {
   readonly port: number;
@@ -27,9 +37,11 @@ export async function startApi(options: {
   readonly webDirectory: string;
   readonly fleet: Fleet;
   readonly enrolment: Enrolment;
+  readonly tenants: () => Promise<readonly string[]>;
   readonly clock: Clock;
+  readonly log: Log;
 }): Promise<Api> {
-  const { fleet, enrolment, clock, webDirectory } = options;
+  const { fleet, enrolment, tenants, clock, log, webDirectory } = options;
   const app = fastify({ logger: false, bodyLimit: MAX_REQUEST, forceCloseConnections: true });
 
   app.addHook('onRequest', async (request, reply) => {
@@ -43,41 +55,25 @@ export async function startApi(options: {
       'referrer-policy': 'no-referrer',
     });
   });
+  // A body of another type than JSON reaches no handler: it is refused as malformed, not with Fastify's own words.
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume();
+    done(null, undefined);
+  });
 
-  app.get(ROUTES.terminals, async () => fleet.list());
+  const gate: Gate = { authenticate: async () => CONSOLE, tenants };
+  serveRoutes(app, [...terminalRoutes(fleet), ...enrolmentRoutes(enrolment)], gate, log);
 
-  app.get(ROUTES.events, (request, reply) => {
+  app.get(ROUTES.events(':tenant'), async (request, reply) => {
+    const allowed = await gate.tenants();
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'content-security-policy': CSP,
     });
-    const stop = streamFleet(fleet, clock, (text) => reply.raw.write(text));
+    const stop = streamFleet(fleet, allowed, clock, (text) => reply.raw.write(text));
     request.raw.once('close', stop);
-  });
-
-  app.post(ROUTES.enrolmentCodes, async (request, reply) => {
-    const body = NewEnrolmentCode.safeParse(request.body);
-    if (!body.success) return reply.code(400).send({ reason: 'malformed' });
-    return enrolment.createCode(body.data.terminalId, ACTOR);
-  });
-
-  app.post(ROUTES.journalExplained(':id'), async (request, reply) => {
-    const params = OfTerminal.safeParse(request.params);
-    // A body in JSON is what a foreign page cannot send unasked (Fetch Standard, "CORS-safelisted request-header").
-    if (!params.success || !NoArguments.safeParse(request.body).success)
-      return reply.code(400).send({ reason: 'malformed' });
-    const isExplained = await fleet.explainJournal(params.data.id, ACTOR);
-    return isExplained ? {} : reply.code(404).send({ reason: 'nothing-to-explain' });
-  });
-
-  app.post(ROUTES.helpTaken(':id'), async (request, reply) => {
-    const params = OfTerminal.safeParse(request.params);
-    const body = HelpTaken.safeParse(request.body);
-    if (!params.success || !body.success) return reply.code(400).send({ reason: 'malformed' });
-    const isTaken = await fleet.takeHelp(params.data.id, body.data.id, ACTOR);
-    return isTaken ? {} : reply.code(404).send({ reason: 'no-such-call' });
   });
 
   servePages(app, webDirectory);

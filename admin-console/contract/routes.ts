@@ -1,13 +1,16 @@
-/** Addresses of the hub's API. @param id of a terminal, or the placeholder of the server's router */
+/** In an address: all tenants in which the caller may do this; for reading only. */
+export const ALL = 'all';
+
+/** Addresses of the hub's API. Each id may be the placeholder of the server's router. */
 export const ROUTES = {
   /** GET: `TerminalView[]`. */
-  terminals: '/api/terminals',
+  terminals: (tenant: string) => `/api/tenants/${tenant}/terminals` as const,
   /** GET: server-sent events, each a `TerminalView[]`. */
-  events: '/api/events',
+  events: (tenant: string) => `/api/tenants/${tenant}/events` as const,
   /** POST `NewEnrolmentCode`: `EnrolmentCode`. */
-  enrolmentCodes: '/api/enrolment-codes',
+  enrolmentCodes: (tenant: string) => `/api/tenants/${tenant}/enrolment-codes` as const,
   /** POST `NoArguments`: somebody has found out why this journal went back. */
-  journalExplained: (id: string) => `/api/terminals/${id}/journal-explained`,
+  journalExplained: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/journal-explained` as const,
   /** POST `HelpTaken`: somebody looks after this call for help. */
-  helpTaken: (id: string) => `/api/terminals/${id}/help-taken`,
+  helpTaken: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/help-taken` as const,
 } as const;

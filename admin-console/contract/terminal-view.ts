@@ -5,6 +5,8 @@ import type { TerminalJudgement } from './judgement.ts';
 /** A terminal as the console shows it. */
 export interface TerminalView {
   readonly id: string;
+  readonly tenantId: string;
+  readonly locationId: string | null;
   readonly site: string | null;
   readonly fingerprint: string;
   readonly enrolledAt: number;

@@ -21,13 +21,16 @@ export interface KeptCode {
   readonly usedAt: number | null;
 }
 
+/** Which terminal may come in, whose it is, and where it stands. */
+export interface EnrolledPlace {
+  readonly terminalId: string;
+  readonly tenantId: string;
+  readonly locationId: string | null;
+}
+
 /** What enrolment asks of whatever keeps codes and terminals. Each method is one transaction. */
 export interface EnrolmentStore {
-  keepCode(
-    hash: string,
-    code: { readonly terminalId: string; readonly expiresAt: number },
-    actor: string,
-  ): Promise<void>;
+  keepCode(hash: string, code: EnrolledPlace & { readonly expiresAt: number }, actor: string): Promise<void>;
   code(hash: string): Promise<KeptCode | undefined>;
   /**
    * Marks the code as used and takes the terminal in, its history of a former installation forgotten.
@@ -38,7 +41,7 @@ export interface EnrolmentStore {
 
 export interface Enrolment {
   /** A code good once, for one terminal, within `DELAYS.enrolmentCode`. Only its hash is stored. */
-  createCode(terminalId: string, actor: string): Promise<EnrolmentCode>;
+  createCode(place: EnrolledPlace, actor: string): Promise<EnrolmentCode>;
   /** Refuses with `code-unknown`, `code-used`, `code-expired`, `code-for-another-terminal`, `bad-request`. */
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
 }
@@ -46,10 +49,10 @@ export interface Enrolment {
 /** Brings a new terminal into the fleet: it makes its own key, the hub only signs. */
 export function createEnrolment(store: EnrolmentStore, authority: CertificateAuthority, clock: Clock): Enrolment {
   return {
-    async createCode(terminalId, actor) {
+    async createCode(place, actor) {
       const code = newCode();
       const expiresAt = clock.now() + DELAYS.enrolmentCode;
-      await store.keepCode(hashOf(code), { terminalId, expiresAt }, actor);
+      await store.keepCode(hashOf(code), { ...place, expiresAt }, actor);
       return { code, caFingerprint: authority.caFingerprint, expiresAt };
     },
     async enrol({ code, terminalId, csrPem }) {

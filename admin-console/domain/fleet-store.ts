@@ -5,6 +5,8 @@ import type { HelpCall } from '../contract/terminal-view.ts';
 /** What lasts of a terminal. Times are epoch milliseconds on the hub's clock. */
 export interface KnownTerminal {
   readonly id: string;
+  readonly tenantId: string;
+  readonly locationId: string | null;
   readonly site: string | null;
   /** SHA-256 of its certificate (DER), lower-case hex. */
   readonly fingerprint: string;
@@ -29,5 +31,8 @@ export interface FleetStore {
   takeHelp(id: string, request: string, actor: string): Promise<boolean>;
   /** @returns false if nothing was to be explained */
   explainJournal(id: string, actor: string): Promise<boolean>;
-  terminals(): Promise<readonly KnownTerminal[]>;
+  /** Those of these tenants. */
+  terminals(tenants: readonly string[]): Promise<readonly KnownTerminal[]>;
+  /** `undefined` for a terminal that is not known. */
+  tenantOf(id: string): Promise<string | undefined>;
 }

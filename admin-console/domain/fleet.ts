@@ -1,4 +1,5 @@
 import type { HelpRequest, HelpStage, StatusReport } from '../../fleet-link/contract.ts';
+import { Refusal } from '../../foundation/errors.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import type { TerminalView } from '../contract/terminal-view.ts';
 import type { FleetStore } from './fleet-store.ts';
@@ -65,12 +66,19 @@ export class Fleet {
     return isExplained;
   }
 
-  async list(): Promise<readonly TerminalView[]> {
-    const known = await this.#store.terminals();
+  /** @param tenants ids of those whose terminals are wanted */
+  async list(tenants: readonly string[]): Promise<readonly TerminalView[]> {
+    const known = await this.#store.terminals(tenants);
     return known.map((terminal) => {
       const heard = { ...terminal, online: this.#links.isOnline(terminal.id) };
       return { ...heard, judgement: judge(heard) };
     });
+  }
+
+  /** @throws Refusal `not-found` if there is no such terminal or it is another tenant's */
+  async mustBeOf(tenants: readonly string[], id: string): Promise<void> {
+    const tenant = await this.#store.tenantOf(id);
+    if (tenant === undefined || !tenants.includes(tenant)) throw new Refusal('not-found');
   }
 
   onChange(listener: () => void): () => void {

@@ -45,7 +45,7 @@ const status: StatusReport = {
 };
 
 async function newCode(terminalId: string): Promise<{ code: string; caFingerprint: string }> {
-  const answer = await fetch(`http://127.0.0.1:${hub.consolePort}/api/enrolment-codes`, {
+  const answer = await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/enrolment-codes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ terminalId }),
@@ -54,7 +54,9 @@ async function newCode(terminalId: string): Promise<{ code: string; caFingerprin
 }
 
 async function terminals(): Promise<TerminalView[]> {
-  return (await (await fetch(`http://127.0.0.1:${hub.consolePort}/api/terminals`)).json()) as TerminalView[];
+  return (await (
+    await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/all/terminals`)
+  ).json()) as TerminalView[];
 }
 
 interface Enrolled {
@@ -142,7 +144,7 @@ async function linked(id: string) {
 }
 const CALL = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
 const takeHelp = (id: string, body: string, type = 'application/json') =>
-  fetch(`http://127.0.0.1:${hub.consolePort}/api/terminals/${id}/help-taken`, {
+  fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/${id}/help-taken`, {
     method: 'POST',
     headers: { 'content-type': type },
     body,
@@ -228,7 +230,7 @@ test.each([
   ['nothing to explain', { body: '{}', headers: { 'content-type': 'application/json' } }, 404],
 ])('a journal is explained by the console only: %s', async (_, init, expected) => {
   await enrolled('T-01');
-  const address = `http://127.0.0.1:${hub.consolePort}/api/terminals/T-01/journal-explained`;
+  const address = `http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/T-01/journal-explained`;
   expect((await fetch(address, { method: 'POST', ...init })).status).toBe(expected);
 });
 
@@ -236,7 +238,12 @@ test('the console refuses a foreign host name', async () => {
   const answer = await new Promise<number>((resolve) => {
     import('node:http').then(({ get }) =>
       get(
-        { host: '127.0.0.1', port: hub.consolePort, path: '/api/terminals', headers: { host: 'evil.example' } },
+        {
+          host: '127.0.0.1',
+          port: hub.consolePort,
+          path: '/api/tenants/all/terminals',
+          headers: { host: 'evil.example' },
+        },
         (r) => resolve(r.statusCode ?? 0),
       ),
     );

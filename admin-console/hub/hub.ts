@@ -7,9 +7,11 @@ import { createEnrolment } from '../domain/enrolment.ts';
 import { Fleet } from '../domain/fleet.ts';
 import { openCertificateAuthority } from '../link/certificate-authority.ts';
 import { startLinkServer } from '../link/link-server.ts';
-import { openDatabase } from '../store/database.ts';
+import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
 import { createFleetStore } from '../store/fleet-store.ts';
+import { openStore } from '../store/open-store.ts';
+import { tenantIds } from '../store/tenants.ts';
 
 export interface Hub {
   readonly consolePort: number;
@@ -20,7 +22,10 @@ export interface Hub {
 
 /** The hub: stateless but for its database and its certification authority. */
 export async function startHub(options: {
+  /** Keys, logs and, where no other database is named, the database. */
   readonly directory: string;
+  /** Default: a SQLite file in `directory`. */
+  readonly database?: DatabaseAddress;
   readonly webDirectory: string;
   readonly consolePort: number;
   readonly linkPort: number;
@@ -29,7 +34,9 @@ export async function startHub(options: {
 }): Promise<Hub> {
   const { directory, clock, log } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const db = await openDatabase(join(directory, 'hub.sqlite'));
+  const address = options.database ?? { kind: 'sqlite', file: join(directory, 'hub.sqlite') };
+  const store = await openStore(address, clock, log);
+  const { db } = store;
   const certificates = await openCertificateAuthority(join(directory, 'pki'), clock);
   const fleet = new Fleet(createFleetStore(db, clock));
   const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
@@ -39,7 +46,9 @@ export async function startHub(options: {
     webDirectory: options.webDirectory,
     fleet,
     enrolment,
+    tenants: () => tenantIds(db),
     clock,
+    log,
   });
   log.event('info', 'hub.started', { consolePort: api.port, linkPort: link.port });
   return {
@@ -49,7 +58,7 @@ export async function startHub(options: {
     async close() {
       await api.close();
       await link.close();
-      await db.destroy();
+      await store.close();
     },
   };
 }

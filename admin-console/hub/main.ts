@@ -2,11 +2,15 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
-import { reasonOf } from '../../foundation/errors.ts';
+import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
+import type { DatabaseAddress } from '../store/database.ts';
 import { startHub } from './hub.ts';
 
-/** `node admin-console/hub/main.ts --data DIR [--console-port N] [--link-port N]`; writes DIR/runtime.json when up. */
+/**
+ * `npm run hub -- [--data DIR] [--console-port N] [--link-port N]`; writes DIR/runtime.json when up. `DATABASE_URL`
+ * (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
+ */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -22,6 +26,7 @@ const log = createLog((line) => appendFileSync(join(directory, 'logs/hub.log'), 
 try {
   const hub = await startHub({
     directory,
+    ...databaseOf(process.env.DATABASE_URL),
     webDirectory: join(import.meta.dirname, '../../dist/console'),
     consolePort: Number(values['console-port']),
     linkPort: Number(values['link-port']),
@@ -39,4 +44,10 @@ try {
   log.event('error', 'hub.start.failed', { reason: code(reasonOf(thrown)) });
   process.stderr.write(`hub: ${reasonOf(thrown)}\n`);
   process.exit(1);
+}
+
+function databaseOf(url: string | undefined): { readonly database?: DatabaseAddress } {
+  if (!url) return {};
+  if (!/^postgres(ql)?:/.test(url)) throw new Refusal('unknown-database', 'DATABASE_URL must begin with postgres://');
+  return { database: { kind: 'postgres', url } };
 }

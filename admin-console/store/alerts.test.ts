@@ -13,9 +13,19 @@ let fleet: Fleet;
 const clock = new SimulatedClock();
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openDatabase({ kind: 'sqlite', file: ':memory:' });
   fleet = new Fleet(createFleetStore(db, clock));
-  const row = { id: TERMINAL, site: null, fingerprint: 'f', enrolledAt: 1, seenAt: null, software: null, status: null };
+  const row = {
+    id: TERMINAL,
+    site: null,
+    fingerprint: 'f',
+    enrolledAt: 1,
+    tenantId: 'default',
+    locationId: null,
+    seenAt: null,
+    software: null,
+    status: null,
+  };
   await db.insertInto('terminal').values(row).execute();
   await fleet.connected(TERMINAL, 'rathaus', '0.1.0', LINK);
 });
@@ -33,7 +43,7 @@ const hash = (letter: string) => letter.repeat(64);
 async function report(alerts: Alert[], journal: StatusReport['journal'] = null, link: object = LINK): Promise<void> {
   await fleet.reported(TERMINAL, { ...SAMPLE_REPORT, alerts, journal }, link);
 }
-const alerts = async () => (await fleet.list())[0]?.alerts ?? [];
+const alerts = async () => (await fleet.list(['default']))[0]?.alerts ?? [];
 const kinds = async () => (await alerts()).map(({ kind }) => kind);
 
 test('what a terminal tells stands until a report no longer has it', async () => {

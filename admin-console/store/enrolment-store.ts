@@ -6,10 +6,13 @@ import type { HubDatabase } from './database.ts';
 /** Enrolment codes and enrolled terminals in the hub's database. */
 export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentStore {
   return {
-    keepCode: (hash, { terminalId, expiresAt }, actor) =>
+    keepCode: (hash, code, actor) =>
       db.transaction().execute(async (tx) => {
-        await tx.insertInto('enrolmentCode').values({ hash, terminalId, expiresAt, usedAt: null }).execute();
-        await audit(tx, clock, actor, 'enrolment-code.created', terminalId);
+        await tx
+          .insertInto('enrolmentCode')
+          .values({ hash, ...code, usedAt: null })
+          .execute();
+        await audit(tx, clock, actor, 'enrolment-code.created', code.terminalId);
       }),
     async code(hash) {
       const row = await db.selectFrom('enrolmentCode').selectAll().where('hash', '=', hash).executeTakeFirst();
@@ -30,7 +33,12 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
           .where('usedAt', 'is', null)
           .executeTakeFirst();
         if (Number(used.numUpdatedRows) !== 1) return false;
-        const enrolled = { fingerprint, enrolledAt: clock.now() };
+        const place = await tx
+          .selectFrom('enrolmentCode')
+          .select(['tenantId', 'locationId'])
+          .where('hash', '=', hash)
+          .executeTakeFirstOrThrow();
+        const enrolled = { ...place, fingerprint, enrolledAt: clock.now() };
         await tx
           .insertInto('terminal')
           .values({ id: terminalId, site: null, ...enrolled, seenAt: null, software: null, status: null })

@@ -9,6 +9,10 @@ import { explainJournal, recordJournalHead } from './journal-heads.ts';
 /** The terminals in the hub's database. */
 export function createFleetStore(db: HubDatabase, clock: Clock): FleetStore {
   return {
+    async tenantOf(id) {
+      const row = await db.selectFrom('terminal').select('tenantId').where('id', '=', id).executeTakeFirst();
+      return row?.tenantId;
+    },
     async idByFingerprint(fingerprint) {
       const row = await db
         .selectFrom('terminal')
@@ -37,12 +41,15 @@ export function createFleetStore(db: HubDatabase, clock: Clock): FleetStore {
     help: (id, request) => recordHelp(db, clock, id, request),
     takeHelp: (id, request, actor) => takeHelp(db, clock, id, request, actor),
     explainJournal: (id, actor) => db.transaction().execute((tx) => explainJournal(tx, clock, id, actor)),
-    async terminals() {
-      const rows = await db.selectFrom('terminal').selectAll().orderBy('id').execute();
+    async terminals(tenants) {
+      if (tenants.length === 0) return [];
+      const rows = await db.selectFrom('terminal').selectAll().where('tenantId', 'in', tenants).orderBy('id').execute();
       const alerts = await standingAlerts(db);
       const help = await standingHelp(db);
       return rows.map((row) => ({
         id: row.id,
+        tenantId: row.tenantId,
+        locationId: row.locationId,
         site: row.site,
         fingerprint: row.fingerprint,
         enrolledAt: Number(row.enrolledAt),

@@ -89,7 +89,7 @@ function Explain({ terminal, say }: { readonly terminal: TerminalView; readonly 
   const [state, setState] = useState<'idle' | 'sure' | 'failed'>('idle');
   const explain = async () => {
     if (state !== 'sure') return setState('sure');
-    setState((await explainJournal(terminal.id)) ? 'idle' : 'failed');
+    setState((await explainJournal(terminal)) ? 'idle' : 'failed');
   };
   return (
     <p class="act">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ROUTES } from '../contract/routes.ts';
+import { ALL, ROUTES } from '../contract/routes.ts';
 import type { TerminalView } from '../contract/terminal-view.ts';
 
 /** The fleet as it changes; `connected` false while the stream is being re-established. `null` until first heard. */
@@ -7,7 +7,7 @@ export function useFleet(): { readonly terminals: readonly TerminalView[] | null
   const [terminals, setTerminals] = useState<readonly TerminalView[] | null>(null);
   const [connected, setConnected] = useState(true);
   useEffect(() => {
-    const source = new EventSource(ROUTES.events);
+    const source = new EventSource(ROUTES.events(ALL));
     source.onmessage = (event) => {
       setTerminals(JSON.parse(event.data));
       setConnected(true);

@@ -45,7 +45,7 @@ function Take({ terminal, id, say }: { readonly terminal: TerminalView; readonly
   const [hasFailed, setFailed] = useState(false);
   return (
     <p class="act">
-      <button type="button" onClick={async () => setFailed(!(await takeHelp(terminal.id, id)))}>
+      <button type="button" onClick={async () => setFailed(!(await takeHelp(terminal, id)))}>
         {say('help.take')}
       </button>
       {hasFailed && <span class="error">{say('help.take.failed')}</span>}

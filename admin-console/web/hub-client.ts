@@ -1,17 +1,22 @@
 import type { EnrolmentCode } from '../contract/enrolment-code.ts';
 import { ROUTES } from '../contract/routes.ts';
+import type { TerminalView } from '../contract/terminal-view.ts';
+
+type OneTerminal = Pick<TerminalView, 'id' | 'tenantId'>;
+/** Of a hub that serves one city; a migration makes it. */
+const DEFAULT_TENANT = 'default';
 
 /** Tells the hub that somebody knows why a journal went back. @returns false if the hub did not take it */
-export const explainJournal = async (terminalId: string): Promise<boolean> =>
-  (await post(ROUTES.journalExplained(encodeURIComponent(terminalId)), {})) !== null;
+export const explainJournal = async ({ tenantId, id }: OneTerminal): Promise<boolean> =>
+  (await post(ROUTES.journalExplained(encodeURIComponent(tenantId), encodeURIComponent(id)), {})) !== null;
 
 /** Tells the hub, and the person who waits there, that somebody looks after this call for help. */
-export const takeHelp = async (terminalId: string, id: string): Promise<boolean> =>
-  (await post(ROUTES.helpTaken(encodeURIComponent(terminalId)), { id })) !== null;
+export const takeHelp = async ({ tenantId, id }: OneTerminal, call: string): Promise<boolean> =>
+  (await post(ROUTES.helpTaken(encodeURIComponent(tenantId), encodeURIComponent(id)), { id: call })) !== null;
 
 /** `null` if the hub made none. */
 export const createEnrolmentCode = async (terminalId: string): Promise<EnrolmentCode | null> =>
-  (await (await post(ROUTES.enrolmentCodes, { terminalId }))?.json()) ?? null;
+  (await (await post(ROUTES.enrolmentCodes(DEFAULT_TENANT), { terminalId }))?.json()) ?? null;
 
 /** `null` if the hub cannot be reached or has refused. */
 async function post(route: string, body: object): Promise<Response | null> {

@@ -12,9 +12,9 @@ export class Technician {
   /** `null` while the hub or the terminal is away. */
   async terminal(): Promise<TerminalView | null> {
     try {
-      const views = (await (await fetch(`${this.#hub}api/terminals`, { signal: AbortSignal.timeout(2_000) })).json()) as
-        | TerminalView[]
-        | null;
+      const views = (await (
+        await fetch(`${this.#hub}api/tenants/all/terminals`, { signal: AbortSignal.timeout(2_000) })
+      ).json()) as TerminalView[] | null;
       return views?.[0] ?? null;
     } catch {
       return null;

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { Permission } from '../contract/permissions.ts';
+import type { Principal } from './principal.ts';
+
+/**
+ * Who may use a route: somebody with this permission in the tenant that the address names, anybody who has signed in,
+ * or anybody at all (to sign in).
+ */
+export type Access = Permission | 'signed-in' | 'anyone';
+
+/** Whose things a call may touch. A handler asks the database for rows of these tenants only. */
+export type Tenants = readonly string[];
+
+export interface Call<Params, Query, Body> {
+  readonly principal: Principal;
+  /** Of the address's tenant, or, for `all`, of every tenant in which the permission is held. */
+  readonly tenants: Tenants;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+export interface RouteDefinition<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /**
+   * Begins with `/api/tenants/:tenant/` wherever `access` is a permission; `all` as the tenant is allowed for GET. Other
+   * placeholders stand in `params`.
+   */
+  readonly path: `/api/${string}`;
+  readonly access: Access;
+  /** One sentence for the OpenAPI document. */
+  readonly summary: string;
+  readonly params: Params;
+  readonly query: Query;
+  /** `z.undefined()` for GET. */
+  readonly body: Body;
+  readonly answer: Answer;
+  /** Refuses by throwing `Refusal`; see `refusals.ts` for which reason is which status. */
+  readonly handle: (
+    call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<z.input<Answer>> | z.input<Answer>;
+}
+
+/** A route of which only the frame knows how to call it. */
+export type Route = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+
+/** Keeps the types of params, query, body and answer together with the handler. */
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  definition: RouteDefinition<P, Q, B, A>,
+): Route => definition as unknown as Route;

@@ -1,0 +1,108 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { Refusal } from '../../foundation/errors.ts';
+import { silentLog } from '../../foundation/log.ts';
+import { ALL_TENANTS, type Grant } from './principal.ts';
+import { type Route, route } from './route.ts';
+import { serveRoutes } from './serve-routes.ts';
+
+const NONE = z.object({});
+const Things = z.strictObject({ tenants: z.array(z.string()) });
+const seen: (readonly string[])[] = [];
+const things = (method: 'GET' | 'POST'): Route =>
+  route({
+    method,
+    path: '/api/tenants/:tenant/things',
+    access: 'fleet.read',
+    summary: 'Things.',
+    params: NONE,
+    query: NONE,
+    body: method === 'GET' ? z.undefined() : z.strictObject({ n: z.int() }),
+    answer: Things,
+    handle({ tenants }) {
+      seen.push(tenants);
+      return { tenants: [...tenants] };
+    },
+  });
+const broken: Route = route({
+  method: 'GET',
+  path: '/api/broken/:how',
+  access: 'signed-in',
+  summary: 'Breaks.',
+  params: z.strictObject({ how: z.string() }),
+  query: NONE,
+  body: z.undefined(),
+  answer: Things,
+  handle({ params: { how } }) {
+    if (how === 'refused') throw new Refusal('wrong-state');
+    if (how === 'thrown') throw new Error('secret of the database');
+    return { tenants: [], secret: 'more than the contract says' } as never;
+  },
+});
+
+let app: FastifyInstance;
+let grants: readonly Grant[] | null;
+beforeEach(() => {
+  app = fastify();
+  seen.length = 0;
+  const gate = {
+    authenticate: async () => grants && { kind: 'user' as const, id: 'u', name: 'u', grants },
+    tenants: async () => ['a', 'b', 'c'],
+  };
+  serveRoutes(app, [things('GET'), things('POST'), broken], gate, silentLog);
+});
+afterEach(() => app.close());
+
+async function ask(url: string, payload?: object): Promise<readonly [number, unknown]> {
+  const answer = await app.inject(payload ? { method: 'POST', url, payload } : { method: 'GET', url });
+  return [answer.statusCode, answer.json()];
+}
+const as = (...given: readonly Grant[]) => {
+  grants = given;
+};
+
+test('who has not signed in gets nothing', async () => {
+  grants = null;
+  expect(await ask('/api/tenants/a/things')).toEqual([401, { reason: 'not-signed-in' }]);
+  expect(seen).toEqual([]);
+});
+
+test('a role in one tenant opens no other, and one that is not there looks the same', async () => {
+  as({ tenantId: 'a', role: 'owner' });
+  expect(await ask('/api/tenants/a/things')).toEqual([200, { tenants: ['a'] }]);
+  expect(await ask('/api/tenants/b/things')).toEqual([403, { reason: 'not-allowed' }]);
+  expect(await ask('/api/tenants/nowhere/things')).toEqual([403, { reason: 'not-allowed' }]);
+  expect(seen).toEqual([['a']]);
+});
+
+test('"all" is every tenant in which it is allowed, no other', async () => {
+  as({ tenantId: 'a', role: 'viewer' }, { tenantId: 'c', role: 'technician' });
+  expect(await ask('/api/tenants/all/things')).toEqual([200, { tenants: ['a', 'c'] }]);
+  as({ tenantId: ALL_TENANTS, role: 'viewer' });
+  expect(await ask('/api/tenants/all/things')).toEqual([200, { tenants: ['a', 'b', 'c'] }]);
+});
+
+test('"all" changes nothing: an act names its tenant', async () => {
+  as({ tenantId: ALL_TENANTS, role: 'owner' });
+  expect(await ask('/api/tenants/all/things', { n: 1 })).toEqual([403, { reason: 'not-allowed' }]);
+});
+
+test('a key that was made narrower than its role may not do what the role may', async () => {
+  as({ tenantId: 'a', role: 'owner', only: ['statistics.read'] });
+  expect(await ask('/api/tenants/a/things')).toEqual([403, { reason: 'not-allowed' }]);
+});
+
+test('a body that does not fit reaches no handler', async () => {
+  as({ tenantId: 'a', role: 'viewer' });
+  expect(await ask('/api/tenants/a/things', { n: 'one' })).toEqual([400, { reason: 'malformed' }]);
+  expect(await ask('/api/tenants/a/things', { n: 1, more: true })).toEqual([400, { reason: 'malformed' }]);
+  expect(seen).toEqual([]);
+});
+
+test('a refusal is told with its reason; what is our fault tells nothing of itself', async () => {
+  as({ tenantId: 'a', role: 'viewer' });
+  expect(await ask('/api/broken/refused')).toEqual([409, { reason: 'wrong-state' }]);
+  expect(await ask('/api/broken/thrown')).toEqual([500, { reason: 'internal-error' }]);
+  expect(await ask('/api/broken/more')).toEqual([500, { reason: 'internal-error' }]);
+});

@@ -1,0 +1,15 @@
+/** Every delay of the store, in milliseconds. */
+export const DELAYS = {
+  /** SQLite waits this long for another process that writes. */
+  sqliteBusy: 5_000,
+  /** Calls to other hub processes gather this long, so that many acts at once make one notification. */
+  bellGather: 10,
+  /** A lost notification is made up for by looking at the rows this often. */
+  bellSweep: 2_000,
+  /** A broken connection for notifications is opened anew after this. */
+  bellReconnect: 1_000,
+  /** A hub process writes down this often that it lives. */
+  processBeat: 2_000,
+  /** A hub process that has not done so for this long is dead, and its links with it. */
+  processDeadAfter: 6_000,
+} as const;

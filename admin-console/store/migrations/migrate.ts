@@ -1,0 +1,23 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import { firstHub } from './0001-first-hub.ts';
+import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
+import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
+
+/** In order of their names; one that has run anywhere is never changed again. */
+const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
+  '0001-first-hub': firstHub,
+  '0002-tenants-and-processes': tenantsAndProcesses,
+};
+
+/**
+ * Brings the tables to the version of this program, forward only.
+ * @param upTo name of the last migration to run, for tests of the ones after it; all if left out
+ */
+export async function migrate(db: AnyDatabase, kind: DatabaseKind, upTo?: string): Promise<void> {
+  const migrations: Record<string, Migration> = Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (tx) => up(tx, kind) }]),
+  );
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
+  if (error) throw error;
+}

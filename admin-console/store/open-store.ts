@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Clock } from '../../foundation/clock.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { Bell } from './bell/bell.ts';
+import { createLocalBell } from './bell/local-bell.ts';
+import { createPostgresBell } from './bell/postgres-bell.ts';
+import { type DatabaseAddress, type HubDatabase, openDatabase } from './database.ts';
+import { startProcess } from './processes.ts';
+
+/** The database, and this process among those that share it. */
+export interface Store {
+  readonly db: HubDatabase;
+  readonly bell: Bell;
+  readonly processId: string;
+  close(): Promise<void>;
+}
+
+/** @param isQuiet true: PostgreSQL without NOTIFY; the sweep finds everything, later */
+export async function openStore(
+  address: DatabaseAddress,
+  clock: Clock,
+  log: Log,
+  { isQuiet = false }: { readonly isQuiet?: boolean } = {},
+): Promise<Store> {
+  const db = await openDatabase(address);
+  const processId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const hubProcess = await startProcess(db, processId, clock, log);
+  const bell =
+    address.kind === 'postgres' && !isQuiet
+      ? createPostgresBell({ url: address.url, processId, clock, log })
+      : createLocalBell(processId, clock);
+  return {
+    db,
+    bell,
+    processId,
+    async close() {
+      await bell.close();
+      await hubProcess.stop();
+      await db.destroy();
+    },
+  };
+}
