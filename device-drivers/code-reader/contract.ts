@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutTo } from '../../foundation/rpc/cut.ts';
 import type { Device } from '../contract.ts';
 
 export const CodeReaderConfiguration = z
@@ -9,11 +10,12 @@ export const CodeReaderConfiguration = z
   .nullable();
 
 /** A read 2D or 1D code. May hold personal data: goes to the session only. */
-export interface ScannedCode {
-  readonly text: string;
+export const ScannedCode = z.strictObject({
+  text: cutTo(4000),
   /** AIM symbology identifier ("]Q0" = QR), `null` if the reader does not tell. */
-  readonly symbology: string | null;
-}
+  symbology: cutTo(8).nullable(),
+});
+export type ScannedCode = Readonly<z.infer<typeof ScannedCode>>;
 
 export interface CodeReader extends Device {
   readonly kind: 'code-reader';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutTo } from '../../foundation/rpc/cut.ts';
 import type { Device } from '../contract.ts';
 
 export const EidConfiguration = z
@@ -19,7 +20,7 @@ export const EidConfiguration = z
  * Data groups of the German identity card as the SDK names them in ACCESS_RIGHTS (BSI TR-03124-2 / AusweisApp SDK,
  * "ACCESS_RIGHTS"). Only what our services ask for.
  */
-export const ACCESS_RIGHTS = [
+export const AccessRight = z.enum([
   'FamilyName',
   'GivenNames',
   'DoctoralDegree',
@@ -35,8 +36,10 @@ export const ACCESS_RIGHTS = [
   'AgeVerification',
   'AddressVerification',
   'ArtisticName',
-] as const;
-export type AccessRight = (typeof ACCESS_RIGHTS)[number];
+]);
+export type AccessRight = z.infer<typeof AccessRight>;
+
+export const isAccessRight = (right: string): right is AccessRight => AccessRight.safeParse(right).success;
 
 /** The service provider's certificate: the citizen must be able to see it before entering the PIN. */
 export const ProviderCertificate = z.strictObject({
@@ -55,62 +58,73 @@ export type ProviderCertificate = Readonly<z.infer<typeof ProviderCertificate>>;
 export const SecretKind = z.enum(['pin', 'transport-pin', 'new-pin', 'can', 'puk']);
 export type SecretKind = z.infer<typeof SecretKind>;
 
-/** Why an identification or PIN change ended without success. Closed list: each has its own next step on screen. */
-export type EidFailure =
-  | 'cancelled' // by the citizen
-  | 'card-removed'
-  | 'card-deactivated' // eID function switched off at the office
-  | 'card-blocked' // PUK used up: "inoperative"
-  | 'card-expired'
-  | 'not-an-eid-card'
-  | 'pin-blocked' // tries used up and no PUK given
-  | 'portal-unreachable' // the eID server or its token
-  | 'portal-refused' // it answered, but refused
-  | 'client-missing' // AusweisApp not installed / not startable
-  | 'client-too-old'
-  | 'client-gone' // crashed; it is being restarted
-  | 'reader-gone'
-  | 'timeout'
-  | 'other';
+/** Why an identification or PIN change ended without success. Each has its own next step on screen. */
+export const EidFailure = z.enum([
+  'cancelled', // by the citizen
+  'card-removed',
+  'card-deactivated', // eID function switched off at the office
+  'card-blocked', // PUK used up: "inoperative"
+  'card-expired',
+  'not-an-eid-card',
+  'pin-blocked', // tries used up and no PUK given
+  'portal-unreachable', // the eID server or its token
+  'portal-refused', // it answered, but refused
+  'client-missing', // AusweisApp not installed / not startable
+  'client-too-old',
+  'client-gone', // crashed; it is being restarted
+  'reader-gone',
+  'timeout',
+  'other',
+]);
+export type EidFailure = z.infer<typeof EidFailure>;
 
-/** What the workflow asks for or reports. The session's eID child machine turns each into a screen. */
-export type EidEvent =
-  | { readonly kind: 'started' }
-  | {
-      readonly kind: 'access-rights';
-      readonly required: readonly AccessRight[];
-      readonly optional: readonly AccessRight[];
-      readonly effective: readonly AccessRight[];
-      readonly transactionInfo: string | null;
-      readonly certificate: ProviderCertificate;
-    }
-  | { readonly kind: 'insert-card' }
-  | { readonly kind: 'card'; readonly present: boolean; readonly triesLeft: number | null }
-  | {
-      readonly kind: 'enter-secret';
-      readonly secret: SecretKind;
-      /** Tries left of the PIN, 0–3; `null` if unknown. */
-      readonly triesLeft: number | null;
-      /** True: it is typed on the reader's own keypad, not on our screen. */
-      readonly onReader: boolean;
-      /** True: the last secret was wrong (cost a try), not merely ill-formed. */
-      readonly wrongBefore: boolean;
-      /** Refused before it was tried ("5-6 digits"): cost no try. */
-      readonly formatError: boolean;
-    }
-  | { readonly kind: 'progress'; readonly percent: number }
+const Rights = z.array(AccessRight).readonly();
+/** Tries left of the PIN; `null` if unknown. */
+const TriesLeft = z.int().min(0).max(3).nullable();
+
+/**
+ * What the workflow asks for or reports, in the process of the client and on the way to the session. The session's eID
+ * child machine turns each into a screen. Long texts of the client are cut; a failure without a name here is `other`.
+ */
+export const EidEvent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('started') }),
+  z.strictObject({
+    kind: z.literal('access-rights'),
+    required: Rights,
+    optional: Rights,
+    effective: Rights,
+    transactionInfo: cutTo(1000).nullable(),
+    certificate: ProviderCertificate,
+  }),
+  z.strictObject({ kind: z.literal('insert-card') }),
+  z.strictObject({ kind: z.literal('card'), present: z.boolean(), triesLeft: TriesLeft }),
+  z.strictObject({
+    kind: z.literal('enter-secret'),
+    secret: SecretKind,
+    triesLeft: TriesLeft,
+    /** True: it is typed on the reader's own keypad, not on our screen. */
+    onReader: z.boolean(),
+    /** True: the last secret was wrong (cost a try), not merely ill-formed. */
+    wrongBefore: z.boolean(),
+    /** Refused before it was tried ("5-6 digits"): cost no try. */
+    formatError: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('progress'), percent: z.number().min(0).max(100) }),
   /** The app is paused, e.g. the card was moved while being read (API level 3 PAUSE): put it back and `continue`. */
-  | { readonly kind: 'paused'; readonly cause: string }
+  z.strictObject({ kind: z.literal('paused'), cause: cutTo(80) }),
   /** Done. `refreshUrl` MUST be fetched by the session: the eID service has the data behind it. */
-  | { readonly kind: 'authenticated'; readonly refreshUrl: string }
-  | { readonly kind: 'pin-changed' }
-  | { readonly kind: 'failed'; readonly reason: EidFailure; readonly detail: string };
+  z.strictObject({ kind: z.literal('authenticated'), refreshUrl: z.url() }),
+  z.strictObject({ kind: z.literal('pin-changed') }),
+  z.strictObject({ kind: z.literal('failed'), reason: EidFailure.catch('other'), detail: cutTo(300) }),
+]);
+export type EidEvent = Readonly<z.infer<typeof EidEvent>>;
 
-export interface CardOnReader {
-  readonly present: boolean;
+export const CardOnReader = z.strictObject({
+  present: z.boolean(),
   /** It lay there when the readers were first looked at: nobody saw it laid. */
-  readonly wasThere?: boolean;
-}
+  wasThere: z.boolean().default(false),
+});
+export type CardOnReader = Readonly<z.input<typeof CardOnReader>>;
 
 /** A running workflow. Answers out of order are refused with `out-of-order`. */
 export interface EidWorkflow {

@@ -32,31 +32,35 @@ export interface PageDocument {
  * What printers say in `printer-state-reasons` (RFC 8011 section 5.4.12; further keywords in the IANA registry "IPP
  * Registrations"), in the words of this driver.
  */
-export type PrinterTrouble =
-  | 'media-empty'
-  | 'media-jam'
-  | 'cover-open'
-  | 'tray-missing'
-  | 'toner-empty'
-  | 'waste-full'
-  | 'output-full'
-  | 'overheated'
-  | 'offline' // printer or print server not reachable
-  | 'paused' // stopped by a person or by the server's error policy
-  | 'misconfigured'
-  | 'other'; // a fault of the printer's own that has no standard name
+export const PrinterTrouble = z.enum([
+  'media-empty',
+  'media-jam',
+  'cover-open',
+  'tray-missing',
+  'toner-empty',
+  'waste-full',
+  'output-full',
+  'overheated',
+  'offline', // printer or print server not reachable
+  'paused', // stopped by a person or by the server's error policy
+  'misconfigured',
+  'other', // a fault of the printer's own that has no standard name
+]);
+export type PrinterTrouble = z.infer<typeof PrinterTrouble>;
 
-export type PagePrintFault =
-  | Exclude<PrinterTrouble, 'misconfigured'>
-  | 'busy' // takes no job now: somebody else's is being printed
-  | 'not-accepting' // queue closed, or the server demands a login
-  | 'held' // job accepted, but waits to be released by a person
-  | 'aborted' // the printer gave up
-  | 'cancelled' // at the printer, or by `cancel`
-  | 'format-not-supported' // takes no PDF, or not this one
-  | 'copies-not-supported'
-  | 'protocol-error' // answers something that is not IPP, or refuses what it should take
-  | 'not-confirmed'; // the document left, but the printer never said "completed"
+export const PagePrintFault = z.enum([
+  ...PrinterTrouble.exclude(['misconfigured']).options,
+  'busy', // takes no job now: somebody else's is being printed
+  'not-accepting', // queue closed, or the server demands a login
+  'held', // job accepted, but waits to be released by a person
+  'aborted', // the printer gave up
+  'cancelled', // at the printer, or by `cancel`
+  'format-not-supported', // takes no PDF, or not this one
+  'copies-not-supported',
+  'protocol-error', // answers something that is not IPP, or refuses what it should take
+  'not-confirmed', // the document left, but the printer never said "completed"
+]);
+export type PagePrintFault = z.infer<typeof PagePrintFault>;
 
 /** `retained`: a queue may still hold the document; a technician must clear it (spooled files, Get-Jobs). */
 export type PagePrintOutcome = Result<
@@ -70,12 +74,13 @@ export type PagePrintOutcome = Result<
 >;
 
 /** How far a document is, told whenever it changes. */
-export interface PagePrintProgress {
+export const PagePrintProgress = z.strictObject({
   /** Sheets that are out as far as the printer counts; some count none before the end. */
-  readonly done: number;
+  done: z.int().min(0),
   /** What it waits for a person to mend; given up when nobody does within the driver's patience. */
-  readonly trouble: PagePrintFault | null;
-}
+  trouble: PagePrintFault.nullable(),
+});
+export type PagePrintProgress = Readonly<z.infer<typeof PagePrintProgress>>;
 
 export interface PagePrinter extends Device {
   readonly kind: 'page-printer';

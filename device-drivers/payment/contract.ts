@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Cents, MAX_CENTS } from '../../foundation/money.ts';
 import type { Result } from '../../foundation/result.ts';
+import { cutTo } from '../../foundation/rpc/cut.ts';
 import { TimeZone } from '../../foundation/time-zone.ts';
 import { DeviceFile, HostPort } from '../addresses.ts';
 import type { Device } from '../contract.ts';
@@ -99,13 +100,13 @@ export const PaymentPhase = z.enum([
 ]);
 export type PaymentPhase = z.infer<typeof PaymentPhase>;
 
-/** What goes on while the citizen stands before the payment terminal. */
+/** What goes on while the citizen stands before the payment terminal. A phase without a name here is `other`. */
 export const PaymentProgress = z.strictObject({
-  phase: PaymentPhase,
+  phase: PaymentPhase.catch('other'),
   /** The status byte, 0–255; `null` for the driver's own phases. */
-  status: z.int().nullable(),
+  status: z.int().min(0).max(255).nullable(),
   /** The payment terminal's own text, verbatim, possibly with line breaks. */
-  text: z.string().nullable(),
+  text: cutTo(400).nullable(),
 });
 export type PaymentProgress = Readonly<z.infer<typeof PaymentProgress>>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Result } from '../../foundation/result.ts';
+import { Base64 } from '../../foundation/rpc/base64.ts';
 import type { Device } from '../contract.ts';
 
 export const ScannerConfiguration = z
@@ -24,20 +25,28 @@ export const ScanProfile = z.strictObject({
 });
 export type ScanProfile = Readonly<z.infer<typeof ScanProfile>>;
 
-export interface ScannedPage {
+/** A page on its way to the session: pictures in base64. */
+export const SentPage = z.strictObject({
   /** JPEG, cleaned up. */
-  readonly jpeg: Uint8Array;
+  jpeg: Base64,
   /** JPEG of at most 900 px on the longer side, for the screen. */
-  readonly preview: Uint8Array;
-  readonly widthPx: number;
-  readonly heightPx: number;
+  preview: Base64,
+  widthPx: z.int(),
+  heightPx: z.int(),
   /** Dots per inch the JPEG really has: the profile's, or less where the device has no more. Gives the true size. */
-  readonly resolution: number;
+  resolution: z.number().positive(),
   /** Nothing to be read on it: white paper, or dark all over (the lid stood open). */
-  readonly blank: boolean;
+  blank: z.boolean(),
+});
+export type SentPage = Readonly<z.infer<typeof SentPage>>;
+
+/** The same in the process that scanned it. */
+export interface ScannedPage extends Omit<SentPage, 'jpeg' | 'preview'> {
+  readonly jpeg: Uint8Array;
+  readonly preview: Uint8Array;
 }
 
-export const SCAN_FAULTS = [
+export const ScanFault = z.enum([
   'no-paper',
   'jammed',
   'cover-open',
@@ -48,8 +57,8 @@ export const SCAN_FAULTS = [
   'gone',
   'cancelled',
   'too-large',
-] as const;
-export type ScanFault = (typeof SCAN_FAULTS)[number];
+]);
+export type ScanFault = z.infer<typeof ScanFault>;
 
 export type ScanOutcome = Result<
   { readonly pages: readonly ScannedPage[] },

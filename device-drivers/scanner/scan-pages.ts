@@ -68,9 +68,10 @@ export async function scanPages(
       onProgress({ phase: 'cleaning-up', page, percent: null });
       const { cleanUp } = profile;
       const resolution = trueResolution(image, command.value, rounded, profile);
-      const prepared = await preparePage(image, { resolution, wanted: profile.resolution, cleanUp, crop: !isFeeder });
+      const options = { resolution, wanted: profile.resolution, cleanUp, crop: !isFeeder };
+      const { face, ...prepared } = await preparePage(image, options);
       // A blank page on the glass is news to the citizen; in a stack it is the back of something. A dark one is neither.
-      if (prepared.face === 'blank' && isFeeder && cleanUp) {
+      if (face === 'blank' && isFeeder && cleanUp) {
         blank ??= prepared;
         return 'more';
       }

@@ -1,9 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /**
- * Text cut to the length that a contract allows, so that the limit stands in the contract alone. What a device or a
- * portal says may be longer, and must not make the whole message invalid.
+ * Somebody else's text on a link of ours, cut where it is read: what a device says may be longer, and must not make the
+ * whole message invalid.
  */
+export const cutTo = (length: number) => z.string().overwrite((text) => text.slice(0, length));
+
+/** The same for what is told at once, within the limit that a contract sets. */
 export function cut(to: z.ZodString, text: string): string;
 export function cut(to: z.ZodNullable<z.ZodString>, text: string): string;
 export function cut(to: z.ZodNullable<z.ZodString>, text: string | null | undefined): string | null;

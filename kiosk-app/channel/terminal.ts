@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ServiceDefinition } from '../../config/schema/service.ts';
 import { DeviceKind } from '../../device-drivers/contract.ts';
+import { NotPaidReason, PaymentProgress } from '../../device-drivers/payment/contract.ts';
+import { PrintFault } from '../../device-drivers/receipt-printer/contract.ts';
 import { ScanProfile } from '../../device-drivers/scanner/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 import { BillLookup } from '../../portals/bill-register/contract.ts';
@@ -57,20 +59,19 @@ export const StartParams = z.strictObject({
 });
 export type StartParams = z.input<typeof StartParams>;
 
-export const PaymentProgress = z.strictObject({
-  phase: z.string().max(40),
-  status: z.int().min(0).max(255).nullable(),
-  text: z.string().max(400).nullable(),
-});
-
 const Paid = z.strictObject({ kind: z.literal('paid'), cardName: z.string().max(40).nullable() });
 export const CARD_NAME = Paid.shape.cardName;
 
 export const PaymentAnswer = z.discriminatedUnion('kind', [
   Paid,
-  z.strictObject({ kind: z.literal('not-paid'), reason: Reason, text: z.string().max(400).nullable() }),
+  z.strictObject({
+    kind: z.literal('not-paid'),
+    reason: NotPaidReason.catch('device-error'),
+    text: z.string().max(400).nullable(),
+  }),
   z.strictObject({ kind: z.literal('unclear'), reference: Reference }),
 ]);
+export type PaymentAnswer = Readonly<z.infer<typeof PaymentAnswer>>;
 
 /** What becomes of money that was paid for a request that will not be served. */
 export const Refund = z
@@ -126,9 +127,10 @@ export const ReceiptTexts = z.strictObject({
 
 export const PrintAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('printed') }),
-  z.strictObject({ kind: z.literal('fault'), reason: Reason }),
+  z.strictObject({ kind: z.literal('fault'), reason: PrintFault }),
   z.strictObject({ kind: z.literal('no-printer') }),
 ]);
+export type PrintAnswer = Readonly<z.infer<typeof PrintAnswer>>;
 
 /**
  * What is known of a call for help: being sent; shown to the staff; taken by one of them; or not sent, because the hub

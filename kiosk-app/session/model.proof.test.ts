@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { NotPaidReason } from '../../device-drivers/payment/contract.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Interrupted } from '../channel/terminal.ts';
 import type { Intent, IntentName } from './contract/intents.ts';
@@ -104,9 +105,11 @@ const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) 
   (h) => h.terminal.session.notify('maintenance', { on: false }),
   (h) => h.terminal.session.notify('portals', { bewohnerparkausweis: 'down' }),
   (h) => h.terminal.session.notify('payment.progress', { phase: 'pin-wrong', status: 28, text: 'PIN falsch' }),
-  ...(['declined', 'offline', 'end-of-day-required', 'what-is-this'] as const).map((reason) => (h: Harness) => {
-    h.terminal.script.pay = () => ({ kind: 'not-paid', reason, text: 'Zahlung nicht möglich' });
-  }),
+  ...(['declined', 'offline', 'end-of-day-required', 'what-is-this' as NotPaidReason] as const).map(
+    (reason) => (h: Harness) => {
+      h.terminal.script.pay = () => ({ kind: 'not-paid', reason, text: 'Zahlung nicht möglich' });
+    },
+  ),
   (h) => {
     h.terminal.script.pay = () => ({ kind: 'paid', cardName: 'girocard' });
   },

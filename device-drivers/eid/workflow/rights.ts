@@ -1,6 +1,6 @@
 import { code } from '../../../foundation/log.ts';
 import type { SdkMessageOf } from '../codec/messages.ts';
-import { ACCESS_RIGHTS, type AccessRight } from '../contract.ts';
+import { isAccessRight } from '../contract.ts';
 import { grant } from './answers.ts';
 import {
   cancelWith,
@@ -15,9 +15,6 @@ import {
   type WorkflowStep,
 } from './machine.ts';
 
-const KNOWN: ReadonlySet<string> = new Set(ACCESS_RIGHTS);
-const isRight = (right: string): right is AccessRight => KNOWN.has(right);
-
 /** ACCESS_RIGHTS: what the portal wants to read; also the answer to SET_ACCESS_RIGHTS. */
 export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHTS'>): WorkflowStep {
   const { chat } = message;
@@ -25,15 +22,15 @@ export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHT
   if (!chat) return state.phase === 'setting-rights' ? cancelWith(state, 'other', 'rights-not-set') : stay(state);
   // A right we cannot name on the screen must not be granted unseen (writing, …); an optional one is switched off. The
   // app offers `CanAllowed` to every authority whose certificate has it, whatever the portal asks for.
-  const unnamed = chat.effective.filter((right) => !isRight(right));
-  const forced = [...chat.required.filter((right) => !isRight(right)), ...unnamed].find(
+  const unnamed = chat.effective.filter((right) => !isAccessRight(right));
+  const forced = [...chat.required.filter((right) => !isAccessRight(right)), ...unnamed].find(
     (right) => chat.required.includes(right) || !chat.optional.includes(right),
   );
   if (forced !== undefined) return cancelWith(state, 'portal-refused', `unknown-right ${code(forced)}`);
   const rights: Rights = {
-    required: chat.required.filter(isRight),
-    optional: chat.optional.filter(isRight),
-    effective: chat.effective.filter(isRight),
+    required: chat.required.filter(isAccessRight),
+    optional: chat.optional.filter(isAccessRight),
+    effective: chat.effective.filter(isAccessRight),
     unnamed,
     transactionInfo: message.transactionInfo ?? null,
   };

@@ -1,9 +1,12 @@
-import type { AccessRight, EidClient, EidEvent, EidWorkflow } from '../../../device-drivers/eid/contract.ts';
-import { ACCESS_RIGHTS } from '../../../device-drivers/eid/contract.ts';
+import {
+  type EidClient,
+  type EidEvent,
+  type EidWorkflow,
+  isAccessRight,
+} from '../../../device-drivers/eid/contract.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
-import { cut } from '../../../foundation/rpc/cut.ts';
-import { type attendedSide, type EidEventMessage, EidText } from '../../channel/attended.ts';
+import type { attendedSide } from '../../channel/attended.ts';
 
 type EidMethods = Pick<
   Handlers<typeof attendedSide>['methods'],
@@ -17,7 +20,7 @@ export interface EidDesk {
 }
 
 /** One identification or PIN change at a time, for the session that is connected. A PIN passes through, nothing stays. */
-export function createEidDesk(client: EidClient | null, onEvent: (event: EidEventMessage) => void): EidDesk {
+export function createEidDesk(client: EidClient | null, onEvent: (event: EidEvent) => void): EidDesk {
   let workflow: EidWorkflow | null = null;
 
   const begin = (run: (device: EidClient, listener: (event: EidEvent) => void) => EidWorkflow) => {
@@ -30,7 +33,7 @@ export function createEidDesk(client: EidClient | null, onEvent: (event: EidEven
         isOver = true;
         workflow = null;
       }
-      onEvent(messageOf(event));
+      onEvent(event);
     });
     if (!isOver) workflow = started;
     return {};
@@ -66,26 +69,4 @@ export function createEidDesk(client: EidClient | null, onEvent: (event: EidEven
       workflow = null;
     },
   };
-}
-
-const isAccessRight = (right: string): right is AccessRight => ACCESS_RIGHTS.some((known) => known === right);
-
-/** The driver's event within the limits of the channel: what an eID client or a card sends is not ours to trust. */
-function messageOf(event: EidEvent): EidEventMessage {
-  switch (event.kind) {
-    case 'access-rights':
-      return {
-        ...event,
-        required: [...event.required],
-        optional: [...event.optional],
-        effective: [...event.effective],
-        transactionInfo: cut(EidText.transactionInfo, event.transactionInfo),
-      };
-    case 'paused':
-      return { ...event, cause: cut(EidText.cause, event.cause) };
-    case 'failed':
-      return { ...event, detail: cut(EidText.detail, event.detail) };
-    default:
-      return event;
-  }
 }

@@ -6,7 +6,6 @@ import { type AnyDevice, deviceOf } from '../../../device-drivers/registry.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import { cut } from '../../../foundation/rpc/cut.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { lineTransport } from '../../../foundation/rpc/transports.ts';
 import { attendedSide, attendingSide, type hostSide } from '../../channel/attended.ts';
@@ -15,8 +14,6 @@ import type { MakeDevices } from '../make-devices.ts';
 import { createEidDesk, type EidDesk } from './eid-desk.ts';
 import { createPageDesk, type PageDesk } from './page-desk.ts';
 import { createScanDesk, type ScanDesk } from './scan-desk.ts';
-
-const CODE = attendingSide.notifications['code.read'].shape;
 
 export interface AttendedHostOptions {
   readonly makeDevices: MakeDevices;
@@ -89,9 +86,7 @@ export function createAttendedHost(options: AttendedHostOptions): DeviceHost<typ
           });
           scan = createScanDesk(deviceOf(made, 'scanner'), (progress) => peer?.notify('scan.progress', progress));
           page = createPageDesk(deviceOf(made, 'page-printer'), (progress) => peer?.notify('page.progress', progress));
-          deviceOf(made, 'code-reader')?.onCode(({ text, symbology }) =>
-            peer?.notify('code.read', { text: cut(CODE.text, text), symbology: cut(CODE.symbology, symbology) }),
-          );
+          deviceOf(made, 'code-reader')?.onCode((read) => peer?.notify('code.read', read));
           keypad = deviceOf(made, 'keypad');
           keypad?.onKey(({ action, pressed }) => {
             if (pressed) peer?.notify('keypad.key', { key: action });

@@ -1,11 +1,10 @@
-import type { ScannedPage, Scanner } from '../../../device-drivers/scanner/contract.ts';
+import type { ScannedPage, Scanner, SentPage } from '../../../device-drivers/scanner/contract.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { Answer, Handlers, Notice } from '../../../foundation/rpc/contract.ts';
 import type { attendedSide, attendingSide } from '../../channel/attended.ts';
 
 type ScanMethods = Pick<Handlers<typeof attendedSide>['methods'], 'scan.start' | 'scan.cancel'>;
 type ScanAnswer = Answer<typeof attendedSide, 'scan.start'>;
-type Page = ScanAnswer['pages'][number];
 
 /** Base64 characters of all pages of one answer: below the link's own limit of 24 MiB a message. */
 const MAX_ANSWER = 20 * 1024 * 1024;
@@ -29,8 +28,8 @@ export function createScanDesk(
         running = new AbortController();
         try {
           const outcome = await scanner.scan(profile, onProgress, running.signal);
-          if (outcome.ok) return within({ kind: 'scanned', pages: outcome.value.pages.map(pageOf) });
-          return within({ kind: 'fault', reason: outcome.error.reason, pages: outcome.error.pages.map(pageOf) });
+          if (outcome.ok) return within({ kind: 'scanned', pages: outcome.value.pages.map(sent) });
+          return within({ kind: 'fault', reason: outcome.error.reason, pages: outcome.error.pages.map(sent) });
         } finally {
           running = null;
         }
@@ -46,7 +45,7 @@ export function createScanDesk(
 
 /** As many whole pages as fit; the rest is a fault that the citizen is told of, never silently missing. */
 function within(answer: ScanAnswer): ScanAnswer {
-  const pages: Page[] = [];
+  const pages: SentPage[] = [];
   let size = 0;
   for (const page of answer.pages) {
     size += page.jpeg.length + page.preview.length;
@@ -56,13 +55,8 @@ function within(answer: ScanAnswer): ScanAnswer {
   return answer;
 }
 
-function pageOf(page: ScannedPage): Page {
-  return {
-    jpeg: Buffer.from(page.jpeg).toString('base64'),
-    preview: Buffer.from(page.preview).toString('base64'),
-    widthPx: page.widthPx,
-    heightPx: page.heightPx,
-    resolution: page.resolution,
-    blank: page.blank,
-  };
-}
+const sent = (page: ScannedPage): SentPage => ({
+  ...page,
+  jpeg: Buffer.from(page.jpeg).toString('base64'),
+  preview: Buffer.from(page.preview).toString('base64'),
+});

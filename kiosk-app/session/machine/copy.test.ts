@@ -81,7 +81,7 @@ test('what the printer waits for is said while it waits', async () => {
   expect(copy(h)).toMatchObject({ trouble: null });
 });
 
-test.each(['media-empty', 'media-jam', 'cover-open', 'offline', 'aborted', 'not-confirmed'])(
+test.each(['media-empty', 'media-jam', 'cover-open', 'offline', 'aborted', 'not-confirmed'] as const)(
   'fault %s is said, and the copy can be tried again',
   async (reason) => {
     const h = await atReceipt(({ attended }) => {

@@ -1,4 +1,5 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
+import type { PagePrintFault } from '../../../device-drivers/page-printer/contract.ts';
 import { MAX_DOCUMENT_PART } from '../../channel/attended.ts';
 import type { HeldPackage } from '../application/application.ts';
 import type { CopyFaultReason } from '../contract/screens/receipt.ts';
@@ -97,20 +98,13 @@ async function print({ ports, package: held }: Context, signal: AbortSignal): Pr
   return { kind: 'fault', reason: isUnknown ? 'not-confirmed' : 'offline', partial: isUnknown };
 }
 
-const FAULTS: readonly CopyFaultReason[] = [
-  'media-empty',
-  'media-jam',
-  'cover-open',
-  'tray-missing',
-  'toner-empty',
-  'output-full',
-  'overheated',
-  'offline',
-  'paused',
-  'busy',
-  'aborted',
-  'cancelled',
-  'not-confirmed',
-];
-/** Reasons that a citizen can neither tell apart nor remedy are shown as `other`. */
-const faultOf = (reason: string): CopyFaultReason => FAULTS.find((known) => known === reason) ?? 'other';
+const FOR_TECHNICIANS: readonly PagePrintFault[] = [
+  'waste-full',
+  'not-accepting',
+  'held',
+  'format-not-supported',
+  'copies-not-supported',
+  'protocol-error',
+] satisfies Exclude<PagePrintFault, CopyFaultReason>[];
+const isTold = (reason: PagePrintFault): reason is CopyFaultReason => !FOR_TECHNICIANS.includes(reason);
+const faultOf = (reason: PagePrintFault): CopyFaultReason => (isTold(reason) ? reason : 'other');

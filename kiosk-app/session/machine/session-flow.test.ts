@@ -378,7 +378,7 @@ test('asked to go while a payment runs: only after it, and with the slip in hand
   const h = createHarness();
   await toParkingReview(h);
   await h.do('confirm');
-  const outcome = Promise.withResolvers<{ kind: 'not-paid'; reason: string; text: null }>();
+  const outcome = Promise.withResolvers<{ kind: 'not-paid'; reason: 'declined'; text: null }>();
   h.terminal.script.pay = () => outcome.promise;
   await h.do('pay');
   h.session.end('failed', false);

@@ -2,10 +2,9 @@ import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
-import type { ReceiptTexts } from '../../channel/terminal.ts';
+import type { PrintAnswer, ReceiptTexts } from '../../channel/terminal.ts';
 import { feeStatusOf, type SessionPackage } from '../application/application.ts';
 import { isRefused, refundOf, type Settled } from '../application/delivery.ts';
-import type { PrintFaultReason } from '../contract/screens/receipt.ts';
 import { delays } from '../delays.ts';
 import { germanDate, today } from '../forms/date.ts';
 import { attempt, type Ports } from '../ports.ts';
@@ -19,10 +18,6 @@ export interface ReceiptInput {
   /** Language now chosen; asked at the moment of printing. */
   readonly language: () => string;
 }
-export type PrintResult =
-  | { readonly kind: 'printed' }
-  | { readonly kind: 'no-printer' }
-  | { readonly kind: 'fault'; readonly reason: PrintFaultReason };
 
 type Lines = z.input<typeof ReceiptTexts>;
 
@@ -46,7 +41,7 @@ export function nextOf({ ports, service, package: held, delivery }: Omit<Receipt
   return service.next.map((key) => ports.texts.text(language, key));
 }
 
-export async function printReceipt(input: ReceiptInput): Promise<PrintResult> {
+export async function printReceipt(input: ReceiptInput): Promise<PrintAnswer> {
   const { ports, package: held, language } = input;
   const answer = await attempt(ports, () =>
     ports.terminal.call(
@@ -56,20 +51,8 @@ export async function printReceipt(input: ReceiptInput): Promise<PrintResult> {
     ),
   );
   if (!answer.ok) return { kind: 'fault', reason: 'not-confirmed' };
-  if (answer.value.kind !== 'fault') return answer.value;
-  const { reason } = answer.value;
-  return { kind: 'fault', reason: FAULTS.find((known) => known === reason) ?? 'unrecoverable' };
+  return answer.value;
 }
-
-const FAULTS: readonly PrintFaultReason[] = [
-  'paper-out',
-  'cover-open',
-  'cutter-error',
-  'overheated',
-  'offline',
-  'unrecoverable',
-  'not-confirmed',
-];
 
 /** Where what is still owed can be paid here under its Kassenzeichen: once the authority has it, and the books. */
 export function payLaterOf({ ports, delivery, language }: Omit<ReceiptInput, 'package'>): string | null {

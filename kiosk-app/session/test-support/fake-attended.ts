@@ -1,9 +1,11 @@
+import type { EidEvent } from '../../../device-drivers/eid/contract.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
+import type { PagePrintProgress } from '../../../device-drivers/page-printer/contract.ts';
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import { type Log, silentLog } from '../../../foundation/log.ts';
 import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { attendedSide, attendingSide, type EidEventMessage } from '../../channel/attended.ts';
+import { attendedSide, attendingSide } from '../../channel/attended.ts';
 
 type Methods = Handlers<typeof attendedSide>['methods'];
 type ScanAnswer = Awaited<ReturnType<Methods['scan.start']>>;
@@ -24,10 +26,10 @@ export interface FakeAttended {
   readonly session: Peer<typeof attendingSide>;
   readonly script: AttendedScript;
   readonly heard: { readonly name: string; readonly params: unknown }[];
-  event(event: EidEventMessage): void;
+  event(event: EidEvent): void;
   card(present: boolean): void;
   code(text: string): void;
-  pageProgress(done: number, trouble: string | null): void;
+  pageProgress(done: number, trouble: PagePrintProgress['trouble']): void;
   key(key: 'up' | 'down' | 'select'): void;
   headset(state: HeadsetState): void;
   names(): readonly string[];
@@ -37,7 +39,7 @@ export interface FakeAttended {
 export const PIXEL_JPEG =
   '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AVN//2Q==';
 
-export const RIGHTS: EidEventMessage = {
+export const RIGHTS: EidEvent = {
   kind: 'access-rights',
   required: ['GivenNames', 'FamilyName', 'Address'],
   optional: ['DoctoralDegree'],
@@ -81,7 +83,7 @@ export function createFakeAttended(options: FakeAttendedOptions): FakeAttended {
     }),
     page: () => ({ kind: 'printed' }),
   };
-  const event = (message: EidEventMessage) => session.notify('eid.event', message);
+  const event = (message: EidEvent) => session.notify('eid.event', message);
   const ask = (wrongBefore: boolean) =>
     event({ kind: 'enter-secret', secret: 'pin', triesLeft, onReader: false, wrongBefore, formatError: false });
   const askNew = () =>

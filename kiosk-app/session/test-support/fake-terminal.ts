@@ -86,7 +86,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
           }
         : { kind: 'unknown' },
     pay: async () => {
-      for (const phase of ['insert-card', 'enter-pin', 'authorising', 'approved']) {
+      for (const phase of ['insert-card', 'enter-pin', 'authorising', 'approved'] as const) {
         session.notify('payment.progress', { phase, status: null, text: null });
         await wait();
       }

@@ -3,15 +3,11 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { Turns } from '../../../foundation/turns.ts';
+import type { PrintAnswer } from '../../channel/terminal.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Statistics } from '../store/statistics.ts';
 import { startedWithin } from './wait-for-device.ts';
-
-export type PrintAnswer =
-  | { readonly kind: 'printed' }
-  | { readonly kind: 'fault'; readonly reason: string }
-  | { readonly kind: 'no-printer' };
 
 export interface PrintDesk {
   /** One receipt after the other. @throws StoreRefusal before anything is printed */

@@ -1,16 +1,17 @@
 import { isUsable } from '../../../device-drivers/contract.ts';
-import type {
-  PaymentOutcome,
-  PaymentProgress,
-  PaymentRecord,
-  PaymentTerminal,
-  ReceiptLine,
+import {
+  NotPaidReason,
+  type PaymentOutcome,
+  type PaymentProgress,
+  type PaymentRecord,
+  type PaymentTerminal,
+  type ReceiptLine,
 } from '../../../device-drivers/payment/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
-import { CARD_NAME } from '../../channel/terminal.ts';
+import { CARD_NAME, type PaymentAnswer } from '../../channel/terminal.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
@@ -19,12 +20,6 @@ import type { StoredPackage } from '../store/package.ts';
 import { askDevice, isDecided } from './ask-device.ts';
 import type { DeviceTurn } from './device-turn.ts';
 import { type PaymentIntent, postponePayment, settlePayment } from './payment-outcome.ts';
-
-/** What the session is told of a payment (kiosk-app/channel/terminal.ts, PaymentAnswer). */
-export type PayAnswer =
-  | { readonly kind: 'paid'; readonly cardName: string | null }
-  | { readonly kind: 'not-paid'; readonly reason: string; readonly text: string | null }
-  | { readonly kind: 'unclear'; readonly reference: string };
 
 type OnProgress = (progress: PaymentProgress) => void;
 
@@ -69,7 +64,7 @@ export class PaymentDesk {
    * @throws Refusal `busy`, `no-device`, `already-paid`, `not-submitted`, `unknown-package`, `no-fee`, StoreRefusal: in
    *   each of them the device was not asked for money
    */
-  async pay(packageId: string, onProgress: OnProgress): Promise<PayAnswer> {
+  async pay(packageId: string, onProgress: OnProgress): Promise<PaymentAnswer> {
     const { device, turn, delays, clock, outbox, journal, db, onSettled } = this.#options;
     if (turn.holder?.use === 'reversal') await turn.waitUntilFree(delays.paymentWaitsForReversal, clock);
     const pkg = outbox.get(packageId);
@@ -229,7 +224,7 @@ export class PaymentDesk {
   }
 
   /** The device was asked for money: a store that refuses now makes it unclear, until it can be asked and written again. */
-  #written(intent: PaymentIntent, outcome: PaymentOutcome, reference: string): PayAnswer {
+  #written(intent: PaymentIntent, outcome: PaymentOutcome, reference: string): PaymentAnswer {
     try {
       return this.#settle(intent, outcome, reference);
     } catch (thrown) {
@@ -238,7 +233,7 @@ export class PaymentDesk {
     }
   }
 
-  #settle(intent: PaymentIntent, outcome: PaymentOutcome, reference: string): PayAnswer {
+  #settle(intent: PaymentIntent, outcome: PaymentOutcome, reference: string): PaymentAnswer {
     if (!isDecided(outcome)) {
       postponePayment(this.#options, intent, outcome.kind === 'unclear' ? outcome.reason : 'device-gone');
       return { kind: 'unclear', reference };
@@ -247,7 +242,11 @@ export class PaymentDesk {
     if (outcome.kind !== 'unclear') this.#customerLines.set(intent.packageId, outcome.receipts.customer);
     if (facts.result === 'unclear') return { kind: 'unclear', reference };
     if (facts.result === 'not-paid') {
-      return { kind: 'not-paid', reason: facts.reason ?? 'device-error', text: facts.record?.text ?? null };
+      return {
+        kind: 'not-paid',
+        reason: NotPaidReason.safeParse(facts.reason).data ?? 'device-error',
+        text: facts.record?.text ?? null,
+      };
     }
     this.#options.onPaid(intent.packageId);
     return { kind: 'paid', cardName: cut(CARD_NAME, facts.record?.cardName) };

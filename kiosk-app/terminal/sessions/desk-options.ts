@@ -1,5 +1,3 @@
-import { cut } from '../../../foundation/rpc/cut.ts';
-import { PaymentProgress } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { TerminalDevices } from '../devices/devices.ts';
@@ -44,11 +42,7 @@ export function deskOptions(parts: DeskParts): SessionDeskOptions {
     log,
     onReleased: (packageId) => deliveries.poke(packageId),
     onProgress: (sessionId, progress) =>
-      told.tell(
-        (session) =>
-          session.notify('payment.progress', { ...progress, text: cut(PaymentProgress.shape.text, progress.text) }),
-        sessionId,
-      ),
+      told.tell((session) => session.notify('payment.progress', progress), sessionId),
     onStep: (sessionId, step, serviceId) => shown.moveTo(sessionId, step, serviceId),
     onCover: (sessionId, covered) => {
       if (shown.is(sessionId)) bridge.cover(covered);

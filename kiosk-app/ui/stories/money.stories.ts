@@ -1,7 +1,9 @@
+import type { NotPaidReason, PaymentPhase } from '../../../device-drivers/payment/contract.ts';
+import type { PrintFault } from '../../../device-drivers/receipt-printer/contract.ts';
 import type { NoEidReason } from '../../session/contract/screens/identify.ts';
-import type { PayFailureReason, PayScreen, PayStatus } from '../../session/contract/screens/pay.ts';
+import type { PayScreen } from '../../session/contract/screens/pay.ts';
 import type { ProblemScreen } from '../../session/contract/screens/problem.ts';
-import type { CopyFaultReason, PrintFaultReason, ReceiptScreen } from '../../session/contract/screens/receipt.ts';
+import type { CopyFaultReason, ReceiptScreen } from '../../session/contract/screens/receipt.ts';
 import { billJourneyAt, type Story, story } from './fixture.ts';
 
 const pay = (name: string, phase: PayScreen['phase'], isSent = false): Story =>
@@ -12,7 +14,7 @@ const pay = (name: string, phase: PayScreen['phase'], isSent = false): Story =>
   );
 
 /** The terminal's own words beside each status. */
-const STATUS: Readonly<Record<PayStatus, string | null>> = {
+const STATUS: Readonly<Record<PaymentPhase, string | null>> = {
   connecting: null,
   'insert-card': 'BITTE KARTE VORHALTEN\nODER EINSTECKEN',
   'enter-pin': 'BITTE GEHEIMZAHL EINGEBEN',
@@ -26,7 +28,7 @@ const STATUS: Readonly<Record<PayStatus, string | null>> = {
   recovering: null,
   other: 'BITTE ANZEIGE BEACHTEN',
 };
-const FAILURES: Readonly<Record<PayFailureReason, string | null>> = {
+const FAILURES: Readonly<Record<NotPaidReason, string | null>> = {
   declined: 'ZAHLUNG NICHT MÖGLICH',
   'card-unreadable': 'KARTE NICHT LESBAR',
   'card-expired': 'KARTE VERFALLEN',
@@ -52,7 +54,7 @@ const receipt = (name: string, over: Partial<ReceiptScreen>): Story =>
     qr: 'https://www.musterstadt.example/stand/MS-2026-0001234',
     ...over,
   });
-const PRINT_FAULTS: Readonly<Record<PrintFaultReason, { readonly canRetry: boolean }>> = {
+const PRINT_FAULTS: Readonly<Record<PrintFault, { readonly canRetry: boolean }>> = {
   'paper-out': { canRetry: true },
   'cover-open': { canRetry: true },
   'cutter-error': { canRetry: false },
@@ -110,11 +112,11 @@ export const moneyStories: readonly Story[] = [
     story(`problem-no-eid-${noEid}`, { kind: 'problem', problem: 'no-eid', ...PROBLEMS['no-eid'], noEid }),
   ),
   pay('pay-ready', { kind: 'ready' }),
-  ...(Object.keys(STATUS) as PayStatus[]).map((status) =>
+  ...(Object.keys(STATUS) as PaymentPhase[]).map((status) =>
     pay(`pay-${status}`, { kind: 'running', status, text: STATUS[status], canAbort: status === 'insert-card' }),
   ),
   pay('pay-paid', { kind: 'paid', cardName: 'girocard' }),
-  ...(Object.keys(FAILURES) as PayFailureReason[]).map((reason) =>
+  ...(Object.keys(FAILURES) as NotPaidReason[]).map((reason) =>
     pay(`pay-failed-${reason}`, {
       kind: 'not-paid',
       reason,
@@ -169,8 +171,8 @@ export const moneyStories: readonly Story[] = [
     paid: null,
     owed: { cents: 1000, reference: 'BT-7F3K-2290', payLater: 'Bescheid bezahlen' },
   }),
-  ...(Object.entries(PRINT_FAULTS) as [PrintFaultReason, { readonly canRetry: boolean }][]).map(
-    ([reason, { canRetry }]) => receipt(`receipt-fault-${reason}`, { print: { kind: 'fault', reason, canRetry } }),
+  ...(Object.entries(PRINT_FAULTS) as [PrintFault, { readonly canRetry: boolean }][]).map(([reason, { canRetry }]) =>
+    receipt(`receipt-fault-${reason}`, { print: { kind: 'fault', reason, canRetry } }),
   ),
   story('farewell', {
     kind: 'farewell',

@@ -1,4 +1,4 @@
-import type { EidFailure } from '../../../../device-drivers/eid/contract.ts';
+import type { EidFailure, SecretKind } from '../../../../device-drivers/eid/contract.ts';
 
 export interface IdentifyScreen {
   readonly kind: 'identify';
@@ -28,7 +28,7 @@ export type IdentifyPhase =
   | { readonly kind: 'insert-card' }
   | {
       readonly kind: 'enter';
-      readonly secret: 'pin' | 'can' | 'puk' | 'transport-pin' | 'new-pin';
+      readonly secret: SecretKind;
       readonly triesLeft: number | null;
       readonly wrongBefore: boolean;
       readonly formatError: boolean;

@@ -1,3 +1,5 @@
+import type { NotPaidReason, PaymentPhase } from '../../../../device-drivers/payment/contract.ts';
+
 export interface PayScreen {
   readonly kind: 'pay';
   readonly cents: number;
@@ -7,40 +9,19 @@ export interface PayScreen {
   readonly phase:
     | { readonly kind: 'ready' }
     /** `text` is the payment terminal's own, verbatim. */
-    | { readonly kind: 'running'; readonly status: PayStatus; readonly text: string | null; readonly canAbort: boolean }
+    | {
+        readonly kind: 'running';
+        readonly status: PaymentPhase;
+        readonly text: string | null;
+        readonly canAbort: boolean;
+      }
     | { readonly kind: 'paid'; readonly cardName: string | null }
     | {
         readonly kind: 'not-paid';
-        readonly reason: PayFailureReason;
+        readonly reason: NotPaidReason;
         readonly text: string | null;
         readonly canRetry: boolean;
       }
     /** Nobody knows whether money moved: staff decide, the citizen gets a slip. */
     | { readonly kind: 'unclear'; readonly number: string };
 }
-
-export type PayStatus =
-  | 'connecting'
-  | 'insert-card'
-  | 'enter-pin'
-  | 'remove-card'
-  | 'please-wait'
-  | 'authorising'
-  | 'contactless-failed-insert'
-  | 'pin-wrong'
-  | 'approved'
-  | 'declined'
-  | 'recovering'
-  | 'other';
-
-export type PayFailureReason =
-  | 'declined'
-  | 'card-unreadable'
-  | 'card-expired'
-  | 'aborted'
-  | 'device-busy'
-  | 'end-of-day-required'
-  | 'diagnosis-required'
-  | 'device-error'
-  | 'no-answer'
-  | 'offline';

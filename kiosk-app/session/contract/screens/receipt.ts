@@ -1,3 +1,6 @@
+import type { PagePrintFault } from '../../../../device-drivers/page-printer/contract.ts';
+import type { PrintFault } from '../../../../device-drivers/receipt-printer/contract.ts';
+
 /**
  * What becomes of the money of a request that will not be served. `not-applicable`: the service is free; `none`:
  * nothing was paid; `staff`: not by itself, the municipality decides.
@@ -7,7 +10,7 @@ export type RefundView = 'not-applicable' | 'none' | 'reversing' | 'reversed' | 
 export type PrintState =
   | { readonly kind: 'printing' }
   | { readonly kind: 'printed' }
-  | { readonly kind: 'fault'; readonly reason: PrintFaultReason; readonly canRetry: boolean }
+  | { readonly kind: 'fault'; readonly reason: PrintFault; readonly canRetry: boolean }
   | { readonly kind: 'no-printer' };
 
 export interface ReceiptScreen {
@@ -56,27 +59,8 @@ export type CopyView =
   /** `partial`: sheets of it may lie in the tray, to be taken along or destroyed. */
   | { readonly kind: 'fault'; readonly reason: CopyFaultReason; readonly partial: boolean };
 
-export type CopyFaultReason =
-  | 'media-empty'
-  | 'media-jam'
-  | 'cover-open'
-  | 'tray-missing'
-  | 'toner-empty'
-  | 'output-full'
-  | 'overheated'
-  | 'offline'
-  | 'paused'
-  | 'busy'
-  | 'aborted'
-  | 'cancelled'
-  | 'not-confirmed'
-  | 'other';
-
-export type PrintFaultReason =
-  | 'paper-out'
-  | 'cover-open'
-  | 'cutter-error'
-  | 'overheated'
-  | 'offline'
-  | 'unrecoverable'
-  | 'not-confirmed';
+/** What a citizen can tell apart; a fault that only a technician understands is shown as `other`. */
+export type CopyFaultReason = Exclude<
+  PagePrintFault,
+  'waste-full' | 'not-accepting' | 'held' | 'format-not-supported' | 'copies-not-supported' | 'protocol-error'
+>;

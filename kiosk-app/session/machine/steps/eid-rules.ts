@@ -1,3 +1,4 @@
+import { EidFailure, type SecretKind } from '../../../../device-drivers/eid/contract.ts';
 import type { EidFailureReason } from '../../contract/screens/identify.ts';
 import { today } from '../../forms/date.ts';
 
@@ -40,7 +41,7 @@ export const helpsToLayAgain = (reason: EidFailureReason): boolean => OF_THE_CAR
 export const canRetry = (reason: EidFailureReason): boolean => FAILURES[reason].canRetry;
 
 /** Reasons of the device host's link and of the eID service's client, in the words of the screen. */
-const TRANSLATED: Readonly<Record<string, EidFailureReason>> = {
+const TRANSLATED: Readonly<Record<string, EidFailure>> = {
   'no-device': 'reader-gone',
   'link-closed': 'client-gone',
   'not-connected': 'client-gone',
@@ -55,8 +56,8 @@ const TRANSLATED: Readonly<Record<string, EidFailureReason>> = {
   'bad-answer': 'portal-refused',
 };
 
-export const failureOf = (reason: string): EidFailureReason =>
-  Object.hasOwn(FAILURES, reason) ? (reason as EidFailureReason) : (TRANSLATED[reason] ?? 'other');
+export const failureOf = (reason: string): EidFailure =>
+  EidFailure.safeParse(reason).data ?? TRANSLATED[reason] ?? 'other';
 
 /** The client knows only that the server refused, or not even that: the eID service may know more. */
 export const isVague = (reason: EidFailureReason): boolean => reason === 'other' || reason === 'portal-refused';
@@ -71,7 +72,7 @@ const AT_SERVICE: Readonly<Record<string, EidFailureReason>> = {
 export const failureAtService = (reason: string): EidFailureReason | null => AT_SERVICE[reason] ?? null;
 
 /** Digits of each secret (BSI TR-03127: transport PIN 5, PIN 6, CAN 6, PUK 10). */
-export function secretLength(secret: 'pin' | 'can' | 'puk' | 'transport-pin' | 'new-pin'): {
+export function secretLength(secret: SecretKind): {
   readonly min: number;
   readonly max: number;
 } {

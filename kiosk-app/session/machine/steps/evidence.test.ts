@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ScanFault } from '../../../../device-drivers/scanner/contract.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { EVIDENCE_BYTES } from '../../package/limits.ts';
 import { PIXEL_JPEG } from '../../test-support/fake-attended.ts';
@@ -33,7 +34,7 @@ test.each(['no-paper', 'jammed', 'cover-open', 'busy', 'gone', 'too-large'] as c
 
 test('a fault the contract does not know counts as the scanner being gone', async () => {
   const h = await withPages(0);
-  h.attended.script.scan = () => ({ kind: 'fault', reason: 'on-fire', pages: [] });
+  h.attended.script.scan = () => ({ kind: 'fault', reason: 'on-fire' as ScanFault, pages: [] });
   await h.do('scan');
   expect(h.screen('evidence').scan).toEqual({ state: 'fault', reason: 'gone' });
 });
@@ -59,7 +60,7 @@ test('a scan that never ends is cancelled and told', async () => {
 
 test('a running scan is stopped by the citizen; the outcome comes from the scanner', async () => {
   const h = await withPages(0);
-  const outcome = Promise.withResolvers<{ kind: 'fault'; reason: string; pages: (typeof page)[] }>();
+  const outcome = Promise.withResolvers<{ kind: 'fault'; reason: ScanFault; pages: (typeof page)[] }>();
   h.attended.script.scan = () => outcome.promise;
   await h.do('scan');
   expect(await h.do('continue')).toBe('not-possible-now');

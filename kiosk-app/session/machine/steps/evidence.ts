@@ -1,6 +1,6 @@
 import { assign, fromPromise, not, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import { SCAN_FAULTS, type ScanFault, type ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
+import { ScanFault, type ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
 import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Evidence, EvidencePage } from '../../application/application.ts';
@@ -235,11 +235,11 @@ async function scan(context: EvidenceContext, signal: AbortSignal): Promise<Outc
     blank: page.blank,
     isMeant: false,
   }));
-  return { pages, fault: answer.value.kind === 'fault' ? faultOf(answer.value.reason) : null };
+  return { pages, fault: answer.value.kind === 'fault' ? answer.value.reason : null };
 }
 
-/** Any other reason means that the connection to the scanner failed. The citizen reads that the scanner is gone. */
-const faultOf = (reason: string): ScanFault => SCAN_FAULTS.find((known) => known === reason) ?? 'gone';
+/** Of a host that refused. Any other reason means that the connection failed: the citizen reads that the scanner is gone. */
+const faultOf = (reason: string): ScanFault => ScanFault.safeParse(reason).data ?? 'gone';
 
 /** Faults as which an unplugged scanner shows itself to the driver. */
 const MAYBE_GONE: readonly ScanFault[] = ['io-error', 'access-denied'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { EidEvent, EidFailure } from '../../../../device-drivers/eid/contract.ts';
 import { err } from '../../../../foundation/result.ts';
-import type { EidEventMessage } from '../../../channel/attended.ts';
 import { RIGHTS } from '../../test-support/fake-attended.ts';
 import { ERIKA } from '../../test-support/fake-eid-service.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
@@ -19,7 +19,7 @@ const ASK = {
   formatError: false,
 } as const;
 
-async function manual(...events: EidEventMessage[]): Promise<Harness> {
+async function manual(...events: EidEvent[]): Promise<Harness> {
   const h = createHarness();
   h.attended.script.isManual = true;
   await begin(h, SERVICE);
@@ -89,7 +89,7 @@ test('a card moved while it is read: paused, put back, goes on', async () => {
   expect(phase(h).kind).toBe('reading');
 });
 
-test.each([
+test.each<[EidFailure, boolean]>([
   ['card-removed', true],
   ['card-deactivated', false],
   ['card-blocked', false],
@@ -99,10 +99,14 @@ test.each([
   ['client-missing', false],
   ['client-gone', true],
   ['reader-gone', true],
-  ['nobody-knows', true],
+  ['nobody-knows' as EidFailure, true],
 ])('failure %s: told, and whether another try helps', async (reason, canRetry) => {
   const h = await manual(RIGHTS, { kind: 'failed', reason, detail: '' });
-  expect(phase(h)).toMatchObject({ kind: 'failed', reason: reason === 'nobody-knows' ? 'other' : reason, canRetry });
+  expect(phase(h)).toMatchObject({
+    kind: 'failed',
+    reason: reason === ('nobody-knows' as EidFailure) ? 'other' : reason,
+    canRetry,
+  });
   expect(await h.do('retry')).toBe(canRetry ? null : 'not-possible-now');
   expect(h.attended.names().filter((name) => name === 'eid.authenticate')).toHaveLength(canRetry ? 2 : 1);
 });

@@ -95,7 +95,8 @@ export const identifyMachine = setup({
     canRetry: ({ context }) => canRetry(context.failure),
     canSetPin: ({ context }) => context.canSetPin && helpsToSetPin(context.failure),
     isOptional: ({ context, event }) =>
-      event.type === 'intent.toggle-optional-right' && (context.rights?.optional.includes(event.right) ?? false),
+      event.type === 'intent.toggle-optional-right' &&
+      (context.rights?.optional.some((right) => right === event.right) ?? false),
     fits: ({ context, event }) => {
       if (event.type !== 'intent.enter-secret' || !context.ask || context.ask.onReader) return false;
       const { min, max } = secretLength(context.ask.secret);
@@ -105,13 +106,13 @@ export const identifyMachine = setup({
     /** Nobody knows whose card it is, so its PIN is not asked for. */
     isCardLeft: ({ context }) => context.isCardLeft(),
     isLaidAgain: ({ context, event }) => event.type === 'card' && event.present && helpsToLayAgain(context.failure),
-    isVague: ({ event }) => event.type === 'eid.failed' && isVague(failureOf(event.reason)),
+    isVague: ({ event }) => event.type === 'eid.failed' && isVague(event.reason),
     wasReader: ({ event, context }) =>
       event.type === 'eid.failed' && event.reason === 'card-removed' && context.isReaderGone(),
     wasReaderAfterAll: ({ context }) => context.failure === 'card-removed' && context.isReaderGone(),
   },
   actions: {
-    noteFailure: assign(({ event }) => (event.type === 'eid.failed' ? { failure: failureOf(event.reason) } : {})),
+    noteFailure: assign(({ event }) => (event.type === 'eid.failed' ? { failure: event.reason } : {})),
     over: ({ self }) => self.getSnapshot().children.workflow?.send({ type: 'over' }),
   },
   delays: {

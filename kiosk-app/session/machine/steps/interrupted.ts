@@ -1,6 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import type { Interrupted } from '../../../channel/terminal.ts';
+import type { PrintFault } from '../../../../device-drivers/receipt-printer/contract.ts';
+import type { Interrupted, PrintAnswer } from '../../../channel/terminal.ts';
 import {
   type FeeStatus,
   feeStatusOf,
@@ -8,9 +9,8 @@ import {
   type SessionPackageState,
 } from '../../application/application.ts';
 import { settledOf } from '../../application/delivery.ts';
-import type { PrintFaultReason } from '../../contract/screens/receipt.ts';
 import { delays } from '../../delays.ts';
-import { type PrintResult, printReceipt } from '../../package/receipt.ts';
+import { printReceipt } from '../../package/receipt.ts';
 import { type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
 
@@ -27,7 +27,7 @@ export interface InterruptedOutput {
 type HowClosed = 'done' | 'not-mine' | 'nobody';
 
 interface Context extends InterruptedInput {
-  readonly fault: PrintFaultReason;
+  readonly fault: PrintFault;
   readonly startsAgain: boolean;
 }
 
@@ -73,7 +73,7 @@ export const interruptedMachine = setup({
     output: {} as InterruptedOutput,
   },
   actors: {
-    print: fromPromise<PrintResult, InterruptedInput>(async ({ input }) => {
+    print: fromPromise<PrintAnswer, InterruptedInput>(async ({ input }) => {
       const { ports, interrupted, language } = input;
       const service = interruptedService(input);
       if (!service) return { kind: 'no-printer' };

@@ -1,7 +1,7 @@
-import type { PayFailureReason, PayStatus } from '../../contract/screens/pay.ts';
+import type { NotPaidReason, PaymentPhase } from '../../../../device-drivers/payment/contract.ts';
 
 /** Whether the citizen can still stop: once the host is being asked, only the card device decides. */
-const STATUSES: Record<PayStatus, { readonly canAbort: boolean }> = {
+const PHASES: Record<PaymentPhase, { readonly canAbort: boolean }> = {
   connecting: { canAbort: true },
   'insert-card': { canAbort: true },
   'enter-pin': { canAbort: true },
@@ -15,11 +15,10 @@ const STATUSES: Record<PayStatus, { readonly canAbort: boolean }> = {
   recovering: { canAbort: false },
   other: { canAbort: true },
 };
-export const canAbort = (status: PayStatus): boolean => STATUSES[status].canAbort;
-export const statusOf = (phase: string): PayStatus => (Object.hasOwn(STATUSES, phase) ? (phase as PayStatus) : 'other');
+export const canAbort = (phase: PaymentPhase): boolean => PHASES[phase].canAbort;
 
 /** Whether another try can succeed without a technician. */
-const FAILURES: Record<PayFailureReason, { readonly canRetry: boolean }> = {
+const REASONS: Record<NotPaidReason, { readonly canRetry: boolean }> = {
   declined: { canRetry: true },
   'card-unreadable': { canRetry: true },
   'card-expired': { canRetry: true },
@@ -31,6 +30,4 @@ const FAILURES: Record<PayFailureReason, { readonly canRetry: boolean }> = {
   'no-answer': { canRetry: true },
   offline: { canRetry: true },
 };
-export const canRetry = (reason: PayFailureReason): boolean => FAILURES[reason].canRetry;
-export const failureOf = (reason: string): PayFailureReason =>
-  Object.hasOwn(FAILURES, reason) ? (reason as PayFailureReason) : 'device-error';
+export const canRetry = (reason: NotPaidReason): boolean => REASONS[reason].canRetry;

@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
+import type { NotPaidReason, PaymentPhase } from '../../../../device-drivers/payment/contract.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
+import type { PaymentAnswer } from '../../../channel/terminal.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { abandonments, toParkingPayment } from '../../test-support/walks.ts';
 
 const numberIn = (h: Harness): string => caseNumber([...h.terminal.held.keys()][0] ?? '');
 const phase = (h: Harness) => h.screen('pay').phase;
 
-async function paying(): Promise<{ h: Harness; answer: (value: Answer) => Promise<void> }> {
+async function paying(): Promise<{ h: Harness; answer: (value: PaymentAnswer) => Promise<void> }> {
   const h = createHarness();
   await toParkingPayment(h);
-  const outcome = Promise.withResolvers<Answer>();
+  const outcome = Promise.withResolvers<PaymentAnswer>();
   h.terminal.script.pay = () => outcome.promise;
   await h.do('pay');
   return {
@@ -21,17 +23,12 @@ async function paying(): Promise<{ h: Harness; answer: (value: Answer) => Promis
     },
   };
 }
-type Answer =
-  | { kind: 'paid'; cardName: string | null }
-  | { kind: 'not-paid'; reason: string; text: string | null }
-  | { kind: 'unclear'; reference: string };
-
 test('the card device speaks for itself, verbatim', async () => {
   const { h } = await paying();
   h.terminal.session.notify('payment.progress', { phase: 'enter-pin', status: 10, text: 'Geheimzahl eingeben' });
   await h.settle();
   expect(phase(h)).toEqual({ kind: 'running', status: 'enter-pin', text: 'Geheimzahl eingeben', canAbort: true });
-  h.terminal.session.notify('payment.progress', { phase: 'brand-new', status: 99, text: null });
+  h.terminal.session.notify('payment.progress', { phase: 'brand-new' as PaymentPhase, status: 99, text: null });
   await h.settle();
   expect(phase(h)).toEqual({ kind: 'running', status: 'other', text: null, canAbort: true });
 });
@@ -67,7 +64,7 @@ test('a running payment is abandoned by no clock, no cancel, no back and no abse
   expect(phase(h).kind).toBe('paid');
 });
 
-test.each([
+test.each<[NotPaidReason, boolean]>([
   ['declined', true],
   ['card-unreadable', true],
   ['card-expired', true],

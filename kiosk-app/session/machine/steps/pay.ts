@@ -1,20 +1,18 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
-import type { z } from 'zod';
+import type { NotPaidReason, PaymentPhase } from '../../../../device-drivers/payment/contract.ts';
 import type { PaymentAnswer } from '../../../channel/terminal.ts';
 import type { SessionPackage, SessionPackageState } from '../../application/application.ts';
 import { isRefused } from '../../application/delivery.ts';
-import type { PayFailureReason, PayStatus } from '../../contract/screens/pay.ts';
 import type { ProblemScreen } from '../../contract/screens/problem.ts';
 import { delays } from '../../delays.ts';
 import { printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
-import { canAbort, canRetry, failureOf, statusOf } from './pay-rules.ts';
+import { canAbort, canRetry } from './pay-rules.ts';
 
-type Answer = z.output<typeof PaymentAnswer>;
 type Problem = Extract<ProblemScreen['problem'], 'portal-unreachable' | 'internal'>;
-type Outcome = Answer | { readonly kind: 'problem'; readonly problem: Problem };
+type Outcome = PaymentAnswer | { readonly kind: 'problem'; readonly problem: Problem };
 
 export interface PayInput {
   readonly ports: Ports;
@@ -34,9 +32,9 @@ export type PayOutput =
   | { readonly kind: 'owed'; readonly reason: string };
 
 interface Context extends PayInput {
-  readonly status: PayStatus;
+  readonly status: PaymentPhase;
   readonly text: string | null;
-  readonly failure: PayFailureReason;
+  readonly failure: NotPaidReason;
   readonly failureText: string | null;
   readonly cardName: string | null;
   readonly problem: Problem;
@@ -162,9 +160,8 @@ export const payMachine = paySetup.createMachine({
       on: {
         'payment-progress': {
           actions: assign({
-            status: ({ event }) => statusOf(event.phase),
-            text: ({ context, event }) =>
-              event.text ?? (statusOf(event.phase) === context.status ? context.text : null),
+            status: ({ event }) => event.phase,
+            text: ({ context, event }) => event.text ?? (event.phase === context.status ? context.text : null),
           }),
         },
         'intent.abort-payment': {
@@ -206,10 +203,11 @@ export const payMachine = paySetup.createMachine({
   output: ({ context: { output } }) => output,
 });
 
-function notPaid({ reason, text }: Extract<Answer, { kind: 'not-paid' }>) {
-  const failure = failureOf(reason);
-  return { failure, failureText: text, obstacle: `payment-${failure}` };
-}
+const notPaid = ({ reason, text }: Extract<PaymentAnswer, { kind: 'not-paid' }>) => ({
+  failure: reason,
+  failureText: text,
+  obstacle: `payment-${reason}`,
+});
 
 async function pay({ ports, package: { packageId, fee } }: PayInput): Promise<Outcome> {
   // No time limit: only the payment terminal and the citizen end a payment.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EidEventMessage } from '../../../channel/attended.ts';
+import type { EidEvent } from '../../../../device-drivers/eid/contract.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { sampleStart } from '../../test-support/sample-start.ts';
 import { abandonments, begin } from '../../test-support/walks.ts';
@@ -18,7 +18,7 @@ const ASK = {
 } as const;
 const NEW = { ...ASK, secret: 'new-pin' } as const;
 
-async function manual(pin: 'transport-pin' | 'pin', ...events: EidEventMessage[]): Promise<Harness> {
+async function manual(pin: 'transport-pin' | 'pin', ...events: EidEvent[]): Promise<Harness> {
   const h = createHarness();
   h.attended.script.isManual = true;
   await begin(h, 'pin-setzen');
@@ -247,7 +247,7 @@ test.each([
   ['pin-blocked', true],
   ['card-expired', false],
   ['portal-unreachable', false],
-])('identification failed with %s: setting a PIN offered %s', async (reason, offered) => {
+] as const)('identification failed with %s: setting a PIN offered %s', async (reason, offered) => {
   const h = createHarness();
   h.attended.script.isManual = true;
   await begin(h, 'bewohnerparkausweis');

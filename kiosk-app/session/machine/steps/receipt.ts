@@ -1,7 +1,8 @@
 import { assign, fromPromise, setup } from 'xstate';
+import type { PrintFault } from '../../../../device-drivers/receipt-printer/contract.ts';
+import type { PrintAnswer } from '../../../channel/terminal.ts';
 import { settledOf, supersedes } from '../../application/delivery.ts';
-import type { PrintFaultReason } from '../../contract/screens/receipt.ts';
-import { type PrintResult, printReceipt, type ReceiptInput } from '../../package/receipt.ts';
+import { printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import type { StepEvent } from '../events.ts';
 import type { StepTag } from '../state-tags.ts';
 
@@ -10,7 +11,7 @@ export interface ReceiptOutput {
 }
 
 interface Context extends ReceiptInput {
-  readonly fault: PrintFaultReason;
+  readonly fault: PrintFault;
   readonly printed: boolean;
 }
 
@@ -23,7 +24,7 @@ export const receiptMachine = setup({
     output: {} as ReceiptOutput,
     tags: {} as StepTag,
   },
-  actors: { print: fromPromise<PrintResult, ReceiptInput>(({ input }) => printReceipt(input)) },
+  actors: { print: fromPromise<PrintAnswer, ReceiptInput>(({ input }) => printReceipt(input)) },
 }).createMachine({
   id: 'receipt',
   context: ({ input }) => ({ ...input, fault: 'not-confirmed', printed: false }),

@@ -1,4 +1,5 @@
-import type { PayScreen, PayStatus } from '../../../session/contract/screens/pay.ts';
+import type { PaymentPhase } from '../../../../device-drivers/payment/contract.ts';
+import type { PayScreen } from '../../../session/contract/screens/pay.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { CaseNumber } from '../../components/case-number.tsx';
 import { Message } from '../../components/message.tsx';
@@ -10,7 +11,7 @@ import { OfficePicture } from '../../illustrations/town.tsx';
 import { useView } from '../../view.ts';
 
 /** What the person does now; `wait`: nothing. */
-const STEP: Readonly<Record<PayStatus, 'card' | 'pin' | 'wait' | 'take'>> = {
+const STEP: Readonly<Record<PaymentPhase, 'card' | 'pin' | 'wait' | 'take'>> = {
   connecting: 'wait',
   'insert-card': 'card',
   'enter-pin': 'pin',
