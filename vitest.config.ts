@@ -24,6 +24,7 @@ export default defineConfig({
     maxWorkers: 3,
     // Generous, because everything runs at once on two cores; what hangs is found all the same.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -27,6 +27,7 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'hub-'));
   hub = await startHub({
     directory,
+    database: { kind: 'sqlite', file: join(directory, 'hub.sqlite') },
     webDirectory: directory,
     consolePort: 0,
     linkPort: 0,

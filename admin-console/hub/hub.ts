@@ -22,10 +22,9 @@ export interface Hub {
 
 /** The hub: stateless but for its database and its certification authority. */
 export async function startHub(options: {
-  /** Keys, logs and, where no other database is named, the database. */
+  /** For keys and logs. */
   readonly directory: string;
-  /** Default: a SQLite file in `directory`. */
-  readonly database?: DatabaseAddress;
+  readonly database: DatabaseAddress;
   readonly webDirectory: string;
   readonly consolePort: number;
   readonly linkPort: number;
@@ -34,8 +33,7 @@ export async function startHub(options: {
 }): Promise<Hub> {
   const { directory, clock, log } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const address = options.database ?? { kind: 'sqlite', file: join(directory, 'hub.sqlite') };
-  const store = await openStore(address, clock, log);
+  const store = await openStore(options.database, clock, log);
   const { db } = store;
   const certificates = await openCertificateAuthority(join(directory, 'pki'), clock);
   const fleet = new Fleet(createFleetStore(db, clock));

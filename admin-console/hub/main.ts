@@ -5,14 +5,20 @@ import { systemClock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import type { DatabaseAddress } from '../store/database.ts';
+import { backup, restore } from './commands/backup.ts';
 import { startHub } from './hub.ts';
 
 /**
- * `npm run hub -- [--data DIR] [--console-port N] [--link-port N]`; writes DIR/runtime.json when up. `DATABASE_URL`
- * (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
+ * `npm run hub -- [--data DIR] [--console-port N] [--link-port N]`; writes DIR/runtime.json when up.
+ * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
+ * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
  */
 process.umask(0o077);
-const { values } = parseArgs({
+const {
+  values,
+  positionals: [command, place],
+} = parseArgs({
+  allowPositionals: true,
   options: {
     data: { type: 'string' },
     'console-port': { type: 'string', default: '7103' },
@@ -24,9 +30,28 @@ mkdirSync(join(directory, 'logs'), { recursive: true });
 const log = createLog((line) => appendFileSync(join(directory, 'logs/hub.log'), line), systemClock);
 
 try {
+  await run();
+} catch (thrown) {
+  log.event('error', 'hub.start.failed', { reason: code(reasonOf(thrown)) });
+  const detail = thrown instanceof Refusal && thrown.detail !== undefined ? ` (${thrown.detail})` : '';
+  process.stderr.write(`hub: ${reasonOf(thrown)}${detail}\n`);
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  const address = databaseOf(process.env.DATABASE_URL);
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  if (command === undefined) return serve(address);
+  if (place === undefined) throw new Refusal('no-directory', `npm run hub -- ${command} DIR`);
+  if (command === 'backup') return backup({ directory, address, to: place, clock: systemClock, say });
+  if (command === 'restore') return restore({ directory, address, from: place, say });
+  throw new Refusal('unknown-command', command);
+}
+
+async function serve(database: DatabaseAddress): Promise<void> {
   const hub = await startHub({
     directory,
-    ...databaseOf(process.env.DATABASE_URL),
+    database,
     webDirectory: join(import.meta.dirname, '../../dist/console'),
     consolePort: Number(values['console-port']),
     linkPort: Number(values['link-port']),
@@ -40,14 +65,10 @@ try {
   const stop = () => void hub.close().finally(() => process.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   process.on('disconnect', stop);
-} catch (thrown) {
-  log.event('error', 'hub.start.failed', { reason: code(reasonOf(thrown)) });
-  process.stderr.write(`hub: ${reasonOf(thrown)}\n`);
-  process.exit(1);
 }
 
-function databaseOf(url: string | undefined): { readonly database?: DatabaseAddress } {
-  if (!url) return {};
+function databaseOf(url: string | undefined): DatabaseAddress {
+  if (!url) return { kind: 'sqlite', file: join(directory, 'hub.sqlite') };
   if (!/^postgres(ql)?:/.test(url)) throw new Refusal('unknown-database', 'DATABASE_URL must begin with postgres://');
-  return { database: { kind: 'postgres', url } };
+  return { kind: 'postgres', url };
 }

@@ -1,17 +1,13 @@
-import { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
-import { openDatabase } from './database.ts';
-import { createPostgresDialect } from './dialects/postgres.ts';
-import { createSqliteDialect } from './dialects/sqlite.ts';
+import { connectDatabase, openDatabase } from './database.ts';
 import { migrate } from './migrations/migrate.ts';
+import type { AnyDatabase } from './migrations/migration.ts';
 import { onEachDatabase } from './test-support/on-each-database.ts';
 
 onEachDatabase((databases) => {
   test('a database of the version before keeps its terminals', async () => {
     const address = await databases.address();
-    const before = new Kysely<{ terminal: { id: string; fingerprint: string; enrolledAt: number } }>({
-      dialect: address.kind === 'sqlite' ? createSqliteDialect(address.file) : createPostgresDialect(address.url),
-    });
+    const before: AnyDatabase = connectDatabase(address);
     await migrate(before, address.kind, '0001-first-hub');
     await before
       .insertInto('terminal')

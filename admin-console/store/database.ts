@@ -13,8 +13,7 @@ export type DatabaseAddress =
 
 /** Opens the hub's database and brings its tables to this version. Several processes may do so at once on PostgreSQL. */
 export async function openDatabase(address: DatabaseAddress): Promise<HubDatabase> {
-  const dialect = address.kind === 'sqlite' ? createSqliteDialect(address.file) : createPostgresDialect(address.url);
-  const db = new Kysely<HubTables>({ dialect });
+  const db = connectDatabase(address);
   try {
     await migrate(db, address.kind);
     return db;
@@ -22,4 +21,10 @@ export async function openDatabase(address: DatabaseAddress): Promise<HubDatabas
     await db.destroy();
     throw thrown;
   }
+}
+
+/** The database as it is, which may have no tables yet. */
+export function connectDatabase(address: DatabaseAddress): HubDatabase {
+  const dialect = address.kind === 'sqlite' ? createSqliteDialect(address.file) : createPostgresDialect(address.url);
+  return new Kysely<HubTables>({ dialect });
 }

@@ -21,3 +21,6 @@ export async function migrate(db: AnyDatabase, kind: DatabaseKind, upTo?: string
   const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
   if (error) throw error;
 }
+
+/** Whether this program knows how to make the tables of that version. */
+export const hasMigration = (name: string): boolean => Object.hasOwn(MIGRATIONS, name);
