@@ -29,7 +29,7 @@ export type DeviceState = z.infer<typeof DeviceState>;
 
 export const DeviceHealth = z.strictObject({
   state: DeviceState,
-  /** Why, in kebab-case from the driver's closed list; `null` when ready. Never personal data. */
+  /** Why, in kebab-case from the kind's closed list (`reasons` of its registration); `null` when ready. Never personal data. */
   reason: z.string().nullable(),
   /** Manufacturer, model, firmware as far as the device tells. */
   model: z.string().nullable(),
@@ -38,6 +38,10 @@ export const DeviceHealth = z.strictObject({
   seenAt: z.number().nullable(),
 });
 export type DeviceHealth = Readonly<z.infer<typeof DeviceHealth>>;
+
+/** Of a device whose driver runs in a process of its own: the process has ended by itself, or because it hung. */
+export const PROCESS_FAULTS = ['driver-crashed', 'driver-hung'] as const;
+export type ProcessFault = (typeof PROCESS_FAULTS)[number];
 
 /** What of it leaves its process: within the limits of every link to another. */
 export const ToldHealth = DeviceHealth.extend({

@@ -47,6 +47,8 @@ interface Definition<C extends z.ZodType, M, D extends Device, K extends string>
   readonly configuration: C;
   readonly protocol: (config: NonNullable<z.output<C>>) => string;
   readonly address: (config: NonNullable<z.output<C>>) => string;
+  /** What its health, its health check and its outcomes may give as reason; each has words in `texts/`. */
+  readonly reasons: readonly string[];
   /** Imports the masks of its recordings, one a protocol. */
   readonly recording: () => Promise<{ readonly masks: Readonly<Record<K, MaskOf>> }>;
   readonly recordedAs: (config: NonNullable<z.output<C>>) => K;
@@ -59,6 +61,7 @@ export interface RegisteredKind<C extends z.ZodType, D extends Device> {
   readonly kind: D['kind'];
   readonly process: DeviceProcess;
   readonly configuration: C;
+  readonly reasons: readonly string[];
   /** Imports the masks of its recordings. */
   recording(): Promise<{ readonly masks: Masks }>;
   /** Imports the driver, so that `create` need not wait for it. */
@@ -70,11 +73,12 @@ export interface RegisteredKind<C extends z.ZodType, D extends Device> {
 export function register<C extends z.ZodType, M, D extends Device, K extends string>(
   definition: Definition<C, M, D, K>,
 ): RegisteredKind<C, D> {
-  const { kind, process, configuration, protocol, address, recording, recordedAs, load, create } = definition;
+  const { kind, process, configuration, reasons, protocol, address, recording, recordedAs, load, create } = definition;
   return {
     kind,
     process,
     configuration,
+    reasons,
     recording,
     load,
     configured: (config) => ({

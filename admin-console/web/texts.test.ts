@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
+import reasons from '../../device-drivers/texts/de.json' with { type: 'json' };
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
 import { missingPlurals } from '../../foundation/texts.ts';
 import type { TerminalFinding } from '../contract/judgement.ts';
@@ -58,6 +59,10 @@ test('an hour is that of the place, wherever the browser is', () => {
   expect(timeWords(at, 'de', { status: { timeZone: 'Europe/Berlin' } })).toBe('30.11.2026, 00:30');
   expect(timeWords(at, 'de', { status: null })).toBe('30.11.2026, 00:30');
   expect(timeWords(at, 'de', { status: { timeZone: 'Atlantic/Azores' } })).toBe('29.11.2026, 22:30');
+});
+
+test('no reason of a device is worded a second time', () => {
+  expect(Object.keys(de).filter((key) => key in reasons)).toEqual([]);
 });
 
 test('a reason of a newer terminal is shown as its code, not hidden', () => {

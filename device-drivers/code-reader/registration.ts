@@ -1,3 +1,4 @@
+import { LINK_FAULTS } from '../links/link.ts';
 import { register } from '../registration.ts';
 import { CodeReaderConfiguration } from './contract.ts';
 
@@ -7,6 +8,7 @@ export const codeReader = register({
   configuration: CodeReaderConfiguration,
   protocol: ({ protocol }) => `code-reader-${protocol}`,
   address: ({ path }) => path,
+  reasons: LINK_FAULTS,
   recording: () => import('./recording.ts'),
   recordedAs: ({ protocol }) => (protocol === 'hid-pos' ? 'code-reader-hid-pos' : 'code-reader-lines'),
   load: () => import('./index.ts'),

@@ -78,6 +78,19 @@ export const EidFailure = z.enum([
 ]);
 export type EidFailure = z.infer<typeof EidFailure>;
 
+/** Why the client cannot be used just now; also the health's reason. */
+const CLIENT_FAULTS = [
+  'client-missing', // no such program, or not allowed to run
+  'client-gone', // was there and ended or dropped the link; it is being reached for again
+  'client-not-answering', // listens or runs, but does not say what an AusweisApp says
+  'client-in-use', // another program is connected (the app serves one at a time)
+  'client-too-old',
+] as const;
+export type ClientFault = (typeof CLIENT_FAULTS)[number];
+
+export const EID_REASONS = [...CLIENT_FAULTS, 'starting', 'no-reader', 'in-workflow'] as const;
+export type EidReason = (typeof EID_REASONS)[number];
+
 const Rights = z.array(AccessRight).readonly();
 /** Tries left of the PIN; `null` if unknown. */
 const TriesLeft = z.int().min(0).max(3).nullable();

@@ -1,7 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import type { DeviceHealth } from '../contract.ts';
-import type { ClientFault } from './faults.ts';
+import type { ClientFault, EidReason } from './contract.ts';
 
 /** Turns what the driver notices into one health, and tells listeners when state or reason change. */
 export class HealthBoard {
@@ -76,7 +76,7 @@ export class HealthBoard {
     else this.#set({ state: 'ready', reason: null });
   }
 
-  #set(change: Pick<DeviceHealth, 'state' | 'reason'>): void {
+  #set(change: Pick<DeviceHealth, 'state'> & { readonly reason: EidReason | null }): void {
     const before = this.#health;
     this.#health = { ...before, ...change };
     if (before.state === change.state && before.reason === change.reason) return;

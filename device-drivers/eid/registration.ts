@@ -1,5 +1,5 @@
 import { register } from '../registration.ts';
-import { EidConfiguration } from './contract.ts';
+import { EID_REASONS, EidConfiguration } from './contract.ts';
 
 export const eid = register({
   kind: 'eid',
@@ -7,6 +7,7 @@ export const eid = register({
   configuration: EidConfiguration,
   protocol: () => 'ausweisapp-sdk',
   address: ({ client }) => (client.kind === 'connect' ? client.url : client.command),
+  reasons: EID_REASONS,
   recording: () => import('./recording.ts'),
   recordedAs: () => 'ausweisapp-sdk',
   load: () => import('./index.ts'),

@@ -1,3 +1,4 @@
+import { LINK_FAULTS } from '../links/link.ts';
 import { register } from '../registration.ts';
 import { KeypadConfiguration } from './contract.ts';
 
@@ -7,6 +8,7 @@ export const keypad = register({
   configuration: KeypadConfiguration,
   protocol: () => 'hid-keyboard',
   address: ({ path }) => path,
+  reasons: LINK_FAULTS,
   recording: () => import('./recording.ts'),
   recordedAs: () => 'keypad-hid',
   load: () => import('./index.ts'),

@@ -1,12 +1,14 @@
 /** Why there is no line to a device. `driver-missing`: the native module for this kind of line does not load here. */
-export type LinkFault =
-  | 'unreachable'
-  | 'no-such-port'
-  | 'access-denied'
-  | 'in-use-elsewhere'
-  | 'disconnected'
-  | 'bad-address'
-  | 'driver-missing';
+export const LINK_FAULTS = [
+  'unreachable',
+  'no-such-port',
+  'access-denied',
+  'in-use-elsewhere',
+  'disconnected',
+  'bad-address',
+  'driver-missing',
+] as const;
+export type LinkFault = (typeof LINK_FAULTS)[number];
 
 export interface LinkEvents {
   onOpen(): void;

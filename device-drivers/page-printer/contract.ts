@@ -48,6 +48,38 @@ export const PrinterTrouble = z.enum([
 ]);
 export type PrinterTrouble = z.infer<typeof PrinterTrouble>;
 
+/** A person should come, but the printer works. */
+const PRINTER_NOTICES = ['media-low', 'toner-low', 'waste-nearly-full', 'output-nearly-full', 'part-worn'] as const;
+export type PrinterNotice = (typeof PRINTER_NOTICES)[number];
+
+/** Why a question to it has no usable answer; told by the health check. */
+const ASKING_FAULTS = [
+  'unreachable', // nobody accepts the connection, or it broke
+  'no-answer', // silence for longer than allowed
+  'untrusted', // TLS: not the certificate it should be
+  'access-denied', // HTTP 401 or 403
+  'http-status', // any other than 200
+  'not-ipp', // answers, but with another kind of content
+  'too-large',
+  'malformed', // no IPP message, or none to our question
+  'refused', // understood, and refused
+] as const;
+export type AskingFault = (typeof ASKING_FAULTS)[number];
+
+const HEALTH_REASONS = [
+  ...PrinterTrouble.options,
+  ...PRINTER_NOTICES,
+  'not-reachable',
+  'not-trusted', // TLS certificate
+  'access-denied',
+  'protocol-error',
+  'not-accepting',
+  'takes-no-pdf',
+] as const;
+export type PagePrinterReason = (typeof HEALTH_REASONS)[number];
+/** `bad-printer-uri`: no printer can be made of the configuration. */
+export const PAGE_PRINTER_REASONS = [...HEALTH_REASONS, ...ASKING_FAULTS, 'bad-printer-uri'] as const;
+
 export const PagePrintFault = z.enum([
   ...PrinterTrouble.exclude(['misconfigured']).options,
   'busy', // takes no job now: somebody else's is being printed

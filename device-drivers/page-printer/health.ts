@@ -1,19 +1,7 @@
 import type { DeviceHealth } from '../contract.ts';
-import type { PrinterTrouble } from './contract.ts';
+import type { PagePrinterReason } from './contract.ts';
 import type { IppPrinterConnection } from './dialogue/connection.ts';
 import { blocking, notice } from './dialogue/printer-status.ts';
-import type { PrinterNotice } from './dialogue/state-reasons.ts';
-
-/** Closed list of reasons in `DeviceHealth.reason`. */
-export type PagePrinterReason =
-  | PrinterTrouble
-  | PrinterNotice
-  | 'not-reachable'
-  | 'not-trusted' // TLS certificate
-  | 'access-denied'
-  | 'protocol-error'
-  | 'not-accepting'
-  | 'takes-no-pdf';
 
 export function healthOf(
   connection: IppPrinterConnection,

@@ -1,5 +1,5 @@
 import { register } from '../registration.ts';
-import { PagePrinterConfiguration } from './contract.ts';
+import { PAGE_PRINTER_REASONS, PagePrinterConfiguration } from './contract.ts';
 
 export const pagePrinter = register({
   kind: 'page-printer',
@@ -7,6 +7,7 @@ export const pagePrinter = register({
   configuration: PagePrinterConfiguration,
   protocol: ({ protocol }) => protocol,
   address: ({ uri }) => uri,
+  reasons: PAGE_PRINTER_REASONS,
   recording: () => import('./recording.ts'),
   recordedAs: () => 'ipp',
   load: () => import('./index.ts'),

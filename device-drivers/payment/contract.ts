@@ -125,6 +125,56 @@ export const NotPaidReason = z.enum([
 ]);
 export type NotPaidReason = z.infer<typeof NotPaidReason>;
 
+/** Why it cannot be told whether a payment is the one of an intent. */
+const DOUBTS = [
+  'no-status', // the device returned no status information
+  'other-payment-since', // more than one payment since the intent: ours may be among them
+  'other-terminal', // the journal's payment was taken by another device
+  'time-mismatch', // amount and number fit, the device's clock does not
+  'unknown-predecessor', // nothing known of the time before the intent, and no time to compare
+] as const;
+export type MatchDoubt = (typeof DOUBTS)[number];
+
+/**
+ * Reasons in health and health check, of `unclear`, of `not-reversed`, and of a closing that failed. The device's own
+ * are names of its result codes (PA00P015 13.08, "Error-Messages").
+ */
+export const PAYMENT_REASONS = [
+  ...NotPaidReason.options,
+  ...DOUBTS,
+  'not-registered',
+  'end-of-day-not-possible',
+  'communication-error',
+  'function-not-possible',
+  'protocol-error',
+  'please-wait',
+  'no-connection',
+  'already-reversed',
+  'reversal-not-possible',
+  'printer-not-ready',
+  'card-still-in',
+  'system-error',
+  'refused', // without a result code
+  'closed', // the line, in the middle of a command
+  'no-completion', // T4
+  'commit-failed', // a status was not journalled
+  'journal-failed', // the same, of a payment
+  'unreachable',
+  'not-ready', // reached, but busy until patience was over
+  'registration-refused',
+  'not-zvt', // what answers at the address is no payment terminal
+  'not-reached',
+  'port-unusable', // our own, for the device's calls
+  'busy', // with another command of ours
+  'driver-closed',
+  'amount-differs',
+  'no-receipt-number',
+  'not-carried-out',
+  'unknown-deviation', // in the configuration
+] as const;
+/** `result-b1`: a result code that has no name. */
+export type PaymentReason = (typeof PAYMENT_REASONS)[number] | `result-${string}`;
+
 /**
  * `unclear`: the device could not be asked, or gave no status. Staff decide; never authorise again by yourself.
  */

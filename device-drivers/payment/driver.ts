@@ -5,7 +5,7 @@ import type { Cents } from '../../foundation/money.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import { Turns } from '../../foundation/turns.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
-import { RESULT, resultName } from './codec/index.ts';
+import { RESULT, type ResultName, resultName } from './codec/index.ts';
 import type {
   AuthoriseRequest,
   EndOfDayTotals,
@@ -72,7 +72,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   };
   #health: DeviceHealth = { state: 'closed', reason: null, model: null, firmware: null, seenAt: null };
   /** Health without regard to a running command. */
-  #rest: { state: DeviceState; reason: string | null } = { state: 'closed', reason: null };
+  #rest: { state: DeviceState; reason: ResultName | null } = { state: 'closed', reason: null };
   #last: LastReceipt = NO_RECEIPT;
   #busy = false;
   /** Commands take turns on the line. A payment waits at most for one short enquiry. */
@@ -357,7 +357,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     });
   }
 
-  #setRest(state: DeviceState, reason: string | null): void {
+  #setRest(state: DeviceState, reason: ResultName | null): void {
     this.#rest = { state, reason };
     this.#publish();
   }

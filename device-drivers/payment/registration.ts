@@ -1,5 +1,5 @@
 import { register } from '../registration.ts';
-import { PaymentConfiguration, type PaymentTerminal } from './contract.ts';
+import { PAYMENT_REASONS, PaymentConfiguration, type PaymentTerminal } from './contract.ts';
 
 export const payment = register({
   kind: 'payment',
@@ -7,6 +7,7 @@ export const payment = register({
   configuration: PaymentConfiguration,
   protocol: ({ protocol }) => protocol,
   address: (config) => (config.protocol === 'zvt-tcp' ? `${config.host}:${config.port}` : config.path),
+  reasons: PAYMENT_REASONS,
   recording: () => import('./recording.ts'),
   recordedAs: ({ protocol }) => protocol,
   load: () => import('./index.ts'),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../foundation/result.ts';
+import type { SensorFault } from './contract.ts';
 
 /**
  * Channels of the Linux IIO subsystem that tell of a person (kernel documentation, ABI/testing/sysfs-bus-iio):
@@ -22,7 +23,7 @@ export interface ChannelOptions {
   readonly near: number | null;
 }
 
-export type ChannelFault = 'no-channel' | 'no-access' | 'unreadable' | 'not-a-number';
+export type ChannelFault = Exclude<SensorFault, 'silent'>;
 
 export interface SensorChannel {
   readonly near: number;

@@ -18,6 +18,10 @@ export const PresenceConfiguration = z
   .default(null)
   .describe('Tells whether somebody stands there: the screen is covered at once when not');
 
+/** Why it tells nothing. `silent`: a reading hangs in the kernel. */
+export const SENSOR_FAULTS = ['no-channel', 'no-access', 'unreadable', 'not-a-number', 'silent'] as const;
+export type SensorFault = (typeof SENSOR_FAULTS)[number];
+
 /** `unknown`: not read yet, or the sensor is away. Never taken for an absence: a broken sensor covers nobody's screen. */
 export type Presence = 'present' | 'absent' | 'unknown';
 

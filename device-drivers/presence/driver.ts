@@ -5,10 +5,8 @@ import { code, type Log } from '../../foundation/log.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
 import type { ChannelFault, SensorChannel } from './channel.ts';
-import type { Presence, PresenceSensor } from './contract.ts';
+import type { Presence, PresenceSensor, SensorFault } from './contract.ts';
 import { DELAYS } from './delays.ts';
-
-export type SensorFault = ChannelFault | 'silent';
 
 export interface IioPresenceSensorOptions {
   readonly open: () => Promise<Result<SensorChannel, ChannelFault>>;

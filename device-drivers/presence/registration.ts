@@ -1,5 +1,5 @@
 import { register } from '../registration.ts';
-import { PresenceConfiguration } from './contract.ts';
+import { PresenceConfiguration, SENSOR_FAULTS } from './contract.ts';
 
 export const presence = register({
   kind: 'presence',
@@ -8,6 +8,7 @@ export const presence = register({
   configuration: PresenceConfiguration,
   protocol: ({ protocol }) => protocol,
   address: ({ directory }) => directory,
+  reasons: SENSOR_FAULTS,
   recording: () => import('./recording.ts'),
   recordedAs: () => 'iio',
   load: () => import('./index.ts'),

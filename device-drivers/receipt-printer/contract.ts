@@ -59,6 +59,25 @@ export const PrintFault = z.enum([
 ]);
 export type PrintFault = z.infer<typeof PrintFault>;
 
+const HEALTH_REASONS = [
+  'not-reachable',
+  'paper-out',
+  'paper-near-end',
+  'cover-open',
+  'cutter-error',
+  'recoverable-error',
+  'unrecoverable',
+  'overheated',
+  'not-ready', // it says that it is offline and not why: the feed button is held, or it is starting
+] as const;
+export type ReceiptPrinterReason = (typeof HEALTH_REASONS)[number];
+
+/** Why a question to it has no answer; told by the health check. */
+const ASKING_FAULTS = ['no-answer', 'link-lost'] as const;
+export type UnansweredQuestion = (typeof ASKING_FAULTS)[number];
+
+export const RECEIPT_PRINTER_REASONS = [...HEALTH_REASONS, ...PrintFault.options, ...ASKING_FAULTS] as const;
+
 export const PrintOutcome = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.strictObject({ printed: z.literal(true) }) }),
   z.strictObject({

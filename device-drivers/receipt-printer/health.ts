@@ -1,19 +1,7 @@
 import type { DeviceHealth } from '../contract.ts';
 import { blockingFault } from './codec/status.ts';
+import type { ReceiptPrinterReason } from './contract.ts';
 import type { EscPosConnection } from './dialogue/connection.ts';
-
-/** Closed list of reasons in `DeviceHealth.reason`. */
-export type PrinterReason =
-  | 'not-reachable'
-  | 'paper-out'
-  | 'paper-near-end'
-  | 'cover-open'
-  | 'cutter-error'
-  | 'recoverable-error'
-  | 'unrecoverable'
-  | 'overheated'
-  /** It says that it is offline and not why: the feed button is held, or it is starting. */
-  | 'not-ready';
 
 export function healthOf(
   connection: EscPosConnection,
@@ -25,7 +13,7 @@ export function healthOf(
     firmware: connection.identity?.firmware ?? null,
     seenAt: connection.seenAt,
   };
-  const health = (state: DeviceHealth['state'], reason: PrinterReason | null): DeviceHealth => ({
+  const health = (state: DeviceHealth['state'], reason: ReceiptPrinterReason | null): DeviceHealth => ({
     state,
     reason,
     ...known,

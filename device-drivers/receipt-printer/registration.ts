@@ -1,5 +1,5 @@
 import { register } from '../registration.ts';
-import { ReceiptPrinterConfiguration } from './contract.ts';
+import { RECEIPT_PRINTER_REASONS, ReceiptPrinterConfiguration } from './contract.ts';
 
 export const receiptPrinter = register({
   kind: 'receipt-printer',
@@ -7,6 +7,7 @@ export const receiptPrinter = register({
   configuration: ReceiptPrinterConfiguration,
   protocol: ({ protocol }) => protocol,
   address: (config) => (config.protocol === 'escpos-tcp' ? `${config.host}:${config.port}` : config.path),
+  reasons: RECEIPT_PRINTER_REASONS,
   recording: () => import('./recording.ts'),
   recordedAs: () => 'escpos',
   load: () => import('./index.ts'),

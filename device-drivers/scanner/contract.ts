@@ -60,6 +60,15 @@ export const ScanFault = z.enum([
 ]);
 export type ScanFault = z.infer<typeof ScanFault>;
 
+export const SCANNER_REASONS = [
+  ...ScanFault.options,
+  'command-missing', // scanimage itself does not start
+  'no-answer',
+  'unsupported-profile', // it has not what the site's profile wants
+  'in-use-elsewhere',
+] as const;
+export type ScannerReason = (typeof SCANNER_REASONS)[number];
+
 export type ScanOutcome = Result<
   { readonly pages: readonly ScannedPage[] },
   {

@@ -1,10 +1,7 @@
 import type { DeviceState } from '../contract.ts';
-import type { ScanFault } from './contract.ts';
+import type { ScanFault, ScannerReason } from './contract.ts';
 import type { ProbeFault } from './probe.ts';
 import type { Capabilities } from './scanimage/capabilities.ts';
-
-/** Reasons in this device's health. */
-export type ScannerReason = ProbeFault | 'unsupported-profile' | 'in-use-elsewhere';
 
 export interface ScannerCondition {
   readonly state: DeviceState;

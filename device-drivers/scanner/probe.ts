@@ -1,6 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
-import type { ScanFault } from './contract.ts';
+import type { ScannerReason } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { type Capabilities, parseCapabilities } from './scanimage/capabilities.ts';
 import { type Choice, listOptions } from './scanimage/command-line.ts';
@@ -16,7 +16,7 @@ export interface Access {
 }
 
 /** Why a device cannot be looked at. `command-missing`: scanimage itself does not start. */
-export type ProbeFault = ScanFault | 'command-missing' | 'no-answer';
+export type ProbeFault = Exclude<ScannerReason, 'unsupported-profile' | 'in-use-elsewhere'>;
 
 const MAX_OUTPUT = 256 * 1024;
 

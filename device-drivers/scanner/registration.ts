@@ -1,5 +1,5 @@
 import { register } from '../registration.ts';
-import { ScannerConfiguration } from './contract.ts';
+import { SCANNER_REASONS, ScannerConfiguration } from './contract.ts';
 
 export const scanner = register({
   kind: 'scanner',
@@ -7,6 +7,7 @@ export const scanner = register({
   configuration: ScannerConfiguration,
   protocol: () => 'sane',
   address: ({ device }) => device,
+  reasons: SCANNER_REASONS,
   recording: () => import('./recording.ts'),
   recordedAs: () => 'scanimage',
   load: () => import('./index.ts'),

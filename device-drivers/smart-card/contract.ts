@@ -30,13 +30,18 @@ export type CardEvent =
   | { readonly kind: 'mute'; readonly reader: string };
 
 /** Why there is no PC/SC daemon to talk to. `access-denied`: the socket's rights, or the daemon's polkit rule. */
-export type ServiceFault =
-  | 'no-service'
-  | 'access-denied'
-  | 'wrong-protocol'
-  | 'disconnected'
-  | 'no-answer'
-  | 'protocol-violation';
+const SERVICE_FAULTS = [
+  'no-service',
+  'access-denied',
+  'wrong-protocol',
+  'disconnected',
+  'no-answer',
+  'protocol-violation',
+] as const;
+export type ServiceFault = (typeof SERVICE_FAULTS)[number];
+
+export const SMART_CARD_REASONS = [...SERVICE_FAULTS, 'no-reader'] as const;
+export type SmartCardReason = (typeof SMART_CARD_REASONS)[number];
 
 /** Why a card could not be talked to. `in-use-elsewhere`: another program has it, usually the eID client. */
 export type CardFault =

@@ -4,15 +4,13 @@ import { Listeners } from '../../foundation/listeners.ts';
 import { code } from '../../foundation/log.ts';
 import type { Result } from '../../foundation/result.ts';
 import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
-import type { CardEvent, CardFault, CardPresence, ServiceFault, SmartCardReader, Transmit } from './contract.ts';
+import type { CardEvent, CardFault, CardPresence, SmartCardReader, SmartCardReason, Transmit } from './contract.ts';
 import { checkService } from './health-check.ts';
 import type { SmartCardOptions } from './options.ts';
 import { cardOf, changesBetween } from './pcsc/changes.ts';
 import { converse } from './pcsc/conversation.ts';
 import type { ReaderState } from './pcsc/reader-state.ts';
 import { watchReaders } from './pcsc/watch.ts';
-
-type Reason = ServiceFault | 'no-reader';
 
 /** The readers behind the PC/SC daemon. Finds a restarted daemon and a reader plugged in again by itself. */
 export class PcscSmartCardReader implements SmartCardReader {
@@ -23,7 +21,7 @@ export class PcscSmartCardReader implements SmartCardReader {
   readonly #counts = { connections: 0, connectionFaults: 0, insertions: 0, muteCards: 0, conversations: 0, failed: 0 };
   #states: readonly ReaderState[] = [];
   #state: DeviceState = 'closed';
-  #reason: Reason | null = null;
+  #reason: SmartCardReason | null = null;
   #seenAt: number | null = null;
   #watch: { close(): void } | null = null;
   #retry: Timer;
@@ -130,7 +128,7 @@ export class PcscSmartCardReader implements SmartCardReader {
     }
   }
 
-  #become(state: DeviceState, reason: Reason | null): void {
+  #become(state: DeviceState, reason: SmartCardReason | null): void {
     if (state === this.#state && reason === this.#reason) return;
     this.#state = state;
     this.#reason = reason;

@@ -1,5 +1,5 @@
 import { register } from '../registration.ts';
-import { SmartCardConfiguration } from './contract.ts';
+import { SMART_CARD_REASONS, SmartCardConfiguration } from './contract.ts';
 
 export const smartCard = register({
   kind: 'smart-card',
@@ -8,6 +8,7 @@ export const smartCard = register({
   configuration: SmartCardConfiguration,
   protocol: ({ protocol }) => protocol,
   address: ({ reader }) => reader ?? 'pcscd',
+  reasons: SMART_CARD_REASONS,
   recording: () => import('./recording.ts'),
   recordedAs: () => 'pcsc',
   load: () => import('./index.ts'),

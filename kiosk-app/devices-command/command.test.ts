@@ -83,7 +83,7 @@ test('a device that does not answer: exit 1, and the list says which', async () 
   siteWith({ codeReader: { protocol: 'tcp', path: '127.0.0.1:1' } });
   const { exitCode, output } = await run();
   expect(exitCode).toBe(1);
-  expect(output).toMatch(/Codeleser +keine Antwort +nicht erreichbar +127\.0\.0\.1:1/);
+  expect(output).toMatch(/Codeleser +keine Antwort +nicht erreichbar – +127\.0\.0\.1:1/);
 });
 
 test('a health check passes: a report in German to be signed, no line wider than 80 columns', async () => {

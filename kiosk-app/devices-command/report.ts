@@ -73,7 +73,7 @@ export function checkText(
   const steps = report.steps.map(({ step, outcome, detail }) => [
     word('step', step),
     word('outcome', outcome),
-    word('reason', detail),
+    word(outcome === 'failed' ? 'reason' : 'reading', detail),
   ]);
   return [
     text('check.title'),

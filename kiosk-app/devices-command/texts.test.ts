@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import reasons from '../../device-drivers/texts/de.json' with { type: 'json' };
 import { testSameTexts } from '../../foundation/test-support/same-texts.ts';
 import { table, WIDTH, wrap } from './layout.ts';
 import de from './texts/de.json' with { type: 'json' };
@@ -6,6 +7,15 @@ import en from './texts/en.json' with { type: 'json' };
 import { wordsOf } from './texts.ts';
 
 testSameTexts(de, en);
+
+test('no reason of a device is worded a second time', () => {
+  expect(Object.keys(de).filter((key) => key in reasons || key.startsWith('reason.'))).toEqual([]);
+});
+
+test('a detail that is a reason where it failed is read as a reading where it passed', () => {
+  const { word } = wordsOf('de');
+  expect([word('reason', 'closed'), word('reading', 'closed')]).toEqual(['Verbindung getrennt', 'geschlossen']);
+});
 
 test('a word of a driver without a text is shown as it is', () => {
   expect(wordsOf('de').word('reason', 'Musterdruck Laser 30')).toBe('Musterdruck Laser 30');

@@ -10,15 +10,19 @@ const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = {
   en: { ...reasonsEn, ...en },
 };
 
+type Group = 'step' | 'reason' | 'reading' | 'state' | 'device' | 'outcome' | 'protocol';
+const OTHER_PLACE: { readonly [G in Group]?: readonly Group[] } = { reason: ['reading'], reading: ['reason'] };
+
 export interface DevicesWords {
   readonly language: StaffLanguage;
   /** @throws nothing: a key without a text is shown as it is */
   text(key: string, values?: TextValues): string;
   /**
    * Text of a driver's own word (a step, a reason, a reading; numbers in it are filled in, and of "what: why" both are
-   * looked up); the word itself where there is none.
+   * looked up); the word itself where there is none. Of a step, a detail may be either: a reading ("cover: closed") is
+   * looked up among the reasons too, and a reason among the readings.
    */
-  word(group: 'step' | 'reason' | 'state' | 'device' | 'outcome' | 'protocol', word: string): string;
+  word(group: Group, word: string): string;
   time(at: number): string;
 }
 
@@ -31,18 +35,19 @@ export function wordsOf(language: StaffLanguage): DevicesWords {
   return {
     language,
     text: (key, values = {}) => fill(texts[key] ?? key, values),
-    word: (group, word) => wordOf(texts, group, word),
+    word: (group, word) => wordOf(texts, [group, ...(OTHER_PLACE[group] ?? [])], word),
     time: (at) => format.format(at),
   };
 }
 
-function wordOf(texts: LocaleTexts, group: string, word: string): string {
-  const whole = texts[`${group}.${word}`];
+function wordOf(texts: LocaleTexts, groups: readonly Group[], word: string): string {
+  const textOf = (key: string) => groups.map((group) => texts[`${group}.${key}`]).find((text) => text !== undefined);
+  const whole = textOf(word);
   if (whole !== undefined) return whole;
   const numbers: string[] = [];
   const pattern = word.replace(/\d+/g, (number) => `{${numbers.push(number) - 1}}`);
-  const text = texts[`${group}.${pattern}`];
+  const text = textOf(pattern);
   if (text !== undefined) return fill(text, Object.fromEntries(numbers.entries()));
   const [what, ...why] = word.split(': ');
-  return why.length === 0 ? word : [what ?? '', ...why].map((part) => wordOf(texts, group, part)).join(': ');
+  return why.length === 0 ? word : [what ?? '', ...why].map((part) => wordOf(texts, groups, part)).join(': ');
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Log } from '../../../foundation/log.ts';
 import { ok, type Result } from '../../../foundation/result.ts';
-import type { ClientFault } from '../faults.ts';
+import type { ClientFault } from '../contract.ts';
 import { type App, startApp } from './process.ts';
 
 /** Where the client's WebSocket is. */

@@ -5,8 +5,8 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { ClientFault } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
-import type { ClientFault } from '../faults.ts';
 import { makeHome } from './home-directory.ts';
 
 export interface AppOptions {

@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Tap } from '../../recording/tap.ts';
 import type { SdkCommand } from '../codec/commands.ts';
 import type { ReaderInfo, SdkMessage, SdkMessageOf } from '../codec/messages.ts';
+import type { ClientFault } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
-import type { ClientFault } from '../faults.ts';
 import { openSocket, type SdkSocket } from './socket.ts';
 import { commonLevel, isTooOld } from './version.ts';
 

@@ -7,7 +7,7 @@ import type { Tap } from '../../recording/tap.ts';
 import { encodeCommand, type SdkCommand } from '../codec/commands.ts';
 import { decodeMessage, MAX_MESSAGE } from '../codec/decode.ts';
 import type { SdkMessage } from '../codec/messages.ts';
-import type { ClientFault } from '../faults.ts';
+import type { ClientFault } from '../contract.ts';
 import { tapSocket } from './tapped-socket.ts';
 
 /** The SDK WebSocket, open: typed commands out, typed messages in. */

@@ -1,7 +1,7 @@
 import type { AttributeReader } from '../codec/attributes.ts';
 import { OPERATIONS, type PrinterState, printerStateOf } from '../codec/registry.ts';
-import type { PrinterTrouble } from '../contract.ts';
-import { type PrinterNotice, readReason, type StateReason } from './state-reasons.ts';
+import type { PrinterNotice, PrinterTrouble } from '../contract.ts';
+import { readReason, type StateReason } from './state-reasons.ts';
 
 /** What the driver wants to know; never `all`, which is 200 kB on big printers. */
 export const PRINTER_ATTRIBUTES = [

@@ -1,7 +1,4 @@
-import type { PrinterTrouble } from '../contract.ts';
-
-/** A person should come, but the printer works. */
-export type PrinterNotice = 'media-low' | 'toner-low' | 'waste-nearly-full' | 'output-nearly-full' | 'part-worn';
+import type { PrinterNotice, PrinterTrouble } from '../contract.ts';
 
 type Severity = 'report' | 'warning' | 'error';
 

@@ -3,15 +3,9 @@ import { request as httpsRequest } from 'node:https';
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { AskingFault } from '../contract.ts';
 
-export type HttpFailureReason =
-  | 'unreachable' // nobody accepts the connection, or it broke
-  | 'no-answer' // silence for longer than allowed
-  | 'untrusted' // TLS: not the certificate it should be
-  | 'access-denied' // HTTP 401 or 403
-  | 'http-status' // any other than 200
-  | 'not-ipp' // answers, but with another kind of content
-  | 'too-large';
+export type HttpFailureReason = Exclude<AskingFault, 'malformed' | 'refused'>;
 
 interface HttpFailure {
   readonly reason: HttpFailureReason;

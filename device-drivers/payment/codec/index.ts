@@ -18,7 +18,15 @@ export { bmp, container, decodeFields, encodeFields, type Field, findBmp, TLV_CO
 export { apduOf, decodeFrame, encodeFrame, frameOf, type ZvtFrame } from './frames.ts';
 export { phaseOf, timeoutMinutes } from './intermediate.ts';
 export * from './print.ts';
-export { isHostDecline, notPaidReason, RESULT, refusalName, refusalReason, resultName } from './result-codes.ts';
+export {
+  isHostDecline,
+  notPaidReason,
+  RESULT,
+  type ResultName,
+  refusalName,
+  refusalReason,
+  resultName,
+} from './result-codes.ts';
 export { displayText, readStatusInformation, type StatusInformation } from './status-information.ts';
 export { type Charset, charsetOfCode, codeOfCharset, decodeText, encodeText } from './text.ts';
 export { decodeTlv, encodeTlv, findAllTlv, findTlv, type ZvtTlv } from './tlv.ts';

@@ -1,4 +1,4 @@
-import type { NotPaidReason } from '../contract.ts';
+import type { NotPaidReason, PaymentReason } from '../contract.ts';
 
 /** Result codes with a meaning of their own (PA00P015 13.08, "Error-Messages"). */
 export const RESULT = {
@@ -22,7 +22,7 @@ export const RESULT = {
   system: 0xff,
 } as const;
 
-const NAMES: ReadonlyMap<number, string> = new Map([
+const NAMES: ReadonlyMap<number, ResultName> = new Map<number, ResultName>([
   [RESULT.ok, 'ok'],
   [RESULT.cardUnreadable, 'card-unreadable'],
   [RESULT.notRegistered, 'not-registered'],
@@ -43,10 +43,12 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [RESULT.system, 'system-error'],
 ]);
 
+export type ResultName = PaymentReason | 'ok';
+
 export const isHostDecline = (code: number): boolean => code >= 0x01 && code <= 0x63;
 
 /** Kebab-case reason of a result code, "result-b1" where it has no name here. */
-export function resultName(code: number): string {
+export function resultName(code: number): ResultName {
   return NAMES.get(code) ?? (isHostDecline(code) ? 'declined' : `result-${hexOf(code)}`);
 }
 
@@ -61,7 +63,7 @@ export function refusalReason(code: number | null): NotPaidReason {
 }
 
 /** Kebab-case reason of a negative answer, for technicians. */
-export function refusalName(code: number | null): string {
+export function refusalName(code: number | null): ResultName {
   if (code === null) return 'refused';
   return isHostDecline(code) ? `result-${hexOf(code)}` : resultName(code);
 }

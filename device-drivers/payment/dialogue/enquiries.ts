@@ -5,6 +5,7 @@ import {
   decodeText,
   findTlv,
   RESULT,
+  type ResultName,
   readStatusInformation,
   refusalName,
   resultName,
@@ -23,12 +24,12 @@ export const NO_RECEIPT: LastReceipt = { receiptNo: null, trace: null };
 /** What a procedure that asks the device answers with; `broken` means that the line is gone. */
 export type DeviceAnswer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: ResultName };
 
-const failed = (reason: string): { ok: false; reason: string } => ({ ok: false, reason });
+const failed = (reason: ResultName): { ok: false; reason: ResultName } => ({ ok: false, reason });
 
 /** Reason of an exchange that did not complete. */
-export function reasonOfEnding(result: ExchangeResult): string {
+export function reasonOfEnding(result: ExchangeResult): ResultName {
   const { ending } = result;
   if (ending.kind === 'completed') return 'ok';
   if (ending.kind === 'refused') return refusalName(ending.resultCode);
@@ -117,7 +118,7 @@ export const lastOf = ({ receiptNo, trace }: PaymentRecord): LastReceipt => ({ r
 /** State of health of a device's status byte. */
 export function healthOfStatus(status: number | null): {
   state: 'ready' | 'degraded' | 'faulty' | 'busy';
-  reason: string | null;
+  reason: ResultName | null;
 } {
   switch (status) {
     case null:

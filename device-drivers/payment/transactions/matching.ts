@@ -1,19 +1,12 @@
 import { MAX_RECEIPT_NO, RESULT } from '../codec/index.ts';
-import type { LastReceipt, PaymentRecord, RecoverRequest } from '../contract.ts';
+import type { LastReceipt, MatchDoubt, PaymentRecord, RecoverRequest } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
 
 /** What the device's last payment says about an intent. */
 export type MatchVerdict =
   | { readonly verdict: 'paid' }
   | { readonly verdict: 'not-paid' /** 0 if the device booked nothing at all. */; readonly resultCode: number }
-  | { readonly verdict: 'unclear'; readonly reason: UnclearReason };
-
-export type UnclearReason =
-  | 'no-status' // the device returned no status information
-  | 'other-payment-since' // more than one payment since the intent: ours may be among them
-  | 'other-terminal' // the journal's payment was taken by another device
-  | 'time-mismatch' // amount and number fit, the device's clock does not
-  | 'unknown-predecessor'; // nothing known of the time before the intent, and no time to compare
+  | { readonly verdict: 'unclear'; readonly reason: MatchDoubt };
 
 export interface MatchOptions {
   /** IANA name of the zone the device's clock shows. */

@@ -15,9 +15,10 @@ import {
 } from '../codec/commands.ts';
 import type { StatusFrame } from '../codec/parser.ts';
 import { fromAsb, HEALTHY, type ReceiptPrinterStatus, withRealTime } from '../codec/status.ts';
+import type { UnansweredQuestion } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
 import type { Dial, PrinterLine } from '../transport/link.ts';
-import { Exchange, type UnansweredQuestion } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 
 /** What this model can do and is, asked as soon as the printer takes commands. */
 export interface PrinterIdentity {

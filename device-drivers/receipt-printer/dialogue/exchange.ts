@@ -1,8 +1,7 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Turns } from '../../../foundation/turns.ts';
 import { type StatusFrame, StatusParser, withoutFlowControl } from '../codec/parser.ts';
-
-export type UnansweredQuestion = 'no-answer' | 'link-lost';
+import type { UnansweredQuestion } from '../contract.ts';
 
 interface Question {
   /** The answer if this frame is it. */

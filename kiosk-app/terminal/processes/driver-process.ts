@@ -1,4 +1,10 @@
-import type { DeviceHealth, DeviceKind, DeviceStatistics } from '../../../device-drivers/contract.ts';
+import {
+  type DeviceHealth,
+  type DeviceKind,
+  type DeviceStatistics,
+  PROCESS_FAULTS,
+  type ProcessFault,
+} from '../../../device-drivers/contract.ts';
 import type { ForeignListener, LastReceipt, PaymentHooks } from '../../../device-drivers/payment/contract.ts';
 import type { SomeDevices } from '../../../device-drivers/registry.ts';
 import { Backoff } from '../../../foundation/backoff.ts';
@@ -32,10 +38,10 @@ export interface DriverProcessOptions {
  * Why a call has no answer. `not-running`: the driver was never asked. The other two: it was, and its process ended
  * before it answered, by itself or because it hung.
  */
-export type CallUnanswered = 'not-running' | 'driver-crashed' | 'driver-hung';
+export type CallUnanswered = 'not-running' | ProcessFault;
 
 /** Whether the outcome is unknown because the driver's process went away: asking its successor may tell. */
-export const isDriverGone = (reason: string): boolean => reason === 'driver-crashed' || reason === 'driver-hung';
+export const isDriverGone = (reason: string): boolean => PROCESS_FAULTS.some((fault) => fault === reason);
 
 interface Running {
   readonly child: StartedChild;
@@ -228,7 +234,7 @@ export class DriverProcess {
     }, delays.driverPingEvery);
   }
 
-  #gone(running: Running, why: Exclude<CallUnanswered, 'not-running'>, detail: string = why): void {
+  #gone(running: Running, why: ProcessFault, detail: string = why): void {
     if (this.#running !== running) return;
     const { clock, delays, kind, log } = this.#options;
     this.#running = null;
