@@ -40,6 +40,8 @@ export interface RouteDefinition<
   /** `z.undefined()` for GET. */
   readonly body: Body;
   readonly answer: Answer;
+  /** Media type of an answer that is not JSON (CSV, PDF, metrics); `answer` is then a string or bytes. */
+  readonly produces?: string;
   /** Refuses by throwing `Refusal`; see `refusals.ts` for which reason is which status. */
   readonly handle: (
     call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,

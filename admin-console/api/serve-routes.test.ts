@@ -41,6 +41,19 @@ const broken: Route = route({
   },
 });
 
+const table: Route = route({
+  method: 'GET',
+  path: '/api/table',
+  access: 'signed-in',
+  summary: 'A table.',
+  params: NONE,
+  query: NONE,
+  body: z.undefined(),
+  answer: z.string(),
+  produces: 'text/csv; charset=utf-8',
+  handle: () => 'Gerät;Zahl\r\n',
+});
+
 let app: FastifyInstance;
 let grants: readonly Grant[] | null;
 beforeEach(() => {
@@ -50,7 +63,7 @@ beforeEach(() => {
     authenticate: async () => grants && { kind: 'user' as const, id: 'u', name: 'u', grants },
     tenants: async () => ['a', 'b', 'c'],
   };
-  serveRoutes(app, [things('GET'), things('POST'), broken], gate, silentLog);
+  serveRoutes(app, [things('GET'), things('POST'), broken, table], gate, silentLog);
 });
 afterEach(() => app.close());
 
@@ -105,4 +118,10 @@ test('a refusal is told with its reason; what is our fault tells nothing of itse
   expect(await ask('/api/broken/refused')).toEqual([409, { reason: 'wrong-state' }]);
   expect(await ask('/api/broken/thrown')).toEqual([500, { reason: 'internal-error' }]);
   expect(await ask('/api/broken/more')).toEqual([500, { reason: 'internal-error' }]);
+});
+
+test('an answer that is not JSON goes out as it is, under its media type', async () => {
+  as({ tenantId: 'a', role: 'viewer' });
+  const answer = await app.inject('/api/table');
+  expect([answer.headers['content-type'], answer.body]).toEqual(['text/csv; charset=utf-8', 'Gerät;Zahl\r\n']);
 });

@@ -31,7 +31,8 @@ export function serveRoutes(app: FastifyInstance, routes: readonly Route[], gate
           const tenants = await admit(route, principal, request, gate);
           const given = readRequest(route, request);
           const answer = await route.handle({ principal: principal ?? NOBODY, tenants, ...given });
-          return reply.send(route.answer.parse(answer) ?? {});
+          const checked = route.answer.parse(answer) ?? {};
+          return route.produces === undefined ? reply.send(checked) : reply.type(route.produces).send(checked);
         } catch (thrown) {
           return refuse(reply, thrown, log);
         }
