@@ -12,7 +12,7 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
           .insertInto('enrolmentCode')
           .values({ hash, ...code, usedAt: null })
           .execute();
-        await audit(tx, clock, actor, 'enrolment-code.created', code.terminalId);
+        await audit(tx, clock, actor, 'enrolment-code.created', code.terminalId, { tenantId: code.tenantId });
       }),
     async code(hash) {
       const row = await db.selectFrom('enrolmentCode').selectAll().where('hash', '=', hash).executeTakeFirst();
@@ -47,7 +47,10 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
         // A new certificate is a new installation: its journal begins anew.
         await tx.deleteFrom('journalHead').where('terminalId', '=', terminalId).execute();
         await tx.deleteFrom('alert').where('terminalId', '=', terminalId).execute();
-        await audit(tx, clock, `terminal:${terminalId}`, 'terminal.enrolled', fingerprint);
+        await audit(tx, clock, `terminal:${terminalId}`, 'terminal.enrolled', terminalId, {
+          tenantId: place.tenantId,
+          after: { fingerprint },
+        });
         return true;
       }),
   };

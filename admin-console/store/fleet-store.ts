@@ -5,14 +5,12 @@ import { recordAlerts, standingAlerts } from './alerts.ts';
 import type { HubDatabase } from './database.ts';
 import { recordHelp, standingHelp, takeHelp } from './help.ts';
 import { explainJournal, recordJournalHead } from './journal-heads.ts';
+import { tenantOfTerminal } from './tenants.ts';
 
 /** The terminals in the hub's database. */
 export function createFleetStore(db: HubDatabase, clock: Clock): FleetStore {
   return {
-    async tenantOf(id) {
-      const row = await db.selectFrom('terminal').select('tenantId').where('id', '=', id).executeTakeFirst();
-      return row?.tenantId;
-    },
+    tenantOf: (id) => tenantOfTerminal(db, id),
     async idByFingerprint(fingerprint) {
       const row = await db
         .selectFrom('terminal')

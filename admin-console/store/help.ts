@@ -3,6 +3,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import type { HelpCall } from '../contract/terminal-view.ts';
 import { audit } from './audit.ts';
 import type { HubDatabase } from './database.ts';
+import { tenantOfTerminal } from './tenants.ts';
 
 /** Writes down what a terminal says of its call for help. @returns how far that call has come here */
 export async function recordHelp(
@@ -47,7 +48,7 @@ export async function takeHelp(
       .where('takenAt', 'is', null)
       .executeTakeFirst();
     if (Number(changed.numUpdatedRows) === 0) return false;
-    await audit(tx, clock, actor, 'help.taken', terminalId);
+    await audit(tx, clock, actor, 'help.taken', terminalId, { tenantId: await tenantOfTerminal(tx, terminalId) });
     return true;
   });
 }

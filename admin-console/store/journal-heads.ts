@@ -2,6 +2,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import { type JournalHead, tamperingOf } from '../domain/journal-head.ts';
 import { audit } from './audit.ts';
 import type { HubDatabase } from './database.ts';
+import { tenantOfTerminal } from './tenants.ts';
 
 /**
  * Keeps the last head of a terminal's journal. That the journal was tampered with stands until a person has said that
@@ -29,7 +30,14 @@ export async function recordJournalHead(
     .set({ ...head, ...(isNew ? { brokenAt: clock.now(), reason } : {}) })
     .where('terminalId', '=', terminalId)
     .execute();
-  if (isNew) await audit(db, clock, `terminal:${terminalId}`, 'journal.tampered', `${known} ${reason}`);
+  if (isNew) {
+    await audit(db, clock, `terminal:${terminalId}`, 'journal.tampered', terminalId, {
+      tenantId: await tenantOfTerminal(db, terminalId),
+      reason,
+      before: { seq: known },
+      after: { seq: head.seq },
+    });
+  }
 }
 
 /** A person has found out why; written into the audit. @returns false if nothing was to be explained */
@@ -46,7 +54,10 @@ export async function explainJournal(
     .where('brokenAt', 'is not', null)
     .executeTakeFirst();
   const isExplained = Number(changed.numUpdatedRows) > 0;
-  if (isExplained) await audit(db, clock, actor, 'journal.explained', terminalId);
+  if (isExplained)
+    await audit(db, clock, actor, 'journal.explained', terminalId, {
+      tenantId: await tenantOfTerminal(db, terminalId),
+    });
   return isExplained;
 }
 

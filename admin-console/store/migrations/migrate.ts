@@ -1,12 +1,14 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import { firstHub } from './0001-first-hub.ts';
 import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
+import { auditChain } from './0030-audit-chain.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed again. */
 const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0001-first-hub': firstHub,
   '0002-tenants-and-processes': tenantsAndProcesses,
+  '0030-audit-chain': auditChain,
 };
 
 /**
@@ -17,7 +19,12 @@ export async function migrate(db: AnyDatabase, kind: DatabaseKind, upTo?: string
   const migrations: Record<string, Migration> = Object.fromEntries(
     Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (tx) => up(tx, kind) }]),
   );
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // Each area numbers its own: one that is written later may stand before one that has run.
+    allowUnorderedMigrations: true,
+  });
   const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
   if (error) throw error;
 }

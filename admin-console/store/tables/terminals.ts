@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-
 /** Terminals and what they say. Times are epoch milliseconds on the hub's clock unless said otherwise. */
 export interface TerminalTables {
   terminal: {
@@ -37,5 +35,4 @@ export interface TerminalTables {
     expiresAt: number;
     usedAt: number | null;
   };
-  audit: { id: Generated<number>; at: number; actor: string; act: string; subject: string };
 }
