@@ -139,6 +139,23 @@ export type PrintAnswer = Readonly<z.infer<typeof PrintAnswer>>;
 export const HelpState = z.enum(['asking', 'told', 'taken', 'unreachable']);
 export type HelpState = z.infer<typeof HelpState>;
 
+const UsedService = z.string().max(41);
+/** What a visit was, as far as it is counted. Counts are added up by hour and day; no two of these are kept together. */
+export const Usage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('looked'), serviceId: UsedService }),
+  z.strictObject({ kind: z.literal('begun'), serviceId: UsedService }),
+  /** `null`: the service asks for none. */
+  z.strictObject({
+    kind: z.literal('finished'),
+    serviceId: UsedService,
+    evidence: z.enum(['none', 'scan']).nullable(),
+    payment: z.enum(['card', 'later']).nullable(),
+  }),
+  /** The visit is over: in which language, and how the terminal was operated. */
+  z.strictObject({ kind: z.literal('left'), language: z.string().max(10), mode: z.enum(['touch', 'keypad', 'audio']) }),
+]);
+export type Usage = z.infer<typeof Usage>;
+
 /** Answered by the terminal. */
 export const terminalSide = side({
   methods: {
@@ -199,6 +216,8 @@ export const terminalSide = side({
     ready: z.strictObject({ port: z.int().min(1).max(65535) }),
     /** Name of the step only, for health, statistics and the hub. */
     step: z.strictObject({ step: z.string().max(40), serviceId: z.string().max(41).nullable() }),
+    /** What is counted of a visit, when it happens; the terminal adds it up and keeps nothing of the single one. */
+    usage: Usage,
     /** Abandonment is measured with its reason; aggregate counts only. */
     abandoned: z.strictObject({ serviceId: z.string().nullable(), step: z.string().max(40), reason: Reason }),
     cover: z.strictObject({ covered: z.boolean() }),

@@ -145,7 +145,7 @@ async function begin(
     clock,
     log,
     handlers: attendedNotices(report, (key) => {
-      running.session?.activity();
+      running.session?.key();
       running.view?.key(key);
     }),
   });

@@ -81,6 +81,12 @@ export class Session {
     this.#actor.getSnapshot().children.presence?.send({ type: 'activity' });
   }
 
+  /** A key of the assistive keypad; what it does is the page's business. */
+  key(): void {
+    this.activity();
+    this.report({ type: 'key' });
+  }
+
   /** The page has drawn its cover. */
   covered(): void {
     this.#actor.getSnapshot().children.presence?.send({ type: 'page.covered' });

@@ -22,6 +22,8 @@ export type WorldEvent =
   | ({ readonly type: 'scan-progress' } & Pick<ScanProgress, 'phase' | 'percent'>)
   | ({ readonly type: 'page-progress' } & PagePrintProgress)
   | { readonly type: 'headset'; readonly state: HeadsetState }
+  /** A key of an assistive keypad. */
+  | { readonly type: 'key' }
   | { readonly type: 'code'; readonly text: Personal<string> }
   | ({ readonly type: 'payment-progress' } & PaymentProgress)
   | { readonly type: 'delivery'; readonly packageId: string; readonly delivery: Delivery }

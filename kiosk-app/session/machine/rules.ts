@@ -1,9 +1,10 @@
 import type { EidFieldName } from '../../../config/schema/service.ts';
+import type { Usage } from '../../channel/terminal.ts';
 import { identityOf, paysAfterwards } from '../application/application.ts';
 import { livesElsewhere } from '../application/residence.ts';
 import { isUsable } from '../catalogue/availability.ts';
 import { lacking } from '../forms/form.ts';
-import type { SessionContext, SessionEvent } from './session-context.ts';
+import { type SessionContext, type SessionEvent, serviceOf } from './session-context.ts';
 import { flowSays, hasStepTag, type SessionState, stepSays, stepState } from './state.ts';
 
 /**
@@ -88,3 +89,16 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
 /** The fault that stood on the screen when the citizen gave up. It tells the statistics more than "cancelled". */
 const faultOf = (state: SessionState): string | null =>
   flowSays(state, 'fault')?.(state.context) ?? stepSays(state, 'fault');
+
+/** What is counted of a service that was finished: the ways its evidence and its fee went, where it has any. */
+export function finishedUsage(context: SessionContext): Extract<Usage, { readonly kind: 'finished' }> {
+  const { id, evidence, fee } = serviceOf(context);
+  const hasPages = [...context.application.evidence.values()].some((pages) => pages.length > 0);
+  const isPaid = context.application.package?.state === 'paid';
+  return {
+    kind: 'finished',
+    serviceId: id,
+    evidence: evidence.length === 0 ? null : hasPages ? 'scan' : 'none',
+    payment: fee.kind === 'none' ? null : isPaid ? 'card' : 'later',
+  };
+}

@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { Bug } from '../../../foundation/errors.ts';
-import type { Delivery, DeviceStates, Interrupted } from '../../channel/terminal.ts';
+import type { Delivery, DeviceStates, Interrupted, Usage } from '../../channel/terminal.ts';
 import type { SessionPackageState } from '../application/application.ts';
 import { type Application, emptyApplication, stepsOf } from '../application/application.ts';
 import type { Settled } from '../application/delivery.ts';
@@ -26,11 +26,15 @@ export type Target =
   | 'lives-elsewhere'
   | 'farewell';
 
+export type VisitMode = Extract<Usage, { readonly kind: 'left' }>['mode'];
+
 export interface SessionContext {
   readonly ports: Ports;
   readonly language: string;
   readonly display: Display;
   readonly headset: HeadsetState;
+  /** How this visit is operated, for the statistics: by its most telling sign so far. */
+  readonly mode: VisitMode;
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly maintenance: boolean;
@@ -86,6 +90,7 @@ export function initialContext(ports: Ports): SessionContext {
     language: start.site.languages[0]?.code ?? 'de',
     display: { contrast: 'normal', text: 'normal', reach: 'normal' },
     headset: 'unknown',
+    mode: 'touch',
     devices: start.devices,
     portals: start.portals,
     maintenance: false,

@@ -30,7 +30,13 @@ export const sessionMachine = sessionSetup.createMachine({
     devices: { actions: assign({ devices: ({ event }) => event.devices }) },
     portals: { actions: assign({ portals: ({ event }) => event.portals }) },
     maintenance: { actions: assign({ maintenance: ({ event }) => event.on }) },
-    headset: { actions: assign({ headset: ({ event }) => event.state }) },
+    headset: {
+      actions: assign(({ context, event }) => ({
+        headset: event.state,
+        mode: event.state === 'plugged' ? ('audio' as const) : context.mode,
+      })),
+    },
+    key: { actions: assign({ mode: ({ context }) => (context.mode === 'touch' ? 'keypad' : context.mode) }) },
     copied: { actions: assign({ takeCopy: true }) },
     card: { actions: ['noteCard', 'tellCardLeft'] },
     'eid.card': { actions: ['noteCard', 'tellCardLeft'] },

@@ -6,7 +6,7 @@ import { type Ports, tell } from '../ports.ts';
 import { copyMachine } from './copy.ts';
 import { helpMachine } from './help.ts';
 import { presenceMachine } from './presence.ts';
-import { abandonment, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
+import { abandonment, finishedUsage, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
 import {
   lacksPin,
   offeredServices,
@@ -82,6 +82,21 @@ export const sessionSetup = setup({
       const report = abandonment(stateOf(self), event);
       if (report) ports.terminal.notify('abandoned', report);
     },
+    countLooked: ({ context: { ports, service } }) => {
+      if (service) ports.terminal.notify('usage', { kind: 'looked', serviceId: service.id });
+    },
+    countBegun: ({ context: { ports, service } }) => {
+      if (service) ports.terminal.notify('usage', { kind: 'begun', serviceId: service.id });
+    },
+    /** The citizen has what they came for; what is not paid yet is counted beside it. */
+    countFinished: ({ context }) => context.ports.terminal.notify('usage', finishedUsage(context)),
+    /** Whoever leaves without paying what was sent already has sent it all the same. */
+    countSent: ({ context, self }) => {
+      if (leavesDebt(stateOf(self))) context.ports.terminal.notify('usage', finishedUsage(context));
+    },
+    countLeft: ({ context: { ports, language, mode }, self }) => {
+      if (!isBeforeVisit(stateOf(self))) ports.terminal.notify('usage', { kind: 'left', language, mode });
+    },
     /** To the service that sets a PIN; the one that lacked it waits. */
     takeUpPinChange: assign({
       service: ({ context }) => pinService(context),
@@ -106,6 +121,8 @@ export const sessionSetup = setup({
 export const ENDING = [
   sessionSetup.assign(({ event }) => (event.type === 'leave' ? { outcome: event.outcome } : {})),
   'reportAbandoned',
+  'countSent',
+  'countLeft',
   'printOwed',
   'dropHeld',
   'forgetEverything',

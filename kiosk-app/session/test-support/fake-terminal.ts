@@ -161,6 +161,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
       notifications: {
         ready: (params) => note('ready', params),
         step: (params) => note('step', params),
+        usage: (params) => note('usage', params),
         abandoned: (params) => note('abandoned', params),
         cover: (params) => note('cover', params),
         'help.end': (params) => note('help.end', params),

@@ -104,7 +104,10 @@ export function createHarness(options: HarnessOptions = {}): Harness {
       clock,
       handlers: attendedNotices(
         (event) => session.report(event),
-        (key) => keys.push(key),
+        (key) => {
+          session.key();
+          keys.push(key);
+        },
       ),
     }),
     eidService,

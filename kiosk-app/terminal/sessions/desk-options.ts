@@ -8,6 +8,7 @@ import type { Bookkeeping } from '../store/bookkeeping.ts';
 import type { SessionDeskOptions } from './session-desk.ts';
 import type { ShellBridge } from './shell-bridge.ts';
 import type { ToldSession } from './told-session.ts';
+import type { VisitDesk } from './visit-counting.ts';
 
 export interface DeskParts {
   readonly configuration: Configuration;
@@ -18,12 +19,13 @@ export interface DeskParts {
   readonly deliveries: Deliveries;
   readonly money: MoneyDesk;
   readonly fleetLink: FleetLink;
+  readonly visits: VisitDesk;
   readonly bridge: Pick<ShellBridge, 'cover'>;
 }
 
 /** What the other wings do for a session that asks. */
 export function deskOptions(parts: DeskParts): SessionDeskOptions {
-  const { configuration, shown, told, bookkeeping, devices, deliveries, money, fleetLink, bridge } = parts;
+  const { configuration, shown, told, bookkeeping, devices, deliveries, money, fleetLink, visits, bridge } = parts;
   const { outbox, statistics, log } = bookkeeping.books;
   return {
     configuration,
@@ -39,6 +41,7 @@ export function deskOptions(parts: DeskParts): SessionDeskOptions {
     isShown: (sessionId) => shown.is(sessionId),
     printing: devices.printing,
     statistics,
+    visits,
     log,
     onReleased: (packageId) => deliveries.poke(packageId),
     onProgress: (sessionId, progress) =>

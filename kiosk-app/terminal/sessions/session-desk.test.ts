@@ -19,6 +19,7 @@ import {
   sealedSubmission,
 } from '../test-support/fakes.ts';
 import { sessionDesk } from './session-desk.ts';
+import { VisitDesk } from './visit-counting.ts';
 
 const CONFIG = join(import.meta.dirname, '../../../config');
 const loaded = loadConfiguration({
@@ -71,6 +72,7 @@ function counter() {
     isShown: () => true,
     printing: createPrintDesk({ ...books, printer, delays: DELAYS }),
     statistics: books.statistics,
+    visits: new VisitDesk({ ...books, services: configuration.services, languages: configuration.site.languages }),
     log: books.log,
     onReleased: (packageId: string) => released.push(packageId),
     onProgress: () => {},

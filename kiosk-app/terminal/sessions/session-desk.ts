@@ -15,6 +15,7 @@ import type { PaymentDesk } from '../money/payment.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { Fee, StoredPackage } from '../store/package.ts';
 import type { Statistics } from '../store/statistics.ts';
+import type { VisitDesk } from './visit-counting.ts';
 
 type TerminalHandlers = Handlers<typeof terminalSide>;
 type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
@@ -35,6 +36,7 @@ export interface SessionDeskOptions {
   readonly isShown: (sessionId: string) => boolean;
   readonly printing: PrintDesk;
   readonly statistics: Statistics;
+  readonly visits: VisitDesk;
   readonly log: Log;
   readonly onReleased: (packageId: string) => void;
   readonly onProgress: (sessionId: string, progress: Progress) => void;
@@ -51,6 +53,7 @@ export interface SessionDeskOptions {
 export function sessionDesk(options: SessionDeskOptions, sessionId: string): TerminalHandlers {
   const { configuration, outbox, payment, statistics, interrupted } = options;
   const log = options.log.with({ session: code(sessionId) });
+  const visit = () => (options.isShown(sessionId) ? options.visits.of(sessionId) : null);
   const givenReferences = new Set<string>();
   const openBills = new Map<string, { readonly cents: number; readonly payee: string }>();
 
@@ -184,9 +187,13 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     },
     notifications: {
       ready: ({ port }) => log.event('debug', 'session.ready', { port }),
-      step: ({ step, serviceId }) => options.onStep(sessionId, step, serviceId),
+      step: ({ step, serviceId }) => {
+        visit()?.step(step);
+        options.onStep(sessionId, step, serviceId);
+      },
+      usage: (told) => visit()?.told(told),
       abandoned: ({ serviceId, step, reason }) => {
-        statistics.count(`abandoned.${serviceId ?? 'none'}.${step}.${reason}`);
+        visit()?.abandoned(serviceId, step, reason);
         log.event('info', 'session.abandoned', { step: code(step), reason: code(reason) });
       },
       'help.end': () => options.help.end(sessionId),
@@ -194,6 +201,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       'card-left': ({ left }) => options.onCardLeft(sessionId, left),
       ended: ({ outcome }) => {
         outbox.closeSession(sessionId);
+        options.visits.gone(sessionId);
         statistics.count(`session.${outcome}`);
       },
     },

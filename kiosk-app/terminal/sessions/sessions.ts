@@ -19,6 +19,7 @@ import { startParams } from './start-params.ts';
 import { SessionSupervisor } from './supervisor.ts';
 import { type ToldOf, tellChanges, tellState } from './tell-session.ts';
 import { ToldSession } from './told-session.ts';
+import { VisitDesk } from './visit-counting.ts';
 
 export interface SessionsOptions {
   readonly configuration: Configuration;
@@ -80,7 +81,9 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     },
   });
 
-  const desk = deskOptions({ ...options, told, bridge });
+  const { usage } = bookkeeping.books;
+  const visits = new VisitDesk({ usage, services: configuration.services, languages: site.languages, clock });
+  const desk = deskOptions({ ...options, told, visits, bridge });
   let { forked } = options;
   const takeForked = (): ForkedPair | undefined => {
     const taken = forked;
@@ -127,6 +130,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     },
     onFinished: ({ sessionId }, { kind }) => {
       told.end();
+      visits.gone(sessionId);
       fleetLink.help.end(sessionId);
       const hasDied = kind === 'crashed' || kind === 'hung';
       if (hasDied) statistics.count(`session.${kind}`);

@@ -52,6 +52,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     files: data,
     terminalId: site.terminalId,
     services,
+    timeZone: site.timeZone,
     retention: site.retention,
     clockWatch: options.clockWatch,
     delays,

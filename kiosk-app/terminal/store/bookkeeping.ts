@@ -21,6 +21,8 @@ export interface BookkeepingOptions {
   };
   readonly terminalId: string;
   readonly services: readonly ServiceDefinition[];
+  /** Of the place, IANA name. */
+  readonly timeZone: string;
   readonly retention: RetentionDays;
   readonly clockWatch: ClockWatch;
   readonly delays: TerminalDelays;
@@ -47,8 +49,8 @@ export interface Bookkeeping {
 
 /** @throws StoreRefusal */
 export function openBookkeeping(options: BookkeepingOptions): Bookkeeping {
-  const { files, terminalId, services, retention, clockWatch, delays, clock, log } = options;
-  const books = openBooks({ file: files.database, services, clock, log });
+  const { files, terminalId, services, timeZone, retention, clockWatch, delays, clock, log } = options;
+  const books = openBooks({ file: files.database, services, timeZone, clock, log });
   const storage = new Listeners();
   const writtenByOthers = new Listeners();
   const keeping = createHousekeeping({

@@ -7,6 +7,7 @@ import { openStore, type Store } from './database.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { Outbox } from './outbox.ts';
 import { type PolicyOf, policiesOf } from './package-consequences.ts';
+import { createUsageCounts, type UsageCounts } from './statistics/usage-counts.ts';
 import { createStatistics, type Statistics } from './statistics.ts';
 
 /** Everything the terminal keeps on its disk. */
@@ -16,7 +17,10 @@ export interface Books {
   readonly outbox: Outbox;
   readonly customerLines: CustomerLines;
   readonly alerts: Alerts;
+  /** Of the terminal's own acts and devices. */
   readonly statistics: Statistics;
+  /** Of what people do. */
+  readonly usage: UsageCounts;
   readonly policyOf: PolicyOf;
   readonly log: Log;
 }
@@ -24,6 +28,8 @@ export interface Books {
 export interface BooksOptions {
   readonly file: string;
   readonly services: readonly ServiceDefinition[];
+  /** Of the place, IANA name. */
+  readonly timeZone: string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -32,7 +38,7 @@ export interface BooksOptions {
  * Opens everything the terminal keeps on its disk.
  * @throws StoreRefusal
  */
-export function openBooks({ file, services, clock, log }: BooksOptions): Books {
+export function openBooks({ file, services, timeZone, clock, log }: BooksOptions): Books {
   const db = openStore(file);
   return {
     db,
@@ -41,6 +47,7 @@ export function openBooks({ file, services, clock, log }: BooksOptions): Books {
     customerLines: createCustomerLines(db, clock),
     alerts: createAlerts(db, clock),
     statistics: createStatistics(db, clock),
+    usage: createUsageCounts(db, timeZone, clock),
     policyOf: policiesOf(services),
     log,
   };

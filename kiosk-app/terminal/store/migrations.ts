@@ -204,4 +204,19 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE package ADD COLUMN notice_of TEXT;
   CREATE UNIQUE INDEX package_notice ON package (notice_of) WHERE notice_of IS NOT NULL;
   `,
+  // What people do at the terminal, by local hour or day. `dims`: words of the metric's dimensions, parted by blanks.
+  `
+  CREATE TABLE usage_count (
+    period TEXT NOT NULL,
+    metric TEXT NOT NULL,
+    dims TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (period, metric, dims)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE usage_period (
+    period TEXT PRIMARY KEY,
+    settled INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  DELETE FROM statistic WHERE name LIKE 'abandoned.%';
+  `,
 ];

@@ -32,6 +32,15 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       },
       'help.call': refuse,
     },
-    notifications: { ready() {}, 'help.end'() {}, step() {}, abandoned() {}, cover() {}, 'card-left'() {}, ended() {} },
+    notifications: {
+      ready() {},
+      'help.end'() {},
+      step() {},
+      usage() {},
+      abandoned() {},
+      cover() {},
+      'card-left'() {},
+      ended() {},
+    },
   };
 }

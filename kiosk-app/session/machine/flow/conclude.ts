@@ -119,6 +119,7 @@ export const receipt = sessionSetup.createStateConfig({
   id: 'receipt',
   tags: 'no-cancel',
   meta: { journey: 'receipt' },
+  entry: 'countFinished',
   invoke: [
     {
       id: 'copy',

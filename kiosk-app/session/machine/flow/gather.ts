@@ -5,7 +5,7 @@ import { isUsable } from '../../catalogue/availability.ts';
 import { today } from '../../forms/date.ts';
 import { formFor, lacking, prefill } from '../../forms/form.ts';
 import { backward, forward } from '../next-step.ts';
-import { lacks } from '../rules.ts';
+import { finishedUsage, lacks } from '../rules.ts';
 import { pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
 import { stateOf } from '../state.ts';
@@ -110,16 +110,22 @@ export const pinChange = sessionSetup.createStateConfig({
       },
       {
         target: 'route',
-        actions: assign(({ context: { waiting }, event: { output } }) => {
-          if (output.kind === 'back') return { target: 'service-info' as const };
-          if (output.kind === 'done') return { target: 'farewell' as const, outcome: 'completed' as const };
-          return {
-            service: waiting,
-            waiting: null,
-            withoutEid: false,
-            target: waiting ? ('service-info' as const) : ('catalogue' as const),
-          };
-        }),
+        actions: [
+          ({ context, event: { output } }) => {
+            if (output.kind === 'back') return;
+            context.ports.terminal.notify('usage', finishedUsage(context));
+          },
+          assign(({ context: { waiting }, event: { output } }) => {
+            if (output.kind === 'back') return { target: 'service-info' as const };
+            if (output.kind === 'done') return { target: 'farewell' as const, outcome: 'completed' as const };
+            return {
+              service: waiting,
+              waiting: null,
+              withoutEid: false,
+              target: waiting ? ('service-info' as const) : ('catalogue' as const),
+            };
+          }),
+        ],
       },
     ],
   },

@@ -124,11 +124,12 @@ export const catalogue = sessionSetup.createStateConfig({
 
 export const serviceInfo = sessionSetup.createStateConfig({
   id: 'service-info',
+  entry: 'countLooked',
   on: {
     'intent.begin': {
       guard: 'canBegin',
       target: 'route',
-      actions: assign({ target: ({ context }) => firstStep(context), at: 'first', isChanging: false }),
+      actions: ['countBegun', assign({ target: ({ context }) => firstStep(context), at: 'first', isChanging: false })],
     },
     'intent.back': 'catalogue',
   },
