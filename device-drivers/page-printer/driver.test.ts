@@ -1,23 +1,20 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type Counter,
   createCounter,
   createReadyCounter,
+  PRINTED,
   pdfOf,
 } from '../../simulators/page-printer/test-support/counter.ts';
 import type { PagePrintProgress } from './contract.ts';
 
-let counter: Counter;
-afterEach(() => counter.close());
-
-const PRINTED = { ok: true, value: { printed: true, retained: false } };
 const fault = (reason: string, partial: boolean, retained = false) => ({
   ok: false,
   error: { reason, partial, retained },
 });
 
 test('a document counts as printed only when the printer completed it', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(2), copies: 1 });
   await counter.until(() => counter.simulator.state().printing);
   expect(counter.simulator.papers()).toEqual([]);
@@ -29,14 +26,14 @@ test('a document counts as printed only when the printer completed it', async ()
 });
 
 test('copies are separate piles and counted', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   expect(await counter.print('d1', pdfOf(1), 3)).toEqual(PRINTED);
   expect(counter.simulator.papers().map((pile) => pile.sheets)).toEqual([1, 1, 1]);
   expect(counter.printer.statistics()).toMatchObject({ JobPrintedCount: 1, JobCopiesPrintedCount: 3 });
 });
 
 test('documents are printed one after the other', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ oneJobOnly: true });
   const all = ['a', 'b', 'c'].map((id) => counter.printer.print({ id, pdf: pdfOf(1), copies: 1 }));
   expect(await counter.finished(Promise.all(all))).toEqual([PRINTED, PRINTED, PRINTED]);
@@ -47,7 +44,7 @@ test.each([
   ['knows no Create-Job', { onlyPrintJob: true }],
   ['knows only IPP 1.1', { onlyVersion11: true }],
 ])('a printer that %s prints', async (_, quirk) => {
-  counter = await createCounter();
+  const counter = await createCounter();
   counter.simulator.setQuirks(quirk);
   counter.printer.open();
   await counter.until(() => counter.printer.health().state === 'ready');
@@ -55,7 +52,7 @@ test.each([
 });
 
 test('a job that vanishes without a word is not confirmed', async () => {
-  counter = await createReadyCounter('queue');
+  const counter = await createReadyCounter('queue');
   counter.simulator.setQuirks({ forgetsJobs: true });
   expect(await counter.print('d1')).toEqual(fault('not-confirmed', true));
 });
@@ -67,7 +64,7 @@ test.each([
   ['toner-empty', (c: Counter) => c.simulator.setToner('empty')],
   ['paused', (c: Counter) => c.simulator.pause()],
 ] as const)('%s beforehand: refused, nothing has left, health says why', async (reason, provoke) => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   provoke(counter);
   expect(await counter.print('d1')).toEqual(fault(reason, false));
   expect(counter.simulator.state().jobs).toEqual([]);
@@ -75,7 +72,7 @@ test.each([
 });
 
 test('media-empty in the middle: withdrawn after a while, and never printed later', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.loadMedia(1);
   expect(await counter.print('d1', pdfOf(3))).toEqual(fault('media-empty', true));
   expect(counter.simulator.papers()).toMatchObject([{ sheets: 1, partial: true }]);
@@ -85,7 +82,7 @@ test('media-empty in the middle: withdrawn after a while, and never printed late
 });
 
 test('a jam in the middle may have left part of it on paper', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(2), copies: 1 });
   await counter.until(() => counter.simulator.state().printing);
   counter.simulator.jam();
@@ -93,7 +90,7 @@ test('a jam in the middle may have left part of it on paper', async () => {
 });
 
 test('a tray pushed back in within moments costs nothing', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(2), copies: 1 });
   await counter.until(() => counter.simulator.state().printing);
   counter.simulator.openCover();
@@ -103,7 +100,7 @@ test('a tray pushed back in within moments costs nothing', async () => {
 });
 
 test('a printer that only ever warns: the warning is the reason once nothing comes out', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ severity: 'warning' });
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(2), copies: 1 });
   await counter.until(() => counter.simulator.state().printing);
@@ -112,32 +109,32 @@ test('a printer that only ever warns: the warning is the reason once nothing com
 });
 
 test('toner low prints, and asks for a person', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setToner('low');
   expect(await counter.print('d1')).toEqual(PRINTED);
   expect(counter.printer.health()).toMatchObject({ state: 'degraded', reason: 'toner-low' });
 });
 
 test('a job the printer gives up is aborted', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.abortNext();
   expect(await counter.print('d1')).toEqual(fault('aborted', false));
 });
 
 test('a printer that says processing-to-stop-point for ever of what it counts as out: printed', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ stopPoint: true });
   expect(await counter.print('d1', pdfOf(2), 2)).toEqual(PRINTED);
   expect(counter.simulator.papers()).toHaveLength(2);
 });
 
 test('what is no PDF is told apart from a printer that gave up', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   expect(await counter.print('d1', Buffer.from('no PDF'))).toEqual(fault('format-not-supported', false));
 });
 
 test('a job cancelled at the panel is cancelled', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(2), copies: 1 });
   await counter.until(() => counter.simulator.state().printing);
   await counter.pass(1_000);
@@ -146,7 +143,7 @@ test('a job cancelled at the panel is cancelled', async () => {
 });
 
 test('a held job is withdrawn', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.holdJobs();
   expect(await counter.print('d1')).toEqual(fault('held', false));
   counter.simulator.releaseJobs();
@@ -155,7 +152,7 @@ test('a held job is withdrawn', async () => {
 });
 
 test('a printer in use by somebody else is waited for, then busy', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ oneJobOnly: true });
   counter.simulator.holdJobs();
   const other = counter.another('somebody-else');
@@ -171,34 +168,34 @@ test('a printer in use by somebody else is waited for, then busy', async () => {
 });
 
 test('a queue that takes no jobs', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ acceptsJobs: false });
   expect(await counter.print('d1')).toEqual(fault('not-accepting', false));
   expect(counter.printer.health()).toMatchObject({ state: 'faulty', reason: 'not-accepting' });
 });
 
 test('a printer that takes no PDF', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ formats: ['image/pwg-raster'] });
   expect(await counter.print('d1')).toEqual(fault('format-not-supported', false));
   expect(counter.printer.health()).toMatchObject({ state: 'faulty', reason: 'takes-no-pdf' });
 });
 
 test('more copies than the printer makes at a time', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ maxCopies: 1 });
   expect(await counter.print('d1', pdfOf(1), 2)).toEqual(fault('copies-not-supported', false));
 });
 
 test('a printer too slow to finish in time is stopped', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.slow(100);
   expect(await counter.print('d1')).toMatchObject(fault('not-confirmed', false));
   expect(counter.simulator.state().documents).toBe(0);
 });
 
 test('cancel withdraws what is being printed', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(9), copies: 1 });
   await counter.until(() => counter.simulator.state().jobs[0]?.state === 'processing');
   await counter.pass(5_000);
@@ -209,7 +206,7 @@ test('cancel withdraws what is being printed', async () => {
 });
 
 test('cancel withdraws what waits for its turn, which then never leaves', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const first = counter.printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 });
   const second = counter.printer.print({ id: 'd2', pdf: pdfOf(1), copies: 1 });
   counter.printer.cancel('d2');
@@ -218,7 +215,7 @@ test('cancel withdraws what waits for its turn, which then never leaves', async 
 });
 
 test('close withdraws what is being printed', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(9), copies: 1 });
   await counter.until(() => counter.simulator.state().printing);
   await counter.finished(counter.printer.close());
@@ -229,7 +226,7 @@ test('close withdraws what is being printed', async () => {
 });
 
 test('what an earlier life of the terminal left waiting is withdrawn before the printer is used', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.holdJobs();
   const lost = counter.printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 });
   await counter.until(() => counter.simulator.state().documents === 1);
@@ -244,7 +241,7 @@ test('what an earlier life of the terminal left waiting is withdrawn before the 
 });
 
 test("another terminal's waiting job is left alone", async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.holdJobs();
   const waiting = counter.printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 });
   await counter.until(() => counter.simulator.state().documents === 1);
@@ -259,7 +256,7 @@ test("another terminal's waiting job is left alone", async () => {
 });
 
 test('sheets are counted while they come out, and what the printer waits for is told', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const told: PagePrintProgress[] = [];
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(3), copies: 1 }, (progress) => told.push(progress));
   await counter.until(() => told.length === 1);

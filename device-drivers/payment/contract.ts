@@ -254,15 +254,15 @@ export const EndOfDayResult = z.discriminatedUnion('ok', [
  * What the device did by itself and told unasked: somebody paid or closed the day at its own keys, or it makes up for a
  * power cut. Never one of our payments, whatever it says: what became of those is asked (`recover`).
  */
-export const ForeignReport = z.discriminatedUnion('kind', [
+export const UnsolicitedReport = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('status'), record: PaymentRecord }),
   z.strictObject({ kind: z.literal('totals'), total: CentsSchema.nullable() }),
   z.strictObject({ kind: z.literal('receipt'), receipts: PaymentReceipts }),
 ]);
-export type ForeignReport = Readonly<z.infer<typeof ForeignReport>>;
+export type UnsolicitedReport = Readonly<z.infer<typeof UnsolicitedReport>>;
 
 /** Durable when it resolves: the device is acknowledged only then. */
-export type ForeignListener = (report: ForeignReport) => Promise<void>;
+export type UnsolicitedListener = (report: UnsolicitedReport) => Promise<void>;
 
 /** A card payment terminal. One transaction at a time: a second call refuses with `busy`. */
 export interface PaymentTerminal extends Device {
@@ -277,5 +277,5 @@ export interface PaymentTerminal extends Device {
   reverse(record: PaymentRecord, hooks: PaymentHooks): Promise<ReverseOutcome>;
   endOfDay(hooks: Pick<PaymentHooks, 'onProgress'>): Promise<Result<EndOfDayTotals, string>>;
   /** Set once, before `open`. Without a listener nothing unasked is acknowledged that would book money. */
-  onForeign(listener: ForeignListener): void;
+  onUnsolicited(listener: UnsolicitedListener): void;
 }

@@ -9,8 +9,6 @@ import { RESULT, type ResultName, resultName } from './codec/index.ts';
 import type {
   AuthoriseRequest,
   EndOfDayTotals,
-  ForeignListener,
-  ForeignReport,
   LastReceipt,
   PaymentHooks,
   PaymentOutcome,
@@ -18,6 +16,8 @@ import type {
   PaymentTerminal,
   RecoverRequest,
   ReverseOutcome,
+  UnsolicitedListener,
+  UnsolicitedReport,
 } from './contract.ts';
 import type { ZvtContext } from './dialogue/context.ts';
 import {
@@ -33,7 +33,7 @@ import { Callers } from './dialogue/incoming-connections.ts';
 import { Line, type LineOptions } from './dialogue/line.ts';
 import { NOT_ZVT } from './dialogue/peer-check.ts';
 import { LOG_OFF } from './dialogue/requests.ts';
-import type { ForeignDesk } from './dialogue/unsolicited.ts';
+import type { UnsolicitedDesk } from './dialogue/unsolicited.ts';
 import type { Wire } from './dialogue/wire.ts';
 import { runEndOfDay } from './transactions/end-of-day.ts';
 import { checkTerminal } from './transactions/health-check.ts';
@@ -66,8 +66,8 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   readonly #context: ZvtContext;
   readonly #line: Line;
   readonly #listeners = new Listeners<[health: DeviceHealth]>();
-  readonly #desk: ForeignDesk = {
-    mayTake: () => this.#foreign !== null && !this.#busy,
+  readonly #desk: UnsolicitedDesk = {
+    mayTake: () => this.#unsolicited !== null && !this.#busy,
     report: (report) => this.#report(report),
   };
   #health: DeviceHealth = { state: 'closed', reason: null, model: null, firmware: null, seenAt: null };
@@ -80,7 +80,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   #wire: Wire | null = null;
   #abort = new AbortController();
   #enquiry: Timer;
-  #foreign: ForeignListener | null = null;
+  #unsolicited: UnsolicitedListener | null = null;
   #callers: Callers | null = null;
 
   constructor(options: ZvtDriverOptions) {
@@ -98,7 +98,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       onSign: () => {
         this.#health = { ...this.#health, seenAt: clock.now() };
       },
-      foreign: this.#desk,
+      unsolicited: this.#desk,
       onChange: (wire, reason) => this.#changed(wire, reason),
     });
   }
@@ -142,8 +142,8 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     return this.#context.statistics.read();
   }
 
-  onForeign(listener: ForeignListener): void {
-    this.#foreign = listener;
+  onUnsolicited(listener: UnsolicitedListener): void {
+    this.#unsolicited = listener;
   }
 
   lastReceipt(): LastReceipt {
@@ -254,11 +254,11 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     });
   }
 
-  async #report(report: ForeignReport): Promise<void> {
-    await this.#foreign?.(report);
+  async #report(report: UnsolicitedReport): Promise<void> {
+    await this.#unsolicited?.(report);
     const { statistics, log } = this.#context;
     statistics.count('ForeignReportCount');
-    log.event('warn', 'payment.foreign', { kind: code(report.kind) });
+    log.event('warn', 'payment.unsolicited', { kind: code(report.kind) });
     // The last receipt has changed, so the next payment must not be compared with the old one.
     if (report.kind === 'status' && report.record.resultCode === RESULT.ok) this.#last = lastOf(report.record);
   }

@@ -108,7 +108,7 @@ test('the device opens a connection of its own: its payment is written down and 
   opened.push(() => simulator.close());
   const heard: string[] = [];
   const terminal = startTerminal(simulator.port, { address: '127.0.0.1', port });
-  terminal.onForeign(async ({ kind }) => {
+  terminal.onUnsolicited(async ({ kind }) => {
     heard.push(kind);
   });
   await inService(terminal);
@@ -130,7 +130,7 @@ test('a call of the device wakes the driver that waits before dialling again', a
   await simulator.pullCable();
   const aMinute = { reconnectFirst: 60_000, reconnectMost: 60_000 };
   const terminal = startTerminal(simulator.port, { address: '127.0.0.1', port }, aMinute);
-  terminal.onForeign(async () => {});
+  terminal.onUnsolicited(async () => {});
   terminal.open();
   await until(() => terminal.health().state === 'offline');
   await simulator.plugCable();
@@ -150,7 +150,7 @@ test('somebody who is not the device calls: cut off unheard', async () => {
   });
   opened.push(() => terminal.close());
   const heard: string[] = [];
-  terminal.onForeign(async ({ kind }) => {
+  terminal.onUnsolicited(async ({ kind }) => {
     heard.push(kind);
   });
   terminal.open();

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../foundation/clock.ts';
-import { Refusal, reasonOf } from '../../foundation/errors.ts';
+import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import { listenLocally } from '../listen.ts';
 import { createPskChannel } from './channel.ts';
 import { ClearTextRequest } from './clear-text-messages.ts';
 import { throughClearText } from './clear-text-service.ts';
@@ -71,7 +71,7 @@ export async function startEidServer(options: EidServerOptions): Promise<EidServ
       servePublic({ sessions, url: () => at.url, paosUrl: () => at.paosUrl, fault: () => fault }, request, response),
     ),
   );
-  const listen = await listening(open, options.port);
+  const listen = await listenLocally(open, options.port);
   at.url = `https://localhost:${listen}`;
   const provider: Provider = demoProvider(at.url);
   const shownHash = () => (fault === 'wrong-certificate-hash' ? Buffer.alloc(32, 7) : hash);
@@ -102,7 +102,7 @@ export async function startEidServer(options: EidServerOptions): Promise<EidServ
         : refuse(response, 400, answer.error);
     }),
   );
-  const paosListen = await listening(channel.server, options.paosPort ?? 0).catch(async (thrown: unknown) => {
+  const paosListen = await listenLocally(channel.server, options.paosPort ?? 0).catch(async (thrown: unknown) => {
     await closing(open);
     throw thrown;
   });
@@ -123,15 +123,6 @@ export async function startEidServer(options: EidServerOptions): Promise<EidServ
       await Promise.all([closing(open), closing(channel.server)]);
     },
   };
-}
-
-function listening(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (thrown: NodeJS.ErrnoException) =>
-      reject(thrown.code === 'EADDRINUSE' ? new Refusal('port-in-use', String(port)) : thrown),
-    );
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
 }
 
 function closing(server: Server): Promise<void> {

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../../foundation/clock.ts';
-import { Bug, Refusal } from '../../foundation/errors.ts';
+import { Bug } from '../../foundation/errors.ts';
 import { Listeners } from '../../foundation/listeners.ts';
 import type { Log } from '../../foundation/log.ts';
+import { listenLocally } from '../listen.ts';
 import type { EidChip, SimulatedCard } from './card.ts';
 import { type CardReader, Counter } from './card-readers.ts';
 import { Connection } from './connection.ts';
@@ -208,13 +209,9 @@ function decline(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function listen(port: number, upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void) {
-  return new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-    const server = createServer((_request, response) => response.writeHead(404).end());
-    server.on('upgrade', upgrade);
-    server.once('error', (thrown: NodeJS.ErrnoException) =>
-      reject(thrown.code === 'EADDRINUSE' ? new Refusal('port-in-use', String(port)) : thrown),
-    );
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
+async function listen(port: number, upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void) {
+  const server = createServer((_request, response) => response.writeHead(404).end());
+  server.on('upgrade', upgrade);
+  await listenLocally(server, port);
+  return server;
 }

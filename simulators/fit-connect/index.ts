@@ -9,7 +9,7 @@ import { Authority } from './authority.ts';
 import { DestinationDirectory, type DestinationOptions } from './destinations.ts';
 import { inboxRoutes } from './inbox/routes.ts';
 import { type CaseDetails, CaseReader, type CaseSummary } from './inbox/summary.ts';
-import { type ApiFault, type ApiStep, Gate } from './injected-faults.ts';
+import { type ApiFault, type ApiStep, InjectedFaults } from './injected-faults.ts';
 import { openPortalKeys } from './keys.ts';
 import type { CaseRecord } from './records.ts';
 import { portalRoutes } from './routes.ts';
@@ -96,7 +96,7 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   const onAccepted = options.onAccepted ?? (() => {});
   const onPaid = options.onPaid ?? (() => {});
   const authority = new Authority({ store, destinations, keys, clock, log, onChange: changed, onAccepted, onPaid });
-  const gate = new Gate(clock);
+  const faults = new InjectedFaults(clock);
   const tokens = new Tokens(clock, options.clientId, options.clientSecret);
   let url = '';
   const api = new SubmissionApi({
@@ -109,7 +109,7 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   });
   const reader = new CaseReader(store, destinations);
   const routes: Route[] = [
-    ...portalRoutes({ gate, tokens, destinations, api }),
+    ...portalRoutes({ faults, tokens, destinations, api }),
     ...inboxRoutes(reader, store, onChange),
   ];
   const server = await serve({ port: options.port, routes, log });
@@ -145,11 +145,11 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     rootPem: keys.rootPem,
     setDown: (down) =>
       set(() => {
-        gate.down = down;
+        faults.down = down;
       }),
     setSlow: (ms) =>
       set(() => {
-        gate.slowMs = ms;
+        faults.slowMs = ms;
       }),
     rejectNext: (problem) =>
       set(() => {
@@ -162,12 +162,12 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     rollKeyOver: (id) => destinations.rollKeyOver(id),
     setDestinationStatus: (id, status) => set(() => destinations.setStatus(id, status)),
     revokeTokens: () => tokens.revokeAll(),
-    addFault: (step, fault) => gate.add(step, fault),
+    addFault: (step, fault) => faults.add(step, fault),
     state() {
       const count = (state: CaseSummary['state']) => store.cases().filter((c) => c.state === state).length;
       return {
-        down: gate.down,
-        slowMs: gate.slowMs,
+        down: faults.down,
+        slowMs: faults.slowMs,
         acceptAfterMs: authority.acceptAfterMs,
         rejectsNext: authority.rejectNext !== null,
         cases: { received: count('received'), accepted: count('accepted'), rejected: count('rejected') },

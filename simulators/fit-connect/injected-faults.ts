@@ -33,7 +33,7 @@ export type ApiFault =
   | { readonly kind: 'garbage'; readonly body: string };
 
 /** Stands before every call of the portal's interface: outage, slowness and single faults. */
-export class Gate {
+export class InjectedFaults {
   down = false;
   slowMs = 0;
   readonly #faults = new Map<ApiStep, ApiFault[]>();

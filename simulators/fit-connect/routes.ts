@@ -1,21 +1,21 @@
 import type { Route } from '../http/server.ts';
 import type { DestinationDirectory } from './destinations.ts';
-import type { ApiHandler, ApiStep, Gate } from './injected-faults.ts';
+import type { ApiHandler, ApiStep, InjectedFaults } from './injected-faults.ts';
 import type { SubmissionApi } from './submission-api.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The interface of FIT-Connect, versions 1 and 2, under the paths of its two services. */
 export function portalRoutes(parts: {
-  readonly gate: Gate;
+  readonly faults: InjectedFaults;
   readonly tokens: Tokens;
   readonly destinations: DestinationDirectory;
   readonly api: SubmissionApi;
 }): Route[] {
-  const { gate, tokens, destinations, api } = parts;
+  const { faults, tokens, destinations, api } = parts;
   const open = (method: string, path: string, step: ApiStep, handler: ApiHandler): Route => ({
     method,
     path,
-    handle: gate.wrap(step, handler),
+    handle: faults.wrap(step, handler),
   });
   const guarded = (method: string, path: string, step: ApiStep, handler: ApiHandler): Route =>
     open(method, path, step, (call) => {

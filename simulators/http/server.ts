@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { readLimitedBytes } from '../../portals/http/body.ts';
+import { listenLocally } from '../listen.ts';
 
 /** A small HTTP server for the portals' simulators. */
 export interface Call {
@@ -83,15 +84,9 @@ export async function serve(options: {
     socket.on('close', () => sockets.delete(socket));
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Refusal('port-in-use', String(options.port)) : error),
-    );
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-
+  const port = await listenLocally(server, options.port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { decodeMessage } from '../../device-drivers/page-printer/codec/decode.ts';
 import { encodeMessage } from '../../device-drivers/page-printer/codec/encode.ts';
 import type { Message } from '../../device-drivers/page-printer/codec/message.ts';
-import { Refusal, reasonOf } from '../../foundation/errors.ts';
+import { listenLocally } from '../listen.ts';
 
 /** The printer's embedded web server. A pulled cable is silence, a switched-off printer refuses connections. */
 export class Wire {
@@ -44,14 +44,7 @@ export class Wire {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
     });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error) =>
-        reject(new Refusal(reasonOf(error) === 'EADDRINUSE' ? 'port-in-use' : reasonOf(error), String(this.#port))),
-      );
-      server.listen(this.#port, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    if (address !== null && typeof address === 'object') this.#port = address.port;
+    this.#port = await listenLocally(server, this.#port);
     this.#server = server;
   }
 

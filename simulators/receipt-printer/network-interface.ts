@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { Refusal, reasonOf } from '../../foundation/errors.ts';
+import { listenLocally } from '../listen.ts';
 
 export interface WireEvents {
   onConnect(): void;
@@ -39,14 +39,7 @@ export class Wire {
   /** @throws Refusal `port-in-use` or the system's code */
   async listen(): Promise<void> {
     const server = createServer((socket) => this.#accept(socket));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error) =>
-        reject(new Refusal(reasonOf(error) === 'EADDRINUSE' ? 'port-in-use' : reasonOf(error), String(this.#port))),
-      );
-      server.listen(this.#port, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    if (address !== null && typeof address === 'object') this.#port = address.port;
+    this.#port = await listenLocally(server, this.#port);
     this.#server = server;
   }
 

@@ -9,7 +9,7 @@ import { createLog, silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { DeviceTurn } from '../../kiosk-app/terminal/money/device-turn.ts';
 import { PaymentDesk } from '../../kiosk-app/terminal/money/payment.ts';
-import { noteForeign } from '../../kiosk-app/terminal/money/unsolicited-reports.ts';
+import { noteUnsolicited } from '../../kiosk-app/terminal/money/unsolicited-reports.ts';
 import { DriverProcess } from '../../kiosk-app/terminal/processes/driver-process.ts';
 import { supervisedPayment } from '../../kiosk-app/terminal/processes/supervised-payment.ts';
 import { supervisedPrinter } from '../../kiosk-app/terminal/processes/supervised-printer.ts';
@@ -194,7 +194,7 @@ test('a driver whose event loop stands still is killed and replaced', async () =
 
 test('a payment at the device’s own keys goes through the driver process into the journal before it is acknowledged', async () => {
   const c = await counter(null);
-  c.device.onForeign(noteForeign(c.books));
+  c.device.onUnsolicited(noteUnsolicited(c.books));
   expect(await c.simulator.actByItself({ kind: 'payment', amount: 700 })).toBe(true);
   expect(booked(c)).toMatchObject([{ amount: 700, acknowledged: true }]);
   expect(c.books.journal.lastOutcome('foreign', 'foreign')).toEqual({ result: 'noted' });

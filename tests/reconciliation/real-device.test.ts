@@ -4,7 +4,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { settlePayment } from '../../kiosk-app/terminal/money/payment-outcome.ts';
-import { noteForeign } from '../../kiosk-app/terminal/money/unsolicited-reports.ts';
+import { noteUnsolicited } from '../../kiosk-app/terminal/money/unsolicited-reports.ts';
 import { lastAccount } from '../../kiosk-app/terminal/reconciliation/closings.ts';
 import { scheduleEndOfDay } from '../../kiosk-app/terminal/reconciliation/end-of-day.ts';
 import { TILL } from '../../kiosk-app/terminal/reconciliation/test-support/ledger.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
     log: silentLog,
     delays: { reconnectFirst: 20, reconnectMost: 100 },
   });
-  device.onForeign(noteForeign(books));
+  device.onUnsolicited(noteUnsolicited(books));
   await inService(device);
   tapWhenAsked(simulator, 'approved');
 });

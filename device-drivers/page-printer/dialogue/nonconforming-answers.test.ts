@@ -1,21 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
-import {
-  type Counter,
-  createCounter,
-  createReadyCounter,
-} from '../../../simulators/page-printer/test-support/counter.ts';
+import { expect, test } from 'vitest';
+import { createCounter, createReadyCounter, PRINTED } from '../../../simulators/page-printer/test-support/counter.ts';
 import { type Attribute, GROUPS, type Message } from '../codec/message.ts';
 import { type IppOperation, OPERATIONS, STATUS } from '../codec/registry.ts';
 
 /** Answers of firmwares that say less, or say it otherwise, than RFC 8011 has it. */
 
-let counter: Counter | undefined;
-afterEach(async () => {
-  await counter?.close();
-  counter = undefined;
-});
-
-const PRINTED = { ok: true, value: { printed: true, retained: false } };
 const isTo = (request: Message, operation: IppOperation) => request.code === OPERATIONS[operation];
 const withJob = (answer: Message, change: (attributes: readonly Attribute[]) => readonly Attribute[]): Message => ({
   ...answer,
@@ -26,7 +15,7 @@ const withJob = (answer: Message, change: (attributes: readonly Attribute[]) => 
 const refusing = (answer: Message, code: number): Message => ({ ...answer, code, groups: answer.groups.slice(0, 1) });
 
 test('a printer without Validate-Job prints all the same', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.alterAnswers((request, answer) =>
     isTo(request, 'Validate-Job') ? refusing(answer, STATUS.operationNotSupported) : answer,
   );
@@ -34,17 +23,17 @@ test('a printer without Validate-Job prints all the same', async () => {
 });
 
 test('a printer that calls IPP/2.0 a bad request, and does not repeat its number, is spoken to in 1.1', async () => {
-  counter = await createCounter();
+  const counter = await createCounter();
   counter.simulator.alterAnswers((request, answer) =>
     request.version.major > 1 ? { ...refusing(answer, STATUS.badRequest), requestId: 0 } : answer,
   );
   counter.printer.open();
-  await counter.until(() => counter?.printer.health().state === 'ready');
+  await counter.until(() => counter.printer.health().state === 'ready');
   expect(await counter.print('d1')).toEqual(PRINTED);
 });
 
 test('a job that is told by its address only is watched to its end', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.alterAnswers((request, answer) =>
     isTo(request, 'Get-Jobs')
       ? answer
@@ -62,7 +51,7 @@ test('a job that is told by its address only is watched to its end', async () =>
 });
 
 test('an answer about the one job asked for that leaves out its number is about that job', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.alterAnswers((request, answer) =>
     isTo(request, 'Get-Job-Attributes')
       ? withJob(answer, (attributes) => attributes.filter(({ name }) => name !== 'job-id'))
@@ -72,7 +61,7 @@ test('an answer about the one job asked for that leaves out its number is about 
 });
 
 test('an answer to Print-Job that cannot be read does not mean that nothing was taken: the job is looked for', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ onlyPrintJob: true });
   counter.simulator.alterAnswers((request, answer) =>
     isTo(request, 'Print-Job') ? withJob(answer, () => []) : answer,
@@ -83,7 +72,7 @@ test('an answer to Print-Job that cannot be read does not mean that nothing was 
 });
 
 test('an answer to Send-Document that cannot be read takes back no job that is being printed', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.alterAnswers((request, answer) =>
     isTo(request, 'Send-Document') ? { ...answer, requestId: 0 } : answer,
   );
@@ -91,7 +80,7 @@ test('an answer to Send-Document that cannot be read takes back no job that is b
 });
 
 test('HTTP 503 while the printer wakes up is busy, not refused', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   let refusals = 3;
   counter.simulator.alterAnswers((request, answer) => (isTo(request, 'Validate-Job') && refusals-- > 0 ? 503 : answer));
   expect(await counter.print('d1')).toEqual(PRINTED);

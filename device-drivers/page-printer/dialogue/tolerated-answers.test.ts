@@ -1,32 +1,25 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import {
-  type Counter,
   createCounter,
   createReadyCounter,
+  PRINTED,
   pdfOf,
 } from '../../../simulators/page-printer/test-support/counter.ts';
 import { createIppPagePrinter } from '../index.ts';
 
 /** What a printer says beside what is needed must not spoil it. */
 
-let counter: Counter | undefined;
-afterEach(async () => {
-  await counter?.close();
-  counter = undefined;
-});
-
-const PRINTED = { ok: true, value: { printed: true, retained: false } };
 const fields = (hex: string) => new Uint8Array(Buffer.from(hex.replace(/\s/g, ''), 'hex'));
 
 test('a printer whose answers name no Content-Type (several models of HP) is ready and prints', async () => {
-  counter = await createCounter();
+  const counter = await createCounter();
   counter.simulator.nameNoType();
   counter.printer.open();
-  await counter.until(() => counter?.printer.health().state === 'ready');
+  await counter.until(() => counter.printer.health().state === 'ready');
   expect(await counter.print('d1')).toEqual(PRINTED);
 });
 
@@ -46,7 +39,7 @@ test.each([
   ['a member attribute outside of a collection', '4a 0000 0001 78 21 0000 0004 00000001'],
   ['an integer of length 0 (Kyocera)', `21 0003 ${Buffer.from('xyz').toString('hex')} 0000`],
 ])('%s that nobody needs: ready, prints, and the health check counts it', async (_, hex) => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.addFields(fields(hex));
   expect(await counter.print('d1')).toEqual(PRINTED);
   expect(counter.printer.health()).toMatchObject({ state: 'ready', reason: null });
@@ -63,21 +56,21 @@ test.each([
   ['filter-message'],
   ['other-warning'],
 ])('the harmless reason %s neither degrades nor stops printing', async (reason) => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ reasons: [reason] });
   expect(await counter.print('d1')).toEqual(PRINTED);
   expect(counter.printer.health()).toMatchObject({ state: 'ready', reason: null });
 });
 
 test('a vendor’s own "-error" stops printing', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ reasons: ['com.vendor-drum-cracked-error'] });
   expect(await counter.print('d1')).toEqual({ ok: false, error: { reason: 'other', partial: false, retained: false } });
   expect(counter.printer.health()).toMatchObject({ state: 'faulty', reason: 'other' });
 });
 
 test('"other-error" for 2.5 s while the printer wakes up: waited out before a job as during it', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const { simulator, printer } = counter;
   simulator.setQuirks({ reasons: ['other-error'] });
   const told: unknown[] = [];
@@ -92,7 +85,7 @@ test('"other-error" for 2.5 s while the printer wakes up: waited out before a jo
 });
 
 test('"other-error" for 2.5 s between two jobs takes the printer out of nobody’s offer', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const { simulator, printer } = counter;
   const states: string[] = [];
   printer.onHealth(({ state }) => states.push(state));
@@ -105,7 +98,7 @@ test('"other-error" for 2.5 s between two jobs takes the printer out of nobody�
 });
 
 test('a cover that is closed within moments costs a job nothing that has not begun', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.openCover();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 });
   await counter.pass(4_000);
@@ -114,7 +107,7 @@ test('a cover that is closed within moments costs a job nothing that has not beg
 });
 
 test('a line that hiccups just before a job costs nothing either', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.pullCable();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 });
   await counter.pass(8_000);
@@ -123,7 +116,7 @@ test('a line that hiccups just before a job costs nothing either', async () => {
 });
 
 test('withdrawn while it waits for the printer: cancelled, and nothing has left', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.openCover();
   const printing = counter.printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 });
   await counter.pass(2_000);

@@ -1,30 +1,23 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import {
-  type Counter,
   createCounter,
   createReadyCounter,
+  PRINTED,
   pdfOf,
 } from '../../../simulators/page-printer/test-support/counter.ts';
 import { createIppPagePrinter } from '../index.ts';
 
-let counter: Counter | undefined;
-afterEach(async () => {
-  await counter?.close();
-  counter = undefined;
-});
-
-const PRINTED = { ok: true, value: { printed: true, retained: false } };
 const fault = (reason: string, partial: boolean, retained = false) => ({
   ok: false,
   error: { reason, partial, retained },
 });
 
 test('a printer without power is offline and comes back by itself', async () => {
-  counter = await createCounter();
+  const counter = await createCounter();
   const { printer, simulator } = counter;
   await simulator.powerOff();
   printer.open();
@@ -37,7 +30,7 @@ test('a printer without power is offline and comes back by itself', async () => 
 });
 
 test('a pulled cable between two jobs is noticed', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const { printer, simulator } = counter;
   simulator.pullCable();
   await counter.until(() => printer.health().state === 'offline', 20_000);
@@ -47,7 +40,7 @@ test('a pulled cable between two jobs is noticed', async () => {
 });
 
 test('a hiccup of the network during a job costs nothing', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const { printer, simulator } = counter;
   const printing = printer.print({ id: 'd1', pdf: pdfOf(2), copies: 1 });
   await counter.until(() => simulator.state().printing);
@@ -59,7 +52,7 @@ test('a hiccup of the network during a job costs nothing', async () => {
 });
 
 test('cable pulled for good during a job, which came out: the same document is not printed twice', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const { printer, simulator } = counter;
   const printing = printer.print({ id: 'd1', pdf: pdfOf(2), copies: 1 });
   await counter.until(() => simulator.state().printing);
@@ -75,7 +68,7 @@ test('cable pulled for good during a job, which came out: the same document is n
 });
 
 test('cable pulled for good before anything came out: withdrawn on return, and printed once when asked again', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const { printer, simulator } = counter;
   simulator.slow(30);
   const printing = printer.print({ id: 'd1', pdf: pdfOf(1), copies: 1 });
@@ -90,7 +83,7 @@ test('cable pulled for good before anything came out: withdrawn on return, and p
 });
 
 test('a printer switched off during a job gives it up', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   const { printer, simulator } = counter;
   const printing = printer.print({ id: 'd1', pdf: pdfOf(5), copies: 1 });
   await counter.until(() => simulator.state().printing);
@@ -101,7 +94,7 @@ test('a printer switched off during a job gives it up', async () => {
 });
 
 test.each(['Print-Job', 'Send-Document'] as const)('a lost answer to %s does not print twice', async (operation) => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.setQuirks({ onlyPrintJob: operation === 'Print-Job' });
   counter.simulator.loseAnswerTo(operation);
   expect(await counter.print('d1')).toEqual(PRINTED);
@@ -109,7 +102,7 @@ test.each(['Print-Job', 'Send-Document'] as const)('a lost answer to %s does not
 });
 
 test('a lost answer to Create-Job prints nothing', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.loseAnswerTo('Create-Job');
   expect(await counter.print('d1')).toEqual(fault('offline', false));
   await counter.pass(70_000);
@@ -117,20 +110,19 @@ test('a lost answer to Create-Job prints nothing', async () => {
 });
 
 test('answers that are no IPP are a protocol error, and healed by a restart of the printer', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   counter.simulator.sendGarbage(Buffer.from('<html>'));
   expect(await counter.print('d1')).toEqual(fault('protocol-error', false));
   expect(counter.printer.health()).toMatchObject({ state: 'faulty', reason: 'protocol-error' });
   counter.simulator.sendGarbage(undefined);
-  await counter.until(() => counter?.printer.health().state === 'ready');
+  await counter.until(() => counter.printer.health().state === 'ready');
 });
 
 test('nothing waits on the clock after close', async () => {
-  counter = await createReadyCounter();
+  const counter = await createReadyCounter();
   await counter.print('d1');
   await counter.close();
   const { clock } = counter;
-  counter = undefined;
   // The printer's own: a job without its document is given up after a minute.
   await clock.advance(60_000);
   expect(clock.waiting).toBe(0);

@@ -4,7 +4,7 @@ import type { CallbackPort } from '../transport/callback-port.ts';
 import type { ByteChannel } from '../transport/channel.ts';
 import type { ApduLink } from '../transport/link.ts';
 import { NOT_ZVT, Peer } from './peer-check.ts';
-import { type ForeignDesk, Unasked } from './unsolicited.ts';
+import { Unasked, type UnsolicitedDesk } from './unsolicited.ts';
 
 /** Our own port, on which the device may call us; `not-zvt`: the last call came from its address and carried no ZVT. */
 export type CallersState = 'listening' | 'port-unusable' | typeof NOT_ZVT;
@@ -14,7 +14,7 @@ export interface CallersOptions {
   readonly makeLink: (channel: ByteChannel) => ApduLink;
   readonly log: Log;
   readonly charset: Charset;
-  readonly desk: ForeignDesk;
+  readonly desk: UnsolicitedDesk;
   /** Called when the device has closed its connection again. While it is open the device would refuse our registration. */
   readonly onCalled: () => void;
 }

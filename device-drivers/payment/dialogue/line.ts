@@ -7,7 +7,7 @@ import type { PaymentDelays } from '../delays.ts';
 import type { Statistics } from '../statistics.ts';
 import type { ByteChannel } from '../transport/channel.ts';
 import type { MakeLink } from '../transport/link.ts';
-import type { ForeignDesk } from './unsolicited.ts';
+import type { UnsolicitedDesk } from './unsolicited.ts';
 import { Wire } from './wire.ts';
 
 /** What is done with a fresh connection before anything else: `ready`, or how long to wait before the next one. */
@@ -25,7 +25,7 @@ export interface LineOptions {
   readonly statistics: Statistics;
   readonly bringUp: BringUp;
   readonly onSign: () => void;
-  readonly foreign: ForeignDesk;
+  readonly unsolicited: UnsolicitedDesk;
   /** In service or not; `reason` says why not. */
   readonly onChange: (wire: Wire | null, reason: string | null) => void;
 }
@@ -123,9 +123,9 @@ export class Line {
 
   /** @returns `served` after a connection was in service, or a pause in milliseconds, or `null` for the usual one */
   async #serve(channel: ByteChannel): Promise<'served' | number | null> {
-    const { makeLink, clock, log, delays, charset, statistics, onSign, foreign, onChange } = this.#options;
+    const { makeLink, clock, log, delays, charset, statistics, onSign, unsolicited, onChange } = this.#options;
     statistics.count('ConnectionCount');
-    const wire = new Wire({ link: makeLink(channel, clock, log), clock, log, delays, charset, onSign, foreign });
+    const wire = new Wire({ link: makeLink(channel, clock, log), clock, log, delays, charset, onSign, unsolicited });
     this.#wire = wire;
     const brought = await this.#bringUp(wire);
     if (brought.ready && !wire.isClosed) {

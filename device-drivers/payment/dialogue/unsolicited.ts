@@ -15,25 +15,25 @@ import {
   refusal,
   type ZvtFrame,
 } from '../codec/index.ts';
-import type { ForeignReport } from '../contract.ts';
+import type { UnsolicitedReport } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
 import { recordOf } from '../receipts/payment-record.ts';
 import { sortReceipts } from '../receipts/sort-receipts.ts';
 import type { ApduLink } from '../transport/link.ts';
 
 /** Receives the reports of what the device did by itself. */
-export interface ForeignDesk {
+export interface UnsolicitedDesk {
   /** False while a payment of ours runs: a status may belong to it then, and its outcome is asked from the device. */
   mayTake(): boolean;
   /** Durable when it resolves. */
-  report(report: ForeignReport): Promise<void>;
+  report(report: UnsolicitedReport): Promise<void>;
 }
 
 export interface UnaskedOptions {
   readonly link: ApduLink;
   readonly log: Log;
   readonly charset: () => Charset;
-  readonly desk: ForeignDesk;
+  readonly desk: UnsolicitedDesk;
 }
 
 /**
@@ -60,7 +60,7 @@ export class Unasked {
         await link.send(await this.#answer(apdu));
       } catch {
         // The listener has logged why it failed. Without our answer the device repeats its report or undoes the act.
-        log.event('error', 'payment.foreign.not-taken', { control });
+        log.event('error', 'payment.unsolicited.not-taken', { control });
         link.close();
       }
     });

@@ -6,7 +6,7 @@ import type { PaymentDelays } from '../delays.ts';
 import type { ApduLink } from '../transport/link.ts';
 import { Exchange, type ExchangeOptions, type ExchangeResult } from './exchange.ts';
 import { Peer } from './peer-check.ts';
-import { type ForeignDesk, Unasked } from './unsolicited.ts';
+import { Unasked, type UnsolicitedDesk } from './unsolicited.ts';
 
 export type ExchangeHooks = Pick<ExchangeOptions, 'onProgress' | 'commit' | 'endsWithAnswer' | 'signal'>;
 
@@ -18,7 +18,7 @@ export interface WireOptions {
   readonly charset: Charset;
   /** Called with every APDU, as a sign that the device works. */
   readonly onSign: () => void;
-  readonly foreign: ForeignDesk;
+  readonly unsolicited: UnsolicitedDesk;
 }
 
 /**
@@ -37,7 +37,7 @@ export class Wire {
   constructor(options: WireOptions) {
     this.#options = options;
     this.charset = options.charset;
-    const { link, log, foreign: desk } = options;
+    const { link, log, unsolicited: desk } = options;
     this.#unasked = new Unasked({ link, log, desk, charset: () => this.charset });
     const { promise, resolve } = Promise.withResolvers<string>();
     this.closed = promise;

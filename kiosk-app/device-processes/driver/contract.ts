@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../../../device-drivers/contract.ts';
 import {
   EndOfDayResult,
-  ForeignReport,
   LastReceipt,
   PaymentOutcome,
   PaymentProgress,
   PaymentRecord,
   RecoverRequest,
   ReverseOutcome,
+  UnsolicitedReport,
 } from '../../../device-drivers/payment/contract.ts';
 import { PrintOutcome, ReceiptDocument } from '../../../device-drivers/receipt-printer/contract.ts';
 import { side } from '../../../foundation/rpc/contract.ts';
@@ -56,7 +56,7 @@ export const driverParentSide = side({
     /** Durable when it answers. Refuses with the store's reason, or `unknown-call`: then the device is not acknowledged. */
     'payment.commit': { params: z.strictObject({ callId: CallId, record: PaymentRecord }), result: Nothing },
     /** What the payment terminal did by itself. Durable when it answers, like `payment.commit`; refuses with `nobody-listens`. */
-    'payment.foreign': { params: z.strictObject({ report: ForeignReport }), result: Nothing },
+    'payment.unsolicited': { params: z.strictObject({ report: UnsolicitedReport }), result: Nothing },
   },
   notifications: {
     /** Whenever one of them has changed, and before the answer of a call that changed it. */

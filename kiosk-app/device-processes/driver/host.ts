@@ -73,8 +73,8 @@ export function createDriverHost(options: DriverHostOptions): DeviceHost<typeof 
           if (!made) throw new Refusal('invalid-devices');
           device = made;
           if (device.kind === 'payment') {
-            device.onForeign(async (report) => {
-              await parent().call('payment.foreign', { report }, DELAYS.commitWithin);
+            device.onUnsolicited(async (report) => {
+              await parent().call('payment.unsolicited', { report }, DELAYS.commitWithin);
             });
           }
           device.onHealth(tell);

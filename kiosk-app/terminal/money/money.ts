@@ -12,7 +12,7 @@ import { InterruptedDesk } from './interrupted-payments.ts';
 import { PaymentDesk } from './payment.ts';
 import { ReversalDesk } from './reversal.ts';
 import { recover } from './settle-after-restart.ts';
-import { noteForeign } from './unsolicited-reports.ts';
+import { noteUnsolicited } from './unsolicited-reports.ts';
 
 export interface MoneyOptions extends Books {
   readonly device: PaymentTerminal | null;
@@ -73,7 +73,7 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
   });
   deliveries.onDelivery(({ packageId }) => interrupted.changed(packageId));
   deliveries.onRefused(() => reversal.poke());
-  device?.onForeign(noteForeign(options));
+  device?.onUnsolicited(noteUnsolicited(options));
 
   function tellOwed(): void {
     for (const { packageId } of outbox.owed(liveSessions())) alerts.raise('fee-due', packageId, null);

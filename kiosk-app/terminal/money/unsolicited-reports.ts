@@ -1,8 +1,8 @@
-import type { ForeignListener, ForeignReport } from '../../../device-drivers/payment/contract.ts';
+import type { UnsolicitedListener, UnsolicitedReport } from '../../../device-drivers/payment/contract.ts';
 import type { Journal } from '../store/journal.ts';
 import type { createStatistics } from '../store/statistics.ts';
 
-export interface ForeignBooks {
+export interface UnsolicitedBooks {
   readonly journal: Journal;
   readonly statistics: Pick<ReturnType<typeof createStatistics>, 'count'>;
 }
@@ -11,7 +11,7 @@ export interface ForeignBooks {
  * Writes what the payment terminal did by itself to the journal, before the device gets its acknowledgement. A payment
  * made at its own keys is part of the totals of the day, and the closing must explain it. It pays for no package.
  */
-export function noteForeign({ journal, statistics }: ForeignBooks): ForeignListener {
+export function noteUnsolicited({ journal, statistics }: UnsolicitedBooks): UnsolicitedListener {
   return async (report) => {
     const intentId = journal.intend('foreign', 'foreign', factsOf(report));
     journal.conclude('foreign', intentId, { result: 'noted' });
@@ -20,7 +20,7 @@ export function noteForeign({ journal, statistics }: ForeignBooks): ForeignListe
 }
 
 /** A receipt is noted without its text: the device keeps the text, and the status before it holds the numbers. */
-const factsOf = (report: ForeignReport) =>
+const factsOf = (report: UnsolicitedReport) =>
   report.kind === 'receipt'
     ? { kind: report.kind, lines: report.receipts.merchant.length + report.receipts.customer.length }
     : report;

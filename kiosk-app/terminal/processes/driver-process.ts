@@ -5,7 +5,7 @@ import {
   PROCESS_FAULTS,
   type ProcessFault,
 } from '../../../device-drivers/contract.ts';
-import type { ForeignListener, LastReceipt, PaymentHooks } from '../../../device-drivers/payment/contract.ts';
+import type { LastReceipt, PaymentHooks, UnsolicitedListener } from '../../../device-drivers/payment/contract.ts';
 import type { SomeDevices } from '../../../device-drivers/registry.ts';
 import { Backoff } from '../../../foundation/backoff.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
@@ -68,7 +68,7 @@ export class DriverProcess {
   #health = CLOSED;
   #lastReceipt: LastReceipt = { receiptNo: null, trace: null };
   #statistics: DeviceStatistics = {};
-  #foreign: ForeignListener | null = null;
+  #unsolicited: UnsolicitedListener | null = null;
   #running: Running | null = null;
   #whyGone: CallUnanswered = 'not-running';
   #isOpen = false;
@@ -155,8 +155,8 @@ export class DriverProcess {
     }
   }
 
-  onForeign(listener: ForeignListener): void {
-    this.#foreign = listener;
+  onUnsolicited(listener: UnsolicitedListener): void {
+    this.#unsolicited = listener;
   }
 
   abortPayment(): void {
@@ -202,9 +202,9 @@ export class DriverProcess {
           await commit(record);
           return {};
         },
-        'payment.foreign': async ({ report }) => {
-          if (!this.#foreign) throw new Refusal('nobody-listens');
-          await this.#foreign(report);
+        'payment.unsolicited': async ({ report }) => {
+          if (!this.#unsolicited) throw new Refusal('nobody-listens');
+          await this.#unsolicited(report);
           return {};
         },
       },

@@ -22,7 +22,7 @@ export function supervisedPayment(driver: DriverProcess, delays: TerminalDelays)
     kind: 'payment',
     lastReceipt: () => driver.lastReceipt,
     abort: () => driver.abortPayment(),
-    onForeign: (listener) => driver.onForeign(listener),
+    onUnsolicited: (listener) => driver.onUnsolicited(listener),
 
     async authorise(request: AuthoriseRequest, hooks: PaymentHooks): Promise<PaymentOutcome> {
       const answer = await driver.call('payment.authorise', (callId) => ({ callId, ...request }), Infinity, hooks);

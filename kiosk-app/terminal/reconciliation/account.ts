@@ -44,7 +44,7 @@ export const OpenItem = z.strictObject({
 export type OpenItem = z.infer<typeof OpenItem>;
 
 /** Paid at the device's own keys, or at another till that shares it: money that belongs to no request. */
-export const ForeignItem = z.strictObject({
+export const UnsolicitedPayment = z.strictObject({
   seq: z.int().min(1),
   at: z.number(),
   intentId: z.string(),
@@ -54,7 +54,7 @@ export const ForeignItem = z.strictObject({
   terminalId: z.string().nullable(),
   cardName: z.string().nullable(),
 });
-export type ForeignItem = z.infer<typeof ForeignItem>;
+export type UnsolicitedPayment = z.infer<typeof UnsolicitedPayment>;
 
 export const DeviceTotals = z.strictObject({
   count: z.int().nullable(),
@@ -108,7 +108,7 @@ export const Account = z.strictObject({
   device: DeviceTotals,
   items: z.array(Item),
   open: z.array(OpenItem),
-  foreign: z.array(ForeignItem),
+  foreign: z.array(UnsolicitedPayment),
   /** Payments less reversals of this closing, without what is cleared or open. */
   journal: z.strictObject({ count: z.int(), total: z.int() }),
   differences: z.array(Difference),

@@ -3,18 +3,18 @@ import type { Store } from '../store/database.ts';
 import {
   AuthoriseIntent,
   AuthoriseOutcome,
-  ForeignIntent,
   ReverseIntent,
   ReverseOutcome,
+  UnsolicitedIntent,
 } from '../store/journal-facts.ts';
-import type { ForeignItem, Item, OpenItem } from './account.ts';
+import type { Item, OpenItem, UnsolicitedPayment } from './account.ts';
 import { ACTS, type ActRow, common, type Range } from './act-rows.ts';
 import { clearedOf, findingOf } from './findings.ts';
 
 export interface Acts {
   readonly items: readonly Item[];
   readonly open: readonly OpenItem[];
-  readonly foreign: readonly ForeignItem[];
+  readonly foreign: readonly UnsolicitedPayment[];
 }
 
 /** What the journal says of money in a range, in its order. */
@@ -40,13 +40,13 @@ export function readActs(db: Store, range: Range): Acts {
   ].sort((x, y) => x.act.seq - y.act.seq);
   const items = all.flatMap(({ isOpen, act }) => (isOpen ? [] : [act]));
   // After a power cut a device may repeat a report that is in the journal already.
-  const isKnown = ({ receiptNo, trace }: ForeignItem) =>
+  const isKnown = ({ receiptNo, trace }: UnsolicitedPayment) =>
     receiptNo !== null && items.some((item) => item.receiptNo === receiptNo && item.trace === trace);
   return {
     items,
     open: all.flatMap(({ isOpen, act }) => (isOpen ? [act] : [])),
     foreign: rows('foreign')
-      .flatMap(foreignOf)
+      .flatMap(unsolicitedPaymentOf)
       .filter((told) => !isKnown(told)),
   };
 }
@@ -78,8 +78,8 @@ function reversalOf(row: ActRow, { fromSeq }: Range): Act[] {
 }
 
 /** A payment the device told unasked; a declined one moved nothing. */
-function foreignOf(row: ActRow): ForeignItem[] {
-  const report = ForeignIntent.parse(JSON.parse(row.intent));
+function unsolicitedPaymentOf(row: ActRow): UnsolicitedPayment[] {
+  const report = UnsolicitedIntent.parse(JSON.parse(row.intent));
   if (report.kind !== 'status' || report.record.resultCode !== 0 || !report.record.amount) return [];
   const { intentId, seq, at, receiptNo, trace, terminalId, cardName } = common(row, report.record);
   return [{ seq, at, intentId, cents: report.record.amount, receiptNo, trace, terminalId, cardName }];

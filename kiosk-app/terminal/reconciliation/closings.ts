@@ -2,7 +2,7 @@ import { Bug } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
-import { EndOfDayOutcome, ForeignIntent } from '../store/journal-facts.ts';
+import { EndOfDayOutcome, UnsolicitedIntent } from '../store/journal-facts.ts';
 import { Account, type DeviceTotals } from './account.ts';
 import { readActs } from './acts.ts';
 import { reconcile } from './reconcile.ts';
@@ -91,7 +91,7 @@ export function accountForClosings({ db, alerts, till, log }: ClosingsOptions): 
 function totalsOf({ kind, intent, facts }: ClosingEntry): DeviceTotals | null {
   if (facts === null) return null;
   if (kind === 'foreign') {
-    const report = ForeignIntent.parse(JSON.parse(intent));
+    const report = UnsolicitedIntent.parse(JSON.parse(intent));
     return { count: null, total: report.kind === 'totals' ? report.total : null, detail: null };
   }
   const { result, count, total, detail } = EndOfDayOutcome.parse(JSON.parse(facts));

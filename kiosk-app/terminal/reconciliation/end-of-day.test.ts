@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { DELAYS } from '../configuration/delays.ts';
-import { noteForeign } from '../money/unsolicited-reports.ts';
+import { noteUnsolicited } from '../money/unsolicited-reports.ts';
 import { openBooks } from '../test-support/books.ts';
 import { FakePaymentTerminal, OFFLINE } from '../test-support/fakes.ts';
 import { lastAccount } from './closings.ts';
@@ -127,7 +127,7 @@ test('closed at the device’s own keys, and never by us: accounted for all the 
     delays: DELAYS,
   });
   pay(c.books, 9210);
-  await noteForeign(c.books)({ kind: 'totals', total: 9210 });
+  await noteUnsolicited(c.books)({ kind: 'totals', total: 9210 });
   await c.books.clock.advance(DELAYS.endOfDayLookEvery);
   expect(lastAccount(c.books.db)).toMatchObject({ journal: { total: 9210 }, differences: [] });
   expect(c.device.closings).toBe(0);

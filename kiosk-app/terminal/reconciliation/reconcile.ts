@@ -1,4 +1,4 @@
-import type { DeviceTotals, Difference, DifferenceKind, ForeignItem, Item, OpenItem } from './account.ts';
+import type { DeviceTotals, Difference, DifferenceKind, Item, OpenItem, UnsolicitedPayment } from './account.ts';
 import { signedCents } from './account.ts';
 import { onlySelection } from './only-selection.ts';
 
@@ -10,7 +10,7 @@ export interface Reconciled {
 export interface Period {
   readonly items: readonly Item[];
   readonly open: readonly OpenItem[];
-  readonly foreign: readonly ForeignItem[];
+  readonly foreign: readonly UnsolicitedPayment[];
   /** Journal entries of closings that were begun since the last one and whose end nobody saw, oldest first. */
   readonly interruptedAt: readonly number[];
   readonly device: DeviceTotals;
@@ -72,7 +72,7 @@ interface Doubt {
   readonly cents: number;
 }
 
-function doubtsOf(open: readonly OpenItem[], foreign: readonly ForeignItem[]): readonly Doubt[] {
+function doubtsOf(open: readonly OpenItem[], foreign: readonly UnsolicitedPayment[]): readonly Doubt[] {
   const ours = open.map(({ seq, intentId, kind, cents, bookedCents }): Doubt => {
     if (kind === 'reversal') return { seq, intentId, kind: 'unclear-reversal', cents: -cents };
     const differs = bookedCents !== null && bookedCents !== cents;

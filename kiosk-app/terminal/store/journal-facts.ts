@@ -44,13 +44,16 @@ export const EndOfDayOutcome = z.strictObject({
   detail: TotalsDetail.nullable().optional(),
 });
 
-/** What the payment terminal did by itself; `package_id` of these entries is "foreign": they belong to no package. */
-export const ForeignIntent = z.discriminatedUnion('kind', [
+/**
+ * What the payment terminal did by itself. In journals and closings, which are never rewritten, the word for it is
+ * "foreign": as kind of the entry, and as its `package_id`, because it belongs to no package.
+ */
+export const UnsolicitedIntent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('status'), record: PaymentRecord }),
   z.strictObject({ kind: z.literal('totals'), total: z.int().nullable() }),
   z.strictObject({ kind: z.literal('receipt'), lines: z.int() }),
 ]);
-export const ForeignOutcome = z.strictObject({ result: z.literal('noted') });
+export const UnsolicitedOutcome = z.strictObject({ result: z.literal('noted') });
 
 /** What a person decided about an alert; `package_id` is the alert's package, or its id. */
 export const StaffIntent = z.strictObject({
@@ -69,7 +72,7 @@ export const FACTS = {
   submit: { intent: SubmitIntent, evidence: z.never(), outcome: SubmitOutcome },
   print: { intent: PrintIntent, evidence: z.never(), outcome: PrintOutcome },
   'end-of-day': { intent: EndOfDayIntent, evidence: z.never(), outcome: EndOfDayOutcome },
-  foreign: { intent: ForeignIntent, evidence: z.never(), outcome: ForeignOutcome },
+  foreign: { intent: UnsolicitedIntent, evidence: z.never(), outcome: UnsolicitedOutcome },
   staff: { intent: StaffIntent, evidence: z.never(), outcome: StaffOutcome },
 } as const;
 export type EntryKind = keyof typeof FACTS;

@@ -123,7 +123,7 @@ export class FakePaymentTerminal extends FakeDevice implements PaymentTerminal {
     reason: 'fake',
   });
 
-  onForeign() {}
+  onUnsolicited() {}
   lastReceipt(): LastReceipt {
     return { receiptNo: 11, trace: 33 };
   }

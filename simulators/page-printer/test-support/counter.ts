@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { PagePrinter, PagePrintOutcome } from '../../../device-drivers/page-printer/contract.ts';
 import { createIppPagePrinter } from '../../../device-drivers/page-printer/index.ts';
 import { type SteppedTime, steppedTime } from '../../../device-drivers/test-support/stepped-time.ts';
@@ -13,12 +14,16 @@ export interface Counter extends SteppedTime {
   print(id: string, pdf?: Uint8Array, copies?: number): Promise<PagePrintOutcome>;
   /** A second driver for the same printer, as after a restart of the terminal. */
   another(user?: string): PagePrinter;
+  /** Before the end of the test; a second call does nothing. */
   close(): Promise<void>;
 }
 
 const TIME = { stepMs: 50, turns: 12, limit: 300_000 };
 
-/** @param way to the printer: straight, or through a CUPS queue */
+/**
+ * Closed when the test has ended.
+ * @param way to the printer: straight, or through a CUPS queue
+ */
 export async function createCounter(way: 'direct' | 'queue' = 'direct'): Promise<Counter> {
   const clock = new SimulatedClock();
   const simulator = await startPagePrinterSimulator({ port: 0, clock });
@@ -26,7 +31,8 @@ export async function createCounter(way: 'direct' | 'queue' = 'direct'): Promise
   const another = (user = 'terminal-1') => createIppPagePrinter({ uri, user, clock, log: silentLog });
   const printer = another();
   const time = steppedTime(clock, TIME);
-  return {
+  let isOpen = true;
+  const counter: Counter = {
     clock,
     simulator,
     printer,
@@ -34,10 +40,14 @@ export async function createCounter(way: 'direct' | 'queue' = 'direct'): Promise
     another,
     print: (id, pdf = pdfOf(2), copies = 1) => time.finished(printer.print({ id, pdf, copies })),
     async close() {
+      if (!isOpen) return;
+      isOpen = false;
       await time.finished(printer.close());
       await simulator.close();
     },
   };
+  onTestFinished(() => counter.close());
+  return counter;
 }
 
 /** In service and looked after, as it stands in the morning. */
@@ -48,6 +58,9 @@ export async function createReadyCounter(way: 'direct' | 'queue' = 'direct'): Pr
   await counter.pass(500);
   return counter;
 }
+
+/** What `print` answers when all went well. */
+export const PRINTED = { ok: true, value: { printed: true, retained: false } };
 
 /** A whole small PDF of this many pages, with a name on it that must not be found anywhere afterwards. */
 export function pdfOf(pages: number, secret = 'Erika Mustermann'): Uint8Array {

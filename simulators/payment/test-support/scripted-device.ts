@@ -19,7 +19,7 @@ export function createScript() {
     delays: DELAYS,
     charset: 'auto',
     onSign: () => {},
-    foreign: { mayTake: () => false, report: async () => {} },
+    unsolicited: { mayTake: () => false, report: async () => {} },
   });
   return {
     clock,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { createRig, type Rig } from '../../../../simulators/payment/test-support/rig.ts';
-import type { ForeignReport } from '../../contract.ts';
+import type { UnsolicitedReport } from '../../contract.ts';
 import { DELAYS } from '../../delays.ts';
 
-async function createListeningRig(listen?: (report: ForeignReport) => Promise<void>) {
+async function createListeningRig(listen?: (report: UnsolicitedReport) => Promise<void>) {
   const rig = createRig();
-  const heard: ForeignReport[] = [];
-  rig.terminal.onForeign(
+  const heard: UnsolicitedReport[] = [];
+  rig.terminal.onUnsolicited(
     listen ??
       (async (report) => {
         heard.push(report);
