@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerminalView } from '../admin-console/contract/terminal-view.ts';
+import type { TerminalPage, TerminalView } from '../admin-console/contract/terminal-view.ts';
 import { type Clock, delay } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';
 import { createLog, type Log } from '../foundation/log.ts';
@@ -197,11 +197,14 @@ async function answers(url: string): Promise<boolean> {
 /** The terminal tells the hub which step it is at: once it waits for people, the screen can be used. */
 async function sessionShown(consolePort: number, clock: Clock, until: number): Promise<void> {
   for (;;) {
-    const terminals = (await (
-      await fetch(`http://127.0.0.1:${consolePort}/api/tenants/all/terminals`)
-    ).json()) as TerminalView[];
-    if (terminals.some(({ online, status }) => online && status?.step === 'attract')) return;
+    const { terminals } = await ask<TerminalPage>(consolePort, 'terminals');
+    const views = await Promise.all(terminals.map(({ id }) => ask<TerminalView>(consolePort, `terminals/${id}`)));
+    if (views.some(({ online, status }) => online && status?.step === 'attract')) return;
     if (clock.monotonic() > until) throw new Refusal('not-up', 'terminal');
     await delay(clock, DELAYS.lookEvery);
   }
+}
+
+async function ask<T>(consolePort: number, path: string): Promise<T> {
+  return (await (await fetch(`http://127.0.0.1:${consolePort}/api/tenants/all/${path}`)).json()) as T;
 }

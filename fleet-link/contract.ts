@@ -6,10 +6,17 @@ import { side } from '../foundation/rpc/contract.ts';
  * Terminal ⇄ hub: JSON-RPC 2.0 over WebSocket over mutual TLS; either side may dial. Health, counts, versions, step
  * names: never content, never a person. A terminal's identity is the SHA-256 fingerprint of its certificate.
  */
-export const FLEET_LINK_VERSION = 1;
-export const FLEET_LINK_PATH = '/fleet-link/v1';
+export const FLEET_LINK_VERSION = 2;
+export const FLEET_LINK_PATH = '/fleet-link/v2';
 /** Largest frame in either direction, in bytes. */
 export const FLEET_LINK_MAX_FRAME = 256 * 1024;
+/** Last day that ECMAScript counts (ECMA-262, "Time Values and Time Range"). */
+const MAX_TIME = 8.64e15;
+const Time = z.int().min(0).max(MAX_TIME);
+
+/** A record with no more than so many names. */
+const atMost = <V extends z.ZodType>(names: number, record: z.ZodRecord<z.ZodString, V>) =>
+  record.refine((value) => Object.keys(value).length <= names, 'too many names');
 
 /** Longest that a call for help may have waited; a session ends long before. */
 export const MAX_WAITED_MS = 86_400_000;
@@ -34,28 +41,32 @@ export const Alert = z.strictObject({
     'clock-wrong',
   ]),
   /** Epoch milliseconds on the terminal's clock. */
-  since: z.number(),
+  since: Time,
   packageId: z.uuid().nullable(),
   reason: z.string().max(80).nullable(),
 });
 export type Alert = z.infer<typeof Alert>;
 export type AlertKind = Alert['kind'];
 
-export const StatusReport = z.strictObject({
+/**
+ * What is told of a terminal. Each property but `at` is a section: it is told whole at hello, and whole again whenever
+ * something in it is another than before.
+ */
+export const StatusReport = z.object({
   /** Epoch milliseconds on the terminal's clock. */
-  at: z.number(),
+  at: Time,
   /** Of the place, IANA name: people there and people at the hub speak of the same hour. */
-  timeZone: z.string().max(60).default('Europe/Berlin'),
-  software: z.strictObject({ version: z.string().max(40), startedAt: z.number() }),
+  timeZone: z.string().max(60),
+  software: z.strictObject({ version: z.string().max(40), startedAt: Time }),
   /** Step name of the session machine; never content. */
   step: z.string().max(40),
   serviceId: z.string().max(41).nullable(),
   mode: z.enum(['in-service', 'out-of-service', 'maintenance']),
   devices: z.array(DeviceReport).max(20),
   /** An identity card was forgotten on the reader; whose, nobody knows here. */
-  cardLeft: z.boolean().optional(),
+  cardLeft: z.boolean(),
   /** By service id what it is delivered to; others by names of their own. */
-  portals: z.record(z.string(), z.enum(['up', 'down'])),
+  portals: atMost(300, z.record(z.string().max(60), z.enum(['up', 'down']))),
   /** What is offered, and what each cannot be used without: devices, and portals by the names above. */
   services: z
     .array(
@@ -67,18 +78,22 @@ export const StatusReport = z.strictObject({
         wished: z.array(z.string().max(60)).max(10),
       }),
     )
-    .max(200)
-    .default([]),
+    .max(200),
   outbox: z.strictObject({ waiting: z.int().min(0), unclear: z.int().min(0) }),
-  counts: z.record(z.string(), z.int().min(0)),
-  alerts: z.array(Alert).max(200).default([]),
+  counts: atMost(2_000, z.record(z.string().max(120), z.int().min(0))),
+  alerts: z.array(Alert).max(200),
   /** Head of the journal's hash chain: one that goes back or changes shows tampering to whoever kept the last. */
-  journal: z
-    .strictObject({ seq: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) })
-    .nullable()
-    .default(null),
+  journal: z.strictObject({ seq: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) }).nullable(),
 });
 export type StatusReport = z.infer<typeof StatusReport>;
+
+const AllSections = StatusReport.omit({ at: true });
+export type SectionName = keyof z.infer<typeof AllSections>;
+export const SECTION_NAMES = Object.keys(AllSections.shape) as readonly SectionName[];
+export type Sections = { readonly [N in SectionName]?: StatusReport[N] | undefined };
+
+/** Counts what a terminal tells over one link: hello is 0, each message after it one more. */
+const Sequence = z.int().min(1);
 
 /**
  * Somebody at the terminal asks for a person. A fact of its own, not part of a report: sent at once, and again on every
@@ -108,18 +123,26 @@ export const hubSide = side({
         version: z.literal(FLEET_LINK_VERSION),
         terminalId: z.string().max(40),
         site: z.string().max(41),
-        software: z.string().max(40),
+        state: StatusReport,
       }),
-      result: z.strictObject({ reportEveryMs: z.int().min(1000).max(60_000) }),
+      /** The terminal pings (RFC 6455, section 5.5.2) this often: a link that is silent for longer is dead. */
+      result: z.strictObject({ heartbeatEveryMs: z.int().min(1000).max(60_000) }),
     },
   },
-  notifications: { status: StatusReport },
+  notifications: {
+    /** The sections that changed. Others than these come from a later version: the hub asks for everything then. */
+    changed: z.strictObject({ seq: Sequence, at: Time, sections: z.looseObject(AllSections.partial().shape) }),
+    /** Everything, because the hub asked for it. */
+    whole: z.strictObject({ seq: Sequence, state: StatusReport }),
+  },
 });
 
 /** Answered by the terminal. */
 export const terminalLinkSide = side({
-  methods: { ping: { params: z.strictObject({}), result: z.strictObject({ at: z.number() }) } },
+  methods: {},
   notifications: {
+    /** Something was lost or not understood: `whole` is to be sent. */
+    'whole.wanted': z.strictObject({}),
     /** Somebody at the hub has taken this request. One that is lost with the link is told by the next `help`. */
     'help.taken': z.strictObject({ id: z.uuid() }),
   },

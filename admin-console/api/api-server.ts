@@ -1,12 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import type { Clock } from '../../foundation/clock.ts';
-import type { Log } from '../../foundation/log.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
 import { MAX_REQUEST } from '../contract/requests.ts';
 import { ROUTES } from '../contract/routes.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
-import { streamFleet } from './fleet-stream.ts';
+import { FleetStream } from './fleet-stream.ts';
 import { servePages } from './pages.ts';
 import { ALL_TENANTS, type Principal } from './principal.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
@@ -38,10 +39,16 @@ export async function startApi(options: {
   readonly fleet: Fleet;
   readonly enrolment: Enrolment;
   readonly tenants: () => Promise<readonly string[]>;
+  /** Told when open pages should be told something now. @returns ends that */
+  readonly onPages: (listener: () => void) => () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Api> {
-  const { fleet, enrolment, tenants, clock, log, webDirectory } = options;
+  const { fleet, enrolment, tenants, onPages, clock, log, webDirectory } = options;
+  const stream = new FleetStream(fleet, clock, (thrown) =>
+    log.event('error', 'hub.stream.failed', { reason: code(reasonOf(thrown)) }),
+  );
+  const stopPages = onPages(() => void stream.look());
   const app = fastify({ logger: false, bodyLimit: MAX_REQUEST, forceCloseConnections: true });
 
   app.addHook('onRequest', async (request, reply) => {
@@ -72,12 +79,18 @@ export async function startApi(options: {
       'cache-control': 'no-store',
       'content-security-policy': CSP,
     });
-    const stop = streamFleet(fleet, allowed, clock, (text) => reply.raw.write(text));
+    const stop = stream.open({ tenants: allowed, write: (text) => void reply.raw.write(text) });
     request.raw.once('close', stop);
   });
 
   servePages(app, webDirectory);
 
   await app.listen({ host: '127.0.0.1', port: options.port });
-  return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
+  return {
+    port: (app.server.address() as AddressInfo).port,
+    close() {
+      stopPages();
+      return app.close();
+    },
+  };
 }

@@ -3,9 +3,15 @@ export const ALL = 'all';
 
 /** Addresses of the hub's API. Each id may be the placeholder of the server's router. */
 export const ROUTES = {
-  /** GET: `TerminalView[]`. */
+  /** GET `?after=&limit=&condition=&location=&text=`: `TerminalPage`. */
   terminals: (tenant: string) => `/api/tenants/${tenant}/terminals` as const,
-  /** GET: server-sent events, each a `TerminalView[]`. */
+  /** GET: `TerminalTotals`. */
+  terminalTotals: (tenant: string) => `/api/tenants/${tenant}/terminal-totals` as const,
+  /** GET: `TerminalView`. */
+  terminal: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}` as const,
+  /** POST `Reason`: the terminal's link ends wherever it is, and no other is taken until it is enrolled again. */
+  revocation: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/revocation` as const,
+  /** GET: server-sent events, each a `TerminalSummary[]` of rows that changed since the one before. */
   events: (tenant: string) => `/api/tenants/${tenant}/events` as const,
   /** POST `NewEnrolmentCode`: `EnrolmentCode`. */
   enrolmentCodes: (tenant: string) => `/api/tenants/${tenant}/enrolment-codes` as const,

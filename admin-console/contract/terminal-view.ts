@@ -1,8 +1,11 @@
 import type { StatusReport } from '../../fleet-link/contract.ts';
 import type { AlertView } from './alerts.ts';
-import type { TerminalJudgement } from './judgement.ts';
+import type { TerminalCondition, TerminalJudgement } from './judgement.ts';
 
-/** A terminal as the console shows it. */
+/** What is kept of what a terminal told. Of alerts and journal only what follows from them is kept: see `alerts`. */
+export type KeptReport = Omit<StatusReport, 'alerts' | 'journal'>;
+
+/** One terminal with all that is known of it. */
 export interface TerminalView {
   readonly id: string;
   readonly tenantId: string;
@@ -10,10 +13,13 @@ export interface TerminalView {
   readonly site: string | null;
   readonly fingerprint: string;
   readonly enrolledAt: number;
+  /** Since when it may not link any more, until it is enrolled again. */
+  readonly revokedAt: number | null;
   readonly online: boolean;
+  /** When its link opened or ended last: while it is online, it is seen now. */
   readonly seenAt: number | null;
   readonly software: string | null;
-  readonly status: StatusReport | null;
+  readonly status: KeptReport | null;
   /** What a person has to look after there. */
   readonly alerts: readonly AlertView[];
   readonly judgement: TerminalJudgement;
@@ -28,4 +34,51 @@ export interface HelpCall {
   readonly since: number;
   /** Since when somebody looks after it; `null`: nobody yet. */
   readonly takenAt: number | null;
+}
+
+/** How many things of each severity there are. */
+export interface SeverityCounts {
+  readonly urgent: number;
+  readonly soon: number;
+  readonly note: number;
+}
+
+/** What is in the way first: a finding of the judgement, or an alert (its kind is the subject then). */
+export interface Cause {
+  readonly kind: 'alert' | TerminalJudgement['findings'][number]['kind'];
+  readonly subject: string;
+  readonly reason: string | null;
+}
+
+/** One row of a list of terminals. */
+export interface TerminalSummary {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly locationId: string | null;
+  readonly site: string | null;
+  readonly software: string | null;
+  readonly online: boolean;
+  /** As in `TerminalView`. */
+  readonly seenAt: number | null;
+  readonly revokedAt: number | null;
+  readonly condition: TerminalCondition;
+  /** Alerts and findings together; of a terminal that is not online only its alerts. */
+  readonly messages: SeverityCounts;
+  readonly cause: Cause | null;
+  readonly help: HelpCall | null;
+}
+
+/** A part of the list of terminals, in the order of their ids. */
+export interface TerminalPage {
+  readonly terminals: readonly TerminalSummary[];
+  /** What to give as `after` for the next part; `null` at the end. */
+  readonly next: string | null;
+}
+
+export interface TerminalTotals {
+  readonly terminals: number;
+  readonly online: number;
+  readonly help: number;
+  /** Without 0s. */
+  readonly conditions: Readonly<Partial<Record<TerminalCondition, number>>>;
 }

@@ -1,7 +1,7 @@
 import type { StatusReport } from '../../fleet-link/contract.ts';
 
 /** Head of a terminal's journal: how many entries it has, and the hash of the last one. */
-export type JournalHead = NonNullable<StatusReport['journal']>;
+type JournalHead = NonNullable<StatusReport['journal']>;
 
 /**
  * A journal only grows: one that is shorter than it was, or has another hash at the same length, was cut, changed or

@@ -3,9 +3,11 @@ import type { StatusReport } from '../../fleet-link/contract.ts';
 import type { AlertView } from '../contract/alerts.ts';
 import type { ServiceJudgement, TerminalCondition, TerminalFinding, TerminalJudgement } from '../contract/judgement.ts';
 
+type JudgedReport = Pick<StatusReport, 'mode' | 'devices' | 'cardLeft' | 'portals' | 'services'>;
+
 export interface Judged {
   readonly online: boolean;
-  readonly status: StatusReport | null;
+  readonly status: JudgedReport | null;
   readonly alerts: readonly Pick<AlertView, 'kind'>[];
 }
 
@@ -29,7 +31,7 @@ function conditionOf(findings: readonly TerminalFinding[], services: readonly Se
   return isWhole && services.every(({ state }) => state === 'usable') ? 'in-service' : 'limited';
 }
 
-function modeFindings({ mode }: StatusReport, services: readonly ServiceJudgement[]): TerminalFinding[] {
+function modeFindings({ mode }: JudgedReport, services: readonly ServiceJudgement[]): TerminalFinding[] {
   if (mode === 'maintenance') return [{ kind: 'mode', subject: mode, reason: mode, severity: 'soon' }];
   const hasNothing = services.length > 0 && services.every(({ state }) => state === 'unusable');
   if (mode === 'in-service' && !hasNothing) return [];
@@ -37,11 +39,11 @@ function modeFindings({ mode }: StatusReport, services: readonly ServiceJudgemen
 }
 
 /** Nobody is identified while it lies there, and its owner will look for it. */
-function cardFindings({ cardLeft }: StatusReport): TerminalFinding[] {
+function cardFindings({ cardLeft }: JudgedReport): TerminalFinding[] {
   return cardLeft ? [{ kind: 'card', subject: 'eid', reason: 'left', severity: 'soon' }] : [];
 }
 
-function deviceFindings({ devices }: StatusReport): TerminalFinding[] {
+function deviceFindings({ devices }: JudgedReport): TerminalFinding[] {
   return devices
     .filter(({ state }) => state !== 'ready' && state !== 'busy')
     .map((device) => ({
@@ -52,15 +54,15 @@ function deviceFindings({ devices }: StatusReport): TerminalFinding[] {
     }));
 }
 
-function portalFindings({ portals }: StatusReport): TerminalFinding[] {
+function portalFindings({ portals }: JudgedReport): TerminalFinding[] {
   return Object.entries(portals)
     .filter(([, state]) => state === 'down')
     .map(([subject]) => ({ kind: 'portal', subject, reason: 'down', severity: 'soon' }));
 }
 
 function judgeService(
-  { id, devices, portals, wished }: StatusReport['services'][number],
-  status: StatusReport,
+  { id, devices, portals, wished }: JudgedReport['services'][number],
+  status: JudgedReport,
   alerts: Judged['alerts'],
 ): ServiceJudgement {
   const has = (kind: string) =>
@@ -78,7 +80,7 @@ function judgeService(
 }
 
 /** Offered, and the place does not have what it needs: no device will ever report that. */
-function notEquipped({ services, devices }: StatusReport): TerminalFinding[] {
+function notEquipped({ services, devices }: JudgedReport): TerminalFinding[] {
   const kinds = new Set(devices.map(({ kind }) => kind));
   return services
     .filter((service) => service.devices.some((kind) => !kinds.has(kind)))

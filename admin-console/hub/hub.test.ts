@@ -17,7 +17,7 @@ import { silentLog } from '../../foundation/log.ts';
 import { createPeer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import * as x509 from '../../foundation/x509.ts';
-import type { TerminalView } from '../contract/terminal-view.ts';
+import type { TerminalPage, TerminalView } from '../contract/terminal-view.ts';
 import { type Hub, startHub } from './hub.ts';
 
 let directory: string;
@@ -54,10 +54,13 @@ async function newCode(terminalId: string): Promise<{ code: string; caFingerprin
   return (await answer.json()) as { code: string; caFingerprint: string };
 }
 
+async function ask<T>(path: string): Promise<T> {
+  return (await (await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/all/${path}`)).json()) as T;
+}
+
 async function terminals(): Promise<TerminalView[]> {
-  return (await (
-    await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/all/terminals`)
-  ).json()) as TerminalView[];
+  const { terminals: rows } = await ask<TerminalPage>('terminals');
+  return Promise.all(rows.map(({ id }) => ask<TerminalView>(`terminals/${id}`)));
 }
 
 interface Enrolled {
@@ -108,40 +111,64 @@ function dial(identity: Partial<Enrolled>): Promise<WebSocket> {
   });
 }
 
-test('an enrolled terminal reports over mutual TLS and shows up live', async () => {
-  const identity = await enrolled('T-01');
+test('an enrolled terminal that has said hello over mutual TLS is known with all it told, until its link ends', async () => {
+  const { ws, peer } = await linked('T-01');
+  const [shown] = await terminals();
+  expect(shown).toMatchObject({
+    id: 'T-01',
+    online: true,
+    site: 'rathaus',
+    software: '0.1.0',
+    status: { step: 'attract' },
+  });
+  const alert = { id: 'a', kind: 'fee-due', since: 1, packageId: null, reason: null } as const;
+  peer.notify('changed', { seq: 1, at: 2, sections: { step: 'pay', alerts: [alert] } });
+  await expect.poll(async () => (await terminals())[0]?.status?.step).toBe('pay');
+  expect((await terminals())[0]).toMatchObject({
+    alerts: [{ id: 'a', kind: 'fee-due', since: 1, reason: null, severity: 'note' }],
+    status: { at: 2, devices: status.devices },
+  });
+  expect((await ask<TerminalPage>('terminals')).terminals).toMatchObject([
+    { id: 'T-01', condition: 'in-service', messages: { urgent: 0, soon: 0, note: 1 }, cause: { subject: 'fee-due' } },
+  ]);
+  ws.close();
+  await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
+});
+
+test('a terminal that was revoked is cut off at once, comes in no more, and is back once it is enrolled again', async () => {
+  const { ws, identity } = await linked('T-01');
+  const gone = new Promise((resolve) => ws.once('close', resolve));
+  const revoke = () =>
+    fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/T-01/revocation`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: 'stolen at night' }),
+    });
+  expect((await revoke()).status).toBe(200);
+  await gone;
+  await expect(dial(identity)).rejects.toThrow('403');
+  expect((await revoke()).status).toBe(409);
+  await linked('T-01');
+  expect((await terminals())[0]).toMatchObject({ online: true, revokedAt: null });
+});
+
+async function linked(id: string) {
+  const taken: string[] = [];
+  const wanted: string[] = [];
+  const identity = await enrolled(id);
   const ws = await dial(identity);
   const peer = createPeer({
     transport: webSocketTransport(ws),
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: { 'help.taken'() {} } },
+    handlers: {
+      methods: {},
+      notifications: { 'help.taken': (n) => void taken.push(n.id), 'whole.wanted': () => void wanted.push(id) },
+    },
   });
-  await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', software: '0.1.0' });
-  const alert = { id: 'a', kind: 'fee-due', since: 1, packageId: null, reason: null } as const;
-  peer.notify('status', { ...status, alerts: [alert] });
-  await expect.poll(async () => (await terminals())[0]?.status?.step).toBe('attract');
-  expect((await terminals())[0]?.alerts).toEqual([
-    { id: 'a', kind: 'fee-due', since: 1, reason: null, severity: 'note' },
-  ]);
-  expect((await terminals())[0]).toMatchObject({ id: 'T-01', online: true, site: 'rathaus', software: '0.1.0' });
-  ws.close();
-  await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
-});
-
-async function linked(id: string) {
-  const taken: string[] = [];
-  const ws = await dial(await enrolled(id));
-  const peer = createPeer({
-    transport: webSocketTransport(ws),
-    local: terminalLinkSide,
-    remote: hubSide,
-    log: silentLog,
-    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: { 'help.taken': (n) => void taken.push(n.id) } },
-  });
-  await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: id, site: 'rathaus', software: '0.1.0' });
-  return { ws, peer, taken };
+  await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: id, site: 'rathaus', state: status });
+  return { ws, peer, taken, wanted, identity };
 }
 const CALL = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
 const takeHelp = (id: string, body: string, type = 'application/json') =>
@@ -211,10 +238,10 @@ test('a terminal cannot speak for another', async () => {
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: { ping: () => ({ at: 1 }) }, notifications: { 'help.taken'() {} } },
+    handlers: { methods: {}, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
   });
   await expect(
-    peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-99', site: 'x', software: 'x' }),
+    peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-99', site: 'x', state: status }),
   ).rejects.toMatchObject({ reason: 'not-your-certificate' });
   ws.close();
 });

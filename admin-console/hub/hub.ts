@@ -1,15 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
-import type { Log } from '../../foundation/log.ts';
+import { reasonOf } from '../../foundation/errors.ts';
+import { code, type Log } from '../../foundation/log.ts';
 import { startApi } from '../api/api-server.ts';
 import { createEnrolment } from '../domain/enrolment.ts';
-import { Fleet } from '../domain/fleet.ts';
+import { FleetLinks } from '../domain/fleet-links.ts';
 import { openCertificateAuthority } from '../link/certificate-authority.ts';
 import { startLinkServer } from '../link/link-server.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
-import { createFleetStore } from '../store/fleet-store.ts';
+import { createFleet } from '../store/fleet/fleet-store.ts';
+import { createLinkStore } from '../store/fleet/link-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { tenantIds } from '../store/tenants.ts';
 
@@ -36,15 +38,20 @@ export async function startHub(options: {
   const store = await openStore(options.database, clock, log);
   const { db } = store;
   const certificates = await openCertificateAuthority(join(directory, 'pki'), clock);
-  const fleet = new Fleet(createFleetStore(db, clock));
+  const fleet = createFleet(db, store.bell, clock);
+  const linkStore = createLinkStore(store, clock, log);
+  const links = new FleetLinks(linkStore, (thrown) =>
+    log.event('error', 'hub.orders.failed', { reason: code(reasonOf(thrown)) }),
+  );
   const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
-  const link = await startLinkServer({ port: options.linkPort, certificates, enrolment, fleet, clock, log });
+  const link = await startLinkServer({ port: options.linkPort, certificates, enrolment, links, clock, log });
   const api = await startApi({
     port: options.consolePort,
     webDirectory: options.webDirectory,
     fleet,
     enrolment,
     tenants: () => tenantIds(db),
+    onPages: (listener) => store.bell.onRing('pages', listener),
     clock,
     log,
   });
@@ -56,6 +63,8 @@ export async function startHub(options: {
     async close() {
       await api.close();
       await link.close();
+      links.stop();
+      await linkStore.close();
       await store.close();
     },
   };

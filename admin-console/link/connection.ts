@@ -1,83 +1,182 @@
+import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { FLEET_LINK_MAX_FRAME, hubSide, terminalLinkSide } from '../../fleet-link/contract.ts';
-import { type Clock, delay } from '../../foundation/clock.ts';
+import {
+  FLEET_LINK_MAX_FRAME,
+  hubSide,
+  SECTION_NAMES,
+  type Sections,
+  terminalLinkSide,
+} from '../../fleet-link/contract.ts';
+import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import { createPeer } from '../../foundation/rpc/peer.ts';
+import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
-import type { Fleet } from '../domain/fleet.ts';
+import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
 import { DELAYS } from './delays.ts';
+import { LIMITS } from './limits.ts';
+import type { SilenceWatch, Watched } from './silence-watch.ts';
+import { TokenBucket } from './token-bucket.ts';
 
-/** One open link of an enrolled terminal: hello first, then reports; the hub pings so that a dead link is seen. */
-export function serveLink(options: {
-  readonly ws: WebSocket;
-  readonly id: string;
-  readonly fleet: Fleet;
+export interface LinkSurroundings {
+  readonly links: FleetLinks;
+  readonly watch: SilenceWatch;
   readonly clock: Clock;
   readonly log: Log;
-}): void {
-  const { ws, id, fleet, clock, log } = options;
-  let greeted = false;
-  const record = (work: Promise<void>) =>
-    work.catch((thrown) => log.event('error', 'hub.store.failed', { reason: code(reasonOf(thrown)) }));
+}
 
-  const peer = createPeer({
-    transport: webSocketTransport(ws),
-    local: hubSide,
-    remote: terminalLinkSide,
-    log,
-    clock,
-    maxMessage: FLEET_LINK_MAX_FRAME,
-    handlers: {
-      methods: {
-        hello: async (hello) => {
-          if (hello.terminalId !== id) throw new Refusal('not-your-certificate');
-          if (greeted) throw new Refusal('out-of-order');
-          greeted = true;
-          await fleet.connected(id, hello.site, hello.software, ws);
-          log.event('info', 'hub.link.open');
-          return { reportEveryMs: DELAYS.reportEvery };
+/** RFC 6455, section 7.4.1: a message that violates the policy of the endpoint. */
+const POLICY = 1008;
+
+/** One open link of an enrolled terminal: hello with everything first, then what changed, in order. */
+export class Connection implements OpenLink, Watched {
+  readonly terminalId: string;
+  readonly linkId = randomUUID();
+  readonly fingerprint: string;
+  deadAt: number;
+  readonly #ws: WebSocket;
+  readonly #around: LinkSurroundings;
+  readonly #log: Log;
+  readonly #bucket: TokenBucket;
+  readonly #terminal: Peer<typeof terminalLinkSide>;
+  /** Number of the last message that was taken; `null` before the hello. */
+  #seq: number | null = null;
+  #isWholeAsked = false;
+
+  constructor(
+    ws: WebSocket,
+    terminal: { readonly id: string; readonly fingerprint: string },
+    around: LinkSurroundings,
+  ) {
+    const { clock, watch } = around;
+    this.terminalId = terminal.id;
+    this.fingerprint = terminal.fingerprint;
+    this.#ws = ws;
+    this.#around = around;
+    this.#log = around.log.with({ terminal: code(terminal.id) });
+    this.#bucket = new TokenBucket(LIMITS.messageBurst, LIMITS.messagesPerSecond, clock.monotonic());
+    this.deadAt = clock.monotonic() + DELAYS.helloWithin;
+    watch.add(this);
+    const heard = () => this.#heard();
+    // Before the peer's own listener, so that a flood is not even parsed.
+    ws.on('message', heard).on('ping', heard);
+    this.#terminal = createPeer({
+      transport: webSocketTransport(ws),
+      local: hubSide,
+      remote: terminalLinkSide,
+      log: this.#log,
+      clock,
+      maxMessage: FLEET_LINK_MAX_FRAME,
+      handlers: {
+        methods: {
+          hello: (hello) => this.#hello(hello),
+          help: async ({ request }) => {
+            if (this.#seq === null) throw new Refusal('out-of-order');
+            const stage = await around.links.helpAsked(this, request);
+            if (request) this.#log.event('info', 'hub.help', { stage: code(stage ?? 'none') });
+            return { stage };
+          },
         },
-        help: async ({ request }) => {
-          if (!greeted) throw new Refusal('out-of-order');
-          const stage = await fleet.helpAsked(id, request, ws);
-          log.event('info', 'hub.help', { stage: code(stage ?? 'none') });
-          return { stage };
+        notifications: {
+          changed: (changes) => this.#changed(changes),
+          whole: (whole) => this.#whole(whole),
         },
       },
-      notifications: {
-        status: (report) => {
-          if (!greeted) throw new Refusal('out-of-order');
-          void record(fleet.reported(id, report, ws));
-        },
-      },
-    },
-  });
+    });
+    void this.#terminal.closed.then((reason) => this.#closed(reason));
+  }
 
-  const stopHelp = fleet.onHelpTaken((terminalId, request) => {
-    if (greeted && terminalId === id) peer.notify('help.taken', { id: request });
-  });
-  const gone = new AbortController();
-  void peer.closed.then((reason) => {
-    stopHelp();
-    gone.abort(new Refusal('link-closed'));
-    log.event('info', 'hub.link.closed', { reason: code(reason) });
-    if (greeted) void record(fleet.disconnected(id));
-  });
-  void watch();
+  close(reason: string): void {
+    this.#log.event('info', 'hub.link.ended', { reason: code(reason) });
+    this.#ws.close(POLICY, reason);
+    // A terminal that does not answer the closing is not waited for: its next link stands already, or must not.
+    this.#ws.terminate();
+  }
 
-  async function watch(): Promise<void> {
+  helpTaken(request: string): void {
+    this.#terminal.notify('help.taken', { id: request });
+  }
+
+  silent(): void {
+    this.#log.event('warn', 'hub.link.dead', { reason: code(this.#seq === null ? 'no-hello' : 'silent') });
+    this.#ws.terminate();
+  }
+
+  #heard(): void {
+    const now = this.#around.clock.monotonic();
+    if (this.#seq !== null) this.deadAt = now + DELAYS.silentAtMost;
+    if (!this.#bucket.take(now)) this.close('too-many-messages');
+  }
+
+  async #hello(hello: { readonly terminalId: string; readonly site: string; readonly state: State }) {
+    if (hello.terminalId !== this.terminalId) throw new Refusal('not-your-certificate');
+    if (this.#seq !== null) throw new Refusal('out-of-order');
+    this.#seq = 0;
+    this.deadAt = this.#around.clock.monotonic() + DELAYS.silentAtMost;
     try {
-      await delay(clock, DELAYS.helloWithin, gone.signal);
-      if (!greeted) return ws.terminate();
-      for (;;) {
-        await delay(clock, DELAYS.pingEvery, gone.signal);
-        await peer.call('ping', {}, DELAYS.pongWithin);
-      }
+      mustBeStorable(hello);
+      await this.#around.links.opened(this, hello.site, hello.state);
     } catch (thrown) {
-      if (reasonOf(thrown) === 'link-closed') return;
-      log.event('warn', 'hub.link.dead', { reason: code(reasonOf(thrown)) });
-      ws.terminate();
+      // The answer goes out before the link ends.
+      queueMicrotask(() => this.#ws.close(POLICY, reasonOf(thrown)));
+      throw thrown;
+    }
+    this.#log.event('info', 'hub.link.open');
+    return { heartbeatEveryMs: DELAYS.heartbeatEvery };
+  }
+
+  #changed({ seq, at, sections }: { readonly seq: number; readonly at: number; readonly sections: Sections }): void {
+    if (this.#seq === null || seq <= this.#seq) {
+      this.#refuse(this.#seq === null ? 'out-of-order' : 'replayed');
+    } else if (!this.#isWholeAsked) {
+      const isKnown = Object.keys(sections).every((name) => (SECTION_NAMES as readonly string[]).includes(name));
+      if (seq === this.#seq + 1 && isKnown) this.#take(seq, at, sections);
+      else this.#askForWhole();
     }
   }
+
+  #whole({ seq, state: { at, ...sections } }: { readonly seq: number; readonly state: State }): void {
+    if (this.#seq === null || !this.#isWholeAsked || seq <= this.#seq) {
+      this.#refuse(this.#isWholeAsked ? 'replayed' : 'out-of-order');
+    } else {
+      this.#isWholeAsked = false;
+      this.#take(seq, at, sections);
+    }
+  }
+
+  #take(seq: number, at: number, sections: Sections): void {
+    this.#seq = seq;
+    try {
+      mustBeStorable(sections);
+      this.#around.links.changed(this, at, sections);
+    } catch (thrown) {
+      this.close(reasonOf(thrown));
+    }
+  }
+
+  #askForWhole(): void {
+    this.#isWholeAsked = true;
+    this.#log.event('warn', 'hub.link.gap');
+    this.#terminal.notify('whole.wanted', {});
+  }
+
+  #refuse(reason: string): void {
+    this.#log.event('warn', 'hub.link.refused', { reason: code(reason) });
+  }
+
+  async #closed(reason: string): Promise<void> {
+    this.#around.watch.remove(this);
+    this.#log.event('info', 'hub.link.closed', { reason: code(reason) });
+    if (this.#seq !== null) await this.#around.links.closed(this);
+  }
+}
+
+type State = Parameters<FleetLinks['opened']>[2];
+
+/**
+ * U+0000 and unpaired surrogates have no place in a text of PostgreSQL (18, section 8.14): they would stop the statement
+ * for all terminals that are written together. `JSON.stringify` writes just these as escapes (ECMA-262, QuoteJSONString).
+ */
+function mustBeStorable(told: object): void {
+  if (/\\u(0000|d[89a-f])/.test(JSON.stringify(told))) throw new Refusal('unwritable');
 }

@@ -3,11 +3,12 @@ const DAY = 24 * HOUR;
 
 /** Every delay of the fleet link, in milliseconds. */
 export const DELAYS = {
-  /** How often a terminal reports even if nothing changed. */
-  reportEvery: 10_000,
-  /** Link alive check; a dead TCP connection is noticed after `pingEvery + pongWithin`, well below a minute. */
-  pingEvery: 10_000,
-  pongWithin: 10_000,
+  /** A terminal pings this often; the ping of one that is as it was is all that is heard of it. */
+  heartbeatEvery: 30_000,
+  /** A link of which nothing was heard for this long is dead. */
+  silentAtMost: 45_000,
+  /** Silent links are looked for this often: a dead terminal shows offline after `silentAtMost + lookEvery` at most. */
+  lookEvery: 5_000,
   /** A connected link must say hello within. */
   helloWithin: 5_000,
   /** The hub's CA outlives any terminal; terminals and hub are renewed long before. */

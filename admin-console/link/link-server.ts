@@ -7,10 +7,11 @@ import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
-import type { Fleet } from '../domain/fleet.ts';
+import type { FleetLinks } from '../domain/fleet-links.ts';
 import type { HubCertificates } from './certificate-authority.ts';
-import { serveLink } from './connection.ts';
+import { Connection } from './connection.ts';
 import { readJson } from './read-json.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 export interface LinkServer {
   readonly port: number;
@@ -25,11 +26,12 @@ export async function startLinkServer(options: {
   readonly port: number;
   readonly certificates: HubCertificates;
   readonly enrolment: Enrolment;
-  readonly fleet: Fleet;
+  readonly links: FleetLinks;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { certificates, enrolment, fleet, clock, log } = options;
+  const { certificates, enrolment, links, clock, log } = options;
+  const watch = new SilenceWatch(clock);
   const server = createServer({
     key: certificates.serverKeyPem,
     cert: certificates.serverChainPem,
@@ -38,7 +40,13 @@ export async function startLinkServer(options: {
     rejectUnauthorized: false,
     minVersion: 'TLSv1.3',
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: FLEET_LINK_MAX_FRAME });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: FLEET_LINK_MAX_FRAME,
+    perMessageDeflate: false,
+    // Not needed, and a list of all links of its own.
+    clientTracking: false,
+  });
 
   server.on('request', async (request, response) => {
     const answer = (status: number, body: object) =>
@@ -69,11 +77,11 @@ export async function startLinkServer(options: {
       if (request.url !== FLEET_LINK_PATH) return refuse('404 Not Found', 'unknown-path');
       if (!tls.authorized) return refuse('401 Unauthorized', 'no-client-certificate');
       const fingerprint = tls.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase();
-      const id = await fleet.idByFingerprint(fingerprint);
+      const id = await links.admitted(fingerprint);
       if (!id) return refuse('403 Forbidden', 'not-enrolled');
-      sockets.handleUpgrade(request, socket, head, (ws) =>
-        serveLink({ ws, id, fleet, clock, log: log.with({ terminal: code(id) }) }),
-      );
+      sockets.handleUpgrade(request, socket, head, (ws) => {
+        new Connection(ws, { id, fingerprint }, { links, watch, clock, log });
+      });
     } catch (thrown) {
       refuse('500 Internal Server Error', reasonOf(thrown));
     }
@@ -85,7 +93,7 @@ export async function startLinkServer(options: {
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
-        for (const ws of sockets.clients) ws.terminate();
+        watch.stop('hub-ends');
         server.closeAllConnections();
         server.close(() => resolve());
       }),

@@ -2,19 +2,23 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Alert, StatusReport } from '../../fleet-link/contract.ts';
 import { SAMPLE_REPORT } from '../../fleet-link/test-support/sample-report.ts';
 import { SimulatedClock } from '../../foundation/clock.ts';
-import { Fleet } from '../domain/fleet.ts';
+import { silentLog } from '../../foundation/log.ts';
+import { createLocalBell } from './bell/local-bell.ts';
 import { type HubDatabase, openDatabase } from './database.ts';
-import { createFleetStore } from './fleet-store.ts';
+import { DELAYS } from './delays.ts';
+import { createFleet } from './fleet/fleet-store.ts';
+import { createLinkStore, type GatheringLinkStore } from './fleet/link-store.ts';
 
 const TERMINAL = 'MS-RH-01';
-const LINK = {};
+const LINK = 'link-1';
 let db: HubDatabase;
-let fleet: Fleet;
+let links: GatheringLinkStore;
 const clock = new SimulatedClock();
+const bell = createLocalBell('p', clock);
+const fleet = () => createFleet(db, bell, clock);
 
 beforeEach(async () => {
   db = await openDatabase({ kind: 'sqlite', file: ':memory:' });
-  fleet = new Fleet(createFleetStore(db, clock));
   const row = {
     id: TERMINAL,
     site: null,
@@ -24,12 +28,24 @@ beforeEach(async () => {
     locationId: null,
     seenAt: null,
     software: null,
-    status: null,
+    condition: null,
+    judged: null,
+    revokedAt: null,
+    nextFingerprint: null,
   };
   await db.insertInto('terminal').values(row).execute();
-  await fleet.connected(TERMINAL, 'rathaus', '0.1.0', LINK);
+  const store = { db, bell, processId: 'p', onTakenForDead: () => () => {}, close: async () => {} };
+  links = createLinkStore(store, clock, silentLog);
+  await open(LINK);
 });
 afterEach(() => db.destroy());
+
+async function written<T>(work: Promise<T>): Promise<T> {
+  await clock.advance(DELAYS.reportGather);
+  return work;
+}
+const open = (linkId: string) =>
+  written(links.opened({ terminalId: TERMINAL, linkId, fingerprint: 'f', site: 'rathaus', state: SAMPLE_REPORT }));
 
 const alert = (id: string, kind: Alert['kind'] = 'payment-unclear'): Alert => ({
   id,
@@ -40,10 +56,11 @@ const alert = (id: string, kind: Alert['kind'] = 'payment-unclear'): Alert => ({
 });
 const hash = (letter: string) => letter.repeat(64);
 
-async function report(alerts: Alert[], journal: StatusReport['journal'] = null, link: object = LINK): Promise<void> {
-  await fleet.reported(TERMINAL, { ...SAMPLE_REPORT, alerts, journal }, link);
+async function report(alerts: Alert[], journal: StatusReport['journal'] = null, link = LINK): Promise<void> {
+  links.changed(TERMINAL, link, 1, { alerts, journal });
+  await written(Promise.resolve());
 }
-const alerts = async () => (await fleet.list(['default']))[0]?.alerts ?? [];
+const alerts = async () => (await fleet().terminal(['default'], TERMINAL)).alerts;
 const kinds = async () => (await alerts()).map(({ kind }) => kind);
 
 test('what a terminal tells stands until a report no longer has it', async () => {
@@ -62,7 +79,7 @@ test('the hub keeps no package and no reference', async () => {
 
 test('a terminal that goes away keeps its alerts', async () => {
   await report([alert('a')]);
-  await fleet.disconnected(TERMINAL);
+  await written(links.closed(TERMINAL, LINK));
   expect(await kinds()).toEqual(['payment-unclear']);
 });
 
@@ -90,16 +107,16 @@ test('it stands though the journal grows on, until a person has explained it, wi
   await report([], { seq: 2, hash: hash('b') });
   await report([], { seq: 30, hash: hash('c') });
   expect(await kinds()).toEqual(['journal-tampered']);
-  expect(await fleet.explainJournal(TERMINAL, 'console')).toBe(true);
+  expect(await fleet().explainJournal(TERMINAL, 'console')).toBe(true);
   expect(await kinds()).toEqual([]);
-  expect(await fleet.explainJournal(TERMINAL, 'console')).toBe(false);
+  expect(await fleet().explainJournal(TERMINAL, 'console')).toBe(false);
   const acts = await db.selectFrom('audit').select('act').execute();
   expect(acts.map(({ act }) => act)).toEqual(['journal.tampered', 'journal.explained']);
 });
 
 test('what a link says that has been replaced is out of date', async () => {
   await report([], { seq: 10, hash: hash('a') });
-  await fleet.connected(TERMINAL, 'rathaus', '0.1.0', {});
+  await open('link-2');
   await report([alert('a')], { seq: 9, hash: hash('b') });
   expect(await kinds()).toEqual([]);
 });

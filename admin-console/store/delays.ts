@@ -12,4 +12,8 @@ export const DELAYS = {
   processBeat: 2_000,
   /** A hub process that has not done so for this long is dead, and its links with it. */
   processDeadAfter: 6_000,
+  /** What terminals tell within this is written as one transaction. */
+  reportGather: 50,
+  /** What could not be written is tried again after this. */
+  reportRetry: 1_000,
 } as const;

@@ -38,10 +38,25 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
           .select(['tenantId', 'locationId'])
           .where('hash', '=', hash)
           .executeTakeFirstOrThrow();
-        const enrolled = { ...place, fingerprint, enrolledAt: clock.now() };
+        const enrolled = {
+          ...place,
+          fingerprint,
+          enrolledAt: clock.now(),
+          changedAt: clock.now(),
+          nextFingerprint: null,
+          revokedAt: null,
+        };
         await tx
           .insertInto('terminal')
-          .values({ id: terminalId, site: null, ...enrolled, seenAt: null, software: null, status: null })
+          .values({
+            id: terminalId,
+            site: null,
+            seenAt: null,
+            software: null,
+            condition: null,
+            judged: null,
+            ...enrolled,
+          })
           .onConflict((c) => c.column('id').doUpdateSet(enrolled))
           .execute();
         // A new certificate is a new installation: its journal begins anew.

@@ -13,6 +13,8 @@ export interface Store {
   readonly db: HubDatabase;
   readonly bell: Bell;
   readonly processId: string;
+  /** Told when other processes took this one for dead and its links for ended. @returns ends that */
+  onTakenForDead(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function openStore(
     db,
     bell,
     processId,
+    onTakenForDead: (listener) => hubProcess.onTakenForDead(listener),
     async close() {
       await bell.close();
       await hubProcess.stop();

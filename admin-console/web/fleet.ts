@@ -1,19 +1,55 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ALL, ROUTES } from '../contract/routes.ts';
-import type { TerminalView } from '../contract/terminal-view.ts';
+import type { TerminalPage, TerminalSummary, TerminalView } from '../contract/terminal-view.ts';
+
+/** What no row of the list tells (the step, the outbox) is asked for this often, in milliseconds. */
+const LOOK_AGAIN = 3_000;
 
 /** The fleet as it changes; `connected` false while the stream is being re-established. `null` until first heard. */
 export function useFleet(): { readonly terminals: readonly TerminalView[] | null; readonly connected: boolean } {
-  const [terminals, setTerminals] = useState<readonly TerminalView[] | null>(null);
+  const [views, setViews] = useState<ReadonlyMap<string, TerminalView> | null>(null);
   const [connected, setConnected] = useState(true);
   useEffect(() => {
+    let listed: readonly string[] = [];
+    const fetchViews = async (ids: readonly string[]) => {
+      const found = await Promise.all(ids.map((id) => get<TerminalView>(ROUTES.terminal(ALL, encodeURIComponent(id)))));
+      setViews(
+        (before) => new Map([...(before ?? []), ...found.flatMap((view) => (view ? [[view.id, view]] : []))] as const),
+      );
+    };
+    const fetchList = async () => {
+      const page = await get<TerminalPage>(ROUTES.terminals(ALL));
+      if (!page) return;
+      listed = page.terminals.map(({ id }) => id);
+      await fetchViews(listed);
+    };
     const source = new EventSource(ROUTES.events(ALL));
-    source.onmessage = (event) => {
-      setTerminals(JSON.parse(event.data));
+    source.onopen = () => {
       setConnected(true);
+      void fetchList();
+    };
+    source.onmessage = (event) => {
+      const rows = JSON.parse(event.data) as TerminalSummary[];
+      listed = [...new Set([...listed, ...rows.map(({ id }) => id)])];
+      void fetchViews(rows.map(({ id }) => id));
     };
     source.onerror = () => setConnected(false);
-    return () => source.close();
+    const look = setInterval(() => void fetchViews(listed), LOOK_AGAIN);
+    return () => {
+      source.close();
+      clearInterval(look);
+    };
   }, []);
+  const terminals = views && [...views.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { terminals, connected };
+}
+
+/** `null` if the hub cannot be reached or has refused. */
+async function get<T>(route: string): Promise<T | null> {
+  try {
+    const answer = await fetch(route);
+    return answer.ok ? ((await answer.json()) as T) : null;
+  } catch {
+    return null;
+  }
 }

@@ -9,6 +9,7 @@ export const SAMPLE_REPORT: StatusReport = {
   serviceId: null,
   mode: 'in-service',
   devices: [],
+  cardLeft: false,
   portals: {},
   services: [],
   outbox: { waiting: 0, unclear: 0 },

@@ -1,5 +1,5 @@
-import type { TerminalView } from '../../admin-console/contract/terminal-view.ts';
-import type { DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
+import type { KeptReport, TerminalPage, TerminalView } from '../../admin-console/contract/terminal-view.ts';
+import type { DeviceReport } from '../../fleet-link/contract.ts';
 
 /** What the technician sees from the desk: the hub's own answer, nothing else. */
 export class Technician {
@@ -12,16 +12,20 @@ export class Technician {
   /** `null` while the hub or the terminal is away. */
   async terminal(): Promise<TerminalView | null> {
     try {
-      const views = (await (
-        await fetch(`${this.#hub}api/tenants/all/terminals`, { signal: AbortSignal.timeout(2_000) })
-      ).json()) as TerminalView[] | null;
-      return views?.[0] ?? null;
+      const { terminals } = await this.#get<TerminalPage>('terminals?limit=1');
+      const [first] = terminals;
+      return first ? await this.#get<TerminalView>(`terminals/${first.id}`) : null;
     } catch {
       return null;
     }
   }
 
-  async status(): Promise<StatusReport | null> {
+  async #get<T>(path: string): Promise<T> {
+    const answer = await fetch(`${this.#hub}api/tenants/all/${path}`, { signal: AbortSignal.timeout(2_000) });
+    return (await answer.json()) as T;
+  }
+
+  async status(): Promise<KeptReport | null> {
     const view = await this.terminal();
     return view?.online ? view.status : null;
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { HelpTaken, NoArguments, OfTerminal } from '../../contract/requests.ts';
+import { HelpTaken, NoArguments, OfTerminal, Reason, TerminalListQuery } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalSummary, TerminalTotals, TerminalView } from '../../contract/terminal-view.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import { type Route, route } from '../route.ts';
 
@@ -15,12 +15,53 @@ export function terminalRoutes(fleet: Fleet): readonly Route[] {
       method: 'GET',
       path: ROUTES.terminals(':tenant'),
       access: 'fleet.read',
-      summary: 'All terminals with their last report, the alerts that stand and what follows from them.',
+      summary: 'A part of the list of terminals, by id: how each is and what is in the way first.',
+      params: NONE,
+      query: TerminalListQuery,
+      body: z.undefined(),
+      answer: z.strictObject({ terminals: z.array(z.custom<TerminalSummary>()), next: z.string().nullable() }),
+      async handle({ tenants, query: { after = null, ...query } }) {
+        const terminals = await fleet.page({ tenants, after, ...query });
+        const next = terminals.length < query.limit ? null : (terminals.at(-1)?.id ?? null);
+        return { terminals: [...terminals], next };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.terminalTotals(':tenant'),
+      access: 'fleet.read',
+      summary: 'How many terminals there are, and in which condition.',
       params: NONE,
       query: NONE,
       body: z.undefined(),
-      answer: z.array(z.custom<TerminalView>()),
-      handle: ({ tenants }) => fleet.list(tenants).then((views) => [...views]),
+      answer: z.custom<TerminalTotals>(),
+      handle: ({ tenants }) => fleet.totals(tenants),
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.terminal(':tenant', ':id'),
+      access: 'fleet.read',
+      summary: 'One terminal with what it told last, the alerts that stand and what follows from them.',
+      params: OfTerminal,
+      query: NONE,
+      body: z.undefined(),
+      answer: z.custom<TerminalView>(),
+      handle: ({ tenants, params }) => fleet.terminal(tenants, params.id),
+    }),
+    route({
+      method: 'POST',
+      path: ROUTES.revocation(':tenant', ':id'),
+      access: 'fleet.enrol',
+      summary: 'Ends the link of this terminal at once and takes no other from it until it is enrolled again.',
+      params: OfTerminal,
+      query: NONE,
+      body: Reason,
+      answer: NoArguments,
+      async handle({ principal, tenants, params, body }) {
+        await fleet.mustBeOf(tenants, params.id);
+        if (!(await fleet.revoke(params.id, principal.name, body.reason))) throw new Refusal('already-revoked');
+        return {};
+      },
     }),
     route({
       method: 'POST',

@@ -11,7 +11,7 @@ export const TABLES = 'tables';
 export const FILES = 'files';
 
 /** What holds only while a hub process runs. */
-export const NOT_SAVED: readonly string[] = ['hubProcess', 'link'];
+export const NOT_SAVED: readonly string[] = ['hubProcess', 'link', 'linkOrder'];
 
 export const Manifest = z.strictObject({
   version: z.literal(BACKUP_VERSION),

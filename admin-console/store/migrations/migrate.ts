@@ -1,6 +1,7 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import { firstHub } from './0001-first-hub.ts';
 import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
+import { sectionsAndLinks } from './0010-sections-and-links.ts';
 import { auditChain } from './0030-audit-chain.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
@@ -8,6 +9,7 @@ import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0001-first-hub': firstHub,
   '0002-tenants-and-processes': tenantsAndProcesses,
+  '0010-sections-and-links': sectionsAndLinks,
   '0030-audit-chain': auditChain,
 };
 

@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely';
+import type { KeptSection } from '../../domain/kept-sections.ts';
+
 /** Terminals and what they say. Times are epoch milliseconds on the hub's clock unless said otherwise. */
 export interface TerminalTables {
   terminal: {
@@ -8,11 +11,22 @@ export interface TerminalTables {
     /** SHA-256 of its certificate, lower-case hex: the terminal's identity. */
     fingerprint: string;
     enrolledAt: number;
+    /** When its link opened or ended last: while it is linked, it is seen now. */
     seenAt: number | null;
     software: string | null;
-    /** Last StatusReport as JSON. */
-    status: string | null;
+    /** How it is while it is linked, a `TerminalCondition`; `null`: it has told nothing yet. */
+    condition: string | null;
+    /** What follows from its sections and alerts: a `JudgedSummary` as JSON. */
+    judged: string | null;
+    /** When anything that a list of terminals shows was changed; open pages are told such rows. */
+    changedAt: Generated<number>;
+    /** Since when it may not link any more. */
+    revokedAt: number | null;
+    /** Of a renewed certificate that was not used yet. */
+    nextFingerprint: string | null;
   };
+  /** What a terminal told last, each section as JSON; `at` on its clock. */
+  terminalState: { terminalId: string; at: number } & Record<KeptSection, string>;
   /** What a terminal says a person has to look after; gone with the report that no longer has it. */
   alert: {
     terminalId: string;

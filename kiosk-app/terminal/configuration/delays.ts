@@ -102,6 +102,10 @@ export interface TerminalDelays {
   readonly hubIdentityLookEvery: number;
   readonly hubHelloWithin: number;
   readonly hubReportGather: number;
+  /** What nobody announces (counts, the journal) is looked at this often, and told if it changed. */
+  readonly hubLookEvery: number;
+  /** A hub that does not answer a heartbeat within this is lost. */
+  readonly hubPongWithin: number;
   /** A call for help that the hub has not confirmed by then does not get through, and is told again after. */
   readonly hubHelpWithin: number;
   readonly hubHelpAgain: number;
@@ -166,6 +170,8 @@ export const DELAYS: TerminalDelays = {
   hubIdentityLookEvery: 2_000,
   hubHelloWithin: 10_000,
   hubReportGather: 250,
+  hubLookEvery: 10_000,
+  hubPongWithin: 10_000,
   hubHelpWithin: 5_000,
   hubHelpAgain: 5_000,
   enrolWithin: 20_000,

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { StatusReport } from '../../../fleet-link/contract.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import type { HelpState } from '../../channel/terminal.ts';
@@ -45,6 +44,7 @@ function enrolAt(hub: StubHub, path: string, change: Partial<Parameters<typeof e
   });
 }
 function connect(hub: { url: string }, path: string) {
+  const counts: Record<string, number> = { 'session.started': 1 };
   const shown = new ShownSession();
   shown.begin('0123456789abcdef');
   const board = new StatusBoard({
@@ -57,7 +57,7 @@ function connect(hub: { url: string }, path: string) {
     portals: () => ({ 'hundesteuer-anmelden': 'up' }),
     services: [],
     outbox: () => ({ waiting: 0, unclear: 0 }),
-    counts: () => ({ 'session.started': 1 }),
+    counts: () => ({ ...counts }),
     alerts: () => [],
     journal: () => null,
   });
@@ -69,7 +69,6 @@ function connect(hub: { url: string }, path: string) {
     directory: path,
     terminalId: 'MS-RH-01',
     site: 'musterstadt-rathaus',
-    version: '0.1.0',
     board,
     help,
     delays: {
@@ -78,6 +77,8 @@ function connect(hub: { url: string }, path: string) {
       hubRedialAtMost: 100,
       hubIdentityLookEvery: 50,
       hubReportGather: 20,
+      hubLookEvery: 50,
+      hubPongWithin: 500,
       hubHelpWithin: 200,
       hubHelpAgain: 50,
     },
@@ -86,7 +87,7 @@ function connect(hub: { url: string }, path: string) {
     random: () => 0.5,
   });
   cleanUps.push(() => link.close());
-  return { shown, link, help, told };
+  return { shown, link, help, told, counts };
 }
 
 test('enrolled: own key, certificate and CA are kept, for nobody else to read', async () => {
@@ -147,18 +148,46 @@ test('a hub that accepts and then says nothing: unreachable, in time', async () 
   expect(await enrolAt(hub, directory(), { url, within: 200 })).toEqual({ ok: false, error: 'hub-unreachable' });
 });
 
-test('the enrolled terminal reports its status at once, on change, and at the hub’s rhythm', async () => {
+test('the enrolled terminal tells everything at hello, then only what changed', async () => {
   const hub = await hubWith();
   const path = directory();
   await enrolAt(hub, path);
   const { shown, link } = connect(hub, path);
-  await until(() => hub.statuses.length === 1);
-  expect(hub.hellos).toEqual(['MS-RH-01']);
-  expect(link.isConnected()).toBe(true);
+  await until(() => link.isConnected());
+  expect([hub.hellos, hub.wholes]).toMatchObject([
+    ['MS-RH-01'],
+    [{ step: 'attract', counts: { 'session.started': 1 } }],
+  ]);
   shown.moveTo('0123456789abcdef', 'pay', 'bewohnerparkausweis');
-  await until(() => hub.statuses.length === 2, 500);
-  expect(StatusReport.parse(hub.statuses[1])).toMatchObject({ step: 'pay', serviceId: 'bewohnerparkausweis' });
-  await until(() => hub.statuses.length >= 3, 2_500);
+  await until(() => hub.changes.length === 1, 500);
+  expect(hub.changes).toMatchObject([{ seq: 1, sections: { step: 'pay', serviceId: 'bewohnerparkausweis' } }]);
+  expect(Object.keys(hub.changes[0]?.sections ?? {})).toEqual(['step', 'serviceId']);
+});
+
+test('what nobody announces is told when it was looked at; a terminal that is as it was tells nothing', async () => {
+  const hub = await hubWith();
+  const path = directory();
+  await enrolAt(hub, path);
+  const { link, counts } = connect(hub, path);
+  await until(() => link.isConnected());
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(hub.changes).toEqual([]);
+  counts['session.started'] = 2;
+  await until(() => hub.changes.length === 1, 500);
+  expect(hub.changes).toMatchObject([{ sections: { counts: { 'session.started': 2 } } }]);
+});
+
+test('a hub that has lost something is told everything again, and goes on counting', async () => {
+  const hub = await hubWith();
+  const path = directory();
+  await enrolAt(hub, path);
+  const { shown, link } = connect(hub, path);
+  await until(() => link.isConnected());
+  hub.askForWhole();
+  await until(() => hub.wholes.length === 2);
+  shown.moveTo('0123456789abcdef', 'pay', null);
+  await until(() => hub.changes.length === 1);
+  expect(hub.changes).toMatchObject([{ seq: 2, sections: { step: 'pay' } }]);
 });
 
 test('a terminal that is enrolled while it runs connects by itself', async () => {
@@ -168,7 +197,7 @@ test('a terminal that is enrolled while it runs connects by itself', async () =>
   await new Promise((resolve) => setTimeout(resolve, 120));
   expect(hub.connections()).toBe(0);
   await enrolAt(hub, path);
-  await until(() => hub.statuses.length > 0);
+  await until(() => hub.wholes.length > 0);
 });
 
 test('a link that breaks is dialled again', async () => {

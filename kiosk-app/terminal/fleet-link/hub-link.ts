@@ -1,22 +1,11 @@
 import WebSocket from 'ws';
-import {
-  FLEET_LINK_MAX_FRAME,
-  FLEET_LINK_PATH,
-  FLEET_LINK_VERSION,
-  hubSide,
-  terminalLinkSide,
-} from '../../../fleet-link/contract.ts';
+import { FLEET_LINK_MAX_FRAME, FLEET_LINK_PATH } from '../../../fleet-link/contract.ts';
 import { Backoff } from '../../../foundation/backoff.ts';
-import type { Clock, Timer } from '../../../foundation/clock.ts';
+import type { Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
-import { code, type Log } from '../../../foundation/log.ts';
-import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
-import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
-import type { TerminalDelays } from '../configuration/delays.ts';
-import type { HelpDesk } from './help-desk.ts';
+import { code } from '../../../foundation/log.ts';
+import { type ConversationOptions, converse, type Hub } from './converse.ts';
 import { readIdentity } from './identity.ts';
-import { tellHelp } from './send-help-call.ts';
-import type { StatusBoard } from './status-board.ts';
 
 /** The terminal's side of the fleet link. Nothing a citizen does waits for it. */
 export interface HubLink {
@@ -24,27 +13,19 @@ export interface HubLink {
   close(): void;
 }
 
-export interface HubLinkOptions {
+export interface HubLinkOptions extends ConversationOptions {
   /** `https://…` or `wss://…` of the hub, without path. */
   readonly url: string;
   /** Holds what enrolment left: key, certificate, CA. */
   readonly directory: string;
-  readonly terminalId: string;
-  readonly site: string;
-  readonly version: string;
-  readonly board: StatusBoard;
-  readonly help: HelpDesk;
-  readonly delays: TerminalDelays;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly random: () => number;
 }
 
-/** Dials the hub and keeps dialling; reports the status on change and at the hub's own rhythm. */
+/** Dials the hub and keeps dialling. */
 export function connectHub(options: HubLinkOptions): HubLink {
-  const { board, help, delays, clock, log, random } = options;
+  const { help, delays, clock, log, random } = options;
   let isClosed = false;
-  let peer: Peer<typeof hubSide> | null = null;
+  let hub: Hub | null = null;
   let redialTimer: Timer | undefined;
   const redials = new Backoff(
     { first: delays.hubRedialFirst, atMost: delays.hubRedialAtMost, jitter: delays.hubRedialJitter },
@@ -65,6 +46,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
       handshakeTimeout: delays.hubHelloWithin,
       maxPayload: FLEET_LINK_MAX_FRAME,
       followRedirects: false,
+      perMessageDeflate: false,
     });
     socket.once('error', (thrown) => log.event('debug', 'hub.unreachable', { reason: code(reasonOf(thrown)) }));
     socket.once('close', () => {
@@ -78,73 +60,25 @@ export function connectHub(options: HubLinkOptions): HubLink {
   }
 
   async function greet(socket: WebSocket): Promise<void> {
-    const connected = createPeer({
-      transport: webSocketTransport(socket),
-      local: terminalLinkSide,
-      remote: hubSide,
-      handlers: {
-        methods: { ping: () => ({ at: clock.now() }) },
-        notifications: { 'help.taken': ({ id }) => help.confirmed(id, 'taken') },
-      },
-      log,
-      clock,
-      maxMessage: FLEET_LINK_MAX_FRAME,
-    });
-    try {
-      const { reportEveryMs } = await connected.call(
-        'hello',
-        {
-          version: FLEET_LINK_VERSION,
-          terminalId: options.terminalId,
-          site: options.site,
-          software: options.version,
-        },
-        delays.hubHelloWithin,
-      );
-      redials.reset();
-      peer = connected;
-      log.event('info', 'hub.connected', { reportEveryMs });
-      tellHelp(connected, help, { delays, clock, log });
-      report(connected, reportEveryMs);
-    } catch (thrown) {
-      log.event('warn', 'hub.refused', { reason: code(reasonOf(thrown)) });
-      connected.close('hello-failed');
+    const connected = await converse(socket, options);
+    if (!connected) return;
+    redials.reset();
+    hub = connected;
+    const reason = await connected.closed;
+    if (hub === connected) {
+      hub = null;
+      help.linked(false);
     }
-  }
-
-  function report(to: Peer<typeof hubSide>, every: number): void {
-    let gathering: Timer | undefined;
-    let periodic: Timer | undefined;
-    const send = () => {
-      clock.clearTimeout(gathering);
-      clock.clearTimeout(periodic);
-      gathering = undefined;
-      to.notify('status', board.report());
-      periodic = clock.setTimeout(send, every);
-    };
-    const stop = board.onChange(() => {
-      gathering ??= clock.setTimeout(send, delays.hubReportGather);
-    });
-    send();
-    void to.closed.then((reason) => {
-      stop();
-      clock.clearTimeout(gathering);
-      clock.clearTimeout(periodic);
-      if (peer === to) {
-        peer = null;
-        help.linked(false);
-      }
-      log.event('warn', 'hub.lost', { reason: code(reason) });
-    });
+    log.event('warn', 'hub.lost', { reason: code(reason) });
   }
 
   dial();
   return {
-    isConnected: () => peer !== null,
+    isConnected: () => hub !== null,
     close() {
       isClosed = true;
       clock.clearTimeout(redialTimer);
-      peer?.close('terminal-ends');
+      hub?.close('terminal-ends');
     },
   };
 }

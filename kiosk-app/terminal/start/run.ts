@@ -132,7 +132,6 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
       directory: resolve(args.data, hub.directory),
       terminalId: site.terminalId,
       site: site.id,
-      version,
       board,
       help,
       delays: DELAYS,

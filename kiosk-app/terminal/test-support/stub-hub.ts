@@ -8,6 +8,7 @@ import {
   type HelpRequest,
   type HelpStage,
   hubSide,
+  type Sections,
   type StatusReport,
   terminalLinkSide,
 } from '../../../fleet-link/contract.ts';
@@ -23,7 +24,11 @@ export interface StubHub {
   readonly url: string;
   readonly caFingerprint: string;
   readonly requests: EnrolRequest[];
-  readonly statuses: StatusReport[];
+  /** All that terminals told of themselves at hello, or when asked. */
+  readonly wholes: StatusReport[];
+  readonly changes: { readonly seq: number; readonly sections: Sections }[];
+  /** Asks for everything. */
+  askForWhole(): void;
   readonly hellos: string[];
   /** As told, `null` for none. */
   readonly help: (HelpRequest | null)[];
@@ -77,7 +82,11 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
     url: '',
     caFingerprint: createHash('sha256').update(Buffer.from(ca.rawData)).digest('hex'),
     requests: [],
-    statuses: [],
+    wholes: [],
+    changes: [],
+    askForWhole() {
+      for (const peer of peers) peer.notify('whole.wanted', {});
+    },
     hellos: [],
     help: [],
     helpStage: 'received',
@@ -125,9 +134,10 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
         log: silentLog,
         handlers: {
           methods: {
-            hello: ({ terminalId }) => {
+            hello: ({ terminalId, state }) => {
               hub.hellos.push(terminalId);
-              return { reportEveryMs: 1000 };
+              hub.wholes.push(state);
+              return { heartbeatEveryMs: 1000 };
             },
             help: ({ request }) => {
               hub.help.push(request);
@@ -135,7 +145,10 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
               return stage === 'silent' ? new Promise(() => {}) : { stage: request && stage };
             },
           },
-          notifications: { status: (status) => void hub.statuses.push(status) },
+          notifications: {
+            changed: (changes) => void hub.changes.push(changes),
+            whole: ({ state }) => void hub.wholes.push(state),
+          },
         },
       });
       peers.add(peer);

@@ -1,0 +1,145 @@
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { Listeners } from '../../../foundation/listeners.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { LinkStore } from '../../domain/link-store.ts';
+import { DELAYS } from '../delays.ts';
+import { recordHelp } from '../help.ts';
+import type { Store } from '../open-store.ts';
+import { ringPages, takeOrders } from './link-orders.ts';
+import { type Pending, PendingTerminals } from './pending.ts';
+import { writePending } from './write-pending.ts';
+
+/** Most terminals in one transaction: other queries wait for its end on SQLite. */
+const AT_ONCE = 500;
+
+/** A link store that gathers what is told within `DELAYS.reportGather` into one transaction. */
+export interface GatheringLinkStore extends LinkStore {
+  /** Writes what was gathered, and no more after. */
+  close(): Promise<void>;
+}
+
+export function createLinkStore(store: Store, clock: Clock, log: Log): GatheringLinkStore {
+  const { db, bell, processId } = store;
+  const gathered = new PendingTerminals();
+  const unwritable = new Listeners<[terminalId: string]>();
+  let timer: Timer | undefined;
+  let writing: Promise<void> | null = null;
+  let isClosed = false;
+
+  function soon(after: number = DELAYS.reportGather): void {
+    if (writing || timer !== undefined || isClosed) return;
+    timer = clock.setTimeout(() => {
+      timer = undefined;
+      void write();
+    }, after);
+  }
+
+  async function write(): Promise<void> {
+    writing ??= writeAll().finally(() => {
+      writing = null;
+    });
+    await writing;
+  }
+
+  async function writeAll(): Promise<void> {
+    const all = gathered.take();
+    let isInVain = false;
+    for (let first = 0; first < all.length; first += AT_ONCE) {
+      const part = all.slice(first, first + AT_ONCE);
+      if (isInVain || !(await writePart(part))) {
+        isInVain = true;
+        gathered.putBack(part);
+      }
+    }
+    // Not `soon`: this writing is not over for it yet.
+    if (!gathered.isEmpty && !isClosed) {
+      timer = clock.setTimeout(
+        () => {
+          timer = undefined;
+          void write();
+        },
+        isInVain ? DELAYS.reportRetry : DELAYS.reportGather,
+      );
+    }
+  }
+
+  /** @returns false if the database could not be reached, so that it is worth another try */
+  async function writePart(part: readonly Pending[]): Promise<boolean> {
+    try {
+      const { taken, ring } = await writePending(db, clock, processId, part);
+      for (const id of ring) bell.ring(id, 'links');
+      for (const { terminalId, waiting } of part) for (const settle of waiting) settle(taken.has(terminalId));
+      return true;
+    } catch (thrown) {
+      log.event('error', 'hub.reports.not-written', { reason: code(reasonOf(thrown)), terminals: part.length });
+      if (!isFaultOfData(thrown)) return false;
+      return tryApart(part);
+    }
+  }
+
+  /** One terminal's fault must not keep what the others told from being written. */
+  async function tryApart(part: readonly Pending[]): Promise<boolean> {
+    const [only] = part;
+    if (!only) return true;
+    if (part.length === 1) {
+      for (const settle of only.waiting) settle(false);
+      unwritable.tell(only.terminalId);
+      return true;
+    }
+    const half = Math.ceil(part.length / 2);
+    const isFirstWritten = await writePart(part.slice(0, half));
+    const isSecondWritten = await writePart(part.slice(half));
+    // What was written is written again: that changes nothing.
+    return isFirstWritten && isSecondWritten;
+  }
+
+  return {
+    async admitted(fingerprint) {
+      const row = await db
+        .selectFrom('terminal')
+        .select('id')
+        .where('revokedAt', 'is', null)
+        .where((or) => or.or([or('fingerprint', '=', fingerprint), or('nextFingerprint', '=', fingerprint)]))
+        .executeTakeFirst();
+      return row?.id;
+    },
+    opened: (link) =>
+      new Promise((resolve) => {
+        gathered.opened(link, resolve);
+        soon();
+      }),
+    changed(terminalId, linkId, at, sections) {
+      gathered.changed(terminalId, linkId, at, sections);
+      soon();
+    },
+    closed: (terminalId, linkId) =>
+      new Promise((resolve) => {
+        gathered.closed(terminalId, linkId, () => resolve());
+        soon();
+      }),
+    async help(terminalId, request) {
+      const told = await recordHelp(db, clock, terminalId, request);
+      if (told.isNew) await ringPages(db, bell, clock);
+      return told.stage;
+    },
+    onOrders: (listener) => bell.onRing('links', listener),
+    takeOrders: () => takeOrders(db, processId),
+    onTakenForDead: (listener) => store.onTakenForDead(listener),
+    onUnwritable: (listener) => unwritable.add(listener),
+    async close() {
+      clock.clearTimeout(timer);
+      timer = undefined;
+      await writing;
+      clock.clearTimeout(timer);
+      isClosed = true;
+      await write();
+    },
+  };
+}
+
+/** What was told cannot be stored: PostgreSQL 18, appendix A, classes 22 and 23; SQLite, "Result and Error Codes". */
+function isFaultOfData(thrown: unknown): boolean {
+  const fault = String((thrown as { readonly code?: unknown } | null)?.code);
+  return /^(22|23)...$|^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|ERROR)/.test(fault);
+}

@@ -1,0 +1,94 @@
+import type WebSocket from 'ws';
+import {
+  FLEET_LINK_MAX_FRAME,
+  FLEET_LINK_VERSION,
+  hubSide,
+  type StatusReport,
+  terminalLinkSide,
+} from '../../../fleet-link/contract.ts';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
+import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
+import { beatHeart } from './heartbeat.ts';
+import type { HelpDesk } from './help-desk.ts';
+import { tellHelp } from './send-help-call.ts';
+import type { StatusBoard } from './status-board.ts';
+import { ToldSections } from './told-sections.ts';
+
+export type Hub = Peer<typeof hubSide>;
+
+export interface ConversationOptions {
+  readonly terminalId: string;
+  readonly site: string;
+  readonly board: StatusBoard;
+  readonly help: HelpDesk;
+  readonly delays: TerminalDelays;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * What is said over one open link, whoever dialled it: everything at hello, then what changed, and a heartbeat.
+ * @returns the hub, once it has taken the hello; `null` if it has not, and the link is closed then
+ */
+export async function converse(socket: WebSocket, options: ConversationOptions): Promise<Hub | null> {
+  const { terminalId, site, board, help, delays, clock, log } = options;
+  const told = new ToldSections();
+  let seq = 0;
+  const hub = createPeer({
+    transport: webSocketTransport(socket),
+    local: terminalLinkSide,
+    remote: hubSide,
+    handlers: {
+      methods: {},
+      notifications: {
+        'whole.wanted': () => hub.notify('whole', { seq: ++seq, state: told.whole(board.report()) }),
+        'help.taken': ({ id }) => help.confirmed(id, 'taken'),
+      },
+    },
+    log,
+    clock,
+    maxMessage: FLEET_LINK_MAX_FRAME,
+  });
+  try {
+    const state: StatusReport = told.whole(board.report());
+    const hello = { version: FLEET_LINK_VERSION, terminalId, site, state } as const;
+    const { heartbeatEveryMs } = await hub.call('hello', hello, delays.hubHelloWithin);
+    log.event('info', 'hub.connected', { heartbeatEveryMs });
+    beatHeart(socket, { every: heartbeatEveryMs, within: delays.hubPongWithin, clock });
+    tellChanges();
+    tellHelp(hub, help, { delays, clock, log });
+    return hub;
+  } catch (thrown) {
+    log.event('warn', 'hub.refused', { reason: code(reasonOf(thrown)) });
+    hub.close('hello-failed');
+    return null;
+  }
+
+  function tellChanges(): void {
+    let gathering: Timer | undefined;
+    let look: Timer | undefined;
+    const tell = () => {
+      clock.clearTimeout(gathering);
+      clock.clearTimeout(look);
+      gathering = undefined;
+      look = clock.setTimeout(tell, delays.hubLookEvery);
+      const report = board.report();
+      const sections = told.changed(report);
+      if (sections) hub.notify('changed', { seq: ++seq, at: report.at, sections });
+    };
+    const stop = board.onChange(() => {
+      gathering ??= clock.setTimeout(tell, delays.hubReportGather);
+    });
+    // What changed while the hub answered the hello.
+    tell();
+    void hub.closed.then(() => {
+      stop();
+      clock.clearTimeout(gathering);
+      clock.clearTimeout(look);
+    });
+  }
+}
