@@ -5,7 +5,7 @@ import type { ChangedSummary, Fleet } from '../domain/fleet.ts';
 import { DELAYS } from './delays.ts';
 
 /** Where an open page is written to. */
-export interface OpenPage {
+interface OpenPage {
   readonly tenants: readonly string[];
   write(text: string): void;
 }

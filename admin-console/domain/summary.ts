@@ -11,7 +11,7 @@ export interface JudgedSummary {
   readonly alertCause: Cause | null;
 }
 
-export type SummarisedAlert = Pick<AlertView, 'kind' | 'reason' | 'severity'>;
+type SummarisedAlert = Pick<AlertView, 'kind' | 'reason' | 'severity'>;
 
 export function summarise({ findings }: TerminalJudgement, alerts: readonly SummarisedAlert[]): JudgedSummary {
   const worst = alerts.toSorted((a, b) => compareUrgency(a.kind, b.kind))[0];

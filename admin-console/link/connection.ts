@@ -18,7 +18,7 @@ import { LIMITS } from './limits.ts';
 import type { SilenceWatch, Watched } from './silence-watch.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-export interface LinkSurroundings {
+interface LinkSurroundings {
   readonly links: FleetLinks;
   readonly watch: SilenceWatch;
   readonly clock: Clock;
@@ -42,6 +42,8 @@ export class Connection implements OpenLink, Watched {
   /** Number of the last message that was taken; `null` before the hello. */
   #seq: number | null = null;
   #isWholeAsked = false;
+  /** What is still in the buffers of a link that was ended is not taken. */
+  #isEnded = false;
 
   constructor(
     ws: WebSocket,
@@ -87,6 +89,8 @@ export class Connection implements OpenLink, Watched {
   }
 
   close(reason: string): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
     this.#log.event('info', 'hub.link.ended', { reason: code(reason) });
     this.#ws.close(POLICY, reason);
     // A terminal that does not answer the closing is not waited for: its next link stands already, or must not.
@@ -145,6 +149,7 @@ export class Connection implements OpenLink, Watched {
   }
 
   #take(seq: number, at: number, sections: Sections): void {
+    if (this.#isEnded) return;
     this.#seq = seq;
     try {
       mustBeStorable(sections);

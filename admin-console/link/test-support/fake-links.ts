@@ -1,0 +1,101 @@
+import { EventEmitter } from 'node:events';
+import type { WebSocket } from 'ws';
+import type { Sections } from '../../../fleet-link/contract.ts';
+import { FLEET_LINK_VERSION } from '../../../fleet-link/contract.ts';
+import { SAMPLE_REPORT } from '../../../fleet-link/test-support/sample-report.ts';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import { FleetLinks } from '../../domain/fleet-links.ts';
+import type { LinkStore } from '../../domain/link-store.ts';
+import { Connection } from '../connection.ts';
+import { SilenceWatch } from '../silence-watch.ts';
+
+/** A WebSocket whose other end is the test: what it says comes in, what the hub says is kept. */
+class FakeSocket extends EventEmitter {
+  readonly OPEN = 1;
+  readyState = 1;
+  readonly sent: {
+    readonly method?: string;
+    readonly result?: unknown;
+    readonly error?: { readonly message: string };
+  }[] = [];
+  endedWith: string | null = null;
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+  close(_code: number, reason: string): void {
+    this.endedWith ??= reason;
+    this.#end();
+  }
+  terminate(): void {
+    this.endedWith ??= 'terminated';
+    this.#end();
+  }
+  /** A whole message of the terminal. */
+  says(message: object): void {
+    this.emit('message', Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message })), false);
+  }
+  get wantedWhole(): number {
+    return this.sent.filter(({ method }) => method === 'whole.wanted').length;
+  }
+  #end(): void {
+    if (this.readyState !== this.OPEN) return;
+    this.readyState = 3;
+    queueMicrotask(() => this.emit('close', 1000, Buffer.from(this.endedWith ?? '')));
+  }
+}
+
+/** The links of a hub process whose store only remembers. */
+export function fakeLinks() {
+  const clock = new SimulatedClock();
+  const changes: { readonly terminalId: string; readonly sections: Sections }[] = [];
+  const online = new Set<string>();
+  const store: LinkStore = {
+    admitted: async () => undefined,
+    async opened({ terminalId }) {
+      online.add(terminalId);
+      return true;
+    },
+    changed: (terminalId, _link, _at, sections) => void changes.push({ terminalId, sections }),
+    async closed(terminalId) {
+      online.delete(terminalId);
+    },
+    help: async (_, request) => (request ? 'received' : null),
+    onOrders: () => () => {},
+    takeOrders: async () => [],
+    onTakenForDead: () => () => {},
+    onUnwritable: () => () => {},
+  };
+  const links = new FleetLinks(store, () => {});
+  const watch = new SilenceWatch(clock);
+  function dialled(id: string): FakeSocket {
+    const socket = new FakeSocket();
+    new Connection(
+      socket as unknown as WebSocket,
+      { id, fingerprint: `f-${id}` },
+      { links, watch, clock, log: silentLog },
+    );
+    return socket;
+  }
+  const hello = (terminalId: string, state: object = {}) => ({
+    id: 1,
+    method: 'hello',
+    params: { version: FLEET_LINK_VERSION, terminalId, site: 'rathaus', state: { ...SAMPLE_REPORT, ...state } },
+  });
+  return {
+    clock,
+    changes,
+    online,
+    dialled,
+    hello,
+    async linked(id: string): Promise<FakeSocket> {
+      const socket = dialled(id);
+      socket.says(hello(id));
+      await clock.advance(0);
+      return socket;
+    },
+  };
+}
+
+export const changed = (seq: number, sections: object) => ({ method: 'changed', params: { seq, at: seq, sections } });
