@@ -13,9 +13,11 @@ export function useFleet(): { readonly terminals: readonly TerminalView[] | null
     let listed: readonly string[] = [];
     const fetchViews = async (ids: readonly string[]) => {
       const found = await Promise.all(ids.map((id) => get<TerminalView>(ROUTES.terminal(ALL, encodeURIComponent(id)))));
-      setViews(
-        (before) => new Map([...(before ?? []), ...found.flatMap((view) => (view ? [[view.id, view]] : []))] as const),
-      );
+      setViews((before) => {
+        const now = new Map(before ?? []);
+        for (const view of found) if (view) now.set(view.id, view);
+        return now;
+      });
     };
     const fetchList = async () => {
       const page = await get<TerminalPage>(ROUTES.terminals(ALL));
