@@ -1,11 +1,10 @@
 import { delay, type Timer } from '../../foundation/clock.ts';
-import { Listeners } from '../../foundation/listeners.ts';
 import { code } from '../../foundation/log.ts';
 import type { Cents } from '../../foundation/money.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import { Turns } from '../../foundation/turns.ts';
-import type { DeviceHealth, DeviceState, DeviceStatistics, HealthCheckReport } from '../contract.ts';
-import { RESULT, type ResultName, resultName } from './codec/index.ts';
+import type { DeviceHealth, DeviceStatistics, HealthCheckReport } from '../contract.ts';
+import { RESULT, resultName } from './codec/index.ts';
 import type {
   AuthoriseRequest,
   EndOfDayTotals,
@@ -35,6 +34,7 @@ import { NOT_ZVT } from './dialogue/peer-check.ts';
 import { LOG_OFF } from './dialogue/requests.ts';
 import type { UnsolicitedDesk } from './dialogue/unsolicited.ts';
 import type { Wire } from './dialogue/wire.ts';
+import { HealthBoard } from './health.ts';
 import { runEndOfDay } from './transactions/end-of-day.ts';
 import { checkTerminal } from './transactions/health-check.ts';
 import { charge, notPaid, own, recoverPayment, statisticOf } from './transactions/payment.ts';
@@ -65,14 +65,11 @@ export class ZvtDriver implements ZvtPaymentTerminal {
   readonly #options: ZvtDriverOptions;
   readonly #context: ZvtContext;
   readonly #line: Line;
-  readonly #listeners = new Listeners<[health: DeviceHealth]>();
   readonly #desk: UnsolicitedDesk = {
     mayTake: () => this.#unsolicited !== null && !this.#busy,
     report: (report) => this.#report(report),
   };
-  #health: DeviceHealth = { state: 'closed', reason: null, model: null, firmware: null, seenAt: null };
-  /** Health without regard to a running command. */
-  #rest: { state: DeviceState; reason: ResultName | null } = { state: 'closed', reason: null };
+  readonly #health = new HealthBoard(() => this.#busy);
   #last: LastReceipt = NO_RECEIPT;
   #busy = false;
   /** Commands take turns on the line. A payment waits at most for one short enquiry. */
@@ -95,17 +92,15 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       statistics,
       charset: forcedCharset ?? 'auto',
       bringUp: (wire) => this.#bringUp(wire),
-      onSign: () => {
-        this.#health = { ...this.#health, seenAt: clock.now() };
-      },
+      onSign: () => this.#health.seen(clock.now()),
       unsolicited: this.#desk,
       onChange: (wire, reason) => this.#changed(wire, reason),
     });
   }
 
   open(): void {
-    if (this.#rest.state !== 'closed') return;
-    this.#setRest('starting', null);
+    if (this.#health.atRest.state !== 'closed') return;
+    this.#health.become('starting', null);
     this.#line.start();
     const { callback, makeLink } = this.#options;
     const { clock, log, forcedCharset } = this.#context;
@@ -127,15 +122,15 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     if (this.#wire && !this.#busy)
       await this.#turns.take(async () => this.#wire?.run(LOG_OFF, { endsWithAnswer: true }));
     await this.#line.stop();
-    this.#setRest('closed', null);
+    this.#health.become('closed', null);
   }
 
   health(): DeviceHealth {
-    return this.#health;
+    return this.#health.current;
   }
 
   onHealth(listener: (health: DeviceHealth) => void): () => void {
-    return this.#listeners.add(listener);
+    return this.#health.subscribe(listener);
   }
 
   statistics(): DeviceStatistics {
@@ -157,7 +152,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     }
     return this.#exclusively(async () => {
       const wire = await this.#line.ready(this.#context.delays.becomeReady);
-      return checkTerminal(wire, this.#context, this.#rest.reason, this.#callers?.state() ?? null);
+      return checkTerminal(wire, this.#context, this.#health.atRest.reason, this.#callers?.state() ?? null);
     });
   }
 
@@ -238,7 +233,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
       const wire = await this.#line.ready(delays.becomeReady, signal);
       let outcome: PaymentOutcome;
       if (signal.aborted) outcome = notPaid('aborted');
-      else if (!wire) outcome = notPaid(this.#rest.state === 'faulty' ? 'device-error' : 'offline');
+      else if (!wire) outcome = notPaid(this.#health.atRest.state === 'faulty' ? 'device-error' : 'offline');
       else {
         const { intentId, amount } = request;
         const charged = { intentId, amount, command: command(amount), before: this.#last, signal };
@@ -284,31 +279,30 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     const until = clock.monotonic() + delays.recoveryReady;
     // The device takes no registration before it has finished, and a recovery would wait for a usable device until then.
     while (!brought.ok && clock.monotonic() < until && (await this.#isAtWork(wire))) {
-      this.#setRest('busy', resultName(RESULT.wait));
+      this.#health.become('busy', resultName(RESULT.wait));
       await delay(clock, delays.waitAnswerPause);
       brought = await bringIntoService(wire, this.#context);
     }
     if (brought.ok) {
       const { last, model, firmware, status } = brought.value;
       this.#last = last;
-      this.#health = { ...this.#health, model, firmware };
-      this.#rest = healthOfStatus(status);
+      this.#health.introduced({ model, firmware }, healthOfStatus(status));
       return { ready: true };
     }
     if (wire.speaksSomethingElse) {
       statistics.count('CommunicationErrorCount');
       log.event('error', 'payment.line.not-zvt');
-      this.#setRest('faulty', NOT_ZVT);
+      this.#health.become('faulty', NOT_ZVT);
       return { ready: false };
     }
     if (wire.isClosed || LINE_FAULTS.has(brought.reason)) {
       statistics.count('CommunicationErrorCount');
-      this.#setRest('offline', brought.reason);
+      this.#health.become('offline', brought.reason);
       return { ready: false };
     }
     statistics.count('RegistrationRefusedCount');
     log.event('error', 'payment.registration.refused', { reason: code(brought.reason) });
-    this.#setRest('faulty', 'registration-refused');
+    this.#health.become('faulty', 'registration-refused');
     return { ready: false, pause: delays.registrationRefused };
   }
 
@@ -323,12 +317,9 @@ export class ZvtDriver implements ZvtPaymentTerminal {
     this.#wire = wire;
     this.#context.clock.clearTimeout(this.#enquiry);
     if (wire) {
-      // Brought up by a recovery, it was not asked for its status.
-      const known = this.#rest.state === 'faulty' || this.#rest.state === 'degraded' || this.#rest.state === 'busy';
-      if (!known) this.#rest = { state: 'ready', reason: null };
       this.#scheduleEnquiry();
-      this.#publish();
-    } else if (reason === 'unreachable') this.#setRest('offline', reason);
+      this.#health.lineUp();
+    } else if (reason === 'unreachable') this.#health.become('offline', reason);
     // Many devices close an idle connection, so health changes only when a new connection fails.
   }
 
@@ -342,7 +333,7 @@ export class ZvtDriver implements ZvtPaymentTerminal {
         const status = await askStatus(wire, this.#context);
         if (!status.ok) return;
         const { state, reason } = healthOfStatus(status.value.status);
-        this.#setRest(state, reason);
+        this.#health.become(state, reason);
         this.#scheduleEnquiry();
       });
     }, delays.idleEnquiry);
@@ -350,24 +341,10 @@ export class ZvtDriver implements ZvtPaymentTerminal {
 
   #exclusively<T>(work: () => Promise<T>): Promise<T> {
     this.#busy = true;
-    this.#publish();
+    this.#health.publish();
     return this.#turns.take(work).finally(() => {
       this.#busy = false;
-      this.#publish();
+      this.#health.publish();
     });
-  }
-
-  #setRest(state: DeviceState, reason: ResultName | null): void {
-    this.#rest = { state, reason };
-    this.#publish();
-  }
-
-  #publish(): void {
-    const { state, reason } = this.#rest;
-    const shown = this.#busy && (state === 'ready' || state === 'degraded') ? 'busy' : state;
-    const before = this.#health;
-    this.#health = { ...before, state: shown, reason };
-    if (before.state === shown && before.reason === reason) return;
-    this.#listeners.tell(this.#health);
   }
 }

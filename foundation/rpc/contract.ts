@@ -18,6 +18,9 @@ export type Params<S extends Side, M extends keyof S['methods']> = z.input<S['me
 export type Answer<S extends Side, M extends keyof S['methods']> = z.output<S['methods'][M]['result']>;
 export type Notice<S extends Side, N extends keyof S['notifications']> = z.input<S['notifications'][N]>;
 
+/** A notification as its hearer gets it. */
+export type Heard<S extends Side, N extends keyof S['notifications']> = z.output<S['notifications'][N]>;
+
 /** Implementation of a side: a function per request, a function per notification. Refuse by throwing `Refusal`. */
 export interface Handlers<S extends Side> {
   readonly methods: {
@@ -26,7 +29,7 @@ export interface Handlers<S extends Side> {
     ) => Promise<z.input<S['methods'][M]['result']>> | z.input<S['methods'][M]['result']>;
   };
   readonly notifications: {
-    readonly [N in keyof S['notifications']]: (params: z.output<S['notifications'][N]>) => void;
+    readonly [N in keyof S['notifications']]: (params: Heard<S, N>) => void;
   };
 }
 

@@ -1,11 +1,11 @@
-import type { EidEvent } from '../../../device-drivers/eid/contract.ts';
-import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
-import type { PagePrintProgress } from '../../../device-drivers/page-printer/contract.ts';
-import type { PaymentProgress } from '../../../device-drivers/payment/contract.ts';
-import type { ScanProgress } from '../../../device-drivers/scanner/contract.ts';
 import type { Personal } from '../../../foundation/personal.ts';
-import type { Delivery, DeviceStates, HelpState, Interrupted } from '../../channel/terminal.ts';
+import type { Heard } from '../../../foundation/rpc/contract.ts';
+import type { attendingSide } from '../../channel/attended.ts';
+import type { Delivery, DeviceStates, HelpState, Interrupted, sessionSide } from '../../channel/terminal.ts';
 import type { Intent } from '../contract/intents.ts';
+
+type OfDevices = typeof attendingSide;
+type EidEvent = Heard<OfDevices, 'eid.event'>;
 
 type Prefixed<P extends string, K extends string, T extends { readonly [k in K]: string }> = T extends unknown
   ? { readonly type: `${P}.${T[K]}` } & Omit<T, K>
@@ -18,14 +18,14 @@ export type EidClientEvent = Prefixed<'eid', 'kind', EidEvent>;
 
 /** What the devices and the terminal report, beside the eID workflow. */
 export type WorldEvent =
-  | { readonly type: 'card'; readonly present: boolean; readonly wasThere: boolean }
-  | ({ readonly type: 'scan-progress' } & Pick<ScanProgress, 'phase' | 'percent'>)
-  | ({ readonly type: 'page-progress' } & PagePrintProgress)
-  | { readonly type: 'headset'; readonly state: HeadsetState }
+  | ({ readonly type: 'card' } & Heard<OfDevices, 'eid.card'>)
+  | ({ readonly type: 'scan-progress' } & Pick<Heard<OfDevices, 'scan.progress'>, 'phase' | 'percent'>)
+  | ({ readonly type: 'page-progress' } & Heard<OfDevices, 'page.progress'>)
+  | ({ readonly type: 'headset' } & Heard<OfDevices, 'keypad.headset'>)
   /** A key of an assistive keypad. */
   | { readonly type: 'key' }
   | { readonly type: 'code'; readonly text: Personal<string> }
-  | ({ readonly type: 'payment-progress' } & PaymentProgress)
+  | ({ readonly type: 'payment-progress' } & Heard<typeof sessionSide, 'payment.progress'>)
   | { readonly type: 'delivery'; readonly packageId: string; readonly delivery: Delivery }
   | { readonly type: 'interrupted'; readonly interrupted: Interrupted | null }
   | { readonly type: 'devices'; readonly devices: DeviceStates }
