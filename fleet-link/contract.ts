@@ -118,6 +118,11 @@ export const hubSide = side({
       params: z.strictObject({ request: HelpRequest.nullable() }),
       result: z.strictObject({ stage: HelpStage.nullable() }),
     },
+    /** A new certificate for a new key. The old one stays good until the new one was used. */
+    renew: {
+      params: z.strictObject({ csrPem: z.string().max(8000) }),
+      result: z.strictObject({ certificatePem: z.string().max(8000) }),
+    },
     hello: {
       params: z.strictObject({
         version: z.literal(FLEET_LINK_VERSION),

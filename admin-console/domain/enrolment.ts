@@ -33,23 +33,34 @@ export interface EnrolmentStore {
   keepCode(hash: string, code: EnrolledPlace & { readonly expiresAt: number }, actor: string): Promise<void>;
   code(hash: string): Promise<KeptCode | undefined>;
   /**
-   * Marks the code as used and takes the terminal in, its history of a former installation forgotten.
+   * Marks the code as used and takes the terminal in, with what is known of it from a former installation, but for the journal and alerts of that.
    * @returns false if the code was used meanwhile: two requests at once cannot both win
    */
   enrol(hash: string, terminalId: string, fingerprint: string): Promise<boolean>;
+  /** The fingerprint of a renewed certificate counts, too. @returns false if the terminal may not link any more */
+  renew(terminalId: string, fingerprint: string): Promise<boolean>;
+  /** Whose terminal of that id is; `undefined`: there is none. */
+  tenantOf(terminalId: string): Promise<string | undefined>;
 }
 
 export interface Enrolment {
-  /** A code good once, for one terminal, within `DELAYS.enrolmentCode`. Only its hash is stored. */
+  /**
+   * A code good once, for one terminal, within `DELAYS.enrolmentCode`. Only its hash is stored.
+   * Refuses with `terminal-of-another-tenant`.
+   */
   createCode(place: EnrolledPlace, actor: string): Promise<EnrolmentCode>;
   /** Refuses with `code-unknown`, `code-used`, `code-expired`, `code-for-another-terminal`, `bad-request`. */
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
+  /** @returns the new certificate. Refuses with `bad-request`, `revoked`. */
+  renew(terminalId: string, csrPem: string): Promise<string>;
 }
 
 /** Brings a new terminal into the fleet: it makes its own key, the hub only signs. */
 export function createEnrolment(store: EnrolmentStore, authority: CertificateAuthority, clock: Clock): Enrolment {
   return {
     async createCode(place, actor) {
+      const owner = await store.tenantOf(place.terminalId);
+      if (owner !== undefined && owner !== place.tenantId) throw new Refusal('terminal-of-another-tenant');
       const code = newCode();
       const expiresAt = clock.now() + DELAYS.enrolmentCode;
       await store.keepCode(hashOf(code), { ...place, expiresAt }, actor);
@@ -65,6 +76,11 @@ export function createEnrolment(store: EnrolmentStore, authority: CertificateAut
       const issued = await authority.issue(csrPem, terminalId);
       if (!(await store.enrol(hash, terminalId, issued.fingerprint))) throw new Refusal('code-used');
       return { certificatePem: issued.certificatePem, caPem: authority.caPem };
+    },
+    async renew(terminalId, csrPem) {
+      const issued = await authority.issue(csrPem, terminalId);
+      if (!(await store.renew(terminalId, issued.fingerprint))) throw new Refusal('revoked');
+      return issued.certificatePem;
     },
   };
 }

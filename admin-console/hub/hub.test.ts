@@ -278,3 +278,26 @@ test('the console refuses a foreign host name', async () => {
   });
   expect(answer).toBe(421);
 });
+
+test('a renewed certificate counts beside the old one until it was used, and alone after', async () => {
+  const { ws, peer, identity } = await linked('T-01');
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' };
+  const csr = await x509.Pkcs10CertificateRequestGenerator.create({ name: 'CN=another', keys, signingAlgorithm });
+  const { certificatePem } = await peer.call('renew', { csrPem: csr.toString('pem') });
+  await expect(peer.call('renew', { csrPem: csr.toString('pem') })).rejects.toMatchObject({ reason: 'out-of-order' });
+  ws.close();
+  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  (await dial(identity)).close();
+  const renewed = await dial({ ...identity, key, cert: certificatePem });
+  const again = createPeer({
+    transport: webSocketTransport(renewed),
+    local: terminalLinkSide,
+    remote: hubSide,
+    log: silentLog,
+    handlers: { methods: {}, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+  });
+  // Whose certificate it is, the hub says: not the request.
+  await again.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
+  await expect(dial(identity)).rejects.toThrow('403');
+});

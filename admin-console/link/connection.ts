@@ -21,6 +21,8 @@ import { TokenBucket } from './token-bucket.ts';
 interface LinkSurroundings {
   readonly links: FleetLinks;
   readonly watch: SilenceWatch;
+  /** @returns the new certificate. Refuses with `bad-request`, `revoked`. */
+  readonly renew: (terminalId: string, csrPem: string) => Promise<string>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -42,6 +44,7 @@ export class Connection implements OpenLink, Watched {
   /** Number of the last message that was taken; `null` before the hello. */
   #seq: number | null = null;
   #isWholeAsked = false;
+  #isRenewed = false;
   /** What is still in the buffers of a link that was ended is not taken. */
   #isEnded = false;
 
@@ -72,6 +75,14 @@ export class Connection implements OpenLink, Watched {
       handlers: {
         methods: {
           hello: (hello) => this.#hello(hello),
+          renew: async ({ csrPem }) => {
+            // Once over one link: it costs the hub a signature and a row.
+            if (this.#seq === null || this.#isRenewed) throw new Refusal('out-of-order');
+            this.#isRenewed = true;
+            const certificatePem = await around.renew(this.terminalId, csrPem);
+            this.#log.event('info', 'hub.link.renewed');
+            return { certificatePem };
+          },
           help: async ({ request }) => {
             if (this.#seq === null) throw new Refusal('out-of-order');
             const stage = await around.links.helpAsked(this, request);

@@ -11,6 +11,12 @@ export const DELAYS = {
   lookEvery: 5_000,
   /** A connected link must say hello within. */
   helloWithin: 5_000,
+  /** A connection that was let in must have finished TLS and its request within. */
+  handshakeWithin: 10_000,
+  /** Connections that wait are let in this often. */
+  admitEvery: 20,
+  /** A terminal that dials too often is told to wait for so long (RFC 9110, section 10.2.3). */
+  retryAfter: 30_000,
   /** The hub's CA outlives any terminal; terminals and hub are renewed long before. */
   caLife: 3650 * DAY,
   certificateLife: 397 * DAY,

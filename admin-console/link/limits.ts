@@ -3,4 +3,14 @@ export const LIMITS = {
   /** Messages at once, and each second after that. */
   messageBurst: 120,
   messagesPerSecond: 8,
+  /** TLS handshakes at once, and each second after that: one takes a millisecond or two of this process. */
+  handshakeBurst: 400,
+  handshakesPerSecond: 250,
+  /** Connections that wait for their handshake: fewer than come by before a terminal gives up. */
+  handshakesWaiting: 1_500,
+  /** Links that one terminal may open at once, and each second after that. */
+  redialBurst: 12,
+  redialsPerSecond: 0.2,
+  /** Terminals of which this is remembered, before those that have not dialled for long are forgotten. */
+  redialsRemembered: 20_000,
 } as const;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import { EnrolRequest, FLEET_LINK_MAX_FRAME, FLEET_LINK_PATH } from '../../fleet-link/contract.ts';
@@ -8,9 +8,12 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks } from '../domain/fleet-links.ts';
+import { Admission } from './admission.ts';
 import type { HubCertificates } from './certificate-authority.ts';
 import { Connection } from './connection.ts';
+import { DELAYS } from './delays.ts';
 import { readJson } from './read-json.ts';
+import { RedialLimit } from './redial-limit.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
 export interface LinkServer {
@@ -39,7 +42,16 @@ export async function startLinkServer(options: {
     requestCert: true,
     rejectUnauthorized: false,
     minVersion: 'TLSv1.3',
+    handshakeTimeout: DELAYS.handshakeWithin,
+    headersTimeout: DELAYS.handshakeWithin,
+    requestTimeout: DELAYS.handshakeWithin,
   });
+  const admission = new Admission(clock, (socket) => {
+    server.emit('connection', socket);
+    socket.resume();
+  });
+  const redials = new RedialLimit(clock);
+  const front = createTcpServer({ pauseOnConnect: true }, (socket) => admission.arrived(socket));
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: FLEET_LINK_MAX_FRAME,
@@ -69,9 +81,9 @@ export async function startLinkServer(options: {
 
   server.on('upgrade', async (request, socket, head) => {
     const tls = request.socket as TLSSocket;
-    const refuse = (status: string, reason: string) => {
+    const refuse = (status: string, reason: string, header = '') => {
       log.event('warn', 'hub.link.refused', { reason: code(reason) });
-      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      socket.end(`HTTP/1.1 ${status}\r\n${header}connection: close\r\ncontent-length: 0\r\n\r\n`);
     };
     try {
       if (request.url !== FLEET_LINK_PATH) return refuse('404 Not Found', 'unknown-path');
@@ -79,8 +91,10 @@ export async function startLinkServer(options: {
       const fingerprint = tls.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase();
       const id = await links.admitted(fingerprint);
       if (!id) return refuse('403 Forbidden', 'not-enrolled');
+      if (!redials.take(id))
+        return refuse('429 Too Many Requests', 'dials-too-often', `retry-after: ${DELAYS.retryAfter / 1_000}\r\n`);
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        new Connection(ws, { id, fingerprint }, { links, watch, clock, log });
+        new Connection(ws, { id, fingerprint }, { links, watch, renew: enrolment.renew, clock, log });
       });
     } catch (thrown) {
       refuse('500 Internal Server Error', reasonOf(thrown));
@@ -88,14 +102,15 @@ export async function startLinkServer(options: {
   });
   server.on('tlsClientError', (error) => log.event('warn', 'hub.link.tls-failed', { reason: code(reasonOf(error)) }));
 
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => front.once('error', reject).listen(options.port, '127.0.0.1', resolve));
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (front.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
         watch.stop('hub-ends');
+        admission.stop();
         server.closeAllConnections();
-        server.close(() => resolve());
+        front.close(() => resolve());
       }),
   };
 }

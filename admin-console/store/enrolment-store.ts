@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import type { Clock } from '../../foundation/clock.ts';
 import type { EnrolmentStore } from '../domain/enrolment.ts';
 import { audit } from './audit.ts';
 import type { HubDatabase } from './database.ts';
+import { leaveOrder } from './fleet/link-orders.ts';
+import { tenantOfTerminal } from './tenants.ts';
 
 /** Enrolment codes and enrolled terminals in the hub's database. */
 export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentStore {
@@ -57,13 +60,36 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
             judged: null,
             ...enrolled,
           })
-          .onConflict((c) => c.column('id').doUpdateSet(enrolled))
+          // A machine that replaces another stands where that stood, unless the code says otherwise.
+          .onConflict((c) =>
+            c
+              .column('id')
+              .doUpdateSet({ ...enrolled, locationId: sql`coalesce(excluded."locationId", terminal."locationId")` }),
+          )
           .execute();
         // A new certificate is a new installation: its journal begins anew.
         await tx.deleteFrom('journalHead').where('terminalId', '=', terminalId).execute();
         await tx.deleteFrom('alert').where('terminalId', '=', terminalId).execute();
+        // The machine that it replaces.
+        await leaveOrder(tx, terminalId, 'close', 'enrolled-again');
         await audit(tx, clock, `terminal:${terminalId}`, 'terminal.enrolled', terminalId, {
           tenantId: place.tenantId,
+          after: { fingerprint },
+        });
+        return true;
+      }),
+    tenantOf: (terminalId) => tenantOfTerminal(db, terminalId),
+    renew: (terminalId, fingerprint) =>
+      db.transaction().execute(async (tx) => {
+        const known = await tx
+          .updateTable('terminal')
+          .set({ nextFingerprint: fingerprint })
+          .where('id', '=', terminalId)
+          .where('revokedAt', 'is', null)
+          .executeTakeFirst();
+        if (Number(known.numUpdatedRows) === 0) return false;
+        await audit(tx, clock, `terminal:${terminalId}`, 'terminal.renewed', terminalId, {
+          tenantId: await tenantOfTerminal(tx, terminalId),
           after: { fingerprint },
         });
         return true;

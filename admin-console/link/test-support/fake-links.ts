@@ -74,7 +74,7 @@ export function fakeLinks() {
     new Connection(
       socket as unknown as WebSocket,
       { id, fingerprint: `f-${id}` },
-      { links, watch, clock, log: silentLog },
+      { links, watch, renew: async () => 'PEM', clock, log: silentLog },
     );
     return socket;
   }

@@ -7,12 +7,11 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
-import * as x509 from '../../../foundation/x509.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { connectPinned, fingerprintOf } from './connect-pinned.ts';
 import { writeIdentity } from './identity.ts';
+import { newKey } from './new-key.ts';
 
-const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const MAX_ANSWER = 64 * 1024;
 const Refused = z.looseObject({ reason: z.string().max(60) });
 
@@ -58,12 +57,7 @@ async function enrol(options: Required<EnrolmentOptions>): Promise<string> {
   const caFingerprint = options.caFingerprint.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(caFingerprint)) throw new Refusal('bad-fingerprint');
   const { hostname, port } = new URL(options.url);
-  const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
-  const csr = await x509.Pkcs10CertificateRequestGenerator.create({
-    name: `CN=${options.terminalId}`,
-    keys,
-    signingAlgorithm: KEY,
-  });
+  const { keyPem, csrPem, publicDer } = await newKey(options.terminalId);
   const host = hostname.replace(/^\[|\]$/g, '');
   const socket = await connectPinned({
     host,
@@ -76,12 +70,10 @@ async function enrol(options: Required<EnrolmentOptions>): Promise<string> {
     const answer = await post(socket, host, options, {
       code: options.code,
       terminalId: options.terminalId,
-      csrPem: csr.toString('pem'),
+      csrPem,
     });
-    const publicDer = Buffer.from(await crypto.subtle.exportKey('spki', keys.publicKey));
     const fingerprint = checkAnswer(answer, publicDer, caFingerprint);
-    const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
-    writeIdentity(options.directory, { key, cert: answer.certificatePem, ca: answer.caPem });
+    writeIdentity(options.directory, { key: keyPem, cert: answer.certificatePem, ca: answer.caPem });
     return fingerprint;
   } finally {
     socket.destroy();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -188,6 +188,32 @@ test('a hub that has lost something is told everything again, and goes on counti
   shown.moveTo('0123456789abcdef', 'pay', null);
   await until(() => hub.changes.length === 1);
   expect(hub.changes).toMatchObject([{ seq: 2, sections: { step: 'pay' } }]);
+});
+
+async function dueForRenewal() {
+  const hub = await hubWith();
+  const path = directory();
+  hub.lifeMs = 86_400_000;
+  await enrolAt(hub, path);
+  return { hub, path };
+}
+
+test('a certificate past the half of its life is renewed with a new key, used at once, and kept', async () => {
+  const { hub, path } = await dueForRenewal();
+  const before = readFileSync(join(path, 'terminal.key.pem'), 'utf8');
+  const { link } = connect(hub, path);
+  await until(() => hub.hellos.length === 2 && link.isConnected());
+  expect(new Set(hub.fingerprints).size).toBe(2);
+  expect(readdirSync(path).sort()).toEqual(['hub-ca.pem', 'terminal.cert.pem', 'terminal.key.pem']);
+  expect(readFileSync(join(path, 'terminal.key.pem'), 'utf8')).not.toBe(before);
+});
+
+test('a hub that does not know the renewed certificate is linked with the old one', async () => {
+  const { hub, path } = await dueForRenewal();
+  hub.isKnown = (fingerprint) => hub.fingerprints.every((known) => known === fingerprint);
+  connect(hub, path);
+  await until(() => hub.hellos.length === 2, 5_000);
+  expect(new Set(hub.fingerprints).size).toBe(1);
 });
 
 test('a terminal that is enrolled while it runs connects by itself', async () => {

@@ -5,7 +5,8 @@ import type { Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import { type ConversationOptions, converse, type Hub } from './converse.ts';
-import { readIdentity } from './identity.ts';
+import { dropNext, keepNext, readIdentity } from './identity.ts';
+import { renewWhenDue } from './renew.ts';
 
 /** The terminal's side of the fleet link. Nothing a citizen does waits for it. */
 export interface HubLink {
@@ -33,15 +34,19 @@ export function connectHub(options: HubLinkOptions): HubLink {
   );
 
   function dial(): void {
-    const identity = readIdentity(options.directory);
+    const { directory } = options;
+    const identity = readIdentity(directory);
     if (!identity.ok) {
       log.event('debug', 'hub.no-identity', { reason: code(identity.error) });
       redialTimer = clock.setTimeout(dial, delays.hubIdentityLookEvery);
       return;
     }
+    const { key, cert, ca, isNext } = identity.value;
     const address = new URL(FLEET_LINK_PATH, options.url.replace(/^https:/, 'wss:'));
     const socket = new WebSocket(address, {
-      ...identity.value,
+      key,
+      cert,
+      ca,
       minVersion: 'TLSv1.3',
       handshakeTimeout: delays.hubHelloWithin,
       maxPayload: FLEET_LINK_MAX_FRAME,
@@ -52,18 +57,26 @@ export function connectHub(options: HubLinkOptions): HubLink {
     socket.once('close', () => {
       if (!isClosed) redial();
     });
-    socket.once('open', () => void greet(socket));
+    socket.once('unexpected-response', (_, { statusCode }) => {
+      log.event('warn', 'hub.refused', { reason: code(`${statusCode}`) });
+      // 403: the hub knows no terminal by this certificate.
+      if (isNext && statusCode === 403) dropNext(directory);
+      socket.terminate();
+    });
+    socket.once('open', () => void greet(socket, isNext));
   }
 
   function redial(): void {
     redialTimer = clock.setTimeout(dial, redials.next());
   }
 
-  async function greet(socket: WebSocket): Promise<void> {
+  async function greet(socket: WebSocket, isNext: boolean): Promise<void> {
     const connected = await converse(socket, options);
     if (!connected) return;
     redials.reset();
     hub = connected;
+    if (isNext) keepNext(options.directory);
+    renewWhenDue(connected, options);
     const reason = await connected.closed;
     if (hub === connected) {
       hub = null;

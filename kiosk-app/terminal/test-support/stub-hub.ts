@@ -36,6 +36,12 @@ export interface StubHub {
   helpStage: HelpStage | 'silent';
   /** Somebody there takes the last call. */
   takeHelp(): void;
+  /** Life of the certificates that it signs, in milliseconds; they begin two days ago. */
+  lifeMs: number;
+  /** SHA-256 of the certificate with which each link was opened. */
+  readonly fingerprints: string[];
+  /** Whether links with that certificate are taken; others are answered with 403. */
+  isKnown: (fingerprint: string) => boolean;
   connections(): number;
   /** Answers the next enrolment with a certificate for another key. */
   cheat: boolean;
@@ -82,6 +88,9 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
     url: '',
     caFingerprint: createHash('sha256').update(Buffer.from(ca.rawData)).digest('hex'),
     requests: [],
+    lifeMs: 30 * DAY,
+    fingerprints: [],
+    isKnown: () => true,
     wholes: [],
     changes: [],
     askForWhole() {
@@ -116,7 +125,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
       return;
     }
     const key = hub.cheat ? serverKeys.publicKey : new x509.Pkcs10CertificateRequest(body.csrPem).publicKey;
-    const certificate = await sign(`CN=${body.terminalId}`, key, Date.now() + DAY);
+    const certificate = await sign(`CN=${body.terminalId}`, key, Date.now() + hub.lifeMs);
     response.end(JSON.stringify({ certificatePem: certificate.toString('pem'), caPem: ca.toString('pem') }));
   });
   const peers = new Set<Peer<typeof terminalLinkSide>>();
@@ -126,6 +135,12 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
       socket.destroy();
       return;
     }
+    const fingerprint = (request.socket as TLSSocket).getPeerCertificate().fingerprint256;
+    if (!hub.isKnown(fingerprint)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    hub.fingerprints.push(fingerprint);
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const peer = createPeer({
         transport: webSocketTransport(ws),
@@ -138,6 +153,10 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
               hub.hellos.push(terminalId);
               hub.wholes.push(state);
               return { heartbeatEveryMs: 1000 };
+            },
+            renew: async ({ csrPem }) => {
+              const key = new x509.Pkcs10CertificateRequest(csrPem).publicKey;
+              return { certificatePem: (await sign('CN=renewed', key, Date.now() + 30 * DAY)).toString('pem') };
             },
             help: ({ request }) => {
               hub.help.push(request);

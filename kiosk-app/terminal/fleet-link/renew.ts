@@ -1,0 +1,59 @@
+import { X509Certificate } from 'node:crypto';
+import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { Refusal, reasonOf } from '../../../foundation/errors.ts';
+import { code, type Log } from '../../../foundation/log.ts';
+import type { TerminalDelays } from '../configuration/delays.ts';
+import type { Hub } from './converse.ts';
+import { readIdentity, writeNext } from './identity.ts';
+import { newKey } from './new-key.ts';
+
+interface RenewalOptions {
+  readonly directory: string;
+  readonly terminalId: string;
+  readonly delays: TerminalDelays;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Gets a new certificate for a new key over the link, once half of the old one's life is over. The link is closed then,
+ * so that the next one is opened with it.
+ */
+export function renewWhenDue(hub: Hub, { directory, terminalId, delays, clock, log }: RenewalOptions): void {
+  let timer: Timer | undefined;
+  let isOpen = true;
+  const look = async () => {
+    try {
+      const identity = readIdentity(directory);
+      if (identity.ok && isDue(identity.value.cert, clock.now())) {
+        await renew(identity.value.ca);
+        log.event('info', 'hub.certificate.renewed');
+        hub.close('renewed');
+        return;
+      }
+    } catch (thrown) {
+      log.event('warn', 'hub.certificate.not-renewed', { reason: code(reasonOf(thrown)) });
+    }
+    if (isOpen) timer = clock.setTimeout(() => void look(), delays.hubRenewalLookEvery);
+  };
+
+  async function renew(caPem: string): Promise<void> {
+    const made = await newKey(terminalId);
+    const { certificatePem } = await hub.call('renew', { csrPem: made.csrPem });
+    const certificate = new X509Certificate(certificatePem);
+    const isOurs = certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(made.publicDer);
+    if (!isOurs || !certificate.verify(new X509Certificate(caPem).publicKey)) throw new Refusal('wrong-certificate');
+    writeNext(directory, { key: made.keyPem, cert: certificatePem });
+  }
+
+  void look();
+  void hub.closed.then(() => {
+    isOpen = false;
+    clock.clearTimeout(timer);
+  });
+}
+
+function isDue(certPem: string, now: number): boolean {
+  const { validFromDate, validToDate } = new X509Certificate(certPem);
+  return now >= (validFromDate.getTime() + validToDate.getTime()) / 2;
+}
