@@ -1,17 +1,24 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchFleet, type FleetRow } from '../bench/fleet/bench-fleet.ts';
 import { benchRecovery, PARTS, type Recovery } from '../bench/recovery.ts';
 import { benchSealing, type Row } from '../bench/sealing.ts';
 
 /**
  * `npm run bench -- sealing [--runs N] [--json]`: medians over N fresh processes each (default 5).
  * `npm run bench -- recovery [--runs N] [--json]`: from SIGKILL of a paying terminal to a screen that answers a touch.
+ * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--json]`: one hub and N simulated terminals.
  * Compare the parts: wall time depends on who else is busy.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '5' }, json: { type: 'boolean', default: false } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    terminals: { type: 'string', default: '1000' },
+    databases: { type: 'string', default: 'sqlite,postgres' },
+    json: { type: 'boolean', default: false },
+  },
 });
 const runs = Number(values.runs);
 const [bench] = positionals;
@@ -23,11 +30,31 @@ if (bench === 'sealing') {
   const rows = await benchRecovery(runs, join(ROOT, '.data/bench-recovery'));
   console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : recoveryTable(rows));
   process.exit(0);
+} else if (bench === 'fleet') {
+  const rows: FleetRow[] = [];
+  for (const database of values.databases.split(','))
+    for (const terminals of values.terminals.split(',').map(Number)) {
+      if ((database !== 'sqlite' && database !== 'postgres') || !(terminals >= 10 && terminals <= 20_000)) usage();
+      const row = await benchFleet(database, terminals);
+      console.error(JSON.stringify(row));
+      rows.push(row);
+    }
+  console.log(values.json ? JSON.stringify({ bench, rows }, null, 2) : fleetTable(rows));
 } else usage();
 
 function usage(): never {
-  console.error('npm run bench -- sealing|recovery [--runs 1..100] [--json]');
+  console.error(
+    'npm run bench -- sealing|recovery [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--json]',
+  );
   process.exit(2);
+}
+
+/** Each figure a line, each run a column. */
+function fleetTable(rows: readonly FleetRow[]): string {
+  const names = Object.keys(rows[0] ?? {}) as (keyof FleetRow)[];
+  const cell = (value: FleetRow[keyof FleetRow]) =>
+    typeof value === 'string' || Number.isInteger(value) ? `${value}` : value.toFixed(2);
+  return names.map((name) => [name.padEnd(24), ...rows.map((row) => cell(row[name]).padStart(12))].join('')).join('\n');
 }
 
 function recoveryTable(rows: readonly Recovery[]): string {

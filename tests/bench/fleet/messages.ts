@@ -1,0 +1,17 @@
+/** What the simulated terminals read from their file: PEM texts. */
+export interface Fleet {
+  readonly key: string;
+  readonly ca: string;
+  readonly terminals: readonly { readonly id: string; readonly cert: string }[];
+}
+
+export type Act =
+  | { readonly act: 'connect'; readonly atOnce: number }
+  | { readonly act: 'report'; readonly perSecond: number; readonly seconds: number }
+  /** It says nothing any more, and its link stays. */
+  | { readonly act: 'freeze'; readonly index: number }
+  | { readonly act: 'kill'; readonly index: number };
+
+export type Told =
+  | { readonly told: 'ready' }
+  | { readonly told: 'done'; readonly sent: number /** Links that the hub ended. */; readonly lost: number };
