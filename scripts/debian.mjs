@@ -7,6 +7,10 @@ export const DEBIAN = {
     probe: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
     why: 'journeys and shell tests in a real browser',
   },
+  'chromium-headless-shell': {
+    probe: ['/usr/bin/chromium-headless-shell'],
+    why: 'the same engine without a window, for tests of pages; the whole browser takes its place, at twice the time',
+  },
   'sane-utils': { probe: ['/usr/bin/scanimage'], why: 'the real scanimage with its test backend' },
   ausweisapp2: { probe: ['/usr/bin/AusweisApp2', '/usr/bin/AusweisApp'], why: 'the real eID client' },
   pcscd: { probe: ['/usr/sbin/pcscd'], why: 'the real PC/SC daemon' },

@@ -8,6 +8,7 @@ import { scannerKind } from '../../demo/scanner.ts';
 import { type Stack, startStack } from '../../demo/stack.ts';
 import { type Clock, delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { findEngine } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { Citizen } from './citizen.ts';
 import type { Person } from './people.ts';
 
@@ -36,7 +37,7 @@ export interface Stage {
   readonly traces: string;
   /** Pictures and findings for people. */
   readonly out: string;
-  /** A person looks on: each step leaves a picture, and pictures on the screen move. Both cost as much as the rest. */
+  /** A person looks on: a whole browser, each step leaves a picture, and pictures on the screen move. Costs twice the rest. */
   readonly isWatched: boolean;
   /** Waits for something to become true in the simulated world. @throws Refusal `never-happened` with `what` */
   until(what: string, holds: () => boolean): Promise<void>;
@@ -52,7 +53,7 @@ export async function openStage(options: {
   readonly clock?: Clock;
 }): Promise<Stage> {
   const { out, clock = systemClock, person, isWatched } = options;
-  const executablePath = findBrowser();
+  const executablePath = isWatched ? findBrowser() : (findEngine() ?? findBrowser());
   if (!executablePath) throw new Refusal('no-browser', 'apt-get install chromium');
   const traces = join(out, 'traces');
   mkdirSync(traces, { recursive: true, mode: 0o700 });

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
+/** The engine of Debian's "chromium" without a browser around it: half the work where nobody looks at the window. */
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
   '--no-sandbox',
@@ -9,16 +11,20 @@ const ARGUMENTS = [
   '--disable-sync',
 ] as const;
 
+/** What shows pages to tests: the bare engine, else the whole browser; `undefined` if there is neither. */
+export const findEngine = (): string | undefined => [HEADLESS_SHELL, CHROMIUM].find((path) => existsSync(path));
+
 /** Tests with a browser are skipped, with this reason printed, where there is none; in CI they fail instead. */
 export function chromiumMissing(): string | null {
-  if (existsSync(CHROMIUM)) return null;
-  const reason = `no ${CHROMIUM}: install Debian's package "chromium"`;
+  if (findEngine() !== undefined) return null;
+  const reason = `no ${HEADLESS_SHELL}: install Debian's package "chromium-headless-shell"`;
   if (process.env.CI === 'true') throw new Error(reason);
   process.stderr.write(`skipped: ${reason}\n`);
   return reason;
 }
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS] });
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: findEngine() ?? CHROMIUM, args: [...ARGUMENTS] });
 
 export const ORIENTATIONS = {
   portrait: { width: 1080, height: 1920 },
