@@ -73,7 +73,7 @@ export class Citizen {
   }
 
   async press(testid: string, timeout = PATIENCE): Promise<void> {
-    await touch(this.screen, testid, timeout);
+    await touch(this.#page(), testid, timeout, this.screen);
   }
 
   /** Types into a field with the on-screen keys, as a finger does. */
@@ -87,13 +87,12 @@ export class Citizen {
 
   async #letter(letter: string): Promise<void> {
     if (letter === ' ') return this.press('key-space');
-    const shift = this.at('key-shift');
-    const isCapital = letter !== letter.toLowerCase();
-    if ((await shift.count()) > 0 && letter.toLowerCase() !== letter.toUpperCase()) {
-      if (((await shift.getAttribute('aria-pressed')) === 'true') !== isCapital) await this.press('key-shift');
-    }
     const key = `key-${letter.toLowerCase()}`;
-    if ((await this.at(key).count()) > 0) return this.press(key);
+    const { shift, isThere } = await this.screen.locator(':root').evaluate(lookAtKeys, key);
+    const isCapital = letter !== letter.toLowerCase();
+    if (shift !== null && letter.toLowerCase() !== letter.toUpperCase() && shift !== isCapital)
+      await this.press('key-shift');
+    if (isThere) return this.press(key);
     const base = keyWith(letter);
     if (base !== undefined) {
       await this.#hold(`key-${base}`);
@@ -130,3 +129,10 @@ export class Citizen {
 
 const pictureOf = (number: number, step: string): string =>
   `${String(number).padStart(2, '0')}-${step.replace('/', '-')}.png`;
+
+/** Runs in the page: whether capitals are on, `null` without a key for them, and whether the keyboard has a key. */
+function lookAtKeys(page: Element, key: string): { readonly shift: boolean | null; readonly isThere: boolean } {
+  const find = (testid: string) => page.querySelector(`[data-testid="${CSS.escape(testid)}"]`);
+  const shift = find('key-shift');
+  return { shift: shift && shift.getAttribute('aria-pressed') === 'true', isThere: find(key) !== null };
+}
