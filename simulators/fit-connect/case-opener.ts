@@ -3,7 +3,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
 import { Metadata, type Problem } from '../../portals/fit-connect/contract.ts';
 import { parseJson } from '../../portals/http/request.ts';
-import { checkAttachmentIds, checkHash, checkPayment, checkService, checkType, DataSchemas } from './content-checks.ts';
+import { checkAttachmentIds, checkData, checkHash, checkPayment, checkService, checkType } from './content-checks.ts';
 import type { DestinationDirectory, DestinationOptions } from './destinations.ts';
 import { problem } from './problems.ts';
 import type { CaseFile, CaseRecord, SubmissionRecord } from './records.ts';
@@ -14,7 +14,6 @@ export class CaseOpener {
   readonly #store: PortalStore;
   readonly #destinations: DestinationDirectory;
   readonly #clock: Clock;
-  readonly #schemas = new Map<string, DataSchemas>();
 
   constructor(store: PortalStore, destinations: DestinationDirectory, clock: Clock) {
     this.#store = store;
@@ -82,9 +81,7 @@ export class CaseOpener {
     if (submissionSchema.mimeType !== 'application/json' || value === undefined) {
       return { value: null, problems: [...problems, problem('syntax-violation', 'data')] };
     }
-    const schemas = this.#schemas.get(destination.id) ?? new DataSchemas(destination.schemas);
-    this.#schemas.set(destination.id, schemas);
-    return { value, problems: [...problems, ...schemas.check(submissionSchema.schemaUri, value)] };
+    return { value, problems: [...problems, ...checkData(destination.schemas, submissionSchema.schemaUri, value)] };
   }
 
   async #openFiles(

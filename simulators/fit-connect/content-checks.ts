@@ -55,22 +55,24 @@ export function checkPayment(
   return usedBefore(payment.transactionId) ? [problem('payment-used-before', 'metadata')] : [];
 }
 
-/** JSON Schema of the structured data, draft 2020-12 or draft-07 by its `$schema`. Compiled once. */
-export class DataSchemas {
-  readonly #validators = new Map<string, ValidateFunction>();
+/** Structured data against JSON Schema, draft 2020-12 or draft-07 by its `$schema`. @param schemas by their URI */
+export function checkData(schemas: Readonly<Record<string, unknown>>, schemaUri: string, data: unknown): Problem[] {
+  if (!Object.hasOwn(schemas, schemaUri)) return [problem('unsupported-schema', 'data')];
+  const validate = validatorOf(schemas[schemaUri]);
+  if (validate(data)) return [];
+  return (validate.errors ?? [])
+    .slice(0, 10)
+    .map((error) => problem('data-schema-violation', 'data', `${error.instancePath || '/'} ${error.keyword}`));
+}
 
-  constructor(schemas: Readonly<Record<string, unknown>>) {
-    for (const [uri, schema] of Object.entries(schemas)) this.#validators.set(uri, compile(schema));
-  }
+/** By text of the schema: compiling takes longer than everything else an authority does with a case. */
+const validators = new Map<string, ValidateFunction>();
 
-  check(schemaUri: string, data: unknown): Problem[] {
-    const validate = this.#validators.get(schemaUri);
-    if (validate === undefined) return [problem('unsupported-schema', 'data')];
-    if (validate(data)) return [];
-    return (validate.errors ?? [])
-      .slice(0, 10)
-      .map((error) => problem('data-schema-violation', 'data', `${error.instancePath || '/'} ${error.keyword}`));
-  }
+function validatorOf(schema: unknown): ValidateFunction {
+  const text = JSON.stringify(schema);
+  const validate = validators.get(text) ?? compile(schema);
+  validators.set(text, validate);
+  return validate;
 }
 
 function compile(schema: unknown): ValidateFunction {
