@@ -28,6 +28,8 @@ export interface StackOptions {
   /** What else that window is told on its command line. */
   readonly windowOptions?: readonly string[];
   readonly pace: number;
+  /** The terminal keeps its compiled code among its data, as an installed one does, whatever `NODE_COMPILE_CACHE` says. */
+  readonly keepsCompiledCode?: boolean;
   /** "HH:MM" at which the payment terminal's day is closed; never if left out. */
   readonly closeAt?: string | undefined;
   readonly clock: Clock;
@@ -119,6 +121,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ],
       {
         BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
+        ...(options.keepsCompiledCode ? { NODE_COMPILE_CACHE: '' } : {}),
       },
     );
     const bridge = ['--runtime', at('terminal', 'runtime.json'), '--token-file', at('terminal', 'shell-token')];

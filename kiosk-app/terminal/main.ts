@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
  * Exit codes: 0 asked to end, 1 failed, 2 the configuration or the command line is wrong (said on stderr as JSON).
  *
  * Loads run.ts through a cache of compiled code in the data directory (nothing but code goes there): after a power cut
- * a citizen waits for it.
+ * a citizen waits for it. `NODE_COMPILE_CACHE` names another place for it (node(1)).
  */
 process.umask(0o077);
 const data = process.argv[process.argv.indexOf('--data') + 1];

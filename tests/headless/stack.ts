@@ -112,7 +112,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     env: {
       BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
       // main.ts does the same for itself, but what is loaded before it would be compiled at every start.
-      NODE_COMPILE_CACHE: join(terminalDirectory, 'code-cache'),
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(terminalDirectory, 'code-cache'),
       BT_TEST_SHORTEN: JSON.stringify(hurries ? shortened : {}),
       NODE_OPTIONS: [join(PRELOAD, 'pass-on-environment.ts'), join(PRELOAD, 'shorten-pauses.ts'), ...preload]
         .map((path) => `--import ${path}`)

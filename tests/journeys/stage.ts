@@ -65,6 +65,7 @@ export async function openStage(options: {
     eid: options.eid,
     window: null,
     pace: 0.2,
+    keepsCompiledCode: isWatched,
     clock,
     onDeath: () => {},
   });

@@ -51,6 +51,13 @@ test('of our environment the first processes get what they need, nothing else', 
   expect(Object.keys(first.processes.environment).sort()).toEqual(['LANG', 'NODE_COMPILE_CACHE', 'PATH']);
 });
 
+test('where our environment has a place for compiled code, theirs is the same', async () => {
+  using directory = temporaryDirectory();
+  const place = join(directory.path, 'compiled');
+  await using first = started(directory.path, { NODE_COMPILE_CACHE: place });
+  expect(first.processes.environment.NODE_COMPILE_CACHE).toBe(place);
+});
+
 test('one that ended before anybody listened counts as ended', async () => {
   using directory = temporaryDirectory();
   await using first = started(directory.path);

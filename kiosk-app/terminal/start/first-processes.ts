@@ -25,7 +25,9 @@ export function startFirstProcesses(path: string, environment: NodeJS.ProcessEnv
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const passed = { ...Object.fromEntries(inherited), NODE_COMPILE_CACHE: data.codeCache };
+  // Where whoever started us has a cache of compiled code, this process uses that one, too (main.ts).
+  const codeCache = environment.NODE_COMPILE_CACHE || data.codeCache;
+  const passed = { ...Object.fromEntries(inherited), NODE_COMPILE_CACHE: codeCache };
   started = { data, environment: passed, forked: forkPair(data.run, ENTRIES, passed) };
   return started;
 }
