@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { systemClock } from '../../foundation/clock.ts';
 import { childTransport, lineTransport } from '../../foundation/rpc/transports.ts';
+import { childEnvironment } from '../../foundation/test-support/child-environment.ts';
 import type { SessionMessage } from './contract/messages.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import { createFakeAttended } from './test-support/fake-attended.ts';
@@ -36,7 +37,7 @@ beforeEach(() => {
   output = '';
   child = fork(ENTRY, {
     cwd: join(directory, 'home'),
-    env: { PATH: process.env.PATH, HOME: join(directory, 'home'), TMPDIR: join(directory, 'home') },
+    env: { ...childEnvironment(), HOME: join(directory, 'home'), TMPDIR: join(directory, 'home') },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

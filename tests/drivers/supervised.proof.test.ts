@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { isAlive } from '../../foundation/is-alive.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
+import { childEnvironment } from '../../foundation/test-support/child-environment.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { DeviceTurn } from '../../kiosk-app/terminal/money/device-turn.ts';
 import { PaymentDesk } from '../../kiosk-app/terminal/money/payment.ts';
@@ -47,7 +48,7 @@ function processFor(device: Device, fault: `${Fault}-${'crash' | 'hang'}` | null
     ...device,
     entry: ENTRY,
     cwd: directory.path,
-    environment: { PATH: process.env.PATH ?? '', BT_TEST_ONCE: failed, ...(fault && { BT_TEST_FAULT: fault }) },
+    environment: { ...childEnvironment(), BT_TEST_ONCE: failed, ...(fault && { BT_TEST_FAULT: fault }) },
     delays,
     clock: systemClock,
     log: createLog((line) => lines.push(line), systemClock),

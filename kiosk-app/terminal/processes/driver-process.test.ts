@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { childEnvironment } from '../../../foundation/test-support/child-environment.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { usableWithin } from '../devices/wait-for-device.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
@@ -26,7 +27,7 @@ test('ready before its start is answered: who asks at once is answered, not told
     devices: { payment: { ...CONFIG, deviations: [] } },
     entry: join(import.meta.dirname, '..', 'test-support', 'fake-hasty-driver.ts'),
     cwd: directory.path,
-    environment: { PATH: process.env.PATH ?? '' },
+    environment: childEnvironment(),
     delays: DELAYS,
     clock: systemClock,
     log: silentLog,

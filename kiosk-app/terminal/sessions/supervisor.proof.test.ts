@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { isAlive } from '../../../foundation/is-alive.ts';
 import { createLog, silentLog } from '../../../foundation/log.ts';
+import { childEnvironment } from '../../../foundation/test-support/child-environment.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { quietDesk, until } from '../test-support/processes.ts';
@@ -43,7 +44,7 @@ function place(options: { sessionEntry?: string; hostEntry?: string } = {}) {
         runDirectory: directory.path,
         sessionEntry: options.sessionEntry ?? join(SUPPORT, 'fake-session.ts'),
         hostEntry: options.hostEntry ?? join(SUPPORT, 'fake-attended.ts'),
-        environment: { PATH: process.env.PATH ?? '' },
+        environment: childEnvironment(),
         devices: {},
         startParams: {
           frameAncestors: [],

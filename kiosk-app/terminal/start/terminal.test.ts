@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
+import { childEnvironment } from '../../../foundation/test-support/child-environment.ts';
 import { loadConfiguration } from '../configuration/config.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { openStore } from '../store/database.ts';
@@ -53,7 +54,7 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
     entries: { session: join(SUPPORT, 'fake-session.ts'), attended: join(SUPPORT, 'fake-attended.ts') },
     uiDirectory: '/nowhere',
     frameOrigins: [],
-    environment: { PATH: process.env.PATH ?? '' },
+    environment: childEnvironment(),
     connectHub: null,
     version: '0.1.0',
     delays: { ...DELAYS, nextSessionAfter: 50 },

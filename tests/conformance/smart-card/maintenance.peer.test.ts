@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createSmartCardReader } from '../../../device-drivers/smart-card/index.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
+import { childEnvironment } from '../../../foundation/test-support/child-environment.ts';
 import { loadConfiguration } from '../../../kiosk-app/terminal/configuration/config.ts';
 import { DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
 import { prepareDataDirectory } from '../../../kiosk-app/terminal/start/data-directory.ts';
@@ -68,7 +69,7 @@ async function terminalWith(known: readonly { readonly publicKey: string }[]) {
     entries: { session: join(SUPPORT, 'fake-session.ts'), attended: join(SUPPORT, 'fake-attended.ts') },
     uiDirectory: '/nowhere',
     frameOrigins: [],
-    environment: { PATH: process.env.PATH ?? '' },
+    environment: childEnvironment(),
     connectHub: null,
     version: '0.1.0',
     delays: { ...DELAYS, nextSessionAfter: 50 },
