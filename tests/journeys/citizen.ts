@@ -88,7 +88,7 @@ export class Citizen {
   async #letter(letter: string): Promise<void> {
     if (letter === ' ') return this.press('key-space');
     const key = `key-${letter.toLowerCase()}`;
-    const { shift, isThere } = await this.screen.locator(':root').evaluate(lookAtKeys, key);
+    const { shift, isThere } = await this.keysNow(key);
     const isCapital = letter !== letter.toLowerCase();
     if (shift !== null && letter.toLowerCase() !== letter.toUpperCase() && shift !== isCapital)
       await this.press('key-shift');
@@ -101,6 +101,15 @@ export class Citizen {
     for (let planes = 0; planes < 3 && (await this.at(key).count()) === 0; planes++) await this.press('key-plane');
     await this.press(key);
     while ((await this.at('key-a').count()) === 0) await this.press('key-plane');
+  }
+
+  /** Whether capitals are on, `null` without a key for them, and whether the keyboard shows a key. */
+  protected keysNow(key: string): Promise<{ readonly shift: boolean | null; readonly isThere: boolean }> {
+    return this.screen.locator(':root').evaluate((page, wanted) => {
+      const find = (testid: string) => page.querySelector(`[data-testid="${CSS.escape(testid)}"]`);
+      const shift = find('key-shift');
+      return { shift: shift && shift.getAttribute('aria-pressed') === 'true', isThere: find(wanted) !== null };
+    }, key);
   }
 
   /** The finger stays on a key until its other letters stand there. */
@@ -129,10 +138,3 @@ export class Citizen {
 
 const pictureOf = (number: number, step: string): string =>
   `${String(number).padStart(2, '0')}-${step.replace('/', '-')}.png`;
-
-/** Runs in the page: whether capitals are on, `null` without a key for them, and whether the keyboard has a key. */
-function lookAtKeys(page: Element, key: string): { readonly shift: boolean | null; readonly isThere: boolean } {
-  const find = (testid: string) => page.querySelector(`[data-testid="${CSS.escape(testid)}"]`);
-  const shift = find('key-shift');
-  return { shift: shift && shift.getAttribute('aria-pressed') === 'true', isThere: find(key) !== null };
-}

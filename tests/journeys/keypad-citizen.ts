@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { KeypadAction } from '../../device-drivers/keypad/contract.ts';
-import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
 import type { KeypadServer } from '../../simulators/keypad/server.ts';
 import { Citizen } from './citizen.ts';
 import { keyWith, lettersOf } from './din-91379-letters.ts';
 
-/** How long a key takes at most until the screen shows it, and how often that is looked at, in milliseconds. */
+/** How long a key takes at most until the screen shows it, in milliseconds. */
 const KEY_SHOWN = 400;
-const LOOK_EVERY = 10;
 /** Keys pressed in search of one control before giving up: more than any screen has. */
 const MOST_KEYS = 80;
 
@@ -44,14 +42,13 @@ export class KeypadCitizen extends Citizen {
     await this.#goTo(`field-${field}`);
     await this.#key('select');
     await this.screen.locator('.keyboard [data-cursor]').waitFor({ timeout: 5_000 });
-    const shift = this.at('key-shift');
     for (const letter of lettersOf(text)) {
-      const isCapital = letter !== letter.toLowerCase();
-      if (letter.toLowerCase() !== letter.toUpperCase() && (await shift.count()) > 0) {
-        if (((await shift.getAttribute('aria-pressed')) === 'true') !== isCapital) await this.#hit('key-shift');
-      }
       const key = letter === ' ' ? 'key-space' : `key-${letter.toLowerCase()}`;
-      if ((await this.at(key).count()) > 0) await this.#hit(key);
+      const { shift, isThere } = await this.keysNow(key);
+      const isCapital = letter !== letter.toLowerCase();
+      if (letter.toLowerCase() !== letter.toUpperCase() && shift !== null && shift !== isCapital)
+        await this.#hit('key-shift');
+      if (isThere) await this.#hit(key);
       else {
         await this.#hit('key-marks');
         await this.#hit(`key-${keyWith(letter)}`);
@@ -67,7 +64,7 @@ export class KeypadCitizen extends Citizen {
   /** From key to key on the on-screen keyboard, the shortest way in rows and columns. */
   async #hit(testid: string): Promise<void> {
     for (let keys = 0; keys < MOST_KEYS; keys++) {
-      const [at, to] = [await this.#cursor(), await this.#spot(`[data-testid="${testid}"]`)];
+      const { at, to } = await this.#look(testid);
       if (!at || !to) throw new Refusal('no-key', testid);
       if (at.testid === testid) {
         await taking(this.screen, testid).waitFor({ timeout: 5_000 });
@@ -89,8 +86,7 @@ export class KeypadCitizen extends Citizen {
       });
     for (const direction of before ? (['up', 'down'] as const) : (['down', 'up'] as const)) {
       for (let keys = 0; keys < MOST_KEYS; keys++) {
-        const at = await this.#cursor();
-        if (at?.testid === testid) return;
+        if ((await this.#look(testid)).at?.testid === testid) return;
         if (!(await this.#key(direction))) break;
       }
     }
@@ -99,43 +95,43 @@ export class KeypadCitizen extends Citizen {
 
   /** @returns whether the cursor moved, or the screen changed */
   async #key(key: KeypadAction): Promise<boolean> {
-    const before = await this.#state();
+    const body = this.screen.locator('body');
+    const before = await body.evaluate(stateOf, { unless: null, within: 0 });
     if (!this.#keypad.press(key)) throw new Refusal('no-keypad');
-    const end = systemClock.monotonic() + KEY_SHOWN;
-    while (systemClock.monotonic() < end) {
-      await delay(systemClock, LOOK_EVERY);
-      if ((await this.#state()) !== before) return true;
-    }
-    return false;
+    // A page that is gone has changed.
+    const after = await body.evaluate(stateOf, { unless: before, within: KEY_SHOWN }).catch(() => 'no screen');
+    return after !== before;
   }
 
-  async #state(): Promise<string> {
-    const screen = this.screen.locator('body');
-    return screen
-      .evaluate((body) => {
-        const cursor = body.querySelector('[data-cursor]')?.getAttribute('data-testid');
-        const values = [...body.querySelectorAll('input')].map((input) => `${input.value}${input.checked}`);
-        return [
-          cursor,
-          body.querySelector('main')?.getAttribute('data-testid'),
-          body.textContent?.length,
-          ...values,
-        ].join();
-      })
-      .catch(() => 'no screen');
+  /** Where the cursor is, and where a control is; `null` for what is not there. */
+  #look(testid: string): Promise<{ readonly at: Spot | null; readonly to: Spot | null }> {
+    return this.screen.locator('body').evaluate((body, wanted) => {
+      const spot = (element: Element | null): Spot | null => {
+        if (element === null) return null;
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const id = element.getAttribute('data-testid') ?? '';
+        return { testid: id, x: left + width / 2, y: top + height / 2, tall: height };
+      };
+      return {
+        at: spot(body.querySelector('[data-cursor]')),
+        to: spot(body.querySelector(`[data-testid="${CSS.escape(wanted)}"]`)),
+      };
+    }, testid);
   }
+}
 
-  #cursor(): Promise<Spot | null> {
-    return this.#spot('[data-cursor]');
-  }
-
-  async #spot(selector: string): Promise<Spot | null> {
-    const found = this.screen.locator(selector).first();
-    if ((await found.count()) === 0) return null;
-    return found.evaluate((element) => {
-      const { left, top, width, height } = element.getBoundingClientRect();
-      const testid = element.getAttribute('data-testid') ?? '';
-      return { testid, x: left + width / 2, y: top + height / 2, tall: height };
-    });
+/** Runs in the page: what a key may change, at once if it is not `unless`, at the latest after `within` ms. */
+async function stateOf(
+  body: Element,
+  { unless, within }: { readonly unless: string | null; readonly within: number },
+): Promise<string> {
+  const end = performance.now() + within;
+  for (;;) {
+    const cursor = body.querySelector('[data-cursor]')?.getAttribute('data-testid');
+    const values = [...body.querySelectorAll('input')].map((input) => `${input.value}${input.checked}`);
+    const screen = body.querySelector('main')?.getAttribute('data-testid');
+    const state = [cursor, screen, body.textContent?.length, ...values].join();
+    if (state !== unless || performance.now() >= end) return state;
+    await new Promise((done) => requestAnimationFrame(done));
   }
 }
