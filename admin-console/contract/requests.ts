@@ -9,6 +9,13 @@ export const HelpTaken = z.strictObject({ id: z.uuid() });
 export const NoArguments = z.strictObject({});
 export const OfTerminal = z.strictObject({ id: TerminalId });
 
+const Port = z.int().min(1).max(65_535);
+const Host = z.string().min(1).max(253);
+export const NewDialling = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('terminal') }),
+  z.strictObject({ by: z.literal('hub'), host: Host, port: Port }),
+  z.strictObject({ by: z.literal('relay'), host: Host, port: Port, token: z.string().regex(/^[0-9a-f]{64}$/) }),
+]);
 export const Reason = z.strictObject({ reason: z.string().trim().min(3).max(200) });
 /** Most rows of a list of terminals in one answer: below 100 kB. */
 const MOST_TERMINALS = 200;

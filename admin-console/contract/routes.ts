@@ -11,6 +11,8 @@ export const ROUTES = {
   terminal: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}` as const,
   /** POST `Reason`: the terminal's link ends wherever it is, and no other is taken until it is enrolled again. */
   revocation: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/revocation` as const,
+  /** PUT `NewDialling`: who opens this terminal's connections. */
+  dialling: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/dialling` as const,
   /** GET: server-sent events, each a `TerminalSummary[]` of rows that changed since the one before. */
   events: (tenant: string) => `/api/tenants/${tenant}/events` as const,
   /** POST `NewEnrolmentCode`: `EnrolmentCode`. */

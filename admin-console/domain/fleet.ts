@@ -1,3 +1,4 @@
+import type { Dialling } from '../contract/dialling.ts';
 import type { TerminalCondition } from '../contract/judgement.ts';
 import type { TerminalSummary, TerminalTotals, TerminalView } from '../contract/terminal-view.ts';
 
@@ -35,6 +36,8 @@ export interface Fleet {
   takeHelp(id: string, request: string, actor: string): Promise<boolean>;
   /** A person has found out why a terminal's journal went back; false if it had not. */
   explainJournal(id: string, actor: string): Promise<boolean>;
+  /** Who opens its connections from now on; a link that stands is left. */
+  setDialling(id: string, dialling: Dialling, actor: string): Promise<void>;
   /** Ends the terminal's link wherever it is, and takes no other from it until it is enrolled again; false if it was so. */
   revoke(id: string, actor: string, reason: string): Promise<boolean>;
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import {
@@ -301,3 +303,33 @@ test('a renewed certificate counts beside the old one until it was used, and alo
   await again.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
   await expect(dial(identity)).rejects.toThrow('403');
 });
+
+test('a terminal that the hub has to dial is dialled, and speaks as any other', async () => {
+  const { ws, identity } = await linked('T-01');
+  ws.close();
+  await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
+  const waiting = createServer();
+  const dialled = new Promise<Socket>((resolve) => waiting.once('connection', resolve));
+  await new Promise<void>((resolve) => waiting.listen(0, '127.0.0.1', resolve));
+  const { port } = waiting.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/T-01/dialling`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ by: 'hub', host: '127.0.0.1', port }),
+  });
+  expect(answer.status).toBe(200);
+  const wire = await dialled;
+  const over = () => connectTls({ ...identity, socket: wire, servername: 'localhost' });
+  const again = new WebSocket(`wss://localhost${FLEET_LINK_PATH}`, { createConnection: over });
+  await new Promise((resolve, reject) => again.once('open', resolve).once('error', reject));
+  const peer = createPeer({
+    transport: webSocketTransport(again),
+    local: terminalLinkSide,
+    remote: hubSide,
+    log: silentLog,
+    handlers: { methods: {}, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+  });
+  await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
+  expect((await terminals())[0]?.online).toBe(true);
+  waiting.close();
+}, 15_000);

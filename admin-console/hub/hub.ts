@@ -7,9 +7,11 @@ import { startApi } from '../api/api-server.ts';
 import { createEnrolment } from '../domain/enrolment.ts';
 import { FleetLinks } from '../domain/fleet-links.ts';
 import { openCertificateAuthority } from '../link/certificate-authority.ts';
+import { startDialOut } from '../link/dial-out.ts';
 import { startLinkServer } from '../link/link-server.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
+import { createDialStore } from '../store/fleet/dialling.ts';
 import { createFleet } from '../store/fleet/fleet-store.ts';
 import { createLinkStore } from '../store/fleet/link-store.ts';
 import { openStore } from '../store/open-store.ts';
@@ -30,6 +32,10 @@ export async function startHub(options: {
   readonly webDirectory: string;
   readonly consolePort: number;
   readonly linkPort: number;
+  /** Where terminals may dial from: default this machine only. */
+  readonly linkHost?: string;
+  /** Names and addresses under which terminals dial, for the hub's certificate. */
+  readonly linkNames?: readonly string[];
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Hub> {
@@ -37,14 +43,23 @@ export async function startHub(options: {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const store = await openStore(options.database, clock, log);
   const { db } = store;
-  const certificates = await openCertificateAuthority(join(directory, 'pki'), clock);
+  const certificates = await openCertificateAuthority(join(directory, 'pki'), clock, options.linkNames);
   const fleet = createFleet(db, store.bell, clock);
   const linkStore = createLinkStore(store, clock, log);
   const links = new FleetLinks(linkStore, (thrown) =>
     log.event('error', 'hub.orders.failed', { reason: code(reasonOf(thrown)) }),
   );
   const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
-  const link = await startLinkServer({ port: options.linkPort, certificates, enrolment, links, clock, log });
+  const link = await startLinkServer({
+    host: options.linkHost ?? '127.0.0.1',
+    port: options.linkPort,
+    certificates,
+    enrolment,
+    links,
+    clock,
+    log,
+  });
+  const stopDialling = startDialOut({ dials: createDialStore(db, clock), take: link.take, clock, log });
   const api = await startApi({
     port: options.consolePort,
     webDirectory: options.webDirectory,
@@ -62,6 +77,7 @@ export async function startHub(options: {
     caFingerprint: certificates.caFingerprint,
     async close() {
       await api.close();
+      stopDialling();
       await link.close();
       links.stop();
       await linkStore.close();

@@ -9,7 +9,7 @@ import { backup, restore } from './commands/backup.ts';
 import { startHub } from './hub.ts';
 
 /**
- * `npm run hub -- [--data DIR] [--console-port N] [--link-port N]`; writes DIR/runtime.json when up.
+ * `npm run hub -- [--data DIR] [--console-port N] [--link-port N] [--link-host ADDRESS] [--link-names NAME,…]`; writes DIR/runtime.json when up.
  * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
  * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
  */
@@ -23,6 +23,8 @@ const {
     data: { type: 'string' },
     'console-port': { type: 'string', default: '7103' },
     'link-port': { type: 'string', default: '7104' },
+    'link-host': { type: 'string', default: '127.0.0.1' },
+    'link-names': { type: 'string', default: 'localhost,127.0.0.1' },
   },
 });
 const directory = values.data ?? '.data/hub';
@@ -55,6 +57,8 @@ async function serve(database: DatabaseAddress): Promise<void> {
     webDirectory: join(import.meta.dirname, '../../dist/console'),
     consolePort: Number(values['console-port']),
     linkPort: Number(values['link-port']),
+    linkHost: values['link-host'],
+    linkNames: values['link-names'].split(','),
     clock: systemClock,
     log,
   });

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
@@ -15,11 +16,24 @@ export interface HubCertificates extends CertificateAuthority {
   readonly serverChainPem: string;
 }
 
-/** Loads the hub's own certification authority from `directory` (0700), or makes one at the first start. */
-export async function openCertificateAuthority(directory: string, clock: Clock): Promise<HubCertificates> {
+/**
+ * Loads the hub's own certification authority from `directory` (0700), or makes one at the first start. The hub's own
+ * certificate is made anew when half of its life is over, or when it does not carry all names.
+ * @param names host names and IP addresses under which terminals dial
+ */
+export async function openCertificateAuthority(
+  directory: string,
+  clock: Clock,
+  names: readonly string[] = ['localhost', '127.0.0.1'],
+): Promise<HubCertificates> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const ca = await loadOrMake(directory, 'ca', () => makeCa(clock));
-  const server = await loadOrMake(directory, 'server', () => makeServer(ca, clock));
+  const server = await loadOrMake(
+    directory,
+    'server',
+    () => makeServer(ca, clock, names),
+    (certificate) => isGood(certificate, names, clock),
+  );
   return {
     caPem: ca.certificate.toString('pem'),
     caFingerprint: fingerprint(ca.certificate),
@@ -68,7 +82,7 @@ async function makeCa(clock: Clock): Promise<KeyPair> {
   return { key: keys.privateKey, certificate };
 }
 
-async function makeServer(ca: KeyPair, clock: Clock): Promise<KeyPair> {
+async function makeServer(ca: KeyPair, clock: Clock, names: readonly string[]): Promise<KeyPair> {
   const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
@@ -81,22 +95,34 @@ async function makeServer(ca: KeyPair, clock: Clock): Promise<KeyPair> {
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1']),
-      new x509.SubjectAlternativeNameExtension([
-        { type: 'dns', value: 'localhost' },
-        { type: 'ip', value: '127.0.0.1' },
-      ]),
+      new x509.SubjectAlternativeNameExtension(
+        names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
+      ),
     ],
   });
   return { key: keys.privateKey, certificate };
 }
 
-async function loadOrMake(directory: string, name: string, make: () => Promise<KeyPair>): Promise<KeyPair> {
+function isGood(certificate: x509.X509Certificate, names: readonly string[], clock: Clock): boolean {
+  const halfLife = (certificate.notBefore.getTime() + certificate.notAfter.getTime()) / 2;
+  const known = new X509Certificate(Buffer.from(certificate.rawData));
+  const hasName = (name: string) => (isIP(name) ? known.checkIP(name) : known.checkHost(name)) !== undefined;
+  return clock.now() < halfLife && names.every(hasName);
+}
+
+async function loadOrMake(
+  directory: string,
+  name: string,
+  make: () => Promise<KeyPair>,
+  isStillGood: (certificate: x509.X509Certificate) => boolean = () => true,
+): Promise<KeyPair> {
   const keyFile = join(directory, `${name}.key`);
   const certificateFile = join(directory, `${name}.crt`);
   if (existsSync(keyFile) && existsSync(certificateFile)) {
     const der = x509.PemConverter.decodeFirst(readFileSync(keyFile, 'utf8'));
     const key = await crypto.subtle.importKey('pkcs8', der, KEY, true, ['sign']);
-    return { key, certificate: new x509.X509Certificate(readFileSync(certificateFile, 'utf8')) };
+    const certificate = new x509.X509Certificate(readFileSync(certificateFile, 'utf8'));
+    if (isStillGood(certificate)) return { key, certificate };
   }
   const made = await make();
   writeFileSync(keyFile, await privatePem(made.key), { mode: 0o600 });

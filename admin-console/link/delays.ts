@@ -13,6 +13,10 @@ export const DELAYS = {
   helloWithin: 5_000,
   /** A connection that was let in must have finished TLS and its request within. */
   handshakeWithin: 10_000,
+  /** Terminals that do not dial are looked for this often. */
+  dialEvery: 5_000,
+  /** A terminal, or one that is to come to a relay, is waited for so long. */
+  dialWithin: 10_000,
   /** Connections that wait are let in this often. */
   admitEvery: 20,
   /** A terminal that dials too often is told to wait for so long (RFC 9110, section 10.2.3). */

@@ -8,6 +8,8 @@ export const LIMITS = {
   handshakesPerSecond: 250,
   /** Connections that wait for their handshake: fewer than come by before a terminal gives up. */
   handshakesWaiting: 1_500,
+  /** Terminals that a hub process reaches for at once. */
+  dialsAtOnce: 100,
   /** Links that one terminal may open at once, and each second after that. */
   redialBurst: 12,
   redialsPerSecond: 0.2,

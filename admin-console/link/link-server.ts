@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import { EnrolRequest, FLEET_LINK_MAX_FRAME, FLEET_LINK_PATH } from '../../fleet-link/contract.ts';
@@ -18,6 +18,8 @@ import { SilenceWatch } from './silence-watch.ts';
 
 export interface LinkServer {
   readonly port: number;
+  /** Serves a connection that the hub opened itself as one that came in. */
+  take(socket: Socket): void;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export interface LinkServer {
  * the fleet link needs one of an enrolled terminal.
  */
 export async function startLinkServer(options: {
+  readonly host: string;
   readonly port: number;
   readonly certificates: HubCertificates;
   readonly enrolment: Enrolment;
@@ -46,10 +49,11 @@ export async function startLinkServer(options: {
     headersTimeout: DELAYS.handshakeWithin,
     requestTimeout: DELAYS.handshakeWithin,
   });
-  const admission = new Admission(clock, (socket) => {
+  const take = (socket: Socket) => {
     server.emit('connection', socket);
     socket.resume();
-  });
+  };
+  const admission = new Admission(clock, take);
   const redials = new RedialLimit(clock);
   const front = createTcpServer({ pauseOnConnect: true }, (socket) => admission.arrived(socket));
   const sockets = new WebSocketServer({
@@ -102,8 +106,9 @@ export async function startLinkServer(options: {
   });
   server.on('tlsClientError', (error) => log.event('warn', 'hub.link.tls-failed', { reason: code(reasonOf(error)) }));
 
-  await new Promise<void>((resolve, reject) => front.once('error', reject).listen(options.port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => front.once('error', reject).listen(options.port, options.host, resolve));
   return {
+    take,
     port: (front.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {

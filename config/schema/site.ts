@@ -102,7 +102,26 @@ export const SiteDefinition = z.strictObject({
     .default([])
     .describe('Whose card puts this terminal into maintenance'),
   hub: z
-    .strictObject({ url: z.string(), directory: z.string().describe('Holds key, certificate and CA after enrolment') })
+    .strictObject({
+      url: z.string().describe('Of the hub; its name stands in the certificate of the hub, whoever dials'),
+      directory: z.string().describe('Holds key, certificate and CA after enrolment'),
+      dial: z
+        .discriminatedUnion('by', [
+          z.strictObject({ by: z.literal('terminal') }),
+          z.strictObject({ by: z.literal('hub'), host: z.string(), port: z.int().min(1).max(65_535) }),
+          z.strictObject({
+            by: z.literal('relay'),
+            host: z.string(),
+            port: z.int().min(1).max(65_535),
+            token: z
+              .string()
+              .regex(/^[0-9a-f]{64}$/)
+              .describe('The same as at the hub'),
+          }),
+        ])
+        .optional()
+        .describe('Who opens the connection: the terminal if left out; the hub, to this address; or both, to a relay'),
+    })
     .nullable(),
 });
 export type SiteDefinition = z.infer<typeof SiteDefinition>;

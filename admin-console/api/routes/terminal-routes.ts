@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { HelpTaken, NoArguments, OfTerminal, Reason, TerminalListQuery } from '../../contract/requests.ts';
+import { HelpTaken, NewDialling, NoArguments, OfTerminal, Reason, TerminalListQuery } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { TerminalSummary, TerminalTotals, TerminalView } from '../../contract/terminal-view.ts';
 import type { Fleet } from '../../domain/fleet.ts';
@@ -47,6 +47,21 @@ export function terminalRoutes(fleet: Fleet): readonly Route[] {
       body: z.undefined(),
       answer: z.custom<TerminalView>(),
       handle: ({ tenants, params }) => fleet.terminal(tenants, params.id),
+    }),
+    route({
+      method: 'PUT',
+      path: ROUTES.dialling(':tenant', ':id'),
+      access: 'fleet.enrol',
+      summary: 'Who opens the connections of this terminal: itself, the hub, or both to a relay.',
+      params: OfTerminal,
+      query: NONE,
+      body: NewDialling,
+      answer: NoArguments,
+      async handle({ principal, tenants, params, body }) {
+        await fleet.mustBeOf(tenants, params.id);
+        await fleet.setDialling(params.id, body, principal.name);
+        return {};
+      },
     }),
     route({
       method: 'POST',

@@ -7,6 +7,7 @@ import type { HubDatabase } from '../database.ts';
 import { takeHelp } from '../help.ts';
 import { explainJournal } from '../journal-heads.ts';
 import { tenantOfTerminal } from '../tenants.ts';
+import { setDialling } from './dialling.ts';
 import { judgeAgain } from './judge-again.ts';
 import { leaveOrder, ringPages } from './link-orders.ts';
 import { oneTerminal } from './one-terminal.ts';
@@ -39,6 +40,7 @@ export function createFleet(db: HubDatabase, bell: Bell, clock: Clock): Fleet {
         if (isExplained) await judgeAgain(tx, clock, [id]);
         return isExplained;
       }),
+    setDialling: (id, dialling, actor) => setDialling(db, clock, id, dialling, actor),
     async revoke(id, actor, reason) {
       const revoked = await db.transaction().execute(async (tx) => {
         const changed = await tx

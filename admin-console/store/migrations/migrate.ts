@@ -2,6 +2,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { firstHub } from './0001-first-hub.ts';
 import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
 import { sectionsAndLinks } from './0010-sections-and-links.ts';
+import { dialling } from './0011-dialling.ts';
 import { auditChain } from './0030-audit-chain.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
@@ -10,6 +11,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0001-first-hub': firstHub,
   '0002-tenants-and-processes': tenantsAndProcesses,
   '0010-sections-and-links': sectionsAndLinks,
+  '0011-dialling': dialling,
   '0030-audit-chain': auditChain,
 };
 

@@ -25,6 +25,15 @@ export interface TerminalTables {
     /** Of a renewed certificate that was not used yet. */
     nextFingerprint: string | null;
   };
+  /** A terminal that does not dial the hub: a `Dialling`, and until when a hub process is at it. */
+  terminalDial: {
+    terminalId: string;
+    by: string;
+    host: string;
+    port: number;
+    token: string | null;
+    leaseUntil: Generated<number>;
+  };
   /** What a terminal told last, each section as JSON; `at` on its clock. */
   terminalState: { terminalId: string; at: number } & Record<KeptSection, string>;
   /** What a terminal says a person has to look after; gone with the report that no longer has it. */

@@ -106,6 +106,8 @@ export interface TerminalDelays {
   readonly hubLookEvery: number;
   /** A hub that does not answer a heartbeat within this is lost. */
   readonly hubPongWithin: number;
+  /** So long it waits at a relay for the hub before it dials the relay again. */
+  readonly hubRelayWait: number;
   /** Whether half of the certificate's life is over is looked at this often, and at each link's begin. */
   readonly hubRenewalLookEvery: number;
   /** A call for help that the hub has not confirmed by then does not get through, and is told again after. */
@@ -174,6 +176,7 @@ export const DELAYS: TerminalDelays = {
   hubReportGather: 250,
   hubLookEvery: 10_000,
   hubPongWithin: 10_000,
+  hubRelayWait: 100_000,
   hubRenewalLookEvery: 86_400_000,
   hubHelpWithin: 5_000,
   hubHelpAgain: 5_000,

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, connect as dialTcp, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dialRelay } from '../../../fleet-link/relay/dial-relay.ts';
+import { startRelay } from '../../../fleet-link/relay/relay.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import type { HelpState } from '../../channel/terminal.ts';
@@ -14,6 +16,7 @@ import { HelpDesk } from './help-desk.ts';
 import { connectHub } from './hub-link.ts';
 import { ShownSession } from './shown-session.ts';
 import { StatusBoard } from './status-board.ts';
+import type { HubDialling } from './ways.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -43,7 +46,34 @@ function enrolAt(hub: StubHub, path: string, change: Partial<Parameters<typeof e
     ...change,
   });
 }
-function connect(hub: { url: string }, path: string) {
+/** Who opens the connection in the tests that follow. */
+let way: HubDialling['by'] = 'terminal';
+const RELAY_TOKEN = 'ab'.repeat(32);
+
+/** What the hub does where it dials or meets at a relay: again and again, while the terminal is not linked. */
+function keepDialling(hub: StubHub, isLinked: () => boolean, reach: () => Promise<Socket>): void {
+  let isOver = false;
+  const again = async () => {
+    if (isOver) return;
+    if (!isLinked()) await reach().then(hub.take, () => {});
+    setTimeout(() => void again(), 40);
+  };
+  void again();
+  cleanUps.push(() => {
+    isOver = true;
+  });
+}
+
+async function dialling(): Promise<{ readonly here: HubDialling; readonly port: number }> {
+  if (way === 'terminal') return { here: { by: way }, port: 0 };
+  if (way === 'hub') return { here: { by: way, host: '127.0.0.1', port: 0 }, port: 0 };
+  const relay = await startRelay({ host: '127.0.0.1', port: 0, clock: systemClock, log: silentLog });
+  cleanUps.push(() => relay.close());
+  return { here: { by: way, host: '127.0.0.1', port: relay.port, token: RELAY_TOKEN }, port: relay.port };
+}
+
+async function connect(hub: StubHub, path: string) {
+  const { here, port } = await dialling();
   const counts: Record<string, number> = { 'session.started': 1 };
   const shown = new ShownSession();
   shown.begin('0123456789abcdef');
@@ -66,6 +96,7 @@ function connect(hub: { url: string }, path: string) {
   help.onState((_, state) => told.push(state));
   const link = connectHub({
     url: hub.url,
+    dialling: here,
     directory: path,
     terminalId: 'MS-RH-01',
     site: 'musterstadt-rathaus',
@@ -79,6 +110,7 @@ function connect(hub: { url: string }, path: string) {
       hubReportGather: 20,
       hubLookEvery: 50,
       hubPongWithin: 500,
+      hubRelayWait: 500,
       hubHelpWithin: 200,
       hubHelpAgain: 50,
     },
@@ -87,6 +119,14 @@ function connect(hub: { url: string }, path: string) {
     random: () => 0.5,
   });
   cleanUps.push(() => link.close());
+  const { listensAt } = link;
+  if (listensAt) {
+    const at = await listensAt;
+    keepDialling(hub, link.isConnected, async () => dialTcp(at, '127.0.0.1'));
+  } else if (way === 'relay') {
+    const relay = { host: '127.0.0.1', port, token: RELAY_TOKEN };
+    keepDialling(hub, link.isConnected, () => dialRelay('hub', relay, systemClock, 500));
+  }
   return { shown, link, help, told, counts };
 }
 
@@ -148,156 +188,162 @@ test('a hub that accepts and then says nothing: unreachable, in time', async () 
   expect(await enrolAt(hub, directory(), { url, within: 200 })).toEqual({ ok: false, error: 'hub-unreachable' });
 });
 
-test('the enrolled terminal tells everything at hello, then only what changed', async () => {
-  const hub = await hubWith();
-  const path = directory();
-  await enrolAt(hub, path);
-  const { shown, link } = connect(hub, path);
-  await until(() => link.isConnected());
-  expect([hub.hellos, hub.wholes]).toMatchObject([
-    ['MS-RH-01'],
-    [{ step: 'attract', counts: { 'session.started': 1 } }],
-  ]);
-  shown.moveTo('0123456789abcdef', 'pay', 'bewohnerparkausweis');
-  await until(() => hub.changes.length === 1, 500);
-  expect(hub.changes).toMatchObject([{ seq: 1, sections: { step: 'pay', serviceId: 'bewohnerparkausweis' } }]);
-  expect(Object.keys(hub.changes[0]?.sections ?? {})).toEqual(['step', 'serviceId']);
-});
+describe.each(['terminal', 'hub', 'relay'] as const)('dialled by the %s', (by) => {
+  beforeEach(() => {
+    way = by;
+  });
 
-test('what nobody announces is told when it was looked at; a terminal that is as it was tells nothing', async () => {
-  const hub = await hubWith();
-  const path = directory();
-  await enrolAt(hub, path);
-  const { link, counts } = connect(hub, path);
-  await until(() => link.isConnected());
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  expect(hub.changes).toEqual([]);
-  counts['session.started'] = 2;
-  await until(() => hub.changes.length === 1, 500);
-  expect(hub.changes).toMatchObject([{ sections: { counts: { 'session.started': 2 } } }]);
-});
+  test('the enrolled terminal tells everything at hello, then only what changed', async () => {
+    const hub = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const { shown, link } = await connect(hub, path);
+    await until(() => link.isConnected());
+    expect([hub.hellos, hub.wholes]).toMatchObject([
+      ['MS-RH-01'],
+      [{ step: 'attract', counts: { 'session.started': 1 } }],
+    ]);
+    shown.moveTo('0123456789abcdef', 'pay', 'bewohnerparkausweis');
+    await until(() => hub.changes.length === 1, 500);
+    expect(hub.changes).toMatchObject([{ seq: 1, sections: { step: 'pay', serviceId: 'bewohnerparkausweis' } }]);
+    expect(Object.keys(hub.changes[0]?.sections ?? {})).toEqual(['step', 'serviceId']);
+  });
 
-test('a hub that has lost something is told everything again, and goes on counting', async () => {
-  const hub = await hubWith();
-  const path = directory();
-  await enrolAt(hub, path);
-  const { shown, link } = connect(hub, path);
-  await until(() => link.isConnected());
-  hub.askForWhole();
-  await until(() => hub.wholes.length === 2);
-  shown.moveTo('0123456789abcdef', 'pay', null);
-  await until(() => hub.changes.length === 1);
-  expect(hub.changes).toMatchObject([{ seq: 2, sections: { step: 'pay' } }]);
-});
+  test('what nobody announces is told when it was looked at; a terminal that is as it was tells nothing', async () => {
+    const hub = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const { link, counts } = await connect(hub, path);
+    await until(() => link.isConnected());
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(hub.changes).toEqual([]);
+    counts['session.started'] = 2;
+    await until(() => hub.changes.length === 1, 500);
+    expect(hub.changes).toMatchObject([{ sections: { counts: { 'session.started': 2 } } }]);
+  });
 
-async function dueForRenewal() {
-  const hub = await hubWith();
-  const path = directory();
-  hub.lifeMs = 86_400_000;
-  await enrolAt(hub, path);
-  return { hub, path };
-}
+  test('a hub that has lost something is told everything again, and goes on counting', async () => {
+    const hub = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const { shown, link } = await connect(hub, path);
+    await until(() => link.isConnected());
+    hub.askForWhole();
+    await until(() => hub.wholes.length === 2);
+    shown.moveTo('0123456789abcdef', 'pay', null);
+    await until(() => hub.changes.length === 1);
+    expect(hub.changes).toMatchObject([{ seq: 2, sections: { step: 'pay' } }]);
+  });
 
-test('a certificate past the half of its life is renewed with a new key, used at once, and kept', async () => {
-  const { hub, path } = await dueForRenewal();
-  const before = readFileSync(join(path, 'terminal.key.pem'), 'utf8');
-  const { link } = connect(hub, path);
-  await until(() => hub.hellos.length === 2 && link.isConnected());
-  expect(new Set(hub.fingerprints).size).toBe(2);
-  expect(readdirSync(path).sort()).toEqual(['hub-ca.pem', 'terminal.cert.pem', 'terminal.key.pem']);
-  expect(readFileSync(join(path, 'terminal.key.pem'), 'utf8')).not.toBe(before);
-});
+  async function dueForRenewal() {
+    const hub = await hubWith();
+    const path = directory();
+    hub.lifeMs = 86_400_000;
+    await enrolAt(hub, path);
+    return { hub, path };
+  }
 
-test('a hub that does not know the renewed certificate is linked with the old one', async () => {
-  const { hub, path } = await dueForRenewal();
-  hub.isKnown = (fingerprint) => hub.fingerprints.every((known) => known === fingerprint);
-  connect(hub, path);
-  await until(() => hub.hellos.length === 2, 5_000);
-  expect(new Set(hub.fingerprints).size).toBe(1);
-});
+  test('a certificate past the half of its life is renewed with a new key, used at once, and kept', async () => {
+    const { hub, path } = await dueForRenewal();
+    const before = readFileSync(join(path, 'terminal.key.pem'), 'utf8');
+    const { link } = await connect(hub, path);
+    await until(() => hub.hellos.length === 2 && link.isConnected());
+    expect(new Set(hub.fingerprints).size).toBe(2);
+    expect(readdirSync(path).sort()).toEqual(['hub-ca.pem', 'terminal.cert.pem', 'terminal.key.pem']);
+    expect(readFileSync(join(path, 'terminal.key.pem'), 'utf8')).not.toBe(before);
+  });
 
-test('a terminal that is enrolled while it runs connects by itself', async () => {
-  const hub = await hubWith();
-  const path = directory();
-  connect(hub, path);
-  await new Promise((resolve) => setTimeout(resolve, 120));
-  expect(hub.connections()).toBe(0);
-  await enrolAt(hub, path);
-  await until(() => hub.wholes.length > 0);
-});
+  test('a hub that does not know the renewed certificate is linked with the old one', async () => {
+    const { hub, path } = await dueForRenewal();
+    hub.isKnown = (fingerprint) => hub.fingerprints.every((known) => known === fingerprint);
+    await connect(hub, path);
+    await until(() => hub.hellos.length === 2, 5_000);
+    expect(new Set(hub.fingerprints).size).toBe(1);
+  });
 
-test('a link that breaks is dialled again', async () => {
-  const hub = await hubWith();
-  const path = directory();
-  await enrolAt(hub, path);
-  const { link } = connect(hub, path);
-  await until(() => link.isConnected());
-  hub.drop();
-  await until(() => hub.hellos.length === 2);
-});
+  test('a terminal that is enrolled while it runs connects by itself', async () => {
+    const hub = await hubWith();
+    const path = directory();
+    await connect(hub, path);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(hub.connections()).toBe(0);
+    await enrolAt(hub, path);
+    await until(() => hub.wholes.length > 0);
+  });
 
-test('a hub of another CA is not talked to even after enrolment', async () => {
-  const hub = await hubWith();
-  const impostor = await hubWith();
-  const path = directory();
-  await enrolAt(hub, path);
-  const { link } = connect(impostor, path);
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(link.isConnected()).toBe(false);
-  expect(impostor.hellos).toEqual([]);
-});
+  test('a link that breaks is dialled again', async () => {
+    const hub = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const { link } = await connect(hub, path);
+    await until(() => link.isConnected());
+    hub.drop();
+    await until(() => hub.hellos.length === 2);
+  });
 
-async function linked() {
-  const hub = await hubWith();
-  const path = directory();
-  await enrolAt(hub, path);
-  const made = connect(hub, path);
-  await until(() => hub.help.length === 1);
-  return { hub, ...made };
-}
+  test('a hub of another CA is not talked to even after enrolment', async () => {
+    const hub = await hubWith();
+    const impostor = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const { link } = await connect(impostor, path);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(link.isConnected()).toBe(false);
+    expect(impostor.hellos).toEqual([]);
+  });
 
-test('a call for help is told to the hub at once, and what the hub confirms is told back: told, then taken', async () => {
-  const { hub, help, told } = await linked();
-  expect(hub.help).toEqual([null]);
-  expect(help.call('s1')).toBe('asking');
-  await until(() => told.includes('told'));
-  expect(hub.help.at(-1)).toEqual({ id: expect.any(String), waitedMs: expect.any(Number) });
-  hub.takeHelp();
-  await until(() => told.includes('taken'));
-  expect(told).toEqual(['told', 'taken']);
-});
+  async function linked() {
+    const hub = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const made = await connect(hub, path);
+    await until(() => hub.help.length === 1);
+    return { hub, ...made };
+  }
 
-test('a call for help that the hub does not confirm is never said to have arrived', async () => {
-  const { hub, help, told } = await linked();
-  hub.helpStage = 'silent';
-  help.call('s1');
-  await until(() => told.length > 0);
-  expect(told).toEqual(['unreachable']);
-  hub.helpStage = 'received';
-  await until(() => told.length > 1);
-  expect(told).toEqual(['unreachable', 'told']);
-});
+  test('a call for help is told to the hub at once, and what the hub confirms is told back: told, then taken', async () => {
+    const { hub, help, told } = await linked();
+    expect(hub.help).toEqual([null]);
+    expect(help.call('s1')).toBe('asking');
+    await until(() => told.includes('told'));
+    expect(hub.help.at(-1)).toEqual({ id: expect.any(String), waitedMs: expect.any(Number) });
+    hub.takeHelp();
+    await until(() => told.includes('taken'));
+    expect(told).toEqual(['told', 'taken']);
+  });
 
-test('a call for help survives the link: asked without one, it arrives with the next, and taken stays taken', async () => {
-  const { hub, help, told, link } = await linked();
-  hub.drop();
-  await until(() => !link.isConnected());
-  expect(help.call('s1')).toBe('unreachable');
-  await until(() => told.includes('told'));
-  hub.helpStage = 'taken';
-  hub.drop();
-  await until(() => told.includes('taken'));
-  expect(told).toEqual(['told', 'taken']);
-});
+  test('a call for help that the hub does not confirm is never said to have arrived', async () => {
+    const { hub, help, told } = await linked();
+    hub.helpStage = 'silent';
+    help.call('s1');
+    await until(() => told.length > 0);
+    expect(told).toEqual(['unreachable']);
+    hub.helpStage = 'received';
+    await until(() => told.length > 1);
+    expect(told).toEqual(['unreachable', 'told']);
+  });
 
-test('help that is no longer needed is withdrawn at the hub, also over a link that breaks meanwhile', async () => {
-  const { hub, help, link } = await linked();
-  help.call('s1');
-  await until(() => hub.help.length === 2);
-  help.end('another session');
-  hub.drop();
-  await until(() => !link.isConnected());
-  help.end('s1');
-  await until(() => hub.help.length === 3);
-  expect(hub.help.at(-1)).toBeNull();
+  test('a call for help survives the link: asked without one, it arrives with the next, and taken stays taken', async () => {
+    const { hub, help, told, link } = await linked();
+    hub.drop();
+    await until(() => !link.isConnected());
+    expect(help.call('s1')).toBe('unreachable');
+    await until(() => told.includes('told'));
+    hub.helpStage = 'taken';
+    hub.drop();
+    await until(() => told.includes('taken'));
+    expect(told).toEqual(['told', 'taken']);
+  });
+
+  test('help that is no longer needed is withdrawn at the hub, also over a link that breaks meanwhile', async () => {
+    const { hub, help, link } = await linked();
+    help.call('s1');
+    await until(() => hub.help.length === 2);
+    help.end('another session');
+    hub.drop();
+    await until(() => !link.isConnected());
+    help.end('s1');
+    await until(() => hub.help.length === 3);
+    expect(hub.help.at(-1)).toBeNull();
+  });
 });

@@ -1,3 +1,6 @@
+import type { Socket } from 'node:net';
+import { isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import WebSocket from 'ws';
 import { FLEET_LINK_MAX_FRAME, FLEET_LINK_PATH } from '../../../fleet-link/contract.ts';
 import { Backoff } from '../../../foundation/backoff.ts';
@@ -7,24 +10,29 @@ import { code } from '../../../foundation/log.ts';
 import { type ConversationOptions, converse, type Hub } from './converse.ts';
 import { dropNext, keepNext, readIdentity } from './identity.ts';
 import { renewWhenDue } from './renew.ts';
+import { type HubDialling, type Listening, listenForHub, meetAtRelay } from './ways.ts';
 
 /** The terminal's side of the fleet link. Nothing a citizen does waits for it. */
 export interface HubLink {
   isConnected(): boolean;
+  /** Where it listens for the hub; `null` where the hub does not dial. */
+  readonly listensAt: Promise<number> | null;
   close(): void;
 }
 
 export interface HubLinkOptions extends ConversationOptions {
-  /** `https://…` or `wss://…` of the hub, without path. */
+  /** `https://…` or `wss://…` of the hub, without path; its name stands in the hub's certificate, whoever dials. */
   readonly url: string;
+  /** Who opens the connection. */
+  readonly dialling: HubDialling;
   /** Holds what enrolment left: key, certificate, CA. */
   readonly directory: string;
   readonly random: () => number;
 }
 
-/** Dials the hub and keeps dialling. */
+/** Keeps linked to the hub, whoever dials. */
 export function connectHub(options: HubLinkOptions): HubLink {
-  const { help, delays, clock, log, random } = options;
+  const { help, delays, clock, log, random, directory, dialling } = options;
   let isClosed = false;
   let hub: Hub | null = null;
   let redialTimer: Timer | undefined;
@@ -33,49 +41,52 @@ export function connectHub(options: HubLinkOptions): HubLink {
     random,
   );
 
-  function dial(): void {
-    const { directory } = options;
-    const identity = readIdentity(directory);
-    if (!identity.ok) {
-      log.event('debug', 'hub.no-identity', { reason: code(identity.error) });
-      redialTimer = clock.setTimeout(dial, delays.hubIdentityLookEvery);
+  async function dial(): Promise<void> {
+    if (!readIdentity(directory).ok) {
+      log.event('debug', 'hub.no-identity');
+      redialTimer = clock.setTimeout(() => void dial(), delays.hubIdentityLookEvery);
       return;
     }
-    const { key, cert, ca, isNext } = identity.value;
+    const wire =
+      dialling.by === 'relay' ? await meetAtRelay(dialling, { clock, log, wait: delays.hubRelayWait }) : undefined;
+    if (wire !== null && !isClosed) await speak(wire);
+    wire?.destroy();
+    if (!isClosed) redialTimer = clock.setTimeout(() => void dial(), redials.next());
+  }
+
+  /** One link from its handshake to its end. @param wire a connection that stands; left out: the hub is dialled */
+  function speak(wire?: Socket, onProven: () => void = () => {}): Promise<void> {
+    const identity = readIdentity(directory);
+    if (!identity.ok) return Promise.resolve();
+    const { isNext, ...credentials } = identity.value;
     const address = new URL(FLEET_LINK_PATH, options.url.replace(/^https:/, 'wss:'));
     const socket = new WebSocket(address, {
-      key,
-      cert,
-      ca,
+      ...credentials,
       minVersion: 'TLSv1.3',
       handshakeTimeout: delays.hubHelloWithin,
       maxPayload: FLEET_LINK_MAX_FRAME,
       followRedirects: false,
       perMessageDeflate: false,
+      ...(wire ? { createConnection: () => tlsOver(wire, address.hostname, credentials) } : {}),
     });
     socket.once('error', (thrown) => log.event('debug', 'hub.unreachable', { reason: code(reasonOf(thrown)) }));
-    socket.once('close', () => {
-      if (!isClosed) redial();
-    });
     socket.once('unexpected-response', (_, { statusCode }) => {
       log.event('warn', 'hub.refused', { reason: code(`${statusCode}`) });
       // 403: the hub knows no terminal by this certificate.
       if (isNext && statusCode === 403) dropNext(directory);
       socket.terminate();
     });
-    socket.once('open', () => void greet(socket, isNext));
+    socket.once('open', () => void greet(socket, isNext, onProven));
+    return new Promise((resolve) => socket.once('close', () => resolve()));
   }
 
-  function redial(): void {
-    redialTimer = clock.setTimeout(dial, redials.next());
-  }
-
-  async function greet(socket: WebSocket, isNext: boolean): Promise<void> {
+  async function greet(socket: WebSocket, isNext: boolean, onProven: () => void): Promise<void> {
     const connected = await converse(socket, options);
     if (!connected) return;
     redials.reset();
     hub = connected;
-    if (isNext) keepNext(options.directory);
+    onProven();
+    if (isNext) keepNext(directory);
     renewWhenDue(connected, options);
     const reason = await connected.closed;
     if (hub === connected) {
@@ -85,13 +96,40 @@ export function connectHub(options: HubLinkOptions): HubLink {
     log.event('warn', 'hub.lost', { reason: code(reason) });
   }
 
-  dial();
+  let listening: Listening | null = null;
+  if (dialling.by === 'hub') {
+    listening = listenForHub(dialling, log, (wire) => {
+      const proven = Promise.withResolvers<void>();
+      void speak(wire, proven.resolve).then(() => {
+        wire.destroy();
+        proven.resolve();
+      });
+      return proven.promise;
+    });
+  } else void dial();
   return {
     isConnected: () => hub !== null,
+    listensAt: listening?.port ?? null,
     close() {
       isClosed = true;
       clock.clearTimeout(redialTimer);
+      listening?.close();
       hub?.close('terminal-ends');
     },
   };
+}
+
+function tlsOver(
+  wire: Socket,
+  hostname: string,
+  credentials: { readonly key: string; readonly cert: string; readonly ca: string },
+) {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return connectTls({
+    ...credentials,
+    socket: wire,
+    host,
+    ...(isIP(host) ? {} : { servername: host }),
+    minVersion: 'TLSv1.3',
+  });
 }

@@ -129,6 +129,7 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
   return (board, help) =>
     connectHub({
       url: hub.url,
+      dialling: hub.dial ?? { by: 'terminal' },
       directory: resolve(args.data, hub.directory),
       terminalId: site.terminalId,
       site: site.id,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import {
@@ -42,6 +42,8 @@ export interface StubHub {
   readonly fingerprints: string[];
   /** Whether links with that certificate are taken; others are answered with 403. */
   isKnown: (fingerprint: string) => boolean;
+  /** Takes a connection that it opened itself, or met at a relay: on it the terminal begins TLS as on any other. */
+  readonly take: (socket: Socket) => void;
   connections(): number;
   /** Answers the next enrolment with a certificate for another key. */
   cheat: boolean;
@@ -88,6 +90,10 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
     url: '',
     caFingerprint: createHash('sha256').update(Buffer.from(ca.rawData)).digest('hex'),
     requests: [],
+    take(socket) {
+      socket.on('error', () => socket.destroy());
+      server.emit('connection', socket);
+    },
     lifeMs: 30 * DAY,
     fingerprints: [],
     isKnown: () => true,
