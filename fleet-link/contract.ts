@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeviceKind, ToldHealth } from '../device-drivers/contract.ts';
 import { side } from '../foundation/rpc/contract.ts';
+import { statisticsCall } from './statistics.ts';
 
 /**
  * Terminal ⇄ hub: JSON-RPC 2.0 over WebSocket over mutual TLS; either side may dial. Health, counts, versions, step
@@ -123,6 +124,8 @@ export const hubSide = side({
       params: z.strictObject({ csrPem: z.string().max(8000) }),
       result: z.strictObject({ certificatePem: z.string().max(8000) }),
     },
+    /** Counts of what people do, of hours and days that are over. Repeating it changes nothing. */
+    statistics: statisticsCall,
     hello: {
       params: z.strictObject({
         version: z.literal(FLEET_LINK_VERSION),

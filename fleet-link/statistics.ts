@@ -97,6 +97,7 @@ export const METRICS = {
   ratings: { grain: 'day', unit: 'times', dimensions: { rating: RATINGS } },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 export type Metric = keyof typeof METRICS;
+export const isMetric = (name: string): name is Metric => Object.hasOwn(METRICS, name);
 
 const SERVICE_ID = /^[a-z][a-z0-9-]{2,40}$/;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$/;
@@ -107,6 +108,13 @@ export const isWord = (words: Words, value: string): boolean => {
 
 /** A local hour with its distance from UTC, so that the hour that comes twice in autumn is two: "2026-10-25T02+01:00". */
 export const HOUR_PERIOD = /^\d{4}-\d{2}-\d{2}T\d{2}[+-]\d{2}:\d{2}$/;
+/** A local day: "2026-10-25". */
+export const DAY_PERIOD = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Rows of all periods in one call: keeps it well below the largest frame. */
+export const MAX_ROWS_A_CALL = 1_500;
+/** Periods in one call: a terminal that was away for four weeks needs 15 calls. */
+export const MAX_PERIODS_A_CALL = 48;
 
 /** The metric, its dimensions in order, how often (or how many minutes). */
 export const CountRow = z.strictObject({
@@ -119,11 +127,19 @@ export type CountRow = z.infer<typeof CountRow>;
 /** All counts of one hour or day that is over. Sent again, it replaces what was sent before. */
 export const CountedPeriod = z.strictObject({
   period: z.string().max(30),
-  rows: z.array(CountRow).max(2_000),
+  rows: z.array(CountRow).max(MAX_ROWS_A_CALL),
 });
 export type CountedPeriod = z.infer<typeof CountedPeriod>;
 
-/** Rows of all periods in one call: keeps it well below the largest frame. */
-export const MAX_ROWS_A_CALL = 1_500;
-/** Periods in one call: a terminal that was away for four weeks needs 15 calls. */
-export const MAX_PERIODS_A_CALL = 48;
+/** Answered by the hub: counts of periods that are over; see the table of metrics for what there is. */
+export const statisticsCall = {
+  params: z.strictObject({ periods: z.array(CountedPeriod).max(MAX_PERIODS_A_CALL) }),
+  result: z.strictObject({
+    /** Kept durably: the terminal need not send them again. */
+    taken: z.array(z.string().max(30)).max(MAX_PERIODS_A_CALL),
+    /** Not kept, and not to be sent again. */
+    refused: z
+      .array(z.strictObject({ period: z.string().max(30), reason: z.string().max(40) }))
+      .max(MAX_PERIODS_A_CALL),
+  }),
+};

@@ -15,6 +15,8 @@ import { createDialStore } from '../store/fleet/dialling.ts';
 import { createFleet } from '../store/fleet/fleet-store.ts';
 import { createLinkStore } from '../store/fleet/link-store.ts';
 import { openStore } from '../store/open-store.ts';
+import { keepRolledUp } from '../store/statistics/roll-up.ts';
+import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
 import { tenantIds } from '../store/tenants.ts';
 
 export interface Hub {
@@ -50,12 +52,15 @@ export async function startHub(options: {
     log.event('error', 'hub.orders.failed', { reason: code(reasonOf(thrown)) }),
   );
   const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
+  const statistics = createStatisticsStore(db, clock);
+  const rollingUp = keepRolledUp(db, clock, log);
   const link = await startLinkServer({
     host: options.linkHost ?? '127.0.0.1',
     port: options.linkPort,
     certificates,
     enrolment,
     links,
+    statistics,
     clock,
     log,
   });
@@ -81,6 +86,7 @@ export async function startHub(options: {
       await link.close();
       links.stop();
       await linkStore.close();
+      await rollingUp.stop();
       await store.close();
     },
   };

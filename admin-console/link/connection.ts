@@ -7,12 +7,14 @@ import {
   type Sections,
   terminalLinkSide,
 } from '../../fleet-link/contract.ts';
+import type { CountedPeriod } from '../../fleet-link/statistics.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
+import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
 import type { SilenceWatch, Watched } from './silence-watch.ts';
@@ -20,6 +22,7 @@ import { TokenBucket } from './token-bucket.ts';
 
 interface LinkSurroundings {
   readonly links: FleetLinks;
+  readonly statistics: Pick<StatisticsStore, 'take'>;
   readonly watch: SilenceWatch;
   /** @returns the new certificate. Refuses with `bad-request`, `revoked`. */
   readonly renew: (terminalId: string, csrPem: string) => Promise<string>;
@@ -83,6 +86,7 @@ export class Connection implements OpenLink, Watched {
             this.#log.event('info', 'hub.link.renewed');
             return { certificatePem };
           },
+          statistics: ({ periods }) => this.#counted(periods),
           help: async ({ request }) => {
             if (this.#seq === null) throw new Refusal('out-of-order');
             const stage = await around.links.helpAsked(this, request);
@@ -106,6 +110,13 @@ export class Connection implements OpenLink, Watched {
     this.#ws.close(POLICY, reason);
     // A terminal that does not answer the closing is not waited for: its next link stands already, or must not.
     this.#ws.terminate();
+  }
+
+  async #counted(periods: readonly CountedPeriod[]) {
+    if (this.#seq === null) throw new Refusal('out-of-order');
+    const { taken, refused } = await this.#around.statistics.take(this.terminalId, periods);
+    for (const { reason } of refused) this.#log.event('warn', 'hub.statistics.refused', { reason: code(reason) });
+    return { taken: [...taken], refused: [...refused] };
   }
 
   helpTaken(request: string): void {

@@ -8,6 +8,7 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks } from '../domain/fleet-links.ts';
+import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import { Admission } from './admission.ts';
 import type { HubCertificates } from './certificate-authority.ts';
 import { Connection } from './connection.ts';
@@ -33,10 +34,11 @@ export async function startLinkServer(options: {
   readonly certificates: HubCertificates;
   readonly enrolment: Enrolment;
   readonly links: FleetLinks;
+  readonly statistics: Pick<StatisticsStore, 'take'>;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { certificates, enrolment, links, clock, log } = options;
+  const { certificates, enrolment, links, statistics, clock, log } = options;
   const watch = new SilenceWatch(clock);
   const server = createServer({
     key: certificates.serverKeyPem,
@@ -98,7 +100,8 @@ export async function startLinkServer(options: {
       if (!redials.take(id))
         return refuse('429 Too Many Requests', 'dials-too-often', `retry-after: ${DELAYS.retryAfter / 1_000}\r\n`);
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        new Connection(ws, { id, fingerprint }, { links, watch, renew: enrolment.renew, clock, log });
+        const around = { links, statistics, watch, renew: enrolment.renew, clock, log };
+        new Connection(ws, { id, fingerprint }, around);
       });
     } catch (thrown) {
       refuse('500 Internal Server Error', reasonOf(thrown));

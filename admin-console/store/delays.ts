@@ -18,4 +18,6 @@ export const DELAYS = {
   dialLease: 20_000,
   /** What could not be written is tried again after this. */
   reportRetry: 1_000,
+  /** Old counts of the statistics are added up this often. */
+  statisticsRollUp: 6 * 60 * 60_000,
 } as const;

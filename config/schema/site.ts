@@ -36,6 +36,18 @@ export const SiteDefinition = z.strictObject({
   timeZone: TimeZone.default('Europe/Berlin').describe(
     'Of the place: screen, slip, document and hub write times in it',
   ),
+  openingHours: z
+    .array(
+      z
+        .strictObject({
+          days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+          from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+          to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+        })
+        .refine(({ from, to }) => from < to, '"to" must be later than "from"'),
+    )
+    .default([])
+    .describe('When people can get to the terminal: its availability is counted in these hours only. Empty: always'),
   languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })).min(1),
   services: z.array(z.string()).describe('Ids, in the order of the catalogue'),
   devices: SiteDevices,

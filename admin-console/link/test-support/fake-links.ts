@@ -46,6 +46,8 @@ class FakeSocket extends EventEmitter {
   }
 }
 
+const NO_STATISTICS = { take: async () => ({ taken: [], refused: [] }) };
+
 /** The links of a hub process whose store only remembers. */
 export function fakeLinks() {
   const clock = new SimulatedClock();
@@ -74,7 +76,7 @@ export function fakeLinks() {
     new Connection(
       socket as unknown as WebSocket,
       { id, fingerprint: `f-${id}` },
-      { links, watch, renew: async () => 'PEM', clock, log: silentLog },
+      { links, statistics: NO_STATISTICS, watch, renew: async () => 'PEM', clock, log: silentLog },
     );
     return socket;
   }

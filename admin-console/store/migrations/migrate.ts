@@ -4,6 +4,7 @@ import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
 import { sectionsAndLinks } from './0010-sections-and-links.ts';
 import { dialling } from './0011-dialling.ts';
 import { auditChain } from './0030-audit-chain.ts';
+import { statistics } from './0050-statistics.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed again. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0010-sections-and-links': sectionsAndLinks,
   '0011-dialling': dialling,
   '0030-audit-chain': auditChain,
+  '0050-statistics': statistics,
 };
 
 /**

@@ -113,6 +113,10 @@ export interface TerminalDelays {
   /** A call for help that the hub has not confirmed by then does not get through, and is told again after. */
   readonly hubHelpWithin: number;
   readonly hubHelpAgain: number;
+  /** Counts of an hour are sent within this time after it, and after a new link: ten thousand terminals not at once. */
+  readonly hubStatisticsSpread: number;
+  readonly hubStatisticsWithin: number;
+  readonly hubStatisticsAgain: number;
   readonly enrolWithin: number;
 
   /** At the end everything must be gone within this time, else the process leaves anyway. */
@@ -180,6 +184,9 @@ export const DELAYS: TerminalDelays = {
   hubRenewalLookEvery: 86_400_000,
   hubHelpWithin: 5_000,
   hubHelpAgain: 5_000,
+  hubStatisticsSpread: 5 * 60_000,
+  hubStatisticsWithin: 20_000,
+  hubStatisticsAgain: 60_000,
   enrolWithin: 20_000,
   shutdownWithin: 5_000,
 };

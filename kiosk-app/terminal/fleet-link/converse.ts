@@ -12,9 +12,11 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
+import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { beatHeart } from './heartbeat.ts';
 import type { HelpDesk } from './help-desk.ts';
 import { tellHelp } from './send-help-call.ts';
+import { sendStatistics } from './send-statistics.ts';
 import type { StatusBoard } from './status-board.ts';
 import { ToldSections } from './told-sections.ts';
 
@@ -25,9 +27,11 @@ export interface ConversationOptions {
   readonly site: string;
   readonly board: StatusBoard;
   readonly help: HelpDesk;
+  readonly usage: Pick<UsageCounts, 'unsent' | 'settled'>;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
+  readonly random: () => number;
 }
 
 /**
@@ -61,6 +65,7 @@ export async function converse(socket: WebSocket, options: ConversationOptions):
     beatHeart(socket, { every: heartbeatEveryMs, within: delays.hubPongWithin, clock });
     tellChanges();
     tellHelp(hub, help, { delays, clock, log });
+    sendStatistics(hub, options.usage, { delays, clock, log, random: options.random });
     return hub;
   } catch (thrown) {
     log.event('warn', 'hub.refused', { reason: code(reasonOf(thrown)) });

@@ -102,6 +102,7 @@ async function connect(hub: StubHub, path: string) {
     site: 'musterstadt-rathaus',
     board,
     help,
+    usage: { unsent: () => [], settled: () => {} },
     delays: {
       ...DELAYS,
       hubRedialFirst: 50,

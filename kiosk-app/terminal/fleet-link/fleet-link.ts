@@ -1,7 +1,10 @@
 import { needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { SiteDefinition } from '../../../config/schema/site.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Books } from '../store/books.ts';
+import type { UsageCounts } from '../store/statistics/usage-counts.ts';
+import { countAvailability } from './count-availability.ts';
 import { HelpDesk } from './help-desk.ts';
 import type { HubLink } from './hub-link.ts';
 import type { ShownSession } from './shown-session.ts';
@@ -10,11 +13,12 @@ import { StatusBoard, type StatusBoardOptions } from './status-board.ts';
 export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | 'isInMaintenance' | 'portals'> {
   readonly version: string;
   readonly timeZone: string;
+  readonly openingHours: SiteDefinition['openingHours'];
   readonly services: readonly ServiceDefinition[];
   readonly shown: ShownSession;
   readonly books: Books;
   /** `null`: the site has no hub. */
-  readonly connectHub: ((board: StatusBoard, help: HelpDesk) => HubLink) | null;
+  readonly connectHub: ((board: StatusBoard, help: HelpDesk, usage: UsageCounts) => HubLink) | null;
   readonly clock: Clock;
 }
 
@@ -26,7 +30,7 @@ export interface FleetLink {
 }
 
 export function startFleetLink(options: FleetLinkOptions): FleetLink {
-  const { services, books, connectHub, clock } = options;
+  const { services, openingHours, books, connectHub, clock } = options;
   const board = new StatusBoard({
     ...options,
     startedAt: clock.now(),
@@ -37,6 +41,14 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
     journal: () => books.journal.head(),
   });
   const help = new HelpDesk(clock);
-  const hub = connectHub?.(board, help) ?? null;
-  return { board, help, stop: () => hub?.close() };
+  const availability = countAvailability({ ...books, report: () => board.report(), openingHours, clock });
+  const hub = connectHub?.(board, help, books.usage) ?? null;
+  return {
+    board,
+    help,
+    stop() {
+      availability.stop();
+      hub?.close();
+    },
+  };
 }

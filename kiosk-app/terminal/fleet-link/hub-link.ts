@@ -27,7 +27,6 @@ export interface HubLinkOptions extends ConversationOptions {
   readonly dialling: HubDialling;
   /** Holds what enrolment left: key, certificate, CA. */
   readonly directory: string;
-  readonly random: () => number;
 }
 
 /** Keeps linked to the hub, whoever dials. */

@@ -126,7 +126,7 @@ try {
 function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
   const { hub } = site;
   if (!hub) return null;
-  return (board, help) =>
+  return (board, help, usage) =>
     connectHub({
       url: hub.url,
       dialling: hub.dial ?? { by: 'terminal' },
@@ -135,6 +135,7 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
       site: site.id,
       board,
       help,
+      usage,
       delays: DELAYS,
       clock,
       log,

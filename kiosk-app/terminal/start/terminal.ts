@@ -73,6 +73,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
   const fleetLink = startFleetLink({
     ...options,
     timeZone: site.timeZone,
+    openingHours: site.openingHours,
     services,
     shown,
     books,

@@ -164,6 +164,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
               const key = new x509.Pkcs10CertificateRequest(csrPem).publicKey;
               return { certificatePem: (await sign('CN=renewed', key, Date.now() + 30 * DAY)).toString('pem') };
             },
+            statistics: ({ periods }) => ({ taken: periods.map(({ period }) => period), refused: [] }),
             help: ({ request }) => {
               hub.help.push(request);
               const stage = hub.helpStage;

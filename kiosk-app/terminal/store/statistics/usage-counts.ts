@@ -105,6 +105,7 @@ export function createUsageCounts(db: Store, timeZone: string, clock: Clock): Us
         const counted = rowsOf(period);
         size += counted.length;
         if (chosen.length > 0 && (size > MAX_ROWS_A_CALL || chosen.length === MAX_PERIODS_A_CALL)) break;
+        // One hour alone never fills a call: services × words of all metrics that anybody could reach in it.
         chosen.push({ period, rows: counted.slice(0, MAX_ROWS_A_CALL) });
       }
       return chosen;
