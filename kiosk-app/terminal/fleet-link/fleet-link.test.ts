@@ -50,12 +50,17 @@ function enrolAt(hub: StubHub, path: string, change: Partial<Parameters<typeof e
 let way: HubDialling['by'] = 'terminal';
 const RELAY_TOKEN = 'ab'.repeat(32);
 
-/** What the hub does where it dials or meets at a relay: again and again, while the terminal is not linked. */
-function keepDialling(hub: StubHub, isLinked: () => boolean, reach: () => Promise<Socket>): void {
+/** What the hub does where it dials or meets at a relay: again and again, one connection at a time. */
+function keepDialling(hub: StubHub, reach: () => Promise<Socket>): void {
   let isOver = false;
   const again = async () => {
     if (isOver) return;
-    if (!isLinked()) await reach().then(hub.take, () => {});
+    const socket = await reach().catch(() => null);
+    if (socket) {
+      const isClosed = new Promise((resolve) => socket.once('close', resolve));
+      hub.take(socket);
+      await isClosed;
+    }
     setTimeout(() => void again(), 40);
   };
   void again();
@@ -123,10 +128,10 @@ async function connect(hub: StubHub, path: string) {
   const { listensAt } = link;
   if (listensAt) {
     const at = await listensAt;
-    keepDialling(hub, link.isConnected, async () => dialTcp(at, '127.0.0.1'));
+    keepDialling(hub, async () => dialTcp(at, '127.0.0.1'));
   } else if (way === 'relay') {
     const relay = { host: '127.0.0.1', port, token: RELAY_TOKEN };
-    keepDialling(hub, link.isConnected, () => dialRelay('hub', relay, systemClock, 500));
+    keepDialling(hub, () => dialRelay('hub', relay, systemClock, 500));
   }
   return { shown, link, help, told, counts };
 }

@@ -83,6 +83,8 @@ export function connectHub(options: HubLinkOptions): HubLink {
     const connected = await converse(socket, options);
     if (!connected) return;
     redials.reset();
+    // The hub dials only a terminal whose link it has lost.
+    hub?.close('replaced');
     hub = connected;
     onProven();
     if (isNext) keepNext(directory);
