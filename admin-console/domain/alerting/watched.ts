@@ -1,0 +1,32 @@
+import type { KeptReport } from '../../contract/terminal-view.ts';
+import { DELAYS } from './delays.ts';
+import type { Watched } from './observed.ts';
+import { addSample, type PaperSample } from './paper-forecast.ts';
+
+/** Steps at which nobody is being served, and counts of sessions that had somebody (names of the terminal). */
+const IDLE: readonly string[] = ['starting', 'attract', 'out-of-service'];
+const SESSIONS = ['completed', 'cancelled', 'timed-out', 'idle', 'failed'].map((outcome) => `session.${outcome}`);
+/** Millimetres of paper since the roll was put in; a terminal that does not tell it is not forecast. */
+const PAPER = 'meter.receipt-paper-on-roll-mm';
+
+export const paperOf = (status: KeptReport | null, now: number): PaperSample | null => {
+  const usedMm = status?.counts[PAPER];
+  return usedMm === undefined ? null : { at: now, usedMm };
+};
+
+/** @returns what has to be remembered now; the same object if nothing new */
+export function watch(before: Watched | null, status: KeptReport | null, now: number): Watched {
+  const known = before ?? { since: now, usedAt: null, sessions: countOf(status), paper: [] };
+  if (!status) return known;
+  const sessions = countOf(status);
+  const isUsed = !IDLE.includes(status.step) || sessions > known.sessions;
+  const usedAt = isUsed && now - (known.usedAt ?? 0) >= DELAYS.useNoted ? now : known.usedAt;
+  const sample = paperOf(status, now);
+  const paper = sample ? addSample(known.paper, sample) : known.paper;
+  // Each count need not be written, but one that began anew must.
+  const isNew = usedAt !== known.usedAt || sessions < known.sessions || paper !== known.paper;
+  return isNew ? { ...known, usedAt, sessions, paper } : known;
+}
+
+const countOf = (status: KeptReport | null): number =>
+  SESSIONS.reduce((sum, name) => sum + (status?.counts[name] ?? 0), 0);
