@@ -4,6 +4,7 @@ import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
 import { sectionsAndLinks } from './0010-sections-and-links.ts';
 import { dialling } from './0011-dialling.ts';
 import { auditChain } from './0030-audit-chain.ts';
+import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0011-dialling': dialling,
   '0030-audit-chain': auditChain,
   '0050-statistics': statistics,
+  '0040-alerting': alerting,
 };
 
 /**

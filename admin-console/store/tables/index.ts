@@ -1,3 +1,4 @@
+import type { AlertingTables } from './alerting.ts';
 import type { AuditTables } from './audit.ts';
 import type { ProcessTables } from './processes.ts';
 import type { StatisticsTables } from './statistics.ts';
@@ -5,4 +6,10 @@ import type { TenantTables } from './tenants.ts';
 import type { TerminalTables } from './terminals.ts';
 
 /** Tables of the hub. Nothing here is about a citizen. Each area keeps its own in a file beside this one. */
-export interface HubTables extends TerminalTables, TenantTables, ProcessTables, AuditTables, StatisticsTables {}
+export interface HubTables
+  extends TerminalTables,
+    TenantTables,
+    ProcessTables,
+    AuditTables,
+    StatisticsTables,
+    AlertingTables {}
