@@ -261,6 +261,19 @@ module.exports = {
       'the database knows what is kept, and nobody who asks for it',
     ),
     only(
+      'hub-notify-carries-messages',
+      '^admin-console/notify/',
+      [
+        '^foundation/',
+        '^device-drivers/texts/',
+        '^admin-console/(contract|domain)/',
+        // Tests only.
+        '^fleet-link/test-support/',
+        '^admin-console/store/',
+      ],
+      'e-mail and webhooks: what is to be said comes from elsewhere',
+    ),
+    only(
       'hub-link-knows-no-console',
       '^admin-console/link/',
       ['^foundation/', '^fleet-link/', '^admin-console/domain/'],

@@ -9,6 +9,8 @@ import { FleetLinks } from '../domain/fleet-links.ts';
 import { openCertificateAuthority } from '../link/certificate-authority.ts';
 import { startDialOut } from '../link/dial-out.ts';
 import { startLinkServer } from '../link/link-server.ts';
+import type { MailServer } from '../notify/send-mail.ts';
+import { openSecretBox } from '../store/alerting/secret-box.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
 import { createDialStore } from '../store/fleet/dialling.ts';
@@ -18,6 +20,7 @@ import { openStore } from '../store/open-store.ts';
 import { keepRolledUp } from '../store/statistics/roll-up.ts';
 import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
 import { tenantIds } from '../store/tenants.ts';
+import { startAlerting } from './start-alerting.ts';
 
 export interface Hub {
   readonly consolePort: number;
@@ -38,6 +41,8 @@ export async function startHub(options: {
   readonly linkHost?: string;
   /** Names and addresses under which terminals dial, for the hub's certificate. */
   readonly linkNames?: readonly string[];
+  /** `null` or left out: none, and no e-mail. */
+  readonly mailServer?: MailServer | null;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Hub> {
@@ -75,6 +80,13 @@ export async function startHub(options: {
     clock,
     log,
   });
+  const stopAlerting = startAlerting({
+    store,
+    secrets: openSecretBox(join(directory, 'keys/alert-channels')),
+    mailServer: options.mailServer ?? null,
+    clock,
+    log,
+  });
   log.event('info', 'hub.started', { consolePort: api.port, linkPort: link.port });
   return {
     consolePort: api.port,
@@ -87,6 +99,7 @@ export async function startHub(options: {
       links.stop();
       await linkStore.close();
       await rollingUp.stop();
+      await stopAlerting();
       await store.close();
     },
   };

@@ -7,6 +7,7 @@ import { code, createLog } from '../../foundation/log.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { backup, restore } from './commands/backup.ts';
 import { startHub } from './hub.ts';
+import { mailServerOf } from './mail-server.ts';
 
 /**
  * `npm run hub -- [--data DIR] [--console-port N] [--link-port N] [--link-host ADDRESS] [--link-names NAME,…]`; writes DIR/runtime.json when up.
@@ -59,6 +60,7 @@ async function serve(database: DatabaseAddress): Promise<void> {
     linkPort: Number(values['link-port']),
     linkHost: values['link-host'],
     linkNames: values['link-names'].split(','),
+    mailServer: mailServerOf(process.env),
     clock: systemClock,
     log,
   });

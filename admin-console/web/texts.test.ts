@@ -22,11 +22,11 @@ test('one and many are told apart', () => {
 });
 
 test.each(DeviceReport.shape.state.options)('device state %s has words', (state) => {
-  expect(Object.keys(de)).toContain(`state.${state}`);
+  expect(Object.keys(LOCALES.de)).toContain(`state.${state}`);
 });
 
 test.each(DeviceReport.shape.kind.options)('device kind %s has words', (kind) => {
-  expect(Object.keys(de)).toContain(`device.${kind}`);
+  expect(Object.keys(LOCALES.de)).toContain(`device.${kind}`);
 });
 
 test.each([...Alert.shape.kind.options, 'journal-tampered'])('alert %s has words, and says what to do', (kind) => {

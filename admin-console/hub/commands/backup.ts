@@ -5,7 +5,7 @@ import { writeBackup } from '../../store/backup/write-backup.ts';
 import { connectDatabase, type DatabaseAddress } from '../../store/database.ts';
 
 /** What the hub keeps beside its database, by its name in a backup. */
-const filesOf = (directory: string) => ({ pki: join(directory, 'pki') });
+const filesOf = (directory: string) => ({ pki: join(directory, 'pki'), keys: join(directory, 'keys') });
 
 /** `npm run hub -- backup DIR`: beside the running hub. */
 export async function backup(options: {

@@ -1,0 +1,42 @@
+import type { Clock } from '../../foundation/clock.ts';
+import type { Log } from '../../foundation/log.ts';
+import { startEvaluator } from '../domain/alerting/evaluator.ts';
+import { createMailSender, type MailServer } from '../notify/send-mail.ts';
+import { createWebhookSender } from '../notify/send-webhook.ts';
+import { startSender } from '../notify/sender.ts';
+import { createAlertingStore } from '../store/alerting/alerting-store.ts';
+import { createNoticeStore } from '../store/alerting/notice-store.ts';
+import type { SecretBox } from '../store/alerting/secret-box.ts';
+import { createStandingConditions } from '../store/alerting/standing-conditions.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** Watches the fleet and tells whoever wants to know. @returns ends both */
+export function startAlerting(options: {
+  readonly store: Store;
+  readonly secrets: SecretBox;
+  readonly mailServer: MailServer | null;
+  readonly clock: Clock;
+  readonly log: Log;
+}): () => Promise<void> {
+  const { store, secrets, mailServer, clock, log } = options;
+  const { db, processId } = store;
+  const sender = startSender({
+    processId,
+    notices: createNoticeStore(db, clock, secrets),
+    channels: { email: createMailSender(mailServer), webhook: createWebhookSender(clock) },
+    clock,
+    log,
+  });
+  const stopEvaluator = startEvaluator({
+    processId,
+    conditions: createStandingConditions(db),
+    store: createAlertingStore(db, clock),
+    written: () => sender.wake(),
+    clock,
+    log,
+  });
+  return async () => {
+    await stopEvaluator();
+    await sender.stop();
+  };
+}
