@@ -65,12 +65,13 @@ const WINGS = {
   configuration: [],
   store: ['configuration'],
   processes: ['configuration'],
-  'fleet-link': ['configuration', 'store'],
+  commands: ['configuration', 'store'],
+  'fleet-link': ['configuration', 'store', 'commands'],
   devices: ['configuration', 'store', 'processes'],
   delivery: ['configuration', 'store'],
   money: ['configuration', 'store', 'processes', 'devices', 'delivery'],
   reconciliation: ['configuration', 'store', 'devices'],
-  sessions: ['configuration', 'store', 'processes', 'fleet-link', 'devices', 'delivery', 'money'],
+  sessions: ['configuration', 'store', 'processes', 'commands', 'fleet-link', 'devices', 'delivery', 'money'],
 };
 const wing = ([name, allowed]) => ({
   name: `terminal-wing-${name}`,

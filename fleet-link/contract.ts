@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeviceKind, ToldHealth } from '../device-drivers/contract.ts';
 import { side } from '../foundation/rpc/contract.ts';
+import { commandsAtHub, commandsAtTerminal } from './commands.ts';
 import { statisticsCall } from './statistics.ts';
 
 /**
@@ -114,6 +115,7 @@ export type HelpStage = z.infer<typeof HelpStage>;
 /** Answered by the hub. */
 export const hubSide = side({
   methods: {
+    ...commandsAtHub,
     /** The request that stands now, or `null` for none: what stood before is withdrawn. Repeating it changes nothing. */
     help: {
       params: z.strictObject({ request: HelpRequest.nullable() }),
@@ -147,7 +149,7 @@ export const hubSide = side({
 
 /** Answered by the terminal. */
 export const terminalLinkSide = side({
-  methods: {},
+  methods: { ...commandsAtTerminal },
   notifications: {
     /** Something was lost or not understood: `whole` is to be sent. */
     'whole.wanted': z.strictObject({}),

@@ -5,11 +5,14 @@ import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { MAX_REQUEST } from '../contract/requests.ts';
 import { ROUTES } from '../contract/routes.ts';
+import type { Commands } from '../domain/commands/commands.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import { FleetStream } from './fleet-stream.ts';
 import { servePages } from './pages.ts';
 import { ALL_TENANTS, type Principal } from './principal.ts';
+import { commandBatchRoutes } from './routes/command-batch-routes.ts';
+import { commandRoutes } from './routes/command-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
 import { terminalRoutes } from './routes/terminal-routes.ts';
 import { type Gate, serveRoutes } from './serve-routes.ts';
@@ -38,13 +41,14 @@ export async function startApi(options: {
   readonly webDirectory: string;
   readonly fleet: Fleet;
   readonly enrolment: Enrolment;
+  readonly commands: Commands;
   readonly tenants: () => Promise<readonly string[]>;
   /** Told when open pages should be told something now. @returns ends that */
   readonly onPages: (listener: () => void) => () => void;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Api> {
-  const { fleet, enrolment, tenants, onPages, clock, log, webDirectory } = options;
+  const { fleet, enrolment, commands, tenants, onPages, clock, log, webDirectory } = options;
   const stream = new FleetStream(fleet, clock, (thrown) =>
     log.event('error', 'hub.stream.failed', { reason: code(reasonOf(thrown)) }),
   );
@@ -69,7 +73,17 @@ export async function startApi(options: {
   });
 
   const gate: Gate = { authenticate: async () => CONSOLE, tenants };
-  serveRoutes(app, [...terminalRoutes(fleet), ...enrolmentRoutes(enrolment)], gate, log);
+  serveRoutes(
+    app,
+    [
+      ...terminalRoutes(fleet),
+      ...enrolmentRoutes(enrolment),
+      ...commandRoutes(commands),
+      ...commandBatchRoutes(commands),
+    ],
+    gate,
+    log,
+  );
 
   app.get(ROUTES.events(':tenant'), async (request, reply) => {
     const allowed = await gate.tenants();

@@ -21,4 +21,22 @@ export const ROUTES = {
   journalExplained: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/journal-explained` as const,
   /** POST `HelpTaken`: somebody looks after this call for help. */
   helpTaken: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/help-taken` as const,
+  /** GET: `CommandView[]`, newest first. */
+  commands: (tenant: string) => `/api/tenants/${tenant}/commands` as const,
+  /** GET: `CommandView`. */
+  command: (tenant: string, id: string) => `/api/tenants/${tenant}/commands/${id}` as const,
+  /** GET: `CommandFileView`. */
+  commandFile: (tenant: string, id: string) => `/api/tenants/${tenant}/commands/${id}/file` as const,
+  /** POST `NoArguments`: takes back what was not sent yet. */
+  commandCancelled: (tenant: string, id: string) => `/api/tenants/${tenant}/commands/${id}/cancelled` as const,
+  /** POST `NewCommand`: `CommandView`. */
+  terminalCommands: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/commands` as const,
+  /** GET: `CommandBatchView[]`, newest first. POST `NewCommandBatch`: `CommandBatchView`. */
+  commandBatches: (tenant: string) => `/api/tenants/${tenant}/command-batches` as const,
+  /** POST `CommandBatchPreview`: `CommandPreview`. */
+  commandBatchPreview: (tenant: string) => `/api/tenants/${tenant}/command-batches/preview` as const,
+  /** GET: `CommandBatchView`. */
+  commandBatch: (tenant: string, id: string) => `/api/tenants/${tenant}/command-batches/${id}` as const,
+  /** POST `NoArguments`: what was not sent yet is taken back. */
+  commandBatchStopped: (tenant: string, id: string) => `/api/tenants/${tenant}/command-batches/${id}/stopped` as const,
 } as const;

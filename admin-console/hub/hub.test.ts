@@ -165,7 +165,7 @@ async function linked(id: string) {
     remote: hubSide,
     log: silentLog,
     handlers: {
-      methods: {},
+      methods: { 'command.deliver': () => ({}) },
       notifications: { 'help.taken': (n) => void taken.push(n.id), 'whole.wanted': () => void wanted.push(id) },
     },
   });
@@ -240,7 +240,7 @@ test('a terminal cannot speak for another', async () => {
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: {}, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+    handlers: { methods: { 'command.deliver': () => ({}) }, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
   });
   await expect(
     peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-99', site: 'x', state: status }),
@@ -297,7 +297,7 @@ test('a renewed certificate counts beside the old one until it was used, and alo
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: {}, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+    handlers: { methods: { 'command.deliver': () => ({}) }, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
   });
   // Whose certificate it is, the hub says: not the request.
   await again.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
@@ -327,7 +327,7 @@ test('a terminal that the hub has to dial is dialled, and speaks as any other', 
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: {}, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+    handlers: { methods: { 'command.deliver': () => ({}) }, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
   });
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
   expect((await terminals())[0]?.online).toBe(true);

@@ -4,13 +4,16 @@ import type { Clock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { startApi } from '../api/api-server.ts';
+import { Commands } from '../domain/commands/commands.ts';
 import { createEnrolment } from '../domain/enrolment.ts';
 import { FleetLinks } from '../domain/fleet-links.ts';
 import { openCertificateAuthority } from '../link/certificate-authority.ts';
+import { CommandLinks } from '../link/commands.ts';
 import { startDialOut } from '../link/dial-out.ts';
 import { startLinkServer } from '../link/link-server.ts';
 import type { MailServer } from '../notify/send-mail.ts';
 import { openSecretBox } from '../store/alerting/secret-box.ts';
+import { createCommandStore } from '../store/commands/command-store.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
 import { createDialStore } from '../store/fleet/dialling.ts';
@@ -20,6 +23,7 @@ import { openStore } from '../store/open-store.ts';
 import { keepRolledUp } from '../store/statistics/roll-up.ts';
 import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
 import { tenantIds } from '../store/tenants.ts';
+import { sweepCommands } from './command-sweep.ts';
 import { startAlerting } from './start-alerting.ts';
 
 export interface Hub {
@@ -59,6 +63,10 @@ export async function startHub(options: {
   const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
   const statistics = createStatisticsStore(db, clock);
   const rollingUp = keepRolledUp(db, clock, log);
+  const commandStore = createCommandStore(db, store.processId, clock);
+  const commands = new CommandLinks(commandStore, clock, log);
+  store.bell.onRing('commands', () => void commands.rung());
+  const sweep = sweepCommands(commandStore, clock, log);
   const link = await startLinkServer({
     host: options.linkHost ?? '127.0.0.1',
     port: options.linkPort,
@@ -66,6 +74,7 @@ export async function startHub(options: {
     enrolment,
     links,
     statistics,
+    commands,
     clock,
     log,
   });
@@ -75,6 +84,7 @@ export async function startHub(options: {
     webDirectory: options.webDirectory,
     fleet,
     enrolment,
+    commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     tenants: () => tenantIds(db),
     onPages: (listener) => store.bell.onRing('pages', listener),
     clock,
@@ -96,6 +106,7 @@ export async function startHub(options: {
       await api.close();
       stopDialling();
       await link.close();
+      sweep.stop();
       links.stop();
       await linkStore.close();
       await rollingUp.stop();

@@ -15,6 +15,7 @@ import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { CommandLinks } from './commands.ts';
 import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
 import type { SilenceWatch, Watched } from './silence-watch.ts';
@@ -23,6 +24,7 @@ import { TokenBucket } from './token-bucket.ts';
 interface LinkSurroundings {
   readonly links: FleetLinks;
   readonly statistics: Pick<StatisticsStore, 'take'>;
+  readonly commands: CommandLinks;
   readonly watch: SilenceWatch;
   /** @returns the new certificate. Refuses with `bad-request`, `revoked`. */
   readonly renew: (terminalId: string, csrPem: string) => Promise<string>;
@@ -77,6 +79,7 @@ export class Connection implements OpenLink, Watched {
       maxMessage: FLEET_LINK_MAX_FRAME,
       handlers: {
         methods: {
+          ...around.commands.handlersFor(terminal.id, () => this.#seq !== null && !this.#isEnded),
           hello: (hello) => this.#hello(hello),
           renew: async ({ csrPem }) => {
             // Once over one link: it costs the hub a signature and a row.
@@ -148,6 +151,7 @@ export class Connection implements OpenLink, Watched {
       throw thrown;
     }
     this.#log.event('info', 'hub.link.open');
+    this.#around.commands.opened(this.terminalId, this.#terminal);
     return { heartbeatEveryMs: DELAYS.heartbeatEvery };
   }
 

@@ -21,6 +21,8 @@ export const DELAYS = {
   admitEvery: 20,
   /** A terminal that dials too often is told to wait for so long (RFC 9110, section 10.2.3). */
   retryAfter: 30_000,
+  /** A terminal has written a command down and said so within. */
+  commandTakenWithin: 20_000,
   /** The hub's CA outlives any terminal; terminals and hub are renewed long before. */
   caLife: 3650 * DAY,
   certificateLife: 397 * DAY,

@@ -11,6 +11,7 @@ import type { FleetLinks } from '../domain/fleet-links.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import { Admission } from './admission.ts';
 import type { HubCertificates } from './certificate-authority.ts';
+import type { CommandLinks } from './commands.ts';
 import { Connection } from './connection.ts';
 import { DELAYS } from './delays.ts';
 import { readJson } from './read-json.ts';
@@ -35,10 +36,11 @@ export async function startLinkServer(options: {
   readonly enrolment: Enrolment;
   readonly links: FleetLinks;
   readonly statistics: Pick<StatisticsStore, 'take'>;
+  readonly commands: CommandLinks;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { certificates, enrolment, links, statistics, clock, log } = options;
+  const { certificates, enrolment, links, statistics, commands, clock, log } = options;
   const watch = new SilenceWatch(clock);
   const server = createServer({
     key: certificates.serverKeyPem,
@@ -100,7 +102,7 @@ export async function startLinkServer(options: {
       if (!redials.take(id))
         return refuse('429 Too Many Requests', 'dials-too-often', `retry-after: ${DELAYS.retryAfter / 1_000}\r\n`);
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const around = { links, statistics, watch, renew: enrolment.renew, clock, log };
+        const around = { links, statistics, commands, watch, renew: enrolment.renew, clock, log };
         new Connection(ws, { id, fingerprint }, around);
       });
     } catch (thrown) {

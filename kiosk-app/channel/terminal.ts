@@ -248,6 +248,8 @@ export const sessionSide = side({
     interrupted: z.strictObject({ interrupted: Interrupted.nullable() }),
     presence: z.strictObject({ present: z.boolean() }),
     maintenance: z.strictObject({ on: z.boolean() }),
+    /** Out of service on command: by language what citizens read; `null`: in service. */
+    closed: z.strictObject({ texts: z.record(z.string(), z.string().max(300)).nullable() }),
     /** What has become of the call for help that stands. */
     help: z.strictObject({ state: HelpState }),
   },

@@ -92,6 +92,7 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
       interrupted: ({ interrupted }) => report({ type: 'interrupted', interrupted }),
       presence: ({ present }) => report({ type: 'presence', present }),
       maintenance: ({ on }) => report({ type: 'maintenance', on }),
+      closed: ({ texts }) => report({ type: 'closed', texts }),
       help: ({ state }) => report({ type: 'help', state }),
     },
   };

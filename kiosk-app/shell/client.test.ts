@@ -202,6 +202,7 @@ test('in production a session’s screen is never photographed; before and after
   expect(await peer?.call('screenshot', {})).toEqual({ png: 'cG5n' });
   await peer?.call('showSession', ADDRESS);
   await expect(peer?.call('screenshot', {})).rejects.toThrow('personal-screen');
+  expect(await peer?.call('screenshot', { isIdle: true }), 'nobody is being served').toEqual({ png: 'cG5n' });
   await peer?.call('wipe', {});
   expect(await peer?.call('screenshot', {})).toEqual({ png: 'cG5n' });
 });

@@ -162,8 +162,8 @@ function createOrders(shell: Shell, watch: EmptinessWatch) {
         return {};
       },
       wipe,
-      screenshot: async () => {
-        if (isShown && isProduction) throw new Refusal('personal-screen');
+      screenshot: async ({ isIdle }) => {
+        if (isShown && isProduction && !isIdle) throw new Refusal('personal-screen');
         return { png: await shell.screenshot() };
       },
       restart: () =>

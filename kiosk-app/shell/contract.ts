@@ -23,8 +23,14 @@ export const shellSide = side({
     cover: { params: z.strictObject({ on: z.boolean() }), result: z.strictObject({}) },
     /** Destroys the browsing context with everything in it. Refuses with `not-wiped` if it cannot be proven. */
     wipe: { params: z.strictObject({}), result: z.strictObject({}) },
-    /** PNG as base64, for conformance tests; refuses with `personal-screen` while a session is shown in production. */
-    screenshot: { params: z.strictObject({}), result: z.strictObject({ png: z.string() }) },
+    /**
+     * PNG as base64. In production a session that is shown is refused with `personal-screen`, unless the terminal says
+     * that nobody is being served by it.
+     */
+    screenshot: {
+      params: z.strictObject({ isIdle: z.boolean().default(false) }),
+      result: z.strictObject({ png: z.string() }),
+    },
     restart: { params: z.strictObject({}), result: z.strictObject({}) },
   },
   notifications: {},

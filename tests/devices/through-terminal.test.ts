@@ -9,6 +9,7 @@ import { silentLog } from '../../foundation/log.ts';
 import { runDevices } from '../../kiosk-app/devices-command/command.ts';
 import { DELAYS } from '../../kiosk-app/devices-command/delays.ts';
 import { startControl } from '../../kiosk-app/terminal/devices/control.ts';
+import { DeviceTests } from '../../kiosk-app/terminal/devices/device-tests.ts';
 import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
 import { startEscPosSimulator } from '../../simulators/receipt-printer/index.ts';
 
@@ -47,9 +48,7 @@ async function runningTerminal(isIdle = () => true) {
   const control = startControl({
     directory: data,
     reports: () => [{ kind: 'receipt-printer', ...printer.health() }],
-    own: [printer],
-    attended: () => null,
-    isIdle,
+    tests: new DeviceTests({ own: [printer], attended: () => null, isIdle }),
     clock: systemClock,
     log: silentLog,
   });

@@ -7,6 +7,7 @@ import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { FleetLinks } from '../../domain/fleet-links.ts';
 import type { LinkStore } from '../../domain/link-store.ts';
+import { CommandLinks } from '../commands.ts';
 import { Connection } from '../connection.ts';
 import { SilenceWatch } from '../silence-watch.ts';
 
@@ -47,6 +48,14 @@ class FakeSocket extends EventEmitter {
 }
 
 const NO_STATISTICS = { take: async () => ({ taken: [], refused: [] }) };
+/** No command waits for anybody, and none is known. */
+const NO_COMMANDS: ConstructorParameters<typeof CommandLinks>[0] = {
+  claimLinked: async () => [],
+  claimFor: async () => [],
+  acknowledged: async () => {},
+  reported: async () => false,
+  filePart: async () => false,
+};
 
 /** The links of a hub process whose store only remembers. */
 export function fakeLinks() {
@@ -71,12 +80,13 @@ export function fakeLinks() {
   };
   const links = new FleetLinks(store, () => {});
   const watch = new SilenceWatch(clock);
+  const commands = new CommandLinks(NO_COMMANDS, clock, silentLog);
   function dialled(id: string): FakeSocket {
     const socket = new FakeSocket();
     new Connection(
       socket as unknown as WebSocket,
       { id, fingerprint: `f-${id}` },
-      { links, statistics: NO_STATISTICS, watch, renew: async () => 'PEM', clock, log: silentLog },
+      { links, commands, statistics: NO_STATISTICS, watch, renew: async () => 'PEM', clock, log: silentLog },
     );
     return socket;
   }

@@ -3,6 +3,7 @@ import { firstHub } from './0001-first-hub.ts';
 import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
 import { sectionsAndLinks } from './0010-sections-and-links.ts';
 import { dialling } from './0011-dialling.ts';
+import { commands } from './0020-commands.ts';
 import { auditChain } from './0030-audit-chain.ts';
 import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0002-tenants-and-processes': tenantsAndProcesses,
   '0010-sections-and-links': sectionsAndLinks,
   '0011-dialling': dialling,
+  '0020-commands': commands,
   '0030-audit-chain': auditChain,
   '0050-statistics': statistics,
   '0040-alerting': alerting,

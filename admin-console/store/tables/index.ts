@@ -1,5 +1,6 @@
 import type { AlertingTables } from './alerting.ts';
 import type { AuditTables } from './audit.ts';
+import type { CommandTables } from './commands.ts';
 import type { ProcessTables } from './processes.ts';
 import type { StatisticsTables } from './statistics.ts';
 import type { TenantTables } from './tenants.ts';
@@ -12,4 +13,5 @@ export interface HubTables
     ProcessTables,
     AuditTables,
     StatisticsTables,
-    AlertingTables {}
+    AlertingTables,
+    CommandTables {}

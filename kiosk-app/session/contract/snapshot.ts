@@ -77,6 +77,12 @@ export interface Display {
 
 export type Screen =
   | { readonly kind: 'out-of-service'; readonly reason: 'devices' | 'maintenance' | 'network' }
+  | {
+      readonly kind: 'out-of-service';
+      readonly reason: 'closed';
+      /** What whoever runs the terminal says of it, in each language of the site that it was said in. */
+      readonly notices: readonly { readonly language: string; readonly dir: 'ltr' | 'rtl'; readonly text: string }[];
+    }
   | { readonly kind: 'attract'; readonly services: readonly ServiceCard[] }
   | InterruptedScreen
   | { readonly kind: 'orient' }

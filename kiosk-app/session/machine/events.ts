@@ -32,6 +32,8 @@ export type WorldEvent =
   | { readonly type: 'portals'; readonly portals: Readonly<Record<string, 'up' | 'down'>> }
   | { readonly type: 'presence'; readonly present: boolean }
   | { readonly type: 'maintenance'; readonly on: boolean }
+  /** Out of service on command: by language what is read; `null`: in service. */
+  | { readonly type: 'closed'; readonly texts: Readonly<Record<string, string>> | null }
   | { readonly type: 'help'; readonly state: HelpState };
 
 export type StepEvent = IntentEvent | EidClientEvent | WorldEvent;

@@ -38,6 +38,8 @@ export interface SessionContext {
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly maintenance: boolean;
+  /** Out of service on command: by language what is read. */
+  readonly closed: Readonly<Record<string, string>> | null;
   /** A card lies on the identity card's reader. */
   readonly cardPresent: boolean;
   /** It lay there before this visit: it may be somebody else's, and is not asked for its PIN. */
@@ -94,6 +96,7 @@ export function initialContext(ports: Ports): SessionContext {
     devices: start.devices,
     portals: start.portals,
     maintenance: false,
+    closed: null,
     cardPresent: false,
     isCardLeft: false,
     service: null,

@@ -30,6 +30,7 @@ export const sessionMachine = sessionSetup.createMachine({
     devices: { actions: assign({ devices: ({ event }) => event.devices }) },
     portals: { actions: assign({ portals: ({ event }) => event.portals }) },
     maintenance: { actions: assign({ maintenance: ({ event }) => event.on }) },
+    closed: { actions: assign({ closed: ({ event }) => event.texts }) },
     headset: {
       actions: assign(({ context, event }) => ({
         headset: event.state,

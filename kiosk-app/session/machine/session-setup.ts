@@ -36,6 +36,7 @@ export const sessionSetup = setup({
   guards: {
     isInService: ({ context }) =>
       !context.maintenance &&
+      context.closed === null &&
       offeredServices(context.ports).some((service) => unavailability(service, context) === null),
     canBegin: ({ context }) => context.service !== null && unavailability(context.service, context) === null,
     isInterrupted: ({ context }) => context.interrupted !== null,

@@ -26,12 +26,21 @@ function serviceCard(service: ServiceDefinition, context: SessionContext): Servi
 /** The attract screen, or why there is none: nobody is invited to what cannot be finished. */
 export function attractScreen(context: SessionContext): Screen {
   if (context.maintenance) return { kind: 'out-of-service', reason: 'maintenance' };
+  if (context.closed) return { kind: 'out-of-service', reason: 'closed', notices: noticesOf(context, context.closed) };
   const services = offeredServices(context.ports).map((service) => serviceCard(service, context));
   if (services.every((service) => service.unavailable !== null)) {
     const isNetwork = services.some((service) => service.unavailable === 'portal-down');
     return { kind: 'out-of-service', reason: isNetwork ? 'network' : 'devices' };
   }
   return { kind: 'attract', services };
+}
+
+/** Nobody can choose a language there, so each is shown. */
+function noticesOf({ ports }: SessionContext, texts: NonNullable<SessionContext['closed']>) {
+  return ports.start.site.languages.flatMap(({ code, dir }) => {
+    const text = texts[code];
+    return text === undefined ? [] : [{ language: code, dir, text }];
+  });
 }
 
 export function catalogueScreen(context: SessionContext, { context: step }: Steps['catalogue']): CatalogueScreen {

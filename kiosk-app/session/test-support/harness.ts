@@ -92,6 +92,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
           interrupted: ({ interrupted }) => session.report({ type: 'interrupted', interrupted }),
           presence: ({ present }) => session.report({ type: 'presence', present }),
           maintenance: ({ on }) => session.report({ type: 'maintenance', on }),
+          closed: ({ texts }) => session.report({ type: 'closed', texts }),
           help: ({ state }) => session.report({ type: 'help', state }),
         },
       },

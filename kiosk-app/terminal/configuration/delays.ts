@@ -119,6 +119,23 @@ export interface TerminalDelays {
   readonly hubStatisticsAgain: number;
   readonly enrolWithin: number;
 
+  /** Commands of the hub: how often to look for one whose time is over, how long one may take, … */
+  readonly commandLookEvery: number;
+  readonly commandDoneWithin: number;
+  /** … and when what the hub has not confirmed is told again. */
+  readonly commandToldWithin: number;
+  readonly commandTellAgain: number;
+  /** Between two parts of a file, so that the hub does not take them for a flood. */
+  readonly commandPartEvery: number;
+  /** Commands that are over and told are kept so long: one that is sent again is known, and not done again. */
+  readonly commandKept: number;
+  /** A connection of the network check stands, or fails, within. */
+  readonly networkCheckWithin: number;
+  /** A device that a command has reset works again within. */
+  readonly deviceResetWithin: number;
+  /** A screen that a command has started anew is shown again within. */
+  readonly screenBackWithin: number;
+
   /** At the end everything must be gone within this time, else the process leaves anyway. */
   readonly shutdownWithin: number;
 }
@@ -188,5 +205,14 @@ export const DELAYS: TerminalDelays = {
   hubStatisticsWithin: 20_000,
   hubStatisticsAgain: 60_000,
   enrolWithin: 20_000,
+  commandLookEvery: 30_000,
+  commandDoneWithin: 15 * 60_000,
+  commandToldWithin: 20_000,
+  commandTellAgain: 5_000,
+  commandPartEvery: 200,
+  commandKept: 90 * 24 * 60 * 60_000,
+  networkCheckWithin: 5_000,
+  deviceResetWithin: 60_000,
+  screenBackWithin: 60_000,
   shutdownWithin: 5_000,
 };

@@ -10,7 +10,8 @@ import { createLog, silentLog } from '../../../foundation/log.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
 import { lineTransport } from '../../../foundation/rpc/transports.ts';
 import { CONTROL_SOCKET, controllingSide, controlSide } from '../../channel/control.ts';
-import { type ControlOptions, startControl } from './control.ts';
+import { startControl } from './control.ts';
+import { DeviceTests, type DeviceTestsOptions } from './device-tests.ts';
 
 const PASSED: HealthCheckReport = { passed: true, steps: [{ step: 'connection', outcome: 'passed', detail: 'ok' }] };
 const ready = (kind: DeviceReport['kind']): DeviceReport => ({
@@ -42,16 +43,18 @@ const printer = (checkHealth: () => Promise<HealthCheckReport>): Device => ({
   statistics: () => ({ ReceiptPrintedCount: 7 }),
 });
 
-async function control(change: Partial<ControlOptions> = {}) {
+async function control(change: Partial<DeviceTestsOptions> = {}) {
   const started = startControl({
     directory,
     reports: () => [ready('receipt-printer'), ready('scanner'), ready('smart-card')],
-    own: [null, printer(async () => PASSED)],
-    attended: () => ({ checkHealth: async () => PASSED }),
-    isIdle: () => true,
+    tests: new DeviceTests({
+      own: [null, printer(async () => PASSED)],
+      attended: () => ({ checkHealth: async () => PASSED }),
+      isIdle: () => true,
+      ...change,
+    }),
     clock: systemClock,
     log: silentLog,
-    ...change,
   });
   opened.push(() => started.close());
   while (!existsSync(join(directory, CONTROL_SOCKET))) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -152,9 +155,7 @@ test('what a killed terminal left at its place does not keep the next from liste
   const started = startControl({
     directory,
     reports: () => [],
-    own: [],
-    attended: () => null,
-    isIdle: () => true,
+    tests: new DeviceTests({ own: [], attended: () => null, isIdle: () => true }),
     clock: systemClock,
     log: silentLog,
   });
@@ -171,9 +172,7 @@ test('a path too long for a socket: said, and the terminal goes on', async () =>
   const started = startControl({
     directory: deep,
     reports: () => [],
-    own: [],
-    attended: () => null,
-    isIdle: () => true,
+    tests: new DeviceTests({ own: [], attended: () => null, isIdle: () => true }),
     clock: systemClock,
     log,
   });

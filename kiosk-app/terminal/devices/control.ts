@@ -1,8 +1,7 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Device, DeviceHealth, DeviceKind, HealthCheckReport } from '../../../device-drivers/contract.ts';
-import { kindsIn } from '../../../device-drivers/registry.ts';
+import type { DeviceHealth, DeviceKind } from '../../../device-drivers/contract.ts';
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
@@ -17,18 +16,14 @@ import {
   LONGEST_SOCKET_PATH,
   MAX_CONTROL_MESSAGE,
 } from '../../channel/control.ts';
+import type { DeviceTests } from './device-tests.ts';
 
 export interface ControlOptions {
   /** The terminal's data directory, 0700. */
   readonly directory: string;
   /** Health of every device of the place, as the hub gets it. */
   readonly reports: () => readonly DeviceReport[];
-  /** The devices that this process drives, itself or through a driver process. */
-  readonly own: readonly (Device | null | undefined)[];
-  /** The shown session's attended-device host; `null` while there is none. */
-  readonly attended: () => { checkHealth(kind: DeviceKind): Promise<HealthCheckReport> } | null;
-  /** True while nobody is being served. */
-  readonly isIdle: () => boolean;
+  readonly tests: DeviceTests;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -76,8 +71,7 @@ export function startControl(options: ControlOptions): { close(): Promise<void> 
 }
 
 function createHandlers(options: ControlOptions): Handlers<typeof controlSide> {
-  const { reports, own, attended, isIdle, log } = options;
-  let isTesting = false;
+  const { reports, tests, log } = options;
   const healthOf = (kind: DeviceKind): DeviceHealth => {
     const report = reports().find((candidate) => candidate.kind === kind);
     if (!report) throw new Refusal('no-device');
@@ -85,31 +79,15 @@ function createHandlers(options: ControlOptions): Handlers<typeof controlSide> {
     return { state, reason, model, firmware, seenAt };
   };
 
-  async function check(kind: DeviceKind) {
-    const device = own.find((candidate) => candidate?.kind === kind);
-    if (device) return { report: await device.checkHealth(), statistics: device.statistics() };
-    if (!kindsIn('attended').includes(kind)) throw new Refusal('no-device');
-    const host = attended();
-    if (!host) throw new Refusal('not-ready');
-    return { report: await host.checkHealth(kind), statistics: {} };
-  }
-
   return {
     methods: {
       'devices.list': () => ({ devices: reports().map(({ kind }) => ({ kind, health: healthOf(kind) })) }),
       'devices.test': async ({ device }) => {
         healthOf(device);
-        // A test prints a slip, moves the scanner's lamp, holds the line: not under a citizen's hands.
-        if (isTesting || !isIdle()) throw new Refusal('in-service');
-        isTesting = true;
-        try {
-          const { report, statistics } = await check(device);
-          log.event('info', 'control.tested', { device: code(device), passed: report.passed });
-          const { passed, steps } = report;
-          return { health: healthOf(device), report: { passed, steps: [...steps] }, statistics };
-        } finally {
-          isTesting = false;
-        }
+        const { report, statistics } = await tests.test(device);
+        log.event('info', 'control.tested', { device: code(device), passed: report.passed });
+        const { passed, steps } = report;
+        return { health: healthOf(device), report: { passed, steps: [...steps] }, statistics };
       },
     },
     notifications: {},

@@ -12,6 +12,8 @@ import { startedWithin } from './wait-for-device.ts';
 export interface PrintDesk {
   /** One receipt after the other. @throws StoreRefusal before anything is printed */
   print(packageId: string, document: ReceiptDocument): Promise<PrintAnswer>;
+  /** A slip that belongs to nobody's request: not journalled, not counted. */
+  printTest(document: ReceiptDocument): Promise<PrintAnswer>;
 }
 
 export interface PrintDeskOptions {
@@ -46,6 +48,14 @@ export function createPrintDesk({ printer, journal, statistics, delays, clock, l
     print(packageId, document) {
       if (!printer) return Promise.resolve({ kind: 'no-printer' });
       return turns.take(() => print(printer, packageId, document));
+    },
+    printTest(document) {
+      if (!printer) return Promise.resolve({ kind: 'no-printer' });
+      return turns.take(async () => {
+        await startedWithin(printer, delays.printerStartsWithin, clock);
+        const outcome = await printer.print(document);
+        return outcome.ok ? { kind: 'printed' } : { kind: 'fault', reason: outcome.error.reason };
+      });
     },
   };
 }

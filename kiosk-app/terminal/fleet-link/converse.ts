@@ -11,6 +11,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
+import type { CommandDesk } from '../commands/command-desk.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { beatHeart } from './heartbeat.ts';
@@ -18,6 +19,7 @@ import type { HelpDesk } from './help-desk.ts';
 import { tellHelp } from './send-help-call.ts';
 import { sendStatistics } from './send-statistics.ts';
 import type { StatusBoard } from './status-board.ts';
+import { tellCommands } from './tell-commands.ts';
 import { ToldSections } from './told-sections.ts';
 
 export type Hub = Peer<typeof hubSide>;
@@ -28,6 +30,7 @@ export interface ConversationOptions {
   readonly board: StatusBoard;
   readonly help: HelpDesk;
   readonly usage: Pick<UsageCounts, 'unsent' | 'settled'>;
+  readonly commands: Pick<CommandDesk, 'take' | 'untold' | 'told' | 'onUntold'>;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
@@ -39,7 +42,7 @@ export interface ConversationOptions {
  * @returns the hub, once it has taken the hello; `null` if it has not, and the link is closed then
  */
 export async function converse(socket: WebSocket, options: ConversationOptions): Promise<Hub | null> {
-  const { terminalId, site, board, help, delays, clock, log } = options;
+  const { terminalId, site, board, help, commands, delays, clock, log } = options;
   const told = new ToldSections();
   let seq = 0;
   const hub = createPeer({
@@ -47,7 +50,12 @@ export async function converse(socket: WebSocket, options: ConversationOptions):
     local: terminalLinkSide,
     remote: hubSide,
     handlers: {
-      methods: {},
+      methods: {
+        'command.deliver': (command) => {
+          commands.take(command);
+          return {};
+        },
+      },
       notifications: {
         'whole.wanted': () => hub.notify('whole', { seq: ++seq, state: told.whole(board.report()) }),
         'help.taken': ({ id }) => help.confirmed(id, 'taken'),
@@ -66,6 +74,7 @@ export async function converse(socket: WebSocket, options: ConversationOptions):
     tellChanges();
     tellHelp(hub, help, { delays, clock, log });
     sendStatistics(hub, options.usage, { delays, clock, log, random: options.random });
+    tellCommands(hub, commands, { delays, clock, log });
     return hub;
   } catch (thrown) {
     log.event('warn', 'hub.refused', { reason: code(reasonOf(thrown)) });

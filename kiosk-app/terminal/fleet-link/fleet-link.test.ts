@@ -108,6 +108,7 @@ async function connect(hub: StubHub, path: string) {
     board,
     help,
     usage: { unsent: () => [], settled: () => {} },
+    commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
     delays: {
       ...DELAYS,
       hubRedialFirst: 50,

@@ -2,6 +2,7 @@ import { needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { SiteDefinition } from '../../../config/schema/site.ts';
 import type { Clock } from '../../../foundation/clock.ts';
+import type { CommandDesk } from '../commands/command-desk.ts';
 import type { Books } from '../store/books.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { countAvailability } from './count-availability.ts';
@@ -18,11 +19,14 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
   readonly shown: ShownSession;
   readonly books: Books;
   /** `null`: the site has no hub. */
-  readonly connectHub: ((board: StatusBoard, help: HelpDesk, usage: UsageCounts) => HubLink) | null;
+  readonly connectHub:
+    | ((board: StatusBoard, help: HelpDesk, usage: UsageCounts, commands: CommandDesk) => HubLink)
+    | null;
+  readonly commands: CommandDesk;
   readonly clock: Clock;
 }
 
-/** Reports the status of the terminal and calls for help to the hub. */
+/** Reports the status of the terminal and calls for help to the hub, and takes its commands. */
 export interface FleetLink {
   readonly board: StatusBoard;
   readonly help: HelpDesk;
@@ -42,7 +46,7 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
   });
   const help = new HelpDesk(clock);
   const availability = countAvailability({ ...books, report: () => board.report(), openingHours, clock });
-  const hub = connectHub?.(board, help, books.usage) ?? null;
+  const hub = connectHub?.(board, help, books.usage, options.commands) ?? null;
   return {
     board,
     help,

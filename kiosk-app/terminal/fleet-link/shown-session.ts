@@ -13,6 +13,7 @@ export class ShownSession {
   #step = 'starting';
   #serviceId: string | null = null;
   #isCardLeft = false;
+  #visits = 0;
 
   /** `null` between two sessions and before the first. */
   get id(): string | null {
@@ -30,6 +31,11 @@ export class ShownSession {
   /** True if a forgotten card lies on the reader. The report of the last session holds until this one sends its own. */
   get isCardLeft(): boolean {
     return this.#isCardLeft;
+  }
+
+  /** Grows with every step: the same number twice, and nothing has happened between. */
+  get visits(): number {
+    return this.#visits;
   }
 
   is(sessionId: string): boolean {
@@ -53,6 +59,7 @@ export class ShownSession {
 
   moveTo(sessionId: string, step: string, serviceId: string | null): void {
     if (!this.is(sessionId)) return;
+    this.#visits++;
     this.#step = step;
     this.#serviceId = serviceId;
     this.#changed.tell();

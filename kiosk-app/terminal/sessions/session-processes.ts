@@ -26,7 +26,8 @@ export interface Pair {
   address(): Promise<string>;
   /** It is the shown one now: devices are opened, its event loop is watched. */
   activate(): Promise<void>;
-  recycle(): void;
+  /** @param reason in kebab-case; default `asked` */
+  recycle(reason?: string): void;
   /** Ends both processes, gently first, and removes the directory. */
   retire(): Promise<void>;
 }
@@ -134,7 +135,7 @@ export async function startPair(options: PairOptions): Promise<Pair> {
       watch = watchLiveness(port, delays, clock, (reason) => finish.resolve({ kind: 'hung', reason }));
       await standing.activate();
     },
-    recycle: () => finish.resolve({ kind: 'recycled', reason: 'asked' }),
+    recycle: (reason = 'asked') => finish.resolve({ kind: 'recycled', reason }),
     retire: () => retire(standing),
   };
 }

@@ -1,6 +1,8 @@
 import { siteDevicesIn } from '../../../device-drivers/registry.ts';
 import type { Clock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
+import type { Closure } from '../commands/closure.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
@@ -29,6 +31,7 @@ export interface SessionsOptions {
   readonly deliveries: Deliveries;
   readonly money: MoneyDesk;
   readonly fleetLink: FleetLink;
+  readonly closure: Closure;
   readonly data: {
     /** Parent of the sessions' private directories. */
     readonly run: string;
@@ -54,9 +57,22 @@ export interface Sessions {
   readonly shellPort: number;
   /** The shown session's attended-device host; `null` while there is none. */
   attendedHost(): Pair['host'] | null;
+  /**
+   * Replaces the shown session, its device host and the windows, whoever is being served.
+   * @throws Refusal `no-screen` if none is shown again in time
+   */
+  restart(): Promise<void>;
+  /**
+   * The screen as PNG, while nobody is being served.
+   * @throws Refusal `in-service`, `no-screen`, `not-supported`
+   */
+  screenshot(): Promise<Buffer>;
   start(): void;
   stop(): Promise<void>;
 }
+
+/** Why a session ended that a command replaced: to its citizen as if it had died. */
+const RESTARTED = 'restarted';
 
 /** Opens the shells' port; sessions begin with `start()`. */
 export async function createSessions(options: SessionsOptions): Promise<Sessions> {
@@ -64,7 +80,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
   const { site } = configuration;
   const { statistics, log } = bookkeeping.books;
   const told = new ToldSession(shown);
-  const wings: ToldOf = { devices, deliveries, money, help: fleetLink.help };
+  const wings: ToldOf = { devices, deliveries, money, help: fleetLink.help, closure: options.closure };
   const frameOrigins = new FrameOrigins(site.production, options.frameOrigins);
   const bridge = await startShellBridge({
     token: options.data.shellToken,
@@ -128,12 +144,13 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
       statistics.count('session.started');
       told.begin(pair);
     },
-    onFinished: ({ sessionId }, { kind }) => {
+    onFinished: ({ sessionId }, { kind, reason }) => {
       told.end();
       visits.gone(sessionId);
       fleetLink.help.end(sessionId);
-      const hasDied = kind === 'crashed' || kind === 'hung';
-      if (hasDied) statistics.count(`session.${kind}`);
+      const hasFailed = kind === 'crashed' || kind === 'hung';
+      if (hasFailed) statistics.count(`session.${kind}`);
+      const hasDied = hasFailed || reason === RESTARTED;
       money.sessionGone(sessionId, hasDied ? 'died' : 'in-order');
     },
   });
@@ -144,10 +161,46 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
   return {
     shellPort: bridge.port,
     attendedHost: () => told.host,
+    async restart() {
+      const before = shown.id;
+      const isBack = () => shown.id !== null && shown.id !== before;
+      await supervisor.recycle(true, RESTARTED);
+      await bridge.restart();
+      await becomes(isBack, delays.screenBackWithin, options);
+    },
+    async screenshot() {
+      const { visits } = shown;
+      if (!shown.isIdle()) throw new Refusal('in-service');
+      const png = await bridge.screenshot();
+      // Whoever began meanwhile must not be on the picture.
+      if (!shown.isIdle() || shown.visits !== visits) throw new Refusal('in-service');
+      return png;
+    },
     start: () => supervisor.start(),
     async stop() {
       await supervisor.stop();
       await bridge.close();
     },
   };
+}
+
+/** Waits until a change of the shown session makes it true. @throws Refusal `no-screen` */
+function becomes(
+  holds: () => boolean,
+  within: number,
+  { shown, clock }: Pick<SessionsOptions, 'shown' | 'clock'>,
+): Promise<void> {
+  if (holds()) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const stop = shown.onChange(() => {
+      if (!holds()) return;
+      clock.clearTimeout(timer);
+      stop();
+      resolve();
+    });
+    const timer = clock.setTimeout(() => {
+      stop();
+      reject(new Refusal('no-screen'));
+    }, within);
+  });
 }

@@ -21,6 +21,13 @@ export interface ShellBridge extends SessionScreen {
   /** Origins of attached shells that frame the session. */
   frameOrigins(): readonly string[];
   attached(): number;
+  /** Has every window started anew; each then finds back by itself. */
+  restart(): Promise<void>;
+  /**
+   * What the first window shows, as PNG. To be asked for only while nobody is being served.
+   * @throws Refusal `no-screen`, `not-supported`, `personal-screen`
+   */
+  screenshot(): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -147,6 +154,18 @@ export async function startShellBridge(options: ShellBridgeOptions): Promise<She
     },
     frameOrigins: () => [...new Set([...shells].flatMap((shell) => shell.frameOrigin ?? []))],
     attached: () => shells.size,
+    async restart() {
+      await Promise.all(
+        // A window that is gone before it could answer has done what it was told.
+        [...shells].map((shell) => shell.peer.call('restart', {}, delays.shellAnswerWithin).catch(() => {})),
+      );
+    },
+    async screenshot() {
+      const [shell] = shells;
+      if (!shell) throw new Refusal('no-screen');
+      const { png } = await shell.peer.call('screenshot', { isIdle: true }, delays.shellAnswerWithin);
+      return Buffer.from(png, 'base64');
+    },
     close: () =>
       new Promise((resolve) => {
         for (const client of server.clients) client.terminate();

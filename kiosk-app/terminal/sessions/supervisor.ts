@@ -52,8 +52,11 @@ export class SessionSupervisor {
     return this.#current?.pids ?? [];
   }
 
-  /** Replaces the one that waits, and the shown one if `shownToo`: their start parameters are out of date. */
-  async recycle(shownToo: boolean): Promise<void> {
+  /**
+   * Replaces the one that waits, and the shown one if `shownToo`: their start parameters are out of date.
+   * @param reason of the shown one's end
+   */
+  async recycle(shownToo: boolean, reason?: string): Promise<void> {
     const waiting = this.#next;
     if (waiting) {
       this.#next = null;
@@ -62,7 +65,7 @@ export class SessionSupervisor {
       this.#isRecyclingNext = false;
       this.#prepareNext();
     }
-    if (shownToo) this.#current?.recycle();
+    if (shownToo) this.#current?.recycle(reason);
   }
 
   async stop(): Promise<void> {

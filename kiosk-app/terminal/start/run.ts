@@ -15,6 +15,7 @@ import { ClockWatch } from '../store/keeping/clock-watch.ts';
 import { type FirstProcesses, startFirstProcesses, takeFirstProcesses } from './first-processes.ts';
 import { reportWeaknesses } from './hardening.ts';
 import { createLogFile } from './log-file.ts';
+import { reboot } from './reboot.ts';
 import { keepNoRequestTimings } from './request-timings.ts';
 
 import { type RunningTerminal, startTerminal } from './terminal.ts';
@@ -113,6 +114,9 @@ try {
     frameOrigins: args['frame-origin'],
     environment,
     connectHub: hubConnector(),
+    // The unit starts it anew whatever it ended with (Restart=always).
+    restart: () => void leave(0),
+    reboot,
     version,
     delays: DELAYS,
     clock,
@@ -126,7 +130,7 @@ try {
 function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
   const { hub } = site;
   if (!hub) return null;
-  return (board, help, usage) =>
+  return (board, help, usage, commands) =>
     connectHub({
       url: hub.url,
       dialling: hub.dial ?? { by: 'terminal' },
@@ -136,6 +140,7 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
       board,
       help,
       usage,
+      commands,
       delays: DELAYS,
       clock,
       log,

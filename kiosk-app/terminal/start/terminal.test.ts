@@ -56,6 +56,8 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
     frameOrigins: [],
     environment: childEnvironment(),
     connectHub: null,
+    restart: () => {},
+    reboot: async () => {},
     version: '0.1.0',
     delays: { ...DELAYS, nextSessionAfter: 50 },
     clock: systemClock,

@@ -1,10 +1,13 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { Closure } from '../commands/closure.ts';
+import { CommandDesk } from '../commands/command-desk.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { createDeliveries } from '../delivery/deliveries.ts';
 import type { Portals } from '../delivery/portals.ts';
 import { startControl } from '../devices/control.ts';
+import { DeviceTests } from '../devices/device-tests.ts';
 import { createDevices } from '../devices/devices.ts';
 import type { OwnDevices } from '../devices/own-devices.ts';
 import { type FleetLinkOptions, startFleetLink } from '../fleet-link/fleet-link.ts';
@@ -14,8 +17,11 @@ import { createMoney } from '../money/money.ts';
 import { scheduleEndOfDay } from '../reconciliation/end-of-day.ts';
 import { createSessions, type SessionsOptions } from '../sessions/sessions.ts';
 import { openBookkeeping } from '../store/bookkeeping.ts';
+import { createClosureStore } from '../store/closure-notice.ts';
 import type { ClockWatch } from '../store/keeping/clock-watch.ts';
+import { commandActs } from './command-acts.ts';
 import type { DataDirectory } from './data-directory.ts';
+import { thisRun } from './this-run.ts';
 
 export interface TerminalParts
   extends Pick<SessionsOptions, 'entries' | 'forked' | 'uiDirectory' | 'frameOrigins' | 'environment'> {
@@ -26,6 +32,10 @@ export interface TerminalParts
   /** Hears the dates of the portals' answers. */
   readonly clockWatch: ClockWatch;
   readonly connectHub: FleetLinkOptions['connectHub'];
+  /** Ends this process; whoever watches it starts it anew. */
+  readonly restart: () => void;
+  /** Starts the machine anew. @throws Refusal `reboot-refused` */
+  readonly reboot: () => Promise<void>;
   readonly version: string;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
@@ -70,8 +80,18 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     delays,
     clock,
   });
+  const commands = new CommandDesk({
+    received: books.commands,
+    run: thisRun(),
+    mayRun: () => shown.isIdle() && money.isQuiet(),
+    delays,
+    clock,
+    log,
+  });
+  const closure = new Closure(createClosureStore(books.db), clock, delays);
   const fleetLink = startFleetLink({
     ...options,
+    commands,
     timeZone: site.timeZone,
     openingHours: site.openingHours,
     services,
@@ -83,7 +103,16 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
   });
   bookkeeping.onWrittenByOthers(() => fleetLink.board.changed());
   for (const wing of [devices, deliveries, money]) wing.onChange(() => fleetLink.board.changed());
-  const sessions = await createSessions({ ...options, shown, bookkeeping, devices, deliveries, money, fleetLink });
+  const sessions = await createSessions({
+    ...options,
+    shown,
+    bookkeeping,
+    devices,
+    deliveries,
+    money,
+    fleetLink,
+    closure,
+  });
   const endOfDay = scheduleEndOfDay({
     ...books,
     device: options.ownDevices.payment,
@@ -97,12 +126,15 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     delays,
     clock,
   });
-  const control = startControl({
-    directory: data.path,
-    reports: () => devices.reports(),
+  const tests = new DeviceTests({
     own: Object.values(options.ownDevices),
     attended: () => sessions.attendedHost(),
     isIdle: () => shown.isIdle(),
+  });
+  const control = startControl({
+    directory: data.path,
+    reports: () => devices.reports(),
+    tests,
     clock,
     log,
   });
@@ -115,6 +147,21 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
   // Whether or not there is anything to be seen yet: money may wait for its device.
   const devicesTimer = clock.setTimeout(() => devices.open(), delays.devicesOpenWithin);
   devices.watch();
+  shown.onChange(() => commands.look());
+  money.onChange(() => commands.look());
+  commands.start(
+    commandActs({
+      ...options,
+      bookkeeping,
+      devices,
+      tests,
+      deliveries,
+      sessions,
+      endOfDay,
+      closure,
+      logFile: data.logFile,
+    }),
+  );
   log.event('info', 'terminal.started', { version: code(version), shellPort: sessions.shellPort });
 
   return {
@@ -123,6 +170,8 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     async stop() {
       log.event('info', 'terminal.stopping', {});
       clock.clearTimeout(devicesTimer);
+      commands.stop();
+      closure.stop();
       endOfDay.stop();
       await control.close();
       money.stop();

@@ -7,6 +7,7 @@ import { openStore, type Store } from './database.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { Outbox } from './outbox.ts';
 import { type PolicyOf, policiesOf } from './package-consequences.ts';
+import { createReceivedCommands, type ReceivedCommands } from './received-commands.ts';
 import { createUsageCounts, type UsageCounts } from './statistics/usage-counts.ts';
 import { createStatistics, type Statistics } from './statistics.ts';
 
@@ -19,6 +20,7 @@ export interface Books {
   readonly alerts: Alerts;
   /** Of the terminal's own acts and devices. */
   readonly statistics: Statistics;
+  readonly commands: ReceivedCommands;
   /** Of what people do. */
   readonly usage: UsageCounts;
   readonly policyOf: PolicyOf;
@@ -47,6 +49,7 @@ export function openBooks({ file, services, timeZone, clock, log }: BooksOptions
     customerLines: createCustomerLines(db, clock),
     alerts: createAlerts(db, clock),
     statistics: createStatistics(db, clock),
+    commands: createReceivedCommands(db, clock),
     usage: createUsageCounts(db, timeZone, clock),
     policyOf: policiesOf(services),
     log,

@@ -219,4 +219,32 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   DELETE FROM statistic WHERE name LIKE 'abandoned.%';
   `,
+  // Commands of the hub, in the order in which they came; and the notice that one of them has put up.
+  `
+  CREATE TABLE command (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    arguments TEXT NOT NULL,
+    urgent INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'succeeded', 'failed', 'expired')),
+    changed_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    run TEXT,
+    boot TEXT,
+    reason TEXT,
+    result TEXT,
+    file BLOB,
+    told TEXT
+  ) STRICT;
+  CREATE INDEX command_state ON command (state);
+  CREATE INDEX command_untold ON command (place) WHERE told IS NOT state AND state <> 'waiting';
+  CREATE TABLE closure (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    texts TEXT NOT NULL,
+    until INTEGER
+  ) STRICT;
+  `,
 ];

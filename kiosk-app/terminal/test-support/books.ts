@@ -7,6 +7,7 @@ import { openStore, type Store } from '../store/database.ts';
 import { createJournal, type Journal } from '../store/journal.ts';
 import { Outbox } from '../store/outbox.ts';
 import type { FailurePolicy } from '../store/package-consequences.ts';
+import { createReceivedCommands } from '../store/received-commands.ts';
 import { createUsageCounts } from '../store/statistics/usage-counts.ts';
 import { createStatistics } from '../store/statistics.ts';
 import { sealedSubmission, temporaryDirectory } from './fakes.ts';
@@ -48,6 +49,7 @@ export function booksOn(db: Store, clock: SimulatedClock) {
     customerLines: createCustomerLines(db, clock),
     journal: createJournal(db, clock),
     statistics: createStatistics(db, clock),
+    commands: createReceivedCommands(db, clock),
     usage: createUsageCounts(db, 'Europe/Berlin', clock),
     policyOf: (): FailurePolicy => policy,
     policy,

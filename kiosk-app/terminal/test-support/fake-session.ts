@@ -61,6 +61,7 @@ const peer = createPeer({
         left = told.interrupted;
       },
       presence() {},
+      closed() {},
       maintenance({ on }) {
         isInMaintenance = on;
       },

@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
+import type { CommandReport, DeliveredCommand } from '../../../fleet-link/commands.ts';
 import {
   EnrolRequest,
   type HelpRequest,
@@ -32,6 +33,11 @@ export interface StubHub {
   readonly hellos: string[];
   /** As told, `null` for none. */
   readonly help: (HelpRequest | null)[];
+  readonly reports: CommandReport[];
+  /** By command, its parts as they came. */
+  readonly files: Map<string, Buffer[]>;
+  /** Hands a command to every terminal that is linked; resolves once they have taken it. */
+  command(command: DeliveredCommand): Promise<void>;
   /** Answered to the next call for help; `silent` does not answer. */
   helpStage: HelpStage | 'silent';
   /** Somebody there takes the last call. */
@@ -104,6 +110,11 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
     },
     hellos: [],
     help: [],
+    reports: [],
+    files: new Map(),
+    async command(command) {
+      await Promise.all([...peers].map((peer) => peer.call('command.deliver', command)));
+    },
     helpStage: 'received',
     takeHelp() {
       const id = hub.help.at(-1)?.id;
@@ -155,6 +166,14 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
         log: silentLog,
         handlers: {
           methods: {
+            'command.report': (report) => {
+              hub.reports.push(report);
+              return {};
+            },
+            'command.part': ({ id, data }) => {
+              hub.files.set(id, [...(hub.files.get(id) ?? []), Buffer.from(data, 'base64')]);
+              return {};
+            },
             hello: ({ terminalId, state }) => {
               hub.hellos.push(terminalId);
               hub.wholes.push(state);

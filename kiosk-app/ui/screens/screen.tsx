@@ -21,7 +21,7 @@ import { OutOfService } from './start/out-of-service.tsx';
 export function ScreenView({ screen }: { readonly screen: Screen }) {
   switch (screen.kind) {
     case 'out-of-service':
-      return <OutOfService reason={screen.reason} />;
+      return <OutOfService screen={screen} />;
     case 'attract':
       return <Attract services={screen.services} />;
     case 'interrupted':

@@ -26,6 +26,14 @@ export const startStories: readonly Story[] = [
   story('out-of-service-devices', { kind: 'out-of-service', reason: 'devices' }),
   story('out-of-service-maintenance', { kind: 'out-of-service', reason: 'maintenance' }),
   story('out-of-service-network', { kind: 'out-of-service', reason: 'network' }),
+  story('out-of-service-closed', {
+    kind: 'out-of-service',
+    reason: 'closed',
+    notices: [
+      { language: 'de', dir: 'ltr', text: 'Wegen Umbaus bis 14 Uhr geschlossen. Das Bürgerbüro hilft Ihnen weiter.' },
+      { language: 'en', dir: 'ltr', text: 'Closed for building work until 2 p.m. The citizens’ office will help you.' },
+    ],
+  }),
   story('attract', { kind: 'attract', services: SERVICES }),
   story('attract-three', { kind: 'attract', services: [PARKING, DOG, BILL] }),
   story('attract-card-left', { kind: 'attract', services: SERVICES }, { change: { cardLeft: true } }),

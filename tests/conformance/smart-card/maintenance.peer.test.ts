@@ -71,6 +71,8 @@ async function terminalWith(known: readonly { readonly publicKey: string }[]) {
     frameOrigins: [],
     environment: childEnvironment(),
     connectHub: null,
+    restart: () => {},
+    reboot: async () => {},
     version: '0.1.0',
     delays: { ...DELAYS, nextSessionAfter: 50 },
     clock: systemClock,

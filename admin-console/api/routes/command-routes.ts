@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Bug } from '../../../foundation/errors.ts';
+import { CommandsAsked, NewCommand, OfCommand } from '../../contract/command-requests.ts';
+import type { CommandFileView, CommandView } from '../../contract/commands.ts';
+import { NoArguments, OfTerminal } from '../../contract/requests.ts';
+import { ROUTES } from '../../contract/routes.ts';
+import type { CommandGiver, Commands } from '../../domain/commands/commands.ts';
+import { ALL_TENANTS, type Principal, tenantsWhere } from '../principal.ts';
+import { type Route, route, type Tenants } from '../route.ts';
+
+const NONE = z.object({});
+
+/** Commands to one terminal, and what became of them. */
+export function commandRoutes(commands: Commands): readonly Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: ROUTES.terminalCommands(':tenant', ':id'),
+      access: 'fleet.command',
+      summary: 'Tells one terminal to do something, once.',
+      params: OfTerminal,
+      query: NONE,
+      body: NewCommand,
+      answer: z.custom<CommandView>(),
+      handle: ({ principal, tenants, params, body }) => {
+        const tenantId = theTenant(tenants);
+        return commands.give(tenantId, params.id, body, giverIn(tenantId, principal));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.commands(':tenant'),
+      access: 'fleet.read',
+      summary: 'Commands with their states, newest first.',
+      params: NONE,
+      query: CommandsAsked,
+      body: z.undefined(),
+      answer: z.array(z.custom<CommandView>()),
+      async handle({ tenants, query: { terminal, batch, state, after, most } }) {
+        const [createdAt = '', id = ''] = after?.split('.') ?? [];
+        const before = after === undefined ? undefined : { createdAt: Number(createdAt), id };
+        return [...(await commands.list(tenants, { terminalId: terminal, batchId: batch, state, before, most }))];
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.command(':tenant', ':id'),
+      access: 'fleet.read',
+      summary: 'One command with its state and what it brought.',
+      params: OfCommand,
+      query: NONE,
+      body: z.undefined(),
+      answer: z.custom<CommandView>(),
+      handle: ({ tenants, params }) => commands.get(tenants, params.id),
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.commandFile(':tenant', ':id'),
+      access: 'fleet.command',
+      summary: 'The file that a command brought: a screen, or lines of the log.',
+      params: OfCommand,
+      query: NONE,
+      body: z.undefined(),
+      answer: z.custom<CommandFileView>(),
+      async handle({ tenants, params }) {
+        const { type, data } = await commands.file(tenants, params.id);
+        return { type, data: data.toString('base64') };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: ROUTES.commandCancelled(':tenant', ':id'),
+      access: 'fleet.command',
+      summary: 'Takes back a command that was not sent yet.',
+      params: OfCommand,
+      query: NONE,
+      body: NoArguments,
+      answer: NoArguments,
+      async handle({ principal, tenants, params }) {
+        await commands.cancel(tenants, params.id, giverIn(theTenant(tenants), principal));
+        return {};
+      },
+    }),
+  ];
+}
+
+/** Whoever calls a route of this tenant, as far as commands are concerned. */
+export const giverIn = (tenantId: string, principal: Principal): CommandGiver => ({
+  name: principal.name,
+  may(permission) {
+    const held = tenantsWhere(principal, permission);
+    return held.has(tenantId) || held.has(ALL_TENANTS);
+  },
+});
+
+/** Of a route that is not for `all`. */
+export function theTenant([tenantId]: Tenants): string {
+  if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
+  return tenantId;
+}

@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Run } from '../store/received-commands.ts';
+
+/** This start of the terminal, and the start of the machine it belongs to (random(4), /proc/sys/kernel/random/boot_id). */
+export function thisRun(): Run {
+  return { run: randomUUID(), boot: bootId() };
+}
+
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
