@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCESS_ROUTES } from '../admin-console/contract/access.ts';
 import type { TerminalPage, TerminalView } from '../admin-console/contract/terminal-view.ts';
+import { withKey } from '../admin-console/hub/test-support/key-header.ts';
 import { type Clock, delay } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';
 import { createLog, type Log } from '../foundation/log.ts';
@@ -9,8 +11,10 @@ import { type Child, runChild } from './child-programs.ts';
 import { DELAYS } from './delays.ts';
 import { type EidChoice, siteFor, writeSite } from './demo-site.ts';
 import { devicesOf } from './desk/devices.ts';
+import { hubDoor } from './desk/hub-door.ts';
 import { type Desk, startDesk } from './desk/server.ts';
 import { enrolDemoTerminal } from './enrol.ts';
+import { newHubKey, newHubLink } from './hub-access.ts';
 import type { Ports } from './ports.ts';
 import { openScanner } from './scanner.ts';
 import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from './simulated-world.ts';
@@ -38,6 +42,8 @@ export interface StackOptions {
 
 export interface Stack {
   readonly links: { readonly screen: string; readonly desk: string; readonly inbox: string; readonly hub: string };
+  /** Opens the hub for a program, as `Authorization: Bearer`. */
+  readonly hubKey: string;
   readonly world: World;
   readonly terminal: Child;
   readonly hub: Child;
@@ -97,11 +103,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     writeFileSync(at('portal-roots.pem'), world.portal.rootPem);
     writeSite(at('site.json'), site);
     const until = clock.monotonic() + DELAYS.upWithin;
-    await reachable(`http://127.0.0.1:${ports.console}/api/tenants/all/terminals`, 'hub', clock, until);
+    await reachable(`http://127.0.0.1:${ports.console}${ACCESS_ROUTES.signIn}`, 'hub', clock, until);
+    const hubKey = await newHubKey(await newHubLink(at('hub')));
     await enrolDemoTerminal({
       directory: at('terminal', 'hub-identity'),
       terminalId: site.terminalId,
       consolePort: ports.console,
+      key: hubKey,
       linkPort: ports.fleetLink,
       clock,
       log,
@@ -148,18 +156,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       inbox: world.portal.inboxUrl,
       hub: `http://127.0.0.1:${ports.console}/`,
     };
-    const { screen, inbox, hub: console } = links;
+    const { screen, inbox } = links;
     desk = await startDesk({
       port: ports.desk,
       devices: devicesOf(world, { letters: letters(), setPresent: world.presence.setPresent }),
-      links: { screen, inbox, hub: console },
+      links: { screen, inbox, hub: hubDoor(links.desk) },
+      openHub: () => newHubLink(at('hub')),
       clock,
       log,
     });
     await reachable(links.screen, 'page-shell', clock, until);
-    await sessionShown(ports.console, clock, until);
+    await sessionShown(ports.console, hubKey, clock, until);
     return {
       links,
+      hubKey,
       world,
       terminal,
       hub,
@@ -198,16 +208,17 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** The terminal tells the hub which step it is at: once it waits for people, the screen can be used. */
-async function sessionShown(consolePort: number, clock: Clock, until: number): Promise<void> {
+async function sessionShown(consolePort: number, key: string, clock: Clock, until: number): Promise<void> {
   for (;;) {
-    const { terminals } = await ask<TerminalPage>(consolePort, 'terminals');
-    const views = await Promise.all(terminals.map(({ id }) => ask<TerminalView>(consolePort, `terminals/${id}`)));
+    const { terminals } = await ask<TerminalPage>(consolePort, key, 'terminals');
+    const views = await Promise.all(terminals.map(({ id }) => ask<TerminalView>(consolePort, key, `terminals/${id}`)));
     if (views.some(({ online, status }) => online && status?.step === 'attract')) return;
     if (clock.monotonic() > until) throw new Refusal('not-up', 'terminal');
     await delay(clock, DELAYS.lookEvery);
   }
 }
 
-async function ask<T>(consolePort: number, path: string): Promise<T> {
-  return (await (await fetch(`http://127.0.0.1:${consolePort}/api/tenants/all/${path}`)).json()) as T;
+async function ask<T>(consolePort: number, key: string, path: string): Promise<T> {
+  const address = `http://127.0.0.1:${consolePort}/api/tenants/all/${path}`;
+  return (await (await fetch(address, { headers: withKey(key) })).json()) as T;
 }

@@ -1,64 +1,52 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
-import type { Clock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { MAX_REQUEST } from '../contract/requests.ts';
-import { ROUTES } from '../contract/routes.ts';
-import type { Commands } from '../domain/commands/commands.ts';
-import type { Enrolment } from '../domain/enrolment.ts';
-import type { Fleet } from '../domain/fleet.ts';
+import { createGate, isLoopback } from './access/gate.ts';
+import { type ApiParts, allRoutes, allStreams } from './all-routes.ts';
 import { FleetStream } from './fleet-stream.ts';
 import { servePages } from './pages.ts';
-import { ALL_TENANTS, type Principal } from './principal.ts';
-import { commandBatchRoutes } from './routes/command-batch-routes.ts';
-import { commandRoutes } from './routes/command-routes.ts';
-import { enrolmentRoutes } from './routes/enrolment-routes.ts';
-import { terminalRoutes } from './routes/terminal-routes.ts';
-import { type Gate, serveRoutes } from './serve-routes.ts';
+import { serveRoutes } from './serve-routes.ts';
+import { serveStreams } from './serve-streams.ts';
 
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-/** Whoever reaches the loopback interface, until people sign in. */
-const CONSOLE: Principal = {
-  kind: 'user',
-  id: 'console',
-  name: 'console',
-  grants: [{ tenantId: ALL_TENANTS, role: 'owner' }],
-};
 
 export interface Api {
   readonly port: number;
   close(): Promise<void>;
 }
 
-/**
- * What the console asks of the hub, and the console's pages themselves. Bound to the loopback interface only until
- * sign-in exists: see docs/security.md, "What is not there yet".
- */
-export async function startApi(options: {
+export interface ApiOptions extends ApiParts {
   readonly port: number;
   readonly webDirectory: string;
-  readonly fleet: Fleet;
-  readonly enrolment: Enrolment;
-  readonly commands: Commands;
-  readonly tenants: () => Promise<readonly string[]>;
   /** Told when open pages should be told something now. @returns ends that */
   readonly onPages: (listener: () => void) => () => void;
-  readonly clock: Clock;
+  /** Under which a proxy on this machine serves the hub by HTTPS, such as "https://hub.example". */
+  readonly origin?: string | undefined;
   readonly log: Log;
-}): Promise<Api> {
-  const { fleet, enrolment, commands, tenants, onPages, clock, log, webDirectory } = options;
-  const stream = new FleetStream(fleet, clock, (thrown) =>
-    log.event('error', 'hub.stream.failed', { reason: code(reasonOf(thrown)) }),
-  );
-  const stopPages = onPages(() => void stream.look());
-  const app = fastify({ logger: false, bodyLimit: MAX_REQUEST, forceCloseConnections: true });
+}
+
+/**
+ * What the console asks of the hub, and the console's pages themselves. Bound to the loopback interface: TLS is a proxy's
+ * on the same machine.
+ */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const { clock, log, webDirectory, origin } = options;
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_REQUEST,
+    forceCloseConnections: true,
+    // The address of who asks is what the proxy says, and a proxy is only where an origin is.
+    trustProxy: origin === undefined ? false : '127.0.0.1',
+  });
+  const host = origin === undefined ? undefined : new URL(origin).host;
 
   app.addHook('onRequest', async (request, reply) => {
     // DNS rebinding: a foreign page may reach the loopback port, but not under a loopback name.
-    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
-      return reply.code(421).send({ reason: 'wrong-host' });
+    const asked = request.headers.host ?? '';
+    if (!isLoopback(asked) && asked !== host) return reply.code(421).send({ reason: 'wrong-host' });
     reply.headers({
       'content-security-policy': CSP,
       'x-content-type-options': 'nosniff',
@@ -72,31 +60,13 @@ export async function startApi(options: {
     done(null, undefined);
   });
 
-  const gate: Gate = { authenticate: async () => CONSOLE, tenants };
-  serveRoutes(
-    app,
-    [
-      ...terminalRoutes(fleet),
-      ...enrolmentRoutes(enrolment),
-      ...commandRoutes(commands),
-      ...commandBatchRoutes(commands),
-    ],
-    gate,
-    log,
+  const gate = createGate(options.db, clock);
+  const stream = new FleetStream(options.fleet, clock, (thrown) =>
+    log.event('error', 'hub.stream.failed', { reason: code(reasonOf(thrown)) }),
   );
-
-  app.get(ROUTES.events(':tenant'), async (request, reply) => {
-    const allowed = await gate.tenants();
-    reply.hijack();
-    reply.raw.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'content-security-policy': CSP,
-    });
-    const stop = stream.open({ tenants: allowed, write: (text) => void reply.raw.write(text) });
-    request.raw.once('close', stop);
-  });
-
+  const stopPages = options.onPages(() => void stream.look());
+  serveRoutes(app, allRoutes(options), gate, log);
+  serveStreams(app, allStreams(stream), gate, clock, log);
   servePages(app, webDirectory);
 
   await app.listen({ host: '127.0.0.1', port: options.port });

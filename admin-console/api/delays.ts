@@ -9,4 +9,6 @@ export const DELAYS = {
    * of another hub process.
    */
   changesOverlap: 10_000,
+  /** Whether somebody may still see a stream that is open is looked at this often. */
+  streamCheck: 5_000,
 } as const;

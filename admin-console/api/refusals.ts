@@ -2,11 +2,18 @@
 const STATUS: Readonly<Record<string, number>> = {
   malformed: 400,
   'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'link-unknown': 401,
+  'link-used': 401,
+  'link-expired': 401,
+  'sign-in-again': 403,
+  'other-origin': 403,
   'not-allowed': 403,
   'not-found': 404,
   'nothing-to-explain': 404,
   'no-such-call': 404,
   'too-many-requests': 429,
+  'locked-for-a-while': 429,
 };
 
 export const statusOf = (reason: string): number => STATUS[reason] ?? 409;

@@ -1,18 +1,38 @@
 import type { z } from 'zod';
 import type { Permission } from '../contract/permissions.ts';
-import type { Principal } from './principal.ts';
+import type { Principal } from '../domain/access/principal.ts';
 
 /**
- * Who may use a route: somebody with this permission in the tenant that the address names, anybody who has signed in,
- * or anybody at all (to sign in).
+ * Who may use a route: somebody with this permission in the tenant that the address names, somebody with it in every
+ * tenant (for what belongs to the hub as a whole), anybody who has signed in, or anybody at all (to sign in).
  */
-export type Access = Permission | 'signed-in' | 'anyone';
+export type Access = Permission | `everywhere:${Permission}` | 'signed-in' | 'anyone';
 
 /** Whose things a call may touch. A handler asks the database for rows of these tenants only. */
 export type Tenants = readonly string[];
 
+/** Where a call comes from, and what its answer carries besides the body. */
+export interface Caller {
+  /** As the network says, or the proxy before the hub. */
+  readonly address: string;
+  /** What the program says it is. */
+  readonly agent: string | undefined;
+  /** Of the hub's page as this caller addresses it, such as "https://hub.example". */
+  readonly origin: string;
+  readonly cookie: (kind: CookieKind) => string | undefined;
+  /** @param value `null` takes it away */
+  readonly setCookie: (kind: CookieKind, value: string | null) => void;
+  /** Instead of a body. */
+  readonly redirect: (to: string) => void;
+}
+/** The session, and which browser began a sign-in that another server ends. */
+export type CookieKind = 'session' | 'oidc';
+
 export interface Call<Params, Query, Body> {
   readonly principal: Principal;
+  readonly caller: Caller;
+  /** The address's tenant was `all`, and the permission is held in every tenant, also in those to come. */
+  readonly isEverywhere: boolean;
   /** Of the address's tenant, or, for `all`, of every tenant in which the permission is held. */
   readonly tenants: Tenants;
   readonly params: Params;
@@ -28,7 +48,7 @@ export interface RouteDefinition<
 > {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /**
-   * Begins with `/api/tenants/:tenant/` wherever `access` is a permission; `all` as the tenant is allowed for GET. Other
+   * Begins with `/api/tenants/:tenant/` wherever `access` is a permission in a tenant; `all` as the tenant is allowed for GET. Other
    * placeholders stand in `params`.
    */
   readonly path: `/api/${string}`;

@@ -3,11 +3,20 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Refusal } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
-import { ALL_TENANTS, type Grant } from './principal.ts';
-import { type Route, route } from './route.ts';
+import { ALL_TENANTS, type Grant } from '../domain/access/principal.ts';
+import { type Caller, type Route, route } from './route.ts';
 import { serveRoutes } from './serve-routes.ts';
 
 const NONE = z.object({});
+const ORIGIN = 'http://127.0.0.1:7103';
+const CALLER: Caller = {
+  address: '127.0.0.1',
+  agent: undefined,
+  origin: ORIGIN,
+  cookie: () => undefined,
+  setCookie() {},
+  redirect() {},
+};
 const Things = z.strictObject({ tenants: z.array(z.string()) });
 const seen: (readonly string[])[] = [];
 const things = (method: 'GET' | 'POST'): Route =>
@@ -41,6 +50,17 @@ const broken: Route = route({
   },
 });
 
+const ofTheHub: Route = route({
+  method: 'GET',
+  path: '/api/hub/things',
+  access: 'everywhere:fleet.read',
+  summary: 'Things of the hub.',
+  params: NONE,
+  query: NONE,
+  body: z.undefined(),
+  answer: Things,
+  handle: ({ tenants }) => ({ tenants: [...tenants] }),
+});
 const table: Route = route({
   method: 'GET',
   path: '/api/table',
@@ -62,13 +82,18 @@ beforeEach(() => {
   const gate = {
     authenticate: async () => grants && { kind: 'user' as const, id: 'u', name: 'u', grants },
     tenants: async () => ['a', 'b', 'c'],
+    caller: () => CALLER,
   };
-  serveRoutes(app, [things('GET'), things('POST'), broken, table], gate, silentLog);
+  serveRoutes(app, [things('GET'), things('POST'), broken, table, ofTheHub], gate, silentLog);
 });
 afterEach(() => app.close());
 
-async function ask(url: string, payload?: object): Promise<readonly [number, unknown]> {
-  const answer = await app.inject(payload ? { method: 'POST', url, payload } : { method: 'GET', url });
+async function ask(
+  url: string,
+  payload?: object,
+  headers: Readonly<Record<string, string>> = { origin: ORIGIN },
+): Promise<readonly [number, unknown]> {
+  const answer = await app.inject(payload ? { method: 'POST', url, payload, headers } : { method: 'GET', url });
   return [answer.statusCode, answer.json()];
 }
 const as = (...given: readonly Grant[]) => {
@@ -124,4 +149,26 @@ test('an answer that is not JSON goes out as it is, under its media type', async
   as({ tenantId: 'a', role: 'viewer' });
   const answer = await app.inject('/api/table');
   expect([answer.headers['content-type'], answer.body]).toEqual(['text/csv; charset=utf-8', 'Gerät;Zahl\r\n']);
+});
+
+test.each<[string, Readonly<Record<string, string>>, number]>([
+  ['the page itself', { origin: ORIGIN, 'sec-fetch-site': 'same-origin' }, 200],
+  ['a browser that tells only where from', { 'sec-fetch-site': 'same-origin' }, 200],
+  ['a program with a key', { authorization: 'Bearer x' }, 200],
+  ['a page of another origin', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, 403],
+  ['a page of another port of this machine', { origin: 'http://127.0.0.1:7101', 'sec-fetch-site': 'same-site' }, 403],
+  ['a page that hides its origin', { origin: 'null' }, 403],
+  ['a frame that forges the origin only', { origin: ORIGIN, 'sec-fetch-site': 'cross-site' }, 403],
+  ['somebody who says nothing of it', {}, 403],
+])('what changes something comes from our own page or with a key: %s', async (_, headers, expected) => {
+  as({ tenantId: 'a', role: 'viewer' });
+  expect((await ask('/api/tenants/a/things', { n: 1 }, headers))[0]).toBe(expected);
+  expect(seen.length).toBe(expected === 200 ? 1 : 0);
+});
+
+test('what belongs to the whole hub opens to nobody who holds less than all of it', async () => {
+  as({ tenantId: 'a', role: 'owner' }, { tenantId: 'b', role: 'owner' }, { tenantId: 'c', role: 'owner' });
+  expect(await ask('/api/hub/things')).toEqual([403, { reason: 'not-allowed' }]);
+  as({ tenantId: ALL_TENANTS, role: 'viewer' });
+  expect(await ask('/api/hub/things')).toEqual([200, { tenants: ['a', 'b', 'c'] }]);
 });

@@ -21,9 +21,11 @@ import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import * as x509 from '../../foundation/x509.ts';
 import type { TerminalPage, TerminalView } from '../contract/terminal-view.ts';
 import { type Hub, startHub } from './hub.ts';
+import { keyHeaderOf } from './test-support/key-header.ts';
 
 let directory: string;
 let hub: Hub;
+let key: Readonly<Record<string, string>>;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'hub-'));
@@ -36,6 +38,7 @@ beforeEach(async () => {
     clock: systemClock,
     log: silentLog,
   });
+  key = await keyHeaderOf(hub);
 });
 afterEach(async () => {
   await hub.close();
@@ -50,14 +53,15 @@ const status: StatusReport = {
 async function newCode(terminalId: string): Promise<{ code: string; caFingerprint: string }> {
   const answer = await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/enrolment-codes`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...key },
     body: JSON.stringify({ terminalId }),
   });
   return (await answer.json()) as { code: string; caFingerprint: string };
 }
 
 async function ask<T>(path: string): Promise<T> {
-  return (await (await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/all/${path}`)).json()) as T;
+  const address = `http://127.0.0.1:${hub.consolePort}/api/tenants/all/${path}`;
+  return (await (await fetch(address, { headers: key })).json()) as T;
 }
 
 async function terminals(): Promise<TerminalView[]> {
@@ -143,7 +147,7 @@ test('a terminal that was revoked is cut off at once, comes in no more, and is b
   const revoke = () =>
     fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/T-01/revocation`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...key },
       body: JSON.stringify({ reason: 'stolen at night' }),
     });
   expect((await revoke()).status).toBe(200);
@@ -176,7 +180,7 @@ const CALL = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
 const takeHelp = (id: string, body: string, type = 'application/json') =>
   fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/${id}/help-taken`, {
     method: 'POST',
-    headers: { 'content-type': type },
+    headers: { 'content-type': type, ...key },
     body,
   });
 
@@ -255,13 +259,15 @@ test('a certificate of a replaced enrolment no longer opens a link', async () =>
 });
 
 test.each([
-  ['no body, as a foreign page could send', {}, 400],
+  ['no body, as a foreign page could send', { headers: {} }, 400],
   ['text, as a foreign page could send', { body: '{}', headers: { 'content-type': 'text/plain' } }, 400],
   ['nothing to explain', { body: '{}', headers: { 'content-type': 'application/json' } }, 404],
 ])('a journal is explained by the console only: %s', async (_, init, expected) => {
   await enrolled('T-01');
   const address = `http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/T-01/journal-explained`;
-  expect((await fetch(address, { method: 'POST', ...init })).status).toBe(expected);
+  expect((await fetch(address, { method: 'POST', ...init, headers: { ...init.headers, ...key } })).status).toBe(
+    expected,
+  );
 });
 
 test('the console refuses a foreign host name', async () => {
@@ -314,7 +320,7 @@ test('a terminal that the hub has to dial is dialled, and speaks as any other', 
   const { port } = waiting.address() as AddressInfo;
   const answer = await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/T-01/dialling`, {
     method: 'PUT',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...key },
     body: JSON.stringify({ by: 'hub', host: '127.0.0.1', port }),
   });
   expect(answer.status).toBe(200);

@@ -12,6 +12,7 @@ import { CommandLinks } from '../link/commands.ts';
 import { startDialOut } from '../link/dial-out.ts';
 import { startLinkServer } from '../link/link-server.ts';
 import type { MailServer } from '../notify/send-mail.ts';
+import { createOwnerLink, hasNoStaff } from '../store/access/links.ts';
 import { openSecretBox } from '../store/alerting/secret-box.ts';
 import { createCommandStore } from '../store/commands/command-store.ts';
 import type { DatabaseAddress } from '../store/database.ts';
@@ -22,11 +23,13 @@ import { createLinkStore } from '../store/fleet/link-store.ts';
 import { openStore } from '../store/open-store.ts';
 import { keepRolledUp } from '../store/statistics/roll-up.ts';
 import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
-import { tenantIds } from '../store/tenants.ts';
+import { keepAccessTidy } from './access-upkeep.ts';
 import { sweepCommands } from './command-sweep.ts';
 import { startAlerting } from './start-alerting.ts';
 
 export interface Hub {
+  /** Token of a one-time link, if nobody could sign in here yet. */
+  readonly firstOwner: string | null;
   readonly consolePort: number;
   readonly linkPort: number;
   readonly caFingerprint: string;
@@ -40,6 +43,8 @@ export async function startHub(options: {
   readonly database: DatabaseAddress;
   readonly webDirectory: string;
   readonly consolePort: number;
+  /** Under which a proxy serves the console by HTTPS. */
+  readonly origin?: string | undefined;
   readonly linkPort: number;
   /** Where terminals may dial from: default this machine only. */
   readonly linkHost?: string;
@@ -79,14 +84,16 @@ export async function startHub(options: {
     log,
   });
   const stopDialling = startDialOut({ dials: createDialStore(db, clock), take: link.take, clock, log });
+  const stopTidying = keepAccessTidy(db, clock, log);
   const api = await startApi({
     port: options.consolePort,
     webDirectory: options.webDirectory,
     fleet,
     enrolment,
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
-    tenants: () => tenantIds(db),
+    db,
     onPages: (listener) => store.bell.onRing('pages', listener),
+    origin: options.origin,
     clock,
     log,
   });
@@ -99,6 +106,7 @@ export async function startHub(options: {
   });
   log.event('info', 'hub.started', { consolePort: api.port, linkPort: link.port });
   return {
+    firstOwner: (await hasNoStaff(db)) ? await createOwnerLink(db, clock) : null,
     consolePort: api.port,
     linkPort: link.port,
     caFingerprint: certificates.caFingerprint,
@@ -111,6 +119,7 @@ export async function startHub(options: {
       await linkStore.close();
       await rollingUp.stop();
       await stopAlerting();
+      await stopTidying();
       await store.close();
     },
   };

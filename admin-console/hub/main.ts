@@ -4,13 +4,17 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
+import { linkOf } from '../contract/access.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { backup, restore } from './commands/backup.ts';
+import { loopbackOrigin, ownerLink } from './commands/owner-link.ts';
 import { startHub } from './hub.ts';
 import { mailServerOf } from './mail-server.ts';
 
 /**
- * `npm run hub -- [--data DIR] [--console-port N] [--link-port N] [--link-host ADDRESS] [--link-names NAME,…]`; writes DIR/runtime.json when up.
+ * `npm run hub -- [--data DIR] [--console-port N] [--origin https://…] [--link-port N] [--link-host ADDRESS]
+ * [--link-names NAME,…]`; writes DIR/runtime.json when up, and prints a link for the first owner where nobody can sign in
+ * yet. `npm run hub -- owner-link`: such a link at any time.
  * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
  * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
  */
@@ -26,6 +30,7 @@ const {
     'link-port': { type: 'string', default: '7104' },
     'link-host': { type: 'string', default: '127.0.0.1' },
     'link-names': { type: 'string', default: 'localhost,127.0.0.1' },
+    origin: { type: 'string' },
   },
 });
 const directory = values.data ?? '.data/hub';
@@ -44,14 +49,18 @@ try {
 async function run(): Promise<void> {
   const address = databaseOf(process.env.DATABASE_URL);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
-  if (command === undefined) return serve(address);
+  if (command === undefined) return serve(address, say);
+  if (command === 'owner-link') {
+    const origin = values.origin ?? loopbackOrigin(Number(values['console-port']));
+    return ownerLink({ directory, address, origin, clock: systemClock, say });
+  }
   if (place === undefined) throw new Refusal('no-directory', `npm run hub -- ${command} DIR`);
   if (command === 'backup') return backup({ directory, address, to: place, clock: systemClock, say });
   if (command === 'restore') return restore({ directory, address, from: place, say });
   throw new Refusal('unknown-command', command);
 }
 
-async function serve(database: DatabaseAddress): Promise<void> {
+async function serve(database: DatabaseAddress, say: (line: string) => void): Promise<void> {
   const hub = await startHub({
     directory,
     database,
@@ -61,13 +70,20 @@ async function serve(database: DatabaseAddress): Promise<void> {
     linkHost: values['link-host'],
     linkNames: values['link-names'].split(','),
     mailServer: mailServerOf(process.env),
+    origin: values.origin,
     clock: systemClock,
     log,
   });
   writeFileSync(
     join(directory, 'runtime.json'),
-    JSON.stringify({ consolePort: hub.consolePort, linkPort: hub.linkPort, caFingerprint: hub.caFingerprint }),
+    JSON.stringify({
+      consolePort: hub.consolePort,
+      linkPort: hub.linkPort,
+      caFingerprint: hub.caFingerprint,
+      origin: values.origin,
+    }),
   );
+  if (hub.firstOwner) say(`First owner: ${linkOf(values.origin ?? loopbackOrigin(hub.consolePort), hub.firstOwner)}`);
   const stop = () => void hub.close().finally(() => process.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   process.on('disconnect', stop);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { BY_ITSELF } from '../contract/access.ts';
 import { ALL, ROUTES } from '../contract/routes.ts';
 import type { TerminalPage, TerminalSummary, TerminalView } from '../contract/terminal-view.ts';
 
@@ -6,7 +7,11 @@ import type { TerminalPage, TerminalSummary, TerminalView } from '../contract/te
 const LOOK_AGAIN = 3_000;
 
 /** The fleet as it changes; `connected` false while the stream is being re-established. `null` until first heard. */
-export function useFleet(): { readonly terminals: readonly TerminalView[] | null; readonly connected: boolean } {
+/** @param onRefused called when the hub no longer lets this page look */
+export function useFleet(onRefused: () => void): {
+  readonly terminals: readonly TerminalView[] | null;
+  readonly connected: boolean;
+} {
   const [views, setViews] = useState<ReadonlyMap<string, TerminalView> | null>(null);
   const [connected, setConnected] = useState(true);
   useEffect(() => {
@@ -35,7 +40,11 @@ export function useFleet(): { readonly terminals: readonly TerminalView[] | null
       listed = [...new Set([...listed, ...rows.map(({ id }) => id)])];
       void fetchViews(rows.map(({ id }) => id));
     };
-    source.onerror = () => setConnected(false);
+    source.onerror = () => {
+      setConnected(false);
+      // A browser tries again by itself after anything but an answer of the hub.
+      if (source.readyState === EventSource.CLOSED) onRefused();
+    };
     const look = setInterval(() => void fetchViews(listed), LOOK_AGAIN);
     return () => {
       source.close();
@@ -49,7 +58,7 @@ export function useFleet(): { readonly terminals: readonly TerminalView[] | null
 /** `null` if the hub cannot be reached or has refused. */
 async function get<T>(route: string): Promise<T | null> {
   try {
-    const answer = await fetch(route);
+    const answer = await fetch(route, { headers: BY_ITSELF });
     return answer.ok ? ((await answer.json()) as T) : null;
   } catch {
     return null;

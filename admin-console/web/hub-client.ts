@@ -31,3 +31,21 @@ async function post(route: string, body: object): Promise<Response | null> {
     return null;
   }
 }
+
+/** @returns the status and what the hub said; status 0 if it cannot be reached. `retryAfter` in seconds, 0 if not told */
+export async function ask(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<{ readonly status: number; readonly body: unknown; readonly retryAfter: number }> {
+  try {
+    const answer = await fetch(path, {
+      method,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const said = await answer.json().catch(() => null);
+    return { status: answer.status, body: said, retryAfter: Number(answer.headers.get('retry-after') ?? 0) };
+  } catch {
+    return { status: 0, body: null, retryAfter: 0 };
+  }
+}

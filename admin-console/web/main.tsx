@@ -5,21 +5,20 @@ import { needsAttention, openMessages } from './attention.ts';
 import { Enrol } from './enrol.tsx';
 import { useFleet } from './fleet.ts';
 import { HelpCalls } from './help-calls.tsx';
+import { useSession } from './session.ts';
+import { SignIn } from './sign-in.tsx';
 import './style.css';
 import { TerminalCard } from './terminal-card.tsx';
-import { type ConsoleLanguage, texts } from './texts.ts';
+import { type ConsoleLanguage, type Say, texts } from './texts.ts';
 
 function App() {
   const [language, setLanguage] = useState<ConsoleLanguage>('de');
-  const { terminals, connected } = useFleet();
+  const { state, look, signOut } = useSession();
   const say = texts(language);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${say('product')} · ${say('title')}`;
   }, [language, say]);
-  const online = terminals?.filter((t) => t.online).length ?? 0;
-  const alerts = terminals?.reduce((sum, t) => sum + openMessages(t), 0) ?? 0;
-  const attention = terminals?.filter(needsAttention).length ?? 0;
   return (
     <>
       <header class="bar">
@@ -28,45 +27,67 @@ function App() {
         <button type="button" class="quiet" onClick={() => setLanguage(language === 'de' ? 'en' : 'de')}>
           {say('language')}
         </button>
+        {state.kind === 'in' && (
+          <button type="button" class="quiet" onClick={signOut} data-testid="sign-out">
+            {say('sign-out', { name: state.session.name })}
+          </button>
+        )}
       </header>
-      <main>
-        <p class={`notice ${connected ? 'hidden' : ''}`} role="status">
-          {connected ? '' : say('reconnecting')}
-        </p>
-        {terminals && <HelpCalls terminals={terminals} say={say} language={language} />}
-        {terminals && <Alerts terminals={terminals} say={say} language={language} />}
-        <h1>{say('terminals')}</h1>
-        {terminals && (
-          <ul class="summary">
-            <li>
-              <b>{online}</b> {say.count('summary.online', online)}
-            </li>
-            <li>
-              <b>{terminals.length - online}</b> {say.count('summary.offline', terminals.length - online)}
-            </li>
-            <li class={attention > 0 ? 'attention' : ''}>
-              <b>{attention}</b> {say.count('summary.attention', attention)}
-            </li>
-            <li class={alerts > 0 ? 'attention' : ''} data-testid="alert-count">
-              <b>{alerts}</b> {say.count('summary.alerts', alerts)}
-            </li>
-          </ul>
-        )}
-        <div class="cards" data-testid="terminals">
-          {terminals?.map((terminal) => (
-            <TerminalCard key={terminal.id} terminal={terminal} say={say} language={language} />
-          ))}
-        </div>
-        {terminals?.length === 0 && (
-          <section class="empty">
-            <h2>{say('empty.title')}</h2>
-            <p>{say('empty.text')}</p>
-          </section>
-        )}
-        {terminals && <Notes terminals={terminals} say={say} language={language} />}
-        <Enrol say={say} />
-      </main>
+      {state.kind === 'out' && <SignIn why={state.why} say={say} onSignedIn={() => void look('none')} />}
+      {state.kind === 'in' && <Terminals language={language} say={say} onRefused={() => void look('ended')} />}
     </>
+  );
+}
+
+interface TerminalsProps {
+  readonly language: ConsoleLanguage;
+  readonly say: Say;
+  readonly onRefused: () => void;
+}
+
+function Terminals({ language, say, onRefused }: TerminalsProps) {
+  const { terminals, connected } = useFleet(onRefused);
+  const online = terminals?.filter((t) => t.online).length ?? 0;
+  const alerts = terminals?.reduce((sum, t) => sum + openMessages(t), 0) ?? 0;
+  const attention = terminals?.filter(needsAttention).length ?? 0;
+  return (
+    <main>
+      <p class={`notice ${connected ? 'hidden' : ''}`} role="status">
+        {connected ? '' : say('reconnecting')}
+      </p>
+      {terminals && <HelpCalls terminals={terminals} say={say} language={language} />}
+      {terminals && <Alerts terminals={terminals} say={say} language={language} />}
+      <h1>{say('terminals')}</h1>
+      {terminals && (
+        <ul class="summary">
+          <li>
+            <b>{online}</b> {say.count('summary.online', online)}
+          </li>
+          <li>
+            <b>{terminals.length - online}</b> {say.count('summary.offline', terminals.length - online)}
+          </li>
+          <li class={attention > 0 ? 'attention' : ''}>
+            <b>{attention}</b> {say.count('summary.attention', attention)}
+          </li>
+          <li class={alerts > 0 ? 'attention' : ''} data-testid="alert-count">
+            <b>{alerts}</b> {say.count('summary.alerts', alerts)}
+          </li>
+        </ul>
+      )}
+      <div class="cards" data-testid="terminals">
+        {terminals?.map((terminal) => (
+          <TerminalCard key={terminal.id} terminal={terminal} say={say} language={language} />
+        ))}
+      </div>
+      {terminals?.length === 0 && (
+        <section class="empty">
+          <h2>{say('empty.title')}</h2>
+          <p>{say('empty.text')}</p>
+        </section>
+      )}
+      {terminals && <Notes terminals={terminals} say={say} language={language} />}
+      <Enrol say={say} />
+    </main>
   );
 }
 

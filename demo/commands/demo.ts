@@ -5,6 +5,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
 import { findBrowser } from '../browser.ts';
+import { hubDoor } from '../desk/hub-door.ts';
 import { choosePorts } from '../ports.ts';
 import { startStack } from '../stack.ts';
 
@@ -59,7 +60,7 @@ try {
   );
   say(`  Citizen screen     ${links.screen}   the same screen alone, as large as its window`);
   say(`  Authority's inbox  ${links.inbox}   what arrives there, decrypted`);
-  say(`  Hub                ${links.hub}   terminals, devices, versions`);
+  say(`  Hub                ${hubDoor(links.desk)}   signs in by itself: terminals, devices, versions`);
   say('');
   say(
     window ? `The citizen screen opens in a kiosk window (${window}).` : 'No display here: open the demo in a browser.',

@@ -4,6 +4,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import { type Call, HttpProblem, readBody, send, sendJson, serve } from '../../simulators/http/server.ts';
 import type { DeskDevice } from './contract.ts';
 import { Events } from './events.ts';
+import { hubDoorRoute } from './hub-door.ts';
 import { pageRoutes } from './static.ts';
 
 export type { DeskDevice } from './contract.ts';
@@ -14,6 +15,8 @@ export interface DeskOptions {
   readonly devices: readonly DeskDevice[];
   /** Shown at the top of the page: `screen`, `inbox`, `hub` → address. */
   readonly links?: Readonly<Record<string, string>>;
+  /** Makes a link that signs in at the hub. */
+  readonly openHub?: () => Promise<string>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -31,7 +34,7 @@ const MAX_BODY = 4_096;
  * @throws Refusal `port-in-use`
  */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
-  const { devices, links = {}, clock, log } = options;
+  const { devices, links = {}, openHub, clock, log } = options;
   const byId = new Map(devices.map((device) => [device.id, device]));
   const events = new Events(clock, devices);
   const server = await serve({
@@ -40,6 +43,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     before: refuseStrangers,
     routes: [
       ...pageRoutes(links.screen),
+      ...(openHub ? [hubDoorRoute(openHub)] : []),
       { method: 'GET', path: '/api/links', handle: ({ response }) => sendJson(response, 200, links) },
       {
         method: 'GET',

@@ -50,7 +50,7 @@ export async function openCorner(out: string): Promise<Corner> {
   const { world } = stack;
   const directory = join(traces, 'stack');
   const visitor = new Visitor(page, stage.citizen);
-  const technician = new Technician(stack.links.hub);
+  const technician = new Technician(stack.links.hub, stack.hubKey);
   const pair = () => shownPair(ours(TERMINAL, directory).pid, Number(new URL(page.frames().at(-1)?.url() ?? '').port));
   return {
     stage,

@@ -1,12 +1,16 @@
 import type { KeptReport, TerminalPage, TerminalView } from '../../admin-console/contract/terminal-view.ts';
+import { withKey } from '../../admin-console/hub/test-support/key-header.ts';
 import type { DeviceReport } from '../../fleet-link/contract.ts';
 
 /** What the technician sees from the desk: the hub's own answer, nothing else. */
 export class Technician {
   readonly #hub: string;
 
-  constructor(hub: string) {
+  readonly #key: string;
+
+  constructor(hub: string, key: string) {
     this.#hub = hub;
+    this.#key = key;
   }
 
   /** `null` while the hub or the terminal is away. */
@@ -21,7 +25,10 @@ export class Technician {
   }
 
   async #get<T>(path: string): Promise<T> {
-    const answer = await fetch(`${this.#hub}api/tenants/all/${path}`, { signal: AbortSignal.timeout(2_000) });
+    const answer = await fetch(`${this.#hub}api/tenants/all/${path}`, {
+      headers: withKey(this.#key),
+      signal: AbortSignal.timeout(2_000),
+    });
     return (await answer.json()) as T;
   }
 

@@ -4,8 +4,8 @@ import { CommandsAsked, NewCommand, OfCommand } from '../../contract/command-req
 import type { CommandFileView, CommandView } from '../../contract/commands.ts';
 import { NoArguments, OfTerminal } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
+import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';
 import type { CommandGiver, Commands } from '../../domain/commands/commands.ts';
-import { ALL_TENANTS, type Principal, tenantsWhere } from '../principal.ts';
 import { type Route, route, type Tenants } from '../route.ts';
 
 const NONE = z.object({});

@@ -10,8 +10,17 @@ export const MANIFEST = 'manifest.json';
 export const TABLES = 'tables';
 export const FILES = 'files';
 
-/** What holds only while a hub process runs. */
-export const NOT_SAVED: readonly string[] = ['hubProcess', 'link', 'linkOrder'];
+/** What holds for a while only. */
+export const NOT_SAVED: readonly string[] = [
+  'hubProcess',
+  'link',
+  'linkOrder',
+  // What has ended since must not begin again with an older backup.
+  'staffSession',
+  'staffLink',
+  'accessChallenge',
+  'accessThrottle',
+];
 
 export const Manifest = z.strictObject({
   version: z.literal(BACKUP_VERSION),

@@ -86,7 +86,8 @@ async function mustBeEmpty(db: AnyDatabase): Promise<void> {
 
 /** Rows that others point to come first. */
 const ownersFirst = (tables: readonly string[]): readonly string[] =>
-  tables.toSorted((one, other) => Number(other === 'tenant') - Number(one === 'tenant'));
+  tables.toSorted((one, other) => Number(OWNERS.includes(other)) - Number(OWNERS.includes(one)));
+const OWNERS = ['tenant', 'staff'];
 
 async function fill(tx: AnyDatabase, table: string, file: string): Promise<void> {
   if (!existsSync(file)) return;

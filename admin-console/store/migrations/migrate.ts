@@ -5,6 +5,7 @@ import { sectionsAndLinks } from './0010-sections-and-links.ts';
 import { dialling } from './0011-dialling.ts';
 import { commands } from './0020-commands.ts';
 import { auditChain } from './0030-audit-chain.ts';
+import { access } from './0031-access.ts';
 import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0011-dialling': dialling,
   '0020-commands': commands,
   '0030-audit-chain': auditChain,
+  '0031-access': access,
   '0050-statistics': statistics,
   '0040-alerting': alerting,
 };

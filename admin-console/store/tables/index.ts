@@ -1,3 +1,4 @@
+import type { AccessTables } from './access.ts';
 import type { AlertingTables } from './alerting.ts';
 import type { AuditTables } from './audit.ts';
 import type { CommandTables } from './commands.ts';
@@ -12,6 +13,7 @@ export interface HubTables
     TenantTables,
     ProcessTables,
     AuditTables,
+    AccessTables,
     StatisticsTables,
     AlertingTables,
     CommandTables {}

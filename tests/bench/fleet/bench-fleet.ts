@@ -4,7 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TerminalPage, TerminalView } from '../../../admin-console/contract/terminal-view.ts';
+import { withKey } from '../../../admin-console/hub/test-support/key-header.ts';
 import type { DatabaseAddress } from '../../../admin-console/store/database.ts';
+import { newHubKey, newHubLink } from '../../../demo/hub-access.ts';
 import { delay, systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { startPostgres } from '../../../simulators/postgres/postgres-server.ts';
@@ -55,7 +57,8 @@ export async function benchFleet(kind: DatabaseAddress['kind'], count: number): 
     });
     children.push(terminals);
     await once(terminals, 'message');
-    return await measure(kind, count, hub, (act) => ask(terminals, act));
+    const key = await newHubKey(await newHubLink(directory, environmentOf(address)));
+    return await measure(kind, count, hub, withKey(key), (act) => ask(terminals, act));
   } finally {
     for (const child of children) child.kill('SIGKILL');
     await postgres?.stop();
@@ -73,6 +76,7 @@ async function measure(
   database: DatabaseAddress['kind'],
   terminals: number,
   { pid, consolePort }: HubUnderTest,
+  headers: Readonly<Record<string, string>>,
   act: (act: Act) => Promise<Extract<Told, { readonly told: 'done' }>>,
 ): Promise<FleetRow> {
   await delay(systemClock, 3_000);
@@ -88,15 +92,15 @@ async function measure(
   await delay(systemClock, REST_S * 1_000);
   const atRestPercent = (cpuMs(pid) - restCpu) / REST_S / 10;
 
-  const url = (path: string) => `http://127.0.0.1:${consolePort}/api/tenants/default/${path}`;
+  const read = (path: string) => fetch(`http://127.0.0.1:${consolePort}/api/tenants/default/${path}`, { headers });
   const pageBegun = performance.now();
-  const text = await (await fetch(url('terminals?limit=200'))).text();
+  const text = await (await read('terminals?limit=200')).text();
   const pageMs = performance.now() - pageBegun;
 
   const [reportCpu, reportWall] = [cpuMs(pid), performance.now()];
   const perSecond = Math.min(terminals * REPORTS_OF_ONE, MOST_REPORTS);
   const { sent, lost } = await act({ act: 'report', perSecond, seconds: REPORT_S });
-  const last = await lastWritten(url, sent, terminals);
+  const last = await lastWritten(read, sent, terminals);
   const reportSeconds = (performance.now() - reportWall) / 1_000;
   const reportCpuSeconds = (cpuMs(pid) - reportCpu) / 1_000;
 
@@ -111,18 +115,18 @@ async function measure(
     reportsPerSecond: last ? sent / reportSeconds : 0,
     reportsPerCoreSecond: last ? sent / reportCpuSeconds : 0,
     linksEnded: lost,
-    killedOfflineSeconds: await offlineAfter(url, 0, () => act({ act: 'kill', index: 0 })),
-    frozenOfflineSeconds: await offlineAfter(url, 1, () => act({ act: 'freeze', index: 1 })),
+    killedOfflineSeconds: await offlineAfter(read, 0, () => act({ act: 'kill', index: 0 })),
+    frozenOfflineSeconds: await offlineAfter(read, 1, () => act({ act: 'freeze', index: 1 })),
     pageKB: text.length / 1e3,
     pageMs,
   };
 
   /** The reports have been written when the last of each of the last terminals stands in the database. */
-  async function lastWritten(to: typeof url, all: number, count: number): Promise<boolean> {
+  async function lastWritten(from: typeof read, all: number, count: number): Promise<boolean> {
     const index = (all - 1) % count;
     const wanted = Math.floor((all - 1 - index) / count) + 1;
     for (let look = 0; look < 600; look++) {
-      const view = (await (await fetch(to(`terminals/${idOf(index)}`))).json()) as TerminalView;
+      const view = (await (await from(`terminals/${idOf(index)}`)).json()) as TerminalView;
       if (view.status?.counts['session.count-1'] === wanted) return true;
       await delay(systemClock, 100);
     }
@@ -131,14 +135,14 @@ async function measure(
 }
 
 async function offlineAfter(
-  url: (path: string) => string,
+  read: (path: string) => Promise<Response>,
   index: number,
   act: () => Promise<unknown>,
 ): Promise<number> {
   const begun = performance.now();
   await act();
   for (;;) {
-    const page = (await (await fetch(url('terminals?limit=5'))).json()) as TerminalPage;
+    const page = (await (await read('terminals?limit=5')).json()) as TerminalPage;
     if (page.terminals.some(({ id, online }) => id === idOf(index) && !online))
       return (performance.now() - begun) / 1_000;
     if (performance.now() - begun > 120_000) return Number.POSITIVE_INFINITY;
@@ -148,9 +152,13 @@ async function offlineAfter(
 
 const idOf = (index: number): string => `BENCH-${String(index).padStart(5, '0')}`;
 
+/** An empty DATABASE_URL names none. */
+const environmentOf = (address: DatabaseAddress) => ({
+  DATABASE_URL: address.kind === 'postgres' ? address.url : '',
+});
+
 async function startHub(directory: string, address: DatabaseAddress, children: ChildProcess[]): Promise<HubUnderTest> {
-  const { DATABASE_URL: _, ...inherited } = process.env;
-  const env = address.kind === 'postgres' ? { ...inherited, DATABASE_URL: address.url } : inherited;
+  const env = { ...process.env, ...environmentOf(address) };
   const args = ['--data', directory, '--console-port', '0', '--link-port', '0'];
   const hub = fork(join(ROOT, 'admin-console/hub/main.ts'), args, {
     env,

@@ -1,4 +1,5 @@
-import { type Permission, ROLE_PERMISSIONS, type Role } from '../contract/permissions.ts';
+import { type Permission, ROLE_PERMISSIONS, type Role } from '../../contract/permissions.ts';
+import { ACCESS_DELAYS } from './delays.ts';
 
 /** Every tenant, also those that are made later. */
 export const ALL_TENANTS = '*';
@@ -10,6 +11,8 @@ export interface Principal {
   /** For the audit: never a secret. */
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** Of a person. */
+  readonly session?: { readonly id: string; readonly startedAt: number; readonly way: string };
 }
 
 export interface Grant {
@@ -28,3 +31,7 @@ export function tenantsWhere(principal: Principal, permission: Permission): Read
       .map(({ tenantId }) => tenantId),
   );
 }
+
+/** Whether a person has signed in lately enough to change how they sign in. */
+export const isFresh = ({ session }: Principal, now: number): boolean =>
+  session !== undefined && session.startedAt > now - ACCESS_DELAYS.sessionFresh;

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { Refusal } from '../../../foundation/errors.ts';
+import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { hashOfPassword } from '../../domain/access/passwords.ts';
+import { isFresh, type Principal } from '../../domain/access/principal.ts';
+import { newTotpSecret, totpAddress, totpStepOf } from '../../domain/access/totp.ts';
+import { keepChallenge, readChallenge, takeChallenge } from '../../store/access/challenges.ts';
+import { endSession, sessionsOf } from '../../store/access/sessions.ts';
+import { endAllSessions } from '../../store/access/staff.ts';
+import { newCodes, setPassword, waysOf } from '../../store/access/ways.ts';
+import { type Route, route } from '../route.ts';
+import type { AccessContext } from './context.ts';
+import { DONE, Id, NewPassword, NONE, RecoveryCodes, Session } from './schemas.ts';
+import { person } from './sign-in-routes.ts';
+
+/** One's own account: ways to sign in, and sessions. */
+export function accountRoutes({ db, clock }: AccessContext): readonly Route[] {
+  /** @throws Refusal `sign-in-again` for a session that is not fresh */
+  const fresh = (principal: Principal) => {
+    const who = person(principal);
+    if (!isFresh(who, clock.now())) throw new Refusal('sign-in-again');
+    return who;
+  };
+  return [
+    route({
+      method: 'GET',
+      path: ACCESS_ROUTES.account,
+      access: 'signed-in',
+      summary: 'By what I can sign in.',
+      params: NONE,
+      query: NONE,
+      body: z.undefined(),
+      answer: z.strictObject({
+        name: z.string(),
+        password: z.boolean(),
+        passkeys: z.array(z.strictObject({ id: z.string(), name: z.string(), createdAt: z.int() })),
+        oidc: z.boolean(),
+        recoveryCodes: z.int(),
+      }),
+      async handle({ principal }) {
+        const { id, name } = person(principal);
+        const { passkeys, ...ways } = await waysOf(db, id);
+        return { name, ...ways, passkeys: [...passkeys] };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: ACCESS_ROUTES.accountTotp,
+      access: 'signed-in',
+      summary: 'A secret for an app of codes; it counts once a password is set with a code of it.',
+      params: NONE,
+      query: NONE,
+      body: DONE,
+      answer: z.strictObject({ challenge: z.string(), secret: z.string(), address: z.string() }),
+      async handle({ principal }) {
+        const { id, name } = fresh(principal);
+        const secret = newTotpSecret();
+        const challenge = await keepChallenge(db, clock, 'totp', id, { secret });
+        return { challenge, secret, address: totpAddress(secret, name) };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: ACCESS_ROUTES.accountPassword,
+      access: 'signed-in',
+      summary: 'Sets the password together with a new app of codes; old recovery codes are no longer good.',
+      params: NONE,
+      query: NONE,
+      body: NewPassword,
+      answer: RecoveryCodes,
+      async handle({ principal, body }) {
+        const staff = fresh(principal);
+        const kept = await readChallenge(db, clock, 'totp', body.challenge);
+        if (kept?.staffId !== staff.id) throw new Refusal('challenge-expired');
+        const { secret } = z.object({ secret: z.string() }).parse(kept.data);
+        const totpStep = totpStepOf(secret, body.code, clock.now(), null);
+        if (totpStep === null) throw new Refusal('wrong-code');
+        if (body.password.toLowerCase().includes(staff.name)) throw new Refusal('password-holds-name');
+        await takeChallenge(db, clock, 'totp', body.challenge);
+        const passwordHash = await hashOfPassword(body.password);
+        const codes = await setPassword(db, clock, staff, { passwordHash, totpSecret: secret, totpStep });
+        return { recoveryCodes: [...codes] };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: ACCESS_ROUTES.recoveryCodes,
+      access: 'signed-in',
+      summary: 'New recovery codes; old ones are no longer good.',
+      params: NONE,
+      query: NONE,
+      body: DONE,
+      answer: RecoveryCodes,
+      handle: async ({ principal }) => ({ recoveryCodes: [...(await newCodes(db, clock, fresh(principal)))] }),
+    }),
+    route({
+      method: 'GET',
+      path: ACCESS_ROUTES.sessions,
+      access: 'signed-in',
+      summary: 'My sessions that are open.',
+      params: NONE,
+      query: NONE,
+      body: z.undefined(),
+      answer: z.array(Session),
+      handle: async ({ principal }) => [...(await sessionsOf(db, clock, person(principal).id))],
+    }),
+    route({
+      method: 'DELETE',
+      path: `${ACCESS_ROUTES.sessions}/:id`,
+      access: 'signed-in',
+      summary: 'Ends one of my sessions.',
+      params: Id,
+      query: NONE,
+      body: NONE.nullish(),
+      answer: DONE,
+      async handle({ principal, params }) {
+        const { id, name } = person(principal);
+        if (!(await endSession(db, clock, name, id, params.id))) throw new Refusal('not-found');
+        return {};
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: ACCESS_ROUTES.sessions,
+      access: 'signed-in',
+      summary: 'Ends all my sessions but this one.',
+      params: NONE,
+      query: NONE,
+      body: NONE.nullish(),
+      answer: z.strictObject({ ended: z.int() }),
+      async handle({ principal }) {
+        const { id, name, session } = person(principal);
+        return { ended: await endAllSessions(db, clock, name, { staffId: id, except: session.id }) };
+      },
+    }),
+  ];
+}

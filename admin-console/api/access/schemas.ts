@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { KEY_PERMISSIONS } from '../../contract/access.ts';
+import { PERMISSIONS, ROLES } from '../../contract/permissions.ts';
+import { PASSWORD_LENGTH } from '../../domain/access/passwords.ts';
+
+export const NONE = z.object({});
+export const DONE = z.strictObject({});
+export const Id = z.strictObject({ id: z.uuid() });
+
+/** As people sign in with it: capitals do not count. */
+export const StaffName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .normalize('NFC')
+  .regex(/^[\p{L}\p{N}._@+-]{2,100}$/u);
+export const Reason = z.string().trim().min(3).max(500);
+/** 256 bits, base64url. */
+export const Token = z.string().regex(/^[\w-]{43}$/);
+
+export const PasswordSignIn = z.strictObject({
+  // Whatever was typed: what is no name of ours is wrong, not malformed.
+  name: z.string().max(200),
+  password: z.string().max(1_000),
+  /** Of the app, or a recovery code. */
+  code: z.string().max(40),
+});
+export const LinkSignIn = z.strictObject({ token: z.string().max(100) });
+export const NewPassword = z.strictObject({
+  password: z.string().min(PASSWORD_LENGTH.least).max(PASSWORD_LENGTH.most),
+  challenge: Token,
+  code: z.string().regex(/^\d{6}$/),
+});
+export const NewPerson = z.strictObject({ name: StaffName, roles: z.array(z.enum(ROLES)).min(1), reason: Reason });
+export const NewRoles = z.strictObject({ roles: z.array(z.enum(ROLES)), reason: Reason });
+export const WithReason = z.strictObject({ reason: Reason });
+export const NewKey = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .regex(/^[\p{L}\p{N} ._-]{2,60}$/u),
+  permissions: z.array(z.enum(KEY_PERMISSIONS)).min(1),
+  /** Days until it is over. */
+  days: z.int().min(1).max(366),
+});
+
+export const Session = z.strictObject({
+  id: z.uuid(),
+  way: z.string(),
+  startedAt: z.int(),
+  seenAt: z.int(),
+  agent: z.string().nullable(),
+});
+export const SessionView = z.strictObject({
+  name: z.string(),
+  way: z.string(),
+  startedAt: z.int(),
+  endsAt: z.int(),
+  grants: z.array(
+    z.strictObject({ tenantId: z.string(), role: z.enum(ROLES), permissions: z.array(z.enum(PERMISSIONS)) }),
+  ),
+});
+export const RecoveryCodes = z.strictObject({ recoveryCodes: z.array(z.string()) });
+export const Person = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  roles: z.array(z.strictObject({ tenantId: z.string(), role: z.enum(ROLES) })),
+});
+export const Key = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  tenantId: z.string(),
+  permissions: z.array(z.enum(PERMISSIONS)),
+  createdBy: z.string(),
+  createdAt: z.int(),
+  expiresAt: z.int(),
+  usedAt: z.int().nullable(),
+});

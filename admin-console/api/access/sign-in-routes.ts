@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { Refusal } from '../../../foundation/errors.ts';
+import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ROLE_PERMISSIONS } from '../../contract/permissions.ts';
+import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
+import { isPassword } from '../../domain/access/passwords.ts';
+import type { Principal } from '../../domain/access/principal.ts';
+import { totpStepOf } from '../../domain/access/totp.ts';
+import { useLink } from '../../store/access/links.ts';
+import { endSession, openSession } from '../../store/access/sessions.ts';
+import { countTry, forgiveTry, type Throttled } from '../../store/access/throttle.ts';
+import { passwordOf, useRecoveryCode, useTotpStep } from '../../store/access/ways.ts';
+import type { HubDatabase } from '../../store/database.ts';
+import { type Route, route } from '../route.ts';
+import type { AccessContext } from './context.ts';
+import { DONE, LinkSignIn, NONE, PasswordSignIn, SessionView, StaffName } from './schemas.ts';
+
+/** Signing in with a password or a one-time link, and out. */
+export function signInRoutes({ db, clock }: AccessContext): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: ACCESS_ROUTES.signIn,
+      access: 'anyone',
+      summary: 'By what one can sign in here.',
+      params: NONE,
+      query: NONE,
+      body: z.undefined(),
+      answer: z.strictObject({ password: z.literal(true) }),
+      handle: () => ({ password: true as const }),
+    }),
+    route({
+      method: 'POST',
+      path: ACCESS_ROUTES.signInPassword,
+      access: 'anyone',
+      summary: 'Signs in with name, password and a code of the app or a recovery code; what is wrong is not told.',
+      params: NONE,
+      query: NONE,
+      body: PasswordSignIn,
+      answer: DONE,
+      async handle({ body, caller }) {
+        const name = StaffName.safeParse(body.name).data ?? '';
+        const account: Throttled = { kind: 'account', of: name };
+        const address: Throttled = { kind: 'address', of: caller.address };
+        for (const what of [address, account]) mustBeFree(await countTry(db, clock, what));
+        const staff = await passwordOf(db, name);
+        const isRight = await isPassword(body.password, staff?.passwordHash ?? null);
+        const token = await db.transaction().execute(async (tx) => {
+          if (!isRight || !staff || !(await isSecondFactor(tx, staff, body.code))) return null;
+          return openSession(tx, clock, staff, 'password', caller.agent);
+        });
+        if (token === null) throw new Refusal('wrong-credentials');
+        for (const what of [address, account]) await forgiveTry(db, what);
+        caller.setCookie('session', token);
+        return {};
+      },
+    }),
+    route({
+      method: 'POST',
+      path: ACCESS_ROUTES.signInLink,
+      access: 'anyone',
+      summary: 'Signs in with the token of a one-time link, which is used up.',
+      params: NONE,
+      query: NONE,
+      body: LinkSignIn,
+      answer: DONE,
+      async handle({ body, caller }) {
+        const address: Throttled = { kind: 'address', of: caller.address };
+        mustBeFree(await countTry(db, clock, address));
+        const token = await db.transaction().execute(async (tx) => {
+          const used = await useLink(tx, clock, body.token);
+          if (typeof used === 'string') throw new Refusal(used);
+          return openSession(tx, clock, used, 'link', caller.agent);
+        });
+        await forgiveTry(db, address);
+        caller.setCookie('session', token);
+        return {};
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ACCESS_ROUTES.session,
+      access: 'signed-in',
+      summary: 'Who has signed in, and what they may do where; "*" is every tenant.',
+      params: NONE,
+      query: NONE,
+      body: z.undefined(),
+      answer: SessionView,
+      handle: ({ principal }) => viewOf(principal),
+    }),
+    route({
+      method: 'DELETE',
+      path: ACCESS_ROUTES.session,
+      access: 'signed-in',
+      summary: 'Signs out.',
+      params: NONE,
+      query: NONE,
+      body: NONE.nullish(),
+      answer: DONE,
+      async handle({ principal, caller }) {
+        const { id, session } = person(principal);
+        await endSession(db, clock, principal.name, id, session.id);
+        caller.setCookie('session', null);
+        return {};
+      },
+    }),
+  ];
+
+  async function isSecondFactor(
+    tx: HubDatabase,
+    staff: { readonly id: string; readonly totpSecret: string | null; readonly totpStep: number | null },
+    given: string,
+  ): Promise<boolean> {
+    const code = given.trim();
+    if (staff.totpSecret === null) return false;
+    const step = totpStepOf(staff.totpSecret, code.replaceAll(' ', ''), clock.now(), staff.totpStep);
+    return step === null ? useRecoveryCode(tx, staff.id, code) : useTotpStep(tx, staff.id, step);
+  }
+}
+
+/** @throws Refusal `locked-for-a-while` with the seconds to wait */
+export function mustBeFree(waitMs: number): void {
+  if (waitMs > 0) throw new Refusal('locked-for-a-while', `${Math.ceil(waitMs / 1_000)}`);
+}
+
+/** A person: a key has no account. @throws Refusal `not-allowed` */
+export function person(principal: Principal): Principal & { readonly session: NonNullable<Principal['session']> } {
+  const { session } = principal;
+  if (!session) throw new Refusal('not-allowed');
+  return { ...principal, session };
+}
+
+function viewOf({ name, session, grants }: Principal) {
+  return {
+    name,
+    way: session?.way ?? 'key',
+    startedAt: session?.startedAt ?? 0,
+    endsAt: (session?.startedAt ?? 0) + ACCESS_DELAYS.sessionLongest,
+    grants: grants.map(({ tenantId, role, only }) => ({
+      tenantId,
+      role,
+      permissions: ROLE_PERMISSIONS[role].filter((permission) => only?.includes(permission) ?? true),
+    })),
+  };
+}

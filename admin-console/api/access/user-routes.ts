@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Bug, Refusal } from '../../../foundation/errors.ts';
+import { ACCESS_ROUTES, linkOf } from '../../contract/access.ts';
+import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';
+import { addStaff, changeRoles, endAllSessions, renewLink, staffIn, tenantsOfStaff } from '../../store/access/staff.ts';
+import { type Route, route } from '../route.ts';
+import type { AccessContext } from './context.ts';
+import { DONE, Id, NewPerson, NewRoles, NONE, Person, WithReason } from './schemas.ts';
+
+/** People and their roles in a tenant. */
+export function userRoutes({ db, clock }: AccessContext): readonly Route[] {
+  /** Who has a role elsewhere too is not one tenant's to sign out or to let in anew. */
+  async function mustBeWhollyOf(principal: Principal, staffId: string, tenantId: string): Promise<void> {
+    const held = await tenantsOfStaff(db, staffId);
+    if (!held.includes(tenantId)) throw new Refusal('not-found');
+    const managed = tenantsWhere(principal, 'access.manage');
+    const isManaged = managed.has(ALL_TENANTS) || held.every((tenant) => managed.has(tenant));
+    if (!isManaged) throw new Refusal('has-roles-elsewhere');
+  }
+  return [
+    route({
+      method: 'GET',
+      path: ACCESS_ROUTES.users(':tenant'),
+      access: 'access.manage',
+      summary: 'Who holds which roles here. Roles in every tenant are not listed.',
+      params: NONE,
+      query: NONE,
+      body: z.undefined(),
+      answer: z.array(Person),
+      handle: async ({ tenants }) => (await staffIn(db, tenants)).map((each) => ({ ...each, roles: [...each.roles] })),
+    }),
+    route({
+      method: 'POST',
+      path: ACCESS_ROUTES.users(':tenant'),
+      access: 'access.manage',
+      summary: 'Gives somebody roles here. Somebody new gets a link that signs them in once, shown now only.',
+      params: NONE,
+      query: NONE,
+      body: NewPerson,
+      answer: z.strictObject({ id: z.uuid(), link: z.string().nullable() }),
+      async handle({ principal, caller, tenants, body }) {
+        const { id, token } = await addStaff(db, clock, principal.name, { ...body, tenantId: only(tenants) });
+        return { id, link: token && linkOf(caller.origin, token) };
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: `${ACCESS_ROUTES.user(':tenant', ':id')}/roles`,
+      access: 'access.manage',
+      summary: 'The roles somebody holds here from now on. Whoever has none anywhere can no longer sign in.',
+      params: Id,
+      query: NONE,
+      body: NewRoles,
+      answer: DONE,
+      async handle({ principal, tenants, params, body }) {
+        if (params.id === principal.id) throw new Refusal('own-roles');
+        const change = { ...body, staffId: params.id, tenantId: only(tenants) };
+        if (!(await changeRoles(db, clock, principal.name, change))) throw new Refusal('not-found');
+        return {};
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${ACCESS_ROUTES.user(':tenant', ':id')}/link`,
+      access: 'access.manage',
+      summary: 'A link that signs somebody in once who no longer can, shown now only. Their sessions end.',
+      params: Id,
+      query: NONE,
+      body: WithReason,
+      answer: z.strictObject({ link: z.string() }),
+      async handle({ principal, caller, tenants, params, body }) {
+        const of = { staffId: params.id, tenantId: only(tenants), ...body };
+        await mustBeWhollyOf(principal, of.staffId, of.tenantId);
+        return { link: linkOf(caller.origin, await renewLink(db, clock, principal.name, of)) };
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: `${ACCESS_ROUTES.user(':tenant', ':id')}/sessions`,
+      access: 'access.manage',
+      summary: 'Ends all sessions of somebody, on every hub process at once.',
+      params: Id,
+      query: NONE,
+      body: WithReason,
+      answer: z.strictObject({ ended: z.int() }),
+      async handle({ principal, tenants, params, body }) {
+        const of = { staffId: params.id, tenantId: only(tenants), ...body };
+        await mustBeWhollyOf(principal, of.staffId, of.tenantId);
+        return { ended: await endAllSessions(db, clock, principal.name, of) };
+      },
+    }),
+  ];
+}
+
+function only([tenantId]: readonly string[]): string {
+  if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
+  return tenantId;
+}

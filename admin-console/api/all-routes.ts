@@ -1,0 +1,50 @@
+import type { Clock } from '../../foundation/clock.ts';
+import { ROUTES } from '../contract/routes.ts';
+import type { Commands } from '../domain/commands/commands.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
+import type { Fleet } from '../domain/fleet.ts';
+import type { HubDatabase } from '../store/database.ts';
+import { accountRoutes } from './access/account-routes.ts';
+import { auditRoutes } from './access/audit-routes.ts';
+import { keyRoutes } from './access/key-routes.ts';
+import { signInRoutes } from './access/sign-in-routes.ts';
+import { userRoutes } from './access/user-routes.ts';
+import type { FleetStream } from './fleet-stream.ts';
+import type { Route } from './route.ts';
+import { commandBatchRoutes } from './routes/command-batch-routes.ts';
+import { commandRoutes } from './routes/command-routes.ts';
+import { enrolmentRoutes } from './routes/enrolment-routes.ts';
+import { terminalRoutes } from './routes/terminal-routes.ts';
+import type { StreamRoute } from './serve-streams.ts';
+
+/** What the API works on. */
+export interface ApiParts {
+  readonly db: HubDatabase;
+  readonly fleet: Fleet;
+  readonly enrolment: Enrolment;
+  readonly commands: Commands;
+  readonly clock: Clock;
+}
+
+/** Every route there is: what stands here is served, described in the OpenAPI document, and held to the table of roles. */
+export const allRoutes = (parts: ApiParts): readonly Route[] => [
+  ...signInRoutes(parts),
+  ...accountRoutes(parts),
+  ...userRoutes(parts),
+  ...keyRoutes(parts),
+  ...auditRoutes(parts),
+  ...terminalRoutes(parts.fleet),
+  ...enrolmentRoutes(parts.enrolment),
+  ...commandRoutes(parts.commands),
+  ...commandBatchRoutes(parts.commands),
+];
+
+export const allStreams = (pages: Pick<FleetStream, 'open'>): readonly StreamRoute[] => [
+  {
+    method: 'GET',
+    path: ROUTES.events(':tenant'),
+    access: 'fleet.read',
+    summary: 'Rows of the list of terminals that have changed.',
+    open: (tenants, write) => pages.open({ tenants, write }),
+  },
+];

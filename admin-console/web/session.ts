@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ACCESS_ROUTES, LINK_FRAGMENT, type SessionView } from '../contract/access.ts';
+import { ask } from './hub-client.ts';
+
+/** Why nobody is signed in: shown on the sign-in page. */
+export type SignedOutWhy =
+  | 'none'
+  | 'signed-out'
+  | 'ended'
+  | 'link-used'
+  | 'link-expired'
+  | 'link-unknown'
+  | 'unreachable';
+export type SessionState =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'in'; readonly session: SessionView }
+  | { readonly kind: 'out'; readonly why: SignedOutWhy };
+
+export interface SessionHook {
+  readonly state: SessionState;
+  /** Asks the hub who is signed in. @param why shown if nobody is */
+  readonly look: (why: SignedOutWhy) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+}
+
+/** While somebody works here, the hub hears of it this often, in milliseconds: the session does not fall idle. */
+const STILL_HERE = 300_000;
+
+export function useSession(): SessionHook {
+  const [state, setState] = useState<SessionState>({ kind: 'looking' });
+
+  async function look(why: SignedOutWhy): Promise<void> {
+    const { status, body } = await ask('GET', ACCESS_ROUTES.session);
+    if (status === 200) setState({ kind: 'in', session: body as SessionView });
+    else setState({ kind: 'out', why: status === 401 ? why : 'unreachable' });
+  }
+  async function enter(): Promise<void> {
+    const token = tokenOfAddress();
+    if (token === null) return look('none');
+    const { status, body } = await ask('POST', ACCESS_ROUTES.signInLink, { token });
+    const reason = (body as { reason?: SignedOutWhy } | null)?.reason;
+    // Somebody who opens their link again is signed in already.
+    await look(status === 401 && reason ? reason : 'unreachable');
+  }
+  async function signOut(): Promise<void> {
+    await ask('DELETE', ACCESS_ROUTES.session);
+    await look('signed-out');
+  }
+
+  useEffect(() => void enter(), []);
+  useEffect(() => {
+    let last = Date.now();
+    const stillHere = () => {
+      if (Date.now() - last < STILL_HERE) return;
+      last = Date.now();
+      void look('ended');
+    };
+    for (const event of ['pointerdown', 'keydown']) addEventListener(event, stillHere);
+    return () => {
+      for (const event of ['pointerdown', 'keydown']) removeEventListener(event, stillHere);
+    };
+  }, []);
+  return { state, look, signOut };
+}
+
+/** Takes it out of the address bar, too. */
+function tokenOfAddress(): string | null {
+  const { hash, pathname } = location;
+  if (!hash.startsWith(`#${LINK_FRAGMENT}`)) return null;
+  history.replaceState(null, '', pathname);
+  return hash.slice(1 + LINK_FRAGMENT.length);
+}
