@@ -136,7 +136,11 @@ export const hubSide = side({
         state: StatusReport,
       }),
       /** The terminal pings (RFC 6455, section 5.5.2) this often: a link that is silent for longer is dead. */
-      result: z.strictObject({ heartbeatEveryMs: z.int().min(1000).max(60_000) }),
+      result: z.strictObject({
+        heartbeatEveryMs: z.int().min(1000).max(60_000),
+        /** Every so many pings are answered: answering costs the hub more than hearing. */
+        answersEvery: z.int().min(1).max(10),
+      }),
     },
   },
   notifications: {

@@ -47,6 +47,13 @@ test('a quiet terminal that pings stays online; one that is killed shows offline
   expect([hub.changes, quiet.sent.length]).toEqual([[], 1]);
 });
 
+test('a quiet terminal is answered at every fourth ping', async () => {
+  const hub = fakeLinks();
+  const quiet = await hub.linked('T-1');
+  for (let pings = 0; pings < LIMITS.answersEvery * 2 + 1; pings++) quiet.emit('ping');
+  expect(quiet.pongs).toBe(2);
+});
+
 test('a link that says no hello is ended', async () => {
   const hub = fakeLinks();
   const socket = hub.dialled('T-1');

@@ -48,6 +48,7 @@ export class Connection implements OpenLink, Watched {
   readonly #terminal: Peer<typeof terminalLinkSide>;
   /** Number of the last message that was taken; `null` before the hello. */
   #seq: number | null = null;
+  #pings = 0;
   #isWholeAsked = false;
   #isRenewed = false;
   /** What is still in the buffers of a link that was ended is not taken. */
@@ -69,7 +70,7 @@ export class Connection implements OpenLink, Watched {
     watch.add(this);
     const heard = () => this.#heard();
     // Before the peer's own listener, so that a flood is not even parsed.
-    ws.on('message', heard).on('ping', heard);
+    ws.on('message', heard).on('ping', () => this.#pinged());
     this.#terminal = createPeer({
       transport: webSocketTransport(ws),
       local: hubSide,
@@ -137,6 +138,12 @@ export class Connection implements OpenLink, Watched {
     if (!this.#bucket.take(now)) this.close('too-many-messages');
   }
 
+  #pinged(): void {
+    this.#heard();
+    this.#pings++;
+    if (this.#pings % LIMITS.answersEvery === 0) this.#ws.pong();
+  }
+
   async #hello(hello: { readonly terminalId: string; readonly site: string; readonly state: State }) {
     if (hello.terminalId !== this.terminalId) throw new Refusal('not-your-certificate');
     if (this.#seq !== null) throw new Refusal('out-of-order');
@@ -152,7 +159,7 @@ export class Connection implements OpenLink, Watched {
     }
     this.#log.event('info', 'hub.link.open');
     this.#around.commands.opened(this.terminalId, this.#terminal);
-    return { heartbeatEveryMs: DELAYS.heartbeatEvery };
+    return { heartbeatEveryMs: DELAYS.heartbeatEvery, answersEvery: LIMITS.answersEvery };
   }
 
   #changed({ seq, at, sections }: { readonly seq: number; readonly at: number; readonly sections: Sections }): void {

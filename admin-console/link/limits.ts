@@ -1,5 +1,7 @@
 /** What one terminal may do to the hub. A terminal of ours stays far below: it gathers its changes. */
 export const LIMITS = {
+  /** Every so many pings are answered; what answering costs is most of what a quiet terminal costs. */
+  answersEvery: 4,
   /** Messages at once, and each second after that. */
   messageBurst: 120,
   messagesPerSecond: 8,

@@ -18,6 +18,9 @@ import { readJson } from './read-json.ts';
 import { RedialLimit } from './redial-limit.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
+/** The operating system asks, too, whether the other end is there: that costs this process nothing. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelay: DELAYS.heartbeatEvery } as const;
+
 export interface LinkServer {
   readonly port: number;
   /** Serves a connection that the hub opened itself as one that came in. */
@@ -59,11 +62,14 @@ export async function startLinkServer(options: {
   };
   const admission = new Admission(clock, take);
   const redials = new RedialLimit(clock);
-  const front = createTcpServer({ pauseOnConnect: true }, (socket) => admission.arrived(socket));
+  const front = createTcpServer({ pauseOnConnect: true, noDelay: true, ...KEEP_ALIVE }, (socket) =>
+    admission.arrived(socket),
+  );
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: FLEET_LINK_MAX_FRAME,
     perMessageDeflate: false,
+    autoPong: false,
     // Not needed, and a list of all links of its own.
     clientTracking: false,
   });

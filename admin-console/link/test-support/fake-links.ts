@@ -29,6 +29,10 @@ class FakeSocket extends EventEmitter {
     this.endedWith ??= reason;
     this.#end();
   }
+  pongs = 0;
+  pong(): void {
+    this.pongs++;
+  }
   terminate(): void {
     this.endedWith ??= 'terminated';
     this.#end();

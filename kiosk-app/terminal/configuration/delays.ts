@@ -106,6 +106,8 @@ export interface TerminalDelays {
   readonly hubLookEvery: number;
   /** A hub that does not answer a heartbeat within this is lost. */
   readonly hubPongWithin: number;
+  /** Idle time after which the operating system asks whether the hub's end is there. */
+  readonly hubKeepAlive: number;
   /** So long it waits at a relay for the hub before it dials the relay again. */
   readonly hubRelayWait: number;
   /** Whether half of the certificate's life is over is looked at this often, and at each link's begin. */
@@ -197,6 +199,7 @@ export const DELAYS: TerminalDelays = {
   hubReportGather: 250,
   hubLookEvery: 10_000,
   hubPongWithin: 10_000,
+  hubKeepAlive: 20_000,
   hubRelayWait: 100_000,
   hubRenewalLookEvery: 86_400_000,
   hubHelpWithin: 5_000,

@@ -68,9 +68,9 @@ export async function converse(socket: WebSocket, options: ConversationOptions):
   try {
     const state: StatusReport = told.whole(board.report());
     const hello = { version: FLEET_LINK_VERSION, terminalId, site, state } as const;
-    const { heartbeatEveryMs } = await hub.call('hello', hello, delays.hubHelloWithin);
+    const { heartbeatEveryMs, answersEvery } = await hub.call('hello', hello, delays.hubHelloWithin);
     log.event('info', 'hub.connected', { heartbeatEveryMs });
-    beatHeart(socket, { every: heartbeatEveryMs, within: delays.hubPongWithin, clock });
+    beatHeart(socket, { every: heartbeatEveryMs, answersEvery, within: delays.hubPongWithin, clock });
     tellChanges();
     tellHelp(hub, help, { delays, clock, log });
     sendStatistics(hub, options.usage, { delays, clock, log, random: options.random });

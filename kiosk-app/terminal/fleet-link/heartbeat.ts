@@ -2,21 +2,26 @@ import type WebSocket from 'ws';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 
 /**
- * Pings the hub (RFC 6455, section 5.5.2), so that it knows this terminal to be alive and this terminal knows the link
- * to be. A ping that is not answered in time ends the link.
+ * Pings the hub (RFC 6455, section 5.5.2), so that it knows this terminal to be alive, and every `answersEvery` pings
+ * this terminal knows the hub to be. A hub that has not answered in time is lost.
  * @param options.every milliseconds between two pings
- * @param options.within milliseconds for the answer
+ * @param options.within milliseconds for an answer
  */
 export function beatHeart(
   socket: WebSocket,
-  { every, within, clock }: { readonly every: number; readonly within: number; readonly clock: Clock },
+  options: { readonly every: number; readonly answersEvery: number; readonly within: number; readonly clock: Clock },
 ): void {
+  const { every, answersEvery, within, clock } = options;
+  let unanswered = 0;
   let timer: Timer;
   const beat = () => {
     socket.ping();
-    timer = clock.setTimeout(() => socket.terminate(), within);
+    unanswered++;
+    timer =
+      unanswered < answersEvery ? clock.setTimeout(beat, every) : clock.setTimeout(() => socket.terminate(), within);
   };
   const later = () => {
+    unanswered = 0;
     clock.clearTimeout(timer);
     timer = clock.setTimeout(beat, every);
   };

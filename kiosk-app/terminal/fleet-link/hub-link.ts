@@ -75,6 +75,8 @@ export function connectHub(options: HubLinkOptions): HubLink {
       if (isNext && statusCode === 403) dropNext(directory);
       socket.terminate();
     });
+    // A network that is gone is found by the operating system, long before the hub owes an answer.
+    socket.once('upgrade', (response) => response.socket.setKeepAlive(true, delays.hubKeepAlive));
     socket.once('open', () => void greet(socket, isNext, onProven));
     return new Promise((resolve) => socket.once('close', () => resolve()));
   }

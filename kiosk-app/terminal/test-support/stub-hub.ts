@@ -177,7 +177,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
             hello: ({ terminalId, state }) => {
               hub.hellos.push(terminalId);
               hub.wholes.push(state);
-              return { heartbeatEveryMs: 1000 };
+              return { heartbeatEveryMs: 1000, answersEvery: 1 };
             },
             renew: async ({ csrPem }) => {
               const key = new x509.Pkcs10CertificateRequest(csrPem).publicKey;
