@@ -125,8 +125,13 @@ module.exports = {
     only(
       'config-is-data',
       '^config/',
-      ['^foundation/', '^device-drivers/registry', '^device-drivers/[^/]+/contract'],
-      'schemas and sample data only',
+      [
+        '^foundation/',
+        '^device-drivers/registry',
+        '^device-drivers/[^/]+/contract',
+        '^device-drivers/receipt-printer/receipt-text/template',
+      ],
+      'schemas, their check and sample data only',
     ),
     only(
       'fleet-link-is-a-contract',

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
-import { ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
+import { dirname, join, resolve } from 'node:path';
+import { checkOffer } from '../../../config/check/check-offer.ts';
+import { type Checked, type ConfigurationFault, type ReadFile, readChecked } from '../../../config/check/fault.ts';
+import { offerOf, SiteOffer, withOffer } from '../../../config/schema/offer.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { SiteDefinition } from '../../../config/schema/site.ts';
-import { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
-import { reasonOf } from '../../../foundation/errors.ts';
-import { err, ok, type Result } from '../../../foundation/result.ts';
-import { receiptLabels } from './receipt-labels.ts';
-import { templateFault } from './receipts.ts';
-import { textKeysOf } from './service-texts.ts';
+import type { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
+import { Bug, reasonOf } from '../../../foundation/errors.ts';
+import { err, ok } from '../../../foundation/result.ts';
 
 /** Everything the terminal runs on; checked as a whole, so that no citizen finds a hole in it. */
 export interface Configuration {
@@ -26,71 +25,33 @@ export interface Configuration {
   readonly fitConnectSecret: string;
 }
 
-export interface ConfigurationFault {
-  readonly reason:
-    | 'unreadable'
-    | 'not-json'
-    | 'invalid'
-    | 'unknown-destination'
-    | 'unknown-scan-profile'
-    | 'missing-text'
-    | 'invalid-receipt'
-    | 'not-for-production'
-    | 'missing-secret';
-  readonly file: string;
-  /** Where in the file, dotted; empty for the whole. */
-  readonly path: string;
-  readonly detail: string;
-}
-
 export interface ConfigurationOptions {
   readonly siteFile: string;
   /** Holds services/, texts/, submission-schemas/, receipts/. */
   readonly directory: string;
+  /** A `SiteOffer` that takes the place of those parts of the site file. Left out: the site file alone. */
+  readonly offerFile?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-type Loaded<T> = Result<T, ConfigurationFault>;
-
-/** Loads and checks the configuration; the first fault found is the answer. */
-export function loadConfiguration(options: ConfigurationOptions): Loaded<Configuration> {
+/** Reads and checks the configuration; the first fault found is the answer. */
+export function loadConfiguration(options: ConfigurationOptions): Checked<Configuration> {
   const { siteFile, directory, environment } = options;
-  const read = readJson(siteFile, SiteDefinition);
+  const read = readChecked(readText, siteFile, siteFile, SiteDefinition);
   if (!read.ok) return read;
-  const site = read.value;
+  const offered = options.offerFile ? readChecked(readText, options.offerFile, options.offerFile, SiteOffer) : null;
+  if (offered && !offered.ok) return offered;
+  const site = offered ? withOffer(read.value, offered.value) : read.value;
 
-  const texts: Record<string, Record<string, string>> = {};
-  for (const { code } of site.languages) {
-    const language = readJson(join(directory, 'texts', `${basename(code)}.json`), z.record(z.string(), z.string()));
-    if (!language.ok) return language;
-    texts[code] = language.value;
-  }
-  const services: ServiceDefinition[] = [];
-  const dataSchemas: Record<string, unknown> = {};
-  for (const id of site.services) {
-    const file = join(directory, 'services', `${basename(id)}.json`);
-    const service = readJson(file, ServiceDefinition);
-    if (!service.ok) return service;
-    const fault = serviceFault(service.value, site, texts, file);
-    if (fault) return err(fault);
-    services.push(service.value);
-    const route = submissionRoute(service.value);
-    if (!route) continue;
-    const schema = readJson(
-      join(directory, 'submission-schemas', basename(route.dataSchema)),
-      z.looseObject({ $id: z.string() }),
-    );
-    if (!schema.ok) return schema;
-    dataSchemas[id] = schema.value;
-  }
-  const receiptFile = join(directory, 'receipts', 'receipt.json');
-  const receipt = readJson(receiptFile, ReceiptTemplate);
-  if (!receipt.ok) return receipt;
-  const fault =
-    siteTextFault(site, texts, siteFile) ??
-    receiptFault(receipt.value, site, texts, receiptFile) ??
-    productionFault(site, siteFile);
+  const checked = checkOffer(offerOf(site), {
+    read: (path) => readText(join(directory, path)),
+    name: (path) => join(directory, path),
+    site: options.offerFile ?? siteFile,
+  });
+  const fault = checked.faults[0] ?? productionFault(site, siteFile);
   if (fault) return err(fault);
+  const { services, dataSchemas, texts, receipt } = checked.offer;
+  if (!receipt) throw new Bug('a receipt without a fault is missing');
 
   const caPem = readPem(siteFile, site.portals.eidService?.caFile ?? null, 'portals.eidService.caFile');
   if (!caPem.ok) return caPem;
@@ -111,74 +72,11 @@ export function loadConfiguration(options: ConfigurationOptions): Loaded<Configu
     services,
     dataSchemas,
     texts,
-    receipt: receipt.value,
+    receipt,
     eidServiceCaPem: caPem.value,
     trustedRootsPem: roots.value,
     fitConnectSecret: secret,
   });
-}
-
-function serviceFault(
-  service: ServiceDefinition,
-  site: SiteDefinition,
-  texts: Record<string, Record<string, string>>,
-  file: string,
-): ConfigurationFault | null {
-  const route = submissionRoute(service);
-  if (route && !Object.hasOwn(site.portals.fitConnect.destinations, route.destination)) {
-    return { reason: 'unknown-destination', file, path: 'route.destination', detail: route.destination };
-  }
-  for (const [i, item] of service.evidence.entries()) {
-    if (!site.scanProfiles.some((profile) => profile.id === item.profile)) {
-      return { reason: 'unknown-scan-profile', file, path: `evidence.${i}.profile`, detail: item.profile };
-    }
-  }
-  const keys = [...textKeysOf(service), ...(route ? [`site.destinations.${route.destination}`] : [])];
-  return textFault(keys, site, texts, file);
-}
-
-function siteTextFault(
-  site: SiteDefinition,
-  texts: Record<string, Record<string, string>>,
-  file: string,
-): ConfigurationFault | null {
-  const { name, location, imprint } = site.municipality;
-  return textFault([name, location, imprint], site, texts, file);
-}
-
-function textFault(
-  keys: readonly string[],
-  site: SiteDefinition,
-  texts: Record<string, Record<string, string>>,
-  file: string,
-): ConfigurationFault | null {
-  for (const key of keys) {
-    for (const { code } of site.languages) {
-      if (texts[code]?.[key] === undefined) return { reason: 'missing-text', file, path: key, detail: code };
-    }
-  }
-  return null;
-}
-
-/** Labels of a receipt by key: the terminal's own, and the configuration's before them. */
-export function labelsOf(texts: Configuration['texts'], language: string): Readonly<Record<string, string>> {
-  return { ...receiptLabels(language), ...texts[language] };
-}
-
-function receiptFault(
-  template: ReceiptTemplate,
-  site: SiteDefinition,
-  texts: Record<string, Record<string, string>>,
-  file: string,
-): ConfigurationFault | null {
-  for (const { code } of site.languages) {
-    const refused = templateFault(template, code, labelsOf(texts, code));
-    if (!refused) continue;
-    const { reason, detail = '' } = refused;
-    if (reason === 'missing-text') return { reason, file, path: detail, detail: code };
-    return { reason: 'invalid-receipt', file, path: detail, detail: reason };
-  }
-  return null;
 }
 
 /** What may stand in a test's site file only. */
@@ -212,26 +110,15 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   return null;
 }
 
-function readJson<T>(file: string, schema: z.ZodType<T>): Loaded<T> {
-  let text: string;
+const readText: ReadFile = (file) => {
   try {
-    text = readFileSync(file, 'utf8');
+    return ok(readFileSync(file, 'utf8'));
   } catch (thrown) {
-    return err({ reason: 'unreadable', file, path: '', detail: reasonOf(thrown) });
+    return err(reasonOf(thrown));
   }
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return err({ reason: 'not-json', file, path: '', detail: '' });
-  }
-  const checked = schema.safeParse(raw);
-  if (checked.success) return ok(checked.data);
-  const issue = checked.error.issues[0];
-  return err({ reason: 'invalid', file, path: issue?.path.map(String).join('.') ?? '', detail: issue?.message ?? '' });
-}
+};
 
-function readPem(siteFile: string, file: string | null, path: string): Loaded<string | null> {
+function readPem(siteFile: string, file: string | null, path: string): Checked<string | null> {
   if (file === null) return ok(null);
   try {
     return ok(readFileSync(resolve(dirname(siteFile), file), 'utf8'));

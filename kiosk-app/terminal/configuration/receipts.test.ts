@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { templateFault } from '../../../config/check/receipt-template.ts';
 import { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
-import { type ReceiptParts, receiptDocument, templateFault } from './receipts.ts';
+import { type ReceiptParts, receiptDocument } from './receipts.ts';
 
 const template = ReceiptTemplate.parse(
   JSON.parse(readFileSync(new URL('../../../config/receipts/receipt.json', import.meta.url), 'utf8')),
@@ -63,9 +64,17 @@ test('a number that one of the lines says is not said twice', () => {
   expect(rights).toEqual(['BP-1', 'KZ-1']);
 });
 
-test('a template that asks for what no receipt has is refused before anyone prints it', () => {
-  const odd: ReceiptTemplate = { id: 'odd', blocks: [{ type: 'qr', data: '{{value:iban}}' }] };
-  expect(templateFault(odd, 'de', LABELS)).toMatchObject({ reason: 'missing-value', detail: 'iban' });
-  expect(templateFault(template, 'de', {})).toMatchObject({ reason: 'missing-text' });
+test('the check of a template knows every name that a receipt has, and no other', () => {
+  const every: ReceiptTemplate = {
+    id: 'every',
+    blocks: ['service', 'caseNumber', 'reference', 'qr'].map((name) => ({ type: 'qr', data: `{{value:${name}}}` })),
+  };
+  const lists = ['heading', 'lines', 'payment', 'footer'].map((over) => ({
+    type: 'repeat' as const,
+    over,
+    blocks: [],
+  }));
+  const template = { ...every, blocks: [...every.blocks, ...lists] };
   expect(templateFault(template, 'de', LABELS)).toBeNull();
+  expect(blocks({ template, reference: 'r', qr: 'q' })).toHaveLength(4);
 });

@@ -60,24 +60,3 @@ export function receiptDocument(parts: ReceiptParts): Result<ReceiptDocument, Te
 function withHeight(block: ReceiptBlock): ReceiptBlock {
   return block.type === 'text' && block.text.trim() === '' ? { type: 'space', lines: 1 } : block;
 }
-
-/** A receipt with everything a template may ask for: what is missing in it is a mistake of the configuration. */
-export function templateFault(
-  template: ReceiptTemplate,
-  language: string,
-  labels: ReceiptParts['labels'],
-): TemplateError | null {
-  const sample = receiptDocument({
-    template,
-    language,
-    timeZone: 'UTC',
-    labels,
-    packageId: 'sample',
-    texts: { heading: ['a'], service: 'b', lines: [{ label: 'c', value: 'd' }], footer: ['e'] },
-    customerLines: [{ text: 'f', align: 'left', bold: false, large: false }],
-    reference: 'g',
-    caseNumber: 'h',
-    qr: 'i',
-  });
-  return sample.ok ? null : sample.error;
-}

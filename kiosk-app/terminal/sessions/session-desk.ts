@@ -1,3 +1,4 @@
+import { labelsOf } from '../../../config/check/receipt-labels.ts';
 import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
@@ -5,7 +6,7 @@ import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
-import { type Configuration, labelsOf } from '../configuration/config.ts';
+import type { Configuration } from '../configuration/config.ts';
 import { receiptDocument } from '../configuration/receipts.ts';
 import type { SubmissionPortal } from '../delivery/submission-portal.ts';
 import type { PrintDesk } from '../devices/printing.ts';

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { ServiceDefinition } from '../schema/service.ts';
 
 /** Every text key that a service's definition refers to. */
 export function textKeysOf(service: ServiceDefinition): readonly string[] {
