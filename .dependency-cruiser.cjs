@@ -256,14 +256,20 @@ module.exports = {
     only(
       'hub-domain-knows-no-io',
       '^admin-console/domain/',
-      ['^foundation/', '^device-drivers/contract', '^fleet-link/', '^admin-console/contract/'],
+      [
+        '^foundation/',
+        '^config/(check|schema)/',
+        '^device-drivers/contract',
+        '^fleet-link/',
+        '^admin-console/contract/',
+      ],
       'what the fleet is and how it is judged; it says what it wants kept and signed, others do it',
     ),
     only(
       'hub-store-keeps-the-domain',
       '^admin-console/store/',
       // Simulators: tests only, as for drivers.
-      ['^foundation/', '^fleet-link/', '^admin-console/(contract|domain)/', '^simulators/'],
+      ['^foundation/', '^fleet-link/', '^admin-console/(contract|domain)/', '^simulators/', '^config/test-support/'],
       'the database knows what is kept, and nobody who asks for it',
     ),
     only(

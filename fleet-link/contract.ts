@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DeviceKind, ToldHealth } from '../device-drivers/contract.ts';
 import { side } from '../foundation/rpc/contract.ts';
 import { commandsAtHub, commandsAtTerminal } from './commands.ts';
+import { hubConfigurationMethods, terminalConfigurationNotices } from './configuration.ts';
 import { statisticsCall } from './statistics.ts';
 
 /**
@@ -116,6 +117,7 @@ export type HelpStage = z.infer<typeof HelpStage>;
 export const hubSide = side({
   methods: {
     ...commandsAtHub,
+    ...hubConfigurationMethods,
     /** The request that stands now, or `null` for none: what stood before is withdrawn. Repeating it changes nothing. */
     help: {
       params: z.strictObject({ request: HelpRequest.nullable() }),
@@ -155,6 +157,7 @@ export const hubSide = side({
 export const terminalLinkSide = side({
   methods: { ...commandsAtTerminal },
   notifications: {
+    ...terminalConfigurationNotices,
     /** Something was lost or not understood: `whole` is to be sent. */
     'whole.wanted': z.strictObject({}),
     /** Somebody at the hub has taken this request. One that is lost with the link is told by the next `help`. */

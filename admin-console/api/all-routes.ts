@@ -1,6 +1,7 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { ROUTES } from '../contract/routes.ts';
 import type { Commands } from '../domain/commands/commands.ts';
+import type { Configurations } from '../domain/configuration/configurations.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { HubDatabase } from '../store/database.ts';
@@ -13,6 +14,7 @@ import type { FleetStream } from './fleet-stream.ts';
 import type { Route } from './route.ts';
 import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
+import { configurationRoutes } from './routes/configuration-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
 import { terminalRoutes } from './routes/terminal-routes.ts';
 import type { StreamRoute } from './serve-streams.ts';
@@ -23,6 +25,7 @@ export interface ApiParts {
   readonly fleet: Fleet;
   readonly enrolment: Enrolment;
   readonly commands: Commands;
+  readonly configurations: Configurations;
   readonly clock: Clock;
 }
 
@@ -37,6 +40,7 @@ export const allRoutes = (parts: ApiParts): readonly Route[] => [
   ...enrolmentRoutes(parts.enrolment),
   ...commandRoutes(parts.commands),
   ...commandBatchRoutes(parts.commands),
+  ...configurationRoutes(parts.configurations),
 ];
 
 export const allStreams = (pages: Pick<FleetStream, 'open'>): readonly StreamRoute[] => [

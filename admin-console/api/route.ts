@@ -60,6 +60,8 @@ export interface RouteDefinition<
   /** `z.undefined()` for GET. */
   readonly body: Body;
   readonly answer: Answer;
+  /** Largest body in bytes; `MAX_REQUEST` if left out. */
+  readonly maxBody?: number;
   /** Media type of an answer that is not JSON (CSV, PDF, metrics); `answer` is then a string or bytes. */
   readonly produces?: string;
   /** Refuses by throwing `Refusal`; see `refusals.ts` for which reason is which status. */

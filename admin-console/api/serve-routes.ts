@@ -27,6 +27,7 @@ export function serveRoutes(app: FastifyInstance, routes: readonly Route[], gate
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.maxBody !== undefined && { bodyLimit: route.maxBody }),
       handler: async (request, reply) => {
         try {
           const caller = gate.caller(request, reply);

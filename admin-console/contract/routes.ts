@@ -39,4 +39,36 @@ export const ROUTES = {
   commandBatch: (tenant: string, id: string) => `/api/tenants/${tenant}/command-batches/${id}` as const,
   /** POST `NoArguments`: what was not sent yet is taken back. */
   commandBatchStopped: (tenant: string, id: string) => `/api/tenants/${tenant}/command-batches/${id}/stopped` as const,
+  configuration: {
+    /** GET: `ConfigurationDraft[]`. POST `NewConfigurationDraft`: `ConfigurationDraft`. */
+    drafts: (tenant: string) => `/api/tenants/${tenant}/configuration/drafts` as const,
+    /** GET: a draft with `files`. PUT `ConfigurationChange`: `ConfigurationDraft`. */
+    draft: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}` as const,
+    /** GET: `ConfigurationFaultView[]`. */
+    faults: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/faults` as const,
+    /** POST `ConfigurationRevision`. */
+    submit: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/submit` as const,
+    /** POST `NoArguments`. */
+    discard: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/discard` as const,
+    /** POST `WithReason`. */
+    reopen: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/reopen` as const,
+    /** POST `ConfigurationReleaseHow`: `ConfigurationRelease`. */
+    release: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/release` as const,
+    /** GET: `ConfigurationRelease[]`. */
+    releases: (tenant: string) => `/api/tenants/${tenant}/configuration/releases` as const,
+    /** GET: `LayerFiles`. */
+    releasedFiles: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/releases/${id}/files` as const,
+    /** POST `WithReason`: `ConfigurationRelease`. */
+    withdraw: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/releases/${id}/withdraw` as const,
+    /** POST `NoArguments`: `ConfigurationDraft`. */
+    askForRollBack: (tenant: string, id: string) =>
+      `/api/tenants/${tenant}/configuration/releases/${id}/ask-for-roll-back` as const,
+    /** POST `WithReason`: `ConfigurationRelease`. */
+    rollBackAlone: (tenant: string, id: string) =>
+      `/api/tenants/${tenant}/configuration/releases/${id}/roll-back-alone` as const,
+    /** GET with `from` and `to` (ids of releases or drafts): `ConfigurationDifference[]`. */
+    difference: (tenant: string) => `/api/tenants/${tenant}/configuration/difference` as const,
+    /** GET: `TerminalConfiguration[]`. */
+    terminals: (tenant: string) => `/api/tenants/${tenant}/configuration/terminals` as const,
+  },
 } as const;

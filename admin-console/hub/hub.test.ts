@@ -170,7 +170,11 @@ async function linked(id: string) {
     log: silentLog,
     handlers: {
       methods: { 'command.deliver': () => ({}) },
-      notifications: { 'help.taken': (n) => void taken.push(n.id), 'whole.wanted': () => void wanted.push(id) },
+      notifications: {
+        'help.taken': (n) => void taken.push(n.id),
+        'whole.wanted': () => void wanted.push(id),
+        'configuration.changed'() {},
+      },
     },
   });
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: id, site: 'rathaus', state: status });
@@ -244,7 +248,10 @@ test('a terminal cannot speak for another', async () => {
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: { 'command.deliver': () => ({}) }, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+    handlers: {
+      methods: { 'command.deliver': () => ({}) },
+      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {} },
+    },
   });
   await expect(
     peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-99', site: 'x', state: status }),
@@ -303,7 +310,10 @@ test('a renewed certificate counts beside the old one until it was used, and alo
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: { 'command.deliver': () => ({}) }, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+    handlers: {
+      methods: { 'command.deliver': () => ({}) },
+      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {} },
+    },
   });
   // Whose certificate it is, the hub says: not the request.
   await again.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
@@ -333,7 +343,10 @@ test('a terminal that the hub has to dial is dialled, and speaks as any other', 
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
-    handlers: { methods: { 'command.deliver': () => ({}) }, notifications: { 'help.taken'() {}, 'whole.wanted'() {} } },
+    handlers: {
+      methods: { 'command.deliver': () => ({}) },
+      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {} },
+    },
   });
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
   expect((await terminals())[0]?.online).toBe(true);

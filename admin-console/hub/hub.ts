@@ -9,12 +9,17 @@ import { createEnrolment } from '../domain/enrolment.ts';
 import { FleetLinks } from '../domain/fleet-links.ts';
 import { openCertificateAuthority } from '../link/certificate-authority.ts';
 import { CommandLinks } from '../link/commands.ts';
+import { openConfigurationKey } from '../link/configuration-key.ts';
+import { ConfigurationLinks } from '../link/configuration-links.ts';
 import { startDialOut } from '../link/dial-out.ts';
 import { startLinkServer } from '../link/link-server.ts';
 import type { MailServer } from '../notify/send-mail.ts';
 import { createOwnerLink, hasNoStaff } from '../store/access/links.ts';
 import { openSecretBox } from '../store/alerting/secret-box.ts';
+import { ringEverywhere } from '../store/bell/ring-everywhere.ts';
 import { createCommandStore } from '../store/commands/command-store.ts';
+import { createBundles } from '../store/configuration/bundles.ts';
+import { createConfigurations } from '../store/configuration/configurations.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
 import { createDialStore } from '../store/fleet/dialling.ts';
@@ -72,12 +77,17 @@ export async function startHub(options: {
   const commands = new CommandLinks(commandStore, clock, log);
   store.bell.onRing('commands', () => void commands.rung());
   const sweep = sweepCommands(commandStore, clock, log);
+  const signer = openConfigurationKey(join(directory, 'pki'));
+  const configuration = new ConfigurationLinks(createBundles(db, clock, signer), clock, log);
+  const stopConfiguration = store.bell.onRing('configuration', () => configuration.look());
+  const ring = () => ringEverywhere(store, 'configuration', clock, log);
   const link = await startLinkServer({
     host: options.linkHost ?? '127.0.0.1',
     port: options.linkPort,
     certificates,
     enrolment,
     links,
+    configuration,
     statistics,
     commands,
     clock,
@@ -90,6 +100,7 @@ export async function startHub(options: {
     webDirectory: options.webDirectory,
     fleet,
     enrolment,
+    configurations: createConfigurations(db, clock, ring),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,
     onPages: (listener) => store.bell.onRing('pages', listener),
@@ -115,6 +126,7 @@ export async function startHub(options: {
       stopDialling();
       await link.close();
       sweep.stop();
+      stopConfiguration();
       links.stop();
       await linkStore.close();
       await rollingUp.stop();

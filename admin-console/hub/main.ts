@@ -5,6 +5,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import { linkOf } from '../contract/access.ts';
+import { changeConfigurationKey } from '../link/configuration-key.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { backup, restore } from './commands/backup.ts';
 import { loopbackOrigin, ownerLink } from './commands/owner-link.ts';
@@ -15,6 +16,7 @@ import { mailServerOf } from './mail-server.ts';
  * `npm run hub -- [--data DIR] [--console-port N] [--origin https://…] [--link-port N] [--link-host ADDRESS]
  * [--link-names NAME,…]`; writes DIR/runtime.json when up, and prints a link for the first owner where nobody can sign in
  * yet. `npm run hub -- owner-link`: such a link at any time.
+ * `npm run hub -- change-configuration-key`, with the hub stopped: a new key signs configuration from then on.
  * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
  * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
  */
@@ -50,6 +52,7 @@ async function run(): Promise<void> {
   const address = databaseOf(process.env.DATABASE_URL);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   if (command === undefined) return serve(address, say);
+  if (command === 'change-configuration-key') return changeConfigurationKey(join(directory, 'pki'));
   if (command === 'owner-link') {
     const origin = values.origin ?? loopbackOrigin(Number(values['console-port']));
     return ownerLink({ directory, address, origin, clock: systemClock, say });

@@ -16,6 +16,7 @@ import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { CommandLinks } from './commands.ts';
+import type { ConfigurationLinks } from './configuration-links.ts';
 import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
 import type { SilenceWatch, Watched } from './silence-watch.ts';
@@ -23,6 +24,7 @@ import { TokenBucket } from './token-bucket.ts';
 
 interface LinkSurroundings {
   readonly links: FleetLinks;
+  readonly configuration: ConfigurationLinks;
   readonly statistics: Pick<StatisticsStore, 'take'>;
   readonly commands: CommandLinks;
   readonly watch: SilenceWatch;
@@ -71,6 +73,9 @@ export class Connection implements OpenLink, Watched {
     const heard = () => this.#heard();
     // Before the peer's own listener, so that a flood is not even parsed.
     ws.on('message', heard).on('ping', () => this.#pinged());
+    const configuration = around.configuration.serve(terminal.id, () =>
+      this.#terminal.notify('configuration.changed', {}),
+    );
     this.#terminal = createPeer({
       transport: webSocketTransport(ws),
       local: hubSide,
@@ -80,6 +85,7 @@ export class Connection implements OpenLink, Watched {
       maxMessage: FLEET_LINK_MAX_FRAME,
       handlers: {
         methods: {
+          ...configuration.methods,
           ...around.commands.handlersFor(terminal.id, () => this.#seq !== null && !this.#isEnded),
           hello: (hello) => this.#hello(hello),
           renew: async ({ csrPem }) => {
@@ -104,7 +110,10 @@ export class Connection implements OpenLink, Watched {
         },
       },
     });
-    void this.#terminal.closed.then((reason) => this.#closed(reason));
+    void this.#terminal.closed.then((reason) => {
+      configuration.end();
+      return this.#closed(reason);
+    });
   }
 
   close(reason: string): void {

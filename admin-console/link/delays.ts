@@ -9,6 +9,8 @@ export const DELAYS = {
   silentAtMost: 45_000,
   /** Silent links are looked for this often: a dead terminal shows offline after `silentAtMost + lookEvery` at most. */
   lookEvery: 5_000,
+  /** After a release terminals are told in groups, this far apart. */
+  configurationTellEvery: 100,
   /** A connected link must say hello within. */
   helloWithin: 5_000,
   /** A connection that was let in must have finished TLS and its request within. */

@@ -12,6 +12,7 @@ import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import { Admission } from './admission.ts';
 import type { HubCertificates } from './certificate-authority.ts';
 import type { CommandLinks } from './commands.ts';
+import type { ConfigurationLinks } from './configuration-links.ts';
 import { Connection } from './connection.ts';
 import { DELAYS } from './delays.ts';
 import { readJson } from './read-json.ts';
@@ -38,12 +39,13 @@ export async function startLinkServer(options: {
   readonly certificates: HubCertificates;
   readonly enrolment: Enrolment;
   readonly links: FleetLinks;
+  readonly configuration: ConfigurationLinks;
   readonly statistics: Pick<StatisticsStore, 'take'>;
   readonly commands: CommandLinks;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { certificates, enrolment, links, statistics, commands, clock, log } = options;
+  const { certificates, enrolment, links, configuration, statistics, commands, clock, log } = options;
   const watch = new SilenceWatch(clock);
   const server = createServer({
     key: certificates.serverKeyPem,
@@ -108,7 +110,7 @@ export async function startLinkServer(options: {
       if (!redials.take(id))
         return refuse('429 Too Many Requests', 'dials-too-often', `retry-after: ${DELAYS.retryAfter / 1_000}\r\n`);
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const around = { links, statistics, commands, watch, renew: enrolment.renew, clock, log };
+        const around = { links, configuration, statistics, commands, watch, renew: enrolment.renew, clock, log };
         new Connection(ws, { id, fingerprint }, around);
       });
     } catch (thrown) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { SiteDefinition } from './site.ts';
 
-const { municipality, timeZone, languages, services, payees, retention, scanProfiles, portals } = SiteDefinition.shape;
+const { municipality, timeZone, openingHours, languages, services, payees, retention, scanProfiles, portals } =
+  SiteDefinition.shape;
 
 /**
  * The parts of a site that an administrator changes from the hub: what is offered, in whose name, in which words. What
@@ -11,6 +12,7 @@ const { municipality, timeZone, languages, services, payees, retention, scanProf
 export const SiteOffer = z.strictObject({
   municipality,
   timeZone,
+  openingHours,
   languages,
   services,
   payees,
@@ -27,7 +29,7 @@ export function withOffer(site: SiteDefinition, { destinations, ...offer }: Site
 }
 
 export function offerOf(site: SiteDefinition): SiteOffer {
-  const { municipality, timeZone, languages, services, payees, retention, scanProfiles, portals } = site;
+  const { municipality, timeZone, openingHours, languages, services, payees, retention, scanProfiles, portals } = site;
   const { destinations } = portals.fitConnect;
-  return { municipality, timeZone, languages, services, payees, retention, scanProfiles, destinations };
+  return { municipality, timeZone, openingHours, languages, services, payees, retention, scanProfiles, destinations };
 }

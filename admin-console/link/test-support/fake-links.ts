@@ -4,10 +4,13 @@ import type { Sections } from '../../../fleet-link/contract.ts';
 import { FLEET_LINK_VERSION } from '../../../fleet-link/contract.ts';
 import { SAMPLE_REPORT } from '../../../fleet-link/test-support/sample-report.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import type { Bundles } from '../../domain/configuration/bundles.ts';
 import { FleetLinks } from '../../domain/fleet-links.ts';
 import type { LinkStore } from '../../domain/link-store.ts';
 import { CommandLinks } from '../commands.ts';
+import { ConfigurationLinks } from '../configuration-links.ts';
 import { Connection } from '../connection.ts';
 import { SilenceWatch } from '../silence-watch.ts';
 
@@ -61,6 +64,14 @@ const NO_COMMANDS: ConstructorParameters<typeof CommandLinks>[0] = {
   filePart: async () => false,
 };
 
+const NO_BUNDLES: Bundles = {
+  told: async () => null,
+  offer: () => Promise.reject(new Refusal('superseded')),
+  chunk: () => Promise.reject(new Refusal('superseded')),
+  changedTenants: async () => [],
+  tenantOf: async () => 'default',
+};
+
 /** The links of a hub process whose store only remembers. */
 export function fakeLinks() {
   const clock = new SimulatedClock();
@@ -90,7 +101,16 @@ export function fakeLinks() {
     new Connection(
       socket as unknown as WebSocket,
       { id, fingerprint: `f-${id}` },
-      { links, commands, statistics: NO_STATISTICS, watch, renew: async () => 'PEM', clock, log: silentLog },
+      {
+        links,
+        commands,
+        configuration: new ConfigurationLinks(NO_BUNDLES, clock, silentLog),
+        statistics: NO_STATISTICS,
+        watch,
+        renew: async () => 'PEM',
+        clock,
+        log: silentLog,
+      },
     );
     return socket;
   }

@@ -10,6 +10,7 @@ export class BellListeners {
     commands: new Listeners(),
     links: new Listeners(),
     pages: new Listeners(),
+    configuration: new Listeners(),
   };
   #sweep: Timer | undefined;
 

@@ -13,6 +13,6 @@ export interface Bell {
   close(): Promise<void>;
 }
 
-/** What to look at: commands for terminals linked here, links to be closed, what open pages show. */
-export type BellSubject = 'commands' | 'links' | 'pages';
-export const BELL_SUBJECTS: readonly BellSubject[] = ['commands', 'links', 'pages'];
+/** What to look at: commands for terminals linked here, links to be closed, what open pages show, what terminals should run. */
+export type BellSubject = 'commands' | 'links' | 'pages' | 'configuration';
+export const BELL_SUBJECTS: readonly BellSubject[] = ['commands', 'links', 'pages', 'configuration'];

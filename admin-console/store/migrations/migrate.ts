@@ -8,6 +8,7 @@ import { auditChain } from './0030-audit-chain.ts';
 import { access } from './0031-access.ts';
 import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
+import { configuration } from './0060-configuration.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed again. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0031-access': access,
   '0050-statistics': statistics,
   '0040-alerting': alerting,
+  '0060-configuration': configuration,
 };
 
 /**

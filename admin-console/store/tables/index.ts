@@ -2,6 +2,7 @@ import type { AccessTables } from './access.ts';
 import type { AlertingTables } from './alerting.ts';
 import type { AuditTables } from './audit.ts';
 import type { CommandTables } from './commands.ts';
+import type { ConfigurationTables } from './configuration.ts';
 import type { ProcessTables } from './processes.ts';
 import type { StatisticsTables } from './statistics.ts';
 import type { TenantTables } from './tenants.ts';
@@ -16,4 +17,5 @@ export interface HubTables
     AccessTables,
     StatisticsTables,
     AlertingTables,
-    CommandTables {}
+    CommandTables,
+    ConfigurationTables {}

@@ -54,6 +54,11 @@ export class CommandDesk {
     this.#options = options;
   }
 
+  /** A command is being done. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
   /** From the hub. @throws Refusal<StoreRefusal> if it could not be written down: then it was not taken */
   take(command: DeliveredCommand): void {
     const { received, log } = this.#options;

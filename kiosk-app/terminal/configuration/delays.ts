@@ -121,6 +121,16 @@ export interface TerminalDelays {
   readonly hubStatisticsAgain: number;
   readonly enrolWithin: number;
 
+  /** How often the hub is asked which configuration it wants, beside its own notices. */
+  readonly configurationAskEvery: number;
+  /** Chunks of a version are asked for this far apart, so that the hub does not take them for a flood. */
+  readonly configurationChunkEvery: number;
+  /** How often to look whether a staged version may be switched to. */
+  readonly configurationLookEvery: number;
+  /** A new version must have a session on the screen within this time, and has proven itself after that one. */
+  readonly configurationShownWithin: number;
+  readonly configurationProvenAfter: number;
+
   /** Commands of the hub: how often to look for one whose time is over, how long one may take, … */
   readonly commandLookEvery: number;
   readonly commandDoneWithin: number;
@@ -208,6 +218,11 @@ export const DELAYS: TerminalDelays = {
   hubStatisticsWithin: 20_000,
   hubStatisticsAgain: 60_000,
   enrolWithin: 20_000,
+  configurationAskEvery: 5 * 60_000,
+  configurationChunkEvery: 300,
+  configurationLookEvery: 1_000,
+  configurationShownWithin: 2 * 60_000,
+  configurationProvenAfter: 60_000,
   commandLookEvery: 30_000,
   commandDoneWithin: 15 * 60_000,
   commandToldWithin: 20_000,

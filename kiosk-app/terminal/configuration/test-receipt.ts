@@ -1,5 +1,5 @@
+import { labelsOf } from '../../../config/check/receipt-labels.ts';
 import type { ReceiptDocument } from '../../../device-drivers/receipt-printer/contract.ts';
-import { receiptLabels } from './receipt-labels.ts';
 
 /** A slip that says of itself that it is none: for whoever finds it in the tray. */
 export function testReceipt(options: {
@@ -11,7 +11,7 @@ export function testReceipt(options: {
   readonly now: number;
 }): ReceiptDocument {
   const { id, terminalId, language, timeZone, now } = options;
-  const labels = receiptLabels(language);
+  const labels = labelsOf({}, language);
   const time = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(now);
   return {
     id,

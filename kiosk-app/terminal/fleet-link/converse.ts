@@ -12,6 +12,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
+import type { ConfigurationHub } from '../configuration/bundles/configuration-keeper.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { beatHeart } from './heartbeat.ts';
@@ -29,6 +30,7 @@ export interface ConversationOptions {
   readonly site: string;
   readonly board: StatusBoard;
   readonly help: HelpDesk;
+  readonly configuration: { linked(hub: ConfigurationHub | null): void; ask(): void };
   readonly usage: Pick<UsageCounts, 'unsent' | 'settled'>;
   readonly commands: Pick<CommandDesk, 'take' | 'untold' | 'told' | 'onUntold'>;
   readonly delays: TerminalDelays;
@@ -59,6 +61,7 @@ export async function converse(socket: WebSocket, options: ConversationOptions):
       notifications: {
         'whole.wanted': () => hub.notify('whole', { seq: ++seq, state: told.whole(board.report()) }),
         'help.taken': ({ id }) => help.confirmed(id, 'taken'),
+        'configuration.changed': () => options.configuration.ask(),
       },
     },
     log,

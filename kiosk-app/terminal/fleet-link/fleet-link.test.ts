@@ -107,6 +107,7 @@ async function connect(hub: StubHub, path: string) {
     site: 'musterstadt-rathaus',
     board,
     help,
+    configuration: { linked() {}, ask() {} },
     usage: { unsent: () => [], settled: () => {} },
     commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
     delays: {

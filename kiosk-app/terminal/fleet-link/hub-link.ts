@@ -7,6 +7,7 @@ import { Backoff } from '../../../foundation/backoff.ts';
 import type { Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
+import { configurationHub } from './configuration-hub.ts';
 import { type ConversationOptions, converse, type Hub } from './converse.ts';
 import { dropNext, keepNext, readIdentity } from './identity.ts';
 import { renewWhenDue } from './renew.ts';
@@ -31,7 +32,7 @@ export interface HubLinkOptions extends ConversationOptions {
 
 /** Keeps linked to the hub, whoever dials. */
 export function connectHub(options: HubLinkOptions): HubLink {
-  const { help, delays, clock, log, random, directory, dialling } = options;
+  const { help, configuration, delays, clock, log, random, directory, dialling } = options;
   let isClosed = false;
   let hub: Hub | null = null;
   let redialTimer: Timer | undefined;
@@ -77,11 +78,15 @@ export function connectHub(options: HubLinkOptions): HubLink {
     });
     // A network that is gone is found by the operating system, long before the hub owes an answer.
     socket.once('upgrade', (response) => response.socket.setKeepAlive(true, delays.hubKeepAlive));
-    socket.once('open', () => void greet(socket, isNext, onProven));
+    socket.once('open', () => void greet(socket, { isNext, caPem: credentials.ca }, onProven));
     return new Promise((resolve) => socket.once('close', () => resolve()));
   }
 
-  async function greet(socket: WebSocket, isNext: boolean, onProven: () => void): Promise<void> {
+  async function greet(
+    socket: WebSocket,
+    { isNext, caPem }: { readonly isNext: boolean; readonly caPem: string },
+    onProven: () => void,
+  ): Promise<void> {
     const connected = await converse(socket, options);
     if (!connected) return;
     redials.reset();
@@ -91,10 +96,12 @@ export function connectHub(options: HubLinkOptions): HubLink {
     onProven();
     if (isNext) keepNext(directory);
     renewWhenDue(connected, options);
+    configuration.linked(configurationHub(connected, { caPem, clock, delays }));
     const reason = await connected.closed;
     if (hub === connected) {
       hub = null;
       help.linked(false);
+      configuration.linked(null);
     }
     log.event('warn', 'hub.lost', { reason: code(reason) });
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import type { Closure } from '../commands/closure.ts';
+import type { ConfigurationKeeper } from '../configuration/bundles/configuration-keeper.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
@@ -25,6 +26,8 @@ import { VisitDesk } from './visit-counting.ts';
 
 export interface SessionsOptions {
   readonly configuration: Configuration;
+  /** Hears how its version fares. */
+  readonly keeper: Pick<ConfigurationKeeper, 'sessionShown' | 'sessionFinished'>;
   readonly shown: ShownSession;
   readonly bookkeeping: Bookkeeping;
   readonly devices: TerminalDevices;
@@ -143,6 +146,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
       tellState(pair, wings);
       statistics.count('session.started');
       told.begin(pair);
+      options.keeper.sessionShown();
     },
     onFinished: ({ sessionId }, { kind, reason }) => {
       told.end();
@@ -152,6 +156,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
       if (hasFailed) statistics.count(`session.${kind}`);
       const hasDied = hasFailed || reason === RESTARTED;
       money.sessionGone(sessionId, hasDied ? 'died' : 'in-order');
+      options.keeper.sessionFinished(kind);
     },
   });
   tellChanges(told, wings);

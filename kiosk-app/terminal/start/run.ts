@@ -5,14 +5,19 @@ import { RECORD_VARIABLE, tapsFromEnvironment } from '../../../device-drivers/re
 import { systemClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, createLog } from '../../../foundation/log.ts';
-import { loadConfiguration } from '../configuration/config.ts';
+import { openConfiguration } from '../configuration/bundles/open-configuration.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { createPortals } from '../delivery/portals.ts';
 import { createOwnDevices } from '../devices/own-devices.ts';
 import { connectHub } from '../fleet-link/hub-link.ts';
 import { ENTRIES } from '../processes/entry-files.ts';
 import { ClockWatch } from '../store/keeping/clock-watch.ts';
-import { type FirstProcesses, startFirstProcesses, takeFirstProcesses } from './first-processes.ts';
+import {
+  type FirstProcesses,
+  mayStartFirstProcesses,
+  startFirstProcesses,
+  takeFirstProcesses,
+} from './first-processes.ts';
 import { reportWeaknesses } from './hardening.ts';
 import { createLogFile } from './log-file.ts';
 import { reboot } from './reboot.ts';
@@ -60,16 +65,20 @@ function commandLine() {
 }
 
 const args = commandLine();
-const loaded = loadConfiguration({ siteFile: args.site, directory: args.config, environment: process.env });
+const early = mayStartFirstProcesses(process.env) ? firstProcesses() : null;
+const local = { siteFile: args.site, directory: args.config, environment: process.env };
+const versions = join(resolve(args.data), 'configuration');
+const loaded = openConfiguration(versions, local);
 if (!loaded.ok) fail(2, loaded.error);
-const configuration = loaded.value;
+const { configuration, pointer, wentBack } = loaded.value;
 const { site } = configuration;
 if (site.production && process.env[RECORD_VARIABLE]) {
   fail(2, { reason: 'not-for-production', file: args.site, path: RECORD_VARIABLE, detail: 'recording' });
 }
 
-const { data, environment, forked } = firstProcesses();
+const { data, environment, forked } = early ?? firstProcesses();
 const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
+for (const reason of wentBack) log.event('error', 'configuration.gone-back', { reason: code(reason) });
 reportWeaknesses(log, site.production);
 keepNoRequestTimings();
 const clockWatch = new ClockWatch(clock, DELAYS);
@@ -100,6 +109,7 @@ process.on('uncaughtException', (thrown) => {
 try {
   terminal = await startTerminal({
     configuration,
+    versions: { directory: versions, pointer, local, identityDirectory: identityDirectory() },
     data,
     ownDevices: await createOwnDevices(
       site,
@@ -130,22 +140,28 @@ try {
 function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
   const { hub } = site;
   if (!hub) return null;
-  return (board, help, usage, commands) =>
+  return (board, help, usage, commands, keeper) =>
     connectHub({
       url: hub.url,
       dialling: hub.dial ?? { by: 'terminal' },
-      directory: resolve(args.data, hub.directory),
+      directory: identityDirectory() ?? '',
       terminalId: site.terminalId,
       site: site.id,
       board,
       help,
       usage,
       commands,
+      configuration: keeper,
       delays: DELAYS,
       clock,
       log,
       random: Math.random,
     });
+}
+
+/** Holds what enrolment left; `null` where the site has no hub. */
+function identityDirectory(): string | null {
+  return site.hub && resolve(args.data, site.hub.directory);
 }
 
 function softwareVersion(): string {

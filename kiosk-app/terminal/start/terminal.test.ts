@@ -14,6 +14,7 @@ import {
   FakePaymentTerminal,
   FakePortal,
   FakePrinter,
+  noVersions,
   PAID,
   sealedSubmission,
   temporaryDirectory,
@@ -48,6 +49,7 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
   const terminal: RunningTerminal = await startTerminal({
     configuration: loaded.value,
     data: prepareDataDirectory(path),
+    versions: noVersions(path),
     ownDevices: { payment, printer: new FakePrinter() },
     portals: { portal, bills: null },
     clockWatch: new ClockWatch(systemClock, DELAYS),

@@ -2,6 +2,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { Closure } from '../commands/closure.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
+import { ConfigurationKeeper, type KeeperOptions } from '../configuration/bundles/configuration-keeper.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { createDeliveries } from '../delivery/deliveries.ts';
@@ -11,6 +12,7 @@ import { DeviceTests } from '../devices/device-tests.ts';
 import { createDevices } from '../devices/devices.ts';
 import type { OwnDevices } from '../devices/own-devices.ts';
 import { type FleetLinkOptions, startFleetLink } from '../fleet-link/fleet-link.ts';
+import type { HubLink } from '../fleet-link/hub-link.ts';
 import { ShownSession } from '../fleet-link/shown-session.ts';
 import type { StatusBoard } from '../fleet-link/status-board.ts';
 import { createMoney } from '../money/money.ts';
@@ -26,12 +28,17 @@ import { thisRun } from './this-run.ts';
 export interface TerminalParts
   extends Pick<SessionsOptions, 'entries' | 'forked' | 'uiDirectory' | 'frameOrigins' | 'environment'> {
   readonly configuration: Configuration;
+  /** Where versions of the configuration are kept, and which of them this is. */
+  readonly versions: Pick<KeeperOptions, 'directory' | 'pointer' | 'local' | 'identityDirectory'>;
   readonly data: DataDirectory;
   readonly ownDevices: OwnDevices;
   readonly portals: Portals;
   /** Hears the dates of the portals' answers. */
   readonly clockWatch: ClockWatch;
-  readonly connectHub: FleetLinkOptions['connectHub'];
+  /** `null`: the site has no hub. */
+  readonly connectHub:
+    | ((...told: [...Parameters<NonNullable<FleetLinkOptions['connectHub']>>, ConfigurationKeeper]) => HubLink)
+    | null;
   /** Ends this process; whoever watches it starts it anew. */
   readonly restart: () => void;
   /** Starts the machine anew. @throws Refusal `reboot-refused` */
@@ -89,8 +96,20 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     log,
   });
   const closure = new Closure(createClosureStore(books.db), clock, delays);
+  const keeper = new ConfigurationKeeper({
+    ...options.versions,
+    terminalId: site.terminalId,
+    software: version,
+    mayRestart: () => shown.isIdle() && money.isQuiet() && !commands.isBusy,
+    restart: options.restart,
+    delays,
+    clock,
+    log,
+  });
+  const { connectHub } = options;
   const fleetLink = startFleetLink({
     ...options,
+    connectHub: connectHub && ((...told) => connectHub(...told, keeper)),
     commands,
     timeZone: site.timeZone,
     openingHours: site.openingHours,
@@ -106,6 +125,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
   const sessions = await createSessions({
     ...options,
     shown,
+    keeper,
     bookkeeping,
     devices,
     deliveries,
@@ -170,6 +190,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     async stop() {
       log.event('info', 'terminal.stopping', {});
       clock.clearTimeout(devicesTimer);
+      keeper.stop();
       commands.stop();
       closure.stop();
       endOfDay.stop();

@@ -23,7 +23,17 @@ import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
 import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
+import { NO_VERSIONS } from '../configuration/bundles/pointer.ts';
 import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from '../delivery/submission-portal.ts';
+import type { TerminalParts } from '../start/terminal.ts';
+
+/** A terminal that has never had a configuration from a hub. */
+export const noVersions = (data: string): TerminalParts['versions'] => ({
+  directory: join(data, 'configuration'),
+  pointer: NO_VERSIONS,
+  local: { siteFile: '', directory: '', environment: {} },
+  identityDirectory: null,
+});
 
 /** A directory that goes with the test (`using`). */
 export function temporaryDirectory(): { path: string; [Symbol.dispose](): void } {

@@ -13,6 +13,7 @@ import {
   type StatusReport,
   terminalLinkSide,
 } from '../../../fleet-link/contract.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
@@ -166,6 +167,11 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
         log: silentLog,
         handlers: {
           methods: {
+            'configuration.state': () => ({ wanted: null }),
+            'configuration.offer': () => {
+              throw new Refusal('superseded');
+            },
+            'configuration.chunk': () => ({ bytes: '' }),
             'command.report': (report) => {
               hub.reports.push(report);
               return {};

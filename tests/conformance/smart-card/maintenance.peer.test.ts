@@ -13,6 +13,7 @@ import {
   FakePaymentTerminal,
   FakePortal,
   FakePrinter,
+  noVersions,
   temporaryDirectory,
 } from '../../../kiosk-app/terminal/test-support/fakes.ts';
 import { until } from '../../../kiosk-app/terminal/test-support/processes.ts';
@@ -59,6 +60,7 @@ async function terminalWith(known: readonly { readonly publicKey: string }[]) {
   const terminal = await startTerminal({
     configuration,
     data: prepareDataDirectory(data),
+    versions: noVersions(data),
     ownDevices: {
       payment: new FakePaymentTerminal(),
       printer: new FakePrinter(),

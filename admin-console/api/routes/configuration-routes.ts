@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { Bug } from '../../../foundation/errors.ts';
+import type {
+  ConfigurationDifference,
+  ConfigurationDraft,
+  ConfigurationFaultView,
+  ConfigurationRelease,
+  LayerFiles,
+  TerminalConfiguration,
+} from '../../contract/configuration.ts';
+import {
+  ConfigurationChange,
+  ConfigurationReleaseHow,
+  ConfigurationRevision,
+  MAX_CONFIGURATION_CHANGE,
+  NewConfigurationDraft,
+  OfId,
+  TwoVersions,
+  WithReason,
+} from '../../contract/configuration-requests.ts';
+import { NoArguments } from '../../contract/requests.ts';
+import { ROUTES } from '../../contract/routes.ts';
+import type { Configurations } from '../../domain/configuration/configurations.ts';
+import { type Route, route } from '../route.ts';
+
+const NONE = z.object({});
+const NO_BODY = z.undefined();
+const AT = ROUTES.configuration;
+const Draft = z.custom<ConfigurationDraft>();
+const Release = z.custom<ConfigurationRelease>();
+
+/** Drafts of configuration: writing them needs `configuration.draft`, releasing is beside them. */
+function draftRoutes(configurations: Configurations): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: AT.drafts(':tenant'),
+      access: 'configuration.read',
+      summary: 'Drafts that are being written or wait for their release.',
+      params: NONE,
+      query: NONE,
+      body: NO_BODY,
+      answer: z.array(Draft),
+      handle: async ({ tenants }) => [...(await configurations.drafts(tenants))],
+    }),
+    route({
+      method: 'POST',
+      path: AT.drafts(':tenant'),
+      access: 'configuration.draft',
+      summary: 'A new draft, from the newest release of its layer.',
+      params: NONE,
+      query: NONE,
+      body: NewConfigurationDraft,
+      answer: Draft,
+      handle({ principal, tenants: [tenantId], body }) {
+        if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
+        return configurations.begin({ ...body, tenantId }, principal);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: AT.draft(':tenant', ':id'),
+      access: 'configuration.read',
+      summary: 'A draft with its files.',
+      params: OfId,
+      query: NONE,
+      body: NO_BODY,
+      answer: z.custom<ConfigurationDraft & { readonly files: LayerFiles }>(),
+      handle: ({ tenants, params }) => configurations.draft(tenants, params.id),
+    }),
+    route({
+      method: 'PUT',
+      path: AT.draft(':tenant', ':id'),
+      access: 'configuration.draft',
+      summary:
+        'Changes files of a draft; refused with changed-meanwhile if it is no longer the revision that was seen.',
+      params: OfId,
+      query: NONE,
+      body: ConfigurationChange,
+      maxBody: MAX_CONFIGURATION_CHANGE,
+      answer: Draft,
+      handle: ({ principal, tenants, params, body }) =>
+        configurations.change(tenants, params.id, body.revision, body.files, principal),
+    }),
+    route({
+      method: 'GET',
+      path: AT.faults(':tenant', ':id'),
+      access: 'configuration.read',
+      summary: 'What the check of terminals finds in a draft, together with the layers below and above it.',
+      params: OfId,
+      query: NONE,
+      body: NO_BODY,
+      answer: z.array(z.custom<ConfigurationFaultView>()),
+      handle: async ({ tenants, params }) => [...(await configurations.check(tenants, params.id))],
+    }),
+    route({
+      method: 'POST',
+      path: AT.submit(':tenant', ':id'),
+      access: 'configuration.draft',
+      summary: 'Hands a draft without faults to a second person.',
+      params: OfId,
+      query: NONE,
+      body: ConfigurationRevision,
+      answer: Draft,
+      handle: ({ principal, tenants, params, body }) =>
+        configurations.submit(tenants, params.id, body.revision, principal),
+    }),
+    route({
+      method: 'POST',
+      path: AT.discard(':tenant', ':id'),
+      access: 'configuration.draft',
+      summary: 'Puts a draft away.',
+      params: OfId,
+      query: NONE,
+      body: NoArguments,
+      answer: Draft,
+      handle: ({ principal, tenants, params }) => configurations.discard(tenants, params.id, principal),
+    }),
+    route({
+      method: 'POST',
+      path: AT.reopen(':tenant', ':id'),
+      access: 'configuration.release',
+      summary: 'Gives a submitted draft back to its authors, with a reason.',
+      params: OfId,
+      query: NONE,
+      body: WithReason,
+      answer: Draft,
+      handle: ({ principal, tenants, params, body }) =>
+        configurations.reopen(tenants, params.id, principal, body.reason),
+    }),
+    route({
+      method: 'POST',
+      path: AT.release(':tenant', ':id'),
+      access: 'configuration.release',
+      summary: 'Releases a draft that somebody else has written and submitted, at once or from a time on.',
+      params: OfId,
+      query: NONE,
+      body: ConfigurationReleaseHow,
+      answer: Release,
+      handle: ({ principal, tenants, params, body }) =>
+        configurations.release(tenants, params.id, { ...body, isForAll: true }, principal),
+    }),
+  ];
+}
+
+/** Configuration: drafts, releases, and what runs where. */
+export const configurationRoutes = (configurations: Configurations): readonly Route[] => [
+  ...draftRoutes(configurations),
+  route({
+    method: 'GET',
+    path: AT.releases(':tenant'),
+    access: 'configuration.read',
+    summary: 'All releases, the newest first.',
+    params: NONE,
+    query: NONE,
+    body: NO_BODY,
+    answer: z.array(Release),
+    handle: async ({ tenants }) => [...(await configurations.releases(tenants))],
+  }),
+  route({
+    method: 'GET',
+    path: AT.releasedFiles(':tenant', ':id'),
+    access: 'configuration.read',
+    summary: 'The files of a release.',
+    params: OfId,
+    query: NONE,
+    body: NO_BODY,
+    answer: z.custom<LayerFiles>(),
+    handle: ({ tenants, params }) => configurations.releasedFiles(tenants, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: AT.difference(':tenant'),
+    access: 'configuration.read',
+    summary: 'What differs between two releases, or a release and a draft, by file and path.',
+    params: NONE,
+    query: TwoVersions,
+    body: NO_BODY,
+    answer: z.array(z.custom<ConfigurationDifference>()),
+    handle: async ({ tenants, query }) => [...(await configurations.difference(tenants, query.from, query.to))],
+  }),
+  route({
+    method: 'POST',
+    path: AT.withdraw(':tenant', ':id'),
+    access: 'configuration.release',
+    summary: 'Takes back a release that is not in force yet.',
+    params: OfId,
+    query: NONE,
+    body: WithReason,
+    answer: Release,
+    handle: ({ principal, tenants, params, body }) =>
+      configurations.withdraw(tenants, params.id, principal, body.reason),
+  }),
+  route({
+    method: 'POST',
+    path: AT.askForRollBack(':tenant', ':id'),
+    access: 'configuration.draft',
+    summary: 'A draft with the content of this former release, submitted: a second person releases it.',
+    params: OfId,
+    query: NONE,
+    body: NoArguments,
+    answer: Draft,
+    handle: ({ principal, tenants, params }) => configurations.askForRollBack(tenants, params.id, principal),
+  }),
+  route({
+    method: 'POST',
+    path: AT.rollBackAlone(':tenant', ':id'),
+    access: 'configuration.release',
+    summary: 'An emergency: the content of this former release is in force at once, by one person, with a reason.',
+    params: OfId,
+    query: NONE,
+    body: WithReason,
+    answer: Release,
+    handle: ({ principal, tenants, params, body }) =>
+      configurations.rollBackAlone(tenants, params.id, principal, body.reason),
+  }),
+  route({
+    method: 'GET',
+    path: AT.terminals(':tenant'),
+    access: 'configuration.read',
+    summary: 'What runs on each terminal, what is staged or refused there, and what should run.',
+    params: NONE,
+    query: NONE,
+    body: NO_BODY,
+    answer: z.array(z.custom<TerminalConfiguration>()),
+    handle: async ({ tenants }) => [...(await configurations.terminals(tenants))],
+  }),
+];

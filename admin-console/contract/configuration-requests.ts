@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** What the API takes about configuration. Only the hub reads these schemas: a page that imports them carries zod. */
+const Id = z.uuid();
+export const OfId = z.strictObject({ id: Id });
+const Revision = z.int().min(1);
+/** Why, in the person's own words: it stands in the audit. */
+const Reason = z.string().trim().min(1).max(500);
+
+export const NewConfigurationDraft = z.strictObject({
+  scope: z.enum(['tenant', 'location', 'terminal']),
+  /** Id of the tenant, the location or the terminal. */
+  scopeId: z.string().min(1).max(60),
+  title: z.string().trim().min(1).max(120),
+});
+/** Path → new text of the file, `null` to be without it; what is not named stays. */
+export const ConfigurationChange = z.strictObject({
+  revision: Revision,
+  files: z.record(z.string().max(120), z.string().nullable()),
+});
+export const ConfigurationRevision = z.strictObject({ revision: Revision });
+export const ConfigurationReleaseHow = z.strictObject({
+  revision: Revision,
+  /** Epoch milliseconds; `null`: at once. */
+  activeFrom: z.int().min(0).nullable(),
+});
+export const WithReason = z.strictObject({ reason: Reason });
+export const TwoVersions = z.strictObject({ from: Id, to: Id });
+
+/** Largest body of a change of files, in bytes: one file of the largest size, escaped as JSON. */
+export const MAX_CONFIGURATION_CHANGE = 4 * 1024 * 1024;
