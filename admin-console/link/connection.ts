@@ -163,7 +163,7 @@ export class Connection implements OpenLink, Watched {
       await this.#around.links.opened(this, hello.site, hello.state);
     } catch (thrown) {
       // The answer goes out before the link ends.
-      queueMicrotask(() => this.#ws.close(POLICY, reasonOf(thrown)));
+      this.#around.clock.setTimeout(() => this.#ws.close(POLICY, reasonOf(thrown)), 0);
       throw thrown;
     }
     this.#log.event('info', 'hub.link.open');

@@ -36,13 +36,16 @@ export function createLinkStore(store: Store, clock: Clock, log: Log): Gathering
   }
 
   async function write(): Promise<void> {
-    writing ??= writeAll().finally(() => {
+    writing ??= writeAll().then((isInVain) => {
       writing = null;
+      // What was told meanwhile, and what could not be written.
+      if (!gathered.isEmpty) soon(isInVain ? DELAYS.reportRetry : DELAYS.reportGather);
     });
     await writing;
   }
 
-  async function writeAll(): Promise<void> {
+  /** @returns true if some of it could not be written, and is kept for another try */
+  async function writeAll(): Promise<boolean> {
     const all = gathered.take();
     let isInVain = false;
     for (let first = 0; first < all.length; first += AT_ONCE) {
@@ -52,16 +55,7 @@ export function createLinkStore(store: Store, clock: Clock, log: Log): Gathering
         gathered.putBack(part);
       }
     }
-    // Not `soon`: this writing is not over for it yet.
-    if (!gathered.isEmpty && !isClosed) {
-      timer = clock.setTimeout(
-        () => {
-          timer = undefined;
-          void write();
-        },
-        isInVain ? DELAYS.reportRetry : DELAYS.reportGather,
-      );
-    }
+    return isInVain;
   }
 
   /** @returns false if the database could not be reached, so that it is worth another try */
