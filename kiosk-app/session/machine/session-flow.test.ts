@@ -275,6 +275,25 @@ test('maintenance closes the door, and leaves the one inside alone', async () =>
   expect(h.screen('form').pageId).toBe('person');
 });
 
+test('out of service on command: what is said of it in every language of the place, and the one inside is left alone', async () => {
+  const h = createHarness();
+  const texts = { de: 'Umbau', en: 'Works', xx: 'nobody here reads this' };
+  h.terminal.session.notify('closed', { texts });
+  await h.settle();
+  const screen = h.screen('out-of-service');
+  expect(screen.reason === 'closed' && screen.notices.map(({ language, text }) => [language, text])).toEqual([
+    ['de', 'Umbau'],
+    ['en', 'Works'],
+  ]);
+  expect(await h.do('start')).toBe('not-possible-now');
+  h.terminal.session.notify('closed', { texts: null });
+  await h.settle();
+  await begin(h, 'hundesteuer-anmelden');
+  h.terminal.session.notify('closed', { texts });
+  await h.settle();
+  expect(h.screen('form').pageId).toBe('person');
+});
+
 test('nobody is invited when nothing can be finished', async () => {
   const gone = { payment: null, eid: null, scanner: null, 'receipt-printer': null, 'code-reader': null };
   const start = sampleStart();

@@ -171,3 +171,26 @@ test.each([
 ])('the day to close: %s', (_, now, day) => {
   expect(dayToClose(Date.parse(now), '23:00', 'Europe/Berlin')).toBe(day);
 });
+
+test('on command the day is closed at once, and its own hour still closes it', async () => {
+  using c = counter();
+  const schedule = c.schedule();
+  expect(await schedule.closeNow()).toEqual({ count: 3, total: 9210 });
+  expect(c.device.closings).toBe(1);
+  await c.books.clock.advance(HOUR);
+  expect(c.device.closings).toBe(2);
+  expect(c.books.journal.lastOutcome('end-of-day', '2026-01-05')?.result).toBe('done');
+  schedule.stop();
+});
+
+test.each([
+  ['busy', (c: ReturnType<typeof counter>) => Object.assign(c.place, { mayRun: false })],
+  ['unreachable', (c: ReturnType<typeof counter>) => c.device.setHealth(OFFLINE)],
+  ['device-says-no', (c: ReturnType<typeof counter>) => Object.assign(c.device, { next: err('device-says-no') })],
+])('on command it is refused with %s', async (reason, make) => {
+  using c = counter();
+  const schedule = c.schedule();
+  make(c);
+  await expect(schedule.closeNow()).rejects.toThrow(reason);
+  schedule.stop();
+});
