@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock } from '../../foundation/clock.ts';
 import { ROUTES } from '../contract/routes.ts';
 import type { Commands } from '../domain/commands/commands.ts';
@@ -11,7 +12,8 @@ import { keyRoutes } from './access/key-routes.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
 import { userRoutes } from './access/user-routes.ts';
 import type { FleetStream } from './fleet-stream.ts';
-import type { Route } from './route.ts';
+import { openApiOf } from './openapi.ts';
+import { type Route, route } from './route.ts';
 import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { configurationRoutes } from './routes/configuration-routes.ts';
@@ -30,7 +32,13 @@ export interface ApiParts {
 }
 
 /** Every route there is: what stands here is served, described in the OpenAPI document, and held to the table of roles. */
-export const allRoutes = (parts: ApiParts): readonly Route[] => [
+export const allRoutes = (parts: ApiParts): readonly Route[] => {
+  const routes = [...areaRoutes(parts)];
+  routes.push(openApiRoute(routes));
+  return routes;
+};
+
+const areaRoutes = (parts: ApiParts): readonly Route[] => [
   ...signInRoutes(parts),
   ...accountRoutes(parts),
   ...userRoutes(parts),
@@ -42,6 +50,21 @@ export const allRoutes = (parts: ApiParts): readonly Route[] => [
   ...commandBatchRoutes(parts.commands),
   ...configurationRoutes(parts.configurations),
 ];
+
+/** @param routes those described, this one too once it stands among them */
+const openApiRoute = (routes: readonly Route[]): Route =>
+  route({
+    method: 'GET',
+    path: '/api/openapi.json',
+    access: 'signed-in',
+    summary: 'This description.',
+    params: z.object({}),
+    query: z.object({}),
+    body: z.undefined(),
+    answer: z.looseObject({ openapi: z.string() }),
+    handle: () => openApiOf(routes, allStreams(NO_PAGES)),
+  });
+const NO_PAGES = { open: () => () => {} };
 
 export const allStreams = (pages: Pick<FleetStream, 'open'>): readonly StreamRoute[] => [
   {

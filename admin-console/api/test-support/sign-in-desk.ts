@@ -7,7 +7,9 @@ import { createOwnerLink } from '../../store/access/links.ts';
 import type { HubDatabase } from '../../store/database.ts';
 import { createGate } from '../access/gate.ts';
 import { type ApiParts, allRoutes } from '../all-routes.ts';
+import { openApiOf } from '../openapi.ts';
 import { serveRoutes } from '../serve-routes.ts';
+import { DescribedAnswers } from './described-answers.ts';
 
 const HOST = '127.0.0.1:7103';
 export const PASSWORD = 'Kaffee um halb drei';
@@ -25,13 +27,16 @@ export class SignInDesk {
   readonly #app: FastifyInstance = fastify();
   readonly #db: HubDatabase;
   readonly #clock: Clock;
+  readonly #described: DescribedAnswers;
 
   constructor(db: HubDatabase, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
     // Terminals are not asked for here.
     const parts = { db, clock } as ApiParts;
-    serveRoutes(this.#app, allRoutes(parts), createGate(db, clock), silentLog);
+    const routes = allRoutes(parts);
+    this.#described = new DescribedAnswers(openApiOf(routes, []));
+    serveRoutes(this.#app, routes, createGate(db, clock), silentLog);
   }
 
   /** @param as a session's cookie, or a key */
@@ -49,7 +54,9 @@ export class SignInDesk {
     const set = answer.headers['set-cookie'];
     const cookie = (Array.isArray(set) ? set[0] : set)?.split(';', 1)[0];
     const isJson = answer.headers['content-type']?.startsWith('application/json');
-    return { status: answer.statusCode, body: isJson ? answer.json() : answer.body, cookie, headers: answer.headers };
+    const body = isJson ? answer.json() : answer.body;
+    this.#described.check(method, url, answer.statusCode, body);
+    return { status: answer.statusCode, body, cookie, headers: answer.headers };
   }
 
   /** @returns the session's cookie of an owner of the whole hub */
