@@ -294,7 +294,8 @@ module.exports = {
     only(
       'hub-api-knows-no-link',
       '^admin-console/api/',
-      ['^foundation/', '^admin-console/(contract|domain|store)/'],
+      // Of the link the vocabulary of the statistics only.
+      ['^foundation/', '^fleet-link/statistics[.]ts$', '^admin-console/(contract|domain|store)/'],
       'what the console asks of the hub',
     ),
     only(

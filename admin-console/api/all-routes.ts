@@ -5,6 +5,7 @@ import type { Commands } from '../domain/commands/commands.ts';
 import type { Configurations } from '../domain/configuration/configurations.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { HubDatabase } from '../store/database.ts';
 import { accountRoutes } from './access/account-routes.ts';
 import { auditRoutes } from './access/audit-routes.ts';
@@ -18,6 +19,7 @@ import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { configurationRoutes } from './routes/configuration-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
+import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { terminalRoutes } from './routes/terminal-routes.ts';
 import type { StreamRoute } from './serve-streams.ts';
 
@@ -25,6 +27,7 @@ import type { StreamRoute } from './serve-streams.ts';
 export interface ApiParts {
   readonly db: HubDatabase;
   readonly fleet: Fleet;
+  readonly statistics: StatisticsStore;
   readonly enrolment: Enrolment;
   readonly commands: Commands;
   readonly configurations: Configurations;
@@ -45,6 +48,7 @@ const areaRoutes = (parts: ApiParts): readonly Route[] => [
   ...keyRoutes(parts),
   ...auditRoutes(parts),
   ...terminalRoutes(parts.fleet),
+  ...statisticsRoutes(parts.statistics, parts.clock),
   ...enrolmentRoutes(parts.enrolment),
   ...commandRoutes(parts.commands),
   ...commandBatchRoutes(parts.commands),

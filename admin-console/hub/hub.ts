@@ -99,6 +99,7 @@ export async function startHub(options: {
     port: options.consolePort,
     webDirectory: options.webDirectory,
     fleet,
+    statistics,
     enrolment,
     configurations: createConfigurations(db, clock, ring),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),

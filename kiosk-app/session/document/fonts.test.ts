@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { font, unpackWoff } from '../../../foundation/pdf/fonts.ts';
 import { CHARACTERS } from '../contract/characters.ts';
-import { font, unpackWoff } from './fonts.ts';
 
 interface FontLibrary {
   create(data: Buffer): {

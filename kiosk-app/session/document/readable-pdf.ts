@@ -1,7 +1,7 @@
 import { CREST } from '../../../assets/branding/crest-shape.ts';
-import { ArchivalPdf } from './archival-pdf.ts';
+import { ArchivalPdf } from '../../../foundation/pdf/archival-pdf.ts';
+import { font } from '../../../foundation/pdf/fonts.ts';
 import type { DocumentBlock, DocumentContent } from './content.ts';
-import { font } from './fonts.ts';
 
 const MARGIN = 56;
 const LABEL_WIDTH = 170;

@@ -1,4 +1,4 @@
-import { ArchivalPdf } from './archival-pdf.ts';
+import { ArchivalPdf } from '../../../foundation/pdf/archival-pdf.ts';
 
 export interface ScanPage {
   readonly jpeg: Uint8Array;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
-import { Bug } from '../../../foundation/errors.ts';
+import { Bug } from '../errors.ts';
 
 const FILES = {
   regular: '@kern-ux/native/dist/fonts/noto-sans/NotoSans-Regular.woff',

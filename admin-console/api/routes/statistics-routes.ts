@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { METRICS, type Metric } from '../../../fleet-link/statistics.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import { NoArguments } from '../../contract/requests.ts';
+import { ROUTES } from '../../contract/routes.ts';
+import { QUESTIONS, type StatisticTable } from '../../contract/statistics.ts';
+import { answer } from '../../domain/statistics/answers.ts';
+import { Statistics } from '../../domain/statistics/statistics.ts';
+import type { StatisticsStore } from '../../domain/statistics/statistics-store.ts';
+import { GREATEST_THRESHOLD, LEAST_THRESHOLD } from '../../domain/statistics/threshold.ts';
+import { type Route, route } from '../route.ts';
+import { tableAsCsv } from '../statistics/csv.ts';
+import { monthlyReport } from '../statistics/monthly-report.ts';
+import { wordsOf } from '../statistics/words.ts';
+
+const NONE = z.object({});
+const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
+const Language = z.enum(['de', 'en']);
+const Columns = z
+  .string()
+  .max(80)
+  .regex(/^([a-z]+(,[a-z]+)*)?$/)
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean));
+const MetricName = z.enum(Object.keys(METRICS) as [Metric, ...Metric[]]);
+const Location = z.string().max(60).optional();
+const Table = z.strictObject({ metric: MetricName, from: Month, to: Month, by: Columns, location: Location });
+const Comparison = z.strictObject({
+  metric: MetricName,
+  by: Columns,
+  location: Location,
+  beforeFrom: Month,
+  beforeTo: Month,
+  afterFrom: Month,
+  afterTo: Month,
+});
+const Shown = z.int().nullable();
+const Values = z.array(z.string());
+const TableAnswer = z.strictObject({
+  metric: MetricName,
+  unit: z.enum(['times', 'minutes']),
+  from: Month,
+  to: Month,
+  by: Values,
+  rows: z.array(z.strictObject({ values: Values, count: Shown })),
+  total: Shown,
+  threshold: z.int(),
+});
+const Threshold = z.strictObject({ threshold: z.int().min(LEAST_THRESHOLD).max(GREATEST_THRESHOLD) });
+
+/** What the report of a month lays out. */
+const REPORTED: readonly (readonly [Metric, readonly string[]])[] = [
+  ['visits', ['location', 'purpose']],
+  ['visits', ['weekday']],
+  ['visits', ['hour']],
+  ['begun', ['service']],
+  ['finished', ['service']],
+  ['abandoned', ['reason']],
+  ['abandoned', ['step']],
+  ['availability', ['service', 'availability']],
+  ['evidence', ['way']],
+  ['payments', ['way']],
+  ['languages', ['language']],
+  ['modes', ['mode']],
+  ['durations', ['duration']],
+];
+
+/** Tables are copied so that the answer's schema may check them. */
+const plain = (table: StatisticTable): z.input<typeof TableAnswer> => ({
+  ...table,
+  by: [...table.by],
+  rows: table.rows.map(({ values, count }) => ({ values: [...values], count })),
+});
+
+/** What was counted, as far as it may be shown: JSON, CSV, answers in sentences, the report of a month. */
+export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly Route[] {
+  const statistics = new Statistics(store);
+  return [
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsTable(':tenant'),
+      access: 'statistics.read',
+      summary: 'Counts of whole months, laid out by dimensions of the metric, location, and hour, weekday or month.',
+      params: NONE,
+      query: Table,
+      body: z.undefined(),
+      answer: TableAnswer,
+      handle: async ({ tenants, query }) => plain(await statistics.table({ tenants, ...query })),
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsCsv(':tenant'),
+      access: 'statistics.read',
+      summary: 'The same table as CSV (RFC 4180, UTF-8 with byte order mark); `language`: headers and words in it.',
+      params: NONE,
+      query: Table.extend({ language: Language.optional() }),
+      body: z.undefined(),
+      answer: z.string(),
+      produces: 'text/csv; charset=utf-8',
+      async handle({ tenants, query: { language, ...query } }) {
+        const table = await statistics.table({ tenants, ...query });
+        return tableAsCsv(table, language ? wordsOf(language, await statistics.locations(tenants)) : null);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsComparison(':tenant'),
+      access: 'statistics.read',
+      summary: 'The same table of two periods side by side; the last row is the sum.',
+      params: NONE,
+      query: Comparison,
+      body: z.undefined(),
+      answer: z.array(z.strictObject({ values: Values, before: Shown, after: Shown, change: Shown })),
+      async handle({ tenants, query: { beforeFrom, beforeTo, afterFrom, afterTo, ...query } }) {
+        const before = { from: beforeFrom, to: beforeTo };
+        const rows = await statistics.comparison({ tenants, ...query }, before, { from: afterFrom, to: afterTo });
+        return rows.map((row) => ({ ...row, values: [...row.values] }));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsAnswers(':tenant'),
+      access: 'statistics.read',
+      summary: 'What the counts say to the questions of the pilots, each in sentences with their numbers.',
+      params: NONE,
+      query: z.strictObject({ from: Month, to: Month, language: Language.default('de') }),
+      body: z.undefined(),
+      answer: z.array(
+        z.strictObject({
+          question: z.enum(QUESTIONS),
+          title: z.string(),
+          facts: z.array(
+            z.strictObject({
+              key: z.string(),
+              values: z.record(z.string(), z.union([Shown, z.string()])),
+              sentence: z.string(),
+            }),
+          ),
+        }),
+      ),
+      async handle({ tenants, query: { from, to, language } }) {
+        const words = wordsOf(language, await statistics.locations(tenants));
+        const answers = await Promise.all(
+          QUESTIONS.map((question) => answer(statistics, question, { tenants, from, to })),
+        );
+        return answers.map(({ question, facts }) => ({
+          question,
+          title: words.text(`question.${question}`),
+          facts: facts.map((fact) => ({ key: fact.key, values: { ...fact.values }, sentence: words.sentence(fact) })),
+        }));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsReport(':tenant'),
+      access: 'statistics.read',
+      summary: 'The report of one month as an accessible PDF (PDF/UA-1).',
+      params: NONE,
+      query: z.strictObject({ month: Month, language: Language.default('de') }),
+      body: z.undefined(),
+      answer: z.instanceof(Buffer),
+      produces: 'application/pdf',
+      async handle({ tenants, query: { month, language } }) {
+        const asked = { tenants, from: month, to: month };
+        const [locations, threshold, answers, tables] = await Promise.all([
+          statistics.locations(tenants),
+          store.threshold(tenants),
+          Promise.all(QUESTIONS.map((question) => answer(statistics, question, asked))),
+          Promise.all(REPORTED.map(([metric, by]) => statistics.table({ ...asked, metric, by }))),
+        ]);
+        const report = { month, language, threshold, answers, tables, createdAt: clock.now() };
+        return monthlyReport(report, wordsOf(language, locations));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsThreshold(':tenant'),
+      access: 'statistics.read',
+      summary: 'Counts of people from 1 to below this are not shown; of several tenants the strictest.',
+      params: NONE,
+      query: NONE,
+      body: z.undefined(),
+      answer: Threshold,
+      handle: async ({ tenants }) => ({ threshold: await store.threshold(tenants) }),
+    }),
+    route({
+      method: 'PUT',
+      path: ROUTES.statisticsThreshold(':tenant'),
+      access: 'tenant.manage',
+      summary: 'Sets that threshold for this tenant.',
+      params: NONE,
+      query: NONE,
+      body: Threshold,
+      answer: NoArguments,
+      async handle({ principal, tenants: [tenantId], body: { threshold } }) {
+        if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
+        await store.setThreshold(tenantId, threshold, principal.name);
+        return {};
+      },
+    }),
+  ];
+}

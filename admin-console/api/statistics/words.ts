@@ -1,0 +1,48 @@
+import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
+import { fill, type LocaleTexts, type TextValues } from '../../../foundation/texts.ts';
+import type { Fact, ShownCount } from '../../contract/statistics.ts';
+import de from './texts/de.json' with { type: 'json' };
+import en from './texts/en.json' with { type: 'json' };
+
+const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = { de, en };
+
+export interface StatisticsWords {
+  text(key: string, values?: TextValues): string;
+  count(count: ShownCount): string;
+  sentence(fact: Fact): string;
+  /** A value of a column: a word of the vocabulary in the reader's language, a location by its name. */
+  value(column: string, value: string): string;
+  /** "Juni 2026" */
+  month(month: string): string;
+}
+
+/** @param locations names by id */
+export function wordsOf(language: StaffLanguage, locations: ReadonlyMap<string, string>): StatisticsWords {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  const texts = TEXTS[language];
+  const number = new Intl.NumberFormat(locale);
+  const text: StatisticsWords['text'] = (key, values = {}) => fill(texts[key] ?? key, values);
+  const count: StatisticsWords['count'] = (shown) => (shown === null ? text('hidden') : number.format(shown));
+  const month: StatisticsWords['month'] = (name) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+      Date.parse(`${name}-01T00:00:00Z`),
+    );
+  return {
+    text,
+    count,
+    month,
+    sentence: ({ key, values }) =>
+      text(
+        key,
+        Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? text(value) : count(value)]),
+        ),
+      ),
+    value(column, value) {
+      if (column === 'location') return value === '' ? text('location.none') : (locations.get(value) ?? value);
+      if (column === 'hour') return text('hour', { n: value });
+      if (column === 'month') return month(value);
+      return texts[`${column}.${value}`] ?? value;
+    },
+  };
+}

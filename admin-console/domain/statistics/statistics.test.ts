@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import { METRICS, type Metric } from '../../../fleet-link/statistics.ts';
+import { answer } from './answers.ts';
+import { Statistics } from './statistics.ts';
+import type { CountQuery, StatisticsStore, SummedCount } from './statistics-store.ts';
+
+type Counted = Partial<
+  Record<Metric, readonly (readonly [locationId: string, words: string, count: number, month?: string])[]>
+>;
+
+/** A store that holds these counts of June 2026, or of the month that is named. */
+function statistics(counted: Counted, threshold = 5): Statistics {
+  const store: StatisticsStore = {
+    take: async () => ({ taken: [], refused: [] }),
+    setThreshold: async () => {},
+    threshold: async () => threshold,
+    locations: async () => new Map([['l1', 'Rathaus']]),
+    counts: async ({ metric, from, to, time }: CountQuery): Promise<SummedCount[]> =>
+      (counted[metric] ?? [])
+        .map(([locationId, words, count, month = '2026-06']) => ({ locationId, words: words.split(' '), count, month }))
+        .filter(({ month }) => from <= `${month}-15` && `${month}-15` <= to)
+        .map(({ month, ...row }) => ({ ...row, time: time === 'month' ? month : '' })),
+  };
+  return new Statistics(store);
+}
+const JUNE = { tenants: ['t'], from: '2026-06', to: '2026-06' };
+const rows = ({ rows: all }: { rows: readonly { values: readonly string[]; count: number | null }[] }) =>
+  all.map(({ values, count }) => `${values.join(' ')} ${count}`);
+
+test('a table has the columns that were asked for and sums over the others', async () => {
+  const s = statistics({
+    visits: [
+      ['l1', 'information', 10],
+      ['l1', 'transaction', 20],
+      ['l2', 'information', 30],
+    ],
+  });
+  const table = await s.table({ ...JUNE, metric: 'visits', by: ['purpose'] });
+  expect(rows(table)).toEqual(['information 40', 'transaction 20']);
+  expect(table).toMatchObject({ total: 60, threshold: 5, unit: 'times' });
+  expect(rows(await s.table({ ...JUNE, metric: 'visits', by: ['purpose', 'location'] }))).toEqual([
+    'information l1 10',
+    'information l2 30',
+    'transaction l1 20',
+  ]);
+  expect(rows(await s.table({ ...JUNE, metric: 'visits', by: ['purpose'], location: 'l2' }))).toEqual([
+    'information 30',
+  ]);
+});
+
+test('what is hidden by location is hidden in the answer for that location, whatever else is asked', async () => {
+  const s = statistics({
+    visits: [
+      ['l1', 'information', 2],
+      ['l2', 'information', 30],
+      ['l3', 'information', 40],
+    ],
+  });
+  expect(rows(await s.table({ ...JUNE, metric: 'visits', by: ['location'] }))).toEqual(['l1 null', 'l2 null', 'l3 40']);
+  expect((await s.table({ ...JUNE, metric: 'visits', by: [], location: 'l1' })).total).toBeNull();
+  expect((await s.table({ ...JUNE, metric: 'visits', by: [], location: 'l2' })).total).toBeNull();
+  expect((await s.table({ ...JUNE, metric: 'visits', by: [] })).total).toBe(72);
+});
+
+test('minutes of a machine are never hidden', async () => {
+  const s = statistics({ availability: [['l1', 'parking usable', 1]] });
+  expect(rows(await s.table({ ...JUNE, metric: 'availability', by: ['availability'] }))).toEqual(['usable 1']);
+});
+
+test.each([
+  ['a dimension that the metric does not have', { metric: 'visits', by: ['reason'] }],
+  ['a column twice', { metric: 'visits', by: ['purpose', 'purpose'] }],
+  ['two axes of time', { metric: 'visits', by: ['hour', 'weekday'] }],
+  ['the hour of what is counted by the day', { metric: 'languages', by: ['hour'] }],
+  ['months in the wrong order', { metric: 'visits', by: [], from: '2026-07' }],
+] as const)('%s is refused', async (_what, query) => {
+  await expect(statistics({}).table({ ...JUNE, ...query })).rejects.toMatchObject({ reason: 'malformed' });
+});
+
+test('two periods side by side, with the change where both may be shown', async () => {
+  const s = statistics({
+    visits: [
+      ['l1', 'information', 20, '2026-05'],
+      ['l1', 'transaction', 10, '2026-05'],
+      ['l1', 'information', 30],
+      ['l1', 'transaction', 12],
+    ],
+  });
+  const compared = await s.comparison(
+    { tenants: ['t'], metric: 'visits', by: ['purpose'] },
+    { from: '2026-05', to: '2026-05' },
+    { from: '2026-06', to: '2026-06' },
+  );
+  expect(compared).toEqual([
+    { values: ['information'], before: 20, after: 30, change: 50 },
+    { values: ['transaction'], before: 10, after: 12, change: 20 },
+    { values: [], before: 30, after: 42, change: 40 },
+  ]);
+});
+
+test('no scanner is needed where hardly anybody uses one', async () => {
+  const s = statistics({
+    evidence: [
+      ['l1', 'parking scan', 6],
+      ['l1', 'parking phone', 94],
+    ],
+    abandoned: [['l1', 'parking evidence device-fault', 7]],
+  });
+  expect((await answer(s, 'scanner', JUNE)).facts).toEqual([
+    { key: 'scanner.hardly', values: { share: 6 } },
+    { key: 'scanner.ways', values: { total: 100, scan: 6, phone: 94, none: 0 } },
+    { key: 'scanner.faults', values: { faults: 7 } },
+  ]);
+});
+
+test('card or online: the share of the card, and what goes wrong at it', async () => {
+  const s = statistics({
+    payments: [
+      ['l1', 'parking card', 75],
+      ['l1', 'parking online', 25],
+    ],
+    abandoned: [['l1', 'parking pay payment-declined', 8]],
+  });
+  expect((await answer(s, 'payment', JUNE)).facts).toEqual([
+    { key: 'payment.share', values: { share: 75 } },
+    { key: 'payment.ways', values: { total: 100, card: 75, online: 25, later: 0 } },
+    { key: 'payment.failing', values: { declined: 8, faults: 0 } },
+  ]);
+});
+
+test('why applications fail: the commonest reasons, none of them a hidden one', async () => {
+  const s = statistics({
+    begun: [['l1', 'parking', 100]],
+    finished: [['l1', 'parking', 60]],
+    abandoned: [
+      ['l1', 'parking identify no-eid', 20],
+      ['l1', 'parking identify pin-forgotten', 12],
+      ['l1', 'parking form gave-up', 6],
+      ['l1', 'parking pay payment-declined', 2],
+    ],
+  });
+  const { facts } = await answer(s, 'failing', JUNE);
+  expect(facts[0]).toEqual({ key: 'failing.finished', values: { begun: 100, finished: 60, share: 60 } });
+  expect(facts[1]).toEqual({ key: 'failing.reason', values: { reason: 'reason.no-eid', count: 20, share: 50 } });
+  expect(JSON.stringify(facts)).not.toContain('payment-declined');
+});
+
+test('is the location worth it: use and availability of each, by name', async () => {
+  const s = statistics({
+    visits: [
+      ['l1', 'information', 80],
+      ['l1', 'transaction', 20],
+    ],
+    finished: [['l1', 'parking', 15]],
+    availability: [
+      ['l1', 'parking usable', 900],
+      ['l1', 'parking off', 100],
+    ],
+  });
+  expect((await answer(s, 'location', JUNE)).facts).toEqual([
+    {
+      key: 'location.use',
+      values: { location: 'Rathaus', visits: 100, transactions: 20, finished: 15, available: 90 },
+    },
+  ]);
+});
+
+test.each(['scanner', 'payment', 'failing'] as const)('%s: too few cases are said to be too few', async (question) => {
+  const few = { evidence: [['l1', 'p scan', 2]], payments: [['l1', 'p card', 2]], begun: [['l1', 'p', 2]] } as const;
+  expect((await answer(statistics(few), question, JUNE)).facts).toEqual([{ key: 'too-few', values: { threshold: 5 } }]);
+});
+
+test('every metric can be asked for by each of its dimensions', async () => {
+  for (const [metric, { dimensions }] of Object.entries(METRICS)) {
+    const table = await statistics({}).table({ ...JUNE, metric: metric as Metric, by: Object.keys(dimensions) });
+    expect(table).toMatchObject({ rows: [], total: 0 });
+  }
+});
