@@ -10,7 +10,7 @@ import {
   statementText,
   unpackFiles,
 } from './bundle.ts';
-import { BUNDLE_LIMITS, BundlePath, type BundleStatement } from './configuration.ts';
+import { BUNDLE_LIMITS, BundlePath, type BundleStatement, ConfigurationState } from './configuration.ts';
 
 const newKey = () => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -125,4 +125,15 @@ test('a key that the trusted one has not signed is refused', () => {
   expect(followKeys(a.known, a.known, [forged])).toEqual({ ok: false, error: 'bad-signature' });
   expect(followKeys(a.known, other.known, [])).toEqual({ ok: false, error: 'unknown-key' });
   expect(followKeys(a.known, a.known, [change(other, b)])).toEqual({ ok: false, error: 'unknown-key' });
+});
+
+test.each([
+  ['a reason in prose', { reason: 'Not good', detail: '' }],
+  ['a detail that no database keeps', { reason: 'invalid', detail: '\0' }],
+  ['half a character', { reason: 'invalid', detail: '\ud800' }],
+])('a terminal that tells %s is not heard', (_, refused) => {
+  const state = { running: null, staged: null, trusted: 0, isOnTrial: false, refused: { version: 1, ...refused } };
+  expect(ConfigurationState.safeParse(state).success).toBe(false);
+  expect(ConfigurationState.safeParse({ ...state, refused: null, trusted: 2 ** 53 }).success).toBe(false);
+  expect(ConfigurationState.safeParse({ ...state, refused: null }).success).toBe(true);
 });

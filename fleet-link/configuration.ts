@@ -30,6 +30,13 @@ const Signature = z.string().regex(/^[A-Za-z0-9+/]{86}==$/);
 export const PublicKey = z.string().regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/);
 const SoftwareVersion = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/);
 
+const Reason = z.string().regex(/^[a-z][a-z-]{0,59}$/);
+/** File, path and what is there: of the configuration, written by people. */
+const Detail = z
+  .string()
+  .max(200)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'not to be stored');
+
 /** Where a file of a bundle may lie: one folder of a known name, plain file names, nothing else. */
 export const BundlePath = z
   .string()
@@ -85,13 +92,14 @@ export const ConfigurationState = z.strictObject({
   /** Verified and checked; runs as soon as nobody is being served. */
   staged: BundleName.nullable(),
   /** Highest version ever taken; nothing below it is. */
-  trusted: z.int().min(0),
+  trusted: z
+    .int()
+    .min(0)
+    .max(2 ** 39),
   /** `running` has not proven itself yet. */
   isOnTrial: z.boolean(),
   /** The last version that was not taken, or was gone back from. */
-  refused: z
-    .strictObject({ version: BundleVersion, reason: z.string().max(60), detail: z.string().max(200) })
-    .nullable(),
+  refused: z.strictObject({ version: BundleVersion, reason: Reason, detail: Detail }).nullable(),
 });
 export type ConfigurationState = z.infer<typeof ConfigurationState>;
 

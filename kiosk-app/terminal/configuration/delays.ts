@@ -218,7 +218,7 @@ export const DELAYS: TerminalDelays = {
   hubStatisticsWithin: 20_000,
   hubStatisticsAgain: 60_000,
   enrolWithin: 20_000,
-  configurationAskEvery: 5 * 60_000,
+  configurationAskEvery: 6 * 60 * 60_000,
   configurationChunkEvery: 300,
   configurationLookEvery: 1_000,
   configurationShownWithin: 2 * 60_000,

@@ -7,7 +7,7 @@ import type { TerminalDelays } from '../delays.ts';
 import { BundleDirectory } from './bundle-directory.ts';
 import { type BundleSource, fetchBundle } from './fetch-bundle.ts';
 import { hubKey } from './hub-key.ts';
-import { goneBack, proven, refused, staged, stateOf, switched } from './moves.ts';
+import { goneBack, proven, refused, shortened, staged, stateOf, switched } from './moves.ts';
 import { loadVersion } from './open-configuration.ts';
 import { type Pointer, writePointer } from './pointer.ts';
 import { type ConfigurationTrial, startTrial } from './trial.ts';
@@ -151,7 +151,7 @@ export class ConfigurationKeeper {
 
   #refuse({ version }: BundleName, reason: string, detail: string): void {
     this.#declined.add(version);
-    this.#write(refused(this.#pointer, { version, reason, detail: detail.slice(0, 200) }));
+    this.#write(refused(this.#pointer, { version, reason, detail: shortened(detail) }));
     this.#clear();
     this.#options.log.event('warn', 'configuration.refused', { version, reason: code(reason) });
   }

@@ -31,9 +31,12 @@ export function goneBack(pointer: Pointer, reason: string, detail = ''): Pointer
     running: isSame ? null : good,
     good: isSame ? null : good,
     trial: null,
-    refused: { version: running.version, reason, detail: detail.slice(0, 200) },
+    refused: { version: running.version, reason, detail: shortened(detail) },
   };
 }
+
+/** What fits into a message to the hub. */
+export const shortened = (detail: string): string => detail.replaceAll('\0', '').slice(0, 200).toWellFormed();
 
 /** Counted before the start is tried, so that one that never comes to its end counts too. */
 export function started(pointer: Pointer): Pointer {
