@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFleet, type FleetRow } from '../bench/fleet/bench-fleet.ts';
+import { benchMeshCentral, type MeshRow } from '../bench/fleet/meshcentral/bench-meshcentral.ts';
+import { findMeshCentral, MESHCENTRAL_VERSION } from '../bench/fleet/meshcentral/server.ts';
 import { benchRecovery, PARTS, type Recovery } from '../bench/recovery.ts';
 import { benchSealing, type Row } from '../bench/sealing.ts';
 
 /**
  * `npm run bench -- sealing [--runs N] [--json]`: medians over N fresh processes each (default 5).
  * `npm run bench -- recovery [--runs N] [--json]`: from SIGKILL of a paying terminal to a screen that answers a touch.
- * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--json]`: one hub and N simulated terminals.
+ * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--json]`: one hub and N simulated terminals;
+ * beside them MeshCentral with N agents where it is installed (`findMeshCentral`).
  * Compare the parts: wall time depends on who else is busy.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -31,14 +34,21 @@ if (bench === 'sealing') {
   console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : recoveryTable(rows));
   process.exit(0);
 } else if (bench === 'fleet') {
-  const rows: FleetRow[] = [];
-  for (const database of values.databases.split(','))
-    for (const terminals of values.terminals.split(',').map(Number)) {
-      if ((database !== 'sqlite' && database !== 'postgres') || !(terminals >= 10 && terminals <= 20_000)) usage();
-      const row = await benchFleet(database, terminals);
-      console.error(JSON.stringify(row));
-      rows.push(row);
+  const rows: (FleetRow | MeshRow)[] = [];
+  const counts = values.terminals.split(',').map(Number);
+  if (!counts.every((count) => count >= 10 && count <= 20_000)) usage();
+  const meshCentral = findMeshCentral(join(ROOT, '.cache'));
+  if (!meshCentral)
+    console.error(
+      `MeshCentral not measured: npm install --prefix .cache/meshcentral meshcentral@${MESHCENTRAL_VERSION}`,
+    );
+  for (const count of counts) {
+    for (const database of values.databases.split(',')) {
+      if (database !== 'sqlite' && database !== 'postgres') usage();
+      rows.push(await benchFleet(database, count));
     }
+    if (meshCentral) rows.push(await benchMeshCentral(meshCentral, count));
+  }
   console.log(values.json ? JSON.stringify({ bench, rows }, null, 2) : fleetTable(rows));
 } else usage();
 
@@ -50,11 +60,13 @@ function usage(): never {
 }
 
 /** Each figure a line, each run a column. */
-function fleetTable(rows: readonly FleetRow[]): string {
-  const names = Object.keys(rows[0] ?? {}) as (keyof FleetRow)[];
-  const cell = (value: FleetRow[keyof FleetRow]) =>
-    typeof value === 'string' || Number.isInteger(value) ? `${value}` : value.toFixed(2);
-  return names.map((name) => [name.padEnd(24), ...rows.map((row) => cell(row[name]).padStart(12))].join('')).join('\n');
+function fleetTable(rows: readonly (FleetRow | MeshRow)[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cell = (row: FleetRow | MeshRow, name: string) => {
+    const value: unknown = row[name as keyof typeof row];
+    return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(2) : `${value ?? '–'}`;
+  };
+  return names.map((name) => [name.padEnd(24), ...rows.map((row) => cell(row, name).padStart(16))].join('')).join('\n');
 }
 
 function recoveryTable(rows: readonly Recovery[]): string {

@@ -10,21 +10,18 @@ import { newHubKey, newHubLink } from '../../../demo/hub-access.ts';
 import { delay, systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { startPostgres } from '../../../simulators/postgres/postgres-server.ts';
+import { AT_ONCE, REPORT_SECONDS, REST_SECONDS, SETTLE_MS } from './delays.ts';
 import { makeFleet } from './make-fleet.ts';
 import type { Act, Told } from './messages.ts';
 import { cpuMs, residentBytes } from './process-use.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Terminals that dial at the same time. */
-const AT_ONCE = 100;
-const REST_S = 60;
-const REPORT_S = 15;
 /** More than a hub can take, so that it is always busy; of each terminal less than what it may send. */
 const REPORTS_OF_ONE = 7;
 const MOST_REPORTS = 30_000;
 
 export interface FleetRow {
-  readonly database: DatabaseAddress['kind'];
+  readonly subject: `hub on ${DatabaseAddress['kind']}`;
   readonly terminals: number;
   readonly idleMB: number;
   readonly kBPerTerminal: number;
@@ -79,18 +76,18 @@ async function measure(
   headers: Readonly<Record<string, string>>,
   act: (act: Act) => Promise<Extract<Told, { readonly told: 'done' }>>,
 ): Promise<FleetRow> {
-  await delay(systemClock, 3_000);
+  await delay(systemClock, SETTLE_MS);
   const idle = residentBytes(pid);
   const [connectCpu, connectWall] = [cpuMs(pid), performance.now()];
   await act({ act: 'connect', atOnce: AT_ONCE });
   const connectSeconds = (performance.now() - connectWall) / 1_000;
   const cpuMsPerConnect = (cpuMs(pid) - connectCpu) / terminals;
-  await delay(systemClock, 5_000);
+  await delay(systemClock, SETTLE_MS);
   const linked = residentBytes(pid);
 
   const restCpu = cpuMs(pid);
-  await delay(systemClock, REST_S * 1_000);
-  const atRestPercent = (cpuMs(pid) - restCpu) / REST_S / 10;
+  await delay(systemClock, REST_SECONDS * 1_000);
+  const atRestPercent = (cpuMs(pid) - restCpu) / REST_SECONDS / 10;
 
   const read = (path: string) => fetch(`http://127.0.0.1:${consolePort}/api/tenants/default/${path}`, { headers });
   const pageBegun = performance.now();
@@ -99,13 +96,13 @@ async function measure(
 
   const [reportCpu, reportWall] = [cpuMs(pid), performance.now()];
   const perSecond = Math.min(terminals * REPORTS_OF_ONE, MOST_REPORTS);
-  const { sent, lost } = await act({ act: 'report', perSecond, seconds: REPORT_S });
+  const { sent, lost } = await act({ act: 'report', perSecond, seconds: REPORT_SECONDS });
   const last = await lastWritten(read, sent, terminals);
   const reportSeconds = (performance.now() - reportWall) / 1_000;
   const reportCpuSeconds = (cpuMs(pid) - reportCpu) / 1_000;
 
   return {
-    database,
+    subject: `hub on ${database}`,
     terminals,
     idleMB: idle / 1e6,
     kBPerTerminal: (linked - idle) / 1e3 / terminals,

@@ -1,0 +1,122 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { delay, systemClock } from '../../../../foundation/clock.ts';
+import { Refusal } from '../../../../foundation/errors.ts';
+import { AT_ONCE, REPORT_SECONDS, REST_SECONDS, SETTLE_MS } from '../delays.ts';
+import type { Act, Told } from '../messages.ts';
+import { cpuMs, residentBytes } from '../process-use.ts';
+import { startMeshCentral } from './server.ts';
+
+/** More than it can write; of each agent less than the ten a second above which it holds a change back. */
+const REPORTS_OF_ONE = 5;
+const MOST_REPORTS = 3_000;
+const WRITTEN_WITHIN_MS = 180_000;
+
+/** What can be measured of both in the same way; the hub's row has more. */
+export interface MeshRow {
+  readonly subject: 'MeshCentral';
+  readonly terminals: number;
+  readonly idleMB: number;
+  readonly kBPerTerminal: number;
+  readonly cpuMsPerConnect: number;
+  readonly connectSeconds: number;
+  readonly atRestPercent: number;
+  readonly reportsPerSecond: number;
+  readonly reportsPerCoreSecond: number;
+}
+
+/**
+ * The same acts against a MeshCentral. A report is a changed value of the machine's description, which it keeps in its
+ * database. It does not check agents' signatures here (`ignoreAgentHashCheck`), which makes its connections cheaper than
+ * they are in service.
+ */
+export async function benchMeshCentral(program: string, count: number): Promise<MeshRow> {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-mesh-'));
+  const port = 21_000 + Math.floor(Math.random() * 9_000);
+  const server = await startMeshCentral({ program, directory, port, clock: systemClock });
+  const agents = fork(join(import.meta.dirname, 'simulated-agents.ts'), [`${count}`, `${port}`], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const act = async (what: Act) => {
+    agents.send(what);
+    const [told] = (await once(agents, 'message')) as [Told];
+    if (told.told !== 'done') throw new Refusal('out-of-order');
+    return told;
+  };
+  try {
+    await once(agents, 'message');
+    const all = groupOf(server.pid);
+    const [cpu, memory] = [() => sum(all, cpuMs), () => sum(all, residentBytes)];
+    await delay(systemClock, SETTLE_MS);
+    const idle = memory();
+    const [connectCpu, connectWall] = [cpu(), performance.now()];
+    await act({ act: 'connect', atOnce: AT_ONCE });
+    const connectSeconds = (performance.now() - connectWall) / 1_000;
+    const cpuMsPerConnect = (cpu() - connectCpu) / count;
+    await delay(systemClock, SETTLE_MS);
+    const linked = memory();
+
+    const restCpu = cpu();
+    await delay(systemClock, REST_SECONDS * 1_000);
+    const atRestPercent = (cpu() - restCpu) / REST_SECONDS / 10;
+
+    const [reportCpu, reportWall] = [cpu(), performance.now()];
+    const perSecond = Math.min(count * REPORTS_OF_ONE, MOST_REPORTS);
+    const { sent } = await act({ act: 'report', perSecond, seconds: REPORT_SECONDS });
+    await written(join(directory, 'meshcentral-data/meshcentral.db'), `"osdesc":"report ${sent - 1}"`);
+    return {
+      subject: 'MeshCentral',
+      terminals: count,
+      idleMB: idle / 1e6,
+      kBPerTerminal: (linked - idle) / 1e3 / count,
+      cpuMsPerConnect,
+      connectSeconds,
+      atRestPercent,
+      reportsPerSecond: sent / ((performance.now() - reportWall) / 1_000),
+      reportsPerCoreSecond: sent / ((cpu() - reportCpu) / 1_000),
+    };
+  } finally {
+    agents.kill('SIGKILL');
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Waits until a text was appended to a file that only grows. @throws Refusal `never-happened` */
+async function written(file: string, text: string): Promise<void> {
+  const begun = performance.now();
+  let from = Math.max(0, statSync(file).size - 1_000_000);
+  while (performance.now() - begun < WRITTEN_WITHIN_MS) {
+    const size = statSync(file).size;
+    const bytes = Buffer.alloc(Math.max(0, size - from));
+    const open = openSync(file, 'r');
+    readSync(open, bytes, 0, bytes.length, from);
+    closeSync(open);
+    if (bytes.includes(text)) return;
+    from = Math.max(from, size - text.length);
+    await delay(systemClock, 100);
+  }
+  throw new Refusal('never-happened', 'the last report was not written');
+}
+
+/** A process and all that it has started. */
+function groupOf(leader: number): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        // Third field after the name: the process group (proc(5)).
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]) === leader;
+      } catch {
+        return false;
+      }
+    });
+}
+
+const sum = (pids: readonly number[], of: (pid: number) => number): number =>
+  pids.reduce((total, pid) => total + of(pid), 0);
