@@ -56,6 +56,7 @@ export function commandActs(parts: CommandActsParts): CommandActs {
       return DONE;
     },
     'device-health-check': async ({ device }) => {
+      if (!devices.reports().some(({ kind }) => kind === device)) throw new Refusal('no-device');
       const check = deviceCheck(device, (await tests.test(device)).report);
       return { result: { kind: 'checks', passed: check.passed, checks: [check] }, file: null };
     },

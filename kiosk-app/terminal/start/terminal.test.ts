@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { CommandOrder, CommandReport } from '../../../fleet-link/commands.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
 import { childEnvironment } from '../../../foundation/test-support/child-environment.ts';
+import type { CommandDesk } from '../commands/command-desk.ts';
 import { loadConfiguration } from '../configuration/config.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { openStore } from '../store/database.ts';
@@ -46,20 +49,26 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
   if (!loaded.ok) throw new Error('sample configuration');
   const lines: string[] = [];
   const portal = new FakePortal();
+  const printer = new FakePrinter();
+  let commands: CommandDesk | null = null;
+  const restarts: string[] = [];
   const terminal: RunningTerminal = await startTerminal({
     configuration: loaded.value,
     data: prepareDataDirectory(path),
     versions: noVersions(path),
-    ownDevices: { payment, printer: new FakePrinter() },
+    ownDevices: { payment, printer },
     portals: { portal, bills: null },
     clockWatch: new ClockWatch(systemClock, DELAYS),
     entries: { session: join(SUPPORT, 'fake-session.ts'), attended: join(SUPPORT, 'fake-attended.ts') },
     uiDirectory: '/nowhere',
     frameOrigins: [],
     environment: childEnvironment(),
-    connectHub: null,
-    restart: () => {},
-    reboot: async () => {},
+    connectHub: (_board, _help, _usage, desk) => {
+      commands = desk;
+      return { isConnected: () => true, listensAt: null, close() {} };
+    },
+    restart: () => void restarts.push('terminal'),
+    reboot: async () => void restarts.push('machine'),
     version: '0.1.0',
     delays: { ...DELAYS, nextSessionAfter: 50 },
     clock: systemClock,
@@ -71,7 +80,22 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
     isStopped = true;
   };
   cleanUps.push(stop);
-  return { terminal, payment, portal, lines, stop };
+  const desk = commands as CommandDesk | null;
+  if (!desk) throw new Error('no link to a hub');
+  /** Gives a command and waits for its end. */
+  const command = async (order: CommandOrder) => {
+    const id = randomUUID();
+    desk.take({ id, validForMs: 60_000, urgent: false, order });
+    let end: CommandReport | null = null;
+    await until(() => {
+      const telling = desk.untold();
+      if (telling) desk.told(telling);
+      if (telling?.report.id === id && telling.report.state !== 'running') end = telling.report;
+      return end !== null;
+    });
+    return end as CommandReport | null;
+  };
+  return { terminal, payment, portal, printer, restarts, desk, command, lines, stop };
 }
 
 function shellIn(path: string, frameOrigin: string | null = null) {
@@ -89,6 +113,36 @@ test('up: a shell finds it by its files, is shown a session, and devices reach t
   await until(async () => (await devices()).scanner?.usable === true);
   expect(await devices()).toMatchObject({ payment: { usable: true }, eid: { usable: false } });
   expect(terminal.board.report()).toMatchObject({ step: 'attract', mode: 'in-service' });
+});
+
+test('commands of the hub are done by what the terminal can do already', async () => {
+  const path = directory();
+  const { printer, command, terminal } = await terminalIn(path);
+  const { shown } = shellIn(path);
+  await until(() => shown().length === 1 && terminal.board.report().step === 'attract');
+  expect(await command({ kind: 'test-receipt' })).toMatchObject({ state: 'succeeded' });
+  expect(printer.printed).toHaveLength(1);
+  expect(await command({ kind: 'restart-ui' })).toMatchObject({ state: 'succeeded', reason: null });
+  await until(() => shown().length > 1);
+  const result = { kind: 'checks', passed: true };
+  expect(await command({ kind: 'device-health-check', device: 'receipt-printer' })).toMatchObject({ result });
+  expect(await command({ kind: 'device-health-check', device: 'keypad' })).toMatchObject({ reason: 'no-device' });
+  expect(await command({ kind: 'self-test' })).toMatchObject({ state: 'succeeded', result: { kind: 'checks' } });
+  expect(await command({ kind: 'collect-logs', lastMs: 60_000, level: 'info' })).toMatchObject({ reason: 'no-lines' });
+  expect(await command({ kind: 'screenshot' }), 'the stub has no picture').toMatchObject({ reason: 'empty' });
+  expect(await command({ kind: 're-enrol' })).toMatchObject({ state: 'failed', reason: 'not-supported' });
+});
+
+test('a restart on command ends the process, and the next start tells that it was done', async () => {
+  const path = directory();
+  const before = await terminalIn(path);
+  const id = randomUUID();
+  await until(() => before.terminal.board.report().step === 'attract');
+  before.desk.take({ id, validForMs: 60_000, urgent: false, order: { kind: 'restart-terminal' } });
+  await until(() => before.restarts.length === 1);
+  await before.stop();
+  const { desk } = await terminalIn(path);
+  expect(desk.untold()?.report).toMatchObject({ id, state: 'succeeded' });
 });
 
 test('every file is for the terminal’s own user only', async () => {
