@@ -6,6 +6,7 @@ import type { Configurations } from '../domain/configuration/configurations.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { SecretBox } from '../store/alerting/secret-box.ts';
 import type { HubDatabase } from '../store/database.ts';
 import { accountRoutes } from './access/account-routes.ts';
 import { auditRoutes } from './access/audit-routes.ts';
@@ -15,6 +16,7 @@ import { userRoutes } from './access/user-routes.ts';
 import type { FleetStream } from './fleet-stream.ts';
 import { openApiOf } from './openapi.ts';
 import { type Route, route } from './route.ts';
+import { alertingRoutes } from './routes/alerting/alerting-routes.ts';
 import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { configurationRoutes } from './routes/configuration-routes.ts';
@@ -31,6 +33,8 @@ export interface ApiParts {
   readonly enrolment: Enrolment;
   readonly commands: Commands;
   readonly configurations: Configurations;
+  /** Opens and seals the secrets of alert channels. */
+  readonly secrets: SecretBox;
   readonly clock: Clock;
 }
 
@@ -53,6 +57,7 @@ const areaRoutes = (parts: ApiParts): readonly Route[] => [
   ...commandRoutes(parts.commands),
   ...commandBatchRoutes(parts.commands),
   ...configurationRoutes(parts.configurations),
+  ...alertingRoutes(parts),
 ];
 
 /** @param routes those described, this one too once it stands among them */

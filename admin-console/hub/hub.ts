@@ -95,6 +95,7 @@ export async function startHub(options: {
   });
   const stopDialling = startDialOut({ dials: createDialStore(db, clock), take: link.take, clock, log });
   const stopTidying = keepAccessTidy(db, clock, log);
+  const secrets = openSecretBox(join(directory, 'keys/alert-channels'));
   const api = await startApi({
     port: options.consolePort,
     webDirectory: options.webDirectory,
@@ -104,6 +105,7 @@ export async function startHub(options: {
     configurations: createConfigurations(db, clock, ring),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,
+    secrets,
     onPages: (listener) => store.bell.onRing('pages', listener),
     origin: options.origin,
     clock,
@@ -111,7 +113,7 @@ export async function startHub(options: {
   });
   const stopAlerting = startAlerting({
     store,
-    secrets: openSecretBox(join(directory, 'keys/alert-channels')),
+    secrets,
     mailServer: options.mailServer ?? null,
     clock,
     log,

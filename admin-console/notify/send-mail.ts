@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { Refusal } from '../../foundation/errors.ts';
+import { isLoopback } from '../domain/alerting/loopback.ts';
 import { DELAYS } from './delays.ts';
-import { isLoopback } from './loopback.ts';
 import type { Send } from './send.ts';
 import { wordsOf } from './words.ts';
 

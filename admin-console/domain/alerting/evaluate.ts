@@ -18,13 +18,13 @@ const SECOND = 1_000;
 /**
  * Looks at terminals and writes what follows. Two processes may look at the same terminal at once: of two changes to one
  * episode only one is written, with its messages.
- * @returns how many changes were written
+ * @returns how many changes were written, and whether all of them were: otherwise it must be looked again
  */
 export async function evaluate(
   terminalIds: readonly string[],
   watchingSince: number,
   { conditions, store, clock }: { conditions: StandingConditions; store: AlertingStore; clock: Clock },
-): Promise<number> {
+): Promise<{ readonly written: number; readonly isWhole: boolean }> {
   // Episodes first: what was seen afterwards is newer than what is changed with it.
   const live = await store.live(terminalIds);
   const observed = await conditions.observe(terminalIds);
@@ -54,7 +54,8 @@ export async function evaluate(
       })),
     );
   }
-  return changes.length + remembered.size > 0 ? store.commit(changes, remembered) : 0;
+  const written = changes.length + remembered.size > 0 ? await store.commit(changes, remembered) : 0;
+  return { written, isWhole: written === changes.length };
 }
 
 function messageOf({ after, telling }: Decision<Episode>, tenant: TenantAlerting, now: number): EpisodeMessage | null {

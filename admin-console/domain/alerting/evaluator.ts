@@ -28,6 +28,7 @@ export function startEvaluator(options: {
   const turns = new Turns();
   /** When each terminal that changed lately had changed when it was looked at. */
   const looked = new Map<string, number>();
+  const again = new Set<string>();
   let watching: Awaited<ReturnType<AlertingStore['watch']>> | null = null;
   let changedAfter = 0;
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -38,7 +39,10 @@ export function startEvaluator(options: {
 
   async function look(ids: readonly string[]): Promise<void> {
     for (let n = 0; n < ids.length && !isStopped; n += AT_ONCE) {
-      const count = await evaluate(ids.slice(n, n + AT_ONCE), watching?.watchingSince ?? clock.now(), options);
+      const part = ids.slice(n, n + AT_ONCE);
+      const { written: count, isWhole } = await evaluate(part, watching?.watchingSince ?? clock.now(), options);
+      // Somebody acted meanwhile, or another process looked.
+      if (!isWhole) for (const id of part) again.add(id);
       if (count === 0) continue;
       log.event('info', 'hub.alerts.changed', { count });
       written();
@@ -71,8 +75,10 @@ export function startEvaluator(options: {
     const from = changedAfter;
     const next = clock.now() - DELAYS.clocksApart;
     const changed = await conditions.changedSince(from);
-    const fresh = changed.filter(({ id, changedAt }) => looked.get(id) !== changedAt);
-    await look(fresh.map(({ id }) => id));
+    const fresh = changed.filter(({ id, changedAt }) => looked.get(id) !== changedAt).map(({ id }) => id);
+    const ids = [...new Set([...again, ...fresh])];
+    again.clear();
+    await look(ids);
     looked.clear();
     for (const { id, changedAt } of changed) looked.set(id, changedAt);
     changedAfter = Math.max(from, next);

@@ -26,6 +26,24 @@ export async function standingMutes(
   return rows.map(viewOf);
 }
 
+/** Newest first, also those that are over. */
+export async function muteLog(
+  db: HubDatabase,
+  tenants: readonly string[],
+  atMost: number,
+): Promise<readonly MuteView[]> {
+  if (tenants.length === 0) return [];
+  const rows = await db
+    .selectFrom('alertMute')
+    .selectAll()
+    .where('tenantId', 'in', tenants)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .limit(atMost)
+    .execute();
+  return rows.map(viewOf);
+}
+
 export function createMute(db: HubDatabase, clock: Clock, mute: Omit<MuteView, 'id' | 'endedAt'>): Promise<MuteView> {
   return db.transaction().execute(async (tx) => {
     const row = { ...mute, id: randomUUID(), endedAt: null };
