@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { err, ok, type Result } from '../foundation/result.ts';
-import { BUNDLE_LIMITS, BundleList, BundlePath, BundleStatement, type KeyChange } from './configuration.ts';
+import { BUNDLE_LIMITS, BundleList, BundlePath, BundleStatement, type SigningKeyChange } from './configuration.ts';
 
 /** Why a bundle is not believed. */
 export type BundleFault =
@@ -99,7 +99,7 @@ export function readStatement(
 export function followKeys(
   trusted: string,
   firstKey: string,
-  changes: readonly KeyChange[],
+  changes: readonly SigningKeyChange[],
 ): Result<string, BundleFault> {
   let key = trusted;
   let isKnown = trusted === firstKey;

@@ -66,8 +66,8 @@ export const BundleList = z
 export type BundleList = z.infer<typeof BundleList>;
 
 /** A new key of the hub, signed with the one before. */
-export const KeyChange = z.strictObject({ from: PublicKey, to: PublicKey, signature: Signature });
-export type KeyChange = z.infer<typeof KeyChange>;
+export const SigningKeyChange = z.strictObject({ from: PublicKey, to: PublicKey, signature: Signature });
+export type SigningKeyChange = z.infer<typeof SigningKeyChange>;
 
 /** Everything that is verified before the first byte of the payload is asked for. */
 export const BundleOffer = z.strictObject({
@@ -78,7 +78,7 @@ export const BundleOffer = z.strictObject({
   list: z.string().max(BUNDLE_LIMITS.list),
   /** Key of the first bundle this hub has ever signed, for a terminal that knows none yet. */
   firstKey: PublicKey,
-  keyChanges: z.array(KeyChange).max(BUNDLE_LIMITS.keyChanges),
+  keyChanges: z.array(SigningKeyChange).max(BUNDLE_LIMITS.keyChanges),
 });
 export type BundleOffer = z.infer<typeof BundleOffer>;
 

@@ -15,7 +15,7 @@ import { signInRoutes } from './access/sign-in-routes.ts';
 import { userRoutes } from './access/user-routes.ts';
 import type { FleetStream } from './fleet-stream.ts';
 import { openApiOf } from './openapi.ts';
-import { type Route, route } from './route.ts';
+import { type ApiRoute, route } from './route.ts';
 import { alertingRoutes } from './routes/alerting/alerting-routes.ts';
 import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
@@ -39,13 +39,13 @@ export interface ApiParts {
 }
 
 /** Every route there is: what stands here is served, described in the OpenAPI document, and held to the table of roles. */
-export const allRoutes = (parts: ApiParts): readonly Route[] => {
+export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => {
   const routes = [...areaRoutes(parts)];
   routes.push(openApiRoute(routes));
   return routes;
 };
 
-const areaRoutes = (parts: ApiParts): readonly Route[] => [
+const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...signInRoutes(parts),
   ...accountRoutes(parts),
   ...userRoutes(parts),
@@ -61,7 +61,7 @@ const areaRoutes = (parts: ApiParts): readonly Route[] => [
 ];
 
 /** @param routes those described, this one too once it stands among them */
-const openApiRoute = (routes: readonly Route[]): Route =>
+const openApiRoute = (routes: readonly ApiRoute[]): ApiRoute =>
   route({
     method: 'GET',
     path: '/api/openapi.json',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Route } from './route.ts';
+import type { ApiRoute } from './route.ts';
 import type { StreamRoute } from './serve-streams.ts';
 
 const PERSON_OR_KEY = [{ session: [] }, { key: [] }];
@@ -18,7 +18,7 @@ const REFUSED = {
 };
 
 /** OpenAPI 3.1 of these routes; what is taken and answered is described by the schemas that check it. */
-export function openApiOf(routes: readonly Route[], streams: readonly StreamRoute[]) {
+export function openApiOf(routes: readonly ApiRoute[], streams: readonly StreamRoute[]) {
   const paths: Record<string, Record<string, unknown>> = {};
   const add = (method: string, path: string, operation: unknown) => {
     const address = path.replaceAll(/:(\w+)/g, '{$1}');
@@ -45,7 +45,7 @@ export function openApiOf(routes: readonly Route[], streams: readonly StreamRout
   };
 }
 
-function operationOf(route: Route) {
+function operationOf(route: ApiRoute) {
   const body = schemaOf(route.body, 'input');
   const hasBody = route.method !== 'GET' && body !== null;
   const answer = route.produces ?? 'application/json';
@@ -60,7 +60,7 @@ function operationOf(route: Route) {
   };
 }
 
-const commonOf = ({ summary, access }: Pick<Route, 'summary' | 'access'>) => ({
+const commonOf = ({ summary, access }: Pick<ApiRoute, 'summary' | 'access'>) => ({
   summary,
   description: `Needs: ${access}.`,
   security: access === 'anyone' ? [] : PERSON_OR_KEY,
@@ -74,7 +74,7 @@ const placeholders = (path: string) =>
     schema: { type: 'string' },
   }));
 
-function queryOf({ query }: Route) {
+function queryOf({ query }: ApiRoute) {
   const schema = schemaOf(query, 'input') as { properties?: Record<string, unknown>; required?: string[] } | null;
   return Object.entries(schema?.properties ?? {}).map(([name, inner]) => ({
     name,

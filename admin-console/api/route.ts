@@ -6,7 +6,7 @@ import type { Principal } from '../domain/access/principal.ts';
  * Who may use a route: somebody with this permission in the tenant that the address names, somebody with it in every
  * tenant (for what belongs to the hub as a whole), anybody who has signed in, or anybody at all (to sign in).
  */
-export type Access = Permission | `everywhere:${Permission}` | 'signed-in' | 'anyone';
+export type RouteAccess = Permission | `everywhere:${Permission}` | 'signed-in' | 'anyone';
 
 /** Whose things a call may touch. A handler asks the database for rows of these tenants only. */
 export type Tenants = readonly string[];
@@ -28,7 +28,7 @@ export interface Caller {
 /** The session, and which browser began a sign-in that another server ends. */
 export type CookieKind = 'session' | 'oidc';
 
-export interface Call<Params, Query, Body> {
+export interface RouteCall<Params, Query, Body> {
   readonly principal: Principal;
   readonly caller: Caller;
   /** The address's tenant was `all`, and the permission is held in every tenant, also in those to come. */
@@ -52,7 +52,7 @@ export interface RouteDefinition<
    * placeholders stand in `params`.
    */
   readonly path: `/api/${string}`;
-  readonly access: Access;
+  readonly access: RouteAccess;
   /** One sentence for the OpenAPI document. */
   readonly summary: string;
   readonly params: Params;
@@ -66,14 +66,14 @@ export interface RouteDefinition<
   readonly produces?: string;
   /** Refuses by throwing `Refusal`; see `refusals.ts` for which reason is which status. */
   readonly handle: (
-    call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,
+    call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<z.input<Answer>> | z.input<Answer>;
 }
 
 /** A route of which only the frame knows how to call it. */
-export type Route = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+export type ApiRoute = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
 /** Keeps the types of params, query, body and answer together with the handler. */
 export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   definition: RouteDefinition<P, Q, B, A>,
-): Route => definition as unknown as Route;
+): ApiRoute => definition as unknown as ApiRoute;

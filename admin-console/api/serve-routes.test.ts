@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { ALL_TENANTS, type Grant } from '../domain/access/principal.ts';
-import { type Caller, type Route, route } from './route.ts';
+import { type ApiRoute, type Caller, route } from './route.ts';
 import { serveRoutes } from './serve-routes.ts';
 
 const NONE = z.object({});
@@ -19,7 +19,7 @@ const CALLER: Caller = {
 };
 const Things = z.strictObject({ tenants: z.array(z.string()) });
 const seen: (readonly string[])[] = [];
-const things = (method: 'GET' | 'POST'): Route =>
+const things = (method: 'GET' | 'POST'): ApiRoute =>
   route({
     method,
     path: '/api/tenants/:tenant/things',
@@ -34,7 +34,7 @@ const things = (method: 'GET' | 'POST'): Route =>
       return { tenants: [...tenants] };
     },
   });
-const broken: Route = route({
+const broken: ApiRoute = route({
   method: 'GET',
   path: '/api/broken/:how',
   access: 'signed-in',
@@ -50,7 +50,7 @@ const broken: Route = route({
   },
 });
 
-const ofTheHub: Route = route({
+const ofTheHub: ApiRoute = route({
   method: 'GET',
   path: '/api/hub/things',
   access: 'everywhere:fleet.read',
@@ -61,7 +61,7 @@ const ofTheHub: Route = route({
   answer: Things,
   handle: ({ tenants }) => ({ tenants: [...tenants] }),
 });
-const table: Route = route({
+const table: ApiRoute = route({
   method: 'GET',
   path: '/api/table',
   access: 'signed-in',

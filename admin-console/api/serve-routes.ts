@@ -4,7 +4,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { Permission } from '../contract/permissions.ts';
 import { ALL_TENANTS, type Principal, tenantsWhere } from '../domain/access/principal.ts';
 import { statusOf } from './refusals.ts';
-import type { Access, Call, Caller, Route } from './route.ts';
+import type { ApiRoute, Caller, RouteAccess, RouteCall } from './route.ts';
 
 /** In an address: every tenant in which the caller may do this. */
 const ALL = 'all';
@@ -22,7 +22,7 @@ export interface Gate {
  * The one place where it is decided who may call what: no handler runs before permission and tenant have been checked,
  * and none sees another tenant's id. Bodies and answers are held to the route's schemas.
  */
-export function serveRoutes(app: FastifyInstance, routes: readonly Route[], gate: Gate, log: Log): void {
+export function serveRoutes(app: FastifyInstance, routes: readonly ApiRoute[], gate: Gate, log: Log): void {
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -48,11 +48,11 @@ export function serveRoutes(app: FastifyInstance, routes: readonly Route[], gate
 }
 
 /** What a handler learns of who was let in. */
-type Admitted = Pick<Call<unknown, unknown, unknown>, 'tenants' | 'isEverywhere'>;
+type Admitted = Pick<RouteCall<unknown, unknown, unknown>, 'tenants' | 'isEverywhere'>;
 
 /** @throws Refusal `not-signed-in`, `not-allowed` */
 export async function admit(
-  { access, method }: Pick<Route, 'access' | 'method'>,
+  { access, method }: Pick<ApiRoute, 'access' | 'method'>,
   principal: Principal | null,
   request: FastifyRequest,
   gate: Gate,
@@ -79,7 +79,7 @@ export async function admit(
 
 const NOWHERE: Admitted = { tenants: [], isEverywhere: false };
 const EVERYWHERE = 'everywhere:';
-const isEverywhere = (access: Access): access is `everywhere:${Permission}` => access.startsWith(EVERYWHERE);
+const isEverywhere = (access: RouteAccess): access is `everywhere:${Permission}` => access.startsWith(EVERYWHERE);
 const permissionOf = (access: `everywhere:${Permission}`) => access.slice(EVERYWHERE.length) as Permission;
 
 /**
@@ -93,7 +93,7 @@ function mustBeOurPage({ headers }: FastifyRequest, { origin }: Caller): void {
   if (!isOurs || (site !== undefined && site !== 'same-origin')) throw new Refusal('other-origin');
 }
 
-function readRequest(route: Route, request: FastifyRequest) {
+function readRequest(route: ApiRoute, request: FastifyRequest) {
   const { tenant: _, ...placeholders } = request.params as Record<string, string>;
   const params = route.params.safeParse(placeholders);
   const query = route.query.safeParse(request.query);

@@ -43,7 +43,7 @@ export interface Fact {
   readonly key: string;
   readonly values: Readonly<Record<string, ShownCount | string>>;
 }
-export interface Answer {
+export interface PilotAnswer {
   readonly question: Question;
   readonly facts: readonly Fact[];
 }

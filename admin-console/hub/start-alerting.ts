@@ -8,11 +8,11 @@ import { createAlertingStore } from '../store/alerting/alerting-store.ts';
 import { createNoticeStore } from '../store/alerting/notice-store.ts';
 import type { SecretBox } from '../store/alerting/secret-box.ts';
 import { createStandingConditions } from '../store/alerting/standing-conditions.ts';
-import type { Store } from '../store/open-store.ts';
+import type { HubStore } from '../store/open-store.ts';
 
 /** Watches the fleet and tells whoever wants to know. @returns ends both */
 export function startAlerting(options: {
-  readonly store: Store;
+  readonly store: HubStore;
   readonly secrets: SecretBox;
   readonly mailServer: MailServer | null;
   readonly clock: Clock;

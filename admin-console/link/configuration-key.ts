@@ -12,12 +12,12 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { signText } from '../../fleet-link/bundle.ts';
-import { KeyChange, PublicKey } from '../../fleet-link/configuration.ts';
+import { PublicKey, SigningKeyChange } from '../../fleet-link/configuration.ts';
 import type { BundleSigner } from '../domain/configuration/bundles.ts';
 
 const FILE = 'configuration-key.json';
 /** The key that signs today, and how it came after the first. PKCS#8 DER in base64. */
-const Kept = z.strictObject({ secretKey: z.string(), firstKey: PublicKey, keyChanges: z.array(KeyChange) });
+const Kept = z.strictObject({ secretKey: z.string(), firstKey: PublicKey, keyChanges: z.array(SigningKeyChange) });
 type Kept = z.infer<typeof Kept>;
 
 /** Loads the key that signs configuration from `directory` (0700, beside the CA), or makes one at the first start. */

@@ -3,7 +3,7 @@ import { dialRelay } from '../../fleet-link/relay/dial-relay.ts';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import type { Dial, DialStore } from '../domain/dials.ts';
+import type { DialStore, TerminalDial } from '../domain/dials.ts';
 import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
 
@@ -24,7 +24,7 @@ export function startDialOut(options: {
   let timer: Timer | undefined;
   const failed = (thrown: unknown) => log.event('info', 'hub.dial.failed', { reason: code(reasonOf(thrown)) });
 
-  async function reach({ to }: Dial): Promise<void> {
+  async function reach({ to }: TerminalDial): Promise<void> {
     try {
       const socket =
         to.by === 'relay' ? await dialRelay('hub', to, clock, DELAYS.dialWithin) : await reachHost(to, clock);

@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { Turns } from '../../foundation/turns.ts';
-import type { ChannelKind } from '../contract/alerting/views.ts';
+import type { AlertChannelKind } from '../contract/alerting/views.ts';
 import type { ClaimedNotice, NoticeStore } from '../domain/alerting/notice-store.ts';
 import { DELAYS } from './delays.ts';
 import type { Send } from './send.ts';
@@ -14,7 +14,7 @@ const AT_ONCE = 8;
 export interface SenderOptions {
   readonly processId: string;
   readonly notices: NoticeStore;
-  readonly channels: Readonly<Record<ChannelKind, Send>>;
+  readonly channels: Readonly<Record<AlertChannelKind, Send>>;
   readonly clock: Clock;
   readonly log: Log;
   readonly random?: RandomNumber;

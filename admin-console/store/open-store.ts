@@ -9,7 +9,7 @@ import { type DatabaseAddress, type HubDatabase, openDatabase } from './database
 import { startProcess } from './processes.ts';
 
 /** The database, and this process among those that share it. */
-export interface Store {
+export interface HubStore {
   readonly db: HubDatabase;
   readonly bell: Bell;
   readonly processId: string;
@@ -24,7 +24,7 @@ export async function openStore(
   clock: Clock,
   log: Log,
   { isQuiet = false }: { readonly isQuiet?: boolean } = {},
-): Promise<Store> {
+): Promise<HubStore> {
   const db = await openDatabase(address);
   const processId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const hubProcess = await startProcess(db, processId, clock, log);

@@ -11,13 +11,13 @@ export type SignedOutWhy =
   | 'link-expired'
   | 'link-unknown'
   | 'unreachable';
-export type SessionState =
+export type SignInState =
   | { readonly kind: 'looking' }
   | { readonly kind: 'in'; readonly session: SessionView }
   | { readonly kind: 'out'; readonly why: SignedOutWhy };
 
 export interface SessionHook {
-  readonly state: SessionState;
+  readonly state: SignInState;
   /** Asks the hub who is signed in. @param why shown if nobody is */
   readonly look: (why: SignedOutWhy) => Promise<void>;
   readonly signOut: () => Promise<void>;
@@ -27,7 +27,7 @@ export interface SessionHook {
 const STILL_HERE = 300_000;
 
 export function useSession(): SessionHook {
-  const [state, setState] = useState<SessionState>({ kind: 'looking' });
+  const [state, setState] = useState<SignInState>({ kind: 'looking' });
 
   async function look(why: SignedOutWhy): Promise<void> {
     const { status, body } = await ask('GET', ACCESS_ROUTES.session);

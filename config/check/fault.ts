@@ -19,13 +19,18 @@ export interface ConfigurationFault {
   readonly detail: string;
 }
 
-export type Checked<T> = Result<T, ConfigurationFault>;
+export type CheckedConfiguration<T> = Result<T, ConfigurationFault>;
 
 /** The text of a file, or why there is none (`ENOENT`). */
 export type ReadFile = (path: string) => Result<string, string>;
 
 /** Parses a file and holds it to its schema; the first issue is the answer. */
-export function readChecked<T>(read: ReadFile, path: string, file: string, schema: z.ZodType<T>): Checked<T> {
+export function readChecked<T>(
+  read: ReadFile,
+  path: string,
+  file: string,
+  schema: z.ZodType<T>,
+): CheckedConfiguration<T> {
   const text = read(path);
   if (!text.ok) return err({ reason: 'unreadable', file, path: '', detail: text.error });
   let raw: unknown;

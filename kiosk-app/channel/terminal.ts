@@ -1,160 +1,19 @@
 import { z } from 'zod';
-import { ServiceDefinition } from '../../config/schema/service.ts';
-import { DeviceKind } from '../../device-drivers/contract.ts';
-import { NotPaidReason, PaymentProgress } from '../../device-drivers/payment/contract.ts';
-import { PrintFault } from '../../device-drivers/receipt-printer/contract.ts';
-import { ScanProfile } from '../../device-drivers/scanner/contract.ts';
+import { PaymentProgress } from '../../device-drivers/payment/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect/contract.ts';
+import { Delivery, Interrupted } from './terminal/delivery.ts';
+import { PaymentAnswer } from './terminal/money.ts';
+import { Reason, Reference } from './terminal/references.ts';
+import { PrintAnswer, ReceiptTexts } from './terminal/slip.ts';
+import { DeviceStates, PortalStates, StartParams } from './terminal/start.ts';
+import { HelpState, Usage } from './terminal/visit.ts';
 
 /**
  * Between the terminal (supervisor) and a session (one process per citizen), over the child's IPC pipe. Nothing in it
  * is about a person: amounts, references, states, ciphertext, and the address of the screen.
  */
-
-const Reference = z.string().regex(/^[A-Z0-9./-]{6,25}$/);
-const Reason = z.string().max(80);
-
-/** By kind whether it can be used now, and why not; `null` or missing: the place does not have it. */
-export const DeviceStates = z.partialRecord(
-  DeviceKind,
-  z.strictObject({ usable: z.boolean(), reason: z.string().max(60).nullable() }).nullable(),
-);
-export type DeviceStates = z.infer<typeof DeviceStates>;
-
-/** Which services cannot be delivered now. */
-export const PortalStates = z.record(z.string(), z.enum(['up', 'down']));
-
-export const StartParams = z.strictObject({
-  sessionId: z.string().regex(/^[0-9a-f]{16}$/),
-  /** Addresses allowed to frame the UI; empty in a real kiosk. Only the demo's page shell needs one. */
-  frameAncestors: z.array(z.string()).max(2),
-  /** Directory of the built UI. */
-  uiDirectory: z.string(),
-  /** Socket of the attended-device host of this session. */
-  attendedSocket: z.string(),
-  site: z.strictObject({
-    id: z.string(),
-    production: z.boolean(),
-    municipality: z.string().describe('Text key'),
-    location: z.string().describe('Text key'),
-    imprint: z.string().describe('Text key'),
-    statusPage: z.string().nullable().default(null),
-    phone: z.string(),
-    helpDesk: z.string().nullish().describe('Text key: where a person is to be found'),
-    timeZone: z.string().max(60).default('Europe/Berlin').describe('IANA name'),
-    languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })),
-    scanProfiles: z.array(ScanProfile),
-    eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
-    /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
-    billRegister: z.strictObject({ url: z.string() }).nullish(),
-  }),
-  services: z.array(ServiceDefinition),
-  /** Schema texts by service id: the session validates its structured data before sealing it. */
-  dataSchemas: z.record(z.string(), z.unknown()),
-  texts: z.record(z.string(), z.record(z.string(), z.string())).describe('language → key → text'),
-  devices: DeviceStates,
-  portals: PortalStates,
-});
-export type StartParams = z.input<typeof StartParams>;
-
-const Paid = z.strictObject({ kind: z.literal('paid'), cardName: z.string().max(40).nullable() });
-export const CARD_NAME = Paid.shape.cardName;
-
-export const PaymentAnswer = z.discriminatedUnion('kind', [
-  Paid,
-  z.strictObject({
-    kind: z.literal('not-paid'),
-    reason: NotPaidReason.catch('device-error'),
-    text: z.string().max(400).nullable(),
-  }),
-  z.strictObject({ kind: z.literal('unclear'), reference: Reference }),
-]);
-export type PaymentAnswer = Readonly<z.infer<typeof PaymentAnswer>>;
-
-/** What becomes of money that was paid for a request that will not be served. */
-export const Refund = z
-  .enum(['none', 'reversing', 'reversed', 'staff'])
-  .describe('none: nothing was paid; staff: not by itself, the municipality repays');
-export type Refund = z.infer<typeof Refund>;
-
-/** What an authority says is wrong with a request, in words, and how many of them are handed on. */
-export const ProblemText = z.string().max(300);
-export const MOST_PROBLEMS = 20;
-
-export const Delivery = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('sending') }),
-  z.strictObject({ kind: z.literal('submitted') }),
-  z.strictObject({ kind: z.literal('accepted') }),
-  /** Told again when `refund` changes. */
-  z.strictObject({
-    kind: z.literal('rejected'),
-    problems: z.array(ProblemText).max(MOST_PROBLEMS),
-    refund: Refund.default('none'),
-  }),
-  /** No repetition will help (key rolled over, refused for good): staff have it. Told again when `refund` changes. */
-  z.strictObject({ kind: z.literal('undeliverable'), reason: Reason, refund: Refund }),
-  /** Will be retried by the outbox; the session need not wait. */
-  z.strictObject({ kind: z.literal('deferred'), reason: Reason }),
-]);
-export type Delivery = z.infer<typeof Delivery>;
-
-/**
- * What the run, or the session, before left in the middle: a payment with nobody's screen. Shown to whoever stands there
- * now, for some minutes; nothing about a person. `asking`: the payment terminal is being asked what happened.
- */
-export const Interrupted = z.strictObject({
-  packageId: z.uuid(),
-  serviceId: z.string(),
-  cents: z.int().min(1),
-  reference: Reference,
-  outcome: z.enum(['asking', 'paid', 'not-paid', 'unclear']),
-  delivery: Delivery.nullable(),
-  receiptPrinted: z.boolean(),
-});
-export type Interrupted = z.infer<typeof Interrupted>;
-
-/** A text of the configuration as it stands there: the paper's width is the printer's business, nothing is cut here. */
-const SlipText = z.string().max(2_000);
-/** Printed lines that the session may add: resolved texts of the configuration, never a person's data. */
-export const ReceiptTexts = z.strictObject({
-  heading: z.array(SlipText).max(4),
-  service: SlipText,
-  lines: z.array(z.strictObject({ label: SlipText, value: SlipText })).max(12),
-  footer: z.array(SlipText).max(8),
-});
-
-export const PrintAnswer = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('printed') }),
-  z.strictObject({ kind: z.literal('fault'), reason: PrintFault }),
-  z.strictObject({ kind: z.literal('no-printer') }),
-]);
-export type PrintAnswer = Readonly<z.infer<typeof PrintAnswer>>;
-
-/**
- * What is known of a call for help: being sent; shown to the staff; taken by one of them; or not sent, because the hub
- * is not reached (it goes out by itself once it is). Never more than was confirmed.
- */
-export const HelpState = z.enum(['asking', 'told', 'taken', 'unreachable']);
-export type HelpState = z.infer<typeof HelpState>;
-
-const UsedService = z.string().max(41);
-/** What a visit was, as far as it is counted. Counts are added up by hour and day; no two of these are kept together. */
-export const Usage = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('looked'), serviceId: UsedService }),
-  z.strictObject({ kind: z.literal('begun'), serviceId: UsedService }),
-  /** `null`: the service asks for none. */
-  z.strictObject({
-    kind: z.literal('finished'),
-    serviceId: UsedService,
-    evidence: z.enum(['none', 'scan']).nullable(),
-    payment: z.enum(['card', 'later']).nullable(),
-  }),
-  /** The visit is over: in which language, and how the terminal was operated. */
-  z.strictObject({ kind: z.literal('left'), language: z.string().max(10), mode: z.enum(['touch', 'keypad', 'audio']) }),
-]);
-export type Usage = z.infer<typeof Usage>;
 
 /** Answered by the terminal. */
 export const terminalSide = side({

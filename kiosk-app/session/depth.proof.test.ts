@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ServiceDefinition } from '../../config/schema/service.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import type { Delivery } from '../channel/terminal.ts';
+import type { Delivery } from '../channel/terminal/delivery.ts';
 import type { Intent, IntentName } from './contract/intents.ts';
 import { stepState } from './machine/state.ts';
 import { canRetry } from './machine/steps/pay-rules.ts';

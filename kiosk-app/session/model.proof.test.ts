@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NotPaidReason } from '../../device-drivers/payment/contract.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import type { Interrupted } from '../channel/terminal.ts';
+import type { Interrupted } from '../channel/terminal/delivery.ts';
 import type { Intent, IntentName } from './contract/intents.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import { PIXEL_JPEG, RIGHTS } from './test-support/fake-attended.ts';

@@ -7,7 +7,7 @@ import { createEnrolment } from '../../admin-console/domain/enrolment.ts';
 import { openCertificateAuthority } from '../../admin-console/link/certificate-authority.ts';
 import { createCommandStore } from '../../admin-console/store/commands/command-store.ts';
 import { createEnrolmentStore } from '../../admin-console/store/enrolment-store.ts';
-import { type Store as HubStore, openStore as openHubStore } from '../../admin-console/store/open-store.ts';
+import { type HubStore, openStore as openHubStore } from '../../admin-console/store/open-store.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { DONE } from '../../kiosk-app/terminal/commands/command-acts.ts';

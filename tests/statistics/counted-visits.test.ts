@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Reason, Step } from '../../fleet-link/statistics.ts';
-import type { Usage } from '../../kiosk-app/channel/terminal.ts';
+import type { Usage } from '../../kiosk-app/channel/terminal/visit.ts';
 import { createHarness, type Harness } from '../../kiosk-app/session/test-support/harness.ts';
 import { sampleStart } from '../../kiosk-app/session/test-support/sample-start.ts';
 import {

@@ -8,13 +8,13 @@ import { keepChallenge, readChallenge, takeChallenge } from '../../store/access/
 import { endSession, sessionsOf } from '../../store/access/sessions.ts';
 import { endAllSessions } from '../../store/access/staff.ts';
 import { newCodes, setPassword, waysOf } from '../../store/access/ways.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { DONE, Id, NewPassword, NONE, RecoveryCodes, Session } from './schemas.ts';
 import { person } from './sign-in-routes.ts';
 
 /** One's own account: ways to sign in, and sessions. */
-export function accountRoutes({ db, clock }: AccessContext): readonly Route[] {
+export function accountRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
   /** @throws Refusal `sign-in-again` for a session that is not fresh */
   const fresh = (principal: Principal) => {
     const who = person(principal);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACCESS_ROUTES } from '../../contract/access.ts';
 import { type AuditFilter, auditEntries, proveChain, type StoredEntry } from '../../store/audit-log.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { NONE } from './schemas.ts';
 
@@ -32,7 +32,7 @@ const LARGEST_EXPORT = 100_000;
 const End = z.strictObject({ seq: z.int(), hash: z.string() });
 
 /** What was done, by whom, and proof that nobody changed the record. */
-export function auditRoutes({ db }: AccessContext): readonly Route[] {
+export function auditRoutes({ db }: AccessContext): readonly ApiRoute[] {
   const read = (
     tenants: readonly string[],
     isEverywhere: boolean,

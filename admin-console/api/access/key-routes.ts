@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
 import { ACCESS_ROUTES } from '../../contract/access.ts';
 import { createKey, endKey, keysOf } from '../../store/access/keys.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { DONE, Id, Key, NewKey, NONE } from './schemas.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Keys of programs: for one tenant, with some permissions, for a time. */
-export function keyRoutes({ db, clock }: AccessContext): readonly Route[] {
+export function keyRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',

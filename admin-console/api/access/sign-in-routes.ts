@@ -11,12 +11,12 @@ import { endSession, openSession } from '../../store/access/sessions.ts';
 import { countTry, forgiveTry, type Throttled } from '../../store/access/throttle.ts';
 import { passwordOf, useRecoveryCode, useTotpStep } from '../../store/access/ways.ts';
 import type { HubDatabase } from '../../store/database.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { DONE, LinkSignIn, NONE, PasswordSignIn, SessionView, StaffName } from './schemas.ts';
 
 /** Signing in with a password or a one-time link, and out. */
-export function signInRoutes({ db, clock }: AccessContext): readonly Route[] {
+export function signInRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',

@@ -3,12 +3,12 @@ import { Bug, Refusal } from '../../../foundation/errors.ts';
 import { ACCESS_ROUTES, linkOf } from '../../contract/access.ts';
 import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';
 import { addStaff, changeRoles, endAllSessions, renewLink, staffIn, tenantsOfStaff } from '../../store/access/staff.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { DONE, Id, NewPerson, NewRoles, NONE, Person, WithReason } from './schemas.ts';
 
 /** People and their roles in a tenant. */
-export function userRoutes({ db, clock }: AccessContext): readonly Route[] {
+export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
   /** Who has a role elsewhere too is not one tenant's to sign out or to let in anew. */
   async function mustBeWhollyOf(principal: Principal, staffId: string, tenantId: string): Promise<void> {
     const held = await tenantsOfStaff(db, staffId);

@@ -5,7 +5,7 @@ import { silentLog } from '../../../foundation/log.ts';
 import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from '../../contract/permissions.ts';
 import { ALL_TENANTS, type Grant, type Principal } from '../../domain/access/principal.ts';
 import { type ApiParts, allRoutes, allStreams } from '../all-routes.ts';
-import type { Access, Caller, Route } from '../route.ts';
+import type { ApiRoute, Caller, RouteAccess } from '../route.ts';
 import { serveRoutes } from '../serve-routes.ts';
 
 const ORIGIN = 'http://127.0.0.1:7103';
@@ -21,7 +21,7 @@ const CALLER: Caller = {
 const PARTS = {} as ApiParts;
 
 /** The real list, with a handler that only says that it was reached. */
-const routes: readonly Route[] = [
+const routes: readonly ApiRoute[] = [
   ...allRoutes(PARTS),
   ...allStreams({ open: () => () => {} }).map((stream) => ({ ...stream, summary: `Events: ${stream.summary}` })),
 ].map(({ method, path, access, summary }) => ({
@@ -68,7 +68,7 @@ function roleIn(tenantId: string, role: Role): Who {
 }
 
 /** Said once more, in another way than the gate does. */
-function expected(access: Access, method: Route['method'], who: Who, place: Place): number {
+function expected(access: RouteAccess, method: ApiRoute['method'], who: Who, place: Place): number {
   if (access === 'anyone') return 200;
   if (who.grants === null) return 401;
   if (access === 'signed-in') return 200;
@@ -89,7 +89,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function statusFor({ method, path }: Route, { grants, name }: Who, place: Place): Promise<number> {
+async function statusFor({ method, path }: ApiRoute, { grants, name }: Who, place: Place): Promise<number> {
   asking = grants && { kind: 'user', id: 'u', name, grants };
   const url = path.replace(':tenant', place).replaceAll(/:\w+/g, 'x');
   return (await app.inject({ method, url, headers: { origin: ORIGIN } })).statusCode;

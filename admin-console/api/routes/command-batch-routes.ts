@@ -4,7 +4,7 @@ import type { CommandBatchView, CommandPreview } from '../../contract/commands.t
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Commands } from '../../domain/commands/commands.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 import { giverIn, theTenant } from './command-routes.ts';
 
 const NONE = z.object({});
@@ -12,7 +12,7 @@ const NONE = z.object({});
 const MOST = 100;
 
 /** One command to many terminals: whom it would reach, how far it is, and its stop. */
-export function commandBatchRoutes(commands: Commands): readonly Route[] {
+export function commandBatchRoutes(commands: Commands): readonly ApiRoute[] {
   return [
     route({
       method: 'POST',

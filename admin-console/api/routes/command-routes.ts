@@ -6,12 +6,12 @@ import { NoArguments, OfTerminal } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';
 import type { CommandGiver, Commands } from '../../domain/commands/commands.ts';
-import { type Route, route, type Tenants } from '../route.ts';
+import { type ApiRoute, route, type Tenants } from '../route.ts';
 
 const NONE = z.object({});
 
 /** Commands to one terminal, and what became of them. */
-export function commandRoutes(commands: Commands): readonly Route[] {
+export function commandRoutes(commands: Commands): readonly ApiRoute[] {
   return [
     route({
       method: 'POST',

@@ -21,7 +21,7 @@ import {
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 
 const NONE = z.object({});
 const NO_BODY = z.undefined();
@@ -30,7 +30,7 @@ const Draft = z.custom<ConfigurationDraft>();
 const Release = z.custom<ConfigurationRelease>();
 
 /** Drafts of configuration: writing them needs `configuration.draft`, releasing is beside them. */
-function draftRoutes(configurations: Configurations): readonly Route[] {
+function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -144,7 +144,7 @@ function draftRoutes(configurations: Configurations): readonly Route[] {
 }
 
 /** Configuration: drafts, releases, and what runs where. */
-export const configurationRoutes = (configurations: Configurations): readonly Route[] => [
+export const configurationRoutes = (configurations: Configurations): readonly ApiRoute[] => [
   ...draftRoutes(configurations),
   route({
     method: 'GET',

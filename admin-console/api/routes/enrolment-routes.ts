@@ -3,12 +3,12 @@ import { Bug } from '../../../foundation/errors.ts';
 import { NewEnrolmentCode } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Enrolment } from '../../domain/enrolment.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 
 const NONE = z.object({});
 
 /** Brings new terminals into the fleet. */
-export function enrolmentRoutes(enrolment: Enrolment): readonly Route[] {
+export function enrolmentRoutes(enrolment: Enrolment): readonly ApiRoute[] {
   return [
     route({
       method: 'POST',

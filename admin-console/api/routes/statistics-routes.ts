@@ -9,7 +9,7 @@ import { answer } from '../../domain/statistics/answers.ts';
 import { Statistics } from '../../domain/statistics/statistics.ts';
 import type { StatisticsStore } from '../../domain/statistics/statistics-store.ts';
 import { GREATEST_THRESHOLD, LEAST_THRESHOLD } from '../../domain/statistics/threshold.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 import { tableAsCsv } from '../statistics/csv.ts';
 import { monthlyReport } from '../statistics/monthly-report.ts';
 import { wordsOf } from '../statistics/words.ts';
@@ -74,7 +74,7 @@ const plain = (table: StatisticTable): z.input<typeof TableAnswer> => ({
 });
 
 /** What was counted, as far as it may be shown: JSON, CSV, answers in sentences, the report of a month. */
-export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly Route[] {
+export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly ApiRoute[] {
   const statistics = new Statistics(store);
   return [
     route({

@@ -4,12 +4,12 @@ import { HelpTaken, NewDialling, NoArguments, OfTerminal, Reason, TerminalListQu
 import { ROUTES } from '../../contract/routes.ts';
 import type { TerminalSummary, TerminalTotals, TerminalView } from '../../contract/terminal-view.ts';
 import type { Fleet } from '../../domain/fleet.ts';
-import { type Route, route } from '../route.ts';
+import { type ApiRoute, route } from '../route.ts';
 
 const NONE = z.object({});
 
 /** Terminals as they are, and what a person does about what they tell. */
-export function terminalRoutes(fleet: Fleet): readonly Route[] {
+export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',

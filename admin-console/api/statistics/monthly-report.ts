@@ -1,7 +1,7 @@
 import { ArchivalPdf } from '../../../foundation/pdf/archival-pdf.ts';
 import { font } from '../../../foundation/pdf/fonts.ts';
 import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
-import type { Answer, StatisticTable } from '../../contract/statistics.ts';
+import type { PilotAnswer, StatisticTable } from '../../contract/statistics.ts';
 import type { StatisticsWords } from './words.ts';
 
 const MARGIN = 56;
@@ -17,7 +17,7 @@ export interface MonthlyReport {
   readonly month: string;
   readonly language: StaffLanguage;
   readonly threshold: number;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly PilotAnswer[];
   readonly tables: readonly StatisticTable[];
   /** Epoch milliseconds. */
   readonly createdAt: number;

@@ -58,13 +58,13 @@ export interface MuteView {
   readonly endedAt: number | null;
 }
 
-export type ChannelKind = 'email' | 'webhook';
+export type AlertChannelKind = 'email' | 'webhook';
 
 /** Where messages go. Its secret is never told again. */
 export interface ChannelView {
   readonly id: string;
   readonly tenantId: string;
-  readonly kind: ChannelKind;
+  readonly kind: AlertChannelKind;
   readonly name: string;
   readonly language: 'de' | 'en';
   /** Addresses of e-mail, one address (URL) of a webhook. */

@@ -2,7 +2,7 @@ import type { OnCallRota } from '../../contract/alerting/rota.ts';
 import type { AlertRules } from '../../contract/alerting/rules.ts';
 import type { Episode } from './episode.ts';
 import type { Mute } from './mutes.ts';
-import type { ObservedTerminal, Watched } from './observed.ts';
+import type { ObservedTerminal, WatchedTerminal } from './observed.ts';
 
 /** What stands at terminals; answered by whoever keeps their reports. */
 export interface StandingConditions {
@@ -61,10 +61,10 @@ export interface AlertingStore {
   live(terminalIds: readonly string[]): Promise<readonly KeptEpisode[]>;
   /** @returns terminals with an episode that is due, the longest due first */
   dueTerminals(atMost: number): Promise<readonly string[]>;
-  watched(terminalIds: readonly string[]): Promise<ReadonlyMap<string, Watched>>;
+  watched(terminalIds: readonly string[]): Promise<ReadonlyMap<string, WatchedTerminal>>;
   tenant(tenantId: string): Promise<TenantAlerting>;
   /** @returns how many of the changes were written */
-  commit(changes: readonly EpisodeChange[], watched: ReadonlyMap<string, Watched>): Promise<number>;
+  commit(changes: readonly EpisodeChange[], watched: ReadonlyMap<string, WatchedTerminal>): Promise<number>;
   /** This process looks at the terminals from now on, unless another does; asked again every `DELAYS.watch`. */
   watch(processId: string): Promise<{
     readonly isHolder: boolean;

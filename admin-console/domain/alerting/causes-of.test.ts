@@ -3,19 +3,23 @@ import type { DeviceReport, StatusReport } from '../../../fleet-link/contract.ts
 import { SAMPLE_REPORT } from '../../../fleet-link/test-support/sample-report.ts';
 import { type AlertRules, DEFAULT_RULES } from '../../contract/alerting/rules.ts';
 import { causesOf } from './causes-of.ts';
-import type { ObservedTerminal, Watched } from './observed.ts';
+import type { ObservedTerminal, WatchedTerminal } from './observed.ts';
 import { wellTerminal } from './test-support/observed-terminal.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 0, 23, 20);
-const FRESH: Watched = { since: NOW, usedAt: NOW, sessions: 0, paper: [] };
+const FRESH: WatchedTerminal = { since: NOW, usedAt: NOW, sessions: 0, paper: [] };
 const printer = (change: Partial<DeviceReport>): Partial<StatusReport> => ({
   devices: [
     { kind: 'receipt-printer', state: 'ready', reason: null, model: null, firmware: null, seenAt: 1, ...change },
   ],
 });
 
-function causes(change: Partial<ObservedTerminal>, watched: Partial<Watched> = {}, rules: Partial<AlertRules> = {}) {
+function causes(
+  change: Partial<ObservedTerminal>,
+  watched: Partial<WatchedTerminal> = {},
+  rules: Partial<AlertRules> = {},
+) {
   const found = causesOf(wellTerminal('T-01', change), { ...FRESH, ...watched }, { ...DEFAULT_RULES, ...rules }, NOW);
   return found.standing.map(({ cause, subject, severity, reason }) => [cause, subject, severity, reason]);
 }

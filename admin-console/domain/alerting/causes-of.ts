@@ -3,7 +3,7 @@ import type { AlertRules } from '../../contract/alerting/rules.ts';
 import { type HubAlertKind, type Severity, severityOf } from '../../contract/alerts.ts';
 import type { TerminalFinding } from '../../contract/judgement.ts';
 import { judge } from '../judgement.ts';
-import type { ObservedTerminal, Watched } from './observed.ts';
+import type { ObservedTerminal, WatchedTerminal } from './observed.ts';
 import { paperLasts } from './paper-forecast.ts';
 import { openDaysSince } from './unused.ts';
 import { paperOf } from './watched.ts';
@@ -36,7 +36,12 @@ const REPORTED: readonly AlertCause[] = ['out-of-service', 'device', 'portal', '
 const ONLINE_ONLY: readonly AlertCause[] = ['maintenance-forgotten', 'paper-ends', 'unused'];
 
 /** What stands at a terminal, of the causes that its tenant wants to hear of. */
-export function causesOf(terminal: ObservedTerminal, watched: Watched, rules: AlertRules, now: number): Observation {
+export function causesOf(
+  terminal: ObservedTerminal,
+  watched: WatchedTerminal,
+  rules: AlertRules,
+  now: number,
+): Observation {
   const isWorkedOn = terminal.status?.mode === 'maintenance';
   const found = [
     ...ofHub(terminal, rules, now),
@@ -100,7 +105,7 @@ function ofFinding({ kind, subject, reason, severity }: TerminalFinding): Standi
   }
 }
 
-function ofUse(terminal: ObservedTerminal, watched: Watched, rules: AlertRules, now: number): StandingCause[] {
+function ofUse(terminal: ObservedTerminal, watched: WatchedTerminal, rules: AlertRules, now: number): StandingCause[] {
   const all: StandingCause[] = [];
   const paper = paperOf(terminal.status, now);
   const days = paper && paperLasts(watched.paper, paper, rules.rollMillimetres);

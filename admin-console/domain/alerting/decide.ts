@@ -1,25 +1,25 @@
 import { type AlertCause, CAUSES } from '../../contract/alerting/causes.ts';
 import type { AlertRules } from '../../contract/alerting/rules.ts';
 import { causesOf, type Observation, type StandingCause } from './causes-of.ts';
-import { advance, beginning, type Episode, type Seen, type Telling, type Watching } from './episode.ts';
+import { advance, beginning, type Episode, type EpisodeTelling, type Seen, type Watching } from './episode.ts';
 import { type Mute, mutedUntil } from './mutes.ts';
-import type { ObservedTerminal, Watched } from './observed.ts';
+import type { ObservedTerminal, WatchedTerminal } from './observed.ts';
 
 const MINUTE = 60_000;
 
 /** What becomes of one episode at one look. */
-export interface Decision<Kept extends Episode> {
+export interface EpisodeDecision<Kept extends Episode> {
   /** `null`: it begins now. */
   readonly before: Kept | null;
   /** `null`: it is forgotten. */
   readonly after: Episode | null;
-  readonly telling: Telling | null;
+  readonly telling: EpisodeTelling | null;
 }
 
 export interface Look {
   /** `null`: there is no such terminal any more. */
   readonly terminal: ObservedTerminal | null;
-  readonly watched: Watched;
+  readonly watched: WatchedTerminal;
   readonly rules: AlertRules;
   readonly mutes: readonly Mute[];
   /** The hub watches since then without a gap: nobody is offline for longer. */
@@ -30,7 +30,7 @@ export interface Look {
 const NOTHING: Observation = { standing: [], isKnown: () => true };
 
 /** Looks at one terminal. What has not changed is left out. */
-export function decide<Kept extends Episode>(live: readonly Kept[], look: Look): readonly Decision<Kept>[] {
+export function decide<Kept extends Episode>(live: readonly Kept[], look: Look): readonly EpisodeDecision<Kept>[] {
   const { terminal, now } = look;
   const observation = terminal ? causesOf(seenByHub(terminal, look), look.watched, look.rules, now) : NOTHING;
   const begun = observation.standing

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NotifyStep } from '../../contract/alerting/rules.ts';
-import { advance, beginning, type Episode, type Seen, type Telling, type Watching } from './episode.ts';
+import { advance, beginning, type Episode, type EpisodeTelling, type Seen, type Watching } from './episode.ts';
 
 const MINUTE = 60_000;
 const STEPS: readonly NotifyStep[] = [
@@ -16,7 +16,7 @@ const UNKNOWN: Seen = { kind: 'unknown' };
 type Look = readonly [minute: number, seen: Seen, change?: Partial<Watching>];
 function play(...looks: readonly Look[]) {
   let episode: Episode | null = beginning({ cause: 'offline', subject: '', severity: 'urgent', reason: null }, 0);
-  const told: [number, Telling['kind'], number?][] = [];
+  const told: [number, EpisodeTelling['kind'], number?][] = [];
   for (const [minute, seen, change] of looks) {
     if (!episode) break;
     const next = advance(episode, seen, { ...WATCHING, ...change }, minute * MINUTE);

@@ -37,14 +37,14 @@ export interface Watching {
 }
 
 /** Somebody is to be told: that it is open (step 0), that nobody has looked yet (later steps), that it is over. */
-export type Telling =
+export type EpisodeTelling =
   | { readonly kind: 'steps'; readonly from: number; readonly to: number }
   | { readonly kind: 'recovered' };
 
 export interface Advance {
   /** `null`: it never was; it is forgotten. */
   readonly episode: Episode | null;
-  readonly telling: Telling | null;
+  readonly telling: EpisodeTelling | null;
 }
 
 const MINUTE = 60_000;

@@ -7,9 +7,9 @@ import type {
   StandingConditions,
   TenantAlerting,
 } from './alerting-store.ts';
-import { type Decision, decide } from './decide.ts';
+import { decide, type EpisodeDecision } from './decide.ts';
 import type { Episode } from './episode.ts';
-import type { Watched } from './observed.ts';
+import type { WatchedTerminal } from './observed.ts';
 import { watch } from './watched.ts';
 import { whoIsTold } from './who-is-told.ts';
 
@@ -32,7 +32,7 @@ export async function evaluate(
   const now = clock.now();
   const tenants = new Map<string, TenantAlerting>();
   const changes: EpisodeChange[] = [];
-  const remembered = new Map<string, Watched>();
+  const remembered = new Map<string, WatchedTerminal>();
   for (const id of terminalIds) {
     const terminal = observed.find((one) => one.id === id) ?? null;
     const own = live.filter(({ terminalId }) => terminalId === id);
@@ -58,7 +58,11 @@ export async function evaluate(
   return { written, isWhole: written === changes.length };
 }
 
-function messageOf({ after, telling }: Decision<Episode>, tenant: TenantAlerting, now: number): EpisodeMessage | null {
+function messageOf(
+  { after, telling }: EpisodeDecision<Episode>,
+  tenant: TenantAlerting,
+  now: number,
+): EpisodeMessage | null {
   if (!after || !telling) return null;
   const gather = CAUSES[after.cause].isImmediate ? 0 : tenant.rules.gatherSeconds * SECOND;
   if (telling.kind === 'recovered') return { kind: 'recovered', sendAt: now + gather };

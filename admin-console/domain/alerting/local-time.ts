@@ -1,5 +1,5 @@
 /** An instant as the clock on the wall of a place shows it. */
-export interface LocalTime {
+export interface WallClockTime {
   /** "YYYY-MM-DD". */
   readonly date: string;
   /** ISO 8601: 1 is Monday. */
@@ -15,7 +15,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * From an instant to a wall clock there is always one answer, also in the hour that daylight saving time skips or shows
  * twice. Everything here is therefore asked in this direction.
  */
-export function localTime(at: number, timeZone: string): LocalTime {
+export function localTime(at: number, timeZone: string): WallClockTime {
   const part = Object.fromEntries(
     formatOf(timeZone)
       .formatToParts(at)

@@ -1,10 +1,10 @@
 import type { AlertCause } from '../../contract/alerting/causes.ts';
-import type { ChannelKind, NoticeKind } from '../../contract/alerting/views.ts';
+import type { AlertChannelKind, NoticeKind } from '../../contract/alerting/views.ts';
 import type { Severity } from '../../contract/alerts.ts';
 
 export interface Channel {
   readonly id: string;
-  readonly kind: ChannelKind;
+  readonly kind: AlertChannelKind;
   readonly language: 'de' | 'en';
   readonly to: readonly string[];
   /** Of a webhook: what signs. */

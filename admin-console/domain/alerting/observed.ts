@@ -23,7 +23,7 @@ export interface ObservedTerminal {
 }
 
 /** What alerting itself remembers of a terminal. */
-export interface Watched {
+export interface WatchedTerminal {
   /** It watches the terminal since then. */
   readonly since: number;
   /** Somebody was seen using it. */

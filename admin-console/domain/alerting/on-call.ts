@@ -1,5 +1,5 @@
 import type { OnCallPerson, OnCallRota, OnCallShift } from '../../contract/alerting/rota.ts';
-import { addDays, daysBetween, type LocalTime, localTime, minutesOf, weekdayOf } from './local-time.ts';
+import { addDays, daysBetween, localTime, minutesOf, type WallClockTime, weekdayOf } from './local-time.ts';
 
 /** Who is on call now; nobody is an empty list. An exception stands before every shift. */
 export function onCall(rota: OnCallRota, now: number): readonly OnCallPerson[] {
@@ -10,7 +10,7 @@ export function onCall(rota: OnCallRota, now: number): readonly OnCallPerson[] {
   return rota.people.filter(({ id }) => ids.includes(id));
 }
 
-function inShifts({ shifts, firstWeek }: OnCallRota, here: LocalTime): readonly (string | undefined)[] {
+function inShifts({ shifts, firstWeek }: OnCallRota, here: WallClockTime): readonly (string | undefined)[] {
   return shifts.flatMap((shift) => {
     const day = beginningOf(shift, here);
     if (day === null) return [];
@@ -21,7 +21,7 @@ function inShifts({ shifts, firstWeek }: OnCallRota, here: LocalTime): readonly 
 }
 
 /** The date on which the shift began that covers this time; `null` if none does. */
-function beginningOf({ days, from, to }: OnCallShift, { date, weekday, minute }: LocalTime): string | null {
+function beginningOf({ days, from, to }: OnCallShift, { date, weekday, minute }: WallClockTime): string | null {
   const begin = minutesOf(from);
   const end = minutesOf(to);
   const yesterday = addDays(date, -1);

@@ -1,6 +1,6 @@
 import type { KeptReport } from '../../contract/terminal-view.ts';
 import { DELAYS } from './delays.ts';
-import type { Watched } from './observed.ts';
+import type { WatchedTerminal } from './observed.ts';
 import { addSample, type PaperSample } from './paper-forecast.ts';
 
 /** Steps at which nobody is being served, and counts of sessions that had somebody (names of the terminal). */
@@ -15,7 +15,7 @@ export const paperOf = (status: KeptReport | null, now: number): PaperSample | n
 };
 
 /** @returns what has to be remembered now; the same object if nothing new */
-export function watch(before: Watched | null, status: KeptReport | null, now: number): Watched {
+export function watch(before: WatchedTerminal | null, status: KeptReport | null, now: number): WatchedTerminal {
   const known = before ?? { since: now, usedAt: null, sessions: countOf(status), paper: [] };
   if (!status) return known;
   const sessions = countOf(status);

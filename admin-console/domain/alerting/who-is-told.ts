@@ -1,6 +1,6 @@
 import type { OnCallRota } from '../../contract/alerting/rota.ts';
 import type { AlertRules, NotifyTarget } from '../../contract/alerting/rules.ts';
-import { concerns, type Episode, type Telling } from './episode.ts';
+import { concerns, type Episode, type EpisodeTelling } from './episode.ts';
 import { onCall } from './on-call.ts';
 
 export interface Audience {
@@ -16,7 +16,7 @@ export interface Audience {
  */
 export function whoIsTold(
   episode: Episode,
-  { from, to }: Telling & { kind: 'steps' },
+  { from, to }: EpisodeTelling & { kind: 'steps' },
   { rules, rota, channelIds }: Audience,
   now: number,
 ): readonly string[] {

@@ -1,11 +1,16 @@
-import type { BundleName, BundleOffer, ConfigurationState, KeyChange } from '../../../fleet-link/configuration.ts';
+import type {
+  BundleName,
+  BundleOffer,
+  ConfigurationState,
+  SigningKeyChange,
+} from '../../../fleet-link/configuration.ts';
 
 /** The hub's key for bundles; see link/configuration-key.ts. */
 export interface BundleSigner {
   /** Ed25519 over a statement, base64. */
   sign(statement: string): string;
   readonly firstKey: string;
-  readonly keyChanges: readonly KeyChange[];
+  readonly keyChanges: readonly SigningKeyChange[];
 }
 
 /** What terminals ask. Each is told of its own version only: the id is that of its certificate. */

@@ -1,4 +1,4 @@
-import type { Answer, Fact, Question, ShownCount, StatisticTable } from '../../contract/statistics.ts';
+import type { Fact, PilotAnswer, Question, ShownCount, StatisticTable } from '../../contract/statistics.ts';
 import type { Months, Statistics } from './statistics.ts';
 
 interface Asked extends Months {
@@ -20,7 +20,7 @@ const isKnown = ({ total }: StatisticTable): boolean => total !== null && total 
 const HARDLY = 10;
 
 /** "Do we need scanners?" */
-async function scanner(statistics: Statistics, asked: Asked): Promise<Answer> {
+async function scanner(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
   const ways = await statistics.table({ ...asked, metric: 'evidence', by: ['way'] });
   const failing = await statistics.table({ ...asked, metric: 'abandoned', by: ['step', 'reason'] });
   if (!isKnown(ways)) return { question: 'scanner', facts: [tooFew(ways)] };
@@ -40,7 +40,7 @@ async function scanner(statistics: Statistics, asked: Asked): Promise<Answer> {
 }
 
 /** "Card or online?" */
-async function payment(statistics: Statistics, asked: Asked): Promise<Answer> {
+async function payment(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
   const ways = await statistics.table({ ...asked, metric: 'payments', by: ['way'] });
   const failing = await statistics.table({ ...asked, metric: 'abandoned', by: ['step', 'reason'] });
   if (!isKnown(ways)) return { question: 'payment', facts: [tooFew(ways)] };
@@ -62,7 +62,7 @@ async function payment(statistics: Statistics, asked: Asked): Promise<Answer> {
 }
 
 /** "Why are applications not finished?" */
-async function failing(statistics: Statistics, asked: Asked): Promise<Answer> {
+async function failing(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
   const begun = await statistics.table({ ...asked, metric: 'begun', by: [] });
   const finished = await statistics.table({ ...asked, metric: 'finished', by: [] });
   const reasons = await statistics.table({ ...asked, metric: 'abandoned', by: ['reason'] });
@@ -92,7 +92,7 @@ const most = ({ rows }: StatisticTable, n: number): StatisticTable['rows'] =>
     .slice(0, n);
 
 /** "Is the location worth it?" One sentence for each. */
-async function location(statistics: Statistics, asked: Asked): Promise<Answer> {
+async function location(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
   const [visits, finished, minutes, names] = await Promise.all([
     statistics.table({ ...asked, metric: 'visits', by: ['location', 'purpose'] }),
     statistics.table({ ...asked, metric: 'finished', by: ['location'] }),
@@ -122,7 +122,7 @@ async function location(statistics: Statistics, asked: Asked): Promise<Answer> {
   };
 }
 
-const ANSWERS: Readonly<Record<Question, (statistics: Statistics, asked: Asked) => Promise<Answer>>> = {
+const ANSWERS: Readonly<Record<Question, (statistics: Statistics, asked: Asked) => Promise<PilotAnswer>>> = {
   scanner,
   payment,
   failing,
@@ -130,5 +130,5 @@ const ANSWERS: Readonly<Record<Question, (statistics: Statistics, asked: Asked) 
 };
 
 /** What the counts say to a question that every pilot asks, in sentences with numbers as far as they may be shown. */
-export const answer = (statistics: Statistics, question: Question, asked: Asked): Promise<Answer> =>
+export const answer = (statistics: Statistics, question: Question, asked: Asked): Promise<PilotAnswer> =>
   ANSWERS[question](statistics, asked);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cell, protect } from './protect.ts';
+import { type CountedCell, protect } from './protect.ts';
 
 const K = 5;
-const cell = (count: number, ...values: string[]): Cell => ({ values, count });
+const cell = (count: number, ...values: string[]): CountedCell => ({ values, count });
 
 test('a count below the threshold is not shown, and neither is one from which it would follow', () => {
   const cube = protect([cell(3, 'a'), cell(10, 'b'), cell(20, 'c')], 1, K);

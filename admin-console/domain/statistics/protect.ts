@@ -1,5 +1,5 @@
 /** A count by the values of its dimensions, in order. */
-export interface Cell {
+export interface CountedCell {
   readonly values: readonly string[];
   readonly count: number;
 }
@@ -35,7 +35,7 @@ const keyOf = (id: string): CellKey => id.split(SEPARATOR).map((value) => (value
  *
  * @param threshold counts from 1 to one below are hidden; 1 hides none
  */
-export function protect(cells: readonly Cell[], dimensions: number, threshold: number): ProtectedCube {
+export function protect(cells: readonly CountedCell[], dimensions: number, threshold: number): ProtectedCube {
   const counts = sumUp(cells, dimensions);
   const equations = equationsOf(counts);
   const touching = new Map<string, Equation[]>();
@@ -82,7 +82,7 @@ function complement(
 }
 
 /** Every sum over every choice of dimensions, the cells themselves included. */
-function sumUp(cells: readonly Cell[], dimensions: number): Map<string, number> {
+function sumUp(cells: readonly CountedCell[], dimensions: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { values, count } of cells) {
     if (count <= 0) continue;

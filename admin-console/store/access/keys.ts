@@ -9,7 +9,7 @@ import type { HubDatabase } from '../database.ts';
 /** By it a key is found where it must not stand: in a repository, in a log. */
 const PREFIX = 'btk_';
 
-export interface NewKey {
+export interface NewApiKey {
   readonly name: string;
   readonly tenantId: string;
   readonly permissions: readonly Permission[];
@@ -32,7 +32,7 @@ export function createKey(
   db: HubDatabase,
   clock: Clock,
   actor: string,
-  { name, tenantId, permissions, validFor }: NewKey,
+  { name, tenantId, permissions, validFor }: NewApiKey,
 ): Promise<{ readonly id: string; readonly key: string; readonly expiresAt: number }> {
   const key = `${PREFIX}${newToken()}`;
   const id = randomUUID();

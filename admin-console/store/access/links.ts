@@ -22,14 +22,14 @@ export async function createLink(tx: HubDatabase, clock: Clock, staffId: string,
 }
 
 /** `link-unknown` also for one whose person may no longer sign in. */
-export type LinkFault = 'link-unknown' | 'link-used' | 'link-expired';
+export type OwnerLinkFault = 'link-unknown' | 'link-used' | 'link-expired';
 
 /** Inside a transaction. Uses the link up. */
 export async function useLink(
   tx: HubDatabase,
   clock: Clock,
   token: string,
-): Promise<{ readonly id: string; readonly name: string } | LinkFault> {
+): Promise<{ readonly id: string; readonly name: string } | OwnerLinkFault> {
   const hash = hashOfToken(token);
   const row = await tx
     .selectFrom('staffLink')

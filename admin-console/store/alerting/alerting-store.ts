@@ -1,7 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import type { AlertingStore } from '../../domain/alerting/alerting-store.ts';
 import { DELAYS } from '../../domain/alerting/delays.ts';
-import type { Watched } from '../../domain/alerting/observed.ts';
+import type { WatchedTerminal } from '../../domain/alerting/observed.ts';
 import type { HubDatabase } from '../database.ts';
 import { listeningChannels } from './channels.ts';
 import { dueTerminals, liveEpisodes, writeChanges } from './episodes.ts';
@@ -17,7 +17,7 @@ export function createAlertingStore(db: HubDatabase, clock: Clock): AlertingStor
     async watched(terminalIds) {
       if (terminalIds.length === 0) return new Map();
       const rows = await db.selectFrom('alertWatched').selectAll().where('terminalId', 'in', terminalIds).execute();
-      return new Map(rows.map(({ terminalId, memory }) => [terminalId, JSON.parse(memory) as Watched]));
+      return new Map(rows.map(({ terminalId, memory }) => [terminalId, JSON.parse(memory) as WatchedTerminal]));
     },
     async tenant(tenantId) {
       const rules = await currentSetting(db, tenantId, 'rules');

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { ChannelKind, ChannelView } from '../../contract/alerting/views.ts';
+import type { AlertChannelKind, ChannelView } from '../../contract/alerting/views.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 import type { AlertingTables } from '../tables/alerting.ts';
@@ -148,7 +148,7 @@ const viewOf = (row: Selectable<AlertingTables['alertChannel']>): ChannelView =>
   id: row.id,
   tenantId: row.tenantId,
   // Written by this program only.
-  kind: row.kind as ChannelKind,
+  kind: row.kind as AlertChannelKind,
   name: row.name,
   language: row.language === 'en' ? 'en' : 'de',
   to: JSON.parse(row.to),

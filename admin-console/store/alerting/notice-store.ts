@@ -2,7 +2,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { AlertCause } from '../../contract/alerting/causes.ts';
 import { DEFAULT_RULES } from '../../contract/alerting/rules.ts';
-import type { ChannelKind, NoticeKind } from '../../contract/alerting/views.ts';
+import type { AlertChannelKind, NoticeKind } from '../../contract/alerting/views.ts';
 import type { Severity } from '../../contract/alerts.ts';
 import type { ClaimedNotice, NoticeItem, NoticeStore } from '../../domain/alerting/notice-store.ts';
 import { audit } from '../audit.ts';
@@ -106,7 +106,7 @@ async function read(db: HubDatabase, id: string, secrets: SecretBox): Promise<Cl
     tenant: { id: row.tenantId, name: row.tenantName, timeZone: rules.timeZone ?? DEFAULT_RULES.timeZone },
     channel: {
       id: row.channelId,
-      kind: row.channelKind as ChannelKind,
+      kind: row.channelKind as AlertChannelKind,
       language: row.language === 'en' ? 'en' : 'de',
       to: JSON.parse(row.to),
       secret: row.secret === null ? null : openOrNull(secrets, row.secret),

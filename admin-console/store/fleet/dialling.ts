@@ -1,6 +1,6 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Dialling } from '../../contract/dialling.ts';
-import type { Dial, DialStore } from '../../domain/dials.ts';
+import type { DialStore, TerminalDial } from '../../domain/dials.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 import { DELAYS } from '../delays.ts';
@@ -20,7 +20,7 @@ export function createDialStore(db: HubDatabase, clock: Clock): DialStore {
         .where('leaseUntil', '<=', now)
         .limit(atMost)
         .execute();
-      const taken: Dial[] = [];
+      const taken: TerminalDial[] = [];
       for (const { terminalId, leaseUntil, by, host, port, token } of due) {
         const lease = await db
           .updateTable('terminalDial')

@@ -5,7 +5,7 @@ import { code, type Log } from '../../../foundation/log.ts';
 import type { LinkStore } from '../../domain/link-store.ts';
 import { DELAYS } from '../delays.ts';
 import { recordHelp } from '../help.ts';
-import type { Store } from '../open-store.ts';
+import type { HubStore } from '../open-store.ts';
 import { ringPages, takeOrders } from './link-orders.ts';
 import { type Pending, PendingTerminals } from './pending.ts';
 import { writePending } from './write-pending.ts';
@@ -19,7 +19,7 @@ export interface GatheringLinkStore extends LinkStore {
   close(): Promise<void>;
 }
 
-export function createLinkStore(store: Store, clock: Clock, log: Log): GatheringLinkStore {
+export function createLinkStore(store: HubStore, clock: Clock, log: Log): GatheringLinkStore {
   const { db, bell, processId } = store;
   const gathered = new PendingTerminals();
   const unwritable = new Listeners<[terminalId: string]>();

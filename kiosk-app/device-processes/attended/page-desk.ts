@@ -1,7 +1,8 @@
 import type { PagePrinter } from '../../../device-drivers/page-printer/contract.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { Handlers, Notice } from '../../../foundation/rpc/contract.ts';
-import { type attendedSide, type attendingSide, MAX_DOCUMENT } from '../../channel/attended.ts';
+import { MAX_DOCUMENT } from '../../channel/attended/page-print.ts';
+import type { attendedSide, attendingSide } from '../../channel/attended.ts';
 
 type PageMethods = Pick<Handlers<typeof attendedSide>['methods'], 'page.load' | 'page.print' | 'page.cancel'>;
 

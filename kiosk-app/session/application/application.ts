@@ -4,7 +4,7 @@ import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
 import type { Identity } from '../../../portals/eid-service/contract.ts';
-import type { Delivery } from '../../channel/terminal.ts';
+import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { StepId } from '../contract/journey.ts';
 import type { PictureRef } from '../contract/picture.ts';
 import type { Values } from '../forms/form.ts';

@@ -1,4 +1,4 @@
-import type { Delivery, Refund } from '../../channel/terminal.ts';
+import type { Delivery, Refund } from '../../channel/terminal/delivery.ts';
 
 /** What the citizen is told of a request: received, refused, never to arrive, or safely kept. */
 export type Settled = Extract<Delivery, { kind: 'accepted' | 'rejected' | 'undeliverable' | 'deferred' }>;

@@ -1,7 +1,7 @@
 import { EID_SERVICE, needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
-import type { DeviceStates } from '../../channel/terminal.ts';
+import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { ServiceCard } from '../contract/screens/catalogue.ts';
 
 export interface Circumstances {

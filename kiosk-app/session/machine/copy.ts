@@ -1,6 +1,6 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { PagePrintFault } from '../../../device-drivers/page-printer/contract.ts';
-import { MAX_DOCUMENT_PART } from '../../channel/attended.ts';
+import { MAX_DOCUMENT_PART } from '../../channel/attended/page-print.ts';
 import type { HeldPackage } from '../application/application.ts';
 import type { CopyFaultReason } from '../contract/screens/receipt.ts';
 import { delays } from '../delays.ts';

@@ -1,7 +1,10 @@
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Heard } from '../../../foundation/rpc/contract.ts';
 import type { attendingSide } from '../../channel/attended.ts';
-import type { Delivery, DeviceStates, HelpState, Interrupted, sessionSide } from '../../channel/terminal.ts';
+import type { Delivery, Interrupted } from '../../channel/terminal/delivery.ts';
+import type { DeviceStates } from '../../channel/terminal/start.ts';
+import type { HelpState } from '../../channel/terminal/visit.ts';
+import type { sessionSide } from '../../channel/terminal.ts';
 import type { Intent } from '../contract/intents.ts';
 
 type OfDevices = typeof attendingSide;

@@ -1,5 +1,5 @@
 import { assign, fromPromise, setup } from 'xstate';
-import type { HelpState } from '../../channel/terminal.ts';
+import type { HelpState } from '../../channel/terminal/visit.ts';
 import { delays } from '../delays.ts';
 import { attempt, type Ports } from '../ports.ts';
 import type { StepTag } from './state-tags.ts';

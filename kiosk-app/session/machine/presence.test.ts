@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { HelpState } from '../../channel/terminal.ts';
+import type { HelpState } from '../../channel/terminal/visit.ts';
 import { delays, EXTENSIONS } from '../delays.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { abandonments, begin, toParkingReview } from '../test-support/walks.ts';

@@ -1,5 +1,5 @@
 import type { EidFieldName } from '../../../config/schema/service.ts';
-import type { Usage } from '../../channel/terminal.ts';
+import type { Usage } from '../../channel/terminal/visit.ts';
 import { identityOf, paysAfterwards } from '../application/application.ts';
 import { livesElsewhere } from '../application/residence.ts';
 import { isUsable } from '../catalogue/availability.ts';

@@ -1,7 +1,9 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { Bug } from '../../../foundation/errors.ts';
-import type { Delivery, DeviceStates, Interrupted, Usage } from '../../channel/terminal.ts';
+import type { Delivery, Interrupted } from '../../channel/terminal/delivery.ts';
+import type { DeviceStates } from '../../channel/terminal/start.ts';
+import type { Usage } from '../../channel/terminal/visit.ts';
 import type { SessionPackageState } from '../application/application.ts';
 import { type Application, emptyApplication, stepsOf } from '../application/application.ts';
 import type { Settled } from '../application/delivery.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import { ReceiptTexts } from '../../channel/terminal.ts';
+import { ReceiptTexts } from '../../channel/terminal/slip.ts';
 import type { Ports } from '../ports.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { createTexts } from '../texts.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
-import type { PrintAnswer, ReceiptTexts } from '../../channel/terminal.ts';
+import type { PrintAnswer, ReceiptTexts } from '../../channel/terminal/slip.ts';
 import { feeStatusOf, type SessionPackage } from '../application/application.ts';
 import { isRefused, refundOf, type Settled } from '../application/delivery.ts';
 import { delays } from '../delays.ts';

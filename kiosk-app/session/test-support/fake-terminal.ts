@@ -6,7 +6,9 @@ import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import type { PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import { type Delivery, type HelpState, sessionSide, terminalSide } from '../../channel/terminal.ts';
+import type { Delivery } from '../../channel/terminal/delivery.ts';
+import type { HelpState } from '../../channel/terminal/visit.ts';
+import { sessionSide, terminalSide } from '../../channel/terminal.ts';
 
 type Methods = Handlers<typeof terminalSide>['methods'];
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withLocalRules } from '../../../config/schema/local-rules.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
-import { StartParams } from '../../channel/terminal.ts';
+import { StartParams } from '../../channel/terminal/start.ts';
 import type { Start } from '../ports.ts';
 
 const CONFIG = fileURLToPath(new URL('../../../config/', import.meta.url));

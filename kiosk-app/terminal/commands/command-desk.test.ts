@@ -5,14 +5,14 @@ import type { SimulatedClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { DELAYS } from '../configuration/delays.ts';
-import type { Run } from '../store/received-commands.ts';
+import type { CommandRun } from '../store/received-commands.ts';
 import { openBooks } from '../test-support/books.ts';
 import { type CommandActs, DONE } from './command-acts.ts';
 import { CommandDesk } from './command-desk.ts';
 
 /** Milliseconds, so that a test need not live through three months. */
 const KEPT = 5 * 60_000;
-const FIRST: Run = { run: 'first', boot: 'b1' };
+const FIRST: CommandRun = { run: 'first', boot: 'b1' };
 const cleanUps: (() => void)[] = [];
 afterEach(() => {
   for (const cleanUp of cleanUps.splice(0).reverse()) cleanUp();
@@ -42,7 +42,7 @@ function terminal() {
     screenshot: act('screenshot'),
   };
   /** A start of the terminal on what is on its disk. */
-  const start = (run: Run = FIRST, with_: CommandActs = acts) => {
+  const start = (run: CommandRun = FIRST, with_: CommandActs = acts) => {
     const desk = new CommandDesk({
       received: books.commands,
       run,

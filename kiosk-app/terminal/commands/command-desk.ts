@@ -12,7 +12,7 @@ import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import type { CommandEnd, ReceivedCommand, ReceivedCommands, Run } from '../store/received-commands.ts';
+import type { CommandEnd, CommandRun, ReceivedCommand, ReceivedCommands } from '../store/received-commands.ts';
 import type { CommandActs, Done } from './command-acts.ts';
 
 /** A command in whose middle the terminal ended so often is given up: it may be what ends it. */
@@ -25,7 +25,7 @@ const PART = (MAX_PART_CHARACTERS / 4) * 3;
 export interface CommandDeskOptions {
   readonly received: ReceivedCommands;
   /** This start of the terminal. */
-  readonly run: Run;
+  readonly run: CommandRun;
   /** True while nobody is being served and no money is on its way. */
   readonly mayRun: () => boolean;
   readonly delays: TerminalDelays;

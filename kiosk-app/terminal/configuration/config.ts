@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { checkOffer } from '../../../config/check/check-offer.ts';
-import { type Checked, type ConfigurationFault, type ReadFile, readChecked } from '../../../config/check/fault.ts';
+import {
+  type CheckedConfiguration,
+  type ConfigurationFault,
+  type ReadFile,
+  readChecked,
+} from '../../../config/check/fault.ts';
 import { offerOf, SiteOffer, withOffer } from '../../../config/schema/offer.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { SiteDefinition } from '../../../config/schema/site.ts';
@@ -35,7 +40,7 @@ export interface ConfigurationOptions {
 }
 
 /** Reads and checks the configuration; the first fault found is the answer. */
-export function loadConfiguration(options: ConfigurationOptions): Checked<Configuration> {
+export function loadConfiguration(options: ConfigurationOptions): CheckedConfiguration<Configuration> {
   const { siteFile, directory, environment } = options;
   const read = readChecked(readText, siteFile, siteFile, SiteDefinition);
   if (!read.ok) return read;
@@ -118,7 +123,7 @@ const readText: ReadFile = (file) => {
   }
 };
 
-function readPem(siteFile: string, file: string | null, path: string): Checked<string | null> {
+function readPem(siteFile: string, file: string | null, path: string): CheckedConfiguration<string | null> {
   if (file === null) return ok(null);
   try {
     return ok(readFileSync(resolve(dirname(siteFile), file), 'utf8'));

@@ -8,7 +8,7 @@ import {
 } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
 import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
-import type { ReceiptTexts } from '../../channel/terminal.ts';
+import type { ReceiptTexts } from '../../channel/terminal/slip.ts';
 
 export interface ReceiptParts {
   /** config/receipts/receipt.json; its values and lists are the ones below. */

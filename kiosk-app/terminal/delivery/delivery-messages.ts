@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Delivery } from '../../channel/terminal.ts';
+import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { StoredPackage } from '../store/package.ts';
 import { refundOf } from '../store/package-consequences.ts';

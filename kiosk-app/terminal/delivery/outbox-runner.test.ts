@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { err, ok } from '../../../foundation/result.ts';
-import type { Delivery as DeliverySchema } from '../../channel/terminal.ts';
+import type { Delivery as DeliverySchema } from '../../channel/terminal/delivery.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { openBooks } from '../test-support/books.ts';
 import { DELIVERED, FakePortal } from '../test-support/fakes.ts';

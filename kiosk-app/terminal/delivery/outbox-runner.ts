@@ -5,7 +5,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
 import { DeliveryProgress, type SealedSubmission } from '../../../portals/fit-connect/contract.ts';
-import { type Delivery, MOST_PROBLEMS, ProblemText, type Refund } from '../../channel/terminal.ts';
+import { type Delivery, MOST_PROBLEMS, ProblemText, type Refund } from '../../channel/terminal/delivery.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';

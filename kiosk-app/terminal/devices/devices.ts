@@ -4,7 +4,7 @@ import { configuredDevices } from '../../../device-drivers/registry.ts';
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
-import type { DeviceStates } from '../../channel/terminal.ts';
+import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { HealthBoard } from './health-board.ts';

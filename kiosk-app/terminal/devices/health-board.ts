@@ -4,7 +4,7 @@ import type { ReceiptPrinter } from '../../../device-drivers/receipt-printer/con
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { DeviceStates } from '../../channel/terminal.ts';
+import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { deviceReport } from './device-report.ts';
 

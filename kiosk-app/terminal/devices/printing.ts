@@ -3,7 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { Turns } from '../../../foundation/turns.ts';
-import type { PrintAnswer } from '../../channel/terminal.ts';
+import type { PrintAnswer } from '../../channel/terminal/slip.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Statistics } from '../store/statistics.ts';

@@ -1,11 +1,11 @@
 import { type Clock, delay } from '../../../foundation/clock.ts';
 import type { ConfigurationHub } from '../configuration/bundles/configuration-keeper.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import type { Hub } from './converse.ts';
+import type { HubPeer } from './converse.ts';
 
 /** The hub's side of configuration over one link. */
 export const configurationHub = (
-  hub: Hub,
+  hub: HubPeer,
   { caPem, clock, delays }: { readonly caPem: string; readonly clock: Clock; readonly delays: TerminalDelays },
 ): ConfigurationHub => ({
   caPem,

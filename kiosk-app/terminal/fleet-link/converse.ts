@@ -23,9 +23,9 @@ import type { StatusBoard } from './status-board.ts';
 import { tellCommands } from './tell-commands.ts';
 import { ToldSections } from './told-sections.ts';
 
-export type Hub = Peer<typeof hubSide>;
+export type HubPeer = Peer<typeof hubSide>;
 
-export interface ConversationOptions {
+export interface HubConversationOptions {
   readonly terminalId: string;
   readonly site: string;
   readonly board: StatusBoard;
@@ -43,7 +43,7 @@ export interface ConversationOptions {
  * What is said over one open link, whoever dialled it: everything at hello, then what changed, and a heartbeat.
  * @returns the hub, once it has taken the hello; `null` if it has not, and the link is closed then
  */
-export async function converse(socket: WebSocket, options: ConversationOptions): Promise<Hub | null> {
+export async function converse(socket: WebSocket, options: HubConversationOptions): Promise<HubPeer | null> {
   const { terminalId, site, board, help, commands, delays, clock, log } = options;
   const told = new ToldSections();
   let seq = 0;

@@ -6,7 +6,7 @@ import { dialRelay } from '../../../fleet-link/relay/dial-relay.ts';
 import { startRelay } from '../../../fleet-link/relay/relay.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import type { HelpState } from '../../channel/terminal.ts';
+import type { HelpState } from '../../channel/terminal/visit.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { until } from '../test-support/processes.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type HelpRequest, type HelpStage, MAX_WAITED_MS } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
-import type { HelpState } from '../../channel/terminal.ts';
+import type { HelpState } from '../../channel/terminal/visit.ts';
 
 interface Call {
   readonly id: string;

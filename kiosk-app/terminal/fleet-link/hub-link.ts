@@ -8,7 +8,7 @@ import type { Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import { configurationHub } from './configuration-hub.ts';
-import { type ConversationOptions, converse, type Hub } from './converse.ts';
+import { converse, type HubConversationOptions, type HubPeer } from './converse.ts';
 import { dropNext, keepNext, readIdentity } from './identity.ts';
 import { renewWhenDue } from './renew.ts';
 import { type HubDialling, type Listening, listenForHub, meetAtRelay } from './ways.ts';
@@ -21,7 +21,7 @@ export interface HubLink {
   close(): void;
 }
 
-export interface HubLinkOptions extends ConversationOptions {
+export interface HubLinkOptions extends HubConversationOptions {
   /** `https://…` or `wss://…` of the hub, without path; its name stands in the hub's certificate, whoever dials. */
   readonly url: string;
   /** Who opens the connection. */
@@ -34,7 +34,7 @@ export interface HubLinkOptions extends ConversationOptions {
 export function connectHub(options: HubLinkOptions): HubLink {
   const { help, configuration, delays, clock, log, random, directory, dialling } = options;
   let isClosed = false;
-  let hub: Hub | null = null;
+  let hub: HubPeer | null = null;
   let redialTimer: Timer | undefined;
   const redials = new Backoff(
     { first: delays.hubRedialFirst, atMost: delays.hubRedialAtMost, jitter: delays.hubRedialJitter },

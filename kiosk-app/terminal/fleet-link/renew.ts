@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import type { Hub } from './converse.ts';
+import type { HubPeer } from './converse.ts';
 import { readIdentity, writeNext } from './identity.ts';
 import { newKey } from './new-key.ts';
 
@@ -19,7 +19,7 @@ interface RenewalOptions {
  * Gets a new certificate for a new key over the link, once half of the old one's life is over. The link is closed then,
  * so that the next one is opened with it.
  */
-export function renewWhenDue(hub: Hub, { directory, terminalId, delays, clock, log }: RenewalOptions): void {
+export function renewWhenDue(hub: HubPeer, { directory, terminalId, delays, clock, log }: RenewalOptions): void {
   let timer: Timer | undefined;
   let isOpen = true;
   const look = async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Interrupted } from '../../channel/terminal.ts';
+import type { Interrupted } from '../../channel/terminal/delivery.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { openBooks } from '../test-support/books.ts';
 import { InterruptedDesk } from './interrupted-payments.ts';

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { Interrupted } from '../../channel/terminal.ts';
+import type { Interrupted } from '../../channel/terminal/delivery.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { deliveryOf } from '../delivery/delivery-messages.ts';
 import type { Outbox } from '../store/outbox.ts';

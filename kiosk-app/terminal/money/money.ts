@@ -3,7 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { code } from '../../../foundation/log.ts';
-import type { Interrupted } from '../../channel/terminal.ts';
+import type { Interrupted } from '../../channel/terminal/delivery.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { Books } from '../store/books.ts';

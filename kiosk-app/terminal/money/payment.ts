@@ -11,7 +11,7 @@ import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
-import { CARD_NAME, type PaymentAnswer } from '../../channel/terminal.ts';
+import { CARD_NAME, type PaymentAnswer } from '../../channel/terminal/money.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';

@@ -1,5 +1,5 @@
 import { withLocalRules } from '../../../config/schema/local-rules.ts';
-import type { StartParams } from '../../channel/terminal.ts';
+import type { StartParams } from '../../channel/terminal/start.ts';
 import type { Configuration } from '../configuration/config.ts';
 
 export interface StartParts {

@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Duration, Purpose } from '../../../fleet-link/statistics.ts';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { Usage } from '../../channel/terminal.ts';
+import type { Usage } from '../../channel/terminal/visit.ts';
 import { reasonOfAbandonment, stepOfAbandonment } from '../store/statistics/abandonment.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 

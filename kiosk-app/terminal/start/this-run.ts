@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Run } from '../store/received-commands.ts';
+import type { CommandRun } from '../store/received-commands.ts';
 
 /** This start of the terminal, and the start of the machine it belongs to (random(4), /proc/sys/kernel/random/boot_id). */
-export function thisRun(): Run {
+export function thisRun(): CommandRun {
   return { run: randomUUID(), boot: bootId() };
 }
 

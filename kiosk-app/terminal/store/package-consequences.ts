@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import type { Refund } from '../../channel/terminal.ts';
+import type { Refund } from '../../channel/terminal/delivery.ts';
 import type { Alerts } from './alerts.ts';
 import type { Outbox } from './outbox.ts';
 import type { PaymentState, StoredPackage } from './package.ts';

@@ -17,7 +17,7 @@ export interface ReceivedCommand {
 }
 
 /** Which start of the terminal, and which start of the machine, began a command. */
-export interface Run {
+export interface CommandRun {
   readonly run: string;
   /** `null` where it is not known. */
   readonly boot: string | null;
@@ -48,9 +48,9 @@ export interface ReceivedCommands {
   /** In the order in which they came. */
   waiting(): readonly ReceivedCommand[];
   /** Begun, and without an end. */
-  running(): readonly (ReceivedCommand & { readonly run: Run })[];
+  running(): readonly (ReceivedCommand & { readonly run: CommandRun })[];
   /** Durable when it returns: only then may it be done. */
-  begin(id: string, run: Run): void;
+  begin(id: string, run: CommandRun): void;
   /** It was begun, and is to be begun once more. */
   again(id: string): void;
   conclude(id: string, end: CommandEnd): void;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../foundation/clock.ts';
 import type { SecretBox } from '../../../store/alerting/secret-box.ts';
 import type { HubDatabase } from '../../../store/database.ts';
-import type { Route } from '../../route.ts';
+import type { ApiRoute } from '../../route.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { episodeRoutes } from './episode-routes.ts';
 import { settingRoutes } from './setting-routes.ts';
@@ -13,7 +13,7 @@ export interface AlertingParts {
 }
 
 /** Everything about alerts. */
-export const alertingRoutes = ({ db, clock, secrets }: AlertingParts): readonly Route[] => [
+export const alertingRoutes = ({ db, clock, secrets }: AlertingParts): readonly ApiRoute[] => [
   ...episodeRoutes(db, clock),
   ...settingRoutes(db, clock),
   ...channelRoutes(db, clock, secrets),

@@ -6,11 +6,11 @@ import { changeChannel, channelsOf, createChannel, deleteChannel, sendTest } fro
 import { noticesOf } from '../../../store/alerting/episode-acts.ts';
 import type { SecretBox } from '../../../store/alerting/secret-box.ts';
 import type { HubDatabase } from '../../../store/database.ts';
-import { type Route, route, type Tenants } from '../../route.ts';
+import { type ApiRoute, route, type Tenants } from '../../route.ts';
 import { Channel, Done, Limit, NewChannel, NONE, Notice, OfId } from './schemas.ts';
 
 /** Where messages about alerts go, and what became of them. */
-export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox): readonly Route[] {
+export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',

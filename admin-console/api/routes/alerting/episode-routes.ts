@@ -5,11 +5,11 @@ import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import { actOnEpisode, episodesOf, notesOf } from '../../../store/alerting/episode-acts.ts';
 import { createMute, endMute, muteLog } from '../../../store/alerting/mutes.ts';
 import type { HubDatabase } from '../../../store/database.ts';
-import { type Route, route, type Tenants } from '../../route.ts';
+import { type ApiRoute, route, type Tenants } from '../../route.ts';
 import { Done, Episode, EpisodeQuery, Limit, Mute, NewMute, NONE, Note, OfId, Text } from './schemas.ts';
 
 /** Alerts as they stand, and what people do about them. */
-export function episodeRoutes(db: HubDatabase, clock: Clock): readonly Route[] {
+export function episodeRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -58,7 +58,7 @@ function act(
   clock: Clock,
   kind: keyof typeof ACTS,
   body: z.ZodType<{ text: string; assignee?: string | null }>,
-): Route {
+): ApiRoute {
   const [name, summary] = ACTS[kind];
   return route({
     method: 'POST',
@@ -80,7 +80,7 @@ function act(
   });
 }
 
-function muteRoutes(db: HubDatabase, clock: Clock): readonly Route[] {
+function muteRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',

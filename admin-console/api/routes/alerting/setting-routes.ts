@@ -8,11 +8,11 @@ import { onCall } from '../../../domain/alerting/on-call.ts';
 import { channelsOf } from '../../../store/alerting/channels.ts';
 import { currentSetting, type SettingKind, settingHistory, writeSetting } from '../../../store/alerting/settings.ts';
 import type { HubDatabase } from '../../../store/database.ts';
-import { type Route, route, type Tenants } from '../../route.ts';
+import { type ApiRoute, route, type Tenants } from '../../route.ts';
 import { Change, History, Limit, NONE, OnCallNow, Rota, Rules, Versioned } from './schemas.ts';
 
 /** What a tenant sets about alerts: rules, and who is on call. */
-export function settingRoutes(db: HubDatabase, clock: Clock): readonly Route[] {
+export function settingRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
   return [
     ...ofKind(db, clock, 'rules', Rules, 'fleet.read', ({ steps }: AlertRules) =>
       steps.flatMap(({ to }) => to.flatMap((target) => (target.kind === 'channel' ? [target.id] : []))),
@@ -43,7 +43,7 @@ function ofKind<K extends SettingKind, S extends z.ZodType<Parameters<typeof wri
   schema: S,
   mayRead: Permission,
   channelsIn: (body: Parameters<typeof writeSetting<K>>[2]['body']) => readonly string[],
-): readonly Route[] {
+): readonly ApiRoute[] {
   const history = kind === 'rules' ? ALERTING_ROUTES.rulesHistory : ALERTING_ROUTES.rotaHistory;
   const Given = Change(schema) as unknown as z.ZodType<{ version: number; body: z.output<S>; reason: string }>;
   return [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
-import type { Interrupted } from '../../../channel/terminal.ts';
+import type { Interrupted } from '../../../channel/terminal/delivery.ts';
 import { delays } from '../../delays.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { abandonments, begin } from '../../test-support/walks.ts';

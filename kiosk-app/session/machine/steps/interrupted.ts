@@ -1,7 +1,8 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import type { PrintFault } from '../../../../device-drivers/receipt-printer/contract.ts';
-import type { Interrupted, PrintAnswer } from '../../../channel/terminal.ts';
+import type { Interrupted } from '../../../channel/terminal/delivery.ts';
+import type { PrintAnswer } from '../../../channel/terminal/slip.ts';
 import {
   type FeeStatus,
   feeStatusOf,

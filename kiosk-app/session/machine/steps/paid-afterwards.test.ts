@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
-import type { Delivery } from '../../../channel/terminal.ts';
+import type { Delivery } from '../../../channel/terminal/delivery.ts';
 import { delays } from '../../delays.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { sampleStart } from '../../test-support/sample-start.ts';

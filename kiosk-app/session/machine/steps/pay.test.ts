@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { NotPaidReason, PaymentPhase } from '../../../../device-drivers/payment/contract.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
-import type { PaymentAnswer } from '../../../channel/terminal.ts';
+import type { PaymentAnswer } from '../../../channel/terminal/money.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { abandonments, toParkingPayment } from '../../test-support/walks.ts';
 

@@ -1,6 +1,6 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { NotPaidReason, PaymentPhase } from '../../../../device-drivers/payment/contract.ts';
-import type { PaymentAnswer } from '../../../channel/terminal.ts';
+import type { PaymentAnswer } from '../../../channel/terminal/money.ts';
 import type { SessionPackage, SessionPackageState } from '../../application/application.ts';
 import { isRefused } from '../../application/delivery.ts';
 import type { ProblemScreen } from '../../contract/screens/problem.ts';

@@ -1,6 +1,6 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { PrintFault } from '../../../../device-drivers/receipt-printer/contract.ts';
-import type { PrintAnswer } from '../../../channel/terminal.ts';
+import type { PrintAnswer } from '../../../channel/terminal/slip.ts';
 import { settledOf, supersedes } from '../../application/delivery.ts';
 import { printReceipt, type ReceiptInput } from '../../package/receipt.ts';
 import type { StepEvent } from '../events.ts';

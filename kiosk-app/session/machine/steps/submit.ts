@@ -1,6 +1,6 @@
 import { assign, fromPromise, sendParent, setup } from 'xstate';
 import type { Result } from '../../../../foundation/result.ts';
-import type { Delivery } from '../../../channel/terminal.ts';
+import type { Delivery } from '../../../channel/terminal/delivery.ts';
 import type { SessionPackage } from '../../application/application.ts';
 import { isWithAuthority, type Settled, settledOf } from '../../application/delivery.ts';
 import { delays } from '../../delays.ts';

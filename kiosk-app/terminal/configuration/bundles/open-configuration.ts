@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Checked } from '../../../../config/check/fault.ts';
+import type { CheckedConfiguration } from '../../../../config/check/fault.ts';
 import { type Configuration, type ConfigurationOptions, loadConfiguration } from '../config.ts';
 import { BundleDirectory } from './bundle-directory.ts';
 import { goneBack, started } from './moves.ts';
@@ -20,7 +20,7 @@ export interface OpenedConfiguration {
 export function openConfiguration(
   directory: string,
   local: Omit<ConfigurationOptions, 'offerFile'>,
-): Checked<OpenedConfiguration> {
+): CheckedConfiguration<OpenedConfiguration> {
   const bundles = new BundleDirectory(directory);
   const kept = readPointer(directory);
   const wentBack = kept === null ? ['pointer-lost'] : [];

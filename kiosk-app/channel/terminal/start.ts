@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { ServiceDefinition } from '../../../config/schema/service.ts';
+import { DeviceKind } from '../../../device-drivers/contract.ts';
+import { ScanProfile } from '../../../device-drivers/scanner/contract.ts';
+
+/** By kind whether it can be used now, and why not; `null` or missing: the place does not have it. */
+export const DeviceStates = z.partialRecord(
+  DeviceKind,
+  z.strictObject({ usable: z.boolean(), reason: z.string().max(60).nullable() }).nullable(),
+);
+export type DeviceStates = z.infer<typeof DeviceStates>;
+
+/** Which services cannot be delivered now. */
+export const PortalStates = z.record(z.string(), z.enum(['up', 'down']));
+
+export const StartParams = z.strictObject({
+  sessionId: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Addresses allowed to frame the UI; empty in a real kiosk. Only the demo's page shell needs one. */
+  frameAncestors: z.array(z.string()).max(2),
+  /** Directory of the built UI. */
+  uiDirectory: z.string(),
+  /** Socket of the attended-device host of this session. */
+  attendedSocket: z.string(),
+  site: z.strictObject({
+    id: z.string(),
+    production: z.boolean(),
+    municipality: z.string().describe('Text key'),
+    location: z.string().describe('Text key'),
+    imprint: z.string().describe('Text key'),
+    statusPage: z.string().nullable().default(null),
+    phone: z.string(),
+    helpDesk: z.string().nullish().describe('Text key: where a person is to be found'),
+    timeZone: z.string().max(60).default('Europe/Berlin').describe('IANA name'),
+    languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })),
+    scanProfiles: z.array(ScanProfile),
+    eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
+    /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
+    billRegister: z.strictObject({ url: z.string() }).nullish(),
+  }),
+  services: z.array(ServiceDefinition),
+  /** Schema texts by service id: the session validates its structured data before sealing it. */
+  dataSchemas: z.record(z.string(), z.unknown()),
+  texts: z.record(z.string(), z.record(z.string(), z.string())).describe('language → key → text'),
+  devices: DeviceStates,
+  portals: PortalStates,
+});
+export type StartParams = z.input<typeof StartParams>;
