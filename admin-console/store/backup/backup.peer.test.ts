@@ -37,16 +37,27 @@ async function fill(db: HubDatabase): Promise<void> {
     enrolledAt: 1_764_406_800_000 + n,
     seenAt: null,
     software: null,
-    status: n % 2 ? '{"step":"attract"}' : null,
+    condition: n % 2 ? 'in-service' : null,
+    judged: null,
+    changedAt: n,
+    revokedAt: null,
+    nextFingerprint: null,
   });
   for (let from = 0; from < TERMINALS; from += 500)
     await db
       .insertInto('terminal')
       .values(Array.from({ length: 500 }, (_, n) => one(from + n)))
       .execute();
+  const person = { createdAt: 1, endedAt: null, passwordHash: null, totpSecret: null, totpStep: null };
+  await db
+    .insertInto('staff')
+    .values({ id: 's', name: 'amt', ...person })
+    .execute();
+  await db.insertInto('staffRole').values({ staffId: 's', tenantId: 'a', role: 'owner' }).execute();
   await audit(db, clock, 'somebody', 'tenant.made', 'a');
 }
 const everything = async (db: HubDatabase) => ({
+  roles: await db.selectFrom('staffRole').selectAll().execute(),
   tenants: await db.selectFrom('tenant').selectAll().orderBy('id').execute(),
   terminals: await db.selectFrom('terminal').selectAll().orderBy('id').execute(),
   audit: await db.selectFrom('audit').selectAll().orderBy('id').execute(),
@@ -85,6 +96,23 @@ onEachDatabase(({ kind, open, address }) => {
     expect(readFileSync(join(directory, 'restored/ca.key'), 'utf8')).toBe('key');
     await audit(restored, clock, 'somebody', 'first.act', 'after');
     expect((await everything(restored)).audit.map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  test('who was signed in, or had a link to sign in, is let in by no restored hub', async () => {
+    const db = await open();
+    await fill(db);
+    const session = { staffId: 's', way: 'password', startedAt: 1, seenAt: 1, agent: null };
+    await db
+      .insertInto('staffSession')
+      .values({ id: 'x', tokenHash: 't', ...session })
+      .execute();
+    await db.insertInto('staffLink').values({ hash: 'h', staffId: 's', expiresAt: 9e15, usedAt: null }).execute();
+    await save(db);
+    const { to, done } = await restore();
+    await done;
+    const restored = await opened(to);
+    expect(await restored.selectFrom('staffSession').selectAll().execute()).toEqual([]);
+    expect(await restored.selectFrom('staffLink').selectAll().execute()).toEqual([]);
   });
 
   test('a backup goes into the other kind of database as well', async () => {
