@@ -8,8 +8,12 @@ import { Refusal } from '../../foundation/errors.ts';
 
 /** A real PostgreSQL with a data directory of its own; everything goes with `stop`. */
 export interface PostgresServer {
-  /** Makes an empty database. @returns its `postgres://` address */
-  createDatabase(): Promise<string>;
+  /**
+   * Makes an empty database, or a copy of one to which nobody is connected.
+   * @param from address of that one
+   * @returns its `postgres://` address
+   */
+  createDatabase(from?: string): Promise<string>;
   /** SIGKILL, as a power cut; the data stays. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -95,11 +99,13 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
   return {
     start,
     kill: () => end('SIGKILL'),
-    async createDatabase() {
+    async createDatabase(from = undefined) {
       const name = `hub${++count}`;
       const client = new pg.Client({ host: '127.0.0.1', port, user: 'hub', database: 'postgres' });
       await client.connect();
-      await client.query(`create database ${name}`);
+      // By files instead of through the log: the log is for those who recover (PostgreSQL 18, CREATE DATABASE, "strategy").
+      const copy = from === undefined ? '' : ` template ${from.slice(from.lastIndexOf('/') + 1)} strategy file_copy`;
+      await client.query(`create database ${name}${copy}`);
       await client.end();
       return `postgres://hub@127.0.0.1:${port}/${name}`;
     },

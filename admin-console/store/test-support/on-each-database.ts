@@ -1,13 +1,14 @@
+import { copyFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../../simulators/postgres/postgres-server.ts';
-import { type DatabaseAddress, type HubDatabase, openDatabase } from '../database.ts';
+import { connectDatabase, type DatabaseAddress, type HubDatabase, openDatabase } from '../database.ts';
 import { temporaryFiles } from './temporary-files.ts';
 
 export interface EmptyDatabases {
   readonly kind: DatabaseAddress['kind'];
-  /** A database of its own, migrated; closed after the test. */
+  /** A database of its own with today's tables; closed after the test. */
   open(): Promise<HubDatabase>;
-  /** The address of an empty one, for several connections. On SQLite a file. */
+  /** The address of one without tables, for several connections. On SQLite a file. */
   address(): Promise<DatabaseAddress>;
 }
 
@@ -15,7 +16,13 @@ export interface EmptyDatabases {
 export function onEachDatabase(tests: (databases: EmptyDatabases) => void): void {
   describe('on SQLite', () => {
     const files = temporaryFiles();
-    tests(databases('sqlite', async () => ({ kind: 'sqlite', file: files() })));
+    const empty = async () => ({ kind: 'sqlite', file: files() }) as const;
+    const copyOf = async (made: { readonly file: string }) => {
+      const copy = await empty();
+      copyFileSync(made.file, copy.file);
+      return copy;
+    };
+    tests(databases('sqlite', empty, copyOf));
   });
   describe('on PostgreSQL', () => {
     let server: PostgresServer;
@@ -23,20 +30,36 @@ export function onEachDatabase(tests: (databases: EmptyDatabases) => void): void
       server = await startPostgres();
     });
     afterAll(() => server?.stop());
-    tests(databases('postgres', async () => ({ kind: 'postgres', url: await server.createDatabase() })));
+    const empty = async () => ({ kind: 'postgres', url: await server.createDatabase() }) as const;
+    const copyOf = async ({ url }: { readonly url: string }) =>
+      ({ kind: 'postgres', url: await server.createDatabase(url) }) as const;
+    tests(databases('postgres', empty, copyOf));
   });
 }
 
-function databases(kind: DatabaseAddress['kind'], address: () => Promise<DatabaseAddress>): EmptyDatabases {
+/** @param copyOf makes a database like one to which nobody is connected */
+function databases<Address extends DatabaseAddress>(
+  kind: Address['kind'],
+  address: () => Promise<Address>,
+  copyOf: (made: Address) => Promise<Address>,
+): EmptyDatabases {
   const opened: HubDatabase[] = [];
   afterEach(async () => {
     for (const db of opened.splice(0)) await db.destroy();
   });
+  // The tables are made once for all tests of a file: on PostgreSQL that takes longer than most of them.
+  let made: Promise<Address> | undefined;
+  const make = async () => {
+    const first = await address();
+    await (await openDatabase(first)).destroy();
+    return first;
+  };
   return {
     kind,
     address,
     async open() {
-      const db = await openDatabase(await address());
+      made ??= make();
+      const db = connectDatabase(await copyOf(await made));
       opened.push(db);
       return db;
     },
