@@ -1,99 +1,14 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { systemClock } from '../../foundation/clock.ts';
-import { Refusal, reasonOf } from '../../foundation/errors.ts';
-import { code, createLog } from '../../foundation/log.ts';
-import { linkOf } from '../contract/access.ts';
-import { changeConfigurationKey } from '../link/configuration-key.ts';
-import type { DatabaseAddress } from '../store/database.ts';
-import { backup, restore } from './commands/backup.ts';
-import { loopbackOrigin, ownerLink } from './commands/owner-link.ts';
-import { startHub } from './hub.ts';
-import { mailServerOf } from './mail-server.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join, resolve } from 'node:path';
 
 /**
- * `npm run hub -- [--data DIR] [--console-port N] [--origin https://…] [--link-port N] [--link-host ADDRESS]
- * [--link-names NAME,…]`; writes DIR/runtime.json when up, and prints a link for the first owner where nobody can sign in
- * yet. `npm run hub -- owner-link`: such a link at any time.
- * `npm run hub -- change-configuration-key`, with the hub stopped: a new key signs configuration from then on.
- * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
- * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
+ * Entry of the hub and of its commands; run.ts says how it is called.
+ *
+ * Loads run.ts through a cache of compiled code in the data directory (nothing but code goes there): a hub that was
+ * killed is back sooner. `NODE_COMPILE_CACHE` names another place for it (node(1)).
  */
 process.umask(0o077);
-const {
-  values,
-  positionals: [command, place],
-} = parseArgs({
-  allowPositionals: true,
-  options: {
-    data: { type: 'string' },
-    'console-port': { type: 'string', default: '7103' },
-    'link-port': { type: 'string', default: '7104' },
-    'link-host': { type: 'string', default: '127.0.0.1' },
-    'link-names': { type: 'string', default: 'localhost,127.0.0.1' },
-    origin: { type: 'string' },
-  },
-});
-const directory = values.data ?? '.data/hub';
-mkdirSync(join(directory, 'logs'), { recursive: true });
-const log = createLog((line) => appendFileSync(join(directory, 'logs/hub.log'), line), systemClock);
-
-try {
-  await run();
-} catch (thrown) {
-  log.event('error', 'hub.start.failed', { reason: code(reasonOf(thrown)) });
-  const detail = thrown instanceof Refusal && thrown.detail !== undefined ? ` (${thrown.detail})` : '';
-  process.stderr.write(`hub: ${reasonOf(thrown)}${detail}\n`);
-  process.exit(1);
-}
-
-async function run(): Promise<void> {
-  const address = databaseOf(process.env.DATABASE_URL);
-  const say = (line: string) => void process.stdout.write(`${line}\n`);
-  if (command === undefined) return serve(address, say);
-  if (command === 'change-configuration-key') return changeConfigurationKey(join(directory, 'pki'));
-  if (command === 'owner-link') {
-    const origin = values.origin ?? loopbackOrigin(Number(values['console-port']));
-    return ownerLink({ directory, address, origin, clock: systemClock, say });
-  }
-  if (place === undefined) throw new Refusal('no-directory', `npm run hub -- ${command} DIR`);
-  if (command === 'backup') return backup({ directory, address, to: place, clock: systemClock, say });
-  if (command === 'restore') return restore({ directory, address, from: place, say });
-  throw new Refusal('unknown-command', command);
-}
-
-async function serve(database: DatabaseAddress, say: (line: string) => void): Promise<void> {
-  const hub = await startHub({
-    directory,
-    database,
-    webDirectory: join(import.meta.dirname, '../../dist/console'),
-    consolePort: Number(values['console-port']),
-    linkPort: Number(values['link-port']),
-    linkHost: values['link-host'],
-    linkNames: values['link-names'].split(','),
-    mailServer: mailServerOf(process.env),
-    origin: values.origin,
-    clock: systemClock,
-    log,
-  });
-  writeFileSync(
-    join(directory, 'runtime.json'),
-    JSON.stringify({
-      consolePort: hub.consolePort,
-      linkPort: hub.linkPort,
-      caFingerprint: hub.caFingerprint,
-      origin: values.origin,
-    }),
-  );
-  if (hub.firstOwner) say(`First owner: ${linkOf(values.origin ?? loopbackOrigin(hub.consolePort), hub.firstOwner)}`);
-  const stop = () => void hub.close().finally(() => process.exit(0));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-  process.on('disconnect', stop);
-}
-
-function databaseOf(url: string | undefined): DatabaseAddress {
-  if (!url) return { kind: 'sqlite', file: join(directory, 'hub.sqlite') };
-  if (!/^postgres(ql)?:/.test(url)) throw new Refusal('unknown-database', 'DATABASE_URL must begin with postgres://');
-  return { kind: 'postgres', url };
-}
+const data = process.argv[process.argv.indexOf('--data') + 1];
+enableCompileCache(join(resolve(process.argv.includes('--data') && data ? data : '.data/hub'), 'code-cache'));
+await import('./run.ts');
+flushCompileCache();

@@ -5,6 +5,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { linkOf } from '../../contract/access.ts';
 import { createOwnerLink } from '../../store/access/links.ts';
 import { type DatabaseAddress, openDatabase } from '../../store/database.ts';
+import { loopbackOrigin } from '../loopback-origin.ts';
 
 const Runtime = z.object({ consolePort: z.int(), origin: z.string().optional() });
 
@@ -28,9 +29,6 @@ export async function ownerLink(options: {
     await db.destroy();
   }
 }
-
-/** `localhost`, not its number: passkeys belong to a name (Web Authentication Level 3, section 5.1.2, "effective domain"). */
-export const loopbackOrigin = (port: number): string => `http://localhost:${port}`;
 
 function runningAt(directory: string): string | null {
   const file = join(directory, 'runtime.json');
