@@ -14,12 +14,16 @@ onEachDatabase((databases) => {
     const own = await startProcess(db, 'here', clock, silentLog);
     expect(await livingProcesses(db, clock)).toEqual(['gone', 'here']);
     for (let beats = 0; beats < DELAYS.processDeadAfter / DELAYS.processBeat; beats++) {
+      // The next beat is set once the last one has ended.
+      await expect.poll(() => clock.waiting, { timeout: 10_000 }).toBe(1);
       await clock.advance(DELAYS.processBeat);
       await expect
-        .poll(() => db.selectFrom('hubProcess').select('seenAt').where('id', '=', 'here').executeTakeFirst())
+        .poll(() => db.selectFrom('hubProcess').select('seenAt').where('id', '=', 'here').executeTakeFirst(), {
+          timeout: 10_000,
+        })
         .toEqual({ seenAt: clock.now() });
     }
-    await expect.poll(() => db.selectFrom('link').selectAll().execute()).toEqual([]);
+    await expect.poll(() => db.selectFrom('link').selectAll().execute(), { timeout: 10_000 }).toEqual([]);
     expect(await livingProcesses(db, clock)).toEqual(['here']);
     await own.stop();
   });
