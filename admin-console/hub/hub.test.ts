@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
@@ -27,17 +27,21 @@ let directory: string;
 let hub: Hub;
 let key: Readonly<Record<string, string>>;
 
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'hub-'));
-  hub = await startHub({
-    directory,
-    database: { kind: 'sqlite', file: join(directory, 'hub.sqlite') },
-    webDirectory: directory,
+function start(dir: string): Promise<Hub> {
+  return startHub({
+    directory: dir,
+    database: { kind: 'sqlite', file: join(dir, 'hub.sqlite') },
+    webDirectory: dir,
     consolePort: 0,
     linkPort: 0,
     clock: systemClock,
     log: silentLog,
   });
+}
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'hub-'));
+  hub = await start(directory);
   key = await keyHeaderOf(hub);
 });
 afterEach(async () => {
@@ -352,3 +356,20 @@ test('a terminal that the hub has to dial is dialled, and speaks as any other', 
   expect((await terminals())[0]?.online).toBe(true);
   waiting.close();
 }, 15_000);
+
+test('a hub that ends does not wait for connections over which nobody asks anything', async () => {
+  const second = await start(join(directory, 'second'));
+  const silent = connect(second.linkPort, '127.0.0.1');
+  const encrypted = connectTls({ port: second.linkPort, host: '127.0.0.1', rejectUnauthorized: false });
+  await Promise.all([
+    new Promise((resolve) => silent.once('connect', resolve)),
+    new Promise((resolve) => encrypted.once('secureConnect', resolve)),
+  ]);
+  const gone = Promise.all(
+    [silent, encrypted].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+  );
+  const began = performance.now();
+  await second.close();
+  expect(performance.now() - began).toBeLessThan(3_000);
+  await gone;
+});

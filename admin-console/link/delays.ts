@@ -7,7 +7,10 @@ export const DELAYS = {
   heartbeatEvery: 30_000,
   /** A link of which nothing was heard for this long is dead. */
   silentAtMost: 45_000,
-  /** Silent links are looked for this often: a dead terminal shows offline after `silentAtMost + lookEvery` at most. */
+  /**
+   * Silent links, and requests that do not end, are looked for this often: a dead terminal shows offline after
+   * `silentAtMost + lookEvery` at most.
+   */
   lookEvery: 5_000,
   /** After a release terminals are told in groups, this far apart. */
   configurationTellEvery: 100,

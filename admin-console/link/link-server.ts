@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import { EnrolRequest, FLEET_LINK_MAX_FRAME, FLEET_LINK_PATH } from '../../fleet-link/contract.ts';
@@ -57,16 +57,24 @@ export async function startLinkServer(options: {
     handshakeTimeout: DELAYS.handshakeWithin,
     headersTimeout: DELAYS.handshakeWithin,
     requestTimeout: DELAYS.handshakeWithin,
+    connectionsCheckingInterval: DELAYS.lookEvery,
+    pauseOnConnect: true,
+    noDelay: true,
+    ...KEEP_ALIVE,
   });
+  // What Node does with a connection, it does once the connection was let in.
+  const serve = server.listeners('connection');
+  server.removeAllListeners('connection');
+  const open = new Set<Socket>();
   const take = (socket: Socket) => {
-    server.emit('connection', socket);
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    for (const listener of serve) listener.call(server, socket);
     socket.resume();
   };
   const admission = new Admission(clock, take);
   const redials = new RedialLimit(clock);
-  const front = createTcpServer({ pauseOnConnect: true, noDelay: true, ...KEEP_ALIVE }, (socket) =>
-    admission.arrived(socket),
-  );
+  server.on('connection', (socket: Socket) => admission.arrived(socket));
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: FLEET_LINK_MAX_FRAME,
@@ -119,16 +127,18 @@ export async function startLinkServer(options: {
   });
   server.on('tlsClientError', (error) => log.event('warn', 'hub.link.tls-failed', { reason: code(reasonOf(error)) }));
 
-  await new Promise<void>((resolve, reject) => front.once('error', reject).listen(options.port, options.host, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(options.port, options.host, resolve),
+  );
   return {
     take,
-    port: (front.address() as AddressInfo).port,
+    port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
         watch.stop('hub-ends');
         admission.stop();
-        server.closeAllConnections();
-        front.close(() => resolve());
+        server.close(() => resolve());
+        for (const socket of open) socket.destroy();
       }),
   };
 }
