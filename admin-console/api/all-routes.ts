@@ -6,8 +6,8 @@ import type { Configurations } from '../domain/configuration/configurations.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
-import type { SecretBox } from '../store/alerting/secret-box.ts';
 import type { HubDatabase } from '../store/database.ts';
+import type { SecretBox } from '../store/secrets/secret-box.ts';
 import { accountRoutes } from './access/account-routes.ts';
 import { auditRoutes } from './access/audit-routes.ts';
 import { keyRoutes } from './access/key-routes.ts';
@@ -33,7 +33,7 @@ export interface ApiParts {
   readonly enrolment: Enrolment;
   readonly commands: Commands;
   readonly configurations: Configurations;
-  /** Opens and seals the secrets of alert channels. */
+  /** Opens and seals what must not lie in the database in clear. */
   readonly secrets: SecretBox;
   readonly clock: Clock;
 }

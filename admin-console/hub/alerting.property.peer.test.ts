@@ -13,9 +13,9 @@ import { sendDue } from '../notify/sender.ts';
 import { createAlertingStore } from '../store/alerting/alerting-store.ts';
 import { createChannel } from '../store/alerting/channels.ts';
 import { createNoticeStore } from '../store/alerting/notice-store.ts';
-import { openSecretBox } from '../store/alerting/secret-box.ts';
 import { writeSetting } from '../store/alerting/settings.ts';
 import type { HubDatabase } from '../store/database.ts';
+import { openSecretBox } from '../store/secrets/secret-box.ts';
 import { onEachDatabase } from '../store/test-support/on-each-database.ts';
 import { mortal, untilKilled } from './test-support/killing.ts';
 

@@ -15,7 +15,6 @@ import { startDialOut } from '../link/dial-out.ts';
 import { startLinkServer } from '../link/link-server.ts';
 import type { MailServer } from '../notify/send-mail.ts';
 import { createOwnerLink, hasNoStaff } from '../store/access/links.ts';
-import { openSecretBox } from '../store/alerting/secret-box.ts';
 import { ringEverywhere } from '../store/bell/ring-everywhere.ts';
 import { createCommandStore } from '../store/commands/command-store.ts';
 import { createBundles } from '../store/configuration/bundles.ts';
@@ -30,6 +29,7 @@ import { keepRolledUp } from '../store/statistics/roll-up.ts';
 import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
 import { keepAccessTidy } from './access-upkeep.ts';
 import { sweepCommands } from './command-sweep.ts';
+import { openHubSecrets } from './hub-secrets.ts';
 import { startAlerting } from './start-alerting.ts';
 
 export interface Hub {
@@ -95,7 +95,7 @@ export async function startHub(options: {
   });
   const stopDialling = startDialOut({ dials: createDialStore(db, clock), take: link.take, clock, log });
   const stopTidying = keepAccessTidy(db, clock, log);
-  const secrets = openSecretBox(join(directory, 'keys/alert-channels'));
+  const secrets = await openHubSecrets(directory, db, options.database.kind, log);
   const api = await startApi({
     port: options.consolePort,
     webDirectory: options.webDirectory,

@@ -6,9 +6,9 @@ import { createWebhookSender } from '../notify/send-webhook.ts';
 import { startSender } from '../notify/sender.ts';
 import { createAlertingStore } from '../store/alerting/alerting-store.ts';
 import { createNoticeStore } from '../store/alerting/notice-store.ts';
-import type { SecretBox } from '../store/alerting/secret-box.ts';
 import { createStandingConditions } from '../store/alerting/standing-conditions.ts';
 import type { HubStore } from '../store/open-store.ts';
+import type { SecretBox } from '../store/secrets/secret-box.ts';
 
 /** Watches the fleet and tells whoever wants to know. @returns ends both */
 export function startAlerting(options: {

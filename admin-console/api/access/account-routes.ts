@@ -14,7 +14,7 @@ import { DONE, Id, NewPassword, NONE, RecoveryCodes, Session } from './schemas.t
 import { person } from './sign-in-routes.ts';
 
 /** One's own account: ways to sign in, and sessions. */
-export function accountRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
+export function accountRoutes({ db, clock, secrets }: AccessContext): readonly ApiRoute[] {
   /** @throws Refusal `sign-in-again` for a session that is not fresh */
   const fresh = (principal: Principal) => {
     const who = person(principal);
@@ -55,7 +55,7 @@ export function accountRoutes({ db, clock }: AccessContext): readonly ApiRoute[]
       async handle({ principal }) {
         const { id, name } = fresh(principal);
         const secret = newTotpSecret();
-        const challenge = await keepChallenge(db, clock, 'totp', id, { secret });
+        const challenge = await keepChallenge(db, clock, 'totp', id, { sealed: secrets.seal(secret, id) });
         return { challenge, secret, address: totpAddress(secret, name) };
       },
     }),
@@ -72,13 +72,13 @@ export function accountRoutes({ db, clock }: AccessContext): readonly ApiRoute[]
         const staff = fresh(principal);
         const kept = await readChallenge(db, clock, 'totp', body.challenge);
         if (kept?.staffId !== staff.id) throw new Refusal('challenge-expired');
-        const { secret } = z.object({ secret: z.string() }).parse(kept.data);
+        const secret = secrets.open(z.object({ sealed: z.string() }).parse(kept.data).sealed, staff.id);
         const totpStep = totpStepOf(secret, body.code, clock.now(), null);
         if (totpStep === null) throw new Refusal('wrong-code');
         if (body.password.toLowerCase().includes(staff.name)) throw new Refusal('password-holds-name');
         await takeChallenge(db, clock, 'totp', body.challenge);
         const passwordHash = await hashOfPassword(body.password);
-        const codes = await setPassword(db, clock, staff, { passwordHash, totpSecret: secret, totpStep });
+        const codes = await setPassword(db, clock, secrets, staff, { passwordHash, totpSecret: secret, totpStep });
         return { recoveryCodes: [...codes] };
       },
     }),

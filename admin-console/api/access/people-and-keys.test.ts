@@ -60,7 +60,7 @@ test('whoever has no role left is signed out, can no longer sign in, and leaves 
   await clock.advance(30_000);
   expect((await desk.password('anna', 'Kaffee um halb drei', desk.code(secret))).status).toBe(401);
   const row = await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  expect(row).toMatchObject({ passwordHash: null, totpSecret: null });
+  expect(row).toMatchObject({ passwordHash: null, totpSealed: null, totpSecret: null });
 });
 
 test('nobody changes their own roles', async () => {

@@ -9,6 +9,7 @@ import { totpStepOf } from '../../domain/access/totp.ts';
 import { useLink } from '../../store/access/links.ts';
 import { endSession, openSession } from '../../store/access/sessions.ts';
 import { countTry, forgiveTry, type Throttled } from '../../store/access/throttle.ts';
+import { openTotp } from '../../store/access/totp-secrets.ts';
 import { passwordOf, useRecoveryCode, useTotpStep } from '../../store/access/ways.ts';
 import type { HubDatabase } from '../../store/database.ts';
 import { type ApiRoute, route } from '../route.ts';
@@ -16,7 +17,7 @@ import type { AccessContext } from './context.ts';
 import { DONE, LinkSignIn, NONE, PasswordSignIn, SessionView, StaffName } from './schemas.ts';
 
 /** Signing in with a password or a one-time link, and out. */
-export function signInRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
+export function signInRoutes({ db, clock, secrets }: AccessContext): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -108,12 +109,14 @@ export function signInRoutes({ db, clock }: AccessContext): readonly ApiRoute[] 
 
   async function isSecondFactor(
     tx: HubDatabase,
-    staff: { readonly id: string; readonly totpSecret: string | null; readonly totpStep: number | null },
+    staff: { readonly id: string; readonly totpSealed: string | null; readonly totpStep: number | null },
     given: string,
   ): Promise<boolean> {
     const code = given.trim();
-    if (staff.totpSecret === null) return false;
-    const step = totpStepOf(staff.totpSecret, code.replaceAll(' ', ''), clock.now(), staff.totpStep);
+    if (staff.totpSealed === null) return false;
+    // Sealed with another key than this hub has: recovery codes still do.
+    const secret = openTotp(secrets, staff.id, staff.totpSealed);
+    const step = secret === null ? null : totpStepOf(secret, code.replaceAll(' ', ''), clock.now(), staff.totpStep);
     return step === null ? useRecoveryCode(tx, staff.id, code) : useTotpStep(tx, staff.id, step);
   }
 }

@@ -62,6 +62,23 @@ test('of tokens, passwords and codes the database holds hashes only', async () =
   expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
 });
 
+test('the secret of the app is kept encrypted, also before it counts', async () => {
+  const cookie = await desk.owner();
+  const { body } = await desk.ask('POST', ACCESS_ROUTES.accountTotp, {}, cookie);
+  expect(JSON.stringify(await db.selectFrom('accessChallenge').selectAll().execute())).not.toContain(body.secret);
+  const { secret } = await desk.setPassword(cookie);
+  expect(JSON.stringify(await db.selectFrom('staff').selectAll().execute())).not.toContain(secret);
+});
+
+test('with another key than the secret was encrypted with, a recovery code still signs in', async () => {
+  const { secret, recoveryCodes } = await desk.setPassword(await desk.owner());
+  const other = new SignInDesk(db, clock);
+  await clock.advance(STEP);
+  expect((await other.password('owner', PASSWORD, desk.code(secret))).status).toBe(401);
+  expect((await other.password('owner', PASSWORD, recoveryCodes[0] ?? '')).status).toBe(200);
+  await other.close();
+});
+
 test('password and code of the app sign in; the same code does not do so again', async () => {
   const { secret } = await desk.setPassword(await desk.owner());
   await clock.advance(STEP);

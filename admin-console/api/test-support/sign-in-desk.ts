@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { generateSync } from 'otplib';
 import type { Clock } from '../../../foundation/clock.ts';
@@ -5,6 +6,7 @@ import { silentLog } from '../../../foundation/log.ts';
 import { ACCESS_ROUTES, LINK_FRAGMENT } from '../../contract/access.ts';
 import { createOwnerLink } from '../../store/access/links.ts';
 import type { HubDatabase } from '../../store/database.ts';
+import { secretBoxOf } from '../../store/secrets/secret-box.ts';
 import { createGate } from '../access/gate.ts';
 import { type ApiParts, allRoutes } from '../all-routes.ts';
 import { openApiOf } from '../openapi.ts';
@@ -33,7 +35,7 @@ export class SignInDesk {
     this.#db = db;
     this.#clock = clock;
     // Terminals are not asked for here.
-    const parts = { db, clock } as ApiParts;
+    const parts = { db, clock, secrets: secretBoxOf(randomBytes(32)) } as ApiParts;
     const routes = allRoutes(parts);
     this.#described = new DescribedAnswers(openApiOf(routes, []));
     serveRoutes(this.#app, routes, createGate(db, clock), silentLog);

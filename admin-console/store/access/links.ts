@@ -74,7 +74,7 @@ export function createOwnerLink(db: HubDatabase, clock: Clock): Promise<string> 
   });
 }
 
-export const NO_WAYS = { passwordHash: null, totpSecret: null, totpStep: null } as const;
+export const NO_WAYS = { passwordHash: null, totpSealed: null, totpSecret: null, totpStep: null } as const;
 
 /** Whether nobody can own this hub yet. */
 export async function hasNoStaff(db: HubDatabase): Promise<boolean> {

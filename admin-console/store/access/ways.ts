@@ -2,6 +2,8 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from '../../domain/access/tokens.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
+import { sealTotp } from './totp-secrets.ts';
 
 /** By what somebody can sign in. */
 export interface Ways {
@@ -42,7 +44,7 @@ export async function waysOf(db: HubDatabase, staffId: string): Promise<Ways> {
 export const passwordOf = (db: HubDatabase, name: string) =>
   db
     .selectFrom('staff')
-    .select(['id', 'name', 'passwordHash', 'totpSecret', 'totpStep'])
+    .select(['id', 'name', 'passwordHash', 'totpSealed', 'totpStep'])
     .where('name', '=', name)
     .where('endedAt', 'is', null)
     .executeTakeFirst();
@@ -51,11 +53,16 @@ export const passwordOf = (db: HubDatabase, name: string) =>
 export function setPassword(
   db: HubDatabase,
   clock: Clock,
+  secrets: SecretBox,
   staff: { readonly id: string; readonly name: string },
-  way: { readonly passwordHash: string; readonly totpSecret: string; readonly totpStep: number },
+  { totpSecret, ...way }: { readonly passwordHash: string; readonly totpSecret: string; readonly totpStep: number },
 ): Promise<readonly string[]> {
   return db.transaction().execute(async (tx) => {
-    await tx.updateTable('staff').set(way).where('id', '=', staff.id).execute();
+    await tx
+      .updateTable('staff')
+      .set({ ...way, totpSealed: sealTotp(secrets, staff.id, totpSecret), totpSecret: null })
+      .where('id', '=', staff.id)
+      .execute();
     const codes = await replaceCodes(tx, staff.id);
     await audit(tx, clock, staff.name, 'way.password-set', staff.name);
     return codes;

@@ -8,12 +8,12 @@ import type { EpisodeChange } from '../../domain/alerting/alerting-store.ts';
 import { DELAYS } from '../../domain/alerting/delays.ts';
 import { beginning, type Episode } from '../../domain/alerting/episode.ts';
 import type { HubDatabase } from '../database.ts';
+import { openSecretBox } from '../secrets/secret-box.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';
 import { createAlertingStore } from './alerting-store.ts';
 import { changeChannel, channelsOf, createChannel, deleteChannel, sendTest } from './channels.ts';
 import { createMute, endMute, standingMutes } from './mutes.ts';
 import { createNoticeStore } from './notice-store.ts';
-import { openSecretBox } from './secret-box.ts';
 import { currentSetting, settingHistory, writeSetting } from './settings.ts';
 
 const LEASE = 60_000;

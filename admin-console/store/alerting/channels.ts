@@ -4,8 +4,8 @@ import type { Clock } from '../../../foundation/clock.ts';
 import type { AlertChannelKind, ChannelView } from '../../contract/alerting/views.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import type { AlertingTables } from '../tables/alerting.ts';
-import type { SecretBox } from './secret-box.ts';
 
 /** What somebody says of a channel. */
 export type ChannelChange = Pick<ChannelView, 'kind' | 'name' | 'language' | 'to' | 'isOff'>;

@@ -7,7 +7,7 @@ import type { Severity } from '../../contract/alerts.ts';
 import type { ClaimedNotice, NoticeItem, NoticeStore } from '../../domain/alerting/notice-store.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
-import type { SecretBox } from './secret-box.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import { currentRules } from './settings.ts';
 
 const ACTOR = 'hub';

@@ -48,7 +48,14 @@ async function fill(db: HubDatabase): Promise<void> {
       .insertInto('terminal')
       .values(Array.from({ length: 500 }, (_, n) => one(from + n)))
       .execute();
-  const person = { createdAt: 1, endedAt: null, passwordHash: null, totpSecret: null, totpStep: null };
+  const person = {
+    createdAt: 1,
+    endedAt: null,
+    passwordHash: null,
+    totpSealed: null,
+    totpSecret: null,
+    totpStep: null,
+  };
   await db
     .insertInto('staff')
     .values({ id: 's', name: 'amt', ...person })

@@ -9,7 +9,9 @@ export interface AccessTables {
     endedAt: number | null;
     /** argon2id, in the PHC string format. */
     passwordHash: string | null;
-    /** Base32; in clear, because a code can only be computed from it. */
+    /** Base32, encrypted (`store/secrets`): a code can only be computed from the secret itself. */
+    totpSealed: string | null;
+    /** In clear, of hubs before migration 0032; encrypted and emptied at the start. */
     totpSecret: string | null;
     /** The last time step whose code was taken: a code is good once. */
     totpStep: number | null;

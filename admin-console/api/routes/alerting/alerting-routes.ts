@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../foundation/clock.ts';
-import type { SecretBox } from '../../../store/alerting/secret-box.ts';
 import type { HubDatabase } from '../../../store/database.ts';
+import type { SecretBox } from '../../../store/secrets/secret-box.ts';
 import type { ApiRoute } from '../../route.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { episodeRoutes } from './episode-routes.ts';

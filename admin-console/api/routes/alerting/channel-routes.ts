@@ -4,8 +4,8 @@ import { Bug, Refusal } from '../../../../foundation/errors.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import { changeChannel, channelsOf, createChannel, deleteChannel, sendTest } from '../../../store/alerting/channels.ts';
 import { noticesOf } from '../../../store/alerting/episode-acts.ts';
-import type { SecretBox } from '../../../store/alerting/secret-box.ts';
 import type { HubDatabase } from '../../../store/database.ts';
+import type { SecretBox } from '../../../store/secrets/secret-box.ts';
 import { type ApiRoute, route, type Tenants } from '../../route.ts';
 import { Channel, Done, Limit, NewChannel, NONE, Notice, OfId } from './schemas.ts';
 

@@ -5,9 +5,10 @@ import { Refusal } from '../../../foundation/errors.ts';
 
 /** Encrypts what must not lie in the database in clear. A backup of the database alone tells no secret. */
 export interface SecretBox {
-  seal(secret: string): string;
-  /** Refuses with `secret-unreadable`: made with another key file, or changed. */
-  open(sealed: string): string;
+  /** @param of whose or what it is: sealed for one it opens for no other, so that rows cannot be exchanged */
+  seal(secret: string, of?: string): string;
+  /** Refuses with `secret-unreadable`: made with another key file, for another, or changed. */
+  open(sealed: string, of?: string): string;
 }
 
 const KEY_BYTES = 32;
@@ -23,19 +24,26 @@ export function openSecretBox(keyFile: string): SecretBox {
   if (!existsSync(keyFile)) writeKey(keyFile);
   const key = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'base64');
   if (key.length !== KEY_BYTES) throw new Refusal('key-file-unreadable', keyFile);
+  return secretBoxOf(key);
+}
+
+/** @param key 32 bytes */
+export function secretBoxOf(key: Buffer): SecretBox {
   return {
-    seal(secret) {
+    seal(secret, of = '') {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, iv);
+      cipher.setAAD(Buffer.from(of));
       const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
     },
-    open(sealed) {
+    open(sealed, of = '') {
       try {
         const bytes = Buffer.from(sealed, 'base64');
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), {
           authTagLength: TAG_BYTES,
         });
+        decipher.setAAD(Buffer.from(of));
         decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
         const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
         return Buffer.concat([text, decipher.final()]).toString('utf8');

@@ -27,6 +27,13 @@ test('with another key file it cannot be read', () => {
   expect(() => open('other').open(sealed)).toThrow('secret-unreadable');
 });
 
+test('what was sealed for one person opens for no other', () => {
+  const sealed = open().seal('s', 'anna');
+  expect(open().open(sealed, 'anna')).toBe('s');
+  expect(() => open().open(sealed, 'bert')).toThrow('secret-unreadable');
+  expect(() => open().open(sealed)).toThrow('secret-unreadable');
+});
+
 test('a text that was changed, or cut, cannot be read', () => {
   const box = open();
   const bytes = Buffer.from(box.seal('secret'), 'base64');
