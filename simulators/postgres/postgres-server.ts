@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { Refusal } from '../../foundation/errors.ts';
 
-/** A real PostgreSQL with a data directory of its own; everything goes with `stop`. */
+/** A real PostgreSQL with a data directory of its own, reached by the socket in it; everything goes with `stop`. */
 export interface PostgresServer {
   /**
    * Makes an empty database, or a copy of one to which nobody is connected.
@@ -16,7 +16,7 @@ export interface PostgresServer {
   createDatabase(from?: string): Promise<string>;
   /** SIGKILL, as a power cut; the data stays. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
+  /** Starts it again on the same socket and data. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -48,7 +48,6 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
       stdio: 'ignore',
     },
   );
-  const port = 20_000 + Math.floor(Math.random() * 10_000);
   const settings = options.durable
     ? []
     : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
@@ -56,19 +55,7 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
   let count = 0;
 
   async function start(): Promise<void> {
-    const args = [
-      '-D',
-      data,
-      '-p',
-      `${port}`,
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-k',
-      directory,
-      '-c',
-      'max_connections=200',
-      ...settings,
-    ];
+    const args = ['-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'max_connections=200', ...settings];
     const starting = spawn(join(native, 'bin/postgres'), args, {
       ...asOther,
       cwd: directory,
@@ -101,13 +88,13 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
     kill: () => end('SIGKILL'),
     async createDatabase(from = undefined) {
       const name = `hub${++count}`;
-      const client = new pg.Client({ host: '127.0.0.1', port, user: 'hub', database: 'postgres' });
+      const client = new pg.Client({ host: directory, user: 'hub', database: 'postgres' });
       await client.connect();
       // By files instead of through the log: the log is for those who recover (PostgreSQL 18, CREATE DATABASE, "strategy").
-      const copy = from === undefined ? '' : ` template ${from.slice(from.lastIndexOf('/') + 1)} strategy file_copy`;
+      const copy = from === undefined ? '' : ` template ${new URL(from).pathname.slice(1)} strategy file_copy`;
       await client.query(`create database ${name}${copy}`);
       await client.end();
-      return `postgres://hub@127.0.0.1:${port}/${name}`;
+      return `postgres://hub@localhost/${name}?host=${encodeURIComponent(directory)}`;
     },
     async stop() {
       // "Fast Shutdown": open connections are ended (PostgreSQL 18, "Shutting Down the Server").
