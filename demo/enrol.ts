@@ -4,7 +4,7 @@ import { withKey } from '../admin-console/hub/test-support/key-header.ts';
 import type { Clock } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';
 import type { Log } from '../foundation/log.ts';
-import { enrolTerminal } from '../kiosk-app/terminal/fleet-link/enrol.ts';
+import { enrolTerminal } from '../kiosk-app/terminal/fleet-link/identity/enrol.ts';
 
 /**
  * Does what a technician does once: makes a code at the hub, enters it at the terminal.

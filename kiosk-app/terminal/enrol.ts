@@ -5,7 +5,7 @@ import { SiteDefinition } from '../../config/schema/site.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
-import { enrolTerminal } from './fleet-link/enrol.ts';
+import { enrolTerminal } from './fleet-link/identity/enrol.ts';
 
 /**
  * `enrol.ts --site <file> --data <dir> --code <code> --ca-fingerprint <hex>`: enrols this terminal at its site's hub.

@@ -14,9 +14,9 @@ import { silentLog } from '../../foundation/log.ts';
 import { ConfigurationKeeper } from '../../kiosk-app/terminal/configuration/bundles/configuration-keeper.ts';
 import { openConfiguration } from '../../kiosk-app/terminal/configuration/bundles/open-configuration.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
-import { enrolTerminal } from '../../kiosk-app/terminal/fleet-link/enrol.ts';
 import { HelpDesk } from '../../kiosk-app/terminal/fleet-link/help-desk.ts';
 import { connectHub } from '../../kiosk-app/terminal/fleet-link/hub-link.ts';
+import { enrolTerminal } from '../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
 import { ShownSession } from '../../kiosk-app/terminal/fleet-link/shown-session.ts';
 import { StatusBoard } from '../../kiosk-app/terminal/fleet-link/status-board.ts';
 

@@ -18,10 +18,10 @@ import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { beatHeart } from './heartbeat.ts';
 import type { HelpDesk } from './help-desk.ts';
 import { tellHelp } from './send-help-call.ts';
-import { sendStatistics } from './send-statistics.ts';
 import type { StatusBoard } from './status-board.ts';
 import { tellCommands } from './tell-commands.ts';
 import { ToldSections } from './told-sections.ts';
+import { sendStatistics } from './usage/send-statistics.ts';
 
 export type HubPeer = Peer<typeof hubSide>;
 

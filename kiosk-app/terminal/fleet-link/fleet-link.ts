@@ -5,11 +5,11 @@ import type { Clock } from '../../../foundation/clock.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import type { Books } from '../store/books.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
-import { countAvailability } from './count-availability.ts';
 import { HelpDesk } from './help-desk.ts';
 import type { HubLink } from './hub-link.ts';
 import type { ShownSession } from './shown-session.ts';
 import { StatusBoard, type StatusBoardOptions } from './status-board.ts';
+import { countAvailability } from './usage/count-availability.ts';
 
 export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | 'isInMaintenance' | 'portals'> {
   readonly version: string;

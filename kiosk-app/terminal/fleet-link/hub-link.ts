@@ -9,8 +9,8 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import { configurationHub } from './configuration-hub.ts';
 import { converse, type HubConversationOptions, type HubPeer } from './converse.ts';
-import { dropNext, keepNext, readIdentity } from './identity.ts';
-import { renewWhenDue } from './renew.ts';
+import { dropNext, keepNext, readIdentity } from './identity/identity.ts';
+import { renewWhenDue } from './identity/renew.ts';
 import { type HubDialling, type Listening, listenForHub, meetAtRelay } from './ways.ts';
 
 /** The terminal's side of the fleet link. Nothing a citizen does waits for it. */

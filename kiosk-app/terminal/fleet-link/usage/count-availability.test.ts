@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { StatusReport } from '../../../fleet-link/contract.ts';
-import { SAMPLE_REPORT } from '../../../fleet-link/test-support/sample-report.ts';
-import { SimulatedClock } from '../../../foundation/clock.ts';
-import { silentLog } from '../../../foundation/log.ts';
-import { openBooks } from '../test-support/books.ts';
+import type { StatusReport } from '../../../../fleet-link/contract.ts';
+import { SAMPLE_REPORT } from '../../../../fleet-link/test-support/sample-report.ts';
+import { SimulatedClock } from '../../../../foundation/clock.ts';
+import { silentLog } from '../../../../foundation/log.ts';
+import { openBooks } from '../../test-support/books.ts';
 import { countAvailability } from './count-availability.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { err, ok, type Result } from '../../../foundation/result.ts';
+import { err, ok, type Result } from '../../../../foundation/result.ts';
 
 /** Who this terminal is to the hub: PEM texts, as `tls.connect` takes them. */
 export interface TerminalIdentity {

@@ -1,5 +1,5 @@
-import type { SiteDefinition } from '../../../config/schema/site.ts';
-import type { LocalTime } from '../store/statistics/local-time.ts';
+import type { SiteDefinition } from '../../../../config/schema/site.ts';
+import type { LocalTime } from '../../store/statistics/local-time.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

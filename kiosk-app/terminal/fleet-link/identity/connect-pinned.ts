@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
-import { Refusal, reasonOf } from '../../../foundation/errors.ts';
+import { Refusal, reasonOf } from '../../../../foundation/errors.ts';
 
 export interface PinnedAddress {
   readonly host: string;

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import type { Clock, Timer } from '../../../foundation/clock.ts';
-import { Refusal, reasonOf } from '../../../foundation/errors.ts';
-import { code, type Log } from '../../../foundation/log.ts';
-import type { TerminalDelays } from '../configuration/delays.ts';
-import type { HubPeer } from './converse.ts';
+import type { Clock, Timer } from '../../../../foundation/clock.ts';
+import { Refusal, reasonOf } from '../../../../foundation/errors.ts';
+import { code, type Log } from '../../../../foundation/log.ts';
+import type { TerminalDelays } from '../../configuration/delays.ts';
+import type { HubPeer } from '../converse.ts';
 import { readIdentity, writeNext } from './identity.ts';
 import { newKey } from './new-key.ts';
 

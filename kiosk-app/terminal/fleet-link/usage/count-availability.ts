@@ -1,12 +1,12 @@
-import type { SiteDefinition } from '../../../config/schema/site.ts';
-import { isUsable } from '../../../device-drivers/contract.ts';
-import type { StatusReport } from '../../../fleet-link/contract.ts';
-import type { Availability } from '../../../fleet-link/statistics.ts';
-import type { Clock, Timer } from '../../../foundation/clock.ts';
-import { reasonOf } from '../../../foundation/errors.ts';
-import { code, type Log } from '../../../foundation/log.ts';
-import { startOfHour } from '../store/statistics/local-time.ts';
-import type { UsageCounts } from '../store/statistics/usage-counts.ts';
+import type { SiteDefinition } from '../../../../config/schema/site.ts';
+import { isUsable } from '../../../../device-drivers/contract.ts';
+import type { StatusReport } from '../../../../fleet-link/contract.ts';
+import type { Availability } from '../../../../fleet-link/statistics.ts';
+import type { Clock, Timer } from '../../../../foundation/clock.ts';
+import { reasonOf } from '../../../../foundation/errors.ts';
+import { code, type Log } from '../../../../foundation/log.ts';
+import { startOfHour } from '../../store/statistics/local-time.ts';
+import type { UsageCounts } from '../../store/statistics/usage-counts.ts';
 import { isOpenAt } from './opening-hours.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
-import type { hubSide } from '../../../fleet-link/contract.ts';
-import type { Clock, Timer } from '../../../foundation/clock.ts';
-import { reasonOf } from '../../../foundation/errors.ts';
-import { code, type Log } from '../../../foundation/log.ts';
-import type { Peer } from '../../../foundation/rpc/peer.ts';
-import type { TerminalDelays } from '../configuration/delays.ts';
-import type { UsageCounts } from '../store/statistics/usage-counts.ts';
+import type { hubSide } from '../../../../fleet-link/contract.ts';
+import type { Clock, Timer } from '../../../../foundation/clock.ts';
+import { reasonOf } from '../../../../foundation/errors.ts';
+import { code, type Log } from '../../../../foundation/log.ts';
+import type { Peer } from '../../../../foundation/rpc/peer.ts';
+import type { TerminalDelays } from '../../configuration/delays.ts';
+import type { UsageCounts } from '../../store/statistics/usage-counts.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { CountedPeriod } from '../../../fleet-link/statistics.ts';
-import { Refusal } from '../../../foundation/errors.ts';
-import { silentLog } from '../../../foundation/log.ts';
-import { DELAYS } from '../configuration/delays.ts';
-import { openBooks } from '../test-support/books.ts';
+import type { CountedPeriod } from '../../../../fleet-link/statistics.ts';
+import { Refusal } from '../../../../foundation/errors.ts';
+import { silentLog } from '../../../../foundation/log.ts';
+import { DELAYS } from '../../configuration/delays.ts';
+import { openBooks } from '../../test-support/books.ts';
 import { sendStatistics } from './send-statistics.ts';
 
 const HOUR = 3_600_000;
