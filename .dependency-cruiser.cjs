@@ -286,6 +286,13 @@ module.exports = {
       'e-mail and webhooks: what is to be said comes from elsewhere',
     ),
     only(
+      'hub-metrics-only-count',
+      '^admin-console/metrics/',
+      // The hub's own tests only: a scrape of a real hub.
+      ['^foundation/', '^admin-console/(notify|store)/', '^admin-console/hub/(hub[.]ts|test-support/)'],
+      'what Prometheus is told: it hears what others do',
+    ),
+    only(
       'hub-link-knows-no-console',
       '^admin-console/link/',
       ['^foundation/', '^fleet-link/', '^admin-console/domain/'],

@@ -24,6 +24,10 @@ export const DEBIAN = {
   'cups-client': { probe: ['/usr/sbin/lpadmin'], why: 'sets up the print server under test' },
   'avahi-daemon': { probe: ['/usr/sbin/avahi-daemon'], why: 'ippeveprinter does not start without DNS-SD' },
   'dbus-daemon': { probe: ['/usr/bin/dbus-daemon'], why: 'avahi-daemon is asked over it' },
+  'python3-prometheus-client': {
+    probe: ['/usr/lib/python3/dist-packages/prometheus_client/parser.py'],
+    why: 'reads the metrics of the hub as Prometheus does',
+  },
   qpdf: { probe: ['/usr/bin/qpdf'], why: 'looks at our PDF documents with other eyes' },
   'poppler-utils': { probe: ['/usr/bin/pdffonts'], why: 'reads our PDF documents as a clerk does' },
   systemd: { probe: ['/usr/bin/systemd-analyze'], why: 'verifies, rates and runs the unit files' },

@@ -26,6 +26,11 @@ export class FleetLinks {
     ];
   }
 
+  /** Links of terminals that have said hello to this process. */
+  get count(): number {
+    return this.#newest.size;
+  }
+
   /** The enrolled terminal with that certificate, or `undefined`. */
   admitted(fingerprint: string): Promise<string | undefined> {
     return this.#store.admitted(fingerprint);

@@ -13,6 +13,7 @@ import { openConfigurationKey } from '../link/configuration-key.ts';
 import { ConfigurationLinks } from '../link/configuration-links.ts';
 import { startDialOut } from '../link/dial-out.ts';
 import { startLinkServer } from '../link/link-server.ts';
+import type { MetricsAddress } from '../metrics/metrics.ts';
 import type { MailServer } from '../notify/send-mail.ts';
 import { createOwnerLink, hasNoStaff } from '../store/access/links.ts';
 import { ringEverywhere } from '../store/bell/ring-everywhere.ts';
@@ -21,6 +22,7 @@ import { createBundles } from '../store/configuration/bundles.ts';
 import { createConfigurations } from '../store/configuration/configurations.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
+import { fleetFigures } from '../store/figures/fleet-figures.ts';
 import { createDialStore } from '../store/fleet/dialling.ts';
 import { createFleet } from '../store/fleet/fleet-store.ts';
 import { createLinkStore } from '../store/fleet/link-store.ts';
@@ -38,6 +40,8 @@ export interface Hub {
   readonly consolePort: number;
   readonly linkPort: number;
   readonly caFingerprint: string;
+  /** `null`: metrics are not served. */
+  readonly metricsPort: number | null;
   close(): Promise<void>;
 }
 
@@ -57,16 +61,22 @@ export async function startHub(options: {
   readonly linkNames?: readonly string[];
   /** `null` or left out: none, and no e-mail. */
   readonly mailServer?: MailServer | null;
+  /** `null` or left out: metrics are neither counted nor served. */
+  readonly metrics?: MetricsAddress | null;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Hub> {
   const { directory, clock, log } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const store = await openStore(options.database, clock, log);
+  const metrics = options.metrics
+    ? (await import('../metrics/metrics.ts')).createMetrics(options.metrics, clock, log)
+    : null;
+  const store = await openStore(options.database, clock, log, { watch: metrics?.database });
   const { db } = store;
   const certificates = await openCertificateAuthority(join(directory, 'pki'), clock, options.linkNames);
   const fleet = createFleet(db, store.bell, clock);
   const linkStore = createLinkStore(store, clock, log);
+  if (metrics) linkStore.onBatch(metrics.written);
   const links = new FleetLinks(linkStore, (thrown) =>
     log.event('error', 'hub.orders.failed', { reason: code(reasonOf(thrown)) }),
   );
@@ -115,8 +125,14 @@ export async function startHub(options: {
     store,
     secrets,
     mailServer: options.mailServer ?? null,
+    onAttempt: metrics?.attempted,
     clock,
     log,
+  });
+  const metricsPort = await metrics?.serve({
+    links: () => links.count,
+    certificates: () => ({ ca: certificates.caExpiresAt, server: certificates.serverExpiresAt }),
+    figures: () => fleetFigures(db, clock),
   });
   log.event('info', 'hub.started', { consolePort: api.port, linkPort: link.port });
   return {
@@ -124,7 +140,9 @@ export async function startHub(options: {
     consolePort: api.port,
     linkPort: link.port,
     caFingerprint: certificates.caFingerprint,
+    metricsPort: metricsPort ?? null,
     async close() {
+      await metrics?.close();
       await api.close();
       stopDialling();
       await link.close();

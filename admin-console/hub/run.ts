@@ -8,6 +8,7 @@ import { linkOf } from '../contract/access.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { loopbackOrigin } from './loopback-origin.ts';
 import { mailServerOf } from './mail-server.ts';
+import { metricsAddressOf } from './metrics-address.ts';
 
 /**
  * `npm run hub -- [--data DIR] [--console-port N] [--origin https://…] [--link-port N] [--link-host ADDRESS]
@@ -15,6 +16,7 @@ import { mailServerOf } from './mail-server.ts';
  * yet. `npm run hub -- owner-link`: such a link at any time.
  * `npm run hub -- change-configuration-key`, with the hub stopped: a new key signs configuration from then on.
  * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
+ * `HUB_METRICS` (a port, or `host:port`) serves metrics for Prometheus there.
  * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
  */
 const {
@@ -76,6 +78,7 @@ async function serve(database: DatabaseAddress, say: (line: string) => void): Pr
     linkHost: values['link-host'],
     linkNames: values['link-names'].split(','),
     mailServer: mailServerOf(process.env),
+    metrics: metricsAddressOf(process.env),
     origin: values.origin,
     clock: systemClock,
     log,
@@ -86,6 +89,7 @@ async function serve(database: DatabaseAddress, say: (line: string) => void): Pr
       consolePort: hub.consolePort,
       linkPort: hub.linkPort,
       caFingerprint: hub.caFingerprint,
+      ...(hub.metricsPort === null ? {} : { metricsPort: hub.metricsPort }),
       origin: values.origin,
     }),
   );

@@ -3,7 +3,7 @@ import type { Log } from '../../foundation/log.ts';
 import { startEvaluator } from '../domain/alerting/evaluator.ts';
 import { createMailSender, type MailServer } from '../notify/send-mail.ts';
 import { createWebhookSender } from '../notify/send-webhook.ts';
-import { startSender } from '../notify/sender.ts';
+import { type SenderOptions, startSender } from '../notify/sender.ts';
 import { createAlertingStore } from '../store/alerting/alerting-store.ts';
 import { createNoticeStore } from '../store/alerting/notice-store.ts';
 import { createStandingConditions } from '../store/alerting/standing-conditions.ts';
@@ -15,15 +15,17 @@ export function startAlerting(options: {
   readonly store: HubStore;
   readonly secrets: SecretBox;
   readonly mailServer: MailServer | null;
+  readonly onAttempt?: SenderOptions['onAttempt'];
   readonly clock: Clock;
   readonly log: Log;
 }): () => Promise<void> {
-  const { store, secrets, mailServer, clock, log } = options;
+  const { store, secrets, mailServer, onAttempt, clock, log } = options;
   const { db, processId } = store;
   const sender = startSender({
     processId,
     notices: createNoticeStore(db, clock, secrets),
     channels: { email: createMailSender(mailServer), webhook: createWebhookSender(clock) },
+    onAttempt,
     clock,
     log,
   });

@@ -14,6 +14,9 @@ export interface HubCertificates extends CertificateAuthority {
   readonly serverKeyPem: string;
   /** The hub's own certificate followed by the CA's. */
   readonly serverChainPem: string;
+  /** Epoch milliseconds. */
+  readonly caExpiresAt: number;
+  readonly serverExpiresAt: number;
 }
 
 /**
@@ -39,6 +42,8 @@ export async function openCertificateAuthority(
     caFingerprint: fingerprint(ca.certificate),
     serverKeyPem: await privatePem(server.key),
     serverChainPem: `${server.certificate.toString('pem')}\n${ca.certificate.toString('pem')}\n`,
+    caExpiresAt: ca.certificate.notAfter.getTime(),
+    serverExpiresAt: server.certificate.notAfter.getTime(),
     async issue(csrPem, terminalId) {
       const request = parseRequest(csrPem);
       if (!(await request.verify())) throw new Refusal('bad-request', 'signature of the certificate request');

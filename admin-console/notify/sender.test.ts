@@ -27,6 +27,18 @@ const failing: Send = async () => {
   throw new Refusal('http-500');
 };
 
+test('whoever counts hears how each attempt ended', async () => {
+  const ends: string[] = [];
+  const count = (channel: string, end: string) => void ends.push(`${channel} ${end}`);
+  const clock = new SimulatedClock();
+  const give = async (send: Send, change: Partial<ClaimedNotice> = {}) =>
+    sendDue({ ...sending(send, change).options, clock, onAttempt: count });
+  await give(async () => {});
+  await give(failing);
+  await give(failing, { createdAt: clock.now() - DELAYS.giveUpAfter });
+  expect(ends).toEqual(['email sent', 'email retried', 'email given-up']);
+});
+
 test('what was sent is written down as sent', async () => {
   const { options, outcomes } = sending(async () => {});
   expect(await sendDue(options)).toBe(1);

@@ -11,10 +11,14 @@ import type { Send } from './send.ts';
 /** Attempts at the same time: one channel that hangs does not hold back the others. */
 const AT_ONCE = 8;
 
+/** How an attempt ended: taken by the other side, to be tried again, or given up. */
+export type AttemptEnd = 'sent' | 'retried' | 'given-up';
+
 export interface SenderOptions {
   readonly processId: string;
   readonly notices: NoticeStore;
   readonly channels: Readonly<Record<AlertChannelKind, Send>>;
+  readonly onAttempt?: ((channel: AlertChannelKind, end: AttemptEnd) => void) | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly random?: RandomNumber;
@@ -68,11 +72,13 @@ async function attempt(notice: ClaimedNotice, options: SenderOptions): Promise<v
   const told = { channel: code(notice.channel.kind), attempt: notice.attempt };
   if (failure === null) {
     await notices.sent(processId, notice);
+    options.onAttempt?.(notice.channel.kind, 'sent');
     log.event('info', 'hub.alerts.sent', { ...told, count: notice.items.length });
     return;
   }
   const againAt = nextAttempt(notice, options);
   await notices.failed(processId, notice, failure, againAt);
+  options.onAttempt?.(notice.channel.kind, againAt === null ? 'given-up' : 'retried');
   log.event(againAt === null ? 'error' : 'warn', 'hub.alerts.not-sent', { ...told, reason: code(failure) });
 }
 

@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely';
+import type { DatabaseWatch } from './database-watch.ts';
 import { createPostgresDialect } from './dialects/postgres.ts';
 import { createSqliteDialect } from './dialects/sqlite.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -12,8 +13,8 @@ export type DatabaseAddress =
   | { readonly kind: 'postgres' /** `postgres://user:password@host:port/database` */; readonly url: string };
 
 /** Opens the hub's database and brings its tables to this version. Several processes may do so at once on PostgreSQL. */
-export async function openDatabase(address: DatabaseAddress): Promise<HubDatabase> {
-  const db = connectDatabase(address);
+export async function openDatabase(address: DatabaseAddress, watch?: DatabaseWatch): Promise<HubDatabase> {
+  const db = connectDatabase(address, watch);
   try {
     await migrate(db, address.kind);
     return db;
@@ -24,7 +25,12 @@ export async function openDatabase(address: DatabaseAddress): Promise<HubDatabas
 }
 
 /** The database as it is, which may have no tables yet. */
-export function connectDatabase(address: DatabaseAddress): HubDatabase {
-  const dialect = address.kind === 'sqlite' ? createSqliteDialect(address.file) : createPostgresDialect(address.url);
-  return new Kysely<HubTables>({ dialect });
+export function connectDatabase(address: DatabaseAddress, watch?: DatabaseWatch): HubDatabase {
+  const dialect =
+    address.kind === 'sqlite' ? createSqliteDialect(address.file) : createPostgresDialect(address.url, watch);
+  if (!watch) return new Kysely<HubTables>({ dialect });
+  return new Kysely<HubTables>({
+    dialect,
+    log: ({ level, queryDurationMillis }) => watch.queried(queryDurationMillis, level === 'error'),
+  });
 }

@@ -6,6 +6,7 @@ import type { Bell } from './bell/bell.ts';
 import { createLocalBell } from './bell/local-bell.ts';
 import { createPostgresBell } from './bell/postgres-bell.ts';
 import { type DatabaseAddress, type HubDatabase, openDatabase } from './database.ts';
+import type { DatabaseWatch } from './database-watch.ts';
 import { startProcess } from './processes.ts';
 
 /** The database, and this process among those that share it. */
@@ -23,9 +24,9 @@ export async function openStore(
   address: DatabaseAddress,
   clock: Clock,
   log: Log,
-  { isQuiet = false }: { readonly isQuiet?: boolean } = {},
+  { isQuiet = false, watch }: { readonly isQuiet?: boolean; readonly watch?: DatabaseWatch | undefined } = {},
 ): Promise<HubStore> {
-  const db = await openDatabase(address);
+  const db = await openDatabase(address, watch);
   const processId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const hubProcess = await startProcess(db, processId, clock, log);
   const bell =

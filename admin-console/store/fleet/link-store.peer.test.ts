@@ -185,4 +185,29 @@ onEachDatabase((databases) => {
     expect(page.length).toBe(200);
     expect(JSON.stringify(page).length).toBeLessThan(95_000);
   });
+
+  test('a batch that was written says of how many terminals it is, how many reports, and how late it is', async () => {
+    const { one } = await started();
+    const batches: unknown[] = [];
+    one.links.onBatch((batch) => batches.push(batch));
+    const opened = Promise.all([one.open('T-1', 'l1'), one.open('T-2', 'l2')]);
+    one.links.changed('T-1', 'l1', 2, { step: 'form' });
+    await opened;
+    expect(batches).toEqual([{ terminals: 2, reports: 3, milliseconds: expect.any(Number), isWritten: true }]);
+  });
+
+  test('a batch that could not be written is told, and goes on counting from when it was told first', async () => {
+    const { db, clock, one } = await started();
+    const batches: { isWritten: boolean; reports: number; milliseconds: number }[] = [];
+    one.links.onBatch((batch) => batches.push(batch));
+    await db.destroy();
+    one.links.changed('T-1', 'l1', 2, { step: 'form' });
+    await clock.advance(DELAYS.reportGather);
+    one.links.changed('T-2', 'l2', 2, { step: 'form' });
+    await clock.advance(DELAYS.reportRetry);
+    expect(batches).toMatchObject([
+      { reports: 1, milliseconds: DELAYS.reportGather, isWritten: false },
+      { reports: 2, milliseconds: DELAYS.reportGather + DELAYS.reportRetry, isWritten: false },
+    ]);
+  });
 });

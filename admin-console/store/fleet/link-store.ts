@@ -13,8 +13,20 @@ import { writePending } from './write-pending.ts';
 /** Most terminals in one transaction: other queries wait for its end on SQLite. */
 const AT_ONCE = 500;
 
+/** What was written at once, or could not be. */
+export interface WrittenBatch {
+  readonly terminals: number;
+  /** Hellos and changes that were told. */
+  readonly reports: number;
+  /** Since the first of them was told. */
+  readonly milliseconds: number;
+  readonly isWritten: boolean;
+}
+
 /** A link store that gathers what is told within `DELAYS.reportGather` into one transaction. */
 export interface GatheringLinkStore extends LinkStore {
+  /** Told after each attempt to write. @returns ends that */
+  onBatch(listener: (batch: WrittenBatch) => void): () => void;
   /** Writes what was gathered, and no more after. */
   close(): Promise<void>;
 }
@@ -23,6 +35,9 @@ export function createLinkStore(store: HubStore, clock: Clock, log: Log): Gather
   const { db, bell, processId } = store;
   const gathered = new PendingTerminals();
   const unwritable = new Listeners<[terminalId: string]>();
+  const batches = new Listeners<[batch: WrittenBatch]>();
+  let reports = 0;
+  let firstAt: number | null = null;
   let timer: Timer | undefined;
   let writing: Promise<void> | null = null;
   let isClosed = false;
@@ -44,9 +59,18 @@ export function createLinkStore(store: HubStore, clock: Clock, log: Log): Gather
     await writing;
   }
 
+  function count(): void {
+    reports++;
+    firstAt ??= clock.monotonic();
+  }
+
   /** @returns true if some of it could not be written, and is kept for another try */
   async function writeAll(): Promise<boolean> {
     const all = gathered.take();
+    const counted = reports;
+    const since = firstAt ?? clock.monotonic();
+    reports = 0;
+    firstAt = null;
     let isInVain = false;
     for (let first = 0; first < all.length; first += AT_ONCE) {
       const part = all.slice(first, first + AT_ONCE);
@@ -55,6 +79,12 @@ export function createLinkStore(store: HubStore, clock: Clock, log: Log): Gather
         gathered.putBack(part);
       }
     }
+    if (isInVain) {
+      reports += counted;
+      firstAt = since;
+    }
+    const milliseconds = clock.monotonic() - since;
+    batches.tell({ terminals: all.length, reports: counted, milliseconds, isWritten: !isInVain });
     return isInVain;
   }
 
@@ -100,10 +130,12 @@ export function createLinkStore(store: HubStore, clock: Clock, log: Log): Gather
     },
     opened: (link) =>
       new Promise((resolve) => {
+        count();
         gathered.opened(link, resolve);
         soon();
       }),
     changed(terminalId, linkId, at, sections) {
+      count();
       gathered.changed(terminalId, linkId, at, sections);
       soon();
     },
@@ -121,6 +153,7 @@ export function createLinkStore(store: HubStore, clock: Clock, log: Log): Gather
     takeOrders: () => takeOrders(db, processId),
     onTakenForDead: (listener) => store.onTakenForDead(listener),
     onUnwritable: (listener) => unwritable.add(listener),
+    onBatch: (listener) => batches.add(listener),
     async close() {
       clock.clearTimeout(timer);
       timer = undefined;
