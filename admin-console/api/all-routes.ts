@@ -67,9 +67,6 @@ const openApiRoute = (routes: readonly ApiRoute[]): ApiRoute =>
     path: '/api/openapi.json',
     access: 'signed-in',
     summary: 'This description.',
-    params: z.object({}),
-    query: z.object({}),
-    body: z.undefined(),
     answer: z.looseObject({ openapi: z.string() }),
     handle: () => openApiOf(routes, allStreams(NO_PAGES)),
   });

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { Bug, Refusal } from '../../foundation/errors.ts';
 import type { Permission } from '../contract/permissions.ts';
 import type { Principal } from '../domain/access/principal.ts';
 
@@ -10,6 +11,16 @@ export type RouteAccess = Permission | `everywhere:${Permission}` | 'signed-in' 
 
 /** Whose things a call may touch. A handler asks the database for rows of these tenants only. */
 export type Tenants = readonly string[];
+
+/**
+ * The tenant of a call about what each has for itself.
+ * @throws Refusal `one-tenant-only` if the address names all of them
+ */
+export function theTenant([tenantId, ...others]: Tenants): string {
+  if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
+  if (others.length > 0) throw new Refusal('one-tenant-only');
+  return tenantId;
+}
 
 /** Where a call comes from, and what its answer carries besides the body. */
 export interface Caller {
@@ -55,9 +66,10 @@ export interface RouteDefinition<
   readonly access: RouteAccess;
   /** One sentence for the OpenAPI document. */
   readonly summary: string;
+  /** `NOTHING` if left out, as `query`. */
   readonly params: Params;
   readonly query: Query;
-  /** `z.undefined()` for GET. */
+  /** `z.undefined()` if left out, as for GET. */
   readonly body: Body;
   readonly answer: Answer;
   /** Largest body in bytes; `MAX_REQUEST` if left out. */
@@ -73,7 +85,17 @@ export interface RouteDefinition<
 /** A route of which only the frame knows how to call it. */
 export type ApiRoute = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
+type Defaulted = 'params' | 'query' | 'body';
+const NOTHING = z.object({});
+/** Of an act of which the address says all: no body, or an empty one. */
+export const NO_BODY = NOTHING.nullish();
+
 /** Keeps the types of params, query, body and answer together with the handler. */
-export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
-  definition: RouteDefinition<P, Q, B, A>,
-): ApiRoute => definition as unknown as ApiRoute;
+export const route = <
+  A extends z.ZodType,
+  P extends z.ZodType = typeof NOTHING,
+  Q extends z.ZodType = typeof NOTHING,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  definition: Omit<RouteDefinition<P, Q, B, A>, Defaulted> & Partial<Pick<RouteDefinition<P, Q, B, A>, Defaulted>>,
+): ApiRoute => ({ params: NOTHING, query: NOTHING, body: z.undefined(), ...definition }) as unknown as ApiRoute;

@@ -4,10 +4,9 @@ import { z } from 'zod';
 import { Refusal } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { ALL_TENANTS, type Grant } from '../domain/access/principal.ts';
-import { type ApiRoute, type Caller, route } from './route.ts';
+import { type ApiRoute, type Caller, route, theTenant } from './route.ts';
 import { serveRoutes } from './serve-routes.ts';
 
-const NONE = z.object({});
 const ORIGIN = 'http://127.0.0.1:7103';
 const CALLER: Caller = {
   address: '127.0.0.1',
@@ -25,8 +24,6 @@ const things = (method: 'GET' | 'POST'): ApiRoute =>
     path: '/api/tenants/:tenant/things',
     access: 'fleet.read',
     summary: 'Things.',
-    params: NONE,
-    query: NONE,
     body: method === 'GET' ? z.undefined() : z.strictObject({ n: z.int() }),
     answer: Things,
     handle({ tenants }) {
@@ -40,8 +37,6 @@ const broken: ApiRoute = route({
   access: 'signed-in',
   summary: 'Breaks.',
   params: z.strictObject({ how: z.string() }),
-  query: NONE,
-  body: z.undefined(),
   answer: Things,
   handle({ params: { how } }) {
     if (how === 'refused') throw new Refusal('wrong-state');
@@ -55,20 +50,22 @@ const ofTheHub: ApiRoute = route({
   path: '/api/hub/things',
   access: 'everywhere:fleet.read',
   summary: 'Things of the hub.',
-  params: NONE,
-  query: NONE,
-  body: z.undefined(),
   answer: Things,
   handle: ({ tenants }) => ({ tenants: [...tenants] }),
+});
+const ofOneTenant: ApiRoute = route({
+  method: 'GET',
+  path: '/api/tenants/:tenant/setting',
+  access: 'fleet.read',
+  summary: 'What each tenant has for itself.',
+  answer: Things,
+  handle: ({ tenants }) => ({ tenants: [theTenant(tenants)] }),
 });
 const table: ApiRoute = route({
   method: 'GET',
   path: '/api/table',
   access: 'signed-in',
   summary: 'A table.',
-  params: NONE,
-  query: NONE,
-  body: z.undefined(),
   answer: z.string(),
   produces: 'text/csv; charset=utf-8',
   handle: () => 'Gerät;Zahl\r\n',
@@ -84,7 +81,7 @@ beforeEach(() => {
     tenants: async () => ['a', 'b', 'c'],
     caller: () => CALLER,
   };
-  serveRoutes(app, [things('GET'), things('POST'), broken, table, ofTheHub], gate, silentLog);
+  serveRoutes(app, [things('GET'), things('POST'), broken, table, ofTheHub, ofOneTenant], gate, silentLog);
 });
 afterEach(() => app.close());
 
@@ -119,6 +116,12 @@ test('"all" is every tenant in which it is allowed, no other', async () => {
   expect(await ask('/api/tenants/all/things')).toEqual([200, { tenants: ['a', 'c'] }]);
   as({ tenantId: ALL_TENANTS, role: 'viewer' });
   expect(await ask('/api/tenants/all/things')).toEqual([200, { tenants: ['a', 'b', 'c'] }]);
+});
+
+test('what each tenant has for itself is not told for all of them as one', async () => {
+  as({ tenantId: 'a', role: 'viewer' }, { tenantId: 'c', role: 'viewer' });
+  expect(await ask('/api/tenants/c/setting')).toEqual([200, { tenants: ['c'] }]);
+  expect(await ask('/api/tenants/all/setting')).toEqual([409, { reason: 'one-tenant-only' }]);
 });
 
 test('"all" changes nothing: an act names its tenant', async () => {

@@ -8,9 +8,9 @@ import { keepChallenge, readChallenge, takeChallenge } from '../../store/access/
 import { endSession, sessionsOf } from '../../store/access/sessions.ts';
 import { endAllSessions } from '../../store/access/staff.ts';
 import { newCodes, setPassword, waysOf } from '../../store/access/ways.ts';
-import { type ApiRoute, route } from '../route.ts';
+import { type ApiRoute, NO_BODY, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
-import { DONE, Id, NewPassword, NONE, RecoveryCodes, Session } from './schemas.ts';
+import { DONE, Id, NewPassword, RecoveryCodes, Session } from './schemas.ts';
 import { person } from './sign-in-routes.ts';
 
 /** One's own account: ways to sign in, and sessions. */
@@ -27,9 +27,6 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       path: ACCESS_ROUTES.account,
       access: 'signed-in',
       summary: 'By what I can sign in.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.strictObject({
         name: z.string(),
         password: z.boolean(),
@@ -48,8 +45,6 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       path: ACCESS_ROUTES.accountTotp,
       access: 'signed-in',
       summary: 'A secret for an app of codes; it counts once a password is set with a code of it.',
-      params: NONE,
-      query: NONE,
       body: DONE,
       answer: z.strictObject({ challenge: z.string(), secret: z.string(), address: z.string() }),
       async handle({ principal }) {
@@ -64,8 +59,6 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       path: ACCESS_ROUTES.accountPassword,
       access: 'signed-in',
       summary: 'Sets the password together with a new app of codes; old recovery codes are no longer good.',
-      params: NONE,
-      query: NONE,
       body: NewPassword,
       answer: RecoveryCodes,
       async handle({ principal, body }) {
@@ -87,8 +80,6 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       path: ACCESS_ROUTES.recoveryCodes,
       access: 'signed-in',
       summary: 'New recovery codes; old ones are no longer good.',
-      params: NONE,
-      query: NONE,
       body: DONE,
       answer: RecoveryCodes,
       handle: async ({ principal }) => ({ recoveryCodes: [...(await newCodes(db, clock, fresh(principal)))] }),
@@ -98,9 +89,6 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       path: ACCESS_ROUTES.sessions,
       access: 'signed-in',
       summary: 'My sessions that are open.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.array(Session),
       handle: async ({ principal }) => [...(await sessionsOf(db, clock, person(principal).id))],
     }),
@@ -110,8 +98,7 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       access: 'signed-in',
       summary: 'Ends one of my sessions.',
       params: Id,
-      query: NONE,
-      body: NONE.nullish(),
+      body: NO_BODY,
       answer: DONE,
       async handle({ principal, params }) {
         const { id, name } = person(principal);
@@ -124,9 +111,7 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       path: ACCESS_ROUTES.sessions,
       access: 'signed-in',
       summary: 'Ends all my sessions but this one.',
-      params: NONE,
-      query: NONE,
-      body: NONE.nullish(),
+      body: NO_BODY,
       answer: z.strictObject({ ended: z.int() }),
       async handle({ principal }) {
         const { id, name, session } = person(principal);

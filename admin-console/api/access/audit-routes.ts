@@ -3,7 +3,6 @@ import { ACCESS_ROUTES } from '../../contract/access.ts';
 import { type AuditFilter, auditEntries, proveChain, type StoredEntry } from '../../store/audit-log.ts';
 import { type ApiRoute, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
-import { NONE } from './schemas.ts';
 
 const Entry = z.strictObject({
   seq: z.int(),
@@ -45,9 +44,7 @@ export function auditRoutes({ db }: AccessContext): readonly ApiRoute[] {
       path: ACCESS_ROUTES.audit(':tenant'),
       access: 'audit.read',
       summary: 'Acts, the newest first, 200 at a time: the next page is before the last `seq` of this one.',
-      params: NONE,
       query: Filter,
-      body: z.undefined(),
       answer: z.array(Entry),
       handle: async ({ tenants, isEverywhere, query }) => [...(await read(tenants, isEverywhere, query, PAGE))],
     }),
@@ -56,9 +53,7 @@ export function auditRoutes({ db }: AccessContext): readonly ApiRoute[] {
       path: `${ACCESS_ROUTES.audit(':tenant')}/export.json`,
       access: 'audit.read',
       summary: 'The same as one file with all fields that the hashes are made of; 100,000 acts at most.',
-      params: NONE,
       query: Filter,
-      body: z.undefined(),
       answer: z.array(Entry),
       handle: async ({ tenants, isEverywhere, query }) => [
         ...(await read(tenants, isEverywhere, query, LARGEST_EXPORT)),
@@ -69,9 +64,7 @@ export function auditRoutes({ db }: AccessContext): readonly ApiRoute[] {
       path: `${ACCESS_ROUTES.audit(':tenant')}/export.csv`,
       access: 'audit.read',
       summary: 'The same as a table.',
-      params: NONE,
       query: Filter,
-      body: z.undefined(),
       answer: z.string(),
       produces: 'text/csv; charset=utf-8',
       handle: async ({ tenants, isEverywhere, query }) =>
@@ -82,9 +75,6 @@ export function auditRoutes({ db }: AccessContext): readonly ApiRoute[] {
       path: ACCESS_ROUTES.auditProof,
       access: 'everywhere:audit.read',
       summary: 'Computes every hash of the audit anew and says up to where it holds, and where it breaks.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.strictObject({
         from: End,
         to: End,

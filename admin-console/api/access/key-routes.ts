@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Bug, Refusal } from '../../../foundation/errors.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import { ACCESS_ROUTES } from '../../contract/access.ts';
 import { createKey, endKey, keysOf } from '../../store/access/keys.ts';
-import { type ApiRoute, route } from '../route.ts';
+import { type ApiRoute, NO_BODY, route, theTenant } from '../route.ts';
 import type { AccessContext } from './context.ts';
-import { DONE, Id, Key, NewKey, NONE } from './schemas.ts';
+import { DONE, Id, Key, NewKey } from './schemas.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -16,9 +16,6 @@ export function keyRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       path: ACCESS_ROUTES.keys(':tenant'),
       access: 'access.manage',
       summary: 'Keys that have not been ended, with when each was last used; never the keys themselves.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.array(Key),
       handle: async ({ tenants }) =>
         (await keysOf(db, tenants)).map((key) => ({ ...key, permissions: [...key.permissions] })),
@@ -28,13 +25,10 @@ export function keyRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       path: ACCESS_ROUTES.keys(':tenant'),
       access: 'access.manage',
       summary: 'A new key, shown now only; a program sends it as "Authorization: Bearer".',
-      params: NONE,
-      query: NONE,
       body: NewKey,
       answer: z.strictObject({ id: z.uuid(), key: z.string(), expiresAt: z.int() }),
-      handle({ principal, tenants: [tenantId], body: { days, ...key } }) {
-        if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-        return createKey(db, clock, principal.name, { ...key, tenantId, validFor: days * DAY_MS });
+      handle({ principal, tenants, body: { days, ...key } }) {
+        return createKey(db, clock, principal.name, { ...key, tenantId: theTenant(tenants), validFor: days * DAY_MS });
       },
     }),
     route({
@@ -43,12 +37,10 @@ export function keyRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       access: 'access.manage',
       summary: 'Ends a key at once.',
       params: Id,
-      query: NONE,
-      body: NONE.nullish(),
+      body: NO_BODY,
       answer: DONE,
-      async handle({ principal, tenants: [tenantId], params }) {
-        if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-        if (!(await endKey(db, clock, principal.name, tenantId, params.id))) throw new Refusal('not-found');
+      async handle({ principal, tenants, params }) {
+        if (!(await endKey(db, clock, principal.name, theTenant(tenants), params.id))) throw new Refusal('not-found');
         return {};
       },
     }),

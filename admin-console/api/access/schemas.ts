@@ -3,7 +3,6 @@ import { KEY_PERMISSIONS } from '../../contract/access.ts';
 import { PERMISSIONS, ROLES } from '../../contract/permissions.ts';
 import { PASSWORD_LENGTH } from '../../domain/access/passwords.ts';
 
-export const NONE = z.object({});
 export const DONE = z.strictObject({});
 export const Id = z.strictObject({ id: z.uuid() });
 

@@ -12,9 +12,9 @@ import { countTry, forgiveTry, type Throttled } from '../../store/access/throttl
 import { openTotp } from '../../store/access/totp-secrets.ts';
 import { passwordOf, useRecoveryCode, useTotpStep } from '../../store/access/ways.ts';
 import type { HubDatabase } from '../../store/database.ts';
-import { type ApiRoute, route } from '../route.ts';
+import { type ApiRoute, NO_BODY, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
-import { DONE, LinkSignIn, NONE, PasswordSignIn, SessionView, StaffName } from './schemas.ts';
+import { DONE, LinkSignIn, PasswordSignIn, SessionView, StaffName } from './schemas.ts';
 
 /** Signing in with a password or a one-time link, and out. */
 export function signInRoutes({ db, clock, secrets }: AccessContext): readonly ApiRoute[] {
@@ -24,9 +24,6 @@ export function signInRoutes({ db, clock, secrets }: AccessContext): readonly Ap
       path: ACCESS_ROUTES.signIn,
       access: 'anyone',
       summary: 'By what one can sign in here.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.strictObject({ password: z.literal(true) }),
       handle: () => ({ password: true as const }),
     }),
@@ -35,8 +32,6 @@ export function signInRoutes({ db, clock, secrets }: AccessContext): readonly Ap
       path: ACCESS_ROUTES.signInPassword,
       access: 'anyone',
       summary: 'Signs in with name, password and a code of the app or a recovery code; what is wrong is not told.',
-      params: NONE,
-      query: NONE,
       body: PasswordSignIn,
       answer: DONE,
       async handle({ body, caller }) {
@@ -61,8 +56,6 @@ export function signInRoutes({ db, clock, secrets }: AccessContext): readonly Ap
       path: ACCESS_ROUTES.signInLink,
       access: 'anyone',
       summary: 'Signs in with the token of a one-time link, which is used up.',
-      params: NONE,
-      query: NONE,
       body: LinkSignIn,
       answer: DONE,
       async handle({ body, caller }) {
@@ -83,9 +76,6 @@ export function signInRoutes({ db, clock, secrets }: AccessContext): readonly Ap
       path: ACCESS_ROUTES.session,
       access: 'signed-in',
       summary: 'Who has signed in, and what they may do where; "*" is every tenant.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: SessionView,
       handle: ({ principal }) => viewOf(principal),
     }),
@@ -94,9 +84,7 @@ export function signInRoutes({ db, clock, secrets }: AccessContext): readonly Ap
       path: ACCESS_ROUTES.session,
       access: 'signed-in',
       summary: 'Signs out.',
-      params: NONE,
-      query: NONE,
-      body: NONE.nullish(),
+      body: NO_BODY,
       answer: DONE,
       async handle({ principal, caller }) {
         const { id, session } = person(principal);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Bug, Refusal } from '../../../foundation/errors.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import { ACCESS_ROUTES, linkOf } from '../../contract/access.ts';
 import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';
 import { addStaff, changeRoles, endAllSessions, renewLink, staffIn, tenantsOfStaff } from '../../store/access/staff.ts';
-import { type ApiRoute, route } from '../route.ts';
+import { type ApiRoute, route, theTenant } from '../route.ts';
 import type { AccessContext } from './context.ts';
-import { DONE, Id, NewPerson, NewRoles, NONE, Person, WithReason } from './schemas.ts';
+import { DONE, Id, NewPerson, NewRoles, Person, WithReason } from './schemas.ts';
 
 /** People and their roles in a tenant. */
 export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
@@ -23,9 +23,6 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       path: ACCESS_ROUTES.users(':tenant'),
       access: 'access.manage',
       summary: 'Who holds which roles here. Roles in every tenant are not listed.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.array(Person),
       handle: async ({ tenants }) => (await staffIn(db, tenants)).map((each) => ({ ...each, roles: [...each.roles] })),
     }),
@@ -34,12 +31,10 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       path: ACCESS_ROUTES.users(':tenant'),
       access: 'access.manage',
       summary: 'Gives somebody roles here. Somebody new gets a link that signs them in once, shown now only.',
-      params: NONE,
-      query: NONE,
       body: NewPerson,
       answer: z.strictObject({ id: z.uuid(), link: z.string().nullable() }),
       async handle({ principal, caller, tenants, body }) {
-        const { id, token } = await addStaff(db, clock, principal.name, { ...body, tenantId: only(tenants) });
+        const { id, token } = await addStaff(db, clock, principal.name, { ...body, tenantId: theTenant(tenants) });
         return { id, link: token && linkOf(caller.origin, token) };
       },
     }),
@@ -49,12 +44,11 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       access: 'access.manage',
       summary: 'The roles somebody holds here from now on. Whoever has none anywhere can no longer sign in.',
       params: Id,
-      query: NONE,
       body: NewRoles,
       answer: DONE,
       async handle({ principal, tenants, params, body }) {
         if (params.id === principal.id) throw new Refusal('own-roles');
-        const change = { ...body, staffId: params.id, tenantId: only(tenants) };
+        const change = { ...body, staffId: params.id, tenantId: theTenant(tenants) };
         if (!(await changeRoles(db, clock, principal.name, change))) throw new Refusal('not-found');
         return {};
       },
@@ -65,11 +59,10 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       access: 'access.manage',
       summary: 'A link that signs somebody in once who no longer can, shown now only. Their sessions end.',
       params: Id,
-      query: NONE,
       body: WithReason,
       answer: z.strictObject({ link: z.string() }),
       async handle({ principal, caller, tenants, params, body }) {
-        const of = { staffId: params.id, tenantId: only(tenants), ...body };
+        const of = { staffId: params.id, tenantId: theTenant(tenants), ...body };
         await mustBeWhollyOf(principal, of.staffId, of.tenantId);
         return { link: linkOf(caller.origin, await renewLink(db, clock, principal.name, of)) };
       },
@@ -80,19 +73,13 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       access: 'access.manage',
       summary: 'Ends all sessions of somebody, on every hub process at once.',
       params: Id,
-      query: NONE,
       body: WithReason,
       answer: z.strictObject({ ended: z.int() }),
       async handle({ principal, tenants, params, body }) {
-        const of = { staffId: params.id, tenantId: only(tenants), ...body };
+        const of = { staffId: params.id, tenantId: theTenant(tenants), ...body };
         await mustBeWhollyOf(principal, of.staffId, of.tenantId);
         return { ended: await endAllSessions(db, clock, principal.name, of) };
       },
     }),
   ];
-}
-
-function only([tenantId]: readonly string[]): string {
-  if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-  return tenantId;
 }

@@ -4,10 +4,9 @@ import type { CommandBatchView, CommandPreview } from '../../contract/commands.t
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Commands } from '../../domain/commands/commands.ts';
-import { type ApiRoute, route } from '../route.ts';
-import { giverIn, theTenant } from './command-routes.ts';
+import { type ApiRoute, route, theTenant } from '../route.ts';
+import { giverIn } from './command-routes.ts';
 
-const NONE = z.object({});
 /** Bulk commands in one answer. */
 const MOST = 100;
 
@@ -19,8 +18,6 @@ export function commandBatchRoutes(commands: Commands): readonly ApiRoute[] {
       path: ROUTES.commandBatchPreview(':tenant'),
       access: 'fleet.command',
       summary: 'Whom a bulk command would reach, and whom not and why. Changes nothing.',
-      params: NONE,
-      query: NONE,
       body: CommandBatchPreview,
       answer: z.custom<CommandPreview>(),
       handle: ({ tenants, body: { order, selection } }) => commands.preview(theTenant(tenants), order, selection),
@@ -30,8 +27,6 @@ export function commandBatchRoutes(commands: Commands): readonly ApiRoute[] {
       path: ROUTES.commandBatches(':tenant'),
       access: 'fleet.command',
       summary: 'Tells all selected terminals that it can reach to do something, spread over time.',
-      params: NONE,
-      query: NONE,
       body: NewCommandBatch,
       answer: z.custom<CommandBatchView>(),
       handle({ principal, tenants, body }) {
@@ -44,9 +39,6 @@ export function commandBatchRoutes(commands: Commands): readonly ApiRoute[] {
       path: ROUTES.commandBatches(':tenant'),
       access: 'fleet.read',
       summary: 'Bulk commands with how many terminals are in which state, newest first.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.array(z.custom<CommandBatchView>()),
       handle: ({ tenants }) => commands.batches(tenants, MOST).then((batches) => [...batches]),
     }),
@@ -56,8 +48,6 @@ export function commandBatchRoutes(commands: Commands): readonly ApiRoute[] {
       access: 'fleet.read',
       summary: 'How far a bulk command is.',
       params: OfCommand,
-      query: NONE,
-      body: z.undefined(),
       answer: z.custom<CommandBatchView>(),
       handle: ({ tenants, params }) => commands.batch(tenants, params.id),
     }),
@@ -67,7 +57,6 @@ export function commandBatchRoutes(commands: Commands): readonly ApiRoute[] {
       access: 'fleet.command',
       summary: 'Takes back what of a bulk command was not sent yet.',
       params: OfCommand,
-      query: NONE,
       body: NoArguments,
       answer: z.strictObject({ cancelled: z.int() }),
       handle: async ({ principal, tenants, params }) => ({

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { Bug } from '../../../foundation/errors.ts';
 import { CommandsAsked, NewCommand, OfCommand } from '../../contract/command-requests.ts';
 import type { CommandFileView, CommandView } from '../../contract/commands.ts';
 import { NoArguments, OfTerminal } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';
 import type { CommandGiver, Commands } from '../../domain/commands/commands.ts';
-import { type ApiRoute, route, type Tenants } from '../route.ts';
-
-const NONE = z.object({});
+import { type ApiRoute, route, theTenant } from '../route.ts';
 
 /** Commands to one terminal, and what became of them. */
 export function commandRoutes(commands: Commands): readonly ApiRoute[] {
@@ -19,7 +16,6 @@ export function commandRoutes(commands: Commands): readonly ApiRoute[] {
       access: 'fleet.command',
       summary: 'Tells one terminal to do something, once.',
       params: OfTerminal,
-      query: NONE,
       body: NewCommand,
       answer: z.custom<CommandView>(),
       handle: ({ principal, tenants, params, body }) => {
@@ -32,9 +28,7 @@ export function commandRoutes(commands: Commands): readonly ApiRoute[] {
       path: ROUTES.commands(':tenant'),
       access: 'fleet.read',
       summary: 'Commands with their states, newest first.',
-      params: NONE,
       query: CommandsAsked,
-      body: z.undefined(),
       answer: z.array(z.custom<CommandView>()),
       async handle({ tenants, query: { terminal, batch, state, after, most } }) {
         const [createdAt = '', id = ''] = after?.split('.') ?? [];
@@ -48,8 +42,6 @@ export function commandRoutes(commands: Commands): readonly ApiRoute[] {
       access: 'fleet.read',
       summary: 'One command with its state and what it brought.',
       params: OfCommand,
-      query: NONE,
-      body: z.undefined(),
       answer: z.custom<CommandView>(),
       handle: ({ tenants, params }) => commands.get(tenants, params.id),
     }),
@@ -59,8 +51,6 @@ export function commandRoutes(commands: Commands): readonly ApiRoute[] {
       access: 'fleet.command',
       summary: 'The file that a command brought: a screen, or lines of the log.',
       params: OfCommand,
-      query: NONE,
-      body: z.undefined(),
       answer: z.custom<CommandFileView>(),
       async handle({ tenants, params }) {
         const { type, data } = await commands.file(tenants, params.id);
@@ -73,7 +63,6 @@ export function commandRoutes(commands: Commands): readonly ApiRoute[] {
       access: 'fleet.command',
       summary: 'Takes back a command that was not sent yet.',
       params: OfCommand,
-      query: NONE,
       body: NoArguments,
       answer: NoArguments,
       async handle({ principal, tenants, params }) {
@@ -92,9 +81,3 @@ export const giverIn = (tenantId: string, principal: Principal): CommandGiver =>
     return held.has(tenantId) || held.has(ALL_TENANTS);
   },
 });
-
-/** Of a route that is not for `all`. */
-export function theTenant([tenantId]: Tenants): string {
-  if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-  return tenantId;
-}

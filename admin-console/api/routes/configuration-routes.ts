@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Bug } from '../../../foundation/errors.ts';
 import type {
   ConfigurationDifference,
   ConfigurationDraft,
@@ -21,10 +20,8 @@ import {
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
-import { type ApiRoute, route } from '../route.ts';
+import { type ApiRoute, route, theTenant } from '../route.ts';
 
-const NONE = z.object({});
-const NO_BODY = z.undefined();
 const AT = ROUTES.configuration;
 const Draft = z.custom<ConfigurationDraft>();
 const Release = z.custom<ConfigurationRelease>();
@@ -37,9 +34,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       path: AT.drafts(':tenant'),
       access: 'configuration.read',
       summary: 'Drafts that are being written or wait for their release.',
-      params: NONE,
-      query: NONE,
-      body: NO_BODY,
       answer: z.array(Draft),
       handle: async ({ tenants }) => [...(await configurations.drafts(tenants))],
     }),
@@ -48,13 +42,10 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       path: AT.drafts(':tenant'),
       access: 'configuration.draft',
       summary: 'A new draft, from the newest release of its layer.',
-      params: NONE,
-      query: NONE,
       body: NewConfigurationDraft,
       answer: Draft,
-      handle({ principal, tenants: [tenantId], body }) {
-        if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-        return configurations.begin({ ...body, tenantId }, principal);
+      handle({ principal, tenants, body }) {
+        return configurations.begin({ ...body, tenantId: theTenant(tenants) }, principal);
       },
     }),
     route({
@@ -63,8 +54,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       access: 'configuration.read',
       summary: 'A draft with its files.',
       params: OfId,
-      query: NONE,
-      body: NO_BODY,
       answer: z.custom<ConfigurationDraft & { readonly files: LayerFiles }>(),
       handle: ({ tenants, params }) => configurations.draft(tenants, params.id),
     }),
@@ -75,7 +64,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       summary:
         'Changes files of a draft; refused with changed-meanwhile if it is no longer the revision that was seen.',
       params: OfId,
-      query: NONE,
       body: ConfigurationChange,
       maxBody: MAX_CONFIGURATION_CHANGE,
       answer: Draft,
@@ -88,8 +76,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       access: 'configuration.read',
       summary: 'What the check of terminals finds in a draft, together with the layers below and above it.',
       params: OfId,
-      query: NONE,
-      body: NO_BODY,
       answer: z.array(z.custom<ConfigurationFaultView>()),
       handle: async ({ tenants, params }) => [...(await configurations.check(tenants, params.id))],
     }),
@@ -99,7 +85,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       access: 'configuration.draft',
       summary: 'Hands a draft without faults to a second person.',
       params: OfId,
-      query: NONE,
       body: ConfigurationRevision,
       answer: Draft,
       handle: ({ principal, tenants, params, body }) =>
@@ -111,7 +96,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       access: 'configuration.draft',
       summary: 'Puts a draft away.',
       params: OfId,
-      query: NONE,
       body: NoArguments,
       answer: Draft,
       handle: ({ principal, tenants, params }) => configurations.discard(tenants, params.id, principal),
@@ -122,7 +106,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       access: 'configuration.release',
       summary: 'Gives a submitted draft back to its authors, with a reason.',
       params: OfId,
-      query: NONE,
       body: WithReason,
       answer: Draft,
       handle: ({ principal, tenants, params, body }) =>
@@ -134,7 +117,6 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       access: 'configuration.release',
       summary: 'Releases a draft that somebody else has written and submitted, at once or from a time on.',
       params: OfId,
-      query: NONE,
       body: ConfigurationReleaseHow,
       answer: Release,
       handle: ({ principal, tenants, params, body }) =>
@@ -151,9 +133,6 @@ export const configurationRoutes = (configurations: Configurations): readonly Ap
     path: AT.releases(':tenant'),
     access: 'configuration.read',
     summary: 'All releases, the newest first.',
-    params: NONE,
-    query: NONE,
-    body: NO_BODY,
     answer: z.array(Release),
     handle: async ({ tenants }) => [...(await configurations.releases(tenants))],
   }),
@@ -163,8 +142,6 @@ export const configurationRoutes = (configurations: Configurations): readonly Ap
     access: 'configuration.read',
     summary: 'The files of a release.',
     params: OfId,
-    query: NONE,
-    body: NO_BODY,
     answer: z.custom<LayerFiles>(),
     handle: ({ tenants, params }) => configurations.releasedFiles(tenants, params.id),
   }),
@@ -173,9 +150,7 @@ export const configurationRoutes = (configurations: Configurations): readonly Ap
     path: AT.difference(':tenant'),
     access: 'configuration.read',
     summary: 'What differs between two releases, or a release and a draft, by file and path.',
-    params: NONE,
     query: TwoVersions,
-    body: NO_BODY,
     answer: z.array(z.custom<ConfigurationDifference>()),
     handle: async ({ tenants, query }) => [...(await configurations.difference(tenants, query.from, query.to))],
   }),
@@ -185,7 +160,6 @@ export const configurationRoutes = (configurations: Configurations): readonly Ap
     access: 'configuration.release',
     summary: 'Takes back a release that is not in force yet.',
     params: OfId,
-    query: NONE,
     body: WithReason,
     answer: Release,
     handle: ({ principal, tenants, params, body }) =>
@@ -197,7 +171,6 @@ export const configurationRoutes = (configurations: Configurations): readonly Ap
     access: 'configuration.draft',
     summary: 'A draft with the content of this former release, submitted: a second person releases it.',
     params: OfId,
-    query: NONE,
     body: NoArguments,
     answer: Draft,
     handle: ({ principal, tenants, params }) => configurations.askForRollBack(tenants, params.id, principal),
@@ -208,7 +181,6 @@ export const configurationRoutes = (configurations: Configurations): readonly Ap
     access: 'configuration.release',
     summary: 'An emergency: the content of this former release is in force at once, by one person, with a reason.',
     params: OfId,
-    query: NONE,
     body: WithReason,
     answer: Release,
     handle: ({ principal, tenants, params, body }) =>
@@ -219,9 +191,6 @@ export const configurationRoutes = (configurations: Configurations): readonly Ap
     path: AT.terminals(':tenant'),
     access: 'configuration.read',
     summary: 'What runs on each terminal, what is staged or refused there, and what should run.',
-    params: NONE,
-    query: NONE,
-    body: NO_BODY,
     answer: z.array(z.custom<TerminalConfiguration>()),
     handle: async ({ tenants }) => [...(await configurations.terminals(tenants))],
   }),

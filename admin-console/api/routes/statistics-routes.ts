@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { METRICS, type Metric } from '../../../fleet-link/statistics.ts';
 import type { Clock } from '../../../foundation/clock.ts';
-import { Bug } from '../../../foundation/errors.ts';
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { QUESTIONS, type StatisticTable } from '../../contract/statistics.ts';
@@ -9,12 +8,11 @@ import { answer } from '../../domain/statistics/answers.ts';
 import { Statistics } from '../../domain/statistics/statistics.ts';
 import type { StatisticsStore } from '../../domain/statistics/statistics-store.ts';
 import { GREATEST_THRESHOLD, LEAST_THRESHOLD } from '../../domain/statistics/threshold.ts';
-import { type ApiRoute, route } from '../route.ts';
+import { type ApiRoute, route, theTenant } from '../route.ts';
 import { tableAsCsv } from '../statistics/csv.ts';
 import { monthlyReport } from '../statistics/monthly-report.ts';
 import { wordsOf } from '../statistics/words.ts';
 
-const NONE = z.object({});
 const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
 const Language = z.enum(['de', 'en']);
 const Columns = z
@@ -82,9 +80,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       path: ROUTES.statisticsTable(':tenant'),
       access: 'statistics.read',
       summary: 'Counts of whole months, laid out by dimensions of the metric, location, and hour, weekday or month.',
-      params: NONE,
       query: Table,
-      body: z.undefined(),
       answer: TableAnswer,
       handle: async ({ tenants, query }) => plain(await statistics.table({ tenants, ...query })),
     }),
@@ -93,9 +89,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       path: ROUTES.statisticsCsv(':tenant'),
       access: 'statistics.read',
       summary: 'The same table as CSV (RFC 4180, UTF-8 with byte order mark); `language`: headers and words in it.',
-      params: NONE,
       query: Table.extend({ language: Language.optional() }),
-      body: z.undefined(),
       answer: z.string(),
       produces: 'text/csv; charset=utf-8',
       async handle({ tenants, query: { language, ...query } }) {
@@ -108,9 +102,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       path: ROUTES.statisticsComparison(':tenant'),
       access: 'statistics.read',
       summary: 'The same table of two periods side by side; the last row is the sum.',
-      params: NONE,
       query: Comparison,
-      body: z.undefined(),
       answer: z.array(z.strictObject({ values: Values, before: Shown, after: Shown, change: Shown })),
       async handle({ tenants, query: { beforeFrom, beforeTo, afterFrom, afterTo, ...query } }) {
         const before = { from: beforeFrom, to: beforeTo };
@@ -123,9 +115,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       path: ROUTES.statisticsAnswers(':tenant'),
       access: 'statistics.read',
       summary: 'What the counts say to the questions of the pilots, each in sentences with their numbers.',
-      params: NONE,
       query: z.strictObject({ from: Month, to: Month, language: Language.default('de') }),
-      body: z.undefined(),
       answer: z.array(
         z.strictObject({
           question: z.enum(QUESTIONS),
@@ -156,9 +146,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       path: ROUTES.statisticsReport(':tenant'),
       access: 'statistics.read',
       summary: 'The report of one month as an accessible PDF (PDF/UA-1).',
-      params: NONE,
       query: z.strictObject({ month: Month, language: Language.default('de') }),
-      body: z.undefined(),
       answer: z.instanceof(Buffer),
       produces: 'application/pdf',
       async handle({ tenants, query: { month, language } }) {
@@ -178,9 +166,6 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       path: ROUTES.statisticsThreshold(':tenant'),
       access: 'statistics.read',
       summary: 'Counts of people from 1 to below this are not shown; of several tenants the strictest.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: Threshold,
       handle: async ({ tenants }) => ({ threshold: await store.threshold(tenants) }),
     }),
@@ -189,13 +174,10 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       path: ROUTES.statisticsThreshold(':tenant'),
       access: 'tenant.manage',
       summary: 'Sets that threshold for this tenant.',
-      params: NONE,
-      query: NONE,
       body: Threshold,
       answer: NoArguments,
-      async handle({ principal, tenants: [tenantId], body: { threshold } }) {
-        if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-        await store.setThreshold(tenantId, threshold, principal.name);
+      async handle({ principal, tenants, body: { threshold } }) {
+        await store.setThreshold(theTenant(tenants), threshold, principal.name);
         return {};
       },
     }),

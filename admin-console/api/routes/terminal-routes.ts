@@ -6,8 +6,6 @@ import type { TerminalSummary, TerminalTotals, TerminalView } from '../../contra
 import type { Fleet } from '../../domain/fleet.ts';
 import { type ApiRoute, route } from '../route.ts';
 
-const NONE = z.object({});
-
 /** Terminals as they are, and what a person does about what they tell. */
 export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
   return [
@@ -16,9 +14,7 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       path: ROUTES.terminals(':tenant'),
       access: 'fleet.read',
       summary: 'A part of the list of terminals, by id: how each is and what is in the way first.',
-      params: NONE,
       query: TerminalListQuery,
-      body: z.undefined(),
       answer: z.strictObject({ terminals: z.array(z.custom<TerminalSummary>()), next: z.string().nullable() }),
       async handle({ tenants, query: { after = null, ...query } }) {
         const terminals = await fleet.page({ tenants, after, ...query });
@@ -31,9 +27,6 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       path: ROUTES.terminalTotals(':tenant'),
       access: 'fleet.read',
       summary: 'How many terminals there are, and in which condition.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.custom<TerminalTotals>(),
       handle: ({ tenants }) => fleet.totals(tenants),
     }),
@@ -43,8 +36,6 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       access: 'fleet.read',
       summary: 'One terminal with what it told last, the alerts that stand and what follows from them.',
       params: OfTerminal,
-      query: NONE,
-      body: z.undefined(),
       answer: z.custom<TerminalView>(),
       handle: ({ tenants, params }) => fleet.terminal(tenants, params.id),
     }),
@@ -54,7 +45,6 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       access: 'fleet.enrol',
       summary: 'Who opens the connections of this terminal: itself, the hub, or both to a relay.',
       params: OfTerminal,
-      query: NONE,
       body: NewDialling,
       answer: NoArguments,
       async handle({ principal, tenants, params, body }) {
@@ -69,7 +59,6 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       access: 'fleet.enrol',
       summary: 'Ends the link of this terminal at once and takes no other from it until it is enrolled again.',
       params: OfTerminal,
-      query: NONE,
       body: Reason,
       answer: NoArguments,
       async handle({ principal, tenants, params, body }) {
@@ -84,7 +73,6 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       access: 'alerts.act',
       summary: 'Somebody has found out why the journal of this terminal went back or changed.',
       params: OfTerminal,
-      query: NONE,
       body: NoArguments,
       answer: NoArguments,
       async handle({ principal, tenants, params }) {
@@ -99,7 +87,6 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       access: 'alerts.act',
       summary: 'Somebody looks after the call for help that stands at this terminal.',
       params: OfTerminal,
-      query: NONE,
       body: HelpTaken,
       answer: NoArguments,
       async handle({ principal, tenants, params, body }) {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
-import { Bug, Refusal } from '../../../../foundation/errors.ts';
+import { Refusal } from '../../../../foundation/errors.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import { changeChannel, channelsOf, createChannel, deleteChannel, sendTest } from '../../../store/alerting/channels.ts';
 import { noticesOf } from '../../../store/alerting/episode-acts.ts';
 import type { HubDatabase } from '../../../store/database.ts';
 import type { SecretBox } from '../../../store/secrets/secret-box.ts';
-import { type ApiRoute, route, type Tenants } from '../../route.ts';
-import { Channel, Done, Limit, NewChannel, NONE, Notice, OfId } from './schemas.ts';
+import { type ApiRoute, route, theTenant } from '../../route.ts';
+import { Channel, Done, Limit, NewChannel, Notice, OfId } from './schemas.ts';
 
 /** Where messages about alerts go, and what became of them. */
 export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox): readonly ApiRoute[] {
@@ -17,9 +17,6 @@ export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox)
       path: ALERTING_ROUTES.channels(':tenant'),
       access: 'alerts.configure',
       summary: 'Channels of alerts, without their secrets.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: z.array(Channel),
       handle: async ({ tenants }) => (await channelsOf(db, tenants)).map((one) => ({ ...one, to: [...one.to] })),
     }),
@@ -28,12 +25,10 @@ export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox)
       path: ALERTING_ROUTES.channels(':tenant'),
       access: 'alerts.configure',
       summary: 'A new channel. The secret of a webhook is told in this answer and never again.',
-      params: NONE,
-      query: NONE,
       body: NewChannel,
       answer: z.strictObject({ channel: Channel, secret: z.string().nullable() }),
       async handle({ principal, tenants, body }) {
-        const of = { tenantId: only(tenants), actor: principal.name };
+        const of = { tenantId: theTenant(tenants), actor: principal.name };
         const { channel, secret } = await createChannel(db, clock, secrets, { ...body, ...of });
         return { channel: { ...channel, to: [...channel.to] }, secret };
       },
@@ -44,11 +39,10 @@ export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox)
       access: 'alerts.configure',
       summary: 'Changes a channel; its kind stays, and so does its secret.',
       params: OfId,
-      query: NONE,
       body: NewChannel,
       answer: Done,
       async handle({ principal, tenants, params, body: { kind, ...change } }) {
-        const tenantId = only(tenants);
+        const tenantId = theTenant(tenants);
         const found = (await channelsOf(db, [tenantId])).find(({ id }) => id === params.id);
         if (!found) throw new Refusal('not-found');
         if (found.kind !== kind) throw new Refusal('another-kind');
@@ -63,11 +57,10 @@ export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox)
       access: 'alerts.configure',
       summary: 'Ends a channel: what waits for it is not sent.',
       params: OfId,
-      query: NONE,
       body: z.unknown(),
       answer: Done,
       async handle({ principal, tenants, params }) {
-        const of = { id: params.id, tenantId: only(tenants), actor: principal.name };
+        const of = { id: params.id, tenantId: theTenant(tenants), actor: principal.name };
         if (!(await deleteChannel(db, clock, of))) throw new Refusal('not-found');
         return {};
       },
@@ -78,11 +71,10 @@ export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox)
       access: 'alerts.configure',
       summary: 'Sends a test; among the notices stands whether it arrived.',
       params: OfId,
-      query: NONE,
       body: Done,
       answer: z.strictObject({ noticeId: z.uuid() }),
       async handle({ principal, tenants, params }) {
-        const of = { id: params.id, tenantId: only(tenants), actor: principal.name };
+        const of = { id: params.id, tenantId: theTenant(tenants), actor: principal.name };
         const noticeId = await sendTest(db, clock, of);
         if (noticeId === null) throw new Refusal('not-found');
         return { noticeId };
@@ -93,16 +85,9 @@ export function channelRoutes(db: HubDatabase, clock: Clock, secrets: SecretBox)
       path: ALERTING_ROUTES.notices(':tenant'),
       access: 'alerts.configure',
       summary: 'Messages, the newest first, and what became of each.',
-      params: NONE,
       query: z.strictObject({ channel: z.uuid().optional(), limit: Limit }),
-      body: z.undefined(),
       answer: z.array(Notice),
       handle: async ({ tenants, query }) => [...(await noticesOf(db, tenants, query))],
     }),
   ];
-}
-
-function only([tenantId]: Tenants): string {
-  if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-  return tenantId;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
-import { Bug, Refusal } from '../../../../foundation/errors.ts';
+import { Refusal } from '../../../../foundation/errors.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import { actOnEpisode, episodesOf, notesOf } from '../../../store/alerting/episode-acts.ts';
 import { createMute, endMute, muteLog } from '../../../store/alerting/mutes.ts';
 import type { HubDatabase } from '../../../store/database.ts';
-import { type ApiRoute, route, type Tenants } from '../../route.ts';
-import { Done, Episode, EpisodeQuery, Limit, Mute, NewMute, NONE, Note, OfId, Text } from './schemas.ts';
+import { type ApiRoute, route, theTenant } from '../../route.ts';
+import { Done, Episode, EpisodeQuery, Limit, Mute, NewMute, Note, OfId, Text } from './schemas.ts';
 
 /** Alerts as they stand, and what people do about them. */
 export function episodeRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
@@ -16,9 +16,7 @@ export function episodeRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[
       path: ALERTING_ROUTES.episodes(':tenant'),
       access: 'fleet.read',
       summary: 'Alerts, the newest first; without a state those that are not closed.',
-      params: NONE,
       query: EpisodeQuery,
-      body: z.undefined(),
       answer: z.array(Episode),
       async handle({ tenants, query: { state, ...query } }) {
         const states = state ? [state] : (['open', 'muted', 'pending'] as const);
@@ -31,8 +29,6 @@ export function episodeRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[
       access: 'fleet.read',
       summary: 'What people did about an alert.',
       params: OfId,
-      query: NONE,
-      body: z.undefined(),
       answer: z.array(Note),
       async handle({ tenants, params }) {
         const notes = await notesOf(db, tenants, params.id);
@@ -66,12 +62,11 @@ function act(
     access: 'alerts.act',
     summary,
     params: OfId,
-    query: NONE,
     body,
     answer: Done,
     async handle({ principal, tenants, params, body: { text, assignee } }) {
       const done = await actOnEpisode(db, clock, {
-        ...{ tenantId: only(tenants), episodeId: params.id, actor: principal.name, act: kind, text },
+        ...{ tenantId: theTenant(tenants), episodeId: params.id, actor: principal.name, act: kind, text },
         ...(assignee === undefined ? {} : { assignee }),
       });
       if (!done) throw new Refusal('nothing-to-act-on');
@@ -87,9 +82,7 @@ function muteRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
       path: ALERTING_ROUTES.mutes(':tenant'),
       access: 'fleet.read',
       summary: 'Maintenance windows and snoozes, the newest first, also those that are over.',
-      params: NONE,
       query: z.strictObject({ limit: Limit }),
-      body: z.undefined(),
       answer: z.array(Mute),
       handle: async ({ tenants, query }) => [...(await muteLog(db, tenants, query.limit))],
     }),
@@ -98,12 +91,10 @@ function muteRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
       path: ALERTING_ROUTES.mutes(':tenant'),
       access: 'alerts.act',
       summary: 'A maintenance window, or a snooze: what still stands at its end is told then.',
-      params: NONE,
-      query: NONE,
       body: NewMute,
       answer: Mute,
       handle: ({ principal, tenants, body }) =>
-        createMute(db, clock, { ...body, tenantId: only(tenants), createdBy: principal.name }),
+        createMute(db, clock, { ...body, tenantId: theTenant(tenants), createdBy: principal.name }),
     }),
     route({
       method: 'POST',
@@ -111,18 +102,12 @@ function muteRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
       access: 'alerts.act',
       summary: 'Ends a maintenance window or a snooze before its time.',
       params: OfId,
-      query: NONE,
       body: Done,
       answer: Done,
       async handle({ principal, tenants, params }) {
-        if (!(await endMute(db, clock, only(tenants), params.id, principal.name))) throw new Refusal('not-found');
+        if (!(await endMute(db, clock, theTenant(tenants), params.id, principal.name))) throw new Refusal('not-found');
         return {};
       },
     }),
   ];
-}
-
-function only([tenantId]: Tenants): string {
-  if (tenantId === undefined) throw new Bug('a route of one tenant was called without it');
-  return tenantId;
 }

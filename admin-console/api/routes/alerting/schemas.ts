@@ -14,7 +14,6 @@ const Name = z.string().trim().min(1).max(80);
 const Id = z.string().min(1).max(60);
 export const Text = z.string().trim().max(500);
 export const Limit = z.coerce.number().int().min(1).max(200).default(100);
-export const NONE = z.object({});
 export const OfId = z.strictObject({ id: z.uuid() });
 export const Done = z.strictObject({});
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
-import { Bug, Refusal } from '../../../../foundation/errors.ts';
+import { Refusal } from '../../../../foundation/errors.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import type { AlertRules } from '../../../contract/alerting/rules.ts';
 import type { Permission } from '../../../contract/permissions.ts';
@@ -8,8 +8,8 @@ import { onCall } from '../../../domain/alerting/on-call.ts';
 import { channelsOf } from '../../../store/alerting/channels.ts';
 import { currentSetting, type SettingKind, settingHistory, writeSetting } from '../../../store/alerting/settings.ts';
 import type { HubDatabase } from '../../../store/database.ts';
-import { type ApiRoute, route, type Tenants } from '../../route.ts';
-import { Change, History, Limit, NONE, OnCallNow, Rota, Rules, Versioned } from './schemas.ts';
+import { type ApiRoute, route, theTenant } from '../../route.ts';
+import { Change, History, Limit, OnCallNow, Rota, Rules, Versioned } from './schemas.ts';
 
 /** What a tenant sets about alerts: rules, and who is on call. */
 export function settingRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[] {
@@ -24,12 +24,9 @@ export function settingRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[
       path: ALERTING_ROUTES.onCall(':tenant'),
       access: 'alerts.act',
       summary: 'Who is on call now.',
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: OnCallNow,
       async handle({ tenants }) {
-        const { body } = await currentSetting(db, only(tenants), 'rota');
+        const { body } = await currentSetting(db, theTenant(tenants), 'rota');
         return onCall(body, clock.now()).map((person) => ({ ...person, channelIds: [...person.channelIds] }));
       },
     }),
@@ -52,23 +49,18 @@ function ofKind<K extends SettingKind, S extends z.ZodType<Parameters<typeof wri
       path: ALERTING_ROUTES[kind](':tenant'),
       access: mayRead,
       summary: `Alert ${kind} that hold; version 0 is what holds where nothing was set.`,
-      params: NONE,
-      query: NONE,
-      body: z.undefined(),
       answer: Versioned(z.unknown()),
-      handle: ({ tenants }) => currentSetting(db, only(tenants), kind),
+      handle: ({ tenants }) => currentSetting(db, theTenant(tenants), kind),
     }),
     route({
       method: 'PUT',
       path: ALERTING_ROUTES[kind](':tenant'),
       access: 'alerts.configure',
       summary: `New alert ${kind}, in place of the version that was read.`,
-      params: NONE,
-      query: NONE,
       body: Given,
       answer: z.strictObject({ version: z.int() }),
       async handle({ principal, tenants, body: { version, body, reason } }) {
-        const tenantId = only(tenants);
+        const tenantId = theTenant(tenants);
         const own = new Set((await channelsOf(db, [tenantId])).map(({ id }) => id));
         if (!channelsIn(body).every((id) => own.has(id))) throw new Refusal('unknown-channel');
         const actor = principal.name;
@@ -80,18 +72,9 @@ function ofKind<K extends SettingKind, S extends z.ZodType<Parameters<typeof wri
       path: history(':tenant'),
       access: mayRead,
       summary: `Every version of the alert ${kind}, the newest first: who changed it, when and why.`,
-      params: NONE,
       query: z.strictObject({ limit: Limit }),
-      body: z.undefined(),
       answer: History,
-      handle: ({ tenants, query }) => settingHistory(db, only(tenants), kind, query.limit),
+      handle: ({ tenants, query }) => settingHistory(db, theTenant(tenants), kind, query.limit),
     }),
   ];
-}
-
-/** A setting is one tenant's: "all" is no answer to whose. */
-function only([tenantId, ...others]: Tenants): string {
-  if (tenantId === undefined) throw new Bug('a route of a tenant was called without one');
-  if (others.length > 0) throw new Refusal('one-tenant-only');
-  return tenantId;
 }
