@@ -4,18 +4,11 @@ import { z } from 'zod';
 import { Refusal } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { ALL_TENANTS, type Grant } from '../domain/access/principal.ts';
-import { type ApiRoute, type Caller, route, theTenant } from './route.ts';
+import { type ApiRoute, route, theTenant } from './route.ts';
 import { serveRoutes } from './serve-routes.ts';
+import { TEST_CALLER } from './test-support/test-caller.ts';
 
-const ORIGIN = 'http://127.0.0.1:7103';
-const CALLER: Caller = {
-  address: '127.0.0.1',
-  agent: undefined,
-  origin: ORIGIN,
-  cookie: () => undefined,
-  setCookie() {},
-  redirect() {},
-};
+const ORIGIN = TEST_CALLER.origin;
 const Things = z.strictObject({ tenants: z.array(z.string()) });
 const seen: (readonly string[])[] = [];
 const things = (method: 'GET' | 'POST'): ApiRoute =>
@@ -79,7 +72,7 @@ beforeEach(() => {
   const gate = {
     authenticate: async () => grants && { kind: 'user' as const, id: 'u', name: 'u', grants },
     tenants: async () => ['a', 'b', 'c'],
-    caller: () => CALLER,
+    caller: () => TEST_CALLER,
   };
   serveRoutes(app, [things('GET'), things('POST'), broken, table, ofTheHub, ofOneTenant], gate, silentLog);
 });

@@ -5,18 +5,10 @@ import { silentLog } from '../../../foundation/log.ts';
 import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from '../../contract/permissions.ts';
 import { ALL_TENANTS, type Grant, type Principal } from '../../domain/access/principal.ts';
 import { type ApiParts, allRoutes, allStreams } from '../all-routes.ts';
-import type { ApiRoute, Caller, RouteAccess } from '../route.ts';
+import type { ApiRoute, RouteAccess } from '../route.ts';
 import { serveRoutes } from '../serve-routes.ts';
+import { TEST_CALLER } from '../test-support/test-caller.ts';
 
-const ORIGIN = 'http://127.0.0.1:7103';
-const CALLER: Caller = {
-  address: '127.0.0.1',
-  agent: undefined,
-  origin: ORIGIN,
-  cookie: () => undefined,
-  setCookie() {},
-  redirect() {},
-};
 /** Nothing of it is used: no handler of a route runs here. */
 const PARTS = {} as ApiParts;
 
@@ -83,7 +75,7 @@ let app: FastifyInstance;
 let asking: Principal | null = null;
 beforeAll(async () => {
   app = fastify();
-  const gate = { authenticate: async () => asking, tenants: async () => ['a', 'b'], caller: () => CALLER };
+  const gate = { authenticate: async () => asking, tenants: async () => ['a', 'b'], caller: () => TEST_CALLER };
   serveRoutes(app, routes, gate, silentLog);
   await app.ready();
 });
@@ -92,7 +84,7 @@ afterAll(() => app.close());
 async function statusFor({ method, path }: ApiRoute, { grants, name }: Who, place: Place): Promise<number> {
   asking = grants && { kind: 'user', id: 'u', name, grants };
   const url = path.replace(':tenant', place).replaceAll(/:\w+/g, 'x');
-  return (await app.inject({ method, url, headers: { origin: ORIGIN } })).statusCode;
+  return (await app.inject({ method, url, headers: { origin: TEST_CALLER.origin } })).statusCode;
 }
 
 test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(

@@ -7,20 +7,10 @@ import { Commands } from '../../domain/commands/commands.ts';
 import { createCommandStore } from '../../store/commands/command-store.ts';
 import { type HubDatabase, openDatabase } from '../../store/database.ts';
 import { enrolledRow } from '../../store/test-support/terminal-row.ts';
-import type { Caller } from '../route.ts';
 import { serveRoutes } from '../serve-routes.ts';
+import { TEST_CALLER } from '../test-support/test-caller.ts';
 import { commandBatchRoutes } from './command-batch-routes.ts';
 import { commandRoutes } from './command-routes.ts';
-
-const ORIGIN = 'http://127.0.0.1:7103';
-const CALLER: Caller = {
-  address: '127.0.0.1',
-  agent: undefined,
-  origin: ORIGIN,
-  cookie: () => undefined,
-  setCookie() {},
-  redirect() {},
-};
 
 let db: HubDatabase;
 let app: FastifyInstance;
@@ -41,7 +31,7 @@ beforeEach(async () => {
       grants: [{ tenantId: 'default', role }],
     }),
     tenants: async () => ['default', 'other'],
-    caller: () => CALLER,
+    caller: () => TEST_CALLER,
   };
   serveRoutes(app, [...commandRoutes(commands), ...commandBatchRoutes(commands)], gate, silentLog);
 });
@@ -54,7 +44,7 @@ async function call(method: 'GET' | 'POST', path: string, body?: object) {
   const { statusCode, payload } = await app.inject({
     method,
     url: `/api/tenants/${path}`,
-    headers: { origin: ORIGIN },
+    headers: { origin: TEST_CALLER.origin },
     ...(body ? { payload: body } : {}),
   });
   return { status: statusCode, body: JSON.parse(payload) };

@@ -1,20 +1,10 @@
 import type { AlertCause } from '../../contract/alerting/causes.ts';
 import type { NotifyStep } from '../../contract/alerting/rules.ts';
-import type { EpisodeState } from '../../contract/alerting/views.ts';
+import type { EpisodeView } from '../../contract/alerting/views.ts';
 import type { Severity } from '../../contract/alerts.ts';
 
 /** One cause at one terminal, from its beginning to its end, as far as deciding needs it. */
-export interface Episode {
-  readonly cause: AlertCause;
-  readonly subject: string;
-  readonly severity: Severity;
-  readonly reason: string | null;
-  readonly state: EpisodeState;
-  readonly since: number;
-  readonly openedAt: number | null;
-  readonly clearSince: number | null;
-  readonly closedAt: number | null;
-  readonly acknowledgedAt: number | null;
+export interface Episode extends Omit<EpisodeView, 'id' | 'tenantId' | 'terminalId' | 'acknowledgedBy' | 'assignee'> {
   /** Steps of notification that are done: the next one has this index. */
   readonly step: number;
   /** When it must be looked at again though nothing changes; `null`: then not. */

@@ -12,15 +12,11 @@ import { beginning } from '../../../domain/alerting/episode.ts';
 import { createAlertingStore } from '../../../store/alerting/alerting-store.ts';
 import { type HubDatabase, openDatabase } from '../../../store/database.ts';
 import { openSecretBox } from '../../../store/secrets/secret-box.ts';
-import type { Caller } from '../../route.ts';
 import { serveRoutes } from '../../serve-routes.ts';
+import { TEST_CALLER } from '../../test-support/test-caller.ts';
 import { alertingRoutes } from './alerting-routes.ts';
 
 const BASE = '/api/tenants/default/alerting';
-const CALLER: Caller = {
-  ...{ address: '127.0.0.1', agent: undefined, origin: 'http://localhost' },
-  ...{ cookie: () => undefined, setCookie() {}, redirect() {} },
-};
 let directory: string;
 let db: HubDatabase;
 let app: FastifyInstance;
@@ -38,7 +34,7 @@ beforeEach(async () => {
       ...{ kind: 'user' as const, id: 'u', name: 'ada', grants: [{ tenantId: 'default', role }] },
     }),
     tenants: async () => ['default', 'other'],
-    caller: () => CALLER,
+    caller: () => TEST_CALLER,
   };
   serveRoutes(app, alertingRoutes({ db, clock, secrets }), gate, silentLog);
 });
@@ -52,7 +48,7 @@ async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payl
   const answer = await app.inject({
     method,
     url: `${BASE}${path}`,
-    headers: { origin: CALLER.origin },
+    headers: { origin: TEST_CALLER.origin },
     ...(payload ? { payload } : {}),
   });
   return [answer.statusCode, answer.json()] as const;
