@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
+import { freePort } from '../../simulators/free-port.ts';
 import { startZvtSimulator, type ZvtSimulator } from '../../simulators/payment/index.ts';
 import { inService, tapWhenAsked, until } from '../../simulators/payment/test-support/real-time.ts';
 import { createZvtPaymentTerminal, type ZvtPaymentTerminal } from './index.ts';
@@ -166,13 +166,4 @@ async function dialUntilUp(port: number) {
     const dialled = await connectTcp('127.0.0.1', port, 1_000, systemClock);
     if (dialled.ok) return dialled.value;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -3,8 +3,9 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../../free-port.ts';
 import { type FilterKind, writeFilterDriver } from './cups-filter.ts';
-import { filesWith, freePort, startIppEvePrinter } from './ippeveprinter.ts';
+import { filesWith, startIppEvePrinter } from './ippeveprinter.ts';
 import type { Peer } from './peer.ts';
 import { eventually, run } from './process.ts';
 

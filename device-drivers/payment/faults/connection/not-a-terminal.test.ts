@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../../../../foundation/clock.ts';
 import { silentLog } from '../../../../foundation/log.ts';
+import { freePort } from '../../../../simulators/free-port.ts';
 import { startZvtSimulator } from '../../../../simulators/payment/index.ts';
 import { until } from '../../../../simulators/payment/test-support/real-time.ts';
 import { createRig, type LineEnds } from '../../../../simulators/payment/test-support/rig.ts';
@@ -135,13 +136,4 @@ function babble(device: ByteChannel): ByteChannel {
     onData: () => {},
     onClose: (listener) => device.onClose(listener),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
