@@ -10,27 +10,17 @@ import { newHubKey, newHubLink } from '../../../demo/hub-access.ts';
 import { delay, systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { startPostgres } from '../../../simulators/postgres/postgres-server.ts';
-import { AT_ONCE, REPORT_SECONDS, REST_SECONDS, SETTLE_MS } from './delays.ts';
 import { makeFleet } from './make-fleet.ts';
-import type { Act, Told } from './messages.ts';
 import { cpuMs, residentBytes } from './process-use.ts';
+import { ask, measureLinks, measureReports, type Subject, type SubjectRow } from './subject-row.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** More than a hub can take, so that it is always busy; of each terminal less than what it may send. */
 const REPORTS_OF_ONE = 7;
 const MOST_REPORTS = 30_000;
 
-export interface FleetRow {
+export interface FleetRow extends SubjectRow {
   readonly subject: `hub on ${DatabaseAddress['kind']}`;
-  readonly terminals: number;
-  readonly idleMB: number;
-  readonly kBPerTerminal: number;
-  readonly cpuMsPerConnect: number;
-  readonly connectSeconds: number;
-  /** Per cent of one core while no terminal has anything to tell. */
-  readonly atRestPercent: number;
-  readonly reportsPerSecond: number;
-  readonly reportsPerCoreSecond: number;
   readonly linksEnded: number;
   readonly killedOfflineSeconds: number;
   readonly frozenOfflineSeconds: number;
@@ -55,7 +45,13 @@ export async function benchFleet(kind: DatabaseAddress['kind'], count: number): 
     children.push(terminals);
     await once(terminals, 'message');
     const key = await newHubKey(await newHubLink(directory, environmentOf(address)));
-    return await measure(kind, count, hub, withKey(key), (act) => ask(terminals, act));
+    const subject: Subject = {
+      terminals: count,
+      cpuMs: () => cpuMs(hub.pid),
+      residentBytes: () => residentBytes(hub.pid),
+      act: (act) => ask(terminals, act),
+    };
+    return await measure(kind, subject, hub.consolePort, withKey(key));
   } finally {
     for (const child of children) child.kill('SIGKILL');
     await postgres?.stop();
@@ -71,49 +67,23 @@ interface HubUnderTest {
 
 async function measure(
   database: DatabaseAddress['kind'],
-  terminals: number,
-  { pid, consolePort }: HubUnderTest,
+  hub: Subject,
+  consolePort: number,
   headers: Readonly<Record<string, string>>,
-  act: (act: Act) => Promise<Extract<Told, { readonly told: 'done' }>>,
 ): Promise<FleetRow> {
-  await delay(systemClock, SETTLE_MS);
-  const idle = residentBytes(pid);
-  const [connectCpu, connectWall] = [cpuMs(pid), performance.now()];
-  await act({ act: 'connect', atOnce: AT_ONCE });
-  const connectSeconds = (performance.now() - connectWall) / 1_000;
-  const cpuMsPerConnect = (cpuMs(pid) - connectCpu) / terminals;
-  await delay(systemClock, SETTLE_MS);
-  const linked = residentBytes(pid);
-
-  const restCpu = cpuMs(pid);
-  await delay(systemClock, REST_SECONDS * 1_000);
-  const atRestPercent = (cpuMs(pid) - restCpu) / REST_SECONDS / 10;
-
+  const links = await measureLinks(hub);
   const read = (path: string) => fetch(`http://127.0.0.1:${consolePort}/api/tenants/default/${path}`, { headers });
   const pageBegun = performance.now();
   const text = await (await read('terminals?limit=200')).text();
   const pageMs = performance.now() - pageBegun;
-
-  const [reportCpu, reportWall] = [cpuMs(pid), performance.now()];
-  const perSecond = Math.min(terminals * REPORTS_OF_ONE, MOST_REPORTS);
-  const { sent, lost } = await act({ act: 'report', perSecond, seconds: REPORT_SECONDS });
-  const last = await lastWritten(read, sent, terminals);
-  const reportSeconds = (performance.now() - reportWall) / 1_000;
-  const reportCpuSeconds = (cpuMs(pid) - reportCpu) / 1_000;
-
+  const perSecond = Math.min(hub.terminals * REPORTS_OF_ONE, MOST_REPORTS);
+  const reports = await measureReports(hub, perSecond, (sent) => lastWritten(read, sent, hub.terminals));
   return {
     subject: `hub on ${database}`,
-    terminals,
-    idleMB: idle / 1e6,
-    kBPerTerminal: (linked - idle) / 1e3 / terminals,
-    cpuMsPerConnect,
-    connectSeconds,
-    atRestPercent,
-    reportsPerSecond: last ? sent / reportSeconds : 0,
-    reportsPerCoreSecond: last ? sent / reportCpuSeconds : 0,
-    linksEnded: lost,
-    killedOfflineSeconds: await offlineAfter(read, 0, () => act({ act: 'kill', index: 0 })),
-    frozenOfflineSeconds: await offlineAfter(read, 1, () => act({ act: 'freeze', index: 1 })),
+    ...links,
+    ...reports,
+    killedOfflineSeconds: await offlineAfter(read, 0, () => hub.act({ act: 'kill', index: 0 })),
+    frozenOfflineSeconds: await offlineAfter(read, 1, () => hub.act({ act: 'freeze', index: 1 })),
     pageKB: text.length / 1e3,
     pageMs,
   };
@@ -167,11 +137,4 @@ async function startHub(directory: string, address: DatabaseAddress, children: C
   if (!existsSync(runtime) || hub.pid === undefined) throw new Refusal('not-up', 'hub');
   await delay(systemClock, 200);
   return { pid: hub.pid, ...(JSON.parse(readFileSync(runtime, 'utf8')) as Omit<HubUnderTest, 'pid'>) };
-}
-
-async function ask(terminals: ChildProcess, act: Act): Promise<Extract<Told, { readonly told: 'done' }>> {
-  terminals.send(act);
-  const [told] = (await once(terminals, 'message')) as [Told];
-  if (told.told !== 'done') throw new Refusal('out-of-order');
-  return told;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import { FLEET_LINK_PATH, FLEET_LINK_VERSION, type StatusReport } from '../../../fleet-link/contract.ts';
 import { type Clock, delay, systemClock } from '../../../foundation/clock.ts';
-import type { Act, Fleet, Told } from './messages.ts';
+import type { Fleet } from './messages.ts';
+import { obeyActs } from './obey-acts.ts';
 
 /**
  * Terminals of a benchmark in a process of their own: real mutual TLS, the real contract, and no more than a terminal
@@ -49,7 +50,6 @@ interface Terminal {
 }
 const terminals: Terminal[] = [];
 let lost = 0;
-const tell = (told: Told) => process.send?.(told);
 
 function dial(index: number): Promise<Terminal> {
   const { id, cert } = fleet.terminals[index] as Fleet['terminals'][number];
@@ -99,14 +99,6 @@ async function link(index: number): Promise<void> {
   }
 }
 
-async function connect(atOnce: number): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < fleet.terminals.length) await link(next++);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
-}
-
 /** What changes at a terminal that is used: the step, a count, the journal. */
 function report(terminal: Terminal): void {
   const seq = ++terminal.seq;
@@ -121,33 +113,11 @@ function report(terminal: Terminal): void {
   );
 }
 
-async function reports(perSecond: number, seconds: number): Promise<number> {
-  const begun = performance.now();
-  let sent = 0;
-  while (performance.now() - begun < seconds * 1_000) {
-    const due = Math.floor(((performance.now() - begun) / 1_000) * perSecond);
-    for (; sent < due; sent++) report(terminals[sent % terminals.length] as Terminal);
-    await delay(clock, 5);
-  }
-  return sent;
-}
-
-process.on('message', async (act: Act) => {
-  let sent = 0;
-  switch (act.act) {
-    case 'connect':
-      await connect(act.atOnce);
-      break;
-    case 'report':
-      sent = await reports(act.perSecond, act.seconds);
-      break;
-    case 'freeze':
-      clearInterval(terminals[act.index]?.beat);
-      break;
-    case 'kill':
-      terminals[act.index]?.socket.terminate();
-  }
-  tell({ told: 'done', sent, lost });
+obeyActs({
+  count: fleet.terminals.length,
+  connect: link,
+  report: (index) => report(terminals[index] as Terminal),
+  freeze: (index) => clearInterval(terminals[index]?.beat),
+  kill: (index) => terminals[index]?.socket.terminate(),
+  lost: () => lost,
 });
-process.on('disconnect', () => process.exit(0));
-tell({ told: 'ready' });

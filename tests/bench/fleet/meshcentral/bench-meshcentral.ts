@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { delay, systemClock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
-import { AT_ONCE, REPORT_SECONDS, REST_SECONDS, SETTLE_MS } from '../delays.ts';
-import type { Act, Told } from '../messages.ts';
+import { freePort } from '../../../../simulators/free-port.ts';
 import { cpuMs, residentBytes } from '../process-use.ts';
+import { ask, measureLinks, measureReports, type Subject, type SubjectRow } from '../subject-row.ts';
 import { startMeshCentral } from './server.ts';
 
 /** More than it can write; of each agent less than the ten a second above which it holds a change back. */
@@ -15,17 +15,9 @@ const REPORTS_OF_ONE = 5;
 const MOST_REPORTS = 3_000;
 const WRITTEN_WITHIN_MS = 180_000;
 
-/** What can be measured of both in the same way; the hub's row has more. */
-export interface MeshRow {
+/** The hub's row has more. */
+export interface MeshRow extends SubjectRow {
   readonly subject: 'MeshCentral';
-  readonly terminals: number;
-  readonly idleMB: number;
-  readonly kBPerTerminal: number;
-  readonly cpuMsPerConnect: number;
-  readonly connectSeconds: number;
-  readonly atRestPercent: number;
-  readonly reportsPerSecond: number;
-  readonly reportsPerCoreSecond: number;
 }
 
 /**
@@ -35,49 +27,27 @@ export interface MeshRow {
  */
 export async function benchMeshCentral(program: string, count: number): Promise<MeshRow> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-mesh-'));
-  const port = 21_000 + Math.floor(Math.random() * 9_000);
+  const port = await freePort();
   const server = await startMeshCentral({ program, directory, port, clock: systemClock });
   const agents = fork(join(import.meta.dirname, 'simulated-agents.ts'), [`${count}`, `${port}`], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const act = async (what: Act) => {
-    agents.send(what);
-    const [told] = (await once(agents, 'message')) as [Told];
-    if (told.told !== 'done') throw new Refusal('out-of-order');
-    return told;
-  };
   try {
     await once(agents, 'message');
     const all = groupOf(server.pid);
-    const [cpu, memory] = [() => sum(all, cpuMs), () => sum(all, residentBytes)];
-    await delay(systemClock, SETTLE_MS);
-    const idle = memory();
-    const [connectCpu, connectWall] = [cpu(), performance.now()];
-    await act({ act: 'connect', atOnce: AT_ONCE });
-    const connectSeconds = (performance.now() - connectWall) / 1_000;
-    const cpuMsPerConnect = (cpu() - connectCpu) / count;
-    await delay(systemClock, SETTLE_MS);
-    const linked = memory();
-
-    const restCpu = cpu();
-    await delay(systemClock, REST_SECONDS * 1_000);
-    const atRestPercent = (cpu() - restCpu) / REST_SECONDS / 10;
-
-    const [reportCpu, reportWall] = [cpu(), performance.now()];
-    const perSecond = Math.min(count * REPORTS_OF_ONE, MOST_REPORTS);
-    const { sent } = await act({ act: 'report', perSecond, seconds: REPORT_SECONDS });
-    await written(join(directory, 'meshcentral-data/meshcentral.db'), `"osdesc":"report ${sent - 1}"`);
-    return {
-      subject: 'MeshCentral',
+    const mesh: Subject = {
       terminals: count,
-      idleMB: idle / 1e6,
-      kBPerTerminal: (linked - idle) / 1e3 / count,
-      cpuMsPerConnect,
-      connectSeconds,
-      atRestPercent,
-      reportsPerSecond: sent / ((performance.now() - reportWall) / 1_000),
-      reportsPerCoreSecond: sent / ((cpu() - reportCpu) / 1_000),
+      cpuMs: () => sum(all, cpuMs),
+      residentBytes: () => sum(all, residentBytes),
+      act: (act) => ask(agents, act),
     };
+    const links = await measureLinks(mesh);
+    const perSecond = Math.min(count * REPORTS_OF_ONE, MOST_REPORTS);
+    const { reportsPerSecond, reportsPerCoreSecond } = await measureReports(mesh, perSecond, async (sent) => {
+      await written(join(directory, 'meshcentral-data/meshcentral.db'), `"osdesc":"report ${sent - 1}"`);
+      return true;
+    });
+    return { subject: 'MeshCentral', ...links, reportsPerSecond, reportsPerCoreSecond };
   } finally {
     agents.kill('SIGKILL');
     await server.stop();
