@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { parkingTicket } from '../../demo/bills.ts';
-import { Refusal } from '../../foundation/errors.ts';
+import { cleanAgain } from '../journeys/clean-again.ts';
 import { describeLeak, findLeaks } from '../journeys/leaks.ts';
 import { canaries, idCardOf, WILHELMINE } from '../journeys/people.ts';
 import { openStage, type Stage } from '../journeys/stage.ts';
-import { DELAYS } from './delays.ts';
+import { Technician } from '../journeys/technician.ts';
 import { connectedTo, ours, shownPair } from './processes.ts';
-import { restore } from './restore-world.ts';
-import { said, Technician } from './technician.ts';
 import { type Purse, TYPED } from './usual-acts.ts';
 import { Visitor } from './visitor.ts';
 
@@ -71,32 +69,7 @@ export async function openCorner(out: string): Promise<Corner> {
       world.bills.put(bill);
       return { person, bill, card: idCardOf(person) };
     },
-    async clean(undo) {
-      await restore(world, undo);
-      let left = 'nothing known';
-      const isClean = async () => {
-        const status = await technician.status();
-        if (!status) {
-          left = 'terminal or hub away';
-          return false;
-        }
-        left = [
-          ...status.devices.filter(({ state }) => state !== 'ready').map((device) => `${device.kind} ${said(device)}`),
-          ...Object.entries(status.portals)
-            .filter(([, state]) => state === 'down')
-            .map(([name]) => `portal ${name} down`),
-          ...(status.outbox.waiting > 0 ? [`${status.outbox.waiting} waiting`] : []),
-          ...(status.step === 'attract' ? [] : [`step ${status.step}`]),
-        ].join(', ');
-        return left === '' && status.devices.length >= 7;
-      };
-      try {
-        await visitor.until('clean again', isClean, DELAYS.clean);
-      } catch (thrown) {
-        if (thrown instanceof Refusal) throw new Refusal('world', `not clean again: ${left}`);
-        throw thrown;
-      }
-    },
+    clean: (undo) => cleanAgain(stack, undo),
     leaks(everywhere) {
       return findLeaks(traces, canaries(person, TYPED), everywhere ? '' : 'stack').leaks.map(describeLeak);
     },

@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EidChoice } from '../../demo/demo-site.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import type { Step } from './citizen.ts';
 import { handsOf } from './device-acts.ts';
-import { ERIKA, WILHELMINE } from './people.ts';
+import { ERIKA, type Person, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
 import { cardLeft } from './scripts/card-left.ts';
@@ -15,7 +16,8 @@ import { payLater } from './scripts/pay-later.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { livesAbroad, oneName, yearOnly } from './scripts/unusual-cards.ts';
-import { openStage, type VIEWPORTS } from './stage.ts';
+import { openStackAndBrowser, type StackAndBrowser } from './stack-and-browser.ts';
+import { enterStage, type VIEWPORTS } from './stage.ts';
 import { type Check, type Findings, verify } from './verify.ts';
 
 export const SCRIPTS: readonly Script[] = [
@@ -48,18 +50,46 @@ export interface JourneyOptions {
   readonly script: Script;
   readonly fault: Fault | null;
   readonly viewport: keyof typeof VIEWPORTS;
-  readonly eid: EidChoice;
   /** Emptied first. */
   readonly out: string;
-  /** Pictures of each step, and the screen's animations. */
-  readonly isWatched: boolean;
-  /** Leave what the stack wrote, for looking into. */
-  readonly keepTraces: boolean;
 }
 
 /** Plays one journey on a stack of its own and judges it. Never throws for what went wrong in the journey. */
-export async function runJourney(options: JourneyOptions): Promise<JourneyReport> {
-  const { script, fault, out } = options;
+export async function runJourney(
+  options: JourneyOptions & {
+    readonly eid: EidChoice;
+    /** Pictures of each step, and the screen's animations. */
+    readonly isWatched: boolean;
+    /** Leave what the stack wrote, for looking into. */
+    readonly keepTraces: boolean;
+  },
+): Promise<JourneyReport> {
+  const { script, fault, eid, isWatched, out } = options;
+  emptied(out);
+  const traces = join(out, 'traces');
+  let place: StackAndBrowser;
+  try {
+    place = await openStackAndBrowser({ traces, eid, isWatched });
+  } catch (thrown) {
+    return { journey: script.service, fault, met: [], steps: [], checks: [], ok: false, problem: messageOf(thrown) };
+  }
+  try {
+    return await playJourney(place, options, eid.kind === 'real' ? ERIKA : undefined);
+  } finally {
+    await place.close();
+    if (!options.keepTraces) rmSync(traces, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Plays one journey on a stack that is there and judges it. Never throws for what went wrong in the journey.
+ * @param person whose card lies in the reader there, where that is not a simulated one
+ */
+export async function playJourney(
+  place: StackAndBrowser,
+  { script, fault, viewport, out }: JourneyOptions,
+  person: Person = script.person ?? WILHELMINE,
+): Promise<JourneyReport> {
   const met: string[] = [];
   const report = (rest: Partial<Findings> & { steps: readonly Step[]; problem: string | null }): JourneyReport => {
     const checks = [...(rest.checks ?? [])];
@@ -75,24 +105,20 @@ export async function runJourney(options: JourneyOptions): Promise<JourneyReport
   };
   let steps: readonly Step[] = [];
   try {
-    rmSync(out, { recursive: true, force: true, maxRetries: 3 });
-    mkdirSync(out, { recursive: true });
-    const stage = await openStage({
-      out,
-      viewport: options.viewport,
-      eid: options.eid,
-      isWatched: options.isWatched,
-      person: options.eid.kind === 'real' ? ERIKA : (script.person ?? WILHELMINE),
-    });
+    const stage = await enterStage(place, { out, viewport, person });
     steps = stage.citizen.steps;
-    try {
-      const expected = await script.play({ stage, hands: handsOf(stage), fault, met: (what) => met.push(what) });
-      return report({ ...(await verify(stage, expected)), steps, problem: null });
-    } finally {
-      await stage.close();
-      if (!options.keepTraces) rmSync(stage.traces, { recursive: true, force: true });
-    }
+    const expected = await script.play({ stage, hands: handsOf(stage), fault, met: (what) => met.push(what) });
+    return report({ ...(await verify(stage, expected)), steps, problem: null });
   } catch (thrown) {
-    return report({ steps, problem: thrown instanceof Error ? thrown.message : reasonOf(thrown) });
+    return report({ steps, problem: messageOf(thrown) });
   }
 }
+
+/** @returns the directory, with nothing in it */
+export function emptied(directory: string): string {
+  rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : reasonOf(thrown));

@@ -1,42 +1,52 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { findBrowser } from '../../demo/browser.ts';
-import { type JourneyOptions, runJourney, SCRIPTS } from './run.ts';
+import type { EidChoice } from '../../demo/demo-site.ts';
+import { emptied, type JourneyOptions, type JourneyReport, playJourney, runJourney, SCRIPTS } from './run.ts';
 import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Script } from './scripts/script.ts';
+import { SharedStacks } from './shared-stacks.ts';
 
 const OUT = join(import.meta.dirname, '../../.data/test-journeys');
 const hasBrowser = findBrowser() !== undefined;
 if (!hasBrowser && process.env.CI !== 'true')
   process.stderr.write('journeys skipped: no Chromium on this machine (apt-get install chromium)\n');
+const stacks = new SharedStacks(emptied(OUT));
+afterAll(() => stacks.close());
 
-/** @param name of the directory for what is left to look at */
-async function plays(name: string, script: Script, particular: Partial<JourneyOptions> = {}): Promise<void> {
-  const report = await runJourney({
-    script,
-    fault: null,
-    viewport: 'portrait',
-    eid: { kind: 'simulator' },
-    out: join(OUT, name),
-    isWatched: false,
-    keepTraces: false,
-    ...particular,
-  });
+function judge(report: JourneyReport): void {
   expect(report.problem).toBeNull();
   expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
   expect(report.ok).toBe(true);
 }
 
+/** @param name of the directory for what is left to look at */
+async function plays(name: string, script: Script, particular: Partial<JourneyOptions> = {}): Promise<void> {
+  const out = emptied(join(OUT, name));
+  judge(
+    await stacks.use((place) => playJourney(place, { script, fault: null, viewport: 'portrait', out, ...particular })),
+  );
+}
+
+/** On a stack of its own, which is not like the others. */
+async function playsAlone(name: string, script: Script, stack: { eid: EidChoice; isWatched: boolean }): Promise<void> {
+  const out = join(OUT, name);
+  judge(await runJourney({ script, fault: null, viewport: 'landscape', out, keepTraces: false, ...stack }));
+}
+
 const journey = test.skipIf(!hasBrowser && process.env.CI !== 'true').concurrent;
 
-for (const script of SCRIPTS) {
-  // One journey is played as `npm run journey` plays it, with everything on the screen that moves.
-  const isWatched = script.service === 'hundesteuer-anmelden';
+// The longest first: begun last, one of them would keep everything waiting.
+for (const script of SCRIPTS.toSorted((one, other) => (other.patience ?? 0) - (one.patience ?? 0))) {
   journey(
     `${script.service}: the authority holds what was typed, read, scanned and paid (or nothing), and nobody else does`,
-    () => plays(script.service, script, { viewport: isWatched ? 'landscape' : 'portrait', isWatched }),
+    () =>
+      // One journey is played as `npm run journey` plays it, with everything on the screen that moves.
+      script.service === 'hundesteuer-anmelden'
+        ? playsAlone(script.service, script, { eid: { kind: 'simulator' }, isWatched: true })
+        : plays(script.service, script),
     script.patience,
   );
 }
@@ -64,5 +74,5 @@ journey('bewohnerparkausweis with the real AusweisApp2 in the line', async ({ sk
   if (!existsSync('/usr/bin/AusweisApp2') && process.env.CI !== 'true')
     skip('no AusweisApp2 (apt-get install ausweisapp2)');
   const eid = { kind: 'real', command: 'AusweisApp2' } as const;
-  await plays(`${parking.service}-real-eid`, parking, { viewport: 'landscape', eid });
+  await playsAlone(`${parking.service}-real-eid`, parking, { eid, isWatched: false });
 });

@@ -35,8 +35,8 @@ async function verifyNothingSent(stage: Stage, expected: NothingSent): Promise<F
   const { world } = stage.stack;
   const { leaks, files } = findLeaks(stage.traces, canaries(stage.person, expected.secrets));
   const counted = [
-    ['no case at any authority', world.portal.cases().length],
-    ['no payment', world.payment.ledger().length],
+    ['no case at any authority', stage.cases().length],
+    ['no payment', stage.ledger().length],
     ['no paper', world.printer.papers().length],
     ['the person and the new PIN are nowhere', leaks.length],
   ] as const;
@@ -44,7 +44,7 @@ async function verifyNothingSent(stage: Stage, expected: NothingSent): Promise<F
     caseNumber: null,
     receipt: null,
     submission: null,
-    ledger: world.payment.ledger(),
+    ledger: stage.ledger(),
     checks: [
       ...counted.map(([check, count]) => ({ check, ok: count === 0, detail: `${count}` })),
       ...leaks.map((leak) => ({ check: 'nothing is left behind', ok: false, detail: describeLeak(leak) })),
@@ -61,9 +61,9 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
 
   await stage.until(
     'the authority has decided the case',
-    () => world.portal.cases()[0]?.state === 'accepted' || world.portal.cases()[0]?.state === 'rejected',
+    () => stage.cases()[0]?.state === 'accepted' || stage.cases()[0]?.state === 'rejected',
   );
-  const cases = world.portal.cases();
+  const cases = stage.cases();
   const { visits = 1 } = expected;
   check('exactly one case a request at the authority', cases.length === visits, `${cases.length}`);
   const details = cases[0] && world.portal.case(cases[0].caseId);
@@ -82,7 +82,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   const identity = details?.identity ? JSON.stringify(details.identity) : null;
   check('identity report present exactly if demanded', (identity !== null) === (expected.identity !== null));
 
-  const booked = world.payment.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed);
+  const booked = stage.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed);
   check('charged exactly once, or not at all', booked.length === (expected.cents === null ? 0 : 1), `${booked.length}`);
   check(
     'charged the right amount',
@@ -99,7 +99,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
           Math.round((paid?.grossAmount ?? 0) * 100) === expected.cents,
   );
 
-  const owed = () => world.portal.cases().reduce((sum, one) => sum + Math.round((one.owed ?? 0) * 100), 0);
+  const owed = () => stage.cases().reduce((sum, one) => sum + Math.round((one.owed ?? 0) * 100), 0);
   await stage.until('every case is paid as it should be', () => owed() === (expected.owes ?? 0)).catch(() => {});
   check(
     'what was paid is paid at the authority, and only that',
@@ -158,7 +158,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     caseNumber: details?.caseNumber ?? null,
     receipt: png ? { png, text } : null,
     submission: details ?? null,
-    ledger: world.payment.ledger(),
+    ledger: stage.ledger(),
     checks,
   };
 }
@@ -169,7 +169,7 @@ async function readDocument(
   wanted: readonly string[],
   check: (name: string, ok: boolean, detail?: string) => void,
 ): Promise<void> {
-  const details = stage.stack.world.portal.case(stage.stack.world.portal.cases()[0]?.caseId ?? '');
+  const details = stage.stack.world.portal.case(stage.cases()[0]?.caseId ?? '');
   const document = details?.files.find(({ purpose }) => purpose === 'form');
   const input = document && (await arrived(stage, document.attachmentId));
   const read = spawnSync('pdftotext', ['-', '-'], { input, encoding: 'utf8' });
@@ -188,7 +188,7 @@ async function compareScan(
   check: (name: string, ok: boolean, detail?: string) => void,
 ): Promise<void> {
   const { portal } = stage.stack.world;
-  const details = portal.case(portal.cases()[0]?.caseId ?? '');
+  const details = portal.case(stage.cases()[0]?.caseId ?? '');
   const scan = details?.files.find(({ purpose }) => purpose === 'attachment');
   if (!scan) return check('the scan arrived', false, details?.files.map(({ mimeType }) => mimeType).join(', '));
   const bytes = pictureIn(await arrived(stage, scan.attachmentId));
@@ -210,8 +210,8 @@ function pictureIn(pdf: Buffer): Buffer {
 }
 
 /** A file as the authority has decrypted it. */
-async function arrived({ stack }: Stage, attachmentId: string): Promise<Buffer> {
-  const { caseId = '' } = stack.world.portal.cases()[0] ?? {};
+async function arrived({ stack, cases }: Stage, attachmentId: string): Promise<Buffer> {
+  const { caseId = '' } = cases()[0] ?? {};
   const answer = await fetch(`${stack.links.inbox}/api/cases/${caseId}/files/${attachmentId}`);
   return Buffer.from(await answer.arrayBuffer());
 }

@@ -6,7 +6,7 @@ import { startStack } from '../../demo/stack.ts';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { Person } from '../journeys/people.ts';
-import { type Stage, VIEWPORTS } from '../journeys/stage.ts';
+import { type Stage, sinceNow, VIEWPORTS } from '../journeys/stage.ts';
 import { DELAYS } from './delays.ts';
 import { KioskCitizen, type KioskWindow, openKioskWindow } from './kiosk-window.ts';
 
@@ -59,6 +59,7 @@ export async function openCorner(options: {
       person,
       traces,
       out,
+      ...sinceNow(stack.world),
       isWatched: options.takesPictures,
       async until(what, holds) {
         const end = systemClock.monotonic() + DELAYS.patience;
@@ -67,7 +68,6 @@ export async function openCorner(options: {
           await delay(systemClock, DELAYS.lookEvery);
         }
       },
-      close: () => close(),
     };
     return { stage, window, ports, close };
   } catch (thrown) {

@@ -93,7 +93,7 @@ export async function reviewAndPay(play: Play): Promise<void> {
     world.portal.setDown(true);
     await citizen.press('intent-confirm');
     await citizen.see('problem');
-    if (world.payment.ledger().length > 0) throw new Error('charged although the authority cannot be reached');
+    if (play.stage.ledger().length > 0) throw new Error('charged although the authority cannot be reached');
     play.met('portal down before payment: said so, nothing charged, retry keeps everything');
     world.portal.setDown(false);
     await citizen.press('intent-retry');

@@ -11,14 +11,13 @@ export const meldebescheinigung: Script = {
   service: 'meldebescheinigung',
   faults: ['card-declined', 'paper-out', 'portal-down'],
   async play(play) {
-    const { citizen, person, stack, until } = play.stage;
-    const { world } = stack;
+    const { citizen, person, until } = play.stage;
     await toReview(play);
     if (play.fault === 'portal-down') return portalDown(play);
     await citizen.press('intent-confirm');
     await citizen.see('pay', 'ready');
-    await until('the authority has it before any money moves', () => world.portal.cases().length === 1);
-    if (world.payment.ledger().length > 0) throw new Error('charged before the authority had the request');
+    await until('the authority has it before any money moves', () => play.stage.cases().length === 1);
+    if (play.stage.ledger().length > 0) throw new Error('charged before the authority had the request');
     await citizen.press('intent-pay');
     if (play.fault === 'card-declined') {
       await play.hands.tapCard('declined');

@@ -19,7 +19,7 @@ export const payLater: Script = {
     const reference = await citizen.screen.locator('[data-testid="owed"] strong.unbroken').textContent();
     if (!reference) throw new Refusal('no-kassenzeichen');
     await receive({ ...play, fault: null }, { paid: false });
-    if (world.payment.ledger().length > 0) throw new Refusal('charged', 'although it is to be paid later');
+    if (play.stage.ledger().length > 0) throw new Refusal('charged', 'although it is to be paid later');
     const bill = () => world.bills.state().bills.find((one) => one.reference === reference);
     await until('the authority has entered the fee', () => bill()?.status === 'open');
 
