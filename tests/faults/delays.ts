@@ -17,7 +17,6 @@
  * | toTheEnd | the fault is lifted → farewell |
  * | technician | a fault → it stands at the hub |
  * | delivered | paid → the authority holds it; covers the retries while a portal is down |
- * | clean | the fault is lifted → every device ready, every portal up, nothing waits |
  * | forgotten | nobody comes back → wiped (kiosk-app/session/delays.ts: presenceGrace) |
  * | leave | "cancel" → attract |
  */
@@ -35,7 +34,6 @@ export const DELAYS = {
   toTheEnd: 90_000,
   technician: 12_000,
   delivered: 60_000,
-  clean: 60_000,
   forgotten: 75_000,
   leave: 20_000,
 } as const;

@@ -30,7 +30,16 @@ export const STATIC_CHECKS: readonly StaticCheck[] = [
   {
     name: 'types',
     // The build info names every file and its hash: the compiler looks only at what changed, and at what that touches.
-    command: ['tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', join(CACHE, 'types.tsbuildinfo')],
+    // TypeScript 7 is the same check in machine code; 6 stays for the dependency rule, which needs its interface.
+    command: [
+      'node',
+      join(ROOT, 'node_modules/typescript-7/bin/tsc'),
+      '-p',
+      '.',
+      '--incremental',
+      '--tsBuildInfoFile',
+      join(CACHE, 'types.tsbuildinfo'),
+    ],
   },
   { name: 'dependency rule', command: ['depcruise', '--no-progress', ...ROOMS] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
