@@ -11,9 +11,9 @@ import { LongestFirst } from './tests/loop/longest-first.ts';
  *
  * Whole journeys have a configuration of their own: `tests/journeys/vitest.config.ts`.
  */
-const kind = (name: string, ending: string) => ({
+const kind = (name: string, ending: string, globalSetup: string[] = []) => ({
   extends: true as const,
-  test: { name, include: [`**/*.${ending}.test.{ts,tsx}`] },
+  test: { name, include: [`**/*.${ending}.test.{ts,tsx}`], globalSetup },
 });
 
 export default defineConfig({
@@ -40,7 +40,7 @@ export default defineConfig({
           exclude: ['node_modules/**', 'dist/**', '.data/**', '**/*.{peer,browser,proof}.test.{ts,tsx}'],
         },
       },
-      kind('peers', 'peer'),
+      kind('peers', 'peer', ['admin-console/store/test-support/one-postgres.ts']),
       kind('browser', 'browser'),
       kind('proofs', 'proof'),
     ],

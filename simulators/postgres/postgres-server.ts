@@ -3,17 +3,15 @@ import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, re
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import pg from 'pg';
 import { Refusal } from '../../foundation/errors.ts';
+import { createDatabase } from './databases.ts';
 
 /** A real PostgreSQL with a data directory of its own, reached by the socket in it; everything goes with `stop`. */
 export interface PostgresServer {
-  /**
-   * Makes an empty database, or a copy of one to which nobody is connected.
-   * @param from address of that one
-   * @returns its `postgres://` address
-   */
-  createDatabase(from?: string): Promise<string>;
+  /** In which its socket lies. */
+  readonly directory: string;
+  /** Makes an empty database. @returns its `postgres://` address */
+  createDatabase(): Promise<string>;
   /** SIGKILL, as a power cut; the data stays. */
   kill(): Promise<void>;
   /** Starts it again on the same socket and data. */
@@ -52,7 +50,6 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
     ? []
     : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
   let child: ChildProcess | null = null;
-  let count = 0;
 
   async function start(): Promise<void> {
     const args = ['-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'max_connections=200', ...settings];
@@ -86,16 +83,8 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
   return {
     start,
     kill: () => end('SIGKILL'),
-    async createDatabase(from = undefined) {
-      const name = `hub${++count}`;
-      const client = new pg.Client({ host: directory, user: 'hub', database: 'postgres' });
-      await client.connect();
-      // By files instead of through the log: the log is for those who recover (PostgreSQL 18, CREATE DATABASE, "strategy").
-      const copy = from === undefined ? '' : ` template ${new URL(from).pathname.slice(1)} strategy file_copy`;
-      await client.query(`create database ${name}${copy}`);
-      await client.end();
-      return `postgres://hub@localhost/${name}?host=${encodeURIComponent(directory)}`;
-    },
+    directory,
+    createDatabase: () => createDatabase(directory),
     async stop() {
       // "Fast Shutdown": open connections are ended (PostgreSQL 18, "Shutting Down the Server").
       await end('SIGINT');

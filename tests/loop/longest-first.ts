@@ -3,15 +3,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take half a minute or more, longest first. Begun last, one of them would keep everything waiting. */
 const LONG = [
   'page-printer/conformance.peer',
-  'touch/double-tap.browser',
   'kill.proof',
   'stories.browser',
+  'commands.proof',
+  'touch/double-tap.browser',
+  'depth.proof',
   'view-socket.browser',
   'supervised.proof',
   'units.proof',
   'chromium.browser',
   'scanner/conformance.peer',
   'kinds.peer',
+  'process.proof',
+  'power-cut.proof',
 ];
 
 /** Long files first, then as vitest would sort: by what it remembers, or on a fresh clone by size. */

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { type PostgresServer, startPostgres } from '../../../simulators/postgres/postgres-server.ts';
+import { afterAll, afterEach, describe, inject } from 'vitest';
+import { createDatabase, dropDatabases } from '../../../simulators/postgres/databases.ts';
 import { connectDatabase, type DatabaseAddress, type HubDatabase, openDatabase } from '../database.ts';
 import { temporaryFiles } from './temporary-files.ts';
 
@@ -25,14 +25,16 @@ export function onEachDatabase(tests: (databases: EmptyDatabases) => void): void
     tests(databases('sqlite', empty, copyOf));
   });
   describe('on PostgreSQL', () => {
-    let server: PostgresServer;
-    beforeAll(async () => {
-      server = await startPostgres();
-    });
-    afterAll(() => server?.stop());
-    const empty = async () => ({ kind: 'postgres', url: await server.createDatabase() }) as const;
-    const copyOf = async ({ url }: { readonly url: string }) =>
-      ({ kind: 'postgres', url: await server.createDatabase(url) }) as const;
+    const directory = inject('postgres');
+    const made: string[] = [];
+    const create = async (from?: string) => {
+      const url = await createDatabase(directory, from);
+      made.push(url);
+      return { kind: 'postgres', url } as const;
+    };
+    afterAll(() => dropDatabases(directory, made));
+    const empty = () => create();
+    const copyOf = ({ url }: { readonly url: string }) => create(url);
     tests(databases('postgres', empty, copyOf));
   });
 }
