@@ -33,7 +33,7 @@ export function createCodeReader({ protocol, path, clock, log, openHid, tap }: C
   const tapped = (connect: ConnectLink) => (tap ? tappedLink(connect, tap) : connect);
   switch (protocol) {
     case 'serial':
-      return new LinkedCodeReader({ connect: tapped(serialLink(path)), framer: lines, path, clock, log });
+      return new LinkedCodeReader({ connect: tapped(serialLink(path, clock)), framer: lines, path, clock, log });
     case 'tcp':
       return new LinkedCodeReader({ connect: tapped(tcpLink(path, clock)), framer: lines, path, clock, log });
     case 'hid-pos':

@@ -7,4 +7,6 @@ export const LINK_DELAYS = {
   reconnectAtMost: 10_000,
   /** Idle time before TCP asks the other side whether it is still there. */
   keepAliveAfter: 10_000,
+  /** Between two looks whether an open serial port still has its line. */
+  hangUpLookEvery: 1_000,
 } as const;

@@ -1,15 +1,19 @@
 import type { SerialPort } from 'serialport';
+import type { Clock } from '../../foundation/clock.ts';
+import { watchForHangUp } from './hang-up.ts';
 import type { ConnectLink, LinkFault } from './link.ts';
 
 /** USB-CDC devices ignore the rate; a real RS-232 device comes set to this. */
 const BAUD_RATE = 115_200;
 
 /** A serial line or a USB port in CDC mode. @param path device file, best one of /dev/serial/by-id */
-export function serialLink(path: string, baudRate: number = BAUD_RATE): ConnectLink {
+export function serialLink(path: string, clock: Clock, baudRate: number = BAUD_RATE): ConnectLink {
   return (events) => {
     let port: SerialPort | null = null;
+    let stopWatching = () => {};
     let isOver = false;
     const over = (reason: LinkFault) => {
+      stopWatching();
       if (!isOver) events.onClosed(reason);
       isOver = true;
     };
@@ -29,6 +33,10 @@ export function serialLink(path: string, baudRate: number = BAUD_RATE): ConnectL
           else if (isOver) opening.close();
           else {
             events.onOpen();
+            stopWatching = watchForHangUp(opening, clock, () => {
+              over('disconnected');
+              opening.close();
+            });
             // Some readers stay silent until DTR is up. A pseudo-terminal and some converters have no such line and
             // answer ENOTTY, which costs nothing.
             opening.set({ dtr: true, rts: true }, () => {});
@@ -40,6 +48,7 @@ export function serialLink(path: string, baudRate: number = BAUD_RATE): ConnectL
     return {
       close() {
         isOver = true;
+        stopWatching();
         if (port?.isOpen) port.close();
       },
     };

@@ -72,8 +72,8 @@ export interface ZvtSerialOptions extends ZvtOptions {
  * @throws Refusal `unknown-deviation`
  */
 export function createZvtSerialPaymentTerminal(options: ZvtSerialOptions): ZvtPaymentTerminal {
-  const { path, baudRate = 9_600 } = options;
-  return createZvtDriver(options, () => connectSerial(path, baudRate), serialLink);
+  const { path, baudRate = 9_600, clock } = options;
+  return createZvtDriver(options, () => connectSerial(path, baudRate, clock), serialLink);
 }
 
 type MakeCallback = NonNullable<ConstructorParameters<typeof ZvtDriver>[0]['callback']>;

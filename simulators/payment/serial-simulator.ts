@@ -17,7 +17,7 @@ export interface ZvtSerialSimulator extends ZvtDesk {
  */
 export async function startZvtSerialSimulator(options: ZvtSerialSimulatorOptions): Promise<ZvtSerialSimulator> {
   const core = createSimulatorCore(options);
-  const channel = await connectSerial(options.path, 9_600);
+  const channel = await connectSerial(options.path, 9_600, options.clock);
   if (!channel.ok) throw new Refusal('port-unusable', channel.error);
   core.attach(channel.value, serialLink);
   return { ...core.desk, close: () => core.disconnect() };

@@ -1,6 +1,8 @@
 import { SerialPort } from 'serialport';
+import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { watchForHangUp } from '../../links/hang-up.ts';
 import type { ByteChannel } from './channel.ts';
 
 /**
@@ -8,10 +10,10 @@ import type { ByteChannel } from './channel.ts';
  * on pseudo-terminals those calls fail, and no terminal needs them.
  * @returns the errno name or "port-unusable"
  */
-export function connectSerial(path: string, baudRate: number): Promise<Result<ByteChannel, string>> {
+export function connectSerial(path: string, baudRate: number, clock: Clock): Promise<Result<ByteChannel, string>> {
   return new Promise((resolve) => {
     const port = new SerialPort({ path, baudRate, dataBits: 8, parity: 'none', stopBits: 2, autoOpen: false });
-    port.open((error) => resolve(error ? err(reasonOfPort(error)) : ok(portChannel(port))));
+    port.open((error) => resolve(error ? err(reasonOfPort(error)) : ok(portChannel(port, clock))));
   });
 }
 
@@ -23,16 +25,18 @@ function reasonOfPort(error: Error): string {
   return /permission/i.test(error.message) ? 'EACCES' : 'port-unusable';
 }
 
-function portChannel(port: SerialPort): ByteChannel {
+function portChannel(port: SerialPort, clock: Clock): ByteChannel {
   let failure = 'port-closed';
   let isClosed = false;
   let tell: (reason: string) => void = () => {};
   const close = () => {
     if (isClosed) return;
     isClosed = true;
+    stopWatching();
     if (port.isOpen) port.close(() => tell(failure));
     else queueMicrotask(() => tell(failure));
   };
+  const stopWatching = watchForHangUp(port, clock, close);
   // An unplugged port without an error listener would end the process.
   port.on('error', (error) => {
     failure = reasonOfPort(error);
@@ -42,6 +46,7 @@ function portChannel(port: SerialPort): ByteChannel {
     if (error) failure = reasonOfPort(error);
     if (isClosed) return;
     isClosed = true;
+    stopWatching();
     tell(failure);
   });
   return {
