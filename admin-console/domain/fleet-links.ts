@@ -7,6 +7,7 @@ export interface OpenLink {
   readonly terminalId: string;
   readonly linkId: string;
   readonly fingerprint: string;
+  readonly certificateExpiresAt: number;
   close(reason: string): void;
   helpTaken(request: string): void;
 }
@@ -38,11 +39,14 @@ export class FleetLinks {
 
   /** @throws Refusal `revoked` */
   async opened(link: OpenLink, site: string, state: StatusReport): Promise<void> {
-    const { terminalId, linkId, fingerprint } = link;
+    const { terminalId, linkId, fingerprint, certificateExpiresAt } = link;
     const older = this.#newest.get(terminalId);
     this.#newest.set(terminalId, link);
     older?.close('replaced');
-    const isTaken = await this.#store.opened({ terminalId, linkId, fingerprint, site, state });
+    const isTaken = await this.#store.opened({
+      ...{ terminalId, linkId, fingerprint, certificateExpiresAt },
+      ...{ site, state },
+    });
     if (!isTaken) throw new Refusal('revoked');
   }
 

@@ -7,6 +7,8 @@ export interface OpenedLink {
   readonly linkId: string;
   /** SHA-256 of the certificate in use (DER), lower-case hex. */
   readonly fingerprint: string;
+  /** When that certificate, or its authority's, ends: epoch milliseconds. */
+  readonly certificateExpiresAt: number;
   readonly site: string;
   readonly state: StatusReport;
 }

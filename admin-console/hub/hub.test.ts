@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -20,6 +21,7 @@ import { createPeer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import * as x509 from '../../foundation/x509.ts';
 import type { TerminalPage, TerminalView } from '../contract/terminal-view.ts';
+import { openDatabase } from '../store/database.ts';
 import { type Hub, startHub } from './hub.ts';
 import { keyHeaderOf } from './test-support/key-header.ts';
 
@@ -143,6 +145,17 @@ test('an enrolled terminal that has said hello over mutual TLS is known with all
   ]);
   ws.close();
   await expect.poll(async () => (await terminals())[0]?.online).toBe(false);
+});
+
+test('of a terminal that has linked it is known when its certificate ends, and how far its clock is off', async () => {
+  // The hello's time is of 1970.
+  const { ws, identity } = await linked('T-01');
+  const db = await openDatabase({ kind: 'sqlite', file: join(directory, 'hub.sqlite') });
+  const row = await db.selectFrom('terminal').selectAll().where('id', '=', 'T-01').executeTakeFirstOrThrow();
+  await db.destroy();
+  expect(row.certificateExpiresAt).toBe(Date.parse(new X509Certificate(identity.cert).validTo));
+  expect(Math.abs((row.clockOffMs ?? 0) + Date.now())).toBeLessThan(60_000);
+  ws.close();
 });
 
 test('a terminal that was revoked is cut off at once, comes in no more, and is back once it is enrolled again', async () => {

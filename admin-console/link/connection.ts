@@ -42,6 +42,7 @@ export class Connection implements OpenLink, Watched {
   readonly terminalId: string;
   readonly linkId = randomUUID();
   readonly fingerprint: string;
+  readonly certificateExpiresAt: number;
   deadAt: number;
   readonly #ws: WebSocket;
   readonly #around: LinkSurroundings;
@@ -58,12 +59,13 @@ export class Connection implements OpenLink, Watched {
 
   constructor(
     ws: WebSocket,
-    terminal: { readonly id: string; readonly fingerprint: string },
+    terminal: { readonly id: string; readonly fingerprint: string; readonly certificateExpiresAt: number },
     around: LinkSurroundings,
   ) {
     const { clock, watch } = around;
     this.terminalId = terminal.id;
     this.fingerprint = terminal.fingerprint;
+    this.certificateExpiresAt = terminal.certificateExpiresAt;
     this.#ws = ws;
     this.#around = around;
     this.#log = around.log.with({ terminal: code(terminal.id) });

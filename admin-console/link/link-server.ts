@@ -112,14 +112,17 @@ export async function startLinkServer(options: {
     try {
       if (request.url !== FLEET_LINK_PATH) return refuse('404 Not Found', 'unknown-path');
       if (!tls.authorized) return refuse('401 Unauthorized', 'no-client-certificate');
-      const fingerprint = tls.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase();
+      const { fingerprint256, valid_to } = tls.getPeerCertificate();
+      const fingerprint = fingerprint256.replaceAll(':', '').toLowerCase();
+      // Whichever of the two ends first, nobody believes the certificate after.
+      const certificateExpiresAt = Math.min(Date.parse(valid_to), certificates.caExpiresAt);
       const id = await links.admitted(fingerprint);
       if (!id) return refuse('403 Forbidden', 'not-enrolled');
       if (!redials.take(id))
         return refuse('429 Too Many Requests', 'dials-too-often', `retry-after: ${DELAYS.retryAfter / 1_000}\r\n`);
       sockets.handleUpgrade(request, socket, head, (ws) => {
         const around = { links, configuration, statistics, commands, watch, renew: enrolment.renew, clock, log };
-        new Connection(ws, { id, fingerprint }, around);
+        new Connection(ws, { id, fingerprint, certificateExpiresAt }, around);
       });
     } catch (thrown) {
       refuse('500 Internal Server Error', reasonOf(thrown));

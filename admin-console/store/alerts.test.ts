@@ -45,7 +45,16 @@ async function written<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 const open = (linkId: string) =>
-  written(links.opened({ terminalId: TERMINAL, linkId, fingerprint: 'f', site: 'rathaus', state: SAMPLE_REPORT }));
+  written(
+    links.opened({
+      terminalId: TERMINAL,
+      linkId,
+      fingerprint: 'f',
+      certificateExpiresAt: 1,
+      site: 'rathaus',
+      state: SAMPLE_REPORT,
+    }),
+  );
 
 const alert = (id: string, kind: Alert['kind'] = 'payment-unclear'): Alert => ({
   id,

@@ -14,6 +14,8 @@ export const DELAYS = {
   processDeadAfter: 6_000,
   /** What terminals tell within this is written as one transaction. */
   reportGather: 50,
+  /** A clock that is off by so much more or less than before is written down anew. */
+  clockStep: 10_000,
   /** A hub process that took it upon itself to reach a terminal is left at it for so long. */
   dialLease: 20_000,
   /** What could not be written is tried again after this. */

@@ -47,6 +47,8 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
           enrolledAt: clock.now(),
           changedAt: clock.now(),
           nextFingerprint: null,
+          certificateExpiresAt: null,
+          clockOffMs: null,
           revokedAt: null,
         };
         await tx

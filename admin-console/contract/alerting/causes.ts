@@ -31,6 +31,8 @@ export interface CauseDefaults {
   readonly recoveryMinutes: number;
   /** What the days mean: see each cause that has them. */
   readonly days?: number;
+  /** Likewise. */
+  readonly seconds?: number;
   /** Told at once, whatever is muted, and not gathered with others: a person stands there. */
   readonly isImmediate?: true;
   /** Nobody needs to be told that it is over: it ends by what a person does. */
@@ -53,7 +55,8 @@ export const CAUSES: Readonly<Record<AlertCause, CauseDefaults>> = {
   'out-of-service': { severity: 'urgent', graceMinutes: 5, recoveryMinutes: 5 },
   offline: { severity: 'urgent', graceMinutes: 5, recoveryMinutes: 5 },
   'storage-low': { severity: 'urgent', graceMinutes: 5, recoveryMinutes: 30 },
-  'clock-wrong': { severity: 'urgent', graceMinutes: 10, recoveryMinutes: 10 },
+  // `seconds`: further off the hub's clock; the terminal itself compares with its portals.
+  'clock-wrong': { severity: 'urgent', graceMinutes: 10, recoveryMinutes: 10, seconds: 120 },
   device: { severity: null, graceMinutes: 5, recoveryMinutes: 5 },
   portal: { severity: null, graceMinutes: 10, recoveryMinutes: 10 },
   'not-equipped': { severity: null, graceMinutes: 15, recoveryMinutes: 15 },

@@ -8,6 +8,7 @@ export interface CauseRule {
   readonly graceMinutes?: number | undefined;
   readonly recoveryMinutes?: number | undefined;
   readonly days?: number | undefined;
+  readonly seconds?: number | undefined;
 }
 
 /** Who is told: every channel of the tenant, one of them, or whoever is on call. */

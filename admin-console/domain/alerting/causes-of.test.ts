@@ -41,6 +41,13 @@ test.each<[string, Partial<ObservedTerminal>, unknown[]]>([
     ['payment-unclear', '', 'urgent', 'device-gone'],
   ],
   ['clock', { alerts: [{ kind: 'clock-wrong', reason: null }] }, ['clock-wrong', '', 'urgent', null]],
+  ['clock that the hub finds ahead', { clockOffMs: 121_000 }, ['clock-wrong', '', 'urgent', 'ahead']],
+  ['clock that the hub finds behind', { clockOffMs: -121_000 }, ['clock-wrong', '', 'urgent', 'behind']],
+  [
+    'clock, found by both',
+    { clockOffMs: 300_000, alerts: [{ kind: 'clock-wrong', reason: 'ahead' }] },
+    ['clock-wrong', '', 'urgent', 'ahead'],
+  ],
   ['storage', { alerts: [{ kind: 'storage-low', reason: null }] }, ['storage-low', '', 'urgent', null]],
   [
     'unknown keyboard',
@@ -72,6 +79,12 @@ test.each<[string, Partial<ObservedTerminal>, unknown[]]>([
 
 test('a certificate that is good for long enough is none', () => {
   expect(causes({ certificateExpiresAt: NOW + 31 * DAY })).toEqual([]);
+});
+
+test('a clock that is a little off is none, or as far as the tenant has said', () => {
+  expect(causes({ clockOffMs: -120_000 })).toEqual([]);
+  expect(causes({ clockOffMs: 121_000 }, {}, { causes: { 'clock-wrong': { seconds: 300 } } })).toEqual([]);
+  expect(causes({ clockOffMs: 11_000 }, {}, { causes: { 'clock-wrong': { seconds: 10 } } })).toHaveLength(1);
 });
 
 test('ten unclear payments are one cause: a terminal cannot flood anybody', () => {

@@ -26,6 +26,7 @@ export interface Observation {
   isKnown(cause: AlertCause): boolean;
 }
 
+const SECOND = 1_000;
 const DAY = 86_400_000;
 /** A terminal that tells more subjects of one cause than so many has one fault, not many: no flood of messages. */
 const SUBJECTS_AT_MOST = 8;
@@ -51,7 +52,7 @@ export function causesOf(
   const isKnown = (cause: AlertCause) =>
     REPORTED.includes(cause) ? terminal.isOnline && !isWorkedOn : terminal.isOnline || !ONLINE_ONLY.includes(cause);
   return {
-    standing: bounded(found.filter(({ cause }) => !rules.causes[cause]?.isOff && isKnown(cause))).map((one) => ({
+    standing: bounded(once(found).filter(({ cause }) => !rules.causes[cause]?.isOff && isKnown(cause))).map((one) => ({
       ...one,
       severity: rules.causes[one.cause]?.severity ?? CAUSES[one.cause].severity ?? one.severity,
     })),
@@ -60,7 +61,7 @@ export function causesOf(
 }
 
 function ofHub(terminal: ObservedTerminal, rules: AlertRules, now: number): StandingCause[] {
-  const { help, journalBroken, offlineSince, certificateExpiresAt } = terminal;
+  const { help, journalBroken, offlineSince, certificateExpiresAt, clockOffMs } = terminal;
   const all: StandingCause[] = [];
   if (help) all.push({ ...one('help', help.id), since: help.since, isTaken: help.takenAt !== null });
   if (journalBroken) {
@@ -69,6 +70,9 @@ function ofHub(terminal: ObservedTerminal, rules: AlertRules, now: number): Stan
   if (offlineSince !== null) all.push({ ...one('offline'), since: offlineSince });
   if (certificateExpiresAt !== null && certificateExpiresAt - now < daysOf('certificate-expires', rules) * DAY) {
     all.push(one('certificate-expires', '', certificateExpiresAt <= now ? 'expired' : null));
+  }
+  if (clockOffMs !== null && Math.abs(clockOffMs) > secondsOf('clock-wrong', rules) * SECOND) {
+    all.push(one('clock-wrong', '', clockOffMs > 0 ? 'ahead' : 'behind'));
   }
   return all;
 }
@@ -129,6 +133,18 @@ const one = (cause: AlertCause, subject = '', reason: string | null = null): Sta
 });
 
 const daysOf = (cause: AlertCause, rules: AlertRules): number => rules.causes[cause]?.days ?? CAUSES[cause].days ?? 0;
+
+const secondsOf = (cause: AlertCause, rules: AlertRules): number =>
+  rules.causes[cause]?.seconds ?? CAUSES[cause].seconds ?? 0;
+
+/** What the hub and the terminal both tell is one cause. */
+function once(found: readonly StandingCause[]): readonly StandingCause[] {
+  const names = new Set<string>();
+  return found.filter(({ cause, subject }) => {
+    const name = `${cause} ${subject}`;
+    return !names.has(name) && names.add(name);
+  });
+}
 
 function bounded(found: readonly StandingCause[]): readonly StandingCause[] {
   const counts = new Map<AlertCause, number>();

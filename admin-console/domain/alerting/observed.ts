@@ -20,6 +20,8 @@ export interface ObservedTerminal {
   readonly journalBroken: { readonly at: number; readonly reason: string | null } | null;
   /** `null`: not known. */
   readonly certificateExpiresAt: number | null;
+  /** How far its clock was ahead (+) or behind (-) when it last told something, in milliseconds. `null`: not known. */
+  readonly clockOffMs: number | null;
 }
 
 /** What alerting itself remembers of a terminal. */

@@ -100,7 +100,7 @@ export function fakeLinks() {
     const socket = new FakeSocket();
     new Connection(
       socket as unknown as WebSocket,
-      { id, fingerprint: `f-${id}` },
+      { id, fingerprint: `f-${id}`, certificateExpiresAt: clock.now() },
       {
         links,
         commands,

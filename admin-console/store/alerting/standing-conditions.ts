@@ -33,6 +33,7 @@ async function observe(db: HubDatabase, terminalIds: readonly string[]): Promise
     .leftJoin('help', 'help.terminalId', 'terminal.id')
     .leftJoin('journalHead', 'journalHead.terminalId', 'terminal.id')
     .select(['terminal.id', 'terminal.tenantId', 'terminal.locationId', 'terminal.seenAt', 'terminal.enrolledAt'])
+    .select(['terminal.certificateExpiresAt', 'terminal.clockOffMs'])
     .select(['link.linkId', 'help.id as helpId', 'help.since', 'help.takenAt'])
     .select(['journalHead.brokenAt', 'journalHead.reason as brokenReason', 'terminalState.at'])
     .select(KEPT_SECTIONS.map((name) => `terminalState.${name}` as const))
@@ -57,7 +58,8 @@ async function observe(db: HubDatabase, terminalIds: readonly string[]): Promise
       alerts: byTerminal.get(id) ?? [],
       help: helpId === null || since === null ? null : { id: helpId, since, takenAt },
       journalBroken: brokenAt === null ? null : { at: brokenAt, reason: brokenReason },
-      certificateExpiresAt: null,
+      certificateExpiresAt: row.certificateExpiresAt,
+      clockOffMs: row.clockOffMs,
     };
   });
 }

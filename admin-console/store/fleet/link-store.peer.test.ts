@@ -51,6 +51,7 @@ onEachDatabase((databases) => {
             terminalId: id,
             linkId,
             fingerprint: `f-${id}`,
+            certificateExpiresAt: 9_000,
             site: 'rathaus',
             state: { ...SAMPLE_REPORT, ...state },
           }),
@@ -209,5 +210,52 @@ onEachDatabase((databases) => {
       { reports: 1, milliseconds: DELAYS.reportGather, isWritten: false },
       { reports: 2, milliseconds: DELAYS.reportGather + DELAYS.reportRetry, isWritten: false },
     ]);
+  });
+
+  const clockAndCertificate = (db: HubDatabase, id: string) =>
+    db
+      .selectFrom('terminal')
+      .select(['certificateExpiresAt', 'clockOffMs', 'changedAt'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+
+  test('at hello the end of the certificate is kept, and how far the clock is off', async () => {
+    const { db, clock, one } = await started();
+    const at = clock.now() - 200_000;
+    await one.open('T-1', 'l1', { at });
+    const { certificateExpiresAt, clockOffMs } = await clockAndCertificate(db, 'T-1');
+    expect([certificateExpiresAt, clockOffMs]).toEqual([9_000, -200_000]);
+  });
+
+  test('a clock that jumps while the terminal is linked is noticed, also if nothing else has changed', async () => {
+    const { db, clock, one } = await started();
+    await one.open('T-1', 'l1', { at: clock.now() });
+    const before = await clockAndCertificate(db, 'T-1');
+    await clock.advance(1_000);
+    one.links.changed('T-1', 'l1', clock.now() + 3_600_000, {});
+    await one.written();
+    const after = await clockAndCertificate(db, 'T-1');
+    expect(after.clockOffMs).toBeGreaterThan(3_590_000);
+    expect(after.changedAt).toBeGreaterThan(before.changedAt);
+  });
+
+  test('a clock that is off as before is not written down again', async () => {
+    const { db, clock, one } = await started();
+    await one.open('T-1', 'l1', { at: clock.now() });
+    const before = await clockAndCertificate(db, 'T-1');
+    await clock.advance(60_000);
+    one.links.changed('T-1', 'l1', clock.now() + DELAYS.clockStep / 2, { counts: { 'session.completed': 1 } });
+    await one.written();
+    expect(await clockAndCertificate(db, 'T-1')).toEqual(before);
+  });
+
+  test('what a link that was replaced says of the clock does not count', async () => {
+    const { db, clock, one, two } = await started();
+    await one.open('T-1', 'l1', { at: clock.now() });
+    await two.open('T-1', 'l2', { at: clock.now() });
+    const before = await clockAndCertificate(db, 'T-1');
+    one.links.changed('T-1', 'l1', clock.now() + 3_600_000, {});
+    await one.written();
+    expect((await clockAndCertificate(db, 'T-1')).clockOffMs).toBe(before.clockOffMs);
   });
 });

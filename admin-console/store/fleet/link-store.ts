@@ -36,6 +36,8 @@ export function createLinkStore(store: HubStore, clock: Clock, log: Log): Gather
   const gathered = new PendingTerminals();
   const unwritable = new Listeners<[terminalId: string]>();
   const batches = new Listeners<[batch: WrittenBatch]>();
+  /** By terminal, as it was told last. */
+  const clocksOff = new Map<string, number>();
   let reports = 0;
   let firstAt: number | null = null;
   let timer: Timer | undefined;
@@ -131,16 +133,25 @@ export function createLinkStore(store: HubStore, clock: Clock, log: Log): Gather
     opened: (link) =>
       new Promise((resolve) => {
         count();
-        gathered.opened(link, resolve);
+        const clockOffMs = link.state.at - clock.now();
+        clocksOff.set(link.terminalId, clockOffMs);
+        gathered.opened(link, clockOffMs, resolve);
         soon();
       }),
     changed(terminalId, linkId, at, sections) {
       count();
       gathered.changed(terminalId, linkId, at, sections);
+      const clockOffMs = at - clock.now();
+      const known = clocksOff.get(terminalId);
+      if (known === undefined || Math.abs(clockOffMs - known) >= DELAYS.clockStep) {
+        clocksOff.set(terminalId, clockOffMs);
+        gathered.clockOff(terminalId, linkId, clockOffMs);
+      }
       soon();
     },
     closed: (terminalId, linkId) =>
       new Promise((resolve) => {
+        clocksOff.delete(terminalId);
         gathered.closed(terminalId, linkId, () => resolve());
         soon();
       }),

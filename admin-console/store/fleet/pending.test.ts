@@ -15,17 +15,22 @@ const nobody = () => {};
 test('what could not be written is older than what was told since: sections are merged, a hello begins anew', () => {
   const pending = new PendingTerminals();
   pending.changed('T-1', 'l1', 1, { step: 'form', serviceId: 'a' });
+  pending.clockOff('T-1', 'l1', 70_000);
   pending.changed('T-2', 'l2', 1, { step: 'form', serviceId: 'a' });
   const failed = pending.take();
   pending.changed('T-1', 'l1', 2, { step: 'pay' });
   pending.opened(
-    { terminalId: 'T-2', linkId: 'l3', fingerprint: 'f', site: 's', state: { ...SAMPLE_REPORT, at: 3 } },
+    {
+      ...{ terminalId: 'T-2', linkId: 'l3', fingerprint: 'f', certificateExpiresAt: 1, site: 's' },
+      state: { ...SAMPLE_REPORT, at: 3 },
+    },
+    0,
     nobody,
   );
   pending.putBack(failed);
   expect(pending.take()).toMatchObject([
-    { terminalId: 'T-1', at: 2, sections: { step: 'pay', serviceId: 'a' } },
-    { terminalId: 'T-2', at: 3, linkId: 'l3', sections: { step: 'attract', serviceId: null } },
+    { terminalId: 'T-1', at: 2, sections: { step: 'pay', serviceId: 'a' }, clockOffMs: 70_000 },
+    { terminalId: 'T-2', at: 3, clockOffMs: 0, linkId: 'l3', sections: { step: 'attract', serviceId: null } },
   ]);
 });
 
@@ -48,6 +53,7 @@ test('a database that is away for a while loses no report', async () => {
     terminalId: 'T-1',
     linkId: 'l',
     fingerprint: 'f-T-1',
+    certificateExpiresAt: 1,
     site: 's',
     state: SAMPLE_REPORT,
   });

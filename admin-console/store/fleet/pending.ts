@@ -10,6 +10,8 @@ export interface Pending {
   opened: Omit<OpenedLink, 'state'> | null;
   at: number;
   sections: Sections;
+  /** How far its clock is off; `null`: as it was. */
+  clockOffMs: number | null;
   /** Links that ended. */
   readonly closed: string[];
   /** Who waits until it is written; `true`: the terminal may link. */
@@ -24,16 +26,20 @@ export class PendingTerminals {
     return this.#all.size === 0;
   }
 
-  opened({ state, ...opened }: OpenedLink, waiting: (isTaken: boolean) => void): void {
+  opened({ state, ...opened }: OpenedLink, clockOffMs: number, waiting: (isTaken: boolean) => void): void {
     const { at, ...sections } = state;
     const pending = this.#of(opened.terminalId, opened.linkId);
-    Object.assign(pending, { opened, linkId: opened.linkId, at, sections });
+    Object.assign(pending, { opened, linkId: opened.linkId, at, sections, clockOffMs });
     pending.waiting.push(waiting);
   }
 
   changed(terminalId: string, linkId: string, at: number, sections: Sections): void {
     const pending = this.#of(terminalId, linkId);
     Object.assign(pending, { linkId, at, sections: { ...pending.sections, ...sections } });
+  }
+
+  clockOff(terminalId: string, linkId: string, clockOffMs: number): void {
+    this.#of(terminalId, linkId).clockOffMs = clockOffMs;
   }
 
   closed(terminalId: string, linkId: string, waiting: (isTaken: boolean) => void): void {
@@ -60,7 +66,8 @@ export class PendingTerminals {
   #of(terminalId: string, linkId: string): Pending {
     const known = this.#all.get(terminalId);
     if (known) return known;
-    const made: Pending = { terminalId, linkId, opened: null, at: 0, sections: {}, closed: [], waiting: [] };
+    const nothing = { opened: null, at: 0, sections: {}, clockOffMs: null };
+    const made: Pending = { terminalId, linkId, ...nothing, closed: [], waiting: [] };
     this.#all.set(terminalId, made);
     return made;
   }
@@ -74,6 +81,7 @@ function merged(old: Pending, newer: Pending): Pending {
     opened: newer.opened ?? old.opened,
     at: isTold ? newer.at : old.at,
     sections: newer.opened ? newer.sections : { ...old.sections, ...newer.sections },
+    clockOffMs: newer.clockOffMs ?? old.clockOffMs,
     closed: [...old.closed, ...newer.closed],
     waiting: [...old.waiting, ...newer.waiting],
   };

@@ -4,7 +4,7 @@ import { JUDGED_SECTIONS } from '../../domain/kept-sections.ts';
 import { recordAlerts } from '../alerts.ts';
 import type { HubDatabase } from '../database.ts';
 import { recordJournalHeads } from '../journal-heads.ts';
-import { jsonList, jsonRows, text } from './json-rows.ts';
+import { int, jsonList, jsonRows, text } from './json-rows.ts';
 import { judgeAgain } from './judge-again.ts';
 import type { Pending } from './pending.ts';
 import { insertSections, updateSections } from './sections.ts';
@@ -24,8 +24,8 @@ export async function writePending(
   all: readonly Pending[],
 ): Promise<Written> {
   return db.transaction().execute(async (tx) => {
-    const helloes = all.flatMap(({ opened, sections }) =>
-      opened ? [{ ...opened, software: sections.software?.version ?? null }] : [],
+    const helloes = all.flatMap(({ opened, sections, clockOffMs }) =>
+      opened ? [{ ...opened, clockOffMs, software: sections.software?.version ?? null }] : [],
     );
     const { taken, ring } = helloes.length > 0 ? await open(tx, clock, processId, helloes) : NOBODY;
     const isRefused = ({ terminalId, opened }: Pending) => opened !== null && !taken.has(terminalId);
@@ -43,6 +43,7 @@ export async function writePending(
       clock,
       judged.map(({ terminalId }) => terminalId),
     );
+    await keepClocksOff(tx, clock, all);
     await close(tx, clock, all);
     return { taken, ring };
   });
@@ -50,7 +51,7 @@ export async function writePending(
 
 const NOBODY: Written = { taken: new Set(), ring: [] };
 
-type Hello = NonNullable<Pending['opened']> & { readonly software: string | null };
+type Hello = NonNullable<Pending['opened']> & Pick<Pending, 'clockOffMs'> & { readonly software: string | null };
 
 async function open(tx: HubDatabase, clock: Clock, processId: string, helloes: readonly Hello[]): Promise<Written> {
   const now = clock.now();
@@ -58,6 +59,7 @@ async function open(tx: HubDatabase, clock: Clock, processId: string, helloes: r
   const taken = await sql<{ id: string }>`
     update "terminal" set "seenAt" = ${now}, "changedAt" = ${now},
       "site" = ${text('site')}, "software" = ${text('software')}, "fingerprint" = ${text('fingerprint')},
+      "certificateExpiresAt" = ${int('certificateExpiresAt')}, "clockOffMs" = ${int('clockOffMs')},
       "nextFingerprint" = case
         when "terminal"."nextFingerprint" = ${text('fingerprint')} then null else "terminal"."nextFingerprint" end
     from ${jsonRows(tx, helloes)}
@@ -83,6 +85,19 @@ async function open(tx: HubDatabase, clock: Clock, processId: string, helloes: r
     on conflict ("terminalId") do update set
       "processId" = excluded."processId", "linkId" = excluded."linkId", "since" = excluded."since"`.execute(tx);
   return { taken: ids, ring: [...new Set(elsewhere.map((link) => link.processId))] };
+}
+
+/** Of terminals whose clock was set, or drifts, while they are linked. */
+async function keepClocksOff(tx: HubDatabase, clock: Clock, all: readonly Pending[]): Promise<void> {
+  const changed = all.flatMap(({ terminalId, linkId, opened, clockOffMs }) =>
+    opened === null && clockOffMs !== null ? [{ terminalId, linkId, clockOffMs }] : [],
+  );
+  if (changed.length === 0) return;
+  await sql`
+    update "terminal" set "clockOffMs" = ${int('clockOffMs')}, "changedAt" = ${clock.now()}
+    from ${jsonRows(tx, changed)}, "link" as l
+    where "terminal"."id" = ${text('terminalId')}
+      and l."terminalId" = ${text('terminalId')} and l."linkId" = ${text('linkId')}`.execute(tx);
 }
 
 /** Of a link that another has replaced there is no row any more: the terminal stays online then. */

@@ -3,6 +3,7 @@ import { firstHub } from './0001-first-hub.ts';
 import { tenantsAndProcesses } from './0002-tenants-and-processes.ts';
 import { sectionsAndLinks } from './0010-sections-and-links.ts';
 import { dialling } from './0011-dialling.ts';
+import { certificateAndClock } from './0012-certificate-and-clock.ts';
 import { commands } from './0020-commands.ts';
 import { auditChain } from './0030-audit-chain.ts';
 import { access } from './0031-access.ts';
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0002-tenants-and-processes': tenantsAndProcesses,
   '0010-sections-and-links': sectionsAndLinks,
   '0011-dialling': dialling,
+  '0012-certificate-and-clock': certificateAndClock,
   '0020-commands': commands,
   '0030-audit-chain': auditChain,
   '0031-access': access,

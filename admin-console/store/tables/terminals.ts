@@ -24,6 +24,10 @@ export interface TerminalTables {
     revokedAt: number | null;
     /** Of a renewed certificate that was not used yet. */
     nextFingerprint: string | null;
+    /** Of the certificate it has linked with last, or of its authority if that ends before. */
+    certificateExpiresAt: Generated<number | null>;
+    /** How far its clock was ahead (+) or behind (-) when it last told something, in milliseconds, roughly. */
+    clockOffMs: Generated<number | null>;
   };
   /** A terminal that does not dial the hub: a `Dialling`, and until when a hub process is at it. */
   terminalDial: {

@@ -104,6 +104,8 @@ export interface TerminalDelays {
   readonly hubReportGather: number;
   /** What nobody announces (counts, the journal) is looked at this often, and told if it changed. */
   readonly hubLookEvery: number;
+  /** A clock that was set by more than this is told to the hub, also if nothing else is to be told. */
+  readonly hubClockStep: number;
   /** A hub that does not answer a heartbeat within this is lost. */
   readonly hubPongWithin: number;
   /** Idle time after which the operating system asks whether the hub's end is there. */
@@ -208,6 +210,7 @@ export const DELAYS: TerminalDelays = {
   hubHelloWithin: 10_000,
   hubReportGather: 250,
   hubLookEvery: 10_000,
+  hubClockStep: 10_000,
   hubPongWithin: 10_000,
   hubKeepAlive: 20_000,
   hubRelayWait: 100_000,

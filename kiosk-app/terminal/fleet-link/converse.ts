@@ -88,13 +88,18 @@ export async function converse(socket: WebSocket, options: HubConversationOption
   function tellChanges(): void {
     let gathering: Timer | undefined;
     let look: Timer | undefined;
+    // Its changes show that the clock was set: each rises as the other does, unless somebody sets one of them.
+    const skew = () => clock.now() - clock.monotonic();
+    let toldSkew = skew();
     const tell = () => {
       clock.clearTimeout(gathering);
       clock.clearTimeout(look);
       gathering = undefined;
       look = clock.setTimeout(tell, delays.hubLookEvery);
       const report = board.report();
-      const sections = told.changed(report);
+      const isClockSet = Math.abs(skew() - toldSkew) >= delays.hubClockStep;
+      const sections = told.changed(report) ?? (isClockSet ? {} : null);
+      if (sections) toldSkew = skew();
       if (sections) hub.notify('changed', { seq: ++seq, at: report.at, sections });
     };
     const stop = board.onChange(() => {

@@ -79,6 +79,8 @@ async function dialling(): Promise<{ readonly here: HubDialling; readonly port: 
 
 async function connect(hub: StubHub, path: string) {
   const { here, port } = await dialling();
+  let setBy = 0;
+  const clock = { ...systemClock, now: () => systemClock.now() + setBy };
   const counts: Record<string, number> = { 'session.started': 1 };
   const shown = new ShownSession();
   shown.begin('0123456789abcdef');
@@ -87,7 +89,7 @@ async function connect(hub: StubHub, path: string) {
     version: '0.1.0',
     startedAt: 0,
     timeZone: 'Europe/Berlin',
-    clock: systemClock,
+    clock,
     devices: () => [],
     portals: () => ({ 'hundesteuer-anmelden': 'up' }),
     services: [],
@@ -122,7 +124,7 @@ async function connect(hub: StubHub, path: string) {
       hubHelpWithin: 200,
       hubHelpAgain: 50,
     },
-    clock: systemClock,
+    clock,
     log: silentLog,
     random: () => 0.5,
   });
@@ -135,7 +137,10 @@ async function connect(hub: StubHub, path: string) {
     const relay = { host: '127.0.0.1', port, token: RELAY_TOKEN };
     keepDialling(hub, () => dialRelay('hub', relay, systemClock, 500));
   }
-  return { shown, link, help, told, counts };
+  const setClock = (ms: number) => {
+    setBy += ms;
+  };
+  return { shown, link, help, told, counts, setClock };
 }
 
 test('enrolled: own key, certificate and CA are kept, for nobody else to read', async () => {
@@ -228,6 +233,20 @@ describe.each(['terminal', 'hub', 'relay'] as const)('dialled by the %s', (by) =
     counts['session.started'] = 2;
     await until(() => hub.changes.length === 1, 500);
     expect(hub.changes).toMatchObject([{ sections: { counts: { 'session.started': 2 } } }]);
+  });
+
+  test('a clock that was set is told, also if nothing else has changed, and once', async () => {
+    const hub = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const { link, setClock } = await connect(hub, path);
+    await until(() => link.isConnected());
+    setClock(-3_600_000);
+    await until(() => hub.changes.length === 1, 500);
+    expect(hub.changes).toMatchObject([{ seq: 1, sections: {} }]);
+    expect(hub.changes[0]?.at).toBeLessThan(Date.now() - 3_500_000);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(hub.changes).toHaveLength(1);
   });
 
   test('a hub that has lost something is told everything again, and goes on counting', async () => {

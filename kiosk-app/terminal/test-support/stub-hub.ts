@@ -28,7 +28,7 @@ export interface StubHub {
   readonly requests: EnrolRequest[];
   /** All that terminals told of themselves at hello, or when asked. */
   readonly wholes: StatusReport[];
-  readonly changes: { readonly seq: number; readonly sections: Sections }[];
+  readonly changes: { readonly seq: number; readonly at: number; readonly sections: Sections }[];
   /** Asks for everything. */
   askForWhole(): void;
   readonly hellos: string[];

@@ -36,6 +36,7 @@ const CauseRule = z.strictObject({
     .max(7 * DAY_MINUTES)
     .optional(),
   days: z.int().min(1).max(400).optional(),
+  seconds: z.int().min(5).max(86_400).optional(),
 });
 export const Rules = z.strictObject({
   timeZone: TimeZone,

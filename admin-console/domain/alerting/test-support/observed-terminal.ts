@@ -13,5 +13,6 @@ export const wellTerminal = (id = 'T-01', change: Partial<ObservedTerminal> = {}
   help: null,
   journalBroken: null,
   certificateExpiresAt: null,
+  clockOffMs: null,
   ...change,
 });
