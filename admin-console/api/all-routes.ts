@@ -11,6 +11,9 @@ import type { SecretBox } from '../store/secrets/secret-box.ts';
 import { accountRoutes } from './access/account-routes.ts';
 import { auditRoutes } from './access/audit-routes.ts';
 import { keyRoutes } from './access/key-routes.ts';
+import type { OidcClient } from './access/oidc-client.ts';
+import { oidcLinkRoutes } from './access/oidc-link-routes.ts';
+import { oidcRoutes } from './access/oidc-routes.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
 import { userRoutes } from './access/user-routes.ts';
 import type { FleetStream } from './fleet-stream.ts';
@@ -35,6 +38,8 @@ export interface ApiParts {
   readonly configurations: Configurations;
   /** Opens and seals what must not lie in the database in clear. */
   readonly secrets: SecretBox;
+  /** Organisations' own sign-ins. */
+  readonly oidc: readonly OidcClient[];
   readonly clock: Clock;
 }
 
@@ -47,8 +52,10 @@ export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => {
 
 const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...signInRoutes(parts),
+  ...oidcRoutes(parts),
   ...accountRoutes(parts),
   ...userRoutes(parts),
+  ...oidcLinkRoutes(parts),
   ...keyRoutes(parts),
   ...auditRoutes(parts),
   ...terminalRoutes(parts.fleet),

@@ -26,7 +26,7 @@ test('what a caller has to send stands there: placeholders, query, body', () => 
 
 test('an answer that differs from the description is found', () => {
   const answers = new DescribedAnswers(document);
-  answers.check('GET', '/api/sign-in', 200, { password: true });
-  expect(() => answers.check('GET', '/api/sign-in', 200, { password: 'yes' })).toThrow('password');
+  answers.check('GET', '/api/sign-in', 200, { password: true, providers: [] });
+  expect(() => answers.check('GET', '/api/sign-in', 200, { password: 'yes', providers: [] })).toThrow('password');
   expect(() => answers.check('GET', '/api/sign-in', 401, { reason: 'Not Allowed' })).toThrow('reason');
 });

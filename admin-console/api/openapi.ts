@@ -3,6 +3,10 @@ import type { ApiRoute } from './route.ts';
 import type { StreamRoute } from './serve-streams.ts';
 
 const PERSON_OR_KEY = [{ session: [] }, { key: [] }];
+const GOES_ON = {
+  description: 'Goes on to the console.',
+  headers: { location: { required: true, schema: { type: 'string' } } },
+};
 const REFUSED = {
   description: 'Refused, with a reason in kebab-case.',
   content: {
@@ -54,7 +58,9 @@ function operationOf(route: ApiRoute) {
     parameters: [...placeholders(route.path), ...queryOf(route)],
     ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      200: { description: 'Done.', content: { [answer]: { schema: schemaOf(route.answer, 'output') ?? {} } } },
+      [route.redirects ? 303 : 200]: route.redirects
+        ? GOES_ON
+        : { description: 'Done.', content: { [answer]: { schema: schemaOf(route.answer, 'output') ?? {} } } },
       default: REFUSED,
     },
   };

@@ -6,6 +6,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'link-unknown': 401,
   'link-used': 401,
   'link-expired': 401,
+  'oidc-unreachable': 502,
   'sign-in-again': 403,
   'other-origin': 403,
   'not-allowed': 403,

@@ -76,6 +76,8 @@ export interface RouteDefinition<
   readonly maxBody?: number;
   /** Media type of an answer that is not JSON (CSV, PDF, metrics); `answer` is then a string or bytes. */
   readonly produces?: string;
+  /** A browser is sent here, and on to the console: the answer is none (303). */
+  readonly redirects?: true;
   /** Refuses by throwing `Refusal`; see `refusals.ts` for which reason is which status. */
   readonly handle: (
     call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>>,

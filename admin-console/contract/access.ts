@@ -5,6 +5,8 @@ export const ACCESS_ROUTES = {
   signIn: '/api/sign-in',
   signInPassword: '/api/sign-in/password',
   signInLink: '/api/sign-in/link',
+  signInOidc: (provider: string) => `/api/sign-in/oidc/${provider}` as const,
+  signInOidcBack: (provider: string) => `/api/sign-in/oidc/${provider}/callback` as const,
   session: '/api/session',
   sessions: '/api/sessions',
   account: '/api/account',
@@ -13,6 +15,8 @@ export const ACCESS_ROUTES = {
   recoveryCodes: '/api/account/recovery-codes',
   users: (tenant: string) => `/api/tenants/${tenant}/users` as const,
   user: (tenant: string, id: string) => `/api/tenants/${tenant}/users/${id}` as const,
+  oidcProviders: (tenant: string) => `/api/tenants/${tenant}/oidc-providers` as const,
+  userOidc: (tenant: string, id: string) => `/api/tenants/${tenant}/users/${id}/oidc` as const,
   keys: (tenant: string) => `/api/tenants/${tenant}/keys` as const,
   key: (tenant: string, id: string) => `/api/tenants/${tenant}/keys/${id}` as const,
   audit: (tenant: string) => `/api/tenants/${tenant}/audit` as const,
@@ -21,6 +25,33 @@ export const ACCESS_ROUTES = {
 
 /** Where a one-time link puts its token: behind the "#", which no browser sends anywhere. */
 export const LINK_FRAGMENT = 'einmal=';
+
+/** Where the hub tells the page why somebody who came back from their organisation's sign-in is not signed in. */
+export const PROBLEM_FRAGMENT = 'anmeldung=';
+
+export const OIDC_REFUSALS = [
+  /** Not the browser, or not the window, in which the sign-in began. */
+  'oidc-state-wrong',
+  'oidc-expired',
+  'oidc-cancelled',
+  /** The provider refuses: its own words stand in the log. */
+  'oidc-refused',
+  'oidc-unreachable',
+  'oidc-issuer-wrong',
+  'oidc-nonce-wrong',
+  /** A token that was made for another program. */
+  'oidc-other-client',
+  /** Signature, times, or a claim that must be there. */
+  'oidc-token-invalid',
+  'oidc-no-account',
+  /** No group of theirs gives them a role, any more. */
+  'oidc-no-role',
+  /** Somebody else here has the name which a new account would get. */
+  'oidc-name-taken',
+  /** They hold roles in tenants for which this provider does not vouch. */
+  'oidc-other-tenants',
+] as const;
+export type OidcRefusal = (typeof OIDC_REFUSALS)[number];
 
 /** What a page sends with a call that nobody made: one that looks on keeps no session open. */
 export const BY_ITSELF = { 'bt-by-itself': '1' } as const;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import { createOidcClient } from '../api/access/oidc-client.ts';
 import { startApi } from '../api/api-server.ts';
+import type { OidcProvider } from '../domain/access/oidc.ts';
 import { Commands } from '../domain/commands/commands.ts';
 import { createEnrolment } from '../domain/enrolment.ts';
 import { FleetLinks } from '../domain/fleet-links.ts';
@@ -63,6 +65,8 @@ export async function startHub(options: {
   readonly mailServer?: MailServer | null;
   /** `null` or left out: metrics are neither counted nor served. */
   readonly metrics?: MetricsAddress | null;
+  /** Organisations' own sign-ins; left out: none. */
+  readonly signInProviders?: readonly OidcProvider[];
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Hub> {
@@ -116,6 +120,7 @@ export async function startHub(options: {
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,
     secrets,
+    oidc: (options.signInProviders ?? []).map((provider) => createOidcClient(provider, clock, log)),
     onPages: (listener) => store.bell.onRing('pages', listener),
     origin: options.origin,
     clock,

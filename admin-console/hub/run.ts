@@ -9,10 +9,11 @@ import type { DatabaseAddress } from '../store/database.ts';
 import { loopbackOrigin } from './loopback-origin.ts';
 import { mailServerOf } from './mail-server.ts';
 import { metricsAddressOf } from './metrics-address.ts';
+import { readSignInProviders } from './sign-in-providers.ts';
 
 /**
  * `npm run hub -- [--data DIR] [--console-port N] [--origin https://…] [--link-port N] [--link-host ADDRESS]
- * [--link-names NAME,…]`; writes DIR/runtime.json when up, and prints a link for the first owner where nobody can sign in
+ * [--link-names NAME,…] [--sign-in FILE]`; writes DIR/runtime.json when up, and prints a link for the first owner where nobody can sign in
  * yet. `npm run hub -- owner-link`: such a link at any time.
  * `npm run hub -- change-configuration-key`, with the hub stopped: a new key signs configuration from then on.
  * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
@@ -31,6 +32,7 @@ const {
     'link-host': { type: 'string', default: '127.0.0.1' },
     'link-names': { type: 'string', default: 'localhost,127.0.0.1' },
     origin: { type: 'string' },
+    'sign-in': { type: 'string' },
   },
 });
 const directory = values.data ?? '.data/hub';
@@ -79,6 +81,7 @@ async function serve(database: DatabaseAddress, say: (line: string) => void): Pr
     linkNames: values['link-names'].split(','),
     mailServer: mailServerOf(process.env),
     metrics: metricsAddressOf(process.env),
+    signInProviders: readSignInProviders(values['sign-in'], process.env),
     origin: values.origin,
     clock: systemClock,
     log,

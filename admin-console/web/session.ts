@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ACCESS_ROUTES, LINK_FRAGMENT, type SessionView } from '../contract/access.ts';
+import {
+  ACCESS_ROUTES,
+  LINK_FRAGMENT,
+  OIDC_REFUSALS,
+  type OidcRefusal,
+  PROBLEM_FRAGMENT,
+  type SessionView,
+} from '../contract/access.ts';
 import { ask } from './hub-client.ts';
 
 /** Why nobody is signed in: shown on the sign-in page. */
@@ -10,7 +17,8 @@ export type SignedOutWhy =
   | 'link-used'
   | 'link-expired'
   | 'link-unknown'
-  | 'unreachable';
+  | 'unreachable'
+  | OidcRefusal;
 export type SignInState =
   | { readonly kind: 'looking' }
   | { readonly kind: 'in'; readonly session: SessionView }
@@ -35,7 +43,9 @@ export function useSession(): SessionHook {
     else setState({ kind: 'out', why: status === 401 ? why : 'unreachable' });
   }
   async function enter(): Promise<void> {
-    const token = tokenOfAddress();
+    const problem = takeFragment(PROBLEM_FRAGMENT);
+    if (problem !== null) return look(OIDC_REFUSALS.find((reason) => reason === problem) ?? 'oidc-refused');
+    const token = takeFragment(LINK_FRAGMENT);
     if (token === null) return look('none');
     const { status, body } = await ask('POST', ACCESS_ROUTES.signInLink, { token });
     const reason = (body as { reason?: SignedOutWhy } | null)?.reason;
@@ -64,9 +74,9 @@ export function useSession(): SessionHook {
 }
 
 /** Takes it out of the address bar, too. */
-function tokenOfAddress(): string | null {
+function takeFragment(name: string): string | null {
   const { hash, pathname } = location;
-  if (!hash.startsWith(`#${LINK_FRAGMENT}`)) return null;
+  if (!hash.startsWith(`#${name}`)) return null;
   history.replaceState(null, '', pathname);
-  return hash.slice(1 + LINK_FRAGMENT.length);
+  return hash.slice(1 + name.length);
 }

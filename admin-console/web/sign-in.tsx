@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { ACCESS_ROUTES } from '../contract/access.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { ACCESS_ROUTES, OIDC_REFUSALS, type OidcRefusal } from '../contract/access.ts';
 import { ask } from './hub-client.ts';
 import type { SignedOutWhy } from './session.ts';
 import type { Say } from './texts.ts';
@@ -9,12 +9,32 @@ interface Props {
   readonly say: Say;
   readonly onSignedIn: () => void;
 }
-type Problem = { readonly key: 'wrong' | 'locked' | 'failed'; readonly minutes: number };
+type Problem = { readonly key: 'wrong' | 'locked' | 'failed' | OidcRefusal; readonly minutes: number };
+/** What the hub says of how one can sign in. */
+interface Ways {
+  readonly providers: readonly { readonly id: string; readonly name: string }[];
+}
 
 /** Name, password and code at once: what of them was wrong is nobody's to know. */
 export function SignIn({ why, say, onSignedIn }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const [ways, setWays] = useState<Ways>({ providers: [] });
+
+  useEffect(() => {
+    void ask('GET', ACCESS_ROUTES.signIn).then(({ status, body }) => status === 200 && setWays(body as Ways));
+  }, []);
+
+  async function goTo(provider: string) {
+    setAsking(true);
+    setProblem(null);
+    const { status, body, retryAfter } = await ask('POST', ACCESS_ROUTES.signInOidc(provider), {});
+    const { address, reason } = (body ?? {}) as { address?: string; reason?: string };
+    if (status === 200 && address !== undefined) return location.assign(address);
+    setAsking(false);
+    const known = OIDC_REFUSALS.find((each) => each === reason);
+    setProblem({ key: status === 429 ? 'locked' : (known ?? 'failed'), minutes: minutesOf(retryAfter) });
+  }
 
   async function signIn(event: SubmitEvent) {
     event.preventDefault();
@@ -25,7 +45,7 @@ export function SignIn({ why, say, onSignedIn }: Props) {
     setAsking(false);
     if (status === 200) return onSignedIn();
     const key = status === 401 ? 'wrong' : status === 429 ? 'locked' : 'failed';
-    setProblem({ key, minutes: Math.max(1, Math.ceil(retryAfter / 60)) });
+    setProblem({ key, minutes: minutesOf(retryAfter) });
   }
 
   return (
@@ -40,16 +60,31 @@ export function SignIn({ why, say, onSignedIn }: Props) {
         <Field name="code" label={say('sign-in.code')} autocomplete="one-time-code" hint={say('sign-in.code.hint')} />
         <p class="error" role="alert" data-testid="sign-in-problem">
           {problem?.key === 'locked' && say.count('sign-in.locked', problem.minutes)}
-          {problem && problem.key !== 'locked' && say(`sign-in.${problem.key}`)}
+          {problem && problem.key !== 'locked' && say(wordsOf(problem.key))}
         </p>
         <button type="submit" disabled={isAsking}>
           {say('sign-in.button')}
         </button>
       </form>
+      {ways.providers.length > 0 && (
+        <ul class="providers">
+          {ways.providers.map(({ id, name }) => (
+            <li key={id}>
+              <button type="button" class="second" disabled={isAsking} onClick={() => goTo(id)}>
+                {say('sign-in.with', { name })}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="lost">{say('sign-in.lost')}</p>
     </main>
   );
 }
+
+const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));
+const wordsOf = (key: Exclude<Problem['key'], 'locked'>): string =>
+  key.startsWith('oidc-') ? `sign-in.why.${key}` : `sign-in.${key}`;
 
 interface FieldProps {
   readonly name: string;

@@ -3,6 +3,7 @@ import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
 import reasons from '../../device-drivers/texts/de.json' with { type: 'json' };
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
 import { missingPlurals } from '../../foundation/texts.ts';
+import { OIDC_REFUSALS } from '../contract/access.ts';
 import type { TerminalFinding } from '../contract/judgement.ts';
 import { findingWords } from './findings.ts';
 import de from './locales/de.json' with { type: 'json' };
@@ -59,6 +60,10 @@ test('an hour is that of the place, wherever the browser is', () => {
   expect(timeWords(at, 'de', { status: { timeZone: 'Europe/Berlin' } })).toBe('30.11.2026, 00:30');
   expect(timeWords(at, 'de', { status: null })).toBe('30.11.2026, 00:30');
   expect(timeWords(at, 'de', { status: { timeZone: 'Atlantic/Azores' } })).toBe('29.11.2026, 22:30');
+});
+
+test.each(OIDC_REFUSALS)('the sign-in page has words for %s', (reason) => {
+  expect(Object.keys(de)).toContain(`sign-in.why.${reason}`);
 });
 
 test('no reason of a device is worded a second time', () => {

@@ -13,6 +13,10 @@ export const StaffName = z
   .toLowerCase()
   .normalize('NFC')
   .regex(/^[\p{L}\p{N}._@+-]{2,100}$/u);
+/** Of an organisation's sign-in. */
+export const ProviderId = z.strictObject({ provider: z.string().regex(/^[a-z0-9-]{1,40}$/) });
+/** What stands behind the "?" when somebody comes back (RFC 6749, section 4.1.2; RFC 9207). More is ignored. */
+export const OidcReturn = z.record(z.string().max(100), z.string().max(4_000));
 export const Reason = z.string().trim().min(3).max(500);
 /** 256 bits, base64url. */
 export const Token = z.string().regex(/^[\w-]{43}$/);
@@ -32,6 +36,15 @@ export const NewPassword = z.strictObject({
 });
 export const NewPerson = z.strictObject({ name: StaffName, roles: z.array(z.enum(ROLES)).min(1), reason: Reason });
 export const NewRoles = z.strictObject({ roles: z.array(z.enum(ROLES)), reason: Reason });
+export const NewOidcLink = z.strictObject({
+  provider: ProviderId.shape.provider,
+  link: z.union([
+    z.strictObject({ subject: z.string().min(1).max(255) }),
+    z.strictObject({ email: z.email().max(254).toLowerCase() }),
+  ]),
+  reason: Reason,
+});
+export const OidcUnlink = z.strictObject({ provider: ProviderId.shape.provider, reason: Reason });
 export const WithReason = z.strictObject({ reason: Reason });
 export const NewKey = z.strictObject({
   name: z

@@ -17,15 +17,21 @@ import type { AccessContext } from './context.ts';
 import { DONE, LinkSignIn, PasswordSignIn, SessionView, StaffName } from './schemas.ts';
 
 /** Signing in with a password or a one-time link, and out. */
-export function signInRoutes({ db, clock, secrets }: AccessContext): readonly ApiRoute[] {
+export function signInRoutes({ db, clock, secrets, oidc }: AccessContext): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
       path: ACCESS_ROUTES.signIn,
       access: 'anyone',
       summary: 'By what one can sign in here.',
-      answer: z.strictObject({ password: z.literal(true) }),
-      handle: () => ({ password: true as const }),
+      answer: z.strictObject({
+        password: z.literal(true),
+        providers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+      }),
+      handle: () => ({
+        password: true as const,
+        providers: oidc.map(({ provider: { id, name } }) => ({ id, name })),
+      }),
     }),
     route({
       method: 'POST',

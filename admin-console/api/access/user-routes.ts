@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
 import { ACCESS_ROUTES, linkOf } from '../../contract/access.ts';
-import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';
-import { addStaff, changeRoles, endAllSessions, renewLink, staffIn, tenantsOfStaff } from '../../store/access/staff.ts';
+import { addStaff, changeRoles, endAllSessions, renewLink, staffIn } from '../../store/access/staff.ts';
 import { type ApiRoute, route, theTenant } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { DONE, Id, NewPerson, NewRoles, Person, WithReason } from './schemas.ts';
+import { mustBeWhollyOf } from './wholly-of.ts';
 
 /** People and their roles in a tenant. */
 export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
-  /** Who has a role elsewhere too is not one tenant's to sign out or to let in anew. */
-  async function mustBeWhollyOf(principal: Principal, staffId: string, tenantId: string): Promise<void> {
-    const held = await tenantsOfStaff(db, staffId);
-    if (!held.includes(tenantId)) throw new Refusal('not-found');
-    const managed = tenantsWhere(principal, 'access.manage');
-    const isManaged = managed.has(ALL_TENANTS) || held.every((tenant) => managed.has(tenant));
-    if (!isManaged) throw new Refusal('has-roles-elsewhere');
-  }
   return [
     route({
       method: 'GET',
@@ -63,7 +55,7 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       answer: z.strictObject({ link: z.string() }),
       async handle({ principal, caller, tenants, params, body }) {
         const of = { staffId: params.id, tenantId: theTenant(tenants), ...body };
-        await mustBeWhollyOf(principal, of.staffId, of.tenantId);
+        await mustBeWhollyOf(db, principal, of.staffId, of.tenantId);
         return { link: linkOf(caller.origin, await renewLink(db, clock, principal.name, of)) };
       },
     }),
@@ -77,7 +69,7 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
       answer: z.strictObject({ ended: z.int() }),
       async handle({ principal, tenants, params, body }) {
         const of = { staffId: params.id, tenantId: theTenant(tenants), ...body };
-        await mustBeWhollyOf(principal, of.staffId, of.tenantId);
+        await mustBeWhollyOf(db, principal, of.staffId, of.tenantId);
         return { ended: await endAllSessions(db, clock, principal.name, of) };
       },
     }),

@@ -31,11 +31,11 @@ export class SignInDesk {
   readonly #clock: Clock;
   readonly #described: DescribedAnswers;
 
-  constructor(db: HubDatabase, clock: Clock) {
+  constructor(db: HubDatabase, clock: Clock, oidc: ApiParts['oidc'] = []) {
     this.#db = db;
     this.#clock = clock;
     // Terminals are not asked for here.
-    const parts = { db, clock, secrets: secretBoxOf(randomBytes(32)) } as ApiParts;
+    const parts = { db, clock, oidc, secrets: secretBoxOf(randomBytes(32)) } as ApiParts;
     const routes = allRoutes(parts);
     this.#described = new DescribedAnswers(openApiOf(routes, []));
     serveRoutes(this.#app, routes, createGate(db, clock), silentLog);

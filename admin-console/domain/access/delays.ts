@@ -16,6 +16,12 @@ export const ACCESS_DELAYS = {
   ownerLink: DAY,
   /** A one-time link that goes to somebody else. */
   invitation: 3 * DAY,
+  /** For whoever comes with this e-mail address from the organisation's sign-in. */
+  oidcInvitation: 30 * DAY,
+  /** An organisation's sign-in answers within this. */
+  providerAnswer: 10_000,
+  /** What it says of itself is asked for anew after this. */
+  providerMetadata: HOUR,
   /** From the question to the answer of a sign-in or of setting up a way. */
   challenge: 10 * MINUTE,
   /** The first lock after too many failed sign-ins; each further failure doubles it. */

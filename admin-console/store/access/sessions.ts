@@ -138,6 +138,7 @@ export async function clearEnded(db: HubDatabase, clock: Clock): Promise<void> {
     .deleteFrom('accessThrottle')
     .where('at', '<=', now - ACCESS_DELAYS.failuresForgotten)
     .execute();
+  await db.deleteFrom('oidcInvitation').where('expiresAt', '<=', now).execute();
   await db
     .deleteFrom('staffLink')
     .where('expiresAt', '<=', now - ACCESS_DELAYS.failuresForgotten)

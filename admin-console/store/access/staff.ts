@@ -102,17 +102,7 @@ export function changeRoles(
     const before = await replaceRoles(tx, staffId, tenantId, roles);
     const { name } = await tx.selectFrom('staff').select('name').where('id', '=', staffId).executeTakeFirstOrThrow();
     // Whoever has no role anywhere can no longer sign in, and nothing of theirs stays.
-    if ((await tenantsOfStaff(tx, staffId)).length === 0) {
-      await tx
-        .updateTable('staff')
-        .set({ ...NO_WAYS, endedAt: clock.now() })
-        .where('id', '=', staffId)
-        .execute();
-      await endSessions(tx, staffId);
-      for (const table of ['passkey', 'oidcAccount', 'recoveryCode', 'staffLink'] as const) {
-        await tx.deleteFrom(table).where('staffId', '=', staffId).execute();
-      }
-    }
+    if ((await tenantsOfStaff(tx, staffId)).length === 0) await endStaff(tx, clock, staffId);
     await audit(tx, clock, actor, 'user.roles-changed', name, {
       tenantId,
       reason,
@@ -157,12 +147,25 @@ export function endAllSessions(
   });
 }
 
+/** Inside a transaction. They can no longer sign in, and of how they could nothing stays. */
+export async function endStaff(tx: HubDatabase, clock: Clock, staffId: string): Promise<void> {
+  await tx
+    .updateTable('staff')
+    .set({ ...NO_WAYS, endedAt: clock.now() })
+    .where('id', '=', staffId)
+    .execute();
+  await endSessions(tx, staffId);
+  for (const table of ['passkey', 'oidcAccount', 'oidcInvitation', 'recoveryCode', 'staffLink'] as const) {
+    await tx.deleteFrom(table).where('staffId', '=', staffId).execute();
+  }
+}
+
 async function nameOf(tx: HubDatabase, staffId: string): Promise<string> {
   return (await tx.selectFrom('staff').select('name').where('id', '=', staffId).executeTakeFirstOrThrow()).name;
 }
 
 /** Inside a transaction. @returns the roles held before */
-async function replaceRoles(
+export async function replaceRoles(
   tx: HubDatabase,
   staffId: string,
   tenantId: string,

@@ -3,14 +3,14 @@ import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { hashOfToken } from '../../domain/access/tokens.ts';
 import type { HubDatabase } from '../database.ts';
 
-/** What is counted together: tries at one account, tries from one address. */
+/** What is counted together: tries at one account, tries from one address, sign-ins begun from it. */
 export interface Throttled {
-  readonly kind: 'account' | 'address';
+  readonly kind: 'account' | 'address' | 'begun';
   readonly of: string;
 }
 
 /** So many failures are a person who mistypes; an address may be that of a whole house. */
-const FREE_FAILURES: Readonly<Record<Throttled['kind'], number>> = { account: 5, address: 30 };
+const FREE_FAILURES: Readonly<Record<Throttled['kind'], number>> = { account: 5, address: 30, begun: 300 };
 
 /**
  * Counts a try before it is judged, so that many at once are no way around it.

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Who may use the hub. Times are epoch milliseconds; of a secret only its SHA-256 is kept, except where said. */
 export interface AccessTables {
   /** A person who works with the hub. `name` is what they sign in with, lower case. */
@@ -43,7 +45,15 @@ export interface AccessTables {
     createdAt: number;
     usedAt: number | null;
   };
-  oidcAccount: { issuer: string; subject: string; staffId: string };
+  oidcAccount: {
+    issuer: string;
+    subject: string;
+    staffId: string;
+    /** 1: roles are those of the provider's groups, anew at each sign-in. */
+    followsGroups: Generated<number>;
+  };
+  /** Whoever comes first with this e-mail address, verified by the provider, is this person. Lower case. */
+  oidcInvitation: { issuer: string; email: string; staffId: string; expiresAt: number };
   /** What one side of a sign-in that is under way has to remember; taken out by its end. */
   accessChallenge: { id: string; kind: string; staffId: string | null; data: string; expiresAt: number };
   /** Failed sign-ins of one account or one address; `keyHash` is all that is known of either. */
