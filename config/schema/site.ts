@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SiteDevices } from '../../device-drivers/registry.ts';
 import { ScanProfile } from '../../device-drivers/scanner/contract.ts';
-import { TimeZone } from '../../foundation/time-zone.ts';
+import { TimeZone } from '../../foundation/time/time-zone.ts';
 import { PayeeId, TextKey } from './service.ts';
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Cents, MAX_CENTS } from '../../foundation/money.ts';
 import type { Result } from '../../foundation/result.ts';
 import { cutTo } from '../../foundation/rpc/cut.ts';
-import { TimeZone } from '../../foundation/time-zone.ts';
+import { TimeZone } from '../../foundation/time/time-zone.ts';
 import { DeviceFile, HostPort } from '../addresses.ts';
 import type { Device } from '../contract.ts';
 

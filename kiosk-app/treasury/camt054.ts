@@ -1,6 +1,7 @@
+import { localTime } from '../../foundation/time/local-time.ts';
 import { type Account, type Item, signedCents } from '../terminal/reconciliation/account.ts';
 import { isCreditorReference } from './creditor-reference.ts';
-import { closingName, entriesByPayee, entryName, localTime, type PayeeEntries } from './entries.ts';
+import { closingName, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
 import { type Element, element, writeXml } from './xml.ts';
 
 /** Version of the German banking industry's DFÜ agreement, annex 3, since November 2022. */

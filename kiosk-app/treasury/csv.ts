@@ -1,5 +1,6 @@
+import { localTime } from '../../foundation/time/local-time.ts';
 import { type Account, type Item, signedCents } from '../terminal/reconciliation/account.ts';
-import { closingName, entriesByPayee, entryName, localTime, type PayeeEntries } from './entries.ts';
+import { closingName, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
 
 /** Names of the columns as treasury software in Germany reads them; docs/treasury.md explains each. */
 const COLUMNS = [

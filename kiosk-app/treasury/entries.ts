@@ -53,10 +53,3 @@ export function closingName({ terminalId, number, head }: Pick<Account, 'termina
 
 /** Identifies one entry, 35 characters at most (Max35Text): the intent's UUID without hyphens. */
 export const entryName = ({ intentId }: Pick<Item, 'intentId'>): string => intentId.replaceAll('-', '').slice(0, 35);
-
-/** "2026-01-05" and "09:00:00" where the till stands. */
-export function localTime(at: number, timeZone: string): { readonly date: string; readonly time: string } {
-  const format = { timeZone, dateStyle: 'short', timeStyle: 'medium' } as const;
-  const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', format).format(at).split(' ');
-  return { date, time };
-}

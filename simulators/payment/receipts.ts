@@ -7,7 +7,7 @@ import {
   type ZvtFrame,
   type ZvtTlv,
 } from '../../device-drivers/payment/codec/index.ts';
-import { localParts } from '../../device-drivers/payment/transactions/matching.ts';
+import { localTime } from '../../foundation/time/local-time.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { TERMINAL_ID, TIME_ZONE, type WireCharset } from './status-frames.ts';
 
@@ -25,7 +25,8 @@ const HEADINGS = { merchant: '** HÄNDLERBELEG **', customer: '** KUNDENBELEG **
 
 /** The receipt a German terminal prints for a booked payment. */
 export function paymentReceipt(type: 'merchant' | 'customer', entry: LedgerEntry): readonly Line[] {
-  const { monthDay, time, year } = localParts(entry.at, TIME_ZONE);
+  const { date, time } = localTime(entry.at, TIME_ZONE);
+  const [year, month, day] = date.split('-');
   return [
     centred('Stadt Musterstadt'),
     centred('Bürgerservice'),
@@ -36,7 +37,7 @@ export function paymentReceipt(type: 'merchant' | 'customer', entry: LedgerEntry
     plain(`TA-Nr. ${pad(entry.trace, 6)}   Beleg-Nr. ${pad(entry.receiptNo, 4)}`),
     plain(`Kartennr. ############${entry.panEnd}`),
     plain(`Genehmigungs-Nr. ${entry.authCode}`),
-    plain(`Datum ${monthDay.slice(2)}.${monthDay.slice(0, 2)}.${year}  ${time.slice(0, 2)}:${time.slice(2, 4)} Uhr`),
+    plain(`Datum ${day}.${month}.${year}  ${time.slice(0, 5)} Uhr`),
     large(`Betrag ${euro(entry.amount)}`),
     plain(''),
     centred(entry.kind === 'authorisation' ? 'Zahlung erfolgt' : `${KINDS[entry.kind]} erfolgt`),

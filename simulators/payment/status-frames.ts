@@ -11,7 +11,7 @@ import {
   toBcd,
   type ZvtFrame,
 } from '../../device-drivers/payment/codec/index.ts';
-import { localParts } from '../../device-drivers/payment/transactions/matching.ts';
+import { localTime } from '../../foundation/time/local-time.ts';
 import { CARD_KINDS, CARDS } from './cards.ts';
 import type { LedgerEntry } from './ledger.ts';
 
@@ -39,15 +39,15 @@ export interface StatusOptions {
 
 /** 04 0F of a booked payment, reversal or refund, with every BMP a real terminal sends. */
 export function bookedStatus(entry: LedgerEntry, options: StatusOptions): ZvtFrame {
-  const { monthDay, time } = localParts(entry.at + options.clockOff * 60_000, TIME_ZONE);
+  const { date, time } = localTime(entry.at + options.clockOff * 60_000, TIME_ZONE);
   const fields: Field[] = [
     bmp(0x27, Uint8Array.of(0x00)),
     bmp(0x04, toBcd(entry.amount, 6)),
     bmp(0x49, toBcd(EURO, 2)),
     bmp(0x0b, toBcd(entry.trace, 3)),
     ...(entry.original === null ? [] : [bmp(0x37, toBcd(entry.original, 3))]),
-    bmp(0x0c, toBcd(time, 3)),
-    bmp(0x0d, toBcd(monthDay, 2)),
+    bmp(0x0c, toBcd(time.replaceAll(':', ''), 3)),
+    bmp(0x0d, toBcd(date.slice(5).replace('-', ''), 2)),
     bmp(0x29, toBcd(TERMINAL_ID, 4)),
     bmp(0x87, toBcd(entry.receiptNo, 2)),
     bmp(0x88, toBcd(entry.trace, 3)),

@@ -12,6 +12,7 @@ import {
   toParkingPayment,
 } from '../../kiosk-app/session/test-support/walks.ts';
 import { VisitDesk } from '../../kiosk-app/terminal/sessions/visit-counting.ts';
+import { hourOf } from '../../kiosk-app/terminal/store/statistics/hours.ts';
 import { openBooks } from '../../kiosk-app/terminal/test-support/books.ts';
 
 const PARKING = 'bewohnerparkausweis';
@@ -40,8 +41,8 @@ function createCounted() {
     h,
     dies: () => desk.gone('s'),
     rows(): string[] {
-      const { hour, day } = books.usage.localTime(h.clock.now());
-      return [hour, day].flatMap((period) =>
+      const now = books.usage.localTime(h.clock.now());
+      return [hourOf(now), now.date].flatMap((period) =>
         books.usage.rowsOf(period).map(({ metric, values, count }) => `${metric} ${values.join(' ')} ${count}`),
       );
     },

@@ -1,16 +1,23 @@
+import {
+  addDays,
+  daysBetween,
+  type LocalTime,
+  localTime,
+  minutesOf,
+  weekdayOf,
+} from '../../../foundation/time/local-time.ts';
 import type { OnCallPerson, OnCallRota, OnCallShift } from '../../contract/alerting/rota.ts';
-import { addDays, daysBetween, localTime, minutesOf, type WallClockTime, weekdayOf } from './local-time.ts';
 
 /** Who is on call now; nobody is an empty list. An exception stands before every shift. */
 export function onCall(rota: OnCallRota, now: number): readonly OnCallPerson[] {
   const here = localTime(now, rota.timeZone);
-  const clock = `${here.date}T${twoDigits(here.minute / 60)}:${twoDigits(here.minute % 60)}`;
+  const clock = `${here.date}T${here.time.slice(0, 5)}`;
   const exceptions = rota.exceptions.filter(({ from, to }) => from <= clock && clock < to);
   const ids = exceptions.length > 0 ? exceptions.map(({ personId }) => personId) : inShifts(rota, here);
   return rota.people.filter(({ id }) => ids.includes(id));
 }
 
-function inShifts({ shifts, firstWeek }: OnCallRota, here: WallClockTime): readonly (string | undefined)[] {
+function inShifts({ shifts, firstWeek }: OnCallRota, here: LocalTime): readonly (string | undefined)[] {
   return shifts.flatMap((shift) => {
     const day = beginningOf(shift, here);
     if (day === null) return [];
@@ -21,7 +28,7 @@ function inShifts({ shifts, firstWeek }: OnCallRota, here: WallClockTime): reado
 }
 
 /** The date on which the shift began that covers this time; `null` if none does. */
-function beginningOf({ days, from, to }: OnCallShift, { date, weekday, minute }: WallClockTime): string | null {
+function beginningOf({ days, from, to }: OnCallShift, { date, weekday, minute }: LocalTime): string | null {
   const begin = minutesOf(from);
   const end = minutesOf(to);
   const yesterday = addDays(date, -1);
@@ -29,5 +36,3 @@ function beginningOf({ days, from, to }: OnCallShift, { date, weekday, minute }:
   if (days.includes(weekday) && minute >= begin) return date;
   return days.includes(weekdayOf(yesterday)) && minute < end ? yesterday : null;
 }
-
-const twoDigits = (n: number): string => String(Math.floor(n)).padStart(2, '0');

@@ -1,5 +1,5 @@
+import { addDays, daysBetween, localTime, minutesOf, weekdayOf } from '../../../foundation/time/local-time.ts';
 import type { AlertRules } from '../../contract/alerting/rules.ts';
-import { addDays, daysBetween, localTime, minutesOf, weekdayOf } from './local-time.ts';
 
 /** More days are not counted. */
 const AT_MOST = 400;

@@ -1,3 +1,4 @@
+import { localTime } from '../../../foundation/time/local-time.ts';
 import { MAX_RECEIPT_NO, RESULT } from '../codec/index.ts';
 import type { LastReceipt, MatchDoubt, PaymentRecord, RecoverRequest } from '../contract.ts';
 import { DELAYS } from '../delays.ts';
@@ -126,43 +127,17 @@ const nextReceipt = (receiptNo: number): number => (receiptNo % MAX_RECEIPT_NO) 
 /** Whether the device's date and time are within the tolerance; `null` if it gave none. */
 function isNear(record: PaymentRecord, at: number, timeZone: string): boolean | null {
   if (record.date === null || record.time === null) return null;
-  const candidates = [at - DELAYS.clockTolerance, at, at + DELAYS.clockTolerance].map((instant) =>
-    localParts(instant, timeZone),
+  const years = [at - DELAYS.clockTolerance, at, at + DELAYS.clockTolerance].map((instant) =>
+    Number(localTime(instant, timeZone).date.slice(0, 4)),
   );
   // MMDDHHMMSS has no year: the one of the intent, or its neighbour around New Year.
-  const device = candidates.map((c) => wall(c.year, `${record.date}${record.time}`));
-  const intent = wallOf(localParts(at, timeZone));
+  const device = years.map((year) => wall(year, `${record.date}${record.time}`));
+  const intended = localTime(at, timeZone);
+  const intent = Date.parse(`${intended.date}T${intended.time}Z`);
   return device.some((value) => Math.abs(value - intent) <= DELAYS.clockTolerance);
 }
 
-interface Parts {
-  readonly year: number;
-  readonly monthDay: string;
-  readonly time: string;
-}
-
-/** What a wall clock in `timeZone` shows: date MMDD and time HHMMSS. */
-export function localParts(at: number, timeZone: string): Parts {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at);
-  const get = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '00';
-  return {
-    year: Number(get('year')),
-    monthDay: get('month') + get('day'),
-    time: get('hour') + get('minute') + get('second'),
-  };
-}
-
-const wallOf = (parts: Parts): number => wall(parts.year, parts.monthDay + parts.time);
-
+/** What a clock shows, as if it showed UTC. */
 function wall(year: number, digits: string): number {
   const [month, day, hour, minute, second] = (digits.match(/\d\d/g) ?? []).map(Number);
   return Date.UTC(year, (month ?? 1) - 1, day, hour, minute, second);

@@ -1,11 +1,11 @@
+import { addDays, localTime } from '../../../foundation/time/local-time.ts';
 import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** ISO date of `now` (epoch milliseconds) in the time zone of the place. */
-export const today = (now: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
+export const today = (now: number, timeZone: string): string => localTime(now, timeZone).date;
 
 /**
  * "2026-03-01" → "01.03.2026". Of a day that a register knows in part only the known part is shown: "1977-03-00" →
@@ -21,8 +21,8 @@ export function germanDate(iso: string): string {
 
 /** A day so many days, months or years away; a month's end stays within its month (31 January + 1 month = 28 February). */
 export function shifted(iso: string, by: number, unit: 'days' | 'months' | 'years'): string {
+  if (unit === 'days') return addDays(iso, by);
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
-  if (unit === 'days') return new Date(Date.UTC(year, month - 1, day + by)).toISOString().slice(0, 10);
   const first = new Date(Date.UTC(year, month - 1 + by * (unit === 'years' ? 12 : 1), 1));
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(day, last));

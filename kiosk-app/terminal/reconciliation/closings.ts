@@ -1,5 +1,6 @@
 import { Bug } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { localTime } from '../../../foundation/time/local-time.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
 import { EndOfDayOutcome, UnsolicitedIntent } from '../store/journal-facts.ts';
@@ -56,7 +57,7 @@ export function accountForClosings({ db, alerts, till, log }: ClosingsOptions): 
       const account = Account.parse({
         number,
         ...till,
-        day: entry.kind === 'foreign' ? dayOf(entry.at, till.timeZone) : entry.day,
+        day: entry.kind === 'foreign' ? localTime(entry.at, till.timeZone).date : entry.day,
         closedAt: entry.at,
         ...range,
         head: entry.hash,
@@ -97,9 +98,6 @@ function totalsOf({ kind, intent, facts }: ClosingEntry): DeviceTotals | null {
   const { result, count, total, detail } = EndOfDayOutcome.parse(JSON.parse(facts));
   return result === 'done' ? { count, total, detail: detail ?? null } : null;
 }
-
-/** Swedish writes ISO 8601. */
-const dayOf = (at: number, timeZone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
 
 /**
  * Closings begun after an entry, oldest first, by this terminal or at the device's own keys. A failed one may have

@@ -5,6 +5,7 @@ import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
+import { addDays, localTime } from '../../../foundation/time/local-time.ts';
 import { Turns } from '../../../foundation/turns.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
@@ -143,11 +144,6 @@ export function scheduleEndOfDay(options: EndOfDayOptions): EndOfDaySchedule {
 
 /** Day whose closing hour was the last to pass, "2026-01-31" in `timeZone`. */
 export function dayToClose(now: number, at: string, timeZone: string): string {
-  const format = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
-  // Swedish writes ISO 8601: "2026-01-31 23:00".
-  const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', format).format(now).split(' ');
-  if (time >= at) return day;
-  const before = new Date(`${day}T12:00:00Z`);
-  before.setUTCDate(before.getUTCDate() - 1);
-  return before.toISOString().slice(0, 10);
+  const { date, time } = localTime(now, timeZone);
+  return time >= at ? date : addDays(date, -1);
 }

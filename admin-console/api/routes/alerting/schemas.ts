@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TimeZone } from '../../../../foundation/time-zone.ts';
+import { TimeZone } from '../../../../foundation/time/time-zone.ts';
 import { type AlertCause, CAUSES } from '../../../contract/alerting/causes.ts';
 import { TERMINAL_ID } from '../../../contract/enrolment-code.ts';
 import { isLoopback } from '../../../domain/alerting/loopback.ts';

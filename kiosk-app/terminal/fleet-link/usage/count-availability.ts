@@ -5,7 +5,7 @@ import type { Availability } from '../../../../fleet-link/statistics.ts';
 import type { Clock, Timer } from '../../../../foundation/clock.ts';
 import { reasonOf } from '../../../../foundation/errors.ts';
 import { code, type Log } from '../../../../foundation/log.ts';
-import { startOfHour } from '../../store/statistics/local-time.ts';
+import { hourOf, startOfHour } from '../../store/statistics/hours.ts';
 import type { UsageCounts } from '../../store/statistics/usage-counts.ts';
 import { isOpenAt } from './opening-hours.ts';
 
@@ -35,11 +35,11 @@ export function countAvailability(options: AvailabilityOptions): { stop(): void 
     // The minute that has just passed.
     const local = usage.localTime(clock.now() - MINUTE);
     const told = report();
-    if (local.hour !== hour) fillGaps(told);
-    hour = local.hour;
+    if (hourOf(local) !== hour) fillGaps(told);
+    hour = hourOf(local);
     if (!isOpenAt(openingHours, local)) return;
     for (const service of told.services) {
-      usage.addToHour(local.hour, 'availability', [service.id, availabilityOf(service, told)], 1);
+      usage.addToHour(hour, 'availability', [service.id, availabilityOf(service, told)], 1);
     }
   };
 
@@ -47,9 +47,9 @@ export function countAvailability(options: AvailabilityOptions): { stop(): void 
   function fillGaps({ services }: StatusReport): void {
     const last = usage.lastHourWith('availability');
     if (last === null) return;
-    const now = usage.localTime(clock.now() - MINUTE).hour;
+    const now = hourOf(usage.localTime(clock.now() - MINUTE));
     for (let at = Math.max(startOfHour(last), startOfHour(now) - OFF_AT_MOST); at < startOfHour(now); at += HOUR) {
-      const past = usage.localTime(at).hour;
+      const past = hourOf(usage.localTime(at));
       const counted = usage.rowsOf(past).filter(({ metric }) => metric === 'availability');
       for (const { id } of services) {
         const known = counted.filter(({ values }) => values[0] === id).reduce((sum, { count }) => sum + count, 0);

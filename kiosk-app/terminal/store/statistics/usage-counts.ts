@@ -11,8 +11,9 @@ import {
 } from '../../../../fleet-link/statistics.ts';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Bug } from '../../../../foundation/errors.ts';
+import { type LocalTime, localTime } from '../../../../foundation/time/local-time.ts';
 import { durably, type Store } from '../database.ts';
-import { endOfHour, type LocalTime, localTimeAt } from './local-time.ts';
+import { endOfHour, hourOf } from './hours.ts';
 
 /** Counts that the hub has are kept so many days, in case the clock was set back into them. */
 const DAYS_KEPT_AFTER_SENDING = 7;
@@ -48,7 +49,7 @@ interface StoredRow {
 }
 
 export function createUsageCounts(db: Store, timeZone: string, clock: Clock): UsageCounts {
-  const localTime = localTimeAt(timeZone);
+  const here = (at: number) => localTime(at, timeZone);
   const add = db.prepare(
     `INSERT INTO usage_count (period, metric, dims, count) VALUES (?, ?, ?, ?)
      ON CONFLICT (period, metric, dims) DO UPDATE SET count = count + excluded.count`,
@@ -82,15 +83,15 @@ export function createUsageCounts(db: Store, timeZone: string, clock: Clock): Us
   const rowsOf = (period: string): CountRow[] =>
     rows.all(period).map(({ metric, dims, count }) => ({ metric, values: dims.split(' '), count }));
   const isOver = (period: string): boolean =>
-    HOUR_PERIOD.test(period) ? endOfHour(period) <= clock.now() : period < localTime(clock.now()).day;
-  const daysAgo = (days: number): string => localTime(clock.now() - days * DAY).day;
+    HOUR_PERIOD.test(period) ? endOfHour(period) <= clock.now() : period < here(clock.now()).date;
+  const daysAgo = (days: number): string => here(clock.now() - days * DAY).date;
 
   return {
-    localTime,
+    localTime: here,
     rowsOf,
     add(metric, values, by = 1) {
-      const { hour, day } = localTime(clock.now());
-      put(METRICS[metric].grain === 'hour' ? hour : day, metric, values, by);
+      const now = here(clock.now());
+      put(METRICS[metric].grain === 'hour' ? hourOf(now) : now.date, metric, values, by);
     },
     addToHour: put,
     lastHourWith(metric) {

@@ -1,7 +1,13 @@
+import { Bug } from '../errors.ts';
+
 /** An instant as the clock on the wall of a place shows it. */
-export interface WallClockTime {
-  /** "YYYY-MM-DD". */
+export interface LocalTime {
+  /** "2026-10-25" */
   readonly date: string;
+  /** "02:30:00" */
+  readonly time: string;
+  /** From UTC, "+01:00": tells apart the two hours to which autumn gives the same name. */
+  readonly offset: string;
   /** ISO 8601: 1 is Monday. */
   readonly weekday: number;
   /** Minutes since midnight, as the clock shows them. */
@@ -13,22 +19,34 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * From an instant to a wall clock there is always one answer, also in the hour that daylight saving time skips or shows
- * twice. Everything here is therefore asked in this direction.
+ * twice. Whoever can asks in this direction.
+ * @param at epoch milliseconds
+ * @param timeZone IANA name
  */
-export function localTime(at: number, timeZone: string): WallClockTime {
-  const part = Object.fromEntries(
+export function localTime(at: number, timeZone: string): LocalTime {
+  const parts = Object.fromEntries(
     formatOf(timeZone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   );
-  const date = `${part.year}-${part.month}-${part.day}`;
-  return { date, weekday: weekdayOf(date), minute: Number(part.hour) * 60 + Number(part.minute) };
+  const { year, month, day, hour, minute, second, timeZoneName } = parts;
+  if (!year || !month || !day || !hour || !minute || !second || !timeZoneName)
+    throw new Bug('a date without its parts');
+  const date = `${year.padStart(4, '0')}-${month}-${day}`;
+  return {
+    date,
+    time: `${hour}:${minute}:${second}`,
+    // "GMT" alone is UTC itself.
+    offset: timeZoneName.slice(3) || '+00:00',
+    weekday: weekdayOf(date),
+    minute: Number(hour) * 60 + Number(minute),
+  };
 }
 
 /** Days from `from` to `to`, both "YYYY-MM-DD". */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
-/** @param date "YYYY-MM-DD" */
+/** @param date "YYYY-MM-DD" @returns ISO 8601: 1 is Monday */
 export const weekdayOf = (date: string): number => new Date(Date.parse(date)).getUTCDay() || 7;
 
 /** @returns the date `days` later */
@@ -41,7 +59,7 @@ export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en', {
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -49,6 +67,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'longOffset',
   });
   formats.set(timeZone, made);
   return made;
