@@ -1,12 +1,8 @@
-import { ArchivalPdf } from '../../../foundation/pdf/archival-pdf.ts';
-import { font } from '../../../foundation/pdf/fonts.ts';
+import { MARGIN, SIZE, TextPdf } from '../../../foundation/pdf/text-pdf.ts';
 import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
 import type { PilotAnswer, StatisticTable } from '../../contract/statistics.ts';
 import type { StatisticsWords } from './words.ts';
 
-const MARGIN = 56;
-const FOOTER_AT = 34;
-const SIZE = { title: 20, heading: 13, text: 10.5, small: 9 } as const;
 const COUNT_WIDTH = 110;
 const CELL_PADDING = 3;
 /** What the library takes for a header cell; its published types do not have it. */
@@ -23,7 +19,7 @@ export interface MonthlyReport {
   readonly createdAt: number;
 }
 
-type Doc = ArchivalPdf;
+type Doc = TextPdf;
 type Struct = PDFKit.PDFStructureElement;
 
 /**
@@ -32,16 +28,12 @@ type Struct = PDFKit.PDFStructureElement;
  */
 export async function monthlyReport(report: MonthlyReport, words: StatisticsWords): Promise<Buffer> {
   const subject = words.text('subject', { month: words.month(report.month) });
-  const doc = new ArchivalPdf({
-    conformance: '2a',
+  const doc = new TextPdf({
     language: report.language,
     title: `${words.text('title')}: ${subject}`,
     author: words.text('author'),
     createdAt: new Date(report.createdAt),
   });
-  doc.registerFont('regular', font('regular'));
-  doc.registerFont('bold', font('bold'));
-  addPage(doc);
   const root = doc.struct('Document', { title: subject });
   doc.addStructure(root);
   addText(doc, root, 'H1', words.text('title'));
@@ -53,7 +45,7 @@ export async function monthlyReport(report: MonthlyReport, words: StatisticsWord
   }
   for (const table of report.tables) addTable(doc, root, table, words);
   root.end();
-  addFooters(doc, words);
+  doc.numberPages((n) => words.text('page', { n }));
   return Buffer.from(await doc.finished());
 }
 
@@ -68,14 +60,9 @@ function addText(doc: Doc, parent: Struct, kind: keyof typeof STYLES, text: stri
   doc.font(font).fontSize(size);
   doc.y += space;
   // A heading must not stand alone at the foot of a page.
-  makeRoom(doc, doc.heightOfString(text, { width: width(doc) }) + (kind === 'P' ? 0 : 40));
+  doc.makeRoom(doc.heightOfString(text, { width: doc.textWidth }) + (kind === 'P' ? 0 : 40));
   parent.add(
-    doc.struct(kind, {}, () =>
-      doc
-        .font(font)
-        .fontSize(size)
-        .text(text, MARGIN, doc.y, { width: width(doc) }),
-    ),
+    doc.struct(kind, {}, () => doc.font(font).fontSize(size).text(text, MARGIN, doc.y, { width: doc.textWidth })),
   );
 }
 
@@ -104,13 +91,13 @@ function addTable(doc: Doc, parent: Struct, table: StatisticTable, words: Statis
 
 function addRow(doc: Doc, table: Struct, kind: 'TH' | 'TD', cells: readonly string[]): void {
   const columns = cells.length - 1;
-  const each = (width(doc) - COUNT_WIDTH) / Math.max(1, columns);
+  const each = (doc.textWidth - COUNT_WIDTH) / Math.max(1, columns);
   const widthOf = (i: number) => (i === columns ? COUNT_WIDTH : each);
   doc.font(kind === 'TH' ? 'bold' : 'regular').fontSize(SIZE.text);
   const height = Math.max(
     ...cells.map((cell, i) => doc.heightOfString(cell || ' ', { width: widthOf(i) - CELL_PADDING })),
   );
-  makeRoom(doc, height + CELL_PADDING);
+  doc.makeRoom(height + CELL_PADDING);
   const top = doc.y;
   const row = doc.struct('TR');
   table.add(row);
@@ -128,28 +115,3 @@ function addRow(doc: Doc, table: Struct, kind: 'TH' | 'TD', cells: readonly stri
   doc.x = MARGIN;
   doc.y = top + height + CELL_PADDING;
 }
-
-function addFooters(doc: Doc, words: StatisticsWords): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let page = start; page < start + count; page++) {
-    doc.switchToPage(page);
-    doc.page.margins.bottom = 0;
-    doc.markContent('Artifact', { type: 'Pagination' });
-    doc
-      .font('regular')
-      .fontSize(SIZE.small)
-      .text(words.text('page', { n: page + 1 }), MARGIN, doc.page.height - FOOTER_AT, { lineBreak: false });
-    doc.endMarkedContent();
-  }
-}
-
-const width = (doc: Doc): number => doc.page.width - 2 * MARGIN;
-
-function makeRoom(doc: Doc, height: number): void {
-  if (doc.y + height <= doc.page.height - MARGIN) return;
-  addPage(doc);
-  doc.x = MARGIN;
-  doc.y = MARGIN;
-}
-
-const addPage = (doc: Doc) => doc.addPage({ size: 'A4', margin: MARGIN });

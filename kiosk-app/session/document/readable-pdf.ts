@@ -1,13 +1,10 @@
 import { CREST } from '../../../assets/branding/crest-shape.ts';
-import { ArchivalPdf } from '../../../foundation/pdf/archival-pdf.ts';
 import { font } from '../../../foundation/pdf/fonts.ts';
+import { MARGIN, SIZE, TextPdf } from '../../../foundation/pdf/text-pdf.ts';
 import type { DocumentBlock, DocumentContent } from './content.ts';
 
-const MARGIN = 56;
 const LABEL_WIDTH = 170;
 const GAP = 12;
-const SIZE = { title: 20, heading: 13, text: 10.5, small: 9 } as const;
-const FOOTER_AT = 34;
 const CREST_AT = 36;
 const CREST_HEIGHT = 44;
 
@@ -20,10 +17,7 @@ export async function buildPdf(
   fontFile = font,
 ): Promise<{ readonly pdf: Uint8Array; readonly pages: number }> {
   const { language, title, author, createdAt } = content;
-  const doc = new ArchivalPdf({ conformance: '2a', language, title, author, createdAt });
-  doc.registerFont('regular', fontFile('regular'));
-  doc.registerFont('bold', fontFile('bold'));
-  addPage(doc);
+  const doc = new TextPdf({ language, title, author, createdAt }, fontFile);
 
   const root = doc.struct('Document', { title: content.title });
   doc.addStructure(root);
@@ -35,17 +29,17 @@ export async function buildPdf(
   for (const sentence of content.next) {
     doc.moveDown(0.5);
     doc.font('regular').fontSize(SIZE.text);
-    makeRoom(doc, doc.heightOfString(sentence, { width: doc.page.width - 2 * MARGIN }));
+    doc.makeRoom(doc.heightOfString(sentence, { width: doc.textWidth }));
     root.add(doc.struct('P', {}, () => doc.text(sentence, MARGIN, doc.y)));
   }
   for (const scan of content.scans) addScan(doc, root, scan, content.copyNote);
   root.end();
-  addFooters(doc, content);
+  doc.numberPages(content.pageLabel);
   const { count: pages } = doc.bufferedPageRange();
   return { pdf: await doc.finished(), pages };
 }
 
-type Doc = ArchivalPdf;
+type Doc = TextPdf;
 
 /** Crest and address of the municipality. The crest is decoration: the name beside it says the same. */
 function addSender(doc: Doc, root: Struct, sender: string): void {
@@ -72,15 +66,13 @@ function addSender(doc: Doc, root: Struct, sender: string): void {
 }
 type Struct = PDFKit.PDFStructureElement;
 
-const addPage = (doc: Doc) => doc.addPage({ size: 'A4', margin: MARGIN });
-
 function addBlock(doc: Doc, parent: Struct, block: DocumentBlock, empty: string): void {
   const section = doc.struct('Sect', { title: block.title });
   parent.add(section);
   const [first] = block.rows;
   doc.moveDown(1);
   // A heading must not stand alone at the foot of a page.
-  makeRoom(doc, 30 + (first ? heightOf(doc, first, empty) : 0));
+  doc.makeRoom(30 + (first ? heightOf(doc, first, empty) : 0));
   section.add(doc.struct('H2', {}, () => doc.font('bold').fontSize(SIZE.heading).text(block.title, MARGIN, doc.y)));
   doc.moveDown(0.3);
   addRows(doc, section, block.rows, empty);
@@ -88,7 +80,7 @@ function addBlock(doc: Doc, parent: Struct, block: DocumentBlock, empty: string)
 }
 
 type Row = DocumentBlock['rows'][number];
-const valueWidth = (doc: Doc) => doc.page.width - 2 * MARGIN - LABEL_WIDTH - GAP;
+const valueWidth = (doc: Doc) => doc.textWidth - LABEL_WIDTH - GAP;
 
 function heightOf(doc: Doc, row: Row, empty: string): number {
   doc.fontSize(SIZE.text);
@@ -104,7 +96,7 @@ function addRows(doc: Doc, parent: Struct, rows: DocumentBlock['rows'], empty: s
   parent.add(list);
   for (const row of rows) {
     const height = heightOf(doc, row, empty);
-    makeRoom(doc, height);
+    doc.makeRoom(height);
     const top = doc.y;
     const item = doc.struct('LI');
     list.add(item);
@@ -129,39 +121,17 @@ function addRows(doc: Doc, parent: Struct, rows: DocumentBlock['rows'], empty: s
 }
 
 function addScan(doc: Doc, parent: Struct, scan: DocumentContent['scans'][number], note: string): void {
-  addPage(doc);
+  doc.beginPage();
   const section = doc.struct('Sect', { title: scan.caption });
   parent.add(section);
   section.add(doc.struct('H2', {}, () => doc.font('bold').fontSize(SIZE.heading).text(scan.caption, MARGIN, MARGIN)));
   section.add(doc.struct('P', {}, () => doc.font('regular').fontSize(SIZE.small).text(note, MARGIN, doc.y)));
   const top = doc.y + GAP;
-  const fit: [number, number] = [doc.page.width - 2 * MARGIN, doc.page.height - MARGIN - top];
+  const fit: [number, number] = [doc.textWidth, doc.page.height - MARGIN - top];
   section.add(
     doc.struct('Figure', { alt: scan.caption }, () =>
       doc.image(Buffer.from(scan.jpeg), MARGIN, top, { fit, align: 'center' }),
     ),
   );
   section.end();
-}
-
-/** Page numbers are marked as artifacts, so that a screen reader does not read them in the middle of a sentence. */
-function addFooters(doc: Doc, content: DocumentContent): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let page = start; page < start + count; page++) {
-    doc.switchToPage(page);
-    doc.page.margins.bottom = 0;
-    doc.markContent('Artifact', { type: 'Pagination' });
-    doc
-      .font('regular')
-      .fontSize(SIZE.small)
-      .text(content.pageLabel(page + 1), MARGIN, doc.page.height - FOOTER_AT, { lineBreak: false });
-    doc.endMarkedContent();
-  }
-}
-
-function makeRoom(doc: Doc, height: number): void {
-  if (doc.y + height <= doc.page.height - MARGIN) return;
-  addPage(doc);
-  doc.x = MARGIN;
-  doc.y = MARGIN;
 }
