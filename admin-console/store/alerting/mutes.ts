@@ -14,10 +14,7 @@ export async function standingMutes(
   now: number,
 ): Promise<readonly MuteView[]> {
   if (tenants.length === 0) return [];
-  const rows = await db
-    .selectFrom('alertMute')
-    .selectAll()
-    .where('tenantId', 'in', tenants)
+  const rows = await mutesOf(db, tenants)
     .where('until', '>', now)
     .where('endedAt', 'is', null)
     .orderBy('from')
@@ -33,16 +30,12 @@ export async function muteLog(
   atMost: number,
 ): Promise<readonly MuteView[]> {
   if (tenants.length === 0) return [];
-  const rows = await db
-    .selectFrom('alertMute')
-    .selectAll()
-    .where('tenantId', 'in', tenants)
-    .orderBy('createdAt', 'desc')
-    .orderBy('id')
-    .limit(atMost)
-    .execute();
+  const rows = await mutesOf(db, tenants).orderBy('createdAt', 'desc').orderBy('id').limit(atMost).execute();
   return rows.map(viewOf);
 }
+
+const mutesOf = (db: HubDatabase, tenants: readonly string[]) =>
+  db.selectFrom('alertMute').selectAll().where('tenantId', 'in', tenants);
 
 export function createMute(db: HubDatabase, clock: Clock, mute: Omit<MuteView, 'id' | 'endedAt'>): Promise<MuteView> {
   return db.transaction().execute(async (tx) => {

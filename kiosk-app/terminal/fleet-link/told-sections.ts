@@ -12,8 +12,12 @@ export class ToldSections {
 
   /** The sections that are another than what was told, which are then taken as told; `null` if there is none. */
   changed(report: StatusReport): Sections | null {
-    const changed = SECTION_NAMES.filter((name) => this.#told.get(name) !== comparable(name, report));
-    for (const name of changed) this.#told.set(name, comparable(name, report));
+    const changed = SECTION_NAMES.filter((name) => {
+      const now = comparable(name, report);
+      const isNews = this.#told.get(name) !== now;
+      if (isNews) this.#told.set(name, now);
+      return isNews;
+    });
     return changed.length === 0 ? null : Object.fromEntries(changed.map((name) => [name, report[name]]));
   }
 }
