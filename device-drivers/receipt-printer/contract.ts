@@ -8,6 +8,12 @@ const Paper = {
     .enum(['windows1252', 'cp858', 'cp437'])
     .default('windows1252')
     .describe('Of those the printer has (its self-test prints them): ESC t 16 WPC1252, 19 PC858, 0 PC437'),
+  rollMetres: z
+    .number()
+    .min(1)
+    .max(1_000)
+    .default(80)
+    .describe('Length of a new roll: from it the hub says in how many days the paper ends'),
 };
 
 export const ReceiptPrinterConfiguration = z

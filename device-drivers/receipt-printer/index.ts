@@ -11,7 +11,6 @@ import { type Dial, dialDeviceFile, dialTcp } from './transport/link.ts';
 import { tappedDial } from './transport/tapped-dial.ts';
 
 export { type Logo, loadLogo } from './layout/logo.ts';
-export { daysLeft } from './paper-meter.ts';
 export { fillTemplate, ReceiptTemplate, type TemplateData, type TemplateError } from './receipt-text/template.ts';
 
 interface Common {

@@ -35,11 +35,3 @@ export class PaperMeter {
     return { total: Math.round(this.#total), onRoll: Math.round(this.#onRoll) };
   }
 }
-
-/**
- * Days until the roll ends at the present use; `null` if nothing is used.
- * @param rollMm length of a roll in millimetres (80 mm × 80 m: 80 000)
- * @param mmPerDay use over the last days in millimetres
- */
-export const daysLeft = (use: PaperUse, rollMm: number, mmPerDay: number): number | null =>
-  mmPerDay > 0 ? Math.max(0, Math.floor((rollMm - use.onRoll) / mmPerDay)) : null;

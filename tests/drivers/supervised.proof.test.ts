@@ -12,6 +12,7 @@ import { DeviceTurn } from '../../kiosk-app/terminal/money/device-turn.ts';
 import { PaymentDesk } from '../../kiosk-app/terminal/money/payment.ts';
 import { noteUnsolicited } from '../../kiosk-app/terminal/money/unsolicited-reports.ts';
 import { DriverProcess } from '../../kiosk-app/terminal/processes/driver-process.ts';
+import { keptStatistics } from '../../kiosk-app/terminal/processes/kept-statistics.ts';
 import { supervisedPayment } from '../../kiosk-app/terminal/processes/supervised-payment.ts';
 import { supervisedPrinter } from '../../kiosk-app/terminal/processes/supervised-printer.ts';
 import { openBooks } from '../../kiosk-app/terminal/test-support/books.ts';
@@ -40,14 +41,19 @@ afterEach(async () => {
 type Device = Pick<ConstructorParameters<typeof DriverProcess>[0], 'kind' | 'devices'>;
 type Fault = 'before-commit' | 'after-commit' | 'recovering' | 'checking' | 'before-print' | 'after-print';
 
-function processFor(device: Device, fault: `${Fault}-${'crash' | 'hang'}` | null, delays = SOON) {
-  const directory = temporaryDirectory();
+function processFor(
+  device: Device,
+  fault: `${Fault}-${'crash' | 'hang'}` | null,
+  delays = SOON,
+  directory = temporaryDirectory(),
+) {
   const lines: string[] = [];
   const failed = join(directory.path, 'once');
   const driver = new DriverProcess({
     ...device,
     entry: ENTRY,
     cwd: directory.path,
+    kept: keptStatistics(directory.path, device.kind),
     environment: { ...childEnvironment(), BT_TEST_ONCE: failed, ...(fault && { BT_TEST_FAULT: fault }) },
     delays,
     clock: systemClock,
@@ -113,12 +119,22 @@ async function printerDesk(fault: Parameters<typeof processFor>[1], change: Part
   cleanUps.push(() => simulator.close());
   const delays = { ...SOON, ...change };
   const address = { host: '127.0.0.1', port: simulator.port };
-  const receiptPrinter = { protocol: 'escpos-tcp', ...address, paperWidth: 80, codePage: 'windows1252' } as const;
-  const started = processFor({ kind: 'receipt-printer', devices: { receiptPrinter } }, fault, delays);
+  const receiptPrinter = {
+    protocol: 'escpos-tcp',
+    ...address,
+    paperWidth: 80,
+    codePage: 'windows1252',
+    rollMetres: 80,
+  } as const;
+  const start = (directory = temporaryDirectory()) => {
+    const printer = { kind: 'receipt-printer', devices: { receiptPrinter } } as const;
+    return { directory, ...processFor(printer, fault, delays, directory) };
+  };
+  const started = start();
   const device = supervisedPrinter(started.driver, delays);
   device.open();
   await until(() => device.health().state === 'ready');
-  return { ...started, simulator, device };
+  return { ...started, start, simulator, device };
 }
 
 const quiet = () => {};
@@ -251,4 +267,27 @@ test('the terminal was killed: its driver process leaves at once, so that the ne
   const exited = once(child, 'exit');
   child.disconnect();
   expect(await exited).toEqual([1, null]);
+});
+
+test('paper is counted on over a restart of the terminal, and from zero once a new roll is in', async () => {
+  const p = await printerDesk(null);
+  const paper = (device: { statistics(): Readonly<Record<string, number>> }) => {
+    const { PaperUsedMillimetres, PaperUsedOnRollMillimetres } = device.statistics();
+    return [PaperUsedMillimetres ?? 0, PaperUsedOnRollMillimetres ?? 0] as const;
+  };
+  expect(await p.device.print(SLIP)).toMatchObject({ ok: true });
+  const [total, onRoll] = paper(p.device);
+  expect([total > 0, onRoll]).toEqual([true, total]);
+  await p.device.close();
+
+  const again = supervisedPrinter(p.start(p.directory).driver, SOON);
+  again.open();
+  await until(() => again.health().state === 'ready');
+  expect(paper(again)).toEqual([total, total]);
+  p.simulator.pullPaper();
+  await until(() => again.health().reason === 'paper-out');
+  p.simulator.loadPaper();
+  await until(() => again.health().state === 'ready');
+  await until(() => paper(again)[1] === 0);
+  expect(paper(again)).toEqual([total, 0]);
 });

@@ -61,7 +61,7 @@ export const CAUSES: Readonly<Record<AlertCause, CauseDefaults>> = {
   portal: { severity: null, graceMinutes: 10, recoveryMinutes: 10 },
   'not-equipped': { severity: null, graceMinutes: 15, recoveryMinutes: 15 },
   'card-left': { severity: 'soon', graceMinutes: 2, recoveryMinutes: 1, endsQuietly: true },
-  // `days`: the roll is expected to last no longer.
+  // `days`: with opening hours; the roll is expected to last no longer.
   'paper-ends': { severity: 'soon', graceMinutes: 0, recoveryMinutes: 60, days: 3, endsQuietly: true },
   // `days`: days with opening hours without any use.
   unused: { severity: 'soon', graceMinutes: 0, recoveryMinutes: 0, days: 10 },

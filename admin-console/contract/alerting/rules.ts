@@ -42,8 +42,6 @@ export interface AlertRules {
   readonly steps: readonly NotifyStep[];
   /** Alerts of one cause that open within so many seconds become one message. */
   readonly gatherSeconds: number;
-  /** Length of a new roll of receipt paper, in millimetres. */
-  readonly rollMillimetres: number;
 }
 
 /** Good for a city that has set nothing but whom to tell. */
@@ -57,5 +55,4 @@ export const DEFAULT_RULES: AlertRules = {
     { afterMinutes: 60, minSeverity: 'urgent', causes: null, to: [{ kind: 'on-call' }] },
   ],
   gatherSeconds: 30,
-  rollMillimetres: 80_000,
 };

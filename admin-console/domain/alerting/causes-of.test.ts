@@ -107,11 +107,20 @@ test('a terminal that is new is not missed yet', () => {
   expect(causes({}, { since: NOW - 2 * DAY, usedAt: null })).toEqual([]);
 });
 
-test('paper that ends within days is a cause, and says in how many', () => {
-  const status = { ...SAMPLE_REPORT, counts: { 'meter.receipt-paper-on-roll-mm': 70_000 } };
-  const paper = [{ at: NOW - 7 * DAY, usedMm: 30_000 }];
-  expect(causes({ status }, { paper })).toEqual([['paper-ends', 'receipt-printer', 'soon', 'days-1']]);
-  expect(causes({ status }, { paper }, { rollMillimetres: 300_000 })).toEqual([]);
+const paperCounts = (used: number, onRoll: number, roll: number) => ({
+  'meter.receipt-paper-mm': used,
+  'meter.receipt-paper-on-roll-mm': onRoll,
+  'meter.receipt-paper-roll-mm': roll,
+});
+
+test('paper that ends within open days is a cause, and says in how many', () => {
+  // From Friday to Friday: five days with opening hours, 8 m each.
+  const paper = [{ at: NOW - 7 * DAY, usedMm: 130_000 }];
+  const found = (onRoll: number, roll: number) =>
+    causes({ status: { ...SAMPLE_REPORT, counts: paperCounts(170_000, onRoll, roll) } }, { paper });
+  expect(found(70_000, 80_000)).toEqual([['paper-ends', 'receipt-printer', 'soon', 'days-1']]);
+  expect(found(70_000, 300_000)).toEqual([]);
+  expect(found(90_000, 80_000)).toEqual([['paper-ends', 'receipt-printer', 'soon', 'days-0']]);
 });
 
 test('a tenant can turn a cause off, and make it more or less severe', () => {

@@ -5,7 +5,7 @@ import type { TerminalFinding } from '../../contract/judgement.ts';
 import { judge } from '../judgement.ts';
 import type { ObservedTerminal, WatchedTerminal } from './observed.ts';
 import { paperLasts } from './paper-forecast.ts';
-import { openDaysSince } from './unused.ts';
+import { openDaysSince, usualDaysSince } from './unused.ts';
 import { paperOf } from './watched.ts';
 
 /** A cause that stands at a terminal now. */
@@ -112,7 +112,7 @@ function ofFinding({ kind, subject, reason, severity }: TerminalFinding): Standi
 function ofUse(terminal: ObservedTerminal, watched: WatchedTerminal, rules: AlertRules, now: number): StandingCause[] {
   const all: StandingCause[] = [];
   const paper = paperOf(terminal.status, now);
-  const days = paper && paperLasts(watched.paper, paper, rules.rollMillimetres);
+  const days = paper && paperLasts(watched.paper, paper, (since) => usualDaysSince(since, now, rules));
   if (days !== null && days <= daysOf('paper-ends', rules)) {
     all.push(one('paper-ends', 'receipt-printer', `days-${Math.floor(days)}`));
   }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { SAMPLE_REPORT } from '../../../fleet-link/test-support/sample-report.ts';
 import { DEFAULT_RULES } from '../../contract/alerting/rules.ts';
 import { DELAYS } from './delays.ts';
-import { addSample, type PaperSample, paperLasts } from './paper-forecast.ts';
-import { openDaysSince } from './unused.ts';
-import { watch } from './watched.ts';
+import { addSample, type PaperSample, type PaperState, paperLasts } from './paper-forecast.ts';
+import { openDaysSince, usualDaysSince } from './unused.ts';
+import { paperOf, watch } from './watched.ts';
 
 const DAY = 86_400_000;
 const at = (text: string) => Date.parse(text);
@@ -24,25 +24,55 @@ test('days without use: where nobody ever opens, nobody is missed', () => {
   expect(openDaysSince(0, at('2026-01-23T17:00:00Z'), never)).toBe(0);
 });
 
-test('paper lasts as long as it goes on as over the last days', () => {
+const everyDay = (now: number) => (since: number) => Math.floor((now - since) / DAY);
+const lasts = (samples: readonly PaperSample[], now: PaperState) => paperLasts(samples, now, everyDay(now.at));
+
+test('paper lasts as many open days as it would at the use of the last ones', () => {
   const samples: PaperSample[] = [
     { at: 0, usedMm: 10_000 },
     { at: 2 * DAY, usedMm: 20_000 },
   ];
-  expect(paperLasts(samples, { at: 4 * DAY, usedMm: 40_000 }, 80_000)).toBeCloseTo(40_000 / 7_500);
-  expect(paperLasts(samples, { at: 4 * DAY, usedMm: 90_000 }, 80_000)).toBe(0);
+  expect(lasts(samples, { at: 4 * DAY, usedMm: 40_000, leftMm: 40_000 })).toBeCloseTo(40_000 / 7_500);
+  expect(lasts(samples, { at: 4 * DAY, usedMm: 40_000, leftMm: 0 })).toBe(0);
 });
 
-test('paper: no forecast from a few hours, from nothing used, or from weeks that are long gone', () => {
-  expect(paperLasts([], { at: DAY, usedMm: 5 }, 80_000)).toBeNull();
-  expect(paperLasts([{ at: 0, usedMm: 0 }], { at: DAY / 4, usedMm: 70_000 }, 80_000)).toBeNull();
-  expect(paperLasts([{ at: 0, usedMm: 100 }], { at: DAY, usedMm: 100 }, 80_000)).toBeNull();
-  expect(paperLasts([{ at: 0, usedMm: 0 }], { at: 30 * DAY, usedMm: 70_000 }, 80_000)).toBeNull();
+test('paper: days on which nobody can come do not make the use of the others smaller', () => {
+  // A Thursday morning to the Tuesday evening after it: four days with opening hours.
+  const [thursday, tuesday] = [at('2026-01-08T06:00:00Z'), at('2026-01-13T20:00:00Z')];
+  const openDays = (since: number) => usualDaysSince(since, tuesday, DEFAULT_RULES);
+  const state = { at: tuesday, usedMm: 40_000, leftMm: 20_000 };
+  expect(paperLasts([{ at: thursday, usedMm: 0 }], state, openDays)).toBe(2);
 });
 
-test('paper: a new roll begins a new line', () => {
-  const old = [{ at: 0, usedMm: 70_000 }];
-  expect(addSample(old, { at: DAY, usedMm: 500 })).toEqual([{ at: DAY, usedMm: 500 }]);
+test('paper: where no opening hours are set, every day counts', () => {
+  const rules = { ...DEFAULT_RULES, openingHours: [] };
+  expect(usualDaysSince(at('2026-01-08T22:00:00Z'), at('2026-01-13T23:30:00Z'), rules)).toBe(5);
+});
+
+test('paper: no forecast from a day, from nothing used, or from weeks that are long gone', () => {
+  const now = (days: number, usedMm: number): PaperState => ({ at: days * DAY, usedMm, leftMm: 10 });
+  expect(lasts([], now(1, 5))).toBeNull();
+  expect(lasts([{ at: 0, usedMm: 0 }], now(1.9, 70_000))).toBeNull();
+  expect(lasts([{ at: 0, usedMm: 100 }], now(9, 100))).toBeNull();
+  expect(lasts([{ at: 0, usedMm: 0 }], now(30, 70_000))).toBeNull();
+});
+
+test('paper: a new roll changes what is left, and not how much is used on a day', () => {
+  const samples = [0, 1, 2, 3].map((day) => ({ at: day * DAY, usedMm: day * 8_000 }));
+  expect(lasts(samples, { at: 4 * DAY, usedMm: 32_000, leftMm: 8_000 })).toBe(1);
+  expect(lasts(samples, { at: 4 * DAY, usedMm: 32_000, leftMm: 80_000 })).toBe(10);
+});
+
+test('paper: a terminal that counts from the beginning again begins a new line', () => {
+  expect(addSample([{ at: 0, usedMm: 70_000 }], { at: DAY, usedMm: 500 })).toEqual([{ at: DAY, usedMm: 500 }]);
+});
+
+test('paper: only what is told whole is forecast', () => {
+  const counts = { 'meter.receipt-paper-mm': 9, 'meter.receipt-paper-on-roll-mm': 5, 'meter.receipt-paper-roll-mm': 8 };
+  expect(paperOf({ ...SAMPLE_REPORT, counts }, 7)).toEqual({ at: 7, usedMm: 9, leftMm: 3 });
+  const { 'meter.receipt-paper-roll-mm': _, ...rest } = counts;
+  expect(paperOf({ ...SAMPLE_REPORT, counts: rest }, 7)).toBeNull();
+  expect(paperOf(null, 7)).toBeNull();
 });
 
 test('paper: a sample every few hours is enough', () => {

@@ -1,6 +1,8 @@
 import { addDays, daysBetween, localTime, minutesOf, weekdayOf } from '../../../foundation/time/local-time.ts';
 import type { AlertRules } from '../../contract/alerting/rules.ts';
 
+/** A terminal that stands open day and night. */
+const ALWAYS = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }];
 /** More days are not counted. */
 const AT_MOST = 400;
 
@@ -27,3 +29,10 @@ export function openDaysSince(
   }
   return open;
 }
+
+/** The same; where no opening hours are set, every day is one. */
+export const usualDaysSince = (
+  since: number,
+  now: number,
+  rules: Pick<AlertRules, 'timeZone' | 'openingHours'>,
+): number => openDaysSince(since, now, rules.openingHours.length > 0 ? rules : { ...rules, openingHours: ALWAYS });

@@ -1,18 +1,20 @@
+import { PAPER_METERS } from '../../../fleet-link/contract.ts';
 import type { KeptReport } from '../../contract/terminal-view.ts';
 import { DELAYS } from './delays.ts';
 import type { WatchedTerminal } from './observed.ts';
-import { addSample, type PaperSample } from './paper-forecast.ts';
+import { addSample, type PaperState } from './paper-forecast.ts';
 
 /** Steps at which nobody is being served, and counts of sessions that had somebody (names of the terminal). */
 const IDLE: readonly string[] = ['starting', 'attract', 'out-of-service'];
 const SESSIONS = ['completed', 'cancelled', 'timed-out', 'idle', 'failed'].map((outcome) => `session.${outcome}`);
-/** Millimetres of paper since the roll was put in; a terminal that does not tell it is not forecast. */
-const PAPER = 'meter.receipt-paper-on-roll-mm';
-
-export const paperOf = (status: KeptReport | null, now: number): PaperSample | null => {
-  const usedMm = status?.counts[PAPER];
-  return usedMm === undefined ? null : { at: now, usedMm };
-};
+/** `null`: a terminal that does not tell it is not forecast. */
+export function paperOf(status: KeptReport | null, now: number): PaperState | null {
+  const [usedMm, onRollMm, rollMm] = [PAPER_METERS.used, PAPER_METERS.onRoll, PAPER_METERS.roll].map(
+    (name) => status?.counts[name],
+  );
+  if (usedMm === undefined || onRollMm === undefined || rollMm === undefined) return null;
+  return { at: now, usedMm, leftMm: Math.max(0, rollMm - onRollMm) };
+}
 
 /** @returns what has to be remembered now; the same object if nothing new */
 export function watch(before: WatchedTerminal | null, status: KeptReport | null, now: number): WatchedTerminal {

@@ -32,6 +32,8 @@ export interface TerminalDelays {
   /** How often a driver process is asked whether its event loop still turns, and how long it may take to answer. */
   readonly driverPingEvery: number;
   readonly driverPingWithin: number;
+  /** What a driver has counted is written down this long after it changed. */
+  readonly driverStatisticsKept: number;
   /** A receipt that is asked for right after the start waits so long for the printer's driver. */
   readonly printerStartsWithin: number;
   /** A receipt is out, or refused, within this time; a driver that says neither hangs. */
@@ -171,6 +173,7 @@ export const DELAYS: TerminalDelays = {
   driverStableAfter: 60_000,
   driverPingEvery: 3_000,
   driverPingWithin: 5_000,
+  driverStatisticsKept: 10_000,
   printerStartsWithin: 15_000,
   driverPrintWithin: 120_000,
   driverCheckWithin: 120_000,

@@ -10,6 +10,7 @@ import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { HealthBoard } from './health-board.ts';
 import { createMaintenance } from './maintenance.ts';
 import type { OwnDevices } from './own-devices.ts';
+import { paperMeters } from './paper-meters.ts';
 import { watchPresence } from './presence-watch.ts';
 import { createPrintDesk, type PrintDesk } from './printing.ts';
 
@@ -31,6 +32,8 @@ export interface TerminalDevices {
   states(): DeviceStates;
   /** As the hub gets them. */
   reports(): DeviceReport[];
+  /** For the hub, in millimetres of paper. */
+  meters(): Record<string, number>;
   /** A technician's card lies on the reader. */
   isInMaintenance(): boolean;
   /** Takes a message of an attended-device host. */
@@ -103,6 +106,7 @@ export function createDevices(options: DevicesOptions): TerminalDevices {
         : found;
     },
     reports: () => [...health.reports(), ...(maintenance?.reports() ?? []), ...presence.reports()],
+    meters: () => paperMeters(own, site.devices),
     isInMaintenance: () => maintenance?.isOn() ?? false,
     heard: (kind, state) => health.heard(kind, state),
     onStates: (listener) => states.add(listener),

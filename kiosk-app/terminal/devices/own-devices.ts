@@ -26,7 +26,7 @@ export interface OwnDevices {
  */
 export async function createOwnDevices(
   { devices, technicians }: Pick<SiteDefinition, 'devices' | 'technicians'>,
-  processes: Omit<DriverProcessOptions, 'kind' | 'devices'>,
+  processes: Omit<DriverProcessOptions, 'kind' | 'devices' | 'kept'>,
   tap: (recordedAs: RecordedAs) => Promise<Tap | undefined>,
 ): Promise<OwnDevices> {
   const { cwd: directory, clock, log } = processes;

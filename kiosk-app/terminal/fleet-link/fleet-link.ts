@@ -18,6 +18,8 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
   readonly services: readonly ServiceDefinition[];
   readonly shown: ShownSession;
   readonly books: Books;
+  /** Counts that are not in the books. */
+  readonly meters: () => Record<string, number>;
   /** `null`: the site has no hub. */
   readonly connectHub:
     | ((board: StatusBoard, help: HelpDesk, usage: UsageCounts, commands: CommandDesk) => HubLink)
@@ -40,7 +42,7 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
     startedAt: clock.now(),
     services: services.map((service) => ({ id: service.id, ...needsOf(service) })),
     outbox: () => books.outbox.counts(),
-    counts: () => books.statistics.totals(),
+    counts: () => ({ ...books.statistics.totals(), ...options.meters() }),
     alerts: () => books.alerts.open(),
     journal: () => books.journal.head(),
   });

@@ -7,6 +7,7 @@ import { DELAYS } from '../configuration/delays.ts';
 import { usableWithin } from '../devices/wait-for-device.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { DriverProcess } from './driver-process.ts';
+import { keptStatistics } from './kept-statistics.ts';
 import { supervisedPayment } from './supervised-payment.ts';
 
 const CONFIG = {
@@ -27,6 +28,7 @@ test('ready before its start is answered: who asks at once is answered, not told
     devices: { payment: { ...CONFIG, deviations: [] } },
     entry: join(import.meta.dirname, '..', 'test-support', 'fake-hasty-driver.ts'),
     cwd: directory.path,
+    kept: keptStatistics(directory.path, 'payment'),
     environment: childEnvironment(),
     delays: DELAYS,
     clock: systemClock,

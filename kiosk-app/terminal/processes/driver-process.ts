@@ -18,6 +18,7 @@ import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { driverParentSide, driverSide } from '../../device-processes/driver/contract.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { type StartedChild, startChild } from './child.ts';
+import type { KeptStatistics } from './kept-statistics.ts';
 
 /** Handlers for requests that the driver sends back during one call. */
 export type CallHooks = Partial<PaymentHooks>;
@@ -28,6 +29,7 @@ export interface DriverProcessOptions {
   readonly devices: SomeDevices;
   readonly entry: string;
   readonly cwd: string;
+  readonly kept: KeptStatistics;
   readonly environment: Readonly<Record<string, string>>;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
@@ -67,7 +69,8 @@ export class DriverProcess {
   readonly #listeners = new Listeners<[health: DeviceHealth]>();
   #health = CLOSED;
   #lastReceipt: LastReceipt = { receiptNo: null, trace: null };
-  #statistics: DeviceStatistics = {};
+  #statistics: DeviceStatistics;
+  #keeping: Timer | undefined;
   #unsolicited: UnsolicitedListener | null = null;
   #running: Running | null = null;
   #whyGone: CallUnanswered = 'not-running';
@@ -78,6 +81,7 @@ export class DriverProcess {
 
   constructor(options: DriverProcessOptions) {
     this.#options = options;
+    this.#statistics = options.kept.read();
     const { driverRestartFirst, driverRestartAtMost } = options.delays;
     this.#restarts = new Backoff({ first: driverRestartFirst, atMost: driverRestartAtMost });
   }
@@ -114,6 +118,7 @@ export class DriverProcess {
     this.#running = null;
     running?.started.resolve();
     await running?.child.end(this.#options.delays.childEndWithin);
+    if (this.#keeping !== undefined) this.#keepStatistics();
     this.#setHealth({ ...this.#health, state: 'closed', reason: null });
   }
 
@@ -211,7 +216,7 @@ export class DriverProcess {
       notifications: {
         state: ({ health, lastReceipt, statistics }) => {
           if (this.#running !== of()) return;
-          this.#statistics = statistics;
+          this.#setStatistics(statistics);
           // A driver that has only just started has not asked the device yet.
           const isKnown = lastReceipt && (lastReceipt.receiptNo !== null || lastReceipt.trace !== null);
           if (isKnown) this.#lastReceipt = lastReceipt;
@@ -252,6 +257,26 @@ export class DriverProcess {
       if (!this.#isOpen) return;
       this.#timer = clock.setTimeout(() => void this.#start(), restartIn);
     });
+  }
+
+  /** They change with every receipt, and are written down some of the time. */
+  #setStatistics(statistics: DeviceStatistics): void {
+    const isSame = JSON.stringify(statistics) === JSON.stringify(this.#statistics);
+    this.#statistics = statistics;
+    if (isSame) return;
+    const { clock, delays } = this.#options;
+    this.#keeping ??= clock.setTimeout(() => this.#keepStatistics(), delays.driverStatisticsKept);
+  }
+
+  #keepStatistics(): void {
+    const { clock, kept, kind, log } = this.#options;
+    clock.clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    try {
+      kept.keep(this.#statistics);
+    } catch (thrown) {
+      log.event('warn', 'driver.statistics-not-kept', { device: code(kind), reason: code(reasonOf(thrown)) });
+    }
   }
 
   #setHealth(health: DeviceHealth): void {

@@ -117,6 +117,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     shown,
     books,
     devices: () => devices.reports(),
+    meters: () => devices.meters(),
     isInMaintenance: () => devices.isInMaintenance(),
     portals: () => deliveries.states(),
   });

@@ -60,7 +60,6 @@ export const Rules = z.strictObject({
       'not in the order of their minutes',
     ),
   gatherSeconds: z.int().min(0).max(600),
-  rollMillimetres: z.int().min(1_000).max(1_000_000),
 });
 
 const PersonId = z.string().min(1).max(60);
