@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SoftwareVersion } from './software.ts';
 
 /**
  * Configuration over the fleet link. The hub signs a statement for one terminal and one version; the statement names a
@@ -28,7 +29,6 @@ export const BundleVersion = z
 const Signature = z.string().regex(/^[A-Za-z0-9+/]{86}==$/);
 /** Ed25519 public key: SubjectPublicKeyInfo (RFC 8410), 44 bytes of DER in base64. */
 export const PublicKey = z.string().regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/);
-const SoftwareVersion = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/);
 
 const Reason = z.string().regex(/^[a-z][a-z-]{0,59}$/);
 /** File, path and what is there: of the configuration, written by people. */

@@ -3,6 +3,7 @@ import { DeviceKind, ToldHealth } from '../device-drivers/contract.ts';
 import { side } from '../foundation/rpc/contract.ts';
 import { commandsAtHub, commandsAtTerminal } from './commands.ts';
 import { hubConfigurationMethods, terminalConfigurationNotices } from './configuration.ts';
+import { hubSoftwareMethods, terminalSoftwareNotices } from './software.ts';
 import { statisticsCall } from './statistics.ts';
 
 /**
@@ -125,6 +126,7 @@ export const hubSide = side({
   methods: {
     ...commandsAtHub,
     ...hubConfigurationMethods,
+    ...hubSoftwareMethods,
     /** The request that stands now, or `null` for none: what stood before is withdrawn. Repeating it changes nothing. */
     help: {
       params: z.strictObject({ request: HelpRequest.nullable() }),
@@ -165,6 +167,7 @@ export const terminalLinkSide = side({
   methods: { ...commandsAtTerminal },
   notifications: {
     ...terminalConfigurationNotices,
+    ...terminalSoftwareNotices,
     /** Something was lost or not understood: `whole` is to be sent. */
     'whole.wanted': z.strictObject({}),
     /** Somebody at the hub has taken this request. One that is lost with the link is told by the next `help`. */

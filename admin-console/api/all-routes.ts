@@ -5,6 +5,7 @@ import type { Commands } from '../domain/commands/commands.ts';
 import type { Configurations } from '../domain/configuration/configurations.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { Rollouts } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { HubDatabase } from '../store/database.ts';
 import type { SecretBox } from '../store/secrets/secret-box.ts';
@@ -24,6 +25,7 @@ import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { configurationRoutes } from './routes/configuration-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
+import { rolloutRoutes } from './routes/rollouts/rollout-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { terminalRoutes } from './routes/terminal-routes.ts';
 import type { StreamRoute } from './serve-streams.ts';
@@ -36,6 +38,7 @@ export interface ApiParts {
   readonly enrolment: Enrolment;
   readonly commands: Commands;
   readonly configurations: Configurations;
+  readonly rollouts: Rollouts;
   /** Opens and seals what must not lie in the database in clear. */
   readonly secrets: SecretBox;
   /** Organisations' own sign-ins. */
@@ -64,6 +67,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...commandRoutes(parts.commands),
   ...commandBatchRoutes(parts.commands),
   ...configurationRoutes(parts.configurations),
+  ...rolloutRoutes(parts.rollouts),
   ...alertingRoutes(parts),
 ];
 

@@ -23,6 +23,8 @@ export const ConfigurationReleaseHow = z.strictObject({
   revision: Revision,
   /** Epoch milliseconds; `null`: at once. */
   activeFrom: z.int().min(0).nullable(),
+  /** False: only terminals that a rollout reaches get it. */
+  isForAll: z.boolean().default(true),
 });
 export const WithReason = z.strictObject({ reason: Reason });
 export const TwoVersions = z.strictObject({ from: Id, to: Id });

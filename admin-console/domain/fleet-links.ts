@@ -10,6 +10,8 @@ export interface OpenLink {
   readonly certificateExpiresAt: number;
   close(reason: string): void;
   helpTaken(request: string): void;
+  /** Another version of that may be wanted. */
+  wanted(what: string): void;
 }
 
 /** The links of this hub process: the newest of each terminal. What an older one still says is out of date. */
@@ -73,6 +75,7 @@ export class FleetLinks {
       const link = this.#newest.get(terminalId);
       if (link?.linkId !== linkId) continue;
       if (kind === 'close') link.close(detail ?? 'closed');
+      else if (kind === 'wanted') link.wanted(detail ?? '');
       else link.helpTaken(detail ?? '');
     }
   }

@@ -17,8 +17,8 @@ export interface OpenedLink {
 export interface LinkOrder {
   readonly terminalId: string;
   readonly linkId: string;
-  readonly kind: 'close' | 'help-taken';
-  /** Why, or the id of the call. */
+  readonly kind: 'close' | 'help-taken' | 'wanted';
+  /** Why; the id of the call; of what another version may be wanted, `configuration` or `software`. */
   readonly detail: string | null;
 }
 

@@ -191,6 +191,7 @@ async function linked(id: string) {
         'help.taken': (n) => void taken.push(n.id),
         'whole.wanted': () => void wanted.push(id),
         'configuration.changed'() {},
+        'software.changed'() {},
       },
     },
   });
@@ -267,7 +268,7 @@ test('a terminal cannot speak for another', async () => {
     log: silentLog,
     handlers: {
       methods: { 'command.deliver': () => ({}) },
-      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {} },
+      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {}, 'software.changed'() {} },
     },
   });
   await expect(
@@ -329,7 +330,7 @@ test('a renewed certificate counts beside the old one until it was used, and alo
     log: silentLog,
     handlers: {
       methods: { 'command.deliver': () => ({}) },
-      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {} },
+      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {}, 'software.changed'() {} },
     },
   });
   // Whose certificate it is, the hub says: not the request.
@@ -362,7 +363,7 @@ test('a terminal that the hub has to dial is dialled, and speaks as any other', 
     log: silentLog,
     handlers: {
       methods: { 'command.deliver': () => ({}) },
-      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {} },
+      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {}, 'software.changed'() {} },
     },
   });
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });

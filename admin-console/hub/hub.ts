@@ -29,11 +29,14 @@ import { createDialStore } from '../store/fleet/dialling.ts';
 import { createFleet } from '../store/fleet/fleet-store.ts';
 import { createLinkStore } from '../store/fleet/link-store.ts';
 import { openStore } from '../store/open-store.ts';
+import { createRollouts } from '../store/rollouts/rollouts.ts';
+import { createSoftwareTargets } from '../store/rollouts/software-targets.ts';
 import { keepRolledUp } from '../store/statistics/roll-up.ts';
 import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
 import { keepAccessTidy } from './access-upkeep.ts';
 import { sweepCommands } from './command-sweep.ts';
 import { openHubSecrets } from './hub-secrets.ts';
+import { driveRollouts } from './rollout-sweep.ts';
 import { startAlerting } from './start-alerting.ts';
 
 export interface Hub {
@@ -95,6 +98,7 @@ export async function startHub(options: {
   const configuration = new ConfigurationLinks(createBundles(db, clock, signer), clock, log);
   const stopConfiguration = store.bell.onRing('configuration', () => configuration.look());
   const ring = () => ringEverywhere(store, 'configuration', clock, log);
+  const ringLinks = (processId: string) => store.bell.ring(processId, 'links');
   const link = await startLinkServer({
     host: options.linkHost ?? '127.0.0.1',
     port: options.linkPort,
@@ -103,11 +107,13 @@ export async function startHub(options: {
     links,
     configuration,
     statistics,
+    software: createSoftwareTargets(db, clock),
     commands,
     clock,
     log,
   });
   const stopDialling = startDialOut({ dials: createDialStore(db, clock), take: link.take, clock, log });
+  const stopRollouts = driveRollouts({ db, processId: store.processId, ring: ringLinks, clock, log });
   const stopTidying = keepAccessTidy(db, clock, log);
   const secrets = await openHubSecrets(directory, db, options.database.kind, log);
   const api = await startApi({
@@ -117,6 +123,7 @@ export async function startHub(options: {
     statistics,
     enrolment,
     configurations: createConfigurations(db, clock, ring),
+    rollouts: createRollouts(db, clock, (told) => told.forEach(ringLinks)),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,
     secrets,
@@ -156,6 +163,7 @@ export async function startHub(options: {
       links.stop();
       await linkStore.close();
       await rollingUp.stop();
+      await stopRollouts();
       await stopAlerting();
       await stopTidying();
       await store.close();

@@ -14,6 +14,7 @@ import { code, type Log } from '../../foundation/log.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
+import type { SoftwareTargets } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { CommandLinks } from './commands.ts';
 import type { ConfigurationLinks } from './configuration-links.ts';
@@ -26,6 +27,7 @@ interface LinkSurroundings {
   readonly links: FleetLinks;
   readonly configuration: ConfigurationLinks;
   readonly statistics: Pick<StatisticsStore, 'take'>;
+  readonly software: SoftwareTargets;
   readonly commands: CommandLinks;
   readonly watch: SilenceWatch;
   /** @returns the new certificate. Refuses with `bad-request`, `revoked`. */
@@ -88,6 +90,10 @@ export class Connection implements OpenLink, Watched {
       handlers: {
         methods: {
           ...configuration.methods,
+          'software.state': async (state) => {
+            if (this.#seq === null) throw new Refusal('out-of-order');
+            return { wanted: await around.software.told(this.terminalId, state) };
+          },
           ...around.commands.handlersFor(terminal.id, () => this.#seq !== null && !this.#isEnded),
           hello: (hello) => this.#hello(hello),
           renew: async ({ csrPem }) => {
@@ -136,6 +142,10 @@ export class Connection implements OpenLink, Watched {
 
   helpTaken(request: string): void {
     this.#terminal.notify('help.taken', { id: request });
+  }
+
+  wanted(what: string): void {
+    this.#terminal.notify(what === 'software' ? 'software.changed' : 'configuration.changed', {});
   }
 
   silent(): void {

@@ -8,6 +8,7 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks } from '../domain/fleet-links.ts';
+import type { SoftwareTargets } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import { Admission } from './admission.ts';
 import type { HubCertificates } from './certificate-authority.ts';
@@ -41,11 +42,12 @@ export async function startLinkServer(options: {
   readonly links: FleetLinks;
   readonly configuration: ConfigurationLinks;
   readonly statistics: Pick<StatisticsStore, 'take'>;
+  readonly software: SoftwareTargets;
   readonly commands: CommandLinks;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { certificates, enrolment, links, configuration, statistics, commands, clock, log } = options;
+  const { certificates, enrolment, links, configuration, statistics, software, commands, clock, log } = options;
   const watch = new SilenceWatch(clock);
   const server = createServer({
     key: certificates.serverKeyPem,
@@ -121,7 +123,17 @@ export async function startLinkServer(options: {
       if (!redials.take(id))
         return refuse('429 Too Many Requests', 'dials-too-often', `retry-after: ${DELAYS.retryAfter / 1_000}\r\n`);
       sockets.handleUpgrade(request, socket, head, (ws) => {
-        const around = { links, configuration, statistics, commands, watch, renew: enrolment.renew, clock, log };
+        const around = {
+          links,
+          configuration,
+          statistics,
+          software,
+          commands,
+          watch,
+          renew: enrolment.renew,
+          clock,
+          log,
+        };
         new Connection(ws, { id, fingerprint, certificateExpiresAt }, around);
       });
     } catch (thrown) {

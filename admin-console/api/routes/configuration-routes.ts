@@ -115,12 +115,12 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       method: 'POST',
       path: AT.release(':tenant', ':id'),
       access: 'configuration.release',
-      summary: 'Releases a draft that somebody else has written and submitted, at once or from a time on.',
+      summary:
+        'Releases a draft that somebody else has written and submitted, at once or from a time on; for all, or for a rollout.',
       params: OfId,
       body: ConfigurationReleaseHow,
       answer: Release,
-      handle: ({ principal, tenants, params, body }) =>
-        configurations.release(tenants, params.id, { ...body, isForAll: true }, principal),
+      handle: ({ principal, tenants, params, body }) => configurations.release(tenants, params.id, body, principal),
     }),
   ];
 }

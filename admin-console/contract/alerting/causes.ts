@@ -16,6 +16,8 @@ type HubCause =
   | 'certificate-expires'
   | 'journal-tampered'
   | 'unknown-keyboard'
+  /** A rollout stopped itself; told at the terminal whose failure was the one too many. */
+  | 'rollout-stopped'
   /** A kind of alert that only a newer terminal knows; its name is the subject. */
   | 'other';
 /** Why somebody is alerted. */
@@ -57,6 +59,7 @@ export const CAUSES: Readonly<Record<AlertCause, CauseDefaults>> = {
   'storage-low': { severity: 'urgent', graceMinutes: 5, recoveryMinutes: 30 },
   // `seconds`: further off the hub's clock; the terminal itself compares with its portals.
   'clock-wrong': { severity: 'urgent', graceMinutes: 10, recoveryMinutes: 10, seconds: 120 },
+  'rollout-stopped': { severity: 'urgent', graceMinutes: 0, recoveryMinutes: 0, endsQuietly: true },
   device: { severity: null, graceMinutes: 5, recoveryMinutes: 5 },
   portal: { severity: null, graceMinutes: 10, recoveryMinutes: 10 },
   'not-equipped': { severity: null, graceMinutes: 15, recoveryMinutes: 15 },

@@ -61,12 +61,13 @@ export function causesOf(
 }
 
 function ofHub(terminal: ObservedTerminal, rules: AlertRules, now: number): StandingCause[] {
-  const { help, journalBroken, offlineSince, certificateExpiresAt, clockOffMs } = terminal;
+  const { help, journalBroken, offlineSince, stoppedRollouts, certificateExpiresAt, clockOffMs } = terminal;
   const all: StandingCause[] = [];
   if (help) all.push({ ...one('help', help.id), since: help.since, isTaken: help.takenAt !== null });
   if (journalBroken) {
     all.push({ ...one('journal-tampered', '', journalBroken.reason), since: journalBroken.at });
   }
+  for (const { id, at, reason } of stoppedRollouts) all.push({ ...one('rollout-stopped', id, reason), since: at });
   if (offlineSince !== null) all.push({ ...one('offline'), since: offlineSince });
   if (certificateExpiresAt !== null && certificateExpiresAt - now < daysOf('certificate-expires', rules) * DAY) {
     all.push(one('certificate-expires', '', certificateExpiresAt <= now ? 'expired' : null));

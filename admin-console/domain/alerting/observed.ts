@@ -18,6 +18,8 @@ export interface ObservedTerminal {
   readonly help: { readonly id: string; readonly since: number; readonly takenAt: number | null } | null;
   /** The hub has seen its journal go back or change. */
   readonly journalBroken: { readonly at: number; readonly reason: string | null } | null;
+  /** Rollouts that stopped themselves by what this terminal told, until somebody has explained why. */
+  readonly stoppedRollouts: readonly { readonly id: string; readonly at: number; readonly reason: string }[];
   /** `null`: not known. */
   readonly certificateExpiresAt: number | null;
   /** How far its clock was ahead (+) or behind (-) when it last told something, in milliseconds. `null`: not known. */

@@ -106,6 +106,7 @@ export function fakeLinks() {
         commands,
         configuration: new ConfigurationLinks(NO_BUNDLES, clock, silentLog),
         statistics: NO_STATISTICS,
+        software: { told: async () => null },
         watch,
         renew: async () => 'PEM',
         clock,

@@ -48,6 +48,14 @@ async function observe(db: HubDatabase, terminalIds: readonly string[]): Promise
     .orderBy('id')
     .execute();
   const byTerminal = Map.groupBy(alerts, ({ terminalId }) => terminalId);
+  const stopped = await db
+    .selectFrom('rollout')
+    .select(['id', 'tenantId', 'stopTerminalId', 'stoppedAt', 'stopReason'])
+    .where('stopTerminalId', 'in', ids)
+    .where('stoppedItself', '=', 1)
+    .where('explainedAt', 'is', null)
+    .orderBy('stoppedAt')
+    .execute();
   return terminals.map((row) => {
     const { id, tenantId, locationId, helpId, since, takenAt, brokenAt, brokenReason } = row;
     return {
@@ -58,6 +66,9 @@ async function observe(db: HubDatabase, terminalIds: readonly string[]): Promise
       alerts: byTerminal.get(id) ?? [],
       help: helpId === null || since === null ? null : { id: helpId, since, takenAt },
       journalBroken: brokenAt === null ? null : { at: brokenAt, reason: brokenReason },
+      stoppedRollouts: stopped
+        .filter((one) => one.stopTerminalId === id && one.tenantId === tenantId)
+        .map((one) => ({ id: one.id, at: one.stoppedAt ?? 0, reason: one.stopReason ?? '' })),
       certificateExpiresAt: row.certificateExpiresAt,
       clockOffMs: row.clockOffMs,
     };

@@ -43,7 +43,9 @@ export function createBundles(db: HubDatabase, clock: Clock, signer: BundleSigne
     const isCurrent = row.releases === releases && (row.digest === null || row.version >= state.trusted);
     if (isCurrent || inForce.length === 0) return row;
     const content = await contentOf(inForce.map(({ id }) => id));
-    const isRollBack = inForce.some(({ id, rollsBackTo }) => rollsBackTo !== null && !row.releases.includes(id));
+    const isRollBack =
+      inForce.some(({ id, rollsBackTo }) => rollsBackTo !== null && !row.releases.includes(id)) ||
+      (await hasLost(row.releases.split(' '), releases));
     const version = Math.max(row.version, state.trusted) + 1;
     const made = content.ok
       ? { version, digest: content.value, madeAt: clock.now(), isRollBack: isRollBack ? 1 : 0, fault: null }
@@ -56,6 +58,17 @@ export function createBundles(db: HubDatabase, clock: Clock, signer: BundleSigne
       .where('releases', '=', row.releases)
       .execute();
     return rowOf(terminalId);
+  }
+
+  /** One of those it had was withdrawn: a rollout went back. */
+  async function hasLost(before: readonly string[], now: string): Promise<boolean> {
+    const withdrawn = await db
+      .selectFrom('configurationRelease')
+      .select('id')
+      .where('id', 'in', before)
+      .where('withdrawnAt', 'is not', null)
+      .execute();
+    return withdrawn.some(({ id }) => !now.includes(id));
   }
 
   const rowOf = (terminalId: string) =>

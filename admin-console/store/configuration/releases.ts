@@ -11,6 +11,7 @@ import {
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 import { layerName, write } from './drafts.ts';
+import { mustHaveReachedAll, mustNotBeRolledOut } from './rollout-gate.ts';
 import { draftById, lockReleases, newestRelease, releaseById, type WithFiles } from './rows.ts';
 
 type Context = { readonly db: HubDatabase; readonly clock: Clock };
@@ -36,6 +37,7 @@ export function release(
     const draft = await draftById(tx, tenants, id);
     const newest = await newestRelease(tx, draft);
     const activeFrom = Math.max(how.activeFrom ?? 0, clock.now());
+    await mustHaveReachedAll(tx, newest);
     mayRelease({ draft, revision: how.revision, actor, newest, activeFrom });
     await write(tx, clock, draft, actor, { state: 'released' });
     return insert(tx, clock, actor, { ...draft, activeFrom, isForAll: how.isForAll, emergency: null });
@@ -86,6 +88,7 @@ export function withdraw(
     const { files: _, ...found } = await releaseById(tx, tenants, id);
     const withdrawnAt = clock.now();
     mayWithdraw(found, withdrawnAt);
+    await mustNotBeRolledOut(tx, id);
     const written = await tx
       .updateTable('configurationRelease')
       .set({ withdrawnAt })

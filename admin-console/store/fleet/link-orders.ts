@@ -33,7 +33,7 @@ export async function takeOrders(db: HubDatabase, processId: string): Promise<re
     .execute();
   return orders
     .toSorted((a, b) => a.id - b.id)
-    .map(({ id: _, kind, ...order }) => ({ ...order, kind: kind === 'close' ? 'close' : 'help-taken' }));
+    .map(({ id: _, kind, ...order }) => ({ ...order, kind: kind as LinkOrder['kind'] }));
 }
 
 /** Tells all hub processes that open pages should be told something now. */

@@ -12,6 +12,7 @@ import { oidc } from './0033-oidc.ts';
 import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
 import { configuration } from './0060-configuration.ts';
+import { rollouts } from './0070-rollouts.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed again. */
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0050-statistics': statistics,
   '0040-alerting': alerting,
   '0060-configuration': configuration,
+  '0070-rollouts': rollouts,
 };
 
 /**

@@ -4,6 +4,7 @@ import type { AuditTables } from './audit.ts';
 import type { CommandTables } from './commands.ts';
 import type { ConfigurationTables } from './configuration.ts';
 import type { ProcessTables } from './processes.ts';
+import type { RolloutTables } from './rollouts.ts';
 import type { StatisticsTables } from './statistics.ts';
 import type { TenantTables } from './tenants.ts';
 import type { TerminalTables } from './terminals.ts';
@@ -18,4 +19,5 @@ export interface HubTables
     StatisticsTables,
     AlertingTables,
     CommandTables,
-    ConfigurationTables {}
+    ConfigurationTables,
+    RolloutTables {}

@@ -123,6 +123,7 @@ export interface TerminalDelays {
   readonly hubStatisticsSpread: number;
   readonly hubStatisticsWithin: number;
   readonly hubStatisticsAgain: number;
+  readonly hubSoftwareWithin: number;
   readonly enrolWithin: number;
 
   /** How often the hub is asked which configuration it wants, beside its own notices. */
@@ -223,6 +224,7 @@ export const DELAYS: TerminalDelays = {
   hubStatisticsSpread: 5 * 60_000,
   hubStatisticsWithin: 20_000,
   hubStatisticsAgain: 60_000,
+  hubSoftwareWithin: 20_000,
   enrolWithin: 20_000,
   configurationAskEvery: 6 * 60 * 60_000,
   configurationChunkEvery: 300,

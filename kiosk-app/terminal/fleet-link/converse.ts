@@ -20,6 +20,7 @@ import type { HelpDesk } from './help-desk.ts';
 import { tellHelp } from './send-help-call.ts';
 import type { StatusBoard } from './status-board.ts';
 import { tellCommands } from './tell-commands.ts';
+import { tellSoftware } from './tell-software.ts';
 import { ToldSections } from './told-sections.ts';
 import { sendStatistics } from './usage/send-statistics.ts';
 
@@ -46,6 +47,7 @@ export interface HubConversationOptions {
 export async function converse(socket: WebSocket, options: HubConversationOptions): Promise<HubPeer | null> {
   const { terminalId, site, board, help, commands, delays, clock, log } = options;
   const told = new ToldSections();
+  let software: { ask(): void } | undefined;
   let seq = 0;
   const hub = createPeer({
     transport: webSocketTransport(socket),
@@ -62,6 +64,7 @@ export async function converse(socket: WebSocket, options: HubConversationOption
         'whole.wanted': () => hub.notify('whole', { seq: ++seq, state: told.whole(board.report()) }),
         'help.taken': ({ id }) => help.confirmed(id, 'taken'),
         'configuration.changed': () => options.configuration.ask(),
+        'software.changed': () => software?.ask(),
       },
     },
     log,
@@ -78,6 +81,7 @@ export async function converse(socket: WebSocket, options: HubConversationOption
     tellHelp(hub, help, { delays, clock, log });
     sendStatistics(hub, options.usage, { delays, clock, log, random: options.random });
     tellCommands(hub, commands, { delays, clock, log });
+    software = tellSoftware(hub, state.software.version, { delays, log });
     return hub;
   } catch (thrown) {
     log.event('warn', 'hub.refused', { reason: code(reasonOf(thrown)) });

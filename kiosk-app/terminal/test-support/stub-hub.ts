@@ -168,6 +168,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
         handlers: {
           methods: {
             'configuration.state': () => ({ wanted: null }),
+            'software.state': () => ({ wanted: null }),
             'configuration.offer': () => {
               throw new Refusal('superseded');
             },

@@ -12,6 +12,7 @@ export const wellTerminal = (id = 'T-01', change: Partial<ObservedTerminal> = {}
   alerts: [],
   help: null,
   journalBroken: null,
+  stoppedRollouts: [],
   certificateExpiresAt: null,
   clockOffMs: null,
   ...change,
