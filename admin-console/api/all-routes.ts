@@ -15,6 +15,7 @@ import { keyRoutes } from './access/key-routes.ts';
 import type { OidcClient } from './access/oidc-client.ts';
 import { oidcLinkRoutes } from './access/oidc-link-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
+import { passkeyRoutes } from './access/passkey-routes.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
 import { userRoutes } from './access/user-routes.ts';
 import type { FleetStream } from './fleet-stream.ts';
@@ -55,6 +56,7 @@ export const allRoutes = (parts: ApiParts): readonly ApiRoute[] => {
 
 const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...signInRoutes(parts),
+  ...passkeyRoutes(parts),
   ...oidcRoutes(parts),
   ...accountRoutes(parts),
   ...userRoutes(parts),

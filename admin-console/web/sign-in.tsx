@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ACCESS_ROUTES, OIDC_REFUSALS, type OidcRefusal } from '../contract/access.ts';
 import { ask } from './hub-client.ts';
+import { type PasskeyQuestion, usePasskey } from './passkeys.ts';
 import type { SignedOutWhy } from './session.ts';
 import type { Say } from './texts.ts';
 
@@ -9,9 +10,11 @@ interface Props {
   readonly say: Say;
   readonly onSignedIn: () => void;
 }
-type Problem = { readonly key: 'wrong' | 'locked' | 'failed' | OidcRefusal; readonly minutes: number };
+type PasskeyProblem = 'passkey-refused' | 'passkey-copied' | 'passkey-cancelled' | 'passkey-unsupported';
+type Problem = { readonly key: 'wrong' | 'locked' | 'failed' | PasskeyProblem | OidcRefusal; readonly minutes: number };
 /** What the hub says of how one can sign in. */
 interface Ways {
+  readonly passkeys: boolean;
   readonly providers: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -19,11 +22,36 @@ interface Ways {
 export function SignIn({ why, say, onSignedIn }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const [ways, setWays] = useState<Ways>({ providers: [] });
+  const [ways, setWays] = useState<Ways>({ passkeys: false, providers: [] });
 
   useEffect(() => {
     void ask('GET', ACCESS_ROUTES.signIn).then(({ status, body }) => status === 200 && setWays(body as Ways));
   }, []);
+
+  function fail(status: number, retryAfter: number, otherwise: Problem['key']) {
+    setAsking(false);
+    const key = status === 429 ? 'locked' : status === 0 || status >= 500 ? 'failed' : otherwise;
+    setProblem({ key, minutes: minutesOf(retryAfter) });
+  }
+
+  async function withPasskey() {
+    setAsking(true);
+    setProblem(null);
+    const question = await ask('POST', ACCESS_ROUTES.passkeyChallenge, {});
+    if (question.status !== 200) return fail(question.status, question.retryAfter, 'failed');
+    const { challenge, options } = question.body as PasskeyQuestion;
+    const outcome = await usePasskey({ challenge, options });
+    if (typeof outcome === 'string')
+      return fail(200, 0, outcome === 'not-supported' ? 'passkey-unsupported' : 'passkey-cancelled');
+    const { credential } = outcome;
+    const { status, body, retryAfter } = await ask('POST', ACCESS_ROUTES.signInPasskey, { challenge, credential });
+    if (status === 200) return onSignedIn();
+    fail(
+      status,
+      retryAfter,
+      (body as { reason?: string } | null)?.reason === 'passkey-copied' ? 'passkey-copied' : 'passkey-refused',
+    );
+  }
 
   async function goTo(provider: string) {
     setAsking(true);
@@ -31,9 +59,9 @@ export function SignIn({ why, say, onSignedIn }: Props) {
     const { status, body, retryAfter } = await ask('POST', ACCESS_ROUTES.signInOidc(provider), {});
     const { address, reason } = (body ?? {}) as { address?: string; reason?: string };
     if (status === 200 && address !== undefined) return location.assign(address);
-    setAsking(false);
     const known = OIDC_REFUSALS.find((each) => each === reason);
-    setProblem({ key: status === 429 ? 'locked' : (known ?? 'failed'), minutes: minutesOf(retryAfter) });
+    // A provider that is down is no failure of the hub, whatever the status.
+    fail(known ? 200 : status, retryAfter, known ?? 'failed');
   }
 
   async function signIn(event: SubmitEvent) {
@@ -42,10 +70,8 @@ export function SignIn({ why, say, onSignedIn }: Props) {
     setAsking(true);
     setProblem(null);
     const { status, retryAfter } = await ask('POST', ACCESS_ROUTES.signInPassword, Object.fromEntries(form));
-    setAsking(false);
     if (status === 200) return onSignedIn();
-    const key = status === 401 ? 'wrong' : status === 429 ? 'locked' : 'failed';
-    setProblem({ key, minutes: minutesOf(retryAfter) });
+    fail(status, retryAfter, status === 401 ? 'wrong' : 'failed');
   }
 
   return (
@@ -66,8 +92,15 @@ export function SignIn({ why, say, onSignedIn }: Props) {
           {say('sign-in.button')}
         </button>
       </form>
-      {ways.providers.length > 0 && (
+      {(ways.passkeys || ways.providers.length > 0) && (
         <ul class="providers">
+          {ways.passkeys && (
+            <li>
+              <button type="button" class="second" disabled={isAsking} onClick={withPasskey} data-testid="with-passkey">
+                {say('sign-in.passkey')}
+              </button>
+            </li>
+          )}
           {ways.providers.map(({ id, name }) => (
             <li key={id}>
               <button type="button" class="second" disabled={isAsking} onClick={() => goTo(id)}>

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
 import { ACCESS_ROUTES } from '../../contract/access.ts';
 import { hashOfPassword } from '../../domain/access/passwords.ts';
-import { isFresh, type Principal } from '../../domain/access/principal.ts';
 import { newTotpSecret, totpAddress, totpStepOf } from '../../domain/access/totp.ts';
 import { keepChallenge, readChallenge, takeChallenge } from '../../store/access/challenges.ts';
 import { endSession, sessionsOf } from '../../store/access/sessions.ts';
@@ -10,17 +9,11 @@ import { endAllSessions } from '../../store/access/staff.ts';
 import { newCodes, setPassword, waysOf } from '../../store/access/ways.ts';
 import { type ApiRoute, NO_BODY, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
+import { fresh, person } from './own-account.ts';
 import { DONE, Id, NewPassword, RecoveryCodes, Session } from './schemas.ts';
-import { person } from './sign-in-routes.ts';
 
 /** One's own account: ways to sign in, and sessions. */
-export function accountRoutes({ db, clock, secrets }: AccessContext): readonly ApiRoute[] {
-  /** @throws Refusal `sign-in-again` for a session that is not fresh */
-  const fresh = (principal: Principal) => {
-    const who = person(principal);
-    if (!isFresh(who, clock.now())) throw new Refusal('sign-in-again');
-    return who;
-  };
+export function accountRoutes({ db, clock, secrets, oidc }: AccessContext): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -30,14 +23,20 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       answer: z.strictObject({
         name: z.string(),
         password: z.boolean(),
-        passkeys: z.array(z.strictObject({ id: z.string(), name: z.string(), createdAt: z.int() })),
-        oidc: z.boolean(),
+        passkeys: z.array(
+          z.strictObject({ id: z.string(), name: z.string(), createdAt: z.int(), usedAt: z.int().nullable() }),
+        ),
+        /** Names of organisations' sign-ins; one that is no longer set up has none. */
+        oidc: z.array(z.string()),
         recoveryCodes: z.int(),
       }),
       async handle({ principal }) {
         const { id, name } = person(principal);
-        const { passkeys, ...ways } = await waysOf(db, id);
-        return { name, ...ways, passkeys: [...passkeys] };
+        const { passkeys, oidc: issuers, ...ways } = await waysOf(db, id);
+        const names = oidc
+          .filter(({ provider }) => issuers.includes(provider.issuer))
+          .map((each) => each.provider.name);
+        return { name, ...ways, passkeys: [...passkeys], oidc: names };
       },
     }),
     route({
@@ -48,7 +47,7 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       body: DONE,
       answer: z.strictObject({ challenge: z.string(), secret: z.string(), address: z.string() }),
       async handle({ principal }) {
-        const { id, name } = fresh(principal);
+        const { id, name } = fresh(principal, clock);
         const secret = newTotpSecret();
         const challenge = await keepChallenge(db, clock, 'totp', id, { sealed: secrets.seal(secret, id) });
         return { challenge, secret, address: totpAddress(secret, name) };
@@ -62,7 +61,7 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       body: NewPassword,
       answer: RecoveryCodes,
       async handle({ principal, body }) {
-        const staff = fresh(principal);
+        const staff = fresh(principal, clock);
         const kept = await readChallenge(db, clock, 'totp', body.challenge);
         if (kept?.staffId !== staff.id) throw new Refusal('challenge-expired');
         const secret = secrets.open(z.object({ sealed: z.string() }).parse(kept.data).sealed, staff.id);
@@ -82,7 +81,7 @@ export function accountRoutes({ db, clock, secrets }: AccessContext): readonly A
       summary: 'New recovery codes; old ones are no longer good.',
       body: DONE,
       answer: RecoveryCodes,
-      handle: async ({ principal }) => ({ recoveryCodes: [...(await newCodes(db, clock, fresh(principal)))] }),
+      handle: async ({ principal }) => ({ recoveryCodes: [...(await newCodes(db, clock, fresh(principal, clock)))] }),
     }),
     route({
       method: 'GET',

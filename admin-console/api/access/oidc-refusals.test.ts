@@ -37,7 +37,7 @@ async function serve(of: Partial<OidcProvider>): Promise<void> {
     ...{ scope: 'openid', tenantId: null, createAccounts: null, ...of },
   };
   const log = createLog((line) => lines.push(line), clock);
-  desk = new SignInDesk(db, clock, [createOidcClient(provider, clock, log)]);
+  desk = new SignInDesk(db, clock, { oidc: [createOidcClient(provider, clock, log)] });
 }
 
 const TECHNICIANS = {

@@ -43,7 +43,7 @@ function serve(of: Partial<OidcProvider> = {}): SignInDesk {
     ...{ id: 'stadt', name: 'Stadt', issuer: real.issuer, ...CLIENT, scope: 'openid profile email' },
     ...{ tenantId: null, createAccounts: null, ...of },
   };
-  desk = new SignInDesk(db, clock, [createOidcClient(provider, clock, silentLog)]);
+  desk = new SignInDesk(db, clock, { oidc: [createOidcClient(provider, clock, silentLog)] });
   return desk;
 }
 

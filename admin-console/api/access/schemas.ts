@@ -34,6 +34,46 @@ export const NewPassword = z.strictObject({
   challenge: Token,
   code: z.string().regex(/^\d{6}$/),
 });
+const Base64Url = z
+  .string()
+  .max(8_000)
+  .regex(/^[\w-]*$/);
+/** Of a passkey: at most 1,023 bytes (Web Authentication Level 3, "Credential ID"). */
+const CredentialId = Base64Url.min(1).max(1_364);
+const ANY_EXTENSION = z.looseObject({});
+/** What `PublicKeyCredential.toJSON()` gives; more than this is ignored. */
+export const PasskeyMade = z.looseObject({
+  id: CredentialId,
+  rawId: CredentialId,
+  type: z.literal('public-key'),
+  response: z.looseObject({
+    clientDataJSON: Base64Url,
+    attestationObject: Base64Url,
+    transports: z.array(z.string().max(40)).max(10).optional(),
+  }),
+  clientExtensionResults: ANY_EXTENSION,
+});
+export type PasskeyMade = z.infer<typeof PasskeyMade>;
+export const PasskeyAnswer = z.looseObject({
+  id: CredentialId,
+  rawId: CredentialId,
+  type: z.literal('public-key'),
+  response: z.looseObject({
+    clientDataJSON: Base64Url,
+    authenticatorData: Base64Url,
+    signature: Base64Url,
+    userHandle: Base64Url.nullish(),
+  }),
+  clientExtensionResults: ANY_EXTENSION,
+});
+export type PasskeyAnswer = z.infer<typeof PasskeyAnswer>;
+const WayName = z.string().trim().min(1).max(60);
+/** `options` are those of `parseRequestOptionsFromJSON()`, or `parseCreationOptionsFromJSON()`. */
+export const PasskeyChallenge = z.strictObject({ challenge: Token, options: z.looseObject({ challenge: Token }) });
+export const PasskeySignIn = z.strictObject({ challenge: Token, credential: PasskeyAnswer });
+export const NewPasskeyMade = z.strictObject({ challenge: Token, name: WayName, credential: PasskeyMade });
+export const PasskeyName = z.strictObject({ id: CredentialId, name: WayName });
+export const PasskeyId = z.strictObject({ id: CredentialId });
 export const NewPerson = z.strictObject({ name: StaffName, roles: z.array(z.enum(ROLES)).min(1), reason: Reason });
 export const NewRoles = z.strictObject({ roles: z.array(z.enum(ROLES)), reason: Reason });
 export const NewOidcLink = z.strictObject({

@@ -14,6 +14,8 @@ import { passwordOf, useRecoveryCode, useTotpStep } from '../../store/access/way
 import type { HubDatabase } from '../../store/database.ts';
 import { type ApiRoute, NO_BODY, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
+import { person } from './own-account.ts';
+import { siteOf } from './passkey-ceremonies.ts';
 import { DONE, LinkSignIn, PasswordSignIn, SessionView, StaffName } from './schemas.ts';
 
 /** Signing in with a password or a one-time link, and out. */
@@ -26,10 +28,13 @@ export function signInRoutes({ db, clock, secrets, oidc }: AccessContext): reado
       summary: 'By what one can sign in here.',
       answer: z.strictObject({
         password: z.literal(true),
+        /** Not under an address that is a number. */
+        passkeys: z.boolean(),
         providers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
       }),
-      handle: () => ({
+      handle: ({ caller }) => ({
         password: true as const,
+        passkeys: siteOf(caller.origin) !== null,
         providers: oidc.map(({ provider: { id, name } }) => ({ id, name })),
       }),
     }),
@@ -118,13 +123,6 @@ export function signInRoutes({ db, clock, secrets, oidc }: AccessContext): reado
 /** @throws Refusal `locked-for-a-while` with the seconds to wait */
 export function mustBeFree(waitMs: number): void {
   if (waitMs > 0) throw new Refusal('locked-for-a-while', `${Math.ceil(waitMs / 1_000)}`);
-}
-
-/** A person: a key has no account. @throws Refusal `not-allowed` */
-export function person(principal: Principal): Principal & { readonly session: NonNullable<Principal['session']> } {
-  const { session } = principal;
-  if (!session) throw new Refusal('not-allowed');
-  return { ...principal, session };
 }
 
 function viewOf({ name, session, grants }: Principal) {

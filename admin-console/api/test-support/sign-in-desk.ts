@@ -29,9 +29,15 @@ export class SignInDesk {
   readonly #app: FastifyInstance = fastify();
   readonly #db: HubDatabase;
   readonly #clock: Clock;
+  readonly #host: string;
   readonly #described: DescribedAnswers;
 
-  constructor(db: HubDatabase, clock: Clock, oidc: ApiParts['oidc'] = []) {
+  constructor(
+    db: HubDatabase,
+    clock: Clock,
+    { oidc = [], host = HOST }: Partial<Pick<ApiParts, 'oidc'>> & { readonly host?: string } = {},
+  ) {
+    this.#host = host;
     this.#db = db;
     this.#clock = clock;
     // Terminals are not asked for here.
@@ -48,8 +54,8 @@ export class SignInDesk {
       url,
       ...(payload && { payload }),
       headers: {
-        host: HOST,
-        origin: `http://${HOST}`,
+        host: this.#host,
+        origin: `http://${this.#host}`,
         ...(as.startsWith('btk_') ? { authorization: `Bearer ${as}` } : { cookie: as }),
       },
     });

@@ -8,8 +8,14 @@ import { sealTotp } from './totp-secrets.ts';
 /** By what somebody can sign in. */
 export interface Ways {
   readonly password: boolean;
-  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly createdAt: number }[];
-  readonly oidc: boolean;
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly createdAt: number;
+    readonly usedAt: number | null;
+  }[];
+  /** Issuers of organisations' sign-ins. */
+  readonly oidc: readonly string[];
   /** Codes that are left. */
   readonly recoveryCodes: number;
 }
@@ -22,11 +28,11 @@ export async function waysOf(db: HubDatabase, staffId: string): Promise<Ways> {
     .executeTakeFirstOrThrow();
   const passkeys = await db
     .selectFrom('passkey')
-    .select(['id', 'name', 'createdAt'])
+    .select(['id', 'name', 'createdAt', 'usedAt'])
     .where('staffId', '=', staffId)
     .orderBy('createdAt')
     .execute();
-  const oidc = await db.selectFrom('oidcAccount').select('subject').where('staffId', '=', staffId).executeTakeFirst();
+  const oidc = await db.selectFrom('oidcAccount').select('issuer').where('staffId', '=', staffId).execute();
   const codes = await db
     .selectFrom('recoveryCode')
     .select((eb) => eb.fn.countAll().as('count'))
@@ -35,7 +41,7 @@ export async function waysOf(db: HubDatabase, staffId: string): Promise<Ways> {
   return {
     password: passwordHash !== null,
     passkeys,
-    oidc: oidc !== undefined,
+    oidc: oidc.map(({ issuer }) => issuer),
     recoveryCodes: Number(codes.count),
   };
 }
