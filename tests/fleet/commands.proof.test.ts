@@ -16,10 +16,9 @@ import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { HelpDesk } from '../../kiosk-app/terminal/fleet-link/help-desk.ts';
 import { connectHub } from '../../kiosk-app/terminal/fleet-link/hub-link.ts';
 import { enrolTerminal } from '../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
-import { ShownSession } from '../../kiosk-app/terminal/fleet-link/shown-session.ts';
-import { StatusBoard } from '../../kiosk-app/terminal/fleet-link/status-board.ts';
 import { openStore } from '../../kiosk-app/terminal/store/database.ts';
 import { createReceivedCommands } from '../../kiosk-app/terminal/store/received-commands.ts';
+import { idleBoard } from '../../kiosk-app/terminal/test-support/idle-board.ts';
 import { until } from '../../kiosk-app/terminal/test-support/processes.ts';
 import { type PostgresServer, startPostgres } from '../../simulators/postgres/postgres-server.ts';
 import { type HubProcess, shareAuthority, startBalancer, startHubProcess } from './test-support/hub-processes.ts';
@@ -98,22 +97,7 @@ async function startTerminal(effects: Map<string, number>) {
     return DONE;
   };
   desk.start({ 'test-receipt': count, 'network-check': count });
-  const shown = new ShownSession();
-  shown.begin('0123456789abcdef');
-  const board = new StatusBoard({
-    shown,
-    version: '0.1.0',
-    startedAt: 0,
-    timeZone: 'Europe/Berlin',
-    clock: systemClock,
-    devices: () => [PRINTER],
-    portals: () => ({}),
-    services: [],
-    outbox: () => ({ waiting: 0, unclear: 0 }),
-    counts: () => ({}),
-    alerts: () => [],
-    journal: () => null,
-  });
+  const { board } = idleBoard({ devices: () => [PRINTER] });
   const link = connectHub({
     ...common,
     url: address,

@@ -17,8 +17,7 @@ import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { HelpDesk } from '../../kiosk-app/terminal/fleet-link/help-desk.ts';
 import { connectHub } from '../../kiosk-app/terminal/fleet-link/hub-link.ts';
 import { enrolTerminal } from '../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
-import { ShownSession } from '../../kiosk-app/terminal/fleet-link/shown-session.ts';
-import { StatusBoard } from '../../kiosk-app/terminal/fleet-link/status-board.ts';
+import { idleBoard } from '../../kiosk-app/terminal/test-support/idle-board.ts';
 
 const CONFIG = join(import.meta.dirname, '../../config');
 const LOCAL = {
@@ -115,7 +114,6 @@ function start(): { readonly location: string | undefined; readonly restarts: Pr
   const opened = openConfiguration(versions, LOCAL);
   if (!opened.ok) throw new Error(opened.error.reason);
   const restarted = Promise.withResolvers<void>();
-  const shown = new ShownSession();
   const keeper = new ConfigurationKeeper({
     directory: versions,
     pointer: opened.value.pointer,
@@ -137,20 +135,7 @@ function start(): { readonly location: string | undefined; readonly restarts: Pr
     directory: join(directory, 'identity'),
     terminalId: TERMINAL,
     site: 'musterstadt-rathaus',
-    board: new StatusBoard({
-      shown,
-      version: '0.1.0',
-      startedAt: 1,
-      timeZone: 'Europe/Berlin',
-      clock: systemClock,
-      devices: () => [],
-      portals: () => ({}),
-      services: [],
-      outbox: () => ({ waiting: 0, unclear: 0 }),
-      counts: () => ({}),
-      alerts: () => [],
-      journal: () => null,
-    }),
+    board: idleBoard().board,
     help: new HelpDesk(systemClock),
     commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
     usage: { unsent: () => [], settled: () => {} },

@@ -9,13 +9,12 @@ import { silentLog } from '../../../foundation/log.ts';
 import type { HelpState } from '../../channel/terminal/visit.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
+import { idleBoard } from '../test-support/idle-board.ts';
 import { until } from '../test-support/processes.ts';
 import { type StubHub, startStubHub } from '../test-support/stub-hub.ts';
 import { HelpDesk } from './help-desk.ts';
 import { connectHub } from './hub-link.ts';
 import { enrolTerminal } from './identity/enrol.ts';
-import { ShownSession } from './shown-session.ts';
-import { StatusBoard } from './status-board.ts';
 import type { HubDialling } from './ways.ts';
 
 const cleanUps: (() => unknown)[] = [];
@@ -82,21 +81,10 @@ async function connect(hub: StubHub, path: string) {
   let setBy = 0;
   const clock = { ...systemClock, now: () => systemClock.now() + setBy };
   const counts: Record<string, number> = { 'session.started': 1 };
-  const shown = new ShownSession();
-  shown.begin('0123456789abcdef');
-  const board = new StatusBoard({
-    shown,
-    version: '0.1.0',
-    startedAt: 0,
-    timeZone: 'Europe/Berlin',
+  const { board, shown } = idleBoard({
     clock,
-    devices: () => [],
     portals: () => ({ 'hundesteuer-anmelden': 'up' }),
-    services: [],
-    outbox: () => ({ waiting: 0, unclear: 0 }),
     counts: () => ({ ...counts }),
-    alerts: () => [],
-    journal: () => null,
   });
   const told: HelpState[] = [];
   const help = new HelpDesk(systemClock);
