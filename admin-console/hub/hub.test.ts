@@ -175,12 +175,9 @@ test('a terminal that was revoked is cut off at once, comes in no more, and is b
   expect((await terminals())[0]).toMatchObject({ online: true, revokedAt: null });
 });
 
-async function linked(id: string) {
-  const taken: string[] = [];
-  const wanted: string[] = [];
-  const identity = await enrolled(id);
-  const ws = await dial(identity);
-  const peer = createPeer({
+/** The terminal's side of a link, which does nothing of what it is told. */
+function speak(ws: WebSocket, taken: string[] = []) {
+  return createPeer({
     transport: webSocketTransport(ws),
     local: terminalLinkSide,
     remote: hubSide,
@@ -189,14 +186,21 @@ async function linked(id: string) {
       methods: { 'command.deliver': () => ({}) },
       notifications: {
         'help.taken': (n) => void taken.push(n.id),
-        'whole.wanted': () => void wanted.push(id),
+        'whole.wanted'() {},
         'configuration.changed'() {},
         'software.changed'() {},
       },
     },
   });
+}
+
+async function linked(id: string) {
+  const taken: string[] = [];
+  const identity = await enrolled(id);
+  const ws = await dial(identity);
+  const peer = speak(ws, taken);
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: id, site: 'rathaus', state: status });
-  return { ws, peer, taken, wanted, identity };
+  return { ws, peer, taken, identity };
 }
 const CALL = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
 const takeHelp = (id: string, body: string, type = 'application/json') =>
@@ -261,16 +265,7 @@ test('a link without a client certificate is refused', async () => {
 
 test('a terminal cannot speak for another', async () => {
   const ws = await dial(await enrolled('T-01'));
-  const peer = createPeer({
-    transport: webSocketTransport(ws),
-    local: terminalLinkSide,
-    remote: hubSide,
-    log: silentLog,
-    handlers: {
-      methods: { 'command.deliver': () => ({}) },
-      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {}, 'software.changed'() {} },
-    },
-  });
+  const peer = speak(ws);
   await expect(
     peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-99', site: 'x', state: status }),
   ).rejects.toMatchObject({ reason: 'not-your-certificate' });
@@ -323,16 +318,7 @@ test('a renewed certificate counts beside the old one until it was used, and alo
   const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
   (await dial(identity)).close();
   const renewed = await dial({ ...identity, key, cert: certificatePem });
-  const again = createPeer({
-    transport: webSocketTransport(renewed),
-    local: terminalLinkSide,
-    remote: hubSide,
-    log: silentLog,
-    handlers: {
-      methods: { 'command.deliver': () => ({}) },
-      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {}, 'software.changed'() {} },
-    },
-  });
+  const again = speak(renewed);
   // Whose certificate it is, the hub says: not the request.
   await again.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
   await expect(dial(identity)).rejects.toThrow('403');
@@ -356,16 +342,7 @@ test('a terminal that the hub has to dial is dialled, and speaks as any other', 
   const over = () => connectTls({ ...identity, socket: wire, servername: 'localhost' });
   const again = new WebSocket(`wss://localhost${FLEET_LINK_PATH}`, { createConnection: over });
   await new Promise((resolve, reject) => again.once('open', resolve).once('error', reject));
-  const peer = createPeer({
-    transport: webSocketTransport(again),
-    local: terminalLinkSide,
-    remote: hubSide,
-    log: silentLog,
-    handlers: {
-      methods: { 'command.deliver': () => ({}) },
-      notifications: { 'help.taken'() {}, 'whole.wanted'() {}, 'configuration.changed'() {}, 'software.changed'() {} },
-    },
-  });
+  const peer = speak(again);
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
   expect((await terminals())[0]?.online).toBe(true);
   waiting.close();

@@ -8,6 +8,7 @@ import { type HubDatabase, openDatabase } from './database.ts';
 import { DELAYS } from './delays.ts';
 import { createFleet } from './fleet/fleet-store.ts';
 import { createLinkStore, type GatheringLinkStore } from './fleet/link-store.ts';
+import { enrolledRow } from './test-support/terminal-row.ts';
 
 const TERMINAL = 'MS-RH-01';
 const LINK = 'link-1';
@@ -19,21 +20,7 @@ const fleet = () => createFleet(db, bell, clock);
 
 beforeEach(async () => {
   db = await openDatabase({ kind: 'sqlite', file: ':memory:' });
-  const row = {
-    id: TERMINAL,
-    site: null,
-    fingerprint: 'f',
-    enrolledAt: 1,
-    tenantId: 'default',
-    locationId: null,
-    seenAt: null,
-    software: null,
-    condition: null,
-    judged: null,
-    revokedAt: null,
-    nextFingerprint: null,
-  };
-  await db.insertInto('terminal').values(row).execute();
+  await enrolledRow(db, TERMINAL);
   const store = { db, bell, processId: 'p', onTakenForDead: () => () => {}, close: async () => {} };
   links = createLinkStore(store, clock, silentLog);
   await open(LINK);
@@ -49,7 +36,7 @@ const open = (linkId: string) =>
     links.opened({
       terminalId: TERMINAL,
       linkId,
-      fingerprint: 'f',
+      fingerprint: `f-${TERMINAL}`,
       certificateExpiresAt: 1,
       site: 'rathaus',
       state: SAMPLE_REPORT,
