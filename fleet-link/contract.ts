@@ -50,6 +50,7 @@ export const Alert = z.strictObject({
     'journal-broken',
     'storage-low',
     'clock-wrong',
+    'unknown-keyboard', // attached, and not one of the place; its numbers, never its keys
   ]),
   /** Epoch milliseconds on the terminal's clock. */
   since: Time,

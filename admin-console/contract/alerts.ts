@@ -12,6 +12,7 @@ export type Severity = 'urgent' | 'soon' | 'note';
 const SEVERITIES: Readonly<Record<HubAlertKind, Severity>> = {
   'journal-tampered': 'urgent',
   'journal-broken': 'urgent',
+  'unknown-keyboard': 'urgent',
   'payment-unclear': 'urgent',
   'reversal-unclear': 'urgent',
   'reversal-failed': 'urgent',

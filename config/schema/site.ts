@@ -113,6 +113,12 @@ export const SiteDefinition = z.strictObject({
     .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id twice')
     .default([])
     .describe('Whose card puts this terminal into maintenance'),
+  keyboards: z
+    .array(z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/))
+    .optional()
+    .describe(
+      'Keyboards that belong here, vendor:product as lsusb shows them, each as often as there is one; a keypad of devices belongs to them. Any other that is attached is an alert. Left out: not watched',
+    ),
   hub: z
     .strictObject({
       url: z.string().describe('Of the hub; its name stands in the certificate of the hub, whoever dials'),

@@ -15,7 +15,6 @@ type HubCause =
   | 'unused'
   | 'certificate-expires'
   | 'journal-tampered'
-  | 'unknown-keyboard'
   /** A rollout stopped itself; told at the terminal whose failure was the one too many. */
   | 'rollout-stopped'
   /** A kind of alert that only a newer terminal knows; its name is the subject. */

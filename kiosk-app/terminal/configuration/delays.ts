@@ -77,6 +77,9 @@ export interface TerminalDelays {
   readonly deliveryOverdueAfter: number;
   /** How often to look for what was released by another process. */
   readonly deliverySweepEvery: number;
+  /** How often the list of input devices is looked at, and how long a keyboard that was pulled out is still told. */
+  readonly keyboardsLookEvery: number;
+  readonly keyboardToldFor: number;
   /** How often the free space is looked at. */
   readonly storageLookEvery: number;
   /** The journal is verified and what is old erased so long after the start, and then so often. */
@@ -196,6 +199,8 @@ export const DELAYS: TerminalDelays = {
   deliveryJitter: 0.2,
   deliveryOverdueAfter: 24 * 60 * 60_000,
   deliverySweepEvery: 60_000,
+  keyboardsLookEvery: 1_000,
+  keyboardToldFor: 24 * 60 * 60_000,
   storageLookEvery: 60_000,
   housekeepingFirst: 30_000,
   housekeepingEvery: 24 * 60 * 60_000,

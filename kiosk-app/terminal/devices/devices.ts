@@ -8,6 +8,7 @@ import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { HealthBoard } from './health-board.ts';
+import { watchKeyboards } from './keyboards/keyboard-watch.ts';
 import { createMaintenance } from './maintenance.ts';
 import type { OwnDevices } from './own-devices.ts';
 import { paperMeters } from './paper-meters.ts';
@@ -47,7 +48,7 @@ export interface TerminalDevices {
   onChange(listener: () => void): () => void;
   /** Payment terminal and printer; a second call does nothing. */
   open(): void;
-  /** Presence sensor and technician's reader. */
+  /** Presence sensor, technician's reader, keyboards that do not belong here. */
   watch(): void;
   close(): Promise<void>;
 }
@@ -55,7 +56,7 @@ export interface TerminalDevices {
 /** @throws Refusal `bad-technician-key` */
 export function createDevices(options: DevicesOptions): TerminalDevices {
   const { own, site, bookkeeping, service, delays, clock } = options;
-  const { journal, statistics, log } = bookkeeping.books;
+  const { alerts, journal, statistics, log } = bookkeeping.books;
   const states = new Listeners();
   const maintained = new Listeners<[isOn: boolean]>();
   const presences = new Listeners<[isPresent: boolean]>();
@@ -95,6 +96,7 @@ export function createDevices(options: DevicesOptions): TerminalDevices {
     tell: (isPresent) => presences.tell(isPresent),
     onChange: () => changed.tell(),
   });
+  let endKeyboards = () => {};
   return {
     own,
     printing: createPrintDesk({ printer: own.printer, journal, statistics, delays, clock, log }),
@@ -116,11 +118,13 @@ export function createDevices(options: DevicesOptions): TerminalDevices {
     open: () => health.open(),
     watch() {
       presence.open();
+      endKeyboards = watchKeyboards({ site, alerts, onChange: () => changed.tell(), delays, clock, log });
       if (!maintenance) return;
       service.onChange(() => maintenance.idleChanged());
       maintenance.open();
     },
     async close() {
+      endKeyboards();
       await maintenance?.close();
       await presence.close();
       await health.close();

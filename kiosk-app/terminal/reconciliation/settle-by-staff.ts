@@ -25,6 +25,7 @@ export const WAYS: Readonly<Record<AlertKind, readonly How[]>> = {
   'journal-broken': ['seen'],
   'storage-low': ['seen'],
   'clock-wrong': ['seen'],
+  'unknown-keyboard': ['seen'],
 };
 
 export interface SettleBooks {
