@@ -19,6 +19,7 @@ export const ACCESS_ROUTES = {
   recoveryCodes: '/api/account/recovery-codes',
   users: (tenant: string) => `/api/tenants/${tenant}/users` as const,
   user: (tenant: string, id: string) => `/api/tenants/${tenant}/users/${id}` as const,
+  userLock: (tenant: string, id: string) => `/api/tenants/${tenant}/users/${id}/lock` as const,
   oidcProviders: (tenant: string) => `/api/tenants/${tenant}/oidc-providers` as const,
   userOidc: (tenant: string, id: string) => `/api/tenants/${tenant}/users/${id}/oidc` as const,
   keys: (tenant: string) => `/api/tenants/${tenant}/keys` as const,
@@ -67,6 +68,8 @@ export interface SessionView {
   readonly startedAt: number;
   /** Epoch milliseconds; it ends earlier when it is not used. */
   readonly endsAt: number;
+  /** Those that there are and in which they hold a role. */
+  readonly tenants: readonly { readonly id: string; readonly name: string }[];
   readonly grants: readonly {
     readonly tenantId: string;
     readonly role: Role;

@@ -10,3 +10,6 @@ export async function tenantOfTerminal(db: HubDatabase, terminalId: string): Pro
   const row = await db.selectFrom('terminal').select('tenantId').where('id', '=', terminalId).executeTakeFirst();
   return row?.tenantId;
 }
+
+export const tenantNames = (db: HubDatabase): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+  db.selectFrom('tenant').select(['id', 'name']).orderBy('name').execute();

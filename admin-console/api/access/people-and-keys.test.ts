@@ -159,3 +159,81 @@ test('acts of the hub as a whole are read by those who may read all of it', asyn
   expect(await acts('all', cookie)).toEqual(['user.added']);
   expect((await desk.ask('GET', ACCESS_ROUTES.auditProof, undefined, owner)).body).toMatchObject({ broken: null });
 });
+
+const lock = (id: string, isLocked: boolean, as = owner) =>
+  status('PUT', ACCESS_ROUTES.userLock('default', id), { isLocked, reason }, as);
+
+test('somebody locked is signed out and comes in no way, until the lock is taken away; roles stay', async () => {
+  const { id, cookie } = await invite('anna', ['viewer']);
+  const { secret } = await desk.setPassword(cookie);
+  expect(await lock(id, true)).toBe(200);
+  expect(await whoAmI(cookie)).toBe(401);
+  await clock.advance(30_000);
+  expect((await desk.password('anna', 'Kaffee um halb drei', desk.code(secret))).status).toBe(401);
+  const listed = async () => (await desk.ask('GET', ACCESS_ROUTES.users('default'), undefined, owner)).body;
+  expect(await listed()).toMatchObject([{ name: 'anna', isLocked: true, roles: [{ role: 'viewer' }] }]);
+  expect(await lock(id, false)).toBe(200);
+  await clock.advance(30_000);
+  expect((await desk.password('anna', 'Kaffee um halb drei', desk.code(secret))).status).toBe(200);
+});
+
+test('a link that somebody locked still has signs nobody in, during the lock and after it', async () => {
+  const { body } = await desk.ask(
+    'POST',
+    ACCESS_ROUTES.users('default'),
+    { name: 'anna', roles: ['viewer'], reason },
+    owner,
+  );
+  await lock(body.id, true);
+  expect(await desk.byLink(body.link)).toBe('');
+  await lock(body.id, false);
+  expect(await desk.byLink(body.link)).toBe('');
+});
+
+test('nobody locks themselves, nor somebody who has a role elsewhere', async () => {
+  const ours = await invite('anna', ['owner']);
+  expect(await lock(ours.id, true, ours.cookie)).toBe(409);
+  const both = await invite('bert', ['viewer'], 'other');
+  await desk.ask('POST', ACCESS_ROUTES.users('default'), { name: 'bert', roles: ['viewer'], reason }, owner);
+  expect(await lock(both.id, true, ours.cookie)).toBe(409);
+  expect(await whoAmI(both.cookie)).toBe(200);
+});
+
+test('when somebody has left, their roles, sessions, ways and the keys they made are gone in one step', async () => {
+  const { id, cookie } = await invite('anna', ['owner']);
+  await desk.setPassword(cookie);
+  const asked = { name: 'Abruf', permissions: ['audit.read'], days: 9 };
+  const { body } = await desk.ask('POST', ACCESS_ROUTES.keys('default'), asked, cookie);
+  const other = await newKey(['audit.read'], 9);
+  const left = await desk.ask('DELETE', ACCESS_ROUTES.user('default', id), { reason }, owner);
+  expect(left.body).toEqual({ keysEnded: 1, hasRolesElsewhere: false });
+  expect(await whoAmI(cookie)).toBe(401);
+  expect(await status('GET', ACCESS_ROUTES.audit('default'), undefined, body.key)).toBe(401);
+  expect(await status('GET', ACCESS_ROUTES.audit('default'), undefined, other.key)).toBe(200);
+  const row = await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ endedAt: clock.now(), passwordHash: null, totpSealed: null });
+});
+
+test('somebody who has left one tenant keeps their role in another', async () => {
+  const { id, cookie } = await invite('bert', ['viewer'], 'other');
+  await desk.ask('POST', ACCESS_ROUTES.users('default'), { name: 'bert', roles: ['viewer'], reason }, owner);
+  const left = await desk.ask('DELETE', ACCESS_ROUTES.user('default', id), { reason }, owner);
+  expect(left.body).toEqual({ keysEnded: 0, hasRolesElsewhere: true });
+  const { body } = await desk.ask('GET', ACCESS_ROUTES.session, undefined, cookie);
+  expect(body.grants).toMatchObject([{ tenantId: 'other' }]);
+});
+
+test('nobody says of themselves that they have left, and a stranger is as one who is not there', async () => {
+  const ours = await invite('anna', ['owner']);
+  const leave = (id: string, as: string) => status('DELETE', ACCESS_ROUTES.user('default', id), { reason }, as);
+  expect(await leave(ours.id, ours.cookie)).toBe(409);
+  const stranger = await invite('bert', ['viewer'], 'other');
+  expect(await leave(stranger.id, ours.cookie)).toBe(404);
+});
+
+test('a person is told the tenants in which they have a role, by name, and no others', async () => {
+  const { cookie } = await invite('anna', ['viewer'], 'other');
+  const names = async (as: string) => (await desk.ask('GET', ACCESS_ROUTES.session, undefined, as)).body.tenants;
+  expect(await names(cookie)).toEqual([{ id: 'other', name: 'Andere Stadt' }]);
+  expect((await names(owner)).length).toBe(2);
+});

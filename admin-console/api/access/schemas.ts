@@ -85,6 +85,7 @@ export const NewOidcLink = z.strictObject({
   reason: Reason,
 });
 export const OidcUnlink = z.strictObject({ provider: ProviderId.shape.provider, reason: Reason });
+export const Lock = z.strictObject({ isLocked: z.boolean(), reason: Reason });
 export const WithReason = z.strictObject({ reason: Reason });
 export const NewKey = z.strictObject({
   name: z
@@ -108,6 +109,7 @@ export const SessionView = z.strictObject({
   way: z.string(),
   startedAt: z.int(),
   endsAt: z.int(),
+  tenants: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   grants: z.array(
     z.strictObject({ tenantId: z.string(), role: z.enum(ROLES), permissions: z.array(z.enum(PERMISSIONS)) }),
   ),
@@ -116,6 +118,7 @@ export const RecoveryCodes = z.strictObject({ recoveryCodes: z.array(z.string())
 export const Person = z.strictObject({
   id: z.uuid(),
   name: z.string(),
+  isLocked: z.boolean(),
   roles: z.array(z.strictObject({ tenantId: z.string(), role: z.enum(ROLES) })),
 });
 export const Key = z.strictObject({

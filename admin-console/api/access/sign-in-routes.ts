@@ -4,7 +4,7 @@ import { ACCESS_ROUTES } from '../../contract/access.ts';
 import { ROLE_PERMISSIONS } from '../../contract/permissions.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { isPassword } from '../../domain/access/passwords.ts';
-import type { Principal } from '../../domain/access/principal.ts';
+import { ALL_TENANTS, type Principal } from '../../domain/access/principal.ts';
 import { totpStepOf } from '../../domain/access/totp.ts';
 import { useLink } from '../../store/access/links.ts';
 import { endSession, openSession } from '../../store/access/sessions.ts';
@@ -12,6 +12,7 @@ import { countTry, forgiveTry, type Throttled } from '../../store/access/throttl
 import { openTotp } from '../../store/access/totp-secrets.ts';
 import { passwordOf, useRecoveryCode, useTotpStep } from '../../store/access/ways.ts';
 import type { HubDatabase } from '../../store/database.ts';
+import { tenantNames } from '../../store/tenants.ts';
 import { type ApiRoute, NO_BODY, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { person } from './own-account.ts';
@@ -88,7 +89,7 @@ export function signInRoutes({ db, clock, secrets, oidc }: AccessContext): reado
       access: 'signed-in',
       summary: 'Who has signed in, and what they may do where; "*" is every tenant.',
       answer: SessionView,
-      handle: ({ principal }) => viewOf(principal),
+      handle: async ({ principal }) => viewOf(principal, await tenantsOf(principal)),
     }),
     route({
       method: 'DELETE',
@@ -105,6 +106,11 @@ export function signInRoutes({ db, clock, secrets, oidc }: AccessContext): reado
       },
     }),
   ];
+
+  async function tenantsOf({ grants }: Principal) {
+    const held = new Set(grants.map(({ tenantId }) => tenantId));
+    return (await tenantNames(db)).filter(({ id }) => held.has(id) || held.has(ALL_TENANTS));
+  }
 
   async function isSecondFactor(
     tx: HubDatabase,
@@ -125,12 +131,16 @@ export function mustBeFree(waitMs: number): void {
   if (waitMs > 0) throw new Refusal('locked-for-a-while', `${Math.ceil(waitMs / 1_000)}`);
 }
 
-function viewOf({ name, session, grants }: Principal) {
+function viewOf(
+  { name, session, grants }: Principal,
+  tenants: readonly { readonly id: string; readonly name: string }[],
+) {
   return {
     name,
     way: session?.way ?? 'key',
     startedAt: session?.startedAt ?? 0,
     endsAt: (session?.startedAt ?? 0) + ACCESS_DELAYS.sessionLongest,
+    tenants: [...tenants],
     grants: grants.map(({ tenantId, role, only }) => ({
       tenantId,
       role,

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
 import { ACCESS_ROUTES, linkOf } from '../../contract/access.ts';
-import { addStaff, changeRoles, endAllSessions, renewLink, staffIn } from '../../store/access/staff.ts';
+import {
+  addStaff,
+  changeRoles,
+  endAllSessions,
+  leaveTenant,
+  lockStaff,
+  renewLink,
+  staffIn,
+} from '../../store/access/staff.ts';
 import { type ApiRoute, route, theTenant } from '../route.ts';
 import type { AccessContext } from './context.ts';
-import { DONE, Id, NewPerson, NewRoles, Person, WithReason } from './schemas.ts';
+import { DONE, Id, Lock, NewPerson, NewRoles, Person, WithReason } from './schemas.ts';
 import { mustBeWhollyOf } from './wholly-of.ts';
 
 /** People and their roles in a tenant. */
@@ -71,6 +79,39 @@ export function userRoutes({ db, clock }: AccessContext): readonly ApiRoute[] {
         const of = { staffId: params.id, tenantId: theTenant(tenants), ...body };
         await mustBeWhollyOf(db, principal, of.staffId, of.tenantId);
         return { ended: await endAllSessions(db, clock, principal.name, of) };
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: ACCESS_ROUTES.userLock(':tenant', ':id'),
+      access: 'access.manage',
+      summary: 'Somebody may not sign in for a while, or may again. Their sessions and links end, their roles stay.',
+      params: Id,
+      body: Lock,
+      answer: DONE,
+      async handle({ principal, tenants, params, body }) {
+        if (params.id === principal.id) throw new Refusal('own-roles');
+        const of = { staffId: params.id, tenantId: theTenant(tenants), ...body };
+        await mustBeWhollyOf(db, principal, of.staffId, of.tenantId);
+        await lockStaff(db, clock, principal.name, of);
+        return {};
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: ACCESS_ROUTES.user(':tenant', ':id'),
+      access: 'access.manage',
+      summary:
+        'Somebody has left: roles and keys they made here end; with no role elsewhere, everything of theirs does.',
+      params: Id,
+      body: WithReason,
+      answer: z.strictObject({ keysEnded: z.int(), hasRolesElsewhere: z.boolean() }),
+      async handle({ principal, tenants, params, body }) {
+        if (params.id === principal.id) throw new Refusal('own-roles');
+        const of = { staffId: params.id, tenantId: theTenant(tenants), ...body };
+        const left = await leaveTenant(db, clock, principal.name, of);
+        if (!left) throw new Refusal('not-found');
+        return left;
       },
     }),
   ];

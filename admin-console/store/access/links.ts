@@ -37,6 +37,7 @@ export async function useLink(
     .select(['staff.id', 'name', 'expiresAt', 'usedAt'])
     .where('hash', '=', hash)
     .where('endedAt', 'is', null)
+    .where('lockedAt', 'is', null)
     .executeTakeFirst();
   if (!row) return 'link-unknown';
   if (row.usedAt !== null) return 'link-used';
@@ -60,7 +61,7 @@ export function createOwnerLink(db: HubDatabase, clock: Clock): Promise<string> 
     await tx
       .insertInto('staff')
       .values({ ...NO_WAYS, id: randomUUID(), name: OWNER, createdAt: clock.now(), endedAt: null })
-      .onConflict((c) => c.column('name').doUpdateSet({ endedAt: null }))
+      .onConflict((c) => c.column('name').doUpdateSet({ endedAt: null, lockedAt: null }))
       .execute();
     const { id } = await tx.selectFrom('staff').select('id').where('name', '=', OWNER).executeTakeFirstOrThrow();
     await tx
@@ -74,7 +75,13 @@ export function createOwnerLink(db: HubDatabase, clock: Clock): Promise<string> 
   });
 }
 
-export const NO_WAYS = { passwordHash: null, totpSealed: null, totpSecret: null, totpStep: null } as const;
+export const NO_WAYS = {
+  lockedAt: null,
+  passwordHash: null,
+  totpSealed: null,
+  totpSecret: null,
+  totpStep: null,
+} as const;
 
 /** Whether nobody can own this hub yet. */
 export async function hasNoStaff(db: HubDatabase): Promise<boolean> {

@@ -53,6 +53,7 @@ const accountOf = (tx: HubDatabase, issuer: string, subject: string) =>
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
     .where('endedAt', 'is', null)
+    .where('lockedAt', 'is', null)
     .executeTakeFirst();
 
 async function invitedOf(
@@ -75,6 +76,7 @@ async function invitedOf(
     .select(['id', 'name'])
     .where('id', '=', used.staffId)
     .where('endedAt', 'is', null)
+    .where('lockedAt', 'is', null)
     .executeTakeFirst();
 }
 

@@ -51,6 +51,7 @@ export async function passkeyOf(db: HubDatabase, id: string): Promise<PasskeyRow
     .select(['passkey.id', 'publicKey', 'counter', 'transports', 'staffId', 'staff.name as staffName'])
     .where('passkey.id', '=', id)
     .where('endedAt', 'is', null)
+    .where('lockedAt', 'is', null)
     .executeTakeFirst();
   return row ? { ...row, transports: JSON.parse(row.transports) } : null;
 }

@@ -66,6 +66,7 @@ export async function sessionOf(db: HubDatabase, clock: Clock, token: string): P
     .where('startedAt', '>', now - ACCESS_DELAYS.sessionLongest)
     .where('seenAt', '>', now - ACCESS_DELAYS.sessionIdle)
     .where('endedAt', 'is', null)
+    .where('lockedAt', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
   const roles = await db

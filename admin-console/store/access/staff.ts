@@ -10,6 +10,7 @@ import { endSessions } from './sessions.ts';
 export interface StaffRow {
   readonly id: string;
   readonly name: string;
+  readonly isLocked: boolean;
   readonly roles: readonly { readonly tenantId: string; readonly role: Role }[];
 }
 
@@ -19,14 +20,17 @@ export async function staffIn(db: HubDatabase, tenants: readonly string[]): Prom
   const rows = await db
     .selectFrom('staffRole')
     .innerJoin('staff', 'staff.id', 'staffRole.staffId')
-    .select(['staff.id', 'name', 'tenantId', 'role'])
+    .select(['staff.id', 'name', 'lockedAt', 'tenantId', 'role'])
     .where('tenantId', 'in', tenants)
     .where('endedAt', 'is', null)
     .orderBy('name')
     .execute();
-  const people = new Map<string, { id: string; name: string; roles: { tenantId: string; role: Role }[] }>();
-  for (const { id, name, tenantId, role } of rows) {
-    const person = people.get(id) ?? { id, name, roles: [] };
+  const people = new Map<
+    string,
+    { id: string; name: string; isLocked: boolean; roles: { tenantId: string; role: Role }[] }
+  >();
+  for (const { id, name, lockedAt, tenantId, role } of rows) {
+    const person = people.get(id) ?? { id, name, isLocked: lockedAt !== null, roles: [] };
     person.roles.push({ tenantId, role: role as Role });
     people.set(id, person);
   }
@@ -110,6 +114,65 @@ export function changeRoles(
       after: { roles },
     });
     return true;
+  });
+}
+
+/**
+ * Somebody leaves a tenant: their roles there end, and so do the keys they made there, because they have seen them.
+ * Whoever has no role left elsewhere can no longer sign in at all.
+ * @returns `null` if nobody of that id holds a role in that tenant
+ */
+export function leaveTenant(
+  db: HubDatabase,
+  clock: Clock,
+  actor: string,
+  of: { readonly staffId: string; readonly tenantId: string; readonly reason: string },
+): Promise<{ readonly keysEnded: number; readonly hasRolesElsewhere: boolean } | null> {
+  const { staffId, tenantId, reason } = of;
+  return db.transaction().execute(async (tx) => {
+    if (!(await tenantsOfStaff(tx, staffId)).includes(tenantId)) return null;
+    const name = await nameOf(tx, staffId);
+    const before = await replaceRoles(tx, staffId, tenantId, []);
+    const { numUpdatedRows } = await tx
+      .updateTable('accessKey')
+      .set({ endedAt: clock.now() })
+      .where('createdBy', '=', name)
+      .where('tenantId', '=', tenantId)
+      .where('endedAt', 'is', null)
+      .executeTakeFirstOrThrow();
+    const keysEnded = Number(numUpdatedRows);
+    const hasRolesElsewhere = (await tenantsOfStaff(tx, staffId)).length > 0;
+    if (!hasRolesElsewhere) await endStaff(tx, clock, staffId);
+    await audit(tx, clock, actor, 'user.left', name, {
+      tenantId,
+      reason,
+      before: { roles: before },
+      after: { keysEnded },
+    });
+    return { keysEnded, hasRolesElsewhere };
+  });
+}
+
+/** Somebody may not sign in for a while, or may again; with a lock their sessions end on every hub process. */
+export function lockStaff(
+  db: HubDatabase,
+  clock: Clock,
+  actor: string,
+  of: { readonly staffId: string; readonly tenantId: string; readonly reason: string; readonly isLocked: boolean },
+): Promise<void> {
+  const { staffId, tenantId, reason, isLocked } = of;
+  return db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('staff')
+      .set({ lockedAt: isLocked ? clock.now() : null })
+      .where('id', '=', staffId)
+      .execute();
+    if (isLocked) {
+      await endSessions(tx, staffId);
+      await tx.deleteFrom('staffLink').where('staffId', '=', staffId).execute();
+    }
+    const act = isLocked ? 'user.locked' : 'user.unlocked';
+    await audit(tx, clock, actor, act, await nameOf(tx, staffId), { tenantId, reason });
   });
 }
 

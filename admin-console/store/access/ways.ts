@@ -53,6 +53,7 @@ export const passwordOf = (db: HubDatabase, name: string) =>
     .select(['id', 'name', 'passwordHash', 'totpSealed', 'totpStep'])
     .where('name', '=', name)
     .where('endedAt', 'is', null)
+    .where('lockedAt', 'is', null)
     .executeTakeFirst();
 
 /** Password and app together; recovery codes are made anew. @returns these, which are kept nowhere here */

@@ -9,6 +9,7 @@ import { auditChain } from './0030-audit-chain.ts';
 import { access } from './0031-access.ts';
 import { sealedTotp } from './0032-sealed-totp.ts';
 import { oidc } from './0033-oidc.ts';
+import { lockedStaff } from './0034-locked-staff.ts';
 import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
 import { configuration } from './0060-configuration.ts';
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0031-access': access,
   '0032-sealed-totp': sealedTotp,
   '0033-oidc': oidc,
+  '0034-locked-staff': lockedStaff,
   '0050-statistics': statistics,
   '0040-alerting': alerting,
   '0060-configuration': configuration,

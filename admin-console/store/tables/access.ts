@@ -9,6 +9,8 @@ export interface AccessTables {
     createdAt: number;
     /** Since when they may no longer sign in. */
     endedAt: number | null;
+    /** Since when they may not sign in for a while; roles and ways stay. */
+    lockedAt: number | null;
     /** argon2id, in the PHC string format. */
     passwordHash: string | null;
     /** Base32, encrypted (`store/secrets`): a code can only be computed from the secret itself. */
