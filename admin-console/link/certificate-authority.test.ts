@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -27,4 +27,32 @@ test('the certificate of the hub is made anew past half of its life and for othe
   const renewed = await open(['localhost', 'hub.example.org']);
   expect(renewed.certificate.fingerprint256).not.toBe(named.certificate.fingerprint256);
   expect(renewed.caFingerprint).toBe(first.caFingerprint);
+});
+
+test('the certificate of the hub is renewed while it runs; one that another process made is taken over', async () => {
+  const clock = new SimulatedClock();
+  const [one, other] = [
+    await openCertificateAuthority(directory, clock),
+    await openCertificateAuthority(directory, clock),
+  ];
+  const before = { chain: one.serverChainPem, key: one.serverKeyPem, endsAt: one.serverExpiresAt };
+  expect(await one.renewServer()).toBe(false);
+  clock.jumpWallClock(DELAYS.certificateLife * 0.6);
+  expect(await one.renewServer()).toBe(true);
+  expect([one.serverChainPem === before.chain, one.serverKeyPem === before.key]).toEqual([false, false]);
+  expect(one.serverExpiresAt).toBeGreaterThan(before.endsAt);
+  expect(await other.renewServer()).toBe(true);
+  expect([other.serverChainPem, other.serverKeyPem]).toEqual([one.serverChainPem, one.serverKeyPem]);
+  expect(await one.renewServer()).toBe(false);
+});
+
+test('key and certificate of two renewals at once are no pair: both are made anew, and the authority stays', async () => {
+  const clock = new SimulatedClock();
+  const first = await openCertificateAuthority(directory, clock);
+  writeFileSync(join(directory, 'server.key'), readFileSync(join(directory, 'ca.key')));
+  expect(await first.renewServer()).toBe(true);
+  const again = await openCertificateAuthority(directory, clock);
+  const certificate = new X509Certificate(again.serverChainPem);
+  expect(certificate.checkPrivateKey(createPrivateKey(again.serverKeyPem))).toBe(true);
+  expect(again.caFingerprint).toBe(first.caFingerprint);
 });

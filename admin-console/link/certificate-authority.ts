@@ -1,4 +1,4 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { DELAYS } from './delays.ts';
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
+/** What begins with `server` is of the newest certificate that was made or found. */
 export interface HubCertificates extends CertificateAuthority {
   readonly serverKeyPem: string;
   /** The hub's own certificate followed by the CA's. */
@@ -17,6 +18,11 @@ export interface HubCertificates extends CertificateAuthority {
   /** Epoch milliseconds. */
   readonly caExpiresAt: number;
   readonly serverExpiresAt: number;
+  /**
+   * Makes the hub's own certificate anew if half of its life is over, or takes one that another process has made in the
+   * same directory. @returns whether there is another than before
+   */
+  renewServer(): Promise<boolean>;
 }
 
 /**
@@ -31,19 +37,32 @@ export async function openCertificateAuthority(
 ): Promise<HubCertificates> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const ca = await loadOrMake(directory, 'ca', () => makeCa(clock));
-  const server = await loadOrMake(
-    directory,
-    'server',
-    () => makeServer(ca, clock, names),
-    (certificate) => isGood(certificate, names, clock),
-  );
+  const serverNow = () =>
+    loadOrMake(
+      directory,
+      'server',
+      () => makeServer(ca, clock, names),
+      (certificate) => isGood(certificate, names, clock) && isOfKey(certificate, join(directory, 'server.key')),
+    );
+  let server = await shown(await serverNow());
   return {
     caPem: ca.certificate.toString('pem'),
     caFingerprint: fingerprint(ca.certificate),
-    serverKeyPem: await privatePem(server.key),
-    serverChainPem: `${server.certificate.toString('pem')}\n${ca.certificate.toString('pem')}\n`,
     caExpiresAt: ca.certificate.notAfter.getTime(),
-    serverExpiresAt: server.certificate.notAfter.getTime(),
+    get serverKeyPem() {
+      return server.keyPem;
+    },
+    get serverChainPem() {
+      return `${server.certificatePem}\n${ca.certificate.toString('pem')}\n`;
+    },
+    get serverExpiresAt() {
+      return server.expiresAt;
+    },
+    async renewServer() {
+      const before = server.certificatePem;
+      server = await shown(await serverNow());
+      return server.certificatePem !== before;
+    },
     async issue(csrPem, terminalId) {
       const request = parseRequest(csrPem);
       if (!(await request.verify())) throw new Refusal('bad-request', 'signature of the certificate request');
@@ -69,6 +88,14 @@ export async function openCertificateAuthority(
 interface KeyPair {
   readonly key: CryptoKey;
   readonly certificate: x509.X509Certificate;
+}
+
+async function shown({ key, certificate }: KeyPair) {
+  return {
+    keyPem: await privatePem(key),
+    certificatePem: certificate.toString('pem'),
+    expiresAt: certificate.notAfter.getTime(),
+  };
 }
 
 async function makeCa(clock: Clock): Promise<KeyPair> {
@@ -134,6 +161,10 @@ async function loadOrMake(
   writeFileSync(certificateFile, made.certificate.toString('pem'), { mode: 0o600 });
   return made;
 }
+
+/** A hub that was killed between the two writes, or two that renewed at once, leave a pair that is none. */
+const isOfKey = (certificate: x509.X509Certificate, keyFile: string): boolean =>
+  new X509Certificate(Buffer.from(certificate.rawData)).checkPrivateKey(createPrivateKey(readFileSync(keyFile)));
 
 async function privatePem(key: CryptoKey): Promise<string> {
   return x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');

@@ -31,6 +31,8 @@ export const DELAYS = {
   /** The hub's CA outlives any terminal; terminals and hub are renewed long before. */
   caLife: 3650 * DAY,
   certificateLife: 397 * DAY,
+  /** Whether half of the life of the hub's own certificate is over is looked at this often. */
+  renewalLookEvery: 6 * HOUR,
   /** Terminals whose clock is a little behind must still accept a fresh certificate. */
   certificateBackdated: HOUR,
 } as const;

@@ -18,6 +18,7 @@ import { Connection } from './connection.ts';
 import { DELAYS } from './delays.ts';
 import { readJson } from './read-json.ts';
 import { RedialLimit } from './redial-limit.ts';
+import { keepServerCertificate, secureContextOf } from './server-certificate.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
 /** The operating system asks, too, whether the other end is there: that costs this process nothing. */
@@ -50,12 +51,9 @@ export async function startLinkServer(options: {
   const { certificates, enrolment, links, configuration, statistics, software, commands, clock, log } = options;
   const watch = new SilenceWatch(clock);
   const server = createServer({
-    key: certificates.serverKeyPem,
-    cert: certificates.serverChainPem,
-    ca: certificates.caPem,
+    ...secureContextOf(certificates),
     requestCert: true,
     rejectUnauthorized: false,
-    minVersion: 'TLSv1.3',
     handshakeTimeout: DELAYS.handshakeWithin,
     headersTimeout: DELAYS.handshakeWithin,
     requestTimeout: DELAYS.handshakeWithin,
@@ -145,11 +143,13 @@ export async function startLinkServer(options: {
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(options.port, options.host, resolve),
   );
+  const stopRenewing = keepServerCertificate({ certificates, server, clock, log });
   return {
     take,
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
+        stopRenewing();
         watch.stop('hub-ends');
         admission.stop();
         server.close(() => resolve());
