@@ -20,6 +20,7 @@ import { signInRoutes } from './access/sign-in-routes.ts';
 import { userRoutes } from './access/user-routes.ts';
 import type { FleetStream } from './fleet-stream.ts';
 import { openApiOf } from './openapi.ts';
+import { retentionRoutes } from './retention/retention-routes.ts';
 import { type ApiRoute, route } from './route.ts';
 import { alertingRoutes } from './routes/alerting/alerting-routes.ts';
 import { commandBatchRoutes } from './routes/command-batch-routes.ts';
@@ -44,6 +45,8 @@ export interface ApiParts {
   readonly secrets: SecretBox;
   /** Organisations' own sign-ins. */
   readonly oidc: readonly OidcClient[];
+  /** How long acts are kept, in milliseconds. */
+  readonly auditKeptMs: number;
   readonly clock: Clock;
 }
 
@@ -63,6 +66,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...oidcLinkRoutes(parts),
   ...keyRoutes(parts),
   ...auditRoutes(parts),
+  ...retentionRoutes(parts),
   ...terminalRoutes(parts.fleet),
   ...statisticsRoutes(parts.statistics, parts.clock),
   ...enrolmentRoutes(parts.enrolment),

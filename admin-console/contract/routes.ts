@@ -15,6 +15,8 @@ export const ROUTES = {
   statisticsReport: (tenant: string) => `/api/tenants/${tenant}/statistics/report.pdf` as const,
   /** GET, PUT: counts of people below this are not shown. */
   statisticsThreshold: (tenant: string) => `/api/tenants/${tenant}/statistics/threshold` as const,
+  /** GET: what the hub keeps, and for how long. */
+  retention: (tenant: string) => `/api/tenants/${tenant}/retention` as const,
   /** GET `?after=&limit=&condition=&location=&text=`: `TerminalPage`. */
   terminals: (tenant: string) => `/api/tenants/${tenant}/terminals` as const,
   /** GET: `TerminalTotals`. */

@@ -9,6 +9,7 @@ import type { OidcProvider } from '../domain/access/oidc.ts';
 import { Commands } from '../domain/commands/commands.ts';
 import { createEnrolment } from '../domain/enrolment.ts';
 import { FleetLinks } from '../domain/fleet-links.ts';
+import { RETENTION } from '../domain/retention.ts';
 import { openCertificateAuthority } from '../link/certificate-authority.ts';
 import { CommandLinks } from '../link/commands.ts';
 import { openConfigurationKey } from '../link/configuration-key.ts';
@@ -33,11 +34,11 @@ import { createRollouts } from '../store/rollouts/rollouts.ts';
 import { createSoftwareTargets } from '../store/rollouts/software-targets.ts';
 import { keepRolledUp } from '../store/statistics/roll-up.ts';
 import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
-import { keepAccessTidy } from './access-upkeep.ts';
 import { sweepCommands } from './command-sweep.ts';
 import { openHubSecrets } from './hub-secrets.ts';
 import { driveRollouts } from './rollout-sweep.ts';
 import { startAlerting } from './start-alerting.ts';
+import { keepTidy } from './upkeep.ts';
 
 export interface Hub {
   /** Token of a one-time link, if nobody could sign in here yet. */
@@ -68,6 +69,8 @@ export async function startHub(options: {
   readonly mailServer?: MailServer | null;
   /** `null` or left out: metrics are neither counted nor served. */
   readonly metrics?: MetricsAddress | null;
+  /** How long acts are kept, in milliseconds; left out: as `RETENTION` says. */
+  readonly auditKeptMs?: number;
   /** Organisations' own sign-ins; left out: none. */
   readonly signInProviders?: readonly OidcProvider[];
   readonly clock: Clock;
@@ -114,7 +117,8 @@ export async function startHub(options: {
   });
   const stopDialling = startDialOut({ dials: createDialStore(db, clock), take: link.take, clock, log });
   const stopRollouts = driveRollouts({ db, processId: store.processId, ring: ringLinks, clock, log });
-  const stopTidying = keepAccessTidy(db, clock, log);
+  const auditKeptMs = options.auditKeptMs ?? RETENTION.audit.keptMs;
+  const stopTidying = keepTidy({ db, auditKeptMs, clock, log });
   const secrets = await openHubSecrets(directory, db, options.database.kind, log);
   const api = await startApi({
     port: options.consolePort,
@@ -126,6 +130,7 @@ export async function startHub(options: {
     rollouts: createRollouts(db, clock, (told) => told.forEach(ringLinks)),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,
+    auditKeptMs,
     secrets,
     oidc: (options.signInProviders ?? []).map((provider) => createOidcClient(provider, clock, log)),
     onPages: (listener) => store.bell.onRing('pages', listener),

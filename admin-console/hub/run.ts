@@ -6,6 +6,7 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import { linkOf } from '../contract/access.ts';
 import type { DatabaseAddress } from '../store/database.ts';
+import { auditKeptOf } from './audit-kept.ts';
 import { loopbackOrigin } from './loopback-origin.ts';
 import { mailServerOf } from './mail-server.ts';
 import { metricsAddressOf } from './metrics-address.ts';
@@ -18,6 +19,7 @@ import { readSignInProviders } from './sign-in-providers.ts';
  * `npm run hub -- change-configuration-key`, with the hub stopped: a new key signs configuration from then on.
  * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
  * `HUB_METRICS` (a port, or `host:port`) serves metrics for Prometheus there.
+ * `HUB_AUDIT_DAYS`: how long acts are kept.
  * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
  */
 const {
@@ -81,6 +83,7 @@ async function serve(database: DatabaseAddress, say: (line: string) => void): Pr
     linkNames: values['link-names'].split(','),
     mailServer: mailServerOf(process.env),
     metrics: metricsAddressOf(process.env),
+    auditKeptMs: auditKeptOf(process.env),
     signInProviders: readSignInProviders(values['sign-in'], process.env),
     origin: values.origin,
     clock: systemClock,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../foundation/clock.ts';
 import type { EnrolmentStore } from '../domain/enrolment.ts';
+import { RETENTION } from '../domain/retention.ts';
 import { audit } from './audit.ts';
 import type { HubDatabase } from './database.ts';
 import { leaveOrder } from './fleet/link-orders.ts';
@@ -97,4 +98,12 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
         return true;
       }),
   };
+}
+
+/** Forgets codes that ran out long ago, used or not. Safe when several processes do it. */
+export async function eraseOldCodes(db: HubDatabase, clock: Clock): Promise<void> {
+  await db
+    .deleteFrom('enrolmentCode')
+    .where('expiresAt', '<', clock.now() - RETENTION.enrolmentCodes.keptMs)
+    .execute();
 }

@@ -29,8 +29,6 @@ export const ACCESS_DELAYS = {
   lockLongest: 15 * MINUTE,
   /** Failures are forgotten after this. */
   failuresForgotten: DAY,
-  /** Rows of what has ended by itself are cleared away this often. */
-  clearEvery: HOUR,
   /** A key's use is written down at most this often. */
   keySeenEvery: MINUTE,
   /** Longest life of a key. */

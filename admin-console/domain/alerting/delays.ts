@@ -1,7 +1,6 @@
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Every delay of alerting, in milliseconds. What a tenant may set is in `contract/alerting`. */
 export const DELAYS = {
@@ -22,6 +21,4 @@ export const DELAYS = {
   blindAfter: MINUTE,
   /** A last use is written down anew after so long. */
   useNoted: HOUR,
-  /** Closed episodes, messages and mutes are kept for so long. */
-  kept: 400 * DAY,
 } as const;

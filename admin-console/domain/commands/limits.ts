@@ -16,7 +16,4 @@ export const LIMITS = {
   deliverAgainAfter: 30_000,
   /** A terminal that has taken a command and says nothing for so long after its expiry is given up. */
   noAnswerAfter: DAY,
-  /** Commands that are at their end, and the files they brought. */
-  keptFor: 400 * DAY,
-  fileKeptFor: 7 * DAY,
 } as const;

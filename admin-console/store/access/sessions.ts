@@ -3,6 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import type { Role } from '../../contract/permissions.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { hashOfToken, newToken } from '../../domain/access/tokens.ts';
+import { RETENTION } from '../../domain/retention.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 
@@ -129,7 +130,7 @@ export async function clearEnded(db: HubDatabase, clock: Clock): Promise<void> {
     .deleteFrom('staffSession')
     .where((eb) =>
       eb.or([
-        eb('startedAt', '<=', now - ACCESS_DELAYS.sessionLongest),
+        eb('startedAt', '<=', now - RETENTION.sessions.keptMs),
         eb('seenAt', '<=', now - ACCESS_DELAYS.sessionIdle),
       ]),
     )
@@ -137,11 +138,14 @@ export async function clearEnded(db: HubDatabase, clock: Clock): Promise<void> {
   await db.deleteFrom('accessChallenge').where('expiresAt', '<=', now).execute();
   await db
     .deleteFrom('accessThrottle')
-    .where('at', '<=', now - ACCESS_DELAYS.failuresForgotten)
+    .where('at', '<=', now - RETENTION.failedSignIns.keptMs)
     .execute();
-  await db.deleteFrom('oidcInvitation').where('expiresAt', '<=', now).execute();
+  await db
+    .deleteFrom('oidcInvitation')
+    .where('expiresAt', '<=', now - RETENTION.invitations.keptMs)
+    .execute();
   await db
     .deleteFrom('staffLink')
-    .where('expiresAt', '<=', now - ACCESS_DELAYS.failuresForgotten)
+    .where('expiresAt', '<=', now - RETENTION.invitations.keptMs)
     .execute();
 }

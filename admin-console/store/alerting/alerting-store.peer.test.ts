@@ -7,6 +7,7 @@ import { DEFAULT_RULES } from '../../contract/alerting/rules.ts';
 import type { EpisodeChange } from '../../domain/alerting/alerting-store.ts';
 import { DELAYS } from '../../domain/alerting/delays.ts';
 import { beginning, type Episode } from '../../domain/alerting/episode.ts';
+import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 import { openSecretBox } from '../secrets/secret-box.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';
@@ -227,7 +228,7 @@ onEachDatabase((databases) => {
     const after = { ...opened(clock.now()), state: 'closed' as const, closedAt: clock.now() };
     await store.commit([{ terminalId: 'T-01', tenantId: 'default', before: first, after, message: null }], none);
     const count = async () => (await db.selectFrom('alertEpisode').select('id').execute()).length;
-    await clock.advance(DELAYS.kept);
+    await clock.advance(RETENTION.alerts.keptMs);
     await store.forgetOld();
     expect(await count()).toBe(2);
     await clock.advance(1);

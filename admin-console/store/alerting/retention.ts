@@ -1,12 +1,12 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import { DELAYS } from '../../domain/alerting/delays.ts';
+import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 
 const OVER = ['sent', 'dead'];
 
-/** Forgets episodes, messages and mutes that have been over for `DELAYS.kept`; what was set keeps its history. */
+/** Forgets episodes, messages and mutes that have been over for `RETENTION.alerts.keptMs`; what was set keeps its history. */
 export async function forgetOld(db: HubDatabase, clock: Clock): Promise<void> {
-  const before = clock.now() - DELAYS.kept;
+  const before = clock.now() - RETENTION.alerts.keptMs;
   await db.transaction().execute(async (tx) => {
     const old = tx.selectFrom('alertNotice').select('id').where('createdAt', '<', before).where('state', 'in', OVER);
     await tx.deleteFrom('alertNoticeItem').where('noticeId', 'in', old).execute();

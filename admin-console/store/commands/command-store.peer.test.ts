@@ -6,6 +6,7 @@ import { SimulatedClock } from '../../../foundation/clock.ts';
 import type { CommandState } from '../../contract/commands.ts';
 import { type CommandGiver, Commands } from '../../domain/commands/commands.ts';
 import { LIMITS } from '../../domain/commands/limits.ts';
+import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 import { type EmptyDatabases, onEachDatabase } from '../test-support/on-each-database.ts';
 import { enrolledRow } from '../test-support/terminal-row.ts';
@@ -195,7 +196,7 @@ onEachDatabase((databases) => {
     await store.reported('T-01', report(id, 'succeeded', { result }));
     expect((await store.file(TENANTS, id))?.data.toString()).toBe('HelloWorld');
     expect(await store.filePart('T-01', part(2, 'more')), 'it has ended').toBe(false);
-    await clock.advance(LIMITS.fileKeptFor + 1);
+    await clock.advance(RETENTION.commandFiles.keptMs + 1);
     expect(await store.erase()).toEqual({ commands: 0, files: 2 });
     expect(await store.file(TENANTS, id)).toBeUndefined();
   });
@@ -226,7 +227,7 @@ onEachDatabase((databases) => {
     await store.claimLinked(9);
     await store.reported('T-01', report(id, 'succeeded'));
     const waiting = await give('T-01');
-    await clock.advance(LIMITS.keptFor + 1);
+    await clock.advance(RETENTION.commands.keptMs + 1);
     expect((await store.erase()).commands).toBe(1);
     expect((await store.list(TENANTS, { most: 9 })).map((command) => command.id)).toEqual([waiting.id]);
   });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { FINAL_STATES, NO_ANSWER } from '../../domain/commands/command-state.ts';
 import { LIMITS } from '../../domain/commands/limits.ts';
+import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 
 /** What was not sent in time, and what a terminal took and never told of again. Two processes at once do no harm. */
@@ -30,15 +31,15 @@ export function erase(db: HubDatabase, clock: Clock): Promise<{ readonly command
   return db.transaction().execute(async (tx) => {
     const files = await tx
       .deleteFrom('commandFile')
-      .where('commandId', 'in', endedBefore(now - LIMITS.fileKeptFor))
+      .where('commandId', 'in', endedBefore(now - RETENTION.commandFiles.keptMs))
       .executeTakeFirstOrThrow();
     const commands = await tx
       .deleteFrom('command')
-      .where('id', 'in', endedBefore(now - LIMITS.keptFor))
+      .where('id', 'in', endedBefore(now - RETENTION.commands.keptMs))
       .executeTakeFirstOrThrow();
     await tx
       .deleteFrom('commandBatch')
-      .where('createdAt', '<', now - LIMITS.keptFor)
+      .where('createdAt', '<', now - RETENTION.commands.keptMs)
       .where(({ not, exists, selectFrom }) =>
         not(exists(selectFrom('command').select('command.id').whereRef('command.batchId', '=', 'commandBatch.id'))),
       )

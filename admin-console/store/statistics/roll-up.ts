@@ -1,20 +1,13 @@
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import { DAYS_TAKEN } from '../../domain/statistics/judge-period.ts';
+import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 import { DELAYS } from '../delays.ts';
 import type { StatisticsTables } from '../tables/statistics.ts';
 
 type Count = StatisticsTables['statisticCount'];
 
-const DAY = 86_400_000;
-/** Hours are added up to days once no terminal may send them any more. */
-const HOURS_KEPT = DAYS_TAKEN + 10;
-/** Days are added up to months after two years: the year before can be compared day by day of the week. */
-const DAYS_KEPT = 800;
-/** Months are erased after ten years. */
-const MONTHS_KEPT = 3_660;
 /** Rows of one transaction. */
 const SLICE = 5_000;
 
@@ -23,13 +16,17 @@ const SLICE = 5_000;
  * hub processes may do so at once: whoever deletes a row adds it.
  */
 export async function rollUp(db: HubDatabase, clock: Clock): Promise<void> {
-  const before = (days: number) => new Date(clock.now() - days * DAY).toISOString().slice(0, 10);
-  while ((await addUp(db, 'hour', before(HOURS_KEPT))) === SLICE);
-  while ((await addUp(db, 'day', before(DAYS_KEPT))) === SLICE);
-  await db.deleteFrom('statisticCount').where('grain', '=', 'month').where('day', '<', before(MONTHS_KEPT)).execute();
+  const before = (keptMs: number) => new Date(clock.now() - keptMs).toISOString().slice(0, 10);
+  while ((await addUp(db, 'hour', before(RETENTION.statisticHours.keptMs))) === SLICE);
+  while ((await addUp(db, 'day', before(RETENTION.statisticDays.keptMs))) === SLICE);
+  await db
+    .deleteFrom('statisticCount')
+    .where('grain', '=', 'month')
+    .where('day', '<', before(RETENTION.statisticMonths.keptMs))
+    .execute();
   await db
     .deleteFrom('statisticPeriod')
-    .where('takenAt', '<', clock.now() - (DAYS_TAKEN + HOURS_KEPT) * DAY)
+    .where('takenAt', '<', clock.now() - RETENTION.statisticPeriods.keptMs)
     .execute();
 }
 

@@ -1,0 +1,58 @@
+import { ACCESS_DELAYS } from './access/delays.ts';
+import { DAYS_TAKEN } from './statistics/judge-period.ts';
+
+const DAY = 86_400_000;
+
+/** How long something of the hub's database is kept; why, and from when on, stands in `api/retention/texts`. */
+interface Retention {
+  readonly tables: readonly string[];
+  /** Milliseconds. `null`: until something happens, not for a time. */
+  readonly keptMs: number | null;
+}
+
+/**
+ * Everything that the hub keeps, each table at least once. What erases reads its time here, and so do the console and
+ * docs/data-protection.md.
+ */
+export const RETENTION = {
+  /** The operator may say otherwise (`HUB_AUDIT_DAYS`). */
+  audit: { tables: ['audit', 'auditHead'], keptMs: 3_660 * DAY },
+  staff: { tables: ['staff', 'staffRole', 'recoveryCode', 'passkey', 'oidcAccount'], keptMs: null },
+  invitations: { tables: ['staffLink', 'oidcInvitation'], keptMs: DAY },
+  signInSteps: { tables: ['accessChallenge'], keptMs: ACCESS_DELAYS.challenge },
+  sessions: { tables: ['staffSession'], keptMs: ACCESS_DELAYS.sessionLongest },
+  failedSignIns: { tables: ['accessThrottle'], keptMs: ACCESS_DELAYS.failuresForgotten },
+  keys: { tables: ['accessKey'], keptMs: null },
+  commands: { tables: ['command', 'commandBatch'], keptMs: 400 * DAY },
+  commandFiles: { tables: ['commandFile'], keptMs: 7 * DAY },
+  alerts: {
+    tables: ['alertEpisode', 'alertNote', 'alertNotice', 'alertNoticeItem', 'alertMute'],
+    keptMs: 400 * DAY,
+  },
+  alertSettings: { tables: ['alertSetting', 'alertChannel'], keptMs: null },
+  alertMemory: { tables: ['alertWatched', 'alertWatch'], keptMs: null },
+  /** Once no terminal may send them any more. */
+  statisticHours: { tables: ['statisticCount'], keptMs: (DAYS_TAKEN + 10) * DAY },
+  /** Two years: the year before can be compared day by day of the week. */
+  statisticDays: { tables: ['statisticCount'], keptMs: 800 * DAY },
+  statisticMonths: { tables: ['statisticCount'], keptMs: 3_660 * DAY },
+  statisticPeriods: { tables: ['statisticPeriod'], keptMs: (2 * DAYS_TAKEN + 10) * DAY },
+  terminals: {
+    tables: [
+      ...['terminal', 'terminalState', 'terminalDial', 'alert', 'help', 'journalHead'],
+      ...['link', 'linkOrder', 'hubProcess', 'configurationTarget', 'softwareTarget'],
+    ],
+    keptMs: null,
+  },
+  enrolmentCodes: { tables: ['enrolmentCode'], keptMs: 30 * DAY },
+  configuration: {
+    tables: [
+      ...['configurationDraft', 'configurationRelease', 'configurationContent', 'configurationChange'],
+      ...['configurationAdmission', 'rollout', 'rolloutTerminal', 'softwareRelease'],
+    ],
+    keptMs: null,
+  },
+  tenants: { tables: ['tenant', 'location', 'statisticSetting'], keptMs: null },
+} as const satisfies Readonly<Record<string, Retention>>;
+
+export type Kept = keyof typeof RETENTION;
