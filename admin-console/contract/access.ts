@@ -77,6 +77,60 @@ export interface SessionView {
   }[];
 }
 
+/** By what somebody signs in. */
+export interface AccountView {
+  readonly name: string;
+  readonly password: boolean;
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly createdAt: number;
+    readonly usedAt: number | null;
+  }[];
+  /** Names of organisations' sign-ins. */
+  readonly oidc: readonly string[];
+  /** Codes that are left. */
+  readonly recoveryCodes: number;
+}
+
+/** One of one's own sessions that are open. */
+export interface OwnSession {
+  readonly id: string;
+  readonly way: string;
+  readonly startedAt: number;
+  readonly seenAt: number;
+  /** What the browser says it is. */
+  readonly agent: string | null;
+  /** The one that asks. */
+  readonly isThis: boolean;
+}
+
+/** Somebody with roles in a tenant. */
+export interface PersonView {
+  readonly id: string;
+  readonly name: string;
+  readonly isLocked: boolean;
+  readonly roles: readonly { readonly tenantId: string; readonly role: Role }[];
+}
+
+/** An organisation's sign-in, as people call it. */
+export interface NamedProvider {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A key of a program, without the key. */
+export interface KeyView {
+  readonly id: string;
+  readonly name: string;
+  readonly tenantId: string;
+  readonly permissions: readonly Permission[];
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly usedAt: number | null;
+}
+
 /** What a key may be made for: it manages no access, and releases nothing, because a second person does that. */
 export const KEY_PERMISSIONS = [
   'fleet.read',

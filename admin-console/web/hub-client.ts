@@ -32,12 +32,15 @@ async function post(route: string, body: object): Promise<Response | null> {
   }
 }
 
-/** @returns the status and what the hub said; status 0 if it cannot be reached. `retryAfter` in seconds, 0 if not told */
-export async function ask(
-  method: 'GET' | 'POST' | 'DELETE',
-  path: string,
-  body?: object,
-): Promise<{ readonly status: number; readonly body: unknown; readonly retryAfter: number }> {
+/** What the hub said; status 0 if it cannot be reached. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  /** Seconds; 0 if not told. */
+  readonly retryAfter: number;
+}
+
+export async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer> {
   try {
     const answer = await fetch(path, {
       method,

@@ -1,11 +1,14 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { SessionView } from '../contract/access.ts';
 import { Alerts, Notes } from './alerts.tsx';
 import { needsAttention, openMessages } from './attention.ts';
 import { Enrol } from './enrol.tsx';
 import { useFleet } from './fleet.ts';
 import { HelpCalls } from './help-calls.tsx';
-import { useSession } from './session.ts';
+import { Lazy } from './lazy.tsx';
+import { hrefOf, type PageName, usePage } from './router.ts';
+import { type SessionHook, useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import './style.css';
 import { TerminalCard } from './terminal-card.tsx';
@@ -24,6 +27,7 @@ function App() {
       <header class="bar">
         <strong>{say('product')}</strong>
         <span>{say('title')}</span>
+        {state.kind === 'in' && <Navigation say={say} session={state.session} />}
         <button type="button" class="quiet" onClick={() => setLanguage(language === 'de' ? 'en' : 'de')}>
           {say('language')}
         </button>
@@ -34,8 +38,60 @@ function App() {
         )}
       </header>
       {state.kind === 'out' && <SignIn why={state.why} say={say} onSignedIn={() => void look('none')} />}
-      {state.kind === 'in' && <Terminals language={language} say={say} onRefused={() => void look('ended')} />}
+      {state.kind === 'in' && (
+        <Pages language={language} say={say} session={state.session} look={look} signOut={signOut} />
+      )}
     </>
+  );
+}
+
+interface PagesProps {
+  readonly language: ConsoleLanguage;
+  readonly say: Say;
+  readonly session: SessionView;
+  readonly look: SessionHook['look'];
+  readonly signOut: SessionHook['signOut'];
+}
+
+/** Fetched when somebody opens them. */
+const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
+const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
+const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
+
+function Pages({ language, say, session, look, signOut }: PagesProps) {
+  const page = usePage();
+  const { way, startedAt } = session;
+  switch (page) {
+    case 'terminals':
+      return <Terminals language={language} say={say} onRefused={() => void look('ended')} />;
+    case 'account':
+      return (
+        <Lazy
+          key={page}
+          say={say}
+          load={loadAccount}
+          props={{ say, language, way, startedAt, onSignInAgain: () => void signOut() }}
+        />
+      );
+    case 'people':
+      return <Lazy key={page} say={say} load={loadPeople} props={{ say, session }} />;
+    case 'keys':
+      return <Lazy key={page} say={say} load={loadKeys} props={{ say, language, session }} />;
+  }
+}
+
+function Navigation({ say, session }: { readonly say: Say; readonly session: SessionView }) {
+  const page = usePage();
+  const managesAccess = session.grants.some(({ permissions }) => permissions.includes('access.manage'));
+  const pages: readonly PageName[] = ['terminals', ...(managesAccess ? (['people', 'keys'] as const) : []), 'account'];
+  return (
+    <nav aria-label={say('navigation')}>
+      {pages.map((name) => (
+        <a key={name} href={hrefOf(name)} aria-current={name === page ? 'page' : undefined}>
+          {say(`page.${name}`)}
+        </a>
+      ))}
+    </nav>
   );
 }
 

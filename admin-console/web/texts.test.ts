@@ -3,8 +3,9 @@ import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
 import reasons from '../../device-drivers/texts/de.json' with { type: 'json' };
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
 import { missingPlurals } from '../../foundation/texts.ts';
-import { OIDC_REFUSALS } from '../contract/access.ts';
+import { KEY_PERMISSIONS, OIDC_REFUSALS } from '../contract/access.ts';
 import type { TerminalFinding } from '../contract/judgement.ts';
+import { ROLES } from '../contract/permissions.ts';
 import { findingWords } from './findings.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
@@ -64,6 +65,14 @@ test('an hour is that of the place, wherever the browser is', () => {
 
 test.each(OIDC_REFUSALS)('the sign-in page has words for %s', (reason) => {
   expect(Object.keys(de)).toContain(`sign-in.why.${reason}`);
+});
+
+test.each([
+  ...ROLES.flatMap((role) => [`role.${role}`, `role.${role}.hint`]),
+  ...KEY_PERMISSIONS.map((permission) => `permission.${permission}`),
+  ...['password', 'passkey', 'oidc', 'link'].map((way) => `way.${way}`),
+])('the pages about access have words for %s', (key) => {
+  expect(Object.keys(de)).toContain(key);
 });
 
 test('no reason of a device is worded a second time', () => {

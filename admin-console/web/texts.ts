@@ -17,6 +17,8 @@ export const LOCALES: Readonly<Record<ConsoleLanguage, Readonly<Record<string, s
 /** Texts of one language; an unknown code (a newer terminal's) is shown as it came rather than hidden. */
 export interface Say {
   (key: TextKey | (string & {}), values?: TextValues): string;
+  /** Whether there are words for it. */
+  has(key: string): boolean;
   /** The form that the language has for `n`; `{n}` stands for the number. */
   count(key: CountKey<TextKey>, n: number): string;
 }
@@ -25,7 +27,7 @@ export function texts(language: ConsoleLanguage): Say {
   const locale = LOCALES[language];
   const say = (key: string, values: TextValues = {}) => fill(locale[key] ?? key.slice(key.indexOf('.') + 1), values);
   const count = (key: string, n: number) => countText(language, (whole) => locale[whole], key, n) ?? key;
-  return Object.assign(say, { count });
+  return Object.assign(say, { count, has: (key: string) => key in locale });
 }
 
 /** What the console writes where no terminal has said where it stands. */

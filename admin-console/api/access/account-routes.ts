@@ -89,7 +89,10 @@ export function accountRoutes({ db, clock, secrets, oidc }: AccessContext): read
       access: 'signed-in',
       summary: 'My sessions that are open.',
       answer: z.array(Session),
-      handle: async ({ principal }) => [...(await sessionsOf(db, clock, person(principal).id))],
+      async handle({ principal }) {
+        const { id, session } = person(principal);
+        return (await sessionsOf(db, clock, id)).map((each) => ({ ...each, isThis: each.id === session.id }));
+      },
     }),
     route({
       method: 'DELETE',

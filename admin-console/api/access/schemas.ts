@@ -103,6 +103,7 @@ export const Session = z.strictObject({
   startedAt: z.int(),
   seenAt: z.int(),
   agent: z.string().nullable(),
+  isThis: z.boolean(),
 });
 export const SessionView = z.strictObject({
   name: z.string(),
