@@ -38,9 +38,14 @@ export function driveRollouts(options: {
   /** The fault of one rollout does not hold up the others. */
   async function drive(id: string): Promise<void> {
     try {
-      const stepped = await step(db, clock, id);
-      for (const to of stepped.ring) ring(to);
-      if (stepped.hasMoved) log.event('info', 'hub.rollout.moved', { rollout: code(id) });
+      let hasMoved = true;
+      // What follows from an arrow may be done at once: the next ring is offered it.
+      while (hasMoved && !isStopped) {
+        const stepped = await step(db, clock, id);
+        for (const to of stepped.ring) ring(to);
+        hasMoved = stepped.hasMoved;
+        if (hasMoved) log.event('info', 'hub.rollout.moved', { rollout: code(id) });
+      }
     } catch (thrown) {
       log.event('error', 'hub.rollout.failed', { rollout: code(id), reason: code(reasonOf(thrown)) });
     }

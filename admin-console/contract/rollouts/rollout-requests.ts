@@ -28,8 +28,7 @@ const Ring = z.strictObject({
     .nullable()
     .default(null),
   atOnce: z.int().min(1).max(10_000).nullable().default(null),
-  // biome-ignore lint/suspicious/noThenProperty: no promise is made of it
-  then: z.discriminatedUnion('kind', [
+  after: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('approval') }),
     z.strictObject({ kind: z.literal('soak'), minutes: Minutes }),
   ]),

@@ -25,7 +25,7 @@ export interface RolloutRing {
   /** So many of this ring may be changing over at once; `null`: as many as there are. */
   readonly atOnce: number | null;
   /** What is waited for once all of the ring have changed over. */
-  readonly then: { readonly kind: 'approval' } | { readonly kind: 'soak'; readonly minutes: number };
+  readonly after: { readonly kind: 'approval' } | { readonly kind: 'soak'; readonly minutes: number };
 }
 
 export interface RolloutPlan {

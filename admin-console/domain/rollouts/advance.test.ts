@@ -111,6 +111,13 @@ describe('when a ring is done', () => {
     });
   });
 
+  test('one that was offered it and is gone is waited for by its own patience, not the ring’s', () => {
+    const late = terminal('T-02', { ...OFFERED, offeredAt: 100 * MINUTE }, { offlineSince: 1 });
+    const all = [terminal('T-01', HEALTHY, { runs: 'wanted' }), late];
+    expect(step(sampleRollout(), all, 121).notice).toBeNull();
+    expect(step(sampleRollout(), all, 221).notice).toMatchObject({ kind: 'threshold-passed' });
+  });
+
   test('a closed window holds the ring, however long', () => {
     const window = { weekdays: [1], from: '02:00', to: '02:01' };
     const plan = samplePlan({ rings: [sampleRing({ window })] });

@@ -94,20 +94,21 @@ function thresholdPassed({ plan, ring }: Rollout, terminals: readonly Placed[]):
   return null;
 }
 
-/** Terminals that are not linked are waited for until the ring's patience ends; those that are linked, to their end. */
+/** Terminals that were offered nothing and are not linked are waited for until the ring's patience ends. */
 function settled({ plan, ring, ringSince }: Rollout, terminals: readonly Placed[], now: number): RolloutNotice | null {
   const own = terminals.filter(({ member }) => member.ring === ring && member.state !== 'excluded');
   const isPatient = now - (ringSince ?? now) <= plan.patienceMinutes * MINUTE;
   const isWaitedFor = ({ member, seen }: Placed) => {
     if (member.state === 'healthy' || hasFailed(member)) return false;
-    return isPatient || seen.offlineSince === null;
+    // One that was offered it either takes it or has failed by its own patience.
+    return member.state !== 'pending' || isPatient || seen.offlineSince === null;
   };
   if (own.some(isWaitedFor)) return null;
   return { kind: 'ring-settled', healthy: own.filter(({ member }) => member.state === 'healthy').length };
 }
 
 function isSoaked({ plan, ring, soakSince }: Rollout, now: number): boolean {
-  const after = plan.rings[ring]?.then;
+  const after = plan.rings[ring]?.after;
   return after?.kind === 'soak' && now - (soakSince ?? now) >= after.minutes * MINUTE;
 }
 

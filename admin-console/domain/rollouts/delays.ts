@@ -10,4 +10,6 @@ export const DELAYS = {
   stepAtRest: 30 * SECOND,
   /** A hub process that has taken a rollout upon itself is left alone with it for so long. */
   lease: 15 * SECOND,
+  /** No hub process has looked for so long: that time is neither patience nor soaking. */
+  blindAfter: 5 * 60 * SECOND,
 } as const;

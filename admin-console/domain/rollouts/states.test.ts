@@ -49,8 +49,7 @@ test('a stopped rollout is never resumed, approved or started again', () => {
 test('after a ring it waits for time or for a person, as its plan says', () => {
   const settled = { kind: 'ring-settled', healthy: 2 } as const;
   expect(moved(sampleRollout(), settled, 7)).toMatchObject({ state: 'soaking', soakSince: 7 });
-  // biome-ignore lint/suspicious/noThenProperty: no promise is made of it
-  const plan = samplePlan({ rings: [sampleRing({ then: { kind: 'approval' } })] });
+  const plan = samplePlan({ rings: [sampleRing({ after: { kind: 'approval' } })] });
   expect(moved(sampleRollout({ plan }), settled, 7).state).toBe('awaiting-approval');
 });
 

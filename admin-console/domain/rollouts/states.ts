@@ -135,7 +135,7 @@ function reached(rollout: Rollout, target: Target, event: RolloutEvent, now: num
     case 'after-ring': {
       // A ring in which nobody runs it well proves nothing: a person decides, whatever the plan says.
       const isProven = event.kind === 'ring-settled' && event.healthy > 0;
-      const isSoaking = isProven && plan.rings[ring]?.then.kind === 'soak';
+      const isSoaking = isProven && plan.rings[ring]?.after.kind === 'soak';
       return { state: isSoaking ? 'soaking' : 'awaiting-approval', soakSince: now };
     }
     case 'next-ring':

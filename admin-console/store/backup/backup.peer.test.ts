@@ -122,6 +122,21 @@ onEachDatabase(({ kind, open, address }) => {
     expect(await restored.selectFrom('staffLink').selectAll().execute()).toEqual([]);
   });
 
+  test('a rollout that was under way waits for a person in a restored hub', async () => {
+    const db = await open();
+    await fill(db);
+    await db.insertInto('rollout').values(rollout('r-1', 'soaking')).execute();
+    await db.insertInto('rollout').values(rollout('r-2', 'stopped')).execute();
+    await save(db);
+    const { to, done } = await restore();
+    await done;
+    const restored = await opened(to);
+    expect(await restored.selectFrom('rollout').select(['id', 'state', 'resumesTo']).orderBy('id').execute()).toEqual([
+      { id: 'r-1', state: 'paused', resumesTo: 'soaking' },
+      { id: 'r-2', state: 'stopped', resumesTo: null },
+    ]);
+  });
+
   test('a backup goes into the other kind of database as well', async () => {
     const db = await open();
     await fill(db);
@@ -208,4 +223,11 @@ onEachDatabase(({ kind, open, address }) => {
       });
       expect(manifest.tables.tenant?.rows).toBe(2);
     });
+});
+
+const rollout = (id: string, state: 'soaking' | 'stopped') => ({
+  ...{ id, tenantId: 'a', kind: 'software' as const, releaseId: 's', title: 'R', plan: '{}', authors: '[]', state },
+  ...{ resumesTo: null, ring: 0, ringSince: 1, soakSince: 1, revision: 1, createdAt: 1, createdBy: 'x' },
+  ...{ startedAt: 1, startedBy: 'y', stoppedAt: null, stoppedItself: null, stopReason: null, stopTerminalId: null },
+  ...{ explainedAt: null, dueAt: 1, holder: null, leaseUntil: 0 },
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { Refusal } from '../../../foundation/errors.ts';
-import { connectDatabase, type DatabaseAddress } from '../database.ts';
+import { connectDatabase, type DatabaseAddress, type HubDatabase } from '../database.ts';
 import { hasMigration, migrate } from '../migrations/migrate.ts';
 import type { AnyDatabase } from '../migrations/migration.ts';
 import { FILES, MANIFEST, Manifest, TABLES } from './backup-format.ts';
@@ -47,10 +47,20 @@ export async function restoreBackup(options: {
       restoreFiles(from, manifest, directories);
     });
     await migrate(db, address.kind);
+    await holdRollouts(db);
   } finally {
     await db.destroy();
   }
   return manifest;
+}
+
+/** What was stopped since must not go on by itself with an older backup: a person resumes it. */
+async function holdRollouts(db: HubDatabase): Promise<void> {
+  await db
+    .updateTable('rollout')
+    .set((eb) => ({ resumesTo: eb.ref('state'), state: 'paused' }))
+    .where('state', 'in', ['running', 'soaking', 'awaiting-approval'])
+    .execute();
 }
 
 function readManifest(from: string): Manifest {

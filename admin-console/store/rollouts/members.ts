@@ -82,7 +82,7 @@ function scopeOf(subject: RolloutSubject): Expression<SqlBool> | null {
     : sql<SqlBool>`"terminal"."id" = ${scopeId}`;
 }
 
-/** The terminals of a rollout with what is known of them now, by id. Those that have left the place are not among them. */
+/** The terminals of a rollout that its next step is about, by id. Those that have left the place are not among them. */
 export async function placed(
   tx: HubDatabase,
   { tenantId, releaseId }: Pick<RolloutRow, 'tenantId' | 'releaseId'>,
@@ -109,8 +109,22 @@ export async function placed(
     .orderBy('rolloutTerminal.terminalId');
   const scope = scopeOf(subject);
   if (scope) query = query.where(scope);
+  // Thousands of which nothing can follow now are not read at each step.
+  switch (rollout.state) {
+    case 'rolling-back':
+      query = query.where('offeredAt', 'is not', null);
+      break;
+    case 'completed':
+      query = query.where('rolloutTerminal.state', 'in', ['pending', 'offered', 'switched']);
+      break;
+    case 'stopped':
+      query = query.where('rolloutTerminal.state', 'in', ['offered', 'switched']);
+      break;
+    default:
+      query = query.where('ring', '<=', rollout.ring).where('rolloutTerminal.state', '!=', 'excluded');
+  }
   const rows = await query.execute();
-  const faults = await urgentAlerts(tx, rollout.id);
+  const faults = await urgentAlerts(tx, rollout.id, rollout.ring);
   const goesBack = isGoingBack(rollout.state);
   return rows.map((row) => ({
     member: memberOf(row),
@@ -195,15 +209,19 @@ function runsSoftware(
   return { runs: goesBack || row.switchedAt !== null ? 'other' : 'changing', reason: null };
 }
 
-/** By terminal, of those that were offered it. */
-async function urgentAlerts(tx: HubDatabase, rolloutId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+/** By terminal, of those that may have been offered it. */
+async function urgentAlerts(
+  tx: HubDatabase,
+  rolloutId: string,
+  ring: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await tx
     .selectFrom('alert')
     .innerJoin('rolloutTerminal', 'rolloutTerminal.terminalId', 'alert.terminalId')
     .select(['alert.terminalId', 'kind'])
     .distinct()
     .where('rolloutTerminal.rolloutId', '=', rolloutId)
-    .where('rolloutTerminal.state', '!=', 'excluded')
+    .where('rolloutTerminal.ring', '<=', ring)
     .orderBy('kind')
     .execute();
   const urgent = rows.filter(({ kind }) => severityOf(kind as Parameters<typeof severityOf>[0]) === 'urgent');

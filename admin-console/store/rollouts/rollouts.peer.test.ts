@@ -103,6 +103,14 @@ onEachDatabase((databases) => {
     (await rollouts.terminals(OWN, id, { most: 100 }))
       .filter(({ offeredAt }) => offeredAt !== null)
       .map(({ terminalId }) => terminalId);
+  /** As the hub does: it looks again and again while time passes. */
+  async function passes(minutes: number, id: string): Promise<void> {
+    for (let n = 0; n < minutes; n += 4) {
+      await clock.advance(4 * MINUTE);
+      await step(db, clock, id);
+    }
+    await step(db, clock, id);
+  }
   const state = async (id: string) => (await rollouts.progress(OWN, id)).state;
   /** What the release says that is wanted of a terminal. */
   async function place(id: string): Promise<string> {
@@ -133,19 +141,33 @@ onEachDatabase((databases) => {
       await step(db, clock, id);
       expect((await rollouts.progress(OWN, id)).rings[0]).toMatchObject({ healthy: 1, offered: 0 });
       expect(await state(id)).toBe('soaking');
-      await clock.advance(60 * MINUTE);
-      await step(db, clock, id);
+      await passes(60, id);
       expect(await offered(id)).toEqual(['T-01', 'T-02']);
       await asks('T-02');
       await step(db, clock, id);
-      await clock.advance(60 * MINUTE);
-      await step(db, clock, id);
+      await passes(60, id);
       expect(await state(id)).toBe('completed');
       await enrolled('T-04');
       await step(db, clock, id);
       await asks('T-04');
       await asks('T-03');
       expect([await place('T-04'), await place('T-03')]).toEqual(['new', 'Rathaus, Erdgeschoss']);
+    });
+
+    test('time in which no hub process looked is neither soaking nor patience', async () => {
+      const id = await started();
+      await step(db, clock, id);
+      await clock.advance(600 * MINUTE);
+      await step(db, clock, id);
+      expect(await rollouts.terminals(OWN, id, { most: 1 })).toMatchObject([{ state: 'offered', reason: null }]);
+      await asks('T-01');
+      await passes(4, id);
+      expect(await state(id)).toBe('soaking');
+      await clock.advance(600 * MINUTE);
+      await step(db, clock, id);
+      expect(await state(id)).toBe('soaking');
+      await passes(60, id);
+      expect(await state(id)).toBe('running');
     });
 
     test('a version that terminals go back from stops it and is taken back from those that have it', async () => {

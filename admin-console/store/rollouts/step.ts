@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../../foundation/clock.ts';
+import type { RolloutState } from '../../contract/rollouts/rollouts.ts';
 import { advance } from '../../domain/rollouts/advance.ts';
 import { DELAYS } from '../../domain/rollouts/delays.ts';
 import type { Member } from '../../domain/rollouts/member.ts';
@@ -16,6 +17,8 @@ import { isSuperseded, type RolloutSubject, subjectOf } from './subject.ts';
 
 /** Who acts when the hub acts by itself. */
 const HUB = 'hub';
+/** Nothing but late terminals can change these. */
+const AT_REST: readonly RolloutState[] = ['completed', 'stopped'];
 
 export interface Stepped {
   /** Hub processes that have something to tell terminals now. */
@@ -60,14 +63,15 @@ export function step(db: HubDatabase, clock: Clock, rolloutId: string): Promise<
   return db.transaction().execute(async (tx) => {
     const now = clock.now();
     // First, because it locks the row: acts of people and steps of other processes wait.
-    const row = await tx
+    const found = await tx
       .updateTable('rollout')
-      .set({ dueAt: now + DELAYS.step })
+      .set((eb) => ({ revision: eb.ref('revision') }))
       .where('id', '=', rolloutId)
       .where('state', 'in', DRIVEN)
       .returningAll()
       .executeTakeFirst();
-    if (!row) return { ring: [], hasMoved: false };
+    if (!found) return { ring: [], hasMoved: false };
+    const row = await withoutBlindTime(tx, found, now);
     const rollout = rolloutOf(row);
     const subject = await subjectOf(tx, row);
     if (!isGoingBack(rollout.state) && rollout.state !== 'stopped') await takeIn(tx, row, rollout, subject);
@@ -78,27 +82,43 @@ export function step(db: HubDatabase, clock: Clock, rolloutId: string): Promise<
     await writeMembers(tx, row.id, next.changed);
     const ring = new Set(next.offered.length > 0 ? await offer(tx, clock, row, subject, next.offered) : []);
     const { notice } = next;
+    const isAtRest = !notice && next.changed.length === 0 && AT_REST.includes(rollout.state);
+    const dueAt = now + (isAtRest ? DELAYS.stepAtRest : DELAYS.step);
+    await tx
+      .updateTable('rollout')
+      .set({ ...columnsOf(next.rollout), dueAt })
+      .where('id', '=', row.id)
+      .execute();
+    if (next.rollout.state === 'rolling-back' && notice) for (const id of await goBack(tx, clock, row)) ring.add(id);
+    // Alerting looks at terminals that have changed.
+    if (notice?.kind === 'threshold-passed') await touch(tx, clock, notice.terminalId);
     if (notice) {
-      await tx.updateTable('rollout').set(columnsOf(next.rollout)).where('id', '=', row.id).execute();
-      if (next.rollout.state === 'rolling-back') for (const id of await goBack(tx, clock, row)) ring.add(id);
-      const { stop } = next.rollout;
-      // Alerting looks at terminals that have changed.
-      if (notice.kind === 'threshold-passed') await touch(tx, clock, notice.terminalId);
       await audit(tx, clock, HUB, `rollout.${notice.kind}`, row.id, {
         tenantId: row.tenantId,
-        reason: notice.kind === 'threshold-passed' ? stop?.reason : null,
+        reason: notice.kind === 'threshold-passed' ? notice.reason : null,
         before: { state: rollout.state, ring: rollout.ring },
         after: { state: next.rollout.state, ring: next.rollout.ring },
       });
-    } else if (next.changed.length === 0 && (rollout.state === 'completed' || rollout.state === 'stopped')) {
-      await tx
-        .updateTable('rollout')
-        .set({ dueAt: now + DELAYS.stepAtRest })
-        .where('id', '=', row.id)
-        .execute();
     }
     return { ring: [...ring], hasMoved: notice !== null };
   });
+}
+
+/**
+ * While no hub process looked, no terminal could take what it was offered: that time is nobody's patience. @returns the
+ * row as if it had not passed
+ */
+async function withoutBlindTime(tx: HubDatabase, row: RolloutRow, now: number): Promise<RolloutRow> {
+  const blind = now - row.dueAt;
+  if (blind <= DELAYS.blindAfter) return row;
+  await tx
+    .updateTable('rolloutTerminal')
+    .set((eb) => ({ offeredAt: eb('offeredAt', '+', blind) }))
+    .where('rolloutId', '=', row.id)
+    .where('state', '=', 'offered')
+    .execute();
+  const later = (at: number | null) => (at === null ? null : at + blind);
+  return { ...row, ringSince: later(row.ringSince), soakSince: later(row.soakSince) };
 }
 
 /** @returns hub processes that hold their links */

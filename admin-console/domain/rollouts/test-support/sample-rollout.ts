@@ -6,8 +6,7 @@ import type { Rollout } from '../states.ts';
 const SOAK = { kind: 'soak', minutes: 60 } as const;
 export const sampleRing = (change: Partial<RolloutRing> = {}): RolloutRing => ({
   ...{ selection: { by: 'rest' }, window: null, atOnce: null },
-  // biome-ignore lint/suspicious/noThenProperty: no promise is made of it
-  then: SOAK,
+  after: SOAK,
   ...change,
 });
 

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Hub } from '../../../admin-console/hub/hub.ts';
+import type { ConfigurationState } from '../../../fleet-link/configuration.ts';
+import { systemClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import type { ConfigurationHub } from '../../../kiosk-app/terminal/configuration/bundles/configuration-keeper.ts';
+import { DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
+import { HelpDesk } from '../../../kiosk-app/terminal/fleet-link/help-desk.ts';
+import { connectHub } from '../../../kiosk-app/terminal/fleet-link/hub-link.ts';
+import { enrolTerminal } from '../../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
+import { ShownSession } from '../../../kiosk-app/terminal/fleet-link/shown-session.ts';
+import { StatusBoard } from '../../../kiosk-app/terminal/fleet-link/status-board.ts';
+
+const delays = { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 100 };
+
+/** A terminal with the real link of one, and nothing behind it but what it says of its configuration. */
+export interface LinkedTerminal {
+  readonly id: string;
+  /** Digest of what runs; `null`: what lies on the machine. */
+  running(): string | null;
+  close(): void;
+}
+
+/**
+ * @param code of its enrolment
+ * @param goesBackFrom digests of contents that it takes, and goes back from by itself
+ */
+export async function linkedTerminal(
+  hub: Hub,
+  id: string,
+  { code, directory, goesBackFrom }: { code: string; directory: string; goesBackFrom: (digest: string) => boolean },
+): Promise<LinkedTerminal> {
+  const url = `https://localhost:${hub.linkPort}`;
+  const identity = join(directory, `identity-${id}`);
+  const common = { url, directory: identity, terminalId: id, clock: systemClock, log: silentLog };
+  const enrolled = await enrolTerminal({ ...common, code, caFingerprint: hub.caFingerprint });
+  expect(enrolled.ok).toBe(true);
+  let link: ConfigurationHub | null = null;
+  let state: ConfigurationState = { running: null, staged: null, trusted: 0, isOnTrial: false, refused: null };
+
+  async function ask(): Promise<void> {
+    const wanted = (await link?.tell(state))?.wanted;
+    if (!wanted || !link || wanted.version <= state.trusted) return;
+    const before = state.running;
+    await link.offer(wanted.version);
+    const taken = { running: wanted, trusted: wanted.version };
+    await link.tell({ ...state, ...taken, isOnTrial: true });
+    const refused = { version: wanted.version, reason: 'session-failed', detail: '' };
+    state = goesBackFrom(wanted.digest)
+      ? { ...state, running: before, trusted: wanted.version, refused }
+      : { ...state, ...taken };
+    await link.tell(state);
+  }
+  const asks = () => void ask().catch(() => {});
+  const connected = connectHub({
+    ...common,
+    site: 'musterstadt-rathaus',
+    board: new StatusBoard({
+      shown: new ShownSession(),
+      version: '0.1.0',
+      startedAt: 1,
+      timeZone: 'Europe/Berlin',
+      clock: systemClock,
+      devices: () => [],
+      portals: () => ({}),
+      services: [],
+      outbox: () => ({ waiting: 0, unclear: 0 }),
+      counts: () => ({}),
+      alerts: () => [],
+      journal: () => null,
+    }),
+    help: new HelpDesk(systemClock),
+    commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
+    usage: { unsent: () => [], settled: () => {} },
+    configuration: {
+      linked(hubSide) {
+        link = hubSide;
+        if (hubSide) asks();
+      },
+      ask: asks,
+    },
+    dialling: { by: 'terminal' },
+    delays,
+    random: () => 0.5,
+  });
+  return { id, running: () => state.running?.digest ?? null, close: () => connected.close() };
+}
