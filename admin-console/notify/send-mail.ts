@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { Refusal } from '../../foundation/errors.ts';
 import { isLoopback } from '../domain/alerting/loopback.ts';
 import { DELAYS } from './delays.ts';
@@ -24,23 +23,27 @@ export function createMailSender(server: MailServer | null): Send {
   }
   const { protocol, hostname, port, username, password } = new URL(server.url);
   const secure = protocol === 'smtps:';
-  const transport = createTransport({
-    host: hostname,
-    port: port === '' ? (secure ? 465 : 587) : Number(port),
-    secure,
-    requireTLS: !secure && (!isLoopback(hostname) || server.ca !== undefined),
-    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    ...(server.ca === undefined ? {} : { tls: { ca: server.ca } }),
-    connectionTimeout: DELAYS.sendWithin,
-    greetingTimeout: DELAYS.sendWithin,
-    socketTimeout: DELAYS.sendWithin,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  // Loaded with the first message: a hub that sends no mail does not keep it in memory.
+  const connect = async () =>
+    (await import('nodemailer')).createTransport({
+      host: hostname,
+      port: port === '' ? (secure ? 465 : 587) : Number(port),
+      secure,
+      requireTLS: !secure && (!isLoopback(hostname) || server.ca !== undefined),
+      ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+      ...(server.ca === undefined ? {} : { tls: { ca: server.ca } }),
+      connectionTimeout: DELAYS.sendWithin,
+      greetingTimeout: DELAYS.sendWithin,
+      socketTimeout: DELAYS.sendWithin,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  let transport: ReturnType<typeof connect> | null = null;
   const domain = server.from.slice(server.from.lastIndexOf('@') + 1);
   return async (notice) => {
     const { subject, text } = wordsOf(notice);
-    await transport.sendMail({
+    transport ??= connect();
+    await (await transport).sendMail({
       from: server.from,
       to: [...notice.channel.to],
       subject,

@@ -10,7 +10,6 @@ import type { StatisticsStore } from '../../domain/statistics/statistics-store.t
 import { GREATEST_THRESHOLD, LEAST_THRESHOLD } from '../../domain/statistics/threshold.ts';
 import { type ApiRoute, route, theTenant } from '../route.ts';
 import { tableAsCsv } from '../statistics/csv.ts';
-import { monthlyReport } from '../statistics/monthly-report.ts';
 import { wordsOf } from '../statistics/words.ts';
 
 const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
@@ -158,6 +157,8 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
           Promise.all(REPORTED.map(([metric, by]) => statistics.table({ ...asked, metric, by }))),
         ]);
         const report = { month, language, threshold, answers, tables, createdAt: clock.now() };
+        // Loaded when it is asked for: what makes PDFs is large, and a report is rare.
+        const { monthlyReport } = await import('../statistics/monthly-report.ts');
         return monthlyReport(report, wordsOf(language, locations));
       },
     }),
