@@ -36,15 +36,19 @@ const Claims = z.looseObject({
 export function createOidcClient(provider: OidcProvider, clock: Clock, log: Log): OidcClient {
   let known: { readonly at: number; readonly configuration: Promise<Configuration> } | null = null;
 
-  /** What the provider says of itself, kept for a while; after a failure it is asked again. */
-  function configuration(): Promise<Configuration> {
-    if (known && known.at > clock.now() - ACCESS_DELAYS.providerMetadata) return known.configuration;
+  /** Asks the provider what it says of itself, which is kept for whoever comes back. */
+  function ask(): Promise<Configuration> {
     const asked = discover(provider);
     known = { at: clock.now(), configuration: asked };
     asked.catch(() => {
       known = null;
     });
     return asked;
+  }
+
+  function configuration(): Promise<Configuration> {
+    if (known && known.at > clock.now() - ACCESS_DELAYS.providerMetadata) return known.configuration;
+    return ask();
   }
 
   async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
@@ -68,7 +72,8 @@ export function createOidcClient(provider: OidcProvider, clock: Clock, log: Log)
     begin: (back) =>
       orRefuse(async () => {
         const client = await import('openid-client');
-        const config = await configuration();
+        // Anew each time: nobody is sent to a provider that is down.
+        const config = await ask();
         const begun: OidcBegun = {
           provider: provider.id,
           state: client.randomState(),

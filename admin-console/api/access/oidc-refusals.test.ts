@@ -160,7 +160,6 @@ test('a provider that is down when somebody begins is told on the page, and aske
   lying.lie({});
   expect((await begun()).status).toBe(200);
   await lying.stop();
-  await serve({});
   expect(await begun()).toMatchObject({ status: 502, body: { reason: 'oidc-unreachable' } });
 });
 
@@ -268,6 +267,20 @@ test('who was unlinked, or has left, no longer signs in', async () => {
   await link({ subject: 'anna-1' });
   await desk.ask('PUT', `${ACCESS_ROUTES.user('default', id)}/roles`, { roles: [], reason: 'Gegangen' }, owner);
   expect(await withCode({})).toBe(refused('oidc-no-account'));
+});
+
+test('somebody locked comes in by no provider, and is not taken for somebody new under another name', async () => {
+  await serve({ createAccounts: TECHNICIANS });
+  const as = (name: string) => withCode({ userinfo: { preferred_username: name, groups: ['technik'] } });
+  expect(await as('anna')).toBe('/');
+  const { id } = await db.selectFrom('staff').select('id').executeTakeFirstOrThrow();
+  const lock = { isLocked: true, reason: 'Elternzeit' };
+  await desk.ask('PUT', ACCESS_ROUTES.userLock('default', id), lock, await desk.owner());
+  for (const name of ['anna', 'anna.neu']) expect(await as(name)).toBe(refused('oidc-no-account'));
+  expect((await db.selectFrom('staff').select('name').orderBy('name').execute()).map(({ name }) => name)).toEqual([
+    'anna',
+    'owner',
+  ]);
 });
 
 test('a provider of one tenant lets nobody in who has roles in another', async () => {

@@ -5,6 +5,7 @@ import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { type OidcIdentity, type OidcProvider, rolesOf, vouchesFor } from '../../domain/access/oidc.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
+import type { AccessTables } from '../tables/access.ts';
 import { NO_WAYS } from './links.ts';
 import { endSessions } from './sessions.ts';
 import { replaceRoles, tenantsOfStaff } from './staff.ts';
@@ -26,11 +27,13 @@ export async function staffOfOidc(
 ): Promise<Person | OidcRefusal> {
   const known = await accountOf(tx, provider.issuer, identity.subject);
   if (known) {
+    if (!mayComeIn(known)) return 'oidc-no-account';
     if (known.followsGroups === 1) await followGroups(tx, clock, provider, identity, known);
     return admitted(tx, provider, known);
   }
   const invited = await invitedOf(tx, clock, provider.issuer, identity.email);
   if (invited) {
+    if (!mayComeIn(invited)) return 'oidc-no-account';
     if (!(await linkAccount(tx, provider, invited, identity.subject, { followsGroups: false })))
       return 'oidc-no-account';
     await audit(tx, clock, actorOf(provider), 'way.oidc-linked', invited.name, { after: { provider: provider.id } });
@@ -49,19 +52,16 @@ const accountOf = (tx: HubDatabase, issuer: string, subject: string) =>
   tx
     .selectFrom('oidcAccount')
     .innerJoin('staff', 'staff.id', 'oidcAccount.staffId')
-    .select(['staff.id', 'name', 'followsGroups'])
+    .select(['staff.id', 'name', 'endedAt', 'lockedAt', 'followsGroups'])
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
-    .where('endedAt', 'is', null)
-    .where('lockedAt', 'is', null)
     .executeTakeFirst();
 
-async function invitedOf(
-  tx: HubDatabase,
-  clock: Clock,
-  issuer: string,
-  email: string | null,
-): Promise<Person | undefined> {
+/** Whoever may not is not taken for somebody new either. */
+const mayComeIn = ({ endedAt, lockedAt }: Pick<AccessTables['staff'], 'endedAt' | 'lockedAt'>): boolean =>
+  endedAt === null && lockedAt === null;
+
+async function invitedOf(tx: HubDatabase, clock: Clock, issuer: string, email: string | null) {
   if (email === null) return undefined;
   const used = await tx
     .deleteFrom('oidcInvitation')
@@ -73,10 +73,8 @@ async function invitedOf(
   if (!used) return undefined;
   return tx
     .selectFrom('staff')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'endedAt', 'lockedAt'])
     .where('id', '=', used.staffId)
-    .where('endedAt', 'is', null)
-    .where('lockedAt', 'is', null)
     .executeTakeFirst();
 }
 

@@ -93,6 +93,20 @@ export function Person({ say, tenant, person, isSelf, providers, onChanged, onLi
                 <Field name="email" label={say('people.oidc.email')} type="email" />
                 {reason}
               </ActForm>
+              {providers.map((each) => (
+                <ActForm
+                  key={each.id}
+                  say={say}
+                  label={say('people.oidc.end', { name: each.name })}
+                  isDangerous
+                  act={(form) =>
+                    ask('DELETE', ACCESS_ROUTES.userOidc(tenant, id), { provider: each.id, reason: reasonOf(form) })
+                  }
+                  done={onChanged}
+                >
+                  {reason}
+                </ActForm>
+              ))}
             </>
           )}
           <h3>{say(isLocked ? 'people.unlock' : 'people.lock')}</h3>

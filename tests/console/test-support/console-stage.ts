@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import type { OidcProvider } from '../../../admin-console/domain/access/oidc.ts';
 import { type Hub, startHub } from '../../../admin-console/hub/hub.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
@@ -25,7 +26,14 @@ interface Viewport {
   readonly colorScheme: 'light' | 'dark';
 }
 
-export async function startConsoleStage(): Promise<ConsoleStage> {
+/** @param signInProviders organisations' sign-ins of this hub; @param consolePort 0: any */
+export async function startConsoleStage({
+  signInProviders = [],
+  consolePort = 0,
+}: {
+  readonly signInProviders?: readonly OidcProvider[];
+  readonly consolePort?: number;
+} = {}): Promise<ConsoleStage> {
   const directory = mkdtempSync(join(tmpdir(), 'console-'));
   const webDirectory = join(directory, 'web');
   await build({
@@ -34,7 +42,7 @@ export async function startConsoleStage(): Promise<ConsoleStage> {
     build: { outDir: webDirectory, emptyOutDir: true },
   });
   const hub = await startHub({
-    ...{ directory, webDirectory, consolePort: 0, linkPort: 0, clock: systemClock, log: silentLog },
+    ...{ directory, webDirectory, consolePort, linkPort: 0, signInProviders, clock: systemClock, log: silentLog },
     database: { kind: 'sqlite', file: join(directory, 'hub.sqlite') },
   });
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });

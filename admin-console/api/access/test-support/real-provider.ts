@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
+export type RealProvider = Awaited<ReturnType<typeof startRealProvider>>;
+
 /** A certified OpenID provider (npm `oidc-provider`) on this machine, with the claims of whoever signs in there. */
 export async function startRealProvider(options: {
   readonly clientId: string;
