@@ -11,17 +11,11 @@ import { type HubStore, openStore as openHubStore } from '../../admin-console/st
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { DONE } from '../../kiosk-app/terminal/commands/command-acts.ts';
-import { CommandDesk } from '../../kiosk-app/terminal/commands/command-desk.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
-import { HelpDesk } from '../../kiosk-app/terminal/fleet-link/help-desk.ts';
-import { connectHub } from '../../kiosk-app/terminal/fleet-link/hub-link.ts';
-import { enrolTerminal } from '../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
-import { openStore } from '../../kiosk-app/terminal/store/database.ts';
-import { createReceivedCommands } from '../../kiosk-app/terminal/store/received-commands.ts';
-import { idleBoard } from '../../kiosk-app/terminal/test-support/idle-board.ts';
 import { until } from '../../kiosk-app/terminal/test-support/processes.ts';
 import { type PostgresServer, startPostgres } from '../../simulators/postgres/postgres-server.ts';
-import { type HubProcess, shareAuthority, startBalancer, startHubProcess } from './test-support/hub-processes.ts';
+import { enrolFleetTerminal, startFleetTerminal } from './test-support/fleet-terminal.ts';
+import { type HubProcess, shareKeys, startBalancer, startHubProcess } from './test-support/hub-processes.ts';
 
 /** Statements about commands that a hub process sends for the commands of one round, and some more. */
 const PLACES = 14;
@@ -55,11 +49,12 @@ beforeAll(async () => {
   url = await server.createDatabase();
   own = await openHubStore({ kind: 'postgres', url }, systemClock, silentLog);
   cleanUps.push(() => own.close());
-  const steady = await startHubProcess(places[1] ?? '', url, 0);
+  const steady = await startHubProcess(places[1] ?? '', url);
   cleanUps.push(() => steady.kill());
   hubs = [steady];
-  shareAuthority(places[1] ?? '', places[0] ?? '');
-  balancer = await startBalancer(() => hubs);
+  shareKeys(places[1] ?? '', places[0] ?? '');
+  // The one that dies is the only choice while it lives.
+  balancer = await startBalancer(() => hubs.filter((hub) => hub.isAlive()).slice(0, 1));
   cleanUps.push(() => balancer.close());
 }, ROUND_WITHIN);
 afterAll(async () => {
@@ -70,53 +65,24 @@ afterAll(async () => {
 async function startTerminal(effects: Map<string, number>) {
   const certificates = await openCertificateAuthority(join(places[1] ?? '', 'pki'), systemClock);
   const enrolment = createEnrolment(createEnrolmentStore(own.db, systemClock), certificates, systemClock);
-  const address = `https://127.0.0.1:${balancer.port}`;
-  const { code } = await enrolment.createCode({ terminalId: TERMINAL, tenantId: 'default', locationId: null }, 'proof');
-  const identity = join(directory, 'identity');
-  const enrolled = await enrolTerminal({
-    url: address,
-    directory: identity,
+  const of = {
+    directory: join(directory, 'terminal'),
     terminalId: TERMINAL,
-    code,
-    caFingerprint: certificates.caFingerprint,
-    clock: systemClock,
-    log: silentLog,
-  });
-  expect(enrolled.ok).toBe(true);
-  const db = openStore(join(directory, 'terminal.db'));
-  const delays = { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 200, commandTellAgain: 100 };
-  const common = { delays, clock: systemClock, log: silentLog };
-  const desk = new CommandDesk({
-    ...common,
-    received: createReceivedCommands(db, systemClock),
-    run: { run: 'proof', boot: null },
-    mayRun: () => true,
-  });
+    url: `https://127.0.0.1:${balancer.port}`,
+  };
+  const { code } = await enrolment.createCode({ terminalId: TERMINAL, tenantId: 'default', locationId: null }, 'proof');
+  await enrolFleetTerminal(of, { code, caFingerprint: certificates.caFingerprint });
   const count = async (_: unknown, id: string) => {
     effects.set(id, (effects.get(id) ?? 0) + 1);
     return DONE;
   };
-  desk.start({ 'test-receipt': count, 'network-check': count });
-  const { board } = idleBoard({ devices: () => [PRINTER] });
-  const link = connectHub({
-    ...common,
-    url: address,
-    dialling: { by: 'terminal' },
-    directory: identity,
-    terminalId: TERMINAL,
-    site: 'proof',
-    board,
-    help: new HelpDesk(systemClock),
-    usage: { unsent: () => [], settled: () => {} },
-    configuration: { linked() {}, ask() {} },
-    commands: desk,
-    random: () => 0.5,
+  const terminal = startFleetTerminal({
+    ...of,
+    devices: () => [PRINTER],
+    acts: { 'test-receipt': count, 'network-check': count },
+    delays: { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 200, commandTellAgain: 100 },
   });
-  cleanUps.push(() => {
-    link.close();
-    desk.stop();
-    db.close();
-  });
+  cleanUps.push(() => terminal.stop());
 }
 
 test(

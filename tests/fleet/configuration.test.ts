@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,20 +11,9 @@ import { type HubDatabase, openDatabase } from '../../admin-console/store/databa
 import { sampleFiles, textsSaying } from '../../config/test-support/sample-files.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
-import { ConfigurationKeeper } from '../../kiosk-app/terminal/configuration/bundles/configuration-keeper.ts';
-import { openConfiguration } from '../../kiosk-app/terminal/configuration/bundles/open-configuration.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
-import { HelpDesk } from '../../kiosk-app/terminal/fleet-link/help-desk.ts';
-import { connectHub } from '../../kiosk-app/terminal/fleet-link/hub-link.ts';
-import { enrolTerminal } from '../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
-import { idleBoard } from '../../kiosk-app/terminal/test-support/idle-board.ts';
+import { enrolFleetTerminal, startFleetTerminal } from './test-support/fleet-terminal.ts';
 
-const CONFIG = join(import.meta.dirname, '../../config');
-const LOCAL = {
-  siteFile: join(CONFIG, 'sites/musterstadt.json'),
-  directory: CONFIG,
-  environment: { BT_FIT_CONNECT_SECRET: 'x' },
-};
 const TERMINAL = 'MS-RH-01';
 const SECOND = { kind: 'user', id: 'second', name: 'second' } as const;
 const delays = {
@@ -92,66 +81,19 @@ async function release(files: Record<string, string>): Promise<void> {
 const files = (location: string) => ({ ...sampleFiles(), ...textsSaying(location) });
 
 async function enrol(): Promise<void> {
-  const { code, caFingerprint } = await ask<{ code: string; caFingerprint: string }>('POST', 'enrolment-codes', {
-    terminalId: TERMINAL,
-  });
-  const enrolled = await enrolTerminal({
-    url: `https://localhost:${hub.linkPort}`,
-    directory: join(directory, 'identity'),
-    terminalId: TERMINAL,
-    code,
-    caFingerprint,
-    clock: systemClock,
-    log: silentLog,
-  });
-  expect(enrolled.ok).toBe(true);
+  const code = await ask<{ code: string; caFingerprint: string }>('POST', 'enrolment-codes', { terminalId: TERMINAL });
+  await enrolFleetTerminal({ directory, terminalId: TERMINAL, url: `https://localhost:${hub.linkPort}` }, code);
 }
 
-/** A start of a terminal that serves people; what it runs, and when it ends to start anew. */
-function start(): { readonly location: string | undefined; readonly restarts: Promise<void> } {
-  const versions = join(directory, 'terminal/configuration');
-  mkdirSync(versions, { recursive: true });
-  const opened = openConfiguration(versions, LOCAL);
-  if (!opened.ok) throw new Error(opened.error.reason);
-  const restarted = Promise.withResolvers<void>();
-  const keeper = new ConfigurationKeeper({
-    directory: versions,
-    pointer: opened.value.pointer,
-    local: LOCAL,
-    identityDirectory: join(directory, 'identity'),
+function start() {
+  const terminal = startFleetTerminal({
+    directory,
     terminalId: TERMINAL,
-    software: '0.1.0',
-    mayRestart: () => true,
-    restart: () => {
-      link.close();
-      restarted.resolve();
-    },
-    delays,
-    clock: systemClock,
-    log: silentLog,
-  });
-  const link = connectHub({
     url: `https://localhost:${hub.linkPort}`,
-    directory: join(directory, 'identity'),
-    terminalId: TERMINAL,
-    site: 'musterstadt-rathaus',
-    board: idleBoard().board,
-    help: new HelpDesk(systemClock),
-    commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
-    usage: { unsent: () => [], settled: () => {} },
-    configuration: keeper,
-    dialling: { by: 'terminal' },
     delays,
-    clock: systemClock,
-    log: silentLog,
-    random: () => 0.5,
   });
-  keeper.sessionShown();
-  ends.push(() => {
-    keeper.stop();
-    link.close();
-  });
-  return { location: opened.value.configuration.texts.de?.['site.location'], restarts: restarted.promise };
+  ends.push(() => terminal.stop());
+  return terminal;
 }
 const reported = async () => (await ask<TerminalConfiguration[]>('GET', 'configuration/terminals'))[0];
 

@@ -10,21 +10,24 @@ const ROOT = join(import.meta.dirname, '../../..');
 const PRELOAD = join(import.meta.dirname, 'die-at-write.ts');
 
 export interface HubProcess {
+  readonly pid: number;
   readonly linkPort: number;
+  readonly consolePort: number;
   readonly caFingerprint: string;
   isAlive(): boolean;
   kill(): Promise<void>;
 }
 
+type Runtime = Pick<HubProcess, 'linkPort' | 'consolePort' | 'caFingerprint'>;
+
 /** Starts a hub in a process of its own. @param dieAt see die-at-write.ts; 0: never */
-export async function startHubProcess(directory: string, databaseUrl: string, dieAt: number): Promise<HubProcess> {
+export async function startHubProcess(directory: string, databaseUrl: string, dieAt = 0): Promise<HubProcess> {
   const runtime = join(directory, 'runtime.json');
   rmSync(runtime, { force: true });
   const child: ChildProcess = spawn(
     process.execPath,
     [
-      '--import',
-      PRELOAD,
+      ...(dieAt === 0 ? [] : ['--import', PRELOAD]),
       join(ROOT, 'admin-console/hub/main.ts'),
       '--data',
       directory,
@@ -38,16 +41,17 @@ export async function startHubProcess(directory: string, databaseUrl: string, di
   const isAlive = () => child.exitCode === null && child.signalCode === null;
   const said = () => {
     try {
-      return JSON.parse(readFileSync(runtime, 'utf8')) as { linkPort: number; caFingerprint: string };
+      return JSON.parse(readFileSync(runtime, 'utf8')) as Runtime;
     } catch {
       return null;
     }
   };
   await until(() => said() !== null || !isAlive(), 30_000);
   const up = said();
-  if (!up) throw new Error('the hub did not start');
+  if (!up || child.pid === undefined) throw new Error('the hub did not start');
   return {
     ...up,
+    pid: child.pid,
     isAlive,
     async kill() {
       if (!isAlive()) return;
@@ -58,41 +62,49 @@ export async function startHubProcess(directory: string, databaseUrl: string, di
   };
 }
 
-/** Both hub processes have the same certification authority. */
-export function shareAuthority(from: string, to: string): void {
-  if (!existsSync(join(to, 'pki'))) cpSync(join(from, 'pki'), join(to, 'pki'), { recursive: true });
+/** Both hub processes have the same certification authority, and the same key for secrets. */
+export function shareKeys(from: string, to: string): void {
+  for (const name of ['pki', 'keys']) {
+    if (!existsSync(join(to, name))) cpSync(join(from, name), join(to, name), { recursive: true });
+  }
 }
 
-/** What stands before several hub processes: passes a connection on to the first that is alive. */
+/**
+ * What stands before several hub processes: passes a connection on to the one with the fewest, of those that are alive.
+ * @param hubs those that it may choose from
+ */
 export async function startBalancer(hubs: () => readonly HubProcess[]) {
-  const open = new Set<Socket>();
+  /** By the terminal's end of each. */
+  const open = new Map<Socket, HubProcess>();
+  const connectionsOf = (hub: HubProcess) => [...open].filter(([, other]) => other === hub).map(([socket]) => socket);
   const server = createServer((socket) => {
-    const hub = hubs().find((one) => one.isAlive());
+    const [hub] = hubs()
+      .filter((one) => one.isAlive())
+      .toSorted((a, b) => connectionsOf(a).length - connectionsOf(b).length);
     if (!hub) return void socket.destroy();
+    open.set(socket, hub);
     const onward = connect(hub.linkPort, '127.0.0.1');
     for (const [one, other] of [
       [socket, onward],
       [onward, socket],
     ] as const) {
-      open.add(one);
       one.pipe(other);
-      one
-        .on('error', () => other.destroy())
-        .on('close', () => {
-          open.delete(one);
-          other.destroy();
-        });
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
     }
+    socket.once('close', () => open.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = (sockets: Iterable<Socket>) => {
+    for (const socket of [...sockets]) socket.destroy();
+  };
   return {
     port: (server.address() as AddressInfo).port,
-    /** Ends every connection, so that the next goes to whoever is first now. */
-    cut() {
-      for (const socket of open) socket.destroy();
-    },
+    /** Ends every connection, so that each goes to whoever is there now. */
+    cut: () => cut(open.keys()),
+    /** Ends every other connection to this one. */
+    cutHalf: (hub: HubProcess) => cut(connectionsOf(hub).filter((_, index) => index % 2 === 0)),
     close() {
-      for (const socket of open) socket.destroy();
+      cut(open.keys());
       return new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
