@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Answer, ask } from './hub-client.ts';
+import { ask, type HubAnswer } from './hub-client.ts';
 import type { Say } from './texts.ts';
 
 /** What a list shows: nothing yet, what the hub said, or why it said nothing. */
 export type Loaded<T> = { readonly kind: 'loading' } | { readonly kind: 'there'; readonly of: T } | Failed;
 interface Failed {
   readonly kind: 'failed';
-  readonly answer: Answer;
+  readonly answer: HubAnswer;
 }
 
 /** @param path `null`: nothing is asked; @returns what is there, and how to ask again */
@@ -29,7 +29,7 @@ export function useHub<T>(path: string | null): readonly [Loaded<T>, () => Promi
 }
 
 /** What an act could not do, in words: by its reason where there are words for it. */
-export function problemOf({ status, body }: Answer, say: Say): string {
+export function problemOf({ status, body }: HubAnswer, say: Say): string {
   const reason = (body as { reason?: string } | null)?.reason ?? '';
   if (status === 0 || status >= 500) return say('problem.unreachable');
   return say.has(`problem.${reason}`) ? say(`problem.${reason}`) : say('problem.refused', { reason });

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { problemOf } from './asking.ts';
-import type { Answer } from './hub-client.ts';
+import type { HubAnswer } from './hub-client.ts';
 import type { Say } from './texts.ts';
 
 interface FieldProps {
@@ -67,8 +67,8 @@ interface ActProps {
   readonly say: Say;
   readonly label: string;
   /** Does it; the form is cleared when it was done. */
-  readonly act: (form: FormData) => Promise<Answer>;
-  readonly done: (answer: Answer) => void;
+  readonly act: (form: FormData) => Promise<HubAnswer>;
+  readonly done: (answer: HubAnswer) => void;
   readonly isDangerous?: boolean;
   readonly children?: ComponentChildren;
   readonly testId?: string;

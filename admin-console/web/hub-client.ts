@@ -33,14 +33,14 @@ async function post(route: string, body: object): Promise<Response | null> {
 }
 
 /** What the hub said; status 0 if it cannot be reached. */
-export interface Answer {
+export interface HubAnswer {
   readonly status: number;
   readonly body: unknown;
   /** Seconds; 0 if not told. */
   readonly retryAfter: number;
 }
 
-export async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer> {
+export async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<HubAnswer> {
   try {
     const answer = await fetch(path, {
       method,

@@ -1,6 +1,6 @@
 import { ACCESS_ROUTES, type AccountView } from '../../contract/access.ts';
 import { ActForm, Field } from '../forms.tsx';
-import { type Answer, ask } from '../hub-client.ts';
+import { ask, type HubAnswer } from '../hub-client.ts';
 import { makePasskey, type PasskeyQuestion } from '../passkeys.ts';
 import { type ConsoleLanguage, type Say, timeWords } from '../texts.ts';
 
@@ -58,7 +58,7 @@ export function Passkeys({ say, language, passkeys, onChanged }: Props) {
 }
 
 /** Asks the hub, then the browser, then tells the hub what the browser has made. */
-async function add(form: FormData): Promise<Answer> {
+async function add(form: FormData): Promise<HubAnswer> {
   const question = await ask('POST', ACCESS_ROUTES.accountPasskeyChallenge, {});
   if (question.status !== 200) return question;
   const { challenge, options } = question.body as PasskeyQuestion;
