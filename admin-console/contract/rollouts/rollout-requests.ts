@@ -62,6 +62,7 @@ const Revision = z.int().min(1);
 export const RolloutChange = z.strictObject({ revision: Revision, title: Title, plan: RolloutPlanRequest });
 /** Why, in the person's own words: it stands in the audit. */
 export const RolloutDeed = z.strictObject({ revision: Revision, reason: z.string().trim().min(3).max(500) });
+export const RolloutExclusion = RolloutDeed.extend({ terminalIds: TerminalIds.min(1) });
 export const RolloutTerminalsAsked = z.strictObject({
   after: z.string().regex(TERMINAL_ID).optional(),
   most: z.coerce.number().int().min(1).max(200).default(100),

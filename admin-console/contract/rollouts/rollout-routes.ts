@@ -10,6 +10,8 @@ export const ROLLOUT_ROUTES = {
   terminals: (tenant: string, id: string) => `/api/tenants/${tenant}/rollouts/${id}/terminals` as const,
   /** POST `RolloutDeed`: `RolloutView`. */
   act: (tenant: string, id: string, act: RolloutAct) => `/api/tenants/${tenant}/rollouts/${id}/${act}` as const,
+  /** POST `RolloutExclusion`: `RolloutView`. */
+  exclude: (tenant: string, id: string) => `/api/tenants/${tenant}/rollouts/${id}/exclude` as const,
   /** GET: `SoftwareRelease[]`, newest first. POST `NewSoftwareRelease`: `SoftwareRelease`. */
   softwareReleases: (tenant: string) => `/api/tenants/${tenant}/software-releases` as const,
   /** POST `WithReason`: `SoftwareRelease`. */

@@ -30,6 +30,9 @@ export interface RolloutDeed {
   readonly revision: number;
   readonly reason: string;
 }
+export interface RolloutExclusion extends RolloutDeed {
+  readonly terminalIds: readonly string[];
+}
 export interface RolloutTerminalFilter {
   readonly after?: string | undefined;
   readonly most: number;
@@ -56,6 +59,12 @@ export interface Rollouts {
    * why it cannot begin, see `store/rollouts/subject.ts`
    */
   act(tenants: Tenants, id: string, act: RolloutAct, deed: RolloutDeed, actor: RolloutActor): Promise<RolloutView>;
+
+  /**
+   * These are never offered it, whatever ring they are in.
+   * @throws Refusal `wrong-state`, `changed-meanwhile`, `already-offered` if one of them was: nothing is changed then
+   */
+  exclude(tenants: Tenants, id: string, exclusion: RolloutExclusion, actor: RolloutActor): Promise<RolloutView>;
 
   softwareReleases(tenants: Tenants): Promise<readonly SoftwareRelease[]>;
   /** @throws Refusal `version-taken` */

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { RolloutAct, RolloutView } from '../../contract/rollouts/rollouts.ts';
-import type { NewRollout, RolloutChange, RolloutDeed } from '../../domain/rollouts/rollouts.ts';
+import type { NewRollout, RolloutChange, RolloutDeed, RolloutExclusion } from '../../domain/rollouts/rollouts.ts';
 import { mustBeRevision, mustBeSecondPerson, type RolloutActor } from '../../domain/rollouts/rules.ts';
-import { moved } from '../../domain/rollouts/states.ts';
+import { moved, UNDER_WAY } from '../../domain/rollouts/states.ts';
 import { audit } from '../audit.ts';
 import { lockReleases } from '../configuration/rows.ts';
 import type { HubDatabase } from '../database.ts';
+import { jsonList } from '../fleet/json-rows.ts';
 import { goBack } from './effects.ts';
 import { takeIn } from './members.ts';
 import { columnsOf, lockedRollout, rolloutOf, viewOf } from './rows.ts';
@@ -119,5 +120,49 @@ export function act(
       after: { state: next.state, ring: next.ring },
     });
     return { rollout: viewOf(written), ring };
+  });
+}
+
+export function exclude(
+  { db, clock }: Context,
+  tenants: Tenants,
+  id: string,
+  { revision, reason, terminalIds }: RolloutExclusion,
+  actor: RolloutActor,
+): Promise<RolloutView> {
+  return db.transaction().execute(async (tx) => {
+    const before = viewOf(await lockedRollout(tx, tenants, id));
+    if (before.state !== 'completed' && !UNDER_WAY.includes(before.state))
+      throw new Refusal('wrong-state', before.state);
+    mustBeRevision(before, revision);
+    const offered = await tx
+      .selectFrom('rolloutTerminal')
+      .select('terminalId')
+      .where('rolloutId', '=', id)
+      .where('terminalId', 'in', jsonList(tx, terminalIds))
+      .where('offeredAt', 'is not', null)
+      .executeTakeFirst();
+    if (offered) throw new Refusal('already-offered', offered.terminalId);
+    await tx
+      .updateTable('rolloutTerminal')
+      .set({ state: 'excluded', reason: 'excluded' })
+      .where('rolloutId', '=', id)
+      .where('terminalId', 'in', jsonList(tx, terminalIds))
+      .execute();
+    const { excluded } = before.plan;
+    // In the plan, too: one that is enrolled later may have such a name.
+    const all = { ...excluded, terminalIds: [...new Set([...excluded.terminalIds, ...terminalIds])] };
+    const row = await tx
+      .updateTable('rollout')
+      .set({ plan: JSON.stringify({ ...before.plan, excluded: all }), revision: revision + 1 })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await audit(tx, clock, actor.name, 'rollout.exclude', id, {
+      tenantId: before.tenantId,
+      reason,
+      after: { terminalIds },
+    });
+    return viewOf(row);
   });
 }

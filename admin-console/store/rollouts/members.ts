@@ -236,12 +236,13 @@ async function urgentAlerts(
 /** Writes what has become of them. */
 export async function writeMembers(tx: HubDatabase, rolloutId: string, members: readonly Member[]): Promise<void> {
   if (members.length === 0) return;
-  const rows = members.map((member) => ({ ...member, oldFaults: JSON.stringify(member.oldFaults) }));
+  const rows = members.map((member) => ({ ...member, rolloutId, oldFaults: JSON.stringify(member.oldFaults) }));
+  // Both halves of the key come from the JSON: SQLite would go through the whole rollout for each terminal otherwise.
   await sql`
     update "rolloutTerminal" set "state" = ${text('state')}, "offeredAt" = ${int('offeredAt')},
       "switchedAt" = ${int('switchedAt')}, "wellSince" = ${int('wellSince')}, "reason" = ${text('reason')},
       "oldFaults" = ${text('oldFaults')}
     from ${jsonRows(tx, rows)}
-    where "rolloutTerminal"."rolloutId" = ${rolloutId}
+    where "rolloutTerminal"."rolloutId" = ${text('rolloutId')}
       and "rolloutTerminal"."terminalId" = ${text('terminalId')}`.execute(tx);
 }

@@ -12,7 +12,9 @@ import { samplePlan, sampleRing } from '../../domain/rollouts/test-support/sampl
 import { createStandingConditions } from '../alerting/standing-conditions.ts';
 import { createBundles } from '../configuration/bundles.ts';
 import { createConfigurations } from '../configuration/configurations.ts';
-import type { HubDatabase } from '../database.ts';
+import { connectDatabase, type HubDatabase, openDatabase } from '../database.ts';
+import { migrate } from '../migrations/migrate.ts';
+import type { AnyDatabase } from '../migrations/migration.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';
 import { enrolledRow } from '../test-support/terminal-row.ts';
 import { createRollouts } from './rollouts.ts';
@@ -213,6 +215,50 @@ onEachDatabase((databases) => {
       expect(await refusal(configurations.withdraw(OWN, newest?.id ?? '', SECOND, 'no'))).toBe('rollout-open');
     });
 
+    test('a terminal that is excluded on the way is never offered it, and one that was cannot be', async () => {
+      const rings = [sampleRing({ atOnce: 1, after: { kind: 'soak', minutes: 0 } })];
+      const id = await started({ ...PLAN, rings });
+      await step(db, clock, id);
+      const { revision } = await rollouts.progress(OWN, id);
+      const exclude = (...terminalIds: string[]) =>
+        rollouts.exclude(OWN, id, { revision, reason: 'being moved', terminalIds }, WRITER);
+      expect(await refusal(exclude('T-02', 'T-01'))).toBe('already-offered');
+      expect((await exclude('T-02', 'T-09')).plan.excluded.terminalIds).toEqual(['T-03', 'T-02', 'T-09']);
+      await asks('T-01');
+      await enrolled('T-09');
+      await passes(4, id);
+      expect(await state(id)).toBe('completed');
+      await step(db, clock, id);
+      expect(await offered(id)).toEqual(['T-01']);
+      await act('stop', { id });
+      expect(await refusal(exclude('T-04'))).toBe('wrong-state');
+    });
+
+    test('out of service, or an urgent alert, since it was offered it is a failure; before that it is not', async () => {
+      const rings = [sampleRing()];
+      const id = await started({ ...PLAN, rings });
+      const told = { terminalId: 'T-01', since: 1, reason: null, seenAt: 1 };
+      await db
+        .insertInto('alert')
+        .values({ ...told, id: 'a', kind: 'storage-low' })
+        .execute();
+      await step(db, clock, id);
+      for (const one of ['T-01', 'T-02']) await asks(one);
+      await step(db, clock, id);
+      expect((await rollouts.progress(OWN, id)).rings).toMatchObject([{ healthy: 2, failed: 0 }]);
+      await db.updateTable('terminal').set({ condition: 'out-of-service' }).where('id', '=', 'T-02').execute();
+      await db
+        .insertInto('alert')
+        .values({ ...told, id: 'b', kind: 'journal-broken' })
+        .execute();
+      await step(db, clock, id);
+      const failed = await rollouts.terminals(OWN, id, { most: 9, state: 'failed' });
+      expect(failed.map(({ terminalId, reason }) => [terminalId, reason])).toEqual([
+        ['T-01', 'alert-journal-broken'],
+        ['T-02', 'out-of-service'],
+      ]);
+    });
+
     test('an emergency release over it ends it', async () => {
       const id = await started();
       await step(db, clock, id);
@@ -352,6 +398,53 @@ onEachDatabase((databases) => {
       const of = { tenantId: 'default', kind: 'software', title: 'x', plan: PLAN, releaseId } as const;
       expect(await refusal(act('start', await rollouts.create(of, WRITER)))).toBe('release-withdrawn');
     });
+  });
+
+  test('thousands of terminals that change at once are one quick step', { timeout: 15_000 }, async () => {
+    const ids = Array.from({ length: 3_000 }, (_, n) => `N-${n}`);
+    const row = { tenantId: 'default', enrolledAt: 1, site: null, locationId: null, seenAt: null, condition: null };
+    const rest = { judged: null, revokedAt: null, nextFingerprint: null, software: '1.0.0' };
+    for (let n = 0; n < ids.length; n += 500) {
+      const part = ids.slice(n, n + 500);
+      await db
+        .insertInto('terminal')
+        .values(part.map((id) => ({ ...row, ...rest, id, fingerprint: `f-${id}` })))
+        .execute();
+      const link = { processId: 'p-1', linkId: 'l', since: 1 };
+      await db
+        .insertInto('link')
+        .values(part.map((terminalId) => ({ ...link, terminalId })))
+        .execute();
+    }
+    const package_ = { version: '1.1.0', channel: 'stable', notes: '', digest: HEX, size: 5 } as const;
+    const { id: releaseId } = await rollouts.addSoftware({ ...package_, tenantId: 'default' }, WRITER);
+    const of = { tenantId: 'default', kind: 'software', title: 'x', releaseId } as const;
+    const { id } = await rollouts.create({ ...of, plan: { ...PLAN, rings: [sampleRing()] } }, WRITER);
+    await act('start', { id });
+    for (let n = 0; n < 7; n++) await step(db, clock, id);
+    expect((await rollouts.progress(OWN, id)).rings).toMatchObject([{ offered: 3_002, pending: 0 }]);
+    await db.updateTable('terminal').set({ software: '1.1.0' }).execute();
+    await step(db, clock, id);
+    expect((await rollouts.progress(OWN, id)).rings).toMatchObject([{ healthy: 3_002 }]);
+  });
+
+  test('releases of the version before stay as they were', async () => {
+    const address = await databases.address();
+    const before: AnyDatabase = connectDatabase(address);
+    await migrate(before, address.kind, '0060-configuration');
+    const layer = { tenantId: 'default', scope: 'tenant', scopeId: 'default', title: 'T', files: '{}' };
+    const times = { releasedAt: 1, releasedBy: 'x', activeFrom: 1, emergency: null, isForAll: 1 };
+    await before
+      .insertInto('configurationRelease')
+      .values({ id: 'r', number: 1, ...layer, ...times })
+      .execute();
+    await before.destroy();
+    const now = await openDatabase(address);
+    expect(await now.selectFrom('configurationRelease').select(['id', 'isForAll']).execute()).toEqual([
+      { id: 'r', isForAll: 1 },
+    ]);
+    expect(await now.selectFrom('rollout').selectAll().execute()).toEqual([]);
+    await now.destroy();
   });
 
   test('one hub process drives a rollout; another does when its lease has ended', async () => {

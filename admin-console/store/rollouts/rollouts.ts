@@ -59,6 +59,7 @@ export function createRollouts(db: HubDatabase, clock: Clock, onActed: (ring: re
       onActed(ring);
       return rollout;
     },
+    exclude: (tenants, id, exclusion, actor) => acts.exclude(context, tenants, id, exclusion, actor),
     softwareReleases: (tenants) => software.list(db, tenants),
     addSoftware: (release, actor) => software.add(context, release, actor),
     withdrawSoftware: (tenants, id, actor, reason) => software.withdraw(context, tenants, id, actor, reason),

@@ -4,6 +4,7 @@ import {
   NewRollout,
   RolloutChange,
   RolloutDeed,
+  RolloutExclusion,
   RolloutTerminalsAsked,
 } from '../../../contract/rollouts/rollout-requests.ts';
 import { ROLLOUT_ROUTES as AT } from '../../../contract/rollouts/rollout-routes.ts';
@@ -104,5 +105,16 @@ export const rolloutRoutes = (rollouts: Rollouts): readonly ApiRoute[] => [
       handle: ({ principal, tenants, params, body }) => rollouts.act(tenants, params.id, act, body, principal),
     }),
   ),
+  route({
+    method: 'POST',
+    path: AT.exclude(':tenant', ':id'),
+    access: 'fleet.rollout',
+    summary: 'Terminals that were not offered it yet never are; refused with already-offered if one was.',
+    params: OfRollout,
+    body: RolloutExclusion,
+    maxBody: MAX_PLAN,
+    answer: View,
+    handle: ({ principal, tenants, params, body }) => rollouts.exclude(tenants, params.id, body, principal),
+  }),
   ...softwareRoutes(rollouts),
 ];
