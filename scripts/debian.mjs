@@ -24,6 +24,8 @@ export const DEBIAN = {
   'cups-client': { probe: ['/usr/sbin/lpadmin'], why: 'sets up the print server under test' },
   'avahi-daemon': { probe: ['/usr/sbin/avahi-daemon'], why: 'ippeveprinter does not start without DNS-SD' },
   'dbus-daemon': { probe: ['/usr/bin/dbus-daemon'], why: 'avahi-daemon is asked over it' },
+  swtpm: { probe: ['/usr/bin/swtpm'], why: 'a TPM, for the key of a terminal' },
+  'tpm2-tools': { probe: ['/usr/bin/tpm2'], why: 'brings the libraries by which systemd speaks to a TPM' },
   'python3-prometheus-client': {
     probe: ['/usr/lib/python3/dist-packages/prometheus_client/parser.py'],
     why: 'reads the metrics of the hub as Prometheus does',

@@ -6,6 +6,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { enrolTerminal } from './fleet-link/identity/enrol.ts';
+import { keySecretOf } from './fleet-link/identity/key-secret.ts';
 
 /**
  * `enrol.ts --site <file> --data <dir> --code <code> --ca-fingerprint <hex>`: enrols this terminal at its site's hub.
@@ -27,6 +28,7 @@ try {
   const enrolled = await enrolTerminal({
     url: site.hub.url,
     directory: resolve(values.data, site.hub.directory),
+    keySecret: keySecretOf(process.env),
     terminalId: site.terminalId,
     code: values.code,
     caFingerprint: values['ca-fingerprint'],

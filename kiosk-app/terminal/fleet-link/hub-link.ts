@@ -9,7 +9,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code } from '../../../foundation/log.ts';
 import { configurationHub } from './configuration-hub.ts';
 import { converse, type HubConversationOptions, type HubPeer } from './converse.ts';
-import { dropNext, keepNext, readIdentity } from './identity/identity.ts';
+import { dropNext, keepNext, lockIdentity, readIdentity } from './identity/identity.ts';
 import { renewWhenDue } from './identity/renew.ts';
 import { type HubDialling, type Listening, listenForHub, meetAtRelay } from './ways.ts';
 
@@ -28,12 +28,16 @@ export interface HubLinkOptions extends HubConversationOptions {
   readonly dialling: HubDialling;
   /** Holds what enrolment left: key, certificate, CA. */
   readonly directory: string;
+  /** Under which keys lie there; left out: as they are. */
+  readonly keySecret?: string | null;
 }
 
 /** Keeps linked to the hub, whoever dials. */
 export function connectHub(options: HubLinkOptions): HubLink {
-  const { help, configuration, delays, clock, log, random, directory, dialling } = options;
+  const { help, configuration, delays, clock, log, random, directory, keySecret = null, dialling } = options;
+  lockIdentity(directory, keySecret);
   let isClosed = false;
+  let missing: string = 'not-enrolled';
   let hub: HubPeer | null = null;
   let redialTimer: Timer | undefined;
   const redials = new Backoff(
@@ -42,8 +46,11 @@ export function connectHub(options: HubLinkOptions): HubLink {
   );
 
   async function dial(): Promise<void> {
-    if (!readIdentity(directory).ok) {
-      log.event('debug', 'hub.no-identity');
+    const identity = readIdentity(directory, keySecret);
+    if (!identity.ok) {
+      // Once aloud: it is looked for every few seconds.
+      log.event(identity.error === missing ? 'debug' : 'error', 'hub.no-identity', { reason: code(identity.error) });
+      missing = identity.error;
       redialTimer = clock.setTimeout(() => void dial(), delays.hubIdentityLookEvery);
       return;
     }
@@ -56,7 +63,8 @@ export function connectHub(options: HubLinkOptions): HubLink {
 
   /** One link from its handshake to its end. @param wire a connection that stands; left out: the hub is dialled */
   function speak(wire?: Socket, onProven: () => void = () => {}): Promise<void> {
-    const identity = readIdentity(directory);
+    lockIdentity(directory, keySecret);
+    const identity = readIdentity(directory, keySecret);
     if (!identity.ok) return Promise.resolve();
     const { isNext, ...credentials } = identity.value;
     const address = new URL(FLEET_LINK_PATH, options.url.replace(/^https:/, 'wss:'));

@@ -10,6 +10,7 @@ import { DELAYS } from '../configuration/delays.ts';
 import { createPortals } from '../delivery/portals.ts';
 import { createOwnDevices } from '../devices/own-devices.ts';
 import { connectHub } from '../fleet-link/hub-link.ts';
+import { keySecretOf } from '../fleet-link/identity/key-secret.ts';
 import { ENTRIES } from '../processes/entry-files.ts';
 import { ClockWatch } from '../store/keeping/clock-watch.ts';
 import {
@@ -145,6 +146,7 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
       url: hub.url,
       dialling: hub.dial ?? { by: 'terminal' },
       directory: identityDirectory() ?? '',
+      keySecret: keySecretOf(process.env),
       terminalId: site.terminalId,
       site: site.id,
       board,

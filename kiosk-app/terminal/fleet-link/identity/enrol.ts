@@ -20,6 +20,8 @@ export interface EnrolmentOptions {
   readonly url: string;
   /** Where key, certificate and CA are put; see identity.ts. */
   readonly directory: string;
+  /** Under which the key is kept; left out: as it is. */
+  readonly keySecret?: string | null;
   readonly terminalId: string;
   /** Good once. */
   readonly code: string;
@@ -40,7 +42,7 @@ export interface EnrolmentOptions {
  */
 export async function enrolTerminal(options: EnrolmentOptions): Promise<Result<string, string>> {
   try {
-    const fingerprint = await enrol({ within: DELAYS.enrolWithin, ...options });
+    const fingerprint = await enrol({ within: DELAYS.enrolWithin, keySecret: null, ...options });
     options.log.event('info', 'hub.enrolled', { fingerprint: code(fingerprint) });
     return ok(fingerprint);
   } catch (thrown) {
@@ -73,7 +75,8 @@ async function enrol(options: Required<EnrolmentOptions>): Promise<string> {
       csrPem,
     });
     const fingerprint = checkAnswer(answer, publicDer, caFingerprint);
-    writeIdentity(options.directory, { key: keyPem, cert: answer.certificatePem, ca: answer.caPem });
+    const identity = { key: keyPem, cert: answer.certificatePem, ca: answer.caPem };
+    writeIdentity(options.directory, identity, options.keySecret);
     return fingerprint;
   } finally {
     socket.destroy();

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../../foundation/result.ts';
+import { isLocked, lockKey, unlockKey } from './key-secret.ts';
 
 /** Who this terminal is to the hub: PEM texts, as `tls.connect` takes them. */
 export interface TerminalIdentity {
@@ -13,31 +15,48 @@ const FILES = { key: 'terminal.key.pem', cert: 'terminal.cert.pem', ca: 'hub-ca.
 /** A renewed key with its certificate, which the hub has not seen yet. One file, so that they come and go together. */
 const NEXT = 'terminal.next.pem';
 
-/** `isNext`: it is renewed and was not used yet. */
+/**
+ * `isNext`: it is renewed and was not used yet.
+ * @param secret under which keys lie on the disk; see key-secret.ts
+ */
 export function readIdentity(
   directory: string,
-): Result<TerminalIdentity & { readonly isNext: boolean }, 'not-enrolled'> {
+  secret: string | null = null,
+): Result<TerminalIdentity & { readonly isNext: boolean }, 'not-enrolled' | 'key-locked'> {
   try {
     const read = (file: string) => readFileSync(join(directory, file), 'utf8');
     const next = readNext(directory);
     const ca = read(FILES.ca);
-    if (next) return ok({ ...next, ca, isNext: true });
-    return ok({ key: read(FILES.key), cert: read(FILES.cert), ca, isNext: false });
-  } catch {
-    return err('not-enrolled');
+    if (next) return ok({ ...next, key: unlockKey(next.key, secret), ca, isNext: true });
+    return ok({ key: unlockKey(read(FILES.key), secret), cert: read(FILES.cert), ca, isNext: false });
+  } catch (thrown) {
+    return err(reasonOf(thrown) === 'key-locked' ? 'key-locked' : 'not-enrolled');
   }
 }
 
 /** The certificate last, so that a directory with one is complete. */
-export function writeIdentity(directory: string, identity: TerminalIdentity): void {
+export function writeIdentity(directory: string, identity: TerminalIdentity, secret: string | null = null): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  for (const part of ['key', 'ca', 'cert'] as const) write(directory, FILES[part], identity[part]);
+  const kept = { ...identity, key: lockKey(identity.key, secret) };
+  for (const part of ['key', 'ca', 'cert'] as const) write(directory, FILES[part], kept[part]);
   dropNext(directory);
 }
 
+/** Locks a key that was kept before there was a secret. What the disk held of it until then is only overwritten. */
+export function lockIdentity(directory: string, secret: string | null): void {
+  const file = join(directory, FILES.key);
+  if (secret === null || !existsSync(file)) return;
+  const key = readFileSync(file, 'utf8');
+  if (!isLocked(key)) write(directory, FILES.key, lockKey(key, secret));
+}
+
 /** Keeps a renewed key with its certificate beside those in use. */
-export function writeNext(directory: string, { key, cert }: Pick<TerminalIdentity, 'key' | 'cert'>): void {
-  write(directory, NEXT, `${key.trim()}\n${cert.trim()}\n`);
+export function writeNext(
+  directory: string,
+  { key, cert }: Pick<TerminalIdentity, 'key' | 'cert'>,
+  secret: string | null = null,
+): void {
+  write(directory, NEXT, `${lockKey(key, secret).trim()}\n${cert.trim()}\n`);
 }
 
 /** The hub has taken the renewed certificate: the old one is gone. Until the end the renewed one is what is read. */

@@ -9,6 +9,7 @@ import { newKey } from './new-key.ts';
 
 interface RenewalOptions {
   readonly directory: string;
+  readonly keySecret?: string | null;
   readonly terminalId: string;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
@@ -19,12 +20,13 @@ interface RenewalOptions {
  * Gets a new certificate for a new key over the link, once half of the old one's life is over. The link is closed then,
  * so that the next one is opened with it.
  */
-export function renewWhenDue(hub: HubPeer, { directory, terminalId, delays, clock, log }: RenewalOptions): void {
+export function renewWhenDue(hub: HubPeer, options: RenewalOptions): void {
+  const { directory, keySecret = null, terminalId, delays, clock, log } = options;
   let timer: Timer | undefined;
   let isOpen = true;
   const look = async () => {
     try {
-      const identity = readIdentity(directory);
+      const identity = readIdentity(directory, keySecret);
       if (identity.ok && isDue(identity.value.cert, clock.now())) {
         await renew(identity.value.ca);
         log.event('info', 'hub.certificate.renewed');
@@ -43,7 +45,7 @@ export function renewWhenDue(hub: HubPeer, { directory, terminalId, delays, cloc
     const certificate = new X509Certificate(certificatePem);
     const isOurs = certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(made.publicDer);
     if (!isOurs || !certificate.verify(new X509Certificate(caPem).publicKey)) throw new Refusal('wrong-certificate');
-    writeNext(directory, { key: made.keyPem, cert: certificatePem });
+    writeNext(directory, { key: made.keyPem, cert: certificatePem }, keySecret);
   }
 
   void look();
