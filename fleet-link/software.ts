@@ -21,7 +21,7 @@ export type WantedSoftware = z.infer<typeof WantedSoftware>;
 
 /** What runs, and what became of the last version that was wanted. */
 export const SoftwareState = z.strictObject({
-  running: z.string().max(40),
+  running: z.string().regex(/^[\w.+-]{1,40}$/),
   /** `null`: nothing else was wanted, or what was wanted runs. */
   change: z
     .strictObject({

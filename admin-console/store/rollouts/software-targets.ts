@@ -4,6 +4,8 @@ import type { SoftwareTargets } from '../../domain/rollouts/rollouts.ts';
 import { isGoingBack } from '../../domain/rollouts/states.ts';
 import type { HubDatabase } from '../database.ts';
 
+const FIELDS = ['running', 'version', 'state', 'reason'] as const;
+
 export function createSoftwareTargets(db: HubDatabase, clock: Clock): SoftwareTargets {
   return {
     async told(terminalId, { running, change }) {
@@ -12,13 +14,21 @@ export function createSoftwareTargets(db: HubDatabase, clock: Clock): SoftwareTa
         version: change?.version ?? null,
         state: change?.state ?? null,
         reason: change?.reason ?? null,
-        reportedAt: clock.now(),
       };
-      await db
-        .insertInto('softwareTarget')
-        .values({ terminalId, ...said })
-        .onConflict((c) => c.column('terminalId').doUpdateSet(said))
-        .execute();
+      // Each new link tells it again, mostly the same: reading is cheaper than writing.
+      const known = await db
+        .selectFrom('softwareTarget')
+        .select(['running', 'version', 'state', 'reason'])
+        .where('terminalId', '=', terminalId)
+        .executeTakeFirst();
+      if (!known || FIELDS.some((field) => known[field] !== said[field])) {
+        const row = { ...said, reportedAt: clock.now() };
+        await db
+          .insertInto('softwareTarget')
+          .values({ terminalId, ...row })
+          .onConflict((c) => c.column('terminalId').doUpdateSet(row))
+          .execute();
+      }
       return wantedSoftware(db, terminalId);
     },
   };

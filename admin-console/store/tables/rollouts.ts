@@ -60,7 +60,7 @@ export interface RolloutTables {
     createdBy: string;
     withdrawnAt: number | null;
   };
-  /** What a terminal said last of its software. */
+  /** What a terminal said last of its software, and since when it says so. */
   softwareTarget: {
     terminalId: string;
     running: string;
