@@ -43,8 +43,14 @@ export function createFleetMetrics(registry: Registry): (figures: FleetFigures |
     'Messages about alerts that are kept, by state (waiting, sending, sent, dead)',
     'state',
   );
+  const rollouts = gauge(
+    'bt_rollouts',
+    'Rollouts of configuration and software that are kept, by tenant and state (running, soaking, awaiting-approval, paused, stopped, …)',
+    'tenant',
+    'state',
+  );
   const processes = gauge('bt_hub_processes', 'Hub processes that share this database');
-  const all = [terminals, configuration, alerts, commands, oldest, messages, processes];
+  const all = [terminals, configuration, alerts, commands, oldest, messages, rollouts, processes];
   return (figures) => {
     up.set(figures ? 1 : 0);
     // A tenant or severity that has none any more must not go on as it was.
@@ -67,6 +73,7 @@ export function createFleetMetrics(registry: Registry): (figures: FleetFigures |
     oldest.set({ state: 'connected' }, figures.oldestCommandWaits.connected / SECOND);
     oldest.set({ state: 'offline' }, figures.oldestCommandWaits.offline / SECOND);
     for (const state of MESSAGES) messages.set({ state }, figures.messages[state] ?? 0);
+    for (const { tenant, state, count } of figures.rollouts) rollouts.set({ tenant, state }, count);
     processes.set(figures.processes);
   };
 }

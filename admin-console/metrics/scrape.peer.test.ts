@@ -20,6 +20,7 @@ const FIGURES: FleetFigures = {
   commands: { queued: 5 },
   oldestCommandWaits: { connected: 1_500, offline: 0 },
   messages: { dead: 1 },
+  rollouts: [{ tenant: 'b', state: 'awaiting-approval', count: 2 }],
   processes: 2,
 };
 
@@ -61,6 +62,7 @@ parsed('what is served is what Prometheus reads', async () => {
   expect([value('bt_commands', { state: 'queued' }), value('bt_commands', { state: 'failed' })]).toEqual([5, 0]);
   expect(value('bt_command_oldest_undelivered_age_seconds', { state: 'connected' })).toBe(1.5);
   expect(value('bt_alert_messages', { state: 'dead' })).toBe(1);
+  expect(value('bt_rollouts', { tenant: 'b', state: 'awaiting-approval' })).toBe(2);
   expect([value('bt_hub_processes'), value('bt_hub_links'), value('bt_hub_database_up')]).toEqual([2, 7, 1]);
   expect(value('bt_hub_certificate_expiry_timestamp_seconds', { certificate: 'server' })).toBe(1);
   expect([value('bt_hub_reports_total'), value('bt_hub_report_write_failures_total')]).toEqual([12, 1]);

@@ -69,6 +69,7 @@ onEachDatabase((databases) => {
       commands: {},
       oldestCommandWaits: { connected: 0, offline: 0 },
       messages: {},
+      rollouts: [],
       processes: 0,
     });
   });
@@ -115,6 +116,39 @@ onEachDatabase((databases) => {
       commands: { queued: 3, failed: 1 },
       oldestCommandWaits: { connected: 5_000, offline: 7_000 },
     });
+  });
+
+  test('rollouts are counted by state', async () => {
+    const { db, figures } = await opened();
+    const nothing = { resumesTo: null, ringSince: null, soakSince: null, startedAt: null, startedBy: null };
+    const notStopped = { stoppedAt: null, stoppedItself: null, stopReason: null, stopTerminalId: null };
+    for (const [id, state] of [
+      ['a', 'running'],
+      ['b', 'running'],
+      ['c', 'stopped'],
+    ] as const) {
+      await db
+        .insertInto('rollout')
+        .values({
+          ...{ id, state, tenantId: 'default', kind: 'configuration', releaseId: id, title: id, plan: '{}' },
+          ...{
+            authors: '[]',
+            ring: 0,
+            revision: 1,
+            createdAt: 1,
+            createdBy: 'a',
+            dueAt: 1,
+            holder: null,
+            leaseUntil: 0,
+          },
+          ...{ ...nothing, ...notStopped, explainedAt: null },
+        })
+        .execute();
+    }
+    expect((await figures()).rollouts.toSorted((a, b) => (a.state < b.state ? -1 : 1))).toEqual([
+      { tenant: 'default', state: 'running', count: 2 },
+      { tenant: 'default', state: 'stopped', count: 1 },
+    ]);
   });
 
   test('of alerts only those count that are open', async () => {

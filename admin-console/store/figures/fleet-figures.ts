@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { CommandState } from '../../contract/commands.ts';
+import type { RolloutState } from '../../contract/rollouts/rollouts.ts';
 import type { HubDatabase } from '../database.ts';
 
 /** Counts of the whole fleet, as the database has them: the same whichever hub process is asked. */
@@ -21,11 +22,12 @@ export interface FleetFigures {
   readonly oldestCommandWaits: { readonly connected: number; readonly offline: number };
   /** Of alerts, by state. */
   readonly messages: Readonly<Record<string, number>>;
+  readonly rollouts: readonly { readonly tenant: string; readonly state: RolloutState; readonly count: number }[];
   readonly processes: number;
 }
 
 export async function fleetFigures(db: HubDatabase, clock: Clock): Promise<FleetFigures> {
-  const [terminals, alerts, commands, waits, messages, processes] = await Promise.all([
+  const [terminals, alerts, commands, waits, messages, rollouts, processes] = await Promise.all([
     terminalsOf(db),
     db
       .selectFrom('alertEpisode')
@@ -53,6 +55,11 @@ export async function fleetFigures(db: HubDatabase, clock: Clock): Promise<Fleet
       .groupBy('state')
       .execute(),
     db
+      .selectFrom('rollout')
+      .select(({ fn }) => ['tenantId', 'state', fn.countAll<number>().as('count')])
+      .groupBy(['tenantId', 'state'])
+      .execute(),
+    db
       .selectFrom('hubProcess')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow(),
@@ -68,6 +75,7 @@ export async function fleetFigures(db: HubDatabase, clock: Clock): Promise<Fleet
     commands: Object.fromEntries(commands.map(({ state, count }) => [state, Number(count)])),
     oldestCommandWaits: { connected: age(waits.connected), offline: age(waits.offline) },
     messages: Object.fromEntries(messages.map(({ state, count }) => [state, Number(count)])),
+    rollouts: rollouts.map(({ tenantId, state, count }) => ({ tenant: tenantId, state, count: Number(count) })),
     processes: Number(processes.count),
   };
 }
