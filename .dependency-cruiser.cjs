@@ -310,7 +310,7 @@ module.exports = {
       '^admin-console/web/',
       [
         '^admin-console/contract/',
-        '^fleet-link/contract',
+        '^fleet-link/(contract|commands|command-kinds|paper-meters|statistics)[.]ts$',
         '^device-drivers/texts/',
         '^foundation/texts',
         // Tests only: the names of portals that must have words.

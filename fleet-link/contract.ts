@@ -28,13 +28,6 @@ export const MAX_WAITED_MS = 86_400_000;
 export const DeviceReport = ToldHealth.extend({ kind: DeviceKind });
 export type DeviceReport = z.infer<typeof DeviceReport>;
 
-/** Names in `counts` of what the receipt printer's paper is: used since the first day, of the roll that is in, and its length. In millimetres. */
-export const PAPER_METERS = {
-  used: 'meter.receipt-paper-mm',
-  onRoll: 'meter.receipt-paper-on-roll-mm',
-  roll: 'meter.receipt-paper-roll-mm',
-} as const;
-
 /** Something a person has to look after; stands until it is settled. Nothing about a citizen: a package id, no reference. */
 export const Alert = z.strictObject({
   id: z.string().max(80),

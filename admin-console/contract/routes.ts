@@ -17,6 +17,8 @@ export const ROUTES = {
   statisticsThreshold: (tenant: string) => `/api/tenants/${tenant}/statistics/threshold` as const,
   /** GET: what the hub keeps, and for how long. */
   retention: (tenant: string) => `/api/tenants/${tenant}/retention` as const,
+  /** GET: `{ id, name }[]`, where terminals stand. */
+  locations: (tenant: string) => `/api/tenants/${tenant}/locations` as const,
   /** GET `?after=&limit=&condition=&location=&text=`: `TerminalPage`. */
   terminals: (tenant: string) => `/api/tenants/${tenant}/terminals` as const,
   /** GET: `TerminalTotals`. */

@@ -164,6 +164,14 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
     }),
     route({
       method: 'GET',
+      path: ROUTES.locations(':tenant'),
+      access: 'fleet.read',
+      summary: 'Locations of terminals, with their names.',
+      answer: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+      handle: async ({ tenants }) => [...(await statistics.locations(tenants))].map(([id, name]) => ({ id, name })),
+    }),
+    route({
+      method: 'GET',
       path: ROUTES.statisticsThreshold(':tenant'),
       access: 'statistics.read',
       summary: 'Counts of people from 1 to below this are not shown; of several tenants the strictest.',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { METRICS } from '../../../fleet-link/statistics.ts';
 import { OTHER_AXES, QUESTIONS } from '../../contract/statistics.ts';
-import de from './texts/de.json' with { type: 'json' };
-import en from './texts/en.json' with { type: 'json' };
+import de from '../../contract/texts/statistics.de.json' with { type: 'json' };
+import en from '../../contract/texts/statistics.en.json' with { type: 'json' };
 import { wordsOf } from './words.ts';
 
 const needed = [

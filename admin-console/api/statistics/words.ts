@@ -1,8 +1,8 @@
 import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
 import { fill, type LocaleTexts, type TextValues } from '../../../foundation/texts.ts';
 import type { Fact, ShownCount } from '../../contract/statistics.ts';
-import de from './texts/de.json' with { type: 'json' };
-import en from './texts/en.json' with { type: 'json' };
+import de from '../../contract/texts/statistics.de.json' with { type: 'json' };
+import en from '../../contract/texts/statistics.en.json' with { type: 'json' };
 
 const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = { de, en };
 

@@ -1,4 +1,4 @@
-import { PAPER_METERS } from '../../../fleet-link/contract.ts';
+import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
 import type { KeptReport } from '../../contract/terminal-view.ts';
 import { DELAYS } from './delays.ts';
 import type { WatchedTerminal } from './observed.ts';

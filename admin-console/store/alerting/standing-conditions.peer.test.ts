@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { FLEET_LINK_VERSION, hubSide, PAPER_METERS, type StatusReport } from '../../../fleet-link/contract.ts';
+import { FLEET_LINK_VERSION, hubSide, type StatusReport } from '../../../fleet-link/contract.ts';
+import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
 import { SAMPLE_REPORT } from '../../../fleet-link/test-support/sample-report.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';

@@ -1,5 +1,5 @@
 import type { SiteDevices } from '../../../device-drivers/registry.ts';
-import { PAPER_METERS } from '../../../fleet-link/contract.ts';
+import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
 import type { OwnDevices } from './own-devices.ts';
 
 /**
