@@ -1,38 +1,43 @@
 import { useState } from 'preact/hooks';
-import type { TerminalView } from '../contract/terminal-view.ts';
+import type { Calling } from './frame/help.ts';
 import { takeHelp } from './hub-client.ts';
+import { hrefOf } from './router.ts';
 import { type ConsoleLanguage, type Say, timeWords } from './texts.ts';
 
 interface Props {
-  readonly terminals: readonly TerminalView[];
+  readonly calls: readonly Calling[];
   readonly say: Say;
   readonly language: ConsoleLanguage;
 }
 
+const HERE = { status: null };
+
 /** Who stands at a terminal and asks for a person: before everything else, those nobody looks after first. */
-export function HelpCalls({ terminals, say, language }: Props) {
-  const calls = terminals
-    .flatMap((terminal) => (terminal.help ? [{ terminal, help: terminal.help }] : []))
-    .sort((a, b) => Number(a.help.takenAt !== null) - Number(b.help.takenAt !== null) || a.help.since - b.help.since);
+export function HelpCalls({ calls: standing, say, language }: Props) {
+  const calls = standing.toSorted(
+    (a, b) => Number(a.help.takenAt !== null) - Number(b.help.takenAt !== null) || a.help.since - b.help.since,
+  );
   return (
     // There before the first call: a live region that comes with its content is not read out.
     <section class={`help ${calls.length > 0 ? '' : 'none'}`} role="alert" data-testid="help">
       {calls.length > 0 && <h2>{say('help.title')}</h2>}
       <ul>
-        {calls.map(({ terminal, help }) => (
+        {calls.map(({ help, ...terminal }) => (
           <li key={help.id} class="call" data-testid={`help-${terminal.id}`}>
             <p class="what">
-              <b>{terminal.id}</b>
+              <a href={hrefOf('terminal', terminal.id)}>
+                <b>{terminal.id}</b>
+              </a>
               {terminal.site && <span>{terminal.site}</span>}
             </p>
             <p class="since">
-              {say('help.since', { time: timeWords(help.since, language, terminal) })}
+              {say('help.since', { time: timeWords(help.since, language, HERE) })}
               {!terminal.online && <small>{say('help.offline')}</small>}
             </p>
             {help.takenAt === null ? (
               <Take terminal={terminal} id={help.id} say={say} />
             ) : (
-              <p class="taken">{say('help.taken', { time: timeWords(help.takenAt, language, terminal) })}</p>
+              <p class="taken">{say('help.taken', { time: timeWords(help.takenAt, language, HERE) })}</p>
             )}
           </li>
         ))}
@@ -41,7 +46,15 @@ export function HelpCalls({ terminals, say, language }: Props) {
   );
 }
 
-function Take({ terminal, id, say }: { readonly terminal: TerminalView; readonly id: string; readonly say: Say }) {
+function Take({
+  terminal,
+  id,
+  say,
+}: {
+  readonly terminal: Pick<Calling, 'id' | 'tenantId'>;
+  readonly id: string;
+  readonly say: Say;
+}) {
   const [hasFailed, setFailed] = useState(false);
   return (
     <p class="act">

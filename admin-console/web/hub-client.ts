@@ -6,10 +6,6 @@ type OneTerminal = Pick<TerminalView, 'id' | 'tenantId'>;
 /** Of a hub that serves one city; a migration makes it. */
 const DEFAULT_TENANT = 'default';
 
-/** Tells the hub that somebody knows why a journal went back. @returns false if the hub did not take it */
-export const explainJournal = async ({ tenantId, id }: OneTerminal): Promise<boolean> =>
-  (await post(ROUTES.journalExplained(encodeURIComponent(tenantId), encodeURIComponent(id)), {})) !== null;
-
 /** Tells the hub, and the person who waits there, that somebody looks after this call for help. */
 export const takeHelp = async ({ tenantId, id }: OneTerminal, call: string): Promise<boolean> =>
   (await post(ROUTES.helpTaken(encodeURIComponent(tenantId), encodeURIComponent(id)), { id: call })) !== null;

@@ -1,20 +1,64 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Pages of the console, by what stands behind the "#" of the address. */
-const PAGES = { terminals: '', account: '/konto', people: '/personen', keys: '/schluessel' } as const;
+/** Pages of the console, by the first part of what stands behind the "#" of the address. */
+const PAGES = {
+  terminals: '',
+  terminal: 'terminal',
+  inbox: 'meldungen',
+  statistics: 'auswertung',
+  people: 'personen',
+  keys: 'schluessel',
+  account: 'konto',
+} as const;
 export type PageName = keyof typeof PAGES;
 
-export const hrefOf = (page: PageName): string => `#${PAGES[page]}`;
+/** What an address names: "#/terminal/rathaus-1?act=self-test". */
+export interface Place {
+  readonly page: PageName;
+  /** Of the one thing that the page is about; `null` for a page about all. */
+  readonly id: string | null;
+  readonly query: URLSearchParams;
+}
 
-const pageOf = (hash: string): PageName =>
-  (Object.keys(PAGES) as PageName[]).find((name) => hash.slice(1) === PAGES[name]) ?? 'terminals';
+type Query = Readonly<Record<string, string | null | undefined>>;
 
-export function usePage(): PageName {
-  const [page, setPage] = useState(() => pageOf(location.hash));
+/** @param query what is `null`, undefined or empty is left out */
+export function hrefOf(page: PageName, id: string | null = null, query: Query = {}): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const path = [PAGES[page], id === null ? '' : encodeURIComponent(id)].filter(Boolean).join('/');
+  const asked = new URLSearchParams(given).toString();
+  return `#/${path}${asked && `?${asked}`}`;
+}
+
+/** An address that names no page is the first page. */
+export function placeOf(hash: string): Place {
+  const [path = '', asked = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const [first = '', id] = path.split('/');
+  const page = (Object.keys(PAGES) as PageName[]).find((name) => PAGES[name] === first) ?? 'terminals';
+  return { page, id: id ? decoded(id) : null, query: new URLSearchParams(asked) };
+}
+
+/** Somebody may have cut the address short. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Replaces the address: filters are no steps to go back through. */
+export function replacePlace(href: string): void {
+  history.replaceState(null, '', href);
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+export function usePlace(): Place {
+  const [place, setPlace] = useState(() => placeOf(location.hash));
   useEffect(() => {
-    const look = () => setPage(pageOf(location.hash));
+    const look = () => setPlace(placeOf(location.hash));
     addEventListener('hashchange', look);
     return () => removeEventListener('hashchange', look);
   }, []);
-  return page;
+  return place;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BILL_REGISTER, EID_SERVICE } from '../../config/schema/needs.ts';
 import reasons from '../../device-drivers/texts/de.json' with { type: 'json' };
+import { COMMAND_KINDS } from '../../fleet-link/command-kinds.ts';
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
 import { missingPlurals } from '../../foundation/texts.ts';
 import { KEY_PERMISSIONS, OIDC_REFUSALS } from '../contract/access.ts';
@@ -8,15 +9,27 @@ import type { TerminalFinding } from '../contract/judgement.ts';
 import { ROLES } from '../contract/permissions.ts';
 import { findingWords } from './findings.ts';
 import de from './locales/de.json' with { type: 'json' };
+import deskDe from './locales/desk.de.json' with { type: 'json' };
+import deskEn from './locales/desk.en.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
 import { LOCALES, texts, timeWords } from './texts.ts';
 
 test('both languages have the same keys', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
+  expect(Object.keys(deskEn).sort()).toEqual(Object.keys(deskDe).sort());
+});
+
+test('no text stands in two files', () => {
+  expect(Object.keys(deskDe).filter((key) => key in de)).toEqual([]);
+});
+
+test.each(COMMAND_KINDS)('command %s has words, and says what it does', (kind) => {
+  expect(Object.keys(deskDe)).toContain(`command.${kind}`);
+  expect(Object.keys(deskDe)).toContain(`command.${kind}.text`);
 });
 
 test.each(Object.entries(LOCALES))('%s has every plural form that its language needs', (language, locale) => {
-  expect(missingPlurals(language, locale, de)).toEqual([]);
+  expect(missingPlurals(language, locale, LOCALES.de)).toEqual([]);
 });
 
 test('one and many are told apart', () => {
@@ -32,8 +45,8 @@ test.each(DeviceReport.shape.kind.options)('device kind %s has words', (kind) =>
 });
 
 test.each([...Alert.shape.kind.options, 'journal-tampered'])('alert %s has words, and says what to do', (kind) => {
-  expect(Object.keys(de)).toContain(`alert.${kind}`);
-  expect(Object.keys(de)).toContain(`alert.${kind}.do`);
+  expect(Object.keys(LOCALES.de)).toContain(`cause.${kind}`);
+  expect(Object.keys(LOCALES.de)).toContain(`cause.${kind}.do`);
 });
 
 test.each([

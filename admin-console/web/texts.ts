@@ -2,16 +2,20 @@ import reasonsDe from '../../device-drivers/texts/de.json' with { type: 'json' }
 import reasonsEn from '../../device-drivers/texts/en.json' with { type: 'json' };
 import type { StatusReport } from '../../fleet-link/contract.ts';
 import { type CountKey, countText, fill, type TextValues } from '../../foundation/texts.ts';
+import alertingDe from '../contract/alerting/texts/de.json' with { type: 'json' };
+import alertingEn from '../contract/alerting/texts/en.json' with { type: 'json' };
 import devicesDe from '../contract/texts/devices.de.json' with { type: 'json' };
 import devicesEn from '../contract/texts/devices.en.json' with { type: 'json' };
 import de from './locales/de.json' with { type: 'json' };
+import deskDe from './locales/desk.de.json' with { type: 'json' };
+import deskEn from './locales/desk.en.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
 
-export type TextKey = keyof typeof de;
+export type TextKey = keyof typeof de | keyof typeof deskDe;
 export type ConsoleLanguage = 'de' | 'en';
 export const LOCALES: Readonly<Record<ConsoleLanguage, Readonly<Record<string, string>>>> = {
-  de: { ...reasonsDe, ...devicesDe, ...de },
-  en: { ...reasonsEn, ...devicesEn, ...en },
+  de: { ...reasonsDe, ...devicesDe, ...alertingDe, ...de, ...deskDe },
+  en: { ...reasonsEn, ...devicesEn, ...alertingEn, ...en, ...deskEn },
 };
 
 /** Texts of one language; an unknown code (a newer terminal's) is shown as it came rather than hidden. */

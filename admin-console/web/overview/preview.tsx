@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
+import type { CommandPreview } from '../../contract/commands.ts';
+import { problemOf } from '../asking.ts';
+import type { HubAnswer } from '../hub-client.ts';
+import type { Say } from '../texts.ts';
+
+interface Props {
+  readonly say: Say;
+  readonly kind: CommandKind;
+  readonly preview: CommandPreview;
+  /** @returns what was refused; `null` for nothing */
+  readonly onGive: () => Promise<HubAnswer | null>;
+  readonly onCancel: () => void;
+}
+
+/** Whom a command would reach, and whom not and why, before anything happens. */
+export function Preview({ say, kind, preview: { reached, left }, onGive, onCancel }: Props) {
+  const [isGiving, setGiving] = useState(false);
+  const [problem, setProblem] = useState('');
+  const away = reached.filter(({ isLinked }) => !isLinked).length;
+  async function give() {
+    setGiving(true);
+    const refused = await onGive();
+    if (refused) setProblem(problemOf(refused, say));
+    setGiving(false);
+  }
+  return (
+    <section class="preview" aria-label={say('bulk.preview')} data-testid="preview">
+      <p>
+        <b>{say.count('bulk.reached', reached.length)}</b> {away > 0 && say.count('bulk.away', away)}
+      </p>
+      {left.length > 0 && (
+        <ul>
+          {left.map(({ terminalId, why }) => (
+            <li key={terminalId}>
+              {terminalId}: {say(`bulk.left.${why}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="error" role="alert">
+        {problem}
+      </p>
+      <p class="acts">
+        <button type="button" disabled={isGiving || reached.length === 0} onClick={give}>
+          {say('bulk.give', { what: say(`command.${kind}`), n: reached.length })}
+        </button>
+        <button type="button" class="second" onClick={onCancel}>
+          {say('cancel')}
+        </button>
+      </p>
+    </section>
+  );
+}

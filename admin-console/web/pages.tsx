@@ -1,0 +1,102 @@
+import type { SessionView } from '../contract/access.ts';
+import { type Desk, may } from './frame/desk.ts';
+import { useHelpCalls } from './frame/help.ts';
+import { useLive } from './frame/live.ts';
+import { NoPermission, Page } from './frame/page.tsx';
+import { HelpCalls } from './help-calls.tsx';
+import { Lazy } from './lazy.tsx';
+import type { Place } from './router.ts';
+import type { SessionHook } from './session.ts';
+import type { ConsoleLanguage, Say } from './texts.ts';
+
+interface Props {
+  readonly language: ConsoleLanguage;
+  readonly say: Say;
+  readonly session: SessionView;
+  readonly tenant: string;
+  readonly place: Place;
+  readonly look: SessionHook['look'];
+  readonly signOut: SessionHook['signOut'];
+}
+
+/** Fetched when somebody opens them. */
+const loadOverview = () => import('./overview/overview-page.tsx').then(({ OverviewPage }) => OverviewPage);
+const loadTerminal = () => import('./terminal/terminal-page.tsx').then(({ TerminalPage }) => TerminalPage);
+const loadInbox = () => import('./inbox/inbox-page.tsx').then(({ InboxPage }) => InboxPage);
+const loadStatistics = () => import('./statistics/statistics-page.tsx').then(({ StatisticsPage }) => StatisticsPage);
+const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
+const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
+const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
+
+/** The page that the address names, below what concerns every page. */
+export function Pages({ language, say, session, tenant, place, look, signOut }: Props) {
+  const mayLook = may({ session }, 'fleet.read');
+  return mayLook ? (
+    <WithLive {...{ language, say, session, tenant, place, signOut }} onRefused={() => void look('ended')} />
+  ) : (
+    <OwnPages {...{ language, say, session, place, signOut }} />
+  );
+}
+
+type WithLiveProps = Omit<Props, 'look'> & { readonly onRefused: () => void };
+
+function WithLive({ language, say, session, tenant, place, signOut, onRefused }: WithLiveProps) {
+  const live = useLive(tenant, onRefused);
+  const calls = useHelpCalls(tenant, live);
+  const desk: Desk = { say, language, session, tenant, live };
+  return (
+    <>
+      <aside class="above" aria-label={say('above')}>
+        <p class={`notice ${live.isConnected ? 'hidden' : ''}`} role="status">
+          {live.isConnected ? '' : say('reconnecting')}
+        </p>
+        <HelpCalls calls={calls} say={say} language={language} />
+      </aside>
+      <DeskPages desk={desk} place={place} signOut={signOut} />
+    </>
+  );
+}
+
+function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Props, 'place' | 'signOut'>) {
+  const { say, language, session, tenant } = desk;
+  const { page, id, query } = place;
+  switch (page) {
+    case 'terminals':
+      return <Lazy key={page} say={say} load={loadOverview} props={{ desk, query }} />;
+    case 'terminal':
+      return <Lazy key={`${page}/${id}`} say={say} load={loadTerminal} props={{ desk, id: id ?? '', query }} />;
+    case 'inbox':
+      return <Lazy key={page} say={say} load={loadInbox} props={{ desk, query }} />;
+    case 'statistics':
+      return <Lazy key={`${page}/${tenant}`} say={say} load={loadStatistics} props={{ desk, query }} />;
+    default:
+      return <OwnPages {...{ language, say, session, place, signOut }} />;
+  }
+}
+
+/** What needs nothing of the fleet. */
+function OwnPages({ language, say, session, place, signOut }: Omit<Props, 'look' | 'tenant'>) {
+  const { way, startedAt } = session;
+  const { page } = place;
+  switch (page) {
+    case 'account':
+      return (
+        <Lazy
+          key={page}
+          say={say}
+          load={loadAccount}
+          props={{ say, language, way, startedAt, onSignInAgain: () => void signOut() }}
+        />
+      );
+    case 'people':
+      return <Lazy key={page} say={say} load={loadPeople} props={{ say, session }} />;
+    case 'keys':
+      return <Lazy key={page} say={say} load={loadKeys} props={{ say, language, session }} />;
+    default:
+      return (
+        <Page title={say(`page.${page}`)}>
+          <NoPermission say={say} />
+        </Page>
+      );
+  }
+}

@@ -1,0 +1,135 @@
+import { useState } from 'preact/hooks';
+import type { CommandResult } from '../../../fleet-link/commands.ts';
+import type { CommandFileView, CommandView } from '../../contract/commands.ts';
+import { ROUTES } from '../../contract/routes.ts';
+import { problemOf } from '../asking.ts';
+import type { Desk } from '../frame/desk.ts';
+import { ask } from '../hub-client.ts';
+import type { Say } from '../texts.ts';
+
+interface Props {
+  readonly desk: Desk;
+  readonly command: CommandView;
+  readonly result: CommandResult;
+  readonly mayOpen: boolean;
+}
+
+/** What a command brought. */
+export function Result({ desk, command, result, mayOpen }: Props) {
+  const { say, language } = desk;
+  switch (result.kind) {
+    case 'checks':
+      return <Checks say={say} result={result} />;
+    case 'network':
+      return <Network say={say} result={result} />;
+    case 'day-closed': {
+      const amount = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' }).format(result.cents / 100);
+      return <p>{say('result.day-closed', { count: result.count, amount })}</p>;
+    }
+    case 'file':
+      return mayOpen ? <File desk={desk} command={command} type={result.type} /> : null;
+  }
+}
+
+const passedWords = (passed: boolean, say: Say) => (
+  <span class={`pill ${passed ? 'good' : 'bad'}`}>{say(passed ? 'result.passed' : 'result.failed')}</span>
+);
+
+function Checks({ say, result }: { readonly say: Say; readonly result: CommandResult & { kind: 'checks' } }) {
+  return (
+    <details class="result" open={!result.passed} data-testid="result">
+      <summary>
+        {say('result.checks')} {passedWords(result.passed, say)}
+      </summary>
+      {result.checks.map(({ subject, passed, steps }) => (
+        <div key={subject}>
+          <h3>
+            {subjectWords(subject, say)} {passedWords(passed, say)}
+          </h3>
+          <ul>
+            {steps.map(({ step, outcome, detail }) => (
+              <li key={step} class={outcome}>
+                {step}: {say(`result.step.${outcome}`)}
+                {detail && <small> {detail}</small>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </details>
+  );
+}
+
+const subjectWords = (subject: string, say: Say): string =>
+  ['device', 'subject']
+    .map((kind) => `${kind}.${subject}`)
+    .filter((key) => say.has(key))
+    .map((key) => say(key))[0] ?? subject;
+
+function Network({ say, result }: { readonly say: Say; readonly result: CommandResult & { kind: 'network' } }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section class="result scrolls" tabIndex={0} aria-label={say('result.network')} data-testid="result">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('result.target')}</th>
+            <th scope="col">{say('result.address')}</th>
+            <th scope="col">{say('result.answer')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.targets.map(({ name, host, port, ms, reason }) => (
+            <tr key={`${name}/${host}/${port}`}>
+              <th scope="row">{name}</th>
+              <td>
+                {host}:{port}
+              </td>
+              <td>{ms === null ? say('result.no-answer', { reason: reason ?? '' }) : `${ms} ms`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface FileProps extends Pick<Props, 'desk' | 'command'> {
+  readonly type: CommandFileView['type'];
+}
+
+/** Fetched when somebody wants to see it: that it was looked at is a question of its own to the hub. */
+function File({ desk: { say }, command, type }: FileProps) {
+  const [content, setContent] = useState<{ picture: string } | { lines: string } | { problem: string } | null>(null);
+  async function open() {
+    const answer = await ask('GET', ROUTES.commandFile(command.tenantId, command.id));
+    if (answer.status !== 200) return setContent({ problem: problemOf(answer, say) });
+    const { data } = answer.body as CommandFileView;
+    setContent(type === 'png' ? { picture: `data:image/png;base64,${data}` } : { lines: await unzipped(data) });
+  }
+  return (
+    <div class="result" data-testid="result">
+      {content === null && (
+        <button type="button" class="second" onClick={open}>
+          {say(`result.open.${type}`)}
+        </button>
+      )}
+      {content && 'problem' in content && (
+        <p class="error" role="alert">
+          {content.problem}
+        </p>
+      )}
+      {content && 'picture' in content && <img src={content.picture} alt={say('result.picture')} />}
+      {content && 'lines' in content && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        <pre tabIndex={0}>{content.lines}</pre>
+      )}
+    </div>
+  );
+}
+
+/** @param data gzip in base64 */
+async function unzipped(data: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+}

@@ -1,0 +1,338 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
+import { ALERTING_ROUTES } from '../../admin-console/contract/alerting/alerting-routes.ts';
+import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
+import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { EPISODES, FLEET, JAMMED, NOTHING, ROWS, sessionOf, TENANT } from './test-support/played-fleet.ts';
+import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+
+/** The technician's pages as they are built, on a hub that answers what each test says. */
+const PAGES = {
+  overview: '#/',
+  inbox: '#/meldungen',
+  terminal: `#/terminal/${JAMMED}`,
+  'form of a command': `#/terminal/${JAMMED}?act=out-of-service`,
+  'form of a command that cannot be undone': `#/terminal/${JAMMED}?act=restart-machine`,
+  statistics: '#/auswertung',
+};
+/** Colours do not depend on the width, nor what fits on the colours. */
+const WINDOWS = [
+  { width: 1280, height: 720, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+type Window = (typeof WINDOWS)[number];
+
+/** Somebody is signed in, and everything else is answered by this status. */
+const always = (status: number): PlayedAnswers => ({
+  ...Object.fromEntries(Object.keys(FLEET).map((path) => [path, status])),
+  [ACCESS_ROUTES.session]: FLEET[ACCESS_ROUTES.session],
+});
+const STATES: Readonly<Record<string, PlayedAnswers>> = {
+  'with everything': FLEET,
+  empty: NOTHING,
+  'not allowed': always(403),
+  'hub away': always(0),
+};
+
+describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
+  let browser: Browser;
+  let hub: PlayedHub;
+  beforeAll(async () => {
+    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.close();
+  });
+
+  async function open(hash: string, answers = FLEET, window: Window = WINDOWS[0]): Promise<Page> {
+    hub.answers = answers;
+    hub.asked.length = 0;
+    const { width, height, colorScheme } = window;
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`${hub.origin}/${hash}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.loading').first().waitFor({ state: 'detached' });
+    return page;
+  }
+
+  async function barriersOn(page: Page): Promise<readonly string[]> {
+    // Evaluated by the debugger: the page's own policy lets no foreign script in.
+    await page.evaluate(axe.source);
+    return page.evaluate(async () => {
+      const { axe: engine } = window as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await engine.run(document);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+    });
+  }
+
+  describe.each(Object.entries(STATES))('%s', (_state, answers) => {
+    test.each(Object.entries(PAGES))(
+      '%s has no barrier that a program finds and fits each window',
+      async (_name, hash) => {
+        for (const window of WINDOWS) {
+          const page = await open(hash, answers, window);
+          expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        }
+      },
+    );
+  });
+
+  test('each page has a title of its own, and an address that leads back to it', async () => {
+    const page = await open(PAGES.overview);
+    expect(await page.title()).toBe('Übersicht · Leitstand · Bürger-Terminal');
+    await page.getByRole('link', { name: 'Meldungen' }).click();
+    await page.getByRole('heading', { name: 'Meldungen', level: 1 }).waitFor();
+    expect(await page.title()).toContain('Meldungen');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Übersicht', level: 1 }).waitFor();
+    await page.getByRole('link', { name: JAMMED }).first().click();
+    await page.getByRole('heading', { name: JAMMED, level: 1 }).waitFor();
+    expect(await page.title()).toContain(JAMMED);
+  });
+
+  test('the first press of the tabulator leads past the bar', async () => {
+    const page = await open(PAGES.inbox);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Zum Inhalt springen');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+    expect(page.url()).toContain(PAGES.inbox);
+  });
+
+  test('what somebody may not do is not offered', async () => {
+    const page = await open(PAGES.terminal, { ...FLEET, [ACCESS_ROUTES.session]: sessionOf('viewer') });
+    await page.getByTestId('device-receipt-printer').waitFor();
+    for (const name of ['Gerät prüfen', 'Bestätigen', 'Terminal neu starten', 'Bild ansehen'])
+      expect(await page.getByText(name, { exact: true }).and(page.locator('button, a')).count()).toBe(0);
+  });
+
+  test('a tenant that was chosen is the one that is asked for', async () => {
+    const page = await open(PAGES.overview);
+    hub.answers = { ...FLEET, [ROUTES.terminals(TENANT)]: { terminals: ROWS.slice(0, 1), next: null } };
+    await page.getByTestId('tenant-switch').selectOption(TENANT);
+    await page.getByTestId('terminal-terminal-01').waitFor({ state: 'detached' });
+    await page.getByTestId(`terminal-${JAMMED}`).waitFor();
+  });
+
+  describe('inbox', () => {
+    test('what means the same stands together', async () => {
+      const page = await open(PAGES.inbox);
+      await page.getByRole('heading', { name: '3 × Papier geht zu Ende' }).waitFor();
+      await page.getByRole('heading', { name: '2 × Terminal nicht verbunden' }).waitFor();
+    });
+
+    test('the most urgent stands first', async () => {
+      const page = await open(PAGES.inbox);
+      const words = await page.locator('.shelf.open .group > header .pill').allTextContents();
+      expect(words).toEqual(['Dringend', 'Dringend', 'Bald', 'Bald', 'Zur Kenntnis']);
+    });
+
+    test('a cause from the overview shows that cause only', async () => {
+      const page = await open(PAGES.overview);
+      await page.getByTestId('needs-person').getByRole('link', { name: 'Papier geht zu Ende' }).click();
+      await page.getByRole('heading', { name: '3 × Papier geht zu Ende' }).waitFor();
+      expect(await page.locator('.group').count()).toBe(1);
+      await page.getByRole('link', { name: 'Alle zeigen' }).click();
+      await page.getByTestId('group-offline').waitFor();
+    });
+
+    test('somebody acknowledges one, and takes one', async () => {
+      const id = EPISODES.find(({ terminalId }) => terminalId === 'terminal-08')?.id ?? '';
+      const acts = [ALERTING_ROUTES.acknowledge(TENANT, id), ALERTING_ROUTES.assign(TENANT, id)];
+      const page = await open(PAGES.inbox, { ...FLEET, ...Object.fromEntries(acts.map((path) => [path, {}])) });
+      const episode = page.getByTestId('episode-terminal-08');
+      await episode.getByRole('button', { name: 'Bestätigen' }).click();
+      await episode.getByRole('button', { name: 'Mir zuweisen' }).click();
+      await expect
+        .poll(() => hub.asked)
+        .toEqual([
+          { what: `POST ${acts[0]}`, body: { text: '' } },
+          { what: `POST ${acts[1]}`, body: { text: '', assignee: 'anna.technik' } },
+        ]);
+    });
+
+    test('what the hub refuses is said where it was asked', async () => {
+      const id = EPISODES.find(({ terminalId }) => terminalId === 'terminal-08')?.id ?? '';
+      const page = await open(PAGES.inbox, { ...FLEET, [ALERTING_ROUTES.acknowledge(TENANT, id)]: 403 });
+      const episode = page.getByTestId('episode-terminal-08');
+      await episode.getByRole('button', { name: 'Bestätigen' }).click();
+      await episode.getByText('Das dürfen Sie nicht.').waitFor();
+    });
+
+    test('one is put off with a reason, and its terminal alone', async () => {
+      const page = await open(PAGES.inbox, { ...FLEET, [`POST ${ALERTING_ROUTES.mutes(TENANT)}`]: {} });
+      const episode = page.getByTestId('episode-terminal-08');
+      await episode.getByText('Zurückstellen', { exact: true }).first().click();
+      await episode.getByLabel('Wie lange?').selectOption('4');
+      await episode.getByLabel('Grund').fill('Kasse ist informiert');
+      await episode.getByRole('button', { name: 'Zurückstellen' }).click();
+      await expect.poll(() => hub.asked.length).toBe(1);
+      const { body } = hub.asked[0] as { body: { from: number; until: number } };
+      expect(body).toMatchObject({
+        kind: 'snooze',
+        cause: 'payment-unclear',
+        scope: { kind: 'terminals', ids: ['terminal-08'] },
+        reason: 'Kasse ist informiert',
+      });
+      expect(body.until - body.from).toBe(4 * 3_600_000);
+    });
+
+    test('a new one appears by itself', async () => {
+      const page = await open(PAGES.inbox, NOTHING);
+      await page.getByText('Nichts zu tun').waitFor();
+      hub.answers = FLEET;
+      hub.tell([ROWS[0] ?? {}]);
+      await page.getByTestId('episode-rathaus-01').waitFor({ timeout: 3_000 });
+    });
+  });
+
+  describe('terminal', () => {
+    const COMMANDS = ROUTES.terminalCommands(TENANT, JAMMED);
+
+    test('the way from an alert ends at the form of its first command, with its device', async () => {
+      const page = await open(PAGES.inbox, { ...FLEET, [COMMANDS]: {} });
+      await page.getByTestId(`episode-${JAMMED}`).getByRole('link', { name: 'Gerät prüfen' }).click();
+      const form = page.getByTestId('form-device-health-check');
+      await form.getByRole('button', { name: 'Gerät prüfen' }).click();
+      await expect.poll(() => hub.asked.length).toBe(1);
+      expect(hub.asked[0]).toMatchObject({
+        what: `POST ${COMMANDS}`,
+        body: { order: { kind: 'device-health-check', device: 'receipt-printer' }, reason: null, urgent: false },
+      });
+      await form.waitFor({ state: 'detached' });
+    });
+
+    test('what cannot be undone is given with a reason and a confirmation only', async () => {
+      const page = await open(PAGES['form of a command that cannot be undone'], { ...FLEET, [COMMANDS]: {} });
+      const form = page.getByTestId('form-restart-machine');
+      const give = form.getByRole('button', { name: 'Rechner neu starten' });
+      await give.click();
+      await form.getByLabel('Grund').fill('Hängt seit gestern');
+      await give.click();
+      expect(hub.asked).toEqual([]);
+      await form.getByLabel('Ja: Das lässt sich nicht zurücknehmen').check();
+      await give.click();
+      await expect
+        .poll(() => hub.asked)
+        .toMatchObject([{ body: { order: { kind: 'restart-machine' }, reason: 'Hängt seit gestern' } }]);
+    });
+
+    test('the form closes with Escape, and nothing is given', async () => {
+      const page = await open(PAGES['form of a command']);
+      await page.getByTestId('form-out-of-service').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByTestId('form-out-of-service').waitFor({ state: 'detached' });
+      expect(hub.asked).toEqual([]);
+    });
+
+    test('how far a command is stands in words', async () => {
+      const page = await open(PAGES.terminal);
+      const running = page.getByTestId('command-device-reset');
+      expect(await running.getByTestId('command-state').textContent()).toBe('angenommen');
+      expect(await running.locator('[aria-current=step]').textContent()).toBe('angenommen');
+    });
+
+    test('another change of the terminal is seen at once', async () => {
+      const page = await open(PAGES.terminal, NOTHING);
+      await page.getByText('nicht erreichbar seit').waitFor();
+      hub.answers = FLEET;
+      hub.tell([ROWS[0] ?? {}]);
+      await page.getByTestId('device-receipt-printer').getByText('Schneider klemmt').waitFor({ timeout: 3_000 });
+    });
+  });
+
+  describe('overview', () => {
+    test('a row changes where it stands', async () => {
+      const page = await open(PAGES.overview);
+      hub.tell([{ ...ROWS[1], condition: 'out-of-service' }]);
+      await page.getByTestId('terminal-terminal-01').getByText('außer Betrieb').waitFor({ timeout: 3_000 });
+    });
+
+    test('a filter stands in the address, and is asked of the hub', async () => {
+      const page = await open('#/?condition=limited');
+      expect(await page.getByLabel('Zustand').inputValue()).toBe('limited');
+      const asked = page.waitForRequest((request) => request.url().includes('text=bib'));
+      await page.getByLabel('Suchen').fill('bib');
+      expect((await asked).url()).toContain('condition=limited');
+      expect(page.url()).toContain('text=bib');
+    });
+
+    test('arrows go from terminal to terminal', async () => {
+      const page = await open(PAGES.overview);
+      await page.getByTestId('terminals').getByRole('link', { name: JAMMED }).focus();
+      await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('terminal-01');
+      await page.keyboard.press('ArrowUp');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(JAMMED);
+    });
+
+    test('a command to several is given after its preview only', async () => {
+      const batch = {
+        ...{ id: 'b', tenantId: TENANT, kind: 'self-test', actor: 'anna.technik', reason: null, createdAt: 0 },
+        stoppedAt: null,
+        counts: {
+          queued: 1,
+          delivered: 0,
+          acknowledged: 0,
+          running: 0,
+          succeeded: 0,
+          failed: 0,
+          expired: 0,
+          cancelled: 0,
+        },
+      };
+      const page = await open(PAGES.overview, {
+        ...FLEET,
+        [ROUTES.commandBatchPreview(TENANT)]: {
+          reached: [{ terminalId: JAMMED, isLinked: false }],
+          left: [{ terminalId: 'terminal-02', why: 'waiting' }],
+        },
+        [ROUTES.commandBatches(TENANT)]: batch,
+        [ROUTES.commandBatch(TENANT, 'b')]: { ...batch, counts: { ...batch.counts, queued: 0, succeeded: 1 } },
+      });
+      for (const id of [JAMMED, 'terminal-02']) await page.getByLabel(`${id} auswählen`).check();
+      await page.getByLabel('Was sollen sie tun?').selectOption('self-test');
+      await page.getByTestId('form-self-test').getByRole('button', { name: 'Vorschau' }).click();
+      const preview = page.getByTestId('preview');
+      await preview.getByText('Erreicht 1 Terminal.').waitFor();
+      await preview.getByText('terminal-02: derselbe Befehl wartet dort schon').waitFor();
+      expect(hub.asked.map(({ what }) => what)).toEqual([`POST ${ROUTES.commandBatchPreview(TENANT)}`]);
+      expect(await barriersOn(page)).toEqual([]);
+      await preview.getByRole('button', { name: 'Selbsttest: 1 Terminals jetzt' }).click();
+      await page.getByTestId('batch').getByText('1 von 1 am Ende').waitFor();
+      expect(hub.asked.at(-1)).toMatchObject({
+        what: `POST ${ROUTES.commandBatches(TENANT)}`,
+        body: { selection: { by: 'ids', ids: [JAMMED, 'terminal-02'] }, order: { kind: 'self-test' } },
+      });
+    });
+  });
+
+  test('an answer stands with its picture, its numbers and its file', async () => {
+    const page = await open(PAGES.statistics);
+    const question = page.getByTestId('question-scanner');
+    await question.getByText('Der Scanner wird kaum gebraucht').waitFor();
+    await question.getByRole('img', { name: 'Balken: Brauchen wir Scanner?' }).waitFor();
+    await question.getByText('Zahlen', { exact: true }).click();
+    await question.getByRole('row', { name: 'Foto vom Handy 388' }).waitFor();
+    await question.getByRole('row', { name: 'ohne nicht ausgewiesen' }).waitFor();
+    const csv = await question.getByRole('link', { name: 'Als CSV laden' }).getAttribute('href');
+    expect(csv).toContain(`${ROUTES.statisticsCsv(ALL)}?metric=evidence&by=way`);
+    expect(await barriersOn(page)).toEqual([]);
+  });
+
+  test('the pages speak English, too', async () => {
+    for (const hash of Object.values(PAGES).slice(0, 3)) {
+      const page = await open(hash);
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('link', { name: 'Alerts' }).waitFor();
+      const words = (await page.locator('body').ariaSnapshot()).match(/\b(und|nicht|Gerät|Befehl|seit|Dringend)\b/g);
+      expect(words).toBeNull();
+    }
+  });
+});
