@@ -11,7 +11,7 @@ export interface Placed {
   readonly seen: SeenMember;
 }
 
-export interface Surroundings {
+export interface StepSurroundings {
   readonly now: number;
   /** Of the tenant, IANA name. */
   readonly timeZone: string;
@@ -33,7 +33,7 @@ export interface Advanced {
  * One step of a rollout: looks at its terminals, follows at most one arrow, and offers it to whom it may. Called again
  * it goes on from what it wrote, so it does not matter how often, or by which hub process.
  */
-export function advance(rollout: Rollout, terminals: readonly Placed[], around: Surroundings): Advanced {
+export function advance(rollout: Rollout, terminals: readonly Placed[], around: StepSurroundings): Advanced {
   const { now } = around;
   const seen = terminals.map(({ member, seen }) => ({
     before: member,
@@ -60,7 +60,7 @@ function next(rollout: Rollout, member: Member, seen: SeenMember, now: number): 
     : member;
 }
 
-function noticed(rollout: Rollout, terminals: readonly Placed[], around: Surroundings): RolloutNotice | null {
+function noticed(rollout: Rollout, terminals: readonly Placed[], around: StepSurroundings): RolloutNotice | null {
   const { state } = rollout;
   if (around.isSuperseded && state !== 'rolling-back') return { kind: 'superseded' };
   const tooMany = isWatched(state) ? thresholdPassed(rollout, terminals) : null;
@@ -121,7 +121,11 @@ function areAllBack({ plan, ringSince }: Rollout, terminals: readonly Placed[], 
 }
 
 /** Linked terminals of rings that may have it, within their windows, and no more of a ring at once than its plan says. */
-function toOffer(rollout: Rollout, terminals: readonly Placed[], { now, timeZone }: Surroundings): readonly Placed[] {
+function toOffer(
+  rollout: Rollout,
+  terminals: readonly Placed[],
+  { now, timeZone }: StepSurroundings,
+): readonly Placed[] {
   const last = lastOfferedRing(rollout);
   const all: Placed[] = [];
   for (let n = 0; n <= last; n++) {
