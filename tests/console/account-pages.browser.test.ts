@@ -146,7 +146,12 @@ describe.skipIf(!hasChromium())('pages about access', () => {
     });
     await other.goto((await invited.json()).link);
     await other.getByTestId('sign-out').waitFor();
-    expect(await other.getByRole('link').allTextContents()).toEqual(['Terminals', 'Mein Zugang']);
+    expect(await other.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      'Übersicht',
+      'Meldungen',
+      'Auswertung',
+      'Mein Zugang',
+    ]);
     for (const address of ['personen', 'schluessel']) {
       await other.goto(`${stage.origin}/#/${address}`);
       await other.getByTestId('not-allowed').waitFor();
