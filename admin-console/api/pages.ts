@@ -16,6 +16,8 @@ export function servePages(app: FastifyInstance, directory: string): void {
     const path = normalize(new URL(request.url, 'http://localhost').pathname);
     const file = join(directory, path === '/' ? 'index.html' : path);
     if (!file.startsWith(directory) || !existsSync(file)) return reply.code(404).send({ reason: 'not-found' });
+    // Built files are named by their content; the page that names them is asked for each time.
+    if (path.startsWith('/assets/')) reply.header('cache-control', 'public, max-age=31536000, immutable');
     return reply.type(TYPES[extname(file)] ?? 'application/octet-stream').send(readFileSync(file));
   });
 }

@@ -304,7 +304,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await preview.getByText('terminal-02: derselbe Befehl wartet dort schon').waitFor();
       expect(hub.asked.map(({ what }) => what)).toEqual([`POST ${ROUTES.commandBatchPreview(TENANT)}`]);
       expect(await barriersOn(page)).toEqual([]);
-      await preview.getByRole('button', { name: 'Selbsttest: 1 Terminals jetzt' }).click();
+      await preview.getByRole('button', { name: 'Selbsttest: Jetzt 1 Terminal' }).click();
       await page.getByTestId('batch').getByText('1 von 1 am Ende').waitFor();
       expect(hub.asked.at(-1)).toMatchObject({
         what: `POST ${ROUTES.commandBatches(TENANT)}`,

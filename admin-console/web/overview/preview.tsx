@@ -44,7 +44,7 @@ export function Preview({ say, kind, preview: { reached, left }, onGive, onCance
       </p>
       <p class="acts">
         <button type="button" disabled={isGiving || reached.length === 0} onClick={give}>
-          {say('bulk.give', { what: say(`command.${kind}`), n: reached.length })}
+          {say(`command.${kind}`)}: {say.count('bulk.give', reached.length)}
         </button>
         <button type="button" class="second" onClick={onCancel}>
           {say('cancel')}

@@ -3,6 +3,7 @@ import type { CommandResult } from '../../../fleet-link/commands.ts';
 import type { CommandFileView, CommandView } from '../../contract/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
+import { portalName } from '../findings.ts';
 import type { Desk } from '../frame/desk.ts';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
@@ -35,16 +36,19 @@ const passedWords = (passed: boolean, say: Say) => (
   <span class={`pill ${passed ? 'good' : 'bad'}`}>{say(passed ? 'result.passed' : 'result.failed')}</span>
 );
 
+/** What failed with all its steps; of what passed its name is enough. */
 function Checks({ say, result }: { readonly say: Say; readonly result: CommandResult & { kind: 'checks' } }) {
+  const failed = result.checks.filter(({ passed }) => !passed);
+  const passed = result.checks.filter((check) => check.passed).map(({ subject }) => subjectWords(subject, say));
   return (
     <details class="result" open={!result.passed} data-testid="result">
       <summary>
         {say('result.checks')} {passedWords(result.passed, say)}
       </summary>
-      {result.checks.map(({ subject, passed, steps }) => (
+      {failed.map(({ subject, steps }) => (
         <div key={subject}>
           <h3>
-            {subjectWords(subject, say)} {passedWords(passed, say)}
+            {subjectWords(subject, say)} {passedWords(false, say)}
           </h3>
           <ul>
             {steps.map(({ step, outcome, detail }) => (
@@ -56,15 +60,17 @@ function Checks({ say, result }: { readonly say: Say; readonly result: CommandRe
           </ul>
         </div>
       ))}
+      {passed.length > 0 && <p>{say('result.passed-all', { what: passed.join(', ') })}</p>}
     </details>
   );
 }
 
-const subjectWords = (subject: string, say: Say): string =>
-  ['device', 'subject']
-    .map((kind) => `${kind}.${subject}`)
-    .filter((key) => say.has(key))
-    .map((key) => say(key))[0] ?? subject;
+/** A kind of device, `storage`, `portal:` and its name. */
+function subjectWords(subject: string, say: Say): string {
+  if (subject.startsWith('portal:')) return portalName(subject.slice('portal:'.length), say);
+  const key = ['device', 'subject'].map((kind) => `${kind}.${subject}`).find((each) => say.has(each));
+  return key ? say(key) : subject;
+}
 
 function Network({ say, result }: { readonly say: Say; readonly result: CommandResult & { kind: 'network' } }) {
   return (
