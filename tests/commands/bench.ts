@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchFleet, type FleetRow } from '../bench/fleet/bench-fleet.ts';
+import { inRounds } from '../bench/fleet/in-rounds.ts';
 import { benchMeshCentral, type MeshRow } from '../bench/fleet/meshcentral/bench-meshcentral.ts';
 import { findMeshCentral, MESHCENTRAL_VERSION } from '../bench/fleet/meshcentral/server.ts';
 import { benchRecovery, PARTS, type Recovery } from '../bench/recovery.ts';
@@ -9,8 +10,8 @@ import { benchSealing, type Row } from '../bench/sealing.ts';
 /**
  * `npm run bench -- sealing [--runs N] [--json]`: medians over N fresh processes each (default 5).
  * `npm run bench -- recovery [--runs N] [--json]`: from SIGKILL of a paying terminal to a screen that answers a touch.
- * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--json]`: one hub and N simulated terminals;
- * beside them MeshCentral with N agents where it is installed (`findMeshCentral`).
+ * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--rounds N] [--json]`: one hub and N simulated
+ * terminals; beside them MeshCentral with N agents where it is installed (`findMeshCentral`); medians of the rounds.
  * Compare the parts: wall time depends on who else is busy.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
     terminals: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '1' },
     databases: { type: 'string', default: 'sqlite,postgres' },
     json: { type: 'boolean', default: false },
   },
@@ -36,6 +38,8 @@ if (bench === 'sealing') {
 } else if (bench === 'fleet') {
   const rows: (FleetRow | MeshRow)[] = [];
   const counts = values.terminals.split(',').map(Number);
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) usage();
   if (!counts.every((count) => count >= 10 && count <= 20_000)) usage();
   const meshCentral = findMeshCentral(join(ROOT, '.cache'));
   if (!meshCentral)
@@ -45,16 +49,16 @@ if (bench === 'sealing') {
   for (const count of counts) {
     for (const database of values.databases.split(',')) {
       if (database !== 'sqlite' && database !== 'postgres') usage();
-      rows.push(await benchFleet(database, count));
+      rows.push(await inRounds(rounds, () => benchFleet(database, count)));
     }
-    if (meshCentral) rows.push(await benchMeshCentral(meshCentral, count));
+    if (meshCentral) rows.push(await inRounds(rounds, () => benchMeshCentral(meshCentral, count)));
   }
-  console.log(values.json ? JSON.stringify({ bench, rows }, null, 2) : fleetTable(rows));
+  console.log(values.json ? JSON.stringify({ bench, rounds, rows }, null, 2) : fleetTable(rows));
 } else usage();
 
 function usage(): never {
   console.error(
-    'npm run bench -- sealing|recovery [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--json]',
+    'npm run bench -- sealing|recovery [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] [--json]',
   );
   process.exit(2);
 }

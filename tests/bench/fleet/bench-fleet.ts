@@ -1,25 +1,25 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TerminalPage, TerminalView } from '../../../admin-console/contract/terminal-view.ts';
-import { withKey } from '../../../admin-console/hub/test-support/key-header.ts';
-import type { DatabaseAddress } from '../../../admin-console/store/database.ts';
-import { newHubKey, newHubLink } from '../../../demo/hub-access.ts';
+import { type DatabaseAddress, openDatabase } from '../../../admin-console/store/database.ts';
 import { delay, systemClock } from '../../../foundation/clock.ts';
-import { Refusal } from '../../../foundation/errors.ts';
 import { startPostgres } from '../../../simulators/postgres/postgres-server.ts';
+import { HubConsole } from '../../fleet/hub-proof/hub-console.ts';
+import { type HubProcess, startHubProcess } from '../../fleet/test-support/hub-processes.ts';
+import { createRandom } from '../../fuzz/random.ts';
 import { makeFleet } from './make-fleet.ts';
+import { type ConsoleFigures, measureConsole } from './measure-console.ts';
 import { cpuMs, residentBytes } from './process-use.ts';
 import { ask, measureLinks, measureReports, type Subject, type SubjectRow } from './subject-row.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
 /** More than a hub can take, so that it is always busy; of each terminal less than what it may send. */
 const REPORTS_OF_ONE = 7;
 const MOST_REPORTS = 30_000;
 
-export interface FleetRow extends SubjectRow {
+export interface FleetRow extends SubjectRow, ConsoleFigures {
   readonly subject: `hub on ${DatabaseAddress['kind']}`;
   readonly linksEnded: number;
   readonly killedOfflineSeconds: number;
@@ -35,65 +35,64 @@ export async function benchFleet(kind: DatabaseAddress['kind'], count: number): 
   const address: DatabaseAddress = postgres
     ? { kind: 'postgres', url: await postgres.createDatabase() }
     : { kind: 'sqlite', file: join(directory, 'hub.sqlite') };
-  const children: ChildProcess[] = [];
+  const ends: (() => unknown)[] = [];
   try {
     const file = await makeFleet(directory, address, count);
-    const hub = await startHub(directory, address, children);
+    const hub = await startHubProcess(directory, address.kind === 'postgres' ? address.url : '');
+    ends.push(() => hub.kill());
     const terminals = fork(join(import.meta.dirname, 'simulated-terminals.ts'), [file, `${hub.linkPort}`], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    children.push(terminals);
+    ends.push(() => terminals.kill('SIGKILL'));
     await once(terminals, 'message');
-    const key = await newHubKey(await newHubLink(directory, environmentOf(address)));
+    const console = await signedIn(hub, address);
     const subject: Subject = {
       terminals: count,
       cpuMs: () => cpuMs(hub.pid),
       residentBytes: () => residentBytes(hub.pid),
       act: (act) => ask(terminals, act),
     };
-    return await measure(kind, subject, hub.consolePort, withKey(key));
+    return await measure(kind, subject, console);
   } finally {
-    for (const child of children) child.kill('SIGKILL');
+    for (const end of ends) await end();
     await postgres?.stop();
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-interface HubUnderTest {
-  readonly pid: number;
-  readonly consolePort: number;
-  readonly linkPort: number;
+async function signedIn(hub: HubProcess, address: DatabaseAddress): Promise<HubConsole> {
+  const console = new HubConsole(() => [hub], createRandom(1));
+  const db = await openDatabase(address);
+  await console.signIn(db);
+  await db.destroy();
+  return console;
 }
 
-async function measure(
-  database: DatabaseAddress['kind'],
-  hub: Subject,
-  consolePort: number,
-  headers: Readonly<Record<string, string>>,
-): Promise<FleetRow> {
+async function measure(database: DatabaseAddress['kind'], hub: Subject, console: HubConsole): Promise<FleetRow> {
   const links = await measureLinks(hub);
-  const read = (path: string) => fetch(`http://127.0.0.1:${consolePort}/api/tenants/default/${path}`, { headers });
+  const read = <T>(path: string) => console.ask<T>('GET', `/api/tenants/default/${path}`);
   const pageBegun = performance.now();
-  const text = await (await read('terminals?limit=200')).text();
+  const page = await read('terminals?limit=200');
   const pageMs = performance.now() - pageBegun;
   const perSecond = Math.min(hub.terminals * REPORTS_OF_ONE, MOST_REPORTS);
-  const reports = await measureReports(hub, perSecond, (sent) => lastWritten(read, sent, hub.terminals));
+  const reports = await measureReports(hub, perSecond, (sent) => lastWritten(sent, hub.terminals));
   return {
     subject: `hub on ${database}`,
     ...links,
     ...reports,
+    ...(await measureConsole(hub, console, idOf)),
     killedOfflineSeconds: await offlineAfter(read, 0, () => hub.act({ act: 'kill', index: 0 })),
     frozenOfflineSeconds: await offlineAfter(read, 1, () => hub.act({ act: 'freeze', index: 1 })),
-    pageKB: text.length / 1e3,
+    pageKB: Buffer.byteLength(JSON.stringify(page)) / 1e3,
     pageMs,
   };
 
   /** The reports have been written when the last of each of the last terminals stands in the database. */
-  async function lastWritten(from: typeof read, all: number, count: number): Promise<boolean> {
+  async function lastWritten(all: number, count: number): Promise<boolean> {
     const index = (all - 1) % count;
     const wanted = Math.floor((all - 1 - index) / count) + 1;
     for (let look = 0; look < 600; look++) {
-      const view = (await (await from(`terminals/${idOf(index)}`)).json()) as TerminalView;
+      const view = await read<TerminalView>(`terminals/${idOf(index)}`);
       if (view.status?.counts['session.count-1'] === wanted) return true;
       await delay(systemClock, 100);
     }
@@ -102,14 +101,14 @@ async function measure(
 }
 
 async function offlineAfter(
-  read: (path: string) => Promise<Response>,
+  read: (path: string) => Promise<unknown>,
   index: number,
   act: () => Promise<unknown>,
 ): Promise<number> {
   const begun = performance.now();
   await act();
   for (;;) {
-    const page = (await (await read('terminals?limit=5')).json()) as TerminalPage;
+    const page = (await read('terminals?limit=5')) as TerminalPage;
     if (page.terminals.some(({ id, online }) => id === idOf(index) && !online))
       return (performance.now() - begun) / 1_000;
     if (performance.now() - begun > 120_000) return Number.POSITIVE_INFINITY;
@@ -118,23 +117,3 @@ async function offlineAfter(
 }
 
 const idOf = (index: number): string => `BENCH-${String(index).padStart(5, '0')}`;
-
-/** An empty DATABASE_URL names none. */
-const environmentOf = (address: DatabaseAddress) => ({
-  DATABASE_URL: address.kind === 'postgres' ? address.url : '',
-});
-
-async function startHub(directory: string, address: DatabaseAddress, children: ChildProcess[]): Promise<HubUnderTest> {
-  const env = { ...process.env, ...environmentOf(address) };
-  const args = ['--data', directory, '--console-port', '0', '--link-port', '0'];
-  const hub = fork(join(ROOT, 'admin-console/hub/main.ts'), args, {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  children.push(hub);
-  const runtime = join(directory, 'runtime.json');
-  for (let look = 0; look < 600 && !existsSync(runtime); look++) await delay(systemClock, 100);
-  if (!existsSync(runtime) || hub.pid === undefined) throw new Refusal('not-up', 'hub');
-  await delay(systemClock, 200);
-  return { pid: hub.pid, ...(JSON.parse(readFileSync(runtime, 'utf8')) as Omit<HubUnderTest, 'pid'>) };
-}

@@ -8,3 +8,11 @@ export const SETTLE_MS = 5_000;
 export const REST_SECONDS = 60;
 /** Reports are sent for so long. */
 export const REPORT_SECONDS = 15;
+/** Commands are given for so long, one after the other. */
+export const COMMAND_SECONDS = 15;
+/** Each terminal reports this often meanwhile: much more than one that is used. */
+export const REPORT_EVERY_SECONDS = 10;
+/** Whether a command has its result is asked this often, in milliseconds. */
+export const RESULT_EVERY_MS = 5;
+/** A command without a result after this has none. */
+export const RESULT_WITHIN_MS = 30_000;

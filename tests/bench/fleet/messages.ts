@@ -10,7 +10,9 @@ export type Act =
   | { readonly act: 'report'; readonly perSecond: number; readonly seconds: number }
   /** It says nothing any more, and its link stays. */
   | { readonly act: 'freeze'; readonly index: number }
-  | { readonly act: 'kill'; readonly index: number };
+  | { readonly act: 'kill'; readonly index: number }
+  /** Waits until new versions were taken so many times, all terminals together. */
+  | { readonly act: 'be-configured'; readonly times: number };
 
 export type Told =
   | { readonly told: 'ready' }

@@ -12,6 +12,8 @@ interface SimulatedEnds {
   kill(index: number): void;
   /** Links that the other side has ended. */
   lost(): number;
+  /** How often a new version of configuration was taken. */
+  configured(): number;
 }
 
 /** Reports that are due are looked for this often, in milliseconds. */
@@ -55,6 +57,9 @@ export function obeyActs(ends: SimulatedEnds): void {
         break;
       case 'kill':
         ends.kill(act.index);
+        break;
+      case 'be-configured':
+        while (ends.configured() < act.times) await delay(clock, DUE_EVERY);
     }
     tell({ told: 'done', sent, lost: ends.lost() });
   });

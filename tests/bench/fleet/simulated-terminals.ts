@@ -4,6 +4,7 @@ import { FLEET_LINK_PATH, FLEET_LINK_VERSION, type StatusReport } from '../../..
 import { type Clock, delay, systemClock } from '../../../foundation/clock.ts';
 import type { Fleet } from './messages.ts';
 import { obeyActs } from './obey-acts.ts';
+import { SimulatedLink } from './simulated-link.ts';
 
 /**
  * Terminals of a benchmark in a process of their own: real mutual TLS, the real contract, and no more than a terminal
@@ -50,6 +51,7 @@ interface Terminal {
 }
 const terminals: Terminal[] = [];
 let lost = 0;
+let configured = 0;
 
 function dial(index: number): Promise<Terminal> {
   const { id, cert } = fleet.terminals[index] as Fleet['terminals'][number];
@@ -82,6 +84,7 @@ function dial(index: number): Promise<Terminal> {
       const { result } = JSON.parse(data.toString());
       if (!result) return reject(new Error('refused'));
       terminal.beat = setInterval(() => socket.ping(), result.heartbeatEveryMs);
+      new SimulatedLink(socket, () => void configured++).ask();
       resolve(terminal);
     });
   });
@@ -120,4 +123,5 @@ obeyActs({
   freeze: (index) => clearInterval(terminals[index]?.beat),
   kill: (index) => terminals[index]?.socket.terminate(),
   lost: () => lost,
+  configured: () => configured,
 });

@@ -32,11 +32,12 @@ type ReportRates = Pick<SubjectRow, 'reportsPerSecond' | 'reportsPerCoreSecond'>
 
 /**
  * Lets the simulated ends do something.
- * @throws Refusal `out-of-order` if they answer anything but that it is done
+ * @throws Refusal `out-of-order` if they answer anything but that it is done, `ended` if they cannot go on
  */
 export async function ask(ends: ChildProcess, act: Act): Promise<Done> {
   ends.send(act);
-  const [told] = (await once(ends, 'message')) as [Told];
+  const ended = once(ends, 'exit').then(() => Promise.reject(new Refusal('ended', act.act)));
+  const [told] = (await Promise.race([once(ends, 'message'), ended])) as [Told];
   if (told.told !== 'done') throw new Refusal('out-of-order');
   return told;
 }

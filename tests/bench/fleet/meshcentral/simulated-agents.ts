@@ -24,4 +24,6 @@ obeyActs({
   freeze: close,
   kill: close,
   lost: () => lost,
+  // Nothing of its kind.
+  configured: () => Number.POSITIVE_INFINITY,
 });
