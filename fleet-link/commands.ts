@@ -24,8 +24,7 @@ const Notice = z.string().trim().min(1).max(300);
 const of = <K extends CommandKind, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ kind: z.literal(kind), ...shape });
 
-/** A kind with its arguments. */
-export const CommandOrder = z.discriminatedUnion('kind', [
+const ORDERS = [
   of('restart-ui', {}),
   of('restart-terminal', {}),
   of('restart-machine', {}),
@@ -54,10 +53,25 @@ export const CommandOrder = z.discriminatedUnion('kind', [
   of('self-test', {}),
   of('network-check', {}),
   of('screenshot', {}),
-  of('re-enrol', {}),
-]);
+] as const;
+
+/** A kind with its arguments, as somebody gives it. */
+export const CommandOrder = z.discriminatedUnion('kind', [...ORDERS, of('re-enrol', {})]);
 export type CommandOrder = z.infer<typeof CommandOrder>;
-export type OrderOf<K extends CommandKind> = Extract<CommandOrder, { kind: K }>;
+
+/** What the hub adds when it hands a re-enrolment over; it keeps no copy. */
+export const ReenrolmentCode = z.strictObject({
+  /** For this terminal, over its own link, once. */
+  code: z.string().max(60),
+  /** SHA-256 of the hub's CA certificate (DER), lower-case hex. */
+  caFingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type ReenrolmentCode = z.infer<typeof ReenrolmentCode>;
+
+/** As the terminal gets it. */
+export const DeliveredOrder = z.discriminatedUnion('kind', [...ORDERS, of('re-enrol', ReenrolmentCode.shape)]);
+export type DeliveredOrder = z.infer<typeof DeliveredOrder>;
+export type OrderOf<K extends CommandKind> = Extract<DeliveredOrder, { kind: K }>;
 
 /** A command on its way. Times are told as durations: the terminal's clock may be wrong. */
 export const DeliveredCommand = z.strictObject({
@@ -66,7 +80,7 @@ export const DeliveredCommand = z.strictObject({
   validForMs: z.int().min(1).max(MAX_COMMAND_LIFE_MS),
   /** It does not wait for the person who is being served; only where its kind allows it. */
   urgent: z.boolean(),
-  /** A `CommandOrder`, or one that only a newer terminal knows: that is taken and reported as `not-supported`. */
+  /** A `DeliveredOrder`, or one that only a newer terminal knows: that is taken and reported as `not-supported`. */
   order: z.looseObject({ kind: z.string().max(40) }),
 });
 export type DeliveredCommand = z.infer<typeof DeliveredCommand>;

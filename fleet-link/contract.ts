@@ -126,9 +126,12 @@ export const hubSide = side({
       params: z.strictObject({ request: HelpRequest.nullable() }),
       result: z.strictObject({ stage: HelpStage.nullable() }),
     },
-    /** A new certificate for a new key. The old one stays good until the new one was used. */
+    /**
+     * A new certificate for a new key. The old one stays good until the new one was used. With the code of a command to
+     * enrol again it is that; refused with `code-unknown`, `code-used`, `code-expired` or `code-for-another-terminal`.
+     */
     renew: {
-      params: z.strictObject({ csrPem: z.string().max(8000) }),
+      params: z.strictObject({ csrPem: z.string().max(8000), code: z.string().max(60).optional() }),
       result: z.strictObject({ certificatePem: z.string().max(8000) }),
     },
     /** Counts of what people do, of hours and days that are over. Repeating it changes nothing. */

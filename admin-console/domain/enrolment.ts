@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ReenrolmentCode } from '../../fleet-link/commands.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
@@ -37,8 +38,12 @@ export interface EnrolmentStore {
    * @returns false if the code was used meanwhile: two requests at once cannot both win
    */
   enrol(hash: string, terminalId: string, fingerprint: string): Promise<boolean>;
-  /** The fingerprint of a renewed certificate counts, too. @returns false if the terminal may not link any more */
-  renew(terminalId: string, fingerprint: string): Promise<boolean>;
+  /**
+   * The fingerprint of a renewed certificate counts, too.
+   * @param hash of the code that is used up by it; `null` for a renewal without one
+   * @returns false if the code was used meanwhile, or the terminal may not link any more
+   */
+  renew(terminalId: string, fingerprint: string, hash: string | null): Promise<boolean>;
   /** Whose terminal of that id is; `undefined`: there is none. */
   tenantOf(terminalId: string): Promise<string | undefined>;
 }
@@ -51,12 +56,28 @@ export interface Enrolment {
   createCode(place: EnrolledPlace, actor: string): Promise<EnrolmentCode>;
   /** Refuses with `code-unknown`, `code-used`, `code-expired`, `code-for-another-terminal`, `bad-request`. */
   enrol(request: EnrolRequest): Promise<EnrolAnswer>;
-  /** @returns the new certificate. Refuses with `bad-request`, `revoked`. */
-  renew(terminalId: string, csrPem: string): Promise<string>;
+  /**
+   * A code for a command to enrol again, good once, over that terminal's own link, until a little after `commandEndsAt`
+   * (epoch milliseconds). Nobody can enrol with it otherwise.
+   */
+  createReenrolmentCode(place: EnrolledPlace, commandEndsAt: number, actor: string): Promise<ReenrolmentCode>;
+  /**
+   * @param code of a command to enrol again; without one it is a renewal
+   * @returns the new certificate. Refuses with `bad-request`, `revoked`, and for its code as `enrol`.
+   */
+  renew(terminalId: string, csrPem: string, code?: string): Promise<string>;
 }
 
 /** Brings a new terminal into the fleet: it makes its own key, the hub only signs. */
 export function createEnrolment(store: EnrolmentStore, authority: CertificateAuthority, clock: Clock): Enrolment {
+  async function mustBeGood(hash: string, terminalId: string): Promise<void> {
+    const kept = await store.code(hash);
+    if (!kept) throw new Refusal('code-unknown');
+    if (kept.usedAt !== null) throw new Refusal('code-used');
+    if (kept.expiresAt < clock.now()) throw new Refusal('code-expired');
+    if (kept.terminalId !== terminalId) throw new Refusal('code-for-another-terminal');
+  }
+
   return {
     async createCode(place, actor) {
       const owner = await store.tenantOf(place.terminalId);
@@ -68,18 +89,22 @@ export function createEnrolment(store: EnrolmentStore, authority: CertificateAut
     },
     async enrol({ code, terminalId, csrPem }) {
       const hash = hashOf(code);
-      const kept = await store.code(hash);
-      if (!kept) throw new Refusal('code-unknown');
-      if (kept.usedAt !== null) throw new Refusal('code-used');
-      if (kept.expiresAt < clock.now()) throw new Refusal('code-expired');
-      if (kept.terminalId !== terminalId) throw new Refusal('code-for-another-terminal');
+      await mustBeGood(hash, terminalId);
       const issued = await authority.issue(csrPem, terminalId);
       if (!(await store.enrol(hash, terminalId, issued.fingerprint))) throw new Refusal('code-used');
       return { certificatePem: issued.certificatePem, caPem: authority.caPem };
     },
-    async renew(terminalId, csrPem) {
+    async createReenrolmentCode(place, commandEndsAt, actor) {
+      const code = newCode();
+      await store.keepCode(hashAgain(code), { ...place, expiresAt: commandEndsAt + DELAYS.reenrolmentAfter }, actor);
+      return { code, caFingerprint: authority.caFingerprint };
+    },
+    async renew(terminalId, csrPem, code) {
+      const hash = code === undefined ? null : hashAgain(code);
+      if (hash !== null) await mustBeGood(hash, terminalId);
       const issued = await authority.issue(csrPem, terminalId);
-      if (!(await store.renew(terminalId, issued.fingerprint))) throw new Refusal('revoked');
+      if (!(await store.renew(terminalId, issued.fingerprint, hash)))
+        throw new Refusal(hash === null ? 'revoked' : 'code-used');
       return issued.certificatePem;
     },
   };
@@ -96,3 +121,6 @@ const hashOf = (code: string): string =>
   createHash('sha256')
     .update(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
     .digest('hex');
+
+/** Another than `hashOf`: such a code is unknown to whoever comes without the terminal's own link. */
+const hashAgain = (code: string): string => hashOf(`again ${code}`);

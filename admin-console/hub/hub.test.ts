@@ -81,17 +81,19 @@ interface Enrolled {
   readonly ca: string;
 }
 
+async function newKey(name: string): Promise<{ readonly keyPem: string; readonly csrPem: string }> {
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' };
+  const csr = await x509.Pkcs10CertificateRequestGenerator.create({ name: `CN=${name}`, keys, signingAlgorithm });
+  const keyPem = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  return { keyPem, csrPem: csr.toString('pem') };
+}
+
 async function enrol(
   code: string,
   terminalId: string,
 ): Promise<{ status: number; body: Record<string, string>; key: string }> {
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-  const csr = await x509.Pkcs10CertificateRequestGenerator.create({
-    name: `CN=${terminalId}`,
-    keys,
-    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
-  });
-  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  const { keyPem, csrPem } = await newKey(terminalId);
   return new Promise((resolve, reject) => {
     const r = request(
       { host: '127.0.0.1', port: hub.linkPort, path: '/enrol', method: 'POST', rejectUnauthorized: false },
@@ -99,10 +101,10 @@ async function enrol(
         let text = '';
         response
           .on('data', (d) => (text += d))
-          .on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text), key }));
+          .on('end', () => resolve({ status: response.statusCode ?? 0, body: JSON.parse(text), key: keyPem }));
       },
     );
-    r.on('error', reject).end(JSON.stringify({ code, terminalId, csrPem: csr.toString('pem') }));
+    r.on('error', reject).end(JSON.stringify({ code, terminalId, csrPem }));
   });
 }
 
@@ -176,14 +178,19 @@ test('a terminal that was revoked is cut off at once, comes in no more, and is b
 });
 
 /** The terminal's side of a link, which does nothing of what it is told. */
-function speak(ws: WebSocket, taken: string[] = []) {
+function speak(ws: WebSocket, taken: string[] = [], orders: object[] = []) {
   return createPeer({
     transport: webSocketTransport(ws),
     local: terminalLinkSide,
     remote: hubSide,
     log: silentLog,
     handlers: {
-      methods: { 'command.deliver': () => ({}) },
+      methods: {
+        'command.deliver'({ order }) {
+          orders.push(order);
+          return {};
+        },
+      },
       notifications: {
         'help.taken': (n) => void taken.push(n.id),
         'whole.wanted'() {},
@@ -196,11 +203,12 @@ function speak(ws: WebSocket, taken: string[] = []) {
 
 async function linked(id: string) {
   const taken: string[] = [];
+  const orders: object[] = [];
   const identity = await enrolled(id);
   const ws = await dial(identity);
-  const peer = speak(ws, taken);
+  const peer = speak(ws, taken, orders);
   await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: id, site: 'rathaus', state: status });
-  return { ws, peer, taken, identity };
+  return { ws, peer, taken, orders, identity };
 }
 const CALL = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
 const takeHelp = (id: string, body: string, type = 'application/json') =>
@@ -309,19 +317,64 @@ test('the console refuses a foreign host name', async () => {
 
 test('a renewed certificate counts beside the old one until it was used, and alone after', async () => {
   const { ws, peer, identity } = await linked('T-01');
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-  const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' };
-  const csr = await x509.Pkcs10CertificateRequestGenerator.create({ name: 'CN=another', keys, signingAlgorithm });
-  const { certificatePem } = await peer.call('renew', { csrPem: csr.toString('pem') });
-  await expect(peer.call('renew', { csrPem: csr.toString('pem') })).rejects.toMatchObject({ reason: 'out-of-order' });
+  const made = await newKey('another');
+  const { certificatePem } = await peer.call('renew', { csrPem: made.csrPem });
+  await expect(peer.call('renew', { csrPem: made.csrPem })).rejects.toMatchObject({ reason: 'out-of-order' });
   ws.close();
-  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
   (await dial(identity)).close();
-  const renewed = await dial({ ...identity, key, cert: certificatePem });
+  const renewed = await dial({ ...identity, key: made.keyPem, cert: certificatePem });
   const again = speak(renewed);
   // Whose certificate it is, the hub says: not the request.
   await again.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
   await expect(dial(identity)).rejects.toThrow('403');
+});
+
+/** Gives the command to enrol again. @returns its id and the code that came with it */
+async function toldToEnrolAgain({ orders }: { readonly orders: readonly object[] }) {
+  const before = orders.length;
+  const answer = await fetch(`http://127.0.0.1:${hub.consolePort}/api/tenants/default/terminals/T-01/commands`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...key },
+    body: JSON.stringify({ order: { kind: 're-enrol' }, reason: 'key may be known' }),
+  });
+  expect(answer.status).toBe(200);
+  const { id } = (await answer.json()) as { id: string };
+  await expect.poll(() => orders.length).toBe(before + 1);
+  return { id, ...(orders.at(-1) as { code: string; caFingerprint: string }) };
+}
+
+async function asTerminal(identity: Enrolled) {
+  const ws = await dial(identity);
+  const peer = speak(ws);
+  await peer.call('hello', { version: FLEET_LINK_VERSION, terminalId: 'T-01', site: 'rathaus', state: status });
+  return peer;
+}
+
+test('told to enrol again, a terminal gets a certificate for its code, and the old one ends with the first use', async () => {
+  const there = await linked('T-01');
+  const { id, code, caFingerprint } = await toldToEnrolAgain(there);
+  expect(caFingerprint).toBe(hub.caFingerprint);
+  expect(JSON.stringify(await ask(`commands/${id}`)), 'nobody can read the code').not.toContain(code);
+  const made = await newKey('T-01');
+  const { certificatePem } = await there.peer.call('renew', { csrPem: made.csrPem, code });
+  there.ws.close();
+  const peer = await asTerminal(there.identity);
+  const again = peer.call('renew', { csrPem: made.csrPem, code });
+  await expect(again, 'a code is good once').rejects.toMatchObject({ reason: 'code-used' });
+  await asTerminal({ ...there.identity, key: made.keyPem, cert: certificatePem });
+  await expect(dial(there.identity)).rejects.toThrow('403');
+});
+
+test('hostile: a code to enrol again is good for no other terminal, and for nobody without a link', async () => {
+  const there = await linked('T-01');
+  const { code } = await toldToEnrolAgain(there);
+  const other = await linked('T-02');
+  const stolen = other.peer.call('renew', { csrPem: (await newKey('T-02')).csrPem, code });
+  await expect(stolen).rejects.toMatchObject({ reason: 'code-for-another-terminal' });
+  expect(await enrol(code, 'T-01')).toMatchObject({ status: 403, body: { reason: 'code-unknown' } });
+  const { code: letter } = await newCode('T-01');
+  const withLetter = there.peer.call('renew', { csrPem: (await newKey('T-01')).csrPem, code: letter });
+  await expect(withLetter).rejects.toMatchObject({ reason: 'code-unknown' });
 });
 
 test('a terminal that the hub has to dial is dialled, and speaks as any other', async () => {

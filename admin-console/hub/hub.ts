@@ -94,7 +94,7 @@ export async function startHub(options: {
   const statistics = createStatisticsStore(db, clock);
   const rollingUp = keepRolledUp(db, clock, log);
   const commandStore = createCommandStore(db, store.processId, clock);
-  const commands = new CommandLinks(commandStore, clock, log);
+  const commands = new CommandLinks(commandStore, enrolment, clock, log);
   store.bell.onRing('commands', () => void commands.rung());
   const sweep = sweepCommands(commandStore, clock, log);
   const signer = openConfigurationKey(join(directory, 'pki'));

@@ -1,3 +1,4 @@
+import type { DeliveredOrder } from '../../fleet-link/commands.ts';
 import type { hubSide, terminalLinkSide } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
@@ -7,6 +8,7 @@ import type { Peer } from '../../foundation/rpc/peer.ts';
 import { Turns } from '../../foundation/turns.ts';
 import type { CommandStore } from '../domain/commands/command-store.ts';
 import { LIMITS } from '../domain/commands/limits.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
 import { DELAYS } from './delays.ts';
 
 /** Commands taken from the database at once. */
@@ -14,6 +16,7 @@ const AT_ONCE = 200;
 
 /** What of the commands a link needs. */
 type CommandRows = Pick<CommandStore, 'claimLinked' | 'claimFor' | 'acknowledged' | 'reported' | 'filePart'>;
+type Codes = Pick<Enrolment, 'createReenrolmentCode'>;
 type ToTerminal = Pick<Peer<typeof terminalLinkSide>, 'call' | 'closed'>;
 type Claimed = Awaited<ReturnType<CommandStore['claimLinked']>>;
 type CommandHandlers = Pick<Handlers<typeof hubSide>['methods'], 'command.part' | 'command.report'>;
@@ -24,14 +27,16 @@ type CommandHandlers = Pick<Handlers<typeof hubSide>['methods'], 'command.part' 
  */
 export class CommandLinks {
   readonly #store: CommandRows;
+  readonly #enrolment: Codes;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #links = new Map<string, { readonly peer: ToTerminal; readonly turns: Turns }>();
   #looking: Promise<void> | null = null;
   #isRung = false;
 
-  constructor(store: CommandRows, clock: Clock, log: Log) {
+  constructor(store: CommandRows, enrolment: Codes, clock: Clock, log: Log) {
     this.#store = store;
+    this.#enrolment = enrolment;
     this.#clock = clock;
     this.#log = log;
   }
@@ -102,13 +107,15 @@ export class CommandLinks {
     }
   }
 
-  #send({ id, terminalId, order, urgent, expiresAt }: Claimed[number]): void {
+  #send(command: Claimed[number]): void {
+    const { id, terminalId, order, urgent, expiresAt } = command;
     const link = this.#links.get(terminalId);
     void link?.turns.take(async () => {
       const validForMs = Math.round(expiresAt - this.#clock.now());
       if (validForMs < 1) return;
       try {
-        await link.peer.call('command.deliver', { id, validForMs, urgent, order }, DELAYS.commandTakenWithin);
+        const told = await this.#asDelivered(command);
+        await link.peer.call('command.deliver', { id, validForMs, urgent, order: told }, DELAYS.commandTakenWithin);
         await this.#store.acknowledged(terminalId, id);
       } catch (thrown) {
         this.#log.event('warn', 'hub.command.not-delivered', {
@@ -118,5 +125,12 @@ export class CommandLinks {
         });
       }
     });
+  }
+
+  /** Each time with a code of its own: what the terminal has not got, nobody knows. */
+  async #asDelivered({ order, tenantId, terminalId, expiresAt, actor }: Claimed[number]): Promise<DeliveredOrder> {
+    if (order.kind !== 're-enrol') return order;
+    const place = { terminalId, tenantId, locationId: null };
+    return { ...order, ...(await this.#enrolment.createReenrolmentCode(place, expiresAt, actor)) };
   }
 }

@@ -13,6 +13,7 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
+import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
 import type { SoftwareTargets } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
@@ -30,8 +31,7 @@ interface LinkSurroundings {
   readonly software: SoftwareTargets;
   readonly commands: CommandLinks;
   readonly watch: SilenceWatch;
-  /** @returns the new certificate. Refuses with `bad-request`, `revoked`. */
-  readonly renew: (terminalId: string, csrPem: string) => Promise<string>;
+  readonly renew: Enrolment['renew'];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -96,11 +96,11 @@ export class Connection implements OpenLink, Watched {
           },
           ...around.commands.handlersFor(terminal.id, () => this.#seq !== null && !this.#isEnded),
           hello: (hello) => this.#hello(hello),
-          renew: async ({ csrPem }) => {
+          renew: async ({ csrPem, code: asked }) => {
             // Once over one link: it costs the hub a signature and a row.
             if (this.#seq === null || this.#isRenewed) throw new Refusal('out-of-order');
             this.#isRenewed = true;
-            const certificatePem = await around.renew(this.terminalId, csrPem);
+            const certificatePem = await around.renew(this.terminalId, csrPem, asked);
             this.#log.event('info', 'hub.link.renewed');
             return { certificatePem };
           },

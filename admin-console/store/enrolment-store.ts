@@ -30,13 +30,7 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
     },
     enrol: (hash, terminalId, fingerprint) =>
       db.transaction().execute(async (tx) => {
-        const used = await tx
-          .updateTable('enrolmentCode')
-          .set({ usedAt: clock.now() })
-          .where('hash', '=', hash)
-          .where('usedAt', 'is', null)
-          .executeTakeFirst();
-        if (Number(used.numUpdatedRows) !== 1) return false;
+        if (!(await useUp(tx, clock, hash))) return false;
         const place = await tx
           .selectFrom('enrolmentCode')
           .select(['tenantId', 'locationId'])
@@ -82,8 +76,9 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
         return true;
       }),
     tenantOf: (terminalId) => tenantOfTerminal(db, terminalId),
-    renew: (terminalId, fingerprint) =>
+    renew: (terminalId, fingerprint, hash) =>
       db.transaction().execute(async (tx) => {
+        if (hash !== null && !(await useUp(tx, clock, hash))) return false;
         const known = await tx
           .updateTable('terminal')
           .set({ nextFingerprint: fingerprint })
@@ -91,13 +86,31 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
           .where('revokedAt', 'is', null)
           .executeTakeFirst();
         if (Number(known.numUpdatedRows) === 0) return false;
-        await audit(tx, clock, `terminal:${terminalId}`, 'terminal.renewed', terminalId, {
-          tenantId: await tenantOfTerminal(tx, terminalId),
-          after: { fingerprint },
-        });
+        await audit(
+          tx,
+          clock,
+          `terminal:${terminalId}`,
+          hash === null ? 'terminal.renewed' : 'terminal.enrolled-again',
+          terminalId,
+          {
+            tenantId: await tenantOfTerminal(tx, terminalId),
+            after: { fingerprint },
+          },
+        );
         return true;
       }),
   };
+}
+
+/** @returns false if it was used before */
+async function useUp(tx: HubDatabase, clock: Clock, hash: string): Promise<boolean> {
+  const used = await tx
+    .updateTable('enrolmentCode')
+    .set({ usedAt: clock.now() })
+    .where('hash', '=', hash)
+    .where('usedAt', 'is', null)
+    .executeTakeFirst();
+  return Number(used.numUpdatedRows) === 1;
 }
 
 /** Forgets codes that ran out long ago, used or not. Safe when several processes do it. */

@@ -64,6 +64,8 @@ const NO_COMMANDS: ConstructorParameters<typeof CommandLinks>[0] = {
   filePart: async () => false,
 };
 
+const NO_CODES = { createReenrolmentCode: () => Promise.reject(new Refusal('not-found')) };
+
 const NO_BUNDLES: Bundles = {
   told: async () => null,
   offer: () => Promise.reject(new Refusal('superseded')),
@@ -95,7 +97,7 @@ export function fakeLinks() {
   };
   const links = new FleetLinks(store, () => {});
   const watch = new SilenceWatch(clock);
-  const commands = new CommandLinks(NO_COMMANDS, clock, silentLog);
+  const commands = new CommandLinks(NO_COMMANDS, NO_CODES, clock, silentLog);
   function dialled(id: string): FakeSocket {
     const socket = new FakeSocket();
     new Connection(

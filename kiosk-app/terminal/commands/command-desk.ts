@@ -1,8 +1,8 @@
 import { COMMAND_RULES } from '../../../fleet-link/command-kinds.ts';
 import {
-  CommandOrder,
   CommandReport,
   type DeliveredCommand,
+  DeliveredOrder,
   isKnownKind,
   MAX_PART_CHARACTERS,
   MAX_PARTS,
@@ -158,7 +158,7 @@ export class CommandDesk {
 
   async #outcomeOf({ id, order }: ReceivedCommand): Promise<CommandEnd> {
     const { delays, clock, log } = this.#options;
-    const known = CommandOrder.safeParse(order);
+    const known = DeliveredOrder.safeParse(order);
     // One act for each kind: what the table says of types is lost where the kind is only known at run time.
     const act = known.success ? (this.#acts?.[known.data.kind] as Act | undefined) : undefined;
     if (!known.success || !act) return failed('not-supported');
@@ -201,7 +201,7 @@ export class CommandDesk {
   }
 }
 
-type Act = (order: CommandOrder, id: string) => Promise<Done>;
+type Act = (order: DeliveredOrder, id: string) => Promise<Done>;
 
 const failed = (reason: string): CommandEnd => ({
   state: 'failed',

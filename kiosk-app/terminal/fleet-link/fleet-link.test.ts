@@ -276,6 +276,40 @@ describe.each(['terminal', 'hub', 'relay'] as const)('dialled by the %s', (by) =
     expect(new Set(hub.fingerprints).size).toBe(1);
   });
 
+  async function enrolledAndLinked() {
+    const hub = await hubWith();
+    const path = directory();
+    await enrolAt(hub, path);
+    const { link } = await connect(hub, path);
+    await until(() => link.isConnected());
+    return { hub, path, link, key: () => readFileSync(join(path, 'terminal.key.pem'), 'utf8') };
+  }
+
+  test('enrolled again on command: with the code, a new key, and done only on a new link with it', async () => {
+    const { hub, path, link, key } = await enrolledAndLinked();
+    const before = key();
+    await link.reenrol({ code: 'ONCE', caFingerprint: hub.caFingerprint });
+    expect(hub.codes).toEqual(['ONCE']);
+    expect([hub.hellos.length, new Set(hub.fingerprints).size]).toEqual([2, 2]);
+    expect(readdirSync(path).sort()).toEqual(['hub-ca.pem', 'terminal.cert.pem', 'terminal.key.pem']);
+    expect(key()).not.toBe(before);
+  });
+
+  test('enrolled again at a hub that then does not know the new certificate, it stays who it was', async () => {
+    const { hub, link, key } = await enrolledAndLinked();
+    const before = key();
+    hub.isKnown = (fingerprint) => hub.fingerprints.includes(fingerprint);
+    await expect(link.reenrol({ code: 'ONCE', caFingerprint: hub.caFingerprint })).rejects.toThrow('not-taken');
+    await until(() => link.isConnected());
+    expect([key(), new Set(hub.fingerprints).size]).toEqual([before, 1]);
+  });
+
+  test('a command to enrol again that names another CA asks for nothing', async () => {
+    const { hub, link } = await enrolledAndLinked();
+    await expect(link.reenrol({ code: 'ONCE', caFingerprint: 'ab'.repeat(32) })).rejects.toThrow('wrong-ca');
+    expect([hub.codes, link.isConnected()]).toEqual([[], true]);
+  });
+
   test('a terminal that is enrolled while it runs connects by itself', async () => {
     const hub = await hubWith();
     const path = directory();

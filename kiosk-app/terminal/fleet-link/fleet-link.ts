@@ -1,7 +1,9 @@
 import { needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { SiteDefinition } from '../../../config/schema/site.ts';
+import type { ReenrolmentCode } from '../../../fleet-link/commands.ts';
 import type { Clock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import type { Books } from '../store/books.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
@@ -32,6 +34,8 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
 export interface FleetLink {
   readonly board: StatusBoard;
   readonly help: HelpDesk;
+  /** New key and certificate, on command. @throws Refusal: see `Reenrolment.run` */
+  reenrol(code: ReenrolmentCode): Promise<void>;
   stop(): void;
 }
 
@@ -52,6 +56,10 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
   return {
     board,
     help,
+    async reenrol(code) {
+      if (!hub) throw new Refusal('no-link');
+      await hub.reenrol(code);
+    },
     stop() {
       availability.stop();
       hub?.close();

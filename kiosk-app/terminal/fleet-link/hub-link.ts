@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import WebSocket from 'ws';
+import type { ReenrolmentCode } from '../../../fleet-link/commands.ts';
 import { FLEET_LINK_MAX_FRAME, FLEET_LINK_PATH } from '../../../fleet-link/contract.ts';
 import { Backoff } from '../../../foundation/backoff.ts';
 import type { Timer } from '../../../foundation/clock.ts';
@@ -10,6 +11,7 @@ import { code } from '../../../foundation/log.ts';
 import { configurationHub } from './configuration-hub.ts';
 import { converse, type HubConversationOptions, type HubPeer } from './converse.ts';
 import { dropNext, keepNext, lockIdentity, readIdentity } from './identity/identity.ts';
+import { Reenrolment } from './identity/reenrol.ts';
 import { renewWhenDue } from './identity/renew.ts';
 import { type HubDialling, type Listening, listenForHub, meetAtRelay } from './ways.ts';
 
@@ -18,6 +20,8 @@ export interface HubLink {
   isConnected(): boolean;
   /** Where it listens for the hub; `null` where the hub does not dial. */
   readonly listensAt: Promise<number> | null;
+  /** On command; see `Reenrolment.run`. */
+  reenrol(code: ReenrolmentCode): Promise<void>;
   close(): void;
 }
 
@@ -40,6 +44,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
   let missing: string = 'not-enrolled';
   let hub: HubPeer | null = null;
   let redialTimer: Timer | undefined;
+  const reenrolment = new Reenrolment(options);
   const redials = new Backoff(
     { first: delays.hubRedialFirst, atMost: delays.hubRedialAtMost, jitter: delays.hubRedialJitter },
     random,
@@ -81,7 +86,10 @@ export function connectHub(options: HubLinkOptions): HubLink {
     socket.once('unexpected-response', (_, { statusCode }) => {
       log.event('warn', 'hub.refused', { reason: code(`${statusCode}`) });
       // 403: the hub knows no terminal by this certificate.
-      if (isNext && statusCode === 403) dropNext(directory);
+      if (isNext && statusCode === 403) {
+        dropNext(directory);
+        reenrolment.settled('not-taken');
+      }
       socket.terminate();
     });
     // A network that is gone is found by the operating system, long before the hub owes an answer.
@@ -102,7 +110,10 @@ export function connectHub(options: HubLinkOptions): HubLink {
     hub?.close('replaced');
     hub = connected;
     onProven();
-    if (isNext) keepNext(directory);
+    if (isNext) {
+      keepNext(directory);
+      reenrolment.settled('used');
+    }
     renewWhenDue(connected, options);
     configuration.linked(configurationHub(connected, { caPem, clock, delays }));
     const reason = await connected.closed;
@@ -128,6 +139,7 @@ export function connectHub(options: HubLinkOptions): HubLink {
   return {
     isConnected: () => hub !== null,
     listensAt: listening?.port ?? null,
+    reenrol: (code) => reenrolment.run(hub, code),
     close() {
       isClosed = true;
       clock.clearTimeout(redialTimer);

@@ -11,6 +11,7 @@ import { testReceipt } from '../configuration/test-receipt.ts';
 import type { DeviceTests } from '../devices/device-tests.ts';
 import type { TerminalDevices } from '../devices/devices.ts';
 import { resetDevice } from '../devices/reset-device.ts';
+import type { FleetLink } from '../fleet-link/fleet-link.ts';
 import type { EndOfDaySchedule } from '../reconciliation/end-of-day.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { deviceCheck, type SelfTestParts, selfTest } from './self-test.ts';
@@ -22,6 +23,7 @@ export interface CommandActsParts extends Omit<SelfTestParts, 'tests'> {
   readonly sessions: Sessions;
   readonly endOfDay: EndOfDaySchedule;
   readonly closure: Closure;
+  readonly fleetLink: Pick<FleetLink, 'reenrol'>;
   readonly logFile: string;
   /** Ends this process; whoever watches it starts it anew. */
   readonly restart: () => void;
@@ -91,6 +93,10 @@ export function commandActs(parts: CommandActsParts): CommandActs {
       const targets = await checkNetwork(networkTargets(site), delays.networkCheckWithin, clock);
       const result: CommandResult = { kind: 'network', targets: [...targets] };
       return { result, file: null };
+    },
+    're-enrol': async ({ code, caFingerprint }) => {
+      await parts.fleetLink.reenrol({ code, caFingerprint });
+      return DONE;
     },
     screenshot: async () => ({ result: null, file: { type: 'png', data: await sessions.screenshot() } }),
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { CommandOrder, CommandReport } from '../../../fleet-link/commands.ts';
+import type { CommandReport, DeliveredOrder } from '../../../fleet-link/commands.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
 import { childEnvironment } from '../../../foundation/test-support/child-environment.ts';
@@ -52,6 +52,7 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
   const printer = new FakePrinter();
   let commands: CommandDesk | null = null;
   const restarts: string[] = [];
+  const codes: string[] = [];
   const terminal: RunningTerminal = await startTerminal({
     configuration: loaded.value,
     data: prepareDataDirectory(path),
@@ -65,7 +66,8 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
     environment: childEnvironment(),
     connectHub: (_board, _help, _usage, desk) => {
       commands = desk;
-      return { isConnected: () => true, listensAt: null, close() {} };
+      const reenrol = async ({ code }: { readonly code: string }) => void codes.push(code);
+      return { isConnected: () => true, listensAt: null, reenrol, close() {} };
     },
     restart: () => void restarts.push('terminal'),
     reboot: async () => void restarts.push('machine'),
@@ -83,7 +85,7 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
   const desk = commands as CommandDesk | null;
   if (!desk) throw new Error('no link to a hub');
   /** Gives a command and waits for its end. */
-  const command = async (order: CommandOrder) => {
+  const command = async (order: DeliveredOrder) => {
     const id = randomUUID();
     desk.take({ id, validForMs: 60_000, urgent: false, order });
     let end: CommandReport | null = null;
@@ -95,7 +97,7 @@ async function terminalIn(path: string, payment = new FakePaymentTerminal()) {
     });
     return end as CommandReport | null;
   };
-  return { terminal, payment, portal, printer, restarts, desk, command, lines, stop };
+  return { terminal, payment, portal, printer, restarts, codes, desk, command, lines, stop };
 }
 
 function shellIn(path: string, frameOrigin: string | null = null) {
@@ -117,7 +119,7 @@ test('up: a shell finds it by its files, is shown a session, and devices reach t
 
 test('commands of the hub are done by what the terminal can do already', async () => {
   const path = directory();
-  const { printer, command, terminal } = await terminalIn(path);
+  const { printer, command, codes, terminal } = await terminalIn(path);
   const { shown } = shellIn(path);
   await until(() => shown().length === 1 && terminal.board.report().step === 'attract');
   expect(await command({ kind: 'test-receipt' })).toMatchObject({ state: 'succeeded' });
@@ -130,7 +132,9 @@ test('commands of the hub are done by what the terminal can do already', async (
   expect(await command({ kind: 'self-test' })).toMatchObject({ state: 'succeeded', result: { kind: 'checks' } });
   expect(await command({ kind: 'collect-logs', lastMs: 60_000, level: 'info' })).toMatchObject({ reason: 'no-lines' });
   expect(await command({ kind: 'screenshot' }), 'the stub has no picture').toMatchObject({ reason: 'empty' });
-  expect(await command({ kind: 're-enrol' })).toMatchObject({ state: 'failed', reason: 'not-supported' });
+  const order = { kind: 're-enrol', code: 'ONCE', caFingerprint: 'ab'.repeat(32) } as const;
+  expect(await command(order)).toMatchObject({ state: 'succeeded' });
+  expect(codes).toEqual(['ONCE']);
 });
 
 test('a restart on command ends the process, and the next start tells that it was done', async () => {

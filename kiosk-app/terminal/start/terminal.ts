@@ -180,6 +180,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
       sessions,
       endOfDay,
       closure,
+      fleetLink,
       logFile: data.logFile,
     }),
   );

@@ -43,6 +43,8 @@ export interface StubHub {
   helpStage: HelpStage | 'silent';
   /** Somebody there takes the last call. */
   takeHelp(): void;
+  /** Codes with which certificates were asked for over a link. */
+  readonly codes: (string | undefined)[];
   /** Life of the certificates that it signs, in milliseconds; they begin two days ago. */
   lifeMs: number;
   /** SHA-256 of the certificate with which each link was opened. */
@@ -101,6 +103,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
       socket.on('error', () => socket.destroy());
       server.emit('connection', socket);
     },
+    codes: [],
     lifeMs: 30 * DAY,
     fingerprints: [],
     isKnown: () => true,
@@ -186,7 +189,8 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
               hub.wholes.push(state);
               return { heartbeatEveryMs: 1000, answersEvery: 1 };
             },
-            renew: async ({ csrPem }) => {
+            renew: async ({ csrPem, code }) => {
+              hub.codes.push(code);
               const key = new x509.Pkcs10CertificateRequest(csrPem).publicKey;
               return { certificatePem: (await sign('CN=renewed', key, Date.now() + 30 * DAY)).toString('pem') };
             },

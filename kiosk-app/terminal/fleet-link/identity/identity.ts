@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../../../../foundation/errors.ts';
 import { err, ok, type Result } from '../../../../foundation/result.ts';
+import { replaceDurably } from '../../configuration/bundles/durable-files.ts';
 import { isLocked, lockKey, unlockKey } from './key-secret.ts';
 
 /** Who this terminal is to the hub: PEM texts, as `tls.connect` takes them. */
@@ -84,8 +85,4 @@ function readNext(directory: string): Pick<TerminalIdentity, 'key' | 'cert'> | n
   return at < 0 ? null : { key: text.slice(0, at), cert: text.slice(at) };
 }
 
-function write(directory: string, name: string, text: string): void {
-  const file = join(directory, name);
-  writeFileSync(`${file}.new`, text, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-}
+const write = (directory: string, name: string, text: string): void => replaceDurably(join(directory, name), text);
