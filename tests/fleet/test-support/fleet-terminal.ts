@@ -4,7 +4,7 @@ import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import type { CommandActs } from '../../../kiosk-app/terminal/commands/command-acts.ts';
+import { type CommandActs, DONE } from '../../../kiosk-app/terminal/commands/command-acts.ts';
 import { CommandDesk } from '../../../kiosk-app/terminal/commands/command-desk.ts';
 import { ConfigurationKeeper } from '../../../kiosk-app/terminal/configuration/bundles/configuration-keeper.ts';
 import { openConfiguration } from '../../../kiosk-app/terminal/configuration/bundles/open-configuration.ts';
@@ -111,7 +111,13 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
     commands: desk,
     random,
   });
-  desk.start(acts);
+  desk.start({
+    're-enrol': async (order) => {
+      await link.reenrol(order);
+      return DONE;
+    },
+    ...acts,
+  });
   keeper.sessionShown();
 
   let isStopped = false;
