@@ -231,6 +231,15 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       expect(hub.asked).toEqual([]);
     });
 
+    test('an alert that was put off says so at its terminal', async () => {
+      const mute = { tenantId: TENANT, cause: 'device', scope: { kind: 'terminals', ids: [JAMMED] }, endedAt: null };
+      const page = await open(PAGES.terminal, {
+        ...FLEET,
+        [ALERTING_ROUTES.mutes(TENANT)]: [{ ...mute, from: 0, until: Number.MAX_SAFE_INTEGER }],
+      });
+      await page.getByTestId('shelf').getByText('Zurückgestellt').waitFor();
+    });
+
     test('how far a command is stands in words', async () => {
       const page = await open(PAGES.terminal);
       const running = page.getByTestId('command-device-reset');

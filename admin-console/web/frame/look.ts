@@ -10,8 +10,9 @@ export type Looked<T> =
 
 /** What the stream does not tell (an alert that is old enough now) is asked for this often, in milliseconds. */
 export const LOOK_AGAIN = 5_000;
-/** Changes within so many milliseconds lead to one question. */
+/** Changes within so many milliseconds lead to one question, and a fleet in which something always changes to no more. */
 const TOGETHER = 300;
+const AT_MOST_EVERY = 2_000;
 
 export interface LookOptions {
   /** Asks again when rows change there. */
@@ -55,10 +56,16 @@ export function useLook<T>(
   useEffect(() => {
     if (!onRows || path === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let askedAt = Number.NEGATIVE_INFINITY;
     const stop = onRows((rows) => {
       if (rows && !rows.some(({ id }) => now.current.matters?.(id) ?? true)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void look(), TOGETHER);
+      if (timer !== undefined) return;
+      const wait = Math.max(TOGETHER, askedAt + AT_MOST_EVERY - performance.now());
+      timer = setTimeout(() => {
+        timer = undefined;
+        askedAt = performance.now();
+        void look();
+      }, wait);
     });
     return () => {
       clearTimeout(timer);

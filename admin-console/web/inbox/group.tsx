@@ -45,6 +45,11 @@ export function Group({ desk, group, shelf, again, isAtTerminal = false }: Props
           </button>
         )}
       </header>
+      {isAtTerminal && shelf !== 'open' && (
+        <p class="muted" data-testid="shelf">
+          <b>{say(`inbox.${shelf}`)}.</b> {say(`inbox.${shelf}.text`)}
+        </p>
+      )}
       <p class="do">
         <b>{say('inbox.do')}</b> {say(`cause.${first.cause}.do`)}
       </p>

@@ -1,5 +1,5 @@
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
-import type { EpisodeView } from '../../contract/alerting/views.ts';
+import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { TerminalView } from '../../contract/terminal-view.ts';
 import { findingWords } from '../findings.ts';
@@ -100,6 +100,12 @@ function Episodes({ desk, terminal }: { readonly desk: Desk; readonly terminal: 
   const path = `${ALERTING_ROUTES.episodes(tenantId)}?terminal=${encodeURIComponent(id)}`;
   const options = { onRows: live.onRows, matters: (changed: string) => changed === id, every: LOOK_AGAIN };
   const [looked, look] = useLook<EpisodeView[]>(path, options);
+  const [mutes, lookAtMutes] = useLook<MuteView[]>(ALERTING_ROUTES.mutes(tenantId), { every: LOOK_AGAIN });
+  const again = async () => {
+    await Promise.all([look(), lookAtMutes()]);
+  };
+  const known = mutes.kind === 'there' ? mutes.of : [];
+  const shelfNow = (episode: EpisodeView) => shelfOf(episode, known, Date.now());
   return (
     <section aria-labelledby="episodes" class="standing">
       <h2 id="episodes">{say('terminal.episodes')}</h2>
@@ -115,8 +121,8 @@ function Episodes({ desk, terminal }: { readonly desk: Desk; readonly terminal: 
                 key={group.key}
                 desk={desk}
                 group={group}
-                shelf={shelfOf(group.episodes[0], [], Date.now())}
-                again={look}
+                shelf={shelfNow(group.episodes[0])}
+                again={again}
                 isAtTerminal
               />
             ))

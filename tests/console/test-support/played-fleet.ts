@@ -233,6 +233,7 @@ export const FLEET: PlayedAnswers = {
     EPISODES.filter(({ terminalId }) => terminalId === JAMMED),
   ),
   ...at(ALERTING_ROUTES.mutes(ALL), []),
+  ...at(ALERTING_ROUTES.mutes(TENANT), []),
   ...at(ROUTES.commands(TENANT), COMMANDS),
   ...at(ROUTES.configuration.terminals(TENANT), [CONFIGURATION]),
   ...at(ROUTES.statisticsAnswers(ALL), ANSWERS),
