@@ -2,8 +2,8 @@ import type { CommandState } from '../../contract/commands.ts';
 
 /**
  * Which state may follow which. A terminal may be faster than its words: what it has done already is told as done,
- * whatever was not heard in between. `expired` with the outcome `no-answer` is the hub's guess about a terminal that has
- * gone silent; what that terminal says later takes its place.
+ * whatever was not heard in between. `expired` with one of the outcomes of `GUESSES` is what the hub supposes of a terminal
+ * that says nothing; what that terminal says later takes its place.
  */
 const NEXT: Readonly<Record<CommandState, readonly CommandState[]>> = {
   queued: ['delivered', 'expired', 'cancelled'],
@@ -28,8 +28,12 @@ export const FINAL_STATES: readonly CommandState[] = ['succeeded', 'failed', 'ex
 /** Something is still to come. */
 export const OPEN_STATES: readonly CommandState[] = COMMAND_STATES.filter((state) => !FINAL_STATES.includes(state));
 
-/** Outcome of what expired at the hub because the terminal has gone silent: the only end that is no end. */
+/** Outcome of what expired at the hub because the terminal has gone silent, … */
 export const NO_ANSWER = 'no-answer';
+/** … and of what was sent and not acknowledged, and of which a terminal that is linked says nothing. */
+export const NOT_ARRIVED = 'not-arrived';
+/** The only ends that are none. */
+export const GUESSES: readonly string[] = [NO_ANSWER, NOT_ARRIVED];
 
 /** No command, counted. */
 export const noCounts = (): Record<CommandState, number> =>

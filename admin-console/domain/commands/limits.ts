@@ -14,6 +14,11 @@ export const LIMITS = {
   notBeforeAtMost: MAX_COMMAND_LIFE_MS,
   /** A command that was sent and not acknowledged is sent again over the same link after this. */
   deliverAgainAfter: 30_000,
+  /**
+   * A command that was sent and not acknowledged did not arrive in time, if its terminal has been linked for so long and
+   * says nothing of it, so long after its expiry.
+   */
+  notArrivedAfter: 60_000,
   /** A terminal that has taken a command and says nothing for so long after its expiry is given up. */
   noAnswerAfter: DAY,
 } as const;

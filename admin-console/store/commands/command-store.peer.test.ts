@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { CommandOrder, CommandReport } from '../../../fleet-link/commands.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import type { CommandState } from '../../contract/commands.ts';
-import { type CommandGiver, Commands } from '../../domain/commands/commands.ts';
+import { type CommandGiver, type CommandRequest, Commands } from '../../domain/commands/commands.ts';
 import { LIMITS } from '../../domain/commands/limits.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
@@ -55,7 +55,8 @@ async function hubOf(databases: EmptyDatabases) {
   const other = createCommandStore(db, 'p2', clock);
   const commands = new Commands(store, (processId) => void rung.push(processId), clock);
   const state = async (id: string) => (await store.get(TENANTS, id))?.state;
-  const give = (terminalId: string, request = asked()) => commands.give('default', terminalId, request, TECHNICIAN);
+  const give = (terminalId: string, request: CommandRequest = asked()) =>
+    commands.give('default', terminalId, request, TECHNICIAN);
   return { db, clock, rung, store, other, commands, state, give };
 }
 
@@ -218,6 +219,36 @@ onEachDatabase((databases) => {
     expect(await store.reported('T-01', report(taken.id, 'succeeded'))).toBe(true);
     expect(await store.reported('T-01', report(waiting.id, 'succeeded'))).toBe(false);
     expect(await state(taken.id)).toBe('succeeded');
+  });
+
+  test('what was sent and did not arrive in time expires once its terminal, linked again, says nothing of it', async () => {
+    const { db, clock, store, state, give } = await hubOf(databases);
+    await terminal(db, 'T-01');
+    const { id } = await give('T-01', { ...asked(), lifeMs: 2_000 });
+    const [sent] = await store.claimLinked(9);
+    expect(sent?.id).toBe(id);
+    // The hub process died with it; the next link comes too late.
+    await clock.advance(3_000);
+    await db.updateTable('link').set({ since: clock.now() }).execute();
+    expect(await store.claimFor('T-01', 9)).toEqual([]);
+    await clock.advance(LIMITS.notArrivedAfter - 1);
+    expect(await store.expire(), 'it may still be told').toBe(0);
+    await clock.advance(1);
+    expect(await store.expire()).toBe(1);
+    expect(await store.get(TENANTS, id)).toMatchObject({ state: 'expired', outcome: 'not-arrived' });
+    expect(await store.reported('T-01', report(id, 'succeeded')), 'it had arrived after all').toBe(true);
+    expect(await state(id)).toBe('succeeded');
+  });
+
+  test('of a terminal that is not linked nobody supposes that a command did not arrive', async () => {
+    const { db, clock, store, state, give } = await hubOf(databases);
+    await terminal(db, 'T-01');
+    const { id } = await give('T-01', { ...asked(), lifeMs: 2_000 });
+    await store.claimLinked(9);
+    await db.deleteFrom('link').execute();
+    await clock.advance(2_000 + LIMITS.notArrivedAfter);
+    expect(await store.expire()).toBe(0);
+    expect(await state(id)).toBe('delivered');
   });
 
   test('commands that are long over are erased, and nothing else', async () => {

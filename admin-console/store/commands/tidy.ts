@@ -1,10 +1,10 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import { FINAL_STATES, NO_ANSWER } from '../../domain/commands/command-state.ts';
+import { FINAL_STATES, NO_ANSWER, NOT_ARRIVED } from '../../domain/commands/command-state.ts';
 import { LIMITS } from '../../domain/commands/limits.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 
-/** What was not sent in time, and what a terminal took and never told of again. Two processes at once do no harm. */
+/** What was not sent in time, did not arrive in time, and what a terminal took and never told of again. Two processes at once do no harm. */
 export async function expire(db: HubDatabase, clock: Clock): Promise<number> {
   const now = clock.now();
   const over = { state: 'expired', finishedAt: now } as const;
@@ -14,13 +14,28 @@ export async function expire(db: HubDatabase, clock: Clock): Promise<number> {
     .where('state', '=', 'queued')
     .where('expiresAt', '<=', now)
     .executeTakeFirstOrThrow();
+  const isLongAgo = now - LIMITS.notArrivedAfter;
+  const notArrived = await db
+    .updateTable('command')
+    .set({ ...over, outcome: NOT_ARRIVED })
+    .where('state', '=', 'delivered')
+    .where('expiresAt', '<=', isLongAgo)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('link')
+          .select('link.linkId')
+          .whereRef('link.terminalId', '=', 'command.terminalId')
+          .where('link.since', '<=', isLongAgo),
+      ),
+    )
+    .executeTakeFirstOrThrow();
   const silent = await db
     .updateTable('command')
     .set({ ...over, outcome: NO_ANSWER })
     .where('state', 'in', ['delivered', 'acknowledged', 'running'])
     .where('expiresAt', '<=', now - LIMITS.noAnswerAfter)
     .executeTakeFirstOrThrow();
-  return Number(notSent.numUpdatedRows + silent.numUpdatedRows);
+  return Number(notSent.numUpdatedRows + notArrived.numUpdatedRows + silent.numUpdatedRows);
 }
 
 /** What need not be kept any longer. */
