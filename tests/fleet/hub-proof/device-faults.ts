@@ -1,5 +1,6 @@
 import { ALERTING_ROUTES } from '../../../admin-console/contract/alerting/alerting-routes.ts';
 import { DEFAULT_RULES } from '../../../admin-console/contract/alerting/rules.ts';
+import type { HubDatabase } from '../../../admin-console/store/database.ts';
 import type { Random } from '../../fuzz/random.ts';
 import { DELAYS } from './delays.ts';
 import type { HubConsole } from './hub-console.ts';
@@ -28,12 +29,14 @@ export interface AlertFigures {
 export class DeviceFaults {
   readonly #receiver = new WebhookReceiver();
   readonly #console: HubConsole;
+  readonly #db: HubDatabase;
   readonly #terminals: readonly ProofTerminal[];
   readonly #random: Random;
   readonly #happened: Happening[] = [];
 
-  constructor(console: HubConsole, terminals: readonly ProofTerminal[], random: Random) {
+  constructor(console: HubConsole, db: HubDatabase, terminals: readonly ProofTerminal[], random: Random) {
     this.#console = console;
+    this.#db = db;
     this.#terminals = terminals;
     this.#random = random;
   }
@@ -75,7 +78,14 @@ export class DeviceFaults {
     return new Set(episodes).size >= this.#happened.filter((one) => isSame(one, happening)).length;
   }
 
-  settle(): AlertFigures {
+  /** Waits until no message is under way any more: one may still come again. */
+  async settle(): Promise<AlertFigures> {
+    const isUnderWay = this.#db.selectFrom('alertNotice').select('id').where('state', 'in', ['waiting', 'sending']);
+    await comesTrue(
+      async () => (await isUnderWay.executeTakeFirst()) === undefined,
+      DELAYS.toldWithin,
+      DELAYS.lookSlowly,
+    );
     const { received, messages, forged } = this.#receiver;
     return { ...judgeAlerts(this.#happened, received), messages, forged };
   }

@@ -94,9 +94,9 @@ export class GivenCommands {
     ]);
   }
 
-  /** Some expire while their terminal is revoked, or on their way. */
+  /** Some expire while their terminal is revoked or dials again, or on their way. */
   #life(): number {
-    return this.#random.pick([MINUTE, MINUTE, MINUTE, 10 * MINUTE, 20_000, 4_000]);
+    return this.#random.pick([MINUTE, MINUTE, MINUTE, 10 * MINUTE, 20_000, 1_500]);
   }
 
   #later(): { readonly notBefore?: number } {
