@@ -24,6 +24,8 @@ export const DELAYS = {
   faultEvery: 3_000,
   /** … and two releases, at most. */
   releaseEvery: 8_000,
+  /** Whoever is told of an alert takes so long to say that it has it, at most: long enough to die in between. */
+  receiverTakes: 2_000,
   /** A command takes so long at the terminal, at most. */
   commandTakes: 300,
   /** An answer of the API. */

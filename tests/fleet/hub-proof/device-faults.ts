@@ -19,7 +19,9 @@ export interface Happening {
 
 export interface AlertFigures {
   readonly happened: number;
+  /** Messages, and how many of them had come before. */
   readonly messages: number;
+  readonly repeated: number;
   readonly missing: readonly string[];
   readonly doubled: readonly string[];
   readonly forged: number;
@@ -27,7 +29,7 @@ export interface AlertFigures {
 
 /** Lets devices fail and recover, each time until somebody was told, and keeps both what happened and what was told. */
 export class DeviceFaults {
-  readonly #receiver = new WebhookReceiver();
+  readonly #receiver: WebhookReceiver;
   readonly #console: HubConsole;
   readonly #db: HubDatabase;
   readonly #terminals: readonly ProofTerminal[];
@@ -39,6 +41,7 @@ export class DeviceFaults {
     this.#db = db;
     this.#terminals = terminals;
     this.#random = random;
+    this.#receiver = new WebhookReceiver(random);
   }
 
   /** A channel, and rules by which a device is told at once. Nobody must be killed meanwhile. */
@@ -87,7 +90,8 @@ export class DeviceFaults {
       DELAYS.lookSlowly,
     );
     const { received, messages, forged } = this.#receiver;
-    return { ...judgeAlerts(this.#happened, received), messages, forged };
+    const repeated = messages - new Set(received.map(({ webhookId }) => webhookId)).size - forged;
+    return { ...judgeAlerts(this.#happened, received), messages, repeated, forged };
   }
 
   stop(): void {

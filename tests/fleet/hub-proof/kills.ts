@@ -9,8 +9,9 @@ import type { Revocations } from './revocations.ts';
 import type { Scene } from './scene.ts';
 import { pause } from './wait.ts';
 
-/** One of so many kills is followed by a revocation. */
+/** One of so many kills is followed by a revocation over the process that lives, another comes after one by the other. */
 const REVOKED_EVERY = 7;
+const CROSSING = 3;
 
 /** Kills a hub process at a random instant, again and again, and measures when its terminals are back. */
 export class Kills {
@@ -48,6 +49,7 @@ export class Kills {
 
   async #kill(kill: number): Promise<void> {
     const { pair, links, balancer } = this.#scene;
+    if (kill % REVOKED_EVERY === CROSSING) await this.#revoke(this.#random.pick(pair.living as [Hub, ...Hub[]]), false);
     await pause(this.#random.below(DELAYS.killWithin));
     if (pair.living.length < 2) throw new Refusal('hub-died-by-itself');
     const dying = this.#random.pick(pair.living as [Hub, ...Hub[]]);
@@ -56,7 +58,7 @@ export class Kills {
     const at = systemClock.monotonic();
     await dying.kill();
     const restarted = pair.restart(dying.place);
-    if (kill % REVOKED_EVERY === 0) this.#revokeOne(survivor);
+    if (kill % REVOKED_EVERY === 0) await this.#revoke(survivor, true);
     for (const { terminal, ms } of await links.back(dying, moved, at)) {
       if (ms > DELAYS.backWithin) this.late.push(`${terminal.id} after ${Math.round(ms)} ms at kill ${kill}`);
       this.back.push(ms);
@@ -66,10 +68,13 @@ export class Kills {
     balancer.cutHalf(survivor);
   }
 
-  #revokeOne(survivor: Hub): void {
-    const free = this.#revocable.find(({ isRevoked }) => !isRevoked);
-    if (!free) return;
-    const revoking = this.#revocations.revoke(free, survivor);
+  /** @param isHolder whether it should hold the link that it ends, if there is such a one */
+  async #revoke(over: Hub, isHolder: boolean): Promise<void> {
+    const held = await this.#scene.links.heldBy(over);
+    const free = this.#revocable.filter(({ isRevoked }) => !isRevoked);
+    const revoked = free.find((terminal) => held.includes(terminal) === isHolder) ?? free[0];
+    if (!revoked) return;
+    const revoking = this.#revocations.revoke(revoked, over);
     // What broke in it breaks the run at its end.
     revoking.catch(() => {});
     this.#revoking.push(revoking);

@@ -56,7 +56,7 @@ test.each<[string, Happening[], ReceivedAlert[], 'missing' | 'doubled']>([
 const GOOD: Figures = {
   ...{ seed: 1, kills: 1, seconds: 1, back: [1], late: [] },
   commands: { given: 1, succeeded: 1, expired: 0, cancelled: 0, lost: [], doneTwice: [] },
-  alerts: { happened: 1, messages: 1, missing: [], doubled: [], forged: 0 },
+  alerts: { happened: 1, messages: 1, repeated: 0, missing: [], doubled: [], forged: 0 },
   configuration: { releases: 1, rollouts: 0, older: [] },
   revocations: { revoked: 0, offAfter: 0, faults: [] },
   pages: { opened: 2, told: 1, wrong: [] },

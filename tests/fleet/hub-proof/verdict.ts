@@ -49,7 +49,7 @@ export function lineOf(figures: Figures): string {
     `hub-proof --kills ${figures.kills} --seed ${figures.seed}: ${Math.round(figures.seconds)} s`,
     `${sorted.length} links back after ${seconds(sorted[Math.floor(sorted.length / 2)] ?? 0)} (median), ${seconds(sorted.at(-1) ?? 0)} (longest)`,
     `${commands.given} commands (${commands.succeeded} done, ${commands.expired} expired, ${commands.cancelled} taken back), ${commands.lost.length} lost, ${commands.doneTwice.length} run twice`,
-    `${alerts.happened} alerts in ${alerts.messages} messages, ${alerts.missing.length} missing, ${alerts.doubled.length} doubled`,
+    `${alerts.happened} alerts in ${alerts.messages} messages (${alerts.repeated} of them again), ${alerts.missing.length} missing, ${alerts.doubled.length} doubled`,
     `${configuration.releases} releases, ${configuration.rollouts} of them rolled out, ${configuration.older.length} terminals on an older one`,
     `${revocations.revoked} revocations, off after ${seconds(revocations.offAfter)} at most`,
     `${pages.opened} live views, ${pages.told} rows told, ${pages.wrong.length} wrong`,

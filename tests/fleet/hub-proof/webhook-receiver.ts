@@ -1,6 +1,9 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
+import type { Random } from '../../fuzz/random.ts';
+import { DELAYS } from './delays.ts';
+import { pause } from './wait.ts';
 
 /** One alert in a message that was received. */
 export interface ReceivedAlert {
@@ -20,12 +23,17 @@ interface Message {
 /** Another program that is told of alerts, on this machine; it believes what is signed. */
 export class WebhookReceiver {
   readonly #server = createServer();
+  readonly #random: Random;
   readonly received: ReceivedAlert[] = [];
   /** Messages, those that came again included. */
   messages = 0;
   /** Messages that were not signed with the secret, or that say what nobody expects. */
   forged = 0;
   #verifier: Webhook | null = null;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
 
   /** @returns its address */
   async start(): Promise<string> {
@@ -35,7 +43,7 @@ export class WebhookReceiver {
         .on('data', (part) => {
           body += part;
         })
-        .on('end', () => response.writeHead(this.#take(request.headers, body) ? 204 : 400).end());
+        .on('end', () => void this.#answer(response, this.#take(request.headers, body) ? 204 : 400));
     });
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/alerts`;
@@ -49,6 +57,11 @@ export class WebhookReceiver {
   stop(): void {
     this.#server.closeAllConnections();
     this.#server.close();
+  }
+
+  async #answer(response: ServerResponse, status: number): Promise<void> {
+    await pause(this.#random.below(DELAYS.receiverTakes));
+    response.writeHead(status).end();
   }
 
   #take(headers: IncomingHttpHeaders, body: string): boolean {
