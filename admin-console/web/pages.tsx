@@ -5,7 +5,7 @@ import { useLive } from './frame/live.ts';
 import { NoPermission, Page } from './frame/page.tsx';
 import { HelpCalls } from './help-calls.tsx';
 import { Lazy } from './lazy.tsx';
-import type { Place } from './router.ts';
+import type { PageAddress } from './router.ts';
 import type { SessionHook } from './session.ts';
 import type { ConsoleLanguage, Say } from './texts.ts';
 
@@ -14,7 +14,7 @@ interface Props {
   readonly say: Say;
   readonly session: SessionView;
   readonly tenant: string;
-  readonly place: Place;
+  readonly place: PageAddress;
   readonly look: SessionHook['look'];
   readonly signOut: SessionHook['signOut'];
 }

@@ -13,7 +13,7 @@ const PAGES = {
 export type PageName = keyof typeof PAGES;
 
 /** What an address names: "#/terminal/rathaus-1?act=self-test". */
-export interface Place {
+export interface PageAddress {
   readonly page: PageName;
   /** Of the one thing that the page is about; `null` for a page about all. */
   readonly id: string | null;
@@ -31,7 +31,7 @@ export function hrefOf(page: PageName, id: string | null = null, query: Query = 
 }
 
 /** An address that names no page is the first page. */
-export function placeOf(hash: string): Place {
+export function placeOf(hash: string): PageAddress {
   const [path = '', asked = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [first = '', id] = path.split('/');
   const page = (Object.keys(PAGES) as PageName[]).find((name) => PAGES[name] === first) ?? 'terminals';
@@ -53,7 +53,7 @@ export function replacePlace(href: string): void {
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-export function usePlace(): Place {
+export function usePlace(): PageAddress {
   const [place, setPlace] = useState(() => placeOf(location.hash));
   useEffect(() => {
     const look = () => setPlace(placeOf(location.hash));

@@ -5,7 +5,7 @@ import type { CommandBatchView, CommandPreview } from '../../contract/commands.t
 import { ROUTES } from '../../contract/routes.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { ask, type HubAnswer } from '../hub-client.ts';
-import { CommandDialog, type CommandRequest } from '../terminal/command-form.tsx';
+import { CommandDialog, type CommandForm } from '../terminal/command-form.tsx';
 import { DEVICE_KINDS } from '../terminal/device-pictures.tsx';
 import { Batch } from './batch.tsx';
 import { Preview } from './preview.tsx';
@@ -19,7 +19,7 @@ interface Props {
 /** What would be given, and whom it would reach. */
 interface Planned {
   readonly kind: CommandKind;
-  readonly request: CommandRequest;
+  readonly request: CommandForm;
   readonly preview: CommandPreview;
 }
 
@@ -36,7 +36,7 @@ export function Bulk({ desk, chosen, onEnd }: Props) {
   const each = (work: (tenantId: string, selection: object) => Promise<HubAnswer>) =>
     Promise.all([...tenants].map(([tenantId, ids]) => work(tenantId, { by: 'ids', ids })));
 
-  async function preview(request: CommandRequest): Promise<HubAnswer> {
+  async function preview(request: CommandForm): Promise<HubAnswer> {
     const { order } = request;
     const answers = await each((tenantId, selection) =>
       ask('POST', ROUTES.commandBatchPreview(tenantId), { order, selection }),

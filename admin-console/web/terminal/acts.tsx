@@ -6,7 +6,7 @@ import type { TerminalView } from '../../contract/terminal-view.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { ask } from '../hub-client.ts';
 import { hrefOf, replacePlace } from '../router.ts';
-import { CommandDialog, type CommandRequest } from './command-form.tsx';
+import { CommandDialog, type CommandForm } from './command-form.tsx';
 import { OFFER } from './command-offer.ts';
 import { DEVICE_KINDS } from './device-pictures.tsx';
 
@@ -25,7 +25,7 @@ export function Acts({ desk, terminal, query }: Props) {
   const devices = status?.devices.map(({ kind }) => kind) ?? DEVICE_KINDS;
   const isOffered = (kind: CommandKind) => may(desk, termsOf(kind).permission, tenantId);
   const open = (kind: CommandKind | null) => replacePlace(hrefOf('terminal', id, { act: kind }));
-  const give = (request: CommandRequest) =>
+  const give = (request: CommandForm) =>
     ask('POST', ROUTES.terminalCommands(tenantId, encodeURIComponent(id)), request);
   return (
     <section class="panel acts-of-terminal" aria-labelledby="acts">

@@ -9,7 +9,7 @@ import type { Say } from '../texts.ts';
 import { CANNOT_BE_UNDONE, LIVES, LOG_LEVELS, LOG_SPANS, orderFrom } from './command-offer.ts';
 
 /** What the API takes of one command, for one terminal or many. */
-export interface CommandRequest {
+export interface CommandForm {
   readonly id: string;
   readonly order: CommandOrder;
   readonly reason: string | null;
@@ -25,7 +25,7 @@ interface Props {
   readonly device?: string | null;
   /** On the button; the command's own name if left out. */
   readonly label?: string;
-  readonly give: (request: CommandRequest) => Promise<HubAnswer>;
+  readonly give: (request: CommandForm) => Promise<HubAnswer>;
   readonly onGiven: (answer: HubAnswer) => void;
   readonly onClosed: () => void;
 }
@@ -37,7 +37,7 @@ export function CommandDialog({ say, kind, devices, device, label, give, onGiven
   const titleId = useId();
   const { needsReason, mayBeUrgent } = termsOf(kind);
   useEffect(() => dialog.current?.showModal(), []);
-  const request = (form: FormData): CommandRequest => ({
+  const request = (form: FormData): CommandForm => ({
     id,
     order: orderFrom(kind, form),
     reason: String(form.get('reason') ?? '').trim() || null,
