@@ -21,9 +21,11 @@ if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
   console.error('npm run hub-proof -- [--kills N] [--seed N]');
   process.exit(2);
 }
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 console.error(`seed ${seed}`);
 const out = join(import.meta.dirname, '../../.data/hub-proof');
-const figures = await runProof({ kills, seed, out, say: (line) => console.error(line) });
+const figures = await runProof({ kills, seed, out, say: (line) => console.error(line), stopped: stop.signal });
 const faults = faultsOf(figures);
 for (const fault of faults) console.error(`WRONG ${fault}`);
 if (faults.length > 0) console.error(`logs and tables: ${out}`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { proveChain } from '../../../admin-console/store/audit-log.ts';
 import { systemClock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import { DeviceFaults } from './device-faults.ts';
 import { GivenCommands } from './given-commands.ts';
 import { Kills } from './kills.ts';
@@ -22,11 +23,13 @@ export interface ProofOptions {
   /** Where traces are kept if something is wrong. */
   readonly out: string;
   readonly say: (line: string) => void;
+  /** Ends the run before its time: what it has started is ended, too. */
+  readonly stopped: AbortSignal;
 }
 
 /**
  * Kills hub processes at random instants while everything runs, and judges what became of it.
- * @throws Refusal `not-in-time` with what did not come, `hub-died-by-itself`, or what the hub refused
+ * @throws Refusal `not-in-time` with what did not come, `hub-died-by-itself`, `stopped`, or what the hub refused
  */
 export async function runProof(options: ProofOptions): Promise<Figures> {
   const directory = mkdtempSync(join(tmpdir(), 'bt-hub-proof-'));
@@ -35,7 +38,10 @@ export async function runProof(options: ProofOptions): Promise<Figures> {
     const scene = await setScene(directory, options.seed, cleanUps);
     const keep = () => keepTraces(scene.pair.directories, scene.db, options.out);
     try {
-      const figures = await play(scene, options, cleanUps);
+      const stopped = new Promise<never>((_, reject) => {
+        options.stopped.addEventListener('abort', () => reject(new Refusal('stopped')), { once: true });
+      });
+      const figures = await Promise.race([play(scene, options, cleanUps), stopped]);
       if (faultsOf(figures).length > 0) await keep();
       return figures;
     } catch (thrown) {
