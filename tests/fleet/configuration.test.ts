@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ConfigurationDraft, TerminalConfiguration } from '../../admin-console/contract/configuration.ts';
 import type { Configurations } from '../../admin-console/domain/configuration/configurations.ts';
-import { type Hub, startHub } from '../../admin-console/hub/hub.ts';
+import type { Hub } from '../../admin-console/hub/hub.ts';
 import { keyHeaderOf } from '../../admin-console/hub/test-support/key-header.ts';
 import { createConfigurations } from '../../admin-console/store/configuration/configurations.ts';
 import { type HubDatabase, openDatabase } from '../../admin-console/store/database.ts';
 import { sampleFiles, textsSaying } from '../../config/test-support/sample-files.ts';
 import { systemClock } from '../../foundation/clock.ts';
-import { silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { enrolFleetTerminal, startFleetTerminal } from './test-support/fleet-terminal.ts';
+import { databaseIn, startHubIn } from './test-support/hub-in-directory.ts';
 
 const TERMINAL = 'MS-RH-01';
 const SECOND = { kind: 'user', id: 'second', name: 'second' } as const;
@@ -33,19 +33,10 @@ let configurations: Configurations;
 const ends: (() => unknown)[] = [];
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'bt-fleet-'));
-  const database = { kind: 'sqlite', file: join(directory, 'hub.sqlite') } as const;
-  hub = await startHub({
-    directory: join(directory, 'hub'),
-    database,
-    webDirectory: directory,
-    consolePort: 0,
-    linkPort: 0,
-    clock: systemClock,
-    log: silentLog,
-  });
+  hub = await startHubIn(directory);
   key = await keyHeaderOf(hub);
   // People at other hub processes: what they do is found by the sweep.
-  db = await openDatabase(database);
+  db = await openDatabase(databaseIn(directory));
   configurations = createConfigurations(db, systemClock, () => {});
 });
 afterEach(async () => {

@@ -6,12 +6,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CommandView } from '../../admin-console/contract/commands.ts';
 import { ROUTES } from '../../admin-console/contract/routes.ts';
 import type { TerminalView } from '../../admin-console/contract/terminal-view.ts';
-import { type Hub, startHub } from '../../admin-console/hub/hub.ts';
+import type { Hub } from '../../admin-console/hub/hub.ts';
 import { keyHeaderOf } from '../../admin-console/hub/test-support/key-header.ts';
-import { systemClock } from '../../foundation/clock.ts';
-import { silentLog } from '../../foundation/log.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { enrolFleetTerminal, startFleetTerminal } from './test-support/fleet-terminal.ts';
+import { startHubIn } from './test-support/hub-in-directory.ts';
 
 const TENANT = 'default';
 const TERMINAL = 'MS-RH-01';
@@ -23,15 +22,7 @@ let key: Readonly<Record<string, string>>;
 const ends: (() => unknown)[] = [];
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'bt-re-enrol-'));
-  hub = await startHub({
-    directory: join(directory, 'hub'),
-    database: { kind: 'sqlite', file: join(directory, 'hub.sqlite') },
-    webDirectory: directory,
-    consolePort: 0,
-    linkPort: 0,
-    clock: systemClock,
-    log: silentLog,
-  });
+  hub = await startHubIn(directory);
   key = await keyHeaderOf(hub);
 });
 afterEach(async () => {

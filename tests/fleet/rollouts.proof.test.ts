@@ -11,14 +11,14 @@ import type {
   SoftwareRelease,
 } from '../../admin-console/contract/rollouts/rollouts.ts';
 import type { Configurations } from '../../admin-console/domain/configuration/configurations.ts';
-import { type Hub, startHub } from '../../admin-console/hub/hub.ts';
+import type { Hub } from '../../admin-console/hub/hub.ts';
 import { keyHeaderOf } from '../../admin-console/hub/test-support/key-header.ts';
 import { createConfigurations } from '../../admin-console/store/configuration/configurations.ts';
 import { type HubDatabase, openDatabase } from '../../admin-console/store/database.ts';
 import { createRollouts } from '../../admin-console/store/rollouts/rollouts.ts';
 import { sampleFiles, textsSaying } from '../../config/test-support/sample-files.ts';
 import { systemClock } from '../../foundation/clock.ts';
-import { silentLog } from '../../foundation/log.ts';
+import { databaseIn, startHubIn } from './test-support/hub-in-directory.ts';
 import { type LinkedTerminal, linkedTerminal } from './test-support/linked-terminals.ts';
 
 const SECOND = { kind: 'user', id: 'second', name: 'second' } as const;
@@ -45,19 +45,10 @@ let terminals: LinkedTerminal[];
 let bad: (digest: string) => boolean;
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'bt-rollouts-'));
-  const database = { kind: 'sqlite', file: join(directory, 'hub.sqlite') } as const;
-  hub = await startHub({
-    directory: join(directory, 'hub'),
-    database,
-    webDirectory: directory,
-    consolePort: 0,
-    linkPort: 0,
-    clock: systemClock,
-    log: silentLog,
-  });
+  hub = await startHubIn(directory);
   key = await keyHeaderOf(hub);
   // People at other hub processes: what they do is found by the sweep.
-  db = await openDatabase(database);
+  db = await openDatabase(databaseIn(directory));
   configurations = createConfigurations(db, systemClock, () => {});
   bad = () => false;
   terminals = [];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
+import type { KeyView } from '../../contract/access.ts';
 import type { Permission } from '../../contract/permissions.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { hashOfToken, newToken } from '../../domain/access/tokens.ts';
@@ -15,16 +16,6 @@ export interface NewApiKey {
   readonly permissions: readonly Permission[];
   /** Milliseconds. */
   readonly validFor: number;
-}
-export interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly tenantId: string;
-  readonly permissions: readonly Permission[];
-  readonly createdBy: string;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-  readonly usedAt: number | null;
 }
 
 /** @returns the key itself, which is kept nowhere here and shown once */
@@ -50,7 +41,7 @@ export function createKey(
 }
 
 /** What a key may do now; `null` for one that is unknown, over, or ended. Its use is written down. */
-export async function keyOf(db: HubDatabase, clock: Clock, key: string): Promise<KeyRow | null> {
+export async function keyOf(db: HubDatabase, clock: Clock, key: string): Promise<KeyView | null> {
   if (!key.startsWith(PREFIX)) return null;
   const now = clock.now();
   const row = await db
@@ -68,7 +59,7 @@ export async function keyOf(db: HubDatabase, clock: Clock, key: string): Promise
 }
 
 /** Those that have not been ended, also expired ones. */
-export async function keysOf(db: HubDatabase, tenants: readonly string[]): Promise<readonly KeyRow[]> {
+export async function keysOf(db: HubDatabase, tenants: readonly string[]): Promise<readonly KeyView[]> {
   if (tenants.length === 0) return [];
   const rows = await db
     .selectFrom('accessKey')
@@ -96,7 +87,7 @@ export function endKey(db: HubDatabase, clock: Clock, actor: string, tenantId: s
   });
 }
 
-function viewOf(row: Omit<KeyRow, 'permissions'> & { readonly permissions: string }): KeyRow {
+function viewOf(row: Omit<KeyView, 'permissions'> & { readonly permissions: string }): KeyView {
   const { id, name, tenantId, createdBy, createdAt, expiresAt, usedAt } = row;
   // Checked by the route when it was made.
   const permissions = JSON.parse(row.permissions) as Permission[];

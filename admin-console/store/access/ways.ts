@@ -1,4 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
+import type { AccountView } from '../../contract/access.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from '../../domain/access/tokens.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
@@ -6,18 +7,9 @@ import type { SecretBox } from '../secrets/secret-box.ts';
 import { sealTotp } from './totp-secrets.ts';
 
 /** By what somebody can sign in. */
-export interface Ways {
-  readonly password: boolean;
-  readonly passkeys: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly createdAt: number;
-    readonly usedAt: number | null;
-  }[];
+export interface Ways extends Omit<AccountView, 'name' | 'oidc'> {
   /** Issuers of organisations' sign-ins. */
   readonly oidc: readonly string[];
-  /** Codes that are left. */
-  readonly recoveryCodes: number;
 }
 
 export async function waysOf(db: HubDatabase, staffId: string): Promise<Ways> {

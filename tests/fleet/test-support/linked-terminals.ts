@@ -9,8 +9,7 @@ import { DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
 import { HelpDesk } from '../../../kiosk-app/terminal/fleet-link/help-desk.ts';
 import { connectHub } from '../../../kiosk-app/terminal/fleet-link/hub-link.ts';
 import { enrolTerminal } from '../../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
-import { ShownSession } from '../../../kiosk-app/terminal/fleet-link/shown-session.ts';
-import { StatusBoard } from '../../../kiosk-app/terminal/fleet-link/status-board.ts';
+import { idleBoard } from '../../../kiosk-app/terminal/test-support/idle-board.ts';
 
 const delays = { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 100 };
 
@@ -56,20 +55,7 @@ export async function linkedTerminal(
   const connected = connectHub({
     ...common,
     site: 'musterstadt-rathaus',
-    board: new StatusBoard({
-      shown: new ShownSession(),
-      version: '0.1.0',
-      startedAt: 1,
-      timeZone: 'Europe/Berlin',
-      clock: systemClock,
-      devices: () => [],
-      portals: () => ({}),
-      services: [],
-      outbox: () => ({ waiting: 0, unclear: 0 }),
-      counts: () => ({}),
-      alerts: () => [],
-      journal: () => null,
-    }),
+    board: idleBoard().board,
     help: new HelpDesk(systemClock),
     commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
     usage: { unsent: () => [], settled: () => {} },
