@@ -3,15 +3,17 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ALL } from '../contract/routes.ts';
 import './style.css';
 import './frame/frame.css';
-import { Navigation, SkipToContent, TenantSwitch } from './frame/navigation.tsx';
+import './frame/navigation.css';
+import { useLanguage } from './frame/language.ts';
+import { PagesOfSection, Sections, SkipToContent, TenantSwitch } from './frame/navigation.tsx';
 import { Pages } from './pages.tsx';
 import { usePlace } from './router.ts';
 import { useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
-import { type ConsoleLanguage, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 function App() {
-  const [language, setLanguage] = useState<ConsoleLanguage>('de');
+  const [language, setLanguage] = useLanguage();
   const [chosen, setChosen] = useState(ALL);
   const { state, look, signOut } = useSession();
   const place = usePlace();
@@ -29,7 +31,7 @@ function App() {
       <header class="bar">
         <strong>{say('product')}</strong>
         <span>{say('title')}</span>
-        {session && <Navigation say={say} page={place.page} session={session} />}
+        {session && <Sections say={say} page={place.page} session={session} />}
         {session && <TenantSwitch say={say} session={session} tenant={tenant} onTenant={setChosen} />}
         <button type="button" class="quiet" onClick={() => setLanguage(language === 'de' ? 'en' : 'de')}>
           {say('language')}
@@ -40,6 +42,7 @@ function App() {
           </button>
         )}
       </header>
+      {session && <PagesOfSection say={say} page={place.page} session={session} />}
       {state.kind === 'out' && <SignIn why={state.why} say={say} onSignedIn={() => void look('none')} />}
       {session && (
         <Pages

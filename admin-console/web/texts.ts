@@ -1,7 +1,7 @@
 import reasonsDe from '../../device-drivers/texts/de.json' with { type: 'json' };
 import reasonsEn from '../../device-drivers/texts/en.json' with { type: 'json' };
 import type { StatusReport } from '../../fleet-link/contract.ts';
-import { type CountKey, countText, fill, type TextValues } from '../../foundation/texts.ts';
+import { type CountKey, countText, fill, type LocaleTexts, type TextValues } from '../../foundation/texts.ts';
 import alertingDe from '../contract/alerting/texts/de.json' with { type: 'json' };
 import alertingEn from '../contract/alerting/texts/en.json' with { type: 'json' };
 import devicesDe from '../contract/texts/devices.de.json' with { type: 'json' };
@@ -13,10 +13,18 @@ import en from './locales/en.json' with { type: 'json' };
 
 export type TextKey = keyof typeof de | keyof typeof deskDe;
 export type ConsoleLanguage = 'de' | 'en';
-export const LOCALES: Readonly<Record<ConsoleLanguage, Readonly<Record<string, string>>>> = {
+export const LOCALES: Readonly<Record<ConsoleLanguage, Record<string, string>>> = {
   de: { ...reasonsDe, ...devicesDe, ...alertingDe, ...de, ...deskDe },
   en: { ...reasonsEn, ...devicesEn, ...alertingEn, ...en, ...deskEn },
 };
+
+/**
+ * Texts that only some pages need, in files of their own (`locales/<pages>.<language>.json`): they are fetched with
+ * these pages, whose module calls this when it is loaded.
+ */
+export function addTexts(added: Readonly<Record<ConsoleLanguage, LocaleTexts>>): void {
+  for (const language of ['de', 'en'] as const) Object.assign(LOCALES[language], added[language]);
+}
 
 /** Texts of one language; an unknown code (a newer terminal's) is shown as it came rather than hidden. */
 export interface Say {
@@ -24,7 +32,7 @@ export interface Say {
   /** Whether there are words for it. */
   has(key: string): boolean;
   /** The form that the language has for `n`; `{n}` stands for the number. */
-  count(key: CountKey<TextKey>, n: number): string;
+  count(key: CountKey<TextKey> | (string & {}), n: number): string;
 }
 
 export function texts(language: ConsoleLanguage): Say {

@@ -2,7 +2,7 @@ import type { SessionView } from '../../contract/access.ts';
 import { ALL } from '../../contract/routes.ts';
 import { hrefOf, type PageName } from '../router.ts';
 import type { Say } from '../texts.ts';
-import { may } from './desk.ts';
+import { listOf, sectionsFor } from './sections.ts';
 
 interface Props {
   readonly say: Say;
@@ -12,20 +12,32 @@ interface Props {
   readonly onTenant: (id: string) => void;
 }
 
-/** Where one can go. */
-export function Navigation({ say, page, session }: Pick<Props, 'say' | 'page' | 'session'>) {
-  const managesAccess = may({ session }, 'access.manage');
-  const pages: readonly PageName[] = [
-    ...(may({ session }, 'fleet.read') ? (['terminals', 'inbox'] as const) : []),
-    ...(may({ session }, 'statistics.read') ? (['statistics'] as const) : []),
-    ...(managesAccess ? (['people', 'keys'] as const) : []),
-    'account',
-  ];
-  // A page of one thing belongs to the list in which it is found.
-  const current = page === 'terminal' ? 'terminals' : page;
+/** Parts of the console in the bar, and below it the pages of the one that is open. */
+export function Sections({ say, page, session }: Pick<Props, 'say' | 'page' | 'session'>) {
+  const current = listOf(page);
   return (
-    <nav aria-label={say('navigation')}>
-      {pages.map((name) => (
+    <nav class="sections" aria-label={say('navigation')}>
+      {sectionsFor(session).map(({ section, pages }) => (
+        <a
+          key={section}
+          href={hrefOf(pages[0] ?? 'account')}
+          aria-current={pages.includes(current) ? (pages[0] === page ? 'page' : 'true') : undefined}
+        >
+          {say(`section.${section}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Nothing where the open part has a single page. */
+export function PagesOfSection({ say, page, session }: Pick<Props, 'say' | 'page' | 'session'>) {
+  const current = listOf(page);
+  const open = sectionsFor(session).find(({ pages }) => pages.includes(current));
+  if (!open || open.pages.length < 2) return null;
+  return (
+    <nav class="pages" aria-label={say(`section.${open.section}`)}>
+      {open.pages.map((name) => (
         <a key={name} href={hrefOf(name)} aria-current={name === current ? 'page' : undefined}>
           {say(`page.${name}`)}
         </a>
