@@ -2,8 +2,6 @@ import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ALL } from '../contract/routes.ts';
 import './style.css';
-import './frame/frame.css';
-import './frame/navigation.css';
 import { useLanguage } from './frame/language.ts';
 import { PagesOfSection, Sections, SkipToContent, TenantSwitch } from './frame/navigation.tsx';
 import { Pages } from './pages.tsx';

@@ -18,7 +18,7 @@ export function Passkeys({ say, language, passkeys, onChanged }: Props) {
     <section class="panel" data-testid="passkeys">
       <h2>{say('account.passkeys')}</h2>
       <p>{say('account.passkeys.text')}</p>
-      {passkeys.length === 0 && <p class="none">{say('account.passkeys.none')}</p>}
+      {passkeys.length === 0 && <p class="muted">{say('account.passkeys.none')}</p>}
       <ul class="rows">
         {passkeys.map(({ id, name, createdAt, usedAt }) => (
           <li key={id}>

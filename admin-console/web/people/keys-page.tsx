@@ -50,7 +50,7 @@ export function KeysPage({ say, language, session }: KeysProps) {
             {problemOf(keys.answer, say)}
           </p>
         )}
-        {keys.kind === 'there' && keys.of.length === 0 && <p class="none">{say('keys.none')}</p>}
+        {keys.kind === 'there' && keys.of.length === 0 && <p class="muted">{say('keys.none')}</p>}
         {keys.kind === 'there' && (
           <ul class="rows">
             {keys.of.map(({ id, name, permissions, createdBy, expiresAt, usedAt }) => (

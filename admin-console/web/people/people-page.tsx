@@ -45,7 +45,7 @@ export function PeoplePage({ say, session }: PeopleProps) {
             {problemOf(people.answer, say)}
           </p>
         )}
-        {people.kind === 'there' && people.of.length === 0 && <p class="none">{say('people.none')}</p>}
+        {people.kind === 'there' && people.of.length === 0 && <p class="muted">{say('people.none')}</p>}
         {people.kind === 'there' && (
           <ul class="rows">
             {people.of.map((each) => (
@@ -62,7 +62,7 @@ export function PeoplePage({ say, session }: PeopleProps) {
             ))}
           </ul>
         )}
-        <p class="none">{say('people.everywhere')}</p>
+        <p class="muted">{say('people.everywhere')}</p>
       </section>
       {link && (
         <div class="panel">

@@ -45,7 +45,7 @@ export function CommandDialog({ say, kind, devices, device, label, give, onGiven
     lifeMs: Number(form.get('lifeMs')),
   });
   return (
-    <dialog ref={dialog} class="command" aria-labelledby={titleId} onClose={onClosed} data-testid={`form-${kind}`}>
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={onClosed} data-testid={`form-${kind}`}>
       <h2 id={titleId}>{say(`command.${kind}`)}</h2>
       <p>{say(`command.${kind}.text`)}</p>
       <ActForm say={say} label={label ?? say(`command.${kind}`)} act={(form) => give(request(form))} done={onGiven}>
