@@ -4,6 +4,7 @@ import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
 import type { Severity } from '../../contract/alerts.ts';
 import { findingWords } from '../findings.ts';
 import type { Say } from '../texts.ts';
+import './inbox-texts.ts';
 
 /** Episodes that mean the same, so that one look or one act may settle them together. */
 export interface EpisodeGroup {

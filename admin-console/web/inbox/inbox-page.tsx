@@ -8,6 +8,7 @@ import { Closed } from './closed.tsx';
 import { type EpisodeShelf, episodeWords, groupsOf, shelfOf } from './episodes.ts';
 import { Group } from './group.tsx';
 import './inbox.css';
+import './inbox-texts.ts';
 
 interface Props {
   readonly desk: Desk;
