@@ -102,6 +102,13 @@ module.exports = {
       from: { path: '^(foundation|portals|kiosk-app/(ui|shell|session/contract)|admin-console/(web|contract))/' },
       to: { path: WORDS, dependencyTypesNot: ['type-only'] },
     },
+    {
+      name: 'schemas-as-types',
+      severity: 'error',
+      comment: 'a browser that loads a schema loads zod',
+      from: { path: '^admin-console/web/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^config/schema/(?!submission-schema[.]ts)', dependencyTypesNot: ['type-only'] },
+    },
     only('foundation-knows-nothing', '^foundation/', [], 'the ground everything stands on'),
     only(
       'drivers-know-no-kiosk',
@@ -269,7 +276,13 @@ module.exports = {
       'hub-store-keeps-the-domain',
       '^admin-console/store/',
       // Simulators: tests only, as for drivers.
-      ['^foundation/', '^fleet-link/', '^admin-console/(contract|domain)/', '^simulators/', '^config/test-support/'],
+      [
+        '^foundation/',
+        '^fleet-link/',
+        '^admin-console/(contract|domain)/',
+        '^simulators/',
+        '^config/(sample-files|test-support/)',
+      ],
       'the database knows what is kept, and nobody who asks for it',
     ),
     only(
@@ -302,7 +315,12 @@ module.exports = {
       'hub-api-knows-no-link',
       '^admin-console/api/',
       // Of the link the vocabulary of the statistics only.
-      ['^foundation/', '^fleet-link/statistics[.]ts$', '^admin-console/(contract|domain|store)/'],
+      [
+        '^foundation/',
+        '^fleet-link/statistics[.]ts$',
+        '^config/sample-files',
+        '^admin-console/(contract|domain|store)/',
+      ],
       'what the console asks of the hub',
     ),
     only(
@@ -313,8 +331,10 @@ module.exports = {
         '^fleet-link/(contract|commands|command-kinds|paper-meters|statistics)[.]ts$',
         '^device-drivers/texts/',
         '^foundation/texts',
-        // Tests only: the names of portals that must have words.
-        '^config/schema/needs',
+        // Types, and rules without a schema: see schemas-as-types.
+        '^config/schema/',
+        // Tests only: the sample's files.
+        '^config/sample-files',
       ],
       'the console is a page on the API of the hub',
     ),

@@ -7,12 +7,14 @@ const Revision = z.int().min(1);
 /** Why, in the person's own words: it stands in the audit. */
 const Reason = z.string().trim().min(1).max(500);
 
-export const NewConfigurationDraft = z.strictObject({
+export const ConfigurationPlace = z.strictObject({
   scope: z.enum(['tenant', 'location', 'terminal']),
   /** Id of the tenant, the location or the terminal. */
   scopeId: z.string().min(1).max(60),
-  title: z.string().trim().min(1).max(120),
 });
+const Title = z.string().trim().min(1).max(120);
+export const NewConfigurationDraft = ConfigurationPlace.extend({ title: Title });
+export const NewSampleDraft = z.strictObject({ title: Title });
 /** Path → new text of the file, `null` to be without it; what is not named stays. */
 export const ConfigurationChange = z.strictObject({
   revision: Revision,

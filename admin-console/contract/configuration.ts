@@ -6,6 +6,15 @@ export type ConfigurationScope = 'tenant' | 'location' | 'terminal';
 /** Path → text of a file; `null`: the file of the layer below is not there. */
 export type LayerFiles = Readonly<Record<string, string | null>>;
 
+/** One layer of a place, with the files that its newest release has. */
+export interface ConfigurationLayer {
+  readonly scope: ConfigurationScope;
+  readonly scopeId: string;
+  /** `null`: nothing was released for it, and `files` is empty. */
+  readonly releaseId: string | null;
+  readonly files: LayerFiles;
+}
+
 export type DraftState = 'open' | 'submitted' | 'released' | 'discarded';
 
 export interface ConfigurationDraft {

@@ -58,6 +58,10 @@ export const ROUTES = {
   configuration: {
     /** GET: `ConfigurationDraft[]`. POST `NewConfigurationDraft`: `ConfigurationDraft`. */
     drafts: (tenant: string) => `/api/tenants/${tenant}/configuration/drafts` as const,
+    /** GET with `scope` and `scopeId`: `ConfigurationLayer[]` of that place, the lowest first, its own last. */
+    layers: (tenant: string) => `/api/tenants/${tenant}/configuration/layers` as const,
+    /** POST `NewSampleDraft`: `ConfigurationDraft` of the tenant with the offer of the sample municipality. */
+    sampleDraft: (tenant: string) => `/api/tenants/${tenant}/configuration/sample-draft` as const,
     /** GET: a draft with `files`. PUT `ConfigurationChange`: `ConfigurationDraft`. */
     draft: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}` as const,
     /** GET: `ConfigurationFaultView[]`. */

@@ -16,7 +16,8 @@ import { keyHeaderOf } from '../../admin-console/hub/test-support/key-header.ts'
 import { createConfigurations } from '../../admin-console/store/configuration/configurations.ts';
 import { type HubDatabase, openDatabase } from '../../admin-console/store/database.ts';
 import { createRollouts } from '../../admin-console/store/rollouts/rollouts.ts';
-import { sampleFiles, textsSaying } from '../../config/test-support/sample-files.ts';
+import { sampleFiles } from '../../config/sample-files.ts';
+import { textsSaying } from '../../config/test-support/texts-saying.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { databaseIn, startHubIn } from './test-support/hub-in-directory.ts';
 import { type LinkedTerminal, linkedTerminal } from './test-support/linked-terminals.ts';

@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { sampleFiles } from '../../../config/sample-files.ts';
 import type {
   ConfigurationDifference,
   ConfigurationDraft,
   ConfigurationFaultView,
+  ConfigurationLayer,
   ConfigurationRelease,
   LayerFiles,
   TerminalConfiguration,
 } from '../../contract/configuration.ts';
 import {
   ConfigurationChange,
+  ConfigurationPlace,
   ConfigurationReleaseHow,
   ConfigurationRevision,
   MAX_CONFIGURATION_CHANGE,
   NewConfigurationDraft,
+  NewSampleDraft,
   OfId,
   TwoVersions,
   WithReason,
@@ -46,6 +50,20 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       answer: Draft,
       handle({ principal, tenants, body }) {
         return configurations.begin({ ...body, tenantId: theTenant(tenants) }, principal);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: AT.sampleDraft(':tenant'),
+      access: 'configuration.draft',
+      summary: 'A new draft of the municipality with the offer of the sample municipality, for one that has none yet.',
+      body: NewSampleDraft,
+      answer: Draft,
+      async handle({ principal, tenants, body: { title } }) {
+        const tenantId = theTenant(tenants);
+        const draft = { tenantId, scope: 'tenant', scopeId: tenantId, title } as const;
+        const { id, revision } = await configurations.begin(draft, principal);
+        return configurations.change(tenants, id, revision, sampleFiles(), principal);
       },
     }),
     route({
@@ -128,6 +146,17 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
 /** Configuration: drafts, releases, and what runs where. */
 export const configurationRoutes = (configurations: Configurations): readonly ApiRoute[] => [
   ...draftRoutes(configurations),
+  route({
+    method: 'GET',
+    path: AT.layers(':tenant'),
+    access: 'configuration.read',
+    summary: 'What was released for a place, layer by layer, the lowest first, its own last.',
+    query: ConfigurationPlace,
+    answer: z.array(z.custom<ConfigurationLayer>()),
+    handle: async ({ tenants, query }) => [
+      ...(await configurations.layers({ ...query, tenantId: theTenant(tenants) })),
+    ],
+  }),
   route({
     method: 'GET',
     path: AT.releases(':tenant'),

@@ -2,6 +2,7 @@ import type {
   ConfigurationDifference,
   ConfigurationDraft,
   ConfigurationFaultView,
+  ConfigurationLayer,
   ConfigurationRelease,
   ConfigurationScope,
   LayerFiles,
@@ -11,10 +12,12 @@ import type { ConfigurationActor } from './rules.ts';
 
 type Tenants = readonly string[];
 
-export interface NewDraft {
+export interface LayerName {
   readonly tenantId: string;
   readonly scope: ConfigurationScope;
   readonly scopeId: string;
+}
+export interface NewDraft extends LayerName {
   readonly title: string;
 }
 
@@ -25,6 +28,8 @@ export interface NewDraft {
 export interface Configurations {
   drafts(tenants: Tenants): Promise<readonly ConfigurationDraft[]>;
   draft(tenants: Tenants, id: string): Promise<ConfigurationDraft & { readonly files: LayerFiles }>;
+  /** Layers of a place, the lowest first, its own last. */
+  layers(place: LayerName): Promise<readonly ConfigurationLayer[]>;
   /** Begun from the newest release of its layer. */
   begin(draft: NewDraft, actor: ConfigurationActor): Promise<ConfigurationDraft>;
   /** @param change path → new text, `null` to be without it */

@@ -1,10 +1,11 @@
 import { BUNDLE_LIMITS, BundlePath } from '../../../fleet-link/configuration.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { LayerFiles } from '../../contract/configuration.ts';
+import { isObject, merge } from '../../contract/configuration-layers.ts';
 
 /**
- * The files of several layers as one set, the lowest first. A file that several layers have is merged as JSON: objects
- * key by key, everything else (lists too) as the highest says. A file that only one has keeps its exact text.
+ * The files of several layers as one set, the lowest first. A file that several layers have is merged as JSON,
+ * see `merge`. A file that only one has keeps its exact text.
  */
 export function compose(layers: readonly LayerFiles[]): Readonly<Record<string, string>> {
   const composed: Record<string, string> = {};
@@ -20,17 +21,6 @@ export function compose(layers: readonly LayerFiles[]): Readonly<Record<string, 
 
 const mergeTexts = (below: string, above: string): string =>
   `${JSON.stringify(merge(JSON.parse(below), JSON.parse(above)), null, 2)}\n`;
-
-function merge(below: unknown, above: unknown): unknown {
-  if (!isObject(below) || !isObject(above)) return above;
-  const keys = new Set([...Object.keys(below), ...Object.keys(above)]);
-  return Object.fromEntries(
-    [...keys].map((key) => [key, Object.hasOwn(above, key) ? merge(below[key], above[key]) : below[key]]),
-  );
-}
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The files of a layer after a change (path → new text, `null` to be without it).

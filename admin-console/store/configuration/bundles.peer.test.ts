@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { sampleFiles, textsSaying } from '../../../config/test-support/sample-files.ts';
+import { sampleFiles } from '../../../config/sample-files.ts';
+import { textsSaying } from '../../../config/test-support/texts-saying.ts';
 import { openList, readStatement, signText, sizeOf, unpackFiles } from '../../../fleet-link/bundle.ts';
 import type { ConfigurationState } from '../../../fleet-link/configuration.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';

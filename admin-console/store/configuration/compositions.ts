@@ -1,8 +1,14 @@
-import type { ConfigurationDraft, ConfigurationFaultView, LayerFiles } from '../../contract/configuration.ts';
+import type {
+  ConfigurationDraft,
+  ConfigurationFaultView,
+  ConfigurationLayer,
+  LayerFiles,
+} from '../../contract/configuration.ts';
 import { checkFiles } from '../../domain/configuration/check.ts';
+import type { LayerName } from '../../domain/configuration/configurations.ts';
 import { compose } from '../../domain/configuration/layers.ts';
 import type { HubDatabase } from '../database.ts';
-import { newestRelease, type WithFiles } from './rows.ts';
+import { mustBePlaceOf, newestRelease, type WithFiles } from './rows.ts';
 
 /** More would keep the hub busy for seconds; faults of a layer show with the first places that have it. */
 const MOST_PLACES = 200;
@@ -31,6 +37,26 @@ export async function checkDraft(
     }
   }
   return [...faults.values()].map(({ fault, layers }) => ({ ...fault, layers }));
+}
+
+/**
+ * Layers of a place with what was released last for each, the lowest first, its own last.
+ * @throws Refusal `not-found`
+ */
+export async function layersOf(db: HubDatabase, place: LayerName): Promise<readonly ConfigurationLayer[]> {
+  await mustBePlaceOf(db, place);
+  const { tenantId, scope, scopeId } = place;
+  const layer = async (of: Pick<LayerName, 'scope' | 'scopeId'>): Promise<ConfigurationLayer> => {
+    const release = await newestRelease(db, of);
+    return { scope: of.scope, scopeId: of.scopeId, releaseId: release?.id ?? null, files: release?.files ?? {} };
+  };
+  const layers = [await layer({ scope: 'tenant', scopeId: tenantId })];
+  if (scope === 'terminal') {
+    const at = await db.selectFrom('terminal').select('locationId').where('id', '=', scopeId).executeTakeFirst();
+    if (at?.locationId) layers.push(await layer({ scope: 'location', scopeId: at.locationId }));
+  }
+  if (scope !== 'tenant') layers.push(await layer({ scope, scopeId }));
+  return layers;
 }
 
 /** Every stack of layers that this draft is part of, the one that ends with it first. */

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { sampleFiles, textsSaying } from '../../../config/test-support/sample-files.ts';
+import { sampleFiles } from '../../../config/sample-files.ts';
+import { textsSaying } from '../../../config/test-support/texts-saying.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import type { ConfigurationScope, LayerFiles } from '../../contract/configuration.ts';
@@ -212,6 +213,17 @@ onEachDatabase((databases) => {
     ];
     for (const tried of tries) expect(await refusal(tried())).toBe('not-found');
     expect(await configurations.terminals([])).toEqual([]);
+  });
+
+  test('the layers of a place are told with what was released for each, and those of nobody else', async () => {
+    const release = await released(sampleFiles());
+    await submitted({ 'texts/de.json': '{"site.location":"Bibliothek"}' }, 'location', 'l-1');
+    const place = { tenantId: 'default', scope: 'location', scopeId: 'l-1' } as const;
+    expect(await configurations.layers(place)).toEqual([
+      { scope: 'tenant', scopeId: 'default', releaseId: release.id, files: sampleFiles() },
+      { scope: 'location', scopeId: 'l-1', releaseId: null, files: {} },
+    ]);
+    expect(await refusal(configurations.layers({ ...place, tenantId: 'other' }))).toBe('not-found');
   });
 
   test('a database of the version before gets its tables', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sampleFiles, textsSaying } from '../../../config/test-support/sample-files.ts';
+import { sampleFiles } from '../../../config/sample-files.ts';
+import { textsSaying } from '../../../config/test-support/texts-saying.ts';
 import type { ConfigurationState } from '../../../fleet-link/configuration.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';

@@ -6,7 +6,8 @@ import type {
 import { ROLLOUT_ROUTES } from '../../../admin-console/contract/rollouts/rollout-routes.ts';
 import type { RolloutView } from '../../../admin-console/contract/rollouts/rollouts.ts';
 import { ROUTES } from '../../../admin-console/contract/routes.ts';
-import { sampleFiles, textsSaying } from '../../../config/test-support/sample-files.ts';
+import { sampleFiles } from '../../../config/sample-files.ts';
+import { textsSaying } from '../../../config/test-support/texts-saying.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { Random } from '../../fuzz/random.ts';
 import { DELAYS } from './delays.ts';

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { join } from 'node:path';
-import { sampleFiles, textsSaying } from '../../../../../config/test-support/sample-files.ts';
+import { sampleFiles } from '../../../../../config/sample-files.ts';
+import { textsSaying } from '../../../../../config/test-support/texts-saying.ts';
 import { packFiles, signText, statementText } from '../../../../../fleet-link/bundle.ts';
 import {
   BUNDLE_LIMITS,
