@@ -138,7 +138,7 @@ module.exports = {
         '^device-drivers/[^/]+/contract',
         '^device-drivers/receipt-printer/receipt-text/template',
       ],
-      'schemas, their check and sample data only',
+      'schemas, what follows from them alone, their check and sample data only',
     ),
     only(
       'fleet-link-is-a-contract',

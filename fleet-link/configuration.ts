@@ -41,7 +41,9 @@ const Detail = z
 export const BundlePath = z
   .string()
   .max(120)
-  .regex(/^(site|(services|texts|receipts|submission-schemas)\/[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*)\.json$/);
+  .regex(
+    /^(site|(services|texts|receipts|submission-schemas|pictures)\/[A-Za-z0-9][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*)\.json$/,
+  );
 
 export const BundleStatement = z.strictObject({
   format: z.literal(1),

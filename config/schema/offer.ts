@@ -1,25 +1,32 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { SiteDefinition } from './site.ts';
 
-const { municipality, timeZone, openingHours, languages, services, payees, retention, scanProfiles, portals } =
-  SiteDefinition.shape;
+const { portals } = SiteDefinition.shape;
+const OFFERED = SiteDefinition.pick({
+  municipality: true,
+  timeZone: true,
+  openingHours: true,
+  holidays: true,
+  closures: true,
+  outsideHours: true,
+  announcements: true,
+  branding: true,
+  languages: true,
+  services: true,
+  payees: true,
+  retention: true,
+  scanProfiles: true,
+});
 
 /**
  * The parts of a site that an administrator changes from the hub: what is offered, in whose name, in which words. What
  * is not here (addresses of devices and portals, keys of technicians, names of secrets, the hub itself) is only in the
  * file on the machine.
  */
-export const SiteOffer = z.strictObject({
-  municipality,
-  timeZone,
-  openingHours,
-  languages,
-  services,
-  payees,
-  retention,
-  scanProfiles,
-  /** Replaces `portals.fitConnect.destinations`. */
-  destinations: portals.shape.fitConnect.shape.destinations,
+export const SiteOffer = OFFERED.extend({
+  destinations: portals.shape.fitConnect.shape.destinations.describe(
+    'Authorities by name, each with its FIT-Connect destination; takes the place of those of the site',
+  ),
 });
 export type SiteOffer = z.infer<typeof SiteOffer>;
 
@@ -29,7 +36,7 @@ export function withOffer(site: SiteDefinition, { destinations, ...offer }: Site
 }
 
 export function offerOf(site: SiteDefinition): SiteOffer {
-  const { municipality, timeZone, openingHours, languages, services, payees, retention, scanProfiles, portals } = site;
-  const { destinations } = portals.fitConnect;
-  return { municipality, timeZone, openingHours, languages, services, payees, retention, scanProfiles, destinations };
+  const names = Object.keys(OFFERED.shape) as (keyof typeof OFFERED.shape)[];
+  const offered = Object.fromEntries(names.map((name) => [name, site[name]])) as z.infer<typeof OFFERED>;
+  return { ...offered, destinations: site.portals.fitConnect.destinations };
 }

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** Key of a text in config/texts/<language>.json, dotted. */
-export const TextKey = z
-  .string()
-  .regex(/^[a-z][\w-]*(\.[\w-]+)+$/)
-  .describe('Key in config/texts/<language>.json');
+import { TextKey } from './text-key.ts';
 
 /** LeiKa service key, 14 digits starting with 99 (FIM "Leistungsschlüssel"). */
 const LeikaKey = z

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { SiteDevices } from '../../device-drivers/registry.ts';
 import { ScanProfile } from '../../device-drivers/scanner/contract.ts';
 import { TimeZone } from '../../foundation/time/time-zone.ts';
-import { PayeeId, TextKey } from './service.ts';
+import { Announcements } from './announcement.ts';
+import { Branding } from './branding.ts';
+import { Hours } from './hours.ts';
+import { PayeeId } from './service.ts';
+import { TextKey } from './text-key.ts';
 
 /**
  * Everything one terminal needs to know of its place: who runs it, which services it offers, which devices it has,
@@ -36,18 +40,9 @@ export const SiteDefinition = z.strictObject({
   timeZone: TimeZone.default('Europe/Berlin').describe(
     'Of the place: screen, slip, document and hub write times in it',
   ),
-  openingHours: z
-    .array(
-      z
-        .strictObject({
-          days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-          from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-          to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
-        })
-        .refine(({ from, to }) => from < to, '"to" must be later than "from"'),
-    )
-    .default([])
-    .describe('When people can get to the terminal: its availability is counted in these hours only. Empty: always'),
+  ...Hours.shape,
+  announcements: Announcements,
+  branding: Branding,
   languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })).min(1),
   services: z.array(z.string()).describe('Ids, in the order of the catalogue'),
   devices: SiteDevices,

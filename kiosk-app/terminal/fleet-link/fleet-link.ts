@@ -1,6 +1,6 @@
+import type { Hours } from '../../../config/schema/hours.ts';
 import { needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import type { SiteDefinition } from '../../../config/schema/site.ts';
 import type { ReenrolmentCode } from '../../../fleet-link/commands.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
@@ -16,7 +16,7 @@ import { countAvailability } from './usage/count-availability.ts';
 export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | 'isInMaintenance' | 'portals'> {
   readonly version: string;
   readonly timeZone: string;
-  readonly openingHours: SiteDefinition['openingHours'];
+  readonly hours: Hours;
   readonly services: readonly ServiceDefinition[];
   readonly shown: ShownSession;
   readonly books: Books;
@@ -40,7 +40,7 @@ export interface FleetLink {
 }
 
 export function startFleetLink(options: FleetLinkOptions): FleetLink {
-  const { services, openingHours, books, connectHub, clock } = options;
+  const { services, hours, books, connectHub, clock } = options;
   const board = new StatusBoard({
     ...options,
     startedAt: clock.now(),
@@ -51,7 +51,7 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
     journal: () => books.journal.head(),
   });
   const help = new HelpDesk(clock);
-  const availability = countAvailability({ ...books, report: () => board.report(), openingHours, clock });
+  const availability = countAvailability({ ...books, report: () => board.report(), hours, clock });
   const hub = connectHub?.(board, help, books.usage, options.commands) ?? null;
   return {
     board,

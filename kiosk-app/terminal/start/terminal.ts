@@ -112,7 +112,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     connectHub: connectHub && ((...told) => connectHub(...told, keeper)),
     commands,
     timeZone: site.timeZone,
-    openingHours: site.openingHours,
+    hours: site,
     services,
     shown,
     books,

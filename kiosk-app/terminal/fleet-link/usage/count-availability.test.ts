@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Hours } from '../../../../config/schema/hours.ts';
 import type { StatusReport } from '../../../../fleet-link/contract.ts';
 import { SAMPLE_REPORT } from '../../../../fleet-link/test-support/sample-report.ts';
 import { SimulatedClock } from '../../../../foundation/clock.ts';
@@ -14,13 +15,13 @@ const SERVICE: StatusReport['services'][number] = {
   portals: ['parking'],
   wished: ['x'],
 };
-const OFFICE = [{ days: ['mon' as const], from: '10:30', to: '11:30' }];
+const OFFICE: Partial<Hours> = { openingHours: [{ days: ['mon'], from: '10:30', to: '11:30' }] };
 
 /** Monday 2026-01-05 10:00 in Berlin. */
-function terminal(openingHours: Parameters<typeof countAvailability>[0]['openingHours'] = []) {
+function terminal(set: Partial<Hours> = {}) {
   const books = openBooks(new SimulatedClock(Date.UTC(2026, 0, 5, 9, 0)));
   let now: StatusReport = { ...SAMPLE_REPORT, services: [SERVICE], devices: [{ ...EID, state: 'ready' }] };
-  const start = () => countAvailability({ ...books, report: () => now, openingHours, log: silentLog });
+  const start = () => countAvailability({ ...books, report: () => now, hours: Hours.parse(set), log: silentLog });
   return {
     ...books,
     start,
@@ -75,5 +76,13 @@ test('a terminal that is started for the first time was not off before', async (
   const counting = t.start();
   await t.clock.advance(MINUTE);
   expect(t.rows('10')).toEqual(['usable 1']);
+  counting.stop();
+});
+
+test('a day on which the place is closed counts for nothing', async () => {
+  using t = terminal({ ...OFFICE, closures: [{ from: '2026-01-05', text: null }] });
+  const counting = t.start();
+  await t.clock.advance(120 * MINUTE);
+  expect([t.rows('10'), t.rows('11')]).toEqual([[], []]);
   counting.stop();
 });

@@ -1,4 +1,5 @@
-import type { SiteDefinition } from '../../../../config/schema/site.ts';
+import { isOpenAt } from '../../../../config/hours/closed.ts';
+import type { Hours } from '../../../../config/schema/hours.ts';
 import { isUsable } from '../../../../device-drivers/contract.ts';
 import type { StatusReport } from '../../../../fleet-link/contract.ts';
 import type { Availability } from '../../../../fleet-link/statistics.ts';
@@ -7,7 +8,6 @@ import { reasonOf } from '../../../../foundation/errors.ts';
 import { code, type Log } from '../../../../foundation/log.ts';
 import { hourOf, startOfHour } from '../../store/statistics/hours.ts';
 import type { UsageCounts } from '../../store/statistics/usage-counts.ts';
-import { isOpenAt } from './opening-hours.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,17 +17,17 @@ const OFF_AT_MOST = 14 * 24 * HOUR;
 export interface AvailabilityOptions {
   readonly report: () => StatusReport;
   readonly usage: UsageCounts;
-  readonly openingHours: SiteDefinition['openingHours'];
+  readonly hours: Hours;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /**
- * Counts each minute of the opening hours for each service: could it be used. Minutes of past hours that nobody counted
+ * Counts each minute in which the place is open for each service: could it be used. Minutes of past hours that nobody counted
  * are those in which the terminal did not run.
  */
 export function countAvailability(options: AvailabilityOptions): { stop(): void } {
-  const { report, usage, openingHours, clock, log } = options;
+  const { report, usage, hours, clock, log } = options;
   let timer: Timer | undefined;
   let hour = '';
 
@@ -37,7 +37,7 @@ export function countAvailability(options: AvailabilityOptions): { stop(): void 
     const told = report();
     if (hourOf(local) !== hour) fillGaps(told);
     hour = hourOf(local);
-    if (!isOpenAt(openingHours, local)) return;
+    if (!isOpenAt(hours, local)) return;
     for (const service of told.services) {
       usage.addToHour(hour, 'availability', [service.id, availabilityOf(service, told)], 1);
     }
@@ -59,9 +59,8 @@ export function countAvailability(options: AvailabilityOptions): { stop(): void 
     }
   }
   const openMinutes = (at: number): number =>
-    Array.from({ length: 60 }, (_, i) => usage.localTime(at + i * MINUTE)).filter((local) =>
-      isOpenAt(openingHours, local),
-    ).length;
+    Array.from({ length: 60 }, (_, i) => usage.localTime(at + i * MINUTE)).filter((local) => isOpenAt(hours, local))
+      .length;
 
   function tick(): void {
     try {

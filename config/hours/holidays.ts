@@ -1,0 +1,51 @@
+import { getHolidays } from 'feiertagejs';
+import type { Hours } from '../schema/hours.ts';
+
+type FederalState = NonNullable<Hours['holidays']>;
+
+/** By the library's name what screens have words for. Augsburg's own holiday is of a city, not of a state. */
+const HOLIDAYS = {
+  NEUJAHRSTAG: 'new-year',
+  HEILIGEDREIKOENIGE: 'epiphany',
+  WELTFRAUENTAG: 'womens-day',
+  KARFREITAG: 'good-friday',
+  OSTERSONNTAG: 'easter-sunday',
+  OSTERMONTAG: 'easter-monday',
+  TAG_DER_ARBEIT: 'labour-day',
+  CHRISTIHIMMELFAHRT: 'ascension',
+  PFINGSTSONNTAG: 'whit-sunday',
+  PFINGSTMONTAG: 'whit-monday',
+  FRONLEICHNAM: 'corpus-christi',
+  MARIAHIMMELFAHRT: 'assumption',
+  WELTKINDERTAG: 'childrens-day',
+  DEUTSCHEEINHEIT: 'german-unity',
+  REFORMATIONSTAG: 'reformation',
+  ALLERHEILIGEN: 'all-saints',
+  BUBETAG: 'repentance',
+  ERSTERWEIHNACHTSFEIERTAG: 'christmas-day',
+  ZWEITERWEIHNACHTSFEIERTAG: 'boxing-day',
+} as const;
+export type PublicHoliday = (typeof HOLIDAYS)[keyof typeof HOLIDAYS];
+
+const known = new Map<string, ReadonlyMap<string, PublicHoliday>>();
+
+/**
+ * The public holiday of a day. Bavaria's Assumption counts in all of Bavaria, though it is one in most towns only: where
+ * it is none, it is the office that knows.
+ * @param date "YYYY-MM-DD"
+ */
+export const holidayOn = (date: string, state: FederalState): PublicHoliday | null =>
+  holidaysOf(date.slice(0, 4), state).get(date) ?? null;
+
+function holidaysOf(year: string, state: FederalState): ReadonlyMap<string, PublicHoliday> {
+  const key = `${year} ${state}`;
+  const before = known.get(key);
+  if (before) return before;
+  const region = state.slice('DE-'.length) as Parameters<typeof getHolidays>[1];
+  const found = new Map<string, PublicHoliday>();
+  for (const { name, dateString } of getHolidays(year, region)) {
+    if (Object.hasOwn(HOLIDAYS, name)) found.set(dateString, HOLIDAYS[name as keyof typeof HOLIDAYS]);
+  }
+  known.set(key, found);
+  return found;
+}

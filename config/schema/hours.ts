@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { TextKey } from './text-key.ts';
+
+/** ISO 3166-2 codes of the federal states. */
+export const FEDERAL_STATES = [
+  ...['DE-BW', 'DE-BY', 'DE-BE', 'DE-BB', 'DE-HB', 'DE-HH', 'DE-HE', 'DE-MV'],
+  ...['DE-NI', 'DE-NW', 'DE-RP', 'DE-SL', 'DE-SN', 'DE-ST', 'DE-SH', 'DE-TH'],
+] as const;
+
+/** When people can get to the terminal, and what it does while they cannot. Days and times are those of the place. */
+export const Hours = z.strictObject({
+  openingHours: z
+    .array(
+      z
+        .strictObject({
+          days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+          from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+          to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+        })
+        .refine(({ from, to }) => from < to, '"to" must be later than "from"'),
+    )
+    .default([])
+    .describe('When people can get to the terminal: its availability is counted in these hours only. Empty: always'),
+  holidays: z
+    .enum(FEDERAL_STATES)
+    .nullable()
+    .default(null)
+    .describe('Federal state whose public holidays close the place, all day, whatever the opening hours say'),
+  closures: z
+    .array(
+      z
+        .strictObject({
+          from: z.iso.date().describe('First day, YYYY-MM-DD'),
+          to: z.iso.date().optional().describe('Last day, itself closed; left out: the first day alone'),
+          text: TextKey.nullable().default(null).describe('Why ("Betriebsausflug"), as people read it; null: not said'),
+        })
+        .refine(({ from, to = from }) => from <= to, '"to" must not be before "from"'),
+    )
+    .max(100)
+    .default([])
+    .describe('Days on which the place is closed, all day'),
+  outsideHours: z
+    .enum(['serve', 'close'])
+    .default('serve')
+    .describe(
+      'serve: the terminal works whenever somebody can reach it. close: outside the hours, on holidays and closures nothing begins, and the screen says when it opens; whoever has begun finishes',
+    ),
+});
+export type Hours = z.infer<typeof Hours>;

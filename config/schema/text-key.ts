@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** Key of a text in config/texts/<language>.json, dotted. */
+export const TextKey = z
+  .string()
+  .regex(/^[a-z][\w-]*(\.[\w-]+)+$/)
+  .describe('Key in config/texts/<language>.json');
