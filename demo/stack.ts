@@ -38,6 +38,8 @@ export interface StackOptions {
   readonly closeAt?: string | undefined;
   readonly clock: Clock;
   readonly onDeath: (name: string, how: string) => void;
+  /** Of the hub, `postgres://…`; SQLite if left out. */
+  readonly databaseUrl?: string;
 }
 
 export interface Stack {
@@ -47,6 +49,8 @@ export interface Stack {
   readonly world: World;
   readonly terminal: Child;
   readonly hub: Child;
+  /** A link that signs in once at the hub as an owner. */
+  openHub(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -61,14 +65,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const child = (name: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     runChild({ name, script: join(ROOT, script), args, env, logs, clock, onDeath });
 
-  const hub = child('hub', 'admin-console/hub/main.ts', [
-    '--data',
-    at('hub'),
-    '--console-port',
-    `${ports.console}`,
-    '--link-port',
-    `${ports.fleetLink}`,
-  ]);
+  const database = options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl };
+  const hub = child(
+    'hub',
+    'admin-console/hub/main.ts',
+    ['--data', at('hub'), '--console-port', `${ports.console}`, '--link-port', `${ports.fleetLink}`],
+    database,
+  );
+  const openHub = () => newHubLink(at('hub'), database);
   const children: Child[] = [hub];
   const scanner = openScanner(options.scanner, at('world', 'scanner'), options.pace);
   const site = siteFor(ports, {
@@ -104,7 +108,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     writeSite(at('site.json'), site);
     const until = clock.monotonic() + DELAYS.upWithin;
     await reachable(`http://127.0.0.1:${ports.console}${ACCESS_ROUTES.signIn}`, 'hub', clock, until);
-    const hubKey = await newHubKey(await newHubLink(at('hub')));
+    const hubKey = await newHubKey(await openHub());
     await enrolDemoTerminal({
       directory: at('terminal', 'hub-identity'),
       terminalId: site.terminalId,
@@ -161,7 +165,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       port: ports.desk,
       devices: devicesOf(world, { letters: letters(), setPresent: world.presence.setPresent }),
       links: { screen, inbox, hub: hubDoor(links.desk) },
-      openHub: () => newHubLink(at('hub')),
+      openHub,
       clock,
       log,
     });
@@ -173,6 +177,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       world,
       terminal,
       hub,
+      openHub,
       stop,
     };
   } catch (thrown) {

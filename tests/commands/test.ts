@@ -3,8 +3,9 @@ import { runStaticChecks } from '../loop/static-checks.ts';
 import { runVitest, type Stage } from '../loop/vitest-stage.ts';
 
 /**
- * `npm test`: the static checks, each counted as one test, the four kinds of test of `vitest.config.ts`, and whole
- * journeys. Runs everything even if something fails; ends with one line `N passed, N failed, N skipped`.
+ * `npm test`: the static checks, each counted as one test, the four kinds of test of `vitest.config.ts`, whole journeys
+ * at the terminal, and at the console: in German on SQLite, in English on PostgreSQL. Runs everything even if something
+ * fails; ends with one line `N passed, N failed, N skipped`.
  */
 const FAST: Stage = { name: 'fast', args: ['--project', 'fast'] };
 const PEERS: Stage = {
@@ -12,6 +13,13 @@ const PEERS: Stage = {
   args: ['--project', 'peers', '--project', 'browser', '--project', 'proofs'],
 };
 const JOURNEYS: Stage = { name: 'journeys', args: ['--config', 'tests/journeys/vitest.config.ts'] };
+const CONSOLE_JOURNEYS: Stage = {
+  name: 'console-journeys',
+  args: [
+    ...['--config', 'tests/console/journeys/vitest.config.ts'],
+    ...['--project', 'de-sqlite', '--project', 'en-postgres'],
+  ],
+};
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -21,7 +29,8 @@ await Promise.all([
   stage(PEERS),
   staticChecks()
     .then(() => stage(FAST))
-    .then(() => stage(JOURNEYS)),
+    .then(() => stage(JOURNEYS))
+    .then(() => stage(CONSOLE_JOURNEYS)),
 ]);
 
 console.log(countAssertions() ?? 'assertions not counted: no git repository');

@@ -1,0 +1,171 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
+import type { TerminalPage } from '../../../admin-console/contract/terminal-view.ts';
+import type { ConsoleLanguage } from '../../../admin-console/web/texts.ts';
+import { choosePorts } from '../../../demo/ports.ts';
+import { scannerKind } from '../../../demo/scanner.ts';
+import { type Stack, startStack } from '../../../demo/stack.ts';
+import { delay, systemClock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
+import { launch, ORIENTATIONS } from '../../../kiosk-app/ui/test-support/chromium.ts';
+import { cleanAgain } from '../../journeys/clean-again.ts';
+import { allTexts } from './all-texts.ts';
+import { whatIsThere } from './as-before.ts';
+import type { Journey, JourneyStage } from './journey.ts';
+import { Keyboard } from './keyboard.ts';
+import { People } from './people.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const PICTURES = join(ROOT, '.data/console-journeys');
+/** Milliseconds from one look to the next, for what a journey waits for, and until everything is as before. */
+const LOOK_EVERY = 50;
+const PATIENCE = 15_000;
+const AS_BEFORE_WITHIN = 30_000;
+
+interface Place {
+  readonly directory: string;
+  readonly stack: Stack;
+  readonly browser: Browser;
+  readonly people: People;
+  readonly before: readonly string[];
+}
+
+/** One running demo and one browser for many journeys, one after the other. */
+export class SharedStage {
+  readonly #language: ConsoleLanguage;
+  readonly #databaseUrl: () => Promise<string | undefined>;
+  #place: Place | null = null;
+
+  /** @param databaseUrl of an empty database; undefined: SQLite */
+  constructor(language: ConsoleLanguage, databaseUrl: () => Promise<string | undefined>) {
+    this.#language = language;
+    this.#databaseUrl = databaseUrl;
+  }
+
+  /**
+   * Plays a journey, and proves that everything is as before. Where it is not, the next journey gets a new demo. Of one
+   * that fails there are pictures of its pages in `.data/console-journeys`.
+   * @throws whatever the journey threw; Refusal `mouse-used`, `not-as-before` with what is left or lost
+   */
+  async play(name: string, journey: Journey): Promise<void> {
+    const place = await this.open();
+    const pages: Page[] = [];
+    const keyboards: Keyboard[] = [];
+    const undo: (() => unknown)[] = [];
+    let isAsBefore = false;
+    try {
+      try {
+        await journey.play(await this.#stageFor(place, pages, keyboards, undo));
+        if (keyboards.some(({ pointed }) => pointed > 0)) throw new Refusal('mouse-used');
+      } catch (thrown) {
+        await Promise.all(pages.map((page, n) => page.screenshot({ path: join(PICTURES, `${name}-${n + 1}.png`) })));
+        throw thrown;
+      } finally {
+        for (const act of undo.reverse()) await act();
+        for (const page of pages) await page.context().close();
+      }
+      await cleanAgain(place.stack, []);
+      await asBefore(place);
+      isAsBefore = true;
+    } finally {
+      if (!isAsBefore) await this.close();
+    }
+  }
+
+  /** Starts the demo where none runs. */
+  async open(): Promise<Place> {
+    this.#place ??= await this.#start();
+    return this.#place;
+  }
+
+  async close(): Promise<void> {
+    const place = this.#place;
+    this.#place = null;
+    await place?.browser.close();
+    await place?.stack.stop();
+    if (place) rmSync(place.directory, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  async #start(): Promise<Place> {
+    const directory = mkdtempSync(join(tmpdir(), 'console-journeys-'));
+    mkdirSync(join(directory, 'stack'));
+    const databaseUrl = await this.#databaseUrl();
+    const stack = await startStack({
+      ...{ directory: join(directory, 'stack'), keyDirectory: join(ROOT, '.cache/demo-keys'), window: null },
+      ...{ ports: await choosePorts('free', () => {}), scanner: scannerKind(), eid: { kind: 'simulator' }, pace: 0.2 },
+      ...{ clock: systemClock, onDeath: () => {}, ...(databaseUrl === undefined ? {} : { databaseUrl }) },
+    });
+    const browser = await launch();
+    const people = new People(browser, stack);
+    await people.begin();
+    // Devices are found one after the other at the start.
+    await cleanAgain(stack, []);
+    await until('the terminal is in service', async () => {
+      const { terminals } = await people.ask<TerminalPage>('GET', ROUTES.terminals(ALL));
+      return terminals.every(({ condition }) => condition === 'in-service');
+    });
+    return { directory, stack, browser, people, before: await whatIsThere(people.ask) };
+  }
+
+  async #stageFor(
+    { stack, browser, people }: Place,
+    pages: Page[],
+    keyboards: Keyboard[],
+    undo: (() => unknown)[],
+  ): Promise<JourneyStage> {
+    const opened = (page: Page) => {
+      pages.push(page);
+      return page;
+    };
+    const { terminals } = await people.ask<TerminalPage>('GET', ROUTES.terminals(ALL));
+    return {
+      stack,
+      terminalId: terminals[0]?.id ?? '',
+      language: this.#language,
+      say: allTexts(this.#language),
+      ask: people.ask,
+      signIn: async (role, options = {}) => opened(await people.open(role, this.#language, options)),
+      async citizen() {
+        const context = await browser.newContext({ viewport: ORIENTATIONS.portrait, reducedMotion: 'reduce' });
+        const page = opened(await context.newPage());
+        await page.goto(stack.links.screen);
+        return page;
+      },
+      async keyboardOnly(page) {
+        const keyboard = await Keyboard.of(page);
+        keyboards.push(keyboard);
+        return keyboard;
+      },
+      undo: (act) => void undo.push(act),
+      until,
+    };
+  }
+}
+
+const until: JourneyStage['until'] = async (what, holds) => {
+  const end = systemClock.monotonic() + PATIENCE;
+  while (!(await holds())) {
+    if (systemClock.monotonic() > end) throw new Refusal('never-happened', what);
+    await delay(systemClock, LOOK_EVERY);
+  }
+};
+
+async function asBefore({ people, before }: Place): Promise<void> {
+  const end = systemClock.monotonic() + AS_BEFORE_WITHIN;
+  const isHired = (line: string) => people.names.some((name) => line.startsWith(`person ${name}:`));
+  for (;;) {
+    const now = await whatIsThere(people.ask);
+    const left = now.filter((line) => !before.includes(line) && !isHired(line));
+    const lost = before.filter((line) => !now.includes(line));
+    if (left.length + lost.length === 0) return;
+    if (systemClock.monotonic() > end)
+      throw new Refusal(
+        'not-as-before',
+        `left: ${left.join('; ') || 'nothing'}, lost: ${lost.join('; ') || 'nothing'}`,
+      );
+    await delay(systemClock, LOOK_EVERY);
+  }
+}
