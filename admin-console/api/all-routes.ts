@@ -29,6 +29,7 @@ import { configurationRoutes } from './routes/configuration-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
 import { rolloutRoutes } from './routes/rollouts/rollout-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
+import { tagRoutes } from './routes/tag-routes.ts';
 import { terminalRoutes } from './routes/terminal-routes.ts';
 import type { StreamRoute } from './serve-streams.ts';
 
@@ -68,6 +69,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...auditRoutes(parts),
   ...retentionRoutes(parts),
   ...terminalRoutes(parts.fleet),
+  ...tagRoutes(parts),
   ...statisticsRoutes(parts.statistics, parts.clock),
   ...enrolmentRoutes(parts.enrolment),
   ...commandRoutes(parts.commands),

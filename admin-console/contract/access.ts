@@ -137,6 +137,7 @@ export const KEY_PERMISSIONS = [
   'fleet.enrol',
   'fleet.command',
   'fleet.rollout',
+  'fleet.arrange',
   'alerts.act',
   'alerts.configure',
   'configuration.read',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CommandOrder, MAX_COMMAND_LIFE_MS } from '../../fleet-link/commands.ts';
 import { TERMINAL_ID } from './enrolment-code.ts';
+import { Selection } from './selection-request.ts';
 
 /** What the API takes about commands. Only the hub reads these schemas: a page that imports them carries zod. */
 const Asked = {
@@ -13,19 +14,6 @@ const Asked = {
   notBefore: z.int().min(0).optional(),
   lifeMs: z.int().min(1_000).max(MAX_COMMAND_LIFE_MS).optional(),
 };
-const Some = z.string().max(60).optional();
-
-const Selection = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('ids'), ids: z.array(z.string().regex(TERMINAL_ID)).min(1).max(300) }),
-  z.strictObject({
-    by: z.literal('filter'),
-    locationIds: z.array(z.string().max(60)).min(1).max(100).optional(),
-    site: Some,
-    software: Some,
-    isLinked: z.boolean().optional(),
-  }),
-]);
-
 export const NewCommand = z.strictObject(Asked);
 export const NewCommandBatch = z.strictObject({
   ...Asked,

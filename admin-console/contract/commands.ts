@@ -54,12 +54,21 @@ export interface CommandBatchView {
   readonly counts: Readonly<Record<CommandState, number>>;
 }
 
-/** Whom a bulk command would reach. */
+/** How many a bulk command would reach. */
 export interface CommandPreview {
-  readonly reached: readonly { readonly terminalId: string; readonly isLinked: boolean }[];
-  /** `not-found` · `waiting` the same is on its way already · `no-device` it lacks what the command needs · `too-many`. */
-  readonly left: readonly { readonly terminalId: string; readonly why: LeftOut }[];
+  readonly reached: number;
+  /** Of these, so many are not linked and get it later. */
+  readonly away: number;
+  /** Who is left out, by why. */
+  readonly left: readonly LeftOutTerminals[];
 }
+export interface LeftOutTerminals {
+  readonly why: LeftOut;
+  readonly terminals: number;
+  /** Ids of the first of them. */
+  readonly first: readonly string[];
+}
+/** `not-found` · `waiting` the same is on its way already · `no-device` it lacks what the command needs · `too-many`. */
 export type LeftOut = 'not-found' | 'waiting' | 'no-device' | 'too-many';
 
 /** A file that a command brought. */

@@ -4,6 +4,8 @@ export const PERMISSIONS = [
   'fleet.enrol',
   'fleet.command',
   'fleet.rollout',
+  /** Tags, shared views, the plan: what helps to find one's way. */
+  'fleet.arrange',
   'alerts.act',
   'alerts.configure',
   'configuration.read',
@@ -27,8 +29,8 @@ const READS = ['fleet.read', 'configuration.read', 'statistics.read'] as const;
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: READS,
-  technician: [...READS, 'fleet.enrol', 'fleet.command', 'fleet.rollout', 'alerts.act'],
-  administrator: [...READS, 'configuration.draft', 'alerts.act', 'alerts.configure'],
+  technician: [...READS, 'fleet.enrol', 'fleet.command', 'fleet.rollout', 'fleet.arrange', 'alerts.act'],
+  administrator: [...READS, 'fleet.arrange', 'configuration.draft', 'alerts.act', 'alerts.configure'],
   releaser: [...READS, 'configuration.release'],
   auditor: [...READS, 'audit.read'],
   owner: PERMISSIONS,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { TERMINAL_ID } from './enrolment-code.ts';
+import { Condition, LocationId, Software, StandingCause, Tag, TerminalText } from './selection-request.ts';
+import { TERMINAL_SORTS } from './terminal-view.ts';
 
 /** What the API takes. Only the hub reads these schemas: a page that imports them carries zod. */
 const TerminalId = z.string().regex(TERMINAL_ID);
@@ -17,14 +19,21 @@ export const NewDialling = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('relay'), host: Host, port: Port, token: z.string().regex(/^[0-9a-f]{64}$/) }),
 ]);
 export const Reason = z.strictObject({ reason: z.string().trim().min(3).max(200) });
-/** Most rows of a list of terminals in one answer: below 100 kB. */
+/** Most rows of a list of terminals in one answer. */
 const MOST_TERMINALS = 200;
+/** In the order of ids a part begins after an id; in any order it begins at a place. */
 export const TerminalListQuery = z.strictObject({
   after: TerminalId.optional(),
+  from: z.coerce.number().int().min(0).max(1_000_000).optional(),
   limit: z.coerce.number().int().min(1).max(MOST_TERMINALS).default(MOST_TERMINALS),
-  condition: z.enum(['in-service', 'limited', 'out-of-service', 'unreachable']).optional(),
-  location: z.string().max(60).optional(),
-  text: z.string().min(1).max(41).optional(),
+  sort: z.enum(TERMINAL_SORTS).default('id'),
+  order: z.enum(['up', 'down']).default('up'),
+  condition: Condition.optional(),
+  cause: StandingCause.optional(),
+  location: LocationId.optional(),
+  tag: Tag.optional(),
+  software: Software.optional(),
+  text: TerminalText.optional(),
 });
 
 /** Largest body of a request, in bytes. */

@@ -19,8 +19,10 @@ export const ROUTES = {
   retention: (tenant: string) => `/api/tenants/${tenant}/retention` as const,
   /** GET: `{ id, name }[]`, where terminals stand. */
   locations: (tenant: string) => `/api/tenants/${tenant}/locations` as const,
-  /** GET `?after=&limit=&condition=&location=&text=`: `TerminalPage`. */
+  /** GET `?from=&sort=&order=&limit=&condition=&cause=&location=&tag=&software=&text=`, or `?after=`: `TerminalPage`. */
   terminals: (tenant: string) => `/api/tenants/${tenant}/terminals` as const,
+  /** GET: `SoftwareInUse[]`. */
+  softwareInUse: (tenant: string) => `/api/tenants/${tenant}/software-in-use` as const,
   /** GET: `TerminalTotals`. */
   terminalTotals: (tenant: string) => `/api/tenants/${tenant}/terminal-totals` as const,
   /** GET: `TerminalView`. */

@@ -25,6 +25,8 @@ export interface TerminalView {
   readonly judgement: TerminalJudgement;
   /** Somebody there asks for a person. */
   readonly help: HelpCall | null;
+  /** The tenant's own words on it. */
+  readonly tags: readonly string[];
 }
 
 /** A call for help as the console shows it. */
@@ -66,13 +68,28 @@ export interface TerminalSummary {
   readonly messages: SeverityCounts;
   readonly cause: Cause | null;
   readonly help: HelpCall | null;
+  readonly tags: readonly string[];
+  /** What is left of the receipt printer's roll, from 0 to 1; `null` while it is not known. */
+  readonly paper: number | null;
 }
 
-/** A part of the list of terminals, in the order of their ids. */
+/** What a list of terminals can be sorted by. */
+export const TERMINAL_SORTS = ['id', 'state', 'place', 'seen', 'paper', 'software'] as const;
+export type TerminalSort = (typeof TERMINAL_SORTS)[number];
+
+/** A version of the terminals' software, and how many run it. */
+export interface SoftwareInUse {
+  readonly version: string;
+  readonly terminals: number;
+}
+
+/** A part of the list of terminals. */
 export interface TerminalPage {
   readonly terminals: readonly TerminalSummary[];
-  /** What to give as `after` for the next part; `null` at the end. */
+  /** What to give as `after` for the next part in the order of ids; `null` at the end. */
   readonly next: string | null;
+  /** How many rows the whole list has; told where a part is asked for by `from`. */
+  readonly total: number | null;
 }
 
 export interface TerminalTotals {

@@ -1,19 +1,26 @@
 import type { Dialling } from '../contract/dialling.ts';
-import type { TerminalCondition } from '../contract/judgement.ts';
-import type { TerminalSummary, TerminalTotals, TerminalView } from '../contract/terminal-view.ts';
+import type { TerminalFilter } from '../contract/terminal-filter.ts';
+import type {
+  SoftwareInUse,
+  TerminalSort,
+  TerminalSummary,
+  TerminalTotals,
+  TerminalView,
+} from '../contract/terminal-view.ts';
 
 /** Which part of the list of terminals is wanted. */
 export interface TerminalQuery {
   /** Ids of those whose terminals are wanted. */
   readonly tenants: readonly string[];
-  /** The id after which it begins. */
+  readonly filter: TerminalFilter;
+  /** The id after which it begins; only for the order of ids. */
   readonly after: string | null;
+  /** So many rows are left out before it begins. */
+  readonly from: number;
   /** Most rows. */
   readonly limit: number;
-  readonly condition?: TerminalCondition | undefined;
-  readonly location?: string | undefined;
-  /** What the terminal's id or its site begins with. */
-  readonly text?: string | undefined;
+  readonly sort: TerminalSort;
+  readonly isDescending: boolean;
 }
 
 /** A row of the list with the time at which anything in it changed, on the clock of the hub process that changed it. */
@@ -25,6 +32,10 @@ export interface ChangedSummary {
 /** The terminals as people ask for them, and what people do about what they tell. */
 export interface Fleet {
   page(query: TerminalQuery): Promise<readonly TerminalSummary[]>;
+  /** How many rows the list has in all. */
+  count(tenants: readonly string[], filter: TerminalFilter): Promise<number>;
+  /** Versions that terminals run, the most used first. */
+  software(tenants: readonly string[]): Promise<readonly SoftwareInUse[]>;
   totals(tenants: readonly string[]): Promise<TerminalTotals>;
   /** Rows of all tenants that changed at that time or later. */
   changedSince(at: number): Promise<readonly ChangedSummary[]>;

@@ -40,10 +40,12 @@ export const RETENTION = {
   terminals: {
     tables: [
       ...['terminal', 'terminalState', 'terminalDial', 'alert', 'help', 'journalHead'],
-      ...['link', 'linkOrder', 'hubProcess', 'configurationTarget', 'softwareTarget'],
+      ...['link', 'linkOrder', 'hubProcess', 'configurationTarget', 'softwareTarget', 'terminalTag'],
     ],
     keptMs: null,
   },
+  /** What a change of tags did, as long as it can be taken back. */
+  tagChanges: { tables: ['tagChange'], keptMs: DAY },
   enrolmentCodes: { tables: ['enrolmentCode'], keptMs: 30 * DAY },
   configuration: {
     tables: [

@@ -114,7 +114,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
 
   test('a tenant that was chosen is the one that is asked for', async () => {
     const page = await open(PAGES.overview);
-    hub.answers = { ...FLEET, [ROUTES.terminals(TENANT)]: { terminals: ROWS.slice(0, 1), next: null } };
+    hub.answers = { ...FLEET, [ROUTES.terminals(TENANT)]: { terminals: ROWS.slice(0, 1), next: null, total: 1 } };
     await page.getByTestId('tenant-switch').selectOption(TENANT);
     await page.getByTestId('terminal-terminal-01').waitFor({ state: 'detached' });
     await page.getByTestId(`terminal-${JAMMED}`).waitFor();

@@ -66,7 +66,7 @@ test('a command is given, listed, looked at and taken back', async () => {
 test('a bulk command: preview, given, progress, stopped', async () => {
   const bulk = { ...CHECK, selection: { by: 'filter' } };
   expect((await call('POST', 'default/command-batches/preview', bulk)).body).toEqual({
-    reached: [{ terminalId: 'T-01', isLinked: false }],
+    ...{ reached: 1, away: 1 },
     left: [],
   });
   const { id } = (await call('POST', 'default/command-batches', { ...bulk, spreadMs: 1_000 })).body;

@@ -13,14 +13,30 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       method: 'GET',
       path: ROUTES.terminals(':tenant'),
       access: 'fleet.read',
-      summary: 'A part of the list of terminals, by id: how each is and what is in the way first.',
+      summary: 'A part of the list of terminals: how each is and what is in the way first.',
       query: TerminalListQuery,
-      answer: z.strictObject({ terminals: z.array(z.custom<TerminalSummary>()), next: z.string().nullable() }),
-      async handle({ tenants, query: { after = null, ...query } }) {
-        const terminals = await fleet.page({ tenants, after, ...query });
-        const next = terminals.length < query.limit ? null : (terminals.at(-1)?.id ?? null);
-        return { terminals: [...terminals], next };
+      answer: z.strictObject({
+        terminals: z.array(z.custom<TerminalSummary>()),
+        next: z.string().nullable(),
+        total: z.int().nullable(),
+      }),
+      async handle({ tenants, query: { after = null, from, limit, sort, order, location, tag, ...rest } }) {
+        const filter = { ...rest, ...(location && { locationIds: [location] }), ...(tag && { tags: [tag] }) };
+        const place = { after, from: from ?? 0, limit, sort, isDescending: order === 'down' };
+        const found = await fleet.page({ tenants, filter, ...place });
+        const terminals = withinAnswer(found);
+        const isEnd = found.length < limit && terminals.length === found.length;
+        const next = isEnd || sort !== 'id' ? null : (terminals.at(-1)?.id ?? null);
+        return { terminals, next, total: from === undefined ? null : await fleet.count(tenants, filter) };
       },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.softwareInUse(':tenant'),
+      access: 'fleet.read',
+      summary: 'Versions of the software that terminals run, and how many run each.',
+      answer: z.array(z.strictObject({ version: z.string(), terminals: z.int() })),
+      handle: async ({ tenants }) => [...(await fleet.software(tenants))],
     }),
     route({
       method: 'GET',
@@ -96,4 +112,17 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       },
     }),
   ];
+}
+
+/** Characters of one answer; whoever asks goes on where it ended. */
+const LARGEST_ANSWER = 95_000;
+
+/** As many rows as fit, at least one. */
+function withinAnswer(rows: readonly TerminalSummary[]): TerminalSummary[] {
+  let length = 0;
+  const end = rows.findIndex((row) => {
+    length += JSON.stringify(row).length + 1;
+    return length > LARGEST_ANSWER;
+  });
+  return end < 0 ? [...rows] : rows.slice(0, Math.max(1, end));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SoftwareVersion } from '../../../fleet-link/software.ts';
 import { TERMINAL_ID } from '../enrolment-code.ts';
+import { Tag } from '../selection-request.ts';
 
 /** What the API takes about rollouts. Only the hub reads these schemas: a page that imports them carries zod. */
 const TerminalIds = z.array(z.string().regex(TERMINAL_ID)).max(1_000);
@@ -12,6 +13,7 @@ const Minutes = z.int().min(0).max(43_200);
 const Selection = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('percentage'), percent: z.number().min(0.01).max(100) }),
   z.strictObject({ by: z.literal('locations'), ids: LocationIds.min(1) }),
+  z.strictObject({ by: z.literal('tags'), tags: z.array(Tag).min(1).max(20) }),
   z.strictObject({ by: z.literal('terminals'), ids: TerminalIds.min(1) }),
   z.strictObject({ by: z.literal('rest') }),
 ]);

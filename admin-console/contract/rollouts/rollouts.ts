@@ -5,6 +5,8 @@ export type RolloutSelection =
   /** Of the terminals of the rollout, by a stable hash: those of a smaller share are among those of a larger one. */
   | { readonly by: 'percentage'; readonly percent: number }
   | { readonly by: 'locations'; readonly ids: readonly string[] }
+  /** Those that have any of these tags when they are taken in. */
+  | { readonly by: 'tags'; readonly tags: readonly string[] }
   | { readonly by: 'terminals'; readonly ids: readonly string[] }
   /** Everything that no ring before has taken. */
   | { readonly by: 'rest' };

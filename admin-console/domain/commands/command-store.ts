@@ -1,17 +1,7 @@
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { CommandOrder, CommandPart, CommandReport } from '../../../fleet-link/commands.ts';
 import type { CommandBatchView, CommandState, CommandView } from '../../contract/commands.ts';
-
-/** Terminals of one tenant: named, or all to which everything given applies. */
-export type TerminalSelection =
-  | { readonly by: 'ids'; readonly ids: readonly string[] }
-  | {
-      readonly by: 'filter';
-      readonly locationIds?: readonly string[] | undefined;
-      readonly site?: string | undefined;
-      readonly software?: string | undefined;
-      readonly isLinked?: boolean | undefined;
-    };
+import type { TerminalSelection } from '../../contract/terminal-filter.ts';
 
 /** What is written down before anything is sent. */
 export type NewCommand = Pick<

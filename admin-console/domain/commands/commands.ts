@@ -5,14 +5,8 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { termsOf } from '../../contract/command-kinds.ts';
 import type { CommandBatchView, CommandPreview, CommandView } from '../../contract/commands.ts';
 import type { Permission } from '../../contract/permissions.ts';
-import type {
-  Candidate,
-  CommandFile,
-  CommandFilter,
-  CommandStore,
-  NewCommand,
-  TerminalSelection,
-} from './command-store.ts';
+import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+import type { Candidate, CommandFile, CommandFilter, CommandStore, NewCommand } from './command-store.ts';
 import { LIMITS } from './limits.ts';
 import { leftOut, previewOf } from './selection.ts';
 

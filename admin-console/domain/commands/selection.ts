@@ -2,10 +2,14 @@ import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
 import { never } from '../../../foundation/errors.ts';
 import type { CommandPreview, LeftOut } from '../../contract/commands.ts';
-import type { Candidate, TerminalSelection } from './command-store.ts';
+import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+import type { Candidate } from './command-store.ts';
 import { LIMITS } from './limits.ts';
 
-/** Whom this order would reach, and whom it would not and why. */
+/** Of those who are left out for a reason, so many are named. */
+const NAMED = 5;
+
+/** How many this order would reach, and whom it would not and why. */
 export function previewOf(
   order: CommandOrder,
   selection: TerminalSelection,
@@ -13,15 +17,20 @@ export function previewOf(
 ): CommandPreview {
   const known = new Set(candidates.map(({ terminalId }) => terminalId));
   const unknown = selection.by === 'ids' ? [...new Set(selection.ids)].filter((id) => !known.has(id)) : [];
-  const judged = candidates.map((candidate) => ({ candidate, why: leftOut(order, candidate) }));
+  const reached = candidates.filter((candidate) => leftOut(order, candidate) === null);
+  const left: { why: LeftOut; terminalId: string }[] = unknown.map((terminalId) => ({ why: 'not-found', terminalId }));
+  for (const candidate of candidates) {
+    const why = leftOut(order, candidate);
+    if (why !== null) left.push({ why, terminalId: candidate.terminalId });
+  }
   return {
-    reached: judged.flatMap(({ candidate: { terminalId, processId }, why }) =>
-      why === null ? [{ terminalId, isLinked: processId !== null }] : [],
-    ),
-    left: [
-      ...unknown.map((terminalId) => ({ terminalId, why: 'not-found' as const })),
-      ...judged.flatMap(({ candidate: { terminalId }, why }) => (why === null ? [] : [{ terminalId, why }])),
-    ],
+    reached: reached.length,
+    away: reached.filter(({ processId }) => processId === null).length,
+    left: [...Map.groupBy(left, ({ why }) => why)].map(([why, all]) => ({
+      why,
+      terminals: all.length,
+      first: all.slice(0, NAMED).map(({ terminalId }) => terminalId),
+    })),
   };
 }
 

@@ -3,7 +3,7 @@ import { membershipOf, shareOf } from './membership.ts';
 import { samplePlan, sampleRing } from './test-support/sample-rollout.ts';
 
 const IDS = Array.from({ length: 2_000 }, (_, n) => `T-${n}`);
-const at = (terminalId: string, locationId: string | null = null) => ({ terminalId, locationId });
+const at = (terminalId: string, locationId: string | null = null) => ({ terminalId, locationId, tags: [] });
 
 test('a share is about as large as it says, stays, and differs from rollout to rollout', () => {
   const of = (rollout: string) => IDS.filter((id) => shareOf(rollout, id) < 10);
@@ -30,6 +30,12 @@ test('by location, by name, and in no ring at all', () => {
   const ringOf = (id: string, location: string | null) =>
     membershipOf('a', samplePlan({ rings }), at(id, location)).ring;
   expect([ringOf('T-1', 'l-1'), ringOf('T-7', null), ringOf('T-8', 'l-2')]).toEqual([0, 1, -1]);
+});
+
+test('by tag, any of those that the ring names', () => {
+  const plan = samplePlan({ rings: [sampleRing({ selection: { by: 'tags', tags: ['pilot', 'north'] } })] });
+  const ringOf = (...tags: string[]) => membershipOf('a', plan, { ...at('T-1'), tags }).ring;
+  expect([ringOf('north', 'old'), ringOf('Pilot'), ringOf()]).toEqual([0, -1, -1]);
 });
 
 test('who is excluded is, by name or by location, whatever ring selects it', () => {

@@ -4,6 +4,7 @@ import type { RolloutPlan, RolloutSelection } from '../../contract/rollouts/roll
 interface Placed {
   readonly terminalId: string;
   readonly locationId: string | null;
+  readonly tags: readonly string[];
 }
 
 /** Where a terminal stands in a rollout; it stays there. */
@@ -22,12 +23,14 @@ export function membershipOf(rolloutId: string, plan: RolloutPlan, terminal: Pla
   return { ring, isExcluded };
 }
 
-function isSelected(rolloutId: string, selection: RolloutSelection, { terminalId, locationId }: Placed): boolean {
+function isSelected(rolloutId: string, selection: RolloutSelection, { terminalId, locationId, tags }: Placed): boolean {
   switch (selection.by) {
     case 'percentage':
       return shareOf(rolloutId, terminalId) < selection.percent;
     case 'locations':
       return locationId !== null && selection.ids.includes(locationId);
+    case 'tags':
+      return selection.tags.some((tag) => tags.includes(tag));
     case 'terminals':
       return selection.ids.includes(terminalId);
     case 'rest':

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
+import type { TerminalSelection } from '../../contract/terminal-filter.ts';
 import { OPEN_STATES } from '../../domain/commands/command-state.ts';
-import type { Candidate, TerminalSelection } from '../../domain/commands/command-store.ts';
+import type { Candidate } from '../../domain/commands/command-store.ts';
 import { neededDevice } from '../../domain/commands/selection.ts';
 import type { HubDatabase } from '../database.ts';
+import { isSelected } from '../fleet/terminal-filter.ts';
 
 /** Of what a terminal told only this; other versions may have other things in it. */
 const Devices = z.array(z.looseObject({ kind: DeviceKind }));
@@ -28,7 +30,7 @@ export async function candidates(
     .where('state', 'in', OPEN_STATES)
     .groupBy('terminalId')
     .as('open');
-  let query = db
+  const query = db
     .selectFrom('terminal')
     .leftJoin('link', 'link.terminalId', 'terminal.id')
     .leftJoin(open, 'open.terminalId', 'terminal.id')
@@ -37,18 +39,8 @@ export async function candidates(
       select.leftJoin('terminalState', 'terminalState.terminalId', 'terminal.id').select('terminalState.devices'),
     )
     .where('terminal.tenantId', '=', tenantId)
+    .where(isSelected(selection))
     .orderBy('terminal.id');
-  if (selection.by === 'ids') {
-    if (selection.ids.length === 0) return [];
-    query = query.where('terminal.id', 'in', selection.ids);
-  } else {
-    const { locationIds, site, software, isLinked } = selection;
-    if (locationIds?.length === 0) return [];
-    if (locationIds) query = query.where('terminal.locationId', 'in', locationIds);
-    if (site !== undefined) query = query.where('terminal.site', '=', site);
-    if (software !== undefined) query = query.where('terminal.software', '=', software);
-    if (isLinked !== undefined) query = query.where('link.terminalId', isLinked ? 'is not' : 'is', null);
-  }
   const rows = await query.execute();
   return rows.map(({ id, processId, open: count, same, devices }) => ({
     terminalId: id,

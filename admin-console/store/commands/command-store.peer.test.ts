@@ -273,23 +273,21 @@ onEachDatabase((databases) => {
     await db.deleteFrom('terminalState').where('terminalId', '=', 'T-03').execute();
     const selection = { by: 'ids', ids: ['T-01', 'T-03', 'T-04', 'T-99'] } as const;
     expect(await commands.preview('default', print, selection)).toEqual({
-      reached: [{ terminalId: 'T-03', isLinked: true }],
+      ...{ reached: 1, away: 0 },
       left: [
-        { terminalId: 'T-04', why: 'not-found' },
-        { terminalId: 'T-99', why: 'not-found' },
-        { terminalId: 'T-01', why: 'no-device' },
+        { why: 'not-found', terminals: 2, first: ['T-04', 'T-99'] },
+        { why: 'no-device', terminals: 1, first: ['T-01'] },
       ],
     });
     await give('T-03');
     expect(await commands.preview('default', CHECK, { by: 'filter' })).toEqual({
-      reached: [
-        { terminalId: 'T-01', isLinked: true },
-        { terminalId: 'T-02', isLinked: false },
-      ],
-      left: [{ terminalId: 'T-03', why: 'waiting' }],
+      ...{ reached: 2, away: 1 },
+      left: [{ why: 'waiting', terminals: 1, first: ['T-03'] }],
     });
-    expect((await commands.preview('default', CHECK, { by: 'filter', isLinked: false })).reached).toHaveLength(1);
-    expect((await commands.preview('default', CHECK, { by: 'filter', software: '2.0' })).reached).toEqual([]);
+    expect((await commands.preview('default', CHECK, { by: 'filter', isLinked: false })).reached).toBe(1);
+    expect((await commands.preview('default', CHECK, { by: 'filter', software: '2.0' })).reached).toBe(0);
+    const some = { by: 'filter', except: ['T-01'] } as const;
+    expect((await commands.preview('default', CHECK, some)).reached).toBe(1);
   });
 
   test('a bulk command is spread over time, counted until it is done, and stopped', async () => {

@@ -10,13 +10,16 @@ import { tenantOfTerminal } from '../tenants.ts';
 import { setDialling } from './dialling.ts';
 import { judgeAgain } from './judge-again.ts';
 import { leaveOrder, ringPages } from './link-orders.ts';
+import { countOf } from './list-order.ts';
 import { oneTerminal } from './one-terminal.ts';
-import { pageOfSummaries, summariesChangedSince, totalsOf } from './summaries.ts';
+import { pageOfSummaries, softwareInUse, summariesChangedSince, totalsOf } from './summaries.ts';
 
 /** The terminals in the hub's database. */
 export function createFleet(db: HubDatabase, bell: Bell, clock: Clock): Fleet {
   return {
     page: (query) => pageOfSummaries(db, query),
+    count: (tenants, filter) => countOf(db, tenants, filter),
+    software: (tenants) => softwareInUse(db, tenants),
     totals: (tenants) => totalsOf(db, tenants),
     changedSince: (at) => summariesChangedSince(db, at),
     async terminal(tenants, id) {

@@ -22,4 +22,10 @@ export const int = (field: string): RawBuilder<number> => sql`cast(r.value ->> $
 /** The field's JSON as text; SQL's NULL if it is not there. */
 export const json = (field: string): RawBuilder<string> => sql`cast(r.value -> ${sql.lit(field)} as text)`;
 
+/** A number in a column that holds JSON as text; SQL's NULL if it is not there. @param column with its table */
+export const jsonNumber = (db: HubDatabase, column: string, field: string): RawBuilder<number | null> =>
+  isPostgres(db)
+    ? sql`cast(cast(${sql.ref(column)} as jsonb) ->> ${sql.lit(field)} as double precision)`
+    : sql`cast(${sql.ref(column)} ->> ${sql.lit(field)} as real)`;
+
 const isPostgres = (db: HubDatabase): boolean => db.getExecutor().adapter instanceof PostgresAdapter;

@@ -22,6 +22,8 @@ const PRINTER: DeviceReport = {
   seenAt: 1,
 };
 
+const WHOLE = { filter: {}, after: null, from: 0, limit: 10, sort: 'id', isDescending: false } as const;
+
 onEachDatabase((databases) => {
   /** One hub process of several on a database. */
   function hubProcess(db: HubDatabase, processId: string, clock: SimulatedClock) {
@@ -67,7 +69,7 @@ onEachDatabase((databases) => {
     return { db, clock, one: hubProcess(db, 'p1', clock), two: hubProcess(db, 'p2', clock) };
   }
   const view = (of: ReturnType<typeof hubProcess>, id: string) => of.fleet.terminal(['default'], id);
-  const list = (of: ReturnType<typeof hubProcess>) => of.fleet.page({ tenants: ['default'], after: null, limit: 10 });
+  const list = (of: ReturnType<typeof hubProcess>) => of.fleet.page({ tenants: ['default'], ...WHOLE });
 
   test('sections replace what was told, the others stay, and null is told too', async () => {
     const { one } = await started();
@@ -158,14 +160,14 @@ onEachDatabase((databases) => {
   test('a page begins after an id and holds so many, and says which condition', async () => {
     const { one } = await started();
     await one.open('T-2', 'l1');
-    const query = { tenants: ['default'], after: null, limit: 10 };
+    const query = { tenants: ['default'], ...WHOLE };
     const ids = async (change: object) => (await one.fleet.page({ ...query, ...change })).map(({ id }) => id);
     expect(await ids({ limit: 1 })).toEqual(['T-1']);
     expect(await ids({ after: 'T-1' })).toEqual(['T-2']);
     expect(await ids({ tenants: ['another'] })).toEqual([]);
-    expect(await ids({ condition: 'unreachable' })).toEqual(['T-1']);
-    expect(await ids({ condition: 'in-service' })).toEqual(['T-2']);
-    expect(await ids({ text: 'rat' })).toEqual(['T-2']);
+    expect(await ids({ filter: { condition: 'unreachable' } })).toEqual(['T-1']);
+    expect(await ids({ filter: { condition: 'in-service' } })).toEqual(['T-2']);
+    expect(await ids({ filter: { text: 'RAT' } })).toEqual(['T-2']);
     expect(await one.fleet.totals(['default'])).toEqual({
       terminals: 2,
       online: 1,
@@ -182,7 +184,7 @@ onEachDatabase((databases) => {
       .updateTable('terminal')
       .set({ locationId: tenantId, site: 'musterstadt-stadtbibliothek', software: '12.34.56' })
       .execute();
-    const page = await one.fleet.page({ tenants: [tenantId], after: null, limit: 200 });
+    const page = await one.fleet.page({ ...WHOLE, tenants: [tenantId], limit: 200 });
     expect(page.length).toBe(200);
     expect(JSON.stringify(page).length).toBeLessThan(95_000);
   });

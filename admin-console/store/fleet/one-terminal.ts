@@ -3,6 +3,7 @@ import { judge } from '../../domain/judgement.ts';
 import { KEPT_SECTIONS } from '../../domain/kept-sections.ts';
 import { standingAlerts } from '../alerts.ts';
 import type { HubDatabase } from '../database.ts';
+import { tagsOf } from '../tags/tags-of.ts';
 
 /** One terminal of these tenants with all that is known of it. */
 export async function oneTerminal(
@@ -38,6 +39,7 @@ export async function oneTerminal(
     status,
     alerts,
     judgement: judge({ online, status, alerts }),
+    tags: (await tagsOf(db, [id])).get(id) ?? [],
     help: help ? { id: help.id, since: help.since, takenAt: help.takenAt } : null,
   };
 }

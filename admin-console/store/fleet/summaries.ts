@@ -1,37 +1,26 @@
 import type { TerminalCondition } from '../../contract/judgement.ts';
-import type { TerminalSummary, TerminalTotals } from '../../contract/terminal-view.ts';
+import type { SoftwareInUse, TerminalSummary, TerminalTotals } from '../../contract/terminal-view.ts';
 import type { ChangedSummary, TerminalQuery } from '../../domain/fleet.ts';
 import { type JudgedSummary, shown } from '../../domain/summary.ts';
 import type { HubDatabase } from '../database.ts';
+import { tagsOf } from '../tags/tags-of.ts';
+import { jsonList } from './json-rows.ts';
+import { pageOfIds, paperLeft } from './list-order.ts';
 
-/** A part of the list, by id. */
+/** A part of the list, in its order. */
 export async function pageOfSummaries(db: HubDatabase, query: TerminalQuery): Promise<readonly TerminalSummary[]> {
-  const { tenants, after, limit, condition, location, text } = query;
-  if (tenants.length === 0) return [];
-  let rows = summaryRows(db).where('terminal.tenantId', 'in', tenants).orderBy('terminal.id').limit(limit);
-  if (after !== null) rows = rows.where('terminal.id', '>', after);
-  if (location !== undefined) rows = rows.where('terminal.locationId', '=', location);
-  if (condition === 'unreachable') {
-    rows = rows.where((or) => or.or([or('link.linkId', 'is', null), or('terminal.condition', 'is', null)]));
-  } else if (condition !== undefined) {
-    rows = rows.where('terminal.condition', '=', condition).where('link.linkId', 'is not', null);
-  }
-  if (text !== undefined) {
-    const upTo = `${text}\u{10ffff}`;
-    rows = rows.where((or) =>
-      or.or([
-        or.and([or('terminal.id', '>=', text), or('terminal.id', '<', upTo)]),
-        or.and([or('terminal.site', '>=', text), or('terminal.site', '<', upTo)]),
-      ]),
-    );
-  }
-  return (await rows.execute()).map(summaryOf);
+  const ids = await pageOfIds(db, query);
+  if (ids.length === 0) return [];
+  const rows = await summaryRows(db).where('terminal.id', 'in', jsonList(db, ids)).execute();
+  const summaries = new Map((await summariesOf(db, rows)).map((summary) => [summary.id, summary]));
+  return ids.flatMap((id) => summaries.get(id) ?? []);
 }
 
 /** Rows of all tenants. */
 export async function summariesChangedSince(db: HubDatabase, at: number): Promise<readonly ChangedSummary[]> {
   const rows = await summaryRows(db).where('terminal.changedAt', '>=', at).orderBy('terminal.changedAt').execute();
-  return rows.map((row) => ({ changedAt: row.changedAt, summary: summaryOf(row) }));
+  const summaries = await summariesOf(db, rows);
+  return summaries.map((summary, n) => ({ changedAt: rows[n]?.changedAt ?? 0, summary }));
 }
 
 export async function totalsOf(db: HubDatabase, tenants: readonly string[]): Promise<TerminalTotals> {
@@ -65,11 +54,27 @@ export async function totalsOf(db: HubDatabase, tenants: readonly string[]): Pro
   return totals;
 }
 
+/** The most used first. */
+export async function softwareInUse(db: HubDatabase, tenants: readonly string[]): Promise<readonly SoftwareInUse[]> {
+  if (tenants.length === 0) return [];
+  const rows = await db
+    .selectFrom('terminal')
+    .select(({ fn }) => ['software', fn.countAll<number>().as('terminals')])
+    .where('tenantId', 'in', tenants)
+    .where('software', 'is not', null)
+    .groupBy('software')
+    .orderBy('terminals', 'desc')
+    .execute();
+  return rows.map(({ software, terminals }) => ({ version: software ?? '', terminals: Number(terminals) }));
+}
+
 const summaryRows = (db: HubDatabase) =>
   db
     .selectFrom('terminal')
     .leftJoin('link', 'link.terminalId', 'terminal.id')
     .leftJoin('help', 'help.terminalId', 'terminal.id')
+    .leftJoin('terminalState', 'terminalState.terminalId', 'terminal.id')
+    .select(paperLeft(db).as('paper'))
     .select([
       'terminal.id',
       'terminal.tenantId',
@@ -89,7 +94,16 @@ const summaryRows = (db: HubDatabase) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof summaryRows>['execute']>>[number];
 
-function summaryOf(row: Row): TerminalSummary {
+/** In the order of the rows. */
+async function summariesOf(db: HubDatabase, rows: readonly Row[]): Promise<readonly TerminalSummary[]> {
+  const tags = await tagsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...summaryOf(row), tags: tags.get(row.id) ?? [] }));
+}
+
+function summaryOf(row: Row): Omit<TerminalSummary, 'tags'> {
   const online = row.linkId !== null;
   const judged = row.judged === null ? null : (JSON.parse(row.judged) as JudgedSummary);
   return {
@@ -101,6 +115,7 @@ function summaryOf(row: Row): TerminalSummary {
     online,
     seenAt: row.seenAt,
     revokedAt: row.revokedAt,
+    paper: row.paper === null ? null : Math.round(Number(row.paper) * 100) / 100,
     ...shown(online, row.condition as TerminalCondition | null, judged),
     help:
       row.helpId === null || row.helpSince === null

@@ -14,6 +14,7 @@ import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
 import { configuration } from './0060-configuration.ts';
 import { rollouts } from './0070-rollouts.ts';
+import { tags } from './0091-tags.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed again. */
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0040-alerting': alerting,
   '0060-configuration': configuration,
   '0070-rollouts': rollouts,
+  '0091-tags': tags,
 };
 
 /**

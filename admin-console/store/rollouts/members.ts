@@ -1,11 +1,13 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { severityOf } from '../../contract/alerts.ts';
+import type { RolloutPlan } from '../../contract/rollouts/rollouts.ts';
 import type { Placed } from '../../domain/rollouts/advance.ts';
 import type { Member, SeenMember } from '../../domain/rollouts/member.ts';
 import { membershipOf } from '../../domain/rollouts/membership.ts';
 import { isGoingBack, type Rollout } from '../../domain/rollouts/states.ts';
 import type { HubDatabase } from '../database.ts';
 import { int, jsonRows, text } from '../fleet/json-rows.ts';
+import { tagsOf } from '../tags/tags-of.ts';
 import type { RolloutRow } from './rows.ts';
 import type { RolloutSubject } from './subject.ts';
 
@@ -30,8 +32,11 @@ export async function takeIn(
     .where('rolloutTerminal.terminalId', 'is', null);
   const scope = scopeOf(subject);
   if (scope) query = query.where(scope);
-  const fresh = (await query.execute()).map(({ id: terminalId, locationId }) => {
-    const { ring, isExcluded } = membershipOf(rollout.id, rollout.plan, { terminalId, locationId });
+  const rows = await query.execute();
+  const tags = await tagsFor(tx, rollout.plan, rows);
+  const fresh = rows.map(({ id: terminalId, locationId }) => {
+    const terminal = { terminalId, locationId, tags: tags.get(terminalId) ?? [] };
+    const { ring, isExcluded } = membershipOf(rollout.id, rollout.plan, terminal);
     const isOut = isExcluded || ring < 0;
     return {
       rolloutId: rollout.id,
@@ -59,8 +64,9 @@ export async function takeIn(
 export async function placeOf(
   db: HubDatabase,
   { tenantId }: Pick<RolloutRow, 'tenantId'>,
+  plan: RolloutPlan,
   subject: RolloutSubject,
-): Promise<readonly { terminalId: string; locationId: string | null; isLinked: boolean }[]> {
+): Promise<readonly PlacedTerminal[]> {
   let query = db
     .selectFrom('terminal')
     .leftJoin('link', 'link.terminalId', 'terminal.id')
@@ -70,8 +76,25 @@ export async function placeOf(
   const scope = scopeOf(subject);
   if (scope) query = query.where(scope);
   const rows = await query.execute();
-  return rows.map(({ id, locationId, linkId }) => ({ terminalId: id, locationId, isLinked: linkId !== null }));
+  const tags = await tagsFor(db, plan, rows);
+  return rows.map(({ id, locationId, linkId }) => ({
+    terminalId: id,
+    locationId,
+    isLinked: linkId !== null,
+    tags: tags.get(id) ?? [],
+  }));
 }
+
+interface PlacedTerminal {
+  readonly terminalId: string;
+  readonly locationId: string | null;
+  readonly isLinked: boolean;
+  readonly tags: readonly string[];
+}
+
+/** Read only where a ring asks for them. */
+const tagsFor = async (db: HubDatabase, { rings }: RolloutPlan, rows: readonly { readonly id: string }[]) =>
+  tagsOf(db, rings.some(({ selection }) => selection.by === 'tags') ? rows.map(({ id }) => id) : []);
 
 /** Terminals of the place for which a release of configuration is; `null`: all of the tenant. */
 function scopeOf(subject: RolloutSubject): Expression<SqlBool> | null {

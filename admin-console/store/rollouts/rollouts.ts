@@ -100,9 +100,9 @@ async function counts(db: HubDatabase, id: string): Promise<Counts> {
 async function foreseen(db: HubDatabase, row: RolloutRow): Promise<Counts> {
   const { id, plan } = viewOf(row);
   const all: Counts = new Map();
-  const terminals = await placeOf(db, row, await subjectOf(db, row));
-  for (const { terminalId, locationId, isLinked } of terminals) {
-    const { ring, isExcluded } = membershipOf(id, plan, { terminalId, locationId });
+  const terminals = await placeOf(db, row, plan, await subjectOf(db, row));
+  for (const { isLinked, ...terminal } of terminals) {
+    const { ring, isExcluded } = membershipOf(id, plan, terminal);
     add(all, ring, isExcluded ? 'excluded' : isLinked ? 'pending' : 'offline', 1);
   }
   return all;

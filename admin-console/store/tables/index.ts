@@ -6,6 +6,7 @@ import type { ConfigurationTables } from './configuration.ts';
 import type { ProcessTables } from './processes.ts';
 import type { RolloutTables } from './rollouts.ts';
 import type { StatisticsTables } from './statistics.ts';
+import type { TagTables } from './tags.ts';
 import type { TenantTables } from './tenants.ts';
 import type { TerminalTables } from './terminals.ts';
 
@@ -20,4 +21,5 @@ export interface HubTables
     AlertingTables,
     CommandTables,
     ConfigurationTables,
-    RolloutTables {}
+    RolloutTables,
+    TagTables {}

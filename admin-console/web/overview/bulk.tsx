@@ -44,7 +44,11 @@ export function Bulk({ desk, chosen, onEnd }: Props) {
     const refused = answers.find(({ status }) => status !== 200);
     if (refused) return refused;
     const all = answers.map(({ body }) => body as CommandPreview);
-    const whole = { reached: all.flatMap(({ reached }) => reached), left: all.flatMap(({ left }) => left) };
+    const whole = {
+      reached: all.reduce((sum, { reached }) => sum + reached, 0),
+      away: all.reduce((sum, { away }) => sum + away, 0),
+      left: all.flatMap(({ left }) => left),
+    };
     if (kind) setPlanned({ kind, request, preview: whole });
     setKind(null);
     return { status: 200, body: null, retryAfter: 0 };

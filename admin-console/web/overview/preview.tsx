@@ -15,10 +15,9 @@ interface Props {
 }
 
 /** Whom a command would reach, and whom not and why, before anything happens. */
-export function Preview({ say, kind, preview: { reached, left }, onGive, onCancel }: Props) {
+export function Preview({ say, kind, preview: { reached, away, left }, onGive, onCancel }: Props) {
   const [isGiving, setGiving] = useState(false);
   const [problem, setProblem] = useState('');
-  const away = reached.filter(({ isLinked }) => !isLinked).length;
   async function give() {
     setGiving(true);
     const refused = await onGive();
@@ -28,13 +27,14 @@ export function Preview({ say, kind, preview: { reached, left }, onGive, onCance
   return (
     <section class="preview" aria-label={say('bulk.preview')} data-testid="preview">
       <p>
-        <b>{say.count('bulk.reached', reached.length)}</b> {away > 0 && say.count('bulk.away', away)}
+        <b>{say.count('bulk.reached', reached)}</b> {away > 0 && say.count('bulk.away', away)}
       </p>
       {left.length > 0 && (
         <ul>
-          {left.map(({ terminalId, why }) => (
-            <li key={terminalId}>
-              {terminalId}: {say(`bulk.left.${why}`)}
+          {left.map(({ why, terminals, first }) => (
+            <li key={why}>
+              {say.count('bulk.left', terminals)} {say(`bulk.left.${why}`)}: {first.join(', ')}
+              {terminals > first.length && ' …'}
             </li>
           ))}
         </ul>
@@ -43,8 +43,8 @@ export function Preview({ say, kind, preview: { reached, left }, onGive, onCance
         {problem}
       </p>
       <p class="acts">
-        <button type="button" disabled={isGiving || reached.length === 0} onClick={give}>
-          {say(`command.${kind}`)}: {say.count('bulk.give', reached.length)}
+        <button type="button" disabled={isGiving || reached === 0} onClick={give}>
+          {say(`command.${kind}`)}: {say.count('bulk.give', reached)}
         </button>
         <button type="button" class="second" onClick={onCancel}>
           {say('cancel')}

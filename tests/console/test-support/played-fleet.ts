@@ -59,6 +59,8 @@ const row = (n: number): TerminalSummary => {
     messages: { urgent: 0, soon: condition === 'limited' ? 2 : 0, note: 0 },
     cause: condition === 'limited' ? (CAUSES[n % 3] ?? null) : null,
     help: null,
+    tags: n % 5 ? [] : ['barrierefrei'],
+    paper: n % 3 ? null : 0.42,
   };
 };
 export const ROWS: readonly TerminalSummary[] = Array.from({ length: 40 }, (_, n) => row(n));
@@ -108,7 +110,7 @@ const device = (kind: DeviceReport['kind'], more: Partial<DeviceReport> = {}): D
 export const VIEW: TerminalView = {
   ...{ id: JAMMED, tenantId: TENANT, locationId: 'rathaus', site: 'musterstadt' },
   ...{ fingerprint: '9f2c41d07be8a6532b1d', enrolledAt: NOW - 90 * 1_440 * MINUTE, revokedAt: null, online: true },
-  ...{ seenAt: NOW, software: '2026.11.2', alerts: [], help: null },
+  ...{ seenAt: NOW, software: '2026.11.2', alerts: [], help: null, tags: [] },
   status: {
     at: NOW,
     timeZone: 'Europe/Berlin',
@@ -192,7 +194,7 @@ const TOTALS: TerminalTotals = {
     [...Map.groupBy(ROWS, ({ condition }) => condition)].map(([name, { length }]) => [name, length]),
   ),
 };
-const PAGE: TerminalPage = { terminals: ROWS, next: 'terminal-39' };
+const PAGE: TerminalPage = { terminals: ROWS, next: null, total: ROWS.length };
 
 const TABLE: StatisticTable = {
   ...{ metric: 'evidence', unit: 'times', from: '2026-01', to: '2026-11', by: ['way'] },
@@ -244,7 +246,7 @@ export const FLEET: PlayedAnswers = {
 /** The same where nothing is and nothing was. */
 export const NOTHING: PlayedAnswers = {
   ...FLEET,
-  ...at(ROUTES.terminals(ALL), { terminals: [], next: null }),
+  ...at(ROUTES.terminals(ALL), { terminals: [], next: null, total: 0 }),
   ...at(ROUTES.terminalTotals(ALL), { terminals: 0, online: 0, help: 0, conditions: {} }),
   ...at(ROUTES.terminal(ALL, JAMMED), {
     ...VIEW,
