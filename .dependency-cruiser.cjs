@@ -314,10 +314,10 @@ module.exports = {
     only(
       'hub-api-knows-no-link',
       '^admin-console/api/',
-      // Of the link the vocabulary of the statistics only.
+      // Of the link the vocabulary of the statistics, and accounts with their exports.
       [
         '^foundation/',
-        '^fleet-link/statistics[.]ts$',
+        '^fleet-link/(statistics[.]ts$|treasury/|test-support/sample-account)',
         '^config/sample-files',
         '^admin-console/(contract|domain|store)/',
       ],
@@ -328,7 +328,8 @@ module.exports = {
       '^admin-console/web/',
       [
         '^admin-console/contract/',
-        '^fleet-link/(contract|commands|command-kinds|paper-meters|statistics)[.]ts$',
+        '^fleet-link/(contract|commands|command-kinds|paper-meters|statistics|treasury/ways)[.]ts$',
+        '^fleet-link/treasury/texts/',
         '^device-drivers/texts/',
         '^foundation/texts',
         // Types, and rules without a schema: see schemas-as-types.

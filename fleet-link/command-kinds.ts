@@ -14,6 +14,7 @@ export const COMMAND_KINDS = [
   'network-check',
   'screenshot',
   're-enrol',
+  'settle-case',
 ] as const;
 export type CommandKind = (typeof COMMAND_KINDS)[number];
 
@@ -48,4 +49,6 @@ export const COMMAND_RULES: Readonly<Record<CommandKind, CommandRule>> = {
   'network-check': { ...again, mayBeUrgent: true },
   screenshot: { ...again, mayBeUrgent: false },
   're-enrol': { ...interrupted, mayBeUrgent: false },
+  // A journal entry: it takes nothing from whoever stands there, and the journal knows which command it was.
+  'settle-case': { ...again, mayBeUrgent: true },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeviceKind, HealthCheckStep } from '../device-drivers/contract.ts';
 import { COMMAND_KINDS, type CommandKind } from './command-kinds.ts';
+import { HOWS } from './treasury/ways.ts';
 
 /**
  * Commands of the hub to a terminal. The hub hands one over until the terminal says that it is written down there; the
@@ -55,8 +56,15 @@ const ORDERS = [
   of('screenshot', {}),
 ] as const;
 
+/** Which case of money, and what somebody has found out or done about it. */
+const Settlement = { caseId: z.string().min(1).max(80), how: z.enum(HOWS) };
+
 /** A kind with its arguments, as somebody gives it. */
-export const CommandOrder = z.discriminatedUnion('kind', [...ORDERS, of('re-enrol', {})]);
+export const CommandOrder = z.discriminatedUnion('kind', [
+  ...ORDERS,
+  of('re-enrol', {}),
+  of('settle-case', Settlement),
+]);
 export type CommandOrder = z.infer<typeof CommandOrder>;
 
 /** What the hub adds when it hands a re-enrolment over; it keeps no copy. */
@@ -68,8 +76,16 @@ export const ReenrolmentCode = z.strictObject({
 });
 export type ReenrolmentCode = z.infer<typeof ReenrolmentCode>;
 
+/** What the hub adds when it hands over the settlement of a case: who decided it, and why, for the journal. */
+export const SettledBy = z.strictObject({ who: z.string().max(80), why: z.string().max(300) });
+export type SettledBy = z.infer<typeof SettledBy>;
+
 /** As the terminal gets it. */
-export const DeliveredOrder = z.discriminatedUnion('kind', [...ORDERS, of('re-enrol', ReenrolmentCode.shape)]);
+export const DeliveredOrder = z.discriminatedUnion('kind', [
+  ...ORDERS,
+  of('re-enrol', ReenrolmentCode.shape),
+  of('settle-case', { ...Settlement, ...SettledBy.shape }),
+]);
 export type DeliveredOrder = z.infer<typeof DeliveredOrder>;
 export type OrderOf<K extends CommandKind> = Extract<DeliveredOrder, { kind: K }>;
 

@@ -5,6 +5,7 @@ import { commandsAtHub, commandsAtTerminal } from './commands.ts';
 import { hubConfigurationMethods, terminalConfigurationNotices } from './configuration.ts';
 import { hubSoftwareMethods, terminalSoftwareNotices } from './software.ts';
 import { statisticsCall } from './statistics.ts';
+import { treasuryAtHub } from './treasury/told.ts';
 
 /**
  * Terminal ⇄ hub: JSON-RPC 2.0 over WebSocket over mutual TLS; either side may dial. Health, counts, versions, step
@@ -121,6 +122,7 @@ export const hubSide = side({
     ...commandsAtHub,
     ...hubConfigurationMethods,
     ...hubSoftwareMethods,
+    ...treasuryAtHub,
     /** The request that stands now, or `null` for none: what stood before is withdrawn. Repeating it changes nothing. */
     help: {
       params: z.strictObject({ request: HelpRequest.nullable() }),

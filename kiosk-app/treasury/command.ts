@@ -1,18 +1,18 @@
+import type { Account } from '../../fleet-link/treasury/account.ts';
+import { writeCamt054 } from '../../fleet-link/treasury/camt054.ts';
+import { writeCsv } from '../../fleet-link/treasury/csv.ts';
+import type { How } from '../../fleet-link/treasury/ways.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import type { TextValues } from '../../foundation/texts.ts';
 import { findPlace, type Place } from '../devices-command/site-file.ts';
-import type { Account } from '../terminal/reconciliation/account.ts';
 import {
   accountByNumber,
   accountsOfDay,
   actsSinceLastClosing,
   lastAccount,
 } from '../terminal/reconciliation/closings.ts';
-import type { How } from '../terminal/reconciliation/settle-by-staff.ts';
 import type { Store } from '../terminal/store/database.ts';
-import { writeCamt054 } from './camt054.ts';
-import { writeCsv } from './csv.ts';
 import { reportText } from './report.ts';
 import { openForReading, readCases, settleInStore } from './store.ts';
 import { type TreasuryWords, wordsOf } from './texts.ts';
@@ -91,7 +91,7 @@ function exported(
   payee: string | null,
   words: TreasuryWords,
 ): TreasuryOutcome {
-  if (format === 'csv') return { exitCode: 0, output: writeCsv(account, payee), notice: null };
+  if (format === 'csv') return { exitCode: 0, output: writeCsv([account], payee), notice: null };
   const message = writeCamt054(account, payee);
   if (!message) return fault(3, words, 'nothing-to-notify', {});
   const { xml, withoutAccount } = message;

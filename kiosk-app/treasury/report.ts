@@ -1,10 +1,10 @@
 import type { Alert } from '../../fleet-link/contract.ts';
+import { type Account, type Difference, type Item, signedCents } from '../../fleet-link/treasury/account.ts';
+import { entriesByPayee, type PayeeEntries } from '../../fleet-link/treasury/entries.ts';
 import { localTime } from '../../foundation/time/local-time.ts';
 import { rule, table, WIDTH, wrap } from '../devices-command/layout.ts';
-import { type Account, type Difference, type Item, signedCents } from '../terminal/reconciliation/account.ts';
 import type { Acts } from '../terminal/reconciliation/acts.ts';
 import { WAYS } from '../terminal/reconciliation/settle-by-staff.ts';
-import { entriesByPayee, type PayeeEntries } from './entries.ts';
 import type { TreasuryWords } from './texts.ts';
 
 /** An alert with what a treasurer finds it by; `null` where there is no package or it is erased. */

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Alert } from '../../fleet-link/contract.ts';
+import type { How } from '../../fleet-link/treasury/ways.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
-import { type How, type SettleBooks, settleAlert } from '../terminal/reconciliation/settle-by-staff.ts';
+import { numbersOf } from '../terminal/reconciliation/money-cases.ts';
+import { type SettleBooks, settleAlert } from '../terminal/reconciliation/settle-by-staff.ts';
 import { createAlerts } from '../terminal/store/alerts.ts';
 import { openStore, type Store } from '../terminal/store/database.ts';
 import { createJournal } from '../terminal/store/journal.ts';
@@ -28,16 +30,7 @@ export function openForReading(data: string): Result<Store, 'no-data' | 'other-v
 /** Every alert that is not settled, with the numbers of its package. */
 export function readCases(db: Store): readonly Case[] {
   const { alerts, outbox } = booksOf(db);
-  return alerts.open().map((alert) => {
-    const pkg = alert.packageId === null ? null : outbox.get(alert.packageId);
-    return {
-      alert,
-      number: pkg?.number ?? null,
-      reference: pkg?.fee?.reference ?? null,
-      cents: pkg?.fee?.cents ?? null,
-      payee: pkg?.payee ?? null,
-    };
-  });
+  return alerts.open().map((alert) => ({ alert, ...numbersOf(outbox, alert) }));
 }
 
 /**
@@ -51,7 +44,7 @@ export function settleInStore(data: string, idPrefix: string, how: How, who: str
     const books = booksOf(db);
     const meant = books.alerts.open().filter(({ id }) => id.startsWith(idPrefix));
     const [alert] = meant;
-    return settleAlert(books, meant.length === 1 && alert ? alert.id : idPrefix, how, who);
+    return settleAlert(books, meant.length === 1 && alert ? alert.id : idPrefix, how, { who });
   } finally {
     db.close();
   }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { Alert } from '../../fleet-link/contract.ts';
+import { Difference, Item } from '../../fleet-link/treasury/account.ts';
 import { missingPlurals } from '../../foundation/texts.ts';
-import { Difference, Item } from '../terminal/reconciliation/account.ts';
-import de from './texts/de.json' with { type: 'json' };
-import en from './texts/en.json' with { type: 'json' };
+import { TEXTS } from './texts.ts';
+
+const { de, en } = TEXTS;
 
 test('both languages have the same keys', () => {
   expect(Object.keys(en)).toEqual(Object.keys(de));

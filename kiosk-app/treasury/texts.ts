@@ -1,10 +1,15 @@
+import sharedDe from '../../fleet-link/treasury/texts/de.json' with { type: 'json' };
+import sharedEn from '../../fleet-link/treasury/texts/en.json' with { type: 'json' };
 import { formatEuro } from '../../foundation/money.ts';
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import { countText, fill, type LocaleTexts, type TextValues } from '../../foundation/texts.ts';
 import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 
-const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = { de, en };
+export const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = {
+  de: { ...sharedDe, ...de },
+  en: { ...sharedEn, ...en },
+};
 
 export interface TreasuryWords {
   /** A key without a text is shown as it is. */

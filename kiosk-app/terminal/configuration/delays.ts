@@ -126,6 +126,9 @@ export interface TerminalDelays {
   readonly hubStatisticsSpread: number;
   readonly hubStatisticsWithin: number;
   readonly hubStatisticsAgain: number;
+  readonly hubTreasuryWithin: number;
+  /** Money that the hub did not take is told again after this. */
+  readonly hubTreasuryAgain: number;
   readonly hubSoftwareWithin: number;
   readonly enrolWithin: number;
 
@@ -229,6 +232,8 @@ export const DELAYS: TerminalDelays = {
   hubStatisticsSpread: 5 * 60_000,
   hubStatisticsWithin: 20_000,
   hubStatisticsAgain: 60_000,
+  hubTreasuryWithin: 20_000,
+  hubTreasuryAgain: 60_000,
   hubSoftwareWithin: 20_000,
   enrolWithin: 20_000,
   configurationAskEvery: 6 * 60 * 60_000,

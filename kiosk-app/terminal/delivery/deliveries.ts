@@ -32,6 +32,8 @@ export interface Deliveries {
   observed(destinationId: string, isUp: boolean): void;
   /** There is something to do for this package. */
   poke(packageId: string): void;
+  /** There may be something to do for any of them. */
+  pokeAll(): void;
   onDelivery(listener: (pkg: StoredPackage, delivery: ToldDelivery) => void): () => void;
   onPortals(listener: (states: PortalStates) => void): () => void;
   /** Called when a payment may have to be reversed. */
@@ -95,6 +97,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     isUp: (serviceId) => monitor.states()[serviceId] !== 'down',
     observed: (destinationId, isUp) => monitor.observed(destinationId, isUp),
     poke: (packageId) => runner.poke(packageId),
+    pokeAll: () => runner.pokeAll(),
     onDelivery: (listener) => delivered.add(listener),
     onPortals: (listener) => portalsChanged.add(listener),
     onRefused: (listener) => refused.add(listener),

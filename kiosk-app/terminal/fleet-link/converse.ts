@@ -21,6 +21,7 @@ import { tellHelp } from './send-help-call.ts';
 import type { StatusBoard } from './status-board.ts';
 import { tellCommands } from './tell-commands.ts';
 import { tellSoftware } from './tell-software.ts';
+import { type ToldTreasury, tellTreasury } from './tell-treasury.ts';
 import { ToldSections } from './told-sections.ts';
 import { sendStatistics } from './usage/send-statistics.ts';
 
@@ -34,6 +35,7 @@ export interface HubConversationOptions {
   readonly configuration: { linked(hub: ConfigurationHub | null): void; ask(): void };
   readonly usage: Pick<UsageCounts, 'unsent' | 'settled'>;
   readonly commands: Pick<CommandDesk, 'take' | 'untold' | 'told' | 'onUntold'>;
+  readonly treasury: ToldTreasury;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
@@ -81,6 +83,8 @@ export async function converse(socket: WebSocket, options: HubConversationOption
     tellHelp(hub, help, { delays, clock, log });
     sendStatistics(hub, options.usage, { delays, clock, log, random: options.random });
     tellCommands(hub, commands, { delays, clock, log });
+    const lookAtMoney = tellTreasury(hub, options.treasury, { delays, clock, log });
+    void hub.closed.then(board.onChange(lookAtMoney));
     software = tellSoftware(hub, state.software.version, { delays, log });
     return hub;
   } catch (thrown) {

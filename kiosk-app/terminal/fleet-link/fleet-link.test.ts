@@ -100,6 +100,7 @@ async function connect(hub: StubHub, path: string) {
     configuration: { linked() {}, ask() {} },
     usage: { unsent: () => [], settled: () => {} },
     commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
+    treasury: { cases: () => [], newest: () => 0, account: () => null },
     delays: {
       ...DELAYS,
       hubRedialFirst: 50,

@@ -11,6 +11,7 @@ import { HelpDesk } from './help-desk.ts';
 import type { HubLink } from './hub-link.ts';
 import type { ShownSession } from './shown-session.ts';
 import { StatusBoard, type StatusBoardOptions } from './status-board.ts';
+import type { ToldTreasury } from './tell-treasury.ts';
 import { countAvailability } from './usage/count-availability.ts';
 
 export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | 'isInMaintenance' | 'portals'> {
@@ -24,9 +25,16 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
   readonly meters: () => Record<string, number>;
   /** `null`: the site has no hub. */
   readonly connectHub:
-    | ((board: StatusBoard, help: HelpDesk, usage: UsageCounts, commands: CommandDesk) => HubLink)
+    | ((
+        board: StatusBoard,
+        help: HelpDesk,
+        usage: UsageCounts,
+        commands: CommandDesk,
+        treasury: ToldTreasury,
+      ) => HubLink)
     | null;
   readonly commands: CommandDesk;
+  readonly treasury: ToldTreasury;
   readonly clock: Clock;
 }
 
@@ -52,7 +60,7 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
   });
   const help = new HelpDesk(clock);
   const availability = countAvailability({ ...books, report: () => board.report(), hours, clock });
-  const hub = connectHub?.(board, help, books.usage, options.commands) ?? null;
+  const hub = connectHub?.(board, help, books.usage, options.commands, options.treasury) ?? null;
   return {
     board,
     help,

@@ -1,4 +1,5 @@
 import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import type { Item, OpenItem, UnsolicitedPayment } from '../../../fleet-link/treasury/account.ts';
 import type { Store } from '../store/database.ts';
 import {
   AuthoriseIntent,
@@ -7,7 +8,6 @@ import {
   ReverseOutcome,
   UnsolicitedIntent,
 } from '../store/journal-facts.ts';
-import type { Item, OpenItem, UnsolicitedPayment } from './account.ts';
 import { ACTS, type ActRow, common, type Range } from './act-rows.ts';
 import { clearedOf, findingOf } from './findings.ts';
 

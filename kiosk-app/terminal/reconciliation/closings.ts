@@ -1,10 +1,10 @@
+import { Account, type DeviceTotals } from '../../../fleet-link/treasury/account.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { localTime } from '../../../foundation/time/local-time.ts';
 import type { Alerts } from '../store/alerts.ts';
 import { durably, type Store } from '../store/database.ts';
 import { EndOfDayOutcome, UnsolicitedIntent } from '../store/journal-facts.ts';
-import { Account, type DeviceTotals } from './account.ts';
 import { readActs } from './acts.ts';
 import { reconcile } from './reconcile.ts';
 

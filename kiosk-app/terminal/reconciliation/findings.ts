@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
+import type { Item, OpenItem } from '../../../fleet-link/treasury/account.ts';
 import type { Store } from '../store/database.ts';
 import { AuthoriseIntent, StaffIntent } from '../store/journal-facts.ts';
-import type { Item, OpenItem } from './account.ts';
 import { type ActRow, common, LAST_OF_PACKAGE } from './act-rows.ts';
 
 const Concluded = z.looseObject({ result: z.string(), record: PaymentRecord.nullish() });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DeviceTotals } from './account.ts';
+import type { DeviceTotals } from '../../../fleet-link/treasury/account.ts';
 import { type Period, reconcile } from './reconcile.ts';
 import { item, openItem } from './test-support/ledger.ts';
 

@@ -1,5 +1,12 @@
-import type { DeviceTotals, Difference, DifferenceKind, Item, OpenItem, UnsolicitedPayment } from './account.ts';
-import { signedCents } from './account.ts';
+import type {
+  DeviceTotals,
+  Difference,
+  DifferenceKind,
+  Item,
+  OpenItem,
+  UnsolicitedPayment,
+} from '../../../fleet-link/treasury/account.ts';
+import { signedCents } from '../../../fleet-link/treasury/account.ts';
 import { onlySelection } from './only-selection.ts';
 
 export interface Reconciled {

@@ -10,7 +10,7 @@ type Books = ReturnType<typeof openBooks>;
 
 const alertOf = (books: Books, kind: string): string => books.alerts.open().find((a) => a.kind === kind)?.id ?? '';
 const settle = (books: Books, kind: string, how: Parameters<typeof settleAlert>[2]) =>
-  settleAlert(books, alertOf(books, kind), how, 'kasse');
+  settleAlert(books, alertOf(books, kind), how, { who: 'kasse' });
 
 /** An unclear payment; its intent stands open, or was concluded as unclear. */
 function unclear(books: Books, isConcluded: boolean) {
@@ -147,7 +147,7 @@ test('an alert that stands no more is refused', () => {
   unclear(books, true);
   const id = alertOf(books, 'payment-unclear');
   settle(books, 'payment-unclear', 'paid');
-  expect(() => settleAlert(books, id, 'paid', 'kasse')).toThrow('unknown-alert');
+  expect(() => settleAlert(books, id, 'paid', { who: 'kasse' })).toThrow('unknown-alert');
 });
 
 test('a fee nobody asks for any more is not owed again at the next look', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Alert, AlertKind } from '../../../fleet-link/contract.ts';
+import { CASE_WAYS, type How } from '../../../fleet-link/treasury/ways.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { cut } from '../../../foundation/rpc/cut.ts';
 import type { Alerts } from '../store/alerts.ts';
@@ -9,24 +10,20 @@ import { StaffIntent } from '../store/journal-facts.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
 
-export type How = z.infer<typeof StaffIntent>['how'];
 export type SettleRefusal = 'unknown-alert' | 'not-for-this-alert' | 'wrong-state';
 
 /** What staff may have found out or done, by what they were told. */
 export const WAYS: Readonly<Record<AlertKind, readonly How[]>> = {
-  'payment-unclear': ['paid', 'not-paid'],
-  'reversal-unclear': ['repaid', 'paid'],
-  'reversal-failed': ['repaid'],
-  'rejected-paid': ['repaid', 'delivered-otherwise'],
-  undeliverable: ['delivered-otherwise', 'repaid'],
-  'fee-due': ['paid', 'not-paid'],
+  ...CASE_WAYS,
   'delivery-overdue': ['delivered-otherwise', 'seen'],
-  'reconciliation-difference': ['seen'],
   'journal-broken': ['seen'],
   'storage-low': ['seen'],
   'clock-wrong': ['seen'],
   'unknown-keyboard': ['seen'],
 };
+
+/** Who settles it; with the hub's command, why, and which command it was. */
+export type SettledBy = Pick<z.infer<typeof StaffIntent>, 'who' | 'why' | 'command'>;
 
 export interface SettleBooks {
   readonly db: Store;
@@ -38,10 +35,10 @@ export interface SettleBooks {
 /**
  * A person has looked and says how it is: written into the journal with who, together with what follows for the
  * package, in one transaction. The terminal may be running: it reads the same database.
- * @param who account name at the operating system
+ * @param by account name at the operating system, or at the hub
  * @throws Refusal<SettleRefusal>, StoreRefusal
  */
-export function settleAlert(books: SettleBooks, alertId: string, how: How, who: string): Alert {
+export function settleAlert(books: SettleBooks, alertId: string, how: How, { who, ...by }: SettledBy): Alert {
   const { db, journal, alerts } = books;
   return durably(db, () => {
     const alert = alerts.get(alertId);
@@ -53,6 +50,7 @@ export function settleAlert(books: SettleBooks, alertId: string, how: How, who: 
       alert: alert.kind,
       how,
       who: cut(StaffIntent.shape.who, who),
+      ...by,
     });
     alerts.settle(alertId, how);
     if (alert.packageId !== null) follow(books, alert.kind, alert.packageId, how);

@@ -8,22 +8,25 @@ import { checkNetwork, networkTargets } from '../commands/network-check.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { testReceipt } from '../configuration/test-receipt.ts';
+import type { Deliveries } from '../delivery/deliveries.ts';
 import type { DeviceTests } from '../devices/device-tests.ts';
 import type { TerminalDevices } from '../devices/devices.ts';
 import { resetDevice } from '../devices/reset-device.ts';
 import type { FleetLink } from '../fleet-link/fleet-link.ts';
 import type { EndOfDaySchedule } from '../reconciliation/end-of-day.ts';
+import { settleOnCommand } from '../reconciliation/settle-on-command.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { deviceCheck, type SelfTestParts, selfTest } from './self-test.ts';
 
-export interface CommandActsParts extends Omit<SelfTestParts, 'tests'> {
+export interface CommandActsParts extends Omit<SelfTestParts, 'tests' | 'deliveries'> {
   readonly configuration: Configuration;
   readonly devices: TerminalDevices;
   readonly tests: DeviceTests;
   readonly sessions: Sessions;
   readonly endOfDay: EndOfDaySchedule;
   readonly closure: Closure;
-  readonly fleetLink: Pick<FleetLink, 'reenrol'>;
+  readonly deliveries: Pick<Deliveries, 'states' | 'pokeAll'>;
+  readonly fleetLink: Pick<FleetLink, 'reenrol' | 'board'>;
   readonly logFile: string;
   /** Ends this process; whoever watches it starts it anew. */
   readonly restart: () => void;
@@ -96,6 +99,13 @@ export function commandActs(parts: CommandActsParts): CommandActs {
     },
     're-enrol': async ({ code, caFingerprint }) => {
       await parts.fleetLink.reenrol({ code, caFingerprint });
+      return DONE;
+    },
+    'settle-case': async (order, id) => {
+      settleOnCommand(parts.bookkeeping.books, order, id);
+      // A request may be on its way now, and an alert is gone.
+      parts.deliveries.pokeAll();
+      parts.fleetLink.board.changed();
       return DONE;
     },
     screenshot: async () => ({ result: null, file: { type: 'png', data: await sessions.screenshot() } }),

@@ -141,7 +141,7 @@ try {
 function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
   const { hub } = site;
   if (!hub) return null;
-  return (board, help, usage, commands, keeper) =>
+  return (board, help, usage, commands, treasury, keeper) =>
     connectHub({
       url: hub.url,
       dialling: hub.dial ?? { by: 'terminal' },
@@ -153,6 +153,7 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
       help,
       usage,
       commands,
+      treasury,
       configuration: keeper,
       delays: DELAYS,
       clock,

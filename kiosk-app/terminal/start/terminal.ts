@@ -16,7 +16,9 @@ import type { HubLink } from '../fleet-link/hub-link.ts';
 import { ShownSession } from '../fleet-link/shown-session.ts';
 import type { StatusBoard } from '../fleet-link/status-board.ts';
 import { createMoney } from '../money/money.ts';
+import { accountByNumber, lastAccount } from '../reconciliation/closings.ts';
 import { scheduleEndOfDay } from '../reconciliation/end-of-day.ts';
+import { moneyCases } from '../reconciliation/money-cases.ts';
 import { createSessions, type SessionsOptions } from '../sessions/sessions.ts';
 import { openBookkeeping } from '../store/bookkeeping.ts';
 import { createClosureStore } from '../store/closure-notice.ts';
@@ -111,6 +113,11 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     ...options,
     connectHub: connectHub && ((...told) => connectHub(...told, keeper)),
     commands,
+    treasury: {
+      cases: () => moneyCases(books.alerts, books.outbox),
+      newest: () => lastAccount(books.db)?.number ?? 0,
+      account: (number) => accountByNumber(books.db, number),
+    },
     timeZone: site.timeZone,
     hours: site,
     services,

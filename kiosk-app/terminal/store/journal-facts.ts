@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LastReceipt, PaymentRecord, TotalsDetail } from '../../../device-drivers/payment/contract.ts';
+import { HOWS } from '../../../fleet-link/treasury/ways.ts';
 
 /** What a journal entry may say. Amounts, references, states: nothing about a person, nothing of a card but its mask. */
 
@@ -59,9 +60,13 @@ export const UnsolicitedOutcome = z.strictObject({ result: z.literal('noted') })
 export const StaffIntent = z.strictObject({
   alertId: z.string().max(80),
   alert: z.string().max(40),
-  how: z.enum(['paid', 'not-paid', 'repaid', 'delivered-otherwise', 'seen']),
+  how: z.enum(HOWS),
   /** Account name at the operating system, or at the hub. */
   who: z.string().max(80),
+  /** Why, in their words; only where they were asked, at the hub. */
+  why: z.string().max(300).optional(),
+  /** The hub's command by which it came: the same one changes nothing a second time. */
+  command: z.uuid().optional(),
 });
 export const StaffOutcome = z.strictObject({ result: z.literal('done') });
 

@@ -172,6 +172,8 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
           methods: {
             'configuration.state': () => ({ wanted: null }),
             'software.state': () => ({ wanted: null }),
+            'treasury.cases': () => ({ newest: null }),
+            'treasury.account': () => ({}),
             'configuration.offer': () => {
               throw new Refusal('superseded');
             },

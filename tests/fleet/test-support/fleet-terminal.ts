@@ -109,6 +109,7 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
     usage: { unsent: () => [], settled: () => {} },
     configuration: keeper,
     commands: desk,
+    treasury: { cases: () => [], newest: () => 0, account: () => null },
     random,
   });
   desk.start({

@@ -58,6 +58,7 @@ export async function linkedTerminal(
     board: idleBoard().board,
     help: new HelpDesk(systemClock),
     commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
+    treasury: { cases: () => [], newest: () => 0, account: () => null },
     usage: { unsent: () => [], settled: () => {} },
     configuration: {
       linked(hubSide) {

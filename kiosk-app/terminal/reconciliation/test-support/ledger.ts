@@ -1,6 +1,6 @@
+import type { Item, OpenItem } from '../../../../fleet-link/treasury/account.ts';
 import type { openBooks } from '../../test-support/books.ts';
 import { paymentRecord } from '../../test-support/fakes.ts';
-import type { Item, OpenItem } from '../account.ts';
 import type { Till } from '../closings.ts';
 
 export const TILL: Till = {

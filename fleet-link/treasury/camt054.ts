@@ -1,5 +1,5 @@
 import { localTime } from '../../foundation/time/local-time.ts';
-import { type Account, type Item, signedCents } from '../terminal/reconciliation/account.ts';
+import { type Account, type Item, signedCents } from './account.ts';
 import { isCreditorReference } from './creditor-reference.ts';
 import { closingName, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
 import { type Element, element, writeXml } from './xml.ts';

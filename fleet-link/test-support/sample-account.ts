@@ -1,4 +1,4 @@
-import { Account } from '../../terminal/reconciliation/account.ts';
+import { Account } from '../treasury/account.ts';
 
 const payment = {
   kind: 'payment',

@@ -1,4 +1,4 @@
-import { type Account, type Item, signedCents } from '../terminal/reconciliation/account.ts';
+import { type Account, type Item, signedCents } from './account.ts';
 
 /** What one payee gets from one closing. */
 export interface PayeeEntries {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TotalsDetail } from '../../../device-drivers/payment/contract.ts';
+import { TotalsDetail } from '../../device-drivers/payment/contract.ts';
 
 /** One closing of the payment terminal as the treasury keeps it: nothing about a person, nothing of a card but its kind. */
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { SAMPLE } from '../test-support/sample-account.ts';
 import { writeCsv } from './csv.ts';
-import { SAMPLE } from './test-support/sample.ts';
 
 const rows = (csv: string) =>
   csv
@@ -10,14 +10,14 @@ const rows = (csv: string) =>
     .map((row) => row.split(';'));
 
 test('a byte order mark, semicolons, CRLF after each row', () => {
-  const csv = writeCsv(SAMPLE);
+  const csv = writeCsv([SAMPLE]);
   expect(csv.startsWith('\uFEFFKassenschnitt;Terminal;')).toBe(true);
   expect(csv.endsWith('\r\n')).toBe(true);
   expect(csv.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 });
 
 test('a payment with Kassenzeichen, decimal comma, and what finds it at the acquirer; times where the till stands', () => {
-  expect(rows(writeCsv(SAMPLE))[1]).toEqual([
+  expect(rows(writeCsv([SAMPLE]))[1]).toEqual([
     'MSRH01-00007-A1B2C3D4',
     'MS-RH-01',
     '2026-01-05',
@@ -40,33 +40,33 @@ test('a payment with Kassenzeichen, decimal comma, and what finds it at the acqu
 });
 
 test('a reversal is negative', () => {
-  const reversal = rows(writeCsv(SAMPLE)).find((row) => row[5] === 'STORNO');
+  const reversal = rows(writeCsv([SAMPLE])).find((row) => row[5] === 'STORNO');
   expect(reversal?.[10]).toBe('-30,70');
 });
 
 test('all rows have all columns, and the sum is the journal’s and what was cleared', () => {
-  const [header, ...items] = rows(writeCsv(SAMPLE));
+  const [header, ...items] = rows(writeCsv([SAMPLE]));
   expect(items.every((row) => row.length === header?.length)).toBe(true);
   const cents = items.map((row) => Math.round(Number(row[10]?.replace(',', '.')) * 100));
   expect(cents.reduce((sum, one) => sum + one, 0)).toBe(SAMPLE.journal.total + 905);
 });
 
 test('one payee only', () => {
-  expect(rows(writeCsv(SAMPLE, 'stadtwerke')).map((row) => row[6])).toEqual(['Empfaenger', 'stadtwerke']);
+  expect(rows(writeCsv([SAMPLE], 'stadtwerke')).map((row) => row[6])).toEqual(['Empfaenger', 'stadtwerke']);
 });
 
 test('a separator or a quotation mark in a name', () => {
   const account = { ...SAMPLE, payees: { stadtkasse: { name: 'Kasse "A"; B', iban: 'X', bic: null } } };
-  expect(writeCsv(account, 'stadtkasse')).toContain(';"Kasse ""A""; B";');
+  expect(writeCsv([account], 'stadtkasse')).toContain(';"Kasse ""A""; B";');
 });
 
 test('what a device calls a card is no formula', () => {
   const [payment] = SAMPLE.items;
   if (!payment) throw new Error('sample');
-  const csv = writeCsv({ ...SAMPLE, items: [{ ...payment, cardName: '=HYPERLINK("x")' }] });
+  const csv = writeCsv([{ ...SAMPLE, items: [{ ...payment, cardName: '=HYPERLINK("x")' }] }]);
   expect(csv).toContain(`;"'=HYPERLINK(""x"")";`);
 });
 
 test('a closing without a payment is its header only', () => {
-  expect(rows(writeCsv({ ...SAMPLE, items: [] }))).toHaveLength(1);
+  expect(rows(writeCsv([{ ...SAMPLE, items: [] }]))).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom';
 import { expect, test } from 'vitest';
+import { SAMPLE } from '../test-support/sample-account.ts';
 import { writeCamt054 } from './camt054.ts';
-import { SAMPLE } from './test-support/sample.ts';
 
 /**
  * What the schema camt.054.001.08 says of the elements we write: the children of each in their order ("!" mandatory),

@@ -1,5 +1,5 @@
 import { localTime } from '../../foundation/time/local-time.ts';
-import { type Account, type Item, signedCents } from '../terminal/reconciliation/account.ts';
+import { type Account, type Item, signedCents } from './account.ts';
 import { closingName, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
 
 /** Names of the columns as treasury software in Germany reads them; docs/treasury.md explains each. */
@@ -36,10 +36,11 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /**
  * One row per payment and per reversal (negative), as RFC 4180 but for the separator: semicolon and decimal comma, and
  * a byte order mark, because a German spreadsheet takes commas for decimals and anything unmarked for Windows-1252.
+ * Several closings stand one after the other under one row of names.
  */
-export function writeCsv(account: Account, payee: string | null = null): string {
-  const rows = entriesByPayee(account, payee).flatMap((entries) =>
-    entries.items.map((item) => rowOf(account, entries, item)),
+export function writeCsv(accounts: readonly Account[], payee: string | null = null): string {
+  const rows = accounts.flatMap((account) =>
+    entriesByPayee(account, payee).flatMap((entries) => entries.items.map((item) => rowOf(account, entries, item))),
   );
   return BYTE_ORDER_MARK + [COLUMNS, ...rows].map((row) => `${row.map(field).join(';')}\r\n`).join('');
 }
