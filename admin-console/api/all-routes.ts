@@ -7,6 +7,7 @@ import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Rollouts } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { TreasuryStore } from '../domain/treasury/treasury-store.ts';
 import type { HubDatabase } from '../store/database.ts';
 import type { SecretBox } from '../store/secrets/secret-box.ts';
 import { accountRoutes } from './access/account-routes.ts';
@@ -31,6 +32,7 @@ import { rolloutRoutes } from './routes/rollouts/rollout-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { tagRoutes } from './routes/tag-routes.ts';
 import { terminalRoutes } from './routes/terminal-routes.ts';
+import { treasuryRoutes } from './routes/treasury-routes.ts';
 import type { StreamRoute } from './serve-streams.ts';
 
 /** What the API works on. */
@@ -38,6 +40,7 @@ export interface ApiParts {
   readonly db: HubDatabase;
   readonly fleet: Fleet;
   readonly statistics: StatisticsStore;
+  readonly treasury: TreasuryStore;
   readonly enrolment: Enrolment;
   readonly commands: Commands;
   readonly configurations: Configurations;
@@ -71,6 +74,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...terminalRoutes(parts.fleet),
   ...tagRoutes(parts),
   ...statisticsRoutes(parts.statistics, parts.clock),
+  ...treasuryRoutes(parts.treasury, parts.commands),
   ...enrolmentRoutes(parts.enrolment),
   ...commandRoutes(parts.commands),
   ...commandBatchRoutes(parts.commands),

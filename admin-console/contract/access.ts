@@ -143,6 +143,7 @@ export const KEY_PERMISSIONS = [
   'configuration.read',
   'configuration.draft',
   'statistics.read',
+  'treasury.read',
   'audit.read',
 ] as const satisfies readonly Permission[];
 

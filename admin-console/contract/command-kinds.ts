@@ -18,10 +18,16 @@ const DANGEROUS: ReadonlySet<CommandKind> = new Set([
   'out-of-service',
   're-enrol',
   'screenshot',
+  'settle-case',
 ]);
 
+const PERMISSION: Partial<Record<CommandKind, Permission>> = {
+  're-enrol': 'fleet.enrol',
+  'settle-case': 'treasury.settle',
+};
+
 export const termsOf = (kind: CommandKind): CommandTerms => ({
-  permission: kind === 're-enrol' ? 'fleet.enrol' : 'fleet.command',
+  permission: PERMISSION[kind] ?? 'fleet.command',
   needsReason: DANGEROUS.has(kind),
   mayBeUrgent: COMMAND_RULES[kind].mayBeUrgent,
 });

@@ -12,13 +12,15 @@ export const PERMISSIONS = [
   'configuration.draft',
   'configuration.release',
   'statistics.read',
+  'treasury.read',
+  'treasury.settle',
   'audit.read',
   'access.manage',
   'tenant.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-export const ROLES = ['viewer', 'technician', 'administrator', 'releaser', 'auditor', 'owner'] as const;
+export const ROLES = ['viewer', 'technician', 'administrator', 'releaser', 'auditor', 'treasurer', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
 const READS = ['fleet.read', 'configuration.read', 'statistics.read'] as const;
@@ -33,5 +35,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: [...READS, 'fleet.arrange', 'configuration.draft', 'alerts.act', 'alerts.configure'],
   releaser: [...READS, 'configuration.release'],
   auditor: [...READS, 'audit.read'],
+  treasurer: ['treasury.read', 'treasury.settle'],
   owner: PERMISSIONS,
 };

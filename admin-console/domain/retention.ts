@@ -36,6 +36,9 @@ export const RETENTION = {
   /** Two years: the year before can be compared day by day of the week. */
   statisticDays: { tables: ['statisticCount'], keptMs: 800 * DAY },
   statisticMonths: { tables: ['statisticCount'], keptMs: 3_660 * DAY },
+  /** The tenant may say otherwise. Vouchers and books; they begin with the end of the year (§ 147 AO). */
+  treasuryClosings: { tables: ['treasuryClosing'], keptMs: 10 * 366 * DAY },
+  treasuryCases: { tables: ['treasuryCase'], keptMs: null },
   statisticPeriods: { tables: ['statisticPeriod'], keptMs: (2 * DAYS_TAKEN + 10) * DAY },
   terminals: {
     tables: [
@@ -54,7 +57,7 @@ export const RETENTION = {
     ],
     keptMs: null,
   },
-  tenants: { tables: ['tenant', 'location', 'statisticSetting'], keptMs: null },
+  tenants: { tables: ['tenant', 'location', 'statisticSetting', 'treasurySetting'], keptMs: null },
 } as const satisfies Readonly<Record<string, Retention>>;
 
 export type Kept = keyof typeof RETENTION;

@@ -34,6 +34,7 @@ import { createRollouts } from '../store/rollouts/rollouts.ts';
 import { createSoftwareTargets } from '../store/rollouts/software-targets.ts';
 import { keepRolledUp } from '../store/statistics/roll-up.ts';
 import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
+import { createTreasuryStore } from '../store/treasury/treasury-store.ts';
 import { sweepCommands } from './command-sweep.ts';
 import { openHubSecrets } from './hub-secrets.ts';
 import { driveRollouts } from './rollout-sweep.ts';
@@ -92,6 +93,7 @@ export async function startHub(options: {
   );
   const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
   const statistics = createStatisticsStore(db, clock);
+  const treasury = createTreasuryStore(db, clock);
   const rollingUp = keepRolledUp(db, clock, log);
   const commandStore = createCommandStore(db, store.processId, clock);
   const commands = new CommandLinks(commandStore, enrolment, clock, log);
@@ -112,6 +114,7 @@ export async function startHub(options: {
     statistics,
     software: createSoftwareTargets(db, clock),
     commands,
+    treasury,
     clock,
     log,
   });
@@ -125,6 +128,7 @@ export async function startHub(options: {
     webDirectory: options.webDirectory,
     fleet,
     statistics,
+    treasury,
     enrolment,
     configurations: createConfigurations(db, clock, ring),
     rollouts: createRollouts(db, clock, (told) => told.forEach(ringLinks)),

@@ -6,10 +6,11 @@ import { eraseOldAudit } from '../store/audit-retention.ts';
 import type { HubDatabase } from '../store/database.ts';
 import { eraseOldCodes } from '../store/enrolment-store.ts';
 import { eraseOldTagChanges } from '../store/tags/tag-store.ts';
+import { eraseOldClosings } from '../store/treasury/retention.ts';
 import { DELAYS } from './delays.ts';
 
 /**
- * Erases what need not be kept any longer of access, audit, tags and enrolment, now and every `DELAYS.upkeep`. Every hub
+ * Erases what need not be kept any longer of access, audit, tags, enrolment and treasury, now and every `DELAYS.upkeep`. Every hub
  * process does, and none harms another. @returns ends that
  */
 export function keepTidy(options: {
@@ -23,6 +24,7 @@ export function keepTidy(options: {
     access: () => clearEnded(db, clock),
     enrolment: () => eraseOldCodes(db, clock),
     tags: () => eraseOldTagChanges(db, clock),
+    treasury: () => eraseOldClosings(db, clock),
     async audit() {
       const entries = await eraseOldAudit(db, clock, auditKeptMs);
       if (entries > 0) log.event('info', 'hub.audit.erased', { entries });

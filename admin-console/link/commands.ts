@@ -128,7 +128,9 @@ export class CommandLinks {
   }
 
   /** Each time with a code of its own: what the terminal has not got, nobody knows. */
-  async #asDelivered({ order, tenantId, terminalId, expiresAt, actor }: Claimed[number]): Promise<DeliveredOrder> {
+  async #asDelivered(command: Claimed[number]): Promise<DeliveredOrder> {
+    const { order, tenantId, terminalId, expiresAt, actor, reason } = command;
+    if (order.kind === 'settle-case') return { ...order, who: actor.slice(0, 80), why: reason ?? '' };
     if (order.kind !== 're-enrol') return order;
     const place = { terminalId, tenantId, locationId: null };
     return { ...order, ...(await this.#enrolment.createReenrolmentCode(place, expiresAt, actor)) };

@@ -17,12 +17,15 @@ import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
 import type { SoftwareTargets } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { TreasuryStore } from '../domain/treasury/treasury-store.ts';
 import type { CommandLinks } from './commands.ts';
 import type { ConfigurationLinks } from './configuration-links.ts';
 import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
 import type { SilenceWatch, Watched } from './silence-watch.ts';
+import { mustBeStorable } from './storable.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { treasuryOf } from './treasury.ts';
 
 interface LinkSurroundings {
   readonly links: FleetLinks;
@@ -30,6 +33,7 @@ interface LinkSurroundings {
   readonly statistics: Pick<StatisticsStore, 'take'>;
   readonly software: SoftwareTargets;
   readonly commands: CommandLinks;
+  readonly treasury: Pick<TreasuryStore, 'take' | 'told'>;
   readonly watch: SilenceWatch;
   readonly renew: Enrolment['renew'];
   readonly clock: Clock;
@@ -80,6 +84,7 @@ export class Connection implements OpenLink, Watched {
     const configuration = around.configuration.serve(terminal.id, () =>
       this.#terminal.notify('configuration.changed', {}),
     );
+    const isGreeted = () => this.#seq !== null && !this.#isEnded;
     this.#terminal = createPeer({
       transport: webSocketTransport(ws),
       local: hubSide,
@@ -94,7 +99,8 @@ export class Connection implements OpenLink, Watched {
             if (this.#seq === null) throw new Refusal('out-of-order');
             return { wanted: await around.software.told(this.terminalId, state) };
           },
-          ...around.commands.handlersFor(terminal.id, () => this.#seq !== null && !this.#isEnded),
+          ...around.commands.handlersFor(terminal.id, isGreeted),
+          ...treasuryOf(terminal.id, isGreeted, around.treasury, this.#log),
           hello: (hello) => this.#hello(hello),
           renew: async ({ csrPem, code: asked }) => {
             // Once over one link: it costs the hub a signature and a row.
@@ -231,11 +237,3 @@ export class Connection implements OpenLink, Watched {
 }
 
 type State = Parameters<FleetLinks['opened']>[2];
-
-/**
- * U+0000 and unpaired surrogates have no place in a text of PostgreSQL (18, section 8.14): they would stop the statement
- * for all terminals that are written together. `JSON.stringify` writes just these as escapes (ECMA-262, QuoteJSONString).
- */
-function mustBeStorable(told: object): void {
-  if (/\\u(0000|d[89a-f])/.test(JSON.stringify(told))) throw new Refusal('unwritable');
-}

@@ -10,6 +10,7 @@ import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks } from '../domain/fleet-links.ts';
 import type { SoftwareTargets } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
+import type { TreasuryStore } from '../domain/treasury/treasury-store.ts';
 import { Admission } from './admission.ts';
 import type { HubCertificates } from './certificate-authority.ts';
 import type { CommandLinks } from './commands.ts';
@@ -45,10 +46,12 @@ export async function startLinkServer(options: {
   readonly statistics: Pick<StatisticsStore, 'take'>;
   readonly software: SoftwareTargets;
   readonly commands: CommandLinks;
+  readonly treasury: Pick<TreasuryStore, 'take' | 'told'>;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { certificates, enrolment, links, configuration, statistics, software, commands, clock, log } = options;
+  const { certificates, enrolment, links, configuration, statistics, software, commands, treasury, clock, log } =
+    options;
   const watch = new SilenceWatch(clock);
   const server = createServer({
     ...secureContextOf(certificates),
@@ -127,6 +130,7 @@ export async function startLinkServer(options: {
           statistics,
           software,
           commands,
+          treasury,
           watch,
           renew: enrolment.renew,
           clock,

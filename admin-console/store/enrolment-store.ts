@@ -67,6 +67,7 @@ export function createEnrolmentStore(db: HubDatabase, clock: Clock): EnrolmentSt
         // A new certificate is a new installation: its journal begins anew.
         await tx.deleteFrom('journalHead').where('terminalId', '=', terminalId).execute();
         await tx.deleteFrom('alert').where('terminalId', '=', terminalId).execute();
+        await tx.deleteFrom('treasuryCase').where('terminalId', '=', terminalId).execute();
         // The machine that it replaces.
         await leaveOrder(tx, terminalId, 'close', 'enrolled-again');
         await audit(tx, clock, `terminal:${terminalId}`, 'terminal.enrolled', terminalId, {

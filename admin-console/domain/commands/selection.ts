@@ -62,6 +62,7 @@ export function neededDevice(order: CommandOrder): DeviceKind | null {
     case 'network-check':
     case 'screenshot':
     case 're-enrol':
+    case 'settle-case':
       return null;
     default:
       return never(order);

@@ -109,6 +109,7 @@ export function fakeLinks() {
         configuration: new ConfigurationLinks(NO_BUNDLES, clock, silentLog),
         statistics: NO_STATISTICS,
         software: { told: async () => null },
+        treasury: { take: async () => {}, told: async () => null },
         watch,
         renew: async () => 'PEM',
         clock,

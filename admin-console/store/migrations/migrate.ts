@@ -15,6 +15,7 @@ import { statistics } from './0050-statistics.ts';
 import { configuration } from './0060-configuration.ts';
 import { rollouts } from './0070-rollouts.ts';
 import { tags } from './0091-tags.ts';
+import { treasury } from './0098-treasury.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed again. */
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0060-configuration': configuration,
   '0070-rollouts': rollouts,
   '0091-tags': tags,
+  '0098-treasury': treasury,
 };
 
 /**

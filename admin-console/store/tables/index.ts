@@ -9,6 +9,7 @@ import type { StatisticsTables } from './statistics.ts';
 import type { TagTables } from './tags.ts';
 import type { TenantTables } from './tenants.ts';
 import type { TerminalTables } from './terminals.ts';
+import type { TreasuryTables } from './treasury.ts';
 
 /** Tables of the hub. Nothing here is about a citizen. Each area keeps its own in a file beside this one. */
 export interface HubTables
@@ -22,4 +23,5 @@ export interface HubTables
     CommandTables,
     ConfigurationTables,
     RolloutTables,
-    TagTables {}
+    TagTables,
+    TreasuryTables {}

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { COMMAND_KINDS, type CommandKind } from '../../../fleet-link/command-kinds.ts';
 import { termsOf } from '../../contract/command-kinds.ts';
 import type { CommandBatchView, CommandPreview } from '../../contract/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { ask, type HubAnswer } from '../hub-client.ts';
 import { CommandDialog, type CommandForm } from '../terminal/command-form.tsx';
+import { OFFER, type OfferedKind } from '../terminal/command-offer.ts';
 import { DEVICE_KINDS } from '../terminal/device-pictures.tsx';
 import { Batch } from './batch.tsx';
 import { Preview } from './preview.tsx';
@@ -18,7 +18,7 @@ interface Props {
 }
 /** What would be given, and whom it would reach. */
 interface Planned {
-  readonly kind: CommandKind;
+  readonly kind: OfferedKind;
   readonly request: CommandForm;
   readonly preview: CommandPreview;
 }
@@ -26,13 +26,13 @@ interface Planned {
 /** One command to all that were chosen: what it would do is shown before it is given, and then how far it is. */
 export function Bulk({ desk, chosen, onEnd }: Props) {
   const { say } = desk;
-  const [kind, setKind] = useState<CommandKind | null>(null);
+  const [kind, setKind] = useState<OfferedKind | null>(null);
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [given, setGiven] = useState<readonly CommandBatchView[]>([]);
   const tenants = Map.groupBy([...chosen.keys()], (id) => chosen.get(id) ?? '');
-  const kinds = COMMAND_KINDS.filter((one) =>
-    [...tenants.keys()].every((tenantId) => may(desk, termsOf(one).permission, tenantId)),
-  );
+  const kinds = Object.values(OFFER)
+    .flat()
+    .filter((one) => [...tenants.keys()].every((tenantId) => may(desk, termsOf(one).permission, tenantId)));
   const each = (work: (tenantId: string, selection: object) => Promise<HubAnswer>) =>
     Promise.all([...tenants].map(([tenantId, ids]) => work(tenantId, { by: 'ids', ids })));
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { COMMAND_KINDS, type CommandKind } from '../../../fleet-link/command-kinds.ts';
+import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
 import { termsOf } from '../../contract/command-kinds.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { TerminalView } from '../../contract/terminal-view.ts';
@@ -20,7 +20,10 @@ interface Props {
 export function Acts({ desk, terminal, query }: Props) {
   const { say } = desk;
   const { id, tenantId, status } = terminal;
-  const asked = COMMAND_KINDS.find((kind) => kind === query.get('act')) ?? null;
+  const asked =
+    Object.values(OFFER)
+      .flat()
+      .find((kind) => kind === query.get('act')) ?? null;
   const [given, setGiven] = useState<CommandKind | null>(null);
   const devices = status?.devices.map(({ kind }) => kind) ?? DEVICE_KINDS;
   const isOffered = (kind: CommandKind) => may(desk, termsOf(kind).permission, tenantId);

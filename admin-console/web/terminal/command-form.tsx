@@ -1,12 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
-import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
 import { termsOf } from '../../contract/command-kinds.ts';
 import { ActForm } from '../forms.tsx';
 import type { HubAnswer } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
-import { CANNOT_BE_UNDONE, LIVES, LOG_LEVELS, LOG_SPANS, orderFrom } from './command-offer.ts';
+import { CANNOT_BE_UNDONE, LIVES, LOG_LEVELS, LOG_SPANS, type OfferedKind, orderFrom } from './command-offer.ts';
 
 /** What the API takes of one command, for one terminal or many. */
 export interface CommandForm {
@@ -19,7 +18,7 @@ export interface CommandForm {
 
 interface Props {
   readonly say: Say;
-  readonly kind: CommandKind;
+  readonly kind: OfferedKind;
   /** Devices to choose from. */
   readonly devices: readonly DeviceKind[];
   readonly device?: string | null;

@@ -1,8 +1,11 @@
 import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
 
+/** Those that a terminal's page offers: a case of money is settled where it stands. */
+export type OfferedKind = Exclude<CommandKind, 'settle-case'>;
+
 /** Commands as they are offered, by what somebody wants. Each kind stands once. */
-export const OFFER: Readonly<Record<'look' | 'repair' | 'operation' | 'rare', readonly CommandKind[]>> = {
+export const OFFER: Readonly<Record<'look' | 'repair' | 'operation' | 'rare', readonly OfferedKind[]>> = {
   look: ['self-test', 'device-health-check', 'network-check', 'screenshot', 'collect-logs'],
   repair: ['device-reset', 'test-receipt', 'restart-ui', 'restart-terminal', 'restart-machine'],
   operation: ['out-of-service', 'back-in-service'],
@@ -24,7 +27,7 @@ export const LOG_SPANS = [3_600_000, 86_400_000, 604_800_000] as const;
 export const LOG_LEVELS = ['info', 'warn', 'error', 'debug'] as const;
 
 /** What the form of this kind says, as the hub takes it. */
-export function orderFrom(kind: CommandKind, form: FormData): CommandOrder {
+export function orderFrom(kind: OfferedKind, form: FormData): CommandOrder {
   const text = (name: string) => String(form.get(name) ?? '').trim();
   switch (kind) {
     case 'device-reset':
