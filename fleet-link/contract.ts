@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeviceKind, ToldHealth } from '../device-drivers/contract.ts';
 import { side } from '../foundation/rpc/contract.ts';
+import { STAFF_LANGUAGES } from '../foundation/staff-languages.ts';
 import { commandsAtHub, commandsAtTerminal } from './commands.ts';
 import { hubConfigurationMethods, terminalConfigurationNotices } from './configuration.ts';
 import { hubSoftwareMethods, terminalSoftwareNotices } from './software.ts';
@@ -82,6 +83,8 @@ export const StatusReport = z.object({
         portals: z.array(z.string().max(60)).max(10),
         /** Without one of these it can be used, and not everything is done at once. */
         wished: z.array(z.string().max(60)).max(10),
+        /** What it is called there, for those who read of it at the hub. */
+        titles: z.partialRecord(z.enum(STAFF_LANGUAGES), z.string().max(120)).optional(),
       }),
     )
     .max(200),

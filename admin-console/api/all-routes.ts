@@ -73,7 +73,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...retentionRoutes(parts),
   ...terminalRoutes(parts.fleet),
   ...tagRoutes(parts),
-  ...statisticsRoutes(parts.statistics, parts.clock),
+  ...statisticsRoutes(parts.statistics, parts.fleet, parts.clock),
   ...treasuryRoutes(parts.treasury, parts.commands),
   ...enrolmentRoutes(parts.enrolment),
   ...commandRoutes(parts.commands),

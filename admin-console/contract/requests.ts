@@ -7,6 +7,8 @@ import { TERMINAL_SORTS } from './terminal-view.ts';
 const TerminalId = z.string().regex(TERMINAL_ID);
 
 export const NewEnrolmentCode = z.strictObject({ terminalId: TerminalId });
+/** `null`: it is called by its id. */
+export const TerminalName = z.strictObject({ name: z.string().trim().min(1).max(40).nullable() });
 export const HelpTaken = z.strictObject({ id: z.uuid() });
 export const NoArguments = z.strictObject({});
 export const OfTerminal = z.strictObject({ id: TerminalId });

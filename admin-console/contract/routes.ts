@@ -21,6 +21,10 @@ export const ROUTES = {
   locations: (tenant: string) => `/api/tenants/${tenant}/locations` as const,
   /** GET `?from=&sort=&order=&limit=&condition=&cause=&location=&tag=&software=&text=`, or `?after=`: `TerminalPage`. */
   terminals: (tenant: string) => `/api/tenants/${tenant}/terminals` as const,
+  /** GET: `ServiceTitle[]`, what services are called at the terminals. */
+  serviceTitles: (tenant: string) => `/api/tenants/${tenant}/service-titles` as const,
+  /** PUT `TerminalName`: what people call it. */
+  terminalName: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/name` as const,
   /** GET: `SoftwareInUse[]`. */
   softwareInUse: (tenant: string) => `/api/tenants/${tenant}/software-in-use` as const,
   /** GET: `TerminalTotals`. */

@@ -1,4 +1,5 @@
 import type { StatusReport } from '../../fleet-link/contract.ts';
+import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import type { AlertView } from './alerts.ts';
 import type { TerminalCondition, TerminalJudgement } from './judgement.ts';
 
@@ -10,6 +11,8 @@ export interface TerminalView {
   readonly id: string;
   readonly tenantId: string;
   readonly locationId: string | null;
+  /** What people call it; `null`: by its id. */
+  readonly name: string | null;
   readonly site: string | null;
   readonly fingerprint: string;
   readonly enrolledAt: number;
@@ -57,6 +60,8 @@ export interface TerminalSummary {
   readonly id: string;
   readonly tenantId: string;
   readonly locationId: string | null;
+  /** As in `TerminalView`. */
+  readonly name: string | null;
   readonly site: string | null;
   readonly software: string | null;
   readonly online: boolean;
@@ -90,6 +95,12 @@ export interface TerminalPage {
   readonly next: string | null;
   /** How many rows the whole list has; told where a part is asked for by `from`. */
   readonly total: number | null;
+}
+
+/** What a service is called at the terminals, in each language in which one has told it. */
+export interface ServiceTitle {
+  readonly id: string;
+  readonly titles: Readonly<Partial<Record<StaffLanguage, string>>>;
 }
 
 export interface TerminalTotals {

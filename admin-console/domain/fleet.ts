@@ -1,6 +1,7 @@
 import type { Dialling } from '../contract/dialling.ts';
 import type { TerminalFilter } from '../contract/terminal-filter.ts';
 import type {
+  ServiceTitle,
   SoftwareInUse,
   TerminalSort,
   TerminalSummary,
@@ -49,6 +50,10 @@ export interface Fleet {
   explainJournal(id: string, actor: string): Promise<boolean>;
   /** Who opens its connections from now on; a link that stands is left. */
   setDialling(id: string, dialling: Dialling, actor: string): Promise<void>;
+  /** What people call it from now on; `null`: by its id. @throws Refusal `name-taken` by another of its tenant */
+  setName(id: string, name: string | null, actor: string): Promise<void>;
+  /** What services are called at the terminals of these tenants, by id. */
+  serviceTitles(tenants: readonly string[]): Promise<readonly ServiceTitle[]>;
   /** Ends the terminal's link wherever it is, and takes no other from it until it is enrolled again; false if it was so. */
   revoke(id: string, actor: string, reason: string): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Calling } from './frame/help.ts';
+import type { Names } from './frame/names.ts';
 import { takeHelp } from './hub-client.ts';
 import { hrefOf } from './router.ts';
 import { type ConsoleLanguage, type Say, timeWords } from './texts.ts';
@@ -8,12 +9,13 @@ interface Props {
   readonly calls: readonly Calling[];
   readonly say: Say;
   readonly language: ConsoleLanguage;
+  readonly names: Names;
 }
 
 const HERE = { status: null };
 
 /** Who stands at a terminal and asks for a person: before everything else, those nobody looks after first. */
-export function HelpCalls({ calls: standing, say, language }: Props) {
+export function HelpCalls({ calls: standing, say, language, names }: Props) {
   const calls = standing.toSorted(
     (a, b) => Number(a.help.takenAt !== null) - Number(b.help.takenAt !== null) || a.help.since - b.help.since,
   );
@@ -26,9 +28,13 @@ export function HelpCalls({ calls: standing, say, language }: Props) {
           <li key={help.id} class="call" data-testid={`help-${terminal.id}`}>
             <p class="what">
               <a href={hrefOf('terminal', terminal.id)}>
-                <b>{terminal.id}</b>
+                <b>{names.terminal(terminal)}</b>
               </a>
-              {terminal.site && <span>{terminal.site}</span>}
+              {terminal.locationId ? (
+                <span>{names.location(terminal.locationId)}</span>
+              ) : (
+                terminal.site && <span>{terminal.site}</span>
+              )}
             </p>
             <p class="since">
               {say('help.since', { time: timeWords(help.since, language, HERE) })}

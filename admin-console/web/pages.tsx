@@ -2,6 +2,7 @@ import type { SessionView } from '../contract/access.ts';
 import { type Desk, may } from './frame/desk.ts';
 import { useHelpCalls } from './frame/help.ts';
 import { useLive } from './frame/live.ts';
+import { useNames } from './frame/names.ts';
 import { NoPermission, Page } from './frame/page.tsx';
 import { HelpCalls } from './help-calls.tsx';
 import { Lazy } from './lazy.tsx';
@@ -43,14 +44,15 @@ type WithLiveProps = Omit<Props, 'look'> & { readonly onRefused: () => void };
 function WithLive({ language, say, session, tenant, place, signOut, onRefused }: WithLiveProps) {
   const live = useLive(tenant, onRefused);
   const calls = useHelpCalls(tenant, live);
-  const desk: Desk = { say, language, session, tenant, live };
+  const names = useNames(tenant, language);
+  const desk: Desk = { say, language, session, tenant, live, names };
   return (
     <>
       <aside class="above" aria-label={say('above')}>
         <p class={`notice ${live.isConnected ? 'hidden' : ''}`} role="status">
           {live.isConnected ? '' : say('reconnecting')}
         </p>
-        <HelpCalls calls={calls} say={say} language={language} />
+        <HelpCalls calls={calls} say={say} language={language} names={names} />
       </aside>
       <DeskPages desk={desk} place={place} signOut={signOut} />
     </>

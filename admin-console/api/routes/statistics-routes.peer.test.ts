@@ -46,7 +46,16 @@ onEachDatabase((databases) => {
       tenants: async () => ['default', 'b'],
       caller: () => ({}) as Caller,
     };
-    serveRoutes(app, statisticsRoutes(store, clock), gate, silentLog);
+    serveRoutes(
+      app,
+      statisticsRoutes(
+        store,
+        { serviceTitles: async () => [{ id: 'hundesteuer', titles: { de: 'Hundesteuer' } }] },
+        clock,
+      ),
+      gate,
+      silentLog,
+    );
     return (path: string, tenant = 'default') => app.inject(`/api/tenants/${tenant}/statistics/${path}`).then((r) => r);
   }
   const viewer: Grant = { tenantId: 'default', role: 'viewer' };

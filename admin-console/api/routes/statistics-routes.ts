@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { METRICS, type Metric } from '../../../fleet-link/statistics.ts';
 import type { Clock } from '../../../foundation/clock.ts';
+import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { QUESTIONS, type StatisticTable } from '../../contract/statistics.ts';
+import type { Fleet } from '../../domain/fleet.ts';
 import { answer } from '../../domain/statistics/answers.ts';
 import { Statistics } from '../../domain/statistics/statistics.ts';
 import type { StatisticsStore } from '../../domain/statistics/statistics-store.ts';
@@ -71,8 +73,14 @@ const plain = (table: StatisticTable): z.input<typeof TableAnswer> => ({
 });
 
 /** What was counted, as far as it may be shown: JSON, CSV, answers in sentences, the report of a month. */
-export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly ApiRoute[] {
+export function statisticsRoutes(
+  store: StatisticsStore,
+  fleet: Pick<Fleet, 'serviceTitles'>,
+  clock: Clock,
+): readonly ApiRoute[] {
   const statistics = new Statistics(store);
+  const wordsIn = async (language: StaffLanguage, tenants: readonly string[]) =>
+    wordsOf(language, await statistics.locations(tenants), await fleet.serviceTitles(tenants));
   return [
     route({
       method: 'GET',
@@ -93,7 +101,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       produces: 'text/csv; charset=utf-8',
       async handle({ tenants, query: { language, ...query } }) {
         const table = await statistics.table({ tenants, ...query });
-        return tableAsCsv(table, language ? wordsOf(language, await statistics.locations(tenants)) : null);
+        return tableAsCsv(table, language ? await wordsIn(language, tenants) : null);
       },
     }),
     route({
@@ -129,7 +137,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
         }),
       ),
       async handle({ tenants, query: { from, to, language } }) {
-        const words = wordsOf(language, await statistics.locations(tenants));
+        const words = await wordsIn(language, tenants);
         const answers = await Promise.all(
           QUESTIONS.map((question) => answer(statistics, question, { tenants, from, to })),
         );
@@ -150,8 +158,8 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
       produces: 'application/pdf',
       async handle({ tenants, query: { month, language } }) {
         const asked = { tenants, from: month, to: month };
-        const [locations, threshold, answers, tables] = await Promise.all([
-          statistics.locations(tenants),
+        const [words, threshold, answers, tables] = await Promise.all([
+          wordsIn(language, tenants),
           store.threshold(tenants),
           Promise.all(QUESTIONS.map((question) => answer(statistics, question, asked))),
           Promise.all(REPORTED.map(([metric, by]) => statistics.table({ ...asked, metric, by }))),
@@ -159,7 +167,7 @@ export function statisticsRoutes(store: StatisticsStore, clock: Clock): readonly
         const report = { month, language, threshold, answers, tables, createdAt: clock.now() };
         // Loaded when it is asked for: what makes PDFs is large, and a report is rare.
         const { monthlyReport } = await import('../statistics/monthly-report.ts');
-        return monthlyReport(report, wordsOf(language, locations));
+        return monthlyReport(report, words);
       },
     }),
     route({

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { HelpTaken, NewDialling, NoArguments, OfTerminal, Reason, TerminalListQuery } from '../../contract/requests.ts';
+import {
+  HelpTaken,
+  NewDialling,
+  NoArguments,
+  OfTerminal,
+  Reason,
+  TerminalListQuery,
+  TerminalName,
+} from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalSummary, TerminalTotals, TerminalView } from '../../contract/terminal-view.ts';
+import type { ServiceTitle, TerminalSummary, TerminalTotals, TerminalView } from '../../contract/terminal-view.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import { type ApiRoute, route } from '../route.ts';
 
@@ -54,6 +62,28 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       params: OfTerminal,
       answer: z.custom<TerminalView>(),
       handle: ({ tenants, params }) => fleet.terminal(tenants, params.id),
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.serviceTitles(':tenant'),
+      access: 'fleet.read',
+      summary: 'What services are called at the terminals, in German and English.',
+      answer: z.array(z.custom<ServiceTitle>()),
+      handle: async ({ tenants }) => [...(await fleet.serviceTitles(tenants))],
+    }),
+    route({
+      method: 'PUT',
+      path: ROUTES.terminalName(':tenant', ':id'),
+      access: 'fleet.enrol',
+      summary: 'What people call this terminal; no other of its tenant is called the same.',
+      params: OfTerminal,
+      body: TerminalName,
+      answer: NoArguments,
+      async handle({ principal, tenants, params, body }) {
+        await fleet.mustBeOf(tenants, params.id);
+        await fleet.setName(params.id, body.name, principal.name);
+        return {};
+      },
     }),
     route({
       method: 'PUT',

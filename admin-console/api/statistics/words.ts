@@ -1,6 +1,7 @@
 import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
 import { fill, type LocaleTexts, type TextValues } from '../../../foundation/texts.ts';
 import type { Fact, ShownCount } from '../../contract/statistics.ts';
+import type { ServiceTitle } from '../../contract/terminal-view.ts';
 import de from '../../contract/texts/statistics.de.json' with { type: 'json' };
 import en from '../../contract/texts/statistics.en.json' with { type: 'json' };
 
@@ -16,8 +17,16 @@ export interface StatisticsWords {
   month(month: string): string;
 }
 
-/** @param locations names by id */
-export function wordsOf(language: StaffLanguage, locations: ReadonlyMap<string, string>): StatisticsWords {
+/**
+ * @param locations names by id
+ * @param services what they are called, by id
+ */
+export function wordsOf(
+  language: StaffLanguage,
+  locations: ReadonlyMap<string, string>,
+  services: readonly ServiceTitle[] = [],
+): StatisticsWords {
+  const titles = new Map(services.map((service) => [service.id, service.titles]));
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
   const texts = TEXTS[language];
   const number = new Intl.NumberFormat(locale);
@@ -40,6 +49,7 @@ export function wordsOf(language: StaffLanguage, locations: ReadonlyMap<string, 
       ),
     value(column, value) {
       if (column === 'location') return value === '' ? text('location.none') : (locations.get(value) ?? value);
+      if (column === 'service') return titles.get(value)?.[language] ?? titles.get(value)?.de ?? value;
       if (column === 'hour') return text('hour', { n: value });
       if (column === 'month') return month(value);
       return texts[`${column}.${value}`] ?? value;

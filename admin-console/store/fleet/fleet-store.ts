@@ -11,6 +11,7 @@ import { setDialling } from './dialling.ts';
 import { judgeAgain } from './judge-again.ts';
 import { leaveOrder, ringPages } from './link-orders.ts';
 import { countOf } from './list-order.ts';
+import { serviceTitles, setName } from './names.ts';
 import { oneTerminal } from './one-terminal.ts';
 import { pageOfSummaries, softwareInUse, summariesChangedSince, totalsOf } from './summaries.ts';
 
@@ -44,6 +45,8 @@ export function createFleet(db: HubDatabase, bell: Bell, clock: Clock): Fleet {
         return isExplained;
       }),
     setDialling: (id, dialling, actor) => setDialling(db, clock, id, dialling, actor),
+    setName: (id, name, actor) => setName(db, bell, clock, { id, name }, actor),
+    serviceTitles: (tenants) => serviceTitles(db, tenants),
     async revoke(id, actor, reason) {
       const revoked = await db.transaction().execute(async (tx) => {
         const changed = await tx

@@ -29,6 +29,7 @@ export async function oneTerminal(
     id: row.id,
     tenantId: row.tenantId,
     locationId: row.locationId,
+    name: row.name,
     site: row.site,
     fingerprint: row.fingerprint,
     enrolledAt: row.enrolledAt,

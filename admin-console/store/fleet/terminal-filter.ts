@@ -39,7 +39,7 @@ const among = (column: 'id' | 'locationId', values: readonly string[]): RawBuild
 function contains(text: string): RawBuilder<SqlBool> {
   const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
   const like = (name: string) => sql`lower(${sql.ref(name)}) like ${pattern} escape '\\'`;
-  return sql`(${like('terminal.id')} or ${like('terminal.site')}
+  return sql`(${like('terminal.id')} or ${like('terminal.name')} or ${like('terminal.site')}
     or "terminal"."locationId" in (select "id" from "location" where ${like('name')})
     or "terminal"."id" in (select "terminalId" from "terminalTag" where ${like('tag')}))`;
 }

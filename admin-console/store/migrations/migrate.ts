@@ -14,6 +14,7 @@ import { alerting } from './0040-alerting.ts';
 import { statistics } from './0050-statistics.ts';
 import { configuration } from './0060-configuration.ts';
 import { rollouts } from './0070-rollouts.ts';
+import { terminalNames } from './0080-terminal-names.ts';
 import { tags } from './0091-tags.ts';
 import { treasury } from './0098-treasury.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0040-alerting': alerting,
   '0060-configuration': configuration,
   '0070-rollouts': rollouts,
+  '0080-terminal-names': terminalNames,
   '0091-tags': tags,
   '0098-treasury': treasury,
 };

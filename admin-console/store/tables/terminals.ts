@@ -7,6 +7,8 @@ export interface TerminalTables {
     id: string;
     tenantId: string;
     locationId: string | null;
+    /** What people call it, unique within the tenant. */
+    name: Generated<string | null>;
     site: string | null;
     /** SHA-256 of its certificate, lower-case hex: the terminal's identity. */
     fingerprint: string;

@@ -2,6 +2,7 @@ import type { SessionView } from '../../contract/access.ts';
 import type { Permission } from '../../contract/permissions.ts';
 import type { ConsoleLanguage, Say } from '../texts.ts';
 import type { Live } from './live.ts';
+import type { Names } from './names.ts';
 
 /** What every page of the console works with. */
 export interface Desk {
@@ -11,6 +12,7 @@ export interface Desk {
   /** Id of the tenant that was chosen; `ALL` for all in which the person may look. */
   readonly tenant: string;
   readonly live: Live;
+  readonly names: Names;
 }
 
 /** As the hub has it: every tenant. */

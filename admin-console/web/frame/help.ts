@@ -7,7 +7,9 @@ import type { Live } from './live.ts';
 import { get } from './look.ts';
 
 /** A terminal at which somebody asks for a person. */
-export type Calling = Pick<TerminalSummary, 'id' | 'tenantId' | 'site' | 'online'> & { readonly help: HelpCall };
+export type Calling = Pick<TerminalSummary, 'id' | 'tenantId' | 'locationId' | 'name' | 'site' | 'online'> & {
+  readonly help: HelpCall;
+};
 
 /** Calls for help that stand: those of the alerts at first, then what the stream tells. */
 export function useHelpCalls(tenant: string, live: Live): readonly Calling[] {

@@ -67,8 +67,8 @@ export function Table({ desk, rows, chosen, onChosen }: Props) {
                 </td>
               )}
               <th scope="row">
-                <a href={hrefOf('terminal', row.id)}>{row.id}</a>
-                {row.site && <small>{row.site}</small>}
+                <a href={hrefOf('terminal', row.id)}>{desk.names.terminal(row)}</a>
+                {row.name !== null ? <small>{row.id}</small> : row.site && <small>{row.site}</small>}
               </th>
               <td>
                 <Condition
@@ -82,7 +82,7 @@ export function Table({ desk, rows, chosen, onChosen }: Props) {
                 {row.cause ? causeWords(row.cause, say) : !row.help && <span class="muted">–</span>}
                 <More say={say} row={row} />
               </td>
-              <td class="rest">{row.locationId ?? '–'}</td>
+              <td class="rest">{desk.names.location(row.locationId)}</td>
               <td class="rest">{row.software ?? '–'}</td>
             </tr>
           ))}

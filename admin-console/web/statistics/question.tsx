@@ -26,11 +26,10 @@ interface Props {
   readonly desk: Desk;
   readonly answered: AnsweredQuestion;
   readonly months: { readonly from: string; readonly to: string };
-  readonly locations: ReadonlyMap<string, string>;
 }
 
 /** The answer in a sentence, a picture of it, the numbers. */
-export function Question({ desk, answered, months, locations }: Props) {
+export function Question({ desk, answered, months }: Props) {
   const { say, language, tenant } = desk;
   const { question, title, facts } = answered;
   const [first, ...others] = facts;
@@ -49,27 +48,26 @@ export function Question({ desk, answered, months, locations }: Props) {
         </ul>
       )}
       <LookedAt say={say} looked={looked} again={look}>
-        {(table) =>
-          table.rows.length > 0 && <Numbers desk={desk} table={table} title={title} locations={locations} csv={csv} />
-        }
+        {(table) => table.rows.length > 0 && <Numbers desk={desk} table={table} title={title} csv={csv} />}
       </LookedAt>
     </section>
   );
 }
 
-interface NumbersProps extends Pick<Props, 'desk' | 'locations'> {
+interface NumbersProps extends Pick<Props, 'desk'> {
   readonly table: StatisticTable;
   readonly title: string;
   readonly csv: string;
 }
 
-function Numbers({ desk: { say, language }, table, title, locations, csv }: NumbersProps) {
+function Numbers({ desk: { say, language, names }, table, title, csv }: NumbersProps) {
   const [column = ''] = table.by;
   const format = new Intl.NumberFormat(language);
   const countWords = (count: number | null) =>
     count === null ? statisticWord(language, 'hidden') : format.format(count);
   const label = (value: string) => {
-    if (column === 'location' && value !== '') return locations.get(value) ?? value;
+    if (column === 'location' && value !== '') return names.location(value);
+    if (column === 'service') return names.service(value);
     return statisticWord(language, value === '' ? 'location.none' : `${column}.${value}`);
   };
   const bars = table.rows

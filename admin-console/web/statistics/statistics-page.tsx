@@ -26,8 +26,6 @@ export function StatisticsPage({ desk, query }: Props) {
   const mayRead = may(desk, 'statistics.read');
   const asked = new URLSearchParams({ from, to, language });
   const [looked, look] = useLook<AnsweredQuestion[]>(mayRead ? `${ROUTES.statisticsAnswers(tenant)}?${asked}` : null);
-  const [places] = useLook<{ id: string; name: string }[]>(mayRead ? ROUTES.locations(tenant) : null);
-  const locations = new Map(places.kind === 'there' ? places.of.map(({ id, name }) => [id, name] as const) : []);
   const set = (change: { from?: string; to?: string }) => {
     const next = { from, to, ...change };
     // A span that ends before it begins becomes the one month that was chosen.
@@ -66,13 +64,7 @@ export function StatisticsPage({ desk, query }: Props) {
             {(answers) => (
               <div class="questions">
                 {answers.map((answered) => (
-                  <Question
-                    key={answered.question}
-                    desk={desk}
-                    answered={answered}
-                    months={{ from, to }}
-                    locations={locations}
-                  />
+                  <Question key={answered.question} desk={desk} answered={answered} months={{ from, to }} />
                 ))}
               </div>
             )}

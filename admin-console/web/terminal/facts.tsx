@@ -18,9 +18,9 @@ export function Facts({ desk, terminal }: Props) {
   return (
     <dl class="facts">
       <Fact label={say('site')} value={terminal.site ?? '–'} />
-      <Fact label={say('terminal.location')} value={terminal.locationId ?? '–'} />
+      <Fact label={say('terminal.location')} value={desk.names.location(terminal.locationId)} />
       <Fact label={say('step')} value={status ? say(`step.${status.step}`) : '–'} testid="step" />
-      <Fact label={say('service')} value={status?.serviceId ?? '–'} />
+      <Fact label={say('service')} value={status?.serviceId ? desk.names.service(status.serviceId) : '–'} />
       <Fact label={say('outbox')} value={status ? outboxWords(status.outbox, say) : '–'} />
       <Fact label={say('software')} value={terminal.software ?? '–'} />
       <Configuration desk={desk} terminal={terminal} />

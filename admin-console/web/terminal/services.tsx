@@ -1,5 +1,6 @@
 import type { ServiceJudgement } from '../../contract/judgement.ts';
 import { portalName } from '../findings.ts';
+import type { Names } from '../frame/names.ts';
 import type { Say } from '../texts.ts';
 
 const LAMPS: Readonly<Record<ServiceJudgement['state'], 'good' | 'warn' | 'bad'>> = {
@@ -8,13 +9,19 @@ const LAMPS: Readonly<Record<ServiceJudgement['state'], 'good' | 'warn' | 'bad'>
   unusable: 'bad',
 };
 
+interface Props {
+  readonly say: Say;
+  readonly names: Names;
+  readonly services: readonly ServiceJudgement[];
+}
+
 /** What people can do there now, and what is missing where they cannot. */
-export const Services = ({ say, services }: { readonly say: Say; readonly services: readonly ServiceJudgement[] }) => (
+export const Services = ({ say, names, services }: Props) => (
   <ul class="lamps">
     {services.map(({ id, state, missing }) => (
       <li key={id} data-testid={`service-${id}`}>
         <span class={`lamp ${LAMPS[state]}`} aria-hidden="true" />
-        <span class="what">{id}</span>
+        <span class="what">{names.service(id)}</span>
         <span class="state">
           {say(`service.${state}`)}
           {missing.length > 0 && (

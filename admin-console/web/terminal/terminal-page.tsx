@@ -17,6 +17,7 @@ import { Condition } from './condition.tsx';
 import { Devices } from './devices.tsx';
 import { Facts } from './facts.tsx';
 import { Services } from './services.tsx';
+import { TerminalName } from './terminal-name.tsx';
 import './terminal.css';
 
 interface Props {
@@ -32,19 +33,26 @@ export function TerminalPage({ desk, id, query }: Props) {
   const path = ROUTES.terminal(tenant, encodeURIComponent(id));
   const options = { onRows: live.onRows, matters: (changed: string) => changed === id, every: LOOK_AGAIN };
   const [looked, look] = useLook<TerminalView>(path, options);
+  const name = looked.kind === 'there' ? looked.of.name : null;
   return (
-    <Page title={id} class="terminal">
+    <Page title={name ?? id} class="terminal">
       <p class="back">
         <a href={hrefOf('terminals')}>{say('terminal.back')}</a>
+        {name !== null && <small> {id}</small>}
       </p>
       <LookedAt say={say} looked={looked} again={look}>
-        {(terminal) => <Sections desk={desk} terminal={terminal} query={query} />}
+        {(terminal) => <Sections desk={desk} terminal={terminal} query={query} again={look} />}
       </LookedAt>
     </Page>
   );
 }
 
-function Sections({ desk, terminal, query }: Omit<Props, 'id'> & { readonly terminal: TerminalView }) {
+interface SectionsProps extends Omit<Props, 'id'> {
+  readonly terminal: TerminalView;
+  readonly again: () => Promise<void>;
+}
+
+function Sections({ desk, terminal, query, again }: SectionsProps) {
   const { say, language } = desk;
   const { id, tenantId, judgement, status, online } = terminal;
   const mayCommand = may(desk, 'fleet.command', tenantId);
@@ -82,11 +90,12 @@ function Sections({ desk, terminal, query }: Omit<Props, 'id'> & { readonly term
       <section class="panel" aria-labelledby="facts">
         <h2 id="facts">{say('terminal.facts')}</h2>
         <Facts desk={desk} terminal={terminal} />
+        {may(desk, 'fleet.enrol', tenantId) && <TerminalName desk={desk} terminal={terminal} again={again} />}
       </section>
       {online && status && (
         <section class="panel" aria-labelledby="services">
           <h2 id="services">{say('services')}</h2>
-          <Services say={say} services={judgement.services} />
+          <Services say={say} names={desk.names} services={judgement.services} />
         </section>
       )}
     </>

@@ -4,13 +4,15 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { ReenrolmentCode } from '../../../fleet-link/commands.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
+import { STAFF_LANGUAGES } from '../../../foundation/staff-languages.ts';
+import type { LocaleTexts } from '../../../foundation/texts.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import type { Books } from '../store/books.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { HelpDesk } from './help-desk.ts';
 import type { HubLink } from './hub-link.ts';
 import type { ShownSession } from './shown-session.ts';
-import { StatusBoard, type StatusBoardOptions } from './status-board.ts';
+import { type ServiceTitles, StatusBoard, type StatusBoardOptions } from './status-board.ts';
 import type { ToldTreasury } from './tell-treasury.ts';
 import { countAvailability } from './usage/count-availability.ts';
 
@@ -19,6 +21,8 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
   readonly timeZone: string;
   readonly hours: Hours;
   readonly services: readonly ServiceDefinition[];
+  /** By language. */
+  readonly texts: Readonly<Record<string, LocaleTexts>>;
   readonly shown: ShownSession;
   readonly books: Books;
   /** Counts that are not in the books. */
@@ -48,11 +52,15 @@ export interface FleetLink {
 }
 
 export function startFleetLink(options: FleetLinkOptions): FleetLink {
-  const { services, hours, books, connectHub, clock } = options;
+  const { services, texts, hours, books, connectHub, clock } = options;
   const board = new StatusBoard({
     ...options,
     startedAt: clock.now(),
-    services: services.map((service) => ({ id: service.id, ...needsOf(service) })),
+    services: services.map((service) => ({
+      id: service.id,
+      ...needsOf(service),
+      titles: titlesOf(service, texts),
+    })),
     outbox: () => books.outbox.counts(),
     counts: () => ({ ...books.statistics.totals(), ...options.meters() }),
     alerts: () => books.alerts.open(),
@@ -73,4 +81,14 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
       hub?.close();
     },
   };
+}
+
+/** A title is as long as whoever wrote it liked; the hub takes so many characters of it. */
+const LONGEST_TITLE = 120;
+
+function titlesOf({ title }: ServiceDefinition, texts: FleetLinkOptions['texts']): ServiceTitles {
+  const known = STAFF_LANGUAGES.map(
+    (language) => [language, texts[language]?.[title]?.slice(0, LONGEST_TITLE)] as const,
+  );
+  return Object.fromEntries(known.filter(([, text]) => text !== undefined));
 }

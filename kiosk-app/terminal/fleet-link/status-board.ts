@@ -4,6 +4,9 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { ShownSession } from './shown-session.ts';
 
+/** What a service is called, as far as the configuration has it in a language of staff. */
+export type ServiceTitles = Readonly<NonNullable<StatusReport['services'][number]['titles']>>;
+
 export interface StatusBoardOptions {
   readonly shown: ShownSession;
   readonly version: string;
@@ -15,7 +18,7 @@ export interface StatusBoardOptions {
   readonly isInMaintenance?: () => boolean;
   readonly portals: () => Readonly<Record<string, 'up' | 'down'>>;
   /** What each needs: which of them can be used now follows from it. */
-  readonly services: readonly ({ readonly id: string } & Needs)[];
+  readonly services: readonly ({ readonly id: string; readonly titles?: ServiceTitles } & Needs)[];
   readonly outbox: () => { readonly waiting: number; readonly unclear: number };
   readonly counts: () => Record<string, number>;
   readonly alerts: () => readonly Alert[];
@@ -61,11 +64,12 @@ export class StatusBoard {
       devices: devices(),
       cardLeft: shown.isCardLeft,
       portals: { ...portals() },
-      services: services.map(({ id, devices, portals, wished }) => ({
+      services: services.map(({ id, devices, portals, wished, titles }) => ({
         id,
         devices: [...devices],
         portals: [...portals],
         wished: [...wished],
+        ...(titles && { titles: { ...titles } }),
       })),
       outbox: outbox(),
       counts: counts(),

@@ -121,6 +121,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     timeZone: site.timeZone,
     hours: site,
     services,
+    texts: configuration.texts,
     shown,
     books,
     devices: () => devices.reports(),

@@ -50,6 +50,7 @@ const row = (n: number): TerminalSummary => {
     id: n === 0 ? JAMMED : `terminal-${String(n).padStart(2, '0')}`,
     tenantId: n % 2 ? 'beispielhausen' : TENANT,
     locationId: ['rathaus', 'bibliothek', 'buergeramt-nord'][n % 3] ?? null,
+    name: null,
     site: 'musterstadt',
     software: n % 7 ? '2026.11.2' : '2026.10.1',
     online: condition !== 'unreachable',
@@ -108,7 +109,7 @@ const device = (kind: DeviceReport['kind'], more: Partial<DeviceReport> = {}): D
   ...more,
 });
 export const VIEW: TerminalView = {
-  ...{ id: JAMMED, tenantId: TENANT, locationId: 'rathaus', site: 'musterstadt' },
+  ...{ id: JAMMED, tenantId: TENANT, locationId: 'rathaus', name: null, site: 'musterstadt' },
   ...{ fingerprint: '9f2c41d07be8a6532b1d', enrolledAt: NOW - 90 * 1_440 * MINUTE, revokedAt: null, online: true },
   ...{ seenAt: NOW, software: '2026.11.2', alerts: [], help: null, tags: [] },
   status: {
