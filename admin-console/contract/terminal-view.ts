@@ -1,5 +1,4 @@
 import type { StatusReport } from '../../fleet-link/contract.ts';
-import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import type { AlertView } from './alerts.ts';
 import type { TerminalCondition, TerminalJudgement } from './judgement.ts';
 
@@ -100,7 +99,7 @@ export interface TerminalPage {
 /** What a service is called at the terminals, in each language in which one has told it. */
 export interface ServiceTitle {
   readonly id: string;
-  readonly titles: Readonly<Partial<Record<StaffLanguage, string>>>;
+  readonly titles: Readonly<NonNullable<StatusReport['services'][number]['titles']>>;
 }
 
 export interface TerminalTotals {
