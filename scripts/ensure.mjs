@@ -20,7 +20,7 @@ const die = (text) => {
 if (Number(process.versions.node.split('.')[0]) < 20) die(`Node 20 or newer is needed, this is ${process.version}.`);
 
 // On an installed kiosk (docs/install.md) staff's commands bring nothing: it has no packages for building, and no network for npm.
-if (['devices', 'treasury', 'hub'].includes(purpose) && isInstalledWithoutDev()) process.exit(0);
+if (['config', 'devices', 'treasury', 'hub'].includes(purpose) && isInstalledWithoutDev()) process.exit(0);
 
 npmPackages();
 debianPackages();

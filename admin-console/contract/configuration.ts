@@ -71,6 +71,9 @@ export interface ConfigurationFaultView {
   readonly file: string;
   readonly path: string;
   readonly detail: string;
+  /** With its values what `faultWords` makes sentences of (`config/check/fault-words.ts`). */
+  readonly word: string;
+  readonly values: Readonly<Record<string, string | number>>;
   /** Layers with which the fault appears, lowest first, as `scope:id`. */
   readonly layers: readonly string[];
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ReceiptTemplate } from '../../device-drivers/receipt-printer/receipt-text/template.ts';
+import { PictureFile } from '../schema/branding.ts';
 import type { SiteOffer } from '../schema/offer.ts';
 import { ServiceDefinition, submissionRoute } from '../schema/service.ts';
-import { type ConfigurationFault, type ReadFile, readChecked } from './fault.ts';
+import { type ConfigurationFault, fault, type ReadFile, readChecked } from './fault.ts';
+import { pictureFault } from './picture-faults.ts';
 import { labelsOf } from './receipt-labels.ts';
 import { templateFault } from './receipt-template.ts';
-import { textKeysOf } from './service-texts.ts';
+import { placeTextKeys, textKeysOf } from './service-texts.ts';
 
 /** What the files beside a site hold, once they have been checked together with it. */
 export interface CheckedOffer {
@@ -16,6 +18,8 @@ export interface CheckedOffer {
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Layout of the receipt; `null` only if it has a fault. */
   readonly receipt: ReceiptTemplate | null;
+  /** `null`: none is set, or it has a fault. */
+  readonly logo: PictureFile | null;
 }
 
 export interface OfferFiles {
@@ -44,7 +48,7 @@ export function checkOffer(
   const load = <T>(path: string, schema: z.ZodType<T>): T | null => {
     const checked = readChecked(read, path, name(path), schema);
     if (checked.ok) return checked.value;
-    faults.push(checked.error);
+    faults.push(...checked.error);
     return null;
   };
   const texts: Record<string, Record<string, string>> = {};
@@ -55,7 +59,7 @@ export function checkOffer(
   const needTexts = (keys: readonly string[], file: string) => {
     for (const path of keys) {
       for (const [detail, words] of Object.entries(texts)) {
-        if (words[path] === undefined) faults.push({ reason: 'missing-text', file, path, detail });
+        if (words[path] === undefined) faults.push(fault({ reason: 'missing-text', file, path, detail }));
       }
     }
   };
@@ -70,17 +74,25 @@ export function checkOffer(
     services.push(service);
     const route = submissionRoute(service);
     if (route && !Object.hasOwn(offer.destinations, route.destination)) {
-      faults.push({ reason: 'unknown-destination', file, path: 'route.destination', detail: route.destination });
+      faults.push(fault({ reason: 'unknown-destination', file, path: 'route.destination', detail: route.destination }));
     }
     for (const [at, { profile }] of service.evidence.entries()) {
       if (offer.scanProfiles.some((known) => known.id === profile)) continue;
-      faults.push({ reason: 'unknown-scan-profile', file, path: `evidence.${at}.profile`, detail: profile });
+      faults.push(fault({ reason: 'unknown-scan-profile', file, path: `evidence.${at}.profile`, detail: profile }));
     }
     needTexts([...textKeysOf(service), ...(route ? [`site.destinations.${route.destination}`] : [])], file);
     if (route) dataSchemas[id] = load(`submission-schemas/${plain(route.dataSchema)}`, DataSchema);
   }
-  const { municipality } = offer;
-  needTexts([municipality.name, municipality.location, municipality.imprint], site);
+  needTexts(placeTextKeys(offer), site);
+
+  const { logo: logoName } = offer.branding;
+  const logoPath = `pictures/${logoName}.json`;
+  const loadedLogo = logoName === null ? null : load(logoPath, PictureFile);
+  const logoFault = loadedLogo && pictureFault(loadedLogo);
+  if (logoFault) {
+    const { word, detail } = logoFault;
+    faults.push(fault({ reason: 'invalid', file: name(logoPath), path: 'data', word, detail }));
+  }
 
   const receipt = load('receipts/receipt.json', ReceiptTemplate);
   for (const language of receipt ? Object.keys(texts) : []) {
@@ -88,8 +100,8 @@ export function checkOffer(
     if (!refused) continue;
     const { reason, detail = '' } = refused;
     const file = name('receipts/receipt.json');
-    if (reason === 'missing-text') faults.push({ reason, file, path: detail, detail: language });
-    else faults.push({ reason: 'invalid-receipt', file, path: detail, detail: reason });
+    if (reason === 'missing-text') faults.push(fault({ reason, file, path: detail, detail: language }));
+    else faults.push(fault({ reason: 'invalid-receipt', file, path: detail, detail: reason }));
   }
-  return { offer: { services, dataSchemas, texts, receipt }, faults };
+  return { offer: { services, dataSchemas, texts, receipt, logo: logoFault ? null : loadedLogo }, faults };
 }

@@ -1,9 +1,11 @@
+import type { SiteOffer } from '../schema/offer.ts';
 import type { ServiceDefinition } from '../schema/service.ts';
 
 /** Every text key that a service's definition refers to. */
 export function textKeysOf(service: ServiceDefinition): readonly string[] {
-  const keys: (string | undefined)[] = [service.title, service.summary, ...service.prerequisites];
+  const keys: (string | undefined)[] = [service.title, service.summary, ...service.prerequisites, ...service.next];
   if (service.identification.kind === 'eid') keys.push(service.identification.purpose);
+  if (service.residence) keys.push(service.residence.otherwise);
   if (service.fee.kind !== 'none') keys.push(service.fee.purpose);
   for (const page of service.form) {
     keys.push(page.title);
@@ -13,4 +15,18 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
   }
   for (const item of service.evidence) keys.push(item.title, item.hint);
   return keys.filter((key) => key !== undefined);
+}
+
+/** Every text key that a place refers to by itself. */
+export function placeTextKeys({ municipality, announcements, closures }: SiteOffer): readonly string[] {
+  const { name, location, imprint, helpDesk } = municipality;
+  const keys = [
+    name,
+    location,
+    imprint,
+    helpDesk,
+    ...announcements.map(({ text }) => text),
+    ...closures.map(({ text }) => text),
+  ];
+  return keys.filter((key) => key !== null);
 }

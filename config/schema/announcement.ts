@@ -9,7 +9,10 @@ const Announcement = z
     from: z.iso.date().nullable().default(null).describe('First day of the place on which it is shown; null: at once'),
     until: z.iso.date().nullable().default(null).describe('Last day on which it is shown; null: until it is taken out'),
   })
-  .refine(({ from, until }) => !from || !until || from <= until, '"until" must not be before "from"');
+  .refine(({ from, until }) => !from || !until || from <= until, {
+    error: 'until-before-from',
+    path: ['until'],
+  });
 export type Announcement = z.infer<typeof Announcement>;
 
 /** More would push the services off the start screen. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Colour = z
   .string()
-  .regex(/^#[0-9a-f]{6}$/)
+  .regex(/^#[0-9a-f]{6}$/, 'colour')
   .describe('Red, green and blue, two lower-case hexadecimal digits each: "#1a4480"');
 
 /** A colour and what is written on it. The check refuses a pair of less than 4.5 : 1 (WCAG 2.2, 1.4.3). */
@@ -14,7 +14,7 @@ export const Branding = z
   .strictObject({
     logo: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,39}$/)
+      .regex(/^[a-z][a-z0-9-]{0,39}$/, 'id')
       .nullable()
       .default(null)
       .describe('Name of a picture: the file config/pictures/<name>.json. null: the arms of the sample'),

@@ -14,10 +14,10 @@ export const Hours = z.strictObject({
       z
         .strictObject({
           days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-          from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-          to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+          from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time'),
+          to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'time'),
         })
-        .refine(({ from, to }) => from < to, '"to" must be later than "from"'),
+        .refine(({ from, to }) => from < to, { error: 'to-not-after-from', path: ['to'] }),
     )
     .default([])
     .describe('When people can get to the terminal: its availability is counted in these hours only. Empty: always'),
@@ -34,7 +34,7 @@ export const Hours = z.strictObject({
           to: z.iso.date().optional().describe('Last day, itself closed; left out: the first day alone'),
           text: TextKey.nullable().default(null).describe('Why ("Betriebsausflug"), as people read it; null: not said'),
         })
-        .refine(({ from, to = from }) => from <= to, '"to" must not be before "from"'),
+        .refine(({ from, to = from }) => from <= to, { error: 'to-before-from', path: ['to'] }),
     )
     .max(100)
     .default([])

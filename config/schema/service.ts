@@ -4,7 +4,7 @@ import { TextKey } from './text-key.ts';
 /** LeiKa service key, 14 digits starting with 99 (FIM "Leistungsschlüssel"). */
 const LeikaKey = z
   .string()
-  .regex(/^99\d{12}$/)
+  .regex(/^99\d{12}$/, 'leika')
   .describe('LeiKa key, 14 digits');
 
 const EidAttribute = z.enum([
@@ -35,19 +35,19 @@ export type EidFieldName = z.infer<typeof EidFieldName>;
 /** A day as a limit: an ISO date, "today", or so many days, months or years before or after it ("today+1y"). */
 export const DATE_LIMIT = /^(?:\d{4}-\d{2}-\d{2}|today(?:([+-])(\d{1,3})([dmy]))?)$/;
 const Limit = z
-  .union([z.number(), z.string().regex(DATE_LIMIT)])
+  .union([z.number(), z.string().regex(DATE_LIMIT, 'date-limit')])
   .describe('Of type number: a number. Of type date: an ISO date, "today", or "today+1y", "today-3m", "today+14d"');
 
 /** Where a person must live. */
 const PostalCodes = z
-  .union([z.literal('municipality'), z.array(z.string().regex(/^\d{5}$/)).min(1)])
+  .union([z.literal('municipality'), z.array(z.string().regex(/^\d{5}$/, 'postal-code')).min(1)])
   .describe('"municipality": those of the site; where the site names none, the rule is not checked');
 
 export const FieldDefinition = z
   .strictObject({
     id: z
       .string()
-      .regex(/^[a-z][A-Za-z0-9]*$/)
+      .regex(/^[a-z][A-Za-z0-9]*$/, 'field-id')
       .describe('Property name in the structured data'),
     type: z
       .enum([
@@ -86,28 +86,25 @@ export const FieldDefinition = z
     locked: z.boolean().default(false),
     visibleIf: z.strictObject({ field: z.string(), equals: z.string() }).optional(),
   })
-  .refine(
-    (f) => (f.type === 'choice') === (f.options !== undefined),
-    'options belong to type "choice", and it needs them',
-  )
-  .refine((f) => !(f.required && f.ifAny), '"ifAny" belongs to a field with "required": false')
-  .refine((f) => f.only === undefined || f.type === 'postal-code', '"only" belongs to type "postal-code"')
+  .refine((f) => (f.type === 'choice') === (f.options !== undefined), { error: 'options-of-choice', path: ['options'] })
+  .refine((f) => !(f.required && f.ifAny), { error: 'if-any-of-optional', path: ['ifAny'] })
+  .refine((f) => f.only === undefined || f.type === 'postal-code', { error: 'only-of-postal-code', path: ['only'] })
   .refine(
     ({ type, min, max }) => [min, max].every((limit) => limit === undefined || typeof limit === LIMITED[type]),
-    'a limit of a date is a day, one of a number is a number, and no other type has any',
+    'limit-of-type',
   );
 /** By type, what its limits are written as. */
 const LIMITED: Readonly<Record<string, 'string' | 'number'>> = { date: 'string', number: 'number' };
 export type FieldDefinition = z.infer<typeof FieldDefinition>;
 
 const FormPage = z.strictObject({
-  id: z.string().regex(/^[a-z][\w-]*$/),
+  id: z.string().regex(/^[a-z][\w-]*$/, 'id'),
   title: TextKey,
   fields: z.array(FieldDefinition).min(1).max(8),
 });
 
 const EvidenceItem = z.strictObject({
-  id: z.string().regex(/^[a-z][\w-]*$/),
+  id: z.string().regex(/^[a-z][\w-]*$/, 'id'),
   title: TextKey,
   hint: TextKey,
   required: z.boolean(),
@@ -116,7 +113,7 @@ const EvidenceItem = z.strictObject({
 });
 
 /** Whose money it is: a tenant of the terminal, as in the site's `payees` and in the bill register's `payeeId`. */
-export const PayeeId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+export const PayeeId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'id');
 
 const Fee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
@@ -134,7 +131,7 @@ const Fee = z.discriminatedUnion('kind', [
 export const ServiceDefinition = z
   .strictObject({
     $schema: z.string().optional(),
-    id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/),
+    id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/, 'id'),
     version: z.int().min(1),
     leika: LeikaKey.nullable().describe('Never invent one: null where none is known'),
     title: TextKey,
@@ -218,18 +215,18 @@ export const ServiceDefinition = z
       ),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
-  .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), 'a fee by bill needs "bill", and only it')
+  .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), { error: 'bill-of-fee', path: ['fee'] })
   .refine(
     ({ residence, identification }) =>
       residence === undefined || (identification.kind === 'eid' && identification.required.includes('Address')),
-    'a rule of residence needs the address on the card',
+    { error: 'residence-needs-address', path: ['residence'] },
   )
-  .refine((s) => s.fee.kind !== 'none' || s.order === 'pay-then-submit', 'an order of payment needs a fee')
+  .refine((s) => s.fee.kind !== 'none' || s.order === 'pay-then-submit', { error: 'order-needs-fee', path: ['order'] })
   .refine(
     (s) =>
       s.route.kind !== 'pin-change' ||
       (s.identification.kind === 'none' && s.fee.kind === 'none' && s.form.length + s.evidence.length === 0),
-    'a PIN change sends nothing: no identification, fee, form or evidence',
+    { error: 'pin-change-alone', path: ['route'] },
   );
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>;
 

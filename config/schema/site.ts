@@ -14,8 +14,8 @@ import { TextKey } from './text-key.ts';
  */
 export const SiteDefinition = z.strictObject({
   $schema: z.string().optional(),
-  id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/),
-  terminalId: z.string().regex(/^[A-Za-z0-9-]{3,40}$/),
+  id: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/, 'id'),
+  terminalId: z.string().regex(/^[A-Za-z0-9-]{3,40}$/, 'terminal-id'),
   production: z.boolean().describe('true refuses every setting that is only good for tests'),
   municipality: z.strictObject({
     name: TextKey,
@@ -30,7 +30,7 @@ export const SiteDefinition = z.strictObject({
       ),
     phone: z.string(),
     postalCodes: z
-      .array(z.string().regex(/^\d{5}$/))
+      .array(z.string().regex(/^\d{5}$/, 'postal-code'))
       .default([])
       .describe('Of the municipality: who lives there. Empty: where a service asks for residence, it is not checked'),
     helpDesk: TextKey.nullable()
@@ -51,10 +51,10 @@ export const SiteDefinition = z.strictObject({
       PayeeId,
       z.strictObject({
         name: z.string().min(1).max(70).describe('As on the statement of account'),
-        iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/),
+        iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'iban'),
         bic: z
           .string()
-          .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/)
+          .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'bic')
           .nullable()
           .default(null),
       }),
@@ -105,7 +105,7 @@ export const SiteDefinition = z.strictObject({
           .describe('P-256 key of the card: SubjectPublicKeyInfo, uncompressed, DER in base64'),
       }),
     )
-    .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id twice')
+    .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'id-twice')
     .default([])
     .describe('Whose card puts this terminal into maintenance'),
   keyboards: z

@@ -3,5 +3,5 @@ import { z } from 'zod';
 /** Key of a text in config/texts/<language>.json, dotted. */
 export const TextKey = z
   .string()
-  .regex(/^[a-z][\w-]*(\.[\w-]+)+$/)
+  .regex(/^[a-z][\w-]*(\.[\w-]+)+$/, 'text-key')
   .describe('Key in config/texts/<language>.json');

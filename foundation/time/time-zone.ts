@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** IANA name of a time zone that this runtime knows ("Europe/Berlin"). */
-export const TimeZone = z.string().refine(isTimeZone, 'not a time zone');
+export const TimeZone = z.string().refine(isTimeZone, 'time-zone');
 
 function isTimeZone(name: string): boolean {
   try {

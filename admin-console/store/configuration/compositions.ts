@@ -4,7 +4,7 @@ import type {
   ConfigurationLayer,
   LayerFiles,
 } from '../../contract/configuration.ts';
-import { checkFiles } from '../../domain/configuration/check.ts';
+import { checkFilesStrictly } from '../../domain/configuration/check.ts';
 import type { LayerName } from '../../domain/configuration/configurations.ts';
 import { compose } from '../../domain/configuration/layers.ts';
 import type { HubDatabase } from '../database.ts';
@@ -29,7 +29,7 @@ export async function checkDraft(
   const faults = new Map<string, { fault: Omit<ConfigurationFaultView, 'layers'>; layers: string[] }>();
   for (const layers of await stacksOf(db, draft)) {
     const places = layers.map(({ name }) => name);
-    for (const fault of checkFiles(compose(layers.map(({ files }) => files)))) {
+    for (const fault of checkFilesStrictly(compose(layers.map(({ files }) => files)))) {
       const key = JSON.stringify(fault);
       const known = faults.get(key);
       // The lowest stack that has it explains it: those above inherit it.

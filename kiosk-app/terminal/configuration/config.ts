@@ -4,9 +4,11 @@ import { checkOffer } from '../../../config/check/check-offer.ts';
 import {
   type CheckedConfiguration,
   type ConfigurationFault,
+  fault,
   type ReadFile,
   readChecked,
 } from '../../../config/check/fault.ts';
+import type { PictureFile } from '../../../config/schema/branding.ts';
 import { offerOf, SiteOffer, withOffer } from '../../../config/schema/offer.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { SiteDefinition } from '../../../config/schema/site.ts';
@@ -24,6 +26,8 @@ export interface Configuration {
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Layout of the receipt, config/receipts/receipt.json. */
   readonly receipt: ReceiptTemplate;
+  /** `null`: the arms of the sample. */
+  readonly logo: PictureFile | null;
   readonly eidServiceCaPem: string | null;
   /** PEM of the roots that encryption keys of destinations must chain to; `null` only outside production. */
   readonly trustedRootsPem: string | null;
@@ -43,9 +47,9 @@ export interface ConfigurationOptions {
 export function loadConfiguration(options: ConfigurationOptions): CheckedConfiguration<Configuration> {
   const { siteFile, directory, environment } = options;
   const read = readChecked(readText, siteFile, siteFile, SiteDefinition);
-  if (!read.ok) return read;
+  if (!read.ok) return err(read.error[0]);
   const offered = options.offerFile ? readChecked(readText, options.offerFile, options.offerFile, SiteOffer) : null;
-  if (offered && !offered.ok) return offered;
+  if (offered && !offered.ok) return err(offered.error[0]);
   const site = offered ? withOffer(read.value, offered.value) : read.value;
 
   const checked = checkOffer(offerOf(site), {
@@ -53,9 +57,9 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     name: (path) => join(directory, path),
     site: options.offerFile ?? siteFile,
   });
-  const fault = checked.faults[0] ?? productionFault(site, siteFile);
-  if (fault) return err(fault);
-  const { services, dataSchemas, texts, receipt } = checked.offer;
+  const first = checked.faults[0] ?? productionFault(site, siteFile);
+  if (first) return err(first);
+  const { services, dataSchemas, texts, receipt, logo } = checked.offer;
   if (!receipt) throw new Bug('a receipt without a fault is missing');
 
   const caPem = readPem(siteFile, site.portals.eidService?.caFile ?? null, 'portals.eidService.caFile');
@@ -65,12 +69,14 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
   const { clientSecretEnv } = site.portals.fitConnect;
   const secret = environment[clientSecretEnv];
   if (!secret) {
-    return err({
-      reason: 'missing-secret',
-      file: siteFile,
-      path: 'portals.fitConnect.clientSecretEnv',
-      detail: clientSecretEnv,
-    });
+    return err(
+      fault({
+        reason: 'missing-secret',
+        file: siteFile,
+        path: 'portals.fitConnect.clientSecretEnv',
+        detail: clientSecretEnv,
+      }),
+    );
   }
   return ok({
     site,
@@ -78,6 +84,7 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     dataSchemas,
     texts,
     receipt,
+    logo,
     eidServiceCaPem: caPem.value,
     trustedRootsPem: roots.value,
     fitConnectSecret: secret,
@@ -87,12 +94,8 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
 /** What may stand in a test's site file only. */
 function productionFault(site: SiteDefinition, file: string): ConfigurationFault | null {
   if (!site.production) return null;
-  const bad = (path: string, detail: string): ConfigurationFault => ({
-    reason: 'not-for-production',
-    file,
-    path,
-    detail,
-  });
+  const bad = (path: string, detail: string): ConfigurationFault =>
+    fault({ reason: 'not-for-production', file, path, detail });
   const { fitConnect, eidService, billRegister } = site.portals;
   if (fitConnect.trustedRoots === null) return bad('portals.fitConnect.trustedRoots', 'no roots');
   const urls: readonly (readonly [string, string | undefined])[] = [
@@ -128,6 +131,6 @@ function readPem(siteFile: string, file: string | null, path: string): CheckedCo
   try {
     return ok(readFileSync(resolve(dirname(siteFile), file), 'utf8'));
   } catch (thrown) {
-    return err({ reason: 'unreadable', file: siteFile, path, detail: reasonOf(thrown) });
+    return err(fault({ reason: 'unreadable', file: siteFile, path, detail: reasonOf(thrown) }));
   }
 }

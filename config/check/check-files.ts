@@ -1,0 +1,48 @@
+import { err, ok } from '../../foundation/result.ts';
+import { SiteOffer } from '../schema/offer.ts';
+import { checkOffer } from './check-offer.ts';
+import { type ConfigurationFault, fault, readChecked } from './fault.ts';
+import { placeFaults } from './place-faults.ts';
+import { serviceFaults } from './service-faults.ts';
+
+/** A version's files: path → text. */
+type Files = Readonly<Record<string, string>>;
+
+const SITE = 'site.json';
+
+/** The check that a terminal makes at its start and before it takes a version, without what only the machine knows. */
+export const checkFiles = (files: Files): readonly ConfigurationFault[] => checked(files, () => []);
+
+/**
+ * The check before somebody releases files: what a terminal would refuse, and what it would run though nobody can have
+ * meant it. What has been released before is not held to the second part, so that a stricter check stops no terminal.
+ */
+export const checkFilesStrictly = (files: Files): readonly ConfigurationFault[] => checked(files, unfitFaults);
+
+function checked(files: Files, further: typeof unfitFaults): readonly ConfigurationFault[] {
+  const read = (path: string) => {
+    const text = Object.hasOwn(files, path) ? files[path] : undefined;
+    return text === undefined ? err('ENOENT') : ok(text);
+  };
+  const site = readChecked(read, SITE, SITE, SiteOffer);
+  if (!site.ok) return site.error;
+  const { offer, faults } = checkOffer(site.value, { read, name: (path) => path, site: SITE });
+  return [...faults, ...further(site.value, offer, { site: SITE, service: (id) => `services/${id}.json` })];
+}
+
+/**
+ * What each schema allows and nobody can have meant.
+ * @param name what faults call the files
+ */
+export function unfitFaults(
+  site: SiteOffer,
+  { services }: Pick<ReturnType<typeof checkOffer>['offer'], 'services'>,
+  name: { readonly site: string; readonly service: (id: string) => string },
+): readonly ConfigurationFault[] {
+  return [
+    ...placeFaults(site).map((found) => fault({ reason: 'unfit', file: name.site, ...found })),
+    ...services.flatMap((service) =>
+      serviceFaults(service, site).map((found) => fault({ reason: 'unfit', file: name.service(service.id), ...found })),
+    ),
+  ];
+}

@@ -1,0 +1,72 @@
+import type { SiteOffer } from '../schema/offer.ts';
+import type { EidAttribute, EidFieldName, ServiceDefinition } from '../schema/service.ts';
+import { conditionFaults } from './conditions.ts';
+
+/** A fault of one service, by path below it. */
+interface ServiceFault {
+  readonly path: string;
+  readonly word: string;
+  readonly detail: string;
+}
+
+/** What must be read from the card for a value to be there. */
+const ATTRIBUTE_OF: Readonly<Record<EidFieldName, EidAttribute>> = {
+  givenNames: 'GivenNames',
+  familyName: 'FamilyName',
+  doctoralDegree: 'DoctoralDegree',
+  dateOfBirth: 'DateOfBirth',
+  street: 'Address',
+  postalCode: 'Address',
+  city: 'Address',
+  country: 'Address',
+};
+
+/** What the schema allows and nobody can have meant: payees that are not there, conditions, values nobody reads, names given twice. */
+export const serviceFaults = (
+  service: ServiceDefinition,
+  { payees }: Pick<SiteOffer, 'payees'>,
+): readonly ServiceFault[] => [
+  ...payeeFaults(service, payees),
+  ...conditionFaults(service),
+  ...prefillFaults(service),
+  ...twice(service),
+];
+
+function payeeFaults({ fee, bill }: ServiceDefinition, payees: SiteOffer['payees']): readonly ServiceFault[] {
+  const asked = [
+    ...(fee.kind === 'fixed' ? [{ path: 'fee.payee', detail: fee.payee }] : []),
+    ...(bill?.payees ?? []).map((detail, at) => ({ path: `bill.payees.${at}`, detail })),
+  ];
+  return asked
+    .filter(({ detail }) => !Object.hasOwn(payees, detail))
+    .map((fault) => ({ ...fault, word: 'unknown-payee' }));
+}
+
+/** A form without an identification may name what would be on a card: it is typed. One with an identification must read it. */
+function prefillFaults({ identification, form }: ServiceDefinition): readonly ServiceFault[] {
+  if (identification.kind === 'none') return [];
+  const read = new Set([...identification.required, ...identification.optional]);
+  const isRead = (name: EidFieldName) => read.has(ATTRIBUTE_OF[name]);
+  const needed = (identification.needed ?? []).map((name, at) => ({ path: `identification.needed.${at}`, name }));
+  const fields = form.flatMap((page, at) =>
+    page.fields.flatMap(({ prefill }, index) =>
+      prefill ? [{ path: `form.${at}.fields.${index}.prefill`, name: prefill }] : [],
+    ),
+  );
+  return [...needed, ...fields]
+    .filter(({ name }) => !isRead(name))
+    .map(({ path, name }) => ({ path, word: 'prefill-not-asked', detail: ATTRIBUTE_OF[name] }));
+}
+
+function twice({ form, evidence }: ServiceDefinition): readonly ServiceFault[] {
+  const lists = [
+    form.map(({ id }, at) => ({ id, path: `form.${at}.id` })),
+    form.flatMap((page, at) => page.fields.map(({ id }, index) => ({ id, path: `form.${at}.fields.${index}.id` }))),
+    evidence.map(({ id }, at) => ({ id, path: `evidence.${at}.id` })),
+  ];
+  return lists.flatMap((list) =>
+    list
+      .filter(({ id }, at) => list.findIndex((other) => other.id === id) < at)
+      .map(({ id, path }) => ({ path, word: 'id-twice', detail: id })),
+  );
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reasonOf } from '../../foundation/errors.ts';
+import { err, ok } from '../../foundation/result.ts';
+import type { StaffLanguage } from '../../foundation/staff-languages.ts';
+import { unfitFaults } from '../check/check-files.ts';
+import { checkOffer } from '../check/check-offer.ts';
+import { deviceFaults } from '../check/device-faults.ts';
+import { type ConfigurationFault, type ReadFile, readChecked } from '../check/fault.ts';
+import { faultWords } from '../check/fault-words.ts';
+import { offerOf } from '../schema/offer.ts';
+import { SiteDefinition } from '../schema/site.ts';
+import { commandText, faultCount } from './texts.ts';
+
+export interface CheckedPlace {
+  readonly site: string;
+  /** Holds services/, texts/, receipts/, submission-schemas/, pictures/. */
+  readonly directory: string;
+}
+
+/** Explains every mistake of a site and of what it offers: file, place in it, what is wrong, what would be right. */
+export function runCheck(place: CheckedPlace, language: StaffLanguage): { output: string; isWhole: boolean } {
+  const faults = faultsOf(place);
+  if (faults.length === 0)
+    return { output: `${commandText(language, 'whole', { file: place.site })}\n`, isWhole: true };
+  const told = faults.map((fault) => {
+    const { wrong, right } = faultWords(fault, language);
+    const where = fault.path === '' ? commandText(language, 'whole-file') : fault.path;
+    return [`${fault.file}`, `  ${where}`, `    ${wrong}`, `    ${right}`].join('\n');
+  });
+  return { output: `${told.join('\n\n')}\n\n${faultCount(language, faults.length)}\n`, isWhole: false };
+}
+
+function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly ConfigurationFault[] {
+  const site = readChecked(readText, siteFile, siteFile, SiteDefinition);
+  if (!site.ok) return site.error;
+  const name = (path: string) => join(directory, path);
+  const offered = offerOf(site.value);
+  const { offer, faults } = checkOffer(offered, { read: (path) => readText(name(path)), name, site: siteFile });
+  const names = { site: siteFile, service: (id: string) => name(`services/${id}.json`) };
+  return [...faults, ...unfitFaults(offered, offer, names), ...deviceFaults(site.value, offer.services, names)];
+}
+
+const readText: ReadFile = (file) => {
+  try {
+    return ok(readFileSync(file, 'utf8'));
+  } catch (thrown) {
+    return err(reasonOf(thrown));
+  }
+};

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { STAFF_LANGUAGES } from '../../foundation/staff-languages.ts';
+import { runCheck } from './check-command.ts';
+import { commandText } from './texts.ts';
+
+/** `npm run config -- check [--site FILE] [--directory DIR] [--language de|en]`. Exit codes: 0 no fault, 1 faults, 2 wrong usage. */
+const CONFIG = join(import.meta.dirname, '..');
+
+function usage(): never {
+  process.stderr.write(`${commandText('de', 'usage')}\n\n${commandText('en', 'usage')}\n`);
+  process.exit(2);
+}
+
+function commandLine() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        site: { type: 'string', default: join(CONFIG, 'sites/musterstadt.json') },
+        directory: { type: 'string', default: CONFIG },
+        language: { type: 'string', default: 'de' },
+      },
+    });
+  } catch {
+    return usage();
+  }
+}
+
+const { values, positionals } = commandLine();
+const language = STAFF_LANGUAGES.find((known) => known === values.language);
+if (!language || positionals.length !== 1 || positionals[0] !== 'check') usage();
+const { output, isWhole } = runCheck(values, language);
+process.stdout.write(output);
+process.exitCode = isWhole ? 0 : 1;
