@@ -28,6 +28,8 @@ import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { configurationRoutes } from './routes/configuration-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
+import { paperRoutes } from './routes/history/paper-routes.ts';
+import { terminalHistoryRoutes } from './routes/history/terminal-history-routes.ts';
 import { rolloutRoutes } from './routes/rollouts/rollout-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { tagRoutes } from './routes/tag-routes.ts';
@@ -74,6 +76,8 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...terminalRoutes(parts.fleet),
   ...tagRoutes(parts),
   ...statisticsRoutes(parts.statistics, parts.fleet, parts.clock),
+  ...terminalHistoryRoutes(parts),
+  ...paperRoutes(parts),
   ...treasuryRoutes(parts.treasury, parts.commands),
   ...enrolmentRoutes(parts.enrolment),
   ...commandRoutes(parts.commands),

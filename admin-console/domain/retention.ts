@@ -29,6 +29,7 @@ export const RETENTION = {
     tables: ['alertEpisode', 'alertNote', 'alertNotice', 'alertNoticeItem', 'alertMute'],
     keptMs: 400 * DAY,
   },
+  terminalHistory: { tables: ['terminalChange', 'terminalNote', 'paperTick'], keptMs: 400 * DAY },
   alertSettings: { tables: ['alertSetting', 'alertChannel'], keptMs: null },
   alertMemory: { tables: ['alertWatched', 'alertWatch'], keptMs: null },
   /** Once no terminal may send them any more. */

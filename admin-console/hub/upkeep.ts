@@ -5,12 +5,13 @@ import { clearEnded } from '../store/access/sessions.ts';
 import { eraseOldAudit } from '../store/audit-retention.ts';
 import type { HubDatabase } from '../store/database.ts';
 import { eraseOldCodes } from '../store/enrolment-store.ts';
+import { eraseOldHistory } from '../store/history/history.ts';
 import { eraseOldTagChanges } from '../store/tags/tag-store.ts';
 import { eraseOldClosings } from '../store/treasury/retention.ts';
 import { DELAYS } from './delays.ts';
 
 /**
- * Erases what need not be kept any longer of access, audit, tags, enrolment and treasury, now and every `DELAYS.upkeep`. Every hub
+ * Erases what need not be kept any longer of each area, now and every `DELAYS.upkeep`. Every hub
  * process does, and none harms another. @returns ends that
  */
 export function keepTidy(options: {
@@ -25,6 +26,7 @@ export function keepTidy(options: {
     enrolment: () => eraseOldCodes(db, clock),
     tags: () => eraseOldTagChanges(db, clock),
     treasury: () => eraseOldClosings(db, clock),
+    history: () => eraseOldHistory(db, clock),
     async audit() {
       const entries = await eraseOldAudit(db, clock, auditKeptMs);
       if (entries > 0) log.event('info', 'hub.audit.erased', { entries });

@@ -4,6 +4,7 @@ import { Listeners } from '../../foundation/listeners.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { HubDatabase } from './database.ts';
 import { DELAYS } from './delays.ts';
+import { noteUnreachable } from './history/note-changes.ts';
 
 /** This hub process among those on the same database. */
 export interface HubProcess {
@@ -114,7 +115,12 @@ async function endLinks(db: HubDatabase, clock: Clock, processIds: readonly stri
       .set({ seenAt: clock.now(), changedAt: clock.now() })
       .where('id', 'in', links)
       .execute();
-    await tx.deleteFrom('link').where('processId', 'in', processIds).execute();
+    const ended = await tx.deleteFrom('link').where('processId', 'in', processIds).returning('terminalId').execute();
+    await noteUnreachable(
+      tx,
+      clock,
+      ended.map(({ terminalId }) => terminalId),
+    );
     await tx.deleteFrom('linkOrder').where('processId', 'in', processIds).execute();
   });
 }

@@ -25,7 +25,8 @@ test('days without use: where nobody ever opens, nobody is missed', () => {
 });
 
 const everyDay = (now: number) => (since: number) => Math.floor((now - since) / DAY);
-const lasts = (samples: readonly PaperSample[], now: PaperState) => paperLasts(samples, now, everyDay(now.at));
+const lasts = (samples: readonly PaperSample[], now: Omit<PaperState, 'onRollMm'>) =>
+  paperLasts(samples, now, everyDay(now.at));
 
 test('paper lasts as many open days as it would at the use of the last ones', () => {
   const samples: PaperSample[] = [
@@ -50,7 +51,7 @@ test('paper: where no opening hours are set, every day counts', () => {
 });
 
 test('paper: no forecast from a day, from nothing used, or from weeks that are long gone', () => {
-  const now = (days: number, usedMm: number): PaperState => ({ at: days * DAY, usedMm, leftMm: 10 });
+  const now = (days: number, usedMm: number) => ({ at: days * DAY, usedMm, leftMm: 10 });
   expect(lasts([], now(1, 5))).toBeNull();
   expect(lasts([{ at: 0, usedMm: 0 }], now(1.9, 70_000))).toBeNull();
   expect(lasts([{ at: 0, usedMm: 100 }], now(9, 100))).toBeNull();
@@ -69,7 +70,7 @@ test('paper: a terminal that counts from the beginning again begins a new line',
 
 test('paper: only what is told whole is forecast', () => {
   const counts = { 'meter.receipt-paper-mm': 9, 'meter.receipt-paper-on-roll-mm': 5, 'meter.receipt-paper-roll-mm': 8 };
-  expect(paperOf({ ...SAMPLE_REPORT, counts }, 7)).toEqual({ at: 7, usedMm: 9, leftMm: 3 });
+  expect(paperOf({ ...SAMPLE_REPORT, counts }, 7)).toEqual({ at: 7, usedMm: 9, onRollMm: 5, leftMm: 3 });
   const { 'meter.receipt-paper-roll-mm': _, ...rest } = counts;
   expect(paperOf({ ...SAMPLE_REPORT, counts: rest }, 7)).toBeNull();
   expect(paperOf(null, 7)).toBeNull();

@@ -4,9 +4,10 @@ export interface PaperSample {
   readonly usedMm: number;
 }
 
-/** With what is left of the roll that is in. */
+/** With what is left, and what was used, of the roll that is in. */
 export interface PaperState extends PaperSample {
   readonly leftMm: number;
+  readonly onRollMm: number;
 }
 
 const DAY = 86_400_000;
@@ -35,7 +36,7 @@ export function addSample(samples: readonly PaperSample[], { at, usedMm }: Paper
  */
 export function paperLasts(
   samples: readonly PaperSample[],
-  { at, usedMm, leftMm }: PaperState,
+  { at, usedMm, leftMm }: Omit<PaperState, 'onRollMm'>,
   openDaysSince: (since: number) => number,
 ): number | null {
   const first = samples.find((sample) => sample.at > at - LOOK_BACK);

@@ -8,12 +8,12 @@ import { addSample, type PaperState } from './paper-forecast.ts';
 const IDLE: readonly string[] = ['starting', 'attract', 'out-of-service'];
 const SESSIONS = ['completed', 'cancelled', 'timed-out', 'idle', 'failed'].map((outcome) => `session.${outcome}`);
 /** `null`: a terminal that does not tell it is not forecast. */
-export function paperOf(status: KeptReport | null, now: number): PaperState | null {
+export function paperOf(status: Pick<KeptReport, 'counts'> | null, now: number): PaperState | null {
   const [usedMm, onRollMm, rollMm] = [PAPER_METERS.used, PAPER_METERS.onRoll, PAPER_METERS.roll].map(
     (name) => status?.counts[name],
   );
   if (usedMm === undefined || onRollMm === undefined || rollMm === undefined) return null;
-  return { at: now, usedMm, leftMm: Math.max(0, rollMm - onRollMm) };
+  return { at: now, usedMm, onRollMm, leftMm: Math.max(0, rollMm - onRollMm) };
 }
 
 /** @returns what has to be remembered now; the same object if nothing new */

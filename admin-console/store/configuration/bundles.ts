@@ -6,6 +6,7 @@ import type { BundleSigner, Bundles } from '../../domain/configuration/bundles.t
 import { checkFiles } from '../../domain/configuration/check.ts';
 import { compose } from '../../domain/configuration/layers.ts';
 import type { HubDatabase } from '../database.ts';
+import { noteChanges } from '../history/note-changes.ts';
 import { releasesFor } from './releases-for.ts';
 
 /** Payloads kept in memory: terminals of one place fetch the same. */
@@ -38,6 +39,8 @@ export function createBundles(db: HubDatabase, clock: Clock, signer: BundleSigne
       .values({ terminalId, releases: '', version: 0, digest: null, madeAt: 0, isRollBack: 0, fault: null, ...said })
       .onConflict((c) => c.column('terminalId').doUpdateSet(said))
       .execute();
+    const value = said.running === null ? 'local' : String(said.running);
+    await noteChanges(db, clock, [{ terminalId, kind: 'configuration', value }]);
     const row = await rowOf(terminalId);
     // The last clause: a hub that was restored from a backup knows less than the terminal has taken.
     const isCurrent = row.releases === releases && (row.digest === null || row.version >= state.trusted);

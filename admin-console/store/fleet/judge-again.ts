@@ -4,6 +4,7 @@ import { judge } from '../../domain/judgement.ts';
 import { summarise } from '../../domain/summary.ts';
 import { standingAlerts } from '../alerts.ts';
 import type { HubDatabase } from '../database.ts';
+import { type Noted, noteChanges, notedDevices } from '../history/note-changes.ts';
 import { jsonList, jsonRows, text } from './json-rows.ts';
 
 /** Judges these terminals anew from what is kept of them, and writes down what differs from before. */
@@ -12,10 +13,24 @@ export async function judgeAgain(db: HubDatabase, clock: Clock, ids: readonly st
   const rows = await db
     .selectFrom('terminalState')
     .innerJoin('terminal', 'terminal.id', 'terminalState.terminalId')
-    .select(['terminalId', 'mode', 'devices', 'cardLeft', 'portals', 'services', 'condition', 'judged'])
-    .where('terminalId', 'in', jsonList(db, ids))
+    .leftJoin('link', 'link.terminalId', 'terminal.id')
+    .select([
+      'terminalState.terminalId',
+      'terminal.software',
+      'fingerprint',
+      'link.linkId',
+      'mode',
+      'devices',
+      'cardLeft',
+      'portals',
+      'services',
+      'condition',
+      'judged',
+    ])
+    .where('terminalState.terminalId', 'in', jsonList(db, ids))
     .execute();
   const alerts = await standingAlerts(db, ids);
+  const noted: Noted[] = [];
   const changed = rows.flatMap((row) => {
     const standing = alerts.get(row.terminalId) ?? [];
     const status = {
@@ -26,10 +41,17 @@ export async function judgeAgain(db: HubDatabase, clock: Clock, ids: readonly st
       services: JSON.parse(row.services),
     };
     const judgement = judge({ online: true, status, alerts: standing });
+    noted.push(
+      { terminalId: row.terminalId, kind: 'condition', value: row.linkId ? judgement.condition : 'unreachable' },
+      { terminalId: row.terminalId, kind: 'certificate', value: row.fingerprint },
+      ...(row.software ? [{ terminalId: row.terminalId, kind: 'software' as const, value: row.software }] : []),
+      ...notedDevices(row.terminalId, status.devices),
+    );
     const judged = JSON.stringify(summarise(judgement, standing));
     if (judged === row.judged && judgement.condition === row.condition) return [];
     return [{ id: row.terminalId, condition: judgement.condition, judged }];
   });
+  await noteChanges(db, clock, noted);
   if (changed.length === 0) return;
   await sql`
     update "terminal" set "condition" = ${text('condition')}, "judged" = ${text('judged')}, "changedAt" = ${clock.now()}

@@ -3,6 +3,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { JUDGED_SECTIONS } from '../../domain/kept-sections.ts';
 import { recordAlerts } from '../alerts.ts';
 import type { HubDatabase } from '../database.ts';
+import { noteUnreachable } from '../history/note-changes.ts';
 import { recordJournalHeads } from '../journal-heads.ts';
 import { int, jsonList, jsonRows, text } from './json-rows.ts';
 import { judgeAgain } from './judge-again.ts';
@@ -118,6 +119,11 @@ async function close(tx: HubDatabase, clock: Clock, all: readonly Pending[]): Pr
     .returning('terminalId')
     .execute();
   if (gone.length === 0) return;
+  await noteUnreachable(
+    tx,
+    clock,
+    gone.map(({ terminalId }) => terminalId),
+  );
   await tx
     .updateTable('terminal')
     .set({ seenAt: clock.now(), changedAt: clock.now() })

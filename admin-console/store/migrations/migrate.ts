@@ -16,6 +16,7 @@ import { configuration } from './0060-configuration.ts';
 import { rollouts } from './0070-rollouts.ts';
 import { terminalNames } from './0080-terminal-names.ts';
 import { tags } from './0091-tags.ts';
+import { terminalHistory } from './0094-terminal-history.ts';
 import { treasury } from './0098-treasury.ts';
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
@@ -39,6 +40,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0080-terminal-names': terminalNames,
   '0091-tags': tags,
   '0098-treasury': treasury,
+  '0094-terminal-history': terminalHistory,
 };
 
 /**

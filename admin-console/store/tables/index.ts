@@ -3,6 +3,7 @@ import type { AlertingTables } from './alerting.ts';
 import type { AuditTables } from './audit.ts';
 import type { CommandTables } from './commands.ts';
 import type { ConfigurationTables } from './configuration.ts';
+import type { HistoryTables } from './history.ts';
 import type { ProcessTables } from './processes.ts';
 import type { RolloutTables } from './rollouts.ts';
 import type { StatisticsTables } from './statistics.ts';
@@ -24,4 +25,5 @@ export interface HubTables
     ConfigurationTables,
     RolloutTables,
     TagTables,
-    TreasuryTables {}
+    TreasuryTables,
+    HistoryTables {}
