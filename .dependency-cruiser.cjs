@@ -107,7 +107,7 @@ module.exports = {
       severity: 'error',
       comment: 'a browser that loads a schema loads zod',
       from: { path: '^admin-console/web/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^config/schema/(?!submission-schema[.]ts)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^config/schema/(?!(submission-schema|fingerprint)[.]ts)', dependencyTypesNot: ['type-only'] },
     },
     only('foundation-knows-nothing', '^foundation/', [], 'the ground everything stands on'),
     only(
@@ -334,6 +334,7 @@ module.exports = {
         '^foundation/texts',
         // Types, and rules without a schema: see schemas-as-types.
         '^config/schema/',
+        '^config/check/fault-words',
         // Tests only: the sample's files.
         '^config/sample-files',
       ],

@@ -25,6 +25,7 @@ const loadOverview = () => import('./overview/overview-page.tsx').then(({ Overvi
 const loadTerminal = () => import('./terminal/terminal-page.tsx').then(({ TerminalPage }) => TerminalPage);
 const loadInbox = () => import('./inbox/inbox-page.tsx').then(({ InboxPage }) => InboxPage);
 const loadStatistics = () => import('./statistics/statistics-page.tsx').then(({ StatisticsPage }) => StatisticsPage);
+const loadOffer = () => import('./offer/offer-page.tsx').then(({ OfferPage }) => OfferPage);
 const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
 const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
 const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
@@ -69,6 +70,8 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
       return <Lazy key={`${page}/${id}`} say={say} load={loadTerminal} props={{ desk, id: id ?? '', query }} />;
     case 'inbox':
       return <Lazy key={page} say={say} load={loadInbox} props={{ desk, query }} />;
+    case 'offer':
+      return <Lazy key={`${page}/${tenant}`} say={say} load={loadOffer} props={{ desk, query }} />;
     case 'statistics':
       return <Lazy key={`${page}/${tenant}`} say={say} load={loadStatistics} props={{ desk, query }} />;
     default:

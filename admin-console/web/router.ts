@@ -5,6 +5,7 @@ const PAGES = {
   terminals: '',
   terminal: 'terminal',
   inbox: 'meldungen',
+  offer: 'angebot',
   statistics: 'auswertung',
   people: 'personen',
   keys: 'schluessel',

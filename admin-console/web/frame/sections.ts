@@ -21,6 +21,7 @@ const SECTIONS = [
       { page: 'inbox', permission: 'fleet.read' },
     ],
   },
+  { section: 'offer', pages: [{ page: 'offer', permission: 'configuration.read' }] },
   { section: 'statistics', pages: [{ page: 'statistics', permission: 'statistics.read' }] },
   {
     section: 'access',

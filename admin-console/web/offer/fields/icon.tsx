@@ -1,0 +1,20 @@
+import { ICONS } from '../../../../assets/icons/icons.ts';
+
+/** A picture of the citizen's screen; nothing for a name that there is not. */
+export function Icon({ name }: { readonly name: string }) {
+  const path = (ICONS as Readonly<Record<string, string>>)[name];
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      {path && (
+        <path
+          d={path}
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.75"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,96 @@
+import { ALL } from '../../contract/routes.ts';
+import { type Desk, may } from '../frame/desk.ts';
+import { LookedAt, NoPermission, Page } from '../frame/page.tsx';
+import de from '../locales/offer.de.json' with { type: 'json' };
+import en from '../locales/offer.en.json' with { type: 'json' };
+import { replacePlace } from '../router.ts';
+import { addTexts } from '../texts.ts';
+import { Beginning } from './beginning.tsx';
+import { Catalogue } from './catalogue/catalogue.tsx';
+import type { Edited, OfferPlace } from './editing.ts';
+import { FaultList } from './fault-list.tsx';
+import './offer.css';
+import { PlaceChoice } from './place-choice.tsx';
+import { ServiceEditor } from './service/service-editor.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useEditing } from './use-editing.ts';
+import { useShownField } from './use-shown-field.ts';
+import { partHref, placeText, type Work } from './work.ts';
+
+addTexts({ de, en });
+
+interface Props {
+  readonly desk: Desk;
+  /** `?tenant=&place=location:…&service=&part=&at=` */
+  readonly query: URLSearchParams;
+}
+
+/** What a place offers: chosen, changed by forms, checked as one types. */
+export function OfferPage({ desk, query }: Props) {
+  const { say, session } = desk;
+  const tenants = session.tenants.filter(({ id }) => may(desk, 'configuration.read', id));
+  const wished = query.get('tenant') ?? (desk.tenant === ALL ? null : desk.tenant);
+  const tenant = tenants.find(({ id }) => id === wished) ?? tenants[0];
+  const place = tenant && placeOfQuery(tenant.id, query.get('place'));
+  return (
+    <Page title={say('page.offer')} class="offer">
+      {tenant && place ? (
+        <>
+          <PlaceChoice
+            desk={desk}
+            tenants={tenants}
+            place={place}
+            onPlace={(next) => replacePlace(partHref({ place: next }))}
+          />
+          <Editor key={`${tenant.id}/${placeText(place)}`} desk={desk} place={place} query={query} />
+        </>
+      ) : (
+        <NoPermission say={say} />
+      )}
+    </Page>
+  );
+}
+
+function placeOfQuery(tenantId: string, text: string | null): OfferPlace {
+  const [, scope, scopeId] = /^(location|terminal):(.+)$/.exec(text ?? '') ?? [];
+  return scope === 'location' || scope === 'terminal'
+    ? { tenantId, scope, scopeId: scopeId ?? '' }
+    : { tenantId, scope: 'tenant', scopeId: tenantId };
+}
+
+function Editor({ desk, place, query }: Props & { readonly place: OfferPlace }) {
+  const { say, language } = desk;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date());
+  const [state, editing] = useEditing(place, say('offer.draft-title', { day }));
+  useShownField(query.get('at'), state.kind === 'there');
+  return (
+    <LookedAt say={say} looked={state} again={() => editing.load()}>
+      {(edited) => {
+        const isSubmitted = edited.draft?.state === 'submitted';
+        const work: Work = {
+          ...{ desk, place, edited },
+          files: edited.files,
+          isReadOnly: isSubmitted || !may(desk, 'configuration.draft', place.tenantId),
+          edit: (edit, tag) => editing.edit(edit, tag),
+        };
+        return hasOffer(edited) ? (
+          <>
+            <Toolbar work={work} editing={editing} />
+            <FaultList work={work} />
+            <Shown work={work} query={query} />
+          </>
+        ) : (
+          <Beginning desk={desk} place={place} begun={() => editing.load()} />
+        );
+      }}
+    </LookedAt>
+  );
+}
+
+const hasOffer = ({ files }: Edited): boolean => files['site.json'] !== undefined;
+
+function Shown({ work, query }: { readonly work: Work; readonly query: URLSearchParams }) {
+  const service = query.get('service');
+  if (service !== null) return <ServiceEditor key={service} work={work} id={service} part={query.get('part')} />;
+  return <Catalogue work={work} />;
+}

@@ -1,0 +1,63 @@
+import { useId } from 'preact/hooks';
+import type { SessionView } from '../../contract/access.ts';
+import { ROUTES } from '../../contract/routes.ts';
+import type { TerminalPage } from '../../contract/terminal-view.ts';
+import type { Desk } from '../frame/desk.ts';
+import { useLook } from '../frame/look.ts';
+import type { OfferPlace } from './editing.ts';
+import { placeText } from './work.ts';
+
+interface Props {
+  readonly desk: Desk;
+  readonly tenants: SessionView['tenants'];
+  readonly place: OfferPlace;
+  readonly onPlace: (place: OfferPlace) => void;
+}
+
+/** Terminals to choose from at once; a terminal that has its own offer is rare. */
+const MOST_TERMINALS = 200;
+
+/** Whose offer it is: a whole municipality, one of its locations, one terminal. */
+export function PlaceChoice({ desk: { say }, tenants, place, onPlace }: Props) {
+  const id = useId();
+  const { tenantId } = place;
+  const [locations] = useLook<readonly { readonly id: string; readonly name: string }[]>(ROUTES.locations(tenantId));
+  const [terminals] = useLook<TerminalPage>(`${ROUTES.terminals(tenantId)}?limit=${MOST_TERMINALS}`);
+  const choose = (text: string) => {
+    const [, scope, scopeId] = /^(tenant|location|terminal):(.+)$/.exec(text) ?? [];
+    if (scope === 'tenant' || scope === 'location' || scope === 'terminal')
+      onPlace({ tenantId: scope === 'tenant' ? (scopeId ?? '') : tenantId, scope, scopeId: scopeId ?? '' });
+  };
+  const chosen = placeText(place);
+  return (
+    <div class="place-choice">
+      <label for={id}>{say('offer.where')}</label>
+      <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)} data-testid="offer-place">
+        <optgroup label={say('offer.where.tenant')}>
+          {tenants.map((tenant) => (
+            <option key={tenant.id} value={`tenant:${tenant.id}`}>
+              {tenant.name}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label={say('offer.where.location')}>
+          {locations.kind === 'there' &&
+            locations.of.map((location) => (
+              <option key={location.id} value={`location:${location.id}`}>
+                {location.name}
+              </option>
+            ))}
+        </optgroup>
+        <optgroup label={say('offer.where.terminal')}>
+          {terminals.kind === 'there' &&
+            terminals.of.terminals.map((terminal) => (
+              <option key={terminal.id} value={`terminal:${terminal.id}`}>
+                {terminal.id}
+              </option>
+            ))}
+        </optgroup>
+      </select>
+      <p class="muted">{say(`offer.where.${place.scope}.text`)}</p>
+    </div>
+  );
+}

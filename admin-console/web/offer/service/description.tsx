@@ -1,0 +1,100 @@
+import { ICONS } from '../../../../assets/icons/icons.ts';
+import { Icon } from '../fields/icon.tsx';
+import { Labelled } from '../fields/labelled.tsx';
+import { OneOf, PlainNumber, PlainText, SomeOf } from '../fields/plain-fields.tsx';
+import { TextList } from '../fields/text-list.tsx';
+import { TextRow } from '../fields/text-row.tsx';
+import { setValue, valueAt } from '../model/files.ts';
+import { languagesOf } from '../model/texts.ts';
+import { Keywords } from './keywords.tsx';
+import type { PartProps } from './part-props.ts';
+
+const CATEGORIES = ['mobility', 'animals', 'payments', 'residence', 'family', 'business', 'identity', 'information'];
+const NEEDS = ['id-card', 'pin', 'pin-letter', 'bank-card', 'document', 'bill'];
+const MOST_PREREQUISITES = 6;
+
+/** What people read of a service before they begin, and by which words they find it. */
+export function Description({ work, file }: PartProps) {
+  const { say } = work.desk;
+  const named = (room: string) => (value: string) => ({ value, label: say(`offer.${room}.${value}`) });
+  return (
+    <>
+      <TextRow work={work} text={{ file, path: ['title'], name: 'title' }} label={say('offer.title')} />
+      <TextRow
+        work={work}
+        text={{ file, path: ['summary'], name: 'summary' }}
+        label={say('offer.summary')}
+        hint={say('offer.summary.hint')}
+        isLong
+      />
+      <div class="row">
+        <OneOf
+          {...{ work, file }}
+          path={['category']}
+          label={say('offer.category')}
+          options={CATEGORIES.map(named('category'))}
+        />
+        <PlainNumber
+          {...{ work, file }}
+          path={['durationMinutes']}
+          label={say('offer.duration')}
+          min={1}
+          max={60}
+          unit={say('offer.minutes')}
+        />
+        <PlainText
+          {...{ work, file }}
+          path={['leika']}
+          label={say('offer.leika')}
+          hint={say('offer.leika.hint')}
+          empty={null}
+        />
+      </div>
+      <IconChoice {...{ work, file }} />
+      <TextList
+        {...{ work, file }}
+        path={['prerequisites']}
+        name="prerequisites.rule"
+        label={say('offer.prerequisites')}
+        item={say('offer.prerequisite')}
+        hint={say('offer.prerequisites.hint')}
+        add={say('offer.prerequisites.add')}
+        most={MOST_PREREQUISITES}
+      />
+      <SomeOf {...{ work, file }} path={['needs']} label={say('offer.needs')} options={NEEDS.map(named('need'))} />
+      {languagesOf(work.files).map(({ code, name }) => (
+        <Keywords key={code} {...{ work, file }} language={code} label={say('offer.keywords', { language: name })} />
+      ))}
+    </>
+  );
+}
+
+/** Icons of the first part of the table: the others are those of buttons. */
+const PICTURES = Object.keys(ICONS).slice(0, Object.keys(ICONS).indexOf('back'));
+
+function IconChoice({ work, file }: Pick<PartProps, 'work' | 'file'>) {
+  const { say } = work.desk;
+  const path = ['icon'];
+  const chosen = valueAt(work.files, file, path);
+  return (
+    <Labelled {...{ work, file, path }} label={say('offer.icon')}>
+      {(id) => (
+        <div class="icons" id={id} role="radiogroup" aria-label={say('offer.icon')}>
+          {PICTURES.map((name) => (
+            <label key={name} class={name === chosen ? 'chosen' : ''}>
+              <input
+                type="radio"
+                name={`${file}-icon`}
+                checked={name === chosen}
+                disabled={work.isReadOnly}
+                onChange={() => work.edit(setValue(file, path, name))}
+              />
+              <Icon name={name} />
+              <span class="vh">{say(`offer.icon.${name}`)}</span>
+            </label>
+          ))}
+        </div>
+      )}
+    </Labelled>
+  );
+}

@@ -1,0 +1,17 @@
+import type { FieldType } from '../model/form.ts';
+
+/** In the order in which they are offered. */
+export const FIELD_TYPES: readonly FieldType[] = [
+  'text',
+  'name',
+  'choice',
+  'yes-no',
+  'date',
+  'number',
+  'street',
+  'postal-code',
+  'town',
+  'email',
+  'phone',
+  'plate',
+];

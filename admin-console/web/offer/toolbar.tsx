@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import { problemOf } from '../asking.ts';
+import type { Editing } from './editing.ts';
+import { goTo, type Work } from './work.ts';
+
+/** Of a draft, among the releases. */
+const releaseHref = (draftId: string): string => `#/freigaben/${encodeURIComponent(draftId)}`;
+
+/** Whether all is written, the way back, and the way on to a second person. */
+export function Toolbar({ work, editing }: { readonly work: Work; readonly editing: Editing }) {
+  const { say } = work.desk;
+  const { draft, save, canUndo, canRedo, faults } = work.edited;
+  const [problem, setProblem] = useState('');
+  const isSubmitted = draft?.state === 'submitted';
+  async function submit() {
+    setProblem('');
+    const answer = await editing.submit();
+    if (answer?.status === 200 && draft) goTo(releaseHref(draft.id));
+    else if (answer) setProblem(problemOf(answer, say));
+  }
+  return (
+    <div class="toolbar">
+      <p role="status" class={`save ${save}`} data-testid="save-state">
+        {say(isSubmitted ? 'offer.waits' : draft ? `offer.save.${save}` : 'offer.unchanged')}
+      </p>
+      {save === 'conflict' && (
+        <button type="button" onClick={() => void editing.load()}>
+          {say('offer.reload')}
+        </button>
+      )}
+      {!work.isReadOnly && (
+        <>
+          <button type="button" class="second" disabled={!canUndo} onClick={() => editing.undo()} data-testid="undo">
+            {say('offer.undo')}
+          </button>
+          <button type="button" class="second" disabled={!canRedo} onClick={() => editing.redo()}>
+            {say('offer.redo')}
+          </button>
+        </>
+      )}
+      {draft && (
+        <a class="to-draft" href={releaseHref(draft.id)}>
+          {say('offer.to-draft')}
+        </a>
+      )}
+      {!work.isReadOnly && draft && (
+        <button
+          type="button"
+          disabled={faults.length > 0 || save !== 'saved'}
+          onClick={() => void submit()}
+          data-testid="submit-draft"
+        >
+          {say('offer.submit')}
+        </button>
+      )}
+      <p class="error" role="alert">
+        {problem}
+      </p>
+    </div>
+  );
+}

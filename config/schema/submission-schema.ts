@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import { fingerprint } from './fingerprint.ts';
+import type { EidAttribute, FieldDefinition, ServiceDefinition } from './service.ts';
+
+/** A service as its file has it: what has a default may be left out. */
+export type ServiceFile = z.input<typeof ServiceDefinition>;
+export type FieldFile = z.input<typeof FieldDefinition>;
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Says of a schema that it follows from the form of its service, and is made anew when that changes. */
+const MADE_FROM_FORM = 'Made from the form of the service; changes by hand are lost';
+
+export const isMadeFromForm = (schema: unknown): boolean =>
+  typeof schema === 'object' && schema !== null && (schema as { $comment?: unknown }).$comment === MADE_FROM_FORM;
+
+/**
+ * JSON Schema (2020-12) of the structured data that a service sends: `antrag` (fields by id), `antragsteller` (what was
+ * asked of the card), `bescheid`, `zahlung`. The amount is not part of it: a price changes without the authority.
+ * @param title of the service, in the authority's language
+ */
+export function submissionSchema(service: ServiceFile, title: string): Schema {
+  const parts: [string, Schema][] = [];
+  if (service.form.length > 0) parts.push(['antrag', formSchema(service.form.flatMap(({ fields }) => fields))]);
+  if (service.identification.kind === 'eid') parts.push(['antragsteller', cardSchema(service.identification)]);
+  if (service.bill) parts.push(['bescheid', BILL]);
+  if (service.fee.kind !== 'none') parts.push(['zahlung', paymentSchema(service.order === 'submit-then-pay')]);
+  const content = object(
+    parts.map(([name]) => name),
+    Object.fromEntries(parts),
+  );
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    // Of the content alone: an authority that knows it needs to hear nothing of a new price.
+    $id: `urn:buerger-terminal:${service.id}:${fingerprint(JSON.stringify(content))}`,
+    $comment: MADE_FROM_FORM,
+    title,
+    ...content,
+  };
+}
+
+const object = (required: readonly string[], properties: Schema): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  required,
+  properties,
+});
+const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength });
+
+function formSchema(fields: readonly FieldFile[]): Schema {
+  const mustBeThere = fields.filter(({ required = true, visibleIf, prefill }) => required && !visibleIf && !prefill);
+  const conditions = fields.flatMap((field) => {
+    const { id, required = true, visibleIf } = field;
+    const other = fields.find((candidate) => candidate.id === visibleIf?.field);
+    if (!required || !visibleIf || !other || field.prefill) return [];
+    const wanted = other.type === 'yes-no' ? visibleIf.equals === 'yes' : visibleIf.equals;
+    const answered = { properties: { [other.id]: { const: wanted } }, required: [other.id] };
+    return [{ anyOf: [{ not: answered }, { required: [id] }] }];
+  });
+  const properties = Object.fromEntries(fields.map((field) => [field.id, valueSchema(field)]));
+  return {
+    ...object(
+      mustBeThere.map(({ id }) => id),
+      properties,
+    ),
+    ...(conditions.length > 0 && { allOf: conditions }),
+  };
+}
+
+/** What a card carries is taken as it is, whatever the rules for typed values say. */
+const FROM_CARD = 200;
+
+function valueSchema(field: FieldFile): Schema {
+  if (field.prefill) return text(FROM_CARD);
+  switch (field.type) {
+    case 'number':
+      return {
+        type: 'integer',
+        ...(typeof field.min === 'number' && { minimum: field.min }),
+        ...(typeof field.max === 'number' && { maximum: field.max }),
+      };
+    case 'yes-no':
+      return { type: 'boolean' };
+    case 'date':
+      return { type: 'string', format: 'date' };
+    case 'choice':
+      return { enum: (field.options ?? []).map(({ value }) => value) };
+    case 'postal-code':
+      return { type: 'string', pattern: '^\\d{5}$' };
+    case 'email':
+      return { type: 'string', format: 'email', maxLength: 254 };
+    default:
+      return text(field.maxLength ?? 500);
+  }
+}
+
+const CARD: Readonly<Record<EidAttribute, Schema>> = {
+  GivenNames: { givenNames: { type: 'string' } },
+  FamilyName: { familyName: { type: 'string' } },
+  DateOfBirth: { dateOfBirth: { type: 'string' } },
+  Address: {
+    address: object(
+      [],
+      Object.fromEntries(['street', 'city', 'postalCode', 'country'].map((part) => [part, { type: 'string' }])),
+    ),
+    residence: { type: 'string' },
+  },
+  DoctoralDegree: { doctoralDegree: { type: 'string' } },
+  BirthName: { birthName: { type: 'string' } },
+  PlaceOfBirth: { placeOfBirth: { type: 'string' } },
+  Nationality: { nationality: { type: 'string' } },
+};
+
+const cardSchema = ({ required, optional = [] }: Extract<ServiceFile['identification'], { kind: 'eid' }>): Schema =>
+  object([], Object.assign({}, ...[...required, ...optional].map((attribute) => CARD[attribute])));
+
+const AMOUNT: Schema = { type: 'integer', minimum: 1 };
+const BILL = object(['kassenzeichen', 'zahlungsempfaenger', 'verwendungszweck', 'betragCent'], {
+  kassenzeichen: { type: 'string' },
+  zahlungsempfaenger: { type: 'string' },
+  verwendungszweck: { type: 'string' },
+  betragCent: AMOUNT,
+});
+
+const paymentSchema = (isAfterwards: boolean): Schema =>
+  object(['kassenzeichen', 'betragCent', ...(isAfterwards ? ['status'] : [])], {
+    kassenzeichen: { type: 'string' },
+    betragCent: AMOUNT,
+    ...(isAfterwards && { status: { const: 'offen' } }),
+  });
