@@ -331,7 +331,7 @@ module.exports = {
         '^fleet-link/(contract|commands|command-kinds|paper-meters|statistics|treasury/ways)[.]ts$',
         '^fleet-link/treasury/texts/',
         '^device-drivers/texts/',
-        '^foundation/texts',
+        '^foundation/(texts|errors|time/local-time)[.]ts$',
         // Types, and rules without a schema: see schemas-as-types.
         '^config/schema/',
         '^config/check/fault-words',

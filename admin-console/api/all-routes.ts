@@ -3,6 +3,7 @@ import type { Clock } from '../../foundation/clock.ts';
 import { ROUTES } from '../contract/routes.ts';
 import type { Commands } from '../domain/commands/commands.ts';
 import type { Configurations } from '../domain/configuration/configurations.ts';
+import type { ConfigurationReviews } from '../domain/configuration/reviews.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Rollouts } from '../domain/rollouts/rollouts.ts';
@@ -26,6 +27,7 @@ import { type ApiRoute, route } from './route.ts';
 import { alertingRoutes } from './routes/alerting/alerting-routes.ts';
 import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
+import { configurationReviewRoutes } from './routes/configuration-review-routes.ts';
 import { configurationRoutes } from './routes/configuration-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
 import { paperRoutes } from './routes/history/paper-routes.ts';
@@ -46,6 +48,7 @@ export interface ApiParts {
   readonly enrolment: Enrolment;
   readonly commands: Commands;
   readonly configurations: Configurations;
+  readonly reviews: ConfigurationReviews;
   readonly rollouts: Rollouts;
   /** Opens and seals what must not lie in the database in clear. */
   readonly secrets: SecretBox;
@@ -83,6 +86,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...commandRoutes(parts.commands),
   ...commandBatchRoutes(parts.commands),
   ...configurationRoutes(parts.configurations),
+  ...configurationReviewRoutes(parts.reviews),
   ...rolloutRoutes(parts.rollouts),
   ...alertingRoutes(parts),
 ];

@@ -28,8 +28,20 @@ export const ConfigurationReleaseHow = z.strictObject({
   /** False: only terminals that a rollout reaches get it. */
   isForAll: z.boolean().default(true),
 });
+export const PerhapsWithReason = z.strictObject({ reason: Reason.optional() });
 export const WithReason = z.strictObject({ reason: Reason });
 export const TwoVersions = z.strictObject({ from: Id, to: Id });
+export const Compared = z.strictObject({
+  /** Left out: nothing of that layer. */
+  from: Id.optional(),
+  to: Id,
+  /** Of a draft, the one that was seen. */
+  revision: z.coerce.number().int().min(1).optional(),
+});
+export const NewConfigurationComment = z.strictObject({
+  text: z.string().trim().min(1).max(2_000),
+  about: z.string().min(1).max(300).nullable(),
+});
 
 /** Largest body of a change of files, in bytes: one file of the largest size, escaped as JSON. */
 export const MAX_CONFIGURATION_CHANGE = 4 * 1024 * 1024;

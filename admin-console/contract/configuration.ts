@@ -55,6 +55,8 @@ export interface ConfigurationRelease {
   /** False while only the terminals that a rollout has reached get it. */
   readonly isForAll: boolean;
   readonly withdrawnAt: number | null;
+  /** Draft that it was; `null`: an emergency, or older than this is kept. */
+  readonly draftId: string | null;
 }
 
 /** One difference between two sets of files; `null` where there is nothing on that side. */

@@ -74,7 +74,7 @@ export const ROUTES = {
     faults: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/faults` as const,
     /** POST `ConfigurationRevision`. */
     submit: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/submit` as const,
-    /** POST `NoArguments`. */
+    /** POST `PerhapsWithReason`. */
     discard: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/discard` as const,
     /** POST `WithReason`. */
     reopen: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/reopen` as const,
@@ -94,6 +94,14 @@ export const ROUTES = {
       `/api/tenants/${tenant}/configuration/releases/${id}/roll-back-alone` as const,
     /** GET with `from` and `to` (ids of releases or drafts): `ConfigurationDifference[]`. */
     difference: (tenant: string) => `/api/tenants/${tenant}/configuration/difference` as const,
+    /** GET: `ConfigurationReview`. */
+    review: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/review` as const,
+    /** POST `NewConfigurationComment`: `ConfigurationComment`. */
+    comments: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/comments` as const,
+    /** GET `?from=&to=&revision=` (ids of releases or drafts): `ConfigurationComparison`. */
+    comparison: (tenant: string) => `/api/tenants/${tenant}/configuration/comparison` as const,
+    /** GET: `ConfigurationSpread`. */
+    spread: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/releases/${id}/spread` as const,
     /** GET: `TerminalConfiguration[]`. */
     terminals: (tenant: string) => `/api/tenants/${tenant}/configuration/terminals` as const,
   },

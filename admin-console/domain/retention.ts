@@ -54,7 +54,7 @@ export const RETENTION = {
   configuration: {
     tables: [
       ...['configurationDraft', 'configurationRelease', 'configurationContent', 'configurationChange'],
-      ...['configurationAdmission', 'rollout', 'rolloutTerminal', 'softwareRelease'],
+      ...['configurationComment', 'configurationAdmission', 'rollout', 'rolloutTerminal', 'softwareRelease'],
     ],
     keptMs: null,
   },

@@ -23,6 +23,7 @@ import { ringEverywhere } from '../store/bell/ring-everywhere.ts';
 import { createCommandStore } from '../store/commands/command-store.ts';
 import { createBundles } from '../store/configuration/bundles.ts';
 import { createConfigurations } from '../store/configuration/configurations.ts';
+import { createConfigurationReviews } from '../store/configuration/reviews.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { createEnrolmentStore } from '../store/enrolment-store.ts';
 import { fleetFigures } from '../store/figures/fleet-figures.ts';
@@ -131,6 +132,7 @@ export async function startHub(options: {
     treasury,
     enrolment,
     configurations: createConfigurations(db, clock, ring),
+    reviews: createConfigurationReviews(db, clock),
     rollouts: createRollouts(db, clock, (told) => told.forEach(ringLinks)),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,

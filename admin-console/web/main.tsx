@@ -20,7 +20,9 @@ function App() {
   const tenant = session?.tenants.some(({ id }) => id === chosen) ? chosen : ALL;
   useEffect(() => {
     document.documentElement.lang = language;
-    const page = session ? [place.id, say(`page.${place.page}`)] : [say('sign-in.title')];
+    // Ids of other things than terminals are not for people.
+    const id = place.page === 'terminal' ? place.id : null;
+    const page = session ? [id, say(`page.${place.page}`)] : [say('sign-in.title')];
     document.title = [...page, say('title'), say('product')].filter(Boolean).join(' · ');
   }, [say, place, session !== null]);
   return (

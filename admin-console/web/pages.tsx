@@ -26,6 +26,9 @@ const loadTerminal = () => import('./terminal/terminal-page.tsx').then(({ Termin
 const loadInbox = () => import('./inbox/inbox-page.tsx').then(({ InboxPage }) => InboxPage);
 const loadStatistics = () => import('./statistics/statistics-page.tsx').then(({ StatisticsPage }) => StatisticsPage);
 const loadOffer = () => import('./offer/offer-page.tsx').then(({ OfferPage }) => OfferPage);
+const loadReleases = () => import('./releases/releases-page.tsx').then(({ ReleasesPage }) => ReleasesPage);
+const loadDraft = () => import('./releases/draft-page.tsx').then(({ DraftPage }) => DraftPage);
+const loadRelease = () => import('./releases/release-page.tsx').then(({ ReleasePage }) => ReleasePage);
 const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
 const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
 const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
@@ -74,6 +77,14 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
       return <Lazy key={`${page}/${tenant}`} say={say} load={loadOffer} props={{ desk, query }} />;
     case 'statistics':
       return <Lazy key={`${page}/${tenant}`} say={say} load={loadStatistics} props={{ desk, query }} />;
+    case 'releases':
+      return id === null ? (
+        <Lazy key={page} say={say} load={loadReleases} props={{ desk, query }} />
+      ) : (
+        <Lazy key={`${page}/${id}`} say={say} load={loadDraft} props={{ desk, id }} />
+      );
+    case 'release':
+      return <Lazy key={`${page}/${id}`} say={say} load={loadRelease} props={{ desk, id: id ?? '' }} />;
     default:
       return <OwnPages {...{ language, say, session, place, signOut }} />;
   }

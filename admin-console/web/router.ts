@@ -7,6 +7,8 @@ const PAGES = {
   inbox: 'meldungen',
   offer: 'angebot',
   statistics: 'auswertung',
+  releases: 'freigaben',
+  release: 'version',
   people: 'personen',
   keys: 'schluessel',
   account: 'konto',

@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
 import { ALERTING_ROUTES } from '../../admin-console/contract/alerting/alerting-routes.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { barriersOn } from './test-support/barriers.ts';
 import { EPISODES, FLEET, JAMMED, NOTHING, ROWS, sessionOf, TENANT } from './test-support/played-fleet.ts';
 import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
 
@@ -58,16 +58,6 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('.loading').first().waitFor({ state: 'detached' });
     return page;
-  }
-
-  async function barriersOn(page: Page): Promise<readonly string[]> {
-    // Evaluated by the debugger: the page's own policy lets no foreign script in.
-    await page.evaluate(axe.source);
-    return page.evaluate(async () => {
-      const { axe: engine } = window as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await engine.run(document);
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-    });
   }
 
   describe.each(Object.entries(STATES))('%s', (_state, answers) => {

@@ -18,6 +18,7 @@ import {
   NewConfigurationDraft,
   NewSampleDraft,
   OfId,
+  PerhapsWithReason,
   TwoVersions,
   WithReason,
 } from '../../contract/configuration-requests.ts';
@@ -114,9 +115,10 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       access: 'configuration.draft',
       summary: 'Puts a draft away.',
       params: OfId,
-      body: NoArguments,
+      body: PerhapsWithReason,
       answer: Draft,
-      handle: ({ principal, tenants, params }) => configurations.discard(tenants, params.id, principal),
+      handle: ({ principal, tenants, params, body }) =>
+        configurations.discard(tenants, params.id, principal, body.reason),
     }),
     route({
       method: 'POST',

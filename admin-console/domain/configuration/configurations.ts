@@ -45,7 +45,7 @@ export interface Configurations {
   submit(tenants: Tenants, id: string, revision: number, actor: ConfigurationActor): Promise<ConfigurationDraft>;
   /** Back to its authors, or away. */
   reopen(tenants: Tenants, id: string, actor: ConfigurationActor, reason: string): Promise<ConfigurationDraft>;
-  discard(tenants: Tenants, id: string, actor: ConfigurationActor): Promise<ConfigurationDraft>;
+  discard(tenants: Tenants, id: string, actor: ConfigurationActor, reason?: string): Promise<ConfigurationDraft>;
   /** See `mayRelease`; refuses with `has-faults` too. */
   release(
     tenants: Tenants,

@@ -50,12 +50,15 @@ export function createConfigurations(db: HubDatabase, clock: Clock, onReleased: 
         { act: 'configuration.draft.reopened', from: ['submitted'], to: 'open', isAuthor: false, reason },
         actor,
       ),
-    discard: (tenants, id, actor) =>
+    discard: (tenants, id, actor, reason) =>
       drafts.move(
         context,
         tenants,
         id,
-        { act: 'configuration.draft.discarded', from: ['open', 'submitted'], to: 'discarded', isAuthor: false },
+        {
+          ...{ act: 'configuration.draft.discarded', from: ['open', 'submitted'], to: 'discarded', isAuthor: false },
+          ...(reason !== undefined && { reason }),
+        },
         actor,
       ),
     async release(tenants, id, how, actor) {

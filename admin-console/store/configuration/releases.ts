@@ -40,7 +40,7 @@ export function release(
     await mustHaveReachedAll(tx, newest);
     mayRelease({ draft, revision: how.revision, actor, newest, activeFrom });
     await write(tx, clock, draft, actor, { state: 'released' });
-    return insert(tx, clock, actor, { ...draft, activeFrom, isForAll: how.isForAll, emergency: null });
+    return insert(tx, clock, actor, { ...draft, activeFrom, isForAll: how.isForAll, emergency: null, draftId: id });
   });
 }
 
@@ -71,6 +71,7 @@ export function rollBackAlone(
       isForAll: true,
       rollsBackTo: former.id,
       emergency: reason,
+      draftId: null,
     });
   });
 }
@@ -111,10 +112,19 @@ async function insert(
   actor: ConfigurationActor,
   from: Pick<
     WithFiles<ConfigurationRelease>,
-    'tenantId' | 'scope' | 'scopeId' | 'title' | 'files' | 'activeFrom' | 'isForAll' | 'rollsBackTo' | 'emergency'
+    | 'tenantId'
+    | 'scope'
+    | 'scopeId'
+    | 'title'
+    | 'files'
+    | 'activeFrom'
+    | 'isForAll'
+    | 'rollsBackTo'
+    | 'emergency'
+    | 'draftId'
   >,
 ): Promise<ConfigurationRelease> {
-  const { tenantId, scope, scopeId, title, files, activeFrom, isForAll, rollsBackTo, emergency } = from;
+  const { tenantId, scope, scopeId, title, files, activeFrom, isForAll, rollsBackTo, emergency, draftId } = from;
   const last = await tx
     .selectFrom('configurationRelease')
     .select(['id', 'number'])
@@ -137,6 +147,7 @@ async function insert(
     emergency,
     isForAll,
     withdrawnAt: null,
+    draftId,
   };
   await tx
     .insertInto('configurationRelease')

@@ -29,6 +29,7 @@ export const RELEASE_COLUMNS = [
   'emergency',
   'isForAll',
   'withdrawnAt',
+  'draftId',
 ] as const;
 export const DRAFT_COLUMNS = [
   'id',
@@ -76,6 +77,7 @@ export const releaseOf = (row: Pick<ReleaseRow, (typeof RELEASE_COLUMNS)[number]
   emergency: row.emergency,
   isForAll: row.isForAll === 1,
   withdrawnAt: row.withdrawnAt,
+  draftId: row.draftId,
 });
 
 /** @throws Refusal `not-found` */

@@ -15,9 +15,11 @@ import { statistics } from './0050-statistics.ts';
 import { configuration } from './0060-configuration.ts';
 import { rollouts } from './0070-rollouts.ts';
 import { terminalNames } from './0080-terminal-names.ts';
+import { configurationComments } from './0088-configuration-comments.ts';
 import { tags } from './0091-tags.ts';
 import { terminalHistory } from './0094-terminal-history.ts';
 import { treasury } from './0098-treasury.ts';
+
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
 /** In order of their names; one that has run anywhere is never changed again. */
@@ -38,6 +40,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0060-configuration': configuration,
   '0070-rollouts': rollouts,
   '0080-terminal-names': terminalNames,
+  '0088-configuration-comments': configurationComments,
   '0091-tags': tags,
   '0098-treasury': treasury,
   '0094-terminal-history': terminalHistory,

@@ -33,6 +33,18 @@ export interface ConfigurationTables {
     emergency: string | null;
     isForAll: number;
     withdrawnAt: number | null;
+    draftId: string | null;
+  };
+  /** What people say about a draft. */
+  configurationComment: {
+    id: string;
+    tenantId: string;
+    draftId: string;
+    at: number;
+    by: string;
+    text: string;
+    /** A line of the difference; see `ConfigurationComment`. */
+    about: string | null;
   };
   /** Terminals that a rollout has reached with a release that is not for all. */
   configurationAdmission: { releaseId: string; terminalId: string; at: number };

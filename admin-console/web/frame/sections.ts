@@ -21,7 +21,13 @@ const SECTIONS = [
       { page: 'inbox', permission: 'fleet.read' },
     ],
   },
-  { section: 'offer', pages: [{ page: 'offer', permission: 'configuration.read' }] },
+  {
+    section: 'offer',
+    pages: [
+      { page: 'offer', permission: 'configuration.read' },
+      { page: 'releases', permission: 'configuration.read' },
+    ],
+  },
   { section: 'statistics', pages: [{ page: 'statistics', permission: 'statistics.read' }] },
   {
     section: 'access',
@@ -33,7 +39,7 @@ const SECTIONS = [
   { section: 'account', pages: [{ page: 'account', permission: null }] },
 ] as const satisfies readonly { readonly section: string; readonly pages: readonly SectionPage[] }[];
 
-const FOUND_IN: Partial<Record<PageName, PageName>> = { terminal: 'terminals' };
+const FOUND_IN: Partial<Record<PageName, PageName>> = { terminal: 'terminals', release: 'releases' };
 
 export interface Section {
   readonly section: (typeof SECTIONS)[number]['section'];

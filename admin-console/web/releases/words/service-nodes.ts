@@ -1,0 +1,92 @@
+import { flag, opaque, parts, quiet, text, texts, value } from './nodes.ts';
+import {
+  condition,
+  destination,
+  euro,
+  limit,
+  minutes,
+  named,
+  payee,
+  payees,
+  plain,
+  plains,
+  postalCodes,
+  scanProfile,
+  word,
+  words,
+} from './sayers.ts';
+
+const option = parts({ value: quiet, label: text });
+
+const field = parts({
+  id: quiet,
+  type: value(word),
+  label: text,
+  hint: text,
+  required: flag(true),
+  ifAny: flag(false),
+  maxLength: value(plain),
+  min: value(limit),
+  max: value(limit),
+  only: value(postalCodes),
+  options: { kind: 'things', id: 'value', name: ({ label }, side) => named(label, side), of: option },
+  prefill: value(word),
+  locked: flag(false),
+  visibleIf: value(condition),
+});
+
+const page = parts({
+  id: quiet,
+  title: text,
+  fields: { kind: 'things', id: 'id', isKnownAlone: true, name: ({ label }, side) => named(label, side), of: field },
+});
+
+const evidence = parts({
+  id: quiet,
+  title: text,
+  hint: text,
+  required: flag(true),
+  profile: value(scanProfile),
+  maxPages: value(plain),
+});
+
+/** A service. */
+export const SERVICE = parts({
+  $schema: quiet,
+  id: quiet,
+  // Rises with each change of anything else.
+  version: quiet,
+  leika: value(plain),
+  title: text,
+  summary: text,
+  category: value(word),
+  keywords: {
+    kind: 'named',
+    name: (_, { language }, code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code,
+    of: value(plains),
+  },
+  icon: opaque,
+  trust: value(word),
+  identification: parts({
+    kind: value(word),
+    required: value(words),
+    optional: value(words, []),
+    needed: value(words),
+    purpose: text,
+  }),
+  residence: parts({ postalCodes: value(postalCodes), otherwise: text, unlessAbroad: flag(false) }),
+  prerequisites: texts,
+  needs: value(words),
+  durationMinutes: value(minutes),
+  fee: parts({ kind: value(word), cents: value(euro), purpose: text, payee: value(payee) }),
+  bill: parts({ payees: value(payees) }),
+  form: { kind: 'things', id: 'id', name: ({ title }, side) => named(title, side), of: page },
+  evidence: { kind: 'things', id: 'id', name: ({ title }, side) => named(title, side), of: evidence },
+  route: parts({ kind: value(word), destination: value(destination), dataSchema: opaque }),
+  order: value(word, 'pay-then-submit'),
+  whenRejected: value(word, 'flag'),
+  whenUndeliverable: value(word, 'flag'),
+  copy: value(word, 'offer'),
+  next: texts,
+  whenPortalDown: value(word),
+});

@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
+import { ROUTES } from '../../admin-console/contract/routes.ts';
+import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { barriersOn } from './test-support/barriers.ts';
+import { TENANT } from './test-support/played-fleet.ts';
+import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import { CURRENT, FORMER, NO_RELEASES, OPEN, releasesAs, SUBMITTED } from './test-support/played-releases.ts';
+
+/** The pages of drafts and releases as they are built, on a hub that answers what each test says. */
+const AT = ROUTES.configuration;
+const PAGES = {
+  'drafts and releases': '#/freigaben',
+  'a draft that waits': `#/freigaben/${SUBMITTED.id}`,
+  'a draft in work': `#/freigaben/${OPEN.id}`,
+  'a release': `#/version/${CURRENT.id}`,
+};
+const REFUSED: PlayedAnswers = {
+  ...Object.fromEntries(Object.keys(NO_RELEASES).map((path) => [path, 403])),
+  [ACCESS_ROUTES.session]: NO_RELEASES[ACCESS_ROUTES.session],
+};
+const WINDOWS = [
+  { width: 1280, height: 720, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+type Window = (typeof WINDOWS)[number];
+
+describe.skipIf(chromiumMissing() !== null)('drafts and releases', () => {
+  let browser: Browser;
+  let hub: PlayedHub;
+  beforeAll(async () => {
+    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.close();
+  });
+
+  async function open(hash: string, answers: PlayedAnswers, window: Window = WINDOWS[0]): Promise<Page> {
+    hub.answers = answers;
+    hub.asked.length = 0;
+    const { width, height, colorScheme } = window;
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`${hub.origin}/${hash}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.loading').first().waitFor({ state: 'detached' });
+    return page;
+  }
+
+  test.each(Object.entries(PAGES))('%s has no barrier that a program finds and fits each window', async (_, hash) => {
+    for (const answers of [releasesAs('owner'), NO_RELEASES, REFUSED]) {
+      for (const window of WINDOWS) {
+        const page = await open(hash, answers, window);
+        expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+
+  test('who has worked on a draft is told why another person has to release it', async () => {
+    const page = await open(PAGES['a draft that waits'], releasesAs('owner', 'needs-another-person'));
+    await page.getByTestId('why-not').getByText('Sie haben selbst daran gearbeitet.').waitFor();
+    expect(await page.getByTestId('release').count()).toBe(0);
+  });
+
+  test('a draft is released for an hour of the place, in the revision that was seen', async () => {
+    const page = await open(PAGES['a draft that waits'], {
+      ...releasesAs('releaser'),
+      [`POST ${AT.release(TENANT, SUBMITTED.id)}`]: CURRENT,
+    });
+    const form = page.getByTestId('release');
+    await form.getByLabel('zu einer bestimmten Zeit').check();
+    await form.getByLabel('Tag und Uhrzeit').fill('2027-01-01T00:00');
+    await form.getByRole('button', { name: 'Für diesen Zeitpunkt freigeben' }).click();
+    await page.getByTestId('spread').waitFor();
+    expect(hub.asked).toEqual([
+      {
+        what: `POST ${AT.release(TENANT, SUBMITTED.id)}`,
+        body: { revision: SUBMITTED.revision, activeFrom: Date.parse('2026-12-31T23:00:00Z'), isForAll: true },
+      },
+    ]);
+  });
+
+  test('nobody goes back without having seen what changes', async () => {
+    const page = await open(`#/version/${FORMER.id}`, releasesAs('owner'));
+    const back = page.getByTestId('go-back');
+    expect(await back.getByTestId('propose-going-back').count()).toBe(0);
+    await back.locator('summary').first().click();
+    await back.getByTestId('change').first().waitFor();
+    await back.getByTestId('propose-going-back').waitFor();
+  });
+
+  test('a line of the difference can be talked about; nothing of a key is on the page', async () => {
+    const page = await open(PAGES['a draft that waits'], {
+      ...releasesAs('viewer'),
+      [`POST ${AT.comments(TENANT, SUBMITTED.id)}`]: {},
+    });
+    const line = page.getByTestId('change').filter({ hasText: 'Rasse' });
+    await line.getByText('Dazu etwas sagen').click();
+    await line.getByLabel('Ihr Kommentar').fill('Warum?');
+    await line.getByRole('button', { name: 'Kommentar abgeben' }).click();
+    await expect.poll(() => hub.asked.length).toBe(1);
+    expect(hub.asked[0]?.body).toMatchObject({ text: 'Warum?', about: expect.stringContaining('breed') });
+    const shown = (await page.locator('main').textContent()) + (await page.title());
+    expect(shown).not.toMatch(/services\.|\bfee\b|[a-z]+\/[a-z]+|[{}[\]"]/);
+    expect(shown, 'no id').not.toContain(SUBMITTED.id);
+  });
+});
