@@ -51,6 +51,8 @@ export interface ClosingSummary {
 /** One closing of one payment terminal. */
 export interface ClosingView extends ClosingSummary {
   readonly terminalId: string;
+  /** What people call it; `null`: by its id. */
+  readonly terminalName: string | null;
   /** Of the place where the terminal stood then. */
   readonly location: string | null;
   /** Identifies it in every export. */
@@ -68,6 +70,7 @@ export type ClosingAccount = Account;
 export interface CaseView extends MoneyCase {
   readonly kind: CaseKind;
   readonly terminalId: string;
+  readonly terminalName: string | null;
   readonly tenantId: string;
   readonly location: string | null;
   readonly isLinked: boolean;
@@ -86,6 +89,8 @@ export interface SettlementView {
   readonly why: string | null;
   readonly at: number;
   readonly state: CommandState;
+  /** The terminal may still do it. */
+  readonly isOpen: boolean;
   /** Why it failed or expired. */
   readonly outcome: string | null;
   readonly finishedAt: number | null;

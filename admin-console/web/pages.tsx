@@ -1,12 +1,14 @@
+import { useEffect } from 'preact/hooks';
 import type { SessionView } from '../contract/access.ts';
 import { type Desk, may } from './frame/desk.ts';
 import { useHelpCalls } from './frame/help.ts';
 import { useLive } from './frame/live.ts';
 import { useNames } from './frame/names.ts';
 import { NoPermission, Page } from './frame/page.tsx';
+import { sectionsFor } from './frame/sections.ts';
 import { HelpCalls } from './help-calls.tsx';
 import { Lazy } from './lazy.tsx';
-import type { PageAddress } from './router.ts';
+import { hrefOf, type PageAddress, replacePlace } from './router.ts';
 import type { SessionHook } from './session.ts';
 import type { ConsoleLanguage, Say } from './texts.ts';
 
@@ -29,6 +31,8 @@ const loadOffer = () => import('./offer/offer-page.tsx').then(({ OfferPage }) =>
 const loadReleases = () => import('./releases/releases-page.tsx').then(({ ReleasesPage }) => ReleasesPage);
 const loadDraft = () => import('./releases/draft-page.tsx').then(({ DraftPage }) => DraftPage);
 const loadRelease = () => import('./releases/release-page.tsx').then(({ ReleasePage }) => ReleasePage);
+const loadTreasury = () => import('./treasury/treasury-page.tsx').then(({ TreasuryPage }) => TreasuryPage);
+const loadClosing = () => import('./treasury/closing-page.tsx').then(({ ClosingPage }) => ClosingPage);
 const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
 const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
 const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
@@ -39,7 +43,7 @@ export function Pages({ language, say, session, tenant, place, look, signOut }: 
   return mayLook ? (
     <WithLive {...{ language, say, session, tenant, place, signOut }} onRefused={() => void look('ended')} />
   ) : (
-    <OwnPages {...{ language, say, session, place, signOut }} />
+    <OwnPages {...{ language, say, session, tenant, place, signOut }} />
   );
 }
 
@@ -86,14 +90,15 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
     case 'release':
       return <Lazy key={`${page}/${id}`} say={say} load={loadRelease} props={{ desk, id: id ?? '' }} />;
     default:
-      return <OwnPages {...{ language, say, session, place, signOut }} />;
+      return <OwnPages {...{ language, say, session, tenant, place, signOut }} />;
   }
 }
 
 /** What needs nothing of the fleet. */
-function OwnPages({ language, say, session, place, signOut }: Omit<Props, 'look' | 'tenant'>) {
+function OwnPages({ language, say, session, tenant, place, signOut }: Omit<Props, 'look'>) {
   const { way, startedAt } = session;
-  const { page } = place;
+  const { page, id, query } = place;
+  const desk = { say, language, session, tenant };
   switch (page) {
     case 'account':
       return (
@@ -104,15 +109,27 @@ function OwnPages({ language, say, session, place, signOut }: Omit<Props, 'look'
           props={{ say, language, way, startedAt, onSignInAgain: () => void signOut() }}
         />
       );
+    case 'treasury':
+      return <Lazy key={`${page}/${tenant}`} say={say} load={loadTreasury} props={{ desk, query }} />;
+    case 'closing':
+      return <Lazy key={`${page}/${id}`} say={say} load={loadClosing} props={{ desk, id: id ?? '', query }} />;
     case 'people':
       return <Lazy key={page} say={say} load={loadPeople} props={{ say, session }} />;
     case 'keys':
       return <Lazy key={page} say={say} load={loadKeys} props={{ say, language, session }} />;
     default:
+      if (page === 'terminals') return <FirstPage session={session} />;
       return (
         <Page title={say(`page.${page}`)}>
           <NoPermission say={say} />
         </Page>
       );
   }
+}
+
+/** Who does not see the fleet begins at the first page that is theirs. */
+function FirstPage({ session }: Pick<Props, 'session'>) {
+  const first = sectionsFor(session)[0]?.pages[0] ?? 'account';
+  useEffect(() => replacePlace(hrefOf(first)), [first]);
+  return <main aria-busy="true" />;
 }

@@ -9,6 +9,8 @@ const PAGES = {
   statistics: 'auswertung',
   releases: 'freigaben',
   release: 'version',
+  treasury: 'kasse',
+  closing: 'kassenabschluss',
   people: 'personen',
   keys: 'schluessel',
   account: 'konto',

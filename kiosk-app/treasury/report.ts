@@ -159,7 +159,7 @@ function caseLines({ alert, number, reference, cents, payee }: Case, timeZone: s
 /** The text of a reason; a driver's code that has no text is shown as it is. */
 function reasonWords(reason: string, words: TreasuryWords): string {
   const closing = /^closing-(\d+)$/.exec(reason)?.[1];
-  const key = closing ? 'reason.closing' : `reason.${reason}`;
+  const key = closing ? 'case-reason.closing' : `case-reason.${reason}`;
   const text = words.text(key, { number: closing ?? '' });
   return text === key ? reason : text;
 }

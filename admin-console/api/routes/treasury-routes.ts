@@ -124,8 +124,7 @@ const caseRoutes = (treasury: TreasuryStore, commands: Commands): readonly ApiRo
       const ways: readonly How[] = CASE_WAYS[kind];
       if (!ways.includes(how)) throw new Refusal('not-for-this-case');
       // Two people that decide differently: the first one counts, and the second one is told at once.
-      if (settlement && settlement.id !== id && OPEN_STATES.includes(settlement.state))
-        throw new Refusal('being-settled');
+      if (settlement && settlement.id !== id && settlement.isOpen) throw new Refusal('being-settled');
       const command = await commands.give(
         tenantId,
         params.id,
@@ -140,7 +139,7 @@ const caseRoutes = (treasury: TreasuryStore, commands: Commands): readonly ApiRo
       );
       const { actor, createdAt, state, outcome, finishedAt, terminalId } = command;
       const settled = { id: command.id, terminalId, caseId: params.case, how, who: actor, why: command.reason };
-      return { ...settled, at: createdAt, state, outcome, finishedAt };
+      return { ...settled, at: createdAt, state, isOpen: OPEN_STATES.includes(state), outcome, finishedAt };
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import type { OrderOf } from '../../../fleet-link/commands.ts';
 import type { CaseKind } from '../../../fleet-link/treasury/ways.ts';
 import type { CaseView, SettlementView } from '../../contract/treasury.ts';
+import { OPEN_STATES } from '../../domain/commands/command-state.ts';
 import type { HubDatabase } from '../database.ts';
 
 /** Decisions that are looked through for those about cases that stand: older ones have ended. */
@@ -19,7 +20,7 @@ export async function readCases(
     .leftJoin('location', 'location.id', 'terminal.locationId')
     .leftJoin('link', 'link.terminalId', 'treasuryCase.terminalId')
     .selectAll('treasuryCase')
-    .select(['location.name as location', 'link.linkId'])
+    .select(['terminal.name as terminalName', 'location.name as location', 'link.linkId'])
     .where('treasuryCase.tenantId', 'in', tenants);
   if (of) query = query.where('treasuryCase.terminalId', '=', of.terminalId).where('treasuryCase.id', '=', of.id);
   const rows = await query.orderBy('since').orderBy('treasuryCase.id').execute();
@@ -52,6 +53,7 @@ export async function readSettlements(
     .execute();
   return rows.map(({ id, terminalId, order, actor, reason, createdAt, state, outcome, finishedAt }) => {
     const { caseId, how } = JSON.parse(order) as OrderOf<'settle-case'>;
-    return { id, terminalId, caseId, how, who: actor, why: reason, at: createdAt, state, outcome, finishedAt };
+    const isOpen = OPEN_STATES.includes(state);
+    return { id, terminalId, caseId, how, who: actor, why: reason, at: createdAt, state, isOpen, outcome, finishedAt };
   });
 }

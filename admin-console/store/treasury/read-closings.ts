@@ -13,8 +13,9 @@ export async function readClosings(
 ): Promise<readonly ClosingView[]> {
   const rows = await found(db, tenants, asked)
     .leftJoin('location', 'location.id', 'treasuryClosing.locationId')
+    .leftJoin('terminal', 'terminal.id', 'treasuryClosing.terminalId')
     .select(['terminalId', 'number', 'treasuryClosing.name', 'day', 'closedAt', 'timeZone', 'summary'])
-    .select('location.name as location')
+    .select(['location.name as location', 'terminal.name as terminalName'])
     .orderBy('closedAt', 'desc')
     .orderBy('terminalId')
     .limit(MOST)

@@ -29,6 +29,7 @@ const SECTIONS = [
     ],
   },
   { section: 'statistics', pages: [{ page: 'statistics', permission: 'statistics.read' }] },
+  { section: 'treasury', pages: [{ page: 'treasury', permission: 'treasury.read' }] },
   {
     section: 'access',
     pages: [
@@ -39,7 +40,11 @@ const SECTIONS = [
   { section: 'account', pages: [{ page: 'account', permission: null }] },
 ] as const satisfies readonly { readonly section: string; readonly pages: readonly SectionPage[] }[];
 
-const FOUND_IN: Partial<Record<PageName, PageName>> = { terminal: 'terminals', release: 'releases' };
+const FOUND_IN: Partial<Record<PageName, PageName>> = {
+  terminal: 'terminals',
+  release: 'releases',
+  closing: 'treasury',
+};
 
 export interface Section {
   readonly section: (typeof SECTIONS)[number]['section'];

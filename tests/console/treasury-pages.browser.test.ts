@@ -1,0 +1,108 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
+import { TREASURY_ROUTES } from '../../admin-console/contract/treasury.ts';
+import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { barriersOn } from './test-support/barriers.ts';
+import { sessionOf, TENANT } from './test-support/played-fleet.ts';
+import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import { CLOSING_NAME, NO_MONEY, TREASURY } from './test-support/played-treasury.ts';
+
+/** The treasurer's pages as they are built, on a hub that answers what each test says. */
+const PAGES = {
+  treasury: '#/kasse?from=2026-11-01&to=2026-11-29',
+  closing: `#/kassenabschluss/${CLOSING_NAME}?terminal=rathaus-01`,
+};
+const WINDOWS = [
+  { width: 1280, height: 720, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+const always = (status: number): PlayedAnswers => ({
+  ...Object.fromEntries(Object.keys(TREASURY).map((path) => [path, status])),
+  [ACCESS_ROUTES.session]: TREASURY[ACCESS_ROUTES.session],
+});
+const STATES: Readonly<Record<string, PlayedAnswers>> = {
+  'with everything': TREASURY,
+  empty: NO_MONEY,
+  'not allowed': { ...TREASURY, [ACCESS_ROUTES.session]: sessionOf('viewer', 1) },
+  'hub away': always(0),
+};
+
+describe.skipIf(chromiumMissing() !== null)("the treasurer's pages", () => {
+  let browser: Browser;
+  let hub: PlayedHub;
+  beforeAll(async () => {
+    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.close();
+  });
+
+  async function open(hash: string, answers = TREASURY, window: (typeof WINDOWS)[number] = WINDOWS[0]): Promise<Page> {
+    hub.answers = answers;
+    hub.asked.length = 0;
+    const { width, height, colorScheme } = window;
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`${hub.origin}/${hash}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => page.locator('.loading').count()).toBe(0);
+    return page;
+  }
+
+  describe.each(Object.entries(STATES))('%s', (_state, answers) => {
+    test.each(Object.entries(PAGES))('%s has no barrier that a program finds and fits each window', async (_, hash) => {
+      for (const window of WINDOWS) {
+        const page = await open(hash, answers, window);
+        await page.evaluate(() => {
+          for (const each of document.querySelectorAll('details')) each.setAttribute('open', '');
+        });
+        expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+
+  test('a case is settled with what was found out and why; asking again after a lost answer is the same decision', async () => {
+    const page = await open(PAGES.treasury);
+    const path = TREASURY_ROUTES.settlement(TENANT, 'rathaus-01', 'c1');
+    const row = page.getByTestId('case-payment-unclear');
+    await row.getByText('Fall erledigen').click();
+    await row.getByLabel('Es wurde bezahlt').check();
+    await row.getByLabel('Grund').fill('Steht auf dem Auszug');
+    hub.answers = { ...TREASURY, [`POST ${path}`]: 0 };
+    await row.getByRole('button', { name: 'Erledigen' }).click();
+    await row.getByText('Der Leitstand hat nicht geantwortet').waitFor();
+    hub.answers = { ...TREASURY, [`POST ${path}`]: {} };
+    await row.getByRole('button', { name: 'Erledigen' }).click();
+    await expect.poll(() => row.getByLabel('Grund').inputValue()).toBe('');
+    const [first] = hub.asked;
+    expect(first).toMatchObject({ what: `POST ${path}`, body: { how: 'paid', reason: 'Steht auf dem Auszug' } });
+    expect(hub.asked.length).toBeGreaterThan(1);
+    expect(hub.asked.every(({ body }) => JSON.stringify(body) === JSON.stringify(first?.body))).toBe(true);
+  });
+
+  test('a decision on its way is told, and is not offered a second time', async () => {
+    const page = await open(PAGES.treasury);
+    const row = page.getByTestId('case-fee-due');
+    await row.getByText('Das Terminal ist nicht verbunden').waitFor();
+    expect(await row.getByText('Fall erledigen').count()).toBe(0);
+    await page.getByTestId('case-reversal-failed').getByText('hat sich inzwischen geändert').waitFor();
+  });
+
+  test('who sees money and no terminals begins at the treasury', async () => {
+    const page = await open('');
+    await page.getByRole('heading', { name: 'Kasse', level: 1 }).waitFor();
+    expect(page.url()).toContain('#/kasse');
+  });
+
+  test('the exports are those of what is shown, and the address keeps the choice', async () => {
+    const page = await open(PAGES.treasury);
+    await page.getByLabel('Empfänger', { exact: true }).selectOption('stadtwerke');
+    expect(page.url()).toContain('payee=stadtwerke');
+    const href = await page.getByRole('link', { name: 'Zahlungen als CSV' }).getAttribute('href');
+    expect(href).toContain('from=2026-11-01&to=2026-11-29&payee=stadtwerke');
+  });
+});
