@@ -335,6 +335,7 @@ module.exports = {
         // Types, and rules without a schema: see schemas-as-types.
         '^config/schema/',
         '^config/check/fault-words',
+        '^config/look/contrast',
         // Tests only: the sample's files.
         '^config/sample-files',
       ],

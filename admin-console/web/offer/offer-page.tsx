@@ -6,10 +6,10 @@ import en from '../locales/offer.en.json' with { type: 'json' };
 import { replacePlace } from '../router.ts';
 import { addTexts } from '../texts.ts';
 import { Beginning } from './beginning.tsx';
-import { Catalogue } from './catalogue/catalogue.tsx';
 import type { Edited, OfferPlace } from './editing.ts';
 import { FaultList } from './fault-list.tsx';
 import './offer.css';
+import { OfferParts } from './offer-parts.tsx';
 import { PlaceChoice } from './place-choice.tsx';
 import { ServiceEditor } from './service/service-editor.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -92,5 +92,5 @@ const hasOffer = ({ files }: Edited): boolean => files['site.json'] !== undefine
 function Shown({ work, query }: { readonly work: Work; readonly query: URLSearchParams }) {
   const service = query.get('service');
   if (service !== null) return <ServiceEditor key={service} work={work} id={service} part={query.get('part')} />;
-  return <Catalogue work={work} />;
+  return <OfferParts work={work} part={query.get('part')} />;
 }

@@ -26,6 +26,7 @@ const SITE_PARTS: Readonly<Record<string, string>> = {
   outsideHours: 'hours',
   announcements: 'announcements',
   payees: 'payees',
+  destinations: 'authorities',
   branding: 'look',
   services: 'catalogue',
 };

@@ -1,6 +1,7 @@
 import type { FieldFile, ServiceFile } from '../../../../config/schema/submission-schema.ts';
 import type { Json, JsonObject } from '../../../contract/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, serviceFile, setValue } from './files.ts';
+import { plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
 export type FormPage = ServiceFile['form'][number];
@@ -163,17 +164,9 @@ const namesOf = (files: FileSet, id: string): ReadonlySet<string> =>
 
 /** "Name des Hundes" → "nameDesHundes": the property of the data that the authority gets. */
 function nameFor(label: string): string {
-  const words = label
-    .toLowerCase()
-    .replace(/ä/g, 'ae')
-    .replace(/ö/g, 'oe')
-    .replace(/ü/g, 'ue')
-    .replace(/ß/g, 'ss')
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-    .slice(0, 4);
+  const words = plainName(label, 'feld').split('-').slice(0, 4);
   const name = words.map((word, at) => (at === 0 ? word : `${word[0]?.toUpperCase()}${word.slice(1)}`)).join('');
-  return /^[a-z]/.test(name) ? name : `feld${name}`;
+  return name;
 }
 
 function freeName(base: string, taken: ReadonlySet<string>): string {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../contract/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, SITE, serviceFile, setValue, valueAt } from './files.ts';
+import { plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
 /** Services of the place, in the order of the catalogue. */
@@ -29,16 +30,7 @@ export const setPrice = (id: string, cents: number): Edit => setValue(serviceFil
 
 /** A name for files that no service has yet, made of its German title. */
 export function newServiceId(files: FileSet, title: string): string {
-  const plain = title
-    .toLowerCase()
-    .replace(/ä/g, 'ae')
-    .replace(/ö/g, 'oe')
-    .replace(/ü/g, 'ue')
-    .replace(/ß/g, 'ss')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 36);
-  const base = plain.length < 3 ? 'leistung' : plain;
+  const base = plainName(title, 'leistung');
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}-${n}`;
     if (files[serviceFile(id)] === undefined) return id;

@@ -109,11 +109,15 @@ export interface TextPlace {
   readonly name: string;
   /** It may be left out: emptied in every language, its key goes too. */
   readonly isOptional?: boolean;
+  /** It has this key whatever stands there: the name of an authority. */
+  readonly key?: string;
 }
 
 /** The key that stands there. */
-export const keyAt = (files: FileSet, { file, path }: Pick<TextPlace, 'file' | 'path'>): string | undefined =>
-  (valueAt(files, file, path) as string | null | undefined) ?? undefined;
+export const keyAt = (
+  files: FileSet,
+  { file, path, key }: Pick<TextPlace, 'file' | 'path' | 'key'>,
+): string | undefined => key ?? (valueAt(files, file, path) as string | null | undefined) ?? undefined;
 
 const ownerOf = (file: string): string | null => /^services\/(.*)\.json$/.exec(file)?.[1] ?? null;
 
@@ -122,6 +126,7 @@ export const setText =
   (place: TextPlace, language: string, text: string): Edit =>
   (files) => {
     const { file, path, name, isOptional = false } = place;
+    if (place.key !== undefined) return setTextOfKey(place.key, language, text)(files);
     const key = keyAt(files, place);
     if (key !== undefined && usesOf(files, key) === 1) {
       const next = setTextOfKey(key, language, text)(files);

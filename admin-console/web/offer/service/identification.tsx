@@ -102,6 +102,7 @@ export function Identification({ work, id, file }: PartProps) {
                 text={{ file, path: ['residence', 'otherwise'], name: 'otherwise' }}
                 label={say('offer.residence.otherwise')}
                 hint={say('offer.residence.otherwise.hint')}
+                isLong
               />
               <Check
                 {...{ work, file }}

@@ -1,0 +1,17 @@
+/**
+ * "Führungszeugnis beantragen" → "fuehrungszeugnis-beantragen": a name for files and ids.
+ * @param otherwise where nothing is left of it
+ */
+export function plainName(words: string, otherwise: string): string {
+  const plain = words
+    .toLowerCase()
+    .replace(/ä/g, 'ae')
+    .replace(/ö/g, 'oe')
+    .replace(/ü/g, 'ue')
+    .replace(/ß/g, 'ss')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 36)
+    .replace(/-+$/, '');
+  return plain.length < 3 ? otherwise : plain;
+}

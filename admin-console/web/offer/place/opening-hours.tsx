@@ -1,0 +1,122 @@
+import type { Json } from '../../../contract/configuration-layers.ts';
+import { Faults, Origin } from '../fields/labelled.tsx';
+import { OneOf, PlainText } from '../fields/plain-fields.tsx';
+import { SITE, setValue, valueAt } from '../model/files.ts';
+import type { Work } from '../work.ts';
+import { Closures } from './closures.tsx';
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const STATES = [
+  ...['DE-BW', 'DE-BY', 'DE-BE', 'DE-BB', 'DE-HB', 'DE-HH', 'DE-HE', 'DE-MV'],
+  ...['DE-NI', 'DE-NW', 'DE-RP', 'DE-SL', 'DE-SN', 'DE-ST', 'DE-SH', 'DE-TH'],
+];
+const USUAL_HOURS = { days: DAYS.slice(0, 5), from: '08:00', to: '16:00' };
+
+/** When people can get to the terminal, on which days they cannot, and what it does then. */
+export function OpeningHours({ work }: { readonly work: Work }) {
+  const { say } = work.desk;
+  const at = { work, file: SITE };
+  return (
+    <>
+      <Times work={work} />
+      <OneOf
+        {...at}
+        path={['outsideHours']}
+        label={say('offer.outside')}
+        chosen={(valueAt(work.files, SITE, ['outsideHours']) as string | undefined) ?? 'serve'}
+        options={['serve', 'close'].map((value) => ({ value, label: say(`offer.outside.${value}`) }))}
+        testId="outside-hours"
+      />
+      <OneOf
+        {...at}
+        path={['holidays']}
+        label={say('offer.holidays')}
+        hint={say('offer.holidays.hint')}
+        chosen={(valueAt(work.files, SITE, ['holidays']) as string | null | undefined) ?? ''}
+        options={[
+          { value: '', label: say('offer.holidays.none') },
+          ...STATES.map((value) => ({ value, label: say(`offer.state.${value}`) })),
+        ]}
+        choose={(state) => setValue(SITE, ['holidays'], state === '' ? null : state)}
+        testId="holidays"
+      />
+      <Closures work={work} />
+    </>
+  );
+}
+
+function Times({ work }: { readonly work: Work }) {
+  const { files, desk, isReadOnly, edit } = work;
+  const { say } = desk;
+  const rows = (valueAt(files, SITE, ['openingHours']) ?? []) as readonly { readonly days: readonly string[] }[];
+  return (
+    <fieldset class="text-list" data-at={`${SITE}:openingHours`}>
+      <legend>{say('offer.hours')}</legend>
+      <small>{say(rows.length === 0 ? 'offer.hours.always' : 'offer.hours.hint')}</small>
+      <ul class="plain">
+        {rows.map(({ days }, n) => (
+          <li key={n}>
+            <div class="days">
+              {DAYS.map((day) => (
+                <label key={day}>
+                  <input
+                    type="checkbox"
+                    checked={days.includes(day)}
+                    disabled={isReadOnly}
+                    onChange={({ currentTarget: { checked } }) =>
+                      edit(
+                        setValue(
+                          SITE,
+                          ['openingHours', n, 'days'],
+                          DAYS.filter((other) => (other === day ? checked : days.includes(other))),
+                        ),
+                      )
+                    }
+                  />
+                  <span>{say(`offer.day.${day}`)}</span>
+                </label>
+              ))}
+            </div>
+            <div class="row">
+              <PlainText
+                work={work}
+                file={SITE}
+                path={['openingHours', n, 'from']}
+                type="time"
+                label={say('offer.hours.from')}
+              />
+              <PlainText
+                work={work}
+                file={SITE}
+                path={['openingHours', n, 'to']}
+                type="time"
+                label={say('offer.hours.to')}
+              />
+              {!isReadOnly && (
+                <button
+                  type="button"
+                  class="second"
+                  onClick={() => edit(setValue(SITE, ['openingHours', n], undefined))}
+                >
+                  {say('offer.remove')}
+                </button>
+              )}
+            </div>
+            <Faults work={work} file={SITE} path={['openingHours', n]} />
+            <Faults work={work} file={SITE} path={['openingHours', n, 'days']} />
+          </li>
+        ))}
+      </ul>
+      <Origin work={work} file={SITE} path={['openingHours']} />
+      {!isReadOnly && (
+        <button
+          type="button"
+          class="second"
+          onClick={() => edit(setValue(SITE, ['openingHours'], [...rows, USUAL_HOURS] as unknown as Json))}
+        >
+          {say('offer.hours.add')}
+        </button>
+      )}
+    </fieldset>
+  );
+}
