@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
 import { problemOf } from '../asking.ts';
+import { hrefOf } from '../router.ts';
 import type { Editing } from './editing.ts';
 import { goTo, type Work } from './work.ts';
-
-/** Of a draft, among the releases. */
-const releaseHref = (draftId: string): string => `#/freigaben/${encodeURIComponent(draftId)}`;
 
 /** Whether all is written, the way back, and the way on to a second person. */
 export function Toolbar({ work, editing }: { readonly work: Work; readonly editing: Editing }) {
@@ -15,7 +13,7 @@ export function Toolbar({ work, editing }: { readonly work: Work; readonly editi
   async function submit() {
     setProblem('');
     const answer = await editing.submit();
-    if (answer?.status === 200 && draft) goTo(releaseHref(draft.id));
+    if (answer?.status === 200 && draft) goTo(hrefOf('releases', draft.id));
     else if (answer) setProblem(problemOf(answer, say));
   }
   return (
@@ -39,7 +37,7 @@ export function Toolbar({ work, editing }: { readonly work: Work; readonly editi
         </>
       )}
       {draft && (
-        <a class="to-draft" href={releaseHref(draft.id)}>
+        <a class="to-draft" href={hrefOf('releases', draft.id)}>
           {say('offer.to-draft')}
         </a>
       )}
