@@ -78,7 +78,7 @@ export interface TerminalSummary {
 }
 
 /** What a list of terminals can be sorted by. */
-export const TERMINAL_SORTS = ['id', 'state', 'place', 'seen', 'paper', 'software'] as const;
+export const TERMINAL_SORTS = ['id', 'name', 'state', 'place', 'seen', 'paper', 'software'] as const;
 export type TerminalSort = (typeof TERMINAL_SORTS)[number];
 
 /** A version of the terminals' software, and how many run it. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
 import { ALERTING_ROUTES } from '../../admin-console/contract/alerting/alerting-routes.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
+import { TAG_ROUTES } from '../../admin-console/contract/tags.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
 import { EPISODES, FLEET, JAMMED, NOTHING, ROWS, sessionOf, TENANT } from './test-support/played-fleet.ts';
@@ -11,6 +12,7 @@ import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-suppo
 /** The technician's pages as they are built, on a hub that answers what each test says. */
 const PAGES = {
   overview: '#/',
+  'overview as tiles': '#/?view=grid',
   inbox: '#/meldungen',
   terminal: `#/terminal/${JAMMED}`,
   'form of a command': `#/terminal/${JAMMED}?act=out-of-service`,
@@ -255,20 +257,71 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
 
     test('a filter stands in the address, and is asked of the hub', async () => {
       const page = await open('#/?condition=limited');
-      expect(await page.getByLabel('Zustand').inputValue()).toBe('limited');
+      expect(await page.getByLabel('Zustand', { exact: true }).inputValue()).toBe('limited');
       const asked = page.waitForRequest((request) => request.url().includes('text=bib'));
       await page.getByLabel('Suchen').fill('bib');
       expect((await asked).url()).toContain('condition=limited');
       expect(page.url()).toContain('text=bib');
     });
 
-    test('arrows go from terminal to terminal', async () => {
+    test('the keyboard goes to any terminal, chooses it and opens it', async () => {
       const page = await open(PAGES.overview);
-      await page.getByTestId('terminals').getByRole('link', { name: JAMMED }).focus();
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+      await page.getByTestId(`terminal-${JAMMED}`).focus();
       await page.keyboard.press('ArrowDown');
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('terminal-01');
-      await page.keyboard.press('ArrowUp');
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(JAMMED);
+      await expect.poll(focused).toBe('terminal-terminal-01');
+      await page.keyboard.press('End');
+      await expect.poll(focused).toBe('terminal-terminal-39');
+      await page.keyboard.press(' ');
+      await page.getByText('1 Terminal ausgewählt').waitFor();
+      await page.keyboard.press('Home');
+      await expect.poll(focused).toBe(`terminal-${JAMMED}`);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: JAMMED, level: 1 }).waitFor();
+    });
+
+    test('a slash leads to the search', async () => {
+      const page = await open(PAGES.overview);
+      await page.getByTestId(`terminal-${JAMMED}`).focus();
+      await page.keyboard.press('/');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter-text');
+    });
+
+    test('a change that would move a terminal leaves it, and a new order is offered', async () => {
+      const page = await open('#/?sort=paper');
+      hub.tell([{ ...ROWS[1], paper: 0.01 }]);
+      await page.getByTestId('reorder').getByText('1 Änderung – neu ordnen').waitFor();
+      expect(await page.getByTestId('terminal-terminal-01').getAttribute('data-place')).toBe('1');
+      const asked = page.waitForRequest((request) => request.url().includes('sort=paper'));
+      await page.getByTestId('reorder').click();
+      await asked;
+      await page.getByTestId('reorder').waitFor({ state: 'detached' });
+    });
+
+    test('a tag for all that were found is counted, set, and taken back', async () => {
+      const counts = { changed: 30, unchanged: 10, full: 0 };
+      const page = await open('#/?tag=barrierefrei', {
+        ...FLEET,
+        [ACCESS_ROUTES.session]: sessionOf('technician', 1),
+        [TAG_ROUTES.preview(TENANT)]: counts,
+        [TAG_ROUTES.changes(TENANT)]: { id: 'c-1', ...counts },
+        [TAG_ROUTES.undone(TENANT, 'c-1')]: counts,
+      });
+      await page.getByLabel('Alle 40 gefundenen Terminals auswählen').check();
+      await page.getByLabel('terminal-02 auswählen').uncheck();
+      await page.getByText('39 Terminals ausgewählt').waitFor();
+      const tags = page.getByTestId('bulk-tags');
+      await tags.getByLabel('Schlagwort').fill('Messe');
+      await tags.getByRole('button', { name: 'Schlagwort setzen …' }).click();
+      await tags.getByText('Ändert 30 Terminals. Bei 10 ist es schon so.').waitFor();
+      const selection = { by: 'filter', tags: ['barrierefrei'], except: ['terminal-02'] };
+      expect(hub.asked).toEqual([{ what: `POST ${TAG_ROUTES.preview(TENANT)}`, body: { selection, add: ['Messe'] } }]);
+      await tags.getByRole('button', { name: 'Jetzt „Messe“ setzen' }).click();
+      await tags.getByText('Das Schlagwort ist an 30 Terminals gesetzt.').waitFor();
+      expect(await barriersOn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Rückgängig' }).click();
+      await tags.getByTestId('tags-done').waitFor({ state: 'detached' });
+      expect(hub.asked.at(-1)?.what).toBe(`POST ${TAG_ROUTES.undone(TENANT, 'c-1')}`);
     });
 
     test('a command to several is given after its preview only', async () => {
@@ -289,8 +342,8 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       const page = await open(PAGES.overview, {
         ...FLEET,
         [ROUTES.commandBatchPreview(TENANT)]: {
-          reached: [{ terminalId: JAMMED, isLinked: false }],
-          left: [{ terminalId: 'terminal-02', why: 'waiting' }],
+          ...{ reached: 1, away: 1 },
+          left: [{ why: 'waiting', terminals: 1, first: ['terminal-02'] }],
         },
         [ROUTES.commandBatches(TENANT)]: batch,
         [ROUTES.commandBatch(TENANT, 'b')]: { ...batch, counts: { ...batch.counts, queued: 0, succeeded: 1 } },
@@ -300,7 +353,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await page.getByTestId('form-self-test').getByRole('button', { name: 'Vorschau' }).click();
       const preview = page.getByTestId('preview');
       await preview.getByText('Erreicht 1 Terminal.').waitFor();
-      await preview.getByText('terminal-02: derselbe Befehl wartet dort schon').waitFor();
+      await preview.getByText('1 nicht, denn: derselbe Befehl wartet dort schon (terminal-02)').waitFor();
       expect(hub.asked.map(({ what }) => what)).toEqual([`POST ${ROUTES.commandBatchPreview(TENANT)}`]);
       expect(await barriersOn(page)).toEqual([]);
       await preview.getByRole('button', { name: 'Selbsttest: Jetzt 1 Terminal' }).click();
@@ -326,7 +379,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
   });
 
   test('the pages speak English, too', async () => {
-    for (const hash of Object.values(PAGES).slice(0, 3)) {
+    for (const hash of Object.values(PAGES).slice(0, 4)) {
       const page = await open(hash);
       await page.getByRole('button', { name: 'English' }).click();
       await page.getByRole('link', { name: 'Alerts' }).waitFor();

@@ -52,6 +52,8 @@ const listed = (db: HubDatabase, tenants: readonly string[], filter: TerminalFil
 
 function orderOf(db: HubDatabase, by: Exclude<TerminalSort, 'id'>): RawBuilder<unknown> {
   switch (by) {
+    case 'name':
+      return sql`lower(coalesce("terminal"."name", "terminal"."id"))`;
     case 'state':
       // Whoever asks for a person comes first, then what cannot be used.
       return sql`case when "help"."id" is not null then 0

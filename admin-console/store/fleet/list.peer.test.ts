@@ -38,6 +38,7 @@ onEachDatabase((databases) => {
     await made('A-3', { condition: 'out-of-service', tags: ['pilot'], software: '2.0' });
     await made('A-4', { condition: 'in-service', isLinked: false, seenAt: 20 });
     await made('A-5', { isLinked: false, seenAt: 10 });
+    await db.updateTable('terminal').set({ name: 'foyer' }).where('id', '=', 'A-1').execute();
   });
 
   async function made(id: string, made: Made): Promise<void> {
@@ -62,6 +63,7 @@ onEachDatabase((databases) => {
   describe('in order', () => {
     test.each([
       ['id', '12345', '54321'],
+      ['name', '23451', '15432'],
       ['state', '34521', '12453'],
       ['place', '21345', '12345'],
       ['software', '21345', '13245'],
@@ -93,6 +95,7 @@ onEachDatabase((databases) => {
     ['1', { text: 'rathaus' }],
     ['2', { text: '100%' }],
     ['2', { text: 'nord' }],
+    ['1', { text: 'Foyer' }],
     ['', { text: '1%0' }],
     ['', { text: 'A_1' }],
     ['3', { condition: 'out-of-service', tags: ['pilot'], text: 'a-' }],

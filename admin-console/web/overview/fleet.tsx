@@ -1,93 +1,100 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalPage, TerminalSummary } from '../../contract/terminal-view.ts';
-import { type Desk, may } from '../frame/desk.ts';
-import { useLook } from '../frame/look.ts';
+import type { Desk } from '../frame/desk.ts';
+import { may } from '../frame/desk.ts';
 import { Empty, LookedAt } from '../frame/page.tsx';
-import { hrefOf } from '../router.ts';
-import { Bulk } from './bulk.tsx';
-import { Filters } from './filters.tsx';
-import { Table } from './table.tsx';
+import { Bulk, type FirstStep } from './bulk.tsx';
+import { FilterBar } from './filters.tsx';
+import { type Choice, NONE, sizeOf } from './list/choice.ts';
+import { type Listing, queryOf } from './list/listing.ts';
+import { goTo, TerminalList } from './list/terminal-list.tsx';
+import { useRows } from './list/use-rows.ts';
+import { VIEWS, type ViewName } from './views.ts';
 
 interface Props {
   readonly desk: Desk;
-  readonly query: URLSearchParams;
+  readonly listing: Listing;
+  readonly view: ViewName;
+  readonly choice: Choice;
+  readonly first: FirstStep | null;
+  readonly onChoice: (choice: Choice) => void;
 }
 
-/** Rows of one page: what a browser draws at once. */
-const PAGE = 50;
-
-/** Every terminal that the filters let through, page by page, each row as it changes. */
-export function Fleet({ desk, query }: Props) {
-  const { say, tenant, live } = desk;
-  const filters = Object.fromEntries(
-    ['condition', 'location', 'text'].flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  );
-  const asked = new URLSearchParams(filters).toString();
-  // Ids after which the pages begin, up to the one that is shown.
-  const [pages, setPages] = useState<readonly string[]>([]);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
-  const after = pages.at(-1);
-  const search = new URLSearchParams({ ...filters, limit: String(PAGE), ...(after && { after }) });
-  const [looked, look] = useLook<TerminalPage>(`${ROUTES.terminals(tenant)}?${search}`);
-  const [changed, setChanged] = useState<ReadonlyMap<string, TerminalSummary>>(new Map());
-  useEffect(() => setPages([]), [asked, tenant]);
-  useEffect(() => setChosen(new Map()), [tenant]);
-  useEffect(() => setChanged(new Map()), [looked]);
-  useEffect(
-    () =>
-      live.onRows((rows) => {
-        if (!rows) void look();
-        else setChanged((before) => new Map([...before, ...rows.map((row) => [row.id, row] as const)]));
-      }),
-    [live.onRows, tenant, asked, after],
-  );
-  const mayCommand = may(desk, 'fleet.command');
+/** Every terminal that the filters let through, each row as it changes. */
+export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
+  const { say, tenant } = desk;
+  const { rows, isBusy } = useRows(desk, listing);
+  const mayAct = may(desk, 'fleet.command') || may(desk, 'fleet.arrange');
+  const show = (change: Partial<Listing>, next: ViewName = view) =>
+    goTo({ ...queryOf({ ...listing, ...change }), view: next === 'list' ? null : next });
+  const total = rows.total ?? 0;
+  const isSome = sizeOf(choice, total) > 0;
+  // What was chosen by a filter is chosen by that filter only.
+  const asked = JSON.stringify(listing.filters);
+  const [before, setBefore] = useState(asked);
+  useEffect(() => {
+    if (asked !== before && choice.kind === 'all') onChoice(NONE);
+    setBefore(asked);
+  }, [asked]);
+  useEffect(() => onChoice(NONE), [tenant]);
   return (
     <section aria-labelledby="fleet">
-      <h2 id="fleet">{say('terminals')}</h2>
-      <Filters say={say} filters={filters} />
-      {mayCommand && chosen.size > 0 && <Bulk desk={desk} chosen={chosen} onEnd={() => setChosen(new Map())} />}
-      <LookedAt say={say} looked={looked} again={look}>
-        {({ terminals, next }) =>
-          terminals.length === 0 && asked ? (
-            <Empty title={say('overview.no-match')} text={say('overview.no-match.text')}>
-              <a href={hrefOf('terminals')}>{say('inbox.show-all')}</a>
-            </Empty>
-          ) : (
-            <>
-              <Table
-                desk={desk}
-                rows={terminals.map((row) => changed.get(row.id) ?? row)}
-                chosen={mayCommand ? chosen : null}
-                onChosen={setChosen}
-              />
-              <p class="paging">
-                <button
-                  type="button"
-                  class="second"
-                  disabled={pages.length === 0}
-                  onClick={() => setPages(pages.slice(0, -1))}
-                >
-                  {say('overview.before')}
-                </button>
-                <span>{say('overview.page', { n: pages.length + 1 })}</span>
-                <button
-                  type="button"
-                  class="second"
-                  disabled={next === null}
-                  onClick={() => next !== null && setPages([...pages, next])}
-                >
-                  {say('overview.next')}
-                </button>
-              </p>
-            </>
-          )
-        }
-      </LookedAt>
+      <header class="fleet-head">
+        <h2 id="fleet">{say('terminals')}</h2>
+        <p role="status" data-testid="found">
+          {rows.total !== null && say.count('overview.found', total)}
+        </p>
+        {rows.moved > 0 && (
+          <button type="button" class="second" onClick={() => rows.again()} data-testid="reorder">
+            {say.count('overview.reorder', rows.moved)}
+          </button>
+        )}
+        <fieldset class="views">
+          <legend class="vh">{say('overview.view')}</legend>
+          {VIEWS.map((name) => (
+            <label key={name}>
+              <input type="radio" name="view" checked={view === name} onChange={() => show({}, name)} />
+              {say(`view.${name}`)}
+            </label>
+          ))}
+        </fieldset>
+      </header>
+      <FilterBar desk={desk} filters={listing.filters} onFilters={(filters) => show({ filters })} />
+      {rows.problem !== null || rows.total === null ? (
+        <LookedAt
+          say={say}
+          looked={rows.problem === null ? { kind: 'loading' } : { kind: 'failed', status: rows.problem }}
+          again={async () => rows.again()}
+        >
+          {() => null}
+        </LookedAt>
+      ) : total === 0 ? (
+        <Empty title={say('overview.no-match')} text={say('overview.no-match.text')}>
+          <button type="button" onClick={() => show({ filters: {} })}>
+            {say('inbox.show-all')}
+          </button>
+        </Empty>
+      ) : (
+        <TerminalList
+          desk={desk}
+          view={view}
+          listing={listing}
+          rows={rows}
+          isBusy={isBusy}
+          choice={mayAct ? choice : null}
+          onChoice={onChoice}
+          onSort={(sort, isDescending) => show({ sort, isDescending })}
+        />
+      )}
+      {mayAct && isSome && (
+        <Bulk
+          key={first ? `${first.kind} ${first.device}` : ''}
+          desk={desk}
+          choice={choice}
+          total={total}
+          first={first}
+          onEnd={() => onChoice(NONE)}
+        />
+      )}
     </section>
   );
 }

@@ -1,15 +1,22 @@
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
 import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
-import type { Desk } from '../frame/desk.ts';
+import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
-import { episodeWords, groupsOf, shelfOf } from '../inbox/episodes.ts';
+import { type EpisodeGroup, episodeWords, firstCommand, groupsOf, shelfOf } from '../inbox/episodes.ts';
 import { hrefOf } from '../router.ts';
+import type { FirstStep } from './bulk.tsx';
 
 /** Causes that are shown here; the rest stand in the inbox. */
 const SHOWN = 5;
 
-/** What needs a person first, by its cause, each the way into the inbox. */
-export function NeedsPerson({ desk }: { readonly desk: Desk }) {
+interface Props {
+  readonly desk: Desk;
+  /** Somebody wants this done at these terminals (id → tenant). */
+  readonly onStep: (step: FirstStep, ids: ReadonlyMap<string, string>) => void;
+}
+
+/** What needs a person first, by its cause, each with its next step. */
+export function NeedsPerson({ desk, onStep }: Props) {
   const { say, tenant, live } = desk;
   const options = { onRows: live.onRows, every: LOOK_AGAIN };
   const [looked] = useLook<EpisodeView[]>(`${ALERTING_ROUTES.episodes(tenant)}?limit=200`, options);
@@ -37,6 +44,7 @@ export function NeedsPerson({ desk }: { readonly desk: Desk }) {
               <small>
                 {say(`severity.${group.severity}`)} – {namesOf(group.episodes)}
               </small>
+              <NextStep desk={desk} group={group} onStep={onStep} />
             </li>
           ))}
         </ul>
@@ -47,6 +55,34 @@ export function NeedsPerson({ desk }: { readonly desk: Desk }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** What the runbook begins with: at one terminal on its page, at several from here; else the runbook itself. */
+function NextStep({ desk, group: { key, episodes }, onStep }: Props & { readonly group: EpisodeGroup }) {
+  const { say } = desk;
+  const [first] = episodes;
+  const command = episodes.every(({ tenantId }) => may(desk, 'fleet.command', tenantId)) ? firstCommand(first) : null;
+  if (!command) {
+    return (
+      <a class="step button second" href={hrefOf('inbox', null, { cause: key })}>
+        {say('overview.step.read')}
+      </a>
+    );
+  }
+  const { kind, device = null } = command;
+  if (episodes.length === 1) {
+    return (
+      <a class="step button second" href={hrefOf('terminal', first.terminalId, { act: kind, device })}>
+        {say(`command.${kind}`)}
+      </a>
+    );
+  }
+  const ids = new Map(episodes.map(({ terminalId, tenantId }) => [terminalId, tenantId]));
+  return (
+    <button type="button" class="step second" onClick={() => onStep({ kind, device }, ids)}>
+      {say('overview.step.all', { act: say(`command.${kind}`), n: ids.size })}
+    </button>
   );
 }
 

@@ -1,17 +1,28 @@
+import { useState } from 'preact/hooks';
 import { ROUTES } from '../../contract/routes.ts';
 import type { TerminalTotals } from '../../contract/terminal-view.ts';
 import { Enrol } from '../enrol.tsx';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { Empty, Page } from '../frame/page.tsx';
+import de from '../locales/overview.de.json' with { type: 'json' };
+import en from '../locales/overview.en.json' with { type: 'json' };
 import { hrefOf } from '../router.ts';
+import { addTexts } from '../texts.ts';
+import type { FirstStep } from './bulk.tsx';
 import { Fleet } from './fleet.tsx';
+import { type Choice, NONE } from './list/choice.ts';
+import { listingOf } from './list/listing.ts';
 import { NeedsPerson } from './needs-person.tsx';
+import { VIEWS } from './views.ts';
 import './overview.css';
+import './list/list.css';
+
+addTexts({ de, en });
 
 interface Props {
   readonly desk: Desk;
-  /** `?condition=`, `?location=`, `?text=`: which terminals are listed. */
+  /** Filters, order and view: `list/listing.ts`. */
   readonly query: URLSearchParams;
 }
 
@@ -22,10 +33,22 @@ export function OverviewPage({ desk, query }: Props) {
   const { say, tenant, live } = desk;
   const options = { onRows: live.onRows, every: LOOK_AGAIN };
   const [totals] = useLook<TerminalTotals>(ROUTES.terminalTotals(tenant), options);
+  const [choice, setChoice] = useState<Choice>(NONE);
+  const [first, setFirst] = useState<FirstStep | null>(null);
   const isEmpty = totals.kind === 'there' && totals.of.terminals === 0;
+  function choose(now: Choice) {
+    setChoice(now);
+    if (now === NONE) setFirst(null);
+  }
   return (
     <Page title={say('page.terminals')} class="overview">
-      <NeedsPerson desk={desk} />
+      <NeedsPerson
+        desk={desk}
+        onStep={(step, ids) => {
+          setChoice({ kind: 'some', ids });
+          setFirst(step);
+        }}
+      />
       {totals.kind === 'there' && !isEmpty && (
         <ul class="summary">
           {CONDITIONS.map((condition) => {
@@ -40,7 +63,18 @@ export function OverviewPage({ desk, query }: Props) {
           })}
         </ul>
       )}
-      {isEmpty ? <Empty title={say('empty.title')} text={say('empty.text')} /> : <Fleet desk={desk} query={query} />}
+      {isEmpty ? (
+        <Empty title={say('empty.title')} text={say('empty.text')} />
+      ) : (
+        <Fleet
+          desk={desk}
+          listing={listingOf(query)}
+          view={VIEWS.find((name) => name === query.get('view')) ?? 'list'}
+          choice={choice}
+          first={first}
+          onChoice={choose}
+        />
+      )}
       {may(desk, 'fleet.enrol') && <Enrol say={say} />}
     </Page>
   );

@@ -8,7 +8,7 @@ const COLOURS: Readonly<Record<TerminalCondition, 'good' | 'warn' | 'bad'>> = {
   unreachable: 'bad',
 };
 /** Told apart without colour. */
-const SIGNS: Readonly<Record<TerminalCondition, string>> = {
+export const SIGNS: Readonly<Record<TerminalCondition, string>> = {
   'in-service': '●',
   limited: '◐',
   'out-of-service': '■',

@@ -9,6 +9,7 @@ import type { TerminalConfiguration } from '../../../admin-console/contract/conf
 import { ROLE_PERMISSIONS, type Role } from '../../../admin-console/contract/permissions.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import type { StatisticTable } from '../../../admin-console/contract/statistics.ts';
+import { TAG_ROUTES } from '../../../admin-console/contract/tags.ts';
 import type {
   TerminalPage,
   TerminalSummary,
@@ -229,6 +230,8 @@ export const FLEET: PlayedAnswers = {
   [ACCESS_ROUTES.session]: sessionOf('technician'),
   ...at(ROUTES.terminals(ALL), PAGE),
   ...at(ROUTES.terminalTotals(ALL), TOTALS),
+  ...at(ROUTES.softwareInUse(ALL), [{ version: '2026.11.2', terminals: 34 }]),
+  ...at(TAG_ROUTES.tags(ALL), [{ tag: 'barrierefrei', terminals: 8 }]),
   ...at(ROUTES.terminal(ALL, JAMMED), VIEW),
   ...at(ALERTING_ROUTES.episodes(ALL), EPISODES),
   ...at(
