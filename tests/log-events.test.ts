@@ -16,7 +16,7 @@ const ROOMS = [
 ];
 /** Where the name of the event is a variable: what it can be. Nothing where lines of a child are passed on. */
 const VARIABLE: Readonly<Record<string, readonly string[]>> = {
-  'kiosk-app/terminal/processes/child-log.ts': [],
+  'foundation/processes/child-log.ts': [],
   'portals/eid-service/client.ts': ['eid-service.begin', 'eid-service.fetch'],
 };
 

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
+import { stayQuiet } from '../../foundation/processes/stay-quiet.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
@@ -14,20 +15,11 @@ import { runSession } from './process.ts';
  */
 const log = createLog((line) => writeSync(2, line), systemClock);
 
-process.report.reportOnFatalError = false;
-process.report.reportOnUncaughtException = false;
-process.report.reportOnSignal = false;
-
-// A library's warning may carry an event with what somebody typed: that one was written counts, not what.
-const dropped = () => log.event('warn', 'session.console.dropped');
-Object.assign(globalThis.console, { log: dropped, info: dropped, warn: dropped, error: dropped, debug: dropped });
-
 const die = (thrown: unknown): never => {
   log.event('error', 'session.crashed', { kind: code(reasonOf(thrown)) });
   process.exit(1);
 };
-process.on('uncaughtException', die);
-process.on('unhandledRejection', die);
+stayQuiet(() => log.event('warn', 'session.console.dropped'), die);
 
 if (!process.connected) die(new TypeError('started without a parent'));
 

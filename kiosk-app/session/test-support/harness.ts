@@ -1,6 +1,7 @@
 import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { createLog, type Log } from '../../../foundation/log.ts';
+import { linkedTransports } from '../../../foundation/rpc/linked-transports.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
 import type { SealRequest } from '../../../portals/fit-connect/sealing/seal.ts';
 import { attendedSide, attendingSide } from '../../channel/attended.ts';
@@ -18,7 +19,6 @@ import { createTexts } from '../texts.ts';
 import { createFakeAttended, type FakeAttended } from './fake-attended.ts';
 import { createFakeEidService, type FakeEidService } from './fake-eid-service.ts';
 import { createFakeTerminal, DESTINATION, type FakeTerminal } from './fake-terminal.ts';
-import { linkedTransports } from './linked.ts';
 import { sampleStart } from './sample-start.ts';
 
 export interface Harness {

@@ -12,12 +12,12 @@ import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { type StartedChild, startChild } from '../../../foundation/processes/child.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { Answer, Handlers, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { driverParentSide, driverSide } from '../../device-processes/driver/contract.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import { type StartedChild, startChild } from './child.ts';
 import type { KeptStatistics } from './kept-statistics.ts';
 
 /** Handlers for requests that the driver sends back during one call. */

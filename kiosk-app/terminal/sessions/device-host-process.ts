@@ -5,11 +5,11 @@ import { kindsIn } from '../../../device-drivers/registry.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { type StartedChild, startChild } from '../../../foundation/processes/child.ts';
 import type { Answer, Params } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { hostParentSide, hostSide } from '../../channel/attended.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import { type StartedChild, startChild } from '../processes/child.ts';
 
 type HostStart = Params<typeof hostSide, 'start'>;
 export type HostHealth = z.output<(typeof hostParentSide)['notifications']['health']>;

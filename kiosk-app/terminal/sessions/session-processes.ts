@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import { startChild } from '../../../foundation/processes/child.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import type { StartParams } from '../../channel/terminal/start.ts';
 import { sessionSide, terminalSide } from '../../channel/terminal.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
-import { startChild } from '../processes/child.ts';
-import { type ForkedPair, forkPair } from '../processes/fork.ts';
+import { type ForkedPair, forkPair } from '../processes/fork-pair.ts';
 import { type Host, type HostOptions, startHost } from './device-host-process.ts';
 
 /** Why a session is over. `ended`: the citizen left in order; `recycled`: we wanted a fresh one. */

@@ -11,7 +11,7 @@ import type { TerminalDevices } from '../devices/devices.ts';
 import type { FleetLink } from '../fleet-link/fleet-link.ts';
 import type { ShownSession } from '../fleet-link/shown-session.ts';
 import type { MoneyDesk } from '../money/money.ts';
-import type { ForkedPair } from '../processes/fork.ts';
+import type { ForkedPair } from '../processes/fork-pair.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { deskOptions } from './desk-options.ts';
 import { FrameOrigins } from './frame-origins.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import { startChild } from '../processes/child.ts';
+import { startChild } from '../../../foundation/processes/child.ts';
 import { temporaryDirectory } from '../test-support/fakes.ts';
 import { startFirstProcesses, takeFirstProcesses } from './first-processes.ts';
 

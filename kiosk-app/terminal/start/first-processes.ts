@@ -1,6 +1,6 @@
 import { RECORD_VARIABLE } from '../../../device-drivers/recording/variable.ts';
 import { ENTRIES } from '../processes/entry-files.ts';
-import { type ForkedPair, forkPair } from '../processes/fork.ts';
+import { type ForkedPair, forkPair } from '../processes/fork-pair.ts';
 import { type DataDirectory, prepareDataDirectory } from './data-directory.ts';
 
 /** What stands before the terminal's own code is loaded. */

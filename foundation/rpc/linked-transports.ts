@@ -1,4 +1,4 @@
-import type { Transport } from '../../../foundation/rpc/contract.ts';
+import type { Transport } from './contract.ts';
 
 /** Two ends of one wire in memory: what one sends the other hears, a turn later and in order. */
 export function linkedTransports(): readonly [Transport, Transport] {

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Clock } from '../../../foundation/clock.ts';
-import { code, type Log } from '../../../foundation/log.ts';
-import type { Transport } from '../../../foundation/rpc/contract.ts';
-import { childTransport } from '../../../foundation/rpc/transports.ts';
+import type { Clock } from '../clock.ts';
+import { code, type Log } from '../log.ts';
+import type { Transport } from '../rpc/contract.ts';
+import { childTransport } from '../rpc/transports.ts';
 import { relayLog } from './child-log.ts';
 import { type ForkOptions, forkChild } from './fork.ts';
 

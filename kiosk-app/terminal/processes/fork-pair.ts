@@ -1,28 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-export interface ForkOptions {
-  readonly entry: string;
-  readonly args?: readonly string[];
-  readonly cwd: string;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-/** Starts a process of ours with an IPC pipe, leading a process group of its own. It says nothing before it is asked. */
-export function forkChild({ entry, args = [], cwd, environment }: ForkOptions): ChildProcess {
-  const child = fork(entry, [...args], {
-    cwd,
-    env: { ...environment },
-    execArgv: [],
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  // Told by its end; without a listener Node would throw.
-  child.on('error', () => {});
-  return child;
-}
+import { forkChild } from '../../../foundation/processes/fork.ts';
 
 /** The processes of one citizen, loading their code; nothing has been said to them yet. */
 export interface ForkedPair {

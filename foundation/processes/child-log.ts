@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { z } from 'zod';
-import { code, type Log, type Loggable } from '../../../foundation/log.ts';
+import { code, type Log, type Loggable } from '../log.ts';
 
 const MAX_LINE = 4_000;
 const Line = z.looseObject({
