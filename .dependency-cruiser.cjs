@@ -228,6 +228,21 @@ module.exports = {
     ),
     ...Object.entries(WINGS).map(wing),
     only(
+      'preview-plays-the-terminal',
+      '^kiosk-app/preview/',
+      [
+        '^foundation/',
+        '^config/',
+        '^portals/',
+        '^kiosk-app/channel/',
+        '^kiosk-app/session/',
+        '^kiosk-app/terminal/sessions/start-params',
+        '^device-drivers/registry',
+        '^device-drivers/[^/]+/contract',
+      ],
+      'the real session with everything around it played: no device, no portal, no terminal',
+    ),
+    only(
       'technician-command-knows-no-codec',
       '^kiosk-app/devices-command/',
       [
@@ -259,7 +274,12 @@ module.exports = {
       ],
       'the command `treasury` reads what the terminal wrote, and settles what staff were told',
     ),
-    only('hub-contract-is-a-leaf', '^admin-console/contract/', ['^fleet-link/'], 'hub and console both read it'),
+    only(
+      'hub-contract-is-a-leaf',
+      '^admin-console/contract/',
+      ['^fleet-link/', '^kiosk-app/preview/contract'],
+      'hub and console both read it',
+    ),
     only(
       'hub-domain-knows-no-io',
       '^admin-console/domain/',
@@ -319,6 +339,7 @@ module.exports = {
         '^foundation/',
         '^fleet-link/(statistics[.]ts$|treasury/|test-support/sample-account)',
         '^config/sample-files',
+        '^kiosk-app/preview/contract',
         '^admin-console/(contract|domain|store)/',
       ],
       'what the console asks of the hub',
@@ -344,8 +365,9 @@ module.exports = {
     only(
       'hub-knows-no-kiosk',
       '^admin-console/hub/',
-      ['^foundation/', '^fleet-link/', '^admin-console/'],
-      'hub and kiosk share the fleet-link contract and the configuration schema',
+      // Of the configuration its sample, in tests.
+      ['^foundation/', '^fleet-link/', '^kiosk-app/preview/contract', '^admin-console/', '^config/sample-files'],
+      'hub and kiosk share the fleet-link contract, that of a preview, and the configuration schema',
     ),
     {
       name: 'product-knows-no-simulator',

@@ -6,6 +6,7 @@ import type { Configurations } from '../domain/configuration/configurations.ts';
 import type { ConfigurationReviews } from '../domain/configuration/reviews.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { Previews } from '../domain/previews.ts';
 import type { Rollouts } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { TreasuryStore } from '../domain/treasury/treasury-store.ts';
@@ -22,6 +23,7 @@ import { signInRoutes } from './access/sign-in-routes.ts';
 import { userRoutes } from './access/user-routes.ts';
 import type { FleetStream } from './fleet-stream.ts';
 import { openApiOf } from './openapi.ts';
+import { previewRoutes } from './previews/preview-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { type ApiRoute, route } from './route.ts';
 import { alertingRoutes } from './routes/alerting/alerting-routes.ts';
@@ -50,6 +52,7 @@ export interface ApiParts {
   readonly configurations: Configurations;
   readonly reviews: ConfigurationReviews;
   readonly rollouts: Rollouts;
+  readonly previews: Previews;
   /** Opens and seals what must not lie in the database in clear. */
   readonly secrets: SecretBox;
   /** Organisations' own sign-ins. */
@@ -87,6 +90,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...commandBatchRoutes(parts.commands),
   ...configurationRoutes(parts.configurations),
   ...configurationReviewRoutes(parts.reviews),
+  ...previewRoutes(parts.previews),
   ...rolloutRoutes(parts.rollouts),
   ...alertingRoutes(parts),
 ];

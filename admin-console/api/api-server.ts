@@ -7,11 +7,12 @@ import { createGate, isLoopback } from './access/gate.ts';
 import { type ApiParts, allRoutes, allStreams } from './all-routes.ts';
 import { FleetStream } from './fleet-stream.ts';
 import { servePages } from './pages.ts';
+import { servePreviews } from './previews/serve-previews.ts';
 import { serveRoutes } from './serve-routes.ts';
 import { serveStreams } from './serve-streams.ts';
 
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 export interface Api {
   readonly port: number;
@@ -42,11 +43,11 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     trustProxy: origin === undefined ? false : '127.0.0.1',
   });
   const host = origin === undefined ? undefined : new URL(origin).host;
+  const isOurs = (asked: string) => isLoopback(asked) || asked === host;
 
   app.addHook('onRequest', async (request, reply) => {
     // DNS rebinding: a foreign page may reach the loopback port, but not under a loopback name.
-    const asked = request.headers.host ?? '';
-    if (!isLoopback(asked) && asked !== host) return reply.code(421).send({ reason: 'wrong-host' });
+    if (!isOurs(request.headers.host ?? '')) return reply.code(421).send({ reason: 'wrong-host' });
     reply.headers({
       'content-security-policy': CSP,
       'x-content-type-options': 'nosniff',
@@ -67,6 +68,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const stopPages = options.onPages(() => void stream.look());
   serveRoutes(app, allRoutes(options), gate, log);
   serveStreams(app, allStreams(stream), gate, clock, log);
+  const closePreviews = servePreviews({ app, previews: options.previews, gate, isOurs, clock, log });
   servePages(app, webDirectory);
 
   await app.listen({ host: '127.0.0.1', port: options.port });
@@ -74,6 +76,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     port: (app.server.address() as AddressInfo).port,
     close() {
       stopPages();
+      closePreviews();
       return app.close();
     },
   };

@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'not-found': 404,
   'nothing-to-explain': 404,
   'no-such-call': 404,
+  'too-many-previews': 429,
   'too-many-requests': 429,
   'locked-for-a-while': 429,
 };

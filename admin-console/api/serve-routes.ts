@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
@@ -16,6 +17,14 @@ export interface Gate {
   caller(request: FastifyRequest, reply: FastifyReply): Caller;
   /** Ids of all tenants there are. */
   tenants(): Promise<readonly string[]>;
+}
+
+/** The same for connections that are no requests of the API's. */
+export interface ConnectionGate extends Pick<Gate, 'tenants'> {
+  /** Who holds it, and the origin it came to. It keeps no session open. */
+  watcher(
+    request: Pick<IncomingMessage, 'headers'>,
+  ): Promise<{ readonly principal: Principal | null; readonly origin: string }>;
 }
 
 /**

@@ -102,6 +102,15 @@ export const ROUTES = {
     comparison: (tenant: string) => `/api/tenants/${tenant}/configuration/comparison` as const,
     /** GET: `ConfigurationSpread`. */
     spread: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/releases/${id}/spread` as const,
+    /** POST `NoArguments`: `PreviewView`, the one that stands if there is one. */
+    previewOf: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}/preview` as const,
+    /** GET `?after=`: `PreviewView`, answered once its version is higher, or after a while. DELETE: ends it. */
+    preview: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/previews/${id}` as const,
+    /** POST `NoArguments`: `PreviewAddress`. */
+    previewAddress: (tenant: string, id: string) =>
+      `/api/tenants/${tenant}/configuration/previews/${id}/address` as const,
+    /** POST `PreviewAct`. */
+    previewAct: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/previews/${id}/act` as const,
     /** GET: `TerminalConfiguration[]`. */
     terminals: (tenant: string) => `/api/tenants/${tenant}/configuration/terminals` as const,
   },

@@ -38,9 +38,12 @@ import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
 import { createTreasuryStore } from '../store/treasury/treasury-store.ts';
 import { sweepCommands } from './command-sweep.ts';
 import { openHubSecrets } from './hub-secrets.ts';
+import { createPreviews } from './previews/previews.ts';
 import { driveRollouts } from './rollout-sweep.ts';
 import { startAlerting } from './start-alerting.ts';
 import { keepTidy } from './upkeep.ts';
+
+const NO_PREVIEWS = { atMost: 0, uiDirectory: '' };
 
 export interface Hub {
   /** Token of a one-time link, if nobody could sign in here yet. */
@@ -75,6 +78,8 @@ export async function startHub(options: {
   readonly auditKeptMs?: number;
   /** Organisations' own sign-ins; left out: none. */
   readonly signInProviders?: readonly OidcProvider[];
+  /** Previews of drafts: how many at once, of the citizen's page that is built there; left out: none. */
+  readonly previews?: { readonly atMost: number; readonly uiDirectory: string };
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<Hub> {
@@ -124,6 +129,14 @@ export async function startHub(options: {
   const auditKeptMs = options.auditKeptMs ?? RETENTION.audit.keptMs;
   const stopTidying = keepTidy({ db, auditKeptMs, clock, log });
   const secrets = await openHubSecrets(directory, db, options.database.kind, log);
+  const configurations = createConfigurations(db, clock, ring);
+  const previews = createPreviews({
+    ...(options.previews ?? NO_PREVIEWS),
+    configurations,
+    db,
+    clock,
+    log,
+  });
   const api = await startApi({
     port: options.consolePort,
     webDirectory: options.webDirectory,
@@ -131,8 +144,9 @@ export async function startHub(options: {
     statistics,
     treasury,
     enrolment,
-    configurations: createConfigurations(db, clock, ring),
+    configurations,
     reviews: createConfigurationReviews(db, clock),
+    previews,
     rollouts: createRollouts(db, clock, (told) => told.forEach(ringLinks)),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,
@@ -167,6 +181,7 @@ export async function startHub(options: {
     async close() {
       await metrics?.close();
       await api.close();
+      await previews.close();
       stopDialling();
       await link.close();
       sweep.stop();

@@ -10,6 +10,7 @@ import { auditKeptOf } from './audit-kept.ts';
 import { loopbackOrigin } from './loopback-origin.ts';
 import { mailServerOf } from './mail-server.ts';
 import { metricsAddressOf } from './metrics-address.ts';
+import { previewsAtMost } from './previews/previews-at-most.ts';
 import { readSignInProviders } from './sign-in-providers.ts';
 
 /**
@@ -20,6 +21,7 @@ import { readSignInProviders } from './sign-in-providers.ts';
  * `npm run hub -- backup TO`, beside a hub that runs; `npm run hub -- restore FROM`, into a DIR without one.
  * `HUB_METRICS` (a port, or `host:port`) serves metrics for Prometheus there.
  * `HUB_AUDIT_DAYS`: how long acts are kept.
+ * `HUB_PREVIEWS`: how many previews of drafts there may be at once.
  * `DATABASE_URL` (`postgres://…`) names a PostgreSQL; without it the database is a SQLite file in DIR.
  */
 const {
@@ -84,6 +86,7 @@ async function serve(database: DatabaseAddress, say: (line: string) => void): Pr
     mailServer: mailServerOf(process.env),
     metrics: metricsAddressOf(process.env),
     auditKeptMs: auditKeptOf(process.env),
+    previews: { atMost: previewsAtMost(process.env), uiDirectory: join(import.meta.dirname, '../../dist/ui') },
     signInProviders: readSignInProviders(values['sign-in'], process.env),
     origin: values.origin,
     clock: systemClock,

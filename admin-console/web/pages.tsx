@@ -33,6 +33,7 @@ const loadDraft = () => import('./releases/draft-page.tsx').then(({ DraftPage })
 const loadRelease = () => import('./releases/release-page.tsx').then(({ ReleasePage }) => ReleasePage);
 const loadTreasury = () => import('./treasury/treasury-page.tsx').then(({ TreasuryPage }) => TreasuryPage);
 const loadClosing = () => import('./treasury/closing-page.tsx').then(({ ClosingPage }) => ClosingPage);
+const loadPreview = () => import('./preview/preview-page.tsx').then(({ PreviewPage }) => PreviewPage);
 const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
 const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
 const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
@@ -89,6 +90,8 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
       );
     case 'release':
       return <Lazy key={`${page}/${id}`} say={say} load={loadRelease} props={{ desk, id: id ?? '' }} />;
+    case 'preview':
+      return <Lazy key={`${page}/${id}`} say={say} load={loadPreview} props={{ desk, draftId: id ?? '', query }} />;
     default:
       return <OwnPages {...{ language, say, session, tenant, place, signOut }} />;
   }

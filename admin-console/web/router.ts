@@ -11,6 +11,7 @@ const PAGES = {
   release: 'version',
   treasury: 'kasse',
   closing: 'kassenabschluss',
+  preview: 'vorschau',
   people: 'personen',
   keys: 'schluessel',
   account: 'konto',

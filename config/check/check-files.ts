@@ -1,4 +1,4 @@
-import { err, ok } from '../../foundation/result.ts';
+import { err, ok, type Result } from '../../foundation/result.ts';
 import { SiteOffer } from '../schema/offer.ts';
 import { checkOffer } from './check-offer.ts';
 import { type ConfigurationFault, fault, readChecked } from './fault.ts';
@@ -20,14 +20,23 @@ export const checkFiles = (files: Files): readonly ConfigurationFault[] => check
 export const checkFilesStrictly = (files: Files): readonly ConfigurationFault[] => checked(files, unfitFaults);
 
 function checked(files: Files, further: typeof unfitFaults): readonly ConfigurationFault[] {
+  const offered = readOffer(files);
+  if (!offered.ok) return offered.error;
+  const { site, offer, faults } = offered.value;
+  return [...faults, ...further(site, offer, { site: SITE, service: (id) => `services/${id}.json` })];
+}
+
+/** What these files offer, and what a terminal would find wrong with it; or why not even the site can be read. */
+export function readOffer(
+  files: Files,
+): Result<{ readonly site: SiteOffer } & Readonly<ReturnType<typeof checkOffer>>, readonly ConfigurationFault[]> {
   const read = (path: string) => {
     const text = Object.hasOwn(files, path) ? files[path] : undefined;
     return text === undefined ? err('ENOENT') : ok(text);
   };
   const site = readChecked(read, SITE, SITE, SiteOffer);
-  if (!site.ok) return site.error;
-  const { offer, faults } = checkOffer(site.value, { read, name: (path) => path, site: SITE });
-  return [...faults, ...further(site.value, offer, { site: SITE, service: (id) => `services/${id}.json` })];
+  if (!site.ok) return site;
+  return ok({ site: site.value, ...checkOffer(site.value, { read, name: (path) => path, site: SITE }) });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Handlers, Transport } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import { sessionSide, terminalSide } from '../channel/terminal.ts';
-import { type AttendedLink, connectAttended } from './attended-link.ts';
+import { type AttendedLink, type AttendedLinkOptions, connectAttended } from './attended-link.ts';
 import { attendedNotices } from './attended-notices.ts';
 import { delays } from './delays.ts';
 import { eidEvent } from './machine/events.ts';
@@ -28,6 +28,8 @@ export interface SessionProcessOptions {
   readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];
   readonly buildDocument: Ports['buildDocument'];
+  /** Left out: over the socket that the terminal names. */
+  readonly connectAttended?: (options: AttendedLinkOptions) => AttendedLink;
   /** Work that is better done before a citizen waits for it. A failure is only logged: sealing would fail again. */
   readonly prepare: () => Promise<void>;
 }
@@ -136,7 +138,7 @@ async function begin(
   }
   /** Keys come only once there is a page that can hear them. */
   const running: { session?: Session; view?: View } = {};
-  const attended = connectAttended({
+  const attended = (options.connectAttended ?? connectAttended)({
     socket: start.attendedSocket,
     // The eID client's answers came through this link, so no more of them will arrive.
     onLost: () => {

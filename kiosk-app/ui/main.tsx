@@ -32,7 +32,8 @@ const store = createViewStore();
 const keypad = createKeypadCursor(() => {});
 const client = createViewClient({
   store,
-  open: () => new WebSocket(`ws://${location.host}${VIEW_PATH}`) as Wire,
+  // Beside the page, wherever that is: a preview in the console has a path of its own.
+  open: () => new WebSocket(new URL(`.${VIEW_PATH}`, location.href)) as Wire,
   token: takeToken(),
   timers,
   pictures,

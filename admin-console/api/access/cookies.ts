@@ -1,7 +1,8 @@
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import type { CookieKind } from '../route.ts';
 
-interface Site {
+/** As which the browser knows the hub. */
+export interface Site {
   readonly isSecure: boolean;
   /** With the port. */
   readonly host: string;

@@ -7,11 +7,11 @@ import { sessionOf, touchSession } from '../../store/access/sessions.ts';
 import type { HubDatabase } from '../../store/database.ts';
 import { tenantIds } from '../../store/tenants.ts';
 import type { Caller } from '../route.ts';
-import type { Gate } from '../serve-routes.ts';
-import { cookieText, readCookie } from './cookies.ts';
+import type { ConnectionGate, Gate } from '../serve-routes.ts';
+import { cookieText, readCookie, type Site } from './cookies.ts';
 
 /** Who asks the hub, told by a session's cookie or by a key. */
-export function createGate(db: HubDatabase, clock: Clock): Gate {
+export function createGate(db: HubDatabase, clock: Clock): Gate & ConnectionGate {
   return {
     tenants: () => tenantIds(db),
     caller: callerOf,
@@ -20,6 +20,14 @@ export function createGate(db: HubDatabase, clock: Clock): Gate {
       if (authorization !== undefined) return byKey(db, clock, authorization);
       const token = caller.cookie('session');
       return token === undefined ? null : bySession(db, clock, token, isWatching(request));
+    },
+    async watcher({ headers }) {
+      const site = siteOf(headers.host);
+      const token = readCookie(headers.cookie, 'session', site);
+      return {
+        principal: token === undefined ? null : await bySession(db, clock, token, true),
+        origin: originOf(site),
+      };
     },
   };
 }
@@ -45,17 +53,19 @@ async function bySession(db: HubDatabase, clock: Clock, token: string, isWatchin
 }
 
 /** TLS ends before the hub, if at all: whoever does not address the loopback interface has come by HTTPS. */
+const siteOf = (host = ''): Site => ({ host, isSecure: !isLoopback(host) });
+const originOf = ({ host, isSecure }: Site): string => `${isSecure ? 'https' : 'http'}://${host}`;
+
 function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
-  const host = request.headers.host ?? '';
-  const isSecure = !isLoopback(host);
+  const site = siteOf(request.headers.host);
   const cookies: string[] = [];
   return {
     address: request.ip,
     agent: request.headers['user-agent'],
-    origin: `${isSecure ? 'https' : 'http'}://${host}`,
-    cookie: (kind) => readCookie(request.headers.cookie, kind, { isSecure, host }),
+    origin: originOf(site),
+    cookie: (kind) => readCookie(request.headers.cookie, kind, site),
     setCookie(kind, value) {
-      cookies.push(cookieText(kind, value, { isSecure, host }));
+      cookies.push(cookieText(kind, value, site));
       reply.header('set-cookie', cookies);
     },
     redirect: (to) => void reply.redirect(to, 303),

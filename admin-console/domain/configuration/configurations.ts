@@ -21,6 +21,13 @@ export interface NewDraft extends LayerName {
   readonly title: string;
 }
 
+export interface ComposedDraft {
+  readonly tenantId: string;
+  readonly revision: number;
+  readonly files: Readonly<Record<string, string>>;
+  readonly faults: readonly ConfigurationFaultView[];
+}
+
 /**
  * Drafts and releases of all layers. Each method is one transaction with its entry in the audit; each looks only at the
  * tenants it is given and refuses with `not-found` for everything else.
@@ -30,6 +37,10 @@ export interface Configurations {
   draft(tenants: Tenants, id: string): Promise<ConfigurationDraft & { readonly files: LayerFiles }>;
   /** Layers of a place, the lowest first, its own last. */
   layers(place: LayerName): Promise<readonly ConfigurationLayer[]>;
+  /** Of a draft: whoever follows it asks for this often. */
+  revision(tenants: Tenants, id: string): Promise<number>;
+  /** The files that a place of this draft would get, over the layers below it, and what is wrong with them. */
+  composed(tenants: Tenants, id: string): Promise<ComposedDraft>;
   /** Begun from the newest release of its layer. */
   begin(draft: NewDraft, actor: ConfigurationActor): Promise<ConfigurationDraft>;
   /** @param change path → new text, `null` to be without it */

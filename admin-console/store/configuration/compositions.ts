@@ -5,7 +5,7 @@ import type {
   LayerFiles,
 } from '../../contract/configuration.ts';
 import { checkFilesStrictly } from '../../domain/configuration/check.ts';
-import type { LayerName } from '../../domain/configuration/configurations.ts';
+import type { ComposedDraft, LayerName } from '../../domain/configuration/configurations.ts';
 import { compose } from '../../domain/configuration/layers.ts';
 import type { HubDatabase } from '../database.ts';
 import { mustBePlaceOf, newestRelease, type WithFiles } from './rows.ts';
@@ -57,6 +57,15 @@ export async function layersOf(db: HubDatabase, place: LayerName): Promise<reado
   }
   if (scope !== 'tenant') layers.push(await layer({ scope, scopeId }));
   return layers;
+}
+
+/** What a place gets for which nothing above this draft was released. */
+export async function composedDraft(db: HubDatabase, draft: WithFiles<ConfigurationDraft>): Promise<ComposedDraft> {
+  const [lowest = []] = await stacksOf(db, draft);
+  const files = compose(lowest.map((layer) => layer.files));
+  const layers = lowest.map(({ name }) => name);
+  const faults = checkFilesStrictly(files).map((fault) => ({ ...fault, layers }));
+  return { tenantId: draft.tenantId, revision: draft.revision, files, faults };
 }
 
 /** Every stack of layers that this draft is part of, the one that ends with it first. */

@@ -4,7 +4,7 @@ import type { LayerFiles } from '../../contract/configuration.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
 import { difference } from '../../domain/configuration/diff.ts';
 import type { HubDatabase } from '../database.ts';
-import { checkDraft, layersOf } from './compositions.ts';
+import { checkDraft, composedDraft, layersOf } from './compositions.ts';
 import * as drafts from './drafts.ts';
 import * as releases from './releases.ts';
 import { DRAFT_COLUMNS, draftById, draftOf, RELEASE_COLUMNS, releaseById, releaseOf } from './rows.ts';
@@ -34,6 +34,17 @@ export function createConfigurations(db: HubDatabase, clock: Clock, onReleased: 
     },
     draft: (tenants, id) => draftById(db, tenants, id),
     layers: (place) => layersOf(db, place),
+    async revision(tenants, id) {
+      const row = await db
+        .selectFrom('configurationDraft')
+        .select('revision')
+        .where('id', '=', id)
+        .where('tenantId', 'in', [...tenants, ''])
+        .executeTakeFirst();
+      if (!row) throw new Refusal('not-found');
+      return row.revision;
+    },
+    composed: async (tenants, id) => composedDraft(db, await draftById(db, tenants, id)),
     begin: (draft, actor) => drafts.begin(context, draft, actor),
     change: (tenants, id, revision, change, actor) => drafts.change(context, tenants, id, revision, change, actor),
     check: async (tenants, id) => checkDraft(db, await draftById(db, tenants, id)),

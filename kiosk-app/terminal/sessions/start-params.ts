@@ -2,8 +2,11 @@ import { withLocalRules } from '../../../config/schema/local-rules.ts';
 import type { StartParams } from '../../channel/terminal/start.ts';
 import type { Configuration } from '../configuration/config.ts';
 
+/** What of a configuration reaches a session. */
+export type ShownConfiguration = Pick<Configuration, 'site' | 'services' | 'dataSchemas' | 'texts' | 'eidServiceCaPem'>;
+
 export interface StartParts {
-  readonly configuration: Configuration;
+  readonly configuration: ShownConfiguration;
   readonly uiDirectory: string;
   readonly frameAncestors: string[];
   readonly devices: StartParams['devices'];

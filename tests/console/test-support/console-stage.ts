@@ -26,14 +26,20 @@ interface Viewport {
   readonly colorScheme: 'light' | 'dark';
 }
 
-/** @param signInProviders organisations' sign-ins of this hub; @param consolePort 0: any */
+export interface StageOptions {
+  /** Organisations' sign-ins of this hub. */
+  readonly signInProviders?: readonly OidcProvider[];
+  /** 0: any. */
+  readonly consolePort?: number;
+  /** Previews at once, of the citizen's page that is built there; left out: none. */
+  readonly previews?: { readonly atMost: number; readonly uiDirectory: string };
+}
+
 export async function startConsoleStage({
   signInProviders = [],
   consolePort = 0,
-}: {
-  readonly signInProviders?: readonly OidcProvider[];
-  readonly consolePort?: number;
-} = {}): Promise<ConsoleStage> {
+  previews,
+}: StageOptions = {}): Promise<ConsoleStage> {
   const directory = mkdtempSync(join(tmpdir(), 'console-'));
   const webDirectory = join(directory, 'web');
   await build({
@@ -44,6 +50,7 @@ export async function startConsoleStage({
   const hub = await startHub({
     ...{ directory, webDirectory, consolePort, linkPort: 0, signInProviders, clock: systemClock, log: silentLog },
     database: { kind: 'sqlite', file: join(directory, 'hub.sqlite') },
+    ...(previews && { previews }),
   });
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   return {
