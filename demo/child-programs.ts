@@ -13,6 +13,8 @@ export interface Child {
   readonly name: string;
   /** Kills without warning, as a power cut does; it is started again. */
   kill(): void;
+  /** Sends it a signal that it knows. */
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export function runChild(options: {
   return {
     name,
     kill: () => void child.kill('SIGKILL'),
+    signal: (wanted) => void child.kill(wanted),
     stop: () =>
       new Promise((resolve) => {
         stopping = true;

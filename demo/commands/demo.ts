@@ -1,27 +1,32 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
 import { findBrowser } from '../browser.ts';
 import { hubDoor } from '../desk/hub-door.ts';
+import { startFleet } from '../fleet/start-fleet.ts';
 import { choosePorts } from '../ports.ts';
 import { startStack } from '../stack.ts';
 
 /**
  * `npm run demo`: everything on this machine. Options: `--scanner simulator|sane` (SANE's own test backend, which draws
  * patterns instead of papers), `--no-window`, `--data DIR`,
- * `--close-at HH:MM` (closes the payment terminal's day then; see docs/treasury.md).
+ * `--close-at HH:MM` (closes the payment terminal's day then; see docs/treasury.md),
+ * `--fleet N` (simulated terminals beside the real one, 40 at most; 0: none).
  * Ctrl-C ends everything it started.
  */
 const ROOT = join(import.meta.dirname, '../..');
+const MOST_TERMINALS = 40;
 const began = performance.now();
 const { values } = parseArgs({
   options: {
     scanner: { type: 'string', default: 'simulator' },
     'close-at': { type: 'string' },
     'no-window': { type: 'boolean', default: false },
+    fleet: { type: 'string', default: '40' },
     data: { type: 'string', default: join(ROOT, '.data/demo') },
   },
 });
@@ -35,6 +40,10 @@ const ports = await choosePorts('preferred', (name, wanted, got) =>
 );
 
 let isEnding = false;
+const onDeath = (name: string, how: string) => {
+  if (!isEnding)
+    say(`${name} ended (${how}); it is being started again. Its output: ${join(values.data, 'logs', `${name}.out`)}`);
+};
 try {
   const stack = await startStack({
     directory: values.data,
@@ -46,12 +55,7 @@ try {
     pace: 1,
     closeAt: values['close-at'],
     clock: systemClock,
-    onDeath: (name, how) => {
-      if (!isEnding)
-        say(
-          `${name} ended (${how}); it is being started again. Its output: ${join(values.data, 'logs', `${name}.out`)}`,
-        );
-    },
+    onDeath,
   });
   const { links } = stack;
   say('');
@@ -66,11 +70,18 @@ try {
     window ? `The citizen screen opens in a kiosk window (${window}).` : 'No display here: open the demo in a browser.',
   );
   say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C ends everything.`);
+  const terminals = Math.min(MOST_TERMINALS, Math.max(0, Number(values.fleet) || 0));
+  const fleet = terminals === 0 ? null : startFleet({ directory: values.data, terminals, clock: systemClock, onDeath });
+  if (fleet) {
+    say(`${terminals} simulated terminals come into the hub now, with a year of invented counts.`);
+    say('Type h and Enter: somebody at one of them calls for help.');
+    createInterface({ input: process.stdin }).on('line', (line) => line.trim() === 'h' && fleet.signal('SIGUSR2'));
+  }
   const end = () => {
     if (isEnding) return;
     isEnding = true;
     say('\nEnding …');
-    void stack.stop().then(() => {
+    void Promise.all([fleet?.stop(), stack.stop()]).then(() => {
       claim.release();
       process.exit(0);
     });

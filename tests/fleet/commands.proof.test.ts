@@ -8,13 +8,13 @@ import { openCertificateAuthority } from '../../admin-console/link/certificate-a
 import { createCommandStore } from '../../admin-console/store/commands/command-store.ts';
 import { createEnrolmentStore } from '../../admin-console/store/enrolment-store.ts';
 import { type HubStore, openStore as openHubStore } from '../../admin-console/store/open-store.ts';
+import { enrolFleetTerminal, startFleetTerminal } from '../../demo/fleet/terminal/simulated-terminal.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { DONE } from '../../kiosk-app/terminal/commands/command-acts.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
 import { until } from '../../kiosk-app/terminal/test-support/processes.ts';
 import { type PostgresServer, startPostgres } from '../../simulators/postgres/postgres-server.ts';
-import { enrolFleetTerminal, startFleetTerminal } from './test-support/fleet-terminal.ts';
 import { type HubProcess, shareKeys, startBalancer, startHubProcess } from './test-support/hub-processes.ts';
 
 /** Statements about commands that a hub process sends for the commands of one round, and some more. */
@@ -78,7 +78,7 @@ async function startTerminal(effects: Map<string, number>) {
   };
   const terminal = startFleetTerminal({
     ...of,
-    devices: () => [PRINTER],
+    told: () => ({ devices: () => [PRINTER] }),
     acts: { 'test-receipt': count, 'network-check': count },
     delays: { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 200, commandTellAgain: 100 },
   });

@@ -10,9 +10,9 @@ import { createConfigurations } from '../../admin-console/store/configuration/co
 import { type HubDatabase, openDatabase } from '../../admin-console/store/database.ts';
 import { sampleFiles } from '../../config/sample-files.ts';
 import { textsSaying } from '../../config/test-support/texts-saying.ts';
+import { enrolFleetTerminal, startFleetTerminal } from '../../demo/fleet/terminal/simulated-terminal.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
-import { enrolFleetTerminal, startFleetTerminal } from './test-support/fleet-terminal.ts';
 import { databaseIn, startHubIn } from './test-support/hub-in-directory.ts';
 
 const TERMINAL = 'MS-RH-01';

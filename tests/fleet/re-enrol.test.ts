@@ -8,8 +8,8 @@ import { ROUTES } from '../../admin-console/contract/routes.ts';
 import type { TerminalView } from '../../admin-console/contract/terminal-view.ts';
 import type { Hub } from '../../admin-console/hub/hub.ts';
 import { keyHeaderOf } from '../../admin-console/hub/test-support/key-header.ts';
+import { enrolFleetTerminal, startFleetTerminal } from '../../demo/fleet/terminal/simulated-terminal.ts';
 import { DELAYS } from '../../kiosk-app/terminal/configuration/delays.ts';
-import { enrolFleetTerminal, startFleetTerminal } from './test-support/fleet-terminal.ts';
 import { startHubIn } from './test-support/hub-in-directory.ts';
 
 const TENANT = 'default';

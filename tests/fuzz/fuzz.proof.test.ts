@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../foundation/clock.ts';
+import { createRandom, seedOf } from '../../foundation/random.ts';
 import { MUTATORS, makeInput } from './mutators.ts';
 import { fuzzAll } from './pool.ts';
-import { createRandom, seedOf } from './random.ts';
 import { fuzzTarget } from './run.ts';
 import { samplesOf } from './samples.ts';
 import { chosenTargets, findTargets, targetsIn } from './targets.ts';

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../foundation/random.ts';
 
 /** Longest input of the ordinary kind, and of the few that look for memory that grows with what comes in. */
 const MAX_ORDINARY = 4 * 1024;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../foundation/clock.ts';
+import { createRandom, seedOf } from '../../foundation/random.ts';
 import { makeInput } from './mutators.ts';
-import { createRandom, seedOf } from './random.ts';
 import { samplesOf } from './samples.ts';
 import { type FoundTarget, targetsIn } from './targets.ts';
 import type { WorkerFinding, WorkerTask } from './worker.ts';

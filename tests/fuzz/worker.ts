@@ -1,8 +1,8 @@
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Bug } from '../../foundation/errors.ts';
+import { createRandom, seedOf } from '../../foundation/random.ts';
 import { makeInput } from './mutators.ts';
-import { createRandom, seedOf } from './random.ts';
 import { samplesOf } from './samples.ts';
 import { shrink } from './shrink.ts';
 import { targetsIn } from './targets.ts';

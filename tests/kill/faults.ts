@@ -1,5 +1,5 @@
 import type { World } from '../../demo/simulated-world.ts';
-import type { Random } from '../fuzz/random.ts';
+import type { Random } from '../../foundation/random.ts';
 import { childrenOf } from '../headless/terminal-process.ts';
 import type { Link } from './cuttable-link.ts';
 import type { Ground } from './kill-stack.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
-import { createRandom, type Random, seedOf } from '../fuzz/random.ts';
+import { createRandom, type Random, seedOf } from '../../foundation/random.ts';
 import { where } from '../headless/screen-name.ts';
 import { DELAYS } from './delays.ts';
 import { FAULTS, liftAll, type Surroundings } from './faults.ts';

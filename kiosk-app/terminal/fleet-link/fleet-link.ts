@@ -1,10 +1,8 @@
 import type { Hours } from '../../../config/schema/hours.ts';
-import { needsOf } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { ReenrolmentCode } from '../../../fleet-link/commands.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import { STAFF_LANGUAGES } from '../../../foundation/staff-languages.ts';
 import type { LocaleTexts } from '../../../foundation/texts.ts';
 import type { CommandDesk } from '../commands/command-desk.ts';
 import type { Books } from '../store/books.ts';
@@ -12,8 +10,9 @@ import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { HelpDesk } from './help-desk.ts';
 import type { HubLink } from './hub-link.ts';
 import type { ShownSession } from './shown-session.ts';
-import { type ServiceTitles, StatusBoard, type StatusBoardOptions } from './status-board.ts';
+import { StatusBoard, type StatusBoardOptions } from './status-board.ts';
 import type { ToldTreasury } from './tell-treasury.ts';
+import { toldServices } from './told-services.ts';
 import { countAvailability } from './usage/count-availability.ts';
 
 export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | 'isInMaintenance' | 'portals'> {
@@ -56,11 +55,7 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
   const board = new StatusBoard({
     ...options,
     startedAt: clock.now(),
-    services: services.map((service) => ({
-      id: service.id,
-      ...needsOf(service),
-      titles: titlesOf(service, texts),
-    })),
+    services: toldServices(services, texts),
     outbox: () => books.outbox.counts(),
     counts: () => ({ ...books.statistics.totals(), ...options.meters() }),
     alerts: () => books.alerts.open(),
@@ -81,14 +76,4 @@ export function startFleetLink(options: FleetLinkOptions): FleetLink {
       hub?.close();
     },
   };
-}
-
-/** A title is as long as whoever wrote it liked; the hub takes so many characters of it. */
-const LONGEST_TITLE = 120;
-
-function titlesOf({ title }: ServiceDefinition, texts: FleetLinkOptions['texts']): ServiceTitles {
-  const known = STAFF_LANGUAGES.map(
-    (language) => [language, texts[language]?.[title]?.slice(0, LONGEST_TITLE)] as const,
-  );
-  return Object.fromEntries(known.filter(([, text]) => text !== undefined));
 }

@@ -1,7 +1,7 @@
 import { ALERTING_ROUTES } from '../../../admin-console/contract/alerting/alerting-routes.ts';
 import { DEFAULT_RULES } from '../../../admin-console/contract/alerting/rules.ts';
 import type { HubDatabase } from '../../../admin-console/store/database.ts';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../../foundation/random.ts';
 import { DELAYS } from './delays.ts';
 import type { HubConsole } from './hub-console.ts';
 import { DEVICES, type ProofTerminal } from './proof-terminal.ts';

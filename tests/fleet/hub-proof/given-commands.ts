@@ -5,7 +5,7 @@ import { FINAL_STATES, NO_ANSWER } from '../../../admin-console/domain/commands/
 import type { HubDatabase } from '../../../admin-console/store/database.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../../foundation/random.ts';
 import { DELAYS } from './delays.ts';
 import type { HubConsole } from './hub-console.ts';
 import { DEVICES, type ProofTerminal } from './proof-terminal.ts';

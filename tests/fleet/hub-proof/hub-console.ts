@@ -4,7 +4,7 @@ import { createOwnerLink } from '../../../admin-console/store/access/links.ts';
 import type { HubDatabase } from '../../../admin-console/store/database.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../../foundation/random.ts';
 import type { HubProcess } from '../test-support/hub-processes.ts';
 import { DELAYS } from './delays.ts';
 import { pause } from './wait.ts';

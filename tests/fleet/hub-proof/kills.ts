@@ -1,6 +1,6 @@
 import { systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../../foundation/random.ts';
 import { DELAYS } from './delays.ts';
 import type { Hub } from './hub-pair.ts';
 import type { LivePages } from './live-pages.ts';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { DeviceKind } from '../../../device-drivers/contract.ts';
-import type { DeviceReport } from '../../../fleet-link/contract.ts';
-import { type CommandActs, DONE, type Done } from '../../../kiosk-app/terminal/commands/command-acts.ts';
-import { DELAYS as TERMINAL_DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
-import type { Random } from '../../fuzz/random.ts';
 import {
   enrolFleetTerminal,
   type FleetTerminal,
   type FleetTerminalOptions,
   startFleetTerminal,
-} from '../test-support/fleet-terminal.ts';
+} from '../../../demo/fleet/terminal/simulated-terminal.ts';
+import type { DeviceKind } from '../../../device-drivers/contract.ts';
+import type { DeviceReport } from '../../../fleet-link/contract.ts';
+import type { Random } from '../../../foundation/random.ts';
+import { type CommandActs, DONE, type Done } from '../../../kiosk-app/terminal/commands/command-acts.ts';
+import { DELAYS as TERMINAL_DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
 import { DELAYS } from './delays.ts';
 import { pause } from './wait.ts';
 
@@ -39,7 +39,7 @@ export class ProofTerminal {
     this.#options = {
       ...{ directory, terminalId: id, url, delays },
       acts: this.#acts(),
-      devices: () => DEVICES.map((kind) => this.#report(kind)),
+      told: () => ({ devices: () => DEVICES.map((kind) => this.#report(kind)) }),
       random: () => random.below(1_000) / 1_000,
     };
   }

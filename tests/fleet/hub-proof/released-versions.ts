@@ -9,7 +9,7 @@ import { ROUTES } from '../../../admin-console/contract/routes.ts';
 import { sampleFiles } from '../../../config/sample-files.ts';
 import { textsSaying } from '../../../config/test-support/texts-saying.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../../foundation/random.ts';
 import { DELAYS } from './delays.ts';
 import { type HubConsole, unlessUnanswered } from './hub-console.ts';
 import type { ProofTerminal } from './proof-terminal.ts';

@@ -1,6 +1,6 @@
 import { delay, systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../../foundation/random.ts';
 
 export const pause = (ms: number): Promise<void> => delay(systemClock, ms);
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../../foundation/random.ts';
 import { DELAYS } from './delays.ts';
 import { pause } from './wait.ts';
 

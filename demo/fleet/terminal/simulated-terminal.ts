@@ -1,17 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { type CommandActs, DONE } from '../../../kiosk-app/terminal/commands/command-acts.ts';
-import { CommandDesk } from '../../../kiosk-app/terminal/commands/command-desk.ts';
+import { CommandDesk, type CommandDeskOptions } from '../../../kiosk-app/terminal/commands/command-desk.ts';
 import { ConfigurationKeeper } from '../../../kiosk-app/terminal/configuration/bundles/configuration-keeper.ts';
 import { openConfiguration } from '../../../kiosk-app/terminal/configuration/bundles/open-configuration.ts';
+import type { Configuration } from '../../../kiosk-app/terminal/configuration/config.ts';
 import type { TerminalDelays } from '../../../kiosk-app/terminal/configuration/delays.ts';
 import { HelpDesk } from '../../../kiosk-app/terminal/fleet-link/help-desk.ts';
-import { connectHub } from '../../../kiosk-app/terminal/fleet-link/hub-link.ts';
+import { connectHub, type HubLinkOptions } from '../../../kiosk-app/terminal/fleet-link/hub-link.ts';
 import { enrolTerminal } from '../../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
+import type { ShownSession } from '../../../kiosk-app/terminal/fleet-link/shown-session.ts';
+import type { StatusBoardOptions } from '../../../kiosk-app/terminal/fleet-link/status-board.ts';
 import { openStore } from '../../../kiosk-app/terminal/store/database.ts';
 import { createReceivedCommands } from '../../../kiosk-app/terminal/store/received-commands.ts';
 import { idleBoard } from '../../../kiosk-app/terminal/test-support/idle-board.ts';
@@ -32,13 +34,22 @@ export interface FleetTerminalOptions {
   readonly url: string;
   readonly delays: TerminalDelays;
   readonly acts?: CommandActs;
-  readonly devices?: () => DeviceReport[];
+  /** What its board tells, of the version that it runs; the rest is that of a terminal with nothing to tell. */
+  readonly told?: (configuration: Configuration) => Partial<StatusBoardOptions>;
+  /** This start of it; the same twice is one that was not restarted. */
+  readonly run?: CommandDeskOptions['run'];
+  /** Counts for the hub, and what it tells of money. */
+  readonly link?: Partial<Pick<HubLinkOptions, 'usage' | 'treasury' | 'site'>>;
   /** From 0 to 1, for the jitter of its dials. */
   readonly random?: () => number;
 }
 
 /** One start of a terminal. */
 export interface FleetTerminal {
+  /** Where somebody there calls for help. */
+  readonly help: HelpDesk;
+  /** Whom it serves, as it tells. */
+  readonly shown: ShownSession;
   /** Where it says that it stands, in the version that it runs. */
   readonly location: string | undefined;
   /** Resolves when it has stopped to start anew with another version. */
@@ -68,7 +79,8 @@ export async function enrolFleetTerminal(
 
 /** The terminal's own code of link, commands and configuration, in service and with nobody before it. */
 export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal {
-  const { directory, terminalId, delays, acts = {}, devices = () => [], random = () => 0.5 } = options;
+  const { directory, terminalId, delays, acts = {}, told = () => ({}), random = () => 0.5 } = options;
+  const { run = { run: 'test', boot: null } } = options;
   const versions = join(directory, 'configuration');
   mkdirSync(versions, { recursive: true });
   const opened = openConfiguration(versions, LOCAL);
@@ -79,7 +91,7 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
   const desk = new CommandDesk({
     ...common,
     received: createReceivedCommands(db, systemClock),
-    run: { run: 'test', boot: null },
+    run,
     mayRun: () => true,
   });
   const keeper = new ConfigurationKeeper({
@@ -96,7 +108,8 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
       restarted.resolve();
     },
   });
-  const { board } = idleBoard({ devices });
+  const { board, shown } = idleBoard(told(opened.value.configuration));
+  const help = new HelpDesk(systemClock);
   const link = connectHub({
     ...common,
     url: options.url,
@@ -105,11 +118,12 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
     terminalId,
     site: 'musterstadt-rathaus',
     board,
-    help: new HelpDesk(systemClock),
+    help,
     usage: { unsent: () => [], settled: () => {} },
     configuration: keeper,
     commands: desk,
     treasury: { cases: () => [], newest: () => 0, account: () => null },
+    ...options.link,
     random,
   });
   desk.start({
@@ -131,6 +145,8 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
     db.close();
   }
   return {
+    help,
+    shown,
     location: opened.value.configuration.texts.de?.['site.location'],
     restarts: restarted.promise,
     isLinked: () => link.isConnected(),
