@@ -15,6 +15,8 @@ const PAGES = {
   'overview as tiles': '#/?view=grid',
   inbox: '#/meldungen',
   terminal: `#/terminal/${JAMMED}`,
+  'history of a terminal': `#/terminal/${JAMMED}?part=history`,
+  'technics of a terminal': `#/terminal/${JAMMED}?part=technics`,
   'form of a command': `#/terminal/${JAMMED}?act=out-of-service`,
   'form of a command that cannot be undone': `#/terminal/${JAMMED}?act=restart-machine`,
   statistics: '#/auswertung',

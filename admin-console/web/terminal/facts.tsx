@@ -19,8 +19,7 @@ export function Facts({ desk, terminal }: Props) {
     <dl class="facts">
       <Fact label={say('site')} value={terminal.site ?? '–'} />
       <Fact label={say('terminal.location')} value={desk.names.location(terminal.locationId)} />
-      <Fact label={say('step')} value={status ? say(`step.${status.step}`) : '–'} testid="step" />
-      <Fact label={say('service')} value={status?.serviceId ? desk.names.service(status.serviceId) : '–'} />
+      <Fact label={say('terminal.use')} value={say(`terminal.use.${useOf(status)}`)} testid="step" />
       <Fact label={say('outbox')} value={status ? outboxWords(status.outbox, say) : '–'} />
       <Fact label={say('software')} value={terminal.software ?? '–'} />
       <Configuration desk={desk} terminal={terminal} />
@@ -30,6 +29,13 @@ export function Facts({ desk, terminal }: Props) {
       <Fact label={say('fingerprint')} value={`${terminal.fingerprint.slice(0, 16)}…`} />
     </dl>
   );
+}
+
+/** Whether somebody is there, and no more: what they do is theirs. */
+function useOf(status: TerminalView['status']): 'free' | 'in-use' | 'closed' | 'not-known' {
+  if (!status) return 'not-known';
+  if (status.step === 'attract' || status.step === 'starting') return 'free';
+  return status.step === 'out-of-service' ? 'closed' : 'in-use';
 }
 
 /** Which version runs, and which should. */

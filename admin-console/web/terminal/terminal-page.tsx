@@ -16,9 +16,13 @@ import { CommandLog } from './command-log.tsx';
 import { Condition } from './condition.tsx';
 import { Devices } from './devices.tsx';
 import { Facts } from './facts.tsx';
+import { History } from './history/history.tsx';
+import { Parts, partOf } from './parts.tsx';
 import { Services } from './services.tsx';
+import { Technics } from './technics/technics.tsx';
 import { TerminalName } from './terminal-name.tsx';
 import './terminal.css';
+import './terminal-texts.ts';
 
 interface Props {
   readonly desk: Desk;
@@ -54,8 +58,8 @@ interface SectionsProps extends Omit<Props, 'id'> {
 
 function Sections({ desk, terminal, query, again }: SectionsProps) {
   const { say, language } = desk;
-  const { id, tenantId, judgement, status, online } = terminal;
-  const mayCommand = may(desk, 'fleet.command', tenantId);
+  const { id, judgement, online } = terminal;
+  const part = partOf(query);
   return (
     <>
       <p class="now">
@@ -75,6 +79,21 @@ function Sections({ desk, terminal, query, again }: SectionsProps) {
           ))}
         </ul>
       )}
+      <Parts say={say} id={id} open={part} />
+      {part === 'history' && <History desk={desk} terminal={terminal} query={query} />}
+      {part === 'technics' && <Technics desk={desk} terminal={terminal} />}
+      {part === 'now' && <Now desk={desk} terminal={terminal} query={query} again={again} />}
+    </>
+  );
+}
+
+/** What is wrong, what can be done from here, and what was asked for. */
+function Now({ desk, terminal, query, again }: SectionsProps) {
+  const { say } = desk;
+  const { id, tenantId, judgement, status, online } = terminal;
+  const mayCommand = may(desk, 'fleet.command', tenantId);
+  return (
+    <>
       <Episodes desk={desk} terminal={terminal} />
       <section class="panel" aria-labelledby="devices">
         <h2 id="devices">{say('devices')}</h2>

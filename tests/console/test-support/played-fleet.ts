@@ -6,10 +6,18 @@ import type { EpisodeView } from '../../../admin-console/contract/alerting/views
 import type { Severity } from '../../../admin-console/contract/alerts.ts';
 import type { CommandState, CommandView } from '../../../admin-console/contract/commands.ts';
 import type { TerminalConfiguration } from '../../../admin-console/contract/configuration.ts';
+import { HISTORY_ROUTES } from '../../../admin-console/contract/history-routes.ts';
 import { ROLE_PERMISSIONS, type Role } from '../../../admin-console/contract/permissions.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import type { StatisticTable } from '../../../admin-console/contract/statistics.ts';
 import { TAG_ROUTES } from '../../../admin-console/contract/tags.ts';
+import type {
+  PaperHistory,
+  PaperView,
+  TerminalHistory,
+  TerminalIdentity,
+  TerminalNote,
+} from '../../../admin-console/contract/terminal-history.ts';
 import type {
   TerminalPage,
   TerminalSummary,
@@ -223,6 +231,46 @@ const ANSWERS = [
   },
 ];
 
+const DAY = 1_440 * MINUTE;
+const HISTORY: TerminalHistory = {
+  from: NOW - 30 * DAY,
+  to: NOW,
+  changes: [
+    { kind: 'software', at: NOW - 20 * DAY, value: '2026.11.2' },
+    { kind: 'configuration', at: NOW - 9 * DAY, value: '6' },
+    { kind: 'certificate', at: NOW - 12 * DAY, value: VIEW.fingerprint },
+    { kind: 'device.receipt-printer', at: NOW - 25 * DAY, value: '["Muster 3000","1.4.2"]' },
+    { kind: 'device.scanner', at: NOW - 5 * DAY, value: '["Flach 12",null]' },
+    { kind: 'condition', at: NOW - 29 * DAY, value: 'in-service' },
+    { kind: 'condition', at: NOW - 12 * DAY, value: 'unreachable' },
+    { kind: 'condition', at: NOW - 11.5 * DAY, value: 'in-service' },
+    { kind: 'condition', at: NOW - 4 * DAY, value: 'out-of-service' },
+    { kind: 'condition', at: NOW - 3.7 * DAY, value: 'in-service' },
+    { kind: 'condition', at: NOW - 90 * MINUTE, value: 'limited' },
+  ],
+};
+const NOTES: readonly TerminalNote[] = [
+  { id: 'n1', at: NOW - 3 * DAY, actor: 'anna.technik', text: 'Der Schlüssel liegt beim Hausmeister.' },
+  { id: 'n2', at: NOW - 8 * DAY, actor: 'bert', text: 'Die Steckdose hinten ist lose.' },
+];
+const IDENTITY: TerminalIdentity = {
+  ...{ fingerprint: VIEW.fingerprint, certificateExpiresAt: NOW + 200 * DAY, linkedSince: NOW - 600 * MINUTE },
+  ...{ clockOffMs: -120, dialling: { by: 'hub', address: '10.20.4.7:7443' } },
+};
+const paper = (terminalId: string, days: number | null, tick: PaperView['tick'] = null): PaperView => ({
+  ...{ terminalId, tenantId: TENANT, locationId: 'rathaus', isOnline: true, leftMm: (days ?? 9) * 2_000 },
+  ...{ rollMm: 80_000, days, tick },
+});
+const ROUND: readonly PaperView[] = [
+  paper(JAMMED, 0.4),
+  paper('terminal-05', 2, { at: NOW, actor: 'bert', isProved: true }),
+  paper('terminal-16', 4.5, { at: NOW, actor: 'bert', isProved: false }),
+];
+const PAPER: PaperHistory = {
+  ...paper(JAMMED, 9),
+  samples: [0, 2, 3, 6, 9, 12, 20, 26].map((day) => ({ at: NOW - (27 - day) * DAY, usedMm: 900_000 + day * day * 90 })),
+};
+
 const at = (path: string, answer: unknown): PlayedAnswers => Object.fromEntries([[path, answer]]);
 
 /** What the API answers about this fleet. */
@@ -241,6 +289,11 @@ export const FLEET: PlayedAnswers = {
   ...at(ALERTING_ROUTES.mutes(ALL), []),
   ...at(ALERTING_ROUTES.mutes(TENANT), []),
   ...at(ROUTES.commands(TENANT), COMMANDS),
+  ...at(HISTORY_ROUTES.history(TENANT, JAMMED), HISTORY),
+  ...at(HISTORY_ROUTES.notes(TENANT, JAMMED), NOTES),
+  ...at(HISTORY_ROUTES.identity(TENANT, JAMMED), IDENTITY),
+  ...at(HISTORY_ROUTES.paper(TENANT, JAMMED), PAPER),
+  ...at(HISTORY_ROUTES.paperRound(ALL), ROUND),
   ...at(ROUTES.configuration.terminals(TENANT), [CONFIGURATION]),
   ...at(ROUTES.statisticsAnswers(ALL), ANSWERS),
   ...at(ROUTES.statisticsTable(ALL), TABLE),
@@ -260,5 +313,10 @@ export const NOTHING: PlayedAnswers = {
   ...at(ALERTING_ROUTES.episodes(ALL), []),
   ...at(ALERTING_ROUTES.episodes(TENANT), []),
   ...at(ROUTES.commands(TENANT), []),
+  ...at(HISTORY_ROUTES.history(TENANT, JAMMED), { ...HISTORY, changes: [] }),
+  ...at(HISTORY_ROUTES.notes(TENANT, JAMMED), []),
+  ...at(HISTORY_ROUTES.identity(TENANT, JAMMED), { ...IDENTITY, certificateExpiresAt: null, linkedSince: null }),
+  ...at(HISTORY_ROUTES.paper(TENANT, JAMMED), null),
+  ...at(HISTORY_ROUTES.paperRound(ALL), []),
   ...at(ROUTES.statisticsTable(ALL), { ...TABLE, rows: [], total: 0 }),
 };
