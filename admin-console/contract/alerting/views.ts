@@ -12,6 +12,8 @@ export interface EpisodeView {
   readonly id: string;
   readonly tenantId: string;
   readonly terminalId: string;
+  /** What people call it; `null`: by its id. */
+  readonly terminalName: string | null;
   readonly cause: AlertCause;
   /** Which device, portal, service; empty where there is only one. */
   readonly subject: string;

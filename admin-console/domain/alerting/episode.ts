@@ -3,8 +3,11 @@ import type { NotifyStep } from '../../contract/alerting/rules.ts';
 import type { EpisodeView } from '../../contract/alerting/views.ts';
 import type { Severity } from '../../contract/alerts.ts';
 
+/** What people see of an episode and nothing is decided by. */
+type Shown = 'id' | 'tenantId' | 'terminalId' | 'terminalName' | 'acknowledgedBy' | 'assignee';
+
 /** One cause at one terminal, from its beginning to its end, as far as deciding needs it. */
-export interface Episode extends Omit<EpisodeView, 'id' | 'tenantId' | 'terminalId' | 'acknowledgedBy' | 'assignee'> {
+export interface Episode extends Omit<EpisodeView, Shown> {
   /** Steps of notification that are done: the next one has this index. */
   readonly step: number;
   /** When it must be looked at again though nothing changes; `null`: then not. */

@@ -19,15 +19,22 @@ export async function episodesOf(
   if (tenants.length === 0) return [];
   let rows = db
     .selectFrom('alertEpisode')
-    .selectAll()
-    .where('tenantId', 'in', tenants)
-    .where('state', 'in', query.states);
-  if (query.terminal !== undefined) rows = rows.where('terminalId', '=', query.terminal);
+    .leftJoin('terminal', 'terminal.id', 'alertEpisode.terminalId')
+    .selectAll('alertEpisode')
+    .select('terminal.name as terminalName')
+    .where('alertEpisode.tenantId', 'in', tenants)
+    .where('alertEpisode.state', 'in', query.states);
+  if (query.terminal !== undefined) rows = rows.where('alertEpisode.terminalId', '=', query.terminal);
   if (query.before !== undefined) rows = rows.where('since', '<', query.before);
-  const found = await rows.orderBy('since', 'desc').orderBy('id').limit(query.limit).execute();
+  const found = await rows.orderBy('since', 'desc').orderBy('alertEpisode.id').limit(query.limit).execute();
   return found.map((row) => {
     const { version: _, step: __, dueAt: ___, ...episode } = keptOf(row);
-    return { ...episode, acknowledgedBy: row.acknowledgedBy, assignee: row.assignee };
+    return {
+      ...episode,
+      terminalName: row.terminalName,
+      acknowledgedBy: row.acknowledgedBy,
+      assignee: row.assignee,
+    };
   });
 }
 

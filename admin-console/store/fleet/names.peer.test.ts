@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
+import { episodesOf } from '../alerting/episode-acts.ts';
 import type { Bell } from '../bell/bell.ts';
 import type { HubDatabase } from '../database.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';
@@ -51,6 +52,23 @@ onEachDatabase((databases) => {
         { actor: 'anna', before: '"Foyer"', after: '"Halle"' },
       ]);
     });
+  });
+
+  test('an alert is told with the name of its terminal', async () => {
+    const none = { openedAt: 1, clearSince: null, closedAt: null, acknowledgedAt: null, acknowledgedBy: null };
+    const rest = { assignee: null, dueAt: null, reason: null, subject: '', live: null, since: 1, step: 0, version: 1 };
+    const is = { tenantId: 'default', cause: 'offline', severity: 'urgent', state: 'open' };
+    for (const terminalId of ['T-1', 'T-2'])
+      await db
+        .insertInto('alertEpisode')
+        .values({ id: terminalId, terminalId, ...is, ...none, ...rest })
+        .execute();
+    await name('T-1', 'Foyer');
+    const told = await episodesOf(db, ['default'], { states: ['open'], limit: 10 });
+    expect(told.map(({ terminalId, terminalName }) => [terminalId, terminalName])).toEqual([
+      ['T-1', 'Foyer'],
+      ['T-2', null],
+    ]);
   });
 
   describe('titles of services', () => {

@@ -29,7 +29,9 @@ export function Closed({ desk, terminal }: { readonly desk: Desk; readonly termi
               <ul>
                 {all.map((episode) => (
                   <li key={episode.id}>
-                    <a href={hrefOf('terminal', episode.terminalId)}>{episode.terminalId}</a>{' '}
+                    <a href={hrefOf('terminal', episode.terminalId)}>
+                      {desk.names.terminal({ id: episode.terminalId, name: episode.terminalName })}
+                    </a>{' '}
                     {episodeWords(episode, say)}{' '}
                     <small>
                       {say('episode.span', {

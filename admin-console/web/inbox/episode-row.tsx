@@ -25,7 +25,7 @@ const HERE = { status: null };
 export function EpisodeRow({ desk, episode, shelf, again, isAtTerminal = false }: Props) {
   const { say, language, session } = desk;
   const [problem, setProblem] = useState('');
-  const { terminalId, acknowledgedAt, acknowledgedBy, assignee } = episode;
+  const { terminalId, terminalName, acknowledgedAt, acknowledgedBy, assignee } = episode;
   const mayAct = may(desk, 'alerts.act', episode.tenantId);
   const command = may(desk, 'fleet.command', episode.tenantId) ? firstCommand(episode) : null;
   const detail = detailOf(episode, say);
@@ -38,7 +38,9 @@ export function EpisodeRow({ desk, episode, shelf, again, isAtTerminal = false }
   return (
     <li class="episode" data-testid={`episode-${terminalId}`}>
       <div class="what">
-        {!isAtTerminal && <a href={hrefOf('terminal', terminalId)}>{terminalId}</a>}
+        {!isAtTerminal && (
+          <a href={hrefOf('terminal', terminalId)}>{desk.names.terminal({ id: terminalId, name: terminalName })}</a>
+        )}
         {detail && <span>{detail}</span>}
         <small>{say('alerts.since', { time: time(episode.since) })}</small>
         {shelf === 'cleared' && episode.clearSince !== null && (

@@ -7,6 +7,7 @@ import { detailOf, episodeWords, firstCommand, groupsOf, shelfOf } from './episo
 const NOW = 1_000_000;
 const episode = (terminalId: string, cause: AlertCause, more: Partial<EpisodeView> = {}): EpisodeView => ({
   ...{ id: `${terminalId}/${cause}`, tenantId: 'default', terminalId, cause, subject: '', severity: 'soon' },
+  terminalName: null,
   ...{ reason: null, state: 'open', since: NOW, openedAt: NOW, clearSince: null, closedAt: null },
   ...{ acknowledgedAt: null, acknowledgedBy: null, assignee: null },
   ...more,

@@ -42,7 +42,7 @@ export function NeedsPerson({ desk, onStep }: Props) {
                 {episodeWords(group.episodes[0], say)}
               </a>
               <small>
-                {say(`severity.${group.severity}`)} – {namesOf(group.episodes)}
+                {say(`severity.${group.severity}`)} – {namesOf(group.episodes, desk)}
               </small>
               <NextStep desk={desk} group={group} onStep={onStep} />
             </li>
@@ -87,7 +87,7 @@ function NextStep({ desk, group: { key, episodes }, onStep }: Props & { readonly
 }
 
 /** The first three; whoever wants all opens the inbox. */
-function namesOf(episodes: readonly EpisodeView[]): string {
-  const names = [...new Set(episodes.map(({ terminalId }) => terminalId))];
+function namesOf(episodes: readonly EpisodeView[], { names: { terminal } }: Desk): string {
+  const names = [...new Set(episodes.map(({ terminalId: id, terminalName: name }) => terminal({ id, name })))];
   return names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : '');
 }

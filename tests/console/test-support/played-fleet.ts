@@ -85,6 +85,7 @@ const episode = (
   id: `00000000-0000-4000-8000-${String(++episodes).padStart(12, '0')}`,
   tenantId: TENANT,
   terminalId,
+  terminalName: null,
   cause,
   subject: '',
   severity,

@@ -104,7 +104,13 @@ export const EpisodeQuery = z.strictObject({
 });
 export const Episode = z.strictObject({
   ...{ id: z.uuid(), tenantId: Id, terminalId: z.string(), cause: Cause, subject: z.string(), severity: Severity },
-  ...{ reason: z.string().nullable(), state: EpisodeState, since: At, openedAt: At.nullable() },
+  ...{
+    terminalName: z.string().nullable(),
+    reason: z.string().nullable(),
+    state: EpisodeState,
+    since: At,
+    openedAt: At.nullable(),
+  },
   ...{ clearSince: At.nullable(), closedAt: At.nullable(), acknowledgedAt: At.nullable() },
   ...{ acknowledgedBy: z.string().nullable(), assignee: z.string().nullable() },
 });
