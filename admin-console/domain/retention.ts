@@ -54,10 +54,12 @@ export const RETENTION = {
   configuration: {
     tables: [
       ...['configurationDraft', 'configurationRelease', 'configurationContent', 'configurationChange'],
-      ...['configurationComment', 'configurationAdmission', 'rollout', 'rolloutTerminal', 'softwareRelease'],
+      ...['configurationComment', 'configurationAdmission', 'softwareRelease'],
     ],
     keptMs: null,
   },
+  /** Counted from their beginning, and not before something newer holds. */
+  rollouts: { tables: ['rollout', 'rolloutTerminal'], keptMs: 800 * DAY },
   tenants: { tables: ['tenant', 'location', 'statisticSetting', 'treasurySetting'], keptMs: null },
 } as const satisfies Readonly<Record<string, Retention>>;
 

@@ -160,7 +160,7 @@ class World {
   async act(act: RolloutAct): Promise<void> {
     const { db, clock, id } = this;
     const rollouts = createRollouts(db, clock, () => {});
-    const { revision } = await rollouts.progress(OWN, id);
+    const { revision } = await rollouts.progress(OWN, id, SECOND);
     await rollouts.act(OWN, id, act, { revision, reason: 'because' }, SECOND).catch((thrown) => {
       if (!(thrown instanceof Refusal)) throw thrown;
     });

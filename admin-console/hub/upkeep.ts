@@ -6,6 +6,7 @@ import { eraseOldAudit } from '../store/audit-retention.ts';
 import type { HubDatabase } from '../store/database.ts';
 import { eraseOldCodes } from '../store/enrolment-store.ts';
 import { eraseOldHistory } from '../store/history/history.ts';
+import { eraseOldRollouts } from '../store/rollouts/erase.ts';
 import { eraseOldTagChanges } from '../store/tags/tag-store.ts';
 import { eraseOldClosings } from '../store/treasury/retention.ts';
 import { DELAYS } from './delays.ts';
@@ -24,6 +25,7 @@ export function keepTidy(options: {
   const works = {
     access: () => clearEnded(db, clock),
     enrolment: () => eraseOldCodes(db, clock),
+    rollouts: () => eraseOldRollouts(db, clock),
     tags: () => eraseOldTagChanges(db, clock),
     treasury: () => eraseOldClosings(db, clock),
     history: () => eraseOldHistory(db, clock),

@@ -116,6 +116,12 @@ export interface RolloutProgress extends RolloutView {
   readonly rings: readonly RolloutCounts[];
   /** Terminals that no ring selects: they are not offered it. */
   readonly inNoRing: number;
+  /** What people can do with it in its state. */
+  readonly acts: readonly RolloutAct[];
+  /** Of a draft: why whoever asks cannot start it now, see `Rollouts.act`; `null`: they can, if they may. */
+  readonly obstacle: string | null;
+  /** Nothing has been left to do in the ring since then; `null`: something is. */
+  readonly soakSince: number | null;
 }
 
 export interface RolloutTerminal {

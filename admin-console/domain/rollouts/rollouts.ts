@@ -47,8 +47,8 @@ export interface RolloutTerminalFilter {
 export interface Rollouts {
   /** Newest first. */
   list(tenants: Tenants, most: number): Promise<readonly RolloutView[]>;
-  progress(tenants: Tenants, id: string): Promise<RolloutProgress>;
-  /** By id. */
+  progress(tenants: Tenants, id: string, actor: RolloutActor): Promise<RolloutProgress>;
+  /** By id; of a draft, whom it would reach. */
   terminals(tenants: Tenants, id: string, filter: RolloutTerminalFilter): Promise<readonly RolloutTerminal[]>;
   /** @throws Refusal `no-such-release` */
   create(rollout: NewRollout, actor: RolloutActor): Promise<RolloutView>;

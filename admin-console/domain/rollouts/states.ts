@@ -1,5 +1,11 @@
 import { Refusal } from '../../../foundation/errors.ts';
-import type { RolloutAct, RolloutPlan, RolloutState, RolloutStop } from '../../contract/rollouts/rollouts.ts';
+import {
+  ROLLOUT_ACTS,
+  type RolloutAct,
+  type RolloutPlan,
+  type RolloutState,
+  type RolloutStop,
+} from '../../contract/rollouts/rollouts.ts';
 
 /** A rollout as far as deciding needs it. Times are epoch milliseconds on the hub's clock. */
 export interface Rollout {
@@ -69,6 +75,10 @@ export const ARROWS: Readonly<Record<RolloutState, Arrows>> = {
   superseded: {},
   discarded: {},
 };
+
+/** What people can do with a rollout in this state. */
+export const actsIn = (state: RolloutState): readonly RolloutAct[] =>
+  ROLLOUT_ACTS.filter((act) => act in ARROWS[state]);
 
 /** The hub has something to do for these, by itself. */
 export const DRIVEN: readonly RolloutState[] = [

@@ -1,13 +1,16 @@
 import type { Clock } from '../../../foundation/clock.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import type { RolloutCounts, RolloutMemberState, RolloutTerminal } from '../../contract/rollouts/rollouts.ts';
 import { membershipOf } from '../../domain/rollouts/membership.ts';
 import type { Rollouts } from '../../domain/rollouts/rollouts.ts';
+import { mustBeSecondPerson, type RolloutActor } from '../../domain/rollouts/rules.ts';
+import { actsIn } from '../../domain/rollouts/states.ts';
 import type { HubDatabase } from '../database.ts';
 import * as acts from './acts.ts';
 import { placeOf } from './members.ts';
 import { type RolloutRow, rolloutRow, viewOf } from './rows.ts';
 import * as software from './software-releases.ts';
-import { subjectOf } from './subject.ts';
+import { mustBeStartable, subjectOf } from './subject.ts';
 
 const NOBODY: RolloutCounts = {
   ...{ pending: 0, offline: 0, offered: 0, switched: 0 },
@@ -29,16 +32,24 @@ export function createRollouts(db: HubDatabase, clock: Clock, onActed: (ring: re
         .execute();
       return rows.map(viewOf);
     },
-    async progress(tenants, id) {
+    async progress(tenants, id, actor) {
       const row = await rolloutRow(db, tenants, id);
       const view = viewOf(row);
-      const counted = row.state === 'draft' ? await foreseen(db, row) : await counts(db, id);
+      const isDraft = row.state === 'draft';
+      const counted = isDraft ? countsOf(await foreseen(db, row)) : await counts(db, id);
       const rings = view.plan.rings.map((_, n) => ({ ...NOBODY, ...counted.get(n) }));
       const inNoRing = Object.values(counted.get(-1) ?? {}).reduce((sum, count) => sum + count, 0);
-      return { ...view, rings, inNoRing };
+      const obstacle = isDraft ? await obstacleTo(db, row, actor, clock.now()) : null;
+      return { ...view, rings, inNoRing, acts: actsIn(row.state), obstacle, soakSince: row.soakSince };
     },
     async terminals(tenants, id, { after, most, ring, state }) {
-      await rolloutRow(db, tenants, id);
+      const row = await rolloutRow(db, tenants, id);
+      if (row.state === 'draft') {
+        return (await foreseen(db, row))
+          .filter((one) => (ring === undefined || one.ring === ring) && (state === undefined || one.state === state))
+          .filter(({ terminalId }) => after === undefined || terminalId > after)
+          .slice(0, most);
+      }
       let query = db
         .selectFrom('rolloutTerminal')
         .leftJoin('link', 'link.terminalId', 'rolloutTerminal.terminalId')
@@ -96,14 +107,37 @@ async function counts(db: HubDatabase, id: string): Promise<Counts> {
   return all;
 }
 
-/** Whom a draft would reach. */
-async function foreseen(db: HubDatabase, row: RolloutRow): Promise<Counts> {
+/** Whom a draft would reach, by id. */
+async function foreseen(db: HubDatabase, row: RolloutRow): Promise<readonly RolloutTerminal[]> {
   const { id, plan } = viewOf(row);
-  const all: Counts = new Map();
   const terminals = await placeOf(db, row, plan, await subjectOf(db, row));
-  for (const { isLinked, ...terminal } of terminals) {
-    const { ring, isExcluded } = membershipOf(id, plan, terminal);
-    add(all, ring, isExcluded ? 'excluded' : isLinked ? 'pending' : 'offline', 1);
+  const nothing = { offeredAt: null, switchedAt: null };
+  return terminals
+    .map(({ isLinked, ...terminal }): RolloutTerminal => {
+      const { terminalId } = terminal;
+      const { ring, isExcluded } = membershipOf(id, plan, terminal);
+      const reason = isExcluded ? 'excluded' : ring < 0 ? 'in-no-ring' : null;
+      return { terminalId, ring, isLinked, state: reason === null ? 'pending' : 'excluded', reason, ...nothing };
+    })
+    .sort((a, b) => (a.terminalId < b.terminalId ? -1 : 1));
+}
+
+function countsOf(terminals: readonly RolloutTerminal[]): Counts {
+  const all: Counts = new Map();
+  for (const { ring, state, isLinked } of terminals) {
+    add(all, ring, state === 'pending' && !isLinked ? 'offline' : state, 1);
   }
   return all;
+}
+
+/** Why this person cannot start it. */
+async function obstacleTo(db: HubDatabase, row: RolloutRow, actor: RolloutActor, now: number): Promise<string | null> {
+  try {
+    mustBeSecondPerson(viewOf(row), actor);
+    await mustBeStartable(db, row, now);
+    return null;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown.reason;
+    throw thrown;
+  }
 }

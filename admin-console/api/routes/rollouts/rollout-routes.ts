@@ -71,7 +71,7 @@ export const rolloutRoutes = (rollouts: Rollouts): readonly ApiRoute[] => [
     summary: 'A rollout with how many terminals of each ring are how far; of a draft, whom it would reach.',
     params: OfRollout,
     answer: z.custom<RolloutProgress>(),
-    handle: ({ tenants, params }) => rollouts.progress(tenants, params.id),
+    handle: ({ principal, tenants, params }) => rollouts.progress(tenants, params.id, principal),
   }),
   route({
     method: 'PUT',
@@ -88,7 +88,7 @@ export const rolloutRoutes = (rollouts: Rollouts): readonly ApiRoute[] => [
     method: 'GET',
     path: AT.terminals(':tenant', ':id'),
     access: 'fleet.read',
-    summary: 'The terminals of a rollout and how far each is, by id, in pages.',
+    summary: 'The terminals of a rollout and how far each is, by id, in pages; of a draft, whom it would reach.',
     params: OfRollout,
     query: RolloutTerminalsAsked,
     answer: z.array(z.custom<RolloutTerminal>()),
