@@ -34,6 +34,8 @@ const loadRelease = () => import('./releases/release-page.tsx').then(({ ReleaseP
 const loadTreasury = () => import('./treasury/treasury-page.tsx').then(({ TreasuryPage }) => TreasuryPage);
 const loadClosing = () => import('./treasury/closing-page.tsx').then(({ ClosingPage }) => ClosingPage);
 const loadPreview = () => import('./preview/preview-page.tsx').then(({ PreviewPage }) => PreviewPage);
+const loadRollouts = () => import('./rollouts/rollouts-page.tsx').then(({ RolloutsPage }) => RolloutsPage);
+const loadRollout = () => import('./rollouts/rollout-page.tsx').then(({ RolloutPage }) => RolloutPage);
 const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
 const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
 const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
@@ -87,6 +89,12 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
         <Lazy key={page} say={say} load={loadReleases} props={{ desk, query }} />
       ) : (
         <Lazy key={`${page}/${id}`} say={say} load={loadDraft} props={{ desk, id }} />
+      );
+    case 'rollouts':
+      return id === null ? (
+        <Lazy key={page} say={say} load={loadRollouts} props={{ desk, query }} />
+      ) : (
+        <Lazy key={`${page}/${id}`} say={say} load={loadRollout} props={{ desk, id }} />
       );
     case 'release':
       return <Lazy key={`${page}/${id}`} say={say} load={loadRelease} props={{ desk, id: id ?? '' }} />;

@@ -12,6 +12,7 @@ const PAGES = {
   treasury: 'kasse',
   closing: 'kassenabschluss',
   preview: 'vorschau',
+  rollouts: 'verteilung',
   people: 'personen',
   keys: 'schluessel',
   account: 'konto',

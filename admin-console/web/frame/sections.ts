@@ -19,6 +19,7 @@ const SECTIONS = [
     pages: [
       { page: 'terminals', permission: 'fleet.read' },
       { page: 'inbox', permission: 'fleet.read' },
+      { page: 'rollouts', permission: 'fleet.read' },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import type { ConfigurationFaultView } from '../../contract/configuration.ts';
 import type { ConfigurationComparison, ConfigurationReview } from '../../contract/configuration-review.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { Desk } from '../frame/desk.ts';
+import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { LookedAt, Page } from '../frame/page.tsx';
 import { ask } from '../hub-client.ts';
@@ -9,6 +9,7 @@ import { hrefOf } from '../router.ts';
 import { CommentForm, CommentList } from './comments.tsx';
 import { Difference, type Talk } from './difference.tsx';
 import { DraftActs } from './draft-acts.tsx';
+import { Faults } from './faults.tsx';
 import { usePlaceWords } from './places.ts';
 import { Story } from './story.tsx';
 import './releases.css';
@@ -74,6 +75,21 @@ function Review({ desk, review, again }: ReviewProps) {
         {base ? say('draft.base', { number: base.number }) : say('draft.first')}
         {former && ` ${say('draft.brings-back', { number: former.number })}`}
       </p>
+      {isOpen && (
+        <p class="acts">
+          {state === 'open' && may(desk, 'configuration.draft', tenantId) && (
+            <a
+              class="button"
+              href={hrefOf('offer', null, { tenant: tenantId, place: `${draft.scope}:${draft.scopeId}` })}
+            >
+              {say('draft.edit')}
+            </a>
+          )}
+          <a class="button second" href={hrefOf('preview', id)}>
+            {say('draft.preview')}
+          </a>
+        </p>
+      )}
       {releaseId && (
         <p class="notice info">
           {say('draft.became')} <a href={hrefOf('release', releaseId)}>{say('draft.became.link')}</a>
@@ -89,12 +105,7 @@ function Review({ desk, review, again }: ReviewProps) {
         <LookedAt say={say} looked={faults} again={check}>
           {(found) => (
             <>
-              {found.length > 0 && (
-                <section class="panel" data-testid="faults">
-                  <h2>{say.count('faults.title', found.length)}</h2>
-                  <p>{say('faults.text')}</p>
-                </section>
-              )}
+              <Faults desk={desk} faults={found} />
               <DraftActs desk={desk} review={review} isSound={found.length === 0} again={again} />
             </>
           )}

@@ -31,10 +31,18 @@ export function ReleaseActs({ desk, release, newest, again }: Props) {
   const isWithdrawable = withdrawnAt === null && (activeFrom > Date.now() || !isForAll);
   const isFormer = newest !== null && newest.id !== id;
   const mayGoBack = isFormer && (mayRelease || may(desk, 'configuration.draft', tenantId));
-  if (!(mayRelease && isWithdrawable) && !mayGoBack) return null;
+  const mayRollOut = !isForAll && withdrawnAt === null && may(desk, 'fleet.rollout', tenantId);
+  if (!(mayRelease && isWithdrawable) && !mayGoBack && !mayRollOut) return null;
   return (
     <section class="panel" aria-labelledby="acts">
       <h2 id="acts">{say('draft.acts')}</h2>
+      {mayRollOut && (
+        <p>
+          <a class="button" href={hrefOf('rollouts', null, { release: id })} data-testid="roll-out">
+            {say('release.roll-out')}
+          </a>
+        </p>
+      )}
       {mayRelease && isWithdrawable && (
         <details>
           <summary>{say('release.withdraw')}</summary>
