@@ -25,6 +25,8 @@ const HOLIDAYS = {
   ERSTERWEIHNACHTSFEIERTAG: 'christmas-day',
   ZWEITERWEIHNACHTSFEIERTAG: 'boxing-day',
 } as const;
+/** Every holiday that there are words for. */
+export const PUBLIC_HOLIDAYS = Object.values(HOLIDAYS);
 export type PublicHoliday = (typeof HOLIDAYS)[keyof typeof HOLIDAYS];
 
 const known = new Map<string, ReadonlyMap<string, PublicHoliday>>();

@@ -6,7 +6,7 @@ const Colour = z
   .describe('Red, green and blue, two lower-case hexadecimal digits each: "#1a4480"');
 
 /** A colour and what is written on it. The check refuses a pair of less than 4.5 : 1 (WCAG 2.2, 1.4.3). */
-const ColourPair = z.strictObject({ background: Colour, text: Colour });
+export const ColourPair = z.strictObject({ background: Colour, text: Colour });
 export type ColourPair = z.infer<typeof ColourPair>;
 
 /** The municipality's look on the citizen's screen. High contrast keeps its own colours. */

@@ -5,6 +5,7 @@ import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import { Delivery, Interrupted } from './terminal/delivery.ts';
 import { PaymentAnswer } from './terminal/money.ts';
+import { PlaceNow } from './terminal/place.ts';
 import { Reason, Reference } from './terminal/references.ts';
 import { PrintAnswer, ReceiptTexts } from './terminal/slip.ts';
 import { DeviceStates, PortalStates, StartParams } from './terminal/start.ts';
@@ -109,6 +110,7 @@ export const sessionSide = side({
     maintenance: z.strictObject({ on: z.boolean() }),
     /** Out of service on command: by language what citizens read; `null`: in service. */
     closed: z.strictObject({ texts: z.record(z.string(), z.string().max(300)).nullable() }),
+    place: PlaceNow,
     /** What has become of the call for help that stands. */
     help: z.strictObject({ state: HelpState }),
   },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { announcedAt } from '../../config/hours/announced.ts';
 import type { SentPage } from '../../device-drivers/scanner/contract.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -107,6 +108,8 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
       frameAncestors: [],
       devices: ALL_DEVICES,
       portals: Object.fromEntries(configuration.services.map(({ id }) => [id, 'up'])),
+      // Open at any time: an office looks at its offer in the evening, too.
+      place: { closed: null, announcements: announcedAt(site, clock.now()) },
     }),
     sessionId: randomBytes(8).toString('hex'),
     attendedSocket: '',

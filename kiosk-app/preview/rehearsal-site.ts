@@ -47,8 +47,8 @@ export function rehearsalConfiguration(files: Readonly<Record<string, string>>):
   const [fault] = read.ok ? read.value.faults : read.error;
   if (!read.ok || fault) throw new Refusal('has-faults', fault?.reason);
   const { site, offer } = read.value;
-  const { services, dataSchemas, texts } = offer;
-  return { site: siteOf(site), services, dataSchemas, texts, eidServiceCaPem: null };
+  const { services, dataSchemas, texts, logo } = offer;
+  return { site: siteOf(site), services, dataSchemas, texts, logo, eidServiceCaPem: null };
 }
 
 const USABLE = { usable: true, reason: null };

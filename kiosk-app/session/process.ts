@@ -95,6 +95,7 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
       presence: ({ present }) => report({ type: 'presence', present }),
       maintenance: ({ on }) => report({ type: 'maintenance', on }),
       closed: ({ texts }) => report({ type: 'closed', texts }),
+      place: (place) => report({ type: 'place', place }),
       help: ({ state }) => report({ type: 'help', state }),
     },
   };
@@ -159,7 +160,7 @@ async function begin(
     terminal,
     attended,
     texts: createTexts(start.texts, log),
-    pictures: new Pictures(),
+    pictures: new Pictures(start.site.look.logo),
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     billInCode: options.billInCode,

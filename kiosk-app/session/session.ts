@@ -1,7 +1,6 @@
 import { type Actor, createActor } from 'xstate';
 import { Listeners } from '../../foundation/listeners.ts';
 import { code } from '../../foundation/log.ts';
-import type { Personal } from '../../foundation/personal.ts';
 import type { Intent } from './contract/intents.ts';
 import type { RefusedReason } from './contract/messages.ts';
 import type { ScreenNotice } from './contract/notice.ts';
@@ -13,6 +12,7 @@ import { isPastPayment } from './machine/rules.ts';
 import type { SessionOutcome } from './machine/session-context.ts';
 import { sessionMachine } from './machine/session-machine.ts';
 import { stateOf } from './machine/state.ts';
+import type { Picture } from './pictures.ts';
 import type { Ports } from './ports.ts';
 import { snapshotOf, visitKey } from './snapshot/snapshot.ts';
 
@@ -55,7 +55,7 @@ export class Session {
     return this.#snapshot;
   }
 
-  picture(id: PictureRef): Personal<string> | undefined {
+  picture(id: PictureRef): Picture | undefined {
     return this.#ports.pictures.get(id);
   }
 

@@ -11,6 +11,7 @@ export function announcement({ screen, notice, cardLeft }: Snapshot, words: UiTe
   if (notice !== null) return t(`notice.${notice.reason}`);
   switch (screen.kind) {
     case 'attract':
+    case 'closed':
     case 'out-of-service':
       return cardLeft ? t('card-left.title') : '';
     case 'farewell':

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Intent } from '../session/contract/intents.ts';
 import { DELAYS } from './delays.ts';
 import { LiveRegion } from './live-region.tsx';
+import { applyLook } from './look.ts';
 import { Standby, Veil } from './no-session.tsx';
 import { Overlays } from './overlays/overlays.tsx';
 import { ScreenView } from './screens/screen.tsx';
@@ -67,6 +68,7 @@ function useDocumentAttributes(view: View | null): void {
     root.dir = view?.snapshot.dir ?? 'ltr';
     root.dataset.contrast = view?.snapshot.display.contrast ?? 'normal';
     root.dataset.text = view?.snapshot.display.text ?? 'normal';
+    applyLook(root, view?.snapshot.site.look);
     root.dataset.reach = view?.snapshot.display.reach ?? 'normal';
     document.title = view?.words.t('app.title') ?? 'Bürger-Terminal';
   }, [view]);

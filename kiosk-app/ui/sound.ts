@@ -16,6 +16,9 @@ const LAST = 30;
 /** At the farewell it rings again after so many seconds while the card lies there. */
 const CARD_STEP = 5;
 
+/** Screens before which somebody may walk past. */
+const NOBODY_SERVED: ReadonlySet<Snapshot['screen']['kind']> = new Set(['attract', 'closed', 'out-of-service']);
+
 /**
  * Changes whenever it shall ring for a card on the reader that must not stay there: whoever walks away does not see the
  * screen. `null` where there is none, or it is still needed.
@@ -25,7 +28,7 @@ export function cardRingOf({ screen, cardLeft }: Pick<Snapshot, 'screen' | 'card
     return screen.takeCard ? `farewell.${Math.ceil(screen.secondsLeft / CARD_STEP)}` : null;
   const takes = (screen.kind === 'identify' || screen.kind === 'pin-change') && screen.phase.kind === 'take-card';
   if (takes) return 'take-card';
-  return cardLeft && (screen.kind === 'attract' || screen.kind === 'out-of-service') ? 'card-left' : null;
+  return cardLeft && NOBODY_SERVED.has(screen.kind) ? 'card-left' : null;
 }
 
 /**

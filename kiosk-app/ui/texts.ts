@@ -20,6 +20,8 @@ export interface UiTexts {
   money(cents: number): string;
   /** An ISO date as people write it; anything else as it came. */
   date(iso: string): string;
+  /** An ISO date with its weekday, as people say it: "Montag, 28. Dezember 2026". */
+  weekday(iso: string): string;
 }
 
 const FALLBACK = 'de';
@@ -30,12 +32,15 @@ export function textsFor(language: string): UiTexts {
   const known = Object.hasOwn(LOCALES, language) ? language : FALLBACK;
   const texts: Locale = LOCALES[known] ?? de;
   const euro = new Intl.NumberFormat(known, { style: 'currency', currency: 'EUR' });
-  const day = new Intl.DateTimeFormat(known === 'en' ? 'en-GB' : known, { dateStyle: 'medium', timeZone: 'UTC' });
+  const locale = known === 'en' ? 'en-GB' : known;
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const fullDay = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   return {
     language: known,
     t: (key, values = {}) => fill(texts[key], values),
     count: (key, n) => countText(known, (whole) => texts[whole], key, n) ?? key,
     money: (cents) => euro.format(cents / 100),
+    weekday: (iso) => fullDay.format(new Date(`${iso}T00:00:00Z`)),
     date: (iso) => (ISO_DATE.test(iso) ? day.format(new Date(`${iso}T00:00:00Z`)) : iso),
   };
 }

@@ -7,6 +7,7 @@ import { VIEW_VERSION } from '../session/contract/view-link.ts';
 const SCREENS: Readonly<Record<Screen['kind'], true>> = {
   'out-of-service': true,
   attract: true,
+  closed: true,
   interrupted: true,
   orient: true,
   catalogue: true,
@@ -57,7 +58,7 @@ export function readFrame(data: unknown): Reading {
       return readSnapshot(value);
     case 'picture': {
       const mime = value.mime;
-      const known = mime === 'image/jpeg' || mime === 'image/png';
+      const known = mime === 'image/jpeg' || mime === 'image/png' || mime === 'image/svg+xml';
       return known && isText(value.id) && isText(value.data) ? accept(value) : { kind: 'malformed' };
     }
     case 'key':

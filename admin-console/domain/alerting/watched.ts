@@ -5,7 +5,7 @@ import type { WatchedTerminal } from './observed.ts';
 import { addSample, type PaperState } from './paper-forecast.ts';
 
 /** Steps at which nobody is being served, and counts of sessions that had somebody (names of the terminal). */
-const IDLE: readonly string[] = ['starting', 'attract', 'out-of-service'];
+const IDLE: readonly string[] = ['starting', 'attract', 'closed', 'out-of-service'];
 const SESSIONS = ['completed', 'cancelled', 'timed-out', 'idle', 'failed'].map((outcome) => `session.${outcome}`);
 /** `null`: a terminal that does not tell it is not forecast. */
 export function paperOf(status: Pick<KeptReport, 'counts'> | null, now: number): PaperState | null {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { ColourPair, PictureFile } from '../../../config/schema/branding.ts';
+import { Hours } from '../../../config/schema/hours.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
 import { DeviceKind } from '../../../device-drivers/contract.ts';
 import { ScanProfile } from '../../../device-drivers/scanner/contract.ts';
+import { OPEN_PLACE, PlaceNow } from './place.ts';
 
 /** By kind whether it can be used now, and why not; `null` or missing: the place does not have it. */
 export const DeviceStates = z.partialRecord(
@@ -31,6 +34,10 @@ export const StartParams = z.strictObject({
     phone: z.string(),
     helpDesk: z.string().nullish().describe('Text key: where a person is to be found'),
     timeZone: z.string().max(60).default('Europe/Berlin').describe('IANA name'),
+    openingHours: Hours.shape.openingHours,
+    look: z
+      .strictObject({ logo: PictureFile.nullable(), bar: ColourPair.nullable(), accent: ColourPair.nullable() })
+      .default({ logo: null, bar: null, accent: null }),
     languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })),
     scanProfiles: z.array(ScanProfile),
     eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
@@ -43,5 +50,6 @@ export const StartParams = z.strictObject({
   texts: z.record(z.string(), z.record(z.string(), z.string())).describe('language → key → text'),
   devices: DeviceStates,
   portals: PortalStates,
+  place: PlaceNow.default(OPEN_PLACE),
 });
 export type StartParams = z.input<typeof StartParams>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import { Intent } from './intents.ts';
+import type { PictureType } from './picture.ts';
 import type { Snapshot } from './snapshot.ts';
 import { VIEW_VERSION } from './view-link.ts';
 
@@ -30,7 +31,7 @@ export type SessionMessage =
   | { readonly type: 'welcome'; readonly version: 1; readonly resume: string }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   /** Sent before the first snapshot that refers to it. `data` is base64. */
-  | { readonly type: 'picture'; readonly id: string; readonly mime: 'image/jpeg' | 'image/png'; readonly data: string }
+  | { readonly type: 'picture'; readonly id: string; readonly mime: PictureType; readonly data: string }
   /** A key of the assistive keypad went down. */
   | { readonly type: 'key'; readonly key: KeypadAction }
   | { readonly type: 'refused'; readonly reason: RefusedReason }

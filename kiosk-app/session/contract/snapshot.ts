@@ -1,8 +1,10 @@
 import type { Journey } from './journey.ts';
 import type { ScreenNotice } from './notice.ts';
 import type { Overlay } from './overlay.ts';
+import type { AnnouncementView, Look, OpeningRow } from './place.ts';
 import type { BillScreen } from './screens/bill.ts';
 import type { CatalogueScreen, ServiceCard, ServiceInfoScreen } from './screens/catalogue.ts';
+import type { ClosedScreen } from './screens/closed.ts';
 import type { EvidenceScreen } from './screens/evidence.ts';
 import type { FarewellScreen } from './screens/farewell.ts';
 import type { FormScreen } from './screens/form.ts';
@@ -41,6 +43,11 @@ export interface Snapshot {
     /** Where a person is to be found; `null` where there is nobody on site. */
     readonly helpDesk: string | null;
     readonly imprint: string;
+    /** Empty: always, or not said. */
+    readonly openingHours: readonly OpeningRow[];
+    /** Those of today, in the current language. */
+    readonly announcements: readonly AnnouncementView[];
+    readonly look: Look;
   };
   readonly screen: Screen;
   /**
@@ -84,6 +91,7 @@ export type Screen =
       readonly notices: readonly { readonly language: string; readonly dir: 'ltr' | 'rtl'; readonly text: string }[];
     }
   | { readonly kind: 'attract'; readonly services: readonly ServiceCard[] }
+  | ClosedScreen
   | InterruptedScreen
   | { readonly kind: 'orient' }
   | CatalogueScreen

@@ -2,6 +2,7 @@ import type { Personal } from '../../../foundation/personal.ts';
 import type { Heard } from '../../../foundation/rpc/contract.ts';
 import type { attendingSide } from '../../channel/attended.ts';
 import type { Delivery, Interrupted } from '../../channel/terminal/delivery.ts';
+import type { PlaceNow } from '../../channel/terminal/place.ts';
 import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { HelpState } from '../../channel/terminal/visit.ts';
 import type { sessionSide } from '../../channel/terminal.ts';
@@ -37,6 +38,7 @@ export type WorldEvent =
   | { readonly type: 'maintenance'; readonly on: boolean }
   /** Out of service on command: by language what is read; `null`: in service. */
   | { readonly type: 'closed'; readonly texts: Readonly<Record<string, string>> | null }
+  | { readonly type: 'place'; readonly place: PlaceNow }
   | { readonly type: 'help'; readonly state: HelpState };
 
 export type StepEvent = IntentEvent | EidClientEvent | WorldEvent;

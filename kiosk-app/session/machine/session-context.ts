@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { Delivery, Interrupted } from '../../channel/terminal/delivery.ts';
+import type { PlaceNow } from '../../channel/terminal/place.ts';
 import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { Usage } from '../../channel/terminal/visit.ts';
 import type { SessionPackageState } from '../application/application.ts';
@@ -42,6 +43,8 @@ export interface SessionContext {
   readonly maintenance: boolean;
   /** Out of service on command: by language what is read. */
   readonly closed: Readonly<Record<string, string>> | null;
+  /** Whether it is closed by its hours, and what it announces. */
+  readonly place: PlaceNow;
   /** A card lies on the identity card's reader. */
   readonly cardPresent: boolean;
   /** It lay there before this visit: it may be somebody else's, and is not asked for its PIN. */
@@ -99,6 +102,7 @@ export function initialContext(ports: Ports): SessionContext {
     portals: start.portals,
     maintenance: false,
     closed: null,
+    place: start.place,
     cardPresent: false,
     isCardLeft: false,
     service: null,

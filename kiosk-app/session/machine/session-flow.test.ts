@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PUBLIC_HOLIDAYS } from '../../../config/hours/holidays.ts';
 import { createHarness } from '../test-support/harness.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { abandonments, begin, toBillReview, toDogReview, toParkingReview } from '../test-support/walks.ts';
@@ -292,6 +293,49 @@ test('out of service on command: what is said of it in every language of the pla
   h.terminal.session.notify('closed', { texts });
   await h.settle();
   expect(h.screen('form').pageId).toBe('person');
+});
+
+test('closed by the hours: why and until when, nothing begins, and whoever has begun finishes', async () => {
+  const h = createHarness();
+  const opensAt = { date: '2026-12-28', time: '08:00' };
+  const closed = { why: { kind: 'closure' as const, text: 'site.location' }, opensAt };
+  h.terminal.session.notify('place', { closed, announcements: [] });
+  await h.settle();
+  const screen = h.screen('closed');
+  expect(screen.opensAt).toEqual(opensAt);
+  expect([screen.why, screen.texts.map(({ language }) => language)]).toEqual(['closure', ['de', 'en']]);
+  expect(await h.do('start')).toBe('not-possible-now');
+  h.terminal.session.notify('place', { closed: null, announcements: [] });
+  await h.settle();
+  await begin(h, 'hundesteuer-anmelden');
+  h.terminal.session.notify('place', { closed, announcements: [] });
+  await h.settle();
+  expect(h.screen('form').pageId).toBe('person');
+  h.session.end('completed', true);
+});
+
+test.each(PUBLIC_HOLIDAYS)('%s has a name in every language of the session', async (holiday) => {
+  const h = createHarness();
+  const closed = { why: { kind: 'holiday' as const, holiday }, opensAt: null };
+  h.terminal.session.notify('place', { closed, announcements: [] });
+  await h.settle();
+  const names = h.screen('closed').texts.map(({ text }) => text);
+  expect(names).toHaveLength(2);
+  expect(new Set(names).size).toBe(2);
+  expect(names.join()).not.toContain('session.');
+  h.session.end('completed', true);
+});
+
+test('announcements stand in the language that was chosen', async () => {
+  const h = createHarness();
+  h.terminal.session.notify('place', { closed: null, announcements: [{ kind: 'warning', text: 'site.helpDesk' }] });
+  await h.settle();
+  const said = () => h.snapshot().site.announcements.map(({ kind, text }) => `${kind} ${text}`);
+  const german = said();
+  await h.do('start');
+  await h.do('choose-language', { language: 'en' });
+  expect(german[0]).toMatch(/^warning ./);
+  expect(said()).not.toEqual(german);
 });
 
 test('nobody is invited when nothing can be finished', async () => {

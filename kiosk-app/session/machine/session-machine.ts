@@ -31,6 +31,7 @@ export const sessionMachine = sessionSetup.createMachine({
     portals: { actions: assign({ portals: ({ event }) => event.portals }) },
     maintenance: { actions: assign({ maintenance: ({ event }) => event.on }) },
     closed: { actions: assign({ closed: ({ event }) => event.texts }) },
+    place: { actions: assign({ place: ({ event }) => event.place }) },
     headset: {
       actions: assign(({ context, event }) => ({
         headset: event.state,

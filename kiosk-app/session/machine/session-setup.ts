@@ -37,6 +37,7 @@ export const sessionSetup = setup({
     isInService: ({ context }) =>
       !context.maintenance &&
       context.closed === null &&
+      context.place.closed === null &&
       offeredServices(context.ports).some((service) => unavailability(service, context) === null),
     canBegin: ({ context }) => context.service !== null && unavailability(context.service, context) === null,
     isInterrupted: ({ context }) => context.interrupted !== null,

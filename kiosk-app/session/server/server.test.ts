@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { systemClock } from '../../../foundation/clock.ts';
 import { createLog, type Log } from '../../../foundation/log.ts';
 import type { SessionMessage } from '../contract/messages.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
+import { sampleStart } from '../test-support/sample-start.ts';
 import { toEvidence } from '../test-support/walks.ts';
 import { startViewServer, type ViewServer } from './server.ts';
 import { Tokens } from './tokens.ts';
@@ -274,6 +276,29 @@ test('a picture is sent before the snapshot that shows it, once per page', async
       message.snapshot.screen.pages.length > 0,
   );
   expect(kinds.indexOf('picture')).toBeLessThan(shows);
+});
+
+test('the logo of the place is sent as what it is, to every page once', async () => {
+  const look = { logo: { type: 'image/svg+xml' as const, data: 'PHN2Zy8+' }, bar: null, accent: null };
+  const { site } = sampleStart();
+  const own = createHarness({ start: { site: { ...site, look } } });
+  const shown = new View({ session: own.session, tokens, clock: own.clock, log: createLog(() => {}, systemClock) });
+  const sent: SessionMessage[] = [];
+  const socket = Object.assign(new EventEmitter(), {
+    readyState: 1,
+    OPEN: 1,
+    send: (text: string) => sent.push(JSON.parse(text)),
+    close() {},
+  });
+  shown.accept(socket as unknown as WebSocket);
+  socket.emit('message', JSON.stringify({ type: 'hello', version: 1, token: tokens.issue() }), false);
+  await own.do('start');
+  const pictures = sent.filter(({ type }) => type === 'picture');
+  expect(pictures).toEqual([{ type: 'picture', id: 'logo', mime: 'image/svg+xml', data: 'PHN2Zy8+' }]);
+  expect(sent.findIndex(({ type }) => type === 'picture')).toBeLessThan(
+    sent.findIndex(({ type }) => type === 'snapshot'),
+  );
+  own.session.stop();
 });
 
 test('at the end every page is told and closed', async () => {

@@ -50,11 +50,11 @@ export class View {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
     };
     const show = (snapshot: Snapshot) => {
-      for (const id of picturesOn(snapshot.screen)) {
+      for (const id of picturesOn(snapshot)) {
         const picture = sent.has(id) ? undefined : session.picture(id);
         if (!picture) continue;
         sent.add(id);
-        send({ type: 'picture', id, mime: 'image/jpeg', data: picture.reveal() });
+        send({ type: 'picture', id, mime: picture.mime, data: picture.data.reveal() });
       }
       send({ type: 'snapshot', snapshot });
     };

@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { isDeferred, isUsable, unavailability } from '../catalogue/availability.ts';
 import { search } from '../catalogue/search.ts';
 import type { CatalogueScreen, ServiceCard, ServiceInfoScreen } from '../contract/screens/catalogue.ts';
+import type { ClosedScreen } from '../contract/screens/closed.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
@@ -27,6 +28,8 @@ function serviceCard(service: ServiceDefinition, context: SessionContext): Servi
 export function attractScreen(context: SessionContext): Screen {
   if (context.maintenance) return { kind: 'out-of-service', reason: 'maintenance' };
   if (context.closed) return { kind: 'out-of-service', reason: 'closed', notices: noticesOf(context, context.closed) };
+  const { closed } = context.place;
+  if (closed) return closedScreen(context, closed);
   const services = offeredServices(context.ports).map((service) => serviceCard(service, context));
   if (services.every((service) => service.unavailable !== null)) {
     const isNetwork = services.some((service) => service.unavailable === 'portal-down');
@@ -35,8 +38,17 @@ export function attractScreen(context: SessionContext): Screen {
   return { kind: 'attract', services };
 }
 
+type Closed = NonNullable<SessionContext['place']['closed']>;
+
+function closedScreen(context: SessionContext, { why, opensAt }: Closed): ClosedScreen {
+  const key = why.kind === 'holiday' ? `session.holiday.${why.holiday}` : why.kind === 'closure' ? why.text : null;
+  const { texts, start } = context.ports;
+  const said = key === null ? [] : start.site.languages.map(({ code }) => [code, texts.text(code, key)]);
+  return { kind: 'closed', why: why.kind, texts: noticesOf(context, Object.fromEntries(said)), opensAt };
+}
+
 /** Nobody can choose a language there, so each is shown. */
-function noticesOf({ ports }: SessionContext, texts: NonNullable<SessionContext['closed']>) {
+function noticesOf({ ports }: SessionContext, texts: Readonly<Record<string, string>>) {
   return ports.start.site.languages.flatMap(({ code, dir }) => {
     const text = texts[code];
     return text === undefined ? [] : [{ language: code, dir, text }];

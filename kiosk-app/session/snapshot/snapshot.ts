@@ -6,6 +6,8 @@ import type { Screen, Snapshot } from '../contract/snapshot.ts';
 import { VIEW_VERSION } from '../contract/view-link.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import { flowSays, type SessionState, stepSays, stepState } from '../machine/state.ts';
+import { LOGO } from '../pictures.ts';
+import { openingRows } from './opening-hours.ts';
 import { overlayOf } from './overlay.ts';
 import { screenOf } from './screen.ts';
 
@@ -38,6 +40,9 @@ export function snapshotOf(state: SessionState, frame: SnapshotFrame): Snapshot 
       phone: site.phone,
       helpDesk: site.helpDesk ? text(site.helpDesk) : null,
       imprint: text(site.imprint),
+      openingHours: openingRows(site.openingHours, context.ports.texts, context.language),
+      announcements: context.place.announcements.map(({ kind, text: key }) => ({ kind, text: text(key) })),
+      look: { ...site.look, logo: site.look.logo && LOGO },
     },
     screen,
     screenId: frame.screenId(screen),
@@ -115,8 +120,12 @@ export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'serv
   }
 }
 
-/** Every picture a screen refers to. */
-export function picturesOn(screen: Screen): readonly PictureRef[] {
+/** Every picture a snapshot refers to. */
+export function picturesOn({ screen, site }: Snapshot): readonly PictureRef[] {
+  return [...(site.look.logo ? [site.look.logo] : []), ...picturesOfScreen(screen)];
+}
+
+function picturesOfScreen(screen: Screen): readonly PictureRef[] {
   if (screen.kind === 'evidence') return screen.pages.map((page) => page.preview);
   return screen.kind === 'review' ? screen.blocks.flatMap((block) => block.pictures) : [];
 }

@@ -68,7 +68,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     log,
     start,
     texts: createTexts(start.texts, log),
-    pictures: new Pictures(),
+    pictures: new Pictures(start.site.look.logo),
     terminal: createPeer({
       transport: toTerminal,
       local: sessionSide,
@@ -93,6 +93,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
           presence: ({ present }) => session.report({ type: 'presence', present }),
           maintenance: ({ on }) => session.report({ type: 'maintenance', on }),
           closed: ({ texts }) => session.report({ type: 'closed', texts }),
+          place: (place) => session.report({ type: 'place', place }),
           help: ({ state }) => session.report({ type: 'help', state }),
         },
       },

@@ -1,7 +1,7 @@
 import { Listeners } from '../../../foundation/listeners.ts';
 
 /** Steps at which nobody is being served (names of kiosk-app/session/contract). */
-const IDLE: ReadonlySet<string> = new Set(['starting', 'attract', 'out-of-service']);
+const IDLE: ReadonlySet<string> = new Set(['starting', 'attract', 'closed', 'out-of-service']);
 
 /**
  * Which session people see, at which step it is, and whether it tells of a forgotten card. Only the shown session is

@@ -6,6 +6,7 @@ import type { Closure } from '../commands/closure.ts';
 import type { ConfigurationKeeper } from '../configuration/bundles/configuration-keeper.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
+import type { PlaceWatch } from '../configuration/place-watch.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { TerminalDevices } from '../devices/devices.ts';
 import type { FleetLink } from '../fleet-link/fleet-link.ts';
@@ -35,6 +36,7 @@ export interface SessionsOptions {
   readonly money: MoneyDesk;
   readonly fleetLink: FleetLink;
   readonly closure: Closure;
+  readonly place: PlaceWatch;
   readonly data: {
     /** Parent of the sessions' private directories. */
     readonly run: string;
@@ -83,7 +85,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
   const { site } = configuration;
   const { statistics, log } = bookkeeping.books;
   const told = new ToldSession(shown);
-  const wings: ToldOf = { devices, deliveries, money, help: fleetLink.help, closure: options.closure };
+  const wings: ToldOf = { ...options, help: fleetLink.help };
   const frameOrigins = new FrameOrigins(site.production, options.frameOrigins);
   const bridge = await startShellBridge({
     token: options.data.shellToken,
@@ -123,6 +125,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
         frameAncestors: frameOrigins.latest(),
         devices: devices.states(),
         portals: deliveries.states(),
+        place: options.place.now(),
       }),
       handlers: (sessionId) => sessionDesk(desk, sessionId),
       onHealth: ({ device, ...health }) => devices.heard(device, health),

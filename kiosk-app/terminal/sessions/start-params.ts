@@ -3,7 +3,10 @@ import type { StartParams } from '../../channel/terminal/start.ts';
 import type { Configuration } from '../configuration/config.ts';
 
 /** What of a configuration reaches a session. */
-export type ShownConfiguration = Pick<Configuration, 'site' | 'services' | 'dataSchemas' | 'texts' | 'eidServiceCaPem'>;
+export type ShownConfiguration = Pick<
+  Configuration,
+  'site' | 'services' | 'dataSchemas' | 'texts' | 'logo' | 'eidServiceCaPem'
+>;
 
 export interface StartParts {
   readonly configuration: ShownConfiguration;
@@ -11,12 +14,13 @@ export interface StartParts {
   readonly frameAncestors: string[];
   readonly devices: StartParams['devices'];
   readonly portals: StartParams['portals'];
+  readonly place: StartParams['place'];
 }
 
 /** What a session is told at its start: the place, its services and texts, and how things stand now. */
 export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 'attendedSocket'> {
   const { configuration, ...rest } = parts;
-  const { site, services, dataSchemas, texts, eidServiceCaPem } = configuration;
+  const { site, services, dataSchemas, texts, eidServiceCaPem, logo } = configuration;
   return {
     ...rest,
     site: {
@@ -29,6 +33,8 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       phone: site.municipality.phone,
       helpDesk: site.municipality.helpDesk,
       timeZone: site.timeZone,
+      openingHours: site.openingHours,
+      look: { logo, bar: site.branding.bar, accent: site.branding.accent },
       languages: site.languages,
       scanProfiles: site.scanProfiles,
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },

@@ -6,7 +6,15 @@ import { reasonOfAbandonment, stepOfAbandonment } from '../store/statistics/aban
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 
 /** Screens at which no visit has begun, or it is over. */
-const OUTSIDE: readonly string[] = ['starting', 'attract', 'out-of-service', 'interrupted', 'farewell', 'wiping'];
+const OUTSIDE: readonly string[] = [
+  'starting',
+  'attract',
+  'closed',
+  'out-of-service',
+  'interrupted',
+  'farewell',
+  'wiping',
+];
 const MINUTE = 60_000;
 /** Lower bounds in minutes. */
 const BUCKETS: readonly (readonly [from: number, Duration])[] = [

@@ -5,6 +5,7 @@ import { CommandDesk } from '../commands/command-desk.ts';
 import { ConfigurationKeeper, type KeeperOptions } from '../configuration/bundles/configuration-keeper.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
+import { PlaceWatch } from '../configuration/place-watch.ts';
 import { createDeliveries } from '../delivery/deliveries.ts';
 import type { Portals } from '../delivery/portals.ts';
 import { startControl } from '../devices/control.ts';
@@ -98,6 +99,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     log,
   });
   const closure = new Closure(createClosureStore(books.db), clock, delays);
+  const place = new PlaceWatch(site, clock);
   const keeper = new ConfigurationKeeper({
     ...options.versions,
     terminalId: site.terminalId,
@@ -141,6 +143,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     money,
     fleetLink,
     closure,
+    place,
   });
   const endOfDay = scheduleEndOfDay({
     ...books,
@@ -203,6 +206,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
       keeper.stop();
       commands.stop();
       closure.stop();
+      place.stop();
       endOfDay.stop();
       await control.close();
       money.stop();

@@ -62,6 +62,7 @@ const peer = createPeer({
       },
       presence() {},
       closed() {},
+      place() {},
       maintenance({ on }) {
         isInMaintenance = on;
       },

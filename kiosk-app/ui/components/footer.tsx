@@ -10,6 +10,7 @@ import { Icon, type IconName } from './icon.tsx';
 const NOTHING_TO_COVER: ReadonlySet<Screen['kind']> = new Set([
   'out-of-service',
   'attract',
+  'closed',
   'interrupted',
   'orient',
   'wiping',

@@ -1,15 +1,9 @@
-import { Crest } from '../../../assets/branding/crest.tsx';
-import { useView } from '../view.ts';
+import { PlaceName } from './place-name.tsx';
 
 export function Header() {
-  const { site } = useView().snapshot;
   return (
     <header class="header">
-      <Crest size={56} />
-      <p class="header-name">
-        <strong>{site.municipality}</strong>
-        <span>{site.location}</span>
-      </p>
+      <PlaceName height={56} />
     </header>
   );
 }

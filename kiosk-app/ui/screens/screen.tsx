@@ -15,6 +15,7 @@ import { Farewell } from './receipt/farewell.tsx';
 import { Receipt } from './receipt/receipt.tsx';
 import { Wiping } from './receipt/wiping.tsx';
 import { Attract } from './start/attract.tsx';
+import { Closed } from './start/closed.tsx';
 import { Orient } from './start/orient.tsx';
 import { OutOfService } from './start/out-of-service.tsx';
 
@@ -24,6 +25,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <OutOfService screen={screen} />;
     case 'attract':
       return <Attract services={screen.services} />;
+    case 'closed':
+      return <Closed screen={screen} />;
     case 'interrupted':
       return <InterruptedView screen={screen} />;
     case 'orient':

@@ -37,7 +37,7 @@ export const pinJourneyAt = (current: 'old-pin' | 'new-pin' | null): Journey => 
 });
 export const billJourneyAt = (current: JourneyStepId): Journey => journeyAt(current, BILL_STEPS);
 
-const WITHOUT_BAR: ReadonlySet<Screen['kind']> = new Set(['attract', 'wiping', 'out-of-service']);
+const WITHOUT_BAR: ReadonlySet<Screen['kind']> = new Set(['attract', 'closed', 'wiping', 'out-of-service']);
 const WITHOUT_BACK: ReadonlySet<Screen['kind']> = new Set(['pay', 'submit', 'receipt', 'farewell', 'orient']);
 
 const STEP_OF: Partial<Readonly<Record<Screen['kind'], JourneyStepId>>> = {
@@ -53,11 +53,12 @@ const STEP_OF: Partial<Readonly<Record<Screen['kind'], JourneyStepId>>> = {
 export interface StoryOptions {
   readonly overlay?: Overlay;
   readonly journey?: Journey | null;
+  readonly site?: Partial<Snapshot['site']>;
   readonly change?: Partial<Snapshot>;
 }
 
 /** A story with everything that is not its point filled in as the session would. */
-export function story(name: string, screen: Screen, { overlay, journey, change }: StoryOptions = {}): Story {
+export function story(name: string, screen: Screen, { overlay, journey, site, change }: StoryOptions = {}): Story {
   const bar = !WITHOUT_BAR.has(screen.kind);
   const step = STEP_OF[screen.kind];
   return {
@@ -77,6 +78,10 @@ export function story(name: string, screen: Screen, { overlay, journey, change }
         phone: '01234 567-890',
         helpDesk: 'Die Information ist gleich am Eingang.',
         imprint: 'Stadt Musterstadt, Marktplatz 1, 12345 Musterstadt',
+        openingHours: [],
+        announcements: [],
+        look: { logo: null, bar: null, accent: null },
+        ...site,
       },
       screen,
       screenId: name,

@@ -2,10 +2,11 @@ import type { Display, Snapshot } from '../../session/contract/snapshot.ts';
 import { type Story, story } from './fixture.ts';
 import { identifyStories } from './identify.stories.ts';
 import { moneyStories } from './money.stories.ts';
+import { placeStories } from './place.stories.ts';
 import { startStories } from './start.stories.ts';
 import { workStories } from './work.stories.ts';
 
-const OTHERS = [...startStories, ...identifyStories, ...workStories, ...moneyStories];
+const OTHERS = [...startStories, ...placeStories, ...identifyStories, ...workStories, ...moneyStories];
 const like = (name: string, as: string, change: Partial<Snapshot>): Story => {
   const found = OTHERS.find((other) => other.name === name);
   if (found === undefined) throw new Error(`no story ${name}`);
@@ -21,6 +22,8 @@ const form = OTHERS.find((other) => other.name === 'form-vehicle')?.snapshot.scr
 /** Looked at in every display choice: the densest and the most important screens. */
 const SAMPLES = [
   'attract',
+  'attract-everything',
+  'closed-holiday',
   'orient',
   'catalogue',
   'catalogue-found',

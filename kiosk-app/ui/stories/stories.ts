@@ -4,12 +4,14 @@ import { interruptedStories } from './interrupted.stories.ts';
 import { moneyStories } from './money.stories.ts';
 import { overlayStories } from './overlay.stories.ts';
 import { pinChangeStories } from './pin-change.stories.ts';
+import { placeStories } from './place.stories.ts';
 import { startStories } from './start.stories.ts';
 import { workStories } from './work.stories.ts';
 
 /** Every screen in every phase that the contract knows. */
 export const STORIES: readonly Story[] = [
   ...startStories,
+  ...placeStories,
   ...interruptedStories,
   ...identifyStories,
   ...pinChangeStories,

@@ -1,13 +1,17 @@
-import { Crest } from '../../../../assets/branding/crest.tsx';
 import type { ServiceCard } from '../../../session/contract/screens/catalogue.ts';
+import { Announcements } from '../../components/announcements.tsx';
+import { CardLeftMessage } from '../../components/card-left-message.tsx';
 import { Icon, type IconName, iconNamed } from '../../components/icon.tsx';
-import { Message } from '../../components/message.tsx';
+import { OpeningHoursList } from '../../components/opening-hours-list.tsx';
+import { PlaceName } from '../../components/place-name.tsx';
 import { TownPicture } from '../../illustrations/town.tsx';
 import { type Key, LOCALES } from '../../texts.ts';
 import { useView } from '../../view.ts';
 
 /** As many as fit beside each other and are taken in at a glance. */
 const SHOWN = 6;
+/** What is announced needs the place of the others. */
+const SHOWN_BESIDE_NEWS = 4;
 const PROMISES: readonly { readonly icon: IconName; readonly key: Key }[] = [
   { icon: 'touch', key: 'attract.promise.no-computer' },
   { icon: 'language', key: 'attract.promise.languages' },
@@ -17,6 +21,7 @@ const PROMISES: readonly { readonly icon: IconName; readonly key: Key }[] = [
 /** Invites people who pass by. Any touch starts; the button is there for keyboards and screen readers. */
 export function Attract({ services }: { readonly services: readonly ServiceCard[] }) {
   const { snapshot, words, send } = useView();
+  const hasNews = snapshot.site.announcements.length > 0;
   const greetings = snapshot.languages.flatMap(({ code }) => {
     const greeting = LOCALES[code]?.['attract.welcome'];
     return greeting === undefined ? [] : [{ code, greeting }];
@@ -31,64 +36,66 @@ export function Attract({ services }: { readonly services: readonly ServiceCard[
       onClick={() => send({ name: 'start' })}
     >
       <div class="attract-head">
-        <Crest size={84} />
-        <p class="header-name">
-          <strong>{snapshot.site.municipality}</strong>
-          <span>{snapshot.site.location}</span>
-        </p>
+        <PlaceName height={84} />
       </div>
-      <div class="attract-greeting">
-        <p class="attract-welcome">
-          {greetings.map(({ code, greeting }) => (
-            <span key={code} lang={code}>
-              {greeting}
-            </span>
-          ))}
-        </p>
-        {snapshot.cardLeft && (
-          <Message tone="warning" title={words.t('card-left.title')} urgent testid="card-left">
-            <p>{words.t('card-left.attract')}</p>
-          </Message>
+      <div class="attract-main">
+        <div class="attract-greeting">
+          <p class="attract-welcome">
+            {greetings.map(({ code, greeting }) => (
+              <span key={code} lang={code}>
+                {greeting}
+              </span>
+            ))}
+          </p>
+          <CardLeftMessage />
+          <h1 id="page-title">{words.t('attract.title')}</h1>
+          <button type="button" class="attract-start" data-testid="intent-start">
+            <Icon name="touch" />
+            {words.t('attract.touch')}
+          </button>
+        </div>
+        <OpeningHoursList />
+      </div>
+      <div class="attract-side">
+        {hasNews && (
+          <div class="attract-news">
+            <Announcements />
+          </div>
         )}
-        <h1 id="page-title">{words.t('attract.title')}</h1>
-        <button type="button" class="attract-start" data-testid="intent-start">
-          <Icon name="touch" />
-          {words.t('attract.touch')}
-        </button>
-      </div>
-      <div class="attract-offer">
-        <p class="attract-offer-title">{words.t('attract.offer')}</p>
-        <ul class="attract-services">
-          {services.slice(0, SHOWN).map((service) => (
-            <li key={service.id}>
-              <button
-                type="button"
-                class="attract-service"
-                data-testid={`start-${service.id}`}
-                onClick={(event) => {
-                  event.stopPropagation();
-                  send({ name: 'start', service: service.id });
-                }}
-              >
-                <Icon name={iconNamed(service.icon)} />
-                <span>{service.title}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {/* The message takes their place. */}
-        {!snapshot.cardLeft && (
-          <ul class="attract-promises">
-            {PROMISES.map(({ icon, key }) => (
-              <li key={key}>
-                <Icon name={icon} />
-                {words.t(key)}
+        <div class="attract-offer">
+          <p class="attract-offer-title">{words.t('attract.offer')}</p>
+          <ul class="attract-services">
+            {services.slice(0, hasNews ? SHOWN_BESIDE_NEWS : SHOWN).map((service) => (
+              <li key={service.id}>
+                <button
+                  type="button"
+                  class="attract-service"
+                  data-testid={`start-${service.id}`}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    send({ name: 'start', service: service.id });
+                  }}
+                >
+                  <Icon name={iconNamed(service.icon)} />
+                  <span>{service.title}</span>
+                </button>
               </li>
             ))}
           </ul>
-        )}
+          {/* Messages take their place. */}
+          {!snapshot.cardLeft && !hasNews && (
+            <ul class="attract-promises">
+              {PROMISES.map(({ icon, key }) => (
+                <li key={key}>
+                  <Icon name={icon} />
+                  {words.t(key)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
       </div>
-      <TownPicture />
+      {!hasNews && <TownPicture />}
     </main>
   );
 }

@@ -1,3 +1,4 @@
+import { Announcements } from '../../components/announcements.tsx';
 import { IntentButton } from '../../components/button.tsx';
 import { DisplaySwitches } from '../../components/display-switches.tsx';
 import { LanguageButtons } from '../../components/language-buttons.tsx';
@@ -17,6 +18,7 @@ export function Orient() {
       }
     >
       <LanguageButtons />
+      <Announcements />
       <section class="section" aria-labelledby="orient-display">
         <h2 id="orient-display">{words.t('orient.display')}</h2>
         <DisplaySwitches />

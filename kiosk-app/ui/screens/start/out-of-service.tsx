@@ -1,6 +1,6 @@
-import { Crest } from '../../../../assets/branding/crest.tsx';
 import type { Screen } from '../../../session/contract/snapshot.ts';
-import { Message } from '../../components/message.tsx';
+import { CardLeftMessage } from '../../components/card-left-message.tsx';
+import { PlaceName } from '../../components/place-name.tsx';
 import { OutOfServicePicture } from '../../illustrations/town.tsx';
 import { useView } from '../../view.ts';
 
@@ -12,11 +12,7 @@ export function OutOfService({ screen }: { readonly screen: OutOfServiceScreen }
   return (
     <main class="whole" data-testid="screen-out-of-service" data-phase={screen.reason} aria-labelledby="page-title">
       <div class="whole-head">
-        <Crest size={72} />
-        <p class="header-name">
-          <strong>{site.municipality}</strong>
-          <span>{site.location}</span>
-        </p>
+        <PlaceName height={72} />
       </div>
       <OutOfServicePicture />
       <h1 id="page-title">{words.t(`out.${screen.reason}.title`)}</h1>
@@ -29,11 +25,7 @@ export function OutOfService({ screen }: { readonly screen: OutOfServiceScreen }
       ) : (
         <p class="lead">{words.t(`out.${screen.reason}.text`)}</p>
       )}
-      {snapshot.cardLeft && (
-        <Message tone="warning" title={words.t('card-left.title')} urgent testid="card-left">
-          <p>{words.t('card-left.attract')}</p>
-        </Message>
-      )}
+      <CardLeftMessage />
       <p>{words.t('out.contact', { phone: site.phone })}</p>
     </main>
   );
