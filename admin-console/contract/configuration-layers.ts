@@ -7,6 +7,12 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/**
+ * Beside the texts: language → key → fingerprint of the German text of which it is a translation. Terminals read no
+ * such file, and people see it as a mark beside a text that is older than the German one.
+ */
+export const TRANSLATIONS_FILE = 'texts/translations.json';
+
 /** In a layer, instead of a value: what the layer below has under this key is not there. */
 export const WITHOUT: JsonObject = { $without: true };
 

@@ -1,12 +1,7 @@
 import { fingerprint } from '../../../../config/schema/fingerprint.ts';
-import type { Json, JsonObject } from '../../../contract/configuration-layers.ts';
+import { type Json, type JsonObject, TRANSLATIONS_FILE as TRANSLATED } from '../../../contract/configuration-layers.ts';
 import { all, type Edit, type FileSet, type Path, SITE, setValue, textsFile, valueAt } from './files.ts';
 
-/**
- * Beside the texts: language → key → fingerprint of the German text of which it is a translation. Terminals read no
- * such file; a text without an entry is as its author left it.
- */
-const TRANSLATED = 'texts/translations.json';
 /** What others are translated from. */
 export const SOURCE = 'de';
 
@@ -27,7 +22,7 @@ export const textOf = (files: FileSet, key: string, language: string): string | 
 export const wordsFor = (files: FileSet, key: string | undefined, language: string): string =>
   key === undefined ? '' : (textOf(files, key, language) ?? textOf(files, key, SOURCE) ?? '');
 
-/** Whether there is a text, and whether the German one was changed after it was translated. */
+/** Whether there is a text, and whether the German one was changed after it; one of which no fingerprint is kept is as its author left it. */
 export function textState(files: FileSet, key: string, language: string): TextState {
   if (!textOf(files, key, language)) return 'missing';
   const from = valueAt(files, TRANSLATED, [language, key]);

@@ -105,6 +105,11 @@ test('in English, too', () => {
   expect(lines(sampleFiles(), after, 'en')).toEqual(['Resident parking permit: Fee: €30.70 → €35.00']);
 });
 
+test('of which German text a translation was made is nothing that people read', () => {
+  const translated = { ...sampleFiles(), 'texts/translations.json': '{"en":{"site.location":"0123abcd"}}' };
+  expect(lines(sampleFiles(), translated)).toEqual([]);
+});
+
 test('nothing changed, nothing is said', () => {
   expect(lines(sampleFiles(), sampleFiles())).toEqual([]);
 });

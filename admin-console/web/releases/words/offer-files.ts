@@ -1,3 +1,5 @@
+import { TRANSLATIONS_FILE } from '../../../contract/configuration-layers.ts';
+
 export type Parsed = Readonly<Record<string, unknown>>;
 
 /** The files of a place, read. What is not readable is empty: the check says so, not the difference. */
@@ -21,6 +23,7 @@ export function readOffer(files: Readonly<Record<string, string>>): OfferFiles {
   const texts = new Map<string, Readonly<Record<string, string>>>();
   const others = new Map<string, string>();
   for (const [path, content] of Object.entries(files)) {
+    if (path === TRANSLATIONS_FILE) continue;
     const [, folder, name = ''] = /^(\w[\w-]*)\/(.+)\.json$/.exec(path) ?? [];
     if (folder === 'services') services.set(name, read(content));
     else if (folder === 'texts') texts.set(name, read(content) as Readonly<Record<string, string>>);

@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { sampleFiles } from '../../../config/sample-files.ts';
+import type { LayerFiles } from '../../contract/configuration.ts';
+import type { HubAnswer } from '../hub-client.ts';
+import { type Edited, Editing, type EditingState } from './editing.ts';
+import { serviceFile } from './model/files.ts';
+import { serviceOf } from './model/form.ts';
+import { setPrice } from './model/services.ts';
+
+const PARKING = 'bewohnerparkausweis';
+const PLACE = { tenantId: 't', scope: 'location', scopeId: 'l-1' } as const;
+const DRAFTS = '/api/tenants/t/configuration/drafts';
+const said = (body: unknown, status = 200): HubAnswer => ({ status, body, retryAfter: 0 });
+
+describe('the offer of a place while it is changed', () => {
+  /** Of the draft at the hub. */
+  let revision: number;
+  let written: LayerFiles;
+  let asked: string[];
+  /** Answers instead of the hub's own, the first to the next that writes. */
+  let instead: HubAnswer[];
+  let state: EditingState;
+  let timer: (() => void) | null;
+  let editing: Editing;
+
+  beforeEach(async () => {
+    [revision, written, asked, instead, timer] = [0, {}, [], [], null];
+    const draft = () => ({ id: 'd-1', ...PLACE, state: 'open', revision });
+    editing = new Editing(PLACE, {
+      async ask(method, path, body) {
+        asked.push(`${method} ${path.split('?')[0]?.replace('/api/tenants/t/configuration/', '')}`);
+        if (path.includes('/layers'))
+          return said([
+            { scope: 'tenant', scopeId: 't', releaseId: 'r-1', files: sampleFiles() },
+            { scope: 'location', scopeId: 'l-1', releaseId: null, files: {} },
+          ]);
+        if (method === 'GET' && path === DRAFTS) return said(revision === 0 ? [] : [draft()]);
+        if (path.endsWith('/faults')) return said([]);
+        if (method === 'GET') return said({ ...draft(), files: written });
+        const refused = instead.shift();
+        if (refused) return refused;
+        if (path === DRAFTS) revision = 1;
+        if (method === 'PUT') {
+          const change = body as { readonly revision: number; readonly files: LayerFiles };
+          if (change.revision !== revision) return said({ reason: 'changed-meanwhile' }, 409);
+          revision++;
+          written = { ...written, ...change.files };
+        }
+        return said(draft());
+      },
+      later(_milliseconds, act) {
+        timer = act;
+        return () => {
+          timer = null;
+        };
+      },
+      title: () => 'Title',
+      onState: (next) => {
+        state = next;
+      },
+    });
+    await editing.load();
+    asked = [];
+  });
+
+  const now = (): Edited => {
+    if (state.kind !== 'there') throw new Error('not there');
+    return state.of;
+  };
+  const price = () => serviceOf(now().files, PARKING)?.fee;
+  const type = (...cents: number[]) => {
+    for (const each of cents) editing.edit(setPrice(PARKING, each), 'price');
+  };
+
+  test('who only looks begins no draft', async () => {
+    await editing.flush();
+    expect(asked).toEqual([]);
+  });
+
+  test('what is typed is written once it is quiet, in a draft that begins with it', async () => {
+    type(3, 35, 3500);
+    expect([now().save, asked]).toEqual(['saving', []]);
+    timer?.();
+    await editing.flush();
+    expect(asked).toEqual(['POST drafts', 'PUT drafts/d-1', 'GET drafts/d-1/faults']);
+    expect(JSON.parse(written[serviceFile(PARKING)] ?? '')).toEqual({ fee: { cents: 3500 }, version: 2 });
+    expect(now().save).toBe('saved');
+  });
+
+  test('what is typed while something is written is written after it', async () => {
+    type(3500);
+    const first = editing.flush();
+    type(3600);
+    await first;
+    await editing.flush();
+    expect(JSON.parse(written[serviceFile(PARKING)] ?? '').fee).toEqual({ cents: 3600 });
+  });
+
+  test('typing in one field is one step back, and forward', async () => {
+    type(3, 35, 3500);
+    editing.edit(setPrice(PARKING, 4000), 'other');
+    editing.undo();
+    expect(price()).toMatchObject({ cents: 3500 });
+    editing.undo();
+    expect([price(), now().canUndo]).toEqual([expect.objectContaining({ cents: 3070 }), false]);
+    editing.redo();
+    expect(price()).toMatchObject({ cents: 3500 });
+  });
+
+  test('what was undone after it was written is written back', async () => {
+    type(3500);
+    await editing.flush();
+    editing.undo();
+    await editing.flush();
+    expect(JSON.parse(written[serviceFile(PARKING)] ?? '')).toEqual({});
+  });
+
+  test('what somebody else has changed meanwhile is not overwritten, and is there after loading', async () => {
+    type(3500);
+    await editing.flush();
+    revision++;
+    written = { [serviceFile(PARKING)]: '{"fee":{"cents":5000}}' };
+    type(3600);
+    expect([await editing.flush(), now().save]).toEqual([false, 'conflict']);
+    await editing.load();
+    expect([price(), now().save]).toEqual([expect.objectContaining({ cents: 5000 }), 'saved']);
+  });
+
+  test('a hub that is away is tried again, and nothing is lost', async () => {
+    instead = [said(null, 0)];
+    type(3500);
+    await editing.flush();
+    expect(now().save).toBe('unreachable');
+    timer?.();
+    await editing.flush();
+    expect([now().save, JSON.parse(written[serviceFile(PARKING)] ?? '').fee]).toEqual(['saved', { cents: 3500 }]);
+  });
+
+  test('what the hub refuses is said, and can be undone', async () => {
+    type(3500);
+    await editing.flush();
+    instead = [said({ reason: 'too-large' }, 413)];
+    type(3600);
+    editing.edit(setPrice(PARKING, 9900), 'other');
+    await editing.flush();
+    expect(now().save).toBe('refused');
+    editing.undo();
+    expect([await editing.flush(), now().save]).toEqual([true, 'saved']);
+  });
+
+  test('a second person gets what was written last', async () => {
+    type(3500);
+    expect((await editing.submit())?.status).toBe(200);
+    expect(asked.at(-1)).toBe('POST drafts/d-1/submit');
+    expect(JSON.parse(written[serviceFile(PARKING)] ?? '').fee).toEqual({ cents: 3500 });
+  });
+});
