@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import { ALL } from '../../contract/routes.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LookedAt, NoPermission, Page } from '../frame/page.tsx';
 import de from '../locales/offer.de.json' with { type: 'json' };
 import en from '../locales/offer.en.json' with { type: 'json' };
+import { Preview } from '../preview/preview.tsx';
 import { replacePlace } from '../router.ts';
 import { addTexts } from '../texts.ts';
 import { Beginning } from './beginning.tsx';
@@ -62,6 +64,7 @@ function Editor({ desk, place, query }: Props & { readonly place: OfferPlace }) 
   const { say, language } = desk;
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date());
   const [state, editing] = useEditing(place, say('offer.draft-title', { day }));
+  const [isPreviewed, setPreviewed] = useState(false);
   useShownField(query.get('at'), state.kind === 'there');
   return (
     <LookedAt say={say} looked={state} again={() => editing.load()}>
@@ -75,9 +78,21 @@ function Editor({ desk, place, query }: Props & { readonly place: OfferPlace }) 
         };
         return hasOffer(edited) ? (
           <>
-            <Toolbar work={work} editing={editing} />
+            <Toolbar
+              work={work}
+              editing={editing}
+              isPreviewed={isPreviewed}
+              onPreview={() => setPreviewed(!isPreviewed)}
+            />
             <FaultList work={work} />
-            <Shown work={work} query={query} />
+            <div class={isPreviewed && edited.draft ? 'beside' : ''}>
+              <div>
+                <Shown work={work} query={query} />
+              </div>
+              {isPreviewed && edited.draft && (
+                <Preview desk={desk} draftId={edited.draft.id} serviceId={query.get('service') ?? undefined} />
+              )}
+            </div>
           </>
         ) : (
           <Beginning desk={desk} place={place} begun={() => editing.load()} />

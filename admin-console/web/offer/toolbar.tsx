@@ -4,8 +4,15 @@ import { hrefOf } from '../router.ts';
 import type { Editing } from './editing.ts';
 import { goTo, type Work } from './work.ts';
 
-/** Whether all is written, the way back, and the way on to a second person. */
-export function Toolbar({ work, editing }: { readonly work: Work; readonly editing: Editing }) {
+interface Props {
+  readonly work: Work;
+  readonly editing: Editing;
+  readonly isPreviewed: boolean;
+  readonly onPreview: () => void;
+}
+
+/** Whether all is written, the way back, the look at it, and the way on to a second person. */
+export function Toolbar({ work, editing, isPreviewed, onPreview }: Props) {
   const { say } = work.desk;
   const { draft, save, canUndo, canRedo, faults } = work.edited;
   const [problem, setProblem] = useState('');
@@ -35,6 +42,11 @@ export function Toolbar({ work, editing }: { readonly work: Work; readonly editi
             {say('offer.redo')}
           </button>
         </>
+      )}
+      {draft && (
+        <button type="button" class="second" aria-expanded={isPreviewed} onClick={onPreview} data-testid="preview">
+          {say('offer.preview')}
+        </button>
       )}
       {draft && (
         <a class="to-draft" href={hrefOf('releases', draft.id)}>

@@ -6,7 +6,8 @@ import type { Stack } from '../../../demo/stack.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { JourneyStage, SignInOptions } from './journey.ts';
 
-const TENANT = 'default';
+/** Of the terminal. */
+export const TENANT = 'default';
 const DESK = { width: 1_280, height: 720 };
 const TELEPHONE = { width: 390, height: 844 };
 /** Milliseconds after which something that does not appear on a page never does. */

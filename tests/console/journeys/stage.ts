@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { TerminalConfiguration } from '../../../admin-console/contract/configuration.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import type { TerminalPage } from '../../../admin-console/contract/terminal-view.ts';
 import type { ConsoleLanguage } from '../../../admin-console/web/texts.ts';
@@ -16,7 +17,8 @@ import { allTexts } from './all-texts.ts';
 import { whatIsThere } from './as-before.ts';
 import type { Journey, JourneyStage } from './journey.ts';
 import { Keyboard } from './keyboard.ts';
-import { People } from './people.ts';
+import { People, TENANT } from './people.ts';
+import { releaseSample } from './released-offer.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const PICTURES = join(ROOT, '.data/console-journeys');
@@ -101,11 +103,16 @@ export class SharedStage {
     const browser = await launch();
     const people = new People(browser, stack);
     await people.begin();
+    await releaseSample(people.ask, TENANT);
     // Devices are found one after the other at the start.
     await cleanAgain(stack, []);
     await until('the terminal is in service', async () => {
       const { terminals } = await people.ask<TerminalPage>('GET', ROUTES.terminals(ALL));
       return terminals.every(({ condition }) => condition === 'in-service');
+    });
+    await until('the terminal runs what was released', async () => {
+      const running = await people.ask<readonly TerminalConfiguration[]>('GET', ROUTES.configuration.terminals(ALL));
+      return running.every((of) => of.wanted !== null && of.isUpToDate);
     });
     return { directory, stack, browser, people, before: await whatIsThere(people.ask) };
   }
