@@ -119,6 +119,36 @@ export interface NamedProvider {
   readonly name: string;
 }
 
+/** One act as the audit has it. */
+export interface AuditEntryView {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly act: string;
+  readonly subject: string;
+  readonly tenantId: string | null;
+  readonly reason: string | null;
+  /** JSON texts. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly hash: string;
+}
+
+interface ChainEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What became of the audit's chain when every hash was computed anew. */
+export interface AuditProofView {
+  /** Before the first entry that is kept, and the last that follows. */
+  readonly from: ChainEnd;
+  readonly to: ChainEnd;
+  /** When the first entry was written that is kept; `null`: there is none. */
+  readonly since: number | null;
+  readonly broken: { readonly seq: number; readonly fault: 'changed' | 'missing' | 'cut' } | null;
+}
+
 /** A key of a program, without the key. */
 export interface KeyView {
   readonly id: string;

@@ -1,13 +1,16 @@
+import type { KeptAbout } from '../contract/retention.ts';
 import { ACCESS_DELAYS } from './access/delays.ts';
 import { DAYS_TAKEN } from './statistics/judge-period.ts';
 
 const DAY = 86_400_000;
 
 /** How long something of the hub's database is kept; why, and from when on, stands in `api/retention/texts`. */
-interface Retention {
+export interface Retention {
   readonly tables: readonly string[];
   /** Milliseconds. `null`: until something happens, not for a time. */
   readonly keptMs: number | null;
+  /** Left out: staff, whose names stand with what they did. */
+  readonly about?: KeptAbout;
 }
 
 /**
@@ -31,26 +34,27 @@ export const RETENTION = {
   },
   terminalHistory: { tables: ['terminalChange', 'terminalNote', 'paperTick'], keptMs: 400 * DAY },
   alertSettings: { tables: ['alertSetting', 'alertChannel'], keptMs: null },
-  alertMemory: { tables: ['alertWatched', 'alertWatch'], keptMs: null },
+  alertMemory: { tables: ['alertWatched', 'alertWatch'], keptMs: null, about: 'nobody' },
   /** Once no terminal may send them any more. */
-  statisticHours: { tables: ['statisticCount'], keptMs: (DAYS_TAKEN + 10) * DAY },
+  statisticHours: { tables: ['statisticCount'], keptMs: (DAYS_TAKEN + 10) * DAY, about: 'nobody' },
   /** Two years: the year before can be compared day by day of the week. */
-  statisticDays: { tables: ['statisticCount'], keptMs: 800 * DAY },
-  statisticMonths: { tables: ['statisticCount'], keptMs: 3_660 * DAY },
+  statisticDays: { tables: ['statisticCount'], keptMs: 800 * DAY, about: 'nobody' },
+  statisticMonths: { tables: ['statisticCount'], keptMs: 3_660 * DAY, about: 'nobody' },
   /** The tenant may say otherwise. Vouchers and books; they begin with the end of the year (§ 147 AO). */
-  treasuryClosings: { tables: ['treasuryClosing'], keptMs: 10 * 366 * DAY },
-  treasuryCases: { tables: ['treasuryCase'], keptMs: null },
-  statisticPeriods: { tables: ['statisticPeriod'], keptMs: (2 * DAYS_TAKEN + 10) * DAY },
+  treasuryClosings: { tables: ['treasuryClosing'], keptMs: 10 * 366 * DAY, about: 'citizens' },
+  treasuryCases: { tables: ['treasuryCase'], keptMs: null, about: 'citizens' },
+  statisticPeriods: { tables: ['statisticPeriod'], keptMs: (2 * DAYS_TAKEN + 10) * DAY, about: 'nobody' },
   terminals: {
     tables: [
       ...['terminal', 'terminalState', 'terminalDial', 'alert', 'help', 'journalHead'],
       ...['link', 'linkOrder', 'hubProcess', 'configurationTarget', 'softwareTarget', 'terminalTag'],
     ],
     keptMs: null,
+    about: 'nobody',
   },
   /** What a change of tags did, as long as it can be taken back. */
   tagChanges: { tables: ['tagChange'], keptMs: DAY },
-  enrolmentCodes: { tables: ['enrolmentCode'], keptMs: 30 * DAY },
+  enrolmentCodes: { tables: ['enrolmentCode'], keptMs: 30 * DAY, about: 'nobody' },
   configuration: {
     tables: [
       ...['configurationDraft', 'configurationRelease', 'configurationContent', 'configurationChange'],
@@ -60,7 +64,7 @@ export const RETENTION = {
   },
   /** Counted from their beginning, and not before something newer holds. */
   rollouts: { tables: ['rollout', 'rolloutTerminal'], keptMs: 800 * DAY },
-  tenants: { tables: ['tenant', 'location', 'statisticSetting', 'treasurySetting'], keptMs: null },
+  tenants: { tables: ['tenant', 'location', 'statisticSetting', 'treasurySetting'], keptMs: null, about: 'nobody' },
 } as const satisfies Readonly<Record<string, Retention>>;
 
 export type Kept = keyof typeof RETENTION;

@@ -45,6 +45,8 @@ export interface ChainProof {
   readonly from: ChainEnd;
   /** The last entry that follows; note it elsewhere: a chain that was written anew from its beginning has another. */
   readonly to: ChainEnd;
+  /** When the first entry was written that is kept; `null`: there is none. */
+  readonly since: number | null;
   /** Where it breaks. `cut`: the entries after `to` are gone. */
   readonly broken: { readonly seq: number; readonly fault: ChainFault | 'cut' } | null;
 }
@@ -61,6 +63,7 @@ export function proveChain(db: HubDatabase): Promise<ChainProof> {
       const head = await tx.selectFrom('auditHead').selectAll().where('id', '=', 1).executeTakeFirstOrThrow();
       const from = { seq: head.firstSeq, hash: head.firstHash };
       const walk = new ChainWalk(from);
+      let since: number | null = null;
       for (;;) {
         const page = await tx
           .selectFrom('audit')
@@ -71,11 +74,12 @@ export function proveChain(db: HubDatabase): Promise<ChainProof> {
           .execute();
         for (const { hash, ...entry } of page) {
           const fault = walk.next(entry, hash);
-          if (fault) return { from, to: walk.end, broken: { seq: walk.end.seq + 1, fault } };
+          since ??= fault ? null : entry.at;
+          if (fault) return { from, to: walk.end, since, broken: { seq: walk.end.seq + 1, fault } };
         }
         if (page.length < PAGE) break;
       }
       const isWhole = walk.end.seq === head.seq && walk.end.hash === head.hash;
-      return { from, to: walk.end, broken: isWhole ? null : { seq: walk.end.seq + 1, fault: 'cut' } };
+      return { from, to: walk.end, since, broken: isWhole ? null : { seq: walk.end.seq + 1, fault: 'cut' } };
     });
 }

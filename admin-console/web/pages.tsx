@@ -36,6 +36,8 @@ const loadClosing = () => import('./treasury/closing-page.tsx').then(({ ClosingP
 const loadPreview = () => import('./preview/preview-page.tsx').then(({ PreviewPage }) => PreviewPage);
 const loadRollouts = () => import('./rollouts/rollouts-page.tsx').then(({ RolloutsPage }) => RolloutsPage);
 const loadRollout = () => import('./rollouts/rollout-page.tsx').then(({ RolloutPage }) => RolloutPage);
+const loadAudit = () => import('./audit/audit-page.tsx').then(({ AuditPage }) => AuditPage);
+const loadRetention = () => import('./retention/retention-page.tsx').then(({ RetentionPage }) => RetentionPage);
 const loadAccount = () => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage);
 const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }) => PeoplePage);
 const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
@@ -124,6 +126,10 @@ function OwnPages({ language, say, session, tenant, place, signOut }: Omit<Props
       return <Lazy key={`${page}/${tenant}`} say={say} load={loadTreasury} props={{ desk, query }} />;
     case 'closing':
       return <Lazy key={`${page}/${id}`} say={say} load={loadClosing} props={{ desk, id: id ?? '', query }} />;
+    case 'audit':
+      return <Lazy key={`${page}/${tenant}`} say={say} load={loadAudit} props={{ desk, query }} />;
+    case 'retention':
+      return <Lazy key={page} say={say} load={loadRetention} props={{ desk }} />;
     case 'people':
       return <Lazy key={page} say={say} load={loadPeople} props={{ say, session }} />;
     case 'keys':

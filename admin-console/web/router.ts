@@ -13,6 +13,8 @@ const PAGES = {
   closing: 'kassenabschluss',
   preview: 'vorschau',
   rollouts: 'verteilung',
+  audit: 'protokoll',
+  retention: 'aufbewahrung',
   people: 'personen',
   keys: 'schluessel',
   account: 'konto',

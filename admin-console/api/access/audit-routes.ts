@@ -78,6 +78,7 @@ export function auditRoutes({ db }: AccessContext): readonly ApiRoute[] {
       answer: z.strictObject({
         from: End,
         to: End,
+        since: z.int().nullable(),
         broken: z.strictObject({ seq: z.int(), fault: z.enum(['changed', 'missing', 'cut']) }).nullable(),
       }),
       handle: () => proveChain(db),

@@ -12,10 +12,12 @@ export const retentionRoutes = ({ auditKeptMs }: { readonly auditKeptMs: number 
     method: 'GET',
     path: ROUTES.retention(':tenant'),
     access: 'audit.read',
-    summary: 'What the hub keeps, in which tables, until when and why; `keptMs` is null where no time ends it.',
+    summary:
+      'What the hub keeps about whom, in which tables, until when and why; `keptMs` is null where no time ends it.',
     answer: z.array(
       z.strictObject({
         id: z.string(),
+        about: z.enum(['citizens', 'staff', 'nobody']),
         tables: z.array(z.string()),
         keptMs: z.int().nullable(),
         words: z.strictObject({ de: Words, en: Words }),

@@ -32,6 +32,13 @@ const SECTIONS = [
   { section: 'statistics', pages: [{ page: 'statistics', permission: 'statistics.read' }] },
   { section: 'treasury', pages: [{ page: 'treasury', permission: 'treasury.read' }] },
   {
+    section: 'records',
+    pages: [
+      { page: 'audit', permission: 'audit.read' },
+      { page: 'retention', permission: 'audit.read' },
+    ],
+  },
+  {
     section: 'access',
     pages: [
       { page: 'people', permission: 'access.manage' },

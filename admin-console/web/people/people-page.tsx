@@ -4,6 +4,7 @@ import { ROLES } from '../../contract/permissions.ts';
 import '../account/account.css';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm, Choices, Field, ShownOnce } from '../forms.tsx';
+import { may } from '../frame/desk.ts';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
 import { Person } from './person.tsx';
@@ -55,6 +56,7 @@ export function PeoplePage({ say, session }: PeopleProps) {
                 tenant={tenant}
                 person={each}
                 isSelf={each.name === session.name}
+                mayReadAudit={may({ session }, 'audit.read', tenant)}
                 providers={providers.kind === 'there' ? providers.of : []}
                 onChanged={() => void look()}
                 onLink={(made) => setLink({ name: each.name, link: made })}

@@ -2,6 +2,7 @@ import { ACCESS_ROUTES, type NamedProvider, type PersonView } from '../../contra
 import { ROLES } from '../../contract/permissions.ts';
 import { ActForm, Choices, Field } from '../forms.tsx';
 import { ask } from '../hub-client.ts';
+import { hrefOf } from '../router.ts';
 import type { Say } from '../texts.ts';
 
 interface Props {
@@ -9,13 +10,14 @@ interface Props {
   readonly tenant: string;
   readonly person: PersonView;
   readonly isSelf: boolean;
+  readonly mayReadAudit: boolean;
   readonly providers: readonly NamedProvider[];
   readonly onChanged: () => void;
   readonly onLink: (link: string) => void;
 }
 
 /** One person and what can be done about them, each act with its reason. */
-export function Person({ say, tenant, person, isSelf, providers, onChanged, onLink }: Props) {
+export function Person({ say, tenant, person, isSelf, mayReadAudit, providers, onChanged, onLink }: Props) {
   const { id, name, isLocked } = person;
   const roles = person.roles.map(({ role }) => role);
   const reasonOf = (form: FormData) => String(form.get('reason'));
@@ -27,6 +29,12 @@ export function Person({ say, tenant, person, isSelf, providers, onChanged, onLi
         {isLocked && <span class="pill bad">{say('people.locked')}</span>}
         {isSelf && <span class="pill good">{say('people.self')}</span>}
         <small>{roles.map((role) => say(`role.${role}`)).join(', ')}</small>
+        {mayReadAudit && (
+          <small>
+            <a href={hrefOf('audit', null, { actor: name })}>{say('people.what-they-did')}</a> ·{' '}
+            <a href={hrefOf('audit', null, { subject: name })}>{say('people.who-did-it')}</a>
+          </small>
+        )}
       </div>
       {!isSelf && (
         <details>

@@ -1,4 +1,6 @@
 import type { SettlementView } from '../../contract/treasury.ts';
+import { may } from '../frame/desk.ts';
+import { hrefOf } from '../router.ts';
 import { timeWords } from '../texts.ts';
 import type { TreasuryDesk } from './money.ts';
 
@@ -10,7 +12,8 @@ interface Props {
 const SHOWN = 50;
 
 /** What was decided here, and whether the terminal has it in its journal. */
-export function Settlements({ desk: { say, language }, settlements }: Props) {
+export function Settlements({ desk, settlements }: Props) {
+  const { say, language } = desk;
   if (settlements.length === 0) return null;
   return (
     <details class="panel" data-testid="settlements">
@@ -22,6 +25,14 @@ export function Settlements({ desk: { say, language }, settlements }: Props) {
               <b>{say(`how.${how}`)}</b>
               <small>
                 {terminalId} · {who} · {timeWords(at, language, { status: null })}
+                {may(desk, 'audit.read') && (
+                  <>
+                    {' · '}
+                    <a href={hrefOf('audit', null, { subject: terminalId, act: 'command.given.settle-case' })}>
+                      {say('treasury.in-audit')}
+                    </a>
+                  </>
+                )}
               </small>
               {why && <small>{why}</small>}
             </div>

@@ -6,29 +6,33 @@ import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromiu
 import { barriersOn } from './test-support/barriers.ts';
 import { sessionOf, TENANT } from './test-support/played-fleet.ts';
 import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import { BROKEN, NO_RECORDS, RECORDS } from './test-support/played-records.ts';
 import { CLOSING_NAME, NO_MONEY, TREASURY } from './test-support/played-treasury.ts';
 
-/** The treasurer's pages as they are built, on a hub that answers what each test says. */
+/** Pages of those who sit in an office: treasury and proof, as they are built, on a hub that answers what each test says. */
 const PAGES = {
   treasury: '#/kasse?from=2026-11-01&to=2026-11-29',
   closing: `#/kassenabschluss/${CLOSING_NAME}?terminal=rathaus-01`,
+  audit: '#/protokoll',
+  retention: '#/aufbewahrung',
 };
 const WINDOWS = [
   { width: 1280, height: 720, colorScheme: 'light' },
   { width: 390, height: 844, colorScheme: 'dark' },
 ] as const;
+const OFFICE: PlayedAnswers = { ...TREASURY, ...RECORDS, [ACCESS_ROUTES.session]: sessionOf('owner', 1) };
 const always = (status: number): PlayedAnswers => ({
-  ...Object.fromEntries(Object.keys(TREASURY).map((path) => [path, status])),
-  [ACCESS_ROUTES.session]: TREASURY[ACCESS_ROUTES.session],
+  ...Object.fromEntries(Object.keys(OFFICE).map((path) => [path, status])),
+  [ACCESS_ROUTES.session]: OFFICE[ACCESS_ROUTES.session],
 });
 const STATES: Readonly<Record<string, PlayedAnswers>> = {
-  'with everything': TREASURY,
-  empty: NO_MONEY,
-  'not allowed': { ...TREASURY, [ACCESS_ROUTES.session]: sessionOf('viewer', 1) },
+  'with everything': OFFICE,
+  empty: { ...OFFICE, ...NO_MONEY, ...NO_RECORDS, [ACCESS_ROUTES.session]: OFFICE[ACCESS_ROUTES.session] },
+  'not allowed': { ...OFFICE, [ACCESS_ROUTES.session]: sessionOf('viewer', 1) },
   'hub away': always(0),
 };
 
-describe.skipIf(chromiumMissing() !== null)("the treasurer's pages", () => {
+describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
   let browser: Browser;
   let hub: PlayedHub;
   beforeAll(async () => {
@@ -96,6 +100,35 @@ describe.skipIf(chromiumMissing() !== null)("the treasurer's pages", () => {
     const page = await open('');
     await page.getByRole('heading', { name: 'Kasse', level: 1 }).waitFor();
     expect(page.url()).toContain('#/kasse');
+  });
+
+  test('the proof of the chain is one button, and its answer a sentence with the anchor', async () => {
+    const page = await open(PAGES.audit, OFFICE);
+    await page.getByRole('button', { name: 'Jetzt prüfen' }).click();
+    const verdict = page.getByTestId('proof');
+    await verdict.getByText('Seit 25.10.2025, 10:30 lückenlos: 12.304 Einträge.').waitFor();
+    expect(await verdict.textContent()).toContain('c0ffee00');
+    hub.answers = { ...OFFICE, [ACCESS_ROUTES.auditProof]: BROKEN };
+    await page.getByRole('button', { name: 'Jetzt prüfen' }).click();
+    await verdict.getByText('Der Eintrag 8.021 ist nicht der').waitFor();
+  });
+
+  test('who reads one tenant only is not offered the proof of the whole', async () => {
+    const [grant] = sessionOf('auditor', 1).grants;
+    const session = { ...sessionOf('auditor', 1), grants: [{ ...grant, tenantId: TENANT }] };
+    const page = await open(PAGES.audit, { ...OFFICE, [ACCESS_ROUTES.session]: session });
+    await page.getByTestId('audit').waitFor();
+    expect(await page.getByRole('button', { name: 'Jetzt prüfen' }).count()).toBe(0);
+  });
+
+  test('a filter stands in the address, and the exports are of the same', async () => {
+    const page = await open(PAGES.audit, OFFICE);
+    await page.getByLabel('Was', { exact: true }).selectOption('command');
+    expect(page.url()).toContain('act=command');
+    await page.getByRole('link', { name: 'eva.kasse' }).first().click();
+    expect(page.url()).toContain('actor=eva.kasse');
+    const csv = page.getByRole('link', { name: 'Als CSV' });
+    await expect.poll(() => csv.getAttribute('href')).toContain('actor=eva.kasse');
   });
 
   test('the exports are those of what is shown, and the address keeps the choice', async () => {
