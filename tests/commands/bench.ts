@@ -4,12 +4,14 @@ import { benchFleet, type FleetRow } from '../bench/fleet/bench-fleet.ts';
 import { inRounds } from '../bench/fleet/in-rounds.ts';
 import { benchMeshCentral, type MeshRow } from '../bench/fleet/meshcentral/bench-meshcentral.ts';
 import { findMeshCentral, MESHCENTRAL_VERSION } from '../bench/fleet/meshcentral/server.ts';
+import { benchPreviews, type PreviewCost } from '../bench/previews.ts';
 import { benchRecovery, PARTS, type Recovery } from '../bench/recovery.ts';
 import { benchSealing, type Row } from '../bench/sealing.ts';
 
 /**
  * `npm run bench -- sealing [--runs N] [--json]`: medians over N fresh processes each (default 5).
  * `npm run bench -- recovery [--runs N] [--json]`: from SIGKILL of a paying terminal to a screen that answers a touch.
+ * `npm run bench -- previews [--runs N] [--json]`: what a preview of a draft costs the machine of the hub.
  * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--rounds N] [--json]`: one hub and N simulated
  * terminals; beside them MeshCentral with N agents where it is installed (`findMeshCentral`); medians of the rounds.
  * Compare the parts: wall time depends on who else is busy.
@@ -35,6 +37,9 @@ if (bench === 'sealing') {
   const rows = await benchRecovery(runs, join(ROOT, '.data/bench-recovery'));
   console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : recoveryTable(rows));
   process.exit(0);
+} else if (bench === 'previews') {
+  const rows = await benchPreviews(runs);
+  console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : previewTable(rows));
 } else if (bench === 'fleet') {
   const rows: (FleetRow | MeshRow)[] = [];
   const counts = values.terminals.split(',').map(Number);
@@ -58,7 +63,7 @@ if (bench === 'sealing') {
 
 function usage(): never {
   console.error(
-    'npm run bench -- sealing|recovery [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] [--json]',
+    'npm run bench -- sealing|recovery|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] [--json]',
   );
   process.exit(2);
 }
@@ -71,6 +76,14 @@ function fleetTable(rows: readonly (FleetRow | MeshRow)[]): string {
     return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(2) : `${value ?? '–'}`;
   };
   return names.map((name) => [name.padEnd(24), ...rows.map((row) => cell(row, name).padStart(16))].join('')).join('\n');
+}
+
+/** Each figure a line, each run a column. */
+function previewTable(rows: readonly PreviewCost[]): string {
+  const names = Object.keys(rows[0] ?? {}) as (keyof PreviewCost)[];
+  return names
+    .map((name) => [name.padEnd(16), ...rows.map((row) => row[name].toFixed(0).padStart(8))].join(''))
+    .join('\n');
 }
 
 function recoveryTable(rows: readonly Recovery[]): string {

@@ -35,6 +35,15 @@ test('it runs a whole session, with nothing of the hub’s environment', async (
   expect(await statusOf(session?.port ?? 0)).toBe(404);
 });
 
+test('it may read the program and its page, and do nothing else to the machine', () => {
+  const allowed = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    .split('\0')
+    .filter((word) => word.startsWith('--'));
+  expect(allowed).toContain('--permission');
+  expect(allowed.filter((word) => word.startsWith('--allow-') && !word.startsWith('--allow-fs-read='))).toEqual([]);
+  expect(allowed).not.toContain('--allow-fs-read=/');
+});
+
 test('it ends when the hub is gone, however that came', async () => {
   preview.peer.close('hub-gone');
   await expect(preview.exited).resolves.toBe('exit-0');

@@ -51,6 +51,7 @@ const SECTIONS = [
 const FOUND_IN: Partial<Record<PageName, PageName>> = {
   terminal: 'terminals',
   release: 'releases',
+  preview: 'releases',
   closing: 'treasury',
 };
 

@@ -1,5 +1,9 @@
+import type { ConfigurationDraft } from '../../contract/configuration.ts';
+import { ROUTES } from '../../contract/routes.ts';
 import { type Desk, may } from '../frame/desk.ts';
+import { useLook } from '../frame/look.ts';
 import { NoPermission, Page } from '../frame/page.tsx';
+import { hrefOf } from '../router.ts';
 import { Preview } from './preview.tsx';
 
 interface Props {
@@ -11,10 +15,17 @@ interface Props {
 
 /** The preview of a draft alone, with all the room there is. */
 export function PreviewPage({ desk, draftId, query }: Props) {
-  const { say } = desk;
+  const { say, tenant } = desk;
+  const isAllowed = may(desk, 'configuration.read');
+  const path = ROUTES.configuration.draft(tenant, encodeURIComponent(draftId));
+  const [draft] = useLook<ConfigurationDraft>(isAllowed ? path : null);
+  const title = draft.kind === 'there' ? say('preview.of', { title: draft.of.title }) : say('page.preview');
   return (
-    <Page title={say('page.preview')} class="wide">
-      {may(desk, 'configuration.read') ? (
+    <Page title={title} class="wide">
+      <p class="back">
+        <a href={hrefOf('releases', draftId)}>{say('preview.back')}</a>
+      </p>
+      {isAllowed ? (
         <Preview desk={desk} draftId={draftId} serviceId={query.get('leistung') ?? undefined} />
       ) : (
         <NoPermission say={say} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { faultWords } from '../../../config/check/fault-words.ts';
 import type { ConfigurationDraft } from '../../contract/configuration.ts';
 import type { PreviewAct, PreviewView } from '../../contract/previews.ts';
 import { ROUTES } from '../../contract/routes.ts';
@@ -30,7 +31,7 @@ export function Preview({ desk, draftId, serviceId }: Props) {
   const { say, tenant } = desk;
   const [draft, look] = useLook<ConfigurationDraft>(ROUTES.configuration.draft(tenant, encodeURIComponent(draftId)));
   return (
-    <section class="preview" aria-label={say('preview.title')}>
+    <section class="draft-preview" aria-label={say('preview.title')}>
       <LookedAt say={say} looked={draft} again={look}>
         {({ id, tenantId }) => <Of key={id} desk={desk} tenantId={tenantId} draftId={id} serviceId={serviceId} />}
       </LookedAt>
@@ -82,10 +83,14 @@ interface RunningProps extends Pick<Props, 'desk' | 'serviceId'> {
   readonly view: PreviewView;
 }
 
-function Running({ desk: { say }, preview, view, serviceId }: RunningProps) {
+/** The others are in the list of the page on which they are mended. */
+const SENTENCES = 3;
+
+function Running({ desk: { say, language }, preview, view, serviceId }: RunningProps) {
   const [orientation, setOrientation] = useState<Orientation>('portrait');
   const [problem, setProblem] = useState('');
   const { screen, faults } = view;
+  const wrong = [...new Set(faults.map((fault) => faultWords(fault, language).wrong))];
   const act = async (wanted: PreviewAct) => {
     const answer = await preview.act(wanted);
     setProblem(answer.status === 200 ? '' : problemOf(answer, say));
@@ -97,9 +102,15 @@ function Running({ desk: { say }, preview, view, serviceId }: RunningProps) {
   return (
     <>
       {faults.length > 0 && (
-        <p class="notice" role="status" data-testid="preview-faults">
-          {say.count(screen ? 'preview.faults.kept' : 'preview.faults.none', faults.length)}
-        </p>
+        <div class="notice" role="status" data-testid="preview-faults">
+          <p>{say.count(screen ? 'preview.faults.kept' : 'preview.faults.none', faults.length)}</p>
+          <ul>
+            {wrong.slice(0, SENTENCES).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+            {wrong.length > SENTENCES && <li>{say('preview.faults.more', { n: wrong.length - SENTENCES })}</li>}
+          </ul>
+        </div>
       )}
       <p class="error" role="alert">
         {problem}

@@ -65,6 +65,8 @@ export function ScreenFrame({ say, orientation, session, address }: Props) {
   );
 }
 
+/** Room is left for what stands beside it. */
+const WIDEST_PORTRAIT = 420;
 /** Of its border, on both sides together. */
 const BORDER = 6;
 
@@ -74,12 +76,13 @@ function useScale(room: { readonly current: HTMLElement | null }, orientation: O
   useEffect(() => {
     const adapt = () => {
       const { width, height } = SIZES[orientation];
-      const available = (room.current?.clientWidth ?? width) - BORDER;
+      const desk = room.current?.parentElement?.clientWidth ?? width;
+      const available = Math.min(desk, orientation === 'portrait' ? WIDEST_PORTRAIT : width) - BORDER;
       setScale(Math.min(1, available / width, (innerHeight * 0.8) / height));
     };
     adapt();
     const watcher = new ResizeObserver(adapt);
-    if (room.current) watcher.observe(room.current);
+    if (room.current?.parentElement) watcher.observe(room.current.parentElement);
     addEventListener('resize', adapt);
     return () => {
       watcher.disconnect();
