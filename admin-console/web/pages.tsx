@@ -25,6 +25,8 @@ interface Props {
 /** Fetched when somebody opens them. */
 const loadOverview = () => import('./overview/overview-page.tsx').then(({ OverviewPage }) => OverviewPage);
 const loadTerminal = () => import('./terminal/terminal-page.tsx').then(({ TerminalPage }) => TerminalPage);
+const loadPaper = () => import('./flows/paper-page.tsx').then(({ PaperPage }) => PaperPage);
+const loadFlow = () => import('./flows/flow-page.tsx').then(({ FlowPage }) => FlowPage);
 const loadInbox = () => import('./inbox/inbox-page.tsx').then(({ InboxPage }) => InboxPage);
 const loadStatistics = () => import('./statistics/statistics-page.tsx').then(({ StatisticsPage }) => StatisticsPage);
 const loadOffer = () => import('./offer/offer-page.tsx').then(({ OfferPage }) => OfferPage);
@@ -80,6 +82,17 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
       return <Lazy key={page} say={say} load={loadOverview} props={{ desk, query }} />;
     case 'terminal':
       return <Lazy key={`${page}/${id}`} say={say} load={loadTerminal} props={{ desk, id: id ?? '', query }} />;
+    case 'paper':
+      return <Lazy key={page} say={say} load={loadPaper} props={{ desk, query }} />;
+    case 'flow':
+      return (
+        <Lazy
+          key={`${page}/${id}/${query.get('terminal')}`}
+          say={say}
+          load={loadFlow}
+          props={{ desk, id: id ?? '', query }}
+        />
+      );
     case 'inbox':
       return <Lazy key={page} say={say} load={loadInbox} props={{ desk, query }} />;
     case 'offer':

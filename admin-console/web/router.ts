@@ -5,6 +5,8 @@ const PAGES = {
   terminals: '',
   terminal: 'terminal',
   inbox: 'meldungen',
+  paper: 'papier',
+  flow: 'ablauf',
   offer: 'angebot',
   statistics: 'auswertung',
   releases: 'freigaben',

@@ -20,6 +20,7 @@ const SECTIONS = [
       { page: 'terminals', permission: 'fleet.read' },
       { page: 'inbox', permission: 'fleet.read' },
       { page: 'rollouts', permission: 'fleet.read' },
+      { page: 'paper', permission: 'fleet.read' },
     ],
   },
   {
@@ -50,6 +51,7 @@ const SECTIONS = [
 
 const FOUND_IN: Partial<Record<PageName, PageName>> = {
   terminal: 'terminals',
+  flow: 'terminals',
   release: 'releases',
   preview: 'releases',
   closing: 'treasury',

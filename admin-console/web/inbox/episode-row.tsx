@@ -7,6 +7,7 @@ import { hrefOf } from '../router.ts';
 import { timeWords } from '../texts.ts';
 import { acknowledge, assign, explainJournal } from './acts.ts';
 import { detailOf, type EpisodeShelf, firstCommand } from './episodes.ts';
+import { flowFor } from './flow-for.ts';
 import { Notes } from './notes.tsx';
 import { Snooze } from './snooze.tsx';
 
@@ -28,6 +29,7 @@ export function EpisodeRow({ desk, episode, shelf, again, isAtTerminal = false }
   const { terminalId, terminalName, acknowledgedAt, acknowledgedBy, assignee } = episode;
   const mayAct = may(desk, 'alerts.act', episode.tenantId);
   const command = may(desk, 'fleet.command', episode.tenantId) ? firstCommand(episode) : null;
+  const flow = flowFor(episode, (permission) => may(desk, permission, episode.tenantId));
   const detail = detailOf(episode, say);
   const time = (at: number) => timeWords(at, language, HERE);
   async function act(doing: Promise<HubAnswer>) {
@@ -59,6 +61,11 @@ export function EpisodeRow({ desk, episode, shelf, again, isAtTerminal = false }
         {command && (
           <a class="button" href={hrefOf('terminal', terminalId, { act: command.kind, device: command.device })}>
             {say(`command.${command.kind}`)}
+          </a>
+        )}
+        {flow && (
+          <a class="button second" href={flow} data-testid="flow">
+            {say('page.flow')}
           </a>
         )}
         {mayAct && acknowledgedAt === null && (

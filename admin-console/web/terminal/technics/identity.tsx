@@ -44,9 +44,14 @@ export function Identity({ desk, terminal, identity }: Props) {
         <span class="muted">{say('identity.fingerprint')}</span> <code>{fingerprint.match(/.{1,4}/g)?.join(' ')}</code>
       </p>
       <p class="acts">
-        {may(desk, 'fleet.command', terminal.tenantId) && (
+        {may(desk, 'fleet.enrol', terminal.tenantId) && (
           <a class="button" href={hrefOf('terminal', terminal.id, { act: 're-enrol' })}>
             {say('command.re-enrol')}
+          </a>
+        )}
+        {may(desk, 'fleet.enrol', terminal.tenantId) && (
+          <a class="button second" href={hrefOf('flow', 'geraet-tauschen', { terminal: terminal.id })}>
+            {say('identity.replace')}
           </a>
         )}
       </p>
