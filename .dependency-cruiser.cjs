@@ -338,7 +338,7 @@ module.exports = {
       [
         '^foundation/',
         '^fleet-link/(statistics[.]ts$|treasury/|test-support/sample-account)',
-        '^config/sample-files',
+        '^config/(sample-files|fim/(import-fim|fim-import))',
         '^kiosk-app/preview/contract',
         '^admin-console/(contract|domain|store)/',
       ],
@@ -357,6 +357,7 @@ module.exports = {
         '^config/schema/',
         '^config/check/fault-words',
         '^config/look/contrast',
+        '^config/fim/(fim-import|fim-form|note-words)',
         // Tests only: the sample's files.
         '^config/sample-files',
       ],

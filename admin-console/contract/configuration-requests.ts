@@ -43,5 +43,12 @@ export const NewConfigurationComment = z.strictObject({
   about: z.string().min(1).max(300).nullable(),
 });
 
+/** Characters of the largest FIM form: 2 MB. */
+const LARGEST_FIM_FILE = 2 * 1024 * 1024;
+/** A form of FIM: XDatenfelder, or its JSON Schema. */
+export const FimFile = z.strictObject({ xml: z.string().min(1).max(LARGEST_FIM_FILE) });
+/** Largest body of it, in bytes: letters of several bytes, escaped as JSON. */
+export const MAX_FIM_IMPORT = 5 * 1024 * 1024;
+
 /** Largest body of a change of files, in bytes: one file of the largest size, escaped as JSON. */
 export const MAX_CONFIGURATION_CHANGE = 4 * 1024 * 1024;

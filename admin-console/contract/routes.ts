@@ -68,6 +68,8 @@ export const ROUTES = {
     layers: (tenant: string) => `/api/tenants/${tenant}/configuration/layers` as const,
     /** POST `NewSampleDraft`: `ConfigurationDraft` of the tenant with the offer of the sample municipality. */
     sampleDraft: (tenant: string) => `/api/tenants/${tenant}/configuration/sample-draft` as const,
+    /** POST `FimFile`: `FimImport` (config/fim/fim-import.ts). Refused with `fim-` and a `FimFault`. */
+    fimImport: (tenant: string) => `/api/tenants/${tenant}/configuration/fim-import` as const,
     /** GET: a draft with `files`. PUT `ConfigurationChange`: `ConfigurationDraft`. */
     draft: (tenant: string, id: string) => `/api/tenants/${tenant}/configuration/drafts/${id}` as const,
     /** GET: `ConfigurationFaultView[]`. */

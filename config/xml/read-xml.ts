@@ -8,7 +8,7 @@ export interface XmlElement {
   /** By name without prefix. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** Of itself and what is in it, as it stands. */
+  /** Of itself, as it stands; not of what is in it. */
   readonly text: string;
 }
 
@@ -73,10 +73,7 @@ export function readXml(text: string, limits: XmlLimits): Result<XmlElement, Xml
     const element: XmlElement = { ...closed, text: closed.text.join('') };
     const parent = open.at(-1);
     if (!parent) root = element;
-    else {
-      parent.children.push(element);
-      parent.text.push(element.text);
-    }
+    else parent.children.push(element);
   };
   for (let at = 0; at < text.length && !fault; at += CHUNK) parser.write(text.slice(at, at + CHUNK));
   if (!fault) parser.close();

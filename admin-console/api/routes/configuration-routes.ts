@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { FimImport } from '../../../config/fim/fim-import.ts';
+import { importFim } from '../../../config/fim/import-fim.ts';
 import { sampleFiles } from '../../../config/sample-files.ts';
+import { Refusal } from '../../../foundation/errors.ts';
 import type {
   ConfigurationDifference,
   ConfigurationDraft,
@@ -14,7 +17,9 @@ import {
   ConfigurationPlace,
   ConfigurationReleaseHow,
   ConfigurationRevision,
+  FimFile,
   MAX_CONFIGURATION_CHANGE,
+  MAX_FIM_IMPORT,
   NewConfigurationDraft,
   NewSampleDraft,
   OfId,
@@ -145,9 +150,26 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
   ];
 }
 
+/** Changes nothing: what becomes of the service is a change of a draft, by whoever imported it. */
+const fimImportRoute = route({
+  method: 'POST',
+  path: AT.fimImport(':tenant'),
+  access: 'configuration.draft',
+  summary: 'A service made of a FIM form, with everything that a person has to look at; nothing is kept.',
+  body: FimFile,
+  maxBody: MAX_FIM_IMPORT,
+  answer: z.custom<FimImport>(),
+  handle({ body }) {
+    const made = importFim(body.xml);
+    if (!made.ok) throw new Refusal(`fim-${made.error}`);
+    return made.value;
+  },
+});
+
 /** Configuration: drafts, releases, and what runs where. */
 export const configurationRoutes = (configurations: Configurations): readonly ApiRoute[] => [
   ...draftRoutes(configurations),
+  fimImportRoute,
   route({
     method: 'GET',
     path: AT.layers(':tenant'),
