@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { SiteOffer } from '../schema/offer.ts';
+import { ServiceDefinition } from '../schema/service.ts';
 import { checkOffer } from './check-offer.ts';
 import { type ConfigurationFault, fault, readChecked } from './fault.ts';
 import { placeFaults } from './place-faults.ts';
@@ -11,20 +12,30 @@ type Files = Readonly<Record<string, string>>;
 const SITE = 'site.json';
 
 /** The check that a terminal makes at its start and before it takes a version, without what only the machine knows. */
-export const checkFiles = (files: Files): readonly ConfigurationFault[] => checked(files, () => []);
+export function checkFiles(files: Files): readonly ConfigurationFault[] {
+  const offered = readOffer(files);
+  return offered.ok ? offered.value.faults : offered.error;
+}
 
 /**
  * The check before somebody releases files: what a terminal would refuse, and what it would run though nobody can have
  * meant it. What has been released before is not held to the second part, so that a stricter check stops no terminal.
  */
-export const checkFilesStrictly = (files: Files): readonly ConfigurationFault[] => checked(files, unfitFaults);
-
-function checked(files: Files, further: typeof unfitFaults): readonly ConfigurationFault[] {
+export function checkFilesStrictly(files: Files): readonly ConfigurationFault[] {
   const offered = readOffer(files);
-  if (!offered.ok) return offered.error;
+  // Without its place a service can still be read: somebody works on both.
+  if (!offered.ok) return [...offered.error, ...faultsOfServices(files)];
   const { site, offer, faults } = offered.value;
-  return [...faults, ...further(site, offer, { site: SITE, service: (id) => `services/${id}.json` })];
+  return [...faults, ...unfitFaults(site, offer, { site: SITE, service: (id) => `services/${id}.json` })];
 }
+
+const faultsOfServices = (files: Files): readonly ConfigurationFault[] =>
+  Object.entries(files)
+    .filter(([path]) => path.startsWith('services/'))
+    .flatMap(([path, text]) => {
+      const service = readChecked(() => ok(text), path, path, ServiceDefinition);
+      return service.ok ? [] : service.error;
+    });
 
 /** What these files offer, and what a terminal would find wrong with it; or why not even the site can be read. */
 export function readOffer(

@@ -59,7 +59,8 @@ export function checkOffer(
   const needTexts = (keys: readonly string[], file: string) => {
     for (const path of keys) {
       for (const [detail, words] of Object.entries(texts)) {
-        if (words[path] === undefined) faults.push(fault({ reason: 'missing-text', file, path, detail }));
+        if (words[path] === undefined)
+          faults.push(fault({ reason: 'missing-text', file, path, detail, values: { language: detail } }));
       }
     }
   };
@@ -100,7 +101,8 @@ export function checkOffer(
     if (!refused) continue;
     const { reason, detail = '' } = refused;
     const file = name('receipts/receipt.json');
-    if (reason === 'missing-text') faults.push(fault({ reason, file, path: detail, detail: language }));
+    if (reason === 'missing-text')
+      faults.push(fault({ reason, file, path: detail, detail: language, values: { language } }));
     else faults.push(fault({ reason: 'invalid-receipt', file, path: detail, detail: reason }));
   }
   return { offer: { services, dataSchemas, texts, receipt, logo: logoFault ? null : loadedLogo }, faults };

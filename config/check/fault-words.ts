@@ -19,9 +19,22 @@ export function faultWords(
 ): FaultWords {
   const texts = TEXTS[language];
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const written = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? numbers.format(value) : value]),
-  );
+  const write = (name: string, value: string | number): string => {
+    if (typeof value === 'number') return numbers.format(value);
+    if (name === 'language') return languageName(value, language);
+    return name === 'attribute' ? (texts[`attribute.${value}`] ?? value) : value;
+  };
+  const written = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, write(name, value)]));
   const key = `fault.${Object.hasOwn(texts, `fault.${word}`) ? word : 'wrong-form'}`;
   return { wrong: fill(texts[key] ?? '', written), right: fill(texts[`${key}.right`] ?? '', written) };
+}
+
+/** "en" → "Englisch"; a code that nobody knows stays one. */
+function languageName(code: string, language: 'de' | 'en'): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return code;
+    throw thrown;
+  }
 }

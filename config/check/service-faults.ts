@@ -1,3 +1,4 @@
+import type { TextValues } from '../../foundation/texts.ts';
 import type { SiteOffer } from '../schema/offer.ts';
 import type { EidAttribute, EidFieldName, ServiceDefinition } from '../schema/service.ts';
 import { conditionFaults } from './conditions.ts';
@@ -7,6 +8,7 @@ interface ServiceFault {
   readonly path: string;
   readonly word: string;
   readonly detail: string;
+  readonly values?: TextValues;
 }
 
 /** What must be read from the card for a value to be there. */
@@ -55,7 +57,12 @@ function prefillFaults({ identification, form }: ServiceDefinition): readonly Se
   );
   return [...needed, ...fields]
     .filter(({ name }) => !isRead(name))
-    .map(({ path, name }) => ({ path, word: 'prefill-not-asked', detail: ATTRIBUTE_OF[name] }));
+    .map(({ path, name }) => ({
+      path,
+      word: 'prefill-not-asked',
+      detail: ATTRIBUTE_OF[name],
+      values: { attribute: ATTRIBUTE_OF[name] },
+    }));
 }
 
 function twice({ form, evidence }: ServiceDefinition): readonly ServiceFault[] {

@@ -282,7 +282,7 @@ const MISTAKES: readonly (readonly [string, string, Change, string, RegExp, RegE
         needed: ['dateOfBirth'],
       }),
     'identification.needed.0',
-    /„DateOfBirth“/,
+    /nicht gelesen: Geburtsdatum/,
     /vom Ausweis/,
   ],
   [
@@ -421,7 +421,7 @@ const MISTAKES: readonly (readonly [string, string, Change, string, RegExp, RegE
     TEXT,
     (t) => delete t['site.helpDesk'],
     'site.helpDesk',
-    /fehlt in dieser Sprache: en/,
+    /fehlt auf Englisch/,
     /auch in dieser Sprache/,
   ],
   [
@@ -429,7 +429,7 @@ const MISTAKES: readonly (readonly [string, string, Change, string, RegExp, RegE
     TEXT,
     (t) => delete t[Object.keys(t).find((key) => key.includes('.next.')) ?? ''],
     '*',
-    /fehlt in dieser Sprache: en/,
+    /fehlt auf Englisch/,
     /auch/,
   ],
 ];
@@ -462,6 +462,17 @@ test('every mistake of a file is told, not only its first', () => {
   expect(faults.map(({ path }) => path).sort()).toEqual(['extra', 'leika', 'version']);
 });
 
+test('a mistake of the place hides none of a service', () => {
+  const files = sampleFiles();
+  const [site, service] = [JSON.parse(files[SITE] ?? ''), JSON.parse(files[PARKING] ?? '')];
+  const faults = checkFilesStrictly({
+    ...files,
+    [SITE]: JSON.stringify({ ...site, holidays: 'DE-XX' }),
+    [PARKING]: JSON.stringify({ ...service, leika: 'x' }),
+  });
+  expect(faults.map(({ file, path }) => `${file} ${path}`)).toEqual([`${SITE} holidays`, `${PARKING} leika`]);
+});
+
 test('what only a stricter check finds stops no terminal that runs already', () => {
   const files = sampleFiles();
   const service = JSON.parse(files[PARKING] ?? '');
@@ -474,7 +485,7 @@ test('both languages have words for the same mistakes, with the same values, and
   expect(Object.keys(en)).toEqual(Object.keys(de));
   for (const [key, text] of Object.entries(de)) {
     expect(names((en as Record<string, string>)[key] ?? ''), key).toEqual(names(text));
-    if (!key.endsWith('.right')) expect(de).toHaveProperty([`${key}.right`]);
+    if (key.startsWith('fault.') && !key.endsWith('.right')) expect(de).toHaveProperty([`${key}.right`]);
   }
 });
 

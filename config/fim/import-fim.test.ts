@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkFilesStrictly } from '../check/check-files.ts';
 import { sampleFiles } from '../sample-files.ts';
+import { ServiceDefinition } from '../schema/service.ts';
 import type { FimImport } from './fim-import.ts';
 import { importFim, LARGEST_FIM } from './import-fim.ts';
 import { fimFaultWords, noteWords } from './note-words.ts';
@@ -171,6 +173,26 @@ test('objects in objects that refer to each other end', () => {
   const properties = { a: { $ref: '#/$defs/n' }, b: { $ref: '#/$defs/n' } };
   const text = JSON.stringify({ title: 'x', properties, $defs: { n: { properties } } });
   expect(importFim(text)).toEqual({ ok: false, error: 'too-many-elements' });
+});
+
+test('whatever stands in a file, it is read or refused, and what is read can be checked', () => {
+  const texts = ['marktstand.xdf2.xml', 'baum-faellen.xdf3.xml', 'wohnsitz.schema.json'].map(sample);
+  const cut = fc.record({
+    text: fc.constantFrom(...texts),
+    at: fc.nat(12_000),
+    length: fc.nat(400),
+    put: fc.oneof(
+      fc.string(),
+      fc.constantFrom('</a>', '<', '"', '{', '1:*', '&amp;', 'file', 'select', '\u0000', '😀'),
+    ),
+  });
+  fc.assert(
+    fc.property(cut, ({ text, at, length, put }) => {
+      const read = importFim(text.slice(0, at) + put + text.slice(at + length));
+      if (read.ok) expect(ServiceDefinition.safeParse(read.value.service).error?.issues ?? []).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test('both languages have words for the same notes and faults', () => {

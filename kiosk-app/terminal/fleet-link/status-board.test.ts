@@ -12,3 +12,10 @@ test('a card that was forgotten on the reader is told to the hub, until it is go
   shown.cardLeft('0123456789abcdef', false);
   expect(board.report().cardLeft).toBe(false);
 });
+
+test('a place that is closed by its hours is in service, and nobody is there', () => {
+  const { board, shown } = idleBoard();
+  shown.moveTo('0123456789abcdef', 'closed', null);
+  expect(board.report()).toMatchObject({ mode: 'in-service', step: 'closed' });
+  expect(shown.isIdle()).toBe(true);
+});
