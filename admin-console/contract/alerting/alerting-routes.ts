@@ -2,10 +2,12 @@
 const base = (tenant: string) => `/api/tenants/${tenant}/alerting` as const;
 
 export const ALERTING_ROUTES = {
-  /** GET `?state=&terminal=&before=&limit=`: `EpisodeView[]`. */
+  /** GET `?state=&terminal=&cause=&severity=&assignee=&before=&beforeId=&limit=`: `EpisodeView[]`. */
   episodes: (tenant: string) => `${base(tenant)}/episodes` as const,
   /** GET: `EpisodeNote[]`. */
   notes: (tenant: string, id: string) => `${base(tenant)}/episodes/${id}/notes` as const,
+  /** GET: names of those to whom an alert may be assigned. */
+  colleagues: (tenant: string) => `${base(tenant)}/colleagues` as const,
   /** POST: somebody looks after it, it is somebody's, or something is to be known of it. */
   acknowledge: (tenant: string, id: string) => `${base(tenant)}/episodes/${id}/acknowledge` as const,
   assign: (tenant: string, id: string) => `${base(tenant)}/episodes/${id}/assign` as const,

@@ -1,18 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
+import type { AlertCause } from '../../contract/alerting/causes.ts';
 import type { EpisodeNote, EpisodeState, EpisodeView, NoticeView } from '../../contract/alerting/views.ts';
+import type { Severity } from '../../contract/alerts.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 import { keptOf } from './episodes.ts';
 
-/** The newest first. @param query.before only those that began before then, epoch milliseconds */
+/**
+ * The newest first. @param query.before only those that began before then, epoch milliseconds; with `beforeId` also those
+ * of that instant that stand behind it
+ */
 export async function episodesOf(
   db: HubDatabase,
   tenants: readonly string[],
   query: {
     readonly states: readonly EpisodeState[];
     readonly terminal?: string | undefined;
+    readonly cause?: AlertCause | undefined;
+    readonly severity?: Severity | undefined;
+    /** Empty: nobody's. */
+    readonly assignee?: string | undefined;
     readonly before?: number | undefined;
+    readonly beforeId?: string | undefined;
     readonly limit: number;
   },
 ): Promise<readonly EpisodeView[]> {
@@ -25,7 +35,21 @@ export async function episodesOf(
     .where('alertEpisode.tenantId', 'in', tenants)
     .where('alertEpisode.state', 'in', query.states);
   if (query.terminal !== undefined) rows = rows.where('alertEpisode.terminalId', '=', query.terminal);
-  if (query.before !== undefined) rows = rows.where('since', '<', query.before);
+  if (query.cause !== undefined) rows = rows.where('alertEpisode.cause', '=', query.cause);
+  if (query.severity !== undefined) rows = rows.where('alertEpisode.severity', '=', query.severity);
+  if (query.assignee === '') rows = rows.where('alertEpisode.assignee', 'is', null);
+  else if (query.assignee !== undefined) rows = rows.where('alertEpisode.assignee', '=', query.assignee);
+  const { before, beforeId } = query;
+  if (before !== undefined) {
+    rows = rows.where((e) =>
+      e.or([
+        e('alertEpisode.since', '<', before),
+        ...(beforeId === undefined
+          ? []
+          : [e.and([e('alertEpisode.since', '=', before), e('alertEpisode.id', '>', beforeId)])]),
+      ]),
+    );
+  }
   const found = await rows.orderBy('since', 'desc').orderBy('alertEpisode.id').limit(query.limit).execute();
   return found.map((row) => {
     const { version: _, step: __, dueAt: ___, ...episode } = keptOf(row);

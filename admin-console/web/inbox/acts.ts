@@ -8,8 +8,8 @@ export const acknowledge = ({ tenantId, id }: EpisodeView, text = ''): Promise<H
   ask('POST', ALERTING_ROUTES.acknowledge(tenantId, id), { text });
 
 /** @param assignee `null`: it is nobody's any more */
-export const assign = ({ tenantId, id }: EpisodeView, assignee: string | null): Promise<HubAnswer> =>
-  ask('POST', ALERTING_ROUTES.assign(tenantId, id), { text: '', assignee });
+export const assign = ({ tenantId, id }: EpisodeView, assignee: string | null, text = ''): Promise<HubAnswer> =>
+  ask('POST', ALERTING_ROUTES.assign(tenantId, id), { text, assignee });
 
 export const comment = ({ tenantId, id }: EpisodeView, text: string): Promise<HubAnswer> =>
   ask('POST', ALERTING_ROUTES.comment(tenantId, id), { text });

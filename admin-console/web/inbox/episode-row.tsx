@@ -6,6 +6,7 @@ import type { HubAnswer } from '../hub-client.ts';
 import { hrefOf } from '../router.ts';
 import { timeWords } from '../texts.ts';
 import { acknowledge, assign, explainJournal } from './acts.ts';
+import { Assign } from './assign.tsx';
 import { detailOf, type EpisodeShelf, firstCommand } from './episodes.ts';
 import { flowFor } from './flow-for.ts';
 import { Notes } from './notes.tsx';
@@ -91,6 +92,7 @@ export function EpisodeRow({ desk, episode, shelf, again, isAtTerminal = false }
         {problem}
       </p>
       <div class="more">
+        {mayAct && <Assign desk={desk} episode={episode} again={again} />}
         {mayAct && shelf !== 'asleep' && <Snooze desk={desk} episode={episode} again={again} />}
         <Notes desk={desk} episode={episode} mayComment={mayAct} />
       </div>

@@ -1,12 +1,15 @@
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
-import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
+import type { MuteView } from '../../contract/alerting/views.ts';
 import type { Desk } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { Empty, LookedAt, Page } from '../frame/page.tsx';
 import { hrefOf } from '../router.ts';
+import { useArrows } from './arrows.ts';
 import { Closed } from './closed.tsx';
 import { type EpisodeShelf, episodeWords, groupsOf, shelfOf } from './episodes.ts';
+import { Filters, filterOf } from './filters.tsx';
 import { Group } from './group.tsx';
+import { useEpisodes } from './use-episodes.ts';
 import './inbox.css';
 import './inbox-texts.ts';
 
@@ -15,15 +18,13 @@ interface Props {
   readonly query: URLSearchParams;
 }
 
-/** Most alerts that are asked for at once: more than anybody reads. */
-const MOST = 200;
 const SHELVES: readonly EpisodeShelf[] = ['open', 'fresh', 'cleared', 'asleep'];
 
-/** Alerts as they stand, by what means the same. `?cause=` and `?terminal=` show some of them. */
+/** Alerts as they stand, by what means the same. `?cause=`, `?terminal=`, `?severity=` and `?assignee=` show some of them. */
 export function InboxPage({ desk, query }: Props) {
-  const { say, tenant, live } = desk;
-  const options = { onRows: live.onRows, every: LOOK_AGAIN };
-  const [looked, look] = useLook<EpisodeView[]>(`${ALERTING_ROUTES.episodes(tenant)}?limit=${MOST}`, options);
+  const { say, tenant } = desk;
+  const { looked, again: look, more } = useEpisodes(desk, filterOf(query));
+  useArrows();
   const [mutes, lookAtMutes] = useLook<MuteView[]>(ALERTING_ROUTES.mutes(tenant), { every: LOOK_AGAIN });
   const again = async () => {
     await Promise.all([look(), lookAtMutes()]);
@@ -32,6 +33,7 @@ export function InboxPage({ desk, query }: Props) {
   const terminal = query.get('terminal');
   return (
     <Page title={say('page.inbox')} class="inbox">
+      <Filters desk={desk} query={query} />
       <LookedAt say={say} looked={looked} again={look}>
         {(all) => {
           const wanted = all.filter(({ terminalId }) => terminal === null || terminalId === terminal);
@@ -39,7 +41,9 @@ export function InboxPage({ desk, query }: Props) {
           const shelves = Object.groupBy(wanted, (episode) => shelfOf(episode, known, Date.now()));
           const groups = SHELVES.map((shelf) => ({
             shelf,
-            groups: groupsOf(shelves[shelf] ?? []).filter(({ key }) => cause === null || key === cause),
+            groups: groupsOf(shelves[shelf] ?? []).filter(
+              ({ key, episodes: [{ cause: its }] }) => cause === null || key === cause || its === cause,
+            ),
           }));
           const filtered = groups.flatMap((one) => one.groups)[0]?.episodes[0];
           return (
@@ -55,7 +59,11 @@ export function InboxPage({ desk, query }: Props) {
                 </p>
               )}
               {groups.every((one) => one.groups.length === 0) && (
-                <Empty title={say('inbox.empty')} text={say('inbox.empty.text')} isGood />
+                <Empty
+                  title={say(query.size > 0 ? 'inbox.no-match' : 'inbox.empty')}
+                  text={say(query.size > 0 ? 'inbox.no-match.text' : 'inbox.empty.text')}
+                  isGood={query.size === 0}
+                />
               )}
               {groups
                 .filter((one) => one.groups.length > 0)
@@ -68,7 +76,11 @@ export function InboxPage({ desk, query }: Props) {
                     ))}
                   </section>
                 ))}
-              {all.length === MOST && <p class="muted">{say('inbox.more', { n: MOST })}</p>}
+              {more && (
+                <button type="button" class="second" onClick={() => void more()} data-testid="more">
+                  {say('inbox.more')}
+                </button>
+              )}
             </>
           );
         }}

@@ -9,6 +9,7 @@ import { NO_ROTA } from '../../../contract/alerting/rota.ts';
 import { DEFAULT_RULES } from '../../../contract/alerting/rules.ts';
 import type { Role } from '../../../contract/permissions.ts';
 import { beginning } from '../../../domain/alerting/episode.ts';
+import { addStaff } from '../../../store/access/staff.ts';
 import { createAlertingStore } from '../../../store/alerting/alerting-store.ts';
 import { type HubDatabase, openDatabase } from '../../../store/database.ts';
 import { openSecretBox } from '../../../store/secrets/secret-box.ts';
@@ -86,6 +87,41 @@ test('an alert is given to somebody and taken back; a comment needs words', asyn
   await ask('POST', `/episodes/${id}/assign`, { text: '', assignee: null });
   expect(await assignee()).toBeNull();
   expect((await ask('POST', `/episodes/${id}/comment`, { text: ' ' }))[0]).toBe(400);
+});
+
+test('alerts that began at the same instant are all reached, part by part', async () => {
+  const ids = [];
+  for (const terminalId of ['T-01', 'T-02', 'T-03']) ids.push(await openEpisode('default', terminalId));
+  const found: string[] = [];
+  for (let before = ''; found.length < 3; ) {
+    const [part] = (await ask('GET', `/episodes?limit=1${before}`))[1] as { id: string; since: number }[];
+    if (!part) break;
+    found.push(part.id);
+    before = `&before=${part.since}&beforeId=${part.id}`;
+  }
+  expect(found.toSorted()).toEqual(ids.toSorted());
+});
+
+test('alerts are found by whose they are, by cause and severity', async () => {
+  const id = await openEpisode();
+  await openEpisode('default', 'T-02');
+  await ask('POST', `/episodes/${id}/assign`, { text: '', assignee: 'ben' });
+  const found = async (query: string) =>
+    ((await ask('GET', `/episodes?${query}`))[1] as { terminalId: string }[]).map(({ terminalId }) => terminalId);
+  expect(await found('assignee=ben')).toEqual(['T-01']);
+  expect(await found('assignee=')).toEqual(['T-02']);
+  expect(await found('cause=device')).toEqual([]);
+  expect(await found('cause=offline&severity=urgent')).toHaveLength(2);
+});
+
+test('an alert may be assigned to those who may act on it, and no others', async () => {
+  const add = (name: string, tenantId: string, of: Role) =>
+    addStaff(db, clock, 'ada', { name, tenantId, roles: [of], reason: 'neu' });
+  await add('ben', 'default', 'technician');
+  await add('eva', '*', 'owner');
+  await add('finn', 'default', 'viewer');
+  await add('gabi', 'other', 'technician');
+  expect(await ask('GET', '/colleagues')).toEqual([200, ['ben', 'eva']]);
 });
 
 test('another tenant’s alert can neither be seen nor acted on', async () => {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
+import { ROLE_PERMISSIONS, type Role } from '../../../contract/permissions.ts';
+import { ALL_TENANTS } from '../../../domain/access/principal.ts';
+import { staffIn } from '../../../store/access/staff.ts';
 import { actOnEpisode, episodesOf, notesOf } from '../../../store/alerting/episode-acts.ts';
 import { createMute, endMute, muteLog } from '../../../store/alerting/mutes.ts';
 import type { HubDatabase } from '../../../store/database.ts';
@@ -36,12 +39,27 @@ export function episodeRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[
         return [...notes];
       },
     }),
+    route({
+      method: 'GET',
+      path: ALERTING_ROUTES.colleagues(':tenant'),
+      access: 'alerts.act',
+      summary: 'Names of those to whom an alert may be assigned.',
+      answer: z.array(z.string()),
+      async handle({ tenants }) {
+        const staff = await staffIn(db, [...tenants, ALL_TENANTS]);
+        return staff
+          .filter(({ isLocked, roles }) => !isLocked && roles.some(({ role }) => mayAct(role)))
+          .map(({ name }) => name);
+      },
+    }),
     act(db, clock, 'acknowledged', z.strictObject({ text: Text })),
     act(db, clock, 'assigned', z.strictObject({ text: Text, assignee: z.string().trim().min(1).max(80).nullable() })),
     act(db, clock, 'commented', z.strictObject({ text: Text.min(1) })),
     ...muteRoutes(db, clock),
   ];
 }
+
+const mayAct = (role: Role) => ROLE_PERMISSIONS[role].includes('alerts.act');
 
 const ACTS = {
   acknowledged: ['acknowledge', 'Somebody looks after an alert: nobody else is called.'],

@@ -99,7 +99,13 @@ const EpisodeState = z.enum(['pending', 'muted', 'open', 'closed']);
 export const EpisodeQuery = z.strictObject({
   state: EpisodeState.optional(),
   terminal: z.string().regex(TERMINAL_ID).optional(),
+  cause: Cause.optional(),
+  severity: Severity.optional(),
+  /** Empty: nobody's. */
+  assignee: z.string().max(80).optional(),
   before: z.coerce.number().int().min(0).optional(),
+  /** Of the last one of the part before: several may have begun at once. */
+  beforeId: z.uuid().optional(),
   limit: Limit,
 });
 export const Episode = z.strictObject({
