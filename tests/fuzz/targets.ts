@@ -19,10 +19,10 @@ export interface FoundTarget {
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Targets of all drivers, in the order of the alphabet. */
+/** Targets of all drivers, and of what an office brings in as a file, in the order of the alphabet. */
 export async function findTargets(): Promise<FoundTarget[]> {
   const found: FoundTarget[] = [];
-  for (const path of globSync('device-drivers/*/fuzz.ts', { cwd: ROOT }).sort()) {
+  for (const path of globSync('{config,device-drivers}/*/fuzz.ts', { cwd: ROOT }).sort()) {
     const file = join(ROOT, path);
     const room = path.split('/')[1] ?? '';
     for (const { name } of await targetsIn(file)) found.push({ room, file, name });

@@ -68,6 +68,7 @@ function Sections({ desk, terminal, query, again }: SectionsProps) {
           condition={judgement.condition}
           seen={terminal.seenAt === null ? '–' : timeWords(terminal.seenAt, language, terminal)}
         />
+        {online && terminal.status?.step === 'closed' && <span class="pill">{say('step.closed')}</span>}
         {terminal.revokedAt !== null && <span class="pill bad">{say('terminal.revoked')}</span>}
       </p>
       {online && judgement.findings.length > 0 && (
