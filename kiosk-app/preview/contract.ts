@@ -20,7 +20,7 @@ export const DeviceChoices = z.strictObject({
 export type DeviceChoices = Readonly<z.infer<typeof DeviceChoices>>;
 
 export const PreviewAct = z.discriminatedUnion('kind', [
-  /** The next citizen's start screen; with a service, that service's page, as this citizen reads and sees. */
+  /** The next citizen's start screen; with a service, that service's page, as this citizen reads and sees, and open. */
   z.strictObject({ kind: z.literal('begin'), serviceId: z.string().max(41).nullable() }),
   z.strictObject({
     kind: z.literal('display'),
@@ -29,6 +29,8 @@ export const PreviewAct = z.discriminatedUnion('kind', [
     text: z.enum(['normal', 'large']).optional(),
     reach: z.enum(['normal', 'low']).optional(),
   }),
+  /** The start screen as it is at this instant (epoch milliseconds); `null`: of today, and never closed. */
+  z.strictObject({ kind: z.literal('moment'), at: z.int().min(0).nullable() }),
   z.strictObject({ kind: z.literal('devices'), choices: DeviceChoices }),
   z.strictObject({ kind: z.literal('hand'), act: z.enum(HAND_ACTS) }),
 ]);
@@ -48,6 +50,10 @@ export const PreviewScreen = z.strictObject({
   contrast: z.enum(['normal', 'high']),
   text: z.enum(['normal', 'large']),
   reach: z.enum(['normal', 'low']),
+  /** Instant as which the place is shown; `null`: now, and never closed. */
+  moment: z.int().nullable(),
+  /** Of the place, an IANA name. */
+  timeZone: z.string().max(60),
   devices: DeviceChoices,
   /** What the devices wait for, of the things that a hand does; `null`: for none of them. */
   waitsFor: z.enum(HAND_ACTS).nullable(),

@@ -28,6 +28,11 @@ export class Hands {
     return this.#choices;
   }
 
+  /** For the screen that the hub is told of. */
+  get now(): { readonly devices: DeviceChoices; readonly waitsFor: HandAct | null } {
+    return { devices: this.#choices, waitsFor: this.waitsFor };
+  }
+
   /** @param choices hold from now on, for what is awaited already too */
   choose(choices: DeviceChoices): void {
     this.#choices = choices;

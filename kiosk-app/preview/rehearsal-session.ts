@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { announcedAt } from '../../config/hours/announced.ts';
+import { placeAt } from '../../config/hours/place-at.ts';
 import type { SentPage } from '../../device-drivers/scanner/contract.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
@@ -46,6 +46,8 @@ export interface RehearsalSessionOptions {
   readonly hands: Hands;
   /** Where it is taken before this resolves. */
   readonly goal: Goal;
+  /** As in `PreviewScreen`. */
+  readonly moment: number | null;
   readonly onSnapshot: (snapshot: Snapshot) => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,7 +55,7 @@ export interface RehearsalSessionOptions {
 
 /** A session as a citizen gets it, with the terminal, the devices and the portals played in this process. */
 export async function startRehearsal(options: RehearsalSessionOptions): Promise<RehearsalSession> {
-  const { configuration, hands, goal, clock, log } = options;
+  const { configuration, hands, goal, moment, clock, log } = options;
   const { site, texts } = configuration;
   const [toTerminal, terminalEnd] = linkedTransports();
   const [toDevices, devicesEnd] = linkedTransports();
@@ -109,7 +111,8 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
       devices: ALL_DEVICES,
       portals: Object.fromEntries(configuration.services.map(({ id }) => [id, 'up'])),
       // Open at any time: an office looks at its offer in the evening, too.
-      place: { closed: null, announcements: announcedAt(site, clock.now()) },
+      // Somebody who tries a service by night is not to find the door locked.
+      place: moment === null ? { ...placeAt(site, clock.now()), closed: null } : placeAt(site, moment),
     }),
     sessionId: randomBytes(8).toString('hex'),
     attendedSocket: '',

@@ -55,6 +55,22 @@ test('"from the start" is the next citizen, who has chosen nothing', async () =>
   expect(preview.screen()).toMatchObject({ session: 2, screen: 'attract', language: 'de', contrast: 'normal' });
 });
 
+test('the start screen at another time is closed when the place is; else it never is', async () => {
+  const site = JSON.parse(FILES['site.json'] ?? '');
+  const closures = [{ from: '2030-12-24', to: '2030-12-31', text: null }];
+  await preview.load({ ...FILES, 'site.json': JSON.stringify({ ...site, closures, outsideHours: 'close' }) });
+  const page = async () => (await preview.open()).snapshot?.screen.kind;
+  await preview.act({ kind: 'display', language: 'en' });
+  await expect.poll(() => preview.screen().language).toBe('en');
+  await preview.act({ kind: 'moment', at: Date.UTC(2030, 11, 27, 12) });
+  const closed = await page();
+  expect(preview.screen()).toMatchObject({ moment: Date.UTC(2030, 11, 27, 12), language: 'en' });
+  await preview.act({ kind: 'begin', serviceId: 'hundesteuer-anmelden' });
+  const opened = await page();
+  await preview.act({ kind: 'moment', at: null });
+  expect([closed, opened, await page()]).toEqual(['closed', 'service-info', 'attract']);
+});
+
 test('a hand does nothing that no device waits for', async () => {
   expect(await preview.act({ kind: 'hand', act: 'tap-card' }).catch(reasonOf)).toBe('not-possible-now');
 });

@@ -31,6 +31,7 @@ export async function runPreview({ transport, clock, log }: PreviewOptions): Pro
   const turns = new Turns();
   let loaded: { readonly configuration: ShownConfiguration; readonly uiDirectory: string } | null = null;
   let running: Running | null = null;
+  let moment: number | null = null;
   let count = 0;
   let told = '';
 
@@ -42,7 +43,7 @@ export async function runPreview({ transport, clock, log }: PreviewOptions): Pro
       methods: {
         load: ({ files, uiDirectory }) =>
           turns.take(async () => {
-            const goal = running?.session.page.snapshot ? goalOf(running.session.page.snapshot) : START;
+            const goal = here();
             loaded = { configuration: rehearsalConfiguration(files), uiDirectory };
             await begin(goal);
             return {};
@@ -68,6 +69,12 @@ export async function runPreview({ transport, clock, log }: PreviewOptions): Pro
     return running;
   }
 
+  /** Where the person is, to be taken there again. */
+  function here(): Goal {
+    const snapshot = running?.session.page.snapshot;
+    return snapshot ? goalOf(snapshot) : START;
+  }
+
   async function begin(goal: Goal): Promise<void> {
     if (!loaded) throw new Refusal('not-started');
     const number = ++count;
@@ -77,6 +84,7 @@ export async function runPreview({ transport, clock, log }: PreviewOptions): Pro
       ...loaded,
       hands,
       goal,
+      moment,
       onSnapshot: () => tellScreen(number),
       clock,
       log,
@@ -95,7 +103,7 @@ export async function runPreview({ transport, clock, log }: PreviewOptions): Pro
   function tellScreen(number: number): void {
     const snapshot = running?.number === number ? running.session.page.snapshot : null;
     if (!running || !snapshot || !loaded) return;
-    const screen = screenOf(number, snapshot, loaded.configuration, running.hands);
+    const screen = screenOf(number, snapshot, loaded.configuration, { ...running.hands.now, moment });
     const text = JSON.stringify(screen);
     if (text === told) return;
     told = text;
@@ -108,8 +116,9 @@ export async function runPreview({ transport, clock, log }: PreviewOptions): Pro
     switch (asked.kind) {
       case 'begin': {
         const { serviceId } = asked;
-        const now = page.snapshot ? goalOf(page.snapshot) : START;
-        return turns.take(() => begin(serviceId === null ? START : { ...now, place: 'service', serviceId }));
+        // Whoever wants to try a service does not stand before a closed door.
+        if (serviceId !== null) moment = null;
+        return turns.take(() => begin(serviceId === null ? START : { ...here(), place: 'service', serviceId }));
       }
       case 'display': {
         const { kind: _, language, ...display } = asked;
@@ -117,6 +126,9 @@ export async function runPreview({ transport, clock, log }: PreviewOptions): Pro
         if (Object.keys(display).length > 0) page.touch({ name: 'set-display', ...display });
         return;
       }
+      case 'moment':
+        moment = asked.at;
+        return turns.take(() => begin({ ...here(), place: 'start', serviceId: null }));
       case 'devices':
         return hands.choose(asked.choices);
       case 'hand':

@@ -2,7 +2,6 @@ import type { ServiceDefinition } from '../../config/schema/service.ts';
 import type { Snapshot } from '../session/contract/snapshot.ts';
 import type { ShownConfiguration } from '../terminal/sessions/start-params.ts';
 import type { PreviewScreen } from './contract.ts';
-import type { Hands } from './hands.ts';
 
 const LONGEST_TITLE = 200;
 
@@ -10,8 +9,8 @@ const LONGEST_TITLE = 200;
 export function screenOf(
   session: number,
   snapshot: Snapshot,
-  { services, texts }: ShownConfiguration,
-  hands: Pick<Hands, 'choices' | 'waitsFor'>,
+  { site, services, texts }: ShownConfiguration,
+  played: Pick<PreviewScreen, 'devices' | 'waitsFor' | 'moment'>,
 ): PreviewScreen {
   const { screen, journey, language, languages, display } = snapshot;
   const title = ({ title: key, id }: ServiceDefinition) =>
@@ -26,7 +25,7 @@ export function screenOf(
     contrast: display.contrast,
     text: display.text,
     reach: display.reach,
-    devices: hands.choices,
-    waitsFor: hands.waitsFor,
+    timeZone: site.timeZone,
+    ...played,
   };
 }

@@ -37,7 +37,7 @@ export function DeviceControls({ say, screen: { devices, waitsFor }, act }: Prop
       </p>
       {!devices.byThemselves && (
         <>
-          <p class="choices">
+          <p class="preview-acts">
             {HANDS.map((hand) => (
               <button
                 key={hand}

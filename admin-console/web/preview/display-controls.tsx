@@ -29,7 +29,7 @@ export function DisplayControls({ say, screen, orientation, onOrientation, act }
           </label>
         ))}
       </p>
-      <p class="field">
+      <p class="preview-field">
         <label for="preview-language">{say('preview.language')}</label>
         <select
           id="preview-language"

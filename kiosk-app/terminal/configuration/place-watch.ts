@@ -1,27 +1,19 @@
-import { announcedAt } from '../../../config/hours/announced.ts';
-import { closedAt } from '../../../config/hours/closed.ts';
-import type { SiteDefinition } from '../../../config/schema/site.ts';
+import { type PlaceHours, placeAt } from '../../../config/hours/place-at.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
-import { localTime } from '../../../foundation/time/local-time.ts';
 import type { PlaceNow } from '../../channel/terminal/place.ts';
-
-type Place = Pick<
-  SiteDefinition,
-  'timeZone' | 'openingHours' | 'holidays' | 'closures' | 'outsideHours' | 'announcements'
->;
 
 const MINUTE = 60_000;
 
 /** Whether the place is closed and what it announces, by the terminal's clock in the zone of the place. */
 export class PlaceWatch {
-  readonly #place: Place;
+  readonly #place: PlaceHours;
   readonly #clock: Clock;
   readonly #changed = new Listeners();
   #now: PlaceNow;
   #timer: Timer;
 
-  constructor(place: Place, clock: Clock) {
+  constructor(place: PlaceHours, clock: Clock) {
     this.#place = place;
     this.#clock = clock;
     this.#now = placeAt(place, clock.now());
@@ -54,8 +46,3 @@ export class PlaceWatch {
     );
   }
 }
-
-const placeAt = (place: Place, at: number): PlaceNow => ({
-  closed: place.outsideHours === 'close' ? closedAt(place, localTime(at, place.timeZone)) : null,
-  announcements: announcedAt(place, at),
-});
