@@ -13,14 +13,16 @@ const DEVICES = 7;
 /**
  * Undoes what one person or fault did to the world, and waits until the technician would say: like new.
  * @param undo what else is to be undone first
+ * @param terminalId where there are others beside it
  * @throws Refusal `world` with what is not as it was
  */
 export async function cleanAgain(
   stack: Stack,
   undo: readonly (() => void)[],
   clock: Clock = systemClock,
+  terminalId: string | null = null,
 ): Promise<void> {
-  const technician = new Technician(stack.links.hub, stack.hubKey);
+  const technician = new Technician(stack.links.hub, stack.hubKey, terminalId);
   await restore(stack.world, undo);
   const end = clock.monotonic() + CLEAN_WITHIN;
   for (;;) {

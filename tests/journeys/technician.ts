@@ -8,17 +8,20 @@ export class Technician {
 
   readonly #key: string;
 
-  constructor(hub: string, key: string) {
+  readonly #terminalId: string | null;
+
+  /** @param terminalId which one; `null`: the only one there is */
+  constructor(hub: string, key: string, terminalId: string | null = null) {
     this.#hub = hub;
     this.#key = key;
+    this.#terminalId = terminalId;
   }
 
   /** `null` while the hub or the terminal is away. */
   async terminal(): Promise<TerminalView | null> {
     try {
-      const { terminals } = await this.#get<TerminalPage>('terminals?limit=1');
-      const [first] = terminals;
-      return first ? await this.#get<TerminalView>(`terminals/${first.id}`) : null;
+      const id = this.#terminalId ?? (await this.#get<TerminalPage>('terminals?limit=1')).terminals[0]?.id;
+      return id === undefined ? null : await this.#get<TerminalView>(`terminals/${id}`);
     } catch {
       return null;
     }

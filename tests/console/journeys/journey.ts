@@ -22,6 +22,8 @@ import type { Keyboard } from './keyboard.ts';
 export interface Journey {
   /** As a user would say it. */
   readonly title: string;
+  /** Simulated terminals that it needs beside the real one, with their year of counts; such journeys come last. */
+  readonly fleet: number;
   readonly play: (stage: JourneyStage) => Promise<void>;
 }
 
@@ -69,4 +71,5 @@ export interface SignInOptions {
   readonly isTelephone?: boolean;
 }
 
-export const journey = (title: string, play: Journey['play']): Journey => ({ title, play });
+/** @param fleet simulated terminals beside the real one */
+export const journey = (title: string, play: Journey['play'], { fleet = 0 } = {}): Journey => ({ title, play, fleet });

@@ -16,10 +16,12 @@ const journeys = await Promise.all(
   }),
 );
 
+journeys.sort((one, other) => one.journey.fleet - other.journey.fleet);
+
 describe.skipIf(chromiumMissing() !== null)('journeys at the console', () => {
   const postgres = inject('postgres');
   const stage = new SharedStage(inject('language'), async () => (postgres ? createDatabase(postgres) : undefined));
-  beforeAll(async () => void (await stage.open()));
+  beforeAll(async () => void (await stage.open(0)));
   afterAll(() => stage.close());
 
   for (const { name, journey } of journeys) test(`${name}: ${journey.title}`, () => stage.play(name, journey));

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { TerminalConfiguration } from '../../../admin-console/contract/configuration.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
-import type { TerminalPage } from '../../../admin-console/contract/terminal-view.ts';
+import type { StatisticTable } from '../../../admin-console/contract/statistics.ts';
+import type { TerminalPage, TerminalTotals } from '../../../admin-console/contract/terminal-view.ts';
 import type { ConsoleLanguage } from '../../../admin-console/web/texts.ts';
+import type { Child } from '../../../demo/child-programs.ts';
+import { startFleet } from '../../../demo/fleet/start-fleet.ts';
 import { choosePorts } from '../../../demo/ports.ts';
 import { scannerKind } from '../../../demo/scanner.ts';
 import { type Stack, startStack } from '../../../demo/stack.ts';
@@ -32,7 +35,12 @@ interface Place {
   readonly stack: Stack;
   readonly browser: Browser;
   readonly people: People;
+  readonly running: Child | null;
   readonly before: readonly string[];
+  /** Simulated terminals, whose own troubles come and go. */
+  readonly fleet: number;
+  /** Of the real one. */
+  readonly terminalId: string;
 }
 
 /** One running demo and one browser for many journeys, one after the other. */
@@ -53,14 +61,15 @@ export class SharedStage {
    * @throws whatever the journey threw; Refusal `mouse-used`, `not-as-before` with what is left or lost
    */
   async play(name: string, journey: Journey): Promise<void> {
-    const place = await this.open();
+    if (this.#place && this.#place.fleet !== journey.fleet) await this.close();
+    const place = await this.open(journey.fleet);
     const pages: Page[] = [];
     const keyboards: Keyboard[] = [];
     const undo: (() => unknown)[] = [];
     let isAsBefore = false;
     try {
       try {
-        await journey.play(await this.#stageFor(place, pages, keyboards, undo));
+        await journey.play(this.#stageFor(place, pages, keyboards, undo));
         if (keyboards.some(({ pointed }) => pointed > 0)) throw new Refusal('mouse-used');
       } catch (thrown) {
         await Promise.all(pages.map((page, n) => page.screenshot({ path: join(PICTURES, `${name}-${n + 1}.png`) })));
@@ -69,7 +78,7 @@ export class SharedStage {
         for (const act of undo.reverse()) await act();
         for (const page of pages) await page.context().close();
       }
-      await cleanAgain(place.stack, []);
+      await cleanAgain(place.stack, [], systemClock, place.terminalId);
       await asBefore(place);
       isAsBefore = true;
     } finally {
@@ -77,9 +86,9 @@ export class SharedStage {
     }
   }
 
-  /** Starts the demo where none runs. */
-  async open(): Promise<Place> {
-    this.#place ??= await this.#start();
+  /** Starts the demo where none runs. @param fleet simulated terminals beside the real one */
+  async open(fleet: number): Promise<Place> {
+    this.#place ??= await this.#start(fleet);
     return this.#place;
   }
 
@@ -87,18 +96,20 @@ export class SharedStage {
     const place = this.#place;
     this.#place = null;
     await place?.browser.close();
+    await place?.running?.stop();
     await place?.stack.stop();
     if (place) rmSync(place.directory, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  async #start(): Promise<Place> {
+  async #start(fleet: number): Promise<Place> {
     const directory = mkdtempSync(join(tmpdir(), 'console-journeys-'));
     mkdirSync(join(directory, 'stack'));
     const databaseUrl = await this.#databaseUrl();
+    const common = { clock: systemClock, onDeath: () => {}, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
     const stack = await startStack({
       ...{ directory: join(directory, 'stack'), keyDirectory: join(ROOT, '.cache/demo-keys'), window: null },
       ...{ ports: await choosePorts('free', () => {}), scanner: scannerKind(), eid: { kind: 'simulator' }, pace: 0.2 },
-      ...{ clock: systemClock, onDeath: () => {}, ...(databaseUrl === undefined ? {} : { databaseUrl }) },
+      ...common,
     });
     const browser = await launch();
     const people = new People(browser, stack);
@@ -106,31 +117,36 @@ export class SharedStage {
     await releaseSample(people.ask, TENANT);
     // Devices are found one after the other at the start.
     await cleanAgain(stack, []);
+    let terminalId = '';
     await until('the terminal is in service', async () => {
       const { terminals } = await people.ask<TerminalPage>('GET', ROUTES.terminals(ALL));
+      terminalId = terminals[0]?.id ?? '';
       return terminals.every(({ condition }) => condition === 'in-service');
     });
     await until('the terminal runs what was released', async () => {
       const running = await people.ask<readonly TerminalConfiguration[]>('GET', ROUTES.configuration.terminals(ALL));
       return running.every((of) => of.wanted !== null && of.isUpToDate);
     });
-    return { directory, stack, browser, people, before: await whatIsThere(people.ask) };
+    const running =
+      fleet === 0 ? null : startFleet({ ...common, directory: join(directory, 'stack'), terminals: fleet });
+    const place = { directory, stack, browser, people, fleet, running, terminalId };
+    if (running) await until('the fleet is there', () => isFleetThere(people, fleet));
+    return { ...place, before: await whatIsThere(people.ask) };
   }
 
-  async #stageFor(
-    { stack, browser, people }: Place,
+  #stageFor(
+    { stack, browser, people, terminalId }: Place,
     pages: Page[],
     keyboards: Keyboard[],
     undo: (() => unknown)[],
-  ): Promise<JourneyStage> {
+  ): JourneyStage {
     const opened = (page: Page) => {
       pages.push(page);
       return page;
     };
-    const { terminals } = await people.ask<TerminalPage>('GET', ROUTES.terminals(ALL));
     return {
       stack,
-      terminalId: terminals[0]?.id ?? '',
+      terminalId,
       language: this.#language,
       say: allTexts(this.#language),
       ask: people.ask,
@@ -160,13 +176,14 @@ const until: JourneyStage['until'] = async (what, holds) => {
   }
 };
 
-async function asBefore({ people, before }: Place): Promise<void> {
+async function asBefore({ people, before, fleet }: Place): Promise<void> {
   const end = systemClock.monotonic() + AS_BEFORE_WITHIN;
+  const isOfFleet = (line: string) => fleet > 0 && /^(alert|terminal|configuration) /.test(line);
   const isHired = (line: string) => people.names.some((name) => line.startsWith(`person ${name}:`));
   for (;;) {
     const now = await whatIsThere(people.ask);
-    const left = now.filter((line) => !before.includes(line) && !isHired(line));
-    const lost = before.filter((line) => !now.includes(line));
+    const left = now.filter((line) => !before.includes(line) && !isHired(line) && !isOfFleet(line));
+    const lost = before.filter((line) => !now.includes(line) && !isOfFleet(line));
     if (left.length + lost.length === 0) return;
     if (systemClock.monotonic() > end)
       throw new Refusal(
@@ -175,4 +192,13 @@ async function asBefore({ people, before }: Place): Promise<void> {
       );
     await delay(systemClock, LOOK_EVERY);
   }
+}
+
+/** All of them, and the year of each. */
+async function isFleetThere({ ask }: People, fleet: number): Promise<boolean> {
+  const { online } = await ask<TerminalTotals>('GET', ROUTES.terminalTotals(ALL));
+  const month = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 7);
+  const asked = `metric=visits&by=location&from=${month}&to=${month}`;
+  const { rows } = await ask<StatisticTable>('GET', `${ROUTES.statisticsTable(ALL)}?${asked}`);
+  return online > fleet && rows.length >= Math.min(fleet, 12);
 }
