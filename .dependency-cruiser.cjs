@@ -357,6 +357,7 @@ module.exports = {
         '^config/schema/',
         '^config/check/fault-words',
         '^config/look/contrast',
+        '^config/fim/(fim-form|fim-import|note-words)',
         '^config/fim/(fim-import|fim-form|note-words)',
         // Tests only: the sample's files.
         '^config/sample-files',

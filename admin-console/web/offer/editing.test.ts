@@ -22,6 +22,8 @@ describe('the offer of a place while it is changed', () => {
   let state: EditingState;
   let timer: (() => void) | null;
   let editing: Editing;
+  /** What was said while the hub checked it. */
+  let whileChecked: string | null;
 
   beforeEach(async () => {
     [revision, written, asked, instead, timer] = [0, {}, [], [], null];
@@ -35,7 +37,10 @@ describe('the offer of a place while it is changed', () => {
             { scope: 'location', scopeId: 'l-1', releaseId: null, files: {} },
           ]);
         if (method === 'GET' && path === DRAFTS) return said(revision === 0 ? [] : [draft()]);
-        if (path.endsWith('/faults')) return said([]);
+        if (path.endsWith('/faults')) {
+          whileChecked = state.kind === 'there' ? state.of.save : null;
+          return said([]);
+        }
         if (method === 'GET') return said({ ...draft(), files: written });
         const refused = instead.shift();
         if (refused) return refused;
@@ -85,6 +90,12 @@ describe('the offer of a place while it is changed', () => {
     expect(asked).toEqual(['POST drafts', 'PUT drafts/d-1', 'GET drafts/d-1/faults']);
     expect(JSON.parse(written[serviceFile(PARKING)] ?? '')).toEqual({ fee: { cents: 3500 }, version: 2 });
     expect(now().save).toBe('saved');
+  });
+
+  test('nothing is ready for a second person before the hub has judged it', async () => {
+    type(3500);
+    await editing.flush();
+    expect([whileChecked, now().save]).toEqual(['saving', 'saved']);
   });
 
   test('what is typed while something is written is written after it', async () => {

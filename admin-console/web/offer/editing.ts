@@ -181,10 +181,10 @@ export class Editing {
       if (answer.status !== 200) return this.#notWritten(answer);
       this.#saved = files;
       this.#set({ draft: answer.body as ConfigurationDraft });
+      // What is not judged yet is not ready for a second person.
+      await this.#check();
     }
-    if (this.#state.kind !== 'there') return;
     this.#set({ save: 'saved' });
-    await this.#check();
   }
 
   async #begin(): Promise<ConfigurationDraft | null> {

@@ -8,6 +8,8 @@ export function useShownField(at: string | null, isThere: boolean): void {
     for (let around = field?.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
       around.open = true;
     field?.scrollIntoView({ block: 'center' });
-    field?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    const inputs = [...(field?.querySelectorAll<HTMLElement>('input, select, textarea') ?? [])];
+    // Of a text in several languages, the one that is missing or stale.
+    (inputs.find((input) => input.hasAttribute('aria-describedby')) ?? inputs[0])?.focus();
   }, [at, isThere]);
 }

@@ -3,6 +3,7 @@ import { serviceOf } from '../model/form.ts';
 import { addService, copyService, written } from '../model/services.ts';
 import { wordsFor } from '../model/texts.ts';
 import type { Work } from '../work.ts';
+import { FimFile } from './fim-file.tsx';
 
 interface Props {
   readonly work: Work;
@@ -52,6 +53,7 @@ export function AddService({ work, added }: Props) {
         </p>
         <button type="submit">{say('offer.add.button')}</button>
       </form>
+      <FimFile work={work} added={added} />
     </section>
   );
 }

@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../../../config/sample-files.ts';
-import { isMadeFromForm } from '../../../../config/schema/submission-schema.ts';
+import { isMadeFromForm, type ServiceFile } from '../../../../config/schema/submission-schema.ts';
 import { placeOfFault } from './fault-places.ts';
 import { changeOf, type Edit, type FileSet, laid, serviceFile, setValue, textsFile, valueAt } from './files.ts';
 import { addField, addPage, duplicateField, formOf, moveField, removeField, serviceOf, setFieldType } from './form.ts';
-import { addService, copyService, moveService, notOffered, offered, setPrice, takeOut } from './services.ts';
+import {
+  addMadeService,
+  addService,
+  copyService,
+  moveService,
+  notOffered,
+  offered,
+  setPrice,
+  takeOut,
+} from './services.ts';
 import { makeSchemaFromForm, schemaState, settled } from './settle.ts';
 import { keyAt, setText, stillRight, textOf, textState } from './texts.ts';
 
@@ -133,6 +142,19 @@ describe('catalogue', () => {
     );
     expect(formOf(now, id)[0]?.title).toBe('services.common.pages.person');
   });
+});
+
+test('a service that somebody has made elsewhere takes no name and no text of another', () => {
+  const service = { ...serviceOf(SAMPLE, DOGS), form: [], title: `services.${DOGS}.title` } as ServiceFile;
+  const texts = { [`services.${DOGS}.title`]: 'Hund anmelden' };
+  const { id, edit } = addMadeService(SAMPLE, { service, texts, submissionSchema: { $id: 'urn:x' }, notes: [] });
+  const now = edited(edit);
+  expect(offered(now).at(-1)).toBe(id);
+  expect([serviceOf(now, id), serviceOf(now, DOGS)].map((of) => textOf(now, of?.title ?? '', 'de'))).toEqual([
+    'Hund anmelden',
+    'Hundesteuer anmelden',
+  ]);
+  expect(now[`submission-schemas/${DOGS}.schema.json`]).toBe(SAMPLE[`submission-schemas/${DOGS}.schema.json`]);
 });
 
 describe('form', () => {

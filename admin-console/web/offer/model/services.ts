@@ -1,3 +1,4 @@
+import type { FimImport } from '../../../../config/fim/fim-import.ts';
 import type { Json, JsonObject } from '../../../contract/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, SITE, serviceFile, setValue, valueAt } from './files.ts';
 import { plainName } from './plain-name.ts';
@@ -74,18 +75,7 @@ export function copyService(
   const original = files[serviceFile(from)];
   if (!original) return null;
   const id = newServiceId(files, title);
-  const own = `services.${from}.`;
-  const keys: string[] = [];
-  const renamed = (value: Json): Json => {
-    if (typeof value === 'string' && value.startsWith(own)) {
-      keys.push(value);
-      return `services.${id}.${value.slice(own.length)}`;
-    }
-    if (Array.isArray(value)) return value.map(renamed);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, renamed(part)]));
-  };
-  const copied = renamed(original) as JsonObject;
+  const { service: copied, keys } = renamed(original, from, id);
   const { route } = copied;
   const schema = valueAt(files, serviceFile(from), ['route', 'dataSchema']);
   const name = `${id}.schema.json`;
@@ -100,9 +90,45 @@ export function copyService(
       content
         ? setValue(`submission-schemas/${name}`, [], { ...content, $id: `urn:buerger-terminal:${id}:1` })
         : (f) => f,
-      copyTexts(new Map(keys.map((key) => [key, `services.${id}.${key.slice(own.length)}`]))),
+      copyTexts(keys),
       setNewText(`services.${id}.title`, title),
       offer(id),
     ),
   };
+}
+
+/** A service of which somebody else has made the files: under a name that is free, offered last. */
+export function addMadeService(files: FileSet, made: FimImport): { readonly id: string; readonly edit: Edit } {
+  const from = made.service.id;
+  const id = files[serviceFile(from)] === undefined ? from : newServiceId(files, from);
+  const { service, keys } = renamed(made.service as unknown as JsonObject, from, id);
+  const dataSchema = `${id}.schema.json`;
+  const route = { ...(service.route as JsonObject), dataSchema };
+  const texts = Object.entries(made.texts).map(([key, text]) => setNewText(keys.get(key) ?? key, text));
+  const edits = [setValue(serviceFile(id), [], { ...service, id, route }), ...texts, offer(id)];
+  return {
+    id,
+    edit: all(setValue(`submission-schemas/${dataSchema}`, [], made.submissionSchema as JsonObject), ...edits),
+  };
+}
+
+/** A service with its own texts under keys of another name; what it shares with others stays. @returns old key → new */
+function renamed(
+  original: JsonObject,
+  from: string,
+  to: string,
+): { readonly service: JsonObject; readonly keys: ReadonlyMap<string, string> } {
+  const own = `services.${from}.`;
+  const keys = new Map<string, string>();
+  const under = (value: Json): Json => {
+    if (typeof value === 'string' && value.startsWith(own)) {
+      const key = `services.${to}.${value.slice(own.length)}`;
+      keys.set(value, key);
+      return key;
+    }
+    if (Array.isArray(value)) return value.map(under);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, under(part)]));
+  };
+  return { service: under(original) as JsonObject, keys };
 }

@@ -10,6 +10,7 @@ import { Delivery } from './delivery.tsx';
 import { Description } from './description.tsx';
 import { Evidence } from './evidence.tsx';
 import { Fee } from './fee.tsx';
+import { FimNotes } from './fim-notes.tsx';
 import { FormPart } from './form-part.tsx';
 import { Identification } from './identification.tsx';
 import type { PartProps } from './part-props.ts';
@@ -56,6 +57,7 @@ export function ServiceEditor({ work, id, part }: Props) {
         {say('offer.version', { n: service.version })} <Origin work={work} file={file} path={[]} />
       </p>
       <Faults work={work} file={file} path={[]} />
+      <FimNotes work={work} id={id} />
       <nav class="parts" aria-label={say('offer.parts')}>
         {Object.keys(PARTS).map((name) => (
           <a
