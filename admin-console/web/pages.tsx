@@ -25,6 +25,7 @@ interface Props {
 /** Fetched when somebody opens them. */
 const loadOverview = () => import('./overview/overview-page.tsx').then(({ OverviewPage }) => OverviewPage);
 const loadTerminal = () => import('./terminal/terminal-page.tsx').then(({ TerminalPage }) => TerminalPage);
+const loadOnCall = () => import('./on-call/on-call-page.tsx').then(({ OnCallPage }) => OnCallPage);
 const loadPaper = () => import('./flows/paper-page.tsx').then(({ PaperPage }) => PaperPage);
 const loadFlow = () => import('./flows/flow-page.tsx').then(({ FlowPage }) => FlowPage);
 const loadInbox = () => import('./inbox/inbox-page.tsx').then(({ InboxPage }) => InboxPage);
@@ -82,6 +83,8 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
       return <Lazy key={page} say={say} load={loadOverview} props={{ desk, query }} />;
     case 'terminal':
       return <Lazy key={`${page}/${id}`} say={say} load={loadTerminal} props={{ desk, id: id ?? '', query }} />;
+    case 'on-call':
+      return <Lazy key={page} say={say} load={loadOnCall} props={{ desk, query }} />;
     case 'paper':
       return <Lazy key={page} say={say} load={loadPaper} props={{ desk, query }} />;
     case 'flow':

@@ -5,6 +5,7 @@ const PAGES = {
   terminals: '',
   terminal: 'terminal',
   inbox: 'meldungen',
+  'on-call': 'bereitschaft',
   paper: 'papier',
   flow: 'ablauf',
   offer: 'angebot',

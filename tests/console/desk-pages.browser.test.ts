@@ -17,6 +17,7 @@ const PAGES = {
   terminal: `#/terminal/${JAMMED}`,
   'history of a terminal': `#/terminal/${JAMMED}?part=history`,
   'technics of a terminal': `#/terminal/${JAMMED}?part=technics`,
+  'who is on call': '#/bereitschaft',
   'paper of the week': '#/papier',
   'a paper jam step by step': `#/ablauf/papierstau?terminal=${JAMMED}&device=receipt-printer`,
   'a machine replaced step by step': `#/ablauf/geraet-tauschen?terminal=${JAMMED}`,

@@ -23,6 +23,8 @@ export const ALERTING_ROUTES = {
   rotaHistory: (tenant: string) => `${base(tenant)}/rota/history` as const,
   /** GET: who is on call now. */
   onCall: (tenant: string) => `${base(tenant)}/on-call` as const,
+  /** GET `?from=` ("YYYY-MM-DD"): a week, `OnCallDay[]`. */
+  onCallWeek: (tenant: string) => `${base(tenant)}/on-call/week` as const,
   /** GET, POST: `ChannelView`. */
   channels: (tenant: string) => `${base(tenant)}/channels` as const,
   /** PUT, DELETE. */

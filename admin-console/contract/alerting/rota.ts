@@ -34,6 +34,14 @@ export interface OnCallRota {
   readonly exceptions: readonly OnCallException[];
 }
 
+/** One day of a rota: from midnight to midnight without a gap; who is on call in each span, nobody if empty. */
+export interface OnCallDay {
+  /** "YYYY-MM-DD" */
+  readonly date: string;
+  /** "HH:MM" each; the last ends at "24:00". */
+  readonly spans: readonly { readonly from: string; readonly to: string; readonly names: readonly string[] }[];
+}
+
 /** Nobody is on call: what goes to whoever is goes to every channel. */
 export const NO_ROTA: OnCallRota = {
   timeZone: 'Europe/Berlin',

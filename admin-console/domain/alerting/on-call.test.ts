@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OnCallRota, OnCallShift } from '../../contract/alerting/rota.ts';
-import { onCall } from './on-call.ts';
+import { onCall, onCallDays } from './on-call.ts';
 
 const person = (id: string) => ({ id, name: id, channelIds: [] });
 const rota = (shifts: readonly OnCallShift[], exceptions: OnCallRota['exceptions'] = []): OnCallRota => ({
@@ -85,4 +85,25 @@ test('an exception stands before every shift: somebody else, or nobody', () => {
   expect(who(holidays, '2026-12-24T11:00:00Z')).toEqual([]);
   expect(who(holidays, '2026-12-31T22:59:00Z')).toEqual(['cem']);
   expect(who(holidays, '2027-01-01T10:00:00Z')).toEqual(['ada']);
+});
+
+test('a week shows each span once, also a night that began the day before, and who stands in', () => {
+  const rota = {
+    timeZone: 'Europe/Berlin',
+    firstWeek: '2026-11-30',
+    people: ['ada', 'ben'].map((id) => ({ id, name: id, channelIds: [] })),
+    shifts: [{ days: [1], from: '18:00', to: '07:00', turns: ['ada'] }],
+    exceptions: [{ from: '2026-12-01T06:00', to: '2026-12-01T08:00', personId: 'ben' }],
+  };
+  const [monday, tuesday, wednesday] = onCallDays(rota, '2026-11-30', 3);
+  expect(monday?.spans).toEqual([
+    { from: '00:00', to: '18:00', names: [] },
+    { from: '18:00', to: '24:00', names: ['ada'] },
+  ]);
+  expect(tuesday?.spans).toEqual([
+    { from: '00:00', to: '06:00', names: ['ada'] },
+    { from: '06:00', to: '08:00', names: ['ben'] },
+    { from: '08:00', to: '24:00', names: [] },
+  ]);
+  expect(wednesday?.spans).toEqual([{ from: '00:00', to: '24:00', names: [] }]);
 });

@@ -21,6 +21,7 @@ const SECTIONS = [
       { page: 'inbox', permission: 'fleet.read' },
       { page: 'rollouts', permission: 'fleet.read' },
       { page: 'paper', permission: 'fleet.read' },
+      { page: 'on-call', permission: 'alerts.act' },
     ],
   },
   {

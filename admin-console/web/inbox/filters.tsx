@@ -46,7 +46,7 @@ export function Filters({ desk: { say, session }, query }: Props) {
               value={(name === 'cause' ? query.get(name)?.split('.')[0] : query.get(name)) ?? ''}
               onChange={(event) => choose(name, event.currentTarget.value)}
             >
-              <option value="">{say('filter.all')}</option>
+              <option value="">{say('inbox.filter.all')}</option>
               {options.map(({ value, label }) => (
                 <option key={value} value={value}>
                   {label}

@@ -2,6 +2,7 @@ import type { SessionView } from '../../../admin-console/contract/access.ts';
 import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
 import { ALERTING_ROUTES } from '../../../admin-console/contract/alerting/alerting-routes.ts';
 import type { AlertCause } from '../../../admin-console/contract/alerting/causes.ts';
+import type { OnCallDay, OnCallRota } from '../../../admin-console/contract/alerting/rota.ts';
 import type { EpisodeView } from '../../../admin-console/contract/alerting/views.ts';
 import type { Severity } from '../../../admin-console/contract/alerts.ts';
 import type { CommandState, CommandView } from '../../../admin-console/contract/commands.ts';
@@ -232,6 +233,19 @@ const ANSWERS = [
   },
 ];
 
+const ROTA: OnCallRota = {
+  ...{ timeZone: 'Europe/Berlin', firstWeek: '2026-11-23' },
+  people: ['Anna Technik', 'Bert'].map((name, n) => ({ id: String(n), name, channelIds: [] })),
+  shifts: [{ days: [1, 2, 3, 4, 5], from: '17:00', to: '07:00', turns: ['0', '1'] }],
+  exceptions: [{ from: '2026-11-28T00:00', to: '2026-11-29T00:00', personId: null }],
+};
+const WEEK: readonly OnCallDay[] = Array.from({ length: 7 }, (_, n) => ({
+  date: `2026-11-${23 + n}`,
+  spans: [
+    { from: '00:00', to: '17:00', names: [] },
+    { from: '17:00', to: '24:00', names: ['Anna Technik'] },
+  ],
+}));
 const DAY = 1_440 * MINUTE;
 const HISTORY: TerminalHistory = {
   from: NOW - 30 * DAY,
@@ -289,6 +303,9 @@ export const FLEET: PlayedAnswers = {
   ),
   ...at(ALERTING_ROUTES.mutes(ALL), []),
   ...at(ALERTING_ROUTES.mutes(TENANT), []),
+  ...at(ALERTING_ROUTES.onCallWeek(TENANT), WEEK),
+  ...at(ALERTING_ROUTES.rota(TENANT), { version: 1, body: ROTA }),
+  ...at(ALERTING_ROUTES.channels(TENANT), []),
   ...at(ROUTES.commands(TENANT), COMMANDS),
   ...at(HISTORY_ROUTES.history(TENANT, JAMMED), HISTORY),
   ...at(HISTORY_ROUTES.notes(TENANT, JAMMED), NOTES),

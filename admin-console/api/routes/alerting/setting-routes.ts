@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
+import type { OnCallDay } from '../../../contract/alerting/rota.ts';
 import type { AlertRules } from '../../../contract/alerting/rules.ts';
 import type { Permission } from '../../../contract/permissions.ts';
-import { onCall } from '../../../domain/alerting/on-call.ts';
+import { onCall, onCallDays } from '../../../domain/alerting/on-call.ts';
 import { channelsOf } from '../../../store/alerting/channels.ts';
 import { currentSetting, type SettingKind, settingHistory, writeSetting } from '../../../store/alerting/settings.ts';
 import type { HubDatabase } from '../../../store/database.ts';
@@ -28,6 +29,18 @@ export function settingRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[
       async handle({ tenants }) {
         const { body } = await currentSetting(db, theTenant(tenants), 'rota');
         return onCall(body, clock.now()).map((person) => ({ ...person, channelIds: [...person.channelIds] }));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ALERTING_ROUTES.onCallWeek(':tenant'),
+      access: 'alerts.act',
+      summary: 'Who is on call on each day of a week.',
+      query: z.strictObject({ from: z.iso.date() }),
+      answer: z.array(z.custom<OnCallDay>()),
+      async handle({ tenants, query }) {
+        const { body } = await currentSetting(db, theTenant(tenants), 'rota');
+        return [...onCallDays(body, query.from, 7)];
       },
     }),
   ];
