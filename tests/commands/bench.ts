@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { benchConsole, type ConsoleRow } from '../bench/console/bench-console.ts';
+import { benchMeshPage } from '../bench/console/bench-mesh-page.ts';
 import { benchFleet, type FleetRow } from '../bench/fleet/bench-fleet.ts';
 import { inRounds } from '../bench/fleet/in-rounds.ts';
 import { benchMeshCentral, type MeshRow } from '../bench/fleet/meshcentral/bench-meshcentral.ts';
@@ -14,6 +17,8 @@ import { benchSealing, type Row } from '../bench/sealing.ts';
  * `npm run bench -- previews [--runs N] [--json]`: what a preview of a draft costs the machine of the hub.
  * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--rounds N] [--json]`: one hub and N simulated
  * terminals; beside them MeshCentral with N agents where it is installed (`findMeshCentral`); medians of the rounds.
+ * `npm run bench -- console [--terminals N] [--peer-terminals N] [--runs N] [--json]`: the overview in a real browser;
+ * beside it MeshCentral's page of devices where it is installed, with as many agents or `--peer-terminals`.
  * Compare the parts: wall time depends on who else is busy.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -23,6 +28,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '5' },
     terminals: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '1' },
+    'peer-terminals': { type: 'string' },
     databases: { type: 'string', default: 'sqlite,postgres' },
     json: { type: 'boolean', default: false },
   },
@@ -46,11 +52,7 @@ if (bench === 'sealing') {
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) usage();
   if (!counts.every((count) => count >= 10 && count <= 20_000)) usage();
-  const meshCentral = findMeshCentral(join(ROOT, '.cache'));
-  if (!meshCentral)
-    console.error(
-      `MeshCentral not measured: npm install --prefix .cache/meshcentral meshcentral@${MESHCENTRAL_VERSION}`,
-    );
+  const meshCentral = knownMeshCentral();
   for (const count of counts) {
     for (const database of values.databases.split(',')) {
       if (database !== 'sqlite' && database !== 'postgres') usage();
@@ -58,21 +60,44 @@ if (bench === 'sealing') {
     }
     if (meshCentral) rows.push(await inRounds(rounds, () => benchMeshCentral(meshCentral, count)));
   }
-  console.log(values.json ? JSON.stringify({ bench, rounds, rows }, null, 2) : fleetTable(rows));
+  console.log(values.json ? JSON.stringify({ bench, rounds, rows }, null, 2) : columns(rows));
+} else if (bench === 'console') {
+  const [terminals, peers] = [values.terminals, values['peer-terminals'] ?? values.terminals].map(Number);
+  if (!terminals || !peers || terminals > 100_000 || peers > 20_000) usage();
+  const meshCentral = knownMeshCentral();
+  const rows: ConsoleRow[] = [];
+  const browser = await launch();
+  try {
+    rows.push(await inRounds(runs, () => benchConsole(browser, terminals)));
+    if (meshCentral) rows.push(await inRounds(runs, () => benchMeshPage(browser, meshCentral, peers)));
+  } finally {
+    await browser.close();
+  }
+  console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : columns(rows));
 } else usage();
+
+/** Its directory; where it is not, how to get it is said. */
+function knownMeshCentral(): string | null {
+  const found = findMeshCentral(join(ROOT, '.cache'));
+  if (!found)
+    console.error(
+      `MeshCentral not measured: npm install --prefix .cache/meshcentral meshcentral@${MESHCENTRAL_VERSION}`,
+    );
+  return found;
+}
 
 function usage(): never {
   console.error(
-    'npm run bench -- sealing|recovery|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] [--json]',
+    'npm run bench -- sealing|recovery|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] | console [--terminals N] [--peer-terminals N] [--json]',
   );
   process.exit(2);
 }
 
 /** Each figure a line, each run a column. */
-function fleetTable(rows: readonly (FleetRow | MeshRow)[]): string {
+function columns<Row extends object>(rows: readonly Row[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (row: FleetRow | MeshRow, name: string) => {
-    const value: unknown = row[name as keyof typeof row];
+  const cell = (row: Row, name: string) => {
+    const value: unknown = row[name as keyof Row];
     return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(2) : `${value ?? '–'}`;
   };
   return names.map((name) => [name.padEnd(24), ...rows.map((row) => cell(row, name).padStart(16))].join('')).join('\n');

@@ -37,8 +37,8 @@ export async function benchMeshCentral(program: string, count: number): Promise<
     const all = groupOf(server.pid);
     const mesh: Subject = {
       terminals: count,
-      cpuMs: () => sum(all, cpuMs),
-      residentBytes: () => sum(all, residentBytes),
+      cpuMs: () => sumOf(all, cpuMs),
+      residentBytes: () => sumOf(all, residentBytes),
       act: (act) => ask(agents, act),
     };
     const links = await measureLinks(mesh);
@@ -73,7 +73,7 @@ async function written(file: string, text: string): Promise<void> {
 }
 
 /** A process and all that it has started. */
-function groupOf(leader: number): readonly number[] {
+export function groupOf(leader: number): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
@@ -88,5 +88,5 @@ function groupOf(leader: number): readonly number[] {
     });
 }
 
-const sum = (pids: readonly number[], of: (pid: number) => number): number =>
+export const sumOf = (pids: readonly number[], of: (pid: number) => number): number =>
   pids.reduce((total, pid) => total + of(pid), 0);

@@ -53,7 +53,6 @@ export async function startMeshCentral(options: {
     compression: false,
     wsCompression: false,
     agentWsCompression: false,
-    maintenanceMode: false,
   };
   const config = {
     settings,
