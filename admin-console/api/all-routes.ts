@@ -27,6 +27,8 @@ import { previewRoutes } from './previews/preview-routes.ts';
 import { retentionRoutes } from './retention/retention-routes.ts';
 import { type ApiRoute, route } from './route.ts';
 import { alertingRoutes } from './routes/alerting/alerting-routes.ts';
+import { planRoutes } from './routes/arrange/plan-routes.ts';
+import { viewRoutes } from './routes/arrange/view-routes.ts';
 import { commandBatchRoutes } from './routes/command-batch-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
 import { configurationReviewRoutes } from './routes/configuration-review-routes.ts';
@@ -81,6 +83,8 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...retentionRoutes(parts),
   ...terminalRoutes(parts.fleet),
   ...tagRoutes(parts),
+  ...viewRoutes(parts),
+  ...planRoutes(parts),
   ...statisticsRoutes(parts.statistics, parts.fleet, parts.clock),
   ...terminalHistoryRoutes(parts),
   ...paperRoutes(parts),

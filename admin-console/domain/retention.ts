@@ -53,7 +53,7 @@ export const RETENTION = {
     about: 'nobody',
   },
   /** What a change of tags did, as long as it can be taken back. */
-  tagChanges: { tables: ['tagChange'], keptMs: DAY },
+  tagChanges: { tables: ['tagChange'], keptMs: DAY, about: 'nobody' },
   enrolmentCodes: { tables: ['enrolmentCode'], keptMs: 30 * DAY, about: 'nobody' },
   configuration: {
     tables: [
@@ -64,7 +64,12 @@ export const RETENTION = {
   },
   /** Counted from their beginning, and not before something newer holds. */
   rollouts: { tables: ['rollout', 'rolloutTerminal'], keptMs: 800 * DAY },
-  tenants: { tables: ['tenant', 'location', 'statisticSetting', 'treasurySetting'], keptMs: null, about: 'nobody' },
+  savedViews: { tables: ['savedView'], keptMs: null },
+  tenants: {
+    tables: ['tenant', 'location', 'planPicture', 'statisticSetting', 'treasurySetting'],
+    keptMs: null,
+    about: 'nobody',
+  },
 } as const satisfies Readonly<Record<string, Retention>>;
 
 export type Kept = keyof typeof RETENTION;

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
 import { ALERTING_ROUTES } from '../../admin-console/contract/alerting/alerting-routes.ts';
+import { ARRANGE_ROUTES } from '../../admin-console/contract/arrange.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
 import { TAG_ROUTES } from '../../admin-console/contract/tags.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
@@ -13,6 +14,7 @@ import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-suppo
 const PAGES = {
   overview: '#/',
   'overview as tiles': '#/?view=grid',
+  'overview as a plan': '#/?view=plan',
   inbox: '#/meldungen',
   terminal: `#/terminal/${JAMMED}`,
   'history of a terminal': `#/terminal/${JAMMED}?part=history`,
@@ -330,6 +332,45 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       expect(hub.asked.at(-1)?.what).toBe(`POST ${TAG_ROUTES.undone(TENANT, 'c-1')}`);
     });
 
+    test('a place on the plan shows its terminals, and is moved without a mouse', async () => {
+      const position = ARRANGE_ROUTES.position(TENANT, 'rathaus');
+      const page = await open('#/?view=plan', {
+        ...FLEET,
+        [ACCESS_ROUTES.session]: sessionOf('technician', 1),
+        [ARRANGE_ROUTES.picture(TENANT)]: { picture: null },
+        [position]: { point: null },
+      });
+      const place = page.getByTestId('place-rathaus');
+      expect(await place.textContent()).toMatch(/^13Rathaus1 eingeschränkt, 12 in Betrieb$/);
+      await place.press('Enter');
+      await expect.poll(() => page.url()).toContain('location=rathaus');
+      await page.getByLabel('Orte anordnen').check();
+      await place.press('ArrowRight');
+      await place.press('Enter');
+      await page.getByText('„Rathaus“ steht jetzt dort.').waitFor();
+      expect(hub.asked).toMatchObject([{ what: `PUT ${position}`, body: { point: { x: 0.51, y: 0.5 } } }]);
+      expect(await barriersOn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Rückgängig' }).click();
+      await expect.poll(() => hub.asked.at(-1)?.body).toEqual({ point: null });
+    });
+
+    test('a filter gets a name, and the name leads to it', async () => {
+      const view = { id: 'v-1', tenantId: null, name: 'Nord', query: 'condition=limited', createdBy: 'anna.technik' };
+      const page = await open('#/?condition=limited', { ...FLEET, [`POST ${ARRANGE_ROUTES.ownViews}`]: view });
+      await page.getByRole('button', { name: 'Ansicht speichern …' }).click();
+      await page.getByLabel('Name der Ansicht').fill('Nord');
+      expect(await barriersOn(page)).toEqual([]);
+      hub.answers = { ...hub.answers, [ARRANGE_ROUTES.ownViews]: [view] };
+      await page.getByRole('button', { name: 'Speichern', exact: true }).click();
+      await page.getByRole('button', { name: 'Ansicht löschen' }).waitFor();
+      expect(hub.asked).toEqual([
+        { what: `POST ${ARRANGE_ROUTES.ownViews}`, body: { name: 'Nord', query: 'condition=limited' } },
+      ]);
+      await page.getByRole('button', { name: 'Filter aufheben' }).click();
+      await page.getByLabel('Gespeicherte Ansicht').selectOption('Nord');
+      await expect.poll(() => page.url()).toContain('condition=limited');
+    });
+
     test('a command to several is given after its preview only', async () => {
       const batch = {
         ...{ id: 'b', tenantId: TENANT, kind: 'self-test', actor: 'anna.technik', reason: null, createdAt: 0 },
@@ -385,7 +426,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
   });
 
   test('the pages speak English, too', async () => {
-    for (const hash of Object.values(PAGES).slice(0, 4)) {
+    for (const hash of Object.values(PAGES).slice(0, 5)) {
       const page = await open(hash);
       await page.getByRole('button', { name: 'English' }).click();
       await page.getByRole('link', { name: 'Alerts' }).waitFor();

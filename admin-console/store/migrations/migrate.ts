@@ -17,6 +17,8 @@ import { rollouts } from './0070-rollouts.ts';
 import { terminalNames } from './0080-terminal-names.ts';
 import { configurationComments } from './0088-configuration-comments.ts';
 import { tags } from './0091-tags.ts';
+import { savedViews } from './0092-saved-views.ts';
+import { plan } from './0093-plan.ts';
 import { terminalHistory } from './0094-terminal-history.ts';
 import { treasury } from './0098-treasury.ts';
 
@@ -42,6 +44,8 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0080-terminal-names': terminalNames,
   '0088-configuration-comments': configurationComments,
   '0091-tags': tags,
+  '0092-saved-views': savedViews,
+  '0093-plan': plan,
   '0098-treasury': treasury,
   '0094-terminal-history': terminalHistory,
 };

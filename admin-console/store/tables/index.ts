@@ -1,5 +1,6 @@
 import type { AccessTables } from './access.ts';
 import type { AlertingTables } from './alerting.ts';
+import type { ArrangeTables } from './arrange.ts';
 import type { AuditTables } from './audit.ts';
 import type { CommandTables } from './commands.ts';
 import type { ConfigurationTables } from './configuration.ts';
@@ -25,5 +26,6 @@ export interface HubTables
     ConfigurationTables,
     RolloutTables,
     TagTables,
+    ArrangeTables,
     TreasuryTables,
     HistoryTables {}

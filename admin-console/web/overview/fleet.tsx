@@ -2,12 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Desk } from '../frame/desk.ts';
 import { may } from '../frame/desk.ts';
 import { Empty, LookedAt } from '../frame/page.tsx';
+import { hrefOf } from '../router.ts';
 import { Bulk, type FirstStep } from './bulk.tsx';
 import { FilterBar } from './filters.tsx';
 import { type Choice, NONE, sizeOf } from './list/choice.ts';
 import { type Listing, queryOf } from './list/listing.ts';
 import { goTo, TerminalList } from './list/terminal-list.tsx';
 import { useRows } from './list/use-rows.ts';
+import { Plan } from './plan/plan.tsx';
+import { SavedViews } from './saved-views.tsx';
 import { VIEWS, type ViewName } from './views.ts';
 
 interface Props {
@@ -24,8 +27,7 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
   const { say, tenant } = desk;
   const { rows, isBusy } = useRows(desk, listing);
   const mayAct = may(desk, 'fleet.command') || may(desk, 'fleet.arrange');
-  const show = (change: Partial<Listing>, next: ViewName = view) =>
-    goTo({ ...queryOf({ ...listing, ...change }), view: next === 'list' ? null : next });
+  const show = (change: Partial<Listing>, next: ViewName = view) => goTo(addressQuery({ ...listing, ...change }, next));
   const total = rows.total ?? 0;
   const isSome = sizeOf(choice, total) > 0;
   // What was chosen by a filter is chosen by that filter only.
@@ -59,6 +61,16 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
         </fieldset>
       </header>
       <FilterBar desk={desk} filters={listing.filters} onFilters={(filters) => show({ filters })} />
+      <SavedViews desk={desk} query={addressOf(listing, view)} />
+      {view === 'plan' && (
+        <Plan
+          desk={desk}
+          chosen={listing.filters.location}
+          onPlace={(id) =>
+            show({ filters: { ...listing.filters, location: listing.filters.location === id ? '' : id } })
+          }
+        />
+      )}
       {rows.problem !== null || rows.total === null ? (
         <LookedAt
           say={say}
@@ -76,7 +88,7 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
       ) : (
         <TerminalList
           desk={desk}
-          view={view}
+          view={view === 'grid' ? 'grid' : 'list'}
           listing={listing}
           rows={rows}
           isBusy={isBusy}
@@ -98,3 +110,12 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
     </section>
   );
 }
+
+const addressQuery = (listing: Listing, view: ViewName) => ({
+  ...queryOf(listing),
+  view: view === 'list' ? null : view,
+});
+
+/** As it stands in the address, so that a saved view can be told by it. */
+const addressOf = (listing: Listing, view: ViewName): string =>
+  hrefOf('terminals', null, addressQuery(listing, view)).split('?')[1] ?? '';

@@ -17,6 +17,7 @@ import { NeedsPerson } from './needs-person.tsx';
 import { VIEWS } from './views.ts';
 import './overview.css';
 import './list/list.css';
+import './plan/plan.css';
 
 addTexts({ de, en });
 

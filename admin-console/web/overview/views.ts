@@ -1,3 +1,3 @@
 /** How the fleet is shown. */
-export const VIEWS = ['list', 'grid'] as const;
+export const VIEWS = ['list', 'grid', 'plan'] as const;
 export type ViewName = (typeof VIEWS)[number];

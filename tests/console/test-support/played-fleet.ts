@@ -5,6 +5,7 @@ import type { AlertCause } from '../../../admin-console/contract/alerting/causes
 import type { OnCallDay, OnCallRota } from '../../../admin-console/contract/alerting/rota.ts';
 import type { EpisodeView } from '../../../admin-console/contract/alerting/views.ts';
 import type { Severity } from '../../../admin-console/contract/alerts.ts';
+import { ARRANGE_ROUTES, type PlaceView } from '../../../admin-console/contract/arrange.ts';
 import type { CommandState, CommandView } from '../../../admin-console/contract/commands.ts';
 import type { TerminalConfiguration } from '../../../admin-console/contract/configuration.ts';
 import { HISTORY_ROUTES } from '../../../admin-console/contract/history-routes.ts';
@@ -206,6 +207,12 @@ const TOTALS: TerminalTotals = {
     [...Map.groupBy(ROWS, ({ condition }) => condition)].map(([name, { length }]) => [name, length]),
   ),
 };
+const PLACES: readonly PlaceView[] = [
+  {
+    ...{ id: 'rathaus', tenantId: TENANT, name: 'Rathaus', latitude: 51.34, longitude: 12.37, point: null },
+    conditions: { limited: 1, 'in-service': 12 },
+  },
+];
 const PAGE: TerminalPage = { terminals: ROWS, next: null, total: ROWS.length };
 
 const TABLE: StatisticTable = {
@@ -294,6 +301,9 @@ export const FLEET: PlayedAnswers = {
   ...at(ROUTES.terminals(ALL), PAGE),
   ...at(ROUTES.terminalTotals(ALL), TOTALS),
   ...at(ROUTES.softwareInUse(ALL), [{ version: '2026.11.2', terminals: 34 }]),
+  ...at(ARRANGE_ROUTES.ownViews, []),
+  ...at(ARRANGE_ROUTES.sharedViews(ALL), []),
+  ...at(ARRANGE_ROUTES.places(ALL), PLACES),
   ...at(TAG_ROUTES.tags(ALL), [{ tag: 'barrierefrei', terminals: 8 }]),
   ...at(ROUTES.terminal(ALL, JAMMED), VIEW),
   ...at(ALERTING_ROUTES.episodes(ALL), EPISODES),
