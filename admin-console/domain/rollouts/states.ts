@@ -76,9 +76,15 @@ export const ARROWS: Readonly<Record<RolloutState, Arrows>> = {
   discarded: {},
 };
 
-/** What people can do with a rollout in this state. */
-export const actsIn = (state: RolloutState): readonly RolloutAct[] =>
-  ROLLOUT_ACTS.filter((act) => act in ARROWS[state]);
+/** What people can do with it now; what stopped itself is explained once. */
+export const actsOf = ({
+  state,
+  stop,
+  explainedAt,
+}: Pick<Rollout, 'state' | 'stop' | 'explainedAt'>): readonly RolloutAct[] =>
+  ROLLOUT_ACTS.filter(
+    (act) => act in ARROWS[state] && (act !== 'explain' || (stop?.isByItself === true && explainedAt === null)),
+  );
 
 /** The hub has something to do for these, by itself. */
 export const DRIVEN: readonly RolloutState[] = [

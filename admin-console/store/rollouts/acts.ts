@@ -9,6 +9,7 @@ import { audit } from '../audit.ts';
 import { lockReleases } from '../configuration/rows.ts';
 import type { HubDatabase } from '../database.ts';
 import { jsonList } from '../fleet/json-rows.ts';
+import { touch } from '../fleet/touch.ts';
 import { goBack } from './effects.ts';
 import { takeIn } from './members.ts';
 import { columnsOf, lockedRollout, rolloutOf, viewOf } from './rows.ts';
@@ -113,6 +114,8 @@ export function act(
       .returningAll()
       .executeTakeFirstOrThrow();
     const ring = deed === 'roll-back' ? await goBack(tx, clock, row) : [];
+    // Its alert is looked at again at once, not with the next sweep.
+    if (deed === 'explain' && row.stopTerminalId !== null) await touch(tx, clock, row.stopTerminalId);
     await audit(tx, clock, actor.name, `rollout.${deed}`, id, {
       tenantId: row.tenantId,
       reason,

@@ -4,11 +4,11 @@ import type { RolloutCounts, RolloutMemberState, RolloutTerminal } from '../../c
 import { membershipOf } from '../../domain/rollouts/membership.ts';
 import type { Rollouts } from '../../domain/rollouts/rollouts.ts';
 import { mustBeSecondPerson, type RolloutActor } from '../../domain/rollouts/rules.ts';
-import { actsIn } from '../../domain/rollouts/states.ts';
+import { actsOf } from '../../domain/rollouts/states.ts';
 import type { HubDatabase } from '../database.ts';
 import * as acts from './acts.ts';
 import { placeOf } from './members.ts';
-import { type RolloutRow, rolloutRow, viewOf } from './rows.ts';
+import { type RolloutRow, rolloutOf, rolloutRow, viewOf } from './rows.ts';
 import * as software from './software-releases.ts';
 import { mustBeStartable, subjectOf } from './subject.ts';
 
@@ -40,7 +40,7 @@ export function createRollouts(db: HubDatabase, clock: Clock, onActed: (ring: re
       const rings = view.plan.rings.map((_, n) => ({ ...NOBODY, ...counted.get(n) }));
       const inNoRing = Object.values(counted.get(-1) ?? {}).reduce((sum, count) => sum + count, 0);
       const obstacle = isDraft ? await obstacleTo(db, row, actor, clock.now()) : null;
-      return { ...view, rings, inNoRing, acts: actsIn(row.state), obstacle, soakSince: row.soakSince };
+      return { ...view, rings, inNoRing, acts: actsOf(rolloutOf(row)), obstacle, soakSince: row.soakSince };
     },
     async terminals(tenants, id, { after, most, ring, state }) {
       const row = await rolloutRow(db, tenants, id);

@@ -86,8 +86,12 @@ onEachDatabase((databases) => {
     await step(desk.db, desk.clock, id);
     expect(await standing()).toEqual([{ id, at: desk.clock.now(), reason: 'ring-1-failed-1-of-1' }]);
     expect(await conditions.changedSince(desk.clock.now())).toMatchObject([{ id: 'T-01' }]);
+    await desk.clock.advance(1_000);
     await act('explain', { id });
     expect(await standing()).toEqual([]);
+    expect(await conditions.changedSince(desk.clock.now()), 'the alert is looked at again').toMatchObject([
+      { id: 'T-01' },
+    ]);
   });
 
   test('out of service, or an urgent alert, since it was offered it is a failure; before that it is not', async () => {

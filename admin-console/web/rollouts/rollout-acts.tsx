@@ -16,11 +16,9 @@ interface Props {
 /** What can be done now, each with its reason; of the start, why it is not offered. */
 export function RolloutActs({ desk, rollout, again }: Props) {
   const { say } = desk;
-  const { id, tenantId, revision, acts, obstacle, stop } = rollout;
+  const { id, tenantId, revision, acts, obstacle } = rollout;
   const mayDo = (act: RolloutAct) => may(desk, act === 'start' ? 'configuration.release' : 'fleet.rollout', tenantId);
-  // Only what stopped itself is to be explained.
-  const possible = acts.filter((act) => act !== 'explain' || stop?.isByItself);
-  const offered = possible.filter((act) => mayDo(act) && !(act === 'start' && obstacle !== null));
+  const offered = acts.filter((act) => mayDo(act) && !(act === 'start' && obstacle !== null));
   const whyNoStart = acts.includes('start') ? (mayDo('start') ? obstacle : 'not-allowed') : null;
   if (offered.length === 0 && whyNoStart === null) return null;
   return (
