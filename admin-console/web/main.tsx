@@ -37,8 +37,14 @@ function App() {
           {say('language')}
         </button>
         {session && (
-          <button type="button" class="quiet" onClick={signOut} data-testid="sign-out">
-            {say('sign-out', { name: session.name })}
+          <button
+            type="button"
+            class="quiet"
+            title={say('account.name', { name: session.name })}
+            onClick={signOut}
+            data-testid="sign-out"
+          >
+            {say('sign-out')}
           </button>
         )}
       </header>

@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium())('sign-in page with an organisation’s own sign-
   test('whoever signs in there is signed in here, over the other site and back', async () => {
     await goThere();
     await signInThere('anna');
-    await page.getByRole('button', { name: 'anna abmelden' }).waitFor();
+    await page.getByTitle('Angemeldet als anna').waitFor();
     await page.getByRole('link', { name: 'Mein Zugang' }).click();
     await page.getByText('Ihre Organisation hat Sie angemeldet.').waitFor();
     await page.getByText('Ihr Zugang ist verknüpft mit: Stadtkonto').waitFor();

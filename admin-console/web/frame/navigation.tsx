@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { SessionView } from '../../contract/access.ts';
 import { ALL } from '../../contract/routes.ts';
 import { hrefOf, type PageName } from '../router.ts';
@@ -16,7 +17,7 @@ interface Props {
 export function Sections({ say, page, session }: Pick<Props, 'say' | 'page' | 'session'>) {
   const current = listOf(page);
   return (
-    <nav class="sections" aria-label={say('navigation')}>
+    <nav class="sections" aria-label={say('navigation')} ref={useInView(current)}>
       {sectionsFor(session).map(({ section, pages }) => (
         <a
           key={section}
@@ -33,10 +34,11 @@ export function Sections({ say, page, session }: Pick<Props, 'say' | 'page' | 's
 /** Nothing where the open part has a single page. */
 export function PagesOfSection({ say, page, session }: Pick<Props, 'say' | 'page' | 'session'>) {
   const current = listOf(page);
+  const row = useInView(current);
   const open = sectionsFor(session).find(({ pages }) => pages.includes(current));
   if (!open || open.pages.length < 2) return null;
   return (
-    <nav class="pages" aria-label={say(`section.${open.section}`)}>
+    <nav class="pages" aria-label={say(`section.${open.section}`)} ref={row}>
       {open.pages.map((name) => (
         <a key={name} href={hrefOf(name)} aria-current={name === current ? 'page' : undefined}>
           {say(`page.${name}`)}
@@ -44,6 +46,16 @@ export function PagesOfSection({ say, page, session }: Pick<Props, 'say' | 'page
       ))}
     </nav>
   );
+}
+
+/** On a telephone a row is wider than the window: the link of the open page is moved into it. */
+function useInView(current: PageName) {
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const link = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && link) row.current.scrollLeft = link.offsetLeft - row.current.offsetLeft - 16;
+  }, [current]);
+  return row;
 }
 
 /** For which tenant one looks; nothing where there is no choice. */
