@@ -48,6 +48,8 @@ export interface Stack {
   readonly hubKey: string;
   readonly world: World;
   readonly terminal: Child;
+  /** Where the terminal keeps its data. */
+  readonly terminalData: string;
   readonly hub: Child;
   /** A link that signs in once at the hub as an owner. */
   openHub(): Promise<string>;
@@ -176,6 +178,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       hubKey,
       world,
       terminal,
+      terminalData: at('terminal'),
       hub,
       openHub,
       stop,

@@ -12,6 +12,7 @@ import { ROLLOUT_ROUTES } from '../../../admin-console/contract/rollouts/rollout
 import type { RolloutState, RolloutView } from '../../../admin-console/contract/rollouts/rollouts.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import type { TerminalPage } from '../../../admin-console/contract/terminal-view.ts';
+import { type CaseView, TREASURY_ROUTES } from '../../../admin-console/contract/treasury.ts';
 import { FINAL_STATES } from '../../../admin-console/domain/commands/command-state.ts';
 import type { JourneyStage } from './journey.ts';
 
@@ -50,6 +51,7 @@ export async function whatIsThere(ask: Ask): Promise<readonly string[]> {
       `${ALERTING_ROUTES.episodes(ALL)}?state=open`,
       (of) => `alert of ${of.terminalId}: ${of.cause} ${of.subject}`,
     ),
+    lines<CaseView>(TREASURY_ROUTES.cases(ALL), ({ terminalId, kind }) => `case of money of ${terminalId}: ${kind}`),
     lines<MuteView>(ALERTING_ROUTES.mutes(ALL), ({ endedAt, until, kind, reason }) =>
       endedAt === null && until > Date.now() ? `${kind}: ${reason}` : null,
     ),
