@@ -3,7 +3,7 @@ import { SiteOffer } from '../schema/offer.ts';
 import { ServiceDefinition } from '../schema/service.ts';
 import { checkOffer } from './check-offer.ts';
 import { type ConfigurationFault, fault, readChecked } from './fault.ts';
-import { placeFaults } from './place-faults.ts';
+import { announcementFaults, placeFaults } from './place-faults.ts';
 import { serviceFaults } from './service-faults.ts';
 
 /** A version's files: path → text. */
@@ -56,11 +56,13 @@ export function readOffer(
  */
 export function unfitFaults(
   site: SiteOffer,
-  { services }: Pick<ReturnType<typeof checkOffer>['offer'], 'services'>,
+  { services, texts }: Pick<ReturnType<typeof checkOffer>['offer'], 'services' | 'texts'>,
   name: { readonly site: string; readonly service: (id: string) => string },
 ): readonly ConfigurationFault[] {
   return [
-    ...placeFaults(site).map((found) => fault({ reason: 'unfit', file: name.site, ...found })),
+    ...[...placeFaults(site), ...announcementFaults(site, texts)].map((found) =>
+      fault({ reason: 'unfit', file: name.site, ...found }),
+    ),
     ...services.flatMap((service) =>
       serviceFaults(service, site).map((found) => fault({ reason: 'unfit', file: name.service(service.id), ...found })),
     ),

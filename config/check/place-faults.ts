@@ -6,6 +6,7 @@ import type { SiteOffer } from '../schema/offer.ts';
 interface PlaceFault {
   readonly path: string;
   readonly word: string;
+  readonly detail?: string;
   readonly values?: TextValues;
 }
 
@@ -16,6 +17,25 @@ export const placeFaults = (offer: SiteOffer): readonly PlaceFault[] => [
     .map(([id]) => ({ path: `payees.${id}.iban`, word: 'iban' })),
   ...contrastFaults(offer.branding),
 ];
+
+/** Characters: three of them, in large text, leave room for what people come for. */
+const LONGEST_ANNOUNCEMENT = 140;
+
+/** @param texts language → key → text */
+export const announcementFaults = (
+  { announcements }: SiteOffer,
+  texts: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): readonly PlaceFault[] =>
+  announcements.flatMap(({ text }, at) =>
+    Object.entries(texts)
+      .filter(([, words]) => (words[text]?.length ?? 0) > LONGEST_ANNOUNCEMENT)
+      .map(([language]) => ({
+        path: `announcements.${at}.text`,
+        word: 'announcement-too-long',
+        detail: language,
+        values: { language, limit: LONGEST_ANNOUNCEMENT },
+      })),
+  );
 
 const WHITE = '#ffffff';
 

@@ -450,6 +450,19 @@ test.each(MISTAKES)('%s', (_, file, change, path, wrong, right) => {
   expect(others.length, others.map((other) => other.path).join(' ')).toBeLessThan(3);
 });
 
+test('an announcement that would push the services off the screen is told for its language', () => {
+  const files = sampleFiles();
+  const announcements = [{ text: 'site.location', kind: 'note' }];
+  const faults = checkFilesStrictly({
+    ...files,
+    [SITE]: JSON.stringify({ ...JSON.parse(files[SITE] ?? ''), announcements }),
+    [TEXT]: JSON.stringify({ ...JSON.parse(files[TEXT] ?? ''), 'site.location': 'x'.repeat(141) }),
+  });
+  expect(faults.map((fault) => [fault.path, faultWords(fault, 'de').wrong])).toEqual([
+    ['announcements.0.text', 'Die Mitteilung ist auf Englisch zu lang für den Startbildschirm.'],
+  ]);
+});
+
 test('a file that is no JSON, and one that is missing, are named', () => {
   const files = sampleFiles();
   const { [DOG]: _, ...without } = files;
