@@ -90,6 +90,18 @@ describe.skipIf(!hasChromium())('preview of a draft', () => {
     await screen.getByRole('heading', { name: 'Hund anmelden, ganz einfach' }).waitFor();
   });
 
+  test('whoever types beside it is not taken away by a screen that changes', async () => {
+    const field = page.getByLabel('Sprache');
+    await field.focus();
+    await saying({ 'services.hundesteuer-anmelden.title': 'Hund anmelden' });
+    await screen.getByRole('heading', { name: 'Hund anmelden', exact: true }).waitFor();
+    await preview();
+    await page.waitForTimeout(500);
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await saying({ 'services.hundesteuer-anmelden.title': 'Hund anmelden, ganz einfach' });
+    await screen.getByRole('heading', { name: 'Hund anmelden, ganz einfach' }).waitFor();
+  });
+
   test('a draft with a mistake keeps the last good screen, and says so', async () => {
     await change({ 'texts/de.json': '{}' });
     await page.getByTestId('preview-faults').filter({ hasText: 'den letzten Stand ohne Fehler' }).waitFor();

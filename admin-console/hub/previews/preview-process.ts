@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../../foundation/clock.ts';
@@ -10,6 +10,18 @@ import { DELAYS } from '../delays.ts';
 
 const ROOT = realpathSync(join(import.meta.dirname, '../../..'));
 export const PREVIEW_ENTRY = join(ROOT, 'kiosk-app/preview/main.ts');
+/** What its code is made of. The hub's own data may lie beside it, and is not among it. */
+const PROGRAM = [
+  'kiosk-app',
+  'config',
+  'foundation',
+  'portals',
+  'device-drivers',
+  'fleet-link',
+  'assets',
+  'node_modules',
+  'package.json',
+];
 /** Megabytes of heap: a draft of the largest size, and one session after the other. */
 const HEAP = 192;
 
@@ -41,12 +53,12 @@ export function startPreviewProcess({
   onSession,
   onScreen,
 }: PreviewProcessOptions): PreviewProcess {
-  const readable = [...new Set([ROOT, join(ROOT, 'node_modules'), uiDirectory].map((path) => realpathSync(path)))];
+  const readable = [...PROGRAM.map((name) => join(ROOT, name)), uiDirectory].map((path) => realpathSync(path));
   const child = startChild({
     entry: PREVIEW_ENTRY,
     nodeOptions: [
       '--permission',
-      ...readable.map((directory) => `--allow-fs-read=${directory}/`),
+      ...readable.map((path) => `--allow-fs-read=${path}${statSync(path).isDirectory() ? '/' : ''}`),
       `--max-old-space-size=${HEAP}`,
     ],
     cwd: tmpdir(),

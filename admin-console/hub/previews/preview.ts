@@ -34,6 +34,8 @@ export class Preview {
   #pages = 0;
   #lookedAt: number;
   #timer: Timer | null = null;
+  /** Why the draft could not be followed lately. */
+  #trouble: string | null = null;
   /** Revision that was looked at last, shown or not. */
   #seen: number | null = null;
 
@@ -66,7 +68,7 @@ export class Preview {
     return state === 'crashed' || state === 'unused' || state === 'stopped';
   }
 
-  /** Milliseconds since somebody looked at it last; 0 while somebody does. */
+  /** Milliseconds since somebody looked at it, or asked how it stands; 0 while a page is open. */
   get unusedFor(): number {
     return this.#pages > 0 ? 0 : this.#options.clock.monotonic() - this.#lookedAt;
   }
@@ -77,6 +79,7 @@ export class Preview {
 
   /** Resolves once the version is higher than that, or after a while. */
   async changedSince(version: number): Promise<void> {
+    this.#lookedAt = this.#options.clock.monotonic();
     if (this.#view.version > version) return;
     const { clock } = this.#options;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -128,9 +131,12 @@ export class Preview {
     const { clock, log } = this.#options;
     try {
       await this.#take();
+      this.#trouble = null;
     } catch (thrown) {
-      // The next look may go well; a draft that is gone leaves what was shown last.
-      log.event('warn', 'hub.preview.not-followed', { reason: code(reasonOf(thrown)) });
+      // The next look may go well; a draft that is gone leaves what was shown last. The same trouble is told once.
+      const reason = reasonOf(thrown);
+      if (reason !== this.#trouble) log.event('warn', 'hub.preview.not-followed', { reason: code(reason) });
+      this.#trouble = reason;
     }
     if (this.isOver) return;
     this.#timer = clock.setTimeout(() => void this.#follow(), DELAYS.previewFollow);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PreviewAddress } from '../../contract/previews.ts';
 import type { Say } from '../texts.ts';
+import { PageFrame } from './page-frame.tsx';
 
 export type Orientation = 'portrait' | 'landscape';
 
@@ -9,9 +10,6 @@ const SIZES: Readonly<Record<Orientation, { readonly width: number; readonly hei
   portrait: { width: 1080, height: 1920 },
   landscape: { width: 1920, height: 1080 },
 };
-/** The page before stays on top for so long (ms), until the next one has drawn its first screen. */
-const DRAWN = 250;
-
 interface Props {
   readonly say: Say;
   readonly orientation: Orientation;
@@ -33,8 +31,12 @@ export function ScreenFrame({ say, orientation, session, address }: Props) {
       isOver = true;
     };
   }, [session]);
-  const drawn = (page: PreviewAddress) =>
-    setTimeout(() => setPages((now) => now.filter(({ session: other }) => other >= page.session)), DRAWN);
+  /** To the page that is drawn now; who was in the one before is in it. */
+  function goOver(page: PreviewAddress, frame: HTMLIFrameElement): void {
+    const isWithin = document.activeElement instanceof HTMLIFrameElement && document.activeElement !== frame;
+    setPages((now) => now.filter(({ session: other }) => other >= page.session));
+    if (isWithin && room.current?.contains(document.activeElement)) requestAnimationFrame(() => frame.focus());
+  }
 
   const room = useRef<HTMLDivElement>(null);
   const scale = useScale(room, orientation);
@@ -47,15 +49,12 @@ export function ScreenFrame({ say, orientation, session, address }: Props) {
         </p>
         <div class="preview-room" style={{ height: `${Math.round(height * scale)}px` }}>
           {pages.map((page, at) => (
-            <iframe
+            <PageFrame
               key={page.session}
-              title={say('preview.frame')}
-              data-testid={at === pages.length - 1 ? 'preview-frame' : undefined}
-              src={page.path}
-              width={width}
-              height={height}
-              style={{ transform: `scale(${scale})`, zIndex: pages.length - at }}
-              onLoad={() => drawn(page)}
+              {...{ say, page, scale }}
+              isNewest={at === pages.length - 1}
+              size={SIZES[orientation]}
+              onDrawn={(frame) => goOver(page, frame)}
             />
           ))}
           {pages.length === 0 && <p role="status">{say('preview.starting')}</p>}

@@ -46,7 +46,7 @@ export function usePreview(tenantId: string, draftId: string): PreviewHook {
       while (!isOver && !isEnded(view)) {
         const { status, body } = await get(`${AT.preview(tenantId, view.id)}?after=${view.version}`);
         if (isOver) return;
-        if (status === 404) return setState({ kind: 'gone' });
+        if (status >= 400 && status < 500) return setState({ kind: 'gone' });
         if (status === 200) {
           view = body as PreviewView;
           setState({ kind: 'there', view });
