@@ -35,7 +35,7 @@ export interface ComparedRow {
   readonly change: number | null;
 }
 
-export const QUESTIONS = ['scanner', 'payment', 'failing', 'location'] as const;
+export const QUESTIONS = ['scanner', 'payment', 'failing', 'location', 'when', 'languages'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** One sentence: its text by key, and the numbers and words in it. */

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
+import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
 import { TREASURY_ROUTES } from '../../admin-console/contract/treasury.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
-import { sessionOf, TENANT } from './test-support/played-fleet.ts';
+import { FLEET, sessionOf, TENANT } from './test-support/played-fleet.ts';
 import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
 import { BROKEN, NO_RECORDS, RECORDS } from './test-support/played-records.ts';
 import { CLOSING_NAME, NO_MONEY, TREASURY } from './test-support/played-treasury.ts';
@@ -119,6 +120,20 @@ describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
     const page = await open(PAGES.audit, { ...OFFICE, [ACCESS_ROUTES.session]: session });
     await page.getByTestId('audit').waitFor();
     expect(await page.getByRole('button', { name: 'Jetzt prüfen' }).count()).toBe(0);
+  });
+
+  test('what was counted is compared with a year before, in the table of each question', async () => {
+    const comparison = [
+      { values: ['phone'], before: 194, after: 388, change: 100 },
+      { values: [], before: 200, after: 412, change: 106 },
+    ];
+    const page = await open('#/auswertung', { ...FLEET, [ROUTES.statisticsComparison(ALL)]: comparison });
+    await page.getByLabel('Vergleichen mit').selectOption('year');
+    expect(page.url()).toContain('compare=year');
+    const question = page.getByTestId('question-scanner');
+    await question.getByText('Zahlen', { exact: true }).click();
+    await question.getByRole('row', { name: 'Foto vom Handy 388 194 +100 %' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
   });
 
   test('a filter stands in the address, and the exports are of the same', async () => {

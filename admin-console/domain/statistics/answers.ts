@@ -122,11 +122,45 @@ async function location(statistics: Statistics, asked: Asked): Promise<PilotAnsw
   };
 }
 
+/** "When is it used?" */
+async function when(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
+  const hours = await statistics.table({ ...asked, metric: 'visits', by: ['hour'] });
+  const weekdays = await statistics.table({ ...asked, metric: 'visits', by: ['weekday'] });
+  if (!isKnown(weekdays)) return { question: 'when', facts: [tooFew(weekdays)] };
+  return {
+    question: 'when',
+    facts: [
+      ...most(hours, 1).map(({ values: [hour = ''], count }) => ({
+        key: 'when.hour',
+        values: { from: Number(hour), until: Number(hour) + 1, count, share: percent(count, hours.total) },
+      })),
+      ...most(weekdays, 1).map(({ values: [weekday = ''], count }) => ({
+        key: 'when.weekday',
+        values: { weekday: `weekday.${weekday}`, count, share: percent(count, weekdays.total) },
+      })),
+    ],
+  };
+}
+
+/** "Which languages?" */
+async function languages(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
+  const spoken = await statistics.table({ ...asked, metric: 'languages', by: ['language'] });
+  if (!isKnown(spoken)) return { question: 'languages', facts: [tooFew(spoken)] };
+  const german = at(spoken, 'de');
+  const others = german === null || spoken.total === null ? null : spoken.total - german;
+  return {
+    question: 'languages',
+    facts: [{ key: 'languages.share', values: { total: spoken.total, others, share: percent(others, spoken.total) } }],
+  };
+}
+
 const ANSWERS: Readonly<Record<Question, (statistics: Statistics, asked: Asked) => Promise<PilotAnswer>>> = {
   scanner,
   payment,
   failing,
   location,
+  when,
+  languages,
 };
 
 /** What the counts say to a question that every pilot asks, in sentences with numbers as far as they may be shown. */

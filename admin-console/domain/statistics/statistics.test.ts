@@ -18,8 +18,9 @@ function statistics(counted: Counted, threshold = 5): Statistics {
     counts: async ({ metric, from, to, time }: CountQuery): Promise<SummedCount[]> =>
       (counted[metric] ?? [])
         .map(([locationId, words, count, month = '2026-06']) => ({ locationId, words: words.split(' '), count, month }))
-        .filter(({ month }) => from <= `${month}-15` && `${month}-15` <= to)
-        .map(({ month, ...row }) => ({ ...row, time: time === 'month' ? month : '' })),
+        // An hour or a weekday in place of the month is of June.
+        .filter(({ month }) => month.length < 7 || (from <= `${month}-15` && `${month}-15` <= to))
+        .map(({ month, ...row }) => ({ ...row, time: time === 'none' ? '' : month })),
   };
   return new Statistics(store);
 }
@@ -165,10 +166,40 @@ test('is the location worth it: use and availability of each, by name', async ()
   ]);
 });
 
-test.each(['scanner', 'payment', 'failing'] as const)('%s: too few cases are said to be too few', async (question) => {
-  const few = { evidence: [['l1', 'p scan', 2]], payments: [['l1', 'p card', 2]], begun: [['l1', 'p', 2]] } as const;
-  expect((await answer(statistics(few), question, JUNE)).facts).toEqual([{ key: 'too-few', values: { threshold: 5 } }]);
+test('when it is used: the busiest hour and day of the week', async () => {
+  const s = statistics({
+    visits: [
+      ['l1', 'information', 30, '9'],
+      ['l1', 'information', 70, '14'],
+    ],
+  });
+  const { facts } = await answer(s, 'when', JUNE);
+  expect(facts[0]).toEqual({ key: 'when.hour', values: { from: 14, until: 15, count: 70, share: 70 } });
+  expect(facts[1]).toMatchObject({ key: 'when.weekday', values: { count: 70 } });
 });
+
+test('which languages: the share that is not German', async () => {
+  const s = statistics({
+    languages: [
+      ['l1', 'de', 80],
+      ['l1', 'uk', 12],
+      ['l1', 'ar', 8],
+    ],
+  });
+  expect((await answer(s, 'languages', JUNE)).facts).toEqual([
+    { key: 'languages.share', values: { total: 100, others: 20, share: 20 } },
+  ]);
+});
+
+test.each(['scanner', 'payment', 'failing', 'when', 'languages'] as const)(
+  '%s: too few cases are said to be too few',
+  async (question) => {
+    const few = { evidence: [['l1', 'p scan', 2]], payments: [['l1', 'p card', 2]], begun: [['l1', 'p', 2]] } as const;
+    expect((await answer(statistics(few), question, JUNE)).facts).toEqual([
+      { key: 'too-few', values: { threshold: 5 } },
+    ]);
+  },
+);
 
 test('every metric can be asked for by each of its dimensions', async () => {
   for (const [metric, { dimensions }] of Object.entries(METRICS)) {

@@ -11,3 +11,23 @@ export const monthWords = (month: string, language: ConsoleLanguage): string =>
   new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
     Date.parse(`${month}-01T00:00:00Z`),
   );
+
+/** Months, both included. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+const moved = (month: string, by: number): string => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return monthOf(new Date(year, number - 1 + by, 1));
+};
+const lengthOf = ({ from, to }: Span): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5)) + 1;
+
+/** What a span may be compared with: as many months just before it, or the same months a year before. */
+export const COMPARED = ['before', 'year'] as const;
+export function comparedSpan(span: Span, how: (typeof COMPARED)[number]): Span {
+  const by = how === 'year' ? -12 : -lengthOf(span);
+  return { from: moved(span.from, by), to: moved(span.to, by) };
+}
