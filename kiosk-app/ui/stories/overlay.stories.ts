@@ -23,6 +23,7 @@ const form = OTHERS.find((other) => other.name === 'form-vehicle')?.snapshot.scr
 const SAMPLES = [
   'attract',
   'attract-everything',
+  'attract-hours',
   'closed-holiday',
   'orient',
   'catalogue',

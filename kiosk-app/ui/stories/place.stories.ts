@@ -37,6 +37,7 @@ export const placeStories: readonly Story[] = [
     },
     { site: { look: LOOK } },
   ),
+  story('attract-hours', { kind: 'attract', services: SERVICES }, { site: { openingHours: HOURS } }),
   story('attract-announcement', { kind: 'attract', services: SERVICES }, { site: { announcements: [NOTE] } }),
   story(
     'attract-everything',

@@ -82,8 +82,8 @@ export function Attract({ services }: { readonly services: readonly ServiceCard[
               </li>
             ))}
           </ul>
-          {/* Messages take their place. */}
-          {!snapshot.cardLeft && !hasNews && (
+          {/* Messages and hours take their place. */}
+          {!snapshot.cardLeft && !hasNews && snapshot.site.openingHours.length === 0 && (
             <ul class="attract-promises">
               {PROMISES.map(({ icon, key }) => (
                 <li key={key}>
