@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { barriersOn } from './test-support/barriers.ts';
+import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import { DRAFT_PATH, FAULTY, NO_OFFER, OFFER, offerAnswers, PLACE_HASH, READING } from './test-support/played-offer.ts';
+
+/** The pages on which an administrator changes an offer, as they are built, on a hub that answers what each test says. */
+const PARKING = `${PLACE_HASH}&service=bewohnerparkausweis`;
+const PAGES: Readonly<Record<string, readonly [string, PlayedAnswers]>> = {
+  catalogue: [PLACE_HASH, FAULTY],
+  'opening hours': [`${PLACE_HASH}&part=hours`, OFFER],
+  look: [`${PLACE_HASH}&part=look`, OFFER],
+  form: [`${PLACE_HASH}&service=hundesteuer-anmelden&part=form`, FAULTY],
+  fee: [`${PARKING}&part=fee`, FAULTY],
+  identification: [`${PARKING}&part=identification`, OFFER],
+  'no offer yet': ['#/angebot', NO_OFFER],
+  'not allowed': [PLACE_HASH, offerAnswers(403)],
+  'hub away': [PLACE_HASH, offerAnswers(0)],
+};
+const WINDOWS = [
+  { width: 1280, height: 720, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+type Window = (typeof WINDOWS)[number];
+
+describe.skipIf(chromiumMissing() !== null)('the offer of a place', () => {
+  let browser: Browser;
+  let hub: PlayedHub;
+  beforeAll(async () => {
+    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.close();
+  });
+
+  async function open(hash: string, answers = OFFER, window: Window = WINDOWS[0]): Promise<Page> {
+    hub.answers = answers;
+    hub.asked.length = 0;
+    const { width, height, colorScheme } = window;
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`${hub.origin}/${hash}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.loading').first().waitFor({ state: 'detached' });
+    return page;
+  }
+  /** What was written to the draft last: path → content. */
+  async function written(): Promise<Readonly<Record<string, unknown>>> {
+    const puts = () => hub.asked.filter(({ what }) => what === `PUT ${DRAFT_PATH}`);
+    await expect.poll(() => puts().length, { timeout: 5_000 }).toBeGreaterThan(0);
+    const change = puts().at(-1)?.body as { readonly files: Readonly<Record<string, string>> } | undefined;
+    return Object.fromEntries(Object.entries(change?.files ?? {}).map(([path, text]) => [path, JSON.parse(text)]));
+  }
+
+  test.each(Object.entries(PAGES))('%s has no barrier that a program finds and fits each window', async (_, at) => {
+    for (const window of WINDOWS) {
+      const page = await open(...at, window);
+      // A field of the form open, where there is one.
+      for (const field of await page.locator('.form-field summary').all()) await field.click();
+      expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test('what a location has of its own is marked, and given up by one button', async () => {
+    const page = await open(`${PARKING}&part=fee`);
+    expect(await page.getByTestId('price').inputValue()).toBe('35,00');
+    const price = page.locator('.field', { has: page.getByTestId('price') });
+    await price.getByText('Nur an diesem Standort').waitFor();
+    await price.getByRole('button', { name: 'Wieder wie in der Gemeinde' }).click();
+    expect(await page.getByTestId('price').inputValue()).toBe('30,70');
+    expect(await written()).toEqual({ 'services/bewohnerparkausweis.json': {} });
+  });
+
+  test('a fault is told at its field, and the list leads into it', async () => {
+    const page = await open(PLACE_HASH, FAULTY);
+    await page.getByTestId('faults').getByRole('link').first().click();
+    await page.getByTestId('fault').getByText('Die Zahl ist zu klein.').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('price');
+    expect(await page.getByTestId('submit-draft').isDisabled()).toBe(true);
+  });
+
+  test('services move by the keyboard, which stays with them, and back by Ctrl+Z', async () => {
+    const page = await open(PLACE_HASH);
+    const titles = () => page.getByTestId('catalogue').locator('.service-line a').allTextContents();
+    const before = await titles();
+    const down = page.getByRole('button', { name: `${before[0]} nach unten` });
+    await down.press('Enter');
+    await expect.poll(async () => (await titles()).slice(0, 2)).toEqual([before[1], before[0]]);
+    expect(await down.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+z');
+    await expect.poll(titles).toEqual(before);
+  });
+
+  test('services move by dragging', async () => {
+    const page = await open(PLACE_HASH);
+    const rows = page.getByTestId('catalogue').locator(':scope > li');
+    await rows.nth(0).locator('.handle').dragTo(rows.nth(2));
+    const { 'site.json': site } = await written();
+    expect((site as { readonly services: readonly string[] }).services.slice(0, 3)).toEqual([
+      ...['bescheid-bezahlen', 'hundesteuer-anmelden', 'pin-setzen'],
+    ]);
+  });
+
+  test('an amount that is none is said, and not written', async () => {
+    const page = await open(`${PARKING}&part=fee`);
+    await page.getByTestId('price').fill('35,0x');
+    await page.getByText('Bitte einen Betrag wie 12,50 eingeben.').waitFor();
+    await page.getByTestId('price').fill('36,5');
+    expect(await written()).toMatchObject({ 'services/bewohnerparkausweis.json': { fee: { cents: 3650 } } });
+  });
+
+  test('who may only read is offered nothing to change', async () => {
+    const page = await open(`${PARKING}&part=fee`, READING);
+    await page.getByTestId('price').waitFor();
+    expect(await page.getByTestId('price').isDisabled()).toBe(true);
+    for (const name of ['Zur Freigabe geben', 'Rückgängig'])
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+  });
+});
