@@ -115,6 +115,11 @@ export class SharedStage {
     const people = new People(browser, stack);
     await people.begin();
     await releaseSample(people.ask, TENANT);
+    // For that it starts anew: only afterwards is it as it stays.
+    await until('the terminal runs what was released', async () => {
+      const running = await people.ask<readonly TerminalConfiguration[]>('GET', ROUTES.configuration.terminals(ALL));
+      return running.every((of) => of.wanted !== null && of.isUpToDate);
+    });
     // Devices are found one after the other at the start.
     await cleanAgain(stack, []);
     let terminalId = '';
@@ -122,10 +127,6 @@ export class SharedStage {
       const { terminals } = await people.ask<TerminalPage>('GET', ROUTES.terminals(ALL));
       terminalId = terminals[0]?.id ?? '';
       return terminals.every(({ condition }) => condition === 'in-service');
-    });
-    await until('the terminal runs what was released', async () => {
-      const running = await people.ask<readonly TerminalConfiguration[]>('GET', ROUTES.configuration.terminals(ALL));
-      return running.every((of) => of.wanted !== null && of.isUpToDate);
     });
     const running =
       fleet === 0 ? null : startFleet({ ...common, directory: join(directory, 'stack'), terminals: fleet });
