@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
 import { ALERTING_ROUTES } from '../../admin-console/contract/alerting/alerting-routes.ts';
 import { ARRANGE_ROUTES } from '../../admin-console/contract/arrange.ts';
+import { HISTORY_ROUTES } from '../../admin-console/contract/history-routes.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
 import { TAG_ROUTES } from '../../admin-console/contract/tags.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
-import { EPISODES, FLEET, JAMMED, NOTHING, ROWS, sessionOf, TENANT } from './test-support/played-fleet.ts';
+import { EPISODES, FLEET, JAMMED, NOTHING, ROWS, sessionOf, TENANT, VIEW } from './test-support/played-fleet.ts';
 import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
 
 /** The technician's pages as they are built, on a hub that answers what each test says. */
@@ -20,6 +21,7 @@ const PAGES = {
   'history of a terminal': `#/terminal/${JAMMED}?part=history`,
   'technics of a terminal': `#/terminal/${JAMMED}?part=technics`,
   'who is on call': '#/bereitschaft',
+  'rules of alerts': '#/bereitschaft?part=rules',
   'paper of the week': '#/papier',
   'a paper jam step by step': `#/ablauf/papierstau?terminal=${JAMMED}&device=receipt-printer`,
   'a machine replaced step by step': `#/ablauf/geraet-tauschen?terminal=${JAMMED}`,
@@ -189,6 +191,39 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       hub.answers = FLEET;
       hub.tell([ROWS[0] ?? {}]);
       await page.getByTestId('episode-rathaus-01').waitFor({ timeout: 3_000 });
+    });
+  });
+
+  describe('step by step', () => {
+    test('a roll is ticked off where it ends, and that is taken back', async () => {
+      const tick = HISTORY_ROUTES.paperTick(TENANT, JAMMED);
+      const untick = HISTORY_ROUTES.paperTick(TENANT, 'terminal-16');
+      const page = await open(PAGES['paper of the week'], { ...FLEET, [tick]: {}, [untick]: {} });
+      expect(await page.getByTestId('rolls').textContent()).toBe('1 Rolle mitnehmen');
+      await page.getByTestId(`paper-${JAMMED}`).getByRole('button', { name: 'Rolle eingelegt' }).click();
+      await page.getByTestId('paper-terminal-16').getByRole('button', { name: 'Rückgängig' }).click();
+      await expect.poll(() => hub.asked.map(({ what }) => what)).toEqual([`PUT ${tick}`, `DELETE ${untick}`]);
+    });
+
+    test('a machine is replaced once another certificate is seen, not when somebody says so', async () => {
+      const page = await open(PAGES['a machine replaced step by step']);
+      const current = page.locator('.flow [aria-current=step]');
+      await current.getByRole('heading', { name: 'Altes Gerät ausschalten' }).waitFor();
+      const view = { ...VIEW, online: false };
+      hub.answers = { ...FLEET, [ROUTES.terminal(ALL, JAMMED)]: view };
+      hub.tell([ROWS[0] ?? {}]);
+      await current.getByRole('heading', { name: 'Neues Gerät aufnehmen' }).waitFor();
+      hub.answers = { ...FLEET, [ROUTES.terminal(ALL, JAMMED)]: { ...view, fingerprint: 'f00d', online: true } };
+      hub.tell([ROWS[0] ?? {}]);
+      await current.getByRole('heading', { name: 'Neues Gerät prüfen' }).waitFor();
+      await page.reload();
+      await current.getByRole('heading', { name: 'Neues Gerät prüfen' }).waitFor();
+    });
+
+    test('where a way is known, the alert leads to it', async () => {
+      const page = await open(PAGES.inbox);
+      await page.getByTestId(`episode-${JAMMED}`).getByTestId('flow').click();
+      await page.getByRole('heading', { name: 'Papierstau beheben', level: 1 }).waitFor();
     });
   });
 

@@ -8,6 +8,7 @@ import { Calendar } from './calendar.tsx';
 import { Channels } from './channels.tsx';
 import { Mutes } from './mutes.tsx';
 import './on-call.css';
+import { Rules } from './rules.tsx';
 import './on-call-texts.ts';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
   readonly query: URLSearchParams;
 }
 
-const PARTS = ['calendar', 'mutes', 'channels'] as const;
+const PARTS = ['calendar', 'mutes', 'rules', 'channels'] as const;
 
 /** Who is called when something happens, by what, and when nobody is to be called. One municipality at a time. */
 export function OnCallPage({ desk, query }: Props) {
@@ -60,6 +61,7 @@ export function OnCallPage({ desk, query }: Props) {
       </nav>
       {part === 'calendar' && <Calendar key={tenantId} desk={desk} tenantId={tenantId} week={query.get('week')} />}
       {part === 'mutes' && <Mutes key={tenantId} desk={desk} tenantId={tenantId} />}
+      {part === 'rules' && <Rules key={tenantId} desk={desk} tenantId={tenantId} />}
       {part === 'channels' && <Channels key={tenantId} desk={desk} tenantId={tenantId} />}
     </Page>
   );

@@ -3,6 +3,7 @@ import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
 import { ALERTING_ROUTES } from '../../../admin-console/contract/alerting/alerting-routes.ts';
 import type { AlertCause } from '../../../admin-console/contract/alerting/causes.ts';
 import type { OnCallDay, OnCallRota } from '../../../admin-console/contract/alerting/rota.ts';
+import { DEFAULT_RULES } from '../../../admin-console/contract/alerting/rules.ts';
 import type { EpisodeView } from '../../../admin-console/contract/alerting/views.ts';
 import type { Severity } from '../../../admin-console/contract/alerts.ts';
 import { ARRANGE_ROUTES, type PlaceView } from '../../../admin-console/contract/arrange.ts';
@@ -314,6 +315,7 @@ export const FLEET: PlayedAnswers = {
   ...at(ALERTING_ROUTES.mutes(ALL), []),
   ...at(ALERTING_ROUTES.mutes(TENANT), []),
   ...at(ALERTING_ROUTES.onCallWeek(TENANT), WEEK),
+  ...at(ALERTING_ROUTES.rules(TENANT), { version: 0, body: DEFAULT_RULES }),
   ...at(ALERTING_ROUTES.rota(TENANT), { version: 1, body: ROTA }),
   ...at(ALERTING_ROUTES.channels(TENANT), []),
   ...at(ROUTES.commands(TENANT), COMMANDS),
