@@ -102,6 +102,8 @@ onEachDatabase((databases) => {
       'Karte oder online?',
       'Woran scheitern Anträge?',
       'Lohnt sich der Standort?',
+      'Wann wird es genutzt?',
+      'Welche Sprachen?',
     ]);
     expect(answers[2].facts[0].sentence).toBe('Von 12 begonnenen Vorgängen wurden 9 abgeschlossen (75 %).');
     expect(answers[3].facts[0].sentence).toBe(
