@@ -17,6 +17,8 @@ export interface DemoHands {
   readonly place: string;
   /** A person on site has freed it. */
   repair(device: FleetDevice): void;
+  /** Somebody has decided what an alert about money is. @returns false if there is no such alert */
+  settle(alertId: string): boolean;
   usePaper(millimetres: number): void;
   setOpen(isOpen: boolean): void;
   /** It is gone, and back after a while. */
@@ -102,6 +104,10 @@ export function demoActs(hands: DemoHands, clock: Clock, random: Random): Comman
     },
     'back-in-service': async () => {
       hands.setOpen(true);
+      return DONE;
+    },
+    'settle-case': async ({ caseId }) => {
+      if (!hands.settle(caseId)) throw new Refusal('not-found');
       return DONE;
     },
     'collect-logs': async () => {

@@ -11,6 +11,7 @@ import { DELAYS } from '../delays.ts';
 import { paperOf } from '../paper.ts';
 import type { PlannedTerminal } from '../planned-terminals.ts';
 import { type DemoHands, demoActs } from './demo-acts.ts';
+import { demoTreasury } from './demo-treasury.ts';
 import { deviceReports, type Faults } from './device-reports.ts';
 import { sentCounts } from './sent-counts.ts';
 import { enrolFleetTerminal, type FleetTerminal, startFleetTerminal } from './simulated-terminal.ts';
@@ -37,10 +38,11 @@ export class DemoTerminal {
   readonly #options: Options;
   readonly #random: Random;
   readonly #faults: Map<string, { readonly state: 'faulty' | 'degraded'; readonly reason: string }> & Faults;
-  readonly #alerts: Alert[];
+  #alerts: readonly Alert[];
   readonly #downPortals: readonly string[];
   readonly #paper: { used: number; onRoll: number; readonly roll: number };
   readonly #usage;
+  readonly #treasury;
   readonly #startedAt: number;
   #boot = randomUUID();
   #completed: number;
@@ -63,6 +65,7 @@ export class DemoTerminal {
       this.#faults.set('receipt-printer', { state: 'degraded', reason: 'paper-near-end' });
     this.#alerts = alertsOf(planned, clock.now());
     this.#usage = sentCounts(planned, clock);
+    this.#treasury = demoTreasury(planned, () => this.#alerts, clock);
   }
 
   /** @throws Refusal why it was not enrolled */
@@ -79,7 +82,7 @@ export class DemoTerminal {
       run: { run: randomUUID(), boot: this.#boot },
       acts: demoActs(this.#hands(), clock, this.#random),
       told: (configuration) => this.#told(configuration),
-      link: { usage: this.#usage, site: planned.place.id },
+      link: { usage: this.#usage, treasury: this.#treasury, site: planned.place.id },
       random: () => this.#random.below(1_000) / 1_000,
     });
     this.#run = run;
@@ -156,6 +159,12 @@ export class DemoTerminal {
       repair: (device) => {
         this.#faults.delete(device);
         this.#run?.changed();
+      },
+      settle: (alertId) => {
+        const isThere = this.#alerts.some(({ id }) => id === alertId);
+        this.#alerts = this.#alerts.filter(({ id }) => id !== alertId);
+        this.#run?.changed();
+        return isThere;
       },
       usePaper: (millimetres) => this.#usePaper(millimetres),
       setOpen: (isOpen) => {
