@@ -54,7 +54,11 @@ export const helpMachine = setup({
           invoke: {
             src: 'call',
             input: ({ context: { ports } }) => ({ ports }),
-            onDone: { actions: { type: 'note', params: ({ event }) => ({ state: event.output }) } },
+            // What the terminal has told meanwhile is newer than its answer, which may be read after it.
+            onDone: {
+              guard: ({ context }) => context.state === 'asking',
+              actions: { type: 'note', params: ({ event }) => ({ state: event.output }) },
+            },
           },
           on: {
             help: [

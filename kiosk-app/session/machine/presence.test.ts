@@ -153,6 +153,16 @@ test('help that does not get through is said so, until it does', async () => {
   expect(overlay(h)).toEqual({ kind: 'help', state: 'told' });
 });
 
+test('a call that has arrived before the answer to it is read has arrived', async () => {
+  const h = await inForm();
+  h.terminal.script.help = () => {
+    h.terminal.session.notify('help', { state: 'told' });
+    return 'asking';
+  };
+  await h.do('call-help');
+  expect(overlay(h)).toEqual({ kind: 'help', state: 'told' });
+});
+
 test('a terminal that does not answer the call for help promises nothing', async () => {
   const h = await inForm();
   h.terminal.script.help = () => {
