@@ -14,5 +14,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'terminal', at: '#/terminal/MS-BUERGERAMT-SUED-02', ready: '[data-testid=device-page-printer]' },
   { name: 'inbox', at: '#/meldungen', ready: '.group' },
   { name: 'statistics', at: '#/auswertung', ready: '.question [role=img]' },
+  { name: 'treasury', at: '#/kasse', ready: '[data-testid=closings] tbody tr' },
+  { name: 'audit', at: '#/protokoll', ready: '[data-testid=audit] tbody tr' },
   { name: 'citizen', at: 'citizen', ready: 'button' },
 ];
