@@ -15,6 +15,6 @@ export const SHOTS: readonly Shot[] = [
   { name: 'inbox', at: '#/meldungen', ready: '.group' },
   { name: 'statistics', at: '#/auswertung', ready: '.question [role=img]' },
   { name: 'treasury', at: '#/kasse', ready: '[data-testid=closings] tbody tr' },
-  { name: 'audit', at: '#/protokoll', ready: '[data-testid=audit] tbody tr' },
-  { name: 'citizen', at: 'citizen', ready: 'button' },
+  { name: 'audit', at: '#/protokoll', ready: '[data-testid=audit]' },
+  { name: 'citizen', at: 'citizen', ready: '[data-testid=screen-attract]' },
 ];

@@ -17,7 +17,7 @@ const TERMINAL = { width: 1_080, height: 1_920 };
 const TERMINAL_SCALE = 0.45;
 /** Milliseconds until the whole fleet is there, from one look to the next, and until what moves on a page stands. */
 const FLEET_WITHIN = 120_000;
-const LOOK_EVERY = 500;
+const LOOK_EVERY = 4_000;
 const SETTLES = 800;
 
 interface Pictures {
@@ -43,10 +43,14 @@ export async function takePictures({ stack, terminals, shots, directory, clock, 
     await console.goto(await stack.openHub());
     await console.getByTestId('sign-out').waitFor();
     await fleetThere(console, terminals, clock);
+    // What came meanwhile is offered, not shown by itself.
+    await console.reload();
     for (const { name, at, ready } of shots) {
       const page = at === 'citizen' ? await pageOf(browser, TERMINAL, TERMINAL_SCALE) : console;
       await page.goto(at === 'citizen' ? stack.links.screen : new URL(`/${at}`, console.url()).href);
-      await page.locator(ready).first().waitFor();
+      // The terminal's shell frames the screen.
+      const shown = at === 'citizen' ? page.frameLocator('iframe').last() : page;
+      await shown.locator(ready).first().waitFor();
       await delay(clock, SETTLES);
       onWritten(name, await writeSmall(join(directory, `${name}.png`), await page.screenshot()));
     }
@@ -62,17 +66,19 @@ async function pageOf(browser: Browser, viewport: typeof DESK, deviceScaleFactor
   return context.newPage();
 }
 
-/** All but the one that is offline, and the year of each place. */
+/** All but the one that is offline, and the year of each: its counts do not grow any more. */
 async function fleetThere(page: Page, terminals: number, clock: Clock): Promise<void> {
   const get = async <T>(path: string) => (await page.request.get(new URL(path, page.url()).href)).json() as Promise<T>;
   const end = clock.monotonic() + FLEET_WITHIN;
+  let before = -1;
   for (;;) {
     const { online } = await get<TerminalTotals>(ROUTES.terminalTotals(ALL));
     const month = new Date(clock.now() - 200 * 86_400_000).toISOString().slice(0, 7);
-    const { rows } = await get<StatisticTable>(
+    const { total } = await get<StatisticTable>(
       `${ROUTES.statisticsTable(ALL)}?metric=visits&by=location&from=${month}&to=${month}`,
     );
-    if (online >= terminals && rows.length >= Math.min(terminals, 12)) return;
+    if (online >= terminals && total !== null && total > 0 && total === before) return;
+    before = total ?? -1;
     if (clock.monotonic() > end) throw new Refusal('not-up', `${online} of ${terminals} terminals`);
     await delay(clock, LOOK_EVERY);
   }
