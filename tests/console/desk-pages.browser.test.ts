@@ -282,6 +282,28 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       expect(await running.locator('[aria-current=step]').textContent()).toBe('angenommen');
     });
 
+    test('a tag is taken from this terminal alone, and given back', async () => {
+      const view = FLEET[ROUTES.terminal(ALL, JAMMED)] as object;
+      const counts = { changed: 1, unchanged: 0, full: 0 };
+      const page = await open(PAGES.terminal, {
+        ...FLEET,
+        [ROUTES.terminal(ALL, JAMMED)]: { ...view, tags: ['Nord'] },
+        [TAG_ROUTES.changes(TENANT)]: { id: 'c-1', ...counts },
+        [TAG_ROUTES.undone(TENANT, 'c-1')]: counts,
+      });
+      const tags = page.getByTestId('terminal-tags');
+      await tags.getByRole('button', { name: '„Nord“ entfernen' }).click();
+      await tags.getByRole('button', { name: 'Rückgängig' }).click();
+      await tags.getByText('Die Schlagwörter sind geändert.').waitFor({ state: 'detached' });
+      expect(hub.asked).toEqual([
+        {
+          what: `POST ${TAG_ROUTES.changes(TENANT)}`,
+          body: { selection: { by: 'ids', ids: [JAMMED] }, remove: ['Nord'] },
+        },
+        { what: `POST ${TAG_ROUTES.undone(TENANT, 'c-1')}`, body: {} },
+      ]);
+    });
+
     test('another change of the terminal is seen at once', async () => {
       const page = await open(PAGES.terminal, NOTHING);
       await page.getByText('nicht erreichbar seit').waitFor();

@@ -8,6 +8,8 @@ import type { FirstStep } from './bulk.tsx';
 
 /** Causes that are shown here; the rest stand in the inbox. */
 const SHOWN = 5;
+/** Alerts that the hub tells at once. */
+const MOST = 200;
 
 interface Props {
   readonly desk: Desk;
@@ -19,7 +21,7 @@ interface Props {
 export function NeedsPerson({ desk, onStep }: Props) {
   const { say, tenant, live } = desk;
   const options = { onRows: live.onRows, every: LOOK_AGAIN };
-  const [looked] = useLook<EpisodeView[]>(`${ALERTING_ROUTES.episodes(tenant)}?limit=200`, options);
+  const [looked] = useLook<EpisodeView[]>(`${ALERTING_ROUTES.episodes(tenant)}?limit=${MOST}`, options);
   const [mutes] = useLook<MuteView[]>(ALERTING_ROUTES.mutes(tenant), { every: LOOK_AGAIN });
   if (looked.kind !== 'there') return null;
   const known = mutes.kind === 'there' ? mutes.of : [];
@@ -48,6 +50,11 @@ export function NeedsPerson({ desk, onStep }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {looked.of.length === MOST && (
+        <p>
+          <a href={hrefOf('inbox')}>{say('overview.needs.newest', { n: MOST })}</a>
+        </p>
       )}
       {groups.length > SHOWN && (
         <p>

@@ -21,6 +21,7 @@ import { Parts, partOf } from './parts.tsx';
 import { Services } from './services.tsx';
 import { Technics } from './technics/technics.tsx';
 import { TerminalName } from './terminal-name.tsx';
+import { TerminalTags } from './terminal-tags.tsx';
 import './terminal.css';
 import './terminal-texts.ts';
 
@@ -111,6 +112,7 @@ function Now({ desk, terminal, query, again }: SectionsProps) {
         <h2 id="facts">{say('terminal.facts')}</h2>
         <Facts desk={desk} terminal={terminal} />
         {may(desk, 'fleet.enrol', tenantId) && <TerminalName desk={desk} terminal={terminal} again={again} />}
+        <TerminalTags desk={desk} terminal={terminal} again={again} />
       </section>
       {online && status && (
         <section class="panel" aria-labelledby="services">
