@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AlertCause } from './alerting/causes.ts';
 import { CAUSES } from './alerting/causes.ts';
 import { TERMINAL_ID } from './enrolment-code.ts';
 import { MOST_CHOSEN, TAG, TAG_LENGTH } from './tags.ts';
@@ -10,7 +9,10 @@ export const TerminalText = z.string().trim().min(1).max(60);
 export const LocationId = z.string().min(1).max(60);
 export const Software = z.string().min(1).max(60);
 export const Condition = z.enum(['in-service', 'limited', 'out-of-service', 'unreachable']);
-export const StandingCause = z.enum(Object.keys(CAUSES) as [AlertCause, ...AlertCause[]]);
+export const StandingCause = z
+  .string()
+  .max(160)
+  .refine((key) => Object.hasOwn(CAUSES, key.split('.', 1)[0] ?? ''), 'no cause');
 
 /** One word has one spelling: composed, without spaces around it or two within. */
 export const Tag = z

@@ -1,11 +1,10 @@
-import type { AlertCause } from './alerting/causes.ts';
 import type { TerminalCondition } from './judgement.ts';
 
 /** Which terminals are meant: those to which everything given applies; nothing given, all. */
 export interface TerminalFilter {
   readonly condition?: TerminalCondition | undefined;
-  /** An alert of this cause stands there. */
-  readonly cause?: AlertCause | undefined;
+  /** An alert stands there: its cause, and what it is about and why where that is meant, joined by dots (`causeKey`). */
+  readonly cause?: string | undefined;
   /** Any of these. */
   readonly locationIds?: readonly string[] | undefined;
   /** Each of these. */

@@ -320,6 +320,18 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await page.getByTestId('terminal-terminal-01').getByText('außer Betrieb').waitFor({ timeout: 3_000 });
     });
 
+    test('the next step at several begins with exactly those that it is about', async () => {
+      const jam = EPISODES.find(({ cause }) => cause === 'device');
+      const page = await open(PAGES.overview, {
+        ...FLEET,
+        [ALERTING_ROUTES.episodes(ALL)]: [1, 2, 3].map((n) => ({ ...jam, id: `e-${n}`, terminalId: `terminal-0${n}` })),
+      });
+      await page.getByRole('button', { name: 'Gerät prüfen – an allen 3' }).click();
+      await page.getByTestId('form-device-health-check').waitFor();
+      expect(decodeURIComponent(page.url())).toContain('cause=device.receipt-printer.cutter-error');
+      expect(await page.getByLabel('Meldung', { exact: true }).textContent()).toContain('Belegdrucker: ');
+    });
+
     test('a filter stands in the address, and is asked of the hub', async () => {
       const page = await open('#/?condition=limited');
       expect(await page.getByLabel('Zustand', { exact: true }).inputValue()).toBe('limited');

@@ -4,6 +4,8 @@ const base = (tenant: string) => `/api/tenants/${tenant}/alerting` as const;
 export const ALERTING_ROUTES = {
   /** GET `?state=&terminal=&cause=&severity=&assignee=&before=&beforeId=&limit=`: `EpisodeView[]`. */
   episodes: (tenant: string) => `${base(tenant)}/episodes` as const,
+  /** GET: `StandingCount[]`. */
+  standingCounts: (tenant: string) => `${base(tenant)}/standing-counts` as const,
   /** GET: `EpisodeNote[]`. */
   notes: (tenant: string, id: string) => `${base(tenant)}/episodes/${id}/notes` as const,
   /** GET: names of those to whom an alert may be assigned. */

@@ -91,3 +91,8 @@ export interface NoticeView {
 }
 
 export type NoticeKind = 'opened' | 'escalated' | 'recovered' | 'test';
+
+/** How many alerts stand that mean the same. */
+export interface StandingCount extends Pick<EpisodeView, 'cause' | 'subject' | 'reason' | 'severity'> {
+  readonly terminals: number;
+}

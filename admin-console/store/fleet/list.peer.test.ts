@@ -104,7 +104,7 @@ onEachDatabase((databases) => {
     expect(await countOf(db, ['default'], filter)).toBe(left.length);
   });
 
-  test('a cause: an alert of it stands there, and somebody is told', async () => {
+  test('a cause: an alert of it stands there, about this and for this reason where that is meant', async () => {
     const nothing = {
       subject: '',
       severity: 'soon',
@@ -126,9 +126,17 @@ onEachDatabase((databases) => {
       ...{ ...nothing, ...rest, id: `e-${terminalId}`, terminalId, cause: 'paper-ends', state, closedAt },
       live: closedAt === null ? `${terminalId}/paper-ends/` : null,
     });
-    const episodes = [episode('A-1', 'open'), episode('A-2', 'pending'), episode('A-3', 'closed', 2)];
+    const printer = { cause: 'device', subject: 'receipt-printer', reason: 'paper-out', live: 'A-4/device' };
+    const episodes = [
+      ...[episode('A-1', 'open'), episode('A-2', 'pending'), episode('A-3', 'closed', 2)],
+      { ...episode('A-4', 'open'), ...printer },
+    ];
     await db.insertInto('alertEpisode').values(episodes).execute();
-    expect(await ids({ filter: { cause: 'paper-ends' } })).toBe('1');
+    expect(await ids({ filter: { cause: 'paper-ends' } })).toBe('12');
+    expect(await ids({ filter: { cause: 'device' } })).toBe('4');
+    expect(await ids({ filter: { cause: 'device.receipt-printer.paper-out' } })).toBe('4');
+    expect(await ids({ filter: { cause: 'device.receipt-printer.cutter-error' } })).toBe('');
+    expect(await ids({ filter: { cause: 'device.scanner' } })).toBe('');
   });
 
   test('a row has its tags and what is left of its paper', async () => {

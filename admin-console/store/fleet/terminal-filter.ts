@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { meaningOf } from '../../contract/alerting/cause-key.ts';
 import type { TerminalFilter, TerminalSelection } from '../../contract/terminal-filter.ts';
 
 /** As a condition of a query that has "terminal", and "link" joined to it from the left. */
@@ -7,10 +8,7 @@ export function matches(filter: TerminalFilter): RawBuilder<SqlBool> {
   const parts: RawBuilder<unknown>[] = [];
   if (condition === 'unreachable') parts.push(sql`("link"."linkId" is null or "terminal"."condition" is null)`);
   else if (condition) parts.push(sql`("terminal"."condition" = ${condition} and "link"."linkId" is not null)`);
-  if (cause) {
-    parts.push(sql`"terminal"."id" in (select "terminalId" from "alertEpisode" where "live" is not null
-      and "cause" = ${cause} and "state" in ('open', 'muted'))`);
-  }
+  if (cause) parts.push(hasAlert(cause));
   if (locationIds) parts.push(among('locationId', locationIds));
   for (const tag of tags ?? []) {
     parts.push(sql`"terminal"."id" in (select "terminalId" from "terminalTag" where "tag" = ${tag})`);
@@ -28,6 +26,14 @@ export function isSelected(selection: TerminalSelection): RawBuilder<SqlBool> {
   const { except = [] } = selection;
   const isMeant = matches(selection);
   return except.length === 0 ? isMeant : sql`(${isMeant} and not ${among('id', except)})`;
+}
+
+function hasAlert(key: string): RawBuilder<SqlBool> {
+  const { cause, subject, reason } = meaningOf(key);
+  const about = subject === null ? sql`` : sql`and "subject" = ${subject}`;
+  const why = reason === null || reason === '' ? sql`` : sql`and "reason" = ${reason}`;
+  return sql`"terminal"."id" in (select "terminalId" from "alertEpisode" where "live" is not null
+    and "cause" = ${cause} ${about} ${why} and "state" in ('open', 'pending') and "clearSince" is null)`;
 }
 
 const all = (parts: readonly RawBuilder<unknown>[]): RawBuilder<SqlBool> =>

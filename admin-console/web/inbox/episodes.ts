@@ -1,4 +1,5 @@
 import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
+import { causeKey, meaningOf } from '../../contract/alerting/cause-key.ts';
 import { CAUSES } from '../../contract/alerting/causes.ts';
 import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
 import type { Severity } from '../../contract/alerts.ts';
@@ -34,38 +35,47 @@ function isMutedBy({ tenantId, terminalId, cause }: EpisodeView, mute: MuteView,
   return mute.scope.kind === 'tenant' || (mute.scope.kind === 'terminals' && mute.scope.ids.includes(terminalId));
 }
 
-/** The reason tells devices apart; of anything else it is a detail. */
-const keyOf = ({ cause, subject, reason }: EpisodeView): string => {
-  if (cause === 'device') return [cause, subject, reason ?? ''].join('.');
-  return cause === 'portal' || cause === 'not-equipped' ? `${cause}.${subject}` : cause;
-};
+/** The most urgent first, then in the order in which somebody should look. */
+export const compareMeaning = (
+  a: Pick<EpisodeView, 'cause' | 'severity'>,
+  b: Pick<EpisodeView, 'cause' | 'severity'>,
+): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause);
 
-/** The most urgent first, then in the order in which somebody should look, then the larger. */
+/** Those that come first, then the larger. */
 export function groupsOf(episodes: readonly EpisodeView[]): readonly EpisodeGroup[] {
   const byKey = new Map<string, EpisodeView[]>();
-  for (const episode of episodes) byKey.set(keyOf(episode), [...(byKey.get(keyOf(episode)) ?? []), episode]);
+  for (const episode of episodes) byKey.set(causeKey(episode), [...(byKey.get(causeKey(episode)) ?? []), episode]);
   const groups = [...byKey].map(([key, all]) => {
     const sorted = all.toSorted((a, b) => a.since - b.since) as [EpisodeView, ...EpisodeView[]];
     return { key, severity: worstOf(all), episodes: sorted };
   });
   return groups.sort(
     (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      ORDER.indexOf(a.episodes[0].cause) - ORDER.indexOf(b.episodes[0].cause) ||
+      compareMeaning({ ...a.episodes[0], severity: a.severity }, { ...b.episodes[0], severity: b.severity }) ||
       b.episodes.length - a.episodes.length,
   );
 }
 
-const worstOf = (episodes: readonly EpisodeView[]): Severity =>
+export const worstOf = (episodes: readonly Pick<EpisodeView, 'severity'>[]): Severity =>
   SEVERITIES.find((severity) => episodes.some((one) => one.severity === severity)) ?? 'note';
 
 /** "Belegdrucker: Papier leer", "Terminal nicht verbunden". */
-export function episodeWords({ cause, subject, reason, severity }: EpisodeView, say: Say): string {
+export function episodeWords(
+  { cause, subject, reason, severity }: Pick<EpisodeView, 'cause' | 'subject' | 'reason' | 'severity'>,
+  say: Say,
+): string {
   if (cause === 'device' || cause === 'portal')
     return findingWords({ kind: cause, subject, reason: reason ?? 'faulty', severity }, say);
   if (cause === 'not-equipped')
     return findingWords({ kind: 'service', subject, reason: reason ?? 'not-equipped', severity }, say);
   return say(`cause.${cause}`);
+}
+
+/** The same of a key in an address. */
+export function keyWords(key: string, say: Say): string {
+  const { cause, subject, reason } = meaningOf(key);
+  return episodeWords({ cause: cause as EpisodeView['cause'], subject: subject ?? '', reason, severity: 'soon' }, say);
 }
 
 /** What the title does not say yet; `null` if nothing. */
@@ -80,7 +90,11 @@ export function detailOf({ cause, subject, reason }: EpisodeView, say: Say): str
 }
 
 /** What the runbook begins with, where that is a command; `null` where a person must go or call. */
-export function firstCommand({ cause, subject, reason }: EpisodeView): { kind: CommandKind; device?: string } | null {
+export function firstCommand({
+  cause,
+  subject,
+  reason,
+}: Pick<EpisodeView, 'cause' | 'subject' | 'reason'>): { kind: CommandKind; device?: string } | null {
   switch (cause) {
     case 'device':
       // One that does not answer is woken; one that answers is asked what is wrong.

@@ -5,6 +5,7 @@ import { TAG_ROUTES, type TagView } from '../../contract/tags.ts';
 import type { SoftwareInUse } from '../../contract/terminal-view.ts';
 import type { Desk } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';
+import { keyWords } from '../inbox/episodes.ts';
 import { FILTERS, type FilterName, type Filters } from './list/listing.ts';
 
 interface Props {
@@ -53,7 +54,9 @@ export function FilterBar({ desk, filters, onFilters }: Props) {
             >
               <option value="">{say('filter.all')}</option>
               {filters[name] && !choices.some(([value]) => value === filters[name]) && (
-                <option value={filters[name]}>{filters[name]}</option>
+                <option value={filters[name]}>
+                  {name === 'cause' ? keyWords(filters.cause ?? '', say) : filters[name]}
+                </option>
               )}
               {choices.map(([value, words]) => (
                 <option key={value} value={value}>

@@ -34,7 +34,7 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
   const asked = JSON.stringify(listing.filters);
   const [before, setBefore] = useState(asked);
   useEffect(() => {
-    if (asked !== before && choice.kind === 'all') onChoice(NONE);
+    if (asked !== before && choice.kind === 'all' && JSON.stringify(choice.filters) !== asked) onChoice(NONE);
     setBefore(asked);
   }, [asked]);
   useEffect(() => onChoice(NONE), [tenant]);

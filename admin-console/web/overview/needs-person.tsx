@@ -1,20 +1,21 @@
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
-import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
+import type { EpisodeView, MuteView, StandingCount } from '../../contract/alerting/views.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
-import { type EpisodeGroup, episodeWords, firstCommand, groupsOf, shelfOf } from '../inbox/episodes.ts';
+import { episodeWords, firstCommand, shelfOf } from '../inbox/episodes.ts';
 import { hrefOf } from '../router.ts';
 import type { FirstStep } from './bulk.tsx';
+import { type Need, needsOf } from './needs.ts';
 
 /** Causes that are shown here; the rest stand in the inbox. */
 const SHOWN = 5;
-/** Alerts that the hub tells at once. */
+/** Alerts that the hub tells one by one. */
 const MOST = 200;
 
 interface Props {
   readonly desk: Desk;
-  /** Somebody wants this done at these terminals (id → tenant). */
-  readonly onStep: (step: FirstStep, ids: ReadonlyMap<string, string>) => void;
+  /** Somebody wants this done wherever that is the cause. */
+  readonly onStep: (step: FirstStep, cause: string) => void;
 }
 
 /** What needs a person first, by its cause, each with its next step. */
@@ -23,42 +24,40 @@ export function NeedsPerson({ desk, onStep }: Props) {
   const options = { onRows: live.onRows, every: LOOK_AGAIN };
   const [looked] = useLook<EpisodeView[]>(`${ALERTING_ROUTES.episodes(tenant)}?limit=${MOST}`, options);
   const [mutes] = useLook<MuteView[]>(ALERTING_ROUTES.mutes(tenant), { every: LOOK_AGAIN });
+  const isAll = looked.kind !== 'there' || looked.of.length < MOST;
+  const [counted] = useLook<StandingCount[]>(isAll ? null : ALERTING_ROUTES.standingCounts(tenant), options);
   if (looked.kind !== 'there') return null;
   const known = mutes.kind === 'there' ? mutes.of : [];
   const standing = looked.of.filter((episode) => {
     const shelf = shelfOf(episode, known, Date.now());
     return (shelf === 'open' || shelf === 'fresh') && episode.severity !== 'note';
   });
-  const groups = groupsOf(standing);
+  const needs = needsOf(standing, isAll || counted.kind !== 'there' ? null : counted.of);
   return (
-    <section class={`needs ${groups.length === 0 ? 'none' : ''}`} aria-labelledby="needs" data-testid="needs-person">
+    <section class={`needs ${needs.length === 0 ? 'none' : ''}`} aria-labelledby="needs" data-testid="needs-person">
       <h2 id="needs">{say('overview.needs')}</h2>
-      {groups.length === 0 ? (
+      {needs.length === 0 ? (
         <p>{say('overview.needs.none')}</p>
       ) : (
         <ul>
-          {groups.slice(0, SHOWN).map((group) => (
-            <li key={group.key} class={group.severity}>
-              <a href={hrefOf('inbox', null, { cause: group.key })}>
-                {group.episodes.length > 1 && <b>{group.episodes.length} × </b>}
-                {episodeWords(group.episodes[0], say)}
+          {needs.slice(0, SHOWN).map((need) => (
+            <li key={need.key} class={need.severity}>
+              <a href={hrefOf('inbox', null, { cause: need.key })}>
+                {need.count > 1 && <b>{need.count} × </b>}
+                {episodeWords(need, say)}
               </a>
               <small>
-                {say(`severity.${group.severity}`)} – {namesOf(group.episodes, desk)}
+                {say(`severity.${need.severity}`)}
+                {need.episodes.length > 0 && ` – ${namesOf(need, desk)}`}
               </small>
-              <NextStep desk={desk} group={group} onStep={onStep} />
+              <NextStep desk={desk} need={need} onStep={onStep} />
             </li>
           ))}
         </ul>
       )}
-      {looked.of.length === MOST && (
+      {needs.length > SHOWN && (
         <p>
-          <a href={hrefOf('inbox')}>{say('overview.needs.newest', { n: MOST })}</a>
-        </p>
-      )}
-      {groups.length > SHOWN && (
-        <p>
-          <a href={hrefOf('inbox')}>{say.count('overview.needs.more', groups.length - SHOWN)}</a>
+          <a href={hrefOf('inbox')}>{say.count('overview.needs.more', needs.length - SHOWN)}</a>
         </p>
       )}
     </section>
@@ -66,35 +65,34 @@ export function NeedsPerson({ desk, onStep }: Props) {
 }
 
 /** What the runbook begins with: at one terminal on its page, at several from here; else the runbook itself. */
-function NextStep({ desk, group: { key, episodes }, onStep }: Props & { readonly group: EpisodeGroup }) {
+function NextStep({ desk, need, onStep }: Props & { readonly need: Need }) {
   const { say } = desk;
-  const [first] = episodes;
-  const command = episodes.every(({ tenantId }) => may(desk, 'fleet.command', tenantId)) ? firstCommand(first) : null;
+  const command = may(desk, 'fleet.command') ? firstCommand(need) : null;
   if (!command) {
     return (
-      <a class="step button second" href={hrefOf('inbox', null, { cause: key })}>
+      <a class="step button second" href={hrefOf('inbox', null, { cause: need.key })}>
         {say('overview.step.read')}
       </a>
     );
   }
   const { kind, device = null } = command;
-  if (episodes.length === 1) {
+  const [only] = need.episodes;
+  if (need.count === 1 && only) {
     return (
-      <a class="step button second" href={hrefOf('terminal', first.terminalId, { act: kind, device })}>
+      <a class="step button second" href={hrefOf('terminal', only.terminalId, { act: kind, device })}>
         {say(`command.${kind}`)}
       </a>
     );
   }
-  const ids = new Map(episodes.map(({ terminalId, tenantId }) => [terminalId, tenantId]));
   return (
-    <button type="button" class="step second" onClick={() => onStep({ kind, device }, ids)}>
-      {say('overview.step.all', { act: say(`command.${kind}`), n: ids.size })}
+    <button type="button" class="step second" onClick={() => onStep({ kind, device }, need.key)}>
+      {say('overview.step.all', { act: say(`command.${kind}`), n: need.count })}
     </button>
   );
 }
 
 /** The first three; whoever wants all opens the inbox. */
-function namesOf(episodes: readonly EpisodeView[], { names: { terminal } }: Desk): string {
+function namesOf({ count, episodes }: Need, { names: { terminal } }: Desk): string {
   const names = [...new Set(episodes.map(({ terminalId: id, terminalName: name }) => terminal({ id, name })))];
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : '');
+  return names.slice(0, 3).join(', ') + (count > 3 ? ' …' : '');
 }

@@ -13,6 +13,7 @@ import type { FirstStep } from './bulk.tsx';
 import { Fleet } from './fleet.tsx';
 import { type Choice, NONE } from './list/choice.ts';
 import { listingOf } from './list/listing.ts';
+import { goTo } from './list/terminal-list.tsx';
 import { NeedsPerson } from './needs-person.tsx';
 import { VIEWS } from './views.ts';
 import './overview.css';
@@ -45,9 +46,11 @@ export function OverviewPage({ desk, query }: Props) {
     <Page title={say('page.terminals')} class="overview">
       <NeedsPerson
         desk={desk}
-        onStep={(step, ids) => {
-          setChoice({ kind: 'some', ids });
+        onStep={(step, cause) => {
+          // The list shows those at which it would be done.
+          setChoice({ kind: 'all', filters: { cause }, except: new Map() });
           setFirst(step);
+          goTo({ cause });
         }}
       />
       {totals.kind === 'there' && !isEmpty && (

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
+import type { StandingCount } from '../../../contract/alerting/views.ts';
 import { ROLE_PERMISSIONS, type Role } from '../../../contract/permissions.ts';
 import { ALL_TENANTS } from '../../../domain/access/principal.ts';
 import { staffIn } from '../../../store/access/staff.ts';
 import { actOnEpisode, episodesOf, notesOf } from '../../../store/alerting/episode-acts.ts';
 import { createMute, endMute, muteLog } from '../../../store/alerting/mutes.ts';
+import { standingCounts } from '../../../store/alerting/standing-counts.ts';
 import type { HubDatabase } from '../../../store/database.ts';
 import { type ApiRoute, route, theTenant } from '../../route.ts';
 import { Done, Episode, EpisodeQuery, Limit, Mute, NewMute, Note, OfId, Text } from './schemas.ts';
@@ -25,6 +27,14 @@ export function episodeRoutes(db: HubDatabase, clock: Clock): readonly ApiRoute[
         const states = state ? [state] : (['open', 'muted', 'pending'] as const);
         return [...(await episodesOf(db, tenants, { ...query, states }))];
       },
+    }),
+    route({
+      method: 'GET',
+      path: ALERTING_ROUTES.standingCounts(':tenant'),
+      access: 'fleet.read',
+      summary: 'How many alerts stand of each meaning, without notes and what was put off.',
+      answer: z.array(z.custom<StandingCount>()),
+      handle: async ({ tenants }) => [...(await standingCounts(db, tenants))],
     }),
     route({
       method: 'GET',
