@@ -22,7 +22,8 @@ export default journey(
     await keyboard.reach(row(0));
     const found: string[] = [];
     for (const place of [0, 1, 2]) {
-      await expect.poll(() => row(place).evaluate((element) => element === document.activeElement)).toBe(true);
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-place'));
+      await expect.poll(focused, { timeout: 5_000 }).toBe(`${place}`);
       found.push((await row(place).getAttribute('data-testid'))?.replace('terminal-', '') ?? '');
       await keyboard.press('Space');
       await keyboard.press('ArrowDown');

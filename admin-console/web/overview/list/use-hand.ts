@@ -27,34 +27,41 @@ export function useHand(
   { lanes, count, choose, open, show }: Acts,
 ): Hand {
   const [at, setAt] = useState(0);
-  const isMoving = useRef(false);
+  /** Where the focus is to go, once that row is drawn. */
+  const target = useRef<number | null>(null);
   const place = Math.max(0, Math.min(at, count - 1));
+  // A key may be pressed before what the key before it did is drawn.
+  const hand = useRef(place);
+  if (target.current === null) hand.current = place;
   useEffect(() => {
-    if (!isMoving.current) return;
-    isMoving.current = false;
+    if (target.current !== place) return;
+    target.current = null;
     list.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus({ preventScroll: true });
   });
   function move(to: number): void {
     const next = Math.max(0, Math.min(count - 1, to));
-    isMoving.current = true;
-    setAt(next);
     show(next);
+    if (next === hand.current) return;
+    target.current = next;
+    hand.current = next;
+    setAt(next);
   }
   function onKeyDown(event: KeyboardEvent): void {
+    const here = hand.current;
     const steps: Readonly<Record<string, number>> = {
-      ArrowDown: place + lanes,
-      ArrowUp: place - lanes,
-      ...(lanes > 1 && { ArrowRight: place + 1, ArrowLeft: place - 1 }),
+      ArrowDown: here + lanes,
+      ArrowUp: here - lanes,
+      ...(lanes > 1 && { ArrowRight: here + 1, ArrowLeft: here - 1 }),
       Home: 0,
       End: count - 1,
-      PageDown: place + PAGE * lanes,
-      PageUp: place - PAGE * lanes,
+      PageDown: here + PAGE * lanes,
+      PageUp: here - PAGE * lanes,
     };
     const isOnRow = (event.target as HTMLElement).dataset.place !== undefined;
     const to = steps[event.key];
     if (to !== undefined) move(to);
-    else if (event.key === ' ' && isOnRow) choose(place);
-    else if (event.key === 'Enter' && isOnRow) open(place);
+    else if (event.key === ' ' && isOnRow) choose(here);
+    else if (event.key === 'Enter' && isOnRow) open(here);
     else return;
     event.preventDefault();
   }
