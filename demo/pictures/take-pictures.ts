@@ -45,9 +45,10 @@ export async function takePictures({ stack, terminals, shots, directory, clock, 
     await fleetThere(console, terminals, clock);
     // What came meanwhile is offered, not shown by itself.
     await console.reload();
-    for (const { name, at, ready } of shots) {
+    for (const { name, at, press, ready } of shots) {
       const page = at === 'citizen' ? await pageOf(browser, TERMINAL, TERMINAL_SCALE) : console;
       await page.goto(at === 'citizen' ? stack.links.screen : new URL(`/${at}`, console.url()).href);
+      if (press) await page.getByTestId(press).getByRole('button').click();
       // The terminal's shell frames the screen.
       const shown = at === 'citizen' ? page.frameLocator('iframe').last() : page;
       await shown.locator(ready).first().waitFor();
