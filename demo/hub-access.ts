@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { LINK_FRAGMENT } from '../admin-console/contract/access.ts';
+import { LINK_FRAGMENT } from '../admin-console/contract/access/access.ts';
 import { newKey } from '../admin-console/hub/test-support/key-header.ts';
 
 const MAIN = join(import.meta.dirname, '../admin-console/hub/main.ts');

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCESS_ROUTES } from '../admin-console/contract/access.ts';
-import type { TerminalPage, TerminalView } from '../admin-console/contract/terminal-view.ts';
+import { ACCESS_ROUTES } from '../admin-console/contract/access/access.ts';
+import type { TerminalPage, TerminalView } from '../admin-console/contract/terminals/terminal-view.ts';
 import { withKey } from '../admin-console/hub/test-support/key-header.ts';
 import { type Clock, delay } from '../foundation/clock.ts';
 import { Refusal } from '../foundation/errors.ts';

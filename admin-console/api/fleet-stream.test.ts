@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
-import type { TerminalSummary } from '../contract/terminal-view.ts';
+import type { TerminalSummary } from '../contract/terminals/terminal-view.ts';
 import type { ChangedSummary } from '../domain/fleet.ts';
 import { DELAYS } from './delays.ts';
 import { FleetStream } from './fleet-stream.ts';

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { Turns } from '../../foundation/turns.ts';
-import type { TerminalSummary } from '../contract/terminal-view.ts';
+import type { TerminalSummary } from '../contract/terminals/terminal-view.ts';
 import type { ChangedSummary, Fleet } from '../domain/fleet.ts';
 import { DELAYS } from './delays.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Bug, Refusal } from '../../foundation/errors.ts';
-import type { Permission } from '../contract/permissions.ts';
+import type { Permission } from '../contract/access/permissions.ts';
 import type { Principal } from '../domain/access/principal.ts';
 
 /**

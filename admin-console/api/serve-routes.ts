@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import type { Permission } from '../contract/permissions.ts';
+import type { Permission } from '../contract/access/permissions.ts';
 import { ALL_TENANTS, type Principal, tenantsWhere } from '../domain/access/principal.ts';
 import { statusOf } from './refusals.ts';
 import type { ApiRoute, Caller, RouteAccess, RouteCall } from './route.ts';

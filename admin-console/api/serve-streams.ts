@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock, Timer } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
-import type { Permission } from '../contract/permissions.ts';
+import type { Permission } from '../contract/access/permissions.ts';
 import { DELAYS } from './delays.ts';
 import type { Tenants } from './route.ts';
 import { admit, type Gate, refuse } from './serve-routes.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { TERMINAL_ID } from './enrolment-code.ts';
-import { Condition, LocationId, Software, StandingCause, Tag, TerminalText } from './selection-request.ts';
-import { TERMINAL_SORTS } from './terminal-view.ts';
+import { TERMINAL_ID } from './terminals/enrolment-code.ts';
+import { Condition, LocationId, Software, StandingCause, Tag, TerminalText } from './terminals/selection-request.ts';
+import { TERMINAL_SORTS } from './terminals/terminal-view.ts';
 
 /** What the API takes. Only the hub reads these schemas: a page that imports them carries zod. */
 const TerminalId = z.string().regex(TERMINAL_ID);

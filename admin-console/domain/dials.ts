@@ -1,4 +1,4 @@
-import type { Dialling } from '../contract/dialling.ts';
+import type { Dialling } from '../contract/terminals/dialling.ts';
 
 /** A terminal that this hub process has to reach. */
 export interface TerminalDial {

@@ -3,7 +3,7 @@ import type { ReenrolmentCode } from '../../fleet-link/commands.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import type { EnrolmentCode } from '../contract/enrolment-code.ts';
+import type { EnrolmentCode } from '../contract/terminals/enrolment-code.ts';
 import { DELAYS } from './delays.ts';
 
 /** Signs what a terminal asks for. */

@@ -1,5 +1,5 @@
-import type { Dialling } from '../contract/dialling.ts';
-import type { TerminalFilter } from '../contract/terminal-filter.ts';
+import type { Dialling } from '../contract/terminals/dialling.ts';
+import type { TerminalFilter } from '../contract/terminals/terminal-filter.ts';
 import type {
   ServiceTitle,
   SoftwareInUse,
@@ -7,7 +7,7 @@ import type {
   TerminalSummary,
   TerminalTotals,
   TerminalView,
-} from '../contract/terminal-view.ts';
+} from '../contract/terminals/terminal-view.ts';
 
 /** Which part of the list of terminals is wanted. */
 export interface TerminalQuery {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
 import { SAMPLE_REPORT } from '../../fleet-link/test-support/sample-report.ts';
-import { severityOf } from '../contract/alerts.ts';
+import { severityOf } from '../contract/alerting/alerts.ts';
 import { judge } from './judgement.ts';
 
 const device = (kind: DeviceReport['kind'], change: Partial<DeviceReport> = {}): DeviceReport => ({

@@ -1,7 +1,12 @@
 import { isUsable } from '../../device-drivers/contract.ts';
 import type { StatusReport } from '../../fleet-link/contract.ts';
-import type { AlertView } from '../contract/alerts.ts';
-import type { ServiceJudgement, TerminalCondition, TerminalFinding, TerminalJudgement } from '../contract/judgement.ts';
+import type { AlertView } from '../contract/alerting/alerts.ts';
+import type {
+  ServiceJudgement,
+  TerminalCondition,
+  TerminalFinding,
+  TerminalJudgement,
+} from '../contract/terminals/judgement.ts';
 
 type JudgedReport = Pick<StatusReport, 'mode' | 'devices' | 'cardLeft' | 'portals' | 'services'>;
 

@@ -1,4 +1,4 @@
-import type { PaperView } from '../contract/terminal-history.ts';
+import type { PaperView } from '../contract/terminals/terminal-history.ts';
 import type { PaperState } from './alerting/paper-forecast.ts';
 
 /** Who says to have put a new roll in, and what the terminal's meters said at that moment. */

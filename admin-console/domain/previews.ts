@@ -1,4 +1,4 @@
-import type { PreviewAct, PreviewAddress, PreviewView } from '../contract/previews.ts';
+import type { PreviewAct, PreviewAddress, PreviewView } from '../contract/configuration/previews.ts';
 
 /** Whose preview it is, and where they may look. */
 export interface Viewer {

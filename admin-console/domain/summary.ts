@@ -1,6 +1,6 @@
-import { type AlertView, compareUrgency, type Severity } from '../contract/alerts.ts';
-import type { TerminalCondition, TerminalJudgement } from '../contract/judgement.ts';
-import type { Cause, SeverityCounts } from '../contract/terminal-view.ts';
+import { type AlertView, compareUrgency, type Severity } from '../contract/alerting/alerts.ts';
+import type { TerminalCondition, TerminalJudgement } from '../contract/terminals/judgement.ts';
+import type { Cause, SeverityCounts } from '../contract/terminals/terminal-view.ts';
 
 /** What a list of terminals shows of one while it is linked, kept with it so that no list has to judge. */
 export interface JudgedSummary {

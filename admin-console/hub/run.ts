@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
-import { linkOf } from '../contract/access.ts';
+import { linkOf } from '../contract/access/access.ts';
 import type { DatabaseAddress } from '../store/database.ts';
 import { auditKeptOf } from './audit-kept.ts';
 import { loopbackOrigin } from './loopback-origin.ts';

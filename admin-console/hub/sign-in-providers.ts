@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '../../foundation/errors.ts';
-import { ROLES } from '../contract/permissions.ts';
+import { ROLES } from '../contract/access/permissions.ts';
 import type { OidcProvider } from '../domain/access/oidc.ts';
 import { ALL_TENANTS } from '../domain/access/principal.ts';
 

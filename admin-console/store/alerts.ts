@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Alert, AlertKind, Sections } from '../../fleet-link/contract.ts';
 import type { Clock } from '../../foundation/clock.ts';
-import { type AlertView, severityOf } from '../contract/alerts.ts';
+import { type AlertView, severityOf } from '../contract/alerting/alerts.ts';
 import type { HubDatabase } from './database.ts';
 import { int, jsonList, jsonRows, text } from './fleet/json-rows.ts';
 import { brokenJournals } from './journal-heads.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type EnrolmentCode, TERMINAL_ID } from '../contract/enrolment-code.ts';
+import { type EnrolmentCode, TERMINAL_ID } from '../contract/terminals/enrolment-code.ts';
 import { createEnrolmentCode } from './hub-client.ts';
 import type { Say } from './texts.ts';
 

@@ -1,4 +1,4 @@
-import type { TerminalFinding } from '../contract/judgement.ts';
+import type { TerminalFinding } from '../contract/terminals/judgement.ts';
 import type { Say } from './texts.ts';
 
 /** "Belegdrucker: Papier leer". */

@@ -1,6 +1,6 @@
-import type { EnrolmentCode } from '../contract/enrolment-code.ts';
 import { ROUTES } from '../contract/routes.ts';
-import type { TerminalView } from '../contract/terminal-view.ts';
+import type { EnrolmentCode } from '../contract/terminals/enrolment-code.ts';
+import type { TerminalView } from '../contract/terminals/terminal-view.ts';
 
 type OneTerminal = Pick<TerminalView, 'id' | 'tenantId'>;
 /** Of a hub that serves one city; a migration makes it. */

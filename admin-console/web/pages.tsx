@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { SessionView } from '../contract/access.ts';
+import type { SessionView } from '../contract/access/access.ts';
 import { type Desk, may } from './frame/desk.ts';
 import { useHelpCalls } from './frame/help.ts';
 import { useLive } from './frame/live.ts';

@@ -6,7 +6,7 @@ import {
   type OidcRefusal,
   PROBLEM_FRAGMENT,
   type SessionView,
-} from '../contract/access.ts';
+} from '../contract/access/access.ts';
 import { ask } from './hub-client.ts';
 
 /** Why nobody is signed in: shown on the sign-in page. */

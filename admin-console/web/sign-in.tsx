@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ACCESS_ROUTES, OIDC_REFUSALS, type OidcRefusal } from '../contract/access.ts';
+import { ACCESS_ROUTES, OIDC_REFUSALS, type OidcRefusal } from '../contract/access/access.ts';
 import { ask } from './hub-client.ts';
 import { type PasskeyQuestion, usePasskey } from './passkeys.ts';
 import type { SignedOutWhy } from './session.ts';

@@ -6,23 +6,25 @@ import reasons from '../../device-drivers/texts/de.json' with { type: 'json' };
 import { COMMAND_KINDS } from '../../fleet-link/command-kinds.ts';
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
 import { missingPlurals } from '../../foundation/texts.ts';
-import { KEY_PERMISSIONS, OIDC_REFUSALS } from '../contract/access.ts';
-import type { TerminalFinding } from '../contract/judgement.ts';
-import { ROLES } from '../contract/permissions.ts';
+import { KEY_PERMISSIONS, OIDC_REFUSALS } from '../contract/access/access.ts';
+import { ROLES } from '../contract/access/permissions.ts';
+import type { TerminalFinding } from '../contract/terminals/judgement.ts';
 import { findingWords } from './findings.ts';
-import de from './locales/de.json' with { type: 'json' };
-import deskDe from './locales/desk.de.json' with { type: 'json' };
+import de from './locales/de/common.json' with { type: 'json' };
+import deskDe from './locales/de/desk.json' with { type: 'json' };
 import { LOCALES, texts, timeWords } from './texts.ts';
 
 const DIRECTORY = join(import.meta.dirname, 'locales');
 /** Keys of each file of a language; those of chunks that are fetched later among them. */
 const filesOf = (language: string) =>
-  readdirSync(DIRECTORY)
-    .filter((name) => name === `${language}.json` || name.endsWith(`.${language}.json`))
-    .map((name) => ({
-      room: name.replace(/\.?(?:de|en)\.json$/, ''),
-      texts: JSON.parse(readFileSync(join(DIRECTORY, name), 'utf8')) as Readonly<Record<string, string>>,
-    }));
+  readdirSync(join(DIRECTORY, language)).map((name) => ({
+    room: name.replace('.json', ''),
+    texts: JSON.parse(readFileSync(join(DIRECTORY, language, name), 'utf8')) as Readonly<Record<string, string>>,
+  }));
+
+test('no file of texts stands outside the two languages, where nobody would compare it', () => {
+  expect(readdirSync(DIRECTORY).sort()).toEqual(['de', 'en']);
+});
 
 test('both languages have the same keys, in the same files', () => {
   const keys = (language: string) =>

@@ -6,10 +6,10 @@ import alertingDe from '../contract/alerting/texts/de.json' with { type: 'json' 
 import alertingEn from '../contract/alerting/texts/en.json' with { type: 'json' };
 import devicesDe from '../contract/texts/devices.de.json' with { type: 'json' };
 import devicesEn from '../contract/texts/devices.en.json' with { type: 'json' };
-import de from './locales/de.json' with { type: 'json' };
-import deskDe from './locales/desk.de.json' with { type: 'json' };
-import deskEn from './locales/desk.en.json' with { type: 'json' };
-import en from './locales/en.json' with { type: 'json' };
+import de from './locales/de/common.json' with { type: 'json' };
+import deskDe from './locales/de/desk.json' with { type: 'json' };
+import en from './locales/en/common.json' with { type: 'json' };
+import deskEn from './locales/en/desk.json' with { type: 'json' };
 
 export type TextKey = keyof typeof de | keyof typeof deskDe;
 export type ConsoleLanguage = 'de' | 'en';
@@ -19,7 +19,7 @@ export const LOCALES: Readonly<Record<ConsoleLanguage, Record<string, string>>> 
 };
 
 /**
- * Texts that only some pages need, in files of their own (`locales/<pages>.<language>.json`): they are fetched with
+ * Texts that only some pages need, in files of their own (`locales/<language>/<pages>.json`): they are fetched with
  * these pages, whose module calls this when it is loaded.
  */
 export function addTexts(added: Readonly<Record<ConsoleLanguage, LocaleTexts>>): void {

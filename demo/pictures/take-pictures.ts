@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
 import type { StatisticTable } from '../../admin-console/contract/statistics.ts';
-import type { TerminalTotals } from '../../admin-console/contract/terminal-view.ts';
+import type { TerminalTotals } from '../../admin-console/contract/terminals/terminal-view.ts';
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { findBrowser } from '../browser.ts';

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../admin-console/contract/access/access.ts';
 import { ALERTING_ROUTES } from '../../admin-console/contract/alerting/alerting-routes.ts';
-import { ARRANGE_ROUTES } from '../../admin-console/contract/arrange.ts';
-import { HISTORY_ROUTES } from '../../admin-console/contract/history-routes.ts';
+import { ARRANGE_ROUTES } from '../../admin-console/contract/arrange/arrange.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
-import { TAG_ROUTES } from '../../admin-console/contract/tags.ts';
+import { HISTORY_ROUTES } from '../../admin-console/contract/terminals/history-routes.ts';
+import { TAG_ROUTES } from '../../admin-console/contract/terminals/tags.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
 import { EPISODES, FLEET, JAMMED, NOTHING, ROWS, sessionOf, TENANT, VIEW } from './test-support/played-fleet.ts';

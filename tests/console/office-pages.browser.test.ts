@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../admin-console/contract/access/access.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
-import { TREASURY_ROUTES } from '../../admin-console/contract/treasury.ts';
+import { TREASURY_ROUTES } from '../../admin-console/contract/treasury/treasury.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
 import { FLEET, sessionOf, TENANT } from './test-support/played-fleet.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { ACCESS_ROUTES } from '../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../admin-console/contract/access/access.ts';
 import { ROLLOUT_ROUTES } from '../../admin-console/contract/rollouts/rollout-routes.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';

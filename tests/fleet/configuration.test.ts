@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ConfigurationDraft, TerminalConfiguration } from '../../admin-console/contract/configuration.ts';
+import type {
+  ConfigurationDraft,
+  TerminalConfiguration,
+} from '../../admin-console/contract/configuration/configuration.ts';
 import type { Configurations } from '../../admin-console/domain/configuration/configurations.ts';
 import type { Hub } from '../../admin-console/hub/hub.ts';
 import { keyHeaderOf } from '../../admin-console/hub/test-support/key-header.ts';

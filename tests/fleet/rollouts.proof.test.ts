@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EpisodeView } from '../../admin-console/contract/alerting/views.ts';
-import type { ConfigurationDraft } from '../../admin-console/contract/configuration.ts';
+import type { ConfigurationDraft } from '../../admin-console/contract/configuration/configuration.ts';
 import type {
   RolloutProgress,
   RolloutTerminal,

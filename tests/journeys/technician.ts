@@ -1,4 +1,4 @@
-import type { KeptReport, TerminalPage, TerminalView } from '../../admin-console/contract/terminal-view.ts';
+import type { KeptReport, TerminalPage, TerminalView } from '../../admin-console/contract/terminals/terminal-view.ts';
 import { withKey } from '../../admin-console/hub/test-support/key-header.ts';
 import type { DeviceReport } from '../../fleet-link/contract.ts';
 

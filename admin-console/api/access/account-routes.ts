@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { hashOfPassword } from '../../domain/access/passwords.ts';
 import { newTotpSecret, totpAddress, totpStepOf } from '../../domain/access/totp.ts';
 import { keepChallenge, readChallenge, takeChallenge } from '../../store/access/challenges.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { type AuditFilter, auditEntries, proveChain, type StoredEntry } from '../../store/audit-log.ts';
 import { type ApiRoute, route } from '../route.ts';
 import type { AccessContext } from './context.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../../foundation/clock.ts';
-import { BY_ITSELF } from '../../contract/access.ts';
+import { BY_ITSELF } from '../../contract/access/access.ts';
 import type { Principal } from '../../domain/access/principal.ts';
 import { keyOf } from '../../store/access/keys.ts';
 import { sessionOf, touchSession } from '../../store/access/sessions.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { createKey, endKey, keysOf } from '../../store/access/keys.ts';
 import { type ApiRoute, NO_BODY, route, theTenant } from '../route.ts';
 import type { AccessContext } from './context.ts';

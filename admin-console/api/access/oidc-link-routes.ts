@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import type { OidcProvider } from '../../domain/access/oidc.ts';
 import { inviteOidc, unlinkOidc } from '../../store/access/oidc-accounts.ts';
 import { type ApiRoute, route, theTenant } from '../route.ts';

@@ -1,4 +1,4 @@
-import type { OidcRefusal } from '../../contract/access.ts';
+import type { OidcRefusal } from '../../contract/access/access.ts';
 
 /** The parts of what openid-client throws that tell why (its documentation, "ClientError", "ResponseBodyError"). */
 interface Thrown {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { createLog } from '../../../foundation/log.ts';
-import { ACCESS_ROUTES, type OidcRefusal, PROBLEM_FRAGMENT } from '../../contract/access.ts';
+import { ACCESS_ROUTES, type OidcRefusal, PROBLEM_FRAGMENT } from '../../contract/access/access.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import type { OidcProvider } from '../../domain/access/oidc.ts';
 import { type HubDatabase, openDatabase } from '../../store/database.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { ACCESS_ROUTES, PROBLEM_FRAGMENT } from '../../contract/access.ts';
+import { ACCESS_ROUTES, PROBLEM_FRAGMENT } from '../../contract/access/access.ts';
 import { keepChallenge, readChallenge, takeChallenge } from '../../store/access/challenges.ts';
 import { staffOfOidc } from '../../store/access/oidc-accounts.ts';
 import { openSession } from '../../store/access/sessions.ts';

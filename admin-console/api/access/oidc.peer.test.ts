@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import { ACCESS_ROUTES, PROBLEM_FRAGMENT } from '../../contract/access.ts';
+import { ACCESS_ROUTES, PROBLEM_FRAGMENT } from '../../contract/access/access.ts';
 import type { OidcProvider } from '../../domain/access/oidc.ts';
 import { auditEntries } from '../../store/audit-log.ts';
 import { type HubDatabase, openDatabase } from '../../store/database.ts';

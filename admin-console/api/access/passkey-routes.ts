@@ -1,5 +1,5 @@
 import { Refusal } from '../../../foundation/errors.ts';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { keepChallenge, takeChallenge } from '../../store/access/challenges.ts';
 import {
   addPasskey,

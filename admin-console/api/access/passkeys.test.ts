@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { auditEntries } from '../../store/audit-log.ts';
 import { type HubDatabase, openDatabase } from '../../store/database.ts';

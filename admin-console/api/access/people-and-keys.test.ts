@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { type HubDatabase, openDatabase } from '../../store/database.ts';
 import { SignInDesk } from '../test-support/sign-in-desk.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { KEY_PERMISSIONS } from '../../contract/access.ts';
-import { PERMISSIONS, ROLES } from '../../contract/permissions.ts';
+import { KEY_PERMISSIONS } from '../../contract/access/access.ts';
+import { PERMISSIONS, ROLES } from '../../contract/access/permissions.ts';
 import { PASSWORD_LENGTH } from '../../domain/access/passwords.ts';
 
 export const DONE = z.strictObject({});

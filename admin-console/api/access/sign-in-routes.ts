@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
-import { ROLE_PERMISSIONS } from '../../contract/permissions.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
+import { ROLE_PERMISSIONS } from '../../contract/access/permissions.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { isPassword } from '../../domain/access/passwords.ts';
 import { ALL_TENANTS, type Principal } from '../../domain/access/principal.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../foundation/errors.ts';
-import { ACCESS_ROUTES, linkOf } from '../../contract/access.ts';
+import { ACCESS_ROUTES, linkOf } from '../../contract/access/access.ts';
 import {
   addStaff,
   changeRoles,

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../../../foundation/log.ts';
-import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from '../../contract/permissions.ts';
+import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from '../../contract/access/permissions.ts';
 import { ALL_TENANTS, type Grant, type Principal } from '../../domain/access/principal.ts';
 import { type ApiParts, allRoutes, allStreams } from '../all-routes.ts';
 import type { ApiRoute, RouteAccess } from '../route.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PreviewAct } from '../../../kiosk-app/preview/contract.ts';
-import { OfId } from '../../contract/configuration-requests.ts';
-import type { PreviewAddress, PreviewView } from '../../contract/previews.ts';
+import { OfId } from '../../contract/configuration/configuration-requests.ts';
+import type { PreviewAddress, PreviewView } from '../../contract/configuration/previews.ts';
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Previews } from '../../domain/previews.ts';

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import { previewPath } from '../../contract/previews.ts';
+import { previewPath } from '../../contract/configuration/previews.ts';
 import type { Previews } from '../../domain/previews.ts';
 import { DELAYS } from '../delays.ts';
 import { type ConnectionGate, refuse } from '../serve-routes.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CommandBatchPreview, NewCommandBatch, OfCommand } from '../../contract/command-requests.ts';
-import type { CommandBatchView, CommandPreview } from '../../contract/commands.ts';
+import { CommandBatchPreview, NewCommandBatch, OfCommand } from '../../contract/commands/command-requests.ts';
+import type { CommandBatchView, CommandPreview } from '../../contract/commands/commands.ts';
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Commands } from '../../domain/commands/commands.ts';

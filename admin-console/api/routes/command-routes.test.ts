@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import type { Role } from '../../contract/permissions.ts';
+import type { Role } from '../../contract/access/permissions.ts';
 import { Commands } from '../../domain/commands/commands.ts';
 import { createCommandStore } from '../../store/commands/command-store.ts';
 import { type HubDatabase, openDatabase } from '../../store/database.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CommandsAsked, NewCommand, OfCommand } from '../../contract/command-requests.ts';
-import type { CommandFileView, CommandView } from '../../contract/commands.ts';
+import { CommandsAsked, NewCommand, OfCommand } from '../../contract/commands/command-requests.ts';
+import type { CommandFileView, CommandView } from '../../contract/commands/commands.ts';
 import { NoArguments, OfTerminal } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { ALL_TENANTS, type Principal, tenantsWhere } from '../../domain/access/principal.ts';

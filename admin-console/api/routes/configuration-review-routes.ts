@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Compared, NewConfigurationComment, OfId } from '../../contract/configuration-requests.ts';
+import { Compared, NewConfigurationComment, OfId } from '../../contract/configuration/configuration-requests.ts';
 import type {
   ConfigurationComment,
   ConfigurationComparison,
   ConfigurationReview,
   ConfigurationSpread,
-} from '../../contract/configuration-review.ts';
+} from '../../contract/configuration/configuration-review.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { ConfigurationReviews } from '../../domain/configuration/reviews.ts';
 import { type ApiRoute, route } from '../route.ts';

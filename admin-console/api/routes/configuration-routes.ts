@@ -11,7 +11,7 @@ import type {
   ConfigurationRelease,
   LayerFiles,
   TerminalConfiguration,
-} from '../../contract/configuration.ts';
+} from '../../contract/configuration/configuration.ts';
 import {
   ConfigurationChange,
   ConfigurationPlace,
@@ -26,7 +26,7 @@ import {
   PerhapsWithReason,
   TwoVersions,
   WithReason,
-} from '../../contract/configuration-requests.ts';
+} from '../../contract/configuration/configuration-requests.ts';
 import { NoArguments } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { silentLog } from '../../../foundation/log.ts';
-import type { Role } from '../../contract/permissions.ts';
+import type { Role } from '../../contract/access/permissions.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
 import { serveRoutes } from '../serve-routes.ts';
 import { TEST_CALLER } from '../test-support/test-caller.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NoArguments } from '../../contract/requests.ts';
-import { Selection, Tag } from '../../contract/selection-request.ts';
-import { MOST_TAGS, TAG_ROUTES } from '../../contract/tags.ts';
+import { Selection, Tag } from '../../contract/terminals/selection-request.ts';
+import { MOST_TAGS, TAG_ROUTES } from '../../contract/terminals/tags.ts';
 import { changeTags, previewChange, tagsIn, undoChange } from '../../store/tags/tag-store.ts';
 import type { AccessContext } from '../access/context.ts';
 import { type ApiRoute, route, theTenant } from '../route.ts';

@@ -10,7 +10,12 @@ import {
   TerminalName,
 } from '../../contract/requests.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { ServiceTitle, TerminalSummary, TerminalTotals, TerminalView } from '../../contract/terminal-view.ts';
+import type {
+  ServiceTitle,
+  TerminalSummary,
+  TerminalTotals,
+  TerminalView,
+} from '../../contract/terminals/terminal-view.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import { type ApiRoute, route } from '../route.ts';
 

@@ -6,7 +6,7 @@ import { writeCamt054 } from '../../../fleet-link/treasury/camt054.ts';
 import { writeCsv } from '../../../fleet-link/treasury/csv.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import type { Role } from '../../contract/permissions.ts';
+import type { Role } from '../../contract/access/permissions.ts';
 import { Commands } from '../../domain/commands/commands.ts';
 import { summaryOf } from '../../domain/treasury/summary.ts';
 import { createCommandStore } from '../../store/commands/command-store.ts';

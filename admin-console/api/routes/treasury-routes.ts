@@ -13,14 +13,14 @@ import {
   type SettlementView,
   TREASURY_ROUTES,
   type TreasuryRetention,
-} from '../../contract/treasury.ts';
+} from '../../contract/treasury/treasury.ts';
 import {
   ClosingsAsked,
   NewSettlement,
   NewTreasuryRetention,
   OfCase,
   OfClosing,
-} from '../../contract/treasury-requests.ts';
+} from '../../contract/treasury/treasury-requests.ts';
 import { OPEN_STATES } from '../../domain/commands/command-state.ts';
 import type { Commands } from '../../domain/commands/commands.ts';
 import { LIMITS } from '../../domain/commands/limits.ts';

@@ -1,7 +1,7 @@
 import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
 import { fill, type LocaleTexts, type TextValues } from '../../../foundation/texts.ts';
 import type { Fact, ShownCount } from '../../contract/statistics.ts';
-import type { ServiceTitle } from '../../contract/terminal-view.ts';
+import type { ServiceTitle } from '../../contract/terminals/terminal-view.ts';
 import de from '../../contract/texts/statistics.de.json' with { type: 'json' };
 import en from '../../contract/texts/statistics.en.json' with { type: 'json' };
 

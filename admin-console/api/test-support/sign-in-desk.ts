@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { generateSync } from 'otplib';
 import type { Clock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import { ACCESS_ROUTES, LINK_FRAGMENT } from '../../contract/access.ts';
+import { ACCESS_ROUTES, LINK_FRAGMENT } from '../../contract/access/access.ts';
 import { createOwnerLink } from '../../store/access/links.ts';
 import type { HubDatabase } from '../../store/database.ts';
 import { secretBoxOf } from '../../store/secrets/secret-box.ts';

@@ -1,5 +1,5 @@
 import type { AlertKind } from '../../../fleet-link/contract.ts';
-import type { Severity } from '../alerts.ts';
+import type { Severity } from './alerts.ts';
 
 /** What only the hub can tell of a terminal, or what follows from its whole report. */
 type HubCause =

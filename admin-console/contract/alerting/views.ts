@@ -1,4 +1,4 @@
-import type { Severity } from '../alerts.ts';
+import type { Severity } from './alerts.ts';
 import type { AlertCause } from './causes.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SoftwareVersion } from '../../../fleet-link/software.ts';
-import { TERMINAL_ID } from '../enrolment-code.ts';
-import { Tag } from '../selection-request.ts';
+import { TERMINAL_ID } from '../terminals/enrolment-code.ts';
+import { Tag } from '../terminals/selection-request.ts';
 
 /** What the API takes about rollouts. Only the hub reads these schemas: a page that imports them carries zod. */
 const TerminalIds = z.array(z.string().regex(TERMINAL_ID)).max(1_000);

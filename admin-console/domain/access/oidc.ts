@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/permissions.ts';
+import type { Role } from '../../contract/access/permissions.ts';
 import { ALL_TENANTS } from './principal.ts';
 
 /** An organisation's sign-in (OpenID Connect Core 1.0), as the operator has set it up. */

@@ -1,4 +1,4 @@
-import { type Permission, ROLE_PERMISSIONS, type Role } from '../../contract/permissions.ts';
+import { type Permission, ROLE_PERMISSIONS, type Role } from '../../contract/access/permissions.ts';
 import { ACCESS_DELAYS } from './delays.ts';
 
 /** Every tenant, also those that are made later. */

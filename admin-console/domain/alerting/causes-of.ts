@@ -1,7 +1,7 @@
+import { type HubAlertKind, type Severity, severityOf } from '../../contract/alerting/alerts.ts';
 import { type AlertCause, CAUSES, isCause } from '../../contract/alerting/causes.ts';
 import type { AlertRules } from '../../contract/alerting/rules.ts';
-import { type HubAlertKind, type Severity, severityOf } from '../../contract/alerts.ts';
-import type { TerminalFinding } from '../../contract/judgement.ts';
+import type { TerminalFinding } from '../../contract/terminals/judgement.ts';
 import { judge } from '../judgement.ts';
 import type { ObservedTerminal, WatchedTerminal } from './observed.ts';
 import { paperLasts } from './paper-forecast.ts';

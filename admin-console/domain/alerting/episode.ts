@@ -1,7 +1,7 @@
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import type { AlertCause } from '../../contract/alerting/causes.ts';
 import type { NotifyStep } from '../../contract/alerting/rules.ts';
 import type { EpisodeView } from '../../contract/alerting/views.ts';
-import type { Severity } from '../../contract/alerts.ts';
 
 /** What people see of an episode and nothing is decided by. */
 type Shown = 'id' | 'tenantId' | 'terminalId' | 'terminalName' | 'acknowledgedBy' | 'assignee';

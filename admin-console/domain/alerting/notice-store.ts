@@ -1,6 +1,6 @@
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import type { AlertCause } from '../../contract/alerting/causes.ts';
 import type { AlertChannelKind, NoticeKind } from '../../contract/alerting/views.ts';
-import type { Severity } from '../../contract/alerts.ts';
 
 export interface Channel {
   readonly id: string;

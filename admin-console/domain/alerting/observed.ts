@@ -1,4 +1,4 @@
-import type { KeptReport } from '../../contract/terminal-view.ts';
+import type { KeptReport } from '../../contract/terminals/terminal-view.ts';
 import type { PaperSample } from './paper-forecast.ts';
 
 /**

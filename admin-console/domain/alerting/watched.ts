@@ -1,5 +1,5 @@
 import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
-import type { KeptReport } from '../../contract/terminal-view.ts';
+import type { KeptReport } from '../../contract/terminals/terminal-view.ts';
 import { DELAYS } from './delays.ts';
 import type { WatchedTerminal } from './observed.ts';
 import { addSample, type PaperState } from './paper-forecast.ts';

@@ -1,4 +1,4 @@
-import type { CommandState } from '../../contract/commands.ts';
+import type { CommandState } from '../../contract/commands/commands.ts';
 
 /**
  * Which state may follow which. A terminal may be faster than its words: what it has done already is told as done,

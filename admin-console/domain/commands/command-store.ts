@@ -1,7 +1,7 @@
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { CommandOrder, CommandPart, CommandReport } from '../../../fleet-link/commands.ts';
-import type { CommandBatchView, CommandState, CommandView } from '../../contract/commands.ts';
-import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+import type { CommandBatchView, CommandState, CommandView } from '../../contract/commands/commands.ts';
+import type { TerminalSelection } from '../../contract/terminals/terminal-filter.ts';
 
 /** What is written down before anything is sent. */
 export type NewCommand = Pick<

@@ -1,8 +1,8 @@
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
 import { never } from '../../../foundation/errors.ts';
-import type { CommandPreview, LeftOut } from '../../contract/commands.ts';
-import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+import type { CommandPreview, LeftOut } from '../../contract/commands/commands.ts';
+import type { TerminalSelection } from '../../contract/terminals/terminal-filter.ts';
 import type { Candidate } from './command-store.ts';
 import { LIMITS } from './limits.ts';
 

@@ -7,7 +7,7 @@ import type {
   ConfigurationScope,
   LayerFiles,
   TerminalConfiguration,
-} from '../../contract/configuration.ts';
+} from '../../contract/configuration/configuration.ts';
 import type { ConfigurationActor } from './rules.ts';
 
 type Tenants = readonly string[];

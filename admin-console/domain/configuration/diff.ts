@@ -1,5 +1,5 @@
-import type { ConfigurationDifference, LayerFiles } from '../../contract/configuration.ts';
-import { isObject } from '../../contract/configuration-layers.ts';
+import type { ConfigurationDifference, LayerFiles } from '../../contract/configuration/configuration.ts';
+import { isObject } from '../../contract/configuration/configuration-layers.ts';
 
 /** Longest answer: whoever changed more reads files. */
 const MOST = 2_000;

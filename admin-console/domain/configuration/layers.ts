@@ -1,7 +1,7 @@
 import { BUNDLE_LIMITS, BundlePath } from '../../../fleet-link/configuration.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { LayerFiles } from '../../contract/configuration.ts';
-import { isObject, merge } from '../../contract/configuration-layers.ts';
+import type { LayerFiles } from '../../contract/configuration/configuration.ts';
+import { isObject, merge } from '../../contract/configuration/configuration-layers.ts';
 
 /**
  * The files of several layers as one set, the lowest first. A file that several layers have is merged as JSON,

@@ -3,7 +3,7 @@ import type {
   ConfigurationComparison,
   ConfigurationReview,
   ConfigurationSpread,
-} from '../../contract/configuration-review.ts';
+} from '../../contract/configuration/configuration-review.ts';
 import type { ConfigurationActor } from './rules.ts';
 
 type Tenants = readonly string[];

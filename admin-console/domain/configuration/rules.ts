@@ -1,5 +1,5 @@
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ConfigurationDraft, ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationDraft, ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 
 /** Who acts: `key` is a program. */
 export interface ConfigurationActor {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SpreadState } from '../../contract/configuration-review.ts';
+import type { SpreadState } from '../../contract/configuration/configuration-review.ts';
 import { type ReachedTerminal, spreadStateOf } from './spread.ts';
 
 const NOW = 1_000;

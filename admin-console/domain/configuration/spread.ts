@@ -1,5 +1,5 @@
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
-import type { SpreadState } from '../../contract/configuration-review.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
+import type { SpreadState } from '../../contract/configuration/configuration-review.ts';
 
 /** What the hub knows of a terminal, as far as it is about one release of its place. */
 export interface ReachedTerminal {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MOST_TAGS } from '../../contract/tags.ts';
+import { MOST_TAGS } from '../../contract/terminals/tags.ts';
 import { inverseOf, planChange } from './tag-change.ts';
 
 const tagged = (terminalId: string, ...tags: string[]) => ({ terminalId, tags });

@@ -1,4 +1,4 @@
-import { MOST_TAGS } from '../../contract/tags.ts';
+import { MOST_TAGS } from '../../contract/terminals/tags.ts';
 
 /** Words that terminals are to have, and words that they are not to have. */
 export interface TagChange {

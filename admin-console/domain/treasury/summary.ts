@@ -1,6 +1,6 @@
 import { type Account, type Item, signedCents } from '../../../fleet-link/treasury/account.ts';
 import { entriesByPayee } from '../../../fleet-link/treasury/entries.ts';
-import type { ClosingSummary } from '../../contract/treasury.ts';
+import type { ClosingSummary } from '../../contract/treasury/treasury.ts';
 
 /** What a list shows of a closing. */
 export function summaryOf(account: Account): ClosingSummary {

@@ -1,6 +1,6 @@
 import type { Account } from '../../../fleet-link/treasury/account.ts';
 import type { AccountMark, MoneyCase } from '../../../fleet-link/treasury/told.ts';
-import type { CaseView, ClosingSummary, ClosingView, SettlementView } from '../../contract/treasury.ts';
+import type { CaseView, ClosingSummary, ClosingView, SettlementView } from '../../contract/treasury/treasury.ts';
 
 export interface ClosingsAsked {
   /** Days that were closed, "2026-01-31", both included. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../foundation/clock.ts';
-import { linkOf } from '../../contract/access.ts';
+import { linkOf } from '../../contract/access/access.ts';
 import { createOwnerLink } from '../../store/access/links.ts';
 import { type DatabaseAddress, openDatabase } from '../../store/database.ts';
 import { loopbackOrigin } from '../loopback-origin.ts';

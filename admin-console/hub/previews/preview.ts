@@ -3,7 +3,12 @@ import { Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { PreviewAct, PreviewScreen } from '../../../kiosk-app/preview/contract.ts';
-import { type PreviewAddress, type PreviewEnd, type PreviewView, previewPath } from '../../contract/previews.ts';
+import {
+  type PreviewAddress,
+  type PreviewEnd,
+  type PreviewView,
+  previewPath,
+} from '../../contract/configuration/previews.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
 import { DELAYS } from '../delays.ts';
 import type { PreviewProcess, startPreviewProcess } from './preview-process.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import type { PreviewEnd } from '../../contract/previews.ts';
+import type { PreviewEnd } from '../../contract/configuration/previews.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
 import type { Previews, Viewer } from '../../domain/previews.ts';
 import { audit } from '../../store/audit.ts';

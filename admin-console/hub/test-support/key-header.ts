@@ -1,4 +1,4 @@
-import { ACCESS_ROUTES, KEY_PERMISSIONS } from '../../contract/access.ts';
+import { ACCESS_ROUTES, KEY_PERMISSIONS } from '../../contract/access/access.ts';
 import type { Hub } from '../hub.ts';
 
 /**

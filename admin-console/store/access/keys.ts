@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { KeyView } from '../../contract/access.ts';
-import type { Permission } from '../../contract/permissions.ts';
+import type { KeyView } from '../../contract/access/access.ts';
+import type { Permission } from '../../contract/access/permissions.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { hashOfToken, newToken } from '../../domain/access/tokens.ts';
 import { audit } from '../audit.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { OidcRefusal } from '../../contract/access.ts';
+import type { OidcRefusal } from '../../contract/access/access.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { type OidcIdentity, type OidcProvider, rolesOf, vouchesFor } from '../../domain/access/oidc.ts';
 import { audit } from '../audit.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { Role } from '../../contract/permissions.ts';
+import type { Role } from '../../contract/access/permissions.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { hashOfToken, newToken } from '../../domain/access/tokens.ts';
 import { RETENTION } from '../../domain/retention.ts';

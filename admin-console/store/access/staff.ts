@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
-import { ROLES, type Role } from '../../contract/permissions.ts';
+import { ROLES, type Role } from '../../contract/access/permissions.ts';
 import { ACCESS_DELAYS } from '../../domain/access/delays.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import type { AccountView } from '../../contract/access.ts';
+import type { AccountView } from '../../contract/access/access.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from '../../domain/access/tokens.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import type { AlertCause } from '../../contract/alerting/causes.ts';
 import type { EpisodeNote, EpisodeState, EpisodeView, NoticeView } from '../../contract/alerting/views.ts';
-import type { Severity } from '../../contract/alerts.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 import { keptOf } from './episodes.ts';

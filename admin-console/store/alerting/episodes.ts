@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
 import type { Clock } from '../../../foundation/clock.ts';
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import type { AlertCause } from '../../contract/alerting/causes.ts';
 import type { EpisodeState } from '../../contract/alerting/views.ts';
-import type { Severity } from '../../contract/alerts.ts';
 import type { EpisodeChange, KeptEpisode } from '../../domain/alerting/alerting-store.ts';
 import type { Episode } from '../../domain/alerting/episode.ts';
 import type { HubDatabase } from '../database.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import type { AlertCause } from '../../contract/alerting/causes.ts';
 import { DEFAULT_RULES } from '../../contract/alerting/rules.ts';
 import type { AlertChannelKind, NoticeKind } from '../../contract/alerting/views.ts';
-import type { Severity } from '../../contract/alerts.ts';
 import type { ClaimedNotice, NoticeItem, NoticeStore } from '../../domain/alerting/notice-store.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';

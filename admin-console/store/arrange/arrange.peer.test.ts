@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
-import { MOST_VIEWS } from '../../contract/arrange.ts';
+import { MOST_VIEWS } from '../../contract/arrange/arrange.ts';
 import type { HubDatabase } from '../database.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';
 import { enrolledRow } from '../test-support/terminal-row.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { PlaceView, PlanPicture, PlanPoint } from '../../contract/arrange.ts';
-import type { TerminalCondition } from '../../contract/judgement.ts';
+import type { PlaceView, PlanPicture, PlanPoint } from '../../contract/arrange/arrange.ts';
+import type { TerminalCondition } from '../../contract/terminals/judgement.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 

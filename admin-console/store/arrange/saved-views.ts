@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import { MOST_VIEWS, type SavedView } from '../../contract/arrange.ts';
+import { MOST_VIEWS, type SavedView } from '../../contract/arrange/arrange.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
-import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+import type { TerminalSelection } from '../../contract/terminals/terminal-filter.ts';
 import { OPEN_STATES } from '../../domain/commands/command-state.ts';
 import type { Candidate } from '../../domain/commands/command-store.ts';
 import { neededDevice } from '../../domain/commands/selection.ts';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { CommandView } from '../../contract/commands.ts';
+import type { CommandView } from '../../contract/commands/commands.ts';
 import type { NewCommand } from '../../domain/commands/command-store.ts';
 import type { HubTables } from '../tables/index.ts';
 

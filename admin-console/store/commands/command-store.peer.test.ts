@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { CommandOrder, CommandReport } from '../../../fleet-link/commands.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
-import type { CommandState } from '../../contract/commands.ts';
+import type { CommandState } from '../../contract/commands/commands.ts';
 import { type CommandGiver, type CommandRequest, Commands } from '../../domain/commands/commands.ts';
 import { LIMITS } from '../../domain/commands/limits.ts';
 import { RETENTION } from '../../domain/retention.ts';

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { CommandView } from '../../contract/commands.ts';
+import type { CommandView } from '../../contract/commands/commands.ts';
 import { LIMITS } from '../../domain/commands/limits.ts';
 import type { HubDatabase } from '../database.ts';
 import type { HubTables } from '../tables/index.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import type { CommandBatchView } from '../../contract/commands.ts';
+import type { CommandBatchView } from '../../contract/commands/commands.ts';
 import type { NewCommand } from '../../domain/commands/command-store.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { CommandState } from '../../contract/commands.ts';
+import type { CommandState } from '../../contract/commands/commands.ts';
 import { GUESSES, statesBefore } from '../../domain/commands/command-state.ts';
 import type { HubTables } from '../tables/index.ts';
 

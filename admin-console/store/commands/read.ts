@@ -1,4 +1,4 @@
-import type { CommandBatchView, CommandView } from '../../contract/commands.ts';
+import type { CommandBatchView, CommandView } from '../../contract/commands/commands.ts';
 import { noCounts } from '../../domain/commands/command-state.ts';
 import type { CommandFile, CommandFilter } from '../../domain/commands/command-store.ts';
 import type { HubDatabase } from '../database.ts';

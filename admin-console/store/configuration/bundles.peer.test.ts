@@ -6,7 +6,7 @@ import { openList, readStatement, signText, sizeOf, unpackFiles } from '../../..
 import type { ConfigurationState } from '../../../fleet-link/configuration.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
-import type { ConfigurationScope, LayerFiles } from '../../contract/configuration.ts';
+import type { ConfigurationScope, LayerFiles } from '../../contract/configuration/configuration.ts';
 import type { Bundles } from '../../domain/configuration/bundles.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
 import type { HubDatabase } from '../database.ts';

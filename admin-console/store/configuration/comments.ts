@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ConfigurationComment } from '../../contract/configuration-review.ts';
+import type { ConfigurationComment } from '../../contract/configuration/configuration-review.ts';
 import type { ConfigurationActor } from '../../domain/configuration/rules.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';

@@ -3,7 +3,7 @@ import type {
   ConfigurationFaultView,
   ConfigurationLayer,
   LayerFiles,
-} from '../../contract/configuration.ts';
+} from '../../contract/configuration/configuration.ts';
 import { checkFilesStrictly } from '../../domain/configuration/check.ts';
 import type { ComposedDraft, LayerName } from '../../domain/configuration/configurations.ts';
 import { compose } from '../../domain/configuration/layers.ts';

@@ -3,7 +3,7 @@ import { sampleFiles } from '../../../config/sample-files.ts';
 import { textsSaying } from '../../../config/test-support/texts-saying.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
-import type { ConfigurationScope, LayerFiles } from '../../contract/configuration.ts';
+import type { ConfigurationScope, LayerFiles } from '../../contract/configuration/configuration.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
 import { type HubDatabase, openDatabase } from '../database.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';

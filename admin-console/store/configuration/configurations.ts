@@ -1,6 +1,6 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { LayerFiles } from '../../contract/configuration.ts';
+import type { LayerFiles } from '../../contract/configuration/configuration.ts';
 import type { Configurations } from '../../domain/configuration/configurations.ts';
 import { difference } from '../../domain/configuration/diff.ts';
 import type { HubDatabase } from '../database.ts';

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ConfigurationDraft, ConfigurationScope, DraftState, LayerFiles } from '../../contract/configuration.ts';
+import type {
+  ConfigurationDraft,
+  ConfigurationScope,
+  DraftState,
+  LayerFiles,
+} from '../../contract/configuration/configuration.ts';
 import type { NewDraft } from '../../domain/configuration/configurations.ts';
 import { changeFiles } from '../../domain/configuration/layers.ts';
 import { type ConfigurationActor, mustBeOpen } from '../../domain/configuration/rules.ts';

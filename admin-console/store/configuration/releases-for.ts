@@ -1,5 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 import { releaseInForce } from '../../domain/configuration/rules.ts';
 import type { HubDatabase } from '../database.ts';
 import { RELEASE_COLUMNS, releaseOf } from './rows.ts';

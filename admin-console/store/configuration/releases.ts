@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 import {
   type ConfigurationActor,
   mayRelease,

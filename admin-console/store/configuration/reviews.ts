@@ -1,7 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ConfigurationDraft } from '../../contract/configuration.ts';
-import type { ConfigurationStep } from '../../contract/configuration-review.ts';
+import type { ConfigurationDraft } from '../../contract/configuration/configuration.ts';
+import type { ConfigurationStep } from '../../contract/configuration/configuration-review.ts';
 import { compose } from '../../domain/configuration/layers.ts';
 import type { ConfigurationReviews } from '../../domain/configuration/reviews.ts';
 import { type ConfigurationActor, mayRelease } from '../../domain/configuration/rules.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 import type { HubDatabase } from '../database.ts';
 
 /**

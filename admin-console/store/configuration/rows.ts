@@ -6,7 +6,7 @@ import type {
   ConfigurationScope,
   DraftState,
   LayerFiles,
-} from '../../contract/configuration.ts';
+} from '../../contract/configuration/configuration.ts';
 import type { HubDatabase } from '../database.ts';
 import type { ConfigurationTables } from '../tables/configuration.ts';
 

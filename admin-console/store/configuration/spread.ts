@@ -1,11 +1,11 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 import {
   type ConfigurationReach,
   type ConfigurationSpread,
   SPREAD_STATES,
   type SpreadState,
-} from '../../contract/configuration-review.ts';
+} from '../../contract/configuration/configuration-review.ts';
 import { type ReachedTerminal, spreadStateOf } from '../../domain/configuration/spread.ts';
 import type { HubDatabase } from '../database.ts';
 

@@ -1,4 +1,4 @@
-import type { TerminalConfiguration } from '../../contract/configuration.ts';
+import type { TerminalConfiguration } from '../../contract/configuration/configuration.ts';
 import type { HubDatabase } from '../database.ts';
 
 /** What runs on each terminal, as it said, and what was last made for it. */

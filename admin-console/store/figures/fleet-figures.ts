@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { CommandState } from '../../contract/commands.ts';
+import type { CommandState } from '../../contract/commands/commands.ts';
 import type { RolloutState } from '../../contract/rollouts/rollouts.ts';
 import type { HubDatabase } from '../database.ts';
 

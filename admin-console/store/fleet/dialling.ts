@@ -1,5 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import type { Dialling } from '../../contract/dialling.ts';
+import type { Dialling } from '../../contract/terminals/dialling.ts';
 import type { DialStore, TerminalDial } from '../../domain/dials.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
-import type { TerminalFilter } from '../../contract/terminal-filter.ts';
-import type { TerminalSort } from '../../contract/terminal-view.ts';
+import type { TerminalFilter } from '../../contract/terminals/terminal-filter.ts';
+import type { TerminalSort } from '../../contract/terminals/terminal-view.ts';
 import type { TerminalQuery } from '../../domain/fleet.ts';
 import type { HubDatabase } from '../database.ts';
 import { jsonNumber } from './json-rows.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
-import type { TerminalFilter } from '../../contract/terminal-filter.ts';
+import type { TerminalFilter } from '../../contract/terminals/terminal-filter.ts';
 import type { HubDatabase } from '../database.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';
 import { enrolledRow } from '../test-support/terminal-row.ts';

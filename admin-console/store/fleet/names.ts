@@ -1,6 +1,6 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ServiceTitle, TerminalView } from '../../contract/terminal-view.ts';
+import type { ServiceTitle, TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { audit } from '../audit.ts';
 import type { Bell } from '../bell/bell.ts';
 import type { HubDatabase } from '../database.ts';

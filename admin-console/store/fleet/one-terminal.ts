@@ -1,4 +1,4 @@
-import type { KeptReport, TerminalView } from '../../contract/terminal-view.ts';
+import type { KeptReport, TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { judge } from '../../domain/judgement.ts';
 import { KEPT_SECTIONS } from '../../domain/kept-sections.ts';
 import { standingAlerts } from '../alerts.ts';

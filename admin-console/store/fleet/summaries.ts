@@ -1,5 +1,5 @@
-import type { TerminalCondition } from '../../contract/judgement.ts';
-import type { SoftwareInUse, TerminalSummary, TerminalTotals } from '../../contract/terminal-view.ts';
+import type { TerminalCondition } from '../../contract/terminals/judgement.ts';
+import type { SoftwareInUse, TerminalSummary, TerminalTotals } from '../../contract/terminals/terminal-view.ts';
 import type { ChangedSummary, TerminalQuery } from '../../domain/fleet.ts';
 import { type JudgedSummary, shown } from '../../domain/summary.ts';
 import type { HubDatabase } from '../database.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { meaningOf } from '../../contract/alerting/cause-key.ts';
-import type { TerminalFilter, TerminalSelection } from '../../contract/terminal-filter.ts';
+import type { TerminalFilter, TerminalSelection } from '../../contract/terminals/terminal-filter.ts';
 
 /** As a condition of a query that has "terminal", and "link" joined to it from the left. */
 export function matches(filter: TerminalFilter): RawBuilder<SqlBool> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
 import { SAMPLE_REPORT } from '../../../fleet-link/test-support/sample-report.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
-import type { TerminalCondition } from '../../contract/judgement.ts';
+import type { TerminalCondition } from '../../contract/terminals/judgement.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';

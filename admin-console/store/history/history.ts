@@ -1,5 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import type { TerminalChange, TerminalHistory, TerminalIdentity } from '../../contract/terminal-history.ts';
+import type { TerminalChange, TerminalHistory, TerminalIdentity } from '../../contract/terminals/terminal-history.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 

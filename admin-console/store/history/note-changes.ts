@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { TerminalChange } from '../../contract/terminal-history.ts';
+import type { TerminalChange } from '../../contract/terminals/terminal-history.ts';
 import type { HubDatabase } from '../database.ts';
 import { jsonRows, text } from '../fleet/json-rows.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../foundation/clock.ts';
-import type { PaperHistory } from '../../contract/terminal-history.ts';
+import type { PaperHistory } from '../../contract/terminals/terminal-history.ts';
 import type { WatchedTerminal } from '../../domain/alerting/observed.ts';
 import { paperLasts } from '../../domain/alerting/paper-forecast.ts';
 import { usualDaysSince } from '../../domain/alerting/unused.ts';

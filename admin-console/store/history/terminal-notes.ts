@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../foundation/clock.ts';
-import type { TerminalNote } from '../../contract/terminal-history.ts';
+import type { TerminalNote } from '../../contract/terminals/terminal-history.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
 import { tenantOfTerminal } from '../tenants.ts';

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import { severityOf } from '../../contract/alerts.ts';
+import { severityOf } from '../../contract/alerting/alerts.ts';
 import type { RolloutPlan } from '../../contract/rollouts/rollouts.ts';
 import type { Placed } from '../../domain/rollouts/advance.ts';
 import type { Member, SeenMember } from '../../domain/rollouts/member.ts';

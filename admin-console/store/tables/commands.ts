@@ -1,5 +1,5 @@
 import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
-import type { CommandState } from '../../contract/commands.ts';
+import type { CommandState } from '../../contract/commands/commands.ts';
 
 /** Commands to terminals, and what they brought. Times are epoch milliseconds on the hub's clock. */
 export interface CommandTables {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
-import { MOST_TAGS } from '../../contract/tags.ts';
+import { MOST_TAGS } from '../../contract/terminals/tags.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { HubDatabase } from '../database.ts';
 import { summariesChangedSince } from '../fleet/summaries.ts';

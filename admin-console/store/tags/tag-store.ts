@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { TagChangePreview, TagChangeView, TagView } from '../../contract/tags.ts';
-import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+import type { TagChangePreview, TagChangeView, TagView } from '../../contract/terminals/tags.ts';
+import type { TerminalSelection } from '../../contract/terminals/terminal-filter.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import {
   inverseOf,

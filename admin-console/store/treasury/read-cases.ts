@@ -1,6 +1,6 @@
 import type { OrderOf } from '../../../fleet-link/commands.ts';
 import type { CaseKind } from '../../../fleet-link/treasury/ways.ts';
-import type { CaseView, SettlementView } from '../../contract/treasury.ts';
+import type { CaseView, SettlementView } from '../../contract/treasury/treasury.ts';
 import { OPEN_STATES } from '../../domain/commands/command-state.ts';
 import type { HubDatabase } from '../database.ts';
 

@@ -1,5 +1,5 @@
 import type { Account } from '../../../fleet-link/treasury/account.ts';
-import type { ClosingSummary, ClosingView } from '../../contract/treasury.ts';
+import type { ClosingSummary, ClosingView } from '../../contract/treasury/treasury.ts';
 import type { ClosingsAsked } from '../../domain/treasury/treasury-store.ts';
 import type { HubDatabase } from '../database.ts';
 

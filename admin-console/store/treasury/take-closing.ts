@@ -2,7 +2,7 @@ import type { Account } from '../../../fleet-link/treasury/account.ts';
 import { closingName } from '../../../fleet-link/treasury/entries.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ClosingSummary } from '../../contract/treasury.ts';
+import type { ClosingSummary } from '../../contract/treasury/treasury.ts';
 import type { HubDatabase } from '../database.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { ACCESS_ROUTES, type AccountView } from '../../contract/access.ts';
+import { ACCESS_ROUTES, type AccountView } from '../../contract/access/access.ts';
 import { problemOf, useHub } from '../asking.ts';
 import type { ConsoleLanguage, Say } from '../texts.ts';
 import './account.css';

@@ -1,4 +1,4 @@
-import { ACCESS_ROUTES, type AccountView } from '../../contract/access.ts';
+import { ACCESS_ROUTES, type AccountView } from '../../contract/access/access.ts';
 import { ActForm, Field } from '../forms.tsx';
 import { ask, type HubAnswer } from '../hub-client.ts';
 import { makePasskey, type PasskeyQuestion } from '../passkeys.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ACCESS_ROUTES } from '../../contract/access.ts';
+import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { ActForm, ShownOnce } from '../forms.tsx';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';

@@ -1,4 +1,4 @@
-import { ACCESS_ROUTES, type OwnSession } from '../../contract/access.ts';
+import { ACCESS_ROUTES, type OwnSession } from '../../contract/access/access.ts';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm } from '../forms.tsx';
 import { ask } from '../hub-client.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ACCESS_ROUTES, type AuditEntryView } from '../../contract/access.ts';
+import { ACCESS_ROUTES, type AuditEntryView } from '../../contract/access/access.ts';
 import { may } from '../frame/desk.ts';
 import { get, useLook } from '../frame/look.ts';
 import { Empty, LookedAt, NoPermission, Page } from '../frame/page.tsx';

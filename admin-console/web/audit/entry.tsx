@@ -1,4 +1,4 @@
-import type { AuditEntryView } from '../../contract/access.ts';
+import type { AuditEntryView } from '../../contract/access/access.ts';
 import { may } from '../frame/desk.ts';
 import { hrefOf } from '../router.ts';
 import { timeWords } from '../texts.ts';

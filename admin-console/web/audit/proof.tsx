@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ACCESS_ROUTES, type AuditProofView } from '../../contract/access.ts';
+import { ACCESS_ROUTES, type AuditProofView } from '../../contract/access/access.ts';
 import { problemOf } from '../asking.ts';
 import { ask } from '../hub-client.ts';
 import { timeWords } from '../texts.ts';

@@ -1,5 +1,5 @@
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { Empty, LookedAt, NoPermission, Page } from '../frame/page.tsx';

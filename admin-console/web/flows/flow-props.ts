@@ -1,4 +1,4 @@
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../frame/desk.ts';
 
 /** What a flow works with. */

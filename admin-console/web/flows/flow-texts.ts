@@ -1,5 +1,5 @@
-import de from '../locales/flows.de.json' with { type: 'json' };
-import en from '../locales/flows.en.json' with { type: 'json' };
+import de from '../locales/de/flows.json' with { type: 'json' };
+import en from '../locales/en/flows.json' with { type: 'json' };
 import '../inbox/inbox-texts.ts';
 import { addTexts } from '../texts.ts';
 

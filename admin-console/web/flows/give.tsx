@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
-import type { CommandState, CommandView } from '../../contract/commands.ts';
+import type { CommandState, CommandView } from '../../contract/commands/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { problemOf } from '../asking.ts';
 import type { Desk } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';

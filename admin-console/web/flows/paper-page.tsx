@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { HISTORY_ROUTES } from '../../contract/history-routes.ts';
-import type { PaperView } from '../../contract/terminal-history.ts';
+import { HISTORY_ROUTES } from '../../contract/terminals/history-routes.ts';
+import type { PaperView } from '../../contract/terminals/terminal-history.ts';
 import { problemOf } from '../asking.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';

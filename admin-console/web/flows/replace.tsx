@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { EnrolmentCode } from '../../contract/enrolment-code.ts';
 import { ROUTES } from '../../contract/routes.ts';
+import type { EnrolmentCode } from '../../contract/terminals/enrolment-code.ts';
 import { problemOf } from '../asking.ts';
 import { ShownOnce } from '../forms.tsx';
 import { ask } from '../hub-client.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PaperView } from '../../contract/terminal-history.ts';
+import type { PaperView } from '../../contract/terminals/terminal-history.ts';
 import { stopsOf } from './round.ts';
 
 const paper = (terminalId: string, locationId: string | null, days: number | null, isTicked = false): PaperView => ({

@@ -1,4 +1,4 @@
-import type { PaperView } from '../../contract/terminal-history.ts';
+import type { PaperView } from '../../contract/terminals/terminal-history.ts';
 
 /** Terminals of one place that need a roll. */
 export interface RoundStop {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
 import type { EpisodeView } from '../../contract/alerting/views.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { HelpCall, TerminalSummary } from '../../contract/terminal-view.ts';
+import type { HelpCall, TerminalSummary } from '../../contract/terminals/terminal-view.ts';
 import type { Live } from './live.ts';
 import { get } from './look.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalSummary } from '../../contract/terminal-view.ts';
+import type { TerminalSummary } from '../../contract/terminals/terminal-view.ts';
 
 /** Rows that changed; `null`: some may have been missed, so look again. */
 type RowListener = (rows: readonly TerminalSummary[] | null) => void;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { BY_ITSELF } from '../../contract/access.ts';
+import { BY_ITSELF } from '../../contract/access/access.ts';
 import type { Live } from './live.ts';
 
 /** What a part of a page shows: nothing yet, what the hub said, or why it said nothing (status 0: not reached). */

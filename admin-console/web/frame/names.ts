@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { ROUTES } from '../../contract/routes.ts';
-import type { ServiceTitle, TerminalView } from '../../contract/terminal-view.ts';
+import type { ServiceTitle, TerminalView } from '../../contract/terminals/terminal-view.ts';
 import type { ConsoleLanguage } from '../texts.ts';
 import { useLook } from './look.ts';
 

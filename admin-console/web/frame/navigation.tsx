@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { SessionView } from '../../contract/access.ts';
+import type { SessionView } from '../../contract/access/access.ts';
 import { ALL } from '../../contract/routes.ts';
 import { hrefOf, type PageName } from '../router.ts';
 import type { Say } from '../texts.ts';

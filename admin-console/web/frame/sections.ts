@@ -1,5 +1,5 @@
-import type { SessionView } from '../../contract/access.ts';
-import type { Permission } from '../../contract/permissions.ts';
+import type { SessionView } from '../../contract/access/access.ts';
+import type { Permission } from '../../contract/access/permissions.ts';
 import type { PageName } from '../router.ts';
 import { may } from './desk.ts';
 

@@ -1,8 +1,8 @@
 import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import { causeKey, meaningOf } from '../../contract/alerting/cause-key.ts';
 import { CAUSES } from '../../contract/alerting/causes.ts';
 import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
-import type { Severity } from '../../contract/alerts.ts';
 import { findingWords } from '../findings.ts';
 import type { Say } from '../texts.ts';
 import './inbox-texts.ts';

@@ -1,5 +1,5 @@
+import type { Permission } from '../../contract/access/permissions.ts';
 import type { EpisodeView } from '../../contract/alerting/views.ts';
-import type { Permission } from '../../contract/permissions.ts';
 import { hrefOf } from '../router.ts';
 
 /** Reasons of printers that somebody on site mends by opening the flap. */

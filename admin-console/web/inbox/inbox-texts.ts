@@ -1,5 +1,5 @@
-import de from '../locales/inbox.de.json' with { type: 'json' };
-import en from '../locales/inbox.en.json' with { type: 'json' };
+import de from '../locales/de/inbox.json' with { type: 'json' };
+import en from '../locales/en/inbox.json' with { type: 'json' };
 import { addTexts } from '../texts.ts';
 
 addTexts({ de, en });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../../config/sample-files.ts';
-import type { LayerFiles } from '../../contract/configuration.ts';
+import type { LayerFiles } from '../../contract/configuration/configuration.ts';
 import type { HubAnswer } from '../hub-client.ts';
 import { type Edited, Editing, type EditingState } from './editing.ts';
 import { serviceFile } from './model/files.ts';

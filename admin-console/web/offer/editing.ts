@@ -4,7 +4,7 @@ import type {
   ConfigurationLayer,
   ConfigurationScope,
   LayerFiles,
-} from '../../contract/configuration.ts';
+} from '../../contract/configuration/configuration.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { HubAnswer } from '../hub-client.ts';
 import { changeOf, type Edit, type FileSet, laid } from './model/files.ts';

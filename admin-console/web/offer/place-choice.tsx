@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
-import type { SessionView } from '../../contract/access.ts';
+import type { SessionView } from '../../contract/access/access.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalPage } from '../../contract/terminal-view.ts';
+import type { TerminalPage } from '../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';
 import type { OfferPlace } from './editing.ts';

@@ -1,5 +1,5 @@
-import type { ConfigurationFaultView } from '../../contract/configuration.ts';
-import { isSame } from '../../contract/configuration-layers.ts';
+import type { ConfigurationFaultView } from '../../contract/configuration/configuration.ts';
+import { isSame } from '../../contract/configuration/configuration-layers.ts';
 import type { Desk } from '../frame/desk.ts';
 import { hrefOf } from '../router.ts';
 import type { Edited, OfferPlace } from './editing.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import type { AlertRules, NotifyStep, NotifyTarget } from '../../contract/alerting/rules.ts';
 import type { ChannelView } from '../../contract/alerting/views.ts';
-import type { Severity } from '../../contract/alerts.ts';
 import { problemOf } from '../asking.ts';
 import { ActForm, Field } from '../forms.tsx';
 import type { Desk } from '../frame/desk.ts';

@@ -1,5 +1,5 @@
-import de from '../locales/on-call.de.json' with { type: 'json' };
-import en from '../locales/on-call.en.json' with { type: 'json' };
+import de from '../locales/de/on-call.json' with { type: 'json' };
+import en from '../locales/en/on-call.json' with { type: 'json' };
 import { addTexts } from '../texts.ts';
 
 addTexts({ de, en });

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
+import type { Severity } from '../../contract/alerting/alerts.ts';
 import { type AlertCause, CAUSES } from '../../contract/alerting/causes.ts';
 import type { AlertRules, CauseRule } from '../../contract/alerting/rules.ts';
-import type { Severity } from '../../contract/alerts.ts';
 import { ActForm, Field } from '../forms.tsx';
 import { type Desk, may } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';

@@ -1,4 +1,4 @@
-import type { CommandBatchView, CommandState } from '../../contract/commands.ts';
+import type { CommandBatchView, CommandState } from '../../contract/commands/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Desk } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';

@@ -5,8 +5,8 @@ import {
   type TagChangePreview,
   type TagChangeView,
   type TagView,
-} from '../../contract/tags.ts';
-import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+} from '../../contract/terminals/tags.ts';
+import type { TerminalSelection } from '../../contract/terminals/terminal-filter.ts';
 import { problemOf } from '../asking.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';

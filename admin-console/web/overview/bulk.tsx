@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
-import { termsOf } from '../../contract/command-kinds.ts';
-import type { CommandBatchView, CommandPreview } from '../../contract/commands.ts';
+import { termsOf } from '../../contract/commands/command-kinds.ts';
+import type { CommandBatchView, CommandPreview } from '../../contract/commands/commands.ts';
 import { ALL, ROUTES } from '../../contract/routes.ts';
-import { MOST_CHOSEN } from '../../contract/tags.ts';
-import type { TerminalSelection } from '../../contract/terminal-filter.ts';
+import { MOST_CHOSEN } from '../../contract/terminals/tags.ts';
+import type { TerminalSelection } from '../../contract/terminals/terminal-filter.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { ask, type HubAnswer } from '../hub-client.ts';
 import { CommandDialog, type CommandForm } from '../terminal/command-form.tsx';

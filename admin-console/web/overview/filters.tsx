@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CAUSES } from '../../contract/alerting/causes.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import { TAG_ROUTES, type TagView } from '../../contract/tags.ts';
-import type { SoftwareInUse } from '../../contract/terminal-view.ts';
+import { TAG_ROUTES, type TagView } from '../../contract/terminals/tags.ts';
+import type { SoftwareInUse } from '../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';
 import { keyWords } from '../inbox/episodes.ts';

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalTotals } from '../../contract/terminal-view.ts';
+import type { TerminalTotals } from '../../contract/terminals/terminal-view.ts';
 import { Enrol } from '../enrol.tsx';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { Empty, Page } from '../frame/page.tsx';
-import de from '../locales/overview.de.json' with { type: 'json' };
-import en from '../locales/overview.en.json' with { type: 'json' };
+import de from '../locales/de/overview.json' with { type: 'json' };
+import en from '../locales/en/overview.json' with { type: 'json' };
 import { hrefOf } from '../router.ts';
 import { addTexts } from '../texts.ts';
 import type { FirstStep } from './bulk.tsx';

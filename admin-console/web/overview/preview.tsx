@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
-import type { CommandPreview } from '../../contract/commands.ts';
+import type { CommandPreview } from '../../contract/commands/commands.ts';
 import { problemOf } from '../asking.ts';
 import type { HubAnswer } from '../hub-client.ts';
 import { spanWords } from '../terminal/command-form.tsx';

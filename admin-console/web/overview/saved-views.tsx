@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { ARRANGE_ROUTES, type SavedView } from '../../contract/arrange.ts';
+import { ARRANGE_ROUTES, type SavedView } from '../../contract/arrange/arrange.ts';
 import { ALL } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
 import { ActForm, Field } from '../forms.tsx';

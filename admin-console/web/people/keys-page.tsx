@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ACCESS_ROUTES, KEY_PERMISSIONS, type KeyView, type SessionView } from '../../contract/access.ts';
+import { ACCESS_ROUTES, KEY_PERMISSIONS, type KeyView, type SessionView } from '../../contract/access/access.ts';
 import '../account/account.css';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm, Choices, Field, ShownOnce } from '../forms.tsx';

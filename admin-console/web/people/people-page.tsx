@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { ACCESS_ROUTES, type NamedProvider, type PersonView, type SessionView } from '../../contract/access.ts';
-import { ROLES } from '../../contract/permissions.ts';
+import { ACCESS_ROUTES, type NamedProvider, type PersonView, type SessionView } from '../../contract/access/access.ts';
+import { ROLES } from '../../contract/access/permissions.ts';
 import '../account/account.css';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm, Choices, Field, ShownOnce } from '../forms.tsx';

@@ -1,5 +1,5 @@
-import { ACCESS_ROUTES, type NamedProvider, type PersonView } from '../../contract/access.ts';
-import { ROLES } from '../../contract/permissions.ts';
+import { ACCESS_ROUTES, type NamedProvider, type PersonView } from '../../contract/access/access.ts';
+import { ROLES } from '../../contract/access/permissions.ts';
 import { ActForm, Choices, Field } from '../forms.tsx';
 import { ask } from '../hub-client.ts';
 import { hrefOf } from '../router.ts';

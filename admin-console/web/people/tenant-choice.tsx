@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { SessionView } from '../../contract/access.ts';
-import type { Permission } from '../../contract/permissions.ts';
+import type { SessionView } from '../../contract/access/access.ts';
+import type { Permission } from '../../contract/access/permissions.ts';
 import type { Say } from '../texts.ts';
 
 /** As the hub has it: every tenant. */

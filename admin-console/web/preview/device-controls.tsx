@@ -1,4 +1,4 @@
-import type { HandAct, PreviewAct, PreviewScreen } from '../../contract/previews.ts';
+import type { HandAct, PreviewAct, PreviewScreen } from '../../contract/configuration/previews.ts';
 import type { Say } from '../texts.ts';
 import { Check } from './display-controls.tsx';
 

@@ -1,4 +1,4 @@
-import type { PreviewAct, PreviewScreen } from '../../contract/previews.ts';
+import type { PreviewAct, PreviewScreen } from '../../contract/configuration/previews.ts';
 import type { Say } from '../texts.ts';
 import type { Orientation } from './screen-frame.tsx';
 

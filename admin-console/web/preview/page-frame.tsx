@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PreviewAddress } from '../../contract/previews.ts';
+import type { PreviewAddress } from '../../contract/configuration/previews.ts';
 import type { Say } from '../texts.ts';
 
 /** Milliseconds from its being shown to its first screen: the page before stays on top for so long. */

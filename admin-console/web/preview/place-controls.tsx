@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PreviewAct, PreviewScreen } from '../../contract/previews.ts';
+import type { PreviewAct, PreviewScreen } from '../../contract/configuration/previews.ts';
 import { instantOf } from '../releases/instant.ts';
 import type { Say } from '../texts.ts';
 

@@ -1,4 +1,4 @@
-import type { ConfigurationDraft } from '../../contract/configuration.ts';
+import type { ConfigurationDraft } from '../../contract/configuration/configuration.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';

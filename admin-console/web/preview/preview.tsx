@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { faultWords } from '../../../config/check/fault-words.ts';
-import type { ConfigurationDraft } from '../../contract/configuration.ts';
-import type { PreviewAct, PreviewView } from '../../contract/previews.ts';
+import type { ConfigurationDraft } from '../../contract/configuration/configuration.ts';
+import type { PreviewAct, PreviewView } from '../../contract/configuration/previews.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
 import type { Desk } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';
 import { LookedAt } from '../frame/page.tsx';
-import de from '../locales/preview.de.json' with { type: 'json' };
-import en from '../locales/preview.en.json' with { type: 'json' };
+import de from '../locales/de/preview.json' with { type: 'json' };
+import en from '../locales/en/preview.json' with { type: 'json' };
 import { addTexts } from '../texts.ts';
 import { DeviceControls } from './device-controls.tsx';
 import { DisplayControls } from './display-controls.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PreviewAddress } from '../../contract/previews.ts';
+import type { PreviewAddress } from '../../contract/configuration/previews.ts';
 import type { Say } from '../texts.ts';
 import { PageFrame } from './page-frame.tsx';
 

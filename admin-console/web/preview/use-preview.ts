@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PreviewAct, PreviewAddress, PreviewView } from '../../contract/previews.ts';
+import type { PreviewAct, PreviewAddress, PreviewView } from '../../contract/configuration/previews.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { get } from '../frame/look.ts';
 import { ask, type HubAnswer } from '../hub-client.ts';

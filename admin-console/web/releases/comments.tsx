@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { ConfigurationComment } from '../../contract/configuration-review.ts';
+import type { ConfigurationComment } from '../../contract/configuration/configuration-review.ts';
 import { ActForm } from '../forms.tsx';
 import type { Desk } from '../frame/desk.ts';
 import type { HubAnswer } from '../hub-client.ts';

@@ -1,5 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import type { ConfigurationComment, ConfigurationComparison } from '../../contract/configuration-review.ts';
+import type {
+  ConfigurationComment,
+  ConfigurationComparison,
+} from '../../contract/configuration/configuration-review.ts';
 import type { Desk } from '../frame/desk.ts';
 import { CommentForm, CommentList } from './comments.tsx';
 import type { Change, ChangeGroup, Part } from './words/change.ts';

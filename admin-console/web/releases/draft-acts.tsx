@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ConfigurationReview } from '../../contract/configuration-review.ts';
+import type { ConfigurationReview } from '../../contract/configuration/configuration-review.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
 import { ActForm, Field } from '../forms.tsx';

@@ -1,5 +1,8 @@
-import type { ConfigurationFaultView } from '../../contract/configuration.ts';
-import type { ConfigurationComparison, ConfigurationReview } from '../../contract/configuration-review.ts';
+import type { ConfigurationFaultView } from '../../contract/configuration/configuration.ts';
+import type {
+  ConfigurationComparison,
+  ConfigurationReview,
+} from '../../contract/configuration/configuration-review.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';

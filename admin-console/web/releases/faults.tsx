@@ -1,5 +1,5 @@
 import { faultWords } from '../../../config/check/fault-words.ts';
-import type { ConfigurationFaultView } from '../../contract/configuration.ts';
+import type { ConfigurationFaultView } from '../../contract/configuration/configuration.ts';
 import type { Desk } from '../frame/desk.ts';
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 import type { Desk } from '../frame/desk.ts';
 import { Empty } from '../frame/page.tsx';
 import { hrefOf, replacePlace } from '../router.ts';

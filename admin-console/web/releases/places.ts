@@ -1,4 +1,4 @@
-import type { ConfigurationDraft } from '../../contract/configuration.ts';
+import type { ConfigurationDraft } from '../../contract/configuration/configuration.ts';
 import type { Desk } from '../frame/desk.ts';
 import { useNames } from '../frame/names.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ConfigurationDraft, ConfigurationRelease } from '../../contract/configuration.ts';
-import type { ConfigurationComparison } from '../../contract/configuration-review.ts';
+import type { ConfigurationDraft, ConfigurationRelease } from '../../contract/configuration/configuration.ts';
+import type { ConfigurationComparison } from '../../contract/configuration/configuration-review.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
 import { ActForm, Field } from '../forms.tsx';

@@ -1,6 +1,9 @@
 import { useId, useState } from 'preact/hooks';
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
-import type { ConfigurationComparison, ConfigurationReview } from '../../contract/configuration-review.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
+import type {
+  ConfigurationComparison,
+  ConfigurationReview,
+} from '../../contract/configuration/configuration-review.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { ActForm } from '../forms.tsx';
 import type { Desk } from '../frame/desk.ts';

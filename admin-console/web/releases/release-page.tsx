@@ -1,5 +1,8 @@
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
-import type { ConfigurationComparison, ConfigurationSpread } from '../../contract/configuration-review.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
+import type {
+  ConfigurationComparison,
+  ConfigurationSpread,
+} from '../../contract/configuration/configuration-review.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Desk } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';

@@ -1,4 +1,4 @@
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 import type { Desk } from '../frame/desk.ts';
 import { timeWords } from '../texts.ts';
 

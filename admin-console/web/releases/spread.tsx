@@ -1,4 +1,8 @@
-import { type ConfigurationSpread, SPREAD_STATES, type SpreadState } from '../../contract/configuration-review.ts';
+import {
+  type ConfigurationSpread,
+  SPREAD_STATES,
+  type SpreadState,
+} from '../../contract/configuration/configuration-review.ts';
 import type { Desk } from '../frame/desk.ts';
 import { hrefOf } from '../router.ts';
 

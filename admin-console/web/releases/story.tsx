@@ -1,4 +1,4 @@
-import type { ConfigurationStep } from '../../contract/configuration-review.ts';
+import type { ConfigurationStep } from '../../contract/configuration/configuration-review.ts';
 import type { Desk } from '../frame/desk.ts';
 import { timeWords } from '../texts.ts';
 

@@ -4,8 +4,8 @@ import { type Desk, may } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';
 import { LookedAt, NoPermission, Page } from '../frame/page.tsx';
 import { Scrolls } from '../frame/scrolls.tsx';
-import de from '../locales/retention.de.json' with { type: 'json' };
-import en from '../locales/retention.en.json' with { type: 'json' };
+import de from '../locales/de/retention.json' with { type: 'json' };
+import en from '../locales/en/retention.json' with { type: 'json' };
 import { addTexts } from '../texts.ts';
 import './retention.css';
 

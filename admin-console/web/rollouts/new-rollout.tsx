@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { ConfigurationRelease } from '../../contract/configuration.ts';
+import type { ConfigurationRelease } from '../../contract/configuration/configuration.ts';
 import { ROLLOUT_ROUTES } from '../../contract/rollouts/rollout-routes.ts';
 import type { RolloutView, SoftwareRelease } from '../../contract/rollouts/rollouts.ts';
 import { ROUTES } from '../../contract/routes.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
-import { termsOf } from '../../contract/command-kinds.ts';
+import { termsOf } from '../../contract/commands/command-kinds.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { ask } from '../hub-client.ts';
 import { hrefOf, replacePlace } from '../router.ts';

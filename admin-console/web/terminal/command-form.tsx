@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { CommandOrder } from '../../../fleet-link/commands.ts';
-import { termsOf } from '../../contract/command-kinds.ts';
+import { termsOf } from '../../contract/commands/command-kinds.ts';
 import { ActForm } from '../forms.tsx';
 import type { HubAnswer } from '../hub-client.ts';
 import type { Say } from '../texts.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import type { CommandState, CommandView } from '../../contract/commands.ts';
+import type { CommandState, CommandView } from '../../contract/commands/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { LookedAt } from '../frame/page.tsx';

@@ -1,4 +1,4 @@
-import type { TerminalCondition } from '../../contract/judgement.ts';
+import type { TerminalCondition } from '../../contract/terminals/judgement.ts';
 import type { Say } from '../texts.ts';
 
 const COLOURS: Readonly<Record<TerminalCondition, 'good' | 'warn' | 'bad'>> = {

@@ -1,6 +1,6 @@
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
-import type { KeptReport } from '../../contract/terminal-view.ts';
+import type { KeptReport } from '../../contract/terminals/terminal-view.ts';
 import { hrefOf } from '../router.ts';
 import type { Say } from '../texts.ts';
 import { DevicePicture } from './device-pictures.tsx';

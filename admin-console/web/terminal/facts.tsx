@@ -1,6 +1,6 @@
-import type { TerminalConfiguration } from '../../contract/configuration.ts';
+import type { TerminalConfiguration } from '../../contract/configuration/configuration.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { type Say, timeWords } from '../texts.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CommandResult } from '../../../fleet-link/commands.ts';
-import type { CommandFileView, CommandView } from '../../contract/commands.ts';
+import type { CommandFileView, CommandView } from '../../contract/commands/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
 import { portalName } from '../findings.ts';

@@ -1,4 +1,4 @@
-import type { ServiceJudgement } from '../../contract/judgement.ts';
+import type { ServiceJudgement } from '../../contract/terminals/judgement.ts';
 import { portalName } from '../findings.ts';
 import type { Names } from '../frame/names.ts';
 import type { Say } from '../texts.ts';

@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { ActForm } from '../forms.tsx';
 import type { Desk } from '../frame/desk.ts';
 import { ask } from '../hub-client.ts';
-import de from '../locales/names.de.json' with { type: 'json' };
-import en from '../locales/names.en.json' with { type: 'json' };
+import de from '../locales/de/names.json' with { type: 'json' };
+import en from '../locales/en/names.json' with { type: 'json' };
 import { addTexts } from '../texts.ts';
 
 addTexts({ de, en });

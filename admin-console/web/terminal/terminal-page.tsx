@@ -1,7 +1,7 @@
 import { ALERTING_ROUTES } from '../../contract/alerting/alerting-routes.ts';
 import type { EpisodeView, MuteView } from '../../contract/alerting/views.ts';
 import { ROUTES } from '../../contract/routes.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { findingWords } from '../findings.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';

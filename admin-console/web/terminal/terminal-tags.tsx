@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { TAG_LENGTH, TAG_ROUTES, type TagChangeView } from '../../contract/tags.ts';
-import type { TerminalView } from '../../contract/terminal-view.ts';
+import { TAG_LENGTH, TAG_ROUTES, type TagChangeView } from '../../contract/terminals/tags.ts';
+import type { TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { problemOf } from '../asking.ts';
 import { ActForm } from '../forms.tsx';
 import { type Desk, may } from '../frame/desk.ts';
 import { ask, type HubAnswer } from '../hub-client.ts';
-import de from '../locales/tags.de.json' with { type: 'json' };
-import en from '../locales/tags.en.json' with { type: 'json' };
+import de from '../locales/de/tags.json' with { type: 'json' };
+import en from '../locales/en/tags.json' with { type: 'json' };
 import { hrefOf } from '../router.ts';
 import { addTexts } from '../texts.ts';
 

@@ -1,4 +1,4 @@
-import type { ClosingView } from '../../contract/treasury.ts';
+import type { ClosingView } from '../../contract/treasury/treasury.ts';
 
 /** What moved on one day, by payee (`''`: nobody knows whose). */
 export interface DaySum {

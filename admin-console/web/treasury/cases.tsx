@@ -1,4 +1,4 @@
-import type { CaseView, ClosingView } from '../../contract/treasury.ts';
+import type { CaseView, ClosingView } from '../../contract/treasury/treasury.ts';
 import { may } from '../frame/desk.ts';
 import { Empty } from '../frame/page.tsx';
 import { hrefOf } from '../router.ts';

@@ -1,4 +1,4 @@
-import { type ClosingAccount, TREASURY_ROUTES } from '../../contract/treasury.ts';
+import { type ClosingAccount, TREASURY_ROUTES } from '../../contract/treasury/treasury.ts';
 import { may } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';
 import { LookedAt, NoPermission, Page } from '../frame/page.tsx';

@@ -1,4 +1,4 @@
-import type { ClosingView } from '../../contract/treasury.ts';
+import type { ClosingView } from '../../contract/treasury/treasury.ts';
 import { Empty } from '../frame/page.tsx';
 import { Scrolls } from '../frame/scrolls.tsx';
 import { hrefOf } from '../router.ts';

@@ -1,4 +1,4 @@
-import type { ClosingAccount } from '../../contract/treasury.ts';
+import type { ClosingAccount } from '../../contract/treasury/treasury.ts';
 import { euro, type TreasuryDesk } from './money.ts';
 
 interface Props {

@@ -1,8 +1,8 @@
 import sharedDe from '../../../fleet-link/treasury/texts/de.json' with { type: 'json' };
 import sharedEn from '../../../fleet-link/treasury/texts/en.json' with { type: 'json' };
 import type { Desk } from '../frame/desk.ts';
-import de from '../locales/treasury.de.json' with { type: 'json' };
-import en from '../locales/treasury.en.json' with { type: 'json' };
+import de from '../locales/de/treasury.json' with { type: 'json' };
+import en from '../locales/en/treasury.json' with { type: 'json' };
 import { addTexts, type ConsoleLanguage, type Say } from '../texts.ts';
 
 addTexts({ de: { ...sharedDe, ...de }, en: { ...sharedEn, ...en } });

@@ -1,5 +1,5 @@
 import { ALL } from '../../contract/routes.ts';
-import { TREASURY_ROUTES, type TreasuryRetention } from '../../contract/treasury.ts';
+import { TREASURY_ROUTES, type TreasuryRetention } from '../../contract/treasury/treasury.ts';
 import { ActForm, Field } from '../forms.tsx';
 import { may } from '../frame/desk.ts';
 import { useLook } from '../frame/look.ts';

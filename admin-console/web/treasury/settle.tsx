@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { CASE_WAYS, type How } from '../../../fleet-link/treasury/ways.ts';
-import { type CaseView, TREASURY_ROUTES } from '../../contract/treasury.ts';
+import { type CaseView, TREASURY_ROUTES } from '../../contract/treasury/treasury.ts';
 import { ActForm, Field } from '../forms.tsx';
 import { ask } from '../hub-client.ts';
 import type { TreasuryDesk } from './money.ts';

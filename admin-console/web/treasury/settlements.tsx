@@ -1,4 +1,4 @@
-import type { SettlementView } from '../../contract/treasury.ts';
+import type { SettlementView } from '../../contract/treasury/treasury.ts';
 import { may } from '../frame/desk.ts';
 import { hrefOf } from '../router.ts';
 import { timeWords } from '../texts.ts';

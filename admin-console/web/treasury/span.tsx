@@ -1,4 +1,4 @@
-import { type ClosingView, TREASURY_ROUTES } from '../../contract/treasury.ts';
+import { type ClosingView, TREASURY_ROUTES } from '../../contract/treasury/treasury.ts';
 import type { TreasuryDesk } from './money.ts';
 
 /** Which closings are looked at; `null`: all. */

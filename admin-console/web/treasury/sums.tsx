@@ -1,4 +1,4 @@
-import type { ClosingView } from '../../contract/treasury.ts';
+import type { ClosingView } from '../../contract/treasury/treasury.ts';
 import { Scrolls } from '../frame/scrolls.tsx';
 import { daySums, type PayeeSum, payeeSums } from './add-up.ts';
 import { dayWords, euro, inGroups, type TreasuryDesk } from './money.ts';

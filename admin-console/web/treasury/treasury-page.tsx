@@ -1,4 +1,9 @@
-import { type CaseView, type ClosingView, type SettlementView, TREASURY_ROUTES } from '../../contract/treasury.ts';
+import {
+  type CaseView,
+  type ClosingView,
+  type SettlementView,
+  TREASURY_ROUTES,
+} from '../../contract/treasury/treasury.ts';
 import { may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { LookedAt, NoPermission, Page } from '../frame/page.tsx';

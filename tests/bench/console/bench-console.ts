@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Browser } from 'playwright-core';
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
 import { createOwnerLink } from '../../../admin-console/store/access/links.ts';
 import { type HubDatabase, openDatabase } from '../../../admin-console/store/database.ts';
 import { delay, systemClock } from '../../../foundation/clock.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TerminalPage, TerminalView } from '../../../admin-console/contract/terminal-view.ts';
+import type { TerminalPage, TerminalView } from '../../../admin-console/contract/terminals/terminal-view.ts';
 import { type DatabaseAddress, openDatabase } from '../../../admin-console/store/database.ts';
 import { delay, systemClock } from '../../../foundation/clock.ts';
 import { createRandom } from '../../../foundation/random.ts';

@@ -1,5 +1,5 @@
-import type { CommandView } from '../../../admin-console/contract/commands.ts';
-import type { ConfigurationDraft } from '../../../admin-console/contract/configuration.ts';
+import type { CommandView } from '../../../admin-console/contract/commands/commands.ts';
+import type { ConfigurationDraft } from '../../../admin-console/contract/configuration/configuration.ts';
 import { ROUTES } from '../../../admin-console/contract/routes.ts';
 import { FINAL_STATES } from '../../../admin-console/domain/commands/command-state.ts';
 import { sampleFiles } from '../../../config/sample-files.ts';

@@ -4,7 +4,7 @@ import { addTexts, type ConsoleLanguage, LOCALES, type Say, texts } from '../../
 import { Bug } from '../../../foundation/errors.ts';
 import type { LocaleTexts, TextValues } from '../../../foundation/texts.ts';
 
-const DIRECTORY = join(import.meta.dirname, '../../../admin-console/web/locales');
+const LOCALE_FILES = join(import.meta.dirname, '../../../admin-console/web/locales');
 
 /** All texts of the console, also those that come with a page; unlike a page it does not forgive a key without words. */
 export function allTexts(language: ConsoleLanguage): Say {
@@ -25,8 +25,7 @@ export function allTexts(language: ConsoleLanguage): Say {
 }
 
 function merged(language: ConsoleLanguage): LocaleTexts {
-  const files = readdirSync(DIRECTORY).filter(
-    (name) => name === `${language}.json` || name.endsWith(`.${language}.json`),
-  );
-  return Object.assign({}, ...files.map((name) => JSON.parse(readFileSync(join(DIRECTORY, name), 'utf8'))));
+  const directory = join(LOCALE_FILES, language);
+  const files = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'utf8'));
+  return Object.assign({}, ...files.map((text) => JSON.parse(text)));
 }

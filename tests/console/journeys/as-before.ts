@@ -1,18 +1,18 @@
-import { ACCESS_ROUTES, type KeyView, type PersonView } from '../../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES, type KeyView, type PersonView } from '../../../admin-console/contract/access/access.ts';
 import { ALERTING_ROUTES } from '../../../admin-console/contract/alerting/alerting-routes.ts';
 import type { EpisodeView, MuteView } from '../../../admin-console/contract/alerting/views.ts';
-import type { CommandView } from '../../../admin-console/contract/commands.ts';
+import type { CommandView } from '../../../admin-console/contract/commands/commands.ts';
 import type {
   ConfigurationDraft,
   ConfigurationRelease,
   LayerFiles,
   TerminalConfiguration,
-} from '../../../admin-console/contract/configuration.ts';
+} from '../../../admin-console/contract/configuration/configuration.ts';
 import { ROLLOUT_ROUTES } from '../../../admin-console/contract/rollouts/rollout-routes.ts';
 import type { RolloutState, RolloutView } from '../../../admin-console/contract/rollouts/rollouts.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
-import type { TerminalPage } from '../../../admin-console/contract/terminal-view.ts';
-import { type CaseView, TREASURY_ROUTES } from '../../../admin-console/contract/treasury.ts';
+import type { TerminalPage } from '../../../admin-console/contract/terminals/terminal-view.ts';
+import { type CaseView, TREASURY_ROUTES } from '../../../admin-console/contract/treasury/treasury.ts';
 import { FINAL_STATES } from '../../../admin-console/domain/commands/command-state.ts';
 import type { JourneyStage } from './journey.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Role } from '../../../admin-console/contract/permissions.ts';
+import type { Role } from '../../../admin-console/contract/access/permissions.ts';
 import type { ConsoleLanguage, Say } from '../../../admin-console/web/texts.ts';
 import type { Stack } from '../../../demo/stack.ts';
 import type { Keyboard } from './keyboard.ts';

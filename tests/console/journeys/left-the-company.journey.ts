@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
 import { ROUTES } from '../../../admin-console/contract/routes.ts';
 import { hrefOf } from '../../../admin-console/web/router.ts';
 import { Bug } from '../../../foundation/errors.ts';

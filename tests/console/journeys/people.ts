@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
-import type { Role } from '../../../admin-console/contract/permissions.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
+import type { Role } from '../../../admin-console/contract/access/permissions.ts';
 import type { ConsoleLanguage } from '../../../admin-console/web/texts.ts';
 import type { Stack } from '../../../demo/stack.ts';
 import { Refusal } from '../../../foundation/errors.ts';

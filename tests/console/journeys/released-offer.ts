@@ -1,4 +1,7 @@
-import type { ConfigurationDraft, ConfigurationRelease } from '../../../admin-console/contract/configuration.ts';
+import type {
+  ConfigurationDraft,
+  ConfigurationRelease,
+} from '../../../admin-console/contract/configuration/configuration.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import type { JourneyStage } from './journey.ts';
 

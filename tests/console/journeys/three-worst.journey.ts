@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
-import type { TerminalPage, TerminalSummary } from '../../../admin-console/contract/terminal-view.ts';
+import type { TerminalPage, TerminalSummary } from '../../../admin-console/contract/terminals/terminal-view.ts';
 import { journey } from './journey.ts';
 
 const A_MINUTE = 60_000;

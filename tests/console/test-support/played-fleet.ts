@@ -1,32 +1,32 @@
-import type { SessionView } from '../../../admin-console/contract/access.ts';
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
+import type { SessionView } from '../../../admin-console/contract/access/access.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
+import { ROLE_PERMISSIONS, type Role } from '../../../admin-console/contract/access/permissions.ts';
 import { ALERTING_ROUTES } from '../../../admin-console/contract/alerting/alerting-routes.ts';
+import type { Severity } from '../../../admin-console/contract/alerting/alerts.ts';
 import type { AlertCause } from '../../../admin-console/contract/alerting/causes.ts';
 import type { OnCallDay, OnCallRota } from '../../../admin-console/contract/alerting/rota.ts';
 import { DEFAULT_RULES } from '../../../admin-console/contract/alerting/rules.ts';
 import type { EpisodeView } from '../../../admin-console/contract/alerting/views.ts';
-import type { Severity } from '../../../admin-console/contract/alerts.ts';
-import { ARRANGE_ROUTES, type PlaceView } from '../../../admin-console/contract/arrange.ts';
-import type { CommandState, CommandView } from '../../../admin-console/contract/commands.ts';
-import type { TerminalConfiguration } from '../../../admin-console/contract/configuration.ts';
-import { HISTORY_ROUTES } from '../../../admin-console/contract/history-routes.ts';
-import { ROLE_PERMISSIONS, type Role } from '../../../admin-console/contract/permissions.ts';
+import { ARRANGE_ROUTES, type PlaceView } from '../../../admin-console/contract/arrange/arrange.ts';
+import type { CommandState, CommandView } from '../../../admin-console/contract/commands/commands.ts';
+import type { TerminalConfiguration } from '../../../admin-console/contract/configuration/configuration.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import type { StatisticTable } from '../../../admin-console/contract/statistics.ts';
-import { TAG_ROUTES } from '../../../admin-console/contract/tags.ts';
+import { HISTORY_ROUTES } from '../../../admin-console/contract/terminals/history-routes.ts';
+import { TAG_ROUTES } from '../../../admin-console/contract/terminals/tags.ts';
 import type {
   PaperHistory,
   PaperView,
   TerminalHistory,
   TerminalIdentity,
   TerminalNote,
-} from '../../../admin-console/contract/terminal-history.ts';
+} from '../../../admin-console/contract/terminals/terminal-history.ts';
 import type {
   TerminalPage,
   TerminalSummary,
   TerminalTotals,
   TerminalView,
-} from '../../../admin-console/contract/terminal-view.ts';
+} from '../../../admin-console/contract/terminals/terminal-view.ts';
 import type { CommandOrder, CommandResult } from '../../../fleet-link/commands.ts';
 import type { DeviceReport } from '../../../fleet-link/contract.ts';
 import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';

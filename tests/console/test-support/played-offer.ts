@@ -1,9 +1,9 @@
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
 import type {
   ConfigurationDraft,
   ConfigurationFaultView,
   ConfigurationLayer,
-} from '../../../admin-console/contract/configuration.ts';
+} from '../../../admin-console/contract/configuration/configuration.ts';
 import { ROUTES } from '../../../admin-console/contract/routes.ts';
 import { sampleFiles } from '../../../config/sample-files.ts';
 import { FLEET, NOW, sessionOf, TENANT } from './played-fleet.ts';

@@ -1,5 +1,9 @@
 import { retentionRow } from '../../../admin-console/api/retention/retention-words.ts';
-import { ACCESS_ROUTES, type AuditEntryView, type AuditProofView } from '../../../admin-console/contract/access.ts';
+import {
+  ACCESS_ROUTES,
+  type AuditEntryView,
+  type AuditProofView,
+} from '../../../admin-console/contract/access/access.ts';
 import type { KeptView } from '../../../admin-console/contract/retention.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import { type Kept, RETENTION } from '../../../admin-console/domain/retention.ts';

@@ -1,11 +1,14 @@
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
-import type { ConfigurationDraft, ConfigurationRelease } from '../../../admin-console/contract/configuration.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
+import type { Role } from '../../../admin-console/contract/access/permissions.ts';
+import type {
+  ConfigurationDraft,
+  ConfigurationRelease,
+} from '../../../admin-console/contract/configuration/configuration.ts';
 import {
   type ConfigurationReview,
   type ConfigurationSpread,
   SPREAD_STATES,
-} from '../../../admin-console/contract/configuration-review.ts';
-import type { Role } from '../../../admin-console/contract/permissions.ts';
+} from '../../../admin-console/contract/configuration/configuration-review.ts';
 import { ALL, ROUTES } from '../../../admin-console/contract/routes.ts';
 import { sampleFiles } from '../../../config/sample-files.ts';
 import { FLEET, NOW, sessionOf, TENANT } from './played-fleet.ts';

@@ -1,5 +1,5 @@
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
-import type { Role } from '../../../admin-console/contract/permissions.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
+import type { Role } from '../../../admin-console/contract/access/permissions.ts';
 import { ROLLOUT_ROUTES as AT } from '../../../admin-console/contract/rollouts/rollout-routes.ts';
 import type {
   RolloutCounts,

@@ -1,11 +1,11 @@
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
 import { ALL } from '../../../admin-console/contract/routes.ts';
 import {
   type CaseView,
   type ClosingView,
   type SettlementView,
   TREASURY_ROUTES,
-} from '../../../admin-console/contract/treasury.ts';
+} from '../../../admin-console/contract/treasury/treasury.ts';
 import { summaryOf } from '../../../admin-console/domain/treasury/summary.ts';
 import { SAMPLE } from '../../../fleet-link/test-support/sample-account.ts';
 import { closingName } from '../../../fleet-link/treasury/entries.ts';

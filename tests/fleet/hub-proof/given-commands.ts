@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandFileView } from '../../../admin-console/contract/commands.ts';
+import type { CommandFileView } from '../../../admin-console/contract/commands/commands.ts';
 import { ROUTES } from '../../../admin-console/contract/routes.ts';
 import { FINAL_STATES, NO_ANSWER } from '../../../admin-console/domain/commands/command-state.ts';
 import type { HubDatabase } from '../../../admin-console/store/database.ts';

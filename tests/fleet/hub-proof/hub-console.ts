@@ -1,4 +1,4 @@
-import { ACCESS_ROUTES } from '../../../admin-console/contract/access.ts';
+import { ACCESS_ROUTES } from '../../../admin-console/contract/access/access.ts';
 import { newKey, withKey } from '../../../admin-console/hub/test-support/key-header.ts';
 import { createOwnerLink } from '../../../admin-console/store/access/links.ts';
 import type { HubDatabase } from '../../../admin-console/store/database.ts';

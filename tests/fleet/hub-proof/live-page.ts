@@ -1,5 +1,5 @@
 import { ROUTES } from '../../../admin-console/contract/routes.ts';
-import type { TerminalPage, TerminalSummary } from '../../../admin-console/contract/terminal-view.ts';
+import type { TerminalPage, TerminalSummary } from '../../../admin-console/contract/terminals/terminal-view.ts';
 import type { HubConsole } from './hub-console.ts';
 import type { Hub } from './hub-pair.ts';
 

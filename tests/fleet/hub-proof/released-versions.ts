@@ -2,7 +2,7 @@ import type {
   ConfigurationDraft,
   ConfigurationRelease,
   TerminalConfiguration,
-} from '../../../admin-console/contract/configuration.ts';
+} from '../../../admin-console/contract/configuration/configuration.ts';
 import { ROLLOUT_ROUTES } from '../../../admin-console/contract/rollouts/rollout-routes.ts';
 import type { RolloutView } from '../../../admin-console/contract/rollouts/rollouts.ts';
 import { ROUTES } from '../../../admin-console/contract/routes.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
+import { ROLE_PERMISSIONS, type Role } from '../../../contract/access/permissions.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import type { StandingCount } from '../../../contract/alerting/views.ts';
-import { ROLE_PERMISSIONS, type Role } from '../../../contract/permissions.ts';
 import { ALL_TENANTS } from '../../../domain/access/principal.ts';
 import { staffIn } from '../../../store/access/staff.ts';
 import { actOnEpisode, episodesOf, notesOf } from '../../../store/alerting/episode-acts.ts';

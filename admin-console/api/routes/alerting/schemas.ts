@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TimeZone } from '../../../../foundation/time/time-zone.ts';
 import { type AlertCause, CAUSES } from '../../../contract/alerting/causes.ts';
-import { TERMINAL_ID } from '../../../contract/enrolment-code.ts';
+import { TERMINAL_ID } from '../../../contract/terminals/enrolment-code.ts';
 import { isLoopback } from '../../../domain/alerting/loopback.ts';
 
 const DAY_MINUTES = 24 * 60;

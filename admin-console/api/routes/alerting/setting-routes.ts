@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
+import type { Permission } from '../../../contract/access/permissions.ts';
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import type { OnCallDay } from '../../../contract/alerting/rota.ts';
 import type { AlertRules } from '../../../contract/alerting/rules.ts';
-import type { Permission } from '../../../contract/permissions.ts';
 import { onCall, onCallDays } from '../../../domain/alerting/on-call.ts';
 import { channelsOf } from '../../../store/alerting/channels.ts';
 import { currentSetting, type SettingKind, settingHistory, writeSetting } from '../../../store/alerting/settings.ts';

@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { ARRANGE_ROUTES, LARGEST_PICTURE, type PlaceView, type PlanPicture } from '../../../contract/arrange.ts';
-import { NewPicture, OfPlace, PlanPosition } from '../../../contract/arrange-requests.ts';
+import {
+  ARRANGE_ROUTES,
+  LARGEST_PICTURE,
+  type PlaceView,
+  type PlanPicture,
+} from '../../../contract/arrange/arrange.ts';
+import { NewPicture, OfPlace, PlanPosition } from '../../../contract/arrange/arrange-requests.ts';
 import { pictureOf, placesOf, putPlace, setPicture } from '../../../store/arrange/places.ts';
 import type { AccessContext } from '../../access/context.ts';
 import { DONE } from '../../access/schemas.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ARRANGE_ROUTES } from '../../../contract/arrange.ts';
-import { NewView, OfView } from '../../../contract/arrange-requests.ts';
+import { ARRANGE_ROUTES } from '../../../contract/arrange/arrange.ts';
+import { NewView, OfView } from '../../../contract/arrange/arrange-requests.ts';
 import { removeView, saveView, viewsOf } from '../../../store/arrange/saved-views.ts';
 import type { AccessContext } from '../../access/context.ts';
 import { DONE } from '../../access/schemas.ts';

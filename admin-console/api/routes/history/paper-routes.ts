@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
-import { HISTORY_ROUTES } from '../../../contract/history-routes.ts';
 import { NoArguments, OfTerminal } from '../../../contract/requests.ts';
-import type { PaperHistory, PaperView } from '../../../contract/terminal-history.ts';
+import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
+import type { PaperHistory, PaperView } from '../../../contract/terminals/terminal-history.ts';
 import type { Fleet } from '../../../domain/fleet.ts';
 import type { HubDatabase } from '../../../store/database.ts';
 import { paperIn, tickPaper, untickPaper } from '../../../store/history/paper.ts';

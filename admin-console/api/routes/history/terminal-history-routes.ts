@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../foundation/clock.ts';
 import { Refusal } from '../../../../foundation/errors.ts';
-import { TERMINAL_ID } from '../../../contract/enrolment-code.ts';
-import { HISTORY_ROUTES } from '../../../contract/history-routes.ts';
 import { NoArguments, OfTerminal } from '../../../contract/requests.ts';
-import type { TerminalHistory, TerminalIdentity, TerminalNote } from '../../../contract/terminal-history.ts';
+import { TERMINAL_ID } from '../../../contract/terminals/enrolment-code.ts';
+import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
+import type { TerminalHistory, TerminalIdentity, TerminalNote } from '../../../contract/terminals/terminal-history.ts';
 import type { Fleet } from '../../../domain/fleet.ts';
 import type { HubDatabase } from '../../../store/database.ts';
 import { historyOf, identityOf } from '../../../store/history/history.ts';

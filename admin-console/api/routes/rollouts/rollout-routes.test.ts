@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SimulatedClock } from '../../../../foundation/clock.ts';
 import { silentLog } from '../../../../foundation/log.ts';
-import type { Role } from '../../../contract/permissions.ts';
+import type { Role } from '../../../contract/access/permissions.ts';
 import { type HubDatabase, openDatabase } from '../../../store/database.ts';
 import { createRollouts } from '../../../store/rollouts/rollouts.ts';
 import { step } from '../../../store/rollouts/step.ts';

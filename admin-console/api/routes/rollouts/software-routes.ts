@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WithReason } from '../../../contract/configuration-requests.ts';
+import { WithReason } from '../../../contract/configuration/configuration-requests.ts';
 import { NewSoftwareRelease } from '../../../contract/rollouts/rollout-requests.ts';
 import { ROLLOUT_ROUTES as AT } from '../../../contract/rollouts/rollout-routes.ts';
 import type { SoftwareRelease } from '../../../contract/rollouts/rollouts.ts';

@@ -4,7 +4,7 @@ import { textsSaying } from '../../../../config/test-support/texts-saying.ts';
 import type { ConfigurationState } from '../../../../fleet-link/configuration.ts';
 import { SimulatedClock } from '../../../../foundation/clock.ts';
 import { reasonOf } from '../../../../foundation/errors.ts';
-import type { LayerFiles } from '../../../contract/configuration.ts';
+import type { LayerFiles } from '../../../contract/configuration/configuration.ts';
 import type { RolloutAct, RolloutPlan, RolloutView } from '../../../contract/rollouts/rollouts.ts';
 import type { Bundles } from '../../../domain/configuration/bundles.ts';
 import type { Configurations } from '../../../domain/configuration/configurations.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Json } from '../../../contract/configuration-layers.ts';
+import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { type Edit, setValue, valueAt } from '../model/files.ts';
 import { Faults, type FieldProps, Labelled } from './labelled.tsx';
 

@@ -1,5 +1,5 @@
-import type { ConfigurationFaultView } from '../../../contract/configuration.ts';
-import type { Json } from '../../../contract/configuration-layers.ts';
+import type { ConfigurationFaultView } from '../../../contract/configuration/configuration.ts';
+import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { type FileSet, type Path, SITE } from './files.ts';
 
 /** Parts of the form of a service, and of that of a place, by what stands first in a path. */

@@ -1,5 +1,5 @@
-import type { ConfigurationLayer, LayerFiles } from '../../../contract/configuration.ts';
-import { type Json, type JsonObject, merge, overlay } from '../../../contract/configuration-layers.ts';
+import type { ConfigurationLayer, LayerFiles } from '../../../contract/configuration/configuration.ts';
+import { type Json, type JsonObject, merge, overlay } from '../../../contract/configuration/configuration-layers.ts';
 
 /** What terminals of a place get: path → content. Edits make a new one and share what they do not change. */
 export type FileSet = Readonly<Record<string, JsonObject>>;

@@ -1,5 +1,5 @@
 import type { FieldFile, ServiceFile } from '../../../../config/schema/submission-schema.ts';
-import type { Json, JsonObject } from '../../../contract/configuration-layers.ts';
+import type { Json, JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, serviceFile, setValue } from './files.ts';
 import { plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';

@@ -1,5 +1,5 @@
 import type { FimImport } from '../../../../config/fim/fim-import.ts';
-import type { Json, JsonObject } from '../../../contract/configuration-layers.ts';
+import type { Json, JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, SITE, serviceFile, setValue, valueAt } from './files.ts';
 import { plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';

@@ -1,5 +1,9 @@
 import { fingerprint } from '../../../../config/schema/fingerprint.ts';
-import { type Json, type JsonObject, TRANSLATIONS_FILE as TRANSLATED } from '../../../contract/configuration-layers.ts';
+import {
+  type Json,
+  type JsonObject,
+  TRANSLATIONS_FILE as TRANSLATED,
+} from '../../../contract/configuration/configuration-layers.ts';
 import { all, type Edit, type FileSet, type Path, SITE, setValue, textsFile, valueAt } from './files.ts';
 
 /** What others are translated from. */

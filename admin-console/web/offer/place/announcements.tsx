@@ -1,4 +1,4 @@
-import type { Json } from '../../../contract/configuration-layers.ts';
+import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Faults, Origin } from '../fields/labelled.tsx';
 import { Movable } from '../fields/movable.tsx';
 import { OneOf, PlainText } from '../fields/plain-fields.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { JsonObject } from '../../../contract/configuration-layers.ts';
+import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../contract/configuration-layers.ts';
+import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Faults, Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';

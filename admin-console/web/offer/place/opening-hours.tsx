@@ -1,4 +1,4 @@
-import type { Json } from '../../../contract/configuration-layers.ts';
+import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Faults, Origin } from '../fields/labelled.tsx';
 import { OneOf, PlainText } from '../fields/plain-fields.tsx';
 import { SITE, setValue, valueAt } from '../model/files.ts';

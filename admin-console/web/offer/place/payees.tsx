@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { JsonObject } from '../../../contract/configuration-layers.ts';
+import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { type FieldProps, Labelled, Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
 import { type FileSet, SITE, setValue, valueAt } from '../model/files.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../contract/configuration-layers.ts';
+import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { OneOf } from '../fields/plain-fields.tsx';
 import { TextList } from '../fields/text-list.tsx';
 import { SITE } from '../model/files.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../contract/configuration-layers.ts';
+import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Movable } from '../fields/movable.tsx';
 import { Check, OneOf, PlainNumber } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../contract/configuration-layers.ts';
+import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Euro, Group, OneOf, SomeOf } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, type Edit, type FileSet, SITE, setValue, valueAt } from '../model/files.ts';

@@ -1,4 +1,4 @@
-import type { Cause } from '../../../contract/terminal-view.ts';
+import type { Cause } from '../../../contract/terminals/terminal-view.ts';
 import { findingWords } from '../../findings.ts';
 import type { Say } from '../../texts.ts';
 

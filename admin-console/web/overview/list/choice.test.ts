@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MOST_CHOSEN } from '../../../contract/tags.ts';
+import { MOST_CHOSEN } from '../../../contract/terminals/tags.ts';
 import { type Choice, isChosen, NONE, selectionsOf, sizeOf, toggled } from './choice.ts';
 
 const at = (id: string, tenantId = 'm') => ({ id, tenantId });

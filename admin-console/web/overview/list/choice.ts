@@ -1,6 +1,6 @@
-import { MOST_CHOSEN } from '../../../contract/tags.ts';
-import type { TerminalSelection } from '../../../contract/terminal-filter.ts';
-import type { TerminalSummary } from '../../../contract/terminal-view.ts';
+import { MOST_CHOSEN } from '../../../contract/terminals/tags.ts';
+import type { TerminalSelection } from '../../../contract/terminals/terminal-filter.ts';
+import type { TerminalSummary } from '../../../contract/terminals/terminal-view.ts';
 import { type Filters, filterOf } from './listing.ts';
 
 type Named = Pick<TerminalSummary, 'id' | 'tenantId'>;

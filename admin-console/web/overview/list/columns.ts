@@ -1,4 +1,4 @@
-import type { TerminalSort } from '../../../contract/terminal-view.ts';
+import type { TerminalSort } from '../../../contract/terminals/terminal-view.ts';
 
 /** Columns of the list, each sorted by its head; `cause` has no order of its own. */
 export const COLUMNS: readonly { readonly name: string; readonly sort: TerminalSort | null; readonly text: string }[] =

@@ -1,6 +1,6 @@
-import type { TerminalFilter } from '../../../contract/terminal-filter.ts';
-import type { TerminalSort, TerminalSummary } from '../../../contract/terminal-view.ts';
-import { TERMINAL_SORTS } from '../../../contract/terminal-view.ts';
+import type { TerminalFilter } from '../../../contract/terminals/terminal-filter.ts';
+import type { TerminalSort, TerminalSummary } from '../../../contract/terminals/terminal-view.ts';
+import { TERMINAL_SORTS } from '../../../contract/terminals/terminal-view.ts';
 
 /** Which terminals are listed and in which order, as the address says it. */
 export interface Listing {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TerminalSummary } from '../../../contract/terminal-view.ts';
+import type { TerminalSummary } from '../../../contract/terminals/terminal-view.ts';
 import { type Listing, listingOf } from './listing.ts';
 import { PART, RowStore } from './row-store.ts';
 

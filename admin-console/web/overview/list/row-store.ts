@@ -1,4 +1,4 @@
-import type { TerminalPage, TerminalSummary } from '../../../contract/terminal-view.ts';
+import type { TerminalPage, TerminalSummary } from '../../../contract/terminals/terminal-view.ts';
 import { type Listing, mayMove } from './listing.ts';
 
 /** Rows that are fetched together: three screens. */

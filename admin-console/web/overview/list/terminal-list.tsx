@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { TerminalSort } from '../../../contract/terminal-view.ts';
+import type { TerminalSort } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
 import { hrefOf, replacePlace } from '../../router.ts';
 import { type Choice, isChosen, NONE, toggled } from './choice.ts';

@@ -1,4 +1,4 @@
-import type { TerminalSummary } from '../../../contract/terminal-view.ts';
+import type { TerminalSummary } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
 import { hrefOf } from '../../router.ts';
 import { SIGNS } from '../../terminal/condition.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { ROUTES } from '../../../contract/routes.ts';
-import type { TerminalPage } from '../../../contract/terminal-view.ts';
+import type { TerminalPage } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
 import { get } from '../../frame/look.ts';
 import { type Listing, partOf } from './listing.ts';

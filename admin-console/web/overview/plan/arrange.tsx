@@ -5,7 +5,7 @@ import {
   PICTURE_TYPES,
   type PlaceView,
   type PlanPoint,
-} from '../../../contract/arrange.ts';
+} from '../../../contract/arrange/arrange.ts';
 import { problemOf } from '../../asking.ts';
 import { ask } from '../../hub-client.ts';
 import type { Say } from '../../texts.ts';

@@ -1,4 +1,4 @@
-import type { TerminalCondition } from '../../../contract/judgement.ts';
+import type { TerminalCondition } from '../../../contract/terminals/judgement.ts';
 
 /** Half of a dot's size, in units of the plan (1,500 wide). */
 const SIZE = 22;

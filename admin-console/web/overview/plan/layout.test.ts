@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PlaceView } from '../../../contract/arrange.ts';
+import type { PlaceView } from '../../../contract/arrange/arrange.ts';
 import { layOut, worstOf } from './layout.ts';
 
 const place = (id: string, change: Partial<PlaceView> = {}): PlaceView => ({

@@ -1,5 +1,5 @@
-import type { PlaceView, PlanPoint } from '../../../contract/arrange.ts';
-import type { TerminalCondition } from '../../../contract/judgement.ts';
+import type { PlaceView, PlanPoint } from '../../../contract/arrange/arrange.ts';
+import type { TerminalCondition } from '../../../contract/terminals/judgement.ts';
 
 export interface PutPlace {
   readonly place: PlaceView;

@@ -1,4 +1,4 @@
-import type { PlaceView, PlanPoint } from '../../../contract/arrange.ts';
+import type { PlaceView, PlanPoint } from '../../../contract/arrange/arrange.ts';
 import type { Say } from '../../texts.ts';
 import { Dot } from './dot.tsx';
 import { countOf, insidePlan, worstOf } from './layout.ts';

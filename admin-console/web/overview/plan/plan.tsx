@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { ARRANGE_ROUTES, type PlaceView, type PlanPicture, type PlanPoint } from '../../../contract/arrange.ts';
+import { ARRANGE_ROUTES, type PlaceView, type PlanPicture, type PlanPoint } from '../../../contract/arrange/arrange.ts';
 import { ALL } from '../../../contract/routes.ts';
 import { problemOf } from '../../asking.ts';
 import { type Desk, may } from '../../frame/desk.ts';

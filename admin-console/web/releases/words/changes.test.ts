@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleFiles } from '../../../../config/sample-files.ts';
-import de from '../../locales/changes.de.json' with { type: 'json' };
-import en from '../../locales/changes.en.json' with { type: 'json' };
+import de from '../../locales/de/changes.json' with { type: 'json' };
+import en from '../../locales/en/changes.json' with { type: 'json' };
 import { addTexts, type ConsoleLanguage, texts } from '../../texts.ts';
 import { wordsOf } from './change.ts';
 import { changesInWords } from './changes.ts';

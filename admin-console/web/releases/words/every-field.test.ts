@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { SiteOffer } from '../../../../config/schema/offer.ts';
 import { ServiceDefinition } from '../../../../config/schema/service.ts';
-import de from '../../locales/changes.de.json' with { type: 'json' };
+import de from '../../locales/de/changes.json' with { type: 'json' };
 import type { Node } from './nodes.ts';
 import { plain, plains, word, words } from './sayers.ts';
 import { SERVICE } from './service-nodes.ts';

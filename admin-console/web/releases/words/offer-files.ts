@@ -1,4 +1,4 @@
-import { TRANSLATIONS_FILE } from '../../../contract/configuration-layers.ts';
+import { TRANSLATIONS_FILE } from '../../../contract/configuration/configuration-layers.ts';
 
 export type Parsed = Readonly<Record<string, unknown>>;
 

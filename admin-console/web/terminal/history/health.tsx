@@ -1,5 +1,5 @@
-import type { TerminalCondition } from '../../../contract/judgement.ts';
-import type { TerminalHistory } from '../../../contract/terminal-history.ts';
+import type { TerminalCondition } from '../../../contract/terminals/judgement.ts';
+import type { TerminalHistory } from '../../../contract/terminals/terminal-history.ts';
 import type { ConsoleLanguage, Say } from '../../texts.ts';
 import { type DayOfHours, hoursOf, shareServed } from './hours.ts';
 

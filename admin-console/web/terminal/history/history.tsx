@@ -1,10 +1,10 @@
 import { ALERTING_ROUTES } from '../../../contract/alerting/alerting-routes.ts';
 import type { EpisodeView } from '../../../contract/alerting/views.ts';
-import type { CommandView } from '../../../contract/commands.ts';
-import { HISTORY_ROUTES } from '../../../contract/history-routes.ts';
+import type { CommandView } from '../../../contract/commands/commands.ts';
 import { ROUTES } from '../../../contract/routes.ts';
-import type { TerminalHistory, TerminalNote } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
+import type { TerminalHistory, TerminalNote } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../../frame/look.ts';
 import { LookedAt } from '../../frame/page.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TerminalChange, TerminalHistory } from '../../../contract/terminal-history.ts';
+import type { TerminalChange, TerminalHistory } from '../../../contract/terminals/terminal-history.ts';
 import { hoursOf, shareServed } from './hours.ts';
 
 const at = (text: string) => Date.parse(`2026-11-${text}:00Z`);

@@ -1,6 +1,6 @@
 import { localTime } from '../../../../foundation/time/local-time.ts';
-import type { TerminalCondition } from '../../../contract/judgement.ts';
-import type { TerminalHistory } from '../../../contract/terminal-history.ts';
+import type { TerminalCondition } from '../../../contract/terminals/judgement.ts';
+import type { TerminalHistory } from '../../../contract/terminals/terminal-history.ts';
 
 const HOUR = 3_600_000;
 /** The worst last. */

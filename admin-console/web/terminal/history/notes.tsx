@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
-import { HISTORY_ROUTES } from '../../../contract/history-routes.ts';
-import type { TerminalNote } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
+import type { TerminalNote } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import { problemOf } from '../../asking.ts';
 import { ActForm } from '../../forms.tsx';
 import { type Desk, may } from '../../frame/desk.ts';

@@ -1,6 +1,6 @@
-import { HISTORY_ROUTES } from '../../../contract/history-routes.ts';
-import type { PaperHistory } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
+import type { PaperHistory } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
 import { useLook } from '../../frame/look.ts';
 import { LookedAt } from '../../frame/page.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EpisodeView } from '../../../contract/alerting/views.ts';
-import type { CommandView } from '../../../contract/commands.ts';
+import type { CommandView } from '../../../contract/commands/commands.ts';
 import '../terminal-texts.ts';
 import { texts } from '../../texts.ts';
 import { timelineOf } from './timeline.ts';

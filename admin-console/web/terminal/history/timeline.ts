@@ -1,6 +1,6 @@
 import type { EpisodeView } from '../../../contract/alerting/views.ts';
-import type { CommandView } from '../../../contract/commands.ts';
-import type { TerminalChange, TerminalHistory, TerminalNote } from '../../../contract/terminal-history.ts';
+import type { CommandView } from '../../../contract/commands/commands.ts';
+import type { TerminalChange, TerminalHistory, TerminalNote } from '../../../contract/terminals/terminal-history.ts';
 import { episodeWords } from '../../inbox/episodes.ts';
 import type { Say } from '../../texts.ts';
 

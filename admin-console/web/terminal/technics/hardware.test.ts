@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TerminalChange } from '../../../contract/terminal-history.ts';
+import type { TerminalChange } from '../../../contract/terminals/terminal-history.ts';
 import { texts } from '../../texts.ts';
 import '../terminal-texts.ts';
 import { hardwareCsv, hardwareOf } from './hardware.ts';

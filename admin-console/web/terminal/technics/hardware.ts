@@ -1,5 +1,5 @@
 import type { DeviceKind } from '../../../../device-drivers/contract.ts';
-import type { TerminalChange } from '../../../contract/terminal-history.ts';
+import type { TerminalChange } from '../../../contract/terminals/terminal-history.ts';
 import type { Say } from '../../texts.ts';
 import { DEVICE_KINDS } from '../device-pictures.tsx';
 

@@ -1,5 +1,5 @@
-import type { TerminalChange } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import type { TerminalChange } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
 import { timeWords } from '../../texts.ts';
 import { DevicePicture } from '../device-pictures.tsx';

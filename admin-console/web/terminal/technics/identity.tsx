@@ -1,5 +1,5 @@
-import type { TerminalIdentity } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import type { TerminalIdentity } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import { type Desk, may } from '../../frame/desk.ts';
 import { hrefOf } from '../../router.ts';
 import { timeWords } from '../../texts.ts';

@@ -1,7 +1,7 @@
-import type { CommandView } from '../../../contract/commands.ts';
-import { HISTORY_ROUTES } from '../../../contract/history-routes.ts';
-import type { TerminalIdentity } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import type { CommandView } from '../../../contract/commands/commands.ts';
+import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
+import type { TerminalIdentity } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import { type Desk, may } from '../../frame/desk.ts';
 import { useLook } from '../../frame/look.ts';
 import { hrefOf } from '../../router.ts';

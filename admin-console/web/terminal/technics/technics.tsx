@@ -1,9 +1,9 @@
-import type { CommandView } from '../../../contract/commands.ts';
-import type { TerminalConfiguration } from '../../../contract/configuration.ts';
-import { HISTORY_ROUTES } from '../../../contract/history-routes.ts';
+import type { CommandView } from '../../../contract/commands/commands.ts';
+import type { TerminalConfiguration } from '../../../contract/configuration/configuration.ts';
 import { ROUTES } from '../../../contract/routes.ts';
-import type { TerminalHistory, TerminalIdentity } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
+import type { TerminalHistory, TerminalIdentity } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import { type Desk, may } from '../../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../../frame/look.ts';
 import { LookedAt } from '../../frame/page.tsx';

@@ -1,6 +1,6 @@
-import type { TerminalConfiguration } from '../../../contract/configuration.ts';
-import type { TerminalChange, TerminalChangeKind } from '../../../contract/terminal-history.ts';
-import type { TerminalView } from '../../../contract/terminal-view.ts';
+import type { TerminalConfiguration } from '../../../contract/configuration/configuration.ts';
+import type { TerminalChange, TerminalChangeKind } from '../../../contract/terminals/terminal-history.ts';
+import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
 import { timeWords } from '../../texts.ts';
 

@@ -1,4 +1,4 @@
-import type { AlertKind } from '../../fleet-link/contract.ts';
+import type { AlertKind } from '../../../fleet-link/contract.ts';
 
 /** A terminal's own alert, or the one that only the hub can raise. */
 export type HubAlertKind = AlertKind | 'journal-tampered';

@@ -1,4 +1,4 @@
-import type { Severity } from './alerts.ts';
+import type { Severity } from '../alerting/alerts.ts';
 
 /** `unreachable`: not linked, or never heard of. `out-of-service`: nobody can be served. `limited`: not with everything. */
 export type TerminalCondition = 'in-service' | 'limited' | 'out-of-service' | 'unreachable';

@@ -1,5 +1,5 @@
-import { COMMAND_RULES, type CommandKind } from '../../fleet-link/command-kinds.ts';
-import type { Permission } from './permissions.ts';
+import { COMMAND_RULES, type CommandKind } from '../../../fleet-link/command-kinds.ts';
+import type { Permission } from '../access/permissions.ts';
 
 /** What the console must know of a kind of command before it offers it. */
 export interface CommandTerms {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LocationId } from '../terminals/selection-request.ts';
 import { LARGEST_PICTURE, PICTURE_TYPES } from './arrange.ts';
-import { LocationId } from './selection-request.ts';
 
 /** What the API takes about views and the plan. Only the hub reads these schemas: a page that imports them carries zod. */
 export const NewView = z.strictObject({

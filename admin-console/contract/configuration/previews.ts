@@ -1,7 +1,7 @@
-import type { PreviewScreen } from '../../kiosk-app/preview/contract.ts';
+import type { PreviewScreen } from '../../../kiosk-app/preview/contract.ts';
 import type { ConfigurationFaultView } from './configuration.ts';
 
-export type { DeviceChoices, HandAct, PreviewAct, PreviewScreen } from '../../kiosk-app/preview/contract.ts';
+export type { DeviceChoices, HandAct, PreviewAct, PreviewScreen } from '../../../kiosk-app/preview/contract.ts';
 
 /** Why a preview shows nothing any more. `crashed`: its process died; `unused`: nobody has looked for a while. */
 export type PreviewEnd = 'crashed' | 'unused' | 'stopped';

@@ -1,5 +1,5 @@
-import type { CommandKind } from '../../fleet-link/command-kinds.ts';
-import type { CommandOrder, CommandResult } from '../../fleet-link/commands.ts';
+import type { CommandKind } from '../../../fleet-link/command-kinds.ts';
+import type { CommandOrder, CommandResult } from '../../../fleet-link/commands.ts';
 
 /**
  * `queued` not sent yet · `delivered` sent, and not known whether it arrived · `acknowledged` written down at the

@@ -1,5 +1,5 @@
-import type { StatusReport } from '../../fleet-link/contract.ts';
-import type { AlertView } from './alerts.ts';
+import type { StatusReport } from '../../../fleet-link/contract.ts';
+import type { AlertView } from '../alerting/alerts.ts';
 import type { TerminalCondition, TerminalJudgement } from './judgement.ts';
 
 /** What is kept of what a terminal told. Of alerts and journal only what follows from them is kept: see `alerts`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CommandOrder, MAX_COMMAND_LIFE_MS } from '../../fleet-link/commands.ts';
-import { TERMINAL_ID } from './enrolment-code.ts';
-import { Selection } from './selection-request.ts';
+import { CommandOrder, MAX_COMMAND_LIFE_MS } from '../../../fleet-link/commands.ts';
+import { TERMINAL_ID } from '../terminals/enrolment-code.ts';
+import { Selection } from '../terminals/selection-request.ts';
 
 /** What the API takes about commands. Only the hub reads these schemas: a page that imports them carries zod. */
 const Asked = {

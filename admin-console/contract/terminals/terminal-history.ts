@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../../device-drivers/contract.ts';
+import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { Dialling } from './dialling.ts';
 
 /** What is followed at a terminal over time. `device.` and the kind: its model and firmware. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAUSES } from './alerting/causes.ts';
+import { CAUSES } from '../alerting/causes.ts';
 import { TERMINAL_ID } from './enrolment-code.ts';
 import { MOST_CHOSEN, TAG, TAG_LENGTH } from './tags.ts';
 

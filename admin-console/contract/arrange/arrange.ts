@@ -1,4 +1,4 @@
-import type { TerminalCondition } from './judgement.ts';
+import type { TerminalCondition } from '../terminals/judgement.ts';
 
 /** Addresses of what helps to find one's way: saved views, places on a plan, the plan's picture. */
 export const ARRANGE_ROUTES = {

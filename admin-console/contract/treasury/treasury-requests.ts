@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { HOWS } from '../../fleet-link/treasury/ways.ts';
-import { TERMINAL_ID } from './enrolment-code.ts';
+import { HOWS } from '../../../fleet-link/treasury/ways.ts';
+import { TERMINAL_ID } from '../terminals/enrolment-code.ts';
 
 /** What the API takes about money. Only the hub reads these schemas: a page that imports them carries zod. */
 const Day = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);

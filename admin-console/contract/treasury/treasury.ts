@@ -1,7 +1,7 @@
-import type { Account, Difference } from '../../fleet-link/treasury/account.ts';
-import type { MoneyCase } from '../../fleet-link/treasury/told.ts';
-import type { CaseKind, How } from '../../fleet-link/treasury/ways.ts';
-import type { CommandState } from './commands.ts';
+import type { Account, Difference } from '../../../fleet-link/treasury/account.ts';
+import type { MoneyCase } from '../../../fleet-link/treasury/told.ts';
+import type { CaseKind, How } from '../../../fleet-link/treasury/ways.ts';
+import type { CommandState } from '../commands/commands.ts';
 
 /** Addresses of what the treasury reads and settles. */
 export const TREASURY_ROUTES = {
