@@ -133,6 +133,12 @@ describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
     const question = page.getByTestId('question-scanner');
     await question.getByText('Zahlen', { exact: true }).click();
     await question.getByRole('row', { name: 'Foto vom Handy 388 194 +100 %' }).waitFor();
+    await page.getByLabel('Standort', { exact: true }).selectOption('Rathaus');
+    expect(page.url()).toContain('location=rathaus');
+    for (const file of ['Als CSV laden', 'Als JSON laden'])
+      await expect
+        .poll(() => question.getByRole('link', { name: file }).getAttribute('href'))
+        .toContain('location=rathaus');
     expect(await barriersOn(page)).toEqual([]);
   });
 

@@ -23,12 +23,13 @@ const Columns = z
   .default('')
   .transform((text) => text.split(',').filter(Boolean));
 const MetricName = z.enum(Object.keys(METRICS) as [Metric, ...Metric[]]);
-const Location = z.string().max(60).optional();
-const Table = z.strictObject({ metric: MetricName, from: Month, to: Month, by: Columns, location: Location });
+/** Only this location, only this service; all of them if left out. */
+const Part = { location: z.string().max(60).optional(), service: z.string().max(60).optional() };
+const Table = z.strictObject({ metric: MetricName, from: Month, to: Month, by: Columns, ...Part });
 const Comparison = z.strictObject({
   metric: MetricName,
   by: Columns,
-  location: Location,
+  ...Part,
   beforeFrom: Month,
   beforeTo: Month,
   afterFrom: Month,
@@ -80,7 +81,11 @@ export function statisticsRoutes(
 ): readonly ApiRoute[] {
   const statistics = new Statistics(store);
   const wordsIn = async (language: StaffLanguage, tenants: readonly string[]) =>
-    wordsOf(language, await statistics.locations(tenants), await fleet.serviceTitles(tenants));
+    wordsOf(language, {
+      locations: await statistics.locations(tenants),
+      services: await fleet.serviceTitles(tenants),
+      threshold: await store.threshold(tenants),
+    });
   return [
     route({
       method: 'GET',
@@ -122,7 +127,7 @@ export function statisticsRoutes(
       path: ROUTES.statisticsAnswers(':tenant'),
       access: 'statistics.read',
       summary: 'What the counts say to the questions of the pilots, each in sentences with their numbers.',
-      query: z.strictObject({ from: Month, to: Month, language: Language.default('de') }),
+      query: z.strictObject({ from: Month, to: Month, language: Language.default('de'), ...Part }),
       answer: z.array(
         z.strictObject({
           question: z.enum(QUESTIONS),
@@ -136,10 +141,10 @@ export function statisticsRoutes(
           ),
         }),
       ),
-      async handle({ tenants, query: { from, to, language } }) {
+      async handle({ tenants, query: { language, ...query } }) {
         const words = await wordsIn(language, tenants);
         const answers = await Promise.all(
-          QUESTIONS.map((question) => answer(statistics, question, { tenants, from, to })),
+          QUESTIONS.map((question) => answer(statistics, question, { tenants, ...query })),
         );
         return answers.map(({ question, facts }) => ({
           question,

@@ -16,6 +16,8 @@ export interface TableQuery extends Months {
   readonly by: readonly string[];
   /** Only this location; all of them together if left out. */
   readonly location?: string | undefined;
+  /** Only this service, of a metric that knows services; all of them together if left out. */
+  readonly service?: string | undefined;
 }
 
 const TIMES: readonly OtherAxis[] = ['hour', 'weekday', 'month'];
@@ -36,7 +38,7 @@ export class Statistics {
 
   /** @throws Refusal `malformed` for dimensions that the metric does not have, or months in the wrong order */
   async table(query: TableQuery): Promise<StatisticTable> {
-    const { metric, by, location, from, to } = query;
+    const { metric, by, from, to } = query;
     const definition: MetricDefinition = METRICS[metric];
     const axes = ['location', ...Object.keys(definition.dimensions)];
     const times = by.filter((name) => (TIMES as readonly string[]).includes(name));
@@ -47,16 +49,20 @@ export class Statistics {
       wanted.every((axis) => axis >= 0) &&
       new Set(by).size === by.length &&
       !(time === 'hour' && definition.grain === 'day') &&
+      !(query.service !== undefined && !axes.includes('service')) &&
       monthsBetween(from, to) < MONTHS_AT_MOST &&
       from <= to;
     if (!isPossible) throw new Refusal('malformed');
     const { cube, threshold } = await this.#cube(query, time as TimeAxis);
     const size = axes.length + (time === 'none' ? 0 : 1);
-    const fixed = location === undefined ? [] : [0];
-    const at = (key: CellKey): CellKey => (location === undefined ? key : key.with(0, location));
+    const fixed = (['location', 'service'] as const).flatMap((name) => {
+      const value = query[name];
+      return value === undefined ? [] : [{ axis: axes.indexOf(name), value }];
+    });
+    const at = (key: CellKey): CellKey => fixed.reduce((narrower, { axis, value }) => narrower.with(axis, value), key);
     const keys = cube
-      .keys([...new Set([...wanted, ...fixed])])
-      .filter((key) => location === undefined || key[0] === location)
+      .keys([...new Set([...wanted, ...fixed.map(({ axis }) => axis)])])
+      .filter((key) => fixed.every(({ axis, value }) => key[axis] === value))
       .map((key) => wanted.map((axis) => key[axis] ?? ''))
       .sort(inOrder);
     return {
