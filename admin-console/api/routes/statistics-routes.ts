@@ -7,6 +7,8 @@ import { ROUTES } from '../../contract/routes.ts';
 import { QUESTIONS, type StatisticTable } from '../../contract/statistics.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import { answer } from '../../domain/statistics/answers.ts';
+import { changeSince } from '../../domain/statistics/change-since.ts';
+import { VERDICTS } from '../../domain/statistics/clear-change.ts';
 import { Statistics } from '../../domain/statistics/statistics.ts';
 import type { StatisticsStore } from '../../domain/statistics/statistics-store.ts';
 import { GREATEST_THRESHOLD, LEAST_THRESHOLD } from '../../domain/statistics/threshold.ts';
@@ -15,6 +17,7 @@ import { tableAsCsv } from '../statistics/csv.ts';
 import { wordsOf } from '../statistics/words.ts';
 
 const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
+const Day = z.iso.date();
 const Language = z.enum(['de', 'en']);
 const Columns = z
   .string()
@@ -151,6 +154,30 @@ export function statisticsRoutes(
           title: words.text(`question.${question}`),
           facts: facts.map((fact) => ({ key: fact.key, values: { ...fact.values }, sentence: words.sentence(fact) })),
         }));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsChange(':tenant'),
+      access: 'statistics.read',
+      summary: 'What changed with a day: as many whole weeks (or months) before it as after it, in sentences.',
+      query: z.strictObject({ since: Day, language: Language.default('de'), ...Part }),
+      answer: z.strictObject({
+        notes: Values,
+        changes: z.array(
+          z.strictObject({ question: z.enum(QUESTIONS), verdict: z.enum(VERDICTS), sentence: z.string() }),
+        ),
+      }),
+      async handle({ tenants, query: { language, ...query } }) {
+        const words = await wordsIn(language, tenants);
+        const { notes, changes } = await changeSince(statistics, { tenants, ...query }, clock.now());
+        return {
+          notes: notes.map(words.sentence),
+          changes: changes.map(({ question, verdict, ...fact }) => ({
+            ...{ question, verdict },
+            sentence: words.sentence(fact),
+          })),
+        };
       },
     }),
     route({

@@ -33,3 +33,9 @@ test('a count that is not shown is said to be so, a location is named, another w
     'Häufiger Grund: kein nutzbarer Online-Ausweis – 12 Mal.',
   );
 });
+
+test('days and months in a sentence are written as people write them', () => {
+  const words = wordsOf('de', { locations: new Map(), threshold: 5 });
+  const values = { beforeFrom: '2026-03-09', beforeTo: '2026-05-31', afterFrom: '2026-06', afterTo: '2026-08' };
+  expect(words.sentence({ key: 'since.weeks', values })).toContain('9. März 2026 bis 31. Mai 2026 mit Juni 2026 bis');
+});

@@ -38,6 +38,12 @@ export function wordsOf(language: StaffLanguage, { locations, services = [], thr
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
       Date.parse(`${name}-01T00:00:00Z`),
     );
+  /** Words by their key, days and months as people write them, anything else as it is. */
+  const spoken = (value: string) => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value))
+      return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(value));
+    return /^\d{4}-\d{2}$/.test(value) ? month(value) : text(value);
+  };
   return {
     text,
     count,
@@ -47,7 +53,10 @@ export function wordsOf(language: StaffLanguage, { locations, services = [], thr
         // Without the number of which it would be a part, a part is not spoken of.
         values.share === null && `${key}.no-share` in texts ? `${key}.no-share` : key,
         Object.fromEntries(
-          Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? text(value) : count(value)]),
+          Object.entries(values).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? spoken(value) : count(value),
+          ]),
         ),
       ),
     value(column, value) {

@@ -1,4 +1,5 @@
-import type { Fact, PilotAnswer, Question, ShownCount, StatisticTable } from '../../contract/statistics.ts';
+import type { Fact, PilotAnswer, Question, StatisticTable } from '../../contract/statistics.ts';
+import { countAt, percent } from './read-table.ts';
 import type { Months, Statistics } from './statistics.ts';
 
 interface Asked extends Months {
@@ -8,14 +9,6 @@ interface Asked extends Months {
   readonly service?: string | undefined;
 }
 
-/** The count of a row; 0 where nothing was counted, `null` where it is not shown. */
-function at({ rows }: StatisticTable, ...values: readonly string[]): ShownCount {
-  const row = rows.find((one) => one.values.join(' ') === values.join(' '));
-  return row ? row.count : 0;
-}
-/** Rounded percent; `null` where either is not shown, or there is nothing. */
-const percent = (part: ShownCount, whole: ShownCount): ShownCount =>
-  part === null || whole === null || whole === 0 ? null : Math.round((100 * part) / whole);
 const tooFew = (table: StatisticTable): Fact => ({ key: 'too-few', values: { threshold: table.threshold } });
 const isKnown = ({ total }: StatisticTable): boolean => total !== null && total > 0;
 
@@ -27,8 +20,8 @@ async function scanner(statistics: Statistics, asked: Asked): Promise<PilotAnswe
   const ways = await statistics.table({ ...asked, metric: 'evidence', by: ['way'] });
   const failing = await statistics.table({ ...asked, metric: 'abandoned', by: ['step', 'reason'] });
   if (!isKnown(ways)) return { question: 'scanner', facts: [tooFew(ways)] };
-  const scan = at(ways, 'scan');
-  const phone = at(ways, 'phone');
+  const scan = countAt(ways, 'scan');
+  const phone = countAt(ways, 'phone');
   const share = percent(scan, ways.total);
   const verdict =
     share === null ? [] : [{ key: share < HARDLY ? 'scanner.hardly' : 'scanner.used', values: { share } }];
@@ -36,8 +29,8 @@ async function scanner(statistics: Statistics, asked: Asked): Promise<PilotAnswe
     question: 'scanner',
     facts: [
       ...verdict,
-      { key: 'scanner.ways', values: { total: ways.total, scan, phone, none: at(ways, 'none') } },
-      { key: 'scanner.faults', values: { faults: at(failing, 'evidence', 'device-fault') } },
+      { key: 'scanner.ways', values: { total: ways.total, scan, phone, none: countAt(ways, 'none') } },
+      { key: 'scanner.faults', values: { faults: countAt(failing, 'evidence', 'device-fault') } },
     ],
   };
 }
@@ -47,18 +40,21 @@ async function payment(statistics: Statistics, asked: Asked): Promise<PilotAnswe
   const ways = await statistics.table({ ...asked, metric: 'payments', by: ['way'] });
   const failing = await statistics.table({ ...asked, metric: 'abandoned', by: ['step', 'reason'] });
   if (!isKnown(ways)) return { question: 'payment', facts: [tooFew(ways)] };
-  const card = at(ways, 'card');
-  const online = at(ways, 'online');
+  const card = countAt(ways, 'card');
+  const online = countAt(ways, 'online');
   const share = percent(card, ways.total);
   const verdict = share === null ? [] : [{ key: 'payment.share', values: { share } }];
   return {
     question: 'payment',
     facts: [
       ...verdict,
-      { key: 'payment.ways', values: { total: ways.total, card, online, later: at(ways, 'later') } },
+      { key: 'payment.ways', values: { total: ways.total, card, online, later: countAt(ways, 'later') } },
       {
         key: 'payment.failing',
-        values: { declined: at(failing, 'pay', 'payment-declined'), faults: at(failing, 'pay', 'device-fault') },
+        values: {
+          declined: countAt(failing, 'pay', 'payment-declined'),
+          faults: countAt(failing, 'pay', 'device-fault'),
+        },
       },
     ],
   };
@@ -114,16 +110,19 @@ async function location(statistics: Statistics, asked: Asked): Promise<PilotAnsw
     question: 'location',
     facts: used.rows.map(({ values: [id = ''], count }) => {
       const open = ['usable', 'limited', 'unusable', 'off'].reduce(
-        (sum, state) => sum + (at(minutes, id, state) ?? 0),
+        (sum, state) => sum + (countAt(minutes, id, state) ?? 0),
         0,
       );
       const values = {
         location: names.get(id) ?? (id === '' ? 'location.none' : id),
-        finished: at(finished, id),
-        share: percent((at(minutes, id, 'usable') ?? 0) + (at(minutes, id, 'limited') ?? 0), open),
+        finished: countAt(finished, id),
+        share: percent((countAt(minutes, id, 'usable') ?? 0) + (countAt(minutes, id, 'limited') ?? 0), open),
       };
       return visits
-        ? { key: 'location.use', values: { ...values, visits: count, transactions: at(visits, id, 'transaction') } }
+        ? {
+            key: 'location.use',
+            values: { ...values, visits: count, transactions: countAt(visits, id, 'transaction') },
+          }
         : { key: 'location.cases', values: { ...values, begun: count } };
     }),
   };
@@ -157,7 +156,7 @@ async function languages(statistics: Statistics, asked: Asked): Promise<PilotAns
     return { question: 'languages', facts: [{ key: 'languages.no-service', values: {} }] };
   const spoken = await statistics.table({ ...asked, metric: 'languages', by: ['language'] });
   if (!isKnown(spoken)) return { question: 'languages', facts: [tooFew(spoken)] };
-  const german = at(spoken, 'de');
+  const german = countAt(spoken, 'de');
   const others = german === null || spoken.total === null ? null : spoken.total - german;
   return {
     question: 'languages',

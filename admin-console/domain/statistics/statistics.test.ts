@@ -1,29 +1,8 @@
 import { expect, test } from 'vitest';
 import { METRICS, type Metric } from '../../../fleet-link/statistics.ts';
 import { answer } from './answers.ts';
-import { Statistics } from './statistics.ts';
-import type { CountQuery, StatisticsStore, SummedCount } from './statistics-store.ts';
+import { statistics } from './test-support/counted.ts';
 
-type Counted = Partial<
-  Record<Metric, readonly (readonly [locationId: string, words: string, count: number, month?: string])[]>
->;
-
-/** A store that holds these counts of June 2026, or of the month that is named. */
-function statistics(counted: Counted, threshold = 5): Statistics {
-  const store: StatisticsStore = {
-    take: async () => ({ taken: [], refused: [] }),
-    setThreshold: async () => {},
-    threshold: async () => threshold,
-    locations: async () => new Map([['l1', 'Rathaus']]),
-    counts: async ({ metric, from, to, time }: CountQuery): Promise<SummedCount[]> =>
-      (counted[metric] ?? [])
-        .map(([locationId, words, count, month = '2026-06']) => ({ locationId, words: words.split(' '), count, month }))
-        // An hour or a weekday in place of the month is of June.
-        .filter(({ month }) => month.length < 7 || (from <= `${month}-15` && `${month}-15` <= to))
-        .map(({ month, ...row }) => ({ ...row, time: time === 'none' ? '' : month })),
-  };
-  return new Statistics(store);
-}
 const JUNE = { tenants: ['t'], from: '2026-06', to: '2026-06' };
 const rows = ({ rows: all }: { rows: readonly { values: readonly string[]; count: number | null }[] }) =>
   all.map(({ values, count }) => `${values.join(' ')} ${count}`);

@@ -2,10 +2,10 @@ import { METRICS, type Metric, type MetricDefinition } from '../../../fleet-link
 import { Refusal } from '../../../foundation/errors.ts';
 import type { ComparedRow, OtherAxis, StatisticTable } from '../../contract/statistics.ts';
 import { type CellKey, type ProtectedCube, protect } from './protect.ts';
-import type { StatisticsStore, TimeAxis } from './statistics-store.ts';
+import type { CountedPart, OpenDays, StatisticsStore, TimeAxis } from './statistics-store.ts';
 
 export interface Months {
-  /** Both included: "2026-06". */
+  /** Both included: "2026-06"; a day ("2026-06-09") where the hub itself asks. */
   readonly from: string;
   readonly to: string;
 }
@@ -34,6 +34,14 @@ export class Statistics {
 
   locations(tenants: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return this.#store.locations(tenants);
+  }
+
+  firstDay(part: CountedPart): Promise<string | null> {
+    return this.#store.firstDay(part);
+  }
+
+  openDays(query: CountedPart & Months): Promise<OpenDays> {
+    return this.#store.openDays(query);
   }
 
   /** @throws Refusal `malformed` for dimensions that the metric does not have, or months in the wrong order */
@@ -112,7 +120,7 @@ export class Statistics {
     time: TimeAxis,
   ): Promise<{ readonly cube: ProtectedCube; readonly threshold: number }> {
     const [counts, threshold] = await Promise.all([
-      this.#store.counts({ tenants, metric, from: `${from}-01`, to: `${to}-31`, time }),
+      this.#store.counts({ tenants, metric, from: dayIn(from, '01'), to: dayIn(to, '31'), time }),
       this.#store.threshold(tenants),
     ]);
     const definition: MetricDefinition = METRICS[metric];
@@ -130,8 +138,11 @@ function changeOf({ before, after }: { readonly before: number | null; readonly 
   return before === null || after === null || before === 0 ? null : Math.round((100 * (after - before)) / before);
 }
 
+/** A month's first or last day; a day stays itself. */
+const dayIn = (span: string, day: '01' | '31'): string => (span.length === 7 ? `${span}-${day}` : span);
+
 const monthsBetween = (from: string, to: string): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5));
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
 
 /** Numbers by their size, words by the alphabet. */
 const inOrder = (a: readonly string[], b: readonly string[]): number =>

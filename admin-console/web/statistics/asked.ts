@@ -6,6 +6,10 @@ export interface Asked extends Span {
   readonly compare: (typeof COMPARED)[number] | null;
   readonly location: string | null;
   readonly service: string | null;
+  /** Day of a change, before and after which is compared. */
+  readonly since: string | null;
+  /** The version of the offer that the change was, where somebody chose one. */
+  readonly release: string | null;
 }
 
 /** Months that can be chosen. */
@@ -21,8 +25,14 @@ export function askedOf(query: URLSearchParams, now: Date): Asked {
     compare: COMPARED.find((one) => one === query.get('compare')) ?? null,
     location: query.get('location'),
     service: query.get('service'),
+    since: isDay(query.get('since')) ? query.get('since') : null,
+    release: query.get('release'),
   };
 }
+
+/** Somebody may have written it by hand. */
+const isDay = (text: string | null): boolean =>
+  /^20\d{2}-\d{2}-\d{2}$/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? ''));
 
 /** The address of the page with something changed. A span that ends before it begins becomes the month chosen. */
 export function hrefWith(asked: Asked, change: Partial<Asked>): string {

@@ -1,9 +1,8 @@
-import { useId } from 'preact/hooks';
 import { ROUTES } from '../../contract/routes.ts';
 import type { Desk } from '../frame/desk.ts';
-import type { Named } from '../frame/names.ts';
 import { replacePlace } from '../router.ts';
 import { type Asked, hrefWith, monthsToChoose } from './asked.ts';
+import { Choice } from './choice.tsx';
 import { COMPARED, monthWords } from './months.ts';
 
 interface Props {
@@ -47,34 +46,5 @@ export function Choices({ desk: { say, language, tenant, names }, asked }: Props
         </a>
       </p>
     </search>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  /** What is called so chooses nothing; left out: something is always chosen. */
-  readonly none?: string;
-  readonly of: readonly Named[];
-  readonly onChange: (id: string) => void;
-}
-
-/** What the address names is shown even where nobody knows its name (any more). */
-export function Choice({ label, value, none, of, onChange }: ChoiceProps) {
-  const fieldId = useId();
-  const isKnown = value === '' || of.some(({ id }) => id === value);
-  return (
-    <p class="field">
-      <label for={fieldId}>{label}</label>
-      <select id={fieldId} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        {none !== undefined && <option value="">{none}</option>}
-        {of.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-        {!isKnown && <option value={value}>{value}</option>}
-      </select>
-    </p>
   );
 }

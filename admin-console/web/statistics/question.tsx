@@ -15,6 +15,12 @@ export interface AnsweredQuestion {
   readonly facts: readonly { readonly key: string; readonly sentence: string }[];
 }
 
+/** What the API answers about before and after a change. */
+export interface ChangeSince {
+  readonly notes: readonly string[];
+  readonly changes: readonly { readonly question: QuestionName; readonly sentence: string }[];
+}
+
 interface Columns {
   readonly metric: Metric;
   readonly by: string;
@@ -39,10 +45,12 @@ interface Props {
   readonly desk: Desk;
   readonly answered: AnsweredQuestion;
   readonly asked: Asked;
+  /** What changed since then, in sentences. */
+  readonly changes: { readonly since: string; readonly sentences: readonly string[] } | null;
 }
 
 /** The answer in a sentence, a picture of it, the numbers. */
-export function Question({ desk, answered, asked }: Props) {
+export function Question({ desk, answered, asked, changes }: Props) {
   const { question, title, facts } = answered;
   const [first, ...others] = facts;
   const ofService = asked.service === null ? undefined : OF_A_SERVICE[question];
@@ -57,6 +65,16 @@ export function Question({ desk, answered, asked }: Props) {
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
+      )}
+      {changes && changes.sentences.length > 0 && (
+        <div class="changed">
+          <p>{changes.since}:</p>
+          <ul>
+            {changes.sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {columns && <Counts desk={desk} title={title} asked={asked} columns={columns} />}
     </section>
