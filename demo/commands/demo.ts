@@ -71,7 +71,10 @@ try {
   );
   say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C ends everything.`);
   const terminals = Math.min(MOST_TERMINALS, Math.max(0, Number(values.fleet) || 0));
-  const fleet = terminals === 0 ? null : startFleet({ directory: values.data, terminals, clock: systemClock, onDeath });
+  const fleet =
+    terminals === 0
+      ? null
+      : startFleet({ directory: values.data, terminals, hasOffice: true, clock: systemClock, onDeath });
   if (fleet) {
     say(`${terminals} simulated terminals come into the hub now, with a year of invented counts.`);
     say('Type h and Enter: somebody at one of them calls for help.');

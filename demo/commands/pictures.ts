@@ -27,7 +27,7 @@ const stack = await startStack({
   ...{ directory, keyDirectory: join(ROOT, '.cache/demo-keys'), ports: await choosePorts('free', () => {}) },
   ...{ scanner: 'simulator', eid: { kind: 'simulator' }, window: null, pace: 1, clock: systemClock, onDeath },
 });
-const fleet = startFleet({ directory, terminals: TERMINALS, clock: systemClock, onDeath });
+const fleet = startFleet({ directory, terminals: TERMINALS, hasOffice: true, clock: systemClock, onDeath });
 try {
   await takePictures({
     ...{ stack, terminals: TERMINALS, directory: join(ROOT, 'docs/pictures'), clock: systemClock },

@@ -13,4 +13,6 @@ export const DELAYS = {
   visitLasts: 45_000,
   /** A call for help on demand stands so long, unless somebody takes it. */
   helpStands: 180_000,
+  /** How often somebody looks whether a ring of the rollout has settled. */
+  lookAtRollout: 3_000,
 } as const;

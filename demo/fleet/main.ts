@@ -10,10 +10,15 @@ import { DemoTerminal } from './terminal/demo-terminal.ts';
 
 /**
  * Simulated terminals of the demo in a process of their own: `--hub DIR` of a hub that runs, `--data DIR` for what they
- * keep, `--terminals N`. SIGUSR2: somebody at one of them calls for help.
+ * keep, `--terminals N`, `--office`: people have worked with the hub for weeks. SIGUSR2: somebody at one of them calls for help.
  */
 const { values } = parseArgs({
-  options: { hub: { type: 'string' }, data: { type: 'string' }, terminals: { type: 'string', default: '40' } },
+  options: {
+    hub: { type: 'string' },
+    data: { type: 'string' },
+    terminals: { type: 'string', default: '40' },
+    office: { type: 'boolean', default: false },
+  },
 });
 const { hub: hubDirectory = '', data = '' } = values;
 const clock = systemClock;
@@ -38,6 +43,7 @@ process.on('SIGTERM', () => {
 process.on('SIGUSR2', () => oneOf()?.callForHelp());
 
 await hub.setUpPlaces();
+if (values.office) await hub.fillPastWeeks();
 for (const one of planned) {
   const terminal = new DemoTerminal({
     ...{ planned: one, directory: join(data, one.id), url: `https://localhost:${linkPort}`, clock },
@@ -53,6 +59,7 @@ for (const one of planned) {
   await delay(clock, DELAYS.between);
 }
 for (const { id, troubles } of planned) if (troubles.includes('certificate-expires')) await hub.certificateEndsSoon(id);
+if (values.office) void hub.workToday(planned);
 for (const one of planned) await hub.writeYear(one);
 for (;;) {
   await delay(clock, DELAYS.visitEvery);

@@ -15,7 +15,7 @@ export interface DemoPlace {
   /** Of a hundred visits, how many only look something up. */
   readonly informationPercent: number;
 }
-interface DemoTenant {
+export interface DemoTenant {
   readonly id: 'default' | 'beispielhausen';
   readonly name: string;
 }

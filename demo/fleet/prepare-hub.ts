@@ -4,6 +4,8 @@ import { createEnrolmentStore } from '../../admin-console/store/enrolment-store.
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
 import { localTime } from '../../foundation/time/local-time.ts';
+import { fillPastWeeks, workToday } from './office/office.ts';
+import { reachedBefore } from './office/rollouts.ts';
 import { rememberedPaper } from './paper.ts';
 import { DEMO_PLACES, DEMO_TENANTS, REAL_TERMINAL_AT } from './places.ts';
 import type { PlannedTerminal } from './planned-terminals.ts';
@@ -62,6 +64,16 @@ export class FleetHub {
       .execute();
   }
 
+  /** What people have released, rolled out and agreed on in the weeks before. */
+  fillPastWeeks(): Promise<void> {
+    return fillPastWeeks(this.#db, this.#clock);
+  }
+
+  /** What they do with the terminals that are there; goes on for some minutes. */
+  workToday(planned: readonly PlannedTerminal[]): Promise<void> {
+    return workToday(this.#db, this.#clock, planned);
+  }
+
   /** @returns a code with which it comes in; `null`: it is in already */
   async codeFor({ id, place }: PlannedTerminal, caFingerprint: string) {
     const known = await this.#db.selectFrom('terminal').select('id').where('id', '=', id).executeTakeFirst();
@@ -92,6 +104,7 @@ export class FleetHub {
       .values({ terminalId: id, memory: JSON.stringify(memory) })
       .onConflict((c) => c.column('terminalId').doNothing())
       .execute();
+    if (!troubles.includes('offline')) await reachedBefore(this.#db, { id, locationId: place.id });
   }
 
   /** The hub has noted the end of its certificate when it linked: that is nearer now. */

@@ -11,6 +11,8 @@ import { type Child, runChild } from '../child-programs.ts';
 export const startFleet = (options: {
   readonly directory: string;
   readonly terminals: number;
+  /** People have worked with the hub for weeks: releases, drafts, rollouts, notes. */
+  readonly hasOffice: boolean;
   readonly databaseUrl?: string | undefined;
   readonly clock: Clock;
   readonly onDeath: (name: string, how: string) => void;
@@ -20,6 +22,7 @@ export const startFleet = (options: {
     args: [
       ...['--hub', join(options.directory, 'hub'), '--data', join(options.directory, 'fleet')],
       ...['--terminals', `${options.terminals}`],
+      ...(options.hasOffice ? ['--office'] : []),
     ],
     env: options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl },
     ...{ clock: options.clock, onDeath: options.onDeath },

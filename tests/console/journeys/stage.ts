@@ -129,7 +129,9 @@ export class SharedStage {
       return terminals.every(({ condition }) => condition === 'in-service');
     });
     const running =
-      fleet === 0 ? null : startFleet({ ...common, directory: join(directory, 'stack'), terminals: fleet });
+      fleet === 0
+        ? null
+        : startFleet({ ...common, directory: join(directory, 'stack'), terminals: fleet, hasOffice: false });
     const place = { directory, stack, browser, people, fleet, running, terminalId };
     if (running) await until('the fleet is there', () => isFleetThere(people, fleet));
     return { ...place, before: await whatIsThere(people.ask) };
