@@ -1,4 +1,5 @@
-import { Group, PlainText } from '../fields/plain-fields.tsx';
+import { Group } from '../fields/choices.tsx';
+import { PlainText } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { SITE, setValue } from '../model/files.ts';
 import { languagesOf, SOURCE } from '../model/texts.ts';

@@ -1,7 +1,8 @@
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
+import { OneOf } from '../fields/choices.tsx';
 import { Faults, Origin } from '../fields/labelled.tsx';
 import { Movable } from '../fields/movable.tsx';
-import { OneOf, PlainText } from '../fields/plain-fields.tsx';
+import { PlainText } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, changeValue, moved, SITE, setValue, valueAt } from '../model/files.ts';
 import { setNewText, textKeyFor } from '../model/texts.ts';

@@ -1,6 +1,7 @@
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
+import { OneOf } from '../fields/choices.tsx';
 import { Faults, Origin } from '../fields/labelled.tsx';
-import { OneOf, PlainText } from '../fields/plain-fields.tsx';
+import { PlainText } from '../fields/plain-fields.tsx';
 import { SITE, setValue, valueAt } from '../model/files.ts';
 import type { Work } from '../work.ts';
 import { Closures } from './closures.tsx';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
-import { OneOf } from '../fields/plain-fields.tsx';
+import { OneOf } from '../fields/choices.tsx';
 import { TextList } from '../fields/text-list.tsx';
 import { SITE } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';

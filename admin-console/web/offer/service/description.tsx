@@ -1,7 +1,8 @@
 import { ICONS } from '../../../../assets/icons/icons.ts';
+import { OneOf, SomeOf } from '../fields/choices.tsx';
 import { Icon } from '../fields/icon.tsx';
 import { Labelled } from '../fields/labelled.tsx';
-import { OneOf, PlainNumber, PlainText, SomeOf } from '../fields/plain-fields.tsx';
+import { PlainNumber, PlainText } from '../fields/plain-fields.tsx';
 import { TextList } from '../fields/text-list.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { setValue, valueAt } from '../model/files.ts';

@@ -1,6 +1,7 @@
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
+import { Check, OneOf } from '../fields/choices.tsx';
 import { Movable } from '../fields/movable.tsx';
-import { Check, OneOf, PlainNumber } from '../fields/plain-fields.tsx';
+import { PlainNumber } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, changeValue, type Edit, type FileSet, moved, SITE, setValue } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';

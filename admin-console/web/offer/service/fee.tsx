@@ -1,5 +1,6 @@
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
-import { Euro, Group, OneOf, SomeOf } from '../fields/plain-fields.tsx';
+import { Group, OneOf, SomeOf } from '../fields/choices.tsx';
+import { Euro } from '../fields/euro.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, type Edit, type FileSet, SITE, setValue, valueAt } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';

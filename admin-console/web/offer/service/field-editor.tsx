@@ -1,5 +1,6 @@
+import { Check, OneOf } from '../fields/choices.tsx';
 import { atName, Faults } from '../fields/labelled.tsx';
-import { Check, OneOf, PlainNumber } from '../fields/plain-fields.tsx';
+import { PlainNumber } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, type Edit, serviceFile, setValue } from '../model/files.ts';
 import { type FieldFileType, serviceOf, setFieldType } from '../model/form.ts';

@@ -1,6 +1,6 @@
 import type { EidAttribute } from '../../../../config/schema/service.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
-import { Check, Group, OneOf } from '../fields/plain-fields.tsx';
+import { Check, Group, OneOf } from '../fields/choices.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, changeValue, type Edit, setValue } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
