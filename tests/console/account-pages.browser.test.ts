@@ -6,6 +6,8 @@ import { hasChromium } from '../../kiosk-app/shell/test-support/chromium.ts';
 import { type ConsoleStage, startConsoleStage, VirtualAuthenticator } from './test-support/console-stage.ts';
 
 /** The console's pages about access, as a person uses them: a real hub, today's page, Chromium with an authenticator. */
+const SECTIONS_OF_A_VIEWER = ['Betrieb', 'Angebot', 'Auswertung', 'Mein Zugang'];
+const PAGES_OF_OPERATIONS = ['Übersicht', 'Meldungen', 'Verteilung', 'Papier der Woche'];
 const PASSWORD = 'Kaffee um halb drei';
 
 describe.skipIf(!hasChromium())('pages about access', () => {
@@ -147,7 +149,7 @@ describe.skipIf(!hasChromium())('pages about access', () => {
     await other.goto((await invited.json()).link);
     await other.getByTestId('sign-out').waitFor();
     const offered = other.getByRole('navigation').getByRole('link');
-    expect(await offered.allTextContents()).toEqual(['Betrieb', 'Auswertung', 'Mein Zugang', 'Übersicht', 'Meldungen']);
+    expect(await offered.allTextContents()).toEqual([...SECTIONS_OF_A_VIEWER, ...PAGES_OF_OPERATIONS]);
     for (const address of ['personen', 'schluessel']) {
       await other.goto(`${stage.origin}/#/${address}`);
       await other.getByTestId('not-allowed').waitFor();
