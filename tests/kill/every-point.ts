@@ -46,10 +46,10 @@ async function calm(ground: Ground, trace: string): Promise<void> {
 
 function read(trace: string): readonly Point[] {
   if (!existsSync(trace)) return [];
+  // What stands after the last line break is still being written.
   return readFileSync(trace, 'utf8')
-    .trim()
     .split('\n')
-    .filter((line) => line !== '')
+    .slice(0, -1)
     .map((line) => JSON.parse(line) as Point);
 }
 
