@@ -349,10 +349,10 @@ module.exports = {
       '^admin-console/web/',
       [
         '^admin-console/contract/',
-        '^fleet-link/(contract|commands|command-kinds|paper-meters|statistics|treasury/ways)[.]ts$',
+        '^fleet-link/(contract|commands|command-kinds|log-lines|paper-meters|statistics|treasury/ways)[.]ts$',
         '^fleet-link/treasury/texts/',
         '^device-drivers/texts/',
-        '^foundation/(texts|errors|time/local-time)[.]ts$',
+        '^foundation/(texts|errors|log|time/local-time)[.]ts$',
         // Types, and rules without a schema: see schemas-as-types.
         '^config/schema/',
         '^config/check/fault-words',

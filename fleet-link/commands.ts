@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeviceKind, HealthCheckStep } from '../device-drivers/contract.ts';
+import { LEVELS } from '../foundation/log.ts';
 import { COMMAND_KINDS, type CommandKind } from './command-kinds.ts';
 import { HOWS } from './treasury/ways.ts';
 
@@ -49,7 +50,7 @@ const ORDERS = [
       .int()
       .min(60_000)
       .max(30 * DAY),
-    level: z.enum(['debug', 'info', 'warn', 'error']),
+    level: z.enum(LEVELS),
   }),
   of('self-test', {}),
   of('network-check', {}),

@@ -4,6 +4,7 @@ import { side } from '../foundation/rpc/contract.ts';
 import { STAFF_LANGUAGES } from '../foundation/staff-languages.ts';
 import { commandsAtHub, commandsAtTerminal } from './commands.ts';
 import { hubConfigurationMethods, terminalConfigurationNotices } from './configuration.ts';
+import { logAtHub, logAtTerminal } from './log-lines.ts';
 import { hubSoftwareMethods, terminalSoftwareNotices } from './software.ts';
 import { statisticsCall } from './statistics.ts';
 import { treasuryAtHub } from './treasury/told.ts';
@@ -126,6 +127,7 @@ export const hubSide = side({
     ...hubConfigurationMethods,
     ...hubSoftwareMethods,
     ...treasuryAtHub,
+    ...logAtHub,
     /** The request that stands now, or `null` for none: what stood before is withdrawn. Repeating it changes nothing. */
     help: {
       params: z.strictObject({ request: HelpRequest.nullable() }),
@@ -166,7 +168,7 @@ export const hubSide = side({
 
 /** Answered by the terminal. */
 export const terminalLinkSide = side({
-  methods: { ...commandsAtTerminal },
+  methods: { ...commandsAtTerminal, ...logAtTerminal },
   notifications: {
     ...terminalConfigurationNotices,
     ...terminalSoftwareNotices,

@@ -7,14 +7,17 @@ import type { Clock } from './clock.ts';
 export type Loggable = number | boolean | null | Code | readonly Code[];
 export type Code = string & { readonly __code: unique symbol };
 
-const CODE = /^[\w.:+#@/-]{1,120}$/;
+/** How every string of a log line looks, but for "?". */
+export const CODE = /^[\w.:+#@/-]{1,120}$/;
 
 /** Brands identifiers, reasons, states and versions as loggable. Anything that looks like prose becomes "?". */
 export function code(value: string): Code {
   return (CODE.test(value) ? value : '?') as Code;
 }
 
-export type Level = 'debug' | 'info' | 'warn' | 'error';
+/** From what is nearly always noise to what is always a fault. */
+export const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type Level = (typeof LEVELS)[number];
 
 export interface Log {
   /** @param event dotted name, `room.thing.happened`; see docs/log-events.md for the catalogue */

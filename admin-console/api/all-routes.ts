@@ -6,6 +6,7 @@ import type { Configurations } from '../domain/configuration/configurations.ts';
 import type { ConfigurationReviews } from '../domain/configuration/reviews.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { LogViews } from '../domain/log-views.ts';
 import type { Previews } from '../domain/previews.ts';
 import type { Rollouts } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
@@ -36,6 +37,7 @@ import { configurationRoutes } from './routes/configuration-routes.ts';
 import { enrolmentRoutes } from './routes/enrolment-routes.ts';
 import { paperRoutes } from './routes/history/paper-routes.ts';
 import { terminalHistoryRoutes } from './routes/history/terminal-history-routes.ts';
+import { logViewRoutes } from './routes/log-view-routes.ts';
 import { rolloutRoutes } from './routes/rollouts/rollout-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { tagRoutes } from './routes/tag-routes.ts';
@@ -55,6 +57,7 @@ export interface ApiParts {
   readonly reviews: ConfigurationReviews;
   readonly rollouts: Rollouts;
   readonly previews: Previews;
+  readonly logViews: LogViews;
   /** Opens and seals what must not lie in the database in clear. */
   readonly secrets: SecretBox;
   /** Organisations' own sign-ins. */
@@ -91,6 +94,7 @@ const areaRoutes = (parts: ApiParts): readonly ApiRoute[] => [
   ...treasuryRoutes(parts.treasury, parts.commands),
   ...enrolmentRoutes(parts.enrolment),
   ...commandRoutes(parts.commands),
+  ...logViewRoutes(parts),
   ...commandBatchRoutes(parts.commands),
   ...configurationRoutes(parts.configurations),
   ...configurationReviewRoutes(parts.reviews),

@@ -12,16 +12,20 @@ export interface OpenLink {
   helpTaken(request: string): void;
   /** Another version of that may be wanted. */
   wanted(what: string): void;
+  /** Somebody reads its log. @param until epoch milliseconds */
+  readLog(until: number): Promise<void>;
 }
 
 /** The links of this hub process: the newest of each terminal. What an older one still says is out of date. */
 export class FleetLinks {
   readonly #store: LinkStore;
+  readonly #onFailed: (thrown: unknown) => void;
   readonly #newest = new Map<string, OpenLink>();
   readonly #stops: readonly (() => void)[];
 
   constructor(store: LinkStore, onFailed: (thrown: unknown) => void) {
     this.#store = store;
+    this.#onFailed = onFailed;
     this.#stops = [
       store.onOrders(() => void this.#obey().catch(onFailed)),
       store.onTakenForDead(() => this.#closeAll('hub-lost-its-database')),
@@ -76,6 +80,8 @@ export class FleetLinks {
       if (link?.linkId !== linkId) continue;
       if (kind === 'close') link.close(detail ?? 'closed');
       else if (kind === 'wanted') link.wanted(detail ?? '');
+      // The answer may take seconds, and other orders wait.
+      else if (kind === 'read-log') void link.readLog(Number(detail)).catch(this.#onFailed);
       else link.helpTaken(detail ?? '');
     }
   }

@@ -17,8 +17,8 @@ export interface OpenedLink {
 export interface LinkOrder {
   readonly terminalId: string;
   readonly linkId: string;
-  readonly kind: 'close' | 'help-taken' | 'wanted';
-  /** Why; the id of the call; of what another version may be wanted, `configuration` or `software`. */
+  readonly kind: 'close' | 'help-taken' | 'wanted' | 'read-log';
+  /** Why; the id of the call; of what another version may be wanted, `configuration` or `software`; until when. */
   readonly detail: string | null;
 }
 

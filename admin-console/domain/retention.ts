@@ -28,6 +28,8 @@ export const RETENTION = {
   keys: { tables: ['accessKey'], keptMs: null },
   commands: { tables: ['command', 'commandBatch'], keptMs: 400 * DAY },
   commandFiles: { tables: ['commandFile'], keptMs: 7 * DAY },
+  /** Lines of a terminal's log that somebody reads along with. */
+  logs: { tables: ['logView', 'logBatch'], keptMs: 15 * 60_000 },
   alerts: {
     tables: ['alertEpisode', 'alertNote', 'alertNotice', 'alertNoticeItem', 'alertMute'],
     keptMs: 400 * DAY,

@@ -6,6 +6,8 @@ export const DELAYS = {
   commandSweep: 30_000,
   /** … and what need not be kept any longer this often. */
   commandErase: 60 * 60_000,
+  /** Lines of logs are kept for minutes: they are erased this often. */
+  logSweep: 60_000,
   /** A preview asks this often whether its draft has changed: who types a text sees it within a second. */
   previewFollow: 400,
   /** The process of a preview has to show its first screen within this. */

@@ -190,6 +190,7 @@ function speak(ws: WebSocket, taken: string[] = [], orders: object[] = []) {
           orders.push(order);
           return {};
         },
+        'log.read': () => ({}),
       },
       notifications: {
         'help.taken': (n) => void taken.push(n.id),

@@ -30,6 +30,7 @@ import { fleetFigures } from '../store/figures/fleet-figures.ts';
 import { createDialStore } from '../store/fleet/dialling.ts';
 import { createFleet } from '../store/fleet/fleet-store.ts';
 import { createLinkStore } from '../store/fleet/link-store.ts';
+import { createLogViews, eraseOldLogs } from '../store/log-views/log-views.ts';
 import { openStore } from '../store/open-store.ts';
 import { createRollouts } from '../store/rollouts/rollouts.ts';
 import { createSoftwareTargets } from '../store/rollouts/software-targets.ts';
@@ -38,6 +39,7 @@ import { createStatisticsStore } from '../store/statistics/statistics-store.ts';
 import { createTreasuryStore } from '../store/treasury/treasury-store.ts';
 import { sweepCommands } from './command-sweep.ts';
 import { openHubSecrets } from './hub-secrets.ts';
+import { sweepLogs } from './log-sweep.ts';
 import { createPreviews } from './previews/previews.ts';
 import { driveRollouts } from './rollout-sweep.ts';
 import { startAlerting } from './start-alerting.ts';
@@ -100,6 +102,8 @@ export async function startHub(options: {
   const enrolment = createEnrolment(createEnrolmentStore(db, clock), certificates, clock);
   const statistics = createStatisticsStore(db, clock);
   const treasury = createTreasuryStore(db, clock);
+  const logViews = createLogViews(db, store.bell, clock);
+  const stopSweepingLogs = sweepLogs(() => eraseOldLogs(db, clock), clock, log);
   const rollingUp = keepRolledUp(db, clock, log);
   const commandStore = createCommandStore(db, store.processId, clock);
   const commands = new CommandLinks(commandStore, enrolment, clock, log);
@@ -121,6 +125,7 @@ export async function startHub(options: {
     software: createSoftwareTargets(db, clock),
     commands,
     treasury,
+    logs: logViews,
     clock,
     log,
   });
@@ -147,6 +152,7 @@ export async function startHub(options: {
     configurations,
     reviews: createConfigurationReviews(db, clock),
     previews,
+    logViews,
     rollouts: createRollouts(db, clock, (told) => told.forEach(ringLinks)),
     commands: new Commands(commandStore, (processId) => store.bell.ring(processId, 'commands'), clock),
     db,
@@ -191,6 +197,7 @@ export async function startHub(options: {
       await rollingUp.stop();
       await stopRollouts();
       await stopAlerting();
+      await stopSweepingLogs();
       await stopTidying();
       await store.close();
     },

@@ -15,6 +15,7 @@ import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks, OpenLink } from '../domain/fleet-links.ts';
+import type { LogArrivals } from '../domain/log-views.ts';
 import type { SoftwareTargets } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { TreasuryStore } from '../domain/treasury/treasury-store.ts';
@@ -22,6 +23,7 @@ import type { CommandLinks } from './commands.ts';
 import type { ConfigurationLinks } from './configuration-links.ts';
 import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
+import { LogReading } from './log-reading.ts';
 import type { SilenceWatch, Watched } from './silence-watch.ts';
 import { mustBeStorable } from './storable.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -34,6 +36,7 @@ interface LinkSurroundings {
   readonly software: SoftwareTargets;
   readonly commands: CommandLinks;
   readonly treasury: Pick<TreasuryStore, 'take' | 'told'>;
+  readonly logs: LogArrivals;
   readonly watch: SilenceWatch;
   readonly renew: Enrolment['renew'];
   readonly clock: Clock;
@@ -54,6 +57,7 @@ export class Connection implements OpenLink, Watched {
   readonly #around: LinkSurroundings;
   readonly #log: Log;
   readonly #bucket: TokenBucket;
+  readonly #reading: LogReading;
   readonly #terminal: Peer<typeof terminalLinkSide>;
   /** Number of the last message that was taken; `null` before the hello. */
   #seq: number | null = null;
@@ -76,6 +80,7 @@ export class Connection implements OpenLink, Watched {
     this.#around = around;
     this.#log = around.log.with({ terminal: code(terminal.id) });
     this.#bucket = new TokenBucket(LIMITS.messageBurst, LIMITS.messagesPerSecond, clock.monotonic());
+    this.#reading = new LogReading(terminal.id, around.logs, clock, this.#log);
     this.deadAt = clock.monotonic() + DELAYS.helloWithin;
     watch.add(this);
     const heard = () => this.#heard();
@@ -100,6 +105,7 @@ export class Connection implements OpenLink, Watched {
             return { wanted: await around.software.told(this.terminalId, state) };
           },
           ...around.commands.handlersFor(terminal.id, isGreeted),
+          ...this.#reading.handlers(isGreeted),
           ...treasuryOf(terminal.id, isGreeted, around.treasury, this.#log),
           hello: (hello) => this.#hello(hello),
           renew: async ({ csrPem, code: asked }) => {
@@ -152,6 +158,10 @@ export class Connection implements OpenLink, Watched {
 
   wanted(what: string): void {
     this.#terminal.notify(what === 'software' ? 'software.changed' : 'configuration.changed', {});
+  }
+
+  readLog(until: number): Promise<void> {
+    return this.#reading.asked(this.#terminal, until);
   }
 
   silent(): void {

@@ -28,6 +28,8 @@ export const DELAYS = {
   retryAfter: 30_000,
   /** A terminal has written a command down and said so within. */
   commandTakenWithin: 20_000,
+  /** A terminal has said that it sends lines of its log within. */
+  logReadWithin: 10_000,
   /** The hub's CA outlives any terminal; terminals and hub are renewed long before. */
   caLife: 3650 * DAY,
   certificateLife: 397 * DAY,

@@ -17,4 +17,8 @@ export const LIMITS = {
   redialsPerSecond: 0.2,
   /** Terminals of which this is remembered, before those that have not dialled for long are forgotten. */
   redialsRemembered: 20_000,
+  /** Characters of log lines at once, and each second after that; what a batch costs besides. */
+  logBurst: 200_000,
+  logPerSecond: 25_000,
+  logBatchCosts: 10_000,
 } as const;

@@ -8,6 +8,7 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
 import type { FleetLinks } from '../domain/fleet-links.ts';
+import type { LogArrivals } from '../domain/log-views.ts';
 import type { SoftwareTargets } from '../domain/rollouts/rollouts.ts';
 import type { StatisticsStore } from '../domain/statistics/statistics-store.ts';
 import type { TreasuryStore } from '../domain/treasury/treasury-store.ts';
@@ -47,10 +48,11 @@ export async function startLinkServer(options: {
   readonly software: SoftwareTargets;
   readonly commands: CommandLinks;
   readonly treasury: Pick<TreasuryStore, 'take' | 'told'>;
+  readonly logs: LogArrivals;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<LinkServer> {
-  const { certificates, enrolment, links, configuration, statistics, software, commands, treasury, clock, log } =
+  const { certificates, enrolment, links, configuration, statistics, software, commands, treasury, logs, clock, log } =
     options;
   const watch = new SilenceWatch(clock);
   const server = createServer({
@@ -131,6 +133,7 @@ export async function startLinkServer(options: {
           software,
           commands,
           treasury,
+          logs,
           watch,
           renew: enrolment.renew,
           clock,

@@ -43,7 +43,7 @@ export function texts(language: ConsoleLanguage): Say {
 }
 
 /** What the console writes where no terminal has said where it stands. */
-const TIME_ZONE = 'Europe/Berlin';
+export const TIME_ZONE = 'Europe/Berlin';
 
 /** In the time zone of the place it is about: people there and people here speak of the same hour. */
 export const timeWords = (

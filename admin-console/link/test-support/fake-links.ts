@@ -8,7 +8,7 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import type { Bundles } from '../../domain/configuration/bundles.ts';
 import { FleetLinks } from '../../domain/fleet-links.ts';
-import type { LinkStore } from '../../domain/link-store.ts';
+import type { LinkOrder, LinkStore } from '../../domain/link-store.ts';
 import { CommandLinks } from '../commands.ts';
 import { ConfigurationLinks } from '../configuration-links.ts';
 import { Connection } from '../connection.ts';
@@ -79,9 +79,14 @@ export function fakeLinks() {
   const clock = new SimulatedClock();
   const changes: { readonly terminalId: string; readonly sections: Sections }[] = [];
   const online = new Set<string>();
+  const linkIds = new Map<string, string>();
+  const logs: unknown[] = [];
+  const orders: LinkOrder[] = [];
+  let obey = () => {};
   const store: LinkStore = {
     admitted: async () => undefined,
-    async opened({ terminalId }) {
+    async opened({ terminalId, linkId }) {
+      linkIds.set(terminalId, linkId);
       online.add(terminalId);
       return true;
     },
@@ -90,8 +95,11 @@ export function fakeLinks() {
       online.delete(terminalId);
     },
     help: async (_, request) => (request ? 'received' : null),
-    onOrders: () => () => {},
-    takeOrders: async () => [],
+    onOrders(listener) {
+      obey = listener;
+      return () => {};
+    },
+    takeOrders: async () => orders.splice(0),
     onTakenForDead: () => () => {},
     onUnwritable: () => () => {},
   };
@@ -110,6 +118,10 @@ export function fakeLinks() {
         statistics: NO_STATISTICS,
         software: { told: async () => null },
         treasury: { take: async () => {}, told: async () => null },
+        logs: {
+          answered: async (_, answer) => void logs.push(answer),
+          arrived: async (_, batch) => void logs.push(batch),
+        },
         watch,
         renew: async () => 'PEM',
         clock,
@@ -127,6 +139,13 @@ export function fakeLinks() {
     clock,
     changes,
     online,
+    /** What was written down of logs: answers and batches. */
+    logs,
+    /** Another process leaves an order for that terminal's link. */
+    order(terminalId: string, kind: LinkOrder['kind'], detail: string) {
+      orders.push({ terminalId, linkId: linkIds.get(terminalId) ?? '', kind, detail });
+      obey();
+    },
     dialled,
     hello,
     async linked(id: string): Promise<FakeSocket> {

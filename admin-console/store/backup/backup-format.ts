@@ -20,6 +20,8 @@ export const NOT_SAVED: readonly string[] = [
   'staffLink',
   'accessChallenge',
   'accessThrottle',
+  'logView',
+  'logBatch',
 ];
 
 export const Manifest = z.strictObject({

@@ -21,6 +21,7 @@ import { savedViews } from './0092-saved-views.ts';
 import { plan } from './0093-plan.ts';
 import { terminalHistory } from './0094-terminal-history.ts';
 import { treasury } from './0098-treasury.ts';
+import { logViews } from './0099-log-views.ts';
 
 import type { AnyDatabase, DatabaseKind, HubMigration } from './migration.ts';
 
@@ -47,6 +48,7 @@ const MIGRATIONS: Readonly<Record<string, HubMigration>> = {
   '0092-saved-views': savedViews,
   '0093-plan': plan,
   '0098-treasury': treasury,
+  '0099-log-views': logViews,
   '0094-terminal-history': terminalHistory,
 };
 

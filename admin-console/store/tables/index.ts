@@ -5,6 +5,7 @@ import type { AuditTables } from './audit.ts';
 import type { CommandTables } from './commands.ts';
 import type { ConfigurationTables } from './configuration.ts';
 import type { HistoryTables } from './history.ts';
+import type { LogViewTables } from './log-views.ts';
 import type { ProcessTables } from './processes.ts';
 import type { RolloutTables } from './rollouts.ts';
 import type { StatisticsTables } from './statistics.ts';
@@ -28,4 +29,5 @@ export interface HubTables
     TagTables,
     ArrangeTables,
     TreasuryTables,
-    HistoryTables {}
+    HistoryTables,
+    LogViewTables {}

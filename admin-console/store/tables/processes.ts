@@ -12,7 +12,7 @@ export interface ProcessTables {
     processId: string;
     terminalId: string;
     linkId: string;
-    /** `close` with a reason, `help-taken` with the id of the call, `wanted` with what: a `LinkOrder`. */
+    /** `close` with a reason, `help-taken` with the id of the call, `wanted` with what, `read-log` with until when: a `LinkOrder`. */
     kind: string;
     detail: string | null;
   };

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { ACCESS_ROUTES } from '../../contract/access/access.ts';
-import { ActForm } from '../forms.tsx';
+import { ActForm, ShownOnce } from '../forms.tsx';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
-import { NewCodes } from './new-codes.tsx';
 
 interface Props {
   readonly say: Say;
@@ -29,7 +28,14 @@ export function RecoveryCodes({ say, left, onChanged }: Props) {
           onChanged();
         }}
       />
-      {codes && <NewCodes say={say} codes={codes} />}
+      {codes && (
+        <ShownOnce
+          say={say}
+          title={say('account.codes.new')}
+          text={say('account.codes.keep')}
+          secret={codes.join('\n')}
+        />
+      )}
     </section>
   );
 }

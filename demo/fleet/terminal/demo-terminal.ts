@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alert } from '../../../fleet-link/contract.ts';
 import { PAPER_METERS } from '../../../fleet-link/paper-meters.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
+import { code } from '../../../foundation/log.ts';
 import { createRandom, type Random, seedOf } from '../../../foundation/random.ts';
 import type { Configuration } from '../../../kiosk-app/terminal/configuration/config.ts';
 import { DELAYS as TERMINAL_DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
@@ -180,8 +181,15 @@ export class DemoTerminal {
   }
 
   #move(step: string): void {
-    const shown = this.#run?.shown;
-    if (shown?.id) shown.moveTo(shown.id, step, null);
+    const run = this.#run;
+    const session = run?.shown.id;
+    if (!run || !session) return;
+    run.shown.moveTo(session, step, null);
+    const isOver = step === 'attract';
+    run.log.event('info', isOver ? 'session.finished' : 'session.shown', {
+      session: code(session),
+      ...(isOver && { kind: code('ended') }),
+    });
   }
 
   #usePaper(millimetres: number): void {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import { silentLog } from '../../../foundation/log.ts';
+import { code, createLog, type Log, silentLog } from '../../../foundation/log.ts';
 import { type CommandActs, DONE } from '../../../kiosk-app/terminal/commands/command-acts.ts';
 import { CommandDesk, type CommandDeskOptions } from '../../../kiosk-app/terminal/commands/command-desk.ts';
 import { ConfigurationKeeper } from '../../../kiosk-app/terminal/configuration/bundles/configuration-keeper.ts';
@@ -12,6 +12,7 @@ import type { TerminalDelays } from '../../../kiosk-app/terminal/configuration/d
 import { HelpDesk } from '../../../kiosk-app/terminal/fleet-link/help-desk.ts';
 import { connectHub, type HubLinkOptions } from '../../../kiosk-app/terminal/fleet-link/hub-link.ts';
 import { enrolTerminal } from '../../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
+import { RecentLines } from '../../../kiosk-app/terminal/fleet-link/recent-lines.ts';
 import type { ShownSession } from '../../../kiosk-app/terminal/fleet-link/shown-session.ts';
 import type { StatusBoardOptions } from '../../../kiosk-app/terminal/fleet-link/status-board.ts';
 import { openStore } from '../../../kiosk-app/terminal/store/database.ts';
@@ -50,6 +51,8 @@ export interface FleetTerminal {
   readonly help: HelpDesk;
   /** Whom it serves, as it tells. */
   readonly shown: ShownSession;
+  /** Read along at the hub, kept nowhere. */
+  readonly log: Log;
   /** Where it says that it stands, in the version that it runs. */
   readonly location: string | undefined;
   /** Resolves when it has stopped to start anew with another version. */
@@ -86,7 +89,13 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
   const opened = openConfiguration(versions, LOCAL);
   if (!opened.ok) throw new Refusal(opened.error.reason);
   const restarted = Promise.withResolvers<void>();
-  const common = { delays, clock: systemClock, log: silentLog };
+  const lines = new RecentLines();
+  const log = createLog(
+    lines.beside(() => {}),
+    systemClock,
+    { terminal: code(terminalId) },
+  );
+  const common = { delays, clock: systemClock, log };
   const db = openStore(join(directory, 'terminal.db'));
   const desk = new CommandDesk({
     ...common,
@@ -123,6 +132,7 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
     configuration: keeper,
     commands: desk,
     treasury: { cases: () => [], newest: () => 0, account: () => null },
+    lines,
     ...options.link,
     random,
   });
@@ -147,6 +157,7 @@ export function startFleetTerminal(options: FleetTerminalOptions): FleetTerminal
   return {
     help,
     shown,
+    log,
     location: opened.value.configuration.texts.de?.['site.location'],
     restarts: restarted.promise,
     isLinked: () => link.isConnected(),

@@ -14,7 +14,7 @@ const GRAY = [/^gray$/i, /^grayscale$/i, /^true gray$/i, /^8 ?bits? gr[ae]y/i, /
 export type Unsupported = 'no-such-source' | 'no-such-mode';
 
 /** What a profile wants that decides about all other options. */
-export interface SourceAndMode {
+export interface Choice {
   /** `null`: the device has no such option. */
   readonly source: string | null;
   readonly mode: string | null;
@@ -24,21 +24,20 @@ export interface SourceAndMode {
  * The options of a device, as they are with its own source and mode or with those of `choice`: which others can be set,
  * and to what, depends on these two (fujitsu: `page-width` only with the feeder; epson2: `depth` only in some modes).
  */
-export const listOptions = (
-  device: string,
-  choice: SourceAndMode = { source: null, mode: null },
-): readonly string[] => ['-d', device, ...choiceArguments(choice), '--all-options'];
+export const listOptions = (device: string, choice: Choice = { source: null, mode: null }): readonly string[] => [
+  '-d',
+  device,
+  ...choiceArguments(choice),
+  '--all-options',
+];
 
-const choiceArguments = ({ source, mode }: SourceAndMode): readonly string[] => [
+const choiceArguments = ({ source, mode }: Choice): readonly string[] => [
   ...(source === null ? [] : [`--source=${source}`]),
   ...(mode === null ? [] : [`--mode=${mode}`]),
 ];
 
 /** Source and mode for a profile. */
-export function choiceFor(
-  profile: ScanProfile,
-  { options, pageLoaded }: Capabilities,
-): Result<SourceAndMode, Unsupported> {
+export function choiceFor(profile: ScanProfile, { options, pageLoaded }: Capabilities): Result<Choice, Unsupported> {
   const sources = options.get('source');
   const source = sources?.kind === 'list' ? sourceFor(profile.source, sources) : null;
   if (source === null && sources?.kind === 'list') return err('no-such-source');
@@ -52,7 +51,7 @@ export function choiceFor(
 }
 
 /** With this source and mode the device may list other options than it did with its own. */
-export const changesOptions = ({ source, mode }: SourceAndMode, { current, hasInactive }: Capabilities): boolean =>
+export const changesOptions = ({ source, mode }: Choice, { current, hasInactive }: Capabilities): boolean =>
   hasInactive &&
   ((source !== null && source !== current.get('source')) || (mode !== null && mode !== current.get('mode')));
 

@@ -130,6 +130,9 @@ export interface TerminalDelays {
   /** Money that the hub did not take is told again after this. */
   readonly hubTreasuryAgain: number;
   readonly hubSoftwareWithin: number;
+  /** Lines of the log that somebody at the hub reads are sent this often; the hub has taken them within. */
+  readonly hubLogEvery: number;
+  readonly hubLogWithin: number;
   readonly enrolWithin: number;
 
   /** How often the hub is asked which configuration it wants, beside its own notices. */
@@ -235,6 +238,8 @@ export const DELAYS: TerminalDelays = {
   hubTreasuryWithin: 20_000,
   hubTreasuryAgain: 60_000,
   hubSoftwareWithin: 20_000,
+  hubLogEvery: 1_000,
+  hubLogWithin: 10_000,
   enrolWithin: 20_000,
   configurationAskEvery: 6 * 60 * 60_000,
   configurationChunkEvery: 300,

@@ -17,9 +17,11 @@ import type { TerminalDelays } from '../configuration/delays.ts';
 import type { UsageCounts } from '../store/statistics/usage-counts.ts';
 import { beatHeart } from './heartbeat.ts';
 import type { HelpDesk } from './help-desk.ts';
+import type { RecentLines } from './recent-lines.ts';
 import { tellHelp } from './send-help-call.ts';
 import type { StatusBoard } from './status-board.ts';
 import { tellCommands } from './tell-commands.ts';
+import { tellLog } from './tell-log.ts';
 import { tellSoftware } from './tell-software.ts';
 import { type ToldTreasury, tellTreasury } from './tell-treasury.ts';
 import { ToldSections } from './told-sections.ts';
@@ -36,6 +38,8 @@ export interface HubConversationOptions {
   readonly usage: Pick<UsageCounts, 'unsent' | 'settled'>;
   readonly commands: Pick<CommandDesk, 'take' | 'untold' | 'told' | 'onUntold'>;
   readonly treasury: ToldTreasury;
+  /** The newest lines of its log. */
+  readonly lines: Pick<RecentLines, 'after' | 'count'>;
   readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,6 +54,7 @@ export async function converse(socket: WebSocket, options: HubConversationOption
   const { terminalId, site, board, help, commands, delays, clock, log } = options;
   const told = new ToldSections();
   let software: { ask(): void } | undefined;
+  let readLog: ((forMs: number) => void) | undefined;
   let seq = 0;
   const hub = createPeer({
     transport: webSocketTransport(socket),
@@ -59,6 +64,10 @@ export async function converse(socket: WebSocket, options: HubConversationOption
       methods: {
         'command.deliver': (command) => {
           commands.take(command);
+          return {};
+        },
+        'log.read': ({ forMs }) => {
+          readLog?.(forMs);
           return {};
         },
       },
@@ -83,6 +92,7 @@ export async function converse(socket: WebSocket, options: HubConversationOption
     tellHelp(hub, help, { delays, clock, log });
     sendStatistics(hub, options.usage, { delays, clock, log, random: options.random });
     tellCommands(hub, commands, { delays, clock, log });
+    readLog = tellLog(hub, options.lines, { delays, clock, log });
     const lookAtMoney = tellTreasury(hub, options.treasury, { delays, clock, log });
     void hub.closed.then(board.onChange(lookAtMoney));
     software = tellSoftware(hub, state.software.version, { delays, log });

@@ -15,6 +15,7 @@ import { type StubHub, startStubHub } from '../test-support/stub-hub.ts';
 import { HelpDesk } from './help-desk.ts';
 import { connectHub } from './hub-link.ts';
 import { enrolTerminal } from './identity/enrol.ts';
+import { RecentLines } from './recent-lines.ts';
 import type { HubDialling } from './ways.ts';
 
 const cleanUps: (() => unknown)[] = [];
@@ -101,6 +102,7 @@ async function connect(hub: StubHub, path: string) {
     usage: { unsent: () => [], settled: () => {} },
     commands: { take() {}, untold: () => null, told() {}, onUntold: () => () => {} },
     treasury: { cases: () => [], newest: () => 0, account: () => null },
+    lines: new RecentLines(),
     delays: {
       ...DELAYS,
       hubRedialFirst: 50,

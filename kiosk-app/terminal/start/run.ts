@@ -11,6 +11,7 @@ import { createPortals } from '../delivery/portals.ts';
 import { createOwnDevices } from '../devices/own-devices.ts';
 import { connectHub } from '../fleet-link/hub-link.ts';
 import { keySecretOf } from '../fleet-link/identity/key-secret.ts';
+import { RecentLines } from '../fleet-link/recent-lines.ts';
 import { ENTRIES } from '../processes/entry-files.ts';
 import { ClockWatch } from '../store/keeping/clock-watch.ts';
 import {
@@ -78,7 +79,8 @@ if (site.production && process.env[RECORD_VARIABLE]) {
 }
 
 const { data, environment, forked } = early ?? firstProcesses();
-const log = createLog(createLogFile(data.logFile), clock, { terminal: code(site.terminalId) });
+const lines = new RecentLines();
+const log = createLog(lines.beside(createLogFile(data.logFile)), clock, { terminal: code(site.terminalId) });
 for (const reason of wentBack) log.event('error', 'configuration.gone-back', { reason: code(reason) });
 reportWeaknesses(log, site.production);
 keepNoRequestTimings();
@@ -155,6 +157,7 @@ function hubConnector(): Parameters<typeof startTerminal>[0]['connectHub'] {
       commands,
       treasury,
       configuration: keeper,
+      lines,
       delays: DELAYS,
       clock,
       log,

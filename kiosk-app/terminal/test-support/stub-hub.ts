@@ -174,6 +174,7 @@ export async function startStubHub(options: { validTo?: number; port?: number } 
             'software.state': () => ({ wanted: null }),
             'treasury.cases': () => ({ newest: null }),
             'treasury.account': () => ({}),
+            'log.lines': () => ({}),
             'configuration.offer': () => {
               throw new Refusal('superseded');
             },

@@ -9,6 +9,7 @@ import { DELAYS } from '../../../kiosk-app/terminal/configuration/delays.ts';
 import { HelpDesk } from '../../../kiosk-app/terminal/fleet-link/help-desk.ts';
 import { connectHub } from '../../../kiosk-app/terminal/fleet-link/hub-link.ts';
 import { enrolTerminal } from '../../../kiosk-app/terminal/fleet-link/identity/enrol.ts';
+import { RecentLines } from '../../../kiosk-app/terminal/fleet-link/recent-lines.ts';
 import { idleBoard } from '../../../kiosk-app/terminal/test-support/idle-board.ts';
 
 const delays = { ...DELAYS, hubRedialFirst: 50, hubRedialAtMost: 100 };
@@ -67,6 +68,7 @@ export async function linkedTerminal(
       },
       ask: asks,
     },
+    lines: new RecentLines(),
     dialling: { by: 'terminal' },
     delays,
     random: () => 0.5,

@@ -1,7 +1,7 @@
-import type { FieldFileType } from '../model/form.ts';
+import type { FieldType } from '../model/form.ts';
 
 /** In the order in which they are offered. */
-export const FIELD_TYPES: readonly FieldFileType[] = [
+export const FIELD_TYPES: readonly FieldType[] = [
   'text',
   'name',
   'choice',

@@ -1,6 +1,7 @@
 import type { TerminalChange } from '../../../contract/terminals/terminal-history.ts';
 import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
 import type { Desk } from '../../frame/desk.ts';
+import { saveFile } from '../../frame/save-file.ts';
 import { timeWords } from '../../texts.ts';
 import { DevicePicture } from '../device-pictures.tsx';
 import { hardwareCsv, hardwareOf } from './hardware.ts';
@@ -16,14 +17,8 @@ export function Hardware({ desk, terminal, changes }: Props) {
   const { say, language } = desk;
   const devices = hardwareOf(changes);
   const time = (at: number) => timeWords(at, language, terminal);
-  function download() {
-    const address = URL.createObjectURL(
-      new Blob([hardwareCsv(terminal.id, devices, say, time)], { type: 'text/csv;charset=utf-8' }),
-    );
-    const link = Object.assign(document.createElement('a'), { href: address, download: `${terminal.id}.csv` });
-    link.click();
-    URL.revokeObjectURL(address);
-  }
+  const download = () =>
+    saveFile(`${terminal.id}.csv`, hardwareCsv(terminal.id, devices, say, time), 'text/csv;charset=utf-8');
   return (
     <section class="panel" aria-labelledby="hardware">
       <h2 id="hardware">{say('hardware.title')}</h2>

@@ -9,6 +9,7 @@ import { LOOK_AGAIN, useLook } from '../../frame/look.ts';
 import { LookedAt } from '../../frame/page.tsx';
 import { Hardware } from './hardware.tsx';
 import { Identity } from './identity.tsx';
+import { LogView } from './log-view.tsx';
 import { Network } from './network.tsx';
 import { Versions } from './versions.tsx';
 
@@ -54,6 +55,7 @@ export function Technics({ desk, terminal }: Props) {
       <LookedAt say={say} looked={commands} again={lookAtCommands}>
         {(of) => <Network desk={desk} terminal={terminal} commands={of} />}
       </LookedAt>
+      {may(desk, 'fleet.command', tenantId) && <LogView desk={desk} terminal={terminal} />}
     </>
   );
 }
