@@ -7,7 +7,7 @@ import { hrefOf, replacePlace } from '../router.ts';
 import './audit.css';
 import type { AuditDesk } from './audit-desk.ts';
 import { Entry } from './entry.tsx';
-import { type Asked, askedOf, Filters, filterOf } from './filters.tsx';
+import { type AuditQuestion, askedOf, Filters, filterOf } from './filters.tsx';
 import { Proof } from './proof.tsx';
 import './texts.ts';
 
@@ -30,7 +30,7 @@ export function AuditPage({ desk, query }: Props) {
   const [looked, look] = useLook<AuditEntryView[]>(mayRead ? `${path}?${filter}` : null);
   const [older, setOlder] = useState<readonly AuditEntryView[]>([]);
   useEffect(() => setOlder([]), [path, filter]);
-  const set = (change: Partial<Asked>) => replacePlace(hrefOf('audit', null, { ...asked, ...change }));
+  const set = (change: Partial<AuditQuestion>) => replacePlace(hrefOf('audit', null, { ...asked, ...change }));
   async function more(last: number): Promise<void> {
     const { status, body } = await get(`${path}?${filter}&before=${last}`);
     if (status === 200) setOlder([...older, ...(body as AuditEntryView[])]);

@@ -1,7 +1,7 @@
 import type { AuditDesk } from './audit-desk.ts';
 
 /** What is looked for; `null`: it does not matter. Days as "2026-11-29", both included. */
-export interface Asked {
+export interface AuditQuestion {
   readonly actor: string | null;
   readonly act: string | null;
   readonly subject: string | null;
@@ -16,7 +16,7 @@ export const AREAS = [
 ] as const;
 const DAY = 86_400_000;
 
-export const askedOf = (query: URLSearchParams): Asked => ({
+export const askedOf = (query: URLSearchParams): AuditQuestion => ({
   actor: query.get('actor'),
   act: query.get('act'),
   subject: query.get('subject'),
@@ -25,7 +25,7 @@ export const askedOf = (query: URLSearchParams): Asked => ({
 });
 
 /** As the hub is asked: days of the reader's clock become instants. */
-export function filterOf({ actor, act, subject, from, until }: Asked): URLSearchParams {
+export function filterOf({ actor, act, subject, from, until }: AuditQuestion): URLSearchParams {
   const start = (day: string) => new Date(`${day}T00:00:00`).getTime();
   return new URLSearchParams({
     ...(actor && { actor }),
@@ -38,12 +38,12 @@ export function filterOf({ actor, act, subject, from, until }: Asked): URLSearch
 
 interface Props {
   readonly desk: AuditDesk;
-  readonly asked: Asked;
-  readonly onChange: (change: Partial<Asked>) => void;
+  readonly asked: AuditQuestion;
+  readonly onChange: (change: Partial<AuditQuestion>) => void;
 }
 
 export function Filters({ desk: { say }, asked, onChange }: Props) {
-  const field = (name: Exclude<keyof Asked, 'act'>, type: 'text' | 'date') => (
+  const field = (name: Exclude<keyof AuditQuestion, 'act'>, type: 'text' | 'date') => (
     <p class="field">
       <label for={name}>{say(`audit.${name}`)}</label>
       <input
