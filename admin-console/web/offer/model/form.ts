@@ -1,7 +1,7 @@
 import type { FieldFile, ServiceFile } from '../../../../config/schema/submission-schema.ts';
 import type { Json, JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, serviceFile, setValue } from './files.ts';
-import { plainName } from './plain-name.ts';
+import { freeName, plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
 export type FormPage = ServiceFile['form'][number];
@@ -167,11 +167,4 @@ function nameFor(label: string): string {
   const words = plainName(label, 'feld').split('-').slice(0, 4);
   const name = words.map((word, at) => (at === 0 ? word : `${word[0]?.toUpperCase()}${word.slice(1)}`)).join('');
   return name;
-}
-
-function freeName(base: string, taken: ReadonlySet<string>): string {
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? base : `${base}${n}`;
-    if (!taken.has(name)) return name;
-  }
 }

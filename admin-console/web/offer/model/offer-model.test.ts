@@ -4,6 +4,7 @@ import { isMadeFromForm, type ServiceFile } from '../../../../config/schema/subm
 import { placeOfFault } from './fault-places.ts';
 import { changeOf, type Edit, type FileSet, laid, serviceFile, setValue, textsFile, valueAt } from './files.ts';
 import { addField, addPage, duplicateField, formOf, moveField, removeField, serviceOf, setFieldType } from './form.ts';
+import { freeName } from './plain-name.ts';
 import {
   addMadeService,
   addService,
@@ -212,4 +213,9 @@ test.each([
   expect(found && { ...found, path: found.path.join('.') }).toEqual({
     ...{ service: DOGS, part, file: serviceFile(DOGS), path },
   });
+});
+
+test('a new name takes none that stands there, also where one between was removed', () => {
+  expect(freeName('amt', new Set(['amt', 'amt-3']), '-')).toBe('amt-2');
+  expect(freeName('amt', new Set(['amt', 'amt-2']), '-')).toBe('amt-3');
 });

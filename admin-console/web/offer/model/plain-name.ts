@@ -15,3 +15,14 @@ export function plainName(words: string, otherwise: string): string {
     .replace(/-+$/, '');
   return plain.length < 3 ? otherwise : plain;
 }
+
+/**
+ * The name itself, or with the first number from 2 on that nothing has: one between may have been removed.
+ * @param between what stands before the number
+ */
+export function freeName(base: string, taken: ReadonlySet<string>, between: '' | '-' = ''): string {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? base : `${base}${between}${n}`;
+    if (!taken.has(name)) return name;
+  }
+}

@@ -4,7 +4,7 @@ import { Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, SITE, setValue, valueAt } from '../model/files.ts';
-import { plainName } from '../model/plain-name.ts';
+import { freeName, plainName } from '../model/plain-name.ts';
 import { setNewText, wordsFor } from '../model/texts.ts';
 import type { Work } from '../work.ts';
 
@@ -17,8 +17,7 @@ export function Authorities({ work }: { readonly work: Work }) {
   const keyOf = (id: string) => `site.destinations.${id}`;
   function add(event: SubmitEvent) {
     event.preventDefault();
-    const base = plainName(name, 'behoerde');
-    const id = known.includes(base) ? `${base}-${known.length + 1}` : base;
+    const id = freeName(plainName(name, 'behoerde'), new Set(known), '-');
     edit(all(setValue(SITE, ['destinations', id], ''), setNewText(keyOf(id), name.trim())));
     setName('');
   }

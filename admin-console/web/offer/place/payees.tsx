@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../contract/configuration/configuration-l
 import { type FieldProps, Labelled, Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
 import { type FileSet, SITE, setValue, valueAt } from '../model/files.ts';
-import { plainName } from '../model/plain-name.ts';
+import { freeName, plainName } from '../model/plain-name.ts';
 import type { Work } from '../work.ts';
 
 /** Whose money is taken here, and to which accounts it goes. */
@@ -15,7 +15,8 @@ export function Payees({ work }: { readonly work: Work }) {
   const payees = Object.keys((valueAt(files, SITE, ['payees']) ?? {}) as JsonObject);
   function add(event: SubmitEvent) {
     event.preventDefault();
-    edit(setValue(SITE, ['payees', freeId(files, name)], { name: name.trim(), iban: '', bic: null }));
+    const id = freeName(plainName(name, 'konto'), new Set(payees), '-');
+    edit(setValue(SITE, ['payees', id], { name: name.trim(), iban: '', bic: null }));
     setName('');
   }
   return (
@@ -65,14 +66,6 @@ export function Payees({ work }: { readonly work: Work }) {
 }
 
 const nameOf = (files: FileSet, id: string): string => (valueAt(files, SITE, ['payees', id, 'name']) as string) ?? id;
-
-function freeId(files: FileSet, name: string): string {
-  const base = plainName(name, 'konto');
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? base : `${base}-${n}`;
-    if (valueAt(files, SITE, ['payees', id]) === undefined) return id;
-  }
-}
 
 /** Written in groups of four, kept without blanks. */
 function Iban(field: FieldProps) {
