@@ -2,6 +2,7 @@ import { all, changeValue, moved, type Path, setValue, valueAt } from '../model/
 import { setNewText, textKeyFor } from '../model/texts.ts';
 import type { Work } from '../work.ts';
 import { Movable } from './movable.tsx';
+import { Remove } from './remove.tsx';
 import { TextRow } from './text-row.tsx';
 
 interface Props {
@@ -47,16 +48,7 @@ export function TextList({ work, file, path, name, label, item, hint, add, most 
               text={{ file, path: [...path, at], name }}
               label={say('offer.nth', { name: item, n: at + 1 })}
             />
-            {!isReadOnly && (
-              <button
-                type="button"
-                class="second"
-                aria-label={say('offer.remove.of', { name: say('offer.nth', { name: item, n: at + 1 }) })}
-                onClick={() => edit(setValue(file, [...path, at], undefined))}
-              >
-                {say('offer.remove')}
-              </button>
-            )}
+            <Remove work={work} file={file} path={[...path, at]} name={say('offer.nth', { name: item, n: at + 1 })} />
           </>
         )}
       </Movable>

@@ -3,6 +3,7 @@ import { OneOf } from '../fields/choices.tsx';
 import { Faults, Origin } from '../fields/labelled.tsx';
 import { Movable } from '../fields/movable.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
+import { Remove } from '../fields/remove.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, changeValue, moved, SITE, setValue, valueAt } from '../model/files.ts';
 import { setNewText, textKeyFor } from '../model/texts.ts';
@@ -70,16 +71,7 @@ export function Announcements({ work }: { readonly work: Work }) {
                 empty={null}
                 label={say('offer.announcement.until')}
               />
-              {!isReadOnly && (
-                <button
-                  type="button"
-                  class="second"
-                  aria-label={say('offer.remove.of', { name: name(n) })}
-                  onClick={() => edit(setValue(SITE, ['announcements', n], undefined))}
-                >
-                  {say('offer.remove')}
-                </button>
-              )}
+              <Remove work={work} file={SITE} path={['announcements', n]} name={name(n)} />
             </div>
             <Faults {...at} path={['announcements', n]} />
           </div>

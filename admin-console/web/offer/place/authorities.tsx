@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
+import { Remove } from '../fields/remove.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, SITE, setValue, valueAt } from '../model/files.ts';
 import { freeName, plainName } from '../model/plain-name.ts';
@@ -41,16 +42,12 @@ export function Authorities({ work }: { readonly work: Work }) {
                 label={say('offer.authorities.point')}
                 hint={say('offer.authorities.point.hint')}
               />
-              {!isReadOnly && (
-                <button
-                  type="button"
-                  class="second"
-                  aria-label={say('offer.remove.of', { name: wordsFor(files, keyOf(id), language) || id })}
-                  onClick={() => edit(setValue(SITE, ['destinations', id], undefined))}
-                >
-                  {say('offer.remove')}
-                </button>
-              )}
+              <Remove
+                work={work}
+                file={SITE}
+                path={['destinations', id]}
+                name={wordsFor(files, keyOf(id), language) || id}
+              />
             </div>
           </li>
         ))}

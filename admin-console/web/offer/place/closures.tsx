@@ -1,6 +1,7 @@
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Faults, Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
+import { Remove } from '../fields/remove.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { SITE, setValue, valueAt } from '../model/files.ts';
 import type { Work } from '../work.ts';
@@ -36,11 +37,7 @@ export function Closures({ work }: { readonly work: Work }) {
                 isRemoved
                 label={say('offer.closures.to')}
               />
-              {!isReadOnly && (
-                <button type="button" class="second" onClick={() => edit(setValue(SITE, ['closures', n], undefined))}>
-                  {say('offer.remove')}
-                </button>
-              )}
+              <Remove work={work} file={SITE} path={['closures', n]} />
             </div>
             <Faults work={work} file={SITE} path={['closures', n]} />
             <TextRow

@@ -2,6 +2,7 @@ import type { Json } from '../../../contract/configuration/configuration-layers.
 import { OneOf } from '../fields/choices.tsx';
 import { Faults, Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
+import { Remove } from '../fields/remove.tsx';
 import { SITE, setValue, valueAt } from '../model/files.ts';
 import type { Work } from '../work.ts';
 import { Closures } from './closures.tsx';
@@ -93,15 +94,7 @@ function Times({ work }: { readonly work: Work }) {
                 type="time"
                 label={say('offer.hours.to')}
               />
-              {!isReadOnly && (
-                <button
-                  type="button"
-                  class="second"
-                  onClick={() => edit(setValue(SITE, ['openingHours', n], undefined))}
-                >
-                  {say('offer.remove')}
-                </button>
-              )}
+              <Remove work={work} file={SITE} path={['openingHours', n]} />
             </div>
             <Faults work={work} file={SITE} path={['openingHours', n]} />
             <Faults work={work} file={SITE} path={['openingHours', n, 'days']} />

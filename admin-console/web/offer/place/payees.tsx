@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { type FieldProps, Labelled, Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
+import { Remove } from '../fields/remove.tsx';
 import { type FileSet, SITE, setValue, valueAt } from '../model/files.ts';
 import { freeName, plainName } from '../model/plain-name.ts';
 import type { Work } from '../work.ts';
@@ -29,16 +30,7 @@ export function Payees({ work }: { readonly work: Work }) {
               <PlainText {...at} path={['payees', id, 'name']} label={say('offer.payees.name')} size={30} />
               <Iban {...at} path={['payees', id, 'iban']} label={say('offer.payees.iban')} />
               <PlainText {...at} path={['payees', id, 'bic']} label={say('offer.payees.bic')} empty={null} size={12} />
-              {!isReadOnly && (
-                <button
-                  type="button"
-                  class="second"
-                  aria-label={say('offer.remove.of', { name: nameOf(files, id) })}
-                  onClick={() => edit(setValue(SITE, ['payees', id], undefined))}
-                >
-                  {say('offer.remove')}
-                </button>
-              )}
+              <Remove work={work} file={SITE} path={['payees', id]} name={nameOf(files, id)} />
             </div>
           </li>
         ))}

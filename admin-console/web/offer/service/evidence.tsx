@@ -2,6 +2,7 @@ import type { Json } from '../../../contract/configuration/configuration-layers.
 import { Check, OneOf } from '../fields/choices.tsx';
 import { Movable } from '../fields/movable.tsx';
 import { PlainNumber } from '../fields/plain-fields.tsx';
+import { Remove } from '../fields/remove.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, changeValue, type Edit, type FileSet, moved, SITE, setValue } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
@@ -68,16 +69,7 @@ export function Evidence({ work, id, file }: PartProps) {
                 max={20}
               />
             </div>
-            {!isReadOnly && (
-              <button
-                type="button"
-                class="second"
-                aria-label={say('offer.remove.of', { name: nameOf(at) })}
-                onClick={() => edit(setValue(file, ['evidence', at], undefined))}
-              >
-                {say('offer.remove')}
-              </button>
-            )}
+            <Remove work={work} file={file} path={['evidence', at]} name={nameOf(at)} />
           </div>
         )}
       </Movable>
