@@ -3,14 +3,16 @@ export const ALL = 'all';
 
 /** Addresses of the hub's API. Each id may be the placeholder of the server's router. */
 export const ROUTES = {
-  /** GET `?metric=&from=&to=&by=&location=`: `StatisticTable`. */
+  /** GET `?metric=&from=&to=&by=&location=&service=`: `StatisticTable`. */
   statisticsTable: (tenant: string) => `/api/tenants/${tenant}/statistics/table` as const,
   /** GET, as before and `?language=`: CSV. */
   statisticsCsv: (tenant: string) => `/api/tenants/${tenant}/statistics/table.csv` as const,
-  /** GET `?metric=&by=&location=&beforeFrom=&beforeTo=&afterFrom=&afterTo=`: `ComparedRow[]`. */
+  /** GET `?metric=&by=&location=&service=&beforeFrom=&beforeTo=&afterFrom=&afterTo=`: `ComparedRow[]`. */
   statisticsComparison: (tenant: string) => `/api/tenants/${tenant}/statistics/comparison` as const,
-  /** GET `?from=&to=&language=`: `Answer[]` in sentences. */
+  /** GET `?from=&to=&language=&location=&service=`: `Answer[]` in sentences. */
   statisticsAnswers: (tenant: string) => `/api/tenants/${tenant}/statistics/answers` as const,
+  /** GET `?since=&language=&location=&service=`: what changed with a day, in sentences. */
+  statisticsChange: (tenant: string) => `/api/tenants/${tenant}/statistics/change` as const,
   /** GET `?month=&language=`: PDF. */
   statisticsReport: (tenant: string) => `/api/tenants/${tenant}/statistics/report.pdf` as const,
   /** GET, PUT: counts of people below this are not shown. */

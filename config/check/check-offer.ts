@@ -22,7 +22,7 @@ export interface CheckedOffer {
   readonly logo: PictureFile | null;
 }
 
-export interface OfferFiles {
+export interface OfferSource {
   /** Reads a file by its path below the configuration's directory: `services/x.json`, `texts/de.json`, … */
   readonly read: ReadFile;
   /** What a fault calls a file of that directory. */
@@ -42,7 +42,7 @@ const plain = (name: string): string => name.replace(/^.*[/\\]/, '');
  */
 export function checkOffer(
   offer: SiteOffer,
-  { read, name, site }: OfferFiles,
+  { read, name, site }: OfferSource,
 ): { readonly offer: CheckedOffer; readonly faults: readonly ConfigurationFault[] } {
   const faults: ConfigurationFault[] = [];
   const load = <T>(path: string, schema: z.ZodType<T>): T | null => {

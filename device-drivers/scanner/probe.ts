@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../foundation/result.ts';
 import type { ScannerReason } from './contract.ts';
 import { DELAYS } from './delays.ts';
 import { type Capabilities, parseCapabilities } from './scanimage/capabilities.ts';
-import { type Choice, listOptions } from './scanimage/command-line.ts';
+import { listOptions, type SourceAndMode } from './scanimage/command-line.ts';
 import { faultOfRun, runScanimage, type Spawn } from './scanimage/process.ts';
 import { faultOfExitCode } from './scanimage/status.ts';
 
@@ -32,7 +32,7 @@ const mayPass = (fault: ProbeFault): boolean =>
 export async function probe(
   access: Access,
   signal: AbortSignal,
-  choice?: Choice,
+  choice?: SourceAndMode,
 ): Promise<Result<Capabilities, ProbeFault>> {
   const args = listOptions(access.device, choice);
   let output = await textOf(access, args, signal);

@@ -1,6 +1,7 @@
 import { readOffer } from '../../config/check/check-files.ts';
 import { type SiteOffer, withOffer } from '../../config/schema/offer.ts';
 import { SiteDefinition } from '../../config/schema/site.ts';
+import { DeviceKind } from '../../device-drivers/contract.ts';
 import { SiteDevices } from '../../device-drivers/registry.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { DeviceStates } from '../channel/terminal/start.ts';
@@ -52,11 +53,7 @@ export function rehearsalConfiguration(files: Readonly<Record<string, string>>):
 }
 
 const USABLE = { usable: true, reason: null };
-/** Whatever a service may need is there and works. */
-export const ALL_DEVICES: DeviceStates = {
-  payment: USABLE,
-  eid: USABLE,
-  'receipt-printer': USABLE,
-  scanner: USABLE,
-  'code-reader': USABLE,
-};
+/** Whatever a service may need is there and works; the copy on paper alone is not played. */
+export const ALL_DEVICES: DeviceStates = Object.fromEntries(
+  DeviceKind.exclude(['page-printer']).options.map((kind) => [kind, USABLE]),
+);

@@ -13,7 +13,7 @@ import { rehearsalConfiguration } from './rehearsal-site.ts';
 import { screenOf } from './screen.ts';
 import { type Goal, goalOf, START } from './walk.ts';
 
-export interface PreviewOptions {
+export interface PreviewSurroundings {
   /** To the hub: the IPC pipe of the process. */
   readonly transport: Transport;
   readonly clock: Clock;
@@ -27,7 +27,7 @@ interface Running {
 }
 
 /** One citizen's screen after the other, of whatever files came last. @returns resolves when the hub is gone */
-export async function runPreview({ transport, clock, log }: PreviewOptions): Promise<void> {
+export async function runPreview({ transport, clock, log }: PreviewSurroundings): Promise<void> {
   const turns = new Turns();
   let loaded: { readonly configuration: ShownConfiguration; readonly uiDirectory: string } | null = null;
   let running: Running | null = null;

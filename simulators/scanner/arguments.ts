@@ -16,7 +16,9 @@ export interface Arguments {
   readonly settings: readonly (readonly [string, string])[];
 }
 
-export type Parsed = { readonly ok: true; readonly value: Arguments } | { readonly ok: false; readonly option: string };
+export type ParsedArguments =
+  | { readonly ok: true; readonly value: Arguments }
+  | { readonly ok: false; readonly option: string };
 
 const SHORT: Readonly<Record<string, string>> = {
   d: 'device-name',
@@ -58,7 +60,7 @@ const WITH_VALUE = [
 /** Of the simulated device; the last four are its geometry. */
 const DEVICE = ['source', 'mode', 'resolution', 'l', 't', 'x', 'y'];
 
-export function parseArguments(argv: readonly string[]): Parsed {
+export function parseArguments(argv: readonly string[]): ParsedArguments {
   const given = new Map<string, string>();
   const settings: (readonly [string, string])[] = [];
   const rest = [...argv];

@@ -569,7 +569,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     await question.getByRole('img', { name: 'Balken: Brauchen wir Scanner?' }).waitFor();
     await question.getByText('Zahlen', { exact: true }).click();
     await question.getByRole('row', { name: 'Foto vom Handy 388' }).waitFor();
-    await question.getByRole('row', { name: 'ohne nicht ausgewiesen' }).waitFor();
+    await question.getByRole('row', { name: 'ohne weniger als 5 oder geschützt' }).waitFor();
     const csv = await question.getByRole('link', { name: 'Als CSV laden' }).getAttribute('href');
     expect(csv).toContain(`${ROUTES.statisticsCsv(ALL)}?metric=evidence&by=way`);
     expect(await barriersOn(page)).toEqual([]);

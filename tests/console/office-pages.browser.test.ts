@@ -8,6 +8,7 @@ import { barriersOn } from './test-support/barriers.ts';
 import { FLEET, sessionOf, TENANT } from './test-support/played-fleet.ts';
 import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
 import { BROKEN, NO_RECORDS, RECORDS } from './test-support/played-records.ts';
+import { releasesAs } from './test-support/played-releases.ts';
 import { CLOSING_NAME, NO_MONEY, TREASURY } from './test-support/played-treasury.ts';
 
 /** Pages of those who sit in an office: treasury and proof, as they are built, on a hub that answers what each test says. */
@@ -133,7 +134,39 @@ describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
     const question = page.getByTestId('question-scanner');
     await question.getByText('Zahlen', { exact: true }).click();
     await question.getByRole('row', { name: 'Foto vom Handy 388 194 +100 %' }).waitFor();
+    await page.getByLabel('Standort', { exact: true }).selectOption('Rathaus');
+    expect(page.url()).toContain('location=rathaus');
+    for (const file of ['Als CSV laden', 'Als JSON laden'])
+      await expect
+        .poll(() => question.getByRole('link', { name: file }).getAttribute('href'))
+        .toContain('location=rathaus');
     expect(await barriersOn(page)).toEqual([]);
+  });
+
+  test('what a version of the offer changed is told at each question, and the version stands in the address', async () => {
+    const told = {
+      notes: ['Verglichen werden ganze Wochen.'],
+      changes: [
+        { question: 'scanner', verdict: 'less', sentence: 'Nachweise vom Scanner: 12 % → 9 %, deutlich weniger.' },
+      ],
+    };
+    for (const window of WINDOWS) {
+      const page = await open(
+        '#/auswertung',
+        { ...releasesAs('administrator'), [ROUTES.statisticsChange(ALL)]: told },
+        window,
+      );
+      const choice = page.getByLabel('Version des Angebots');
+      const version = choice.getByRole('option').nth(1);
+      const id = await version.getAttribute('value');
+      await choice.selectOption(id);
+      expect(page.url()).toMatch(new RegExp(`since=2026-\\d\\d-\\d\\d&release=${id}`));
+      const question = page.getByTestId('question-scanner');
+      await question.getByText('12 % → 9 %, deutlich weniger').waitFor();
+      await question.getByText(/^Seit der Version \d+ „.+“ \(\d+\. November 2026\):$/).waitFor();
+      expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
   });
 
   test('a filter stands in the address, and the exports are of the same', async () => {

@@ -5,13 +5,13 @@ import type { NewPasskey, PasskeyRow } from '../../store/access/passkeys.ts';
 import type { PasskeyAnswer, PasskeyMade } from './schemas.ts';
 
 /** The page that asks: what is made for one name is good for no other (Web Authentication Level 3, "RP ID"). */
-export interface Site {
+export interface PasskeySite {
   readonly origin: string;
   readonly rpId: string;
 }
 
 /** @returns `null` for an address that is a number: browsers make passkeys for names only */
-export function siteOf(origin: string): Site | null {
+export function siteOf(origin: string): PasskeySite | null {
   const { hostname } = new URL(origin);
   return /^\d+(\.\d+){3}$|^\[/.test(hostname) ? null : { origin, rpId: hostname };
 }
@@ -24,7 +24,7 @@ const library = () => import('@simplewebauthn/server');
 
 /** What the browser is asked in order to make a passkey. @param challenge 32 bytes, base64url */
 export async function creationOptions(
-  { rpId }: Site,
+  { rpId }: PasskeySite,
   staff: { readonly id: string; readonly name: string },
   challenge: string,
   known: readonly Pick<PasskeyRow, 'id' | 'transports'>[],
@@ -46,7 +46,11 @@ export async function creationOptions(
 }
 
 /** @throws Refusal `passkey-invalid` */
-export async function madePasskey({ origin, rpId }: Site, challenge: string, made: PasskeyMade): Promise<NewPasskey> {
+export async function madePasskey(
+  { origin, rpId }: PasskeySite,
+  challenge: string,
+  made: PasskeyMade,
+): Promise<NewPasskey> {
   const { verifyRegistrationResponse } = await library();
   const { registrationInfo } = await orInvalid(() =>
     verifyRegistrationResponse({
@@ -69,7 +73,7 @@ export async function madePasskey({ origin, rpId }: Site, challenge: string, mad
 }
 
 /** What the browser is asked in order to use one: whichever passkey of this hub there is. */
-export async function requestOptions({ rpId }: Site, challenge: string) {
+export async function requestOptions({ rpId }: PasskeySite, challenge: string) {
   const { generateAuthenticationOptions } = await library();
   return generateAuthenticationOptions({
     rpID: rpId,
@@ -81,7 +85,7 @@ export async function requestOptions({ rpId }: Site, challenge: string) {
 
 /** @returns the counter that the passkey tells, which the caller compares; refuses with `passkey-invalid` */
 export async function usedPasskey(
-  { origin, rpId }: Site,
+  { origin, rpId }: PasskeySite,
   challenge: string,
   known: PasskeyRow,
   answer: PasskeyAnswer,

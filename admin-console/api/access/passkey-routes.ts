@@ -14,7 +14,14 @@ import { countTry, forgiveTry, type Throttled } from '../../store/access/throttl
 import { type ApiRoute, type Caller, route } from '../route.ts';
 import type { AccessContext } from './context.ts';
 import { fresh } from './own-account.ts';
-import { creationOptions, madePasskey, requestOptions, type Site, siteOf, usedPasskey } from './passkey-ceremonies.ts';
+import {
+  creationOptions,
+  madePasskey,
+  type PasskeySite,
+  requestOptions,
+  siteOf,
+  usedPasskey,
+} from './passkey-ceremonies.ts';
 import { DONE, NewPasskeyMade, PasskeyChallenge, PasskeyId, PasskeyName, PasskeySignIn } from './schemas.ts';
 import { mustBeFree } from './sign-in-routes.ts';
 
@@ -121,7 +128,7 @@ export function passkeyRoutes({ db, clock }: AccessContext): readonly ApiRoute[]
 }
 
 /** @throws Refusal `needs-a-host-name`: at a number there are no passkeys */
-function theSite({ origin }: Caller): Site {
+function theSite({ origin }: Caller): PasskeySite {
   const site = siteOf(origin);
   if (!site) throw new Refusal('needs-a-host-name');
   return site;

@@ -7,6 +7,8 @@ import { ROUTES } from '../../contract/routes.ts';
 import { QUESTIONS, type StatisticTable } from '../../contract/statistics.ts';
 import type { Fleet } from '../../domain/fleet.ts';
 import { answer } from '../../domain/statistics/answers.ts';
+import { changeSince } from '../../domain/statistics/change-since.ts';
+import { VERDICTS } from '../../domain/statistics/clear-change.ts';
 import { Statistics } from '../../domain/statistics/statistics.ts';
 import type { StatisticsStore } from '../../domain/statistics/statistics-store.ts';
 import { GREATEST_THRESHOLD, LEAST_THRESHOLD } from '../../domain/statistics/threshold.ts';
@@ -15,6 +17,7 @@ import { tableAsCsv } from '../statistics/csv.ts';
 import { wordsOf } from '../statistics/words.ts';
 
 const Month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
+const Day = z.iso.date();
 const Language = z.enum(['de', 'en']);
 const Columns = z
   .string()
@@ -23,12 +26,13 @@ const Columns = z
   .default('')
   .transform((text) => text.split(',').filter(Boolean));
 const MetricName = z.enum(Object.keys(METRICS) as [Metric, ...Metric[]]);
-const Location = z.string().max(60).optional();
-const Table = z.strictObject({ metric: MetricName, from: Month, to: Month, by: Columns, location: Location });
+/** Only this location, only this service; all of them if left out. */
+const Part = { location: z.string().max(60).optional(), service: z.string().max(60).optional() };
+const Table = z.strictObject({ metric: MetricName, from: Month, to: Month, by: Columns, ...Part });
 const Comparison = z.strictObject({
   metric: MetricName,
   by: Columns,
-  location: Location,
+  ...Part,
   beforeFrom: Month,
   beforeTo: Month,
   afterFrom: Month,
@@ -80,7 +84,11 @@ export function statisticsRoutes(
 ): readonly ApiRoute[] {
   const statistics = new Statistics(store);
   const wordsIn = async (language: StaffLanguage, tenants: readonly string[]) =>
-    wordsOf(language, await statistics.locations(tenants), await fleet.serviceTitles(tenants));
+    wordsOf(language, {
+      locations: await statistics.locations(tenants),
+      services: await fleet.serviceTitles(tenants),
+      threshold: await store.threshold(tenants),
+    });
   return [
     route({
       method: 'GET',
@@ -122,7 +130,7 @@ export function statisticsRoutes(
       path: ROUTES.statisticsAnswers(':tenant'),
       access: 'statistics.read',
       summary: 'What the counts say to the questions of the pilots, each in sentences with their numbers.',
-      query: z.strictObject({ from: Month, to: Month, language: Language.default('de') }),
+      query: z.strictObject({ from: Month, to: Month, language: Language.default('de'), ...Part }),
       answer: z.array(
         z.strictObject({
           question: z.enum(QUESTIONS),
@@ -136,16 +144,40 @@ export function statisticsRoutes(
           ),
         }),
       ),
-      async handle({ tenants, query: { from, to, language } }) {
+      async handle({ tenants, query: { language, ...query } }) {
         const words = await wordsIn(language, tenants);
         const answers = await Promise.all(
-          QUESTIONS.map((question) => answer(statistics, question, { tenants, from, to })),
+          QUESTIONS.map((question) => answer(statistics, question, { tenants, ...query })),
         );
         return answers.map(({ question, facts }) => ({
           question,
           title: words.text(`question.${question}`),
           facts: facts.map((fact) => ({ key: fact.key, values: { ...fact.values }, sentence: words.sentence(fact) })),
         }));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.statisticsChange(':tenant'),
+      access: 'statistics.read',
+      summary: 'What changed with a day: as many whole weeks (or months) before it as after it, in sentences.',
+      query: z.strictObject({ since: Day, language: Language.default('de'), ...Part }),
+      answer: z.strictObject({
+        notes: Values,
+        changes: z.array(
+          z.strictObject({ question: z.enum(QUESTIONS), verdict: z.enum(VERDICTS), sentence: z.string() }),
+        ),
+      }),
+      async handle({ tenants, query: { language, ...query } }) {
+        const words = await wordsIn(language, tenants);
+        const { notes, changes } = await changeSince(statistics, { tenants, ...query }, clock.now());
+        return {
+          notes: notes.map(words.sentence),
+          changes: changes.map(({ question, verdict, ...fact }) => ({
+            ...{ question, verdict },
+            sentence: words.sentence(fact),
+          })),
+        };
       },
     }),
     route({

@@ -22,7 +22,7 @@ const names = new Map([
 ]);
 
 test('with German headers: quoted where RFC 4180 wants it, hidden is empty, nothing is a formula', () => {
-  expect(tableAsCsv(table, wordsOf('de', names))).toBe(
+  expect(tableAsCsv(table, wordsOf('de', { locations: names, threshold: 5 }))).toBe(
     '\uFEFFStandort,Zweck,Anzahl\r\n"Rathaus, ""Foyer""",nur Information,12\r\n\'=cmd|calc,mit Vorgang,\r\n',
   );
 });

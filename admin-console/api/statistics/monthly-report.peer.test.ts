@@ -34,7 +34,7 @@ beforeAll(async () => {
       tables: [table, { ...table, metric: 'modes', by: ['mode'], rows: [], total: 0 }],
       createdAt: Date.UTC(2026, 6, 1),
     },
-    wordsOf('de', locations),
+    wordsOf('de', { locations, threshold: 5 }),
   );
   writeFileSync(file, pdf);
 });
@@ -66,7 +66,7 @@ peers(
     expect(stdout).toMatch(/H1[\s\S]*Nutzung der Bürger-Terminals[\s\S]*H2[\s\S]*Woran scheitern Anträge\?/);
     expect(stdout).toContain('Von 100 begonnenen Vorgängen wurden 80 abgeschlossen (80 %).');
     expect(stdout).toMatch(/Table[\s\S]*TH[\s\S]*"Standort"[\s\S]*TH[\s\S]*"Anzahl"[\s\S]*TD[\s\S]*"Bürgeramt l0"/);
-    expect(stdout).toContain('nicht ausgewiesen');
+    expect(stdout).toContain('weniger als 5 oder geschützt');
     expect(stdout).toContain('Es wurde nichts gezählt.');
     expect(stdout).not.toContain('Seite 1');
   },

@@ -25,11 +25,17 @@ test('every metric, column and word of the vocabulary has a text in both languag
 });
 
 test('a count that is not shown is said to be so, a location is named, another word stays as it is', () => {
-  const words = wordsOf('de', new Map([['l1', 'Rathaus']]));
-  expect([words.count(1234), words.count(null)]).toEqual(['1.234', 'nicht ausgewiesen']);
+  const words = wordsOf('de', { locations: new Map([['l1', 'Rathaus']]), threshold: 7 });
+  expect([words.count(1234), words.count(null)]).toEqual(['1.234', 'weniger als 7 oder geschützt']);
   expect([words.value('location', 'l1'), words.value('location', '')]).toEqual(['Rathaus', 'ohne Standort']);
   expect([words.value('service', 'parking'), words.value('weekday', '7')]).toEqual(['parking', 'Sonntag']);
   expect(words.sentence({ key: 'failing.reason', values: { reason: 'reason.no-eid', count: 12, share: null } })).toBe(
-    'Häufiger Grund: kein nutzbarer Online-Ausweis – 12 Mal (nicht ausgewiesen % der Abbrüche).',
+    'Häufiger Grund: kein nutzbarer Online-Ausweis – 12 Mal.',
   );
+});
+
+test('days and months in a sentence are written as people write them', () => {
+  const words = wordsOf('de', { locations: new Map(), threshold: 5 });
+  const values = { beforeFrom: '2026-03-09', beforeTo: '2026-05-31', afterFrom: '2026-06', afterTo: '2026-08' };
+  expect(words.sentence({ key: 'since.weeks', values })).toContain('9. März 2026 bis 31. Mai 2026 mit Juni 2026 bis');
 });

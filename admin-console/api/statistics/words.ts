@@ -17,34 +17,46 @@ export interface StatisticsWords {
   month(month: string): string;
 }
 
-/**
- * @param locations names by id
- * @param services what they are called, by id
- */
-export function wordsOf(
-  language: StaffLanguage,
-  locations: ReadonlyMap<string, string>,
-  services: readonly ServiceTitle[] = [],
-): StatisticsWords {
+interface Known {
+  /** Names by id. */
+  readonly locations: ReadonlyMap<string, string>;
+  /** What they are called, by id. */
+  readonly services?: readonly ServiceTitle[];
+  /** Counts of people from 1 to below this are not shown. */
+  readonly threshold: number;
+}
+
+export function wordsOf(language: StaffLanguage, { locations, services = [], threshold }: Known): StatisticsWords {
   const titles = new Map(services.map((service) => [service.id, service.titles]));
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
   const texts = TEXTS[language];
   const number = new Intl.NumberFormat(locale);
   const text: StatisticsWords['text'] = (key, values = {}) => fill(texts[key] ?? key, values);
-  const count: StatisticsWords['count'] = (shown) => (shown === null ? text('hidden') : number.format(shown));
+  const count: StatisticsWords['count'] = (shown) =>
+    shown === null ? text('hidden', { threshold }) : number.format(shown);
   const month: StatisticsWords['month'] = (name) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
       Date.parse(`${name}-01T00:00:00Z`),
     );
+  /** Words by their key, days and months as people write them, anything else as it is. */
+  const spoken = (value: string) => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value))
+      return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(value));
+    return /^\d{4}-\d{2}$/.test(value) ? month(value) : text(value);
+  };
   return {
     text,
     count,
     month,
     sentence: ({ key, values }) =>
       text(
-        key,
+        // Without the number of which it would be a part, a part is not spoken of.
+        values.share === null && `${key}.no-share` in texts ? `${key}.no-share` : key,
         Object.fromEntries(
-          Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? text(value) : count(value)]),
+          Object.entries(values).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? spoken(value) : count(value),
+          ]),
         ),
       ),
     value(column, value) {

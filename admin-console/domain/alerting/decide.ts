@@ -16,7 +16,8 @@ export interface EpisodeDecision<Kept extends Episode> {
   readonly telling: EpisodeTelling | null;
 }
 
-export interface Look {
+/** What one look at a terminal goes by. */
+export interface TerminalLook {
   /** `null`: there is no such terminal any more. */
   readonly terminal: ObservedTerminal | null;
   readonly watched: WatchedTerminal;
@@ -30,7 +31,10 @@ export interface Look {
 const NOTHING: Observation = { standing: [], isKnown: () => true };
 
 /** Looks at one terminal. What has not changed is left out. */
-export function decide<Kept extends Episode>(live: readonly Kept[], look: Look): readonly EpisodeDecision<Kept>[] {
+export function decide<Kept extends Episode>(
+  live: readonly Kept[],
+  look: TerminalLook,
+): readonly EpisodeDecision<Kept>[] {
   const { terminal, now } = look;
   const observation = terminal ? causesOf(seenByHub(terminal, look), look.watched, look.rules, now) : NOTHING;
   const begun = observation.standing
@@ -53,19 +57,19 @@ export function decide<Kept extends Episode>(live: readonly Kept[], look: Look):
     .filter(({ before, after, telling }) => telling !== null || hasChanged(before, after));
 }
 
-function seenByHub(terminal: ObservedTerminal, { watchingSince }: Look): ObservedTerminal {
+function seenByHub(terminal: ObservedTerminal, { watchingSince }: TerminalLook): ObservedTerminal {
   const { offlineSince } = terminal;
   return offlineSince === null ? terminal : { ...terminal, offlineSince: Math.max(offlineSince, watchingSince) };
 }
 
-function seenOf(episode: Episode, { standing, isKnown }: Observation, { terminal, rules }: Look): Seen {
+function seenOf(episode: Episode, { standing, isKnown }: Observation, { terminal, rules }: TerminalLook): Seen {
   if (!terminal || rules.causes[episode.cause]?.isOff) return { kind: 'off' };
   const found = standing.find((cause) => isSame(episode, cause));
   if (found) return stands(found);
   return { kind: isKnown(episode.cause) ? 'gone' : 'unknown' };
 }
 
-function watchingOf(cause: AlertCause, { terminal, rules, mutes, now }: Look): Watching {
+function watchingOf(cause: AlertCause, { terminal, rules, mutes, now }: TerminalLook): Watching {
   const rule = rules.causes[cause];
   return {
     graceMs: (rule?.graceMinutes ?? CAUSES[cause].graceMinutes) * MINUTE,

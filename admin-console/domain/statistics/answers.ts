@@ -1,18 +1,14 @@
-import type { Fact, PilotAnswer, Question, ShownCount, StatisticTable } from '../../contract/statistics.ts';
+import type { Fact, PilotAnswer, Question, StatisticTable } from '../../contract/statistics.ts';
+import { countAt, percent } from './read-table.ts';
 import type { Months, Statistics } from './statistics.ts';
 
 interface Asked extends Months {
   readonly tenants: readonly string[];
+  /** Only this location, only this service; all of them if left out. */
+  readonly location?: string | undefined;
+  readonly service?: string | undefined;
 }
 
-/** The count of a row; 0 where nothing was counted, `null` where it is not shown. */
-function at({ rows }: StatisticTable, ...values: readonly string[]): ShownCount {
-  const row = rows.find((one) => one.values.join(' ') === values.join(' '));
-  return row ? row.count : 0;
-}
-/** Rounded percent; `null` where either is not shown, or there is nothing. */
-const percent = (part: ShownCount, whole: ShownCount): ShownCount =>
-  part === null || whole === null || whole === 0 ? null : Math.round((100 * part) / whole);
 const tooFew = (table: StatisticTable): Fact => ({ key: 'too-few', values: { threshold: table.threshold } });
 const isKnown = ({ total }: StatisticTable): boolean => total !== null && total > 0;
 
@@ -24,8 +20,8 @@ async function scanner(statistics: Statistics, asked: Asked): Promise<PilotAnswe
   const ways = await statistics.table({ ...asked, metric: 'evidence', by: ['way'] });
   const failing = await statistics.table({ ...asked, metric: 'abandoned', by: ['step', 'reason'] });
   if (!isKnown(ways)) return { question: 'scanner', facts: [tooFew(ways)] };
-  const scan = at(ways, 'scan');
-  const phone = at(ways, 'phone');
+  const scan = countAt(ways, 'scan');
+  const phone = countAt(ways, 'phone');
   const share = percent(scan, ways.total);
   const verdict =
     share === null ? [] : [{ key: share < HARDLY ? 'scanner.hardly' : 'scanner.used', values: { share } }];
@@ -33,8 +29,8 @@ async function scanner(statistics: Statistics, asked: Asked): Promise<PilotAnswe
     question: 'scanner',
     facts: [
       ...verdict,
-      { key: 'scanner.ways', values: { total: ways.total, scan, phone, none: at(ways, 'none') } },
-      { key: 'scanner.faults', values: { faults: at(failing, 'evidence', 'device-fault') } },
+      { key: 'scanner.ways', values: { total: ways.total, scan, phone, none: countAt(ways, 'none') } },
+      { key: 'scanner.faults', values: { faults: countAt(failing, 'evidence', 'device-fault') } },
     ],
   };
 }
@@ -44,18 +40,21 @@ async function payment(statistics: Statistics, asked: Asked): Promise<PilotAnswe
   const ways = await statistics.table({ ...asked, metric: 'payments', by: ['way'] });
   const failing = await statistics.table({ ...asked, metric: 'abandoned', by: ['step', 'reason'] });
   if (!isKnown(ways)) return { question: 'payment', facts: [tooFew(ways)] };
-  const card = at(ways, 'card');
-  const online = at(ways, 'online');
+  const card = countAt(ways, 'card');
+  const online = countAt(ways, 'online');
   const share = percent(card, ways.total);
   const verdict = share === null ? [] : [{ key: 'payment.share', values: { share } }];
   return {
     question: 'payment',
     facts: [
       ...verdict,
-      { key: 'payment.ways', values: { total: ways.total, card, online, later: at(ways, 'later') } },
+      { key: 'payment.ways', values: { total: ways.total, card, online, later: countAt(ways, 'later') } },
       {
         key: 'payment.failing',
-        values: { declined: at(failing, 'pay', 'payment-declined'), faults: at(failing, 'pay', 'device-fault') },
+        values: {
+          declined: countAt(failing, 'pay', 'payment-declined'),
+          faults: countAt(failing, 'pay', 'device-fault'),
+        },
       },
     ],
   };
@@ -91,62 +90,73 @@ const most = ({ rows }: StatisticTable, n: number): StatisticTable['rows'] =>
     .sort((a, b) => (b.count ?? 0) - (a.count ?? 0))
     .slice(0, n);
 
+/** What was used: visits, or cases of the one service that is asked about. No visit is counted by its services. */
+const usedMetric = ({ service }: Asked) => (service === undefined ? 'visits' : 'begun');
+
 /** "Is the location worth it?" One sentence for each. */
 async function location(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
-  const [visits, finished, minutes, names] = await Promise.all([
-    statistics.table({ ...asked, metric: 'visits', by: ['location', 'purpose'] }),
+  const [used, finished, minutes, names] = await Promise.all([
+    statistics.table({ ...asked, metric: usedMetric(asked), by: ['location'] }),
     statistics.table({ ...asked, metric: 'finished', by: ['location'] }),
     statistics.table({ ...asked, metric: 'availability', by: ['location', 'availability'] }),
     statistics.locations(asked.tenants),
   ]);
-  const all = await statistics.table({ ...asked, metric: 'visits', by: ['location'] });
-  if (all.rows.length === 0) return { question: 'location', facts: [tooFew(all)] };
+  if (used.rows.length === 0) return { question: 'location', facts: [tooFew(used)] };
+  const visits =
+    asked.service === undefined
+      ? await statistics.table({ ...asked, metric: 'visits', by: ['location', 'purpose'] })
+      : null;
   return {
     question: 'location',
-    facts: all.rows.map(({ values: [id = ''], count }) => {
+    facts: used.rows.map(({ values: [id = ''], count }) => {
       const open = ['usable', 'limited', 'unusable', 'off'].reduce(
-        (sum, state) => sum + (at(minutes, id, state) ?? 0),
+        (sum, state) => sum + (countAt(minutes, id, state) ?? 0),
         0,
       );
-      return {
-        key: 'location.use',
-        values: {
-          location: names.get(id) ?? (id === '' ? 'location.none' : id),
-          visits: count,
-          transactions: at(visits, id, 'transaction'),
-          finished: at(finished, id),
-          available: percent((at(minutes, id, 'usable') ?? 0) + (at(minutes, id, 'limited') ?? 0), open),
-        },
+      const values = {
+        location: names.get(id) ?? (id === '' ? 'location.none' : id),
+        finished: countAt(finished, id),
+        share: percent((countAt(minutes, id, 'usable') ?? 0) + (countAt(minutes, id, 'limited') ?? 0), open),
       };
+      return visits
+        ? {
+            key: 'location.use',
+            values: { ...values, visits: count, transactions: countAt(visits, id, 'transaction') },
+          }
+        : { key: 'location.cases', values: { ...values, begun: count } };
     }),
   };
 }
 
 /** "When is it used?" */
 async function when(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
-  const hours = await statistics.table({ ...asked, metric: 'visits', by: ['hour'] });
-  const weekdays = await statistics.table({ ...asked, metric: 'visits', by: ['weekday'] });
+  const metric = usedMetric(asked);
+  const hours = await statistics.table({ ...asked, metric, by: ['hour'] });
+  const weekdays = await statistics.table({ ...asked, metric, by: ['weekday'] });
   if (!isKnown(weekdays)) return { question: 'when', facts: [tooFew(weekdays)] };
+  const of = `metric.${metric}`;
   return {
     question: 'when',
     facts: [
       ...most(hours, 1).map(({ values: [hour = ''], count }) => ({
         key: 'when.hour',
-        values: { from: Number(hour), until: Number(hour) + 1, count, share: percent(count, hours.total) },
+        values: { of, from: Number(hour), until: Number(hour) + 1, count, share: percent(count, hours.total) },
       })),
       ...most(weekdays, 1).map(({ values: [weekday = ''], count }) => ({
         key: 'when.weekday',
-        values: { weekday: `weekday.${weekday}`, count, share: percent(count, weekdays.total) },
+        values: { of, weekday: `weekday.${weekday}`, count, share: percent(count, weekdays.total) },
       })),
     ],
   };
 }
 
-/** "Which languages?" */
+/** "Which languages?" A language is never counted together with a service: the two would describe one person. */
 async function languages(statistics: Statistics, asked: Asked): Promise<PilotAnswer> {
+  if (asked.service !== undefined)
+    return { question: 'languages', facts: [{ key: 'languages.no-service', values: {} }] };
   const spoken = await statistics.table({ ...asked, metric: 'languages', by: ['language'] });
   if (!isKnown(spoken)) return { question: 'languages', facts: [tooFew(spoken)] };
-  const german = at(spoken, 'de');
+  const german = countAt(spoken, 'de');
   const others = german === null || spoken.total === null ? null : spoken.total - german;
   return {
     question: 'languages',

@@ -12,6 +12,18 @@ export interface CountQuery {
   readonly time: TimeAxis;
 }
 
+/** Which terminals are meant. */
+export interface CountedPart {
+  readonly tenants: readonly string[];
+  readonly location?: string | undefined;
+}
+/** Days on which a place was open, as the minutes of availability tell. */
+export interface OpenDays {
+  readonly days: number;
+  /** Of each terminal its own days, together. */
+  readonly terminalDays: number;
+}
+
 /** A sum over all terminals of a location. */
 export interface SummedCount {
   /** Empty: terminals without a location. */
@@ -33,6 +45,10 @@ export interface StatisticsStore {
   /** Keeps what a terminal counted; a period that is here already is replaced. One transaction. */
   take(terminalId: string, periods: readonly CountedPeriod[]): Promise<TakenPeriods>;
   counts(query: CountQuery): Promise<readonly SummedCount[]>;
+  /** The first day of which anything was counted; of months the first of them. `null`: nothing was. */
+  firstDay(part: CountedPart): Promise<string | null>;
+  /** Where days are kept, both included. */
+  openDays(part: CountedPart & { readonly from: string; readonly to: string }): Promise<OpenDays>;
   /** Threshold below which counts of people are not shown; the strictest of these tenants. */
   threshold(tenants: readonly string[]): Promise<number>;
   setThreshold(tenantId: string, threshold: number, actor: string): Promise<void>;

@@ -1,29 +1,8 @@
 import { expect, test } from 'vitest';
 import { METRICS, type Metric } from '../../../fleet-link/statistics.ts';
 import { answer } from './answers.ts';
-import { Statistics } from './statistics.ts';
-import type { CountQuery, StatisticsStore, SummedCount } from './statistics-store.ts';
+import { statistics } from './test-support/counted.ts';
 
-type Counted = Partial<
-  Record<Metric, readonly (readonly [locationId: string, words: string, count: number, month?: string])[]>
->;
-
-/** A store that holds these counts of June 2026, or of the month that is named. */
-function statistics(counted: Counted, threshold = 5): Statistics {
-  const store: StatisticsStore = {
-    take: async () => ({ taken: [], refused: [] }),
-    setThreshold: async () => {},
-    threshold: async () => threshold,
-    locations: async () => new Map([['l1', 'Rathaus']]),
-    counts: async ({ metric, from, to, time }: CountQuery): Promise<SummedCount[]> =>
-      (counted[metric] ?? [])
-        .map(([locationId, words, count, month = '2026-06']) => ({ locationId, words: words.split(' '), count, month }))
-        // An hour or a weekday in place of the month is of June.
-        .filter(({ month }) => month.length < 7 || (from <= `${month}-15` && `${month}-15` <= to))
-        .map(({ month, ...row }) => ({ ...row, time: time === 'none' ? '' : month })),
-  };
-  return new Statistics(store);
-}
 const JUNE = { tenants: ['t'], from: '2026-06', to: '2026-06' };
 const rows = ({ rows: all }: { rows: readonly { values: readonly string[]; count: number | null }[] }) =>
   all.map(({ values, count }) => `${values.join(' ')} ${count}`);
@@ -68,7 +47,43 @@ test('minutes of a machine are never hidden', async () => {
   expect(rows(await s.table({ ...JUNE, metric: 'availability', by: ['availability'] }))).toEqual(['usable 1']);
 });
 
+test('what is asked of one service is the same as its row among all, small counts hidden likewise', async () => {
+  const s = statistics({
+    begun: [
+      ['l1', 'parking', 30],
+      ['l2', 'parking', 2],
+      ['l1', 'dog', 40],
+      ['l2', 'dog', 9],
+    ],
+  });
+  const june = { ...JUNE, metric: 'begun' } as const;
+  expect(rows(await s.table({ ...june, by: ['location'], service: 'dog' }))).toEqual(['l1 null', 'l2 null']);
+  expect((await s.table({ ...june, by: [], service: 'dog' })).total).toBe(49);
+  expect((await s.table({ ...june, by: [], service: 'dog', location: 'l1' })).total).toBeNull();
+});
+
+test('of one service its cases are told, by place and time, and no languages', async () => {
+  const s = statistics({
+    begun: [
+      ['l1', 'parking', 30, '9'],
+      ['l1', 'dog', 40, '11'],
+    ],
+    finished: [['l1', 'parking', 20]],
+    languages: [['l1', 'uk', 50]],
+  });
+  const parking = { ...JUNE, service: 'parking' };
+  expect((await answer(s, 'location', parking)).facts).toEqual([
+    { key: 'location.cases', values: { location: 'Rathaus', begun: 30, finished: 20, share: null } },
+  ]);
+  expect((await answer(s, 'when', parking)).facts[0]).toEqual({
+    key: 'when.hour',
+    values: { of: 'metric.begun', from: 9, until: 10, count: 30, share: 100 },
+  });
+  expect((await answer(s, 'languages', parking)).facts).toEqual([{ key: 'languages.no-service', values: {} }]);
+});
+
 test.each([
+  ['a service of what is not counted by service', { metric: 'languages', by: [], service: 'parking' }],
   ['a dimension that the metric does not have', { metric: 'visits', by: ['reason'] }],
   ['a column twice', { metric: 'visits', by: ['purpose', 'purpose'] }],
   ['two axes of time', { metric: 'visits', by: ['hour', 'weekday'] }],
@@ -161,7 +176,7 @@ test('is the location worth it: use and availability of each, by name', async ()
   expect((await answer(s, 'location', JUNE)).facts).toEqual([
     {
       key: 'location.use',
-      values: { location: 'Rathaus', visits: 100, transactions: 20, finished: 15, available: 90 },
+      values: { location: 'Rathaus', visits: 100, transactions: 20, finished: 15, share: 90 },
     },
   ]);
 });
@@ -174,7 +189,10 @@ test('when it is used: the busiest hour and day of the week', async () => {
     ],
   });
   const { facts } = await answer(s, 'when', JUNE);
-  expect(facts[0]).toEqual({ key: 'when.hour', values: { from: 14, until: 15, count: 70, share: 70 } });
+  expect(facts[0]).toEqual({
+    key: 'when.hour',
+    values: { of: 'metric.visits', from: 14, until: 15, count: 70, share: 70 },
+  });
   expect(facts[1]).toMatchObject({ key: 'when.weekday', values: { count: 70 } });
 });
 

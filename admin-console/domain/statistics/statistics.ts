@@ -2,10 +2,10 @@ import { METRICS, type Metric, type MetricDefinition } from '../../../fleet-link
 import { Refusal } from '../../../foundation/errors.ts';
 import type { ComparedRow, OtherAxis, StatisticTable } from '../../contract/statistics.ts';
 import { type CellKey, type ProtectedCube, protect } from './protect.ts';
-import type { StatisticsStore, TimeAxis } from './statistics-store.ts';
+import type { CountedPart, OpenDays, StatisticsStore, TimeAxis } from './statistics-store.ts';
 
 export interface Months {
-  /** Both included: "2026-06". */
+  /** Both included: "2026-06"; a day ("2026-06-09") where the hub itself asks. */
   readonly from: string;
   readonly to: string;
 }
@@ -16,6 +16,8 @@ export interface TableQuery extends Months {
   readonly by: readonly string[];
   /** Only this location; all of them together if left out. */
   readonly location?: string | undefined;
+  /** Only this service, of a metric that knows services; all of them together if left out. */
+  readonly service?: string | undefined;
 }
 
 const TIMES: readonly OtherAxis[] = ['hour', 'weekday', 'month'];
@@ -34,9 +36,17 @@ export class Statistics {
     return this.#store.locations(tenants);
   }
 
+  firstDay(part: CountedPart): Promise<string | null> {
+    return this.#store.firstDay(part);
+  }
+
+  openDays(query: CountedPart & Months): Promise<OpenDays> {
+    return this.#store.openDays(query);
+  }
+
   /** @throws Refusal `malformed` for dimensions that the metric does not have, or months in the wrong order */
   async table(query: TableQuery): Promise<StatisticTable> {
-    const { metric, by, location, from, to } = query;
+    const { metric, by, from, to } = query;
     const definition: MetricDefinition = METRICS[metric];
     const axes = ['location', ...Object.keys(definition.dimensions)];
     const times = by.filter((name) => (TIMES as readonly string[]).includes(name));
@@ -47,16 +57,20 @@ export class Statistics {
       wanted.every((axis) => axis >= 0) &&
       new Set(by).size === by.length &&
       !(time === 'hour' && definition.grain === 'day') &&
+      !(query.service !== undefined && !axes.includes('service')) &&
       monthsBetween(from, to) < MONTHS_AT_MOST &&
       from <= to;
     if (!isPossible) throw new Refusal('malformed');
     const { cube, threshold } = await this.#cube(query, time as TimeAxis);
     const size = axes.length + (time === 'none' ? 0 : 1);
-    const fixed = location === undefined ? [] : [0];
-    const at = (key: CellKey): CellKey => (location === undefined ? key : key.with(0, location));
+    const fixed = (['location', 'service'] as const).flatMap((name) => {
+      const value = query[name];
+      return value === undefined ? [] : [{ axis: axes.indexOf(name), value }];
+    });
+    const at = (key: CellKey): CellKey => fixed.reduce((narrower, { axis, value }) => narrower.with(axis, value), key);
     const keys = cube
-      .keys([...new Set([...wanted, ...fixed])])
-      .filter((key) => location === undefined || key[0] === location)
+      .keys([...new Set([...wanted, ...fixed.map(({ axis }) => axis)])])
+      .filter((key) => fixed.every(({ axis, value }) => key[axis] === value))
       .map((key) => wanted.map((axis) => key[axis] ?? ''))
       .sort(inOrder);
     return {
@@ -106,7 +120,7 @@ export class Statistics {
     time: TimeAxis,
   ): Promise<{ readonly cube: ProtectedCube; readonly threshold: number }> {
     const [counts, threshold] = await Promise.all([
-      this.#store.counts({ tenants, metric, from: `${from}-01`, to: `${to}-31`, time }),
+      this.#store.counts({ tenants, metric, from: dayIn(from, '01'), to: dayIn(to, '31'), time }),
       this.#store.threshold(tenants),
     ]);
     const definition: MetricDefinition = METRICS[metric];
@@ -124,8 +138,11 @@ function changeOf({ before, after }: { readonly before: number | null; readonly 
   return before === null || after === null || before === 0 ? null : Math.round((100 * (after - before)) / before);
 }
 
+/** A month's first or last day; a day stays itself. */
+const dayIn = (span: string, day: '01' | '31'): string => (span.length === 7 ? `${span}-${day}` : span);
+
 const monthsBetween = (from: string, to: string): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5));
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
 
 /** Numbers by their size, words by the alphabet. */
 const inOrder = (a: readonly string[], b: readonly string[]): number =>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { ACCESS_ROUTES } from '../../contract/access/access.ts';
-import { ActForm, Field, ShownOnce } from '../forms.tsx';
+import { ActForm, Field } from '../forms.tsx';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
+import { NewCodes } from './new-codes.tsx';
 import { QrCode } from './qr-code.tsx';
 
 interface Props {
@@ -82,14 +83,7 @@ export function Password({ say, name, isSet, onChanged }: Props) {
           </ActForm>
         </>
       )}
-      {codes && (
-        <ShownOnce
-          say={say}
-          title={say('account.codes.new')}
-          text={say('account.codes.keep')}
-          secret={codes.join('\n')}
-        />
-      )}
+      {codes && <NewCodes say={say} codes={codes} />}
     </section>
   );
 }

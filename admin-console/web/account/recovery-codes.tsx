@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { ACCESS_ROUTES } from '../../contract/access/access.ts';
-import { ActForm, ShownOnce } from '../forms.tsx';
+import { ActForm } from '../forms.tsx';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
+import { NewCodes } from './new-codes.tsx';
 
 interface Props {
   readonly say: Say;
@@ -28,14 +29,7 @@ export function RecoveryCodes({ say, left, onChanged }: Props) {
           onChanged();
         }}
       />
-      {codes && (
-        <ShownOnce
-          say={say}
-          title={say('account.codes.new')}
-          text={say('account.codes.keep')}
-          secret={codes.join('\n')}
-        />
-      )}
+      {codes && <NewCodes say={say} codes={codes} />}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** One thing that an act changed; `undefined`: it was not there. */
-export interface Change {
+export interface ChangedValue {
   /** Names from the outside to the inside, such as `order.how`; empty where the whole is one value. */
   readonly path: string;
   readonly before: unknown;
@@ -9,7 +9,7 @@ export interface Change {
 type Leaves = ReadonlyMap<string, unknown>;
 
 /** What was and what is now, as JSON texts, told as the values that differ. */
-export function changesOf(before: string | null, after: string | null): readonly Change[] {
+export function changesOf(before: string | null, after: string | null): readonly ChangedValue[] {
   const [was, is] = [leavesOf(before), leavesOf(after)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((path) => ({ path, before: was.get(path), after: is.get(path) }))

@@ -15,16 +15,18 @@ export interface Names {
   service(id: string): string;
   /** Its name; show the id beside it, small, where the two differ. */
   terminal(of: Pick<TerminalView, 'id' | 'name'>): string;
-  readonly locations: readonly NamedLocation[];
+  readonly locations: readonly Named[];
+  /** In the order of the alphabet. */
+  readonly services: readonly Named[];
 }
-export interface NamedLocation {
+export interface Named {
   readonly id: string;
   readonly name: string;
 }
 
 /** @param tenant id, or `ALL` */
 export function useNames(tenant: string, language: ConsoleLanguage): Names {
-  const [locations] = useLook<readonly NamedLocation[]>(ROUTES.locations(tenant), { every: NAMES_EVERY });
+  const [locations] = useLook<readonly Named[]>(ROUTES.locations(tenant), { every: NAMES_EVERY });
   const [titles] = useLook<readonly ServiceTitle[]>(ROUTES.serviceTitles(tenant), { every: NAMES_EVERY });
   return useMemo(
     () => namesOf(language, locations.kind === 'there' ? locations.of : [], titles.kind === 'there' ? titles.of : []),
@@ -34,18 +36,22 @@ export function useNames(tenant: string, language: ConsoleLanguage): Names {
 
 export function namesOf(
   language: ConsoleLanguage,
-  locations: readonly NamedLocation[],
+  locations: readonly Named[],
   services: readonly ServiceTitle[],
 ): Names {
   const places = new Map(locations.map(({ id, name }) => [id, name]));
   const titles = new Map(services.map((service) => [service.id, service.titles]));
+  const service = (id: string) => {
+    const known = titles.get(id);
+    return known?.[language] ?? known?.de ?? known?.en ?? id;
+  };
   return {
     locations,
+    services: services
+      .map(({ id }) => ({ id, name: service(id) }))
+      .sort((one, other) => one.name.localeCompare(other.name, language)),
     location: (id) => (id === null ? '–' : (places.get(id) ?? id)),
-    service(id) {
-      const known = titles.get(id);
-      return known?.[language] ?? known?.de ?? known?.en ?? id;
-    },
+    service,
     terminal: ({ id, name }) => name ?? id,
   };
 }

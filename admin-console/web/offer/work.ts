@@ -18,7 +18,7 @@ export interface Work {
 }
 
 /** Pages of the editor within its address. */
-export interface Part {
+export interface EditorPart {
   readonly service?: string | null;
   readonly part?: string | null;
   /** Field to be shown: a path, dotted. */
@@ -27,7 +27,7 @@ export interface Part {
 
 export const placeText = ({ scope, scopeId }: Pick<OfferPlace, 'scope' | 'scopeId'>): string => `${scope}:${scopeId}`;
 
-export const partHref = ({ place }: Pick<Work, 'place'>, { service, part, at }: Part = {}): string =>
+export const partHref = ({ place }: Pick<Work, 'place'>, { service, part, at }: EditorPart = {}): string =>
   hrefOf('offer', null, { tenant: place.tenantId, place: placeText(place), service, part, at });
 
 /** Faults of a value, or of a part of it where it is a list of words. */

@@ -5,7 +5,7 @@ import type {
 } from '../../contract/configuration/configuration-review.ts';
 import type { Desk } from '../frame/desk.ts';
 import { CommentForm, CommentList } from './comments.tsx';
-import type { Change, ChangeGroup, Part } from './words/change.ts';
+import type { Change, ChangeGroup, WordPart } from './words/change.ts';
 import { changesInWords } from './words/changes.ts';
 import './words.ts';
 
@@ -113,7 +113,7 @@ function Line({
 const COLOUR = /^#[0-9a-f]{6}$/;
 
 /** What was is struck out, what is now is marked; a colour is shown beside its code. */
-const Sentence = ({ words }: { readonly words: readonly Part[] }) => (
+const Sentence = ({ words }: { readonly words: readonly WordPart[] }) => (
   <p class="sentence">
     {words.map(({ kind, text }, n) => {
       const shown = COLOUR.test(text) ? (

@@ -3,6 +3,13 @@ import type { ConsoleLanguage } from '../texts.ts';
 /** "2026-11", as the API names months. */
 export const monthOf = (at: Date): string => `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`;
 
+/** "2026-11-29", of the reader's clock. */
+export const dayOf = (at: number): string =>
+  `${monthOf(new Date(at))}-${String(new Date(at).getDate()).padStart(2, '0')}`;
+
+export const dayWords = (day: string, language: ConsoleLanguage): string =>
+  new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' }).format(Date.parse(day));
+
 /** @returns months up to this one, the newest first */
 export const lastMonths = (now: Date, count: number): readonly string[] =>
   Array.from({ length: count }, (_, back) => monthOf(new Date(now.getFullYear(), now.getMonth() - back, 1)));

@@ -14,7 +14,7 @@ const GRAY = [/^gray$/i, /^grayscale$/i, /^true gray$/i, /^8 ?bits? gr[ae]y/i, /
 export type Unsupported = 'no-such-source' | 'no-such-mode';
 
 /** What a profile wants that decides about all other options. */
-export interface Choice {
+export interface SourceAndMode {
   /** `null`: the device has no such option. */
   readonly source: string | null;
   readonly mode: string | null;
@@ -24,20 +24,21 @@ export interface Choice {
  * The options of a device, as they are with its own source and mode or with those of `choice`: which others can be set,
  * and to what, depends on these two (fujitsu: `page-width` only with the feeder; epson2: `depth` only in some modes).
  */
-export const listOptions = (device: string, choice: Choice = { source: null, mode: null }): readonly string[] => [
-  '-d',
-  device,
-  ...choiceArguments(choice),
-  '--all-options',
-];
+export const listOptions = (
+  device: string,
+  choice: SourceAndMode = { source: null, mode: null },
+): readonly string[] => ['-d', device, ...choiceArguments(choice), '--all-options'];
 
-const choiceArguments = ({ source, mode }: Choice): readonly string[] => [
+const choiceArguments = ({ source, mode }: SourceAndMode): readonly string[] => [
   ...(source === null ? [] : [`--source=${source}`]),
   ...(mode === null ? [] : [`--mode=${mode}`]),
 ];
 
 /** Source and mode for a profile. */
-export function choiceFor(profile: ScanProfile, { options, pageLoaded }: Capabilities): Result<Choice, Unsupported> {
+export function choiceFor(
+  profile: ScanProfile,
+  { options, pageLoaded }: Capabilities,
+): Result<SourceAndMode, Unsupported> {
   const sources = options.get('source');
   const source = sources?.kind === 'list' ? sourceFor(profile.source, sources) : null;
   if (source === null && sources?.kind === 'list') return err('no-such-source');
@@ -51,7 +52,7 @@ export function choiceFor(profile: ScanProfile, { options, pageLoaded }: Capabil
 }
 
 /** With this source and mode the device may list other options than it did with its own. */
-export const changesOptions = ({ source, mode }: Choice, { current, hasInactive }: Capabilities): boolean =>
+export const changesOptions = ({ source, mode }: SourceAndMode, { current, hasInactive }: Capabilities): boolean =>
   hasInactive &&
   ((source !== null && source !== current.get('source')) || (mode !== null && mode !== current.get('mode')));
 

@@ -1,7 +1,7 @@
 import type { PictureRef } from './picture.ts';
 
 /** A colour and what is written on it, "#rrggbb". */
-export interface ColourPair {
+export interface ScreenColours {
   readonly background: string;
   readonly text: string;
 }
@@ -9,8 +9,8 @@ export interface ColourPair {
 /** What the municipality has chosen of its look; `null`: the screen's own. */
 export interface Look {
   readonly logo: PictureRef | null;
-  readonly bar: ColourPair | null;
-  readonly accent: ColourPair | null;
+  readonly bar: ScreenColours | null;
+  readonly accent: ScreenColours | null;
 }
 
 export interface AnnouncementView {

@@ -7,10 +7,10 @@ export interface Bounds {
   readonly width: number;
   readonly height: number;
 }
-export type Layer = 'moment' | 'session' | 'portal' | 'cover';
+export type WindowLayer = 'moment' | 'session' | 'portal' | 'cover';
 
 /** Where each layer lies in a window of this size; every layer but the portal fills it. */
-export function boundsOf(layer: Layer, size: { readonly width: number; readonly height: number }): Bounds {
+export function boundsOf(layer: WindowLayer, size: { readonly width: number; readonly height: number }): Bounds {
   if (layer !== 'portal') return { x: 0, y: 0, ...size };
   const bar = Math.round(size.height * BAR_SHARE);
   return { x: 0, y: bar, width: size.width, height: size.height - bar };
@@ -24,7 +24,7 @@ export function visibleLayers(state: {
   readonly session: boolean;
   readonly portal: boolean;
   readonly covered: boolean;
-}): readonly Layer[] {
+}): readonly WindowLayer[] {
   if (state.covered) return ['cover'];
   if (!state.session) return ['moment'];
   return state.portal ? ['session', 'portal'] : ['session'];

@@ -5,7 +5,7 @@ import type { Shell } from '../client.ts';
 import { COVER_URL, IDLE_URLS } from '../own-pages.ts';
 import { isSessionUrl, portalPolicy, sessionPolicy } from '../page-policy.ts';
 import { createGuardedView, type GuardedView } from './guarded-view.ts';
-import { boundsOf, type Layer, visibleLayers } from './layout.ts';
+import { boundsOf, visibleLayers, type WindowLayer } from './layout.ts';
 
 export interface ElectronShellOptions {
   readonly log: Log;
@@ -26,7 +26,7 @@ export async function createElectronShell({ log, onLost }: ElectronShellOptions)
   window.on('resize', arrange);
   arrange();
 
-  function viewOf(layer: Layer): WebContentsView | null {
+  function viewOf(layer: WindowLayer): WebContentsView | null {
     const views = { cover, moment, session: session?.view ?? null, portal: portal?.view ?? null };
     return views[layer];
   }

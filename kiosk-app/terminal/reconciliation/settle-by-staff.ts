@@ -23,7 +23,7 @@ export const WAYS: Readonly<Record<AlertKind, readonly How[]>> = {
 };
 
 /** Who settles it; with the hub's command, why, and which command it was. */
-export type SettledBy = Pick<z.infer<typeof StaffIntent>, 'who' | 'why' | 'command'>;
+export type Settler = Pick<z.infer<typeof StaffIntent>, 'who' | 'why' | 'command'>;
 
 export interface SettleBooks {
   readonly db: Store;
@@ -38,7 +38,7 @@ export interface SettleBooks {
  * @param by account name at the operating system, or at the hub
  * @throws Refusal<SettleRefusal>, StoreRefusal
  */
-export function settleAlert(books: SettleBooks, alertId: string, how: How, { who, ...by }: SettledBy): Alert {
+export function settleAlert(books: SettleBooks, alertId: string, how: How, { who, ...by }: Settler): Alert {
   const { db, journal, alerts } = books;
   return durably(db, () => {
     const alert = alerts.get(alertId);

@@ -13,7 +13,7 @@ import {
   type StoredPackage,
 } from './package.ts';
 
-export interface Change {
+export interface PackageChange {
   readonly progress?: string | null;
   readonly problems?: readonly string[];
   readonly reason?: string | null;
@@ -127,7 +127,7 @@ export class Outbox {
    * Moves a package's delivery from one of `from` to `to`; takes part in a surrounding transaction.
    * @throws Refusal `wrong-state` if it is in none of them
    */
-  move(packageId: string, from: readonly DeliveryState[], to: DeliveryState, change: Change = {}): void {
+  move(packageId: string, from: readonly DeliveryState[], to: DeliveryState, change: PackageChange = {}): void {
     durably(this.#db, () => {
       const before = this.get(packageId);
       if (!before || !from.includes(before.state)) throw new Refusal('wrong-state', before?.state ?? 'unknown');

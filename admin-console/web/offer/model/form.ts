@@ -4,8 +4,8 @@ import { all, changeValue, type Edit, type FileSet, moved, serviceFile, setValue
 import { freeName, plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
-export type FormPage = ServiceFile['form'][number];
-export type FieldType = FieldFile['type'];
+export type FormPageFile = ServiceFile['form'][number];
+export type FieldFileType = FieldFile['type'];
 
 /** As the schema has it. */
 export const MOST_FIELDS = 8;
@@ -14,13 +14,13 @@ export const MOST_PAGES = 10;
 export const serviceOf = (files: FileSet, id: string): ServiceFile | null =>
   (files[serviceFile(id)] as unknown as ServiceFile | undefined) ?? null;
 
-export const formOf = (files: FileSet, id: string): readonly FormPage[] => serviceOf(files, id)?.form ?? [];
+export const formOf = (files: FileSet, id: string): readonly FormPageFile[] => serviceOf(files, id)?.form ?? [];
 
-const changeForm = (id: string, change: (form: readonly FormPage[]) => readonly FormPage[]): Edit =>
+const changeForm = (id: string, change: (form: readonly FormPageFile[]) => readonly FormPageFile[]): Edit =>
   changeValue<Json[]>(
     serviceFile(id),
     ['form'],
-    (form = []) => change(form as unknown as readonly FormPage[]) as unknown as Json,
+    (form = []) => change(form as unknown as readonly FormPageFile[]) as unknown as Json,
   );
 
 const changeFields = (id: string, page: number, change: (fields: readonly FieldFile[]) => readonly FieldFile[]): Edit =>
@@ -34,7 +34,7 @@ export const addPage =
   (files) => {
     const key = textKeyFor(files, id, 'pages.page');
     const ids = new Set(formOf(files, id).map((page) => page.id));
-    const page: FormPage = { id: freeName('page', ids), title: key, fields: [] };
+    const page: FormPageFile = { id: freeName('page', ids), title: key, fields: [] };
     return all(
       changeForm(id, (form) => [...form, page]),
       setNewText(key, title),
@@ -58,7 +58,7 @@ export const removePage =
 export const movePage = (id: string, from: number, to: number): Edit => changeForm(id, (form) => moved(form, from, to));
 
 export const addField =
-  (id: string, page: number, type: FieldType, label: string): Edit =>
+  (id: string, page: number, type: FieldFileType, label: string): Edit =>
   (files) => {
     const name = freeName(nameFor(label), namesOf(files, id));
     const key = textKeyFor(files, id, `fields.${name}`);
@@ -114,7 +114,7 @@ export const moveField =
 
 /** What a field is; limits and choices that its new type does not have go. */
 export const setFieldType =
-  (id: string, page: number, at: number, type: FieldType): Edit =>
+  (id: string, page: number, at: number, type: FieldFileType): Edit =>
   (files) => {
     const field = formOf(files, id)[page]?.fields[at];
     if (!field || field.type === type) return files;
@@ -149,7 +149,7 @@ export const questionsFor = (files: FileSet, id: string, field: string): readonl
 const twoChoices = (files: FileSet, id: string): FieldFile['options'] =>
   ['a', 'b'].map((value) => ({ value, label: textKeyFor(files, id, `choices.${value}`) }));
 
-const withoutConditionsOn = (gone: readonly string[], form: readonly FormPage[]): readonly FormPage[] =>
+const withoutConditionsOn = (gone: readonly string[], form: readonly FormPageFile[]): readonly FormPageFile[] =>
   form.map((page) => ({
     ...page,
     fields: page.fields.map((field) => {

@@ -3,7 +3,7 @@ import { atName, Faults } from '../fields/labelled.tsx';
 import { PlainNumber } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, type Edit, serviceFile, setValue } from '../model/files.ts';
-import { type FieldType, serviceOf, setFieldType } from '../model/form.ts';
+import { type FieldFileType, serviceOf, setFieldType } from '../model/form.ts';
 import { Condition } from './condition.tsx';
 import { DateLimit } from './date-limit.tsx';
 import { FieldChoices } from './field-choices.tsx';
@@ -51,7 +51,7 @@ export function FieldEditor(props: FieldPartProps) {
           label={say('offer.type')}
           hint={say(`offer.type.${field.type}.example`)}
           options={FIELD_TYPES.map((value) => ({ value, label: say(`offer.type.${value}`) }))}
-          choose={(type) => setFieldType(id, page, at, type as FieldType)}
+          choose={(type) => setFieldType(id, page, at, type as FieldFileType)}
         />
         <OneOf
           {...place}

@@ -1,7 +1,7 @@
-import type { FieldType } from '../model/form.ts';
+import type { FieldFileType } from '../model/form.ts';
 
 /** In the order in which they are offered. */
-export const FIELD_TYPES: readonly FieldType[] = [
+export const FIELD_TYPES: readonly FieldFileType[] = [
   'text',
   'name',
   'choice',

@@ -5,8 +5,8 @@ import {
   addField,
   addPage,
   duplicateField,
-  type FieldType,
-  type FormPage,
+  type FieldFileType,
+  type FormPageFile,
   formOf,
   MOST_FIELDS,
   MOST_PAGES,
@@ -26,7 +26,7 @@ export function FormPart({ work, id }: PartProps) {
   const { files, desk, isReadOnly, edit } = work;
   const { say, language } = desk;
   const form = formOf(files, id);
-  const titleOf = (page: FormPage, at: number) =>
+  const titleOf = (page: FormPageFile, at: number) =>
     wordsFor(files, page.title, language) || say('offer.nth', { name: say('offer.page'), n: at + 1 });
   return (
     <>
@@ -61,7 +61,7 @@ export function FormPart({ work, id }: PartProps) {
 interface PageProps {
   readonly work: Work;
   readonly id: string;
-  readonly page: FormPage;
+  readonly page: FormPageFile;
   readonly at: number;
   readonly title: string;
 }
@@ -140,13 +140,13 @@ function OnePage({ work, id, page, at, title }: PageProps) {
 /** A field is added by what it is. */
 function NewField({ work, id, page }: { readonly work: Work; readonly id: string; readonly page: number }) {
   const { say } = work.desk;
-  const [type, setType] = useState<FieldType>('text');
+  const [type, setType] = useState<FieldFileType>('text');
   return (
     <>
       <select
         aria-label={say('offer.type')}
         value={type}
-        onChange={(event) => setType(event.currentTarget.value as FieldType)}
+        onChange={(event) => setType(event.currentTarget.value as FieldFileType)}
       >
         {FIELD_TYPES.map((each) => (
           <option key={each} value={each}>

@@ -1,5 +1,5 @@
 /** A piece of a sentence: as it is, the name of a thing, what was, what is now. */
-export interface Part {
+export interface WordPart {
   readonly kind: 'plain' | 'name' | 'was' | 'is';
   readonly text: string;
 }
@@ -8,7 +8,7 @@ export interface Part {
 export interface Change {
   /** Of the place that changed; the same for the same place. Nobody reads it. */
   readonly key: string;
-  readonly words: readonly Part[];
+  readonly words: readonly WordPart[];
 }
 
 export interface ChangeGroup {
@@ -20,16 +20,16 @@ export interface ChangeGroup {
 }
 
 /** @param template with `{name}` for each value; @returns the sentence in pieces */
-export function sentence(template: string, values: Readonly<Record<string, readonly Part[]>>): readonly Part[] {
+export function sentence(template: string, values: Readonly<Record<string, readonly WordPart[]>>): readonly WordPart[] {
   return template
     .split(/(\{\w+\})/)
     .filter((piece) => piece !== '')
     .flatMap((piece) => values[/^\{(\w+)\}$/.exec(piece)?.[1] ?? ''] ?? [{ kind: 'plain' as const, text: piece }]);
 }
 
-export const name = (text: string): readonly Part[] => [{ kind: 'name', text }];
-export const was = (text: string): readonly Part[] => [{ kind: 'was', text }];
-export const is = (text: string): readonly Part[] => [{ kind: 'is', text }];
+export const name = (text: string): readonly WordPart[] => [{ kind: 'name', text }];
+export const was = (text: string): readonly WordPart[] => [{ kind: 'was', text }];
+export const is = (text: string): readonly WordPart[] => [{ kind: 'is', text }];
 
 /** For tests and for screen readers that are told a line at once. */
-export const wordsOf = (words: readonly Part[]): string => words.map(({ text }) => text).join('');
+export const wordsOf = (words: readonly WordPart[]): string => words.map(({ text }) => text).join('');

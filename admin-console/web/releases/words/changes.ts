@@ -1,6 +1,6 @@
 import type { Say } from '../../texts.ts';
 import { type Change, type ChangeGroup, is, name, sentence } from './change.ts';
-import type { Node, Side } from './nodes.ts';
+import type { ComparedSide, Node } from './nodes.ts';
 import { listOf, type OfferFiles, objectOf, readOffer, textIn } from './offer-files.ts';
 import { SERVICE } from './service-nodes.ts';
 import { SITE } from './site-nodes.ts';
@@ -41,7 +41,7 @@ function told(
   options: { readonly isNew?: boolean; readonly seen: Set<string> },
 ): Change[] {
   const changes: Change[] = [];
-  const side = (files: OfferFiles, whole: unknown): Side => ({ files, whole: objectOf(whole), say, language });
+  const side = (files: OfferFiles, whole: unknown): ComparedSide => ({ files, whole: objectOf(whole), say, language });
   walk(
     node,
     old,

@@ -2,7 +2,7 @@ import type { Say } from '../../texts.ts';
 import type { OfferFiles, Parsed } from './offer-files.ts';
 
 /** One side of a comparison, as far as names of things are looked up in it. */
-export interface Side {
+export interface ComparedSide {
   readonly files: OfferFiles;
   /** The service or the site of which a value is a part. */
   readonly whole: Parsed;
@@ -11,7 +11,7 @@ export interface Side {
 }
 
 /** Says a value. @param key of the setting's own words; an enumeration has one below it for each value */
-export type Sayer = (value: unknown, side: Side, key: string) => string;
+export type Sayer = (value: unknown, side: ComparedSide, key: string) => string;
 
 /** How a place of the configuration is compared and said. What a setting is called stands in the locale file by its path. */
 export type Node =
@@ -34,10 +34,14 @@ export type Node =
       readonly id: string;
       /** Its name is enough to know it: what it is a part of need not be said. */
       readonly isKnownAlone?: true;
-      readonly name: (thing: Parsed, side: Side, id: string) => string;
+      readonly name: (thing: Parsed, side: ComparedSide, id: string) => string;
     }
   /** The same by key. */
-  | { readonly kind: 'named'; readonly of: Node; readonly name: (thing: unknown, side: Side, id: string) => string };
+  | {
+      readonly kind: 'named';
+      readonly of: Node;
+      readonly name: (thing: unknown, side: ComparedSide, id: string) => string;
+    };
 
 export const quiet: Node = { kind: 'quiet' };
 export const text: Node = { kind: 'text' };

@@ -1,11 +1,12 @@
-import type { Sayer, Side } from './nodes.ts';
+import type { ComparedSide, Sayer } from './nodes.ts';
 import { listOf, objectOf, type Parsed, textIn } from './offer-files.ts';
 
 /** Something that has no name yet: its key is for machines. */
-export const unnamed = ({ say }: Side): string => say('change.unnamed');
-export const named = (key: unknown, side: Side): string => textIn(side.files, key, side.language) ?? unnamed(side);
+export const unnamed = ({ say }: ComparedSide): string => say('change.unnamed');
+export const named = (key: unknown, side: ComparedSide): string =>
+  textIn(side.files, key, side.language) ?? unnamed(side);
 
-const joined = (all: readonly string[], { language }: Side): string =>
+const joined = (all: readonly string[], { language }: ComparedSide): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(all);
 const each =
   (one: Sayer): Sayer =>
@@ -74,7 +75,7 @@ export const day: Sayer = (value, side) => {
 };
 
 /** "24.12.2026 – 26.12.2026". */
-export const daySpan = ({ from, to }: Parsed, side: Side): string =>
+export const daySpan = ({ from, to }: Parsed, side: ComparedSide): string =>
   [from, to].flatMap((one) => (one === undefined ? [] : [day(one, side, '')])).join(' – ');
 
 export const postalCodes: Sayer = (value, side, key) =>
@@ -89,7 +90,7 @@ export const payees: Sayer = each(payee);
 export const destination: Sayer = (id, side) => named(`site.destinations.${id}`, side);
 
 /** A scan profile has no name: "Flachbett, Farbe, 200 dpi". */
-export const profileName = (profile: Parsed, side: Side): string => {
+export const profileName = (profile: Parsed, side: ComparedSide): string => {
   const { source, mode, resolution } = profile;
   if (source === undefined) return unnamed(side);
   const at = 'change.site.scanProfiles';

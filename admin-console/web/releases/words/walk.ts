@@ -1,7 +1,7 @@
 import type { Say } from '../../texts.ts';
-import { type Change, is, name, type Part, sentence, was } from './change.ts';
+import { type Change, is, name, sentence, type WordPart, was } from './change.ts';
 import { markedText } from './marked-text.ts';
-import type { Node, Side } from './nodes.ts';
+import type { ComparedSide, Node } from './nodes.ts';
 import { listOf, objectOf } from './offer-files.ts';
 import { named } from './sayers.ts';
 
@@ -12,7 +12,7 @@ interface At {
   /** Of the place, with ids. */
   readonly place: string;
   /** The things on the way that have a name: "Feld *Rasse*". */
-  readonly within: readonly (readonly Part[])[];
+  readonly within: readonly (readonly WordPart[])[];
   /** A thing on the way is new: what it holds was not there before. */
   readonly isNew: boolean;
   /** It is a thing itself, whose name says all. */
@@ -20,8 +20,8 @@ interface At {
 }
 
 interface Sides {
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: ComparedSide;
+  readonly after: ComparedSide;
   readonly say: Say;
   readonly language: string;
   readonly tell: (change: Change) => void;
@@ -70,7 +70,7 @@ export function walk(node: Node | undefined, before: unknown, after: unknown, at
     case 'value': {
       const [old, now] = [before ?? node.unset, after ?? node.unset];
       if (same(old, now) || (at.isNew && same(now, node.unset))) return;
-      const said = (one: unknown, side: Side) => (one === undefined ? null : node.say(one, side, at.key));
+      const said = (one: unknown, side: ComparedSide) => (one === undefined ? null : node.say(one, side, at.key));
       tellValue(said(old, sides.before), said(now, sides.after), at, sides);
       return;
     }
@@ -93,14 +93,14 @@ function tellValue(old: string | null, now: string | null, at: At, { say, tell }
   tell({ key: at.place, words: sentence(say(template), values) });
 }
 
-const prefix = ({ within }: At, then: string): readonly Part[] =>
+const prefix = ({ within }: At, then: string): readonly WordPart[] =>
   within.length === 0
     ? []
     : [
         ...within.flatMap((part, n) => (n === 0 ? part : [{ kind: 'plain' as const, text: ', ' }, ...part])),
         { kind: 'plain', text: then },
       ];
-const what = (at: At, say: Say): readonly Part[] =>
+const what = (at: At, say: Say): readonly WordPart[] =>
   at.isThing ? prefix(at, '') : [...prefix(at, ', '), { kind: 'plain', text: say(at.key) }];
 
 /** Things that are there on both sides are compared; of those that came or went that is said, and of new ones what they are. */
@@ -117,7 +117,7 @@ function walkThings(
       ? new Map(Object.entries(objectOf(value)))
       : new Map(listOf(value).map((thing, n) => [String(objectOf(thing)[node.id] ?? n), thing]));
   const [old, now] = [byId(before), byId(after)];
-  const called = (thing: unknown, side: Side, id: string) =>
+  const called = (thing: unknown, side: ComparedSide, id: string) =>
     sentence(say(at.key), {
       name: name(node.name(node.kind === 'things' ? objectOf(thing) : (thing as never), side, id)),
     });
@@ -172,7 +172,7 @@ function walkText(
 /** A text of one language, what it was and what it is. */
 export function textWords(
   of: {
-    readonly what: readonly Part[];
+    readonly what: readonly WordPart[];
     readonly code: string;
     readonly old: string | undefined;
     readonly now: string | undefined;
@@ -180,7 +180,7 @@ export function textWords(
   },
   say: Say,
   language: string,
-): readonly Part[] {
+): readonly WordPart[] {
   const { what, code, old, now, isNew } = of;
   const values = {
     what,

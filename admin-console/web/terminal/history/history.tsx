@@ -5,7 +5,7 @@ import { ROUTES } from '../../../contract/routes.ts';
 import { HISTORY_ROUTES } from '../../../contract/terminals/history-routes.ts';
 import type { TerminalHistory, TerminalNote } from '../../../contract/terminals/terminal-history.ts';
 import type { TerminalView } from '../../../contract/terminals/terminal-view.ts';
-import type { Desk } from '../../frame/desk.ts';
+import { type Desk, may } from '../../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../../frame/look.ts';
 import { LookedAt } from '../../frame/page.tsx';
 import { hrefOf } from '../../router.ts';
@@ -113,6 +113,11 @@ function Timeline({ desk, terminal, query, history, notes }: TimelineProps) {
           );
         }}
       </LookedAt>
+      {may(desk, 'audit.read', tenantId) && (
+        <p>
+          <a href={hrefOf('audit', null, { subject: id })}>{say('timeline.who-did-it')}</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { replaceDurably } from '../../configuration/bundles/durable-files.ts';
 import { isLocked, lockKey, unlockKey } from './key-secret.ts';
 
 /** Who this terminal is to the hub: PEM texts, as `tls.connect` takes them. */
-export interface TerminalIdentity {
+export interface LinkCredentials {
   readonly key: string;
   readonly cert: string;
   readonly ca: string;
@@ -23,7 +23,7 @@ const NEXT = 'terminal.next.pem';
 export function readIdentity(
   directory: string,
   secret: string | null = null,
-): Result<TerminalIdentity & { readonly isNext: boolean }, 'not-enrolled' | 'key-locked'> {
+): Result<LinkCredentials & { readonly isNext: boolean }, 'not-enrolled' | 'key-locked'> {
   try {
     const read = (file: string) => readFileSync(join(directory, file), 'utf8');
     const next = readNext(directory);
@@ -36,7 +36,7 @@ export function readIdentity(
 }
 
 /** The certificate last, so that a directory with one is complete. */
-export function writeIdentity(directory: string, identity: TerminalIdentity, secret: string | null = null): void {
+export function writeIdentity(directory: string, identity: LinkCredentials, secret: string | null = null): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const kept = { ...identity, key: lockKey(identity.key, secret) };
   for (const part of ['key', 'ca', 'cert'] as const) write(directory, FILES[part], kept[part]);
@@ -54,7 +54,7 @@ export function lockIdentity(directory: string, secret: string | null): void {
 /** Keeps a renewed key with its certificate beside those in use. */
 export function writeNext(
   directory: string,
-  { key, cert }: Pick<TerminalIdentity, 'key' | 'cert'>,
+  { key, cert }: Pick<LinkCredentials, 'key' | 'cert'>,
   secret: string | null = null,
 ): void {
   write(directory, NEXT, `${lockKey(key, secret).trim()}\n${cert.trim()}\n`);
@@ -74,7 +74,7 @@ export function dropNext(directory: string): void {
   rmSync(join(directory, NEXT), { force: true });
 }
 
-function readNext(directory: string): Pick<TerminalIdentity, 'key' | 'cert'> | null {
+function readNext(directory: string): Pick<LinkCredentials, 'key' | 'cert'> | null {
   let text: string;
   try {
     text = readFileSync(join(directory, NEXT), 'utf8');
