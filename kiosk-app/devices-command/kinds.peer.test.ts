@@ -47,7 +47,7 @@ function untold(report: { steps: readonly { step: string; detail: string }[]; re
   const { word } = wordsOf('de');
   const isWords = (text: string) => /^[a-z][a-z0-9 ,-]*$/.test(text);
   return [
-    ...report.steps.map(({ step: name }) => name).filter((name) => word('step', name) === name),
+    ...report.steps.map(({ step: name }) => name).filter((name) => word('check-step', name) === name),
     ...[report.reason ?? '', ...report.steps.map(({ detail }) => detail)].filter(
       (text) => isWords(text) && word('reason', text) === text,
     ),

@@ -71,9 +71,9 @@ export function checkText(
     [text('check.state'), stateText(health, words)],
   ];
   const steps = report.steps.map(({ step, outcome, detail }) => [
-    word('step', step),
+    word('check-step', step),
     word('outcome', outcome),
-    word(outcome === 'failed' ? 'reason' : 'reading', detail),
+    word(outcome === 'failed' ? 'reason' : 'check-reading', detail),
   ]);
   return [
     text('check.title'),

@@ -14,7 +14,7 @@ test('no reason of a device is worded a second time', () => {
 
 test('a detail that is a reason where it failed is read as a reading where it passed', () => {
   const { word } = wordsOf('de');
-  expect([word('reason', 'closed'), word('reading', 'closed')]).toEqual(['Verbindung getrennt', 'geschlossen']);
+  expect([word('reason', 'closed'), word('check-reading', 'closed')]).toEqual(['Verbindung getrennt', 'geschlossen']);
 });
 
 test('a word of a driver without a text is shown as it is', () => {

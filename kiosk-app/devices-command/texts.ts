@@ -1,4 +1,7 @@
+import checksDe from '../../device-drivers/texts/checks.de.json' with { type: 'json' };
+import checksEn from '../../device-drivers/texts/checks.en.json' with { type: 'json' };
 import reasonsDe from '../../device-drivers/texts/de.json' with { type: 'json' };
+import { driverWord } from '../../device-drivers/texts/driver-word.ts';
 import reasonsEn from '../../device-drivers/texts/en.json' with { type: 'json' };
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import { fill, type LocaleTexts, type TextValues } from '../../foundation/texts.ts';
@@ -6,20 +9,22 @@ import de from './texts/de.json' with { type: 'json' };
 import en from './texts/en.json' with { type: 'json' };
 
 const TEXTS: Readonly<Record<StaffLanguage, LocaleTexts>> = {
-  de: { ...reasonsDe, ...de },
-  en: { ...reasonsEn, ...en },
+  de: { ...reasonsDe, ...checksDe, ...de },
+  en: { ...reasonsEn, ...checksEn, ...en },
 };
 
-type Group = 'step' | 'reason' | 'reading' | 'state' | 'device' | 'outcome' | 'protocol';
-const OTHER_PLACE: { readonly [G in Group]?: readonly Group[] } = { reason: ['reading'], reading: ['reason'] };
+type Group = 'check-step' | 'reason' | 'check-reading' | 'state' | 'device' | 'outcome' | 'protocol';
+const OTHER_PLACE: { readonly [G in Group]?: readonly Group[] } = {
+  reason: ['check-reading'],
+  'check-reading': ['reason'],
+};
 
 export interface DevicesWords {
   readonly language: StaffLanguage;
   /** @throws nothing: a key without a text is shown as it is */
   text(key: string, values?: TextValues): string;
   /**
-   * Text of a driver's own word (a step, a reason, a reading; numbers in it are filled in, and of "what: why" both are
-   * looked up); the word itself where there is none. Of a step, a detail may be either: a reading ("cover: closed") is
+   * Text of a driver's own word, see `driverWord`. Of a step, a detail may be either: a reading ("cover: closed") is
    * looked up among the reasons too, and a reason among the readings.
    */
   word(group: Group, word: string): string;
@@ -32,22 +37,14 @@ export function wordsOf(language: StaffLanguage): DevicesWords {
     dateStyle: 'short',
     timeStyle: 'medium',
   });
+  const textOf = (key: string, values: TextValues) => {
+    const text = texts[key];
+    return text === undefined ? undefined : fill(text, values);
+  };
   return {
     language,
     text: (key, values = {}) => fill(texts[key] ?? key, values),
-    word: (group, word) => wordOf(texts, [group, ...(OTHER_PLACE[group] ?? [])], word),
+    word: (group, word) => driverWord(textOf, [group, ...(OTHER_PLACE[group] ?? [])], word),
     time: (at) => format.format(at),
   };
-}
-
-function wordOf(texts: LocaleTexts, groups: readonly Group[], word: string): string {
-  const textOf = (key: string) => groups.map((group) => texts[`${group}.${key}`]).find((text) => text !== undefined);
-  const whole = textOf(word);
-  if (whole !== undefined) return whole;
-  const numbers: string[] = [];
-  const pattern = word.replace(/\d+/g, (number) => `{${numbers.push(number) - 1}}`);
-  const text = textOf(pattern);
-  if (text !== undefined) return fill(text, Object.fromEntries(numbers.entries()));
-  const [what, ...why] = word.split(': ');
-  return why.length === 0 ? word : [what ?? '', ...why].map((part) => wordOf(texts, groups, part)).join(': ');
 }

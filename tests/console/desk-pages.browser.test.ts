@@ -200,6 +200,13 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     });
   });
 
+  test('what a check found is said in words, with what to do', async () => {
+    const page = await open(PAGES.terminal);
+    const found = page.getByTestId('result').first();
+    await found.getByText('Schneider: nicht in Ordnung (Schneider klemmt)').waitFor();
+    await found.getByText('Was tun?').waitFor();
+  });
+
   describe('reading along with a log', () => {
     const VIEW_ID = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
     const BEGIN = `POST ${LOG_VIEW_ROUTES.begin(TENANT, JAMMED)}`;

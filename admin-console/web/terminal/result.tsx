@@ -3,10 +3,10 @@ import type { CommandResult } from '../../../fleet-link/commands.ts';
 import type { CommandFileView, CommandView } from '../../contract/commands/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
-import { portalName } from '../findings.ts';
 import type { Desk } from '../frame/desk.ts';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
+import { Checks } from './checks.tsx';
 
 interface Props {
   readonly desk: Desk;
@@ -30,46 +30,6 @@ export function Result({ desk, command, result, mayOpen }: Props) {
     case 'file':
       return mayOpen ? <File desk={desk} command={command} type={result.type} /> : null;
   }
-}
-
-const passedWords = (passed: boolean, say: Say) => (
-  <span class={`pill ${passed ? 'good' : 'bad'}`}>{say(passed ? 'result.passed' : 'result.failed')}</span>
-);
-
-/** What failed with all its steps; of what passed its name is enough. */
-function Checks({ say, result }: { readonly say: Say; readonly result: CommandResult & { kind: 'checks' } }) {
-  const failed = result.checks.filter(({ passed }) => !passed);
-  const passed = result.checks.filter((check) => check.passed).map(({ subject }) => subjectWords(subject, say));
-  return (
-    <details class="result" open={!result.passed} data-testid="result">
-      <summary>
-        {say('result.checks')} {passedWords(result.passed, say)}
-      </summary>
-      {failed.map(({ subject, steps }) => (
-        <div key={subject}>
-          <h3>
-            {subjectWords(subject, say)} {passedWords(false, say)}
-          </h3>
-          <ul>
-            {steps.map(({ step, outcome, detail }) => (
-              <li key={step} class={outcome}>
-                {step}: {say(`result.step.${outcome}`)}
-                {detail && <small> {detail}</small>}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      {passed.length > 0 && <p>{say('result.passed-all', { what: passed.join(', ') })}</p>}
-    </details>
-  );
-}
-
-/** A kind of device, `storage`, `portal:` and its name. */
-function subjectWords(subject: string, say: Say): string {
-  if (subject.startsWith('portal:')) return portalName(subject.slice('portal:'.length), say);
-  const key = ['device', 'subject'].map((kind) => `${kind}.${subject}`).find((each) => say.has(each));
-  return key ? say(key) : subject;
 }
 
 function Network({ say, result }: { readonly say: Say; readonly result: CommandResult & { kind: 'network' } }) {

@@ -30,11 +30,15 @@ export async function selfTest(parts: SelfTestParts): Promise<Checks> {
     }
   }
   const isOpen = (kind: string) => bookkeeping.books.alerts.open().some((alert) => alert.kind === kind);
+  const clockState = () => {
+    if (isOpen('clock-wrong')) return 'wrong';
+    return clockWatch.isConfirmed() ? 'confirmed' : 'not-confirmed';
+  };
   checks.push(
     check('storage', !bookkeeping.isStorageLow(), bookkeeping.isStorageLow() ? 'low' : 'enough'),
     check('journal', !isOpen('journal-broken'), isOpen('journal-broken') ? 'broken' : 'whole'),
     // Unconfirmed is no fault: a terminal that was without portals for a day cannot know.
-    check('clock', !isOpen('clock-wrong'), clockWatch.isConfirmed() ? 'confirmed' : 'not-confirmed'),
+    check('clock', !isOpen('clock-wrong'), clockState()),
     ...Object.entries(deliveries.states()).map(([name, state]) => check(`portal:${name}`, state === 'up', state)),
   );
   return { kind: 'checks', passed: checks.every(({ passed }) => passed), checks: checks.slice(0, MOST_CHECKS) };

@@ -177,7 +177,7 @@ const COMMANDS: readonly CommandView[] = [
         subject: 'receipt-printer',
         passed: false,
         steps: [
-          { step: 'open', outcome: 'passed', detail: '' },
+          { step: 'connection', outcome: 'passed', detail: '' },
           { step: 'cutter', outcome: 'failed', detail: 'cutter-error' },
         ],
       },
