@@ -1,4 +1,4 @@
-import type { Fact, PilotAnswer, Question, StatisticTable } from '../../contract/statistics.ts';
+import type { Fact, PilotAnswer, Question, ShownCount, StatisticTable } from '../../contract/statistics.ts';
 import { countAt, percent } from './read-table.ts';
 import type { Months, Statistics } from './statistics.ts';
 
@@ -11,6 +11,12 @@ interface Asked extends Months {
 
 const tooFew = (table: StatisticTable): Fact => ({ key: 'too-few', values: { threshold: table.threshold } });
 const isKnown = ({ total }: StatisticTable): boolean => total !== null && total > 0;
+
+/** A division of which nothing but zeros would be shown is said to be hidden, instead of each of its parts. */
+function told(fact: Fact & { readonly values: { readonly total: ShownCount } }): Fact {
+  const { total, ...parts } = fact.values;
+  return Object.values(parts).some(Boolean) ? fact : { key: 'parts-hidden', values: { total } };
+}
 
 /** Below this share of the finished cases a device or a way is hardly used. */
 const HARDLY = 10;
@@ -29,7 +35,7 @@ async function scanner(statistics: Statistics, asked: Asked): Promise<PilotAnswe
     question: 'scanner',
     facts: [
       ...verdict,
-      { key: 'scanner.ways', values: { total: ways.total, scan, phone, none: countAt(ways, 'none') } },
+      told({ key: 'scanner.ways', values: { total: ways.total, scan, phone, none: countAt(ways, 'none') } }),
       { key: 'scanner.faults', values: { faults: countAt(failing, 'evidence', 'device-fault') } },
     ],
   };
@@ -48,7 +54,7 @@ async function payment(statistics: Statistics, asked: Asked): Promise<PilotAnswe
     question: 'payment',
     facts: [
       ...verdict,
-      { key: 'payment.ways', values: { total: ways.total, card, online, later: countAt(ways, 'later') } },
+      told({ key: 'payment.ways', values: { total: ways.total, card, online, later: countAt(ways, 'later') } }),
       {
         key: 'payment.failing',
         values: {
@@ -135,19 +141,17 @@ async function when(statistics: Statistics, asked: Asked): Promise<PilotAnswer> 
   const weekdays = await statistics.table({ ...asked, metric, by: ['weekday'] });
   if (!isKnown(weekdays)) return { question: 'when', facts: [tooFew(weekdays)] };
   const of = `metric.${metric}`;
-  return {
-    question: 'when',
-    facts: [
-      ...most(hours, 1).map(({ values: [hour = ''], count }) => ({
-        key: 'when.hour',
-        values: { of, from: Number(hour), until: Number(hour) + 1, count, share: percent(count, hours.total) },
-      })),
-      ...most(weekdays, 1).map(({ values: [weekday = ''], count }) => ({
-        key: 'when.weekday',
-        values: { of, weekday: `weekday.${weekday}`, count, share: percent(count, weekdays.total) },
-      })),
-    ],
-  };
+  const facts = [
+    ...most(hours, 1).map(({ values: [hour = ''], count }) => ({
+      key: 'when.hour',
+      values: { of, from: Number(hour), until: Number(hour) + 1, count, share: percent(count, hours.total) },
+    })),
+    ...most(weekdays, 1).map(({ values: [weekday = ''], count }) => ({
+      key: 'when.weekday',
+      values: { of, weekday: `weekday.${weekday}`, count, share: percent(count, weekdays.total) },
+    })),
+  ];
+  return { question: 'when', facts: facts.length > 0 ? facts : [tooFew(weekdays)] };
 }
 
 /** "Which languages?" A language is never counted together with a service: the two would describe one person. */

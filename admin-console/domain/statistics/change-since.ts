@@ -1,7 +1,6 @@
 import type { Metric } from '../../../fleet-link/statistics.ts';
 import { addDays } from '../../../foundation/time/local-time.ts';
 import type { Fact, Question, ShownCount, StatisticTable } from '../../contract/statistics.ts';
-import { RETENTION } from '../retention.ts';
 import { rateChange, type Share, shareChange, type Verdict } from './clear-change.ts';
 import { countAt, percent } from './read-table.ts';
 import { type SpansAround, spansAround } from './spans-around.ts';
@@ -35,12 +34,10 @@ interface Side {
 /** What differs after a change from before it, with what may be said of the difference. */
 export async function changeSince(statistics: Statistics, asked: Asked, now: number): Promise<ChangeSince> {
   const { since, ...part } = asked;
-  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
   const spans = spansAround(since, {
-    first: await statistics.firstDay(part),
+    ...(await statistics.keptDays(part)),
     // Terminals tell a day when it is over for them, which is never more than a day after it is over in UTC.
-    last: addDays(dayOf(now), -2),
-    daysFrom: dayOf(now - RETENTION.statisticDays.keptMs),
+    last: addDays(new Date(now).toISOString().slice(0, 10), -2),
   });
   if (typeof spans === 'string') return { notes: [{ key: `since.${spans}`, values: {} }], changes: [] };
   const open =

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { spansAround } from './spans-around.ts';
 
-const KNOWN = { first: '2025-11-29', last: '2026-11-28', daysFrom: '2024-09-20' };
+const KNOWN = { first: '2025-11-29', last: '2026-11-28', lastMonth: null };
 
 test('as many whole weeks before as after, without the week of the change', () => {
   // A Wednesday: the week from 30 March to 5 April belongs to neither.
@@ -38,7 +38,7 @@ test.each([
 });
 
 test('what is kept by the month only is compared by the month, over the turn of the year', () => {
-  const old = { ...KNOWN, first: '2020-01-01' };
+  const old = { ...KNOWN, first: '2020-01-01', lastMonth: '2024-09-01' };
   expect(spansAround('2024-01-15', old)).toEqual({
     grain: 'month',
     before: { from: '2023-10', to: '2023-12' },
@@ -47,4 +47,10 @@ test('what is kept by the month only is compared by the month, over the turn of 
   });
   expect(spansAround('2024-01-01', old)).toMatchObject({ after: { from: '2024-01', to: '2024-03' }, isLeftOut: false });
   expect(spansAround('2020-01-20', old)).toBe('nothing-before');
+});
+
+test('a month of which some days are added up already is no place for weeks', () => {
+  const kept = { ...KNOWN, lastMonth: '2026-03-01' };
+  expect(spansAround('2026-04-20', kept)).toMatchObject({ grain: 'month', before: { to: '2026-03' } });
+  expect(spansAround('2026-05-04', kept)).toMatchObject({ grain: 'week', before: { from: '2026-04-06' } });
 });

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, weekdayOf } from '../../../foundation/time/local-time.ts';
+import type { KeptDays } from './statistics-store.ts';
 
 /** Days ("2026-10-01"), or months ("2026-10"), both included. */
 interface Span {
@@ -15,13 +16,9 @@ export interface SpansAround {
 }
 export type NoSpans = 'future' | 'too-early' | 'nothing-before' | 'nothing-counted';
 
-interface Known {
-  /** The first day of which there are counts; `null`: nothing was counted. */
-  readonly first: string | null;
+interface Known extends KeptDays {
   /** The last day of which all counts are here. */
   readonly last: string;
-  /** From then on there are counts by the day, of earlier days by the month. */
-  readonly daysFrom: string;
 }
 
 /**
@@ -38,11 +35,12 @@ export function spansAround(since: string, known: Known): SpansAround | NoSpans 
   if (known.first === null) return 'nothing-counted';
   const weekday = weekdayOf(since);
   const beforeEnd = addDays(since, -weekday);
-  if (addDays(beforeEnd, 1 - BLOCK) < known.daysFrom) return monthsAround(since, known.first, known.last);
+  const daysFrom = known.lastMonth === null ? known.first : `${monthName(monthNumber(known.lastMonth) + 1)}-01`;
+  if (known.lastMonth !== null && addDays(beforeEnd, 1 - BLOCK) < daysFrom)
+    return monthsAround(since, known.first, known.last);
   const afterStart = addDays(since, (8 - weekday) % 7);
   const blocksAfter = Math.floor((daysBetween(afterStart, known.last) + 1) / BLOCK);
-  const daysBefore = Math.min(daysBetween(known.first, beforeEnd), daysBetween(known.daysFrom, beforeEnd)) + 1;
-  const blocksBefore = Math.floor(daysBefore / BLOCK);
+  const blocksBefore = Math.floor((daysBetween(daysFrom, beforeEnd) + 1) / BLOCK);
   const days = BLOCK * Math.min(BLOCKS_AT_MOST, blocksAfter, blocksBefore);
   if (blocksAfter < 1) return 'too-early';
   if (blocksBefore < 1) return 'nothing-before';

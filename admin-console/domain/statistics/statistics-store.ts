@@ -17,6 +17,13 @@ export interface CountedPart {
   readonly tenants: readonly string[];
   readonly location?: string | undefined;
 }
+/** Of which time there are counts. */
+export interface KeptDays {
+  /** The first day of which anything was counted; of months the first of them. `null`: nothing was. */
+  readonly first: string | null;
+  /** First day of the last month of which days were added up, all or some of them. */
+  readonly lastMonth: string | null;
+}
 /** Days on which a place was open, as the minutes of availability tell. */
 export interface OpenDays {
   readonly days: number;
@@ -45,8 +52,7 @@ export interface StatisticsStore {
   /** Keeps what a terminal counted; a period that is here already is replaced. One transaction. */
   take(terminalId: string, periods: readonly CountedPeriod[]): Promise<TakenPeriods>;
   counts(query: CountQuery): Promise<readonly SummedCount[]>;
-  /** The first day of which anything was counted; of months the first of them. `null`: nothing was. */
-  firstDay(part: CountedPart): Promise<string | null>;
+  keptDays(part: CountedPart): Promise<KeptDays>;
   /** Where days are kept, both included. */
   openDays(part: CountedPart & { readonly from: string; readonly to: string }): Promise<OpenDays>;
   /** Threshold below which counts of people are not shown; the strictest of these tenants. */

@@ -225,3 +225,18 @@ test('every metric can be asked for by each of its dimensions', async () => {
     expect(table).toMatchObject({ rows: [], total: 0 });
   }
 });
+
+test('where every part is hidden the division is said to be hidden, and a time without a busiest one to be too few', async () => {
+  const s = statistics({
+    payments: [
+      ['l1', 'parking card', 4],
+      ['l1', 'parking later', 4],
+    ],
+    visits: [
+      ['l1', 'information', 4, '9'],
+      ['l1', 'information', 4, '11'],
+    ],
+  });
+  expect((await answer(s, 'payment', JUNE)).facts[0]).toEqual({ key: 'parts-hidden', values: { total: 8 } });
+  expect((await answer(s, 'when', JUNE)).facts).toEqual([{ key: 'too-few', values: { threshold: 5 } }]);
+});

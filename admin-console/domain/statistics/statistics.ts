@@ -2,7 +2,7 @@ import { METRICS, type Metric, type MetricDefinition } from '../../../fleet-link
 import { Refusal } from '../../../foundation/errors.ts';
 import type { ComparedRow, OtherAxis, StatisticTable } from '../../contract/statistics.ts';
 import { type CellKey, type ProtectedCube, protect } from './protect.ts';
-import type { CountedPart, OpenDays, StatisticsStore, TimeAxis } from './statistics-store.ts';
+import type { CountedPart, KeptDays, OpenDays, StatisticsStore, TimeAxis } from './statistics-store.ts';
 
 export interface Months {
   /** Both included: "2026-06"; a day ("2026-06-09") where the hub itself asks. */
@@ -36,8 +36,8 @@ export class Statistics {
     return this.#store.locations(tenants);
   }
 
-  firstDay(part: CountedPart): Promise<string | null> {
-    return this.#store.firstDay(part);
+  keptDays(part: CountedPart): Promise<KeptDays> {
+    return this.#store.keptDays(part);
   }
 
   openDays(query: CountedPart & Months): Promise<OpenDays> {

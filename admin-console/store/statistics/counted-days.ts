@@ -1,16 +1,19 @@
-import type { CountedPart, OpenDays } from '../../domain/statistics/statistics-store.ts';
+import type { CountedPart, KeptDays, OpenDays } from '../../domain/statistics/statistics-store.ts';
 import type { HubDatabase } from '../database.ts';
 
-/** The first day of which anything was counted; of months the first of them. `null`: nothing was. */
-export async function firstDay(db: HubDatabase, { tenants, location }: CountedPart): Promise<string | null> {
-  if (tenants.length === 0) return null;
-  const row = await db
+/** Of which time there are counts, and since when by the day. */
+export async function keptDays(db: HubDatabase, { tenants, location }: CountedPart): Promise<KeptDays> {
+  if (tenants.length === 0) return { first: null, lastMonth: null };
+  const counted = db
     .selectFrom('statisticCount')
-    .select((eb) => eb.fn.min('day').as('day'))
     .where('tenantId', 'in', tenants)
-    .$if(location !== undefined, (q) => q.where('locationId', '=', location ?? ''))
-    .executeTakeFirst();
-  return row?.day ?? null;
+    .$if(location !== undefined, (q) => q.where('locationId', '=', location ?? ''));
+  const { first } = await counted.select((eb) => eb.fn.min('day').as('first')).executeTakeFirstOrThrow();
+  const { lastMonth } = await counted
+    .where('grain', '=', 'month')
+    .select((eb) => eb.fn.max('day').as('lastMonth'))
+    .executeTakeFirstOrThrow();
+  return { first: first ?? null, lastMonth: lastMonth ?? null };
 }
 
 /** On which days places were open: a terminal counts minutes of availability within opening hours only. */

@@ -131,7 +131,7 @@ onEachDatabase((databases) => {
   });
 
   test('the first day with counts, and the days on which terminals were open, of one place or all', async () => {
-    const { store } = await opened();
+    const { db, clock, store } = await opened();
     const open = (period: string): CountedPeriod => ({
       period,
       rows: [
@@ -142,13 +142,17 @@ onEachDatabase((databases) => {
     await store.take('T-1', [open('2026-06-08T09+02:00'), open('2026-06-09T09+02:00'), open('2026-06-09T10+02:00')]);
     const tenants = ['default'];
     const span = { from: '2026-06-01', to: '2026-06-30' };
-    expect(await store.firstDay({ tenants })).toBe('2026-06-08');
+    expect(await store.keptDays({ tenants })).toEqual({ first: '2026-06-08', lastMonth: null });
     expect(await store.openDays({ tenants, ...span })).toEqual({ days: 2, terminalDays: 2 });
     expect(await store.openDays({ tenants, ...span, location: '' })).toEqual({ days: 2, terminalDays: 2 });
     expect(await store.openDays({ tenants, ...span, to: '2026-06-08' })).toEqual({ days: 1, terminalDays: 1 });
     expect(await store.openDays({ tenants, ...span, location: 'elsewhere' })).toEqual({ days: 0, terminalDays: 0 });
-    expect(await store.firstDay({ tenants, location: 'elsewhere' })).toBeNull();
-    expect(await store.firstDay({ tenants: [] })).toBeNull();
+    const nothing = { first: null, lastMonth: null };
+    expect(await store.keptDays({ tenants, location: 'elsewhere' })).toEqual(nothing);
+    expect(await store.keptDays({ tenants: [] })).toEqual(nothing);
+    clock.jumpWallClock(901 * DAY);
+    await rollUp(db, clock);
+    expect(await store.keptDays({ tenants })).toEqual({ first: '2026-06-01', lastMonth: '2026-06-01' });
   });
 
   test('what is added up already is not taken again', async () => {

@@ -5,7 +5,7 @@ import type { CountQuery, StatisticsStore, SummedCount } from '../../domain/stat
 import { DEFAULT_THRESHOLD } from '../../domain/statistics/threshold.ts';
 import { audit } from '../audit.ts';
 import type { HubDatabase } from '../database.ts';
-import { firstDay, openDays } from './counted-days.ts';
+import { keptDays, openDays } from './counted-days.ts';
 import { takePeriods } from './take-periods.ts';
 
 /** Sums, thresholds and names of locations in the hub's database. */
@@ -13,7 +13,7 @@ export function createStatisticsStore(db: HubDatabase, clock: Clock): Statistics
   return {
     take: (terminalId, periods) => takePeriods(db, clock, terminalId, periods),
     counts: (query) => counts(db, query),
-    firstDay: (part) => firstDay(db, part),
+    keptDays: (part) => keptDays(db, part),
     openDays: (query) => openDays(db, query),
     async threshold(tenants) {
       if (tenants.length === 0) return DEFAULT_THRESHOLD;

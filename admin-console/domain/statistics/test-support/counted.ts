@@ -21,7 +21,7 @@ export function statistics(counted: Counted, { threshold = 5, open = OPEN }: Par
     setThreshold: async () => {},
     threshold: async () => threshold,
     locations: async () => new Map([['l1', 'Rathaus']]),
-    firstDay: async () => '2026-01-01',
+    keptDays: async () => ({ first: '2026-01-01', lastMonth: null }),
     openDays: async ({ from }) => open(from),
     counts: async ({ metric, from, to, time }: CountQuery): Promise<SummedCount[]> =>
       (counted[metric] ?? [])
