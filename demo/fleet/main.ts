@@ -28,7 +28,7 @@ const { linkPort, caFingerprint } = JSON.parse(readFileSync(join(hubDirectory, '
 };
 const { DATABASE_URL: url } = process.env;
 const hub = await FleetHub.open(
-  url ? { kind: 'postgres', url } : { kind: 'sqlite', file: join(hubDirectory, 'hub.sqlite') },
+  url ? { kind: 'postgres', url } : { kind: 'sqlite', file: join(hubDirectory, 'hub.sqlite'), isShared: true },
   clock,
 );
 const random = createRandom(seedOf('fleet', clock.now()));
