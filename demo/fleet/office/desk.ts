@@ -11,7 +11,10 @@ import { officeHour } from './past.ts';
 import type { StaffName } from './people.ts';
 
 const TECHNICIAN: StaffName = 'lena.fischer';
-const TOWNS = ['default', 'beispielhausen'] as const;
+/** Each with who says who is on call there. */
+const TOWNS = { default: 'jana.albrecht', beispielhausen: 'heike.sommer' } as const satisfies Readonly<
+  Record<string, StaffName>
+>;
 /** Words on terminals, and which have them: by what their name ends with, or their place. */
 const TAGS: Readonly<Record<string, (terminal: PlannedTerminal) => boolean>> = {
   Wartebereich: ({ name }) => name.endsWith('Wartebereich'),
@@ -51,15 +54,15 @@ export async function shareOnCall(db: HubDatabase, clock: Clock): Promise<void> 
       { days: [6, 7], from: '09:00', to: '18:00', turns: turns.toReversed() },
     ],
   };
-  for (const tenantId of TOWNS) {
-    const change = { tenantId, kind: 'rota', version: 0, body: rota, actor: TECHNICIAN } as const;
+  for (const [tenantId, actor] of Object.entries(TOWNS)) {
+    const change = { tenantId, kind: 'rota', version: 0, body: rota, actor } as const;
     await writeSetting(db, officeHour(clock, 30, 10), { ...change, reason: 'Bereitschaft im Winter' });
   }
 }
 
 /** What helps technicians to find their way among the terminals that have come in. */
 export async function arrangeDesk(db: HubDatabase, clock: Clock, planned: readonly PlannedTerminal[]): Promise<void> {
-  for (const tenantId of TOWNS) {
+  for (const tenantId of Object.keys(TOWNS)) {
     const own = planned.filter(({ place }) => place.tenantId === tenantId);
     for (const [tag, has] of Object.entries(TAGS)) {
       const ids = own.filter(has).map(({ id }) => id);

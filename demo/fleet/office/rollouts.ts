@@ -59,7 +59,7 @@ export async function finishRollout(db: HubDatabase, clock: Clock, people: Peopl
   const rollout = { tenantId, kind: 'configuration', releaseId, title: 'Hundesteuer: klarerer Text' } as const;
   const { id, revision } = await rollouts.create({ ...rollout, plan: FINISHED }, people['lena.fischer']);
   const how = { revision, reason: 'Der Text ist freigegeben.' };
-  await rollouts.act([tenantId], id, 'start', how, people['piotr.nowak']);
+  await rollouts.act([tenantId], id, 'start', how, people['murat.yilmaz']);
   const ended = officeHour(clock, FINISHED_DAYS_AGO - 4, 15);
   const state = { state: 'completed', ring: FINISHED.rings.length - 1, soakSince: null } as const;
   await db.transaction().execute(async (tx) => {
@@ -121,7 +121,7 @@ export async function beginRollout(db: HubDatabase, clock: Clock, people: People
   const rollout = { tenantId, kind: 'configuration', releaseId: release.id, title: release.title } as const;
   const { id, revision } = await rollouts.create({ ...rollout, plan: UNDER_WAY }, people['lena.fischer']);
   const how = { revision, reason: 'Die Satzung gilt, das Neue Rathaus beginnt.' };
-  await rollouts.act([tenantId], id, 'start', how, people['piotr.nowak']);
+  await rollouts.act([tenantId], id, 'start', how, people['oliver.brandt']);
 }
 
 /** Once the first ring has it and runs well, somebody lets it go on to the second; that one is watched for a day. */
