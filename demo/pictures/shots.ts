@@ -4,11 +4,13 @@ export interface Shot {
   readonly name: string;
   /** Where: the console's address behind the "/", or the citizen's screen. */
   readonly at: `#/${string}` | 'citizen';
-  /** Test id of a form whose button is pressed first: the municipality of the demo begins without an offer. */
-  readonly press?: string;
+  /** Links that are opened one after the other from there, by selector: nobody knows the id of what they lead to. */
+  readonly follow?: readonly string[];
   /** Selector of what must be there. */
   readonly ready: string;
 }
+
+const WAITING = '[data-testid=drafts-submitted] a';
 
 /** In German, light. A page that is new adds its line here; `npm run pictures -- <name>` takes that one alone. */
 export const SHOTS: readonly Shot[] = [
@@ -18,11 +20,24 @@ export const SHOTS: readonly Shot[] = [
   {
     name: 'offer',
     at: '#/angebot?tenant=default&service=bewohnerparkausweis&part=fee',
-    press: 'offer-begin',
     ready: '[data-testid=price]',
+  },
+  { name: 'release', at: '#/freigaben', follow: [WAITING], ready: '[data-testid=change]' },
+  {
+    name: 'preview',
+    at: '#/freigaben',
+    follow: [WAITING, 'a[href^="#/vorschau/"]'],
+    ready: '[data-testid=preview-frame]',
   },
   { name: 'statistics', at: '#/auswertung', ready: '.question [role=img]' },
   { name: 'treasury', at: '#/kasse', ready: '[data-testid=closings] tbody tr' },
   { name: 'audit', at: '#/protokoll', ready: '[data-testid=audit]' },
   { name: 'citizen', at: 'citizen', ready: '[data-testid=screen-attract]' },
+  // The last: its terminals take their time until the second ring.
+  {
+    name: 'rollout',
+    at: '#/verteilung',
+    follow: ['main li a'],
+    ready: '.current[data-testid=ring-2]',
+  },
 ];

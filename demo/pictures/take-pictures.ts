@@ -15,8 +15,12 @@ const DESK = { width: 1_280, height: 800 };
 const TERMINAL = { width: 1_080, height: 1_920 };
 /** Of the citizen's screen only so much of its size is shown. */
 const TERMINAL_SCALE = 0.45;
-/** Milliseconds until the whole fleet is there, from one look to the next, and until what moves on a page stands. */
+/**
+ * Milliseconds until the whole fleet is there, until a page shows what it is about, from one look to the next, and until
+ * what moves on a page stands.
+ */
 const FLEET_WITHIN = 120_000;
+const SHOWN_WITHIN = 240_000;
 const LOOK_EVERY = 4_000;
 const SETTLES = 800;
 
@@ -45,13 +49,13 @@ export async function takePictures({ stack, terminals, shots, directory, clock, 
     await fleetThere(console, terminals, clock);
     // What came meanwhile is offered, not shown by itself.
     await console.reload();
-    for (const { name, at, press, ready } of shots) {
+    for (const { name, at, follow = [], ready } of shots) {
       const page = at === 'citizen' ? await pageOf(browser, TERMINAL, TERMINAL_SCALE) : console;
       await page.goto(at === 'citizen' ? stack.links.screen : new URL(`/${at}`, console.url()).href);
-      if (press) await page.getByTestId(press).getByRole('button').click();
+      for (const link of follow) await page.locator(link).first().click();
       // The terminal's shell frames the screen.
       const shown = at === 'citizen' ? page.frameLocator('iframe').last() : page;
-      await shown.locator(ready).first().waitFor();
+      await shown.locator(ready).first().waitFor({ timeout: SHOWN_WITHIN });
       await delay(clock, SETTLES);
       onWritten(name, await writeSmall(join(directory, `${name}.png`), await page.screenshot()));
     }
