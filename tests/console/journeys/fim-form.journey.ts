@@ -29,7 +29,9 @@ export default journey('add a service from a FIM form', async ({ signIn, say, ci
     await expect.poll(() => faults.count(), { timeout: 5_000 }).toBeLessThan(left);
   }
   await page.getByTestId('submit-draft').click();
-  await page.getByTestId('difference').getByText(TITLE).first().waitFor();
+  // The service is called by its title in the reader's language.
+  const named = page.getByTestId('difference').getByText(new RegExp(`${TITLE}|${ENGLISH}`));
+  await named.filter({ visible: true }).first().waitFor();
 
   const second = await signIn('releaser', { at: `#${page.url().split('#')[1]}` });
   await second.getByTestId('release').getByRole('button').first().click();

@@ -134,7 +134,13 @@ export class SharedStage {
         : startFleet({ ...common, directory: join(directory, 'stack'), terminals: fleet, hasOffice: false });
     const place = { directory, stack, browser, people, fleet, running, terminalId };
     if (running) await until('the fleet is there', () => isFleetThere(people, fleet));
-    return { ...place, before: await whatIsThere(people.ask) };
+    let before: readonly string[] = [];
+    // A version that was released a moment ago may still make the terminal start anew: then it is not there for seconds.
+    await until('everything stands', async () => {
+      before = await whatIsThere(people.ask);
+      return fleet > 0 || !before.some((line) => line.startsWith('terminal ') && !line.includes(': in-service'));
+    });
+    return { ...place, before };
   }
 
   #stageFor(
