@@ -14,7 +14,17 @@ import { TAG_ROUTES } from '../../admin-console/contract/terminals/tags.ts';
 import type { LogLine } from '../../fleet-link/log-lines.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
-import { EPISODES, FLEET, JAMMED, NOTHING, ROWS, sessionOf, TENANT, VIEW } from './test-support/played-fleet.ts';
+import {
+  command,
+  EPISODES,
+  FLEET,
+  JAMMED,
+  NOTHING,
+  ROWS,
+  sessionOf,
+  TENANT,
+  VIEW,
+} from './test-support/played-fleet.ts';
 import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
 
 /** The technician's pages as they are built, on a hub that answers what each test says. */
@@ -207,6 +217,13 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     await found.getByText('Was tun?').waitFor();
   });
 
+  test('a terminal that can make no picture says so in words', async () => {
+    const failed = { ...command({ kind: 'screenshot' }, 'failed'), outcome: 'not-supported' };
+    const page = await open(PAGES.terminal, { ...FLEET, [ROUTES.commands(TENANT)]: [failed] });
+    await page.getByText('Ein Bild gibt es nur, wo das Terminal seine Oberfläche in einem eigenen').waitFor();
+    expect(await page.getByTestId('command-state').textContent()).toContain('dieses Terminal kann kein Bild machen');
+  });
+
   describe('reading along with a log', () => {
     const VIEW_ID = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
     const BEGIN = `POST ${LOG_VIEW_ROUTES.begin(TENANT, JAMMED)}`;
@@ -306,6 +323,22 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await current.getByRole('heading', { name: 'Neues Gerät prüfen' }).waitFor();
       await page.reload();
       await current.getByRole('heading', { name: 'Neues Gerät prüfen' }).waitFor();
+    });
+
+    test('the code of a new machine is shown as a QR code, too, in each window', async () => {
+      const made = { code: 'ABCD-EFGH-JKLM', caFingerprint: 'a1'.repeat(32), expiresAt: Date.UTC(2026, 10, 30) };
+      const answers = {
+        ...FLEET,
+        [ROUTES.terminal(ALL, JAMMED)]: { ...VIEW, online: false },
+        [`POST ${ROUTES.enrolmentCodes(TENANT)}`]: made,
+      };
+      for (const window of WINDOWS) {
+        const page = await open(`${PAGES['a machine replaced step by step']}&old=${VIEW.fingerprint}`, answers, window);
+        await page.getByTestId('make-code').click();
+        await page.getByRole('img', { name: 'QR-Code' }).waitFor();
+        expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      }
     });
 
     test('where a way is known, the alert leads to it', async () => {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { ACCESS_ROUTES } from '../../contract/access/access.ts';
 import { ActForm, Field } from '../forms.tsx';
+import { QrCode } from '../frame/qr-code.tsx';
 import { ask } from '../hub-client.ts';
 import type { Say } from '../texts.ts';
 import { NewCodes } from './new-codes.tsx';
-import { QrCode } from './qr-code.tsx';
 
 interface Props {
   readonly say: Say;

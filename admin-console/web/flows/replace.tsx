@@ -3,6 +3,7 @@ import { ROUTES } from '../../contract/routes.ts';
 import type { EnrolmentCode } from '../../contract/terminals/enrolment-code.ts';
 import { problemOf } from '../asking.ts';
 import { ShownOnce } from '../forms.tsx';
+import { QrCode } from '../frame/qr-code.tsx';
 import { ask } from '../hub-client.ts';
 import { hrefOf } from '../router.ts';
 import { timeWords } from '../texts.ts';
@@ -103,8 +104,10 @@ function Code({ desk, terminal }: Pick<FlowProps, 'desk' | 'terminal'>) {
             say={say}
             title={say('flow.replace.code')}
             text={say('flow.replace.code.text', { time: timeWords(made.expiresAt, language, terminal) })}
-            secret={`--code ${made.code} --ca-fingerprint ${made.caFingerprint}`}
+            secret={argumentsOf(made)}
           />
+          <QrCode text={argumentsOf(made)} label={say('flow.replace.qr')} />
+          <p>{say('flow.replace.qr.text')}</p>
           <p role="status">{say('flow.replace.waits')}</p>
         </>
       )}
@@ -114,3 +117,7 @@ function Code({ desk, terminal }: Pick<FlowProps, 'desk' | 'terminal'>) {
     </>
   );
 }
+
+/** As the command at the machine takes them. */
+const argumentsOf = ({ code, caFingerprint }: EnrolmentCode): string =>
+  `--code ${code} --ca-fingerprint ${caFingerprint}`;

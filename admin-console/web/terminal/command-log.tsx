@@ -80,7 +80,7 @@ function Command({ desk, terminal, command, again }: CommandProps) {
         </b>
         <span class={`pill ${COLOURS[state] ?? ''}`} data-testid="command-state">
           {say(`command-state.${state}`)}
-          {outcome && `: ${outcomeWords(outcome, say)}`}
+          {outcome && `: ${outcomeWords(order.kind, outcome, say)}`}
         </span>
         <small>
           {command.actor}, {timeWords(command.createdAt, language, terminal)}
@@ -100,6 +100,9 @@ function Command({ desk, terminal, command, again }: CommandProps) {
         <button type="button" class="second" onClick={cancel}>
           {say('command.take-back')}
         </button>
+      )}
+      {outcome && say.has(`outcome.${order.kind}.${outcome}.text`) && (
+        <p>{say(`outcome.${order.kind}.${outcome}.text`)}</p>
       )}
       {command.result && <Result desk={desk} command={command} result={command.result} mayOpen={mayCommand} />}
     </li>
@@ -126,5 +129,6 @@ function Progress({ say, state }: { readonly say: Say; readonly state: CommandSt
   );
 }
 
-const outcomeWords = (outcome: string, say: Say): string =>
-  say.has(`outcome.${outcome}`) ? say(`outcome.${outcome}`) : say(`reason.${outcome}`);
+/** What it means for this command, if that is something else than for others. */
+const outcomeWords = (kind: string, outcome: string, say: Say): string =>
+  say([`outcome.${kind}.${outcome}`, `outcome.${outcome}`].find(say.has) ?? `reason.${outcome}`);

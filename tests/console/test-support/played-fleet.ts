@@ -159,7 +159,11 @@ export const VIEW: TerminalView = {
   },
 };
 
-const command = (order: CommandOrder, state: CommandState, result: CommandResult | null = null): CommandView => ({
+export const command = (
+  order: CommandOrder,
+  state: CommandState,
+  result: CommandResult | null = null,
+): CommandView => ({
   id: `00000000-0000-4000-9000-${String(++episodes).padStart(12, '0')}`,
   ...{ tenantId: TENANT, terminalId: JAMMED, batchId: null, order, urgent: false, actor: 'anna.technik' },
   ...{ reason: 'Stau gemeldet', createdAt: NOW - 5 * MINUTE, notBefore: NOW, expiresAt: NOW + 60 * MINUTE, state },

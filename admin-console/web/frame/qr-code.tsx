@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import './qr-code.css';
 
 /** Black on white whatever the colour scheme: apps read no inverted code. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
