@@ -131,7 +131,8 @@ const told = (question: Question, key: string, verdict: Verdict, values: Fact['v
     : { question, verdict, key, values: { ...values, verdict: `since.verdict.${verdict}` } };
 
 const percentOf = ({ part, whole }: Share): ShownCount => percent(part, whole);
-const rounded = (each: number): number => Math.round(each * 10) / 10;
+/** One decimal, as long as it says something. */
+const rounded = (each: number): number => (each < 100 ? Math.round(each * 10) / 10 : Math.round(each));
 const monthsOf = ({ from, to }: SpansAround['before']): number =>
   (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
 
