@@ -215,6 +215,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     const found = page.getByTestId('result').first();
     await found.getByText('Schneider: nicht in Ordnung (Schneider klemmt)').waitFor();
     await found.getByText('Was tun?').waitFor();
+    expect(await found.getByTestId('way').getAttribute('href')).toContain('papierstau');
   });
 
   test('a terminal that can make no picture says so in words', async () => {

@@ -7,7 +7,7 @@ const JAMS: readonly (string | null)[] = ['jammed', 'media-jam', 'cutter-error',
 
 /** Where this alert is mended step by step; `null` where there is no such way, or not for this person. */
 export function flowFor(
-  { cause, subject, reason, terminalId: terminal }: EpisodeView,
+  { cause, subject, reason, terminalId: terminal }: Pick<EpisodeView, 'cause' | 'subject' | 'reason' | 'terminalId'>,
   may: (permission: Permission) => boolean,
 ): string | null {
   const isPrinter = subject === 'receipt-printer' || subject === 'page-printer';

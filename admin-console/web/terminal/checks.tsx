@@ -11,10 +11,12 @@ type Step = Result['checks'][number]['steps'][number];
 interface Props {
   readonly say: Say;
   readonly result: Result;
+  /** Where a device with that reason is mended step by step; `null`: there is no such way. */
+  readonly wayFor: (device: string, reason: string) => string | null;
 }
 
 /** What failed with all its steps and what to do; of what passed its name is enough. */
-export function Checks({ say, result }: Props) {
+export function Checks({ say, result, wayFor }: Props) {
   const failed = result.checks.filter(({ passed }) => !passed);
   const passed = result.checks.filter((check) => check.passed).map(({ subject }) => subjectWords(subject, say));
   return (
@@ -37,12 +39,28 @@ export function Checks({ say, result }: Props) {
           <p>
             <b>{say('inbox.do')}</b> {say(`cause.${causeOf(subject)}.do`)}
           </p>
+          <Way say={say} href={wayOf(subject, steps, wayFor)} />
         </div>
       ))}
       {passed.length > 0 && <p>{say('result.passed-all', { what: passed.join(', ') })}</p>}
     </details>
   );
 }
+
+const Way = ({ say, href }: { readonly say: Say; readonly href: string | null }) =>
+  href === null ? null : (
+    <p>
+      <a class="button" href={href} data-testid="way">
+        {say('page.flow')}
+      </a>
+    </p>
+  );
+
+const wayOf = (subject: string, steps: readonly Step[], wayFor: Props['wayFor']): string | null =>
+  steps
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ detail }) => wayFor(subject, detail))
+    .find((way) => way !== null) ?? null;
 
 const passedWords = (passed: boolean, say: Say) => (
   <span class={`pill ${passed ? 'good' : 'bad'}`}>{say(passed ? 'result.passed' : 'result.failed')}</span>

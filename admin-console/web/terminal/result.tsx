@@ -3,8 +3,9 @@ import type { CommandResult } from '../../../fleet-link/commands.ts';
 import type { CommandFileView, CommandView } from '../../contract/commands/commands.ts';
 import { ROUTES } from '../../contract/routes.ts';
 import { problemOf } from '../asking.ts';
-import type { Desk } from '../frame/desk.ts';
+import { type Desk, may } from '../frame/desk.ts';
 import { ask } from '../hub-client.ts';
+import { flowFor } from '../inbox/flow-for.ts';
 import type { Say } from '../texts.ts';
 import { Checks } from './checks.tsx';
 
@@ -20,7 +21,17 @@ export function Result({ desk, command, result, mayOpen }: Props) {
   const { say, language } = desk;
   switch (result.kind) {
     case 'checks':
-      return <Checks say={say} result={result} />;
+      return (
+        <Checks
+          say={say}
+          result={result}
+          wayFor={(subject, reason) =>
+            flowFor({ cause: 'device', subject, reason, terminalId: command.terminalId }, (permission) =>
+              may(desk, permission, command.tenantId),
+            )
+          }
+        />
+      );
     case 'network':
       return <Network say={say} result={result} />;
     case 'day-closed': {
