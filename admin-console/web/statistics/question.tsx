@@ -16,7 +16,7 @@ export interface AnsweredQuestion {
 }
 
 /** What the API answers about before and after a change. */
-export interface ChangeSince {
+export interface AnsweredChange {
   readonly notes: readonly string[];
   readonly changes: readonly { readonly question: QuestionName; readonly sentence: string }[];
 }

@@ -8,14 +8,14 @@ import { replacePlace } from '../router.ts';
 import { type Asked, hrefWith } from './asked.ts';
 import { Choice } from './choice.tsx';
 import { dayOf, dayWords } from './months.ts';
-import type { ChangeSince } from './question.tsx';
+import type { AnsweredChange } from './question.tsx';
 
 interface Props {
   readonly desk: Desk;
   readonly asked: Asked;
   readonly releases: readonly ConfigurationRelease[];
   /** What the hub says of the change that was chosen. */
-  readonly changed: Looked<ChangeSince>;
+  readonly changed: Looked<AnsweredChange>;
   readonly again: () => Promise<void>;
 }
 

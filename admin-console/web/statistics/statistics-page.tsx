@@ -5,7 +5,7 @@ import { useLook } from '../frame/look.ts';
 import { LookedAt, NoPermission, Page } from '../frame/page.tsx';
 import { askedOf, partOf } from './asked.ts';
 import { Choices } from './choices.tsx';
-import { type AnsweredQuestion, type ChangeSince, Question } from './question.tsx';
+import { type AnsweredChange, type AnsweredQuestion, Question } from './question.tsx';
 import { Since, sinceWords, useReleases } from './since.tsx';
 import './statistics.css';
 import './texts.ts';
@@ -31,7 +31,7 @@ export function StatisticsPage({ desk, query }: Props) {
   const [looked, look] = useLook<AnsweredQuestion[]>(mayRead ? path : null);
   const releases = useReleases(desk);
   const { since } = asked;
-  const [changed, lookAtChange] = useLook<ChangeSince>(
+  const [changed, lookAtChange] = useLook<AnsweredChange>(
     mayRead && since !== null
       ? `${ROUTES.statisticsChange(tenant)}?${new URLSearchParams({ since, language, ...partOf(asked) })}`
       : null,
