@@ -14,6 +14,7 @@ const PAGES: Readonly<Record<string, readonly [string, PlayedAnswers]>> = {
   form: [`${PLACE_HASH}&service=hundesteuer-anmelden&part=form`, FAULTY],
   fee: [`${PARKING}&part=fee`, FAULTY],
   identification: [`${PARKING}&part=identification`, OFFER],
+  'another location': [`${PLACE_HASH}&part=take-over&from=bibliothek`, OFFER],
   'no offer yet': ['#/angebot', NO_OFFER],
   'not allowed': [PLACE_HASH, offerAnswers(403)],
   'hub away': [PLACE_HASH, offerAnswers(0)],
@@ -111,6 +112,22 @@ describe.skipIf(chromiumMissing() !== null)('the offer of a place', () => {
     await page.getByText('Bitte einen Betrag wie 12,50 eingeben.').waitFor();
     await page.getByTestId('price').fill('36,5');
     expect(await written()).toMatchObject({ 'services/bewohnerparkausweis.json': { fee: { cents: 3650 } } });
+  });
+
+  test('a price is taken over from another location, and nothing else that it has of its own', async () => {
+    const page = await open(`${PLACE_HASH}&part=take-over`);
+    const from = page.getByTestId('take-over-from');
+    expect(await from.locator('option').allTextContents()).toEqual(['Bitte wählen', 'Bibliothek']);
+    await from.selectOption('bibliothek');
+    const price = page.getByTestId('piece-bewohnerparkausweis');
+    await price.getByText('25,00').waitFor();
+    await page.getByTestId('piece-hours').waitFor();
+    await price.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Übernehmen', exact: true }).click();
+    await price.getByText('Gilt hier schon').waitFor();
+    expect(await written()).toEqual({ 'services/bewohnerparkausweis.json': { version: 2, fee: { cents: 2500 } } });
+    await page.getByTestId('undo').click();
+    await price.getByText('Gilt hier schon').waitFor({ state: 'detached' });
   });
 
   test('who may only read is offered nothing to change', async () => {

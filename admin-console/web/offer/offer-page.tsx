@@ -16,6 +16,7 @@ import './fields/lists.css';
 import './catalogue/catalogue.css';
 import './service/service.css';
 import './place/place.css';
+import './take-over/take-over.css';
 import { OfferParts } from './offer-parts.tsx';
 import { PlaceChoice } from './place-choice.tsx';
 import { ServiceEditor } from './service/service-editor.tsx';
@@ -28,7 +29,7 @@ addTexts({ de, en });
 
 interface Props {
   readonly desk: Desk;
-  /** `?tenant=&place=location:…&service=&part=&at=` */
+  /** `?tenant=&place=location:…&service=&part=&at=&from=` */
   readonly query: URLSearchParams;
 }
 
@@ -112,5 +113,5 @@ const hasOffer = ({ files }: Edited): boolean => files['site.json'] !== undefine
 function Shown({ work, query }: { readonly work: Work; readonly query: URLSearchParams }) {
   const service = query.get('service');
   if (service !== null) return <ServiceEditor key={service} work={work} id={service} part={query.get('part')} />;
-  return <OfferParts work={work} part={query.get('part')} />;
+  return <OfferParts work={work} part={query.get('part')} from={query.get('from')} />;
 }

@@ -1,14 +1,26 @@
 import { Catalogue } from './catalogue/catalogue.tsx';
 import { placeOfFault } from './model/fault-places.ts';
 import { PLACE_PARTS } from './place/place-parts.ts';
+import { TakeOver } from './take-over/take-over.tsx';
 import { partHref, type Work } from './work.ts';
 
 const SERVICES = 'catalogue';
+const TAKE_OVER = 'take-over';
 
-/** The services of a place, or one part of what else is said about it. */
-export function OfferParts({ work, part }: { readonly work: Work; readonly part: string | null }) {
+interface Props {
+  readonly work: Work;
+  readonly part: string | null;
+  /** Location from which something is taken over. */
+  readonly from: string | null;
+}
+
+/** The services of a place, one part of what else is said about it, or what other locations have. */
+export function OfferParts({ work, part, from }: Props) {
   const { say } = work.desk;
-  const open = part !== null && Object.hasOwn(PLACE_PARTS, part) ? part : SERVICES;
+  // What a municipality has is at all its locations: there is nothing to take over for it.
+  const mayTakeOver = work.place.scope !== 'tenant' && !work.isReadOnly;
+  const names = [SERVICES, ...Object.keys(PLACE_PARTS), ...(mayTakeOver ? [TAKE_OVER] : [])];
+  const open = part !== null && names.includes(part) ? part : SERVICES;
   const Shown = PLACE_PARTS[open];
   const faulty = new Set(
     work.edited.faults
@@ -18,7 +30,7 @@ export function OfferParts({ work, part }: { readonly work: Work; readonly part:
   return (
     <>
       <nav class="parts" aria-label={say('offer.parts.place')}>
-        {[SERVICES, ...Object.keys(PLACE_PARTS)].map((name) => (
+        {names.map((name) => (
           <a
             key={name}
             href={partHref(work, { part: name === SERVICES ? null : name })}
@@ -29,7 +41,11 @@ export function OfferParts({ work, part }: { readonly work: Work; readonly part:
           </a>
         ))}
       </nav>
-      {Shown ? (
+      {open === TAKE_OVER ? (
+        <section class="panel" aria-label={say(`offer.part.${open}`)}>
+          <TakeOver work={work} from={from} />
+        </section>
+      ) : Shown ? (
         <section class="panel" aria-label={say(`offer.part.${open}`)}>
           <Shown work={work} />
         </section>

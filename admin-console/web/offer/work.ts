@@ -23,12 +23,14 @@ export interface EditorPart {
   readonly part?: string | null;
   /** Field to be shown: a path, dotted. */
   readonly at?: string | null;
+  /** Location from which something is taken over. */
+  readonly from?: string | null;
 }
 
 export const placeText = ({ scope, scopeId }: Pick<OfferPlace, 'scope' | 'scopeId'>): string => `${scope}:${scopeId}`;
 
-export const partHref = ({ place }: Pick<Work, 'place'>, { service, part, at }: EditorPart = {}): string =>
-  hrefOf('offer', null, { tenant: place.tenantId, place: placeText(place), service, part, at });
+export const partHref = ({ place }: Pick<Work, 'place'>, { service, part, at, from }: EditorPart = {}): string =>
+  hrefOf('offer', null, { tenant: place.tenantId, place: placeText(place), service, part, at, from });
 
 /** Faults of a value, or of a part of it where it is a list of words. */
 export function faultsAt(

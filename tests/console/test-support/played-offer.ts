@@ -3,6 +3,7 @@ import type {
   ConfigurationDraft,
   ConfigurationFaultView,
   ConfigurationLayer,
+  ConfigurationRelease,
 } from '../../../admin-console/contract/configuration/configuration.ts';
 import { ROUTES } from '../../../admin-console/contract/routes.ts';
 import { sampleFiles } from '../../../config/sample-files.ts';
@@ -18,6 +19,18 @@ const DRAFT: ConfigurationDraft = {
   ...{ id: '00000000-0000-4000-a000-000000000001', tenantId: TENANT, scope: 'location', scopeId: 'rathaus' },
   ...{ title: 'Preis im Rathaus', state: 'open', revision: 2, baseId: null, rollsBackTo: null, authors: ['u-1'] },
   ...{ createdAt: NOW, changedAt: NOW, changedBy: 'anna.amt' },
+};
+const LIBRARY: ConfigurationRelease = {
+  ...{
+    id: 'r-2',
+    tenantId: TENANT,
+    scope: 'location',
+    scopeId: 'bibliothek',
+    number: 1,
+    title: 'Zeiten der Bibliothek',
+  },
+  ...{ releasedAt: NOW, releasedBy: 'anna.amt', activeFrom: NOW, rollsBackTo: null, emergency: null, isForAll: true },
+  ...{ withdrawnAt: null, draftId: null },
 };
 const FAULTS: readonly ConfigurationFaultView[] = [
   {
@@ -37,7 +50,16 @@ export const DRAFT_PATH = AT.draft(TENANT, DRAFT.id);
 export const OFFER: PlayedAnswers = {
   ...FLEET,
   [ACCESS_ROUTES.session]: sessionOf('administrator'),
-  [ROUTES.locations(TENANT)]: [{ id: 'rathaus', name: 'Rathaus' }],
+  [ROUTES.locations(TENANT)]: [
+    { id: 'rathaus', name: 'Rathaus' },
+    { id: 'bibliothek', name: 'Bibliothek' },
+    { id: 'schule', name: 'Schule' },
+  ],
+  [AT.releases(TENANT)]: [LIBRARY],
+  [AT.releasedFiles(TENANT, LIBRARY.id)]: {
+    'site.json': '{"openingHours":[{"days":["mon"],"from":"10:00","to":"19:00"}]}',
+    'services/bewohnerparkausweis.json': '{"version":2,"fee":{"cents":2500}}',
+  },
   [ROUTES.terminals(TENANT)]: { terminals: [], next: null, total: 0 },
   [AT.layers(TENANT)]: LAYERS,
   [AT.drafts(TENANT)]: [DRAFT],

@@ -19,7 +19,9 @@ const SERVICE_PARTS: Readonly<Record<string, string>> = {
   copy: 'delivery',
   whenPortalDown: 'delivery',
 };
-const SITE_PARTS: Readonly<Record<string, string>> = {
+export const SITE_PARTS: Readonly<Record<string, string>> = {
+  municipality: 'about',
+  languages: 'about',
   openingHours: 'hours',
   holidays: 'hours',
   closures: 'hours',

@@ -70,6 +70,14 @@ function put(into: Json | undefined, path: Path, value: Json | undefined): Json 
   return before === undefined ? { ...others, [step]: part } : { ...(into as JsonObject), [step]: part };
 }
 
+/** A value with other strings in it, at any depth; keys of objects stay. */
+export function mapStrings(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((part) => mapStrings(part, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapStrings(part, change)]));
+}
+
 /** A list with one of its parts elsewhere. */
 export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
   const rest = list.filter((_, at) => at !== from);

@@ -1,6 +1,17 @@
 import type { FimImport } from '../../../../config/fim/fim-import.ts';
-import type { Json, JsonObject } from '../../../contract/configuration/configuration-layers.ts';
-import { all, changeValue, type Edit, type FileSet, moved, SITE, serviceFile, setValue, valueAt } from './files.ts';
+import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
+import {
+  all,
+  changeValue,
+  type Edit,
+  type FileSet,
+  mapStrings,
+  moved,
+  SITE,
+  serviceFile,
+  setValue,
+  valueAt,
+} from './files.ts';
 import { plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
@@ -120,15 +131,11 @@ function renamed(
 ): { readonly service: JsonObject; readonly keys: ReadonlyMap<string, string> } {
   const own = `services.${from}.`;
   const keys = new Map<string, string>();
-  const under = (value: Json): Json => {
-    if (typeof value === 'string' && value.startsWith(own)) {
-      const key = `services.${to}.${value.slice(own.length)}`;
-      keys.set(value, key);
-      return key;
-    }
-    if (Array.isArray(value)) return value.map(under);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, under(part)]));
-  };
-  return { service: under(original) as JsonObject, keys };
+  const service = mapStrings(original, (text) => {
+    if (!text.startsWith(own)) return text;
+    const key = `services.${to}.${text.slice(own.length)}`;
+    keys.set(text, key);
+    return key;
+  });
+  return { service: service as JsonObject, keys };
 }

@@ -89,7 +89,7 @@ export function textKeyFor(files: FileSet, owner: string | null, name: string): 
 }
 
 /** How often a key stands in services and site. */
-function usesOf(files: FileSet, key: string): number {
+export function usesOf(files: FileSet, key: string): number {
   const count = (value: Json | undefined): number => {
     if (value === key) return 1;
     if (typeof value !== 'object' || value === null) return 0;
