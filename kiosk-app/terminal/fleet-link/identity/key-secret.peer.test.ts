@@ -29,14 +29,20 @@ afterEach(async () => {
 /** A TPM 2.0 of its own, with nothing in it. @returns what systemd calls it */
 async function startTpm(state: string): Promise<string> {
   mkdirSync(state);
-  const port = await freePort();
-  // Where tcti-swtpm looks for it (tpm2-tss, tcti-swtpm.c).
-  const control = port + 1;
-  const on = (at: number) => `type=tcp,port=${at},bindaddr=127.0.0.1`;
-  const options = ['--server', `${on(port)}`, '--ctrl', on(control), '--flags', 'not-need-init,startup-clear'];
-  running.push(spawn(SWTPM, ['socket', '--tpm2', '--tpmstate', `dir=${state}`, ...options], { stdio: 'ignore' }));
-  await expect.poll(() => isReachable(control), { timeout: 10_000 }).toBe(true);
-  return `swtpm:host=127.0.0.1,port=${port}`;
+  // Another program may have one of the two ports: then it ends at once.
+  for (let triesLeft = 5; triesLeft > 0; triesLeft--) {
+    const port = await freePort();
+    // Where tcti-swtpm looks for it (tpm2-tss, tcti-swtpm.c).
+    const control = port + 1;
+    const on = (at: number) => `type=tcp,port=${at},bindaddr=127.0.0.1`;
+    const options = ['--server', `${on(port)}`, '--ctrl', on(control), '--flags', 'not-need-init,startup-clear'];
+    const tpm = spawn(SWTPM, ['socket', '--tpm2', '--tpmstate', `dir=${state}`, ...options], { stdio: 'ignore' });
+    running.push(tpm);
+    const isUp = async () => tpm.exitCode !== null || (await isReachable(control));
+    await expect.poll(isUp, { timeout: 10_000 }).toBe(true);
+    if (tpm.exitCode === null) return `swtpm:host=127.0.0.1,port=${port}`;
+  }
+  throw new Error('no TPM');
 }
 
 const isReachable = (port: number) =>
