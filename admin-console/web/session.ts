@@ -39,8 +39,11 @@ export function useSession(): SessionHook {
 
   async function look(why: SignedOutWhy): Promise<void> {
     const { status, body } = await ask('GET', ACCESS_ROUTES.session);
-    if (status === 200) setState({ kind: 'in', session: body as SessionView });
-    else setState({ kind: 'out', why: status === 401 ? why : 'unreachable' });
+    if (status === 200) return setState({ kind: 'in', session: body as SessionView });
+    // A hub that does not answer has signed nobody out: the page stays, with what is being written on it.
+    setState((before) =>
+      status !== 401 && before.kind === 'in' ? before : { kind: 'out', why: status === 401 ? why : 'unreachable' },
+    );
   }
   async function enter(): Promise<void> {
     const problem = takeFragment(PROBLEM_FRAGMENT);
@@ -53,8 +56,10 @@ export function useSession(): SessionHook {
     await look(status === 401 && reason ? reason : 'unreachable');
   }
   async function signOut(): Promise<void> {
-    await ask('DELETE', ACCESS_ROUTES.session);
-    await look('signed-out');
+    const { status } = await ask('DELETE', ACCESS_ROUTES.session);
+    // Whoever wants to leave is not kept, but told that the hub has not heard of it.
+    if (status === 0) setState({ kind: 'out', why: 'unreachable' });
+    else await look('signed-out');
   }
 
   useEffect(() => void enter(), []);

@@ -157,6 +157,30 @@ describe.skipIf(!hasChromium())('pages about access', () => {
     await other.context().close();
   });
 
+  test('a hub that does not answer takes nobody from the page on which they work', async () => {
+    const other = await stage.open();
+    await other.clock.install();
+    const invited = await page.request.post(`${stage.origin}/api/tenants/default/users`, {
+      headers: { origin: stage.origin },
+      data: { name: 'carla', roles: ['viewer'], reason: 'Neu im Amt' },
+    });
+    await other.goto((await invited.json()).link);
+    await other.getByTestId('sign-out').waitFor();
+    let unanswered = 0;
+    await other.route('**/api/session', (route) => {
+      unanswered++;
+      return route.abort();
+    });
+    // Whoever has worked for some minutes is asked about by the page itself.
+    await other.clock.fastForward(310_000);
+    await other.keyboard.press('Shift');
+    await expect.poll(() => unanswered).toBeGreaterThan(0);
+    await other.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    expect(await other.getByTestId('with-passkey').count()).toBe(0);
+    expect(await other.getByTestId('sign-out').isVisible()).toBe(true);
+    await other.context().close();
+  });
+
   test('the account page has no barrier that a program finds', async () => {
     expect(await findings()).toEqual([]);
   });

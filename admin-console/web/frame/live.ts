@@ -13,6 +13,9 @@ export interface Live {
   readonly onRows: (listener: RowListener) => () => void;
 }
 
+/** Milliseconds after an answer that was no stream. */
+const OPEN_AGAIN = 5_000;
+
 /** @param onRefused called when the hub no longer lets this page look */
 export function useLive(tenant: string, onRefused: () => void): Live {
   const [isConnected, setConnected] = useState(true);
@@ -21,18 +24,28 @@ export function useLive(tenant: string, onRefused: () => void): Live {
     const tell: RowListener = (rows) => {
       for (const listener of [...listeners]) listener(rows);
     };
-    const source = new EventSource(ROUTES.events(tenant));
-    source.onopen = () => {
-      setConnected(true);
-      tell(null);
+    let source: EventSource;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const open = () => {
+      source = new EventSource(ROUTES.events(tenant));
+      source.onopen = () => {
+        setConnected(true);
+        tell(null);
+      };
+      source.onmessage = (event) => tell(JSON.parse(event.data) as TerminalSummary[]);
+      source.onerror = () => {
+        setConnected(false);
+        // A browser tries again by itself after anything but an answer; after one it may be the end of the session.
+        if (source.readyState !== EventSource.CLOSED) return;
+        onRefused();
+        again = setTimeout(open, OPEN_AGAIN);
+      };
     };
-    source.onmessage = (event) => tell(JSON.parse(event.data) as TerminalSummary[]);
-    source.onerror = () => {
-      setConnected(false);
-      // A browser tries again by itself after anything but an answer of the hub.
-      if (source.readyState === EventSource.CLOSED) onRefused();
+    open();
+    return () => {
+      clearTimeout(again);
+      source.close();
     };
-    return () => source.close();
   }, [tenant]);
   const onRows = useCallback((listener: RowListener) => {
     listeners.add(listener);
