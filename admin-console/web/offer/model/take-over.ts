@@ -10,7 +10,7 @@ import { offer, offered, written } from './services.ts';
 import { languagesOf, textKeyFor, usesOf } from './texts.ts';
 
 /** What is taken over as a whole: a service by its id, or a part of the form of a place (`SITE_PARTS`). */
-export interface Piece {
+export interface OwnPiece {
   readonly kind: 'service' | 'place';
   readonly id: string;
 }
@@ -20,14 +20,14 @@ const AUTHORITIES = 'authorities';
 const LOOK = 'look';
 
 /** In what a place differs from the layers below it. */
-export function ownPieces(below: FileSet, theirs: FileSet): readonly Piece[] {
-  const places = [...new Set(Object.values(SITE_PARTS))].map((id): Piece => ({ kind: 'place', id }));
-  const services = written(theirs).map((id): Piece => ({ kind: 'service', id }));
+export function ownPieces(below: FileSet, theirs: FileSet): readonly OwnPiece[] {
+  const places = [...new Set(Object.values(SITE_PARTS))].map((id): OwnPiece => ({ kind: 'place', id }));
+  const services = written(theirs).map((id): OwnPiece => ({ kind: 'service', id }));
   return [...places, ...services].filter((piece) => !isThere(below, theirs, piece));
 }
 
 /** Whether taking a piece over would change nothing. */
-export const isThere = (files: FileSet, theirs: FileSet, piece: Piece): boolean => {
+export const isThere = (files: FileSet, theirs: FileSet, piece: OwnPiece): boolean => {
   const now = takeOver(theirs, [piece])(files);
   return [...new Set([...Object.keys(files), ...Object.keys(now)])].every((path) => isSame(files[path], now[path]));
 };
@@ -36,7 +36,7 @@ export const isThere = (files: FileSet, theirs: FileSet, piece: Piece): boolean 
  * These pieces as another place has them, with the texts, the schema, the logo and the services that they name. A text
  * that something else here uses, too, comes under a key of its own, so that only what was chosen changes.
  */
-export const takeOver = (theirs: FileSet, pieces: readonly Piece[]): Edit =>
+export const takeOver = (theirs: FileSet, pieces: readonly OwnPiece[]): Edit =>
   all(...pieces.map((piece) => (piece.kind === 'service' ? service(theirs, piece.id) : placePart(theirs, piece.id))));
 
 const service =

@@ -5,7 +5,7 @@ import { Difference } from '../../releases/difference.tsx';
 import '../../releases/releases.css';
 import { type FileSet, laid } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
-import { isThere, ownPieces, type Piece, takeOver } from '../model/take-over.ts';
+import { isThere, type OwnPiece, ownPieces, takeOver } from '../model/take-over.ts';
 import { wordsFor } from '../model/texts.ts';
 import type { Work } from '../work.ts';
 
@@ -15,14 +15,14 @@ interface Props {
   readonly layer: LayerFiles;
 }
 
-const keyOf = ({ kind, id }: Piece): string => `${kind}/${id}`;
+const keyOf = ({ kind, id }: OwnPiece): string => `${kind}/${id}`;
 
 /** What another location has of its own, piece by piece in words, to be chosen from. */
 export function OwnPieces({ work, layer }: Props) {
   const { desk, files, edited, edit } = work;
   const { say, language } = desk;
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [taken, setTaken] = useState<readonly Piece[]>([]);
+  const [taken, setTaken] = useState<readonly OwnPiece[]>([]);
   const { theirs, pieces } = useMemo(() => {
     const tenant = edited.layers[0]?.files ?? {};
     const [under, whole] = [laid([tenant]), laid([tenant, layer])];
@@ -33,7 +33,7 @@ export function OwnPieces({ work, layer }: Props) {
     }));
     return { theirs: whole, pieces: own };
   }, [edited.layers, layer]);
-  const nameOf = ({ kind, id }: Piece) =>
+  const nameOf = ({ kind, id }: OwnPiece) =>
     kind === 'service' ? wordsFor(theirs, serviceOf(theirs, id)?.title, language) || id : say(`offer.part.${id}`);
   const open = pieces.filter(({ piece }) => !isThere(files, theirs, piece));
   const toTake = open.filter(({ key }) => chosen.includes(key)).map(({ piece }) => piece);
