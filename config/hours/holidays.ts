@@ -32,8 +32,9 @@ export type PublicHoliday = (typeof HOLIDAYS)[keyof typeof HOLIDAYS];
 const known = new Map<string, ReadonlyMap<string, PublicHoliday>>();
 
 /**
- * The public holiday of a day. Bavaria's Assumption counts in all of Bavaria, though it is one in most towns only: where
- * it is none, it is the office that knows.
+ * The public holiday of a day. Some are holidays in a part of a state's towns only: Assumption counts for all of Bavaria
+ * here, Corpus Christi for none of Saxony and Thuringia. Where a town is different, the office knows: the first cannot be
+ * taken out, the second is entered among its closures.
  * @param date "YYYY-MM-DD"
  */
 export const holidayOn = (date: string, state: FederalState): PublicHoliday | null =>
