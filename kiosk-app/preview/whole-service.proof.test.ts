@@ -59,7 +59,8 @@ test('card, PIN, form, scan, a payment that is declined and one that is not, rec
   await until(page, 'receipt');
 });
 
-test('a bill of any number, paid', async () => {
+/** A bill was found and confirmed: the payment waits for a card. */
+async function payingBill(): Promise<void> {
   await begin('bescheid-bezahlen');
   await until(page, 'bill');
   page.touch({ name: 'edit-field', field: 'reference', value: '1234.5678' });
@@ -70,21 +71,16 @@ test('a bill of any number, paid', async () => {
   page.touch({ name: 'confirm' });
   await until(page, 'pay', 'ready');
   page.touch({ name: 'pay' });
+}
+
+test('a bill of any number, paid', async () => {
+  await payingBill();
   await hand('tap-card');
   await until(page, 'receipt');
 });
 
 test('a payment that is given up waits for no card any more', async () => {
-  await begin('bescheid-bezahlen');
-  await until(page, 'bill');
-  page.touch({ name: 'edit-field', field: 'reference', value: '1234.5678' });
-  page.touch({ name: 'continue' });
-  await expect.poll(() => page.snapshot?.screen, PATIENT).toMatchObject({ bill: { payee: 'Stadtkasse Musterstadt' } });
-  page.touch({ name: 'continue' });
-  await until(page, 'review');
-  page.touch({ name: 'confirm' });
-  await until(page, 'pay', 'ready');
-  page.touch({ name: 'pay' });
+  await payingBill();
   await expect.poll(() => preview.screen().waitsFor).toBe('tap-card');
   page.touch({ name: 'abort-payment' });
   expect(await until(page, 'pay', 'not-paid')).toMatchObject({ phase: { reason: 'aborted' } });
