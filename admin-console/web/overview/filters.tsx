@@ -41,7 +41,7 @@ export function FilterBar({ desk, filters, onFilters }: Props) {
     ],
   ];
   return (
-    <search class="filters">
+    <search class="filters fleet-filters">
       <Search say={say} text={filters.text ?? ''} onText={(text) => set('text', text)} />
       {options.map(([name, choices]) =>
         choices.length === 0 && !filters[name] ? null : (
