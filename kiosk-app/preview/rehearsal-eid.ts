@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type EidEvent, isAccessRight } from '../../device-drivers/eid/contract.ts';
 import { ok } from '../../foundation/result.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
-import type { Identity } from '../../portals/eid-service/contract.ts';
+import type { Identity } from '../../portals/identity/contract.ts';
 
 const ORIGIN = 'https://preview.invalid';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Identity } from '../identity/contract.ts';
 import { withoutBlanks } from './card-values.ts';
 
 /**
@@ -17,30 +18,6 @@ export type IdentificationRequest = z.infer<typeof IdentificationRequest>;
 
 export const Identification = z.object({ tcTokenUrl: z.url(), session: z.string().regex(/^[0-9a-f]{32}$/) });
 export type Identification = z.infer<typeof Identification>;
-
-/** What a card does not carry is left out; what a newer service says beside is not read. */
-export const Identity = z.object({
-  familyName: z.string().optional(),
-  givenNames: z.string().optional(),
-  doctoralDegree: z.string().optional(),
-  birthName: z.string().optional(),
-  /** ISO date; days or months unknown to the register are "00". */
-  dateOfBirth: z.string().optional(),
-  placeOfBirth: z.string().optional(),
-  nationality: z.string().optional(),
-  /** Places without street names, and places abroad, lack parts of it or have them in another form. */
-  address: z
-    .object({
-      street: z.string().optional(),
-      city: z.string().optional(),
-      postalCode: z.string().optional(),
-      country: z.string().optional(),
-    })
-    .optional(),
-  /** In words, where the card has no address in parts: "keine Wohnung in Deutschland" (BSI TR-03110-4, NoPlaceInfo). */
-  residence: z.string().optional(),
-});
-export type Identity = z.infer<typeof Identity>;
 
 export const IdentityResult = z.discriminatedUnion('status', [
   z.object({

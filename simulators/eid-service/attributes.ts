@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../foundation/result.ts';
-import type { Identity } from '../../portals/eid-service/contract.ts';
+import type { Identity } from '../../portals/identity/contract.ts';
 import { find, parseTlv } from './tlv.ts';
 
 /** Contents of data groups by number, as the card gives them (BSI TR-03110-4, section 2.2.1). */

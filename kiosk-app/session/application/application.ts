@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
-import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { StepId } from '../contract/journey.ts';
 import type { PictureRef } from '../contract/picture.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { abandonments, identify } from '../test-support/walks.ts';
 

@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
-import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 
 /** Country codes that the address of a German identity card may carry for Germany. */
 const GERMANY: readonly (string | undefined)[] = ['D', 'DE', 'DEU', 'DEUTSCHLAND', '', undefined];

@@ -1,6 +1,6 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
-import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 import type { ReviewBlock } from '../contract/screens/review.ts';
 import { germanDate } from '../forms/date.ts';
 import { displayValue } from '../forms/display-value.ts';

@@ -1,6 +1,6 @@
 import type { EidFieldName, FieldDefinition, ServiceDefinition } from '../../../config/schema/service.ts';
 import { Personal } from '../../../foundation/personal.ts';
-import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 import { germanDate, knownPart } from './date.ts';
 import { judge } from './validate.ts';
 

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { EidAttribute, ServiceDefinition } from '../../../config/schema/service.ts';
-import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 import { type Application, identityOf, paysAfterwards, type SessionPackage } from '../application/application.ts';
 import { knownPart } from '../forms/date.ts';
 import { dataValue } from '../forms/display-value.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EidFieldName } from '../../../config/schema/service.ts';
-import type { Identity } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { begin, identify } from '../test-support/walks.ts';

@@ -1,6 +1,7 @@
 import { ok } from '../../../foundation/result.ts';
 import type { EidServiceClient } from '../../../portals/eid-service/client.ts';
-import type { Identity, IdentityResult } from '../../../portals/eid-service/contract.ts';
+import type { IdentityResult } from '../../../portals/eid-service/contract.ts';
+import type { Identity } from '../../../portals/identity/contract.ts';
 
 /** The person of the test card. */
 export const ERIKA: Identity = {
