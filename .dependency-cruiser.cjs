@@ -4,6 +4,8 @@
  */
 /** The words of a kind of device. Types of them may be imported everywhere, so that nobody writes them again. */
 const WORDS = '^device-drivers/(contract|[a-z-]+/contract)[.]ts$';
+/** The words of identities, whoever vouches for them: likewise. */
+const IDENTITY = '^portals/identity/contract[.]ts$';
 const only = (name, from, allowed, comment) => ({
   name,
   comment,
@@ -11,7 +13,7 @@ const only = (name, from, allowed, comment) => ({
   from: { path: from },
   to: {
     path: '^(kiosk-app|device-drivers|portals|simulators|fleet-link|admin-console|config|demo|tests|foundation|scripts)/',
-    pathNot: [from, WORDS, ...allowed],
+    pathNot: [from, WORDS, IDENTITY, ...allowed],
   },
 });
 
@@ -101,6 +103,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(foundation|portals|kiosk-app/(ui|shell|session/contract)|admin-console/(web|contract))/' },
       to: { path: WORDS, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'words-of-identities-as-types',
+      comment: 'a browser loads no schema',
+      severity: 'error',
+      from: { path: '^(foundation|kiosk-app/(ui|shell|session/contract)|admin-console/(web|contract))/' },
+      to: { path: IDENTITY, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'schemas-as-types',

@@ -11,6 +11,7 @@ const OFFERED = SiteDefinition.pick({
   outsideHours: true,
   announcements: true,
   branding: true,
+  names: true,
   languages: true,
   services: true,
   payees: true,

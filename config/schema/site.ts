@@ -5,6 +5,7 @@ import { TimeZone } from '../../foundation/time/time-zone.ts';
 import { Announcements } from './announcement.ts';
 import { Branding } from './branding.ts';
 import { Hours } from './hours.ts';
+import { NameDisplay } from './names.ts';
 import { PayeeId } from './service.ts';
 import { TextKey } from './text-key.ts';
 
@@ -43,6 +44,7 @@ export const SiteDefinition = z.strictObject({
   ...Hours.shape,
   announcements: Announcements,
   branding: Branding,
+  names: NameDisplay.default('as-told'),
   languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })).min(1),
   services: z.array(z.string()).describe('Ids, in the order of the catalogue'),
   devices: SiteDevices,
@@ -91,6 +93,23 @@ export const SiteDefinition = z.strictObject({
     }),
     eidService: z.strictObject({ url: z.string(), caFile: z.string().nullable() }).nullable(),
     billRegister: z.strictObject({ url: z.string() }).nullable(),
+    wallet: z
+      .strictObject({
+        relay: z
+          .strictObject({
+            url: z.string(),
+            accessKeyEnv: z.string().describe('Environment variable with the key of this terminal at the relay'),
+            caFile: z.string().nullable().default(null).describe('PEM; null: authorities that the system trusts'),
+          })
+          .describe('The phone-link relay, which telephones of citizens can reach'),
+        accessCertificateFile: z.string().describe('PEM: who asks, the certificate itself first, then its chain'),
+        accessKeyFile: z.string().describe('PEM, PKCS 8; readable by the terminal only'),
+        registrationCertificateFile: z.string().describe('JWT: what may be asked for, and what for'),
+        trustListFiles: z.array(z.string()).min(1).describe('PEM: roots of those who issue identities to wallets'),
+      })
+      .nullable()
+      .default(null)
+      .describe('EUDI wallets as a way to identify, beside the identity card'),
   }),
   technicians: z
     .array(

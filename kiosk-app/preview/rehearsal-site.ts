@@ -49,7 +49,7 @@ export function rehearsalConfiguration(files: Readonly<Record<string, string>>):
   if (!read.ok || fault) throw new Refusal('has-faults', fault?.reason);
   const { site, offer } = read.value;
   const { services, dataSchemas, texts, logo } = offer;
-  return { site: siteOf(site), services, dataSchemas, texts, logo, eidServiceCaPem: null };
+  return { site: siteOf(site), services, dataSchemas, texts, logo, eidServiceCaPem: null, wallet: null };
 }
 
 const USABLE = { usable: true, reason: null };

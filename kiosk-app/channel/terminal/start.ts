@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ColourPair, PictureFile } from '../../../config/schema/branding.ts';
 import { Hours } from '../../../config/schema/hours.ts';
+import { NameDisplay } from '../../../config/schema/names.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
 import { DeviceKind } from '../../../device-drivers/contract.ts';
 import { ScanProfile } from '../../../device-drivers/scanner/contract.ts';
@@ -43,6 +44,17 @@ export const StartParams = z.strictObject({
     eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
     /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
     billRegister: z.strictObject({ url: z.string() }).nullish(),
+    /** What the session needs to ask a wallet itself: PEM and JWT texts. The keys stay in its memory. */
+    wallet: z
+      .strictObject({
+        relay: z.strictObject({ url: z.string(), accessKey: z.string(), caPem: z.string().nullable() }),
+        accessCertificatePem: z.string(),
+        accessKeyPem: z.string(),
+        registrationCertificate: z.string(),
+        trustListPems: z.array(z.string()),
+      })
+      .nullish(),
+    names: NameDisplay.default('as-told'),
   }),
   services: z.array(ServiceDefinition),
   /** Schema texts by service id: the session validates its structured data before sealing it. */
@@ -52,4 +64,6 @@ export const StartParams = z.strictObject({
   portals: PortalStates,
   place: PlaceNow.default(OPEN_PLACE),
 });
+/** What a session is told to ask wallets with. */
+export type WalletStart = NonNullable<z.output<typeof StartParams>['site']['wallet']>;
 export type StartParams = z.input<typeof StartParams>;

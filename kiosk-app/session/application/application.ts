@@ -3,7 +3,12 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
-import type { Identity } from '../../../portals/identity/contract.ts';
+import type {
+  Identity,
+  IdentityEvidence,
+  IdentitySource,
+  LevelOfAssurance,
+} from '../../../portals/identity/contract.ts';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { StepId } from '../contract/journey.ts';
 import type { PictureRef } from '../contract/picture.ts';
@@ -28,8 +33,11 @@ export type Evidence = ReadonlyMap<string, readonly EvidencePage[]>;
 
 export interface IdentifiedPerson {
   readonly identity: Personal<Identity>;
-  /** IdentificationReport 2.0.0, JSON text. */
-  readonly report: Personal<string>;
+  /** Who vouches for it. */
+  readonly source: IdentitySource;
+  readonly levelOfAssurance: LevelOfAssurance;
+  /** Goes with the request, sealed. */
+  readonly evidence: Personal<IdentityEvidence>;
 }
 
 /**
@@ -66,7 +74,7 @@ export const emptyApplication: Application = {
   package: null,
 };
 
-/** What was read from the card; `null` where nothing was. */
+/** What somebody vouches for; `null` where nobody does. */
 export const identityOf = ({ identity }: Application): Identity | null => identity?.identity.reveal() ?? null;
 
 /** The steps of a service, in order: a matter of its configuration alone. */

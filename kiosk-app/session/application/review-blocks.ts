@@ -28,7 +28,7 @@ export function reviewBlocks(
   const blocks: ReviewBlock[] = [];
   if (application.identity) {
     const rows = identityRows(application.identity.identity.reveal(), options);
-    const title = texts.text(language, 'session.identity.title');
+    const title = texts.text(language, `session.identity.title.${application.identity.source}`);
     blocks.push({ id: 'identity', step: 'identify', title, rows, pictures: [], changeable: false });
   }
   if (application.bill) {
@@ -44,7 +44,7 @@ export function reviewBlocks(
   }
   const form = formFor(service, identityOf(application));
   for (const page of form.form) {
-    // Read from the card and shown above already; a second time it only hides what there is to check.
+    // Known from card or wallet and shown above already; a second time it only hides what there is to check.
     if (application.identity && page.fields.every(({ locked, prefill }) => locked && prefill)) continue;
     const rows = visibleFields(form, page, application.values).map((field) => ({
       label: texts.text(language, field.label),

@@ -64,7 +64,7 @@ export function documentContent(
     timeStyle: 'short',
     timeZone: site.timeZone,
   }).format(now);
-  const identification = application.identity ? 'identification.eid' : 'identification.none';
+  const identification = `identification.${application.identity?.source ?? 'none'}`;
   const blocks: DocumentBlock[] = [
     ...reviewBlocks(service, application, { texts, language, today: today(now, site.timeZone) }),
     {

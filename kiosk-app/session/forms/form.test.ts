@@ -3,7 +3,7 @@ import { Personal } from '../../../foundation/personal.ts';
 import { ERIKA } from '../test-support/fake-eid-service.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { dataValue } from './display-value.ts';
-import { formFor, fromCard, isLocked, isPageComplete, prefill, typedValue, visibleFields } from './form.ts';
+import { formFor, isLocked, isPageComplete, isVouchedFor, prefill, typedValue, visibleFields } from './form.ts';
 
 const TODAY = '2026-01-05';
 const service = (id: string) => {
@@ -65,7 +65,7 @@ test('a value from the card is accepted as it is, and one typed in its place doe
   const field = page('bewohnerparkausweis', 0).fields.find(({ id }) => id === 'postalCode');
   if (!field) throw new TypeError('sample changed');
   expect(isLocked(field, filled, abroad)).toBe(true);
-  expect(fromCard(field, values({ postalCode: '12345' }), abroad)).toBe(false);
+  expect(isVouchedFor(field, values({ postalCode: '12345' }), abroad)).toBe(false);
 });
 
 test('what was typed before the card was read stays, unless the field is locked to the card', () => {

@@ -66,15 +66,15 @@ export function prefill(service: ServiceDefinition, values: Values, identity: Id
   return filled;
 }
 
-/** Fields whose value came from the card, and still stands. */
-export function fromCard(field: FieldDefinition, values: Values, identity: Identity | null): boolean {
+/** Fields whose value came from the card or the wallet, and still stands. */
+export function isVouchedFor(field: FieldDefinition, values: Values, identity: Identity | null): boolean {
   const value = identity && field.prefill && flatten(identity)[field.prefill];
   return Boolean(value) && typedValue(values, field.id) === shown(field, value ?? '');
 }
 
-/** A field from the card cannot be changed by typing. */
+/** What somebody vouches for cannot be changed by typing. */
 export const isLocked = (field: FieldDefinition, values: Values, identity: Identity | null): boolean =>
-  field.locked && fromCard(field, values, identity);
+  field.locked && isVouchedFor(field, values, identity);
 
 /** What a service cannot do without and the card does not carry. */
 export function lacking({ identification }: ServiceDefinition, identity: Identity): readonly EidFieldName[] {

@@ -75,6 +75,7 @@ export async function hold(
       content,
       text: (key) => ports.texts.text(AUTHORITY_LANGUAGE, key),
     });
+    const evidence = application.identity?.evidence.reveal();
     const submission = await ports.seal({
       packageId,
       destinationId: prepared.value.destinationId,
@@ -88,7 +89,7 @@ export async function hold(
             },
       data: { bytes: new TextEncoder().encode(JSON.stringify(data)), schemaUri: schema.uri },
       attachments,
-      ...(application.identity && { authentication: { report: application.identity.report.reveal() } }),
+      ...(evidence?.kind === 'identification-report' && { authentication: { report: evidence.content } }),
       // The brand of the card is not known before it is held to the reader: "card" is what can be promised here.
       // Metadata knows only payments that are booked: one that comes after sending is no part of it.
       ...(fee &&

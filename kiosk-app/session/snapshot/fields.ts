@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '../../../config/schema/service.ts';
 import type { FieldView } from '../contract/screens/form.ts';
 import { judgeBillReference } from '../forms/contact.ts';
-import { fromCard, isLocked, typedValue } from '../forms/form.ts';
+import { isLocked, isVouchedFor, typedValue } from '../forms/form.ts';
 import { judge, maxLengthOf } from '../forms/validate.ts';
 import type { FieldVerdict } from '../forms/verdict.ts';
 import { BILL_FIELD } from '../machine/steps/bill.ts';
@@ -24,7 +24,7 @@ export function fieldView(field: FieldDefinition, form: FormContext, texts: Sess
     required: field.required,
     ifAny: field.ifAny,
     locked: isLocked(field, form.values, identity),
-    fromCard: fromCard(field, form.values, identity),
+    origin: isVouchedFor(field, form.values, identity) ? (form.person?.source ?? null) : null,
     maxLength: maxLengthOf(field),
     options: (field.options ?? []).map((option) => ({
       value: option.value,
@@ -44,7 +44,7 @@ export function billField(typed: string, hasLeft: boolean, texts: SessionTexts, 
     required: true,
     ifAny: false,
     locked: false,
-    fromCard: false,
+    origin: null,
     // A label, twenty characters, and the blanks people put between groups of them.
     maxLength: 44,
     options: [],

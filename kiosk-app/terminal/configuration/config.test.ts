@@ -153,3 +153,47 @@ test('a receipt that needs a text nobody has is refused with its key', () => {
   });
   expect(fault).toMatchObject({ reason: 'missing-text', file, path: 'receipt.greeting', detail: 'de' });
 });
+
+/** Any file that is there: what stands in them is judged by who uses it. */
+const WALLET_FILES = {
+  relay: { url: 'https://relay.example', accessKeyEnv: 'BT_RELAY_KEY' },
+  accessCertificateFile: 'musterstadt.json',
+  accessKeyFile: 'musterstadt.json',
+  registrationCertificateFile: 'musterstadt.json',
+  trustListFiles: ['musterstadt.json'],
+};
+
+const withWallet =
+  (wallet: object): Change =>
+  (site) =>
+    Object.assign(site.portals ?? {}, { wallet });
+
+test.each([
+  ['accessCertificateFile', 'accessCertificateFile'],
+  ['accessKeyFile', 'accessKeyFile'],
+  ['registrationCertificateFile', 'registrationCertificateFile'],
+  ['trustListFiles', 'trustListFiles.0'],
+] as const)('a wallet without its %s', (name, path) => {
+  const missing = name === 'trustListFiles' ? ['nowhere.pem'] : 'nowhere.pem';
+  const fault = changed(SITE, withWallet({ ...WALLET_FILES, [name]: missing }));
+  expect(fault).toMatchObject({ reason: 'unreadable', path: `portals.wallet.${path}`, detail: 'ENOENT' });
+});
+
+test('a wallet whose key at the relay is not in the environment', () => {
+  const fault = changed(SITE, withWallet(WALLET_FILES));
+  expect(fault).toMatchObject({
+    reason: 'missing-secret',
+    path: 'portals.wallet.relay.accessKeyEnv',
+    detail: 'BT_RELAY_KEY',
+  });
+});
+
+test('a wallet with all its files', () => {
+  const environment = { ...ENVIRONMENT, BT_RELAY_KEY: 'relay-key' };
+  expect(changed(SITE, withWallet(WALLET_FILES), environment)).toMatchObject({
+    wallet: {
+      relay: { url: 'https://relay.example', accessKey: 'relay-key', caPem: null },
+      trustListPems: [expect.any(String)],
+    },
+  });
+});

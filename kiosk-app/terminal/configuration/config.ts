@@ -1,20 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { checkOffer } from '../../../config/check/check-offer.ts';
-import {
-  type CheckedConfiguration,
-  type ConfigurationFault,
-  fault,
-  type ReadFile,
-  readChecked,
-} from '../../../config/check/fault.ts';
+import { type CheckedConfiguration, type ConfigurationFault, fault, readChecked } from '../../../config/check/fault.ts';
 import type { PictureFile } from '../../../config/schema/branding.ts';
 import { offerOf, SiteOffer, withOffer } from '../../../config/schema/offer.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { SiteDefinition } from '../../../config/schema/site.ts';
 import type { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
-import { Bug, reasonOf } from '../../../foundation/errors.ts';
+import { Bug } from '../../../foundation/errors.ts';
 import { err, ok } from '../../../foundation/result.ts';
+import type { WalletStart } from '../../channel/terminal/start.ts';
+import { readPem, readSecret, readText } from './site-files.ts';
+import { readWallet } from './wallet-files.ts';
 
 /** Everything the terminal runs on; checked as a whole, so that no citizen finds a hole in it. */
 export interface Configuration {
@@ -29,6 +25,8 @@ export interface Configuration {
   /** `null`: the arms of the sample. */
   readonly logo: PictureFile | null;
   readonly eidServiceCaPem: string | null;
+  /** `null`: this place asks no wallets. */
+  readonly wallet: WalletStart | null;
   /** PEM of the roots that encryption keys of destinations must chain to; `null` only outside production. */
   readonly trustedRootsPem: string | null;
   readonly fitConnectSecret: string;
@@ -45,7 +43,7 @@ export interface ConfigurationOptions {
 
 /** Reads and checks the configuration; the first fault found is the answer. */
 export function loadConfiguration(options: ConfigurationOptions): CheckedConfiguration<Configuration> {
-  const { siteFile, directory, environment } = options;
+  const { siteFile, directory } = options;
   const read = readChecked(readText, siteFile, siteFile, SiteDefinition);
   if (!read.ok) return err(read.error[0]);
   const offered = options.offerFile ? readChecked(readText, options.offerFile, options.offerFile, SiteOffer) : null;
@@ -62,22 +60,15 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
   const { services, dataSchemas, texts, receipt, logo } = checked.offer;
   if (!receipt) throw new Bug('a receipt without a fault is missing');
 
-  const caPem = readPem(siteFile, site.portals.eidService?.caFile ?? null, 'portals.eidService.caFile');
+  const caPem = readPem(options, site.portals.eidService?.caFile ?? null, 'portals.eidService.caFile');
   if (!caPem.ok) return caPem;
-  const roots = readPem(siteFile, site.portals.fitConnect.trustedRoots, 'portals.fitConnect.trustedRoots');
+  const roots = readPem(options, site.portals.fitConnect.trustedRoots, 'portals.fitConnect.trustedRoots');
   if (!roots.ok) return roots;
   const { clientSecretEnv } = site.portals.fitConnect;
-  const secret = environment[clientSecretEnv];
-  if (!secret) {
-    return err(
-      fault({
-        reason: 'missing-secret',
-        file: siteFile,
-        path: 'portals.fitConnect.clientSecretEnv',
-        detail: clientSecretEnv,
-      }),
-    );
-  }
+  const secret = readSecret(options, clientSecretEnv, 'portals.fitConnect.clientSecretEnv');
+  if (!secret.ok) return secret;
+  const wallet = readWallet(site.portals.wallet, options);
+  if (!wallet.ok) return wallet;
   return ok({
     site,
     services,
@@ -86,8 +77,9 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     receipt,
     logo,
     eidServiceCaPem: caPem.value,
+    wallet: wallet.value,
     trustedRootsPem: roots.value,
-    fitConnectSecret: secret,
+    fitConnectSecret: secret.value,
   });
 }
 
@@ -96,7 +88,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   if (!site.production) return null;
   const bad = (path: string, detail: string): ConfigurationFault =>
     fault({ reason: 'not-for-production', file, path, detail });
-  const { fitConnect, eidService, billRegister } = site.portals;
+  const { fitConnect, eidService, billRegister, wallet } = site.portals;
   if (fitConnect.trustedRoots === null) return bad('portals.fitConnect.trustedRoots', 'no roots');
   const urls: readonly (readonly [string, string | undefined])[] = [
     ['portals.fitConnect.tokenUrl', fitConnect.tokenUrl],
@@ -105,6 +97,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
     ['portals.fitConnect.deliveryServiceIssuer', fitConnect.deliveryServiceIssuer],
     ['portals.eidService.url', eidService?.url],
     ['portals.billRegister.url', billRegister?.url],
+    ['portals.wallet.relay.url', wallet?.relay.url],
     ['hub.url', site.hub?.url],
   ];
   for (const [path, url] of urls) {
@@ -116,21 +109,4 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   }
   if (site.devices.keypad?.protocol === 'tcp') return bad('devices.keypad.protocol', 'keys would cross a network');
   return null;
-}
-
-const readText: ReadFile = (file) => {
-  try {
-    return ok(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    return err(reasonOf(thrown));
-  }
-};
-
-function readPem(siteFile: string, file: string | null, path: string): CheckedConfiguration<string | null> {
-  if (file === null) return ok(null);
-  try {
-    return ok(readFileSync(resolve(dirname(siteFile), file), 'utf8'));
-  } catch (thrown) {
-    return err(fault({ reason: 'unreadable', file: siteFile, path, detail: reasonOf(thrown) }));
-  }
 }

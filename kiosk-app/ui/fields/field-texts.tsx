@@ -4,7 +4,7 @@ import { useView } from '../view.ts';
 
 /** Ids of the texts that describe the control, for `aria-describedby`. */
 export const describedBy = (field: FieldView): string | undefined =>
-  [field.hint && `hint-${field.id}`, field.fromCard && `origin-${field.id}`, field.error && `error-${field.id}`]
+  [field.hint && `hint-${field.id}`, field.origin && `origin-${field.id}`, field.error && `error-${field.id}`]
     .filter(Boolean)
     .join(' ') || undefined;
 
@@ -17,10 +17,10 @@ export function FieldTexts({ field }: { readonly field: FieldView }) {
           {field.hint}
         </p>
       )}
-      {field.fromCard && (
+      {field.origin && (
         <p class="field-origin" id={`origin-${field.id}`}>
           <Icon name={field.locked ? 'lock' : 'id-card'} />
-          {words.t(field.locked ? 'form.locked' : 'form.from-card')}
+          {words.t(field.locked ? `form.locked.${field.origin}` : `form.from.${field.origin}`)}
         </p>
       )}
     </>

@@ -108,7 +108,7 @@ export const field = (id: string, label: string, over: Partial<FieldView> = {}):
   required: true,
   ifAny: false,
   locked: false,
-  fromCard: false,
+  origin: null,
   maxLength: 80,
   options: [],
   error: null,

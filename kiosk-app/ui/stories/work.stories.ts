@@ -14,7 +14,7 @@ const form = (name: string, over: Partial<FormScreen>, options: StoryOptions = {
   );
 
 const card = (id: string, label: string, value: string, over: Partial<FieldView> = {}): FieldView =>
-  field(id, label, { value, fromCard: true, ...over });
+  field(id, label, { value, origin: 'card', ...over });
 
 const VEHICLE: readonly FieldView[] = [
   field('plate', 'Kennzeichen', { type: 'plate', hint: 'Zum Beispiel MS-AB 123', maxLength: 12 }),

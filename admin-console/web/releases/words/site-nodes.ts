@@ -56,6 +56,7 @@ export const SITE = parts({
     name: (one, side) => named(one.text, side),
     of: parts({ text, kind: value(word), from: value(day, null), until: value(day, null) }),
   },
+  names: value(word, 'as-told'),
   branding: parts({ logo: opaque, bar: colours, accent: colours }),
   languages: {
     kind: 'things',

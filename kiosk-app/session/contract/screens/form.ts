@@ -1,3 +1,5 @@
+import type { IdentitySource } from '../../../../portals/identity/contract.ts';
+
 export interface FormScreen {
   readonly kind: 'form';
   readonly pageId: string;
@@ -33,7 +35,8 @@ export interface FieldView {
   /** Not required, but whoever has it is to fill it in: the way through the page leads to it. */
   readonly ifAny: boolean;
   readonly locked: boolean;
-  readonly fromCard: boolean;
+  /** Who vouches for the value that stands there; `null` for what was typed. */
+  readonly origin: IdentitySource | null;
   readonly maxLength: number;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** Shown as soon as it is certain: while typing for what can no longer become right, else on leaving. */

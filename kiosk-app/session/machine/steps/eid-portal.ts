@@ -36,7 +36,13 @@ export async function fetchPerson(
   const { identity, report } = answer.value;
   if (identity.dateOfBirth && ageAt(identity.dateOfBirth, ports.clock.now(), ports.start.site.timeZone) < MIN_AGE)
     return err('under-16');
-  return ok({ identity: new Personal(identity), report: new Personal(report) });
+  return ok({
+    identity: new Personal(identity),
+    source: 'card',
+    // As Germany has notified its identity card, residence permit and eID card (OJ C 319, 26.9.2017, p. 3).
+    levelOfAssurance: 'high',
+    evidence: new Personal({ kind: 'identification-report', content: report }),
+  });
 }
 
 /**
