@@ -12,7 +12,7 @@ const only = (name, from, allowed, comment) => ({
   severity: 'error',
   from: { path: from },
   to: {
-    path: '^(kiosk-app|device-drivers|portals|simulators|fleet-link|admin-console|config|demo|tests|foundation|scripts)/',
+    path: '^(kiosk-app|device-drivers|portals|phone-relay|simulators|fleet-link|admin-console|config|demo|tests|foundation|scripts)/',
     pathNot: [from, WORDS, IDENTITY, ...allowed],
   },
 });
@@ -92,7 +92,7 @@ module.exports = {
       name: 'no-dev-package-in-product',
       severity: 'error',
       from: {
-        path: '^(kiosk-app|device-drivers|portals|fleet-link|admin-console|config|foundation)/',
+        path: '^(kiosk-app|device-drivers|portals|phone-relay|fleet-link|admin-console|config|foundation)/',
         pathNot: ['\\.test\\.tsx?$', '/test-support/', 'vite\\.config'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
@@ -129,9 +129,26 @@ module.exports = {
     only(
       'portals-know-no-kiosk',
       '^portals/',
-      ['^foundation/', '^simulators/'],
+      // Simulators and the phone relay: tests only, see product-knows-no-simulator and relay-is-a-process.
+      ['^foundation/', '^simulators/', '^phone-relay/'],
       'portal protocols are usable by session, terminal and test peers alike',
     ),
+    only(
+      'phone-relay-knows-its-wire',
+      '^phone-relay/',
+      ['^foundation/', '^portals/phone-relay/(contract|limits)'],
+      'a process in a DMZ: no terminal, no hub, no configuration',
+    ),
+    {
+      name: 'relay-is-a-process',
+      severity: 'error',
+      comment: 'product code reaches the phone relay over the wire only',
+      from: {
+        path: '^(kiosk-app|admin-console|device-drivers|portals|fleet-link|config|foundation)/',
+        pathNot: ['\\.test\\.tsx?$', '/test-support/'],
+      },
+      to: { path: '^phone-relay/' },
+    },
     only(
       'simulators-are-the-other-end',
       '^simulators/',
@@ -385,7 +402,7 @@ module.exports = {
       severity: 'error',
       comment: 'product code never knows which end of the wire it talks to',
       from: {
-        path: '^(kiosk-app|admin-console|device-drivers|portals|fleet-link|config|foundation)/',
+        path: '^(kiosk-app|admin-console|device-drivers|portals|phone-relay|fleet-link|config|foundation)/',
         pathNot: ['\\.test\\.tsx?$', '/test-support/', '^device-drivers/[^/]+/fuzz\\.ts$'],
       },
       to: { path: '^simulators/|^demo/|^tests/' },

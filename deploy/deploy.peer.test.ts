@@ -6,6 +6,8 @@ import { DELAYS } from '../demo/delays.ts';
 
 const UNITS = join(import.meta.dirname, 'systemd');
 const OURS = ['bt-terminal.service', 'bt-shell.service'] as const;
+/** On a machine of its own. */
+const RELAY = 'bt-phone-relay.service';
 const ANALYZE = '/usr/bin/systemd-analyze';
 const hasSystemd = existsSync(ANALYZE);
 if (!hasSystemd && process.env.CI !== 'true')
@@ -24,16 +26,19 @@ function settings(unit: string): ReadonlyMap<string, string> {
   return found;
 }
 
-test.each(OURS)('%s: what a process held does not outlive it', (unit) => {
+test.each([...OURS, RELAY])('%s: what a process held does not outlive it', (unit) => {
   const of = settings(unit);
   expect(of.get('LimitCORE')).toBe('0');
   expect(of.get('MemorySwapMax')).toBe('0');
   expect(of.get('KillMode')).toBe('control-group');
-  expect(of.get('Requires')).toContain('bt-no-swap.service');
   expect(of.get('UnsetEnvironment')).toContain('NODE_OPTIONS');
 });
 
-test.each(OURS)('%s: started again at once, however often it fails', (unit) => {
+test.each(OURS)('%s: no swap on a machine where persons are served', (unit) => {
+  expect(settings(unit).get('Requires')).toContain('bt-no-swap.service');
+});
+
+test.each([...OURS, RELAY])('%s: started again at once, however often it fails', (unit) => {
   const of = settings(unit);
   expect(of.get('Restart')).toBe('always');
   expect(of.get('StartLimitIntervalSec')).toBe('0');
@@ -98,8 +103,8 @@ test('the demo restarts a dead process as fast as the unit file does', () => {
 });
 
 test('what the units start is there', () => {
-  for (const unit of OURS) {
-    const script = /(kiosk-app\/\S+\.ts)/.exec(settings(unit).get('ExecStart') ?? '')?.[1] ?? 'none';
+  for (const unit of [...OURS, RELAY]) {
+    const script = /((?:kiosk-app|phone-relay)\/\S+\.ts)/.exec(settings(unit).get('ExecStart') ?? '')?.[1] ?? 'none';
     expect(existsSync(join(import.meta.dirname, '..', script)), script).toBe(true);
   }
 });
@@ -116,6 +121,7 @@ verified.each(readdirSync(UNITS).filter((name) => name.endsWith('.service')))('s
 verified.each([
   ['bt-terminal.service', 20],
   ['bt-shell.service', 40],
+  ['bt-phone-relay.service', 20],
 ])('systemd rates the exposure of %s at %d tenths or less', (unit, most) => {
   const { status, stdout } = spawnSync(
     ANALYZE,

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ROOMS = [
   ...['admin-console', 'assets', 'config', 'demo', 'deploy', 'device-drivers', 'docs', 'findings', 'fleet-link'],
-  ...['foundation', 'kiosk-app', 'portals', 'scripts', 'simulators', 'tests'],
+  ...['foundation', 'kiosk-app', 'phone-relay', 'portals', 'scripts', 'simulators', 'tests'],
 ];
 
 const documents = globSync(['*.md', ...ROOMS.map((room) => `${room}/**/*.md`)], { cwd: ROOT }).sort();

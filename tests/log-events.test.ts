@@ -8,6 +8,7 @@ const ROOMS = [
   'kiosk-app',
   'device-drivers',
   'portals',
+  'phone-relay',
   'simulators',
   'foundation',
   'fleet-link',

@@ -27,7 +27,7 @@ export type PortalFailure =
   | { readonly reason: 'bad-answer'; readonly detail: string };
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -35,6 +35,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   /** Largest answer in bytes. */
   readonly maxBytes: number;
+  /** Ends it before, as `unreachable`. */
+  readonly signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
@@ -67,7 +69,7 @@ async function exchange(request: HttpRequest, clock: Clock, fetch: Fetch): Promi
       headers: request.headers ?? {},
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'manual',
-      signal: aborter.signal,
+      signal: request.signal ? AbortSignal.any([aborter.signal, request.signal]) : aborter.signal,
     });
     const text = await readLimited(response.body, request.maxBytes);
     if (text === null) return err({ reason: 'bad-answer', detail: 'too-large' });

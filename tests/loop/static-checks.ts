@@ -10,6 +10,7 @@ export const ROOMS = [
   'foundation',
   'device-drivers',
   'portals',
+  'phone-relay',
   'simulators',
   'fleet-link',
   'kiosk-app',

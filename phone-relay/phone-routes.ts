@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parameterOf, refuse, serveAddress } from './answer.ts';
+import type { Box } from './box.ts';
+import { LIMITS } from './limits.ts';
+import type { RelayParts } from './parts.ts';
+import { readPosted } from './posted.ts';
+
+/** What a telephone asks: it knows the address of one box from the code on the screen, and nothing else. */
+export async function servePhones(app: FastifyInstance, parts: RelayParts): Promise<void> {
+  const { boxes, addresses, counts } = parts;
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: LIMITS.formBytes },
+    (_, body, done) => done(null, body.toString()),
+  );
+
+  async function isWithin(request: FastifyRequest, reply: FastifyReply) {
+    if (addresses.take(request.ip)) return;
+    counts.add('limited');
+    refuse(reply, 429, 'too-many-requests');
+  }
+  const boxOf = (request: FastifyRequest): Box | null => boxes.find(parameterOf(request, 'id'));
+  function gone(reply: FastifyReply): FastifyReply {
+    counts.add('turnedAway');
+    return refuse(reply, 404, 'no-such-box');
+  }
+
+  serveAddress(app, '/w/:id/request', {
+    GET: {
+      mayAsk: isWithin,
+      handle(request, reply) {
+        const box = boxOf(request);
+        if (!box) return gone(reply);
+        const fetched = box.fetch();
+        if (!fetched.ok) return refuse(reply, 410, fetched.error);
+        counts.add('fetched');
+        return reply.type('application/oauth-authz-req+jwt').send(fetched.value);
+      },
+    },
+  });
+
+  serveAddress(app, '/w/:id/response', {
+    POST: {
+      mayAsk: isWithin,
+      handle(request, reply) {
+        const box = boxOf(request);
+        if (!box) return gone(reply);
+        const posted = readPosted(request.body);
+        if (!posted) return refuse(reply, 400, 'invalid_request');
+        if (posted.kind === 'answered' && !boxes.hasSpaceFor(posted.response.length)) return refuse(reply, 503, 'full');
+        const taken = box.answer(posted);
+        if (!taken.ok) return refuse(reply, 409, taken.error);
+        counts.add(posted.kind);
+        return reply.send({});
+      },
+    },
+  });
+}
