@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PaymentProgress } from '../../device-drivers/payment/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 import { BillLookup } from '../../portals/bill-register/contract.ts';
-import { PublicEncryptionKey, SealedSubmission } from '../../portals/fit-connect/contract.ts';
+import { Recipient, SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import { Delivery, Interrupted } from './terminal/delivery.ts';
 import { PaymentAnswer } from './terminal/money.ts';
 import { PlaceNow } from './terminal/place.ts';
@@ -19,10 +19,10 @@ import { HelpState, Usage } from './terminal/visit.ts';
 /** Answered by the terminal. */
 export const terminalSide = side({
   methods: {
-    /** Availability and key of a service's destination, checked now. Refuses with `portal-unreachable`, `portal-refused`, `key-refused`. */
+    /** Availability of a service's destination and whom to seal for, checked now. Refuses with `portal-unreachable`, `portal-refused`, `key-refused`. */
     'portal.prepare': {
       params: z.strictObject({ serviceId: z.string() }),
-      result: z.strictObject({ destinationId: z.uuid(), key: PublicEncryptionKey }),
+      result: Recipient.extend({ destinationId: z.uuid() }),
     },
     /** A fresh payment reference (Kassenzeichen of this terminal), chosen before anything is sealed. */
     'payment.reference': {

@@ -46,7 +46,7 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
 
   return {
     methods: {
-      'portal.prepare': () => ({ destinationId: DESTINATION, key: throwawayKey() }),
+      'portal.prepare': () => ({ destinationId: DESTINATION, key: throwawayKey(), metadataVersion: '2.1.0' }),
       'payment.reference': () => ({ reference: `BT-${String(++references).padStart(8, '0')}` }),
       'bill.lookup': ({ reference }) => options.lookup(reference),
       'submission.hold': () => ({ held: true }),

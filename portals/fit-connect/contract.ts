@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 export const Hash = z.strictObject({ type: z.literal('sha512'), content: z.string().regex(/^[0-9a-f]{128}$/) });
 
+/** The same in every version of the metadata. */
 export const PaymentInformation = z.strictObject({
   transactionReference: z.string().min(1).describe('Kassenzeichen'),
   transactionId: z.string().min(1).max(36),
@@ -13,50 +14,35 @@ export const PaymentInformation = z.strictObject({
   status: z.literal('BOOKED'),
   grossAmount: z.number().nonnegative().describe('Euro'),
 });
+export type PaymentInformation = z.infer<typeof PaymentInformation>;
 
-export const Attachment = z.strictObject({
-  attachmentId: z.uuid(),
-  purpose: z.enum(['form', 'attachment', 'report']),
-  mimeType: z.string(),
-  filename: z.string().max(255),
-  hash: Hash,
-});
+/** Versions of the metadata that we can write, oldest first. */
+export const MetadataVersion = z.enum(['1.0.0', '2.1.0']);
+export type MetadataVersion = z.infer<typeof MetadataVersion>;
 
-export const Metadata = z.strictObject({
-  $schema: z.string().optional(),
-  contentStructure: z.strictObject({
-    data: z.strictObject({
-      hash: Hash,
-      submissionSchema: z.strictObject({
-        schemaUri: z.string(),
-        mimeType: z.enum(['application/json', 'application/xml']),
-      }),
-    }),
-    attachments: z.array(Attachment).max(100),
-  }),
-  publicServiceType: z.strictObject({ identifier: z.string(), name: z.string() }).optional(),
-  authenticationInformation: z
-    .array(z.strictObject({ type: z.literal('identificationReport'), version: z.string(), content: z.string() }))
-    .optional(),
-  paymentInformation: PaymentInformation.optional(),
-  additionalReferenceInfo: z
-    .strictObject({
-      senderReference: z.string().min(1).max(60).optional().describe('Case number at the sender'),
-      applicationDate: z.iso.date().optional(),
-    })
-    .optional(),
-  replyChannel: z
-    .union([
-      z.strictObject({ eMail: z.looseObject({}) }),
-      z.strictObject({ deMail: z.looseObject({}) }),
-      z.strictObject({ fink: z.looseObject({}) }),
-      z.strictObject({ elster: z.looseObject({}) }),
-    ])
-    .optional(),
-});
-export type Metadata = z.infer<typeof Metadata>;
+/**
+ * Where the authority shall answer: exactly one (metadata schema, `replyChannel`). `fitConnect` and `idBundDeMailbox` came
+ * with 2.x, which calls `fink` deprecated. None of them: by post.
+ */
+export const ReplyChannel = z.union([
+  z.strictObject({ eMail: z.looseObject({ address: z.email() }) }),
+  z.strictObject({ deMail: z.looseObject({ address: z.email() }) }),
+  z.strictObject({ fink: z.looseObject({ finkPostfachRef: z.string().max(150) }) }),
+  z.strictObject({ elster: z.looseObject({ accountId: z.string() }) }),
+  z.strictObject({ fitConnect: z.looseObject({ processStandards: z.array(z.string()).min(1) }) }),
+  z.strictObject({ idBundDeMailbox: z.looseObject({ mailboxUuid: z.uuid() }) }),
+]);
+export type ReplyChannel = z.infer<typeof ReplyChannel>;
 
 const CompactJwe = z.string().regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/, 'compact JWE');
+
+/** What a submission is announced for. */
+export const PublicService = z.strictObject({
+  name: z.string().max(250),
+  /** Of LeiKa: "urn:de:fim:leika:leistung:99…". */
+  identifier: z.string().regex(/^urn:de:fim:leika:leistung:99\d{12}$/),
+});
+export type PublicService = z.infer<typeof PublicService>;
 
 /**
  * A whole submission as ciphertext: the only form in which it leaves the session process. The terminal can deliver
@@ -71,11 +57,19 @@ export const SealedSubmission = z.strictObject({
    * hinzugehörigen Einreichungen" (docs.fitko.de/fit-connect, "Versand von Einreichungen", overview).
    */
   caseId: z.uuid().exactOptional(),
+  /**
+   * Of the metadata within, which nobody on the way can read: it decides which version of the interface delivers it.
+   * Left out in packages that were sealed before there were two.
+   */
+  metadataVersion: MetadataVersion.exactOptional(),
   /** Key the ciphertext is for: if the destination rolls its key over, this submission must be flagged. */
   encryptionKid: z.string().min(1).max(200),
-  publicService: z
-    .strictObject({ name: z.string().max(250), identifier: z.string().regex(/^urn:de:fim:leika:leistung:99\d{12}$/) })
-    .nullable(),
+  publicService: PublicService.nullable(),
+  /** ARS of the place that the request is about, e.g. "DE05515000"; where it is left out, the destination's own. */
+  region: z
+    .string()
+    .regex(/^DE\d{0,12}$/)
+    .exactOptional(),
   attachments: z.array(z.strictObject({ id: z.uuid(), jwe: CompactJwe })).max(100),
   encryptedMetadata: CompactJwe,
   encryptedData: CompactJwe,
@@ -93,14 +87,29 @@ export const PublicEncryptionKey = z.looseObject({
 });
 export type PublicEncryptionKey = z.infer<typeof PublicEncryptionKey>;
 
-export const Destination = z.looseObject({
-  destinationId: z.uuid(),
-  status: z.string(),
-  encryptionKid: z.string(),
-  metadataVersions: z.array(z.string()).optional(),
-  publicServices: z.array(z.looseObject({ identifier: z.string() })).optional(),
-});
+/** A service that a destination takes requests for, and the regions (ARS) it takes them from. */
+export const OfferedService = z.looseObject({ identifier: z.string(), regions: z.array(z.string()).optional() });
+export type OfferedService = z.infer<typeof OfferedService>;
+
+export const Destination = z
+  .looseObject({
+    destinationId: z.uuid(),
+    status: z.string(),
+    encryptionKid: z.string(),
+    metadataVersions: z.array(z.string()).optional(),
+    publicServices: z.array(OfferedService).optional(),
+    /** The name of `publicServices` in version 1 of the interface. */
+    services: z.array(OfferedService).optional(),
+  })
+  .transform(({ services, ...destination }) => ({
+    ...destination,
+    publicServices: destination.publicServices ?? services ?? [],
+  }));
 export type Destination = z.infer<typeof Destination>;
+
+/** Whom a request is sealed for: the checked key, and the metadata that are read there. */
+export const Recipient = z.strictObject({ key: PublicEncryptionKey, metadataVersion: MetadataVersion });
+export type Recipient = z.infer<typeof Recipient>;
 
 /**
  * How far the delivery of a sealed submission has come. The sender hands it out before and after every step; whoever

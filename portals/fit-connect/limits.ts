@@ -8,6 +8,11 @@ export const limits = {
    * characters. Far above anything scanned at a terminal.
    */
   sealableBytes: 400_000_000,
+  /**
+   * Ours: what is larger travels in fragments (metadata 2.x). An upload that breaks begins anew: 10 MB are 80 seconds on
+   * the slowest line of a town hall (`uploadPerMegabyte`), 500 MB would be more than an hour.
+   */
+  fragmentBytes: 10_000_000,
   /** Largest answers we read: keys with certificates, and one page of an event log. */
   answerBytes: 256_000,
   eventLogBytes: 4_000_000,

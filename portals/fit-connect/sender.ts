@@ -3,9 +3,9 @@ import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createHttp, type Fetch, type PortalFailure } from '../http/request.ts';
-import { type ApiVersion, createAuthorisedApi, pathsOf } from './api/authorised-api.ts';
+import { apiVersionOf, createAuthorisedApi, pathsOf } from './api/authorised-api.ts';
 import { type Delivered, type DeliverOptions, deliver, deliveryFailureCode } from './api/delivery.ts';
-import { createDestinations, type DestinationFailure, type UncheckedKey } from './api/destinations.ts';
+import { createDestinations, type DestinationFailure, type OpenDestination } from './api/destinations.ts';
 import { type CaseIds, readEventLog } from './api/event-log.ts';
 import { createTokenSource } from './api/token.ts';
 import type { DeliveryProgress, Destination, SealedSubmission, SubmissionEvent } from './contract.ts';
@@ -25,8 +25,6 @@ export interface FitConnectSenderOptions {
   readonly deliveryServiceIssuer?: string;
   /** For destinations' signing keys; default: no roots, tests only. Encryption keys are judged by `checkEncryptionKey`. */
   readonly trust?: KeyTrust;
-  /** Default `v2`. */
-  readonly version?: ApiVersion;
   readonly fetch?: Fetch;
 }
 
@@ -41,12 +39,15 @@ export interface VerifiedEvents {
 export interface FitConnectSender {
   /** Also the cheapest proof that the portal is up. */
   destination(id: string): Promise<Result<Destination, PortalFailure>>;
-  /** Present key of a destination that takes submissions. Unchecked: give it to `checkEncryptionKey`. */
-  encryptionKey(destinationId: string): Promise<Result<UncheckedKey, DestinationFailure>>;
+  /** A destination that takes submissions, its present key still unchecked. */
+  openDestination(id: string): Promise<Result<OpenDestination, DestinationFailure>>;
   /** Announces, uploads, submits; continues from `progress`. One call a package at a time. */
   deliver(sealed: SealedSubmission, progress?: DeliveryProgress | null, options?: DeliverOptions): Promise<Delivered>;
   /** The raw event log, unverified. */
-  events(ids: CaseIds): Promise<Result<readonly string[], PortalFailure>>;
+  events(
+    sealed: Pick<SealedSubmission, 'metadataVersion'>,
+    ids: CaseIds,
+  ): Promise<Result<readonly string[], PortalFailure>>;
   /** The event log, each token verified against what was sent. */
   verifiedEvents(sealed: SealedSubmission, ids: CaseIds): Promise<Result<VerifiedEvents, PortalFailure>>;
 }
@@ -57,7 +58,7 @@ export function createFitConnectSender(options: FitConnectSenderOptions): FitCon
   const http = createHttp(clock, options.fetch);
   const submissionApi = endpoint(options.submissionApi);
   const deliveryServiceIssuer = endpoint(options.deliveryServiceIssuer ?? submissionApi);
-  const paths = pathsOf(options.version ?? 'v2', endpoint(options.destinationApi), submissionApi);
+  const paths = pathsOf(endpoint(options.destinationApi), submissionApi);
   const api = createAuthorisedApi(http, createTokenSource({ ...options, tokenUrl: endpoint(options.tokenUrl), http }));
   const destinations = createDestinations(api, paths);
   const keys = createKeyLookup({
@@ -68,10 +69,13 @@ export function createFitConnectSender(options: FitConnectSenderOptions): FitCon
     trust: options.trust ?? { trustedRoots: null, production: false },
   });
 
+  const readEvents: FitConnectSender['events'] = ({ metadataVersion }, ids) =>
+    readEventLog(api, paths[apiVersionOf(metadataVersion)], ids);
+
   return {
     destination: destinations.read,
-    encryptionKey: destinations.encryptionKey,
-    events: (ids) => readEventLog(api, paths, ids),
+    openDestination: destinations.open,
+    events: readEvents,
 
     async deliver(sealed, progress = null, deliverOptions = {}) {
       const delivered = await deliver({ api, paths, destinations, log }, sealed, progress, deliverOptions);
@@ -90,7 +94,7 @@ export function createFitConnectSender(options: FitConnectSenderOptions): FitCon
     },
 
     async verifiedEvents(sealed, ids) {
-      const tokens = await readEventLog(api, paths, ids);
+      const tokens = await readEvents(sealed, ids);
       if (!tokens.ok) return tokens;
       const events: SubmissionEvent[] = [];
       const refused: EventRefusal[] = [];

@@ -1,5 +1,5 @@
 import { Bug } from '../../foundation/errors.ts';
-import type { Metadata } from '../fit-connect/contract.ts';
+import type { PaymentInformation } from '../fit-connect/contract.ts';
 import { bookedStatus } from '../fit-connect/sealing/payment-information.ts';
 import type { PaymentTransaction } from './contract.ts';
 
@@ -11,7 +11,7 @@ export function bookedPayment(
   transaction: PaymentTransaction,
   reference: string,
   cents: number,
-): NonNullable<Metadata['paymentInformation']> | null {
+): PaymentInformation | null {
   const status = bookedStatus(transaction.status);
   if (status === null) return null;
   if (!Number.isSafeInteger(cents) || cents < 1) throw new Bug('not an amount in cents');

@@ -84,7 +84,8 @@ test('another amount than the fee', async () =>
 
 test('a fraction of a cent', async () => {
   const payment = { ...paymentInformation('MS123456', randomUUID(), 3070, 'girocard'), grossAmount: 30.705 };
-  expect(await decision({ payment })).toEqual(rejected('payment-implausible metadata'));
+  expect(await decision({ payment })).toEqual(rejected('schema-violation metadata'));
+  expect(await decision({ payment, metadataVersion: '1.0.0' })).toEqual(rejected('payment-implausible metadata'));
 });
 
 test('one payment for two cases', async () => {
@@ -94,10 +95,12 @@ test('one payment for two cases', async () => {
 });
 
 test('an identification report that cannot be read', async () =>
-  expect(await decision({ authentication: { report: 'not JSON' } })).toEqual(rejected('identity-unreadable metadata')));
+  expect(await decision({ evidence: { kind: 'identification-report', content: 'not JSON' } })).toEqual(
+    rejected('identity-unreadable metadata'),
+  ));
 
 test('a service in the metadata that was not announced', async () => {
-  const sealed = await t.seal();
+  const sealed = await t.seal({ metadataVersion: '1.0.0' });
   expect(await decisionOn({ ...sealed, publicService: DOG_TAX })).toEqual(rejected('service-mismatch metadata'));
 });
 

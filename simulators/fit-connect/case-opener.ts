@@ -1,10 +1,20 @@
 import { compactDecrypt } from 'jose';
 import type { Clock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
-import { Metadata, type Problem } from '../../portals/fit-connect/contract.ts';
+import type { Problem } from '../../portals/fit-connect/contract.ts';
 import { parseJson } from '../../portals/http/request.ts';
-import { checkAttachmentIds, checkData, checkHash, checkPayment, checkService, checkType } from './content-checks.ts';
-import type { DestinationDirectory, DestinationOptions } from './destinations.ts';
+import {
+  checkAttachmentIds,
+  checkData,
+  checkHash,
+  checkPayment,
+  checkService,
+  checkType,
+  uploadsOf,
+} from './content-checks.ts';
+import { type DestinationDirectory, type DestinationOptions, metadataVersionsOf } from './destinations.ts';
+import { readIdentity } from './identity.ts';
+import { type Metadata, readMetadata } from './metadata.ts';
 import { problem } from './problems.ts';
 import type { CaseFile, CaseRecord, SubmissionRecord } from './records.ts';
 import type { PortalStore } from './store.ts';
@@ -43,27 +53,24 @@ export class CaseOpener {
     if (plain === null) return { ...empty, problems: [problem('encryption-issue', 'metadata')] };
     const json = parseJson(new TextDecoder().decode(plain));
     if (json === undefined) return { ...empty, problems: [problem('syntax-violation', 'metadata')] };
-    const metadata = Metadata.safeParse(json);
-    if (!metadata.success) {
-      const where = metadata.error.issues.map(({ path }) => path.join('.')).join(', ');
-      return { ...empty, problems: [problem('schema-violation', 'metadata', where)] };
-    }
-    const data = await this.#openData(submission, metadata.data, destination);
-    const files = await this.#openFiles(submission, metadata.data);
-    const identity = readIdentity(metadata.data);
+    const { metadata, problems } = readMetadata(json, metadataVersionsOf(destination));
+    if (metadata === null) return { ...empty, problems: [...problems] };
+    const data = await this.#openData(submission, metadata, destination);
+    const files = await this.#openFiles(submission, metadata);
+    const identity = readIdentity(metadata);
     return {
       ...empty,
-      metadata: metadata.data,
+      metadata,
       data: data.value,
       identity: identity.value,
       files: files.files,
       problems: [
-        ...checkAttachmentIds(submission.announced, metadata.data),
-        ...checkService(submission.publicService, metadata.data),
+        ...checkAttachmentIds(submission.announced, metadata),
+        ...checkService(submission.publicService, metadata),
         ...data.problems,
         ...files.problems,
         ...identity.problems,
-        ...this.#checkPayment(submission, metadata.data, destination),
+        ...this.#checkPayment(submission, metadata, destination),
       ],
     };
   }
@@ -90,18 +97,26 @@ export class CaseOpener {
   ): Promise<{ files: CaseFile[]; problems: Problem[] }> {
     const files: CaseFile[] = [];
     const problems: Problem[] = [];
-    for (const { attachmentId, filename, mimeType, purpose, hash } of metadata.contentStructure.attachments) {
-      if (submission.uploaded[attachmentId] === undefined) continue;
-      const jwe = await this.#store.readAttachment(submission.submissionId, attachmentId);
-      const bytes = await this.#decrypt(submission, jwe);
+    for (const attachment of metadata.contentStructure.attachments) {
+      const { attachmentId, filename, mimeType, purpose, hash } = attachment;
+      const uploads = uploadsOf(attachment);
+      if (uploads.some((id) => submission.uploaded[id] === undefined)) continue;
+      const parts = await Promise.all(
+        uploads.map(async (id) =>
+          this.#decrypt(submission, await this.#store.readAttachment(submission.submissionId, id)),
+        ),
+      );
       const instance = `attachment:${attachmentId}`;
-      if (bytes === null) {
+      const opened = parts.filter((part) => part !== null);
+      if (opened.length < parts.length) {
         problems.push(problem('encryption-issue', instance));
         continue;
       }
-      problems.push(...checkHash(bytes, hash.content, instance), ...checkType(mimeType, bytes, attachmentId));
+      const bytes = Buffer.concat(opened);
+      const file = { attachmentId, filename, mimeType, purpose, bytes: bytes.byteLength };
+      problems.push(...checkHash(bytes, hash.content, instance), ...checkType(file, bytes, attachmentId));
       await this.#store.saveCaseFile(submission.caseId, attachmentId, bytes);
-      files.push({ attachmentId, filename, mimeType, purpose, bytes: bytes.byteLength });
+      files.push(file);
     }
     return { files, problems };
   }
@@ -137,12 +152,4 @@ export class CaseOpener {
     }
     return null;
   }
-}
-
-function readIdentity(metadata: Metadata): { value: unknown; problems: Problem[] } {
-  const report = metadata.authenticationInformation?.[0];
-  if (report === undefined) return { value: null, problems: [] };
-  const value = parseJson(Buffer.from(report.content, 'base64url').toString('utf8'));
-  if (value !== undefined) return { value, problems: [] };
-  return { value: null, problems: [problem('identity-unreadable', 'metadata')] };
 }

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { Metadata, Problem } from '../../portals/fit-connect/contract.ts';
+import type { Problem } from '../../portals/fit-connect/contract.ts';
+import { parseJson } from '../../portals/http/request.ts';
 import type { OfferedService } from './destinations.ts';
+import { type Metadata, majorVersionOf } from './metadata.ts';
 import { problem } from './problems.ts';
+import type { CaseFile } from './records.ts';
 
 /** What an authority looks at once it has decrypted. Each check answers the problems it finds; none means good. */
 
@@ -16,12 +19,20 @@ export function checkHash(bytes: Uint8Array, expected: string, instance: string)
 
 /** Announced and uploaded ids against the ids in the metadata. */
 export function checkAttachmentIds(announced: readonly string[], metadata: Metadata): Problem[] {
-  const described = metadata.contentStructure.attachments.map(({ attachmentId }) => attachmentId);
+  const described = metadata.contentStructure.attachments.flatMap(uploadsOf);
   const same = described.length === announced.length && described.every((id) => announced.includes(id));
   return same ? [] : [problem('attachments-mismatch', 'metadata')];
 }
 
+/** Ids of the uploads that an attachment consists of, in order. */
+export const uploadsOf = ({
+  attachmentId,
+  fragments,
+}: Metadata['contentStructure']['attachments'][number]): readonly string[] => fragments ?? [attachmentId];
+
+/** Metadata 2.x no longer name the service. */
 export function checkService(announced: { identifier: string } | null, metadata: Metadata): Problem[] {
+  if (majorVersionOf(metadata) !== 1) return [];
   const described = metadata.publicServiceType?.identifier ?? null;
   return described === (announced?.identifier ?? null) ? [] : [problem('service-mismatch', 'metadata')];
 }
@@ -32,8 +43,15 @@ const MAGIC: Readonly<Record<string, readonly number[]>> = {
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
 };
 
-/** The authority opens PDF, JPEG and PNG, and only if the first bytes agree with the name of the type. */
-export function checkType(mimeType: string, bytes: Uint8Array, attachmentId: string): Problem[] {
+/** The authority opens PDF, JPEG and PNG, and only if the first bytes agree with the name of the type; JSON in reports. */
+export function checkType({ mimeType, purpose }: CaseFile, bytes: Uint8Array, attachmentId: string): Problem[] {
+  if (
+    purpose === 'report' &&
+    mimeType === 'application/json' &&
+    parseJson(new TextDecoder().decode(bytes)) !== undefined
+  ) {
+    return [];
+  }
   const magic = MAGIC[mimeType];
   const fits = magic?.every((byte, i) => bytes[i] === byte);
   return fits ? [] : [problem('attachment-type', `attachment:${attachmentId}`)];

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { METADATA_VERSIONS } from '../../portals/fit-connect/sealing/metadata.ts';
 import { type Call, HttpProblem } from '../http/server.ts';
 import type { Reply } from './injected-faults.ts';
 import type { PortalKey, PortalKeys } from './keys.ts';
@@ -10,6 +9,10 @@ export interface DestinationOptions {
   readonly id: string;
   readonly name: string;
   readonly publicServices: readonly OfferedService[];
+  /** Default: 2.1.0 only. */
+  readonly metadataVersions?: readonly string[];
+  /** ARS of where requests may be about; default: all of Germany. */
+  readonly regions?: readonly string[];
   /** JSON Schema by its URI; structured data of any other schema is rejected. */
   readonly schemas: Readonly<Record<string, unknown>>;
 }
@@ -21,6 +24,10 @@ export interface OfferedService {
   /** If given, a submission without exactly this payment is rejected. */
   readonly feeCents?: number;
 }
+
+export const metadataVersionsOf = ({ metadataVersions = ['2.1.0'] }: DestinationOptions): readonly string[] =>
+  metadataVersions;
+export const regionsOf = ({ regions = ['DE'] }: DestinationOptions): readonly string[] => regions;
 
 const Generations = z.record(z.string(), z.int().min(0));
 
@@ -94,7 +101,7 @@ export class DestinationDirectory {
         schemaUri,
         mimeType: 'application/json',
       })),
-      regions: ['DE'],
+      regions: regionsOf(destination),
     }));
     return {
       status: 200,
@@ -103,7 +110,7 @@ export class DestinationDirectory {
         name: destination.name,
         status: this.#status.get(destination.id) ?? 'active',
         encryptionKid: (await this.encryptionKey(destination.id)).kid,
-        metadataVersions: METADATA_VERSIONS,
+        metadataVersions: metadataVersionsOf(destination),
         [version === 'v2' ? 'publicServices' : 'services']: services,
       },
     };

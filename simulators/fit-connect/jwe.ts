@@ -14,9 +14,15 @@ export interface JweOutside {
 
 /**
  * Refuses what the delivery service refuses without being able to read it.
+ * @param types content types (`cty`) that are taken; any if left out
  * @throws HttpProblem 422 with the reason as type
  */
-export function checkJwe(header: string, tag: string, expectedKids: ReadonlySet<string>): JweOutside {
+export function checkJwe(
+  header: string,
+  tag: string,
+  expectedKids: ReadonlySet<string>,
+  types?: ReadonlySet<string>,
+): JweOutside {
   const refuse = (reason: string) => new HttpProblem(422, reason);
   const value = parseJson(Buffer.from(header, 'base64url').toString('utf8'));
   if (typeof value !== 'object' || value === null) throw refuse('jwe-header');
@@ -24,16 +30,20 @@ export function checkJwe(header: string, tag: string, expectedKids: ReadonlySet<
   if (fields.alg !== 'RSA-OAEP-256') throw refuse('jwe-alg');
   if (fields.enc !== 'A256GCM') throw refuse('jwe-enc');
   if (fields.zip !== undefined) throw refuse('jwe-zip');
-  if (typeof fields.cty !== 'string') throw refuse('jwe-cty');
+  if (typeof fields.cty !== 'string' || (types && !types.has(fields.cty))) throw refuse('jwe-cty');
   if (typeof fields.kid !== 'string' || !expectedKids.has(fields.kid)) throw refuse('jwe-kid');
   if (!/^[\w-]{22}$/.test(tag)) throw refuse('jwe-tag');
   return { header: fields, tag };
 }
 
-export function checkCompactJwe(jwe: string, expectedKids: ReadonlySet<string>): JweOutside {
+export function checkCompactJwe(
+  jwe: string,
+  expectedKids: ReadonlySet<string>,
+  types?: ReadonlySet<string>,
+): JweOutside {
   const parts = jwe.split('.');
   if (parts.length !== 5) throw new HttpProblem(422, 'jwe-form');
-  return checkJwe(parts[0] ?? '', parts[4] ?? '', expectedKids);
+  return checkJwe(parts[0] ?? '', parts[4] ?? '', expectedKids, types);
 }
 
 const HEAD_BYTES = 4096;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Metadata, PaymentInformation } from '../../portals/fit-connect/contract.ts';
+import { PaymentInformation } from '../../portals/fit-connect/contract.ts';
+import { Metadata } from './metadata.ts';
 
 /** What the demo portal keeps on disk. Times are milliseconds since 1970. */
 
@@ -11,6 +12,8 @@ export const SubmissionRecord = z.strictObject({
   caseId: z.uuid(),
   destinationId: z.uuid(),
   publicService: PublicService.nullable(),
+  /** ARS, as the sender announced it. */
+  region: z.string().nullable().default(null),
   announced: z.array(z.uuid()),
   uploaded: z.record(z.uuid(), z.strictObject({ tag: z.string(), bytes: z.int() })),
   /** `gone`: picked up by the authority, or never finished within a day; only the event log remains. */
@@ -32,7 +35,7 @@ export const CaseFile = z.strictObject({
   attachmentId: z.uuid(),
   filename: z.string(),
   mimeType: z.string(),
-  purpose: z.enum(['form', 'attachment', 'report']),
+  purpose: z.enum(['form', 'attachment', 'report', 'data']),
   bytes: z.int(),
 });
 export type CaseFile = z.infer<typeof CaseFile>;

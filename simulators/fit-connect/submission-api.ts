@@ -6,7 +6,7 @@ import type { AuthenticationTags } from '../../portals/fit-connect/events/authen
 import { limits } from '../../portals/fit-connect/limits.ts';
 import { parseJson } from '../../portals/http/request.ts';
 import { type Call, HttpProblem, readBody } from '../http/server.ts';
-import type { DestinationDirectory } from './destinations.ts';
+import { type DestinationDirectory, regionsOf } from './destinations.ts';
 import { writeEvent } from './event-writer.ts';
 import type { Reply } from './injected-faults.ts';
 import { checkCompactJwe, storeJwe } from './jwe.ts';
@@ -20,6 +20,9 @@ export const DRAFT_LIFETIME_MS = 24 * 3_600_000;
 const MAX_JWE_BYTES = Math.ceil(limits.attachmentBytes / 3) * 4 + 4096;
 const MAX_BODY_BYTES = 64_000_000;
 
+/** Of metadata and data the delivery service takes nothing else (seen at FIT-Connect's test system: 422). */
+const STRUCTURED: ReadonlySet<string> = new Set(['application/json', 'application/xml']);
+
 const Announcement = z.strictObject({
   destinationId: z.uuid(),
   caseId: z.uuid().optional(),
@@ -29,6 +32,7 @@ const Announcement = z.strictObject({
     .refine((ids) => new Set(ids).size === ids.length),
   publicService: PublicService.optional(),
   serviceType: PublicService.optional(),
+  region: z.string().max(20).optional(),
 });
 
 const Submit = z.strictObject({ encryptedMetadata: z.string(), encryptedData: z.string() });
@@ -66,14 +70,18 @@ export class SubmissionApi {
   async announce(version: 'v1' | 'v2', call: Call): Promise<Reply> {
     const body = Announcement.safeParse(parseJson(await readBody(call.request, MAX_BODY_BYTES)));
     if (!body.success) throw new HttpProblem(400, 'malformed', body.error.issues[0]?.path.join('.'));
-    const { destinationId, caseId, announcedAttachments, publicService, serviceType } = body.data;
-    if ((version === 'v2' ? serviceType : publicService) !== undefined) throw new HttpProblem(400, 'malformed');
+    const { destinationId, caseId, announcedAttachments, publicService, serviceType, region } = body.data;
+    const ofOtherVersion = version === 'v2' ? serviceType : (publicService ?? region);
+    if (ofOtherVersion !== undefined) throw new HttpProblem(400, 'malformed');
     const service = publicService ?? serviceType ?? null;
     const destination = this.#destinations.get(destinationId);
     if (destination === undefined) throw new HttpProblem(404, 'unknown-destination');
     if (!this.#destinations.isActive(destinationId)) throw new HttpProblem(422, 'destination-inactive');
     if (service && !destination.publicServices.some(({ identifier }) => identifier === service.identifier)) {
       throw new HttpProblem(422, 'service-not-offered');
+    }
+    if (region !== undefined && !regionsOf(destination).some((offered) => region.startsWith(offered))) {
+      throw new HttpProblem(422, 'region-not-offered');
     }
     const isKnown = this.#store.submissions().some((s) => s.caseId === caseId && s.destinationId === destinationId);
     if (caseId !== undefined && !isKnown) throw new HttpProblem(422, 'unknown-case');
@@ -82,6 +90,7 @@ export class SubmissionApi {
       caseId: caseId ?? randomUUID(),
       destinationId,
       publicService: service,
+      region: region ?? null,
       announced: announcedAttachments,
       uploaded: {},
       state: 'draft',
@@ -114,8 +123,8 @@ export class SubmissionApi {
     const body = Submit.safeParse(parseJson(await readBody(call.request, MAX_BODY_BYTES)));
     if (!body.success) throw new HttpProblem(400, 'malformed');
     const kids = await this.#kids(draft);
-    const metadata = checkCompactJwe(body.data.encryptedMetadata, kids);
-    const data = checkCompactJwe(body.data.encryptedData, kids);
+    const metadata = checkCompactJwe(body.data.encryptedMetadata, kids, STRUCTURED);
+    const data = checkCompactJwe(body.data.encryptedData, kids, STRUCTURED);
     const missing = draft.announced.filter((id) => draft.uploaded[id] === undefined);
     if (missing.length > 0) throw new HttpProblem(422, 'attachments-missing', `${missing.length}`);
     // Two submit calls may have come this far together; only one makes the case.

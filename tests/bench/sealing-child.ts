@@ -43,7 +43,9 @@ async function measure(how: Mode): Promise<Measured> {
     key: { kty, n, e, kid: 'bench', alg: 'RSA-OAEP-256', key_ops: ['wrapKey'] } as Parameters<
       typeof sealSubmission
     >[0]['key'],
+    metadataVersion: '2.1.0',
     publicService: null,
+    evidence: null,
     data: { bytes: new Uint8Array(800), schemaUri: 'https://bench.example/schema' },
     attachments: [
       { filename: 'antrag.pdf', mimeType: 'application/pdf', purpose: 'form', bytes: document },

@@ -47,6 +47,7 @@ const delivered = (over = {}): Evidence['inbox'][number] => ({
   service: '',
   department: '',
   submittedAt: 0,
+  region: null,
   decidedAt: 0,
   amount: 100.01,
   owed: null,

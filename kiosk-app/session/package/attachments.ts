@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import type { SealAttachment } from '../../../portals/fit-connect/sealing/seal.ts';
+import type { SealAttachment } from '../../../portals/fit-connect/sealing/attachment.ts';
 import type { Application } from '../application/application.ts';
 import type { DocumentContent } from '../document/content.ts';
 import { buildScanPdf } from '../document/scan-pdf.ts';

@@ -36,7 +36,8 @@ test('a parking permit is sealed with everything: data, document, scan, identity
     ['bewohnerparkausweis.pdf', 'form'],
     ['vehicle-registration.pdf', 'attachment'],
   ]);
-  expect(request?.authentication).toEqual({ report: '{"reportId":"1"}' });
+  expect(request?.evidence).toEqual({ kind: 'identification-report', content: '{"reportId":"1"}' });
+  expect(request?.applicationDate).toBe('2026-01-05');
   expect(request?.payment).toMatchObject({
     transactionReference: 'BT-00000001',
     transactionId: request?.packageId,
@@ -66,7 +67,7 @@ test('a dog is registered with numbers and truth values, without payment, identi
     },
   });
   expect(request).not.toHaveProperty('payment');
-  expect(request).not.toHaveProperty('authentication');
+  expect(request?.evidence).toBeNull();
   expect(h.terminal.names()).not.toContain('payment.reference');
 });
 

@@ -75,11 +75,11 @@ export async function hold(
       content,
       text: (key) => ports.texts.text(AUTHORITY_LANGUAGE, key),
     });
-    const evidence = application.identity?.evidence.reveal();
     const submission = await ports.seal({
       packageId,
       destinationId: prepared.value.destinationId,
       key: prepared.value.key,
+      metadataVersion: prepared.value.metadataVersion,
       publicService:
         service.leika === null
           ? null
@@ -89,7 +89,8 @@ export async function hold(
             },
       data: { bytes: new TextEncoder().encode(JSON.stringify(data)), schemaUri: schema.uri },
       attachments,
-      ...(evidence?.kind === 'identification-report' && { authentication: { report: evidence.content } }),
+      evidence: application.identity?.evidence.reveal() ?? null,
+      applicationDate: date,
       // The brand of the card is not known before it is held to the reader: "card" is what can be promised here.
       // Metadata knows only payments that are booked: one that comes after sending is no part of it.
       ...(fee &&

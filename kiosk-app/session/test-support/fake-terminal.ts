@@ -71,7 +71,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
   };
 
   const script: TerminalScript = {
-    prepare: () => ({ destinationId: DESTINATION, key: testKey() }),
+    prepare: () => ({ destinationId: DESTINATION, key: testKey(), metadataVersion: '2.1.0' }),
     lookup: (reference) =>
       reference === '5201.1234.5678'
         ? {

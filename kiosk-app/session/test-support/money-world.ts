@@ -175,7 +175,8 @@ export class MoneyWorld {
       this.#pending.set(method, open);
       return open.promise;
     }
-    if (method === 'portal.prepare') return Promise.resolve({ destinationId: DESTINATION, key: testKey() });
+    if (method === 'portal.prepare')
+      return Promise.resolve({ destinationId: DESTINATION, key: testKey(), metadataVersion: '2.1.0' });
     if (method === 'payment.reference') return Promise.resolve({ reference: 'BT-00000001' });
     return Promise.resolve({ called: true });
   }

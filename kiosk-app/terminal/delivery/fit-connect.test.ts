@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { err, ok } from '../../../foundation/result.ts';
+import type { UncheckedKey } from '../../../portals/fit-connect/api/destinations.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { openPortalKeys } from '../../../simulators/fit-connect/keys.ts';
 import { KEY_DIRECTORY } from '../../../simulators/fit-connect/test-support/portal.ts';
@@ -25,7 +26,7 @@ function portalOver(change: Partial<FitConnectSender>, clock = new SimulatedCloc
   const nothing = async () => err({ reason: 'unreachable', detail: 'fake' } as const);
   const sender: FitConnectSender = {
     destination: nothing,
-    encryptionKey: nothing,
+    openDestination: nothing,
     events: nothing,
     verifiedEvents: nothing,
     deliver: async () => ok(DELIVERED),
@@ -33,6 +34,9 @@ function portalOver(change: Partial<FitConnectSender>, clock = new SimulatedCloc
   };
   return createFitConnectPortal(sender, TRUST, clock);
 }
+/** A destination that takes submissions and publishes this key. */
+const open = (key: UncheckedKey) => async () =>
+  ok({ key, metadataVersion: '2.1.0', destination: undefined as never } as const);
 const failing = (failure: Parameters<typeof err>[0]) =>
   portalOver({ deliver: async () => err({ failure, progress: null }) as never });
 
@@ -46,6 +50,7 @@ test.each([
   [{ reason: 'refused', status: 422, problem: null }, 'staff'],
   [{ reason: 'key-rolled-over', currentKid: 'x' }, 'staff'],
   [{ reason: 'outcome-unknown' }, 'staff'],
+  [{ reason: 'unsupported-metadata' }, 'staff'],
 ] as const)('a delivery that failed with $reason is for: %s', async (failure, next) => {
   const outcome = await failing(failure).deliver(sealedSubmission(), null, () => {});
   expect(outcome).toMatchObject({ ok: false, error: { next } });
@@ -97,7 +102,7 @@ test('rejected after accepted: the last decision counts', async () => {
 });
 
 test('a key that is none is refused before anything is encrypted to it', async () => {
-  const portal = portalOver({ encryptionKey: async () => ok({ kid: 'x', kty: 'RSA' }) });
+  const portal = portalOver({ openDestination: open({ kid: 'x', kty: 'RSA' }) });
   expect(await portal.prepare(DESTINATION)).toMatchObject({ ok: false, error: { reason: 'key-refused' } });
 });
 
@@ -112,56 +117,65 @@ test('the portal goes down: the key it had is kept for what may wait', async () 
   let isUp = true;
   const portal = portalOver({
     destination: UP,
-    encryptionKey: async () => (isUp ? ok(publicJwk) : err({ reason: 'unreachable', detail: 'fake' } as const)),
+    openDestination: async () => (isUp ? open(publicJwk)() : err({ reason: 'unreachable', detail: 'fake' } as const)),
   });
-  expect(portal.keptKey(DESTINATION)).toBeNull();
+  expect(portal.keptRecipient(DESTINATION)).toBeNull();
   await portal.isUp(DESTINATION);
   isUp = false;
   expect(await portal.prepare(DESTINATION)).toMatchObject({ error: { reason: 'portal-unreachable' } });
-  expect(portal.keptKey(DESTINATION)).toEqual(publicJwk);
+  expect(portal.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '2.1.0' });
 });
 
 test('the portal is down and the terminal starts anew: the key of the run before is kept, and checked again', async () => {
   using books = openBooks();
   const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
-  const before = portalOver({ encryptionKey: async () => ok(publicJwk) });
+  const before = portalOver({ openDestination: open(publicJwk) });
   before.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
   await before.prepare(DESTINATION);
 
   const after = portalOver({});
-  expect(after.keptKey(DESTINATION)).toBeNull();
+  expect(after.keptRecipient(DESTINATION)).toBeNull();
   const keys = createDestinationKeys(books.db, silentLog);
   after.keepKeysIn?.(keys);
-  expect(after.keptKey(DESTINATION)).toEqual(publicJwk);
-  keys.write(DESTINATION, { ...publicJwk, n: 'AQAB' });
-  expect(after.keptKey(DESTINATION)).toBeNull();
+  expect(after.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '2.1.0' });
+  keys.write(DESTINATION, { key: { ...publicJwk, n: 'AQAB' }, metadataVersion: '2.1.0' });
+  expect(after.keptRecipient(DESTINATION)).toBeNull();
+});
+
+test('a key kept by a terminal that knew one version of the metadata only is used for that', async () => {
+  using books = openBooks();
+  const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
+  books.db.prepare('INSERT INTO destination_key VALUES (?, ?)').run(DESTINATION, JSON.stringify(publicJwk));
+  const portal = portalOver({});
+  portal.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
+  expect(portal.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '1.0.0' });
 });
 
 test('a store that refuses the key does not make the portal look down', async () => {
   using books = openBooks();
   const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
-  const portal = portalOver({ encryptionKey: async () => ok(publicJwk) });
+  const portal = portalOver({ openDestination: open(publicJwk) });
   portal.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
   books.db.pragma('query_only = ON');
   expect((await portal.prepare(DESTINATION)).ok).toBe(true);
-  expect(portal.keptKey(DESTINATION)).toEqual(publicJwk);
+  expect(portal.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '2.1.0' });
 });
 
 test('a key that did not pass the check is not kept', async () => {
-  const portal = portalOver({ destination: UP, encryptionKey: async () => ok({ kid: 'x', kty: 'RSA' }) });
+  const portal = portalOver({ destination: UP, openDestination: open({ kid: 'x', kty: 'RSA' }) });
   await portal.isUp(DESTINATION);
-  expect(portal.keptKey(DESTINATION)).toBeNull();
+  expect(portal.keptRecipient(DESTINATION)).toBeNull();
 });
 
 test('a kept key is fetched anew after its time, not with every probe', async () => {
   const clock = new SimulatedClock();
   const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
   let fetched = 0;
-  const encryptionKey = async () => {
+  const openDestination = () => {
     fetched++;
-    return ok(publicJwk);
+    return open(publicJwk)();
   };
-  const portal = portalOver({ destination: UP, encryptionKey }, clock);
+  const portal = portalOver({ destination: UP, openDestination }, clock);
   await portal.isUp(DESTINATION);
   await portal.isUp(DESTINATION);
   expect(fetched).toBe(1);

@@ -1,25 +1,31 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/api/delivery.ts';
+import type { Recipient } from '../../../portals/fit-connect/contract.ts';
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/sealing/key-check.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { DELAYS } from '../configuration/delays.ts';
-import type { DestinationKeys } from '../store/destination-keys.ts';
+import type { DestinationKeys, UncheckedRecipient } from '../store/destination-keys.ts';
 import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from './submission-portal.ts';
 
 /** The authority's portal over FIT-Connect. */
 export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): SubmissionPortal {
-  const kept = new Map<string, { readonly key: unknown; readonly at: number }>();
+  const kept = new Map<string, { readonly recipient: UncheckedRecipient; readonly at: number }>();
   let keys: DestinationKeys | null = null;
-  const check = (key: unknown) => checkEncryptionKey(key, { ...trust, now: clock.now() });
+  const check = ({ key, metadataVersion }: UncheckedRecipient): Result<Recipient, string> => {
+    const checked = checkEncryptionKey(key, { ...trust, now: clock.now() });
+    return checked.ok ? ok({ key: checked.value, metadataVersion }) : checked;
+  };
 
   async function prepare(destinationId: string): ReturnType<SubmissionPortal['prepare']> {
-    const key = await sender.encryptionKey(destinationId);
-    if (!key.ok) return err(refusalOf(key.error));
-    const checked = check(key.value);
+    const open = await sender.openDestination(destinationId);
+    if (!open.ok) return err(refusalOf(open.error));
+    const { key, metadataVersion } = open.value;
+    const recipient = { key, metadataVersion };
+    const checked = check(recipient);
     if (!checked.ok) return err({ reason: 'key-refused', detail: checked.error });
-    if (JSON.stringify(keys?.read(destinationId)) !== JSON.stringify(key.value)) keys?.write(destinationId, key.value);
-    kept.set(destinationId, { key: key.value, at: clock.monotonic() });
+    if (JSON.stringify(keys?.read(destinationId)) !== JSON.stringify(recipient)) keys?.write(destinationId, recipient);
+    kept.set(destinationId, { recipient, at: clock.monotonic() });
     return checked;
   }
 
@@ -27,15 +33,16 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
     prepare,
 
     async sealNotice(notice) {
-      const key = await prepare(notice.destinationId);
-      if (!key.ok) return key;
+      const recipient = await prepare(notice.destinationId);
+      if (!recipient.ok) return recipient;
       const { sealPaymentNotice } = await import('../../../portals/fit-connect/sealing/payment-notice.ts');
-      return ok(await sealPaymentNotice(notice, key.value));
+      return ok(await sealPaymentNotice(notice, recipient.value));
     },
 
-    keptKey(destinationId) {
-      const checked = check(kept.get(destinationId)?.key ?? keys?.read(destinationId));
-      return checked.ok ? checked.value : null;
+    keptRecipient(destinationId) {
+      const recipient = kept.get(destinationId)?.recipient ?? keys?.read(destinationId);
+      const checked = recipient ? check(recipient) : null;
+      return checked?.ok ? checked.value : null;
     },
 
     keepKeysIn(store) {
@@ -71,7 +78,7 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
   };
 }
 
-type KeyFailure = Extract<Awaited<ReturnType<FitConnectSender['encryptionKey']>>, { ok: false }>['error'];
+type KeyFailure = Extract<Awaited<ReturnType<FitConnectSender['openDestination']>>, { ok: false }>['error'];
 
 function refusalOf(failure: KeyFailure): PrepareRefusal {
   const detail = deliveryFailureCode(failure);
@@ -91,9 +98,10 @@ function refusalOf(failure: KeyFailure): PrepareRefusal {
 function troubleOf({ failure, progress }: DeliveryFailure): DeliveryTrouble {
   const reason = deliveryFailureCode(failure);
   switch (failure.reason) {
-    // By design nobody here can encrypt anew (issue 4, key rollover); a refusal stays one however often it is asked for.
+    // By design nobody here can encrypt anew; a refusal stays one however often it is asked for.
     case 'key-rolled-over':
     case 'outcome-unknown':
+    case 'unsupported-metadata':
     case 'refused':
       return { reason, next: 'staff', retryAfterMs: null, progress };
     case 'rate-limited':

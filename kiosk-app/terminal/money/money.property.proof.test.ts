@@ -129,7 +129,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
       portal: {
         ...portal,
         prepare: portal.prepare,
-        keptKey: () => null,
+        keptRecipient: () => null,
         isUp: async () => true,
         deliver: (sealed, progress, onProgress) => portal.deliver(sealed, progress, onProgress),
         decision: async () => portal.nextDecision,

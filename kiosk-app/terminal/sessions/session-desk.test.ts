@@ -198,8 +198,11 @@ test('portal down: what may wait is sealed to the key kept, what may not is refu
   using c = counter();
   const key = { kty: 'RSA', kid: 'k', n: 'n', e: 'AQAB' } as never;
   await expect(c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).rejects.toThrow('portal-unreachable');
-  c.portal.kept = key;
-  expect(await c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).toMatchObject({ key });
+  c.portal.kept = { key, metadataVersion: '2.1.0' };
+  expect(await c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).toMatchObject({
+    key,
+    metadataVersion: '2.1.0',
+  });
   await expect(c.desk['portal.prepare']({ serviceId: 'bewohnerparkausweis' })).rejects.toThrow('portal-unreachable');
 });
 

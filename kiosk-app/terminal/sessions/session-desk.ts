@@ -92,11 +92,11 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         options.onPortalObserved(destinationId, prepared.ok || prepared.error.reason !== 'portal-unreachable');
         if (!prepared.ok) {
           const mayWait = prepared.error.reason === 'portal-unreachable' && definition.whenPortalDown === 'defer';
-          const key = mayWait ? options.portal.keptKey(destinationId) : null;
-          if (key) return { destinationId, key };
+          const kept = mayWait ? options.portal.keptRecipient(destinationId) : null;
+          if (kept) return { destinationId, ...kept };
           throw new Refusal(prepared.error.reason, prepared.error.detail);
         }
-        return { destinationId, key: prepared.value };
+        return { destinationId, ...prepared.value };
       },
       'payment.reference': ({ serviceId }) => {
         service(serviceId);

@@ -21,7 +21,7 @@ import type {
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { Result } from '../../../foundation/result.ts';
 import { ok } from '../../../foundation/result.ts';
-import type { DeliveryProgress, PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { DeliveryProgress, Recipient, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import { NO_VERSIONS } from '../configuration/bundles/pointer.ts';
 import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from '../delivery/submission-portal.ts';
@@ -188,8 +188,8 @@ export class FakePortal implements SubmissionPortal {
     const answer = this.onSeal();
     return answer.ok ? ok({ ...sealedSubmission(notice.packageId), caseId: notice.caseId }) : answer;
   }
-  kept: PublicEncryptionKey | null = null;
-  keptKey() {
+  kept: Recipient | null = null;
+  keptRecipient() {
     return this.kept;
   }
   async isUp() {

@@ -1,48 +1,48 @@
 import type { Result } from '../../../foundation/result.ts';
 import type { Http, HttpAnswer, HttpRequest, PortalFailure } from '../../http/request.ts';
+import type { MetadataVersion } from '../contract.ts';
 import type { TokenSource } from './token.ts';
 
-/** Both versions are in use: 2 is current, 1 runs at older installations. */
+/** Both versions are in use: 2 carries metadata 2.x, 1 carries metadata 1.x. */
 export type ApiVersion = 'v1' | 'v2';
+
+/** The interface by which a sealed submission travels; those sealed before there were two were announced by version 2. */
+export const apiVersionOf = (metadataVersion: MetadataVersion | undefined): ApiVersion =>
+  metadataVersion === '1.0.0' ? 'v1' : 'v2';
+
+export interface PathsByVersion {
+  readonly v1: Paths;
+  /** Version 1 has no list of keys. */
+  readonly v2: Paths & { readonly keyList: (destinationId: string) => string };
+}
 
 /** Where things are, by version (Submission API of FIT-Connect, docs.fitko.de/fit-connect). */
 export interface Paths {
   destination(id: string): string;
-  /** All keys of a destination as a JWK set; version 1 has no such list. */
-  keyList(id: string): string | null;
   /** One key, as the destination API names it. */
   key(id: string, kid: string): string;
   submissions(): string;
   submission(id: string): string;
   attachment(submissionId: string, attachmentId: string): string;
-  events(submissionId: string, caseId: string): string;
-  /** Name of the field that carries the public service when announcing. */
-  readonly serviceField: 'publicService' | 'serviceType';
+  events(caseId: string): string;
 }
 
-export function pathsOf(version: ApiVersion, destinationApi: string, submissionApi: string): Paths {
+export function pathsOf(destinationApi: string, submissionApi: string): PathsByVersion {
   const id = encodeURIComponent;
-  const common = {
-    destination: (d: string) => `${destinationApi}/${version}/destinations/${id(d)}`,
+  const of = (version: ApiVersion): Omit<Paths, 'key'> => ({
+    destination: (d) => `${destinationApi}/${version}/destinations/${id(d)}`,
     submissions: () => `${submissionApi}/${version}/submissions`,
-    submission: (s: string) => `${submissionApi}/${version}/submissions/${id(s)}`,
-    attachment: (s: string, a: string) => `${submissionApi}/${version}/submissions/${id(s)}/attachments/${id(a)}`,
-  };
-  if (version === 'v1') {
-    return {
-      ...common,
-      keyList: () => null,
-      key: (d, kid) => `${destinationApi}/v1/destinations/${id(d)}/keys/${id(kid)}`,
-      events: (_, caseId) => `${submissionApi}/v1/cases/${id(caseId)}/events`,
-      serviceField: 'serviceType',
-    };
-  }
+    submission: (s) => `${submissionApi}/${version}/submissions/${id(s)}`,
+    attachment: (s, a) => `${submissionApi}/${version}/submissions/${id(s)}/attachments/${id(a)}`,
+    events: (caseId) => `${submissionApi}/${version}/cases/${id(caseId)}/events`,
+  });
   return {
-    ...common,
-    keyList: (d) => `${destinationApi}/v2/destinations/${id(d)}/keys`,
-    key: (d, kid) => `${submissionApi}/v2/destinations/${id(d)}/keys/${id(kid)}`,
-    events: (submissionId) => `${submissionApi}/v2/submissions/${id(submissionId)}/events`,
-    serviceField: 'publicService',
+    v1: { ...of('v1'), key: (d, kid) => `${destinationApi}/v1/destinations/${id(d)}/keys/${id(kid)}` },
+    v2: {
+      ...of('v2'),
+      keyList: (d) => `${destinationApi}/v2/destinations/${id(d)}/keys`,
+      key: (d, kid) => `${submissionApi}/v2/destinations/${id(d)}/keys/${id(kid)}`,
+    },
   };
 }
 

@@ -5,12 +5,14 @@ import type { ApiFault, ApiStep } from '../../../simulators/fit-connect/injected
 import { DRAFT_LIFETIME_MS } from '../../../simulators/fit-connect/submission-api.ts';
 import {
   DESTINATION,
+  PDF,
   PERMIT,
   startTestPortal,
   type TestPortal,
 } from '../../../simulators/fit-connect/test-support/portal.ts';
 import type { DeliveryProgress, SealedSubmission } from '../contract.ts';
 import { delays } from '../delays.ts';
+import { limits } from '../limits.ts';
 import type { Delivered } from './delivery.ts';
 
 let t: TestPortal;
@@ -54,18 +56,95 @@ test('a submission arrives, is accepted, and its events verify', async () => {
   expect(t.portal.case(done.caseId)).toMatchObject({ state: 'accepted', data: { name: 'Erika Mustermann' } });
 });
 
-test('version 1 of the interface', async () => {
-  const old = t.senderWith({ version: 'v1', destinationApi: t.portal.destinationApi });
-  const delivered = await old.deliver(sealed);
-  if (!delivered.ok) throw delivered.error;
+/** A sender that notes what it calls, ids left out. */
+function watched() {
+  const asked: string[] = [];
+  const sender = t.senderWith({
+    fetch: (input, init) => {
+      asked.push(new URL(String(input)).pathname.replaceAll(/[0-9a-f-]{36}/g, 'id'));
+      return fetch(input, init);
+    },
+  });
+  return { sender, asked };
+}
+
+test.each([
+  ['1.0.0', 'v1'],
+  ['2.1.0', 'v2'],
+] as const)(
+  'metadata %s travel by version %s of the interface, from announcement to event log',
+  async (metadataVersion, api) => {
+    sealed = await t.seal({ metadataVersion });
+    const { sender, asked } = watched();
+    const delivered = await sender.deliver(sealed);
+    if (!delivered.ok) throw delivered.error;
+    await t.portal.settled();
+    const events = await sender.verifiedEvents(sealed, delivered.value);
+    expect(events.ok && events.value.events.at(-1)?.name).toBe('accept');
+    expect([
+      ...new Set(asked.filter((path) => path.startsWith('/submission-api') && !path.includes('/keys/'))),
+    ]).toEqual([
+      `/submission-api/${api}/submissions`,
+      `/submission-api/${api}/submissions/id/attachments/id`,
+      `/submission-api/${api}/submissions/id`,
+      `/submission-api/${api}/cases/id/events`,
+    ]);
+  },
+);
+
+test('an installation that has only version 1', async () => {
+  const asked: string[] = [];
+  const sender = t.senderWith({
+    fetch: (input, init) => {
+      asked.push(String(input));
+      return String(input).includes('/v2/') ? Promise.resolve(new Response(null, { status: 404 })) : fetch(input, init);
+    },
+  });
+  expect(await sender.openDestination(DESTINATION)).toMatchObject({ ok: true });
+  sealed = await t.seal({ metadataVersion: '1.0.0' });
+  expect((await sender.deliver(sealed)).ok).toBe(true);
+});
+
+test('a destination that no longer reads what was sealed for it', async () => {
+  const { sender } = t;
+  t.portal.addFault('destination', {
+    kind: 'garbage',
+    body: JSON.stringify({
+      destinationId: DESTINATION,
+      status: 'active',
+      encryptionKid: sealed.encryptionKid,
+      metadataVersions: ['1.3.0'],
+    }),
+  });
+  expect(failure(await sender.deliver(sealed))).toEqual({
+    failure: { reason: 'unsupported-metadata' },
+    progress: null,
+  });
+});
+
+test('the region of a request is that of its place, else the destination’s own', async () => {
+  const own = await mustDeliver();
+  sealed = await t.seal({ region: 'DE05515000' });
+  const chosen = await mustDeliver();
   await t.portal.settled();
-  const events = await old.verifiedEvents(sealed, delivered.value);
-  expect(events.ok && events.value.events.at(-1)?.name).toBe('accept');
+  expect([own, chosen].map(({ caseId }) => t.portal.case(caseId)?.region)).toEqual(['DE', 'DE05515000']);
+});
+
+test('a large attachment travels in fragments and is one file at the authority', async () => {
+  const bytes = new Uint8Array(limits.fragmentBytes + 1);
+  bytes.set(PDF);
+  sealed = await t.seal({
+    attachments: [{ filename: 'plan.pdf', mimeType: 'application/pdf', purpose: 'attachment', bytes }],
+  });
+  expect(sealed.attachments).toHaveLength(2);
+  const { caseId } = await mustDeliver();
+  await t.portal.settled();
+  expect(t.portal.case(caseId)).toMatchObject({ state: 'accepted', files: [{ bytes: bytes.byteLength }] });
 });
 
 test('an installation that publishes no list of keys', async () => {
   t.portal.addFault('keys', status(404));
-  expect(await t.sender.encryptionKey(DESTINATION)).toMatchObject({ ok: true });
+  expect(await t.sender.openDestination(DESTINATION)).toMatchObject({ ok: true });
 });
 
 test('progress is handed out before the submit call leaves', async () => {
@@ -211,9 +290,9 @@ test('the authority takes nothing now', async () => {
 });
 
 test('the destination demands metadata we cannot write', async () => {
-  const body = { destinationId: DESTINATION, status: 'active', encryptionKid: 'k', metadataVersions: ['2.1.0'] };
+  const body = { destinationId: DESTINATION, status: 'active', encryptionKid: 'k', metadataVersions: ['3.0.0'] };
   t.portal.addFault('destination', { kind: 'garbage', body: JSON.stringify(body) });
-  expect(failure(await t.sender.deliver(sealed))?.failure).toEqual({ reason: 'unsupported-metadata' });
+  expect(await t.sender.openDestination(DESTINATION)).toEqual({ ok: false, error: { reason: 'unsupported-metadata' } });
 });
 
 test('the service is not offered there', async () => {

@@ -9,10 +9,11 @@ import {
   parseJson,
   readJson,
 } from '../../http/request.ts';
-import type { DeliveryProgress, SealedSubmission } from '../contract.ts';
+import type { DeliveryProgress, Destination, SealedSubmission } from '../contract.ts';
 import { delays, uploadTimeout } from '../delays.ts';
 import { limits } from '../limits.ts';
-import type { AuthorisedApi, Paths } from './authorised-api.ts';
+import { readsMetadata } from '../sealing/metadata/versions.ts';
+import { type AuthorisedApi, apiVersionOf, type Paths, type PathsByVersion } from './authorised-api.ts';
 import type { DestinationFailure, Destinations } from './destinations.ts';
 import { readEventLog, wasDeleted, wasSubmitted } from './event-log.ts';
 
@@ -43,7 +44,7 @@ export type Delivered = Result<DeliveryProgress, DeliveryFailure>;
 
 interface Parts {
   readonly api: AuthorisedApi;
-  readonly paths: Paths;
+  readonly paths: PathsByVersion;
   readonly destinations: Destinations;
   readonly log: Log;
 }
@@ -68,11 +69,13 @@ export async function deliver(
 
 class DeliveryRun {
   readonly #parts: Parts;
+  readonly #paths: Paths;
   readonly #sealed: SealedSubmission;
   readonly #options: DeliverOptions;
 
   constructor(parts: Parts, sealed: SealedSubmission, options: DeliverOptions) {
     this.#parts = parts;
+    this.#paths = parts.paths[apiVersionOf(sealed.metadataVersion)];
     this.#sealed = sealed;
     this.#options = options;
   }
@@ -97,25 +100,24 @@ class DeliveryRun {
   }
 
   async #announce(): Promise<Delivered> {
-    const { api, paths, destinations } = this.#parts;
+    const { api, destinations } = this.#parts;
     const sealed = this.#sealed;
     const fail = (failure: DeliveryFailureReason): Delivered => err({ failure, progress: null });
     const destination = await destinations.ready(sealed.destinationId);
     if (!destination.ok) return fail(destination.error);
+    // Nobody here can write it anew: the session that could read it is gone.
+    if (!readsMetadata(destination.value.metadataVersions, sealed.metadataVersion ?? '1.0.0')) {
+      return fail({ reason: 'unsupported-metadata' });
+    }
     const currentKid = destination.value.encryptionKid;
     if (currentKid !== sealed.encryptionKid && !this.#options.despiteRollover) {
       return fail({ reason: 'key-rolled-over', currentKid });
     }
     const answer = await api.call({
       method: 'POST',
-      url: paths.submissions(),
+      url: this.#paths.submissions(),
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        destinationId: sealed.destinationId,
-        ...(sealed.caseId && { caseId: sealed.caseId }),
-        announcedAttachments: sealed.attachments.map((a) => a.id),
-        ...(sealed.publicService && { [paths.serviceField]: sealed.publicService }),
-      }),
+      body: JSON.stringify(announcement(sealed, destination.value)),
       timeoutMs: delays.query,
       maxBytes: limits.answerBytes,
     });
@@ -127,13 +129,13 @@ class DeliveryRun {
   }
 
   async #upload(start: DeliveryProgress): Promise<Delivered | 'vanished'> {
-    const { api, paths } = this.#parts;
+    const { api } = this.#parts;
     let progress = start;
     for (const { id, jwe } of this.#sealed.attachments) {
       if (progress.uploaded.includes(id)) continue;
       const answer = await api.call({
         method: 'PUT',
-        url: paths.attachment(progress.submissionId, id),
+        url: this.#paths.attachment(progress.submissionId, id),
         headers: { 'content-type': 'application/jose' },
         body: jwe,
         timeoutMs: uploadTimeout(jwe.length),
@@ -149,7 +151,7 @@ class DeliveryRun {
   }
 
   async #submit(start: DeliveryProgress): Promise<Delivered | 'vanished'> {
-    const { api, paths } = this.#parts;
+    const { api } = this.#parts;
     const triedBefore = start.submitTried;
     const progress = triedBefore ? start : await this.#reached({ ...start, submitTried: true });
     const body = JSON.stringify({
@@ -158,7 +160,7 @@ class DeliveryRun {
     });
     const answer = await api.call({
       method: 'PUT',
-      url: paths.submission(progress.submissionId),
+      url: this.#paths.submission(progress.submissionId),
       headers: { 'content-type': 'application/json' },
       body,
       timeoutMs: uploadTimeout(body.length),
@@ -186,7 +188,7 @@ class DeliveryRun {
 
   /** Asks the event log, which outlives the submission, whether the submit call that was tried has arrived. */
   async #lookUp(progress: DeliveryProgress): Promise<Delivered | 'vanished' | 'not-submitted'> {
-    const log = await readEventLog(this.#parts.api, this.#parts.paths, progress);
+    const log = await readEventLog(this.#parts.api, this.#paths, progress);
     if (!log.ok) return isGone(log.error) ? this.#unknown(progress) : err({ failure: log.error, progress });
     if (wasSubmitted(log.value)) return ok(await this.#reached({ ...progress, submitted: true }));
     return wasDeleted(log.value) ? 'vanished' : 'not-submitted';
@@ -207,6 +209,22 @@ class DeliveryRun {
     await this.#options.onProgress?.(progress);
     return progress;
   }
+}
+
+/** Body of the call that announces a submission (Submission API, "POST /submissions"), by the version that carries it. */
+function announcement(sealed: SealedSubmission, { publicServices }: Destination): Readonly<Record<string, unknown>> {
+  const { destinationId, caseId, publicService, attachments } = sealed;
+  const announced = {
+    destinationId,
+    ...(caseId && { caseId }),
+    announcedAttachments: attachments.map(({ id }) => id),
+  };
+  if (apiVersionOf(sealed.metadataVersion) === 'v1') {
+    return { ...announced, ...(publicService && { serviceType: publicService }) };
+  }
+  const offered = publicServices.find(({ identifier }) => identifier === publicService?.identifier);
+  const region = sealed.region ?? offered?.regions?.[0];
+  return { ...announced, ...(publicService && { publicService }), ...(region && { region }) };
 }
 
 const NOT_THE_PORTAL: PortalFailure = { reason: 'bad-answer', detail: 'not-json' };

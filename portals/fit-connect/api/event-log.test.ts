@@ -39,12 +39,15 @@ const event = (name: string) => token(`https://schema.fitko.de/fit-connect/event
 test('a long log is read page by page, in order', async () => {
   const all = Array.from({ length: 2 * EVENT_PAGE + 3 }, (_, i) => String(i));
   const { made } = sender((offset) => all.slice(offset, offset + EVENT_PAGE));
-  expect(await made.events(ids)).toEqual({ ok: true, value: all });
+  expect(await made.events({ metadataVersion: '2.1.0' }, ids)).toEqual({ ok: true, value: all });
 });
 
 test('a portal that ignores the offset does not keep us for ever', async () => {
   const { made, calls } = sender(() => Array(EVENT_PAGE).fill('x'));
-  expect(await made.events(ids)).toEqual({ ok: false, error: { reason: 'bad-answer', detail: 'endless-log' } });
+  expect(await made.events({ metadataVersion: '2.1.0' }, ids)).toEqual({
+    ok: false,
+    error: { reason: 'bad-answer', detail: 'endless-log' },
+  });
   expect(calls()).toBe(EVENT_PAGES);
 });
 

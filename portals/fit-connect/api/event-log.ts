@@ -28,7 +28,7 @@ export async function readEventLog(
   for (let pages = 0; pages < EVENT_PAGES; pages++) {
     const answer = await api.call({
       method: 'GET',
-      url: `${paths.events(ids.submissionId, ids.caseId)}?offset=${read}&limit=${EVENT_PAGE}`,
+      url: `${paths.events(ids.caseId)}?offset=${read}&limit=${EVENT_PAGE}`,
       timeoutMs: delays.query,
       maxBytes: limits.eventLogBytes,
     });

@@ -36,7 +36,7 @@ function lookup(published: unknown, trust: KeyTrust = { trustedRoots: [t.portal.
   const destinations: Destinations = {
     read: unused,
     ready: unused,
-    encryptionKey: unused,
+    open: unused,
     key: async () => ok(published as PortalKey['publicJwk']),
   };
   const http = createHttp(clock, (input, init) => {

@@ -1,14 +1,11 @@
-import type { z } from 'zod';
 import { Bug } from '../../../foundation/errors.ts';
 import { type Cents, isCents } from '../../../foundation/money.ts';
 import { PaymentInformation } from '../contract.ts';
 
-type PaymentInformationValue = z.infer<typeof PaymentInformation>;
-
 /** How money was paid, in the words of card schemes rather than of FIT-Connect. */
 export type PaidWith = 'girocard' | 'credit-card' | 'invoice' | 'paypal' | 'giropay' | 'paydirekt' | 'other-card';
 
-const METHODS: Record<PaidWith, { method: PaymentInformationValue['paymentMethod']; detail?: string }> = {
+const METHODS: Record<PaidWith, { method: PaymentInformation['paymentMethod']; detail?: string }> = {
   girocard: { method: 'OTHER', detail: 'girocard' },
   'other-card': { method: 'OTHER', detail: 'card' },
   'credit-card': { method: 'CREDITCARD' },
@@ -19,7 +16,7 @@ const METHODS: Record<PaidWith, { method: PaymentInformationValue['paymentMethod
 };
 
 /**
- * Payment as metadata 1.0.0 wants it. The status is always `BOOKED`: a submission is sent only once paid. XBezahldienste
+ * Payment as metadata want it, the same in 1.x and 2.x. The status is always `BOOKED`: a submission is sent only once paid. XBezahldienste
  * calls the same state `PAYED` (see `bookedStatus`).
  * @param reference Kassenzeichen
  * @param transactionId at most 36 characters
@@ -29,7 +26,7 @@ export function paymentInformation(
   transactionId: string,
   cents: Cents,
   paidWith: PaidWith,
-): PaymentInformationValue {
+): PaymentInformation {
   if (!isCents(cents)) throw new Bug('not an amount in cents');
   const { method, detail } = METHODS[paidWith];
   return PaymentInformation.parse({

@@ -56,7 +56,7 @@ async function sent() {
       transactionId: request.packageId,
       paidWith: 'girocard',
     },
-    await t.key(),
+    { key: await t.key(), metadataVersion: '2.1.0' },
   );
   return { request, ids: delivered.value, notice };
 }

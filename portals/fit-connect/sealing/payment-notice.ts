@@ -1,5 +1,5 @@
 import type { Cents } from '../../../foundation/money.ts';
-import type { PublicEncryptionKey, SealedSubmission } from '../contract.ts';
+import type { PublicService, Recipient, SealedSubmission } from '../contract.ts';
 import { type PaidWith, paymentInformation } from './payment-information.ts';
 import { sealSubmission } from './seal.ts';
 
@@ -15,7 +15,7 @@ export interface PaymentNotice {
   readonly caseId: string;
   /** Case number of the request. */
   readonly number: string;
-  readonly publicService: { readonly name: string; readonly identifier: string } | null;
+  readonly publicService: PublicService | null;
   readonly cents: Cents;
   /** Kassenzeichen. */
   readonly reference: string;
@@ -27,9 +27,9 @@ export interface PaymentNotice {
 /**
  * A submission that follows up the request in its own case, with the payment in its metadata (`paymentInformation`,
  * `BOOKED`), where it stands for fees that are paid before sending.
- * @param key checked by `checkEncryptionKey`
+ * @param recipient its key checked by `checkEncryptionKey`
  */
-export function sealPaymentNotice(notice: PaymentNotice, key: PublicEncryptionKey): Promise<SealedSubmission> {
+export function sealPaymentNotice(notice: PaymentNotice, recipient: Recipient): Promise<SealedSubmission> {
   const { packageId, destinationId, caseId, number, publicService, cents, reference, transactionId } = notice;
   const zahlung = { vorgangsnummer: number, kassenzeichen: reference, betragCent: cents, status: 'bezahlt' };
   return sealSubmission({
@@ -37,10 +37,11 @@ export function sealPaymentNotice(notice: PaymentNotice, key: PublicEncryptionKe
     destinationId,
     caseId,
     senderReference: number,
-    key,
+    ...recipient,
     publicService,
     data: { bytes: new TextEncoder().encode(JSON.stringify({ zahlung })), schemaUri: PAYMENT_NOTICE_SCHEMA },
     attachments: [],
+    evidence: null,
     payment: paymentInformation(reference, transactionId, cents, notice.paidWith),
   });
 }

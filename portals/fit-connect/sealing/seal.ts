@@ -1,9 +1,21 @@
 import { createHash, createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
-import { caseNumber, type Metadata, type PublicEncryptionKey, type SealedSubmission } from '../contract.ts';
+import type { IdentityEvidence } from '../../identity/contract.ts';
+import {
+  caseNumber,
+  type MetadataVersion,
+  type PaymentInformation,
+  type PublicEncryptionKey,
+  type PublicService,
+  type ReplyChannel,
+  type SealedSubmission,
+} from '../contract.ts';
 import { limits } from '../limits.ts';
-import { buildMetadata } from './metadata.ts';
+import type { SealAttachment } from './attachment.ts';
+import { evidenceAttachments } from './evidence-attachment.ts';
+import { fragmentsOf } from './fragments.ts';
+import { writeMetadata } from './metadata/versions.ts';
 
 /**
  * Turns a citizen's whole request into ciphertext. Runs in the session process, before any money moves; what it
@@ -18,7 +30,11 @@ export interface SealRequest {
   readonly senderReference?: string;
   /** Checked by `checkEncryptionKey` before. */
   readonly key: PublicEncryptionKey;
-  readonly publicService: { readonly name: string; readonly identifier: string } | null;
+  /** That the destination reads (`metadataVersionFor`). */
+  readonly metadataVersion: MetadataVersion;
+  readonly publicService: PublicService | null;
+  /** ARS of the place that it is about; the destination's own if left out. */
+  readonly region?: string;
   readonly data: {
     readonly bytes: Uint8Array;
     readonly schemaUri: string;
@@ -26,67 +42,77 @@ export interface SealRequest {
     readonly mimeType?: 'application/json' | 'application/xml';
   };
   readonly attachments: readonly SealAttachment[];
-  /** Identification report as JSON text. */
-  readonly authentication?: { readonly report: string };
-  readonly payment?: NonNullable<Metadata['paymentInformation']>;
-  readonly replyChannel?: NonNullable<Metadata['replyChannel']>;
-}
-
-export interface SealAttachment {
-  /** Default: a new one. */
-  readonly id?: string;
-  readonly filename: string;
-  readonly mimeType: string;
-  readonly purpose: 'form' | 'attachment' | 'report';
-  readonly bytes: Uint8Array;
+  /** Who vouches for the person; `null` where nobody does. */
+  readonly evidence: IdentityEvidence | null;
+  readonly payment?: PaymentInformation;
+  /** ISO date on which the person applied, where they stood. */
+  readonly applicationDate?: string;
+  /** Consent to an electronic notice; left out only where nobody was asked. */
+  readonly digitalNotice?: boolean;
+  readonly replyChannel?: ReplyChannel;
 }
 
 export type SealRefusal = 'too-many-attachments' | 'attachment-too-large' | 'submission-too-large' | 'attachment-empty';
 
-/** @throws Refusal<SealRefusal> where the portal would refuse it anyway */
+/** @throws Refusal<SealRefusal> where the portal would refuse it anyway; `reply-channel-not-offered` */
 export async function sealSubmission(request: SealRequest): Promise<SealedSubmission> {
-  checkLimits(request);
+  const { packageId, metadataVersion } = request;
+  const attachments = [...request.attachments, ...evidenceAttachments(metadataVersion, request.evidence)].map(
+    ({ id = randomUUID(), ...attachment }) => ({
+      ...attachment,
+      id,
+      fragments: fragmentsOf(metadataVersion, id, attachment.bytes),
+    }),
+  );
+  const uploads = attachments.flatMap(({ mimeType, fragments }) =>
+    fragments.map((fragment) => ({ ...fragment, mimeType })),
+  );
+  checkLimits(request, uploads);
   const key = importKey(request.key);
   const kid = request.key.kid;
-  const attachments = request.attachments.map((attachment) => ({ ...attachment, id: attachment.id ?? randomUUID() }));
+  const dataMimeType = request.data.mimeType ?? 'application/json';
 
-  const metadata = buildMetadata({
+  const metadata = writeMetadata(metadataVersion, {
     dataHash: sha512(request.data.bytes),
     schemaUri: request.data.schemaUri,
-    dataMimeType: request.data.mimeType ?? 'application/json',
-    attachments: attachments.map((attachment) => ({
-      attachmentId: attachment.id,
-      purpose: attachment.purpose,
-      mimeType: attachment.mimeType,
-      filename: attachment.filename,
-      hash: { type: 'sha512', content: sha512(attachment.bytes) },
+    dataMimeType,
+    attachments: attachments.map(({ id, purpose, mimeType, filename, bytes, fragments }) => ({
+      attachmentId: id,
+      purpose,
+      mimeType,
+      filename,
+      hash: { type: 'sha512', content: sha512(bytes) },
+      ...(fragments.length > 1 && { fragments: fragments.map((fragment) => fragment.id) }),
     })),
     publicService: request.publicService,
-    report: request.authentication?.report,
+    evidence: request.evidence,
     payment: request.payment,
-    senderReference: request.senderReference ?? caseNumber(request.packageId),
+    senderReference: request.senderReference ?? caseNumber(packageId),
+    applicationDate: request.applicationDate,
+    digitalNotice: request.digitalNotice,
     replyChannel: request.replyChannel,
   });
 
   const sealedAttachments: SealedSubmission['attachments'] = [];
   // One after the other: a terminal has little memory, and every one is held twice while it is encrypted.
-  for (const attachment of attachments) {
-    sealedAttachments.push({ id: attachment.id, jwe: await encrypt(attachment.bytes, key, kid, attachment.mimeType) });
+  for (const { id, bytes, mimeType } of uploads) {
+    sealedAttachments.push({ id, jwe: await encrypt(bytes, key, kid, mimeType) });
   }
   return {
-    packageId: request.packageId,
+    packageId,
     destinationId: request.destinationId,
     ...(request.caseId !== undefined && { caseId: request.caseId }),
+    metadataVersion,
     encryptionKid: kid,
     publicService: request.publicService && { ...request.publicService },
+    ...(request.region !== undefined && { region: request.region }),
     attachments: sealedAttachments,
     encryptedMetadata: await encrypt(metadata, key, kid, 'application/json'),
-    encryptedData: await encrypt(request.data.bytes, key, kid, request.data.mimeType ?? 'application/json'),
+    encryptedData: await encrypt(request.data.bytes, key, kid, dataMimeType),
   };
 }
 
-function checkLimits({ attachments, data }: SealRequest): void {
-  if (attachments.length > limits.attachments) throw new Refusal<SealRefusal>('too-many-attachments');
+function checkLimits({ attachments, data }: SealRequest, uploads: readonly { readonly bytes: Uint8Array }[]): void {
   let total = data.bytes.byteLength;
   for (const { bytes } of attachments) {
     if (bytes.byteLength === 0) throw new Refusal<SealRefusal>('attachment-empty');
@@ -96,6 +122,7 @@ function checkLimits({ attachments, data }: SealRequest): void {
     total += bytes.byteLength;
   }
   if (total > limits.submissionBytes) throw new Refusal<SealRefusal>('submission-too-large');
+  if (uploads.length > limits.attachments) throw new Refusal<SealRefusal>('too-many-attachments');
 }
 
 /** The key without `key_ops`: WebCrypto would allow only `wrapKey` and JOSE libraries encrypt with it. */

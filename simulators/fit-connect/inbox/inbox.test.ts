@@ -21,7 +21,10 @@ beforeAll(async () => {
   t = await startTestPortal();
   const sealed = await t.seal({
     data: { bytes: json({ name: EVIL }), schemaUri: SCHEMA_URI },
-    authentication: { report: JSON.stringify({ levelOfAssurance: 'http://bsi.bund.de/eID/LoA/hoch' }) },
+    evidence: {
+      kind: 'identification-report',
+      content: JSON.stringify({ levelOfAssurance: 'http://bsi.bund.de/eID/LoA/hoch' }),
+    },
     attachments: [{ filename: `${EVIL}.pdf`, mimeType: 'application/pdf', purpose: 'form', bytes: PDF }],
   });
   packageId = sealed.packageId;

@@ -38,6 +38,8 @@ export interface CaseDetails extends CaseSummary {
   readonly identity: unknown;
   readonly publicService: CaseRecord['publicService'];
   readonly destinationId: string;
+  /** ARS of the place that it is about, if the sender named it. */
+  readonly region: string | null;
   readonly files: CaseRecord['files'];
   readonly paidLater: CaseRecord['paidLater'];
   readonly events: readonly LoggedEvent[];
@@ -68,6 +70,7 @@ export class CaseReader {
       identity,
       publicService,
       destinationId,
+      region: this.#store.submission(record.submissionId)?.region ?? null,
       files,
       paidLater,
       events: (this.#store.events(caseId) ?? []).map(readEvent).filter((event) => event !== null),

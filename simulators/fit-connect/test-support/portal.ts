@@ -70,6 +70,7 @@ export async function startTestPortal(
         id: DESTINATION,
         name: 'Straßenverkehrsamt',
         publicServices: [{ ...PERMIT, feeCents: 3070 }, DOG_TAX],
+        metadataVersions: ['1.0.0', '2.1.0'],
         schemas: { [SCHEMA_URI]: SCHEMA },
       },
     ],
@@ -95,9 +96,9 @@ export async function startTestPortal(
     });
   const sender = senderWith({});
   const key = async () => {
-    const published = await sender.encryptionKey(DESTINATION);
-    if (!published.ok) throw new Bug('no key');
-    const checked = checkEncryptionKey(published.value, { ...trust, now: clock.now() });
+    const open = await sender.openDestination(DESTINATION);
+    if (!open.ok) throw new Bug('no key');
+    const checked = checkEncryptionKey(open.value.key, { ...trust, now: clock.now() });
     if (!checked.ok) throw new Bug('key refused');
     return checked.value;
   };
@@ -117,6 +118,8 @@ export async function startTestPortal(
         packageId,
         destinationId: DESTINATION,
         key: changes.key ?? (await key()),
+        metadataVersion: '2.1.0',
+        evidence: null,
         publicService: PERMIT,
         data: { bytes: json({ name: 'Erika Mustermann' }), schemaUri: SCHEMA_URI },
         attachments: [

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { caseNumber } from '../contract.ts';
-import { metadataVersionFor } from './metadata.ts';
-import { bookedStatus, paymentInformation } from './payment-information.ts';
+import { caseNumber } from '../../contract.ts';
+import { bookedStatus, paymentInformation } from '../payment-information.ts';
+import { metadataVersionFor } from './versions.ts';
 
 test('a destination that names no version reads 1.0.0', () => expect(metadataVersionFor(undefined)).toBe('1.0.0'));
-test('a version both sides know', () => expect(metadataVersionFor(['2.1.0', '1.0.0'])).toBe('1.0.0'));
-test('a destination that reads only what we cannot write', () => expect(metadataVersionFor(['2.1.0'])).toBeNull());
+test('a destination that reads both', () => expect(metadataVersionFor(['1.0.0', '2.1.0'])).toBe('2.1.0'));
+test('a destination that reads any 1.x', () => expect(metadataVersionFor(['1.4.0'])).toBe('1.0.0'));
+test.each([['2.0.0'], ['3.0.0'], ['10.1.0']])('a destination that reads only %s, which we cannot write', (version) =>
+  expect(metadataVersionFor([version])).toBeNull(),
+);
 
 test('girocard has no name of its own in FIT-Connect', () => {
   expect(paymentInformation('MS1234', 'tx', 3070, 'girocard')).toEqual({
