@@ -17,8 +17,9 @@ import { benchSealing, type Row } from '../bench/sealing.ts';
  * `npm run bench -- previews [--runs N] [--json]`: what a preview of a draft costs the machine of the hub.
  * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--rounds N] [--json]`: one hub and N simulated
  * terminals; beside them MeshCentral with N agents where it is installed (`findMeshCentral`); medians of the rounds.
- * `npm run bench -- console [--terminals N] [--peer-terminals N] [--runs N] [--json]`: the overview in a real browser;
- * beside it MeshCentral's page of devices where it is installed, with as many agents or `--peer-terminals`.
+ * `npm run bench -- console [--terminals N] [--peer-terminals N] [--peer-online N] [--runs N] [--json]`: the overview in
+ * a real browser; beside it MeshCentral's page of devices where it is installed, with as many devices or
+ * `--peer-terminals`, of which `--peer-online` have an agent that is linked (default 1,000 at most).
  * Compare the parts: wall time depends on who else is busy.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -29,6 +30,7 @@ const { values, positionals } = parseArgs({
     terminals: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '1' },
     'peer-terminals': { type: 'string' },
+    'peer-online': { type: 'string', default: '1000' },
     databases: { type: 'string', default: 'sqlite,postgres' },
     json: { type: 'boolean', default: false },
   },
@@ -64,12 +66,15 @@ if (bench === 'sealing') {
 } else if (bench === 'console') {
   const [terminals, peers] = [values.terminals, values['peer-terminals'] ?? values.terminals].map(Number);
   if (!terminals || !peers || terminals > 100_000 || peers > 20_000) usage();
+  const online = Math.min(peers, Number(values['peer-online']));
+  if (!(online >= 1)) usage();
   const meshCentral = knownMeshCentral();
   const rows: ConsoleRow[] = [];
   const browser = await launch();
   try {
     rows.push(await inRounds(runs, () => benchConsole(browser, terminals)));
-    if (meshCentral) rows.push(await inRounds(runs, () => benchMeshPage(browser, meshCentral, peers)));
+    if (meshCentral)
+      rows.push(await inRounds(runs, () => benchMeshPage(browser, meshCentral, { count: peers, online })));
   } finally {
     await browser.close();
   }
@@ -88,7 +93,7 @@ function knownMeshCentral(): string | null {
 
 function usage(): never {
   console.error(
-    'npm run bench -- sealing|recovery|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] | console [--terminals N] [--peer-terminals N] [--json]',
+    'npm run bench -- sealing|recovery|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] | console [--terminals N] [--peer-terminals N] [--peer-online N] [--json]',
   );
   process.exit(2);
 }

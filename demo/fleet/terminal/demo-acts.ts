@@ -15,7 +15,7 @@ type Check = Extract<CommandResult, { kind: 'checks' }>['checks'][number];
 export interface DemoHands {
   readonly faults: Faults;
   readonly place: string;
-  /** A person on site has freed it. */
+  /** A person on site has freed it; a receipt printer has a new roll. */
   repair(device: FleetDevice): void;
   /** Somebody has decided what an alert about money is. @returns false if there is no such alert */
   settle(alertId: string): boolean;

@@ -159,6 +159,7 @@ export class DemoTerminal {
       downPortals: this.#downPortals,
       repair: (device) => {
         this.#faults.delete(device);
+        if (device === 'receipt-printer') this.#paper.onRoll = 0;
         this.#run?.changed();
       },
       settle: (alertId) => {

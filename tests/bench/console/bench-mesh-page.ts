@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { systemClock } from '../../../foundation/clock.ts';
 import { freePort } from '../../../simulators/free-port.ts';
 import { groupOf, sumOf } from '../fleet/meshcentral/bench-meshcentral.ts';
+import { copyDevices } from '../fleet/meshcentral/copy-devices.ts';
 import { startMeshCentral } from '../fleet/meshcentral/server.ts';
 import { cpuMs, residentBytes } from '../fleet/process-use.ts';
 import { ask } from '../fleet/subject-row.ts';
@@ -18,17 +19,33 @@ const AT_ONCE = 20;
 /** Devices that the page shows; asking for it makes the browser lay out nothing. */
 const SHOWN = `[...document.querySelectorAll('#xdevices [name^=xxdevice]')].filter(({ style }) => style.display !== 'none').length`;
 
-/** MeshCentral's page of devices as it comes, with as many agents as there are devices. */
-export async function benchMeshPage(browser: Browser, program: string, count: number): Promise<ConsoleRow> {
+/**
+ * MeshCentral's page of devices as it comes.
+ * @param count of devices
+ * @param online of them with an agent that is linked, the first so many; linking takes the longer the more there are
+ */
+export async function benchMeshPage(
+  browser: Browser,
+  program: string,
+  { count, online }: { readonly count: number; readonly online: number },
+): Promise<ConsoleRow> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-mesh-'));
   const port = await freePort();
-  const server = await startMeshCentral({ program, directory, port, clock: systemClock });
-  const agents = fork(join(import.meta.dirname, '../fleet/meshcentral/simulated-agents.ts'), [`${count}`, `${port}`], {
+  const start = { program, directory, port, clock: systemClock };
+  let server = await startMeshCentral(start);
+  const agents = fork(join(import.meta.dirname, '../fleet/meshcentral/simulated-agents.ts'), [`${online}`, `${port}`], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   try {
     await once(agents, 'message');
     await ask(agents, { act: 'connect', atOnce: AT_ONCE });
+    if (online < count) {
+      await server.stop();
+      copyDevices(directory, count - online);
+      server = await startMeshCentral({ ...start, isAgain: true });
+      // The same agents, with the same keys.
+      await ask(agents, { act: 'connect', atOnce: AT_ONCE });
+    }
     const all = groupOf(server.pid);
     const address = `https://127.0.0.1:${port}/`;
     const page: DevicePage = {

@@ -28,6 +28,8 @@ const PICTURES = join(ROOT, '.data/console-journeys');
 /** Milliseconds from one look to the next, for what a journey waits for, and until everything is as before. */
 const LOOK_EVERY = 50;
 const PATIENCE = 15_000;
+/** Until everything is up: a dozen processes start at once. */
+const START_PATIENCE = 45_000;
 const AS_BEFORE_WITHIN = 30_000;
 
 interface Place {
@@ -116,14 +118,14 @@ export class SharedStage {
     await people.begin();
     await releaseSample(people.ask, TENANT);
     // For that it starts anew: only afterwards is it as it stays.
-    await until('the terminal runs what was released', async () => {
+    await untilUp('the terminal runs what was released', async () => {
       const running = await people.ask<readonly TerminalConfiguration[]>('GET', ROUTES.configuration.terminals(ALL));
       return running.every((of) => of.wanted !== null && of.isUpToDate);
     });
     // Devices are found one after the other at the start.
     await cleanAgain(stack, []);
     let terminalId = '';
-    await until('the terminal is in service', async () => {
+    await untilUp('the terminal is in service', async () => {
       const { terminals } = await people.ask<TerminalPage>('GET', ROUTES.terminals(ALL));
       terminalId = terminals[0]?.id ?? '';
       return terminals.every(({ condition }) => condition === 'in-service');
@@ -133,10 +135,10 @@ export class SharedStage {
         ? null
         : startFleet({ ...common, directory: join(directory, 'stack'), terminals: fleet, hasOffice: false });
     const place = { directory, stack, browser, people, fleet, running, terminalId };
-    if (running) await until('the fleet is there', () => isFleetThere(people, fleet));
+    if (running) await untilUp('the fleet is there', () => isFleetThere(people, fleet));
     let before: readonly string[] = [];
     // A version that was released a moment ago may still make the terminal start anew: then it is not there for seconds.
-    await until('everything stands', async () => {
+    await untilUp('everything stands', async () => {
       before = await whatIsThere(people.ask);
       return fleet > 0 || !before.some((line) => line.startsWith('terminal ') && !line.includes(': in-service'));
     });
@@ -177,13 +179,16 @@ export class SharedStage {
   }
 }
 
-const until: JourneyStage['until'] = async (what, holds) => {
-  const end = systemClock.monotonic() + PATIENCE;
+const until: JourneyStage['until'] = (what, holds) => within(PATIENCE, what, holds);
+const untilUp: JourneyStage['until'] = (what, holds) => within(START_PATIENCE, what, holds);
+
+async function within(patience: number, what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = systemClock.monotonic() + patience;
   while (!(await holds())) {
     if (systemClock.monotonic() > end) throw new Refusal('never-happened', what);
     await delay(systemClock, LOOK_EVERY);
   }
-};
+}
 
 async function asBefore({ people, before, fleet }: Place): Promise<void> {
   const end = systemClock.monotonic() + AS_BEFORE_WITHIN;

@@ -26,7 +26,7 @@ export default defineConfig({
     // A demo is eight processes and a browser: one at a time.
     maxWorkers: 1,
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [project('de', 'sqlite'), project('de', 'postgres'), project('en', 'sqlite'), project('en', 'postgres')],
   },
 });

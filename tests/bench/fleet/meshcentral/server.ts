@@ -35,8 +35,10 @@ export async function startMeshCentral(options: {
   readonly directory: string;
   readonly port: number;
   readonly clock: Clock;
+  /** It ran in this directory before: its accounts are there. */
+  readonly isAgain?: boolean;
 }): Promise<MeshCentral> {
-  const { program, directory, port, clock } = options;
+  const { program, directory, port, clock, isAgain = false } = options;
   const data = join(directory, 'meshcentral-data');
   mkdirSync(data, { recursive: true });
   const settings = {
@@ -64,12 +66,9 @@ export async function startMeshCentral(options: {
   const env = { ...process.env, NODE_ENV: 'production' };
   const once = promisify(execFile);
   // Its accounts are made by runs that end by themselves (MeshCentral User's Guide, "Commonly understood parameters").
-  await once(
-    process.execPath,
-    [entry, ...where, '--createaccount', 'bench', '--pass', 'Bench-2026!', '--email', 'b@example.org'],
-    { cwd: directory, env },
-  );
-  await once(process.execPath, [entry, ...where, '--adminaccount', 'bench'], { cwd: directory, env });
+  const account = ['--createaccount', 'bench', '--pass', 'Bench-2026!', '--email', 'b@example.org'];
+  const runs = isAgain ? [] : [account, ['--adminaccount', 'bench']];
+  for (const run of runs) await once(process.execPath, [entry, ...where, ...run], { cwd: directory, env });
   const child = spawn(process.execPath, [entry, ...where], {
     cwd: directory,
     env,
