@@ -1,4 +1,5 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
+import { createPublicKey, type X509Certificate } from 'node:crypto';
+import { certificatesOf, chainOf, reachesRoot } from '../../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { PublicEncryptionKey } from '../contract.ts';
 
@@ -34,8 +35,6 @@ export interface KeyCheckOptions extends KeyTrust {
 
 const MIN_MODULUS_BITS = 4096;
 const EXPONENT_65537 = 'AQAB';
-/** Root, two intermediates and the leaf are what the administration's PKI uses. */
-const MAX_CHAIN = 6;
 
 /**
  * Checks a destination's encryption key before anything is encrypted to it (FIT-Connect, "Public keys of a destination").
@@ -62,7 +61,7 @@ export function checkRsaKey(key: RsaJwk, options: KeyCheckOptions): KeyRefusal |
   if (bits === null) return 'malformed';
   if (bits < MIN_MODULUS_BITS) return 'too-short';
   if (key.e !== EXPONENT_65537) return 'wrong-exponent';
-  const roots = parseRoots(options.trustedRoots ?? []);
+  const roots = certificatesOf(options.trustedRoots ?? []);
   if (roots === null) return 'certificate-malformed';
   if (roots.length === 0 && options.production) return 'roots-required';
   if (key.x5c === undefined || key.x5c.length === 0) return roots.length === 0 ? null : 'no-certificate';
@@ -75,45 +74,14 @@ function checkCertificates(
   roots: readonly X509Certificate[],
   now: number,
 ): KeyRefusal | null {
-  const [leaf, ...others] = parseX5c(x5c) ?? [];
+  const [leaf, ...others] = chainOf(x5c) ?? [];
   if (leaf === undefined) return 'certificate-malformed';
   const certified = leaf.publicKey.export({ format: 'jwk' });
   if (certified.kty !== 'RSA' || certified.n !== key.n || certified.e !== key.e) return 'certificate-mismatch';
   if (now < leaf.validFromDate.getTime()) return 'certificate-not-yet-valid';
   if (now > leaf.validToDate.getTime()) return 'certificate-expired';
   if (roots.length === 0) return null;
-  return reachesRoot(leaf, others, roots, now, MAX_CHAIN) ? null : 'untrusted';
-}
-
-/** Looks for a path of valid CA certificates from `certificate` to a root; every path, as x5c may hold cross-certificates. */
-function reachesRoot(
-  certificate: X509Certificate,
-  others: readonly X509Certificate[],
-  roots: readonly X509Certificate[],
-  now: number,
-  depth: number,
-): boolean {
-  if (depth === 0) return false;
-  const issuedBy = (issuer: X509Certificate) =>
-    issuer.ca &&
-    now >= issuer.validFromDate.getTime() &&
-    now <= issuer.validToDate.getTime() &&
-    certificate.checkIssued(issuer) &&
-    certificate.verify(issuer.publicKey);
-  return (
-    roots.some(issuedBy) ||
-    others.some(
-      (other) =>
-        issuedBy(other) &&
-        reachesRoot(
-          other,
-          others.filter((o) => o !== other),
-          roots,
-          now,
-          depth - 1,
-        ),
-    )
-  );
+  return reachesRoot(leaf, others, roots, now) ? null : 'untrusted';
 }
 
 function modulusBits(key: RsaJwk): number | null {
@@ -122,25 +90,6 @@ function modulusBits(key: RsaJwk): number | null {
   try {
     const publicKey = createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' });
     return publicKey.asymmetricKeyDetails?.modulusLength ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** RFC 7517 section 4.7: base64 (not base64url) DER. At most `MAX_CHAIN` are read. */
-function parseX5c(x5c: readonly string[]): X509Certificate[] | null {
-  if (x5c.length > MAX_CHAIN) return null;
-  try {
-    return x5c.map((der) => new X509Certificate(Buffer.from(der, 'base64')));
-  } catch {
-    return null;
-  }
-}
-
-function parseRoots(pems: readonly string[]): X509Certificate[] | null {
-  const blocks = pems.flatMap((pem) => pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? ['']);
-  try {
-    return blocks.map((block) => new X509Certificate(block));
   } catch {
     return null;
   }
