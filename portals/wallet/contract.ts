@@ -39,7 +39,7 @@ export type WalletFailure =
   | 'relay-unreachable' // the phone-link relay does not answer: another way is offered
   | 'timeout' // nobody scanned the code, or the telephone never answered
   | 'declined' // the person refused in the wallet
-  | 'no-pid' // the wallet holds no identity of the kind that was asked for
+  | 'no-pid' // the wallet presented nothing (most say `access_denied` instead, which is `declined`)
   | 'wrong-wallet' // the wallet does not speak this protocol or refused the request as such
   | 'not-registered' // the service asks for more than the registration allows: our configuration is wrong
   | WalletDoubt;
@@ -62,9 +62,9 @@ export type WalletDoubt =
   | 'key-binding' // of another key, or signed wrongly
   | 'wrong-nonce'
   | 'wrong-audience'
-  | 'too-much' // tells what was not asked for
+  | 'too-much' // tells what was not asked for, or more than one identity
   | 'too-little' // lacks what was required
-  | 'second-answer'; // an answer was taken already
+  | 'second-answer'; // another telephone answered, too, before the first answer was checked
 
 export interface WalletPerson {
   readonly identity: Identity;
@@ -78,9 +78,9 @@ export interface WalletQuestion {
   readonly qrText: string;
   /** Epoch milliseconds; afterwards the code is of no use. */
   readonly validUntil: number;
-  /** Called once, as soon as a telephone has fetched the request. */
+  /** Called once, as soon as a telephone has fetched the request; at once if one has already. */
   onFetched(listener: () => void): void;
-  /** Resolves once; never rejects for what the world does. */
+  /** Resolves once, but never after `cancel`; never rejects for what the world does. */
   readonly answer: Promise<Result<WalletPerson, WalletFailure>>;
   /** Withdraws it: the relay forgets it, and an answer that comes afterwards is not read. */
   cancel(): void;

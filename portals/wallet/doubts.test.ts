@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WalletFault } from '../../simulators/wallet/faults.ts';
+import type { HeldFormat } from '../../simulators/wallet/holder.ts';
+import type { WalletFailure } from './contract.ts';
+import { type WalletWorld, walletWorld } from './test-support/wallet-world.ts';
+
+let world: WalletWorld;
+beforeAll(async () => {
+  world = await walletWorld();
+});
+afterAll(() => world.close());
+
+type Refused = readonly [WalletFault, WalletFailure];
+
+/** What is wrong, and what it is refused as, in both encodings. */
+const BOTH: readonly Refused[] = [
+  ['expired', 'expired'],
+  ['not-yet-valid', 'not-yet-valid'],
+  ['revoked', 'revoked'],
+  ['foreign-issuer', 'issuer-untrusted'],
+  ['wrong-signature', 'signature'],
+  ['algorithm-none', 'algorithm'],
+  ['wrong-type', 'wrong-type'],
+  ['no-status', 'status-unknown'],
+  ['foreign-status-list', 'status-unknown'],
+  ['no-key-binding', 'key-binding-missing'],
+  ['foreign-holder-key', 'key-binding'],
+  ['tells-more', 'too-much'],
+  ['tells-less', 'too-little'],
+  ['both-kinds', 'too-much'],
+  ['two-presentations', 'too-much'],
+  ['nothing', 'no-pid'],
+  ['wrong-state', 'wrong-state'],
+  ['foreign-encryption-key', 'not-decryptable'],
+  ['other-encryption', 'algorithm'],
+  ['oversized', 'too-large'],
+  ['nested', 'malformed'],
+  ['posts-twice', 'second-answer'],
+];
+
+/** What one of them has alone, or what cannot be told apart in the other. */
+const ONLY: Readonly<Record<HeldFormat, readonly Refused[]>> = {
+  'dc+sd-jwt': [
+    ['algorithm-hmac', 'algorithm'],
+    ['no-holder-key', 'key-binding-missing'],
+    ['wrong-nonce', 'wrong-nonce'],
+    ['wrong-audience', 'wrong-audience'],
+    ['other-presentation-bound', 'key-binding'],
+    ['old-key-binding', 'key-binding'],
+    ['tampered-claim', 'malformed'],
+  ],
+  mso_mdoc: [],
+};
+
+describe.each(['dc+sd-jwt'] as const)('a PID as %s', (format) => {
+  test.each([...BOTH, ...ONLY[format]])('with the fault "%s" is refused: %s', async (fault, failure) => {
+    expect(await world.identify(format, { faults: [fault] })).toEqual({ ok: false, error: failure });
+    expect(world.relay.openBoxes()).toBe(0);
+  });
+});

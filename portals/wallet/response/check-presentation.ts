@@ -1,0 +1,83 @@
+import type { Clock } from '../../../foundation/clock.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { WalletDoubt, WalletPerson } from '../contract.ts';
+import { delays } from '../delays.ts';
+import type { Asked } from '../request/request-object.ts';
+import { checkSdJwt } from '../sd-jwt/check-sd-jwt.ts';
+import type { StatusChecker } from '../trust/status-list.ts';
+import type { TrustList } from '../trust/trust-list.ts';
+import type { CheckedPresentation } from './checked.ts';
+import { identityOf, missingOf } from './identity-of.ts';
+import type { Presentation } from './open-response.ts';
+
+export interface Checks {
+  readonly trust: TrustList;
+  readonly status: StatusChecker;
+  readonly clock: Clock;
+}
+
+/** Everything that has to be true before a presentation becomes a person. */
+export async function checkPresentation(
+  presentation: Presentation,
+  asked: Asked,
+  { trust, status, clock }: Checks,
+): Promise<Result<WalletPerson, WalletDoubt>> {
+  const now = clock.now();
+  const checked = await checkSdJwt(presentation.content, asked, trust, now);
+  if (!checked.ok) return checked;
+  const identity = identityOf(presentation.format, checked.value.claims, asked.request);
+  if (identity === null) return err('malformed');
+  if (missingOf(identity, asked.request).length > 0) return err('too-little');
+  // Last, because it goes over the network: for what is refused anyway nobody is asked.
+  const doubt = await doubtOfStatus(checked.value, status);
+  if (doubt !== null) return err(doubt);
+  return ok({
+    identity,
+    // CIR (EU) 2015/1502, 2024/2977: a PID is issued at level "high" only.
+    levelOfAssurance: 'high',
+    evidence: {
+      kind: 'wallet-presentation',
+      format: presentation.format,
+      content: presentation.content,
+      report: reportOf(checked.value, asked, now),
+    },
+  });
+}
+
+async function doubtOfStatus(checked: CheckedPresentation, status: StatusChecker): Promise<WalletDoubt | null> {
+  if (checked.status !== null) return status.check(checked.status);
+  return checked.validUntil - checked.validFrom <= delays.unrevocable ? null : 'status-unknown';
+}
+
+/** What was checked, for the authority: with it and the presentation everything but the status can be checked again. */
+function reportOf(checked: CheckedPresentation, asked: Asked, now: number): string {
+  const at = (ms: number) => new Date(ms).toISOString();
+  return JSON.stringify({
+    checkedAt: at(now),
+    protocol: 'OpenID4VP 1.0, HAIP 1.0',
+    format: checked.format,
+    issuer: checked.issuer,
+    validFrom: at(checked.validFrom),
+    validUntil: at(checked.validUntil),
+    status: checked.status === null ? null : { ...checked.status.status_list, result: 'valid' },
+    asked: {
+      clientId: asked.clientId,
+      responseUri: asked.responseUri,
+      nonce: asked.nonce,
+      at: at(asked.askedAt),
+      required: asked.request.required,
+      optional: asked.request.optional,
+    },
+    checks: [
+      'issuer-chain',
+      'issuer-signature',
+      'type',
+      'validity',
+      'holder-binding',
+      'nonce',
+      'audience',
+      'claims',
+      'status',
+    ],
+  });
+}

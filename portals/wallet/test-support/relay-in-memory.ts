@@ -1,0 +1,78 @@
+import { err, ok } from '../../../foundation/result.ts';
+import type { BoxEvent, BoxOrder, PhoneRelayClient, RelayBox } from '../../phone-relay/contract.ts';
+
+export interface RelayInMemory {
+  readonly client: PhoneRelayClient;
+  /** What a telephone reaches it by. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Open boxes; a test asserts 0 to prove that nothing is left behind. */
+  openBoxes(): number;
+  requestObjects(): readonly string[];
+}
+
+const ORIGIN = 'https://relay.example';
+
+/**
+ * A relay without a network, for tests of the session's end. Unlike the real one it passes every answer on, so that
+ * what the session does with a second one can be seen.
+ */
+export function relayInMemory(): RelayInMemory {
+  const boxes = new Map<string, ReturnType<typeof openBox>>();
+  const requestObjects: string[] = [];
+
+  function openBox(order: BoxOrder) {
+    const events: BoxEvent[] = [];
+    const waiting: ((event: BoxEvent | null) => void)[] = [];
+    const box: RelayBox = {
+      ...addressesOf(order.id),
+      async next() {
+        const event = events.shift() ?? (await new Promise<BoxEvent | null>((resolve) => waiting.push(resolve)));
+        return event === null ? err('box-gone') : ok(event);
+      },
+      async close() {
+        boxes.delete(order.id);
+        for (const resolve of waiting.splice(0)) resolve(null);
+      },
+    };
+    const happen = (event: BoxEvent) => {
+      const resolve = waiting.shift();
+      if (resolve) resolve(event);
+      else events.push(event);
+    };
+    return { box, happen, requestObject: order.content.requestObject };
+  }
+
+  const addressesOf = (id: string) => ({
+    requestUrl: `${ORIGIN}/w/${id}/request`,
+    responseUrl: `${ORIGIN}/w/${id}/response`,
+  });
+
+  return {
+    client: {
+      addressesOf,
+      async open(order) {
+        const made = openBox(order);
+        boxes.set(order.id, made);
+        requestObjects.push(made.requestObject);
+        return ok(made.box);
+      },
+    },
+    fetch: async (input, init) => {
+      const [, id = '', what] = /\/w\/([\w-]+)\/(request|response)$/.exec(String(input)) ?? [];
+      const box = boxes.get(id);
+      if (box === undefined) return new Response(null, { status: 404 });
+      if (what === 'request') {
+        box.happen({ kind: 'fetched' });
+        return new Response(box.requestObject);
+      }
+      const fields = new URLSearchParams(String(init?.body));
+      const error = fields.get('error');
+      box.happen(
+        error === null ? { kind: 'answered', response: fields.get('response') ?? '' } : { kind: 'refused', error },
+      );
+      return Response.json({});
+    },
+    openBoxes: () => boxes.size,
+    requestObjects: () => requestObjects,
+  };
+}

@@ -1,0 +1,45 @@
+/** What can be wrong with the identity that a wallet holds. */
+export const ISSUING_FAULTS = [
+  'expired',
+  'not-yet-valid',
+  'revoked',
+  'foreign-issuer', // signed below a root that nobody trusts
+  'wrong-signature',
+  'algorithm-none', // SD-JWT: header without signature; mdoc: an algorithm nobody knows
+  'algorithm-hmac', // signed with the public key as a shared secret
+  'wrong-type', // another credential of the same issuer
+  'no-status', // long-lived, and cannot be revoked
+  'foreign-status-list', // its status list is not where a list is
+  'no-holder-key',
+] as const;
+
+/** What can be wrong with the answer that a wallet makes of it. */
+export const ANSWER_FAULTS = [
+  'no-key-binding',
+  'foreign-holder-key', // presented by somebody whose identity it is not
+  'wrong-nonce',
+  'wrong-audience',
+  'other-presentation-bound', // the key binding is of another selection of claims
+  'old-key-binding',
+  'tells-more',
+  'tells-less',
+  'tampered-claim', // a claim that the issuer did not sign
+  'both-kinds',
+  'two-presentations',
+  'nothing',
+  'wrong-state',
+  'foreign-encryption-key',
+  'other-encryption', // A128CBC-HS256
+  'oversized',
+  'nested', // JSON 5,000 levels deep
+  'posts-twice',
+] as const;
+
+/** What can be wrong with a wallet that asks no questions. */
+export const SCAN_FAULTS = ['asks-no-questions'] as const;
+
+export type IssuingFault = (typeof ISSUING_FAULTS)[number];
+export type AnswerFault = (typeof ANSWER_FAULTS)[number];
+export type ScanFault = (typeof SCAN_FAULTS)[number];
+/** They stack: any set of them may be switched on together. */
+export type WalletFault = IssuingFault | AnswerFault | ScanFault;
