@@ -59,8 +59,11 @@ export function openQuestion(options: QuestionOptions): WalletQuestion {
       return listen(answered);
     }
     // Two telephones answered one code: whose identity stands here cannot be told, so neither is used.
-    if (answered) return end(err('second-answer'));
-    if (event.kind === 'refused') return end(err(failureOfError(event.error)));
+    if (answered || event.kind === 'second-answer') return end(err('second-answer'));
+    if (event.kind === 'refused') {
+      // A wallet repeats the state; one that leaves it out has still reached a box that only this code names.
+      return end(err((event.state ?? asked.state) === asked.state ? failureOfError(event.error) : 'wrong-state'));
+    }
     void check(event.response).then(end);
     return listen(true);
   }

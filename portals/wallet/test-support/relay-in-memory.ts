@@ -12,10 +12,7 @@ export interface RelayInMemory {
 
 const ORIGIN = 'https://relay.example';
 
-/**
- * A relay without a network, for tests of the session's end. Unlike the real one it passes every answer on, so that
- * what the session does with a second one can be seen.
- */
+/** A relay without a network, for tests of the session's end: it takes one answer and tells of a second one. */
 export function relayInMemory(): RelayInMemory {
   const boxes = new Map<string, ReturnType<typeof openBox>>();
   const requestObjects: string[] = [];
@@ -39,7 +36,7 @@ export function relayInMemory(): RelayInMemory {
       if (resolve) resolve(event);
       else events.push(event);
     };
-    return { box, happen, requestObject: order.content.requestObject };
+    return { box, happen, requestObject: order.content.requestObject, answered: false };
   }
 
   const addressesOf = (id: string) => ({
@@ -67,9 +64,14 @@ export function relayInMemory(): RelayInMemory {
       }
       const fields = new URLSearchParams(String(init?.body));
       const error = fields.get('error');
-      box.happen(
-        error === null ? { kind: 'answered', response: fields.get('response') ?? '' } : { kind: 'refused', error },
-      );
+      const state = fields.get('state');
+      if (box.answered) {
+        box.happen({ kind: 'second-answer' });
+        return new Response(null, { status: 409 });
+      }
+      box.answered = true;
+      if (error === null) box.happen({ kind: 'answered', response: fields.get('response') ?? '' });
+      else box.happen({ kind: 'refused', error, ...(state === null ? {} : { state }) });
       return Response.json({});
     },
     openBoxes: () => boxes.size,
