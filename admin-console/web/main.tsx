@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { ALL } from '../contract/routes.ts';
+import { useEffect, useMemo } from 'preact/hooks';
 import './style.css';
+import { useChosenTenant } from './frame/chosen-tenant.ts';
 import { useLanguage } from './frame/language.ts';
 import { PagesOfSection, Sections, SkipToContent, TenantSwitch } from './frame/navigation.tsx';
 import { Pages } from './pages.tsx';
@@ -12,12 +12,11 @@ import { texts } from './texts.ts';
 
 function App() {
   const [language, setLanguage] = useLanguage();
-  const [chosen, setChosen] = useState(ALL);
   const { state, look, signOut } = useSession();
   const place = usePlace();
   const say = useMemo(() => texts(language), [language]);
   const session = state.kind === 'in' ? state.session : null;
-  const tenant = session?.tenants.some(({ id }) => id === chosen) ? chosen : ALL;
+  const [tenant, chooseTenant] = useChosenTenant(session?.tenants ?? [], place);
   useEffect(() => {
     document.documentElement.lang = language;
     // Ids of other things than terminals are not for people.
@@ -32,7 +31,7 @@ function App() {
         <strong>{say('product')}</strong>
         <span>{say('title')}</span>
         {session && <Sections say={say} page={place.page} session={session} />}
-        {session && <TenantSwitch say={say} session={session} tenant={tenant} onTenant={setChosen} />}
+        {session && <TenantSwitch say={say} session={session} tenant={tenant} onTenant={chooseTenant} />}
         <button type="button" class="quiet" onClick={() => setLanguage(language === 'de' ? 'en' : 'de')}>
           {say('language')}
         </button>
@@ -56,6 +55,7 @@ function App() {
           say={say}
           session={session}
           tenant={tenant}
+          chooseTenant={chooseTenant}
           place={place}
           look={look}
           signOut={signOut}

@@ -17,6 +17,7 @@ interface Props {
   readonly say: Say;
   readonly session: SessionView;
   readonly tenant: string;
+  readonly chooseTenant: (id: string) => void;
   readonly place: PageAddress;
   readonly look: SessionHook['look'];
   readonly signOut: SessionHook['signOut'];
@@ -46,22 +47,20 @@ const loadPeople = () => import('./people/people-page.tsx').then(({ PeoplePage }
 const loadKeys = () => import('./people/keys-page.tsx').then(({ KeysPage }) => KeysPage);
 
 /** The page that the address names, below what concerns every page. */
-export function Pages({ language, say, session, tenant, place, look, signOut }: Props) {
+export function Pages({ look, ...props }: Props) {
+  const { session } = props;
   const mayLook = may({ session }, 'fleet.read');
-  return mayLook ? (
-    <WithLive {...{ language, say, session, tenant, place, signOut }} onRefused={() => void look('ended')} />
-  ) : (
-    <OwnPages {...{ language, say, session, tenant, place, signOut }} />
-  );
+  return mayLook ? <WithLive {...props} onRefused={() => void look('ended')} /> : <OwnPages {...props} />;
 }
 
 type WithLiveProps = Omit<Props, 'look'> & { readonly onRefused: () => void };
 
-function WithLive({ language, say, session, tenant, place, signOut, onRefused }: WithLiveProps) {
+function WithLive({ onRefused, place, signOut, ...props }: WithLiveProps) {
+  const { language, say, tenant } = props;
   const live = useLive(tenant, onRefused);
   const calls = useHelpCalls(tenant, live);
   const names = useNames(tenant, language);
-  const desk: Desk = { say, language, session, tenant, live, names };
+  const desk: Desk = { ...props, live, names };
   return (
     <>
       <aside class="above" aria-label={say('above')}>
@@ -76,7 +75,7 @@ function WithLive({ language, say, session, tenant, place, signOut, onRefused }:
 }
 
 function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Props, 'place' | 'signOut'>) {
-  const { say, language, session, tenant } = desk;
+  const { say, language, session, tenant, chooseTenant } = desk;
   const { page, id, query } = place;
   switch (page) {
     case 'terminals':
@@ -119,15 +118,15 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
     case 'preview':
       return <Lazy key={`${page}/${id}`} say={say} load={loadPreview} props={{ desk, draftId: id ?? '', query }} />;
     default:
-      return <OwnPages {...{ language, say, session, tenant, place, signOut }} />;
+      return <OwnPages {...{ language, say, session, tenant, chooseTenant, place, signOut }} />;
   }
 }
 
 /** What needs nothing of the fleet. */
-function OwnPages({ language, say, session, tenant, place, signOut }: Omit<Props, 'look'>) {
+function OwnPages({ place, signOut, ...desk }: Omit<Props, 'look'>) {
+  const { language, say, session, tenant } = desk;
   const { way, startedAt } = session;
   const { page, id, query } = place;
-  const desk = { say, language, session, tenant };
   switch (page) {
     case 'account':
       return (
@@ -147,9 +146,9 @@ function OwnPages({ language, say, session, tenant, place, signOut }: Omit<Props
     case 'retention':
       return <Lazy key={page} say={say} load={loadRetention} props={{ desk }} />;
     case 'people':
-      return <Lazy key={page} say={say} load={loadPeople} props={{ say, session }} />;
+      return <Lazy key={page} say={say} load={loadPeople} props={{ desk }} />;
     case 'keys':
-      return <Lazy key={page} say={say} load={loadKeys} props={{ say, language, session }} />;
+      return <Lazy key={page} say={say} load={loadKeys} props={{ desk }} />;
     default:
       if (page === 'terminals') return <FirstPage session={session} />;
       return (

@@ -2,11 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
+import { TENANT } from './test-support/played-fleet.ts';
 import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
 import { DRAFT_PATH, FAULTY, NO_OFFER, OFFER, offerAnswers, PLACE_HASH, READING } from './test-support/played-offer.ts';
 
 /** The pages on which an administrator changes an offer, as they are built, on a hub that answers what each test says. */
 const PARKING = `${PLACE_HASH}&service=bewohnerparkausweis`;
+/** As a layer says that it has not what the layer below has. */
+const WITHOUT = { $without: true };
 const PAGES: Readonly<Record<string, readonly [string, PlayedAnswers]>> = {
   catalogue: [PLACE_HASH, FAULTY],
   'opening hours': [`${PLACE_HASH}&part=hours`, OFFER],
@@ -15,7 +18,8 @@ const PAGES: Readonly<Record<string, readonly [string, PlayedAnswers]>> = {
   fee: [`${PARKING}&part=fee`, FAULTY],
   identification: [`${PARKING}&part=identification`, OFFER],
   'another location': [`${PLACE_HASH}&part=take-over&from=bibliothek`, OFFER],
-  'no offer yet': ['#/angebot', NO_OFFER],
+  'no offer yet': [`#/angebot?tenant=${TENANT}`, NO_OFFER],
+  'which municipality': ['#/angebot', OFFER],
   'not allowed': [PLACE_HASH, offerAnswers(403)],
   'hub away': [PLACE_HASH, offerAnswers(0)],
 };
@@ -66,6 +70,31 @@ describe.skipIf(chromiumMissing() !== null)('the offer of a place', () => {
     }
   });
 
+  test('while the bar says "all", no municipality is changed before somebody chose it', async () => {
+    const page = await open('#/angebot');
+    expect(await page.getByTestId('offer-place').count()).toBe(0);
+    await page.getByTestId('which-tenant').getByRole('button', { name: 'Musterstadt' }).click();
+    await page.getByTestId('offer-place').waitFor();
+    const bar = page.getByTestId('tenant-switch');
+    expect(await bar.inputValue()).toBe(TENANT);
+    // The choice is kept on the way round and over a reload.
+    await page.getByRole('link', { name: 'Freigaben' }).click();
+    await page.getByRole('link', { name: 'Angebot', exact: true }).last().click();
+    await page.getByTestId('offer-place').waitFor();
+    await page.reload();
+    await page.getByTestId('offer-place').waitFor();
+    expect(await bar.inputValue()).toBe(TENANT);
+  });
+
+  test('an address names its municipality to the bar, and the bar leaves that address', async () => {
+    const page = await open(PLACE_HASH);
+    const bar = page.getByTestId('tenant-switch');
+    expect(await bar.inputValue()).toBe(TENANT);
+    await bar.selectOption('beispielhausen');
+    await expect.poll(() => page.url()).toMatch(/#\/angebot$/);
+    expect(await bar.inputValue()).toBe('beispielhausen');
+  });
+
   test('what a location has of its own is marked, and given up by one button', async () => {
     const page = await open(`${PARKING}&part=fee`);
     expect(await page.getByTestId('price').inputValue()).toBe('35,00');
@@ -106,10 +135,16 @@ describe.skipIf(chromiumMissing() !== null)('the offer of a place', () => {
     ]);
   });
 
-  test('an amount that is none is said, and not written', async () => {
+  test('an amount that is none is said, stays to be mended, and leaves no former one to be released', async () => {
     const page = await open(`${PARKING}&part=fee`);
     await page.getByTestId('price').fill('35,0x');
+    await page.getByTestId('price').blur();
     await page.getByText('Bitte einen Betrag wie 12,50 eingeben.').waitFor();
+    expect(await page.getByTestId('price').inputValue()).toBe('35,0x');
+    expect(await written()).toMatchObject({ 'services/bewohnerparkausweis.json': { fee: { cents: WITHOUT } } });
+    await page.getByTestId('price').fill('0');
+    await page.getByText('wählen Sie oben „Nichts“').waitFor();
+    hub.asked.length = 0;
     await page.getByTestId('price').fill('36,5');
     expect(await written()).toMatchObject({ 'services/bewohnerparkausweis.json': { fee: { cents: 3650 } } });
   });

@@ -92,7 +92,7 @@ function draftRoutes(configurations: Configurations): readonly ApiRoute[] {
       maxBody: MAX_CONFIGURATION_CHANGE,
       answer: Draft,
       handle: ({ principal, tenants, params, body }) =>
-        configurations.change(tenants, params.id, body.revision, body.files, principal),
+        configurations.change(tenants, params.id, body.revision, body.files, principal, body.title),
     }),
     route({
       method: 'GET',

@@ -19,6 +19,8 @@ export const NewSampleDraft = z.strictObject({ title: Title });
 export const ConfigurationChange = z.strictObject({
   revision: Revision,
   files: z.record(z.string().max(120), z.string().nullable()),
+  /** Left out: the draft keeps its own. */
+  title: Title.optional(),
 });
 export const ConfigurationRevision = z.strictObject({ revision: Revision });
 export const ConfigurationReleaseHow = z.strictObject({

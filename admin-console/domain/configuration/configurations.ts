@@ -50,6 +50,8 @@ export interface Configurations {
     revision: number,
     change: LayerFiles,
     actor: ConfigurationActor,
+    /** Left out: the draft keeps its own. */
+    title?: string,
   ): Promise<ConfigurationDraft>;
   check(tenants: Tenants, id: string): Promise<readonly ConfigurationFaultView[]>;
   /** Refuses with `has-faults`. */

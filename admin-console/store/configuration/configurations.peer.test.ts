@@ -81,6 +81,14 @@ onEachDatabase((databases) => {
     expect(rings).toBe(0);
   });
 
+  test('a draft keeps its title until a change brings another', async () => {
+    const draft = await written(sampleFiles());
+    const same = await configurations.change(OWN, draft.id, draft.revision, textsSaying('x'), WRITER);
+    const other = await configurations.change(OWN, draft.id, same.revision, {}, WRITER, 'New fees');
+    const { title } = await configurations.draft(OWN, draft.id);
+    expect([same.title, other.title, title]).toEqual(['Title', 'New fees', 'New fees']);
+  });
+
   test('a program releases nothing', async () => {
     const draft = await submitted(sampleFiles());
     expect(await refusal(configurations.release(OWN, draft.id, how(draft), PROGRAM))).toBe('needs-a-person');

@@ -46,7 +46,8 @@ export function createConfigurations(db: HubDatabase, clock: Clock, onReleased: 
     },
     composed: async (tenants, id) => composedDraft(db, await draftById(db, tenants, id)),
     begin: (draft, actor) => drafts.begin(context, draft, actor),
-    change: (tenants, id, revision, change, actor) => drafts.change(context, tenants, id, revision, change, actor),
+    change: (tenants, id, revision, change, actor, title) =>
+      drafts.change(context, tenants, id, { revision, files: change, title }, actor),
     check: async (tenants, id) => checkDraft(db, await draftById(db, tenants, id)),
     async submit(tenants, id, revision, actor) {
       await mustBeSound(tenants, id);

@@ -87,19 +87,28 @@ async function insert(
   return made;
 }
 
+export interface DraftChange {
+  /** As it was seen. */
+  readonly revision: number;
+  readonly files: LayerFiles;
+  /** Left out: as it was. */
+  readonly title?: string | undefined;
+}
+
 export function change(
   { db, clock }: Context,
   tenants: Tenants,
   id: string,
-  revision: number,
-  changed: LayerFiles,
+  { revision, files: changed, title }: DraftChange,
   actor: ConfigurationActor,
 ): Promise<ConfigurationDraft> {
   return db.transaction().execute(async (tx) => {
     const draft = await draftById(tx, tenants, id);
     mustBeOpen(draft, revision);
     const files = changeFiles(draft.files, changed, draft.scope === 'tenant');
-    const next = await write(tx, clock, draft, actor, { files, authors: withAuthor(draft, actor) });
+    const next = await write(tx, clock, draft, actor, {
+      ...{ files, title: title ?? draft.title, authors: withAuthor(draft, actor) },
+    });
     await audit(tx, clock, actor.name, 'configuration.draft.changed', id, {
       tenantId: draft.tenantId,
       after: { revision: next.revision, files: Object.keys(changed).sort() },
@@ -146,7 +155,7 @@ export async function write(
   clock: Clock,
   draft: WithFiles<ConfigurationDraft>,
   actor: ConfigurationActor,
-  to: Partial<Pick<WithFiles<ConfigurationDraft>, 'state' | 'files' | 'authors'>>,
+  to: Partial<Pick<WithFiles<ConfigurationDraft>, 'state' | 'files' | 'authors' | 'title'>>,
 ): Promise<ConfigurationDraft> {
   const { files, ...next } = {
     ...draft,
@@ -155,11 +164,12 @@ export async function write(
     changedAt: clock.now(),
     changedBy: actor.name,
   };
-  const { state, revision, authors, changedAt, changedBy } = next;
+  const { state, title, revision, authors, changedAt, changedBy } = next;
   const written = await tx
     .updateTable('configurationDraft')
     .set({
       state,
+      title,
       revision,
       authors: JSON.stringify(authors),
       changedAt,

@@ -11,6 +11,8 @@ export interface Desk {
   readonly session: SessionView;
   /** Id of the tenant that was chosen; `ALL` for all in which the person may look. */
   readonly tenant: string;
+  /** As the bar does it. */
+  readonly chooseTenant: (id: string) => void;
   readonly live: Live;
   readonly names: Names;
 }

@@ -6,6 +6,7 @@ import { type Edited, Editing, type EditingState } from './editing.ts';
 import { serviceFile } from './model/files.ts';
 import { serviceOf } from './model/form.ts';
 import { setPrice } from './model/services.ts';
+import { topicsOf } from './model/topics.ts';
 
 const PARKING = 'bewohnerparkausweis';
 const PLACE = { tenantId: 't', scope: 'location', scopeId: 'l-1' } as const;
@@ -16,6 +17,7 @@ describe('the offer of a place while it is changed', () => {
   /** Of the draft at the hub. */
   let revision: number;
   let written: LayerFiles;
+  let title: string;
   let asked: string[];
   /** Answers instead of the hub's own, the first to the next that writes. */
   let instead: HubAnswer[];
@@ -26,8 +28,8 @@ describe('the offer of a place while it is changed', () => {
   let whileChecked: string | null;
 
   beforeEach(async () => {
-    [revision, written, asked, instead, timer] = [0, {}, [], [], null];
-    const draft = () => ({ id: 'd-1', ...PLACE, state: 'open', revision });
+    [revision, written, title, asked, instead, timer] = [0, {}, '', [], [], null];
+    const draft = () => ({ id: 'd-1', ...PLACE, state: 'open', revision, title });
     editing = new Editing(PLACE, {
       async ask(method, path, body) {
         asked.push(`${method} ${path.split('?')[0]?.replace('/api/tenants/t/configuration/', '')}`);
@@ -44,12 +46,17 @@ describe('the offer of a place while it is changed', () => {
         if (method === 'GET') return said({ ...draft(), files: written });
         const refused = instead.shift();
         if (refused) return refused;
-        if (path === DRAFTS) revision = 1;
+        if (path === DRAFTS) [revision, title] = [1, (body as { readonly title: string }).title];
         if (method === 'PUT') {
-          const change = body as { readonly revision: number; readonly files: LayerFiles };
+          const change = body as {
+            readonly revision: number;
+            readonly files: LayerFiles;
+            readonly title?: string;
+          };
           if (change.revision !== revision) return said({ reason: 'changed-meanwhile' }, 409);
           revision++;
           written = { ...written, ...change.files };
+          title = change.title ?? title;
         }
         return said(draft());
       },
@@ -59,7 +66,7 @@ describe('the offer of a place while it is changed', () => {
           timer = null;
         };
       },
-      title: () => 'Title',
+      title: (released, files) => `${topicsOf(released, files).services.join()} changed`,
       onState: (next) => {
         state = next;
       },
@@ -76,6 +83,25 @@ describe('the offer of a place while it is changed', () => {
   const type = (...cents: number[]) => {
     for (const each of cents) editing.edit(setPrice(PARKING, each), 'price');
   };
+
+  test("a draft's title follows what is changed", async () => {
+    type(3500);
+    await editing.flush();
+    expect(title).toBe(`${PARKING} changed`);
+    editing.undo();
+    await editing.flush();
+    expect(title).toBe(' changed');
+  });
+
+  test('a title that somebody gave stays', async () => {
+    type(3500);
+    await editing.flush();
+    title = 'New fees of 2027';
+    await editing.load();
+    editing.edit(setPrice('meldebescheinigung', 1_200));
+    await editing.flush();
+    expect(title).toBe('New fees of 2027');
+  });
 
   test('who only looks begins no draft', async () => {
     await editing.flush();

@@ -51,8 +51,8 @@ export interface EditingPorts {
   readonly ask: (method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => Promise<HubAnswer>;
   /** @returns takes it back */
   readonly later: (milliseconds: number, act: () => void) => () => void;
-  /** Of a draft that begins with the first change. */
-  readonly title: () => string;
+  /** Of a draft, from what differs in it; it follows what is changed, until the draft has another one. */
+  readonly title: (released: FileSet, now: FileSet) => string;
   readonly onState: (state: EditingState) => void;
 }
 
@@ -172,11 +172,16 @@ export class Editing {
   async #write(): Promise<void> {
     const { tenantId } = this.#place;
     while (this.#state.kind === 'there' && this.#state.of.files !== this.#saved) {
-      const { files, below, save } = this.#state.of;
+      const { files, below, released, save } = this.#state.of;
       if (save === 'conflict' || save === 'refused') return;
       const draft = this.#state.of.draft ?? (await this.#begin());
       if (!draft) return;
-      const change = { revision: draft.revision, files: changeOf(below, this.#saved, files) };
+      const isOurTitle = draft.title === this.#ports.title(released, this.#saved);
+      const change = {
+        revision: draft.revision,
+        files: changeOf(below, this.#saved, files),
+        ...(isOurTitle && { title: this.#ports.title(released, files) }),
+      };
       const answer = await this.#ports.ask('PUT', ROUTES.configuration.draft(tenantId, draft.id), change);
       if (answer.status !== 200) return this.#notWritten(answer);
       this.#saved = files;
@@ -188,9 +193,11 @@ export class Editing {
   }
 
   async #begin(): Promise<ConfigurationDraft | null> {
+    if (this.#state.kind !== 'there') return null;
+    const { released } = this.#state.of;
     const { tenantId, scope, scopeId } = this.#place;
     const begun = await this.#ports.ask('POST', ROUTES.configuration.drafts(tenantId), {
-      ...{ scope, scopeId, title: this.#ports.title() },
+      ...{ scope, scopeId, title: this.#ports.title(released, this.#saved) },
     });
     if (begun.status !== 200) {
       this.#notWritten(begun);

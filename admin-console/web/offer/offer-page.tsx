@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
-import { ALL } from '../../contract/routes.ts';
+import type { SessionView } from '../../contract/access/access.ts';
 import { type Desk, may } from '../frame/desk.ts';
-import { LookedAt, NoPermission, Page } from '../frame/page.tsx';
+import { OneTenant } from '../frame/one-tenant.tsx';
+import { LookedAt, Page } from '../frame/page.tsx';
 import de from '../locales/de/offer.json' with { type: 'json' };
 import en from '../locales/en/offer.json' with { type: 'json' };
 import { Preview } from '../preview/preview.tsx';
 import { replacePlace } from '../router.ts';
-import { addTexts } from '../texts.ts';
+import { addTexts, type ConsoleLanguage, type Say } from '../texts.ts';
 import { Beginning } from './beginning.tsx';
 import type { Edited, OfferPlace } from './editing.ts';
 import { FaultList } from './fault-list.tsx';
@@ -17,6 +18,10 @@ import './catalogue/catalogue.css';
 import './service/service.css';
 import './place/place.css';
 import './take-over/take-over.css';
+import type { FileSet } from './model/files.ts';
+import { serviceOf } from './model/form.ts';
+import { wordsFor } from './model/texts.ts';
+import { topicsOf } from './model/topics.ts';
 import { OfferParts } from './offer-parts.tsx';
 import { PlaceChoice } from './place-choice.tsx';
 import { ServiceEditor } from './service/service-editor.tsx';
@@ -35,27 +40,28 @@ interface Props {
 
 /** What a place offers: chosen, changed by forms, checked as one types. */
 export function OfferPage({ desk, query }: Props) {
-  const { say, session } = desk;
-  const tenants = session.tenants.filter(({ id }) => may(desk, 'configuration.read', id));
-  const wished = query.get('tenant') ?? (desk.tenant === ALL ? null : desk.tenant);
-  const tenant = tenants.find(({ id }) => id === wished) ?? tenants[0];
-  const place = tenant && placeOfQuery(tenant.id, query.get('place'));
+  const { say } = desk;
   return (
     <Page title={say('page.offer')} class="offer">
-      {tenant && place ? (
-        <>
-          <PlaceChoice
-            desk={desk}
-            tenants={tenants}
-            place={place}
-            onPlace={(next) => replacePlace(partHref({ place: next }))}
-          />
-          <Editor key={`${tenant.id}/${placeText(place)}`} desk={desk} place={place} query={query} />
-        </>
-      ) : (
-        <NoPermission say={say} />
-      )}
+      <OneTenant desk={desk} permission="configuration.read">
+        {(tenant) => <OfferOf key={tenant.id} desk={desk} query={query} tenant={tenant} />}
+      </OneTenant>
     </Page>
+  );
+}
+
+function OfferOf({ desk, query, tenant }: Props & { readonly tenant: SessionView['tenants'][number] }) {
+  const place = placeOfQuery(tenant.id, query.get('place'));
+  return (
+    <>
+      <PlaceChoice
+        desk={desk}
+        tenant={tenant}
+        place={place}
+        onPlace={(next) => replacePlace(partHref({ place: next }))}
+      />
+      <Editor key={placeText(place)} desk={desk} place={place} query={query} />
+    </>
   );
 }
 
@@ -68,8 +74,7 @@ function placeOfQuery(tenantId: string, text: string | null): OfferPlace {
 
 function Editor({ desk, place, query }: Props & { readonly place: OfferPlace }) {
   const { say, language } = desk;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date());
-  const [state, editing] = useEditing(place, say('offer.draft-title', { day }));
+  const [state, editing] = useEditing(place, (released, now) => titleOf(released, now, say, language));
   const [isPreviewed, setPreviewed] = useState(false);
   useShownField(query.get('at'), state.kind === 'there');
   return (
@@ -106,6 +111,21 @@ function Editor({ desk, place, query }: Props & { readonly place: OfferPlace }) 
       }}
     </LookedAt>
   );
+}
+
+const MOST_NAMES = 2;
+
+/** "Meldebescheinigung, Öffnungszeiten": what a colleague finds the draft by. */
+function titleOf(released: FileSet, now: FileSet, say: Say, language: ConsoleLanguage): string {
+  const { services, parts } = topicsOf(released, now);
+  const names = [
+    ...services.map((id) => wordsFor(now, serviceOf(now, id)?.title ?? serviceOf(released, id)?.title, language) || id),
+    ...parts.map((part) => say(`offer.part.${part}`)),
+  ];
+  const named = names.slice(0, MOST_NAMES).join(', ');
+  if (names.length > MOST_NAMES) return say('offer.title.more', { names: named });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date());
+  return named || say('offer.draft-title', { day });
 }
 
 const hasOffer = ({ files }: Edited): boolean => files['site.json'] !== undefined;

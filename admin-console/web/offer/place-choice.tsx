@@ -9,7 +9,7 @@ import { placeText } from './work.ts';
 
 interface Props {
   readonly desk: Desk;
-  readonly tenants: SessionView['tenants'];
+  readonly tenant: SessionView['tenants'][number];
   readonly place: OfferPlace;
   readonly onPlace: (place: OfferPlace) => void;
 }
@@ -18,15 +18,16 @@ interface Props {
 const MOST_TERMINALS = 200;
 
 /** Whose offer it is: a whole municipality, one of its locations, one terminal. */
-export function PlaceChoice({ desk: { say }, tenants, place, onPlace }: Props) {
+export function PlaceChoice({ desk, tenant, place, onPlace }: Props) {
+  const { say } = desk;
   const id = useId();
-  const { tenantId } = place;
+  const { id: tenantId } = tenant;
   const [locations] = useLook<readonly { readonly id: string; readonly name: string }[]>(ROUTES.locations(tenantId));
   const [terminals] = useLook<TerminalPage>(`${ROUTES.terminals(tenantId)}?limit=${MOST_TERMINALS}`);
   const choose = (text: string) => {
     const [, scope, scopeId] = /^(tenant|location|terminal):(.+)$/.exec(text) ?? [];
     if (scope === 'tenant' || scope === 'location' || scope === 'terminal')
-      onPlace({ tenantId: scope === 'tenant' ? (scopeId ?? '') : tenantId, scope, scopeId: scopeId ?? '' });
+      onPlace({ tenantId, scope, scopeId: scopeId ?? '' });
   };
   const chosen = placeText(place);
   return (
@@ -34,11 +35,7 @@ export function PlaceChoice({ desk: { say }, tenants, place, onPlace }: Props) {
       <label for={id}>{say('offer.where')}</label>
       <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)} data-testid="offer-place">
         <optgroup label={say('offer.where.tenant')}>
-          {tenants.map((tenant) => (
-            <option key={tenant.id} value={`tenant:${tenant.id}`}>
-              {tenant.name}
-            </option>
-          ))}
+          <option value={`tenant:${tenantId}`}>{tenant.name}</option>
         </optgroup>
         <optgroup label={say('offer.where.location')}>
           {locations.kind === 'there' &&
@@ -52,7 +49,7 @@ export function PlaceChoice({ desk: { say }, tenants, place, onPlace }: Props) {
           {terminals.kind === 'there' &&
             terminals.of.terminals.map((terminal) => (
               <option key={terminal.id} value={`terminal:${terminal.id}`}>
-                {terminal.id}
+                {terminal.name === null ? terminal.id : `${terminal.name} (${terminal.id})`}
               </option>
             ))}
         </optgroup>

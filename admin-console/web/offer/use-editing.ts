@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ask } from '../hub-client.ts';
-import { Editing, type EditingState, type OfferPlace } from './editing.ts';
+import { Editing, type EditingPorts, type EditingState, type OfferPlace } from './editing.ts';
 
-/** @param title of a draft that begins with the first change */
-export function useEditing(place: OfferPlace, title: string): readonly [EditingState, Editing] {
+export function useEditing(place: OfferPlace, title: EditingPorts['title']): readonly [EditingState, Editing] {
   const [state, setState] = useState<EditingState>({ kind: 'loading' });
   const { tenantId, scope, scopeId } = place;
   const editing = useMemo(
@@ -16,7 +15,7 @@ export function useEditing(place: OfferPlace, title: string): readonly [EditingS
             const timer = setTimeout(act, milliseconds);
             return () => clearTimeout(timer);
           },
-          title: () => title,
+          title,
           onState: setState,
         },
       ),

@@ -1,9 +1,7 @@
-import { useState } from 'preact/hooks';
-import { ALL } from '../../contract/routes.ts';
 import { type Desk, may } from '../frame/desk.ts';
-import { NoPermission, Page } from '../frame/page.tsx';
+import { OneTenant } from '../frame/one-tenant.tsx';
+import { Page } from '../frame/page.tsx';
 import { hrefOf } from '../router.ts';
-import { Labelled } from '../terminal/command-form.tsx';
 import { Calendar } from './calendar.tsx';
 import { Channels } from './channels.tsx';
 import { Mutes } from './mutes.tsx';
@@ -21,33 +19,21 @@ const PARTS = ['calendar', 'mutes', 'rules', 'channels'] as const;
 
 /** Who is called when something happens, by what, and when nobody is to be called. One municipality at a time. */
 export function OnCallPage({ desk, query }: Props) {
-  const { say, session, tenant } = desk;
-  const [chosen, setChosen] = useState(session.tenants[0]?.id ?? '');
-  const tenantId = tenant === ALL ? chosen : tenant;
-  const part = PARTS.find((name) => name === query.get('part')) ?? 'calendar';
-  if (!may(desk, 'alerts.act', tenantId))
-    return (
-      <Page title={say('page.on-call')}>
-        <NoPermission say={say} />
-      </Page>
-    );
+  const { say } = desk;
   return (
     <Page title={say('page.on-call')} class="on-call">
-      {tenant === ALL && session.tenants.length > 1 && (
-        <div class="filters">
-          <Labelled label={say('tenant')}>
-            {(id) => (
-              <select id={id} value={tenantId} onChange={(event) => setChosen(event.currentTarget.value)}>
-                {session.tenants.map(({ id: each, name }) => (
-                  <option key={each} value={each}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Labelled>
-        </div>
-      )}
+      <OneTenant desk={desk} permission="alerts.act">
+        {({ id }) => <Parts key={id} desk={desk} tenantId={id} query={query} />}
+      </OneTenant>
+    </Page>
+  );
+}
+
+function Parts({ desk, tenantId, query }: Props & { readonly tenantId: string }) {
+  const { say } = desk;
+  const part = PARTS.find((name) => name === query.get('part')) ?? 'calendar';
+  return (
+    <>
       <nav class="parts" aria-label={say('on-call.parts')}>
         {PARTS.filter((name) => name !== 'channels' || may(desk, 'alerts.configure', tenantId)).map((name) => (
           <a
@@ -59,10 +45,10 @@ export function OnCallPage({ desk, query }: Props) {
           </a>
         ))}
       </nav>
-      {part === 'calendar' && <Calendar key={tenantId} desk={desk} tenantId={tenantId} week={query.get('week')} />}
-      {part === 'mutes' && <Mutes key={tenantId} desk={desk} tenantId={tenantId} />}
-      {part === 'rules' && <Rules key={tenantId} desk={desk} tenantId={tenantId} />}
-      {part === 'channels' && <Channels key={tenantId} desk={desk} tenantId={tenantId} />}
-    </Page>
+      {part === 'calendar' && <Calendar desk={desk} tenantId={tenantId} week={query.get('week')} />}
+      {part === 'mutes' && <Mutes desk={desk} tenantId={tenantId} />}
+      {part === 'rules' && <Rules desk={desk} tenantId={tenantId} />}
+      {part === 'channels' && <Channels desk={desk} tenantId={tenantId} />}
+    </>
   );
 }

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { ACCESS_ROUTES, KEY_PERMISSIONS, type KeyView, type SessionView } from '../../contract/access/access.ts';
+import { ACCESS_ROUTES, KEY_PERMISSIONS, type KeyView } from '../../contract/access/access.ts';
 import '../account/account.css';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm, Choices, Field, ShownOnce } from '../forms.tsx';
+import type { Desk } from '../frame/desk.ts';
+import { OneTenant } from '../frame/one-tenant.tsx';
+import { Page } from '../frame/page.tsx';
 import { ask } from '../hub-client.ts';
-import { type ConsoleLanguage, type Say, timeWords } from '../texts.ts';
-import { TenantChoice, tenantsFor, useTenant } from './tenant-choice.tsx';
+import { timeWords } from '../texts.ts';
 
-export interface KeysProps {
-  readonly say: Say;
-  readonly language: ConsoleLanguage;
-  readonly session: SessionView;
+interface Props {
+  readonly desk: Pick<Desk, 'say' | 'language' | 'session' | 'tenant' | 'chooseTenant'>;
 }
 
 const HERE = { status: null };
@@ -19,30 +19,30 @@ const LONGEST = 366;
 const USUAL = 90;
 
 /** Keys by which programs ask this hub. */
-export function KeysPage({ say, language, session }: KeysProps) {
-  const tenants = tenantsFor(session, 'access.manage');
-  const [tenant, setTenant] = useTenant(tenants);
-  const [keys, look] = useHub<readonly KeyView[]>(tenant && ACCESS_ROUTES.keys(tenant));
+export function KeysPage({ desk }: Props) {
+  const { say } = desk;
+  const refusal = (
+    <p class="notice info" data-testid="not-allowed">
+      {say('people.not-allowed')}
+    </p>
+  );
+  return (
+    <Page title={say('keys.title')} class="people">
+      <p class="lead">{say('keys.text')}</p>
+      <OneTenant desk={desk} permission="access.manage" refusal={refusal}>
+        {({ id }) => <KeysOf key={id} desk={desk} tenant={id} />}
+      </OneTenant>
+    </Page>
+  );
+}
+
+function KeysOf({ desk, tenant }: Props & { readonly tenant: string }) {
+  const { say, language } = desk;
+  const [keys, look] = useHub<readonly KeyView[]>(ACCESS_ROUTES.keys(tenant));
   const [made, setMade] = useState<string | null>(null);
-  if (tenant === null)
-    return (
-      <main class="people">
-        <h1>{say('keys.title')}</h1>
-        <p class="notice info" data-testid="not-allowed">
-          {say('people.not-allowed')}
-        </p>
-      </main>
-    );
-  const choose = (id: string) => {
-    setMade(null);
-    setTenant(id);
-  };
   const time = (at: number) => timeWords(at, language, HERE);
   return (
-    <main class="people">
-      <h1>{say('keys.title')}</h1>
-      <p class="lead">{say('keys.text')}</p>
-      <TenantChoice say={say} tenants={tenants} chosen={tenant} onChosen={choose} />
+    <>
       <section class="panel" data-testid="keys">
         <h2>{say('keys.list')}</h2>
         {keys.kind === 'failed' && (
@@ -104,6 +104,6 @@ export function KeysPage({ say, language, session }: KeysProps) {
           <Field name="days" label={say('keys.days')} type="number" min={1} max={LONGEST} value={String(USUAL)} />
         </ActForm>
       </section>
-    </main>
+    </>
   );
 }

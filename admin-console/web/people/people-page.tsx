@@ -1,44 +1,43 @@
 import { useState } from 'preact/hooks';
-import { ACCESS_ROUTES, type NamedProvider, type PersonView, type SessionView } from '../../contract/access/access.ts';
+import { ACCESS_ROUTES, type NamedProvider, type PersonView } from '../../contract/access/access.ts';
 import { ROLES } from '../../contract/access/permissions.ts';
 import '../account/account.css';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm, Choices, Field, ShownOnce } from '../forms.tsx';
-import { may } from '../frame/desk.ts';
+import { type Desk, may } from '../frame/desk.ts';
+import { OneTenant } from '../frame/one-tenant.tsx';
+import { Page } from '../frame/page.tsx';
 import { ask } from '../hub-client.ts';
-import type { Say } from '../texts.ts';
 import { Person } from './person.tsx';
-import { TenantChoice, tenantsFor, useTenant } from './tenant-choice.tsx';
 
-export interface PeopleProps {
-  readonly say: Say;
-  readonly session: SessionView;
+interface Props {
+  readonly desk: Pick<Desk, 'say' | 'session' | 'tenant' | 'chooseTenant'>;
 }
 
 /** People with a role in a tenant. */
-export function PeoplePage({ say, session }: PeopleProps) {
-  const tenants = tenantsFor(session, 'access.manage');
-  const [tenant, setTenant] = useTenant(tenants);
-  const [people, look] = useHub<readonly PersonView[]>(tenant && ACCESS_ROUTES.users(tenant));
-  const [providers] = useHub<readonly NamedProvider[]>(tenant && ACCESS_ROUTES.oidcProviders(tenant));
-  const [link, setLink] = useState<{ readonly name: string; readonly link: string } | null>(null);
-  if (tenant === null)
-    return (
-      <main class="people">
-        <h1>{say('people.title')}</h1>
-        <p class="notice info" data-testid="not-allowed">
-          {say('people.not-allowed')}
-        </p>
-      </main>
-    );
-  const choose = (id: string) => {
-    setLink(null);
-    setTenant(id);
-  };
+export function PeoplePage({ desk }: Props) {
+  const { say } = desk;
+  const refusal = (
+    <p class="notice info" data-testid="not-allowed">
+      {say('people.not-allowed')}
+    </p>
+  );
   return (
-    <main class="people">
-      <h1>{say('people.title')}</h1>
-      <TenantChoice say={say} tenants={tenants} chosen={tenant} onChosen={choose} />
+    <Page title={say('people.title')} class="people">
+      <OneTenant desk={desk} permission="access.manage" refusal={refusal}>
+        {({ id }) => <PeopleOf key={id} desk={desk} tenant={id} />}
+      </OneTenant>
+    </Page>
+  );
+}
+
+function PeopleOf({ desk, tenant }: Props & { readonly tenant: string }) {
+  const { say, session } = desk;
+  const [people, look] = useHub<readonly PersonView[]>(ACCESS_ROUTES.users(tenant));
+  const [providers] = useHub<readonly NamedProvider[]>(ACCESS_ROUTES.oidcProviders(tenant));
+  const [link, setLink] = useState<{ readonly name: string; readonly link: string } | null>(null);
+  return (
+    <>
       <section class="panel" data-testid="people">
         <h2>{say('people.list')}</h2>
         {people.kind === 'failed' && (
@@ -104,6 +103,6 @@ export function PeoplePage({ say, session }: PeopleProps) {
           <Field name="reason" label={say('reason')} hint={say('reason.hint')} />
         </ActForm>
       </section>
-    </main>
+    </>
   );
 }

@@ -9,11 +9,11 @@ interface Props {
   readonly story: readonly ConfigurationStep[];
 }
 
-/** Who did what and when, and why; changes of one person that follow each other are one line. */
+/** Who did what and when, and why; changes and looks of one person that follow each other are one line. */
 export function Story({ desk: { say, language }, story }: Props) {
   const told = story.filter((step, n) => {
     const next = story[n + 1];
-    return !(next && next.act === CHANGED && step.act === CHANGED && next.actor === step.actor);
+    return !(next && next.act === step.act && REPEATED.has(step.act) && next.actor === step.actor);
   });
   return (
     <ol class="story">
@@ -26,4 +26,4 @@ export function Story({ desk: { say, language }, story }: Props) {
     </ol>
   );
 }
-const CHANGED = 'configuration.draft.changed';
+const REPEATED: ReadonlySet<string> = new Set(['configuration.draft.changed', 'configuration.preview.begun']);

@@ -27,9 +27,12 @@ export function ServiceLine({ work, id, children }: Props) {
         <small>{say(`offer.category.${service.category}`)}</small>
       </div>
       <span class="price">
-        {service.fee.kind === 'fixed'
-          ? euroWords(service.fee.cents, language)
-          : say(`offer.fee.${service.fee.kind}.short`)}
+        {service.fee.kind !== 'fixed'
+          ? say(`offer.fee.${service.fee.kind}.short`)
+          : // While somebody writes it, there may be none.
+            Number.isInteger(service.fee.cents)
+            ? euroWords(service.fee.cents, language)
+            : '–'}
       </span>
       <span class="marks">
         {faults > 0 && <span class="pill bad">{say.count('offer.faults.short', faults)}</span>}

@@ -1,49 +1,51 @@
 import { useState } from 'preact/hooks';
 import { setValue, valueAt } from '../model/files.ts';
+import { centsOf, euroText, euroWords, MOST_CENTS } from '../money.ts';
 import { type FieldProps, Labelled } from './labelled.tsx';
 
-/** An amount in euro and cent, as it is written in Germany; kept in cents. */
+/**
+ * An amount in euro and cent; kept in cents. What is no amount stays in the field with its reason and takes the former
+ * one out of the draft: otherwise somebody would release the price that they meant to replace.
+ */
 export function Euro({ testId, ...field }: FieldProps & { readonly testId?: string }) {
   const { work, file, path } = field;
-  const cents = valueAt(work.files, file, path);
+  const { say, language } = work.desk;
+  const value = valueAt(work.files, file, path);
+  const cents = typeof value === 'number' ? value : null;
   const [typed, setTyped] = useState<string | null>(null);
-  const isWrong = typed !== null && centsOf(typed) === null;
+  // A step back, or another layer's price, is shown in place of what was typed before it.
+  const isTyped = typed !== null && centsOf(typed) === cents;
+  const wrong =
+    cents === null
+      ? say('offer.not-an-amount')
+      : cents === 0
+        ? say('offer.amount-of-nothing')
+        : cents > MOST_CENTS
+          ? say('offer.amount-too-high', { most: euroWords(MOST_CENTS, language) })
+          : undefined;
   return (
-    <Labelled {...field}>
+    <Labelled {...field} fault={wrong}>
       {(id, describedBy) => (
-        <>
-          <span class="with-unit">
-            <input
-              id={id}
-              inputMode="decimal"
-              size={10}
-              value={typed ?? (typeof cents === 'number' ? euroText(cents) : '')}
-              disabled={work.isReadOnly}
-              aria-describedby={describedBy}
-              aria-invalid={isWrong}
-              data-testid={testId}
-              onInput={({ currentTarget: { value } }) => {
-                setTyped(value);
-                const next = centsOf(value);
-                if (next !== null) work.edit(setValue(file, path, next), `${file}:${path.join('.')}`);
-              }}
-              onBlur={() => setTyped(null)}
-            />
-            <span>€</span>
-          </span>
-          {isWrong && <p class="error">{work.desk.say('offer.not-an-amount')}</p>}
-        </>
+        <span class="with-unit">
+          <input
+            id={id}
+            inputMode="decimal"
+            size={10}
+            value={isTyped ? typed : cents === null ? '' : euroText(cents)}
+            disabled={work.isReadOnly}
+            aria-describedby={describedBy}
+            aria-invalid={wrong !== undefined}
+            data-testid={testId}
+            onInput={({ currentTarget }) => {
+              setTyped(currentTarget.value);
+              const next = centsOf(currentTarget.value) ?? undefined;
+              work.edit(setValue(file, path, next), `${file}:${path.join('.')}`);
+            }}
+            onBlur={() => wrong === undefined && setTyped(null)}
+          />
+          <span>€</span>
+        </span>
       )}
     </Labelled>
   );
-}
-
-const euroText = (cents: number): string => (cents / 100).toFixed(2).replace('.', ',');
-
-/** @returns `null` for what is no amount of at least one cent */
-function centsOf(typed: string): number | null {
-  const match = /^\s*(\d{1,6})(?:[.,](\d{1,2}))?\s*€?\s*$/.exec(typed);
-  if (!match) return null;
-  const cents = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return cents > 0 ? cents : null;
 }

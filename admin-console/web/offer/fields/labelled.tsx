@@ -15,21 +15,29 @@ export interface FieldProps extends FieldPlace {
 }
 
 interface Props extends FieldProps {
+  /** What is wrong, in words that fit this field better than the hub's. */
+  readonly fault?: string | undefined;
   /** @param id of the input; @param describedBy of what explains it */
   readonly children: (id: string, describedBy: string | undefined) => ComponentChildren;
 }
 
 /** A label, what is written in, and under it what is wrong with it and whose it is. */
-export function Labelled({ work, file, path, label, hint, children }: Props) {
+export function Labelled({ work, file, path, label, hint, fault, children }: Props) {
   const id = useId();
-  const hasFault = faultsAt(work, file, path).length > 0;
+  const hasFault = fault !== undefined || faultsAt(work, file, path).length > 0;
   const described = [hint && `${id}-hint`, hasFault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   return (
     <div class="field" data-at={atName(file, path)}>
       <label for={id}>{label}</label>
       {hint && <small id={`${id}-hint`}>{hint}</small>}
       {children(id, described)}
-      <Faults {...{ work, file, path }} id={`${id}-fault`} />
+      {fault === undefined ? (
+        <Faults {...{ work, file, path }} id={`${id}-fault`} />
+      ) : (
+        <p class="error" id={`${id}-fault`} data-testid="fault">
+          {fault}
+        </p>
+      )}
       <Origin {...{ work, file, path }} />
     </div>
   );

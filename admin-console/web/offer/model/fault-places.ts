@@ -45,18 +45,21 @@ export function placeOfFault(files: FileSet, fault: ConfigurationFaultView): Fau
   const service = /^services\/(.*)\.json$/.exec(fault.file)?.[1] ?? null;
   if (service === null && fault.file !== SITE) return null;
   const path =
-    fault.reason === 'missing-text' ? pathOfKey(files[fault.file], fault.path) : fault.path.split('.').filter(Boolean);
+    fault.reason === 'missing-text' ? keyPath(files[fault.file], fault.path) : fault.path.split('.').filter(Boolean);
   const [first = ''] = path ?? [];
-  const part = service === null ? (SITE_PARTS[first] ?? 'about') : (SERVICE_PARTS[first] ?? 'description');
+  const part = service === null ? (SITE_PARTS[first] ?? 'about') : partOfPath([first]);
   return { service, part, file: fault.file, path: path ?? [] };
 }
 
-/** Where a key stands in a file. */
-function pathOfKey(value: Json | undefined, key: string, path: Path = []): Path | null {
+/** The part of a service's form in which a value is changed. */
+export const partOfPath = ([first]: Path): string => SERVICE_PARTS[String(first)] ?? 'description';
+
+/** Where the key of a text stands in a file; `null`: nowhere. */
+export function keyPath(value: Json | undefined, key: string, path: Path = []): Path | null {
   if (value === key) return path;
   if (typeof value !== 'object' || value === null) return null;
   for (const [step, part] of Object.entries(value as Record<string, Json>)) {
-    const found = pathOfKey(part, key, [...path, step]);
+    const found = keyPath(part, key, [...path, step]);
     if (found) return found;
   }
   return null;

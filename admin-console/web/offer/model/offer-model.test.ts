@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../../../config/sample-files.ts';
 import { isMadeFromForm, type ServiceFile } from '../../../../config/schema/submission-schema.ts';
+import { copiedTexts } from './copied-texts.ts';
 import { placeOfFault } from './fault-places.ts';
 import { changeOf, type Edit, type FileSet, laid, serviceFile, setValue, textsFile, valueAt } from './files.ts';
 import { addField, addPage, duplicateField, formOf, moveField, removeField, serviceOf, setFieldType } from './form.ts';
@@ -17,6 +18,7 @@ import {
 } from './services.ts';
 import { makeSchemaFromForm, schemaState, settled } from './settle.ts';
 import { keyAt, setText, stillRight, textOf, textState } from './texts.ts';
+import { topicsOf } from './topics.ts';
 
 const SAMPLE = laid([sampleFiles()]);
 const DOGS = 'hundesteuer-anmelden';
@@ -143,6 +145,32 @@ describe('catalogue', () => {
     );
     expect(formOf(now, id)[0]?.title).toBe('services.common.pages.person');
   });
+
+  test('a copy takes nothing along by which the original is known to authorities and readers', () => {
+    const copy = copyService(SAMPLE, PARKING, 'Fischereischein verlängern');
+    const now = edited(copy?.edit ?? ((files) => files));
+    const id = copy?.id ?? '';
+    expect(serviceOf(now, id)?.leika).toBeNull();
+    expect(textState(now, serviceOf(now, id)?.title ?? '', 'en')).toBe('missing');
+    expect(schemaState(SAMPLE, now, serviceFile(id))).toBe('new-to-authority');
+    expect(isMadeFromForm(now[`submission-schemas/${id}.schema.json`])).toBe(true);
+  });
+
+  test('what a copy still says of its original is told until it is changed, or released', () => {
+    const copy = copyService(SAMPLE, PARKING, 'Fischereischein verlängern');
+    const now = edited(copy?.edit ?? ((files) => files));
+    const id = copy?.id ?? '';
+    const purpose = { file: serviceFile(id), path: ['fee', 'purpose'], name: 'feePurpose' };
+    const told = (files: FileSet, released = SAMPLE) =>
+      copiedTexts(released, files, id).map(({ path }) => path.join('.'));
+    expect(copiedTexts(SAMPLE, now, id).find(({ part }) => part === 'fee')).toEqual({
+      ...{ text: 'Bewohnerparkausweis, 1 Jahr', from: PARKING, path: ['fee', 'purpose'], part: 'fee' },
+    });
+    expect(told(now)).not.toContain('title');
+    expect(told(edited(setText(purpose, 'de', 'Fischereischein'), now))).not.toContain('fee.purpose');
+    expect(told(now, now)).toEqual([]);
+    expect(told(edited(addService(SAMPLE, 'Fundsache melden').edit))).toEqual([]);
+  });
 });
 
 test('a service that somebody has made elsewhere takes no name and no text of another', () => {
@@ -218,4 +246,35 @@ test.each([
 test('a new name takes none that stands there, also where one between was removed', () => {
   expect(freeName('amt', new Set(['amt', 'amt-3']), '-')).toBe('amt-2');
   expect(freeName('amt', new Set(['amt', 'amt-2']), '-')).toBe('amt-3');
+});
+
+describe('what a draft is about', () => {
+  const of = (edit: Edit) => topicsOf(SAMPLE, edited(edit));
+
+  test('a price is about its service alone', () => {
+    expect(of(setPrice(PARKING, 3500))).toEqual({ services: [PARKING], parts: [] });
+  });
+
+  test('a text is about the service that says it', () => {
+    const title = { file: serviceFile(DOGS), path: ['title'], name: 'title' };
+    expect(of(setText(title, 'en', 'Dog tax'))).toEqual({ services: [DOGS], parts: [] });
+  });
+
+  test('a new service is not also about the list of all', () => {
+    const { id, edit } = addService(SAMPLE, 'Fundsache melden');
+    expect(of(edit)).toEqual({ services: [id], parts: [] });
+  });
+
+  test('a closed day and its reason are about the opening hours', () => {
+    const reason = { file: 'site.json', path: ['closures', 0, 'text'], name: 'closure', isOptional: true };
+    const day = setValue('site.json', ['closures'], [{ from: '2026-12-04' }]);
+    expect(of((files) => setText(reason, 'de', 'Betriebsausflug')(day(files)))).toEqual({
+      services: [],
+      parts: ['hours'],
+    });
+  });
+
+  test('another order of services is about the catalogue', () => {
+    expect(of(moveService(0, 2))).toEqual({ services: [], parts: ['catalogue'] });
+  });
 });

@@ -77,7 +77,11 @@ export function addService(files: FileSet, title: string): { readonly id: string
   return { id, edit: all(setValue(serviceFile(id), [], service), setNewText(key('title'), title), offer(id)) };
 }
 
-/** A copy under another title: its texts are its own, what it shares with all services stays shared. */
+/**
+ * A copy under another title: its texts are its own, what it shares with all services stays shared. What names the
+ * original is not taken along: its service key, its title in other languages, and the form of data that an authority
+ * has agreed to for it.
+ */
 export function copyService(
   files: FileSet,
   from: string,
@@ -88,21 +92,17 @@ export function copyService(
   const id = newServiceId(files, title);
   const { service: copied, keys } = renamed(original, from, id);
   const { route } = copied;
-  const schema = valueAt(files, serviceFile(from), ['route', 'dataSchema']);
-  const name = `${id}.schema.json`;
-  const withSchema =
-    typeof schema === 'string' ? { route: { ...(route as JsonObject), dataSchema: name } } : ({} as JsonObject);
-  const service = { ...copied, id, version: 1, ...withSchema };
-  const content = typeof schema === 'string' ? files[`submission-schemas/${schema}`] : undefined;
+  const hasSchema = typeof valueAt(files, serviceFile(from), ['route', 'dataSchema']) === 'string';
+  const withSchema = hasSchema ? { route: { ...(route as JsonObject), dataSchema: `${id}.schema.json` } } : {};
+  const service: JsonObject = { ...copied, id, version: 1, leika: null, ...withSchema };
+  const titleKey = `services.${from}.title`;
+  const others = new Map([...keys].filter(([key]) => key !== titleKey));
   return {
     id,
     edit: all(
       setValue(serviceFile(id), [], service),
-      content
-        ? setValue(`submission-schemas/${name}`, [], { ...content, $id: `urn:buerger-terminal:${id}:1` })
-        : (f) => f,
-      copyTexts(keys),
-      setNewText(`services.${id}.title`, title),
+      copyTexts(others),
+      setNewText(keys.get(titleKey) ?? `services.${id}.title`, title),
       offer(id),
     ),
   };

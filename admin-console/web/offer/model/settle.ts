@@ -47,7 +47,8 @@ export function schemaState(released: FileSet, now: FileSet, file: string): Sche
   if (service?.route.kind !== 'fit-connect') return 'fits';
   const path = `${SCHEMAS}${service.route.dataSchema}`;
   if (isMadeFromForm(now[path])) return now[path]?.$id === released[path]?.$id ? 'fits' : 'new-to-authority';
-  return !before || isSame(sent(service), sent(before)) ? 'fits' : 'may-not-fit';
+  if (!before) return 'new-to-authority';
+  return isSame(sent(service), sent(before)) ? 'fits' : 'may-not-fit';
 }
 
 const sent = (service: ServiceFile) => (submissionSchema(service, '') as JsonObject).$id;

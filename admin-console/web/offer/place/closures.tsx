@@ -8,18 +8,28 @@ import type { Work } from '../work.ts';
 
 const MOST_CLOSURES = 100;
 
+/** Days as they stand in the file: "2026-12-04". */
+interface Closure {
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** Of whoever writes it, as it is where they sit. */
+const dayOf = (time: Date): string =>
+  [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+
 /** Single days or spans of days on which the place is closed. */
 export function Closures({ work }: { readonly work: Work }) {
   const { files, desk, isReadOnly, edit } = work;
   const { say } = desk;
-  const rows = (valueAt(files, SITE, ['closures']) ?? []) as readonly Json[];
-  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const rows = (valueAt(files, SITE, ['closures']) ?? []) as unknown as readonly Closure[];
+  const today = dayOf(new Date());
   return (
     <fieldset class="text-list">
       <legend>{say('offer.closures')}</legend>
       <small>{say('offer.closures.hint')}</small>
       <ul class="plain">
-        {rows.map((_, n) => (
+        {rows.map(({ from, to }, n) => (
           <li key={n} data-testid="closure">
             <div class="row">
               <PlainText
@@ -40,6 +50,7 @@ export function Closures({ work }: { readonly work: Work }) {
               <Remove work={work} file={SITE} path={['closures', n]} />
             </div>
             <Faults work={work} file={SITE} path={['closures', n]} />
+            {from !== '' && (to ?? from) < today && <p class="muted">{say('offer.closures.over')}</p>}
             <TextRow
               work={work}
               text={{ file: SITE, path: ['closures', n, 'text'], name: 'closure', isOptional: true }}
@@ -54,7 +65,7 @@ export function Closures({ work }: { readonly work: Work }) {
           type="button"
           class="second"
           data-testid="add-closure"
-          onClick={() => edit(setValue(SITE, ['closures'], [...rows, { from: tomorrow }]))}
+          onClick={() => edit(setValue(SITE, ['closures'], [...rows, { from: '' }] as unknown as Json))}
         >
           {say('offer.closures.add')}
         </button>

@@ -42,8 +42,26 @@ export function OpeningHours({ work }: { readonly work: Work }) {
         choose={(state) => setValue(SITE, ['holidays'], state === '' ? null : state)}
         testId="holidays"
       />
+      <ClosedOrNot work={work} />
       <Closures work={work} />
     </>
+  );
+}
+
+/** Days on which it is closed do nothing where the terminal goes on working outside its hours: somebody has to see that. */
+function ClosedOrNot({ work: { files, desk, isReadOnly, edit } }: { readonly work: Work }) {
+  const { holidays, closures, outsideHours = 'serve' } = files[SITE] ?? {};
+  const hasDays = holidays != null || (Array.isArray(closures) && closures.length > 0);
+  if (!hasDays || outsideHours === 'close') return null;
+  return (
+    <div class="notice soft" data-testid="not-closed">
+      <p>{desk.say('offer.not-closed')}</p>
+      {!isReadOnly && (
+        <button type="button" class="second" onClick={() => edit(setValue(SITE, ['outsideHours'], 'close'))}>
+          {desk.say('offer.not-closed.close')}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -39,7 +39,13 @@ export function Fee({ work, id, file }: PartProps) {
       {payees.length === 0 && <p class="muted">{say('offer.no-payees')}</p>}
       {kind === 'fixed' && (
         <div class="row">
-          <Euro {...{ work, file }} path={['fee', 'cents']} label={say('offer.price')} testId="price" />
+          <Euro
+            {...{ work, file }}
+            path={['fee', 'cents']}
+            label={say('offer.price')}
+            hint={say('offer.price.hint')}
+            testId="price"
+          />
           <OneOf
             {...{ work, file }}
             path={['fee', 'payee']}

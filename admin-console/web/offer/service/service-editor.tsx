@@ -6,6 +6,7 @@ import { serviceFile } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
 import { wordsFor } from '../model/texts.ts';
 import { partHref, type Work } from '../work.ts';
+import { CopiedTexts } from './copied-texts.tsx';
 import { Delivery } from './delivery.tsx';
 import { Description } from './description.tsx';
 import { Evidence } from './evidence.tsx';
@@ -54,10 +55,12 @@ export function ServiceEditor({ work, id, part }: Props) {
       </p>
       <h2 id="service-title">{wordsFor(files, service.title, language) || id}</h2>
       <p class="muted">
-        {say('offer.version', { n: service.version })} <Origin work={work} file={file} path={[]} />
+        {say(edited.released[file] === undefined ? 'offer.version.new' : 'offer.version', { n: service.version })}{' '}
+        <Origin work={work} file={file} path={[]} />
       </p>
       <Faults work={work} file={file} path={[]} />
       <FimNotes work={work} id={id} />
+      <CopiedTexts work={work} id={id} />
       <nav class="parts" aria-label={say('offer.parts')}>
         {Object.keys(PARTS).map((name) => (
           <a
