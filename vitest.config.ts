@@ -5,7 +5,7 @@ import { LongestFirst } from './tests/loop/longest-first.ts';
  * Four kinds of test, told apart by the end of the file name:
  *
  * - `fast`: `x.test.ts` – no browser, no program but Node; seconds.
- * - `peers`: `x.peer.test.ts` – against real programs: AusweisApp2, pcscd, cupsd, ippeveprinter, scanimage, socat, qpdf.
+ * - `peers`: `x.peer.test.ts` – against real programs: AusweisApp, pcscd, cupsd, ippeveprinter, scanimage, socat, qpdf.
  * - `browser`: `x.browser.test.ts` – in a real Chromium.
  * - `proofs`: `x.proof.test.ts` – processes that are killed, every interleaving, random input: long by nature.
  *

@@ -47,5 +47,9 @@ export const WANTED = {
   demo: ['fonts-dejavu-core'],
   test: Object.keys(DEBIAN),
   journey: ['chromium', 'fonts-dejavu-core'],
+  conformance: ['ausweisapp2'],
   'journey-real-eid': ['chromium', 'fonts-dejavu-core', 'ausweisapp2'],
 };
+
+/** Commands that also want the AusweisApp of Debian 13 (`debian13-root.mjs`). */
+export const WANTS_DEBIAN_13 = ['test', 'conformance'];

@@ -1,11 +1,11 @@
 // Runs before every npm command on whatever Node is there (20 or newer), with nothing installed yet:
 // brings npm packages, Debian packages and the built UI, and says what it does.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEBIAN, WANTED } from './debian.mjs';
+import { DEBIAN, WANTED, WANTS_DEBIAN_13 } from './debian.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const purpose = process.argv[2] ?? 'demo';
@@ -22,6 +22,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) die(`Node 20 or newer is n
 // On an installed kiosk (docs/install.md) staff's commands bring nothing: it has no packages for building, and no network for npm.
 if (['config', 'devices', 'treasury', 'hub'].includes(purpose) && isInstalledWithoutDev()) process.exit(0);
 
+const debian13 = WANTS_DEBIAN_13.includes(purpose) ? makeDebian13() : null;
 npmPackages();
 debianPackages();
 electronBinary();
@@ -32,6 +33,7 @@ built('console', 'admin-console/web', [
   'fleet-link',
   'foundation/texts.ts',
 ]);
+debian13?.awaited();
 
 function isInstalledWithoutDev() {
   const has = (path) => existsSync(join(root, 'node_modules', path));
@@ -69,6 +71,21 @@ function debianPackages() {
   const install = () => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], env);
   if (run('apt-get', ['update', '-qq'], env) !== 0) say('apt-get update failed; trying with the lists that are there.');
   if (install() !== 0 && process.env.CI === 'true') die('apt-get install failed, see above.');
+}
+
+/** Begins beside everything else, most of it waits for the network; `awaited` is through once it is made. */
+function makeDebian13() {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  // Whoever has the lock makes it, whoever comes second finds it made.
+  const command = ['.cache/debian-13.lock', process.execPath, 'scripts/debian13-root.mjs'];
+  spawn('flock', command, { cwd: root, stdio: ['ignore', 2, 2] }).on('error', () => {
+    // No flock here: told of when it is awaited.
+  });
+  return {
+    awaited() {
+      if (run('flock', command) !== 0) die('The AusweisApp of Debian 13 could not be made, see above.');
+    },
+  };
 }
 
 /** The kiosk window's own browser comes from its makers at the first start; without it Chromium or any browser will do. */

@@ -20,16 +20,27 @@ export interface ServerTls {
   readonly caPem: string;
 }
 
-/** The eID client refuses RSA keys below 2000 bits and anything but TLS 1.2 with RSA key exchange for the PSK. */
+/**
+ * The eID client refuses RSA keys below 3000 bits (below 2000 before AusweisApp 2.3) and anything but TLS 1.2 with RSA
+ * key exchange for the PSK.
+ */
 const RSA = {
   name: 'RSASSA-PKCS1-v1_5',
   hash: 'SHA-256',
-  modulusLength: 2048,
+  modulusLength: 3072,
   publicExponent: new Uint8Array([1, 0, 1]),
 } as const;
+const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY = 86_400_000;
 /** Test certificates only: long enough that a simulated clock and the machine's may differ by years. */
 const VALID_DAYS = 3650;
+
+/** One for all servers of a process: a key of this length takes seconds to make. */
+let rsaKeys: Promise<CryptoKeyPair> | undefined;
+const serverKeys = (): Promise<CryptoKeyPair> => {
+  rsaKeys ??= crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+  return rsaKeys;
+};
 
 const serial = () => randomBytes(8).toString('hex');
 
@@ -39,20 +50,20 @@ const serial = () => randomBytes(8).toString('hex');
  */
 export async function makeTls(now: number): Promise<ServerTls> {
   const validity = { notBefore: new Date(now - DAY), notAfter: new Date(now + VALID_DAYS * DAY) };
-  const caKeys = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+  const caKeys = await crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
   const ca = await X509CertificateGenerator.createSelfSigned({
     ...validity,
     serialNumber: serial(),
     name: 'CN=Test eID-Service CA',
     keys: caKeys,
-    signingAlgorithm: RSA,
+    signingAlgorithm: EC,
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
       await SubjectKeyIdentifierExtension.create(caKeys.publicKey),
     ],
   });
-  const keys = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+  const keys = await serverKeys();
   const leaf = await X509CertificateGenerator.create({
     ...validity,
     serialNumber: serial(),
@@ -60,7 +71,7 @@ export async function makeTls(now: number): Promise<ServerTls> {
     issuer: ca.subject,
     publicKey: keys.publicKey,
     signingKey: caKeys.privateKey,
-    signingAlgorithm: RSA,
+    signingAlgorithm: EC,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       // keyEncipherment: RSA-PSK encrypts the premaster secret with this key.
