@@ -123,6 +123,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 /** Where the kernel would show the presence sensor. */
 export const presenceDirectory = (world: string): string => join(world, 'presence', 'iio:device0');
 
+/** One office of the town still reads the older metadata, as many do; all others read what new destinations read. */
+const METADATA_VERSIONS: Readonly<Record<string, readonly string[]>> = { steueramt: ['1.0.0', '1.3.0'] };
+
 /** The authorities behind a site's services, with what each accepts. */
 function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[0]['destinations'] {
   const notice = submissionSchema('zahlungsmitteilung.schema.json');
@@ -137,6 +140,7 @@ function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[
     return {
       id,
       name: texts[`site.destinations.${name}`] ?? name,
+      metadataVersions: METADATA_VERSIONS[name] ?? ['2.1.0'],
       publicServices: own.flatMap(({ leika, title, fee }) =>
         leika === null
           ? []

@@ -1,11 +1,14 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
-import { CompactEncrypt } from 'jose';
+import { CompactEncrypt, compactDecrypt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import { paymentInformation } from '../../portals/fit-connect/sealing/payment-information.ts';
+import { openPortalKeys } from './keys.ts';
 import {
+  DESTINATION,
   DOG_TAX,
   json,
+  KEY_DIRECTORY,
   PDF,
   PERMIT,
   SCHEMA_URI,
@@ -33,6 +36,8 @@ async function decisionOn(sealed: SealedSubmission) {
 
 const decision = async (changes: SealChanges) => decisionOn(await t.seal(changes));
 const rejected = (...problems: string[]) => ({ name: 'reject', problems });
+
+const privateKey = async () => (await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0)).privateKey;
 
 const encrypt = async (bytes: Uint8Array) => {
   const { kid, n, e } = await t.key();
@@ -86,6 +91,45 @@ test('a fraction of a cent', async () => {
   const payment = { ...paymentInformation('MS123456', randomUUID(), 3070, 'girocard'), grossAmount: 30.705 };
   expect(await decision({ payment })).toEqual(rejected('schema-violation metadata'));
   expect(await decision({ payment, metadataVersion: '1.0.0' })).toEqual(rejected('payment-implausible metadata'));
+});
+
+test('metadata of a version that the destination does not read', async () => {
+  const sealed = await t.seal();
+  t.portal.setMetadataVersions(['1.0.0']);
+  expect(await decisionOn({ ...sealed, metadataVersion: '1.0.0' })).toEqual(rejected('unsupported-schema metadata'));
+  t.portal.setMetadataVersions(null);
+});
+
+test.each([
+  ['no author’s name', { author: { product: {} } }],
+  ['two reply channels', { replyChannel: { eMail: { address: 'a@b.de' }, elster: { accountId: '1' } } }],
+  ['a field that the additional information does not have', { additionalReferenceInfo: { consent: true } }],
+  ['a data set without hash', { dataSets: [{ dataSetId: randomUUID(), schema: {}, content: '' }] }],
+])('metadata 2.1.0 with %s', async (_, changes) => {
+  const sealed = await t.seal();
+  const metadata = {
+    $schema: 'https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json',
+    contentStructure: {
+      data: {
+        hash: { type: 'sha512', content: '0'.repeat(128) },
+        submissionSchema: { schemaUri: SCHEMA_URI, mimeType: 'application/json' },
+      },
+      attachments: [],
+    },
+    ...changes,
+  };
+  const encryptedMetadata = await encrypt(json(metadata));
+  expect(await decisionOn({ ...sealed, encryptedMetadata })).toEqual(rejected('schema-violation metadata'));
+});
+
+test('evidence that was changed after it was hashed', async () => {
+  const evidence = { kind: 'identification-report', content: '{"reportId":"1"}' } as const;
+  const sealed = await t.seal({ evidence });
+  const { plaintext } = await compactDecrypt(sealed.encryptedMetadata, await privateKey());
+  const changed = new TextDecoder().decode(plaintext).replaceAll('reportId', 'reportIx');
+  const encryptedMetadata = await encrypt(new TextEncoder().encode(changed));
+  const { problems } = await decisionOn({ ...sealed, encryptedMetadata });
+  expect(problems).toEqual([expect.stringMatching(/^hash-mismatch dataSet:/)]);
 });
 
 test('one payment for two cases', async () => {

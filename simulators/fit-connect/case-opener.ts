@@ -12,7 +12,7 @@ import {
   checkType,
   uploadsOf,
 } from './content-checks.ts';
-import { type DestinationDirectory, type DestinationOptions, metadataVersionsOf } from './destinations.ts';
+import type { DestinationDirectory, DestinationOptions } from './destinations.ts';
 import { readIdentity } from './identity.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { problem } from './problems.ts';
@@ -53,7 +53,7 @@ export class CaseOpener {
     if (plain === null) return { ...empty, problems: [problem('encryption-issue', 'metadata')] };
     const json = parseJson(new TextDecoder().decode(plain));
     if (json === undefined) return { ...empty, problems: [problem('syntax-violation', 'metadata')] };
-    const { metadata, problems } = readMetadata(json, metadataVersionsOf(destination));
+    const { metadata, problems } = readMetadata(json, this.#destinations.metadataVersions(destination.id));
     if (metadata === null) return { ...empty, problems: [...problems] };
     const data = await this.#openData(submission, metadata, destination);
     const files = await this.#openFiles(submission, metadata);

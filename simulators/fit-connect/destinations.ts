@@ -25,8 +25,6 @@ export interface OfferedService {
   readonly feeCents?: number;
 }
 
-export const metadataVersionsOf = ({ metadataVersions = ['2.1.0'] }: DestinationOptions): readonly string[] =>
-  metadataVersions;
 export const regionsOf = ({ regions = ['DE'] }: DestinationOptions): readonly string[] => regions;
 
 const Generations = z.record(z.string(), z.int().min(0));
@@ -35,6 +33,7 @@ const Generations = z.record(z.string(), z.int().min(0));
 export class DestinationDirectory {
   readonly #destinations: ReadonlyMap<string, DestinationOptions>;
   readonly #status = new Map<string, string>();
+  readonly #versions = new Map<string, readonly string[]>();
   readonly #keys: PortalKeys;
   readonly #file: string;
   #generations: Record<string, number>;
@@ -67,6 +66,16 @@ export class DestinationDirectory {
 
   setStatus(id: string, status: string): void {
     this.#status.set(id, status);
+  }
+
+  /** What the destination reads from now on; `null`: as it is configured. */
+  setMetadataVersions(id: string, versions: readonly string[] | null): void {
+    if (versions === null) this.#versions.delete(id);
+    else this.#versions.set(id, versions);
+  }
+
+  metadataVersions(id: string): readonly string[] {
+    return this.#versions.get(id) ?? this.#destinations.get(id)?.metadataVersions ?? ['2.1.0'];
   }
 
   isActive(id: string): boolean {
@@ -110,7 +119,7 @@ export class DestinationDirectory {
         name: destination.name,
         status: this.#status.get(destination.id) ?? 'active',
         encryptionKid: (await this.encryptionKey(destination.id)).kid,
-        metadataVersions: metadataVersionsOf(destination),
+        metadataVersions: this.metadataVersions(destination.id),
         [version === 'v2' ? 'publicServices' : 'services']: services,
       },
     };

@@ -64,6 +64,8 @@ export interface DemoPortal {
   acceptAfter(ms: number): void;
   rollKeyOver(destinationId: string): Promise<void>;
   setDestinationStatus(destinationId: string, status: string): void;
+  /** Metadata that every destination reads from now on; `null`: each as it is configured. */
+  setMetadataVersions(versions: readonly string[] | null): void;
   revokeTokens(): void;
   /** The next call of a step meets a fault; several wait in a row. */
   addFault(step: ApiStep, fault: ApiFault): void;
@@ -161,6 +163,9 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
       }),
     rollKeyOver: (id) => destinations.rollKeyOver(id),
     setDestinationStatus: (id, status) => set(() => destinations.setStatus(id, status)),
+    setMetadataVersions(versions) {
+      for (const { id } of options.destinations) destinations.setMetadataVersions(id, versions);
+    },
     revokeTokens: () => tokens.revokeAll(),
     addFault: (step, fault) => faults.add(step, fault),
     state() {

@@ -53,10 +53,10 @@ export class InjectedFaults {
       if (this.down) return reset(call);
       if (this.slowMs > 0) await delay(this.#clock, this.slowMs);
       const fault = this.#faults.get(step)?.shift();
-      if (fault === undefined) return answer(call, await handler(call));
+      if (fault === undefined) return answer(call, await withAddress(handler, call));
       switch (fault.kind) {
         case 'lose-answer':
-          await handler(call);
+          await withAddress(handler, call);
           return reset(call);
         case 'status':
           throw new HttpProblem(fault.status, `fault-${fault.status}`, '', fault.headers);
@@ -69,6 +69,18 @@ export class InjectedFaults {
           return;
       }
     };
+  }
+}
+
+/** FIT-Connect's problem details name their kind by its address (RFC 9457). */
+const PROBLEMS = 'https://schema.fitko.de/fit-connect/submission-api/problems/';
+
+async function withAddress(handler: ApiHandler, call: Call): Promise<Reply> {
+  try {
+    return await handler(call);
+  } catch (thrown) {
+    if (!(thrown instanceof HttpProblem)) throw thrown;
+    throw new HttpProblem(thrown.status, `${PROBLEMS}${thrown.reason}`, thrown.detail, thrown.headers);
   }
 }
 

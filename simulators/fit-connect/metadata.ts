@@ -72,7 +72,7 @@ export function readMetadata(
   if (major === null || !accepted.some((version) => version.startsWith(`${major}.`))) {
     return { metadata: null, problems: [problem('unsupported-schema', 'metadata')] };
   }
-  const where = major === 2 ? violations2(json) : violations1(json);
+  const where = violationsOf(json);
   const metadata = Metadata.safeParse(json);
   if (where.length === 0 && metadata.success) return { metadata: metadata.data, problems: [] };
   const unread = metadata.success ? [] : metadata.error.issues.map(({ path }) => `/${path.join('/')}`);
@@ -82,8 +82,13 @@ export function readMetadata(
 
 let compiled: ValidateFunction | undefined;
 
-/** Places and rules, never values; empty if FITKO's schema of 2.1.0 is fulfilled. */
-export function violations2(json: unknown): readonly string[] {
+/** Places and rules, never values; empty if metadata are valid in the version that they name. */
+export function violationsOf(json: unknown): readonly string[] {
+  const major = majorVersionOf(json);
+  return major === 2 ? violations2(json) : major === 1 ? violations1(json) : ['/$schema'];
+}
+
+function violations2(json: unknown): readonly string[] {
   compiled ??= compile();
   if (compiled(json)) return [];
   return (compiled.errors ?? []).map(({ instancePath, keyword }) => `${instancePath || '/'} ${keyword}`);

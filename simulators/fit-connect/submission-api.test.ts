@@ -32,7 +32,7 @@ const call = async (method: string, path: string, body?: unknown, headers: Recor
   });
   const text = await answer.text();
   const value = text === '' ? {} : (JSON.parse(text) as Record<string, string>);
-  return { status: answer.status, type: value.type, value };
+  return { status: answer.status, type: value.type?.split('/').at(-1), value };
 };
 
 const announcement = () => ({
@@ -83,6 +83,18 @@ test('too many attachments', async () =>
   ).toMatchObject({ status: 400 }));
 test('the field of version 1 in version 2', async () =>
   expect(await announce({ publicService: undefined, serviceType: PERMIT })).toMatchObject({ status: 400 }));
+test('a region in version 1', async () => {
+  const { publicService, ...bare } = announcement();
+  const body = { ...bare, serviceType: publicService, region: 'DE' };
+  expect(await call('POST', '/v1/submissions', body)).toMatchObject({ status: 400 });
+});
+test('a region that the destination does not serve', async () =>
+  expect(await announce({ region: 'AT1' })).toMatchObject({ status: 422, type: 'region-not-offered' }));
+test('a refusal says its kind by an address', async () =>
+  expect((await announce({ destinationId: randomUUID() })).value).toMatchObject({
+    type: 'https://schema.fitko.de/fit-connect/submission-api/problems/unknown-destination',
+    status: 404,
+  }));
 test('an unknown field', async () => expect(await announce({ extra: 1 })).toMatchObject({ status: 400 }));
 test('no JSON', async () => expect(await call('POST', '/v2/submissions', 'oops')).toMatchObject({ status: 400 }));
 
@@ -107,6 +119,11 @@ test.each([
 ])('a JWE refused for %s', async (type, header) => {
   expect(await attach(sealed.attachments[0]?.id, withHeader(header))).toMatchObject({ status: 422, type });
   expect(await submit({ encryptedData: withHeader(header) })).toMatchObject({ status: 422, type });
+});
+test('metadata and data of another type than JSON and XML', async () => {
+  const text = withHeader({ cty: 'text/plain' });
+  expect(await submit({ encryptedData: text })).toMatchObject({ status: 422, type: 'jwe-cty' });
+  expect(await submit({ encryptedMetadata: text })).toMatchObject({ status: 422, type: 'jwe-cty' });
 });
 test('a JWE with a truncated tag', async () =>
   expect(await attach(sealed.attachments[0]?.id, sealed.encryptedData.slice(0, -3))).toMatchObject({

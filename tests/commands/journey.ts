@@ -4,7 +4,7 @@ import { type JourneyReport, runJourney, SCRIPTS } from '../journeys/run.ts';
 import { FAULTS } from '../journeys/scripts/script.ts';
 
 /**
- * `npm run journey -- <service> [--json] [--fail <fault>] [--landscape] [--real-eid] [--keep]`
+ * `npm run journey -- <service> [--json] [--fail <fault>] [--landscape] [--real-eid] [--fit-connect 1|2] [--keep]`
  * Plays a whole journey in a real browser; exit 0 only if everything checked holds.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     fail: { type: 'string' },
     landscape: { type: 'boolean', default: false },
     'real-eid': { type: 'boolean', default: false },
+    'fit-connect': { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
 });
@@ -26,9 +27,14 @@ if (fault === undefined) usage(`Which fault? One of: ${FAULTS.join(', ')}`);
 if (fault && !script.faults.includes(fault))
   usage(`${script.service} has no step in which ${fault} could happen; possible: ${script.faults.join(', ')}`);
 
+const asked = values['fit-connect'];
+const fitConnect = asked === undefined ? undefined : ([1, 2] as const).find((version) => `${version}` === asked);
+if (asked !== undefined && !fitConnect) usage('Which FIT-Connect? 1 or 2');
+
 const report = await runJourney({
   script,
   fault,
+  fitConnect,
   viewport: values.landscape ? 'landscape' : 'portrait',
   eid: values['real-eid'] ? { kind: 'real', command: 'AusweisApp2' } : { kind: 'simulator' },
   out: join(

@@ -39,6 +39,7 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
   portal.setSlow(0);
   portal.acceptAfter(300);
   portal.rejectNext(null);
+  portal.setMetadataVersions(null);
   eidServer.setFault(null);
   bills.setDown(false);
 }

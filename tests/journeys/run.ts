@@ -35,6 +35,9 @@ export const SCRIPTS: readonly Script[] = [
   cardLeft,
 ];
 
+/** By the version of the interface that carries them. */
+export const METADATA_VERSIONS = { 1: ['1.0.0'], 2: ['2.1.0'] } as const;
+
 export interface JourneyReport extends Partial<Findings> {
   readonly journey: string;
   readonly fault: Fault | null;
@@ -50,6 +53,8 @@ export interface JourneyOptions {
   readonly script: Script;
   readonly fault: Fault | null;
   readonly viewport: keyof typeof VIEWPORTS;
+  /** Which FIT-Connect every authority reads; each its own if left out. */
+  readonly fitConnect?: keyof typeof METADATA_VERSIONS | undefined;
   /** Emptied first. */
   readonly out: string;
 }
@@ -87,7 +92,7 @@ export async function runJourney(
  */
 export async function playJourney(
   place: StackAndBrowser,
-  { script, fault, viewport, out }: JourneyOptions,
+  { script, fault, viewport, out, fitConnect }: JourneyOptions,
   person: Person = script.person ?? WILHELMINE,
 ): Promise<JourneyReport> {
   const met: string[] = [];
@@ -105,13 +110,29 @@ export async function playJourney(
   };
   let steps: readonly Step[] = [];
   try {
+    if (fitConnect) place.stack.world.portal.setMetadataVersions(METADATA_VERSIONS[fitConnect]);
     const stage = await enterStage(place, { out, viewport, person });
     steps = stage.citizen.steps;
     const expected = await script.play({ stage, hands: handsOf(stage), fault, met: (what) => met.push(what) });
-    return report({ ...(await verify(stage, expected)), steps, problem: null });
+    const findings = await verify(stage, expected);
+    const checks = fitConnect ? [...findings.checks, spoken(place, findings.caseNumber, fitConnect)] : findings.checks;
+    return report({ ...findings, checks, steps, problem: null });
   } catch (thrown) {
     return report({ steps, problem: messageOf(thrown) });
   }
+}
+
+/** Whether the case came in the version that was asked for. */
+function spoken({ stack }: StackAndBrowser, number: string | null, fitConnect: keyof typeof METADATA_VERSIONS): Check {
+  const { portal } = stack.world;
+  const found = portal.cases().find(({ caseNumber }) => caseNumber === number);
+  const address = found && portal.case(found.caseId)?.metadata?.$schema;
+  const [version] = METADATA_VERSIONS[fitConnect];
+  return {
+    check: `FIT-Connect ${fitConnect}`,
+    ok: address?.includes(`/${version}/`) === true,
+    detail: address ?? 'none',
+  };
 }
 
 /** @returns the directory, with nothing in it */

@@ -3,7 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
+import type { CaseDetails } from '../../simulators/fit-connect/inbox/summary.ts';
+import { violationsOf } from '../../simulators/fit-connect/metadata.ts';
+import { dayOf } from './day.ts';
 import { describeLeak, findLeaks } from './leaks.ts';
+
 import { canaries } from './people.ts';
 import type { Delivered, Expected, NothingSent } from './scripts/script.ts';
 import type { Stage } from './stage.ts';
@@ -21,6 +25,8 @@ export interface Findings {
   readonly ledger: unknown;
   readonly checks: readonly Check[];
 }
+
+type Note = (name: string, ok: boolean, detail?: string) => void;
 
 /** Mean difference of two pictures reduced to 48×48 grey, 0–255. Below 12 they show the same page. */
 const SAME_PICTURE = 12;
@@ -79,6 +85,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     isDeepStrictEqual(data, expected.data),
     isDeepStrictEqual(data, expected.data) ? '' : JSON.stringify({ got: data, want: expected.data }),
   );
+  checkMetadata(details, check);
   const identity = details?.identity ? JSON.stringify(details.identity) : null;
   check('identity report present exactly if demanded', (identity !== null) === (expected.identity !== null));
 
@@ -163,12 +170,24 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   };
 }
 
+/** What goes with the data is valid by the schema of its version, and says whose case it is and when it was made. */
+function checkMetadata(details: CaseDetails | undefined, check: Note): void {
+  const { metadata } = details ?? {};
+  const violations = violationsOf(metadata);
+  check(
+    `the metadata are valid (${/metadata\/([\d.]+)\//.exec(metadata?.$schema ?? '')?.[1] ?? 'none'})`,
+    violations.length === 0,
+    violations.join(', '),
+  );
+  const { senderReference, applicationDate } = metadata?.additionalReferenceInfo ?? {};
+  check('the metadata name the case', senderReference === details?.caseNumber, senderReference);
+  // Sealed before it was paid, perhaps before midnight.
+  const days = [0, 10 * 60_000].map((before) => dayOf((details?.submittedAt ?? before) - before));
+  check('the metadata name the day', days.includes(applicationDate ?? ''), applicationDate);
+}
+
 /** The document as another reader (poppler) reads it; blanks do not count, lines may be broken anywhere. */
-async function readDocument(
-  stage: Stage,
-  wanted: readonly string[],
-  check: (name: string, ok: boolean, detail?: string) => void,
-): Promise<void> {
+async function readDocument(stage: Stage, wanted: readonly string[], check: Note): Promise<void> {
   const details = stage.stack.world.portal.case(stage.cases()[0]?.caseId ?? '');
   const document = details?.files.find(({ purpose }) => purpose === 'form');
   const input = document && (await arrived(stage, document.attachmentId));
@@ -182,11 +201,7 @@ async function readDocument(
   check('the readable document shows what was typed', missing.length === 0, missing.join('; '));
 }
 
-async function compareScan(
-  stage: Stage,
-  seen: Buffer,
-  check: (name: string, ok: boolean, detail?: string) => void,
-): Promise<void> {
+async function compareScan(stage: Stage, seen: Buffer, check: Note): Promise<void> {
   const { portal } = stage.stack.world;
   const details = portal.case(stage.cases()[0]?.caseId ?? '');
   const scan = details?.files.find(({ purpose }) => purpose === 'attachment');

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Refusal } from '../../../foundation/errors.ts';
 import { sha512 } from '../../../simulators/fit-connect/content-checks.ts';
 import { openPortalKeys, type PortalKey } from '../../../simulators/fit-connect/keys.ts';
-import { type Metadata, violations2 } from '../../../simulators/fit-connect/metadata.ts';
+import { type Metadata, violationsOf } from '../../../simulators/fit-connect/metadata.ts';
 import {
   DESTINATION,
   JPEG,
@@ -149,12 +149,12 @@ test.each([
   ['a wallet’s presentation', { evidence: WALLET }],
   ['payment, date, consent and mailbox', FULL],
 ] as const)('FITKO’s schema of 2.1.0 holds with %s', async (_, changes) => {
-  expect(violations2(await metadataWith(changes))).toEqual([]);
+  expect(violationsOf(await metadataWith(changes))).toEqual([]);
 });
 
 test('the schema is really asked', async () => {
   const { author: _, ...bare } = await metadata(sealed);
-  expect(violations2({ ...bare, author: { name: 1 } })).not.toEqual([]);
+  expect(violationsOf({ ...bare, author: { name: 1 } })).not.toEqual([]);
 });
 
 test('who says no to an electronic notice says it: false, not nothing', async () => {

@@ -1,3 +1,4 @@
+import { dayOf } from '../day.ts';
 import { findService, identify, receive, reviewAndPay, scan } from './common-steps.ts';
 import { FAULTS, type Script } from './script.ts';
 
@@ -16,7 +17,7 @@ export const bewohnerparkausweis: Script = {
     await citizen.type('plate', TYPED.plate);
     await citizen.choose('zone', TYPED.zone);
     const tomorrow = new Date(Date.now() + 86_400_000);
-    const [year, month, day] = isoDate(tomorrow).split('-');
+    const [year, month, day] = dayOf(tomorrow).split('-');
     await citizen.type('validFrom', `${day}.${month}.${year}`);
     await citizen.type('email', TYPED.email);
     await citizen.press('intent-continue');
@@ -26,20 +27,16 @@ export const bewohnerparkausweis: Script = {
     const { givenNames, familyName, street, postalCode, city } = person;
     return {
       data: {
-        antrag: { givenNames, familyName, street, postalCode, city, ...TYPED, validFrom: isoDate(tomorrow) },
+        antrag: { givenNames, familyName, street, postalCode, city, ...TYPED, validFrom: dayOf(tomorrow) },
         antragsteller: { familyName, givenNames, address: { street, postalCode, city, country: 'D' } },
       },
       identity: { familyName, givenNames },
       cents: 3070,
       pages: 1,
+      readable: [street, postalCode, TYPED.plate, TYPED.email],
       secrets: [TYPED.plate, TYPED.email],
       scanSeen,
       numbers,
     };
   },
 };
-
-/** The calendar day in the town hall, not in UTC. */
-function isoDate(date: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(date);
-}
