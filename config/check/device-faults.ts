@@ -5,12 +5,12 @@ import { type ConfigurationFault, fault } from './fault.ts';
 
 /** Services that nobody can begin at this terminal, because it does not have what they need. */
 export const deviceFaults = (
-  { devices }: Pick<SiteDefinition, 'devices'>,
+  { devices, portals }: Pick<SiteDefinition, 'devices' | 'portals'>,
   services: readonly ServiceDefinition[],
   name: { readonly service: (id: string) => string },
 ): readonly ConfigurationFault[] =>
   services.flatMap((service) =>
-    needsOf(service)
+    needsOf(service, portals.wallet !== null)
       .devices.filter((kind) => !devices[kind])
       .map((kind) => fault({ reason: 'unfit', file: name.service(service.id), word: `device-missing-${kind}` })),
   );

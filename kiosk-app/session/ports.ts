@@ -8,6 +8,7 @@ import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import type { SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import type { SealRequest } from '../../portals/fit-connect/sealing/seal.ts';
+import type { WalletVerifier } from '../../portals/wallet/contract.ts';
 import type { attendedSide } from '../channel/attended.ts';
 import type { StartParams } from '../channel/terminal/start.ts';
 import type { terminalSide } from '../channel/terminal.ts';
@@ -30,6 +31,8 @@ export interface Ports {
   readonly attended: Pick<Peer<typeof attendedSide>, 'call'>;
   /** `null` where the site has none. */
   readonly eidService: EidServiceClient | null;
+  /** `null` where the site asks no wallets. */
+  readonly wallet: WalletVerifier | null;
   /** The bill register itself; without one only the terminal is asked. */
   readonly billRegister?: { lookup(reference: string): Promise<BillLookup> } | null;
   readonly billInCode: (text: string) => BillInCode;

@@ -4,6 +4,8 @@ import { code, type Log } from '../../foundation/log.ts';
 import type { Handlers, Transport } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
+import type { WalletVerifier } from '../../portals/wallet/contract.ts';
+import type { WalletStart } from '../channel/terminal/start.ts';
 import { sessionSide, terminalSide } from '../channel/terminal.ts';
 import { type AttendedLink, type AttendedLinkOptions, connectAttended } from './attended-link.ts';
 import { attendedNotices } from './attended-notices.ts';
@@ -24,6 +26,8 @@ export interface SessionProcessOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly createEidService: (service: NonNullable<Start['site']['eidService']>) => EidServiceClient;
+  /** Left out: this process can ask no wallets. */
+  readonly createWallet?: (wallet: WalletStart) => WalletVerifier;
   readonly createBillRegister?: (register: NonNullable<Start['site']['billRegister']>) => Ports['billRegister'];
   readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];
@@ -162,6 +166,7 @@ async function begin(
     texts: createTexts(start.texts, log),
     pictures: new Pictures(start.site.look.logo),
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
+    wallet: (start.site.wallet && options.createWallet?.(start.site.wallet)) ?? null,
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     billInCode: options.billInCode,
     seal: options.seal,

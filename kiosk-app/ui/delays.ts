@@ -16,6 +16,10 @@ export const DELAYS = {
   confirmable: 1_000,
   /** When the gong rings for a forgotten card on the start screen, after it was seen: its owner may still hear it. */
   cardRings: [0, 8_000, 16_000, 32_000],
+  /** A part of the page that did not come is fetched again. */
+  laterRetry: 1_000,
+  /** Between two looks at the time that a code is still good for. */
+  countdown: 1_000,
   /** A key held this long shows its other letters, or begins to erase again and again. */
   hold: 450,
   /** Between two characters erased by a held key: slow enough to stop at the right one. */

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { VIEW_PATH } from '../session/contract/view-link.ts';
 import { App } from './app.tsx';
 import { createKeypadCursor } from './keypad/keypad-cursor.ts';
+import { fetchLater } from './later.tsx';
 import { guardTouches } from './touch/touch-guard.ts';
 import { createViewClient, type Timers, type Wire } from './view-client.ts';
 import { createViewStore } from './view-store.ts';
@@ -53,3 +54,5 @@ for (const kind of ['contextmenu', 'dragstart'] as const) {
 client.start();
 const root = document.getElementById('root');
 if (root !== null) render(<App store={store} send={client.send} onCovered={client.covered} />, root);
+// Once the first screen stands, and long before anybody gets where these are needed.
+requestIdleCallback(() => void fetchLater());

@@ -1,10 +1,12 @@
-import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { NameDisplay } from '../../../config/schema/names.ts';
+import type { FieldDefinition, ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import type { ReviewBlock } from '../contract/screens/review.ts';
 import { germanDate } from '../forms/date.ts';
 import { displayValue } from '../forms/display-value.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
+import { isNameVouchedFor, shownName } from '../forms/shown-name.ts';
 import type { SessionTexts } from '../texts.ts';
 import { type Application, identityOf } from './application.ts';
 import { billPurpose } from './bill-purpose.ts';
@@ -14,6 +16,8 @@ export interface BlockOptions {
   readonly language: string;
   /** ISO date. */
   readonly today: string;
+  /** What is sent says names as they were told. */
+  readonly names: NameDisplay;
 }
 
 type Rows = ReviewBlock['rows'];
@@ -42,13 +46,16 @@ export function reviewBlocks(
       changeable: true,
     });
   }
-  const form = formFor(service, identityOf(application));
+  const identity = identityOf(application);
+  const form = formFor(service, identity);
+  const shownValue = (field: FieldDefinition, value: string) =>
+    isNameVouchedFor(field, application.values, identity) ? shownName(value, options.names) : value;
   for (const page of form.form) {
     // Known from card or wallet and shown above already; a second time it only hides what there is to check.
     if (application.identity && page.fields.every(({ locked, prefill }) => locked && prefill)) continue;
     const rows = visibleFields(form, page, application.values).map((field) => ({
       label: texts.text(language, field.label),
-      value: displayValue(field, application.values, today, texts, language),
+      value: shownValue(field, displayValue(field, application.values, today, texts, language)),
     }));
     const changeable = page.fields.some((field) => !field.locked || !application.identity);
     const title = texts.text(language, page.title);
@@ -68,7 +75,7 @@ export function reviewBlocks(
   return blocks;
 }
 
-function identityRows(identity: Identity, { texts, language }: BlockOptions): Rows {
+function identityRows(identity: Identity, { texts, language, names: display }: BlockOptions): Rows {
   const { address, dateOfBirth, ...names } = identity;
   // The card says "D" (ICAO 9303-3, section 5); people say a name where we have one.
   const countryName = (code: string) => {
@@ -77,9 +84,9 @@ function identityRows(identity: Identity, { texts, language }: BlockOptions): Ro
   };
   const values: readonly (readonly [string, string | undefined])[] = [
     ['doctoralDegree', names.doctoralDegree],
-    ['givenNames', names.givenNames],
-    ['familyName', names.familyName],
-    ['birthName', names.birthName],
+    ['givenNames', names.givenNames && shownName(names.givenNames, display)],
+    ['familyName', names.familyName && shownName(names.familyName, display)],
+    ['birthName', names.birthName && shownName(names.birthName, display)],
     ['dateOfBirth', dateOfBirth && germanDate(dateOfBirth)],
     ['placeOfBirth', names.placeOfBirth],
     ['nationality', names.nationality],

@@ -1,12 +1,14 @@
-import { EID_SERVICE, needsOf } from '../../../config/schema/needs.ts';
+import { EID_SERVICE, needsOf, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { DeviceStates } from '../../channel/terminal/start.ts';
-import type { ServiceCard } from '../contract/screens/catalogue.ts';
+import type { UnavailableReason } from '../contract/screens/catalogue.ts';
 
 export interface Circumstances {
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
+  /** The place can ask wallets, and may ask them for what this service needs. */
+  readonly mayAskWallet: (service: ServiceDefinition) => boolean;
 }
 
 export const isUsable = (devices: DeviceStates, name: DeviceKind): boolean => devices[name]?.usable === true;
@@ -20,12 +22,22 @@ export const isDeferred = (service: ServiceDefinition, now: Circumstances): bool
   service.whenPortalDown === 'defer' && isPortalDown(service, now);
 
 /** Why a service cannot be begun now. The catalogue says it, so that nobody learns it after ten minutes of typing. */
-export function unavailability(service: ServiceDefinition, now: Circumstances): ServiceCard['unavailable'] {
-  const { devices, portals } = needsOf(service);
+export function unavailability(service: ServiceDefinition, now: Circumstances): UnavailableReason | null {
+  const { devices, portals } = needsOf(service, canAskWallet(service, now));
   const down = portals.find((portal) => now.portals[portal] === 'down');
   if (down !== undefined) return down === EID_SERVICE ? 'eid-service' : 'portal-down';
   const missing = devices.find((device) => !isUsable(now.devices, device));
   return missing === undefined ? null : `${missing}-device`;
+}
+
+/** Identification by wallet is possible for this service now. */
+export const canAskWallet = (service: ServiceDefinition, now: Circumstances): boolean =>
+  now.mayAskWallet(service) && now.portals[PHONE_RELAY] !== 'down';
+
+/** Why nobody can be identified by card now; `null` if it is possible. */
+export function cardUnavailability(now: Circumstances): 'eid-device' | 'eid-service' | null {
+  if (now.portals[EID_SERVICE] === 'down') return 'eid-service';
+  return isUsable(now.devices, 'eid') ? null : 'eid-device';
 }
 
 /** Services without eID first: most people have none that works. Within both groups the site's order stays. */

@@ -50,12 +50,16 @@ test.each([
   if (!parking) throw new TypeError('sample changed');
   for (const state of [null, { usable: false, reason: 'offline' }]) {
     const devices = { ...start.devices, [device]: state };
-    expect(unavailability(parking, { devices, portals: start.portals })).toBe(reason);
+    expect(unavailability(parking, { devices, portals: start.portals, mayAskWallet: () => false })).toBe(reason);
   }
 });
 
 test('an eID service that does not answer stops what reads the card, and nothing else', () => {
-  const now = { devices: start.devices, portals: { [EID_SERVICE]: 'down', [BILL_REGISTER]: 'down' } as const };
+  const now = {
+    devices: start.devices,
+    portals: { [EID_SERVICE]: 'down', [BILL_REGISTER]: 'down' } as const,
+    mayAskWallet: () => false,
+  };
   const stopped = start.services.filter((service) => unavailability(service, now) !== null);
   expect(stopped.map(({ id }) => id)).toEqual(['bewohnerparkausweis', 'meldebescheinigung']);
   expect(stopped.map((service) => unavailability(service, now))).toEqual(['eid-service', 'eid-service']);
@@ -65,7 +69,7 @@ test('a portal that is down stops what must not wait, not what may', () => {
   const portals = Object.fromEntries(start.services.map(({ id }) => [id, 'down' as const]));
   const all = start.services.map((service) => [
     service.id,
-    unavailability(service, { devices: start.devices, portals }),
+    unavailability(service, { devices: start.devices, portals, mayAskWallet: () => false }),
   ]);
   expect(Object.fromEntries(all)).toEqual({
     bewohnerparkausweis: 'portal-down',

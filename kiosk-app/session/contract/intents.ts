@@ -29,6 +29,10 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('enter-secret'), digits: Digits(5, 10) }),
   /** "I have no PIN / it is not activated / I do not have the card with me" – a main path, measured with its reason. */
   z.strictObject({ name: z.literal('no-eid'), reason: z.enum(['no-card', 'no-pin', 'not-activated', 'not-wanted']) }),
+  /** Where there is more than one: how to identify. */
+  z.strictObject({ name: z.literal('choose-way'), way: z.enum(['card', 'wallet']) }),
+  /** Back to that choice. */
+  z.strictObject({ name: z.literal('other-way') }),
   /** From where a PIN was missing to the service that sets one. */
   z.strictObject({ name: z.literal('set-pin') }),
   /** Which PIN the card has now: that of the letter (5 digits), an own one (6), or one that nobody knows any more. */

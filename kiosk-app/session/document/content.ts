@@ -66,7 +66,7 @@ export function documentContent(
   }).format(now);
   const identification = `identification.${application.identity?.source ?? 'none'}`;
   const blocks: DocumentBlock[] = [
-    ...reviewBlocks(service, application, { texts, language, today: today(now, site.timeZone) }),
+    ...reviewBlocks(service, application, { texts, language, today: today(now, site.timeZone), names: 'as-told' }),
     {
       title: text('session.document.identification'),
       rows: [row('method', text(`session.document.${identification}`))],

@@ -1,7 +1,8 @@
-import { type Application, identityOf } from '../application/application.ts';
+import { type Application, type IdentifiedPerson, identityOf } from '../application/application.ts';
+import { livesElsewhere } from '../application/residence.ts';
 import type { StepId } from '../contract/journey.ts';
 import { today } from '../forms/date.ts';
-import { formFor, isPageComplete } from '../forms/form.ts';
+import { formFor, isPageComplete, lacking, prefill } from '../forms/form.ts';
 import { neighbour, type SessionContext, serviceOf } from './session-context.ts';
 
 type Patch = Partial<SessionContext>;
@@ -28,6 +29,19 @@ export function backward(context: SessionContext, step: StepId, brought: Partial
   if (context.isChanging) return { target: gapIn(context) === null ? 'review' : 'form', ...afterGap(context) };
   const application = { ...context.application, ...brought };
   return { application, target: neighbour({ ...context, application }, step, -1), at: 'last' };
+}
+
+/** On with whoever was identified, or to where it says that the service is not for them. */
+export function identified(context: SessionContext, person: IdentifiedPerson): Patch {
+  const service = serviceOf(context);
+  const identity = person.identity.reveal();
+  if (livesElsewhere(service, identity) || lacking(service, identity).length > 0) {
+    return { application: { ...context.application, identity: person }, target: 'lives-elsewhere' };
+  }
+  return forward(context, 'identify', {
+    identity: person,
+    values: prefill(service, context.application.values, identity),
+  });
 }
 
 function afterGap(context: SessionContext): Patch {

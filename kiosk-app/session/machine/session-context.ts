@@ -8,7 +8,8 @@ import type { Usage } from '../../channel/terminal/visit.ts';
 import type { SessionPackageState } from '../application/application.ts';
 import { type Application, emptyApplication, stepsOf } from '../application/application.ts';
 import type { Settled } from '../application/delivery.ts';
-import { inCatalogueOrder, unavailability } from '../catalogue/availability.ts';
+import { canAskWallet, inCatalogueOrder, unavailability } from '../catalogue/availability.ts';
+import { walletRequest } from '../catalogue/wallet-request.ts';
 import type { StepId } from '../contract/journey.ts';
 import type { NoEidReason } from '../contract/screens/identify.ts';
 import type { Display } from '../contract/snapshot.ts';
@@ -40,6 +41,7 @@ export interface SessionContext {
   readonly mode: VisitMode;
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
+  readonly mayAskWallet: (service: ServiceDefinition) => boolean;
   readonly maintenance: boolean;
   /** Out of service on command: by language what is read. */
   readonly closed: Readonly<Record<string, string>> | null;
@@ -100,6 +102,7 @@ export function initialContext(ports: Ports): SessionContext {
     mode: 'touch',
     devices: start.devices,
     portals: start.portals,
+    mayAskWallet: mayAskWallet(ports),
     maintenance: false,
     closed: null,
     place: start.place,
@@ -122,6 +125,17 @@ export function initialContext(ports: Ports): SessionContext {
     outcome: 'completed',
   };
 }
+
+/** A registration that is over allows nothing any more. */
+const mayAskWallet =
+  ({ wallet, clock }: Ports) =>
+  (service: ServiceDefinition): boolean =>
+    wallet !== null &&
+    wallet.registration.validUntil > clock.now() &&
+    walletRequest(service, wallet.registration) !== null;
+
+/** There is a choice of ways to identify. */
+export const hasWays = (context: SessionContext): boolean => canAskWallet(serviceOf(context), context);
 
 export function serviceOf(context: SessionContext): ServiceDefinition {
   if (!context.service) throw new Bug('no service chosen');

@@ -2,6 +2,7 @@ import { assign, raise } from 'xstate';
 import * as conclude from './flow/conclude.ts';
 import * as gather from './flow/gather.ts';
 import * as start from './flow/start.ts';
+import * as ways from './flow/ways.ts';
 import { isMachineAtWork } from './rules.ts';
 import { initialContext } from './session-context.ts';
 import { ENDING, handOver, leave, sessionSetup } from './session-setup.ts';
@@ -99,6 +100,7 @@ export const sessionMachine = sessionSetup.createMachine({
       },
       states: {
         ...start,
+        ...ways,
         ...gather,
         ...conclude,
       },

@@ -1,6 +1,6 @@
 import { assign, sendTo, setup } from 'xstate';
 import { emptyApplication } from '../application/application.ts';
-import { unavailability } from '../catalogue/availability.ts';
+import { cardUnavailability, unavailability } from '../catalogue/availability.ts';
 import { printReceipt } from '../package/receipt.ts';
 import { type Ports, tell } from '../ports.ts';
 import { copyMachine } from './copy.ts';
@@ -8,6 +8,7 @@ import { helpMachine } from './help.ts';
 import { presenceMachine } from './presence.ts';
 import { abandonment, finishedUsage, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
 import {
+  hasWays,
   lacksPin,
   offeredServices,
   packageOf,
@@ -43,6 +44,11 @@ export const sessionSetup = setup({
     isInterrupted: ({ context }) => context.interrupted !== null,
     isTarget: ({ context }, { target }: { target: Target }) => context.target === target,
     lacksPin: ({ context }) => lacksPin(context),
+    hasWays: ({ context }) => context.service !== null && hasWays(context),
+    wantsCard: ({ context, event }) =>
+      event.type === 'intent.choose-way' && event.way === 'card' && cardUnavailability(context) === null,
+    wantsWallet: ({ context, event }) =>
+      event.type === 'intent.choose-way' && event.way === 'wallet' && hasWays(context),
     knowsLanguage: ({ context, event }) =>
       event.type === 'intent.choose-language' &&
       context.ports.start.site.languages.some((language) => language.code === event.language),

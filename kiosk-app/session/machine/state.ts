@@ -16,7 +16,7 @@ export interface Companions {
 export type StepName = keyof Steps;
 export const STEP_NAMES = Object.keys(stepMachines) as readonly StepName[];
 
-export type FlowName = StepName | 'attract' | 'route' | 'serviceInfo' | 'noEid' | 'livesElsewhere' | 'wiping';
+export type FlowName = StepName | 'attract' | 'route' | 'serviceInfo' | 'ways' | 'noEid' | 'livesElsewhere' | 'wiping';
 
 interface Holder<T> {
   getSnapshot(): T;

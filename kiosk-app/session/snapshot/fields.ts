@@ -1,7 +1,9 @@
+import type { NameDisplay } from '../../../config/schema/names.ts';
 import type { FieldDefinition } from '../../../config/schema/service.ts';
 import type { FieldView } from '../contract/screens/form.ts';
 import { judgeBillReference } from '../forms/contact.ts';
 import { isLocked, isVouchedFor, typedValue } from '../forms/form.ts';
+import { isNameVouchedFor, shownName } from '../forms/shown-name.ts';
 import { judge, maxLengthOf } from '../forms/validate.ts';
 import type { FieldVerdict } from '../forms/verdict.ts';
 import { BILL_FIELD } from '../machine/steps/bill.ts';
@@ -12,18 +14,26 @@ import type { SessionTexts } from '../texts.ts';
 const errorOf = (verdict: FieldVerdict, hasLeft: boolean): FieldView['error'] =>
   verdict.kind === 'wrong' || (verdict.kind === 'incomplete' && hasLeft) ? verdict.error : null;
 
-export function fieldView(field: FieldDefinition, form: FormContext, texts: SessionTexts, language: string): FieldView {
+/** @param names how names are shown that nobody can change here */
+export function fieldView(
+  field: FieldDefinition,
+  form: FormContext,
+  texts: SessionTexts,
+  language: string,
+  names: NameDisplay,
+): FieldView {
   const value = typedValue(form.values, field.id);
   const identity = form.person?.identity.reveal() ?? null;
+  const isFixed = isLocked(field, form.values, identity);
   return {
     id: field.id,
     type: field.type,
     label: texts.text(language, field.label),
     hint: field.hint ? texts.text(language, field.hint) : null,
-    value,
+    value: isFixed && isNameVouchedFor(field, form.values, identity) ? shownName(value, names) : value,
     required: field.required,
     ifAny: field.ifAny,
-    locked: isLocked(field, form.values, identity),
+    locked: isFixed,
     origin: isVouchedFor(field, form.values, identity) ? (form.person?.source ?? null) : null,
     maxLength: maxLengthOf(field),
     options: (field.options ?? []).map((option) => ({

@@ -3,6 +3,7 @@ import type { IdentifyPhase } from '../contract/screens/identify.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
 import { canRetry, helpsToSetPin, secretLength } from '../machine/steps/eid-rules.ts';
+import { done } from './identified.ts';
 
 export function identifyPhase(session: SessionContext, step: Steps['identify']): IdentifyPhase {
   const { context } = step;
@@ -13,9 +14,10 @@ export function identifyPhase(session: SessionContext, step: Steps['identify']):
       reason: failure,
       canRetry: canRetry(failure),
       canSetPin: canSetPin && helpsToSetPin(failure),
+      hasOtherWay: context.hasOtherWay,
     };
   }
-  if (step.matches('done')) return { kind: 'done', greeting: greeting(session, context) };
+  if (step.matches('done')) return done(session, context);
   if (step.matches('takeCard')) return { kind: 'take-card' };
   if (step.matches('cardLeft')) return { kind: 'card-left' };
   if (step.matches('fetching') || step.matches('explaining')) return { kind: 'reading', percent: 100 };
@@ -65,10 +67,4 @@ function enter({ ask }: Context): IdentifyPhase {
     onReader: ask.onReader,
     digits: secretLength(ask.secret),
   };
-}
-
-function greeting({ ports, language }: SessionContext, { person }: Context): string {
-  const identity = person?.identity.reveal();
-  const name = [identity?.doctoralDegree, identity?.givenNames, identity?.familyName].filter(Boolean).join(' ');
-  return ports.texts.text(language, 'session.identify.greeting', { name });
 }

@@ -20,6 +20,7 @@ import { identifyPhase } from './identify.ts';
 import { interruptedScreen } from './interrupted.ts';
 import { pinChangePhase } from './pin-change.ts';
 import { receiptScreen } from './receipt.ts';
+import { walletPhase, waysPhase } from './wallet.ts';
 
 /** What stands on the screen: a pure function of the machines' states. */
 export function screenOf(state: SessionState): Screen {
@@ -40,6 +41,10 @@ export function screenOf(state: SessionState): Screen {
       return show('catalogue', (step) => catalogueScreen(context, step));
     case 'serviceInfo':
       return serviceInfoScreen(context);
+    case 'ways':
+      return { kind: 'identify', phase: waysPhase(context) };
+    case 'wallet':
+      return show('wallet', (step) => ({ kind: 'identify', phase: walletPhase(context, step) }));
     case 'identify':
       return show('identify', (step) => ({ kind: 'identify', phase: identifyPhase(context, step) }));
     case 'pinChange':
@@ -136,7 +141,7 @@ function formScreen({ ports, language }: SessionContext, { context }: Steps['for
     page: context.index + 1,
     pages: context.service.form.length,
     fields: visibleFields(context.service, page, context.values).map((field) =>
-      fieldView(field, context, ports.texts, language),
+      fieldView(field, context, ports.texts, language, ports.start.site.names),
     ),
     complete: isPageComplete(context.service, page, context.values, context.today),
   };
@@ -182,6 +187,7 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
       texts,
       language,
       today: today(ports.clock.now(), ports.start.site.timeZone),
+      names: ports.start.site.names,
     }),
     fee:
       cents === null || service.fee.kind === 'none'

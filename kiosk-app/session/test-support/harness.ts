@@ -46,6 +46,7 @@ export interface HarnessOptions {
   readonly seal?: Ports['seal'];
   readonly buildDocument?: Ports['buildDocument'];
   readonly billRegister?: Ports['billRegister'];
+  readonly wallet?: Ports['wallet'];
 }
 
 /** A whole session in one process: real machines and real contracts, scripted devices and portals, simulated time. */
@@ -113,6 +114,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
       ),
     }),
     eidService,
+    wallet: options.wallet ?? null,
     billRegister: options.billRegister ?? null,
     billInCode,
     seal:

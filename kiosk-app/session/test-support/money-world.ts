@@ -88,6 +88,7 @@ export class MoneyWorld {
       } as unknown as Ports['terminal'],
       attended: { call: () => Promise.reject(new Refusal('no-device')) } as unknown as Ports['attended'],
       eidService: null,
+      wallet: null,
       billInCode,
       seal: async ({ packageId }) => ({ packageId }) as Awaited<ReturnType<Ports['seal']>>,
       buildDocument: async () => ({ pdf: new Uint8Array(1), pages: 1 }),

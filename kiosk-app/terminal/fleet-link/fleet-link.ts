@@ -22,6 +22,8 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
   readonly services: readonly ServiceDefinition[];
   /** By language. */
   readonly texts: Readonly<Record<string, LocaleTexts>>;
+  /** Whoever has a wallet needs no identity card here. */
+  readonly canAskWallets: boolean;
   readonly shown: ShownSession;
   readonly books: Books;
   /** Counts that are not in the books. */
@@ -51,11 +53,11 @@ export interface FleetLink {
 }
 
 export function startFleetLink(options: FleetLinkOptions): FleetLink {
-  const { services, texts, hours, books, connectHub, clock } = options;
+  const { services, texts, canAskWallets, hours, books, connectHub, clock } = options;
   const board = new StatusBoard({
     ...options,
     startedAt: clock.now(),
-    services: toldServices(services, texts),
+    services: toldServices(services, texts, canAskWallets),
     outbox: () => books.outbox.counts(),
     counts: () => ({ ...books.statistics.totals(), ...options.meters() }),
     alerts: () => books.alerts.open(),

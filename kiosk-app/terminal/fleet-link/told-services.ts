@@ -7,12 +7,13 @@ import type { ServiceTitles, StatusBoardOptions } from './status-board.ts';
 /** A title is as long as whoever wrote it liked; the hub takes so many characters of it. */
 const LONGEST_TITLE = 120;
 
-/** What the hub is told of the services that are offered here. @param texts by language */
+/** What the hub is told of the services that are offered here. @param texts by language @param canAskWallets beside cards */
 export const toldServices = (
   services: readonly ServiceDefinition[],
   texts: Readonly<Record<string, LocaleTexts>>,
+  canAskWallets: boolean,
 ): StatusBoardOptions['services'] =>
-  services.map((service) => ({ id: service.id, ...needsOf(service), titles: titlesOf(service, texts) }));
+  services.map((service) => ({ id: service.id, ...needsOf(service, canAskWallets), titles: titlesOf(service, texts) }));
 
 function titlesOf({ title }: ServiceDefinition, texts: Readonly<Record<string, LocaleTexts>>): ServiceTitles {
   const known = STAFF_LANGUAGES.map(

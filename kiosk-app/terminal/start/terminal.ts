@@ -124,6 +124,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     hours: site,
     services,
     texts: configuration.texts,
+    canAskWallets: site.portals.wallet !== null,
     shown,
     books,
     devices: () => devices.reports(),

@@ -78,7 +78,8 @@ export const identifyStories: readonly Story[] = [
   enter('identify-new-pin', { secret: 'new-pin', triesLeft: null }),
   identify('identify-reading', { kind: 'reading', percent: 40 }),
   identify('identify-paused', { kind: 'paused' }),
-  identify('identify-done', { kind: 'done', greeting: 'Guten Tag, Erika Mustermann.' }),
+  identify('identify-done', { kind: 'done', source: 'card', greeting: 'Guten Tag, Erika Mustermann.' }),
+  identify('identify-done-wallet', { kind: 'done', source: 'wallet', greeting: 'Guten Tag, ERIKA MÜLLER.' }),
   identify('identify-take-card', { kind: 'take-card' }),
   ...(Object.entries(FAILURES) as [EidFailureReason, { readonly canRetry: boolean }][]).map(([reason, { canRetry }]) =>
     identify(`identify-failed-${reason}`, {
@@ -86,6 +87,7 @@ export const identifyStories: readonly Story[] = [
       reason,
       canRetry,
       canSetPin: reason === 'pin-blocked' || reason === 'other',
+      hasOtherWay: reason === 'reader-gone' || reason === 'card-expired',
     }),
   ),
 ];

@@ -3,6 +3,7 @@ import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import type { Intent } from '../../session/contract/intents.ts';
 import { App } from '../app.tsx';
 import { createKeypadCursor } from '../keypad/keypad-cursor.ts';
+import { fetchLater } from '../later.tsx';
 import { createViewStore } from '../view-store.ts';
 import { PICTURES } from './pictures.ts';
 import { STORIES } from './stories.ts';
@@ -47,6 +48,8 @@ async function key(pressed: KeypadAction): Promise<void> {
   await painted();
 }
 
+// Pictures of a screen are taken at once: every part of the page has come before.
+await fetchLater();
 window.stories = { names: STORIES.map(({ name }) => name), show, intents, key, audio };
 void show(new URLSearchParams(location.search).get('story') ?? 'attract');
 

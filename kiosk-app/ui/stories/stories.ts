@@ -6,6 +6,7 @@ import { overlayStories } from './overlay.stories.ts';
 import { pinChangeStories } from './pin-change.stories.ts';
 import { placeStories } from './place.stories.ts';
 import { startStories } from './start.stories.ts';
+import { walletStories } from './wallet.stories.ts';
 import { workStories } from './work.stories.ts';
 
 /** Every screen in every phase that the contract knows. */
@@ -14,6 +15,7 @@ export const STORIES: readonly Story[] = [
   ...placeStories,
   ...interruptedStories,
   ...identifyStories,
+  ...walletStories,
   ...pinChangeStories,
   ...workStories,
   ...moneyStories,

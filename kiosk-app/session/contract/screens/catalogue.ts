@@ -12,8 +12,10 @@ export interface ServiceCard {
   /** The authority cannot be reached now, and this service may wait: delivered later, acknowledged later. */
   readonly deferred: boolean;
   /** Not startable now, and why; `null` = available. */
-  readonly unavailable: 'portal-down' | 'eid-service' | 'payment-device' | 'eid-device' | 'scanner-device' | null;
+  readonly unavailable: UnavailableReason | null;
 }
+
+export type UnavailableReason = 'portal-down' | 'eid-service' | 'payment-device' | 'eid-device' | 'scanner-device';
 
 export type ServiceFee =
   | { readonly kind: 'none' }

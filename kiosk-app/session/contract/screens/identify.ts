@@ -1,4 +1,6 @@
 import type { EidFailure, SecretKind } from '../../../../device-drivers/eid/contract.ts';
+import type { IdentitySource } from '../../../../portals/identity/contract.ts';
+import type { WalletPhase } from './wallet.ts';
 
 export interface IdentifyScreen {
   readonly kind: 'identify';
@@ -6,6 +8,7 @@ export interface IdentifyScreen {
 }
 
 export type IdentifyPhase =
+  | WalletPhase
   | { readonly kind: 'connecting' }
   /** Nothing is asked of a card that lay there before: it must be taken away first. */
   | { readonly kind: 'card-left' }
@@ -37,7 +40,7 @@ export type IdentifyPhase =
     }
   | { readonly kind: 'reading'; readonly percent: number }
   | { readonly kind: 'paused' }
-  | { readonly kind: 'done'; readonly greeting: string }
+  | { readonly kind: 'done'; readonly greeting: string; readonly source: IdentitySource }
   /** Take the card back before going on: left cards are the commonest loss at such terminals. */
   | { readonly kind: 'take-card' }
   | {
@@ -46,6 +49,8 @@ export type IdentifyPhase =
       readonly canRetry: boolean;
       /** A PIN of one's own may be what is missing, and can be set at this terminal now. */
       readonly canSetPin: boolean;
+      /** There is a choice of ways to identify. */
+      readonly hasOtherWay: boolean;
     };
 
 /** The driver's reasons, and what the session itself finds out. */

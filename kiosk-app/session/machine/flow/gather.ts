@@ -1,12 +1,11 @@
 import { assign, raise } from 'xstate';
 import { identityOf } from '../../application/application.ts';
-import { livesElsewhere as isElsewhere } from '../../application/residence.ts';
 import { isUsable } from '../../catalogue/availability.ts';
 import { today } from '../../forms/date.ts';
-import { formFor, lacking, prefill } from '../../forms/form.ts';
-import { backward, forward } from '../next-step.ts';
+import { formFor } from '../../forms/form.ts';
+import { backward, forward, identified } from '../next-step.ts';
 import { finishedUsage, lacks } from '../rules.ts';
-import { pinService, serviceOf } from '../session-context.ts';
+import { hasWays, pinService, serviceOf } from '../session-context.ts';
 import { leave, sessionSetup } from '../session-setup.ts';
 import { stateOf } from '../state.ts';
 
@@ -22,6 +21,7 @@ export const identify = sessionSetup.createStateConfig({
       service: serviceOf(context),
       cardPresent: context.cardPresent,
       isCardLeft: () => stateOf(self).context.isCardLeft,
+      hasOtherWay: hasWays(context),
       canSetPin: pinService(context) !== null,
       isReaderGone: () => !isUsable(self.getSnapshot().context.devices, 'eid'),
     }),
@@ -37,18 +37,10 @@ export const identify = sessionSetup.createStateConfig({
           switch (output.kind) {
             case 'set-pin':
               return {};
-            case 'next': {
-              const { values } = context.application;
-              const identity = output.person.identity.reveal();
-              if (isElsewhere(serviceOf(context), identity) || lacking(serviceOf(context), identity).length > 0) {
-                const application = { ...context.application, identity: output.person };
-                return { application, target: 'lives-elsewhere' as const };
-              }
-              return forward(context, 'identify', {
-                identity: output.person,
-                values: prefill(serviceOf(context), values, output.person.identity.reveal()),
-              });
-            }
+            case 'next':
+              return identified(context, output.person);
+            case 'other-way':
+              return hasWays(context) ? { target: 'identify' as const } : backward(context, 'identify');
             case 'back':
               return backward(context, 'identify');
             case 'no-eid':
@@ -64,7 +56,7 @@ export const noEid = sessionSetup.createStateConfig({
   id: 'no-eid',
   meta: { fault: ({ noEid: reason }) => reason && `no-eid-${reason}`, journey: 'identify' },
   on: {
-    'intent.back': { target: 'identify', actions: assign({ noEid: null }) },
+    'intent.back': { target: 'route', actions: assign({ noEid: null, target: 'identify' as const }) },
     'intent.set-pin': { guard: 'lacksPin', target: 'route', actions: ['reportAbandoned', 'takeUpPinChange'] },
     'intent.catalogue': {
       target: 'catalogue',

@@ -1,4 +1,4 @@
-import { assign } from 'xstate';
+import { and, assign } from 'xstate';
 import { emptyApplication } from '../../application/application.ts';
 import { firstStep, interruptedOf, offeredServices, type SessionContext } from '../session-context.ts';
 import { sessionSetup, to } from '../session-setup.ts';
@@ -54,6 +54,7 @@ export const route = sessionSetup.createStateConfig({
     to('orient'),
     to('catalogue'),
     to('service-info'),
+    { guard: and([to('identify').guard, 'hasWays']), target: '#ways' },
     to('identify'),
     to('pin-change'),
     to('bill'),

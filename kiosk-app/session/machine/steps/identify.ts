@@ -17,6 +17,8 @@ export interface IdentifyInput {
   readonly cardPresent: boolean;
   /** The card that lies there lay there before this visit. */
   readonly isCardLeft: () => boolean;
+  /** There is a choice of ways: back leads there. */
+  readonly hasOtherWay: boolean;
   /** A PIN can be set at this terminal now. */
   readonly canSetPin: boolean;
   /** Asked when something failed: a reader that was unplugged looks to the client like a card that was taken away. */
@@ -25,7 +27,7 @@ export interface IdentifyInput {
 
 export type IdentifyOutput =
   | { readonly kind: 'next'; readonly person: IdentifiedPerson }
-  | { readonly kind: 'back' }
+  | { readonly kind: 'back' | 'other-way' }
   /** To the service that sets a PIN. */
   | { readonly kind: 'set-pin' }
   | { readonly kind: 'no-eid'; readonly reason: NoEidReason };
@@ -92,6 +94,7 @@ export const identifyMachine = setup({
     ),
   },
   guards: {
+    hasOtherWay: ({ context }) => context.hasOtherWay,
     canRetry: ({ context }) => canRetry(context.failure),
     canSetPin: ({ context }) => context.canSetPin && helpsToSetPin(context.failure),
     isOptional: ({ context, event }) =>
@@ -318,6 +321,7 @@ export const identifyMachine = setup({
           { guard: 'isLaidAgain', target: 'asking', actions: assign({ cardPresent: true }) },
           { actions: assign({ cardPresent: ({ event }) => event.present }) },
         ],
+        'intent.other-way': { guard: 'hasOtherWay', target: 'back' },
         'intent.set-pin': { guard: 'canSetPin', target: 'setPin', actions: assign({ isSettingPin: true }) },
         'intent.back': 'back',
         'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
@@ -328,9 +332,10 @@ export const identifyMachine = setup({
     setPin: { type: 'final', meta: { fault: faultName } },
     noEid: { type: 'final' },
   },
-  output: ({ context: { person, noEid, isSettingPin } }): IdentifyOutput => {
+  output: ({ context: { person, noEid, isSettingPin, hasOtherWay } }): IdentifyOutput => {
     if (person) return { kind: 'next', person };
     if (isSettingPin) return { kind: 'set-pin' };
-    return noEid ? { kind: 'no-eid', reason: noEid } : { kind: 'back' };
+    if (noEid) return { kind: 'no-eid', reason: noEid };
+    return { kind: hasOtherWay ? 'other-way' : 'back' };
   },
 });

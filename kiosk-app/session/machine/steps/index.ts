@@ -11,6 +11,7 @@ import { pinChangeMachine } from './pin-change.ts';
 import { receiptMachine } from './receipt.ts';
 import { reviewMachine } from './review.ts';
 import { submitMachine } from './submit.ts';
+import { walletMachine } from './wallet.ts';
 
 /** The machine of each step, by the name of the flow's state that runs it. */
 export const stepMachines = {
@@ -18,6 +19,7 @@ export const stepMachines = {
   orient: orientMachine,
   catalogue: catalogueMachine,
   identify: identifyMachine,
+  wallet: walletMachine,
   pinChange: pinChangeMachine,
   bill: billMachine,
   form: formMachine,

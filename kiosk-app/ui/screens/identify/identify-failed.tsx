@@ -50,7 +50,10 @@ export function IdentifyFailed({ phase }: { readonly phase: Extract<IdentifyPhas
       lead={words.t(`identify.failed.${phase.reason}.text`)}
       actions={
         <>
-          <NoEid isWayOn={!phase.canRetry} />
+          <NoEid isWayOn={!phase.canRetry && !phase.hasOtherWay} />
+          {phase.hasOtherWay && (
+            <IntentButton intent={{ name: 'other-way' }}>{words.t('identify.failed.other-way')}</IntentButton>
+          )}
           {phase.canSetPin && (
             <IntentButton icon="pin" intent={{ name: 'set-pin' }}>
               {words.t('identify.failed.set-pin')}

@@ -5,6 +5,7 @@ import { Progress } from '../../components/progress.tsx';
 import { Spinner } from '../../components/spinner.tsx';
 import { CardOnReaderPicture, ReadingPicture, TakeCardPicture } from '../../illustrations/devices.tsx';
 import { DonePicture } from '../../illustrations/people.tsx';
+import { later } from '../../later.tsx';
 import { useView } from '../../view.ts';
 import { CardLeft } from './card-left.tsx';
 import { Consent } from './identify-consent.tsx';
@@ -12,7 +13,9 @@ import { EnterSecret } from './identify-enter.tsx';
 import { IdentifyFailed } from './identify-failed.tsx';
 import { NoEid } from './no-eid.tsx';
 
-/** Reading the identity card. At every point where a person may get stuck stands the way out without it. */
+const WalletScreens = later(async () => (await import('../wallet/wallet-screens.tsx')).WalletScreens);
+
+/** Identification by card or wallet. At every point where a person may get stuck stands the way out without it. */
 export function Identify({ phase }: { readonly phase: IdentifyPhase }) {
   const { words } = useView();
   switch (phase.kind) {
@@ -88,7 +91,7 @@ export function Identify({ phase }: { readonly phase: IdentifyPhase }) {
           layout="hero"
           picture={<DonePicture />}
           title={phase.greeting}
-          lead={words.t('identify.done.text')}
+          lead={words.t(`identify.done.text.${phase.source}`)}
           actions={
             <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
               {words.t('action.continue')}
@@ -107,5 +110,7 @@ export function Identify({ phase }: { readonly phase: IdentifyPhase }) {
           lead={words.t('identify.take-card.text')}
         />
       );
+    default:
+      return <WalletScreens phase={phase} />;
   }
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -17,13 +18,22 @@ const REASONS: readonly {
 /**
  * A main path, not an error: most people have no working eID. The reason is asked because it is measured.
  * @param props.isWayOn the only thing left to do: trying again would not help
+ * @param props.opener what opens the question, where it is not one of these buttons
  */
-export function NoEid({ isWayOn = false }: { readonly isWayOn?: boolean }) {
+export function NoEid({
+  isWayOn = false,
+  opener,
+}: {
+  readonly isWayOn?: boolean;
+  readonly opener?: (open: () => void) => ComponentChildren;
+}) {
   const { words, send } = useView();
   const [open, setOpen] = useState(false);
   return (
     <>
-      {isWayOn ? (
+      {opener ? (
+        opener(() => setOpen(true))
+      ) : isWayOn ? (
         <Button kind="primary" iconEnd="forward" mirrored testid="open-no-eid" onPress={() => setOpen(true)}>
           {words.t('identify.no-eid.go-on')}
         </Button>

@@ -4,12 +4,14 @@ import { CaseNumber } from '../../components/case-number.tsx';
 import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { PrintStatus } from '../../components/print-status.tsx';
-import { Qr } from '../../components/qr.tsx';
 import { ReceiptPicture } from '../../illustrations/devices.tsx';
 import { DonePicture } from '../../illustrations/people.tsx';
 import { OfficePicture } from '../../illustrations/town.tsx';
+import { later } from '../../later.tsx';
 import { useView } from '../../view.ts';
 import { ReceiptCopy } from './receipt-copy.tsx';
+
+const Qr = later(async () => (await import('../../components/qr.tsx')).Qr);
 
 export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();

@@ -1,0 +1,40 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { DELAYS } from './delays.ts';
+
+const parts: (() => Promise<void>)[] = [];
+
+/**
+ * A component with a script of its own, which the first screen does not wait for. Nothing stands there until the
+ * script has come; `fetchLater` has it come before anybody gets so far.
+ */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let Loaded: ComponentType<P> | null = null;
+  const fetch = async () => {
+    Loaded ??= await load();
+  };
+  parts.push(fetch);
+  return function Later(props: P) {
+    const [, redraw] = useState(0);
+    useEffect(() => {
+      if (Loaded) return;
+      let timer: number | null = null;
+      const tryIt = () =>
+        fetch().then(
+          () => redraw((times) => times + 1),
+          // The session serves it: where it does not answer, it is gone or will in a moment.
+          () => {
+            timer = window.setTimeout(tryIt, DELAYS.laterRetry);
+          },
+        );
+      void tryIt();
+      return () => {
+        if (timer !== null) window.clearTimeout(timer);
+      };
+    }, []);
+    return Loaded && <Loaded {...props} />;
+  };
+}
+
+/** Fetches every such script; one that does not come is fetched again when it is needed. */
+export const fetchLater = (): Promise<unknown> => Promise.allSettled(parts.map((fetch) => fetch()));

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { WalletPhase } from '../../../session/contract/screens/wallet.ts';
+import { IntentButton } from '../../components/button.tsx';
+import { Page } from '../../components/page.tsx';
+import { Qr } from '../../components/qr.tsx';
+import { DELAYS } from '../../delays.ts';
+import { useWalletWords } from './words.ts';
+
+/** The code for the telephone, with the time that is left. */
+export function WalletCode({ phase }: { readonly phase: Extract<WalletPhase, { kind: 'wallet-code' }> }) {
+  const t = useWalletWords();
+  return (
+    <Page
+      kind="identify"
+      phase="wallet-code"
+      layout="split"
+      title={t('code.title')}
+      picture={<Qr text={phase.text} label={t('code.label')} />}
+      actions={
+        <>
+          <IntentButton aside icon="help" intent={{ name: 'other-way' }}>
+            {t('code.other-way')}
+          </IntentButton>
+          <IntentButton icon="retry" intent={{ name: 'retry' }}>
+            {t('code.more')}
+          </IntentButton>
+        </>
+      }
+    >
+      <ol class="numbered">
+        <li>{t('code.open')}</li>
+        <li>{t('code.scan')}</li>
+        <li>{t('code.agree')}</li>
+      </ol>
+      <TimeLeft until={phase.validUntil} />
+    </Page>
+  );
+}
+
+/** @param props.until epoch milliseconds */
+function TimeLeft({ until }: { readonly until: number }) {
+  const t = useWalletWords();
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), DELAYS.countdown);
+    return () => window.clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+  const minutes = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return (
+    <p class="hint-line" role="timer" data-testid="time-left">
+      {t('code.left', { minutes })}
+    </p>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import type { WalletPhase } from '../../../session/contract/screens/wallet.ts';
+import { Page } from '../../components/page.tsx';
+import { CardOnReaderPicture } from '../../illustrations/devices.tsx';
+import { OfficePicture } from '../../illustrations/town.tsx';
+import { useView } from '../../view.ts';
+import { NoEid } from '../identify/no-eid.tsx';
+import { PhonePicture } from './phone-picture.tsx';
+import { useWalletWords } from './words.ts';
+
+/** The first question: with the card, with the telephone, or with neither. */
+export function Ways({ phase }: { readonly phase: Extract<WalletPhase, { kind: 'ways' }> }) {
+  const { send } = useView();
+  const t = useWalletWords();
+  return (
+    <Page kind="identify" phase="ways" title={t('ways.title')} lead={t('ways.lead')}>
+      <div class="ways">
+        <Way
+          testid="intent-choose-way-card"
+          picture={<CardOnReaderPicture />}
+          title={t('ways.card')}
+          text={t(phase.card === null ? 'ways.card.text' : `ways.card.${phase.card}`)}
+          disabled={phase.card !== null}
+          onPress={() => send({ name: 'choose-way', way: 'card' })}
+        />
+        <Way
+          testid="intent-choose-way-wallet"
+          picture={<PhonePicture />}
+          title={t('ways.wallet')}
+          text={t(phase.isWalletDown ? 'ways.wallet.down' : 'ways.wallet.text')}
+          disabled={phase.isWalletDown}
+          onPress={() => send({ name: 'choose-way', way: 'wallet' })}
+        />
+        <NoEid
+          opener={(open) => (
+            <Way
+              testid="open-no-eid"
+              picture={<OfficePicture />}
+              title={t('ways.neither')}
+              text={t('ways.neither.text')}
+              onPress={open}
+            />
+          )}
+        />
+      </div>
+    </Page>
+  );
+}
+
+interface WayProps {
+  readonly testid: string;
+  readonly picture: ComponentChildren;
+  readonly title: string;
+  readonly text: string;
+  readonly disabled?: boolean;
+  readonly onPress: () => void;
+}
+
+function Way({ testid, picture, title, text, disabled = false, onPress }: WayProps) {
+  return (
+    <button type="button" class="way" data-testid={testid} disabled={disabled} onClick={onPress}>
+      {picture}
+      <span class="way-words">
+        <strong>{title}</strong>
+        <span>{text}</span>
+      </span>
+    </button>
+  );
+}
