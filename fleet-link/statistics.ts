@@ -3,7 +3,8 @@ import { z } from 'zod';
 /**
  * What a terminal counts, and the only crossings that exist. A count belongs to a whole local hour or a whole local day
  * of the place; nothing finer, no order, no id. What describes the person more than the service (language, way of
- * operating, length of the visit, way of payment and of evidence, rating) is counted by the day and never crossed with
+ * operating, length of the visit, way of identification, of payment and of
+ * evidence, rating) is counted by the day and never crossed with
  * another such trait: at a terminal with ten visits a day an hour may hold one visit, and the counts of that hour,
  * read side by side, would be the trail of one person.
  */
@@ -32,6 +33,8 @@ export const REASONS = [
   'pin-forgotten',
   /** Identity card: expired, blocked, deactivated, or another card. */
   'id-card-unusable',
+  /** No identity in it, or none that is valid and can be verified. */
+  'wallet-unusable',
   /** Residence, age, or something that the card does not carry. */
   'not-eligible',
   /** No such bill, paid or cancelled already, or not payable here. */
@@ -52,6 +55,7 @@ export const REASONS = [
   'session-failed',
   'other',
 ] as const;
+export const IDENTIFICATION_WAYS = ['none', 'id-card', 'wallet'] as const;
 export const EVIDENCE_WAYS = ['none', 'scan', 'phone'] as const;
 export const PAYMENT_WAYS = ['none', 'card', 'online', 'later'] as const;
 /** `off`: the terminal did not run. Minutes within the opening hours of the place. */
@@ -87,6 +91,8 @@ export const METRICS = {
   finished: { grain: 'hour', unit: 'times', dimensions: { service: 'SERVICE' } },
   abandoned: { grain: 'hour', unit: 'times', dimensions: { service: 'SERVICE', step: STEPS, reason: REASONS } },
   availability: { grain: 'hour', unit: 'minutes', dimensions: { service: 'SERVICE', availability: AVAILABILITIES } },
+  /** Of finished services: how the person was identified. */
+  identifications: { grain: 'day', unit: 'times', dimensions: { service: 'SERVICE', way: IDENTIFICATION_WAYS } },
   /** Of finished services that ask for evidence: how it came. */
   evidence: { grain: 'day', unit: 'times', dimensions: { service: 'SERVICE', way: EVIDENCE_WAYS } },
   /** Of finished services with a fee: how it was paid. */

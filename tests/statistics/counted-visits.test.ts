@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Reason, Step } from '../../fleet-link/statistics.ts';
+import { err, ok } from '../../foundation/result.ts';
 import type { Usage } from '../../kiosk-app/channel/terminal/visit.ts';
+import { createFakeWallet, ERIKA_BY_WALLET } from '../../kiosk-app/session/test-support/fake-wallet.ts';
 import { createHarness, type Harness } from '../../kiosk-app/session/test-support/harness.ts';
 import { sampleStart } from '../../kiosk-app/session/test-support/sample-start.ts';
 import {
@@ -14,14 +16,15 @@ import {
 import { VisitDesk } from '../../kiosk-app/terminal/sessions/visit-counting.ts';
 import { hourOf } from '../../kiosk-app/terminal/store/statistics/hours.ts';
 import { openBooks } from '../../kiosk-app/terminal/test-support/books.ts';
+import type { WalletFailure } from '../../portals/wallet/contract.ts';
 
 const PARKING = 'bewohnerparkausweis';
 const DOG = 'hundesteuer-anmelden';
 const ANSWERED = { kind: 'failed', detail: '' } as const;
 
 /** A session whose words go to the terminal's counting as they are said. */
-function createCounted() {
-  const h = createHarness();
+function createCounted(wallet: ReturnType<typeof createFakeWallet> | null = null) {
+  const h = createHarness({ wallet });
   const books = openBooks(h.clock);
   onTestFinished(() => books[Symbol.dispose]());
   const start = sampleStart();
@@ -226,6 +229,7 @@ test('a finished parking permit: counted with its scan and its card, not as give
     'visits transaction 1',
     'durations transaction 0-1 1',
     `evidence ${PARKING} scan 1`,
+    `identifications ${PARKING} id-card 1`,
     'languages de 1',
     'modes touch 1',
     `payments ${PARKING} card 1`,
@@ -282,3 +286,55 @@ test('going back to a page, and beginning again, is one look and one beginning',
   expect(rows).toContain(`begun ${DOG} 1`);
   expect(rows).toContain(`looked ${DOG} 1`);
 });
+
+test.each<[WalletFailure, Reason]>([
+  ['declined', 'gave-up'],
+  ['timeout', 'timeout'],
+  ['relay-unreachable', 'portal-fault'],
+  ['status-unknown', 'portal-fault'],
+  ['no-pid', 'wallet-unusable'],
+  ['wrong-nonce', 'wallet-unusable'],
+])('given up after the wallet’s %s: counted at identify as %s', async (failure, reason) => {
+  const wallet = createFakeWallet();
+  const { h, rows } = createCounted(wallet);
+  await askedByWallet(h);
+  wallet.answer(err(failure));
+  await h.settle();
+  await leaving(h);
+  expect(abandoned(rows())).toEqual([`abandoned ${PARKING} identify ${reason} 1`]);
+});
+
+test.each([
+  ['card', 'id-card'],
+  ['wallet', 'wallet'],
+  ['nobody', 'none'],
+] as const)('vouched for by %s: counted by the day as %s', async (who, way) => {
+  const wallet = createFakeWallet();
+  const { h, rows } = createCounted(who === 'wallet' ? wallet : null);
+  if (who === 'nobody') await toDogReview(h);
+  else {
+    if (who === 'card') await identify(h);
+    else {
+      await askedByWallet(h);
+      wallet.answer(ok(ERIKA_BY_WALLET));
+      await h.settle(2_500);
+    }
+    await h.do('continue');
+    await h.type({ plate: 'MS-AB 123', zone: 'B', validFrom: '06.01.2026' });
+    await h.do('continue');
+    await h.do('scan');
+    await h.do('continue');
+  }
+  await h.do('confirm');
+  if (who !== 'nobody') await h.do('pay');
+  await h.settle(5_000);
+  await h.do('finish');
+  const service = who === 'nobody' ? DOG : PARKING;
+  expect(rows().filter((row) => row.startsWith('identifications '))).toEqual([`identifications ${service} ${way} 1`]);
+});
+
+async function askedByWallet(h: Harness): Promise<void> {
+  await begin(h, PARKING);
+  await h.do('choose-way', { way: 'wallet' });
+  await h.do('consent');
+}

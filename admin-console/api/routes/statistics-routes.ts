@@ -62,6 +62,7 @@ const REPORTED: readonly (readonly [Metric, readonly string[]])[] = [
   ['abandoned', ['reason']],
   ['abandoned', ['step']],
   ['availability', ['service', 'availability']],
+  ['identifications', ['way']],
   ['evidence', ['way']],
   ['payments', ['way']],
   ['languages', ['language']],

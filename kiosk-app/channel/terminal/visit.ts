@@ -16,6 +16,7 @@ export const Usage = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('finished'),
     serviceId: UsedService,
+    identification: z.enum(['none', 'id-card', 'wallet']),
     evidence: z.enum(['none', 'scan']).nullable(),
     payment: z.enum(['card', 'later']).nullable(),
   }),

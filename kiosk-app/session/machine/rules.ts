@@ -90,14 +90,22 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
 const faultOf = (state: SessionState): string | null =>
   flowSays(state, 'fault')?.(state.context) ?? stepSays(state, 'fault');
 
-/** What is counted of a service that was finished: the ways its evidence and its fee went, where it has any. */
+/** Ways of identification as the statistics call them. */
+const WAYS = { none: 'none', card: 'id-card', wallet: 'wallet' } as const;
+
+/**
+ * What is counted of a service that was finished: who vouched for the person, and the ways its evidence and its fee
+ * went, where it has any.
+ */
 export function finishedUsage(context: SessionContext): Extract<Usage, { readonly kind: 'finished' }> {
   const { id, evidence, fee } = serviceOf(context);
+  const source = context.application.identity?.source;
   const hasPages = [...context.application.evidence.values()].some((pages) => pages.length > 0);
   const isPaid = context.application.package?.state === 'paid';
   return {
     kind: 'finished',
     serviceId: id,
+    identification: WAYS[source ?? 'none'],
     evidence: evidence.length === 0 ? null : hasPages ? 'scan' : 'none',
     payment: fee.kind === 'none' ? null : isPaid ? 'card' : 'later',
   };

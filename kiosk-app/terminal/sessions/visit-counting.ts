@@ -102,6 +102,7 @@ class VisitCounting {
       case 'finished':
         this.#begun.set(serviceId, 'over');
         usage.add('finished', [serviceId]);
+        usage.add('identifications', [serviceId, told.identification]);
         if (told.evidence) usage.add('evidence', [serviceId, told.evidence]);
         if (told.payment) usage.add('payments', [serviceId, told.payment]);
     }

@@ -27,6 +27,7 @@ export async function openStories(): Promise<StoryBook> {
       });
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(`http://127.0.0.1:${served.port}/stories.html`);
+      await page.waitForFunction(() => window.stories !== undefined);
       await page.evaluate(() => document.fonts.ready);
       return page;
     },

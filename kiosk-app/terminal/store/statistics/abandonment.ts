@@ -19,6 +19,14 @@ const OF_THE_CARD: Readonly<Record<string, Reason>> = {
   'under-16': 'not-eligible',
   other: 'other',
 };
+/** Faults of a wallet and of the way to it, after `wallet-`; any other is something that was not believed. */
+const OF_THE_WALLET: Readonly<Record<string, Reason>> = {
+  'relay-unreachable': 'portal-fault',
+  'not-registered': 'portal-fault',
+  'status-unknown': 'portal-fault',
+  timeout: 'timeout',
+  declined: 'gave-up',
+};
 const OF_THE_PAYMENT: Readonly<Record<string, Reason>> = {
   declined: 'payment-declined',
   'card-unreadable': 'payment-declined',
@@ -50,6 +58,7 @@ const ALONE: Readonly<Record<string, Reason>> = {
 const FAMILIES: readonly (readonly [prefix: string, Readonly<Record<string, Reason>>, otherwise: Reason])[] = [
   ['eid-', OF_THE_CARD, 'other'],
   ['pin-', OF_THE_CARD, 'other'],
+  ['wallet-', OF_THE_WALLET, 'wallet-unusable'],
   ['payment-', OF_THE_PAYMENT, 'device-fault'],
   ['bill-', OF_THE_BILL, 'no-open-bill'],
   ['scan-', {}, 'device-fault'],
@@ -66,7 +75,12 @@ export function reasonOfAbandonment(told: string): Reason {
 }
 
 /** Screens that belong to the step before them. */
-const PART_OF: Readonly<Record<string, Step>> = { 'no-eid': 'identify', 'lives-elsewhere': 'identify' };
+const PART_OF: Readonly<Record<string, Step>> = {
+  ways: 'identify',
+  wallet: 'identify',
+  'no-eid': 'identify',
+  'lives-elsewhere': 'identify',
+};
 
 /** The closed word for a state of the flow; `null` for one that belongs to no service. */
 export const stepOfAbandonment = (told: string): Step | null =>
