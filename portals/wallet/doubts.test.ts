@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { WalletFault } from '../../simulators/wallet/faults.ts';
 import type { HeldFormat } from '../../simulators/wallet/holder.ts';
+import { PID_FORMATS } from './attributes.ts';
 import type { WalletFailure } from './contract.ts';
 import { type WalletWorld, walletWorld } from './test-support/wallet-world.ts';
 
@@ -9,6 +10,8 @@ beforeAll(async () => {
   world = await walletWorld();
 });
 afterAll(() => world.close());
+// Past the time for which a status list may be used again.
+beforeEach(() => world.clock.advance(120_000));
 
 type Refused = readonly [WalletFault, WalletFailure];
 
@@ -49,10 +52,14 @@ const ONLY: Readonly<Record<HeldFormat, readonly Refused[]>> = {
     ['old-key-binding', 'key-binding'],
     ['tampered-claim', 'malformed'],
   ],
-  mso_mdoc: [],
+  mso_mdoc: [
+    ['wrong-nonce', 'key-binding'],
+    ['wrong-audience', 'key-binding'],
+    ['tampered-claim', 'signature'],
+  ],
 };
 
-describe.each(['dc+sd-jwt'] as const)('a PID as %s', (format) => {
+describe.each(PID_FORMATS)('a PID as %s', (format) => {
   test.each([...BOTH, ...ONLY[format]])('with the fault "%s" is refused: %s', async (fault, failure) => {
     expect(await world.identify(format, { faults: [fault] })).toEqual({ ok: false, error: failure });
     expect(world.relay.openBoxes()).toBe(0);

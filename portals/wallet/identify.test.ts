@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PEOPLE } from '../../simulators/wallet/pid-data.ts';
+import { PID_FORMATS } from './attributes.ts';
 import { type WalletWorld, walletWorld } from './test-support/wallet-world.ts';
 
 let world: WalletWorld;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe.each(['dc+sd-jwt'] as const)('a PID as %s', (format) => {
+describe.each(PID_FORMATS)('a PID as %s', (format) => {
   test('becomes an identity at level high, with the presentation and the report as evidence', async () => {
     const person = await world.identify(format);
     expect(person).toMatchObject({

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../foundation/result.ts';
 import { encryptedAnswer, type PostRefusal, postForm } from './answer.ts';
 import type { WalletFault } from './faults.ts';
 import type { PidIssuer } from './issuer.ts';
+import { presentMdoc } from './mdoc-presentation.ts';
 import type { PidData } from './pid-data.ts';
 import { type CheckedRequest, checkRequest, type RequestRefusal, type WalletRoots } from './request-check.ts';
 import { presentSdJwt } from './sd-jwt-presentation.ts';
@@ -96,10 +97,15 @@ export function createHolder(options: HolderOptions): Holder {
       holder: faults.has('foreign-holder-key') ? stranger : key,
       nonce: request.nonce,
       audience: request.client_id,
+      responseUri: request.response_uri,
+      encryptionJwk: request.client_metadata.jwks.keys[0] ?? {},
       now: clock.now(),
       faults,
     };
-    const presentation = await presentSdJwt(await issuer.issueSdJwt(person, key, faults), order);
+    const presentation =
+      format === 'mso_mdoc'
+        ? await presentMdoc(await issuer.issueMdoc(person, key, faults), order)
+        : await presentSdJwt(await issuer.issueSdJwt(person, key, faults), order);
     if (presentation === null) return null;
     const others = request.dcql_query.credentials.filter(({ id }) => id !== query.id);
     return {

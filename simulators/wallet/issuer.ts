@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto';
+import type { IssuerSigned } from '@owf/mdoc';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { WalletFault } from './faults.ts';
+import { issueMdoc } from './mdoc-pid.ts';
 import type { PidData } from './pid-data.ts';
 import { type CertifiedKey, createWalletPki } from './pki.ts';
 import { issueSdJwt } from './sd-jwt-pid.ts';
@@ -12,6 +14,8 @@ export interface PidIssuer {
   readonly rootPem: string;
   /** @param holder private key of the wallet; only its public part gets into the identity */
   issueSdJwt(data: PidData, holder: KeyObject, faults?: ReadonlySet<WalletFault>): Promise<string>;
+  /** The same as mdoc. */
+  issueMdoc(data: PidData, holder: KeyObject, faults?: ReadonlySet<WalletFault>): Promise<IssuerSigned>;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,7 @@ export async function startPidIssuer(options: {
   return {
     rootPem: pki.rootPem,
     issueSdJwt: async (data, holder, faults = new Set()) => issueSdJwt(await orderOf(data, holder, faults)),
+    issueMdoc: async (data, holder, faults = new Set()) => issueMdoc(await orderOf(data, holder, faults)),
     close: () => statusList.close(),
   };
 }

@@ -4,7 +4,8 @@ import type { WalletFault } from './faults.ts';
 import type { PidData } from './pid-data.ts';
 import type { CertifiedKey } from './pki.ts';
 
-export interface SdJwtOrder {
+/** An identity to be issued, in either encoding. */
+export interface PidOrder {
   readonly data: PidData;
   readonly holder: KeyObject;
   readonly signer: CertifiedKey;
@@ -30,7 +31,7 @@ export const es256 = (key: KeyObject) => (data: string) =>
   sign('sha256', Buffer.from(data), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
 
 /** A PID as SD-JWT VC, claims as the German issuer makes them: each can be disclosed alone. */
-export async function issueSdJwt(order: SdJwtOrder): Promise<string> {
+export async function issueSdJwt(order: PidOrder): Promise<string> {
   const { holder, signer, validFrom, validUntil, status, faults } = order;
   const claims = claimsOf(order.data);
   const payload: Record<string, unknown> = {

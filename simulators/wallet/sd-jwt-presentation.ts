@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash, randomBytes } from 'node:crypto';
 import { SDJwtInstance } from '@sd-jwt/core';
+import type { JWK } from 'jose';
 import { type CredentialQuery, claimsToPresent } from './dcql-match.ts';
 import type { WalletFault } from './faults.ts';
 import { es256, SD_JWT } from './sd-jwt-pid.ts';
@@ -10,6 +11,9 @@ export interface PresentationOrder {
   readonly holder: KeyObject;
   readonly nonce: string;
   readonly audience: string;
+  readonly responseUri: string;
+  /** The key that the answer is encrypted to. */
+  readonly encryptionJwk: JWK;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly faults: ReadonlySet<WalletFault>;

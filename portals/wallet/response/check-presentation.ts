@@ -2,6 +2,8 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { WalletDoubt, WalletPerson } from '../contract.ts';
 import { delays } from '../delays.ts';
+import { checkMdoc } from '../mdoc/check-mdoc.ts';
+import { remoteTranscript } from '../mdoc/session-transcript.ts';
 import type { Asked } from '../request/request-object.ts';
 import { checkSdJwt } from '../sd-jwt/check-sd-jwt.ts';
 import type { StatusChecker } from '../trust/status-list.ts';
@@ -23,7 +25,10 @@ export async function checkPresentation(
   { trust, status, clock }: Checks,
 ): Promise<Result<WalletPerson, WalletDoubt>> {
   const now = clock.now();
-  const checked = await checkSdJwt(presentation.content, asked, trust, now);
+  const checked =
+    presentation.format === 'mso_mdoc'
+      ? checkMdoc(presentation.content, asked.request, await remoteTranscript(asked), trust, now)
+      : await checkSdJwt(presentation.content, asked, trust, now);
   if (!checked.ok) return checked;
   const identity = identityOf(presentation.format, checked.value.claims, asked.request);
   if (identity === null) return err('malformed');

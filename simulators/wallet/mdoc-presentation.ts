@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { IssuerSigned, IssuerSignedItem } from '@owf/mdoc';
+import { calculateJwkThumbprint } from 'jose';
+import { claimsToPresent } from './dcql-match.ts';
+import { mdoc, signingWith } from './mdoc-context.ts';
+import { PID_NAMESPACE } from './mdoc-pid.ts';
+import type { PresentationOrder } from './sd-jwt-presentation.ts';
+
+/** Selects the elements that were asked for and signs this session. `null` if the identity lacks them. */
+export async function presentMdoc(issued: IssuerSigned, order: PresentationOrder): Promise<string | null> {
+  const { query, holder, faults } = order;
+  const items = issued.getIssuerNamespace(PID_NAMESPACE) ?? [];
+  const wanted = claimsToPresent(query, ([, name]) => items.some((item) => item.elementIdentifier === name));
+  if (wanted === null) return null;
+  const names = wanted.map((path) => path.at(-1));
+  const told = faults.has('tells-less') ? names.slice(1) : names;
+  const all = faults.has('tells-more') ? [...told, 'source_document_type'] : told;
+  const selected = items.filter((item) => all.includes(item.elementIdentifier));
+  const { docType } = issued.issuerAuth.mobileSecurityObject;
+  const deviceNamespaces = mdoc.DeviceNamespaces.create({ deviceNamespaces: new Map() });
+  const authentication = mdoc.DeviceAuthentication.create({
+    sessionTranscript: await transcriptOf(order),
+    docType,
+    deviceNamespaces,
+  });
+  const signing = signingWith(holder);
+  const deviceSignature = await mdoc.DeviceSignature.create(
+    {
+      protectedHeaders: new Map([[mdoc.Header.Algorithm, mdoc.SignatureAlgorithm.ES256]]),
+      detachedPayload: authentication.encode({ asDataItem: true }),
+      signingKey: mdoc.CoseKey.fromJwk({ kty: 'EC', crv: 'P-256' }),
+    },
+    signing,
+  );
+  const document = mdoc.Document.create({
+    docType,
+    issuerSigned: mdoc.IssuerSigned.create({
+      issuerNamespaces: mdoc.IssuerNamespaces.create({
+        issuerNamespaces: new Map([
+          [PID_NAMESPACE, faults.has('tampered-claim') ? withForgedName(selected) : selected],
+        ]),
+      }),
+      issuerAuth: issued.issuerAuth,
+    }),
+    deviceSigned: mdoc.DeviceSigned.create({
+      deviceNamespaces,
+      deviceAuth: mdoc.DeviceAuth.create(faults.has('no-key-binding') ? {} : { deviceSignature }),
+    }),
+  });
+  return mdoc.DeviceResponse.createSimple({ documents: [document] }).encodedForOid4Vp;
+}
+
+/** What the signature is bound to (OpenID4VP 1.0, appendix B.2.6.1). */
+async function transcriptOf(order: PresentationOrder) {
+  const { nonce, audience, responseUri, encryptionJwk, faults } = order;
+  const thumbprint = await calculateJwkThumbprint(encryptionJwk, 'sha256');
+  return mdoc.SessionTranscript.forOid4Vp(
+    {
+      clientId: faults.has('wrong-audience') ? 'x509_hash:somebody-else' : audience,
+      nonce: faults.has('wrong-nonce') ? randomBytes(16).toString('base64url') : nonce,
+      jwkThumbprint: Buffer.from(thumbprint, 'base64url'),
+      responseUri,
+    },
+    signingWith(order.holder),
+  );
+}
+
+const withForgedName = (items: readonly IssuerSignedItem[]): IssuerSignedItem[] =>
+  items.map((item) =>
+    item.elementIdentifier === 'family_name'
+      ? mdoc.IssuerSignedItem.fromOptions({
+          digestId: item.digestId,
+          random: item.random,
+          elementIdentifier: 'family_name',
+          elementValue: 'SOMEBODY ELSE',
+        })
+      : item,
+  );
