@@ -14,6 +14,9 @@ export const DEMO_PORTS = {
   billRegister: 7110,
   pagePrinter: 7111,
   keypad: 7112,
+  phoneRelay: 7106,
+  phoneLine: 7113,
+  statusList: 7114,
   payment: 20007,
   printer: 9100,
   ausweisApp: 24727,
@@ -26,8 +29,8 @@ export type Ports = Readonly<Record<PortName, number>>;
  * nobody gets one of these between our look and the part that listens there.
  */
 const FIRST_BLOCK = 12_000;
-const BLOCKS = 1_200;
-const BLOCK_SIZE = 16;
+const BLOCKS = 1_000;
+const BLOCK_SIZE = 20;
 
 /**
  * Chooses a port for every part. `preferred` takes the usual ones and moves up to the next free one where somebody

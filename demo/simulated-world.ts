@@ -20,6 +20,7 @@ import { type EscPosSimulator, startEscPosSimulator } from '../simulators/receip
 import { DEMO_BILLS } from './bills.ts';
 import type { DemoScanner } from './demo-scanner.ts';
 import type { Ports } from './ports.ts';
+import { startWalletWorld, type WalletWorld } from './wallet/wallet-world.ts';
 
 const CONFIG = join(import.meta.dirname, '../config');
 
@@ -42,6 +43,7 @@ export interface World {
   readonly portal: DemoPortal;
   readonly eidServer: EidServer;
   readonly bills: BillRegisterSimulator;
+  readonly wallet: WalletWorld;
   stop(): Promise<void>;
 }
 
@@ -62,7 +64,7 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, directory, site, clock, log, pace } = options;
   mkdirSync(join(directory, 'portal'), { recursive: true, mode: 0o700 });
-  const [payment, printer, ausweisApp, codeReader, pagePrinter, keypad, eidServer, bills] = await Promise.all([
+  const [payment, printer, ausweisApp, codeReader, pagePrinter, keypad, eidServer, bills, wallet] = await Promise.all([
     startZvtSimulator({ port: ports.payment, clock, log, ledgerFile: join(directory, 'payment-ledger.json'), pace }),
     startEscPosSimulator({ port: ports.printer, clock, log, paperWidth: 80 }),
     startAusweisAppSimulator({ port: ports.ausweisApp, clock, log, api: 2 }),
@@ -71,6 +73,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     startKeypadServer({ port: ports.keypad }),
     startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, clock, log }),
     startBillRegister({ port: ports.billRegister, bills: DEMO_BILLS, log }),
+    startWalletWorld({
+      ports,
+      directory: walletDirectory(directory),
+      officeName: germanTexts()[site.municipality.name] ?? '',
+      clock,
+      log,
+    }),
   ]);
   const presence = createPresenceSimulator(presenceDirectory(directory));
   pagePrinter.slow(Math.max(pace, FASTEST));
@@ -103,6 +112,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     portal,
     eidServer,
     bills,
+    wallet,
     async stop() {
       options.scanner.close();
       await Promise.all([
@@ -114,11 +124,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         keypad.close(),
         eidServer.close(),
         bills.stop(),
+        wallet.close(),
         portal.stop(),
       ]);
     },
   };
 }
+
+/** Where the terminal finds its certificates for wallets. */
+export const walletDirectory = (world: string): string => join(world, 'wallet');
 
 /** Where the kernel would show the presence sensor. */
 export const presenceDirectory = (world: string): string => join(world, 'presence', 'iio:device0');

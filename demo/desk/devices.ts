@@ -1,10 +1,12 @@
 import type { World } from '../simulated-world.ts';
+import { WALLETS } from '../wallet/people.ts';
 import { codeReaderOnDesk, type SampleLetter } from './adapters/code-reader.ts';
 import { eidOnDesk } from './adapters/eid.ts';
 import { keypadOnDesk } from './adapters/keypad.ts';
 import { personOnDesk, wallOnDesk } from './adapters/network-lines.ts';
 import { pagePrinterOnDesk } from './adapters/page-printer.ts';
 import { paymentOnDesk } from './adapters/payment.ts';
+import { phoneOnDesk } from './adapters/phone.ts';
 import { printerOnDesk } from './adapters/printer.ts';
 import { scannerOnDesk } from './adapters/scanner.ts';
 import { PURSE } from './cards.ts';
@@ -18,7 +20,8 @@ export interface DeskHands {
 
 /** Everything of the simulated world that a person can touch. */
 export function devicesOf(world: World, { letters, setPresent }: DeskHands): readonly DeskDevice[] {
-  const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, portal, eidServer, bills } = world;
+  const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, portal, eidServer, bills, wallet } =
+    world;
   const lines = {
     portal: {
       setDown: (down: boolean) => portal.setDown(down),
@@ -34,6 +37,7 @@ export function devicesOf(world: World, { letters, setPresent }: DeskHands): rea
       isDown: () => bills.state().down,
       onChange: (listener: () => void) => bills.onChange(listener),
     },
+    phone: wallet.line,
   };
   const arrived = () => {
     const { received, accepted, rejected } = portal.state().cases;
@@ -43,6 +47,7 @@ export function devicesOf(world: World, { letters, setPresent }: DeskHands): rea
     ...(setPresent ? [personOnDesk(setPresent)] : []),
     wallOnDesk(lines, arrived),
     eidOnDesk(ausweisApp, PURSE),
+    phoneOnDesk(wallet.phone, wallet.line, WALLETS),
     scannerOnDesk(scanner),
     codeReaderOnDesk(codeReader, letters),
     paymentOnDesk(payment),

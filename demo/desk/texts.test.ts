@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CARD_KINDS } from '../../simulators/payment/index.ts';
 import { DOCUMENT_KINDS } from '../../simulators/scanner/index.ts';
+import { WALLETS } from '../wallet/people.ts';
 import { CONDITIONS } from './cards.ts';
 
 const WEB = join(import.meta.dirname, 'web');
@@ -24,11 +25,12 @@ test('every key the page names has a text', () => {
   expect(keys.length).toBeGreaterThan(30);
 });
 
-test('every card, document and identity card on the desk has its words', () => {
+test('every card, document, identity card and wallet on the desk has its words', () => {
   const wanted = [
     ...CARD_KINDS.map((card) => `payment.card.${card}`),
     ...DOCUMENT_KINDS.map((kind) => `scanner.document.${kind}`),
     ...CONDITIONS.map((condition) => `eid.what.${condition}`),
+    ...WALLETS.map(({ id }) => `phone.what.${id}`),
     ...['pin', 'transport-pin', 'puk'].map((kind) => `eid.note.${kind}`),
   ];
   expect(wanted.filter((key) => !(key in texts('de')))).toEqual([]);

@@ -7,6 +7,7 @@ import { keypadStation } from './stations/keypad.js';
 import { pagePrinterStation } from './stations/page-printer.js';
 import { paymentStation } from './stations/payment.js';
 import { person } from './stations/person.js';
+import { phoneStation } from './stations/phone.js';
 import { printerStation } from './stations/printer.js';
 import { scannerStation } from './stations/scanner.js';
 import { wall } from './stations/wall.js';
@@ -61,6 +62,7 @@ const PLACES = {
   person: ['.wall', person],
   wall: ['.wall', wall],
   eid: ['.counter', eidStation],
+  phone: ['.counter', phoneStation],
   scanner: ['.counter', scannerStation],
   'code-reader': ['.counter', codeReaderStation],
   payment: ['.counter', paymentStation],

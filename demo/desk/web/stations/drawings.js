@@ -35,3 +35,5 @@ export const SHEETS = `<svg viewBox="0 0 24 24"><path d="M5 20V6h11l3 3v11z" fil
 
 export const HEADSET = `<svg viewBox="0 0 24 24"><path d="M4 15v-3a8 8 0 0116 0v3" fill="none" stroke="#55504a" stroke-width="1.8"/>
 <rect x="2.5" y="13" width="5" height="8" rx="2" fill="#55606a"/><rect x="16.5" y="13" width="5" height="8" rx="2" fill="#55606a"/></svg>`;
+
+export const NO_SIGNAL = `<svg viewBox="0 0 24 24"><path d="M4 20v-4h3v4zM10 20v-8h3v8zM16 20V7h3v13z" fill="#9aa7b1"/><path d="M3 4l18 17" stroke="#c0392b" stroke-width="2.2"/></svg>`;

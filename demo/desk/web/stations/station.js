@@ -3,18 +3,19 @@ import { PLUG } from './drawings.js';
 
 /**
  * The frame of every place on the counter: name, one line saying how it is, the drawn device, what lies in front of it,
- * the cable, and what can go wrong.
+ * the cable if it has one, and what can go wrong.
  */
-export function frame(name, { t, act }, { device, front = [], troubles = [] }) {
+export function frame(name, { t, act }, { device, front = [], troubles = [], isWireless = false }) {
   const lamp = h('p', { class: 'station__lamp', role: 'status' });
-  const cable = cableButton(t, act);
+  const cable = isWireless ? null : cableButton(t, act);
+  const feet = [...(cable ? [cable] : []), ...troubles].map(({ element }) => element);
   const element = h(
     'article',
     { class: `station station--${name}`, 'aria-label': t(`${name}.name`) },
     h('header', { class: 'station__head' }, h('h2', { text: t(`${name}.name`) }), lamp),
     h('div', { class: 'station__device' }, device),
     h('div', { class: 'station__front' }, ...front),
-    h('footer', { class: 'station__foot' }, cable.element, ...troubles.map((trouble) => trouble.element)),
+    h('footer', { class: 'station__foot' }, ...feet),
   );
   return {
     element,
@@ -25,6 +26,7 @@ export function frame(name, { t, act }, { device, front = [], troubles = [] }) {
       element.dataset.mood = mood;
     },
     update(state) {
+      if (!cable) return;
       element.dataset.cable = state.cable;
       cable.update(state.cable === 'plugged');
     },
