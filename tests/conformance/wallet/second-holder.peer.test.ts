@@ -1,0 +1,71 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newVerifier } from '../../../demo/wallet/test-support/new-verifier.ts';
+import { startWalletWorld, type WalletWorld } from '../../../demo/wallet/wallet-world.ts';
+import { systemClock } from '../../../foundation/clock.ts';
+import { silentLog } from '../../../foundation/log.ts';
+import type { WalletQuestion } from '../../../portals/wallet/contract.ts';
+import { PEOPLE } from '../../../simulators/wallet/pid-data.ts';
+import { answer } from './second-holder.ts';
+
+/** Session's verifier and real relay on one side, a wallet of other libraries on the other. */
+const directory = mkdtempSync(join(tmpdir(), 'second-holder-'));
+const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+let world: WalletWorld;
+
+beforeAll(async () => {
+  const ports = { phoneRelay: 0, phoneLine: 0, statusList: 0 };
+  const [clock, log] = [systemClock, silentLog];
+  world = await startWalletWorld({ ports, directory, officeName: 'Stadt Musterstadt', clock, log });
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(directory, { recursive: true });
+});
+
+async function ask(): Promise<WalletQuestion> {
+  const asked = await newVerifier(world, directory).ask({
+    required: ['GivenNames', 'FamilyName', 'DateOfBirth'],
+    optional: ['Address'],
+  });
+  if (!asked.ok) throw new Error(asked.error);
+  return asked.value;
+}
+
+test('an SD-JWT of another wallet is believed', async () => {
+  const question = await ask();
+  const told = await answer(question.qrText, { key, sdJwt: await world.issuer.issueSdJwt(PEOPLE.erika, key) });
+  expect([told.status, await told.json()]).toEqual([200, {}]);
+  expect(await question.answer).toMatchObject({
+    ok: true,
+    value: {
+      levelOfAssurance: 'high',
+      evidence: { format: 'dc+sd-jwt' },
+      identity: { givenNames: 'ERIKA', familyName: 'MUSTERMANN', dateOfBirth: '1964-08-12', address: { city: 'KÖLN' } },
+    },
+  });
+});
+
+test('what is optional and not there is left out: both sides read the sets of claims in the same way', async () => {
+  const question = await ask();
+  await answer(question.qrText, { key, sdJwt: await world.issuer.issueSdJwt(PEOPLE.noAddress, key) });
+  const answered = await question.answer;
+  expect(answered).toMatchObject({ ok: true, value: { identity: { familyName: 'WEBER' } } });
+  expect(answered.ok && answered.value.identity.address).toBe(undefined);
+});
+
+test('an SD-JWT that somebody else holds is not believed', async () => {
+  const question = await ask();
+  const { privateKey: stranger } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  await answer(question.qrText, { key: stranger, sdJwt: await world.issuer.issueSdJwt(PEOPLE.erika, key) });
+  expect(await question.answer).toEqual({ ok: false, error: 'key-binding' });
+});
+
+test('a wallet with nothing that fits finds so itself, and sends nothing', async () => {
+  const question = await ask();
+  await expect(answer(question.qrText, { key })).rejects.toThrow('nothing in this wallet');
+  question.cancel();
+});
