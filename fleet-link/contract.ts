@@ -39,6 +39,7 @@ export const Alert = z.strictObject({
     'reversal-unclear',
     'reversal-failed', // staff must repay
     'undeliverable', // kept as ciphertext, staff decide
+    'contradictory-answers', // the authority says what cannot all be true; the request may be served
     'rejected-paid', // the authority said no, the money is here
     'fee-due', // submitted, then not paid: an ordinary fact, people may pay later
     'delivery-overdue', // retried for longer than expected

@@ -9,6 +9,7 @@ export const CASE_WAYS = {
   'reversal-failed': ['repaid'],
   'rejected-paid': ['repaid', 'delivered-otherwise'],
   undeliverable: ['delivered-otherwise', 'repaid'],
+  'contradictory-answers': ['delivered-otherwise', 'repaid'],
   'fee-due': ['paid', 'not-paid'],
   'reconciliation-difference': ['seen'],
 } as const satisfies Readonly<Record<string, readonly How[]>>;

@@ -156,4 +156,6 @@ export interface SubmissionEvent {
   readonly submissionId: string;
   readonly caseId: string;
   readonly problems: readonly Problem[];
+  /** Whether it carries the authentication tags of what was sent. */
+  readonly namesContent: boolean;
 }

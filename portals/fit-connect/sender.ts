@@ -9,6 +9,7 @@ import { createDestinations, type DestinationFailure, type OpenDestination } fro
 import { type CaseIds, readEventLog } from './api/event-log.ts';
 import { createTokenSource } from './api/token.ts';
 import type { DeliveryProgress, Destination, SealedSubmission, SubmissionEvent } from './contract.ts';
+import type { VerifiedEvents } from './events/judge-log.ts';
 import { createKeyLookup } from './events/signing-keys.ts';
 import { type EventRefusal, verifyEvent } from './events/verify-event.ts';
 import type { KeyTrust } from './sealing/key-check.ts';
@@ -26,13 +27,6 @@ export interface FitConnectSenderOptions {
   /** For destinations' signing keys; default: no roots, tests only. Encryption keys are judged by `checkEncryptionKey`. */
   readonly trust?: KeyTrust;
   readonly fetch?: Fetch;
-}
-
-export interface VerifiedEvents {
-  /** In the order of the log. */
-  readonly events: readonly SubmissionEvent[];
-  /** Tokens that were not believed, and why: never acted upon, worth an alert. */
-  readonly refused: readonly EventRefusal[];
 }
 
 /** The sending side of FIT-Connect, as the terminal needs it: it sees ciphertext, ids and events only. */

@@ -18,6 +18,7 @@ const SEVERITIES: Readonly<Record<HubAlertKind, Severity>> = {
   'reversal-failed': 'urgent',
   'rejected-paid': 'urgent',
   undeliverable: 'urgent',
+  'contradictory-answers': 'urgent',
   'storage-low': 'urgent',
   'clock-wrong': 'urgent',
   'reconciliation-difference': 'soon',

@@ -53,6 +53,7 @@ export const CAUSES: Readonly<Record<AlertCause, CauseDefaults>> = {
   'reversal-failed': money,
   'rejected-paid': money,
   undeliverable: money,
+  'contradictory-answers': money,
   'out-of-service': { severity: 'urgent', graceMinutes: 5, recoveryMinutes: 5 },
   offline: { severity: 'urgent', graceMinutes: 5, recoveryMinutes: 5 },
   'storage-low': { severity: 'urgent', graceMinutes: 5, recoveryMinutes: 30 },

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { StoredPackage } from '../store/package.ts';
-import { refundOf } from '../store/package-consequences.ts';
+import { isContradicted, refundOf } from '../store/package-consequences.ts';
 
 /** Where a delivery stands, as sessions are told. */
 export type ToldDelivery = z.input<typeof Delivery>;
@@ -61,6 +61,7 @@ export function deliveryOf(pkg: StoredPackage, problems: readonly string[] = [])
     case 'rejected':
       return { kind: 'rejected', problems: [...problems], refund: refundOf(pkg) };
     case 'flagged':
+      if (isContradicted(pkg)) return { kind: 'submitted' };
       return { kind: 'undeliverable', reason: pkg.reason ?? 'unknown', refund: refundOf(pkg) };
   }
 }

@@ -20,6 +20,7 @@ const EVENT = {
   submissionId: DELIVERED.submissionId,
   caseId: DELIVERED.caseId,
   problems: [],
+  namesContent: true,
 } as const;
 
 function portalOver(change: Partial<FitConnectSender>, clock = new SimulatedClock()) {
@@ -77,24 +78,20 @@ test('an event that was not believed decides nothing', async () => {
   expect(await portal.decision(sealedSubmission(), DELIVERED)).toEqual(ok({ kind: 'pending' }));
 });
 
-test('accepted: the case number comes from the case', async () => {
+const SUBMITTED = { ...EVENT, name: 'submit' } as const;
+
+test('accepted', async () => {
   const portal = portalOver({
-    verifiedEvents: async () => ok({ events: [{ ...EVENT, name: 'accept' }], refused: [] }),
+    verifiedEvents: async () => ok({ events: [SUBMITTED, { ...EVENT, name: 'accept' }], refused: [] }),
   });
   expect(await portal.decision(sealedSubmission(), DELIVERED)).toEqual(ok({ kind: 'accepted' }));
 });
 
-test('rejected after accepted: the last decision counts', async () => {
+test('rejected: what is wrong is told in one line each', async () => {
   const problem = { type: 'urn:x', title: 'Titel', detail: 'Text', instance: '' };
   const portal = portalOver({
     verifiedEvents: async () =>
-      ok({
-        events: [
-          { ...EVENT, name: 'accept' },
-          { ...EVENT, name: 'reject', problems: [problem] },
-        ],
-        refused: [],
-      }),
+      ok({ events: [SUBMITTED, { ...EVENT, name: 'reject', problems: [problem] }], refused: [] }),
   });
   expect(await portal.decision(sealedSubmission(), DELIVERED)).toEqual(
     ok({ kind: 'rejected', problems: [{ type: 'urn:x', text: 'Titel: Text' }] }),

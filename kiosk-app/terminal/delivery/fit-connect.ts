@@ -2,6 +2,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/api/delivery.ts';
 import type { Recipient } from '../../../portals/fit-connect/contract.ts';
+import { judgeLog } from '../../../portals/fit-connect/events/judge-log.ts';
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/sealing/key-check.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { DELAYS } from '../configuration/delays.ts';
@@ -66,10 +67,9 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
     async decision(sealed, progress): Promise<Result<Decision, { reason: string }>> {
       const log = await sender.verifiedEvents(sealed, progress);
       if (!log.ok) return err({ reason: deliveryFailureCode(log.error) });
-      const decisive = log.value.events.findLast((event) => event.name === 'accept' || event.name === 'reject');
-      if (!decisive) return ok({ kind: 'pending' });
-      if (decisive.name === 'accept') return ok({ kind: 'accepted' });
-      const problems = decisive.problems.map(({ type, title, detail }) => ({
+      const verdict = judgeLog(log.value);
+      if (verdict.kind !== 'rejected') return ok(verdict);
+      const problems = verdict.problems.map(({ type, title, detail }) => ({
         type: type.slice(0, 200),
         text: detail === '' ? title : `${title}: ${detail}`,
       }));

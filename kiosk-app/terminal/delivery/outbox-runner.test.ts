@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { err, ok } from '../../../foundation/result.ts';
+import { CONTRADICTIONS } from '../../../portals/fit-connect/events/judge-log.ts';
 import type { Delivery as DeliverySchema } from '../../channel/terminal/delivery.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { openBooks } from '../test-support/books.ts';
@@ -93,6 +94,21 @@ test('rejected: the citizen hears the words, the disk keeps only their kind', as
   expect(l.books.outbox.get(packageId)?.state).toBe('rejected');
   const row = l.books.db.prepare('SELECT problems FROM package').get();
   expect(JSON.stringify(row)).not.toContain('MS-AB');
+});
+
+test.each(CONTRADICTIONS)('%s: staff are told, the request is kept, and no money moves by itself', async (why) => {
+  using l = line();
+  Object.assign(l.books.policy, { whenRejected: 'reverse', whenUndeliverable: 'reverse' });
+  l.portal.nextDecision = ok({ kind: 'contradictory', why });
+  const packageId = l.releasePaid();
+  await l.books.clock.advance(DELAYS.eventsPollFirst);
+  expect(l.books.outbox.get(packageId)).toMatchObject({ state: 'flagged', reason: why, payment: 'paid' });
+  expect(l.books.outbox.sealed(packageId)).not.toBeNull();
+  expect(l.books.alerts.open().map(({ kind, reason }) => [kind, reason])).toEqual([['contradictory-answers', why]]);
+  expect(l.refused).toEqual([]);
+  // The citizen has heard that it was sent, and hears nothing that may be untrue.
+  expect(l.told).toEqual(['sending', 'submitted']);
+  expect(l.books.clock.waiting).toBe(0);
 });
 
 test('portal down: waits double from the first to the last, and the citizen hears that it is deferred', async () => {

@@ -262,7 +262,13 @@ export class OutboxRunner {
     }
     this.#polls.delete(packageId);
     const decision = answer.value;
-    if (decision.kind === 'accepted') {
+    if (decision.kind === 'contradictory') {
+      // The ciphertext stays: it may be the only copy of a request that nobody has. The citizen has heard that it is sent.
+      durably(db, () => {
+        outbox.move(packageId, ['submitted'], 'flagged', { reason: decision.why });
+        drawConsequences(this.#options, packageId);
+      });
+    } else if (decision.kind === 'accepted') {
       outbox.move(packageId, ['submitted'], 'accepted', { erase: true });
       onDelivery(pkg, decision);
     } else {
@@ -275,7 +281,10 @@ export class OutboxRunner {
       const words = decision.problems.slice(0, MOST_PROBLEMS).map(({ text }) => cut(ProblemText, text));
       this.#tellRefused(pkg, (refund) => ({ kind: 'rejected', problems: words, refund }));
     }
-    log.event(decision.kind === 'accepted' ? 'info' : 'error', `outbox.${decision.kind}`, { package: code(packageId) });
+    log.event(decision.kind === 'accepted' ? 'info' : 'error', `outbox.${decision.kind}`, {
+      package: code(packageId),
+      ...(decision.kind === 'contradictory' && { reason: code(decision.why) }),
+    });
     return null;
   }
 

@@ -125,6 +125,16 @@ test('the request is rejected before the notice has gone: there is nothing to te
   runner.stop();
 });
 
+test('the authority has contradicted itself about the request: it is told of the payment all the same', async () => {
+  using c = setUp('submitted');
+  c.pay();
+  c.books.outbox.move(c.packageId, ['submitted'], 'flagged', { reason: 'accepted-and-rejected' });
+  const runner = c.begin();
+  await c.books.clock.advance(60_000);
+  expect(c.portal.notices).toHaveLength(1);
+  runner.stop();
+});
+
 test('paid before it is sent: the request says so itself', () => {
   using c = setUp();
   const packageId = c.books.hold({ cents: 3070, reference: 'MSRH01-0AAA-0002V' });

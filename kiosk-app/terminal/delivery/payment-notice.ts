@@ -3,6 +3,7 @@ import { type PaymentNotice, paidWith } from '../../../portals/fit-connect/seali
 import type { Journal } from '../store/journal.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { StoredPackage } from '../store/package.ts';
+import { isContradicted } from '../store/package-consequences.ts';
 import type { SubmissionPortal } from './submission-portal.ts';
 
 export interface NoticeOptions {
@@ -27,7 +28,7 @@ export async function sealNotice(options: NoticeOptions, notice: StoredPackage):
   const { outbox, journal, portal } = options;
   const about = notice.noticeOf === null ? null : outbox.get(notice.noticeOf);
   const caseId = about?.progress ? DeliveryProgress.parse(JSON.parse(about.progress)).caseId : null;
-  const isRefused = about?.state === 'rejected' || about?.state === 'flagged';
+  const isRefused = about?.state === 'rejected' || (about?.state === 'flagged' && !isContradicted(about));
   if (!about?.fee || about.payment !== 'paid' || isRefused || caseId === null) {
     outbox.dropNotice(notice.packageId);
     return { kind: 'void' };

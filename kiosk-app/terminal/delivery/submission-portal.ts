@@ -1,5 +1,6 @@
 import type { Result } from '../../../foundation/result.ts';
 import type { DeliveryProgress, Recipient, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { Contradiction } from '../../../portals/fit-connect/events/judge-log.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { DestinationKeys } from '../store/destination-keys.ts';
 
@@ -23,7 +24,9 @@ export interface DeliveryTrouble {
 export type Decision =
   | { readonly kind: 'pending' }
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly problems: readonly RejectedProblem[] };
+  | { readonly kind: 'rejected'; readonly problems: readonly RejectedProblem[] }
+  /** What the authority says cannot all be true: for staff, and nothing follows by itself. */
+  | { readonly kind: 'contradictory'; readonly why: Contradiction };
 
 export interface RejectedProblem {
   /** URI of the kind of problem: may be kept. */

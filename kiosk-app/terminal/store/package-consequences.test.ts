@@ -30,6 +30,19 @@ test.each([
   expect(refused(state, payment, policy)).toEqual({ after, kinds });
 });
 
+test('paid after the authority had contradicted itself: nothing is given back', () => {
+  using books = openBooks();
+  Object.assign(books.policy, { whenRejected: 'reverse', whenUndeliverable: 'reverse' });
+  const packageId = books.hold();
+  books.outbox.move(packageId, ['held'], 'flagged', { reason: 'accepted-and-rejected' });
+  books.alerts.raise('fee-due', packageId, null);
+  drawConsequences(books, packageId);
+  books.outbox.movePayment(packageId, ['due'], 'paid');
+  drawConsequences(books, packageId);
+  expect(books.outbox.get(packageId)?.payment).toBe('paid');
+  expect(books.alerts.open().map(({ kind }) => kind)).toEqual(['contradictory-answers']);
+});
+
 test('a fee that was due is not, once the authority has said no', () => {
   using books = openBooks();
   const packageId = books.hold();

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { CONTRADICTIONS } from '../../../portals/fit-connect/events/judge-log.ts';
 import type { Refund } from '../../channel/terminal/delivery.ts';
 import type { Alerts } from './alerts.ts';
 import type { Outbox } from './outbox.ts';
@@ -32,6 +33,11 @@ export function drawConsequences({ outbox, alerts, policyOf }: Books, packageId:
   if (pkg.payment === 'paid' && pkg.fee) {
     for (const paid of outbox.due(pkg.fee.reference)) alerts.mended('fee-due', paid.packageId);
   }
+  if (isContradicted(pkg)) {
+    // It may be served: what was paid stays, whatever the service's rule, until somebody has asked the authority.
+    alerts.raise('contradictory-answers', packageId, pkg.reason);
+    return;
+  }
   if (pkg.state !== 'rejected' && pkg.state !== 'flagged') return;
   alerts.mended('fee-due', packageId);
   if (pkg.state === 'flagged') alerts.raise('undeliverable', packageId, pkg.reason);
@@ -43,6 +49,10 @@ export function drawConsequences({ outbox, alerts, policyOf }: Books, packageId:
   if (what === 'reverse') outbox.movePayment(packageId, ['paid'], 'reversing');
   else if (pkg.state === 'rejected') alerts.raise('rejected-paid', packageId, pkg.reason);
 }
+
+/** The authority's event log does not say which is true: whether the request is served is not known here. */
+export const isContradicted = ({ state, reason }: Pick<StoredPackage, 'state' | 'reason'>): boolean =>
+  state === 'flagged' && CONTRADICTIONS.some((why) => why === reason);
 
 const REFUNDS: Readonly<Record<PaymentState, Refund>> = {
   none: 'none',

@@ -3,7 +3,7 @@ import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 /**
  * Delivery: `held` sealed, waiting for payment or release · `released` to be delivered · `delivering` begun at the
  * portal · `submitted` handed in, waiting for the authority's event · `accepted` · `rejected` · `flagged` needs staff
- * (key rolled over, refused for good).
+ * (key rolled over, refused for good, or the authority contradicts itself).
  */
 export type DeliveryState = 'held' | 'released' | 'delivering' | 'submitted' | 'accepted' | 'rejected' | 'flagged';
 

@@ -167,6 +167,8 @@ test('another destination', async () =>
   expect(await outcome(event('accept', { issuer: randomUUID() }))).toBe('unknown-issuer'));
 test('a delivery service that accepts in the place of the authority', async () =>
   expect(await outcome(event('accept', { issuer: ISSUER, key: service }))).toBe('issuer-not-entitled'));
+test('a delivery service that rejects what nobody picked up', async () =>
+  expect(await outcome(event('reject', { issuer: ISSUER, key: service, payload: {} }))).toBe('reject'));
 test('an authority that submits to itself', async () =>
   expect(await outcome(event('submit', { issuer: DESTINATION, key: destination }))).toBe('issuer-not-entitled'));
 
@@ -193,5 +195,10 @@ test('an attachment arrived that nobody sent', async () => {
 });
 test('a submit event without tags', async () =>
   expect(await outcome(event('submit', { payload: {} }))).toBe('tags-missing'));
-test('older authorities accept without tags', async () =>
-  expect(await outcome(event('accept', { payload: {} }))).toBe('accept'));
+test('an acceptance says whether it names what was sent', async () => {
+  const namesContent = async (payload: EventToWrite['payload'] = {}) => {
+    const result = await verifyEvent(await event('accept', { payload }), context);
+    return result.ok && result.value.namesContent;
+  };
+  expect([await namesContent({ authenticationTags }), await namesContent()]).toEqual([true, false]);
+});

@@ -23,7 +23,7 @@ export type EventRefusal =
   | 'other-case'
   /** Neither the configured delivery service nor the destination of this submission. */
   | 'unknown-issuer'
-  /** Only the destination accepts or rejects; only the delivery service creates, submits, notifies or deletes. */
+  /** Only the destination accepts; only the delivery service creates, submits, notifies or deletes. */
   | 'issuer-not-entitled'
   | 'unknown-key'
   /** The key is not one for PS512 signatures, or too short, or its certificate is not trusted. */
@@ -75,11 +75,13 @@ const Payload = z.looseObject({
 });
 
 const BY_DESTINATION: ReadonlySet<SubmissionEventName> = new Set(['accept', 'reject', 'forward']);
+/** It rejects what nobody has picked up within 14 days (docs.fitko.de/fit-connect, "Empfang", overview). */
 const BY_DELIVERY_SERVICE: ReadonlySet<SubmissionEventName> = new Set([
   'create',
   'submit',
   'notify',
   'forward',
+  'reject',
   'delete',
 ]);
 
@@ -178,10 +180,11 @@ function judge(
     submissionId: context.submissionId,
     caseId: context.caseId,
     problems,
+    namesContent: payload.data.authenticationTags !== undefined,
   });
 }
 
-/** Older authority software accepts without tags; the delivery service never submits without. */
+/** The delivery service never submits without; what an authority's decision without tags means, `judgeLog` says. */
 function checkTags(
   name: SubmissionEventName,
   received: z.output<typeof Payload>['authenticationTags'],
