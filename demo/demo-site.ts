@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { SiteDefinition } from '../config/schema/site.ts';
 import { SIMULATED_KEY_MAP } from '../simulators/keypad/server.ts';
 import type { Ports } from './ports.ts';
+import { walletFiles } from './wallet/wallet-world.ts';
 
+/** Environment variable of the terminal with its key at the phone relay. */
+export const RELAY_KEY_VARIABLE = 'BT_PHONE_RELAY_KEY';
 const SAMPLE = join(import.meta.dirname, '../config/sites/musterstadt.json');
 
 /** How the identity card is read: our simulator of the SDK, or the real AusweisApp with its built-in simulated card. */
@@ -19,6 +22,8 @@ export function siteFor(
     readonly rootsFile: string | null;
     readonly hub: boolean;
     readonly presenceDirectory: string;
+    /** With the files of `walletFiles`; `null`: nobody is identified by a telephone here. */
+    readonly walletDirectory: string | null;
     /** "HH:MM" at which the payment terminal's day is closed. */
     readonly closeAt?: string | null;
   },
@@ -65,9 +70,16 @@ export function siteFor(
       },
       eidService: { url: `https://localhost:${ports.eidService}`, caFile: options.eidCaFile },
       billRegister: { url: `http://127.0.0.1:${ports.billRegister}` },
-      wallet: portals.wallet,
+      wallet: options.walletDirectory === null ? null : walletSite(ports, options.walletDirectory),
     },
     hub: options.hub ? { url: `https://localhost:${ports.fleetLink}`, directory: 'hub-identity' } : null,
+  };
+}
+
+function walletSite(ports: Ports, directory: string): NonNullable<SiteDefinition['portals']['wallet']> {
+  return {
+    relay: { url: `http://127.0.0.1:${ports.phoneLine}`, accessKeyEnv: RELAY_KEY_VARIABLE, caFile: null },
+    ...walletFiles(directory),
   };
 }
 

@@ -9,7 +9,7 @@ import { createLog, type Log } from '../foundation/log.ts';
 import { letters } from './bills.ts';
 import { type Child, runChild } from './child-programs.ts';
 import { DELAYS } from './delays.ts';
-import { type EidChoice, siteFor, writeSite } from './demo-site.ts';
+import { type EidChoice, RELAY_KEY_VARIABLE, siteFor, writeSite } from './demo-site.ts';
 import { devicesOf } from './desk/devices.ts';
 import { hubDoor } from './desk/hub-door.ts';
 import { type Desk, startDesk } from './desk/server.ts';
@@ -17,7 +17,8 @@ import { enrolDemoTerminal } from './enrol.ts';
 import { newHubKey, newHubLink } from './hub-access.ts';
 import type { Ports } from './ports.ts';
 import { openScanner } from './scanner.ts';
-import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from './simulated-world.ts';
+import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World, walletDirectory } from './simulated-world.ts';
+import { DEMO_RELAY_KEY } from './wallet/wallet-world.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -40,6 +41,8 @@ export interface StackOptions {
   readonly onDeath: (name: string, how: string) => void;
   /** Of the hub, `postgres://…`; SQLite if left out. */
   readonly databaseUrl?: string;
+  /** Telephones identify people, too (default: only identity cards). */
+  readonly hasWallet?: boolean;
 }
 
 export interface Stack {
@@ -83,6 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     eidCaFile: at('eid-ca.pem'),
     rootsFile: at('portal-roots.pem'),
     presenceDirectory: presenceDirectory(at('world')),
+    walletDirectory: options.hasWallet ? walletDirectory(at('world')) : null,
     hub: true,
     closeAt: options.closeAt ?? null,
   });
@@ -135,6 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ],
       {
         BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
+        [RELAY_KEY_VARIABLE]: DEMO_RELAY_KEY,
         ...(options.keepsCompiledCode ? { NODE_COMPILE_CACHE: '' } : {}),
       },
     );

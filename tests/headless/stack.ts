@@ -87,6 +87,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     eidCaFile: at('eid-ca.pem'),
     rootsFile: at('portal-roots.pem'),
     presenceDirectory: presenceDirectory(at('world')),
+    walletDirectory: null,
     hub: false,
   });
   const site = (await options.site?.(plain)) ?? plain;
