@@ -9,6 +9,10 @@ const TerminalId = z.string().regex(TERMINAL_ID);
 export const NewEnrolmentCode = z.strictObject({ terminalId: TerminalId });
 /** `null`: it is called by its id. */
 export const TerminalName = z.strictObject({ name: z.string().trim().min(1).max(40).nullable() });
+/** Characters of the longest list of ids in an address. */
+const MOST_IDS_TEXT = 6_100;
+/** Parted by commas. */
+export const TerminalNamesQuery = z.strictObject({ ids: z.string().min(1).max(MOST_IDS_TEXT) });
 export const HelpTaken = z.strictObject({ id: z.uuid() });
 export const NoArguments = z.strictObject({});
 export const OfTerminal = z.strictObject({ id: TerminalId });

@@ -1,6 +1,9 @@
 /** In an address: all tenants in which the caller may do this; for reading only. */
 export const ALL = 'all';
 
+/** Terminals whose names are asked for at once: their ids have to fit into an address. */
+export const MOST_NAMED_TERMINALS = 100;
+
 /** Addresses of the hub's API. Each id may be the placeholder of the server's router. */
 export const ROUTES = {
   /** GET `?metric=&from=&to=&by=&location=&service=`: `StatisticTable`. */
@@ -25,6 +28,8 @@ export const ROUTES = {
   terminals: (tenant: string) => `/api/tenants/${tenant}/terminals` as const,
   /** GET: `ServiceTitle[]`, what services are called at the terminals. */
   serviceTitles: (tenant: string) => `/api/tenants/${tenant}/service-titles` as const,
+  /** GET `?ids=` (parted by commas, `MOST_NAMED_TERMINALS` of them): `TerminalNamed[]`, those that have a name. */
+  terminalNames: (tenant: string) => `/api/tenants/${tenant}/terminal-names` as const,
   /** PUT `TerminalName`: what people call it. */
   terminalName: (tenant: string, id: string) => `/api/tenants/${tenant}/terminals/${id}/name` as const,
   /** GET: `SoftwareInUse[]`. */

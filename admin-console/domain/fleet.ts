@@ -3,6 +3,7 @@ import type { TerminalFilter } from '../contract/terminals/terminal-filter.ts';
 import type {
   ServiceTitle,
   SoftwareInUse,
+  TerminalNamed,
   TerminalSort,
   TerminalSummary,
   TerminalTotals,
@@ -52,6 +53,8 @@ export interface Fleet {
   setDialling(id: string, dialling: Dialling, actor: string): Promise<void>;
   /** What people call it from now on; `null`: by its id. @throws Refusal `name-taken` by another of its tenant */
   setName(id: string, name: string | null, actor: string): Promise<void>;
+  /** Those of these terminals that have a name and are of these tenants. */
+  namesOf(tenants: readonly string[], ids: readonly string[]): Promise<readonly TerminalNamed[]>;
   /** What services are called at the terminals of these tenants, by id. */
   serviceTitles(tenants: readonly string[]): Promise<readonly ServiceTitle[]>;
   /** Ends the terminal's link wherever it is, and takes no other from it until it is enrolled again; false if it was so. */

@@ -1,18 +1,19 @@
 import { render } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import './style.css';
 import { useChosenTenant } from './frame/chosen-tenant.ts';
 import { useLanguage } from './frame/language.ts';
 import { PagesOfSection, Sections, SkipToContent, TenantSwitch } from './frame/navigation.tsx';
 import { Pages } from './pages.tsx';
-import { usePlace } from './router.ts';
+import { hrefOf, usePlace } from './router.ts';
 import { useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { texts } from './texts.ts';
 
 function App() {
   const [language, setLanguage] = useLanguage();
-  const { state, look, signOut } = useSession();
+  const { state, look, signOut, isByLink } = useSession();
+  const [isLater, setLater] = useState(false);
   const place = usePlace();
   const say = useMemo(() => texts(language), [language]);
   const session = state.kind === 'in' ? state.session : null;
@@ -48,6 +49,14 @@ function App() {
         )}
       </header>
       {session && <PagesOfSection say={say} page={place.page} session={session} />}
+      {session && isByLink && !isLater && place.page !== 'account' && (
+        <p class="notice by-link" role="status" data-testid="by-link">
+          {say('by-link')} <a href={hrefOf('account')}>{say('page.account')}</a>{' '}
+          <button type="button" class="second" onClick={() => setLater(true)}>
+            {say('by-link.later')}
+          </button>
+        </p>
+      )}
       {state.kind === 'out' && <SignIn why={state.why} say={say} onSignedIn={() => void look('none')} />}
       {session && (
         <Pages

@@ -29,6 +29,8 @@ export interface SessionHook {
   /** Asks the hub who is signed in. @param why shown if nobody is */
   readonly look: (why: SignedOutWhy) => Promise<void>;
   readonly signOut: () => Promise<void>;
+  /** They have come by a link that signs in once. */
+  readonly isByLink: boolean;
 }
 
 /** While somebody works here, the hub hears of it this often, in milliseconds: the session does not fall idle. */
@@ -36,6 +38,7 @@ const STILL_HERE = 300_000;
 
 export function useSession(): SessionHook {
   const [state, setState] = useState<SignInState>({ kind: 'looking' });
+  const [isByLink, setByLink] = useState(false);
 
   async function look(why: SignedOutWhy): Promise<void> {
     const { status, body } = await ask('GET', ACCESS_ROUTES.session);
@@ -52,6 +55,7 @@ export function useSession(): SessionHook {
     if (token === null) return look('none');
     const { status, body } = await ask('POST', ACCESS_ROUTES.signInLink, { token });
     const reason = (body as { reason?: SignedOutWhy } | null)?.reason;
+    setByLink(status === 200);
     // Somebody who opens their link again is signed in already.
     await look(status === 401 && reason ? reason : 'unreachable');
   }
@@ -75,7 +79,7 @@ export function useSession(): SessionHook {
       for (const event of ['pointerdown', 'keydown']) removeEventListener(event, stillHere);
     };
   }, []);
-  return { state, look, signOut };
+  return { state, look, signOut, isByLink };
 }
 
 /** Takes it out of the address bar, too. */

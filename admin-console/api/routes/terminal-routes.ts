@@ -8,10 +8,12 @@ import {
   Reason,
   TerminalListQuery,
   TerminalName,
+  TerminalNamesQuery,
 } from '../../contract/requests.ts';
-import { ROUTES } from '../../contract/routes.ts';
+import { MOST_NAMED_TERMINALS, ROUTES } from '../../contract/routes.ts';
 import type {
   ServiceTitle,
+  TerminalNamed,
   TerminalSummary,
   TerminalTotals,
   TerminalView,
@@ -75,6 +77,17 @@ export function terminalRoutes(fleet: Fleet): readonly ApiRoute[] {
       summary: 'What services are called at the terminals, in German and English.',
       answer: z.array(z.custom<ServiceTitle>()),
       handle: async ({ tenants }) => [...(await fleet.serviceTitles(tenants))],
+    }),
+    route({
+      method: 'GET',
+      path: ROUTES.terminalNames(':tenant'),
+      access: 'fleet.read',
+      summary: 'What people call these terminals; those that have no name are left out.',
+      query: TerminalNamesQuery,
+      answer: z.array(z.custom<TerminalNamed>()),
+      handle: async ({ tenants, query: { ids } }) => [
+        ...(await fleet.namesOf(tenants, ids.split(',').slice(0, MOST_NAMED_TERMINALS))),
+      ],
     }),
     route({
       method: 'PUT',

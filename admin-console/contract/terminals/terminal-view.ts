@@ -96,6 +96,12 @@ export interface TerminalPage {
   readonly total: number | null;
 }
 
+/** A terminal and what people call it. */
+export interface TerminalNamed {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What a service is called at the terminals, in each language in which one has told it. */
 export interface ServiceTitle {
   readonly id: string;

@@ -11,7 +11,7 @@ import { setDialling } from './dialling.ts';
 import { judgeAgain } from './judge-again.ts';
 import { leaveOrder, ringPages } from './link-orders.ts';
 import { countOf } from './list-order.ts';
-import { serviceTitles, setName } from './names.ts';
+import { serviceTitles, setName, terminalNames } from './names.ts';
 import { oneTerminal } from './one-terminal.ts';
 import { pageOfSummaries, softwareInUse, summariesChangedSince, totalsOf } from './summaries.ts';
 
@@ -46,6 +46,7 @@ export function createFleet(db: HubDatabase, bell: Bell, clock: Clock): Fleet {
       }),
     setDialling: (id, dialling, actor) => setDialling(db, clock, id, dialling, actor),
     setName: (id, name, actor) => setName(db, bell, clock, { id, name }, actor),
+    namesOf: (tenants, ids) => terminalNames(db, tenants, ids),
     serviceTitles: (tenants) => serviceTitles(db, tenants),
     async revoke(id, actor, reason) {
       const revoked = await db.transaction().execute(async (tx) => {

@@ -5,8 +5,12 @@ import type { Bell } from '../bell/bell.ts';
 import type { HubDatabase } from '../database.ts';
 import { onEachDatabase } from '../test-support/on-each-database.ts';
 import { enrolledRow } from '../test-support/terminal-row.ts';
-import { serviceTitles, setName } from './names.ts';
+import { serviceTitles, setName, terminalNames } from './names.ts';
 
+const PLACES = [
+  ['T-1', 'Foyer'],
+  ['T-2', 'Halle'],
+] as const;
 const BELL: Bell = { ring() {}, onRing: () => () => {}, close: async () => {} };
 
 onEachDatabase((databases) => {
@@ -41,6 +45,11 @@ onEachDatabase((databases) => {
       await name('T-2', null);
       await name('T-1', null);
       expect((await rows()).map((row) => row.name)).toEqual([null, null, null]);
+    });
+
+    test('they are told of the terminals asked for, of this tenant alone', async () => {
+      for (const [id, to] of [...PLACES, ['T-3', 'Woanders']] as const) await name(id, to);
+      expect(await terminalNames(db, ['default'], ['T-2', 'T-3', 'T-9'])).toEqual([{ id: 'T-2', name: 'Halle' }]);
     });
 
     test('who gave it, and what it was called before, stands in the audit', async () => {

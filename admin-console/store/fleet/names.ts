@@ -1,6 +1,6 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
-import type { ServiceTitle, TerminalView } from '../../contract/terminals/terminal-view.ts';
+import type { ServiceTitle, TerminalNamed, TerminalView } from '../../contract/terminals/terminal-view.ts';
 import { audit } from '../audit.ts';
 import type { Bell } from '../bell/bell.ts';
 import type { HubDatabase } from '../database.ts';
@@ -30,6 +30,23 @@ export async function setName(
     await audit(tx, clock, actor, 'terminal.named', id, { tenantId, before: before.name, after: name });
   });
   await ringPages(db, bell, clock);
+}
+
+/** Those of these terminals that have one. */
+export async function terminalNames(
+  db: HubDatabase,
+  tenants: readonly string[],
+  ids: readonly string[],
+): Promise<readonly TerminalNamed[]> {
+  if (tenants.length === 0 || ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('terminal')
+    .select(['id', 'name'])
+    .where('tenantId', 'in', tenants)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]));
 }
 
 /** Of what terminals have told: those with the same configuration tell the same, so that few rows are read. */

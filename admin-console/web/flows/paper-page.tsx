@@ -5,6 +5,7 @@ import { problemOf } from '../asking.ts';
 import { type Desk, may } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { Empty, LookedAt, Page } from '../frame/page.tsx';
+import { useTerminalNames } from '../frame/terminal-names.ts';
 import { ask } from '../hub-client.ts';
 import { hrefOf, replacePlace } from '../router.ts';
 import { Labelled } from '../terminal/command-form.tsx';
@@ -66,7 +67,11 @@ interface RoundProps {
 }
 
 function Round({ desk, stops, again }: RoundProps) {
-  const { say } = desk;
+  const { say, tenant } = desk;
+  const nameOf = useTerminalNames(
+    tenant,
+    stops.flatMap(({ terminals }) => terminals.map(({ terminalId }) => terminalId)),
+  );
   const rolls = stops.reduce((sum, stop) => sum + stop.rolls, 0);
   return (
     <>
@@ -84,7 +89,7 @@ function Round({ desk, stops, again }: RoundProps) {
           </h2>
           <ul class="rows">
             {terminals.map((paper) => (
-              <Stop key={paper.terminalId} desk={desk} paper={paper} again={again} />
+              <Stop key={paper.terminalId} {...{ desk, paper, again }} name={nameOf(paper.terminalId)} />
             ))}
           </ul>
         </section>
@@ -93,7 +98,12 @@ function Round({ desk, stops, again }: RoundProps) {
   );
 }
 
-function Stop({ desk, paper, again }: { readonly desk: Desk; readonly paper: PaperView } & Pick<RoundProps, 'again'>) {
+interface StopProps extends Pick<RoundProps, 'desk' | 'again'> {
+  readonly paper: PaperView;
+  readonly name: string;
+}
+
+function Stop({ desk, paper, name, again }: StopProps) {
   const { say } = desk;
   const { terminalId, tenantId, days, leftMm, rollMm, tick, isOnline } = paper;
   const [problem, setProblem] = useState('');
@@ -109,7 +119,7 @@ function Stop({ desk, paper, again }: { readonly desk: Desk; readonly paper: Pap
         <span class="box" aria-hidden="true">
           {tick ? '☑' : '☐'}
         </span>{' '}
-        <a href={hrefOf('terminal', terminalId, { part: 'history' })}>{terminalId}</a>{' '}
+        <a href={hrefOf('terminal', terminalId, { part: 'history' })}>{name}</a>{' '}
         {days === null
           ? say('round.not-known')
           : days < 1
@@ -131,7 +141,7 @@ function Stop({ desk, paper, again }: { readonly desk: Desk; readonly paper: Pap
       {may(desk, 'alerts.act', tenantId) && (
         <button type="button" class={tick ? 'second' : ''} onClick={() => void act(tick ? 'DELETE' : 'PUT')}>
           {say(tick ? 'round.untick' : 'round.tick')}
-          <span class="vh"> ({terminalId})</span>
+          <span class="vh"> ({name})</span>
         </button>
       )}
     </li>

@@ -7,6 +7,7 @@ import { ActForm, Field } from '../forms.tsx';
 import type { Desk } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { LookedAt } from '../frame/page.tsx';
+import { useTerminalNames } from '../frame/terminal-names.ts';
 import { ask } from '../hub-client.ts';
 import { Labelled } from '../terminal/command-form.tsx';
 import { timeWords } from '../texts.ts';
@@ -109,10 +110,11 @@ function Mute({ desk, tenantId, mute, again }: MuteProps) {
   const [problem, setProblem] = useState('');
   const { scope, cause, from, until, reason, createdBy, endedAt } = mute;
   const isOver = endedAt !== null || until <= Date.now();
+  const nameOf = useTerminalNames(tenantId, scope.kind === 'terminals' ? scope.ids : []);
   const where =
     scope.kind === 'tenant'
       ? say('mute.everywhere')
-      : scope.ids.map((id) => (scope.kind === 'locations' ? names.location(id) : id)).join(', ');
+      : scope.ids.map((id) => (scope.kind === 'locations' ? names.location(id) : nameOf(id))).join(', ');
   async function end() {
     const answer = await ask('POST', ALERTING_ROUTES.endMute(tenantId, mute.id), {});
     setProblem(answer.status === 200 ? '' : problemOf(answer, say));

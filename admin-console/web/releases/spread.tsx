@@ -4,14 +4,20 @@ import {
   type SpreadState,
 } from '../../contract/configuration/configuration-review.ts';
 import type { Desk } from '../frame/desk.ts';
+import { useTerminalNames } from '../frame/terminal-names.ts';
 import { hrefOf } from '../router.ts';
 
 /** Somebody has to look. */
 const BAD: readonly SpreadState[] = ['refused', 'faulty'];
 
 /** Which terminals run it, and why the others do not. */
-export function Spread({ desk: { say }, spread }: { readonly desk: Desk; readonly spread: ConfigurationSpread }) {
+export function Spread({ desk, spread }: { readonly desk: Desk; readonly spread: ConfigurationSpread }) {
+  const { say } = desk;
   const { counts, without } = spread;
+  const nameOf = useTerminalNames(
+    desk.tenant,
+    without.map(({ terminalId }) => terminalId),
+  );
   const all = SPREAD_STATES.reduce((sum, state) => sum + counts[state], 0);
   const running = counts['has-it'];
   return (
@@ -32,7 +38,7 @@ export function Spread({ desk: { say }, spread }: { readonly desk: Desk; readonl
           <ul class="rows">
             {without.map(({ terminalId, state, reason }) => (
               <li key={terminalId}>
-                <a href={hrefOf('terminal', terminalId)}>{terminalId}</a>
+                <a href={hrefOf('terminal', terminalId)}>{nameOf(terminalId)}</a>
                 <span>
                   {say(`spread.${state}.why`)}
                   {reason && say.has(`spread.reason.${reason}`) && ` ${say(`spread.reason.${reason}`)}`}

@@ -5,6 +5,7 @@ import type { Desk } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import type { Names } from '../frame/names.ts';
 import { LookedAt } from '../frame/page.tsx';
+import { useTerminalNames } from '../frame/terminal-names.ts';
 import { hrefOf } from '../router.ts';
 import { afterWords, memberReasonWords, selectionWords, windowWords } from './plan-words.ts';
 
@@ -75,7 +76,7 @@ const ORDER: readonly Share[] = [
 
 /** Each terminal of a ring, those first at which somebody has to look. Asked for only when it is opened. */
 function Terminals({ desk, rollout, n }: Pick<Props, 'desk' | 'rollout' | 'n'>) {
-  const { say, live } = desk;
+  const { say, live, tenant } = desk;
   const [isOpen, setOpen] = useState(false);
   const asked = new URLSearchParams({ ring: `${n}`, most: '200' });
   const [looked, look] = useLook<RolloutTerminal[]>(
@@ -84,30 +85,34 @@ function Terminals({ desk, rollout, n }: Pick<Props, 'desk' | 'rollout' | 'n'>) 
   );
   const stateOf = ({ state, isLinked }: RolloutTerminal): Share =>
     state === 'pending' && !isLinked ? 'offline' : state;
+  const all = looked.kind === 'there' ? looked.of : [];
+  const sorted = all.toSorted((a, b) => ORDER.indexOf(stateOf(a)) - ORDER.indexOf(stateOf(b)));
+  const shown = sorted.slice(0, MOST);
+  const nameOf = useTerminalNames(
+    tenant,
+    shown.map(({ terminalId }) => terminalId),
+  );
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{say('ring.list')}</summary>
       {isOpen && (
         <LookedAt say={say} looked={looked} again={look}>
-          {(terminals) => {
-            const sorted = terminals.toSorted((a, b) => ORDER.indexOf(stateOf(a)) - ORDER.indexOf(stateOf(b)));
-            return (
-              <>
-                <ul class="rows">
-                  {sorted.slice(0, MOST).map((terminal) => (
-                    <li key={terminal.terminalId}>
-                      <a href={hrefOf('terminal', terminal.terminalId)}>{terminal.terminalId}</a>
-                      <span>
-                        {say(`member.${stateOf(terminal)}.one`)}
-                        {terminal.reason && <small>{memberReasonWords(terminal.reason, desk)}</small>}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-                {sorted.length > MOST && <p class="muted">{say('ring.list.more', { n: MOST })}</p>}
-              </>
-            );
-          }}
+          {() => (
+            <>
+              <ul class="rows">
+                {shown.map((terminal) => (
+                  <li key={terminal.terminalId}>
+                    <a href={hrefOf('terminal', terminal.terminalId)}>{nameOf(terminal.terminalId)}</a>
+                    <span>
+                      {say(`member.${stateOf(terminal)}.one`)}
+                      {terminal.reason && <small>{memberReasonWords(terminal.reason, desk)}</small>}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              {sorted.length > MOST && <p class="muted">{say('ring.list.more', { n: MOST })}</p>}
+            </>
+          )}
         </LookedAt>
       )}
     </details>

@@ -4,6 +4,7 @@ import type { Desk } from '../frame/desk.ts';
 import { LOOK_AGAIN, useLook } from '../frame/look.ts';
 import { type Names, useNames } from '../frame/names.ts';
 import { LookedAt, Page } from '../frame/page.tsx';
+import { useTerminalNames } from '../frame/terminal-names.ts';
 import { hrefOf } from '../router.ts';
 import { timeWords } from '../texts.ts';
 import { ExcludeForm } from './exclude-form.tsx';
@@ -45,6 +46,7 @@ function Rollout({ desk, names, rollout, again }: Props) {
   const { say, language } = desk;
   const { state, stop, plan, rings, inNoRing, createdAt, createdBy, startedAt, startedBy, soakSince, ring } = rollout;
   const time = (at: number) => timeWords(at, language, HERE);
+  const nameOf = useTerminalNames(desk.tenant, stop?.terminalId ? [stop.terminalId] : []);
   const after = plan.rings[ring]?.after;
   const waitsUntil =
     state === 'soaking' && soakSince !== null && after?.kind === 'soak' ? soakSince + after.minutes * 60_000 : null;
@@ -70,7 +72,7 @@ function Rollout({ desk, names, rollout, again }: Props) {
             {stopWords(stop, desk)}{' '}
             {stop.terminalId && (
               <>
-                {say('stop.last')} <a href={hrefOf('terminal', stop.terminalId)}>{stop.terminalId}</a>
+                {say('stop.last')} <a href={hrefOf('terminal', stop.terminalId)}>{nameOf(stop.terminalId)}</a>
               </>
             )}
           </p>

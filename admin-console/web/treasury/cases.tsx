@@ -46,6 +46,7 @@ function Case({ desk, case: one, closings, again }: Omit<Props, 'cases'> & { rea
     settlement,
     isLinked,
   } = one;
+  const payeeName = closings.flatMap(({ payees }) => payees).find((each) => each.payee === payee)?.name ?? payee;
   const closing = closings.find((each) => each.terminalId === terminalId && each.number === closingOf(reason));
   const isUnderWay = settlement?.isOpen === true;
   const place = [location, terminalName ?? terminalId].filter(Boolean).join(', ');
@@ -57,7 +58,7 @@ function Case({ desk, case: one, closings, again }: Omit<Props, 'cases'> & { rea
           {[
             reference && say('treasury.reference-of', { reference }),
             number && say('treasury.number-of', { number }),
-            payee && say('treasury.payee-of', { payee }),
+            payeeName && say('treasury.payee-of', { payee: payeeName }),
           ]
             .filter(Boolean)
             .join(' · ')}

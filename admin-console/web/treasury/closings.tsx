@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ClosingView } from '../../contract/treasury/treasury.ts';
 import { Empty } from '../frame/page.tsx';
 import { Scrolls } from '../frame/scrolls.tsx';
@@ -9,8 +10,13 @@ interface Props {
   readonly closings: readonly ClosingView[];
 }
 
+/** Rows at first, besides those in which something differs: a month of forty terminals is more than anybody reads. */
+const FIRST = 50;
+
 /** One row for each closing, the newest first. */
 export function Closings({ desk: { say, language }, closings }: Props) {
+  const [most, setMost] = useState(FIRST);
+  const shown = closings.filter(({ differences }, n) => n < most || differences.length > 0);
   if (closings.length === 0)
     return <Empty title={say('treasury.closings.none')} text={say('treasury.closings.none.text')} />;
   return (
@@ -34,7 +40,7 @@ export function Closings({ desk: { say, language }, closings }: Props) {
             </tr>
           </thead>
           <tbody>
-            {closings.map((one) => (
+            {shown.map((one) => (
               <tr key={`${one.terminalId}/${one.name}`}>
                 <th scope="row" class="day">
                   {dayWords(one.day, language)}
@@ -68,6 +74,13 @@ export function Closings({ desk: { say, language }, closings }: Props) {
           </tbody>
         </table>
       </Scrolls>
+      {closings.length > shown.length && (
+        <p class="acts">
+          <button type="button" class="second" onClick={() => setMost(closings.length)} data-testid="all-closings">
+            {say('treasury.closings.all', { n: closings.length })}
+          </button>
+        </p>
+      )}
     </section>
   );
 }
