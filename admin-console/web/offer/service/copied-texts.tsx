@@ -5,6 +5,9 @@ import { serviceOf } from '../model/form.ts';
 import { wordsFor } from '../model/texts.ts';
 import { partHref, type Work } from '../work.ts';
 
+/** More of them would push the form out of sight. */
+const FEW = 8;
+
 /** What a copied service still says of its original, each with the way to its field. */
 export function CopiedTexts({ work, id }: { readonly work: Work; readonly id: string }) {
   const { files, desk, edited } = work;
@@ -13,7 +16,7 @@ export function CopiedTexts({ work, id }: { readonly work: Work; readonly id: st
   if (copied.length === 0) return null;
   const nameOf = (service: string) => wordsFor(files, serviceOf(files, service)?.title, language) || service;
   return (
-    <details class="faults" open data-testid="copied-texts">
+    <details class="faults" open={copied.length <= FEW} data-testid="copied-texts">
       <summary>{say.count('offer.copied', copied.length)}</summary>
       <ul>
         {copied.map(({ text, from, part, path }) => (
