@@ -30,6 +30,7 @@ export function siteFor(
 ): SiteDefinition {
   const sample = SiteDefinition.parse(JSON.parse(readFileSync(SAMPLE, 'utf8')));
   const portal = `http://127.0.0.1:${ports.portal}`;
+  const routing = `http://127.0.0.1:${ports.routing}`;
   const { devices, portals } = sample;
   const { municipality } = sample;
   // The card built into the real AusweisApp is of somebody in Köln.
@@ -67,6 +68,7 @@ export function siteFor(
         submissionApi: `${portal}/submission-api`,
         deliveryServiceIssuer: portal,
         trustedRoots: options.rootsFile,
+        routing: { api: routing, selfServicePortal: routing },
       },
       eidService: { url: `https://localhost:${ports.eidService}`, caFile: options.eidCaFile },
       billRegister: { url: `http://127.0.0.1:${ports.billRegister}` },

@@ -17,6 +17,7 @@ export const DEMO_PORTS = {
   phoneRelay: 7106,
   phoneLine: 7113,
   statusList: 7114,
+  routing: 7115,
   payment: 20007,
   printer: 9100,
   ausweisApp: 24727,

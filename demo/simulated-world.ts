@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ServiceDefinition, submissionRoute } from '../config/schema/service.ts';
+import { fixedDestination, isRoutedByPlace, ServiceDefinition, submissionRoute } from '../config/schema/service.ts';
 import type { SiteDefinition } from '../config/schema/site.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
@@ -17,6 +17,8 @@ import { type PagePrinterSimulator, startPagePrinterSimulator } from '../simulat
 import { startZvtSimulator, type ZvtSimulator } from '../simulators/payment/index.ts';
 import { createPresenceSimulator, type PresenceSimulator } from '../simulators/presence/index.ts';
 import { type EscPosSimulator, startEscPosSimulator } from '../simulators/receipt-printer/index.ts';
+import { type RoutingService, startRoutingService } from '../simulators/routing/index.ts';
+import { SAMPLE_AREAS, sampleRoutes } from '../simulators/routing/sample-areas.ts';
 import { DEMO_BILLS } from './bills.ts';
 import type { DemoScanner } from './demo-scanner.ts';
 import type { Ports } from './ports.ts';
@@ -44,6 +46,7 @@ export interface World {
   readonly eidServer: EidServer;
   readonly bills: BillRegisterSimulator;
   readonly wallet: WalletWorld;
+  readonly routing: RoutingService;
   stop(): Promise<void>;
 }
 
@@ -100,6 +103,18 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     },
     onPaid: (reference) => void bills.markPaid(reference),
   });
+  const routing = await startRoutingService({
+    port: ports.routing,
+    keyDirectory: options.keyDirectory,
+    areas: SAMPLE_AREAS,
+    routes: sampleRoutes({
+      musterstadt: site.portals.fitConnect.destinations[HOME_OFFICE] ?? '',
+      nachbarort: NEXT_TOWN.id,
+    }),
+    submissionHost: new URL(site.portals.fitConnect.submissionApi).host,
+    clock,
+    log,
+  });
   return {
     payment,
     printer,
@@ -113,6 +128,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     eidServer,
     bills,
     wallet,
+    routing,
     async stop() {
       options.scanner.close();
       await Promise.all([
@@ -125,6 +141,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         eidServer.close(),
         bills.stop(),
         wallet.close(),
+        routing.stop(),
         portal.stop(),
       ]);
     },
@@ -139,22 +156,34 @@ export const presenceDirectory = (world: string): string => join(world, 'presenc
 
 /** One office of the town still reads the older metadata, as many do; all others read what new destinations read. */
 const METADATA_VERSIONS: Readonly<Record<string, readonly string[]>> = { steueramt: ['1.0.0', '1.3.0'] };
+/** Destination of the sample site that takes what is routed to it by place. */
+const HOME_OFFICE = 'steueramt';
+/** An authority that stands in no site: only the routing service knows it. */
+export const NEXT_TOWN = { id: '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1c001', name: 'Stadt Nachbarort, Steueramt' };
 
 /** The authorities behind a site's services, with what each accepts. */
 function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[0]['destinations'] {
   const notice = submissionSchema('zahlungsmitteilung.schema.json');
   const texts = germanTexts();
   const services = allServices();
-  return Object.entries(site.portals.fitConnect.destinations).map(([name, id]) => {
-    const own = services.filter((service) => submissionRoute(service)?.destination === name);
+  const ofSite = Object.entries(site.portals.fitConnect.destinations).map(([name, id]) => ({
+    id,
+    name: texts[`site.destinations.${name}`] ?? name,
+    metadataVersions: METADATA_VERSIONS[name] ?? ['2.1.0'],
+    takes: (service: ServiceDefinition) =>
+      fixedDestination(service) === name || (name === HOME_OFFICE && isRoutedByPlace(service)),
+  }));
+  return [...ofSite, { ...NEXT_TOWN, metadataVersions: ['2.1.0'], takes: isRoutedByPlace }].map((destination) => {
+    const { id, name, metadataVersions, takes } = destination;
+    const own = services.filter(takes);
     const schemas = own
       .map(submissionRoute)
       .filter((route) => route !== null)
       .map(({ dataSchema }) => submissionSchema(dataSchema));
     return {
       id,
-      name: texts[`site.destinations.${name}`] ?? name,
-      metadataVersions: METADATA_VERSIONS[name] ?? ['2.1.0'],
+      name,
+      metadataVersions,
       publicServices: own.flatMap(({ leika, title, fee }) =>
         leika === null
           ? []

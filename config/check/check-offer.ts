@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReceiptTemplate } from '../../device-drivers/receipt-printer/receipt-text/template.ts';
 import { PictureFile } from '../schema/branding.ts';
 import type { SiteOffer } from '../schema/offer.ts';
-import { ServiceDefinition, submissionRoute } from '../schema/service.ts';
+import { fixedDestination, ServiceDefinition, submissionRoute } from '../schema/service.ts';
 import { type ConfigurationFault, fault, type ReadFile, readChecked } from './fault.ts';
 import { pictureFault } from './picture-faults.ts';
 import { labelsOf } from './receipt-labels.ts';
@@ -74,14 +74,15 @@ export function checkOffer(
     const file = name(path);
     services.push(service);
     const route = submissionRoute(service);
-    if (route && !Object.hasOwn(offer.destinations, route.destination)) {
-      faults.push(fault({ reason: 'unknown-destination', file, path: 'route.destination', detail: route.destination }));
+    const destination = fixedDestination(service);
+    if (destination !== null && !Object.hasOwn(offer.destinations, destination)) {
+      faults.push(fault({ reason: 'unknown-destination', file, path: 'route.destination', detail: destination }));
     }
     for (const [at, { profile }] of service.evidence.entries()) {
       if (offer.scanProfiles.some((known) => known.id === profile)) continue;
       faults.push(fault({ reason: 'unknown-scan-profile', file, path: `evidence.${at}.profile`, detail: profile }));
     }
-    needTexts([...textKeysOf(service), ...(route ? [`site.destinations.${route.destination}`] : [])], file);
+    needTexts([...textKeysOf(service), ...(destination === null ? [] : [`site.destinations.${destination}`])], file);
     if (route) dataSchemas[id] = load(`submission-schemas/${plain(route.dataSchema)}`, DataSchema);
   }
   needTexts(placeTextKeys(offer), site);

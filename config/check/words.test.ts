@@ -234,6 +234,22 @@ const MISTAKES: readonly (readonly [string, string, Change, string, RegExp, RegE
     /eingerichtet/,
   ],
   [
+    'an authority by place without a service key',
+    DOG,
+    (s) => Object.assign(s, { leika: null, route: { kind: 'fit-connect-by-place', dataSchema: s.route.dataSchema } }),
+    'leika',
+    /Leistungsschlüssel/,
+    /LeiKa/,
+  ],
+  [
+    'a fee whose receiver would depend on the place',
+    PARKING,
+    (s) => (s.route = { kind: 'fit-connect-by-place', dataSchema: s.route.dataSchema }),
+    'fee',
+    /Wohnort/,
+    /festen Behörde/,
+  ],
+  [
     'evidence that nobody knows how to scan',
     PARKING,
     (s) => (s.evidence[0].profile = 'mars'),

@@ -50,6 +50,15 @@ test('a service whose device this terminal lacks is told, though a fleet may hav
   expect(output).toContain('Die Leistung braucht einen Scanner');
 });
 
+test('a service that is routed by place, where no routing service is set up', () => {
+  const site = siteFile(
+    ({ portals }) => delete (portals as unknown as { fitConnect: { routing?: unknown } }).fitConnect.routing,
+  );
+  const { output } = runCheck({ site, directory }, 'de');
+  expect(output).toContain(`${join(directory, 'services/hundesteuer-abmelden.json')}\n  route.kind\n`);
+  expect(output).toContain('portals.fitConnect.routing');
+});
+
 test('a file that is not there is a fault, too', () => {
   expect(runCheck({ site: join(directory, 'none.json'), directory }, 'de').output).toContain(
     'nicht gelesen werden (ENOENT)',

@@ -8,6 +8,7 @@ import { checkOffer } from '../check/check-offer.ts';
 import { deviceFaults } from '../check/device-faults.ts';
 import { type ConfigurationFault, type ReadFile, readChecked } from '../check/fault.ts';
 import { faultWords } from '../check/fault-words.ts';
+import { routingFaults } from '../check/routing-faults.ts';
 import { offerOf } from '../schema/offer.ts';
 import { SiteDefinition } from '../schema/site.ts';
 import { commandText, faultCount } from './texts.ts';
@@ -38,7 +39,12 @@ function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly Configu
   const offered = offerOf(site.value);
   const { offer, faults } = checkOffer(offered, { read: (path) => readText(name(path)), name, site: siteFile });
   const names = { site: siteFile, service: (id: string) => name(`services/${id}.json`) };
-  return [...faults, ...unfitFaults(offered, offer, names), ...deviceFaults(site.value, offer.services, names)];
+  return [
+    ...faults,
+    ...routingFaults(site.value, offer.services, names.service),
+    ...unfitFaults(offered, offer, names),
+    ...deviceFaults(site.value, offer.services, names),
+  ];
 }
 
 const readText: ReadFile = (file) => {

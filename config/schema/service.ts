@@ -128,6 +128,8 @@ const Fee = z.discriminatedUnion('kind', [
     .describe('The amount is that of an existing bill (Kassenzeichen)'),
 ]);
 
+const DataSchemaFile = z.string().describe('File in config/submission-schemas');
+
 export const ServiceDefinition = z
   .strictObject({
     $schema: z.string().optional(),
@@ -182,8 +184,13 @@ export const ServiceDefinition = z
       z.strictObject({
         kind: z.literal('fit-connect'),
         destination: z.string().describe('Name of a destination of the site'),
-        dataSchema: z.string().describe('File in config/submission-schemas'),
+        dataSchema: DataSchemaFile,
       }),
+      z
+        .strictObject({ kind: z.literal('fit-connect-by-place'), dataSchema: DataSchemaFile })
+        .describe(
+          'To the authority that is responsible where the citizen lives: found by the LeiKa key, through the routing service of the site',
+        ),
       z
         .strictObject({ kind: z.literal('pin-change') })
         .describe('Sets or changes the PIN of the identity card: finished at the terminal, nothing is sent anywhere'),
@@ -221,6 +228,15 @@ export const ServiceDefinition = z
       residence === undefined || (identification.kind === 'eid' && identification.required.includes('Address')),
     { error: 'residence-needs-address', path: ['residence'] },
   )
+  .refine(({ route, leika }) => route.kind !== 'fit-connect-by-place' || leika !== null, {
+    error: 'place-needs-leika',
+    path: ['leika'],
+  })
+  // Money goes to a payee of this place, and the authority may be another town's.
+  .refine(({ route, fee }) => route.kind !== 'fit-connect-by-place' || fee.kind === 'none', {
+    error: 'place-without-fee',
+    path: ['fee'],
+  })
   .refine((s) => s.fee.kind !== 'none' || s.order === 'pay-then-submit', { error: 'order-needs-fee', path: ['order'] })
   .refine(
     (s) =>
@@ -230,8 +246,16 @@ export const ServiceDefinition = z
   );
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>;
 
-export type SubmissionRoute = Extract<ServiceDefinition['route'], { readonly kind: 'fit-connect' }>;
+type Routed = Pick<ServiceDefinition, 'route'>;
+export type SubmissionRoute = Exclude<ServiceDefinition['route'], { readonly kind: 'pin-change' }>;
 
 /** Where a service's requests go, and in which form; `null` for one that sends none. */
-export const submissionRoute = ({ route }: Pick<ServiceDefinition, 'route'>): SubmissionRoute | null =>
-  route.kind === 'fit-connect' ? route : null;
+export const submissionRoute = ({ route }: Routed): SubmissionRoute | null =>
+  route.kind === 'pin-change' ? null : route;
+
+/** Name of the destination of the site that gets all requests of a service; `null` where it depends, or there are none. */
+export const fixedDestination = ({ route }: Routed): string | null =>
+  route.kind === 'fit-connect' ? route.destination : null;
+
+/** Which authority gets it depends on where the citizen lives. */
+export const isRoutedByPlace = ({ route }: Routed): boolean => route.kind === 'fit-connect-by-place';

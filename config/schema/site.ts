@@ -90,6 +90,16 @@ export const SiteDefinition = z.strictObject({
         .string()
         .describe('iss of events signed by the delivery service (its JWKS is fetched from there)'),
       destinations: z.record(z.string(), z.uuid()),
+      routing: z
+        .strictObject({
+          api: z.string().describe('Routing API, without its version'),
+          selfServicePortal: z
+            .string()
+            .describe('Portal that signs the addressing information of destinations (its JWKS is fetched from there)'),
+        })
+        .nullable()
+        .default(null)
+        .describe('Finds the authority that is responsible for a place; needed by services that are routed so'),
     }),
     eidService: z.strictObject({ url: z.string(), caFile: z.string().nullable() }).nullable(),
     billRegister: z.strictObject({ url: z.string() }).nullable(),

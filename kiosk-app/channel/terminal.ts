@@ -3,6 +3,7 @@ import { PaymentProgress } from '../../device-drivers/payment/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
 import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { Recipient, SealedSubmission } from '../../portals/fit-connect/contract.ts';
+import { Area, CompetentAuthority } from '../../portals/routing/contract.ts';
 import { Delivery, Interrupted } from './terminal/delivery.ts';
 import { PaymentAnswer } from './terminal/money.ts';
 import { PlaceNow } from './terminal/place.ts';
@@ -13,15 +14,31 @@ import { HelpState, Usage } from './terminal/visit.ts';
 
 /**
  * Between the terminal (supervisor) and a session (one process per citizen), over the child's IPC pipe. Nothing in it
- * is about a person: amounts, references, states, ciphertext, and the address of the screen.
+ * says who a person is: amounts, references, states, ciphertext, a postal code, and the address of the screen.
  */
 
 /** Answered by the terminal. */
 export const terminalSide = side({
   methods: {
-    /** Availability of a service's destination and whom to seal for, checked now. Refuses with `portal-unreachable`, `portal-refused`, `key-refused`. */
+    /** Areas of a postal code; none for one that nobody has. Refuses with `routing-unavailable`. */
+    'routing.areas': {
+      params: z.strictObject({ postalCode: z.string().regex(/^\d{5}$/) }),
+      result: z.strictObject({ areas: z.array(Area).max(100) }),
+    },
+    /**
+     * The authority for a service that is routed by place. From then on this session may send this service's request to
+     * it. Refuses with `routing-unavailable`, `no-route`, `several-routes`, `route-refused`.
+     */
+    'routing.authority': {
+      params: z.strictObject({ serviceId: z.string(), areaId: z.string().max(20) }),
+      result: CompetentAuthority,
+    },
+    /**
+     * Availability of a service's destination and whom to seal for, checked now; of a service that is routed by place, of the one
+     * that `routing.authority` told. Refuses with `portal-unreachable`, `portal-refused`, `key-refused`.
+     */
     'portal.prepare': {
-      params: z.strictObject({ serviceId: z.string() }),
+      params: z.strictObject({ serviceId: z.string(), destinationId: z.uuid().optional() }),
       result: Recipient.extend({ destinationId: z.uuid() }),
     },
     /** A fresh payment reference (Kassenzeichen of this terminal), chosen before anything is sealed. */

@@ -59,8 +59,9 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
   const { site, texts } = configuration;
   const [toTerminal, terminalEnd] = linkedTransports();
   const [toDevices, devicesEnd] = linkedTransports();
+  const municipality = texts.de?.[site.municipality.name] ?? site.municipality.name;
   const eid = rehearsalEid({
-    provider: texts.de?.[site.municipality.name] ?? site.municipality.name,
+    provider: municipality,
     postalCode: site.municipality.postalCodes[0] ?? NO_POSTAL_CODE,
     year: Number(localTime(clock.now(), site.timeZone).date.slice(0, 4)),
   });
@@ -99,7 +100,13 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
     transport: terminalEnd,
     local: terminalSide,
     remote: sessionSide,
-    handlers: rehearsalTerminal({ hands, session: () => session, lookup, clock }),
+    handlers: rehearsalTerminal({
+      hands,
+      session: () => session,
+      authority: municipality,
+      lookup,
+      clock,
+    }),
     log,
     clock,
   });

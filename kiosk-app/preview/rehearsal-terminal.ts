@@ -14,6 +14,8 @@ import type { Hands } from './hands.ts';
 export interface RehearsalTerminalOptions {
   readonly hands: Hands;
   readonly session: () => Peer<typeof sessionSide>;
+  /** Name for the authority of a place. */
+  readonly authority: string;
   /** The bill that somebody asks for. */
   readonly lookup: (reference: string) => BillLookup;
   readonly clock: Clock;
@@ -46,6 +48,15 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
 
   return {
     methods: {
+      // Whoever rehearses sees the words of the way, not who is responsible: nobody is asked.
+      'routing.areas': () => ({ areas: [{ id: '1', name: '–', type: '' }] }),
+      'routing.authority': () => ({
+        destinationId: DESTINATION,
+        name: options.authority,
+        address: [],
+        phone: null,
+        email: null,
+      }),
       'portal.prepare': () => ({ destinationId: DESTINATION, key: throwawayKey(), metadataVersion: '2.1.0' }),
       'payment.reference': () => ({ reference: `BT-${String(++references).padStart(8, '0')}` }),
       'bill.lookup': ({ reference }) => options.lookup(reference),

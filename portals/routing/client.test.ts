@@ -55,7 +55,7 @@ test('two villages of one postal code', async () =>
 test('a postal code that nobody has', async () => expect(await namesOf('99999')).toEqual([]));
 
 test('the authority of the next town, with its address', async () =>
-  expect(await client.recipient(DOG_TAX, NACHBARORT)).toEqual({
+  expect(await client.authority(DOG_TAX, NACHBARORT)).toEqual({
     ok: true,
     value: {
       destinationId: NEXT_TOWN,
@@ -67,14 +67,14 @@ test('the authority of the next town, with its address', async () =>
   }));
 
 test('nobody takes the service there', async () =>
-  expect(await client.recipient(DOG_TAX, '1005')).toEqual({ ok: false, error: { reason: 'no-route' } }));
+  expect(await client.authority(DOG_TAX, '1005')).toEqual({ ok: false, error: { reason: 'no-route' } }));
 test('two offices take it: none is guessed', async () =>
-  expect(await client.recipient(DOG_TAX, '1006')).toEqual({ ok: false, error: { reason: 'several-routes' } }));
+  expect(await client.authority(DOG_TAX, '1006')).toEqual({ ok: false, error: { reason: 'several-routes' } }));
 
 test('an authority without a name: nobody could be told who receives it', async () => {
   const nameless = sampleRoutes({ musterstadt: HOME, nachbarort: NEXT_TOWN }).map((route) => ({ ...route, told: {} }));
   const other = await start(nameless);
-  const answer = await clientOf(other.url).recipient(DOG_TAX, NACHBARORT);
+  const answer = await clientOf(other.url).authority(DOG_TAX, NACHBARORT);
   await other.stop();
   expect(answer).toMatchObject({ error: { reason: 'refused', detail: 'nameless' } });
 });
@@ -85,21 +85,21 @@ test('a part that is only shown and has another form does not hide the authority
     told: { ...route.told, address: 'Marktplatz', contactPersons: null },
   }));
   const other = await start(odd);
-  const answer = await clientOf(other.url).recipient(DOG_TAX, NACHBARORT);
+  const answer = await clientOf(other.url).authority(DOG_TAX, NACHBARORT);
   await other.stop();
   expect(answer).toMatchObject({ value: { name: 'Stadt Nachbarort, Steueramt', address: [], phone: null } });
 });
 
 test('a route signed for another delivery service', async () =>
   expect(
-    await clientOf(service.url, { submissionApi: 'https://elsewhere.example' }).recipient(DOG_TAX, NACHBARORT),
+    await clientOf(service.url, { submissionApi: 'https://elsewhere.example' }).authority(DOG_TAX, NACHBARORT),
   ).toMatchObject({ error: { reason: 'refused', detail: 'wrong-delivery-service' } }));
 
 test('while the portal’s keys cannot be read, nothing is believed', async () => {
   const other = await start([]);
   other.setDown(true);
   const silent = clientOf(service.url, { selfServicePortal: other.url });
-  expect(await silent.recipient(DOG_TAX, NACHBARORT)).toMatchObject({
+  expect(await silent.authority(DOG_TAX, NACHBARORT)).toMatchObject({
     error: { reason: 'unavailable', detail: 'keys-unreachable' },
   });
   await other.stop();
@@ -121,34 +121,34 @@ test('an answer that is no longer fresh is asked for again', async () => {
 });
 
 test('during an outage the last answer holds', async () => {
-  await client.recipient(DOG_TAX, NACHBARORT);
+  await client.authority(DOG_TAX, NACHBARORT);
   service.setDown(true);
   await clock.advance(delays.staleAtMost - 1);
-  expect((await client.recipient(DOG_TAX, NACHBARORT)).ok).toBe(true);
+  expect((await client.authority(DOG_TAX, NACHBARORT)).ok).toBe(true);
 });
 
 test('but not for ever', async () => {
-  await client.recipient(DOG_TAX, NACHBARORT);
+  await client.authority(DOG_TAX, NACHBARORT);
   service.setDown(true);
   await clock.advance(delays.staleAtMost);
-  expect(await client.recipient(DOG_TAX, NACHBARORT)).toMatchObject({ error: { reason: 'unavailable' } });
+  expect(await client.authority(DOG_TAX, NACHBARORT)).toMatchObject({ error: { reason: 'unavailable' } });
 });
 
 test('a responsibility that has ended does not live on in memory', async () => {
   const routes = [...sampleRoutes({ musterstadt: HOME, nachbarort: NEXT_TOWN })];
   const other = await start(routes);
   const own = clientOf(other.url);
-  await own.recipient(DOG_TAX, NACHBARORT);
+  await own.authority(DOG_TAX, NACHBARORT);
   routes.splice(0);
   await clock.advance(delays.fresh);
-  expect(await own.recipient(DOG_TAX, NACHBARORT)).toMatchObject({ error: { reason: 'no-route' } });
+  expect(await own.authority(DOG_TAX, NACHBARORT)).toMatchObject({ error: { reason: 'no-route' } });
   other.setDown(true);
-  expect(await own.recipient(DOG_TAX, NACHBARORT)).toMatchObject({ error: { reason: 'unavailable' } });
+  expect(await own.authority(DOG_TAX, NACHBARORT)).toMatchObject({ error: { reason: 'unavailable' } });
   await other.stop();
 });
 
 test('neither place nor service stands in the log', async () => {
-  await client.recipient(DOG_TAX, '1005');
+  await client.authority(DOG_TAX, '1005');
   service.setDown(true);
   await client.areas('12349');
   expect(lines.length).toBe(2);

@@ -4,11 +4,11 @@ import { err, ok, type Result } from '../../foundation/result.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createHttp, type Fetch, failureCode, type PortalFailure, readJson } from '../http/request.ts';
 import { createAnswerCache } from './answer-cache.ts';
-import { type Area, AreaResult, type Recipient, RouteResult } from './contract.ts';
+import { competentAuthorityOf } from './competent-authority.ts';
+import { type Area, AreaResult, type CompetentAuthority, RouteResult } from './contract.ts';
 import { delays } from './delays.ts';
 import { limits } from './limits.ts';
 import { createPortalKeys } from './portal-keys.ts';
-import { recipientOf } from './recipient.ts';
 import { type SignatureRefusal, verifyDestinationSignature } from './verify-destination-signature.ts';
 
 /** Why no authority can be named. Closed: whoever calls decides on each. */
@@ -25,7 +25,7 @@ export interface RoutingClient {
   /** Areas of a postal code (5 digits), in the order of the service; empty for one that nobody has. */
   areas(postalCode: string): Promise<Result<readonly Area[], RoutingFailure>>;
   /** The authority for a service (LeiKa key, 14 digits) in an area, its addressing information verified. */
-  recipient(leika: string, areaId: string): Promise<Result<Recipient, RoutingFailure>>;
+  authority(leika: string, areaId: string): Promise<Result<CompetentAuthority, RoutingFailure>>;
 }
 
 /** The addresses of the site's configuration. */
@@ -53,7 +53,7 @@ export function createRoutingClient(options: {
   const keys = createPortalKeys({ selfServicePortal: issuer, http, clock });
   const passes = ({ reason }: RoutingFailure) => reason === 'unavailable';
   const areas = createAnswerCache<readonly Area[], RoutingFailure>(clock, passes);
-  const recipients = createAnswerCache<Recipient, RoutingFailure>(clock, passes);
+  const authorities = createAnswerCache<CompetentAuthority, RoutingFailure>(clock, passes);
 
   const get = (path: string, query: Readonly<Record<string, string>>) =>
     http.request({
@@ -72,7 +72,7 @@ export function createRoutingClient(options: {
   };
   const unavailable = (failure: PortalFailure) => failed({ reason: 'unavailable', detail: failureCode(failure) });
 
-  async function askRoute(leika: string, areaId: string): Promise<Result<Recipient, RoutingFailure>> {
+  async function askRoute(leika: string, areaId: string): Promise<Result<CompetentAuthority, RoutingFailure>> {
     const answer = await get('routes', { leikaKey: leika, areaId });
     const found = answer.ok ? readJson(answer.value, RouteResult) : answer;
     if (!found.ok) return unavailable(found.error);
@@ -87,8 +87,8 @@ export function createRoutingClient(options: {
       const detail = signed.error;
       return failed(detail === 'keys-unreachable' ? { reason: 'unavailable', detail } : { reason: 'refused', detail });
     }
-    const recipient = recipientOf(route);
-    return recipient === null ? failed({ reason: 'refused', detail: 'nameless' }) : ok(recipient);
+    const authority = competentAuthorityOf(route);
+    return authority === null ? failed({ reason: 'refused', detail: 'nameless' }) : ok(authority);
   }
 
   return {
@@ -98,6 +98,6 @@ export function createRoutingClient(options: {
         const found = answer.ok ? readJson(answer.value, AreaResult) : answer;
         return found.ok ? ok(found.value.areas.slice(0, limits.areas)) : unavailable(found.error);
       }),
-    recipient: (leika, areaId) => recipients.get(`${leika}/${areaId}`, () => askRoute(leika, areaId)),
+    authority: (leika, areaId) => authorities.get(`${leika}/${areaId}`, () => askRoute(leika, areaId)),
   };
 }

@@ -35,7 +35,7 @@ export type Route = z.infer<typeof Route>;
 export const RouteResult = z.looseObject({ totalCount: z.int().min(0), routes: z.array(Route).max(500) });
 
 /** The authority that is responsible for one service in one area, as people read it, and where its requests go. */
-export const Recipient = z.strictObject({
+export const CompetentAuthority = z.strictObject({
   destinationId: z.uuid(),
   name: z.string().min(1).max(200),
   /** Lines of its address; empty where the service names none. */
@@ -43,4 +43,4 @@ export const Recipient = z.strictObject({
   phone: z.string().min(1).max(40).nullable(),
   email: z.string().min(1).max(120).nullable(),
 });
-export type Recipient = z.infer<typeof Recipient>;
+export type CompetentAuthority = z.infer<typeof CompetentAuthority>;

@@ -8,6 +8,7 @@ import { ERIKA, type Person, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
 import { cardLeft } from './scripts/card-left.ts';
+import { hundesteuerAbmelden } from './scripts/hundesteuer-abmelden.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
 import { hundesteuerByKeypad } from './scripts/hundesteuer-by-keypad.ts';
 import { anyName } from './scripts/hundesteuer-unusual-name.ts';
@@ -23,6 +24,7 @@ import { type Check, type Findings, verify } from './verify.ts';
 export const SCRIPTS: readonly Script[] = [
   bewohnerparkausweis,
   hundesteuerAnmelden,
+  hundesteuerAbmelden,
   hundesteuerByKeypad,
   anyName,
   bescheidBezahlen,

@@ -79,6 +79,9 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     details?.problems.map(({ title }) => title).join(', '),
   );
 
+  const { authority } = expected;
+  if (authority) check('it is with the authority of the place', details?.department === authority, details?.department);
+
   const { zahlung, ...data } = (details?.data ?? {}) as { zahlung?: { kassenzeichen: string; betragCent: number } };
   check(
     'data is what was typed and read',
@@ -140,6 +143,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     new Set(numbers).size === 1 && text.join('\n').includes(numbers[0] ?? ''),
     [...new Set(numbers)].join(', '),
   );
+  if (authority) check('receipt names the authority', text.join(' ').replace(/\s+/g, ' ').includes(authority));
   if (zahlung) check('receipt shows the payment reference', text.join('\n').includes(zahlung.kassenzeichen));
   let png: string | null = null;
   if (paper) {

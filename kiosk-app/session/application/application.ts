@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { isRoutedByPlace, type ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
@@ -9,6 +9,7 @@ import type {
   IdentitySource,
   LevelOfAssurance,
 } from '../../../portals/identity/contract.ts';
+import type { CompetentAuthority } from '../../../portals/routing/contract.ts';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { StepId } from '../contract/journey.ts';
 import type { PictureRef } from '../contract/picture.ts';
@@ -50,6 +51,8 @@ export interface SessionPackage {
   readonly packageId: string;
   readonly state: SessionPackageState;
   readonly fee: { readonly cents: Cents; readonly reference: string } | null;
+  /** Of a service that is routed by place. */
+  readonly recipient?: CompetentAuthority;
 }
 
 /** With what was sealed, as a person reads it: for a copy on paper. */
@@ -60,6 +63,8 @@ export interface HeldPackage extends SessionPackage {
 /** Everything one citizen has entered, shown and done for one service. Values are replaced, never changed. */
 export interface Application {
   readonly identity: IdentifiedPerson | null;
+  /** Of a service that is routed by place. */
+  readonly recipient: CompetentAuthority | null;
   readonly bill: z.infer<typeof Bill> | null;
   readonly values: Values;
   readonly evidence: Evidence;
@@ -68,6 +73,7 @@ export interface Application {
 
 export const emptyApplication: Application = {
   identity: null,
+  recipient: null,
   bill: null,
   values: new Map(),
   evidence: new Map(),
@@ -82,6 +88,7 @@ export function stepsOf(service: ServiceDefinition): readonly StepId[] {
   if (service.route.kind === 'pin-change') return ['pin-change'];
   const steps: StepId[] = [];
   if (service.identification.kind === 'eid') steps.push('identify');
+  if (isRoutedByPlace(service)) steps.push('recipient');
   if (service.bill) steps.push('bill');
   if (service.form.length > 0) steps.push('form');
   if (service.evidence.length > 0) steps.push('evidence');

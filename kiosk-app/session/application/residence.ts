@@ -6,6 +6,7 @@ import type { Identity } from '../../../portals/identity/contract.ts';
 const GERMANY: readonly (string | undefined)[] = ['D', 'DE', 'DEU', 'DEUTSCHLAND', '', undefined];
 
 const POSTAL_CODE = /(?<!\d)\d{5}(?!\d)/;
+const postalCodeIn = (text: string | undefined): string | undefined => POSTAL_CODE.exec(text ?? '')?.[0];
 
 /**
  * Whether a service is not for the person whose card was read, by the place they live at. Only the card's own address
@@ -15,10 +16,23 @@ const POSTAL_CODE = /(?<!\d)\d{5}(?!\d)/;
 export function livesElsewhere({ residence: rule }: ServiceDefinition, { address, residence }: Identity): boolean {
   if (!rule) return false;
   if (rule.postalCodes === 'municipality') throw new Bug('the rules of the municipality were not filled in');
-  const inWords = address ? null : POSTAL_CODE.exec(residence ?? '')?.[0];
+  const inWords = address ? null : postalCodeIn(residence);
   if (inWords) return !rule.postalCodes.includes(inWords);
   if (!address || !GERMANY.includes(address.country)) return rule.unlessAbroad !== true;
   const written = address.postalCode?.trim() ?? '';
-  const code = POSTAL_CODE.exec(written)?.[0] ?? written;
+  const code = postalCodeIn(written) ?? written;
   return code === '' ? address.city === undefined : !rule.postalCodes.includes(code);
+}
+
+/** A place in Germany: postal code (5 digits), and the town as it was written, if it was. */
+export interface Place {
+  readonly postalCode: string;
+  readonly town: string | null;
+}
+
+/** Where the person lives, by the address that was read; `null` without one in Germany that has a postal code. */
+export function placeOf({ address, residence }: Identity): Place | null {
+  const isAbroad = address && !GERMANY.includes(address.country);
+  const postalCode = isAbroad ? undefined : postalCodeIn(address ? address.postalCode : residence);
+  return postalCode === undefined ? null : { postalCode, town: address?.city ?? null };
 }

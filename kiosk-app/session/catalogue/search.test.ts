@@ -76,6 +76,7 @@ test('a portal that is down stops what must not wait, not what may', () => {
     meldebescheinigung: null,
     'pin-setzen': null,
     'hundesteuer-anmelden': null,
+    'hundesteuer-abmelden': null,
     'bescheid-bezahlen': null,
   });
 });

@@ -5,7 +5,17 @@ export interface Journey {
   readonly steps: readonly { readonly id: JourneyStepId; readonly state: 'done' | 'current' | 'ahead' }[];
 }
 
-export type StepId = 'identify' | 'pin-change' | 'bill' | 'form' | 'evidence' | 'review' | 'pay' | 'submit' | 'receipt';
+export type StepId =
+  | 'identify'
+  | 'pin-change'
+  | 'recipient'
+  | 'bill'
+  | 'form'
+  | 'evidence'
+  | 'review'
+  | 'pay'
+  | 'submit'
+  | 'receipt';
 
 /** A PIN change is one step of the session, and two for the citizen. */
 export type JourneyStepId = Exclude<StepId, 'pin-change'> | 'old-pin' | 'new-pin';

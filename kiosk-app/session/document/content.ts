@@ -1,8 +1,8 @@
-import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
-import { Bug } from '../../../foundation/errors.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { TextValues } from '../../../foundation/texts.ts';
 import { type Application, paysAfterwards, type SessionPackage } from '../application/application.ts';
+import { recipientContact, recipientName } from '../application/recipient-name.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
 import { today } from '../forms/date.ts';
 import type { SessionTexts } from '../texts.ts';
@@ -91,7 +91,8 @@ export function documentContent(
     createdAt: new Date(now),
     head: [
       row('number', number),
-      row('recipient', text(recipientKey(service))),
+      row('recipient', recipientName(service, application, text)),
+      ...(application.recipient ? recipientContact(application.recipient, text) : []),
       row('created', created),
       row('place', `${text(site.municipality)}, ${text(site.location)}`),
     ],
@@ -107,11 +108,4 @@ export function documentContent(
     pageLabel: (page) => text('session.document.page', { page }),
     empty: text('session.document.none'),
   };
-}
-
-/** Name of the receiving authority: the configuration has a text for each destination. */
-export function recipientKey(service: ServiceDefinition): string {
-  const route = submissionRoute(service);
-  if (!route) throw new Bug('a service that sends nothing has no recipient');
-  return `site.destinations.${route.destination}`;
 }

@@ -66,6 +66,12 @@ export function prefill(service: ServiceDefinition, values: Values, identity: Id
   return filled;
 }
 
+/** Puts the postal code that somebody has just typed into the fields that would be read from a card; it can be changed. */
+export function prefillPostalCode(service: ServiceDefinition, values: Values, postalCode: Personal<string>): Values {
+  const fields = service.form.flatMap((page) => page.fields).filter(({ prefill }) => prefill === 'postalCode');
+  return new Map([...values, ...fields.map(({ id }) => [id, postalCode] as const)]);
+}
+
 /** Fields whose value came from the card or the wallet, and still stands. */
 export function isVouchedFor(field: FieldDefinition, values: Values, identity: Identity | null): boolean {
   const value = identity && field.prefill && flatten(identity)[field.prefill];

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { Delivery, Interrupted } from '../../channel/terminal/delivery.ts';
@@ -169,7 +169,7 @@ export const lacksPin = (context: SessionContext): boolean =>
 
 /** Why a service of the configuration cannot be offered at all here; `null` if it can. */
 export function exclusion(service: ServiceDefinition, start: Ports['start']): string | null {
-  if (service.route.kind === 'fit-connect' && start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
+  if (submissionRoute(service) && start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
   const profiles = new Set(start.site.scanProfiles.map((profile) => profile.id));
   return service.evidence.every((item) => profiles.has(item.profile)) ? null : 'scan-profile-missing';
 }

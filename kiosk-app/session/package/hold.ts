@@ -35,7 +35,12 @@ export async function hold(
 ): Promise<Result<HeldPackage, SealingProblem>> {
   const { terminal } = ports;
   const serviceId = service.id;
-  const prepared = await attempt(ports, () => terminal.call('portal.prepare', { serviceId }));
+  const prepared = await attempt(ports, () =>
+    terminal.call('portal.prepare', {
+      serviceId,
+      ...(application.recipient && { destinationId: application.recipient.destinationId }),
+    }),
+  );
   if (!prepared.ok) return err(problemOf(prepared.error));
 
   const cents = feeOf(service, application);
@@ -102,7 +107,10 @@ export async function hold(
   const { submission, document } = sealed.value;
 
   const held = await attempt(ports, () => terminal.call('submission.hold', { serviceId, sealed: submission, fee }));
-  return held.ok ? ok({ packageId, state: 'held', fee, document }) : err(problemOf(held.error));
+  const { recipient } = application;
+  return held.ok
+    ? ok({ packageId, state: 'held', fee, document, ...(recipient && { recipient }) })
+    : err(problemOf(held.error));
 }
 
 function problemOf(reason: string): SealingProblem {

@@ -77,6 +77,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
     service: text(service.title),
     lines: [
       line('caseNumber', numberOf(held)),
+      ...(held.recipient ? [line('recipient', held.recipient.name)] : []),
       line('status', text(`session.receipt.status.${state}`)),
       line('date', germanDate(today(ports.clock.now(), ports.start.site.timeZone))),
       ...(money === 'paid' || money === 'unclear' ? [line('amount', amount)] : []),
@@ -91,7 +92,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
       ...(money === 'owed' ? [text('session.receipt.footer.owed')] : []),
       ...(later === null ? [] : [ports.texts.text(language, 'session.receipt.footer.later', { service: later })]),
       ...nextOf(input, language),
-      ...(needsPhone ? [site.phone] : []),
+      ...(needsPhone ? [held.recipient?.phone ?? site.phone] : []),
       text('session.receipt.footer.keep'),
     ],
   };

@@ -11,7 +11,7 @@ import type { FormContext } from '../machine/steps/form.ts';
 import type { SessionTexts } from '../texts.ts';
 
 /** What is wrong for good is named while typing; what is only unfinished, once the field was left. */
-const errorOf = (verdict: FieldVerdict, hasLeft: boolean): FieldView['error'] =>
+export const errorOf = (verdict: FieldVerdict, hasLeft: boolean): FieldView['error'] =>
   verdict.kind === 'wrong' || (verdict.kind === 'incomplete' && hasLeft) ? verdict.error : null;
 
 /** @param names how names are shown that nobody can change here */

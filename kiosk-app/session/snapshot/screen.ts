@@ -1,10 +1,10 @@
 import { feeOf, paysAfterwards } from '../application/application.ts';
 import { billPurpose } from '../application/bill-purpose.ts';
+import { recipientContact, recipientName } from '../application/recipient-name.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
 import { isDeferred, isUsable } from '../catalogue/availability.ts';
 import type { ProblemScreen } from '../contract/screens/problem.ts';
 import type { Screen } from '../contract/snapshot.ts';
-import { recipientKey } from '../document/content.ts';
 import { today } from '../forms/date.ts';
 import { isPageComplete, visibleFields } from '../forms/form.ts';
 import { lacks } from '../machine/rules.ts';
@@ -19,7 +19,9 @@ import { billField, fieldView } from './fields.ts';
 import { identifyPhase } from './identify.ts';
 import { interruptedScreen } from './interrupted.ts';
 import { pinChangePhase } from './pin-change.ts';
+import { problem } from './problem.ts';
 import { receiptScreen } from './receipt.ts';
+import { recipientScreen } from './recipient.ts';
 import { walletPhase, waysPhase } from './wallet.ts';
 
 /** What stands on the screen: a pure function of the machines' states. */
@@ -56,6 +58,8 @@ export function screenOf(state: SessionState): Screen {
       };
     case 'livesElsewhere':
       return livesElsewhereScreen(context);
+    case 'recipient':
+      return show('recipient', (step) => recipientScreen(context, step));
     case 'bill':
       return show('bill', (step) => billScreen(context, step));
     case 'form':
@@ -106,13 +110,6 @@ function livesElsewhereScreen(context: SessionContext): ProblemScreen {
 
 /** Setting a PIN first, where that is what is missing: it makes the service possible after all. */
 const pinOption = (context: SessionContext): readonly 'set-pin'[] => (lacksPin(context) ? ['set-pin'] : []);
-
-const problem = (
-  what: ProblemScreen['problem'],
-  charged: ProblemScreen['charged'],
-  number: string | null,
-  options: ProblemScreen['options'],
-): ProblemScreen => ({ kind: 'problem', problem: what, charged, number, options });
 
 function billScreen({ ports, language, devices }: SessionContext, step: Steps['bill']): Screen {
   const { typed, left, failure, bill } = step.context;
@@ -181,6 +178,7 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
   const service = serviceOf({ ports, language, application, ...rest });
   const cents = feeOf(service, application);
   const { texts } = ports;
+  const text = (key: string) => texts.text(language, key);
   return {
     kind: 'review',
     blocks: reviewBlocks(service, application, {
@@ -200,7 +198,8 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
             paid: paysAfterwards(service) ? 'after' : 'before',
           },
     deferred: isDeferred(service, rest),
-    recipient: texts.text(language, recipientKey(service)),
+    recipient: recipientName(service, application, text),
+    recipientContact: application.recipient ? recipientContact(application.recipient, text) : [],
     state: step.matches('sealing') ? 'sealing' : 'open',
   };
 }

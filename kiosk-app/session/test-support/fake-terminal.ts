@@ -6,6 +6,7 @@ import type { Handlers, Transport } from '../../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import type { PublicEncryptionKey, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
+import type { Area, CompetentAuthority } from '../../../portals/routing/contract.ts';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { HelpState } from '../../channel/terminal/visit.ts';
 import { sessionSide, terminalSide } from '../../channel/terminal.ts';
@@ -14,6 +15,8 @@ type Methods = Handlers<typeof terminalSide>['methods'];
 
 /** What the fake does when asked; a test replaces what it wants to see. Throw `Refusal` to refuse. */
 export interface TerminalScript {
+  areas: (postalCode: string) => readonly Area[];
+  recipient: Methods['routing.authority'];
   prepare: Methods['portal.prepare'];
   lookup: (reference: string) => BillLookup;
   pay: Methods['payment.pay'];
@@ -35,6 +38,22 @@ export interface FakeTerminal {
 }
 
 export const DESTINATION = '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1b001';
+/** The authority of a place that is not the terminal's. */
+export const NEXT_TOWN: CompetentAuthority = {
+  destinationId: '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1c001',
+  name: 'Stadt Nachbarort, Steueramt',
+  address: ['Marktplatz 7', '12346 Nachbarort'],
+  phone: '0123 987-12',
+  email: 'steueramt@nachbarort.example',
+};
+/** By postal code. */
+const AREAS: Readonly<Record<string, readonly Area[]>> = {
+  '12346': [{ id: '1002', name: 'Nachbarort', type: 'Stadt' }],
+  '12347': [
+    { id: '1003', name: 'Oberdorf (Muster)', type: 'Gemeinde' },
+    { id: '1004', name: 'Unterdorf', type: 'Gemeinde' },
+  ],
+};
 let cachedKey: PublicEncryptionKey | undefined;
 /** Small, for speed: what the key must be is checked elsewhere. */
 export function testKey(): PublicEncryptionKey {
@@ -71,6 +90,8 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
   };
 
   const script: TerminalScript = {
+    areas: (postalCode) => AREAS[postalCode] ?? [],
+    recipient: () => NEXT_TOWN,
     prepare: () => ({ destinationId: DESTINATION, key: testKey(), metadataVersion: '2.1.0' }),
     lookup: (reference) =>
       reference === '5201.1234.5678'
@@ -106,6 +127,8 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
 
   const note = (name: string, params: unknown) => heard.push({ name, params });
   const methods: Methods = {
+    'routing.areas': ({ postalCode }) => ({ areas: [...script.areas(postalCode)] }),
+    'routing.authority': (params) => script.recipient(params),
     'portal.prepare': (params) => script.prepare(params),
     'payment.reference': () => ({ reference: `BT-${String(++count).padStart(8, '0')}` }),
     'bill.lookup': ({ reference }) => script.lookup(reference),

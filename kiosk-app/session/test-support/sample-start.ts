@@ -12,7 +12,7 @@ const json = (path: string): unknown => JSON.parse(readFileSync(CONFIG + path, '
 const POSTAL_CODES = ['12345'];
 
 type Service = { readonly id: string; readonly route: { readonly kind: string } };
-const sends = ({ route }: Service): boolean => route.kind === 'fit-connect';
+const sends = ({ route }: Service): boolean => route.kind !== 'pin-change';
 
 /** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
 export function sampleStart(change: Partial<Start> = {}): Start {

@@ -24,6 +24,7 @@ test('every place of the site is named, one that stands twice once', () => {
     trustedRoots: null,
     deliveryServiceIssuer: 'no address',
     destinations: {},
+    routing: { api: 'https://routing.example', selfServicePortal: 'https://portal.example' },
   };
   const targets = networkTargets({
     hub: { url: 'wss://hub.example:7104', directory: '' },
@@ -33,6 +34,8 @@ test('every place of the site is named, one that stands twice once', () => {
     'hub hub.example 7104',
     'fit-connect.token auth.example 443',
     'fit-connect.destinations api.example 443',
+    'fit-connect.routing routing.example 443',
+    'fit-connect.portal portal.example 443',
     'eid-service ::1 80',
   ]);
 });

@@ -20,6 +20,8 @@ export function networkTargets({ hub, portals }: Pick<SiteDefinition, 'hub' | 'p
     ['fit-connect.destinations', fitConnect.destinationApi],
     ['fit-connect.submissions', fitConnect.submissionApi],
     ['fit-connect.events', fitConnect.deliveryServiceIssuer],
+    ['fit-connect.routing', fitConnect.routing?.api],
+    ['fit-connect.portal', fitConnect.routing?.selfServicePortal],
     ['eid-service', eidService?.url],
     ['bill-register', billRegister?.url],
     ['phone-relay', wallet?.relay.url],

@@ -59,6 +59,18 @@ test('a service that goes to a destination the site does not have', () => {
   expect(fault).toMatchObject({ reason: 'unknown-destination', file, path: 'route.destination', detail: 'mars' });
 });
 
+test('a service that is routed by place, at a site without a routing service', () => {
+  const fault = changed(
+    SITE,
+    ({ portals }) => delete (portals as unknown as { fitConnect: { routing?: unknown } }).fitConnect.routing,
+  );
+  expect(fault).toMatchObject({
+    reason: 'unfit',
+    file: expect.stringMatching(/hundesteuer-abmelden\.json$/),
+    path: 'route.kind',
+  });
+});
+
 test('evidence with a scan profile the site does not have', () => {
   const fault = changed(SITE, (site) => Object.assign(site, { scanProfiles: [] }));
   expect(fault).toMatchObject({ reason: 'unknown-scan-profile', path: 'evidence.0.profile' });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkOffer } from '../../../config/check/check-offer.ts';
 import { type CheckedConfiguration, type ConfigurationFault, fault, readChecked } from '../../../config/check/fault.ts';
+import { routingFaults } from '../../../config/check/routing-faults.ts';
 import type { PictureFile } from '../../../config/schema/branding.ts';
 import { offerOf, SiteOffer, withOffer } from '../../../config/schema/offer.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
@@ -55,7 +56,8 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     name: (path) => join(directory, path),
     site: options.offerFile ?? siteFile,
   });
-  const first = checked.faults[0] ?? productionFault(site, siteFile);
+  const [unrouted] = routingFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
+  const first = checked.faults[0] ?? unrouted ?? productionFault(site, siteFile);
   if (first) return err(first);
   const { services, dataSchemas, texts, receipt, logo } = checked.offer;
   if (!receipt) throw new Bug('a receipt without a fault is missing');
@@ -95,6 +97,8 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
     ['portals.fitConnect.destinationApi', fitConnect.destinationApi],
     ['portals.fitConnect.submissionApi', fitConnect.submissionApi],
     ['portals.fitConnect.deliveryServiceIssuer', fitConnect.deliveryServiceIssuer],
+    ['portals.fitConnect.routing.api', fitConnect.routing?.api],
+    ['portals.fitConnect.routing.selfServicePortal', fitConnect.routing?.selfServicePortal],
     ['portals.eidService.url', eidService?.url],
     ['portals.billRegister.url', billRegister?.url],
     ['portals.wallet.relay.url', wallet?.relay.url],

@@ -1,3 +1,4 @@
+import { fixedDestination } from '../../../config/schema/service.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
@@ -113,13 +114,14 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   };
 }
 
-/** Destination of each service. */
+/** Destination of each service that has one of the site. */
 function destinationsOf({ site, services }: Configuration): Readonly<Record<string, string>> {
   const { destinations } = site.portals.fitConnect;
   return Object.fromEntries(
-    services.flatMap(({ id, route }) =>
-      route.kind === 'fit-connect' ? [[id, destinations[route.destination] ?? '']] : [],
-    ),
+    services.flatMap((service) => {
+      const name = fixedDestination(service);
+      return name === null ? [] : [[service.id, destinations[name] ?? '']];
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import { createBillRegisterClient } from '../../../portals/bill-register/client.
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import { createEidServiceClient } from '../../../portals/eid-service/client.ts';
 import { createFitConnectSender } from '../../../portals/fit-connect/sender.ts';
+import { createRoutingClient, type RoutingClient } from '../../../portals/routing/client.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { createFitConnectPortal } from './fit-connect.ts';
 import type { SubmissionPortal } from './submission-portal.ts';
@@ -15,6 +16,8 @@ export interface Portals {
   /** Portals beside the services' own, by the names of config/schema/needs.ts. */
   readonly otherPortals?: Readonly<Record<string, { isUp(): Promise<boolean> }>>;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+  /** Left out where no service is routed by place. */
+  readonly routing?: RoutingClient;
 }
 
 export interface PortalsOptions {
@@ -26,13 +29,19 @@ export interface PortalsOptions {
 /** The portals that a site configures. */
 export function createPortals(configuration: Configuration, options: PortalsOptions): Portals {
   const { clock, log } = options;
-  const { billRegister, eidService } = configuration.site.portals;
+  const { billRegister, eidService, fitConnect } = configuration.site.portals;
   const bills = billRegister && createBillRegisterClient({ ...billRegister, ...options });
   const eid =
     eidService && createEidServiceClient({ url: eidService.url, caPem: configuration.eidServiceCaPem, clock, log });
   return {
     portal: fitConnectPortal(configuration, options),
     bills,
+    ...(fitConnect.routing && {
+      routing: createRoutingClient({
+        site: { ...fitConnect.routing, submissionApi: fitConnect.submissionApi },
+        ...options,
+      }),
+    }),
     otherPortals: { ...(eid ? { [EID_SERVICE]: eid } : {}), ...(bills ? { [BILL_REGISTER]: bills } : {}) },
   };
 }

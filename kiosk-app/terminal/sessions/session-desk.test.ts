@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { err, ok } from '../../../foundation/result.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
+import type { RoutingClient } from '../../../portals/routing/client.ts';
+import type { CompetentAuthority } from '../../../portals/routing/contract.ts';
 import { loadConfiguration } from '../configuration/config.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { createPrintDesk } from '../devices/printing.ts';
@@ -64,6 +67,7 @@ function counter() {
     isPortalUp: () => isUp,
     onPortalObserved: () => {},
     bills: { lookup: async () => ({ kind: 'found', bill: BILL }) as const },
+    routing: null,
     references: createReferences(books.db, 'MS-RH-01', books.clock),
     outbox: books.outbox,
     payment,
@@ -299,4 +303,55 @@ test('a call for help is no promise while the hub is not linked, and only the se
   expect(await desk['help.call']({})).toEqual({ state: 'unreachable' });
   const waiting = sessionDesk({ ...options, isShown: () => false }, 'fedcba9876543210').methods;
   expect(() => waiting['help.call']({})).toThrow('not-shown');
+});
+
+const BY_PLACE = 'hundesteuer-abmelden';
+const NEXT_TOWN: CompetentAuthority = {
+  destinationId: '6b2c7f44-0c1e-4c5e-9a51-52d2f0a1c001',
+  name: 'Stadt Nachbarort, Steueramt',
+  address: [],
+  phone: null,
+  email: null,
+};
+/** A desk whose routing service knows one authority. */
+const routed = (c: ReturnType<typeof counter>, authority: RoutingClient['authority'] = async () => ok(NEXT_TOWN)) =>
+  sessionDesk({ ...c.options, routing: { areas: async () => ok([]), authority } }, '0123456789abcdef').methods;
+
+test('a request goes to an authority that stands in no site, once it was found and verified', async () => {
+  using c = counter();
+  const desk = routed(c);
+  c.portal.kept = { kty: 'RSA', kid: 'k', n: 'n', e: 'AQAB' } as never;
+  expect(await desk['routing.authority']({ serviceId: BY_PLACE, areaId: '1002' })).toEqual(NEXT_TOWN);
+  const { destinationId } = NEXT_TOWN;
+  expect(await desk['portal.prepare']({ serviceId: BY_PLACE, destinationId })).toMatchObject({ destinationId });
+  const sealed = sealedSubmission(undefined, destinationId);
+  expect(await desk['submission.hold']({ serviceId: BY_PLACE, sealed, fee: null })).toEqual({ held: true });
+});
+
+test('no request goes to an authority that was not found for this session', async () => {
+  using c = counter();
+  const desk = routed(c);
+  const sealed = sealedSubmission(undefined, NEXT_TOWN.destinationId);
+  const hold = async () => desk['submission.hold']({ serviceId: BY_PLACE, sealed, fee: null });
+  await expect(hold()).rejects.toThrow('wrong-destination');
+});
+
+test('nor does the request of another service', async () => {
+  using c = counter();
+  const desk = routed(c);
+  await desk['routing.authority']({ serviceId: BY_PLACE, areaId: '1002' });
+  const sealed = sealedSubmission(undefined, NEXT_TOWN.destinationId);
+  const hold = async () => desk['submission.hold']({ serviceId: 'hundesteuer-anmelden', sealed, fee: null });
+  await expect(hold()).rejects.toThrow('wrong-destination');
+});
+
+test.each([
+  [{ reason: 'unavailable', detail: 'timeout' }, 'routing-unavailable'],
+  [{ reason: 'refused', detail: 'bad-signature' }, 'route-refused'],
+  [{ reason: 'several-routes' }, 'several-routes'],
+] as const)('a routing service that answers %o', async (failure, reason) => {
+  using c = counter();
+  const desk = routed(c, async () => err(failure));
+  const find = async () => desk['routing.authority']({ serviceId: BY_PLACE, areaId: '1' });
+  await expect(find()).rejects.toThrow(reason);
 });

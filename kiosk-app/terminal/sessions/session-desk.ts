@@ -1,10 +1,11 @@
 import { labelsOf } from '../../../config/check/receipt-labels.ts';
-import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
+import type { RoutingClient } from '../../../portals/routing/client.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { receiptDocument } from '../configuration/receipts.ts';
@@ -16,6 +17,7 @@ import type { PaymentDesk } from '../money/payment.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { Fee, StoredPackage } from '../store/package.ts';
 import type { Statistics } from '../store/statistics.ts';
+import { createRecipients } from './recipients.ts';
 import type { VisitDesk } from './visit-counting.ts';
 
 type TerminalHandlers = Handlers<typeof terminalSide>;
@@ -27,6 +29,8 @@ export interface SessionDeskOptions {
   readonly isPortalUp: (serviceId: string) => boolean;
   readonly onPortalObserved: (destinationId: string, isUp: boolean) => void;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+  /** `null` where the site has no routing service. */
+  readonly routing: RoutingClient | null;
   readonly references: { next(): string };
   readonly outbox: Outbox;
   readonly payment: PaymentDesk;
@@ -49,7 +53,8 @@ export interface SessionDeskOptions {
 
 /**
  * Serves one session's requests. A session is not believed about money: the amount must be the configuration's or the
- * bill's, the reference one that was given to this session, the package one that it has handed in itself.
+ * bill's, the reference one that was given to this session, the package one that it has handed in itself, the
+ * destination the configuration's or one whose addressing information was verified.
  */
 export function sessionDesk(options: SessionDeskOptions, sessionId: string): TerminalHandlers {
   const { configuration, outbox, payment, statistics, interrupted } = options;
@@ -63,12 +68,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     if (!found) throw new Refusal('unknown-service');
     return found;
   };
-  const destinationOf = (definition: ServiceDefinition): string => {
-    const route = submissionRoute(definition);
-    const id = route && configuration.site.portals.fitConnect.destinations[route.destination];
-    if (!id) throw new Refusal('unknown-service');
-    return id;
-  };
+  const recipients = createRecipients(configuration.site, options.routing);
   const own = (packageId: string): StoredPackage => {
     const found = outbox.get(packageId);
     if (found?.sessionId !== sessionId) throw new Refusal('unknown-package');
@@ -85,9 +85,11 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
 
   return {
     methods: {
-      'portal.prepare': async ({ serviceId }) => {
+      'routing.areas': ({ postalCode }) => recipients.areas(postalCode),
+      'routing.authority': ({ serviceId, areaId }) => recipients.find(service(serviceId), areaId),
+      'portal.prepare': async ({ serviceId, destinationId: told }) => {
         const definition = service(serviceId);
-        const destinationId = destinationOf(definition);
+        const destinationId = recipients.destination(definition, told);
         const prepared = await options.portal.prepare(destinationId);
         options.onPortalObserved(destinationId, prepared.ok || prepared.error.reason !== 'portal-unreachable');
         if (!prepared.ok) {
@@ -117,7 +119,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       },
       'submission.hold': ({ serviceId, sealed, fee }) => {
         const definition = service(serviceId);
-        if (sealed.destinationId !== destinationOf(definition)) throw new Refusal('wrong-destination');
+        recipients.destination(definition, sealed.destinationId);
         outbox.hold(sessionId, serviceId, sealed, fee, checkFee(definition, fee));
         log.event('info', 'submission.held', { package: code(sealed.packageId), service: code(serviceId) });
         return { held: true };

@@ -18,6 +18,8 @@ export function quietDesk(): Handlers<typeof terminalSide> {
   };
   return {
     methods: {
+      'routing.areas': refuse,
+      'routing.authority': refuse,
       'portal.prepare': refuse,
       'payment.reference': refuse,
       'bill.lookup': refuse,

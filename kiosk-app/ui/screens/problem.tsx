@@ -44,6 +44,11 @@ export function Problem({ screen }: { readonly screen: ProblemScreen }) {
           </ol>
         )}
         {screen.residence && <Residence {...screen.residence} />}
+        {screen.told && (
+          <Message tone="info" testid="told" title={screen.told.title}>
+            <p>{screen.told.text}</p>
+          </Message>
+        )}
         {screen.lacks && (
           <Message
             tone="info"

@@ -92,6 +92,15 @@ const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'k
     options: ['catalogue', 'finish'],
     lacks: ['Geburtsdatum'],
   },
+  'no-recipient': {
+    charged: 'nothing',
+    number: null,
+    told: {
+      title: 'An Ihrem Wohnort geht das noch nicht am Terminal.',
+      text: 'Bitte fragen Sie im Rathaus Ihres Wohnorts.',
+    },
+    options: ['back', 'catalogue', 'finish'],
+  },
   'lives-elsewhere': {
     charged: 'nothing',
     number: null,

@@ -33,6 +33,8 @@ export interface Delivered {
   readonly kind?: 'delivered';
   /** Structured data without the payment block. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Which authority has it, where that depends on the person; it stands on the slip, too. */
+  readonly authority?: string;
   readonly identity: { readonly familyName: string; readonly givenNames: string } | null;
   readonly cents: number | null;
   /** Cents that the case still waits for. */

@@ -40,6 +40,17 @@ export const moveService = (from: number, to: number): Edit =>
 
 export const setPrice = (id: string, cents: number): Edit => setValue(serviceFile(id), ['fee', 'cents'], cents);
 
+/** Stands for the authority that is responsible where the citizen lives; no destination can be called so. */
+export const BY_PLACE = '*';
+
+/** Who gets a service's requests: a destination by name, or `BY_PLACE`. */
+export const setRecipient = (file: string, destination: string): Edit =>
+  changeValue<{ readonly dataSchema: string }>(file, ['route'], ({ dataSchema } = { dataSchema: '' }) =>
+    destination === BY_PLACE
+      ? { kind: 'fit-connect-by-place', dataSchema }
+      : { kind: 'fit-connect', destination, dataSchema },
+  );
+
 /** A name for files that no service has yet, made of its German title. */
 export function newServiceId(files: FileSet, title: string): string {
   const base = plainName(title, 'leistung');

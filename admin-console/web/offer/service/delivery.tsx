@@ -3,6 +3,7 @@ import { OneOf } from '../fields/choices.tsx';
 import { TextList } from '../fields/text-list.tsx';
 import { SITE } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
+import { BY_PLACE, setRecipient } from '../model/services.ts';
 import { makeSchemaFromForm, schemaState } from '../model/settle.ts';
 import { wordsFor } from '../model/texts.ts';
 import type { PartProps } from './part-props.ts';
@@ -22,14 +23,16 @@ export function Delivery({ work, id, file }: PartProps) {
   const state = schemaState(edited.released, files, file);
   return (
     <>
-      {service?.route.kind === 'fit-connect' ? (
+      {service && service.route.kind !== 'pin-change' ? (
         <>
           <OneOf
             {...{ work, file }}
             path={['route', 'destination']}
             label={say('offer.destination')}
             hint={say('offer.destination.hint')}
-            options={destinations}
+            options={[...destinations, { value: BY_PLACE, label: say('offer.destination.by-place') }]}
+            chosen={service.route.kind === 'fit-connect' ? service.route.destination : BY_PLACE}
+            choose={(value) => setRecipient(file, value)}
           />
           <div class="field">
             <b>{say('offer.schema')}</b>

@@ -45,7 +45,7 @@ test.each<[string, Files, readonly string[]]>([
     'an order of services',
     changed('site.json', (site) => site.services.splice(0, 2, site.services[1], site.services[0])),
     [
-      'Angebot: Die Reihenfolge der Leistungen ist neu: Bescheid oder Strafzettel bezahlen, PIN des Personalausweises setzen, Hundesteuer anmelden, Bewohnerparkausweis, Meldebescheinigung',
+      'Angebot: Die Reihenfolge der Leistungen ist neu: Bescheid oder Strafzettel bezahlen, PIN des Personalausweises setzen, Hundesteuer anmelden, Hundesteuer abmelden, Bewohnerparkausweis, Meldebescheinigung',
     ],
   ],
   [

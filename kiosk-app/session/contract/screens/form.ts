@@ -8,6 +8,10 @@ export interface FormScreen {
   readonly pages: number;
   readonly fields: readonly FieldView[];
   readonly complete: boolean;
+  /** Told on a page that asks nothing. */
+  readonly told?: readonly { readonly label: string; readonly value: string }[];
+  /** Something is being looked up: nothing can be done but wait. */
+  readonly isWaiting?: boolean;
 }
 
 export type FieldType =

@@ -12,6 +12,8 @@ export interface ProblemScreen {
     | 'lives-elsewhere'
     /** The service cannot do without something that the card of this person does not carry. */
     | 'card-lacks'
+    /** Nobody can be named who is responsible where the citizen lives. */
+    | 'no-recipient'
     | 'internal';
   /** Of `no-eid`: what the citizen said is missing; each has advice of its own. */
   readonly noEid?: NoEidReason;
@@ -19,6 +21,8 @@ export interface ProblemScreen {
   readonly lacks?: readonly string[];
   /** Of `lives-elsewhere`: the place on the card, `null` if it names none, and what the person can do. */
   readonly residence?: { readonly place: string | null; readonly otherwise: string };
+  /** Of `no-recipient`: why, and what the person can do. */
+  readonly told?: { readonly title: string; readonly text: string };
   /** Said explicitly whenever money is involved. */
   readonly charged: 'nothing' | 'not-applicable';
   /** Of the case, once there is one. */

@@ -1,8 +1,10 @@
 import { assign, raise } from 'xstate';
+import { Personal } from '../../../../foundation/personal.ts';
 import { identityOf } from '../../application/application.ts';
+import { placeOf } from '../../application/residence.ts';
 import { isUsable } from '../../catalogue/availability.ts';
 import { today } from '../../forms/date.ts';
-import { formFor } from '../../forms/form.ts';
+import { formFor, prefillPostalCode } from '../../forms/form.ts';
 import { backward, forward, identified } from '../next-step.ts';
 import { finishedUsage, lacks } from '../rules.ts';
 import { hasWays, pinService, serviceOf } from '../session-context.ts';
@@ -118,6 +120,48 @@ export const pinChange = sessionSetup.createStateConfig({
             };
           }),
         ],
+      },
+    ],
+  },
+});
+
+export const recipient = sessionSetup.createStateConfig({
+  id: 'recipient',
+  meta: { journey: 'recipient' },
+  invoke: {
+    id: 'recipient',
+    src: 'recipient',
+    input: ({ context }) => {
+      const identity = identityOf(context.application);
+      const home = identity && placeOf(identity);
+      return {
+        ports: context.ports,
+        service: serviceOf(context),
+        home: home && new Personal(home),
+        recipient: context.application.recipient,
+      };
+    },
+    onDone: [
+      {
+        guard: ({ event }) => event.output.kind === 'give-up',
+        actions: raise({ type: 'leave', outcome: 'cancelled' }),
+      },
+      {
+        guard: ({ event }) => event.output.kind === 'other-offer',
+        target: 'catalogue',
+        actions: ['reportAbandoned', 'forgetEverything'],
+      },
+      {
+        target: 'route',
+        actions: assign(({ context, event: { output } }) => {
+          if (output.kind !== 'next') return backward(context, 'recipient');
+          const { values } = context.application;
+          const { recipient, postalCode } = output;
+          return forward(context, 'recipient', {
+            recipient,
+            values: postalCode ? prefillPostalCode(serviceOf(context), values, postalCode) : values,
+          });
+        }),
       },
     ],
   },

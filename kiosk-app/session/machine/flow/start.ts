@@ -57,6 +57,7 @@ export const route = sessionSetup.createStateConfig({
     { guard: and([to('identify').guard, 'hasWays']), target: '#ways' },
     to('identify'),
     to('pin-change'),
+    to('recipient'),
     to('bill'),
     to('form'),
     to('evidence'),

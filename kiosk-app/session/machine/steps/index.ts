@@ -9,6 +9,7 @@ import { orientMachine } from './orient.ts';
 import { payMachine } from './pay.ts';
 import { pinChangeMachine } from './pin-change.ts';
 import { receiptMachine } from './receipt.ts';
+import { recipientMachine } from './recipient.ts';
 import { reviewMachine } from './review.ts';
 import { submitMachine } from './submit.ts';
 import { walletMachine } from './wallet.ts';
@@ -21,6 +22,7 @@ export const stepMachines = {
   identify: identifyMachine,
   wallet: walletMachine,
   pinChange: pinChangeMachine,
+  recipient: recipientMachine,
   bill: billMachine,
   form: formMachine,
   evidence: evidenceMachine,

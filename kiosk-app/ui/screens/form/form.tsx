@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { FieldView, FormScreen } from '../../../session/contract/screens/form.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
+import { Rows } from '../../components/rows.tsx';
+import { Spinner } from '../../components/spinner.tsx';
 import { Field } from '../../fields/field.tsx';
 import { Keyboard } from '../../keyboard/keyboard.tsx';
 import { keyboardStore } from '../../keyboard/keyboard-store.ts';
@@ -46,12 +48,20 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
       title={screen.title}
       lead={screen.pages > 1 ? words.t('form.page', { n: screen.page, total: screen.pages }) : undefined}
       actions={
-        <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
-          {words.t('action.continue')}
-        </IntentButton>
+        !screen.isWaiting && (
+          <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
+            {words.t('action.continue')}
+          </IntentButton>
+        )
       }
       keyboard={isTyping && screen.fields.some(typable) && <Keyboard />}
     >
+      {screen.isWaiting && <Spinner />}
+      {screen.told && (
+        <section class="panel" data-testid="told" aria-labelledby="page-title">
+          <Rows rows={screen.told} />
+        </section>
+      )}
       <form class="form" data-complete={screen.complete} onSubmit={(event) => event.preventDefault()}>
         {screen.fields.map((field) => (
           <Field key={field.id} field={field} autoFocus={field.id === first?.id} />

@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { Rows } from '../../components/rows.tsx';
 import { ShieldPicture } from '../../illustrations/people.tsx';
 import { useView } from '../../view.ts';
 import { PagePicture } from '../evidence/evidence-pages.tsx';
@@ -44,11 +45,9 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
       <div class="review">
         {/* What it costs and who gets it: in sight without scrolling, before all that was entered. */}
         <section class="panel review-total" aria-label={words.t('review.recipient')}>
-          <dl class="pairs">
-            <div>
-              <dt>{words.t('review.recipient')}</dt>
-              <dd>{screen.recipient}</dd>
-            </div>
+          <Rows
+            rows={[{ label: words.t('review.recipient'), value: screen.recipient }, ...(screen.recipientContact ?? [])]}
+          >
             {screen.fee && (
               <div>
                 <dt>{words.t('review.fee')}</dt>
@@ -59,7 +58,7 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
                 </dd>
               </div>
             )}
-          </dl>
+          </Rows>
           <p class="hint-line">
             <Icon name="lock" />
             {words.t('review.sealed-note')}
@@ -90,16 +89,7 @@ function Block({ block }: { readonly block: ReviewBlock }) {
           </IntentButton>
         )}
       </div>
-      {block.rows.length > 0 && (
-        <dl class="pairs">
-          {block.rows.map((row) => (
-            <div key={row.label}>
-              <dt>{row.label}</dt>
-              <dd>{row.value || <span class="muted">{words.t('review.empty')}</span>}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {block.rows.length > 0 && <Rows rows={block.rows} />}
       {block.pictures.length > 0 && (
         <ul class="review-pictures">
           {block.pictures.map((picture, index) => (
