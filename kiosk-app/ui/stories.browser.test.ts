@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { STORIES } from './stories/stories.ts';
+import { bringAxe } from './test-support/axe.ts';
 import { chromiumMissing, ORIENTATIONS, type Orientation } from './test-support/chromium.ts';
 import { faultsOf } from './test-support/layout-faults.ts';
 import { useStories } from './test-support/use-stories.ts';
@@ -26,7 +26,7 @@ async function violationsOf(page: Page, highContrast: boolean): Promise<string[]
 }
 
 describe.skipIf(chromiumMissing() !== null)('every screen in every phase', () => {
-  const stories = useStories(BOTH, (page) => page.evaluate(axe.source));
+  const stories = useStories(BOTH, bringAxe);
 
   test('stories have names of their own', () => {
     expect(new Set(STORIES.map(({ name }) => name)).size).toBe(STORIES.length);

@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../kiosk-app/shell/test-support/chromium.ts';
+import { barriersOn } from './test-support/barriers.ts';
 import { type ConsoleStage, startConsoleStage, VirtualAuthenticator } from './test-support/console-stage.ts';
 
 /** The console's pages about access, as a person uses them: a real hub, today's page, Chromium with an authenticator. */
@@ -36,13 +36,7 @@ describe.skipIf(!hasChromium())('pages about access', () => {
     const found: string[] = [];
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      // Evaluated by the debugger: the page's own policy lets no foreign script in.
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const { axe: engine } = globalThis as unknown as { axe: typeof import('axe-core') };
-        return (await engine.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      found.push(...violations.map((violation) => `${colorScheme}: ${violation}`));
+      found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme}: ${barrier}`));
     }
     return found;
   }

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { ACCESS_ROUTES } from '../../admin-console/contract/access/access.ts';
 import { ALERTING_ROUTES } from '../../admin-console/contract/alerting/alerting-routes.ts';
 import { ARRANGE_ROUTES } from '../../admin-console/contract/arrange/arrange.ts';
@@ -12,8 +12,9 @@ import {
 } from '../../admin-console/contract/terminals/log-views.ts';
 import { TAG_ROUTES } from '../../admin-console/contract/terminals/tags.ts';
 import type { LogLine } from '../../fleet-link/log-lines.ts';
-import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { chromiumMissing } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
+import { eachWindow, useConsolePages } from './test-support/console-pages.ts';
 import {
   command,
   EPISODES,
@@ -25,7 +26,7 @@ import {
   TENANT,
   VIEW,
 } from './test-support/played-fleet.ts';
-import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import type { PlayedAnswers } from './test-support/played-hub.ts';
 
 /** The technician's pages as they are built, on a hub that answers what each test says. */
 const PAGES = {
@@ -45,12 +46,6 @@ const PAGES = {
   'form of a command that cannot be undone': `#/terminal/${JAMMED}?act=restart-machine`,
   statistics: '#/auswertung',
 };
-/** Colours do not depend on the width, nor what fits on the colours. */
-const WINDOWS = [
-  { width: 1280, height: 720, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const;
-type Window = (typeof WINDOWS)[number];
 
 /** Somebody is signed in, and everything else is answered by this status. */
 const always = (status: number): PlayedAnswers => ({
@@ -65,36 +60,16 @@ const STATES: Readonly<Record<string, PlayedAnswers>> = {
 };
 
 describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
-  let browser: Browser;
-  let hub: PlayedHub;
-  beforeAll(async () => {
-    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await hub?.close();
-  });
-
-  async function open(hash: string, answers = FLEET, window: Window = WINDOWS[0]): Promise<Page> {
-    hub.answers = answers;
-    hub.asked.length = 0;
-    const { width, height, colorScheme } = window;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
-    await page.goto(`${hub.origin}/${hash}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.locator('.loading').first().waitFor({ state: 'detached' });
-    return page;
-  }
+  const pages = useConsolePages();
+  const open = (hash: string, answers: PlayedAnswers = FLEET) => pages.open(hash, answers);
 
   describe.each(Object.entries(STATES))('%s', (_state, answers) => {
     test.each(Object.entries(PAGES))(
       '%s has no barrier that a program finds and fits each window',
       async (_name, hash) => {
-        for (const window of WINDOWS) {
-          const page = await open(hash, answers, window);
-          expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+        const page = await pages.show(hash, answers);
+        for await (const window of eachWindow(page)) {
+          expect(await barriersOn(page), window).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         }
       },
@@ -132,7 +107,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
 
   test('a tenant that was chosen is the one that is asked for', async () => {
     const page = await open(PAGES.overview);
-    hub.answers = { ...FLEET, [ROUTES.terminals(TENANT)]: { terminals: ROWS.slice(0, 1), next: null, total: 1 } };
+    pages.hub.answers = { ...FLEET, [ROUTES.terminals(TENANT)]: { terminals: ROWS.slice(0, 1), next: null, total: 1 } };
     await page.getByTestId('tenant-switch').selectOption(TENANT);
     await page.getByTestId('terminal-terminal-01').waitFor({ state: 'detached' });
     await page.getByTestId(`terminal-${JAMMED}`).waitFor();
@@ -168,7 +143,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await episode.getByRole('button', { name: 'Bestätigen' }).click();
       await episode.getByRole('button', { name: 'Mir zuweisen' }).click();
       await expect
-        .poll(() => hub.asked)
+        .poll(() => pages.hub.asked)
         .toEqual([
           { what: `POST ${acts[0]}`, body: { text: '' } },
           { what: `POST ${acts[1]}`, body: { text: '', assignee: 'anna.technik' } },
@@ -190,8 +165,8 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await episode.getByLabel('Wie lange?').selectOption('4');
       await episode.getByLabel('Grund').fill('Kasse ist informiert');
       await episode.getByRole('button', { name: 'Zurückstellen' }).click();
-      await expect.poll(() => hub.asked.length).toBe(1);
-      const { body } = hub.asked[0] as { body: { from: number; until: number } };
+      await expect.poll(() => pages.hub.asked.length).toBe(1);
+      const { body } = pages.hub.asked[0] as { body: { from: number; until: number } };
       expect(body).toMatchObject({
         kind: 'snooze',
         cause: 'payment-unclear',
@@ -204,8 +179,8 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     test('a new one appears by itself', async () => {
       const page = await open(PAGES.inbox, NOTHING);
       await page.getByText('Nichts zu tun').waitFor();
-      hub.answers = FLEET;
-      hub.tell([ROWS[0] ?? {}]);
+      pages.hub.answers = FLEET;
+      pages.hub.tell([ROWS[0] ?? {}]);
       await page.getByTestId('episode-rathaus-01').waitFor({ timeout: 3_000 });
     });
   });
@@ -248,8 +223,8 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     });
     const QUIET: LogViewPart = { state: 'reading', batches: [] };
 
-    async function begin(answers: PlayedAnswers, window: Window = WINDOWS[0]): Promise<Page> {
-      const page = await open(PAGES['technics of a terminal'], answers, window);
+    async function begin(answers: PlayedAnswers): Promise<Page> {
+      const page = await open(PAGES['technics of a terminal'], answers);
       const form = page.getByTestId('log-begin');
       await form.getByLabel('Grund').fill('Drucker klemmt wieder');
       await form.getByRole('button', { name: 'Protokoll mitlesen' }).click();
@@ -260,8 +235,8 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       const page = await begin(saying(part(1, LINES, 37)));
       const shown = page.getByTestId('log-lines');
       await shown.getByText('device.failed').waitFor();
-      hub.answers = saying(QUIET);
-      expect(hub.asked[0]).toMatchObject({ what: BEGIN, body: { reason: 'Drucker klemmt wieder' } });
+      pages.hub.answers = saying(QUIET);
+      expect(pages.hub.asked[0]).toMatchObject({ what: BEGIN, body: { reason: 'Drucker klemmt wieder' } });
       await shown.getByText('37 Zeilen ausgelassen').first().waitFor();
       await page.getByLabel('Zeigen').selectOption('error');
       await page.getByLabel('Mit diesem Text').fill('media-jam');
@@ -273,7 +248,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       const page = await begin(saying(QUIET));
       await page.getByText('Noch keine Zeile.').waitFor();
       await page.getByRole('button', { name: 'Anhalten' }).click();
-      hub.answers = saying(part(1, LINES.slice(0, 1)));
+      pages.hub.answers = saying(part(1, LINES.slice(0, 1)));
       await page.getByText('neue Zeile').waitFor();
       expect(await page.getByTestId('log-lines').count()).toBe(0);
       await page.getByRole('button', { name: 'Weiter' }).click();
@@ -291,10 +266,10 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     });
 
     test('has no barrier that a program finds and fits each window', async () => {
-      for (const window of WINDOWS) {
-        const page = await begin(saying(part(1, LINES, 37)), window);
+      const page = await begin(saying(part(1, LINES, 37)));
+      for await (const window of eachWindow(page)) {
         await page.getByTestId('log-lines').waitFor();
-        expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+        expect(await barriersOn(page), window).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       }
     });
@@ -308,7 +283,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       expect(await page.getByTestId('rolls').textContent()).toBe('1 Rolle mitnehmen');
       await page.getByTestId(`paper-${JAMMED}`).getByRole('button', { name: 'Rolle eingelegt' }).click();
       await page.getByTestId('paper-terminal-16').getByRole('button', { name: 'Rückgängig' }).click();
-      await expect.poll(() => hub.asked.map(({ what }) => what)).toEqual([`PUT ${tick}`, `DELETE ${untick}`]);
+      await expect.poll(() => pages.hub.asked.map(({ what }) => what)).toEqual([`PUT ${tick}`, `DELETE ${untick}`]);
     });
 
     test('a machine is replaced once another certificate is seen, not when somebody says so', async () => {
@@ -316,11 +291,11 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       const current = page.locator('.flow [aria-current=step]');
       await current.getByRole('heading', { name: 'Altes Gerät ausschalten' }).waitFor();
       const view = { ...VIEW, online: false };
-      hub.answers = { ...FLEET, [ROUTES.terminal(ALL, JAMMED)]: view };
-      hub.tell([ROWS[0] ?? {}]);
+      pages.hub.answers = { ...FLEET, [ROUTES.terminal(ALL, JAMMED)]: view };
+      pages.hub.tell([ROWS[0] ?? {}]);
       await current.getByRole('heading', { name: 'Neues Gerät aufnehmen' }).waitFor();
-      hub.answers = { ...FLEET, [ROUTES.terminal(ALL, JAMMED)]: { ...view, fingerprint: 'f00d', online: true } };
-      hub.tell([ROWS[0] ?? {}]);
+      pages.hub.answers = { ...FLEET, [ROUTES.terminal(ALL, JAMMED)]: { ...view, fingerprint: 'f00d', online: true } };
+      pages.hub.tell([ROWS[0] ?? {}]);
       await current.getByRole('heading', { name: 'Neues Gerät prüfen' }).waitFor();
       await page.reload();
       await current.getByRole('heading', { name: 'Neues Gerät prüfen' }).waitFor();
@@ -333,11 +308,11 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
         [ROUTES.terminal(ALL, JAMMED)]: { ...VIEW, online: false },
         [`POST ${ROUTES.enrolmentCodes(TENANT)}`]: made,
       };
-      for (const window of WINDOWS) {
-        const page = await open(`${PAGES['a machine replaced step by step']}&old=${VIEW.fingerprint}`, answers, window);
-        await page.getByTestId('make-code').click();
+      const page = await open(`${PAGES['a machine replaced step by step']}&old=${VIEW.fingerprint}`, answers);
+      await page.getByTestId('make-code').click();
+      for await (const window of eachWindow(page)) {
         await page.getByRole('img', { name: 'QR-Code' }).waitFor();
-        expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+        expect(await barriersOn(page), window).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       }
     });
@@ -357,8 +332,8 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await page.getByTestId(`episode-${JAMMED}`).getByRole('link', { name: 'Gerät prüfen' }).click();
       const form = page.getByTestId('form-device-health-check');
       await form.getByRole('button', { name: 'Gerät prüfen' }).click();
-      await expect.poll(() => hub.asked.length).toBe(1);
-      expect(hub.asked[0]).toMatchObject({
+      await expect.poll(() => pages.hub.asked.length).toBe(1);
+      expect(pages.hub.asked[0]).toMatchObject({
         what: `POST ${COMMANDS}`,
         body: { order: { kind: 'device-health-check', device: 'receipt-printer' }, reason: null, urgent: false },
       });
@@ -372,11 +347,11 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await give.click();
       await form.getByLabel('Grund').fill('Hängt seit gestern');
       await give.click();
-      expect(hub.asked).toEqual([]);
+      expect(pages.hub.asked).toEqual([]);
       await form.getByLabel('Ja: Das lässt sich nicht zurücknehmen').check();
       await give.click();
       await expect
-        .poll(() => hub.asked)
+        .poll(() => pages.hub.asked)
         .toMatchObject([{ body: { order: { kind: 'restart-machine' }, reason: 'Hängt seit gestern' } }]);
     });
 
@@ -385,7 +360,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await page.getByTestId('form-out-of-service').waitFor();
       await page.keyboard.press('Escape');
       await page.getByTestId('form-out-of-service').waitFor({ state: 'detached' });
-      expect(hub.asked).toEqual([]);
+      expect(pages.hub.asked).toEqual([]);
     });
 
     test('an alert that was put off says so at its terminal', async () => {
@@ -417,7 +392,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await tags.getByRole('button', { name: '„Nord“ entfernen' }).click();
       await tags.getByRole('button', { name: 'Rückgängig' }).click();
       await tags.getByText('Die Schlagwörter sind geändert.').waitFor({ state: 'detached' });
-      expect(hub.asked).toEqual([
+      expect(pages.hub.asked).toEqual([
         {
           what: `POST ${TAG_ROUTES.changes(TENANT)}`,
           body: { selection: { by: 'ids', ids: [JAMMED] }, remove: ['Nord'] },
@@ -429,8 +404,8 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     test('another change of the terminal is seen at once', async () => {
       const page = await open(PAGES.terminal, NOTHING);
       await page.getByText('nicht erreichbar seit').waitFor();
-      hub.answers = FLEET;
-      hub.tell([ROWS[0] ?? {}]);
+      pages.hub.answers = FLEET;
+      pages.hub.tell([ROWS[0] ?? {}]);
       await page.getByTestId('device-receipt-printer').getByText('Schneider klemmt').waitFor({ timeout: 3_000 });
     });
   });
@@ -438,7 +413,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
   describe('overview', () => {
     test('a row changes where it stands', async () => {
       const page = await open(PAGES.overview);
-      hub.tell([{ ...ROWS[1], condition: 'out-of-service' }]);
+      pages.hub.tell([{ ...ROWS[1], condition: 'out-of-service' }]);
       await page.getByTestId('terminal-terminal-01').getByText('außer Betrieb').waitFor({ timeout: 3_000 });
     });
 
@@ -488,7 +463,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
 
     test('a change that would move a terminal leaves it, and a new order is offered', async () => {
       const page = await open('#/?sort=paper');
-      hub.tell([{ ...ROWS[1], paper: 0.01 }]);
+      pages.hub.tell([{ ...ROWS[1], paper: 0.01 }]);
       await page.getByTestId('reorder').getByText('1 Änderung – neu ordnen').waitFor();
       expect(await page.getByTestId('terminal-terminal-01').getAttribute('data-place')).toBe('1');
       const asked = page.waitForRequest((request) => request.url().includes('sort=paper'));
@@ -514,13 +489,15 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await tags.getByRole('button', { name: 'Schlagwort setzen …' }).click();
       await tags.getByText('Ändert 30 Terminals. Bei 10 ist es schon so.').waitFor();
       const selection = { by: 'filter', tags: ['barrierefrei'], except: ['terminal-02'] };
-      expect(hub.asked).toEqual([{ what: `POST ${TAG_ROUTES.preview(TENANT)}`, body: { selection, add: ['Messe'] } }]);
+      expect(pages.hub.asked).toEqual([
+        { what: `POST ${TAG_ROUTES.preview(TENANT)}`, body: { selection, add: ['Messe'] } },
+      ]);
       await tags.getByRole('button', { name: 'Jetzt „Messe“ setzen' }).click();
       await tags.getByText('Das Schlagwort ist an 30 Terminals gesetzt.').waitFor();
       expect(await barriersOn(page)).toEqual([]);
       await page.getByRole('button', { name: 'Rückgängig' }).click();
       await tags.getByTestId('tags-done').waitFor({ state: 'detached' });
-      expect(hub.asked.at(-1)?.what).toBe(`POST ${TAG_ROUTES.undone(TENANT, 'c-1')}`);
+      expect(pages.hub.asked.at(-1)?.what).toBe(`POST ${TAG_ROUTES.undone(TENANT, 'c-1')}`);
     });
 
     test('a place on the plan shows its terminals, and is moved without a mouse', async () => {
@@ -539,10 +516,10 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await place.press('ArrowRight');
       await place.press('Enter');
       await page.getByText('„Rathaus“ steht jetzt dort.').waitFor();
-      expect(hub.asked).toMatchObject([{ what: `PUT ${position}`, body: { point: { x: 0.51, y: 0.5 } } }]);
+      expect(pages.hub.asked).toMatchObject([{ what: `PUT ${position}`, body: { point: { x: 0.51, y: 0.5 } } }]);
       expect(await barriersOn(page)).toEqual([]);
       await page.getByRole('button', { name: 'Rückgängig' }).click();
-      await expect.poll(() => hub.asked.at(-1)?.body).toEqual({ point: null });
+      await expect.poll(() => pages.hub.asked.at(-1)?.body).toEqual({ point: null });
     });
 
     test('a filter gets a name, and the name leads to it', async () => {
@@ -551,10 +528,10 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       await page.getByRole('button', { name: 'Ansicht speichern …' }).click();
       await page.getByLabel('Name der Ansicht').fill('Nord');
       expect(await barriersOn(page)).toEqual([]);
-      hub.answers = { ...hub.answers, [ARRANGE_ROUTES.ownViews]: [view] };
+      pages.hub.answers = { ...pages.hub.answers, [ARRANGE_ROUTES.ownViews]: [view] };
       await page.getByRole('button', { name: 'Speichern', exact: true }).click();
       await page.getByRole('button', { name: 'Ansicht löschen' }).waitFor();
-      expect(hub.asked).toEqual([
+      expect(pages.hub.asked).toEqual([
         { what: `POST ${ARRANGE_ROUTES.ownViews}`, body: { name: 'Nord', query: 'condition=limited' } },
       ]);
       await page.getByRole('button', { name: 'Filter aufheben' }).click();
@@ -592,11 +569,11 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
       const preview = page.getByTestId('preview');
       await preview.getByText('Erreicht 1 Terminal.').waitFor();
       await preview.getByText('1 nicht, denn: derselbe Befehl wartet dort schon (terminal-02)').waitFor();
-      expect(hub.asked.map(({ what }) => what)).toEqual([`POST ${ROUTES.commandBatchPreview(TENANT)}`]);
+      expect(pages.hub.asked.map(({ what }) => what)).toEqual([`POST ${ROUTES.commandBatchPreview(TENANT)}`]);
       expect(await barriersOn(page)).toEqual([]);
       await preview.getByRole('button', { name: 'Selbsttest: Jetzt 1 Terminal' }).click();
       await page.getByTestId('batch').getByText('1 von 1 am Ende').waitFor();
-      expect(hub.asked.at(-1)).toMatchObject({
+      expect(pages.hub.asked.at(-1)).toMatchObject({
         what: `POST ${ROUTES.commandBatches(TENANT)}`,
         body: { selection: { by: 'ids', ids: [JAMMED, 'terminal-02'] }, order: { kind: 'self-test' } },
       });

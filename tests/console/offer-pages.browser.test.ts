@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { describe, expect, test } from 'vitest';
+import { chromiumMissing } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
+import { eachWindow, useConsolePages } from './test-support/console-pages.ts';
 import { TENANT } from './test-support/played-fleet.ts';
-import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import type { PlayedAnswers } from './test-support/played-hub.ts';
 import { DRAFT_PATH, FAULTY, NO_OFFER, OFFER, offerAnswers, PLACE_HASH, READING } from './test-support/played-offer.ts';
 
 /** The pages on which an administrator changes an offer, as they are built, on a hub that answers what each test says. */
@@ -23,49 +23,24 @@ const PAGES: Readonly<Record<string, readonly [string, PlayedAnswers]>> = {
   'not allowed': [PLACE_HASH, offerAnswers(403)],
   'hub away': [PLACE_HASH, offerAnswers(0)],
 };
-const WINDOWS = [
-  { width: 1280, height: 720, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const;
-type Window = (typeof WINDOWS)[number];
 
 describe.skipIf(chromiumMissing() !== null)('the offer of a place', () => {
-  let browser: Browser;
-  let hub: PlayedHub;
-  beforeAll(async () => {
-    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await hub?.close();
-  });
-
-  async function open(hash: string, answers = OFFER, window: Window = WINDOWS[0]): Promise<Page> {
-    hub.answers = answers;
-    hub.asked.length = 0;
-    const { width, height, colorScheme } = window;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
-    await page.goto(`${hub.origin}/${hash}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.locator('.loading').first().waitFor({ state: 'detached' });
-    return page;
-  }
+  const pages = useConsolePages();
+  const open = (hash: string, answers: PlayedAnswers = OFFER) => pages.open(hash, answers);
   /** What was written to the draft last: path → content. */
   async function written(): Promise<Readonly<Record<string, unknown>>> {
-    const puts = () => hub.asked.filter(({ what }) => what === `PUT ${DRAFT_PATH}`);
+    const puts = () => pages.hub.asked.filter(({ what }) => what === `PUT ${DRAFT_PATH}`);
     await expect.poll(() => puts().length, { timeout: 5_000 }).toBeGreaterThan(0);
     const change = puts().at(-1)?.body as { readonly files: Readonly<Record<string, string>> } | undefined;
     return Object.fromEntries(Object.entries(change?.files ?? {}).map(([path, text]) => [path, JSON.parse(text)]));
   }
 
   test.each(Object.entries(PAGES))('%s has no barrier that a program finds and fits each window', async (_, at) => {
-    for (const window of WINDOWS) {
-      const page = await open(...at, window);
-      // A field of the form open, where there is one.
-      for (const field of await page.locator('.form-field summary').all()) await field.click();
-      expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+    const page = await pages.show(...at);
+    // A field of the form open, where there is one.
+    for (const field of await page.locator('.form-field summary').all()) await field.click();
+    for await (const window of eachWindow(page)) {
+      expect(await barriersOn(page), window).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     }
   });
@@ -144,7 +119,7 @@ describe.skipIf(chromiumMissing() !== null)('the offer of a place', () => {
     expect(await written()).toMatchObject({ 'services/bewohnerparkausweis.json': { fee: { cents: WITHOUT } } });
     await page.getByTestId('price').fill('0');
     await page.getByText('wählen Sie oben „Nichts“').waitFor();
-    hub.asked.length = 0;
+    pages.hub.asked.length = 0;
     await page.getByTestId('price').fill('36,5');
     expect(await written()).toMatchObject({ 'services/bewohnerparkausweis.json': { fee: { cents: 3650 } } });
   });

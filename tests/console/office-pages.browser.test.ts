@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ACCESS_ROUTES } from '../../admin-console/contract/access/access.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
 import { TREASURY_ROUTES } from '../../admin-console/contract/treasury/treasury.ts';
-import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { chromiumMissing } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
+import { eachWindow, useConsolePages } from './test-support/console-pages.ts';
 import { FLEET, sessionOf, TENANT } from './test-support/played-fleet.ts';
-import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import type { PlayedAnswers } from './test-support/played-hub.ts';
 import { BROKEN, NO_RECORDS, RECORDS } from './test-support/played-records.ts';
 import { releasesAs } from './test-support/played-releases.ts';
 import { CLOSING_NAME, NO_MONEY, TREASURY } from './test-support/played-treasury.ts';
@@ -18,10 +18,6 @@ const PAGES = {
   audit: '#/protokoll',
   retention: '#/aufbewahrung',
 };
-const WINDOWS = [
-  { width: 1280, height: 720, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const;
 const OFFICE: PlayedAnswers = { ...TREASURY, ...RECORDS, [ACCESS_ROUTES.session]: sessionOf('owner', 1) };
 const always = (status: number): PlayedAnswers => ({
   ...Object.fromEntries(Object.keys(OFFICE).map((path) => [path, status])),
@@ -35,37 +31,18 @@ const STATES: Readonly<Record<string, PlayedAnswers>> = {
 };
 
 describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
-  let browser: Browser;
-  let hub: PlayedHub;
-  beforeAll(async () => {
-    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await hub?.close();
-  });
-
-  async function open(hash: string, answers = TREASURY, window: (typeof WINDOWS)[number] = WINDOWS[0]): Promise<Page> {
-    hub.answers = answers;
-    hub.asked.length = 0;
-    const { width, height, colorScheme } = window;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
-    await page.goto(`${hub.origin}/${hash}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await expect.poll(() => page.locator('.loading').count()).toBe(0);
-    return page;
-  }
+  const pages = useConsolePages();
+  const open = (hash: string, answers: PlayedAnswers = TREASURY) => pages.open(hash, answers);
 
   describe.each(Object.entries(STATES))('%s', (_state, answers) => {
     test.each(Object.entries(PAGES))('%s has no barrier that a program finds and fits each window', async (_, hash) => {
-      for (const window of WINDOWS) {
-        const page = await open(hash, answers, window);
-        await page.evaluate(() => {
-          for (const each of document.querySelectorAll('details')) each.setAttribute('open', '');
-        });
-        expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+      const page = await pages.show(hash, answers);
+      await expect.poll(() => page.locator('.loading').count()).toBe(0);
+      await page.evaluate(() => {
+        for (const each of document.querySelectorAll('details')) each.setAttribute('open', '');
+      });
+      for await (const window of eachWindow(page)) {
+        expect(await barriersOn(page), window).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       }
     });
@@ -78,16 +55,16 @@ describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
     await row.getByText('Fall erledigen').click();
     await row.getByLabel('Es wurde bezahlt').check();
     await row.getByLabel('Grund').fill('Steht auf dem Auszug');
-    hub.answers = { ...TREASURY, [`POST ${path}`]: 0 };
+    pages.hub.answers = { ...TREASURY, [`POST ${path}`]: 0 };
     await row.getByRole('button', { name: 'Erledigen' }).click();
     await row.getByText('Der Leitstand hat nicht geantwortet').waitFor();
-    hub.answers = { ...TREASURY, [`POST ${path}`]: {} };
+    pages.hub.answers = { ...TREASURY, [`POST ${path}`]: {} };
     await row.getByRole('button', { name: 'Erledigen' }).click();
     await expect.poll(() => row.getByLabel('Grund').inputValue()).toBe('');
-    const [first] = hub.asked;
+    const [first] = pages.hub.asked;
     expect(first).toMatchObject({ what: `POST ${path}`, body: { how: 'paid', reason: 'Steht auf dem Auszug' } });
-    expect(hub.asked.length).toBeGreaterThan(1);
-    expect(hub.asked.every(({ body }) => JSON.stringify(body) === JSON.stringify(first?.body))).toBe(true);
+    expect(pages.hub.asked.length).toBeGreaterThan(1);
+    expect(pages.hub.asked.every(({ body }) => JSON.stringify(body) === JSON.stringify(first?.body))).toBe(true);
   });
 
   test('a decision on its way is told, and is not offered a second time', async () => {
@@ -110,7 +87,7 @@ describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
     const verdict = page.getByTestId('proof');
     await verdict.getByText('Seit 25.10.2025, 10:30 lückenlos: 12.304 Einträge.').waitFor();
     expect(await verdict.textContent()).toContain('c0ffee00');
-    hub.answers = { ...OFFICE, [ACCESS_ROUTES.auditProof]: BROKEN };
+    pages.hub.answers = { ...OFFICE, [ACCESS_ROUTES.auditProof]: BROKEN };
     await page.getByRole('button', { name: 'Jetzt prüfen' }).click();
     await verdict.getByText('Der Eintrag 8.021 ist nicht der').waitFor();
   });
@@ -150,21 +127,17 @@ describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
         { question: 'scanner', verdict: 'less', sentence: 'Nachweise vom Scanner: 12 % → 9 %, deutlich weniger.' },
       ],
     };
-    for (const window of WINDOWS) {
-      const page = await open(
-        '#/auswertung',
-        { ...releasesAs('administrator'), [ROUTES.statisticsChange(ALL)]: told },
-        window,
-      );
-      const choice = page.getByLabel('Version des Angebots');
-      const version = choice.getByRole('option').nth(1);
-      const id = await version.getAttribute('value');
-      await choice.selectOption(id);
-      expect(page.url()).toMatch(new RegExp(`since=2026-\\d\\d-\\d\\d&release=${id}`));
-      const question = page.getByTestId('question-scanner');
+    const page = await open('#/auswertung', { ...releasesAs('administrator'), [ROUTES.statisticsChange(ALL)]: told });
+    const choice = page.getByLabel('Version des Angebots');
+    const version = choice.getByRole('option').nth(1);
+    const id = await version.getAttribute('value');
+    await choice.selectOption(id);
+    expect(page.url()).toMatch(new RegExp(`since=2026-\\d\\d-\\d\\d&release=${id}`));
+    const question = page.getByTestId('question-scanner');
+    for await (const window of eachWindow(page)) {
       await question.getByText('12 % → 9 %, deutlich weniger').waitFor();
       await question.getByText(/^Seit der Version \d+ „.+“ \(\d+\. November 2026\):$/).waitFor();
-      expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+      expect(await barriersOn(page), window).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     }
   });

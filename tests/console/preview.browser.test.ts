@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -9,6 +8,7 @@ import { sampleFiles } from '../../config/sample-files.ts';
 import { hasChromium } from '../../kiosk-app/shell/test-support/chromium.ts';
 import { type BuiltUi, buildUi } from '../../kiosk-app/ui/test-support/build-ui.ts';
 import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
+import { barriersOn } from './test-support/barriers.ts';
 import { type ConsoleStage, startConsoleStage } from './test-support/console-stage.ts';
 
 /** The citizen's real screen within the console: a real hub, a real process for the draft, Chromium. */
@@ -127,12 +127,7 @@ describe.skipIf(!hasChromium())('preview of a draft', () => {
   test('the console around it has no finding of axe, in either colour scheme', async () => {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const { axe: engine } = globalThis as unknown as { axe: typeof import('axe-core') };
-        return (await engine.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-      });
-      expect(violations, colorScheme).toEqual([]);
+      expect(await barriersOn(page), colorScheme).toEqual([]);
     }
   });
 

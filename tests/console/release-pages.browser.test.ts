@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ACCESS_ROUTES } from '../../admin-console/contract/access/access.ts';
 import { ROLLOUT_ROUTES } from '../../admin-console/contract/rollouts/rollout-routes.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
-import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
+import { chromiumMissing } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
+import { eachWindow, useConsolePages } from './test-support/console-pages.ts';
 import { TENANT } from './test-support/played-fleet.ts';
-import { type PlayedAnswers, type PlayedHub, startPlayedHub } from './test-support/played-hub.ts';
+import type { PlayedAnswers } from './test-support/played-hub.ts';
 import { CURRENT, FORMER, NO_RELEASES, OPEN, releasesAs, SUBMITTED } from './test-support/played-releases.ts';
 import { DRAFTED, NO_ROLLOUTS, RUNNING, rolloutsAs, STOPPED } from './test-support/played-rollouts.ts';
 
@@ -27,41 +27,16 @@ const REFUSED: PlayedAnswers = {
   ...Object.fromEntries(Object.keys(NO_ROLLOUTS).map((path) => [path, 403])),
   [ACCESS_ROUTES.session]: NO_RELEASES[ACCESS_ROUTES.session],
 };
-const WINDOWS = [
-  { width: 1280, height: 720, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const;
-type Window = (typeof WINDOWS)[number];
 
 describe.skipIf(chromiumMissing() !== null)('drafts, releases and rollouts', () => {
-  let browser: Browser;
-  let hub: PlayedHub;
-  beforeAll(async () => {
-    [browser, hub] = await Promise.all([launch(), startPlayedHub()]);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await hub?.close();
-  });
-
-  async function open(hash: string, answers: PlayedAnswers, window: Window = WINDOWS[0]): Promise<Page> {
-    hub.answers = answers;
-    hub.asked.length = 0;
-    const { width, height, colorScheme } = window;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'de-DE' });
-    onTestFinished(() => context.close());
-    const page = await context.newPage();
-    await page.goto(`${hub.origin}/${hash}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.locator('.loading').first().waitFor({ state: 'detached' });
-    return page;
-  }
+  const pages = useConsolePages();
+  const { open } = pages;
 
   test.each(Object.entries(PAGES))('%s has no barrier that a program finds and fits each window', async (_, hash) => {
     for (const answers of [rolloutsAs('owner'), NOTHING, REFUSED]) {
-      for (const window of WINDOWS) {
-        const page = await open(hash, answers, window);
-        expect(await barriersOn(page), JSON.stringify(window)).toEqual([]);
+      const page = await pages.show(hash, answers);
+      for await (const window of eachWindow(page)) {
+        expect(await barriersOn(page), window).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       }
     }
@@ -83,7 +58,7 @@ describe.skipIf(chromiumMissing() !== null)('drafts, releases and rollouts', () 
     await form.getByLabel('Tag und Uhrzeit').fill('2027-01-01T00:00');
     await form.getByRole('button', { name: 'Für diesen Zeitpunkt freigeben' }).click();
     await page.getByTestId('spread').waitFor();
-    expect(hub.asked).toEqual([
+    expect(pages.hub.asked).toEqual([
       {
         what: `POST ${AT.release(TENANT, SUBMITTED.id)}`,
         body: { revision: SUBMITTED.revision, activeFrom: Date.parse('2026-12-31T23:00:00Z'), isForAll: true },
@@ -109,8 +84,8 @@ describe.skipIf(chromiumMissing() !== null)('drafts, releases and rollouts', () 
     await line.getByText('Dazu etwas sagen').click();
     await line.getByLabel('Ihr Kommentar').fill('Warum?');
     await line.getByRole('button', { name: 'Kommentar abgeben' }).click();
-    await expect.poll(() => hub.asked.length).toBe(1);
-    expect(hub.asked[0]?.body).toMatchObject({ text: 'Warum?', about: expect.stringContaining('breed') });
+    await expect.poll(() => pages.hub.asked.length).toBe(1);
+    expect(pages.hub.asked[0]?.body).toMatchObject({ text: 'Warum?', about: expect.stringContaining('breed') });
     const shown = (await page.locator('main').textContent()) + (await page.title());
     expect(shown).not.toMatch(/services\.|\bfee\b|[a-z]+\/[a-z]+|[{}[\]"]/);
     expect(shown, 'no id').not.toContain(SUBMITTED.id);
@@ -131,11 +106,11 @@ describe.skipIf(chromiumMissing() !== null)('drafts, releases and rollouts', () 
     const act = page.getByTestId('act-stop');
     await act.locator('summary').click();
     await act.getByRole('button', { name: 'Beenden' }).click();
-    expect(hub.asked, 'without a reason').toEqual([]);
+    expect(pages.hub.asked, 'without a reason').toEqual([]);
     await act.getByLabel('Grund').fill('Falsche Gebühr');
     await act.getByRole('button', { name: 'Beenden' }).click();
     await expect
-      .poll(() => hub.asked)
+      .poll(() => pages.hub.asked)
       .toEqual([{ what: `POST ${stop}`, body: { revision: RUNNING.revision, reason: 'Falsche Gebühr' } }]);
   });
 
@@ -151,7 +126,7 @@ describe.skipIf(chromiumMissing() !== null)('drafts, releases and rollouts', () 
     await page.getByRole('button', { name: 'Ring 2 entfernen' }).click();
     await page.getByRole('button', { name: 'Verteilung anlegen' }).click();
     await page.getByTestId('why-not').getByText('Beginnen kann eine Verteilung, wer freigeben darf.').waitFor();
-    expect(hub.asked[0]?.body).toMatchObject({
+    expect(pages.hub.asked[0]?.body).toMatchObject({
       kind: 'software',
       plan: {
         rings: [
