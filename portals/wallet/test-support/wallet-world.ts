@@ -5,7 +5,7 @@ import type { WalletFault } from '../../../simulators/wallet/faults.ts';
 import { createHolder, type HeldFormat, type SeenRequest } from '../../../simulators/wallet/holder.ts';
 import { type PidIssuer, startPidIssuer } from '../../../simulators/wallet/issuer.ts';
 import { PEOPLE, type PidData } from '../../../simulators/wallet/pid-data.ts';
-import { type RegistrationEntry, registerOffice } from '../../../simulators/wallet/registrar.ts';
+import { type RegisteredOffice, type RegistrationEntry, registerOffice } from '../../../simulators/wallet/registrar.ts';
 import type { WalletFailure, WalletPerson, WalletQuestion, WalletRequest, WalletVerifier } from '../contract.ts';
 import { createStatusListFetcher } from '../trust/fetch-status-list.ts';
 import { createWalletVerifier, type WalletVerifierOptions } from '../verifier.ts';
@@ -19,6 +19,7 @@ export const NAME_AND_BIRTH: WalletRequest = {
 export interface Telephone {
   readonly person?: PidData | null;
   readonly faults?: readonly WalletFault[];
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 export interface WalletWorld {
@@ -26,6 +27,7 @@ export interface WalletWorld {
   readonly relay: RelayInMemory;
   readonly verifier: WalletVerifier;
   readonly issuer: PidIssuer;
+  readonly office: RegisteredOffice;
   readonly options: WalletVerifierOptions;
   readonly logged: readonly string[];
   ask(request?: WalletRequest): Promise<WalletQuestion>;
@@ -73,8 +75,11 @@ export async function walletWorld(entry: Partial<RegistrationEntry> = {}): Promi
     if (!asked.ok) throw new Error(asked.error);
     return asked.value;
   };
-  const scan = async (question: WalletQuestion, { person = PEOPLE.erika, faults = [] }: Telephone = {}) => {
-    const holder = createHolder({ issuer, person, roots: office, clock, fetch: relay.fetch, faults });
+  const scan = async (
+    question: WalletQuestion,
+    { person = PEOPLE.erika, faults = [], fetch = relay.fetch }: Telephone = {},
+  ) => {
+    const holder = createHolder({ issuer, person, roots: office, clock, fetch, faults });
     const seen = await holder.scan(question.qrText);
     if (!seen.ok) throw new Error(seen.error);
     return seen.value;
@@ -84,6 +89,7 @@ export async function walletWorld(entry: Partial<RegistrationEntry> = {}): Promi
     relay,
     verifier,
     issuer,
+    office,
     options,
     logged,
     ask,
