@@ -56,6 +56,9 @@ const ONLY: Readonly<Record<HeldFormat, readonly Refused[]>> = {
     ['wrong-nonce', 'key-binding'],
     ['wrong-audience', 'key-binding'],
     ['tampered-claim', 'signature'],
+    ['mac-for-signature', 'algorithm'],
+    ['adds-own-claims', 'too-much'],
+    ['two-documents', 'too-much'],
   ],
 };
 

@@ -33,13 +33,13 @@ export const ANSWER_FAULTS = [
   'oversized',
   'nested', // JSON 5,000 levels deep
   'posts-twice',
+  // Of an mdoc only:
+  'mac-for-signature',
+  'adds-own-claims', // on the holder's own word
+  'two-documents',
 ] as const;
-
-/** What can be wrong with a wallet that asks no questions. */
-export const SCAN_FAULTS = ['asks-no-questions'] as const;
 
 export type IssuingFault = (typeof ISSUING_FAULTS)[number];
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
-export type ScanFault = (typeof SCAN_FAULTS)[number];
 /** They stack: any set of them may be switched on together. */
-export type WalletFault = IssuingFault | AnswerFault | ScanFault;
+export type WalletFault = IssuingFault | AnswerFault;

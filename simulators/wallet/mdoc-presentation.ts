@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { IssuerSigned, IssuerSignedItem } from '@owf/mdoc';
+import type { DeviceAuthOptions, DeviceSignature, DeviceSignedItems, IssuerSigned, IssuerSignedItem } from '@owf/mdoc';
 import { calculateJwkThumbprint } from 'jose';
 import { claimsToPresent } from './dcql-match.ts';
+import type { WalletFault } from './faults.ts';
 import { mdoc, signingWith } from './mdoc-context.ts';
 import { PID_NAMESPACE } from './mdoc-pid.ts';
 import type { PresentationOrder } from './sd-jwt-presentation.ts';
@@ -17,7 +18,7 @@ export async function presentMdoc(issued: IssuerSigned, order: PresentationOrder
   const all = faults.has('tells-more') ? [...told, 'source_document_type'] : told;
   const selected = items.filter((item) => all.includes(item.elementIdentifier));
   const { docType } = issued.issuerAuth.mobileSecurityObject;
-  const deviceNamespaces = mdoc.DeviceNamespaces.create({ deviceNamespaces: new Map() });
+  const deviceNamespaces = mdoc.DeviceNamespaces.create({ deviceNamespaces: ownClaims(faults) });
   const authentication = mdoc.DeviceAuthentication.create({
     sessionTranscript: await transcriptOf(order),
     docType,
@@ -44,10 +45,26 @@ export async function presentMdoc(issued: IssuerSigned, order: PresentationOrder
     }),
     deviceSigned: mdoc.DeviceSigned.create({
       deviceNamespaces,
-      deviceAuth: mdoc.DeviceAuth.create(faults.has('no-key-binding') ? {} : { deviceSignature }),
+      deviceAuth: mdoc.DeviceAuth.create(proofOf(deviceSignature, faults)),
     }),
   });
-  return mdoc.DeviceResponse.createSimple({ documents: [document] }).encodedForOid4Vp;
+  return mdoc.DeviceResponse.createSimple({
+    documents: faults.has('two-documents') ? [document, document] : [document],
+  }).encodedForOid4Vp;
+}
+
+function ownClaims(faults: ReadonlySet<WalletFault>): Map<string, DeviceSignedItems> {
+  if (!faults.has('adds-own-claims')) return new Map();
+  const deviceSignedItems = new Map([['resident_city', 'MUSTERSTADT']]);
+  return new Map([[PID_NAMESPACE, mdoc.DeviceSignedItems.create({ deviceSignedItems })]]);
+}
+
+function proofOf(deviceSignature: DeviceSignature, faults: ReadonlySet<WalletFault>): DeviceAuthOptions {
+  if (faults.has('no-key-binding')) return {};
+  if (!faults.has('mac-for-signature')) return { deviceSignature };
+  const { protectedHeaders, unprotectedHeaders, signature } = deviceSignature;
+  const mac = { protectedHeaders, unprotectedHeaders, payload: null, tag: signature };
+  return { deviceMac: mdoc.DeviceMac.fromDecodedStructure(mac) };
 }
 
 /** What the signature is bound to (OpenID4VP 1.0, appendix B.2.6.1). */
