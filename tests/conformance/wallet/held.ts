@@ -5,6 +5,8 @@ import type { JWK } from 'jose';
 export interface Held {
   readonly key: KeyObject;
   readonly sdJwt?: string;
+  /** IssuerSigned (ISO/IEC 18013-5, section 8.3.2.1.2.2), CBOR. */
+  readonly mdoc?: Uint8Array;
 }
 
 /** Of a claim: names from the outside in. */

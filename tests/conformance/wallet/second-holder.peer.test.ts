@@ -69,3 +69,37 @@ test('a wallet with nothing that fits finds so itself, and sends nothing', async
   await expect(answer(question.qrText, { key })).rejects.toThrow('nothing in this wallet');
   question.cancel();
 });
+
+test('an mdoc of another wallet is believed', async () => {
+  const question = await ask();
+  const told = await answer(question.qrText, { key, mdoc: (await world.issuer.issueMdoc(PEOPLE.erika, key)).encode() });
+  expect(told.status).toBe(200);
+  expect(await question.answer).toMatchObject({
+    ok: true,
+    value: {
+      levelOfAssurance: 'high',
+      evidence: { format: 'mso_mdoc' },
+      identity: { givenNames: 'ERIKA', familyName: 'MUSTERMANN', dateOfBirth: '1964-08-12', address: { city: 'KÖLN' } },
+    },
+  });
+});
+
+test('an mdoc that somebody else holds is not believed', async () => {
+  const question = await ask();
+  const { privateKey: stranger } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const issued = await world.issuer.issueMdoc(PEOPLE.erika, key);
+  await answer(question.qrText, { key: stranger, mdoc: issued.encode() });
+  expect(await question.answer).toEqual({ ok: false, error: 'key-binding' });
+});
+
+test('a birth date of which only the year is known survives another wallet, in either form', async () => {
+  const identity = { dateOfBirth: '1983-00-00' };
+  for (const held of [
+    { key, sdJwt: await world.issuer.issueSdJwt(PEOPLE.birthYearOnly, key) },
+    { key, mdoc: (await world.issuer.issueMdoc(PEOPLE.birthYearOnly, key)).encode() },
+  ]) {
+    const question = await ask();
+    await answer(question.qrText, held);
+    expect(await question.answer).toMatchObject({ ok: true, value: { identity } });
+  }
+});

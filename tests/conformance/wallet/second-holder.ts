@@ -1,9 +1,10 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import { setGlobalConfig } from '@openid4vc/oauth2';
 import { isOpenid4vpAuthorizationRequestDcApi, Openid4vpClient } from '@openid4vc/openid4vp';
 import { type DcqlCredential, DcqlQuery, type DcqlQueryResult } from 'dcql';
 import { CompactEncrypt, compactVerify, importJWK, type JWK } from 'jose';
 import type { Bound, Held, Path } from './held.ts';
+import { mdocCredential, presentMdoc } from './second-mdoc.ts';
 import { presentSdJwt, sdJwtCredential } from './second-sd-jwt.ts';
 
 /** The relay of this test speaks HTTP on loopback. */
@@ -11,7 +12,7 @@ setGlobalConfig({ allowInsecureUrls: true });
 
 /**
  * A wallet put together from other libraries than `simulators/wallet`: the protocol of `@openid4vc/openid4vp`, the choice of
- * credentials and claims of `dcql`, SD-JWT of `@meeco/sd-jwt`.
+ * credentials and claims of `dcql`, SD-JWT of `@meeco/sd-jwt`, mdoc of `@auth0/mdl`.
  */
 export async function answer(qrText: string, held: Held): Promise<Response> {
   const client = new Openid4vpClient({ callbacks: CALLBACKS });
@@ -31,7 +32,7 @@ export async function answer(qrText: string, held: Held): Promise<Response> {
     authorizationRequestPayload: request,
     authorizationResponsePayload: { vp_token: await presentationsOf(query, found, held, bound) },
     jarm: {
-      encryption: { nonce: '' },
+      encryption: { nonce: randomUUID() },
       serverMetadata: {
         authorization_signing_alg_values_supported: [],
         authorization_encryption_alg_values_supported: ['ECDH-ES'],
@@ -47,8 +48,8 @@ export async function answer(qrText: string, held: Held): Promise<Response> {
   return response;
 }
 
-async function credentialsOf({ sdJwt }: Held): Promise<DcqlCredential[]> {
-  return sdJwt ? [await sdJwtCredential(sdJwt)] : [];
+async function credentialsOf({ sdJwt, mdoc }: Held): Promise<DcqlCredential[]> {
+  return [...(sdJwt ? [await sdJwtCredential(sdJwt)] : []), ...(mdoc ? [mdocCredential(mdoc)] : [])];
 }
 
 /** Of the alternatives (`credential_sets`) the first that the wallet can serve. */
@@ -64,7 +65,8 @@ async function presentationsOf(
     const match = found.credential_matches[id]?.valid_credentials?.[0];
     const indexes = match?.claims.valid_claim_sets?.[0]?.valid_claim_indexes ?? [];
     const paths = indexes.map((index) => pathOf(asked?.claims?.[index]));
-    return [id, [await presentSdJwt(held, paths, bound)]];
+    const present = asked?.format === 'mso_mdoc' ? presentMdoc : presentSdJwt;
+    return [id, [await present(held, paths, bound)]];
   });
   return Object.fromEntries(await Promise.all(presented));
 }
@@ -91,10 +93,12 @@ const CALLBACKS: ConstructorParameters<typeof Openid4vpClient>[0]['callbacks'] =
   },
   async encryptJwe(encryptor, data) {
     if (encryptor.method !== 'jwk') throw new Error(encryptor.method);
-    const { publicJwk, alg, enc } = encryptor;
+    // Parties of the key agreement (RFC 7518, section 4.6.1), as wallets of earlier drafts have to name them.
+    const { publicJwk, alg, enc, apu = '', apv = '' } = encryptor;
     const header = { alg, enc, ...(publicJwk.kid ? { kid: publicJwk.kid } : {}) };
     const jwe = await new CompactEncrypt(new TextEncoder().encode(data))
       .setProtectedHeader(header)
+      .setKeyManagementParameters({ apu: Buffer.from(apu, 'base64url'), apv: Buffer.from(apv, 'base64url') })
       .encrypt(await importJWK(publicJwk as JWK, alg));
     return { jwe, encryptionJwk: publicJwk };
   },
