@@ -8,7 +8,7 @@
  * | statusList | one fetch of a status list | a citizen stands before the screen meanwhile |
  * | statusListFresh | how long a status list without `ttl` is used again | revocation has to reach us the same hour |
  * | statusListMost | how long one with `ttl` is used again at most | a mistaken `ttl` of a year must not keep a revoked wallet good |
- * | unrevocable | the longest life of a PID that names no status list | CIR (EU) 2024/2977, Article 5: only what lives at most 24 hours needs no revocation |
+ * | unrevocable | the longest life of a PID that names no status list | ARF, annex 2, VCR_01: only what lives at most 24 hours needs no revocation |
  */
 export const delays = {
   question: 300_000,

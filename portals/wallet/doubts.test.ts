@@ -26,6 +26,7 @@ const BOTH: readonly Refused[] = [
   ['wrong-type', 'wrong-type'],
   ['no-status', 'status-unknown'],
   ['foreign-status-list', 'status-unknown'],
+  ['other-status', 'status-unknown'],
   ['no-key-binding', 'key-binding-missing'],
   ['foreign-holder-key', 'key-binding'],
   ['tells-more', 'too-much'],

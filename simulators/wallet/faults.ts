@@ -10,6 +10,7 @@ export const ISSUING_FAULTS = [
   'wrong-type', // another credential of the same issuer
   'no-status', // long-lived, and cannot be revoked
   'foreign-status-list', // its status list is not where a list is
+  'other-status', // told by an identifier list (ISO/IEC 18013-5, second edition)
   'no-holder-key',
 ] as const;
 

@@ -48,7 +48,7 @@ export async function startPidIssuer(options: {
       signer: faults.has('foreign-issuer') ? await foreignSigner() : signer,
       validFrom: from,
       validUntil: until,
-      status: { uri: faults.has('foreign-status-list') ? `${statusList.uri}/nothing` : statusList.uri, idx },
+      statusList: { uri: faults.has('foreign-status-list') ? `${statusList.uri}/nothing` : statusList.uri, idx },
       faults,
     };
   }

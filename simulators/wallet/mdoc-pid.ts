@@ -3,7 +3,7 @@ import type { IssuerSigned } from '@owf/mdoc';
 import type { WalletFault } from './faults.ts';
 import { mdoc, signingWith } from './mdoc-context.ts';
 import type { PidData } from './pid-data.ts';
-import type { PidOrder } from './sd-jwt-pid.ts';
+import { type PidOrder, statusKind } from './sd-jwt-pid.ts';
 
 export const PID_NAMESPACE = 'eu.europa.ec.eudi.pid.1';
 const MDL = 'org.iso.18013.5.1.mDL';
@@ -13,7 +13,7 @@ const NOT_ALLOWED = -47;
 
 /** A PID as mdoc (ARF, annex 3.01, chapter 4). */
 export async function issueMdoc(order: PidOrder): Promise<IssuerSigned> {
-  const { data, holder, signer, validFrom, validUntil, status, faults } = order;
+  const { data, holder, signer, validFrom, validUntil, statusList, faults } = order;
   const signing = signingWith(signer.key);
   const jwk = createPublicKey(holder).export({ format: 'jwk' });
   const deviceKey = mdoc.DeviceKey.fromJwk(jwk as Record<string, unknown>);
@@ -35,10 +35,8 @@ export async function issueMdoc(order: PidOrder): Promise<IssuerSigned> {
   // The builder knows no status list: signed once more, with it.
   const object = signed.issuerAuth.mobileSecurityObject;
   if (!faults.has('no-status')) {
-    object.decodedStructure.set(
-      'status' as never,
-      new Map([['status_list', new Map(Object.entries(status))]]) as never,
-    );
+    const status = new Map([[statusKind(faults), new Map(Object.entries(statusList))]]);
+    object.decodedStructure.set('status' as never, status as never);
   }
   const issuerAuth = await mdoc.IssuerAuth.create(
     {

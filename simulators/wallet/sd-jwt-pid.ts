@@ -12,9 +12,12 @@ export interface PidOrder {
   /** Epoch milliseconds. */
   readonly validFrom: number;
   readonly validUntil: number;
-  readonly status: { readonly uri: string; readonly idx: number };
+  readonly statusList: { readonly uri: string; readonly idx: number };
   readonly faults: ReadonlySet<WalletFault>;
 }
+
+export const statusKind = (faults: ReadonlySet<WalletFault>) =>
+  faults.has('other-status') ? 'identifier_list' : 'status_list';
 
 /** What `@sd-jwt/core` needs to hash and to draw salts. */
 export const SD_JWT = {
@@ -32,7 +35,7 @@ export const es256 = (key: KeyObject) => (data: string) =>
 
 /** A PID as SD-JWT VC, claims as the German issuer makes them: each can be disclosed alone. */
 export async function issueSdJwt(order: PidOrder): Promise<string> {
-  const { holder, signer, validFrom, validUntil, status, faults } = order;
+  const { holder, signer, validFrom, validUntil, statusList, faults } = order;
   const claims = claimsOf(order.data);
   const payload: Record<string, unknown> = {
     ...claims,
@@ -43,7 +46,7 @@ export async function issueSdJwt(order: PidOrder): Promise<string> {
     exp: Math.floor(validUntil / 1000),
     issuing_country: 'DE',
     issuing_authority: 'DE',
-    ...(faults.has('no-status') ? {} : { status: { status_list: status } }),
+    ...(faults.has('no-status') ? {} : { status: { [statusKind(faults)]: statusList } }),
     ...(faults.has('no-holder-key') ? {} : { cnf: { jwk: createPublicKey(holder).export({ format: 'jwk' }) } }),
   };
   const frame = {

@@ -68,7 +68,7 @@ export function checkMdoc(
     issuer: factsOf(leaf),
     validFrom,
     validUntil,
-    status: object.status ?? null,
+    status: object.status,
   });
 }
 

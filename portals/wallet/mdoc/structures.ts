@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { StatusReference } from '../trust/status-list.ts';
 import { EncodedCbor, tryDecode } from './cbor.ts';
 import { Bytes, CoseKey, Sign1 } from './cose.ts';
 
@@ -44,7 +43,7 @@ export type SignedItem = MdocDocument['issuerSigned']['nameSpaces'][string][numb
 
 const Instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-/** Mobile security object (ISO/IEC 18013-5, section 9.1.2.4), with the status of Token Status List, section 6.3. */
+/** Mobile security object (ISO/IEC 18013-5, section 9.1.2.4); `status` by Token Status List, section 6.3. */
 const MobileSecurityObject = z.looseObject({
   version: z.literal('1.0'),
   digestAlgorithm: z.string(),
@@ -52,7 +51,7 @@ const MobileSecurityObject = z.looseObject({
   valueDigests: z.record(z.string(), z.record(z.string(), Bytes)),
   deviceKeyInfo: z.looseObject({ deviceKey: CoseKey }),
   validityInfo: z.looseObject({ validFrom: Instant, validUntil: Instant }),
-  status: StatusReference.optional(),
+  status: z.unknown().optional(),
 });
 export type MobileSecurityObject = z.infer<typeof MobileSecurityObject>;
 

@@ -6,7 +6,7 @@ import { checkMdoc } from '../mdoc/check-mdoc.ts';
 import { remoteTranscript } from '../mdoc/session-transcript.ts';
 import type { Asked } from '../request/request-object.ts';
 import { checkSdJwt } from '../sd-jwt/check-sd-jwt.ts';
-import type { StatusChecker } from '../trust/status-list.ts';
+import { type StatusChecker, StatusReference } from '../trust/status-list.ts';
 import type { TrustList } from '../trust/trust-list.ts';
 import type { CheckedPresentation } from './checked.ts';
 import { identityOf, missingOf } from './identity-of.ts';
@@ -38,7 +38,7 @@ export async function checkPresentation(
   if (doubt !== null) return err(doubt);
   return ok({
     identity,
-    // CIR (EU) 2015/1502, 2024/2977: a PID is issued at level "high" only.
+    // Regulation (EU) 910/2014, Article 5a(11): wallets are provided under a scheme of level "high" only.
     levelOfAssurance: 'high',
     evidence: {
       kind: 'wallet-presentation',
@@ -50,7 +50,10 @@ export async function checkPresentation(
 }
 
 async function doubtOfStatus(checked: CheckedPresentation, status: StatusChecker): Promise<WalletDoubt | null> {
-  if (checked.status !== null) return status.check(checked.status);
+  if (checked.status !== undefined) {
+    const reference = StatusReference.safeParse(checked.status);
+    return reference.success ? status.check(reference.data) : 'status-unknown';
+  }
   return checked.validUntil - checked.validFrom <= delays.unrevocable ? null : 'status-unknown';
 }
 
@@ -64,7 +67,7 @@ function reportOf(checked: CheckedPresentation, asked: Asked, now: number): stri
     issuer: checked.issuer,
     validFrom: at(checked.validFrom),
     validUntil: at(checked.validUntil),
-    status: checked.status === null ? null : { ...checked.status.status_list, result: 'valid' },
+    status: checked.status === undefined ? null : { reference: checked.status, result: 'valid' },
     asked: {
       clientId: asked.clientId,
       responseUri: asked.responseUri,

@@ -2,7 +2,6 @@ import type { X509Certificate } from 'node:crypto';
 import { type ClaimPath, claimsOf, type PidFormat, startsWith } from '../attributes.ts';
 import type { WalletRequest } from '../contract.ts';
 import { delays } from '../delays.ts';
-import type { StatusReference } from '../trust/status-list.ts';
 
 /** A presentation that is believed but for its status: the same for both kinds. */
 export interface CheckedPresentation {
@@ -13,7 +12,8 @@ export interface CheckedPresentation {
   /** Epoch milliseconds. */
   readonly validFrom: number;
   readonly validUntil: number;
-  readonly status: StatusReference | null;
+  /** Where its status stands, as the issuer wrote it; `undefined` if it names none. */
+  readonly status: unknown;
 }
 
 export interface IssuerFacts {
