@@ -46,6 +46,25 @@ const INNER_ROOMS = {
     ),
     shared: ['delays', 'pictures', 'ports', 'session', 'texts'],
   },
+  'portals/wallet': {
+    rooms: {
+      request: [],
+      trust: [],
+      'sd-jwt': ['request', 'trust'],
+      mdoc: ['request', 'trust'],
+      response: ['request', 'trust', 'sd-jwt', 'mdoc'],
+    },
+    shared: [
+      'algorithms',
+      'attributes',
+      'checked-presentation',
+      'contract',
+      'delays',
+      'foreign-json',
+      'limits',
+      'proximity-contract',
+    ],
+  },
   'portals/fit-connect': {
     rooms: { sealing: [], api: ['sealing'], events: ['sealing', 'api'] },
     shared: ['contract', 'delays', 'limits'],

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
+import { COSE_SIGNATURES } from '../algorithms.ts';
 import { encodeCbor, tryDecode } from './cbor.ts';
 
 export const Bytes = z.instanceof(Uint8Array);
@@ -11,17 +12,7 @@ export type Sign1 = z.infer<typeof Sign1>;
 /** Labels of header parameters (RFC 9052, section 3.1; RFC 9360, section 2), as `decodeCbor` writes them. */
 export const LABEL = { algorithm: '1', x5chain: '33' } as const;
 
-/** Signatures that are believed, with their hash and the curve that belongs to them (RFC 9053, section 2.1; RFC 9864). */
-const ALGORITHMS = new Map<unknown, { readonly hash: string; readonly curve: string }>([
-  [-7, { hash: 'sha256', curve: 'prime256v1' }],
-  [-9, { hash: 'sha256', curve: 'prime256v1' }],
-  [-35, { hash: 'sha384', curve: 'secp384r1' }],
-  [-51, { hash: 'sha384', curve: 'secp384r1' }],
-  [-36, { hash: 'sha512', curve: 'secp521r1' }],
-  [-52, { hash: 'sha512', curve: 'secp521r1' }],
-]);
-
-export const isAllowed = (algorithm: unknown): boolean => ALGORITHMS.has(algorithm);
+export const isAllowed = (algorithm: unknown): boolean => COSE_SIGNATURES.has(algorithm);
 
 /** `undefined` if the protected header is none, or names no algorithm. */
 export function algorithmOf(protectedHeader: Uint8Array): unknown {
@@ -35,13 +26,13 @@ export function algorithmOf(protectedHeader: Uint8Array): unknown {
  */
 export function verifySign1(sign1: Sign1, algorithm: unknown, payload: Uint8Array, key: KeyObject): boolean {
   const [protectedHeader, , , signature] = sign1;
-  const known = ALGORITHMS.get(algorithm);
+  const known = COSE_SIGNATURES.get(algorithm);
   if (known === undefined || key.asymmetricKeyDetails?.namedCurve !== known.curve) return false;
   const signed = encodeCbor(['Signature1', protectedHeader, new Uint8Array(), payload]);
   return verify(known.hash, signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
 }
 
-/** COSE_Key on a curve of `ALGORITHMS` (RFC 9053, section 7.1.1). */
+/** COSE_Key on a curve of `COSE_SIGNATURES` (RFC 9053, section 7.1.1). */
 export const CoseKey = z
   .looseObject({
     '1': z.literal(2),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CompactSign, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { CONTENT_ENCRYPTION, COSE_SIGNATURES, SIGNATURES } from '../algorithms.ts';
 import type { PidFormat } from '../attributes.ts';
 import type { WalletRequest } from '../contract.ts';
 import type { AccessCertificate } from './access-certificate.ts';
@@ -18,13 +19,6 @@ export interface Asked {
   /** The key that the answer has to be encrypted to; made for this question, never written anywhere. */
   readonly encryption: { readonly publicJwk: JWK & { readonly kid: string }; readonly privateKey: CryptoKey };
 }
-
-/** Content encryption that HAIP 1.0, section 5 demands of both sides. */
-export const CONTENT_ENCRYPTION = ['A128GCM', 'A256GCM'] as const;
-/** Signatures that are believed. HAIP 1.0, section 7 demands ES256; the others are the same on larger curves. */
-export const SIGNATURES = ['ES256', 'ES384', 'ES512'] as const;
-/** The same for COSE (RFC 9053, section 2.1), and by their fully specified numbers (RFC 9864). */
-export const COSE_SIGNATURES = [-7, -9, -35, -51, -36, -52] as const;
 
 export async function newQuestion(
   options: Pick<Asked, 'clientId' | 'responseUri' | 'request' | 'formats' | 'askedAt'>,
@@ -68,7 +62,10 @@ export async function signRequestObject(
       encrypted_response_enc_values_supported: CONTENT_ENCRYPTION,
       vp_formats_supported: {
         'dc+sd-jwt': { 'sd-jwt_alg_values': SIGNATURES, 'kb-jwt_alg_values': SIGNATURES },
-        mso_mdoc: { issuerauth_alg_values: COSE_SIGNATURES, deviceauth_alg_values: COSE_SIGNATURES },
+        mso_mdoc: {
+          issuerauth_alg_values: [...COSE_SIGNATURES.keys()],
+          deviceauth_alg_values: [...COSE_SIGNATURES.keys()],
+        },
       },
     },
     verifier_info: [{ format: 'registration_cert', data: registrationCertificate }],

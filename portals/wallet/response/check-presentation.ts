@@ -1,5 +1,6 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import type { CheckedPresentation } from '../checked-presentation.ts';
 import type { WalletDoubt, WalletPerson } from '../contract.ts';
 import { delays } from '../delays.ts';
 import { checkMdoc } from '../mdoc/check-mdoc.ts';
@@ -8,7 +9,6 @@ import type { Asked } from '../request/request-object.ts';
 import { checkSdJwt } from '../sd-jwt/check-sd-jwt.ts';
 import { type StatusChecker, StatusReference } from '../trust/status-list.ts';
 import type { TrustList } from '../trust/trust-list.ts';
-import type { CheckedPresentation } from './checked.ts';
 import { identityOf, missingOf } from './identity-of.ts';
 import type { Presentation } from './open-response.ts';
 

@@ -1,13 +1,14 @@
 import { compactDecrypt, decodeProtectedHeader, errors, type ProtectedHeaderParameters } from 'jose';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { CONTENT_ENCRYPTION } from '../algorithms.ts';
 import type { PidFormat } from '../attributes.ts';
 import type { WalletFailure } from '../contract.ts';
+import { parseForeignJson } from '../foreign-json.ts';
 import { LIMITS } from '../limits.ts';
 import { CREDENTIAL_ID } from '../request/dcql.ts';
-import { type Asked, CONTENT_ENCRYPTION } from '../request/request-object.ts';
+import type { Asked } from '../request/request-object.ts';
 import { failureOfError } from './error-codes.ts';
-import { parseForeignJson } from './parse-json.ts';
 
 /** One presentation, as the wallet encoded it; nothing of it is checked yet. */
 export interface Presentation {

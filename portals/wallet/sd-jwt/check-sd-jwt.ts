@@ -3,12 +3,13 @@ import { compactVerify, decodeProtectedHeader, errors, type ProtectedHeaderParam
 import { z } from 'zod';
 import { chainOf } from '../../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { SIGNATURES } from '../algorithms.ts';
 import { PID_TYPE } from '../attributes.ts';
+import { type CheckedPresentation, doubtOfValidity, factsOf, wasAskedFor } from '../checked-presentation.ts';
 import type { WalletDoubt } from '../contract.ts';
+import { parseForeignJson } from '../foreign-json.ts';
 import { LIMITS } from '../limits.ts';
-import { type Asked, SIGNATURES } from '../request/request-object.ts';
-import { type CheckedPresentation, doubtOfValidity, factsOf, wasAskedFor } from '../response/checked.ts';
-import { parseForeignJson } from '../response/parse-json.ts';
+import type { Asked } from '../request/request-object.ts';
 import type { TrustList } from '../trust/trust-list.ts';
 import { disclose } from './disclosures.ts';
 import { Confirmation, checkKeyBinding } from './key-binding.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { ClaimPath } from '../attributes.ts';
+import { parseForeignJson } from '../foreign-json.ts';
 import { LIMITS } from '../limits.ts';
-import { parseForeignJson } from '../response/parse-json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,11 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, errors } from 'jose';
 import { z } from 'zod';
+import { SIGNATURES } from '../algorithms.ts';
 import type { WalletDoubt } from '../contract.ts';
 import { delays } from '../delays.ts';
-import { type Asked, SIGNATURES } from '../request/request-object.ts';
-import { parseForeignJson } from '../response/parse-json.ts';
+import { parseForeignJson } from '../foreign-json.ts';
+import type { Asked } from '../request/request-object.ts';
 
 /** The holder's key in the credential (RFC 7800, section 3.2). */
 export const Confirmation = z.looseObject({

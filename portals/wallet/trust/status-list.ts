@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { chainOf } from '../../../foundation/certificate-path.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { SIGNATURES } from '../algorithms.ts';
 import { delays } from '../delays.ts';
+import { parseForeignJson } from '../foreign-json.ts';
 import { LIMITS } from '../limits.ts';
-import { SIGNATURES } from '../request/request-object.ts';
-import { parseForeignJson } from '../response/parse-json.ts';
 import type { StatusListFetcher } from './fetch-status-list.ts';
 import type { TrustList } from './trust-list.ts';
 

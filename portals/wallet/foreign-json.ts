@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import { LIMITS } from './limits.ts';
 
 /** JSON of somebody else's: `undefined` if it is none, or nested deeper than `LIMITS.depth`. */
 export function parseForeignJson(text: string): unknown {

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
-import { type ClaimPath, claimsOf, type PidFormat, startsWith } from '../attributes.ts';
-import type { WalletRequest } from '../contract.ts';
-import { delays } from '../delays.ts';
+import { type ClaimPath, claimsOf, type PidFormat, startsWith } from './attributes.ts';
+import type { WalletRequest } from './contract.ts';
+import { delays } from './delays.ts';
 
 /** A presentation that is believed but for its status: the same for both kinds. */
 export interface CheckedPresentation {
