@@ -14,20 +14,24 @@ export async function servePhones(app: FastifyInstance, parts: RelayParts): Prom
     (_, body, done) => done(null, body.toString()),
   );
 
-  async function isWithin(request: FastifyRequest, reply: FastifyReply) {
-    if (addresses.take(request.ip)) return;
-    counts.add('limited');
-    refuse(reply, 429, 'too-many-requests');
-  }
   const boxOf = (request: FastifyRequest): Box | null => boxes.find(parameterOf(request, 'id'));
   function gone(reply: FastifyReply): FastifyReply {
     counts.add('turnedAway');
     return refuse(reply, 404, 'no-such-box');
   }
 
+  /** What is posted to no box is not read. */
+  async function mayAsk(request: FastifyRequest, reply: FastifyReply) {
+    if (!addresses.take(request.ip)) {
+      counts.add('limited');
+      return refuse(reply, 429, 'too-many-requests');
+    }
+    return boxOf(request) ? undefined : gone(reply);
+  }
+
   serveAddress(app, '/w/:id/request', {
     GET: {
-      mayAsk: isWithin,
+      mayAsk,
       handle(request, reply) {
         const box = boxOf(request);
         if (!box) return gone(reply);
@@ -41,7 +45,7 @@ export async function servePhones(app: FastifyInstance, parts: RelayParts): Prom
 
   serveAddress(app, '/w/:id/response', {
     POST: {
-      mayAsk: isWithin,
+      mayAsk,
       handle(request, reply) {
         const box = boxOf(request);
         if (!box) return gone(reply);

@@ -112,6 +112,7 @@ function listener(handler: RequestListener, tls: RelayTls | null) {
     maxHeaderSize: LIMITS.headBytes,
     headersTimeout: DELAYS.requestWithin,
     requestTimeout: DELAYS.requestWithin,
+    connectionsCheckingInterval: DELAYS.lookEvery,
     keepAliveTimeout: DELAYS.keepAlive,
   };
   const server = tls
