@@ -41,7 +41,10 @@ export default defineConfig({
         },
       },
       kind('peers', 'peer', ['admin-console/store/test-support/one-postgres.ts']),
-      kind('browser', 'browser'),
+      kind('browser', 'browser', [
+        'admin-console/web/test-support/one-build.ts',
+        'kiosk-app/ui/test-support/one-build.ts',
+      ]),
       kind('proofs', 'proof'),
     ],
   },

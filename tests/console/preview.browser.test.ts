@@ -1,12 +1,11 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { ConfigurationDraft } from '../../admin-console/contract/configuration/configuration.ts';
 import type { PreviewAddress, PreviewView } from '../../admin-console/contract/configuration/previews.ts';
 import { ROUTES } from '../../admin-console/contract/routes.ts';
 import { sampleFiles } from '../../config/sample-files.ts';
 import { hasChromium } from '../../kiosk-app/shell/test-support/chromium.ts';
-import { type BuiltUi, buildUi } from '../../kiosk-app/ui/test-support/build-ui.ts';
 import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
 import { barriersOn } from './test-support/barriers.ts';
 import { type ConsoleStage, startConsoleStage } from './test-support/console-stage.ts';
@@ -17,14 +16,12 @@ const FILES = sampleFiles();
 const TEXTS = JSON.parse(FILES['texts/de.json'] ?? '{}') as Record<string, string>;
 
 describe.skipIf(!hasChromium())('preview of a draft', () => {
-  let ui: BuiltUi;
   let stage: ConsoleStage;
   let page: Page;
   let screen: FrameLocator;
   let draft: ConfigurationDraft;
   beforeAll(async () => {
-    ui = await buildUi('index.html');
-    stage = await startConsoleStage({ previews: { atMost: 2, uiDirectory: ui.directory } });
+    stage = await startConsoleStage({ previews: { atMost: 2, uiDirectory: inject('builtUi').page } });
     page = await stage.open();
     await page.goto(`${stage.origin}/#einmal=${stage.hub.firstOwner}`);
     await page.getByTestId('sign-out').waitFor();
@@ -34,10 +31,7 @@ describe.skipIf(!hasChromium())('preview of a draft', () => {
     screen = page.frameLocator('[data-testid=preview-frame]');
     await screen.getByRole('heading', { name: 'Hundesteuer anmelden' }).waitFor();
   }, 120_000);
-  afterAll(async () => {
-    await stage?.close();
-    await ui?.remove();
-  });
+  afterAll(() => stage?.close());
 
   /** As the page itself asks, with its cookie. */
   async function ask<T>(method: string, path: string, body?: object): Promise<T> {

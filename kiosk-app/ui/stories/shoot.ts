@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildUi } from '../test-support/build-ui.ts';
 import { ORIENTATIONS, type Orientation } from '../test-support/chromium.ts';
 import { openStories } from '../test-support/stories-in-chromium.ts';
 
@@ -10,7 +11,8 @@ import { openStories } from '../test-support/stories-in-chromium.ts';
 const wanted = process.argv[2] ?? '';
 const directory = join(import.meta.dirname, '../../../.cache/stories');
 await mkdir(directory, { recursive: true });
-const book = await openStories();
+const ui = await buildUi('stories.html');
+const book = await openStories(ui.directory);
 let taken = 0;
 for (const orientation of Object.keys(ORIENTATIONS) as Orientation[]) {
   const page = await book.page(orientation);
@@ -23,6 +25,7 @@ for (const orientation of Object.keys(ORIENTATIONS) as Orientation[]) {
   }
 }
 await book.close();
+await ui.remove();
 process.stdout.write(
   `${taken} pictures in ${directory}\n${book.complaints.map((line) => `complaint: ${line}\n`).join('')}`,
 );

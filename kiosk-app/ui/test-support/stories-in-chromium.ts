@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { buildUi } from './build-ui.ts';
 import { launch, ORIENTATIONS, type Orientation } from './chromium.ts';
 import { serve } from './serve.ts';
 
@@ -11,10 +10,12 @@ export interface StoryBook {
   close(): Promise<void>;
 }
 
-/** Builds the stories as production would, serves them under the product's policy, and opens Chromium on them. */
-export async function openStories(): Promise<StoryBook> {
-  const ui = await buildUi('stories.html');
-  const served = await serve(ui.directory);
+/**
+ * Serves the stories under the product's policy, and opens Chromium on them.
+ * @param directory in which they were built
+ */
+export async function openStories(directory: string): Promise<StoryBook> {
+  const served = await serve(directory);
   const browser = await launch();
   const complaints: string[] = [];
   return {
@@ -34,7 +35,6 @@ export async function openStories(): Promise<StoryBook> {
     async close() {
       await browser.close();
       await served.close();
-      await ui.remove();
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { type BuiltUi, buildUi } from './build-ui.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { launch, ORIENTATIONS } from './chromium.ts';
 import type { FakeSession } from './fake-session.ts';
 import { type Served, serve } from './serve.ts';
@@ -16,28 +15,23 @@ export interface BuiltPage<Session> {
 
 /**
  * For the tests of one `describe`: the page as it is installed, served under its own policy, in Chromium. Each test has
- * a page and a session of its own; the page is built and the browser started once.
+ * a page and a session of its own; the browser is started once.
  */
 export function useBuiltPage<Session extends FakeSession>(
   openSession: (server: Server, page: Page) => Session,
   context: BrowserContextOptions = {},
 ): BuiltPage<Session> {
-  let ui: BuiltUi;
   let browser: Browser;
   let served: Served;
   let page: Page;
   let session: Session;
 
   beforeAll(async () => {
-    ui = await buildUi('index.html');
     browser = await launch();
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await ui?.remove();
-  });
+  afterAll(() => browser?.close());
   beforeEach(async () => {
-    served = await serve(ui.directory);
+    served = await serve(inject('builtUi').page);
     page = await browser.newPage({ viewport: ORIENTATIONS.portrait, ...context });
     session = openSession(served.server, page);
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { Intent } from '../../session/contract/intents.ts';
 import type { Orientation } from './chromium.ts';
 import { openStories, type StoryBook } from './stories-in-chromium.ts';
@@ -29,7 +29,7 @@ export function useStories(
   let book: StoryBook;
   const pages = new Map<Orientation, Page>();
   beforeAll(async () => {
-    book = await openStories();
+    book = await openStories(inject('builtUi').stories);
     for (const orientation of orientations) {
       const page = await book.page(orientation);
       await prepare(page);

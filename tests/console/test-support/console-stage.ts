@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
+import { inject } from 'vitest';
 import type { OidcProvider } from '../../../admin-console/domain/access/oidc.ts';
 import { type Hub, startHub } from '../../../admin-console/hub/hub.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { CHROMIUM } from '../../../kiosk-app/shell/test-support/chromium.ts';
-
-const WEB = join(import.meta.dirname, '../../../admin-console/web');
 
 /** A hub with an empty database, today's console, and a browser before it. */
 export interface ConsoleStage {
@@ -41,14 +39,16 @@ export async function startConsoleStage({
   previews,
 }: StageOptions = {}): Promise<ConsoleStage> {
   const directory = mkdtempSync(join(tmpdir(), 'console-'));
-  const webDirectory = join(directory, 'web');
-  await build({
-    configFile: join(WEB, 'vite.config.ts'),
-    logLevel: 'silent',
-    build: { outDir: webDirectory, emptyOutDir: true },
-  });
   const hub = await startHub({
-    ...{ directory, webDirectory, consolePort, linkPort: 0, signInProviders, clock: systemClock, log: silentLog },
+    ...{
+      directory,
+      webDirectory: inject('builtConsole'),
+      consolePort,
+      linkPort: 0,
+      signInProviders,
+      clock: systemClock,
+      log: silentLog,
+    },
     database: { kind: 'sqlite', file: join(directory, 'hub.sqlite') },
     ...(previews && { previews }),
   });

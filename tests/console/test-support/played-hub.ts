@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { build } from 'vite';
+import { inject } from 'vitest';
 
-const WEB = join(import.meta.dirname, '../../../admin-console/web');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -32,12 +30,7 @@ export interface PlayedHub {
 }
 
 export async function startPlayedHub(): Promise<PlayedHub> {
-  const directory = mkdtempSync(join(tmpdir(), 'console-web-'));
-  await build({
-    configFile: join(WEB, 'vite.config.ts'),
-    logLevel: 'silent',
-    build: { outDir: directory, emptyOutDir: true },
-  });
+  const directory = inject('builtConsole');
   const streams = new Set<ServerResponse>();
   const asked: PlayedHub['asked'] = [];
   const server: Server = createServer(async (request, response) => {
@@ -78,7 +71,6 @@ export async function startPlayedHub(): Promise<PlayedHub> {
     async close() {
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
-      rmSync(directory, { recursive: true });
     },
   };
   return hub;
