@@ -9,6 +9,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Pages live for seconds: code made faster by V8's optimising compilers costs more computing than it saves.
+  '--js-flags=--no-opt --no-maglev',
 ] as const;
 
 /** What shows pages to tests: the bare engine, else the whole browser; `undefined` if there is neither. */
