@@ -7,6 +7,7 @@ import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
 import { billInCode } from './forms/bill-code.ts';
+import { createLazyWallet, type LazyWallet } from './lazy-wallet.ts';
 import { runSession } from './process.ts';
 
 /**
@@ -23,17 +24,27 @@ stayQuiet(() => log.event('warn', 'session.console.dropped'), die);
 
 if (!process.connected) die(new TypeError('started without a parent'));
 
+let wallet: LazyWallet | null = null;
 const session = runSession({
   transport: parentTransport(),
   clock: systemClock,
   log,
   createEidService: ({ url, caPem }) => createEidServiceClient({ url, caPem, clock: systemClock, log }),
   createBillRegister: ({ url }) => createBillRegisterClient({ url, clock: systemClock, log }),
+  // Likewise: signing a question and verifying an answer take libraries that the first screen does not need.
+  createWallet: (start) => {
+    wallet = createLazyWallet(start, {
+      log,
+      load: async (files) => (await import('./load-wallet.ts')).loadWallet(files, { clock: systemClock, log }),
+    });
+    return wallet;
+  },
   billInCode,
   // Loaded once the screen stands (`prepare`): people may be waiting for it, nobody seals within the first second.
   seal: async (request) => (await import('../../portals/fit-connect/sealing/seal.ts')).sealSubmission(request),
   buildDocument: async (content) => (await import('./document/readable-pdf.ts')).buildPdf(content),
   prepare: async () => {
+    await wallet?.prepare();
     await import('../../portals/fit-connect/sealing/seal.ts');
     await (await import('./document/warm-up.ts')).warmUpDocuments();
   },

@@ -27,7 +27,7 @@ export interface SessionProcessOptions {
   readonly log: Log;
   readonly createEidService: (service: NonNullable<Start['site']['eidService']>) => EidServiceClient;
   /** Left out: this process can ask no wallets. */
-  readonly createWallet?: (wallet: WalletStart) => WalletVerifier;
+  readonly createWallet?: (wallet: WalletStart) => WalletVerifier | null;
   readonly createBillRegister?: (register: NonNullable<Start['site']['billRegister']>) => Ports['billRegister'];
   readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];

@@ -1,10 +1,11 @@
-import { BILL_REGISTER, EID_SERVICE } from '../../../config/schema/needs.ts';
+import { BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Log } from '../../../foundation/log.ts';
 import { createBillRegisterClient } from '../../../portals/bill-register/client.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import { createEidServiceClient } from '../../../portals/eid-service/client.ts';
 import { createFitConnectSender } from '../../../portals/fit-connect/sender.ts';
+import { phoneRelayHealth } from '../../../portals/phone-relay/health.ts';
 import { createRoutingClient, type RoutingClient } from '../../../portals/routing/client.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { createFitConnectPortal } from './fit-connect.ts';
@@ -29,6 +30,7 @@ export interface PortalsOptions {
 /** The portals that a site configures. */
 export function createPortals(configuration: Configuration, options: PortalsOptions): Portals {
   const { clock, log } = options;
+  const { wallet } = configuration;
   const { billRegister, eidService, fitConnect } = configuration.site.portals;
   const bills = billRegister && createBillRegisterClient({ ...billRegister, ...options });
   const eid =
@@ -42,7 +44,11 @@ export function createPortals(configuration: Configuration, options: PortalsOpti
         ...options,
       }),
     }),
-    otherPortals: { ...(eid ? { [EID_SERVICE]: eid } : {}), ...(bills ? { [BILL_REGISTER]: bills } : {}) },
+    otherPortals: {
+      ...(eid ? { [EID_SERVICE]: eid } : {}),
+      ...(bills ? { [BILL_REGISTER]: bills } : {}),
+      ...(wallet ? { [PHONE_RELAY]: phoneRelayHealth({ ...wallet.relay, clock }) } : {}),
+    },
   };
 }
 

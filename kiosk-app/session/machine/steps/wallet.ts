@@ -15,7 +15,7 @@ import { walletRequest } from '../../catalogue/wallet-request.ts';
 import type { NoEidReason } from '../../contract/screens/identify.ts';
 import type { WalletFailureReason } from '../../contract/screens/wallet.ts';
 import { delays } from '../../delays.ts';
-import type { Ports } from '../../ports.ts';
+import { attempt, type Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
 import { canRetryWallet, isAssured, shownFailure } from './wallet-rules.ts';
@@ -48,8 +48,12 @@ interface Context extends WalletInput {
   readonly noEid: NoEidReason | null;
 }
 
-const ask = async (ports: Ports, request: WalletRequest): Promise<Result<WalletQuestion, WalletFailure>> =>
-  ports.wallet ? ports.wallet.ask(request) : err('relay-unreachable');
+async function ask(ports: Ports, request: WalletRequest): Promise<Result<WalletQuestion, WalletFailure>> {
+  const { wallet } = ports;
+  if (!wallet) return err('relay-unreachable');
+  const asked = await attempt(ports, () => wallet.ask(request));
+  return asked.ok ? asked.value : err('relay-unreachable');
+}
 
 /** What is asked after the person has said which of the optional attributes may be told. */
 const asked = ({ request, chosen }: Context): WalletRequest => ({
