@@ -46,6 +46,7 @@ const onDeath = (name: string, how: string) => {
 };
 try {
   const stack = await startStack({
+    hasWallet: true,
     directory: values.data,
     keyDirectory: join(ROOT, '.cache/demo-keys'),
     ports,

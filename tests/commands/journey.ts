@@ -4,7 +4,7 @@ import { type JourneyReport, runJourney, SCRIPTS } from '../journeys/run.ts';
 import { FAULTS } from '../journeys/scripts/script.ts';
 
 /**
- * `npm run journey -- <service> [--json] [--fail <fault>] [--landscape] [--real-eid] [--fit-connect 1|2] [--keep]`
+ * `npm run journey -- <service> [--json] [--fail <fault>] [--landscape] [--real-eid] [--fit-connect 1|2] [--wallet] [--keep]`
  * Plays a whole journey in a real browser; exit 0 only if everything checked holds.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -16,20 +16,22 @@ const { values, positionals } = parseArgs({
     landscape: { type: 'boolean', default: false },
     'real-eid': { type: 'boolean', default: false },
     'fit-connect': { type: 'string' },
+    wallet: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 });
 
-const script = SCRIPTS.find(({ service }) => service === positionals[0]);
+const [asked = ''] = positionals;
+const script = SCRIPTS.find(({ service }) => service === (values.wallet ? `${asked}-wallet` : asked));
 const fault = values.fail === undefined ? null : FAULTS.find((name) => name === values.fail);
 if (!script) usage(`Which service? One of: ${SCRIPTS.map(({ service }) => service).join(', ')}`);
 if (fault === undefined) usage(`Which fault? One of: ${FAULTS.join(', ')}`);
 if (fault && !script.faults.includes(fault))
   usage(`${script.service} has no step in which ${fault} could happen; possible: ${script.faults.join(', ')}`);
 
-const asked = values['fit-connect'];
-const fitConnect = asked === undefined ? undefined : ([1, 2] as const).find((version) => `${version}` === asked);
-if (asked !== undefined && !fitConnect) usage('Which FIT-Connect? 1 or 2');
+const version = values['fit-connect'];
+const fitConnect = ([1, 2] as const).find((known) => `${known}` === version);
+if (version !== undefined && !fitConnect) usage('Which FIT-Connect? 1 or 2');
 
 const report = await runJourney({
   script,

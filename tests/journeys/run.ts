@@ -6,7 +6,7 @@ import type { Step } from './citizen.ts';
 import { handsOf } from './device-acts.ts';
 import { ERIKA, type Person, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
-import { bewohnerparkausweis } from './scripts/bewohnerparkausweis.ts';
+import { bewohnerparkausweis, parkingByWallet } from './scripts/bewohnerparkausweis.ts';
 import { cardLeft } from './scripts/card-left.ts';
 import { hundesteuerAbmelden } from './scripts/hundesteuer-abmelden.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
@@ -23,6 +23,7 @@ import { type Check, type Findings, verify } from './verify.ts';
 
 export const SCRIPTS: readonly Script[] = [
   bewohnerparkausweis,
+  parkingByWallet,
   hundesteuerAnmelden,
   hundesteuerAbmelden,
   hundesteuerByKeypad,
@@ -76,7 +77,7 @@ export async function runJourney(
   const traces = join(out, 'traces');
   let place: StackAndBrowser;
   try {
-    place = await openStackAndBrowser({ traces, eid, isWatched });
+    place = await openStackAndBrowser({ traces, eid, isWatched, hasWallet: true });
   } catch (thrown) {
     return { journey: script.service, fault, met: [], steps: [], checks: [], ok: false, problem: messageOf(thrown) };
   }

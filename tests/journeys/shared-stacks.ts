@@ -42,6 +42,6 @@ export class SharedStacks {
 
   #open(): Promise<StackAndBrowser> {
     const traces = join(this.#directory, `stack-${++this.#opened}`);
-    return openStackAndBrowser({ traces, eid: { kind: 'simulator' }, isWatched: false });
+    return openStackAndBrowser({ traces, eid: { kind: 'simulator' }, isWatched: false, hasWallet: true });
   }
 }

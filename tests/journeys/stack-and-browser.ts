@@ -40,6 +40,8 @@ export async function openStackAndBrowser(options: {
   readonly traces: string;
   readonly eid: EidChoice;
   readonly isWatched: boolean;
+  /** People are identified by the wallet on their telephone, too. */
+  readonly hasWallet?: boolean;
   readonly clock?: Clock;
 }): Promise<StackAndBrowser> {
   const { traces, clock = systemClock, isWatched } = options;
@@ -52,6 +54,7 @@ export async function openStackAndBrowser(options: {
     ports: await choosePorts('free', () => {}),
     scanner: scannerKind(),
     eid: options.eid,
+    hasWallet: options.hasWallet ?? false,
     window: null,
     pace: 0.2,
     keepsCompiledCode: isWatched,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
+import { WALLET_PRESENTATION_SCHEMA } from '../../portals/fit-connect/sealing/metadata/data-sets.ts';
 import type { CaseDetails } from '../../simulators/fit-connect/inbox/summary.ts';
 import { violationsOf } from '../../simulators/fit-connect/metadata.ts';
 import { dayOf } from './day.ts';
@@ -91,6 +92,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   checkMetadata(details, check);
   const identity = details?.identity ? JSON.stringify(details.identity) : null;
   check('identity report present exactly if demanded', (identity !== null) === (expected.identity !== null));
+  if (expected.wallet) checkWalletEvidence(stage, details, expected.wallet, check);
 
   const booked = stage.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed);
   check('charged exactly once, or not at all', booked.length === (expected.cents === null ? 0 : 1), `${booked.length}`);
@@ -188,6 +190,29 @@ function checkMetadata(details: CaseDetails | undefined, check: Note): void {
   // Sealed before it was paid, perhaps before midnight.
   const days = [0, 10 * 60_000].map((before) => dayOf((details?.submittedAt ?? before) - before));
   check('the metadata name the day', days.includes(applicationDate ?? ''), applicationDate);
+}
+
+/** What the wallet presented came along: it is of the person, and tells no more than stood on the telephone. */
+function checkWalletEvidence(
+  { person }: Stage,
+  details: CaseDetails | undefined,
+  { asked }: NonNullable<Delivered['wallet']>,
+  check: Note,
+): void {
+  const sets = details?.metadata?.dataSets ?? [];
+  const content = sets.find(({ schema }) => schema.schemaUri === WALLET_PRESENTATION_SCHEMA)?.content;
+  const { presentation = '' } = (typeof content === 'string' ? JSON.parse(content) : {}) as { presentation?: string };
+  const told = disclosedIn(presentation);
+  check('the proof is of the person', told.family_name === person.familyName, Object.keys(told).join(', '));
+  const beyond = Object.keys(told).filter((name) => typeof told[name] === 'string' && !asked.includes(name));
+  check('the proof tells what stood on the telephone, and no more', beyond.length === 0, beyond.join(', '));
+}
+
+/** Claims that an SD-JWT discloses, by name, those that only hold others too (RFC 9901, section 4.2). */
+function disclosedIn(presentation: string): Readonly<Record<string, unknown>> {
+  const disclosures = presentation.split('~').slice(1, -1);
+  const read = disclosures.map((text) => JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]);
+  return Object.fromEntries(read.map(([, name, value]) => [name, value]));
 }
 
 /** The document as another reader (poppler) reads it; blanks do not count, lines may be broken anywhere. */

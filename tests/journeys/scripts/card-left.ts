@@ -1,4 +1,4 @@
-import { findService } from './common-steps.ts';
+import { chooseWay, findService } from './common-steps.ts';
 import type { Script } from './script.ts';
 
 /** Somebody's card lies there: told on the start screen and at the hub, and asked for nothing by the next person. */
@@ -12,6 +12,7 @@ export const cardLeft: Script = {
     await citizen.at('card-left').first().waitFor({ timeout: 30_000 });
     await citizen.record('attract/card-left');
     await findService(play, 'bewohnerparkausweis');
+    await chooseWay(play.stage, 'card');
     await citizen.see('identify', 'card-left');
     play.hands.takeIdCard();
     await citizen.see('identify', 'consent');

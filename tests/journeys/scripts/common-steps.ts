@@ -1,3 +1,6 @@
+import type { HeldFormat, SeenRequest } from '../../../simulators/wallet/holder.ts';
+import { agree, scanWithPhone } from '../citizens-phone.ts';
+import { readQr } from '../read-qr.ts';
 import type { Play } from './script.ts';
 
 /** From the attract screen to the services, with everything a first-time user passes. */
@@ -19,9 +22,30 @@ export async function findService({ stage }: Play, service: string): Promise<voi
   await citizen.press('intent-begin');
 }
 
+/** Where wallets can be asked, the way is the first question. */
+export async function chooseWay({ citizen }: Play['stage'], way: 'card' | 'wallet'): Promise<void> {
+  await citizen.see('identify', 'ways');
+  await citizen.press(`intent-choose-way-${way}`);
+}
+
+/** Wallet: who asks for what, code, the person's own telephone. @returns what stood on the telephone */
+export async function identifyByWallet({ stage }: Play, format: HeldFormat = 'dc+sd-jwt'): Promise<SeenRequest> {
+  const { citizen, person, stack } = stage;
+  await chooseWay(stage, 'wallet');
+  await citizen.see('identify', 'wallet-consent');
+  await citizen.press('intent-consent');
+  await citizen.see('identify', 'wallet-code');
+  const seen = await scanWithPhone(stack.world, person, await readQr(citizen.at('qr')));
+  await citizen.see('identify', 'wallet-fetched');
+  await agree(seen, format);
+  await citizen.see('form', 'person');
+  return seen;
+}
+
 /** eID: data request, card, PIN (with what goes wrong), card taken back. */
 export async function identify(play: Play): Promise<void> {
   const { citizen, person } = play.stage;
+  await chooseWay(play.stage, 'card');
   await citizen.see('identify', 'consent');
   await citizen.press('intent-consent');
   if (play.stage.person.cardIsBuiltIn) {

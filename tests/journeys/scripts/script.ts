@@ -36,6 +36,8 @@ export interface Delivered {
   /** Which authority has it, where that depends on the person; it stands on the slip, too. */
   readonly authority?: string;
   readonly identity: { readonly familyName: string; readonly givenNames: string } | null;
+  /** Identified by a wallet: names of the claims that stood on the telephone. */
+  readonly wallet?: { readonly asked: readonly string[] };
   readonly cents: number | null;
   /** Cents that the case still waits for. */
   readonly owes?: number;
