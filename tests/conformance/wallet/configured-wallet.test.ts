@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { SimulatedClock } from '../../foundation/clock.ts';
-import { createLog } from '../../foundation/log.ts';
-import { registerOffice } from '../../simulators/wallet/registrar.ts';
-import type { WalletStart } from '../channel/terminal/start.ts';
-import { createLazyWallet } from './lazy-wallet.ts';
-import { loadWallet } from './load-wallet.ts';
-import { createFakeWallet } from './test-support/fake-wallet.ts';
+import { SimulatedClock } from '../../../foundation/clock.ts';
+import { createLog } from '../../../foundation/log.ts';
+import type { WalletStart } from '../../../kiosk-app/channel/terminal/start.ts';
+import { createLazyWallet } from '../../../kiosk-app/session/lazy-wallet.ts';
+import { loadWallet } from '../../../kiosk-app/session/load-wallet.ts';
+import { createFakeWallet } from '../../../kiosk-app/session/test-support/fake-wallet.ts';
+import { registerOffice } from '../../../simulators/wallet/registrar.ts';
 
 const NOW = Date.UTC(2027, 1, 15);
 const REQUEST = { required: ['GivenNames'], optional: [] } as const;
