@@ -4,6 +4,7 @@ import { fixedDestination, isRoutedByPlace, ServiceDefinition, submissionRoute }
 import type { SiteDefinition } from '../config/schema/site.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
+import { serviceIdentifier } from '../kiosk-app/terminal/configuration/service-identifier.ts';
 import type { Bill } from '../portals/bill-register/contract.ts';
 import { type BillRegisterSimulator, startBillRegister } from '../simulators/bill-register/index.ts';
 import { type CodeReaderSimulator, startCodeReaderSimulator } from '../simulators/code-reader/index.ts';
@@ -184,17 +185,14 @@ function destinations(site: SiteDefinition): Parameters<typeof startDemoPortal>[
       id,
       name,
       metadataVersions,
-      publicServices: own.flatMap(({ leika, title, fee }) =>
-        leika === null
+      publicServices: own.flatMap((service) => {
+        const identifier = serviceIdentifier(service);
+        const { title, fee } = service;
+        return identifier === null
           ? []
-          : [
-              {
-                identifier: `urn:de:fim:leika:leistung:${leika}`,
-                name: texts[title] ?? leika,
-                ...(fee.kind === 'fixed' ? { feeCents: fee.cents } : {}),
-              },
-            ],
-      ),
+          : [{ identifier, name: texts[title] ?? '', ...(fee.kind === 'fixed' ? { feeCents: fee.cents } : {}) }];
+      }),
+      demandsPublicService: own.some((service) => serviceIdentifier(service) !== null),
       schemas: Object.fromEntries([...schemas, notice].map((schema) => [schema.$id, schema])),
     };
   });

@@ -184,6 +184,13 @@ export const ServiceDefinition = z
       z.strictObject({
         kind: z.literal('fit-connect'),
         destination: z.string().describe('Name of a destination of the site'),
+        publicService: z
+          .string()
+          .regex(/^urn:[a-z0-9][a-z0-9-]{0,31}:\S{1,100}$/i, 'urn')
+          .optional()
+          .describe(
+            'Under which of the destination’s public services requests are announced where there is no LeiKa key, as with bills',
+          ),
         dataSchema: DataSchemaFile,
       }),
       z

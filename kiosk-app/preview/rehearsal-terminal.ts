@@ -57,7 +57,12 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
         phone: null,
         email: null,
       }),
-      'portal.prepare': () => ({ destinationId: DESTINATION, key: throwawayKey(), metadataVersion: '2.1.0' }),
+      'portal.prepare': () => ({
+        destinationId: DESTINATION,
+        key: throwawayKey(),
+        metadataVersion: '2.1.0',
+        publicService: null,
+      }),
       'payment.reference': () => ({ reference: `BT-${String(++references).padStart(8, '0')}` }),
       'bill.lookup': ({ reference }) => options.lookup(reference),
       'submission.hold': () => ({ held: true }),

@@ -10,7 +10,7 @@ async function toService(h: Harness, service: string): Promise<void> {
 
 test('a parking permit from attract to wiped: sealed before paid, received only by the authority, counted', async () => {
   const h = createHarness();
-  expect(h.screen('attract').services).toHaveLength(5);
+  expect(h.screen('attract').services).toHaveLength(6);
   await toService(h, 'bewohnerparkausweis');
   expect(h.screen('identify').phase.kind).toBe('consent');
   await h.do('consent');

@@ -36,11 +36,14 @@ export type ReplyChannel = z.infer<typeof ReplyChannel>;
 
 const CompactJwe = z.string().regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/, 'compact JWE');
 
+/** A URN, as everything in a destination's `publicServices` has. */
+export const ServiceIdentifier = z.string().regex(/^urn:[a-z0-9][a-z0-9-]{0,31}:[^\s]{1,100}$/i, 'urn');
+
 /** What a submission is announced for. */
 export const PublicService = z.strictObject({
   name: z.string().max(250),
-  /** Of LeiKa: "urn:de:fim:leika:leistung:99…". */
-  identifier: z.string().regex(/^urn:de:fim:leika:leistung:99\d{12}$/),
+  /** As the destination publishes it; of the LeiKa catalogue "urn:de:fim:leika:leistung:99…". */
+  identifier: ServiceIdentifier,
 });
 export type PublicService = z.infer<typeof PublicService>;
 
@@ -88,7 +91,11 @@ export const PublicEncryptionKey = z.looseObject({
 export type PublicEncryptionKey = z.infer<typeof PublicEncryptionKey>;
 
 /** A service that a destination takes requests for, and the regions (ARS) it takes them from. */
-export const OfferedService = z.looseObject({ identifier: z.string(), regions: z.array(z.string()).optional() });
+export const OfferedService = z.looseObject({
+  identifier: z.string(),
+  regions: z.array(z.string()).optional(),
+  submissionSchemas: z.array(z.looseObject({ schemaUri: z.string() })).optional(),
+});
 export type OfferedService = z.infer<typeof OfferedService>;
 
 export const Destination = z
@@ -107,8 +114,15 @@ export const Destination = z
   }));
 export type Destination = z.infer<typeof Destination>;
 
-/** Whom a request is sealed for: the checked key, and the metadata that are read there. */
-export const Recipient = z.strictObject({ key: PublicEncryptionKey, metadataVersion: MetadataVersion });
+/** Whom a request is sealed for. */
+export const Recipient = z.strictObject({
+  /** Checked. */
+  key: PublicEncryptionKey,
+  /** What is read there. */
+  metadataVersion: MetadataVersion,
+  /** Under which the request is announced; `null` where the destination names none. */
+  publicService: ServiceIdentifier.nullable(),
+});
 export type Recipient = z.infer<typeof Recipient>;
 
 /**

@@ -11,6 +11,8 @@ export interface DestinationOptions {
   readonly publicServices: readonly OfferedService[];
   /** Default: 2.1.0 only. */
   readonly metadataVersions?: readonly string[];
+  /** Nothing is taken that is not announced under one of the public services. */
+  readonly demandsPublicService?: boolean;
   /** ARS of where requests may be about; default: all of Germany. */
   readonly regions?: readonly string[];
   /** JSON Schema by its URI; structured data of any other schema is rejected. */

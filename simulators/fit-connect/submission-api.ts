@@ -80,6 +80,7 @@ export class SubmissionApi {
     if (service && !destination.publicServices.some(({ identifier }) => identifier === service.identifier)) {
       throw new HttpProblem(422, 'service-not-offered');
     }
+    if (service === null && destination.demandsPublicService) throw new HttpProblem(422, 'public-service-missing');
     if (region !== undefined && !regionsOf(destination).some((offered) => region.startsWith(offered))) {
       throw new HttpProblem(422, 'region-not-offered');
     }

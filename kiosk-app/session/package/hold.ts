@@ -86,11 +86,11 @@ export async function hold(
       key: prepared.value.key,
       metadataVersion: prepared.value.metadataVersion,
       publicService:
-        service.leika === null
+        prepared.value.publicService === null
           ? null
           : {
               name: ports.texts.text(AUTHORITY_LANGUAGE, service.title),
-              identifier: `urn:de:fim:leika:leistung:${service.leika}`,
+              identifier: prepared.value.publicService,
             },
       data: { bytes: new TextEncoder().encode(JSON.stringify(data)), schemaUri: schema.uri },
       attachments,

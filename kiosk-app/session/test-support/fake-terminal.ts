@@ -92,7 +92,12 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
   const script: TerminalScript = {
     areas: (postalCode) => AREAS[postalCode] ?? [],
     recipient: () => NEXT_TOWN,
-    prepare: () => ({ destinationId: DESTINATION, key: testKey(), metadataVersion: '2.1.0' }),
+    prepare: ({ serviceId }) => ({
+      destinationId: DESTINATION,
+      key: testKey(),
+      metadataVersion: '2.1.0',
+      publicService: serviceId === 'bewohnerparkausweis' ? 'urn:de:fim:leika:leistung:99108001001000' : null,
+    }),
     lookup: (reference) =>
       reference === '5201.1234.5678'
         ? {

@@ -177,7 +177,12 @@ export class MoneyWorld {
       return open.promise;
     }
     if (method === 'portal.prepare')
-      return Promise.resolve({ destinationId: DESTINATION, key: testKey(), metadataVersion: '2.1.0' });
+      return Promise.resolve({
+        destinationId: DESTINATION,
+        key: testKey(),
+        metadataVersion: '2.1.0',
+        publicService: null,
+      });
     if (method === 'payment.reference') return Promise.resolve({ reference: 'BT-00000001' });
     return Promise.resolve({ called: true });
   }

@@ -1,14 +1,15 @@
 import { fixedDestination } from '../../../config/schema/service.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
-import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
+import { serviceIdentifier } from '../configuration/service-identifier.ts';
 import type { Bookkeeping } from '../store/bookkeeping.ts';
 import { createDestinationKeys } from '../store/destination-keys.ts';
 import type { StoredPackage } from '../store/package.ts';
 import { DeliveryMessages, type ToldDelivery } from './delivery-messages.ts';
 import { OutboxRunner } from './outbox-runner.ts';
+import type { NoticedService } from './payment-notice.ts';
 import { createPortalMonitor, type PortalStates } from './portal-monitor.ts';
 import type { Portals } from './portals.ts';
 
@@ -75,7 +76,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
   const runner = new OutboxRunner({
     ...books,
     portal,
-    publicServiceOf: (serviceId) => publicServiceOf(configuration, serviceId),
+    serviceOf: (serviceId) => noticedServiceOf(configuration, serviceId),
     delays,
     clock,
     random,
@@ -126,8 +127,10 @@ function destinationsOf({ site, services }: Configuration): Readonly<Record<stri
 }
 
 /** Notices to authorities are written in German. */
-function publicServiceOf({ services, texts }: Configuration, serviceId: string): PaymentNotice['publicService'] {
+function noticedServiceOf({ services, texts }: Configuration, serviceId: string): NoticedService {
   const service = services.find(({ id }) => id === serviceId);
-  if (!service?.leika) return null;
-  return { name: texts.de?.[service.title] ?? service.id, identifier: `urn:de:fim:leika:leistung:${service.leika}` };
+  return {
+    serviceName: (service && texts.de?.[service.title]) ?? serviceId,
+    serviceIdentifier: service ? serviceIdentifier(service) : null,
+  };
 }

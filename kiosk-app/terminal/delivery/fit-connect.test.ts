@@ -37,7 +37,9 @@ function portalOver(change: Partial<FitConnectSender>, clock = new SimulatedCloc
 }
 /** A destination that takes submissions and publishes this key. */
 const open = (key: UncheckedKey) => async () =>
-  ok({ key, metadataVersion: '2.1.0', destination: undefined as never } as const);
+  ok({ key, metadataVersion: '2.1.0', destination: { publicServices: [] } as never } as const);
+const UP = async () => ok({ status: 'active' }) as never;
+const REQUEST = { identifier: null, schemaUri: 'urn:x' };
 const failing = (failure: Parameters<typeof err>[0]) =>
   portalOver({ deliver: async () => err({ failure, progress: null }) as never });
 
@@ -100,14 +102,28 @@ test('rejected: what is wrong is told in one line each', async () => {
 
 test('a key that is none is refused before anything is encrypted to it', async () => {
   const portal = portalOver({ openDestination: open({ kid: 'x', kty: 'RSA' }) });
-  expect(await portal.prepare(DESTINATION)).toMatchObject({ ok: false, error: { reason: 'key-refused' } });
+  expect(await portal.prepare(DESTINATION, REQUEST)).toMatchObject({ ok: false, error: { reason: 'key-refused' } });
+});
+
+test('a destination that demands a public service, and none is known: refused before anything is sealed or paid', async () => {
+  const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
+  const destination = { publicServices: [{ identifier: 'urn:x:other' }] } as never;
+  const portal = portalOver({
+    destination: UP,
+    openDestination: async () => ok({ key: publicJwk, metadataVersion: '2.1.0', destination } as const),
+  });
+  const refused = { ok: false, error: { reason: 'portal-refused', detail: 'no-public-service' } };
+  expect(await portal.prepare(DESTINATION, REQUEST)).toEqual(refused);
+  // And not in an outage either, by what was kept.
+  expect(portal.keptRecipient(DESTINATION, REQUEST)).toBeNull();
+  expect(portal.keptRecipient(DESTINATION, { ...REQUEST, identifier: 'urn:x:other' })).toMatchObject({
+    publicService: 'urn:x:other',
+  });
 });
 
 test('no answer while preparing: portal-unreachable', async () => {
-  expect(await portalOver({}).prepare(DESTINATION)).toMatchObject({ error: { reason: 'portal-unreachable' } });
+  expect(await portalOver({}).prepare(DESTINATION, REQUEST)).toMatchObject({ error: { reason: 'portal-unreachable' } });
 });
-
-const UP = async () => ok({ status: 'active' }) as never;
 
 test('the portal goes down: the key it had is kept for what may wait', async () => {
   const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
@@ -116,11 +132,15 @@ test('the portal goes down: the key it had is kept for what may wait', async () 
     destination: UP,
     openDestination: async () => (isUp ? open(publicJwk)() : err({ reason: 'unreachable', detail: 'fake' } as const)),
   });
-  expect(portal.keptRecipient(DESTINATION)).toBeNull();
+  expect(portal.keptRecipient(DESTINATION, REQUEST)).toBeNull();
   await portal.isUp(DESTINATION);
   isUp = false;
-  expect(await portal.prepare(DESTINATION)).toMatchObject({ error: { reason: 'portal-unreachable' } });
-  expect(portal.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '2.1.0' });
+  expect(await portal.prepare(DESTINATION, REQUEST)).toMatchObject({ error: { reason: 'portal-unreachable' } });
+  expect(portal.keptRecipient(DESTINATION, REQUEST)).toEqual({
+    key: publicJwk,
+    metadataVersion: '2.1.0',
+    publicService: null,
+  });
 });
 
 test('the portal is down and the terminal starts anew: the key of the run before is kept, and checked again', async () => {
@@ -128,15 +148,19 @@ test('the portal is down and the terminal starts anew: the key of the run before
   const { publicJwk } = await (await openPortalKeys(KEY_DIRECTORY)).encryption(DESTINATION, 0);
   const before = portalOver({ openDestination: open(publicJwk) });
   before.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
-  await before.prepare(DESTINATION);
+  await before.prepare(DESTINATION, REQUEST);
 
   const after = portalOver({});
-  expect(after.keptRecipient(DESTINATION)).toBeNull();
+  expect(after.keptRecipient(DESTINATION, REQUEST)).toBeNull();
   const keys = createDestinationKeys(books.db, silentLog);
   after.keepKeysIn?.(keys);
-  expect(after.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '2.1.0' });
-  keys.write(DESTINATION, { key: { ...publicJwk, n: 'AQAB' }, metadataVersion: '2.1.0' });
-  expect(after.keptRecipient(DESTINATION)).toBeNull();
+  expect(after.keptRecipient(DESTINATION, REQUEST)).toEqual({
+    key: publicJwk,
+    metadataVersion: '2.1.0',
+    publicService: null,
+  });
+  keys.write(DESTINATION, { key: { ...publicJwk, n: 'AQAB' }, metadataVersion: '2.1.0', offered: [] });
+  expect(after.keptRecipient(DESTINATION, REQUEST)).toBeNull();
 });
 
 test('a key kept by a terminal that knew one version of the metadata only is used for that', async () => {
@@ -145,7 +169,11 @@ test('a key kept by a terminal that knew one version of the metadata only is use
   books.db.prepare('INSERT INTO destination_key VALUES (?, ?)').run(DESTINATION, JSON.stringify(publicJwk));
   const portal = portalOver({});
   portal.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
-  expect(portal.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '1.0.0' });
+  expect(portal.keptRecipient(DESTINATION, REQUEST)).toEqual({
+    key: publicJwk,
+    metadataVersion: '1.0.0',
+    publicService: null,
+  });
 });
 
 test('a store that refuses the key does not make the portal look down', async () => {
@@ -154,14 +182,18 @@ test('a store that refuses the key does not make the portal look down', async ()
   const portal = portalOver({ openDestination: open(publicJwk) });
   portal.keepKeysIn?.(createDestinationKeys(books.db, silentLog));
   books.db.pragma('query_only = ON');
-  expect((await portal.prepare(DESTINATION)).ok).toBe(true);
-  expect(portal.keptRecipient(DESTINATION)).toEqual({ key: publicJwk, metadataVersion: '2.1.0' });
+  expect((await portal.prepare(DESTINATION, REQUEST)).ok).toBe(true);
+  expect(portal.keptRecipient(DESTINATION, REQUEST)).toEqual({
+    key: publicJwk,
+    metadataVersion: '2.1.0',
+    publicService: null,
+  });
 });
 
 test('a key that did not pass the check is not kept', async () => {
   const portal = portalOver({ destination: UP, openDestination: open({ kid: 'x', kty: 'RSA' }) });
   await portal.isUp(DESTINATION);
-  expect(portal.keptRecipient(DESTINATION)).toBeNull();
+  expect(portal.keptRecipient(DESTINATION, REQUEST)).toBeNull();
 });
 
 test('a kept key is fetched anew after its time, not with every probe', async () => {

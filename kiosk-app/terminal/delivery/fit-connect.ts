@@ -1,6 +1,7 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/api/delivery.ts';
+import { announcedAs, type KindOfRequest } from '../../../portals/fit-connect/api/public-service.ts';
 import type { Recipient } from '../../../portals/fit-connect/contract.ts';
 import { judgeLog } from '../../../portals/fit-connect/events/judge-log.ts';
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/sealing/key-check.ts';
@@ -13,37 +14,50 @@ import type { Decision, DeliveryTrouble, PrepareRefusal, SubmissionPortal } from
 export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust, clock: Clock): SubmissionPortal {
   const kept = new Map<string, { readonly recipient: UncheckedRecipient; readonly at: number }>();
   let keys: DestinationKeys | null = null;
-  const check = ({ key, metadataVersion }: UncheckedRecipient): Result<Recipient, string> => {
-    const checked = checkEncryptionKey(key, { ...trust, now: clock.now() });
-    return checked.ok ? ok({ key: checked.value, metadataVersion }) : checked;
-  };
+  const check = (key: unknown) => checkEncryptionKey(key, { ...trust, now: clock.now() });
 
-  async function prepare(destinationId: string): ReturnType<SubmissionPortal['prepare']> {
+  /** Asks the destination, and keeps what it says for an outage. */
+  async function look(destinationId: string): Promise<Result<UncheckedRecipient, PrepareRefusal>> {
     const open = await sender.openDestination(destinationId);
     if (!open.ok) return err(refusalOf(open.error));
-    const { key, metadataVersion } = open.value;
-    const recipient = { key, metadataVersion };
-    const checked = check(recipient);
+    const { key, metadataVersion, destination } = open.value;
+    const recipient = { key, metadataVersion, offered: [...destination.publicServices] };
+    const checked = check(key);
     if (!checked.ok) return err({ reason: 'key-refused', detail: checked.error });
     if (JSON.stringify(keys?.read(destinationId)) !== JSON.stringify(recipient)) keys?.write(destinationId, recipient);
     kept.set(destinationId, { recipient, at: clock.monotonic() });
-    return checked;
+    return ok(recipient);
+  }
+
+  function recipientOf({ key, metadataVersion, offered }: UncheckedRecipient, request: KindOfRequest) {
+    const checked = check(key);
+    if (!checked.ok) return err<PrepareRefusal>({ reason: 'key-refused', detail: checked.error });
+    const publicService = announcedAs(request, offered);
+    if (!publicService.ok) return err<PrepareRefusal>({ reason: 'portal-refused', detail: publicService.error });
+    return ok<Recipient>({ key: checked.value, metadataVersion, publicService: publicService.value });
+  }
+
+  async function prepare(destinationId: string, request: KindOfRequest): Promise<Result<Recipient, PrepareRefusal>> {
+    const seen = await look(destinationId);
+    return seen.ok ? recipientOf(seen.value, request) : seen;
   }
 
   return {
     prepare,
 
     async sealNotice(notice) {
-      const recipient = await prepare(notice.destinationId);
-      if (!recipient.ok) return recipient;
-      const { sealPaymentNotice } = await import('../../../portals/fit-connect/sealing/payment-notice.ts');
-      return ok(await sealPaymentNotice(notice, recipient.value));
+      const { PAYMENT_NOTICE_SCHEMA, sealPaymentNotice } = await import(
+        '../../../portals/fit-connect/sealing/payment-notice.ts'
+      );
+      const request = { identifier: notice.serviceIdentifier, schemaUri: PAYMENT_NOTICE_SCHEMA };
+      const recipient = await prepare(notice.destinationId, request);
+      return recipient.ok ? ok(await sealPaymentNotice(notice, recipient.value)) : recipient;
     },
 
-    keptRecipient(destinationId) {
-      const recipient = kept.get(destinationId)?.recipient ?? keys?.read(destinationId);
-      const checked = recipient ? check(recipient) : null;
-      return checked?.ok ? checked.value : null;
+    keptRecipient(destinationId, request) {
+      const last = kept.get(destinationId)?.recipient ?? keys?.read(destinationId);
+      const recipient = last ? recipientOf(last, request) : null;
+      return recipient?.ok ? recipient.value : null;
     },
 
     keepKeysIn(store) {
@@ -55,7 +69,7 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
       const isUp = destination.ok && destination.value.status === 'active';
       const last = kept.get(destinationId);
       // Fetch the key while the portal can be reached, so that it is known in an outage.
-      if (isUp && (!last || clock.monotonic() - last.at > DELAYS.keptKeyAtMost)) await prepare(destinationId);
+      if (isUp && (!last || clock.monotonic() - last.at > DELAYS.keptKeyAtMost)) await look(destinationId);
       return isUp;
     },
 

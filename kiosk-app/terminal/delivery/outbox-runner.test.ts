@@ -18,7 +18,7 @@ function line(books = openBooks(), portal = new FakePortal()) {
   const runner = new OutboxRunner({
     ...books,
     portal,
-    publicServiceOf: () => null,
+    serviceOf: () => ({ serviceName: 'Dienst', serviceIdentifier: null }),
     delays: DELAYS,
     random: () => 0.5,
     onDelivery: (_, delivery) => {

@@ -29,8 +29,7 @@ export interface OutboxRunnerOptions {
   readonly alerts: Alerts;
   readonly policyOf: PolicyOf;
   readonly portal: SubmissionPortal;
-  /** As authorities know a service; `null` without key. */
-  readonly publicServiceOf: NoticeOptions['publicServiceOf'];
+  readonly serviceOf: NoticeOptions['serviceOf'];
   readonly delays: TerminalDelays;
   readonly clock: Clock;
   readonly log: Log;

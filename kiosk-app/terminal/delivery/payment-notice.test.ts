@@ -14,7 +14,7 @@ function setUp(state: 'submitted' | 'accepted' = 'accepted') {
     const runner = new OutboxRunner({
       ...books,
       portal,
-      publicServiceOf: () => null,
+      serviceOf: () => ({ serviceName: 'Dienst', serviceIdentifier: null }),
       delays: DELAYS,
       random: () => 0.5,
       onDelivery: () => {},
@@ -48,7 +48,8 @@ test('paid after it was sent: the authority is told once, of amount, Kassenzeich
       destinationId: c.notice()?.destinationId,
       caseId: DELIVERED.caseId,
       number: c.books.outbox.get(c.packageId)?.number,
-      publicService: null,
+      serviceName: 'Dienst',
+      serviceIdentifier: null,
       cents: 3070,
       reference: 'MSRH01-0AAA-0001X',
       transactionId: c.packageId,

@@ -6,12 +6,14 @@ import type { StoredPackage } from '../store/package.ts';
 import { isContradicted } from '../store/package-consequences.ts';
 import type { SubmissionPortal } from './submission-portal.ts';
 
+export type NoticedService = Pick<PaymentNotice, 'serviceName' | 'serviceIdentifier'>;
+
 export interface NoticeOptions {
   readonly outbox: Outbox;
   readonly journal: Journal;
   readonly portal: Pick<SubmissionPortal, 'sealNotice'>;
-  /** As the authority knows the service; `null` without key. */
-  readonly publicServiceOf: (serviceId: string) => PaymentNotice['publicService'];
+  /** What it was for, as authorities know it. */
+  readonly serviceOf: (serviceId: string) => NoticedService;
 }
 
 export type NoticeSealed =
@@ -38,7 +40,7 @@ export async function sealNotice(options: NoticeOptions, notice: StoredPackage):
     destinationId: notice.destinationId,
     caseId,
     number: about.number,
-    publicService: options.publicServiceOf(about.serviceId),
+    ...options.serviceOf(about.serviceId),
     cents: about.fee.cents,
     reference: about.fee.reference,
     transactionId: about.packageId,

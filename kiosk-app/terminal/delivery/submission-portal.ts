@@ -1,4 +1,5 @@
 import type { Result } from '../../../foundation/result.ts';
+import type { KindOfRequest } from '../../../portals/fit-connect/api/public-service.ts';
 import type { DeliveryProgress, Recipient, SealedSubmission } from '../../../portals/fit-connect/contract.ts';
 import type { Contradiction } from '../../../portals/fit-connect/events/judge-log.ts';
 import type { PaymentNotice } from '../../../portals/fit-connect/sealing/payment-notice.ts';
@@ -38,12 +39,12 @@ export interface RejectedProblem {
 /** What the outbox and the sessions need of the authority's portal; `fit-connect.ts` is the one there is. */
 export interface SubmissionPortal {
   /** The destination takes submissions now, and this is whom they are sealed for. */
-  prepare(destinationId: string): Promise<Result<Recipient, PrepareRefusal>>;
+  prepare(destinationId: string, request: KindOfRequest): Promise<Result<Recipient, PrepareRefusal>>;
   /**
    * The recipient last checked, if its key still holds: for services that may wait, so that what was filled in can be sealed while
    * the portal is down. One rolled over meanwhile shows at delivery and goes to staff.
    */
-  keptRecipient(destinationId: string): Recipient | null;
+  keptRecipient(destinationId: string, request: KindOfRequest): Recipient | null;
   /** Sets where keys are kept on the disk; those kept by the last run are known from then on. */
   keepKeysIn?(keys: DestinationKeys): void;
   /** Seals with the current key. Only notices that the terminal itself writes are sealed here. */

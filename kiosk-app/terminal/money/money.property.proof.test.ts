@@ -135,7 +135,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
         decision: async () => portal.nextDecision,
         sealNotice: (notice) => portal.sealNotice(notice),
       },
-      publicServiceOf: () => null,
+      serviceOf: () => ({ serviceName: 'Dienst', serviceIdentifier: null }),
       delays: DELAYS,
       random: () => 0.5,
       onDelivery: (pkg, delivery) => {

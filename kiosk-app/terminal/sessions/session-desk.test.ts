@@ -202,7 +202,7 @@ test('portal down: what may wait is sealed to the key kept, what may not is refu
   using c = counter();
   const key = { kty: 'RSA', kid: 'k', n: 'n', e: 'AQAB' } as never;
   await expect(c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).rejects.toThrow('portal-unreachable');
-  c.portal.kept = { key, metadataVersion: '2.1.0' };
+  c.portal.kept = { key, metadataVersion: '2.1.0', publicService: null };
   expect(await c.desk['portal.prepare']({ serviceId: 'hundesteuer-anmelden' })).toMatchObject({
     key,
     metadataVersion: '2.1.0',

@@ -4,11 +4,13 @@ import { Bug, Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
+import type { KindOfRequest } from '../../../portals/fit-connect/api/public-service.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { RoutingClient } from '../../../portals/routing/client.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { receiptDocument } from '../configuration/receipts.ts';
+import { serviceIdentifier } from '../configuration/service-identifier.ts';
 import type { SubmissionPortal } from '../delivery/submission-portal.ts';
 import type { PrintDesk } from '../devices/printing.ts';
 import type { HelpDesk } from '../fleet-link/help-desk.ts';
@@ -69,6 +71,10 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     return found;
   };
   const recipients = createRecipients(configuration.site, options.routing);
+  const requestOf = (definition: ServiceDefinition): KindOfRequest => ({
+    identifier: serviceIdentifier(definition),
+    schemaUri: String(Reflect.get(Object(configuration.dataSchemas[definition.id]), '$id')),
+  });
   const own = (packageId: string): StoredPackage => {
     const found = outbox.get(packageId);
     if (found?.sessionId !== sessionId) throw new Refusal('unknown-package');
@@ -90,11 +96,12 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       'portal.prepare': async ({ serviceId, destinationId: told }) => {
         const definition = service(serviceId);
         const destinationId = recipients.destination(definition, told);
-        const prepared = await options.portal.prepare(destinationId);
+        const request = requestOf(definition);
+        const prepared = await options.portal.prepare(destinationId, request);
         options.onPortalObserved(destinationId, prepared.ok || prepared.error.reason !== 'portal-unreachable');
         if (!prepared.ok) {
           const mayWait = prepared.error.reason === 'portal-unreachable' && definition.whenPortalDown === 'defer';
-          const kept = mayWait ? options.portal.keptRecipient(destinationId) : null;
+          const kept = mayWait ? options.portal.keptRecipient(destinationId, request) : null;
           if (kept) return { destinationId, ...kept };
           throw new Refusal(prepared.error.reason, prepared.error.detail);
         }

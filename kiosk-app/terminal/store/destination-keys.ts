@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
-import { MetadataVersion } from '../../../portals/fit-connect/contract.ts';
+import { MetadataVersion, OfferedService } from '../../../portals/fit-connect/contract.ts';
 import { durably, type Store } from './database.ts';
 
 /** Whom something is sealed for, as last fetched: the JSON Web Key is still to be checked. */
-export const UncheckedRecipient = z.strictObject({ key: z.looseObject({}), metadataVersion: MetadataVersion });
+export const UncheckedRecipient = z.strictObject({
+  key: z.looseObject({}),
+  metadataVersion: MetadataVersion,
+  /** Public services that it takes requests for. */
+  offered: z.array(OfferedService).default([]),
+});
 export type UncheckedRecipient = z.infer<typeof UncheckedRecipient>;
 
 /** Before there were two versions of the metadata, the key alone was kept. */
 const KeptBefore = z
   .looseObject({ kty: z.string() })
-  .transform((key): UncheckedRecipient => ({ key, metadataVersion: '1.0.0' }));
+  .transform((key): UncheckedRecipient => ({ key, metadataVersion: '1.0.0', offered: [] }));
 const Kept = z.union([UncheckedRecipient, KeptBefore]);
 
 /** What is known of the destinations: public, and there after a restart in an outage. */

@@ -50,13 +50,14 @@ async function sent() {
       destinationId: DESTINATION,
       caseId,
       number: caseNumber(request.packageId),
-      publicService: null,
+      serviceName: 'Meldebescheinigung',
+      serviceIdentifier: null,
       cents: 1000,
       reference: zahlung.kassenzeichen,
       transactionId: request.packageId,
       paidWith: 'girocard',
     },
-    { key: await t.key(), metadataVersion: '2.1.0' },
+    { key: await t.key(), metadataVersion: '2.1.0', publicService: null },
   );
   return { request, ids: delivered.value, notice };
 }

@@ -1,5 +1,5 @@
 import type { Cents } from '../../../foundation/money.ts';
-import type { PublicService, Recipient, SealedSubmission } from '../contract.ts';
+import type { Recipient, SealedSubmission } from '../contract.ts';
 import { type PaidWith, paymentInformation } from './payment-information.ts';
 import { sealSubmission } from './seal.ts';
 
@@ -15,7 +15,10 @@ export interface PaymentNotice {
   readonly caseId: string;
   /** Case number of the request. */
   readonly number: string;
-  readonly publicService: PublicService | null;
+  /** What the request was for, in German. */
+  readonly serviceName: string;
+  /** Its public service; `null` if none is known. */
+  readonly serviceIdentifier: string | null;
   readonly cents: Cents;
   /** Kassenzeichen. */
   readonly reference: string;
@@ -30,15 +33,17 @@ export interface PaymentNotice {
  * @param recipient its key checked by `checkEncryptionKey`
  */
 export function sealPaymentNotice(notice: PaymentNotice, recipient: Recipient): Promise<SealedSubmission> {
-  const { packageId, destinationId, caseId, number, publicService, cents, reference, transactionId } = notice;
+  const { packageId, destinationId, caseId, number, cents, reference, transactionId } = notice;
+  const { key, metadataVersion, publicService } = recipient;
   const zahlung = { vorgangsnummer: number, kassenzeichen: reference, betragCent: cents, status: 'bezahlt' };
   return sealSubmission({
     packageId,
     destinationId,
     caseId,
     senderReference: number,
-    ...recipient,
-    publicService,
+    key,
+    metadataVersion,
+    publicService: publicService === null ? null : { name: notice.serviceName, identifier: publicService },
     data: { bytes: new TextEncoder().encode(JSON.stringify({ zahlung })), schemaUri: PAYMENT_NOTICE_SCHEMA },
     attachments: [],
     evidence: null,

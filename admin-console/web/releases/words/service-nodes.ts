@@ -82,7 +82,7 @@ export const SERVICE = parts({
   bill: parts({ payees: value(payees) }),
   form: { kind: 'things', id: 'id', name: ({ title }, side) => named(title, side), of: page },
   evidence: { kind: 'things', id: 'id', name: ({ title }, side) => named(title, side), of: evidence },
-  route: parts({ kind: value(word), destination: value(destination), dataSchema: opaque }),
+  route: parts({ kind: value(word), destination: value(destination), publicService: value(word), dataSchema: opaque }),
   order: value(word, 'pay-then-submit'),
   whenRejected: value(word, 'flag'),
   whenUndeliverable: value(word, 'flag'),
