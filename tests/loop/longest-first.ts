@@ -4,7 +4,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONG = [
   'page-printer/conformance.peer',
   'kill.proof',
+  'rollouts.property.peer',
   'stories.browser',
+  'power-cut.proof',
+  'desk-pages.browser',
   'commands.proof',
   'touch/double-tap.browser',
   'depth.proof',
@@ -15,7 +18,6 @@ const LONG = [
   'scanner/conformance.peer',
   'kinds.peer',
   'process.proof',
-  'power-cut.proof',
 ];
 
 /** Long files first, then as vitest would sort: by what it remembers, or on a fresh clone by size. */
