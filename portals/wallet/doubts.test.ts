@@ -51,6 +51,10 @@ const ONLY: Readonly<Record<HeldFormat, readonly Refused[]>> = {
     ['wrong-audience', 'wrong-audience'],
     ['other-presentation-bound', 'key-binding'],
     ['old-key-binding', 'key-binding'],
+    ['future-key-binding', 'key-binding'],
+    ['other-binding-type', 'key-binding'],
+    ['other-token-type', 'wrong-type'],
+    ['other-digests', 'algorithm'],
     ['tampered-claim', 'malformed'],
   ],
   mso_mdoc: [
@@ -60,6 +64,8 @@ const ONLY: Readonly<Record<HeldFormat, readonly Refused[]>> = {
     ['mac-for-signature', 'algorithm'],
     ['adds-own-claims', 'too-much'],
     ['two-documents', 'too-much'],
+    ['element-twice', 'malformed'],
+    ['disguised-type', 'wrong-type'],
   ],
 };
 
@@ -67,5 +73,9 @@ describe.each(PID_FORMATS)('a PID as %s', (format) => {
   test.each([...BOTH, ...ONLY[format]])('with the fault "%s" is refused: %s', async (fault, failure) => {
     expect(await world.identify(format, { faults: [fault] })).toEqual({ ok: false, error: failure });
     expect(world.relay.openBoxes()).toBe(0);
+  });
+
+  test('that lives for a day need not be revocable', async () => {
+    expect(await world.identify(format, { faults: ['no-status', 'short-lived'] })).toMatchObject({ ok: true });
   });
 });

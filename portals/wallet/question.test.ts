@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { err, ok } from '../../foundation/result.ts';
 import { encryptedAnswer } from '../../simulators/wallet/answer.ts';
 import { checkRequest } from '../../simulators/wallet/request-check.ts';
+import type { BoxEvent, PhoneRelayClient } from '../phone-relay/contract.ts';
 import { PID_FORMATS } from './attributes.ts';
 import { delays } from './delays.ts';
 import { CREDENTIAL_ID } from './request/dcql.ts';
-import { type WalletWorld, walletWorld } from './test-support/wallet-world.ts';
+import { NAME_AND_BIRTH, type WalletWorld, walletWorld } from './test-support/wallet-world.ts';
+import { createWalletVerifier } from './verifier.ts';
 
 let world: WalletWorld;
 beforeAll(async () => {
@@ -105,6 +108,32 @@ describe.each(PID_FORMATS)('what was presented to one terminal as %s', (format) 
     await world.relay.fetch(url, { method: 'POST', body: posted[0] ?? '' });
     expect(await second.answer).toEqual({ ok: false, error: 'not-decryptable' });
   });
+});
+
+test('a relay that passes on two answers is not asked which one counts', async () => {
+  const events: BoxEvent[] = [
+    { kind: 'answered', response: 'first' },
+    { kind: 'answered', response: 'second' },
+  ];
+  const relay: PhoneRelayClient = {
+    ...world.options.relay,
+    open: async () =>
+      ok({
+        requestUrl: '',
+        responseUrl: '',
+        next: async () => ok(events.shift() ?? { kind: 'fetched' }),
+        close: async () => {},
+      }),
+  };
+  const created = createWalletVerifier({ ...world.options, relay });
+  const asked = created.ok ? await created.value.ask(NAME_AND_BIRTH) : created;
+  expect(asked.ok && (await asked.value.answer)).toEqual({ ok: false, error: 'second-answer' });
+});
+
+test('a relay that is not there is told at once', async () => {
+  const relay: PhoneRelayClient = { ...world.options.relay, open: async () => err('relay-unreachable') };
+  const created = createWalletVerifier({ ...world.options, relay });
+  expect(created.ok && (await created.value.ask(NAME_AND_BIRTH))).toEqual({ ok: false, error: 'relay-unreachable' });
 });
 
 test('nothing of the person, of the keys or of the question stands in the log', async () => {

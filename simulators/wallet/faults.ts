@@ -12,6 +12,12 @@ export const ISSUING_FAULTS = [
   'foreign-status-list', // its status list is not where a list is
   'other-status', // told by an identifier list (ISO/IEC 18013-5, second edition)
   'no-holder-key',
+  'short-lived', // no fault: for a day only, so that it need not be revocable
+  // Of an SD-JWT only:
+  'other-token-type', // `vc+sd-jwt`, as it was called before
+  'other-digests', // SHA-512
+  // Of an mdoc only:
+  'disguised-type', // another document's object in a PID
 ] as const;
 
 /** What can be wrong with the answer that a wallet makes of it. */
@@ -22,6 +28,8 @@ export const ANSWER_FAULTS = [
   'wrong-audience',
   'other-presentation-bound', // the key binding is of another selection of claims
   'old-key-binding',
+  'future-key-binding',
+  'other-binding-type',
   'tells-more',
   'tells-less',
   'tampered-claim', // a claim that the issuer did not sign
@@ -38,6 +46,7 @@ export const ANSWER_FAULTS = [
   'mac-for-signature',
   'adds-own-claims', // on the holder's own word
   'two-documents',
+  'element-twice',
 ] as const;
 
 export type IssuingFault = (typeof ISSUING_FAULTS)[number];

@@ -65,5 +65,6 @@ export async function startPidIssuer(options: {
 function lifeOf(now: number, faults: ReadonlySet<WalletFault>): readonly [number, number] {
   if (faults.has('expired')) return [now - 15 * DAY, now - DAY];
   if (faults.has('not-yet-valid')) return [now + DAY, now + 15 * DAY];
+  if (faults.has('short-lived')) return [now, now + DAY];
   return [now - DAY, now + 13 * DAY];
 }

@@ -18,7 +18,7 @@ export async function issueMdoc(order: PidOrder): Promise<IssuerSigned> {
   const jwk = createPublicKey(holder).export({ format: 'jwk' });
   const deviceKey = mdoc.DeviceKey.fromJwk(jwk as Record<string, unknown>);
   const certificates = signer.x5c.map((der) => Buffer.from(der, 'base64'));
-  const signed = await new mdoc.IssuerSignedBuilder(faults.has('wrong-type') ? MDL : PID_NAMESPACE, signing)
+  const signed = await new mdoc.IssuerSignedBuilder(isOtherDocument(faults) ? MDL : PID_NAMESPACE, signing)
     .addIssuerNamespace(PID_NAMESPACE, elementsOf(data))
     .sign({
       signingKey: deviceKey,
@@ -50,6 +50,8 @@ export async function issueMdoc(order: PidOrder): Promise<IssuerSigned> {
   if (!signed.issuerNamespaces) throw new Error('the builder made no elements');
   return mdoc.IssuerSigned.create({ issuerNamespaces: signed.issuerNamespaces, issuerAuth });
 }
+
+const isOtherDocument = (faults: ReadonlySet<WalletFault>) => faults.has('wrong-type') || faults.has('disguised-type');
 
 const algorithmOf = (faults: ReadonlySet<WalletFault>) =>
   faults.has('algorithm-none') ? NOT_ALLOWED : mdoc.SignatureAlgorithm.ES256;

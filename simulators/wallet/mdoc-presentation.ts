@@ -16,8 +16,9 @@ export async function presentMdoc(issued: IssuerSigned, order: PresentationOrder
   const names = wanted.map((path) => path.at(-1));
   const told = faults.has('tells-less') ? names.slice(1) : names;
   const all = faults.has('tells-more') ? [...told, 'source_document_type'] : told;
-  const selected = items.filter((item) => all.includes(item.elementIdentifier));
-  const { docType } = issued.issuerAuth.mobileSecurityObject;
+  const chosen = items.filter((item) => all.includes(item.elementIdentifier));
+  const selected = faults.has('element-twice') ? [...chosen, ...chosen.slice(0, 1)] : chosen;
+  const docType = faults.has('disguised-type') ? PID_NAMESPACE : issued.issuerAuth.mobileSecurityObject.docType;
   const deviceNamespaces = mdoc.DeviceNamespaces.create({ deviceNamespaces: ownClaims(faults) });
   const authentication = mdoc.DeviceAuthentication.create({
     sessionTranscript: await transcriptOf(order),

@@ -4,7 +4,7 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   PublicKey,
-  type X509Certificate,
+  X509Certificate,
   X509CertificateGenerator,
 } from '../../foundation/x509.ts';
 
@@ -18,10 +18,19 @@ export interface CertifiedKey {
   readonly x5c: readonly string[];
 }
 
+/** How a certificate may differ from a good one. */
+export interface OddCertificate {
+  readonly notAfter?: Date;
+  /** Says of itself that it is an authority. */
+  readonly ca?: boolean;
+  /** Issued by a key whose certificate is none of an authority. */
+  readonly below?: CertifiedKey;
+}
+
 /** A root and one issuing authority below it. */
 export interface WalletPki {
   readonly rootPem: string;
-  issue(subject: string): Promise<CertifiedKey>;
+  issue(subject: string, odd?: OddCertificate): Promise<CertifiedKey>;
 }
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -39,21 +48,23 @@ export async function createWalletPki(name: string): Promise<WalletPki> {
   const issuer = await authority(issuingName, rootName, issuing.publicKey, root.privateKey);
   return {
     rootPem: rootCertificate.toString('pem'),
-    async issue(subject) {
+    async issue(subject, { notAfter = VALID.notAfter, ca = false, below } = {}) {
+      const above = below === undefined ? [issuer] : below.x5c.map((der) => new X509Certificate(der));
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
       const leaf = await X509CertificateGenerator.create({
-        ...VALID,
+        notBefore: VALID.notBefore,
+        notAfter,
         subject: `CN=${subject}, O=Musterstadt (Demo), C=DE`,
-        issuer: issuer.subject,
+        issuer: above[0]?.subject ?? issuingName,
         publicKey: new PublicKey(publicKey.export({ type: 'spki', format: 'der' })),
-        signingKey: issuing.privateKey,
+        signingKey: below === undefined ? issuing.privateKey : await signingKeyOf(below),
         signingAlgorithm: ALGORITHM,
         extensions: [
-          new BasicConstraintsExtension(false, undefined, true),
-          new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+          new BasicConstraintsExtension(ca, undefined, true),
+          new KeyUsagesExtension(KeyUsageFlags.digitalSignature | (ca ? KeyUsageFlags.keyCertSign : 0), true),
         ],
       });
-      const chain = [leaf, issuer];
+      const chain = [leaf, ...above];
       const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
       return {
         key: createPrivateKey(keyPem),
@@ -64,6 +75,11 @@ export async function createWalletPki(name: string): Promise<WalletPki> {
     },
   };
 }
+
+const signingKeyOf = ({ key }: CertifiedKey) =>
+  crypto.subtle.importKey('pkcs8', new Uint8Array(key.export({ type: 'pkcs8', format: 'der' })), ALGORITHM, false, [
+    'sign',
+  ]);
 
 const keyPair = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 

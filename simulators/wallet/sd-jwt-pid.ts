@@ -22,8 +22,8 @@ export const statusKind = (faults: ReadonlySet<WalletFault>) =>
 /** What `@sd-jwt/core` needs to hash and to draw salts. */
 export const SD_JWT = {
   hashAlg: 'sha-256',
-  hasher: (data: string | ArrayBuffer) =>
-    createHash('sha256')
+  hasher: (data: string | ArrayBuffer, alg: string) =>
+    createHash(alg.replace('-', ''))
       .update(typeof data === 'string' ? data : new Uint8Array(data))
       .digest(),
   saltGenerator: (length: number) => randomBytes(length).toString('base64url'),
@@ -54,8 +54,10 @@ export async function issueSdJwt(order: PidOrder): Promise<string> {
     address: { _sd: Object.keys(claims.address ?? {}) },
     age_equal_or_over: { _sd: Object.keys(claims.age_equal_or_over) },
   };
-  const instance = new SDJwtInstance({ ...SD_JWT, signer: es256(signer.key), signAlg: 'ES256' });
-  const issued = await instance.issue(payload, frame as never, { header: { typ: 'dc+sd-jwt', x5c: signer.x5c } });
+  const digests = faults.has('other-digests') ? { ...SD_JWT, hashAlg: 'sha-512' as const } : SD_JWT;
+  const instance = new SDJwtInstance({ ...digests, signer: es256(signer.key), signAlg: 'ES256' });
+  const typ = faults.has('other-token-type') ? 'vc+sd-jwt' : 'dc+sd-jwt';
+  const issued = await instance.issue(payload, frame as never, { header: { typ, x5c: signer.x5c } });
   return breakSignature(issued, signer, faults);
 }
 

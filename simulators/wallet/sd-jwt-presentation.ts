@@ -24,7 +24,7 @@ const HOUR = 3_600_000;
 /** Selects the claims that were asked for and binds them to this request. `null` if the identity lacks them. */
 export async function presentSdJwt(issued: string, order: PresentationOrder): Promise<string | null> {
   const { query, holder, nonce, audience, now, faults } = order;
-  const instance = new SDJwtInstance({ ...SD_JWT, kbSigner: es256(holder), kbSignAlg: 'ES256' });
+  const instance = new SDJwtInstance(SD_JWT);
   const claims = (await instance.getClaims(issued)) as Record<string, unknown>;
   const wanted = claimsToPresent(query, (path) => valueAt(claims, path) !== undefined);
   if (wanted === null) return null;
@@ -36,10 +36,12 @@ export async function presentSdJwt(issued: string, order: PresentationOrder): Pr
   const sent = faults.has('tampered-claim') ? withForgedName(unbound) : unbound;
   if (faults.has('no-key-binding')) return sent;
   const bound = faults.has('other-presentation-bound') ? `${sent}x~` : sent;
-  const header = Buffer.from(JSON.stringify({ typ: 'kb+jwt', alg: 'ES256' })).toString('base64url');
+  const header = Buffer.from(
+    JSON.stringify({ typ: faults.has('other-binding-type') ? 'JWT' : 'kb+jwt', alg: 'ES256' }),
+  ).toString('base64url');
   const payload = Buffer.from(
     JSON.stringify({
-      iat: Math.floor((faults.has('old-key-binding') ? now - HOUR : now) / 1000),
+      iat: Math.floor((now + clockErrorOf(faults)) / 1000),
       aud: faults.has('wrong-audience') ? 'x509_hash:somebody-else' : audience,
       nonce: faults.has('wrong-nonce') ? randomBytes(16).toString('base64url') : nonce,
       sd_hash: createHash('sha256').update(bound).digest('base64url'),
@@ -47,6 +49,9 @@ export async function presentSdJwt(issued: string, order: PresentationOrder): Pr
   ).toString('base64url');
   return `${sent}${header}.${payload}.${es256(holder)(`${header}.${payload}`)}`;
 }
+
+const clockErrorOf = (faults: ReadonlySet<WalletFault>): number =>
+  faults.has('old-key-binding') ? -HOUR : faults.has('future-key-binding') ? HOUR : 0;
 
 /** Opens a path in a frame of `@sd-jwt/core`: `true` opens a claim, an object what is in it. */
 function open(frame: Record<string, unknown>, [name, ...rest]: readonly string[]): void {

@@ -43,6 +43,9 @@ export function checkMdoc(
   if (others.length > 0) return err('too-much');
   if (document.docType !== PID_TYPE.mso_mdoc) return err('wrong-type');
 
+  const items = Object.values(document.issuerSigned.nameSpaces).flat();
+  if (items.length > LIMITS.disclosures) return err('too-large');
+
   const issued = checkIssuer(document, trust, now);
   if (!issued.ok) return issued;
   const { object, leaf } = issued.value;
@@ -111,7 +114,6 @@ function issuedElements(
   if (hash === undefined) return err('algorithm');
   const claims = new Map<string, unknown>();
   for (const [nameSpace, items] of Object.entries(document.issuerSigned.nameSpaces)) {
-    if (items.length > LIMITS.disclosures) return err('too-large');
     for (const item of items) {
       if (!isIssued(item, object.valueDigests[nameSpace] ?? {}, hash)) return err('signature');
       const { elementIdentifier: name, elementValue } = item.value;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { COSE_SIGNATURES } from '../algorithms.ts';
 import { encodeCbor, tryDecode } from './cbor.ts';
 
-export const Bytes = z.instanceof(Uint8Array);
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** COSE_Sign1 (RFC 9052, section 4.2): protected, unprotected, payload, signature. */
 export const Sign1 = z.tuple([Bytes, z.record(z.string(), z.unknown()), Bytes.nullable(), Bytes]);

@@ -23,6 +23,5 @@ export function doubtOfDevice(
   if (!isAllowed(algorithm)) return 'algorithm';
   const authentication = encodeCbor(['DeviceAuthentication', transcript, document.docType, embedded(nameSpaces.bytes)]);
   const detached = encodeCbor(embedded(authentication));
-  const good = deviceSignature[2] === null && verifySign1(deviceSignature, algorithm, detached, deviceKey);
-  return good ? null : 'key-binding';
+  return verifySign1(deviceSignature, algorithm, detached, deviceKey) ? null : 'key-binding';
 }

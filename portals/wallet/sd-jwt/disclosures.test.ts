@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { SD_JWT } from '../../../simulators/wallet/sd-jwt-pid.ts';
+import { LIMITS } from '../limits.ts';
+import type { Asked } from '../request/request-object.ts';
+import { checkSdJwt } from './check-sd-jwt.ts';
 import { disclose } from './disclosures.ts';
 
 type Json = Record<string, unknown>;
@@ -83,4 +86,10 @@ test('claims of any shape come back as another implementation took them apart', 
     }),
     { numRuns: 60 },
   );
+});
+
+test('more disclosures than an identity has claims are refused before anything is verified', async () => {
+  const presentation = `a.b.c~${'d~'.repeat(LIMITS.disclosures + 1)}`;
+  const nobody = { trusts: () => false };
+  expect(await checkSdJwt(presentation, {} as Asked, nobody, 0)).toEqual({ ok: false, error: 'too-large' });
 });
