@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, rmdir, symlink } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
 import { SimulatedClock, systemClock } from '../../foundation/clock.ts';
 import { createLog, silentLog } from '../../foundation/log.ts';
@@ -297,6 +299,51 @@ test('a useless card forgotten on another reader disturbs nobody', async () => {
   at.simulator.layCard({ ...DEMO_CARD, deactivated: true }, 'Technician 01');
   workflow.secret('pin', '123456');
   expect(await play.next('enter-secret')).toMatchObject({ secret: 'new-pin' });
+});
+
+test('another reader that comes, is used and goes while the PIN is asked for disturbs nobody', async () => {
+  await using at = await bench({ api: 3 });
+  at.simulator.layCard(DEMO_CARD);
+  const { play, workflow } = await at.changePin();
+  await play.next('enter-secret');
+  at.simulator.plugReader('Technician 01');
+  at.simulator.layCard({ ...DEMO_CARD, retryCounter: 0 }, 'Technician 01');
+  at.simulator.removeCard('Technician 01');
+  at.simulator.unplugReader('Technician 01');
+  workflow.secret('pin', '123456');
+  expect(await play.next('enter-secret')).toMatchObject({ secret: 'new-pin' });
+});
+
+test('the handshake names its program and no origin: the app would take us for a web page', async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = connect(`ws://127.0.0.1:${port}/eID-Kernel`);
+  const asked = once(server, 'connection');
+  client.open();
+  const [, { headers }] = (await asked) as [WebSocket, IncomingMessage];
+  expect(headers).toMatchObject({ 'user-agent': expect.stringMatching(/\w/) });
+  expect(headers).not.toHaveProperty('origin');
+  await client.close();
+  server.close();
+});
+
+test('the app is found under its other name, too', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'eid-test-'));
+  await symlink('/bin/true', join(directory, 'AusweisApp'));
+  vi.stubEnv('PATH', directory);
+  const client = createEidClient({
+    client: { kind: 'start', command: 'AusweisApp2', builtInSimulatorCard: false },
+    directory,
+    clock: systemClock,
+    log: silentLog,
+  });
+  client.open();
+  // Missing, it would be said to be missing.
+  await state(client, 'client-gone');
+  await client.close();
+  vi.unstubAllEnvs();
+  await rm(directory, { recursive: true });
 });
 
 /** Until the driver has told that a card lies there, or none. */

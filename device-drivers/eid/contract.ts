@@ -61,17 +61,22 @@ export type SecretKind = z.infer<typeof SecretKind>;
 /** Why an identification or PIN change ended without success. Each has its own next step on screen. */
 export const EidFailure = z.enum([
   'cancelled', // by the citizen
+  'pin-entry-cancelled', // by the citizen, at the reader's own keys
+  'new-pin-mismatch', // typed twice at the reader's own keys, and not the same
   'card-removed',
+  'card-unreadable', // lies there, and cannot be talked to: askew, or too weak a field
   'card-deactivated', // eID function switched off at the office
   'card-blocked', // PUK used up: "inoperative"
   'card-expired',
   'not-an-eid-card',
   'pin-blocked', // tries used up and no PUK given
-  'portal-unreachable', // the eID server or its token
+  'portal-unreachable', // no way through the network to the eID server or its token
+  'portal-unavailable', // it answers that it is out of service
   'portal-refused', // it answered, but refused
   'client-missing', // AusweisApp not installed / not startable
   'client-too-old',
   'client-gone', // crashed; it is being restarted
+  'client-error', // it says itself that something went wrong in it, or refuses what was in order
   'reader-gone',
   'timeout',
   'other',
@@ -92,6 +97,21 @@ export const EID_REASONS = [...CLIENT_FAULTS, 'starting', 'no-reader', 'in-workf
 export type EidReason = (typeof EID_REASONS)[number];
 
 const Rights = z.array(AccessRight).readonly();
+
+/**
+ * What the card compares and answers with yes or no, without giving the value (BSI TR-03110-4, section 2.2.7, and
+ * ACCESS_RIGHTS.aux of the SDK); `null` where it is not asked.
+ */
+const Checks = z.strictObject({
+  /** Years. */
+  minimumAge: z.int().min(0).max(150).nullable(),
+  /** ISO date on which the card must not be expired. */
+  validOn: z.iso.date().nullable(),
+  /** Digits: the official key of a community, or of the district or state it begins with. */
+  community: z.string().max(20).nullable(),
+});
+export type Checks = Readonly<z.infer<typeof Checks>>;
+
 /** Tries left of the PIN; `null` if unknown. */
 const TriesLeft = z.int().min(0).max(3).nullable();
 
@@ -106,6 +126,7 @@ export const EidEvent = z.discriminatedUnion('kind', [
     required: Rights,
     optional: Rights,
     effective: Rights,
+    checks: Checks,
     transactionInfo: cutTo(1000).nullable(),
     certificate: ProviderCertificate,
   }),

@@ -17,8 +17,10 @@ export const DELAYS = {
   beginWithin: 5_000,
   /** Until the app has the portal's token and certificate; it has network time limits of its own (about 30 s). */
   rightsWithin: 45_000,
-  /** Silence while the app works with card and portal. Nothing a person does falls under it. */
+  /** Silence while the app works with card and portal. Nothing that a person does falls under it. */
   workWithin: 60_000,
+  /** Digits at the reader's own keys: readers give up after 60 s or less, and the app then says so. */
+  keypadWithin: 120_000,
   /** After CANCEL until the app has ended the workflow; then the link is dropped, which ends it too. */
   cancelWithin: 5_000,
   /**

@@ -53,6 +53,7 @@ export function rehearsalEid(options: {
       required: asked.required.filter(isAccessRight),
       optional: asked.optional.filter(isAccessRight),
       effective: asked.required.filter(isAccessRight),
+      checks: { minimumAge: null, validOn: null, community: null },
       transactionInfo: asked.transactionInfo,
       certificate: {
         issuerName: options.provider,

@@ -29,6 +29,8 @@ export const DataRequest = z.strictObject({
   required: z.array(z.string()),
   optional: z.array(z.string()),
   transactionInfo: z.string().nullable(),
+  /** The card must not be expired on this day. */
+  validityDate: z.iso.date(),
   description: z.strictObject({
     issuerName: z.string(),
     issuerUrl: z.string(),

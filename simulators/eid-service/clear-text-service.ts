@@ -56,6 +56,7 @@ export function throughClearText(
         required,
         optional,
         transactionInfo,
+        validityDate: isoDay(new Date(outcomes.clock.now())),
         description: { ...provider },
         validity: { effectiveDate: isoDay(from), expirationDate: isoDay(to) },
         certificateHashes: [certificateHash.toString('hex')],

@@ -13,7 +13,7 @@ import { runChangePin } from './run-change-pin.ts';
 const VERSIONS: Readonly<Record<number, { readonly name: string; readonly version: string }>> = {
   1: { name: 'AusweisApp2', version: '1.22.7' },
   2: { name: 'AusweisApp2', version: '1.26.2' },
-  3: { name: 'AusweisApp', version: '2.2.2' },
+  3: { name: 'AusweisApp2', version: '2.5.0' },
 };
 
 export interface ConnectionOptions {

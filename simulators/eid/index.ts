@@ -24,7 +24,7 @@ export interface AusweisAppSimulatorOptions {
   readonly port: number;
   readonly clock: Clock;
   readonly log: Log;
-  /** Highest API level, and with it the version that is played: 1 is 1.22, 2 is 1.26, 3 is 2.2. Default 2. */
+  /** Highest API level, and with it the version that is played: 1 is 1.22, 2 is 1.26, 3 is 2.5. Default 2. */
   readonly api?: 1 | 2 | 3;
   /** The reader's own keypad takes the secrets; default false: they are typed on the kiosk's screen. */
   readonly keypad?: boolean;
@@ -100,6 +100,8 @@ export async function startAusweisAppSimulator(options: AusweisAppSimulatorOptio
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024 });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url !== '/eID-Kernel') return decline(socket, '404 Not Found');
+    // From 2.5 on no web page gets in.
+    if (api >= 3 && request.headers.origin !== undefined) return decline(socket, '403 Forbidden');
     // The app serves one client at a time.
     if (connection) return decline(socket, '429 Too Many Requests');
     sockets.handleUpgrade(request, socket, head, (ws) => {

@@ -51,7 +51,7 @@ export async function runAuth(dialogue: Dialogue, tcTokenUrl: string, fault: Sim
 
 /** ACCESS_RIGHTS until ACCEPT. @returns the rights granted */
 async function agree(dialogue: Dialogue, portal: PortalConversation): Promise<readonly string[]> {
-  const { required, optional, transactionInfo, description, validity } = portal.request;
+  const { required, optional, transactionInfo, validityDate, description, validity } = portal.request;
   let chosen = optional;
   const show = (error: string | null) =>
     dialogue.send({
@@ -59,6 +59,7 @@ async function agree(dialogue: Dialogue, portal: PortalConversation): Promise<re
       ...(error === null ? {} : { error }),
       chat: { effective: [...required, ...chosen], optional, required },
       ...(transactionInfo === null ? {} : { transactionInfo }),
+      aux: { validityDate },
     });
   show(null);
   for (;;) {

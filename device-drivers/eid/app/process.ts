@@ -26,6 +26,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** The same from 1.26 to 2.5. None of the variables that 2.3 renamed (`…_AUTOMATIC_…`) is used: they are for tests. */
 const ARGUMENTS = ['--ui', 'websocket', '--no-proxy', '--no-logfile', '--port', '0'];
 const PORT_FILE = /^AusweisApp2?\.\d+\.port$/;
 
@@ -50,11 +51,14 @@ export async function startApp(options: AppOptions): Promise<Result<App, ClientF
   return ok({ url: `ws://127.0.0.1:${port}/eID-Kernel`, ended, stop });
 }
 
-/** The program's path as `execvp` would find it, or `null`. */
+/** The program has two names, and a terminal that goes from Debian 12 to 13 keeps its site file. */
+const OTHER_NAME: Readonly<Record<string, string>> = { AusweisApp2: 'AusweisApp', AusweisApp: 'AusweisApp2' };
+
+/** The program's path as `execvp` would find it, under one name or the other; `null` if there is none. */
 function find(command: string): string | null {
-  const places = isAbsolute(command)
-    ? [command]
-    : (process.env.PATH ?? '').split(delimiter).map((d) => join(d, command));
+  const paths = (process.env.PATH ?? '').split(delimiter);
+  const names = [command, ...(Object.hasOwn(OTHER_NAME, command) ? [OTHER_NAME[command] ?? ''] : [])];
+  const places = isAbsolute(command) ? [command] : names.flatMap((name) => paths.map((path) => join(path, name)));
   return (
     places.find((path) => {
       try {

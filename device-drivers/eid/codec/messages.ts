@@ -61,6 +61,24 @@ const ReaderList = z.array(z.unknown()).transform((list) =>
 
 const Rights = z.array(z.string().max(60)).max(60);
 
+const IsoDate = z.iso.date().optional().catch(undefined);
+
+/** What the card is to compare and only answers with yes or no; each is left out where it is not asked. */
+const AuxiliaryData = z.object({
+  /** Born on this day at the latest. */
+  ageVerificationDate: IsoDate,
+  /** The same in years today. A text in the SDK's own example, so either is taken. */
+  requiredAge: z.coerce.number().int().min(0).max(150).optional().catch(undefined),
+  /** The card is not expired on this day. */
+  validityDate: IsoDate,
+  /** Key of the community somebody lives in, or its beginning: digits. */
+  communityId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional()
+    .catch(undefined),
+});
+
 const ResultCode = z.object({
   /** Whatever is no "ok" is a failure, also none at all: that the workflow has ended counts. */
   major: Text.catch(''),
@@ -117,6 +135,7 @@ export const SdkMessage = z.discriminatedUnion('msg', [
       .transform((text) => text.slice(0, 4000))
       .optional()
       .catch(undefined),
+    aux: AuxiliaryData.optional().catch(undefined),
   }),
   z.object({
     msg: z.literal('CERTIFICATE'),

@@ -1,4 +1,5 @@
 import type { EidFailure } from '../contract.ts';
+import { failureOfCode } from './failure-codes.ts';
 import type { ResultCode } from './messages.ts';
 
 /** eCard-API result codes (BSI TR-03112-1, section 4.2), after the common prefix. */
@@ -32,45 +33,9 @@ const BY_MINOR: Readonly<Record<string, EidFailure>> = {
   'il/signature#invalidSignature': 'portal-refused',
 };
 
-/** Failure codes of 1.26.3 and later, where they say more than the minor code ("Failure codes" of the SDK). */
-const BY_REASON: readonly (readonly [start: string, EidFailure])[] = [
-  ['Card_Removed', 'card-removed'],
-  ['User_Cancelled', 'cancelled'],
-  // On the reader's own keypad.
-  ['Establish_Pace_Channel_User_Cancelled', 'cancelled'],
-  ['Change_Pin_User_Cancelled', 'cancelled'],
-  ['Change_Pin_Card_User_Cancelled', 'cancelled'],
-  ['Change_Pin_Input_Timeout', 'timeout'],
-  ['Establish_Pace_Channel_Puk_Inoperative', 'card-blocked'],
-  ['Connect_Card_Eid_Inactive', 'card-deactivated'],
-  ['Get_TcToken_Network_Error', 'portal-unreachable'],
-  ['Get_TcToken_ServiceUnavailable', 'portal-unreachable'],
-  ['Get_TcToken_Server_Error', 'portal-unreachable'],
-  ['Generic_Send_Receive_Network_Error', 'portal-unreachable'],
-  ['Generic_Send_Receive_Service_Unavailable', 'portal-unreachable'],
-  ['Generic_Send_Receive_Server_Error', 'portal-unreachable'],
-  ['Check_Refresh_Address_Service_Unavailable', 'portal-unreachable'],
-  ['Check_Refresh_Address_Server_Error', 'portal-unreachable'],
-  ['Check_Refresh_Address_Service_Timeout', 'portal-unreachable'],
-  ['Check_Refresh_Address_Proxy_Error', 'portal-unreachable'],
-  ['Check_Refresh_Address_Unknown_Network_Error', 'portal-unreachable'],
-  ['Generic_Provider_Communication_Network_Error', 'portal-unreachable'],
-  ['Generic_Provider_Communication_ServiceUnavailable', 'portal-unreachable'],
-  ['Generic_Provider_Communication_Server_Error', 'portal-unreachable'],
-  ['Get_TcToken_', 'portal-refused'],
-  ['Certificate_Check_Failed_', 'portal-refused'],
-  ['Pre_Verification_', 'portal-refused'],
-  ['Extract_Cvcs_', 'portal-refused'],
-  ['Generic_Send_Receive_', 'portal-refused'],
-  ['Check_Refresh_Address_', 'portal-refused'],
-  ['Generic_Provider_Communication_', 'portal-refused'],
-];
-
 /** Why an AUTH that did not end well failed. Without `url` the portal was never reached, whatever else it says. */
 export function failureOf(result: ResultCode, url: string | undefined): EidFailure {
-  const byReason = BY_REASON.find(([start]) => result.reason?.startsWith(start));
-  if (byReason) return byReason[1];
-  const byMinor = BY_MINOR[minorOf(result)];
-  if (byMinor) return byMinor;
+  const known = failureOfCode(result.reason) ?? BY_MINOR[minorOf(result)];
+  if (known) return known;
   return url === undefined ? 'portal-unreachable' : 'other';
 }

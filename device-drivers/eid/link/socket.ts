@@ -18,6 +18,9 @@ export interface SdkSocket {
   close(): void;
 }
 
+/** The SDK asks for one, to tell who uses the app (AusweisApp SDK, "WebSocket"). */
+const USER_AGENT = 'Buerger-Terminal';
+
 /** HTTP status by which the app says that another client is connected. */
 const IN_USE = 429;
 
@@ -30,7 +33,12 @@ export function openSocket(
   tap?: Tap,
 ): Promise<Result<SdkSocket, ClientFault>> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: 4 * MAX_MESSAGE });
+    // No `origin`: from 2.5 on the app takes whoever sends one for a web page, and refuses it (403).
+    const socket = new WebSocket(url, {
+      perMessageDeflate: false,
+      maxPayload: 4 * MAX_MESSAGE,
+      headers: { 'user-agent': USER_AGENT },
+    });
     const give = (result: Result<SdkSocket, ClientFault>) => {
       clock.clearTimeout(limit);
       if (!result.ok) socket.terminate();

@@ -57,8 +57,7 @@ export function onSecret(state: State, secret: SecretKind, value: string | null)
       newPinSent: state.newPinSent || secret === 'new-pin',
     },
     send(command),
-    // On a keypad the app waits for a person.
-    timer(asked.onReader ? null : 'workWithin'),
+    timer(asked.onReader ? 'keypadWithin' : 'workWithin'),
   );
 }
 

@@ -6,7 +6,7 @@ import { ended, failed, go, type State, stay, tell, timer, type WorkflowStep } f
 /** AUTH: started, refused, or ended. */
 export function onAuth(state: State, message: SdkMessageOf<'AUTH'>): WorkflowStep {
   if (state.kind !== 'auth') return stay(state);
-  if (message.error !== undefined) return failed(state, 'other', 'run-auth-refused');
+  if (message.error !== undefined) return failed(state, 'client-error', 'run-auth-refused');
   const { result } = message;
   if (!result) return onStarted(state, 'fetching-rights', 'rightsWithin');
   if (isOk(result) && state.verdict?.reason !== 'cancelled') {

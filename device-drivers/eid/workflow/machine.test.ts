@@ -58,6 +58,21 @@ describe('data request', () => {
     expect(script.sent.at(-1)).toBe('ACCEPT');
   });
 
+  test('what the card only compares is shown: age and community under their rights, the date of expiry under any', () => {
+    const aux = { requiredAge: 18, validityDate: '2026-12-01', communityId: '02760512' };
+    const asked = (right: string) => ({
+      required: ['FamilyName', right],
+      optional: [],
+      effective: ['FamilyName', right],
+    });
+    const shown = (right: string) =>
+      new Script().app({ msg: 'AUTH' }, { msg: 'ACCESS_RIGHTS', chat: asked(right), aux }, certificate).last;
+    const nothing = { minimumAge: null, validOn: '2026-12-01', community: null };
+    expect(shown('GivenNames')).toMatchObject({ checks: nothing });
+    expect(shown('AgeVerification')).toMatchObject({ checks: { ...nothing, minimumAge: 18 } });
+    expect(shown('AddressVerification')).toMatchObject({ checks: { ...nothing, community: '02760512' } });
+  });
+
   test('only optional rights can be ticked', () => {
     const script = new Script().app({ msg: 'AUTH' }, rights, certificate);
     expect(() => script.input({ from: 'person', answer: 'accept', optional: ['Address'] })).toThrow('not-optional');
@@ -225,6 +240,13 @@ describe('silence', () => {
     const script = atPin().input(cancel).timeout();
     expect(script.isDropped).toBe(true);
     expect(script.last).toMatchObject({ reason: 'cancelled' });
+  });
+
+  test('of a reader with keys cancels with timeout', () => {
+    const script = atPin().app({ msg: 'ENTER_PIN', reader: reader(3, { keypad: true }) });
+    script.input({ ...secret('pin'), value: null });
+    expect(script.timer).toBe('keypadWithin');
+    expect(script.timeout().app(ended('sal#cancellationByUser')).last).toMatchObject({ reason: 'timeout' });
   });
 
   test('never ends what a person decides', () => {

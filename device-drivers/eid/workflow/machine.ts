@@ -1,6 +1,6 @@
 import type { SdkCommand } from '../codec/commands.ts';
 import type { SdkMessage } from '../codec/messages.ts';
-import type { AccessRight, EidEvent, EidFailure, SecretKind } from '../contract.ts';
+import type { AccessRight, Checks, EidEvent, EidFailure, SecretKind } from '../contract.ts';
 import type { DELAYS } from '../delays.ts';
 
 /**
@@ -36,6 +36,7 @@ export interface Rights {
   readonly effective: readonly AccessRight[];
   /** Optional rights that are set but have no name on the screen: switched off before ACCEPT. */
   readonly unnamed: readonly string[];
+  readonly checks: Checks;
   readonly transactionInfo: string | null;
 }
 

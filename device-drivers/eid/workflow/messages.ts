@@ -37,7 +37,7 @@ export function onMessage(state: State, message: SdkMessage): WorkflowStep {
       return onRefusedCommand(state, message);
     case 'INTERNAL_ERROR':
       // Why we gave up ourselves says more than that the app did not survive it.
-      return failed(state, state.verdict?.reason ?? 'other', state.verdict?.detail ?? 'internal-error', {
+      return failed(state, state.verdict?.reason ?? 'client-error', state.verdict?.detail ?? 'internal-error', {
         do: 'drop-client',
       });
     case 'API_LEVEL':
@@ -75,5 +75,5 @@ function onRefusedCommand(
   }
   // Our CANCEL crossed with the end of the workflow before this one, and is answered only now.
   if (message.msg === 'BAD_STATE' && message.error === 'CANCEL') return stay(state);
-  return cancelWith(state, 'other', `${message.msg} ${message.error?.slice(0, 60) ?? ''}`.trim());
+  return cancelWith(state, 'client-error', `${message.msg} ${message.error?.slice(0, 60) ?? ''}`.trim());
 }

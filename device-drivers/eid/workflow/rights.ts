@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { code } from '../../../foundation/log.ts';
 import type { SdkMessageOf } from '../codec/messages.ts';
-import { isAccessRight } from '../contract.ts';
+import { type AccessRight, type Checks, isAccessRight } from '../contract.ts';
 import { grant } from './answers.ts';
 import {
   cancelWith,
@@ -19,7 +20,8 @@ import {
 export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHTS'>): WorkflowStep {
   const { chat } = message;
   // Refused without saying what holds now: nothing can be granted.
-  if (!chat) return state.phase === 'setting-rights' ? cancelWith(state, 'other', 'rights-not-set') : stay(state);
+  if (!chat)
+    return state.phase === 'setting-rights' ? cancelWith(state, 'client-error', 'rights-not-set') : stay(state);
   // A right we cannot name on the screen must not be granted unseen (writing, …); an optional one is switched off. The
   // app offers `CanAllowed` to every authority whose certificate has it, whatever the portal asks for.
   const unnamed = chat.effective.filter((right) => !isAccessRight(right));
@@ -32,6 +34,7 @@ export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHT
     optional: chat.optional.filter(isAccessRight),
     effective: chat.effective.filter(isAccessRight),
     unnamed,
+    checks: checksOf(message),
     transactionInfo: message.transactionInfo ?? null,
   };
   switch (state.phase) {
@@ -47,7 +50,7 @@ export function onAccessRights(state: State, message: SdkMessageOf<'ACCESS_RIGHT
     }
     case 'setting-rights':
       if (message.error !== undefined || !isGranted(state, rights)) {
-        return cancelWith(state, 'other', 'rights-not-set');
+        return cancelWith(state, 'client-error', 'rights-not-set');
       }
       return go(state, { phase: 'working', rights }, send({ cmd: 'ACCEPT' }), timer('workWithin'));
     default:
@@ -69,17 +72,31 @@ export function onCertificate(state: State, message: SdkMessageOf<'CERTIFICATE'>
       required: rights.required,
       optional: rights.optional,
       effective: rights.effective,
+      checks: rights.checks,
       transactionInfo: rights.transactionInfo,
       certificate: { ...message.description, ...message.validity },
     }),
   );
 }
 
+/** Age and community are compared only under their rights; the date of expiry under any. */
+function checksOf({ aux, chat }: SdkMessageOf<'ACCESS_RIGHTS'>): Checks {
+  const isAsked = (right: AccessRight) => chat?.required.includes(right) || chat?.optional.includes(right);
+  return {
+    minimumAge: (isAsked('AgeVerification') && aux?.requiredAge) || null,
+    validOn: aux?.validityDate ?? null,
+    community: (isAsked('AddressVerification') && aux?.communityId) || null,
+  };
+}
+
 const sameSet = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((item) => b.includes(item));
 
 const sameRequest = (a: Rights, b: Rights): boolean =>
-  sameSet(a.required, b.required) && sameSet(a.optional, b.optional) && a.transactionInfo === b.transactionInfo;
+  sameSet(a.required, b.required) &&
+  sameSet(a.optional, b.optional) &&
+  a.transactionInfo === b.transactionInfo &&
+  isDeepStrictEqual(a.checks, b.checks);
 
 /** The app really reads no more and no less than the person agreed to. */
 const isGranted = (state: State, rights: Rights): boolean =>

@@ -46,6 +46,7 @@ function consent(session: SessionContext, { rights, chosen }: Context): Identify
       purpose: purposeOf(session, rights.transactionInfo) ?? certificate.purpose,
     },
     required: rights.required,
+    checks: rights.checks,
     optional: rights.optional.map((right) => ({ right, chosen: chosen.has(right) })),
   };
 }

@@ -44,6 +44,7 @@ export const RIGHTS: EidEvent = {
   required: ['GivenNames', 'FamilyName', 'Address'],
   optional: ['DoctoralDegree'],
   effective: ['GivenNames', 'FamilyName', 'Address'],
+  checks: { minimumAge: null, validOn: '2026-11-20', community: null },
   transactionInfo: 'Antrag auf einen Bewohnerparkausweis',
   certificate: {
     issuerName: 'Berechtigungszertifikate-CA',

@@ -1,4 +1,5 @@
 import type { Screen } from '../../session/contract/snapshot.ts';
+import { later } from '../later.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
 import { ServiceInfo } from './catalogue/service-info.tsx';
 import { Evidence } from './evidence/evidence.tsx';
@@ -9,7 +10,6 @@ import { Identify } from './identify/identify.tsx';
 import { InterruptedView } from './pay/interrupted.tsx';
 import { Pay } from './pay/pay.tsx';
 import { Submit } from './pay/submit.tsx';
-import { PinChange } from './pin-change/pin-change.tsx';
 import { Problem } from './problem.tsx';
 import { Farewell } from './receipt/farewell.tsx';
 import { Receipt } from './receipt/receipt.tsx';
@@ -18,6 +18,8 @@ import { Attract } from './start/attract.tsx';
 import { Closed } from './start/closed.tsx';
 import { Orient } from './start/orient.tsx';
 import { OutOfService } from './start/out-of-service.tsx';
+
+const PinChange = later(async () => (await import('./pin-change/pin-change.tsx')).PinChange);
 
 export function ScreenView({ screen }: { readonly screen: Screen }) {
   switch (screen.kind) {

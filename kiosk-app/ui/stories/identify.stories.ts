@@ -19,17 +19,22 @@ const enter = (name: string, over: Partial<Enter>): Story =>
 /** A record, so that the compiler misses a reason that the contract adds. */
 const FAILURES: Readonly<Record<EidFailureReason, { readonly canRetry: boolean }>> = {
   cancelled: { canRetry: true },
+  'pin-entry-cancelled': { canRetry: true },
+  'new-pin-mismatch': { canRetry: true },
   'card-removed': { canRetry: true },
+  'card-unreadable': { canRetry: true },
   'card-deactivated': { canRetry: false },
   'card-blocked': { canRetry: false },
   'card-expired': { canRetry: false },
   'not-an-eid-card': { canRetry: true },
   'pin-blocked': { canRetry: false },
   'portal-unreachable': { canRetry: true },
+  'portal-unavailable': { canRetry: true },
   'portal-refused': { canRetry: true },
   'client-missing': { canRetry: false },
   'client-too-old': { canRetry: false },
   'client-gone': { canRetry: true },
+  'client-error': { canRetry: true },
   'reader-gone': { canRetry: true },
   timeout: { canRetry: true },
   'under-16': { canRetry: false },
@@ -50,6 +55,7 @@ const CONSENT: Extract<IdentifyPhase, { kind: 'consent' }> = {
     purpose: 'Antrag auf einen Bewohnerparkausweis',
   },
   required: ['GivenNames', 'FamilyName', 'Address'],
+  checks: { minimumAge: null, validOn: '2026-01-20', community: null },
   optional: [],
 };
 
@@ -64,6 +70,11 @@ export const identifyStories: readonly Story[] = [
       { right: 'BirthName', chosen: true },
       { right: 'PlaceOfBirth', chosen: false },
     ],
+  }),
+  identify('identify-consent-checks', {
+    ...CONSENT,
+    required: ['AgeVerification', 'AddressVerification'],
+    checks: { minimumAge: 18, validOn: '2026-01-20', community: '02760512000000' },
   }),
   identify('identify-insert-card', { kind: 'insert-card' }),
   enter('identify-pin', {}),

@@ -155,7 +155,7 @@ export const eidCells: readonly Cell[] = [
     fault: 'eID service down',
     at: 'service-info',
     strike: ({ world }) => world.eidServer.setFault('server-error'),
-    sees: ['identify/failed:portal-unreachable', 'identify/failed:portal-refused', 'problem/portal-unreachable'],
+    sees: ['identify/failed:portal-un*', 'identify/failed:portal-refused', 'problem/portal-unreachable'],
     within: DELAYS.answer,
     technician: { kind: 'eid', sees: /^ready/ },
     lift: ({ world }) => world.eidServer.setFault(null),

@@ -1,4 +1,4 @@
-import type { EidFailure, SecretKind } from '../../../../device-drivers/eid/contract.ts';
+import type { Checks, EidFailure, SecretKind } from '../../../../device-drivers/eid/contract.ts';
 import type { IdentitySource } from '../../../../portals/identity/contract.ts';
 import type { WalletPhase } from './wallet.ts';
 
@@ -26,6 +26,8 @@ export type IdentifyPhase =
         readonly purpose: string;
       };
       readonly required: readonly string[];
+      /** What the card only answers with yes or no. */
+      readonly checks: Checks;
       readonly optional: readonly { readonly right: string; readonly chosen: boolean }[];
     }
   | { readonly kind: 'insert-card' }

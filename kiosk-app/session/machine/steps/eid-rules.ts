@@ -7,17 +7,22 @@ export const MIN_AGE = 16;
 
 const FAILURES: Record<EidFailureReason, { readonly canRetry: boolean }> = {
   cancelled: { canRetry: true },
+  'pin-entry-cancelled': { canRetry: true },
+  'new-pin-mismatch': { canRetry: true },
   'card-removed': { canRetry: true },
+  'card-unreadable': { canRetry: true },
   'card-deactivated': { canRetry: false },
   'card-blocked': { canRetry: false },
   'card-expired': { canRetry: false },
   'not-an-eid-card': { canRetry: true },
   'pin-blocked': { canRetry: true },
   'portal-unreachable': { canRetry: true },
+  'portal-unavailable': { canRetry: true },
   'portal-refused': { canRetry: true },
   'client-missing': { canRetry: false },
   'client-too-old': { canRetry: false },
   'client-gone': { canRetry: true },
+  'client-error': { canRetry: true },
   'reader-gone': { canRetry: true },
   timeout: { canRetry: true },
   'under-16': { canRetry: false },
@@ -25,12 +30,19 @@ const FAILURES: Record<EidFailureReason, { readonly canRetry: boolean }> = {
 };
 
 /** Failures behind which a PIN may stand that was forgotten, or never set in place of the letter's. */
-const LACK_OF_PIN: readonly EidFailureReason[] = ['cancelled', 'pin-blocked', 'timeout', 'other'];
+const LACK_OF_PIN: readonly EidFailureReason[] = [
+  'cancelled',
+  'pin-entry-cancelled',
+  'pin-blocked',
+  'timeout',
+  'other',
+];
 export const helpsToSetPin = (reason: EidFailureReason): boolean => LACK_OF_PIN.includes(reason);
 
 /** Failures of the card that lay there: a card laid now, the same or another, is the next try. */
 const OF_THE_CARD: readonly EidFailureReason[] = [
   'card-removed',
+  'card-unreadable',
   'card-deactivated',
   'card-blocked',
   'card-expired',
@@ -47,7 +59,7 @@ const TRANSLATED: Readonly<Record<string, EidFailure>> = {
   'not-connected': 'client-gone',
   'no-answer': 'timeout',
   unreachable: 'portal-unreachable',
-  unavailable: 'portal-unreachable',
+  unavailable: 'portal-unavailable',
   untrusted: 'portal-refused',
   refused: 'portal-refused',
   'unknown-session': 'portal-refused',

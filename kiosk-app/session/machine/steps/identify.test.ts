@@ -134,7 +134,7 @@ test('a workflow that is left is cancelled, one that ended is not', async () => 
 
 test.each([
   ['unreachable', 'portal-unreachable'],
-  ['unavailable', 'portal-unreachable'],
+  ['unavailable', 'portal-unavailable'],
   ['refused', 'portal-refused'],
   ['untrusted', 'portal-refused'],
   ['timeout', 'timeout'],

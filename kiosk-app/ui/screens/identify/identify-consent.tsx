@@ -13,7 +13,7 @@ type ConsentPhase = Extract<IdentifyPhase, { kind: 'consent' }>;
 /** Who asks for which data, for what, under which certificate: shown before the PIN (§ 18 (4) PAuswG). */
 export function Consent({ phase }: { readonly phase: ConsentPhase }) {
   const { words, send } = useView();
-  const { provider, required, optional } = phase;
+  const { provider, required, checks, optional } = phase;
   return (
     <Page
       kind="identify"
@@ -36,6 +36,7 @@ export function Consent({ phase }: { readonly phase: ConsentPhase }) {
               <li key={right}>{openCode(words, 'right', right)}</li>
             ))}
           </ul>
+          <Checks checks={checks} />
           {optional.length > 0 && (
             <>
               <h3>{words.t('identify.consent.optional')}</h3>
@@ -56,6 +57,28 @@ export function Consent({ phase }: { readonly phase: ConsentPhase }) {
         <Provider provider={provider} />
       </div>
     </Page>
+  );
+}
+
+/** What leaves the card as a yes or no only. */
+function Checks({ checks }: { readonly checks: ConsentPhase['checks'] }) {
+  const { words } = useView();
+  const { minimumAge, validOn, community } = checks;
+  const asked = [
+    minimumAge !== null && words.count('identify.consent.check.age', minimumAge),
+    validOn !== null && words.t('identify.consent.check.valid', { date: words.date(validOn) }),
+    community !== null && words.t('identify.consent.check.community', { key: community }),
+  ].filter((text) => text !== false);
+  if (asked.length === 0) return null;
+  return (
+    <>
+      <h3>{words.t('identify.consent.checks')}</h3>
+      <ul class="bullets" data-testid="consent-checks">
+        {asked.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

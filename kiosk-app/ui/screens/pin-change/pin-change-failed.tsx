@@ -20,6 +20,7 @@ const TECHNICIAN: ReadonlySet<EidFailureReason> = new Set([
   'client-missing',
   'client-too-old',
   'client-gone',
+  'client-error',
   'reader-gone',
 ]);
 
