@@ -227,6 +227,18 @@ export const ServiceDefinition = z
       .describe(
         'What happens after sending: by post or not, when, what holds meanwhile. On the last screen, the slip and the copy; at most 96 characters each',
       ),
+    answers: z
+      .enum(['post', 'choose'])
+      .default('post')
+      .describe(
+        'choose: the citizen says how the authority answers, of what its destination offers: by e-mail or post',
+      ),
+    notice: z
+      .enum(['none', 'ask'])
+      .default('none')
+      .describe(
+        'ask: whether the citizen agrees to an electronic notice is asked, and the answer sent along, a no, too',
+      ),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
   .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), { error: 'bill-of-fee', path: ['fee'] })

@@ -41,6 +41,11 @@ export const terminalSide = side({
       params: z.strictObject({ serviceId: z.string(), destinationId: z.uuid().optional() }),
       result: Recipient.extend({ destinationId: z.uuid() }),
     },
+    /** Names of the channels by which the authority answers; none: by post, or it cannot be asked now. */
+    'portal.replyChannels': {
+      params: z.strictObject({ serviceId: z.string(), destinationId: z.uuid().optional() }),
+      result: z.strictObject({ channels: z.array(z.string().max(60)).max(20) }),
+    },
     /** A fresh payment reference (Kassenzeichen of this terminal), chosen before anything is sealed. */
     'payment.reference': {
       params: z.strictObject({ serviceId: z.string() }),

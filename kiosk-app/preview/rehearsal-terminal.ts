@@ -63,6 +63,7 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
         metadataVersion: '2.1.0',
         publicService: null,
       }),
+      'portal.replyChannels': () => ({ channels: ['eMail'] }),
       'payment.reference': () => ({ reference: `BT-${String(++references).padStart(8, '0')}` }),
       'bill.lookup': ({ reference }) => options.lookup(reference),
       'submission.hold': () => ({ held: true }),

@@ -90,11 +90,15 @@ export const PublicEncryptionKey = z.looseObject({
 });
 export type PublicEncryptionKey = z.infer<typeof PublicEncryptionKey>;
 
+/** Channels by which a destination can answer, each with its settings; without any it answers by post. */
+const OfferedChannels = z.record(z.string(), z.unknown()).nullish();
+
 /** A service that a destination takes requests for, and the regions (ARS) it takes them from. */
 export const OfferedService = z.looseObject({
   identifier: z.string(),
   regions: z.array(z.string()).optional(),
   submissionSchemas: z.array(z.looseObject({ schemaUri: z.string() })).optional(),
+  replyChannels: OfferedChannels,
 });
 export type OfferedService = z.infer<typeof OfferedService>;
 
@@ -105,6 +109,8 @@ export const Destination = z
     encryptionKid: z.string(),
     metadataVersions: z.array(z.string()).optional(),
     publicServices: z.array(OfferedService).optional(),
+    /** Of all its services alike; deprecated since version 1.3 of the interface in favour of each service's own. */
+    replyChannels: OfferedChannels,
     /** The name of `publicServices` in version 1 of the interface. */
     services: z.array(OfferedService).optional(),
   })
@@ -113,6 +119,16 @@ export const Destination = z
     publicServices: destination.publicServices ?? services ?? [],
   }));
 export type Destination = z.infer<typeof Destination>;
+
+/**
+ * Names of the channels by which a destination answers requests for a service (FIT-Connect, "Angebotene Rückkanäle
+ * abrufen"), such as `eMail`.
+ * @param identifier of the public service; `null`: of all its services alike
+ */
+export function replyChannelsOf({ publicServices, replyChannels }: Destination, identifier: string | null): string[] {
+  const service = publicServices.find((offered) => offered.identifier === identifier);
+  return Object.keys(service?.replyChannels ?? replyChannels ?? {});
+}
 
 /** Whom a request is sealed for. */
 export const Recipient = z.strictObject({

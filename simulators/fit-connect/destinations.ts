@@ -15,6 +15,8 @@ export interface DestinationOptions {
   readonly demandsPublicService?: boolean;
   /** ARS of where requests may be about; default: all of Germany. */
   readonly regions?: readonly string[];
+  /** Channels by which it answers; default: e-mail. None: by post only. */
+  readonly replyChannels?: readonly string[];
   /** JSON Schema by its URI; structured data of any other schema is rejected. */
   readonly schemas: Readonly<Record<string, unknown>>;
 }
@@ -113,6 +115,7 @@ export class DestinationDirectory {
         mimeType: 'application/json',
       })),
       regions: regionsOf(destination),
+      replyChannels: Object.fromEntries((destination.replyChannels ?? ['eMail']).map((name) => [name, {}])),
     }));
     return {
       status: 200,

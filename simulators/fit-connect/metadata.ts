@@ -33,6 +33,7 @@ export const Metadata = z.looseObject({
       zustimmungZumDigitalenBescheid: z.boolean().optional(),
     })
     .optional(),
+  replyChannel: z.looseObject({}).optional(),
   /** 1.x only. */
   publicServiceType: z.looseObject({ identifier: z.string() }).optional(),
   /** 1.x only. */

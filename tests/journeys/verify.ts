@@ -83,6 +83,14 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   const { authority } = expected;
   if (authority) check('it is with the authority of the place', details?.department === authority, details?.department);
 
+  if (expected.reply) {
+    const { replyChannel, additionalReferenceInfo: info } = details?.metadata ?? {};
+    const { email, digitalNotice } = expected.reply;
+    const isRightChannel = isDeepStrictEqual(replyChannel, { eMail: { address: email } });
+    check('the authority knows where to answer', isRightChannel);
+    check('and whether electronically', info?.zustimmungZumDigitalenBescheid === digitalNotice);
+  }
+
   const { zahlung, ...data } = (details?.data ?? {}) as { zahlung?: { kassenzeichen: string; betragCent: number } };
   check(
     'data is what was typed and read',

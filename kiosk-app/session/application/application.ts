@@ -66,6 +66,8 @@ export interface Application {
   /** Of a service that is routed by place. */
   readonly recipient: CompetentAuthority | null;
   readonly bill: z.infer<typeof Bill> | null;
+  /** By which the authority offers to answer. */
+  readonly replyChannels: readonly string[];
   readonly values: Values;
   readonly evidence: Evidence;
   readonly package: HeldPackage | null;
@@ -75,6 +77,7 @@ export const emptyApplication: Application = {
   identity: null,
   recipient: null,
   bill: null,
+  replyChannels: [],
   values: new Map(),
   evidence: new Map(),
   package: null,
@@ -92,6 +95,7 @@ export function stepsOf(service: ServiceDefinition): readonly StepId[] {
   if (service.bill) steps.push('bill');
   if (service.form.length > 0) steps.push('form');
   if (service.evidence.length > 0) steps.push('evidence');
+  if (service.answers === 'choose' || service.notice === 'ask') steps.push('reply');
   steps.push('review');
   if (service.fee.kind === 'none') steps.push('submit');
   else steps.push(...(paysAfterwards(service) ? (['submit', 'pay'] as const) : (['pay', 'submit'] as const)));

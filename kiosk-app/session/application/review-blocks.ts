@@ -10,6 +10,7 @@ import { isNameVouchedFor, shownName } from '../forms/shown-name.ts';
 import type { SessionTexts } from '../texts.ts';
 import { type Application, identityOf } from './application.ts';
 import { billPurpose } from './bill-purpose.ts';
+import { replyForm } from './reply.ts';
 
 export interface BlockOptions {
   readonly texts: SessionTexts;
@@ -72,7 +73,26 @@ export function reviewBlocks(
       changeable: true,
     });
   }
-  return blocks;
+  const reply = replyBlock(service, application, options);
+  return reply ? [...blocks, reply] : blocks;
+}
+
+/** How the authority shall answer, where that was asked. */
+function replyBlock(
+  service: ServiceDefinition,
+  application: Application,
+  { texts, language, today }: BlockOptions,
+): ReviewBlock | null {
+  const form = replyForm(service, application);
+  const [page] = form?.form ?? [];
+  if (!form || !page) return null;
+  const { values } = application;
+  const rows = visibleFields(form, page, values).map((field) => ({
+    label: texts.text(language, field.label),
+    value: displayValue(field, values, today, texts, language),
+  }));
+  const title = texts.text(language, 'session.reply.block');
+  return { id: 'reply', step: 'reply', title, rows, pictures: [], changeable: true };
 }
 
 function identityRows(identity: Identity, { texts, language, names: display }: BlockOptions): Rows {

@@ -12,6 +12,7 @@ export type StepId =
   | 'bill'
   | 'form'
   | 'evidence'
+  | 'reply'
   | 'review'
   | 'pay'
   | 'submit'

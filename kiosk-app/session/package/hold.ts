@@ -12,6 +12,7 @@ import {
   paysAfterwards,
   type SessionPackage,
 } from '../application/application.ts';
+import { replyOf } from '../application/reply.ts';
 import { documentContent } from '../document/content.ts';
 import { today } from '../forms/date.ts';
 import { attempt, type Ports } from '../ports.ts';
@@ -96,6 +97,7 @@ export async function hold(
       attachments,
       evidence: application.identity?.evidence.reveal() ?? null,
       applicationDate: date,
+      ...replyOf(service, application, date),
       // The brand of the card is not known before it is held to the reader: "card" is what can be promised here.
       // Metadata knows only payments that are booked: one that comes after sending is no part of it.
       ...(fee &&

@@ -64,6 +64,10 @@ export function screenOf(state: SessionState): Screen {
       return show('bill', (step) => billScreen(context, step));
     case 'form':
       return show('form', (step) => formScreen(context, step));
+    case 'replyOffer':
+      return waitingScreen(context);
+    case 'reply':
+      return show('reply', (step) => formScreen(context, step));
     case 'evidence':
       return show('evidence', (step) => evidenceScreen(context, step));
     case 'review':
@@ -128,6 +132,18 @@ function billScreen({ ports, language, devices }: SessionContext, step: Steps['b
     },
   };
 }
+
+/** Until it is known what the authority offers. */
+const waitingScreen = ({ ports, language }: SessionContext): Screen => ({
+  kind: 'form',
+  pageId: 'reply.offer',
+  title: ports.texts.text(language, 'session.reply.title'),
+  page: 1,
+  pages: 1,
+  fields: [],
+  complete: false,
+  isWaiting: true,
+});
 
 function formScreen({ ports, language }: SessionContext, { context }: Steps['form']): Screen {
   const page = pageOf(context);
@@ -199,7 +215,9 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
           },
     deferred: isDeferred(service, rest),
     recipient: recipientName(service, application, text),
-    recipientContact: application.recipient ? recipientContact(application.recipient, text) : [],
+    recipientContact: application.recipient
+      ? recipientContact(application.recipient, text).map(({ value }) => value)
+      : [],
     state: step.matches('sealing') ? 'sealing' : 'open',
   };
 }

@@ -18,6 +18,7 @@ export interface TerminalScript {
   areas: (postalCode: string) => readonly Area[];
   recipient: Methods['routing.authority'];
   prepare: Methods['portal.prepare'];
+  replyChannels: Methods['portal.replyChannels'];
   lookup: (reference: string) => BillLookup;
   pay: Methods['payment.pay'];
   print: Methods['receipt.print'];
@@ -98,6 +99,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
       metadataVersion: '2.1.0',
       publicService: serviceId === 'bewohnerparkausweis' ? 'urn:de:fim:leika:leistung:99108001001000' : null,
     }),
+    replyChannels: () => ({ channels: ['eMail', 'elster'] }),
     lookup: (reference) =>
       reference === '5201.1234.5678'
         ? {
@@ -135,6 +137,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     'routing.areas': ({ postalCode }) => ({ areas: [...script.areas(postalCode)] }),
     'routing.authority': (params) => script.recipient(params),
     'portal.prepare': (params) => script.prepare(params),
+    'portal.replyChannels': (params) => script.replyChannels(params),
     'payment.reference': () => ({ reference: `BT-${String(++count).padStart(8, '0')}` }),
     'bill.lookup': ({ reference }) => script.lookup(reference),
     'submission.hold': ({ sealed, fee }) => {

@@ -2,7 +2,7 @@ import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { type DeliveryFailure, deliveryFailureCode } from '../../../portals/fit-connect/api/delivery.ts';
 import { announcedAs, type KindOfRequest } from '../../../portals/fit-connect/api/public-service.ts';
-import type { Recipient } from '../../../portals/fit-connect/contract.ts';
+import { type Recipient, replyChannelsOf } from '../../../portals/fit-connect/contract.ts';
 import { judgeLog } from '../../../portals/fit-connect/events/judge-log.ts';
 import { checkEncryptionKey, type KeyTrust } from '../../../portals/fit-connect/sealing/key-check.ts';
 import type { FitConnectSender } from '../../../portals/fit-connect/sender.ts';
@@ -62,6 +62,11 @@ export function createFitConnectPortal(sender: FitConnectSender, trust: KeyTrust
 
     keepKeysIn(store) {
       keys = store;
+    },
+
+    async replyChannels(destinationId, publicService) {
+      const destination = await sender.destination(destinationId);
+      return destination.ok ? replyChannelsOf(destination.value, publicService) : [];
     },
 
     async isUp(destinationId) {

@@ -49,6 +49,8 @@ export interface SubmissionPortal {
   keepKeysIn?(keys: DestinationKeys): void;
   /** Seals with the current key. Only notices that the terminal itself writes are sealed here. */
   sealNotice(notice: PaymentNotice): Promise<Sealed>;
+  /** Channels by which the destination answers requests for a public service; empty if it cannot be asked now. */
+  replyChannels(destinationId: string, publicService: string | null): Promise<readonly string[]>;
   /** Cheap: whether the destination takes submissions now. */
   isUp(destinationId: string): Promise<boolean>;
   /** @param onProgress makes every step durable before the next */

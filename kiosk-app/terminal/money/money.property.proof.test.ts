@@ -130,6 +130,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
         ...portal,
         prepare: portal.prepare,
         keptRecipient: () => null,
+        replyChannels: async () => [],
         isUp: async () => true,
         deliver: (sealed, progress, onProgress) => portal.deliver(sealed, progress, onProgress),
         decision: async () => portal.nextDecision,

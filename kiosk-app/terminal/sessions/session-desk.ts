@@ -107,6 +107,13 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         }
         return { destinationId, ...prepared.value };
       },
+      'portal.replyChannels': async ({ serviceId, destinationId: told }) => {
+        const { leika, ...definition } = service(serviceId);
+        const destinationId = recipients.destination({ leika, ...definition }, told);
+        const identifier = leika === null ? null : `urn:de:fim:leika:leistung:${leika}`;
+        const channels = await options.portal.replyChannels(destinationId, identifier);
+        return { channels: channels.slice(0, 20) };
+      },
       'payment.reference': ({ serviceId }) => {
         service(serviceId);
         const reference = options.references.next();

@@ -181,6 +181,9 @@ export class FakePortal implements SubmissionPortal {
   async prepare() {
     return { ok: false, error: { reason: 'portal-unreachable', detail: 'fake' } } as const;
   }
+  async replyChannels(): Promise<readonly string[]> {
+    return ['eMail'];
+  }
   readonly notices: PaymentNotice[] = [];
   onSeal: () => Result<null, PrepareRefusal> = () => ok(null);
   async sealNotice(notice: PaymentNotice): Promise<Result<SealedSubmission, PrepareRefusal>> {

@@ -21,6 +21,7 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       'routing.areas': refuse,
       'routing.authority': refuse,
       'portal.prepare': refuse,
+      'portal.replyChannels': refuse,
       'payment.reference': refuse,
       'bill.lookup': refuse,
       'submission.hold': refuse,

@@ -1,8 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import { useView } from '../view.ts';
 
+interface Row {
+  readonly label: string;
+  readonly value: string;
+}
+
 /** Labels with their values, as the session words them. */
-export function Rows({ rows, children }: { readonly rows: readonly Row[]; readonly children?: ComponentChildren }) {
+export function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const { words } = useView();
   return (
     <dl class="pairs">
@@ -12,12 +16,6 @@ export function Rows({ rows, children }: { readonly rows: readonly Row[]; readon
           <dd>{row.value || <span class="muted">{words.t('review.empty')}</span>}</dd>
         </div>
       ))}
-      {children}
     </dl>
   );
-}
-
-interface Row {
-  readonly label: string;
-  readonly value: string;
 }

@@ -9,6 +9,7 @@ const TYPED = {
   street: 'Grünspechtstieg 47',
   city: 'Nachbarort',
 } as const;
+const EMAIL = 'quaste@wachtelweg.example';
 const DOG_NAME = 'Quirinus';
 
 /** Somebody of the next town: their request goes to an authority that the terminal's site does not know. */
@@ -35,6 +36,11 @@ export const hundesteuerAbmelden: Script = {
     await citizen.type('endedOn', '01.11.2026');
     await citizen.choose('reason', 'given-away');
     await citizen.press('intent-continue');
+    await citizen.see('form', 'reply');
+    await citizen.choose('reply.channel', 'email');
+    await citizen.type('reply.address', EMAIL);
+    await citizen.choose('reply.notice', 'no');
+    await citizen.press('intent-continue');
     await citizen.see('review', 'open');
     if (!(await citizen.text('screen-review')).includes(NEXT_TOWN.name)) throw new Error('no recipient on the review');
     await citizen.press('intent-confirm');
@@ -45,9 +51,10 @@ export const hundesteuerAbmelden: Script = {
       },
       identity: null,
       authority: NEXT_TOWN.name,
+      reply: { email: EMAIL, digitalNotice: false },
       cents: null,
       pages: 0,
-      secrets: [TYPED.familyName, DOG_NAME],
+      secrets: [TYPED.familyName, DOG_NAME, EMAIL],
       readable: [NEXT_TOWN.name, TYPED.familyName, DOG_NAME],
       scanSeen: null,
       numbers,

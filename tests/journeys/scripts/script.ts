@@ -39,6 +39,8 @@ export interface Delivered {
   /** Identified by a wallet: names of the claims that stood on the telephone. */
   readonly wallet?: { readonly asked: readonly string[] };
   readonly cents: number | null;
+  /** How the person wants to hear from the authority, where the service asks. */
+  readonly reply?: { readonly email: string; readonly digitalNotice: boolean };
   /** Cents that the case still waits for. */
   readonly owes?: number;
   /** Sent before it was paid: the metadata knows of no payment, the case is told of it afterwards. */

@@ -34,6 +34,21 @@ export function Delivery({ work, id, file }: PartProps) {
             chosen={service.route.kind === 'fit-connect' ? service.route.destination : BY_PLACE}
             choose={(value) => setRecipient(file, value)}
           />
+          <OneOf
+            {...{ work, file }}
+            path={['answers']}
+            label={say('offer.answers')}
+            chosen={service.answers ?? 'post'}
+            options={['post', 'choose'].map(named('answers'))}
+          />
+          <OneOf
+            {...{ work, file }}
+            path={['notice']}
+            label={say('offer.notice')}
+            hint={say('offer.notice.hint')}
+            chosen={service.notice ?? 'none'}
+            options={['none', 'ask'].map(named('notice'))}
+          />
           <div class="field">
             <b>{say('offer.schema')}</b>
             <p class={state === 'fits' ? '' : 'notice soft'}>{say(`offer.schema.${state}`)}</p>

@@ -88,5 +88,7 @@ export const SERVICE = parts({
   whenUndeliverable: value(word, 'flag'),
   copy: value(word, 'offer'),
   next: texts,
+  answers: value(word, 'post'),
+  notice: value(word, 'none'),
   whenPortalDown: value(word),
 });

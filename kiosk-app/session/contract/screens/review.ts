@@ -8,7 +8,7 @@ export interface ReviewScreen {
   readonly fee: { readonly cents: number; readonly purpose: string; readonly paid: 'before' | 'after' } | null;
   readonly recipient: string;
   /** How it is reached, where it is another place's. */
-  readonly recipientContact?: readonly { readonly label: string; readonly value: string }[];
+  readonly recipientContact?: readonly string[];
   /** Delivered later, because the authority cannot be reached now. */
   readonly deferred: boolean;
   readonly state: 'open' | 'sealing';

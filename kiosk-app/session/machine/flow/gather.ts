@@ -1,6 +1,7 @@
 import { assign, raise } from 'xstate';
 import { Personal } from '../../../../foundation/personal.ts';
 import { identityOf } from '../../application/application.ts';
+import { replyForm, replyPage } from '../../application/reply.ts';
 import { placeOf } from '../../application/residence.ts';
 import { isUsable } from '../../catalogue/availability.ts';
 import { today } from '../../forms/date.ts';
@@ -228,6 +229,61 @@ export const evidence = sessionSetup.createStateConfig({
       target: 'route',
       actions: assign(({ context, event: { output } }) =>
         (output.kind === 'next' ? forward : backward)(context, 'evidence', { evidence: output.evidence }),
+      ),
+    },
+  },
+});
+
+/** How the authority answers: asked only for what it offers, and what the service wants to know. */
+export const replyOffer = sessionSetup.createStateConfig({
+  id: 'reply',
+  meta: { journey: 'reply' },
+  invoke: {
+    id: 'replyOffer',
+    src: 'replyOffer',
+    input: ({ context }) => ({
+      ports: context.ports,
+      service: serviceOf(context),
+      application: context.application,
+    }),
+    onDone: [
+      {
+        guard: ({ context, event: { output } }) => replyPage(serviceOf(context), output.channels) === null,
+        target: 'route',
+        actions: assign(({ context, event: { output } }) =>
+          (context.at === 'last' ? backward : forward)(context, 'reply', { replyChannels: output.channels }),
+        ),
+      },
+      {
+        target: 'reply',
+        actions: assign({
+          application: ({ context, event: { output } }) => ({
+            ...context.application,
+            replyChannels: output.channels,
+          }),
+        }),
+      },
+    ],
+  },
+});
+
+export const reply = sessionSetup.createStateConfig({
+  meta: { journey: 'reply' },
+  invoke: {
+    id: 'reply',
+    src: 'reply',
+    input: ({ context }) => ({
+      service: replyForm(serviceOf(context), context.application) ?? serviceOf(context),
+      values: context.application.values,
+      person: null,
+      today: today(context.ports.clock.now(), context.ports.start.site.timeZone),
+      at: 'first',
+      single: context.isChanging,
+    }),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) =>
+        (output.kind === 'next' ? forward : backward)(context, 'reply', { values: output.values }),
       ),
     },
   },

@@ -61,6 +61,7 @@ export const route = sessionSetup.createStateConfig({
     to('bill'),
     to('form'),
     to('evidence'),
+    to('reply'),
     to('review'),
     to('pay'),
     to('submit'),

@@ -10,6 +10,7 @@ import { payMachine } from './pay.ts';
 import { pinChangeMachine } from './pin-change.ts';
 import { receiptMachine } from './receipt.ts';
 import { recipientMachine } from './recipient.ts';
+import { replyOfferMachine } from './reply-offer.ts';
 import { reviewMachine } from './review.ts';
 import { submitMachine } from './submit.ts';
 import { walletMachine } from './wallet.ts';
@@ -26,6 +27,9 @@ export const stepMachines = {
   bill: billMachine,
   form: formMachine,
   evidence: evidenceMachine,
+  replyOffer: replyOfferMachine,
+  /** A form like any other, on how the authority answers. */
+  reply: formMachine,
   review: reviewMachine,
   pay: payMachine,
   submit: submitMachine,

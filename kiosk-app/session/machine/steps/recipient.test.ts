@@ -181,6 +181,8 @@ test('the office stands on the review, in the document and on the slip, and gets
   await h.do('continue');
   await h.type({ dogName: 'Bello', endedOn: '01.01.2026', reason: 'moved' });
   await h.do('continue');
+  await h.type({ 'reply.channel': 'post', 'reply.notice': 'no' });
+  await h.do('continue');
   expect(h.screen('review')).toMatchObject({ recipient: NEXT_TOWN.name, recipientContact: expect.arrayContaining([]) });
   expect(h.screen('review').recipientContact).toHaveLength(3);
   await h.do('confirm');

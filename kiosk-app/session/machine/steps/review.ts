@@ -24,13 +24,14 @@ interface Context extends ReviewInput {
   readonly problem: SealingProblem;
 }
 
-/** Blocks of the review that can be gone back to: `form:<page>`, `evidence:<item>`, `bill`. */
+/** Blocks of the review that can be gone back to: `form:<page>`, `evidence:<item>`, `bill`, `reply`. */
 function blockTarget(
   service: ServiceDefinition,
   block: string,
 ): { readonly step: StepId; readonly page: string | null } | null {
   const [step, page] = block.split(':');
   if (step === 'bill' && service.bill) return { step: 'bill', page: null };
+  if (step === 'reply') return { step: 'reply', page: null };
   if (step === 'form' && service.form.some((candidate) => candidate.id === page)) return { step, page: page ?? null };
   if (step === 'evidence' && service.evidence.some((item) => item.id === page)) return { step, page: page ?? null };
   return null;

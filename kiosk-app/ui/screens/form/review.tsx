@@ -45,9 +45,18 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
       <div class="review">
         {/* What it costs and who gets it: in sight without scrolling, before all that was entered. */}
         <section class="panel review-total" aria-label={words.t('review.recipient')}>
-          <Rows
-            rows={[{ label: words.t('review.recipient'), value: screen.recipient }, ...(screen.recipientContact ?? [])]}
-          >
+          <dl class="pairs">
+            <div>
+              <dt>{words.t('review.recipient')}</dt>
+              <dd>
+                {screen.recipient}
+                {screen.recipientContact?.map((line) => (
+                  <span key={line} class="pair-detail">
+                    {line}
+                  </span>
+                ))}
+              </dd>
+            </div>
             {screen.fee && (
               <div>
                 <dt>{words.t('review.fee')}</dt>
@@ -58,7 +67,7 @@ export function Review({ screen }: { readonly screen: ReviewScreen }) {
                 </dd>
               </div>
             )}
-          </Rows>
+          </dl>
           <p class="hint-line">
             <Icon name="lock" />
             {words.t('review.sealed-note')}
