@@ -96,14 +96,14 @@ export class Authority {
     const ordered = this.rejectNext === null ? [] : [this.rejectNext];
     this.rejectNext = null;
     const problems = [...received.problems, ...ordered];
+    await this.#say(submission, problems);
     const decided: CaseRecord = {
-      // Meanwhile it may have been paid.
+      // Meanwhile it may have been paid, even while the decision was signed.
       ...(store.case(submission.caseId) ?? received),
       problems,
       state: problems.length === 0 ? 'accepted' : 'rejected',
       decidedAt: clock.now(),
     };
-    await this.#say(submission, problems);
     await store.saveCase(decided);
     await store.dropCiphertext(submission);
     if (decided.state === 'accepted') {

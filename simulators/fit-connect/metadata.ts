@@ -52,13 +52,18 @@ export const Metadata = z.looseObject({
 });
 export type Metadata = z.infer<typeof Metadata>;
 
-const VERSION = /^https:\/\/schema\.fitko\.de\/fit-connect\/metadata\/(\d+)\.\d+\.\d+\/metadata\.schema\.json$/;
+const ADDRESS = /^https:\/\/schema\.fitko\.de\/fit-connect\/metadata\/(\d+\.\d+\.\d+)\/metadata\.schema\.json$/;
+
+/** As their schema's address says, e.g. "2.1.0". */
+export const versionOf = (metadata: Pick<Metadata, '$schema'> | null): string | null =>
+  ADDRESS.exec(metadata?.$schema ?? '')?.[1] ?? null;
 
 /** Major version of metadata by the address of their schema; those of 1.0.0 need not name it. */
 export function majorVersionOf(metadata: unknown): number | null {
   const address: unknown = typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, '$schema') : null;
   if (address === undefined) return 1;
-  return typeof address === 'string' ? Number(VERSION.exec(address)?.[1] ?? Number.NaN) || null : null;
+  const version = typeof address === 'string' ? versionOf({ $schema: address }) : null;
+  return version === null ? null : Number(version.split('.')[0]);
 }
 
 /**
@@ -96,7 +101,7 @@ function violations2(json: unknown): readonly string[] {
 }
 
 function compile(): ValidateFunction {
-  // Amounts are multiples of 0.01, and 30.7 / 0.01 is no whole number in binary: compare to the sixth place after the point.
+  // Amounts are multiples of 0.01, and 19.99 / 0.01 is no whole number in binary: compare to the sixth place after the point.
   const ajv = new Ajv2020({ strict: false, allErrors: true, multipleOfPrecision: 6 });
   formats.default(ajv);
   return ajv.compile(schema2);

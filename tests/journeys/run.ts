@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EidChoice } from '../../demo/demo-site.ts';
 import { reasonOf } from '../../foundation/errors.ts';
+import { versionOf } from '../../simulators/fit-connect/metadata.ts';
 import type { Step } from './citizen.ts';
 import { handsOf } from './device-acts.ts';
 import { ERIKA, type Person, WILHELMINE } from './people.ts';
@@ -129,13 +130,9 @@ export async function playJourney(
 function spoken({ stack }: StackAndBrowser, number: string | null, fitConnect: keyof typeof METADATA_VERSIONS): Check {
   const { portal } = stack.world;
   const found = portal.cases().find(({ caseNumber }) => caseNumber === number);
-  const address = found && portal.case(found.caseId)?.metadata?.$schema;
-  const [version] = METADATA_VERSIONS[fitConnect];
-  return {
-    check: `FIT-Connect ${fitConnect}`,
-    ok: address?.includes(`/${version}/`) === true,
-    detail: address ?? 'none',
-  };
+  const came = found ? versionOf(portal.case(found.caseId)?.metadata ?? null) : null;
+  const ok = came === METADATA_VERSIONS[fitConnect][0];
+  return { check: `FIT-Connect ${fitConnect}`, ok, detail: `metadata ${came ?? 'none'}` };
 }
 
 /** @returns the directory, with nothing in it */

@@ -46,7 +46,7 @@ for (const script of SCRIPTS.toSorted((one, other) => (other.patience ?? 0) - (o
       // One journey is played as `npm run journey` plays it, with everything on the screen that moves.
       script.service === 'hundesteuer-anmelden'
         ? playsAlone(script.service, script, { eid: { kind: 'simulator' }, isWatched: true })
-        : plays(script.service, script),
+        : plays(script.service, script, script.service === 'bewohnerparkausweis' ? { fitConnect: 2 } : {}),
     script.patience,
   );
 }
@@ -56,7 +56,9 @@ for (const fault of parking?.faults ?? []) {
   journey(
     `bewohnerparkausweis with ${fault}: a clear next step, nothing lost, nothing charged without service`,
     async () => {
-      if (parking) await plays(`${parking.service}-${fault}`, parking, { fault });
+      // One of them at an authority that reads the older FIT-Connect.
+      const older = fault === 'card-declined' ? ({ fitConnect: 1 } as const) : {};
+      if (parking) await plays(`${parking.service}-${fault}`, parking, { fault, ...older });
     },
   );
 }

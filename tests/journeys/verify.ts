@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
 import { WALLET_PRESENTATION_SCHEMA } from '../../portals/fit-connect/sealing/metadata/data-sets.ts';
 import type { CaseDetails } from '../../simulators/fit-connect/inbox/summary.ts';
-import { violationsOf } from '../../simulators/fit-connect/metadata.ts';
+import { versionOf, violationsOf } from '../../simulators/fit-connect/metadata.ts';
 import { dayOf } from './day.ts';
 import { describeLeak, findLeaks } from './leaks.ts';
 
@@ -189,7 +189,7 @@ function checkMetadata(details: CaseDetails | undefined, check: Note): void {
   const { metadata } = details ?? {};
   const violations = violationsOf(metadata);
   check(
-    `the metadata are valid (${/metadata\/([\d.]+)\//.exec(metadata?.$schema ?? '')?.[1] ?? 'none'})`,
+    `the metadata are valid (${versionOf(metadata ?? null) ?? 'none'})`,
     violations.length === 0,
     violations.join(', '),
   );

@@ -1,4 +1,5 @@
 import { type Html, type HtmlChild, html } from '../../http/html.ts';
+import { versionOf } from '../metadata.ts';
 import { openFee } from '../open-fee.ts';
 import { kindOf } from '../problems.ts';
 import type { CaseFile } from '../records.ts';
@@ -180,6 +181,9 @@ function transmissionView(entry: CaseDetails, { language }: PageContext): Html {
     [t('transmission.submissionId'), html`<code>${entry.submissionId}</code>`],
     [t('transmission.destination'), html`<code>${entry.destinationId}</code>`],
     [t('transmission.service'), html`<code>${entry.publicService?.identifier ?? t('transmission.serviceNone')}</code>`],
+    ...(entry.region ? [[t('transmission.region'), html`<code>${entry.region}</code>`] as const] : []),
+    [t('transmission.metadata'), versionOf(entry.metadata) ?? t('value.empty')],
+    [t('transmission.applicationDate'), entry.metadata?.additionalReferenceInfo?.applicationDate ?? t('value.empty')],
     [
       t('case.schema'),
       html`<code>${entry.metadata?.contentStructure.data.submissionSchema.schemaUri ?? t('value.empty')}</code>`,
