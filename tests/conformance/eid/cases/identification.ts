@@ -16,6 +16,8 @@ export const IDENTIFICATION: readonly Case[] = [
       expect(new Set(rights.required)).toEqual(new Set(REQUEST.required));
       expect(new Set(rights.optional)).toEqual(new Set(REQUEST.optional));
       expect(rights.transactionInfo).toBe(REQUEST.transactionInfo);
+      const today = new Date().toISOString().slice(0, 10);
+      expect(rights.checks).toEqual({ minimumAge: null, validOn: today, community: null });
       expect(rights.certificate).toMatchObject({
         issuerName: 'Musterstadt Test-DVCA',
         subjectName: 'Stadt Musterstadt, Bürgerservice',
