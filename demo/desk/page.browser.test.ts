@@ -7,6 +7,7 @@ import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { chromiumMissing, launch } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { createReadyCounter } from '../../simulators/receipt-printer/test-support/counter.ts';
+import { WALLETS } from '../wallet/people.ts';
 import { printerOnDesk } from './adapters/printer.ts';
 import type { DeskDevice } from './contract.ts';
 import { startDesk } from './server.ts';
@@ -73,6 +74,38 @@ describe.skipIf(chromiumMissing() !== null)('the demo in a browser', () => {
     expect((paper?.y ?? 0) + (paper?.height ?? 0)).toBeLessThanOrEqual(buttons?.y ?? 0);
     expect((buttons?.y ?? 768) + (buttons?.height ?? 0)).toBeLessThanOrEqual(768);
     expect(await page.locator('.slip-viewer__paper').evaluate((one) => one.scrollHeight > one.clientHeight)).toBe(true);
+  });
+
+  test('however much is asked on the telephone, its buttons are in sight and do what they say', async () => {
+    const pressed: string[] = [];
+    const claims = ['given_name', 'family_name', 'birthdate', 'birth_family_name', 'place_of_birth', 'nationalities'];
+    const address = ['street_address', 'postal_code', 'locality', 'country'];
+    const purpose = 'Anträge am Bürger-Terminal der Stadt Musterstadt stellen';
+    const step = { kind: 'asked', name: 'Stadt Musterstadt, Bürgerservice', purpose, claims: [...claims, ...address] };
+    const phone: DeskDevice = {
+      id: 'phone',
+      state: () => ({
+        wallet: 'valid',
+        format: 'mso_mdoc',
+        isOffline: false,
+        isCodeInSight: true,
+        wallets: WALLETS,
+        step,
+      }),
+      actions: { agree: async () => void pressed.push('agree'), decline: async () => void pressed.push('decline') },
+      onChange: () => () => {},
+    };
+    const page = await openDesk({ width: 1366, height: 768 }, [phone]);
+    const display = await page.locator('.phone__display').boundingBox();
+    for (const name of ['Ablehnen', 'Zustimmen']) {
+      const button = page.getByRole('button', { name });
+      const box = await button.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(display?.y ?? 0);
+      expect((box?.y ?? 768) + (box?.height ?? 0)).toBeLessThanOrEqual((display?.y ?? 0) + (display?.height ?? 0));
+      expect(await button.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+      await button.tap();
+    }
+    await expect.poll(() => pressed).toEqual(['decline', 'agree']);
   });
 });
 
