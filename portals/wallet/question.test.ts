@@ -130,6 +130,16 @@ test('a relay that passes on two answers is not asked which one counts', async (
   expect(asked.ok && (await asked.value.answer)).toEqual({ ok: false, error: 'second-answer' });
 });
 
+test('an answer that our own checks stumble over is refused, and told to developers', async () => {
+  const fetchStatusList = () => Promise.reject(new TypeError('a bug'));
+  const created = createWalletVerifier({ ...world.options, fetchStatusList });
+  const asked = created.ok ? await created.value.ask(NAME_AND_BIRTH) : created;
+  if (!asked.ok) throw new Error(asked.error);
+  await (await world.scan(asked.value)).accept('dc+sd-jwt');
+  expect(await asked.value.answer).toEqual({ ok: false, error: 'malformed' });
+  expect(world.logged.join('')).toContain('"wallet.check-failed","reason":"TypeError"');
+});
+
 test('a relay that is not there is told at once', async () => {
   const relay: PhoneRelayClient = { ...world.options.relay, open: async () => err('relay-unreachable') };
   const created = createWalletVerifier({ ...world.options, relay });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../foundation/clock.ts';
+import { reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import type { RelayBox } from '../phone-relay/contract.ts';
@@ -69,8 +70,14 @@ export function openQuestion(options: QuestionOptions): WalletQuestion {
   }
 
   async function check(response: string): Promise<Answer> {
-    const opened = await openResponse(response, asked);
-    return opened.ok ? checkPresentation(opened.value, asked, checks) : opened;
+    try {
+      const opened = await openResponse(response, asked);
+      return opened.ok ? await checkPresentation(opened.value, asked, checks) : opened;
+    } catch (thrown) {
+      // A bug of ours, but somebody waits: what our checks stumble over is not believed.
+      log.event('error', 'wallet.check-failed', { reason: code(reasonOf(thrown)) });
+      return err('malformed');
+    }
   }
 
   void listen(false);

@@ -30,7 +30,7 @@ export interface WalletVerifierOptions {
   readonly scheme?: WalletScheme;
 }
 
-/** What of the configuration is wrong; the configuration check says it before a citizen could. */
+/** What of the configuration is wrong: no wallet can be asked with it (`docs/wallet.md`, "What you need"). */
 export type WalletSetupProblem =
   | AccessCertificateProblem
   | `registration-${RegistrationProblem}`

@@ -46,6 +46,18 @@ test.each(ODD)('somebody is not trusted %s', async (_, odd) => {
   expect(isTrusted(await pki.issue('Issuer', await odd()))).toBe(false);
 });
 
+test('an issuer in the chain with a key of an unknown kind is none', async () => {
+  const { x5c } = await pki.issue('Issuer');
+  // The algorithm of its key, id-ecPublicKey, made into one that does not exist.
+  const unknown = Buffer.from(
+    Buffer.from(x5c[1] ?? '', 'base64')
+      .toString('hex')
+      .replace('2a8648ce3d0201', '2a8648ce3d027f'),
+    'hex',
+  );
+  expect(isTrusted({ x5c: [x5c[0] ?? '', unknown.toString('base64')] })).toBe(false);
+});
+
 test('a chain that is longer than any PKI of an administration is not read', async () => {
   const { x5c } = await pki.issue('Issuer');
   expect(chainOf([...x5c, ...Array.from({ length: MAX_CHAIN }, () => x5c[1] ?? '')])).toBeNull();
