@@ -7,6 +7,7 @@ import { benchFleet, type FleetRow } from '../bench/fleet/bench-fleet.ts';
 import { inRounds } from '../bench/fleet/in-rounds.ts';
 import { benchMeshCentral, type MeshRow } from '../bench/fleet/meshcentral/bench-meshcentral.ts';
 import { findMeshCentral, MESHCENTRAL_VERSION } from '../bench/fleet/meshcentral/server.ts';
+import { benchIdentify, type Identification } from '../bench/identify.ts';
 import { benchPreviews, type PreviewCost } from '../bench/previews.ts';
 import { benchRecovery, PARTS, type Recovery } from '../bench/recovery.ts';
 import { benchSealing, type Row } from '../bench/sealing.ts';
@@ -14,6 +15,7 @@ import { benchSealing, type Row } from '../bench/sealing.ts';
 /**
  * `npm run bench -- sealing [--runs N] [--json]`: medians over N fresh processes each (default 5).
  * `npm run bench -- recovery [--runs N] [--json]`: from SIGKILL of a paying terminal to a screen that answers a touch.
+ * `npm run bench -- identify [--runs N] [--json]`: touch to code, and answer to greeting, by wallet and by card.
  * `npm run bench -- previews [--runs N] [--json]`: what a preview of a draft costs the machine of the hub.
  * `npm run bench -- fleet --terminals N[,N] [--databases sqlite,postgres] [--rounds N] [--json]`: one hub and N simulated
  * terminals; beside them MeshCentral with N agents where it is installed (`findMeshCentral`); medians of the rounds.
@@ -44,6 +46,10 @@ if (bench === 'sealing') {
 } else if (bench === 'recovery') {
   const rows = await benchRecovery(runs, join(ROOT, '.data/bench-recovery'));
   console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : recoveryTable(rows));
+  process.exit(0);
+} else if (bench === 'identify') {
+  const rows = await benchIdentify(runs, join(ROOT, '.data/bench-identify'));
+  console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : identifyTable(rows));
   process.exit(0);
 } else if (bench === 'previews') {
   const rows = await benchPreviews(runs);
@@ -93,7 +99,7 @@ function knownMeshCentral(): string | null {
 
 function usage(): never {
   console.error(
-    'npm run bench -- sealing|recovery|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] | console [--terminals N] [--peer-terminals N] [--peer-online N] [--json]',
+    'npm run bench -- sealing|recovery|identify|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] | console [--terminals N] [--peer-terminals N] [--peer-online N] [--json]',
   );
   process.exit(2);
 }
@@ -114,6 +120,20 @@ function previewTable(rows: readonly PreviewCost[]): string {
   return names
     .map((name) => [name.padEnd(16), ...rows.map((row) => row[name].toFixed(0).padStart(8))].join(''))
     .join('\n');
+}
+
+/** Of so few visits the 99th percentile is the slowest one. */
+function identifyTable(rows: readonly Identification[]): string {
+  const line = (...cells: readonly string[]) =>
+    cells.map((cell, i) => (i ? cell.padStart(14) : cell.padEnd(12))).join('');
+  const at = (all: readonly number[], share: number) =>
+    (all.toSorted((a, b) => a - b)[Math.ceil(all.length * share) - 1] ?? Number.NaN).toFixed(0);
+  return [
+    line('ms', 'asked p50', 'asked p99', 'answered p50', 'answered p99'),
+    ...rows.map(({ way, asked, answered }) =>
+      line(way, at(asked, 0.5), at(asked, 0.99), at(answered, 0.5), at(answered, 0.99)),
+    ),
+  ].join('\n');
 }
 
 function recoveryTable(rows: readonly Recovery[]): string {

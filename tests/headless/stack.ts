@@ -1,11 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SiteDefinition } from '../../config/schema/site.ts';
-import { siteFor, writeSite } from '../../demo/demo-site.ts';
+import { RELAY_KEY_VARIABLE, siteFor, writeSite } from '../../demo/demo-site.ts';
 import { choosePorts } from '../../demo/ports.ts';
 import { openScanner } from '../../demo/scanner.ts';
-import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World } from '../../demo/simulated-world.ts';
+import {
+  DEMO_CLIENT_SECRET,
+  presenceDirectory,
+  startWorld,
+  type World,
+  walletDirectory,
+} from '../../demo/simulated-world.ts';
 import { fileLog } from '../../demo/stack.ts';
+import { DEMO_RELAY_KEY } from '../../demo/wallet/wallet-world.ts';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { delays as session } from '../../kiosk-app/session/delays.ts';
@@ -52,6 +59,8 @@ export interface HeadlessOptions {
   readonly config?: string;
   /** Milliseconds from one session's screen to the start of the next one's processes; default 50. Needs `hurries`. */
   readonly nextSessionAfter?: number;
+  /** People are identified by the wallet on their telephone, too. */
+  readonly hasWallet?: boolean;
 }
 
 /** A town hall corner without window and hub: the real terminal, the real simulators, and who stands before it. */
@@ -87,7 +96,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     eidCaFile: at('eid-ca.pem'),
     rootsFile: at('portal-roots.pem'),
     presenceDirectory: presenceDirectory(at('world')),
-    walletDirectory: null,
+    walletDirectory: options.hasWallet ? walletDirectory(at('world')) : null,
     hub: false,
   });
   const site = (await options.site?.(plain)) ?? plain;
@@ -112,6 +121,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessS
     config: options.config ?? null,
     env: {
       BT_FIT_CONNECT_SECRET: DEMO_CLIENT_SECRET,
+      [RELAY_KEY_VARIABLE]: DEMO_RELAY_KEY,
       // main.ts does the same for itself, but what is loaded before it would be compiled at every start.
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(terminalDirectory, 'code-cache'),
       BT_TEST_SHORTEN: JSON.stringify(hurries ? shortened : {}),

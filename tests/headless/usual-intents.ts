@@ -1,7 +1,10 @@
 import { giroCode } from '../../demo/bills.ts';
+import { systemClock } from '../../foundation/clock.ts';
 import type { Intent } from '../../kiosk-app/session/contract/intents.ts';
 import type { FieldView } from '../../kiosk-app/session/contract/screens/form.ts';
 import type { Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
+import { createHolder } from '../../simulators/wallet/holder.ts';
+import { pidOf } from '../journeys/citizens-phone.ts';
 import { idCardOf, type Person, PUK } from '../journeys/people.ts';
 import type { Place, Wishes } from './visit-options.ts';
 
@@ -43,6 +46,16 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
       return send({ name: 'begin' });
     case 'identify':
       switch (shown.phase.kind) {
+        case 'ways':
+          return send({ name: 'choose-way', way: wishes.way ?? 'card' });
+        case 'wallet-consent':
+          return send({ name: 'consent' });
+        case 'wallet-code': {
+          const { text } = shown.phase;
+          return { key: text, act: () => void agreeByPhone(world, wishes.person, text) };
+        }
+        case 'wallet-failed':
+          return send({ name: 'cancel' });
         case 'consent':
           return send({ name: 'consent' });
         case 'insert-card':
@@ -115,6 +128,17 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
     default:
       return null;
   }
+}
+
+/** A code that is read too late, because the terminal was killed, leads nowhere: the visit says what became of it. */
+async function agreeByPhone(world: Place['world'], person: Person, code: string): Promise<void> {
+  const seen = await createHolder({
+    issuer: world.wallet.issuer,
+    person: pidOf(person),
+    roots: world.wallet.office,
+    clock: systemClock,
+  }).scan(code);
+  if (seen.ok) await seen.value.accept('dc+sd-jwt');
 }
 
 function digitsFor(secret: string, person: Person): string {

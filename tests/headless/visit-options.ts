@@ -14,6 +14,8 @@ export interface Wishes {
   readonly card?: CardKind;
   /** What is on the identity card, and its PIN. */
   readonly person?: Person;
+  /** How the person identifies where there is a choice; by card if left out. */
+  readonly way?: 'card' | 'wallet';
   /** Typed into form fields, by field id; other fields get something that fits them. */
   readonly texts?: Readonly<Record<string, string>>;
   /** Instead of the usual intent on a screen (see `where`); `null`: nothing is done there. */

@@ -15,9 +15,15 @@ export const pidOf = ({ givenNames, familyName, street, postalCode, city, dateOf
 });
 
 /** The person's own telephone reads the code on the screen. @throws Refusal `not-scanned` with what the wallet says */
-export async function scanWithPhone(world: World, person: Person, code: string): Promise<SeenRequest> {
+export async function scanWithPhone(
+  world: World,
+  person: Person,
+  code: string,
+  radio: typeof fetch = fetch,
+): Promise<SeenRequest> {
   const { issuer, office } = world.wallet;
-  const seen = await createHolder({ issuer, person: pidOf(person), roots: office, clock: systemClock }).scan(code);
+  const wallet = { issuer, person: pidOf(person), roots: office, clock: systemClock, fetch: radio };
+  const seen = await createHolder(wallet).scan(code);
   if (!seen.ok) throw new Refusal('not-scanned', seen.error);
   return seen.value;
 }

@@ -40,6 +40,7 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
   const ports: Record<string, 'zvt' | 'escpos' | 'http'> = {};
   writePlan(planFile, NO_PLAN);
   const stack = await startHeadless({
+    hasWallet: true,
     ...options,
     directory: root,
     preload: [join(import.meta.dirname, 'preload/index.ts'), ...(options.preload ?? [])],

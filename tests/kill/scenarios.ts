@@ -77,7 +77,17 @@ export const PERMIT: Scenario = {
   },
 };
 
-export const SCENARIOS: readonly Scenario[] = [BILL, REVERSED, FREE, OWED, REJECTED, PERMIT];
+/** The same with the wallet on the person's telephone. */
+const PERMIT_BY_WALLET: Scenario = {
+  ...PERMIT,
+  name: 'permit-by-wallet',
+  next(number, world) {
+    const { wishes, ...rest } = PERMIT.next(number, world);
+    return { ...rest, wishes: { ...wishes, way: 'wallet' } };
+  },
+};
+
+export const SCENARIOS: readonly Scenario[] = [BILL, REVERSED, FREE, OWED, REJECTED, PERMIT, PERMIT_BY_WALLET];
 
 function billOf(number: number): ReturnType<Scenario['next']> {
   const cents = FIRST_CENTS + number;

@@ -42,6 +42,7 @@ export async function openCorner(options: {
     // The simulator prints a document; SANE's test backend a colour pattern that stands in every such scan.
     scanner: 'simulator',
     eid: { kind: 'simulator' },
+    hasWallet: true,
     window: 'chromium',
     windowOptions: ['--headless', '--size', `${width}x${height}`, '--binary', debuggable(binary, traces)],
     pace: 0,

@@ -56,6 +56,8 @@ const WIRES: Readonly<Partial<Record<PortName, { readonly name: string; readonly
     name: 'attended host – AusweisApp (SDK)',
     exempt: 'the eID client asks for PIN and access number over exactly this link; loopback, ends with the session',
   },
+  phoneLine: { name: 'session and telephone – phone relay', exempt: null },
+  statusList: { name: 'session – status list of the wallet’s issuer', exempt: null },
   codeReader: { name: 'attended host – code reader', exempt: null },
   billRegister: {
     name: 'session and terminal – bill register',

@@ -1,5 +1,13 @@
 import { handsOf } from '../journeys/device-acts.ts';
-import { findService, identify, openCatalogue, receive, reviewAndPay, scan } from '../journeys/scripts/common-steps.ts';
+import {
+  findService,
+  identify,
+  identifyByWallet,
+  openCatalogue,
+  receive,
+  reviewAndPay,
+  scan,
+} from '../journeys/scripts/common-steps.ts';
 import type { Play } from '../journeys/scripts/script.ts';
 import type { Stage } from '../journeys/stage.ts';
 import type { Visitor } from './invented-people.ts';
@@ -31,16 +39,16 @@ export const SESSIONS: readonly SessionScript[] = [
       await findService(play, 'bewohnerparkausweis');
       await identify({ ...play, stage: { ...stage, person } });
       await citizen.see('form', 'person');
-      await citizen.press('intent-continue');
-      await citizen.see('form', 'vehicle');
-      await citizen.type('plate', typed.plate);
-      await citizen.choose('zone', 'C');
-      await citizen.type('validFrom', germanDate(Date.now() + 86_400_000));
-      await citizen.type('email', typed.email);
-      await citizen.press('intent-continue');
-      await scan(play);
-      await reviewAndPay(playOf(stage));
-      await receive(playOf(stage), { paid: true });
+      await applyForPermit(stage, typed);
+    },
+  },
+  {
+    name: 'identified by wallet, scanned, paid',
+    sends: 'bewohnerparkausweis',
+    async play(stage, { typed, person }) {
+      await findService(playOf(stage), 'bewohnerparkausweis');
+      await identifyByWallet(playOf({ ...stage, person }));
+      await applyForPermit(stage, typed);
     },
   },
   {
@@ -135,6 +143,21 @@ export const SESSIONS: readonly SessionScript[] = [
     },
   },
 ];
+
+/** From the form on. */
+async function applyForPermit(stage: Stage, typed: Visitor['typed']): Promise<void> {
+  const { citizen } = stage;
+  await citizen.press('intent-continue');
+  await citizen.see('form', 'vehicle');
+  await citizen.type('plate', typed.plate);
+  await citizen.choose('zone', 'C');
+  await citizen.type('validFrom', germanDate(Date.now() + 86_400_000));
+  await citizen.type('email', typed.email);
+  await citizen.press('intent-continue');
+  await scan(playOf(stage));
+  await reviewAndPay(playOf(stage));
+  await receive(playOf(stage), { paid: true });
+}
 
 /** @param then what stands on the screen after it */
 async function crash(stage: Stage, { typed }: Visitor, kill: () => void, then = 'attract'): Promise<void> {
