@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PHONE_RELAY } from '../../config/schema/needs.ts';
 import type { NotPaidReason } from '../../device-drivers/payment/contract.ts';
 import { Refusal } from '../../foundation/errors.ts';
+import { err, ok } from '../../foundation/result.ts';
+import type { WalletPerson } from '../../portals/wallet/contract.ts';
 import type { Interrupted } from '../channel/terminal/delivery.ts';
 import type { Intent, IntentName } from './contract/intents.ts';
 import type { Snapshot } from './contract/snapshot.ts';
 import { PIXEL_JPEG, RIGHTS } from './test-support/fake-attended.ts';
+import { createFakeWallet, ERIKA_BY_WALLET, type FakeWallet } from './test-support/fake-wallet.ts';
 import { createHarness, type Harness } from './test-support/harness.ts';
 
 /**
@@ -22,6 +26,8 @@ const CANARY = {
   pin: '982451',
   mail: 'canary.qzwv@example.org',
   plate: 'QZ-WV 987',
+  wallet: 'Wqzwvwallet',
+  proof: 'Vqzwvproof',
 } as const;
 
 type Step =
@@ -51,6 +57,9 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     { name: 'choose-service', service: 'meldebescheinigung' },
     { name: 'choose-service', service: 'nothing' },
     { name: 'set-pin' },
+    { name: 'choose-way', way: 'card' },
+    { name: 'choose-way', way: 'wallet' },
+    { name: 'other-way' },
     { name: 'not-mine' },
     { name: 'choose-old-pin', pin: 'transport-pin' },
     { name: 'choose-old-pin', pin: 'none' },
@@ -89,7 +98,20 @@ const INTERRUPTED: Interrupted = {
   receiptPrinted: false,
 };
 
+/** The wallet of whoever walks now; `null`: this place asks none. */
+let wallet: FakeWallet | null = null;
+const PERSON_BY_WALLET: WalletPerson = {
+  ...ERIKA_BY_WALLET,
+  identity: { ...ERIKA_BY_WALLET.identity, familyName: CANARY.wallet },
+  evidence: { kind: 'wallet-presentation', format: 'dc+sd-jwt', content: CANARY.proof, report: '{}' },
+};
+
 const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) => void)[]>(
+  () => wallet?.fetch(),
+  () => wallet?.answer(ok(PERSON_BY_WALLET)),
+  () => wallet?.answer(err('wrong-nonce')),
+  (h) => h.terminal.session.notify('portals', { [PHONE_RELAY]: 'down' }),
+
   (h) => h.attended.card(true),
   (h) => h.attended.card(false),
   (h) => h.attended.code('5201.1234.5678'),
@@ -202,7 +224,11 @@ async function sensible(h: Harness): Promise<void> {
     case 'service-info':
       return void (await h.do('begin'));
     case 'identify':
-      if (screen.phase.kind === 'consent') return void (await h.do('consent'));
+      if (screen.phase.kind === 'ways') return void (await h.do('choose-way', { way: 'wallet' }));
+      if (screen.phase.kind === 'consent' || screen.phase.kind === 'wallet-consent')
+        return void (await h.do('consent'));
+      if (screen.phase.kind === 'wallet-code') return wallet?.answer(ok(PERSON_BY_WALLET));
+      if (screen.phase.kind === 'wallet-failed') return void (await h.do('other-way'));
       if (screen.phase.kind === 'enter') return void (await h.do('enter-secret', { digits: CANARY.pin }));
       if (screen.phase.kind === 'take-card') return h.attended.card(false);
       return void (await h.do(screen.phase.kind === 'failed' ? 'retry' : 'continue'));
@@ -293,8 +319,10 @@ test('no order of intents, faults and waits breaks a session, takes money early 
         'meldebescheinigung',
       ),
       fc.array(steps, { minLength: 10, maxLength: 45 }),
-      async (service, walk) => {
-        const h = createHarness();
+      fc.boolean(),
+      async (service, walk, hasWallet) => {
+        wallet = hasWallet ? createFakeWallet() : null;
+        const h = createHarness({ wallet });
         h.attended.script.pin = CANARY.pin;
         h.eidService.result = {
           status: 'identified',

@@ -2,13 +2,20 @@ import { expect, test } from 'vitest';
 import { missingPlurals } from '../../foundation/texts.ts';
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
+import walletDe from './screens/wallet/words/de.json' with { type: 'json' };
+import walletEn from './screens/wallet/words/en.json' with { type: 'json' };
 import { LOCALES, openCode, textsFor } from './texts.ts';
 
 const placeholders = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 
-test('German and English have the same keys', () => {
-  expect(Object.keys(en).sort()).toEqual(Object.keys(de).sort());
+const FILES = [
+  ['the page', de, en],
+  ['the screens of the wallet', walletDe, walletEn],
+] as const;
+
+test.each(FILES)('%s: German and English have the same keys', (_part, german, english) => {
+  expect(Object.keys(english).sort()).toEqual(Object.keys(german).sort());
 });
 
 test.each(Object.entries(LOCALES))(
@@ -19,9 +26,9 @@ test.each(Object.entries(LOCALES))(
   },
 );
 
-test('no text is empty, and both languages fill in the same values', () => {
-  for (const [key, text] of Object.entries(de)) {
-    const other = (en as Record<string, string>)[key] ?? '';
+test.each(FILES)('%s: no text is empty, and both languages fill in the same values', (_part, german, english) => {
+  for (const [key, text] of Object.entries(german)) {
+    const other = (english as Record<string, string>)[key] ?? '';
     expect(text.trim(), key).not.toBe('');
     expect(other.trim(), key).not.toBe('');
     expect(placeholders(other), key).toEqual(placeholders(text));
