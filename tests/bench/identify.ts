@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { agree, scanWithPhone } from '../journeys/citizens-phone.ts';
+import { cleanAgain } from '../journeys/clean-again.ts';
 import { handsOf } from '../journeys/device-acts.ts';
 import { WILHELMINE } from '../journeys/people.ts';
 import { readQr } from '../journeys/read-qr.ts';
@@ -89,11 +90,12 @@ async function byCard({ stage, window }: Corner): Promise<Sample> {
   return { asked, answered };
 }
 
-async function leave({ stage: { citizen } }: Play): Promise<void> {
+async function leave({ stage: { citizen, stack } }: Play): Promise<void> {
   await citizen.see('form', 'person');
   await citizen.press('intent-cancel');
   await citizen.press('intent-confirm-cancel-yes');
   await citizen.see('attract');
+  await cleanAgain(stack, []);
 }
 
 /** Notes in the page when it was last touched, and when something is painted for the first time. */
