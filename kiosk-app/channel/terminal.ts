@@ -27,7 +27,8 @@ export const terminalSide = side({
     },
     /**
      * The authority for a service that is routed by place. From then on this session may send this service's request to
-     * it. Refuses with `routing-unavailable`, `no-route`, `several-routes`, `route-refused`.
+     * it. Refuses with `routing-unavailable`, `several-routes`, `route-refused`, and with `no-route`, also where its
+     * destination takes nothing now.
      */
     'routing.authority': {
       params: z.strictObject({ serviceId: z.string(), areaId: z.string().max(20) }),

@@ -345,6 +345,17 @@ test('nor does the request of another service', async () => {
   await expect(hold()).rejects.toThrow('wrong-destination');
 });
 
+test.each(['portal-refused', 'key-refused'] as const)(
+  'an authority whose destination says %s is not offered',
+  async (reason) => {
+    using c = counter();
+    const portal = Object.assign(c.portal, { prepare: async () => err({ reason, detail: 'inactive' }) });
+    const desk = routed({ ...c, options: { ...c.options, portal } });
+    const find = async () => desk['routing.authority']({ serviceId: BY_PLACE, areaId: '1002' });
+    await expect(find()).rejects.toThrow('no-route');
+  },
+);
+
 test.each([
   [{ reason: 'unavailable', detail: 'timeout' }, 'routing-unavailable'],
   [{ reason: 'refused', detail: 'bad-signature' }, 'route-refused'],

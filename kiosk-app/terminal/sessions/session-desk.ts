@@ -92,7 +92,14 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
   return {
     methods: {
       'routing.areas': ({ postalCode }) => recipients.areas(postalCode),
-      'routing.authority': ({ serviceId, areaId }) => recipients.find(service(serviceId), areaId),
+      'routing.authority': async ({ serviceId, areaId }) => {
+        const definition = service(serviceId);
+        const authority = await recipients.find(definition, areaId);
+        // Nobody fills in what it does not take now; and whom to seal for is kept, should it be out of reach later.
+        const prepared = await options.portal.prepare(authority.destinationId, requestOf(definition));
+        if (!prepared.ok && prepared.error.reason !== 'portal-unreachable') throw new Refusal('no-route');
+        return authority;
+      },
       'portal.prepare': async ({ serviceId, destinationId: told }) => {
         const definition = service(serviceId);
         const destinationId = recipients.destination(definition, told);

@@ -221,6 +221,16 @@ export const workStories: readonly Story[] = [
     ],
     complete: true,
   }),
+  form('form-recipient', {
+    pageId: 'recipient.found',
+    title: 'Das geht an diese Behörde',
+    told: [
+      { label: 'Behörde', value: 'Stadt Nachbarort, Steueramt' },
+      { label: 'Adresse', value: 'Marktplatz 7, 12346 Nachbarort' },
+      { label: 'Telefon', value: '0123 987-12' },
+    ],
+    complete: true,
+  }),
   form('form-locked', {
     pageId: 'person',
     title: 'Ihre Angaben',
