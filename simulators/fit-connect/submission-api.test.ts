@@ -83,6 +83,21 @@ test('too many attachments', async () =>
   ).toMatchObject({ status: 400 }));
 test('the field of version 1 in version 2', async () =>
   expect(await announce({ publicService: undefined, serviceType: PERMIT })).toMatchObject({ status: 400 }));
+test('a destination that takes nothing without a public service', async () => {
+  const strict = {
+    id: DESTINATION,
+    name: 'Stadtkasse',
+    publicServices: [PERMIT],
+    schemas: {},
+    demandsPublicService: true,
+  };
+  const other = await startTestPortal({ destinations: [strict] });
+  const delivered = await other.sender.deliver({ ...sealed, publicService: null });
+  await other.stop();
+  expect(delivered).toMatchObject({
+    error: { failure: { status: 422, problem: { type: expect.stringMatching(/\/public-service-missing$/) } } },
+  });
+});
 test('a region in version 1', async () => {
   const { publicService, ...bare } = announcement();
   const body = { ...bare, serviceType: publicService, region: 'DE' };
