@@ -40,10 +40,10 @@ function whyClosed(hours: Hours, { date, weekday, minute }: AtPlace): ClosedWhy 
   return isOpen ? null : { kind: 'hours' };
 }
 
-function whyDayOff({ closures, holidays }: Hours, date: string): ClosedWhy | null {
+function whyDayOff({ closures, holidays, townHoliday }: Hours, date: string): ClosedWhy | null {
   const closure = closures.find(({ from, to = from }) => from <= date && date <= to);
   if (closure) return { kind: 'closure', text: closure.text };
-  const holiday = holidays && holidayOn(date, holidays);
+  const holiday = holidays && holidayOn(date, holidays, townHoliday);
   return holiday ? { kind: 'holiday', holiday } : null;
 }
 

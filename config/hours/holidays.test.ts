@@ -41,6 +41,21 @@ test.each([
   expect(holidayOn(date, state)).toBe(holiday);
 });
 
+test.each([
+  ['2026-08-15', 'DE-BY', undefined, 'assumption'],
+  ['2026-08-15', 'DE-BY', true, 'assumption'],
+  ['2026-08-15', 'DE-BY', false, null],
+  ['2026-06-04', 'DE-SN', undefined, null],
+  ['2026-06-04', 'DE-SN', true, 'corpus-christi'],
+  ['2026-06-04', 'DE-TH', false, null],
+  // All towns of these have it, or none.
+  ['2026-08-15', 'DE-SL', false, 'assumption'],
+  ['2026-08-15', 'DE-BE', true, null],
+  ['2026-06-04', 'DE-BY', false, 'corpus-christi'],
+] as const)('%s in a town of %s with %s for its own holiday: %s', (date, state, has, holiday) => {
+  expect(holidayOn(date, state, has)).toBe(holiday);
+});
+
 test('the Peace Festival of Augsburg closes no other town', () => {
   expect(holidayOn('2026-08-08', 'DE-BY')).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { getHolidays } from 'feiertagejs';
 import type { Hours } from '../schema/hours.ts';
+import { TOWN_HOLIDAYS } from './town-holidays.ts';
 
 type FederalState = NonNullable<Hours['holidays']>;
 
@@ -31,14 +32,23 @@ export type PublicHoliday = (typeof HOLIDAYS)[keyof typeof HOLIDAYS];
 
 const known = new Map<string, ReadonlyMap<string, PublicHoliday>>();
 
+/** A state in which all towns have each of them. */
+const EVERYWHERE_IN: FederalState = 'DE-SL';
+
 /**
- * The public holiday of a day. Some are holidays in a part of a state's towns only: Assumption counts for all of Bavaria
- * here, Corpus Christi for none of Saxony and Thuringia. Where a town is different, the office knows: the first cannot be
- * taken out, the second is entered among its closures.
+ * The public holiday of a day.
  * @param date "YYYY-MM-DD"
+ * @param hasTownHoliday whether the town has the holiday that only a part of its state has; left out: as most towns
  */
-export const holidayOn = (date: string, state: FederalState): PublicHoliday | null =>
-  holidaysOf(date.slice(0, 4), state).get(date) ?? null;
+export function holidayOn(date: string, state: FederalState, hasTownHoliday?: boolean): PublicHoliday | null {
+  const year = date.slice(0, 4);
+  const found = holidaysOf(year, state).get(date) ?? null;
+  const some = TOWN_HOLIDAYS[state];
+  if (!some) return found;
+  const isThatDay = holidaysOf(year, EVERYWHERE_IN).get(date) === some.name;
+  if (!isThatDay) return found;
+  return (hasTownHoliday ?? some.isUsual) ? some.name : found === some.name ? null : found;
+}
 
 function holidaysOf(year: string, state: FederalState): ReadonlyMap<string, PublicHoliday> {
   const key = `${year} ${state}`;

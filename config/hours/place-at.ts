@@ -6,7 +6,7 @@ import { type Closed, closedAt } from './closed.ts';
 
 export type PlaceHours = Pick<
   SiteDefinition,
-  'timeZone' | 'openingHours' | 'holidays' | 'closures' | 'outsideHours' | 'announcements'
+  'timeZone' | 'openingHours' | 'holidays' | 'townHoliday' | 'closures' | 'outsideHours' | 'announcements'
 >;
 
 /** What the clock on the wall makes of a place at an instant: whether it closes the terminal, and what it announces. */

@@ -26,6 +26,12 @@ export const Hours = z.strictObject({
     .nullable()
     .default(null)
     .describe('Federal state whose public holidays close the place, all day, whatever the opening hours say'),
+  townHoliday: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the town has the public holiday that only a part of its state has: Assumption in Bavaria, Corpus Christi in Saxony and Thuringia. Left out: Assumption it has, Corpus Christi it has not',
+    ),
   closures: z
     .array(
       z

@@ -7,6 +7,7 @@ const OFFERED = SiteDefinition.pick({
   timeZone: true,
   openingHours: true,
   holidays: true,
+  townHoliday: true,
   closures: true,
   outsideHours: true,
   announcements: true,

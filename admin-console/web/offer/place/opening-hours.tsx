@@ -1,3 +1,5 @@
+import { TOWN_HOLIDAYS } from '../../../../config/hours/town-holidays.ts';
+import type { Hours } from '../../../../config/schema/hours.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { OneOf } from '../fields/choices.tsx';
 import { Faults, Origin } from '../fields/labelled.tsx';
@@ -42,9 +44,30 @@ export function OpeningHours({ work }: { readonly work: Work }) {
         choose={(state) => setValue(SITE, ['holidays'], state === '' ? null : state)}
         testId="holidays"
       />
+      <TownHoliday work={work} />
       <ClosedOrNot work={work} />
       <Closures work={work} />
     </>
+  );
+}
+
+/** Some holidays only a part of the towns of a state have: the town says whether it does. */
+function TownHoliday({ work }: { readonly work: Work }) {
+  const { say } = work.desk;
+  const { holidays, townHoliday } = (work.files[SITE] ?? {}) as unknown as Partial<Hours>;
+  const holiday = holidays ? TOWN_HOLIDAYS[holidays] : undefined;
+  if (!holiday) return null;
+  return (
+    <OneOf
+      {...{ work, file: SITE }}
+      path={['townHoliday']}
+      label={say(`offer.town-holiday.${holiday.name}`)}
+      hint={say('offer.town-holiday.hint')}
+      chosen={String(townHoliday ?? holiday.isUsual)}
+      options={['true', 'false'].map((value) => ({ value, label: say(`offer.town-holiday.${value}`) }))}
+      choose={(value) => setValue(SITE, ['townHoliday'], value === 'true')}
+      testId="town-holiday"
+    />
   );
 }
 

@@ -21,6 +21,9 @@ export const plains: Sayer = each(plain);
 /** One of a closed list. */
 export const word: Sayer = (value, { say }, key) => say(value === null ? 'change.none' : `${key}.${value}`);
 export const words: Sayer = each(word);
+/** Of what may be left unsaid. */
+export const yesNo: Sayer = (value, { say }) =>
+  say(value === true ? 'change.yes' : value === false ? 'change.no' : 'change.none');
 export const euro: Sayer = (cents, { language }) =>
   new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' }).format(Number(cents) / 100);
 export const minutes: Sayer = (n, { say }) => say.count('change.minutes', Number(n));

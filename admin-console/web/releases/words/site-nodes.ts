@@ -14,6 +14,7 @@ import {
   timeZone,
   unnamed,
   word,
+  yesNo,
 } from './sayers.ts';
 
 const payee = parts({ name: value(plain), iban: value(plain), bic: value(plain, null) });
@@ -43,6 +44,7 @@ export const SITE = parts({
   timeZone: value(timeZone, 'Europe/Berlin'),
   openingHours: value(hours, []),
   holidays: value(word, null),
+  townHoliday: value(yesNo),
   closures: {
     kind: 'things',
     id: 'from',
