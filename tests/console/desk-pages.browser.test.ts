@@ -75,6 +75,20 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
     await page.getByTestId(`terminal-${JAMMED}`).waitFor();
   });
 
+  test('on paper stands every row, not only those that can be seen', async () => {
+    const page = await open(PAGES.overview);
+    const lines = page.getByTestId('terminals').locator('tbody tr');
+    await lines.first().waitFor();
+    expect(await lines.count()).toBeLessThan(ROWS.length);
+    await page.evaluate(() => {
+      window.print = () =>
+        document.body.setAttribute('data-printed', `${document.querySelectorAll('.fleet.on-paper tbody tr').length}`);
+    });
+    await page.getByTestId('print').click();
+    await expect.poll(() => page.locator('body').getAttribute('data-printed')).toBe(`${ROWS.length}`);
+    await expect.poll(() => lines.count()).toBeLessThan(ROWS.length);
+  });
+
   test('an answer stands with its picture, its numbers and its file', async () => {
     const page = await open(DESK.statistics);
     const question = page.getByTestId('question-scanner');

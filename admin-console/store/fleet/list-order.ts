@@ -55,11 +55,14 @@ function orderOf(db: HubDatabase, by: Exclude<TerminalSort, 'id'>): RawBuilder<u
     case 'name':
       return sql`lower(coalesce("terminal"."name", "terminal"."id"))`;
     case 'state':
-      // Whoever asks for a person comes first, then what cannot be used.
+      // Whoever asks for a person comes first, then what cannot be used, then what works but needs somebody at once.
       return sql`case when "help"."id" is not null then 0
         when "link"."linkId" is null or "terminal"."condition" is null then 2
         when "terminal"."condition" = 'out-of-service' then 1
-        when "terminal"."condition" = 'limited' then 3 else 4 end`;
+        when "terminal"."condition" = 'limited' then 3
+        when "terminal"."id" in
+          (select "terminalId" from "alertEpisode" where "live" is not null and "severity" = 'urgent') then 4
+        else 5 end`;
     case 'place':
       return sql`"location"."name"`;
     case 'software':

@@ -82,6 +82,22 @@ onEachDatabase((databases) => {
       await db.insertInto('help').values({ terminalId: 'A-1', id: 'h', since: 1, takenAt: null }).execute();
       expect(await ids({ sort: 'state', limit: 1 })).toBe('1');
     });
+
+    test('what works but needs a person at once stands before what only works', async () => {
+      await made('A-6', { condition: 'in-service' });
+      const none = { openedAt: 1, clearSince: null, closedAt: null, acknowledgedAt: null, acknowledgedBy: null };
+      const rest = { assignee: null, dueAt: null, reason: null, subject: '', since: 1, step: 0, version: 1 };
+      const is = { tenantId: 'default', cause: 'unclear', state: 'open' };
+      for (const [id, terminalId, severity] of [
+        ['e-1', 'A-1', 'soon'],
+        ['e-6', 'A-6', 'urgent'],
+      ] as const)
+        await db
+          .insertInto('alertEpisode')
+          .values({ id, terminalId, severity, live: id, ...is, ...none, ...rest })
+          .execute();
+      expect(await ids({ sort: 'state' })).toBe('345261');
+    });
   });
 
   test.each<[string, TerminalFilter]>([

@@ -8,6 +8,7 @@ import { FilterBar } from './filters.tsx';
 import { type Choice, NONE, sizeOf } from './list/choice.ts';
 import { type Listing, queryOf } from './list/listing.ts';
 import { goTo, TerminalList } from './list/terminal-list.tsx';
+import { MOST_PRINTED, usePrinting } from './list/use-printing.ts';
 import { useRows } from './list/use-rows.ts';
 import { Plan } from './plan/plan.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -29,6 +30,7 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
   const mayAct = may(desk, 'fleet.command') || may(desk, 'fleet.arrange');
   const show = (change: Partial<Listing>, next: ViewName = view) => goTo(addressQuery({ ...listing, ...change }, next));
   const total = rows.total ?? 0;
+  const printing = usePrinting(rows);
   const isSome = sizeOf(choice, total) > 0;
   // What was chosen by a filter is chosen by that filter only.
   const asked = JSON.stringify(listing.filters);
@@ -48,6 +50,17 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
         {rows.moved > 0 && (
           <button type="button" class="second" onClick={() => rows.again()} data-testid="reorder">
             {say.count('overview.reorder', rows.moved)}
+          </button>
+        )}
+        {view !== 'plan' && total > 0 && (
+          <button
+            type="button"
+            class="second"
+            disabled={printing.least > 0}
+            onClick={printing.begin}
+            data-testid="print"
+          >
+            {total > MOST_PRINTED ? say('overview.print-first', { n: MOST_PRINTED }) : say('overview.print')}
           </button>
         )}
         <fieldset class="views">
@@ -95,6 +108,7 @@ export function Fleet({ desk, listing, view, choice, first, onChoice }: Props) {
           choice={mayAct ? choice : null}
           onChoice={onChoice}
           onSort={(sort, isDescending) => show({ sort, isDescending })}
+          least={printing.least}
         />
       )}
       {mayAct && isSome && (

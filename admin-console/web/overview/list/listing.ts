@@ -72,7 +72,8 @@ function placeOf(row: TerminalSummary, sort: TerminalSort): unknown {
     case 'name':
       return row.name ?? row.id;
     case 'state':
-      return row.help ? 'help' : row.condition;
+      if (row.help) return 'help';
+      return row.condition === 'in-service' && row.messages.urgent > 0 ? 'urgent' : row.condition;
     case 'place':
       return row.locationId;
     case 'seen':

@@ -22,15 +22,19 @@ interface Props {
   readonly choice: Choice | null;
   readonly onChoice: (choice: Choice) => void;
   readonly onSort: (sort: TerminalSort, isDescending: boolean) => void;
+  /** Lines that are drawn whether they can be seen or not, from the first on: for paper. */
+  readonly least: number;
 }
 
 /** Every terminal that was found, of which those are drawn that can be seen. */
-export function TerminalList({ desk, view, listing, rows, isBusy, choice, onChoice, onSort }: Props) {
+export function TerminalList({ desk, view, listing, rows, isBusy, choice, onChoice, onSort, least }: Props) {
   const { say } = desk;
   const list = useRef<HTMLTableSectionElement>(null);
   const { lanes, height } = useShape(list, view);
   const count = rows.total ?? 0;
-  const drawn = useWindow(list, Math.ceil(count / lanes), height);
+  const seen = useWindow(list, Math.ceil(count / lanes), height);
+  const isOnPaper = least > 0;
+  const drawn = !isOnPaper ? seen : { first: 0, end: Math.ceil(least / lanes) };
   rows.want(drawn.first * lanes, drawn.end * lanes);
   const hand = useHand(list, {
     lanes,
@@ -54,7 +58,7 @@ export function TerminalList({ desk, view, listing, rows, isBusy, choice, onChoi
   const isAll = choice?.kind === 'all' && choice.except.size === 0;
   return (
     <table
-      class={`fleet ${view}`}
+      class={`fleet ${view} ${isOnPaper ? 'on-paper' : ''}`}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows through which the keyboard moves are a grid (WAI-ARIA 1.2)
       role="grid"
       aria-label={say('terminals')}
@@ -96,7 +100,7 @@ export function TerminalList({ desk, view, listing, rows, isBusy, choice, onChoi
       <tbody
         ref={list}
         class="body"
-        style={{ blockSize: `${Math.ceil(count / lanes) * height}px` }}
+        style={isOnPaper ? {} : { blockSize: `${Math.ceil(count / lanes) * height}px` }}
         onKeyDown={hand.onKeyDown}
       >
         {places.map((place) => {
@@ -112,10 +116,11 @@ export function TerminalList({ desk, view, listing, rows, isBusy, choice, onChoi
               style={{
                 insetBlockStart: `${Math.floor(place / lanes) * height}px`,
                 blockSize: `${height}px`,
-                ...(lanes > 1 && {
-                  insetInlineStart: `${((place % lanes) / lanes) * 100}%`,
-                  inlineSize: `${100 / lanes}%`,
-                }),
+                ...(lanes > 1 &&
+                  !isOnPaper && {
+                    insetInlineStart: `${((place % lanes) / lanes) * 100}%`,
+                    inlineSize: `${100 / lanes}%`,
+                  }),
               }}
               data-place={place}
               data-testid={row && `terminal-${row.id}`}
