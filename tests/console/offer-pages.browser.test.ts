@@ -12,6 +12,7 @@ const PARKING = `${PLACE_HASH}&service=bewohnerparkausweis`;
 const WITHOUT = { $without: true };
 const PAGES: Readonly<Record<string, readonly [string, PlayedAnswers]>> = {
   catalogue: [PLACE_HASH, FAULTY],
+  further: [`${PLACE_HASH}&part=further`, OFFER],
   'opening hours': [`${PLACE_HASH}&part=hours`, OFFER],
   look: [`${PLACE_HASH}&part=look`, OFFER],
   form: [`${PLACE_HASH}&service=hundesteuer-anmelden&part=form`, FAULTY],
@@ -138,6 +139,17 @@ describe.skipIf(chromiumMissing() !== null)('the offer of a place', () => {
     expect(await written()).toEqual({ 'services/bewohnerparkausweis.json': { version: 2, fee: { cents: 2500 } } });
     await page.getByTestId('undo').click();
     await price.getByText('Gilt hier schon').waitFor({ state: 'detached' });
+  });
+
+  test('a way of scanning is added, and evidence can choose it', async () => {
+    const page = await open(`${PLACE_HASH}&part=further`);
+    await page.getByTestId('add-scan-profile').click();
+    const added = page.getByTestId('scan-profile-scan');
+    await added.getByLabel('Womit').selectOption('feeder');
+    await page.getByRole('link', { name: 'Leistungen' }).click();
+    await page.getByTestId('service-bewohnerparkausweis').getByRole('link').click();
+    await page.getByRole('link', { name: 'Nachweise' }).click();
+    await page.getByLabel('Art des Scans').selectOption({ label: 'Einzug, Farbe, 200 dpi' });
   });
 
   test('who may only read is offered nothing to change', async () => {

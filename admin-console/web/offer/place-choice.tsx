@@ -24,6 +24,13 @@ export function PlaceChoice({ desk, tenant, place, onPlace }: Props) {
   const { id: tenantId } = tenant;
   const [locations] = useLook<readonly { readonly id: string; readonly name: string }[]>(ROUTES.locations(tenantId));
   const [terminals] = useLook<TerminalPage>(`${ROUTES.terminals(tenantId)}?limit=${MOST_TERMINALS}`);
+  const asked = place.scope === 'location' ? { location: place.scopeId } : {};
+  const [counted] = useLook<TerminalPage>(
+    place.scope === 'terminal'
+      ? null
+      : `${ROUTES.terminals(tenantId)}?${new URLSearchParams({ ...asked, from: '0', limit: '1' })}`,
+  );
+  const reach = counted.kind === 'there' ? counted.of.total : null;
   const choose = (text: string) => {
     const [, scope, scopeId] = /^(tenant|location|terminal):(.+)$/.exec(text) ?? [];
     if (scope === 'tenant' || scope === 'location' || scope === 'terminal')
@@ -54,7 +61,10 @@ export function PlaceChoice({ desk, tenant, place, onPlace }: Props) {
             ))}
         </optgroup>
       </select>
-      <p class="muted">{say(`offer.where.${place.scope}.text`)}</p>
+      <p class="muted">
+        {say(`offer.where.${place.scope}.text`)}
+        {reach !== null && ` ${say.count('offer.where.reach', reach)}`}
+      </p>
     </div>
   );
 }

@@ -42,9 +42,11 @@ interface NumberProps extends FieldProps {
   /** Emptied, it is not said at all. */
   readonly isOptional?: boolean;
   readonly unit?: string;
+  /** What holds where nothing is said. */
+  readonly usual?: number;
 }
 
-export function PlainNumber({ min, max, isOptional = false, unit, ...field }: NumberProps) {
+export function PlainNumber({ min, max, isOptional = false, unit, usual, ...field }: NumberProps) {
   const { work, file, path } = field;
   const value = valueAt(work.files, file, path) as number | undefined;
   return (
@@ -56,7 +58,7 @@ export function PlainNumber({ min, max, isOptional = false, unit, ...field }: Nu
             type="number"
             min={min}
             max={max}
-            value={value ?? ''}
+            value={value ?? usual ?? ''}
             disabled={work.isReadOnly}
             aria-describedby={describedBy}
             onInput={({ currentTarget: { value: typed } }) => {

@@ -30,6 +30,10 @@ export const SITE_PARTS: Readonly<Record<string, string>> = {
   payees: 'payees',
   destinations: 'authorities',
   branding: 'look',
+  retention: 'further',
+  scanProfiles: 'further',
+  names: 'further',
+  timeZone: 'further',
   services: 'catalogue',
 };
 

@@ -3,6 +3,7 @@ import type { Work } from '../work.ts';
 import { About } from './about.tsx';
 import { Announcements } from './announcements.tsx';
 import { Authorities } from './authorities.tsx';
+import { Further } from './further.tsx';
 import { Look } from './look.tsx';
 import { OpeningHours } from './opening-hours.tsx';
 import { Payees } from './payees.tsx';
@@ -15,4 +16,5 @@ export const PLACE_PARTS: Readonly<Record<string, ComponentType<{ readonly work:
   payees: Payees,
   authorities: Authorities,
   look: Look,
+  further: Further,
 };

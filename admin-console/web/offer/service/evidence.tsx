@@ -1,3 +1,4 @@
+import type { ScanProfile } from '../../../../device-drivers/scanner/contract.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Check, OneOf } from '../fields/choices.tsx';
 import { Movable } from '../fields/movable.tsx';
@@ -6,6 +7,7 @@ import { Remove } from '../fields/remove.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, changeValue, type Edit, type FileSet, moved, SITE, setValue } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
+import { profileWords } from '../model/profile-words.ts';
 import { setNewText, textKeyFor, wordsFor } from '../model/texts.ts';
 import type { PartProps } from './part-props.ts';
 
@@ -16,10 +18,7 @@ export function Evidence({ work, id, file }: PartProps) {
   const { files, desk, isReadOnly, edit } = work;
   const { say, language } = desk;
   const items = serviceOf(files, id)?.evidence ?? [];
-  const profiles = profilesOf(files).map((value) => ({
-    value,
-    label: say.has(`offer.profile.${value}`) ? say(`offer.profile.${value}`) : value,
-  }));
+  const profiles = profilesOf(files).map((profile) => ({ value: profile.id, label: profileWords(profile, say) }));
   const nameOf = (at: number) =>
     wordsFor(files, items[at]?.title, language) || say('offer.nth', { name: say('offer.part.evidence'), n: at + 1 });
   return (
@@ -86,8 +85,8 @@ export function Evidence({ work, id, file }: PartProps) {
   );
 }
 
-const profilesOf = (files: FileSet): readonly string[] =>
-  ((files[SITE]?.scanProfiles ?? []) as readonly { readonly id: string }[]).map(({ id }) => id);
+const profilesOf = (files: FileSet): readonly ScanProfile[] =>
+  (files[SITE]?.scanProfiles ?? []) as unknown as readonly ScanProfile[];
 
 const addEvidence =
   (id: string, file: string, words: string, hintWords: string): Edit =>
@@ -97,7 +96,7 @@ const addEvidence =
     while (items.some((item) => item.id === `evidence-${n}`)) n++;
     const title = textKeyFor(files, id, `evidence.title-${n}`);
     const hint = textKeyFor(files, id, `evidence.hint-${n}`);
-    const [profile = ''] = profilesOf(files);
+    const profile = profilesOf(files)[0]?.id ?? '';
     const item = { id: `evidence-${n}`, title, hint, required: true, profile, maxPages: 3 };
     return all(
       setValue(file, ['evidence', items.length], item),

@@ -1,6 +1,6 @@
-import type { EidAttribute } from '../../../../config/schema/service.ts';
+import type { EidAttribute, EidFieldName } from '../../../../config/schema/service.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
-import { Check, Group, OneOf } from '../fields/choices.tsx';
+import { Check, Group, OneOf, SomeOf } from '../fields/choices.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, changeValue, type Edit, setValue } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
@@ -17,6 +17,18 @@ const ATTRIBUTES: readonly EidAttribute[] = [
   'BirthName',
   'PlaceOfBirth',
   'Nationality',
+];
+
+/** What a card may carry less of than it is asked for, and what it is read with. */
+const NEEDED: readonly (readonly [EidFieldName, EidAttribute])[] = [
+  ['givenNames', 'GivenNames'],
+  ['familyName', 'FamilyName'],
+  ['dateOfBirth', 'DateOfBirth'],
+  ['street', 'Address'],
+  ['postalCode', 'Address'],
+  ['city', 'Address'],
+  ['country', 'Address'],
+  ['doctoralDegree', 'DoctoralDegree'],
 ];
 
 /** Whether people show who they are, what is read from their card, why, and whether they must live here. */
@@ -74,6 +86,16 @@ export function Identification({ work, id, file }: PartProps) {
               </label>
             ))}
           </fieldset>
+          <SomeOf
+            {...{ work, file }}
+            path={['identification', 'needed']}
+            label={say('offer.needed')}
+            hint={say('offer.needed.hint')}
+            options={NEEDED.filter(([, attribute]) => asked(identification, attribute) !== 'no').map(([value]) => ({
+              value,
+              label: say(`offer.needed.${value}`),
+            }))}
+          />
           <TextRow
             work={work}
             text={{ file, path: ['identification', 'purpose'], name: 'eidPurpose' }}
