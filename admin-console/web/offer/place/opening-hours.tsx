@@ -77,7 +77,7 @@ function ClosedOrNot({ work: { files, desk, isReadOnly, edit } }: { readonly wor
   const hasDays = holidays != null || (Array.isArray(closures) && closures.length > 0);
   if (!hasDays || outsideHours === 'close') return null;
   return (
-    <div class="notice soft" data-testid="not-closed">
+    <div class="notice soft not-closed" data-testid="not-closed">
       <p>{desk.say('offer.not-closed')}</p>
       {!isReadOnly && (
         <button type="button" class="second" onClick={() => edit(setValue(SITE, ['outsideHours'], 'close'))}>
