@@ -49,8 +49,10 @@ export async function takePictures({ stack, terminals, shots, directory, clock, 
     await fleetThere(console, terminals, clock);
     // What came meanwhile is offered, not shown by itself.
     await console.reload();
+    // Each has a tab of its own: what one chose there (the municipality) is not chosen for the next.
     for (const { name, at, follow = [], ready } of shots) {
-      const page = at === 'citizen' ? await pageOf(browser, TERMINAL, TERMINAL_SCALE) : console;
+      const page =
+        at === 'citizen' ? await pageOf(browser, TERMINAL, TERMINAL_SCALE) : await console.context().newPage();
       await page.goto(at === 'citizen' ? stack.links.screen : new URL(`/${at}`, console.url()).href);
       for (const link of follow) await page.locator(link).first().click();
       // The terminal's shell frames the screen.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ACCESS_ROUTES } from '../../admin-console/contract/access/access.ts';
 import { ALL, ROUTES } from '../../admin-console/contract/routes.ts';
-import { TREASURY_ROUTES } from '../../admin-console/contract/treasury/treasury.ts';
+import { type ClosingView, TREASURY_ROUTES } from '../../admin-console/contract/treasury/treasury.ts';
 import { chromiumMissing } from '../../kiosk-app/ui/test-support/chromium.ts';
 import { barriersOn } from './test-support/barriers.ts';
 import { eachWindow, useConsolePages } from './test-support/console-pages.ts';
@@ -73,6 +73,20 @@ describe.skipIf(chromiumMissing() !== null)('pages of the office', () => {
     await row.getByText('Das Terminal ist nicht verbunden').waitFor();
     expect(await row.getByText('Fall erledigen').count()).toBe(0);
     await page.getByTestId('case-reversal-failed').getByText('hat sich inzwischen geändert').waitFor();
+  });
+
+  test('of many closings the newest are drawn, those that differ, and the rest on request', async () => {
+    const [first] = TREASURY[TREASURY_ROUTES.closings(ALL)] as readonly ClosingView[];
+    const many = Array.from({ length: 60 }, (_, n) => ({
+      ...first,
+      name: `c-${n}`,
+      differences: n === 55 ? ['x'] : [],
+    }));
+    const page = await open(PAGES.treasury, { ...TREASURY, [TREASURY_ROUTES.closings(ALL)]: many });
+    const rows = page.getByTestId('closings').locator('tbody tr');
+    await expect.poll(() => rows.count()).toBe(51);
+    await page.getByTestId('all-closings').click();
+    await expect.poll(() => rows.count()).toBe(60);
   });
 
   test('who sees money and no terminals begins at the treasury', async () => {
