@@ -76,7 +76,7 @@ describe.skipIf(chromiumMissing() !== null)("the technician's pages", () => {
   });
 
   test('on paper stands every row, not only those that can be seen', async () => {
-    const page = await open(PAGES.overview);
+    const page = await open(DESK.overview);
     const lines = page.getByTestId('terminals').locator('tbody tr');
     await lines.first().waitFor();
     expect(await lines.count()).toBeLessThan(ROWS.length);
