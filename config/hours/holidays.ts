@@ -1,6 +1,6 @@
 import { getHolidays } from 'feiertagejs';
 import type { Hours } from '../schema/hours.ts';
-import { TOWN_HOLIDAYS } from './town-holidays.ts';
+import { TOWN_HOLIDAYS } from '../schema/town-holidays.ts';
 
 type FederalState = NonNullable<Hours['holidays']>;
 

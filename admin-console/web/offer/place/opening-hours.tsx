@@ -1,5 +1,5 @@
-import { TOWN_HOLIDAYS } from '../../../../config/hours/town-holidays.ts';
 import type { Hours } from '../../../../config/schema/hours.ts';
+import { TOWN_HOLIDAYS } from '../../../../config/schema/town-holidays.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { OneOf } from '../fields/choices.tsx';
 import { Faults, Origin } from '../fields/labelled.tsx';

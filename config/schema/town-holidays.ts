@@ -1,8 +1,8 @@
-import type { Hours } from '../schema/hours.ts';
+import type { Hours } from './hours.ts';
 
 type FederalState = NonNullable<Hours['holidays']>;
 
-export interface TownHoliday {
+interface TownHoliday {
   readonly name: 'assumption' | 'corpus-christi';
   /** Whether most towns of the state have it: what holds where a town has not said. */
   readonly isUsual: boolean;
