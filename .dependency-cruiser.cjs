@@ -135,7 +135,10 @@ module.exports = {
       severity: 'error',
       comment: 'a browser that loads a schema loads zod',
       from: { path: '^admin-console/web/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^config/schema/(?!(submission-schema|fingerprint|town-holidays)[.]ts)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^config/schema/(?!(submission-schema|fingerprint|town-holidays)[.]ts)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     only('foundation-knows-nothing', '^foundation/', [], 'the ground everything stands on'),
     only(
