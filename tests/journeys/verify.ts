@@ -99,8 +99,8 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   );
   checkMetadata(details, check);
   const identity = details?.identity ? JSON.stringify(details.identity) : null;
-  check('identity report present exactly if demanded', (identity !== null) === (expected.identity !== null));
-  if (expected.wallet) checkWalletEvidence(stage, details, expected.wallet, check);
+  if (expected.wallet) await checkWalletEvidence(stage, details, expected.wallet, check);
+  else check('identity report present exactly if demanded', (identity !== null) === (expected.identity !== null));
 
   const booked = stage.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed);
   check('charged exactly once, or not at all', booked.length === (expected.cents === null ? 0 : 1), `${booked.length}`);
@@ -201,17 +201,20 @@ function checkMetadata(details: CaseDetails | undefined, check: Note): void {
 }
 
 /** What the wallet presented came along: it is of the person, and tells no more than stood on the telephone. */
-function checkWalletEvidence(
-  { person }: Stage,
+async function checkWalletEvidence(
+  stage: Stage,
   details: CaseDetails | undefined,
   { asked }: NonNullable<Delivered['wallet']>,
   check: Note,
-): void {
+): Promise<void> {
   const sets = details?.metadata?.dataSets ?? [];
   const content = sets.find(({ schema }) => schema.schemaUri === WALLET_PRESENTATION_SCHEMA)?.content;
-  const { presentation = '' } = (typeof content === 'string' ? JSON.parse(content) : {}) as { presentation?: string };
+  // Metadata 1.x know no such data set: there it travels as a document.
+  const file = details?.files.find(({ purpose }) => purpose === 'report');
+  const text = typeof content === 'string' ? content : file ? `${await arrived(stage, file.attachmentId)}` : '{}';
+  const { presentation = '' } = JSON.parse(text) as { presentation?: string };
   const told = disclosedIn(presentation);
-  check('the proof is of the person', told.family_name === person.familyName, Object.keys(told).join(', '));
+  check('the proof is of the person', told.family_name === stage.person.familyName, Object.keys(told).join(', '));
   const beyond = Object.keys(told).filter((name) => typeof told[name] === 'string' && !asked.includes(name));
   check('the proof tells what stood on the telephone, and no more', beyond.length === 0, beyond.join(', '));
 }
