@@ -6,8 +6,8 @@ import { side } from '../../foundation/rpc/contract.ts';
  * citizen's screen out. The process has no terminal, no device and no portal: it plays their parts itself.
  */
 
-/** What a person does at the terminal with their hands. */
-export const HAND_ACTS = ['lay-card', 'take-card', 'tap-card', 'insert-page'] as const;
+/** What a person does at the terminal with their hands, `scan-code` and `agree` with their telephone. */
+export const HAND_ACTS = ['lay-card', 'take-card', 'scan-code', 'agree', 'tap-card', 'insert-page'] as const;
 export type HandAct = (typeof HAND_ACTS)[number];
 
 /** How the rehearsed devices answer. */

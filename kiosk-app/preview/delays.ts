@@ -2,7 +2,7 @@
 export const DELAYS = {
   /** What a device or an authority takes for a step that nobody has to do anything for. */
   device: 500,
-  /** What a person takes to lay down a card, where the devices answer by themselves. */
+  /** What a person takes to lay down a card or to take out a telephone, where the devices answer by themselves. */
   hand: 1_200,
   /** The person before the screen is there for as long as somebody looks: a touch is told this often. */
   activity: 20_000,

@@ -3,8 +3,7 @@ import { type EidEvent, isAccessRight } from '../../device-drivers/eid/contract.
 import { ok } from '../../foundation/result.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import type { Identity } from '../../portals/identity/contract.ts';
-
-const ORIGIN = 'https://preview.invalid';
+import { NOWHERE } from './rehearsal-site.ts';
 
 export interface RehearsalEid {
   readonly service: EidServiceClient;
@@ -14,13 +13,12 @@ export interface RehearsalEid {
 }
 
 /**
- * An eID service without a line to anywhere: whoever identifies is the same made-up person, who lives where the
- * configuration says that its people live.
+ * An eID service without a line to anywhere: whoever identifies is the same person.
  * @param provider who asks, in words
  */
 export function rehearsalEid(options: {
   readonly provider: string;
-  readonly postalCode: string;
+  readonly person: Identity;
   /** In which the made-up certificate holds. */
   readonly year: number;
 }): RehearsalEid {
@@ -29,23 +27,14 @@ export function rehearsalEid(options: {
     optional: [],
     transactionInfo: null,
   };
-  const person: Identity = {
-    familyName: 'Mustermann',
-    givenNames: 'Erika',
-    birthName: 'Gabler',
-    dateOfBirth: '1964-08-12',
-    placeOfBirth: 'Berlin',
-    nationality: 'D',
-    address: { street: 'Heidestraße 17', city: 'Musterstadt', postalCode: options.postalCode, country: 'D' },
-  };
   return {
-    refreshUrl: `${ORIGIN}/refresh`,
+    refreshUrl: `${NOWHERE}/refresh`,
     service: {
       async begin(request) {
         asked = request;
-        return ok({ tcTokenUrl: `${ORIGIN}/tctoken`, session: randomBytes(16).toString('hex') });
+        return ok({ tcTokenUrl: `${NOWHERE}/tctoken`, session: randomBytes(16).toString('hex') });
       },
-      fetchResult: async () => ok({ status: 'identified', identity: person, report: '{"preview":true}' }),
+      fetchResult: async () => ok({ status: 'identified', identity: options.person, report: '{"preview":true}' }),
       isUp: async () => true,
     },
     rights: () => ({
@@ -57,9 +46,9 @@ export function rehearsalEid(options: {
       transactionInfo: asked.transactionInfo,
       certificate: {
         issuerName: options.provider,
-        issuerUrl: ORIGIN,
+        issuerUrl: NOWHERE,
         subjectName: options.provider,
-        subjectUrl: ORIGIN,
+        subjectUrl: NOWHERE,
         termsOfUsage: options.provider,
         purpose: options.provider,
         effectiveDate: `${options.year}-01-01`,

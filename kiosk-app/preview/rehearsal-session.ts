@@ -20,8 +20,10 @@ import type { Hands } from './hands.ts';
 import { type OwnPage, openOwnPage } from './own-page.ts';
 import { rehearsalDevices } from './rehearsal-devices.ts';
 import { rehearsalEid } from './rehearsal-eid.ts';
+import { rehearsalPerson } from './rehearsal-person.ts';
 import { ALL_DEVICES } from './rehearsal-site.ts';
 import { rehearsalTerminal } from './rehearsal-terminal.ts';
+import { rehearsalWallet } from './rehearsal-wallet.ts';
 import { type Goal, nextTouch } from './walk.ts';
 
 /** A4 at 75 dots per inch. */
@@ -60,11 +62,9 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
   const [toTerminal, terminalEnd] = linkedTransports();
   const [toDevices, devicesEnd] = linkedTransports();
   const municipality = texts.de?.[site.municipality.name] ?? site.municipality.name;
-  const eid = rehearsalEid({
-    provider: municipality,
-    postalCode: site.municipality.postalCodes[0] ?? NO_POSTAL_CODE,
-    year: Number(localTime(clock.now(), site.timeZone).date.slice(0, 4)),
-  });
+  const person = rehearsalPerson(site.municipality.postalCodes[0] ?? NO_POSTAL_CODE);
+  const year = Number(localTime(clock.now(), site.timeZone).date.slice(0, 4));
+  const eid = rehearsalEid({ provider: municipality, person, year });
   const lookup = (reference: string) => billOf(reference, configuration);
   const attending: Peer<typeof attendingSide> = createPeer({
     transport: devicesEnd,
@@ -79,6 +79,7 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
     clock,
     log,
     createEidService: () => eid.service,
+    createWallet: () => rehearsalWallet({ hands, name: municipality, person, year: year + 1, clock }),
     createBillRegister: () => ({ lookup: async (reference) => lookup(reference) }),
     billInCode,
     seal: async (request) => (await import('../../portals/fit-connect/sealing/seal.ts')).sealSubmission(request),

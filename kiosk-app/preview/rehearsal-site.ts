@@ -4,11 +4,23 @@ import { SiteDefinition } from '../../config/schema/site.ts';
 import { DeviceKind } from '../../device-drivers/contract.ts';
 import { SiteDevices } from '../../device-drivers/registry.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import type { DeviceStates } from '../channel/terminal/start.ts';
+import type { DeviceStates, WalletStart } from '../channel/terminal/start.ts';
 import type { ShownConfiguration } from '../terminal/sessions/start-params.ts';
 
 /** Addresses that the schema asks for and that nobody ever calls (RFC 2606, section 2). */
-const NOWHERE = 'https://preview.invalid';
+export const NOWHERE = 'https://preview.invalid';
+
+/**
+ * An offer does not say which of its terminals can ask wallets: every rehearsed one can. None of this is read, for
+ * `rehearsalWallet` is asked instead.
+ */
+const WALLET: WalletStart = {
+  relay: { url: NOWHERE, accessKey: '', caPem: null },
+  accessCertificatePem: '',
+  accessKeyPem: '',
+  registrationCertificate: '',
+  trustListPems: [],
+};
 
 /** What a machine would know of itself, around what the draft offers. */
 function siteOf(offer: SiteOffer): SiteDefinition {
@@ -49,7 +61,7 @@ export function rehearsalConfiguration(files: Readonly<Record<string, string>>):
   if (!read.ok || fault) throw new Refusal('has-faults', fault?.reason);
   const { site, offer } = read.value;
   const { services, dataSchemas, texts, logo } = offer;
-  return { site: siteOf(site), services, dataSchemas, texts, logo, eidServiceCaPem: null, wallet: null };
+  return { site: siteOf(site), services, dataSchemas, texts, logo, eidServiceCaPem: null, wallet: WALLET };
 }
 
 const USABLE = { usable: true, reason: null };

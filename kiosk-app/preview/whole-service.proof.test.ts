@@ -29,6 +29,8 @@ beforeEach(async () => {
 
 test('card, PIN, form, scan, a payment that is declined and one that is not, receipt without paper', async () => {
   await begin('bewohnerparkausweis');
+  await until(page, 'identify', 'ways');
+  page.touch({ name: 'choose-way', way: 'card' });
   expect(await until(page, 'identify', 'consent')).toMatchObject({
     phase: { provider: { name: 'Stadt Musterstadt' } },
   });
@@ -57,6 +59,19 @@ test('card, PIN, form, scan, a payment that is declined and one that is not, rec
   page.touch({ name: 'retry' });
   await hand('tap-card');
   await until(page, 'receipt');
+});
+
+test('a telephone reads the code and agrees: the same person stands in the form', async () => {
+  await begin('meldebescheinigung');
+  expect(await until(page, 'identify', 'ways')).toMatchObject({ phase: { card: null, isWalletDown: false } });
+  page.touch({ name: 'choose-way', way: 'wallet' });
+  expect(await until(page, 'identify', 'wallet-consent')).toMatchObject({ phase: { name: 'Stadt Musterstadt' } });
+  page.touch({ name: 'consent' });
+  await until(page, 'identify', 'wallet-code');
+  await hand('scan-code');
+  await until(page, 'identify', 'wallet-fetched');
+  await hand('agree');
+  expect(JSON.stringify(await until(page, 'form'))).toContain('Mustermann');
 });
 
 /** A bill was found and confirmed: the payment waits for a card. */

@@ -3,7 +3,7 @@ import type { Say } from '../texts.ts';
 import { Check } from './display-controls.tsx';
 
 /** In the order in which a visit needs them. */
-const HANDS: readonly HandAct[] = ['lay-card', 'take-card', 'insert-page', 'tap-card'];
+const HANDS: readonly HandAct[] = ['lay-card', 'take-card', 'scan-code', 'agree', 'insert-page', 'tap-card'];
 
 interface Props {
   readonly say: Say;
@@ -11,7 +11,7 @@ interface Props {
   readonly act: (act: PreviewAct) => void;
 }
 
-/** What the person does with card and paper, and how the devices answer. */
+/** What the person does with card, telephone and paper, and how the devices answer. */
 export function DeviceControls({ say, screen: { devices, waitsFor }, act }: Props) {
   const choose = (change: Partial<PreviewScreen['devices']>) =>
     act({ kind: 'devices', choices: { ...devices, ...change } });
