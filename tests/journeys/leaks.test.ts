@@ -21,6 +21,8 @@ test.each([
   ['a long fraction', '{"load":0.2718281828}'],
   ['a SHA-256', `"${'ab271828cd'.padEnd(64, 'e')}"`],
   ['a UUID', '"6f4be859-1111-4222-8333-ab271828cdef"'],
+  ['a time in a token', Buffer.from('{"iat":1796271828}').toString('base64url')],
+  ['another number that begins alike, in base64', Buffer.from('xx271823"').toString('base64')],
 ])('not found within %s', (_what, content) => {
   expect(leaksIn(content)).toEqual([]);
 });
@@ -32,6 +34,8 @@ test.each([
   ['right behind a time', '1763000000000271828'],
   ['as a short fraction', '1.271828'],
   ['in base64', Buffer.from('x271828').toString('base64')],
+  ['at the end of a text in base64', Buffer.from('xx271828').toString('base64')],
+  ['right behind a time, in base64', Buffer.from('1763000000000271828').toString('base64')],
   ['in hex', Buffer.from('271828').toString('hex')],
   ['in UTF-16', Buffer.from('271828', 'utf16le')],
 ])('a PIN is found %s', (_what, content) => {

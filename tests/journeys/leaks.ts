@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Canary, type Needle, needlesOf, SHORTEST } from '../wipe/canaries.ts';
 import { type Hit, hit } from '../wipe/hit.ts';
+import { decodeAround } from '../wipe/number-in-base64.ts';
 import { createSearch, type Found } from '../wipe/search.ts';
 import { isPartOfLongerNumber } from './digits-by-chance.ts';
 
@@ -41,9 +42,15 @@ function finderOf(canaries: readonly Canary[]): (bytes: Buffer) => readonly Foun
   const search = createSearch(needlesOf(canaries).map((needle) => ({ ...needle, width: 0 as const })));
   const short = canaries.flatMap(shortNeedles);
   return (bytes) => [
-    ...search.in(bytes).filter(({ needle, at }) => !isPartOfLongerNumber(bytes, at, needle.bytes.length)),
+    ...search.in(bytes).filter((found) => !isByChance(bytes, found)),
     ...short.flatMap((needle) => everywhere(bytes, needle)),
   ];
+}
+
+function isByChance(bytes: Buffer, { needle: { bytes: wanted, inBase64 }, at }: Found): boolean {
+  const read = inBase64 ? decodeAround(bytes, at, inBase64) : null;
+  if (!inBase64 || !read) return isPartOfLongerNumber(bytes, at, wanted.length);
+  return !read.isIt || isPartOfLongerNumber(read.bytes, read.at, inBase64.digits.length);
 }
 
 /** Too short for the fast search, and still a name. */

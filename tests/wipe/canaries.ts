@@ -1,3 +1,5 @@
+import type { NumberInBase64 } from './number-in-base64.ts';
+
 /** Something that must be gone after a session: its name may be told, its bytes never. */
 export interface Canary {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface Needle {
   readonly bytes: Buffer;
   /** Digits only: counts only where it stands by itself, for a longer number may contain it by chance. */
   readonly width: 0 | 1 | 2;
+  /** Digits only, in base64: what stands beside them is read before it is asked whether it is a digit. */
+  readonly inBase64?: NumberInBase64;
 }
 
 export const text = (name: string, value: string): Canary => ({
@@ -28,18 +32,30 @@ export const SHORTEST = 6;
 export function needlesOf(canaries: readonly Canary[]): readonly Needle[] {
   const unique = new Map<string, Needle>();
   for (const canary of canaries) {
-    for (const [encoding, bytes] of canary.isText ? formsOfText(canary.bytes.toString('utf8')) : forms(canary.bytes)) {
+    const digits = canary.bytes.toString('latin1');
+    const isNumber = canary.isText && /^\d+$/.test(digits);
+    for (const { encoding, bytes, offset } of canary.isText
+      ? formsOfText(canary.bytes.toString('utf8'))
+      : forms(canary.bytes)) {
       if (bytes.length < SHORTEST) continue;
       const key = bytes.toString('latin1');
-      const isNumber = canary.isText && /^\d+$/.test(canary.bytes.toString('latin1'));
-      const width = isNumber && encoding === 'bytes' ? 1 : isNumber && encoding === 'utf-16' ? 2 : 0;
-      if (!unique.has(key)) unique.set(key, { canary: canary.name, encoding, bytes, width });
+      if (unique.has(key)) continue;
+      const inBase64 = isNumber && offset !== undefined ? { digits, offset } : undefined;
+      const width = isNumber && (encoding === 'bytes' || inBase64) ? 1 : isNumber && encoding === 'utf-16' ? 2 : 0;
+      unique.set(key, { canary: canary.name, encoding, bytes, width, ...(inBase64 && { inBase64 }) });
     }
   }
   return [...unique.values()];
 }
 
-function formsOfText(value: string): readonly (readonly [string, Buffer])[] {
+interface Form {
+  readonly encoding: string;
+  readonly bytes: Buffer;
+  /** Of base64: bytes behind a multiple of three. */
+  readonly offset?: 0 | 1 | 2;
+}
+
+function formsOfText(value: string): readonly Form[] {
   const spellings = [...new Set([value, value.toLowerCase(), value.toUpperCase()])];
   return spellings.flatMap((spelling) => {
     const utf8 = Buffer.from(spelling, 'utf8');
@@ -49,26 +65,26 @@ function formsOfText(value: string): readonly (readonly [string, Buffer])[] {
     );
     return [
       ...forms(utf8),
-      ['utf-16', Buffer.from(spelling, 'utf16le')],
+      { encoding: 'utf-16', bytes: Buffer.from(spelling, 'utf16le') },
       // V8 keeps a text without characters beyond U+00FF in one byte each.
-      ['latin-1', Buffer.from(spelling, 'latin1')],
-      ['percent', Buffer.from(encodeURIComponent(spelling), 'latin1')],
-      ['form', Buffer.from(new URLSearchParams({ v: spelling }).toString().slice(2), 'latin1')],
-      ['json', Buffer.from(JSON.stringify(spelling).slice(1, -1), 'utf8')],
-      ['json-escaped', Buffer.from(escaped, 'latin1')],
-    ] as const;
+      { encoding: 'latin-1', bytes: Buffer.from(spelling, 'latin1') },
+      { encoding: 'percent', bytes: Buffer.from(encodeURIComponent(spelling), 'latin1') },
+      { encoding: 'form', bytes: Buffer.from(new URLSearchParams({ v: spelling }).toString().slice(2), 'latin1') },
+      { encoding: 'json', bytes: Buffer.from(JSON.stringify(spelling).slice(1, -1), 'utf8') },
+      { encoding: 'json-escaped', bytes: Buffer.from(escaped, 'latin1') },
+    ];
   });
 }
 
-function forms(bytes: Buffer): readonly (readonly [string, Buffer])[] {
+function forms(bytes: Buffer): readonly Form[] {
   const hex = bytes.toString('hex');
   return [
-    ['bytes', bytes],
-    ['hex', Buffer.from(hex, 'latin1')],
-    ['hex', Buffer.from(hex.toUpperCase(), 'latin1')],
-    ...[0, 1, 2].flatMap((offset) => [
-      [`base64+${offset}`, base64At(bytes, offset, 'base64')] as const,
-      [`base64url+${offset}`, base64At(bytes, offset, 'base64url')] as const,
+    { encoding: 'bytes', bytes },
+    { encoding: 'hex', bytes: Buffer.from(hex, 'latin1') },
+    { encoding: 'hex', bytes: Buffer.from(hex.toUpperCase(), 'latin1') },
+    ...([0, 1, 2] as const).flatMap((offset) => [
+      { encoding: `base64+${offset}`, bytes: base64At(bytes, offset, 'base64'), offset },
+      { encoding: `base64url+${offset}`, bytes: base64At(bytes, offset, 'base64url'), offset },
     ]),
   ];
 }

@@ -1,4 +1,5 @@
 import { type Needle, SHORTEST } from './canaries.ts';
+import { decodeAround } from './number-in-base64.ts';
 
 export interface Found {
   readonly needle: Needle;
@@ -54,10 +55,16 @@ export function createSearch(needles: readonly Needle[]): Search {
   };
 }
 
-function stands({ bytes: wanted, width }: Needle, bytes: Buffer, at: number): boolean {
+function stands({ bytes: wanted, width, inBase64 }: Needle, bytes: Buffer, at: number): boolean {
   const end = at + wanted.length;
   if (end > bytes.length || bytes.compare(wanted, 0, wanted.length, at, end) !== 0) return false;
   if (width === 0) return true;
+  if (inBase64) {
+    const read = decodeAround(bytes, at, inBase64);
+    if (!read) return true;
+    const after = read.at + inBase64.digits.length;
+    return read.isIt && !isDigit(read.bytes, read.at - 1, 1) && !isDigit(read.bytes, after, 1);
+  }
   return !isDigit(bytes, at - width, width) && !isDigit(bytes, end, width);
 }
 
