@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium())('pages about access', () => {
     await page.getByTestId('sign-out').click();
     await page.getByTestId('with-passkey').waitFor();
   }
-  const go = (name: string) => page.getByRole('link', { name }).click();
+  const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).first().click();
   const problem = () => page.getByTestId('sign-in-problem').filter({ hasText: /./ }).textContent();
   /** In both colour schemes. */
   async function findings(): Promise<readonly string[]> {
