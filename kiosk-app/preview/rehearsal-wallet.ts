@@ -22,7 +22,7 @@ export interface RehearsalWalletOptions {
   /** Who asks, in words. */
   readonly name: string;
   readonly person: Identity;
-  /** Until whose end the made-up registration holds. */
+  /** On whose last day the made-up registration ends. */
   readonly year: number;
   readonly clock: Clock;
 }
@@ -35,7 +35,7 @@ export function rehearsalWallet({ hands, name, person, year, clock }: RehearsalW
       purpose: words.purpose,
       privacyPolicyUrl: NOWHERE,
       mayAsk: ATTRIBUTES,
-      validUntil: Date.UTC(year + 1, 0),
+      validUntil: Date.UTC(year, 11, 31),
     },
     ask: async (request) => ok(question(told(person, request), hands, clock)),
   };

@@ -61,7 +61,7 @@ test('card, PIN, form, scan, a payment that is declined and one that is not, rec
   await until(page, 'receipt');
 });
 
-test('a telephone reads the code and agrees: the same person stands in the form', async () => {
+test('a telephone reads the code and agrees: the form has the same person, and the request goes its way', async () => {
   await begin('meldebescheinigung');
   expect(await until(page, 'identify', 'ways')).toMatchObject({ phase: { card: null, isWalletDown: false } });
   page.touch({ name: 'choose-way', way: 'wallet' });
@@ -72,6 +72,12 @@ test('a telephone reads the code and agrees: the same person stands in the form'
   await until(page, 'identify', 'wallet-fetched');
   await hand('agree');
   expect(JSON.stringify(await until(page, 'form'))).toContain('Mustermann');
+  page.touch({ name: 'continue' });
+  await expect.poll(() => page.snapshot?.screen, PATIENT).toMatchObject({ kind: 'form', pageId: 'certificate' });
+  fill(page, { extent: 'simple' });
+  await until(page, 'review');
+  page.touch({ name: 'confirm' });
+  await until(page, 'pay', 'ready');
 });
 
 /** A bill was found and confirmed: the payment waits for a card. */
