@@ -98,7 +98,7 @@ function DeskPages({ desk, place, signOut }: { readonly desk: Desk } & Pick<Prop
     case 'inbox':
       return <Lazy key={page} say={say} load={loadInbox} props={{ desk, query }} />;
     case 'offer':
-      return <Lazy key={`${page}/${tenant}`} say={say} load={loadOffer} props={{ desk, query }} />;
+      return <Lazy key={page} say={say} load={loadOffer} props={{ desk, query }} />;
     case 'statistics':
       return <Lazy key={`${page}/${tenant}`} say={say} load={loadStatistics} props={{ desk, query }} />;
     case 'releases':

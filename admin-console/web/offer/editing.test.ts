@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../../config/sample-files.ts';
 import type { LayerFiles } from '../../contract/configuration/configuration.ts';
 import type { HubAnswer } from '../hub-client.ts';
-import { type Edited, Editing, type EditingState } from './editing.ts';
+import { type Edited, Editing, type EditingPorts, type EditingState } from './editing.ts';
 import { serviceFile } from './model/files.ts';
 import { serviceOf } from './model/form.ts';
 import { setPrice } from './model/services.ts';
@@ -24,13 +24,14 @@ describe('the offer of a place while it is changed', () => {
   let state: EditingState;
   let timer: (() => void) | null;
   let editing: Editing;
+  let ports: EditingPorts;
   /** What was said while the hub checked it. */
   let whileChecked: string | null;
 
   beforeEach(async () => {
     [revision, written, title, asked, instead, timer] = [0, {}, '', [], [], null];
     const draft = () => ({ id: 'd-1', ...PLACE, state: 'open', revision, title });
-    editing = new Editing(PLACE, {
+    ports = {
       async ask(method, path, body) {
         asked.push(`${method} ${path.split('?')[0]?.replace('/api/tenants/t/configuration/', '')}`);
         if (path.includes('/layers'))
@@ -70,7 +71,8 @@ describe('the offer of a place while it is changed', () => {
       onState: (next) => {
         state = next;
       },
-    });
+    };
+    editing = new Editing(PLACE, ports);
     await editing.load();
     asked = [];
   });
@@ -101,6 +103,25 @@ describe('the offer of a place while it is changed', () => {
     editing.edit(setPrice('meldebescheinigung', 1_200));
     await editing.flush();
     expect(title).toBe('New fees of 2027');
+  });
+
+  test('whoever opens the offer again sees what is still being written', async () => {
+    const hub = Promise.withResolvers<void>();
+    const slow: EditingPorts['ask'] = async (method, path, body) => {
+      if (method === 'PUT') await hub.promise;
+      return ports.ask(method, path, body);
+    };
+    editing = new Editing(PLACE, { ...ports, ask: slow, onState: () => {} });
+    await editing.load();
+    type(3500);
+    const left = editing.flush();
+    editing = new Editing(PLACE, ports);
+    const opened = editing.load();
+    // Everything that does not wait for the hub has happened by then.
+    await new Promise(setImmediate);
+    hub.resolve();
+    await Promise.all([left, opened]);
+    expect(price()).toMatchObject({ cents: 3500 });
   });
 
   test('who only looks begins no draft', async () => {

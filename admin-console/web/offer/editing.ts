@@ -60,6 +60,8 @@ export interface EditingPorts {
 const QUIET = 600;
 const RETRY = 5_000;
 const MOST_STEPS = 200;
+/** What a page of the offer that was left is still writing: whoever opens the offer next has to see it. */
+let beingWritten: Promise<void> = Promise.resolve();
 
 /**
  * The offer of one place while somebody changes it: every edit is written to the draft of the place, which begins with
@@ -86,6 +88,7 @@ export class Editing {
     this.#past = [];
     this.#future = [];
     this.#become({ kind: 'loading' });
+    await beingWritten;
     const { tenantId, scope, scopeId } = this.#place;
     const { ask } = this.#ports;
     const [layers, drafts] = await Promise.all([
@@ -144,6 +147,7 @@ export class Editing {
     this.#writing ??= this.#write().finally(() => {
       this.#writing = null;
     });
+    beingWritten = this.#writing;
     await this.#writing;
     return this.#state.kind === 'there' && this.#state.of.save === 'saved';
   }
