@@ -10,7 +10,7 @@ import type { RehearsalEid } from './rehearsal-eid.ts';
 
 export interface RehearsalDevicesOptions {
   readonly hands: Hands;
-  readonly session: () => Peer<typeof attendingSide>;
+  readonly session: () => Pick<Peer<typeof attendingSide>, 'notify'>;
   readonly eid: RehearsalEid;
   /** What lies on the scanner. */
   readonly page: SentPage;
@@ -24,6 +24,8 @@ export function rehearsalDevices(options: RehearsalDevicesOptions): Handlers<typ
   let isCardThere = false;
   /** Rises with every workflow: what an earlier one still waits for is over. */
   let workflow = 0;
+  /** Likewise with every wait for the card to be taken away. */
+  let removal = 0;
   let loaded = 0;
   const tell = (event: EidEvent) => options.session().notify('eid.event', event);
   const ask = (secret: 'pin' | 'new-pin') =>
@@ -33,7 +35,11 @@ export function rehearsalDevices(options: RehearsalDevicesOptions): Handlers<typ
     options.session().notify('eid.card', { present });
   };
   const takeAway = async () => {
-    if (isCardThere && (await hands.until('take-card'))) card(false);
+    if (!isCardThere) return;
+    const mine = ++removal;
+    await hands.until('take-card');
+    // Something else may have been awaited since: whoever goes on by telephone has taken the card along.
+    if (mine === removal) card(false);
   };
   const askForCard = async () => {
     const mine = ++workflow;
