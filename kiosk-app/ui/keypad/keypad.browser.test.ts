@@ -137,6 +137,64 @@ describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
     expect((await intents()).map((one) => one.name)).toContain('edit-field');
   });
 
+  test.each([
+    ['the wallet is chosen', 'wallet-ways', ['intent-choose-way-wallet'], [{ name: 'choose-way', way: 'wallet' }]],
+    ['the card is chosen', 'wallet-ways', ['intent-choose-way-card'], [{ name: 'choose-way', way: 'card' }]],
+    [
+      'neither is chosen, and why',
+      'wallet-ways',
+      ['open-no-eid', 'intent-no-eid-no-card'],
+      [{ name: 'no-eid', reason: 'no-card' }],
+    ],
+    [
+      'something more is allowed before the code is asked for',
+      'wallet-consent-optional',
+      ['intent-toggle-optional-right-DateOfBirth', 'intent-consent'],
+      [{ name: 'toggle-optional-right', right: 'DateOfBirth' }, { name: 'consent' }],
+    ],
+    [
+      'another way than the code, or more time',
+      'wallet-code',
+      ['intent-other-way', 'intent-retry'],
+      [{ name: 'other-way' }, { name: 'retry' }],
+    ],
+    ['a telephone that does not answer is left', 'wallet-fetched', ['intent-other-way'], [{ name: 'other-way' }]],
+    [
+      'another way after a refusal, or a new code',
+      'wallet-failed-declined',
+      ['intent-other-way', 'intent-retry'],
+      [{ name: 'other-way' }, { name: 'retry' }],
+    ],
+    ['another way than a revoked wallet', 'wallet-failed-revoked', ['intent-other-way'], [{ name: 'other-way' }]],
+  ])('identification by telephone: %s', async (_what, screen, buttons, wanted) => {
+    await show(screen);
+    for (const button of buttons) {
+      await goTo(button);
+      await keys('select');
+    }
+    expect(await intents()).toEqual(wanted);
+  });
+
+  test('a way that is closed now is passed over', async () => {
+    await show('wallet-ways-down');
+    const seen = new Set<string | null>();
+    for (let i = 0; i < 20; i++) {
+      await keys('down');
+      seen.add(await cursor());
+    }
+    expect([...seen]).toContain('intent-choose-way-card');
+    expect([...seen]).not.toContain('intent-choose-way-wallet');
+  });
+
+  test('the cursor stays while the time of a code runs', async () => {
+    await show('wallet-code');
+    await goTo('intent-retry');
+    const left = () => page.getByTestId('time-left').textContent();
+    const before = await left();
+    await expect.poll(left, { timeout: 3_000 }).not.toBe(before);
+    expect(await cursor()).toBe('intent-retry');
+  });
+
   test('back, home and help press what stands on the screen', async () => {
     await show('form-vehicle');
     await keys('back', 'home', 'help');
