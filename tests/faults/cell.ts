@@ -8,6 +8,7 @@ import type { Habits, Visitor } from './visitor.ts';
 export const DEVICES = [
   'payment',
   'eid',
+  'wallet',
   'receipt-printer',
   'scanner',
   'code-reader',

@@ -43,6 +43,7 @@ export async function openCorner(out: string): Promise<Corner> {
     eid: { kind: 'simulator' },
     person,
     isWatched: false,
+    hasWallet: true,
   });
   const { stack, page, traces } = stage;
   const { world } = stack;
@@ -67,7 +68,7 @@ export async function openCorner(out: string): Promise<Corner> {
       // The register's own way of numbering; each bill is paid once, so that each cell needs one of its own.
       const bill = parkingTicket(`VW-2026-${String(2000 + people)}-4`, 2500);
       world.bills.put(bill);
-      return { person, bill, card: idCardOf(person) };
+      return { person, bill, card: idCardOf(person), way: 'card' };
     },
     clean: (undo) => cleanAgain(stack, undo),
     leaks(everywhere) {

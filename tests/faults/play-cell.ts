@@ -4,7 +4,7 @@ import type { Cell, Scene } from './cell.ts';
 import { DELAYS } from './delays.ts';
 import type { Corner } from './fault-stack.ts';
 import type { Sight } from './read-screen.ts';
-import { habitsOf } from './usual-acts.ts';
+import { habitsOf, type Purse } from './usual-acts.ts';
 import type { Act, Habits, Visitor } from './visitor.ts';
 
 export interface CellReport {
@@ -47,7 +47,11 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
   const { visitor } = corner;
   const { world } = corner.stage.stack;
   const plain = corner.purse();
-  const purse = cell.card ? { ...plain, card: cell.card(plain.card) } : plain;
+  const purse: Purse = {
+    ...plain,
+    ...(cell.card && { card: cell.card(plain.card) }),
+    ...(cell.device === 'wallet' && { way: 'wallet' }),
+  };
   const undo: (() => void)[] = [];
   const undoNow = () => {
     for (const how of undo.splice(0)) how();

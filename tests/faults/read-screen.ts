@@ -22,6 +22,7 @@ export const SCREENS: readonly RegExp[] = [
   /^service-info:(unavailable|no-paper-receipt|deferred)$/,
   /^out-of-service\/(devices|maintenance|network)$/,
   /^identify\/(connecting|consent|insert-card|enter(:(can|puk|transport-pin|new-pin))?|reading|paused|done|take-card|failed:[a-z0-9-]+)$/,
+  /^identify\/(ways(:no-card|:no-wallet)?|wallet-(consent|opening|code|fetched|failed:[a-z-]+))$/,
   /^bill\/(idle|running|found|unknown|unavailable|paid|cancelled|not-payable-here)$/,
   /^form\/[a-z]+$/,
   /^evidence\/(idle|running|fault:[a-z-]+)$/,
@@ -53,6 +54,9 @@ export async function look(page: Page): Promise<Sight> {
         ...(copy.getAttribute('data-copy') === 'printing' && copy.hasAttribute('data-copy-reason') ? ['waits'] : []),
         copy.getAttribute('data-copy-reason') ?? copy.getAttribute('data-copy'),
       ];
+      const shutWay = document
+        .querySelector('[data-testid^="intent-choose-way-"]:disabled')
+        ?.getAttribute('data-testid');
       const secret = document.querySelector('[data-secret]')?.getAttribute('data-secret') ?? null;
       const detail =
         by('failure')?.getAttribute('data-reason') ??
@@ -61,6 +65,7 @@ export async function look(page: Page): Promise<Sight> {
         ofCopy?.join('-') ??
         print?.getAttribute('data-reason') ??
         print?.getAttribute('data-print') ??
+        shutWay?.replace('intent-choose-way-', 'no-') ??
         by('unavailable')?.getAttribute('data-testid') ??
         by('no-paper-receipt')?.getAttribute('data-testid') ??
         by('deferred')?.getAttribute('data-testid') ??

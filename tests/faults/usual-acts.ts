@@ -9,6 +9,8 @@ export interface Purse {
   readonly person: Person;
   readonly card: SimulatedCard;
   readonly bill: Bill;
+  /** How the person wants to be identified. */
+  readonly way: 'card' | 'wallet';
 }
 
 /** What is typed besides what the card says: searched for afterwards wherever it must not be. */
@@ -26,6 +28,7 @@ export const TYPED = {
 export function habitsOf(visitor: Visitor, world: World, service: string, purse: Purse): Habits {
   const { citizen } = visitor;
   const { person } = purse;
+  const { line, phone } = world.wallet;
   const press =
     (...testids: string[]) =>
     async () =>
@@ -41,6 +44,14 @@ export function habitsOf(visitor: Visitor, world: World, service: string, purse:
     orient: press('intent-continue'),
     catalogue: press(`service-${service}`),
     'service-info': press('intent-begin'),
+    'identify/ways': press(`intent-choose-way-${purse.way}`),
+    'identify/wallet-consent': press('intent-consent'),
+    'identify/wallet-code': async () => {
+      const code = line.code();
+      if (code !== null) await phone.scan(code);
+      return code !== null;
+    },
+    'identify/wallet-fetched': () => (phone.state().step.kind === 'asked' ? phone.agree() : false),
     'identify/consent': press('intent-consent'),
     'identify/insert-card': () => world.ausweisApp.layCard(purse.card),
     'identify/enter*': async ({ secret }) => {

@@ -3,8 +3,20 @@ import type { World } from '../../demo/simulated-world.ts';
 /** Undoes whatever a cell did to the world: every plug in, every door shut, nothing lying about. */
 export async function restore(world: World, undo: readonly (() => void)[]): Promise<void> {
   for (const one of undo) one();
-  const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, presence, portal, eidServer, bills } =
-    world;
+  const {
+    payment,
+    printer,
+    ausweisApp,
+    scanner,
+    codeReader,
+    pagePrinter,
+    keypad,
+    presence,
+    portal,
+    eidServer,
+    bills,
+    wallet,
+  } = world;
   await payment.plugCable();
   if (payment.state().waitingFor !== null) payment.pressStop();
   await printer.powerOn();
@@ -42,4 +54,7 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
   portal.setMetadataVersions(null);
   eidServer.setFault(null);
   bills.setDown(false);
+  wallet.line.setDown(false);
+  wallet.phone.choose('valid');
+  wallet.phone.setOffline(false);
 }

@@ -72,7 +72,7 @@ export function sinceNow({ portal, payment }: World): Pick<Stage, 'cases' | 'led
 
 /** A stack of its own for one person. */
 export async function openStage(
-  options: Visit & { readonly eid: EidChoice; readonly isWatched: boolean },
+  options: Visit & { readonly eid: EidChoice; readonly isWatched: boolean; readonly hasWallet?: boolean },
 ): Promise<Stage & { close(): Promise<void> }> {
   const place = await openStackAndBrowser({ ...options, traces: join(options.out, 'traces') });
   try {

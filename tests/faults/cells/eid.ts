@@ -28,16 +28,16 @@ const AGAIN = { recovery: RETRY, end: 'left' } as const;
 export const eidCells: readonly Cell[] = [
   {
     ...base,
-    fault: 'app missing',
+    fault: 'app missing: the wallet instead',
     at: 'catalogue',
     strike: crash,
-    meanwhile: () => ({ 'service-info': () => {} }),
-    sees: ['service-info:unavailable'],
+    // Nobody chooses before the terminal knows.
+    meanwhile: () => ({ 'identify/ways': () => {} }),
+    sees: ['identify/ways:no-card'],
     within: DELAYS.soon,
     technician: { kind: 'eid', sees: /^(offline|faulty|starting)/ },
-    lift: restart,
-    recovery: { by: 'another path', press: ['intent-cancel', 'intent-back'] },
-    end: 'left',
+    recovery: { by: 'another path', press: ['intent-choose-way-wallet'] },
+    end: 'finished',
   },
   ...(['identify/consent', 'identify/insert-card', 'identify/enter', 'identify/reading'] as const).map(
     (at): Cell => ({
@@ -155,7 +155,7 @@ export const eidCells: readonly Cell[] = [
     fault: 'eID service down',
     at: 'service-info',
     strike: ({ world }) => world.eidServer.setFault('server-error'),
-    sees: ['identify/failed:portal-un*', 'identify/failed:portal-refused', 'problem/portal-unreachable'],
+    sees: ['identify/failed:portal-un*', 'identify/failed:portal-refused', 'identify/ways:no-card'],
     within: DELAYS.answer,
     technician: { kind: 'eid', sees: /^ready/ },
     lift: ({ world }) => world.eidServer.setFault(null),

@@ -9,10 +9,12 @@ import { presenceCells } from './presence.ts';
 import { printerCells } from './printer.ts';
 import { processCells } from './processes.ts';
 import { scannerCells } from './scanner.ts';
+import { walletCells } from './wallet.ts';
 
 export const CELLS: readonly Cell[] = [
   ...paymentCells,
   ...eidCells,
+  ...walletCells,
   ...printerCells,
   ...scannerCells,
   ...codeReaderCells,
