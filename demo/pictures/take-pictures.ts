@@ -60,6 +60,8 @@ export async function takePictures({ stack, terminals, shots, directory, clock, 
       await shown.locator(ready).first().waitFor({ timeout: SHOWN_WITHIN });
       await delay(clock, SETTLES);
       onWritten(name, await writeSmall(join(directory, `${name}.png`), await page.screenshot()));
+      // An open tab holds a connection to the hub, and a browser has six to one address.
+      await page.close();
     }
   } finally {
     await browser.close();
