@@ -19,7 +19,7 @@ import { systemClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { createPeer } from '../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../foundation/rpc/transports.ts';
-import * as x509 from '../../foundation/x509.ts';
+import * as x509 from '../../foundation/x509/x509.ts';
 import type { TerminalPage, TerminalView } from '../contract/terminals/terminal-view.ts';
 import { openDatabase } from '../store/database.ts';
 import { type Hub, startHub } from './hub.ts';

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import * as x509 from '../../foundation/x509.ts';
+import * as x509 from '../../foundation/x509/x509.ts';
 import type { CertificateAuthority } from '../domain/enrolment.ts';
 import { DELAYS } from './delays.ts';
 

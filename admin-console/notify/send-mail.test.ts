@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
-import * as x509 from '../../foundation/x509.ts';
+import * as x509 from '../../foundation/x509/x509.ts';
 import { createMailSender } from './send-mail.ts';
 import { sampleNotice } from './test-support/claimed-notice.ts';
 

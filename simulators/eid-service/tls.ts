@@ -9,7 +9,7 @@ import {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
-} from '../../foundation/x509.ts';
+} from '../../foundation/x509/x509.ts';
 
 /** Key and certificate of the service, and the CA that a client has to trust. */
 export interface ServerTls {

@@ -7,7 +7,7 @@ import {
   PublicKey,
   X509Certificate,
   X509CertificateGenerator,
-} from '../../foundation/x509.ts';
+} from '../../foundation/x509/x509.ts';
 import { keepOnce } from './private-files.ts';
 
 /** A root and one issuing authority below it, like the administration's PKI, in small. */

@@ -6,7 +6,7 @@ import {
   PublicKey,
   X509Certificate,
   X509CertificateGenerator,
-} from '../../foundation/x509.ts';
+} from '../../foundation/x509/x509.ts';
 
 /** A key with its certificate and what that was issued by; never with the root. */
 export interface CertifiedKey {

@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
-import { certificatesOf, reachesRoot } from '../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
+import { certificatesOf, reachesRoot } from '../../foundation/x509/certificate-path.ts';
 
 /** Roots that a wallet knows relying parties by. */
 export interface WalletRoots {

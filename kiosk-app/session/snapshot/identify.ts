@@ -2,7 +2,7 @@ import { Bug } from '../../../foundation/errors.ts';
 import type { IdentifyPhase } from '../contract/screens/identify.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
-import { canRetry, helpsToSetPin, secretLength } from '../machine/steps/eid-rules.ts';
+import { canRetry, helpsToSetPin, secretLength } from '../machine/steps/identify/eid-rules.ts';
 import { done } from './identified.ts';
 
 export function identifyPhase(session: SessionContext, step: Steps['identify']): IdentifyPhase {

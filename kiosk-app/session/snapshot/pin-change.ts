@@ -2,7 +2,7 @@ import { Bug } from '../../../foundation/errors.ts';
 import type { PinChangePhase } from '../contract/screens/pin-change.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
-import { canRetry, secretLength } from '../machine/steps/eid-rules.ts';
+import { canRetry, secretLength } from '../machine/steps/identify/eid-rules.ts';
 
 export function pinChangePhase({ ports, language, waiting }: SessionContext, step: Steps['pinChange']): PinChangePhase {
   const { failure, isNewPinSent } = step.context;

@@ -4,7 +4,7 @@ import { canAskWallet, cardUnavailability } from '../catalogue/availability.ts';
 import type { IdentifyPhase } from '../contract/screens/identify.ts';
 import { type SessionContext, serviceOf } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
-import { canRetryWallet } from '../machine/steps/wallet-rules.ts';
+import { canRetryWallet } from '../machine/steps/identify/wallet-rules.ts';
 import { done } from './identified.ts';
 
 export const waysPhase = (context: SessionContext): IdentifyPhase => ({

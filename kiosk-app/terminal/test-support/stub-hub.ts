@@ -17,7 +17,7 @@ import { Refusal } from '../../../foundation/errors.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { createPeer, type Peer } from '../../../foundation/rpc/peer.ts';
 import { webSocketTransport } from '../../../foundation/rpc/transports.ts';
-import * as x509 from '../../../foundation/x509.ts';
+import * as x509 from '../../../foundation/x509/x509.ts';
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY = 86_400_000;

@@ -9,7 +9,7 @@ import {
   KeyUsagesExtension,
   PublicKey,
   X509CertificateGenerator,
-} from '../../../foundation/x509.ts';
+} from '../../../foundation/x509/x509.ts';
 import { openPortalKeys, type PortalKey, type PortalKeys } from '../../../simulators/fit-connect/keys.ts';
 import { createPki } from '../../../simulators/fit-connect/pki.ts';
 import { DESTINATION, KEY_DIRECTORY } from '../../../simulators/fit-connect/test-support/portal.ts';

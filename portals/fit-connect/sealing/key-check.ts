@@ -1,6 +1,6 @@
 import { createPublicKey, type X509Certificate } from 'node:crypto';
-import { certificatesOf, chainOf, reachesRoot } from '../../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { certificatesOf, chainOf, reachesRoot } from '../../../foundation/x509/certificate-path.ts';
 import { PublicEncryptionKey } from '../contract.ts';
 
 export type KeyRefusal =

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { MAX_CHAIN } from '../../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { MAX_CHAIN } from '../../../foundation/x509/certificate-path.ts';
 import { PID_TYPE } from '../attributes.ts';
 import { type CheckedPresentation, doubtOfValidity, factsOf, wasAskedFor } from '../checked-presentation.ts';
 import type { WalletDoubt, WalletRequest } from '../contract.ts';

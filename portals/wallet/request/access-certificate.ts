@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
-import { certificatesOf } from '../../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { certificatesOf } from '../../../foundation/x509/certificate-path.ts';
 
 export interface AccessCertificateFiles {
   /** PEM: the access certificate, then what it was issued by; never the root (HAIP 1.0, section 5). */

@@ -1,8 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, errors, type ProtectedHeaderParameters } from 'jose';
 import { z } from 'zod';
-import { chainOf } from '../../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { chainOf } from '../../../foundation/x509/certificate-path.ts';
 import { SIGNATURES } from '../algorithms.ts';
 import { PID_TYPE } from '../attributes.ts';
 import { type CheckedPresentation, doubtOfValidity, factsOf, wasAskedFor } from '../checked-presentation.ts';

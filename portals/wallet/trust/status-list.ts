@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
-import { chainOf } from '../../../foundation/certificate-path.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { chainOf } from '../../../foundation/x509/certificate-path.ts';
 import { SIGNATURES } from '../algorithms.ts';
 import { delays } from '../delays.ts';
 import { parseForeignJson } from '../foreign-json.ts';

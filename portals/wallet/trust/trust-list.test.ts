@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { chainOf, MAX_CHAIN } from '../../../foundation/certificate-path.ts';
+import { chainOf, MAX_CHAIN } from '../../../foundation/x509/certificate-path.ts';
 import {
   type CertifiedKey,
   createWalletPki,

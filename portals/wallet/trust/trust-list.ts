@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { certificatesOf, isValidAt, reachesRoot } from '../../../foundation/certificate-path.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
+import { certificatesOf, isValidAt, reachesRoot } from '../../../foundation/x509/certificate-path.ts';
 
 /** What an issuer below a root is believed for. */
 export type TrustPurpose = 'pid' | 'status-list';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as x509 from '../../../foundation/x509.ts';
+import * as x509 from '../../../foundation/x509/x509.ts';
 
 const RSA = {
   name: 'RSASSA-PKCS1-v1_5',

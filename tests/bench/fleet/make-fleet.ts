@@ -4,7 +4,7 @@ import { openCertificateAuthority } from '../../../admin-console/link/certificat
 import type { DatabaseAddress } from '../../../admin-console/store/database.ts';
 import { openDatabase } from '../../../admin-console/store/database.ts';
 import { systemClock } from '../../../foundation/clock.ts';
-import * as x509 from '../../../foundation/x509.ts';
+import * as x509 from '../../../foundation/x509/x509.ts';
 import type { Fleet } from './messages.ts';
 
 const AT_ONCE = 500;

@@ -3,17 +3,17 @@ import { catalogueMachine } from './catalogue.ts';
 import { evidenceMachine } from './evidence.ts';
 import { farewellMachine } from './farewell.ts';
 import { formMachine } from './form.ts';
-import { identifyMachine } from './identify.ts';
+import { identifyMachine } from './identify/identify.ts';
+import { pinChangeMachine } from './identify/pin-change.ts';
+import { walletMachine } from './identify/wallet.ts';
 import { interruptedMachine } from './interrupted.ts';
 import { orientMachine } from './orient.ts';
 import { payMachine } from './pay.ts';
-import { pinChangeMachine } from './pin-change.ts';
 import { receiptMachine } from './receipt.ts';
 import { recipientMachine } from './recipient.ts';
 import { replyOfferMachine } from './reply-offer.ts';
 import { reviewMachine } from './review.ts';
 import { submitMachine } from './submit.ts';
-import { walletMachine } from './wallet.ts';
 
 /** The machine of each step, by the name of the flow's state that runs it. */
 export const stepMachines = {

@@ -1,4 +1,4 @@
-import * as x509 from '../../../../foundation/x509.ts';
+import * as x509 from '../../../../foundation/x509/x509.ts';
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 

@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { Refusal } from '../../../../foundation/errors.ts';
-import * as x509 from '../../../../foundation/x509.ts';
+import * as x509 from '../../../../foundation/x509/x509.ts';
 
 /** Commands of the agents' binary protocol: two bytes, big-endian, before their content (MeshCentral, meshagent.js). */
 const COMMAND = { hashes: 1, certificate: 2, information: 3, ready: 4, core: 11 } as const;

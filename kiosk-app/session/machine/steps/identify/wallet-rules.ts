@@ -1,6 +1,6 @@
-import type { LevelOfAssurance } from '../../../../portals/identity/contract.ts';
-import type { WalletFailure } from '../../../../portals/wallet/contract.ts';
-import type { WalletFailureReason } from '../../contract/screens/wallet.ts';
+import type { LevelOfAssurance } from '../../../../../portals/identity/contract.ts';
+import type { WalletFailure } from '../../../../../portals/wallet/contract.ts';
+import type { WalletFailureReason } from '../../../contract/screens/wallet.ts';
 
 /** What the verifier found, in as many kinds as there are things to do about it. */
 const SHOWN: Record<WalletFailure, WalletFailureReason> = {

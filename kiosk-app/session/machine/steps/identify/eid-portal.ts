@@ -1,11 +1,11 @@
-import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import { Bug } from '../../../../foundation/errors.ts';
-import { Personal } from '../../../../foundation/personal.ts';
-import { err, ok, type Result } from '../../../../foundation/result.ts';
-import type { Identification } from '../../../../portals/eid-service/contract.ts';
-import type { IdentifiedPerson } from '../../application/application.ts';
-import type { EidFailureReason } from '../../contract/screens/identify.ts';
-import type { Ports } from '../../ports.ts';
+import type { ServiceDefinition } from '../../../../../config/schema/service.ts';
+import { Bug } from '../../../../../foundation/errors.ts';
+import { Personal } from '../../../../../foundation/personal.ts';
+import { err, ok, type Result } from '../../../../../foundation/result.ts';
+import type { Identification } from '../../../../../portals/eid-service/contract.ts';
+import type { IdentifiedPerson } from '../../../application/application.ts';
+import type { EidFailureReason } from '../../../contract/screens/identify.ts';
+import type { Ports } from '../../../ports.ts';
 import { ageAt, failureAtService, failureOf, MIN_AGE } from './eid-rules.ts';
 
 /** Begins an identification at the eID service for what `service` wants to read. */

@@ -1,10 +1,10 @@
 import { assign, fromCallback, setup } from 'xstate';
-import { Personal } from '../../../../foundation/personal.ts';
-import type { EidFailureReason } from '../../contract/screens/identify.ts';
-import { delays } from '../../delays.ts';
-import { attempt, type Ports, tell } from '../../ports.ts';
-import type { EidClientEvent, StepEvent } from '../events.ts';
-import type { StepMeta, StepTag } from '../state-tags.ts';
+import { Personal } from '../../../../../foundation/personal.ts';
+import type { EidFailureReason } from '../../../contract/screens/identify.ts';
+import { delays } from '../../../delays.ts';
+import { attempt, type Ports, tell } from '../../../ports.ts';
+import type { EidClientEvent, StepEvent } from '../../events.ts';
+import type { StepMeta, StepTag } from '../../state-tags.ts';
 import { canRetry, failureOf, helpsToLayAgain, isWeakPin, secretLength } from './eid-rules.ts';
 
 export interface PinChangeInput {

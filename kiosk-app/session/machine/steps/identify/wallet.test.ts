@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { PHONE_RELAY } from '../../../../config/schema/needs.ts';
-import { err, ok } from '../../../../foundation/result.ts';
-import type { WalletFailure } from '../../../../portals/wallet/contract.ts';
-import { createFakeWallet, ERIKA_BY_WALLET } from '../../test-support/fake-wallet.ts';
-import { createHarness, type Harness } from '../../test-support/harness.ts';
-import { sampleStart } from '../../test-support/sample-start.ts';
-import { abandonments, begin } from '../../test-support/walks.ts';
+import { PHONE_RELAY } from '../../../../../config/schema/needs.ts';
+import { err, ok } from '../../../../../foundation/result.ts';
+import type { WalletFailure } from '../../../../../portals/wallet/contract.ts';
+import { createFakeWallet, ERIKA_BY_WALLET } from '../../../test-support/fake-wallet.ts';
+import { createHarness, type Harness } from '../../../test-support/harness.ts';
+import { sampleStart } from '../../../test-support/sample-start.ts';
+import { abandonments, begin } from '../../../test-support/walks.ts';
 
 const SERVICE = 'bewohnerparkausweis';
 const phase = (h: Harness) => h.screen('identify').phase;

@@ -1,6 +1,6 @@
-import { EidFailure, type SecretKind } from '../../../../device-drivers/eid/contract.ts';
-import type { EidFailureReason } from '../../contract/screens/identify.ts';
-import { today } from '../../forms/date.ts';
+import { EidFailure, type SecretKind } from '../../../../../device-drivers/eid/contract.ts';
+import type { EidFailureReason } from '../../../contract/screens/identify.ts';
+import { today } from '../../../forms/date.ts';
 
 /** The eID function exists from 16 years on (PAuswG § 10 (1)). */
 export const MIN_AGE = 16;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { EidEvent, EidFailure } from '../../../../device-drivers/eid/contract.ts';
-import { err } from '../../../../foundation/result.ts';
-import { RIGHTS } from '../../test-support/fake-attended.ts';
-import { ERIKA } from '../../test-support/fake-eid-service.ts';
-import { createHarness, type Harness } from '../../test-support/harness.ts';
-import { sampleStart } from '../../test-support/sample-start.ts';
-import { abandonments, begin } from '../../test-support/walks.ts';
+import type { EidEvent, EidFailure } from '../../../../../device-drivers/eid/contract.ts';
+import { err } from '../../../../../foundation/result.ts';
+import { RIGHTS } from '../../../test-support/fake-attended.ts';
+import { ERIKA } from '../../../test-support/fake-eid-service.ts';
+import { createHarness, type Harness } from '../../../test-support/harness.ts';
+import { sampleStart } from '../../../test-support/sample-start.ts';
+import { abandonments, begin } from '../../../test-support/walks.ts';
 import { ageAt } from './eid-rules.ts';
 
 const SERVICE = 'bewohnerparkausweis';

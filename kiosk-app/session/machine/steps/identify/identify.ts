@@ -1,13 +1,13 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
-import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import type { Result } from '../../../../foundation/result.ts';
-import type { Identification } from '../../../../portals/eid-service/contract.ts';
-import type { IdentifiedPerson } from '../../application/application.ts';
-import type { EidFailureReason, NoEidReason } from '../../contract/screens/identify.ts';
-import { delays } from '../../delays.ts';
-import { attempt, type Ports, tell } from '../../ports.ts';
-import type { EidClientEvent, StepEvent } from '../events.ts';
-import type { StepMeta, StepTag } from '../state-tags.ts';
+import type { ServiceDefinition } from '../../../../../config/schema/service.ts';
+import type { Result } from '../../../../../foundation/result.ts';
+import type { Identification } from '../../../../../portals/eid-service/contract.ts';
+import type { IdentifiedPerson } from '../../../application/application.ts';
+import type { EidFailureReason, NoEidReason } from '../../../contract/screens/identify.ts';
+import { delays } from '../../../delays.ts';
+import { attempt, type Ports, tell } from '../../../ports.ts';
+import type { EidClientEvent, StepEvent } from '../../events.ts';
+import type { StepMeta, StepTag } from '../../state-tags.ts';
 import { askService, explain, fetchPerson } from './eid-portal.ts';
 import { canRetry, failureOf, helpsToLayAgain, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
 

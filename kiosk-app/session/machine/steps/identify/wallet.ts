@@ -1,23 +1,23 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
-import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import { Bug } from '../../../../foundation/errors.ts';
-import { Personal } from '../../../../foundation/personal.ts';
-import { err, type Result } from '../../../../foundation/result.ts';
+import type { ServiceDefinition } from '../../../../../config/schema/service.ts';
+import { Bug } from '../../../../../foundation/errors.ts';
+import { Personal } from '../../../../../foundation/personal.ts';
+import { err, type Result } from '../../../../../foundation/result.ts';
 import type {
   WalletAttribute,
   WalletFailure,
   WalletPerson,
   WalletQuestion,
   WalletRequest,
-} from '../../../../portals/wallet/contract.ts';
-import type { IdentifiedPerson } from '../../application/application.ts';
-import { walletRequest } from '../../catalogue/wallet-request.ts';
-import type { NoEidReason } from '../../contract/screens/identify.ts';
-import type { WalletFailureReason } from '../../contract/screens/wallet.ts';
-import { delays } from '../../delays.ts';
-import { attempt, type Ports } from '../../ports.ts';
-import type { StepEvent } from '../events.ts';
-import type { StepMeta, StepTag } from '../state-tags.ts';
+} from '../../../../../portals/wallet/contract.ts';
+import type { IdentifiedPerson } from '../../../application/application.ts';
+import { walletRequest } from '../../../catalogue/wallet-request.ts';
+import type { NoEidReason } from '../../../contract/screens/identify.ts';
+import type { WalletFailureReason } from '../../../contract/screens/wallet.ts';
+import { delays } from '../../../delays.ts';
+import { attempt, type Ports } from '../../../ports.ts';
+import type { StepEvent } from '../../events.ts';
+import type { StepMeta, StepTag } from '../../state-tags.ts';
 import { canRetryWallet, isAssured, shownFailure } from './wallet-rules.ts';
 
 export interface WalletInput {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { EidEvent } from '../../../../device-drivers/eid/contract.ts';
-import { createHarness, type Harness } from '../../test-support/harness.ts';
-import { sampleStart } from '../../test-support/sample-start.ts';
-import { abandonments, begin } from '../../test-support/walks.ts';
+import type { EidEvent } from '../../../../../device-drivers/eid/contract.ts';
+import { createHarness, type Harness } from '../../../test-support/harness.ts';
+import { sampleStart } from '../../../test-support/sample-start.ts';
+import { abandonments, begin } from '../../../test-support/walks.ts';
 import { isWeakPin } from './eid-rules.ts';
 
 const phase = (h: Harness) => h.screen('pin-change').phase;
