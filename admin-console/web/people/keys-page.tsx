@@ -4,10 +4,10 @@ import '../account/account.css';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm, Choices, Field, ShownOnce } from '../forms.tsx';
 import type { Desk } from '../frame/desk.ts';
-import { OneTenant } from '../frame/one-tenant.tsx';
 import { Page } from '../frame/page.tsx';
 import { ask } from '../hub-client.ts';
 import { timeWords } from '../texts.ts';
+import { ManagedAccess } from './managed-access.tsx';
 
 interface Props {
   readonly desk: Pick<Desk, 'say' | 'language' | 'session' | 'tenant' | 'chooseTenant'>;
@@ -21,17 +21,10 @@ const USUAL = 90;
 /** Keys by which programs ask this hub. */
 export function KeysPage({ desk }: Props) {
   const { say } = desk;
-  const refusal = (
-    <p class="notice info" data-testid="not-allowed">
-      {say('people.not-allowed')}
-    </p>
-  );
   return (
     <Page title={say('keys.title')} class="people">
       <p class="lead">{say('keys.text')}</p>
-      <OneTenant desk={desk} permission="access.manage" refusal={refusal}>
-        {({ id }) => <KeysOf key={id} desk={desk} tenant={id} />}
-      </OneTenant>
+      <ManagedAccess desk={desk}>{({ id }) => <KeysOf key={id} desk={desk} tenant={id} />}</ManagedAccess>
     </Page>
   );
 }

@@ -5,9 +5,9 @@ import '../account/account.css';
 import { problemOf, useHub } from '../asking.ts';
 import { ActForm, Choices, Field, ShownOnce } from '../forms.tsx';
 import { type Desk, may } from '../frame/desk.ts';
-import { OneTenant } from '../frame/one-tenant.tsx';
 import { Page } from '../frame/page.tsx';
 import { ask } from '../hub-client.ts';
+import { ManagedAccess } from './managed-access.tsx';
 import { Person } from './person.tsx';
 
 interface Props {
@@ -17,16 +17,9 @@ interface Props {
 /** People with a role in a tenant. */
 export function PeoplePage({ desk }: Props) {
   const { say } = desk;
-  const refusal = (
-    <p class="notice info" data-testid="not-allowed">
-      {say('people.not-allowed')}
-    </p>
-  );
   return (
     <Page title={say('people.title')} class="people">
-      <OneTenant desk={desk} permission="access.manage" refusal={refusal}>
-        {({ id }) => <PeopleOf key={id} desk={desk} tenant={id} />}
-      </OneTenant>
+      <ManagedAccess desk={desk}>{({ id }) => <PeopleOf key={id} desk={desk} tenant={id} />}</ManagedAccess>
     </Page>
   );
 }
