@@ -4,14 +4,14 @@ import { code, type Log } from '../../foundation/log.ts';
 import { err, type Result } from '../../foundation/result.ts';
 import type { RelayBox } from '../phone-relay/contract.ts';
 import type { WalletFailure, WalletPerson, WalletQuestion } from './contract.ts';
-import type { Asked } from './request/request-object.ts';
+import type { AskedQuestion } from './request/request-object.ts';
 import { type Checks, checkPresentation } from './response/check-presentation.ts';
 import { failureOfError } from './response/error-codes.ts';
 import { openResponse } from './response/open-response.ts';
 
 interface QuestionOptions {
   readonly box: RelayBox;
-  readonly asked: Asked;
+  readonly asked: AskedQuestion;
   readonly qrText: string;
   /** Epoch milliseconds. */
   readonly validUntil: number;

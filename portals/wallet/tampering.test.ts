@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PID_FORMATS, type PidFormat } from './attributes.ts';
 import { readAccessCertificate } from './request/access-certificate.ts';
-import { type Asked, newQuestion, signRequestObject } from './request/request-object.ts';
+import { type AskedQuestion, newQuestion, signRequestObject } from './request/request-object.ts';
 import { type Checks, checkPresentation } from './response/check-presentation.ts';
 import { openResponse, type Presentation } from './response/open-response.ts';
 import { NAME_AND_BIRTH, type WalletWorld, walletWorld } from './test-support/wallet-world.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** What a wallet presents for a question, with the question. */
-async function presented(format: PidFormat): Promise<{ asked: Asked; presentation: Presentation }> {
+async function presented(format: PidFormat): Promise<{ asked: AskedQuestion; presentation: Presentation }> {
   const access = readAccessCertificate(world.office.access);
   if (!access.ok) throw new Error(access.error);
   const { clientId } = access.value;

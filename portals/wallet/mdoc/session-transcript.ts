@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import type { ProximityEngagement } from '../proximity-contract.ts';
-import type { Asked } from '../request/request-object.ts';
+import type { AskedQuestion } from '../request/request-object.ts';
 import { embedded, encodeCbor } from './cbor.ts';
 
 /** What a wallet's signature is bound to, as a value to be encoded (ISO/IEC 18013-5, section 9.1.5.1). */
@@ -13,8 +13,8 @@ export async function remoteTranscript({
   nonce,
   responseUri,
   encryption,
-}: Pick<Asked, 'clientId' | 'nonce' | 'responseUri'> & {
-  readonly encryption: Pick<Asked['encryption'], 'publicJwk'>;
+}: Pick<AskedQuestion, 'clientId' | 'nonce' | 'responseUri'> & {
+  readonly encryption: Pick<AskedQuestion['encryption'], 'publicJwk'>;
 }): Promise<SessionTranscript> {
   const thumbprint = await calculateJwkThumbprint(encryption.publicJwk, 'sha256');
   const info = encodeCbor([clientId, nonce, Buffer.from(thumbprint, 'base64url'), responseUri]);

@@ -7,7 +7,7 @@ import type { AccessCertificate } from './access-certificate.ts';
 import { dcqlQuery } from './dcql.ts';
 
 /** What was asked, and the secrets of this one question: an answer is held against it. Lives in the session only. */
-export interface Asked {
+export interface AskedQuestion {
   readonly clientId: string;
   readonly responseUri: string;
   readonly nonce: string;
@@ -21,8 +21,8 @@ export interface Asked {
 }
 
 export async function newQuestion(
-  options: Pick<Asked, 'clientId' | 'responseUri' | 'request' | 'formats' | 'askedAt'>,
-): Promise<Asked> {
+  options: Pick<AskedQuestion, 'clientId' | 'responseUri' | 'request' | 'formats' | 'askedAt'>,
+): Promise<AskedQuestion> {
   const { publicKey, privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256' });
   const kid = random();
   const publicJwk = { ...(await exportJWK(publicKey)), use: 'enc', alg: 'ECDH-ES', kid };
@@ -38,7 +38,7 @@ export const random = (): string => randomBytes(32).toString('base64url');
  * @param validUntil epoch milliseconds
  */
 export async function signRequestObject(
-  asked: Asked,
+  asked: AskedQuestion,
   access: AccessCertificate,
   registrationCertificate: string,
   validUntil: number,

@@ -5,7 +5,7 @@ import type { WalletDoubt, WalletPerson } from '../contract.ts';
 import { delays } from '../delays.ts';
 import { checkMdoc } from '../mdoc/check-mdoc.ts';
 import { remoteTranscript } from '../mdoc/session-transcript.ts';
-import type { Asked } from '../request/request-object.ts';
+import type { AskedQuestion } from '../request/request-object.ts';
 import { checkSdJwt } from '../sd-jwt/check-sd-jwt.ts';
 import { type StatusChecker, StatusReference } from '../trust/status-list.ts';
 import type { TrustList } from '../trust/trust-list.ts';
@@ -21,7 +21,7 @@ export interface Checks {
 /** Everything that has to be true before a presentation becomes a person. */
 export async function checkPresentation(
   presentation: Presentation,
-  asked: Asked,
+  asked: AskedQuestion,
   { trust, status, clock }: Checks,
 ): Promise<Result<WalletPerson, WalletDoubt>> {
   const now = clock.now();
@@ -58,7 +58,7 @@ async function doubtOfStatus(checked: CheckedPresentation, status: StatusChecker
 }
 
 /** What was checked, for the authority: with it and the presentation everything but the status can be checked again. */
-function reportOf(checked: CheckedPresentation, asked: Asked, now: number): string {
+function reportOf(checked: CheckedPresentation, asked: AskedQuestion, now: number): string {
   const at = (ms: number) => new Date(ms).toISOString();
   return JSON.stringify({
     checkedAt: at(now),

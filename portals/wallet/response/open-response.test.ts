@@ -1,10 +1,10 @@
 import { CompactEncrypt, decodeProtectedHeader, importJWK } from 'jose';
 import { beforeAll, expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
-import { type Asked, newQuestion } from '../request/request-object.ts';
+import { type AskedQuestion, newQuestion } from '../request/request-object.ts';
 import { openResponse } from './open-response.ts';
 
-let asked: Asked;
+let asked: AskedQuestion;
 beforeAll(async () => {
   asked = await newQuestion({
     clientId: 'x509_hash:1',

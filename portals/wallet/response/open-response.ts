@@ -7,7 +7,7 @@ import type { WalletFailure } from '../contract.ts';
 import { parseForeignJson } from '../foreign-json.ts';
 import { LIMITS } from '../limits.ts';
 import { CREDENTIAL_ID } from '../request/dcql.ts';
-import type { Asked } from '../request/request-object.ts';
+import type { AskedQuestion } from '../request/request-object.ts';
 import { failureOfError } from './error-codes.ts';
 
 /** One presentation, as the wallet encoded it; nothing of it is checked yet. */
@@ -27,7 +27,10 @@ const Answer = z.looseObject({
  * Decrypts what the wallet posted and finds the one presentation in it (OpenID4VP 1.0, sections 8.1 and 8.3).
  * @param response compact JWE
  */
-export async function openResponse(response: string, asked: Asked): Promise<Result<Presentation, WalletFailure>> {
+export async function openResponse(
+  response: string,
+  asked: AskedQuestion,
+): Promise<Result<Presentation, WalletFailure>> {
   const plain = await decrypt(response, asked);
   if (!plain.ok) return plain;
   const answer = Answer.safeParse(parseForeignJson(plain.value));
@@ -49,7 +52,7 @@ export async function openResponse(response: string, asked: Asked): Promise<Resu
   return ok({ format, content });
 }
 
-async function decrypt(response: string, asked: Asked): Promise<Result<string, WalletFailure>> {
+async function decrypt(response: string, asked: AskedQuestion): Promise<Result<string, WalletFailure>> {
   if (response.length > LIMITS.responseCharacters) return err('too-large');
   let header: ProtectedHeaderParameters;
   try {

@@ -9,7 +9,7 @@ import { type CheckedPresentation, doubtOfValidity, factsOf, wasAskedFor } from 
 import type { WalletDoubt } from '../contract.ts';
 import { parseForeignJson } from '../foreign-json.ts';
 import { LIMITS } from '../limits.ts';
-import type { Asked } from '../request/request-object.ts';
+import type { AskedQuestion } from '../request/request-object.ts';
 import type { TrustList } from '../trust/trust-list.ts';
 import { disclose } from './disclosures.ts';
 import { Confirmation, checkKeyBinding } from './key-binding.ts';
@@ -32,7 +32,7 @@ const Signed = z.looseObject({
  */
 export async function checkSdJwt(
   presentation: string,
-  asked: Asked,
+  asked: AskedQuestion,
   trust: TrustList,
   now: number,
 ): Promise<Result<CheckedPresentation, WalletDoubt>> {

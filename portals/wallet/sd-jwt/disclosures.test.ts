@@ -5,7 +5,7 @@ import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { SD_JWT } from '../../../simulators/wallet/sd-jwt-pid.ts';
 import { LIMITS } from '../limits.ts';
-import type { Asked } from '../request/request-object.ts';
+import type { AskedQuestion } from '../request/request-object.ts';
 import { checkSdJwt } from './check-sd-jwt.ts';
 import { disclose } from './disclosures.ts';
 
@@ -91,5 +91,5 @@ test('claims of any shape come back as another implementation took them apart', 
 test('more disclosures than an identity has claims are refused before anything is verified', async () => {
   const presentation = `a.b.c~${'d~'.repeat(LIMITS.disclosures + 1)}`;
   const nobody = { trusts: () => false };
-  expect(await checkSdJwt(presentation, {} as Asked, nobody, 0)).toEqual({ ok: false, error: 'too-large' });
+  expect(await checkSdJwt(presentation, {} as AskedQuestion, nobody, 0)).toEqual({ ok: false, error: 'too-large' });
 });

@@ -5,7 +5,7 @@ import { SIGNATURES } from '../algorithms.ts';
 import type { WalletDoubt } from '../contract.ts';
 import { delays } from '../delays.ts';
 import { parseForeignJson } from '../foreign-json.ts';
-import type { Asked } from '../request/request-object.ts';
+import type { AskedQuestion } from '../request/request-object.ts';
 
 /** The holder's key in the credential (RFC 7800, section 3.2). */
 export const Confirmation = z.looseObject({
@@ -23,7 +23,7 @@ export async function checkKeyBinding(
   keyBinding: string,
   bound: string,
   holder: z.infer<typeof Confirmation>,
-  asked: Asked,
+  asked: AskedQuestion,
   now: number,
 ): Promise<WalletDoubt | null> {
   let payload: unknown;
