@@ -8,6 +8,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '../../foundation/x509/x509.ts';
+import { caCertificate, LASTING } from '../ca-certificate.ts';
 import { keepOnce } from './private-files.ts';
 
 /** A root and one issuing authority below it, like the administration's PKI, in small. */
@@ -21,9 +22,6 @@ const Stored = z.strictObject({ rootPem: z.string(), issuingPem: z.string(), iss
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' } as const;
 
-/** Fixed, so that certificates are good on any clock a test or a demo runs on. */
-const VALID = { notBefore: new Date('2025-01-01T00:00:00Z'), notAfter: new Date('2045-01-01T00:00:00Z') };
-
 export async function createPki(directory: string): Promise<Pki> {
   const stored = Stored.parse(await keepOnce(`${directory}/pki.json`, make));
   const issuer = new X509Certificate(stored.issuingPem);
@@ -32,7 +30,7 @@ export async function createPki(directory: string): Promise<Pki> {
     rootPem: stored.rootPem,
     async issue(publicKey, subject) {
       const leaf = await X509CertificateGenerator.create({
-        ...VALID,
+        ...LASTING,
         subject: `CN=${subject}, O=Musterstadt (Demo), C=DE`,
         issuer: issuer.subject,
         publicKey: new PublicKey(publicKey.export({ type: 'spki', format: 'der' })),
@@ -70,19 +68,7 @@ const authority = (
   issuer: string,
   publicKey: CryptoKey,
   signingKey: CryptoKey,
-): Promise<X509Certificate> =>
-  X509CertificateGenerator.create({
-    ...VALID,
-    subject,
-    issuer,
-    publicKey,
-    signingKey,
-    signingAlgorithm: ALGORITHM,
-    extensions: [
-      new BasicConstraintsExtension(true, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-    ],
-  });
+): Promise<X509Certificate> => caCertificate({ subject, issuer, publicKey, signingKey, signingAlgorithm: ALGORITHM });
 
 const fromPem = (pem: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'));

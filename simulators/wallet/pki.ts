@@ -7,6 +7,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '../../foundation/x509/x509.ts';
+import { caCertificate, LASTING } from '../ca-certificate.ts';
 
 /** A key with its certificate and what that was issued by; never with the root. */
 export interface CertifiedKey {
@@ -35,9 +36,6 @@ export interface WalletPki {
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** Fixed, so that certificates are good on any clock a test or a demo runs on. */
-const VALID = { notBefore: new Date('2025-01-01T00:00:00Z'), notAfter: new Date('2045-01-01T00:00:00Z') };
-
 /** @param name of the root, as its subject says it */
 export async function createWalletPki(name: string): Promise<WalletPki> {
   const root = await keyPair();
@@ -48,11 +46,11 @@ export async function createWalletPki(name: string): Promise<WalletPki> {
   const issuer = await authority(issuingName, rootName, issuing.publicKey, root.privateKey);
   return {
     rootPem: rootCertificate.toString('pem'),
-    async issue(subject, { notAfter = VALID.notAfter, ca = false, below } = {}) {
+    async issue(subject, { notAfter = LASTING.notAfter, ca = false, below } = {}) {
       const above = below === undefined ? [issuer] : below.x5c.map((der) => new X509Certificate(der));
       const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
       const leaf = await X509CertificateGenerator.create({
-        notBefore: VALID.notBefore,
+        notBefore: LASTING.notBefore,
         notAfter,
         subject: `CN=${subject}, O=Musterstadt (Demo), C=DE`,
         issuer: above[0]?.subject ?? issuingName,
@@ -88,16 +86,4 @@ const authority = (
   issuer: string,
   publicKey: CryptoKey,
   signingKey: CryptoKey,
-): Promise<X509Certificate> =>
-  X509CertificateGenerator.create({
-    ...VALID,
-    subject,
-    issuer,
-    publicKey,
-    signingKey,
-    signingAlgorithm: ALGORITHM,
-    extensions: [
-      new BasicConstraintsExtension(true, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-    ],
-  });
+): Promise<X509Certificate> => caCertificate({ subject, issuer, publicKey, signingKey, signingAlgorithm: ALGORITHM });

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import type { WalletQuestion } from '../../../portals/wallet/contract.ts';
 import { WALLETS } from '../../wallet/people.ts';
-import { newVerifier } from '../../wallet/test-support/new-verifier.ts';
+import { askWhoItIs, newVerifier } from '../../wallet/test-support/new-verifier.ts';
 import { startWalletWorld, type WalletWorld } from '../../wallet/wallet-world.ts';
 import type { DeskDevice } from '../contract.ts';
 import { phoneOnDesk } from './phone.ts';
@@ -34,14 +33,7 @@ afterAll(async () => {
 
 const act = (name: string, args: unknown = {}) => desk.actions[name]?.(args);
 
-async function ask(): Promise<WalletQuestion> {
-  const asked = await newVerifier(world, directory).ask({
-    required: ['GivenNames', 'FamilyName', 'DateOfBirth'],
-    optional: ['Address'],
-  });
-  if (!asked.ok) throw new Error(asked.error);
-  return asked.value;
-}
+const ask = () => askWhoItIs(world, directory);
 
 test('the code on the screen is the one that the session shows, and goes with it', async () => {
   const question = await ask();

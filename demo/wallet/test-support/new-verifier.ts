@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { createPhoneRelayClient } from '../../../portals/phone-relay/client.ts';
-import type { WalletVerifier } from '../../../portals/wallet/contract.ts';
+import type { WalletQuestion, WalletVerifier } from '../../../portals/wallet/contract.ts';
 import { createStatusListFetcher } from '../../../portals/wallet/trust/fetch-status-list.ts';
 import { createWalletVerifier } from '../../../portals/wallet/verifier.ts';
 import { DEMO_RELAY_KEY, type WalletWorld, walletFiles } from '../wallet-world.ts';
@@ -28,4 +28,14 @@ export function newVerifier(world: WalletWorld, directory: string): WalletVerifi
   });
   if (!made.ok) throw new Error(made.error);
   return made.value;
+}
+
+/** One that asks who somebody is and, if they like, where they live. @param directory as above */
+export async function askWhoItIs(world: WalletWorld, directory: string): Promise<WalletQuestion> {
+  const asked = await newVerifier(world, directory).ask({
+    required: ['GivenNames', 'FamilyName', 'DateOfBirth'],
+    optional: ['Address'],
+  });
+  if (!asked.ok) throw new Error(asked.error);
+  return asked.value;
 }

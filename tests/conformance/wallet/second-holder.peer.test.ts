@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newVerifier } from '../../../demo/wallet/test-support/new-verifier.ts';
+import { askWhoItIs } from '../../../demo/wallet/test-support/new-verifier.ts';
 import { startWalletWorld, type WalletWorld } from '../../../demo/wallet/wallet-world.ts';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
-import type { WalletQuestion } from '../../../portals/wallet/contract.ts';
 import { PEOPLE } from '../../../simulators/wallet/pid-data.ts';
 import { answer } from './second-holder.ts';
 
@@ -26,14 +25,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-async function ask(): Promise<WalletQuestion> {
-  const asked = await newVerifier(world, directory).ask({
-    required: ['GivenNames', 'FamilyName', 'DateOfBirth'],
-    optional: ['Address'],
-  });
-  if (!asked.ok) throw new Error(asked.error);
-  return asked.value;
-}
+const ask = () => askWhoItIs(world, directory);
 
 test('an SD-JWT of another wallet is believed', async () => {
   const question = await ask();
