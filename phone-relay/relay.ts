@@ -14,7 +14,7 @@ import { MinuteCounts } from './minute-counts.ts';
 import type { RelayParts } from './parts.ts';
 import { servePhones } from './phone-routes.ts';
 import { serveSessions } from './session-routes.ts';
-import type { TerminalKeys } from './terminal-keys.ts';
+import type { KeyHashes } from './terminal-keys.ts';
 
 /** Certificate (with its chain) and key, PEM. */
 export interface RelayTls {
@@ -26,7 +26,7 @@ export interface RelayOptions {
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
-  readonly keys: TerminalKeys;
+  readonly keys: KeyHashes;
   /** `null`: plain HTTP, behind a proxy that speaks TLS, or on this machine only. */
   readonly tls: RelayTls | null;
   /** Addresses of the proxy that is believed who asks (`X-Forwarded-For`); none if empty. */

@@ -3,7 +3,7 @@ import { Refusal } from '../foundation/errors.ts';
 import { hashOf } from './boxes.ts';
 
 /** SHA-256 of the keys of all terminals that may open boxes, in hex. */
-export type TerminalKeys = ReadonlySet<string>;
+export type KeyHashes = ReadonlySet<string>;
 
 const LINE = /^([0-9a-f]{64})(?:\s+\S.*)?$/;
 
@@ -12,7 +12,7 @@ const LINE = /^([0-9a-f]{64})(?:\s+\S.*)?$/;
  * with `#` are nobody's.
  * @throws Refusal `bad-key-line` with the number of the line
  */
-export function readTerminalKeys(text: string): TerminalKeys {
+export function readTerminalKeys(text: string): KeyHashes {
   const lines = text.split('\n').map((line) => line.trim());
   const hashes = lines.flatMap((line, index) => {
     if (line === '' || line.startsWith('#')) return [];

@@ -1,10 +1,10 @@
-import type { CompetentAuthority, Route } from './contract.ts';
+import type { AuthorityRoute, CompetentAuthority } from './contract.ts';
 
 /** Controls, and marks that turn the direction of writing: what is shown on screen and paper must read as it stands. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** @returns the route as people read it; `null` for one without a name: nobody could be told who receives it */
-export function competentAuthorityOf(route: Route): CompetentAuthority | null {
+export function competentAuthorityOf(route: AuthorityRoute): CompetentAuthority | null {
   const name = line(200, route.destinationName) ?? line(200, route.destinationShortName);
   if (name === null) return null;
   const { street, houseNumber, additional, zip, city } = route.postalAddress ?? route.address ?? {};

@@ -18,7 +18,7 @@ const Word = shown(z.string().max(500));
 
 const Address = shown(z.looseObject({ street: Word, houseNumber: Word, additional: Word, zip: Word, city: Word }));
 
-export const Route = z.looseObject({
+export const AuthorityRoute = z.looseObject({
   destinationId: z.uuid(),
   destinationSignature: z
     .string()
@@ -30,9 +30,9 @@ export const Route = z.looseObject({
   address: Address,
   postalAddress: Address,
 });
-export type Route = z.infer<typeof Route>;
+export type AuthorityRoute = z.infer<typeof AuthorityRoute>;
 
-export const RouteResult = z.looseObject({ totalCount: z.int().min(0), routes: z.array(Route).max(500) });
+export const RouteResult = z.looseObject({ totalCount: z.int().min(0), routes: z.array(AuthorityRoute).max(500) });
 
 /** The authority that is responsible for one service in one area, as people read it, and where its requests go. */
 export const CompetentAuthority = z.strictObject({

@@ -16,7 +16,9 @@ const SigningKey = z.looseObject({
 });
 const KeySet = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })).max(200) });
 
-export type PortalKeys = (kid: string) => Promise<Result<KeyObject, 'unknown-key' | 'unfit-key' | 'keys-unreachable'>>;
+export type SignatureKeys = (
+  kid: string,
+) => Promise<Result<KeyObject, 'unknown-key' | 'unfit-key' | 'keys-unreachable'>>;
 
 /**
  * Signing keys of the self-service portal, from its JWK set (FIT-Connect, "Zustellpunkt ermitteln": `/.well-known/jwks.json`).
@@ -27,7 +29,7 @@ export function createPortalKeys(options: {
   readonly selfServicePortal: string;
   readonly http: Http;
   readonly clock: Clock;
-}): PortalKeys {
+}): SignatureKeys {
   const { clock } = options;
   let known: ReadonlyMap<string, unknown> = new Map();
   let readAt = Number.NEGATIVE_INFINITY;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { parseJson } from '../http/request.ts';
 import { delays } from './delays.ts';
-import type { PortalKeys } from './portal-keys.ts';
+import type { SignatureKeys } from './portal-keys.ts';
 
 /** Why the addressing information of a route is not believed. */
 export type SignatureRefusal =
@@ -36,7 +36,7 @@ export interface Expected {
   readonly issuer: string;
   /** Host of the configured Submission API, with its port where it has one. */
   readonly submissionHost: string;
-  readonly keys: PortalKeys;
+  readonly keys: SignatureKeys;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -5,7 +5,7 @@ import { err, type Result } from '../../foundation/result.ts';
 import type { RelayBox } from '../phone-relay/contract.ts';
 import type { WalletFailure, WalletPerson, WalletQuestion } from './contract.ts';
 import type { AskedQuestion } from './request/request-object.ts';
-import { type Checks, checkPresentation } from './response/check-presentation.ts';
+import { checkPresentation, type PresentationChecks } from './response/check-presentation.ts';
 import { failureOfError } from './response/error-codes.ts';
 import { openResponse } from './response/open-response.ts';
 
@@ -15,7 +15,7 @@ interface QuestionOptions {
   readonly qrText: string;
   /** Epoch milliseconds. */
   readonly validUntil: number;
-  readonly checks: Checks;
+  readonly checks: PresentationChecks;
   readonly clock: Clock;
   readonly log: Log;
 }

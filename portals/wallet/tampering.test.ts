@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PID_FORMATS, type PidFormat } from './attributes.ts';
 import { readAccessCertificate } from './request/access-certificate.ts';
 import { type AskedQuestion, newQuestion, signRequestObject } from './request/request-object.ts';
-import { type Checks, checkPresentation } from './response/check-presentation.ts';
+import { checkPresentation, type PresentationChecks } from './response/check-presentation.ts';
 import { openResponse, type Presentation } from './response/open-response.ts';
 import { NAME_AND_BIRTH, type WalletWorld, walletWorld } from './test-support/wallet-world.ts';
 import { createStatusChecker } from './trust/status-list.ts';
 import { readTrustList } from './trust/trust-list.ts';
 
 let world: WalletWorld;
-let checks: Checks;
+let checks: PresentationChecks;
 beforeAll(async () => {
   world = await walletWorld();
   const trust = readTrustList(world.options.trust);

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Problem } from '../../portals/fit-connect/contract.ts';
 import { parseJson } from '../../portals/http/request.ts';
-import type { OfferedService } from './destinations.ts';
+import type { SimulatedService } from './destinations.ts';
 import { type Metadata, majorVersionOf } from './metadata.ts';
 import { problem } from './problems.ts';
 import type { CaseFile } from './records.ts';
@@ -60,7 +60,7 @@ export function checkType({ mimeType, purpose }: CaseFile, bytes: Uint8Array, at
 /** @param usedBefore whether another case carries this transaction */
 export function checkPayment(
   payment: Metadata['paymentInformation'],
-  service: OfferedService | undefined,
+  service: SimulatedService | undefined,
   usedBefore: (transactionId: string) => boolean,
 ): Problem[] {
   const due = service?.feeCents;

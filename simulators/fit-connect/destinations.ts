@@ -8,7 +8,7 @@ import { readJsonFile, writeWhole } from './private-files.ts';
 export interface DestinationOptions {
   readonly id: string;
   readonly name: string;
-  readonly publicServices: readonly OfferedService[];
+  readonly publicServices: readonly SimulatedService[];
   /** Default: 2.1.0 only. */
   readonly metadataVersions?: readonly string[];
   /** Nothing is taken that is not announced under one of the public services. */
@@ -21,7 +21,7 @@ export interface DestinationOptions {
   readonly schemas: Readonly<Record<string, unknown>>;
 }
 
-export interface OfferedService {
+export interface SimulatedService {
   /** urn:de:fim:leika:leistung:99… */
   readonly identifier: string;
   readonly name?: string;

@@ -1,6 +1,6 @@
 import type { Area, CompetentAuthority } from '../../../portals/routing/contract.ts';
 import { attempt, type Ports } from '../ports.ts';
-import type { Place } from './residence.ts';
+import type { HomePlace } from './residence.ts';
 
 export type RecipientFailure =
   /** The routing service cannot be reached; trying again may help. */
@@ -23,7 +23,7 @@ export type Found =
 const failed = (failure: RecipientFailure): Found => ({ kind: 'failed', failure });
 
 /** The authority for a place, or the areas that its postal code may mean. */
-export async function findByPlace(ports: Ports, serviceId: string, { postalCode, town }: Place): Promise<Found> {
+export async function findByPlace(ports: Ports, serviceId: string, { postalCode, town }: HomePlace): Promise<Found> {
   const answer = await attempt(ports, () => ports.terminal.call('routing.areas', { postalCode }));
   if (!answer.ok) return failed('unavailable');
   const { areas } = answer.value;

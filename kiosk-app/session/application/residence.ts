@@ -25,13 +25,13 @@ export function livesElsewhere({ residence: rule }: ServiceDefinition, { address
 }
 
 /** A place in Germany: postal code (5 digits), and the town as it was written, if it was. */
-export interface Place {
+export interface HomePlace {
   readonly postalCode: string;
   readonly town: string | null;
 }
 
 /** Where the person lives, by the address that was read; `null` without one in Germany that has a postal code. */
-export function placeOf({ address, residence }: Identity): Place | null {
+export function placeOf({ address, residence }: Identity): HomePlace | null {
   const isAbroad = address && !GERMANY.includes(address.country);
   const postalCode = isAbroad ? undefined : postalCodeIn(address ? address.postalCode : residence);
   return postalCode === undefined ? null : { postalCode, town: address?.city ?? null };

@@ -12,7 +12,7 @@ import type { TrustList } from '../trust/trust-list.ts';
 import { identityOf, missingOf } from './identity-of.ts';
 import type { Presentation } from './open-response.ts';
 
-export interface Checks {
+export interface PresentationChecks {
   readonly trust: TrustList;
   readonly status: StatusChecker;
   readonly clock: Clock;
@@ -22,7 +22,7 @@ export interface Checks {
 export async function checkPresentation(
   presentation: Presentation,
   asked: AskedQuestion,
-  { trust, status, clock }: Checks,
+  { trust, status, clock }: PresentationChecks,
 ): Promise<Result<WalletPerson, WalletDoubt>> {
   const now = clock.now();
   const checked =

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { eventNameOf } from '../../../portals/fit-connect/api/event-log.ts';
 import { caseNumber, type Problem, type SubmissionEventName } from '../../../portals/fit-connect/contract.ts';
-import type { DestinationDirectory, OfferedService } from '../destinations.ts';
+import type { DestinationDirectory, SimulatedService } from '../destinations.ts';
 import { openFee } from '../open-fee.ts';
 import type { CaseRecord } from '../records.ts';
 import type { PortalStore } from '../store.ts';
@@ -79,7 +79,7 @@ export class CaseReader {
 
   #summarise(record: CaseRecord): CaseSummary {
     const destination = this.#destinations.get(record.destinationId);
-    const offered: OfferedService | undefined = destination?.publicServices.find(
+    const offered: SimulatedService | undefined = destination?.publicServices.find(
       ({ identifier }) => identifier === record.publicService?.identifier,
     );
     return {

@@ -4,7 +4,7 @@ import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { Area, CompetentAuthority } from '../../../../portals/routing/contract.ts';
 import { type Found, findByArea, findByPlace, type RecipientFailure } from '../../application/find-recipient.ts';
-import type { Place } from '../../application/residence.ts';
+import type { HomePlace } from '../../application/residence.ts';
 import type { ScreenNotice } from '../../contract/notice.ts';
 import { judgePostalCode } from '../../forms/contact.ts';
 import { noticeOf } from '../../forms/verdict.ts';
@@ -16,7 +16,7 @@ export interface RecipientInput {
   readonly ports: Ports;
   readonly service: ServiceDefinition;
   /** By the address that was read; `null` where nothing was, or none in Germany. */
-  readonly home: Personal<Place> | null;
+  readonly home: Personal<HomePlace> | null;
   /** Found before: coming back from a later step. */
   readonly recipient: CompetentAuthority | null;
 }
@@ -39,7 +39,7 @@ export interface RecipientContext extends RecipientInput {
 export const PLACE_FIELD = 'place';
 export const AREA_FIELD = 'area';
 
-const placeOf = ({ home, typed }: RecipientContext): Place =>
+const placeOf = ({ home, typed }: RecipientContext): HomePlace =>
   home?.reveal() ?? { postalCode: typed.reveal().trim(), town: null };
 
 /** The authority where the citizen lives, told before anything is filled in. */
