@@ -192,6 +192,18 @@ test('a hub that accepts and then says nothing: unreachable, in time', async () 
   expect(await enrolAt(hub, directory(), { url, within: 200 })).toEqual({ ok: false, error: 'hub-unreachable' });
 });
 
+test('a link that opens while its terminal closes does not stay open', async () => {
+  way = 'terminal';
+  const hub = await hubWith();
+  const path = directory();
+  await enrolAt(hub, path);
+  const { link } = await connect(hub, path);
+  link.close();
+  await until(() => hub.hellos.length === 1);
+  await until(() => hub.connections() === 0);
+  expect(link.isConnected()).toBe(false);
+});
+
 describe.each(['terminal', 'hub', 'relay'] as const)('dialled by the %s', (by) => {
   beforeEach(() => {
     way = by;

@@ -105,6 +105,8 @@ export function connectHub(options: HubLinkOptions): HubLink {
   ): Promise<void> {
     const connected = await converse(socket, options);
     if (!connected) return;
+    // Closed while it was being opened: nobody would close it later.
+    if (isClosed) return connected.close('terminal-ends');
     redials.reset();
     // The hub dials only a terminal whose link it has lost.
     hub?.close('replaced');

@@ -11,7 +11,7 @@ export const TENANT = 'default';
 const DESK = { width: 1_280, height: 720 };
 const TELEPHONE = { width: 390, height: 844 };
 /** Milliseconds after which something that does not appear on a page never does. */
-const PAGE_PATIENCE = 15_000;
+const PAGE_PATIENCE = 30_000;
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 

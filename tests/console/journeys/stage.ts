@@ -27,7 +27,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 const PICTURES = join(ROOT, '.data/console-journeys');
 /** Milliseconds from one look to the next, for what a journey waits for, and until everything is as before. */
 const LOOK_EVERY = 50;
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 /** Until everything is up: a dozen processes start at once. */
 const START_PATIENCE = 45_000;
 const AS_BEFORE_WITHIN = 30_000;
