@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
+import { FieldDefinition } from './schema/form-field.ts';
 import { withLocalRules } from './schema/local-rules.ts';
 import { publishedSchemas } from './schema/publish.ts';
-import { FieldDefinition, ServiceDefinition, submissionRoute } from './schema/service.ts';
+import { submissionRoute } from './schema/route.ts';
+import { ServiceDefinition } from './schema/service.ts';
 import { SiteDefinition } from './schema/site.ts';
 
 const here = import.meta.dirname;

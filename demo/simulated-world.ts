@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fixedDestination, isRoutedByPlace, ServiceDefinition, submissionRoute } from '../config/schema/service.ts';
+import { fixedDestination, isRoutedByPlace, submissionRoute } from '../config/schema/route.ts';
+import { ServiceDefinition } from '../config/schema/service.ts';
 import type { SiteDefinition } from '../config/schema/site.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';

@@ -1,4 +1,5 @@
-import type { FieldDefinition, ServiceDefinition } from '../schema/service.ts';
+import type { FieldDefinition } from '../schema/form-field.ts';
+import type { ServiceDefinition } from '../schema/service.ts';
 
 /** What is wrong with the conditions of a form, by path below the service. */
 export interface ConditionFault {

@@ -1,4 +1,5 @@
-import { isRoutedByPlace, type ServiceDefinition } from '../schema/service.ts';
+import { isRoutedByPlace } from '../schema/route.ts';
+import type { ServiceDefinition } from '../schema/service.ts';
 import type { SiteDefinition } from '../schema/site.ts';
 import { type ConfigurationFault, fault } from './fault.ts';
 

@@ -1,6 +1,7 @@
 import type { TextValues } from '../../foundation/texts.ts';
+import type { EidAttribute, EidFieldName } from '../schema/identity-fields.ts';
 import type { SiteOffer } from '../schema/offer.ts';
-import type { EidAttribute, EidFieldName, ServiceDefinition } from '../schema/service.ts';
+import type { ServiceDefinition } from '../schema/service.ts';
 import { conditionFaults } from './conditions.ts';
 
 /** A fault of one service, by path below it. */

@@ -1,4 +1,5 @@
-import type { FieldDefinition, ServiceDefinition } from './service.ts';
+import type { FieldDefinition } from './form-field.ts';
+import type { ServiceDefinition } from './service.ts';
 
 /**
  * A service as it applies in one municipality: rules that say "municipality" get its postal codes; where it names none,

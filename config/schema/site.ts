@@ -4,9 +4,9 @@ import { ScanProfile } from '../../device-drivers/scanner/contract.ts';
 import { TimeZone } from '../../foundation/time/time-zone.ts';
 import { Announcements } from './announcement.ts';
 import { Branding } from './branding.ts';
+import { PayeeId } from './fee.ts';
 import { Hours } from './hours.ts';
 import { NameDisplay } from './names.ts';
-import { PayeeId } from './service.ts';
 import { TextKey } from './text-key.ts';
 
 /**

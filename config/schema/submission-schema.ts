@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { fingerprint } from './fingerprint.ts';
-import type { EidAttribute, FieldDefinition, ServiceDefinition } from './service.ts';
+import type { FieldDefinition } from './form-field.ts';
+import type { EidAttribute } from './identity-fields.ts';
+import type { ServiceDefinition } from './service.ts';
 
 /** A service as its file has it: what has a default may be left out. */
 export type ServiceFile = z.input<typeof ServiceDefinition>;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isRoutedByPlace, type ServiceDefinition } from '../../../config/schema/service.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
@@ -11,10 +11,10 @@ import type {
 } from '../../../portals/identity/contract.ts';
 import type { CompetentAuthority } from '../../../portals/routing/contract.ts';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
-import type { StepId } from '../contract/journey.ts';
 import type { PictureRef } from '../contract/picture.ts';
 import type { Values } from '../forms/form.ts';
 import { isRefused } from './delivery.ts';
+import { paysAfterwards } from './steps-of.ts';
 
 export interface EvidencePage {
   readonly id: string;
@@ -85,27 +85,6 @@ export const emptyApplication: Application = {
 
 /** What somebody vouches for; `null` where nobody does. */
 export const identityOf = ({ identity }: Application): Identity | null => identity?.identity.reveal() ?? null;
-
-/** The steps of a service, in order: a matter of its configuration alone. */
-export function stepsOf(service: ServiceDefinition): readonly StepId[] {
-  if (service.route.kind === 'pin-change') return ['pin-change'];
-  const steps: StepId[] = [];
-  if (service.identification.kind === 'eid') steps.push('identify');
-  if (isRoutedByPlace(service)) steps.push('recipient');
-  if (service.bill) steps.push('bill');
-  if (service.form.length > 0) steps.push('form');
-  if (service.evidence.length > 0) steps.push('evidence');
-  if (service.answers === 'choose' || service.notice === 'ask') steps.push('reply');
-  steps.push('review');
-  if (service.fee.kind === 'none') steps.push('submit');
-  else steps.push(...(paysAfterwards(service) ? (['submit', 'pay'] as const) : (['pay', 'submit'] as const)));
-  steps.push('receipt');
-  return steps;
-}
-
-/** Money moves only once the authority has the request; what is not paid then is owed. */
-export const paysAfterwards = ({ order, fee }: Pick<ServiceDefinition, 'order' | 'fee'>): boolean =>
-  order === 'submit-then-pay' && fee.kind !== 'none';
 
 /**
  * `paid` here and kept · `owed` sent without it · `unclear` nobody knows · `none` nothing moved and nothing is due, or

@@ -1,4 +1,5 @@
-import { fixedDestination, type ServiceDefinition } from '../../../config/schema/service.ts';
+import { fixedDestination } from '../../../config/schema/route.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { CompetentAuthority } from '../../../portals/routing/contract.ts';
 import type { Application } from './application.ts';

@@ -1,4 +1,5 @@
-import type { FieldDefinition, ServiceDefinition } from '../../../config/schema/service.ts';
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { SealRequest } from '../../../portals/fit-connect/sealing/seal.ts';
 import { dataValue } from '../forms/display-value.ts';
 import type { FormPage } from '../forms/form.ts';

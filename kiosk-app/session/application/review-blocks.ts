@@ -1,5 +1,6 @@
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import type { NameDisplay } from '../../../config/schema/names.ts';
-import type { FieldDefinition, ServiceDefinition } from '../../../config/schema/service.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import type { ReviewBlock } from '../contract/screens/review.ts';

@@ -1,9 +1,10 @@
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { TextValues } from '../../../foundation/texts.ts';
-import { type Application, paysAfterwards, type SessionPackage } from '../application/application.ts';
+import type { Application, SessionPackage } from '../application/application.ts';
 import { recipientContact, recipientName } from '../application/recipient-name.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
+import { paysAfterwards } from '../application/steps-of.ts';
 import { today } from '../forms/date.ts';
 import type { SessionTexts } from '../texts.ts';
 

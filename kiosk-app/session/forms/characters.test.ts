@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FieldDefinition } from '../../../config/schema/service.ts';
+import { FieldDefinition } from '../../../config/schema/form-field.ts';
 import { CHARACTERS, type TypedKind } from '../contract/characters.ts';
 import { judge } from './validate.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldDefinition } from '../../../config/schema/service.ts';
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import type { SessionTexts } from '../texts.ts';
 import { tidy } from './characters.ts';
 import { germanDate } from './date.ts';

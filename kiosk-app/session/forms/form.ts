@@ -1,4 +1,6 @@
-import type { EidFieldName, FieldDefinition, ServiceDefinition } from '../../../config/schema/service.ts';
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
+import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Personal } from '../../../foundation/personal.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import { germanDate, knownPart } from './date.ts';

@@ -1,5 +1,6 @@
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
+import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
 import type { NameDisplay } from '../../../config/schema/names.ts';
-import type { EidFieldName, FieldDefinition } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import { isVouchedFor, type Values } from './form.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FieldDefinition } from '../../../config/schema/service.ts';
+import { FieldDefinition } from '../../../config/schema/form-field.ts';
 import { germanDate, shifted, today } from './date.ts';
 import { judge, maxLengthOf } from './validate.ts';
 import type { FieldVerdict } from './verdict.ts';

@@ -1,4 +1,4 @@
-import { DATE_LIMIT, type FieldDefinition } from '../../../config/schema/service.ts';
+import { DATE_LIMIT, type FieldDefinition } from '../../../config/schema/form-field.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { hasLetter, isName, isText, tidy } from './characters.ts';
 import { judgeEmail, judgePhone, judgePostalCode, MAX_EMAIL, MAX_PHONE } from './contact.ts';

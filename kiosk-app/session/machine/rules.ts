@@ -1,7 +1,8 @@
-import type { EidFieldName } from '../../../config/schema/service.ts';
+import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
 import type { Usage } from '../../channel/terminal/visit.ts';
-import { identityOf, paysAfterwards } from '../application/application.ts';
+import { identityOf } from '../application/application.ts';
 import { livesElsewhere } from '../application/residence.ts';
+import { paysAfterwards } from '../application/steps-of.ts';
 import { isUsable } from '../catalogue/availability.ts';
 import { lacking } from '../forms/form.ts';
 import { type SessionContext, type SessionEvent, serviceOf } from './session-context.ts';

@@ -1,13 +1,14 @@
-import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
+import { submissionRoute } from '../../../config/schema/route.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { Delivery, Interrupted } from '../../channel/terminal/delivery.ts';
 import type { PlaceNow } from '../../channel/terminal/place.ts';
 import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { Usage } from '../../channel/terminal/visit.ts';
-import type { SessionPackageState } from '../application/application.ts';
-import { type Application, emptyApplication, stepsOf } from '../application/application.ts';
+import { type Application, emptyApplication, type SessionPackageState } from '../application/application.ts';
 import type { Settled } from '../application/delivery.ts';
+import { stepsOf } from '../application/steps-of.ts';
 import { canAskWallet, inCatalogueOrder, unavailability } from '../catalogue/availability.ts';
 import { walletRequest } from '../catalogue/wallet-request.ts';
 import type { StepId } from '../contract/journey.ts';

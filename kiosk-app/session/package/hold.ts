@@ -5,14 +5,9 @@ import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { paymentInformation } from '../../../portals/fit-connect/sealing/payment-information.ts';
-import {
-  type Application,
-  feeOf,
-  type HeldPackage,
-  paysAfterwards,
-  type SessionPackage,
-} from '../application/application.ts';
+import { type Application, feeOf, type HeldPackage, type SessionPackage } from '../application/application.ts';
 import { replyOf } from '../application/reply.ts';
+import { paysAfterwards } from '../application/steps-of.ts';
 import { documentContent } from '../document/content.ts';
 import { today } from '../forms/date.ts';
 import { attempt, type Ports } from '../ports.ts';

@@ -1,8 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { EidAttribute, ServiceDefinition } from '../../../config/schema/service.ts';
+import type { EidAttribute } from '../../../config/schema/identity-fields.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
-import { type Application, identityOf, paysAfterwards, type SessionPackage } from '../application/application.ts';
+import { type Application, identityOf, type SessionPackage } from '../application/application.ts';
+import { paysAfterwards } from '../application/steps-of.ts';
 import { knownPart } from '../forms/date.ts';
 import { dataValue } from '../forms/display-value.ts';
 import { formFor, visibleFields } from '../forms/form.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EidFieldName } from '../../../config/schema/service.ts';
+import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { sampleStart } from '../test-support/sample-start.ts';

@@ -1,5 +1,5 @@
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import type { NameDisplay } from '../../../config/schema/names.ts';
-import type { FieldDefinition } from '../../../config/schema/service.ts';
 import type { FieldView } from '../contract/screens/form.ts';
 import { judgeBillReference } from '../forms/contact.ts';
 import { isLocked, isVouchedFor, typedValue } from '../forms/form.ts';

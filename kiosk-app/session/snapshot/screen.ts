@@ -1,7 +1,8 @@
-import { feeOf, paysAfterwards } from '../application/application.ts';
+import { feeOf } from '../application/application.ts';
 import { billPurpose } from '../application/bill-purpose.ts';
 import { recipientContact, recipientName } from '../application/recipient-name.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
+import { paysAfterwards } from '../application/steps-of.ts';
 import { isDeferred, isUsable } from '../catalogue/availability.ts';
 import type { ProblemScreen } from '../contract/screens/problem.ts';
 import type { Screen } from '../contract/snapshot.ts';

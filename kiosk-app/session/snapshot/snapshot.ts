@@ -1,4 +1,4 @@
-import { paysAfterwards, stepsOf } from '../application/application.ts';
+import { paysAfterwards, stepsOf } from '../application/steps-of.ts';
 import type { Journey } from '../contract/journey.ts';
 import type { ScreenNotice } from '../contract/notice.ts';
 import type { PictureRef } from '../contract/picture.ts';

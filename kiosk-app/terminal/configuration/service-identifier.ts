@@ -1,4 +1,5 @@
-import { type ServiceDefinition, submissionRoute } from '../../../config/schema/service.ts';
+import { submissionRoute } from '../../../config/schema/route.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { leikaIdentifier } from '../../../portals/fit-connect/api/public-service.ts';
 
 /** As authorities know a service: by its LeiKa key, or as it is configured; `null` if neither is known. */

@@ -1,4 +1,4 @@
-import { fixedDestination } from '../../../config/schema/service.ts';
+import { fixedDestination } from '../../../config/schema/route.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import type { Configuration } from '../configuration/config.ts';

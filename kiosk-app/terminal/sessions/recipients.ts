@@ -1,4 +1,5 @@
-import { fixedDestination, isRoutedByPlace, type ServiceDefinition } from '../../../config/schema/service.ts';
+import { fixedDestination, isRoutedByPlace } from '../../../config/schema/route.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { SiteDefinition } from '../../../config/schema/site.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import type { RoutingClient, RoutingFailure } from '../../../portals/routing/client.ts';

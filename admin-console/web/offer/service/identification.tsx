@@ -1,4 +1,4 @@
-import type { EidAttribute, EidFieldName } from '../../../../config/schema/service.ts';
+import type { EidAttribute, EidFieldName } from '../../../../config/schema/identity-fields.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Check, Group, OneOf, SomeOf } from '../fields/choices.tsx';
 import { TextRow } from '../fields/text-row.tsx';

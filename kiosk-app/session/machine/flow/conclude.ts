@@ -1,6 +1,6 @@
 import { assign, raise } from 'xstate';
-import { paysAfterwards } from '../../application/application.ts';
 import { settledOf } from '../../application/delivery.ts';
+import { paysAfterwards } from '../../application/steps-of.ts';
 import { isUsable } from '../../catalogue/availability.ts';
 import { backward, forward } from '../next-step.ts';
 import { isCopyOffered, leavesCard } from '../rules.ts';

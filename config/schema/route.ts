@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const DataSchemaFile = z.string().describe('File in config/submission-schemas');
+
+export const Route = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('fit-connect'),
+    destination: z.string().describe('Name of a destination of the site'),
+    publicService: z
+      .string()
+      .regex(/^urn:[a-z0-9][a-z0-9-]{0,31}:\S{1,100}$/i, 'urn')
+      .optional()
+      .describe(
+        'Under which of the destination’s public services requests are announced where there is no LeiKa key, as with bills',
+      ),
+    dataSchema: DataSchemaFile,
+  }),
+  z
+    .strictObject({ kind: z.literal('fit-connect-by-place'), dataSchema: DataSchemaFile })
+    .describe(
+      'To the authority that is responsible where the citizen lives: found by the LeiKa key, through the routing service of the site',
+    ),
+  z
+    .strictObject({ kind: z.literal('pin-change') })
+    .describe('Sets or changes the PIN of the identity card: finished at the terminal, nothing is sent anywhere'),
+]);
+export type Route = z.infer<typeof Route>;
+
+type Routed = { readonly route: Route };
+export type SubmissionRoute = Extract<Route, { readonly dataSchema: string }>;
+
+/** Where a service's requests go, and in which form; `null` for one that sends none. */
+export const submissionRoute = ({ route }: Routed): SubmissionRoute | null => ('dataSchema' in route ? route : null);
+
+/** Name of the destination of the site that gets all requests of a service; `null` where it depends, or there are none. */
+export const fixedDestination = ({ route }: Routed): string | null =>
+  route.kind === 'fit-connect' ? route.destination : null;
+
+/** Which authority gets it depends on where the citizen lives. */
+export const isRoutedByPlace = ({ route }: Routed): boolean => route.kind === 'fit-connect-by-place';
