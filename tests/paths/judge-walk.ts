@@ -1,0 +1,50 @@
+import type { Screen } from '../../kiosk-app/session/contract/snapshot.ts';
+import type { Path } from './path.ts';
+import type { Walked } from './walk-path.ts';
+
+/** @returns what is not as the path says; empty if all is */
+export function judgeWalk(path: Path, { screens, outcome, h }: Walked): readonly string[] {
+  const faults: string[] = [];
+  const demand = (isSo: boolean, what: string) => {
+    if (!isSo) faults.push(what);
+  };
+  const { heard, held } = h.terminal;
+  const times = (name: string) => heard.filter((one) => one.name === name).length;
+  const told = screens.flatMap((screen) => (screen.kind === 'problem' ? [screen.noEid ?? screen.problem] : []));
+  const isSent = [...held.values()].some(({ state }) => state === 'released' || state === 'paid');
+
+  demand(h.clock.waiting === 0, 'a timer is left behind');
+  demand(!/session\.bug|session\.machine\.failed|session\.text\.missing/.test(h.logged.join('')), 'a fault of ours');
+  demand(times('answered:paid') <= 1, 'paid more than once');
+  if (path.end === 'receipt') {
+    demand(outcome === 'completed', `ended as ${outcome}`);
+    demand(has(screens, 'receipt'), 'no receipt');
+    demand(isSent, 'nothing was sent');
+    demand(times('receipt.print') > 0, 'nothing was printed');
+    for (const [field, answer] of answersOf(path)) demand(isIn(h.sealed.at(-1), field, answer), `${field} not sent`);
+  } else if (path.end === 'pin-set') {
+    demand(outcome === 'completed', `ended as ${outcome}`);
+    demand(h.attended.script.transportPin === null, 'the letter’s PIN still stands');
+  } else {
+    // What is paid afterwards was sent before.
+    demand(!isSent || path.end === 'told-unclear', 'something was sent');
+    demand(times('answered:paid') === 0, 'money moved');
+    demand(outcome !== 'completed', 'counted as finished');
+  }
+  if (path.end === 'told-unclear') demand(times('receipt.print') > 0, 'no slip of the unclear payment');
+  else if (path.end.startsWith('told-') && path.end !== 'told-no-pin')
+    demand(told.includes(path.end.slice('told-'.length) as never), `told ${told.join(', ') || 'nothing'}`);
+  if (path.end !== 'told-unclear' && !isSent) demand(held.size === 0, 'a sealed request is left');
+  return faults;
+}
+
+const has = (screens: readonly Screen[], kind: Screen['kind']): boolean => screens.some((one) => one.kind === kind);
+const answersOf = ({ legs }: Path) => legs.flatMap(({ way }) => Object.entries(way.answers ?? {}));
+
+/** Whether the answer stands in the data that were sealed. */
+function isIn(sealed: { readonly data: { readonly bytes: Uint8Array } } | undefined, field: string, answer: string) {
+  const said = answer === 'yes' ? true : answer === 'no' ? false : answer;
+  if (!sealed) return false;
+  const { antrag } = JSON.parse(Buffer.from(sealed.data.bytes).toString()) as { antrag?: Record<string, unknown> };
+  return antrag?.[field] === said;
+}

@@ -1,0 +1,95 @@
+import type { ServiceDefinition } from '../../config/schema/service.ts';
+import type { StepId } from '../../kiosk-app/session/contract/journey.ts';
+import { branchesOf } from './form-branches.ts';
+import type { Way } from './path.ts';
+
+/** What a place has besides the devices that every one of these visits needs. */
+export interface Place {
+  readonly hasWallet: boolean;
+}
+
+const choice = (id: string, rest: Partial<Way> = {}): Way => ({ id, kind: 'choice', ...rest });
+const failure = (id: string, rest: Partial<Way> = {}): Way => ({ id, kind: 'failure', ...rest });
+
+type WaysOf = (service: ServiceDefinition, place: Place) => readonly Way[];
+
+/** The usual way first. */
+const WAYS: Readonly<Record<StepId, WaysOf>> = {
+  identify: ({ identification, residence }, { hasWallet }) => [
+    choice('card'),
+    ...(hasWallet ? [choice('wallet')] : []),
+    ...(['no-card', 'no-pin', 'not-activated', 'not-wanted'] as const).map((reason) =>
+      choice(reason, { end: `told-${reason}` }),
+    ),
+    ...(residence ? [choice('lives-elsewhere', { end: 'told-lives-elsewhere' })] : []),
+    ...(identification.kind === 'eid' && identification.needed?.length
+      ? [choice('card-lacks', { end: 'told-card-lacks' })]
+      : []),
+    failure('pin-wrong-once'),
+    failure('card-removed'),
+    failure('service-unreachable'),
+    ...(hasWallet ? [failure('wallet-declined')] : []),
+  ],
+  'pin-change': () => [
+    choice('letter', { end: 'pin-set' }),
+    choice('own-pin', { end: 'pin-set' }),
+    choice('neither', { end: 'told-no-pin' }),
+    failure('old-pin-wrong-once', { end: 'pin-set' }),
+    failure('differed', { end: 'pin-set' }),
+  ],
+  recipient: () => [
+    choice('one-place'),
+    choice('several-places'),
+    failure('no-route', { end: 'told-no-recipient' }),
+    failure('unavailable'),
+  ],
+  bill: () => [
+    choice('typed'),
+    choice('scanned'),
+    failure('mistyped'),
+    failure('register-down'),
+    failure('already-paid', { end: 'given-up' }),
+    failure('not-payable-here', { end: 'given-up' }),
+  ],
+  form: (service) => [
+    ...branchesOf(service).map(({ id, answers }) => choice(id, { answers })),
+    failure('left-empty'),
+    failure('gone-back'),
+  ],
+  evidence: ({ evidence }) => [
+    choice('scanned'),
+    ...(evidence.some(({ required }) => !required) ? [choice('without-optional')] : []),
+    failure('jammed'),
+    failure('blank-page'),
+    failure('deleted-and-restored'),
+  ],
+  reply: ({ answers, notice }) => {
+    const channels = answers === 'choose' ? ['eMail', 'post'] : ['post'];
+    const consents = notice === 'ask' ? ['yes', 'no'] : ['not-asked'];
+    return channels.flatMap((channel) => consents.map((consent) => choice(`${channel}-${consent}`)));
+  },
+  review: ({ form, whenPortalDown }) => [
+    choice('confirmed'),
+    ...(form.length > 0 ? [failure('changed')] : []),
+    ...(whenPortalDown === 'refuse' ? [failure('portal-down')] : []),
+    failure('key-refused'),
+    failure('cancelled', { end: 'given-up' }),
+  ],
+  pay: ({ order }) => [
+    choice('card'),
+    failure('declined-once'),
+    failure('no-answer-once'),
+    order === 'submit-then-pay' ? failure('later') : failure('given-up', { end: 'given-up' }),
+    failure('unclear', { end: 'told-unclear' }),
+  ],
+  submit: ({ order, fee }) => [
+    choice('accepted'),
+    // What is paid afterwards and was refused has nothing to pay.
+    ...(order === 'submit-then-pay' && fee.kind !== 'none' ? [] : [failure('rejected'), failure('undeliverable')]),
+    failure('late'),
+  ],
+  receipt: () => [choice('printed'), failure('paper-out'), failure('no-printer')],
+};
+
+export const waysThrough = (step: StepId, service: ServiceDefinition, place: Place): readonly Way[] =>
+  WAYS[step](service, place);
