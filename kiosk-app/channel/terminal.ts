@@ -5,7 +5,7 @@ import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { Recipient, SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import { Area, CompetentAuthority } from '../../portals/routing/contract.ts';
 import { Delivery, Interrupted } from './terminal/delivery.ts';
-import { PaymentAnswer } from './terminal/money.ts';
+import { PackageFee, PaymentAnswer } from './terminal/money.ts';
 import { PlaceNow } from './terminal/place.ts';
 import { Reason, Reference } from './terminal/references.ts';
 import { PrintAnswer, ReceiptTexts } from './terminal/slip.ts';
@@ -62,7 +62,7 @@ export const terminalSide = side({
       params: z.strictObject({
         serviceId: z.string(),
         sealed: SealedSubmission,
-        fee: z.strictObject({ cents: z.int().min(1), reference: Reference }).nullable(),
+        fee: PackageFee.nullable(),
       }),
       result: z.strictObject({ held: z.literal(true) }),
     },

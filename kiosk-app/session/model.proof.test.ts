@@ -93,6 +93,7 @@ const INTERRUPTED: Interrupted = {
   serviceId: 'bewohnerparkausweis',
   cents: 3070,
   reference: 'BT-00000007',
+  items: [{ payee: 'stadtkasse', reference: 'BT-00000007', cents: 3070, purpose: '' }],
   outcome: 'not-paid',
   delivery: null,
   receiptPrinted: false,

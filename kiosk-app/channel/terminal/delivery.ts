@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FeeItem } from './money.ts';
 import { Reason, Reference } from './references.ts';
 
 /** What becomes of money that was paid for a request that will not be served. */
@@ -37,6 +38,7 @@ export const Interrupted = z.strictObject({
   serviceId: z.string(),
   cents: z.int().min(1),
   reference: Reference,
+  items: z.array(FeeItem).readonly(),
   outcome: z.enum(['asking', 'paid', 'not-paid', 'unclear']),
   delivery: Delivery.nullable(),
   receiptPrinted: z.boolean(),

@@ -2,6 +2,38 @@ import { z } from 'zod';
 import { NotPaidReason } from '../../../device-drivers/payment/contract.ts';
 import { Reference } from './references.ts';
 
+/** Most bills, or other parts, of one payment. */
+export const MOST_ITEMS = 10;
+
+/** One part of a payment: what one payee gets under one Kassenzeichen. In cents; the purpose is that of the payee, in German. */
+export const FeeItem = z.strictObject({
+  /** Key of the site's `payees`; `null` in rows older than payees. */
+  payee: z.string().max(40).nullable(),
+  reference: Reference,
+  cents: z.int().min(1),
+  purpose: z.string().max(140),
+});
+export type FeeItem = Readonly<z.infer<typeof FeeItem>>;
+
+/** What is paid for one package: the sum of its items, under the Kassenzeichen of the first. */
+export const PackageFee = z
+  .strictObject({
+    cents: z.int().min(1),
+    reference: Reference,
+    items: z.array(FeeItem).min(1).max(MOST_ITEMS).readonly(),
+  })
+  .refine(({ cents, items }) => cents === items.reduce((sum, item) => sum + item.cents, 0), 'sum-of-items')
+  .refine(({ reference, items }) => reference === items[0]?.reference, 'reference-of-first')
+  .refine(({ items }) => new Set(items.map((item) => item.reference)).size === items.length, 'reference-twice');
+export type PackageFee = Readonly<z.infer<typeof PackageFee>>;
+
+/** @param items at least one */
+export const feeOfItems = (items: readonly FeeItem[]): PackageFee => ({
+  cents: items.reduce((sum, { cents }) => sum + cents, 0),
+  reference: items[0]?.reference ?? '',
+  items,
+});
+
 const Paid = z.strictObject({ kind: z.literal('paid'), cardName: z.string().max(40).nullable() });
 export const CARD_NAME = Paid.shape.cardName;
 

@@ -11,6 +11,7 @@ import type {
 } from '../../../portals/identity/contract.ts';
 import type { CompetentAuthority } from '../../../portals/routing/contract.ts';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
+import type { PackageFee } from '../../channel/terminal/money.ts';
 import type { PictureRef } from '../contract/picture.ts';
 import type { Values } from '../forms/form.ts';
 import { isRefused } from './delivery.ts';
@@ -50,7 +51,7 @@ export type SessionPackageState = 'held' | 'paying' | 'paid' | 'unclear' | 'rele
 export interface SessionPackage {
   readonly packageId: string;
   readonly state: SessionPackageState;
-  readonly fee: { readonly cents: Cents; readonly reference: string } | null;
+  readonly fee: PackageFee | null;
   /** Of a service that is routed by place. */
   readonly recipient?: CompetentAuthority;
 }

@@ -5,6 +5,7 @@ import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { paymentInformation } from '../../../portals/fit-connect/sealing/payment-information.ts';
+import { feeOfItems } from '../../channel/terminal/money.ts';
 import { type Application, feeOf, type HeldPackage, type SessionPackage } from '../application/application.ts';
 import { replyOf } from '../application/reply.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
@@ -47,7 +48,9 @@ export async function hold(
       ? ok(application.bill)
       : await attempt(ports, () => terminal.call('payment.reference', { serviceId }));
     if (!reference.ok) return err(problemOf(reference.error));
-    fee = { cents, reference: reference.value.reference };
+    const payee = application.bill?.payeeId ?? (service.fee.kind === 'fixed' ? service.fee.payee : null);
+    const purpose = application.bill?.purpose ?? '';
+    fee = feeOfItems([{ payee, reference: reference.value.reference, cents, purpose }]);
   }
 
   const packageId = randomUUID();

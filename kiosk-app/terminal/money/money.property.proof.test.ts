@@ -10,7 +10,7 @@ import { DeliveryMessages, type ToldDelivery } from '../delivery/delivery-messag
 import { OutboxRunner } from '../delivery/outbox-runner.ts';
 import { openStore } from '../store/database.ts';
 import type { StoredPackage } from '../store/package.ts';
-import { booksOn } from '../test-support/books.ts';
+import { booksOn, feeFor } from '../test-support/books.ts';
 import { FakePortal, sealedSubmission, temporaryDirectory } from '../test-support/fakes.ts';
 import { LedgerTerminal, LOSSES, type Loss } from '../test-support/ledger-terminal.ts';
 import { createMoney, type MoneyDesk } from './money.ts';
@@ -190,7 +190,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
     const sealed = sealedSubmission();
     const cents = 1000 + bought.length;
     const { books, runner, money, sessionId } = run;
-    books.outbox.hold(sessionId, 'service', sealed, { cents, reference: `REF-${cents}` }, 'stadtkasse');
+    books.outbox.hold(sessionId, 'service', sealed, feeFor({ cents, reference: `REF-${cents}` }));
     bought.push({ packageId: sealed.packageId, cents, later });
     if (later) {
       books.outbox.move(sealed.packageId, ['held'], 'released');

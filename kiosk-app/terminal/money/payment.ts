@@ -70,7 +70,7 @@ export class PaymentDesk {
     const pkg = outbox.get(packageId);
     if (!pkg) throw new Refusal('unknown-package');
     if (!pkg.fee) throw new Refusal('no-fee');
-    const { cents, reference } = pkg.fee;
+    const { cents, reference, items } = pkg.fee;
     if (pkg.payment === 'unclear') return { kind: 'unclear', reference };
     // Recovery compares the earlier payment with the device's last one, so no new payment may come in between.
     if (turn.holder !== null || this.#hasOpen()) throw new Refusal('busy');
@@ -83,7 +83,12 @@ export class PaymentDesk {
     try {
       const intentId = durably(db, () => {
         outbox.movePayment(packageId, ['due'], 'paying');
-        return journal.intend('authorise', packageId, { cents, reference, before: device.lastReceipt() });
+        return journal.intend('authorise', packageId, {
+          cents,
+          reference,
+          before: device.lastReceipt(),
+          items,
+        });
       });
       const intent = { intentId, packageId, cents };
       let outcome = await this.#authorise(device, intent, onProgress);

@@ -12,7 +12,7 @@ import { DeviceTurn } from '../money/device-turn.ts';
 import { InterruptedDesk } from '../money/interrupted-payments.ts';
 import { PaymentDesk } from '../money/payment.ts';
 import { createReferences } from '../store/references.ts';
-import { openBooks } from '../test-support/books.ts';
+import { feeFor, openBooks } from '../test-support/books.ts';
 import {
   FakePaymentTerminal,
   FakePortal,
@@ -89,7 +89,7 @@ function counter() {
   const parking = async (cents = 3070) => {
     const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
     const { reference } = await desk['payment.reference']({ serviceId: 'bewohnerparkausweis' });
-    await desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee: { cents, reference } });
+    await desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee: feeFor({ cents, reference }) });
     return { packageId: sealed.packageId, reference };
   };
   return {
@@ -131,7 +131,7 @@ test('a fee that is not the configuration’s is refused', async () => {
 test('a reference that was not given to this session is refused', async () => {
   using c = counter();
   const sealed = sealedSubmission(undefined, DESTINATIONS.strassenverkehrsamt);
-  const fee = { cents: 3070, reference: 'MSRH01-0AAA-0001X' };
+  const fee = feeFor({ cents: 3070, reference: 'MSRH01-0AAA-0001X' });
   const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee });
   await expect(hold()).rejects.toThrow('fee-mismatch');
 });
@@ -147,7 +147,11 @@ test('a bill that was not looked up, or for less than it is, is refused', async 
   using c = counter();
   const sealed = sealedSubmission(undefined, DESTINATIONS.stadtkasse);
   const hold = async (cents: number) =>
-    c.desk['submission.hold']({ serviceId: 'bescheid-bezahlen', sealed, fee: { cents, reference: BILL.reference } });
+    c.desk['submission.hold']({
+      serviceId: 'bescheid-bezahlen',
+      sealed,
+      fee: feeFor({ cents, reference: BILL.reference }),
+    });
   await expect(hold(2500)).rejects.toThrow('fee-mismatch');
   await c.desk['bill.lookup']({ reference: BILL.reference });
   await expect(hold(100)).rejects.toThrow('fee-mismatch');
@@ -164,7 +168,7 @@ test('a submission to another authority than the service’s is refused', async 
   using c = counter();
   const sealed = sealedSubmission(undefined, DESTINATIONS.steueramt);
   const { reference } = await c.desk['payment.reference']({ serviceId: 'bewohnerparkausweis' });
-  const fee = { cents: 3070, reference };
+  const fee = feeFor({ cents: 3070, reference });
   const hold = async () => c.desk['submission.hold']({ serviceId: 'bewohnerparkausweis', sealed, fee });
   await expect(hold()).rejects.toThrow('wrong-destination');
 });
@@ -237,7 +241,7 @@ async function certificate(c: ReturnType<typeof counter>) {
   if (definition?.fee.kind !== 'fixed' || definition.route.kind !== 'fit-connect') throw new Error('sample service');
   const sealed = sealedSubmission(undefined, DESTINATIONS[definition.route.destination]);
   const { reference } = await c.desk['payment.reference']({ serviceId: definition.id });
-  const fee = { cents: definition.fee.cents, reference };
+  const fee = feeFor({ cents: definition.fee.cents, reference });
   await c.desk['submission.hold']({ serviceId: definition.id, sealed, fee });
   return { packageId: sealed.packageId, cents: fee.cents };
 }
@@ -261,9 +265,12 @@ test('whose money it is comes from the configuration or the bill, not from the s
   expect(c.books.outbox.get(packageId)?.payee).toBe('stadtkasse');
   const sealed = sealedSubmission(undefined, DESTINATIONS.stadtkasse);
   await c.desk['bill.lookup']({ reference: BILL.reference });
-  const fee = { cents: 2500, reference: BILL.reference };
+  const fee = feeFor({ cents: 2500, reference: BILL.reference }, 'mars');
   await c.desk['submission.hold']({ serviceId: 'bescheid-bezahlen', sealed, fee });
   expect(c.books.outbox.get(sealed.packageId)?.payee).toBe('stadtkasse');
+  expect(c.books.outbox.get(sealed.packageId)?.fee?.items).toEqual([
+    { payee: 'stadtkasse', reference: BILL.reference, cents: 2500, purpose: BILL.purpose },
+  ]);
 });
 
 test('too little space for what must be written afterwards: nobody is asked for money', async () => {

@@ -7,6 +7,7 @@ import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import type { KindOfRequest } from '../../../portals/fit-connect/api/public-service.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { RoutingClient } from '../../../portals/routing/client.ts';
+import { type FeeItem, feeOfItems } from '../../channel/terminal/money.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { receiptDocument } from '../configuration/receipts.ts';
@@ -23,6 +24,8 @@ import { createRecipients } from './recipients.ts';
 import type { VisitDesk } from './visit-counting.ts';
 
 type TerminalHandlers = Handlers<typeof terminalSide>;
+/** A fee whose amount the service itself says. */
+type Priced = Exclude<ServiceDefinition['fee'], { readonly kind: 'none' | 'bill' }>;
 type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
 
 export interface SessionDeskOptions {
@@ -63,7 +66,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
   const log = options.log.with({ session: code(sessionId) });
   const visit = () => (options.isShown(sessionId) ? options.visits.of(sessionId) : null);
   const givenReferences = new Set<string>();
-  const openBills = new Map<string, { readonly cents: number; readonly payee: string }>();
+  const openBills = new Map<string, { readonly cents: number; readonly payee: string; readonly purpose: string }>();
 
   const service = (id: string): ServiceDefinition => {
     const found = configuration.services.find((candidate) => candidate.id === id);
@@ -80,13 +83,21 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     if (found?.sessionId !== sessionId) throw new Refusal('unknown-package');
     return found;
   };
-  /** Answers whose money it will be. */
-  const checkFee = ({ fee: rule }: ServiceDefinition, fee: Fee | null): string | null => {
+  /** Answers what will be paid, each part with whose money it is and what for as the books say it. */
+  const checkFee = ({ fee: rule }: ServiceDefinition, fee: Fee | null): Fee | null => {
     if (rule.kind === 'none' && fee === null) return null;
-    if (rule.kind === 'fixed' && fee?.cents === rule.cents && givenReferences.has(fee.reference)) return rule.payee;
-    const bill = rule.kind === 'bill' && fee ? openBills.get(fee.reference) : undefined;
-    if (bill && bill.cents === fee?.cents) return bill.payee;
-    throw new Refusal('fee-mismatch');
+    if (rule.kind === 'none' || fee === null) throw new Refusal('fee-mismatch');
+    return feeOfItems(fee.items.map((item) => (rule.kind === 'bill' ? checkBill(item) : checkItem(rule, fee, item))));
+  };
+  const checkItem = (rule: Priced, fee: Fee, item: FeeItem): FeeItem => {
+    const isAlone = fee.items.length === 1 && givenReferences.has(item.reference);
+    if (!isAlone || item.cents !== rule.cents) throw new Refusal('fee-mismatch');
+    return { ...item, payee: rule.payee, purpose: (configuration.texts.de?.[rule.purpose] ?? '').slice(0, 140) };
+  };
+  const checkBill = (item: FeeItem): FeeItem => {
+    const bill = openBills.get(item.reference);
+    if (bill?.cents !== item.cents) throw new Refusal('fee-mismatch');
+    return { ...item, payee: bill.payee, purpose: bill.purpose };
   };
 
   return {
@@ -135,13 +146,14 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         if (outbox.paidReference(answer.bill.reference)) {
           return { kind: 'found', bill: { ...answer.bill, status: 'paid' } };
         }
-        openBills.set(answer.bill.reference, { cents: answer.bill.cents, payee: answer.bill.payeeId });
+        const { reference: found, cents, payeeId, purpose } = answer.bill;
+        openBills.set(found, { cents, payee: payeeId, purpose });
         return answer;
       },
       'submission.hold': ({ serviceId, sealed, fee }) => {
         const definition = service(serviceId);
         recipients.destination(definition, sealed.destinationId);
-        outbox.hold(sessionId, serviceId, sealed, fee, checkFee(definition, fee));
+        outbox.hold(sessionId, serviceId, sealed, checkFee(definition, fee));
         log.event('info', 'submission.held', { package: code(sealed.packageId), service: code(serviceId) });
         return { held: true };
       },

@@ -13,6 +13,7 @@ import { openStore } from '../store/database.ts';
 import { createJournal } from '../store/journal.ts';
 import { ClockWatch } from '../store/keeping/clock-watch.ts';
 import { Outbox } from '../store/outbox.ts';
+import { feeFor } from '../test-support/books.ts';
 import {
   FakePaymentTerminal,
   FakePortal,
@@ -194,10 +195,9 @@ test('killed while paying: started again it asks the device, releases what was p
     '0123456789abcdef',
     'bewohnerparkausweis',
     paying,
-    { cents: 3070, reference: 'MSRH01-0AAA-0001X' },
-    'stadtkasse',
+    feeFor({ cents: 3070, reference: 'MSRH01-0AAA-0001X' }),
   );
-  outbox.hold('0123456789abcdef', 'hundesteuer-anmelden', held, null, null);
+  outbox.hold('0123456789abcdef', 'hundesteuer-anmelden', held, null);
   outbox.movePayment(paying.packageId, ['due'], 'paying');
   const facts = { cents: 3070, reference: 'MSRH01-0AAA-0001X', before: { receiptNo: 11, trace: 33 } };
   createJournal(db, systemClock).intend('authorise', paying.packageId, facts);
@@ -225,8 +225,8 @@ test('killed while paying: whoever stands there sees what became of it', async (
   const db = openStore(join(path, 'terminal.db'));
   const outbox = new Outbox(db, systemClock);
   const { packageId, ...paying } = sealedSubmission();
-  const fee = { cents: 3070, reference: 'MSRH01-0AAA-0001X' };
-  outbox.hold('0123456789abcdef', 'bewohnerparkausweis', { packageId, ...paying }, fee, 'stadtkasse');
+  const fee = feeFor({ cents: 3070, reference: 'MSRH01-0AAA-0001X' });
+  outbox.hold('0123456789abcdef', 'bewohnerparkausweis', { packageId, ...paying }, fee);
   outbox.movePayment(packageId, ['due'], 'paying');
   createJournal(db, systemClock).intend('authorise', packageId, { ...fee, before: { receiptNo: 11, trace: 33 } });
   db.close();

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { LastReceipt, PaymentRecord, TotalsDetail } from '../../../device-drivers/payment/contract.ts';
 import { HOWS } from '../../../fleet-link/treasury/ways.ts';
+import { FeeItem } from '../../channel/terminal/money.ts';
 
 /** What a journal entry may say. Amounts, references, states: nothing about a person, nothing of a card but its mask. */
 
-export const AuthoriseIntent = z.strictObject({ cents: z.int().min(1), reference: z.string(), before: LastReceipt });
+export const AuthoriseIntent = z.strictObject({
+  /** Of all items. */
+  cents: z.int().min(1),
+  /** Of the first item. */
+  reference: z.string(),
+  before: LastReceipt,
+  /** What each payee gets of it. Not in entries of older versions. */
+  items: z.array(FeeItem).min(1).readonly().optional(),
+});
 export type AuthoriseIntent = z.infer<typeof AuthoriseIntent>;
 
 export const AuthoriseOutcome = z.strictObject({

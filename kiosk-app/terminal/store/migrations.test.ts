@@ -50,7 +50,11 @@ test.each([
   expect(new Outbox(db, clock).get(packageId)).toMatchObject({
     state,
     payment,
-    fee: { cents: 3070, reference: `REF-${before}` },
+    fee: {
+      cents: 3070,
+      reference: `REF-${before}`,
+      items: [{ payee: null, reference: `REF-${before}`, cents: 3070, purpose: '' }],
+    },
     payee: null,
     attempts: 3,
     heldAt: 10,

@@ -5,7 +5,7 @@ import { sealedSubmission } from '../test-support/fakes.ts';
 test('what is held comes back as it was handed in', () => {
   using books = openBooks();
   const sealed = sealedSubmission();
-  books.outbox.hold('0123456789abcdef', 'hundesteuer-anmelden', sealed, null, null);
+  books.outbox.hold('0123456789abcdef', 'hundesteuer-anmelden', sealed, null);
   expect(books.outbox.sealed(sealed.packageId)).toEqual(sealed);
   expect(books.outbox.get(sealed.packageId)).toMatchObject({ state: 'held', fee: null });
 });
@@ -13,8 +13,8 @@ test('what is held comes back as it was handed in', () => {
 test('the same package twice is refused', () => {
   using books = openBooks();
   const sealed = sealedSubmission();
-  books.outbox.hold('0123456789abcdef', 'x', sealed, null, null);
-  expect(() => books.outbox.hold('0123456789abcdef', 'x', sealed, null, null)).toThrow('duplicate-package');
+  books.outbox.hold('0123456789abcdef', 'x', sealed, null);
+  expect(() => books.outbox.hold('0123456789abcdef', 'x', sealed, null)).toThrow('duplicate-package');
 });
 
 test('dropping erases only what is held', () => {

@@ -26,6 +26,13 @@ export interface PackageChange {
 const DELIVERABLE = `('released', 'delivering', 'submitted')`;
 /** Money moved, moves or may have moved, and is not back. */
 const PAID_OR_MAYBE = `('paying', 'paid', 'unclear', 'reversing', 'repay')`;
+const HAS_REFERENCE = 'package_id IN (SELECT i.package_id FROM fee_item i WHERE i.reference = ?)';
+
+/** A further package of one payment. */
+export interface HeldTogether {
+  readonly sealed: SealedSubmission;
+  readonly fee: Fee;
+}
 
 /** Sealed submissions, as ciphertext, from the moment the citizen confirms until the authority has decided. */
 export class Outbox {
@@ -37,31 +44,68 @@ export class Outbox {
     this.#clock = clock;
   }
 
-  /** Durable when it returns. @throws Refusal `duplicate-package`, StoreRefusal */
-  hold(sessionId: string, serviceId: string, sealed: SealedSubmission, fee: Fee | null, payee: string | null): void {
-    const now = this.#clock.now();
+  /**
+   * Durable when it returns, all or nothing.
+   * @param others paid in one payment with the first
+   * @throws Refusal `duplicate-package`, StoreRefusal
+   */
+  hold(
+    sessionId: string,
+    serviceId: string,
+    sealed: SealedSubmission,
+    fee: Fee | null,
+    others: readonly HeldTogether[] = [],
+  ): void {
     durably(this.#db, () => {
-      if (this.get(sealed.packageId)) throw new Refusal('duplicate-package');
-      this.#db
-        .prepare(
-          `INSERT INTO package (package_id, session_id, service_id, destination_id, state, payment, sealed, fee_cents,
-             reference, payee, held_at, changed_at, payment_at) VALUES (?, ?, ?, ?, 'held', ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          sealed.packageId,
-          sessionId,
-          serviceId,
-          sealed.destinationId,
-          fee ? 'due' : 'none',
-          Buffer.from(JSON.stringify(sealed)),
-          fee?.cents ?? null,
-          fee?.reference ?? null,
-          fee ? payee : null,
-          now,
-          now,
-          now,
-        );
+      this.#hold(sessionId, serviceId, { sealed, fee }, null);
+      for (const other of others) this.#hold(sessionId, serviceId, other, sealed.packageId);
     });
+  }
+
+  #hold(
+    sessionId: string,
+    serviceId: string,
+    { sealed, fee }: { readonly sealed: SealedSubmission; readonly fee: Fee | null },
+    paidWith: string | null,
+  ): void {
+    const now = this.#clock.now();
+    const { packageId } = sealed;
+    if (this.get(packageId)) throw new Refusal('duplicate-package');
+    this.#db
+      .prepare(
+        `INSERT INTO package (package_id, session_id, service_id, destination_id, state, payment, sealed, fee_cents,
+           reference, payee, paid_with, held_at, changed_at, payment_at)
+           VALUES (?, ?, ?, ?, 'held', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        packageId,
+        sessionId,
+        serviceId,
+        sealed.destinationId,
+        fee ? 'due' : 'none',
+        Buffer.from(JSON.stringify(sealed)),
+        fee?.cents ?? null,
+        fee?.reference ?? null,
+        fee ? onlyPayee(fee) : null,
+        paidWith,
+        now,
+        now,
+        now,
+      );
+    const insert = this.#db.prepare(
+      'INSERT INTO fee_item (package_id, position, payee, reference, cents, purpose) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    for (const [position, { payee, reference, cents, purpose }] of (fee?.items ?? []).entries()) {
+      insert.run(packageId, position, payee, reference, cents, purpose);
+    }
+  }
+
+  /** What is paid in one payment: the package it is journalled under first. Empty for one that is not kept any more. */
+  paidTogether(packageId: string): readonly StoredPackage[] {
+    const first = this.get(packageId);
+    if (!first) return [];
+    if (first.paidWith !== null) return this.paidTogether(first.paidWith);
+    return [first, ...this.#select('paid_with = ?', packageId, 'rowid')];
   }
 
   /**
@@ -186,7 +230,9 @@ export class Outbox {
       this.#db,
       () =>
         this.#db
-          .prepare(`DELETE FROM package WHERE package_id = ? AND state = 'held' AND payment IN ('none', 'due')`)
+          .prepare(
+            `DELETE FROM package WHERE ? IN (package_id, paid_with) AND state = 'held' AND payment IN ('none', 'due')`,
+          )
           .run(packageId).changes > 0,
     );
   }
@@ -225,8 +271,9 @@ export class Outbox {
          AND session_id NOT IN (SELECT value FROM json_each(?))
          AND NOT EXISTS (SELECT 1 FROM alert WHERE kind = 'fee-due' AND alert.package_id = package.package_id
            AND (settled_at IS NULL OR settled_how <> 'mended'))
-         AND NOT EXISTS (SELECT 1 FROM package other WHERE other.reference = package.reference
-           AND other.package_id <> package.package_id AND other.payment IN ${PAID_OR_MAYBE})`,
+         AND NOT EXISTS (SELECT 1 FROM fee_item own JOIN fee_item same ON same.reference = own.reference
+           AND same.package_id <> own.package_id JOIN package other ON other.package_id = same.package_id
+           WHERE own.package_id = package.package_id AND other.payment IN ${PAID_OR_MAYBE})`,
       JSON.stringify(liveSessions),
     );
   }
@@ -246,12 +293,12 @@ export class Outbox {
 
   /** Requests that were sent before they were paid, and wait for money under this reference. */
   due(reference: string): readonly StoredPackage[] {
-    return this.#select(`reference = ? AND payment = 'due' AND state <> 'held'`, reference);
+    return this.#select(`${HAS_REFERENCE} AND payment = 'due' AND state <> 'held'`, reference);
   }
 
-  /** A package with this payment reference whose money moved or may have moved, and is not back. */
+  /** A package that pays this reference, whose money moved or may have moved, and is not back. */
   paidReference(reference: string): StoredPackage | null {
-    return this.#select(`reference = ? AND payment IN ${PAID_OR_MAYBE}`, reference)[0] ?? null;
+    return this.#select(`${HAS_REFERENCE} AND payment IN ${PAID_OR_MAYBE}`, reference)[0] ?? null;
   }
 
   /** `unclear`: staff have to look after it. */
@@ -281,4 +328,10 @@ export class Outbox {
         .run(this.#clock.now(), id);
     });
   }
+}
+
+/** Whose money all of it is; `null` if it is several payees'. */
+function onlyPayee({ items }: Fee): string | null {
+  const payees = new Set(items.map(({ payee }) => payee));
+  return payees.size === 1 ? (items[0]?.payee ?? null) : null;
 }

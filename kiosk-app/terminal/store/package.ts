@@ -1,4 +1,5 @@
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
+import type { FeeItem, PackageFee } from '../../channel/terminal/money.ts';
 
 /**
  * Delivery: `held` sealed, waiting for payment or release · `released` to be delivered · `delivering` begun at the
@@ -13,10 +14,8 @@ export type DeliveryState = 'held' | 'released' | 'delivering' | 'submitted' | '
  */
 export type PaymentState = 'none' | 'due' | 'paying' | 'paid' | 'unclear' | 'reversing' | 'reversed' | 'repay';
 
-export interface Fee {
-  readonly cents: number;
-  readonly reference: string;
-}
+/** Its items add up to `cents`; `reference` is that of the first. */
+export type Fee = PackageFee;
 
 export interface StoredPackage {
   readonly packageId: string;
@@ -28,9 +27,11 @@ export interface StoredPackage {
   readonly state: DeliveryState;
   readonly payment: PaymentState;
   readonly fee: Fee | null;
+  /** Paid in one payment with others: the package that the payment is journalled under; `null`: itself, or not paid. */
+  readonly paidWith: string | null;
   /** A notice of the payment of that package, written by the terminal itself; `null`: a citizen's request. */
   readonly noticeOf: string | null;
-  /** Whose money it is; `null` without fee, and in rows older than payees. */
+  /** Whose money it is; `null` without fee, with items of several payees, and in rows older than payees. */
   readonly payee: string | null;
   /** What the delivery needs to go on where it stopped; JSON of the portal client. */
   readonly progress: string | null;
@@ -59,7 +60,10 @@ export interface PackageRow {
   fee_cents: number | null;
   reference: string | null;
   payee: string | null;
+  /** JSON array of its items, in their order. */
+  items: string;
   notice_of: string | null;
+  paid_with: string | null;
   progress: string | null;
   attempts: number;
   next_try_at: number | null;
@@ -72,7 +76,9 @@ export interface PackageRow {
 }
 
 /** Everything but the ciphertext and the authority's problems. */
-export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee, notice_of,
+export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee, notice_of, paid_with,
+  (SELECT json_group_array(json_object('payee', i.payee, 'reference', i.reference, 'cents', i.cents, 'purpose', i.purpose))
+    FROM (SELECT * FROM fee_item WHERE fee_item.package_id = package.package_id ORDER BY position) i) AS items,
   progress, attempts, next_try_at, reason, held_at, changed_at, payment_at, printed_at, closed_at`;
 
 export function packageOf(row: PackageRow): StoredPackage {
@@ -84,8 +90,12 @@ export function packageOf(row: PackageRow): StoredPackage {
     destinationId: row.destination_id,
     state: row.state,
     payment: row.payment,
-    fee: row.fee_cents !== null && row.reference !== null ? { cents: row.fee_cents, reference: row.reference } : null,
+    fee:
+      row.fee_cents !== null && row.reference !== null
+        ? { cents: row.fee_cents, reference: row.reference, items: JSON.parse(row.items) as readonly FeeItem[] }
+        : null,
     noticeOf: row.notice_of,
+    paidWith: row.paid_with,
     payee: row.payee,
     progress: row.progress,
     attempts: row.attempts,

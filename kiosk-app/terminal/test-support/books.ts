@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { feeOfItems } from '../../channel/terminal/money.ts';
 import { createAlerts } from '../store/alerts.ts';
 import { createCustomerLines } from '../store/customer-lines.ts';
 import { openStore, type Store } from '../store/database.ts';
@@ -11,6 +12,10 @@ import { createReceivedCommands } from '../store/received-commands.ts';
 import { createUsageCounts } from '../store/statistics/usage-counts.ts';
 import { createStatistics } from '../store/statistics.ts';
 import { sealedSubmission, temporaryDirectory } from './fakes.ts';
+
+/** One item, of the town's own treasury. */
+export const feeFor = ({ cents, reference }: { cents: number; reference: string }, payee = 'stadtkasse') =>
+  feeOfItems([{ payee, reference, cents, purpose: '' }]);
 
 /** A store in a directory of its own, closed and removed with the test (`using`). */
 export function openBooks(clock = new SimulatedClock()) {
@@ -57,7 +62,7 @@ export function booksOn(db: Store, clock: SimulatedClock) {
     /** Holds a package and answers its id. */
     hold(fee: { cents: number; reference: string } | null = { cents: 3070, reference: 'MSRH01-0AAA-0001X' }) {
       const sealed = sealedSubmission();
-      outbox.hold('0123456789abcdef', 'bewohnerparkausweis', sealed, fee, fee && 'stadtkasse');
+      outbox.hold('0123456789abcdef', 'bewohnerparkausweis', sealed, fee && feeFor(fee));
       return sealed.packageId;
     },
   };

@@ -44,10 +44,10 @@ export const interruptedService = ({ ports, interrupted }: InterruptedInput): Se
 
 /** The package as the citizen who left would have it now. */
 function packageIn({ interrupted }: InterruptedInput): SessionPackage {
-  const { packageId, cents, reference, outcome, delivery } = interrupted;
+  const { packageId, cents, reference, items, outcome, delivery } = interrupted;
   // A package that is on its way although nothing was paid belongs to a service that is paid after sending.
   const isSent = outcome === 'not-paid' && delivery !== null;
-  return { packageId, state: isSent ? 'released' : STATES[outcome], fee: { cents, reference } };
+  return { packageId, state: isSent ? 'released' : STATES[outcome], fee: { cents, reference, items } };
 }
 
 export function interruptedFeeStatus(input: InterruptedInput): FeeStatus {
