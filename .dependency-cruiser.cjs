@@ -206,6 +206,12 @@ module.exports = {
       ['^foundation/'],
       'a shell shows an address and wipes; it knows no session',
     ),
+    only(
+      'portal-view-is-a-browser',
+      '^kiosk-app/portal-view/',
+      ['^foundation/', '^config/schema/web-portal', '^kiosk-app/chromium/'],
+      'shows a web site that the site allows, judges what it loads; knows no session',
+    ),
     only('view-contract-is-a-leaf', '^kiosk-app/session/contract/', [], 'a browser and a server both read it'),
     only(
       'channel-is-a-contract',

@@ -43,7 +43,7 @@ test.each(services)('%s validates against the published JSON Schema too', (file)
 const sending = services.filter((file) => submissionRoute(ServiceDefinition.parse(json('services', file))));
 test.each(sending)('the data schema of %s compiles', (file) => {
   const { route } = ServiceDefinition.parse(json('services', file));
-  if (route.kind === 'pin-change') throw new TypeError('sends nothing');
+  if (!('dataSchema' in route)) throw new TypeError('sends nothing');
   const ajv = new Ajv2020({ allErrors: true });
   addFormats.default(ajv);
   expect(ajv.compile(json('submission-schemas', route.dataSchema))).toBeTypeOf('function');

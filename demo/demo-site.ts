@@ -73,6 +73,7 @@ export function siteFor(
       eidService: { url: `https://localhost:${ports.eidService}`, caFile: options.eidCaFile },
       billRegister: { url: `http://127.0.0.1:${ports.billRegister}` },
       wallet: options.walletDirectory === null ? null : walletSite(ports, options.walletDirectory),
+      web: portals.web,
     },
     hub: options.hub ? { url: `https://localhost:${ports.fleetLink}`, directory: 'hub-identity' } : null,
   };

@@ -81,7 +81,7 @@ test('both languages have words for the same mistakes, with the same values, and
   }
 });
 
-test.each(['announcement', 'branding', 'hours', 'service', 'site', 'text-key'])(
+test.each(['announcement', 'branding', 'hours', 'service', 'site', 'text-key', 'web-portal'])(
   'everything that the schema of %s says of itself has words',
   (name) => {
     const source = readFileSync(join(import.meta.dirname, '../schema', `${name}.ts`), 'utf8');

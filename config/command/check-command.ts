@@ -9,6 +9,7 @@ import { deviceFaults } from '../check/device-faults.ts';
 import { type ConfigurationFault, type ReadFile, readChecked } from '../check/fault.ts';
 import { faultWords } from '../check/fault-words.ts';
 import { routingFaults } from '../check/routing-faults.ts';
+import { unknownPortalFaults, webPortalFaults } from '../check/web-portal-faults.ts';
 import { offerOf } from '../schema/offer.ts';
 import { SiteDefinition } from '../schema/site.ts';
 import { commandText, faultCount } from './texts.ts';
@@ -42,6 +43,8 @@ function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly Configu
   return [
     ...faults,
     ...routingFaults(site.value, offer.services, names.service),
+    ...unknownPortalFaults(site.value, offer.services, names.service),
+    ...webPortalFaults(site.value, siteFile),
     ...unfitFaults(offered, offer, names),
     ...deviceFaults(site.value, offer.services, names),
   ];

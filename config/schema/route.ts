@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PortalName } from './web-portal.ts';
 
 const DataSchemaFile = z.string().describe('File in config/submission-schemas');
 
@@ -23,6 +24,9 @@ export const Route = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('pin-change') })
     .describe('Sets or changes the PIN of the identity card: finished at the terminal, nothing is sent anywhere'),
+  z
+    .strictObject({ kind: z.literal('web'), portal: PortalName.describe('Name among the web portals of the site') })
+    .describe('Opens a web site that the site allows; finished there'),
 ]);
 export type Route = z.infer<typeof Route>;
 
@@ -38,3 +42,6 @@ export const fixedDestination = ({ route }: Routed): string | null =>
 
 /** Which authority gets it depends on where the citizen lives. */
 export const isRoutedByPlace = ({ route }: Routed): boolean => route.kind === 'fit-connect-by-place';
+
+/** Name of the web portal that a service opens; `null` for any other. */
+export const webPortalOf = ({ route }: Routed): string | null => (route.kind === 'web' ? route.portal : null);

@@ -124,5 +124,12 @@ export const ServiceDefinition = z
       s.route.kind !== 'pin-change' ||
       (s.identification.kind === 'none' && s.fee.kind === 'none' && s.form.length + s.evidence.length === 0),
     { error: 'pin-change-alone', path: ['route'] },
+  )
+  // What is asked, paid and sent, is so at the portal.
+  .refine(
+    (s) =>
+      s.route.kind !== 'web' ||
+      (s.identification.kind === 'none' && s.fee.kind === 'none' && s.form.length + s.evidence.length === 0),
+    { error: 'web-alone', path: ['route'] },
   );
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>;

@@ -8,6 +8,7 @@ import { PayeeId } from './fee.ts';
 import { Hours } from './hours.ts';
 import { NameDisplay } from './names.ts';
 import { TextKey } from './text-key.ts';
+import { PortalName, WebPortal } from './web-portal.ts';
 
 /**
  * Everything one terminal needs to know of its place: who runs it, which services it offers, which devices it has,
@@ -120,6 +121,10 @@ export const SiteDefinition = z.strictObject({
       .nullable()
       .default(null)
       .describe('EUDI wallets as a way to identify, beside the identity card'),
+    web: z
+      .record(PortalName, WebPortal)
+      .default({})
+      .describe('Web sites that services of the kind web open, by name, and what of them may be loaded'),
   }),
   technicians: z
     .array(

@@ -28,7 +28,13 @@ test('every place of the site is named, one that stands twice once', () => {
   };
   const targets = networkTargets({
     hub: { url: 'wss://hub.example:7104', directory: '' },
-    portals: { fitConnect, eidService: { url: 'http://[::1]:80/x', caFile: null }, billRegister: null, wallet: null },
+    portals: {
+      fitConnect,
+      eidService: { url: 'http://[::1]:80/x', caFile: null },
+      billRegister: null,
+      wallet: null,
+      web: {},
+    },
   });
   expect(targets.map(({ name, host, port }) => `${name} ${host} ${port}`)).toEqual([
     'hub hub.example 7104',

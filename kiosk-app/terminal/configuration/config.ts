@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { checkOffer } from '../../../config/check/check-offer.ts';
 import { type CheckedConfiguration, type ConfigurationFault, fault, readChecked } from '../../../config/check/fault.ts';
 import { routingFaults } from '../../../config/check/routing-faults.ts';
+import { unknownPortalFaults } from '../../../config/check/web-portal-faults.ts';
 import type { PictureFile } from '../../../config/schema/branding.ts';
 import { offerOf, SiteOffer, withOffer } from '../../../config/schema/offer.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
@@ -57,7 +58,8 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     site: options.offerFile ?? siteFile,
   });
   const [unrouted] = routingFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
-  const first = checked.faults[0] ?? unrouted ?? productionFault(site, siteFile);
+  const [unnamed] = unknownPortalFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
+  const first = checked.faults[0] ?? unrouted ?? unnamed ?? productionFault(site, siteFile);
   if (first) return err(first);
   const { services, dataSchemas, texts, receipt, logo } = checked.offer;
   if (!receipt) throw new Bug('a receipt without a fault is missing');
@@ -90,7 +92,9 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   if (!site.production) return null;
   const bad = (path: string, detail: string): ConfigurationFault =>
     fault({ reason: 'not-for-production', file, path, detail });
-  const { fitConnect, eidService, billRegister, wallet } = site.portals;
+  const { fitConnect, eidService, billRegister, wallet, web } = site.portals;
+  const [trusted] = Object.entries(web).filter(([, { caFile }]) => caFile !== null);
+  if (trusted) return bad(`portals.web.${trusted[0]}.caFile`, 'a certificate that the system does not trust');
   if (fitConnect.trustedRoots === null) return bad('portals.fitConnect.trustedRoots', 'no roots');
   const urls: readonly (readonly [string, string | undefined])[] = [
     ['portals.fitConnect.tokenUrl', fitConnect.tokenUrl],

@@ -28,7 +28,7 @@ function versionFor(released: JsonObject | undefined, { version: _now, ...conten
 }
 
 function withSchema(files: FileSet, service: ServiceFile): FileSet {
-  if (service.route.kind === 'pin-change') return files;
+  if (!('dataSchema' in service.route)) return files;
   const path = `${SCHEMAS}${service.route.dataSchema}`;
   const schema = files[path];
   if (schema && !isMadeFromForm(schema)) return files;
@@ -44,7 +44,7 @@ export type SchemaState = 'fits' | 'may-not-fit' | 'new-to-authority';
  */
 export function schemaState(released: FileSet, now: FileSet, file: string): SchemaState {
   const [service, before] = [now, released].map((files) => files[file] as unknown as ServiceFile | undefined);
-  if (!service || service.route.kind === 'pin-change') return 'fits';
+  if (!service || !('dataSchema' in service.route)) return 'fits';
   const path = `${SCHEMAS}${service.route.dataSchema}`;
   if (isMadeFromForm(now[path])) return now[path]?.$id === released[path]?.$id ? 'fits' : 'new-to-authority';
   if (!before) return 'new-to-authority';
@@ -56,7 +56,7 @@ const sent = (service: ServiceFile) => (submissionSchema(service, '') as JsonObj
 /** The schema made from the form from now on, in place of one that somebody has written. */
 export function makeSchemaFromForm(files: FileSet, file: string): FileSet {
   const service = files[file] as unknown as ServiceFile;
-  if (service.route.kind === 'pin-change') return files;
+  if (!('dataSchema' in service.route)) return files;
   const made = submissionSchema(service, wordsFor(files, service.title, SOURCE)) as JsonObject;
   return setValue(`${SCHEMAS}${service.route.dataSchema}`, [], made)(files);
 }

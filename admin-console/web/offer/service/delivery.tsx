@@ -23,7 +23,7 @@ export function Delivery({ work, id, file }: PartProps) {
   const state = schemaState(edited.released, files, file);
   return (
     <>
-      {service && service.route.kind !== 'pin-change' ? (
+      {service && 'dataSchema' in service.route ? (
         <>
           <OneOf
             {...{ work, file }}
@@ -60,7 +60,7 @@ export function Delivery({ work, id, file }: PartProps) {
           </div>
         </>
       ) : (
-        <p>{say('offer.pin-change')}</p>
+        <p>{say(service?.route.kind === 'web' ? 'offer.web' : 'offer.pin-change')}</p>
       )}
       <OneOf
         {...{ work, file }}
