@@ -86,6 +86,18 @@ export const terminalSide = side({
       }),
       result: PrintAnswer,
     },
+    /**
+     * Prints a slip that belongs to no package: an appointment, what to bring, a result. Neither journalled nor kept; a
+     * code on it may open what the person has booked, so it is no part of any log.
+     */
+    'slip.print': {
+      params: z.strictObject({
+        texts: ReceiptTexts,
+        qr: z.string().max(400).nullable(),
+        language: z.string().max(10).optional(),
+      }),
+      result: PrintAnswer,
+    },
     /** The person there has seen it (or nobody was there): not shown again. Its receipt could be printed until now. */
     'interrupted.close': {
       params: z.strictObject({ packageId: z.uuid(), how: z.enum(['done', 'not-mine', 'nobody']) }),

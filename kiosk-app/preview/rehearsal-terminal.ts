@@ -7,6 +7,7 @@ import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { PublicEncryptionKey } from '../../portals/fit-connect/contract.ts';
 import type { Delivery } from '../channel/terminal/delivery.ts';
 import type { PaymentAnswer } from '../channel/terminal/money.ts';
+import type { PrintAnswer } from '../channel/terminal/slip.ts';
 import type { sessionSide, terminalSide } from '../channel/terminal.ts';
 import { DELAYS } from './delays.ts';
 import type { Hands } from './hands.ts';
@@ -44,6 +45,11 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
     if (sent.has(packageId)) return;
     sent.add(packageId);
     void deliver(packageId);
+  };
+
+  const print = async (): Promise<PrintAnswer> => {
+    await delay(clock, DELAYS.device);
+    return hands.choices.paper === 'out' ? { kind: 'fault', reason: 'paper-out' } : { kind: 'printed' };
   };
 
   return {
@@ -89,10 +95,8 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
         if (hands.waitsFor === 'tap-card') hands.stop();
         return {};
       },
-      'receipt.print': async () => {
-        await delay(clock, DELAYS.device);
-        return hands.choices.paper === 'out' ? { kind: 'fault', reason: 'paper-out' } : { kind: 'printed' };
-      },
+      'receipt.print': print,
+      'slip.print': print,
       // There is none that a rehearsal has interrupted.
       'interrupted.close': () => {
         throw new Refusal('unknown-package');

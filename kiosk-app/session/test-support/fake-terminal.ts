@@ -22,6 +22,7 @@ export interface TerminalScript {
   lookup: (reference: string) => BillLookup;
   pay: Methods['payment.pay'];
   print: Methods['receipt.print'];
+  printSlip: Methods['slip.print'];
   hold: () => void;
   release: () => void;
   help: () => HelpState;
@@ -126,6 +127,10 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
       await wait();
       return { kind: 'printed' };
     },
+    printSlip: async () => {
+      await wait();
+      return { kind: 'printed' };
+    },
     hold: () => {},
     release: () => {},
     help: () => 'asking',
@@ -172,6 +177,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     },
     'payment.abort': () => ({}),
     'receipt.print': (params) => script.print(params),
+    'slip.print': (params) => script.printSlip(params),
     'interrupted.close': () => ({}),
     'help.call': () => ({ state: script.help() }),
   };

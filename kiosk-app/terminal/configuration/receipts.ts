@@ -22,7 +22,8 @@ export interface ReceiptParts {
   /** Lines of the payment terminal for its customer, verbatim; empty if nothing was paid here. */
   readonly customerLines: readonly ReceiptLine[];
   readonly reference: string | null;
-  readonly caseNumber: string;
+  /** `null` on a slip that belongs to no case. */
+  readonly caseNumber: string | null;
   /** Content of a QR code; never personal. */
   readonly qr: string | null;
 }

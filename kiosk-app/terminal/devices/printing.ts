@@ -13,7 +13,7 @@ export interface PrintDesk {
   /** One receipt after the other. @throws StoreRefusal before anything is printed */
   print(packageId: string, document: ReceiptDocument): Promise<PrintAnswer>;
   /** A slip that belongs to nobody's request: not journalled, not counted. */
-  printTest(document: ReceiptDocument): Promise<PrintAnswer>;
+  printSlip(document: ReceiptDocument): Promise<PrintAnswer>;
 }
 
 export interface PrintDeskOptions {
@@ -49,7 +49,7 @@ export function createPrintDesk({ printer, journal, statistics, delays, clock, l
       if (!printer) return Promise.resolve({ kind: 'no-printer' });
       return turns.take(() => print(printer, packageId, document));
     },
-    printTest(document) {
+    printSlip(document) {
       if (!printer) return Promise.resolve({ kind: 'no-printer' });
       return turns.take(async () => {
         await startedWithin(printer, delays.printerStartsWithin, clock);

@@ -123,6 +123,13 @@ test('held, paid, printed with the payment terminal’s own lines and the refere
   expect(c.printer.printed[0]?.id).toBe(packageId);
 });
 
+test('a slip that belongs to no package is printed, with its code, and stands in no journal', async () => {
+  using c = counter();
+  expect(await c.desk['slip.print']({ texts: TEXTS, qr: 'https://termin.example/#/7' })).toEqual({ kind: 'printed' });
+  expect(JSON.stringify(c.printer.printed[0])).toContain('termin.example');
+  expect(c.books.journal.verify().entries).toBe(0);
+});
+
 test('a fee that is not the configuration’s is refused', async () => {
   using c = counter();
   await expect(c.parking(1)).rejects.toThrow('fee-mismatch');

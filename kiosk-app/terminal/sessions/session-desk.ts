@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { labelsOf } from '../../../config/check/receipt-labels.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import type { ReceiptDocument } from '../../../device-drivers/receipt-printer/contract.ts';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import type { Handlers } from '../../../foundation/rpc/contract.ts';
@@ -10,7 +12,7 @@ import type { RoutingClient } from '../../../portals/routing/client.ts';
 import { type FeeItem, feeOfItems } from '../../channel/terminal/money.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
-import { receiptDocument } from '../configuration/receipts.ts';
+import { type ReceiptParts, receiptDocument } from '../configuration/receipts.ts';
 import { serviceIdentifier } from '../configuration/service-identifier.ts';
 import type { SubmissionPortal } from '../delivery/submission-portal.ts';
 import type { PrintDesk } from '../devices/printing.ts';
@@ -23,6 +25,7 @@ import type { Statistics } from '../store/statistics.ts';
 import { createRecipients } from './recipients.ts';
 import type { VisitDesk } from './visit-counting.ts';
 
+type PaperPart = 'packageId' | 'texts' | 'qr' | 'customerLines' | 'reference' | 'caseNumber';
 type TerminalHandlers = Handlers<typeof terminalSide>;
 /** A fee whose amount the service itself says. */
 type Priced = Exclude<ServiceDefinition['fee'], { readonly kind: 'none' | 'bill' }>;
@@ -98,6 +101,20 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     const bill = openBills.get(item.reference);
     if (bill?.cents !== item.cents) throw new Refusal('fee-mismatch');
     return { ...item, payee: bill.payee, purpose: bill.purpose };
+  };
+
+  const paper = (language: string | undefined, parts: Pick<ReceiptParts, PaperPart>): ReceiptDocument => {
+    const chosen = language ?? configuration.site.languages[0]?.code ?? 'de';
+    const document = receiptDocument({
+      template: configuration.receipt,
+      language: chosen,
+      timeZone: configuration.site.timeZone,
+      labels: labelsOf(configuration.texts, chosen),
+      ...parts,
+    });
+    // Checked when the configuration was loaded: only ours to blame.
+    if (!document.ok) throw new Bug(`receipt template: ${document.error.message}`);
+    return document.value;
   };
 
   return {
@@ -185,12 +202,7 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       },
       'receipt.print': async ({ packageId, texts, qr, language }) => {
         const { fee } = (options.isShown(sessionId) && interrupted.receiptOf(packageId)) || own(packageId);
-        const chosen = language ?? configuration.site.languages[0]?.code ?? 'de';
-        const document = receiptDocument({
-          template: configuration.receipt,
-          language: chosen,
-          timeZone: configuration.site.timeZone,
-          labels: labelsOf(configuration.texts, chosen),
+        const document = paper(language, {
           packageId,
           texts,
           qr,
@@ -198,14 +210,16 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
           reference: fee?.reference ?? null,
           caseNumber: caseNumber(packageId),
         });
-        // Checked when the configuration was loaded: only ours to blame.
-        if (!document.ok) throw new Bug(`receipt template: ${document.error.message}`);
-        const printed = await options.printing.print(packageId, document.value);
+        const printed = await options.printing.print(packageId, document);
         if (printed.kind === 'printed') {
           payment.printed(packageId);
           interrupted.changed(packageId);
         }
         return printed;
+      },
+      'slip.print': ({ texts, qr, language }) => {
+        const none = { customerLines: [], reference: null, caseNumber: null };
+        return options.printing.printSlip(paper(language, { packageId: randomUUID(), texts, qr, ...none }));
       },
       'interrupted.close': ({ packageId, how }) => {
         if (!options.isShown(sessionId)) throw new Refusal('unknown-package');

@@ -68,7 +68,7 @@ export function commandActs(parts: CommandActsParts): CommandActs {
     'test-receipt': async (_, id) => {
       const language = site.languages[0]?.code ?? 'de';
       const { terminalId, timeZone } = site;
-      const printed = await devices.printing.printTest(
+      const printed = await devices.printing.printSlip(
         testReceipt({ id, terminalId, language, timeZone, now: clock.now() }),
       );
       if (printed.kind === 'no-printer') throw new Refusal('no-device');

@@ -30,6 +30,7 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       'payment.pay': refuse,
       'payment.abort': refuse,
       'receipt.print': refuse,
+      'slip.print': refuse,
       'interrupted.close': () => {
         throw new Refusal('unknown-package');
       },
