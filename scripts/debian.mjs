@@ -47,6 +47,7 @@ export const WANTED = {
   demo: ['fonts-dejavu-core'],
   test: Object.keys(DEBIAN),
   journey: ['chromium', 'fonts-dejavu-core'],
+  bench: ['chromium'],
   conformance: ['ausweisapp2'],
   'journey-real-eid': ['chromium', 'fonts-dejavu-core', 'ausweisapp2'],
 };

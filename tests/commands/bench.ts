@@ -11,6 +11,7 @@ import { benchIdentify, type Identification } from '../bench/identify.ts';
 import { benchPreviews, type PreviewCost } from '../bench/previews.ts';
 import { benchRecovery, PARTS, type Recovery } from '../bench/recovery.ts';
 import { benchSealing, type Row } from '../bench/sealing.ts';
+import { benchUi } from '../bench/ui/bench-ui.ts';
 
 /**
  * `npm run bench -- sealing [--runs N] [--json]`: medians over N fresh processes each (default 5).
@@ -22,6 +23,9 @@ import { benchSealing, type Row } from '../bench/sealing.ts';
  * `npm run bench -- console [--terminals N] [--peer-terminals N] [--peer-online N] [--runs N] [--json]`: the overview in
  * a real browser; beside it MeshCentral's page of devices where it is installed, with as many devices or
  * `--peer-terminals`, of which `--peer-online` have an agent that is linked (default 1,000 at most).
+ * `npm run bench -- ui [--changes N] [--baseline COMMIT] [--json]`: the citizen's page of this tree beside that of a commit,
+ * each with its session process, by touches in a real browser: N page changes each (default 200), as fast as the machine
+ * is and with a main thread four times slower.
  * Compare the parts: wall time depends on who else is busy.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -33,6 +37,8 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '1' },
     'peer-terminals': { type: 'string' },
     'peer-online': { type: 'string', default: '1000' },
+    changes: { type: 'string', default: '200' },
+    baseline: { type: 'string', default: 'c285a6f5' },
     databases: { type: 'string', default: 'sqlite,postgres' },
     json: { type: 'boolean', default: false },
   },
@@ -85,6 +91,11 @@ if (bench === 'sealing') {
     await browser.close();
   }
   console.log(values.json ? JSON.stringify({ bench, runs, rows }, null, 2) : columns(rows));
+} else if (bench === 'ui') {
+  const changes = Number(values.changes);
+  if (!Number.isInteger(changes) || changes < 1 || changes > 10_000) usage();
+  const rows = await benchUi(values.baseline, changes);
+  console.log(values.json ? JSON.stringify({ bench, changes, rows }, null, 2) : columns(rows));
 } else usage();
 
 /** Its directory; where it is not, how to get it is said. */
@@ -99,7 +110,7 @@ function knownMeshCentral(): string | null {
 
 function usage(): never {
   console.error(
-    'npm run bench -- sealing|recovery|identify|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] | console [--terminals N] [--peer-terminals N] [--peer-online N] [--json]',
+    'npm run bench -- sealing|recovery|identify|previews [--runs 1..100] | fleet [--terminals 10..20000,…] [--databases sqlite,postgres] [--rounds 1..100] | console [--terminals N] [--peer-terminals N] [--peer-online N] | ui [--changes 1..10000] [--baseline COMMIT] [--json]',
   );
   process.exit(2);
 }

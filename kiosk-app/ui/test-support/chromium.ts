@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 /** The engine of Debian's "chromium" without a browser around it: half the work where nobody looks at the window. */
 const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-background-networking',

@@ -1,0 +1,7 @@
+/** Delays of the benchmark of the citizen's screen, in milliseconds. */
+/** From a touch until the next is looked for: longer than the screen's own guard makes people wait (`kiosk-app/ui/delays.ts`). */
+export const DWELL = 650;
+/** A screen that does not come within this never comes. */
+export const SCREEN_WITHIN = 20_000;
+/** After the first screen stands: its later scripts and fonts have come. */
+export const SETTLE = 1_500;
