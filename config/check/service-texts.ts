@@ -18,7 +18,7 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
 }
 
 /** Every text key that a place refers to by itself. */
-export function placeTextKeys({ municipality, announcements, closures }: SiteOffer): readonly string[] {
+export function placeTextKeys({ municipality, announcements, closures, situations }: SiteOffer): readonly string[] {
   const { name, location, imprint, helpDesk } = municipality;
   const keys = [
     name,
@@ -27,6 +27,7 @@ export function placeTextKeys({ municipality, announcements, closures }: SiteOff
     helpDesk,
     ...announcements.map(({ text }) => text),
     ...closures.map(({ text }) => text),
+    ...situations.map(({ title }) => title),
   ];
   return keys.filter((key) => key !== null);
 }

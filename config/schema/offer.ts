@@ -15,6 +15,7 @@ const OFFERED = SiteDefinition.pick({
   names: true,
   languages: true,
   services: true,
+  situations: true,
   payees: true,
   retention: true,
   scanProfiles: true,

@@ -6,6 +6,7 @@ import { EidAttribute, EidFieldName } from './identity-fields.ts';
 import { PostalCodes } from './postal-codes.ts';
 import { Route } from './route.ts';
 import { TextKey } from './text-key.ts';
+import { Category, Situation } from './topics.ts';
 
 /** LeiKa service key, 14 digits starting with 99 (FIM "Leistungsschlüssel"). */
 const LeikaKey = z
@@ -21,7 +22,8 @@ export const ServiceDefinition = z
     leika: LeikaKey.nullable().describe('Never invent one: null where none is known'),
     title: TextKey,
     summary: TextKey,
-    category: z.enum(['mobility', 'animals', 'payments', 'residence', 'family', 'business', 'identity', 'information']),
+    category: Category,
+    situations: z.array(Situation).max(6).default([]).describe('Life situations in which people look for it'),
     keywords: z.record(z.string(), z.array(z.string())).describe('Search words by language'),
     icon: z.string().describe('Name in assets/icons'),
     trust: z.enum(['none', 'substantial', 'high']).describe('Level of assurance the authority demands'),

@@ -8,6 +8,7 @@ import { PayeeId } from './fee.ts';
 import { Hours } from './hours.ts';
 import { NameDisplay } from './names.ts';
 import { TextKey } from './text-key.ts';
+import { SituationsShown } from './topics.ts';
 import { PortalName, WebPortal } from './web-portal.ts';
 
 /**
@@ -48,6 +49,7 @@ export const SiteDefinition = z.strictObject({
   names: NameDisplay.default('as-told'),
   languages: z.array(z.strictObject({ code: z.string(), name: z.string(), dir: z.enum(['ltr', 'rtl']) })).min(1),
   services: z.array(z.string()).describe('Ids, in the order of the catalogue'),
+  situations: SituationsShown,
   devices: SiteDevices,
   payees: z
     .record(

@@ -14,7 +14,7 @@ export const SERVICE_MISTAKES: readonly PlantedMistake[] = [
     (s) => (s.category = 'cars'),
     'category',
     /nicht vorgesehen/,
-    /mobility, animals/,
+    /mobility, payments/,
   ],
   [
     'a kind of fee that is none',

@@ -149,4 +149,12 @@ export const SITE_MISTAKES: readonly PlantedMistake[] = [
     /#[0-9a-f]{6}/,
   ],
   ['a logo that is not there', SITE, (s) => (s.branding.logo = 'wappen'), '', /nicht gelesen/, /vorhanden/],
+  [
+    'a life situation named twice',
+    SITE,
+    (s) => (s.situations = [{ situation: 'dog' }, { situation: 'dog' }]),
+    'situations',
+    /zweimal/,
+    /einmal/,
+  ],
 ];

@@ -2,9 +2,6 @@ import { ICONS, type IconName } from '../../../assets/icons/icons.ts';
 
 export type { IconName };
 
-/** A service may name an icon that this build does not have. */
-export const iconNamed = (name: string): IconName => (Object.hasOwn(ICONS, name) ? (name as IconName) : 'info');
-
 /** Decoration beside words, never instead of them. `mirrored`: points the way of reading, so it turns round right-to-left. */
 export function Icon({ name, mirrored = false }: { readonly name: IconName; readonly mirrored?: boolean }) {
   return (

@@ -2,23 +2,25 @@ import type { Screen } from '../../session/contract/snapshot.ts';
 import { later } from '../later.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
 import { ServiceInfo } from './catalogue/service-info.tsx';
-import { Evidence } from './evidence/evidence.tsx';
-import { Bill } from './form/bill.tsx';
 import { Form } from './form/form.tsx';
-import { Review } from './form/review.tsx';
 import { Identify } from './identify/identify.tsx';
 import { InterruptedView } from './pay/interrupted.tsx';
-import { Pay } from './pay/pay.tsx';
-import { Submit } from './pay/submit.tsx';
 import { Problem } from './problem.tsx';
-import { Farewell } from './receipt/farewell.tsx';
-import { Receipt } from './receipt/receipt.tsx';
 import { Wiping } from './receipt/wiping.tsx';
 import { Attract } from './start/attract.tsx';
 import { Closed } from './start/closed.tsx';
 import { Orient } from './start/orient.tsx';
 import { OutOfService } from './start/out-of-service.tsx';
 
+/** Nobody gets so far before they have come. */
+const afterCatalogue = () => import('./after-catalogue.ts');
+const Evidence = later(async () => (await afterCatalogue()).Evidence);
+const Bill = later(async () => (await afterCatalogue()).Bill);
+const Review = later(async () => (await afterCatalogue()).Review);
+const Pay = later(async () => (await afterCatalogue()).Pay);
+const Submit = later(async () => (await afterCatalogue()).Submit);
+const Receipt = later(async () => (await afterCatalogue()).Receipt);
+const Farewell = later(async () => (await afterCatalogue()).Farewell);
 const PinChange = later(async () => (await import('./pin-change/pin-change.tsx')).PinChange);
 
 export function ScreenView({ screen }: { readonly screen: Screen }) {

@@ -1,8 +1,11 @@
 import { ICONS } from '../../../../assets/icons/icons.ts';
+import { TOPIC_ICONS } from '../../../../assets/icons/topic-icons.ts';
+
+const PATHS: Readonly<Record<string, string>> = { ...ICONS, ...TOPIC_ICONS };
 
 /** A picture of the citizen's screen; nothing for a name that there is not. */
 export function Icon({ name }: { readonly name: string }) {
-  const path = (ICONS as Readonly<Record<string, string>>)[name];
+  const path = PATHS[name];
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       {path && (

@@ -1,4 +1,6 @@
-import { ICONS } from '../../../../assets/icons/icons.ts';
+import type { ICONS } from '../../../../assets/icons/icons.ts';
+import { TOPIC_ICONS } from '../../../../assets/icons/topic-icons.ts';
+import { CATEGORIES, SITUATIONS } from '../../../../config/schema/topic-names.ts';
 import { OneOf, SomeOf } from '../fields/choices.tsx';
 import { Icon } from '../fields/icon.tsx';
 import { Labelled } from '../fields/labelled.tsx';
@@ -10,7 +12,6 @@ import { languagesOf } from '../model/texts.ts';
 import { Keywords } from './keywords.tsx';
 import type { PartProps } from './part-props.ts';
 
-const CATEGORIES = ['mobility', 'animals', 'payments', 'residence', 'family', 'business', 'identity', 'information'];
 const NEEDS = ['id-card', 'pin', 'pin-letter', 'bank-card', 'document', 'bill'];
 const MOST_PREREQUISITES = 6;
 
@@ -62,6 +63,12 @@ export function Description({ work, file }: PartProps) {
         add={say('offer.prerequisites.add')}
         most={MOST_PREREQUISITES}
       />
+      <SomeOf
+        {...{ work, file }}
+        path={['situations']}
+        label={say('offer.situations')}
+        options={SITUATIONS.map(named('situation'))}
+      />
       <SomeOf {...{ work, file }} path={['needs']} label={say('offer.needs')} options={NEEDS.map(named('need'))} />
       {languagesOf(work.files).map(({ code, name }) => (
         <Keywords key={code} {...{ work, file }} language={code} label={say('offer.keywords', { language: name })} />
@@ -70,8 +77,19 @@ export function Description({ work, file }: PartProps) {
   );
 }
 
-/** Icons of the first part of the table: the others are those of buttons. */
-const PICTURES = Object.keys(ICONS).slice(0, Object.keys(ICONS).indexOf('back'));
+/** Of what one needs, and of devices; the others are those of buttons. */
+const PICTURES_OF_DEVICES: readonly (keyof typeof ICONS)[] = [
+  'info',
+  'id-card',
+  'pin',
+  'bank-card',
+  'document',
+  'bill',
+  'scanner',
+  'printer',
+  'phone',
+];
+const PICTURES = [...Object.keys(TOPIC_ICONS), ...PICTURES_OF_DEVICES];
 
 function IconChoice({ work, file }: Pick<PartProps, 'work' | 'file'>) {
   const { say } = work.desk;

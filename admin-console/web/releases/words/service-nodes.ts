@@ -60,6 +60,7 @@ export const SERVICE = parts({
   title: text,
   summary: text,
   category: value(word),
+  situations: value(words, []),
   keywords: {
     kind: 'named',
     name: (_, { language }, code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code,

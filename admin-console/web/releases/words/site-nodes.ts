@@ -67,6 +67,12 @@ export const SITE = parts({
     of: parts({ code: quiet, name: value(plain), dir: value(word) }),
   },
   services: quiet,
+  situations: {
+    kind: 'things',
+    id: 'situation',
+    name: ({ situation }, { say }) => say(`change.service.situations.${situation}`),
+    of: parts({ situation: quiet, title: text }),
+  },
   payees: {
     kind: 'named',
     name: (one, side) => (typeof objectOf(one).name === 'string' ? String(objectOf(one).name) : unnamed(side)),

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CatalogueScreen, ServiceCard } from '../../../session/contract/screens/catalogue.ts';
 import { Button } from '../../components/button.tsx';
-import { Icon, iconNamed } from '../../components/icon.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
 import { ServiceFacts } from '../../components/service-facts.tsx';
+import { TopicIcon } from '../../components/topic-icon.tsx';
 import { useDraft } from '../../fields/draft.ts';
 import { Keyboard } from '../../keyboard/keyboard.tsx';
 import { aimAt, forgetField } from '../../keyboard/keyboard-store.ts';
@@ -139,7 +140,7 @@ function Card({ service }: { readonly service: ServiceCard }) {
       onClick={() => send({ name: 'choose-service', service: service.id })}
     >
       <span class="card-icon">
-        <Icon name={iconNamed(service.icon)} />
+        <TopicIcon name={service.icon} />
       </span>
       <span class="card-title">{service.title}</span>
       <span class="card-summary">{service.summary}</span>

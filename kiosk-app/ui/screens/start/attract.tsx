@@ -1,9 +1,10 @@
 import type { ServiceCard } from '../../../session/contract/screens/catalogue.ts';
 import { Announcements } from '../../components/announcements.tsx';
 import { CardLeftMessage } from '../../components/card-left-message.tsx';
-import { Icon, type IconName, iconNamed } from '../../components/icon.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
 import { OpeningHoursList } from '../../components/opening-hours-list.tsx';
 import { PlaceName } from '../../components/place-name.tsx';
+import { TopicIcon } from '../../components/topic-icon.tsx';
 import { TownPicture } from '../../illustrations/town.tsx';
 import { type Key, LOCALES } from '../../texts.ts';
 import { useView } from '../../view.ts';
@@ -76,7 +77,7 @@ export function Attract({ services }: { readonly services: readonly ServiceCard[
                     send({ name: 'start', service: service.id });
                   }}
                 >
-                  <Icon name={iconNamed(service.icon)} />
+                  <TopicIcon name={service.icon} />
                   <span>{service.title}</span>
                 </button>
               </li>

@@ -1,0 +1,8 @@
+/** Screens that come after somebody has chosen a service: one script, which the first screen does not wait for. */
+export { Evidence } from './evidence/evidence.tsx';
+export { Bill } from './form/bill.tsx';
+export { Review } from './form/review.tsx';
+export { Pay } from './pay/pay.tsx';
+export { Submit } from './pay/submit.tsx';
+export { Farewell } from './receipt/farewell.tsx';
+export { Receipt } from './receipt/receipt.tsx';
