@@ -72,17 +72,14 @@ export function siteFor(
       },
       eidService: { url: `https://localhost:${ports.eidService}`, caFile: options.eidCaFile },
       billRegister: { url: `http://127.0.0.1:${ports.billRegister}` },
-      wallet: options.walletDirectory === null ? null : walletSite(ports, options.walletDirectory),
+      phoneRelay:
+        options.walletDirectory === null
+          ? null
+          : { url: `http://127.0.0.1:${ports.phoneLine}`, accessKeyEnv: RELAY_KEY_VARIABLE, caFile: null, link: true },
+      wallet: options.walletDirectory === null ? null : walletFiles(options.walletDirectory),
       web: portals.web,
     },
     hub: options.hub ? { url: `https://localhost:${ports.fleetLink}`, directory: 'hub-identity' } : null,
-  };
-}
-
-function walletSite(ports: Ports, directory: string): NonNullable<SiteDefinition['portals']['wallet']> {
-  return {
-    relay: { url: `http://127.0.0.1:${ports.phoneLine}`, accessKeyEnv: RELAY_KEY_VARIABLE, caFile: null },
-    ...walletFiles(directory),
   };
 }
 

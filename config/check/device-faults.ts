@@ -10,7 +10,7 @@ export const deviceFaults = (
   name: { readonly service: (id: string) => string },
 ): readonly ConfigurationFault[] =>
   services.flatMap((service) =>
-    needsOf(service, portals.wallet !== null)
+    needsOf(service, { wallet: portals.wallet !== null, link: portals.phoneRelay?.link === true })
       .devices.filter((kind) => !devices[kind])
       .map((kind) => fault({ reason: 'unfit', file: name.service(service.id), word: `device-missing-${kind}` })),
   );

@@ -16,26 +16,38 @@ export interface Needs {
   readonly wished: readonly string[];
 }
 
+/** Which ways beside card and scanner are open. */
+export interface PhoneWays {
+  /** Whoever has a wallet needs neither the reader nor the eID service. */
+  readonly wallet: boolean;
+  /** Evidence can be photographed with one's own telephone. */
+  readonly link: boolean;
+}
+
 /**
  * The one rule of what a service cannot be used without: for the citizen's catalogue and for the hub.
- * @param canAskWallet whoever has a wallet needs neither the reader nor the eID service
  */
-export function needsOf(service: ServiceDefinition, canAskWallet: boolean): Needs {
+export function needsOf(service: ServiceDefinition, can: PhoneWays): Needs {
   const identifies = service.identification.kind === 'eid';
-  const needsCard = identifies && !canAskWallet;
+  const needsCard = identifies && !can.wallet;
+  const required = service.evidence.filter((item) => item.required);
+  const byPhone = can.link && service.evidence.some(({ ways }) => ways.includes('phone'));
+  const needsScanner = required.some(({ ways }) => ways.includes('scan') && !(can.link && ways.includes('phone')));
+  const needsPhone = required.some(({ ways }) => !ways.includes('scan'));
   const own = service.route.kind === 'fit-connect' ? [service.id] : [];
   const canWait = service.whenPortalDown === 'defer';
   return {
     devices: [
       ...(needsCard || service.route.kind === 'pin-change' ? (['eid'] as const) : []),
-      ...(service.evidence.some((item) => item.required) ? (['scanner'] as const) : []),
+      ...(needsScanner ? (['scanner'] as const) : []),
       ...(service.fee.kind !== 'none' ? (['payment'] as const) : []),
     ],
-    portals: [...(canWait ? [] : own), ...(needsCard ? [EID_SERVICE] : [])],
+    portals: [...(canWait ? [] : own), ...(needsCard ? [EID_SERVICE] : []), ...(needsPhone ? [PHONE_RELAY] : [])],
     wished: [
       ...(canWait ? own : []),
       ...(service.bill ? [BILL_REGISTER] : []),
-      ...(identifies && canAskWallet ? [EID_SERVICE, PHONE_RELAY] : []),
+      ...(identifies && can.wallet ? [EID_SERVICE] : []),
+      ...((identifies && can.wallet) || (byPhone && !needsPhone) ? [PHONE_RELAY] : []),
     ],
   };
 }

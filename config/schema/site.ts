@@ -79,55 +79,68 @@ export const SiteDefinition = z.strictObject({
     .prefault({})
     .describe('How long what is not personal stays; what is personal never stays'),
   scanProfiles: z.array(ScanProfile),
-  portals: z.strictObject({
-    fitConnect: z.strictObject({
-      tokenUrl: z.string(),
-      destinationApi: z.string(),
-      submissionApi: z.string(),
-      clientId: z.string(),
-      /** Name of the environment variable that holds the secret: secrets never stand in a file of the repo. */
-      clientSecretEnv: z.string(),
-      /** Subject-key hash pins or PEM file of the roots; null only in tests. */
-      trustedRoots: z.string().nullable(),
-      deliveryServiceIssuer: z
-        .string()
-        .describe('iss of events signed by the delivery service (its JWKS is fetched from there)'),
-      destinations: z.record(z.string(), z.uuid()),
-      routing: z
+  portals: z
+    .strictObject({
+      fitConnect: z.strictObject({
+        tokenUrl: z.string(),
+        destinationApi: z.string(),
+        submissionApi: z.string(),
+        clientId: z.string(),
+        /** Name of the environment variable that holds the secret: secrets never stand in a file of the repo. */
+        clientSecretEnv: z.string(),
+        /** Subject-key hash pins or PEM file of the roots; null only in tests. */
+        trustedRoots: z.string().nullable(),
+        deliveryServiceIssuer: z
+          .string()
+          .describe('iss of events signed by the delivery service (its JWKS is fetched from there)'),
+        destinations: z.record(z.string(), z.uuid()),
+        routing: z
+          .strictObject({
+            api: z.string().describe('Routing API, without its version'),
+            selfServicePortal: z
+              .string()
+              .describe(
+                'Portal that signs the addressing information of destinations (its JWKS is fetched from there)',
+              ),
+          })
+          .nullable()
+          .default(null)
+          .describe('Finds the authority that is responsible for a place; needed by services that are routed so'),
+      }),
+      eidService: z.strictObject({ url: z.string(), caFile: z.string().nullable() }).nullable(),
+      billRegister: z.strictObject({ url: z.string() }).nullable(),
+      phoneRelay: z
         .strictObject({
-          api: z.string().describe('Routing API, without its version'),
-          selfServicePortal: z
-            .string()
-            .describe('Portal that signs the addressing information of destinations (its JWKS is fetched from there)'),
+          url: z.string(),
+          accessKeyEnv: z.string().describe('Environment variable with the key of this terminal at the relay'),
+          caFile: z.string().nullable().default(null).describe('PEM; null: authorities that the system trusts'),
+          link: z
+            .boolean()
+            .default(true)
+            .describe('Photos from the telephone, and documents to take along on it; false: for wallets only'),
         })
         .nullable()
         .default(null)
-        .describe('Finds the authority that is responsible for a place; needed by services that are routed so'),
+        .describe('The phone relay, which telephones of citizens can reach: for wallets, photos, and taking along'),
+      wallet: z
+        .strictObject({
+          accessCertificateFile: z.string().describe('PEM: who asks, the certificate itself first, then its chain'),
+          accessKeyFile: z.string().describe('PEM, PKCS 8; readable by the terminal only'),
+          registrationCertificateFile: z.string().describe('JWT: what may be asked for, and what for'),
+          trustListFiles: z.array(z.string()).min(1).describe('PEM: roots of those who issue identities to wallets'),
+        })
+        .nullable()
+        .default(null)
+        .describe('EUDI wallets as a way to identify, beside the identity card; they need phoneRelay'),
+      web: z
+        .record(PortalName, WebPortal)
+        .default({})
+        .describe('Web sites that services of the kind web open, by name, and what of them may be loaded'),
+    })
+    .refine(({ wallet, phoneRelay }) => wallet === null || phoneRelay !== null, {
+      error: 'wallet-needs-relay',
+      path: ['phoneRelay'],
     }),
-    eidService: z.strictObject({ url: z.string(), caFile: z.string().nullable() }).nullable(),
-    billRegister: z.strictObject({ url: z.string() }).nullable(),
-    wallet: z
-      .strictObject({
-        relay: z
-          .strictObject({
-            url: z.string(),
-            accessKeyEnv: z.string().describe('Environment variable with the key of this terminal at the relay'),
-            caFile: z.string().nullable().default(null).describe('PEM; null: authorities that the system trusts'),
-          })
-          .describe('The phone-link relay, which telephones of citizens can reach'),
-        accessCertificateFile: z.string().describe('PEM: who asks, the certificate itself first, then its chain'),
-        accessKeyFile: z.string().describe('PEM, PKCS 8; readable by the terminal only'),
-        registrationCertificateFile: z.string().describe('JWT: what may be asked for, and what for'),
-        trustListFiles: z.array(z.string()).min(1).describe('PEM: roots of those who issue identities to wallets'),
-      })
-      .nullable()
-      .default(null)
-      .describe('EUDI wallets as a way to identify, beside the identity card'),
-    web: z
-      .record(PortalName, WebPortal)
-      .default({})
-      .describe('Web sites that services of the kind web open, by name, and what of them may be loaded'),
-  }),
   technicians: z
     .array(
       z.strictObject({

@@ -15,7 +15,6 @@ export const NOWHERE = 'https://preview.invalid';
  * `rehearsalWallet` is asked instead.
  */
 const WALLET: WalletStart = {
-  relay: { url: NOWHERE, accessKey: '', caPem: null },
   accessCertificatePem: '',
   accessKeyPem: '',
   registrationCertificate: '',
@@ -61,7 +60,16 @@ export function rehearsalConfiguration(files: Readonly<Record<string, string>>):
   if (!read.ok || fault) throw new Refusal('has-faults', fault?.reason);
   const { site, offer } = read.value;
   const { services, dataSchemas, texts, logo } = offer;
-  return { site: siteOf(site), services, dataSchemas, texts, logo, eidServiceCaPem: null, wallet: WALLET };
+  return {
+    site: siteOf(site),
+    services,
+    dataSchemas,
+    texts,
+    logo,
+    eidServiceCaPem: null,
+    phoneRelay: null,
+    wallet: WALLET,
+  };
 }
 
 const USABLE = { usable: true, reason: null };

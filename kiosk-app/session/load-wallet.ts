@@ -4,11 +4,12 @@ import { createPhoneRelayClient } from '../../portals/phone-relay/client.ts';
 import type { WalletVerifier } from '../../portals/wallet/contract.ts';
 import { createStatusListFetcher } from '../../portals/wallet/trust/fetch-status-list.ts';
 import { createWalletVerifier } from '../../portals/wallet/verifier.ts';
-import type { WalletStart } from '../channel/terminal/start.ts';
+import type { PhoneRelayStart, WalletStart } from '../channel/terminal/start.ts';
 
 /** The verifier for what a site has configured; `null` if it cannot be used. */
 export function loadWallet(
-  { relay, ...wallet }: WalletStart,
+  wallet: WalletStart,
+  relay: PhoneRelayStart,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): WalletVerifier | null {
   const created = createWalletVerifier({

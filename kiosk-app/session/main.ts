@@ -32,10 +32,10 @@ const session = runSession({
   createEidService: ({ url, caPem }) => createEidServiceClient({ url, caPem, clock: systemClock, log }),
   createBillRegister: ({ url }) => createBillRegisterClient({ url, clock: systemClock, log }),
   // Likewise: signing a question and verifying an answer take libraries that the first screen does not need.
-  createWallet: (start) => {
+  createWallet: (start, relay) => {
     wallet = createLazyWallet(start, {
       log,
-      load: async (files) => (await import('./load-wallet.ts')).loadWallet(files, { clock: systemClock, log }),
+      load: async (files) => (await import('./load-wallet.ts')).loadWallet(files, relay, { clock: systemClock, log }),
     });
     return wallet;
   },

@@ -5,7 +5,7 @@ import type { Handlers, Transport } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import type { WalletVerifier } from '../../portals/wallet/contract.ts';
-import type { WalletStart } from '../channel/terminal/start.ts';
+import type { PhoneRelayStart, WalletStart } from '../channel/terminal/start.ts';
 import { sessionSide, terminalSide } from '../channel/terminal.ts';
 import { type AttendedLink, type AttendedLinkOptions, connectAttended } from './attended-link.ts';
 import { attendedNotices } from './attended-notices.ts';
@@ -27,7 +27,7 @@ export interface SessionProcessOptions {
   readonly log: Log;
   readonly createEidService: (service: NonNullable<Start['site']['eidService']>) => EidServiceClient;
   /** Left out: this process can ask no wallets. */
-  readonly createWallet?: (wallet: WalletStart) => WalletVerifier | null;
+  readonly createWallet?: (wallet: WalletStart, relay: PhoneRelayStart) => WalletVerifier | null;
   readonly createBillRegister?: (register: NonNullable<Start['site']['billRegister']>) => Ports['billRegister'];
   readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];
@@ -166,7 +166,7 @@ async function begin(
     texts: createTexts(start.texts, log),
     pictures: new Pictures(start.site.look.logo),
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
-    wallet: (start.site.wallet && options.createWallet?.(start.site.wallet)) ?? null,
+    wallet: createWallet(start, options),
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     billInCode: options.billInCode,
     seal: options.seal,
@@ -179,6 +179,10 @@ async function begin(
   const { uiDirectory, frameAncestors } = start;
   const [server] = await Promise.all([startViewServer({ uiDirectory, frameAncestors, view, log }), attended.settled]);
   return { session, view, server, attended, ports };
+}
+
+function createWallet({ site: { wallet, phoneRelay } }: Start, options: SessionProcessOptions): WalletVerifier | null {
+  return (wallet && phoneRelay && options.createWallet?.(wallet, phoneRelay)) ?? null;
 }
 
 /** Tells pages and terminal that the session is over, then closes and clears everything it holds. */

@@ -44,10 +44,18 @@ export const StartParams = z.strictObject({
     eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
     /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
     billRegister: z.strictObject({ url: z.string() }).nullish(),
+    /** The relay that telephones of citizens reach; the key is this terminal's. `link`: for more than wallets. */
+    phoneRelay: z
+      .strictObject({
+        url: z.string(),
+        accessKey: z.string(),
+        caPem: z.string().nullable(),
+        link: z.boolean(),
+      })
+      .nullish(),
     /** What the session needs to ask a wallet itself: PEM and JWT texts. The keys stay in its memory. */
     wallet: z
       .strictObject({
-        relay: z.strictObject({ url: z.string(), accessKey: z.string(), caPem: z.string().nullable() }),
         accessCertificatePem: z.string(),
         accessKeyPem: z.string(),
         registrationCertificate: z.string(),
@@ -64,6 +72,8 @@ export const StartParams = z.strictObject({
   portals: PortalStates,
   place: PlaceNow.default(OPEN_PLACE),
 });
+/** What a session is told to reach telephones with. */
+export type PhoneRelayStart = NonNullable<z.output<typeof StartParams>['site']['phoneRelay']>;
 /** What a session is told to ask wallets with. */
 export type WalletStart = NonNullable<z.output<typeof StartParams>['site']['wallet']>;
 export type StartParams = z.input<typeof StartParams>;

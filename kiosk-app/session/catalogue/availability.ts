@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   /** The place can ask wallets, and may ask them for what this service needs. */
   readonly mayAskWallet: (service: ServiceDefinition) => boolean;
+  /** The place can link telephones, for photos and for taking along. */
+  readonly hasPhoneLink: boolean;
 }
 
 export const isUsable = (devices: DeviceStates, name: DeviceKind): boolean => devices[name]?.usable === true;
@@ -23,7 +25,7 @@ export const isDeferred = (service: ServiceDefinition, now: Circumstances): bool
 
 /** Why a service cannot be begun now. The catalogue says it, so that nobody learns it after ten minutes of typing. */
 export function unavailability(service: ServiceDefinition, now: Circumstances): UnavailableReason | null {
-  const { devices, portals } = needsOf(service, canAskWallet(service, now));
+  const { devices, portals } = needsOf(service, { wallet: canAskWallet(service, now), link: canLinkPhone(now) });
   const down = portals.find((portal) => now.portals[portal] === 'down');
   if (down !== undefined) return down === EID_SERVICE ? 'eid-service' : 'portal-down';
   const missing = devices.find((device) => !isUsable(now.devices, device));
@@ -33,6 +35,10 @@ export function unavailability(service: ServiceDefinition, now: Circumstances): 
 /** Identification by wallet is possible for this service now. */
 export const canAskWallet = (service: ServiceDefinition, now: Circumstances): boolean =>
   now.mayAskWallet(service) && now.portals[PHONE_RELAY] !== 'down';
+
+/** A telephone can be linked now. */
+export const canLinkPhone = (now: Pick<Circumstances, 'hasPhoneLink' | 'portals'>): boolean =>
+  now.hasPhoneLink && now.portals[PHONE_RELAY] !== 'down';
 
 /** Why nobody can be identified by card now; `null` if it is possible. */
 export function cardUnavailability(now: Circumstances): 'eid-device' | 'eid-service' | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BILL_REGISTER, EID_SERVICE } from '../../../config/schema/needs.ts';
+import { BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { inCatalogueOrder, unavailability } from './availability.ts';
 import { search } from './search.ts';
@@ -50,7 +50,9 @@ test.each([
   if (!parking) throw new TypeError('sample changed');
   for (const state of [null, { usable: false, reason: 'offline' }]) {
     const devices = { ...start.devices, [device]: state };
-    expect(unavailability(parking, { devices, portals: start.portals, mayAskWallet: () => false })).toBe(reason);
+    expect(
+      unavailability(parking, { devices, portals: start.portals, mayAskWallet: () => false, hasPhoneLink: false }),
+    ).toBe(reason);
   }
 });
 
@@ -59,6 +61,7 @@ test('an eID service that does not answer stops what reads the card, and nothing
     devices: start.devices,
     portals: { [EID_SERVICE]: 'down', [BILL_REGISTER]: 'down' } as const,
     mayAskWallet: () => false,
+    hasPhoneLink: false,
   };
   const stopped = start.services.filter((service) => unavailability(service, now) !== null);
   expect(stopped.map(({ id }) => id)).toEqual(['bewohnerparkausweis', 'meldebescheinigung']);
@@ -69,7 +72,7 @@ test('a portal that is down stops what must not wait, not what may', () => {
   const portals = Object.fromEntries(start.services.map(({ id }) => [id, 'down' as const]));
   const all = start.services.map((service) => [
     service.id,
-    unavailability(service, { devices: start.devices, portals, mayAskWallet: () => false }),
+    unavailability(service, { devices: start.devices, portals, mayAskWallet: () => false, hasPhoneLink: false }),
   ]);
   expect(Object.fromEntries(all)).toEqual({
     bewohnerparkausweis: 'portal-down',
@@ -79,4 +82,23 @@ test('a portal that is down stops what must not wait, not what may', () => {
     'hundesteuer-abmelden': null,
     'bescheid-bezahlen': null,
   });
+});
+
+test('without a scanner a service is offered where its evidence can come from a telephone', () => {
+  const parking = start.services.find(({ id }) => id === 'bewohnerparkausweis');
+  if (!parking) throw new TypeError('no such service');
+  const now = { devices: { ...start.devices, scanner: null }, portals: start.portals, mayAskWallet: () => false };
+  expect(unavailability(parking, { ...now, hasPhoneLink: true })).toBeNull();
+  expect(unavailability(parking, { ...now, hasPhoneLink: false })).toBe('scanner-device');
+  const down = { ...now, portals: { [PHONE_RELAY]: 'down' as const }, hasPhoneLink: true };
+  expect(unavailability(parking, down)).toBe('scanner-device');
+});
+
+test('a service that takes photos from a telephone only waits for the relay', () => {
+  const parking = start.services.find(({ id }) => id === 'bewohnerparkausweis');
+  if (!parking) throw new TypeError('no such service');
+  const service = { ...parking, evidence: parking.evidence.map((item) => ({ ...item, ways: ['phone' as const] })) };
+  const now = { devices: start.devices, mayAskWallet: () => false, hasPhoneLink: true };
+  expect(unavailability(service, { ...now, portals: {} })).toBeNull();
+  expect(unavailability(service, { ...now, portals: { [PHONE_RELAY]: 'down' } })).toBe('portal-down');
 });

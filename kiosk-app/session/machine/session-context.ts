@@ -43,6 +43,7 @@ export interface SessionContext {
   readonly devices: DeviceStates;
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly mayAskWallet: (service: ServiceDefinition) => boolean;
+  readonly hasPhoneLink: boolean;
   readonly maintenance: boolean;
   /** Out of service on command: by language what is read. */
   readonly closed: Readonly<Record<string, string>> | null;
@@ -104,6 +105,7 @@ export function initialContext(ports: Ports): SessionContext {
     devices: start.devices,
     portals: start.portals,
     mayAskWallet: mayAskWallet(ports),
+    hasPhoneLink: start.site.phoneRelay?.link === true,
     maintenance: false,
     closed: null,
     place: start.place,

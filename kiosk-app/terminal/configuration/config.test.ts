@@ -167,8 +167,8 @@ test('a receipt that needs a text nobody has is refused with its key', () => {
 });
 
 /** Any file that is there: what stands in them is judged by who uses it. */
+const RELAY = { url: 'https://relay.example', accessKeyEnv: 'BT_RELAY_KEY' };
 const WALLET_FILES = {
-  relay: { url: 'https://relay.example', accessKeyEnv: 'BT_RELAY_KEY' },
   accessCertificateFile: 'musterstadt.json',
   accessKeyFile: 'musterstadt.json',
   registrationCertificateFile: 'musterstadt.json',
@@ -178,7 +178,7 @@ const WALLET_FILES = {
 const withWallet =
   (wallet: object): Change =>
   (site) =>
-    Object.assign(site.portals ?? {}, { wallet });
+    Object.assign(site.portals ?? {}, { wallet, phoneRelay: RELAY });
 
 test.each([
   ['accessCertificateFile', 'accessCertificateFile'],
@@ -187,7 +187,8 @@ test.each([
   ['trustListFiles', 'trustListFiles.0'],
 ] as const)('a wallet without its %s', (name, path) => {
   const missing = name === 'trustListFiles' ? ['nowhere.pem'] : 'nowhere.pem';
-  const fault = changed(SITE, withWallet({ ...WALLET_FILES, [name]: missing }));
+  const environment = { ...ENVIRONMENT, BT_RELAY_KEY: 'relay-key' };
+  const fault = changed(SITE, withWallet({ ...WALLET_FILES, [name]: missing }), environment);
   expect(fault).toMatchObject({ reason: 'unreadable', path: `portals.wallet.${path}`, detail: 'ENOENT' });
 });
 
@@ -195,7 +196,7 @@ test('a wallet whose key at the relay is not in the environment', () => {
   const fault = changed(SITE, withWallet(WALLET_FILES));
   expect(fault).toMatchObject({
     reason: 'missing-secret',
-    path: 'portals.wallet.relay.accessKeyEnv',
+    path: 'portals.phoneRelay.accessKeyEnv',
     detail: 'BT_RELAY_KEY',
   });
 });
@@ -203,9 +204,12 @@ test('a wallet whose key at the relay is not in the environment', () => {
 test('a wallet with all its files', () => {
   const environment = { ...ENVIRONMENT, BT_RELAY_KEY: 'relay-key' };
   expect(changed(SITE, withWallet(WALLET_FILES), environment)).toMatchObject({
-    wallet: {
-      relay: { url: 'https://relay.example', accessKey: 'relay-key', caPem: null },
-      trustListPems: [expect.any(String)],
-    },
+    phoneRelay: { url: 'https://relay.example', accessKey: 'relay-key', caPem: null, link: true },
+    wallet: { trustListPems: [expect.any(String)] },
   });
+});
+
+test('a wallet without the relay that carries its answers', () => {
+  const fault = changed(SITE, (site) => Object.assign(site.portals ?? {}, { wallet: WALLET_FILES }));
+  expect(fault).toMatchObject({ path: 'portals.phoneRelay', detail: 'wallet-needs-relay' });
 });

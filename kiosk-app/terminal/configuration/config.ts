@@ -10,9 +10,9 @@ import { SiteDefinition } from '../../../config/schema/site.ts';
 import type { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { err, ok } from '../../../foundation/result.ts';
-import type { WalletStart } from '../../channel/terminal/start.ts';
+import type { PhoneRelayStart, WalletStart } from '../../channel/terminal/start.ts';
 import { readPem, readSecret, readText } from './site-files.ts';
-import { readWallet } from './wallet-files.ts';
+import { readPhoneRelay, readWallet } from './wallet-files.ts';
 
 /** Everything the terminal runs on; checked as a whole, so that no citizen finds a hole in it. */
 export interface Configuration {
@@ -27,6 +27,8 @@ export interface Configuration {
   /** `null`: the arms of the sample. */
   readonly logo: PictureFile | null;
   readonly eidServiceCaPem: string | null;
+  /** `null`: telephones are not reached from here. */
+  readonly phoneRelay: PhoneRelayStart | null;
   /** `null`: this place asks no wallets. */
   readonly wallet: WalletStart | null;
   /** PEM of the roots that encryption keys of destinations must chain to; `null` only outside production. */
@@ -71,6 +73,8 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
   const { clientSecretEnv } = site.portals.fitConnect;
   const secret = readSecret(options, clientSecretEnv, 'portals.fitConnect.clientSecretEnv');
   if (!secret.ok) return secret;
+  const phoneRelay = readPhoneRelay(site.portals.phoneRelay, options);
+  if (!phoneRelay.ok) return phoneRelay;
   const wallet = readWallet(site.portals.wallet, options);
   if (!wallet.ok) return wallet;
   return ok({
@@ -81,6 +85,7 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     receipt,
     logo,
     eidServiceCaPem: caPem.value,
+    phoneRelay: phoneRelay.value,
     wallet: wallet.value,
     trustedRootsPem: roots.value,
     fitConnectSecret: secret.value,
@@ -92,7 +97,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   if (!site.production) return null;
   const bad = (path: string, detail: string): ConfigurationFault =>
     fault({ reason: 'not-for-production', file, path, detail });
-  const { fitConnect, eidService, billRegister, wallet, web } = site.portals;
+  const { fitConnect, eidService, billRegister, phoneRelay, web } = site.portals;
   const [trusted] = Object.entries(web).filter(([, { caFile }]) => caFile !== null);
   if (trusted) return bad(`portals.web.${trusted[0]}.caFile`, 'a certificate that the system does not trust');
   if (fitConnect.trustedRoots === null) return bad('portals.fitConnect.trustedRoots', 'no roots');
@@ -105,7 +110,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
     ['portals.fitConnect.routing.selfServicePortal', fitConnect.routing?.selfServicePortal],
     ['portals.eidService.url', eidService?.url],
     ['portals.billRegister.url', billRegister?.url],
-    ['portals.wallet.relay.url', wallet?.relay.url],
+    ['portals.phoneRelay.url', phoneRelay?.url],
     ['hub.url', site.hub?.url],
   ];
   for (const [path, url] of urls) {

@@ -1,11 +1,25 @@
 import type { CheckedConfiguration } from '../../../config/check/fault.ts';
 import type { SiteDefinition } from '../../../config/schema/site.ts';
 import { ok } from '../../../foundation/result.ts';
-import type { WalletStart } from '../../channel/terminal/start.ts';
+import type { PhoneRelayStart, WalletStart } from '../../channel/terminal/start.ts';
 import { readBeside, readPem, readSecret, type SiteSources } from './site-files.ts';
 
+type Relay = NonNullable<SiteDefinition['portals']['phoneRelay']>;
 type Wallet = NonNullable<SiteDefinition['portals']['wallet']>;
 const FILES = ['accessCertificateFile', 'accessKeyFile', 'registrationCertificateFile'] as const;
+
+/** The relay with the terminal's key at it; `null` where there is none. */
+export function readPhoneRelay(
+  relay: Relay | null,
+  sources: SiteSources,
+): CheckedConfiguration<PhoneRelayStart | null> {
+  if (!relay) return ok(null);
+  const caPem = readPem(sources, relay.caFile, 'portals.phoneRelay.caFile');
+  if (!caPem.ok) return caPem;
+  const accessKey = readSecret(sources, relay.accessKeyEnv, 'portals.phoneRelay.accessKeyEnv');
+  if (!accessKey.ok) return accessKey;
+  return ok({ url: relay.url, accessKey: accessKey.value, caPem: caPem.value, link: relay.link });
+}
 
 /** Certificates, key and trust lists that a site names for asking wallets; `null` where it asks none. */
 export function readWallet(wallet: Wallet | null, sources: SiteSources): CheckedConfiguration<WalletStart | null> {
@@ -22,12 +36,7 @@ export function readWallet(wallet: Wallet | null, sources: SiteSources): Checked
     if (!text.ok) return text;
     trustListPems.push(text.value);
   }
-  const caPem = readPem(sources, wallet.relay.caFile, 'portals.wallet.relay.caFile');
-  if (!caPem.ok) return caPem;
-  const accessKey = readSecret(sources, wallet.relay.accessKeyEnv, 'portals.wallet.relay.accessKeyEnv');
-  if (!accessKey.ok) return accessKey;
   return ok({
-    relay: { url: wallet.relay.url, accessKey: accessKey.value, caPem: caPem.value },
     accessCertificatePem: texts.accessCertificateFile ?? '',
     accessKeyPem: texts.accessKeyFile ?? '',
     registrationCertificate: (texts.registrationCertificateFile ?? '').trim(),

@@ -30,7 +30,7 @@ export interface PortalsOptions {
 /** The portals that a site configures. */
 export function createPortals(configuration: Configuration, options: PortalsOptions): Portals {
   const { clock, log } = options;
-  const { wallet } = configuration;
+  const { phoneRelay } = configuration;
   const { billRegister, eidService, fitConnect } = configuration.site.portals;
   const bills = billRegister && createBillRegisterClient({ ...billRegister, ...options });
   const eid =
@@ -47,7 +47,7 @@ export function createPortals(configuration: Configuration, options: PortalsOpti
     otherPortals: {
       ...(eid ? { [EID_SERVICE]: eid } : {}),
       ...(bills ? { [BILL_REGISTER]: bills } : {}),
-      ...(wallet ? { [PHONE_RELAY]: phoneRelayHealth({ ...wallet.relay, clock }) } : {}),
+      ...(phoneRelay ? { [PHONE_RELAY]: phoneRelayHealth({ ...phoneRelay, clock }) } : {}),
     },
   };
 }

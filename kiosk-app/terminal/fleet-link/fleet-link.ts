@@ -1,4 +1,5 @@
 import type { Hours } from '../../../config/schema/hours.ts';
+import type { PhoneWays } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { ReenrolmentCode } from '../../../fleet-link/commands.ts';
 import type { Clock } from '../../../foundation/clock.ts';
@@ -22,8 +23,8 @@ export interface FleetLinkOptions extends Pick<StatusBoardOptions, 'devices' | '
   readonly services: readonly ServiceDefinition[];
   /** By language. */
   readonly texts: Readonly<Record<string, LocaleTexts>>;
-  /** Whoever has a wallet needs no identity card here. */
-  readonly canAskWallets: boolean;
+  /** Ways by the telephone that this place has. */
+  readonly phoneWays: PhoneWays;
   readonly shown: ShownSession;
   readonly books: Books;
   /** Counts that are not in the books. */
@@ -53,11 +54,11 @@ export interface FleetLink {
 }
 
 export function startFleetLink(options: FleetLinkOptions): FleetLink {
-  const { services, texts, canAskWallets, hours, books, connectHub, clock } = options;
+  const { services, texts, phoneWays, hours, books, connectHub, clock } = options;
   const board = new StatusBoard({
     ...options,
     startedAt: clock.now(),
-    services: toldServices(services, texts, canAskWallets),
+    services: toldServices(services, texts, phoneWays),
     outbox: () => books.outbox.counts(),
     counts: () => ({ ...books.statistics.totals(), ...options.meters() }),
     alerts: () => books.alerts.open(),

@@ -5,7 +5,7 @@ import type { Configuration } from '../configuration/config.ts';
 /** What of a configuration reaches a session. */
 export type ShownConfiguration = Pick<
   Configuration,
-  'site' | 'services' | 'dataSchemas' | 'texts' | 'logo' | 'eidServiceCaPem' | 'wallet'
+  'site' | 'services' | 'dataSchemas' | 'texts' | 'logo' | 'eidServiceCaPem' | 'phoneRelay' | 'wallet'
 >;
 
 export interface StartParts {
@@ -20,7 +20,7 @@ export interface StartParts {
 /** What a session is told at its start: the place, its services and texts, and how things stand now. */
 export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 'attendedSocket'> {
   const { configuration, ...rest } = parts;
-  const { site, services, dataSchemas, texts, eidServiceCaPem, wallet, logo } = configuration;
+  const { site, services, dataSchemas, texts, eidServiceCaPem, phoneRelay, wallet, logo } = configuration;
   return {
     ...rest,
     site: {
@@ -38,6 +38,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       languages: site.languages,
       scanProfiles: site.scanProfiles,
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },
+      phoneRelay,
       wallet,
       names: site.names,
       eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },

@@ -124,7 +124,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     hours: site,
     services,
     texts: configuration.texts,
-    canAskWallets: site.portals.wallet !== null,
+    phoneWays: { wallet: site.portals.wallet !== null, link: site.portals.phoneRelay?.link === true },
     shown,
     books,
     devices: () => devices.reports(),

@@ -8,6 +8,7 @@ import { createFakeWallet } from '../../../kiosk-app/session/test-support/fake-w
 import { registerOffice } from '../../../simulators/wallet/registrar.ts';
 
 const NOW = Date.UTC(2027, 1, 15);
+const RELAY = { url: 'https://relay.example', accessKey: 'key', caPem: null, link: true };
 const REQUEST = { required: ['GivenNames'], optional: [] } as const;
 
 async function configured(change: Partial<WalletStart> = {}) {
@@ -21,7 +22,6 @@ async function configured(change: Partial<WalletStart> = {}) {
   const logged: string[] = [];
   const clock = new SimulatedClock(NOW);
   const wallet: WalletStart = {
-    relay: { url: 'https://relay.example', accessKey: 'key', caPem: null },
     accessCertificatePem: office.access.certificatePem,
     accessKeyPem: office.access.keyPem,
     registrationCertificate: office.registrationCertificate,
@@ -55,7 +55,7 @@ test('a registration that cannot be read: no wallet is offered, and the log says
 test('a key that is not that of the certificate: nobody is asked, and the log says why', async () => {
   const other = await configured();
   const { wallet, clock, log, logged } = await configured({ accessKeyPem: other.wallet.accessKeyPem });
-  const lazy = createLazyWallet(wallet, { log, load: async () => loadWallet(wallet, { clock, log }) });
+  const lazy = createLazyWallet(wallet, { log, load: async () => loadWallet(wallet, RELAY, { clock, log }) });
   expect(await lazy?.ask(REQUEST)).toEqual({ ok: false, error: 'not-registered' });
   expect(logged.join()).toContain('access-key-mismatch');
 });

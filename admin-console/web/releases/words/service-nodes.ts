@@ -47,6 +47,7 @@ const evidence = parts({
   hint: text,
   required: flag(true),
   profile: value(scanProfile),
+  ways: value(words, ['scan', 'phone']),
   maxPages: value(plain),
 });
 
