@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Clock } from '../../foundation/clock.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { readLimited } from './body.ts';
@@ -21,7 +21,13 @@ export type PortalFailure =
   /** 429. `retryAfterMs` milliseconds as the portal says, or `null` if it does not. */
   | { readonly reason: 'rate-limited'; readonly retryAfterMs: number | null }
   /** 4xx: asking again in the same way cannot help. */
-  | { readonly reason: 'refused'; readonly status: number; readonly problem: PortalProblem | null }
+  | {
+      readonly reason: 'refused';
+      readonly status: number;
+      readonly problem: PortalProblem | null;
+      /** Of a portal that tells its errors as `{"errors":[{"errorCode":"…"}]}`: the first. */
+      readonly errorCode?: string;
+    }
   | { readonly reason: 'server-error'; readonly status: number; readonly retryAfterMs: number | null }
   /** An answer that is not what the interface promises; `detail` is a code, never content. */
   | { readonly reason: 'bad-answer'; readonly detail: string };
@@ -89,7 +95,9 @@ function judge(answer: HttpAnswer, clock: Clock): Result<HttpAnswer, PortalFailu
   if (status === 401 || status === 403) return err({ reason: 'unauthorised', status });
   if (status === 429) return err({ reason: 'rate-limited', retryAfterMs: retryAfter(answer.headers, clock) });
   if (status >= 500) return err({ reason: 'server-error', status, retryAfterMs: retryAfter(answer.headers, clock) });
-  if (status >= 400) return err({ reason: 'refused', status, problem: problemOf(answer.text) });
+  if (status >= 400) {
+    return err({ reason: 'refused', status, problem: problemOf(answer.text), ...errorCodeOf(answer.text) });
+  }
   return err({ reason: 'bad-answer', detail: `status-${status}` });
 }
 
@@ -110,6 +118,13 @@ function problemOf(text: string): PortalProblem | null {
   };
   const problem = { type: field('type'), title: field('title'), detail: field('detail') };
   return problem.type === '' && problem.title === '' ? null : problem;
+}
+
+const Errors = z.looseObject({ errors: z.tuple([z.looseObject({ errorCode: z.string().max(60) })], z.unknown()) });
+
+function errorCodeOf(text: string): { readonly errorCode?: string } {
+  const parsed = Errors.safeParse(parseJson(text));
+  return parsed.success ? { errorCode: parsed.data.errors[0].errorCode } : {};
 }
 
 function networkCode(thrown: unknown): string {
