@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { conditionSchema } from './condition-schema.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { FieldDefinition } from './form-field.ts';
 import type { EidAttribute } from './identity-fields.ts';
@@ -7,6 +8,7 @@ import type { ServiceDefinition } from './service.ts';
 /** A service as its file has it: what has a default may be left out. */
 export type ServiceFile = z.input<typeof ServiceDefinition>;
 export type FieldFile = z.input<typeof FieldDefinition>;
+type PageFile = ServiceFile['form'][number];
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Says of a schema that it follows from the form of its service, and is made anew when that changes. */
@@ -22,7 +24,7 @@ export const isMadeFromForm = (schema: unknown): boolean =>
  */
 export function submissionSchema(service: ServiceFile, title: string): Schema {
   const parts: [string, Schema][] = [];
-  if (service.form.length > 0) parts.push(['antrag', formSchema(service.form.flatMap(({ fields }) => fields))]);
+  if (service.form.length > 0) parts.push(['antrag', formSchema(service.form)]);
   if (service.identification.kind === 'eid') parts.push(['antragsteller', cardSchema(service.identification)]);
   if (service.bill) parts.push(['bescheid', BILL]);
   if (service.fee.kind !== 'none') parts.push(['zahlung', paymentSchema(service.order === 'submit-then-pay')]);
@@ -48,20 +50,26 @@ const object = (required: readonly string[], properties: Schema): Schema => ({
 });
 const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength });
 
-function formSchema(fields: readonly FieldFile[]): Schema {
-  const mustBeThere = fields.filter(({ required = true, visibleIf, prefill }) => required && !visibleIf && !prefill);
-  const conditions = fields.flatMap((field) => {
-    const { id, required = true, visibleIf } = field;
-    const other = fields.find((candidate) => candidate.id === visibleIf?.field);
-    if (!required || !visibleIf || !other || field.prefill) return [];
-    const wanted = other.type === 'yes-no' ? visibleIf.equals === 'yes' : visibleIf.equals;
-    const answered = { properties: { [other.id]: { const: wanted } }, required: [other.id] };
-    return [{ anyOf: [{ not: answered }, { required: [id] }] }];
+function formSchema(pages: readonly PageFile[]): Schema {
+  const fields = pages.flatMap((page) => page.fields);
+  const placed = pages.flatMap((page) =>
+    page.fields.map((field) => ({ field, when: [page.visibleIf, field.visibleIf].filter((one) => one !== undefined) })),
+  );
+  const needed = placed.filter(
+    ({ field: { required = true, prefill, type } }) => required && !prefill && type !== 'computed',
+  );
+  const conditions = needed.flatMap(({ field, when }) => {
+    if (when.length === 0) return [];
+    const asked = when.map((condition) => conditionSchema(condition, fields));
+    // What JSON Schema cannot say it does not demand.
+    if (asked.includes(null)) return [];
+    const all = asked.length === 1 ? asked[0] : { allOf: asked };
+    return [{ anyOf: [{ not: all }, { required: [field.id] }] }];
   });
   const properties = Object.fromEntries(fields.map((field) => [field.id, valueSchema(field)]));
   return {
     ...object(
-      mustBeThere.map(({ id }) => id),
+      needed.flatMap(({ field: { id }, when }) => (when.length === 0 ? [id] : [])),
       properties,
     ),
     ...(conditions.length > 0 && { allOf: conditions }),
@@ -80,6 +88,28 @@ function valueSchema(field: FieldFile): Schema {
         ...(typeof field.min === 'number' && { minimum: field.min }),
         ...(typeof field.max === 'number' && { maximum: field.max }),
       };
+    // With two decimals; `multipleOf` is left out, because 0.01 is no number that a computer has exactly.
+    case 'amount':
+      return {
+        type: 'number',
+        minimum: typeof field.min === 'number' ? field.min : 0,
+        ...(typeof field.max === 'number' && { maximum: field.max }),
+      };
+    case 'computed':
+      return { type: 'number' };
+    case 'multi-choice':
+      return {
+        type: 'array',
+        items: { enum: (field.options ?? []).map(({ value }) => value) },
+        minItems: 1,
+        uniqueItems: true,
+      };
+    case 'iban':
+      return { type: 'string', pattern: '^[A-Z]{2}\\d{2}[A-Z0-9]{11,30}$' };
+    case 'partial-date':
+      return { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' };
+    case 'long-text':
+      return text(field.maxLength ?? 2000);
     case 'yes-no':
       return { type: 'boolean' };
     case 'date':

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
+import { hasValidCheckDigits } from './check-digits.ts';
 
 export type ReferenceRefusal = 'empty' | 'too-short' | 'too-long' | 'bad-characters' | 'wrong-check-digits';
 
@@ -36,13 +37,4 @@ export function plain(text: string): string {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: some codes are padded with NUL.
       .replace(/[\u0000-\u001f\u00ad\u200b-\u200f\ufeff]/g, ' ')
   );
-}
-
-/** ISO 11649: the first four characters moved to the end, letters as 10 to 35, the number modulo 97 is 1. */
-function hasValidCheckDigits(reference: string): boolean {
-  let remainder = 0;
-  for (const character of reference.slice(4) + reference.slice(0, 4)) {
-    for (const digit of Number.parseInt(character, 36).toString()) remainder = (remainder * 10 + Number(digit)) % 97;
-  }
-  return remainder === 1;
 }

@@ -150,11 +150,18 @@ function digitsFor(secret: string, person: Person): string {
 function fitting({ id, type, options }: FieldView): string {
   switch (type) {
     case 'choice':
+    case 'multi-choice':
       return options[0]?.value ?? '';
     case 'yes-no':
       return 'no';
     case 'date':
       return id === 'validFrom' ? germanDay(86_400_000) : germanDay(-86_400_000);
+    case 'amount':
+      return '12,50';
+    case 'iban':
+      return 'DE89 3704 0044 0532 0130 00';
+    case 'partial-date':
+      return '1980';
     case 'number':
       return '2';
     case 'plate':

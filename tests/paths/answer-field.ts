@@ -8,6 +8,12 @@ export type AnsweredField = Pick<FieldDefinition, 'type' | 'min' | 'max'> & {
 /** Right for its kind and within its limits, as somebody types it. @param today ISO date */
 export function answerField(field: AnsweredField, today: string): string {
   switch (field.type) {
+    case 'computed':
+      return '';
+    case 'iban':
+      return 'DE89 3704 0044 0532 0130 00';
+    case 'long-text':
+      return 'Ein Text\nin zwei Zeilen';
     case 'name':
       return 'Beispiel';
     case 'text':
@@ -18,11 +24,15 @@ export function answerField(field: AnsweredField, today: string): string {
       return '0123 4567890';
     case 'date':
       return germanDate(dateWithin(field, today));
+    case 'partial-date':
+      return dateWithin(field, today).slice(0, 4);
+    case 'amount':
     case 'number':
       return String(field.min ?? field.max ?? 1);
     case 'plate':
       return 'MS-AB 123';
     case 'choice':
+    case 'multi-choice':
       return field.options?.[0]?.value ?? '';
     case 'yes-no':
       return 'no';

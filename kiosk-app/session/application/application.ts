@@ -13,7 +13,7 @@ import type { CompetentAuthority } from '../../../portals/routing/contract.ts';
 import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { PackageFee } from '../../channel/terminal/money.ts';
 import type { PictureRef } from '../contract/picture.ts';
-import type { Values } from '../forms/form.ts';
+import type { Values } from '../forms/values.ts';
 import { isRefused } from './delivery.ts';
 import { paysAfterwards } from './steps-of.ts';
 

@@ -2,7 +2,7 @@ import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { SealRequest } from '../../../portals/fit-connect/sealing/seal.ts';
 import { dataValue } from '../forms/display-value.ts';
-import type { FormPage } from '../forms/form.ts';
+import type { FormPage } from '../forms/values.ts';
 import type { Application } from './application.ts';
 
 /** Ids that no field of a configured form can have: theirs hold no dot. */
@@ -67,10 +67,12 @@ export function replyOf(
   application: Application,
   today: string,
 ): Pick<SealRequest, 'replyChannel' | 'digitalNotice'> {
-  const fields = replyPage(service, application.replyChannels)?.fields ?? [];
+  const page = replyPage(service, application.replyChannels);
+  const form = page ? [page] : [];
+  const fields = page?.fields ?? [];
   const answerOf = (id: string) => {
     const field = fields.find((candidate) => candidate.id === id);
-    return field && dataValue(field, application.values, today);
+    return field && dataValue(field, { service: { form }, values: application.values, today });
   };
   const [address, notice] = [answerOf(ADDRESS), answerOf(NOTICE)];
   return {

@@ -50,15 +50,17 @@ export function reviewBlocks(
   }
   const identity = identityOf(application);
   const form = formFor(service, identity);
+  const filled = { service: form, values: application.values, today };
   const shownValue = (field: FieldDefinition, value: string) =>
     isNameVouchedFor(field, application.values, identity) ? shownName(value, options.names) : value;
   for (const page of form.form) {
     // Known from card or wallet and shown above already; a second time it only hides what there is to check.
     if (application.identity && page.fields.every(({ locked, prefill }) => locked && prefill)) continue;
-    const rows = visibleFields(form, page, application.values).map((field) => ({
+    const rows = visibleFields(form, page, application.values, today).map((field) => ({
       label: texts.text(language, field.label),
-      value: shownValue(field, displayValue(field, application.values, today, texts, language)),
+      value: shownValue(field, displayValue(field, filled, texts, language)),
     }));
+    if (rows.length === 0) continue;
     const changeable = page.fields.some((field) => !field.locked || !application.identity);
     const title = texts.text(language, page.title);
     blocks.push({ id: `form:${page.id}`, step: 'form', title, rows, pictures: [], changeable });
@@ -88,9 +90,9 @@ function replyBlock(
   const [page] = form?.form ?? [];
   if (!form || !page) return null;
   const { values } = application;
-  const rows = visibleFields(form, page, values).map((field) => ({
+  const rows = visibleFields(form, page, values, today).map((field) => ({
     label: texts.text(language, field.label),
-    value: displayValue(field, values, today, texts, language),
+    value: displayValue(field, { service: form, values, today }, texts, language),
   }));
   const title = texts.text(language, 'session.reply.block');
   return { id: 'reply', step: 'reply', title, rows, pictures: [], changeable: true };

@@ -62,8 +62,11 @@ const TEXT_SIGNS = [...'!"#$%&()*+/:;<=>?@[\\]^_{|}¡¢£¥§©ª«¬®¯°±²�
 /** RFC 5322, 3.2.3 "atext" without letters and digits, and what parts an address. */
 const EMAIL_SIGNS = [..."@.-_+!#$%&'*/=?^`{|}~"];
 
+/** Characters of the longest answer. */
+export const MAX_TYPED = 2000;
+
 /** Kinds of fields that are typed, not chosen. */
-export type TypedKind = Exclude<FieldType, 'choice' | 'yes-no'>;
+export type TypedKind = Exclude<FieldType, 'choice' | 'yes-no' | 'multi-choice' | 'computed'>;
 
 /** Every character a field of the kind may hold in the end. Letters of a plate and a reference are capitals. */
 export const CHARACTERS: Readonly<Record<TypedKind, readonly string[]>> = {
@@ -75,11 +78,15 @@ export const CHARACTERS: Readonly<Record<TypedKind, readonly string[]>> = {
   phone: [...DIGITS, ...'+ ()/-'],
   date: [...DIGITS, '.'],
   number: [...DIGITS, '-'],
+  'long-text': [...LETTERS, ...DIGITS, ...NAME_SIGNS, ...TEXT_SIGNS, '\n'],
+  amount: [...DIGITS, ','],
+  iban: [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...DIGITS, ' '],
+  'partial-date': [...DIGITS, '.'],
   plate: [...'ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ', ...DIGITS, ...' -/'],
   'postal-code': DIGITS,
   'bill-reference': [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', ...DIGITS, ...' ./-:'],
 };
 
-const NO_SIGNS: ReadonlySet<string> = new Set([...LETTERS, ...DIGITS, ' ']);
-/** What a kind accepts besides letters, digits and the blank. */
+const NO_SIGNS: ReadonlySet<string> = new Set([...LETTERS, ...DIGITS, ' ', '\n']);
+/** What a kind accepts besides letters, digits, the blank and the end of a line. */
 export const signsOf = (kind: TypedKind): readonly string[] => CHARACTERS[kind].filter((char) => !NO_SIGNS.has(char));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_TYPED } from './characters.ts';
 
 const Id = z.string().min(1).max(64);
 const Digits = (min: number, max: number) => z.string().regex(new RegExp(`^\\d{${min},${max}}$`));
@@ -37,7 +38,7 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('set-pin') }),
   /** Which PIN the card has now: that of the letter (5 digits), an own one (6), or one that nobody knows any more. */
   z.strictObject({ name: z.literal('choose-old-pin'), pin: z.enum(['transport-pin', 'pin', 'none']) }),
-  z.strictObject({ name: z.literal('edit-field'), field: Id, value: z.string().max(600) }),
+  z.strictObject({ name: z.literal('edit-field'), field: Id, value: z.string().max(MAX_TYPED) }),
   z.strictObject({ name: z.literal('leave-field'), field: Id }),
   z.strictObject({ name: z.literal('scan') }),
   z.strictObject({ name: z.literal('stop-scan') }),

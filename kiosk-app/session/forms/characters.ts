@@ -24,8 +24,17 @@ export const isName = (value: string): boolean => NAME.test(value);
 export const hasLetter = (value: string): boolean => LETTER.test(value);
 /** Only characters that may stand in the name of a place in Germany: never a digit. */
 export const isTown = (value: string): boolean => TOWN.test(value);
-/** Only characters that may stand in free text of one line (DIN 91379, datatype C). */
+/** Only characters that may stand in a line of free text (DIN 91379, datatype C). */
 export const isText = (value: string): boolean => TEXT.test(value);
 
 /** NFC, blanks of any kind as one space, none at the ends: how every text is stored. */
 export const tidy = (raw: string): string => raw.normalize('NFC').replace(/\s+/gu, ' ').trim();
+
+/** The same line by line; never more than one empty line, none at the ends. */
+export const tidyLines = (raw: string): string =>
+  raw
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map(tidy)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();

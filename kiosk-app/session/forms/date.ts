@@ -1,4 +1,6 @@
-import { addDays, localTime } from '../../../foundation/time/local-time.ts';
+import { DATE_LIMIT } from '../../../config/schema/expression.ts';
+import { Bug } from '../../../foundation/errors.ts';
+import { addDays, daysBetween, localTime } from '../../../foundation/time/local-time.ts';
 import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -28,6 +30,25 @@ export function shifted(iso: string, by: number, unit: 'days' | 'months' | 'year
   first.setUTCDate(Math.min(day, last));
   return first.toISOString().slice(0, 10);
 }
+/** The day that a limit names. @param today ISO date */
+export function limitDay(limit: string, today: string): string {
+  const match = DATE_LIMIT.exec(limit);
+  if (!match) throw new Bug('a date limit is a day');
+  const [written, sign, count, unit] = match;
+  if (!written.startsWith('today')) return written;
+  const by = sign === undefined ? 0 : Number(`${sign}${count}`);
+  return shifted(today, by, unit === 'y' ? 'years' : unit === 'm' ? 'months' : 'days');
+}
+
+export const daysSinceEpoch = (iso: string): number => daysBetween('1970-01-01', iso);
+
+/** From one ISO date to another: nights between them, days with both of them, whole years. */
+export function span(from: string, to: string, unit: 'days' | 'nights' | 'years'): number {
+  if (unit !== 'years') return daysBetween(from, to) + (unit === 'days' ? 1 : 0);
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}
+
 /** "1977-00-00" → "1977", "1977-03-00" → "1977-03": a day as ISO 8601 writes it with less precision. */
 export const knownPart = (iso: string): string =>
   iso.replace(/^(\d{4})-00-\d{2}$/, '$1').replace(/^(\d{4}-\d{2})-00$/, '$1');

@@ -3,7 +3,8 @@ import { Personal } from '../../../foundation/personal.ts';
 import { ERIKA } from '../test-support/fake-eid-service.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { dataValue } from './display-value.ts';
-import { formFor, isLocked, isPageComplete, isVouchedFor, prefill, typedValue, visibleFields } from './form.ts';
+import { formFor, isLocked, isPageComplete, isVouchedFor, prefill, visibleFields } from './form.ts';
+import { typedValue } from './values.ts';
 
 const TODAY = '2026-01-05';
 const service = (id: string) => {
@@ -22,7 +23,7 @@ const page = (id: string, index: number) => {
 test('a field appears with the answer it depends on, and is then required', () => {
   const dog = page('hundesteuer-anmelden', 1);
   const ids = (assistanceDog: string) =>
-    visibleFields(service('hundesteuer-anmelden'), dog, values({ assistanceDog })).map((field) => field.id);
+    visibleFields(service('hundesteuer-anmelden'), dog, values({ assistanceDog }), TODAY).map((field) => field.id);
   expect(ids('no')).not.toContain('assistanceKind');
   expect(ids('yes')).toContain('assistanceKind');
   const filled = { dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', dogCount: '1', assistanceDog: 'yes' };
@@ -47,7 +48,7 @@ test('fields that wait for each other are hidden instead of asked for ever', () 
     },
   ];
   const circle = form[0] ?? first;
-  expect(visibleFields({ ...parking, form }, circle, values({ [a.id]: 'x', [b.id]: 'x' }))).toEqual([]);
+  expect(visibleFields({ ...parking, form }, circle, values({ [a.id]: 'x', [b.id]: 'x' }), TODAY)).toEqual([]);
 });
 
 test('what was read from the card fills its fields and locks them', () => {
@@ -91,7 +92,7 @@ test('a birthday of which only the year is known fills a date field as the year,
     if (!only?.fields[0]) throw new TypeError('left out');
     expect(typedValue(filled, 'born')).toBe(shown);
     expect(isPageComplete(own, only, filled, TODAY)).toBe(true);
-    expect(dataValue(only.fields[0], filled, TODAY)).toBe(sent);
+    expect(dataValue(only.fields[0], { service: own, values: filled, today: TODAY })).toBe(sent);
   }
 });
 

@@ -3,31 +3,30 @@ import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Personal } from '../../../foundation/personal.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
+import { answersOf } from './answers.ts';
 import { germanDate, knownPart } from './date.ts';
 import { judge } from './validate.ts';
+import { type FormPage, typedValue, type Values } from './values.ts';
 
-/** What stands in the fields as it was typed, by field id. */
-export type Values = ReadonlyMap<string, Personal<string>>;
-export type FormPage = ServiceDefinition['form'][number];
-
-export const typedValue = (values: Values, id: string): string => values.get(id)?.reveal() ?? '';
-
-/** Fields that apply, given the answers so far; a field that depends on a hidden one is hidden too. */
-export function visibleFields(service: ServiceDefinition, page: FormPage, values: Values): readonly FieldDefinition[] {
-  return page.fields.filter((field) => isVisible(service, field, values, new Set()));
+/** Fields that apply, given the answers so far. @param today ISO date */
+export function visibleFields(
+  service: ServiceDefinition,
+  page: FormPage,
+  values: Values,
+  today: string,
+): readonly FieldDefinition[] {
+  const answers = answersOf(service, values, today);
+  return page.fields.filter(({ id }) => answers.isAsked(id));
 }
 
-function isVisible(service: ServiceDefinition, field: FieldDefinition, values: Values, seen: Set<string>): boolean {
-  const condition = field.visibleIf;
-  if (!condition) return true;
-  if (seen.has(field.id)) return false;
-  const other = service.form.flatMap((page) => page.fields).find((candidate) => candidate.id === condition.field);
-  if (!other || typedValue(values, other.id) !== condition.equals) return false;
-  return isVisible(service, other, values, new Set([...seen, field.id]));
+/** Pages that apply, given the answers so far; the first one always does. */
+export function visiblePages(service: ServiceDefinition, values: Values, today: string): readonly FormPage[] {
+  const answers = answersOf(service, values, today);
+  return service.form.filter((page) => answers.isPageAsked(page));
 }
 
 export function isPageComplete(service: ServiceDefinition, page: FormPage, values: Values, today: string): boolean {
-  return visibleFields(service, page, values).every(
+  return visibleFields(service, page, values, today).every(
     (field) => judge(field, typedValue(values, field.id), today).kind === 'valid',
   );
 }

@@ -2,7 +2,8 @@ import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
 import type { NameDisplay } from '../../../config/schema/names.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
-import { isVouchedFor, type Values } from './form.ts';
+import { isVouchedFor } from './form.ts';
+import type { Values } from './values.ts';
 
 /** What of an identity is a name of a person. */
 const NAMES: readonly (EidFieldName | undefined)[] = ['givenNames', 'familyName'];

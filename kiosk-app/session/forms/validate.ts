@@ -1,8 +1,13 @@
-import { DATE_LIMIT, type FieldDefinition } from '../../../config/schema/form-field.ts';
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import { Bug } from '../../../foundation/errors.ts';
-import { hasLetter, isName, isText, tidy } from './characters.ts';
+import { MAX_TYPED } from '../contract/characters.ts';
+import { judgeAmount, MAX_AMOUNT } from './amount.ts';
+import { hasLetter, isName, isText, tidy, tidyLines } from './characters.ts';
+import { chosen } from './chosen.ts';
 import { judgeEmail, judgePhone, judgePostalCode, MAX_EMAIL, MAX_PHONE } from './contact.ts';
-import { judgeDate, shifted } from './date.ts';
+import { type DateLimits, judgeDate, limitDay } from './date.ts';
+import { judgeIban, MAX_IBAN } from './iban.ts';
+import { judgePartialDate } from './partial-date.ts';
 import { judgePlate } from './plate.ts';
 import { judgeStreet, judgeTown } from './street-and-town.ts';
 import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
@@ -20,11 +25,21 @@ const MAX_LENGTH: Record<FieldDefinition['type'], number> = {
   'postal-code': 5,
   street: 200,
   town: 120,
+  'long-text': 1000,
+  amount: MAX_AMOUNT,
+  'multi-choice': MAX_TYPED,
+  iban: MAX_IBAN,
+  'partial-date': 10,
+  computed: 0,
 };
+/** What is said in the person's own words may be as long as the schema allows. */
+const WORDY: Readonly<Partial<Record<FieldDefinition['type'], number>>> = { text: 500, 'long-text': MAX_TYPED };
+/** Chosen, or with separators that do not count: judged by what it means. */
+const UNCOUNTED: readonly FieldDefinition['type'][] = ['plate', 'choice', 'multi-choice', 'yes-no', 'iban'];
 
 /** Characters a field takes: what the configuration says, but never more than its type can hold. */
 export const maxLengthOf = (field: FieldDefinition): number =>
-  Math.min(field.maxLength ?? MAX_LENGTH[field.type], field.type === 'text' ? 500 : MAX_LENGTH[field.type]);
+  Math.min(field.maxLength ?? MAX_LENGTH[field.type], WORDY[field.type] ?? MAX_LENGTH[field.type]);
 
 /** `card`: what was read for it, as it stands in the field and as it is sent: not typed, so not judged by these rules. */
 export type JudgedField = FieldDefinition & {
@@ -37,11 +52,11 @@ export type JudgedField = FieldDefinition & {
  */
 export function judge(field: JudgedField, typed: string, today: string): FieldVerdict {
   if (field.card && typed === field.card.typed) return valid(field.card.value);
+  // Told, not asked.
+  if (field.type === 'computed') return valid('');
   if (tidy(typed) === '') return field.required ? incomplete('required') : valid('');
   const max = maxLengthOf(field);
-  // Separators of a plate do not count, and an option is judged by whether it exists.
-  const isCounted = field.type !== 'plate' && field.type !== 'choice' && field.type !== 'yes-no';
-  if (isCounted && tidy(typed).length > max) return wrong('too-long', String(max));
+  if (!UNCOUNTED.includes(field.type) && tidyLines(typed).length > max) return wrong('too-long', String(max));
   switch (field.type) {
     case 'name':
       return judgeName(typed);
@@ -52,11 +67,21 @@ export function judge(field: JudgedField, typed: string, today: string): FieldVe
     case 'phone':
       return judgePhone(typed);
     case 'date':
-      return judgeDate(typed.trim(), { min: dateLimit(field.min, today), max: dateLimit(field.max, today), today });
+      return judgeDate(typed.trim(), dateLimits(field, today));
+    case 'partial-date':
+      return judgePartialDate(typed.trim(), dateLimits(field, today));
     case 'number':
       return judgeNumber(field, typed.trim());
     case 'plate':
-      return judgePlate(typed);
+      return judgePlate(typed, field.plates);
+    case 'amount':
+      return judgeAmount(typed, numberLimit(field.min), numberLimit(field.max));
+    case 'iban':
+      return judgeIban(typed);
+    case 'long-text':
+      return isText(tidy(typed)) ? valid(tidyLines(typed)) : wrong('characters');
+    case 'multi-choice':
+      return judgeChoices(field, chosen(typed));
     case 'street':
       return judgeStreet(typed);
     case 'town':
@@ -68,6 +93,14 @@ export function judge(field: JudgedField, typed: string, today: string): FieldVe
     case 'yes-no':
       return typed === 'yes' || typed === 'no' ? valid(typed) : wrong('choice');
   }
+}
+
+/** In the order of the options, each once. */
+function judgeChoices({ options = [] }: FieldDefinition, values: readonly string[]): FieldVerdict {
+  const known = options.filter(({ value }) => values.includes(value));
+  return values.every((value) => known.some((option) => option.value === value))
+    ? valid(known.map(({ value }) => value).join('\n'))
+    : wrong('choice');
 }
 
 function judgeName(typed: string): FieldVerdict {
@@ -96,14 +129,16 @@ function judgeIn(verdict: FieldVerdict, only: FieldDefinition['only']): FieldVer
   return only.includes(verdict.value) ? verdict : wrong('elsewhere');
 }
 
+const dateLimits = ({ min, max }: FieldDefinition, today: string): DateLimits => ({
+  min: dateLimit(min, today),
+  max: dateLimit(max, today),
+  today,
+});
+
 function dateLimit(limit: number | string | undefined, today: string): string | null {
   if (limit === undefined) return null;
-  const match = typeof limit === 'string' ? DATE_LIMIT.exec(limit) : null;
-  if (!match) throw new Bug('a date limit is a day');
-  const [written, sign, count, unit] = match;
-  if (!written.startsWith('today')) return written;
-  const by = sign === undefined ? 0 : Number(`${sign}${count}`);
-  return shifted(today, by, unit === 'y' ? 'years' : unit === 'm' ? 'months' : 'days');
+  if (typeof limit !== 'string') throw new Bug('a date limit is a day');
+  return limitDay(limit, today);
 }
 
 function numberLimit(limit: number | string | undefined): number | null {

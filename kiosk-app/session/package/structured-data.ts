@@ -47,8 +47,8 @@ function formData(definition: ServiceDefinition, application: Application, today
   const { values } = application;
   const service = formFor(definition, identityOf(application));
   const entries = service.form
-    .flatMap((page) => visibleFields(service, page, values))
-    .map((field) => [field.id, dataValue(field, values, today)] as const);
+    .flatMap((page) => visibleFields(service, page, values, today))
+    .map((field) => [field.id, dataValue(field, { service, values, today })] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 

@@ -7,16 +7,15 @@ import { isDeferred, isUsable } from '../catalogue/availability.ts';
 import type { ProblemScreen } from '../contract/screens/problem.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
-import { isPageComplete, visibleFields } from '../forms/form.ts';
 import { lacks } from '../machine/rules.ts';
 import { lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { askedPage, isItemComplete, itemOf, pagesOf } from '../machine/steps/evidence.ts';
-import { pageOf } from '../machine/steps/form.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
 import { numberOf } from '../package/receipt.ts';
 import { attractScreen, catalogueScreen, serviceInfoScreen } from './catalogue.ts';
-import { billField, fieldView } from './fields.ts';
+import { billField } from './fields.ts';
+import { formScreen } from './form-screen.ts';
 import { identifyPhase } from './identify.ts';
 import { interruptedScreen } from './interrupted.ts';
 import { pinChangePhase } from './pin-change.ts';
@@ -145,21 +144,6 @@ const waitingScreen = ({ ports, language }: SessionContext): Screen => ({
   complete: false,
   isWaiting: true,
 });
-
-function formScreen({ ports, language }: SessionContext, { context }: Steps['form']): Screen {
-  const page = pageOf(context);
-  return {
-    kind: 'form',
-    pageId: page.id,
-    title: ports.texts.text(language, page.title),
-    page: context.index + 1,
-    pages: context.service.form.length,
-    fields: visibleFields(context.service, page, context.values).map((field) =>
-      fieldView(field, context, ports.texts, language, ports.start.site.names),
-    ),
-    complete: isPageComplete(context.service, page, context.values, context.today),
-  };
-}
 
 function evidenceScreen({ ports, language }: SessionContext, step: Steps['evidence']): Screen {
   const { context } = step;

@@ -35,7 +35,7 @@ export function Page(props: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // A field that took the focus by itself keeps it; everything else starts at the heading, which is then read out.
-    if (!(document.activeElement instanceof HTMLInputElement)) heading.current?.focus({ preventScroll: true });
+    if (!document.activeElement?.matches('input, textarea')) heading.current?.focus({ preventScroll: true });
   }, [phase]);
   return (
     <div class="frame" data-keyboard={keyboard ? 'open' : undefined}>

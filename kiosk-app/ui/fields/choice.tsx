@@ -1,6 +1,7 @@
 import type { FieldView } from '../../session/contract/screens/form.ts';
 import { Icon } from '../components/icon.tsx';
 import { useView } from '../view.ts';
+import { useDraft } from './draft.ts';
 import { describedBy, FieldErrorText, FieldTexts, Label } from './field-texts.tsx';
 
 /** Every option in sight: a list that opens and scrolls is hard to hit and hides what one may choose from. */
@@ -13,7 +14,14 @@ export function Choice({ field }: { readonly field: FieldView }) {
           { value: 'no', label: words.t('form.no') },
         ]
       : field.options;
-  const choose = (value: string) => {
+  const isMany = field.type === 'multi-choice';
+  const draft = useDraft(field.value);
+  const chosen = isMany ? draft.shown.split('\n').filter((value) => value !== '') : [field.value];
+  const choose = (option: string) => {
+    // In the order of the options, as the session keeps them.
+    const values = options.map(({ value }) => value).filter((value) => chosen.includes(value) !== (value === option));
+    const value = isMany ? values.join('\n') : option;
+    if (isMany) draft.type(value);
     send({ name: 'edit-field', field: field.id, value });
     send({ name: 'leave-field', field: field.id });
   };
@@ -29,16 +37,17 @@ export function Choice({ field }: { readonly field: FieldView }) {
         <Label field={field} />
       </legend>
       <FieldTexts field={field} />
+      {isMany && <p class="field-hint">{words.t('form.several')}</p>}
       <div class="choice-options">
         {options.map((option) => (
           <label key={option.value} class="option" data-testid={`option-${field.id}-${option.value}`}>
             <input
-              type="radio"
+              type={isMany ? 'checkbox' : 'radio'}
               name={field.id}
               value={option.value}
-              checked={option.value === field.value}
+              checked={chosen.includes(option.value)}
               disabled={field.locked}
-              required={field.required}
+              required={field.required && !(isMany && chosen.length > 0)}
               aria-invalid={field.error !== null}
               onChange={() => choose(option.value)}
             />

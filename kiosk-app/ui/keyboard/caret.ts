@@ -6,7 +6,12 @@ const BESIDE = 0.2;
  * Brings the caret into sight in a field that is longer than its box. Browsers do so for their own keys only, not for
  * text that a script puts in.
  */
-export function revealCaret(input: HTMLInputElement): void {
+export function revealCaret(input: HTMLInputElement | HTMLTextAreaElement): void {
+  if (input instanceof HTMLTextAreaElement) {
+    // Lines before the caret, as long as they are: where the text is typed on, the end is what is to be seen.
+    if (input.selectionEnd === input.value.length) input.scrollTop = input.scrollHeight;
+    return;
+  }
   if (ruler === null) return;
   const style = getComputedStyle(input);
   ruler.font = style.font;

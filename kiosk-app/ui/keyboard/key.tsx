@@ -8,6 +8,7 @@ const ICON: Readonly<Record<Exclude<KeyDefinition['kind'], 'char' | 'plane' | 'm
   space: 'space',
   done: 'check',
   close: 'back',
+  line: 'line',
 };
 /** Written on keys like the characters they lead to: samples, not words. The spoken name of the key has them too. */
 const SAMPLE = { marks: 'áłø', letters: 'abc', signs: '&(%' } as const;

@@ -4,11 +4,14 @@ import { revealCaret } from './caret.ts';
 import { LAYOUT_OF, LAYOUTS, type Layout } from './layouts.ts';
 import { lastUnit } from './text-shaping.ts';
 
+/** One line, or several. */
+export type TextControl = HTMLInputElement | HTMLTextAreaElement;
+
 /** The field that the on-screen keys type into. Kept after it loses the focus, so that the next key finds it again. */
 export interface KeyboardTarget {
   readonly fieldId: string;
   readonly type: TypedKind;
-  readonly input: HTMLInputElement;
+  readonly input: TextControl;
 }
 
 interface KeyboardState {
@@ -25,14 +28,14 @@ export function aimAt(target: KeyboardTarget): void {
 }
 
 /** Called when a field goes away. */
-export function forgetField(input: HTMLInputElement): void {
+export function forgetField(input: TextControl): void {
   if (keyboardStore.getState().target?.input === input) keyboardStore.setState({ target: null, isFull: false });
 }
 
 export const layoutFor = (target: KeyboardTarget | null): Layout => LAYOUTS[target ? LAYOUT_OF[target.type] : 'text'];
 
 /** Whether text put in the place of the selection would be more than the field takes. */
-export function exceeds(input: HTMLInputElement, text: string): boolean {
+export function exceeds(input: TextControl, text: string): boolean {
   const selected = (input.selectionEnd ?? 0) - (input.selectionStart ?? 0);
   return input.maxLength >= 0 && input.value.length - selected + text.length > input.maxLength;
 }
@@ -65,7 +68,7 @@ export function eraseIn({ input }: KeyboardTarget): boolean {
   return true;
 }
 
-function focus(input: HTMLInputElement): void {
+function focus(input: TextControl): void {
   if (document.activeElement === input) return;
   input.focus();
   input.setSelectionRange(input.value.length, input.value.length);

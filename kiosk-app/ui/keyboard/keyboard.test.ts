@@ -26,6 +26,7 @@ function typableInto(kind: TypedKind): ReadonlySet<string> {
   for (const [plane, rows] of planesOf(kind, layout).entries()) {
     for (const key of rows.flat()) {
       if (key.kind === 'space') can.add(' ');
+      if (key.kind === 'line') can.add('\n');
       if (key.kind !== 'char') continue;
       const isLetterPlane = plane === 0;
       const hasShift = rows.flat().some(({ kind }) => kind === 'shift');
@@ -98,7 +99,7 @@ test('no row asks for more columns than the grid has', () => {
 });
 
 /** Types one character after the other, as the keys do. */
-const typed = (type: 'date' | 'plate', text: string): string =>
+const typed = (type: 'date' | 'plate' | 'iban', text: string): string =>
   [...text].reduce((value, char) => shape(type, value, value + char), '');
 
 test('the dots of a date come by themselves', () => {
@@ -119,6 +120,11 @@ test('a dot can be erased and does not come back while erasing', () => {
 
 test('a date put in at once is taken as it is', () => {
   expect(shape('date', '', '24.12.1990')).toBe('24.12.1990');
+});
+
+test('an IBAN is grouped by fours while it grows, and stays as it is while erasing', () => {
+  expect(typed('iban', 'de89370400440532013000')).toBe('DE89 3704 0044 0532 0130 00');
+  expect(shape('iban', 'DE89 3', 'DE89 ')).toBe('DE89 ');
 });
 
 test('a number plate has capitals only', () => {

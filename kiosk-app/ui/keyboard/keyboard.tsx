@@ -3,7 +3,7 @@ import { useView } from '../view.ts';
 import { useStore } from '../view-store.ts';
 import { type HeldAct, useHold } from './held-key.ts';
 import { Key, nameOf } from './key.tsx';
-import { eraseIn, keyboardStore, layoutFor, typeInto } from './keyboard-store.ts';
+import { eraseIn, keyboardStore, layoutFor, type TextControl, typeInto } from './keyboard-store.ts';
 import type { KeyDefinition } from './layouts.ts';
 import { goOn } from './next-field.ts';
 import { planesOf, variantRows, variantsOf } from './planes.ts';
@@ -57,7 +57,8 @@ export function Keyboard({ onDone }: { readonly onDone?: () => void }) {
         break;
       }
       case 'space':
-        typeInto(target, ' ');
+      case 'line':
+        typeInto(target, key.kind === 'space' ? ' ' : '\n');
         break;
       case 'backspace':
         eraseIn(target);
@@ -116,5 +117,4 @@ export function Keyboard({ onDone }: { readonly onDone?: () => void }) {
   );
 }
 
-const textBefore = (input: HTMLInputElement): string =>
-  input.value.slice(0, input.selectionStart ?? input.value.length);
+const textBefore = (input: TextControl): string => input.value.slice(0, input.selectionStart ?? input.value.length);

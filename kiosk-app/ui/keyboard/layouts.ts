@@ -1,7 +1,18 @@
 import type { TypedKind } from '../../session/contract/characters.ts';
 import type { FieldType } from '../../session/contract/screens/form.ts';
 
-export type LayoutName = 'text' | 'email' | 'plate' | 'reference' | 'number' | 'digits' | 'phone' | 'date';
+export type LayoutName =
+  | 'text'
+  | 'lines'
+  | 'amount'
+  | 'iban'
+  | 'email'
+  | 'plate'
+  | 'reference'
+  | 'number'
+  | 'digits'
+  | 'phone'
+  | 'date';
 
 export type KeyDefinition =
   | {
@@ -11,7 +22,10 @@ export type KeyDefinition =
       /** Columns it takes, 1 = one letter. */
       readonly width?: number;
     }
-  | { readonly kind: 'shift' | 'backspace' | 'space' | 'done' | 'plane' | 'marks' | 'close'; readonly width: number };
+  | {
+      readonly kind: 'shift' | 'backspace' | 'space' | 'done' | 'plane' | 'marks' | 'close' | 'line';
+      readonly width: number;
+    };
 
 export interface Layout {
   readonly name: LayoutName;
@@ -36,7 +50,10 @@ const LAST_LETTERS = [SHIFT, ...chars('yxcvbnmß'), BACKSPACE] as const;
 
 const DIGITS = [chars('123'), chars('456'), chars('789')] as const;
 const ERASE = key('backspace', 1);
-const numeric = (name: 'number' | 'digits' | 'date', ...rest: readonly (readonly KeyDefinition[])[]): Layout => ({
+const numeric = (
+  name: 'number' | 'digits' | 'date' | 'amount',
+  ...rest: readonly (readonly KeyDefinition[])[]
+): Layout => ({
   name,
   columns: 3,
   capitals: false,
@@ -53,6 +70,17 @@ export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
       ...LETTERS,
       LAST_LETTERS,
       [key('plane', 1.5), key('marks', 1.5), ...chars(",.'"), key('space', 3), DONE],
+    ],
+  },
+  lines: {
+    name: 'lines',
+    columns: 11,
+    capitals: false,
+    rows: [
+      DIGITS_AND_HYPHEN,
+      ...LETTERS,
+      LAST_LETTERS,
+      [key('plane', 1.5), key('marks', 1.5), ...chars(',.'), key('line', 1), key('space', 3), DONE],
     ],
   },
   email: {
@@ -84,6 +112,19 @@ export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
       [key('space', 9), DONE],
     ],
   },
+  iban: {
+    name: 'iban',
+    columns: 11,
+    capitals: true,
+    rows: [
+      chars('1234567890'),
+      chars('qwertzuiop'),
+      chars('asdfghjkl'),
+      [...chars('yxcvbnm'), key('backspace', 2)],
+      [key('space', 9), DONE],
+    ],
+  },
+  amount: numeric('amount', [...chars(',0'), ERASE], [key('done', 3)]),
   number: numeric('number', [...chars('-0'), ERASE], [key('done', 3)]),
   digits: numeric('digits', [ERASE, ...chars('0'), key('done', 1)]),
   phone: {
@@ -109,6 +150,12 @@ export const LAYOUT_OF: Readonly<Record<FieldType, LayoutName | null>> & Readonl
   street: 'text',
   'postal-code': 'digits',
   town: 'text',
+  'long-text': 'lines',
+  amount: 'amount',
+  'multi-choice': null,
+  computed: null,
+  iban: 'iban',
+  'partial-date': 'date',
   'bill-reference': 'reference',
 };
 

@@ -2,7 +2,7 @@ import type { FieldType } from '../../session/contract/screens/form.ts';
 
 /**
  * Makes typed text what the field expects while it grows, without ever guessing a letter: capitals where there are
- * only capitals, and the dots of a date.
+ * only capitals, the dots of a date, and the groups of an IBAN.
  * @param before the value before this change
  * @param after the value as typed
  */
@@ -11,12 +11,17 @@ export function shape(type: FieldType, before: string, after: string): string {
     case 'plate':
     case 'bill-reference':
       return capitals(after);
+    case 'iban':
+      return capitals(after.length > before.length && after.startsWith(before) ? inFours(after) : after);
     case 'date':
       return after.length > before.length ? dotted(after) : after;
     default:
       return after;
   }
 }
+
+/** "DE8937" → "DE89 37" */
+const inFours = (text: string): string => text.replace(/\s+/g, '').replace(/.{4}(?=.)/g, '$& ');
 
 /** Letters stay whose capital would be another number of characters (ß). */
 export const capitals = (text: string): string =>
@@ -34,6 +39,7 @@ function dotted(text: string): string {
 /** Whether the next letter starts a word that is written with a capital in this field. */
 export function startsCapital(type: FieldType, textBefore: string): boolean {
   if (type === 'name' || type === 'town') return /(^|[\s-])$/.test(textBefore);
+  if (type === 'long-text') return /(?:^|[.!?]\s+|\n)$/.test(textBefore);
   return (type === 'text' || type === 'street') && textBefore === '';
 }
 

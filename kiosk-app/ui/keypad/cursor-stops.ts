@@ -2,7 +2,8 @@
  * Where the cursor of an assistive keypad can stand: whatever a finger can press, in reading order. A PIN pad is one
  * stop among the others, and a field of rows and columns once one is inside.
  */
-const PRESSABLE = 'button:not(:disabled), input[data-typable], input[type="radio"]:not(:disabled), a[href]';
+const PRESSABLE =
+  'button:not(:disabled), [data-typable], input:is([type="radio"], [type="checkbox"]):not(:disabled), a[href]';
 const KEYBOARD = '.keyboard';
 const GRID = `${KEYBOARD}, .pin-keys`;
 
@@ -14,7 +15,9 @@ const isReachable = (element: HTMLElement): boolean =>
 
 /** What shows the cursor: a radio button is drawn by its label. */
 export const markedBy = (element: HTMLElement): HTMLElement =>
-  element instanceof HTMLInputElement && element.type === 'radio' ? (element.closest('label') ?? element) : element;
+  element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox')
+    ? (element.closest('label') ?? element)
+    : element;
 
 export const gridOf = (element: Element | null): Element | null => element?.closest(GRID) ?? null;
 

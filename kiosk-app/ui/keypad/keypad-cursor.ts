@@ -129,7 +129,7 @@ export function createKeypadCursor(onAudio: (key: AudioKey) => void): KeypadCurs
   };
 }
 
-const isField = (element: HTMLElement): boolean => element.matches('input[data-typable]');
+const isField = (element: HTMLElement): boolean => element.matches('[data-typable]');
 
 const sameKey = (key: HTMLElement): HTMLElement | null =>
   reachable(`.keyboard [data-testid="${CSS.escape(key.dataset.testid ?? '')}"]`);

@@ -60,6 +60,13 @@ const ERRORS: Readonly<Record<FieldErrorReason, readonly [value: string, limit: 
   town: ['4711', null],
   choice: ['', null],
   'bill-reference': ['K-1', null],
+  amount: ['12,5O', null],
+  'amount-too-small': ['3', '5,00 €'],
+  'amount-too-large': ['900', '500,00 €'],
+  iban: ['DE88 3704 0044 0532 0130 00', null],
+  'iban-length': ['DE89 3704', '22'],
+  'partial-date': ['13.1980', null],
+  'plate-kind': ['MS-AB 123', null],
 };
 const errorFields = (reasons: readonly FieldErrorReason[]): readonly FieldView[] =>
   reasons.map((reason) =>

@@ -3,7 +3,7 @@ import type { Timers } from '../view-client.ts';
 import { type ControlEdges, FRESH, type ShownControl, TouchReadiness } from './touch-readiness.ts';
 
 /** What a finger, a key or an assistive keypad can act on; a screen or dialog as a whole takes its keys. */
-const CONTROLS = 'button, a[href], input[data-typable], label.option, main, dialog';
+const CONTROLS = 'button, a[href], [data-typable], label.option, main, dialog';
 /** Attributes that change what stands there or where. `data-fresh` and the keypad's cursor do not. */
 const CHANGES = [
   'aria-label',

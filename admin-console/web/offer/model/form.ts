@@ -1,3 +1,5 @@
+import { type Condition, testsIn } from '../../../../config/schema/condition.ts';
+import { namedIn } from '../../../../config/schema/expression.ts';
 import type { FieldFile, ServiceFile } from '../../../../config/schema/submission-schema.ts';
 import type { Json, JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, serviceFile, setValue } from './files.ts';
@@ -62,7 +64,7 @@ export const addField =
   (files) => {
     const name = freeName(nameFor(label), namesOf(files, id));
     const key = textKeyFor(files, id, `fields.${name}`);
-    const options = type === 'choice' ? twoChoices(files, id) : undefined;
+    const options = hasOptions(type) ? twoChoices(files, id) : undefined;
     const field: FieldFile = { id: name, type, label: key, ...(options && { options }) };
     return all(
       changeFields(id, page, (fields) => [...fields, field]),
@@ -118,8 +120,8 @@ export const setFieldType =
   (files) => {
     const field = formOf(files, id)[page]?.fields[at];
     if (!field || field.type === type) return files;
-    const { min: _min, max: _max, only: _only, options: before, ...kept } = field;
-    const options = type === 'choice' ? (before ?? twoChoices(files, id)) : undefined;
+    const { min: _min, max: _max, only: _only, plates: _plates, computed: _computed, options: before, ...kept } = field;
+    const options = hasOptions(type) ? (before ?? twoChoices(files, id)) : undefined;
     const next: FieldFile = { ...kept, type, ...(options && { options }) };
     return changeFields(id, page, (fields) => fields.map((each, other) => (other === at ? next : each)))(files);
   };
@@ -143,21 +145,31 @@ export const moveOption = (id: string, page: number, at: number, from: number, t
 export const questionsFor = (files: FileSet, id: string, field: string): readonly FieldFile[] =>
   formOf(files, id)
     .flatMap((page) => page.fields)
-    .filter(({ id: other, type }) => other !== field && (type === 'yes-no' || type === 'choice'));
+    .filter(({ id: other, type }) => other !== field && (type === 'yes-no' || hasOptions(type)));
+
+const hasOptions = (type: FieldFileType): boolean => type === 'choice' || type === 'multi-choice';
 
 /** A choice has two at least; they have no words yet. */
 const twoChoices = (files: FileSet, id: string): FieldFile['options'] =>
   ['a', 'b'].map((value) => ({ value, label: textKeyFor(files, id, `choices.${value}`) }));
 
 const withoutConditionsOn = (gone: readonly string[], form: readonly FormPageFile[]): readonly FormPageFile[] =>
-  form.map((page) => ({
+  form.map(({ visibleIf, ...page }) => ({
+    ...(visibleIf && !namesOneOf(gone, visibleIf) && { visibleIf }),
     ...page,
     fields: page.fields.map((field) => {
-      if (!field.visibleIf || !gone.includes(field.visibleIf.field)) return field;
+      if (!field.visibleIf || !namesOneOf(gone, field.visibleIf)) return field;
       const { visibleIf: _gone, ...rest } = field;
       return rest;
     }),
   }));
+
+const namesOneOf = (gone: readonly string[], condition: Condition): boolean =>
+  testsIn(condition).some((test) =>
+    'left' in test
+      ? [test.left, test.right].some((operand) => namedIn(operand).fields.some((field) => gone.includes(field)))
+      : gone.includes(test.field),
+  );
 
 const namesOf = (files: FileSet, id: string): ReadonlySet<string> =>
   new Set(formOf(files, id).flatMap((page) => page.fields.map((field) => field.id)));

@@ -11,12 +11,13 @@ export function Condition({ work, id, page, at, field }: FieldPartProps) {
   const file = serviceFile(id);
   const path = ['form', page, 'fields', at, 'visibleIf'];
   const questions = questionsFor(files, id, field.id);
-  const condition = field.visibleIf;
-  if (questions.length === 0 && !condition) return null;
+  const condition = field.visibleIf && 'equals' in field.visibleIf ? field.visibleIf : undefined;
+  // One that the editor has no controls for is kept as it is.
+  if (field.visibleIf ? !condition : questions.length === 0) return null;
   const answersOf = (name: string) => {
     const question = questions.find((each) => each.id === name);
-    return question?.type === 'choice'
-      ? (question.options ?? []).map(({ value, label }) => ({
+    return question?.options
+      ? question.options.map(({ value, label }) => ({
           value,
           label: wordsFor(files, label, language) || value,
         }))

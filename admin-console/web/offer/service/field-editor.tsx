@@ -61,24 +61,28 @@ export function FieldEditor(props: FieldPartProps) {
           options={['yes', 'no', 'ifAny'].map((value) => ({ value, label: say(`offer.required.${value}`) }))}
           choose={(how) => setRequired(file, path, how)}
         />
-        {(field.type === 'text' || field.type === 'name' || field.type === 'street' || field.type === 'town') && (
+        {(field.type === 'text' ||
+          field.type === 'name' ||
+          field.type === 'street' ||
+          field.type === 'town' ||
+          field.type === 'long-text') && (
           <PlainNumber
             {...place}
             path={[...path, 'maxLength']}
             label={say('offer.max-length')}
             min={1}
-            max={500}
+            max={field.type === 'long-text' ? 2000 : 500}
             isOptional
           />
         )}
       </div>
-      {field.type === 'number' && (
+      {(field.type === 'number' || field.type === 'amount') && (
         <div class="row">
           <PlainNumber {...place} path={[...path, 'min']} label={say('offer.min')} isOptional />
           <PlainNumber {...place} path={[...path, 'max']} label={say('offer.max')} isOptional />
         </div>
       )}
-      {field.type === 'date' && (
+      {(field.type === 'date' || field.type === 'partial-date') && (
         <div class="row">
           <DateLimit {...place} path={[...path, 'min']} label={say('offer.earliest')} />
           <DateLimit {...place} path={[...path, 'max']} label={say('offer.latest')} />
@@ -98,7 +102,7 @@ export function FieldEditor(props: FieldPartProps) {
           )}
         </>
       )}
-      {field.type === 'choice' && <FieldChoices {...props} />}
+      {field.options && <FieldChoices {...props} />}
       {hasCard && (
         <div class="row">
           <OneOf

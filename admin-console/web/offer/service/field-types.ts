@@ -14,4 +14,9 @@ export const FIELD_TYPES: readonly FieldFileType[] = [
   'email',
   'phone',
   'plate',
+  'long-text',
+  'amount',
+  'multi-choice',
+  'iban',
+  'partial-date',
 ];

@@ -6,8 +6,11 @@ export const unnamed = ({ say }: ComparedSide): string => say('change.unnamed');
 export const named = (key: unknown, side: ComparedSide): string =>
   textIn(side.files, key, side.language) ?? unnamed(side);
 
-const joined = (all: readonly string[], { language }: ComparedSide): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(all);
+export const joined = (
+  all: readonly string[],
+  { language }: ComparedSide,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string => new Intl.ListFormat(language, { type }).format(all);
 const each =
   (one: Sayer): Sayer =>
   (values, side, key) => {
@@ -102,21 +105,4 @@ export const profileName = (profile: Parsed, side: ComparedSide): string => {
 export const scanProfile: Sayer = (id, side) => {
   const all = listOf(side.files.site.scanProfiles).map(objectOf);
   return profileName(all.find((profile) => profile.id === id) ?? {}, side);
-};
-
-/** "Assistenzhund ist „Ja“". */
-export const condition: Sayer = (value, side) => {
-  const { field, equals } = objectOf(value);
-  const pages = listOf(side.whole.form).map(objectOf);
-  const asked = pages.flatMap((page) => listOf(page.fields).map(objectOf)).find(({ id }) => id === field);
-  const option = listOf(asked?.options)
-    .map(objectOf)
-    .find((one) => one.value === equals);
-  const answer =
-    asked?.type === 'yes-no'
-      ? side.say(equals === 'yes' ? 'change.yes' : 'change.no')
-      : option
-        ? named(option.label, side)
-        : String(equals);
-  return side.say('change.condition', { field: named(asked?.label, side), answer });
 };

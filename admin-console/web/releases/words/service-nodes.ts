@@ -1,6 +1,6 @@
+import { condition, expression } from './condition-sayers.ts';
 import { flag, opaque, parts, quiet, text, texts, value } from './nodes.ts';
 import {
-  condition,
   destination,
   euro,
   limit,
@@ -29,6 +29,8 @@ const field = parts({
   min: value(limit),
   max: value(limit),
   only: value(postalCodes),
+  plates: value(words),
+  computed: parts({ of: value(expression), as: value(word) }),
   options: { kind: 'things', id: 'value', name: ({ label }, side) => named(label, side), of: option },
   prefill: value(word),
   locked: flag(false),
@@ -38,6 +40,7 @@ const field = parts({
 const page = parts({
   id: quiet,
   title: text,
+  visibleIf: value(condition),
   fields: { kind: 'things', id: 'id', isKnownAlone: true, name: ({ label }, side) => named(label, side), of: field },
 });
 

@@ -8,7 +8,7 @@ export interface FormScreen {
   readonly pages: number;
   readonly fields: readonly FieldView[];
   readonly complete: boolean;
-  /** Told on a page that asks nothing. */
+  /** What is told, not asked: on a page of its own, or what follows from the answers so far. */
   readonly told?: readonly { readonly label: string; readonly value: string }[];
   /** Something is being looked up: nothing can be done but wait. */
   readonly isWaiting?: boolean;
@@ -27,6 +27,13 @@ export type FieldType =
   | 'street'
   | 'postal-code'
   | 'town'
+  | 'long-text'
+  | 'amount'
+  | 'multi-choice'
+  | 'iban'
+  | 'partial-date'
+  /** Told among what is told, never asked. */
+  | 'computed'
   | 'bill-reference';
 
 export interface FieldView {
@@ -34,6 +41,7 @@ export interface FieldView {
   readonly type: FieldType;
   readonly label: string;
   readonly hint: string | null;
+  /** Of several choices: one a line. */
   readonly value: string;
   readonly required: boolean;
   /** Not required, but whoever has it is to fill it in: the way through the page leads to it. */
@@ -66,7 +74,16 @@ export type FieldErrorReason =
   | 'elsewhere'
   | 'town'
   | 'choice'
-  | 'bill-reference';
+  | 'bill-reference'
+  | 'amount'
+  | 'amount-too-small'
+  | 'amount-too-large'
+  | 'iban'
+  /** The limit is how many characters it has in its country. */
+  | 'iban-length'
+  | 'partial-date'
+  /** A plate, but of another kind. */
+  | 'plate-kind';
 
 export interface FieldError {
   readonly reason: FieldErrorReason;

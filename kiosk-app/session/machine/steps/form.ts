@@ -4,8 +4,9 @@ import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { IdentifiedPerson } from '../../application/application.ts';
 import type { ScreenNotice } from '../../contract/notice.ts';
-import { type FormPage, isLocked, isPageComplete, typedValue, type Values, visibleFields } from '../../forms/form.ts';
+import { isLocked, isPageComplete, visibleFields, visiblePages } from '../../forms/form.ts';
 import { judge } from '../../forms/validate.ts';
+import { type FormPage, typedValue, type Values } from '../../forms/values.ts';
 import { noticeOf } from '../../forms/verdict.ts';
 import type { StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
@@ -39,7 +40,10 @@ export function pageOf(context: FormContext): FormPage {
   if (!page) throw new Bug('form page out of range');
   return page;
 }
-const fieldsOf = (context: FormContext) => visibleFields(context.service, pageOf(context), context.values);
+const fieldsOf = (context: FormContext) =>
+  visibleFields(context.service, pageOf(context), context.values, context.today).filter(
+    ({ type }) => type !== 'computed',
+  );
 const identityOf = (context: FormContext) => context.person?.identity.reveal() ?? null;
 const isFieldLocked = (context: FormContext, id: string): boolean =>
   fieldsOf(context).some((f) => f.id === id && isLocked(f, context.values, identityOf(context)));
@@ -59,8 +63,8 @@ export const formMachine = setup({
       fieldsOf(context).some((field) => field.id === event.field) &&
       !isFieldLocked(context, event.field),
     isComplete: ({ context }) => isPageComplete(context.service, pageOf(context), context.values, context.today),
-    isLastPage: ({ context }) => context.single || context.index === context.service.form.length - 1,
-    isFirstPage: ({ context }) => context.single || context.index === 0,
+    isLastPage: ({ context }) => context.single || neighbourOf(context, 1) === null,
+    isFirstPage: ({ context }) => context.single || neighbourOf(context, -1) === null,
   },
 }).createMachine({
   id: 'form',
@@ -83,7 +87,10 @@ export const formMachine = setup({
         },
         'intent.continue': [
           { guard: and(['isComplete', 'isLastPage']), target: 'done' },
-          { guard: 'isComplete', actions: assign({ index: ({ context }) => context.index + 1, notice: null }) },
+          {
+            guard: 'isComplete',
+            actions: assign({ index: ({ context }) => neighbourOf(context, 1) ?? context.index, notice: null }),
+          },
           {
             actions: assign({
               left: ({ context }) => new Set([...context.left, ...fieldsOf(context).map((field) => field.id)]),
@@ -93,7 +100,7 @@ export const formMachine = setup({
         ],
         'intent.back': [
           { guard: 'isFirstPage', target: 'done', actions: assign({ kind: 'back' }) },
-          { actions: assign({ index: ({ context }) => context.index - 1, notice: null }) },
+          { actions: assign({ index: ({ context }) => neighbourOf(context, -1) ?? context.index, notice: null }) },
         ],
       },
     },
@@ -111,9 +118,20 @@ function gapNotice(context: FormContext): ScreenNotice | null {
   return null;
 }
 
-function indexOf({ service, at }: FormInput): number {
-  if (at === 'first') return 0;
-  if (at === 'last') return service.form.length - 1;
+/** Of the next page in one direction that is asked; `null`: there is none. */
+function neighbourOf({ service, values, today, index }: FormContext, direction: 1 | -1): number | null {
+  const asked = visiblePages(service, values, today);
+  for (let at = index + direction; at >= 0 && at < service.form.length; at += direction) {
+    if (asked.some((page) => page === service.form[at])) return at;
+  }
+  return null;
+}
+
+function indexOf({ service, values, today, at }: FormInput): number {
+  if (at === 'first' || at === 'last') {
+    const page = visiblePages(service, values, today).at(at === 'first' ? 0 : -1);
+    return page ? service.form.indexOf(page) : 0;
+  }
   const index = service.form.findIndex((page) => page.id === at);
   if (index < 0) throw new Bug('no such form page');
   return index;

@@ -28,13 +28,14 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
   const missing = snapshot.notice?.field ?? null;
   const isShown = useRef(false);
   useEffect(() => {
-    const isTyping = document.activeElement?.matches('input[data-typable]') ?? false;
+    const isTyping = document.activeElement?.matches('[data-typable]') ?? false;
     const hasGoneOn = isShown.current && isTyping;
     isShown.current = true;
     // Nobody who has gone on to another field is called back, least of all by an answer that took its time.
     if (missing === null || hasGoneOn) return;
     const place = document.querySelector(`[data-testid="field-${CSS.escape(missing)}"]`);
-    const control = place instanceof HTMLInputElement ? place : place?.querySelector('input');
+    const control =
+      place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement ? place : place?.querySelector('input');
     control?.focus({ preventScroll: true });
     // With its label and with what is wrong, in the middle of what is in sight: its edge alone is easily missed.
     control?.closest('.field')?.scrollIntoView({ block: 'center' });
@@ -57,16 +58,16 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
       keyboard={isTyping && screen.fields.some(typable) && <Keyboard />}
     >
       {screen.isWaiting && <Spinner />}
-      {screen.told && (
-        <section class="panel" data-testid="told" aria-labelledby="page-title">
-          <Rows rows={screen.told} />
-        </section>
-      )}
       <form class="form" data-complete={screen.complete} onSubmit={(event) => event.preventDefault()}>
         {screen.fields.map((field) => (
           <Field key={field.id} field={field} autoFocus={field.id === first?.id} />
         ))}
       </form>
+      {screen.told && (
+        <section class="panel" data-testid="told" aria-labelledby="page-title" aria-live="polite">
+          <Rows rows={screen.told} />
+        </section>
+      )}
     </Page>
   );
 }
