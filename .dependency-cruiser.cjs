@@ -136,7 +136,7 @@ module.exports = {
       comment: 'a browser that loads a schema loads zod',
       from: { path: '^admin-console/web/', pathNot: '\\.test\\.tsx?$' },
       to: {
-        path: '^config/schema/(?!(submission-schema|fingerprint|town-holidays)[.]ts)',
+        path: '^config/schema/(?!(submission-schema|fingerprint|town-holidays|plain-name)[.]ts)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -4,6 +4,7 @@ import type { ServiceDefinition } from '../schema/service.ts';
 /** Every text key that a service's definition refers to. */
 export function textKeysOf(service: ServiceDefinition): readonly string[] {
   const keys: (string | undefined)[] = [service.title, service.summary, ...service.prerequisites, ...service.next];
+  if (service.responsibleOffice) keys.push(service.responsibleOffice.name, service.responsibleOffice.room);
   if (service.identification.kind === 'eid') keys.push(service.identification.purpose);
   if (service.residence) keys.push(service.residence.otherwise);
   if (service.fee.kind !== 'none') keys.push(service.fee.purpose);

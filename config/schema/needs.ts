@@ -1,3 +1,4 @@
+import { demandsEid } from './demands-eid.ts';
 import type { ServiceDefinition } from './service.ts';
 
 /** Portals beside a service's own: names that no service can have. */
@@ -29,7 +30,7 @@ export interface PhoneWays {
  */
 export function needsOf(service: ServiceDefinition, can: PhoneWays): Needs {
   const identifies = service.identification.kind === 'eid';
-  const needsCard = identifies && !can.wallet;
+  const needsCard = demandsEid(service) && !can.wallet;
   const required = service.evidence.filter((item) => item.required);
   const byPhone = can.link && service.evidence.some(({ ways }) => ways.includes('phone'));
   const needsScanner = required.some(({ ways }) => ways.includes('scan') && !(can.link && ways.includes('phone')));
@@ -46,7 +47,7 @@ export function needsOf(service: ServiceDefinition, can: PhoneWays): Needs {
     wished: [
       ...(canWait ? own : []),
       ...(service.bill ? [BILL_REGISTER] : []),
-      ...(identifies && can.wallet ? [EID_SERVICE] : []),
+      ...(identifies && !needsCard ? [EID_SERVICE] : []),
       ...((identifies && can.wallet) || (byPhone && !needsPhone) ? [PHONE_RELAY] : []),
     ],
   };

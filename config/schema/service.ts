@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { mayBeTyped } from './demands-eid.ts';
 import { EvidenceItem } from './evidence-item.ts';
 import { Fee, PayeeId } from './fee.ts';
 import { FormPage } from './form-page.ts';
 import { EidAttribute, EidFieldName } from './identity-fields.ts';
 import { PostalCodes } from './postal-codes.ts';
+import { ResponsibleOffice, Retention } from './responsible-office.ts';
 import { Route } from './route.ts';
 import { TextKey } from './text-key.ts';
 import { Category, Situation } from './topics.ts';
@@ -38,6 +40,12 @@ export const ServiceDefinition = z
           .optional()
           .describe(
             'What the service cannot do without. Cards carry less for some people: one name, no home in Germany',
+          ),
+        withoutEid: z
+          .enum(['refuse', 'type'])
+          .optional()
+          .describe(
+            'Left out: refuse. type: whoever has no eID may type name and address, for which nobody vouches then; only where the law demands no more',
           ),
         purpose: TextKey,
       }),
@@ -103,7 +111,15 @@ export const ServiceDefinition = z
       .describe(
         'ask: whether the citizen agrees to an electronic notice is asked, and the answer sent along, a no, too',
       ),
+    responsibleOffice: ResponsibleOffice.optional().describe('Whom people ask about it'),
+    retention: Retention.optional(),
+    validFrom: z.iso.date().optional().describe('First day of the place on which it is offered; left out: at once'),
+    validTo: z.iso.date().optional().describe('Last day on which it is offered; left out: until it is taken out'),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
+  })
+  .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, {
+    error: 'valid-to-before-from',
+    path: ['validTo'],
   })
   .refine((s) => (s.fee.kind === 'bill') === (s.bill !== undefined), { error: 'bill-of-fee', path: ['fee'] })
   .refine(
@@ -111,6 +127,9 @@ export const ServiceDefinition = z
       residence === undefined || (identification.kind === 'eid' && identification.required.includes('Address')),
     { error: 'residence-needs-address', path: ['residence'] },
   )
+  // By the card only: of a typed address the field of the postal code says which are accepted.
+  .refine((s) => s.residence === undefined || !mayBeTyped(s), { error: 'residence-needs-eid', path: ['residence'] })
+  .refine((s) => s.trust === 'none' || !mayBeTyped(s), { error: 'trust-needs-eid', path: ['trust'] })
   .refine(({ route, leika }) => route.kind !== 'fit-connect-by-place' || leika !== null, {
     error: 'place-needs-leika',
     path: ['leika'],

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { conditionSchema } from './condition-schema.ts';
+import { demandsEid } from './demands-eid.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { FieldDefinition } from './form-field.ts';
 import type { EidAttribute } from './identity-fields.ts';
@@ -29,7 +30,8 @@ export function submissionSchema(service: ServiceFile, title: string): Schema {
   if (service.bill) parts.push(['bescheid', BILL]);
   if (service.fee.kind !== 'none') parts.push(['zahlung', paymentSchema(service.order === 'submit-then-pay')]);
   const content = object(
-    parts.map(([name]) => name),
+    // Whoever types name and address instead is read from no card.
+    parts.map(([name]) => name).filter((name) => name !== 'antragsteller' || demandsEid(service)),
     Object.fromEntries(parts),
   );
   return {

@@ -63,7 +63,9 @@ test('card, PIN, form, scan, a payment that is declined and one that is not, rec
 
 test('a telephone reads the code and agrees: the form has the same person, and the request goes its way', async () => {
   await begin('meldebescheinigung');
-  expect(await until(page, 'identify', 'ways')).toMatchObject({ phase: { card: null, isWalletDown: false } });
+  expect(await until(page, 'identify', 'ways')).toMatchObject({
+    phase: { card: null, wallet: 'there', mayType: false },
+  });
   page.touch({ name: 'choose-way', way: 'wallet' });
   expect(await until(page, 'identify', 'wallet-consent')).toMatchObject({ phase: { name: 'Stadt Musterstadt' } });
   page.touch({ name: 'consent' });

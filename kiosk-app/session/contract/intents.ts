@@ -31,7 +31,7 @@ export const Intent = z.discriminatedUnion('name', [
   /** "I have no PIN / it is not activated / I do not have the card with me" – a main path, measured with its reason. */
   z.strictObject({ name: z.literal('no-eid'), reason: z.enum(['no-card', 'no-pin', 'not-activated', 'not-wanted']) }),
   /** Where there is more than one: how to identify. */
-  z.strictObject({ name: z.literal('choose-way'), way: z.enum(['card', 'wallet']) }),
+  z.strictObject({ name: z.literal('choose-way'), way: z.enum(['card', 'wallet', 'typed']) }),
   /** Back to that choice. */
   z.strictObject({ name: z.literal('other-way') }),
   /** From where a PIN was missing to the service that sets one. */

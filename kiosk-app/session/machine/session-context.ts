@@ -1,5 +1,7 @@
+import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
 import { submissionRoute } from '../../../config/schema/route.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
+import { isValidOn } from '../../../config/schema/validity.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import type { Delivery, Interrupted } from '../../channel/terminal/delivery.ts';
@@ -14,6 +16,7 @@ import { walletRequest } from '../catalogue/wallet-request.ts';
 import type { StepId } from '../contract/journey.ts';
 import type { NoEidReason } from '../contract/screens/identify.ts';
 import type { Display } from '../contract/snapshot.ts';
+import { today } from '../forms/date.ts';
 import type { Ports } from '../ports.ts';
 import type { StepEvent } from './events.ts';
 import type { CoverCause, PresenceEvent } from './presence.ts';
@@ -138,7 +141,8 @@ const mayAskWallet =
     walletRequest(service, wallet.registration) !== null;
 
 /** There is a choice of ways to identify. */
-export const hasWays = (context: SessionContext): boolean => canAskWallet(serviceOf(context), context);
+export const hasWays = (context: SessionContext): boolean => hasWallet(context) || mayBeTyped(serviceOf(context));
+export const hasWallet = (context: SessionContext): boolean => canAskWallet(serviceOf(context), context);
 
 export function serviceOf(context: SessionContext): ServiceDefinition {
   if (!context.service) throw new Bug('no service chosen');
@@ -156,9 +160,13 @@ export function interruptedOf({ interrupted }: SessionContext): Interrupted {
   return interrupted;
 }
 
-/** Services that this session can carry through; the others are left out at the start, and logged. */
-export const offeredServices = ({ start }: Pick<Ports, 'start'>): readonly ServiceDefinition[] =>
-  inCatalogueOrder(start.services.filter((service) => exclusion(service, start) === null));
+/** Services that this session can carry through today; what can never be offered is left out at the start, and logged. */
+export function offeredServices({ start, clock }: Pick<Ports, 'start' | 'clock'>): readonly ServiceDefinition[] {
+  const day = today(clock.now(), start.site.timeZone);
+  return inCatalogueOrder(
+    start.services.filter((service) => isValidOn(service, day) && exclusion(service, start) === null),
+  );
+}
 
 /** The service that sets a PIN, if it is offered here and its reader works; `null` otherwise. */
 export const pinService = (context: SessionContext): ServiceDefinition | null =>

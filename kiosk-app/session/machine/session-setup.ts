@@ -1,13 +1,16 @@
 import { assign, sendTo, setup } from 'xstate';
+import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
 import { emptyApplication } from '../application/application.ts';
 import { cardUnavailability, unavailability } from '../catalogue/availability.ts';
 import { printReceipt } from '../package/receipt.ts';
 import { type Ports, tell } from '../ports.ts';
 import { copyMachine } from './copy.ts';
 import { helpMachine } from './help.ts';
+import { forward } from './next-step.ts';
 import { presenceMachine } from './presence.ts';
 import { abandonment, finishedUsage, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
 import {
+  hasWallet,
   hasWays,
   lacksPin,
   offeredServices,
@@ -48,7 +51,9 @@ export const sessionSetup = setup({
     wantsCard: ({ context, event }) =>
       event.type === 'intent.choose-way' && event.way === 'card' && cardUnavailability(context) === null,
     wantsWallet: ({ context, event }) =>
-      event.type === 'intent.choose-way' && event.way === 'wallet' && hasWays(context),
+      event.type === 'intent.choose-way' && event.way === 'wallet' && hasWallet(context),
+    wantsToType: ({ context, event }) =>
+      event.type === 'intent.choose-way' && event.way === 'typed' && mayBeTyped(serviceOf(context)),
     knowsLanguage: ({ context, event }) =>
       event.type === 'intent.choose-language' &&
       context.ports.start.site.languages.some((language) => language.code === event.language),
@@ -105,6 +110,8 @@ export const sessionSetup = setup({
     countLeft: ({ context: { ports, language, mode }, self }) => {
       if (!isBeforeVisit(stateOf(self))) ports.terminal.notify('usage', { kind: 'left', language, mode });
     },
+    /** Nobody vouches for the person: name and address are typed. */
+    goOnTyped: assign(({ context }) => ({ ...forward(context, 'identify'), noEid: null })),
     /** To the service that sets a PIN; the one that lacked it waits. */
     takeUpPinChange: assign({
       service: ({ context }) => pinService(context),

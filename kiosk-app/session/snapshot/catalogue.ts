@@ -1,3 +1,4 @@
+import { demandsEid } from '../../../config/schema/demands-eid.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { isDeferred, isUsable, unavailability } from '../catalogue/availability.ts';
 import { search } from '../catalogue/search.ts';
@@ -15,7 +16,7 @@ function serviceCard(service: ServiceDefinition, context: SessionContext): Servi
     summary: ports.texts.text(language, service.summary),
     category: service.category,
     icon: service.icon,
-    needsEid: service.identification.kind === 'eid',
+    needsEid: demandsEid(service),
     needsCard: service.needs.includes('id-card'),
     fee: service.fee.kind === 'fixed' ? { kind: 'fixed', cents: service.fee.cents } : { kind: service.fee.kind },
     durationMinutes: service.durationMinutes,
@@ -70,7 +71,7 @@ export function catalogueScreen(context: SessionContext, { context: step }: Step
   const services = found
     .flatMap((id) => offered.filter((service) => service.id === id))
     .filter((service) => step.category === null || service.category === step.category)
-    .filter((service) => !step.withoutEid || service.identification.kind === 'none');
+    .filter((service) => !step.withoutEid || !demandsEid(service));
   return {
     kind: 'catalogue',
     query: step.query,
@@ -92,5 +93,24 @@ export function serviceInfoScreen(context: SessionContext): ServiceInfoScreen {
     needs: service.needs,
     noPaperReceipt: !isUsable(context.devices, 'receipt-printer'),
     deferred: isDeferred(service, context),
+    ...whoIsAsked(service, context),
+  };
+}
+
+/** Whom one asks, and how long the authority keeps the case. */
+function whoIsAsked(
+  { responsibleOffice, retention }: ServiceDefinition,
+  { ports, language }: SessionContext,
+): Pick<ServiceInfoScreen, 'office' | 'kept'> {
+  const text = (key: string) => ports.texts.text(language, key);
+  return {
+    office: responsibleOffice
+      ? {
+          name: text(responsibleOffice.name),
+          phone: responsibleOffice.phone,
+          room: responsibleOffice.room === undefined ? null : text(responsibleOffice.room),
+        }
+      : null,
+    kept: retention ? { months: retention.months, law: retention.law ?? null } : null,
   };
 }

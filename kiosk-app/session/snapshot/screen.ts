@@ -1,3 +1,4 @@
+import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
 import { feeOf } from '../application/application.ts';
 import { billPurpose } from '../application/bill-purpose.ts';
 import { recipientContact, recipientName } from '../application/recipient-name.ts';
@@ -53,7 +54,13 @@ export function screenOf(state: SessionState): Screen {
       return show('pinChange', (step) => ({ kind: 'pin-change', phase: pinChangePhase(context, step) }));
     case 'noEid':
       return {
-        ...problem('no-eid', 'not-applicable', null, [...pinOption(context), 'back', 'catalogue', 'finish']),
+        ...problem('no-eid', 'not-applicable', null, [
+          ...pinOption(context),
+          ...typeOption(context),
+          'back',
+          'catalogue',
+          'finish',
+        ]),
         ...(context.noEid && { noEid: context.noEid }),
       };
     case 'livesElsewhere':
@@ -113,6 +120,7 @@ function livesElsewhereScreen(context: SessionContext): ProblemScreen {
 }
 
 /** Setting a PIN first, where that is what is missing: it makes the service possible after all. */
+const typeOption = (context: SessionContext): readonly 'type'[] => (mayBeTyped(serviceOf(context)) ? ['type'] : []);
 const pinOption = (context: SessionContext): readonly 'set-pin'[] => (lacksPin(context) ? ['set-pin'] : []);
 
 function billScreen({ ports, language, devices }: SessionContext, step: Steps['bill']): Screen {

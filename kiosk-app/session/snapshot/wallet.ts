@@ -1,3 +1,4 @@
+import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { localTime } from '../../../foundation/time/local-time.ts';
 import { canAskWallet, cardUnavailability } from '../catalogue/availability.ts';
@@ -10,8 +11,15 @@ import { done } from './identified.ts';
 export const waysPhase = (context: SessionContext): IdentifyPhase => ({
   kind: 'ways',
   card: cardUnavailability(context),
-  isWalletDown: !canAskWallet(serviceOf(context), context),
+  wallet: walletNow(context),
+  mayType: mayBeTyped(serviceOf(context)),
 });
+
+function walletNow(context: SessionContext): 'there' | 'down' | 'none' {
+  const service = serviceOf(context);
+  if (!context.mayAskWallet(service)) return 'none';
+  return canAskWallet(service, context) ? 'there' : 'down';
+}
 
 export function walletPhase(session: SessionContext, step: Steps['wallet']): IdentifyPhase {
   const { context } = step;

@@ -16,6 +16,7 @@ const OPTIONS: Readonly<Record<Option, { readonly key: Key; readonly icon: IconN
   retry: { key: 'problem.option.retry', icon: 'retry' },
   back: { key: 'problem.option.back', icon: 'back' },
   'set-pin': { key: 'problem.option.set-pin', icon: 'pin' },
+  type: { key: 'problem.option.type', icon: 'edit' },
   catalogue: { key: 'problem.option.catalogue', icon: 'search' },
   finish: { key: 'problem.option.finish', icon: 'check' },
 };
@@ -92,7 +93,11 @@ function Residence({ place, otherwise }: NonNullable<ProblemScreen['residence']>
 function Way({ option, kind }: { readonly option: Option; readonly kind: 'primary' | 'secondary' }) {
   const { words } = useView();
   return (
-    <IntentButton kind={kind} icon={OPTIONS[option].icon} intent={{ name: option }}>
+    <IntentButton
+      kind={kind}
+      icon={OPTIONS[option].icon}
+      intent={option === 'type' ? { name: 'choose-way', way: 'typed' } : { name: option }}
+    >
       {words.t(OPTIONS[option].key)}
     </IntentButton>
   );

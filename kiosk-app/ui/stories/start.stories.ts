@@ -17,6 +17,8 @@ const info = (service: ServiceCard, needs: readonly ('id-card' | 'pin' | 'bank-c
     documents: needs.includes('document') ? ['Zulassungsbescheinigung Teil I'] : [],
     needs,
     noPaperReceipt: false,
+    office: { name: 'Straßenverkehrsamt', phone: '0123 456-20', room: 'Rathaus, 1. Stock, Zimmer 112' },
+    kept: { months: 120, law: '§ 147 AO' },
     deferred: false,
   }) as const;
 

@@ -36,10 +36,12 @@ const FAILURES: Readonly<Record<WalletFailureReason, { readonly canRetry: boolea
 };
 
 export const walletStories: readonly Story[] = [
-  wallet('ways', { kind: 'ways', card: null, isWalletDown: false }),
-  wallet('ways-english', { kind: 'ways', card: null, isWalletDown: false }, 'en'),
-  wallet('ways-reader-gone', { kind: 'ways', card: 'eid-device', isWalletDown: false }),
-  wallet('ways-down', { kind: 'ways', card: null, isWalletDown: true }),
+  wallet('ways', { kind: 'ways', card: null, wallet: 'there', mayType: false }),
+  wallet('ways-english', { kind: 'ways', card: null, wallet: 'there', mayType: false }, 'en'),
+  wallet('ways-reader-gone', { kind: 'ways', card: 'eid-device', wallet: 'there', mayType: false }),
+  wallet('ways-typed', { kind: 'ways', card: null, wallet: 'there', mayType: true }),
+  wallet('ways-typed-no-wallet', { kind: 'ways', card: null, wallet: 'none', mayType: true }),
+  wallet('ways-down', { kind: 'ways', card: null, wallet: 'down', mayType: false }),
   wallet('consent', CONSENT),
   wallet('consent-optional', {
     ...CONSENT,

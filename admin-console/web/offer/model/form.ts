@@ -1,9 +1,9 @@
 import { type Condition, testsIn } from '../../../../config/schema/condition.ts';
 import { namedIn } from '../../../../config/schema/expression.ts';
+import { freeName, plainName } from '../../../../config/schema/plain-name.ts';
 import type { FieldFile, ServiceFile } from '../../../../config/schema/submission-schema.ts';
 import type { Json, JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, serviceFile, setValue } from './files.ts';
-import { freeName, plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
 export type FormPageFile = ServiceFile['form'][number];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../../../config/sample-files.ts';
+import { freeName } from '../../../../config/schema/plain-name.ts';
 import { isMadeFromForm, type ServiceFile } from '../../../../config/schema/submission-schema.ts';
 import { copiedTexts } from './copied-texts.ts';
 import { placeOfFault } from './fault-places.ts';
 import { changeOf, type Edit, type FileSet, laid, serviceFile, setValue, textsFile, valueAt } from './files.ts';
 import { addField, addPage, duplicateField, formOf, moveField, removeField, serviceOf, setFieldType } from './form.ts';
-import { freeName } from './plain-name.ts';
 import {
   addMadeService,
   addService,

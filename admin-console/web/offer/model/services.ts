@@ -1,4 +1,5 @@
 import type { FimImport } from '../../../../config/fim/fim-import.ts';
+import { plainName } from '../../../../config/schema/plain-name.ts';
 import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import {
   all,
@@ -12,7 +13,6 @@ import {
   setValue,
   valueAt,
 } from './files.ts';
-import { plainName } from './plain-name.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
 /** Services of the place, in the order of the catalogue. */

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
+import { freeName, plainName } from '../../../../config/schema/plain-name.ts';
 import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
 import { Remove } from '../fields/remove.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, SITE, setValue, valueAt } from '../model/files.ts';
-import { freeName, plainName } from '../model/plain-name.ts';
 import { setNewText, wordsFor } from '../model/texts.ts';
 import type { Work } from '../work.ts';
 

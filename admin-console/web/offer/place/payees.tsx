@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { freeName, plainName } from '../../../../config/schema/plain-name.ts';
 import type { JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { type FieldProps, Labelled, Origin } from '../fields/labelled.tsx';
 import { PlainText } from '../fields/plain-fields.tsx';
 import { Remove } from '../fields/remove.tsx';
 import { type FileSet, SITE, setValue, valueAt } from '../model/files.ts';
-import { freeName, plainName } from '../model/plain-name.ts';
 import type { Work } from '../work.ts';
 
 /** Whose money is taken here, and to which accounts it goes. */

@@ -1,3 +1,4 @@
+import { freeName } from '../../../../config/schema/plain-name.ts';
 import type { ScanProfile } from '../../../../device-drivers/scanner/contract.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 import { Check, OneOf } from '../fields/choices.tsx';
@@ -5,7 +6,6 @@ import { Faults, Origin } from '../fields/labelled.tsx';
 import { PlainNumber } from '../fields/plain-fields.tsx';
 import { Remove } from '../fields/remove.tsx';
 import { SITE, setValue, valueAt } from '../model/files.ts';
-import { freeName } from '../model/plain-name.ts';
 import { profileWords } from '../model/profile-words.ts';
 import type { Work } from '../work.ts';
 

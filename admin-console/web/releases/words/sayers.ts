@@ -31,6 +31,7 @@ export const euro: Sayer = (cents, { language }) =>
   new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' }).format(Number(cents) / 100);
 export const minutes: Sayer = (n, { say }) => say.count('change.minutes', Number(n));
 export const days: Sayer = (n, { say }) => say.count('change.days', Number(n));
+export const months: Sayer = (n, { say }) => say.count('change.months', Number(n));
 export const millimetres: Sayer = (n, { language }) => `${new Intl.NumberFormat(language).format(Number(n))} mm`;
 export const dotsPerInch: Sayer = (n) => `${n} dpi`;
 

@@ -1,10 +1,12 @@
 import { condition, expression } from './condition-sayers.ts';
 import { flag, opaque, parts, quiet, text, texts, value } from './nodes.ts';
 import {
+  day,
   destination,
   euro,
   limit,
   minutes,
+  months,
   named,
   payee,
   payees,
@@ -78,7 +80,12 @@ export const SERVICE = parts({
     optional: value(words, []),
     needed: value(words),
     purpose: text,
+    withoutEid: value(word, 'refuse'),
   }),
+  responsibleOffice: parts({ name: text, phone: value(plain), email: value(plain), room: text }),
+  retention: parts({ months: value(months), law: value(plain) }),
+  validFrom: value(day),
+  validTo: value(day),
   residence: parts({ postalCodes: value(postalCodes), otherwise: text, unlessAbroad: flag(false) }),
   prerequisites: texts,
   needs: value(words),

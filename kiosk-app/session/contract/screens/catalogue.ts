@@ -42,4 +42,8 @@ export interface ServiceInfoScreen {
   readonly noPaperReceipt: boolean;
   /** Delivered later because the portal is down and the service may wait. */
   readonly deferred: boolean;
+  /** Whom one asks about it; `null` where the service names nobody. */
+  readonly office: { readonly name: string; readonly phone: string; readonly room: string | null } | null;
+  /** How long the authority keeps the case, and by which law; `null` where the service does not say. */
+  readonly kept: { readonly months: number; readonly law: string | null } | null;
 }

@@ -1,13 +1,15 @@
 import type { UnavailableReason } from './catalogue.ts';
 
-/** Phases of the identification that stand only where a wallet can be asked. */
+/** Phases of the identification that stand only where there are several ways. */
 export type WalletPhase =
   /** The first question: which way. `card`: why that way does not work now, `null` if it does. */
   | {
       readonly kind: 'ways';
       readonly card: Extract<UnavailableReason, 'eid-device' | 'eid-service'> | null;
-      /** Telephones cannot be reached now. */
-      readonly isWalletDown: boolean;
+      /** `down`: telephones cannot be reached now. `none`: wallets are not asked here. */
+      readonly wallet: 'there' | 'down' | 'none';
+      /** Name and address may be typed instead. */
+      readonly mayType: boolean;
     }
   /** Shown before the code: who asks, what for, which data, as the registration says it. */
   | {

@@ -61,6 +61,7 @@ export const noEid = sessionSetup.createStateConfig({
   on: {
     'intent.back': { target: 'route', actions: assign({ noEid: null, target: 'identify' as const }) },
     'intent.set-pin': { guard: 'lacksPin', target: 'route', actions: ['reportAbandoned', 'takeUpPinChange'] },
+    'intent.choose-way': { guard: 'wantsToType', target: 'route', actions: 'goOnTyped' },
     'intent.catalogue': {
       target: 'catalogue',
       actions: ['reportAbandoned', 'forgetEverything', assign({ withoutEid: true })],

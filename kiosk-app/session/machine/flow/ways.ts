@@ -3,7 +3,7 @@ import { backward, identified } from '../next-step.ts';
 import { serviceOf } from '../session-context.ts';
 import { sessionSetup } from '../session-setup.ts';
 
-/** The first question of an identification, where a wallet can be asked beside the card. */
+/** The first question of an identification, where there is another way beside the card. */
 export const ways = sessionSetup.createStateConfig({
   id: 'ways',
   meta: { journey: 'identify' },
@@ -11,6 +11,7 @@ export const ways = sessionSetup.createStateConfig({
     'intent.choose-way': [
       { guard: 'wantsCard', target: 'identify' },
       { guard: 'wantsWallet', target: 'wallet' },
+      { guard: 'wantsToType', target: 'route', actions: 'goOnTyped' },
     ],
     'intent.back': { target: 'route', actions: assign(({ context }) => backward(context, 'identify')) },
     'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },

@@ -80,7 +80,27 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
           </section>
         )}
       </div>
+      <WhoIsAsked {...screen} />
     </Page>
+  );
+}
+
+/** Whom one asks about it, and how long the authority keeps the case. */
+function WhoIsAsked({ office, kept }: Pick<ServiceInfoScreen, 'office' | 'kept'>) {
+  const { words } = useView();
+  if (!office && !kept) return null;
+  const years = kept && kept.months % 12 === 0;
+  const span = kept && words.count(years ? 'info.kept.years' : 'info.kept.months', kept.months / (years ? 12 : 1));
+  return (
+    <p class="office" data-testid="office">
+      {office && (
+        <>
+          {words.t('info.office', { name: office.name, phone: office.phone })} {office.room}{' '}
+        </>
+      )}
+      {kept?.law && words.t('info.kept.law', { span: span ?? '', law: kept.law })}
+      {kept && !kept.law && words.t('info.kept', { span: span ?? '' })}
+    </p>
   );
 }
 

@@ -27,7 +27,7 @@ async function atCode() {
 
 test('the first question is the way; the card is one of them', async () => {
   const { h } = await atWays();
-  expect(phase(h)).toEqual({ kind: 'ways', card: null, isWalletDown: false });
+  expect(phase(h)).toEqual({ kind: 'ways', card: null, wallet: 'there', mayType: false });
   await h.do('choose-way', { way: 'card' });
   expect(phase(h).kind).toBe('consent');
   await h.do('back');
@@ -221,7 +221,7 @@ test('the relay goes away while the choice stands there: said, and the card stil
   const { h } = await atWays();
   h.terminal.session.notify('portals', { ...sampleStart().portals, [PHONE_RELAY]: 'down' });
   await h.settle();
-  expect(phase(h)).toMatchObject({ kind: 'ways', isWalletDown: true });
+  expect(phase(h)).toMatchObject({ kind: 'ways', wallet: 'down', mayType: false });
   expect(await h.do('choose-way', { way: 'wallet' })).toBe('not-possible-now');
   await h.do('choose-way', { way: 'card' });
   expect(phase(h).kind).toBe('consent');
