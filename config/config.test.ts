@@ -60,7 +60,8 @@ test.each(languages)('%s has every text that services and sites use, and no othe
       !key.startsWith('site.destinations.') &&
       !key.startsWith('services.common.country.'),
   );
-  expect(has.sort()).toEqual([...new Set(used)].sort());
+  const named = [...new Set(used)].filter((key) => !key.startsWith('site.destinations.'));
+  expect(has.sort()).toEqual(named.sort());
 });
 
 test.each(languages)('%s names every destination of every site', (file) => {

@@ -5,7 +5,7 @@ import { FieldDefinition } from '../schema/form-field.ts';
 import { FormPage } from '../schema/form-page.ts';
 import { ServiceDefinition } from '../schema/service.ts';
 
-const { id, leika, category, icon, keywords, trust, durationMinutes, needs } = ServiceDefinition.shape;
+const { id, leika, category, situations, icon, keywords, trust, durationMinutes, needs } = ServiceDefinition.shape;
 const field = FieldDefinition.shape;
 
 /** The same words in each language of the place: `{ "de": "…", "en": "…" }`. */
@@ -42,7 +42,7 @@ export const ServiceAnswers = z.strictObject({
   title: Words,
   summary: Words,
   category,
-  situations: z.array(z.string()).default([]),
+  situations,
   keywords: keywords.default({}),
   icon: icon.default('document'),
   /** `typed`: nobody vouches for name and address. `eid`: card or wallet do. `either`: as the person likes. */

@@ -71,6 +71,7 @@ function identificationOf({ person, eidPurpose, title }: ServiceAnswers, say: Sa
     required: ['GivenNames', 'FamilyName', 'Address'],
     optional: ['DoctoralDegree'],
     purpose: say('eidPurpose', eidPurpose ?? title),
+    ...(person === 'either' && { withoutEid: 'type' as const }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { mayBeTyped } from '../../config/schema/demands-eid.ts';
 import type { ServiceDefinition } from '../../config/schema/service.ts';
 import type { StepId } from '../../kiosk-app/session/contract/journey.ts';
 import { branchesOf } from './form-branches.ts';
@@ -18,6 +19,7 @@ const WAYS: Readonly<Record<StepId, WaysOf>> = {
   identify: ({ identification, residence }, { hasWallet }) => [
     choice('card'),
     ...(hasWallet ? [choice('wallet')] : []),
+    ...(mayBeTyped({ identification }) ? [choice('typed')] : []),
     ...(['no-card', 'no-pin', 'not-activated', 'not-wanted'] as const).map((reason) =>
       choice(reason, { end: `told-${reason}` }),
     ),

@@ -63,6 +63,8 @@ export interface Script {
   readonly faults: readonly Fault[];
   /** Whose card it is, where that matters. */
   readonly person?: Person;
+  /** Walks a service by its definition alone: of these a test plays a few, `npm run journey -- all` each. */
+  readonly isGeneric?: boolean;
   /** Milliseconds it may take, where that is more than usual. */
   readonly patience?: number;
   play(play: Play): Promise<Expected>;

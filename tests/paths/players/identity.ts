@@ -43,6 +43,7 @@ export const identify: Player = {
     const noEid = reasonOf(way);
     switch (phase.kind) {
       case 'ways':
+        if (way.id === 'typed') return h.do('choose-way', { way: 'typed' });
         return noEid
           ? h.do('no-eid', { reason: noEid })
           : h.do('choose-way', { way: isByWallet(way) ? 'wallet' : 'card' });

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
+import type { FieldDefinition } from '../../../config/schema/form-field.ts';
+import { ServiceDefinition } from '../../../config/schema/service.ts';
+import { chooseWay, findService, identify, receive, reviewAndPay, scan } from './common-steps.ts';
+import { type Answer, answerTo } from './generic-answers.ts';
+import type { Delivered, Play, Script } from './script.ts';
+
+const SERVICES = join(import.meta.dirname, '../../../config/services');
+
+/** How somebody without a script of their own says who they are. */
+type Way = 'card' | 'typed';
+
+/**
+ * A citizen who walks any service that sends a request, by its definition alone: what is asked is answered by its kind,
+ * papers are scanned, a fee is paid, an eID is shown where one is demanded. Whoever may type, types.
+ */
+function anyService(service: ServiceDefinition, way: Way = mayBeTyped(service) ? 'typed' : 'card'): Script {
+  const isOther = way === 'card' && mayBeTyped(service);
+  return {
+    service: isOther ? `${service.id}-mit-ausweis` : service.id,
+    faults: [],
+    isGeneric: true,
+    patience: 300_000,
+    play: (play) => walk(play, service, way),
+  };
+}
+
+/** Every service of the sample that sends a request to a fixed authority, but those that are played by scripts of their own. */
+export const anyServices = (others: readonly Pick<Script, 'service'>[]): readonly Script[] =>
+  readdirSync(SERVICES)
+    .map(serviceIn)
+    .filter(({ id, route }) => route.kind === 'fit-connect' && !others.some((script) => script.service === id))
+    .map((service) => anyService(service));
+
+/** A service that people may type through, with their card all the same. */
+export const withCard = (id: string): Script => anyService(serviceIn(`${id}.json`), 'card');
+
+const serviceIn = (file: string): ServiceDefinition =>
+  ServiceDefinition.parse(JSON.parse(readFileSync(join(SERVICES, file), 'utf8')));
+
+async function walk(play: Play, service: ServiceDefinition, way: Way): Promise<Delivered> {
+  const { citizen } = play.stage;
+  await findService(play, service.id);
+  const isRead = service.identification.kind === 'eid' && way === 'card';
+  if (isRead) await identify(play);
+  else if (service.identification.kind === 'eid') await chooseWay(play.stage, 'typed');
+  const answers = await fillIn(play, service, isRead);
+  const scans: Buffer[] = [];
+  for (const _ of service.evidence) scans.push(await scan(play));
+  const cents = service.fee.kind === 'fixed' ? service.fee.cents : null;
+  if (cents === null) {
+    await citizen.see('review', 'open');
+    await citizen.press('intent-confirm');
+  } else await reviewAndPay(play);
+  const numbers = await receive(play, { paid: cents !== null });
+  const secret = [...answers.values()].flatMap(({ isSecret, typed }) => (isSecret && typed ? [typed] : []));
+  const { person } = play.stage;
+  const { givenNames, familyName } = person;
+  return {
+    data: {
+      ...(service.form.length > 0 && {
+        antrag: Object.fromEntries([...answers].map(([id, { sent }]) => [id, sent])),
+      }),
+      ...(isRead && { antragsteller: cardOf(play) }),
+    },
+    identity: isRead ? { familyName, givenNames } : null,
+    cents,
+    pages: scans.length,
+    secrets: secret,
+    readable: secret,
+    scanSeen: scans[0] ?? null,
+    numbers,
+  };
+}
+
+/** As the simulated card tells it. */
+function cardOf({ stage: { person } }: Play) {
+  const { givenNames, familyName, street, postalCode, city, country = 'D' } = person;
+  return { familyName, givenNames, address: { street, postalCode, city, country } };
+}
+
+/** Page after page: whatever must be answered. @returns answers by field id, those of the card among them */
+async function fillIn(play: Play, service: ServiceDefinition, isRead: boolean): Promise<ReadonlyMap<string, Answer>> {
+  const { citizen, person } = play.stage;
+  const answers = new Map<string, Answer>();
+  for (const page of service.form) {
+    await citizen.see('form', page.id);
+    for (const field of page.fields) {
+      if (!isAsked(field, answers)) continue;
+      const read = isRead && field.prefill ? person[field.prefill as keyof typeof person] : undefined;
+      if (typeof read === 'string') {
+        answers.set(field.id, { sent: read, isSecret: false });
+        continue;
+      }
+      if (!field.required && !field.ifAny) continue;
+      const answer = answerTo(field, answers.size);
+      answers.set(field.id, answer);
+      if (answer.typed !== undefined) await citizen.type(field.id, answer.typed);
+      else if (answer.chosen !== undefined) await citizen.choose(field.id, answer.chosen);
+    }
+    await citizen.press('intent-continue');
+  }
+  return answers;
+}
+
+/** Whether the answers so far lead to a question. */
+function isAsked({ visibleIf }: FieldDefinition, answers: ReadonlyMap<string, Answer>): boolean {
+  if (!visibleIf) return true;
+  const other = answers.get(visibleIf.field);
+  return (other?.chosen ?? other?.typed) === visibleIf.equals;
+}
