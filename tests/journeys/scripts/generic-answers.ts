@@ -26,6 +26,7 @@ export function answerTo(field: FieldDefinition, n: number, today = dayOf(Date.n
     case 'name':
       return secret(word);
     case 'text':
+    case 'long-text':
       return secret(`${word} ${n}`.slice(0, field.maxLength ?? 500));
     case 'street':
       return secret(`${word}weg ${n + 1}`);
@@ -48,9 +49,19 @@ export function answerTo(field: FieldDefinition, n: number, today = dayOf(Date.n
       const day = dayWithin(field, today);
       return typed(day.split('-').toReversed().join('.'), day);
     }
+    case 'amount':
+      return typed('12,50', 12.5);
+    case 'iban':
+      return typed('DE89370400440532013000');
+    case 'partial-date':
+      return typed('1980');
     case 'choice': {
       const value = field.options?.[0]?.value ?? '';
       return { chosen: value, sent: value, isSecret: false };
+    }
+    case 'multi-choice': {
+      const value = field.options?.[0]?.value ?? '';
+      return { chosen: value, sent: [value], isSecret: false };
     }
     case 'yes-no':
       return { chosen: 'yes', sent: true, isSecret: false };

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ConditionTest, SingleCondition } from '../../../config/schema/condition.ts';
 import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
 import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
+import { Bug } from '../../../foundation/errors.ts';
 import { chooseWay, findService, identify, receive, reviewAndPay, scan } from './common-steps.ts';
 import { type Answer, answerTo } from './generic-answers.ts';
 import type { Delivered, Play, Script } from './script.ts';
@@ -39,6 +41,8 @@ export const withCard = (id: string): Script => anyService(serviceIn(`${id}.json
 
 const serviceIn = (file: string): ServiceDefinition =>
   ServiceDefinition.parse(JSON.parse(readFileSync(join(SERVICES, file), 'utf8')));
+
+type Answers = ReadonlyMap<string, Answer>;
 
 async function walk(play: Play, service: ServiceDefinition, way: Way): Promise<Delivered> {
   const { citizen } = play.stage;
@@ -82,13 +86,14 @@ function cardOf({ stage: { person } }: Play) {
 }
 
 /** Page after page: whatever must be answered. @returns answers by field id, those of the card among them */
-async function fillIn(play: Play, service: ServiceDefinition, isRead: boolean): Promise<ReadonlyMap<string, Answer>> {
+async function fillIn(play: Play, service: ServiceDefinition, isRead: boolean): Promise<Answers> {
   const { citizen, person } = play.stage;
   const answers = new Map<string, Answer>();
   for (const page of service.form) {
+    if (!isAsked(page, answers)) continue;
     await citizen.see('form', page.id);
     for (const field of page.fields) {
-      if (!isAsked(field, answers)) continue;
+      if (field.type === 'computed' || !isAsked(field, answers)) continue;
       const read = isRead && field.prefill ? person[field.prefill as keyof typeof person] : undefined;
       if (typeof read === 'string') {
         answers.set(field.id, { sent: read, isSecret: false });
@@ -106,8 +111,16 @@ async function fillIn(play: Play, service: ServiceDefinition, isRead: boolean): 
 }
 
 /** Whether the answers so far lead to a question. */
-function isAsked({ visibleIf }: FieldDefinition, answers: ReadonlyMap<string, Answer>): boolean {
+function isAsked({ visibleIf }: Pick<FieldDefinition, 'visibleIf'>, answers: Answers): boolean {
   if (!visibleIf) return true;
-  const other = answers.get(visibleIf.field);
-  return (other?.chosen ?? other?.typed) === visibleIf.equals;
+  const single = (one: SingleCondition) => ('not' in one ? !holds(one.not, answers) : holds(one, answers));
+  if ('all' in visibleIf) return visibleIf.all.every(single);
+  return 'any' in visibleIf ? visibleIf.any.some(single) : single(visibleIf);
+}
+
+function holds(test: ConditionTest, answers: Answers): boolean {
+  if (!('field' in test)) throw new Bug('this citizen compares no numbers');
+  const answer = answers.get(test.field);
+  const said = answer?.chosen ?? answer?.typed ?? '';
+  return 'oneOf' in test ? test.oneOf.includes(said) : said === test.equals;
 }
