@@ -23,7 +23,7 @@ export async function findService({ stage }: Play, service: string): Promise<voi
 }
 
 /** Where wallets can be asked, the way is the first question. */
-export async function chooseWay({ citizen }: Play['stage'], way: 'card' | 'wallet'): Promise<void> {
+export async function chooseWay({ citizen }: Play['stage'], way: 'card' | 'wallet' | 'typed'): Promise<void> {
   await citizen.see('identify', 'ways');
   await citizen.press(`intent-choose-way-${way}`);
 }
