@@ -72,6 +72,10 @@ export function siteFor(
       },
       eidService: { url: `https://localhost:${ports.eidService}`, caFile: options.eidCaFile },
       billRegister: { url: `http://127.0.0.1:${ports.billRegister}` },
+      appointments: portals.appointments && {
+        ...portals.appointments,
+        url: `http://127.0.0.1:${ports.appointments}/api/citizen`,
+      },
       phoneRelay:
         options.walletDirectory === null
           ? null

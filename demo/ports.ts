@@ -18,6 +18,7 @@ export const DEMO_PORTS = {
   phoneLine: 7113,
   statusList: 7114,
   routing: 7115,
+  appointments: 7116,
   payment: 20007,
   printer: 9100,
   ausweisApp: 24727,
@@ -30,8 +31,8 @@ export type Ports = Readonly<Record<PortName, number>>;
  * nobody gets one of these between our look and the part that listens there.
  */
 const FIRST_BLOCK = 12_000;
-const BLOCKS = 1_000;
-const BLOCK_SIZE = 20;
+const BLOCKS = 500;
+const BLOCK_SIZE = 40;
 
 /**
  * Chooses a port for every part. `preferred` takes the usual ones and moves up to the next free one where somebody

@@ -7,6 +7,7 @@ import type { Clock } from '../foundation/clock.ts';
 import type { Log } from '../foundation/log.ts';
 import { serviceIdentifier } from '../kiosk-app/terminal/configuration/service-identifier.ts';
 import type { Bill } from '../portals/bill-register/contract.ts';
+import { type AppointmentSystem, startAppointmentSystem } from '../simulators/appointments/index.ts';
 import { type BillRegisterSimulator, startBillRegister } from '../simulators/bill-register/index.ts';
 import { type CodeReaderSimulator, startCodeReaderSimulator } from '../simulators/code-reader/index.ts';
 import { type AusweisAppSimulator, startAusweisAppSimulator } from '../simulators/eid/index.ts';
@@ -47,6 +48,7 @@ export interface World {
   readonly portal: DemoPortal;
   readonly eidServer: EidServer;
   readonly bills: BillRegisterSimulator;
+  readonly appointments: AppointmentSystem;
   readonly wallet: WalletWorld;
   readonly routing: RoutingService;
   stop(): Promise<void>;
@@ -69,23 +71,25 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, directory, site, clock, log, pace } = options;
   mkdirSync(join(directory, 'portal'), { recursive: true, mode: 0o700 });
-  const [payment, printer, ausweisApp, codeReader, pagePrinter, keypad, eidServer, bills, wallet] = await Promise.all([
-    startZvtSimulator({ port: ports.payment, clock, log, ledgerFile: join(directory, 'payment-ledger.json'), pace }),
-    startEscPosSimulator({ port: ports.printer, clock, log, paperWidth: 80 }),
-    startAusweisAppSimulator({ port: ports.ausweisApp, clock, log, api: 2 }),
-    startCodeReaderSimulator({ port: ports.codeReader }),
-    startPagePrinterSimulator({ port: ports.pagePrinter, clock }),
-    startKeypadServer({ port: ports.keypad }),
-    startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, clock, log }),
-    startBillRegister({ port: ports.billRegister, bills: DEMO_BILLS, log }),
-    startWalletWorld({
-      ports,
-      directory: walletDirectory(directory),
-      officeName: germanTexts()[site.municipality.name] ?? '',
-      clock,
-      log,
-    }),
-  ]);
+  const [payment, printer, ausweisApp, codeReader, pagePrinter, keypad, eidServer, bills, appointments, wallet] =
+    await Promise.all([
+      startZvtSimulator({ port: ports.payment, clock, log, ledgerFile: join(directory, 'payment-ledger.json'), pace }),
+      startEscPosSimulator({ port: ports.printer, clock, log, paperWidth: 80 }),
+      startAusweisAppSimulator({ port: ports.ausweisApp, clock, log, api: 2 }),
+      startCodeReaderSimulator({ port: ports.codeReader }),
+      startPagePrinterSimulator({ port: ports.pagePrinter, clock }),
+      startKeypadServer({ port: ports.keypad }),
+      startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, clock, log }),
+      startBillRegister({ port: ports.billRegister, bills: DEMO_BILLS, log }),
+      startAppointmentSystem({ port: ports.appointments, clock, log }),
+      startWalletWorld({
+        ports,
+        directory: walletDirectory(directory),
+        officeName: germanTexts()[site.municipality.name] ?? '',
+        clock,
+        log,
+      }),
+    ]);
   const presence = createPresenceSimulator(presenceDirectory(directory));
   pagePrinter.slow(Math.max(pace, FASTEST));
   const portal = await startDemoPortal({
@@ -129,6 +133,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     portal,
     eidServer,
     bills,
+    appointments,
     wallet,
     routing,
     async stop() {
@@ -142,6 +147,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         keypad.close(),
         eidServer.close(),
         bills.stop(),
+        appointments.stop(),
         wallet.close(),
         routing.stop(),
         portal.stop(),

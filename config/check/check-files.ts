@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { SiteOffer } from '../schema/offer.ts';
 import { ServiceDefinition } from '../schema/service.ts';
+import { insteadOfEidFaults } from './appointment-faults.ts';
 import { checkOffer } from './check-offer.ts';
 import { type ConfigurationFault, fault, readChecked } from './fault.ts';
 import { announcementFaults, placeFaults } from './place-faults.ts';
@@ -63,6 +64,7 @@ export function unfitFaults(
     ...[...placeFaults(site), ...announcementFaults(site, texts)].map((found) =>
       fault({ reason: 'unfit', file: name.site, ...found }),
     ),
+    ...insteadOfEidFaults(services, name.service),
     ...services.flatMap((service) =>
       serviceFaults(service, site).map((found) => fault({ reason: 'unfit', file: name.service(service.id), ...found })),
     ),

@@ -8,6 +8,9 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
   if (service.identification.kind === 'eid') keys.push(service.identification.purpose);
   if (service.residence) keys.push(service.residence.otherwise);
   if (service.fee.kind !== 'none') keys.push(service.fee.purpose);
+  if (service.route.kind === 'appointment') {
+    keys.push(...service.route.concerns.flatMap(({ title, bring }) => [title, ...bring]));
+  }
   for (const page of service.form) {
     keys.push(page.title);
     for (const field of page.fields) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { reasonOf } from '../../foundation/errors.ts';
 import { err, ok } from '../../foundation/result.ts';
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
+import { appointmentFaults } from '../check/appointment-faults.ts';
 import { unfitFaults } from '../check/check-files.ts';
 import { checkOffer } from '../check/check-offer.ts';
 import { deviceFaults } from '../check/device-faults.ts';
@@ -43,6 +44,7 @@ function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly Configu
   return [
     ...faults,
     ...routingFaults(site.value, offer.services, names.service),
+    ...appointmentFaults(site.value, offer.services, names.service),
     ...unknownPortalFaults(site.value, offer.services, names.service),
     ...webPortalFaults(site.value, siteFile),
     ...unfitFaults(offered, offer, names),

@@ -1,10 +1,12 @@
 import { demandsEid } from './demands-eid.ts';
+import { isAppointment } from './route.ts';
 import type { ServiceDefinition } from './service.ts';
 
 /** Portals beside a service's own: names that no service can have. */
 export const EID_SERVICE = 'portal:eid-service';
 export const BILL_REGISTER = 'portal:bill-register';
 export const PHONE_RELAY = 'portal:phone-relay';
+export const APPOINTMENTS = 'portal:appointments';
 
 export type NeededDevice = 'eid' | 'scanner' | 'payment';
 
@@ -43,7 +45,12 @@ export function needsOf(service: ServiceDefinition, can: PhoneWays): Needs {
       ...(needsScanner ? (['scanner'] as const) : []),
       ...(service.fee.kind !== 'none' ? (['payment'] as const) : []),
     ],
-    portals: [...(canWait ? [] : own), ...(needsCard ? [EID_SERVICE] : []), ...(needsPhone ? [PHONE_RELAY] : [])],
+    portals: [
+      ...(canWait ? [] : own),
+      ...(needsCard ? [EID_SERVICE] : []),
+      ...(needsPhone ? [PHONE_RELAY] : []),
+      ...(isAppointment(service) ? [APPOINTMENTS] : []),
+    ],
     wished: [
       ...(canWait ? own : []),
       ...(service.bill ? [BILL_REGISTER] : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppointmentConcern } from './appointment-concern.ts';
 import { PortalName } from './web-portal.ts';
 
 const DataSchemaFile = z.string().describe('File in config/submission-schemas');
@@ -27,6 +28,20 @@ export const Route = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('web'), portal: PortalName.describe('Name among the web portals of the site') })
     .describe('Opens a web site that the site allows; finished there'),
+  z
+    .strictObject({
+      kind: z.literal('appointment'),
+      concerns: z.array(AppointmentConcern).min(1).max(30),
+      offices: z
+        .array(z.int().min(1))
+        .max(50)
+        .default([])
+        .describe('Numbers of the offices that are offered; empty: all that serve the concern'),
+    })
+    .describe('Books an appointment at an office, in the appointment system of the site'),
+  z
+    .strictObject({ kind: z.literal('appointment-manage') })
+    .describe('Shows, moves or cancels an appointment, by its number or code'),
 ]);
 export type Route = z.infer<typeof Route>;
 
@@ -45,3 +60,7 @@ export const isRoutedByPlace = ({ route }: Routed): boolean => route.kind === 'f
 
 /** Name of the web portal that a service opens; `null` for any other. */
 export const webPortalOf = ({ route }: Routed): string | null => (route.kind === 'web' ? route.portal : null);
+
+/** Done with the appointment system of the site. */
+export const isAppointment = ({ route }: Routed): boolean =>
+  route.kind === 'appointment' || route.kind === 'appointment-manage';

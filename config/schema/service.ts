@@ -6,7 +6,7 @@ import { FormPage } from './form-page.ts';
 import { EidAttribute, EidFieldName } from './identity-fields.ts';
 import { PostalCodes } from './postal-codes.ts';
 import { ResponsibleOffice, Retention } from './responsible-office.ts';
-import { Route } from './route.ts';
+import { isAppointment, Route } from './route.ts';
 import { TextKey } from './text-key.ts';
 import { Category, Situation } from './topics.ts';
 
@@ -115,6 +115,11 @@ export const ServiceDefinition = z
     retention: Retention.optional(),
     validFrom: z.iso.date().optional().describe('First day of the place on which it is offered; left out: at once'),
     validTo: z.iso.date().optional().describe('Last day on which it is offered; left out: until it is taken out'),
+    insteadOfEid: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{2,40}$/, 'id')
+      .optional()
+      .describe('Service that books an appointment for this one: offered to whoever cannot identify'),
     whenPortalDown: z.enum(['refuse', 'defer']).describe('defer: may be finished; the acknowledgement follows later'),
   })
   .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, {
@@ -152,5 +157,15 @@ export const ServiceDefinition = z
       s.route.kind !== 'web' ||
       (s.identification.kind === 'none' && s.fee.kind === 'none' && s.form.length + s.evidence.length === 0),
     { error: 'web-alone', path: ['route'] },
-  );
+  )
+  .refine(
+    (s) =>
+      !isAppointment(s) ||
+      (s.identification.kind === 'none' && s.fee.kind === 'none' && s.form.length + s.evidence.length === 0),
+    { error: 'appointment-alone', path: ['route'] },
+  )
+  .refine(({ insteadOfEid, identification }) => insteadOfEid === undefined || identification.kind === 'eid', {
+    error: 'instead-of-nothing',
+    path: ['insteadOfEid'],
+  });
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>;

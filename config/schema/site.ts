@@ -109,6 +109,20 @@ export const SiteDefinition = z.strictObject({
       }),
       eidService: z.strictObject({ url: z.string(), caFile: z.string().nullable() }).nullable(),
       billRegister: z.strictObject({ url: z.string() }).nullable(),
+      appointments: z
+        .strictObject({
+          url: z.string().describe('Citizen API of the appointment system, without what follows "citizen"'),
+          page: z
+            .string()
+            .nullable()
+            .default(null)
+            .describe(
+              'Address of its page for one appointment, {appointment} is replaced: the code on the slip leads there',
+            ),
+        })
+        .nullable()
+        .default(null)
+        .describe('The appointment system of the municipality (open citizen API, as in Munich and Berlin)'),
       phoneRelay: z
         .strictObject({
           url: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PaymentProgress } from '../../device-drivers/payment/contract.ts';
 import { side } from '../../foundation/rpc/contract.ts';
+import { AppointmentKey, AppointmentOffer, FreeDay } from '../../portals/appointments/contract.ts';
 import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { Recipient, SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import { Area, CompetentAuthority } from '../../portals/routing/contract.ts';
@@ -47,6 +48,28 @@ export const terminalSide = side({
       params: z.strictObject({ serviceId: z.string(), destinationId: z.uuid().optional() }),
       result: z.strictObject({ channels: z.array(z.string().max(60)).max(20) }),
     },
+    /**
+     * Offices and their concerns; kept answers. This and the next two refuse with `appointment-` and the reason of an
+     * `AppointmentFailure`.
+     */
+    'appointments.offer': { params: z.strictObject({}), result: AppointmentOffer },
+    /** Free times of an office for a concern, the nearest day first. */
+    'appointments.days': {
+      params: z.strictObject({ officeId: z.int(), concernId: z.int() }),
+      result: z.strictObject({ days: z.array(FreeDay) }),
+    },
+    /**
+     * Reserves a time. The terminal gives it back when the session ends without having taken it over, however it ends.
+     * `until`: epoch milliseconds, when the reservation runs out.
+     */
+    'appointments.reserve': {
+      params: z.strictObject({ officeId: z.int(), concernId: z.int(), at: z.int() }),
+      result: AppointmentKey.extend({ number: z.string().max(40), until: z.int() }),
+    },
+    /** The session is about to say who comes: from now on the terminal knows nothing of it any more. */
+    'appointments.take': { params: z.strictObject({ id: z.int() }), result: z.strictObject({}) },
+    /** Gives it back now. */
+    'appointments.release': { params: z.strictObject({ id: z.int() }), result: z.strictObject({}) },
     /** A fresh payment reference (Kassenzeichen of this terminal), chosen before anything is sealed. */
     'payment.reference': {
       params: z.strictObject({ serviceId: z.string() }),

@@ -43,6 +43,7 @@ function siteOf(offer: SiteOffer): SiteDefinition {
       },
       eidService: { url: NOWHERE, caFile: null },
       billRegister: { url: NOWHERE },
+      appointments: { url: NOWHERE, page: null },
     },
     hub: null,
   });

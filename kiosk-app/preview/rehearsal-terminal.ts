@@ -11,6 +11,7 @@ import type { PrintAnswer } from '../channel/terminal/slip.ts';
 import type { sessionSide, terminalSide } from '../channel/terminal.ts';
 import { DELAYS } from './delays.ts';
 import type { Hands } from './hands.ts';
+import { rehearsalAppointments } from './rehearsal-appointments.ts';
 
 export interface RehearsalTerminalOptions {
   readonly hands: Hands;
@@ -63,6 +64,7 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
         phone: null,
         email: null,
       }),
+      ...rehearsalAppointments(clock).terminal,
       'portal.prepare': () => ({
         destinationId: DESTINATION,
         key: throwawayKey(),

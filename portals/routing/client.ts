@@ -1,9 +1,9 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
+import { createAnswerCache } from '../http/answer-cache.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { createHttp, type Fetch, failureCode, type PortalFailure, readJson } from '../http/request.ts';
-import { createAnswerCache } from './answer-cache.ts';
 import { competentAuthorityOf } from './competent-authority.ts';
 import { type Area, AreaResult, type CompetentAuthority, RouteResult } from './contract.ts';
 import { delays } from './delays.ts';
@@ -51,9 +51,15 @@ export function createRoutingClient(options: {
   const issuer = endpoint(options.site.selfServicePortal);
   const submissionHost = new URL(endpoint(options.site.submissionApi)).host;
   const keys = createPortalKeys({ selfServicePortal: issuer, http, clock });
-  const passes = ({ reason }: RoutingFailure) => reason === 'unavailable';
-  const areas = createAnswerCache<readonly Area[], RoutingFailure>(clock, passes);
-  const authorities = createAnswerCache<CompetentAuthority, RoutingFailure>(clock, passes);
+  const caching = {
+    clock,
+    passes: ({ reason }: RoutingFailure) => reason === 'unavailable',
+    fresh: delays.fresh,
+    staleAtMost: delays.staleAtMost,
+    kept: limits.kept,
+  };
+  const areas = createAnswerCache<readonly Area[], RoutingFailure>(caching);
+  const authorities = createAnswerCache<CompetentAuthority, RoutingFailure>(caching);
 
   const get = (path: string, query: Readonly<Record<string, string>>) =>
     http.request({

@@ -72,8 +72,11 @@ export class Diary {
     if (weekdayOf(date) > 5) return [];
     this.#lapse();
     const times: number[] = [];
-    for (let minute = minutesOf(office.opens); minute < minutesOf(office.closes); minute += office.slotMinutes) {
-      const at = instant(date, minute);
+    const opens = minutesOf(office.opens);
+    // No clock is changed while an office is open.
+    const first = instant(date, opens);
+    for (let minute = opens; minute < minutesOf(office.closes); minute += office.slotMinutes) {
+      const at = first + (minute - opens) * 60;
       if (at * 1000 > this.#clock.now() && !this.#isTaken(office.id, at)) times.push(at);
     }
     return times;

@@ -44,6 +44,8 @@ export const StartParams = z.strictObject({
     eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
     /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
     billRegister: z.strictObject({ url: z.string() }).nullish(),
+    /** Asked by the session itself wherever a person is named. */
+    appointments: z.strictObject({ url: z.string(), page: z.string().nullable() }).nullish(),
     /** The relay that telephones of citizens reach; the key is this terminal's. `link`: for more than wallets. */
     phoneRelay: z
       .strictObject({

@@ -10,6 +10,7 @@ import type { Area, CompetentAuthority } from '../../../portals/routing/contract
 import type { Delivery } from '../../channel/terminal/delivery.ts';
 import type { HelpState } from '../../channel/terminal/visit.ts';
 import { sessionSide, terminalSide } from '../../channel/terminal.ts';
+import { fakeAppointments } from './fake-appointments.ts';
 
 type Methods = Handlers<typeof terminalSide>['methods'];
 
@@ -17,6 +18,11 @@ type Methods = Handlers<typeof terminalSide>['methods'];
 export interface TerminalScript {
   areas: (postalCode: string) => readonly Area[];
   recipient: Methods['routing.authority'];
+  appointments: {
+    offer: Methods['appointments.offer'];
+    days: Methods['appointments.days'];
+    reserve: Methods['appointments.reserve'];
+  };
   prepare: Methods['portal.prepare'];
   replyChannels: Methods['portal.replyChannels'];
   lookup: (reference: string) => BillLookup;
@@ -94,6 +100,7 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
   const script: TerminalScript = {
     areas: (postalCode) => AREAS[postalCode] ?? [],
     recipient: () => NEXT_TOWN,
+    appointments: fakeAppointments(clock),
     prepare: ({ serviceId }) => ({
       destinationId: DESTINATION,
       key: testKey(),
@@ -141,6 +148,11 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
   const methods: Methods = {
     'routing.areas': ({ postalCode }) => ({ areas: [...script.areas(postalCode)] }),
     'routing.authority': (params) => script.recipient(params),
+    'appointments.offer': (params) => script.appointments.offer(params),
+    'appointments.days': (params) => script.appointments.days(params),
+    'appointments.reserve': (params) => script.appointments.reserve(params),
+    'appointments.take': () => ({}),
+    'appointments.release': () => ({}),
     'portal.prepare': (params) => script.prepare(params),
     'portal.replyChannels': (params) => script.replyChannels(params),
     'payment.reference': () => ({ reference: `BT-${String(++count).padStart(8, '0')}` }),

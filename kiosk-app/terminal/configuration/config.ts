@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { appointmentFaults } from '../../../config/check/appointment-faults.ts';
 import { checkOffer } from '../../../config/check/check-offer.ts';
 import { type CheckedConfiguration, type ConfigurationFault, fault, readChecked } from '../../../config/check/fault.ts';
 import { routingFaults } from '../../../config/check/routing-faults.ts';
@@ -61,7 +62,8 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
   });
   const [unrouted] = routingFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
   const [unnamed] = unknownPortalFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
-  const first = checked.faults[0] ?? unrouted ?? unnamed ?? productionFault(site, siteFile);
+  const [unbooked] = appointmentFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
+  const first = checked.faults[0] ?? unrouted ?? unnamed ?? unbooked ?? productionFault(site, siteFile);
   if (first) return err(first);
   const { services, dataSchemas, texts, receipt, logo } = checked.offer;
   if (!receipt) throw new Bug('a receipt without a fault is missing');
@@ -97,7 +99,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   if (!site.production) return null;
   const bad = (path: string, detail: string): ConfigurationFault =>
     fault({ reason: 'not-for-production', file, path, detail });
-  const { fitConnect, eidService, billRegister, phoneRelay, web } = site.portals;
+  const { fitConnect, eidService, billRegister, appointments, phoneRelay, web } = site.portals;
   const [trusted] = Object.entries(web).filter(([, { caFile }]) => caFile !== null);
   if (trusted) return bad(`portals.web.${trusted[0]}.caFile`, 'a certificate that the system does not trust');
   if (fitConnect.trustedRoots === null) return bad('portals.fitConnect.trustedRoots', 'no roots');
@@ -110,6 +112,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
     ['portals.fitConnect.routing.selfServicePortal', fitConnect.routing?.selfServicePortal],
     ['portals.eidService.url', eidService?.url],
     ['portals.billRegister.url', billRegister?.url],
+    ['portals.appointments.url', appointments?.url],
     ['portals.phoneRelay.url', phoneRelay?.url],
     ['hub.url', site.hub?.url],
   ];

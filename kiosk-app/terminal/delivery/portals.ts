@@ -1,6 +1,7 @@
-import { BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
+import { APPOINTMENTS, BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Log } from '../../../foundation/log.ts';
+import { createAppointmentsClient } from '../../../portals/appointments/client.ts';
 import { createBillRegisterClient } from '../../../portals/bill-register/client.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import { createEidServiceClient } from '../../../portals/eid-service/client.ts';
@@ -8,6 +9,7 @@ import { createFitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { phoneRelayHealth } from '../../../portals/phone-relay/health.ts';
 import { createRoutingClient, type RoutingClient } from '../../../portals/routing/client.ts';
 import type { Configuration } from '../configuration/config.ts';
+import { type AppointmentDesk, createAppointmentDesk } from './appointment-desk.ts';
 import { createFitConnectPortal } from './fit-connect.ts';
 import type { SubmissionPortal } from './submission-portal.ts';
 
@@ -19,6 +21,8 @@ export interface Portals {
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
   /** Left out where no service is routed by place. */
   readonly routing?: RoutingClient;
+  /** Left out where the site has no appointment system. */
+  readonly appointments?: AppointmentDesk;
 }
 
 export interface PortalsOptions {
@@ -35,9 +39,18 @@ export function createPortals(configuration: Configuration, options: PortalsOpti
   const bills = billRegister && createBillRegisterClient({ ...billRegister, ...options });
   const eid =
     eidService && createEidServiceClient({ url: eidService.url, caPem: configuration.eidServiceCaPem, clock, log });
+  const { timeZone } = configuration.site;
+  const appointments =
+    configuration.site.portals.appointments &&
+    createAppointmentDesk({
+      client: createAppointmentsClient({ url: configuration.site.portals.appointments.url, timeZone, ...options }),
+      clock,
+      log,
+    });
   return {
     portal: fitConnectPortal(configuration, options),
     bills,
+    ...(appointments && { appointments }),
     ...(fitConnect.routing && {
       routing: createRoutingClient({
         site: { ...fitConnect.routing, submissionApi: fitConnect.submissionApi },
@@ -47,6 +60,7 @@ export function createPortals(configuration: Configuration, options: PortalsOpti
     otherPortals: {
       ...(eid ? { [EID_SERVICE]: eid } : {}),
       ...(bills ? { [BILL_REGISTER]: bills } : {}),
+      ...(appointments ? { [APPOINTMENTS]: appointments } : {}),
       ...(phoneRelay ? { [PHONE_RELAY]: phoneRelayHealth({ ...phoneRelay, clock }) } : {}),
     },
   };

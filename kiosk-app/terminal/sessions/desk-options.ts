@@ -33,6 +33,7 @@ export function deskOptions(parts: DeskParts): SessionDeskOptions {
     isPortalUp: (serviceId) => deliveries.isUp(serviceId),
     onPortalObserved: (destinationId, isUp) => deliveries.observed(destinationId, isUp),
     bills: deliveries.portals.bills,
+    appointments: deliveries.portals.appointments ?? null,
     routing: deliveries.portals.routing ?? null,
     references: bookkeeping.references,
     outbox,

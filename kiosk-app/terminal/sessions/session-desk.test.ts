@@ -67,6 +67,7 @@ function counter() {
     isPortalUp: () => isUp,
     onPortalObserved: () => {},
     bills: { lookup: async () => ({ kind: 'found', bill: BILL }) as const },
+    appointments: null,
     routing: null,
     references: createReferences(books.db, 'MS-RH-01', books.clock),
     outbox: books.outbox,

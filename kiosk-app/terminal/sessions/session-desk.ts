@@ -14,6 +14,7 @@ import type { terminalSide } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { type ReceiptParts, receiptDocument } from '../configuration/receipts.ts';
 import { serviceIdentifier } from '../configuration/service-identifier.ts';
+import type { AppointmentDesk } from '../delivery/appointment-desk.ts';
 import type { SubmissionPortal } from '../delivery/submission-portal.ts';
 import type { PrintDesk } from '../devices/printing.ts';
 import type { HelpDesk } from '../fleet-link/help-desk.ts';
@@ -37,6 +38,8 @@ export interface SessionDeskOptions {
   readonly isPortalUp: (serviceId: string) => boolean;
   readonly onPortalObserved: (destinationId: string, isUp: boolean) => void;
   readonly bills: { lookup(reference: string): Promise<BillLookup> } | null;
+  /** `null` where the site has no appointment system. */
+  readonly appointments: AppointmentDesk | null;
   /** `null` where the site has no routing service. */
   readonly routing: RoutingClient | null;
   readonly references: { next(): string };
@@ -75,6 +78,10 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     const found = configuration.services.find((candidate) => candidate.id === id);
     if (!found) throw new Refusal('unknown-service');
     return found;
+  };
+  const appointments = (): AppointmentDesk => {
+    if (!options.appointments) throw new Refusal('appointment-unavailable');
+    return options.appointments;
   };
   const recipients = createRecipients(configuration.site, options.routing);
   const requestOf = (definition: ServiceDefinition): KindOfRequest => ({
@@ -127,6 +134,23 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         const prepared = await options.portal.prepare(authority.destinationId, requestOf(definition));
         if (!prepared.ok && prepared.error.reason !== 'portal-unreachable') throw new Refusal('no-route');
         return authority;
+      },
+      'appointments.offer': async () => {
+        const { offices, relations } = await appointments().offer();
+        return { offices: [...offices], relations: [...relations] };
+      },
+      'appointments.days': async ({ officeId, concernId }) => ({
+        days: [...(await appointments().days(officeId, concernId))],
+      }),
+      'appointments.reserve': ({ officeId, concernId, at }) =>
+        appointments().of(sessionId).reserve(officeId, concernId, at),
+      'appointments.take': ({ id }) => {
+        appointments().of(sessionId).take(id);
+        return {};
+      },
+      'appointments.release': ({ id }) => {
+        appointments().of(sessionId).release(id);
+        return {};
       },
       'portal.prepare': async ({ serviceId, destinationId: told }) => {
         const definition = service(serviceId);

@@ -154,6 +154,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     onFinished: ({ sessionId }, { kind, reason }) => {
       told.end();
       visits.gone(sessionId);
+      deliveries.portals.appointments?.gone(sessionId);
       fleetLink.help.end(sessionId);
       const hasFailed = kind === 'crashed' || kind === 'hung';
       if (hasFailed) statistics.count(`session.${kind}`);

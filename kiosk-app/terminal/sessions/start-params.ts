@@ -38,6 +38,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       languages: site.languages,
       scanProfiles: site.scanProfiles,
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },
+      appointments: site.portals.appointments,
       phoneRelay,
       wallet,
       names: site.names,

@@ -31,6 +31,11 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       'payment.abort': refuse,
       'receipt.print': refuse,
       'slip.print': refuse,
+      'appointments.offer': refuse,
+      'appointments.days': refuse,
+      'appointments.reserve': refuse,
+      'appointments.take': refuse,
+      'appointments.release': refuse,
       'interrupted.close': () => {
         throw new Refusal('unknown-package');
       },

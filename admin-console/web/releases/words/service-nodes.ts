@@ -56,6 +56,8 @@ const evidence = parts({
   maxPages: value(plain),
 });
 
+const concern = parts({ id: quiet, title: text, for: value(plain), bring: texts });
+
 /** A service. */
 export const SERVICE = parts({
   $schema: quiet,
@@ -100,6 +102,8 @@ export const SERVICE = parts({
     publicService: value(word),
     dataSchema: opaque,
     portal: value(plain),
+    concerns: { kind: 'things', id: 'id', name: ({ title }, side) => named(title, side), of: concern },
+    offices: value(plains, []),
   }),
   order: value(word, 'pay-then-submit'),
   whenRejected: value(word, 'flag'),
@@ -108,5 +112,6 @@ export const SERVICE = parts({
   next: texts,
   answers: value(word, 'post'),
   notice: value(word, 'none'),
+  insteadOfEid: value(plain),
   whenPortalDown: value(word),
 });

@@ -1,0 +1,29 @@
+import { isAppointment } from '../schema/route.ts';
+import type { ServiceDefinition } from '../schema/service.ts';
+import type { SiteDefinition } from '../schema/site.ts';
+import { type ConfigurationFault, fault } from './fault.ts';
+
+/** Services that need an appointment system, at a site that names none. @param file what faults call a service's file */
+export const appointmentFaults = (
+  { portals }: Pick<SiteDefinition, 'portals'>,
+  services: readonly ServiceDefinition[],
+  file: (id: string) => string,
+): readonly ConfigurationFault[] =>
+  portals.appointments !== null
+    ? []
+    : services
+        .filter(isAppointment)
+        .map(({ id }) => fault({ reason: 'unfit', file: file(id), path: 'route.kind', word: 'no-appointments' }));
+
+/** Services that send whoever cannot identify to an appointment that nobody can book. */
+export const insteadOfEidFaults = (
+  services: readonly ServiceDefinition[],
+  file: (id: string) => string,
+): readonly ConfigurationFault[] =>
+  services.flatMap(({ id, insteadOfEid }) => {
+    if (insteadOfEid === undefined) return [];
+    const route = services.find((service) => service.id === insteadOfEid)?.route;
+    const books = route?.kind === 'appointment' && route.concerns.some((concern) => concern.for === id);
+    const place = { file: file(id), path: 'insteadOfEid', detail: insteadOfEid };
+    return books ? [] : [fault({ reason: 'unfit', ...place, word: 'no-appointment-for-it' })];
+  });
