@@ -1,7 +1,9 @@
 import { type Condition, type ConditionTest, testsIn } from '../schema/condition.ts';
-import { type Expression, namedIn, type Operand, operandsIn } from '../schema/expression.ts';
+import { namedIn, type Operand, operandsIn } from '../schema/expression.ts';
 import type { FieldDefinition } from '../schema/form-field.ts';
 import type { ServiceDefinition } from '../schema/service.ts';
+
+import { isInCircle } from './reckoning-circle.ts';
 
 /** What is wrong with the conditions and sums of a form, by path below the service. */
 export interface ConditionFault {
@@ -15,7 +17,8 @@ export interface ConditionFault {
     | 'mixed-comparison'
     | 'no-repeated-page'
     | 'in-circle'
-    | 'first-page-conditional';
+    | 'first-page-conditional'
+    | 'inside-repeated';
   readonly detail: string;
 }
 
@@ -27,7 +30,7 @@ interface Place {
   readonly path: string;
   readonly page: number;
   /** `null`: the page itself, before any of its fields. */
-  readonly field: FieldDefinition | null;
+  readonly field: Pick<FieldDefinition, 'id'> | null;
 }
 
 /** Values that a field can have; `null`: any. */
@@ -35,6 +38,9 @@ function valuesOf({ type, options }: FieldDefinition): readonly string[] | null 
   if (type === 'yes-no') return ['yes', 'no'];
   return options ? options.map(({ value }) => value) : null;
 }
+
+/** A rule is read behind all fields of its page. */
+const LAST = { id: '' };
 
 const CAN_BE_COUNTED: readonly FieldDefinition['type'][] = ['number', 'amount', 'computed', 'date'];
 const isNumeric = ({ type, options }: FieldDefinition): boolean =>
@@ -70,16 +76,19 @@ export function conditionFaults({ form }: Pick<ServiceDefinition, 'form'>): read
     return conditions.every((condition) => condition === undefined || canHold(condition, now));
   }
 
-  function fieldFaults(id: string, where: string, { page, field }: Place): readonly ConditionFault[] {
+  function fieldFaults(id: string, where: string, { page, field }: Place, isTotal = false): readonly ConditionFault[] {
     const other = at.get(id);
     if (!other) return [{ path: where, word: 'unknown-field', detail: id }];
+    if (isRepeated(other.page) && other.index !== page && !isTotal) {
+      return [{ path: where, word: 'inside-repeated', detail: id }];
+    }
     const isLater = other.index > page || (field === null && other.index === page);
     return isLater ? [{ path: where, word: 'condition-on-later', detail: id }] : [];
   }
   function operandFaults(one: Operand, where: string, place: Place): readonly ConditionFault[] {
     const { fields, pages } = namedIn(one);
     const unknown = [
-      ...fields.flatMap((id) => fieldFaults(id, where, place)),
+      ...fields.flatMap((id) => fieldFaults(id, where, place, typeof one === 'object' && 'total' in one)),
       ...pages
         .filter((id) => !isRepeated(form.find((page) => page.id === id)))
         .map((detail): ConditionFault => ({ path: where, word: 'no-repeated-page', detail })),
@@ -128,6 +137,9 @@ export function conditionFaults({ form }: Pick<ServiceDefinition, 'form'>): read
       : index === 0
         ? [{ path: `form.${index}.visibleIf`, word: 'first-page-conditional', detail: page.id } as const]
         : faultsOf(page.visibleIf, { path: `form.${index}.visibleIf`, page: index, field: null }, true)),
+    ...(page.rules ?? []).flatMap(({ when }, number) =>
+      faultsOf(when, { path: `form.${index}.rules.${number}.when`, page: index, field: LAST }, true),
+    ),
     ...page.fields.flatMap((field, number) => {
       const path = `form.${index}.fields.${number}`;
       return [
@@ -145,19 +157,4 @@ export function conditionFaults({ form }: Pick<ServiceDefinition, 'form'>): read
   ]);
 }
 
-const isRepeated = (page: Page | undefined): boolean => page !== undefined && 'repeat' in page;
-
-/** A computed field that, in the end, counts with itself. */
-function isInCircle(start: FieldDefinition, at: ReadonlyMap<string, { readonly field: FieldDefinition }>): boolean {
-  const named = ({ computed }: FieldDefinition): readonly string[] => (computed ? fieldsOf(computed.of) : []);
-  const walk = (id: string, seen: ReadonlySet<string>): boolean => {
-    if (id === start.id) return true;
-    const field = at.get(id)?.field;
-    if (!field || seen.has(id)) return false;
-    return named(field).some((next) => walk(next, new Set([...seen, id])));
-  };
-  return named(start).some((id) => walk(id, new Set()));
-}
-
-const fieldsOf = (expression: Expression): readonly string[] =>
-  operandsIn(expression).flatMap((one) => namedIn(one).fields);
+const isRepeated = (page: Page | undefined): boolean => page?.repeat !== undefined;

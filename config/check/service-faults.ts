@@ -3,6 +3,7 @@ import type { EidAttribute, EidFieldName } from '../schema/identity-fields.ts';
 import type { SiteOffer } from '../schema/offer.ts';
 import type { ServiceDefinition } from '../schema/service.ts';
 import { conditionFaults } from './conditions.ts';
+import { formFaults } from './form-faults.ts';
 
 /** A fault of one service, by path below it. */
 interface ServiceFault {
@@ -32,6 +33,7 @@ export const serviceFaults = (
   ...payeeFaults(service, payees),
   ...conditionFaults(service),
   ...prefillFaults(service),
+  ...formFaults(service),
   ...twice(service),
 ];
 
@@ -69,7 +71,11 @@ function prefillFaults({ identification, form }: ServiceDefinition): readonly Se
 function twice({ form, evidence }: ServiceDefinition): readonly ServiceFault[] {
   const lists = [
     form.map(({ id }, at) => ({ id, path: `form.${at}.id` })),
-    form.flatMap((page, at) => page.fields.map(({ id }, index) => ({ id, path: `form.${at}.fields.${index}.id` }))),
+    form.flatMap((page, at) => [
+      // Entries stand among the fields in the data.
+      ...(page.repeat ? [{ id: page.id, path: `form.${at}.id` }] : []),
+      ...page.fields.map(({ id }, index) => ({ id, path: `form.${at}.fields.${index}.id` })),
+    ]),
     evidence.map(({ id }, at) => ({ id, path: `evidence.${at}.id` })),
   ];
   return lists.flatMap((list) =>

@@ -12,7 +12,7 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
     keys.push(...service.route.concerns.flatMap(({ title, bring }) => [title, ...bring]));
   }
   for (const page of service.form) {
-    keys.push(page.title);
+    keys.push(page.title, page.repeat?.item, page.repeat?.add, ...(page.rules ?? []).map(({ text }) => text));
     for (const field of page.fields) {
       keys.push(field.label, field.hint, ...(field.options ?? []).map((option) => option.label));
     }

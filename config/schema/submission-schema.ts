@@ -52,7 +52,9 @@ const object = (required: readonly string[], properties: Schema): Schema => ({
 });
 const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength });
 
-function formSchema(pages: readonly PageFile[]): Schema {
+function formSchema(all: readonly PageFile[]): Schema {
+  const pages = all.filter(({ repeat }) => repeat === undefined);
+  const lists = all.filter(({ repeat }) => repeat !== undefined);
   const fields = pages.flatMap((page) => page.fields);
   const placed = pages.flatMap((page) =>
     page.fields.map((field) => ({ field, when: [page.visibleIf, field.visibleIf].filter((one) => one !== undefined) })),
@@ -68,15 +70,30 @@ function formSchema(pages: readonly PageFile[]): Schema {
     const all = asked.length === 1 ? asked[0] : { allOf: asked };
     return [{ anyOf: [{ not: all }, { required: [field.id] }] }];
   });
-  const properties = Object.fromEntries(fields.map((field) => [field.id, valueSchema(field)]));
+  const properties = Object.fromEntries([
+    ...fields.map((field) => [field.id, valueSchema(field)]),
+    ...lists.map((page) => [page.id, listSchema(page)]),
+  ]);
+  const askedLists = lists.filter(({ visibleIf }) => visibleIf === undefined);
   return {
     ...object(
-      needed.flatMap(({ field: { id }, when }) => (when.length === 0 ? [id] : [])),
+      [
+        ...needed.flatMap(({ field: { id }, when }) => (when.length === 0 ? [id] : [])),
+        ...askedLists.map(({ id }) => id),
+      ],
       properties,
     ),
     ...(conditions.length > 0 && { allOf: conditions }),
   };
 }
+
+/** Entries of a repeated page. */
+const listSchema = ({ id, title, repeat, fields }: PageFile): Schema => ({
+  type: 'array',
+  minItems: repeat?.min ?? 0,
+  maxItems: repeat?.max ?? 0,
+  items: formSchema([{ id, title, fields }]),
+});
 
 /** What a card carries is taken as it is, whatever the rules for typed values say. */
 const FROM_CARD = 200;

@@ -80,7 +80,7 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
       const missing = shown.fields.filter(
         ({ id, value, locked, required }) => !locked && value === '' && (required || wishes.texts?.[id] !== undefined),
       );
-      if (missing.length === 0 && shown.complete) return send({ name: 'continue' });
+      if (missing.length === 0 && shown.complete) return send({ name: 'continue' }, shown.pageId);
       return {
         key: missing.map(({ id }) => id).join(','),
         act: () => {

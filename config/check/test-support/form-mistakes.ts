@@ -108,6 +108,116 @@ export const FORM_MISTAKES: readonly PlantedMistake[] = [
     /Verschieben/,
   ],
   [
+    'one answer of two that there is not',
+    DOG,
+    (s) => (field(s, 1, 5).visibleIf = { field: 'assistanceDog', oneOf: ['yes', 'perhaps'] }),
+    'form.1.fields.5.visibleIf',
+    /„perhaps“/,
+    /die das Feld hat/,
+  ],
+  [
+    'a condition on the first page',
+    DOG,
+    (s) => (s.form[0].visibleIf = { field: 'assistanceDog', equals: 'yes' }),
+    'form.0.visibleIf',
+    /erste Seite/,
+    /verschieben/,
+  ],
+  [
+    'a page that waits for a field of its own',
+    DOG,
+    (s) => (s.form[1].visibleIf = { field: 'dogCount', equals: '1' }),
+    'form.1.visibleIf',
+    /nie gefragt/,
+    /zutreffen kann/,
+  ],
+  [
+    'a page that can never be reached',
+    DOG,
+    (s) => {
+      addCondition(s, 'yes');
+      s.form[1].visibleIf = { field: field(s, 0, 0).id, equals: 'perhaps' };
+    },
+    'form.1.visibleIf',
+    /nie gefragt/,
+    /zutreffen kann/,
+  ],
+  [
+    'a day compared with a number',
+    DOG,
+    (s) => (s.form[1].rules = [{ when: { left: { field: 'heldSince' }, is: 'less', right: 3 }, text: s.title }]),
+    'form.1.rules.0.when',
+    /ein Tag mit einer Zahl/,
+    /zwei Tage oder zwei Zahlen/,
+  ],
+  [
+    'a sum of a name',
+    DOG,
+    (s) => compute(s, { sum: [{ field: 'dogName' }, 1] }),
+    'form.1.fields.1.computed.of',
+    /nicht rechnen/,
+    /Zahl/,
+  ],
+  [
+    'a sum that counts with itself',
+    DOG,
+    (s) => compute(s, { sum: [{ field: 'breed' }, 1] }),
+    'form.1.fields.1.computed.of',
+    /mit sich selbst/,
+    /aus der Rechnung/,
+  ],
+  [
+    'a count of a page that is asked once',
+    DOG,
+    (s) => compute(s, { count: 'person' }),
+    'form.1.fields.1.computed.of',
+    /wiederholt/,
+    /zusammenzählen/,
+  ],
+  [
+    'a computed field without a calculation',
+    DOG,
+    (s) => (field(s, 1, 1).type = 'computed'),
+    'form.1.fields.1.computed',
+    /braucht eine Rechnung/,
+    /Rechnung dazu/,
+  ],
+  [
+    'kinds of plates for a name',
+    DOG,
+    (s) => (field(s, 1, 1).plates = ['car']),
+    'form.1.fields.1.plates',
+    /Kennzeichen/,
+    /Einschränkung/,
+  ],
+  [
+    'fewer entries at most than at least',
+    DOG,
+    (s) => (s.form[1].repeat = { min: 3, max: 2, item: s.title, add: s.title }),
+    'form.1.repeat.max',
+    /kleiner als die Mindestzahl/,
+    /eine von beiden/,
+  ],
+  [
+    'a condition on an answer of one of many entries',
+    DOG,
+    (s) => {
+      s.form[0].repeat = { min: 1, max: 2, item: s.title, add: s.title };
+      field(s, 1, 0).visibleIf = { field: field(s, 0, 1).id, equals: 'x' };
+    },
+    'form.1.fields.0.visibleIf.field',
+    /Von außen/,
+    /anderes Feld/,
+  ],
+  [
+    'a card that would fill one answer into many entries',
+    PARKING,
+    (s) => (s.form[0].repeat = { min: 1, max: 2, item: s.title, add: s.title }),
+    'form.0.fields.0.prefill',
+    /vom Ausweis/,
+    /andere Seite/,
+  ],
+  [
     'a field name twice',
     DOG,
     (s) => (field(s, 0, 1).id = field(s, 0, 0).id),
@@ -116,6 +226,11 @@ export const FORM_MISTAKES: readonly PlantedMistake[] = [
     /einmal/,
   ],
 ];
+
+/** Makes the second field of the dog's page a computed one. */
+function compute(service: Json, of: Json): void {
+  Object.assign(field(service, 1, 1), { type: 'computed', maxLength: undefined, computed: { of, as: 'number' } });
+}
 
 function addCondition(service: Json, equals: string): void {
   Object.assign(field(service, 0, 0), { type: 'yes-no', maxLength: undefined });

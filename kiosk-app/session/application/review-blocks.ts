@@ -4,10 +4,13 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import type { ReviewBlock } from '../contract/screens/review.ts';
+import { answersOf } from '../forms/answers.ts';
 import { germanDate } from '../forms/date.ts';
 import { displayValue } from '../forms/display-value.ts';
+import { entriesOf, inEntry } from '../forms/entries.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
 import { isNameVouchedFor, shownName } from '../forms/shown-name.ts';
+import type { FormPage, Values } from '../forms/values.ts';
 import type { SessionTexts } from '../texts.ts';
 import { type Application, identityOf } from './application.ts';
 import { billPurpose } from './bill-purpose.ts';
@@ -56,6 +59,11 @@ export function reviewBlocks(
   for (const page of form.form) {
     // Known from card or wallet and shown above already; a second time it only hides what there is to check.
     if (application.identity && page.fields.every(({ locked, prefill }) => locked && prefill)) continue;
+    if (!answersOf(form, application.values, today).isPageAsked(page)) continue;
+    if (page.repeat) {
+      blocks.push(...entryBlocks(form, page, application.values, options));
+      continue;
+    }
     const rows = visibleFields(form, page, application.values, today).map((field) => ({
       label: texts.text(language, field.label),
       value: shownValue(field, displayValue(field, filled, texts, language)),
@@ -78,6 +86,28 @@ export function reviewBlocks(
   }
   const reply = replyBlock(service, application, options);
   return reply ? [...blocks, reply] : blocks;
+}
+
+/** A block for each entry of a repeated page; without any, one from which it can be gone back to. */
+function entryBlocks(
+  form: ServiceDefinition,
+  page: FormPage,
+  values: Values,
+  { texts, language, today }: BlockOptions,
+): readonly ReviewBlock[] {
+  const block = { step: 'form', pictures: [], changeable: true } as const;
+  const entries = entriesOf(page, values);
+  if (entries.length === 0)
+    return [{ ...block, id: `form:${page.id}`, title: texts.text(language, page.title), rows: [] }];
+  const item = texts.text(language, page.repeat?.item ?? page.title);
+  return entries.map((entry, at) => {
+    const filled = { service: form, values: inEntry(page, values, entry), today };
+    const rows = visibleFields(form, page, filled.values, today).map((field) => ({
+      label: texts.text(language, field.label),
+      value: displayValue(field, filled, texts, language),
+    }));
+    return { ...block, id: `form:${page.id}/${entry}`, title: `${item} ${at + 1}`, rows };
+  });
 }
 
 /** How the authority shall answer, where that was asked. */

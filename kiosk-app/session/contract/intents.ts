@@ -40,6 +40,11 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('choose-old-pin'), pin: z.enum(['transport-pin', 'pin', 'none']) }),
   z.strictObject({ name: z.literal('edit-field'), field: Id, value: z.string().max(MAX_TYPED) }),
   z.strictObject({ name: z.literal('leave-field'), field: Id }),
+  /** Entries of a repeated page: one more, one to look at, one away, and that one back. */
+  z.strictObject({ name: z.literal('add-entry') }),
+  z.strictObject({ name: z.literal('open-entry'), entry: Id }),
+  z.strictObject({ name: z.literal('remove-entry'), entry: Id }),
+  z.strictObject({ name: z.literal('restore-entry') }),
   z.strictObject({ name: z.literal('scan') }),
   z.strictObject({ name: z.literal('stop-scan') }),
   z.strictObject({ name: z.literal('delete-page'), page: Id }),

@@ -5,6 +5,7 @@ import { Personal } from '../../../foundation/personal.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import { answersOf } from './answers.ts';
 import { germanDate, knownPart } from './date.ts';
+import { entriesOf, inEntry } from './entries.ts';
 import { judge } from './validate.ts';
 import { type FormPage, typedValue, type Values } from './values.ts';
 
@@ -25,10 +26,38 @@ export function visiblePages(service: ServiceDefinition, values: Values, today: 
   return service.form.filter((page) => answers.isPageAsked(page));
 }
 
+/** Nothing is missing or wrong on the page; of a repeated one, in none of its entries, of which there are enough. */
 export function isPageComplete(service: ServiceDefinition, page: FormPage, values: Values, today: string): boolean {
-  return visibleFields(service, page, values, today).every(
+  if (!page.repeat || !answersOf(service, values, today).isPageAsked(page)) {
+    return isEntryComplete(service, page, values, today);
+  }
+  const entries = entriesOf(page, values);
+  const { min, max } = page.repeat;
+  return (
+    entries.length >= min &&
+    entries.length <= max &&
+    entries.every((entry) => isEntryComplete(service, page, inEntry(page, values, entry), today))
+  );
+}
+
+/** Of one entry of a repeated page, with its answers; or of a page that is asked once. */
+export function isEntryComplete(service: ServiceDefinition, page: FormPage, values: Values, today: string): boolean {
+  const isFilled = visibleFields(service, page, values, today).every(
     (field) => judge(field, typedValue(values, field.id), today).kind === 'valid',
   );
+  return isFilled && brokenRules(service, page, values, today).length === 0;
+}
+
+/** Text keys of what the answers must not say together, and do. */
+export function brokenRules(
+  service: ServiceDefinition,
+  page: FormPage,
+  values: Values,
+  today: string,
+): readonly string[] {
+  const answers = answersOf(service, values, today);
+  if (!answers.isPageAsked(page)) return [];
+  return (page.rules ?? []).filter(({ when }) => answers.holds(when)).map(({ text }) => text);
 }
 
 /**

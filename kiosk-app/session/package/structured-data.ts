@@ -5,14 +5,18 @@ import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import { type Application, identityOf, type SessionPackage } from '../application/application.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
+import { answersOf } from '../forms/answers.ts';
 import { knownPart } from '../forms/date.ts';
 import { dataValue } from '../forms/display-value.ts';
+import { entriesOf, inEntry } from '../forms/entries.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
+import type { FormPage, Values } from '../forms/values.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /**
- * The machine-readable half of an application: `antrag` (fields by id), `antragsteller` (from the card), `bescheid`
+ * The machine-readable half of an application: `antrag` (fields by id, entries of a repeated page as a list
+ * under its id), `antragsteller` (from the card), `bescheid`
  * (the bill), `zahlung`. Parts that a service does not have are left out. A fee that is paid only after sending carries
  * `status: "offen"`: whether it was paid then is a matter of the books, under that reference.
  */
@@ -46,9 +50,26 @@ export function structuredData(
 function formData(definition: ServiceDefinition, application: Application, today: string): Data {
   const { values } = application;
   const service = formFor(definition, identityOf(application));
-  const entries = service.form
-    .flatMap((page) => visibleFields(service, page, values, today))
-    .map((field) => [field.id, dataValue(field, { service, values, today })] as const);
+  const answers = answersOf(service, values, today);
+  const pages = service.form.filter((page) => answers.isPageAsked(page));
+  return Object.assign(
+    {},
+    ...pages.map((page) =>
+      page.repeat
+        ? {
+            [page.id]: entriesOf(page, values).map((entry) =>
+              pageData(service, page, inEntry(page, values, entry), today),
+            ),
+          }
+        : pageData(service, page, values, today),
+    ),
+  );
+}
+
+function pageData(service: ServiceDefinition, page: FormPage, values: Values, today: string): Data {
+  const entries = visibleFields(service, page, values, today).map(
+    (field) => [field.id, dataValue(field, { service, values, today })] as const,
+  );
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 

@@ -1,6 +1,7 @@
 /** Screens that come after somebody has chosen a service: one script, which the first screen does not wait for. */
 export { Evidence } from './evidence/evidence.tsx';
 export { Bill } from './form/bill.tsx';
+export { Entries } from './form/entry-list.tsx';
 export { Review } from './form/review.tsx';
 export { Pay } from './pay/pay.tsx';
 export { Submit } from './pay/submit.tsx';

@@ -312,6 +312,48 @@ export const workStories: readonly Story[] = [
       }),
     ],
   }),
+  form('form-kinds', {
+    title: 'Ihr Antrag',
+    fields: [
+      field('what', 'Was ist passiert?', { type: 'long-text', value: 'Am Tor liegt ein Rad.\nEs ist rot.' }),
+      field('amount', 'Betrag', { type: 'amount', value: '12,50' }),
+      field('iban', 'IBAN', { type: 'iban', value: 'DE89 3704 0044 0532 0130 00', maxLength: 42 }),
+      field('extras', 'Was brauchen Sie?', {
+        type: 'multi-choice',
+        value: 'hall',
+        options: [
+          { value: 'hall', label: 'Die Halle' },
+          { value: 'chairs', label: 'Stühle' },
+          { value: 'sound', label: 'Ein Mikrofon' },
+        ],
+      }),
+    ],
+    told: [{ label: 'Zusammen', value: '12,50 €' }],
+  }),
+  form('form-broken', {
+    title: 'Wann brauchen Sie die Halle?',
+    fields: [
+      field('from', 'Von', { type: 'date', value: '24.12.2026' }),
+      field('until', 'Bis', { type: 'date', value: '20.12.2026' }),
+    ],
+    broken: ['Das Ende liegt vor dem Anfang. Bitte ändern Sie einen der Tage.'],
+  }),
+  form('form-entries', {
+    title: 'Ihre Hunde',
+    list: {
+      entries: [
+        { id: '1', title: 'Hund 1', name: 'Rex', complete: true },
+        { id: '2', title: 'Hund 2', name: '', complete: false },
+      ],
+      add: 'Noch einen Hund eintragen',
+      min: 1,
+      canRestore: true,
+    },
+  }),
+  form('form-entries-none', {
+    title: 'Ihre Hunde',
+    list: { entries: [], add: 'Einen Hund eintragen', min: 1, canRestore: false },
+  }),
   form('form-errors-1', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(0, 8)) }),
   form('form-errors-2', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(8, 13)) }),
   form('form-errors-3', { title: 'Fehler', fields: errorFields(ERROR_REASONS.slice(13)) }),

@@ -43,6 +43,13 @@ const page = parts({
   id: quiet,
   title: text,
   visibleIf: value(condition),
+  repeat: parts({ min: value(plain), max: value(plain), item: text, add: text }),
+  rules: {
+    kind: 'things',
+    id: 'text',
+    name: ({ text: key }, side) => named(key, side),
+    of: parts({ when: value(condition), text }),
+  },
   fields: { kind: 'things', id: 'id', isKnownAlone: true, name: ({ label }, side) => named(label, side), of: field },
 });
 

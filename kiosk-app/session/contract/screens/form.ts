@@ -10,8 +10,30 @@ export interface FormScreen {
   readonly complete: boolean;
   /** What is told, not asked: on a page of its own, or what follows from the answers so far. */
   readonly told?: readonly { readonly label: string; readonly value: string }[];
+  /** Instead of fields: what a repeated page has by now. */
+  readonly list?: EntryList;
+  /** What the answers must not say together, and do: sentences of the configuration. */
+  readonly broken?: readonly string[];
   /** Something is being looked up: nothing can be done but wait. */
   readonly isWaiting?: boolean;
+}
+
+/** Children, dogs, vehicles: whatever is asked for once for each. */
+export interface EntryList {
+  readonly entries: readonly {
+    readonly id: string;
+    /** "Hund 2" */
+    readonly title: string;
+    /** Its first answer, by which people know it; empty where there is none. */
+    readonly name: string;
+    readonly complete: boolean;
+  }[];
+  /** On the button for one more; `null`: there is no room. */
+  readonly add: string | null;
+  /** So many must be there. */
+  readonly min: number;
+  /** One was just removed and can be put back. */
+  readonly canRestore: boolean;
 }
 
 export type FieldType =

@@ -4,7 +4,8 @@ import { Bug } from '../../../../foundation/errors.ts';
 import { Personal } from '../../../../foundation/personal.ts';
 import type { IdentifiedPerson } from '../../application/application.ts';
 import type { ScreenNotice } from '../../contract/notice.ts';
-import { isLocked, isPageComplete, visibleFields, visiblePages } from '../../forms/form.ts';
+import { entriesOf, inEntry, nextEntry, valueKey, withEntries } from '../../forms/entries.ts';
+import { isEntryComplete, isLocked, isPageComplete, visibleFields, visiblePages } from '../../forms/form.ts';
 import { judge } from '../../forms/validate.ts';
 import { type FormPage, typedValue, type Values } from '../../forms/values.ts';
 import { noticeOf } from '../../forms/verdict.ts';
@@ -17,7 +18,7 @@ export interface FormInput {
   readonly person: IdentifiedPerson | null;
   /** ISO date. */
   readonly today: string;
-  /** Page to begin with; `last` when coming back from a later step. */
+  /** Page to begin with, or an entry of it (`dogs/2`); `last` when coming back from a later step. */
   readonly at: string | 'first' | 'last';
   /** Only this one page: "change" from the review. */
   readonly single: boolean;
@@ -29,6 +30,10 @@ export interface FormOutput {
 
 export interface FormContext extends FormInput {
   readonly index: number;
+  /** The entry of a repeated page that is open; `null`: its list, or a page that is asked once. */
+  readonly entry: string | null;
+  /** What was just taken out of that list, and where it stood: it can be put back. */
+  readonly removed: { readonly entry: string; readonly at: number } | null;
   /** Fields that were left at least once: their incomplete values are named. */
   readonly left: ReadonlySet<string>;
   readonly notice: ScreenNotice | null;
@@ -40,13 +45,27 @@ export function pageOf(context: FormContext): FormPage {
   if (!page) throw new Bug('form page out of range');
   return page;
 }
+/** The answers that the open page shows by the names of its fields. */
+export const openValues = (context: FormContext): Values =>
+  context.entry === null ? context.values : inEntry(pageOf(context), context.values, context.entry);
+/** A repeated page shows its entries, not one of them. */
+export const isList = (context: FormContext): boolean => pageOf(context).repeat !== undefined && context.entry === null;
 const fieldsOf = (context: FormContext) =>
-  visibleFields(context.service, pageOf(context), context.values, context.today).filter(
-    ({ type }) => type !== 'computed',
-  );
+  isList(context)
+    ? []
+    : visibleFields(context.service, pageOf(context), openValues(context), context.today).filter(
+        ({ type }) => type !== 'computed',
+      );
 const identityOf = (context: FormContext) => context.person?.identity.reveal() ?? null;
 const isFieldLocked = (context: FormContext, id: string): boolean =>
-  fieldsOf(context).some((f) => f.id === id && isLocked(f, context.values, identityOf(context)));
+  fieldsOf(context).some((f) => f.id === id && isLocked(f, openValues(context), identityOf(context)));
+const isOpenComplete = (context: FormContext): boolean =>
+  isList(context)
+    ? isPageComplete(context.service, pageOf(context), context.values, context.today)
+    : isEntryComplete(context.service, pageOf(context), openValues(context), context.today);
+const entriesIn = (context: FormContext): readonly string[] => entriesOf(pageOf(context), context.values);
+const hasRoom = (context: FormContext): boolean =>
+  isList(context) && entriesIn(context).length < (pageOf(context).repeat?.max ?? 0);
 
 export const formMachine = setup({
   types: {
@@ -62,14 +81,31 @@ export const formMachine = setup({
       (event.type === 'intent.edit-field' || event.type === 'intent.leave-field') &&
       fieldsOf(context).some((field) => field.id === event.field) &&
       !isFieldLocked(context, event.field),
-    isComplete: ({ context }) => isPageComplete(context.service, pageOf(context), context.values, context.today),
+    isComplete: ({ context }) => isOpenComplete(context),
+    isInEntry: ({ context }) => context.entry !== null,
+    /** Back from the only entry, in which nothing was typed, leads to where one came from. */
+    isInList: ({ context }) => context.entry !== null && (entriesIn(context).length > 1 || !isUntouched(context)),
+    hasRoom: ({ context }) => hasRoom(context),
+    hasEntry: ({ context, event }) =>
+      (event.type === 'intent.open-entry' || event.type === 'intent.remove-entry') &&
+      isList(context) &&
+      entriesIn(context).includes(event.entry),
+    canRestore: ({ context }) => context.removed !== null && hasRoom(context),
     isLastPage: ({ context }) => context.single || neighbourOf(context, 1) === null,
     isFirstPage: ({ context }) => context.single || neighbourOf(context, -1) === null,
   },
 }).createMachine({
   id: 'form',
   meta: { notice: ({ notice }) => notice },
-  context: ({ input }) => ({ ...input, index: indexOf(input), left: new Set<string>(), notice: null, kind: 'next' }),
+  context: ({ input }) => {
+    const index = indexOf(input);
+    const [, entry = null] = input.at.split('/');
+    const context: FormContext = {
+      ...{ ...input, index, entry, removed: null },
+      ...{ left: new Set<string>(), notice: null, kind: 'next' },
+    };
+    return entry === null ? { ...context, ...opened(context, index) } : context;
+  },
   initial: 'editing',
   states: {
     editing: {
@@ -77,7 +113,8 @@ export const formMachine = setup({
         'intent.edit-field': {
           guard: 'isOpenField',
           actions: assign({
-            values: ({ context, event }) => new Map(context.values).set(event.field, new Personal(event.value)),
+            values: ({ context, event }) =>
+              new Map(context.values).set(keyOf(context, event.field), new Personal(event.value)),
             notice: null,
           }),
         },
@@ -85,12 +122,26 @@ export const formMachine = setup({
           guard: 'isOpenField',
           actions: assign({ left: ({ context, event }) => new Set(context.left).add(event.field) }),
         },
+        'intent.add-entry': {
+          guard: 'hasRoom',
+          actions: assign(({ context }) => ({ ...opened(context, context.index, true), notice: null })),
+        },
+        'intent.open-entry': {
+          guard: 'hasEntry',
+          actions: assign({ entry: ({ event }) => event.entry, removed: null, notice: null }),
+        },
+        'intent.remove-entry': {
+          guard: 'hasEntry',
+          actions: assign(({ context, event }) => ({ ...withoutEntry(context, event.entry), notice: null })),
+        },
+        'intent.restore-entry': {
+          guard: 'canRestore',
+          actions: assign(({ context }) => ({ ...restored(context), notice: null })),
+        },
         'intent.continue': [
+          { guard: and(['isComplete', 'isInEntry']), actions: assign(({ context }) => closed(context)) },
           { guard: and(['isComplete', 'isLastPage']), target: 'done' },
-          {
-            guard: 'isComplete',
-            actions: assign({ index: ({ context }) => neighbourOf(context, 1) ?? context.index, notice: null }),
-          },
+          { guard: 'isComplete', actions: assign(({ context }) => turned(context, 1)) },
           {
             actions: assign({
               left: ({ context }) => new Set([...context.left, ...fieldsOf(context).map((field) => field.id)]),
@@ -99,8 +150,18 @@ export const formMachine = setup({
           },
         ],
         'intent.back': [
-          { guard: 'isFirstPage', target: 'done', actions: assign({ kind: 'back' }) },
-          { actions: assign({ index: ({ context }) => neighbourOf(context, -1) ?? context.index, notice: null }) },
+          { guard: 'isInList', actions: assign(({ context }) => closed(context)) },
+          {
+            guard: 'isFirstPage',
+            target: 'done',
+            actions: assign(({ context }) => ({ ...closed(context), kind: 'back' as const })),
+          },
+          {
+            actions: assign(({ context }) => ({
+              ...closed(context),
+              ...turned({ ...context, ...closed(context) }, -1),
+            })),
+          },
         ],
       },
     },
@@ -109,13 +170,68 @@ export const formMachine = setup({
   output: ({ context: { kind, values } }) => ({ kind, values }),
 });
 
+const keyOf = (context: FormContext, field: string): string =>
+  context.entry === null ? field : valueKey(pageOf(context).id, context.entry, field);
+
+/** Nothing was typed into the open entry. */
+const isUntouched = (context: FormContext): boolean =>
+  fieldsOf(context).every(({ id }) => (context.values.get(keyOf(context, id))?.reveal() ?? '') === '');
+
+type Part = Partial<FormContext>;
+
+/** Turns to a page. A repeated one that has no entry yet, and needs one, opens its first at once. */
+function opened(context: FormContext, index: number, isNew = false): Part {
+  const at = { ...context, index, entry: null };
+  const { repeat, ...page } = pageOf(at);
+  const entries = entriesOf(page, context.values);
+  if (!repeat || (!isNew && (entries.length > 0 || repeat.min === 0))) return { index, entry: null, removed: null };
+  const entry = nextEntry(page, context.values);
+  return { index, entry, removed: null, values: withEntries(page, context.values, [...entries, entry]) };
+}
+
+const turned = (context: FormContext, direction: 1 | -1): Part => ({
+  ...opened(context, neighbourOf(context, direction) ?? context.index),
+  notice: null,
+});
+
+/** Back to the list; an entry in which nothing was typed was none. */
+function closed(context: FormContext): Part {
+  const { entry, values } = context;
+  if (entry === null) return { notice: null };
+  const rest = entriesIn(context).filter((other) => other !== entry);
+  return {
+    ...{ entry: null, notice: null, left: new Set<string>() },
+    ...(isUntouched(context) && { values: withEntries(pageOf(context), values, rest) }),
+  };
+}
+
+function withoutEntry(context: FormContext, entry: string): Part {
+  const entries = entriesIn(context);
+  const values = withEntries(
+    pageOf(context),
+    context.values,
+    entries.filter((other) => other !== entry),
+  );
+  return { values, removed: { entry, at: entries.indexOf(entry) } };
+}
+
+function restored(context: FormContext): Part {
+  const { removed } = context;
+  if (!removed) return {};
+  const entries = entriesIn(context).toSpliced(removed.at, 0, removed.entry);
+  return { values: withEntries(pageOf(context), context.values, entries), removed: null };
+}
+
 /** The first thing that is missing or wrong, in the words that fit it: the focus goes there. */
 function gapNotice(context: FormContext): ScreenNotice | null {
+  if (isList(context)) return { reason: 'incomplete', field: null };
+  const values = openValues(context);
   for (const field of fieldsOf(context)) {
-    const typed = typedValue(context.values, field.id);
+    const typed = typedValue(values, field.id);
     if (judge(field, typed, context.today).kind !== 'valid') return { reason: noticeOf(typed), field: field.id };
   }
-  return null;
+  // Each answer is right by itself, and together they are not.
+  return { reason: 'wrong-value', field: null };
 }
 
 /** Of the next page in one direction that is asked; `null`: there is none. */
@@ -132,7 +248,7 @@ function indexOf({ service, values, today, at }: FormInput): number {
     const page = visiblePages(service, values, today).at(at === 'first' ? 0 : -1);
     return page ? service.form.indexOf(page) : 0;
   }
-  const index = service.form.findIndex((page) => page.id === at);
+  const index = service.form.findIndex((page) => page.id === at.split('/')[0]);
   if (index < 0) throw new Bug('no such form page');
   return index;
 }

@@ -24,7 +24,7 @@ interface Context extends ReviewInput {
   readonly problem: SealingProblem;
 }
 
-/** Blocks of the review that can be gone back to: `form:<page>`, `evidence:<item>`, `bill`, `reply`. */
+/** Blocks of the review that can be gone back to: `form:<page>`, `form:<page>/<entry>`, `evidence:<item>`, `bill`, `reply`. */
 function blockTarget(
   service: ServiceDefinition,
   block: string,
@@ -32,7 +32,7 @@ function blockTarget(
   const [step, page] = block.split(':');
   if (step === 'bill' && service.bill) return { step: 'bill', page: null };
   if (step === 'reply') return { step: 'reply', page: null };
-  if (step === 'form' && service.form.some((candidate) => candidate.id === page)) return { step, page: page ?? null };
+  if (step === 'form' && service.form.some(({ id }) => id === page?.split('/')[0])) return { step, page: page ?? null };
   if (step === 'evidence' && service.evidence.some((item) => item.id === page)) return { step, page: page ?? null };
   return null;
 }

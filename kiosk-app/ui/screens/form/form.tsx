@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { FieldView, FormScreen } from '../../../session/contract/screens/form.ts';
 import { IntentButton } from '../../components/button.tsx';
+import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { Rows } from '../../components/rows.tsx';
 import { Spinner } from '../../components/spinner.tsx';
@@ -8,8 +9,12 @@ import { Field } from '../../fields/field.tsx';
 import { Keyboard } from '../../keyboard/keyboard.tsx';
 import { keyboardStore } from '../../keyboard/keyboard-store.ts';
 import { isTyped } from '../../keyboard/layouts.ts';
+import { later } from '../../later.tsx';
 import { useView } from '../../view.ts';
 import { useStore } from '../../view-store.ts';
+
+/** Nobody gets so far before it has come. */
+const Entries = later(async () => (await import('../after-catalogue.ts')).Entries);
 
 const typable = (field: FieldView): boolean => !field.locked && isTyped(field.type);
 /** Keeps the page from going on. */
@@ -58,11 +63,21 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
       keyboard={isTyping && screen.fields.some(typable) && <Keyboard />}
     >
       {screen.isWaiting && <Spinner />}
+      {screen.list && <Entries list={screen.list} />}
       <form class="form" data-complete={screen.complete} onSubmit={(event) => event.preventDefault()}>
         {screen.fields.map((field) => (
           <Field key={field.id} field={field} autoFocus={field.id === first?.id} />
         ))}
       </form>
+      <div aria-live="polite">
+        {screen.broken && (
+          <Message tone="danger" title={words.t('form.broken')} testid="broken">
+            {screen.broken.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </Message>
+        )}
+      </div>
       {screen.told && (
         <section class="panel" data-testid="told" aria-labelledby="page-title" aria-live="polite">
           <Rows rows={screen.told} />
