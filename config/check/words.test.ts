@@ -5,6 +5,7 @@ import { sampleFiles } from '../sample-files.ts';
 import { checkFiles, checkFilesStrictly } from './check-files.ts';
 import { faultWords } from './fault-words.ts';
 import { FORM_MISTAKES } from './test-support/form-mistakes.ts';
+import { OFFER_MISTAKES } from './test-support/offer-mistakes.ts';
 import { DOG, faultsOf, PARKING, SITE, TEXT } from './test-support/planted-mistake.ts';
 import { SERVICE_MISTAKES } from './test-support/service-mistakes.ts';
 import { SITE_MISTAKES } from './test-support/site-mistakes.ts';
@@ -16,7 +17,7 @@ test('the sample has no fault', () => {
   expect(checkFilesStrictly(sampleFiles())).toEqual([]);
 });
 
-const MISTAKES = [...SERVICE_MISTAKES, ...FORM_MISTAKES, ...SITE_MISTAKES, ...TEXT_MISTAKES];
+const MISTAKES = [...OFFER_MISTAKES, ...SERVICE_MISTAKES, ...FORM_MISTAKES, ...SITE_MISTAKES, ...TEXT_MISTAKES];
 
 test.each(MISTAKES)('%s', (_, file, change, path, wrong, right) => {
   const [fault, ...others] = faultsOf(file, change);
@@ -81,7 +82,7 @@ test('both languages have words for the same mistakes, with the same values, and
   }
 });
 
-test.each(['announcement', 'branding', 'hours', 'service', 'site', 'text-key', 'web-portal'])(
+test.each(['announcement', 'branding', 'hours', 'responsible-office', 'service', 'site', 'text-key', 'web-portal'])(
   'everything that the schema of %s says of itself has words',
   (name) => {
     const source = readFileSync(join(import.meta.dirname, '../schema', `${name}.ts`), 'utf8');

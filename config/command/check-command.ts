@@ -26,12 +26,17 @@ export function runCheck(place: CheckedPlace, language: StaffLanguage): { output
   const faults = faultsOf(place);
   if (faults.length === 0)
     return { output: `${commandText(language, 'whole', { file: place.site })}\n`, isWhole: true };
+  return { output: `${toldFaults(faults, language)}\n`, isWhole: false };
+}
+
+/** Each fault with its file and place, what is wrong and what would be right; how many there are. */
+export function toldFaults(faults: readonly ConfigurationFault[], language: StaffLanguage): string {
   const told = faults.map((fault) => {
     const { wrong, right } = faultWords(fault, language);
     const where = fault.path === '' ? commandText(language, 'whole-file') : fault.path;
     return [`${fault.file}`, `  ${where}`, `    ${wrong}`, `    ${right}`].join('\n');
   });
-  return { output: `${told.join('\n\n')}\n\n${faultCount(language, faults.length)}\n`, isWhole: false };
+  return `${told.join('\n\n')}\n\n${faultCount(language, faults.length)}`;
 }
 
 function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly ConfigurationFault[] {

@@ -3,11 +3,13 @@ const DIPHTHONGS = ['eu', 'äu', 'au', 'ei', 'ai', 'ey', 'ay', 'ie', 'aa', 'ee',
 const VOWELS = 'aeiouyäöüáàâéèêíóôú';
 
 /**
- * Syllables of a German word, counted by its vowels as a reader would clap them. Abbreviations in capitals are spelled:
+ * Syllables of a German word, counted by its vowels as a reader would clap them; where two vowels meet at the seam of a
+ * compound ("Ehe-urkunde") one may be missed. Abbreviations without a vowel are spelled:
  * each letter is one. At least 1.
  */
 export function syllablesOf(word: string): number {
-  if (/^[A-ZÄÖÜ]{2,4}$/.test(word)) return word.length;
+  // Those without a vowel, as people spell them; "PIN" is spoken as a word.
+  if (/^[A-ZÄÖÜ]{2,4}$/.test(word) && !/[AEIOU]/.test(word)) return word.length;
   const letters = word
     .toLowerCase()
     .replaceAll('qu', 'kw')
