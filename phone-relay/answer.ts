@@ -35,8 +35,26 @@ export function bearerOf(request: FastifyRequest): string {
   return token;
 }
 
+/** A number of at most five digits, as it stands in an address; `null` for anything else. */
+export const numberOf = (text: string): number | null => (/^\d{1,5}$/.test(text) ? Number(text) : null);
+
 /** A part of the address that the route names. */
 export function parameterOf(request: FastifyRequest, name: string): string {
   const value: unknown = Reflect.get(request.params as object, name);
   return typeof value === 'string' ? value : '';
+}
+
+/** One of the address's questions, or an empty text. */
+export function queryOf(request: FastifyRequest, name: string): string {
+  const value: unknown = Reflect.get(request.query as object, name);
+  return typeof value === 'string' ? value : '';
+}
+
+/** `undefined` for anything that is not JSON: the schema refuses it then. */
+export function jsonOf(body: string | Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
 }

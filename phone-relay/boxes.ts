@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Clock, Timer } from '../foundation/clock.ts';
 import { err, ok, type Result } from '../foundation/result.ts';
 import type { BoxOrder } from '../portals/phone-relay/contract.ts';
-import { Box } from './box.ts';
+import { WalletBox } from './box.ts';
+import { hashOf } from './hash.ts';
 import { LIMITS } from './limits.ts';
+import { LinkBox } from './link-box.ts';
+
+export type Box = WalletBox | LinkBox;
 
 interface Place {
   readonly box: Box;
@@ -46,9 +49,14 @@ export class Boxes {
     if (there) return there.owner === owner ? ok(false) : err('taken');
     const ofKey = [...this.#places.values()].filter((place) => place.key === key).length;
     if (ofKey >= LIMITS.boxesPerKey) return err('too-many');
-    if (!this.hasSpaceFor(content.requestObject.length)) return err('full');
+    if (!this.hasSpaceFor(content.kind === 'wallet' ? content.requestObject.length : content.publicKey.length))
+      return err('full');
     const timer = this.#clock.setTimeout(() => this.close(id), lifetimeSeconds * 1_000);
-    this.#places.set(id, { box: new Box(content.requestObject, this.#clock), owner, key, timer });
+    const box =
+      content.kind === 'wallet'
+        ? new WalletBox(content.requestObject, this.#clock)
+        : new LinkBox(content.publicKey, this.#clock);
+    this.#places.set(id, { box, owner, key, timer });
     return ok(true);
   }
 
@@ -79,6 +87,3 @@ export class Boxes {
     for (const id of this.#places.keys()) this.close(id);
   }
 }
-
-/** SHA-256 in hex: enough for 256 random bits, which nobody finds by trying. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -8,6 +8,15 @@ export const LIMITS = {
   orderBytes: 40_000,
   /** Bytes of what a telephone posts: an answer with the name of its field. */
   formBytes: 140_000,
+  /** Bytes of a part as a telephone sends it. */
+  partBytes: 98_304,
+  /** Characters of a part in base64url, as a session hands it over. */
+  partCharacters: 131_072,
+  /** Characters of events in one answer to a session, beyond the first event; and events. */
+  newsCharacters: 131_072,
+  eventsAtOnce: 8,
+  /** Bytes of what a telephone says to join. */
+  joinBytes: 1_024,
   /** Connections at once: one for each session that waits, one for each telephone. */
   connections: 4_000,
   /** Bytes of a request's head. */

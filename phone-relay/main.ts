@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock } from '../foundation/clock.ts';
 import { Refusal, reasonOf } from '../foundation/errors.ts';
 import { code } from '../foundation/log.ts';
 import { stderrLog } from '../foundation/stderr-log.ts';
+import { readPage } from './page-files.ts';
 import { startPhoneRelay } from './relay.ts';
 import { type RelaySettings, readSettings } from './settings.ts';
 import { makeTerminalKey, readTerminalKeys } from './terminal-keys.ts';
@@ -13,6 +15,7 @@ import { makeTerminalKey, readTerminalKeys } from './terminal-keys.ts';
  * file stand in `PHONE_RELAY_KEYS`. SIGHUP reads keys and certificate anew.
  * `npm run phone-relay -- new-key NAME`: a key for a terminal, and the line for the file.
  */
+const PAGE = join(import.meta.dirname, '../dist/phone');
 const [command, name] = process.argv.slice(2);
 const log = stderrLog(systemClock);
 try {
@@ -31,7 +34,13 @@ function sayNewKey(of: string | undefined): void {
 }
 
 async function serve(settings: RelaySettings): Promise<void> {
-  const relay = await startPhoneRelay({ ...settings, ...readFiles(settings), clock: systemClock, log });
+  const relay = await startPhoneRelay({
+    ...settings,
+    ...readFiles(settings),
+    page: readPage(PAGE),
+    clock: systemClock,
+    log,
+  });
   log.event('info', 'phone-relay.started', { port: relay.port });
   process.on('SIGHUP', () => {
     try {

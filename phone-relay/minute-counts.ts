@@ -3,7 +3,17 @@ import type { Log } from '../foundation/log.ts';
 import { DELAYS } from './delays.ts';
 
 /** What is counted: never who, never which box. */
-const NOTHING = { opened: 0, fetched: 0, answered: 0, refused: 0, turnedAway: 0, limited: 0, failed: 0 };
+const NOTHING = {
+  opened: 0,
+  fetched: 0,
+  answered: 0,
+  refused: 0,
+  joined: 0,
+  parts: 0,
+  turnedAway: 0,
+  limited: 0,
+  failed: 0,
+};
 export type Counted = keyof typeof NOTHING;
 
 /** Writes a line a minute of what happened in it, and none when nothing did: a flood makes no flood of lines. */

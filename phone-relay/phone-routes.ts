@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parameterOf, refuse, serveAddress } from './answer.ts';
-import type { Box } from './box.ts';
+import type { WalletBox } from './box.ts';
 import { LIMITS } from './limits.ts';
 import type { RelayParts } from './parts.ts';
 import { readPosted } from './posted.ts';
@@ -14,7 +14,10 @@ export async function servePhones(app: FastifyInstance, parts: RelayParts): Prom
     (_, body, done) => done(null, body.toString()),
   );
 
-  const boxOf = (request: FastifyRequest): Box | null => boxes.find(parameterOf(request, 'id'));
+  const boxOf = (request: FastifyRequest): WalletBox | null => {
+    const box = boxes.find(parameterOf(request, 'id'));
+    return box?.kind === 'wallet' ? box : null;
+  };
   function gone(reply: FastifyReply): FastifyReply {
     counts.add('turnedAway');
     return refuse(reply, 404, 'no-such-box');

@@ -10,7 +10,9 @@ import { refuse } from './answer.ts';
 import { Boxes } from './boxes.ts';
 import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
+import { serveLinks } from './link-routes.ts';
 import { MinuteCounts } from './minute-counts.ts';
+import type { PageFiles } from './page-files.ts';
 import type { RelayParts } from './parts.ts';
 import { servePhones } from './phone-routes.ts';
 import { serveSessions } from './session-routes.ts';
@@ -31,6 +33,8 @@ export interface RelayOptions {
   readonly tls: RelayTls | null;
   /** Addresses of the proxy that is believed who asks (`X-Forwarded-For`); none if empty. */
   readonly proxies: readonly string[];
+  /** The page that a telephone opens for a link; `null` where it was not built. */
+  readonly page: PageFiles | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -91,6 +95,7 @@ export async function startPhoneRelay(options: RelayOptions): Promise<PhoneRelay
   const parts: RelayParts = { boxes, keys: () => keys, addresses, counts };
   await app.register(async (scope: FastifyInstance) => serveSessions(scope, parts));
   await app.register(async (scope: FastifyInstance) => servePhones(scope, parts));
+  await app.register(async (scope: FastifyInstance) => serveLinks(scope, parts, options.page));
   await app.listen({ host: options.host, port: options.port });
 
   return {

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BoxOrder } from '../portals/phone-relay/contract.ts';
-import { bearerOf, parameterOf, refuse, serveAddress } from './answer.ts';
-import type { Box } from './box.ts';
-import { hashOf, type NotOpened } from './boxes.ts';
+import { bearerOf, jsonOf, numberOf, parameterOf, queryOf, refuse, serveAddress } from './answer.ts';
+import type { Box, NotOpened } from './boxes.ts';
+import { hashOf } from './hash.ts';
 import { LIMITS } from './limits.ts';
+import type { Part } from './link-box.ts';
 import type { RelayParts } from './parts.ts';
 
 const STATUS: Readonly<Record<NotOpened, number>> = { taken: 409, 'too-many': 429, full: 503 };
@@ -49,18 +50,39 @@ export async function serveSessions(app: FastifyInstance, parts: RelayParts): Pr
     GET: {
       mayAsk: isOwner,
       async handle(request, reply) {
-        const after = /^\d{1,3}$/.exec(queryOf(request, 'after'))?.[0];
-        if (after === undefined) return refuse(reply, 400, 'malformed');
+        const after = numberOf(queryOf(request, 'after'));
+        if (after === null) return refuse(reply, 400, 'malformed');
         const box = ownedBy(request);
-        const stopWaiting = () => box?.stopWaiting();
+        const stopWaiting = () => box?.events.stopWaiting();
         reply.raw.once('close', stopWaiting);
-        const news = (await box?.news(Number(after))) ?? null;
+        const news = (await box?.events.news(after)) ?? null;
         reply.raw.off('close', stopWaiting);
         return news ? reply.send(news) : refuse(reply, 404, 'no-such-box');
       },
     },
   });
 
+  // A scope of its own: an order in this content type is still refused.
+  await app.register(async (scope) => {
+    scope.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: LIMITS.partCharacters }, (_, body, done) =>
+      done(null, body),
+    );
+    serveAddress(scope, '/boxes/:id/parts/:number', {
+      PUT: {
+        mayAsk: isOwner,
+        handle(request, reply) {
+          const box = ownedBy(request);
+          const part = partOf(request, PART_TEXT.test(String(request.body)) ? String(request.body) : '');
+          if (box?.kind !== 'link' || !part) return refuse(reply, 400, 'malformed');
+          if (!boxes.hasSpaceFor(part.data.length)) return refuse(reply, 503, 'full');
+          const taken = box.takeDown(part);
+          if (!taken.ok) return refuse(reply, taken.error === 'wait' ? 429 : 409, taken.error);
+          counts.add('parts');
+          return reply.send({});
+        },
+      },
+    });
+  });
   serveAddress(app, '/boxes/:id', {
     DELETE: {
       mayAsk: isOwner,
@@ -72,16 +94,11 @@ export async function serveSessions(app: FastifyInstance, parts: RelayParts): Pr
   });
 }
 
-function queryOf(request: FastifyRequest, name: string): string {
-  const value: unknown = Reflect.get(request.query as object, name);
-  return typeof value === 'string' ? value : '';
-}
+/** Base64url, not empty. */
+const PART_TEXT = /^[\w-]+$/;
 
-/** `undefined` for anything that is not JSON: the schema refuses it then. */
-function jsonOf(body: string | Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
+function partOf(request: FastifyRequest, text: string): Part | null {
+  const number = numberOf(parameterOf(request, 'number'));
+  const data = Buffer.from(text, 'base64url');
+  return number !== null && data.length > 0 ? { number, data } : null;
 }

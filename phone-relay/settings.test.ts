@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashOf } from './boxes.ts';
+import { hashOf } from './hash.ts';
 import { readSettings } from './settings.ts';
 import { makeTerminalKey, readTerminalKeys } from './terminal-keys.ts';
 

@@ -187,7 +187,7 @@ test('its log counts and names nothing: no box, no address, no content', async (
       at: expect.any(String),
       level: 'info',
       event: 'phone-relay.minute',
-      ...{ opened: 1, fetched: 1, answered: 1, refused: 0, turnedAway: 1, limited: 0, failed: 0 },
+      ...{ opened: 1, fetched: 1, answered: 1, refused: 0, joined: 0, parts: 0, turnedAway: 1, limited: 0, failed: 0 },
     },
   ]);
 });

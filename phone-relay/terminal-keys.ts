@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../foundation/errors.ts';
-import { hashOf } from './boxes.ts';
+import { hashOf } from './hash.ts';
 
 /** SHA-256 of the keys of all terminals that may open boxes, in hex. */
 export type KeyHashes = ReadonlySet<string>;

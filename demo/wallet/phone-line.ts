@@ -86,6 +86,7 @@ export async function startPhoneLine(options: {
 
 /** As the session writes it. `null` for a request that is none. */
 function codeOf({ id, content }: BoxOrder, base: string): string | null {
+  if (content.kind !== 'wallet') return null;
   const { client_id } = decodeJwt(content.requestObject);
   return typeof client_id === 'string' ? qrTextOf('openid4vp', client_id, `${base}/w/${id}/request`) : null;
 }

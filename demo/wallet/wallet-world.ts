@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../foundation/clock.ts';
 import type { Log } from '../../foundation/log.ts';
-import { hashOf } from '../../phone-relay/boxes.ts';
+import { hashOf } from '../../phone-relay/hash.ts';
+import { readPage } from '../../phone-relay/page-files.ts';
 import { type PhoneRelay, startPhoneRelay } from '../../phone-relay/relay.ts';
 import { type PidIssuer, startPidIssuer } from '../../simulators/wallet/issuer.ts';
 import { createPhone, type SimulatedPhone } from '../../simulators/wallet/phone.ts';
@@ -51,6 +52,7 @@ export async function startWalletWorld(options: {
     keys: new Set([hashOf(DEMO_RELAY_KEY)]),
     tls: null,
     proxies: [],
+    page: readPage(join(import.meta.dirname, '../../dist/phone')),
     clock,
     log,
   });

@@ -14,6 +14,7 @@ import type { StartParams } from '../channel/terminal/start.ts';
 import type { terminalSide } from '../channel/terminal.ts';
 import type { DocumentContent } from './document/content.ts';
 import type { BillInCode } from './forms/bill-code.ts';
+import type { PhoneLinkPort } from './phone-link/contract.ts';
 import type { Pictures } from './pictures.ts';
 import type { SessionTexts } from './texts.ts';
 
@@ -33,6 +34,8 @@ export interface Ports {
   readonly eidService: EidServiceClient | null;
   /** `null` where the site asks no wallets. */
   readonly wallet: WalletVerifier | null;
+  /** `null` where telephones cannot be linked. */
+  readonly phone: PhoneLinkPort | null;
   /** The bill register itself; without one only the terminal is asked. */
   readonly billRegister?: { lookup(reference: string): Promise<BillLookup> } | null;
   readonly billInCode: (text: string) => BillInCode;

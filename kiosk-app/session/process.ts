@@ -167,6 +167,7 @@ async function begin(
     pictures: new Pictures(start.site.look.logo),
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
     wallet: createWallet(start, options),
+    phone: null,
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     billInCode: options.billInCode,
     seal: options.seal,

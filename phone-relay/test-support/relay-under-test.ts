@@ -11,6 +11,8 @@ export const JWE = 'eyJh..aXY.Y2lwaGVy.dGFn';
 
 export const secret = () => randomBytes(32).toString('base64url');
 
+const PAGE = new Map([['/p', { type: 'text/html; charset=utf-8', bytes: Buffer.from('<!doctype html>') }]]);
+
 const [one, other] = [makeTerminalKey('one'), makeTerminalKey('other')];
 
 /** A relay on a clock that stands still, with two terminals that have a key. */
@@ -22,6 +24,7 @@ export async function relayUnderTest({ proxies = [], port = 0 }: { proxies?: rea
     port,
     keys: readTerminalKeys(`${one.line}\n${other.line}`),
     tls: null,
+    page: PAGE,
     proxies,
     clock,
     log: createLog((line) => lines.push(line), clock),

@@ -52,6 +52,29 @@ export async function readNews(
   return news.ok ? news : err(failed(news.error));
 }
 
+/** Hands over a sealed part for the telephone. @returns `wait` while as many wait there as may */
+export async function putPart(
+  http: Http,
+  base: string,
+  { id, ownerToken }: BoxOrder,
+  part: number,
+  data: Uint8Array,
+  signal: AbortSignal,
+): Promise<Result<'taken' | 'wait', CallFailure>> {
+  const answer = await http.request({
+    method: 'PUT',
+    url: `${base}/boxes/${id}/parts/${part}`,
+    headers: { ...bearer(ownerToken), 'content-type': 'text/plain' },
+    body: Buffer.from(data).toString('base64url'),
+    timeoutMs: delays.part,
+    maxBytes: EMPTY_ANSWER,
+    signal,
+  });
+  if (answer.ok) return ok('taken');
+  const { error } = answer;
+  return error.reason === 'rate-limited' ? ok('wait') : err(failed(error));
+}
+
 /** Asks the relay to forget a box; it does by itself when the box's time is over. */
 export async function closeBox(http: Http, base: string, { id, ownerToken }: BoxOrder): Promise<void> {
   await http.request({

@@ -4,8 +4,18 @@ import { err, ok, type Result } from '../../foundation/result.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { fetchTrusting } from '../http/own-ca.ts';
 import { createHttp } from '../http/request.ts';
-import { closeBox, openBox, readNews } from './calls.ts';
-import type { BoxOrder, PhoneRelayClient, RelayBox, RelayFailure } from './contract.ts';
+import { closeBox, openBox, putPart, readNews } from './calls.ts';
+import {
+  type BoxEvent,
+  type BoxOrder,
+  isLinkEvent,
+  isWalletEvent,
+  type LinkRelayClient,
+  type PhoneRelayClient,
+  type RelayBox,
+  type RelayFailure,
+  type RelayLink,
+} from './contract.ts';
 import { OpenBox } from './open-box.ts';
 
 export interface PhoneRelayOptions {
@@ -23,7 +33,7 @@ export interface PhoneRelayOptions {
 const ATTEMPTS = 2;
 
 /** @throws Bug for an address that is neither https nor loopback */
-export function createPhoneRelayClient(options: PhoneRelayOptions): PhoneRelayClient {
+export function createPhoneRelayClient(options: PhoneRelayOptions): PhoneRelayClient & LinkRelayClient {
   const { key, caPem, clock, log } = options;
   const base = endpoint(options.url);
   const http = createHttp(clock, caPem === null ? undefined : fetchTrusting(caPem));
@@ -41,20 +51,33 @@ export function createPhoneRelayClient(options: PhoneRelayOptions): PhoneRelayCl
     requestUrl: `${base}/w/${id}/request`,
     responseUrl: `${base}/w/${id}/response`,
   });
+
+  const endOf = <E extends BoxEvent>(order: BoxOrder, isOwn: (event: BoxEvent) => event is E) =>
+    new OpenBox<E>({
+      clock,
+      log,
+      isOwn,
+      lifetimeMs: order.lifetimeSeconds * 1_000,
+      readNews: (after, signal) => readNews(http, base, order, after, signal),
+      reopen: (lifetimeSeconds) => openBox(http, base, key, { ...order, lifetimeSeconds }),
+      putPart: (part, data, signal) => putPart(http, base, order, part, data, signal),
+      close: () => closeBox(http, base, order),
+    });
+
   return {
     addressesOf,
+    pageUrl: `${base}/p`,
     async open(order): Promise<Result<RelayBox, RelayFailure>> {
       const answer = await opened(order);
       if (!answer.ok) return answer;
-      const box = new OpenBox({
-        clock,
-        log,
-        lifetimeMs: order.lifetimeSeconds * 1_000,
-        readNews: (after, signal) => readNews(http, base, order, after, signal),
-        reopen: (lifetimeSeconds) => openBox(http, base, key, { ...order, lifetimeSeconds }),
-        close: () => closeBox(http, base, order),
-      });
+      const box = endOf(order, isWalletEvent);
       return ok({ ...addressesOf(order.id), next: () => box.next(), close: () => box.close() });
+    },
+    async openLink(order): Promise<Result<RelayLink, RelayFailure>> {
+      const answer = await opened(order);
+      if (!answer.ok) return answer;
+      const box = endOf(order, isLinkEvent);
+      return ok({ next: () => box.next(), send: (part, data) => box.send(part, data), close: () => box.close() });
     },
   };
 }

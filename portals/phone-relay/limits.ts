@@ -7,6 +7,10 @@ export const LIMITS = {
   requestObject: 32_768,
   /** Characters. Two identities, encrypted, are about 12,000. */
   answer: 131_072,
-  /** Bytes of what the relay answers to a session: an answer with what is around it. */
+  /** Bytes of one sealed part that passes between a session and its telephone. */
+  partBytes: 98_304,
+  /** Parts that wait at the relay in one direction; whoever sends more waits. */
+  partsWaiting: 6,
+  /** Bytes of what the relay answers to a session: one answer, or one part, with what is around it. */
   newsBytes: 160_000,
 } as const;

@@ -8,35 +8,41 @@ import type { BoxEvent, BoxNews, RelayFailure } from './contract.ts';
 import { delays } from './delays.ts';
 import { LIMITS } from './limits.ts';
 
-interface OpenBoxOptions {
+interface OpenBoxOptions<E extends BoxEvent> {
+  /** Of a box of this kind; what is not is left out. */
+  readonly isOwn: (event: BoxEvent) => event is E;
   readonly clock: Clock;
   readonly log: Log;
   readonly lifetimeMs: number;
   readNews(after: number, signal: AbortSignal): Promise<Result<BoxNews, CallFailure>>;
   reopen(lifetimeSeconds: number): Promise<Result<boolean, CallFailure>>;
+  putPart(part: number, data: Uint8Array, signal: AbortSignal): Promise<Result<'taken' | 'wait', CallFailure>>;
   close(): Promise<void>;
 }
 
+const USES: readonly BoxEvent['kind'][] = ['answered', 'refused', 'joined'];
+
 /** A session's end of a box: asks for news until its time is over, however often the line breaks or the relay restarts. */
-export class OpenBox {
-  readonly #options: OpenBoxOptions;
+export class OpenBox<E extends BoxEvent> {
+  readonly #options: OpenBoxOptions<E>;
   readonly #turns = new Turns();
   readonly #backoff = new Backoff(delays.again);
   readonly #ended = new AbortController();
   readonly #endsAt: number;
   readonly #timer: Timer;
-  #waiting: BoxEvent[] = [];
+  #waiting: E[] = [];
   #lastNumber = 0;
-  #hasAnswer = false;
+  /** Somebody has answered or joined: the box cannot be made anew. */
+  #isUsed = false;
 
-  constructor(options: OpenBoxOptions) {
+  constructor(options: OpenBoxOptions<E>) {
     this.#options = options;
     this.#endsAt = options.clock.monotonic() + options.lifetimeMs;
     this.#timer = options.clock.setTimeout(() => this.#ended.abort(), options.lifetimeMs);
   }
 
   /** What happens next; `box-gone` once it was closed, its time is over, or it ended at the relay after the answer. */
-  next(): Promise<Result<BoxEvent, RelayFailure>> {
+  next(): Promise<Result<E, RelayFailure>> {
     return this.#turns.take(async () => {
       for (;;) {
         const event = this.#waiting.shift();
@@ -46,6 +52,19 @@ export class OpenBox {
         if (failure) return err(failure);
       }
     });
+  }
+
+  /** Hands over a part, as often as it takes while the box lives. */
+  async send(part: number, data: Uint8Array): Promise<Result<null, RelayFailure>> {
+    const backoff = new Backoff(delays.again);
+    while (!this.#ended.signal.aborted) {
+      const put = await this.#options.putPart(part, data, this.#ended.signal);
+      if (put.ok && put.value === 'taken') return ok(null);
+      if (!put.ok && put.error.failure !== 'relay-unreachable') return err(put.error.failure);
+      const wait = put.ok ? delays.partAgain : backoff.next();
+      await delay(this.#options.clock, wait, this.#ended.signal).catch(() => {});
+    }
+    return err('box-gone');
   }
 
   async close(): Promise<void> {
@@ -78,14 +97,14 @@ export class OpenBox {
     for (const { number, event } of news.events) {
       if (number <= this.#lastNumber) continue;
       this.#lastNumber = number;
-      this.#hasAnswer ||= event.kind === 'answered' || event.kind === 'refused';
-      this.#waiting.push(event);
+      this.#isUsed ||= USES.includes(event.kind);
+      if (this.#options.isOwn(event)) this.#waiting.push(event);
     }
   }
 
   /** The relay has restarted: the code on the screen is good again once the box is back. After an answer it need not be. */
   async #reopen(): Promise<RelayFailure | null> {
-    if (this.#hasAnswer) return 'box-gone';
+    if (this.#isUsed) return 'box-gone';
     const secondsLeft = Math.ceil((this.#endsAt - this.#options.clock.monotonic()) / 1_000);
     const opened = await this.#options.reopen(Math.max(LIMITS.shortestLifetimeSeconds, secondsLeft));
     if (this.#ended.signal.aborted) return null;

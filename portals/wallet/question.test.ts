@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { err, ok } from '../../foundation/result.ts';
 import { encryptedAnswer } from '../../simulators/wallet/answer.ts';
 import { checkRequest } from '../../simulators/wallet/request-check.ts';
-import type { BoxEvent, PhoneRelayClient } from '../phone-relay/contract.ts';
+import type { PhoneRelayClient, WalletBoxEvent } from '../phone-relay/contract.ts';
 import { PID_FORMATS } from './attributes.ts';
 import { delays } from './delays.ts';
 import { CREDENTIAL_ID } from './request/dcql.ts';
@@ -111,7 +111,7 @@ describe.each(PID_FORMATS)('what was presented to one terminal as %s', (format) 
 });
 
 test('a relay that passes on two answers is not asked which one counts', async () => {
-  const events: BoxEvent[] = [
+  const events: WalletBoxEvent[] = [
     { kind: 'answered', response: 'first' },
     { kind: 'answered', response: 'second' },
   ];

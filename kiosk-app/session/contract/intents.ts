@@ -63,6 +63,12 @@ export const Intent = z.discriminatedUnion('name', [
   /** A copy on paper of what was sent, where the receipt screen offers it. */
   z.strictObject({ name: z.literal('print-copy') }),
   z.strictObject({ name: z.literal('stop-copy') }),
+  /** The citizen's own telephone: show a code for it, say whether it shows the same number, end the link. */
+  z.strictObject({ name: z.literal('use-phone') }),
+  z.strictObject({ name: z.literal('confirm-phone'), same: z.boolean() }),
+  z.strictObject({ name: z.literal('stop-phone') }),
+  /** The files of this screen onto it. */
+  z.strictObject({ name: z.literal('take-along') }),
   z.strictObject({ name: z.literal('finish') }),
   /** To an interrupted payment: somebody else's. */
   z.strictObject({ name: z.literal('not-mine') }),

@@ -2,7 +2,7 @@ import type { Actor, AnyActorRef } from 'xstate';
 import type { Intent, IntentName } from '../contract/intents.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { intentEvent, type StepEvent } from './events.ts';
-import { canCancel, canHandOver, isCovered } from './rules.ts';
+import { canCancel, canHandOver, isCovered, mayTakeAlong, mayUsePhone } from './rules.ts';
 import type { sessionMachine } from './session-machine.ts';
 import { type SessionState, STEP_NAMES, stateOf } from './state.ts';
 
@@ -17,7 +17,7 @@ const UNDER_COVER: readonly IntentName[] = [
   'end-help',
   'choose-language',
 ];
-const COMPANIONS: { readonly [N in IntentName]?: 'presence' | 'help' | 'copy' } = {
+const COMPANIONS: { readonly [N in IntentName]?: 'presence' | 'help' | 'copy' | 'takeAlong' } = {
   'more-time': 'presence',
   cover: 'presence',
   uncover: 'presence',
@@ -25,6 +25,7 @@ const COMPANIONS: { readonly [N in IntentName]?: 'presence' | 'help' | 'copy' } 
   'end-help': 'help',
   'print-copy': 'copy',
   'stop-copy': 'copy',
+  'take-along': 'takeAlong',
 };
 /** Intents that concern the session as a whole. They do not depend on what the screen shows, so any screen may send them. */
 export const SCREENLESS: readonly IntentName[] = [
@@ -51,6 +52,8 @@ function receiverOf(actor: SessionActor, intent: Intent): AnyActorRef | null {
   const state = stateOf(actor);
   const event = intentEvent(intent);
   if (isCovered(state) && !UNDER_COVER.includes(intent.name)) return null;
+  if (intent.name === 'take-along' && !mayTakeAlong(state)) return null;
+  if (intent.name === 'use-phone' && !mayUsePhone(state)) return null;
   const companion = COMPANIONS[intent.name];
   if (companion) return able(actor.getSnapshot().children[companion], event);
   if (intent.name === 'cancel' && !canCancel(state)) return null;
@@ -68,6 +71,7 @@ export function report(actor: SessionActor, event: StepEvent): void {
   actor.send(event);
   stepOf(actor)?.send(event);
   if (event.type === 'page-progress') actor.getSnapshot().children.copy?.send(event);
+  if (event.type === 'phone') actor.getSnapshot().children.takeAlong?.send(event);
   if (event.type === 'help') actor.getSnapshot().children.help?.send(event);
   if (event.type === 'presence') actor.getSnapshot().children.presence?.send(event);
 }

@@ -6,7 +6,9 @@ import type { PlaceNow } from '../../channel/terminal/place.ts';
 import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { HelpState } from '../../channel/terminal/visit.ts';
 import type { sessionSide } from '../../channel/terminal.ts';
+import type { EvidencePage } from '../application/application.ts';
 import type { Intent } from '../contract/intents.ts';
+import type { PhoneView } from '../contract/screens/phone.ts';
 
 type OfDevices = typeof attendingSide;
 type EidEvent = Heard<OfDevices, 'eid.event'>;
@@ -39,7 +41,11 @@ export type WorldEvent =
   /** Out of service on command: by language what is read; `null`: in service. */
   | { readonly type: 'closed'; readonly texts: Readonly<Record<string, string>> | null }
   | { readonly type: 'place'; readonly place: PlaceNow }
-  | { readonly type: 'help'; readonly state: HelpState };
+  | { readonly type: 'help'; readonly state: HelpState }
+  /** How the link to the citizen's telephone stands. */
+  | { readonly type: 'phone'; readonly view: PhoneView }
+  /** A page that came from it. */
+  | { readonly type: 'phone-page'; readonly item: string; readonly page: EvidencePage };
 
 export type StepEvent = IntentEvent | EidClientEvent | WorldEvent;
 

@@ -3,10 +3,11 @@ import type { Usage } from '../../channel/terminal/visit.ts';
 import { identityOf } from '../application/application.ts';
 import { livesElsewhere } from '../application/residence.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
-import { isUsable } from '../catalogue/availability.ts';
+import { canLinkPhone, isUsable } from '../catalogue/availability.ts';
 import { lacking } from '../forms/form.ts';
 import { type SessionContext, type SessionEvent, serviceOf } from './session-context.ts';
 import { flowSays, hasStepTag, type SessionState, stepSays, stepState } from './state.ts';
+import { itemOf } from './steps/evidence-pages.ts';
 
 /**
  * True while a device, a portal or the citizen with a device is at work, or help was called: then no clock of ours
@@ -14,6 +15,21 @@ import { flowSays, hasStepTag, type SessionState, stepSays, stepState } from './
  */
 export const isMachineAtWork = (state: SessionState): boolean =>
   hasStepTag(state, 'help-called') || hasStepTag(state, 'at-work');
+
+/** A code for the citizen's telephone stands there, for minutes: they look at the telephone, not at us. */
+export const isPhoneAwaited = ({ context: { phone } }: Pick<SessionState, 'context'>): boolean =>
+  phone.kind === 'opening' || phone.kind === 'code';
+
+/** Files can be taken along now: some are offered, and telephones can be linked. */
+export const mayTakeAlong = (state: SessionState): boolean =>
+  stepState(state, 'takeAlong') !== undefined && canLinkPhone(state.context);
+
+/** A code may be shown now: evidence may come from a telephone, or there is something to take along. */
+export function mayUsePhone(state: SessionState): boolean {
+  const evidence = stepState(state, 'evidence');
+  const isAsked = evidence !== undefined && itemOf(evidence.context).ways.includes('phone');
+  return mayTakeAlong(state) || (isAsked && canLinkPhone(state.context));
+}
 
 /** Nothing but the cover is to be seen. */
 export const isCovered = (state: SessionState): boolean => hasStepTag(state, 'covered');

@@ -15,6 +15,7 @@ import { canAskWallet, inCatalogueOrder, unavailability } from '../catalogue/ava
 import { walletRequest } from '../catalogue/wallet-request.ts';
 import type { StepId } from '../contract/journey.ts';
 import type { NoEidReason } from '../contract/screens/identify.ts';
+import type { PhoneView } from '../contract/screens/phone.ts';
 import type { Display } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
 import type { Ports } from '../ports.ts';
@@ -47,6 +48,7 @@ export interface SessionContext {
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly mayAskWallet: (service: ServiceDefinition) => boolean;
   readonly hasPhoneLink: boolean;
+  readonly phone: PhoneView;
   readonly maintenance: boolean;
   /** Out of service on command: by language what is read. */
   readonly closed: Readonly<Record<string, string>> | null;
@@ -108,7 +110,8 @@ export function initialContext(ports: Ports): SessionContext {
     devices: start.devices,
     portals: start.portals,
     mayAskWallet: mayAskWallet(ports),
-    hasPhoneLink: start.site.phoneRelay?.link === true,
+    hasPhoneLink: ports.phone !== null,
+    phone: { kind: 'off' },
     maintenance: false,
     closed: null,
     place: start.place,

@@ -3,7 +3,7 @@ import * as conclude from './flow/conclude.ts';
 import * as gather from './flow/gather.ts';
 import * as start from './flow/start.ts';
 import * as ways from './flow/ways.ts';
-import { isMachineAtWork } from './rules.ts';
+import { isMachineAtWork, isPhoneAwaited } from './rules.ts';
 import { initialContext } from './session-context.ts';
 import { ENDING, handOver, leave, sessionSetup } from './session-setup.ts';
 import { stateOf } from './state.ts';
@@ -22,7 +22,7 @@ export const sessionMachine = sessionSetup.createMachine({
       src: 'presence',
       input: ({ context, self }) => ({
         ports: context.ports,
-        isPaused: () => isMachineAtWork(stateOf(self)),
+        isPaused: () => isMachineAtWork(stateOf(self)) || isPhoneAwaited(stateOf(self)),
       }),
     },
     { id: 'help', src: 'help', input: ({ context }) => ({ ports: context.ports }) },
@@ -40,6 +40,13 @@ export const sessionMachine = sessionSetup.createMachine({
       })),
     },
     key: { actions: assign({ mode: ({ context }) => (context.mode === 'touch' ? 'keypad' : context.mode) }) },
+    phone: { actions: assign({ phone: ({ event }) => event.view }) },
+    'intent.use-phone': { actions: ({ context: { ports } }) => ports.phone?.connect() },
+    'intent.confirm-phone': {
+      guard: 'isChecking',
+      actions: ({ context: { ports }, event }) => ports.phone?.confirm(event.same),
+    },
+    'intent.stop-phone': { guard: 'hasPhone', actions: ({ context: { ports } }) => ports.phone?.disconnect() },
     copied: { actions: assign({ takeCopy: true }) },
     card: { actions: ['noteCard', 'tellCardLeft'] },
     'eid.card': { actions: ['noteCard', 'tellCardLeft'] },

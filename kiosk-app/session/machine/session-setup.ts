@@ -25,6 +25,7 @@ import {
 import { type StepName, stateOf } from './state.ts';
 import type { FlowMeta, FlowTag } from './state-tags.ts';
 import { stepMachines } from './steps/index.ts';
+import { takeAlongMachine } from './take-along.ts';
 
 /** Everything the states of a session are made of: its context, events, steps, guards and actions. */
 export const sessionSetup = setup({
@@ -34,9 +35,15 @@ export const sessionSetup = setup({
     input: {} as { readonly ports: Ports },
     tags: {} as FlowTag,
     meta: {} as FlowMeta<SessionContext>,
-    children: {} as { [N in StepName | 'presence' | 'help' | 'copy']: N },
+    children: {} as { [N in StepName | 'presence' | 'help' | 'copy' | 'takeAlong']: N },
   },
-  actors: { ...stepMachines, presence: presenceMachine, help: helpMachine, copy: copyMachine },
+  actors: {
+    ...stepMachines,
+    presence: presenceMachine,
+    help: helpMachine,
+    copy: copyMachine,
+    takeAlong: takeAlongMachine,
+  },
   guards: {
     isInService: ({ context }) =>
       !context.maintenance &&
@@ -59,6 +66,8 @@ export const sessionSetup = setup({
       context.ports.start.site.languages.some((language) => language.code === event.language),
     hasService: ({ context }) => context.service !== null,
     leavesCard: ({ context, event }) => !(event.type === 'leave' && event.isForced) && leavesCard(context),
+    isChecking: ({ context }) => context.phone.kind === 'checking',
+    hasPhone: ({ context }) => context.phone.kind !== 'off',
     isSure: ({ event }) => event.type === 'intent.confirm-cancel' && event.sure,
   },
   actions: {

@@ -5,6 +5,7 @@ import type { presenceMachine } from './presence.ts';
 import type { SessionContext } from './session-context.ts';
 import type { FlowMeta, FlowTag, StepMeta, StepTag } from './state-tags.ts';
 import { stepMachines } from './steps/index.ts';
+import type { takeAlongMachine } from './take-along.ts';
 
 export type Steps = { readonly [N in keyof typeof stepMachines]: SnapshotFrom<(typeof stepMachines)[N]> };
 /** Machines that run beside the step. */
@@ -12,6 +13,7 @@ export interface Companions {
   readonly presence: SnapshotFrom<typeof presenceMachine>;
   readonly help: SnapshotFrom<typeof helpMachine>;
   readonly copy: SnapshotFrom<typeof copyMachine>;
+  readonly takeAlong: SnapshotFrom<typeof takeAlongMachine>;
 }
 export type StepName = keyof Steps;
 export const STEP_NAMES = Object.keys(stepMachines) as readonly StepName[];

@@ -4,6 +4,7 @@ import type { PrintState, ReceiptScreen, RefundView } from '../contract/screens/
 import type { SessionState, Steps } from '../machine/state.ts';
 import { nextOf, numberOf, payLaterOf, qrOf } from '../package/receipt.ts';
 import { copyView } from './copy.ts';
+import { takeAlongView } from './take-along.ts';
 
 export function receiptScreen(state: SessionState, step: Steps['receipt']): ReceiptScreen {
   const { service, delivery, package: held } = step.context;
@@ -20,6 +21,7 @@ export function receiptScreen(state: SessionState, step: Steps['receipt']): Rece
         : null,
     print: printState(step),
     copy: copyView(state),
+    takeAlong: takeAlongView(state),
     next: nextOf(step.context, state.context.language),
     qr: qrOf(step.context),
   };

@@ -47,6 +47,7 @@ export interface HarnessOptions {
   readonly buildDocument?: Ports['buildDocument'];
   readonly billRegister?: Ports['billRegister'];
   readonly wallet?: Ports['wallet'];
+  readonly phone?: Ports['phone'];
 }
 
 /** A whole session in one process: real machines and real contracts, scripted devices and portals, simulated time. */
@@ -115,6 +116,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     }),
     eidService,
     wallet: options.wallet ?? null,
+    phone: options.phone ?? null,
     billRegister: options.billRegister ?? null,
     billInCode,
     seal:

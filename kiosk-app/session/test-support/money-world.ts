@@ -89,6 +89,7 @@ export class MoneyWorld {
       attended: { call: () => Promise.reject(new Refusal('no-device')) } as unknown as Ports['attended'],
       eidService: null,
       wallet: null,
+      phone: null,
       billInCode,
       seal: async ({ packageId }) => ({ packageId }) as Awaited<ReturnType<Ports['seal']>>,
       buildDocument: async () => ({ pdf: new Uint8Array(1), pages: 1 }),

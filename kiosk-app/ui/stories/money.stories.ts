@@ -50,6 +50,7 @@ const receipt = (name: string, over: Partial<ReceiptScreen>): Story =>
     owed: null,
     print: { kind: 'printed' },
     copy: null,
+    takeAlong: null,
     next: ['Der Bewohnerparkausweis kommt mit der Post, meist in 5 bis 7 Werktagen.'],
     qr: 'https://www.musterstadt.example/stand/MS-2026-0001234',
     ...over,

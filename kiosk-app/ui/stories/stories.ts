@@ -3,6 +3,7 @@ import { identifyStories } from './identify.stories.ts';
 import { interruptedStories } from './interrupted.stories.ts';
 import { moneyStories } from './money.stories.ts';
 import { overlayStories } from './overlay.stories.ts';
+import { phoneStories } from './phone.stories.ts';
 import { pinChangeStories } from './pin-change.stories.ts';
 import { placeStories } from './place.stories.ts';
 import { startStories } from './start.stories.ts';
@@ -16,6 +17,7 @@ export const STORIES: readonly Story[] = [
   ...interruptedStories,
   ...identifyStories,
   ...walletStories,
+  ...phoneStories,
   ...pinChangeStories,
   ...workStories,
   ...moneyStories,

@@ -1,5 +1,5 @@
 import { err, ok } from '../../../foundation/result.ts';
-import type { BoxEvent, BoxOrder, PhoneRelayClient, RelayBox } from '../../phone-relay/contract.ts';
+import type { BoxOrder, PhoneRelayClient, RelayBox, WalletBoxEvent } from '../../phone-relay/contract.ts';
 
 export interface RelayInMemory {
   readonly client: PhoneRelayClient;
@@ -18,12 +18,12 @@ export function relayInMemory(): RelayInMemory {
   const requestObjects: string[] = [];
 
   function openBox(order: BoxOrder) {
-    const events: BoxEvent[] = [];
-    const waiting: ((event: BoxEvent | null) => void)[] = [];
+    const events: WalletBoxEvent[] = [];
+    const waiting: ((event: WalletBoxEvent | null) => void)[] = [];
     const box: RelayBox = {
       ...addressesOf(order.id),
       async next() {
-        const event = events.shift() ?? (await new Promise<BoxEvent | null>((resolve) => waiting.push(resolve)));
+        const event = events.shift() ?? (await new Promise<WalletBoxEvent | null>((resolve) => waiting.push(resolve)));
         return event === null ? err('box-gone') : ok(event);
       },
       async close() {
@@ -31,12 +31,12 @@ export function relayInMemory(): RelayInMemory {
         for (const resolve of waiting.splice(0)) resolve(null);
       },
     };
-    const happen = (event: BoxEvent) => {
+    const happen = (event: WalletBoxEvent) => {
       const resolve = waiting.shift();
       if (resolve) resolve(event);
       else events.push(event);
     };
-    return { box, happen, requestObject: order.content.requestObject, answered: false };
+    return { box, happen, requestObject: requestOf(order), answered: false };
   }
 
   const addressesOf = (id: string) => ({
@@ -77,4 +77,9 @@ export function relayInMemory(): RelayInMemory {
     openBoxes: () => boxes.size,
     requestObjects: () => requestObjects,
   };
+}
+
+function requestOf({ content }: BoxOrder): string {
+  if (content.kind !== 'wallet') throw new TypeError('a wallet is asked by a box of another kind');
+  return content.requestObject;
 }

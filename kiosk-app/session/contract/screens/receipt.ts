@@ -1,5 +1,6 @@
 import type { PagePrintFault } from '../../../../device-drivers/page-printer/contract.ts';
 import type { PrintFault } from '../../../../device-drivers/receipt-printer/contract.ts';
+import type { TakeAlongView } from './phone.ts';
 
 /**
  * What becomes of the money of a request that will not be served. `not-applicable`: the service is free; `none`:
@@ -39,6 +40,8 @@ export interface ReceiptScreen {
   readonly print: PrintState;
   /** `null`: no page printer that works, no document, or none that is worth a copy (rejected). */
   readonly copy: CopyView | null;
+  /** `null`: telephones cannot be linked here, or not now. */
+  readonly takeAlong: TakeAlongView | null;
   /** What happens next: by post or not, when, what holds meanwhile. */
   readonly next: readonly string[];
   /** Address of the page on which the case can be looked up, as QR; no personal data. */

@@ -2,11 +2,12 @@ import { assign, raise } from 'xstate';
 import { settledOf } from '../../application/delivery.ts';
 import { paysAfterwards } from '../../application/steps-of.ts';
 import { isUsable } from '../../catalogue/availability.ts';
+import { takeAlongFiles } from '../../package/take-along-files.ts';
 import { backward, forward } from '../next-step.ts';
 import { isCopyOffered, leavesCard } from '../rules.ts';
 import { packageOf, serviceOf } from '../session-context.ts';
 import { ENDING, sessionSetup } from '../session-setup.ts';
-import { stateOf } from '../state.ts';
+import { stateOf, stepState } from '../state.ts';
 
 /** From the last look at everything to the wipe: seal, pay, deliver, print, take leave. */
 export const review = sessionSetup.createStateConfig({
@@ -128,6 +129,21 @@ export const receipt = sessionSetup.createStateConfig({
         ports: context.ports,
         package: packageOf(context),
         isOffered: () => isCopyOffered(stateOf(self)),
+      }),
+    },
+    {
+      id: 'takeAlong',
+      src: 'takeAlong',
+      input: ({ context, self }) => ({
+        ports: context.ports,
+        files: async () =>
+          takeAlongFiles({
+            ports: context.ports,
+            service: serviceOf(context),
+            package: packageOf(context),
+            delivery: stepState(stateOf(self), 'receipt')?.context.delivery ?? context.settled,
+            language: () => self.getSnapshot().context.language,
+          }),
       }),
     },
     {

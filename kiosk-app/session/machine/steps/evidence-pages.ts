@@ -1,5 +1,20 @@
+import type { ServiceDefinition } from '../../../../config/schema/service.ts';
+import { Bug } from '../../../../foundation/errors.ts';
 import type { Evidence, EvidencePage } from '../../application/application.ts';
 import { EVIDENCE_BYTES } from '../../package/limits.ts';
+
+/** The piece of evidence that is asked for now. */
+export function itemOf({
+  service,
+  index,
+}: {
+  readonly service: ServiceDefinition;
+  readonly index: number;
+}): ServiceDefinition['evidence'][number] {
+  const item = service.evidence[index];
+  if (!item) throw new Bug('evidence item out of range');
+  return item;
+}
 
 /** A page that was deleted and can be brought back. */
 export interface Removed {

@@ -9,7 +9,7 @@ import { delays } from '../../delays.ts';
 import { attempt, type Ports, tell } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
-import { afterScan, meant, type Removed, sendable, without } from './evidence-pages.ts';
+import { afterScan, itemOf, meant, type Removed, sendable, without } from './evidence-pages.ts';
 
 export interface EvidenceInput {
   /** Asked when a scan failed. */
@@ -37,11 +37,6 @@ export interface EvidenceContext extends EvidenceInput {
   readonly kind: 'next' | 'back';
 }
 
-export function itemOf(context: EvidenceContext): ServiceDefinition['evidence'][number] {
-  const item = context.service.evidence[context.index];
-  if (!item) throw new Bug('evidence item out of range');
-  return item;
-}
 export const pagesOf = (context: EvidenceContext): readonly EvidencePage[] =>
   context.evidence.get(itemOf(context).id) ?? [];
 /** The first page that looks blank and that the person has not decided about. */

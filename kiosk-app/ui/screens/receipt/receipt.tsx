@@ -9,13 +9,15 @@ import { DonePicture } from '../../illustrations/people.tsx';
 import { OfficePicture } from '../../illustrations/town.tsx';
 import { later } from '../../later.tsx';
 import { useView } from '../../view.ts';
+import { PhonePage, TakeAlong } from '../phone/take-along.tsx';
 import { ReceiptCopy } from './receipt-copy.tsx';
 
 const Qr = later(async () => (await import('../../components/qr.tsx')).Qr);
 
 export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
   const { words } = useView();
-  const { delivery, print } = screen;
+  const { delivery, print, takeAlong } = screen;
+  if (takeAlong?.kind === 'linking') return <PhonePage kind="receipt" phone={takeAlong.phone} />;
   const onPaper = print.kind === 'printing' || print.kind === 'printed';
   return (
     <Page
@@ -51,6 +53,7 @@ export function Receipt({ screen }: { readonly screen: ReceiptScreen }) {
       {(delivery.kind === 'rejected' || delivery.kind === 'undeliverable') && <Refused delivery={delivery} />}
       <PrintStatus print={print} kept={delivery.kind === 'accepted' ? words.t('receipt.print.kept') : null} />
       {screen.copy && <ReceiptCopy copy={screen.copy} />}
+      {takeAlong && <TakeAlong view={takeAlong} />}
     </Page>
   );
 }

@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { WalletPhase } from '../../../session/contract/screens/wallet.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Qr } from '../../components/qr.tsx';
-import { DELAYS } from '../../delays.ts';
+import { TimeLeft } from '../../components/time-left.tsx';
 import { useWalletWords } from './words.ts';
 
 /** The code for the telephone, with the time that is left. */
@@ -32,24 +31,7 @@ export function WalletCode({ phase }: { readonly phase: Extract<WalletPhase, { k
         <li>{t('code.scan')}</li>
         <li>{t('code.agree')}</li>
       </ol>
-      <TimeLeft until={phase.validUntil} />
+      <TimeLeft until={phase.validUntil} say={(minutes) => t('code.left', { minutes })} />
     </Page>
-  );
-}
-
-/** @param props.until epoch milliseconds */
-function TimeLeft({ until }: { readonly until: number }) {
-  const t = useWalletWords();
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), DELAYS.countdown);
-    return () => window.clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-  const minutes = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return (
-    <p class="hint-line" role="timer" data-testid="time-left">
-      {t('code.left', { minutes })}
-    </p>
   );
 }
