@@ -62,14 +62,19 @@ export function App({ store, send, onCovered }: AppProps) {
 
 /** Language, direction and the display choices belong to the whole document, so that style sheets can follow them. */
 function useDocumentAttributes(view: View | null): void {
+  const { language = 'de', dir = 'ltr', display, site } = view?.snapshot ?? {};
+  const { contrast = 'normal', text = 'normal', reach = 'normal' } = display ?? {};
+  const look = site?.look;
+  const title = view?.words.t('app.title') ?? 'Bürger-Terminal';
+  // Only what has changed is written: each write has the browser look through the whole page.
   useLayoutEffect(() => {
     const root = document.documentElement;
-    root.lang = view?.snapshot.language ?? 'de';
-    root.dir = view?.snapshot.dir ?? 'ltr';
-    root.dataset.contrast = view?.snapshot.display.contrast ?? 'normal';
-    root.dataset.text = view?.snapshot.display.text ?? 'normal';
-    applyLook(root, view?.snapshot.site.look);
-    root.dataset.reach = view?.snapshot.display.reach ?? 'normal';
-    document.title = view?.words.t('app.title') ?? 'Bürger-Terminal';
-  }, [view]);
+    root.lang = language;
+    root.dir = dir;
+    root.dataset.contrast = contrast;
+    root.dataset.text = text;
+    root.dataset.reach = reach;
+    document.title = title;
+  }, [language, dir, contrast, text, reach, title]);
+  useLayoutEffect(() => applyLook(document.documentElement, look), [JSON.stringify(look)]);
 }

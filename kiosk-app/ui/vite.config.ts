@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { compiledEarlyPlugin } from './build/compiled-early.ts';
 import { kernTokensPlugin } from './build/kern-tokens.ts';
 import { textsPlugin } from './build/texts.ts';
 
@@ -12,6 +13,7 @@ export default defineConfig({
     textsPlugin(join(import.meta.dirname, 'locales'), ['de', 'en']),
     preact({ devToolsEnabled: false }),
     kernTokensPlugin(),
+    compiledEarlyPlugin(),
   ],
   build: {
     outDir: '../../dist/ui',

@@ -33,6 +33,7 @@ export function Page(props: PageProps) {
   const { snapshot, words } = useView();
   const { kind, phase = kind, title, layout = 'plain', keyboard } = props;
   const heading = useRef<HTMLHeadingElement>(null);
+  // After the screen is drawn: nobody sees the focus of a heading, and nobody shall wait for it.
   useEffect(() => {
     // A field that took the focus by itself keeps it; everything else starts at the heading, which is then read out.
     if (!document.activeElement?.matches('input, textarea')) heading.current?.focus({ preventScroll: true });

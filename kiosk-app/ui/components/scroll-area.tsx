@@ -47,6 +47,7 @@ export function ScrollArea({ children }: { readonly children: ComponentChildren 
       <div class="scroll-area" ref={area} tabIndex={scrolls ? 0 : undefined}>
         <div class="scroll-content">{children}</div>
       </div>
+      {edges.below && <div class="scroll-fade" />}
       {scrolls && (
         <div class="scroll-buttons">
           <button

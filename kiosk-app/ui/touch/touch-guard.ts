@@ -28,20 +28,42 @@ export function guardTouches(timers: Timers): void {
   const standing = new TouchReadiness<Element>(() => timers.monotonic());
   const presses = new Map<number, { readonly control: Element; readonly what: string }>();
   let timer: unknown = null;
+  let isLookDue = false;
+  const drawn = new MessageChannel();
+  drawn.port1.onmessage = () => {
+    isLookDue = false;
+    look();
+  };
+
+  /**
+   * Looks once the frame with the change is drawn: before, the browser would have to lay the page out in between, more than
+   * once. A touch that comes first is safe: it is held against what stands there at its own moment.
+   */
+  function lookSoon(): void {
+    for (const control of document.querySelectorAll(CONTROLS)) {
+      if (!standing.knows(control)) control.setAttribute(FRESH, '');
+    }
+    if (isLookDue) return;
+    isLookDue = true;
+    requestAnimationFrame(() => drawn.port2.postMessage(null));
+  }
 
   function look(): void {
+    const controls = document.querySelectorAll(CONTROLS);
+    const over = topDialog();
+    const frames = new Map<Element, DOMRect>();
     const sights = new Map<Element, ShownControl>();
-    for (const control of document.querySelectorAll(CONTROLS)) {
-      const sight = sightOf(control);
+    for (const control of controls) {
+      const sight = sightOf(control, over, frames);
       if (sight !== null) sights.set(control, sight);
     }
     standing.look(sights);
-    mark();
+    mark(controls);
   }
 
-  function mark(): void {
+  function mark(controls: Iterable<Element>): void {
     let next = Number.POSITIVE_INFINITY;
-    for (const control of document.querySelectorAll(CONTROLS)) {
+    for (const control of controls) {
       const left = standing.remaining(control);
       control.toggleAttribute(FRESH, left > 0);
       if (left > 0) next = Math.min(next, left);
@@ -52,8 +74,8 @@ export function guardTouches(timers: Timers): void {
   }
 
   function takes(control: Element): boolean {
-    const taken = standing.takes(control, sightOf(control));
-    if (!taken) mark();
+    const taken = standing.takes(control, sightOf(control, topDialog(), new Map()));
+    if (!taken) mark(document.querySelectorAll(CONTROLS));
     return taken;
   }
 
@@ -85,9 +107,9 @@ export function guardTouches(timers: Timers): void {
   window.addEventListener('pointerdown', onDown, { capture: true });
   window.addEventListener('click', onClick, { capture: true });
   window.addEventListener('keydown', onKey, { capture: true });
-  window.addEventListener('scroll', look, { capture: true, passive: true });
-  window.addEventListener('resize', look);
-  new MutationObserver(look).observe(document, {
+  window.addEventListener('scroll', lookSoon, { capture: true, passive: true });
+  window.addEventListener('resize', lookSoon);
+  new MutationObserver(lookSoon).observe(document, {
     subtree: true,
     childList: true,
     characterData: true,
@@ -99,9 +121,11 @@ export function guardTouches(timers: Timers): void {
 const controlOf = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest(CONTROLS) : null;
 
+/** The dialog that lies over everything else, if one is open. */
+const topDialog = (): Element | undefined => [...document.querySelectorAll('dialog[open]')].at(-1);
+
 /** What takes keys while nothing has the focus: the open dialog, else the screen. */
-const scope = (): Element | null =>
-  [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.querySelector('main');
+const scope = (): Element | null => topDialog() ?? document.querySelector('main');
 
 function whatOf(control: Element): string {
   const name = control.getAttribute('data-testid') ?? '';
@@ -112,21 +136,25 @@ function whatOf(control: Element): string {
 
 const isWhole = (control: Element): boolean => control.matches('main, dialog');
 
-/** `null`: not to be touched, because something lies over it or it is out of sight. */
-function sightOf(control: Element): ShownControl | null {
-  const over = [...document.querySelectorAll('dialog[open]')].at(-1);
+/**
+ * `null`: not to be touched, because something lies over it or it is out of sight.
+ * @param frames edges of what scrolls, as far as they are known at this moment
+ */
+function sightOf(control: Element, over: Element | undefined, frames: Map<Element, DOMRect>): ShownControl | null {
   if (control.closest('[inert]') !== null || (over !== undefined && !over.contains(control))) return null;
   const wait = control.hasAttribute('data-confirms') ? DELAYS.confirmable : DELAYS.touchable;
   if (isWhole(control)) return { what: whatOf(control), place: [0, 0, 0, 0], wait };
-  const place = placeOf(control);
+  const place = placeOf(control, frames);
   return place[2] > place[0] && place[3] > place[1] ? { what: whatOf(control), place, wait } : null;
 }
 
 /** Only as far as it is in sight: what scrolls out from under an edge is new. */
-function placeOf(control: Element): ControlEdges {
+function placeOf(control: Element, frames: Map<Element, DOMRect>): ControlEdges {
   const { left, top, right, bottom } = control.getBoundingClientRect();
-  const frame = control.closest('.scroll-area, dialog')?.getBoundingClientRect();
-  if (frame === undefined) return [left, top, right, bottom];
+  const scroller = control.closest('.scroll-area, dialog');
+  if (scroller === null) return [left, top, right, bottom];
+  const frame = frames.get(scroller) ?? scroller.getBoundingClientRect();
+  frames.set(scroller, frame);
   return [
     Math.max(left, frame.left),
     Math.max(top, frame.top),

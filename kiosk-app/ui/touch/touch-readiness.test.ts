@@ -84,3 +84,12 @@ test('what cannot be taken back has to be in sight longer', () => {
   expect(standing.takes('back', sight('back', [0, 0, 90, 90]))).toBe(true);
   expect(standing.takes('pay', sight('pay', PLACE, 1_000))).toBe(false);
 });
+
+test('what has come since the last look is not known, and what has gone is forgotten', () => {
+  const { standing, look } = stand();
+  expect(standing.knows('go')).toBe(false);
+  look({ go: sight('continue') });
+  expect(standing.knows('go')).toBe(true);
+  look({});
+  expect(standing.knows('go')).toBe(false);
+});

@@ -35,6 +35,11 @@ export class TouchReadiness<K> {
     for (const [key, sight] of sights) this.#see(key, sight);
   }
 
+  /** Whether it was there at the last look, or touched since. */
+  knows(key: K): boolean {
+    return this.#seen.has(key);
+  }
+
   /** Milliseconds until it takes a touch, 0 if it does now. */
   remaining(key: K): number {
     const seen = this.#seen.get(key);

@@ -1,5 +1,7 @@
 /** Delays of the benchmark of the citizen's screen, in milliseconds. */
-/** From a touch until the next is looked for: longer than the screen's own guard makes people wait (`kiosk-app/ui/delays.ts`). */
+/** A finger that taps stays down for so long. */
+export const HELD = 60;
+/** From the lift of the finger until the next is looked for: longer than the screen's own guard makes people wait (`kiosk-app/ui/delays.ts`). */
 export const DWELL = 650;
 /** A screen that does not come within this never comes. */
 export const SCREEN_WITHIN = 20_000;

@@ -1,7 +1,8 @@
 /** What one touch led to, in milliseconds of the page's clock. */
 export interface Seen {
-  /** Of the touch, as the system stamped it. */
+  /** Of the finger going down and of its lift, as the system stamped them. */
   touchedAt: number;
+  liftedAt: number;
   /** The frame after the touch and all that listens to it is on the screen (Event Timing API, in steps of 8 ms). */
   answered: number;
   /** The next screen stands in the document. */
@@ -65,13 +66,15 @@ export function observe(): void {
       seen.answered = Math.max(seen.answered, entry.duration);
     }
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-  window.addEventListener(
-    'pointerdown',
-    (event) => {
-      if (seen?.touchedAt === 0) seen.touchedAt = event.timeStamp;
-    },
-    { capture: true, passive: true },
-  );
+  for (const [name, part] of [
+    ['pointerdown', 'touchedAt'],
+    ['pointerup', 'liftedAt'],
+  ] as const) {
+    const note = ({ timeStamp }: Event) => {
+      if (seen?.[part] === 0) seen[part] = timeStamp;
+    };
+    window.addEventListener(name, note, { capture: true, passive: true });
+  }
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributeFilter: ['data-phase'] });
 
   window.bench = {
@@ -82,7 +85,7 @@ export function observe(): void {
       return seen;
     },
     arm() {
-      seen = { touchedAt: 0, answered: 0, insertedAt: 0, paintedAt: 0 };
+      seen = { touchedAt: 0, liftedAt: 0, answered: 0, insertedAt: 0, paintedAt: 0 };
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { Refusal } from '../../../foundation/errors.ts';
 import { takingTouches } from '../../../kiosk-app/ui/test-support/touch.ts';
 import type { Build } from './build-tree.ts';
-import { DWELL, SCREEN_WITHIN, SETTLE } from './delays.ts';
+import { DWELL, HELD, SCREEN_WITHIN, SETTLE } from './delays.ts';
 import { observe, SHORTEST_ANSWER } from './observe.ts';
 import { rendererPids, threadsCpuMs } from './renderer-cpu.ts';
 import { startSession } from './start-session.ts';
@@ -11,7 +11,9 @@ import { fillIn, type PageChange, ROUND, TO_CATALOGUE } from './walk.ts';
 /** One page change, in milliseconds. */
 export interface Change {
   readonly testid: string;
+  /** From finger down, or from its lift, whichever took longer, until the frame after it is on the screen. */
   readonly answered: number;
+  /** From the lift, which is what presses, until the next screen is in the document, and until it is on the screen. */
   readonly inserted: number;
   readonly painted: number;
   /** Of the page's process, from the touch until the next one. */
@@ -48,7 +50,7 @@ export async function visit(browser: Browser, build: Build, slowness: number, ro
     const pids = await rendererPids(browser);
     const way = [...TO_CATALOGUE, ...Array.from({ length: rounds }, () => ROUND).flat()];
     const changes: Change[] = [];
-    for (const change of way) changes.push(await take(page, change, pids));
+    for (const change of way) changes.push(await take(page, devtools, change, pids));
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
     return { first: await page.evaluate(() => window.bench.first), changes, heap: usedSize };
@@ -59,14 +61,22 @@ export async function visit(browser: Browser, build: Build, slowness: number, ro
 }
 
 /** @throws Refusal `nothing-came` if the next screen did not */
-async function take(page: Page, { testid, typed }: PageChange, pids: readonly number[]): Promise<Change> {
+async function take(
+  page: Page,
+  devtools: CDPSession,
+  { testid, typed }: PageChange,
+  pids: readonly number[],
+): Promise<Change> {
   if (typed) await fillIn(page, typed);
   const control = page.locator(takingTouches(testid));
   const box = await control.boundingBox({ timeout: SCREEN_WITHIN });
   if (box === null) throw new Refusal('nothing-came', testid);
   await page.evaluate(() => window.bench.arm());
   const cpu = threadsCpuMs(pids);
-  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await page.waitForTimeout(HELD);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await page.waitForTimeout(DWELL);
   const used = threadsCpuMs(pids) - cpu;
   await page.waitForFunction(() => (window.bench.seen?.paintedAt ?? 0) > 0, undefined, { timeout: SCREEN_WITHIN });
@@ -75,8 +85,8 @@ async function take(page: Page, { testid, typed }: PageChange, pids: readonly nu
   return {
     testid,
     answered: Math.max(seen.answered, SHORTEST_ANSWER),
-    inserted: seen.insertedAt - seen.touchedAt,
-    painted: seen.paintedAt - seen.touchedAt,
+    inserted: seen.insertedAt - seen.liftedAt,
+    painted: seen.paintedAt - seen.liftedAt,
     cpu: used,
   };
 }

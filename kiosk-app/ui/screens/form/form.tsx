@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { FieldView, FormScreen } from '../../../session/contract/screens/form.ts';
 import { IntentButton } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
@@ -29,9 +29,11 @@ const isAsked = (field: FieldView): boolean => isNeeded(field) || (!field.locked
 export function Form({ screen }: { readonly screen: FormScreen }) {
   const { snapshot, words } = useView();
   const first = screen.fields.some(isNeeded) ? screen.fields.find(isAsked) : undefined;
-  const isTyping = useStore(keyboardStore, ({ target }) => target !== null);
-  const missing = snapshot.notice?.field ?? null;
+  const isAimed = useStore(keyboardStore, ({ target }) => target !== null);
   const isShown = useRef(false);
+  // The field that takes the focus by itself brings the keyboard along: not only once it has it, which is a frame later.
+  const isTyping = isAimed || (!isShown.current && first !== undefined && isTyped(first.type));
+  const missing = snapshot.notice?.field ?? null;
   useEffect(() => {
     const isTyping = document.activeElement?.matches('[data-typable]') ?? false;
     const hasGoneOn = isShown.current && isTyping;
@@ -46,7 +48,7 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
     control?.closest('.field')?.scrollIntoView({ block: 'center' });
   }, [snapshot.notice]);
   // The keyboard takes room: what has the focus stays in sight.
-  useEffect(() => document.activeElement?.closest('.field')?.scrollIntoView({ block: 'center' }), [isTyping]);
+  useLayoutEffect(() => document.activeElement?.closest('.field')?.scrollIntoView({ block: 'center' }), [isTyping]);
   return (
     <Page
       kind="form"
