@@ -18,6 +18,7 @@ import { type ShownConfiguration, startParams } from '../terminal/sessions/start
 import { DELAYS } from './delays.ts';
 import type { Hands } from './hands.ts';
 import { type OwnPage, openOwnPage } from './own-page.ts';
+import { rehearsalAppointments } from './rehearsal-appointments.ts';
 import { rehearsalDevices } from './rehearsal-devices.ts';
 import { rehearsalEid } from './rehearsal-eid.ts';
 import { rehearsalPerson } from './rehearsal-person.ts';
@@ -65,6 +66,7 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
   const person = rehearsalPerson(site.municipality.postalCodes[0] ?? NO_POSTAL_CODE);
   const year = Number(localTime(clock.now(), site.timeZone).date.slice(0, 4));
   const eid = rehearsalEid({ provider: municipality, person, year });
+  const appointments = rehearsalAppointments(clock);
   const lookup = (reference: string) => billOf(reference, configuration);
   const attending: Peer<typeof attendingSide> = createPeer({
     transport: devicesEnd,
@@ -80,6 +82,7 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
     log,
     createEidService: () => eid.service,
     createWallet: () => rehearsalWallet({ hands, name: municipality, person, year: year + 1, clock }),
+    createAppointments: () => appointments.session,
     createBillRegister: () => ({ lookup: async (reference) => lookup(reference) }),
     billInCode,
     seal: async (request) => (await import('../../portals/fit-connect/sealing/seal.ts')).sealSubmission(request),
@@ -105,6 +108,7 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
       hands,
       session: () => session,
       authority: municipality,
+      appointments: appointments.terminal,
       lookup,
       clock,
     }),

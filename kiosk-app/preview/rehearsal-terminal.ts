@@ -11,11 +11,13 @@ import type { PrintAnswer } from '../channel/terminal/slip.ts';
 import type { sessionSide, terminalSide } from '../channel/terminal.ts';
 import { DELAYS } from './delays.ts';
 import type { Hands } from './hands.ts';
-import { rehearsalAppointments } from './rehearsal-appointments.ts';
+import type { rehearsalAppointments } from './rehearsal-appointments.ts';
 
 export interface RehearsalTerminalOptions {
   readonly hands: Hands;
   readonly session: () => Peer<typeof sessionSide>;
+  /** Of the appointment system, what the terminal does. */
+  readonly appointments: ReturnType<typeof rehearsalAppointments>['terminal'];
   /** Name for the authority of a place. */
   readonly authority: string;
   /** The bill that somebody asks for. */
@@ -64,7 +66,7 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
         phone: null,
         email: null,
       }),
-      ...rehearsalAppointments(clock).terminal,
+      ...options.appointments,
       'portal.prepare': () => ({
         destinationId: DESTINATION,
         key: throwawayKey(),

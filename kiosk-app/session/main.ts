@@ -4,6 +4,7 @@ import { reasonOf } from '../../foundation/errors.ts';
 import { code, createLog } from '../../foundation/log.ts';
 import { stayQuiet } from '../../foundation/processes/stay-quiet.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
+import { createAppointmentsClient } from '../../portals/appointments/client.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
 import { billInCode } from './forms/bill-code.ts';
@@ -30,6 +31,7 @@ const session = runSession({
   clock: systemClock,
   log,
   createEidService: ({ url, caPem }) => createEidServiceClient({ url, caPem, clock: systemClock, log }),
+  createAppointments: ({ url }, timeZone) => createAppointmentsClient({ url, timeZone, clock: systemClock, log }),
   createBillRegister: ({ url }) => createBillRegisterClient({ url, clock: systemClock, log }),
   // Likewise: signing a question and verifying an answer take libraries that the first screen does not need.
   createWallet: (start, relay) => {

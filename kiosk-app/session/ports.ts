@@ -4,6 +4,7 @@ import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import type { Peer } from '../../foundation/rpc/peer.ts';
+import type { PersonAppointments } from '../../portals/appointments/client.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import type { SealedSubmission } from '../../portals/fit-connect/contract.ts';
@@ -38,6 +39,8 @@ export interface Ports {
   readonly phone: PhoneLinkPort | null;
   /** The bill register itself; without one only the terminal is asked. */
   readonly billRegister?: { lookup(reference: string): Promise<BillLookup> } | null;
+  /** The appointment system itself, for whatever names a person; `null` where the site has none. */
+  readonly appointments?: PersonAppointments | null;
   readonly billInCode: (text: string) => BillInCode;
   readonly seal: (request: SealRequest) => Promise<SealedSubmission>;
   readonly buildDocument: (content: DocumentContent) => Promise<{ readonly pdf: Uint8Array; readonly pages: number }>;

@@ -29,6 +29,10 @@ export interface SessionProcessOptions {
   /** Left out: this process can ask no wallets. */
   readonly createWallet?: (wallet: WalletStart, relay: PhoneRelayStart) => WalletVerifier | null;
   readonly createBillRegister?: (register: NonNullable<Start['site']['billRegister']>) => Ports['billRegister'];
+  readonly createAppointments?: (
+    system: NonNullable<Start['site']['appointments']>,
+    timeZone: string,
+  ) => Ports['appointments'];
   readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];
   readonly buildDocument: Ports['buildDocument'];
@@ -169,6 +173,8 @@ async function begin(
     wallet: createWallet(start, options),
     phone: null,
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
+    appointments:
+      (start.site.appointments && options.createAppointments?.(start.site.appointments, start.site.timeZone)) ?? null,
     billInCode: options.billInCode,
     seal: options.seal,
     buildDocument: options.buildDocument,

@@ -16,6 +16,7 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
     eidServer,
     bills,
     wallet,
+    appointments,
   } = world;
   await payment.plugCable();
   if (payment.state().waitingFor !== null) payment.pressStop();
@@ -54,6 +55,7 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
   portal.setMetadataVersions(null);
   eidServer.setFault(null);
   bills.setDown(false);
+  appointments.reset();
   wallet.line.setDown(false);
   wallet.phone.choose('valid');
   wallet.phone.setOffline(false);

@@ -18,6 +18,8 @@ import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
 import { payLater } from './scripts/pay-later.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
+import { terminBuchen } from './scripts/termin-buchen.ts';
+import { terminVerwalten } from './scripts/termin-verwalten.ts';
 import { livesAbroad, oneName, yearOnly } from './scripts/unusual-cards.ts';
 import { openStackAndBrowser, type StackAndBrowser } from './stack-and-browser.ts';
 import { enterStage, type VIEWPORTS } from './stage.ts';
@@ -38,6 +40,8 @@ const OWN: readonly Script[] = [
   livesAbroad,
   yearOnly,
   cardLeft,
+  terminBuchen,
+  terminVerwalten,
 ];
 /** Every service has one: those without a script of their own are walked by their definition. */
 export const SCRIPTS: readonly Script[] = [...OWN, withCard('geburtsurkunde'), ...anyServices(OWN)];

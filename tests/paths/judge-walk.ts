@@ -22,6 +22,10 @@ export function judgeWalk(path: Path, { screens, outcome, h }: Walked): readonly
     demand(isSent, 'nothing was sent');
     demand(times('receipt.print') > 0, 'nothing was printed');
     for (const [field, answer] of answersOf(path)) demand(isIn(h.sealed.at(-1), field, answer), `${field} not sent`);
+  } else if (path.end === 'appointment') {
+    demand(outcome === 'completed', `ended as ${outcome}`);
+    const isCancelled = path.legs.some(({ way }) => way.id === 'cancelled');
+    demand(isCancelled || times('slip.print') > 0, 'no slip of the appointment');
   } else if (path.end === 'pin-set') {
     demand(outcome === 'completed', `ended as ${outcome}`);
     demand(h.attended.script.transportPin === null, 'the letter’s PIN still stands');

@@ -6,6 +6,8 @@ export type End =
   | 'receipt'
   /** A card with a PIN of its own. */
   | 'pin-set'
+  /** An appointment is booked, shown or cancelled, and a slip says so. */
+  | 'appointment'
   /** Told what is missing, at the step in which it was found out. */
   | `told-${string}`
   /** Nothing was sent, nothing paid. */

@@ -2,10 +2,12 @@ import type { ServiceDefinition } from '../../config/schema/service.ts';
 import type { StepId } from '../../kiosk-app/session/contract/journey.ts';
 import type { ProblemScreen } from '../../kiosk-app/session/contract/screens/problem.ts';
 import type { Screen } from '../../kiosk-app/session/contract/snapshot.ts';
+import { createFakePersonAppointments } from '../../kiosk-app/session/test-support/fake-appointments.ts';
 import { createFakeWallet } from '../../kiosk-app/session/test-support/fake-wallet.ts';
 import { createHarness, type Harness } from '../../kiosk-app/session/test-support/harness.ts';
 import { sampleStart } from '../../kiosk-app/session/test-support/sample-start.ts';
 import type { Path, Way } from './path.ts';
+import { appointment } from './players/appointment.ts';
 import { pay, receipt, review, submit } from './players/conclusion.ts';
 import { identify, pinChange, recipient } from './players/identity.ts';
 import type { Player, Walk } from './players/player.ts';
@@ -23,11 +25,14 @@ const PLAYERS: Readonly<Record<StepId, Player>> = {
   pay,
   submit,
   receipt,
+  appointment,
 };
 
 /** Problems that no second try mends. */
 const DEAD_ENDS: readonly ProblemScreen['problem'][] = ['no-eid', 'lives-elsewhere', 'card-lacks'];
 
+/** Epoch seconds of an appointment that was booked before. */
+const SLOT = 2_000_000_000;
 /** More acts than the longest visit needs. */
 const MOST_ACTS = 200;
 
@@ -45,7 +50,11 @@ export interface Walked {
 export async function walkPath(path: Path, service: ServiceDefinition, hasWallet: boolean): Promise<Walked> {
   const wallet = hasWallet ? createFakeWallet() : null;
   const { services, ...start } = sampleStart();
-  const h = createHarness({ wallet, start: { ...start, services: [service] } });
+  const h = createHarness({
+    wallet,
+    appointments: createFakePersonAppointments(SLOT),
+    start: { ...start, services: [service] },
+  });
   void services;
   const done = new Set<string>();
   const walk: Walk = {

@@ -90,6 +90,15 @@ const WAYS: Readonly<Record<StepId, WaysOf>> = {
     ...(order === 'submit-then-pay' && fee.kind !== 'none' ? [] : [failure('rejected'), failure('undeliverable')]),
     failure('late'),
   ],
+  appointment: ({ route }) =>
+    route.kind === 'appointment-manage'
+      ? [choice('printed', { end: 'appointment' }), choice('cancelled', { end: 'appointment' })]
+      : [
+          choice('booked', { end: 'appointment' }),
+          failure('not-here', { end: 'appointment' }),
+          failure('time-taken', { end: 'appointment' }),
+          failure('system-down', { end: 'appointment' }),
+        ],
   receipt: () => [choice('printed'), failure('paper-out'), failure('no-printer')],
 };
 

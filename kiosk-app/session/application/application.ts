@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
+import type { KnownAppointment } from '../../../portals/appointments/contract.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
 import type {
   Identity,
@@ -72,6 +73,10 @@ export interface Application {
   readonly values: Values;
   readonly evidence: Evidence;
   readonly package: HeldPackage | null;
+  /** Service for which an appointment is booked, because the person could not identify for it. */
+  readonly appointmentFor: string | null;
+  /** An appointment for which another time is wanted. */
+  readonly moved: Personal<KnownAppointment> | null;
 }
 
 export const emptyApplication: Application = {
@@ -82,6 +87,8 @@ export const emptyApplication: Application = {
   values: new Map(),
   evidence: new Map(),
   package: null,
+  appointmentFor: null,
+  moved: null,
 };
 
 /** What somebody vouches for; `null` where nobody does. */

@@ -1,10 +1,11 @@
-import { isRoutedByPlace } from '../../../config/schema/route.ts';
+import { isAppointment, isRoutedByPlace } from '../../../config/schema/route.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { StepId } from '../contract/journey.ts';
 
 /** The steps of a service, in order: a matter of its configuration alone. */
 export function stepsOf(service: ServiceDefinition): readonly StepId[] {
   if (service.route.kind === 'pin-change') return ['pin-change'];
+  if (isAppointment(service)) return ['appointment'];
   const steps: StepId[] = [];
   if (service.identification.kind === 'eid') steps.push('identify');
   if (isRoutedByPlace(service)) steps.push('recipient');

@@ -36,6 +36,8 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('other-way') }),
   /** From where a PIN was missing to the service that sets one. */
   z.strictObject({ name: z.literal('set-pin') }),
+  /** From where an identification is not possible to an appointment for the same thing. */
+  z.strictObject({ name: z.literal('book-appointment') }),
   /** Which PIN the card has now: that of the letter (5 digits), an own one (6), or one that nobody knows any more. */
   z.strictObject({ name: z.literal('choose-old-pin'), pin: z.enum(['transport-pin', 'pin', 'none']) }),
   z.strictObject({ name: z.literal('edit-field'), field: Id, value: z.string().max(MAX_TYPED) }),

@@ -16,7 +16,8 @@ export type StepId =
   | 'review'
   | 'pay'
   | 'submit'
-  | 'receipt';
+  | 'receipt'
+  | 'appointment';
 
 /** A PIN change is one step of the session, and two for the citizen. */
 export type JourneyStepId = Exclude<StepId, 'pin-change'> | 'old-pin' | 'new-pin';

@@ -14,4 +14,13 @@ export type NoticeReason =
   | 'code-without-reference'
   | 'code-web-address'
   | 'code-appointment'
-  | 'too-many-pages';
+  | 'too-many-pages'
+  /** Somebody else was faster. */
+  | 'appointment-taken'
+  /** It was reserved for too long. */
+  | 'appointment-lapsed'
+  | 'appointment-busy'
+  | 'appointment-too-many'
+  /** No appointment has this number and key. */
+  | 'appointment-unknown'
+  | 'code-no-appointment';

@@ -177,6 +177,17 @@ export const pinService = (context: SessionContext): ServiceDefinition | null =>
     (service) => service.route.kind === 'pin-change' && unavailability(service, context) === null,
   ) ?? null;
 
+/** The service that books an appointment for this one, if it is offered here and its portal answers; `null` otherwise. */
+export function insteadOfEid(context: SessionContext): ServiceDefinition | null {
+  const named = context.service?.insteadOfEid;
+  const found = offeredServices(context.ports).find(({ id }) => id === named);
+  return found && unavailability(found, context) === null ? found : null;
+}
+
+/** The service with which an appointment is given another time; `null` where none is offered. */
+export const bookingService = (context: SessionContext): ServiceDefinition | null =>
+  offeredServices(context.ports).find(({ route }) => route.kind === 'appointment') ?? null;
+
 /** The citizen has a card but no PIN that works, and one can be set here. */
 export const lacksPin = (context: SessionContext): boolean =>
   (context.noEid === 'no-pin' || context.noEid === 'not-activated') && pinService(context) !== null;

@@ -1,4 +1,5 @@
 import { assign, raise } from 'xstate';
+import * as appointments from './flow/appointments.ts';
 import * as conclude from './flow/conclude.ts';
 import * as gather from './flow/gather.ts';
 import * as start from './flow/start.ts';
@@ -110,6 +111,7 @@ export const sessionMachine = sessionSetup.createMachine({
         ...ways,
         ...gather,
         ...conclude,
+        ...appointments,
       },
     },
   },

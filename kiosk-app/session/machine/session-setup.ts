@@ -12,6 +12,7 @@ import { abandonment, finishedUsage, isBeforeVisit, leavesCard, leavesDebt } fro
 import {
   hasWallet,
   hasWays,
+  insteadOfEid,
   lacksPin,
   offeredServices,
   packageOf,
@@ -22,8 +23,9 @@ import {
   serviceOf,
   type Target,
 } from './session-context.ts';
-import { type StepName, stateOf } from './state.ts';
+import { type StepName, stateOf, stepState } from './state.ts';
 import type { FlowMeta, FlowTag } from './state-tags.ts';
+import { leaveHeld } from './steps/appointment/appointment.ts';
 import { stepMachines } from './steps/index.ts';
 import { takeAlongMachine } from './take-along.ts';
 
@@ -54,6 +56,8 @@ export const sessionSetup = setup({
     isInterrupted: ({ context }) => context.interrupted !== null,
     isTarget: ({ context }, { target }: { target: Target }) => context.target === target,
     lacksPin: ({ context }) => lacksPin(context),
+    canBookInstead: ({ context }) => insteadOfEid(context) !== null,
+    isManaging: ({ context }) => context.service?.route.kind === 'appointment-manage',
     hasWays: ({ context }) => context.service !== null && hasWays(context),
     wantsCard: ({ context, event }) =>
       event.type === 'intent.choose-way' && event.way === 'card' && cardUnavailability(context) === null,
@@ -129,6 +133,19 @@ export const sessionSetup = setup({
       noEid: null,
       target: 'service-info',
     }),
+    /** To the appointment for the service that cannot go on here. */
+    takeUpAppointment: assign({
+      service: ({ context }) => insteadOfEid(context),
+      waiting: null,
+      application: ({ context }) => ({ ...emptyApplication, appointmentFor: context.service?.id ?? null }),
+      noEid: null,
+      target: 'appointment',
+    }),
+    /** What this process alone can give back; the terminal gives back what it knows of. */
+    leaveAppointment: ({ self }) => {
+      const step = stepState(stateOf(self), 'appointment');
+      if (step) leaveHeld(step.context, step.matches('booking'));
+    },
     forgetEverything: assign({
       service: null,
       application: emptyApplication,
@@ -149,6 +166,7 @@ export const ENDING = [
   'countLeft',
   'printOwed',
   'dropHeld',
+  'leaveAppointment',
   'forgetEverything',
 ] as const;
 

@@ -9,12 +9,14 @@ import type { ProblemScreen } from '../contract/screens/problem.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
 import { lacks } from '../machine/rules.ts';
-import { lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
+import { insteadOfEid, lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { askedPage, isItemComplete, pagesOf } from '../machine/steps/evidence.ts';
 import { itemOf } from '../machine/steps/evidence-pages.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
 import { numberOf } from '../package/receipt.ts';
+import { appointmentScreen } from './appointment.ts';
+import { appointmentManageScreen } from './appointment-manage.ts';
 import { attractScreen, catalogueScreen, serviceInfoScreen } from './catalogue.ts';
 import { billField } from './fields.ts';
 import { formScreen } from './form-screen.ts';
@@ -58,6 +60,7 @@ export function screenOf(state: SessionState): Screen {
         ...problem('no-eid', 'not-applicable', null, [
           ...pinOption(context),
           ...typeOption(context),
+          ...(insteadOfEid(context) ? (['book-appointment'] as const) : []),
           'back',
           'catalogue',
           'finish',
@@ -68,6 +71,10 @@ export function screenOf(state: SessionState): Screen {
       return livesElsewhereScreen(context);
     case 'recipient':
       return show('recipient', (step) => recipientScreen(context, step));
+    case 'appointment':
+      return show('appointment', (step) => appointmentScreen(context, step));
+    case 'appointmentManage':
+      return show('appointmentManage', (step) => appointmentManageScreen(context, step));
     case 'bill':
       return show('bill', (step) => billScreen(context, step));
     case 'form':

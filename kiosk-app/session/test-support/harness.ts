@@ -46,6 +46,7 @@ export interface HarnessOptions {
   readonly seal?: Ports['seal'];
   readonly buildDocument?: Ports['buildDocument'];
   readonly billRegister?: Ports['billRegister'];
+  readonly appointments?: Ports['appointments'];
   readonly wallet?: Ports['wallet'];
   readonly phone?: Ports['phone'];
 }
@@ -118,6 +119,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     wallet: options.wallet ?? null,
     phone: options.phone ?? null,
     billRegister: options.billRegister ?? null,
+    appointments: options.appointments ?? null,
     billInCode,
     seal:
       options.seal ??

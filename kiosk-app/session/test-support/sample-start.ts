@@ -12,7 +12,7 @@ const json = (path: string): unknown => JSON.parse(readFileSync(CONFIG + path, '
 const POSTAL_CODES = ['12345'];
 
 type Service = { readonly id: string; readonly route: { readonly kind: string } };
-const sends = ({ route }: Service): boolean => route.kind !== 'pin-change';
+const sends = ({ route }: Service): boolean => route.kind.startsWith('fit-connect');
 
 /** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
 export function sampleStart(change: Partial<Start> = {}): Start {
@@ -50,6 +50,7 @@ export function sampleStart(change: Partial<Start> = {}): Start {
         },
       ],
       eidService: { url: 'https://eid.example', caPem: null },
+      appointments: { url: 'https://termin.example', page: 'https://termin.example/#/appointment/{appointment}' },
     },
     services,
     dataSchemas: Object.fromEntries(

@@ -16,6 +16,7 @@ const OPTIONS: Readonly<Record<Option, { readonly key: Key; readonly icon: IconN
   retry: { key: 'problem.option.retry', icon: 'retry' },
   back: { key: 'problem.option.back', icon: 'back' },
   'set-pin': { key: 'problem.option.set-pin', icon: 'pin' },
+  'book-appointment': { key: 'problem.option.book-appointment', icon: 'clock' },
   type: { key: 'problem.option.type', icon: 'edit' },
   catalogue: { key: 'problem.option.catalogue', icon: 'search' },
   finish: { key: 'problem.option.finish', icon: 'check' },

@@ -199,6 +199,12 @@ const NOTICES: Readonly<Record<NoticeReason, true>> = {
   'code-web-address': true,
   'code-appointment': true,
   'too-many-pages': true,
+  'appointment-taken': true,
+  'appointment-lapsed': true,
+  'appointment-busy': true,
+  'appointment-too-many': true,
+  'appointment-unknown': true,
+  'code-no-appointment': true,
 };
 
 export const workStories: readonly Story[] = [

@@ -22,10 +22,12 @@ export interface Play {
 
 export type Expected = Delivered | NothingSent;
 
-/** Finished at the terminal: no case, no payment, no paper. */
+/** Finished at the terminal: no case, no payment, no receipt. */
 export interface NothingSent {
   readonly kind: 'nothing-sent';
   readonly secrets: readonly string[];
+  /** Papers that belong to no case, such as an appointment's. */
+  readonly slips?: number;
 }
 
 /** What the authority must hold in the end: what was typed, read from the card, scanned and paid. */

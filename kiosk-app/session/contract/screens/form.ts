@@ -14,6 +14,8 @@ export interface FormScreen {
   readonly list?: EntryList;
   /** What the answers must not say together, and do: sentences of the configuration. */
   readonly broken?: readonly string[];
+  /** Taken along by telephone. */
+  readonly qr?: string | null;
   /** Something is being looked up: nothing can be done but wait. */
   readonly isWaiting?: boolean;
 }

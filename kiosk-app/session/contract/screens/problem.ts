@@ -27,5 +27,5 @@ export interface ProblemScreen {
   readonly charged: 'nothing' | 'not-applicable';
   /** Of the case, once there is one. */
   readonly number: string | null;
-  readonly options: readonly ('retry' | 'back' | 'set-pin' | 'type' | 'catalogue' | 'finish')[];
+  readonly options: readonly ('retry' | 'back' | 'set-pin' | 'type' | 'book-appointment' | 'catalogue' | 'finish')[];
 }

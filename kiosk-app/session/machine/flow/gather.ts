@@ -60,6 +60,11 @@ export const noEid = sessionSetup.createStateConfig({
   meta: { fault: ({ noEid: reason }) => reason && `no-eid-${reason}`, journey: 'identify' },
   on: {
     'intent.back': { target: 'route', actions: assign({ noEid: null, target: 'identify' as const }) },
+    'intent.book-appointment': {
+      guard: 'canBookInstead',
+      target: 'route',
+      actions: ['reportAbandoned', 'takeUpAppointment', 'countBegun'],
+    },
     'intent.set-pin': { guard: 'lacksPin', target: 'route', actions: ['reportAbandoned', 'takeUpPinChange'] },
     'intent.choose-way': { guard: 'wantsToType', target: 'route', actions: 'goOnTyped' },
     'intent.catalogue': {

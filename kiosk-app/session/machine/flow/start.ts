@@ -66,6 +66,8 @@ export const route = sessionSetup.createStateConfig({
     to('pay'),
     to('submit'),
     to('receipt'),
+    { guard: and([to('appointment').guard, 'isManaging']), target: '#appointment-manage' },
+    to('appointment'),
     to('no-eid'),
     to('lives-elsewhere'),
     { target: 'farewell' },

@@ -1,3 +1,5 @@
+import { appointmentMachine } from './appointment/appointment.ts';
+import { appointmentManageMachine } from './appointment/manage.ts';
 import { billMachine } from './bill.ts';
 import { catalogueMachine } from './catalogue.ts';
 import { evidenceMachine } from './evidence.ts';
@@ -35,4 +37,6 @@ export const stepMachines = {
   submit: submitMachine,
   receipt: receiptMachine,
   farewell: farewellMachine,
+  appointment: appointmentMachine,
+  appointmentManage: appointmentManageMachine,
 };

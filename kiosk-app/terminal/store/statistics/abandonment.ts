@@ -40,6 +40,8 @@ const OF_THE_PAYMENT: Readonly<Record<string, Reason>> = {
   unclear: 'payment-unclear',
 };
 const OF_THE_BILL: Readonly<Record<string, Reason>> = { unavailable: 'portal-fault' };
+/** Nothing free is a matter of the office, not of the line. */
+const OF_THE_APPOINTMENT: Readonly<Record<string, Reason>> = { 'none-free': 'other', unknown: 'other' };
 const ALONE: Readonly<Record<string, Reason>> = {
   'no-eid-no-card': 'no-eid',
   'no-eid-not-activated': 'no-eid',
@@ -67,6 +69,7 @@ const FAMILIES: readonly (readonly [prefix: string, Readonly<Record<string, Reas
   ['payment-', OF_THE_PAYMENT, 'device-fault'],
   ['bill-', OF_THE_BILL, 'no-open-bill'],
   ['scan-', {}, 'device-fault'],
+  ['appointment-', OF_THE_APPOINTMENT, 'portal-fault'],
 ];
 
 /** The closed word for what a session tells as its reason: the fault on the screen, else how it was left. */
@@ -85,6 +88,9 @@ const PART_OF: Readonly<Record<string, Step>> = {
   wallet: 'identify',
   'no-eid': 'identify',
   'lives-elsewhere': 'identify',
+  // What is asked there is what a form asks elsewhere.
+  appointment: 'form',
+  'appointment-manage': 'form',
 };
 
 /** The closed word for a state of the flow; `null` for one that belongs to no service. */

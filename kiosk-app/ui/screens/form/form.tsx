@@ -15,6 +15,7 @@ import { useStore } from '../../view-store.ts';
 
 /** Nobody gets so far before it has come. */
 const Entries = later(async () => (await import('../after-catalogue.ts')).Entries);
+const Qr = later(async () => (await import('../../components/qr.tsx')).Qr);
 
 const typable = (field: FieldView): boolean => !field.locked && isTyped(field.type);
 /** Keeps the page from going on. */
@@ -66,6 +67,12 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
     >
       {screen.isWaiting && <Spinner />}
       {screen.list && <Entries list={screen.list} />}
+      {screen.qr && (
+        <figure class="receipt-qr">
+          <Qr text={screen.qr} label={words.t('form.qr')} />
+          <figcaption>{words.t('form.qr')}</figcaption>
+        </figure>
+      )}
       <form class="form" data-complete={screen.complete} onSubmit={(event) => event.preventDefault()}>
         {screen.fields.map((field) => (
           <Field key={field.id} field={field} autoFocus={field.id === first?.id} />
