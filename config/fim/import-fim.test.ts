@@ -59,6 +59,7 @@ test('XDatenfelder 2: groups are pages, fields keep their ids, limits are taken 
     'Antragstellende Person: Anschrift',
     'Vertretung',
     'Stand',
+    'Stand (2)',
   ]);
   expect(fieldsOf(made)).toMatchObject({
     f99000001: { type: 'name', required: true },
@@ -72,7 +73,7 @@ test('XDatenfelder 2: groups are pages, fields keep their ids, limits are taken 
     f99000013: { type: 'text' },
     f99000014: { type: 'number', min: 1, max: 5 },
     f99000015: { type: 'yes-no' },
-    f99000016: { type: 'text', maxLength: 500, hint: 'services.marktstand-anmelden.fields.f99000016-hint' },
+    f99000016: { type: 'long-text', maxLength: 2000, hint: 'services.marktstand-anmelden.fields.f99000016-hint' },
   });
   expect(texts['services.marktstand-anmelden.fields.f99000016-hint']).toBe('Zum Beispiel Honig oder Blumen');
   expect(service.evidence).toMatchObject([{ id: 'f99000020', required: true }]);
@@ -90,7 +91,6 @@ test('XDatenfelder 3: lists of values are choices, whatever cannot be asked is l
   expect(notesOf(made)).toEqual([
     'guessed-name F99000000009',
     'guessed-phone F99000000010',
-    'decimals F99000000003',
     'rule F99000000005',
     'time F99000000006',
     'hidden F99000000007',
@@ -126,23 +126,49 @@ test.each(['marktstand.xdf2.xml', 'baum-faellen.xdf3.xml'])('nothing of %s is le
 
 test('what there is no room for is listed field by field', () => {
   const properties = Object.fromEntries(
-    Array.from({ length: 90 }, (_, at) => [`F${at}`, { type: 'string', title: `Feld ${at}` }]),
+    Array.from({ length: 110 }, (_, at) => [`F${at}`, { type: 'string', title: `Feld ${at}` }]),
   );
   const made = imported(JSON.stringify({ title: 'Sehr viel', properties }));
-  expect(made.service.form.flatMap(({ fields }) => fields)).toHaveLength(80);
+  expect(made.service.form.flatMap(({ fields }) => fields)).toHaveLength(100);
   expect(made.notes.filter(({ word }) => word === 'no-room')).toHaveLength(10);
   expect(checkFilesStrictly(filledIn(made))).toEqual([]);
 });
 
 test('many small groups are put together instead of being left out', () => {
   const properties = Object.fromEntries(
-    Array.from({ length: 20 }, (_, at) => [
+    Array.from({ length: 42 }, (_, at) => [
       `G${at}`,
       { title: `Gruppe ${at}`, required: [`F${at}`], properties: { [`F${at}`]: { type: 'string' } } },
     ]),
   );
-  const made = imported(JSON.stringify({ title: 'Zwanzig Gruppen', required: Object.keys(properties), properties }));
-  expect(made.service.form.map(({ fields }) => fields.length)).toEqual([8, 8, 4]);
+  const made = imported(JSON.stringify({ title: 'Viele Gruppen', required: Object.keys(properties), properties }));
+  expect(made.service.form.map(({ fields }) => fields.length)).toEqual([5, 5, 5, 5, 5, 5, 5, 5, 2]);
+});
+
+test('a group that may be there several times is a repeated page, an amount an amount, an IBAN an IBAN', () => {
+  const text = JSON.stringify({
+    title: 'Kinder',
+    required: ['G1'],
+    properties: {
+      G1: {
+        type: 'array',
+        title: 'Kind',
+        items: { required: ['F1'], properties: { F1: { type: 'string', title: 'Vorname' }, F2: { format: 'date' } } },
+      },
+      F3: { type: 'string', title: 'IBAN des Kontos' },
+      F5: { type: 'number', title: 'Faktor' },
+      F4: { type: 'string', title: 'Begründung', maxLength: 1500 },
+    },
+  });
+  const made = imported(text);
+  const [children, ...others] = made.service.form;
+  expect(children).toMatchObject({ repeat: { min: 1, max: 20 }, fields: [{ id: 'f1' }, { id: 'f2' }] });
+  expect(made.texts[children?.repeat?.item ?? '']).toBe('Kind');
+  expect(others).toMatchObject([
+    { fields: [{ type: 'iban' }, { type: 'text' }, { type: 'long-text', maxLength: 1500 }] },
+  ]);
+  expect(notesOf(made)).toEqual(expect.arrayContaining(['repeated-page G1', 'guessed-iban F3', 'decimals F5']));
+  expect(checkFilesStrictly(filledIn(made))).toEqual([]);
 });
 
 const XDF = (inner: string) =>

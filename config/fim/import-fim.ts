@@ -10,6 +10,8 @@ import { readXDatenfelder } from './read-xdatenfelder.ts';
 
 /** Characters of the largest file that is read: 2 MB. */
 export const LARGEST_FIM = 2 * 1024 * 1024;
+/** Of the schema of services. */
+const MOST_EVIDENCE = 10;
 const LIMITS: XmlLimits = { length: LARGEST_FIM, depth: 100, elements: 60_000 };
 
 /**
@@ -80,7 +82,7 @@ function serviceOf(form: FimForm): FimImport {
       if (!mapped.field && !mapped.isEvidence) continue;
       const fieldId = freeId(field.id, used);
       if (mapped.isEvidence) {
-        if (service.evidence.length >= ROOM.pages) notes.push({ word: 'no-room', ...note, detail: '' });
+        if (service.evidence.length >= MOST_EVIDENCE) notes.push({ word: 'no-room', ...note, detail: '' });
         else {
           service.evidence.push({
             id: fieldId,
@@ -113,7 +115,20 @@ function serviceOf(form: FimForm): FimImport {
     }
     if (fields.length === 0) continue;
     const number = service.form.length + 1;
-    service.form.push({ id: `page-${number}`, title: say(`pages.${number}`, page.title), fields });
+    const { repeat } = page;
+    service.form.push({
+      id: `page-${number}`,
+      title: say(`pages.${number}`, page.title),
+      ...(repeat && {
+        repeat: {
+          min: repeat.min,
+          max: repeat.max,
+          item: say(`pages.${number}-item`, repeat.item),
+          add: say(`pages.${number}-add`, `Noch einmal: ${repeat.item}`),
+        },
+      }),
+      fields,
+    });
   }
   notes.push(...form.rules.map(({ id: rule, text }): FimNote => ({ word: 'rule', element: rule, name, detail: text })));
   const count = service.form.reduce((sum, { fields }) => sum + fields.length, 0);

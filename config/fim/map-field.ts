@@ -13,15 +13,19 @@ export interface MappedField {
 
 type Mapped = Omit<MappedField, 'notes'> & { readonly said?: readonly (readonly [FimNoteWord, string?])[] };
 
-/** Characters of the longest text, as the schema of services has it. */
+/** Characters of the longest text of one line and of several, as the schema of services has them. */
 const LONGEST = 500;
+const LONGEST_LINES = 2000;
+/** More than this is not written in one line. */
+const ONE_LINE = 200;
 const OPTIONS = { least: 2, most: 40, longest: 60 } as const;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What FIM calls text is often more than that, and only its name tells. */
-const BY_NAME: readonly (readonly [RegExp, 'postal-code' | 'email' | 'phone' | 'name'])[] = [
+const BY_NAME: readonly (readonly [RegExp, 'postal-code' | 'email' | 'phone' | 'name' | 'iban'])[] = [
   [/postleitzahl|\bplz\b/i, 'postal-code'],
   [/e-?mail/i, 'email'],
+  [/\biban\b/i, 'iban'],
   [/telefon|mobilnummer|rufnummer/i, 'phone'],
   [/vorname|familienname|nachname|geburtsname/i, 'name'],
 ];
@@ -70,8 +74,9 @@ function mapByType(field: FimField, required: boolean): Mapped {
       return mapDate(field, required);
     case 'num_int':
       return mapNumber(field, required);
-    case 'num':
     case 'num_currency':
+      return mapNumber(field, required, 'amount');
+    case 'num':
       return asked({ type: 'text', required, maxLength: 20 }, [['decimals']]);
     case 'time':
     case 'datetime':
@@ -96,15 +101,20 @@ function mapDate({ limits: { minValue, maxValue } }: FimField, required: boolean
   );
 }
 
-function mapNumber({ limits: { minValue, maxValue } }: FimField, required: boolean): Mapped {
-  const isWhole = (value: string) => value !== '' && Number.isSafeInteger(Number(value));
-  const others = [minValue, maxValue].filter((value) => value !== '' && !isWhole(value));
+function mapNumber(
+  { limits: { minValue, maxValue } }: FimField,
+  required: boolean,
+  type: 'number' | 'amount' = 'number',
+): Mapped {
+  const fits = type === 'amount' ? Number.isFinite : Number.isSafeInteger;
+  const isLimit = (value: string) => value !== '' && fits(Number(value));
+  const others = [minValue, maxValue].filter((value) => value !== '' && !isLimit(value));
   const numbers = {
-    ...(isWhole(minValue) && { min: Number(minValue) }),
-    ...(isWhole(maxValue) && { max: Number(maxValue) }),
+    ...(isLimit(minValue) && { min: Number(minValue) }),
+    ...(isLimit(maxValue) && { max: Number(maxValue) }),
   };
   return asked(
-    { type: 'number', required, ...numbers },
+    { type, required, ...numbers },
     others.map((value) => ['limit', value] as const),
   );
 }
@@ -114,9 +124,9 @@ function mapText({ label, limits }: FimField, required: boolean): Mapped {
   if (type) return asked({ type, required }, [[`guessed-${type}`]]);
   const length = Number.parseInt(limits.maxLength, 10);
   if (!(length > 0)) return asked({ type: 'text', required });
-  const isTooLong = length > LONGEST;
+  const isTooLong = length > LONGEST_LINES;
   return asked(
-    { type: 'text', required, maxLength: Math.min(length, LONGEST) },
+    { type: length > ONE_LINE ? 'long-text' : 'text', required, maxLength: Math.min(length, LONGEST_LINES) },
     isTooLong ? [['length', limits.maxLength]] : [],
   );
 }

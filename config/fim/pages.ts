@@ -1,4 +1,4 @@
-import type { FimElement, FimField } from './fim-form.ts';
+import type { FimElement, FimField, FimGroup } from './fim-form.ts';
 import type { FimNote } from './fim-import.ts';
 
 /** A field with what its groups say about it. */
@@ -11,10 +11,18 @@ export interface PlacedField {
 export interface FimPage {
   readonly title: string;
   readonly fields: readonly PlacedField[];
+  /** The group may be there several times. */
+  readonly repeat?: FimRepeat;
 }
 
-/** Of the schema of services: fields of a page, pages of a form. */
-export const ROOM = { fields: 8, pages: 10 } as const;
+export interface FimRepeat {
+  readonly item: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Questions that people take in at once; of the schema of services: fields of a page, pages of a form, entries of a page. */
+export const ROOM = { fields: 5, mostFields: 8, pages: 20, entries: 20 } as const;
 
 /**
  * Each group with fields of its own is a page or several; a nested one is titled with those around it, so that "Vorname"
@@ -47,14 +55,31 @@ export function pagesOf(
       close();
       const note = { element: element.id, name: element.label, detail: '' };
       if (element.least === 0) notes.push({ word: 'optional-group', ...note });
-      if (element.most !== 1) notes.push({ word: 'repeated', ...note });
+      const repeated = repeatedPage(element, [...titles, element.label], isOptional, isAsked);
+      if (element.most !== 1) notes.push({ word: repeated ? 'repeated-page' : 'repeated', ...note });
       notes.push(...element.rules.map(({ text }): FimNote => ({ word: 'rule', ...note, detail: text })));
-      walk(element.children, [...titles, element.label], isOptional || element.least === 0);
+      if (repeated) pages.push(repeated);
+      else walk(element.children, [...titles, element.label], isOptional || element.least === 0);
     }
     close();
   };
   walk(elements, [], false);
   return { pages: pages.length > ROOM.pages ? packed(pages, isAsked) : pages, notes };
+}
+
+/** A group that may be there several times, as one page; `null`: it has groups or too many fields in it, or is there once. */
+function repeatedPage(
+  { label, least, most, children }: FimGroup,
+  titles: readonly string[],
+  isOptional: boolean,
+  isAsked: (field: FimField) => boolean,
+): FimPage | null {
+  const fields = children.flatMap((child) => (child.kind === 'field' ? [{ field: child, isOptional: false }] : []));
+  const asked = fields.filter(({ field }) => isAsked(field)).length;
+  if (most === 1 || fields.length < children.length || asked === 0 || asked > ROOM.mostFields) return null;
+  const max = Math.min(most ?? ROOM.entries, ROOM.entries);
+  const repeat = { item: label, min: isOptional ? 0 : Math.min(least, max), max };
+  return { title: titles.slice(-2).join(': '), fields, repeat };
 }
 
 /** Puts neighbours together where there are more pages than a form may have. */
@@ -63,7 +88,7 @@ function packed(pages: readonly FimPage[], isAsked: (field: FimField) => boolean
   for (const page of pages) {
     const last = together.at(-1);
     const fields = [...(last?.fields ?? []), ...page.fields];
-    if (last && parted(fields, isAsked).length === 1) {
+    if (last && !last.repeat && !page.repeat && parted(fields, isAsked).length === 1) {
       together[together.length - 1] = { title: last.title, fields };
     } else together.push(page);
   }

@@ -71,7 +71,7 @@ export const ServiceDefinition = z
       .strictObject({ payees: z.array(PayeeId).min(1) })
       .optional()
       .describe('Ask for a Kassenzeichen before the form'),
-    form: z.array(FormPage).max(10),
+    form: z.array(FormPage).max(20),
     evidence: z.array(EvidenceItem).max(10),
     route: Route,
     order: z

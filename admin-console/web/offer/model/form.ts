@@ -8,10 +8,12 @@ import { copyTexts, setNewText, textKeyFor } from './texts.ts';
 
 export type FormPageFile = ServiceFile['form'][number];
 export type FieldFileType = FieldFile['type'];
+/** A question with a closed set of answers. */
+export type FieldFileChoice = Pick<FieldFile, 'id' | 'label' | 'options'>;
 
 /** As the schema has it. */
 export const MOST_FIELDS = 8;
-export const MOST_PAGES = 10;
+export const MOST_PAGES = 20;
 
 export const serviceOf = (files: FileSet, id: string): ServiceFile | null =>
   (files[serviceFile(id)] as unknown as ServiceFile | undefined) ?? null;
@@ -148,6 +150,29 @@ export const questionsFor = (files: FileSet, id: string, field: string): readonl
     .filter(({ id: other, type }) => other !== field && (type === 'yes-no' || hasOptions(type)));
 
 const hasOptions = (type: FieldFileType): boolean => type === 'choice' || type === 'multi-choice';
+
+/** Those that were asked on pages before this one, and are asked once. */
+export const questionsBefore = (files: FileSet, id: string, page: number): readonly FieldFileChoice[] => {
+  const before = formOf(files, id).slice(0, page);
+  const names = before.flatMap(({ repeat, fields }) => (repeat ? [] : fields.map((field) => field.id)));
+  return questionsFor(files, id, '').filter((question) => names.includes(question.id));
+};
+
+/** Asked once for each of several things, or once. */
+export const setRepeated =
+  (id: string, page: number, is: boolean, item: string, add: string): Edit =>
+  (files) => {
+    const path = ['form', page, 'repeat'];
+    if (!is) return setValue(serviceFile(id), path, undefined)(files);
+    const name = formOf(files, id)[page]?.id ?? 'page';
+    const itemKey = textKeyFor(files, id, `pages.${name}Item`);
+    const addKey = textKeyFor(files, id, `pages.${name}Add`);
+    return all(
+      setValue(serviceFile(id), path, { min: 1, max: 10, item: itemKey, add: addKey }),
+      setNewText(itemKey, item),
+      setNewText(addKey, add),
+    )(files);
+  };
 
 /** A choice has two at least; they have no words yet. */
 const twoChoices = (files: FileSet, id: string): FieldFile['options'] =>

@@ -3,8 +3,8 @@ import { atName, Faults } from '../fields/labelled.tsx';
 import { PlainNumber } from '../fields/plain-fields.tsx';
 import { TextRow } from '../fields/text-row.tsx';
 import { all, type Edit, serviceFile, setValue } from '../model/files.ts';
-import { type FieldFileType, serviceOf, setFieldType } from '../model/form.ts';
-import { Condition } from './condition.tsx';
+import { type FieldFileType, questionsFor, serviceOf, setFieldType } from '../model/form.ts';
+import { ConditionEditor } from './condition.tsx';
 import { DateLimit } from './date-limit.tsx';
 import { FieldChoices } from './field-choices.tsx';
 import { FIELD_TYPES } from './field-types.ts';
@@ -131,7 +131,13 @@ export function FieldEditor(props: FieldPartProps) {
           )}
         </div>
       )}
-      <Condition {...props} />
+      <ConditionEditor
+        work={work}
+        id={id}
+        path={[...path, 'visibleIf']}
+        about="question"
+        questions={questionsFor(work.files, id, field.id)}
+      />
     </div>
   );
 }

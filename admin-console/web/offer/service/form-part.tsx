@@ -19,6 +19,7 @@ import { wordsFor } from '../model/texts.ts';
 import type { Work } from '../work.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { FIELD_TYPES } from './field-types.ts';
+import { PageRules } from './page-rules.tsx';
 import type { PartProps } from './part-props.ts';
 
 /** Pages of the form, each with its fields; both in an order that can be changed. */
@@ -79,6 +80,7 @@ function OnePage({ work, id, page, at, title }: PageProps) {
         text={{ file: `services/${id}.json`, path: ['form', at, 'title'], name: `pages.${page.id}` }}
         label={say('offer.page.title')}
       />
+      <PageRules work={work} id={id} page={page} at={at} />
       <Movable
         say={say}
         class="fields"
