@@ -1,9 +1,11 @@
 import type { TextValues } from '../../foundation/texts.ts';
 import type { EidAttribute, EidFieldName } from '../schema/identity-fields.ts';
 import type { SiteOffer } from '../schema/offer.ts';
+import { isPriced } from '../schema/price.ts';
 import type { ServiceDefinition } from '../schema/service.ts';
 import { conditionFaults } from './conditions.ts';
 import { formFaults } from './form-faults.ts';
+import { priceFaults } from './price-faults.ts';
 
 /** A fault of one service, by path below it. */
 interface ServiceFault {
@@ -31,6 +33,7 @@ export const serviceFaults = (
   { payees }: Pick<SiteOffer, 'payees'>,
 ): readonly ServiceFault[] => [
   ...payeeFaults(service, payees),
+  ...priceFaults(service),
   ...conditionFaults(service),
   ...prefillFaults(service),
   ...formFaults(service),
@@ -39,7 +42,7 @@ export const serviceFaults = (
 
 function payeeFaults({ fee, bill }: ServiceDefinition, payees: SiteOffer['payees']): readonly ServiceFault[] {
   const asked = [
-    ...(fee.kind === 'fixed' ? [{ path: 'fee.payee', detail: fee.payee }] : []),
+    ...(isPriced(fee) ? [{ path: 'fee.payee', detail: fee.payee }] : []),
     ...(bill?.payees ?? []).map((detail, at) => ({ path: `bill.payees.${at}`, detail })),
   ];
   return asked

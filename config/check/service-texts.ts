@@ -11,6 +11,7 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
   if (service.route.kind === 'appointment') {
     keys.push(...service.route.concerns.flatMap(({ title, bring }) => [title, ...bring]));
   }
+  if (service.fee.kind === 'computed') keys.push(service.fee.unit);
   for (const page of service.form) {
     keys.push(page.title, page.repeat?.item, page.repeat?.add, ...(page.rules ?? []).map(({ text }) => text));
     for (const field of page.fields) {

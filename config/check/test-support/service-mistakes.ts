@@ -1,4 +1,12 @@
-import { DOG, PARKING, type PlantedMistake } from './planted-mistake.ts';
+import { DOG, field, type Json, PARKING, type PlantedMistake } from './planted-mistake.ts';
+
+const tableOf = ({ title }: Json, rows: readonly (readonly [value: string, cents: number])[]): Json => ({
+  kind: 'table',
+  field: 'zone',
+  prices: rows.map(([value, cents]) => ({ value, cents })),
+  purpose: title,
+  payee: 'stadtkasse',
+});
 
 /** In what a service says of itself. */
 export const SERVICE_MISTAKES: readonly PlantedMistake[] = [
@@ -22,7 +30,7 @@ export const SERVICE_MISTAKES: readonly PlantedMistake[] = [
     (s) => (s.fee.kind = 'gift'),
     'fee.kind',
     /nicht vorgesehen/,
-    /none, fixed, bill/,
+    /none, fixed, table, computed, bill/,
   ],
   ['a misspelt name', PARKING, (s) => (s.tittle = 'a.b'), 'tittle', /„tittle“/, /Schreibweise/],
   [
@@ -81,6 +89,84 @@ export const SERVICE_MISTAKES: readonly PlantedMistake[] = [
     'route',
     /PIN/,
     /keine Gebühr/,
+  ],
+  [
+    'a table of prices without one of the options',
+    PARKING,
+    (s) =>
+      (s.fee = tableOf(s, [
+        ['A', 100],
+        ['B', 200],
+        ['C', 300],
+      ])),
+    'fee.prices',
+    /„D“/,
+    /Zeile/,
+  ],
+  [
+    'a price for what nobody can choose',
+    PARKING,
+    (s) =>
+      (s.fee = tableOf(s, [
+        ['A', 1],
+        ['B', 2],
+        ['C', 3],
+        ['D', 4],
+        ['E', 5],
+      ])),
+    'fee.prices.4.value',
+    /„E“/,
+    /Löschen/,
+  ],
+  [
+    'a price of a field that is not there',
+    PARKING,
+    (s) =>
+      (s.fee = {
+        ...tableOf(s, [
+          ['A', 1],
+          ['B', 2],
+        ]),
+        field: 'mars',
+      }),
+    'fee.field',
+    /„mars“/,
+    /feste Gebühr/,
+  ],
+  [
+    'a price counted from a plate',
+    PARKING,
+    (s) => (s.fee = { ...s.fee, kind: 'computed', cents: undefined, field: 'plate', unitCents: 5, unit: s.title }),
+    'fee.field',
+    /„plate“/,
+    /eine Zahl/,
+  ],
+  [
+    'a price of a field that may stay empty',
+    PARKING,
+    (s) => {
+      s.fee = tableOf(s, [
+        ['A', 1],
+        ['B', 2],
+        ['C', 3],
+        ['D', 4],
+      ]);
+      field(s, 1, 1).required = false;
+    },
+    'fee.field',
+    /nicht immer/,
+    /Pflicht/,
+  ],
+  [
+    'a reduction without proof',
+    PARKING,
+    (s) => {
+      s.fee.reduced = { field: 'poor', percent: 50, evidence: 'mars' };
+      s.form[1].fields[3] = { id: 'poor', type: 'yes-no', label: s.title };
+    },
+    'fee.reduced.evidence',
+    /„mars“/,
+    /Nachweis/,
   ],
   ['a fee without a payee', PARKING, (s) => delete s.fee.payee, 'fee.payee', /fehlt/, /ergänzen/],
   [

@@ -16,6 +16,7 @@ import type { PackageFee } from '../../channel/terminal/money.ts';
 import type { PictureRef } from '../contract/picture.ts';
 import type { Values } from '../forms/values.ts';
 import { isRefused } from './delivery.ts';
+import { priceBy } from './price.ts';
 import { paysAfterwards } from './steps-of.ts';
 
 export interface EvidencePage {
@@ -110,8 +111,6 @@ export function feeStatusOf(
   return held.state === 'released' && paysAfterwards(service) && !isRefused(delivery) ? 'owed' : 'none';
 }
 
-/** The fee now known: fixed by the service, or that of the bill; `null` if there is none (or not yet). */
-export function feeOf(service: ServiceDefinition, application: Application): Cents | null {
-  if (service.fee.kind === 'fixed') return service.fee.cents;
-  return service.fee.kind === 'bill' ? (application.bill?.cents ?? null) : null;
-}
+/** The fee now known: by the service and the answers, or that of the bill; `null` if there is none (or not yet). */
+export const feeOf = (service: ServiceDefinition, application: Application, today: string): Cents | null =>
+  service.fee.kind === 'bill' ? (application.bill?.cents ?? null) : priceBy(service, application.values, today);

@@ -16,6 +16,9 @@ export function forward(context: SessionContext, step: StepId, brought: Partial<
   const next = { ...context, application };
   if (!context.isChanging) return { application, target: neighbour(next, step, 1), at: 'first' };
   const gap = gapIn(next);
+  const proof = missingProof(next);
+  // The change was to pay less: the proof for it was not asked for before.
+  if (gap === null && proof !== null && step !== 'evidence') return { application, target: 'evidence', at: proof };
   return gap === null
     ? { application, target: 'review', at: 'first', isChanging: false }
     : { application, target: 'form', at: gap };
@@ -48,6 +51,11 @@ function afterGap(context: SessionContext): Patch {
   const gap = gapIn(context);
   return gap === null ? { at: 'first', isChanging: false } : { at: gap };
 }
+
+/** A piece of evidence that must be there and is not. */
+const missingProof = (context: SessionContext): string | null =>
+  serviceOf(context).evidence.find(({ id, required }) => required && !context.application.evidence.get(id)?.length)
+    ?.id ?? null;
 
 /** First form page that is not complete, `null` if all are. */
 function gapIn(context: SessionContext): string | null {

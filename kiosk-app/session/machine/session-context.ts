@@ -10,6 +10,7 @@ import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { Usage } from '../../channel/terminal/visit.ts';
 import { type Application, emptyApplication, type SessionPackageState } from '../application/application.ts';
 import type { Settled } from '../application/delivery.ts';
+import { asAnswered } from '../application/price.ts';
 import { stepsOf } from '../application/steps-of.ts';
 import { canAskWallet, inCatalogueOrder, unavailability } from '../catalogue/availability.ts';
 import { walletRequest } from '../catalogue/wallet-request.ts';
@@ -147,9 +148,10 @@ const mayAskWallet =
 export const hasWays = (context: SessionContext): boolean => hasWallet(context) || mayBeTyped(serviceOf(context));
 export const hasWallet = (context: SessionContext): boolean => canAskWallet(serviceOf(context), context);
 
-export function serviceOf(context: SessionContext): ServiceDefinition {
+/** The chosen service, as it is by the answers so far. */
+export function serviceOf(context: Pick<SessionContext, 'service' | 'application'>): ServiceDefinition {
   if (!context.service) throw new Bug('no service chosen');
-  return context.service;
+  return asAnswered(context.service, context.application.values);
 }
 
 export function packageOf(context: SessionContext): NonNullable<Application['package']> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isPriced } from '../../../config/schema/price.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { code } from '../../../foundation/log.ts';
 import { Personal } from '../../../foundation/personal.ts';
@@ -40,7 +41,8 @@ export async function hold(
   );
   if (!prepared.ok) return err(problemOf(prepared.error));
 
-  const cents = feeOf(service, application);
+  const date = today(ports.clock.now(), ports.start.site.timeZone);
+  const cents = feeOf(service, application, date);
   let fee: SessionPackage['fee'] = null;
   if (cents !== null) {
     // A bill is paid under its own Kassenzeichen: the books know it already.
@@ -48,13 +50,12 @@ export async function hold(
       ? ok(application.bill)
       : await attempt(ports, () => terminal.call('payment.reference', { serviceId }));
     if (!reference.ok) return err(problemOf(reference.error));
-    const payee = application.bill?.payeeId ?? (service.fee.kind === 'fixed' ? service.fee.payee : null);
+    const payee = application.bill?.payeeId ?? (isPriced(service.fee) ? service.fee.payee : null);
     const purpose = application.bill?.purpose ?? '';
     fee = feeOfItems([{ payee, reference: reference.value.reference, cents, purpose }]);
   }
 
   const packageId = randomUUID();
-  const date = today(ports.clock.now(), ports.start.site.timeZone);
   const data = structuredData(service, application, fee, date);
   const schema = dataSchema(ports.start.dataSchemas[serviceId]);
   const faults = schema?.check(data) ?? ['schema:missing'];

@@ -7,6 +7,7 @@ import type { ClosedScreen } from '../contract/screens/closed.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
+import { shownFee, shownPrices, shownReduction } from './prices.ts';
 
 function serviceCard(service: ServiceDefinition, context: SessionContext): ServiceCard {
   const { ports, language } = context;
@@ -18,7 +19,7 @@ function serviceCard(service: ServiceDefinition, context: SessionContext): Servi
     icon: service.icon,
     needsEid: demandsEid(service),
     needsCard: service.needs.includes('id-card'),
-    fee: service.fee.kind === 'fixed' ? { kind: 'fixed', cents: service.fee.cents } : { kind: service.fee.kind },
+    fee: shownFee(service),
     durationMinutes: service.durationMinutes,
     deferred: isDeferred(service, context),
     unavailable: unavailability(service, context),
@@ -88,6 +89,8 @@ export function serviceInfoScreen(context: SessionContext): ServiceInfoScreen {
   return {
     kind: 'service-info',
     service: serviceCard(service, context),
+    prices: shownPrices(service, context),
+    reduction: shownReduction(context.service ?? service, context),
     prerequisites: service.prerequisites.map((key) => ports.texts.text(language, key)),
     documents: service.evidence.map((item) => ports.texts.text(language, item.title)),
     needs: service.needs,

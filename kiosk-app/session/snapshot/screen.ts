@@ -192,8 +192,8 @@ function evidenceScreen({ ports, language }: SessionContext, step: Steps['eviden
 function reviewScreen({ ports, language, application, ...rest }: SessionContext, step: Steps['review']): Screen {
   const { problem: what } = step.context;
   if (step.matches('problem')) return problem(what, 'nothing', null, ['retry', 'back']);
-  const service = serviceOf({ ports, language, application, ...rest });
-  const cents = feeOf(service, application);
+  const service = serviceOf({ application, ...rest });
+  const cents = feeOf(service, application, today(ports.clock.now(), ports.start.site.timeZone));
   const { texts } = ports;
   const text = (key: string) => texts.text(language, key);
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { labelsOf } from '../../../config/check/receipt-labels.ts';
+import { isPossiblePrice, isPriced, type PricedFee } from '../../../config/schema/price.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { ReceiptDocument } from '../../../device-drivers/receipt-printer/contract.ts';
 import { Bug, Refusal } from '../../../foundation/errors.ts';
@@ -28,8 +29,6 @@ import type { VisitDesk } from './visit-counting.ts';
 
 type PaperPart = 'packageId' | 'texts' | 'qr' | 'customerLines' | 'reference' | 'caseNumber';
 type TerminalHandlers = Handlers<typeof terminalSide>;
-/** A fee whose amount the service itself says. */
-type Priced = Exclude<ServiceDefinition['fee'], { readonly kind: 'none' | 'bill' }>;
 type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
 
 export interface SessionDeskOptions {
@@ -97,11 +96,12 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
   const checkFee = ({ fee: rule }: ServiceDefinition, fee: Fee | null): Fee | null => {
     if (rule.kind === 'none' && fee === null) return null;
     if (rule.kind === 'none' || fee === null) throw new Refusal('fee-mismatch');
-    return feeOfItems(fee.items.map((item) => (rule.kind === 'bill' ? checkBill(item) : checkItem(rule, fee, item))));
+    return feeOfItems(fee.items.map((item) => (isPriced(rule) ? checkItem(rule, fee, item) : checkBill(item))));
   };
-  const checkItem = (rule: Priced, fee: Fee, item: FeeItem): FeeItem => {
+  const checkItem = (rule: PricedFee, fee: Fee, item: FeeItem): FeeItem => {
     const isAlone = fee.items.length === 1 && givenReferences.has(item.reference);
-    if (!isAlone || item.cents !== rule.cents) throw new Refusal('fee-mismatch');
+    // What was answered is known to the session alone: what cannot be for any answer is refused.
+    if (!isAlone || !isPossiblePrice(rule, item.cents)) throw new Refusal('fee-mismatch');
     return { ...item, payee: rule.payee, purpose: (configuration.texts.de?.[rule.purpose] ?? '').slice(0, 140) };
   };
   const checkBill = (item: FeeItem): FeeItem => {

@@ -9,6 +9,8 @@ export function feeText(fee: ServiceFee, words: UiTexts): string {
       return words.t('fee.none');
     case 'fixed':
       return words.money(fee.cents);
+    case 'from':
+      return words.t('fee.from', { amount: words.money(fee.cents) });
     case 'bill':
       return words.t('fee.bill');
   }

@@ -5,9 +5,9 @@ import { TextRow } from '../fields/text-row.tsx';
 import { all, type Edit, type FileSet, SITE, setValue, valueAt } from '../model/files.ts';
 import { serviceOf } from '../model/form.ts';
 import { SOURCE, setNewText, textKeyFor, textOf, wordsFor } from '../model/texts.ts';
+import { canBe, FEE_KINDS, type FeeKind, newComputed, newTable, USUAL_FEE } from './fee-kinds.ts';
 import type { PartProps } from './part-props.ts';
-
-const USUAL_FEE = 1000;
+import { PriceRules } from './price-rules.tsx';
 
 /** What it costs, whose money it is, when it is paid and what becomes of it when the request is refused. */
 export function Fee({ work, id, file }: PartProps) {
@@ -20,13 +20,13 @@ export function Fee({ work, id, file }: PartProps) {
   return (
     <>
       <Group label={say('offer.fee')}>
-        {(['none', 'fixed', 'bill'] as const).map((value) => (
+        {FEE_KINDS.map((value) => (
           <label key={value} class="check">
             <input
               type="radio"
               name={`${file}-fee`}
               checked={kind === value}
-              disabled={isReadOnly || (value !== 'none' && payees.length === 0)}
+              disabled={isReadOnly || !canBe(value, service, payees.length)}
               onChange={() => edit(setFeeKind(id, file, value))}
             />
             <span>
@@ -55,6 +55,7 @@ export function Fee({ work, id, file }: PartProps) {
           />
         </div>
       )}
+      {(kind === 'table' || kind === 'computed') && <PriceRules {...{ work, id, file, payees }} />}
       {kind === 'bill' && (
         <SomeOf {...{ work, file }} path={['bill', 'payees']} label={say('offer.bill-payees')} options={payees} />
       )}
@@ -101,16 +102,20 @@ const payeesOf = (files: FileSet): readonly { readonly value: string; readonly l
 
 /** What one kind has and the other does not goes; what the fee is for is kept. */
 const setFeeKind =
-  (id: string, file: string, kind: 'none' | 'fixed' | 'bill'): Edit =>
+  (id: string, file: string, kind: FeeKind): Edit =>
   (files) => {
     const [first] = payeesOf(files);
     const known = valueAt(files, file, ['fee', 'purpose']) as string | undefined;
     const purpose = known ?? textKeyFor(files, id, 'feePurpose');
     const needsWords = kind !== 'none' && !textOf(files, purpose, SOURCE);
+    const service = serviceOf(files, id);
+    const unit = textKeyFor(files, id, 'feeUnit');
     const title = wordsFor(files, serviceOf(files, id)?.title, SOURCE);
     const fee: Readonly<Record<typeof kind, Json>> = {
       none: { kind },
       fixed: { kind, cents: USUAL_FEE, purpose, payee: first?.value ?? '' },
+      table: newTable(service, { purpose, payee: first?.value ?? '' }),
+      computed: newComputed(service, { purpose, payee: first?.value ?? '' }, unit),
       bill: { kind, purpose },
     };
     return all(
@@ -118,5 +123,6 @@ const setFeeKind =
       setValue(file, ['bill'], kind === 'bill' ? { payees: first ? [first.value] : [] } : undefined),
       kind === 'none' ? setValue(file, ['order'], undefined) : (same) => same,
       needsWords ? setNewText(purpose, title) : (same) => same,
+      kind === 'computed' ? setNewText(unit, title) : (same) => same,
     )(files);
   };

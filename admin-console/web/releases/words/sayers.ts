@@ -32,6 +32,8 @@ export const euro: Sayer = (cents, { language }) =>
 export const minutes: Sayer = (n, { say }) => say.count('change.minutes', Number(n));
 export const days: Sayer = (n, { say }) => say.count('change.days', Number(n));
 export const months: Sayer = (n, { say }) => say.count('change.months', Number(n));
+export const percent: Sayer = (n, { language }) =>
+  new Intl.NumberFormat(language, { style: 'percent' }).format(Number(n) / 100);
 export const millimetres: Sayer = (n, { language }) => `${new Intl.NumberFormat(language).format(Number(n))} mm`;
 export const dotsPerInch: Sayer = (n) => `${n} dpi`;
 

@@ -20,6 +20,8 @@ export type UnavailableReason = 'portal-down' | 'eid-service' | 'payment-device'
 export type ServiceFee =
   | { readonly kind: 'none' }
   | { readonly kind: 'fixed'; readonly cents: number }
+  /** The lowest price of several. */
+  | { readonly kind: 'from'; readonly cents: number }
   | { readonly kind: 'bill' };
 
 export interface CatalogueScreen {
@@ -35,6 +37,10 @@ export interface ServiceInfoScreen {
   readonly kind: 'service-info';
   readonly service: ServiceCard;
   readonly prerequisites: readonly string[];
+  /** Each price, where there are several. */
+  readonly prices: readonly { readonly label: string; readonly cents: number }[];
+  /** Who pays less, and by how much. */
+  readonly reduction: { readonly percent: number; readonly proof: string } | null;
   /** Names of the documents to be scanned. */
   readonly documents: readonly string[];
   readonly needs: readonly ('id-card' | 'pin' | 'pin-letter' | 'bank-card' | 'document' | 'bill')[];

@@ -53,6 +53,7 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
         />
       </dl>
       <div class="info-columns">
+        {screen.prices.length > 0 && <Prices screen={screen} />}
         <section class="section" aria-labelledby="info-needs">
           <h2 id="info-needs">{words.t('info.needs')}</h2>
           {screen.needs.length === 0 ? (
@@ -101,6 +102,27 @@ function WhoIsAsked({ office, kept }: Pick<ServiceInfoScreen, 'office' | 'kept'>
       {kept?.law && words.t('info.kept.law', { span: span ?? '', law: kept.law })}
       {kept && !kept.law && words.t('info.kept', { span: span ?? '' })}
     </p>
+  );
+}
+
+/** What it costs by what one chooses: known before one begins. */
+function Prices({ screen: { prices, reduction } }: { readonly screen: ServiceInfoScreen }) {
+  const { words } = useView();
+  return (
+    <section class="section" aria-labelledby="info-prices" data-testid="prices">
+      <h2 id="info-prices">{words.t('info.prices')}</h2>
+      <table class="prices">
+        <tbody>
+          {prices.map(({ label, cents }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{words.money(cents)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {reduction && <p>{words.t('info.reduced', { percent: String(reduction.percent), proof: reduction.proof })}</p>}
+    </section>
   );
 }
 
