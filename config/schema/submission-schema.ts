@@ -20,14 +20,14 @@ export const isMadeFromForm = (schema: unknown): boolean =>
 
 /**
  * JSON Schema (2020-12) of the structured data that a service sends: `antrag` (fields by id), `antragsteller` (what was
- * asked of the card), `bescheid`, `zahlung`. The amount is not part of it: a price changes without the authority.
+ * asked of the card), `bescheide`, `zahlung`. The amount is not part of it: a price changes without the authority.
  * @param title of the service, in the authority's language
  */
 export function submissionSchema(service: ServiceFile, title: string): Schema {
   const parts: [string, Schema][] = [];
   if (service.form.length > 0) parts.push(['antrag', formSchema(service.form)]);
   if (service.identification.kind === 'eid') parts.push(['antragsteller', cardSchema(service.identification)]);
-  if (service.bill) parts.push(['bescheid', BILL]);
+  if (service.bill) parts.push(['bescheide', BILLS]);
   if (service.fee.kind !== 'none') parts.push(['zahlung', paymentSchema(service.order === 'submit-then-pay')]);
   const content = object(
     // Whoever types name and address instead is read from no card.
@@ -171,6 +171,8 @@ const BILL = object(['kassenzeichen', 'zahlungsempfaenger', 'verwendungszweck', 
   verwendungszweck: { type: 'string' },
   betragCent: AMOUNT,
 });
+
+const BILLS: Schema = { type: 'array', minItems: 1, maxItems: 10, items: BILL };
 
 const paymentSchema = (isAfterwards: boolean): Schema =>
   object(['kassenzeichen', 'betragCent', ...(isAfterwards ? ['status'] : [])], {

@@ -24,6 +24,8 @@ const What = {
   authCode: z.string().nullable(),
 };
 
+const Part = z.strictObject({ payee: z.string().nullable(), reference: z.string(), cents: z.int().min(1) });
+
 /**
  * Money that moved. `cleared` and `cleared-reversal`: it moved before an earlier closing, and became certain only now;
  * the device counted it then.
@@ -31,6 +33,8 @@ const What = {
 export const Item = z.strictObject({
   kind: z.enum(['payment', 'reversal', 'cleared', 'cleared-reversal']),
   ...What,
+  /** Of one that pays several bills: what each payee gets of it. Not where there is one. */
+  parts: z.array(Part).min(2).max(10).optional(),
 });
 export type Item = z.infer<typeof Item>;
 

@@ -1,7 +1,7 @@
 import { localTime } from '../../foundation/time/local-time.ts';
-import { type Account, type Item, signedCents } from './account.ts';
+import { type Account, signedCents } from './account.ts';
 import { isCreditorReference } from './creditor-reference.ts';
-import { closingName, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
+import { closingName, type Entry, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
 import { type Element, element, writeXml } from './xml.ts';
 
 /** Version of the German banking industry's DFÜ agreement, annex 3, since November 2022. */
@@ -76,7 +76,7 @@ function summary({ credits, debits, net, items }: PayeeEntries): Element {
   ]);
 }
 
-function entry(account: Account, item: Item): Element {
+function entry(account: Account, item: Entry): Element {
   const isDebit = signedCents(item) < 0;
   const amount = element('Amt', decimal(item.cents), { Ccy: 'EUR' });
   const direction = element('CdtDbtInd', isDebit ? 'DBIT' : 'CRDT');
@@ -115,7 +115,7 @@ function remittance(reference: string): Element {
 }
 
 /** What finds the payment again on the card acquirer's statement. */
-function numbers({ kind, receiptNo, trace, terminalId, cardName, authCode }: Item): string {
+function numbers({ kind, receiptNo, trace, terminalId, cardName, authCode, part }: Entry): string {
   const parts = [
     kind === 'cleared' || kind === 'cleared-reversal' ? 'nachträglich geklärt' : null,
     terminalId && `Terminal-ID ${terminalId}`,
@@ -123,6 +123,7 @@ function numbers({ kind, receiptNo, trace, terminalId, cardName, authCode }: Ite
     trace !== null ? `Trace ${trace}` : null,
     cardName,
     authCode && `Genehmigung ${authCode}`,
+    part !== null ? `Teil ${part} der Zahlung` : null,
   ];
   const text = parts.filter((part): part is string => Boolean(part)).join(', ');
   return (text || 'Kartenzahlung').slice(0, 500);

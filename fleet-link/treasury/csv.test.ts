@@ -70,3 +70,28 @@ test('what a device calls a card is no formula', () => {
 test('a closing without a payment is its header only', () => {
   expect(rows(writeCsv([{ ...SAMPLE, items: [] }]))).toHaveLength(1);
 });
+
+/** One payment of three bills of two payees. */
+function severalBills() {
+  const [payment] = SAMPLE.items;
+  if (!payment) throw new Error('sample');
+  const parts = [
+    { payee: 'stadtkasse', reference: 'VG-1', cents: 2500 },
+    { payee: 'stadtwerke', reference: 'W-1', cents: 100 },
+    { payee: 'stadtkasse', reference: 'VG-2', cents: 470 },
+  ];
+  return { ...SAMPLE, items: [{ ...payment, payee: null, parts }] };
+}
+
+test('several bills in one payment: a row for each, with its payee, its Kassenzeichen and a name of its own', () => {
+  const [, ...found] = rows(writeCsv([severalBills()]));
+  expect(found.map((row) => [row[6], row[9], row[10], row[17]])).toEqual([
+    ['stadtkasse', 'VG-1', '25,00', '11111111111141118111111111111111-1'],
+    ['stadtkasse', 'VG-2', '4,70', '11111111111141118111111111111111-3'],
+    ['stadtwerke', 'W-1', '1,00', '11111111111141118111111111111111-2'],
+  ]);
+});
+
+test('a payee gets the parts that are its own, and no others', () => {
+  expect(rows(writeCsv([severalBills()], 'stadtwerke')).slice(1)).toHaveLength(1);
+});

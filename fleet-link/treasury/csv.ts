@@ -1,6 +1,6 @@
 import { localTime } from '../../foundation/time/local-time.ts';
 import { type Account, type Item, signedCents } from './account.ts';
-import { closingName, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
+import { closingName, type Entry, entriesByPayee, entryName, type PayeeEntries } from './entries.ts';
 
 /** Names of the columns as treasury software in Germany reads them; docs/treasury.md explains each. */
 const COLUMNS = [
@@ -45,7 +45,7 @@ export function writeCsv(accounts: readonly Account[], payee: string | null = nu
   return BYTE_ORDER_MARK + [COLUMNS, ...rows].map((row) => `${row.map(field).join(';')}\r\n`).join('');
 }
 
-function rowOf(account: Account, { payee, name, iban }: PayeeEntries, item: Item): readonly string[] {
+function rowOf(account: Account, { payee, name, iban }: PayeeEntries, item: Entry): readonly string[] {
   const { date, time } = localTime(item.at, account.timeZone);
   return [
     closingName(account),

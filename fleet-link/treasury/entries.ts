@@ -7,7 +7,7 @@ export interface PayeeEntries {
   readonly name: string | null;
   readonly iban: string | null;
   readonly bic: string | null;
-  readonly items: readonly Item[];
+  readonly items: readonly Entry[];
   readonly credits: { readonly count: number; readonly cents: number };
   readonly debits: { readonly count: number; readonly cents: number };
   readonly net: number;
@@ -15,11 +15,12 @@ export interface PayeeEntries {
 
 /** Payees in the order of their keys, each with what moved for it; those without a payee last. */
 export function entriesByPayee(account: Account, only: string | null = null): readonly PayeeEntries[] {
-  const keys = [...new Set(account.items.map(({ payee }) => payee))]
+  const all = account.items.flatMap(entriesOf);
+  const keys = [...new Set(all.map(({ payee }) => payee))]
     .filter((payee) => only === null || payee === only)
     .sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
   return keys.map((payee) => {
-    const items = account.items.filter((item) => item.payee === payee);
+    const items = all.filter((item) => item.payee === payee);
     const known = payee === null ? undefined : account.payees[payee];
     return {
       payee,
@@ -33,6 +34,16 @@ export function entriesByPayee(account: Account, only: string | null = null): re
     };
   });
 }
+
+/** An entry of the books: a payment, or a part of one that pays several bills. */
+export interface Entry extends Item {
+  /** 1, 2, 3, … of a payment with several. */
+  readonly part: number | null;
+}
+
+/** Each part is an entry with its own payee, Kassenzeichen and amount, and the numbers of the payment as a whole. */
+export const entriesOf = (item: Item): readonly Entry[] =>
+  item.parts?.map((part, at) => ({ ...item, ...part, part: at + 1 })) ?? [{ ...item, part: null }];
 
 const sum = (items: readonly Item[]) => ({
   count: items.length,
@@ -51,5 +62,8 @@ export function closingName({ terminalId, number, head }: Pick<Account, 'termina
   return `${plain}-${String(number).padStart(5, '0')}-${head.slice(0, 8).toUpperCase()}`;
 }
 
-/** Identifies one entry, 35 characters at most (Max35Text): the intent's UUID without hyphens. */
-export const entryName = ({ intentId }: Pick<Item, 'intentId'>): string => intentId.replaceAll('-', '').slice(0, 35);
+/** Identifies one entry, 35 characters at most (Max35Text): the intent's UUID without hyphens, and which part of it. */
+export const entryName = ({ intentId, part }: Pick<Entry, 'intentId' | 'part'>): string => {
+  const whole = intentId.replaceAll('-', '');
+  return part === null ? whole.slice(0, 35) : `${whole.slice(0, 32)}-${part}`;
+};

@@ -79,7 +79,8 @@ export const terminalSide = side({
     /**
      * Hands over the sealed submission; it is durable when this answers. `fee` null: released at once by `submission.release`.
      * A package with a fee is released by the terminal itself when the payment is booked, even if the session has died;
-     * that of a service with the order submit-then-pay is released like one without fee and paid afterwards.
+     * that of a service with the order submit-then-pay is released like one without fee and paid afterwards. Refuses with
+     * `bill-changed` if one of several bills was paid or cancelled meanwhile: nothing is held then.
      */
     'submission.hold': {
       params: z.strictObject({

@@ -216,10 +216,16 @@ describe.skipIf(chromiumMissing() !== null)('what a citizen does becomes an inte
     expect(await intents()).toEqual([{ name: 'move-page', page: 'p2', to: 0 }]);
   });
 
-  test('another Kassenzeichen gives up the bill that was found', async () => {
-    await show('bill-found');
-    await press('other-bill');
-    expect(await intents()).toEqual([{ name: 'edit-field', field: 'reference', value: '' }]);
+  test('of several bills each can be taken off the list, and the last one brought back', async () => {
+    await show('bill-several');
+    await press('intent-remove-bill-HS-2026-000815');
+    await press('intent-restore-bill');
+    await press('intent-add-bill');
+    expect(await intents()).toEqual([
+      { name: 'remove-bill', reference: 'HS-2026-000815' },
+      { name: 'restore-bill' },
+      { name: 'add-bill' },
+    ]);
   });
 
   test('where nobody knows whether money moved there is no way to pay again', async () => {

@@ -7,7 +7,7 @@ const SlipText = z.string().max(2_000);
 export const ReceiptTexts = z.strictObject({
   heading: z.array(SlipText).max(4),
   service: SlipText,
-  lines: z.array(z.strictObject({ label: SlipText, value: SlipText })).max(12),
+  lines: z.array(z.strictObject({ label: SlipText, value: SlipText })).max(32),
   footer: z.array(SlipText).max(8),
 });
 

@@ -65,6 +65,7 @@ export const StartParams = z.strictObject({
       })
       .nullish(),
     names: NameDisplay.default('as-told'),
+    payees: z.record(z.string(), z.string()).default({}).describe('Names of the payees, by their keys'),
   }),
   services: z.array(ServiceDefinition),
   /** Schema texts by service id: the session validates its structured data before sealing it. */

@@ -68,7 +68,8 @@ export interface Application {
   readonly identity: IdentifiedPerson | null;
   /** Of a service that is routed by place. */
   readonly recipient: CompetentAuthority | null;
-  readonly bill: z.infer<typeof Bill> | null;
+  /** That are to be paid together, in the order in which they came. */
+  readonly bills: readonly z.infer<typeof Bill>[];
   /** By which the authority offers to answer. */
   readonly replyChannels: readonly string[];
   readonly values: Values;
@@ -83,7 +84,7 @@ export interface Application {
 export const emptyApplication: Application = {
   identity: null,
   recipient: null,
-  bill: null,
+  bills: [],
   replyChannels: [],
   values: new Map(),
   evidence: new Map(),
@@ -113,4 +114,7 @@ export function feeStatusOf(
 
 /** The fee now known: by the service and the answers, or that of the bill; `null` if there is none (or not yet). */
 export const feeOf = (service: ServiceDefinition, application: Application, today: string): Cents | null =>
-  service.fee.kind === 'bill' ? (application.bill?.cents ?? null) : priceBy(service, application.values, today);
+  service.fee.kind === 'bill' ? sumOf(application.bills) : priceBy(service, application.values, today);
+
+const sumOf = (bills: Application['bills']): Cents | null =>
+  bills.length === 0 ? null : bills.reduce((sum, { cents }) => sum + cents, 0);

@@ -40,16 +40,11 @@ export function reviewBlocks(
     const title = texts.text(language, `session.identity.title.${application.identity.source}`);
     blocks.push({ id: 'identity', step: 'identify', title, rows, pictures: [], changeable: false });
   }
-  if (application.bill) {
-    const title = texts.text(language, 'session.bill.title');
-    blocks.push({
-      id: 'bill',
-      step: 'bill',
-      title,
-      rows: billRows(application.bill, options),
-      pictures: [],
-      changeable: true,
-    });
+  for (const [at, bill] of application.bills.entries()) {
+    const isOne = application.bills.length === 1;
+    const title = texts.text(language, isOne ? 'session.bill.title' : 'session.bill.numbered', { number: at + 1 });
+    const id = at === 0 ? 'bill' : `bill:${at + 1}`;
+    blocks.push({ id, step: 'bill', title, rows: billRows(bill, options), pictures: [], changeable: true });
   }
   const identity = identityOf(application);
   const form = formFor(service, identity);
@@ -154,7 +149,7 @@ function identityRows(identity: Identity, { texts, language, names: display }: B
   );
 }
 
-function billRows(bill: NonNullable<Application['bill']>, { texts, language }: BlockOptions): Rows {
+function billRows(bill: Application['bills'][number], { texts, language }: BlockOptions): Rows {
   const row = (name: string, value: string) => ({ label: texts.text(language, `session.bill.${name}`), value });
   return [
     row('reference', bill.reference),

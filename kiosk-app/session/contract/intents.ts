@@ -82,6 +82,10 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('uncover') }),
   /** On the cover: whoever reads this did not begin here. Ends and wipes at once, without showing anything. */
   z.strictObject({ name: z.literal('someone-else') }),
+  /** To the bills that are to be paid: one more, not this one, the last one after all. */
+  z.strictObject({ name: z.literal('add-bill') }),
+  z.strictObject({ name: z.literal('remove-bill'), reference: Id }),
+  z.strictObject({ name: z.literal('restore-bill') }),
   z.strictObject({ name: z.literal('call-help') }),
   z.strictObject({ name: z.literal('end-help') }),
 ]);

@@ -79,7 +79,7 @@ export function documentContent(
       rows: [
         row('payment.purpose', text(service.fee.purpose)),
         row('payment.amount', formatEuro(fee.cents, language)),
-        row('payment.reference', fee.reference),
+        ...fee.items.map(({ reference }) => row('payment.reference', reference)),
         row('method', text(`session.document.payment.${paysAfterwards(service) ? 'later' : 'method'}`)),
       ],
     });

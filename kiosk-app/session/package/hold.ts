@@ -6,7 +6,7 @@ import { Personal } from '../../../foundation/personal.ts';
 import { err, ok, type Result } from '../../../foundation/result.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import { paymentInformation } from '../../../portals/fit-connect/sealing/payment-information.ts';
-import { feeOfItems } from '../../channel/terminal/money.ts';
+import { type FeeItem, feeOfItems } from '../../channel/terminal/money.ts';
 import { type Application, feeOf, type HeldPackage, type SessionPackage } from '../application/application.ts';
 import { replyOf } from '../application/reply.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
@@ -16,7 +16,8 @@ import { attempt, type Ports } from '../ports.ts';
 import { attachmentsOf } from './attachments.ts';
 import { dataSchema, structuredData } from './structured-data.ts';
 
-export type SealingProblem = 'portal-unreachable' | 'portal-refused' | 'sealing-failed';
+/** `bill-changed`: one of the bills is no longer open as it was found. */
+export type SealingProblem = 'portal-unreachable' | 'portal-refused' | 'sealing-failed' | 'bill-changed';
 
 /** The authority reads German, whatever language the citizen chose. */
 const AUTHORITY_LANGUAGE = 'de';
@@ -45,14 +46,9 @@ export async function hold(
   const cents = feeOf(service, application, date);
   let fee: SessionPackage['fee'] = null;
   if (cents !== null) {
-    // A bill is paid under its own Kassenzeichen: the books know it already.
-    const reference = application.bill
-      ? ok(application.bill)
-      : await attempt(ports, () => terminal.call('payment.reference', { serviceId }));
-    if (!reference.ok) return err(problemOf(reference.error));
-    const payee = application.bill?.payeeId ?? (isPriced(service.fee) ? service.fee.payee : null);
-    const purpose = application.bill?.purpose ?? '';
-    fee = feeOfItems([{ payee, reference: reference.value.reference, cents, purpose }]);
+    const items = await itemsOf(ports, service, application.bills, cents);
+    if (!items.ok) return err(problemOf(items.error));
+    fee = feeOfItems(items.value);
   }
 
   const packageId = randomUUID();
@@ -114,7 +110,26 @@ export async function hold(
     : err(problemOf(held.error));
 }
 
+/** What each payee gets. A bill is paid under its own Kassenzeichen: the books know it already. */
+async function itemsOf(
+  ports: Ports,
+  service: ServiceDefinition,
+  bills: Application['bills'],
+  cents: number,
+): Promise<Result<readonly FeeItem[], string>> {
+  if (!isPriced(service.fee)) {
+    return ok(bills.map((bill) => ({ ...pick(bill), payee: bill.payeeId })));
+  }
+  const given = await attempt(ports, () => ports.terminal.call('payment.reference', { serviceId: service.id }));
+  if (!given.ok) return given;
+  const purpose = ports.texts.text(AUTHORITY_LANGUAGE, service.fee.purpose).slice(0, 140);
+  return ok([{ payee: service.fee.payee, reference: given.value.reference, cents, purpose }]);
+}
+
+const pick = ({ reference, cents, purpose }: Application['bills'][number]) => ({ reference, cents, purpose });
+
 function problemOf(reason: string): SealingProblem {
   if (reason === 'portal-unreachable' || reason === 'no-answer') return 'portal-unreachable';
+  if (reason === 'bill-changed') return reason;
   return reason === 'portal-refused' || reason === 'key-refused' ? 'portal-refused' : 'sealing-failed';
 }

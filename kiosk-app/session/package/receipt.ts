@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
+import type { FeeItem } from '../../channel/terminal/money.ts';
 import type { PrintAnswer, ReceiptTexts } from '../../channel/terminal/slip.ts';
 import { feeStatusOf, type SessionPackage } from '../application/application.ts';
 import { isRefused, refundOf, type Settled } from '../application/delivery.ts';
@@ -39,6 +40,21 @@ export function qrOf({
 export function nextOf({ ports, service, package: held, delivery }: Omit<ReceiptInput, 'language'>, language: string) {
   if (isRefused(delivery) || feeStatusOf(service, held, delivery) === 'unclear') return [];
   return service.next.map((key) => ports.texts.text(language, key));
+}
+
+type Line = Lines['lines'][number];
+
+/** The Kassenzeichen; of several bills each with whose money it is, and how much. */
+function paidLines(
+  items: readonly FeeItem[],
+  line: (name: string, value: string) => Line,
+  { payees, language }: { readonly payees: Readonly<Record<string, string>>; readonly language: string },
+): readonly Line[] {
+  if (items.length === 1) return items.map(({ reference }) => line('paymentReference', reference));
+  return items.flatMap(({ reference, payee, cents }) => [
+    line('paymentReference', reference),
+    { label: (payee !== null && payees[payee]) || (payee ?? ''), value: formatEuro(cents, language) },
+  ]);
 }
 
 export async function printReceipt(input: ReceiptInput): Promise<PrintAnswer> {
@@ -82,7 +98,7 @@ export function receiptTexts(input: ReceiptInput): Lines {
       line('date', germanDate(today(ports.clock.now(), ports.start.site.timeZone))),
       ...(money === 'paid' || money === 'unclear' ? [line('amount', amount)] : []),
       ...(money === 'owed' ? [line('owed', amount)] : []),
-      ...(held.fee && money !== 'none' ? [line('paymentReference', held.fee.reference)] : []),
+      ...(held.fee && money !== 'none' ? paidLines(held.fee.items, line, { payees: site.payees, language }) : []),
       ...(isRefused(delivery) && held.fee
         ? [line('refund', text(`session.receipt.refund.${refundOf(delivery, money === 'paid')}`))]
         : []),

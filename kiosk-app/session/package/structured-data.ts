@@ -16,8 +16,8 @@ type Data = Readonly<Record<string, unknown>>;
 
 /**
  * The machine-readable half of an application: `antrag` (fields by id, entries of a repeated page as a list
- * under its id), `antragsteller` (from the card), `bescheid`
- * (the bill), `zahlung`. Parts that a service does not have are left out. A fee that is paid only after sending carries
+ * under its id), `antragsteller` (from the card), `bescheide` (the bills), `zahlung` (their sum, under the Kassenzeichen
+ * of the first). Parts that a service does not have are left out. A fee that is paid only after sending carries
  * `status: "offen"`: whether it was paid then is a matter of the books, under that reference.
  */
 export function structuredData(
@@ -29,13 +29,13 @@ export function structuredData(
   return {
     ...(service.form.length > 0 && { antrag: formData(service, application, today) }),
     ...(application.identity && { antragsteller: askedFor(service, application.identity.identity.reveal()) }),
-    ...(application.bill && {
-      bescheid: {
-        kassenzeichen: application.bill.reference,
-        zahlungsempfaenger: application.bill.payee,
-        verwendungszweck: application.bill.purpose,
-        betragCent: application.bill.cents,
-      },
+    ...(application.bills.length > 0 && {
+      bescheide: application.bills.map((bill) => ({
+        kassenzeichen: bill.reference,
+        zahlungsempfaenger: bill.payee,
+        verwendungszweck: bill.purpose,
+        betragCent: bill.cents,
+      })),
     }),
     ...(fee && {
       zahlung: {

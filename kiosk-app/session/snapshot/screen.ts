@@ -1,4 +1,5 @@
 import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
+import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { feeOf } from '../application/application.ts';
 import { billPurpose } from '../application/bill-purpose.ts';
 import { recipientContact, recipientName } from '../application/recipient-name.ts';
@@ -11,6 +12,7 @@ import { today } from '../forms/date.ts';
 import { lacks } from '../machine/rules.ts';
 import { insteadOfEid, lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
+import { isFull, showsBills } from '../machine/steps/bill.ts';
 import { askedPage, isItemComplete, pagesOf } from '../machine/steps/evidence.ts';
 import { itemOf } from '../machine/steps/evidence-pages.ts';
 import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
@@ -132,20 +134,26 @@ const typeOption = (context: SessionContext): readonly 'type'[] => (mayBeTyped(s
 const pinOption = (context: SessionContext): readonly 'set-pin'[] => (lacksPin(context) ? ['set-pin'] : []);
 
 function billScreen({ ports, language, devices }: SessionContext, step: Steps['bill']): Screen {
-  const { typed, left, failure, bill } = step.context;
+  const { typed, left, failure, bills, removed } = step.context;
+  const view = (bill: (typeof bills)[number]) => ({
+    reference: bill.reference,
+    payee: bill.payee,
+    purpose: billPurpose(ports.texts, language, bill.purpose),
+    cents: bill.cents,
+    dueDate: bill.dueDate,
+  });
+  const last = step.matches('entry') && showsBills(step.context) ? bills.at(-1) : undefined;
   const canScan = isUsable(devices, 'code-reader');
   return {
     kind: 'bill',
     field: billField(typed.reveal(), left, ports.texts, language),
     canScan,
     lookup: step.matches('looking') ? 'running' : (failure ?? 'idle'),
-    bill: bill && {
-      reference: bill.reference,
-      payee: bill.payee,
-      purpose: billPurpose(ports.texts, language, bill.purpose),
-      cents: bill.cents,
-      dueDate: bill.dueDate,
-    },
+    bill: last ? view(last) : null,
+    bills: bills.map(view),
+    cents: bills.reduce((sum, { cents }) => sum + cents, 0),
+    canAdd: !isFull(step.context),
+    removed: removed && billPurpose(ports.texts, language, removed.bill.purpose),
   };
 }
 
@@ -191,7 +199,8 @@ function evidenceScreen({ ports, language }: SessionContext, step: Steps['eviden
 
 function reviewScreen({ ports, language, application, ...rest }: SessionContext, step: Steps['review']): Screen {
   const { problem: what } = step.context;
-  if (step.matches('problem')) return problem(what, 'nothing', null, ['retry', 'back']);
+  if (step.matches('problem'))
+    return problem(what, 'nothing', null, what === 'bill-changed' ? ['back'] : ['retry', 'back']);
   const service = serviceOf({ application, ...rest });
   const cents = feeOf(service, application, today(ports.clock.now(), ports.start.site.timeZone));
   const { texts } = ports;
@@ -209,9 +218,7 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
         ? null
         : {
             cents,
-            purpose: application.bill
-              ? billPurpose(texts, language, application.bill.purpose)
-              : texts.text(language, service.fee.purpose),
+            purpose: purposeOf(service, application.bills, texts, language),
             paid: paysAfterwards(service) ? 'after' : 'before',
           },
     deferred: isDeferred(service, rest),
@@ -223,6 +230,20 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
   };
 }
 
+/** What is paid for, in a few words. */
+function purposeOf(
+  { fee }: ServiceDefinition,
+  bills: SessionContext['application']['bills'],
+  texts: SessionContext['ports']['texts'],
+  language: string,
+): string {
+  const [bill, ...others] = bills;
+  if (fee.kind === 'none') return '';
+  if (!bill) return texts.text(language, fee.purpose);
+  if (others.length === 0) return billPurpose(texts, language, bill.purpose);
+  return texts.text(language, 'session.bill.several', { count: bills.length });
+}
+
 function payScreen(context: SessionContext, step: Steps['pay']): Screen {
   const { status, text, failure, failureText, cardName } = step.context;
   const { isSent } = step.context;
@@ -232,12 +253,10 @@ function payScreen(context: SessionContext, step: Steps['pay']): Screen {
   }
   const service = serviceOf(context);
   const { fee } = packageOf(context);
-  const { bill } = context.application;
-  const purpose = service.fee.kind === 'none' ? '' : context.ports.texts.text(context.language, service.fee.purpose);
   const screen = {
     kind: 'pay',
     cents: fee?.cents ?? 0,
-    purpose: bill ? billPurpose(context.ports.texts, context.language, bill.purpose) : purpose,
+    purpose: purposeOf(service, context.application.bills, context.ports.texts, context.language),
     isSent,
   } as const;
   if (step.matches('running')) {

@@ -106,7 +106,7 @@ export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'serv
       return screen.asked === null ? `evidence.${screen.item.id}` : `evidence.${screen.item.id}.asked.${screen.asked}`;
     // "Search" and "pay this one" are the same intent.
     case 'bill':
-      return screen.bill ? `bill.${screen.bill.reference}` : 'bill';
+      return screen.bill ? `bill.${screen.bills.map(({ reference }) => reference).join('+')}` : 'bill';
     case 'pay':
       return `pay.${screen.phase.kind}`;
     case 'interrupted':

@@ -128,6 +128,19 @@ test('the same bill in another package is refused once paid', async () => {
   await expect(c.desk.pay(c.books.hold(bill), quiet)).rejects.toThrow('already-paid');
 });
 
+test('one of several bills was paid before: nothing is asked of the device, and nothing is half booked', async () => {
+  using c = counter();
+  const bill = { cents: 1500, reference: 'BILL-123456' };
+  c.device.onAuthorise = async () => ({ ...PAID, record: paymentRecord({ amount: 1500 }) }) as typeof PAID;
+  await c.desk.pay(c.books.hold(bill), quiet);
+  const sealed = sealedSubmission();
+  const items = ['OTHER-1234', bill.reference].map((reference) => ({ payee: 'a', reference, cents: 10, purpose: '' }));
+  c.books.outbox.hold('0123456789abcdef', 'bescheid-bezahlen', sealed, feeOfItems(items));
+  await expect(c.desk.pay(sealed.packageId, quiet)).rejects.toThrow('already-paid');
+  expect(c.device.asked).toHaveLength(1);
+  expect(c.books.outbox.get(sealed.packageId)).toMatchObject({ state: 'held', payment: 'due' });
+});
+
 test('unclear, and the device, asked once more, says paid: released', async () => {
   using c = counter();
   const packageId = c.books.hold();

@@ -74,7 +74,7 @@ export class PaymentDesk {
     if (pkg.payment === 'unclear') return { kind: 'unclear', reference };
     // Recovery compares the earlier payment with the device's last one, so no new payment may come in between.
     if (turn.holder !== null || this.#hasOpen()) throw new Refusal('busy');
-    this.#refuseIfPaid(pkg, reference);
+    this.#refuseIfPaid(pkg);
     if (!['held', 'submitted', 'accepted'].includes(pkg.state)) throw new Refusal('not-submitted', pkg.state);
     if (!device) throw new Refusal('no-device');
 
@@ -191,10 +191,12 @@ export class PaymentDesk {
     this.#askTimer = clock.setTimeout(() => this.#askNow(), delays.unclearAskEvery);
   }
 
-  #refuseIfPaid(pkg: StoredPackage, reference: string): void {
+  #refuseIfPaid(pkg: StoredPackage): void {
     if (pkg.payment !== 'due') throw new Refusal('already-paid', pkg.payment);
     // Another package may hold the same bill, paid a minute ago or by the previous person.
-    if (this.#options.outbox.paidReference(reference)) throw new Refusal('already-paid', 'reference');
+    for (const item of pkg.fee?.items ?? []) {
+      if (this.#options.outbox.paidReference(item.reference)) throw new Refusal('already-paid', 'reference');
+    }
   }
 
   async #authorise(device: PaymentTerminal, intent: PaymentIntent, onProgress: OnProgress): Promise<PaymentOutcome> {

@@ -1,5 +1,8 @@
 import type { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 
+import type { Item } from '../../../fleet-link/treasury/account.ts';
+import type { AuthoriseIntent } from '../store/journal-facts.ts';
+
 /** Journal entries after `fromSeq`, up to and including `toSeq`. */
 export interface Range {
   readonly fromSeq: number;
@@ -37,6 +40,13 @@ export const LAST_OF_PACKAGE = `
   LEFT JOIN journal o ON o.intent_id = i.intent_id AND o.phase = 'outcome'
   LEFT JOIN journal a ON a.intent_id = json_extract(i.facts, '$.of') AND a.phase = 'intent'
   WHERE i.kind = ? AND i.phase = 'intent' AND i.package_id = ? ORDER BY i.seq DESC LIMIT 1`;
+
+/** What each payee gets, where there are several; nothing if the device booked another amount than theirs together. */
+export function partsOf(items: AuthoriseIntent['items'], cents: number): Pick<Item, 'parts'> {
+  if (items === undefined || items.length < 2) return {};
+  const parts = items.map(({ payee, reference, cents: own }) => ({ payee, reference, cents: own }));
+  return parts.reduce((sum, part) => sum + part.cents, 0) === cents ? { parts } : {};
+}
 
 /** What every act of money has, whatever became of it. */
 export function common(row: ActRow, record: PaymentRecord | null) {

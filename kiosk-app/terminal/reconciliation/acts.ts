@@ -8,7 +8,7 @@ import {
   ReverseOutcome,
   UnsolicitedIntent,
 } from '../store/journal-facts.ts';
-import { ACTS, type ActRow, common, type Range } from './act-rows.ts';
+import { ACTS, type ActRow, common, partsOf, type Range } from './act-rows.ts';
 import { clearedOf, findingOf } from './findings.ts';
 
 export interface Acts {
@@ -31,7 +31,7 @@ export function readActs(db: Store, range: Range): Acts {
     const finding = foundOf(one);
     if (!finding || !one.isOpen) return [one];
     const { reason: _, bookedCents, ...act } = one.act;
-    return finding.isSo ? [{ isOpen: false, act: { ...act, cents: bookedCents ?? act.cents } }] : [];
+    return finding.isSo ? [{ isOpen: false, act: { ...act, ...one.parts, cents: bookedCents ?? act.cents } }] : [];
   });
   const later = found.filter((finding) => finding.isSo && !begun.some((one) => foundOf(one) === finding));
   const all = [
@@ -51,18 +51,23 @@ export function readActs(db: Store, range: Range): Acts {
   };
 }
 
-type Act = { readonly isOpen: false; readonly act: Item } | { readonly isOpen: true; readonly act: OpenItem };
+type Act =
+  | { readonly isOpen: false; readonly act: Item }
+  /** `parts`: what it will be divided into once it is decided. */
+  | { readonly isOpen: true; readonly act: OpenItem; readonly parts: Pick<Item, 'parts'> };
 
 function paymentOf(row: ActRow, { fromSeq }: Range): Act[] {
-  const { cents, reference } = AuthoriseIntent.parse(JSON.parse(row.intent));
+  const { cents, reference, items } = AuthoriseIntent.parse(JSON.parse(row.intent));
   const outcome = row.outcome === null ? null : AuthoriseOutcome.parse(JSON.parse(row.outcome));
   if (outcome?.result === 'not-paid') return [];
   const record = outcome?.record ?? null;
   const what = { ...common(row, record), reference, cents };
-  if (outcome?.result !== 'paid') return [open('payment', what, row, outcome?.reason ?? null, record)];
+  if (outcome?.result !== 'paid') {
+    return [open('payment', what, row, outcome?.reason ?? null, record, partsOf(items, cents))];
+  }
   // Begun before the closing before, when it was listed as open: the device counted it then.
   const kind = row.intent_seq <= fromSeq ? 'cleared' : 'payment';
-  return [{ isOpen: false, act: { kind, ...what } }];
+  return [{ isOpen: false, act: { kind, ...what, ...partsOf(items, cents) } }];
 }
 
 function reversalOf(row: ActRow, { fromSeq }: Range): Act[] {
@@ -73,8 +78,11 @@ function reversalOf(row: ActRow, { fromSeq }: Range): Act[] {
   const cents = intent.record.amount ?? paid?.cents ?? 0;
   if (cents === 0) return [];
   const what = { ...common(row, intent.record), reference: paid?.reference ?? '', cents };
-  if (outcome?.result !== 'reversed') return [open('reversal', what, row, outcome?.reason ?? null, null)];
-  return [{ isOpen: false, act: { kind: row.intent_seq <= fromSeq ? 'cleared-reversal' : 'reversal', ...what } }];
+  if (outcome?.result !== 'reversed') {
+    return [open('reversal', what, row, outcome?.reason ?? null, null, partsOf(paid?.items, cents))];
+  }
+  const kind = row.intent_seq <= fromSeq ? 'cleared-reversal' : 'reversal';
+  return [{ isOpen: false, act: { kind, ...what, ...partsOf(paid?.items, cents) } }];
 }
 
 /** A payment the device told unasked; a declined one moved nothing. */
@@ -91,7 +99,8 @@ function open(
   row: ActRow,
   reason: string | null,
   record: PaymentRecord | null,
+  parts: Pick<Item, 'parts'>,
 ): Act {
   const bookedCents = record?.resultCode === 0 ? record.amount : null;
-  return { isOpen: true, act: { kind, ...what, seq: row.intent_seq, reason, bookedCents } };
+  return { isOpen: true, act: { kind, ...what, seq: row.intent_seq, reason, bookedCents }, parts };
 }

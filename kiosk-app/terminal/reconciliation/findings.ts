@@ -3,7 +3,7 @@ import { PaymentRecord } from '../../../device-drivers/payment/contract.ts';
 import type { Item, OpenItem } from '../../../fleet-link/treasury/account.ts';
 import type { Store } from '../store/database.ts';
 import { AuthoriseIntent, StaffIntent } from '../store/journal-facts.ts';
-import { type ActRow, common, LAST_OF_PACKAGE } from './act-rows.ts';
+import { type ActRow, common, LAST_OF_PACKAGE, partsOf } from './act-rows.ts';
 
 const Concluded = z.looseObject({ result: z.string(), record: PaymentRecord.nullish() });
 
@@ -34,8 +34,8 @@ export function clearedOf(db: Store, { row, kind }: Finding): Item[] {
   const outcome = Concluded.parse(JSON.parse(last.outcome));
   // Concluded by staff in one with it: listed with that outcome.
   if (outcome.result !== 'unclear') return [];
-  const { cents, reference } = AuthoriseIntent.parse(JSON.parse(facts));
+  const { cents, reference, items } = AuthoriseIntent.parse(JSON.parse(facts));
   const record = outcome.record?.resultCode === 0 ? outcome.record : null;
   const what = { ...common(row, record), reference, cents: record?.amount || cents };
-  return [{ kind: kind === 'payment' ? 'cleared' : 'cleared-reversal', ...what }];
+  return [{ kind: kind === 'payment' ? 'cleared' : 'cleared-reversal', ...what, ...partsOf(items, what.cents) }];
 }

@@ -60,13 +60,14 @@ function counter() {
     onSettled: () => {},
   });
   const storage = { low: false };
+  const register: { now: Bill } = { now: BILL };
   const interrupted = new InterruptedDesk({ ...books, delays: DELAYS, tell: () => {} });
   const options = {
     configuration,
     portal,
     isPortalUp: () => isUp,
     onPortalObserved: () => {},
-    bills: { lookup: async () => ({ kind: 'found', bill: BILL }) as const },
+    bills: { lookup: async () => ({ kind: 'found', bill: register.now }) as const },
     appointments: null,
     routing: null,
     references: createReferences(books.db, 'MS-RH-01', books.clock),
@@ -164,6 +165,21 @@ test('a bill that was not looked up, or for less than it is, is refused', async 
   await c.desk['bill.lookup']({ reference: BILL.reference });
   await expect(hold(100)).rejects.toThrow('fee-mismatch');
   expect(await hold(2500)).toEqual({ held: true });
+});
+
+test.each([
+  ['paid elsewhere', { status: 'paid' }],
+  ['cancelled', { status: 'cancelled' }],
+  ['changed', { cents: 2600 }],
+] as const)('a bill that was %s after it was found is not held, and none with it', async (_, change) => {
+  using c = counter();
+  await c.desk['bill.lookup']({ reference: BILL.reference });
+  c.register.now = { ...BILL, ...change };
+  const sealed = sealedSubmission(undefined, DESTINATIONS.stadtkasse);
+  const fee = feeFor({ cents: 2500, reference: BILL.reference });
+  const hold = async () => c.desk['submission.hold']({ serviceId: 'bescheid-bezahlen', sealed, fee });
+  await expect(hold()).rejects.toThrow('bill-changed');
+  expect(c.books.outbox.get(sealed.packageId)).toBeNull();
 });
 
 test('a bill paid here a minute ago is shown as paid, whatever the register says', async () => {

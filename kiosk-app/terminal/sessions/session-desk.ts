@@ -123,6 +123,21 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
     if (!document.ok) throw new Bug(`receipt template: ${document.error.message}`);
     return document.value;
   };
+  /**
+   * Right before it is asked for money, each bill is looked at once more: one that was paid or cancelled meanwhile must
+   * not take the others with it. A register that does not answer has said before that they are open.
+   */
+  const refuseIfChanged = async (items: readonly FeeItem[]): Promise<void> => {
+    const answers = await Promise.all(items.map(({ reference }) => options.bills?.lookup(reference)));
+    for (const [at, { reference, cents }] of items.entries()) {
+      const answer = answers[at];
+      const isOpen =
+        answer === undefined ||
+        answer.kind === 'unavailable' ||
+        (answer.kind === 'found' && answer.bill.status === 'open' && answer.bill.cents === cents);
+      if (!isOpen || outbox.paidReference(reference)) throw new Refusal('bill-changed');
+    }
+  };
 
   return {
     methods: {
@@ -191,8 +206,9 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         openBills.set(found, { cents, payee: payeeId, purpose });
         return answer;
       },
-      'submission.hold': ({ serviceId, sealed, fee }) => {
+      'submission.hold': async ({ serviceId, sealed, fee }) => {
         const definition = service(serviceId);
+        if (definition.fee.kind === 'bill') await refuseIfChanged(fee?.items ?? []);
         recipients.destination(definition, sealed.destinationId);
         outbox.hold(sessionId, serviceId, sealed, checkFee(definition, fee));
         log.event('info', 'submission.held', { package: code(sealed.packageId), service: code(serviceId) });

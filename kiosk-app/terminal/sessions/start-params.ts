@@ -42,6 +42,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       phoneRelay,
       wallet,
       names: site.names,
+      payees: Object.fromEntries(Object.entries(site.payees).map(([id, { name }]) => [id, name])),
       eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },
     },
     services: services.map((service) => withLocalRules(service, site.municipality.postalCodes)),

@@ -31,7 +31,9 @@ export function drawConsequences({ outbox, alerts, policyOf }: Books, packageId:
   if (pkg.payment !== 'due') alerts.mended('fee-due', packageId);
   // "Pay later", and then as a bill by its Kassenzeichen.
   if (pkg.payment === 'paid' && pkg.fee) {
-    for (const paid of outbox.due(pkg.fee.reference)) alerts.mended('fee-due', paid.packageId);
+    for (const { reference } of pkg.fee.items) {
+      for (const paid of outbox.due(reference)) alerts.mended('fee-due', paid.packageId);
+    }
   }
   if (isContradicted(pkg)) {
     // It may be served: what was paid stays, whatever the service's rule, until somebody has asked the authority.

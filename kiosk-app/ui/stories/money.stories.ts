@@ -86,6 +86,7 @@ const PROBLEMS: Readonly<Record<ProblemScreen['problem'], Omit<ProblemScreen, 'k
   'portal-unreachable': { charged: 'nothing', number: null, options: ['retry', 'catalogue', 'finish'] },
   'portal-refused': { charged: 'nothing', number: '4F1A-9C03-77B2', options: ['finish'] },
   'sealing-failed': { charged: 'nothing', number: null, options: ['retry', 'back', 'finish'] },
+  'bill-changed': { charged: 'nothing', number: null, options: ['back'] },
   'no-eid': { charged: 'nothing', number: null, options: ['set-pin', 'back', 'catalogue', 'finish'] },
   'card-lacks': {
     charged: 'nothing',

@@ -87,6 +87,10 @@ const bill = (name: string, over: Partial<BillScreen>, options: StoryOptions = {
       canScan: true,
       lookup: 'idle',
       bill: null,
+      bills: [],
+      cents: 0,
+      canAdd: true,
+      removed: null,
       ...over,
     },
     { journey: billJourneyAt('bill'), ...options },
@@ -98,6 +102,8 @@ const LOOKUPS: Readonly<Record<BillScreen['lookup'], true>> = {
   unavailable: true,
   paid: true,
   cancelled: true,
+  twice: true,
+  full: true,
   'not-payable-here': true,
 };
 const typedBill = field('reference', 'Kassenzeichen', {
@@ -207,6 +213,22 @@ const NOTICES: Readonly<Record<NoticeReason, true>> = {
   'code-no-appointment': true,
 };
 
+const FINE = {
+  reference: 'VG-2026-004711',
+  payee: 'Stadtkasse Musterstadt',
+  purpose: 'Verwarnungsgeld wegen Parkens im Halteverbot',
+  cents: 2500,
+  dueDate: '2026-02-14',
+};
+const DOGS = { ...FINE, reference: 'HS-2026-000815', purpose: 'Hundesteuer 2026', cents: 10_000, dueDate: null };
+const WATER = {
+  ...FINE,
+  reference: 'W-88.2210.7',
+  payee: 'Stadtwerke Musterstadt',
+  purpose: 'Wasser und Abwasser, Abschlag',
+  cents: 8510,
+};
+
 export const workStories: readonly Story[] = [
   ...(Object.keys(LOOKUPS) as BillScreen['lookup'][]).map((lookup) =>
     bill(`bill-${lookup}`, lookup === 'idle' ? {} : { lookup, field: typedBill }),
@@ -214,14 +236,12 @@ export const workStories: readonly Story[] = [
   bill('bill-no-reader', { canScan: false }),
   bill('bill-found', {
     field: typedBill,
-    bill: {
-      reference: 'VG-2026-004711',
-      payee: 'Stadtkasse Musterstadt',
-      purpose: 'Verwarnungsgeld wegen Parkens im Halteverbot',
-      cents: 2500,
-      dueDate: '2026-02-14',
-    },
+    bill: FINE,
+    bills: [FINE],
+    cents: 2500,
   }),
+  bill('bill-several', { bill: WATER, bills: [FINE, DOGS, WATER], cents: 21_010, removed: 'Mahngebühr' }),
+  bill('bill-one-more', { bills: [FINE, WATER], cents: 11_010 }),
   form('form-person', {
     pageId: 'person',
     title: 'Ihre Angaben',

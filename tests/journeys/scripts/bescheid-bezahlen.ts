@@ -25,7 +25,9 @@ export const bescheidBezahlen: Script = {
     const numbers = await receive(play, { paid: true });
     return {
       data: {
-        bescheid: { kassenzeichen: reference, zahlungsempfaenger: payee, verwendungszweck: purpose, betragCent: cents },
+        bescheide: [
+          { kassenzeichen: reference, zahlungsempfaenger: payee, verwendungszweck: purpose, betragCent: cents },
+        ],
       },
       identity: null,
       cents,

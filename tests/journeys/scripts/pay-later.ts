@@ -34,12 +34,9 @@ export const payLater: Script = {
     await until('its bill is paid', () => bill()?.status === 'paid');
     return {
       data: {
-        bescheid: {
-          kassenzeichen: reference,
-          zahlungsempfaenger: payee,
-          verwendungszweck: purpose,
-          betragCent: cents,
-        },
+        bescheide: [
+          { kassenzeichen: reference, zahlungsempfaenger: payee, verwendungszweck: purpose, betragCent: cents },
+        ],
       },
       identity: null,
       cents: 1000,

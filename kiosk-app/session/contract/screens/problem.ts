@@ -7,6 +7,8 @@ export interface ProblemScreen {
     | 'portal-unreachable'
     | 'portal-refused'
     | 'sealing-failed'
+    /** One of the bills is no longer open as it was found. */
+    | 'bill-changed'
     | 'no-eid'
     /** The service is only for people who live here, and the card says otherwise. */
     | 'lives-elsewhere'

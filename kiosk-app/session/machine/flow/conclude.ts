@@ -31,6 +31,13 @@ export const review = sessionSetup.createStateConfig({
             return forward(context, 'review', { package: output.package });
           case 'back':
             return backward(context, 'review');
+          case 'bills-again':
+            return {
+              application: { ...context.application, bills: [] },
+              target: 'bill',
+              at: 'first',
+              isChanging: false,
+            };
           case 'change':
             return { target: output.step, at: output.page ?? 'first', isChanging: true };
         }

@@ -183,12 +183,12 @@ export const bill = sessionSetup.createStateConfig({
     input: ({ context }) => ({
       ports: context.ports,
       service: serviceOf(context),
-      bill: context.application.bill,
+      bills: context.application.bills,
     }),
     onDone: {
       target: 'route',
       actions: assign(({ context, event: { output } }) =>
-        output.kind === 'next' ? forward(context, 'bill', { bill: output.bill }) : backward(context, 'bill'),
+        (output.kind === 'next' ? forward : backward)(context, 'bill', { bills: output.bills }),
       ),
     },
   },

@@ -1,26 +1,25 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { z } from 'zod';
 import type { ServiceDefinition } from '../../../../config/schema/service.ts';
-import { billReferencesIn } from '../../../../foundation/bill/words-on-a-bill.ts';
 import { Personal } from '../../../../foundation/personal.ts';
-import type { Bill, BillLookup } from '../../../../portals/bill-register/contract.ts';
+import type { Bill } from '../../../../portals/bill-register/contract.ts';
+import { MOST_ITEMS } from '../../../channel/terminal/money.ts';
 import type { ScreenNotice } from '../../contract/notice.ts';
 import { judgeBillReference } from '../../forms/contact.ts';
 import { noticeOf } from '../../forms/verdict.ts';
-import { attempt, type Ports } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import type { StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
+import { type LookupFailure, lookUp } from './bill-lookup.ts';
 
 type FoundBill = z.infer<typeof Bill>;
 
 export interface BillInput {
   readonly ports: Ports;
   readonly service: ServiceDefinition;
-  readonly bill: FoundBill | null;
+  readonly bills: readonly FoundBill[];
 }
-export type BillOutput = { readonly kind: 'next'; readonly bill: FoundBill } | { readonly kind: 'back' };
-
-export type LookupFailure = 'unknown' | 'unavailable' | 'paid' | 'cancelled' | 'not-payable-here';
+export type BillOutput = { readonly kind: 'next' | 'back'; readonly bills: readonly FoundBill[] };
 
 interface Context extends BillInput {
   /** Personal: whoever has the books can tell from a Kassenzeichen whose bill it is. */
@@ -28,8 +27,13 @@ interface Context extends BillInput {
   /** Every reference that the scanned code may mean; `null` if the reference was typed. */
   readonly read: Personal<readonly string[]> | null;
   readonly left: boolean;
-  readonly failure: LookupFailure | null;
+  /** `twice`: it is among those that are to be paid. `full`: no more can be paid at once. */
+  readonly failure: LookupFailure | 'twice' | 'full' | null;
   readonly notice: ScreenNotice | null;
+  /** There are bills already, and one more is asked for. */
+  readonly isAdding: boolean;
+  /** Taken off the list last. */
+  readonly removed: { readonly bill: FoundBill; readonly at: number } | null;
   readonly direction: 'next' | 'back';
 }
 
@@ -39,7 +43,14 @@ const reference = (typed: Personal<string>): string | null => {
   return verdict.kind === 'valid' ? verdict.value : null;
 };
 
-/** A bill by its Kassenzeichen, typed or read from a code; what is found is shown before anything is paid. */
+const NOTHING_TYPED = { typed: new Personal(''), read: null, left: false, failure: null, notice: null } as const;
+
+/** The bills that are to be paid are on the screen, not the question for one. */
+export const showsBills = ({ bills, isAdding }: Pick<Context, 'bills' | 'isAdding'>): boolean =>
+  bills.length > 0 && !isAdding;
+export const isFull = ({ bills }: Pick<Context, 'bills'>): boolean => bills.length >= MOST_ITEMS;
+
+/** Bills by their Kassenzeichen, typed or read from a code, one after the other; what is found is shown before anything is paid. */
 export const billMachine = setup({
   types: {
     context: {} as Context,
@@ -54,23 +65,34 @@ export const billMachine = setup({
   },
   guards: {
     hasReference: ({ context }) => reference(context.typed) !== null,
-    hasBill: ({ context }) => context.bill !== null,
+    showsBills: ({ context }) => showsBills(context),
+    isAdding: ({ context }) => context.bills.length > 0 && context.isAdding,
+    isFull: ({ context }) => isFull(context),
+    canAdd: ({ context }) => showsBills(context) && !isFull(context),
+    canRestore: ({ context }) => context.removed !== null && !isFull(context),
+    holds: ({ context, event }) =>
+      event.type === 'intent.remove-bill' && context.bills.some((bill) => bill.reference === event.reference),
+  },
+  actions: {
+    take: assign(({ context }, { bill }: { bill: FoundBill }) =>
+      context.bills.some((other) => other.reference === bill.reference)
+        ? { failure: 'twice' as const, isAdding: true }
+        : { ...NOTHING_TYPED, bills: [...context.bills, bill], isAdding: false, removed: null },
+    ),
   },
 }).createMachine({
   id: 'bill',
-  meta: { fault: ({ failure }) => failure && `bill-${failure}`, notice: ({ notice }) => notice },
-  context: ({ input }) => ({
-    ...input,
-    typed: new Personal(input.bill?.reference ?? ''),
-    read: null,
-    left: false,
-    failure: null,
-    notice: null,
-    direction: 'next',
-  }),
+  meta: {
+    fault: ({ failure }) => (failure === null || failure === 'twice' || failure === 'full' ? null : `bill-${failure}`),
+    notice: ({ notice }) => notice,
+  },
+  context: ({ input }) => ({ ...input, ...NOTHING_TYPED, isAdding: false, removed: null, direction: 'next' }),
   initial: 'entry',
   on: {
-    'intent.back': { target: '.done', actions: assign({ direction: 'back' }) },
+    'intent.back': [
+      { guard: 'isAdding', target: '.entry', actions: assign({ ...NOTHING_TYPED, isAdding: false }) },
+      { target: '.done', actions: assign({ direction: 'back' }) },
+    ],
   },
   states: {
     entry: {
@@ -81,7 +103,7 @@ export const billMachine = setup({
             typed: ({ event }) => new Personal(event.value),
             read: null,
             left: false,
-            bill: null,
+            isAdding: true,
             failure: null,
             notice: null,
           }),
@@ -90,7 +112,30 @@ export const billMachine = setup({
           guard: ({ event }) => event.field === BILL_FIELD,
           actions: assign({ left: true }),
         },
+        'intent.add-bill': { guard: 'canAdd', actions: assign({ ...NOTHING_TYPED, isAdding: true }) },
+        'intent.remove-bill': {
+          guard: 'holds',
+          actions: assign(({ context, event }) => {
+            const at = context.bills.findIndex((bill) => bill.reference === event.reference);
+            const bill = context.bills[at];
+            return bill ? { bills: context.bills.toSpliced(at, 1), removed: { bill, at } } : {};
+          }),
+        },
+        'intent.restore-bill': {
+          guard: 'canRestore',
+          actions: assign(({ context: { bills, removed } }) =>
+            removed
+              ? {
+                  ...NOTHING_TYPED,
+                  bills: bills.toSpliced(removed.at, 0, removed.bill),
+                  removed: null,
+                  isAdding: false,
+                }
+              : {},
+          ),
+        },
         code: [
+          { guard: 'isFull', actions: assign({ failure: 'full', isAdding: true }) },
           {
             guard: ({ context, event }) => context.ports.billInCode(event.text.reveal()).kind === 'bill',
             target: 'looking',
@@ -98,7 +143,7 @@ export const billMachine = setup({
               const code = context.ports.billInCode(event.text.reveal());
               const references = code.kind === 'bill' ? code.references : [];
               const typed = new Personal(references[0] ?? '');
-              return { typed, read: new Personal(references), left: true, bill: null, failure: null, notice: null };
+              return { typed, read: new Personal(references), left: true, failure: null, notice: null };
             }),
           },
           {
@@ -109,7 +154,7 @@ export const billMachine = setup({
           },
         ],
         'intent.continue': [
-          { guard: 'hasBill', target: 'done' },
+          { guard: 'showsBills', target: 'done' },
           { guard: 'hasReference', target: 'looking', actions: assign({ left: true, notice: null, failure: null }) },
           {
             actions: assign({
@@ -126,43 +171,26 @@ export const billMachine = setup({
       invoke: {
         src: 'lookup',
         input: ({ context }) => context,
-        onDone: {
-          target: 'entry',
-          actions: assign({
-            bill: ({ event }) => ('bill' in event.output ? event.output.bill : null),
-            failure: ({ event }) => ('failure' in event.output ? event.output.failure : null),
-          }),
-        },
+        onDone: [
+          {
+            guard: ({ event }) => 'failure' in event.output,
+            target: 'entry',
+            actions: assign({
+              isAdding: true,
+              failure: ({ event }) => ('failure' in event.output ? event.output.failure : null),
+            }),
+          },
+          {
+            target: 'entry',
+            actions: {
+              type: 'take',
+              params: ({ event }) => ({ bill: (event.output as { readonly bill: FoundBill }).bill }),
+            },
+          },
+        ],
       },
     },
     done: { type: 'final' },
   },
-  output: ({ context: { direction, bill } }): BillOutput =>
-    direction === 'next' && bill ? { kind: 'next', bill } : { kind: 'back' },
+  output: ({ context: { direction, bills } }): BillOutput => ({ kind: direction, bills }),
 });
-
-/** Tries each reference in turn; a typed text and a scanned code are searched by the same rule. */
-async function lookUp(context: Context): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
-  const references = context.read?.reveal() ?? billReferencesIn(context.typed.reveal());
-  for (const reference of references) {
-    const answer = await lookUpOne(context, reference);
-    if (!('failure' in answer) || answer.failure !== 'unknown') return answer;
-  }
-  return { failure: 'unknown' };
-}
-
-async function lookUpOne(
-  { ports, service }: Context,
-  wanted: string,
-): Promise<{ bill: FoundBill } | { failure: LookupFailure }> {
-  const own = await ports.billRegister?.lookup(wanted);
-  // The register does not know it. It may be anything somebody typed, so the long-lived terminal is not told of it.
-  if (own?.kind === 'unknown') return { failure: 'unknown' };
-  const reference = own?.kind === 'found' ? own.bill.reference : wanted;
-  const answer = await attempt(ports, () => ports.terminal.call('bill.lookup', { reference }));
-  if (!answer.ok) return { failure: 'unavailable' };
-  const found: BillLookup = answer.value;
-  if (found.kind !== 'found') return { failure: found.kind };
-  if (found.bill.status !== 'open') return { failure: found.bill.status };
-  return service.bill?.payees.includes(found.bill.payeeId) ? { bill: found.bill } : { failure: 'not-payable-here' };
-}

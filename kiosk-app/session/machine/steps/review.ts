@@ -17,6 +17,8 @@ export type ReviewOutput =
   | { readonly kind: 'next'; readonly package: HeldPackage }
   | { readonly kind: 'back' }
   /** `page` is the form page or evidence item of the block; `null` for a step that has none. */
+  /** What was found of the bills is no longer so. */
+  | { readonly kind: 'bills-again' }
   | { readonly kind: 'change'; readonly step: StepId; readonly page: string | null };
 
 interface Context extends ReviewInput {
@@ -94,7 +96,20 @@ export const reviewMachine = setup({
         ],
       },
     },
-    problem: { meta: { fault: ({ problem }) => problem }, on: { 'intent.retry': 'sealing', 'intent.back': 'open' } },
+    problem: {
+      meta: { fault: ({ problem }) => (problem === 'bill-changed' ? 'bill-paid' : problem) },
+      on: {
+        'intent.retry': { guard: ({ context }) => context.problem !== 'bill-changed', target: 'sealing' },
+        'intent.back': [
+          {
+            guard: ({ context }) => context.problem === 'bill-changed',
+            target: 'done',
+            actions: assign({ output: { kind: 'bills-again' } }),
+          },
+          { target: 'open' },
+        ],
+      },
+    },
     done: { type: 'final' },
   },
   output: ({ context: { output } }) => output,

@@ -1,3 +1,4 @@
+import type { FeeItem } from '../../../channel/terminal/money.ts';
 import type { Item, OpenItem } from '../../../../fleet-link/treasury/account.ts';
 import type { openBooks } from '../../test-support/books.ts';
 import { paymentRecord } from '../../test-support/fakes.ts';
@@ -45,10 +46,10 @@ export const openItem = ({ kind = 'payment', ...change }: Partial<OpenItem> = {}
 type Books = ReturnType<typeof openBooks>;
 
 /** Begins a payment of a package held now. */
-export function begin(books: Books, cents = 3070, reference = 'MSRH01-0AAA-0001X') {
+export function begin(books: Books, cents = 3070, reference = 'MSRH01-0AAA-0001X', items?: readonly FeeItem[]) {
   const packageId = books.hold({ cents, reference });
   const before = { receiptNo: 11, trace: 33 };
-  const intentId = books.journal.intend('authorise', packageId, { cents, reference, before });
+  const intentId = books.journal.intend('authorise', packageId, { cents, reference, before, ...(items && { items }) });
   return {
     packageId,
     intentId,

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { BillScreen } from '../../../session/contract/screens/bill.ts';
-import { Button, IntentButton } from '../../components/button.tsx';
+import { IntentButton } from '../../components/button.tsx';
 import { Message, type Tone } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { Spinner } from '../../components/spinner.tsx';
@@ -8,6 +8,7 @@ import { TypedField } from '../../fields/typed-field.tsx';
 import { CodeReaderPicture } from '../../illustrations/devices.tsx';
 import { Keyboard } from '../../keyboard/keyboard.tsx';
 import { useView } from '../../view.ts';
+import { FoundBills, Removed } from './found-bills.tsx';
 
 const TONE: Readonly<Record<Exclude<BillScreen['lookup'], 'idle' | 'running'>, Tone>> = {
   unknown: 'warning',
@@ -15,11 +16,13 @@ const TONE: Readonly<Record<Exclude<BillScreen['lookup'], 'idle' | 'running'>, T
   paid: 'success',
   cancelled: 'success',
   'not-payable-here': 'info',
+  twice: 'info',
+  full: 'info',
 };
 
 export function Bill({ screen }: { readonly screen: BillScreen }) {
   const { words, send } = useView();
-  if (screen.bill !== null) return <FoundBill bill={screen.bill} fieldId={screen.field.id} />;
+  if (screen.bill !== null) return <FoundBills screen={screen} />;
   return (
     <Page
       kind="bill"
@@ -32,6 +35,12 @@ export function Bill({ screen }: { readonly screen: BillScreen }) {
       }
       keyboard={<Keyboard />}
     >
+      <Removed removed={screen.removed} />
+      {screen.bills.length > 0 && (
+        <p data-testid="bills-chosen">
+          {words.t('bill.chosen', { count: String(screen.bills.length), amount: words.money(screen.cents) })}
+        </p>
+      )}
       <div class="bill">
         {screen.canScan && (
           <section class="bill-scan panel" aria-labelledby="bill-scan">
@@ -72,64 +81,5 @@ function Lookup({ lookup }: { readonly lookup: BillScreen['lookup'] }) {
         <p>{words.t(`bill.lookup.${lookup}`)}</p>
       </Message>
     </div>
-  );
-}
-
-interface FoundBillProps {
-  readonly bill: NonNullable<BillScreen['bill']>;
-  readonly fieldId: string;
-}
-
-/** Typing another reference gives this bill up: the session looks the next one up. */
-function FoundBill({ bill, fieldId }: FoundBillProps) {
-  const { words, send } = useView();
-  return (
-    <Page
-      kind="bill"
-      phase="found"
-      title={words.t('bill.found')}
-      actions={
-        <>
-          <Button
-            icon="edit"
-            aside
-            testid="other-bill"
-            onPress={() => send({ name: 'edit-field', field: fieldId, value: '' })}
-          >
-            {words.t('bill.other')}
-          </Button>
-          <IntentButton kind="primary" iconEnd="forward" mirrored intent={{ name: 'continue' }}>
-            {words.t('bill.pay-this')}
-          </IntentButton>
-        </>
-      }
-    >
-      <section class="panel bill-found" data-testid="bill" aria-labelledby="page-title">
-        <p class="amount">
-          <span>{words.t('bill.amount')}</span>
-          <strong>{words.money(bill.cents)}</strong>
-        </p>
-        <dl class="pairs">
-          <div>
-            <dt>{words.t('bill.purpose')}</dt>
-            <dd>{bill.purpose}</dd>
-          </div>
-          <div>
-            <dt>{words.t('bill.payee')}</dt>
-            <dd>{bill.payee}</dd>
-          </div>
-          <div>
-            <dt>{words.t('bill.reference')}</dt>
-            <dd class="code">{bill.reference}</dd>
-          </div>
-          {bill.dueDate !== null && (
-            <div>
-              <dt>{words.t('bill.due')}</dt>
-              <dd>{words.date(bill.dueDate)}</dd>
-            </div>
-          )}
-        </dl>
-      </section>
-    </Page>
   );
 }
