@@ -1,6 +1,7 @@
 import type { Account } from '../../fleet-link/treasury/account.ts';
 import { writeCamt054 } from '../../fleet-link/treasury/camt054.ts';
 import { writeCsv } from '../../fleet-link/treasury/csv.ts';
+import { entriesOf } from '../../fleet-link/treasury/entries.ts';
 import type { How } from '../../fleet-link/treasury/ways.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
@@ -61,7 +62,12 @@ function show(db: Store, { site }: Place, request: TreasuryRequest, words: Treas
   const { accounts } = chosen;
   const payee = request.payee;
   const known = [
-    ...new Set(accounts.flatMap(({ items, payees }) => [...items.map((i) => i.payee), ...Object.keys(payees)])),
+    ...new Set(
+      accounts.flatMap(({ items, payees }) => [
+        ...items.flatMap(entriesOf).map((i) => i.payee),
+        ...Object.keys(payees),
+      ]),
+    ),
   ];
   if (payee !== null && !known.includes(payee)) {
     return fault(3, words, 'no-such-payee', { payee, known: known.filter(Boolean).join(', ') });

@@ -40,7 +40,8 @@ export function ClosingPage({ desk, id, query }: Props) {
 
 function Closing({ desk, account }: { readonly desk: TreasuryDesk; readonly account: ClosingAccount }) {
   const { say, language } = desk;
-  const { number, terminalId, day, closedAt, timeZone, items, payees, journal, device } = account;
+  const { number, terminalId, day, closedAt, timeZone, payees, journal, device } = account;
+  const items = account.items.flatMap(entriesOf);
   const place = { status: { timeZone } };
   const keys = [...new Set(items.map(({ payee }) => payee))];
   return (
@@ -103,7 +104,7 @@ function Closing({ desk, account }: { readonly desk: TreasuryDesk; readonly acco
                 </thead>
                 <tbody>
                   {own.map((item) => (
-                    <tr key={item.intentId}>
+                    <tr key={`${item.intentId}/${item.reference}`}>
                       <td>{timeWords(item.at, language, place)}</td>
                       <th scope="row">{item.reference}</th>
                       <td>{say(`item.${item.kind}`)}</td>
@@ -134,6 +135,10 @@ function Closing({ desk, account }: { readonly desk: TreasuryDesk; readonly acco
     </>
   );
 }
+
+/** A payment of several bills is a line for each, with its own payee. */
+const entriesOf = (item: ClosingAccount['items'][number]): readonly ClosingAccount['items'][number][] =>
+  item.parts?.map((part) => ({ ...item, ...part })) ?? [item];
 
 const signed = ({ kind, cents }: ClosingAccount['items'][number]): number =>
   kind === 'reversal' || kind === 'cleared-reversal' ? -cents : cents;

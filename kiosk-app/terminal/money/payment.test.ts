@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
+import { feeOfItems } from '../../channel/terminal/money.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { openBooks } from '../test-support/books.ts';
-import { DECLINED, FakePaymentTerminal, OFFLINE, PAID, paymentRecord, READY, UNCLEAR } from '../test-support/fakes.ts';
+import {
+  DECLINED,
+  FakePaymentTerminal,
+  OFFLINE,
+  PAID,
+  paymentRecord,
+  READY,
+  sealedSubmission,
+  UNCLEAR,
+} from '../test-support/fakes.ts';
 import { DeviceTurn } from './device-turn.ts';
 import { PaymentDesk } from './payment.ts';
 

@@ -208,3 +208,26 @@ test('how far the journal is accounted for, and what came since', () => {
   pay(books, 250);
   expect(actsSinceLastClosing(books.db).items.map(({ cents }) => cents)).toEqual([250]);
 });
+
+test('several bills of several payees: one payment for the device, a part for each payee, reversed as one', () => {
+  using books = openBooks();
+  const items = [
+    { payee: 'stadtkasse', reference: 'VG-2026-1', cents: 2500, purpose: 'Verwarnung' },
+    { payee: 'stadtwerke', reference: 'W-2026-1', cents: 570, purpose: 'Wasser' },
+  ];
+  const paid = begin(books, 3070, 'VG-2026-1', items);
+  paid.conclude('paid', { receiptNo: 12 });
+  close(books, 3070, 1);
+  const record = paymentRecord({ amount: 3070, receiptNo: 12 });
+  const intentId = books.journal.intend('reverse', paid.packageId, { of: paid.intentId, record });
+  books.journal.conclude('reverse', intentId, { result: 'reversed', reason: null });
+  close(books, -3070, 1, '2026-01-06');
+  const parts = [
+    { payee: 'stadtkasse', reference: 'VG-2026-1', cents: 2500 },
+    { payee: 'stadtwerke', reference: 'W-2026-1', cents: 570 },
+  ];
+  expect(account(books).map(({ items: acts }) => acts)).toMatchObject([
+    [{ kind: 'payment', cents: 3070, parts }],
+    [{ kind: 'reversal', cents: 3070, parts }],
+  ]);
+});

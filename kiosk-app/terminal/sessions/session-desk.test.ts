@@ -101,6 +101,7 @@ function counter() {
     printer,
     released,
     storage,
+    register,
     interrupted,
     notifications,
     desk,
