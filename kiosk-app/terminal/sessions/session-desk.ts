@@ -208,9 +208,10 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       },
       'submission.hold': async ({ serviceId, sealed, fee }) => {
         const definition = service(serviceId);
-        if (definition.fee.kind === 'bill') await refuseIfChanged(fee?.items ?? []);
         recipients.destination(definition, sealed.destinationId);
-        outbox.hold(sessionId, serviceId, sealed, checkFee(definition, fee));
+        const checked = checkFee(definition, fee);
+        if (checked && definition.fee.kind === 'bill') await refuseIfChanged(checked.items);
+        outbox.hold(sessionId, serviceId, sealed, checked);
         log.event('info', 'submission.held', { package: code(sealed.packageId), service: code(serviceId) });
         return { held: true };
       },
