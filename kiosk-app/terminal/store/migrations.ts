@@ -260,9 +260,6 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX fee_item_reference ON fee_item (reference);
   INSERT INTO fee_item SELECT package_id, 0, payee, reference, fee_cents, '' FROM package WHERE fee_cents IS NOT NULL;
-  -- Of a package that is paid in one payment with others: the one of them that the payment is journalled under.
-  ALTER TABLE package ADD COLUMN paid_with TEXT;
-  CREATE INDEX package_paid_with ON package (paid_with) WHERE paid_with IS NOT NULL;
   DROP INDEX package_reference;
   `,
 ];

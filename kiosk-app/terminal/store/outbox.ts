@@ -28,12 +28,6 @@ const DELIVERABLE = `('released', 'delivering', 'submitted')`;
 const PAID_OR_MAYBE = `('paying', 'paid', 'unclear', 'reversing', 'repay')`;
 const HAS_REFERENCE = 'package_id IN (SELECT i.package_id FROM fee_item i WHERE i.reference = ?)';
 
-/** A further package of one payment. */
-export interface HeldTogether {
-  readonly sealed: SealedSubmission;
-  readonly fee: Fee;
-}
-
 /** Sealed submissions, as ciphertext, from the moment the citizen confirms until the authority has decided. */
 export class Outbox {
   readonly #db: Store;
@@ -44,38 +38,20 @@ export class Outbox {
     this.#clock = clock;
   }
 
-  /**
-   * Durable when it returns, all or nothing.
-   * @param others paid in one payment with the first
-   * @throws Refusal `duplicate-package`, StoreRefusal
-   */
-  hold(
-    sessionId: string,
-    serviceId: string,
-    sealed: SealedSubmission,
-    fee: Fee | null,
-    others: readonly HeldTogether[] = [],
-  ): void {
-    durably(this.#db, () => {
-      this.#hold(sessionId, serviceId, { sealed, fee }, null);
-      for (const other of others) this.#hold(sessionId, serviceId, other, sealed.packageId);
-    });
+  /** Durable when it returns. @throws Refusal `duplicate-package`, StoreRefusal */
+  hold(sessionId: string, serviceId: string, sealed: SealedSubmission, fee: Fee | null): void {
+    durably(this.#db, () => this.#hold(sessionId, serviceId, sealed, fee));
   }
 
-  #hold(
-    sessionId: string,
-    serviceId: string,
-    { sealed, fee }: { readonly sealed: SealedSubmission; readonly fee: Fee | null },
-    paidWith: string | null,
-  ): void {
+  #hold(sessionId: string, serviceId: string, sealed: SealedSubmission, fee: Fee | null): void {
     const now = this.#clock.now();
     const { packageId } = sealed;
     if (this.get(packageId)) throw new Refusal('duplicate-package');
     this.#db
       .prepare(
         `INSERT INTO package (package_id, session_id, service_id, destination_id, state, payment, sealed, fee_cents,
-           reference, payee, paid_with, held_at, changed_at, payment_at)
-           VALUES (?, ?, ?, ?, 'held', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           reference, payee, held_at, changed_at, payment_at)
+           VALUES (?, ?, ?, ?, 'held', ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         packageId,
@@ -87,7 +63,6 @@ export class Outbox {
         fee?.cents ?? null,
         fee?.reference ?? null,
         fee ? onlyPayee(fee) : null,
-        paidWith,
         now,
         now,
         now,
@@ -98,14 +73,6 @@ export class Outbox {
     for (const [position, { payee, reference, cents, purpose }] of (fee?.items ?? []).entries()) {
       insert.run(packageId, position, payee, reference, cents, purpose);
     }
-  }
-
-  /** What is paid in one payment: the package it is journalled under first. Empty for one that is not kept any more. */
-  paidTogether(packageId: string): readonly StoredPackage[] {
-    const first = this.get(packageId);
-    if (!first) return [];
-    if (first.paidWith !== null) return this.paidTogether(first.paidWith);
-    return [first, ...this.#select('paid_with = ?', packageId, 'rowid')];
   }
 
   /**
@@ -230,9 +197,7 @@ export class Outbox {
       this.#db,
       () =>
         this.#db
-          .prepare(
-            `DELETE FROM package WHERE ? IN (package_id, paid_with) AND state = 'held' AND payment IN ('none', 'due')`,
-          )
+          .prepare(`DELETE FROM package WHERE package_id = ? AND state = 'held' AND payment IN ('none', 'due')`)
           .run(packageId).changes > 0,
     );
   }

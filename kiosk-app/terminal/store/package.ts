@@ -27,8 +27,6 @@ export interface StoredPackage {
   readonly state: DeliveryState;
   readonly payment: PaymentState;
   readonly fee: Fee | null;
-  /** Paid in one payment with others: the package that the payment is journalled under; `null`: itself, or not paid. */
-  readonly paidWith: string | null;
   /** A notice of the payment of that package, written by the terminal itself; `null`: a citizen's request. */
   readonly noticeOf: string | null;
   /** Whose money it is; `null` without fee, with items of several payees, and in rows older than payees. */
@@ -63,7 +61,6 @@ export interface PackageRow {
   /** JSON array of its items, in their order. */
   items: string;
   notice_of: string | null;
-  paid_with: string | null;
   progress: string | null;
   attempts: number;
   next_try_at: number | null;
@@ -76,7 +73,7 @@ export interface PackageRow {
 }
 
 /** Everything but the ciphertext and the authority's problems. */
-export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee, notice_of, paid_with,
+export const FIELDS = `package_id, session_id, service_id, destination_id, state, payment, fee_cents, reference, payee, notice_of,
   (SELECT json_group_array(json_object('payee', i.payee, 'reference', i.reference, 'cents', i.cents, 'purpose', i.purpose))
     FROM (SELECT * FROM fee_item WHERE fee_item.package_id = package.package_id ORDER BY position) i) AS items,
   progress, attempts, next_try_at, reason, held_at, changed_at, payment_at, printed_at, closed_at`;
@@ -95,7 +92,6 @@ export function packageOf(row: PackageRow): StoredPackage {
         ? { cents: row.fee_cents, reference: row.reference, items: JSON.parse(row.items) as readonly FeeItem[] }
         : null,
     noticeOf: row.notice_of,
-    paidWith: row.paid_with,
     payee: row.payee,
     progress: row.progress,
     attempts: row.attempts,

@@ -1,5 +1,5 @@
-import type { FeeItem } from '../../../channel/terminal/money.ts';
 import type { Item, OpenItem } from '../../../../fleet-link/treasury/account.ts';
+import type { FeeItem } from '../../../channel/terminal/money.ts';
 import type { openBooks } from '../../test-support/books.ts';
 import { paymentRecord } from '../../test-support/fakes.ts';
 import type { Till } from '../closings.ts';
