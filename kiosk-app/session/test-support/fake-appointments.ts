@@ -24,12 +24,14 @@ export const OFFICES: readonly AppointmentOffice[] = [
   office(101, 'Bürgerbüro Mitte', { hint: 'Erdgeschoss' }),
   office(102, 'Bürgerbüro Nord', { emailRequired: true, telephone: 'none' }),
   office(103, 'Bürgerbüro Süd', { needsCaptcha: true }),
+  office(104, 'Bürgerbüro West', { reservationMinutes: 1 }),
   office(201, 'Standesamt', { customText: { label: 'Name auf der Urkunde', required: true } }),
 ];
 const SERVED: readonly (readonly [officeId: number, concernId: number])[] = [
   [101, 1001],
   [102, 1001],
   [103, 1001],
+  [104, 1001],
   [101, 1004],
   [201, 2001],
 ];
