@@ -217,6 +217,7 @@ export const FORM_MISTAKES: readonly PlantedMistake[] = [
     /vom Ausweis/,
     /andere Seite/,
   ],
+  ['a page of six questions', DOG, (s) => delete field(s, 1, 5).visibleIf, 'form.1.fields', /6 Fragen/, /Höchstens 5/],
   [
     'a field name twice',
     DOG,

@@ -50,7 +50,7 @@ export function Entries({ list }: { readonly list: EntryList }) {
         {list.canRestore && (
           <Message tone="info" testid="entry-removed">
             <p>{words.t('form.entries.removed')}</p>
-            <IntentButton kind="quiet" icon="back" intent={{ name: 'restore-entry' }}>
+            <IntentButton icon="back" intent={{ name: 'restore-entry' }}>
               {words.t('form.entries.restore')}
             </IntentButton>
           </Message>
