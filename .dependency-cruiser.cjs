@@ -331,7 +331,7 @@ module.exports = {
     only(
       'hub-contract-is-a-leaf',
       '^admin-console/contract/',
-      ['^fleet-link/', '^kiosk-app/preview/contract'],
+      ['^fleet-link/', '^kiosk-app/preview/contract', '^foundation/json-layers'],
       'hub and console both read it',
     ),
     only(

@@ -3,16 +3,23 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
+import { ok } from '../foundation/result.ts';
+import { readSite } from './layers/read-site.ts';
 import { FieldDefinition } from './schema/form-field.ts';
 import { withLocalRules } from './schema/local-rules.ts';
 import { publishedSchemas } from './schema/publish.ts';
 import { submissionRoute } from './schema/route.ts';
 import { ServiceDefinition } from './schema/service.ts';
-import { SiteDefinition } from './schema/site.ts';
+import type { SiteDefinition } from './schema/site.ts';
 
 const here = import.meta.dirname;
 const read = (...path: string[]) => readFileSync(join(here, ...path), 'utf8');
 const json = (...path: string[]) => JSON.parse(read(...path));
+function siteIn(file: string): SiteDefinition {
+  const site = readSite((path) => ok(readFileSync(path, 'utf8')), join(here, 'sites', file));
+  if (!site.ok) throw new TypeError(JSON.stringify(site.error));
+  return site.value.site;
+}
 const services = readdirSync(join(here, 'services'));
 const languages = readdirSync(join(here, 'texts'));
 
@@ -36,7 +43,9 @@ test.each(services)('%s is a valid service under its own id', (file) => {
 });
 
 test.each(services)('%s validates against the published JSON Schema too', (file) => {
-  const validate = new Ajv2020({ strict: false }).compile(json('schema/published/service.schema.json'));
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  const validate = ajv.compile(json('schema/published/service.schema.json'));
   expect([validate(json('services', file)), validate.errors]).toEqual([true, null]);
 });
 
@@ -52,7 +61,9 @@ test.each(sending)('the data schema of %s compiles', (file) => {
 test.each(languages)('%s has every text that services and sites use, and no other', (file) => {
   const used = [
     ...services.map((s) => json('services', s)),
-    ...readdirSync(join(here, 'sites')).map((s) => json('sites', s)),
+    ...['states', 'municipalities', 'sites'].flatMap((folder) =>
+      readdirSync(join(here, folder)).map((file) => json(folder, file)),
+    ),
   ].flatMap(textKeys);
   const has = Object.keys(json('texts', file)).filter(
     (key) =>
@@ -67,17 +78,18 @@ test.each(languages)('%s has every text that services and sites use, and no othe
 test.each(languages)('%s names every destination of every site', (file) => {
   const texts = json('texts', file);
   for (const site of readdirSync(join(here, 'sites'))) {
-    for (const name of Object.keys(json('sites', site).portals.fitConnect.destinations))
+    for (const name of Object.keys(siteIn(site).portals.fitConnect.destinations))
       expect(texts).toHaveProperty([`site.destinations.${name}`]);
   }
 });
 
-test.each(readdirSync(join(here, 'sites')))('site %s is valid', (file) => {
-  expect(
-    SiteDefinition.parse(json('sites', file))
-      .services.map((id) => `${id}.json`)
-      .sort(),
-  ).toEqual([...services].sort());
+test.each(readdirSync(join(here, 'sites')))('site %s is valid, with what it inherits', (file) => {
+  expect(siteIn(file).services.filter((id) => !services.includes(`${id}.json`))).toEqual([]);
+});
+
+test('the town hall offers every service', () => {
+  const offered = siteIn('musterstadt.json').services.map((id) => `${id}.json`);
+  expect(offered.sort()).toEqual([...services].sort());
 });
 
 const sampleService = (id: string) => ServiceDefinition.parse(json('services', `${id}.json`));

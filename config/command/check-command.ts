@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonOf } from '../../foundation/errors.ts';
-import { err, ok } from '../../foundation/result.ts';
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
 import { appointmentFaults } from '../check/appointment-faults.ts';
 import { unfitFaults } from '../check/check-files.ts';
 import { checkOffer } from '../check/check-offer.ts';
 import { deviceFaults } from '../check/device-faults.ts';
-import { type ConfigurationFault, type ReadFile, readChecked } from '../check/fault.ts';
+import type { ConfigurationFault } from '../check/fault.ts';
 import { faultWords } from '../check/fault-words.ts';
 import { routingFaults } from '../check/routing-faults.ts';
 import { unknownPortalFaults, webPortalFaults } from '../check/web-portal-faults.ts';
+import { readSite } from '../layers/read-site.ts';
 import { offerOf } from '../schema/offer.ts';
-import { SiteDefinition } from '../schema/site.ts';
+import { readText } from './read-text.ts';
 import { commandText, faultCount } from './texts.ts';
 
 export interface CheckedPlace {
@@ -40,27 +38,20 @@ export function toldFaults(faults: readonly ConfigurationFault[], language: Staf
 }
 
 function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly ConfigurationFault[] {
-  const site = readChecked(readText, siteFile, siteFile, SiteDefinition);
-  if (!site.ok) return site.error;
+  const read = readSite(readText, siteFile);
+  if (!read.ok) return read.error;
+  const { site } = read.value;
   const name = (path: string) => join(directory, path);
-  const offered = offerOf(site.value);
+  const offered = offerOf(site);
   const { offer, faults } = checkOffer(offered, { read: (path) => readText(name(path)), name, site: siteFile });
   const names = { site: siteFile, service: (id: string) => name(`services/${id}.json`) };
   return [
     ...faults,
-    ...routingFaults(site.value, offer.services, names.service),
-    ...appointmentFaults(site.value, offer.services, names.service),
-    ...unknownPortalFaults(site.value, offer.services, names.service),
-    ...webPortalFaults(site.value, siteFile),
+    ...routingFaults(site, offer.services, names.service),
+    ...appointmentFaults(site, offer.services, names.service),
+    ...unknownPortalFaults(site, offer.services, names.service),
+    ...webPortalFaults(site, siteFile),
     ...unfitFaults(offered, offer, names),
-    ...deviceFaults(site.value, offer.services, names),
+    ...deviceFaults(site, offer.services, names),
   ];
 }
-
-const readText: ReadFile = (file) => {
-  try {
-    return ok(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    return err(reasonOf(thrown));
-  }
-};

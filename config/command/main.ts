@@ -6,10 +6,11 @@ import { STAFF_LANGUAGES, type StaffLanguage } from '../../foundation/staff-lang
 import { runCheck } from './check-command.ts';
 import { runImportFim } from './import-fim-command.ts';
 import { runNewService } from './new-service/new-service-command.ts';
+import { runOrigin } from './origin-command.ts';
 import { commandText } from './texts.ts';
 
 /**
- * `npm run config -- check | new-service | preview SERVICE | import-fim FILE`, each with its options: see `usage`.
+ * `npm run config -- check | new-service | preview SERVICE | origin SITE [PATH] | import-fim FILE`, each with its options: see `usage`.
  * Exit codes: 0 done, nothing wrong; 1 faults; 2 wrong usage.
  */
 const CONFIG = join(import.meta.dirname, '..');
@@ -63,6 +64,7 @@ async function run(told: StaffLanguage): Promise<{ readonly output: string; read
       terminal.close();
     }
   }
+  if (action === 'origin' && file !== undefined && more.length <= 1) return runOrigin(file, more[0] ?? '', told);
   if (action === 'preview' && file !== undefined && more.length === 0) return runPreview(file);
   return usage();
 }

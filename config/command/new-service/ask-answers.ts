@@ -46,7 +46,9 @@ export async function askAnswers(ask: Ask, choices: Choices, language: StaffLang
   ): Promise<T> => {
     const list = values.map((value, at) => `  ${at + 1} ${named(value)}`).join('\n');
     for (;;) {
-      const value = values[Number(await ask(`${question}\n${list}\n${say('new.number')} `)) - 1];
+      const typed = (await ask(`${question}\n${list}\n${say('new.number')} `)).toLowerCase();
+      const isMeant = (value: T, at: number) => [String(at + 1), value, named(value).toLowerCase()].includes(typed);
+      const value = values.find(isMeant);
       if (value) return value;
     }
   };

@@ -61,7 +61,7 @@ test('questions, choices, papers and a price become pages, options, evidence and
 });
 
 test('an answer that cannot be used is asked for again', async () => {
-  const wrong = ['', 'Baum melden', 'Report a tree', 'Krank.', 'Ill.', '99', 'order', TOPIC, '6', '4'];
+  const wrong = ['', 'Baum melden', 'Report a tree', 'Krank.', 'Ill.', '99', 'nothing', 'order', '6', '4'];
   const { isWhole } = await runNewService({ site, directory }, null, answering([...wrong, '', '', '', '', '']), 'de');
   expect(isWhole).toBe(true);
 });

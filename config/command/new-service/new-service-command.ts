@@ -7,8 +7,9 @@ import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
 import { readChecked } from '../../check/fault.ts';
 import { ServiceAnswers } from '../../draft/answers.ts';
 import { draftService, type ServiceDraft } from '../../draft/draft-service.ts';
-import { SiteDefinition } from '../../schema/site.ts';
+import { readSite } from '../../layers/read-site.ts';
 import { type CheckedPlace, runCheck, toldFaults } from '../check-command.ts';
+import { readText } from '../read-text.ts';
 import { commandText } from '../texts.ts';
 import { type Ask, askAnswers } from './ask-answers.ts';
 
@@ -29,9 +30,10 @@ export async function runNewService(
   language: StaffLanguage,
 ): Promise<CommandResult> {
   const failed = (output: string): CommandResult => ({ output: `${output}\n`, isWhole: false });
-  const site = readChecked(readFile, place.site, place.site, SiteDefinition);
-  if (!site.ok) return failed(toldFaults(site.error, language));
-  const languages = site.value.languages.map(({ code }) => code);
+  const read = readSite(readText, place.site);
+  if (!read.ok) return failed(toldFaults(read.error, language));
+  const { site } = read.value;
+  const languages = site.languages.map(({ code }) => code);
   const given =
     answers === null
       ? ok(
@@ -39,13 +41,13 @@ export async function runNewService(
             ask,
             {
               languages,
-              destinations: Object.keys(site.value.portals.fitConnect.destinations),
-              payees: Object.keys(site.value.payees),
+              destinations: Object.keys(site.portals.fitConnect.destinations),
+              payees: Object.keys(site.payees),
             },
             language,
           ),
         )
-      : readChecked(readFile, answers, answers, ServiceAnswers);
+      : readChecked(readText, answers, answers, ServiceAnswers);
   if (!given.ok) return failed(toldFaults(given.error, language));
   const draft = draftService(given.value);
   const written = writeDraft(place, draft, languages);
@@ -105,11 +107,3 @@ const JsonFile = z.record(z.string(), z.unknown());
 type Json = z.infer<typeof JsonFile>;
 const textsOf = (directory: string, code: string): string =>
   join(directory, `texts/${code.replace(/^.*[/\\]/, '')}.json`);
-
-const readFile = (file: string): Result<string, string> => {
-  try {
-    return ok(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    return err(reasonOf(thrown));
-  }
-};

@@ -4,10 +4,11 @@ import { checkOffer } from '../../../config/check/check-offer.ts';
 import { type CheckedConfiguration, type ConfigurationFault, fault, readChecked } from '../../../config/check/fault.ts';
 import { routingFaults } from '../../../config/check/routing-faults.ts';
 import { unknownPortalFaults } from '../../../config/check/web-portal-faults.ts';
+import { readSite } from '../../../config/layers/read-site.ts';
 import type { PictureFile } from '../../../config/schema/branding.ts';
 import { offerOf, SiteOffer, withOffer } from '../../../config/schema/offer.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
-import { SiteDefinition } from '../../../config/schema/site.ts';
+import type { SiteDefinition } from '../../../config/schema/site.ts';
 import type { ReceiptTemplate } from '../../../device-drivers/receipt-printer/receipt-text/template.ts';
 import { Bug } from '../../../foundation/errors.ts';
 import { err, ok } from '../../../foundation/result.ts';
@@ -49,11 +50,11 @@ export interface ConfigurationOptions {
 /** Reads and checks the configuration; the first fault found is the answer. */
 export function loadConfiguration(options: ConfigurationOptions): CheckedConfiguration<Configuration> {
   const { siteFile, directory } = options;
-  const read = readChecked(readText, siteFile, siteFile, SiteDefinition);
-  if (!read.ok) return err(read.error[0]);
+  const read = readSite(readText, siteFile);
+  if (!read.ok) return err(read.error[0] ?? fault({ reason: 'invalid', file: siteFile }));
   const offered = options.offerFile ? readChecked(readText, options.offerFile, options.offerFile, SiteOffer) : null;
   if (offered && !offered.ok) return err(offered.error[0]);
-  const site = offered ? withOffer(read.value, offered.value) : read.value;
+  const site = offered ? withOffer(read.value.site, offered.value) : read.value.site;
 
   const checked = checkOffer(offerOf(site), {
     read: (path) => readText(join(directory, path)),
