@@ -197,14 +197,20 @@ module.exports = {
     only(
       'ui-knows-only-the-view-contract',
       '^kiosk-app/ui/',
-      ['^kiosk-app/session/contract/', '^foundation/texts'],
+      ['^kiosk-app/session/contract/', '^kiosk-app/portal-view/words', '^foundation/texts'],
       'the UI is a pure view of the snapshot',
     ),
     only(
       'shell-knows-only-its-contract',
       '^kiosk-app/shell/',
-      ['^foundation/'],
+      ['^foundation/', '^kiosk-app/chromium/'],
       'a shell shows an address and wipes; it knows no session',
+    ),
+    only(
+      'chromium-is-a-tool',
+      '^kiosk-app/chromium/',
+      ['^foundation/'],
+      'starts and ends a browser; whose pages it shows is the business of others',
     ),
     only(
       'portal-view-is-a-browser',
@@ -212,7 +218,12 @@ module.exports = {
       ['^foundation/', '^config/schema/web-portal', '^kiosk-app/chromium/'],
       'shows a web site that the site allows, judges what it loads; knows no session',
     ),
-    only('view-contract-is-a-leaf', '^kiosk-app/session/contract/', [], 'a browser and a server both read it'),
+    only(
+      'view-contract-is-a-leaf',
+      '^kiosk-app/session/contract/',
+      ['^kiosk-app/portal-view/words'],
+      'a browser and a server both read it',
+    ),
     only(
       'channel-is-a-contract',
       '^kiosk-app/channel/',
@@ -234,6 +245,8 @@ module.exports = {
         '^config/',
         '^portals/',
         '^kiosk-app/channel/',
+        '^kiosk-app/portal-view/',
+        '^kiosk-app/chromium/find-chromium',
         '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
       ],

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SiteDefinition } from '../config/schema/site.ts';
 import { SIMULATED_KEY_MAP } from '../simulators/keypad/server.ts';
-import type { Ports } from './ports.ts';
+import { DEMO_PORTS, type Ports } from './ports.ts';
 import { walletFiles } from './wallet/wallet-world.ts';
 
 /** Environment variable of the terminal with its key at the phone relay. */
@@ -81,10 +81,19 @@ export function siteFor(
           ? null
           : { url: `http://127.0.0.1:${ports.phoneLine}`, accessKeyEnv: RELAY_KEY_VARIABLE, caFile: null, link: true },
       wallet: options.walletDirectory === null ? null : walletFiles(options.walletDirectory),
-      web: portals.web,
+      web: webSites(portals.web, ports, options.eidCaFile),
     },
     hub: options.hub ? { url: `https://localhost:${ports.fleetLink}`, directory: 'hub-identity' } : null,
   };
+}
+
+/** The sample's web sites where they stand in this run, printed too: the demo has a page printer. */
+function webSites(web: SiteDefinition['portals']['web'], ports: Ports, caFile: string): typeof web {
+  const here = JSON.stringify(web).replaceAll(`localhost:${DEMO_PORTS.webPortal}`, `localhost:${ports.webPortal}`);
+  const moved: typeof web = JSON.parse(here);
+  return Object.fromEntries(
+    Object.entries(moved).map(([name, portal]) => [name, { ...portal, downloads: 'print' as const, caFile }]),
+  );
 }
 
 export function writeSite(file: string, site: SiteDefinition): void {

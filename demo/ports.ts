@@ -19,6 +19,8 @@ export const DEMO_PORTS = {
   statusList: 7114,
   routing: 7115,
   appointments: 7116,
+  webPortal: 7117,
+  webPortalPsk: 7118,
   payment: 20007,
   printer: 9100,
   ausweisApp: 24727,

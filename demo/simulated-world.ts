@@ -11,7 +11,7 @@ import { type AppointmentSystem, startAppointmentSystem } from '../simulators/ap
 import { type BillRegisterSimulator, startBillRegister } from '../simulators/bill-register/index.ts';
 import { type CodeReaderSimulator, startCodeReaderSimulator } from '../simulators/code-reader/index.ts';
 import { type AusweisAppSimulator, startAusweisAppSimulator } from '../simulators/eid/index.ts';
-import { type EidServer, startEidServer } from '../simulators/eid-service/index.ts';
+import { type EidServer, makeTls, startEidServer } from '../simulators/eid-service/index.ts';
 import { type DemoPortal, startDemoPortal } from '../simulators/fit-connect/index.ts';
 import { openFee } from '../simulators/fit-connect/open-fee.ts';
 import type { CaseRecord } from '../simulators/fit-connect/records.ts';
@@ -22,6 +22,7 @@ import { createPresenceSimulator, type PresenceSimulator } from '../simulators/p
 import { type EscPosSimulator, startEscPosSimulator } from '../simulators/receipt-printer/index.ts';
 import { type RoutingService, startRoutingService } from '../simulators/routing/index.ts';
 import { SAMPLE_AREAS, sampleRoutes } from '../simulators/routing/sample-areas.ts';
+import { startWebPortal, type WebPortalSimulator } from '../simulators/web-portal/index.ts';
 import { DEMO_BILLS } from './bills.ts';
 import type { DemoScanner } from './demo-scanner.ts';
 import type { Ports } from './ports.ts';
@@ -51,6 +52,7 @@ export interface World {
   readonly appointments: AppointmentSystem;
   readonly wallet: WalletWorld;
   readonly routing: RoutingService;
+  readonly webPortal: WebPortalSimulator;
   stop(): Promise<void>;
 }
 
@@ -70,6 +72,8 @@ export interface WorldOptions {
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, directory, site, clock, log, pace } = options;
+  // One authority for both: the terminal is told one file.
+  const tls = await makeTls(clock.now());
   mkdirSync(join(directory, 'portal'), { recursive: true, mode: 0o700 });
   const [payment, printer, ausweisApp, codeReader, pagePrinter, keypad, eidServer, bills, appointments, wallet] =
     await Promise.all([
@@ -79,7 +83,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       startCodeReaderSimulator({ port: ports.codeReader }),
       startPagePrinterSimulator({ port: ports.pagePrinter, clock }),
       startKeypadServer({ port: ports.keypad }),
-      startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, clock, log }),
+      startEidServer({ port: ports.eidService, paosPort: ports.eidServicePsk, tls, clock, log }),
       startBillRegister({ port: ports.billRegister, bills: DEMO_BILLS, log }),
       startAppointmentSystem({ port: ports.appointments, clock, log }),
       startWalletWorld({
@@ -90,6 +94,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         log,
       }),
     ]);
+  const webPortal = await startWebPortal({ port: ports.webPortal, paosPort: ports.webPortalPsk, tls, clock, log });
   const presence = createPresenceSimulator(presenceDirectory(directory));
   pagePrinter.slow(Math.max(pace, FASTEST));
   const portal = await startDemoPortal({
@@ -136,6 +141,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     appointments,
     wallet,
     routing,
+    webPortal,
     async stop() {
       options.scanner.close();
       await Promise.all([
@@ -150,6 +156,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         appointments.stop(),
         wallet.close(),
         routing.stop(),
+        webPortal.stop(),
         portal.stop(),
       ]);
     },

@@ -16,6 +16,7 @@ export const STEPS = [
   'service-info',
   'identify',
   'pin-change',
+  'portal',
   'bill',
   'form',
   'evidence',

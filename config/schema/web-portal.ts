@@ -40,32 +40,34 @@ export const AllowedPart = z.strictObject({
 });
 export type AllowedPart = z.infer<typeof AllowedPart>;
 
-/** A web site that citizens may use at the terminal, and what of it. */
-export const WebPortal = z
-  .strictObject({
-    start: Address.describe('Page that is opened first'),
-    allowed: z.array(AllowedPart).min(1).max(60),
-    eid: z
-      .strictObject({
-        tcTokenHosts: z.array(PortalHost).min(1).max(10).describe('Where the TC token may come from'),
-        refreshHosts: z.array(PortalHost).min(1).max(10).describe('Where the page may go on afterwards'),
-        rights: z.array(EidAttribute).min(1).describe('What it may ask of the card at most'),
-      })
-      .nullable()
-      .default(null)
-      .describe('The portal starts identifications with the identity card itself; null: it may not'),
-    downloads: z.enum(['print', 'none']).default('none').describe('print: a PDF may be printed after a look at it'),
-    uploads: z.enum(['scan', 'none']).default('none').describe('scan: where the page wants a file, it gets a scan'),
-    timeoutMinutes: z.int().min(2).max(60).default(20).describe('Longest visit'),
-    caFile: z.string().nullable().default(null).describe('PEM of the portal’s certificate; for tests only'),
-  })
-  .refine(
-    ({ start, allowed }) => allowed.some((part) => part.purpose === 'page' && coversHost(part.host, hostOf(start))),
-    {
-      error: 'portal-start-not-allowed',
-      path: ['start'],
-    },
-  );
+/** A web site that citizens may use at the terminal, and what of it: as a session is told it. */
+export const WebPortalRules = z.strictObject({
+  start: Address.describe('Page that is opened first'),
+  allowed: z.array(AllowedPart).min(1).max(60),
+  eid: z
+    .strictObject({
+      tcTokenHosts: z.array(PortalHost).min(1).max(10).describe('Where the TC token may come from'),
+      refreshHosts: z.array(PortalHost).min(1).max(10).describe('Where the page may go on afterwards'),
+      rights: z.array(EidAttribute).min(1).describe('What it may ask of the card at most'),
+    })
+    .nullable()
+    .default(null)
+    .describe('The portal starts identifications with the identity card itself; null: it may not'),
+  downloads: z.enum(['print', 'none']).default('none').describe('print: a PDF may be printed after a look at it'),
+  uploads: z.enum(['scan', 'none']).default('none').describe('scan: where the page wants a file, it gets a scan'),
+  timeoutMinutes: z.int().min(2).max(60).default(20).describe('Longest visit'),
+});
+export type WebPortalRules = z.infer<typeof WebPortalRules>;
+
+export const WebPortal = WebPortalRules.extend({
+  caFile: z.string().nullable().default(null).describe('PEM of the portal’s certificate; for tests only'),
+}).refine(
+  ({ start, allowed }) => allowed.some((part) => part.purpose === 'page' && coversHost(part.host, hostOf(start))),
+  {
+    error: 'portal-start-not-allowed',
+    path: ['start'],
+  },
+);
 export type WebPortal = z.infer<typeof WebPortal>;
 
 const hostOf = (address: string): string => URL.parse(address)?.host ?? '';

@@ -149,7 +149,16 @@ export const EidEvent = z.discriminatedUnion('kind', [
   /** Done. `refreshUrl` MUST be fetched by the session: the eID service has the data behind it. */
   z.strictObject({ kind: z.literal('authenticated'), refreshUrl: z.url() }),
   z.strictObject({ kind: z.literal('pin-changed') }),
-  z.strictObject({ kind: z.literal('failed'), reason: EidFailure.catch('other'), detail: cutTo(300) }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    reason: EidFailure.catch('other'),
+    detail: cutTo(300),
+    /**
+     * Where the client sends a browser now, with result codes in it (BSI TR-03124-1, section 2.5.4): only whoever hands
+     * a portal's identification on needs it.
+     */
+    returnUrl: z.url().max(4000).optional().catch(undefined),
+  }),
 ]);
 export type EidEvent = Readonly<z.infer<typeof EidEvent>>;
 

@@ -68,6 +68,7 @@ export function rehearsalConfiguration(files: Readonly<Record<string, string>>):
     texts,
     logo,
     eidServiceCaPem: null,
+    webPortalCaPems: {},
     phoneRelay: null,
     wallet: WALLET,
   };

@@ -26,6 +26,9 @@
  * | attendedRetry | the device host does not listen (yet) | tried again |
  * | attendedPatience | the device host was not reached at the start | the session starts without it |
  * | prepare | the session is ready and nobody has touched it yet | what the sealing will need is loaded and compiled |
+ * | portalMinute | a web site is looked at | one minute of its time is over |
+ * | portalOpening | the web site has been asked for and does not say that it has loaded | it is shown as far as it is |
+ * | portalWithdrawn | a web site's identification was broken off, and the eID client has not said where to go on | back to the page as it was |
  * | closing | the pages were told that it is over | the process ends |
  */
 export const delays = {
@@ -51,6 +54,9 @@ export const delays = {
   attendedRetry: 100,
   attendedPatience: 5_000,
   prepare: 1_500,
+  portalMinute: 60_000,
+  portalOpening: 25_000,
+  portalWithdrawn: 5_000,
   closing: 300,
 } as const;
 

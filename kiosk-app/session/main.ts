@@ -7,7 +7,9 @@ import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createAppointmentsClient } from '../../portals/appointments/client.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
+import { findChromium } from '../chromium/find-chromium.ts';
 import { billInCode } from './forms/bill-code.ts';
+import { createLazyPortalView } from './lazy-portal-view.ts';
 import { createLazyWallet, type LazyWallet } from './lazy-wallet.ts';
 import { runSession } from './process.ts';
 
@@ -41,6 +43,13 @@ const session = runSession({
     });
     return wallet;
   },
+  createPortalView: () =>
+    createLazyPortalView({
+      binary: findChromium(),
+      clock: systemClock,
+      log,
+    }),
+  previewDocument: async (pdf) => (await import('../portal-view/preview.ts')).previewPages(pdf, systemClock),
   billInCode,
   // Loaded once the screen stands (`prepare`): people may be waiting for it, nobody seals within the first second.
   seal: async (request) => (await import('../../portals/fit-connect/sealing/seal.ts')).sealSubmission(request),

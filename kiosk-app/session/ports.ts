@@ -13,6 +13,7 @@ import type { WalletVerifier } from '../../portals/wallet/contract.ts';
 import type { attendedSide } from '../channel/attended.ts';
 import type { StartParams } from '../channel/terminal/start.ts';
 import type { terminalSide } from '../channel/terminal.ts';
+import type { PortalView } from '../portal-view/contract.ts';
 import type { DocumentContent } from './document/content.ts';
 import type { BillInCode } from './forms/bill-code.ts';
 import type { PhoneLinkPort } from './phone-link/contract.ts';
@@ -41,6 +42,12 @@ export interface Ports {
   readonly billRegister?: { lookup(reference: string): Promise<BillLookup> } | null;
   /** The appointment system itself, for whatever names a person; `null` where the site has none. */
   readonly appointments?: PersonAppointments | null;
+  /** The browser of web sites; `null` where this process has none. */
+  readonly portalView: PortalView | null;
+  /** Opens a site in it; what happens there is reported as `portal.*`. */
+  readonly openPortal: (site: NonNullable<Start['site']['web']>[string]) => void;
+  /** First pages of a document as JPEG. */
+  readonly previewDocument: (pdf: Uint8Array) => Promise<Result<readonly Buffer[], 'not-shown'>>;
   readonly billInCode: (text: string) => BillInCode;
   readonly seal: (request: SealRequest) => Promise<SealedSubmission>;
   readonly buildDocument: (content: DocumentContent) => Promise<{ readonly pdf: Uint8Array; readonly pages: number }>;

@@ -1,16 +1,18 @@
 import { type Clock, delay } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
+import { err } from '../../foundation/result.ts';
 import type { Handlers, Transport } from '../../foundation/rpc/contract.ts';
 import { createPeer, type Peer } from '../../foundation/rpc/peer.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import type { WalletVerifier } from '../../portals/wallet/contract.ts';
 import type { PhoneRelayStart, WalletStart } from '../channel/terminal/start.ts';
 import { sessionSide, terminalSide } from '../channel/terminal.ts';
+import type { PortalView } from '../portal-view/contract.ts';
 import { type AttendedLink, type AttendedLinkOptions, connectAttended } from './attended-link.ts';
 import { attendedNotices } from './attended-notices.ts';
 import { delays } from './delays.ts';
-import { eidEvent } from './machine/events.ts';
+import { eidEvent, portalEvent } from './machine/events.ts';
 import { exclusion, type SessionOutcome } from './machine/session-context.ts';
 import { Pictures } from './pictures.ts';
 import type { Ports, Start } from './ports.ts';
@@ -33,6 +35,9 @@ export interface SessionProcessOptions {
     system: NonNullable<Start['site']['appointments']>,
     timeZone: string,
   ) => Ports['appointments'];
+  /** Left out: this process shows no web sites. */
+  readonly createPortalView?: () => PortalView;
+  readonly previewDocument?: Ports['previewDocument'];
   readonly billInCode: Ports['billInCode'];
   readonly seal: Ports['seal'];
   readonly buildDocument: Ports['buildDocument'];
@@ -161,6 +166,8 @@ async function begin(
       running.view?.key(key);
     }),
   });
+  const offersWebSites = Object.keys(start.site.web ?? {}).length > 0;
+  const portalView = (offersWebSites && options.createPortalView?.()) || null;
   const ports: Ports = {
     clock,
     log,
@@ -175,13 +182,19 @@ async function begin(
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     appointments:
       (start.site.appointments && options.createAppointments?.(start.site.appointments, start.site.timeZone)) ?? null,
+    portalView,
+    openPortal: (site) =>
+      portalView
+        ? portalView.open({ portal: site, caPem: site.caPem, onEvent: (event) => report(portalEvent(event)) })
+        : report(portalEvent({ kind: 'failed', reason: 'browser-missing' })),
+    previewDocument: options.previewDocument ?? (async () => err('not-shown')),
     billInCode: options.billInCode,
     seal: options.seal,
     buildDocument: options.buildDocument,
     outstanding: new Set(),
   };
   const session = new Session(ports);
-  const view = new View({ session, tokens, clock, log });
+  const view = new View({ session, tokens, clock, log, portalView });
   Object.assign(running, { session, view });
   const { uiDirectory, frameAncestors } = start;
   const [server] = await Promise.all([startViewServer({ uiDirectory, frameAncestors, view, log }), attended.settled]);
@@ -203,6 +216,10 @@ async function wipe(
   view.end();
   session.stop();
   ports.pictures.clear();
+  // Told even if it takes longer than everything else: what a browser knows must not outlive the visit.
+  await ports.portalView?.close().catch((thrown: unknown) => {
+    ports.log.event('error', 'session.portal.not-wiped', { reason: code(reasonOf(thrown)) });
+  });
   tokens.clear();
   await Promise.race([Promise.allSettled(ports.outstanding), delay(clock, delays.closing)]);
   attended.close();

@@ -8,17 +8,10 @@ export const DELAYS = {
   outOfServiceAfter: 20_000,
   /** page: a tab must say that its frame is gone within this time, else the wipe counts as not proven. */
   tabClearedWithin: 1_500,
-  /** chromium: answer of the browser to one debugging command. */
-  browserAnswerWithin: 10_000,
-  /** chromium: from its start to the first answer. */
-  browserUpWithin: 20_000,
   /** chromium: a page that has not loaded by then is shown as it is. */
   pageLoadedWithin: 3_000,
   /** chromium: wait after a browser could not be started. */
   browserRestartAfter: 300,
   /** chromium: the browser for the next session is started this long after one was shown, which goes first. */
   spareBrowserAfter: 2_000,
-  /** chromium: after SIGKILL the last process of a browser is gone within this, else the wipe counts as not proven. */
-  browserGoneWithin: 3_000,
-  browserGoneLookEvery: 10,
 } as const;

@@ -24,4 +24,6 @@ export const DELAYS = {
   hold: 450,
   /** Between two characters erased by a held key: slow enough to stop at the right one. */
   repeat: 110,
+  /** A drag over a web site is told at most this often. */
+  portalScroll: 80,
 } as const;

@@ -3,6 +3,7 @@ import type { Intent } from '../session/contract/intents.ts';
 import type { SessionMessage, UiMessage } from '../session/contract/messages.ts';
 import { CLOSE, VIEW_VERSION } from '../session/contract/view-link.ts';
 import { DELAYS } from './delays.ts';
+import { portalFrames } from './portal-frames.ts';
 import { readFrame } from './view-guards.ts';
 import type { ViewStore } from './view-store.ts';
 
@@ -69,6 +70,9 @@ export function createViewClient({
   const forget = (link: 'over' | 'incompatible'): void => {
     for (const address of store.getState().pictures.values()) pictures.drop(address);
     store.setState({ link, snapshot: null, pictures: new Map() });
+    const { frame } = portalFrames.getState();
+    if (frame !== null) pictures.drop(frame);
+    portalFrames.setState({ frame: null });
     resume = null;
     const closing = wire;
     wire = null;
@@ -94,6 +98,12 @@ export function createViewClient({
         if (before !== undefined) pictures.drop(before);
         known.set(message.id, pictures.make(message.mime, message.data));
         store.setState({ pictures: known });
+        return;
+      }
+      case 'portal-frame': {
+        const before = portalFrames.getState().frame;
+        portalFrames.setState({ frame: pictures.make('image/jpeg', message.data) });
+        if (before !== null) pictures.drop(before);
         return;
       }
       case 'key':

@@ -23,6 +23,7 @@ const SCREENS: Readonly<Record<Screen['kind'], true>> = {
   receipt: true,
   farewell: true,
   problem: true,
+  portal: true,
   wiping: true,
 };
 const OVERLAYS: Readonly<Record<Overlay['kind'], true>> = {
@@ -61,6 +62,8 @@ export function readFrame(data: unknown): Reading {
       const known = mime === 'image/jpeg' || mime === 'image/png' || mime === 'image/svg+xml';
       return known && isText(value.id) && isText(value.data) ? accept(value) : { kind: 'malformed' };
     }
+    case 'portal-frame':
+      return isText(value.data) ? accept(value) : { kind: 'malformed' };
     case 'key':
       return isText(value.key) ? accept(value) : { kind: 'malformed' };
     case 'refused':

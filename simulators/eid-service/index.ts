@@ -12,11 +12,12 @@ import type { FaultName } from './faults.ts';
 import { bodyOf, jsonOf, refuse, reply, replyJson } from './http.ts';
 import { createPaosService } from './paos/service.ts';
 import { demoProvider, type Provider } from './provider.ts';
-import { servePublic } from './public-routes.ts';
+import { type HostedSite, servePublic } from './public-routes.ts';
 import { Sessions } from './sessions.ts';
 import { certificateHash, makeTls, type ServerTls } from './tls.ts';
 
 export { FAULTS, type FaultName } from './faults.ts';
+export type { HostedEid, HostedSite } from './public-routes.ts';
 export { makeTls, type ServerTls } from './tls.ts';
 
 export interface EidServerOptions {
@@ -26,6 +27,8 @@ export interface EidServerOptions {
   readonly paosPort?: number;
   /** Made fresh if not given. */
   readonly tls?: ServerTls;
+  /** A web site on the same origin. */
+  readonly site?: HostedSite;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -68,7 +71,11 @@ export async function startEidServer(options: EidServerOptions): Promise<EidServ
   const open = createServer(
     { key: tls.keyPem, cert: tls.certPem, minVersion: 'TLSv1.2' },
     guard((request, response) =>
-      servePublic({ sessions, url: () => at.url, paosUrl: () => at.paosUrl, fault: () => fault }, request, response),
+      servePublic(
+        { sessions, url: () => at.url, paosUrl: () => at.paosUrl, fault: () => fault, site: options.site },
+        request,
+        response,
+      ),
     ),
   );
   const listen = await listenLocally(open, options.port);

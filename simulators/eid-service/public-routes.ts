@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Identification, IdentificationRequest } from '../../portals/eid-service/contract.ts';
+import { type Identification, IdentificationRequest, type IdentityResult } from '../../portals/eid-service/contract.ts';
 import type { FaultName } from './faults.ts';
 import { bodyOf, jsonOf, refuse, reply, replyJson } from './http.ts';
 import { isReadable } from './rights.ts';
@@ -12,6 +12,19 @@ export interface PublicRoutes {
   readonly url: () => string;
   readonly paosUrl: () => string;
   readonly fault: () => FaultName | null;
+  readonly site?: HostedSite | undefined;
+}
+
+/** A web site on the same origin that starts identifications itself, as portals do. */
+export interface HostedSite {
+  /** @returns whether the site has such a page */
+  serve(request: IncomingMessage, response: ServerResponse, eid: HostedEid): Promise<boolean>;
+}
+export interface HostedEid {
+  /** @returns address of the TC token */
+  begin(request: IdentificationRequest, returnPath: string): string;
+  /** What came of it, once. */
+  take(session: string | null): IdentityResult | undefined;
 }
 
 /** What anybody with TLS may ask: begin, token, result. */
@@ -22,6 +35,11 @@ export async function servePublic(
 ): Promise<void> {
   const { sessions, url, paosUrl } = routes;
   if (routes.fault() === 'server-error') return refuse(response, 503, 'out-of-service');
+  const eid: HostedEid = {
+    begin: (what, returnPath) => `${url()}/tctoken?session=${sessions.begin(what, returnPath).id}`,
+    take: (id) => sessions.take(id),
+  };
+  if (await routes.site?.serve(request, response, eid)) return;
   const asked = new URL(request.url ?? '/', url());
   const session = asked.searchParams.get('session');
   switch (`${request.method} ${asked.pathname}`) {
@@ -44,8 +62,8 @@ export async function servePublic(
       const token = tcTokenXml({
         serverAddress: `${paosUrl()}/paos`,
         sessionIdentifier: found.id,
-        refreshAddress: `${url()}/refresh?session=${found.id}`,
-        errorAddress: `${url()}/error?session=${found.id}`,
+        refreshAddress: `${url()}${found.returnPath}?session=${found.id}`,
+        errorAddress: `${url()}${found.returnPath === '/refresh' ? '/error' : found.returnPath}?session=${found.id}`,
         psk: found.psk,
       });
       return reply(response, 200, 'text/xml; charset=utf-8', token);

@@ -8,6 +8,8 @@ export interface Session {
   /** 128 bits, hex: session identifier, PSK identity, and the key of the refresh address. */
   readonly id: string;
   readonly request: IdentificationRequest;
+  /** Path to which the eID client sends people back, of this server. */
+  readonly returnPath: string;
   /** Of the latest token handed out; a client that fetches the token again begins anew. */
   psk: Buffer;
   /** Protocol state of the running attempt; whose is the exchange's own business. */
@@ -28,9 +30,9 @@ export class Sessions {
     return this.#open.size;
   }
 
-  begin(request: IdentificationRequest): Session {
+  begin(request: IdentificationRequest, returnPath = '/refresh'): Session {
     const id = randomBytes(16).toString('hex');
-    const session: Session = { id, request, psk: randomBytes(32), attempt: null, result: null };
+    const session: Session = { id, request, returnPath, psk: randomBytes(32), attempt: null, result: null };
     this.#open.set(id, { session, timer: this.#expire(id, DELAYS.session) });
     return session;
   }

@@ -85,6 +85,11 @@ export class Citizen {
     if (shown !== text) throw new Error(`typed into ${field}, but it does not show what was typed`);
   }
 
+  /** On the screen's own keys, wherever they type. */
+  async keys(text: string): Promise<void> {
+    for (const letter of lettersOf(text)) await this.#letter(letter);
+  }
+
   async #letter(letter: string): Promise<void> {
     if (letter === ' ') return this.press('key-space');
     const key = `key-${letter.toLowerCase()}`;

@@ -29,6 +29,9 @@ export function judgeWalk(path: Path, { screens, outcome, h }: Walked): readonly
   } else if (path.end === 'pin-set') {
     demand(outcome === 'completed', `ended as ${outcome}`);
     demand(h.attended.script.transportPin === null, 'the letter’s PIN still stands');
+  } else if (path.end === 'site-left') {
+    demand(outcome === 'completed', `ended as ${outcome}`);
+    demand(h.portalView.acts.at(-1) === 'close', 'the browser is left');
   } else {
     // What is paid afterwards was sent before.
     demand(!isSent || path.end === 'told-unclear', 'something was sent');

@@ -8,6 +8,8 @@ export type End =
   | 'pin-set'
   /** An appointment is booked, shown or cancelled, and a slip says so. */
   | 'appointment'
+  /** Done with a web site. */
+  | 'site-left'
   /** Told what is missing, at the step in which it was found out. */
   | `told-${string}`
   /** Nothing was sent, nothing paid. */

@@ -11,6 +11,7 @@ import { appointment } from './players/appointment.ts';
 import { pay, receipt, review, submit } from './players/conclusion.ts';
 import { identify, pinChange, recipient } from './players/identity.ts';
 import type { Player, Walk } from './players/player.ts';
+import { portal } from './players/portal.ts';
 import { bill, evidence, form, reply } from './players/request.ts';
 
 const PLAYERS: Readonly<Record<StepId, Player>> = {
@@ -26,6 +27,7 @@ const PLAYERS: Readonly<Record<StepId, Player>> = {
   submit,
   receipt,
   appointment,
+  portal,
 };
 
 /** Problems that no second try mends. */

@@ -100,6 +100,11 @@ const WAYS: Readonly<Record<StepId, WaysOf>> = {
           failure('system-down', { end: 'appointment' }),
         ],
   receipt: () => [choice('printed'), failure('paper-out'), failure('no-printer')],
+  portal: () => [
+    choice('looked', { end: 'site-left' }),
+    failure('unreachable-once', { end: 'site-left' }),
+    failure('blocked', { end: 'site-left' }),
+  ],
 };
 
 export const waysThrough = (step: StepId, service: ServiceDefinition, place: Place): readonly Way[] =>

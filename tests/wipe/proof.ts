@@ -5,7 +5,7 @@ import type { Page, Response } from 'playwright-core';
 import type { PortName } from '../../demo/ports.ts';
 import { delay, systemClock } from '../../foundation/clock.ts';
 import { Bug } from '../../foundation/errors.ts';
-import { hasMemory } from '../../kiosk-app/shell/chromium/processes.ts';
+import { hasMemory } from '../../kiosk-app/chromium/processes.ts';
 import { processes, shownPair } from '../faults/processes.ts';
 import { binary, type Canary, needlesOf } from './canaries.ts';
 import { DELAYS } from './delays.ts';

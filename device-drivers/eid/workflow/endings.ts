@@ -1,7 +1,7 @@
 import type { SdkMessageOf } from '../codec/messages.ts';
 import { failureOf, isOk, minorOf } from '../codec/result-codes.ts';
 import { lostRace, retryRace } from './card.ts';
-import { ended, failed, go, type State, stay, tell, timer, type WorkflowStep } from './machine.ts';
+import { ended, failed, failedWith, go, type State, stay, tell, timer, type WorkflowStep } from './machine.ts';
 
 /** AUTH: started, refused, or ended. */
 export function onAuth(state: State, message: SdkMessageOf<'AUTH'>): WorkflowStep {
@@ -16,9 +16,11 @@ export function onAuth(state: State, message: SdkMessageOf<'AUTH'>): WorkflowSte
       : ended(state, { kind: 'authenticated', refreshUrl: message.url });
   }
   const minor = minorOf(result);
-  if (state.phase === 'cancelling' && state.verdict) return failed(state, state.verdict.reason, state.verdict.detail);
+  if (state.phase === 'cancelling' && state.verdict)
+    return failedWith(state, state.verdict.reason, state.verdict.detail, message.url);
   if (lostRace(state) && minor === 'al/common#unknownError') return retryRace(state);
-  return failed(state, failureOf(result, message.url), [minor, result.reason].filter(Boolean).join(' ') || 'no-code');
+  const detail = [minor, result.reason].filter(Boolean).join(' ') || 'no-code';
+  return failedWith(state, failureOf(result, message.url), detail, message.url);
 }
 
 /** CHANGE_PIN: started or ended. `success` alone proves nothing (see `newPinSent`). */

@@ -104,6 +104,14 @@ export const ended = (state: State, event: EidEvent, ...effects: readonly Effect
 export const failed = (state: State, reason: EidFailure, detail: string, ...effects: readonly Effect[]): WorkflowStep =>
   ended(state, { kind: 'failed', reason, detail }, ...effects);
 
+/** Likewise, where the client says at which address a portal is to learn of it. */
+export const failedWith = (
+  state: State,
+  reason: EidFailure,
+  detail: string,
+  returnUrl: string | undefined,
+): WorkflowStep => ended(state, { kind: 'failed', reason, detail, ...(returnUrl !== undefined && { returnUrl }) });
+
 /** Sends CANCEL and reports `reason` once the app has ended the workflow. */
 export const cancelWith = (state: State, reason: EidFailure, detail: string): WorkflowStep =>
   go(state, { phase: 'cancelling', verdict: { reason, detail } }, send({ cmd: 'CANCEL' }), timer('cancelWithin'));

@@ -3,6 +3,7 @@ import { ColourPair, PictureFile } from '../../../config/schema/branding.ts';
 import { Hours } from '../../../config/schema/hours.ts';
 import { NameDisplay } from '../../../config/schema/names.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
+import { WebPortalRules } from '../../../config/schema/web-portal.ts';
 import { DeviceKind } from '../../../device-drivers/contract.ts';
 import { ScanProfile } from '../../../device-drivers/scanner/contract.ts';
 import { OPEN_PLACE, PlaceNow } from './place.ts';
@@ -64,6 +65,8 @@ export const StartParams = z.strictObject({
         trustListPems: z.array(z.string()),
       })
       .nullish(),
+    /** Web sites that services open, by name. `caPem`: of a site that the system does not trust; tests only. */
+    web: z.record(z.string(), WebPortalRules.extend({ caPem: z.string().nullable() })).nullish(),
     names: NameDisplay.default('as-told'),
     payees: z.record(z.string(), z.string()).default({}).describe('Names of the payees, by their keys'),
   }),

@@ -1,7 +1,7 @@
-import { coversHost, type WebPortal } from '../../../config/schema/web-portal.ts';
+import { coversHost, type WebPortalRules } from '../../../config/schema/web-portal.ts';
 import { block, type Verdict } from './verdict.ts';
 
-type EidPolicy = WebPortal['eid'];
+type EidPolicy = WebPortalRules['eid'];
 
 /** Port of the local eID client (BSI TR-03124-1, section 2.2.1.1). */
 const EID_PORT = '24727';

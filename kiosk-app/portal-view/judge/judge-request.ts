@@ -1,8 +1,9 @@
-import { type AllowedPart, coversHost, type WebPortal } from '../../../config/schema/web-portal.ts';
+import { type AllowedPart, coversHost, type WebPortalRules } from '../../../config/schema/web-portal.ts';
+import type { BlockReason } from '../words.ts';
 import { isEidClientAddress, judgeEidLink } from './judge-eid-link.ts';
-import { ALLOW, type BlockReason, block, type PortalRequest, type Verdict } from './verdict.ts';
+import { ALLOW, block, type PortalRequest, type Verdict } from './verdict.ts';
 
-export type PortalPolicy = Pick<WebPortal, 'allowed' | 'eid'>;
+export type PortalPolicy = Pick<WebPortalRules, 'allowed' | 'eid'>;
 
 /** What a page makes by itself and no network is asked for. */
 const OWN = ['about:blank', 'about:srcdoc'];

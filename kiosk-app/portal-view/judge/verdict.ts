@@ -1,3 +1,5 @@
+import type { BlockReason } from '../words.ts';
+
 /** How an address is used: what the address bar would show, a frame in it, a part of either, a WebSocket. */
 export type RequestUse = 'page' | 'frame' | 'resource' | 'socket';
 
@@ -6,22 +8,6 @@ export interface PortalRequest {
   readonly method: string;
   readonly use: RequestUse;
 }
-
-/** Why something is not loaded; the citizen reads words for each. */
-export const BLOCK_REASONS = [
-  'malformed', // no address at all
-  'scheme', // not https (or wss for a WebSocket)
-  'credentials', // a name or password stands in it
-  'host', // not among the portal's hosts
-  'port', // such a host, and another port
-  'resource-only', // parts of pages come from there, people do not get there
-  'path', // such a host, and another part of it
-  'method', // may be read there, not written
-  'socket', // no WebSocket to that host
-  'eid-not-offered', // the portal may not start identifications
-  'eid-address', // it starts one with an address that it may not
-] as const;
-export type BlockReason = (typeof BLOCK_REASONS)[number];
 
 export type Verdict =
   | { readonly kind: 'allow' }

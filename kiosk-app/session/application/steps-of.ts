@@ -6,6 +6,7 @@ import type { StepId } from '../contract/journey.ts';
 export function stepsOf(service: ServiceDefinition): readonly StepId[] {
   if (service.route.kind === 'pin-change') return ['pin-change'];
   if (isAppointment(service)) return ['appointment'];
+  if (service.route.kind === 'web') return ['portal'];
   const steps: StepId[] = [];
   if (service.identification.kind === 'eid') steps.push('identify');
   if (isRoutedByPlace(service)) steps.push('recipient');

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { PORTAL_KEYS } from '../../portal-view/words.ts';
 import { MAX_TYPED } from './characters.ts';
 
+const Pixels = z.number().min(0).max(10_000);
+const Distance = z.number().min(-10_000).max(10_000);
 const Id = z.string().min(1).max(64);
 const Digits = (min: number, max: number) => z.string().regex(new RegExp(`^\\d{${min},${max}}$`));
 
@@ -88,6 +91,22 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('restore-bill') }),
   z.strictObject({ name: z.literal('call-help') }),
   z.strictObject({ name: z.literal('end-help') }),
+  /** Of a web site. Places are CSS pixels of its picture, from its left upper corner. */
+  z.strictObject({ name: z.literal('portal-size'), width: Pixels, height: Pixels }),
+  z.strictObject({ name: z.literal('portal-tap'), x: Pixels, y: Pixels }),
+  z.strictObject({ name: z.literal('portal-scroll'), x: Pixels, y: Pixels, dx: Distance, dy: Distance }),
+  z.strictObject({ name: z.literal('portal-type'), text: z.string().min(1).max(20) }),
+  z.strictObject({ name: z.literal('portal-key'), key: z.enum(PORTAL_KEYS) }),
+  z.strictObject({ name: z.literal('portal-choose'), index: z.int().min(0).max(1000) }),
+  /** To what the page asks. */
+  z.strictObject({ name: z.literal('portal-answer'), agreed: z.boolean() }),
+  z.strictObject({ name: z.literal('portal-home') }),
+  /** Everything on the page one step larger, and from the largest back to the smallest. */
+  z.strictObject({ name: z.literal('portal-zoom') }),
+  /** To what we have said. */
+  z.strictObject({ name: z.literal('portal-ok') }),
+  z.strictObject({ name: z.literal('portal-print') }),
+  z.strictObject({ name: z.literal('portal-more-time') }),
 ]);
 export type Intent = z.infer<typeof Intent>;
 export type IntentName = Intent['name'];

@@ -17,7 +17,8 @@ export type StepId =
   | 'pay'
   | 'submit'
   | 'receipt'
-  | 'appointment';
+  | 'appointment'
+  | 'portal';
 
 /** A PIN change is one step of the session, and two for the citizen. */
 export type JourneyStepId = Exclude<StepId, 'pin-change'> | 'old-pin' | 'new-pin';

@@ -32,6 +32,8 @@ export type SessionMessage =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   /** Sent before the first snapshot that refers to it. `data` is base64. */
   | { readonly type: 'picture'; readonly id: string; readonly mime: PictureType; readonly data: string }
+  /** A picture of the web site that is looked at: JPEG as base64. */
+  | { readonly type: 'portal-frame'; readonly data: string }
   /** A key of the assistive keypad went down. */
   | { readonly type: 'key'; readonly key: KeypadAction }
   | { readonly type: 'refused'; readonly reason: RefusedReason }

@@ -12,6 +12,7 @@ import type { IdentifyScreen } from './screens/identify.ts';
 import type { InterruptedScreen } from './screens/interrupted.ts';
 import type { PayScreen } from './screens/pay.ts';
 import type { PinChangeScreen } from './screens/pin-change.ts';
+import type { PortalScreen } from './screens/portal.ts';
 import type { ProblemScreen } from './screens/problem.ts';
 import type { ReceiptScreen } from './screens/receipt.ts';
 import type { ReviewScreen } from './screens/review.ts';
@@ -107,4 +108,5 @@ export type Screen =
   | ReceiptScreen
   | FarewellScreen
   | ProblemScreen
+  | PortalScreen
   | { readonly kind: 'wiping' };

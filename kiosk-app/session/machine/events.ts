@@ -6,6 +6,7 @@ import type { PlaceNow } from '../../channel/terminal/place.ts';
 import type { DeviceStates } from '../../channel/terminal/start.ts';
 import type { HelpState } from '../../channel/terminal/visit.ts';
 import type { sessionSide } from '../../channel/terminal.ts';
+import type { PortalEvent } from '../../portal-view/contract.ts';
 import type { EvidencePage } from '../application/application.ts';
 import type { Intent } from '../contract/intents.ts';
 import type { PhoneView } from '../contract/screens/phone.ts';
@@ -47,9 +48,14 @@ export type WorldEvent =
   /** A page that came from it. */
   | { readonly type: 'phone-page'; readonly item: string; readonly page: EvidencePage };
 
-export type StepEvent = IntentEvent | EidClientEvent | WorldEvent;
+/** `{kind: 'loading'}` becomes `{type: 'portal.loading'}`. */
+export type PortalStepEvent = Prefixed<'portal', 'kind', PortalEvent>;
+
+export type StepEvent = IntentEvent | EidClientEvent | PortalStepEvent | WorldEvent;
 
 export const intentEvent = ({ name, ...rest }: Intent): IntentEvent =>
   ({ type: `intent.${name}`, ...rest }) as IntentEvent;
+export const portalEvent = ({ kind, ...rest }: PortalEvent): PortalStepEvent =>
+  ({ type: `portal.${kind}`, ...rest }) as PortalStepEvent;
 export const eidEvent = ({ kind, ...rest }: EidEvent): EidClientEvent =>
   ({ type: `eid.${kind}`, ...rest }) as EidClientEvent;

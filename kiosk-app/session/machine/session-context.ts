@@ -1,5 +1,5 @@
 import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
-import { submissionRoute } from '../../../config/schema/route.ts';
+import { submissionRoute, webPortalOf } from '../../../config/schema/route.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { isValidOn } from '../../../config/schema/validity.ts';
 import type { HeadsetState } from '../../../device-drivers/keypad/contract.ts';
@@ -76,6 +76,8 @@ export interface SessionContext {
   /** A payment that was left in the middle before this session; told before anything else. */
   readonly interrupted: Interrupted | null;
   readonly noEid: NoEidReason | null;
+  /** Of the identification that a web site has started; empty: none. */
+  readonly tcTokenUrl: string;
   /** Left because a working PIN was missing: offered again once one is set. */
   readonly waiting: ServiceDefinition | null;
   readonly takeReceipt: boolean;
@@ -129,6 +131,7 @@ export function initialContext(ports: Ports): SessionContext {
     settled: null,
     interrupted: null,
     noEid: null,
+    tcTokenUrl: '',
     waiting: null,
     takeReceipt: false,
     takeCopy: false,
@@ -196,6 +199,8 @@ export const lacksPin = (context: SessionContext): boolean =>
 
 /** Why a service of the configuration cannot be offered at all here; `null` if it can. */
 export function exclusion(service: ServiceDefinition, start: Ports['start']): string | null {
+  const portal = webPortalOf(service);
+  if (portal !== null && start.site.web?.[portal] === undefined) return 'web-portal-missing';
   if (submissionRoute(service) && start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
   const profiles = new Set(start.site.scanProfiles.map((profile) => profile.id));
   return service.evidence.every((item) => profiles.has(item.profile)) ? null : 'scan-profile-missing';

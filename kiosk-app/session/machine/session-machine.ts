@@ -2,6 +2,7 @@ import { assign, raise } from 'xstate';
 import * as appointments from './flow/appointments.ts';
 import * as conclude from './flow/conclude.ts';
 import * as gather from './flow/gather.ts';
+import * as portal from './flow/portal.ts';
 import * as start from './flow/start.ts';
 import * as ways from './flow/ways.ts';
 import { isMachineAtWork, isPhoneAwaited } from './rules.ts';
@@ -112,6 +113,7 @@ export const sessionMachine = sessionSetup.createMachine({
         ...gather,
         ...conclude,
         ...appointments,
+        ...portal,
       },
     },
   },

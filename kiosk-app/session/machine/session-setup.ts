@@ -146,6 +146,8 @@ export const sessionSetup = setup({
       const step = stepState(stateOf(self), 'appointment');
       if (step) leaveHeld(step.context, step.matches('booking'));
     },
+    /** Its browser ends with everything it knows. */
+    closePortal: ({ context: { ports } }) => tell(ports, 'portal.close', async () => ports.portalView?.close()),
     forgetEverything: assign({
       service: null,
       application: emptyApplication,
@@ -167,6 +169,7 @@ export const ENDING = [
   'printOwed',
   'dropHeld',
   'leaveAppointment',
+  'closePortal',
   'forgetEverything',
 ] as const;
 

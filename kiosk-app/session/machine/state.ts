@@ -18,7 +18,17 @@ export interface Companions {
 export type StepName = keyof Steps;
 export const STEP_NAMES = Object.keys(stepMachines) as readonly StepName[];
 
-export type FlowName = StepName | 'attract' | 'route' | 'serviceInfo' | 'ways' | 'noEid' | 'livesElsewhere' | 'wiping';
+export type FlowName =
+  | StepName
+  | 'attract'
+  | 'route'
+  | 'serviceInfo'
+  | 'ways'
+  | 'noEid'
+  | 'livesElsewhere'
+  | 'wiping'
+  | 'portalEid'
+  | 'portalScan';
 
 interface Holder<T> {
   getSnapshot(): T;

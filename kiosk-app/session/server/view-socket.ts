@@ -2,11 +2,13 @@ import type { WebSocket } from 'ws';
 import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import type { Clock, Timer } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import type { PortalView } from '../../portal-view/contract.ts';
 import { HELLO_WITHIN_MS, type RefusedReason, type SessionMessage, UiMessage } from '../contract/messages.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { CLOSE } from '../contract/view-link.ts';
 import type { Session } from '../session.ts';
 import { picturesOn } from '../snapshot/snapshot.ts';
+import { followFrames } from './portal-frames.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -18,6 +20,8 @@ export interface ViewOptions {
   readonly tokens: Tokens;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where web sites are shown: pictures of their pages go to every page of ours. */
+  readonly portalView?: PortalView | null;
 }
 
 /** Every page that shows this session. They all get the same snapshots; in a kiosk there is one. */
@@ -33,7 +37,7 @@ export class View {
 
   /** Takes over a socket whose origin was checked. */
   accept(socket: WebSocket): void {
-    const { session, clock, log } = this.#options;
+    const { session, clock, log, portalView = null } = this.#options;
     this.#sockets.add(socket);
     const isAllowed = createRateLimit(clock);
     const sent = new Set<string>();
@@ -72,7 +76,12 @@ export class View {
       this.#pages.set(name, socket);
       send({ type: 'welcome', version: 1, resume });
       show(session.snapshot());
-      unsubscribe = session.onSnapshot(show);
+      const unsubscribeSnapshots = session.onSnapshot(show);
+      const frames = followFrames({ socket, session, portalView, clock });
+      unsubscribe = () => {
+        unsubscribeSnapshots();
+        frames.stop();
+      };
     };
     const enter = (message: UiMessage) => {
       const { tokens } = this.#options;

@@ -12,9 +12,10 @@ export function identifyPhase(session: SessionContext, step: Steps['identify']):
     return {
       kind: 'failed',
       reason: failure,
-      canRetry: canRetry(failure),
+      canRetry: canRetry(failure) && context.handOff === undefined,
       canSetPin: canSetPin && helpsToSetPin(failure),
       hasOtherWay: context.hasOtherWay,
+      isHandOff: context.handOff !== undefined,
     };
   }
   if (step.matches('done')) return done(session, context);

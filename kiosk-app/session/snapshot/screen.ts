@@ -25,6 +25,7 @@ import { formScreen } from './form-screen.ts';
 import { identifyPhase } from './identify.ts';
 import { interruptedScreen } from './interrupted.ts';
 import { pinChangePhase } from './pin-change.ts';
+import { portalScreen } from './portal.ts';
 import { problem } from './problem.ts';
 import { receiptScreen } from './receipt.ts';
 import { recipientScreen } from './recipient.ts';
@@ -104,6 +105,12 @@ export function screenOf(state: SessionState): Screen {
         takeDocument,
         secondsLeft,
       }));
+    case 'portal':
+      return show('portal', (step) => portalScreen(context, step));
+    case 'portalEid':
+      return show('identify', (step) => ({ kind: 'identify', phase: identifyPhase(context, step) }));
+    case 'portalScan':
+      return show('evidence', (step) => evidenceScreen(context, step));
     default:
       return { kind: 'wiping' };
   }

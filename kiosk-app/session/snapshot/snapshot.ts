@@ -115,6 +115,8 @@ export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'serv
       return `service-info.${service?.id ?? ''}`;
     case 'problem':
       return `problem.${screen.problem}`;
+    case 'portal':
+      return `portal.${screen.phase.kind}`;
     default:
       return screen.kind;
   }
@@ -127,5 +129,6 @@ export function picturesOn({ screen, site }: Snapshot): readonly PictureRef[] {
 
 function picturesOfScreen(screen: Screen): readonly PictureRef[] {
   if (screen.kind === 'evidence') return screen.pages.map((page) => page.preview);
+  if (screen.kind === 'portal') return screen.phase.kind === 'document' ? screen.phase.pages : [];
   return screen.kind === 'review' ? screen.blocks.flatMap((block) => block.pictures) : [];
 }

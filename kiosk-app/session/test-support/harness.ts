@@ -1,6 +1,7 @@
 import type { KeypadAction } from '../../../device-drivers/keypad/contract.ts';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { createLog, type Log } from '../../../foundation/log.ts';
+import { ok } from '../../../foundation/result.ts';
 import { linkedTransports } from '../../../foundation/rpc/linked-transports.ts';
 import { createPeer } from '../../../foundation/rpc/peer.ts';
 import type { SealRequest } from '../../../portals/fit-connect/sealing/seal.ts';
@@ -12,12 +13,14 @@ import type { RefusedReason } from '../contract/messages.ts';
 import type { Screen, Snapshot } from '../contract/snapshot.ts';
 import type { DocumentContent } from '../document/content.ts';
 import { billInCode } from '../forms/bill-code.ts';
+import { portalEvent } from '../machine/events.ts';
 import { Pictures } from '../pictures.ts';
 import type { Ports, Start } from '../ports.ts';
 import { Session } from '../session.ts';
 import { createTexts } from '../texts.ts';
 import { createFakeAttended, type FakeAttended } from './fake-attended.ts';
 import { createFakeEidService, type FakeEidService } from './fake-eid-service.ts';
+import { createFakePortalView, type FakePortalView } from './fake-portal-view.ts';
 import { createFakeTerminal, DESTINATION, type FakeTerminal } from './fake-terminal.ts';
 import { sampleStart } from './sample-start.ts';
 
@@ -27,6 +30,7 @@ export interface Harness {
   readonly terminal: FakeTerminal;
   readonly attended: FakeAttended;
   readonly eidService: FakeEidService;
+  readonly portalView: FakePortalView;
   /** What was handed to the sealing, in clear. */
   readonly sealed: SealRequest[];
   readonly documents: DocumentContent[];
@@ -62,6 +66,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
   const terminal = createFakeTerminal({ transport: terminalEnd, clock });
   const attended = createFakeAttended({ transport: attendedEnd, clock });
   const eidService = createFakeEidService();
+  const portalView = createFakePortalView();
   const sealed: SealRequest[] = [];
   const documents: DocumentContent[] = [];
   const start = sampleStart(options.start);
@@ -120,6 +125,10 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     phone: options.phone ?? null,
     billRegister: options.billRegister ?? null,
     appointments: options.appointments ?? null,
+    portalView,
+    openPortal: (site) =>
+      portalView.open({ portal: site, caPem: site.caPem, onEvent: (event) => session.report(portalEvent(event)) }),
+    previewDocument: async () => ok([Buffer.from('jpeg')]),
     billInCode,
     seal:
       options.seal ??
@@ -153,6 +162,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     terminal,
     attended,
     eidService,
+    portalView,
     sealed,
     documents,
     logged,

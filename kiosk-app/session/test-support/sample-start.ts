@@ -16,7 +16,10 @@ const sends = ({ route }: Service): boolean => route.kind.startsWith('fit-connec
 
 /** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
 export function sampleStart(change: Partial<Start> = {}): Start {
-  const site = json('sites/musterstadt.json') as { readonly services: readonly string[] };
+  const site = json('sites/musterstadt.json') as {
+    readonly services: readonly string[];
+    readonly portals: { readonly web: Readonly<Record<string, object>> };
+  };
   const services = site.services
     .map((id) => ServiceDefinition.parse(json(`services/${id}.json`)))
     .map((service) => withLocalRules(service, POSTAL_CODES));
@@ -51,6 +54,9 @@ export function sampleStart(change: Partial<Start> = {}): Start {
       ],
       eidService: { url: 'https://eid.example', caPem: null },
       appointments: { url: 'https://termin.example', page: 'https://termin.example/#/appointment/{appointment}' },
+      web: Object.fromEntries(
+        Object.entries(site.portals.web).map(([name, rules]) => [name, { ...rules, caPem: null }]),
+      ),
     },
     services,
     dataSchemas: Object.fromEntries(

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
+import { hasMemory, startedBy } from '../../chromium/processes.ts';
 import { CHROMIUM, hasChromium } from '../test-support/chromium.ts';
 import { conformsToShellContract, until } from '../test-support/conformance.ts';
 import { type StubSession, startStubSession } from '../test-support/stub-session.ts';
-import { hasMemory, startedBy } from './processes.ts';
 import { type ChromiumShell, startChromiumShell } from './shell.ts';
 
 const isThere = hasChromium();

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../../foundation/clock.ts';
 import { reasonOf } from '../../../foundation/errors.ts';
 import { liesInMemory } from '../../../foundation/mounts.ts';
 import { stderrLog } from '../../../foundation/stderr-log.ts';
+import { findChromium } from '../../chromium/find-chromium.ts';
 import { attachShell, type ShellLink } from '../client.ts';
 import { bridgeFrom } from '../command-line.ts';
 import { startChromiumShell } from './shell.ts';
@@ -13,8 +14,6 @@ import { startChromiumShell } from './shell.ts';
  * `main.ts (--bridge <ws url> | --runtime <file>) --token-file <file> [--binary <path>] [--headless] [--size 1080x1920]`
  * Exit 2: no Chromium found.
  */
-const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
 const { values } = parseArgs({
   options: {
     bridge: { type: 'string' },
@@ -27,8 +26,8 @@ const { values } = parseArgs({
 });
 const clock = systemClock;
 const log = stderrLog(clock);
-const binary = values.binary ?? CANDIDATES.find((candidate) => existsSync(candidate));
-if (binary === undefined) {
+const binary = values.binary ?? findChromium();
+if (binary === null) {
   process.stderr.write(`${JSON.stringify({ reason: 'browser-missing' })}\n`);
   process.exit(2);
 }

@@ -2,11 +2,11 @@ import { delay, type Timer } from '../../../foundation/clock.ts';
 import { Bug, Refusal, reasonOf } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { Turns } from '../../../foundation/turns.ts';
+import { type Browser, type BrowserOptions, startBrowser } from '../../chromium/browser.ts';
 import type { Shell } from '../client.ts';
 import { DELAYS } from '../delays.ts';
 import { COVER_URL, coverPolicy, IDLE_URLS } from '../own-pages.ts';
 import { isSessionUrl, portalPolicy, sessionPolicy } from '../page-policy.ts';
-import { type Browser, type BrowserOptions, startBrowser } from './browser.ts';
 import { type BrowserContext, type Page, Windows } from './window.ts';
 
 export interface ChromiumShellOptions extends BrowserOptions {

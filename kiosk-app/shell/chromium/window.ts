@@ -1,9 +1,9 @@
 import type { Clock } from '../../../foundation/clock.ts';
 import { Refusal } from '../../../foundation/errors.ts';
 import { code, type Log } from '../../../foundation/log.ts';
+import type { DevtoolsParams, Pipe } from '../../chromium/devtools-pipe.ts';
 import { DELAYS } from '../delays.ts';
 import type { PagePolicy } from '../page-policy.ts';
-import type { DevtoolsParams, Pipe } from './devtools-pipe.ts';
 
 /** A browsing context that holds nothing on disk, and the pages in it. */
 export interface BrowserContext {

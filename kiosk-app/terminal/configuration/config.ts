@@ -31,6 +31,8 @@ export interface Configuration {
   readonly eidServiceCaPem: string | null;
   /** `null`: telephones are not reached from here. */
   readonly phoneRelay: PhoneRelayStart | null;
+  /** By name of the web portal, where it has one. */
+  readonly webPortalCaPems: Readonly<Record<string, string>>;
   /** `null`: this place asks no wallets. */
   readonly wallet: WalletStart | null;
   /** PEM of the roots that encryption keys of destinations must chain to; `null` only outside production. */
@@ -71,6 +73,12 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
 
   const caPem = readPem(options, site.portals.eidService?.caFile ?? null, 'portals.eidService.caFile');
   if (!caPem.ok) return caPem;
+  const webPortalCaPems: Record<string, string> = {};
+  for (const [name, { caFile }] of Object.entries(site.portals.web)) {
+    const pem = readPem(options, caFile, `portals.web.${name}.caFile`);
+    if (!pem.ok) return pem;
+    if (pem.value !== null) webPortalCaPems[name] = pem.value;
+  }
   const roots = readPem(options, site.portals.fitConnect.trustedRoots, 'portals.fitConnect.trustedRoots');
   if (!roots.ok) return roots;
   const { clientSecretEnv } = site.portals.fitConnect;
@@ -89,6 +97,7 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     logo,
     eidServiceCaPem: caPem.value,
     phoneRelay: phoneRelay.value,
+    webPortalCaPems,
     wallet: wallet.value,
     trustedRootsPem: roots.value,
     fitConnectSecret: secret.value,

@@ -5,7 +5,15 @@ import type { Configuration } from '../configuration/config.ts';
 /** What of a configuration reaches a session. */
 export type ShownConfiguration = Pick<
   Configuration,
-  'site' | 'services' | 'dataSchemas' | 'texts' | 'logo' | 'eidServiceCaPem' | 'phoneRelay' | 'wallet'
+  | 'site'
+  | 'services'
+  | 'dataSchemas'
+  | 'texts'
+  | 'logo'
+  | 'eidServiceCaPem'
+  | 'phoneRelay'
+  | 'webPortalCaPems'
+  | 'wallet'
 >;
 
 export interface StartParts {
@@ -20,7 +28,8 @@ export interface StartParts {
 /** What a session is told at its start: the place, its services and texts, and how things stand now. */
 export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 'attendedSocket'> {
   const { configuration, ...rest } = parts;
-  const { site, services, dataSchemas, texts, eidServiceCaPem, phoneRelay, wallet, logo } = configuration;
+  const { site, services, dataSchemas, texts, eidServiceCaPem, phoneRelay, webPortalCaPems, wallet, logo } =
+    configuration;
   return {
     ...rest,
     site: {
@@ -41,6 +50,12 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       appointments: site.portals.appointments,
       phoneRelay,
       wallet,
+      web: Object.fromEntries(
+        Object.entries(site.portals.web).map(([name, { caFile: _, ...rules }]) => [
+          name,
+          { ...rules, caPem: webPortalCaPems[name] ?? null },
+        ]),
+      ),
       names: site.names,
       payees: Object.fromEntries(Object.entries(site.payees).map(([id, { name }]) => [id, name])),
       eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },

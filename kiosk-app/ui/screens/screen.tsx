@@ -23,6 +23,8 @@ const Receipt = later(async () => (await afterCatalogue()).Receipt);
 const Farewell = later(async () => (await afterCatalogue()).Farewell);
 const PinChange = later(async () => (await import('./pin-change/pin-change.tsx')).PinChange);
 
+const PortalScreens = later(async () => (await import('./portal/portal-screens.tsx')).PortalScreens);
+
 export function ScreenView({ screen }: { readonly screen: Screen }) {
   switch (screen.kind) {
     case 'out-of-service':
@@ -59,6 +61,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <Receipt screen={screen} />;
     case 'farewell':
       return <Farewell screen={screen} />;
+    case 'portal':
+      return <PortalScreens screen={screen} />;
     case 'problem':
       return <Problem screen={screen} />;
     case 'wiping':

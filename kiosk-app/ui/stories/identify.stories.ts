@@ -19,6 +19,7 @@ const enter = (name: string, over: Partial<Enter>): Story =>
 /** A record, so that the compiler misses a reason that the contract adds. */
 const FAILURES: Readonly<Record<EidFailureReason, { readonly canRetry: boolean }>> = {
   cancelled: { canRetry: true },
+  'asks-too-much': { canRetry: false },
   'pin-entry-cancelled': { canRetry: true },
   'new-pin-mismatch': { canRetry: true },
   'card-removed': { canRetry: true },
@@ -99,6 +100,7 @@ export const identifyStories: readonly Story[] = [
       canRetry,
       canSetPin: reason === 'pin-blocked' || reason === 'other',
       hasOtherWay: reason === 'reader-gone' || reason === 'card-expired',
+      isHandOff: reason === 'asks-too-much',
     }),
   ),
 ];

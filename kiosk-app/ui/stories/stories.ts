@@ -6,6 +6,7 @@ import { overlayStories } from './overlay.stories.ts';
 import { phoneStories } from './phone.stories.ts';
 import { pinChangeStories } from './pin-change.stories.ts';
 import { placeStories } from './place.stories.ts';
+import { portalStories } from './portal.stories.ts';
 import { startStories } from './start.stories.ts';
 import { walletStories } from './wallet.stories.ts';
 import { workStories } from './work.stories.ts';
@@ -22,4 +23,5 @@ export const STORIES: readonly Story[] = [
   ...workStories,
   ...moneyStories,
   ...overlayStories,
+  ...portalStories,
 ];

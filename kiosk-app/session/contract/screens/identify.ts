@@ -53,9 +53,11 @@ export type IdentifyPhase =
       readonly canSetPin: boolean;
       /** There is a choice of ways to identify. */
       readonly hasOtherWay: boolean;
+      /** A web site has begun it, and "back" leads there. */
+      readonly isHandOff: boolean;
     };
 
 /** The driver's reasons, and what the session itself finds out. */
-export type EidFailureReason = EidFailure | 'under-16';
+export type EidFailureReason = EidFailure | 'under-16' | 'asks-too-much';
 
 export type NoEidReason = 'no-card' | 'no-pin' | 'not-activated' | 'not-wanted';

@@ -42,6 +42,8 @@ export const identify = sessionSetup.createStateConfig({
               return {};
             case 'next':
               return identified(context, output.person);
+            case 'returned':
+              return backward(context, 'identify');
             case 'other-way':
               return hasWays(context) ? { target: 'identify' as const } : backward(context, 'identify');
             case 'back':

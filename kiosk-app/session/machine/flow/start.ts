@@ -68,6 +68,7 @@ export const route = sessionSetup.createStateConfig({
     to('receipt'),
     { guard: and([to('appointment').guard, 'isManaging']), target: '#appointment-manage' },
     to('appointment'),
+    to('portal'),
     to('no-eid'),
     to('lives-elsewhere'),
     { target: 'farewell' },

@@ -11,6 +11,7 @@ import { walletMachine } from './identify/wallet.ts';
 import { interruptedMachine } from './interrupted.ts';
 import { orientMachine } from './orient.ts';
 import { payMachine } from './pay.ts';
+import { portalMachine } from './portal/portal.ts';
 import { receiptMachine } from './receipt.ts';
 import { recipientMachine } from './recipient.ts';
 import { replyOfferMachine } from './reply-offer.ts';
@@ -39,4 +40,5 @@ export const stepMachines = {
   farewell: farewellMachine,
   appointment: appointmentMachine,
   appointmentManage: appointmentManageMachine,
+  portal: portalMachine,
 };

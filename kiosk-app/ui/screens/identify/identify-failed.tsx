@@ -29,6 +29,7 @@ const HELP: Readonly<Record<EidFailureReason, 'card' | 'office' | 'technician' |
   'reader-gone': 'technician',
   timeout: 'again',
   'under-16': 'office',
+  'asks-too-much': 'technician',
   other: 'again',
 };
 
@@ -55,7 +56,7 @@ export function IdentifyFailed({ phase }: { readonly phase: Extract<IdentifyPhas
       lead={words.t(`identify.failed.${phase.reason}.text`)}
       actions={
         <>
-          <NoEid isWayOn={!phase.canRetry && !phase.hasOtherWay} />
+          {!phase.isHandOff && <NoEid isWayOn={!phase.canRetry && !phase.hasOtherWay} />}
           {phase.hasOtherWay && (
             <IntentButton intent={{ name: 'other-way' }}>{words.t('identify.failed.other-way')}</IntentButton>
           )}

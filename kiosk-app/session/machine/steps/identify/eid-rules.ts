@@ -26,6 +26,7 @@ const FAILURES: Record<EidFailureReason, { readonly canRetry: boolean }> = {
   'reader-gone': { canRetry: true },
   timeout: { canRetry: true },
   'under-16': { canRetry: false },
+  'asks-too-much': { canRetry: false },
   other: { canRetry: true },
 };
 

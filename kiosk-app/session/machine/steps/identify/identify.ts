@@ -1,6 +1,6 @@
-import { assign, fromCallback, fromPromise, setup } from 'xstate';
+import { and, assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { ServiceDefinition } from '../../../../../config/schema/service.ts';
-import type { Result } from '../../../../../foundation/result.ts';
+import { ok, type Result } from '../../../../../foundation/result.ts';
 import type { Identification } from '../../../../../portals/eid-service/contract.ts';
 import type { IdentifiedPerson } from '../../../application/application.ts';
 import type { EidFailureReason, NoEidReason } from '../../../contract/screens/identify.ts';
@@ -23,10 +23,14 @@ export interface IdentifyInput {
   readonly canSetPin: boolean;
   /** Asked when something failed: a reader that was unplugged looks to the client like a card that was taken away. */
   readonly isReaderGone: () => boolean;
+  /** A web site has begun it: what it may ask for at most, and the site gets what comes of it. */
+  readonly handOff?: { readonly tcTokenUrl: string; readonly rights: readonly string[] };
 }
 
 export type IdentifyOutput =
   | { readonly kind: 'next'; readonly person: IdentifiedPerson }
+  /** To the web site that has begun it; `null`: the client did not say where. */
+  | { readonly kind: 'returned'; readonly url: string | null }
   | { readonly kind: 'back' | 'other-way' }
   /** To the service that sets a PIN. */
   | { readonly kind: 'set-pin' }
@@ -44,6 +48,8 @@ interface Context extends IdentifyInput {
   readonly ask: Ask | null;
   readonly percent: number;
   readonly refreshUrl: string;
+  /** Where a web site learns of a failure. */
+  readonly returnUrl: string | null;
   readonly person: IdentifiedPerson | null;
   readonly failure: EidFailureReason;
   readonly noEid: NoEidReason | null;
@@ -66,8 +72,9 @@ export const identifyMachine = setup({
     meta: {} as StepMeta<Context>,
   },
   actors: {
-    ask: fromPromise<Result<Identification, EidFailureReason>, { ports: Ports; service: ServiceDefinition }>(
-      ({ input }) => askService(input.ports, input.service),
+    ask: fromPromise<Result<Identification, EidFailureReason>, IdentifyInput>(
+      ({ input: { handOff, ports, service } }) =>
+        handOff ? Promise.resolve(ok({ tcTokenUrl: handOff.tcTokenUrl, session: '' })) : askService(ports, service),
     ),
     /** Runs the client's workflow; cancels it if it is left before its end. */
     workflow: fromCallback<{ type: 'over' }, { ports: Ports; tcTokenUrl: string }>(({ input, sendBack, receive }) => {
@@ -95,7 +102,12 @@ export const identifyMachine = setup({
   },
   guards: {
     hasOtherWay: ({ context }) => context.hasOtherWay,
-    canRetry: ({ context }) => canRetry(context.failure),
+    isHandOff: ({ context }) => context.handOff !== undefined,
+    asksTooMuch: ({ context: { handOff }, event }) =>
+      event.type === 'eid.access-rights' &&
+      handOff !== undefined &&
+      [...event.required, ...event.optional].some((right) => !handOff.rights.includes(right)),
+    canRetry: ({ context }) => canRetry(context.failure) && context.handOff === undefined,
     canSetPin: ({ context }) => context.canSetPin && helpsToSetPin(context.failure),
     isOptional: ({ context, event }) =>
       event.type === 'intent.toggle-optional-right' &&
@@ -108,20 +120,25 @@ export const identifyMachine = setup({
     cardLies: ({ context }) => context.cardPresent,
     /** Nobody knows whose card it is, so its PIN is not asked for. */
     isCardLeft: ({ context }) => context.isCardLeft(),
-    isLaidAgain: ({ context, event }) => event.type === 'card' && event.present && helpsToLayAgain(context.failure),
-    isVague: ({ event }) => event.type === 'eid.failed' && isVague(event.reason),
+    isLaidAgain: ({ context, event }) =>
+      context.handOff === undefined && event.type === 'card' && event.present && helpsToLayAgain(context.failure),
+    isVague: ({ context, event }) =>
+      event.type === 'eid.failed' && isVague(event.reason) && context.handOff === undefined,
     wasReader: ({ event, context }) =>
       event.type === 'eid.failed' && event.reason === 'card-removed' && context.isReaderGone(),
     wasReaderAfterAll: ({ context }) => context.failure === 'card-removed' && context.isReaderGone(),
   },
   actions: {
-    noteFailure: assign(({ event }) => (event.type === 'eid.failed' ? { failure: event.reason } : {})),
+    noteFailure: assign(({ event }) =>
+      event.type === 'eid.failed' ? { failure: event.reason, returnUrl: event.returnUrl ?? null } : {},
+    ),
     over: ({ self }) => self.getSnapshot().children.workflow?.send({ type: 'over' }),
   },
   delays: {
     silence: delays.eidSilence,
     greeting: delays.eidGreeting,
     takeCard: delays.takeCard,
+    withdrawn: delays.portalWithdrawn,
   },
 }).createMachine({
   id: 'identify',
@@ -134,6 +151,7 @@ export const identifyMachine = setup({
     ask: null,
     percent: 0,
     refreshUrl: '',
+    returnUrl: null,
     person: null,
     failure: 'other',
     noEid: null,
@@ -148,7 +166,7 @@ export const identifyMachine = setup({
       entry: assign({ rights: null, chosen: new Set<string>(), ask: null, percent: 0 }),
       invoke: {
         src: 'ask',
-        input: ({ context: { ports, service } }) => ({ ports, service }),
+        input: ({ context }) => context,
         onDone: [
           {
             guard: ({ event }) => event.output.ok,
@@ -184,23 +202,41 @@ export const identifyMachine = setup({
       },
       initial: 'waiting',
       on: {
-        'eid.access-rights': { target: '.consent', actions: assign({ rights: ({ event }) => event }) },
+        'eid.access-rights': [
+          { guard: 'asksTooMuch', target: 'refusing', actions: assign({ failure: 'asks-too-much' }) },
+          { target: '.consent', actions: assign({ rights: ({ event }) => event }) },
+        ],
         'eid.insert-card': '.insertCard',
         'eid.card': { actions: assign({ cardPresent: ({ event }) => event.present }) },
         'eid.enter-secret': { target: '.enter', actions: assign({ ask: ({ event }) => event }) },
         'eid.progress': { target: '.reading', actions: assign({ percent: ({ event }) => event.percent }) },
         'eid.paused': '.paused',
-        'eid.authenticated': {
-          target: 'fetching',
-          actions: ['over', assign({ refreshUrl: ({ event }) => event.refreshUrl })],
-        },
+        'eid.authenticated': [
+          {
+            guard: and(['isHandOff', 'cardLies']),
+            target: 'takeCard',
+            actions: ['over', assign({ returnUrl: ({ event }) => event.refreshUrl })],
+          },
+          {
+            guard: 'isHandOff',
+            target: 'next',
+            actions: ['over', assign({ returnUrl: ({ event }) => event.refreshUrl })],
+          },
+          {
+            target: 'fetching',
+            actions: ['over', assign({ refreshUrl: ({ event }) => event.refreshUrl })],
+          },
+        ],
         'eid.failed': [
           { guard: 'wasReader', target: 'failed', actions: ['over', assign({ failure: 'reader-gone' })] },
           { guard: 'isVague', target: 'explaining', actions: ['over', 'noteFailure'] },
           { target: 'failed', actions: ['over', 'noteFailure'] },
         ],
-        'intent.back': 'back',
-        'intent.no-eid': { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
+        'intent.back': [{ guard: 'isHandOff', target: 'withdrawing' }, { target: 'back' }],
+        'intent.no-eid': [
+          { guard: 'isHandOff', target: 'withdrawing' },
+          { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
+        ],
       },
       states: {
         waiting: { tags: 'at-work', after: { silence: 'silent' } },
@@ -271,6 +307,20 @@ export const identifyMachine = setup({
       },
       onDone: { target: 'failed', actions: assign({ failure: 'timeout' }) },
     },
+    /** The site may not ask for this: said once the client has ended its workflow. */
+    refusing: {
+      tags: 'at-work',
+      after: { withdrawn: 'failed' },
+      on: {
+        'eid.failed': { target: 'failed', actions: assign({ returnUrl: ({ event }) => event.returnUrl ?? null }) },
+      },
+    },
+    /** The client says where the site learns that it was broken off. */
+    withdrawing: {
+      tags: 'at-work',
+      after: { withdrawn: 'back' },
+      on: { 'eid.failed': { target: 'back', actions: assign({ returnUrl: ({ event }) => event.returnUrl ?? null }) } },
+    },
     fetching: {
       tags: 'at-work',
       invoke: {
@@ -332,7 +382,8 @@ export const identifyMachine = setup({
     setPin: { type: 'final', meta: { fault: faultName } },
     noEid: { type: 'final' },
   },
-  output: ({ context: { person, noEid, isSettingPin, hasOtherWay } }): IdentifyOutput => {
+  output: ({ context: { person, noEid, isSettingPin, hasOtherWay, handOff, returnUrl } }): IdentifyOutput => {
+    if (handOff) return { kind: 'returned', url: returnUrl };
     if (person) return { kind: 'next', person };
     if (isSettingPin) return { kind: 'set-pin' };
     if (noEid) return { kind: 'no-eid', reason: noEid };

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { type Clock, delay } from '../../../foundation/clock.ts';
-import { Refusal } from '../../../foundation/errors.ts';
-import { DELAYS } from '../delays.ts';
+import { type Clock, delay } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { DELAYS } from './delays.ts';
 import { createPipe, type Pipe } from './devtools-pipe.ts';
 import { chromiumFlags } from './flags.ts';
 import { hasMemory, kill, startedBy } from './processes.ts';
@@ -14,6 +14,9 @@ export interface Browser {
   readonly pipe: Pipe;
   /** "Chrome/156.0.8078.79" */
   readonly version: string;
+  readonly userAgent: string;
+  /** Its private directory; whatever is laid there goes with it. */
+  readonly profile: string;
   readonly gone: Promise<void>;
   /** Ends it with everything it started and removes its profile. @throws Refusal `not-wiped` if one of them stays */
   end(): Promise<void>;
@@ -24,14 +27,17 @@ export interface BrowserOptions {
   readonly headless: boolean;
   readonly size: { readonly width: number; readonly height: number };
   readonly clock: Clock;
+  /** After those that every browser of ours has. */
+  readonly extraFlags?: readonly string[];
 }
 
 /** Starts a Chromium with a private profile that is removed with it. @throws Refusal `browser-missing`, `browser-gone` */
 export async function startBrowser(options: BrowserOptions): Promise<Browser> {
-  const { binary, headless, size, clock } = options;
+  const { binary, headless, size, clock, extraFlags = [] } = options;
   const profile = makeProfile();
   const flags = chromiumFlags({ profile, headless, size, isRoot: process.getuid?.() === 0 });
-  const child: ChildProcess = spawn(binary, flags, {
+
+  const child: ChildProcess = spawn(binary, [...flags, ...extraFlags], {
     // 3: commands in, 4: answers out (Chromium, "--remote-debugging-pipe").
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     detached: true,
@@ -71,8 +77,8 @@ export async function startBrowser(options: BrowserOptions): Promise<Browser> {
     });
   };
   try {
-    const { product } = await pipe.send('Browser.getVersion', {}, null, DELAYS.browserUpWithin);
-    return { pid, pipe, version: String(product).slice(0, 80), gone, end };
+    const { product, userAgent } = await pipe.send('Browser.getVersion', {}, null, DELAYS.browserUpWithin);
+    return { pid, pipe, version: String(product).slice(0, 80), userAgent: String(userAgent), profile, gone, end };
   } catch (thrown) {
     await end();
     throw thrown;

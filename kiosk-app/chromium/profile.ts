@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from '../../../foundation/is-alive.ts';
+import { isAlive } from '../../foundation/is-alive.ts';
 
 /**
  * What a kiosk's browser must not offer, as preferences of a fresh profile: a bubble of the browser's own (translate,

@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
-import type { Clock } from '../../../foundation/clock.ts';
-import { Refusal } from '../../../foundation/errors.ts';
-import { DELAYS } from '../delays.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import { Refusal } from '../../foundation/errors.ts';
+import { DELAYS } from './delays.ts';
 
 /** Largest message believed to come from the browser, in bytes: a 4K screenshot as base64 PNG and room to spare. */
 const MAX_MESSAGE = 64 * 1024 * 1024;
