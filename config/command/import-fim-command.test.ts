@@ -16,8 +16,8 @@ afterAll(() => rmSync(out, { recursive: true }));
 test('says what was made and what is to be looked at, field by field, and writes nothing unasked', () => {
   const { output, isWhole } = runImportFim(SAMPLE, null, 'de');
   expect(isWhole).toBe(true);
-  expect(output).toContain('baum-faellen-ausnahme-beantragen: Seiten 2, Felder 8, Nachweise 1');
-  expect(output).toContain('F99000000003 Kosten\n    Eine Zahl mit Nachkommastellen wird als Text gefragt.');
+  expect(output).toContain('baum-faellen-ausnahme-beantragen: Seiten 3, Felder 8, Nachweise 1');
+  expect(output).toContain('F99000000006 Zeitpunkt\n    Eine Uhrzeit wird als Text gefragt.');
   expect(existsSync(join(out, SERVICE))).toBe(false);
 });
 

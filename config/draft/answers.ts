@@ -59,6 +59,13 @@ export const ServiceAnswers = z.strictObject({
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('none') }),
       z.strictObject({ kind: z.literal('fixed'), cents: z.int().min(1), payee: PayeeId }),
+      z.strictObject({
+        kind: z.literal('table'),
+        /** Id of the choice by which the price goes. */
+        field: z.string(),
+        prices: z.array(z.strictObject({ value: z.string().max(60), cents: z.int().min(1) })).min(2),
+        payee: PayeeId,
+      }),
     ])
     .default({ kind: 'none' }),
   /** On the slip; the title if left out. */

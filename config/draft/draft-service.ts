@@ -103,13 +103,16 @@ function fieldOf({ id, label, hint, options, ...rest }: AskedField, say: Say): F
     ...(hint && { hint: say(`fields.${name}Hint`, hint) }),
     ...(options && {
       options: options.map((option) => {
-        const value = option.value ?? plainName(option.label.de ?? '', 'wahl');
+        const value = option.value ?? optionValue(option.label);
         return { value, label: say(`${name}.${value}`, option.label) };
       }),
     }),
   };
 }
 
+/** "Fünf Jahre" → "fuenf-jahre" */
+export const optionValue = (label: Words): string => plainName(label.de ?? '', 'wahl');
+
 /** "Datum der Feier" → "datumDerFeier" */
-const fieldName = (label: string): string =>
+export const fieldName = (label: string): string =>
   plainName(label, 'angabe').replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,5 +1,6 @@
 import type { StaffLanguage } from '../../../foundation/staff-languages.ts';
 import { ServiceAnswers } from '../../draft/answers.ts';
+import { fieldName, optionValue } from '../../draft/draft-service.ts';
 import { Category } from '../../schema/topics.ts';
 import { commandText } from '../texts.ts';
 
@@ -20,9 +21,25 @@ const MOST_PER_PAGE = 5;
 
 type Raw = Record<string, unknown>;
 type Words = Record<string, string>;
+interface RawOption {
+  readonly label: Words;
+}
+interface RawField {
+  readonly label: Words;
+  readonly type: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly options?: readonly RawOption[];
+}
+interface AskedPage {
+  readonly fields: readonly RawField[];
+}
+/** In place of the id of a field: the price depends on none. */
+const NO = '-';
+const nameOf = ({ label }: RawField): string => fieldName(label.de ?? '');
 
 /** A few questions, each until its answer can be used; everything else can be changed in the files afterwards. */
-export async function askAnswers(ask: Ask, choices: Choices, language: StaffLanguage): Promise<ServiceAnswers> {
+export async function askAnswers(ask: Ask, place: Choices, language: StaffLanguage): Promise<ServiceAnswers> {
   const say = (key: Parameters<typeof commandText>[1], values = {}) => commandText(language, key, values);
   const must = async (question: string): Promise<string> => {
     for (;;) {
@@ -32,7 +49,7 @@ export async function askAnswers(ask: Ask, choices: Choices, language: StaffLang
   };
   const words = async (question: string, mayBeEmpty = false): Promise<Words | null> => {
     const said: Words = {};
-    for (const code of choices.languages) {
+    for (const code of place.languages) {
       const text = await (mayBeEmpty && Object.keys(said).length === 0 ? ask : must)(`${question} [${code}] `);
       if (text === '') return null;
       said[code] = text;
@@ -56,7 +73,7 @@ export async function askAnswers(ask: Ask, choices: Choices, language: StaffLang
   const title = await words(say('new.title'));
   const summary = await words(say('new.summary'));
   const category = await oneOf(say('new.category'), Category.options, (value) => say(`new.category.${value}`));
-  const destination = await oneOf(say('new.destination'), choices.destinations);
+  const destination = await oneOf(say('new.destination'), place.destinations);
   const person = await oneOf(say('new.person'), PERSONS, (value) => say(`new.person.${value}`));
   const leika = await ask(`${say('new.leika')} `);
   const pages = await askPages();
@@ -68,8 +85,8 @@ export async function askAnswers(ask: Ask, choices: Choices, language: StaffLang
     next: next ? [next] : [],
   });
 
-  async function askPages(): Promise<readonly Raw[]> {
-    const fields: Raw[] = [];
+  async function askPages(): Promise<readonly AskedPage[]> {
+    const fields: RawField[] = [];
     for (;;) {
       const label = await words(say('new.field'), true);
       if (!label) break;
@@ -87,8 +104,8 @@ export async function askAnswers(ask: Ask, choices: Choices, language: StaffLang
     }));
   }
 
-  async function askOptions(): Promise<readonly Raw[]> {
-    const options: Raw[] = [];
+  async function askOptions(): Promise<readonly RawOption[]> {
+    const options: RawOption[] = [];
     for (;;) {
       const label = await words(say('new.option'), options.length >= 2);
       if (!label) return options;
@@ -105,7 +122,8 @@ export async function askAnswers(ask: Ask, choices: Choices, language: StaffLang
     }
   }
 
-  async function askFee(asked: readonly Raw[]): Promise<Raw> {
+  async function askFee(asked: readonly AskedPage[]): Promise<Raw> {
+    const payee = () => oneOf(say('new.payee'), place.payees);
     const amount = async (question: string): Promise<number | null> => {
       for (;;) {
         const typed = await ask(`${question} `);
@@ -114,9 +132,25 @@ export async function askAnswers(ask: Ask, choices: Choices, language: StaffLang
         if (euros !== undefined) return Number(euros) * 100 + Number(cents);
       }
     };
-    void asked;
+    const choices = asked.flatMap(({ fields }) => fields).filter(({ options }) => options !== undefined);
+    const by =
+      choices.length === 0
+        ? NO
+        : await oneOf(say('new.fee-by-choice'), [NO, ...choices.map(nameOf)], (name) =>
+            name === NO
+              ? say('new.fee-by-choice.no')
+              : (choices.find((choice) => nameOf(choice) === name)?.label.de ?? name),
+          );
+    const choice = choices.find((one) => nameOf(one) === by);
+    if (choice) {
+      const prices: Raw[] = [];
+      for (const { label } of choice.options ?? []) {
+        const cents = await amount(say('new.price', { option: label.de ?? '' }));
+        prices.push({ value: optionValue(label), cents });
+      }
+      return { kind: 'table', field: by, prices, payee: await payee() };
+    }
     const cents = await amount(say('new.fee'));
-    if (cents === null || cents === 0) return { kind: 'none' };
-    return { kind: 'fixed', cents, payee: await oneOf(say('new.payee'), choices.payees) };
+    return cents === null || cents === 0 ? { kind: 'none' } : { kind: 'fixed', cents, payee: await payee() };
   }
 }

@@ -47,7 +47,7 @@ test('questions, choices, papers and a price become pages, options, evidence and
   const fields = ['Art des Baums', 'Kind of tree', '6', 'Eiche', 'Oak', 'Buche', 'Beech', ''];
   const more = ['Höhe', 'Height', '4', '', 'Der Baum', 'The tree'];
   const paper = ['Foto', 'Photo', 'Ein Bild hilft.', 'A picture helps.', ''];
-  const rest = ['12,50', '1', 'Wir rufen an.', 'We call.'];
+  const rest = ['nein', '12,50', '1', 'Wir rufen an.', 'We call.'];
   const asked = answering([...SHORTEST, TOPIC, '6', '1', '', ...fields, ...more, ...paper, ...rest]);
   expect((await runNewService({ site, directory }, null, asked, 'de')).isWhole).toBe(true);
   const made = service('baum-melden');

@@ -53,7 +53,7 @@ async function walk(play: Play, service: ServiceDefinition, way: Way): Promise<D
   const answers = await fillIn(play, service, isRead);
   const scans: Buffer[] = [];
   for (const _ of service.evidence) scans.push(await scan(play));
-  const cents = service.fee.kind === 'fixed' ? service.fee.cents : null;
+  const cents = priceOf(service, answers);
   if (cents === null) {
     await citizen.see('review', 'open');
     await citizen.press('intent-confirm');
@@ -77,6 +77,15 @@ async function walk(play: Play, service: ServiceDefinition, way: Way): Promise<D
     scanSeen: scans[0] ?? null,
     numbers,
   };
+}
+
+/** What this citizen has to pay by what they chose; nobody here pays less than others. */
+function priceOf({ fee }: ServiceDefinition, answers: Answers): number | null {
+  if (fee.kind === 'fixed') return fee.cents;
+  if (fee.kind === 'none') return null;
+  if (fee.kind !== 'table') throw new Bug('this citizen counts no prices');
+  const chosen = answers.get(fee.field)?.chosen;
+  return fee.prices.find(({ value }) => value === chosen)?.cents ?? null;
 }
 
 /** As the simulated card tells it. */
