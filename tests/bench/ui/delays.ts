@@ -5,5 +5,7 @@ export const HELD = 60;
 export const DWELL = 650;
 /** A screen that does not come within this never comes. */
 export const SCREEN_WITHIN = 20_000;
+/** After so long a touch counts as not taken. */
+export const NEXT_SCREEN_WITHIN = 5_000;
 /** After the first screen stands: its later scripts and fonts have come. */
 export const SETTLE = 1_500;
