@@ -130,7 +130,7 @@ export const SiteDefinition = z.strictObject({
           caFile: z.string().nullable().default(null).describe('PEM; null: authorities that the system trusts'),
           link: z
             .boolean()
-            .default(true)
+            .default(false)
             .describe('Photos from the telephone, and documents to take along on it; false: for wallets only'),
         })
         .nullable()

@@ -204,7 +204,7 @@ test('a wallet whose key at the relay is not in the environment', () => {
 test('a wallet with all its files', () => {
   const environment = { ...ENVIRONMENT, BT_RELAY_KEY: 'relay-key' };
   expect(changed(SITE, withWallet(WALLET_FILES), environment)).toMatchObject({
-    phoneRelay: { url: 'https://relay.example', accessKey: 'relay-key', caPem: null, link: true },
+    phoneRelay: { url: 'https://relay.example', accessKey: 'relay-key', caPem: null, link: false },
     wallet: { trustListPems: [expect.any(String)] },
   });
 });
