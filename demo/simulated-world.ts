@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { isPriced } from '../config/schema/price.ts';
 import { fixedDestination, isRoutedByPlace, submissionRoute } from '../config/schema/route.ts';
 import { ServiceDefinition } from '../config/schema/service.ts';
 import type { SiteDefinition } from '../config/schema/site.ts';
@@ -109,6 +111,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     onAccepted: (accepted) => {
       const reference = accepted.metadata?.paymentInformation?.transactionReference;
       if (reference) bills.markPaid(reference);
+      for (const paid of paidBillsIn(accepted)) bills.markPaid(paid);
       const bill = billOf(accepted, site);
       if (bill) bills.put(bill);
     },
@@ -218,6 +221,13 @@ const submissionSchema = (file: string) => readConfig('submission-schemas', file
 const allServices = () =>
   readdirSync(join(CONFIG, 'services')).map((file) => ServiceDefinition.parse(readConfig('services', file)));
 
+/** Every Kassenzeichen that was paid in one payment. */
+function paidBillsIn({ data }: Pick<CaseRecord, 'data'>): readonly string[] {
+  const parsed = PaidBills.safeParse(data);
+  return parsed.success ? parsed.data.bescheide.map(({ kassenzeichen }) => kassenzeichen) : [];
+}
+const PaidBills = z.looseObject({ bescheide: z.array(z.looseObject({ kassenzeichen: z.string() })) });
+
 /**
  * The fee of a request that was sent before it was paid: on taking the request the authority enters it into the
  * treasury's books, under the Kassenzeichen that came along. `null` if nothing is due.
@@ -229,7 +239,7 @@ function billOf(accepted: CaseRecord, site: SiteDefinition): Bill | null {
     const route = submissionRoute(one);
     return route !== null && submissionSchema(route.dataSchema).$id === uri;
   });
-  if (!owed || service?.fee.kind !== 'fixed') return null;
+  if (!owed || !service || !isPriced(service.fee)) return null;
   return {
     reference: owed.kassenzeichen,
     payee: site.payees[service.fee.payee]?.name ?? '',

@@ -70,8 +70,15 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
           return null;
       }
     case 'bill': {
-      const { bill } = wishes;
-      if (shown.bill) return send({ name: 'continue' });
+      const { bill, moreBills = [] } = wishes;
+      const next = [bill, ...moreBills].find(
+        (one) => one && !shown.bills.some((has) => has.reference === one.reference),
+      );
+      if (shown.bill && !next) return send({ name: 'continue' });
+      // One after the other, while the list of those before is shown.
+      if (shown.bill && next) {
+        return { key: next.reference, act: () => void world.codeReader.show(giroCode(next)) };
+      }
       if (!bill || shown.lookup === 'running') return null;
       if (shown.lookup === 'idle') return { key: '', act: () => void world.codeReader.show(giroCode(bill)) };
       return send({ name: 'cancel' }, shown.lookup);

@@ -10,6 +10,8 @@ import type { HeadlessScreen } from './screen.ts';
 export interface Wishes {
   /** The bill that is paid; put into the register first. Needed for services that pay one. */
   readonly bill?: Bill;
+  /** Further bills that are paid with it, in one payment; put into the register like the first. */
+  readonly moreBills?: readonly Bill[];
   /** Bank card that is tapped. */
   readonly card?: CardKind;
   /** What is on the identity card, and its PIN. */

@@ -42,7 +42,7 @@ export function play(place: Place, service: string, wishes: Wishes): Promise<Vis
   let acted = { on: '', at: Number.NEGATIVE_INFINITY };
   const { promise, resolve } = Promise.withResolvers<Visit>();
   const visit = { service, tap, wishes: { ...wishes, person: wishes.person ?? WILHELMINE } };
-  if (wishes.bill) world.bills.put(wishes.bill);
+  for (const bill of [...(wishes.bill ? [wishes.bill] : []), ...(wishes.moreBills ?? [])]) world.bills.put(bill);
   let isOver = false;
 
   function end(how: Visit['end']): void {

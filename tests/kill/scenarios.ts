@@ -1,5 +1,6 @@
 import { parkingTicket } from '../../demo/bills.ts';
 import type { World } from '../../demo/simulated-world.ts';
+import { Bug } from '../../foundation/errors.ts';
 import type { Wishes } from '../headless/visit-options.ts';
 import type { Testimony } from './observed-visits.ts';
 import { REFUNDING } from './test-services.ts';
@@ -15,6 +16,8 @@ export interface Scenario {
 
 /** Above every fixed fee of the sample services, so that an amount names one visit. */
 const FIRST_CENTS = 10_000;
+/** The same for several bills together. */
+const FIRST_OF_SEVERAL = 50_000;
 /** Fee of config/services/meldebescheinigung.json. */
 const CERTIFICATE_CENTS = 1_000;
 /** Fee of config/services/bewohnerparkausweis.json. */
@@ -43,6 +46,24 @@ export const REVERSED: Scenario = {
   name: 'reversed',
   service: REFUNDING,
   next: (number, world) => REJECTED.next(number, world),
+};
+
+/** Three bills of two payees in one payment: all of it, or nothing. */
+const SEVERAL_BILLS: Scenario = {
+  name: 'several-bills',
+  service: 'bescheid-bezahlen',
+  next(number) {
+    const first = billOf(FIRST_OF_SEVERAL + number);
+    const { bill } = first.wishes;
+    if (!bill) throw new Bug('a bill without a bill');
+    const water = { ...bill, reference: `SW-2026-${100_000 + number}-1`, payeeId: 'stadtwerke', cents: 200 };
+    const dog = { ...bill, reference: `HS-2026-${100_000 + number}-2`, cents: 100 };
+    return {
+      ...first,
+      cents: bill.cents + water.cents + dog.cents,
+      wishes: { bill, moreBills: [{ ...water, payee: 'Stadtwerke Musterstadt' }, dog] },
+    };
+  },
 };
 
 /** A form without a fee. */
@@ -87,7 +108,16 @@ const PERMIT_BY_WALLET: Scenario = {
   },
 };
 
-export const SCENARIOS: readonly Scenario[] = [BILL, REVERSED, FREE, OWED, REJECTED, PERMIT, PERMIT_BY_WALLET];
+export const SCENARIOS: readonly Scenario[] = [
+  BILL,
+  REVERSED,
+  FREE,
+  OWED,
+  REJECTED,
+  PERMIT,
+  PERMIT_BY_WALLET,
+  SEVERAL_BILLS,
+];
 
 function billOf(number: number): ReturnType<Scenario['next']> {
   const cents = FIRST_CENTS + number;

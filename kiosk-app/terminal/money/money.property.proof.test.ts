@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from '../../../foundation/clock.ts';
 import { Listeners } from '../../../foundation/listeners.ts';
 import { err, ok } from '../../../foundation/result.ts';
+import { feeOfItems } from '../../channel/terminal/money.ts';
 import { DELAYS } from '../configuration/delays.ts';
 import { DeliveryMessages, type ToldDelivery } from '../delivery/delivery-messages.ts';
 import { OutboxRunner } from '../delivery/outbox-runner.ts';
@@ -186,11 +187,20 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
     run.live.sessions = [run.sessionId];
   }
 
+  /** Every second one is two bills of two payees. */
+  const feeOf = (cents: number) =>
+    cents % 2 === 0
+      ? feeFor({ cents, reference: `REF-${cents}` })
+      : feeOfItems([
+          { payee: 'stadtkasse', reference: `REF-${cents}`, cents: cents - 100, purpose: '' },
+          { payee: 'stadtwerke', reference: `REF-${cents}-B`, cents: 100, purpose: '' },
+        ]);
+
   async function buy(later: boolean, seconds: number): Promise<void> {
     const sealed = sealedSubmission();
     const cents = 1000 + bought.length;
     const { books, runner, money, sessionId } = run;
-    books.outbox.hold(sessionId, 'service', sealed, feeFor({ cents, reference: `REF-${cents}` }));
+    books.outbox.hold(sessionId, 'service', sealed, feeOf(cents));
     bought.push({ packageId: sealed.packageId, cents, later });
     if (later) {
       books.outbox.move(sealed.packageId, ['held'], 'released');
