@@ -64,9 +64,10 @@ export const AVAILABILITIES = ['usable', 'limited', 'unusable', 'off'] as const;
 /** From the first touch to the end, in minutes; the lower bound belongs to the bucket. */
 export const DURATIONS = ['0-1', '1-2', '2-5', '5-10', '10-20', '20-more'] as const;
 export const MODES = ['touch', 'keypad', 'audio'] as const;
-/** What people say at the end. No terminal asks yet. */
+/** What people say at the end, in one touch, if they like. */
 export const RATINGS = ['good', 'middling', 'bad'] as const;
 
+export type Rating = (typeof RATINGS)[number];
 export type Purpose = (typeof PURPOSES)[number];
 export type Step = (typeof STEPS)[number];
 export type Reason = (typeof REASONS)[number];

@@ -170,6 +170,10 @@ export const sessionSide = side({
     /** Out of service on command: by language what citizens read; `null`: in service. */
     closed: z.strictObject({ texts: z.record(z.string(), z.string().max(300)).nullable() }),
     place: PlaceNow,
+    /** Ends of compounds by the whole word, in the spelling of the search: "hundesteuer" → "steuer". */
+    words: z.strictObject({ parts: z.record(z.string(), z.array(z.string())) }),
+    /** Ids of the services that are begun most at this terminal, first the most. */
+    'most-used': z.strictObject({ services: z.array(z.string().max(41)).max(20) }),
     /** What has become of the call for help that stands. */
     help: z.strictObject({ state: HelpState }),
   },

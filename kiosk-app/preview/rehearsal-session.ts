@@ -138,7 +138,11 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
     token: await token(),
     onSnapshot(snapshot) {
       const touch = nextTouch(snapshot, goal);
-      const made = JSON.stringify([snapshot.screenId, touch]);
+      const made = JSON.stringify([
+        snapshot.screenId,
+        snapshot.screen.kind === 'catalogue' && snapshot.screen.services.length,
+        touch,
+      ]);
       // The same touch twice leads nowhere.
       if (!hasArrived && touch && made !== touched) {
         touched = made;

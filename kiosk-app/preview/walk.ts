@@ -1,4 +1,5 @@
 import type { Intent } from '../session/contract/intents.ts';
+import type { CatalogueScreen } from '../session/contract/screens/catalogue.ts';
 import type { Display, Snapshot } from '../session/contract/snapshot.ts';
 
 /** Where a new session is to be taken before people see it again. */
@@ -54,14 +55,19 @@ export function nextTouch(snapshot: Snapshot, goal: Goal): Intent | null {
     case 'orient':
       return { name: 'continue' };
     case 'catalogue':
-      return goal.serviceId !== null && screen.services.some(({ id }) => id === goal.serviceId)
-        ? { name: 'choose-service', service: goal.serviceId }
-        : null;
+      return goal.serviceId === null ? null : inCatalogue(screen, goal.serviceId);
     case 'service-info':
       return goal.place === 'begun' && screen.service.unavailable === null ? { name: 'begin' } : null;
     default:
       return null;
   }
+}
+
+/** Chooses it where it is shown, else looks for it from A to Z. */
+function inCatalogue({ list, services, total }: CatalogueScreen, service: string): Intent | null {
+  if (services.some(({ id }) => id === service)) return { name: 'choose-service', service };
+  if (list.kind !== 'letters') return { name: 'choose-letter', letter: null };
+  return services.length < total ? { name: 'show-more' } : null;
 }
 
 const knows = ({ languages }: Snapshot, language: string): boolean => languages.some(({ code }) => code === language);

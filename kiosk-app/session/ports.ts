@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { WordParts } from '../../config/words/word-parts.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { code, type Log } from '../../foundation/log.ts';
@@ -30,6 +31,8 @@ export interface Ports {
   readonly start: Start;
   readonly texts: SessionTexts;
   readonly pictures: Pictures;
+  /** Parts of compounds, for the search; those of new words come while the session runs. */
+  readonly words: { parts: WordParts };
   readonly terminal: Pick<Peer<typeof terminalSide>, 'call' | 'notify'>;
   readonly attended: Pick<Peer<typeof attendedSide>, 'call'>;
   /** `null` where the site has none. */

@@ -109,6 +109,10 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
       maintenance: ({ on }) => report({ type: 'maintenance', on }),
       closed: ({ texts }) => report({ type: 'closed', texts }),
       place: (place) => report({ type: 'place', place }),
+      'most-used': ({ services }) => report({ type: 'most-used', services }),
+      words: ({ parts }) => {
+        if (running) running.ports.words.parts = parts;
+      },
       help: ({ state }) => report({ type: 'help', state }),
     },
   };
@@ -176,6 +180,7 @@ async function begin(
     attended,
     texts: createTexts(start.texts, log),
     pictures: new Pictures(start.site.look.logo),
+    words: { parts: {} },
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
     wallet: createWallet(start, options),
     phone: null,

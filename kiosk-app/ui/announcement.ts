@@ -34,7 +34,7 @@ export function announcement({ screen, notice, cardLeft }: Snapshot, words: UiTe
       if (screen.print.kind === 'fault') return t(`receipt.print.fault.${screen.print.reason}`);
       return t(`receipt.print.${screen.print.kind}`);
     case 'catalogue':
-      return words.count('catalogue.found', screen.services.length);
+      return words.count('catalogue.found', screen.total);
     default:
       return '';
   }

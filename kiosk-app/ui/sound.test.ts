@@ -36,6 +36,7 @@ const farewell = (takeCard: boolean, secondsLeft: number): Screen => ({
   takeCopy: false,
   takeCard,
   takeDocument: false,
+  rating: 'asked',
   secondsLeft,
 });
 

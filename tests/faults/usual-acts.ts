@@ -42,7 +42,7 @@ export function habitsOf(visitor: Visitor, world: World, service: string, purse:
   return {
     attract: press('intent-start'),
     orient: press('intent-continue'),
-    catalogue: press(`service-${service}`),
+    catalogue: () => citizen.openService(service),
     'service-info': press('intent-begin'),
     'identify/ways': press(`intent-choose-way-${purse.way}`),
     'identify/wallet-consent': press('intent-consent'),

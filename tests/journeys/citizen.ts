@@ -76,6 +76,23 @@ export class Citizen {
     await touch(this.#page(), testid, timeout, this.screen);
   }
 
+  /** The card of a service in the catalogue; where the home page does not show it, from A to Z. */
+  async find(service: string): Promise<Locator> {
+    const card = this.at(`service-${service}`);
+    await this.at('screen-catalogue').waitFor({ state: 'visible', timeout: PATIENCE });
+    if ((await card.count()) > 0) return card;
+    await this.press('show-all');
+    await this.at('intent-choose-letter-all').waitFor({ timeout: PATIENCE });
+    while ((await card.count()) === 0) await this.press('show-more');
+    return card;
+  }
+
+  /** On to the page of a service. */
+  async openService(service: string): Promise<void> {
+    await this.find(service);
+    await this.press(`service-${service}`);
+  }
+
   /** Types into a field with the on-screen keys, as a finger does. */
   async type(field: string, text: string): Promise<void> {
     const input = this.at(`field-${field}`);

@@ -338,3 +338,15 @@ async function askedByWallet(h: Harness): Promise<void> {
   await h.do('choose-way', { way: 'wallet' });
   await h.do('consent');
 }
+
+test('how it was is counted once, alone, and by the day', async () => {
+  const { h, rows } = createCounted();
+  await toDogReview(h);
+  await h.do('confirm');
+  await h.settle(5_000);
+  await h.do('finish');
+  expect(h.screen('farewell').rating).toBe('asked');
+  await h.do('rate', { rating: 'bad' });
+  expect(h.screen('farewell').rating).toBe('given');
+  expect(rows().filter((row) => row.startsWith('ratings'))).toEqual(['ratings bad 1']);
+});

@@ -3,6 +3,7 @@ import { ColourPair, PictureFile } from '../../../config/schema/branding.ts';
 import { Hours } from '../../../config/schema/hours.ts';
 import { NameDisplay } from '../../../config/schema/names.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
+import { SituationsShown } from '../../../config/schema/topics.ts';
 import { WebPortalRules } from '../../../config/schema/web-portal.ts';
 import { DeviceKind } from '../../../device-drivers/contract.ts';
 import { ScanProfile } from '../../../device-drivers/scanner/contract.ts';
@@ -68,6 +69,7 @@ export const StartParams = z.strictObject({
     /** Web sites that services open, by name. `caPem`: of a site that the system does not trust; tests only. */
     web: z.record(z.string(), WebPortalRules.extend({ caPem: z.string().nullable() })).nullish(),
     names: NameDisplay.default('as-told'),
+    situations: SituationsShown,
     payees: z.record(z.string(), z.string()).default({}).describe('Names of the payees, by their keys'),
   }),
   services: z.array(ServiceDefinition),

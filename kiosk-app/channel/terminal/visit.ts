@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RATINGS } from '../../../fleet-link/statistics.ts';
 
 /**
  * What is known of a call for help: being sent; shown to the staff; taken by one of them; or not sent, because the hub
@@ -20,6 +21,8 @@ export const Usage = z.discriminatedUnion('kind', [
     evidence: z.enum(['none', 'scan']).nullable(),
     payment: z.enum(['card', 'later']).nullable(),
   }),
+  /** What the person thinks of it, in one touch on the last screen. */
+  z.strictObject({ kind: z.literal('rated'), rating: z.enum(RATINGS) }),
   /** The visit is over: in which language, and how the terminal was operated. */
   z.strictObject({ kind: z.literal('left'), language: z.string().max(10), mode: z.enum(['touch', 'keypad', 'audio']) }),
 ]);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
+import { plainWords } from '../../../config/words/fold.ts';
+import { type WordParts, wordParts } from '../../../config/words/word-parts.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
-import { inCatalogueOrder, unavailability } from './availability.ts';
-import { search } from './search.ts';
+import { createServiceSearch } from './search.ts';
+import { misspelt, pick, randomOf } from './test-support/typing-errors.ts';
 
 const start = sampleStart();
 const items = start.services.map((service) => ({
@@ -11,9 +12,11 @@ const items = start.services.map((service) => ({
   summary: start.texts.de?.[service.summary] ?? '',
   keywords: service.keywords.de ?? [],
 }));
+const words = items.flatMap(({ title, summary, keywords }) => [title, summary, ...keywords].flatMap(plainWords));
+const search = createServiceSearch(items, await wordParts(words));
+const first = (query: string) => search.find(query).ids[0];
 
 test.each([
-  ['hund', 'hundesteuer-anmelden'],
   ['HUNDESTEUER', 'hundesteuer-anmelden'],
   ['hudnesteuer', 'hundesteuer-anmelden'],
   ['hundestuer anm', 'hundesteuer-anmelden'],
@@ -23,82 +26,54 @@ test.each([
   ['parkausweis', 'bewohnerparkausweis'],
   ['pakausweis', 'bewohnerparkausweis'],
   ['kfz', 'bewohnerparkausweis'],
-])('"%s" finds %s first', (query, id) => expect(search(items, query)[0]).toBe(id));
+  ['Hund anmelden', 'hundesteuer-anmelden'],
+  ['ausweis parken', 'bewohnerparkausweis'],
+])('"%s" finds %s first', (query, id) => expect(first(query)).toBe(id));
 
-test('every word must fit: nonsense finds nothing', () => {
-  expect(search(items, 'hund weltraum')).toEqual([]);
-  expect(search(items, 'qqqq')).toEqual([]);
-});
-test('short words forgive nothing: one slip in three letters is another word', () =>
-  expect(search(items, 'kfx')).toEqual([]));
-test('an empty query, or one of signs, shows everything', () => {
-  expect(search(items, '')).toHaveLength(items.length);
-  expect(search(items, ' ?! ')).toHaveLength(items.length);
-});
-
-test('services that need no eID come first', () => {
-  const order = inCatalogueOrder(start.services).map((service) => service.identification.kind);
-  expect(order.lastIndexOf('none')).toBeLessThan(order.indexOf('eid'));
-});
-
-test.each([
-  ['eid', 'eid-device'],
-  ['scanner', 'scanner-device'],
-  ['payment', 'payment-device'],
-] as const)('without a usable %s the parking permit says so before it is begun', (device, reason) => {
-  const parking = start.services.find((service) => service.id === 'bewohnerparkausweis');
-  if (!parking) throw new TypeError('sample changed');
-  for (const state of [null, { usable: false, reason: 'offline' }]) {
-    const devices = { ...start.devices, [device]: state };
-    expect(
-      unavailability(parking, { devices, portals: start.portals, mayAskWallet: () => false, hasPhoneLink: false }),
-    ).toBe(reason);
-  }
-});
-
-test('an eID service that does not answer stops what reads the card, and nothing else', () => {
-  const now = {
-    devices: start.devices,
-    portals: { [EID_SERVICE]: 'down', [BILL_REGISTER]: 'down' } as const,
-    mayAskWallet: () => false,
-    hasPhoneLink: false,
-  };
-  const stopped = start.services.filter((service) => unavailability(service, now) !== null);
-  expect(stopped.map(({ id }) => id)).toEqual(['bewohnerparkausweis', 'meldebescheinigung']);
-  expect(stopped.map((service) => unavailability(service, now))).toEqual(['eid-service', 'eid-service']);
-});
-
-test('a portal that is down stops what must not wait, not what may', () => {
-  const portals = Object.fromEntries(start.services.map(({ id }) => [id, 'down' as const]));
-  const all = start.services.map((service) => [
-    service.id,
-    unavailability(service, { devices: start.devices, portals, mayAskWallet: () => false, hasPhoneLink: false }),
+test.each(['hund', 'hnud', 'Hunde'])('"%s" finds the services for dogs first', (query) => {
+  expect(search.find(query).ids.slice(0, 3).sort()).toEqual([
+    'hundesteuer-abmelden',
+    'hundesteuer-aendern',
+    'hundesteuer-anmelden',
   ]);
-  expect(Object.fromEntries(all)).toEqual({
-    bewohnerparkausweis: 'portal-down',
-    meldebescheinigung: null,
-    'pin-setzen': null,
-    'hundesteuer-anmelden': null,
-    'hundesteuer-abmelden': null,
-    'bescheid-bezahlen': null,
-  });
 });
 
-test('without a scanner a service is offered where its evidence can come from a telephone', () => {
-  const parking = start.services.find(({ id }) => id === 'bewohnerparkausweis');
-  if (!parking) throw new TypeError('no such service');
-  const now = { devices: { ...start.devices, scanner: null }, portals: start.portals, mayAskWallet: () => false };
-  expect(unavailability(parking, { ...now, hasPhoneLink: true })).toBeNull();
-  expect(unavailability(parking, { ...now, hasPhoneLink: false })).toBe('scanner-device');
-  const down = { ...now, portals: { [PHONE_RELAY]: 'down' as const }, hasPhoneLink: true };
-  expect(unavailability(parking, down)).toBe('scanner-device');
+test('half of a compound is found, because its parts are in the index', async () => {
+  const fishing = [{ id: 'fischereischein', title: 'Fischereischein', summary: '', keywords: [] }];
+  const found = (parts: WordParts) => createServiceSearch(fishing, parts).find('schein').ids;
+  expect([found({}), found(await wordParts(['fischereischein']))]).toEqual([[], ['fischereischein']]);
 });
 
-test('a service that takes photos from a telephone only waits for the relay', () => {
-  const parking = start.services.find(({ id }) => id === 'bewohnerparkausweis');
-  if (!parking) throw new TypeError('no such service');
-  const service = { ...parking, evidence: parking.evidence.map((item) => ({ ...item, ways: ['phone' as const] })) };
-  const now = { devices: start.devices, mayAskWallet: () => false, hasPhoneLink: true };
-  expect(unavailability(service, { ...now, portals: {} })).toBeNull();
-  expect(unavailability(service, { ...now, portals: { [PHONE_RELAY]: 'down' } })).toBe('portal-down');
+test('where not every word fits, what comes near is called so', () => {
+  expect(search.find('hund anmelden')).toMatchObject({ isNear: false });
+  const near = search.find('meinen hund anmelden bitte');
+  expect([near.ids[0], near.isNear]).toEqual(['hundesteuer-anmelden', true]);
+});
+
+test('nonsense finds nothing', () => expect(search.find('qqqq').ids).toEqual([]));
+
+test('short words forgive nothing: one slip in three letters is another word', () =>
+  expect(search.find('kfx').ids).toEqual([]));
+
+test('an empty query, or one of signs, shows everything', () => {
+  expect(search.find('').ids).toHaveLength(items.length);
+  expect(search.find(' ?! ').ids).toHaveLength(items.length);
+});
+
+/** Of 100 queries that a generator has misspelt, so many must find first what they were made of. */
+const GOAL = 0.95;
+
+test.each([1, 2, 3])('top hit of 100 misspelt titles and keywords, seed %i', (seed) => {
+  const random = randomOf(seed);
+  const missed: string[] = [];
+  for (let n = 0; n < 100; n++) {
+    const { title, keywords } = pick(items, random);
+    const phrase = pick([title, title, ...keywords], random);
+    const query = misspelt(phrase, random);
+    // Several services may have the same word: any of them is what was looked for.
+    const wanted = items.filter((item) => item.title === phrase || item.keywords.includes(phrase));
+    if (!wanted.some(({ id }) => id === first(query))) missed.push(`${query} (${phrase})`);
+  }
+  process.stdout.write(`search: ${100 - missed.length} of 100 misspelt queries, seed ${seed}\n`);
+  expect(missed.length, missed.join(', ')).toBeLessThanOrEqual(100 * (1 - GOAL));
 });

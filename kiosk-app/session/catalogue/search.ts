@@ -1,7 +1,7 @@
-/**
- * Search that tolerates case, umlauts written in any way, unfinished words, one or two slips in longer words.
- * Small on purpose: a terminal offers tens of services, not thousands.
- */
+import MiniSearch, { type Query } from 'minisearch';
+import { foldedWords } from '../../../config/words/fold.ts';
+import type { WordParts } from '../../../config/words/word-parts.ts';
+
 export interface Searchable {
   readonly id: string;
   readonly title: string;
@@ -9,83 +9,75 @@ export interface Searchable {
   readonly keywords: readonly string[];
 }
 
-const WEIGHTS = { title: 3, keyword: 2, summary: 1 } as const;
-
-/** Ids of what fits every word of the query, best first; all of them for an empty query. */
-export function search(items: readonly Searchable[], query: string): readonly string[] {
-  const words = wordsOf(query);
-  if (words.length === 0) return items.map((item) => item.id);
-  return items
-    .map((item) => ({ id: item.id, score: scoreOf(item, words) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .map(({ id }) => id);
+export interface Found {
+  /** Best first. */
+  readonly ids: readonly string[];
+  /** Nothing fits every word of the query: this is what comes near. */
+  readonly isNear: boolean;
 }
 
-function scoreOf(item: Searchable, words: readonly string[]): number {
-  const title = wordsOf(item.title);
-  const keywords = item.keywords.flatMap(wordsOf);
-  const summary = wordsOf(item.summary);
-  let total = 0;
-  for (const word of words) {
-    const score = Math.max(
-      WEIGHTS.title * best(word, title),
-      WEIGHTS.keyword * best(word, keywords),
-      WEIGHTS.summary * best(word, summary),
-    );
-    if (score === 0) return 0;
-    total += score;
-  }
-  return total;
+/** Finds services by words of their titles, keywords and summaries, whatever slips of the finger are in them. */
+export interface ServiceSearch {
+  /** Ids of all for a query without words. */
+  find(query: string): Found;
 }
 
-const best = (word: string, candidates: readonly string[]): number =>
-  candidates.reduce((most, candidate) => Math.max(most, likeness(word, candidate)), 0);
+const BOOST = { title: 3, keywords: 2.5, titleParts: 1.4, keywordParts: 1.2, summary: 0.6 } as const;
+const FIELDS = Object.keys(BOOST) as (keyof typeof BOOST)[];
+/** Weights of what is not the word itself. */
+const WEIGHTS = { fuzzy: 0.45, prefix: 0.6 } as const;
+const SWAPPED = 0.7;
+/** Words of a query beyond this are not looked at: nobody types so many. */
+const MOST_WORDS = 8;
 
-function likeness(word: string, candidate: string): number {
-  if (word === candidate) return 1;
-  if (candidate.startsWith(word)) return 0.9;
-  if (word.length >= 4 && candidate.includes(word)) return 0.7;
+/** @param parts of the compounds in the words; what it does not have is found as a whole only */
+export function createServiceSearch(items: readonly Searchable[], parts: WordParts): ServiceSearch {
+  const index = new MiniSearch({
+    fields: FIELDS,
+    tokenize: (text) => [...foldedWords(text)],
+    processTerm: (term) => term,
+    searchOptions: { boost: BOOST, weights: WEIGHTS },
+  });
+  const partsOf = (text: string) =>
+    foldedWords(text).flatMap((word) => (Object.hasOwn(parts, word) ? parts[word] : []));
+  index.addAll(
+    items.map(({ id, title, summary, keywords }) => ({
+      id,
+      title,
+      summary,
+      keywords: keywords.join(' '),
+      titleParts: partsOf(title).join(' '),
+      keywordParts: partsOf(keywords.join(' ')).join(' '),
+    })),
+  );
+  return {
+    find(query) {
+      const words = foldedWords(query).slice(0, MOST_WORDS);
+      if (words.length === 0) return { ids: items.map(({ id }) => id), isNear: false };
+      const queries = words.map(ofWord);
+      const all = index.search({ combineWith: 'AND', queries });
+      if (all.length > 0 || words.length === 1) return { ids: all.map(({ id }) => id), isNear: false };
+      return { ids: index.search({ combineWith: 'OR', queries }).map(({ id }) => id), isNear: true };
+    },
+  };
+}
+
+/** One word of a query: itself, its beginning, what is a slip or two away, and itself with two letters swapped. */
+function ofWord(word: string): Query {
   const slips = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-  if (slips === 0) return 0;
-  // An unfinished word may hold a slip as well: compare with as much of the candidate as was typed.
-  const near = Math.min(distance(word, candidate), distance(word, candidate.slice(0, word.length)));
-  return near <= slips ? 0.5 : 0;
+  // A swap counts as two slips to the library, and is the most common of all.
+  const swaps = word.length >= 4 && word.length < 8 ? swapped(word) : [];
+  return {
+    combineWith: 'OR',
+    queries: [
+      { queries: [word], prefix: word.length >= 2, ...(slips > 0 && { fuzzy: slips }) },
+      ...swaps.map((other) => ({ queries: [other], prefix: true, fuzzy: false, boostTerm: () => SWAPPED })),
+    ],
+  };
 }
 
-const wordsOf = (text: string): readonly string[] =>
-  fold(text)
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-
-/** "Straße" = "strasse", "Hundemarke für Rüden" = "… fuer rueden"; other accents are dropped. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/ä/g, 'ae')
-    .replace(/ö/g, 'oe')
-    .replace(/ü/g, 'ue')
-    .replace(/ß/g, 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
-
-/** Optimal string alignment: insertions, deletions, exchanges, and swapped neighbours count one each. */
-function distance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const exchange = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, exchange);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
-      }
-      row.push(least);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
-}
+const swapped = (word: string): readonly string[] =>
+  Array.from(
+    { length: word.length - 1 },
+    (_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
+  ).filter((other) => other !== word);

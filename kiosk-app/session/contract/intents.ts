@@ -24,6 +24,7 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('continue') }),
   z.strictObject({ name: z.literal('back') }),
   z.strictObject({ name: z.literal('search'), query: z.string().max(60) }),
+  /** `null`: back to the home page of the catalogue. */
   z.strictObject({ name: z.literal('choose-category'), category: z.string().max(40).nullable() }),
   z.strictObject({ name: z.literal('choose-service'), service: Id }),
   /** On the service page: begin the service. */
@@ -107,6 +108,13 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('portal-ok') }),
   z.strictObject({ name: z.literal('portal-print') }),
   z.strictObject({ name: z.literal('portal-more-time') }),
+  z.strictObject({ name: z.literal('choose-situation'), situation: z.string().max(40) }),
+  /** Services from A to Z; `null`: of all letters. */
+  z.strictObject({ name: z.literal('choose-letter'), letter: z.string().min(1).max(2).nullable() }),
+  /** On the last screen: how it was. Nobody has to. */
+  z.strictObject({ name: z.literal('rate'), rating: z.enum(['good', 'middling', 'bad']) }),
+  /** More of a list that is longer than what is shown. */
+  z.strictObject({ name: z.literal('show-more') }),
 ]);
 export type Intent = z.infer<typeof Intent>;
 export type IntentName = Intent['name'];

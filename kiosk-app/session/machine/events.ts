@@ -42,6 +42,7 @@ export type WorldEvent =
   /** Out of service on command: by language what is read; `null`: in service. */
   | { readonly type: 'closed'; readonly texts: Readonly<Record<string, string>> | null }
   | { readonly type: 'place'; readonly place: PlaceNow }
+  | { readonly type: 'most-used'; readonly services: readonly string[] }
   | { readonly type: 'help'; readonly state: HelpState }
   /** How the link to the citizen's telephone stands. */
   | { readonly type: 'phone'; readonly view: PhoneView }

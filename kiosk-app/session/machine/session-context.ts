@@ -22,6 +22,7 @@ import { today } from '../forms/date.ts';
 import type { Ports } from '../ports.ts';
 import type { StepEvent } from './events.ts';
 import type { CoverCause, PresenceEvent } from './presence.ts';
+import { type CatalogueView, HOME } from './steps/catalogue.ts';
 
 export type SessionOutcome = 'completed' | 'cancelled' | 'timed-out' | 'idle' | 'failed';
 
@@ -70,6 +71,10 @@ export interface SessionContext {
   readonly isChanging: boolean;
   /** After "no eID": the catalogue shows first what works without. */
   readonly withoutEid: boolean;
+  /** Ids of services that are begun most here. */
+  readonly mostUsed: readonly string[];
+  /** How the catalogue was left. */
+  readonly browsed: CatalogueView;
   /** What was heard of the held package's delivery. */
   readonly delivery: Delivery | null;
   readonly settled: Settled | null;
@@ -82,6 +87,8 @@ export interface SessionContext {
   readonly waiting: ServiceDefinition | null;
   readonly takeReceipt: boolean;
   readonly takeCopy: boolean;
+  /** Has said how it was. */
+  readonly isRated: boolean;
   readonly outcome: SessionOutcome;
 }
 
@@ -127,6 +134,8 @@ export function initialContext(ports: Ports): SessionContext {
     at: 'first',
     isChanging: false,
     withoutEid: false,
+    mostUsed: [],
+    browsed: HOME,
     delivery: null,
     settled: null,
     interrupted: null,
@@ -135,6 +144,7 @@ export function initialContext(ports: Ports): SessionContext {
     waiting: null,
     takeReceipt: false,
     takeCopy: false,
+    isRated: false,
     outcome: 'completed',
   };
 }

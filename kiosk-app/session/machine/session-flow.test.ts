@@ -361,6 +361,7 @@ test('portal down: a service that may wait says so on card, page and review; the
   });
   await h.do('start');
   await h.do('continue');
+  await h.do('choose-letter', { letter: null });
   const cards = Object.fromEntries(
     h.screen('catalogue').services.map(({ id, deferred, unavailable }) => [id, { deferred, unavailable }]),
   );

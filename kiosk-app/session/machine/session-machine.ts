@@ -35,6 +35,7 @@ export const sessionMachine = sessionSetup.createMachine({
     maintenance: { actions: assign({ maintenance: ({ event }) => event.on }) },
     closed: { actions: assign({ closed: ({ event }) => event.texts }) },
     place: { actions: assign({ place: ({ event }) => event.place }) },
+    'most-used': { actions: assign({ mostUsed: ({ event }) => event.services }) },
     headset: {
       actions: assign(({ context, event }) => ({
         headset: event.state,

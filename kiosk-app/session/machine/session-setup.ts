@@ -72,6 +72,7 @@ export const sessionSetup = setup({
     leavesCard: ({ context, event }) => !(event.type === 'leave' && event.isForced) && leavesCard(context),
     isChecking: ({ context }) => context.phone.kind === 'checking',
     hasPhone: ({ context }) => context.phone.kind !== 'off',
+    isUnrated: ({ context }) => !context.isRated,
     isSure: ({ event }) => event.type === 'intent.confirm-cancel' && event.sure,
   },
   actions: {
@@ -119,6 +120,9 @@ export const sessionSetup = setup({
     /** Whoever leaves without paying what was sent already has sent it all the same. */
     countSent: ({ context, self }) => {
       if (leavesDebt(stateOf(self))) context.ports.terminal.notify('usage', finishedUsage(context));
+    },
+    countRating: ({ context: { ports }, event }) => {
+      if (event.type === 'intent.rate') ports.terminal.notify('usage', { kind: 'rated', rating: event.rating });
     },
     countLeft: ({ context: { ports, language, mode }, self }) => {
       if (!isBeforeVisit(stateOf(self))) ports.terminal.notify('usage', { kind: 'left', language, mode });

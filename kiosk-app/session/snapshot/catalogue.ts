@@ -1,15 +1,13 @@
 import { demandsEid } from '../../../config/schema/demands-eid.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { isDeferred, isUsable, unavailability } from '../catalogue/availability.ts';
-import { search } from '../catalogue/search.ts';
-import type { CatalogueScreen, ServiceCard, ServiceInfoScreen } from '../contract/screens/catalogue.ts';
+import type { ServiceCard, ServiceInfoScreen } from '../contract/screens/catalogue.ts';
 import type { ClosedScreen } from '../contract/screens/closed.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
-import type { Steps } from '../machine/state.ts';
 import { shownFee, shownPrices, shownReduction } from './prices.ts';
 
-function serviceCard(service: ServiceDefinition, context: SessionContext): ServiceCard {
+export function serviceCard(service: ServiceDefinition, context: SessionContext): ServiceCard {
   const { ports, language } = context;
   return {
     id: service.id,
@@ -55,32 +53,6 @@ function noticesOf({ ports }: SessionContext, texts: Readonly<Record<string, str
     const text = texts[code];
     return text === undefined ? [] : [{ language: code, dir, text }];
   });
-}
-
-export function catalogueScreen(context: SessionContext, { context: step }: Steps['catalogue']): CatalogueScreen {
-  const { ports, language } = context;
-  const offered = offeredServices(ports);
-  const found = search(
-    offered.map((service) => ({
-      id: service.id,
-      title: ports.texts.text(language, service.title),
-      summary: ports.texts.text(language, service.summary),
-      keywords: [...(service.keywords[language] ?? []), ...(service.keywords.de ?? [])],
-    })),
-    step.query,
-  );
-  const services = found
-    .flatMap((id) => offered.filter((service) => service.id === id))
-    .filter((service) => step.category === null || service.category === step.category)
-    .filter((service) => !step.withoutEid || !demandsEid(service));
-  return {
-    kind: 'catalogue',
-    query: step.query,
-    categories: step.categories,
-    category: step.category,
-    services: services.map((service) => serviceCard(service, context)),
-    total: offered.length,
-  };
 }
 
 export function serviceInfoScreen(context: SessionContext): ServiceInfoScreen {

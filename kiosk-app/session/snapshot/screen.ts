@@ -19,7 +19,8 @@ import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
 import { numberOf } from '../package/receipt.ts';
 import { appointmentScreen } from './appointment.ts';
 import { appointmentManageScreen } from './appointment-manage.ts';
-import { attractScreen, catalogueScreen, serviceInfoScreen } from './catalogue.ts';
+import { attractScreen, serviceInfoScreen } from './catalogue.ts';
+import { catalogueScreen } from './catalogue-lists.ts';
 import { billField } from './fields.ts';
 import { formScreen } from './form-screen.ts';
 import { identifyPhase } from './identify.ts';
@@ -103,6 +104,7 @@ export function screenOf(state: SessionState): Screen {
         takeCopy,
         takeCard: cardPresent,
         takeDocument,
+        rating: context.isRated ? ('given' as const) : ('asked' as const),
         secondsLeft,
       }));
     case 'portal':

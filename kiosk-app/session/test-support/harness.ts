@@ -77,6 +77,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     start,
     texts: createTexts(start.texts, log),
     pictures: new Pictures(start.site.look.logo),
+    words: { parts: {} },
     terminal: createPeer({
       transport: toTerminal,
       local: sessionSide,
@@ -102,6 +103,10 @@ export function createHarness(options: HarnessOptions = {}): Harness {
           maintenance: ({ on }) => session.report({ type: 'maintenance', on }),
           closed: ({ texts }) => session.report({ type: 'closed', texts }),
           place: (place) => session.report({ type: 'place', place }),
+          words: ({ parts }) => {
+            ports.words.parts = parts;
+          },
+          'most-used': ({ services }) => session.report({ type: 'most-used', services }),
           help: ({ state }) => session.report({ type: 'help', state }),
         },
       },

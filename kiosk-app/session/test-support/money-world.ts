@@ -82,6 +82,7 @@ export class MoneyWorld {
       start: given,
       texts: createTexts(given.texts, silentLog),
       pictures: new Pictures(),
+      words: { parts: {} },
       terminal: {
         call: (method: string) => this.#ask(method),
         notify: (name: string) => this.told.push({ name }),

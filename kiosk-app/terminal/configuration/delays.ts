@@ -22,6 +22,9 @@ export interface TerminalDelays {
   /** Health check of a device behind the attended-device host. */
   readonly attendedCheckWithin: number;
 
+  /** Compounds of the services' words are split so long after the start: the first screen gets the processor first. */
+  readonly wordsSplitAfter: number;
+
   /** At start the drivers' processes come after the first session's, which people wait for; and after this in any case. */
   readonly devicesOpenWithin: number;
   /** A crashed or killed driver process is started again after this, doubled up to `driverRestartAtMost` … */
@@ -177,6 +180,8 @@ export const DELAYS: TerminalDelays = {
   hostSwapGrace: 5_000,
   hostRestartAfter: 500,
   attendedCheckWithin: 60_000,
+  wordsSplitAfter: 6_000,
+
   devicesOpenWithin: 2_000,
   driverRestartFirst: 250,
   driverRestartAtMost: 10_000,

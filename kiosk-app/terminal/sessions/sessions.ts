@@ -7,6 +7,7 @@ import type { ConfigurationKeeper } from '../configuration/bundles/configuration
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { PlaceWatch } from '../configuration/place-watch.ts';
+import type { CompoundWords } from '../configuration/words/compound-words.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import type { TerminalDevices } from '../devices/devices.ts';
 import type { FleetLink } from '../fleet-link/fleet-link.ts';
@@ -37,6 +38,7 @@ export interface SessionsOptions {
   readonly fleetLink: FleetLink;
   readonly closure: Closure;
   readonly place: PlaceWatch;
+  readonly words: CompoundWords;
   readonly data: {
     /** Parent of the sessions' private directories. */
     readonly run: string;
@@ -85,7 +87,8 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
   const { site } = configuration;
   const { statistics, log } = bookkeeping.books;
   const told = new ToldSession(shown);
-  const wings: ToldOf = { ...options, help: fleetLink.help };
+  const { usage } = bookkeeping.books;
+  const wings: ToldOf = { ...options, help: fleetLink.help, usage };
   const frameOrigins = new FrameOrigins(site.production, options.frameOrigins);
   const bridge = await startShellBridge({
     token: options.data.shellToken,
@@ -102,7 +105,6 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     },
   });
 
-  const { usage } = bookkeeping.books;
   const visits = new VisitDesk({ usage, services: configuration.services, languages: site.languages, clock });
   const desk = deskOptions({ ...options, told, visits, bridge });
   let { forked } = options;

@@ -57,6 +57,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
         ]),
       ),
       names: site.names,
+      situations: site.situations,
       payees: Object.fromEntries(Object.entries(site.payees).map(([id, { name }]) => [id, name])),
       eidService: site.portals.eidService && { url: site.portals.eidService.url, caPem: eidServiceCaPem },
     },

@@ -67,6 +67,7 @@ class VisitCounting {
   /** Services begun, and whether each has come to its end. */
   #begun = new Map<string, 'open' | 'over'>();
   #step: string | null = null;
+  #isRated = false;
 
   constructor(options: VisitCountingOptions) {
     this.#options = options;
@@ -85,6 +86,12 @@ class VisitCounting {
   told(told: Usage): void {
     if (told.kind === 'left') {
       this.#end(told);
+      return;
+    }
+    if (told.kind === 'rated') {
+      // Once for each session: somebody who taps all day is one opinion.
+      if (!this.#isRated) this.#options.usage.add('ratings', [told.rating]);
+      this.#isRated = true;
       return;
     }
     const { serviceId } = told;

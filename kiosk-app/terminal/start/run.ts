@@ -7,6 +7,7 @@ import { reasonOf } from '../../../foundation/errors.ts';
 import { code, createLog } from '../../../foundation/log.ts';
 import { openConfiguration } from '../configuration/bundles/open-configuration.ts';
 import { DELAYS } from '../configuration/delays.ts';
+import { splitInThread } from '../configuration/words/split-in-thread.ts';
 import { createPortals } from '../delivery/portals.ts';
 import { createOwnDevices } from '../devices/own-devices.ts';
 import { connectHub } from '../fleet-link/hub-link.ts';
@@ -130,6 +131,7 @@ try {
     // The unit starts it anew whatever it ended with (Restart=always).
     restart: () => void leave(0),
     reboot,
+    splitWords: splitInThread,
     version,
     delays: DELAYS,
     clock,

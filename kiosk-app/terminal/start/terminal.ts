@@ -6,6 +6,7 @@ import { ConfigurationKeeper, type KeeperOptions } from '../configuration/bundle
 import type { Configuration } from '../configuration/config.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import { PlaceWatch } from '../configuration/place-watch.ts';
+import { CompoundWords, type SplitWords } from '../configuration/words/compound-words.ts';
 import { createDeliveries } from '../delivery/deliveries.ts';
 import type { Portals } from '../delivery/portals.ts';
 import { startControl } from '../devices/control.ts';
@@ -51,6 +52,8 @@ export interface TerminalParts
   readonly clock: Clock;
   readonly log: Log;
   readonly random?: () => number;
+  /** Left out: searches find no parts of compounds. */
+  readonly splitWords?: SplitWords;
 }
 
 export interface RunningTerminal {
@@ -100,6 +103,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
   });
   const closure = new Closure(createClosureStore(books.db), clock, delays);
   const place = new PlaceWatch(site, clock);
+  const words = new CompoundWords({ configuration, split: options.splitWords ?? null, delays, clock, log });
   const keeper = new ConfigurationKeeper({
     ...options.versions,
     terminalId: site.terminalId,
@@ -145,6 +149,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     fleetLink,
     closure,
     place,
+    words,
   });
   const endOfDay = scheduleEndOfDay({
     ...books,
@@ -208,6 +213,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
       commands.stop();
       closure.stop();
       place.stop();
+      words.stop();
       endOfDay.stop();
       await control.close();
       money.stop();

@@ -63,6 +63,8 @@ const peer = createPeer({
       presence() {},
       closed() {},
       place() {},
+      words() {},
+      'most-used'() {},
       maintenance({ on }) {
         isInMaintenance = on;
       },

@@ -187,14 +187,25 @@ export const moneyStories: readonly Story[] = [
   ),
   story('farewell', {
     kind: 'farewell',
+    rating: 'asked',
     takeReceipt: false,
     takeCopy: false,
     takeCard: false,
     takeDocument: false,
     secondsLeft: 12,
   }),
+  story('farewell-rated', {
+    kind: 'farewell',
+    rating: 'given',
+    takeReceipt: false,
+    takeCopy: false,
+    takeCard: false,
+    takeDocument: false,
+    secondsLeft: 9,
+  }),
   story('farewell-take-all', {
     kind: 'farewell',
+    rating: 'asked',
     takeReceipt: true,
     takeCopy: true,
     takeCard: true,
@@ -203,6 +214,7 @@ export const moneyStories: readonly Story[] = [
   }),
   story('farewell-take-receipt', {
     kind: 'farewell',
+    rating: 'asked',
     takeReceipt: true,
     takeCopy: false,
     takeCard: false,

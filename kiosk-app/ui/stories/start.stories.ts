@@ -1,9 +1,37 @@
-import type { ServiceCard } from '../../session/contract/screens/catalogue.ts';
+import type { CatalogueScreen, ServiceCard } from '../../session/contract/screens/catalogue.ts';
 import { BILL, DOG, journeyAt, PARKING, SERVICES, type Story, story } from './fixture.ts';
 
-const CATEGORIES = ['mobility', 'animals', 'payments', 'residence', 'information'];
-const catalogue = (services: readonly ServiceCard[], query = '', category: string | null = null) =>
-  ({ kind: 'catalogue', query, categories: CATEGORIES, category, services, total: SERVICES.length }) as const;
+const HOME: CatalogueScreen = {
+  kind: 'catalogue',
+  query: '',
+  list: { kind: 'home' },
+  services: SERVICES,
+  total: 48,
+  situations: [
+    { id: 'moving', title: 'Umzug', icon: 'moving' },
+    { id: 'letter', title: 'Post vom Amt', icon: 'letter' },
+    { id: 'car', title: 'Auto', icon: 'car' },
+    { id: 'birth', title: 'Ein Kind kommt', icon: 'birth' },
+    { id: 'dog', title: 'Hund', icon: 'dog' },
+    { id: 'home', title: 'Haus und Wohnung', icon: 'home' },
+    { id: 'loss', title: 'Etwas ist weg', icon: 'key' },
+    { id: 'death', title: 'Todesfall', icon: 'candle' },
+  ],
+  categories: ['mobility', 'animals', 'payments', 'residence', 'information'],
+};
+const catalogue = (services: readonly ServiceCard[], query = ''): CatalogueScreen =>
+  query === '' && services.length > 0
+    ? { ...HOME, services, total: services.length }
+    : { ...list(services, { kind: 'search', isNear: false }), query };
+const list = (services: readonly ServiceCard[], shown: CatalogueScreen['list'], more = 0): CatalogueScreen => ({
+  ...HOME,
+  list: shown,
+  services,
+  total: services.length + more,
+  situations: [],
+  categories: [],
+});
+const LETTERS = [...'ABDEFGHKLMPRSTUVW'];
 
 const info = (service: ServiceCard, needs: readonly ('id-card' | 'pin' | 'bank-card' | 'document' | 'bill')[]) =>
   ({
@@ -44,6 +72,10 @@ export const startStories: readonly Story[] = [
   story('out-of-service-card-left', { kind: 'out-of-service', reason: 'devices' }, { change: { cardLeft: true } }),
   story('orient', { kind: 'orient' }),
   story('catalogue', catalogue(SERVICES)),
+  story('catalogue-home', HOME),
+  story('catalogue-letters', list(SERVICES, { kind: 'letters', letters: LETTERS, letter: null }, 42)),
+  story('catalogue-situation', list([DOG, PARKING], { kind: 'situation', title: 'Umzug' })),
+  story('catalogue-near', { ...list([DOG], { kind: 'search', isNear: true }), query: 'meinen hund bringen' }),
   story('catalogue-three', catalogue([PARKING, DOG, BILL])),
   story('catalogue-found', catalogue([DOG], 'hund')),
   story('catalogue-deferred', catalogue([{ ...DOG, deferred: true }, BILL, PARKING])),

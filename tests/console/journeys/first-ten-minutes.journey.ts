@@ -87,7 +87,7 @@ export default journey('change a price, a text and add a service in the first te
   await person.press('intent-start');
   await person.press('intent-continue');
   await person.see('catalogue');
-  const offered = (id: string) => person.at(`service-${id}`).textContent();
+  const offered = async (id: string) => (await person.find(id)).textContent();
   expect([await offered(PRICED), await offered(NEW.id)]).toEqual([
     expect.stringContaining('12,50'),
     expect.stringContaining('27,00'),

@@ -40,7 +40,7 @@ export default journey('publish a new price with four eyes and see it on the ter
   await person.press('intent-start');
   await person.press('intent-continue');
   await person.see('catalogue');
-  expect(await person.at(`service-${SERVICE}`).textContent()).toContain('35,00');
+  expect(await (await person.find(SERVICE)).textContent()).toContain('35,00');
   // Who has served somebody to the end has proven itself.
   await person.press('intent-cancel');
   await person.see('attract');

@@ -43,7 +43,7 @@ export default journey('settle an unclear payment', async (stage) => {
   const screen = await stage.citizen();
   const payer = new Citizen(() => screen, tmpdir(), false);
   await openCatalogue({ citizen: payer });
-  await payer.press('service-bescheid-bezahlen');
+  await payer.openService('bescheid-bezahlen');
   await payer.press('intent-begin');
   await payer.see('bill', 'idle');
   codeReader.show(giroCode(bill));

@@ -17,7 +17,7 @@ export async function openCatalogue({ citizen }: Pick<Play['stage'], 'citizen'>)
 export async function findService({ stage }: Play, service: string): Promise<void> {
   const { citizen } = stage;
   await openCatalogue(stage);
-  await citizen.press(`service-${service}`);
+  await citizen.openService(service);
   await citizen.see('service-info');
   await citizen.press('intent-begin');
 }

@@ -27,10 +27,31 @@ export type ServiceFee =
 export interface CatalogueScreen {
   readonly kind: 'catalogue';
   readonly query: string;
-  readonly categories: readonly string[];
-  readonly category: string | null;
+  readonly list: CatalogueList;
+  /** Of the list, or on the home page what is used most: what fits on the screen, and more where it was asked for. */
   readonly services: readonly ServiceCard[];
+  /** Of the list, shown or not. */
   readonly total: number;
+  /** Of the place, in its order; the home page shows them. */
+  readonly situations: readonly SituationTile[];
+  readonly categories: readonly string[];
+}
+
+export type CatalogueList =
+  | { readonly kind: 'home' }
+  /** `isNear`: nothing fits every word, these come near. */
+  | { readonly kind: 'search'; readonly isNear: boolean }
+  | { readonly kind: 'situation'; readonly title: string }
+  | { readonly kind: 'category'; readonly category: string }
+  /** From A to Z; `letter`: those that begin with it, `null`: all. */
+  | { readonly kind: 'letters'; readonly letters: readonly string[]; readonly letter: string | null }
+  /** After "I have no eID". */
+  | { readonly kind: 'without-eid' };
+
+export interface SituationTile {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: string;
 }
 
 export interface ServiceInfoScreen {

@@ -6,5 +6,7 @@ export interface FarewellScreen {
   readonly takeCard: boolean;
   /** Original left on the scanner glass. */
   readonly takeDocument: boolean;
+  /** The question how it was, or thanks for the answer. */
+  readonly rating: 'asked' | 'given';
   readonly secondsLeft: number;
 }

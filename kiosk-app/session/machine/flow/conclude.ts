@@ -180,7 +180,10 @@ export const farewell = sessionSetup.createStateConfig({
   tags: ['nothing-to-lose', 'no-cancel'],
   meta: { journey: 'over' },
   entry: 'unwatch',
-  on: { leave: { target: 'wiping', actions: ENDING } },
+  on: {
+    leave: { target: 'wiping', actions: ENDING },
+    'intent.rate': { guard: 'isUnrated', actions: ['countRating', assign({ isRated: true })] },
+  },
   invoke: {
     id: 'farewell',
     src: 'farewell',

@@ -1,7 +1,9 @@
 import { and, assign } from 'xstate';
 import { emptyApplication } from '../../application/application.ts';
+import { situationsShown } from '../../catalogue/situations.ts';
 import { firstStep, interruptedOf, offeredServices, type SessionContext } from '../session-context.ts';
 import { sessionSetup, to } from '../session-setup.ts';
+import { HOME } from '../steps/catalogue.ts';
 
 /** From the attract screen to the page of a service. `route` sends on to whatever the configuration says is next. */
 export const attract = sessionSetup.createStateConfig({
@@ -107,17 +109,20 @@ export const catalogue = sessionSetup.createStateConfig({
       return {
         serviceIds: services.map((service) => service.id),
         categories: [...new Set(services.map((service) => service.category))],
-        withoutEid: context.withoutEid,
+        situations: situationsShown(context.ports).map(({ situation }) => situation),
+        view: context.withoutEid ? { ...HOME, list: { kind: 'without-eid' as const } } : context.browsed,
       };
     },
     onDone: {
       target: 'route',
       actions: assign(({ context, event: { output } }) => {
-        if (output.kind === 'back') return { target: 'orient' as const };
+        const seen = { browsed: output.view, withoutEid: output.view.list.kind === 'without-eid' };
+        if (output.kind === 'back') return { ...seen, target: 'orient' as const };
         const service = offeredServices(context.ports).find((offered) => offered.id === output.serviceId) ?? null;
         // The same service again keeps what was entered; another one begins empty, identification included.
         const isSame = service?.id === context.service?.id;
         return {
+          ...seen,
           target: service ? ('service-info' as const) : ('catalogue' as const),
           service,
           waiting: null,

@@ -239,6 +239,7 @@ test('the farewell counts down and reminds of card and original', async () => {
     takeCopy: false,
     takeCard: true,
     takeDocument: true,
+    rating: 'asked',
     secondsLeft: 15,
   });
   await h.settle(5_000);

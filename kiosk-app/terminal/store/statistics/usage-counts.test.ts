@@ -80,3 +80,16 @@ test('the tables hold nothing finer than an hour, and no column that could tie t
   books.usage.add('visits', ['transaction']);
   expect(books.db.prepare('SELECT period FROM usage_count').all()).toEqual([{ period: '2026-01-05T10+01:00' }]);
 });
+
+test('what is begun most is said of days that are over, and only where it says nothing of one person', async () => {
+  using books = openBooks(at());
+  const { usage, clock } = books;
+  usage.add('begun', ['hundesteuer-anmelden'], 5);
+  usage.add('begun', ['bescheid-bezahlen'], 9);
+  usage.add('begun', ['wohngeld'], 4);
+  expect(usage.mostBegun(12)).toEqual([]);
+  await clock.advance(24 * HOUR);
+  usage.add('begun', ['wohngeld'], 1);
+  expect(usage.mostBegun(12)).toEqual(['bescheid-bezahlen', 'hundesteuer-anmelden']);
+  expect(usage.mostBegun(1)).toEqual(['bescheid-bezahlen']);
+});

@@ -19,6 +19,8 @@ import { endOfHour, hourOf } from './hours.ts';
 const DAYS_KEPT_AFTER_SENDING = 7;
 /** A hub that never comes back does not fill the disk: the hub itself takes nothing older. */
 const DAYS_KEPT_UNSENT = 90;
+/** Fewer say nothing of a service, and too much of a person. */
+const LEAST_BEGUN = 5;
 const DAY = 86_400_000;
 
 /**
@@ -34,6 +36,11 @@ export interface UsageCounts {
   rowsOf(period: string): readonly CountRow[];
   /** The last hour in which something of this metric was counted; `null` if none is kept. */
   lastHourWith(metric: Metric): string | null;
+  /**
+   * Ids of services by how often they were begun on days that are over, most often first. What was begun today does not
+   * count, nor what few have begun: the next person must not learn from it what somebody has just done.
+   */
+  mostBegun(limit: number): readonly string[];
   /** Periods that are over and that the hub does not have: the oldest, as many as fit into one call. */
   unsent(): readonly CountedPeriod[];
   /** The hub has them, or will not have them. Told to nobody again unless something is counted in them after all. */
@@ -63,6 +70,10 @@ export function createUsageCounts(db: Store, timeZone: string, clock: Clock): Us
   );
   const rows = db.prepare<[string], StoredRow>('SELECT * FROM usage_count WHERE period = ? ORDER BY metric, dims');
   const last = db.prepare<[string], { period: string }>('SELECT DISTINCT period FROM usage_count WHERE metric = ?');
+  const begun = db.prepare<[string, number, number], { dims: string }>(
+    `SELECT dims FROM usage_count WHERE metric = 'begun' AND substr(period, 1, 10) < ?
+     GROUP BY dims HAVING SUM(count) >= ? ORDER BY SUM(count) DESC, dims LIMIT ?`,
+  );
   const eraseCounts = db.prepare('DELETE FROM usage_count WHERE substr(period, 1, 10) < ?');
   const erasePeriods = db.prepare('DELETE FROM usage_period WHERE substr(period, 1, 10) < ?');
   const eraseSettled = db.prepare(
@@ -98,6 +109,7 @@ export function createUsageCounts(db: Store, timeZone: string, clock: Clock): Us
       const hours = last.all(metric).map(({ period }) => period);
       return hours.sort((a, b) => endOfHour(b) - endOfHour(a))[0] ?? null;
     },
+    mostBegun: (limit) => begun.all(here(clock.now()).date, LEAST_BEGUN, limit).map(({ dims }) => dims),
     unsent() {
       const chosen: CountedPeriod[] = [];
       let size = 0;

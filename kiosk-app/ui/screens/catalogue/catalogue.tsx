@@ -1,165 +1,126 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CatalogueScreen, ServiceCard } from '../../../session/contract/screens/catalogue.ts';
+import { useState } from 'preact/hooks';
+import type { CatalogueScreen } from '../../../session/contract/screens/catalogue.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Page } from '../../components/page.tsx';
-import { ServiceFacts } from '../../components/service-facts.tsx';
-import { TopicIcon } from '../../components/topic-icon.tsx';
-import { useDraft } from '../../fields/draft.ts';
 import { Keyboard } from '../../keyboard/keyboard.tsx';
-import { aimAt, forgetField } from '../../keyboard/keyboard-store.ts';
-import { LimitNote } from '../../keyboard/limit-note.tsx';
-import { openCode } from '../../texts.ts';
+import { openCode, type UiTexts } from '../../texts.ts';
 import { useView } from '../../view.ts';
-
-/** Characters a search may have (contract: intent `search`). */
-const QUERY_LENGTH = 60;
+import { HomeTopics } from './home-topics.tsx';
+import { SearchField } from './search-field.tsx';
+import { Card } from './service-card.tsx';
 
 export function Catalogue({ screen }: { readonly screen: CatalogueScreen }) {
-  const { words, send } = useView();
+  const { words } = useView();
   const [searching, setSearching] = useState(false);
-  const showAll = () => {
-    setSearching(false);
-    send({ name: 'search', query: '' });
-    send({ name: 'choose-category', category: null });
-  };
+  const { list } = screen;
   return (
     <Page
       kind="catalogue"
-      title={words.t('catalogue.title')}
+      title={titleOf(screen, words)}
       toolbar={
         <>
           <SearchField query={screen.query} onOpen={() => setSearching(true)} />
-          {!searching && <Categories screen={screen} />}
+          {!searching && list.kind === 'letters' && <Letters list={list} />}
         </>
       }
       keyboard={searching && <Keyboard onDone={() => setSearching(false)} />}
     >
       {screen.services.length === 0 ? (
-        <div class="empty">
-          <h2>{words.t('catalogue.none.title')}</h2>
-          <p>{words.t('catalogue.none.text')}</p>
-          <Button testid="show-all" onPress={showAll}>
-            {words.t('catalogue.show-all')}
-          </Button>
-        </div>
+        <Nothing onLeave={() => setSearching(false)} />
       ) : (
-        <ul class="cards">
-          {screen.services.map((service) => (
-            <li key={service.id}>
-              <Card service={service} />
-            </li>
-          ))}
-        </ul>
+        <>
+          {list.kind === 'search' && list.isNear && <p class="near">{words.t('catalogue.near')}</p>}
+          {list.kind === 'home' && !searching && screen.services.length < screen.total && (
+            <h2 class="catalogue-part">{words.t('catalogue.often')}</h2>
+          )}
+          <ul class="cards">
+            {screen.services.map((service) => (
+              <li key={service.id}>
+                <Card service={service} />
+              </li>
+            ))}
+          </ul>
+          {list.kind !== 'home' && <More screen={screen} />}
+        </>
       )}
+      {list.kind === 'home' && !searching && <HomeTopics screen={screen} />}
     </Page>
   );
 }
 
-function SearchField({ query, onOpen }: { readonly query: string; readonly onOpen: () => void }) {
+function titleOf({ list }: CatalogueScreen, words: UiTexts): string {
+  switch (list.kind) {
+    case 'situation':
+      return list.title;
+    case 'category':
+      return openCode(words, 'category', list.category);
+    case 'letters':
+      return words.t('catalogue.letters');
+    case 'without-eid':
+      return words.t('catalogue.without-eid');
+    default:
+      return words.t('catalogue.title');
+  }
+}
+
+function More({ screen }: { readonly screen: CatalogueScreen }) {
   const { words, send } = useView();
-  const input = useRef<HTMLInputElement>(null);
-  const draft = useDraft(query);
-  useEffect(() => {
-    const element = input.current;
-    return () => {
-      if (element) forgetField(element);
-    };
-  }, []);
-  const change = (typed: string) => {
-    draft.type(typed);
-    send({ name: 'search', query: typed });
-  };
+  const left = screen.total - screen.services.length;
+  if (left <= 0) return null;
   return (
-    <search class="search">
-      <Icon name="search" />
-      <input
-        ref={input}
-        class="search-input"
-        data-testid="field-search"
-        data-typable=""
-        type="text"
-        inputMode="none"
-        autoComplete="off"
-        spellcheck={false}
-        maxLength={QUERY_LENGTH}
-        aria-label={words.t('catalogue.search')}
-        placeholder={words.t('catalogue.search.placeholder')}
-        value={draft.shown}
-        onFocus={(event) => {
-          aimAt({ fieldId: 'search', type: 'name', input: event.currentTarget });
-          onOpen();
-        }}
-        onInput={(event) => change(event.currentTarget.value)}
-      />
-      {draft.shown !== '' && (
-        <button
-          type="button"
-          class="round-button"
-          data-testid="clear-search"
-          aria-label={words.t('catalogue.search.clear')}
-          onClick={() => change('')}
-        >
-          <Icon name="close" />
-        </button>
-      )}
-      <LimitNote fieldId="search" limit={QUERY_LENGTH} />
-    </search>
+    <div class="catalogue-more">
+      <Button testid="show-more" onPress={() => send({ name: 'show-more' })}>
+        {words.count('catalogue.more', left)}
+      </Button>
+    </div>
   );
 }
 
-function Categories({ screen }: { readonly screen: CatalogueScreen }) {
-  const { words, send } = useView();
-  const entries = [null, ...screen.categories];
+/** What else one can do: all from A to Z, or ask a person. */
+function Nothing({ onLeave }: { readonly onLeave: () => void }) {
+  const { snapshot, words, send } = useView();
   return (
-    <fieldset class="chips" aria-label={words.t('catalogue.categories')}>
-      {entries.map((category) => (
+    <div class="empty">
+      <h2>{words.t('catalogue.none.title')}</h2>
+      <p>{words.t('catalogue.none.text')}</p>
+      <Button
+        testid="show-all"
+        onPress={() => {
+          onLeave();
+          send({ name: 'choose-letter', letter: null });
+        }}
+      >
+        {words.t('catalogue.show-all')}
+      </Button>
+      {snapshot.can.help && (
+        <Button testid="none-help" onPress={() => send({ name: 'call-help' })}>
+          <Icon name="help" />
+          {words.t('catalogue.none.help')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type LettersList = Extract<CatalogueScreen['list'], { kind: 'letters' }>;
+
+function Letters({ list }: { readonly list: LettersList }) {
+  const { words, send } = useView();
+  return (
+    <fieldset class="chips letters" aria-label={words.t('catalogue.letters')}>
+      {[null, ...list.letters].map((letter) => (
         <button
-          key={category ?? ''}
+          key={letter ?? ''}
           type="button"
           class="chip"
-          aria-pressed={category === screen.category}
-          data-testid={`intent-choose-category-${category ?? 'all'}`}
-          onClick={() => send({ name: 'choose-category', category })}
+          aria-pressed={letter === list.letter}
+          data-testid={`intent-choose-letter-${letter ?? 'all'}`}
+          onClick={() => send({ name: 'choose-letter', letter })}
         >
-          {category === null ? words.t('catalogue.all') : openCode(words, 'category', category)}
+          {letter ?? words.t('catalogue.all')}
         </button>
       ))}
     </fieldset>
-  );
-}
-
-function Card({ service }: { readonly service: ServiceCard }) {
-  const { words, send } = useView();
-  return (
-    <button
-      type="button"
-      class="card"
-      data-testid={`service-${service.id}`}
-      data-unavailable={service.unavailable ?? undefined}
-      onClick={() => send({ name: 'choose-service', service: service.id })}
-    >
-      <span class="card-icon">
-        <TopicIcon name={service.icon} />
-      </span>
-      <span class="card-title">{service.title}</span>
-      <span class="card-summary">{service.summary}</span>
-      {service.unavailable ? (
-        <span class="card-unavailable">
-          <Icon name="warning" />
-          <span>{words.t(`service.unavailable.${service.unavailable}`)}</span>
-        </span>
-      ) : (
-        <>
-          {service.deferred && (
-            <span class="card-deferred">
-              <Icon name="clock" />
-              <span>{words.t('service.deferred')}</span>
-            </span>
-          )}
-          <ServiceFacts service={service} />
-        </>
-      )}
-    </button>
   );
 }

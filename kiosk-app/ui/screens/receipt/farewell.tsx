@@ -4,6 +4,7 @@ import { Page } from '../../components/page.tsx';
 import { CopyPicture, ReceiptPicture, ScannerPicture, TakeCardPicture } from '../../illustrations/devices.tsx';
 import { DonePicture } from '../../illustrations/people.tsx';
 import { useView } from '../../view.ts';
+import { RatingQuestion } from './rating.tsx';
 
 export function Farewell({ screen }: { readonly screen: FarewellScreen }) {
   const { words } = useView();
@@ -49,6 +50,7 @@ export function Farewell({ screen }: { readonly screen: FarewellScreen }) {
           )}
         </ul>
       )}
+      <RatingQuestion state={screen.rating} />
       <p class="farewell-time">{words.count('farewell.seconds', screen.secondsLeft)}</p>
     </Page>
   );
