@@ -21,8 +21,11 @@ export const isPhoneAwaited = ({ context: { phone } }: Pick<SessionState, 'conte
   phone.kind === 'opening' || phone.kind === 'code';
 
 /** Files can be taken along now: some are offered, and telephones can be linked. */
-export const mayTakeAlong = (state: SessionState): boolean =>
-  stepState(state, 'takeAlong') !== undefined && canLinkPhone(state.context);
+export function mayTakeAlong(state: SessionState): boolean {
+  const appointment = stepState(state, 'appointment');
+  const hasFiles = appointment === undefined || appointment.matches('told');
+  return hasFiles && stepState(state, 'takeAlong') !== undefined && canLinkPhone(state.context);
+}
 
 /** A code may be shown now: evidence may come from a telephone, or there is something to take along. */
 export function mayUsePhone(state: SessionState): boolean {

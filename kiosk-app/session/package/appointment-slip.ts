@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { Personal } from '../../../foundation/personal.ts';
 import { localTime } from '../../../foundation/time/local-time.ts';
 import { appointmentLink } from '../../../portals/appointments/appointment-code.ts';
 import { calendarFile } from '../../../portals/appointments/calendar-file.ts';
 import type { AppointmentKey, KnownAppointment } from '../../../portals/appointments/contract.ts';
 import type { PrintAnswer, ReceiptTexts } from '../../channel/terminal/slip.ts';
 import { delays } from '../delays.ts';
+import type { TakeAlongFile } from '../phone-link/contract.ts';
 import { attempt, type Ports } from '../ports.ts';
 
 export interface SlipOfAppointment {
@@ -96,16 +98,17 @@ function slipTexts(input: SlipOfAppointment, language: string): z.input<typeof R
   };
 }
 
-/** For the calendar of the person's own telephone (RFC 5545). @returns text of a file `termin.ics` */
-export function appointmentFile(input: SlipOfAppointment): string {
+/** For the calendar of the person's own telephone (RFC 5545). */
+export function appointmentFile(input: SlipOfAppointment): TakeAlongFile {
   const { ports, booked, concern } = input;
   const language = input.language();
   const text = (key: string) => ports.texts.text(language, key);
   const link = booked && linkOf(ports, booked);
-  return calendarFile({
+  const summary = `${text('session.appointment.title')}: ${concern ? text(concern.title) : ''}`;
+  const file = calendarFile({
     id: booked?.id ?? 0,
     host: link ? new URL(link).host : 'buerger-terminal',
-    summary: `${text('session.appointment.title')}: ${concern ? text(concern.title) : ''}`,
+    summary,
     location: [booked?.officeName, ...(booked?.officeAddress ?? [])].join(', '),
     description: [`${text('session.appointment.number')}: ${booked?.number}`, ...toBring(input, language)].join('\n'),
     link,
@@ -113,4 +116,5 @@ export function appointmentFile(input: SlipOfAppointment): string {
     minutes: MINUTES,
     now: ports.clock.now(),
   });
+  return { name: 'termin.ics', type: 'text/calendar', title: summary, bytes: new Personal(Buffer.from(file)) };
 }

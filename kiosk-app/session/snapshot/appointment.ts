@@ -1,5 +1,6 @@
 import type { AppointmentOffice, FreeDay } from '../../../portals/appointments/contract.ts';
 import type { FieldView, FormScreen } from '../contract/screens/form.ts';
+import type { TakeAlongView } from '../contract/screens/phone.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import type { Steps } from '../machine/state.ts';
@@ -47,7 +48,11 @@ export const appointmentPage = (pageId: string, title: string, more: Partial<For
 });
 
 /** From the choice of office to the number of what was booked. */
-export function appointmentScreen(context: SessionContext, step: Steps['appointment']): Screen {
+export function appointmentScreen(
+  context: SessionContext,
+  step: Steps['appointment'],
+  takeAlong: TakeAlongView | null,
+): Screen {
   const { ports, language } = context;
   const text: Text = (name, values) => ports.texts.text(language, `session.appointment.${name}`, values);
   const page = (id: string, more?: Partial<FormScreen>) => appointmentPage(id, text(`${id}.title`), more);
@@ -100,7 +105,7 @@ export function appointmentScreen(context: SessionContext, step: Steps['appointm
     });
   }
   if (step.matches('told') || step.matches('printing'))
-    return bookedScreen(context, own, step.matches('printing'), text);
+    return { ...bookedScreen(context, own, step.matches('printing'), text), takeAlong };
   return page(step.matches('booking') || step.matches('cancellingMoved') ? 'booking' : 'waiting', { isWaiting: true });
 }
 
@@ -176,7 +181,7 @@ function personRows({ office, person }: AppointmentContext, text: Text): Row[] {
   });
 }
 
-function bookedScreen(context: SessionContext, own: AppointmentContext, isPrinting: boolean, text: Text): Screen {
+function bookedScreen(context: SessionContext, own: AppointmentContext, isPrinting: boolean, text: Text): FormScreen {
   const { ports, language } = context;
   const { booked, print } = own;
   const slip = isPrinting ? 'printing' : print?.kind === 'printed' ? 'printed' : 'not-printed';

@@ -30,6 +30,7 @@ import { portalScreen } from './portal.ts';
 import { problem } from './problem.ts';
 import { receiptScreen } from './receipt.ts';
 import { recipientScreen } from './recipient.ts';
+import { takeAlongView } from './take-along.ts';
 import { walletPhase, waysPhase } from './wallet.ts';
 
 /** What stands on the screen: a pure function of the machines' states. */
@@ -76,7 +77,7 @@ export function screenOf(state: SessionState): Screen {
     case 'recipient':
       return show('recipient', (step) => recipientScreen(context, step));
     case 'appointment':
-      return show('appointment', (step) => appointmentScreen(context, step));
+      return show('appointment', (step) => appointmentScreen(context, step, takeAlongView(state)));
     case 'appointmentManage':
       return show('appointmentManage', (step) => appointmentManageScreen(context, step));
     case 'bill':

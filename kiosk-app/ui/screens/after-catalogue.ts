@@ -5,5 +5,6 @@ export { Entries } from './form/entry-list.tsx';
 export { Review } from './form/review.tsx';
 export { Pay } from './pay/pay.tsx';
 export { Submit } from './pay/submit.tsx';
+export { PhonePage, TakeAlong } from './phone/take-along.tsx';
 export { Farewell } from './receipt/farewell.tsx';
 export { Receipt } from './receipt/receipt.tsx';

@@ -1,4 +1,5 @@
 import type { IdentitySource } from '../../../../portals/identity/contract.ts';
+import type { TakeAlongView } from './phone.ts';
 
 export interface FormScreen {
   readonly kind: 'form';
@@ -16,6 +17,8 @@ export interface FormScreen {
   readonly broken?: readonly string[];
   /** Taken along by telephone. */
   readonly qr?: string | null;
+  /** Files that the person's telephone may have. */
+  readonly takeAlong?: TakeAlongView | null;
   /** Something is being looked up: nothing can be done but wait. */
   readonly isWaiting?: boolean;
 }

@@ -15,6 +15,8 @@ import { useStore } from '../../view-store.ts';
 
 /** Nobody gets so far before it has come. */
 const Entries = later(async () => (await import('../after-catalogue.ts')).Entries);
+const PhonePage = later(async () => (await import('../after-catalogue.ts')).PhonePage);
+const TakeAlong = later(async () => (await import('../after-catalogue.ts')).TakeAlong);
 const Qr = later(async () => (await import('../../components/qr.tsx')).Qr);
 
 const typable = (field: FieldView): boolean => !field.locked && isTyped(field.type);
@@ -50,6 +52,7 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
   }, [snapshot.notice]);
   // The keyboard takes room: what has the focus stays in sight.
   useLayoutEffect(() => document.activeElement?.closest('.field')?.scrollIntoView({ block: 'center' }), [isTyping]);
+  if (screen.takeAlong?.kind === 'linking') return <PhonePage kind="form" phone={screen.takeAlong.phone} />;
   return (
     <Page
       kind="form"
@@ -73,6 +76,7 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
           <figcaption>{words.t('form.qr')}</figcaption>
         </figure>
       )}
+      {screen.takeAlong && <TakeAlong view={screen.takeAlong} />}
       <form class="form" data-complete={screen.complete} onSubmit={(event) => event.preventDefault()}>
         {screen.fields.map((field) => (
           <Field key={field.id} field={field} autoFocus={field.id === first?.id} />
