@@ -20,6 +20,9 @@
  * | acknowledgement | the authority's signed event has not come | "safely kept, will be delivered" |
  * | print | the printer says neither printed nor fault | fault "not-confirmed" |
  * | copy | the page printer says neither printed nor fault; its driver ends a job by itself long before | withdrawn, fault "not-confirmed" |
+ * | phoneJoins | a code for the telephone stands there | withdrawn, "no telephone has opened it" |
+ * | takeAlong | files are on their way to the telephone | "did not arrive" |
+ * | photo | a picture from a telephone is opened | its process is killed: "broken" |
  * | farewell | "take your things" stands on the screen | wiped |
  * | interruptedShown | "a payment was interrupted" stands on the screen, and nothing new is known | closed: nobody was there |
  * | call | a question to the terminal or the device host has no answer | refused "no-answer" |
@@ -48,6 +51,9 @@ export const delays = {
   acknowledgement: 45_000,
   print: 60_000,
   copy: 900_000,
+  phoneJoins: 180_000,
+  takeAlong: 120_000,
+  photo: 30_000,
   farewell: 15_000,
   interruptedShown: 180_000,
   call: 30_000,

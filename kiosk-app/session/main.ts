@@ -11,6 +11,7 @@ import { findChromium } from '../chromium/find-chromium.ts';
 import { billInCode } from './forms/bill-code.ts';
 import { createLazyPortalView } from './lazy-portal-view.ts';
 import { createLazyWallet, type LazyWallet } from './lazy-wallet.ts';
+import { PhoneLink } from './phone-link/phone-link.ts';
 import { runSession } from './process.ts';
 
 /**
@@ -50,6 +51,20 @@ const session = runSession({
       log,
     }),
   previewDocument: async (pdf) => (await import('../portal-view/preview.ts')).previewPages(pdf, systemClock),
+  createPhoneLink: (relay, host) =>
+    new PhoneLink({
+      relay: async () =>
+        (await import('../../portals/phone-relay/client.ts')).createPhoneRelayClient({
+          url: relay.url,
+          key: relay.accessKey,
+          caPem: relay.caPem,
+          clock: systemClock,
+          log,
+        }),
+      host,
+      clock: systemClock,
+      log,
+    }),
   billInCode,
   // Loaded once the screen stands (`prepare`): people may be waiting for it, nobody seals within the first second.
   seal: async (request) => (await import('../../portals/fit-connect/sealing/seal.ts')).sealSubmission(request),

@@ -14,6 +14,8 @@ import { attendedNotices } from './attended-notices.ts';
 import { delays } from './delays.ts';
 import { eidEvent, portalEvent } from './machine/events.ts';
 import { exclusion, type SessionOutcome } from './machine/session-context.ts';
+import { phoneHost } from './phone-link/phone-host.ts';
+import type { PhoneHost, PhoneLink } from './phone-link/phone-link.ts';
 import { Pictures } from './pictures.ts';
 import type { Ports, Start } from './ports.ts';
 import { startViewServer, type ViewServer } from './server/server.ts';
@@ -30,6 +32,8 @@ export interface SessionProcessOptions {
   readonly createEidService: (service: NonNullable<Start['site']['eidService']>) => EidServiceClient;
   /** Left out: this process can ask no wallets. */
   readonly createWallet?: (wallet: WalletStart, relay: PhoneRelayStart) => WalletVerifier | null;
+  /** Left out: this process links no telephones. */
+  readonly createPhoneLink?: (relay: PhoneRelayStart, host: PhoneHost) => PhoneLink;
   readonly createBillRegister?: (register: NonNullable<Start['site']['billRegister']>) => Ports['billRegister'];
   readonly createAppointments?: (
     system: NonNullable<Start['site']['appointments']>,
@@ -172,6 +176,12 @@ async function begin(
   });
   const offersWebSites = Object.keys(start.site.web ?? {}).length > 0;
   const portalView = (offersWebSites && options.createPortalView?.()) || null;
+  const { phoneRelay } = start.site;
+  const host = phoneHost(
+    () => ports,
+    () => session,
+  );
+  const phone = (phoneRelay?.link && options.createPhoneLink?.(phoneRelay, host)) || null;
   const ports: Ports = {
     clock,
     log,
@@ -183,7 +193,7 @@ async function begin(
     words: { parts: {} },
     eidService: start.site.eidService ? options.createEidService(start.site.eidService) : null,
     wallet: createWallet(start, options),
-    phone: null,
+    phone,
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     appointments:
       (start.site.appointments && options.createAppointments?.(start.site.appointments, start.site.timeZone)) ?? null,
@@ -198,7 +208,8 @@ async function begin(
     buildDocument: options.buildDocument,
     outstanding: new Set(),
   };
-  const session = new Session(ports);
+  const session: Session = new Session(ports);
+  if (phone) session.onSnapshot(() => phone.tellTask());
   const view = new View({ session, tokens, clock, log, portalView });
   Object.assign(running, { session, view });
   const { uiDirectory, frameAncestors } = start;
@@ -219,6 +230,7 @@ async function wipe(
   clock: Clock,
 ): Promise<void> {
   view.end();
+  ports.phone?.disconnect();
   session.stop();
   ports.pictures.clear();
   // Told even if it takes longer than everything else: what a browser knows must not outlive the visit.

@@ -18,7 +18,7 @@ export const Usage = z.discriminatedUnion('kind', [
     kind: z.literal('finished'),
     serviceId: UsedService,
     identification: z.enum(['none', 'id-card', 'wallet']),
-    evidence: z.enum(['none', 'scan']).nullable(),
+    evidence: z.enum(['none', 'scan', 'phone']).nullable(),
     payment: z.enum(['card', 'later']).nullable(),
   }),
   /** What the person thinks of it, in one touch on the last screen. */

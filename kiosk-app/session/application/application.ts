@@ -21,6 +21,7 @@ import { paysAfterwards } from './steps-of.ts';
 
 export interface EvidencePage {
   readonly id: string;
+  readonly from: 'scanner' | 'phone';
   readonly jpeg: Personal<Uint8Array>;
   readonly preview: PictureRef;
   readonly width: number;

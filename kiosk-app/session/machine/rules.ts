@@ -1,6 +1,6 @@
 import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
 import type { Usage } from '../../channel/terminal/visit.ts';
-import { identityOf } from '../application/application.ts';
+import { type EvidencePage, identityOf } from '../application/application.ts';
 import { livesElsewhere } from '../application/residence.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
 import { canLinkPhone, isUsable } from '../catalogue/availability.ts';
@@ -113,6 +113,12 @@ const faultOf = (state: SessionState): string | null =>
 /** Ways of identification as the statistics call them. */
 const WAYS = { none: 'none', card: 'id-card', wallet: 'wallet' } as const;
 
+/** A visit that used both is counted as the telephone's. */
+function evidenceWay(pages: readonly EvidencePage[]): 'none' | 'scan' | 'phone' {
+  if (pages.length === 0) return 'none';
+  return pages.some(({ from }) => from === 'phone') ? 'phone' : 'scan';
+}
+
 /**
  * What is counted of a service that was finished: who vouched for the person, and the ways its evidence and its fee
  * went, where it has any.
@@ -120,13 +126,13 @@ const WAYS = { none: 'none', card: 'id-card', wallet: 'wallet' } as const;
 export function finishedUsage(context: SessionContext): Extract<Usage, { readonly kind: 'finished' }> {
   const { id, evidence, fee } = serviceOf(context);
   const source = context.application.identity?.source;
-  const hasPages = [...context.application.evidence.values()].some((pages) => pages.length > 0);
+  const pages = [...context.application.evidence.values()].flat();
   const isPaid = context.application.package?.state === 'paid';
   return {
     kind: 'finished',
     serviceId: id,
     identification: WAYS[source ?? 'none'],
-    evidence: evidence.length === 0 ? null : hasPages ? 'scan' : 'none',
+    evidence: evidence.length === 0 ? null : evidenceWay(pages),
     payment: fee.kind === 'none' ? null : isPaid ? 'card' : 'later',
   };
 }

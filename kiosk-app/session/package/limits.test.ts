@@ -6,6 +6,7 @@ import { EVIDENCE_BYTES } from './limits.ts';
 
 const page = (id: string, bytes: number): EvidencePage => ({
   id,
+  from: 'scanner',
   jpeg: new Personal<Uint8Array>(new Uint8Array(bytes)),
   preview: id,
   width: 1,

@@ -5,7 +5,7 @@ import { billPurpose } from '../application/bill-purpose.ts';
 import { recipientContact, recipientName } from '../application/recipient-name.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
-import { isDeferred, isUsable } from '../catalogue/availability.ts';
+import { canLinkPhone, isDeferred, isUsable } from '../catalogue/availability.ts';
 import type { ProblemScreen } from '../contract/screens/problem.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
@@ -179,7 +179,7 @@ const waitingScreen = ({ ports, language }: SessionContext): Screen => ({
   isWaiting: true,
 });
 
-function evidenceScreen({ ports, language }: SessionContext, step: Steps['evidence']): Screen {
+function evidenceScreen({ ports, language, phone, devices, ...now }: SessionContext, step: Steps['evidence']): Screen {
   const { context } = step;
   const item = itemOf(context);
   const profile = ports.start.site.scanProfiles.find((candidate) => candidate.id === item.profile);
@@ -196,7 +196,14 @@ function evidenceScreen({ ports, language }: SessionContext, step: Steps['eviden
     index: context.index,
     count: context.service.evidence.length,
     source: profile?.source ?? 'flatbed',
-    pages: pagesOf(context).map(({ id, preview, width, height, blank }) => ({ id, preview, width, height, blank })),
+    pages: pagesOf(context).map(({ id, preview, width, height, blank, from }) => ({
+      id,
+      preview,
+      width,
+      height,
+      blank,
+      from,
+    })),
     scan: step.matches('scanning')
       ? { state: 'running', ...progress }
       : fault
@@ -204,6 +211,8 @@ function evidenceScreen({ ports, language }: SessionContext, step: Steps['eviden
         : { state: 'idle' },
     asked: step.matches('asking') ? (askedPage(context)?.id ?? null) : null,
     complete: isItemComplete(context),
+    ways: item.ways.filter((way) => (way === 'scan' ? devices.scanner != null : canLinkPhone(now))),
+    phone,
   };
 }
 

@@ -112,7 +112,14 @@ const typedBill = field('reference', 'Kassenzeichen', {
   maxLength: 25,
 });
 
-const page = (id: string, preview: string, blank = false) => ({ id, preview, width: 620, height: 877, blank });
+const page = (id: string, preview: string, blank = false) => ({
+  id,
+  preview,
+  width: 620,
+  height: 877,
+  blank,
+  from: 'scanner' as const,
+});
 const evidence = (name: string, over: Partial<EvidenceScreen>, options: StoryOptions = {}): Story =>
   story(
     name,
@@ -130,6 +137,8 @@ const evidence = (name: string, over: Partial<EvidenceScreen>, options: StoryOpt
       source: 'flatbed',
       pages: [],
       scan: { state: 'idle' },
+      ways: ['scan'],
+      phone: { kind: 'off' },
       asked: null,
       complete: false,
       ...over,

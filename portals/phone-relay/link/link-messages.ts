@@ -1,15 +1,13 @@
 /** Why a file from a telephone is not taken; each has words on the telephone and on the terminal. */
 export const FILE_REFUSALS = [
-  /** Neither picture nor PDF. */
+  /** No picture, and nothing else that we know. */
   'unknown-type',
   'heic',
   'program',
   'archive',
   'drawing',
   'office',
-  'pdf-locked',
-  'pdf-active',
-  'pdf-broken',
+  'pdf',
   'picture-broken',
   'picture-too-small',
   'too-large',

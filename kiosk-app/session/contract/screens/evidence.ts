@@ -1,5 +1,6 @@
 import type { ScanFault, ScanProgress } from '../../../../device-drivers/scanner/contract.ts';
 import type { PictureRef } from '../picture.ts';
+import type { PhoneView } from './phone.ts';
 
 export interface EvidenceScreen {
   readonly kind: 'evidence';
@@ -19,7 +20,11 @@ export interface EvidenceScreen {
     readonly width: number;
     readonly height: number;
     readonly blank: boolean;
+    readonly from: 'scanner' | 'phone';
   }[];
+  /** Ways that are open now. */
+  readonly ways: readonly ('scan' | 'phone')[];
+  readonly phone: PhoneView;
   readonly scan:
     | { readonly state: 'idle' }
     | ({ readonly state: 'running' } & Pick<ScanProgress, 'phase' | 'percent'>)

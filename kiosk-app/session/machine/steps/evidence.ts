@@ -99,6 +99,18 @@ export const evidenceMachine = setup({
     kind: 'next',
   }),
   initial: 'idle',
+  on: {
+    // A page from the telephone may come whatever the scanner does.
+    'phone-page': {
+      guard: ({ context, event }) => event.item === itemOf(context).id,
+      actions: assign(({ context, event }) => {
+        const { id, maxPages } = itemOf(context);
+        const together = afterScan(pagesOf(context), [event.page], null, maxPages);
+        const { pages, isTooLarge } = sendable(context.evidence, id, together.pages);
+        return { evidence: withPages(context, pages), fault: isTooLarge ? ('too-large' as const) : context.fault };
+      }),
+    },
+  },
   states: {
     idle: {
       always: [
@@ -222,6 +234,7 @@ async function scan(context: EvidenceContext, signal: AbortSignal): Promise<Outc
   }
   const pages = answer.value.pages.map((page) => ({
     id: `page-${crypto.randomUUID().slice(0, 8)}`,
+    from: 'scanner' as const,
     jpeg: new Personal<Uint8Array>(Buffer.from(page.jpeg, 'base64')),
     preview: ports.pictures.add(page.preview),
     width: page.widthPx,

@@ -6,6 +6,7 @@ import { Page } from '../../components/page.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { ScannerPicture } from '../../illustrations/devices.tsx';
 import { useView } from '../../view.ts';
+import { LinkedPhone, PhonePage, UsePhone } from '../phone/take-along.tsx';
 import { BlankPage, BlankPageActions } from './evidence-blank.tsx';
 import { ScannedPages } from './evidence-pages.tsx';
 
@@ -14,11 +15,14 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
   const { item, pages, scan } = screen;
   const [deleted, setDeleted] = useState(false);
   const scanning = scan.state === 'running';
+  const canScan = screen.ways.includes('scan');
   const isAsked = screen.asked !== null;
   useEffect(() => {
     if (scanning) setDeleted(false);
   }, [scanning]);
 
+  if (screen.phone.kind !== 'off' && screen.phone.kind !== 'linked')
+    return <PhonePage kind="evidence" phone={screen.phone} />;
   return (
     <Page
       kind="evidence"
@@ -33,7 +37,10 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
             </IntentButton>
           )}
           {screen.asked !== null && <BlankPageActions page={screen.asked} />}
-          {!scanning && pages.length === 0 && (
+          {!scanning && !isAsked && screen.phone.kind === 'off' && screen.ways.includes('phone') && (
+            <UsePhone kind={canScan || pages.length > 0 ? 'secondary' : 'primary'} />
+          )}
+          {!scanning && pages.length === 0 && canScan && (
             <IntentButton kind="primary" icon="scanner" intent={{ name: 'scan' }}>
               {words.t('evidence.scan')}
             </IntentButton>
@@ -65,6 +72,7 @@ export function Evidence({ screen }: { readonly screen: EvidenceScreen }) {
             <p>{words.t(`evidence.fault.${scan.reason}.text`)}</p>
           </Message>
         )}
+        {screen.phone.kind === 'linked' && <LinkedPhone phone={screen.phone} />}
         {deleted && !isAsked && <Deleted onUndone={() => setDeleted(false)} />}
         {scanning && <Scanning scan={scan} />}
         {isAsked ? (

@@ -6,3 +6,6 @@ import { later } from '../../later.tsx';
  */
 export const TakeAlong = later(async () => (await import('./take-along-panel.tsx')).TakeAlongPanel);
 export const PhonePage = later(async () => (await import('./phone-page.tsx')).PhonePage);
+/** At the evidence: photos from the telephone. */
+export const LinkedPhone = later(async () => (await import('./linked-phone.tsx')).LinkedPhone);
+export const UsePhone = later(async () => (await import('./use-phone.tsx')).UsePhone);
