@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../../config/schema/form-field.ts';
-import { germanDate } from '../../kiosk-app/session/forms/date.ts';
+import { germanDate, limitDay, shifted } from '../../kiosk-app/session/forms/date.ts';
 
 export type AnsweredField = Pick<FieldDefinition, 'type' | 'min' | 'max'> & {
   readonly options?: readonly { readonly value: string }[] | undefined;
@@ -45,13 +45,11 @@ export function answerField(field: AnsweredField, today: string): string {
   }
 }
 
-/** The first day that its limits allow; today where both do. */
+/** Today, or the day next to it that its limits allow; where that lies in the past, twenty years ago if it may be. */
 function dateWithin({ min, max }: AnsweredField, today: string): string {
-  if (typeof max === 'string' && /^\d/.test(max)) return max;
-  if (typeof min === 'string' && /^\d/.test(min)) return min;
-  const within = (limit: unknown, sign: '+' | '-') => typeof limit === 'string' && limit.startsWith(`today${sign}`);
-  const day = new Date(`${today}T00:00:00Z`);
-  if (within(max, '-')) day.setUTCFullYear(day.getUTCFullYear() - 20);
-  if (within(min, '+')) day.setUTCMonth(day.getUTCMonth() + 6);
-  return day.toISOString().slice(0, 10);
+  const first = typeof min === 'string' ? limitDay(min, today) : today;
+  const last = typeof max === 'string' ? limitDay(max, today) : today;
+  const wanted = last < today ? shifted(today, -20, 'years') : today;
+  if (typeof min === 'string' && wanted < first) return first;
+  return typeof max === 'string' && wanted > last ? last : wanted;
 }
