@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,12 +7,16 @@ import { findLeaks } from './leaks.ts';
 
 const PIN = text('PIN', '271828');
 
-function leaksIn(content: string | Buffer, canaries = [PIN], file = 'stack/hub/hub.sqlite') {
+function directoryWith(file: string, content: string | Buffer): string {
   const directory = mkdtempSync(join(tmpdir(), 'bt-leaks-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   mkdirSync(dirname(join(directory, file)), { recursive: true });
   writeFileSync(join(directory, file), content);
-  return findLeaks(directory, canaries).leaks;
+  return directory;
+}
+
+function leaksIn(content: string | Buffer, canaries = [PIN], file = 'stack/hub/hub.sqlite') {
+  return findLeaks(directoryWith(file, content), canaries).leaks;
 }
 
 test.each([
@@ -62,4 +66,14 @@ test('a name of five letters is found', () => {
 
 test('what lies in the authority’s inbox is at home', () => {
   expect(leaksIn('271828', [PIN], 'stack/world/portal/case.json')).toEqual([]);
+});
+
+test('what gets another name while it is searched is searched all the same', () => {
+  const directory = directoryWith('stack/cache.tmp', '271828');
+  const renamedFirst = (file: string) => {
+    if (file.endsWith('.tmp')) renameSync(file, join(directory, 'stack/a-cache'));
+    return readFileSync(file);
+  };
+  const { leaks, files } = findLeaks(directory, [PIN], '', renamedFirst);
+  expect([files, leaks.map(({ place }) => place)]).toEqual([1, ['stack/a-cache']]);
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Canary, type Needle, needlesOf, SHORTEST } from '../wipe/canaries.ts';
 import { type Hit, hit } from '../wipe/hit.ts';
@@ -12,19 +12,20 @@ const AT_HOME = ['stack/world/portal/'];
 /**
  * Searches every file below `directory` for every canary, in the encodings in which our parts write text.
  * @param below only this part of it
+ * @param read how a file is read
  */
 export function findLeaks(
   directory: string,
   canaries: readonly Canary[],
   below = '',
+  read: (file: string) => Buffer = readFileSync,
 ): { readonly leaks: readonly Hit[]; readonly files: number; readonly atHome: number } {
   const find = finderOf(canaries);
   const leaks: Hit[] = [];
   let files = 0;
   let atHome = 0;
-  for (const file of walk(join(directory, below))) {
+  for (const { file, bytes } of contentsBelow(join(directory, below), read)) {
     files += 1;
-    const bytes = readFileSync(file);
     const name = relative(directory, file);
     const found = find(bytes);
     if (found.length > 0 && AT_HOME.some((home) => name.startsWith(home))) atHome += 1;
@@ -82,6 +83,31 @@ function told(file: string, bytes: Buffer, found: readonly Found[]): readonly Hi
     if (!first.has(key)) first.set(key, one);
   }
   return [...first.values()].map((one) => hit(file, `byte ${one.at}`, scrubbed, one));
+}
+
+/** The terminal runs on meanwhile: what got its final name in between is found in another walk. */
+function* contentsBelow(directory: string, read: (file: string) => Buffer) {
+  const searched = new Set<string>();
+  for (let isWhole = false; !isWhole; ) {
+    isWhole = true;
+    for (const file of walk(directory)) {
+      if (searched.has(file)) continue;
+      const bytes = unlessGone(file, read);
+      if (bytes) {
+        searched.add(file);
+        yield { file, bytes };
+      } else isWhole = false;
+    }
+  }
+}
+
+function unlessGone(file: string, read: (file: string) => Buffer): Buffer | null {
+  try {
+    return read(file);
+  } catch (thrown) {
+    if (existsSync(file)) throw thrown;
+    return null;
+  }
 }
 
 function* walk(directory: string): Generator<string> {
