@@ -4,7 +4,7 @@ import { SiteDefinition } from '../../config/schema/site.ts';
 import { DeviceKind } from '../../device-drivers/contract.ts';
 import { SiteDevices } from '../../device-drivers/registry.ts';
 import { Refusal } from '../../foundation/errors.ts';
-import type { DeviceStates, WalletStart } from '../channel/terminal/start.ts';
+import type { DeviceStates, PhoneRelayStart, WalletStart } from '../channel/terminal/start.ts';
 import type { ShownConfiguration } from '../terminal/sessions/start-params.ts';
 
 /** Addresses that the schema asks for and that nobody ever calls (RFC 2606, section 2). */
@@ -20,6 +20,9 @@ const WALLET: WalletStart = {
   registrationCertificate: '',
   trustListPems: [],
 };
+
+/** Wallets are asked by way of a relay; telephones are not linked in a rehearsal. */
+const RELAY: PhoneRelayStart = { url: NOWHERE, accessKey: '', caPem: null, link: false };
 
 /** What a machine would know of itself, around what the draft offers. */
 function siteOf(offer: SiteOffer): SiteDefinition {
@@ -69,7 +72,7 @@ export function rehearsalConfiguration(files: Readonly<Record<string, string>>):
     logo,
     eidServiceCaPem: null,
     webPortalCaPems: {},
-    phoneRelay: null,
+    phoneRelay: RELAY,
     wallet: WALLET,
   };
 }
