@@ -30,8 +30,7 @@ export async function bookAppointment(play: Play): Promise<{ readonly entry: Dia
   await findService(play, 'termin-buchen');
   await choose(play, 'concern', PASSPORT);
   await choose(play, 'office', OFFICE);
-  await chooseFirst(play, 'day');
-  await chooseFirst(play, 'time');
+  await chooseTime(play);
   await citizen.see('form', 'appointment.details');
   await citizen.type('familyName', person.familyName);
   await citizen.type('email', EMAIL);
@@ -62,11 +61,17 @@ async function choose({ stage: { citizen } }: Play, field: string, value: string
   await citizen.press('intent-continue');
 }
 
-/** The next that is free. */
-export async function chooseFirst({ stage: { citizen } }: Play, field: string): Promise<void> {
+/** Not of the next day: its first time may be over before the appointment is moved or cancelled. */
+export async function chooseTime(play: Play): Promise<void> {
+  await chooseFree(play, 'day', 1);
+  await chooseFree(play, 'time', 0);
+}
+
+/** @param n counted from the next that is free */
+async function chooseFree({ stage: { citizen } }: Play, field: string, n: number): Promise<void> {
   await citizen.see('form', `appointment.${field}`);
-  const first = citizen.screen.locator(`[data-testid^="option-${field}-"]`).first();
-  const testid = await first.getAttribute('data-testid');
+  const option = citizen.screen.locator(`[data-testid^="option-${field}-"]`).nth(n);
+  const testid = await option.getAttribute('data-testid');
   if (testid === null) throw new Bug(`no ${field} to choose`);
   await citizen.press(testid);
   await citizen.press('intent-continue');

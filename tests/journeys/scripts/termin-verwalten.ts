@@ -1,7 +1,7 @@
 import { Bug } from '../../../foundation/errors.ts';
 import { findService } from './common-steps.ts';
 import type { Script } from './script.ts';
-import { bookAppointment, chooseFirst } from './termin-buchen.ts';
+import { bookAppointment, chooseTime } from './termin-buchen.ts';
 
 /** Booked, moved by the code of the slip, then cancelled: the diary follows each time. */
 export const terminVerwalten: Script = {
@@ -21,8 +21,7 @@ export const terminVerwalten: Script = {
     await citizen.see('form', 'appointment.found');
     await citizen.choose('choice', 'move');
     await citizen.press('intent-continue');
-    await chooseFirst(play, 'day');
-    await chooseFirst(play, 'time');
+    await chooseTime(play);
     await citizen.see('form', 'appointment.details');
     await citizen.press('intent-continue');
     await citizen.see('form', 'appointment.check');
