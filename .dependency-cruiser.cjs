@@ -215,7 +215,14 @@ module.exports = {
     only(
       'portal-view-is-a-browser',
       '^kiosk-app/portal-view/',
-      ['^foundation/', '^config/schema/web-portal', '^kiosk-app/chromium/'],
+      // Simulators and Chromium's whereabouts: tests only.
+      [
+        '^foundation/',
+        '^config/schema/web-portal',
+        '^kiosk-app/chromium/',
+        '^simulators/web-portal/',
+        '^kiosk-app/shell/test-support/chromium[.]ts$',
+      ],
       'shows a web site that the site allows, judges what it loads; knows no session',
     ),
     only(

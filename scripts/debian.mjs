@@ -31,7 +31,7 @@ export const DEBIAN = {
     why: 'reads the metrics of the hub as Prometheus does',
   },
   qpdf: { probe: ['/usr/bin/qpdf'], why: 'looks at our PDF documents with other eyes' },
-  'poppler-utils': { probe: ['/usr/bin/pdffonts'], why: 'reads our PDF documents as a clerk does' },
+  'poppler-utils': { probe: ['/usr/bin/pdffonts'], why: 'draws PDF documents of web sites, and reads ours' },
   systemd: { probe: ['/usr/bin/systemd-analyze'], why: 'verifies, rates and runs the unit files' },
   cage: { probe: ['/usr/bin/cage'], why: 'the compositor around the screen, run by its unit' },
   xwayland: { probe: ['/usr/bin/Xwayland'], why: 'cage does not start without it' },
