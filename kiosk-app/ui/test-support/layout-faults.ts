@@ -49,7 +49,8 @@ export function faultsOf(page: Page): Promise<string[]> {
         .map((element) => element.getAttribute('data-testid'));
       const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
       if (twice.length > 0) faults.push(`test ids used twice: ${twice.join(', ')}`);
-      for (const control of document.querySelectorAll('button, input:not([type=radio])')) {
+      // What is chosen is pressed by its label.
+      for (const control of document.querySelectorAll('button, input:not(label.option input), label.option')) {
         if (!control.hasAttribute('data-testid')) faults.push(`no test id: ${name(control)}`);
       }
       return faults;

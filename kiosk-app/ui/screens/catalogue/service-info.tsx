@@ -96,7 +96,8 @@ function WhoIsAsked({ office, kept }: Pick<ServiceInfoScreen, 'office' | 'kept'>
     <p class="office" data-testid="office">
       {office && (
         <>
-          {words.t('info.office', { name: office.name, phone: office.phone })} {office.room}{' '}
+          {words.t('info.office', { name: office.name, phone: office.phone })} {office.room}
+          <br />
         </>
       )}
       {kept?.law && words.t('info.kept.law', { span: span ?? '', law: kept.law })}
