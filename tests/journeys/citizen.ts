@@ -81,7 +81,8 @@ export class Citizen {
     const card = this.at(`service-${service}`);
     await this.at('screen-catalogue').waitFor({ state: 'visible', timeout: PATIENCE });
     if ((await card.count()) > 0) return card;
-    await this.press('show-all');
+    // Whoever looked for another service before has the list from A to Z already.
+    if ((await this.at('intent-choose-letter-all').count()) === 0) await this.press('show-all');
     await this.at('intent-choose-letter-all').waitFor({ timeout: PATIENCE });
     while ((await card.count()) === 0) await this.press('show-more');
     return card;

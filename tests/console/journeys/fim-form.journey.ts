@@ -1,11 +1,14 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { hrefOf } from '../../../admin-console/web/router.ts';
+import { Citizen } from '../../journeys/citizen.ts';
 import { journey } from './journey.ts';
 import { offerAsItIs } from './released-offer.ts';
 
 const FORM = join(import.meta.dirname, '../../../config/fim/samples/wohnsitz.schema.json');
 const TITLE = 'Bescheinigung über den Wohnsitz';
+const SERVICE = 'bescheinigung-ueber-den-wohnsitz';
 const ENGLISH = 'Certificate of residence';
 
 /** An office has a form of the federal catalogue, and one German sentence for each of its questions. */
@@ -36,5 +39,14 @@ export default journey('add a service from a FIM form', async ({ signIn, say, ci
   const second = await signIn('releaser', { at: `#${page.url().split('#')[1]}` });
   await second.getByTestId('release').getByRole('button').first().click();
   // Between two visits: the terminal takes it and starts anew.
-  await (await citizen()).frameLocator('iframe').getByText(TITLE).waitFor();
+  await second.getByTestId('spread-on-trial').waitFor();
+  const screen = await citizen();
+  const person = new Citizen(() => screen, tmpdir(), false);
+  await person.see('attract');
+  await person.press('intent-start');
+  await person.press('intent-continue');
+  await person.see('catalogue');
+  expect(await (await person.find(SERVICE)).textContent()).toContain(TITLE);
+  await person.press('intent-cancel');
+  await person.see('attract');
 });
