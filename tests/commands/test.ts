@@ -23,14 +23,13 @@ const CONSOLE_JOURNEYS: Stage = {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-// Peers wait most of their time; checks, fast tests and the browsers of the journeys compute. All three at once on two
-// cores make a journey's person wait for minutes before a screen.
+// Who waits for a peer, a page or a person does not compute. Checks and fast tests do: beside them only peers run; after
+// them the journeys of citizens and those of the console's users, side by side.
 await Promise.all([
   stage(PEERS),
   staticChecks()
     .then(() => stage(FAST))
-    .then(() => stage(JOURNEYS))
-    .then(() => stage(CONSOLE_JOURNEYS)),
+    .then(() => Promise.all([stage(JOURNEYS), stage(CONSOLE_JOURNEYS)])),
 ]);
 
 console.log(countAssertions() ?? 'assertions not counted: no git repository');
