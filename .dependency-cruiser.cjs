@@ -37,6 +37,7 @@ const INNER_ROOMS = {
       'contract',
       'forms',
       'catalogue',
+      'phone-link',
       'application',
       'document',
       'package',
@@ -136,7 +137,7 @@ module.exports = {
       comment: 'a browser that loads a schema loads zod',
       from: { path: '^admin-console/web/', pathNot: '\\.test\\.tsx?$' },
       to: {
-        path: '^config/schema/(?!(submission-schema|fingerprint|town-holidays|plain-name)[.]ts)',
+        path: '^config/schema/(?!(submission-schema|condition-schema|condition-tests|expression-operands|topic-names|fingerprint|town-holidays|plain-name)[.]ts)',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -228,7 +229,7 @@ module.exports = {
     only(
       'view-contract-is-a-leaf',
       '^kiosk-app/session/contract/',
-      ['^kiosk-app/portal-view/words'],
+      ['^kiosk-app/portal-view/words', '^portals/phone-relay/link/link-messages'],
       'a browser and a server both read it',
     ),
     only(
@@ -238,6 +239,8 @@ module.exports = {
         '^foundation/',
         '^config/',
         '^portals/[^/]+/contract',
+        // The vocabulary of what is counted.
+        '^fleet-link/statistics',
         '^device-drivers/(contract|registry|registration)',
         '^device-drivers/[^/]+/contract',
       ],

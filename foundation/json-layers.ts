@@ -40,7 +40,7 @@ export function overlay(below: JsonObject, whole: JsonObject): JsonObject {
   return Object.fromEntries(over);
 }
 
-export const isJsonObject = (value: Json | undefined): value is JsonObject => isObject(value);
+const isJsonObject = (value: Json | undefined): value is JsonObject => isObject(value);
 
 /** Whether both say the same; the order of keys says nothing. */
 export function isSame(one: Json | undefined, other: Json | undefined): boolean {

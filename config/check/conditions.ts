@@ -1,5 +1,7 @@
-import { type Condition, type ConditionTest, testsIn } from '../schema/condition.ts';
-import { namedIn, type Operand, operandsIn } from '../schema/expression.ts';
+import type { Condition, ConditionTest } from '../schema/condition.ts';
+import { testsIn } from '../schema/condition-tests.ts';
+import type { Operand } from '../schema/expression.ts';
+import { namedIn, operandsIn } from '../schema/expression-operands.ts';
 import type { FieldDefinition } from '../schema/form-field.ts';
 import type { ServiceDefinition } from '../schema/service.ts';
 

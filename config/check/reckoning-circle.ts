@@ -1,4 +1,5 @@
-import { type Expression, namedIn, operandsIn } from '../schema/expression.ts';
+import type { Expression } from '../schema/expression.ts';
+import { namedIn, operandsIn } from '../schema/expression-operands.ts';
 import type { FieldDefinition } from '../schema/form-field.ts';
 
 /** A computed field that, in the end, counts with itself. */

@@ -1,5 +1,6 @@
 import { plainName } from '../schema/plain-name.ts';
-import { type FieldFile, type ServiceFile, submissionSchema } from '../schema/submission-schema.ts';
+import type { FieldFile, ServiceFile } from '../schema/service-file.ts';
+import { submissionSchema } from '../schema/submission-schema.ts';
 import type { AskedField, ServiceAnswers, Words } from './answers.ts';
 import { personPages } from './person-page.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldFile, ServiceFile } from '../schema/submission-schema.ts';
+import type { FieldFile, ServiceFile } from '../schema/service-file.ts';
 import type { ServiceAnswers } from './answers.ts';
 
 const key = (part: string) => `services.common.${part}`;

@@ -1,4 +1,4 @@
-import type { ServiceFile } from '../schema/submission-schema.ts';
+import type { ServiceFile } from '../schema/service-file.ts';
 
 /** A draft of a service that a person has to finish. Its files are `services/<id>.json` and `submission-schemas/<id>.schema.json`. */
 export interface FimImport {

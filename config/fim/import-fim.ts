@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../foundation/result.ts';
-import { type FieldFile, type ServiceFile, submissionSchema } from '../schema/submission-schema.ts';
+import type { FieldFile, ServiceFile } from '../schema/service-file.ts';
+import { submissionSchema } from '../schema/submission-schema.ts';
 import { readXml, type XmlLimits } from '../xml/read-xml.ts';
 import type { FimFault, FimForm } from './fim-form.ts';
 import type { FimImport, FimNote } from './fim-import.ts';

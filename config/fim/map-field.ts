@@ -1,4 +1,4 @@
-import type { FieldFile } from '../schema/submission-schema.ts';
+import type { FieldFile } from '../schema/service-file.ts';
 import type { FimField } from './fim-form.ts';
 import type { FimNote, FimNoteWord } from './fim-import.ts';
 

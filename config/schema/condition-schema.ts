@@ -1,5 +1,5 @@
 import type { Condition, ConditionTest, SingleCondition } from './condition.ts';
-import type { FieldFile } from './submission-schema.ts';
+import type { FieldFile } from './service-file.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

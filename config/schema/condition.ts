@@ -31,9 +31,3 @@ export const Condition = z
 export type ConditionTest = z.infer<typeof Test>;
 export type SingleCondition = z.infer<typeof Single>;
 export type Condition = z.infer<typeof Condition>;
-
-/** Its tests one by one, whatever joins them. */
-export function testsIn(condition: Condition): readonly ConditionTest[] {
-  const singles = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [condition];
-  return singles.map((single) => ('not' in single ? single.not : single));
-}

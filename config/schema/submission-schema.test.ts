@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { sampleFiles } from '../sample-files.ts';
-import { isMadeFromForm, type ServiceFile, submissionSchema } from './submission-schema.ts';
+import type { ServiceFile } from './service-file.ts';
+import { isMadeFromForm, submissionSchema } from './submission-schema.ts';
 
 const sample = (id: string): ServiceFile => JSON.parse(sampleFiles()[`services/${id}.json`] ?? '');
 const DOGS = sample('hundesteuer-anmelden');

@@ -1,14 +1,9 @@
-import type { z } from 'zod';
 import { conditionSchema } from './condition-schema.ts';
 import { demandsEid } from './demands-eid.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { FieldDefinition } from './form-field.ts';
 import type { EidAttribute } from './identity-fields.ts';
-import type { ServiceDefinition } from './service.ts';
+import type { FieldFile, ServiceFile } from './service-file.ts';
 
-/** A service as its file has it: what has a default may be left out. */
-export type ServiceFile = z.input<typeof ServiceDefinition>;
-export type FieldFile = z.input<typeof FieldDefinition>;
 type PageFile = ServiceFile['form'][number];
 type Schema = Readonly<Record<string, unknown>>;
 

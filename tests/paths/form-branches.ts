@@ -1,4 +1,4 @@
-import { testsIn } from '../../config/schema/condition.ts';
+import { testsIn } from '../../config/schema/condition-tests.ts';
 import type { FieldDefinition } from '../../config/schema/form-field.ts';
 import type { ServiceDefinition } from '../../config/schema/service.ts';
 import { Personal } from '../../foundation/personal.ts';

@@ -1,6 +1,5 @@
 /** How layers of configuration lie over one another, for hub and console. */
 export {
-  isJsonObject,
   isObject,
   isSame,
   type Json,

@@ -1,7 +1,8 @@
-import { type Condition, testsIn } from '../../../../config/schema/condition.ts';
-import { namedIn } from '../../../../config/schema/expression.ts';
+import type { Condition } from '../../../../config/schema/condition.ts';
+import { testsIn } from '../../../../config/schema/condition-tests.ts';
+import { namedIn } from '../../../../config/schema/expression-operands.ts';
 import { freeName, plainName } from '../../../../config/schema/plain-name.ts';
-import type { FieldFile, ServiceFile } from '../../../../config/schema/submission-schema.ts';
+import type { FieldFile, ServiceFile } from '../../../../config/schema/service-file.ts';
 import type { Json, JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { all, changeValue, type Edit, type FileSet, moved, serviceFile, setValue } from './files.ts';
 import { copyTexts, setNewText, textKeyFor } from './texts.ts';

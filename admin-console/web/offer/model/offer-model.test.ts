@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../../../config/sample-files.ts';
 import { freeName } from '../../../../config/schema/plain-name.ts';
-import { isMadeFromForm, type ServiceFile } from '../../../../config/schema/submission-schema.ts';
+import type { ServiceFile } from '../../../../config/schema/service-file.ts';
+import { isMadeFromForm } from '../../../../config/schema/submission-schema.ts';
 import { copiedTexts } from './copied-texts.ts';
 import { placeOfFault } from './fault-places.ts';
 import { changeOf, type Edit, type FileSet, laid, serviceFile, setValue, textsFile, valueAt } from './files.ts';

@@ -1,4 +1,5 @@
-import { isMadeFromForm, type ServiceFile, submissionSchema } from '../../../../config/schema/submission-schema.ts';
+import type { ServiceFile } from '../../../../config/schema/service-file.ts';
+import { isMadeFromForm, submissionSchema } from '../../../../config/schema/submission-schema.ts';
 import { isSame, type JsonObject } from '../../../contract/configuration/configuration-layers.ts';
 import { type FileSet, setValue } from './files.ts';
 import { SOURCE, wordsFor } from './texts.ts';

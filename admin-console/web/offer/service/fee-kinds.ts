@@ -1,4 +1,4 @@
-import type { FieldFile } from '../../../../config/schema/submission-schema.ts';
+import type { FieldFile } from '../../../../config/schema/service-file.ts';
 import type { Json } from '../../../contract/configuration/configuration-layers.ts';
 
 /** In the order in which they are offered. */

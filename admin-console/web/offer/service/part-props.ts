@@ -1,4 +1,4 @@
-import type { FieldFile } from '../../../../config/schema/submission-schema.ts';
+import type { FieldFile } from '../../../../config/schema/service-file.ts';
 import type { Work } from '../work.ts';
 
 /** What each part of the form of a service is given. */
