@@ -33,6 +33,13 @@ interface HistoryEntry {
   readonly url: string;
 }
 
+interface NavigatedFrame {
+  readonly id: string;
+  readonly loaderId: string;
+  readonly url: string;
+  readonly unreachableUrl?: string;
+}
+
 /** One visit of a web site in a browser that runs: what happens on its pages, and what the citizen does there. */
 export class OpenVisit {
   readonly frames: Frames;
@@ -47,8 +54,13 @@ export class OpenVisit {
   #files = 0;
   /** The start page is on its way; before, there was an empty one. */
   #hasStarted = false;
-  /** Of what goes wrong then, the answer tells more than the error page. */
-  #isGoing = false;
+  /**
+   * The way to an address of ours: until it has led somewhere, the end of an earlier one ends no waiting, and of what
+   * goes wrong the answer tells more than the error page.
+   */
+  #going: object | null = null;
+  /** What a list was told: keys come faster than it (Chromium puts input first), and wait for it. */
+  #chosen: Promise<unknown> = Promise.resolve();
   #isOver = false;
 
   constructor(options: OpenVisitOptions) {
@@ -94,12 +106,19 @@ export class OpenVisit {
 
   async goTo(url: string): Promise<void> {
     this.#loading(true);
-    this.#isGoing = true;
-    const { errorText } = await this.#send('Page.navigate', { url }).finally(() => {
-      this.#isGoing = false;
-    });
-    this.#hasStarted = true;
-    if (typeof errorText === 'string' && errorText !== '') this.#failed(errorText);
+    const mine = {};
+    this.#going = mine;
+    const isLast = () => this.#going === mine;
+    try {
+      // Answered when the new document stands, or never will.
+      const { errorText, loaderId } = await this.#send('Page.navigate', { url });
+      if (!isLast()) return;
+      this.#hasStarted = true;
+      if (typeof errorText === 'string' && errorText !== '') this.#failed(errorText);
+      else if (this.#windows.front?.loaded === loaderId) this.#loaded();
+    } finally {
+      if (isLast()) this.#going = null;
+    }
   }
 
   home(): Promise<void> {
@@ -138,9 +157,8 @@ export class OpenVisit {
     const field = this.#field;
     if (!field) return;
     const expression = `terminalChoose(${Math.trunc(index)})`;
-    this.#options.browser.pipe
-      .send('Runtime.evaluate', { expression, contextId: field.context, userGesture: true }, field.session)
-      .catch(() => {});
+    const params = { expression, contextId: field.context, userGesture: true };
+    this.#chosen = this.#options.browser.pipe.send('Runtime.evaluate', params, field.session).catch(() => {});
   }
 
   answer(accept: boolean): void {
@@ -180,7 +198,9 @@ export class OpenVisit {
 
   /** Not waited for: a page that shows a dialog answers no touch before the dialog is answered. */
   #input(commands: readonly { readonly method: string; readonly params: DevtoolsParams }[]): void {
-    for (const { method, params } of commands) this.#send(method, params).catch(() => {});
+    void this.#chosen.then(() => {
+      for (const { method, params } of commands) this.#send(method, params).catch(() => {});
+    });
   }
 
   #front(window: PortalWindow): void {
@@ -204,8 +224,8 @@ export class OpenVisit {
   }
 
   #stopped(frameId: string): void {
-    this.#loading(false);
     const { front } = this.#windows;
+    if (!this.#going) this.#loading(false);
     // A new window that was not to be opened at all.
     if (front?.targetId === frameId && !front.hasShown && this.#windows.count > 1) {
       this.#windows.close(front).catch(() => {});
@@ -219,9 +239,14 @@ export class OpenVisit {
     this.#tell({ kind: 'loading', on });
   }
 
-  #failed(errorText: string): void {
-    if (/ERR_ABORTED|ERR_BLOCKED_BY_CLIENT/.test(errorText)) return;
+  #loaded(): void {
     this.#loading(false);
+    this.#tellHistory();
+  }
+
+  #failed(errorText: string): void {
+    this.#loading(false);
+    if (/ERR_ABORTED|ERR_BLOCKED_BY_CLIENT/.test(errorText)) return;
     const isUntrusted = /ERR_(CERT|SSL|BAD_SSL)/.test(errorText);
     this.#tell({ kind: 'failed', reason: isUntrusted ? 'untrusted' : 'unreachable' });
   }
@@ -237,16 +262,17 @@ export class OpenVisit {
       if (ofPage(params, session)) this.#loading(true);
     });
     pipe.on('Page.frameStoppedLoading', (params, session) => {
-      if (!this.#hasStarted || !ofPage(params, session)) return;
-      this.#loading(false);
-      this.#tellHistory();
+      const window = ofPage(params, session);
+      if (window) window.loaded = window.loader;
+      if (window && this.#hasStarted && !this.#going) this.#loaded();
     });
     pipe.on('Page.frameNavigated', ({ frame }, session) => {
-      const { id, url, unreachableUrl } = frame as { id: string; url: string; unreachableUrl?: string };
+      const { id, loaderId, url, unreachableUrl } = frame as NavigatedFrame;
       const window = this.#windows.of(session);
       if (window?.targetId !== id) return;
+      window.loader = loaderId;
       if (url !== 'about:blank') window.hasShown = true;
-      if (unreachableUrl !== undefined && !this.#isGoing) this.#failed('unreachable');
+      if (unreachableUrl !== undefined && !this.#going) this.#failed('unreachable');
       this.#tellHistory();
     });
     pipe.on('Page.navigatedWithinDocument', (params, session) => {

@@ -9,6 +9,9 @@ export interface PortalWindow {
   readonly session: string;
   /** A page has stood in it. */
   hasShown: boolean;
+  /** Chromium's id of the navigation whose document stands in it, and of the last one that has finished loading. */
+  loader: string | null;
+  loaded: string | null;
 }
 
 export interface PortalWindowsOptions {
@@ -109,7 +112,7 @@ export class PortalWindows {
       return;
     }
     const isWindow = type === 'page' && parent === null;
-    const window = { targetId, session, hasShown: false };
+    const window: PortalWindow = { targetId, session, hasShown: false, loader: null, loaded: null };
     if (isWindow) this.#stack.push(window);
     // Sent one behind the other and answered later: what is held at its start does not answer everything, but does
     // everything in this order.
