@@ -401,7 +401,8 @@ test('a service this session cannot carry through is left out', () => {
   const [parking] = services.filter(({ id }) => id === 'bewohnerparkausweis');
   const noProfile = createHarness({ start: { site, services: parking ? [parking] : [] } });
   expect(noProfile.snapshot().screen.kind).toBe('out-of-service');
-  const noSchema = createHarness({ start: { dataSchemas: {} } });
+  const some = services.filter(({ id }) => ['pin-setzen', 'bewohnerparkausweis', 'bescheid-bezahlen'].includes(id));
+  const noSchema = createHarness({ start: { dataSchemas: {}, services: some } });
   // A PIN change sends nothing and needs no schema.
   expect(noSchema.screen('attract').services.map(({ id }) => id)).toEqual(['pin-setzen']);
 });

@@ -76,12 +76,14 @@ test('a bill is paid under its own Kassenzeichen', async () => {
   await toBillReview(h);
   await h.do('confirm');
   expect(dataOf(h.sealed[0]?.data.bytes ?? new Uint8Array())).toEqual({
-    bescheid: {
-      kassenzeichen: '5201.1234.5678',
-      zahlungsempfaenger: 'Stadtkasse Musterstadt',
-      verwendungszweck: 'Verwarnung',
-      betragCent: 2500,
-    },
+    bescheide: [
+      {
+        kassenzeichen: '5201.1234.5678',
+        zahlungsempfaenger: 'Stadtkasse Musterstadt',
+        verwendungszweck: 'Verwarnung',
+        betragCent: 2500,
+      },
+    ],
     zahlung: { kassenzeichen: '5201.1234.5678', betragCent: 2500 },
   });
   expect(h.sealed[0]?.publicService).toBeNull();

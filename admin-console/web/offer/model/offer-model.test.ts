@@ -121,7 +121,7 @@ describe('texts', () => {
 
 describe('catalogue', () => {
   test('services move, go and can come again', () => {
-    expect(offered(edited(moveService(0, 2))).slice(0, 3)).toEqual(['bescheid-bezahlen', DOGS, 'pin-setzen']);
+    expect(offered(edited(moveService(0, 2))).slice(0, 3)).toEqual(['termin-buchen', 'termin-verwalten', 'pin-setzen']);
     expect(notOffered(edited(takeOut(DOGS)))).toEqual([DOGS]);
   });
 

@@ -205,6 +205,8 @@ test('without a reader the service is not offered to begin, and a portal that is
     'code-reader': null,
   });
   await h.settle();
+  // What cannot be begun stands last, beyond the first page.
+  await h.do('choose-letter', { letter: null });
   expect(card()?.unavailable).toBe('eid-device');
 });
 

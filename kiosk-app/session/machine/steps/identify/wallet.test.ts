@@ -214,6 +214,8 @@ test('neither reader nor relay: the catalogue says so', async () => {
   const h = createHarness({ wallet: createFakeWallet(), start });
   await h.do('start');
   await h.do('continue');
+  // What cannot be begun stands last, beyond the first page.
+  await h.do('choose-letter', { letter: null });
   expect(h.screen('catalogue').services.find(({ id }) => id === SERVICE)?.unavailable).toBe('eid-device');
 });
 
