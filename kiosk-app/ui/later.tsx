@@ -36,5 +36,11 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   };
 }
 
-/** Fetches every such script; one that does not come is fetched again when it is needed. */
-export const fetchLater = (): Promise<unknown> => Promise.allSettled(parts.map((fetch) => fetch()));
+/** Fetches every such script, and those that come with one; what does not come is fetched again when it is needed. */
+export async function fetchLater(): Promise<void> {
+  for (let from = 0; from < parts.length; ) {
+    const next = parts.slice(from);
+    from = parts.length;
+    await Promise.allSettled(next.map((fetch) => fetch()));
+  }
+}

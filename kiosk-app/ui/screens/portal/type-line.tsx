@@ -25,6 +25,8 @@ export function TypeLine({ type }: { readonly type: Extract<PortalField, { kind:
       <input
         ref={input}
         id="portal-type"
+        // There for the keys, and for whoever hears the page: nothing of it stays to be read.
+        class="unseen"
         data-testid="portal-type"
         data-typable
         autoComplete="off"
