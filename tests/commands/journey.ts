@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { playAll } from '../journeys/play-all.ts';
 import { type JourneyReport, runJourney, SCRIPTS } from '../journeys/run.ts';
+import { portalEid } from '../journeys/scripts/portal-eid.ts';
 import { FAULTS } from '../journeys/scripts/script.ts';
 
 /**
@@ -26,7 +27,8 @@ const { values, positionals } = parseArgs({
 
 const [asked = ''] = positionals;
 if (asked === 'all') await playAllServices();
-const script = SCRIPTS.find(({ service }) => service === (values.wallet ? `${asked}-wallet` : asked));
+// That of a web portal does not come to its end yet, so it is played by name only.
+const script = [...SCRIPTS, portalEid].find(({ service }) => service === (values.wallet ? `${asked}-wallet` : asked));
 const fault = values.fail === undefined ? null : FAULTS.find((name) => name === values.fail);
 if (!script) usage(`Which service? One of: ${SCRIPTS.map(({ service }) => service).join(', ')}`);
 if (fault === undefined) usage(`Which fault? One of: ${FAULTS.join(', ')}`);

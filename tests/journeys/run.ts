@@ -17,7 +17,6 @@ import { anyName } from './scripts/hundesteuer-unusual-name.ts';
 import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
 import { payLater } from './scripts/pay-later.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
-import { portalEid } from './scripts/portal-eid.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { terminBuchen } from './scripts/termin-buchen.ts';
 import { terminVerwalten } from './scripts/termin-verwalten.ts';
@@ -43,7 +42,6 @@ const OWN: readonly Script[] = [
   cardLeft,
   terminBuchen,
   terminVerwalten,
-  portalEid,
 ];
 /** Every service has one: those without a script of their own are walked by their definition. */
 export const SCRIPTS: readonly Script[] = [...OWN, withCard('geburtsurkunde'), ...anyServices(OWN)];
