@@ -37,8 +37,8 @@ const INNER_ROOMS = {
       'contract',
       'forms',
       'catalogue',
-      'phone-link',
       'application',
+      'phone-link',
       'document',
       'package',
       'machine',
@@ -255,6 +255,8 @@ module.exports = {
         '^config/',
         '^portals/',
         '^kiosk-app/channel/',
+        // Tests only: the relay itself.
+        '^phone-relay/test-support/',
         '^kiosk-app/portal-view/',
         '^kiosk-app/chromium/find-chromium',
         '^device-drivers/(contract|registry|registration)',
