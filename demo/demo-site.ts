@@ -76,6 +76,7 @@ export function siteFor(
         ...portals.appointments,
         url: `http://127.0.0.1:${ports.appointments}/api/citizen`,
       },
+      documentStatus: { url: `http://127.0.0.1:${ports.documentStatus}` },
       phoneRelay:
         options.walletDirectory === null
           ? null

@@ -21,6 +21,7 @@ export const DEMO_PORTS = {
   appointments: 7116,
   webPortal: 7117,
   webPortalPsk: 7118,
+  documentStatus: 7121,
   payment: 20007,
   printer: 9100,
   ausweisApp: 24727,

@@ -12,6 +12,7 @@ import type { Bill } from '../portals/bill-register/contract.ts';
 import { type AppointmentSystem, startAppointmentSystem } from '../simulators/appointments/index.ts';
 import { type BillRegisterSimulator, startBillRegister } from '../simulators/bill-register/index.ts';
 import { type CodeReaderSimulator, startCodeReaderSimulator } from '../simulators/code-reader/index.ts';
+import { type DocumentStatusSimulator, startDocumentStatus } from '../simulators/document-status/index.ts';
 import { type AusweisAppSimulator, startAusweisAppSimulator } from '../simulators/eid/index.ts';
 import { type EidServer, makeTls, startEidServer } from '../simulators/eid-service/index.ts';
 import { type DemoPortal, startDemoPortal } from '../simulators/fit-connect/index.ts';
@@ -27,6 +28,7 @@ import { SAMPLE_AREAS, sampleRoutes } from '../simulators/routing/sample-areas.t
 import { startWebPortal, type WebPortalSimulator } from '../simulators/web-portal/index.ts';
 import { DEMO_BILLS } from './bills.ts';
 import type { DemoScanner } from './demo-scanner.ts';
+import { DEMO_DOCUMENTS } from './documents.ts';
 import type { Ports } from './ports.ts';
 import { startWalletWorld, type WalletWorld } from './wallet/wallet-world.ts';
 
@@ -52,6 +54,7 @@ export interface World {
   readonly eidServer: EidServer;
   readonly bills: BillRegisterSimulator;
   readonly appointments: AppointmentSystem;
+  readonly documents: DocumentStatusSimulator;
   readonly wallet: WalletWorld;
   readonly routing: RoutingService;
   readonly webPortal: WebPortalSimulator;
@@ -96,6 +99,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         log,
       }),
     ]);
+  const documents = await startDocumentStatus({ port: ports.documentStatus, documents: DEMO_DOCUMENTS, log });
   const webPortal = await startWebPortal({ port: ports.webPortal, paosPort: ports.webPortalPsk, tls, clock, log });
   const presence = createPresenceSimulator(presenceDirectory(directory));
   pagePrinter.slow(Math.max(pace, FASTEST));
@@ -142,6 +146,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     eidServer,
     bills,
     appointments,
+    documents,
     wallet,
     routing,
     webPortal,
@@ -157,6 +162,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         eidServer.close(),
         bills.stop(),
         appointments.stop(),
+        documents.stop(),
         wallet.close(),
         routing.stop(),
         webPortal.stop(),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../config/schema/needs.ts';
+import { BILL_REGISTER, DOCUMENT_STATUS, EID_SERVICE, PHONE_RELAY } from '../../config/schema/needs.ts';
 import reasons from '../../device-drivers/texts/de.json' with { type: 'json' };
 import { COMMAND_KINDS } from '../../fleet-link/command-kinds.ts';
 import { Alert, DeviceReport } from '../../fleet-link/contract.ts';
@@ -68,7 +68,7 @@ test.each([
   ...['in-service', 'limited', 'out-of-service', 'unreachable'].map((condition) => `condition.${condition}`),
   ...['usable', 'limited', 'unusable'].map((state) => `service.${state}`),
   ...['out-of-service', 'maintenance', 'no-service'].map((reason) => `mode-reason.${reason}`),
-  ...[EID_SERVICE, BILL_REGISTER, PHONE_RELAY].map((name) => name.replace('portal:', 'portal-name.')),
+  ...[EID_SERVICE, BILL_REGISTER, DOCUMENT_STATUS, PHONE_RELAY].map((name) => name.replace('portal:', 'portal-name.')),
   'service-reason.not-equipped',
 ])('what the judgement can say has words: %s', (key) => {
   expect(Object.keys(de)).toContain(key);

@@ -50,7 +50,7 @@ const isNumeric = ({ type, options }: FieldDefinition): boolean =>
   (type === 'choice' && (options ?? []).every(({ value }) => value !== '' && Number.isFinite(Number(value))));
 
 /** Conditions that ask for what there is not, or cannot be true; sums of what is no number. */
-export function conditionFaults({ form }: Pick<ServiceDefinition, 'form'>): readonly ConditionFault[] {
+export function conditionFaults({ form, route }: Pick<ServiceDefinition, 'form' | 'route'>): readonly ConditionFault[] {
   const at = new Map(form.flatMap((page, index) => page.fields.map((field) => [field.id, { field, index, page }])));
 
   /** False if no answer leads to it: it waits for a value that cannot be, for itself, or for one that does. */
@@ -133,7 +133,11 @@ export function conditionFaults({ form }: Pick<ServiceDefinition, 'form'>): read
     return faults;
   }
 
-  return form.flatMap((page, index) => [
+  const verdicts = route.kind === 'printout' ? route.verdicts : [];
+  const ofVerdicts = verdicts.flatMap(({ when }, number) =>
+    faultsOf(when, { path: `route.verdicts.${number}.when`, page: form.length, field: LAST }, true),
+  );
+  const ofForm = form.flatMap((page, index) => [
     ...(page.visibleIf === undefined
       ? []
       : index === 0
@@ -157,6 +161,7 @@ export function conditionFaults({ form }: Pick<ServiceDefinition, 'form'>): read
       ];
     }),
   ]);
+  return [...ofForm, ...ofVerdicts];
 }
 
 const isRepeated = (page: Page | undefined): boolean => page?.repeat !== undefined;

@@ -1,3 +1,4 @@
+import type { FieldDefinition } from '../schema/form-field.ts';
 import type { ServiceDefinition } from '../schema/service.ts';
 
 type Form = ServiceDefinition['form'];
@@ -15,18 +16,32 @@ const MOST_QUESTIONS = 5;
 export const formFaults = ({ form }: Pick<ServiceDefinition, 'form'>): readonly FormFault[] =>
   form.flatMap((page, at) => [...manyQuestions(page, at), ...prefillRepeated(page, at)]);
 
-/**
- * Of what everybody has to answer. Not counted: what may stay empty, what only some answers lead to, what is computed,
- * and what the card says; the schema limits all of them together.
- */
+/** The schema limits all fields of a page together; this, what one person is asked on it. */
 function manyQuestions({ fields }: Form[number], at: number): readonly FormFault[] {
-  const count = fields.filter(({ type, required, ifAny, visibleIf, locked, prefill }) => {
-    const isTold = type === 'computed' || (locked && prefill !== undefined);
-    return (required || ifAny) && !isTold && visibleIf === undefined;
-  }).length;
+  const count = questionsAtOnce(fields);
   if (count <= MOST_QUESTIONS) return [];
   const values = { count, limit: MOST_QUESTIONS };
   return [{ path: `form.${at}.fields`, word: 'many-questions', detail: String(count), values }];
+}
+
+/**
+ * What can stand on the page at the same time, with what may stay empty and what an answer leads to. Not counted: what
+ * is computed, and what the card says. Of questions that follow from different answers to one field, the answer with the
+ * most of them counts.
+ */
+function questionsAtOnce(fields: readonly FieldDefinition[]): number {
+  const asked = fields.filter(({ type, locked, prefill }) => type !== 'computed' && !(locked && prefill !== undefined));
+  const byAnswer = new Map<string, Map<string, number>>();
+  let always = 0;
+  for (const { visibleIf } of asked) {
+    if (visibleIf === undefined || !('field' in visibleIf) || !('equals' in visibleIf)) {
+      always += 1;
+      continue;
+    }
+    const counts = byAnswer.get(visibleIf.field) ?? new Map<string, number>();
+    byAnswer.set(visibleIf.field, counts.set(visibleIf.equals, (counts.get(visibleIf.equals) ?? 0) + 1));
+  }
+  return [...byAnswer.values()].reduce((sum, counts) => sum + Math.max(...counts.values()), always);
 }
 
 function prefillRepeated({ repeat, fields }: Form[number], at: number): readonly FormFault[] {

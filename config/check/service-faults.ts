@@ -6,6 +6,7 @@ import type { ServiceDefinition } from '../schema/service.ts';
 import { conditionFaults } from './conditions.ts';
 import { formFaults } from './form-faults.ts';
 import { priceFaults } from './price-faults.ts';
+import { printoutFaults } from './printout-faults.ts';
 
 /** A fault of one service, by path below it. */
 interface ServiceFault {
@@ -37,6 +38,7 @@ export const serviceFaults = (
   ...conditionFaults(service),
   ...prefillFaults(service),
   ...formFaults(service),
+  ...printoutFaults(service),
   ...twice(service),
 ];
 

@@ -12,6 +12,7 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
     keys.push(...service.route.concerns.flatMap(({ title, bring }) => [title, ...bring]));
   }
   if (service.fee.kind === 'computed') keys.push(service.fee.unit);
+  keys.push(...toldKeys(service.route));
   for (const page of service.form) {
     keys.push(page.title, page.repeat?.item, page.repeat?.add, ...(page.rules ?? []).map(({ text }) => text));
     for (const field of page.fields) {
@@ -20,6 +21,20 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
   }
   for (const item of service.evidence) keys.push(item.title, item.hint);
   return keys.filter((key) => key !== undefined);
+}
+
+/** Of what is told at the terminal itself. */
+function toldKeys(route: ServiceDefinition['route']): readonly string[] {
+  switch (route.kind) {
+    case 'information':
+      return route.sections.flatMap(({ title, text }) => [title, ...text]);
+    case 'lookup':
+      return Object.values(route.next);
+    case 'printout':
+      return [...route.verdicts.map(({ text }) => text), ...route.notes];
+    default:
+      return [];
+  }
 }
 
 /** Every text key that a place refers to by itself. */

@@ -4,6 +4,7 @@ import { appointmentFaults } from '../check/appointment-faults.ts';
 import { unfitFaults } from '../check/check-files.ts';
 import { checkOffer } from '../check/check-offer.ts';
 import { deviceFaults } from '../check/device-faults.ts';
+import { documentStatusFaults } from '../check/document-status-faults.ts';
 import type { ConfigurationFault } from '../check/fault.ts';
 import { faultWords } from '../check/fault-words.ts';
 import { routingFaults } from '../check/routing-faults.ts';
@@ -49,6 +50,7 @@ function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly Configu
     ...faults,
     ...routingFaults(site, offer.services, names.service),
     ...appointmentFaults(site, offer.services, names.service),
+    ...documentStatusFaults(site, offer.services, names.service),
     ...unknownPortalFaults(site, offer.services, names.service),
     ...webPortalFaults(site, siteFile),
     ...unfitFaults(offered, offer, names),

@@ -26,6 +26,7 @@ export type FimNoteWord =
   | 'guessed-email'
   | 'guessed-phone'
   | 'guessed-iban'
+  | 'guessed-signature'
   | 'guessed-postal-code'
   | 'decimals'
   | 'time'

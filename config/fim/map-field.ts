@@ -22,10 +22,11 @@ const OPTIONS = { least: 2, most: 40, longest: 60 } as const;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What FIM calls text is often more than that, and only its name tells. */
-const BY_NAME: readonly (readonly [RegExp, 'postal-code' | 'email' | 'phone' | 'name' | 'iban'])[] = [
+const BY_NAME: readonly (readonly [RegExp, 'postal-code' | 'email' | 'phone' | 'name' | 'iban' | 'signature'])[] = [
   [/postleitzahl|\bplz\b/i, 'postal-code'],
   [/e-?mail/i, 'email'],
   [/\biban\b/i, 'iban'],
+  [/unterschrift/i, 'signature'],
   [/telefon|mobilnummer|rufnummer/i, 'phone'],
   [/vorname|familienname|nachname|geburtsname/i, 'name'],
 ];

@@ -43,10 +43,11 @@ export const FieldDefinition = z
         'multi-choice',
         'iban',
         'partial-date',
+        'signature',
         'computed',
       ])
       .describe(
-        'street: with its house number; town: a name without digits; amount: euros; partial-date: day or month may be unknown; computed: told, not asked',
+        'street: with its house number; town: a name without digits; amount: euros; partial-date: day or month may be unknown; signature: drawn with a finger, or a typed name instead; computed: told, not asked',
       ),
     label: TextKey,
     hint: TextKey.optional(),

@@ -17,7 +17,7 @@ export const FormPage = z.strictObject({
   title: TextKey,
   visibleIf: Condition.optional(),
   repeat: Repeat.optional().describe('Asked once for each: children, dogs, vehicles'),
-  fields: z.array(FieldDefinition).min(1).max(8),
+  fields: z.array(FieldDefinition).min(1).max(12),
   rules: z
     .array(
       z.strictObject({

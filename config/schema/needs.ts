@@ -7,6 +7,7 @@ export const EID_SERVICE = 'portal:eid-service';
 export const BILL_REGISTER = 'portal:bill-register';
 export const PHONE_RELAY = 'portal:phone-relay';
 export const APPOINTMENTS = 'portal:appointments';
+export const DOCUMENT_STATUS = 'portal:document-status';
 
 export type NeededDevice = 'eid' | 'scanner' | 'payment';
 
@@ -50,6 +51,7 @@ export function needsOf(service: ServiceDefinition, can: PhoneWays): Needs {
       ...(needsCard ? [EID_SERVICE] : []),
       ...(needsPhone ? [PHONE_RELAY] : []),
       ...(isAppointment(service) ? [APPOINTMENTS] : []),
+      ...(service.route.kind === 'lookup' ? [DOCUMENT_STATUS] : []),
     ],
     wished: [
       ...(canWait ? own : []),

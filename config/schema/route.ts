@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppointmentConcern } from './appointment-concern.ts';
+import { InformationRoute, LookupRoute, PrintoutRoute } from './told-at-terminal.ts';
 import { PortalName } from './web-portal.ts';
 
 const DataSchemaFile = z.string().describe('File in config/submission-schemas');
@@ -42,6 +43,9 @@ export const Route = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('appointment-manage') })
     .describe('Shows, moves or cancels an appointment, by its number or code'),
+  InformationRoute,
+  LookupRoute,
+  PrintoutRoute,
 ]);
 export type Route = z.infer<typeof Route>;
 
@@ -60,6 +64,10 @@ export const isRoutedByPlace = ({ route }: Routed): boolean => route.kind === 'f
 
 /** Name of the web portal that a service opens; `null` for any other. */
 export const webPortalOf = ({ route }: Routed): string | null => (route.kind === 'web' ? route.portal : null);
+
+/** Finished at the terminal with what is told there: nothing is sent anywhere. */
+export const isToldHere = ({ route }: Routed): boolean => TOLD_HERE.includes(route.kind);
+const TOLD_HERE: readonly Route['kind'][] = ['information', 'lookup', 'printout'];
 
 /** Done with the appointment system of the site. */
 export const isAppointment = ({ route }: Routed): boolean =>

@@ -6,7 +6,7 @@ import { FormPage } from './form-page.ts';
 import { EidAttribute, EidFieldName } from './identity-fields.ts';
 import { PostalCodes } from './postal-codes.ts';
 import { ResponsibleOffice, Retention } from './responsible-office.ts';
-import { isAppointment, Route } from './route.ts';
+import { isAppointment, isToldHere, Route } from './route.ts';
 import { TextKey } from './text-key.ts';
 import { Category, Situation } from './topics.ts';
 
@@ -164,6 +164,17 @@ export const ServiceDefinition = z
       (s.identification.kind === 'none' && s.fee.kind === 'none' && s.form.length + s.evidence.length === 0),
     { error: 'appointment-alone', path: ['route'] },
   )
+  // Nobody has to say who they are to be told something, and nothing is paid for it.
+  .refine(
+    (s) =>
+      !isToldHere(s) ||
+      (s.identification.kind === 'none' && s.fee.kind === 'none' && s.evidence.length + s.needs.length === 0),
+    { error: 'told-alone', path: ['route'] },
+  )
+  .refine((s) => !isToldHere(s) || (s.route.kind === 'printout') === s.form.length > 0, {
+    error: 'form-of-printout',
+    path: ['form'],
+  })
   .refine(({ insteadOfEid, identification }) => insteadOfEid === undefined || identification.kind === 'eid', {
     error: 'instead-of-nothing',
     path: ['insteadOfEid'],

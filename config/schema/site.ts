@@ -123,6 +123,11 @@ export const SiteDefinition = z.strictObject({
         .nullable()
         .default(null)
         .describe('The appointment system of the municipality (open citizen API, as in Munich and Berlin)'),
+      documentStatus: z
+        .strictObject({ url: z.string() })
+        .nullable()
+        .default(null)
+        .describe('Says whether an ordered document is ready, by its number'),
       phoneRelay: z
         .strictObject({
           url: z.string(),

@@ -9,17 +9,18 @@ const sample = (id: string): ServiceFile => JSON.parse(sampleFiles()[`services/$
 const DOGS = sample('hundesteuer-anmelden');
 const PARKING = sample('bewohnerparkausweis');
 
+const REX = { dogName: 'Rex', breed: 'Dackel', heldSince: '2026-01-02', assistanceDog: false };
 const DOG = {
   familyName: 'Muster',
   street: 'Weg 1',
   postalCode: '12345',
   city: 'Musterstadt',
-  dogName: 'Rex',
-  breed: 'Dackel',
-  heldSince: '2026-01-02',
+  dogs: [REX],
+  otherDogs: 0,
   dogCount: 1,
-  assistanceDog: false,
+  mandate: false,
 };
+const withDog = (dog: object) => ({ ...DOG, dogs: [{ ...REX, ...dog }] });
 
 function accepts(service: ServiceFile, data: unknown): boolean {
   const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
@@ -29,14 +30,14 @@ function accepts(service: ServiceFile, data: unknown): boolean {
 
 test.each<[string, boolean, object]>([
   ['what the form gives', true, DOG],
-  ['a required field that is left out', false, { ...DOG, dogName: undefined }],
+  ['a required field that is left out', false, withDog({ dogName: undefined })],
   ['a voluntary field', true, { ...DOG, phone: '0123 456' }],
   ['a field that the form does not have', false, { ...DOG, colour: 'brown' }],
-  ['a number above its limit', false, { ...DOG, dogCount: 21 }],
-  ['a date that is none', false, { ...DOG, heldSince: 'yesterday' }],
-  ['a question that was asked and not answered', false, { ...DOG, assistanceDog: true }],
-  ['a question that was asked and answered', true, { ...DOG, assistanceDog: true, assistanceKind: 'guide' }],
-  ['a choice that there is not', false, { ...DOG, assistanceDog: true, assistanceKind: 'none' }],
+  ['a number above its limit', false, { ...DOG, otherDogs: 21 }],
+  ['a date that is none', false, withDog({ heldSince: 'yesterday' })],
+  ['a question that was asked and not answered', false, withDog({ assistanceDog: true })],
+  ['a question that was asked and answered', true, withDog({ assistanceDog: true, assistanceKind: 'guide' })],
+  ['a choice that there is not', false, withDog({ assistanceDog: true, assistanceKind: 'none' })],
 ])('%s: accepted is %s', (_what, isAccepted, antrag) => {
   expect(accepts(DOGS, JSON.parse(JSON.stringify({ antrag })))).toBe(isAccepted);
 });

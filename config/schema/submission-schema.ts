@@ -122,6 +122,8 @@ function valueSchema(field: FieldFile): Schema {
       return { type: 'string', pattern: '^[A-Z]{2}\\d{2}[A-Z0-9]{11,30}$' };
     case 'partial-date':
       return { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' };
+    case 'signature':
+      return SIGNATURE;
     case 'long-text':
       return text(field.maxLength ?? 2000);
     case 'yes-no':
@@ -138,6 +140,19 @@ function valueSchema(field: FieldFile): Schema {
       return text(field.maxLength ?? 500);
   }
 }
+
+/** As drawn, or the name that was typed instead. */
+const SIGNATURE: Schema = {
+  oneOf: [
+    object(['kind', 'svgPath', 'width', 'height'], {
+      kind: { const: 'drawn' },
+      svgPath: { type: 'string', pattern: '^(M\\d+ \\d+(l-?\\d+ -?\\d+)+)+$', maxLength: 12_000 },
+      width: { const: 1000 },
+      height: { const: 320 },
+    }),
+    object(['kind', 'name'], { kind: { const: 'typed' }, name: text(120) }),
+  ],
+};
 
 const CARD: Readonly<Record<EidAttribute, Schema>> = {
   GivenNames: { givenNames: { type: 'string' } },

@@ -47,6 +47,7 @@ function siteOf(offer: SiteOffer): SiteDefinition {
       eidService: { url: NOWHERE, caFile: null },
       billRegister: { url: NOWHERE },
       appointments: { url: NOWHERE, page: null },
+      documentStatus: { url: NOWHERE },
     },
     hub: null,
   });

@@ -6,6 +6,7 @@ import { stayQuiet } from '../../foundation/processes/stay-quiet.ts';
 import { parentTransport } from '../../foundation/rpc/transports.ts';
 import { createAppointmentsClient } from '../../portals/appointments/client.ts';
 import { createBillRegisterClient } from '../../portals/bill-register/client.ts';
+import { createDocumentStatusClient } from '../../portals/document-status/client.ts';
 import { createEidServiceClient } from '../../portals/eid-service/client.ts';
 import { findChromium } from '../chromium/find-chromium.ts';
 import { billInCode } from './forms/bill-code.ts';
@@ -36,6 +37,7 @@ const session = runSession({
   createEidService: ({ url, caPem }) => createEidServiceClient({ url, caPem, clock: systemClock, log }),
   createAppointments: ({ url }, timeZone) => createAppointmentsClient({ url, timeZone, clock: systemClock, log }),
   createBillRegister: ({ url }) => createBillRegisterClient({ url, clock: systemClock, log }),
+  createDocumentStatus: ({ url }) => createDocumentStatusClient({ url, clock: systemClock, log }),
   // Likewise: signing a question and verifying an answer take libraries that the first screen does not need.
   createWallet: (start, relay) => {
     wallet = createLazyWallet(start, {

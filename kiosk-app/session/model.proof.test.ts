@@ -68,7 +68,7 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     { name: 'enter-secret', digits: CANARY.pin },
     { name: 'no-eid', reason: 'no-pin' },
     { name: 'change', block: 'form:person' },
-    { name: 'change', block: 'form:dog' },
+    { name: 'change', block: 'form:tax' },
     { name: 'change', block: 'evidence:vehicle-registration' },
     { name: 'change', block: 'bill' },
     { name: 'confirm-cancel', sure: true },
@@ -81,7 +81,7 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
   fc
     .record({
       name: fc.constant('edit-field' as const),
-      field: fc.constantFrom('givenNames', 'familyName', 'plate', 'validFrom', 'email', 'reference', 'dogCount'),
+      field: fc.constantFrom('givenNames', 'familyName', 'plate', 'validFrom', 'email', 'reference', 'otherDogs'),
       value: fc.oneof(fc.constantFrom(...Object.values(CANARY), ''), fc.string({ maxLength: 30 })),
     })
     // Digits typed as a Kassenzeichen are one: looking it up outside is what that field is for.
@@ -200,7 +200,8 @@ const GOOD: Readonly<Record<string, string>> = {
   dogName: 'Bello',
   breed: 'Dackel',
   heldSince: '01.01.2026',
-  dogCount: '2',
+  otherDogs: '1',
+  mandate: 'no',
   assistanceDog: 'no',
   assistanceKind: 'guide',
   reference: '5201.1234.5678',

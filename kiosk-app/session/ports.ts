@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../foundation/result.ts';
 import type { Peer } from '../../foundation/rpc/peer.ts';
 import type { PersonAppointments } from '../../portals/appointments/client.ts';
 import type { BillLookup } from '../../portals/bill-register/contract.ts';
+import type { DocumentLookup } from '../../portals/document-status/contract.ts';
 import type { EidServiceClient } from '../../portals/eid-service/client.ts';
 import type { SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import type { SealRequest } from '../../portals/fit-connect/sealing/seal.ts';
@@ -45,6 +46,8 @@ export interface Ports {
   readonly billRegister?: { lookup(reference: string): Promise<BillLookup> } | null;
   /** The appointment system itself, for whatever names a person; `null` where the site has none. */
   readonly appointments?: PersonAppointments | null;
+  /** Says whether an ordered document is ready; `null` where the site has nobody to ask. */
+  readonly documentStatus?: { lookup(reference: string): Promise<DocumentLookup> } | null;
   /** The browser of web sites; `null` where this process has none. */
   readonly portalView: PortalView | null;
   /** Opens a site in it; what happens there is reported as `portal.*`. */

@@ -96,7 +96,10 @@ test('a dog registered in a real process: sealed for real, told, wiped, exit 0, 
   await act({ name: 'begin' }, 'form');
   await type({ givenNames: 'Max', familyName: NAME, street: 'Weg 1', postalCode: '12345', city: 'Ort' });
   await act({ name: 'continue' });
-  await type({ dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', dogCount: '1', assistanceDog: 'no' });
+  await type({ dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', assistanceDog: 'no' });
+  await act({ name: 'continue' });
+  await act({ name: 'continue' });
+  await type({ otherDogs: '0', mandate: 'no' });
   await act({ name: 'continue' }, 'review');
   await act({ name: 'confirm' }, 'receipt');
   const [sealed] = [...terminal.held.values()];

@@ -39,6 +39,7 @@ export interface SessionProcessOptions {
     system: NonNullable<Start['site']['appointments']>,
     timeZone: string,
   ) => Ports['appointments'];
+  readonly createDocumentStatus?: (portal: NonNullable<Start['site']['documentStatus']>) => Ports['documentStatus'];
   /** Left out: this process shows no web sites. */
   readonly createPortalView?: () => PortalView;
   readonly previewDocument?: Ports['previewDocument'];
@@ -197,6 +198,7 @@ async function begin(
     billRegister: (start.site.billRegister && options.createBillRegister?.(start.site.billRegister)) ?? null,
     appointments:
       (start.site.appointments && options.createAppointments?.(start.site.appointments, start.site.timeZone)) ?? null,
+    documentStatus: (start.site.documentStatus && options.createDocumentStatus?.(start.site.documentStatus)) ?? null,
     portalView,
     openPortal: (site) =>
       portalView

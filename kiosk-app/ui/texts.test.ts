@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { missingPlurals } from '../../foundation/texts.ts';
+import signatureDe from './fields/signature/words/de.json' with { type: 'json' };
+import signatureEn from './fields/signature/words/en.json' with { type: 'json' };
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
+import sheetDe from './screens/sheet/words/de.json' with { type: 'json' };
+import sheetEn from './screens/sheet/words/en.json' with { type: 'json' };
 import walletDe from './screens/wallet/words/de.json' with { type: 'json' };
 import walletEn from './screens/wallet/words/en.json' with { type: 'json' };
 import { LOCALES, openCode, textsFor } from './texts.ts';
@@ -12,6 +16,8 @@ const placeholders = (text: string): readonly string[] =>
 const FILES = [
   ['the page', de, en],
   ['the screens of the wallet', walletDe, walletEn],
+  ['the signature', signatureDe, signatureEn],
+  ['what is told on the spot', sheetDe, sheetEn],
 ] as const;
 
 test.each(FILES)('%s: German and English have the same keys', (_part, german, english) => {

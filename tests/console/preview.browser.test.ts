@@ -109,9 +109,15 @@ describe.skipIf(!hasChromium())('preview of a draft', () => {
     await see('form', 'person');
     await type({ familyName: 'Ott', street: 'Am Tor 1', postalCode: '12345', city: 'Ulm' });
     await press('intent-continue');
-    await see('form', 'dog');
-    await type({ dogName: 'Bo', breed: 'Spitz', heldSince: '01.11.2026', dogCount: '1' });
+    await see('form', 'dogs.1');
+    await type({ dogName: 'Bo', breed: 'Spitz', heldSince: '01.11.2026' });
     await press('option-assistanceDog-no');
+    await press('intent-continue');
+    await see('form', 'dogs');
+    await press('intent-continue');
+    await see('form', 'tax');
+    await type({ otherDogs: '0' });
+    await press('option-mandate-no');
     await press('intent-continue');
     await see('review', 'open');
     await press('intent-confirm');

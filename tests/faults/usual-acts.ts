@@ -69,7 +69,6 @@ export function habitsOf(visitor: Visitor, world: World, service: string, purse:
           street: TYPED.street,
           postalCode: person.postalCode,
           city: 'Musterstadt',
-          phone: TYPED.phone,
         });
       await visitor.press('intent-continue');
     },
@@ -82,9 +81,15 @@ export function habitsOf(visitor: Visitor, world: World, service: string, purse:
       await citizen.choose('zone', 'C');
       await visitor.press('intent-continue');
     },
-    'form/dog': async () => {
-      await fill({ dogName: TYPED.dogName, breed: TYPED.breed, heldSince: '01.11.2026', dogCount: '2' });
+    'form/dogs.1': async () => {
+      await fill({ dogName: TYPED.dogName, breed: TYPED.breed, heldSince: '01.11.2026' });
       await citizen.choose('assistanceDog', 'no');
+      await visitor.press('intent-continue');
+    },
+    'form/dogs': press('intent-continue'),
+    'form/tax': async () => {
+      await fill({ otherDogs: '1', phone: TYPED.phone });
+      await citizen.choose('mandate', 'no');
       await visitor.press('intent-continue');
     },
     'evidence/idle': async ({ pages }) => {

@@ -92,6 +92,10 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
         key: missing.map(({ id }) => id).join(','),
         act: () => {
           for (const field of missing) {
+            if (field.type === 'signature') {
+              screen.send({ name: 'add-stroke', field: field.id, stroke: 'M100 100l200 80' });
+              continue;
+            }
             screen.send({ name: 'edit-field', field: field.id, value: wishes.texts?.[field.id] ?? fitting(field) });
             screen.send({ name: 'leave-field', field: field.id });
           }

@@ -100,7 +100,7 @@ export class Citizen {
     await this.press(`field-${field}`);
     for (const letter of lettersOf(text)) await this.#letter(letter);
     const shown = await input.inputValue();
-    if (shown !== text) throw new Error(`typed into ${field}, but it does not show what was typed`);
+    if (!isAsTyped(shown, text)) throw new Error(`typed into ${field}, but it does not show what was typed`);
   }
 
   /** On the screen's own keys, wherever they type. */
@@ -148,6 +148,30 @@ export class Citizen {
     await this.press(`option-${field}-${value}`);
   }
 
+  /** Draws a name with a finger, in two strokes. @returns the data of the path that stands there then */
+  async sign(field: string): Promise<string> {
+    const pad = this.at(`pad-${field}`);
+    await pad.scrollIntoViewIfNeeded({ timeout: PATIENCE });
+    const box = await pad.boundingBox();
+    if (box === null) throw new Error(`${field} cannot be signed in`);
+    const { mouse } = this.#page();
+    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+    const strokes = [
+      [at(0.2, 0.7), at(0.3, 0.2), at(0.35, 0.7), at(0.45, 0.4)],
+      [at(0.5, 0.5), at(0.6, 0.6), at(0.75, 0.3)],
+    ];
+    for (const [number, [first, ...points]] of strokes.entries()) {
+      if (first) await mouse.move(...first);
+      await mouse.down();
+      for (const point of points) await mouse.move(...point, { steps: 8 });
+      await mouse.up();
+      await this.screen.locator(`[data-testid="pad-${field}"][data-strokes="${number + 1}"]`).waitFor();
+    }
+    return pad.evaluate((svg) =>
+      [...svg.querySelectorAll('path:not([class])')].map((path) => path.getAttribute('d') ?? '').join(''),
+    );
+  }
+
   /** The PIN pad: digits, then confirm. */
   async enterPin(pin: string): Promise<void> {
     for (const digit of pin) await this.press(`key-${digit}`);
@@ -158,6 +182,9 @@ export class Citizen {
     return ((await this.at(testid).first().textContent({ timeout: PATIENCE })) ?? '').trim();
   }
 }
+
+/** An IBAN that is typed in one go stands there in groups of four. */
+export const isAsTyped = (shown: string, text: string): boolean => shown === text || shown.replaceAll(' ', '') === text;
 
 const pictureOf = (number: number, step: string): string =>
   `${String(number).padStart(2, '0')}-${step.replace('/', '-')}.png`;

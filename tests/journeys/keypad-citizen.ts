@@ -3,7 +3,7 @@ import type { KeypadAction } from '../../device-drivers/keypad/contract.ts';
 import { Refusal } from '../../foundation/errors.ts';
 import { taking } from '../../kiosk-app/ui/test-support/touch.ts';
 import type { KeypadServer } from '../../simulators/keypad/server.ts';
-import { Citizen } from './citizen.ts';
+import { Citizen, isAsTyped } from './citizen.ts';
 import { keyWith, lettersOf } from './din-91379-letters.ts';
 
 /** How long a key takes at most until the screen shows it, in milliseconds. */
@@ -56,7 +56,7 @@ export class KeypadCitizen extends Citizen {
       }
     }
     const shown = await this.at(`field-${field}`).inputValue();
-    if (shown !== text) throw new Refusal('not-typed', `${field} does not show what was typed`);
+    if (!isAsTyped(shown, text)) throw new Refusal('not-typed', `${field} does not show what was typed`);
     // Back to the field, as the key for it does.
     await this.#key('back');
   }

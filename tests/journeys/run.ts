@@ -20,6 +20,7 @@ import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { terminBuchen } from './scripts/termin-buchen.ts';
 import { terminVerwalten } from './scripts/termin-verwalten.ts';
+import { ausweisFertig, oeffnungszeiten, wohngeldVorpruefen } from './scripts/told.ts';
 import { livesAbroad, oneName, yearOnly } from './scripts/unusual-cards.ts';
 import { openStackAndBrowser, type StackAndBrowser } from './stack-and-browser.ts';
 import { enterStage, type VIEWPORTS } from './stage.ts';
@@ -42,6 +43,9 @@ const OWN: readonly Script[] = [
   cardLeft,
   terminBuchen,
   terminVerwalten,
+  oeffnungszeiten,
+  ausweisFertig,
+  wohngeldVorpruefen,
 ];
 /** Every service has one: those without a script of their own are walked by their definition. */
 export const SCRIPTS: readonly Script[] = [...OWN, withCard('geburtsurkunde'), ...anyServices(OWN)];

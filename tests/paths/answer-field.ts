@@ -10,6 +10,8 @@ export function answerField(field: AnsweredField, today: string): string {
   switch (field.type) {
     case 'computed':
       return '';
+    case 'signature':
+      return 'M100 100l200 80';
     case 'iban':
       return 'DE89 3704 0044 0532 0130 00';
     case 'long-text':

@@ -19,7 +19,8 @@ export function pathsOf(service: ServiceDefinition, place: Place): readonly Path
     ended.push(...longer.filter(hasEnded));
     begun = longer.filter((legs) => !hasEnded(legs));
   }
-  const usual = begun[0] ?? [];
+  // A service may end at its last step, whichever way was taken.
+  const usual = begun[0] ?? ended[0] ?? [];
   const failed = steps.flatMap(({ step, ways }) =>
     ways
       .filter(({ kind }) => kind === 'failure')

@@ -26,6 +26,13 @@ export function judgeWalk(path: Path, { screens, outcome, h }: Walked): readonly
     demand(outcome === 'completed', `ended as ${outcome}`);
     const isCancelled = path.legs.some(({ way }) => way.id === 'cancelled');
     demand(isCancelled || times('slip.print') > 0, 'no slip of the appointment');
+  } else if (path.end === 'sheet') {
+    demand(outcome === 'completed', `ended as ${outcome}`);
+    demand(!isSent && held.size === 0, 'something was sent');
+    const isPrinted = screens.some((screen) => screen.kind === 'sheet' && screen.print === 'printed');
+    const wantsPaper = !path.legs.some(({ way }) => UNPRINTED.includes(way.id));
+    demand(has(screens, 'sheet'), 'nothing was told');
+    demand(isPrinted === wantsPaper, isPrinted ? 'printed all the same' : 'not printed');
   } else if (path.end === 'pin-set') {
     demand(outcome === 'completed', `ended as ${outcome}`);
     demand(h.attended.script.transportPin === null, 'the letter’s PIN still stands');
@@ -45,13 +52,19 @@ export function judgeWalk(path: Path, { screens, outcome, h }: Walked): readonly
   return faults;
 }
 
+/** Ways on which no paper comes. */
+const UNPRINTED: readonly string[] = ['read', 'paper-out', 'no-printer', 'jammed'];
+
 const has = (screens: readonly Screen[], kind: Screen['kind']): boolean => screens.some((one) => one.kind === kind);
+const isList = (value: unknown): value is readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null);
 const answersOf = ({ legs }: Path) => legs.flatMap(({ way }) => Object.entries(way.answers ?? {}));
 
-/** Whether the answer stands in the data that were sealed. */
+/** Whether the answer stands in the data that were sealed, or in each entry of a list there. */
 function isIn(sealed: { readonly data: { readonly bytes: Uint8Array } } | undefined, field: string, answer: string) {
   const said = answer === 'yes' ? true : answer === 'no' ? false : answer;
   if (!sealed) return false;
   const { antrag } = JSON.parse(Buffer.from(sealed.data.bytes).toString()) as { antrag?: Record<string, unknown> };
-  return antrag?.[field] === said;
+  const lists = Object.values(antrag ?? {}).flatMap((value) => (isList(value) && value.length > 0 ? [value] : []));
+  return antrag?.[field] === said || lists.some((entries) => entries.every((entry) => entry[field] === said));
 }

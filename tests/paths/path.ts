@@ -8,6 +8,8 @@ export type End =
   | 'pin-set'
   /** An appointment is booked, shown or cancelled, and a slip says so. */
   | 'appointment'
+  /** Told on the spot, on paper if somebody wanted that: nothing was sent. */
+  | 'sheet'
   /** Done with a web site. */
   | 'site-left'
   /** Told what is missing, at the step in which it was found out. */

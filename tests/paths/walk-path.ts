@@ -13,6 +13,7 @@ import { identify, pinChange, recipient } from './players/identity.ts';
 import type { Player, Walk } from './players/player.ts';
 import { portal } from './players/portal.ts';
 import { bill, evidence, form, reply } from './players/request.ts';
+import { information, lookup, officeFor, printout } from './players/told.ts';
 
 const PLAYERS: Readonly<Record<StepId, Player>> = {
   identify,
@@ -28,6 +29,9 @@ const PLAYERS: Readonly<Record<StepId, Player>> = {
   receipt,
   appointment,
   portal,
+  information,
+  lookup,
+  printout,
 };
 
 /** Problems that no second try mends. */
@@ -55,6 +59,7 @@ export async function walkPath(path: Path, service: ServiceDefinition, hasWallet
   const h = createHarness({
     wallet,
     appointments: createFakePersonAppointments(SLOT),
+    documentStatus: { lookup: officeFor(path) },
     start: { ...start, services: [service] },
   });
   void services;

@@ -100,6 +100,25 @@ const WAYS: Readonly<Record<StepId, WaysOf>> = {
           failure('system-down', { end: 'appointment' }),
         ],
   receipt: () => [choice('printed'), failure('paper-out'), failure('no-printer')],
+  information: () => [
+    choice('read', { end: 'sheet' }),
+    choice('printed', { end: 'sheet' }),
+    failure('paper-out', { end: 'sheet' }),
+    failure('no-printer', { end: 'sheet' }),
+  ],
+  lookup: () => [
+    ...(['ready', 'in-production', 'collected'] as const).map((status) => choice(status, { end: 'sheet' })),
+    failure('mistyped', { end: 'sheet' }),
+    failure('portal-down', { end: 'sheet' }),
+    failure('busy', { end: 'sheet' }),
+    failure('guessed', { end: 'given-up' }),
+  ],
+  printout: () => [
+    choice('printed', { end: 'sheet' }),
+    choice('read', { end: 'sheet' }),
+    failure('jammed', { end: 'sheet' }),
+    failure('gone-back', { end: 'sheet' }),
+  ],
   portal: () => [
     choice('looked', { end: 'site-left' }),
     failure('unreachable-once', { end: 'site-left' }),

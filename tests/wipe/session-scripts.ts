@@ -59,16 +59,22 @@ export const SESSIONS: readonly SessionScript[] = [
       const play = playOf(stage);
       await findService(play, 'hundesteuer-anmelden');
       await citizen.see('form', 'person');
-      for (const field of ['givenNames', 'familyName', 'street', 'city', 'phone'] as const)
+      for (const field of ['givenNames', 'familyName', 'street', 'city'] as const)
         await citizen.type(field, typed[field]);
       await citizen.type('postalCode', '12345');
       await citizen.press('intent-continue');
-      await citizen.see('form', 'dog');
+      await citizen.see('form', 'dogs.1');
       await citizen.type('dogName', typed.dogName);
       await citizen.type('breed', typed.breed);
       await citizen.type('heldSince', '01.11.2026');
-      await citizen.type('dogCount', '2');
       await citizen.choose('assistanceDog', 'no');
+      await citizen.press('intent-continue');
+      await citizen.see('form', 'dogs');
+      await citizen.press('intent-continue');
+      await citizen.see('form', 'tax');
+      await citizen.type('otherDogs', '1');
+      await citizen.choose('mandate', 'no');
+      await citizen.type('phone', typed.phone);
       await citizen.press('intent-continue');
       await citizen.see('review', 'open');
       await citizen.press('intent-confirm');

@@ -48,6 +48,8 @@ export const StartParams = z.strictObject({
     billRegister: z.strictObject({ url: z.string() }).nullish(),
     /** Asked by the session itself wherever a person is named. */
     appointments: z.strictObject({ url: z.string(), page: z.string().nullable() }).nullish(),
+    /** Asked by the session itself: the terminal hears no number of a document. */
+    documentStatus: z.strictObject({ url: z.string() }).nullish(),
     /** The relay that telephones of citizens reach; the key is this terminal's. `link`: for more than wallets. */
     phoneRelay: z
       .strictObject({

@@ -4,6 +4,7 @@ import type { Cents } from '../../../foundation/money.ts';
 import type { Personal } from '../../../foundation/personal.ts';
 import type { KnownAppointment } from '../../../portals/appointments/contract.ts';
 import type { Bill } from '../../../portals/bill-register/contract.ts';
+import type { DocumentStatus } from '../../../portals/document-status/contract.ts';
 import type {
   Identity,
   IdentityEvidence,
@@ -78,6 +79,8 @@ export interface Application {
   readonly package: HeldPackage | null;
   /** Service for which an appointment is booked, because the person could not identify for it. */
   readonly appointmentFor: string | null;
+  /** What the office says of the document whose number was typed. */
+  readonly documentStatus: Personal<DocumentStatus> | null;
   /** An appointment for which another time is wanted. */
   readonly moved: Personal<KnownAppointment> | null;
 }
@@ -91,6 +94,7 @@ export const emptyApplication: Application = {
   evidence: new Map(),
   package: null,
   appointmentFor: null,
+  documentStatus: null,
   moved: null,
 };
 

@@ -3,14 +3,15 @@ import type { NameDisplay } from '../../../config/schema/names.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
-import type { ReviewBlock } from '../contract/screens/review.ts';
+import type { ReviewBlock, ReviewRow } from '../contract/screens/review.ts';
 import { answersOf } from '../forms/answers.ts';
 import { germanDate } from '../forms/date.ts';
-import { displayValue } from '../forms/display-value.ts';
+import { displayValue, type Filled } from '../forms/display-value.ts';
 import { entriesOf, inEntry } from '../forms/entries.ts';
 import { formFor, visibleFields } from '../forms/form.ts';
 import { isNameVouchedFor, shownName } from '../forms/shown-name.ts';
-import type { FormPage, Values } from '../forms/values.ts';
+import { pathOf } from '../forms/signature.ts';
+import { type FormPage, typedValue, type Values } from '../forms/values.ts';
 import type { SessionTexts } from '../texts.ts';
 import { type Application, identityOf } from './application.ts';
 import { billPurpose } from './bill-purpose.ts';
@@ -59,10 +60,10 @@ export function reviewBlocks(
       blocks.push(...entryBlocks(form, page, application.values, options));
       continue;
     }
-    const rows = visibleFields(form, page, application.values, today).map((field) => ({
-      label: texts.text(language, field.label),
-      value: shownValue(field, displayValue(field, filled, texts, language)),
-    }));
+    const rows = visibleFields(form, page, application.values, today).map((field) => {
+      const row = answerRow(field, filled, options);
+      return { ...row, value: shownValue(field, row.value) };
+    });
     if (rows.length === 0) continue;
     const changeable = page.fields.some((field) => !field.locked || !application.identity);
     const title = texts.text(language, page.title);
@@ -83,13 +84,21 @@ export function reviewBlocks(
   return reply ? [...blocks, reply] : blocks;
 }
 
+/** An answer with its question, and with what was drawn. */
+function answerRow(field: FieldDefinition, filled: Filled, { texts, language }: BlockOptions): ReviewRow {
+  const drawing = field.type === 'signature' ? pathOf(typedValue(filled.values, field.id)) : null;
+  const row = { label: texts.text(language, field.label), value: displayValue(field, filled, texts, language) };
+  return drawing === null ? row : { ...row, drawing };
+}
+
 /** A block for each entry of a repeated page; without any, one from which it can be gone back to. */
 function entryBlocks(
   form: ServiceDefinition,
   page: FormPage,
   values: Values,
-  { texts, language, today }: BlockOptions,
+  options: BlockOptions,
 ): readonly ReviewBlock[] {
+  const { texts, language, today } = options;
   const block = { step: 'form', pictures: [], changeable: true } as const;
   const entries = entriesOf(page, values);
   if (entries.length === 0)
@@ -97,10 +106,7 @@ function entryBlocks(
   const item = texts.text(language, page.repeat?.item ?? page.title);
   return entries.map((entry, at) => {
     const filled = { service: form, values: inEntry(page, values, entry), today };
-    const rows = visibleFields(form, page, filled.values, today).map((field) => ({
-      label: texts.text(language, field.label),
-      value: displayValue(field, filled, texts, language),
-    }));
+    const rows = visibleFields(form, page, filled.values, today).map((field) => answerRow(field, filled, options));
     return { ...block, id: `form:${page.id}/${entry}`, title: `${item} ${at + 1}`, rows };
   });
 }

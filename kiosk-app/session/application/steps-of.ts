@@ -7,6 +7,8 @@ export function stepsOf(service: ServiceDefinition): readonly StepId[] {
   if (service.route.kind === 'pin-change') return ['pin-change'];
   if (isAppointment(service)) return ['appointment'];
   if (service.route.kind === 'web') return ['portal'];
+  if (service.route.kind === 'information' || service.route.kind === 'lookup') return [service.route.kind];
+  if (service.route.kind === 'printout') return ['form', 'printout'];
   const steps: StepId[] = [];
   if (service.identification.kind === 'eid') steps.push('identify');
   if (isRoutedByPlace(service)) steps.push('recipient');

@@ -66,7 +66,7 @@ const EMAIL_SIGNS = [..."@.-_+!#$%&'*/=?^`{|}~"];
 export const MAX_TYPED = 2000;
 
 /** Kinds of fields that are typed, not chosen. */
-export type TypedKind = Exclude<FieldType, 'choice' | 'yes-no' | 'multi-choice' | 'computed'>;
+export type TypedKind = Exclude<FieldType, 'choice' | 'yes-no' | 'multi-choice' | 'signature' | 'computed'>;
 
 /** Every character a field of the kind may hold in the end. Letters of a plate and a reference are capitals. */
 export const CHARACTERS: Readonly<Record<TypedKind, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PORTAL_KEYS } from '../../portal-view/words.ts';
 import { MAX_TYPED } from './characters.ts';
+import { SIGNATURE_LIMITS } from './signature.ts';
 
 const Pixels = z.number().min(0).max(10_000);
 const Distance = z.number().min(-10_000).max(10_000);
@@ -46,6 +47,11 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('choose-old-pin'), pin: z.enum(['transport-pin', 'pin', 'none']) }),
   z.strictObject({ name: z.literal('edit-field'), field: Id, value: z.string().max(MAX_TYPED) }),
   z.strictObject({ name: z.literal('leave-field'), field: Id }),
+  /** To a signature: one more stroke, the last one away, all of them, or a typed name instead of drawing (and back). */
+  z.strictObject({ name: z.literal('add-stroke'), field: Id, stroke: z.string().max(SIGNATURE_LIMITS.stroke) }),
+  z.strictObject({ name: z.literal('undo-stroke'), field: Id }),
+  z.strictObject({ name: z.literal('clear-strokes'), field: Id }),
+  z.strictObject({ name: z.literal('sign-by-name'), field: Id, on: z.boolean() }),
   /** Entries of a repeated page: one more, one to look at, one away, and that one back. */
   z.strictObject({ name: z.literal('add-entry') }),
   z.strictObject({ name: z.literal('open-entry'), entry: Id }),
@@ -66,6 +72,8 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('abort-payment') }),
   z.strictObject({ name: z.literal('retry') }),
   z.strictObject({ name: z.literal('print-again') }),
+  /** What is told here on paper. */
+  z.strictObject({ name: z.literal('print-sheet') }),
   /** A copy on paper of what was sent, where the receipt screen offers it. */
   z.strictObject({ name: z.literal('print-copy') }),
   z.strictObject({ name: z.literal('stop-copy') }),

@@ -18,7 +18,11 @@ export type StepId =
   | 'submit'
   | 'receipt'
   | 'appointment'
-  | 'portal';
+  | 'portal'
+  /** Told at the terminal: a page of text, what an office says of a number, a sheet that was reckoned. */
+  | 'information'
+  | 'lookup'
+  | 'printout';
 
 /** A PIN change is one step of the session, and two for the citizen. */
 export type JourneyStepId = Exclude<StepId, 'pin-change'> | 'old-pin' | 'new-pin';

@@ -23,4 +23,6 @@ export type NoticeReason =
   | 'appointment-too-many'
   /** No appointment has this number and key. */
   | 'appointment-unknown'
-  | 'code-no-appointment';
+  | 'code-no-appointment'
+  /** No document has this number. */
+  | 'document-unknown';

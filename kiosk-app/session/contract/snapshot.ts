@@ -16,6 +16,7 @@ import type { PortalScreen } from './screens/portal.ts';
 import type { ProblemScreen } from './screens/problem.ts';
 import type { ReceiptScreen } from './screens/receipt.ts';
 import type { ReviewScreen } from './screens/review.ts';
+import type { SheetScreen } from './screens/sheet.ts';
 import type { SubmitScreen } from './screens/submit.ts';
 import type { VIEW_VERSION } from './view-link.ts';
 
@@ -109,4 +110,5 @@ export type Screen =
   | FarewellScreen
   | ProblemScreen
   | PortalScreen
+  | SheetScreen
   | { readonly kind: 'wiping' };

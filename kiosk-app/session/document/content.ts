@@ -10,7 +10,10 @@ import type { SessionTexts } from '../texts.ts';
 
 export interface DocumentBlock {
   readonly title: string;
-  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  /** A paragraph each, behind the rows. */
+  readonly text?: readonly string[];
+  /** `drawing`: data of an SVG path in the box of a signature. */
+  readonly rows: readonly { readonly label: string; readonly value: string; readonly drawing?: string }[];
 }
 
 /** What the readable document says, without how it looks. Personal: it stays in this process until it is sealed. */

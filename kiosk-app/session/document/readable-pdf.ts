@@ -1,12 +1,16 @@
 import { CREST } from '../../../assets/branding/crest-shape.ts';
 import { font } from '../../../foundation/pdf/fonts.ts';
 import { MARGIN, SIZE, TextPdf } from '../../../foundation/pdf/text-pdf.ts';
+import { SIGNATURE_BOX } from '../contract/signature.ts';
 import type { DocumentBlock, DocumentContent } from './content.ts';
 
 const LABEL_WIDTH = 170;
 const GAP = 12;
 const CREST_AT = 36;
 const CREST_HEIGHT = 44;
+const DRAWING_HEIGHT = 64;
+/** Units of a signature's box. */
+const PEN = 5;
 
 /**
  * The readable document: PDF/A-2a and PDF/UA-1, tagged, fonts embedded, every picture with a text.
@@ -26,12 +30,7 @@ export async function buildPdf(
   doc.moveDown(0.5);
   addRows(doc, root, content.head, content.empty);
   for (const block of content.blocks) addBlock(doc, root, block, content.empty);
-  for (const sentence of content.next) {
-    doc.moveDown(0.5);
-    doc.font('regular').fontSize(SIZE.text);
-    doc.makeRoom(doc.heightOfString(sentence, { width: doc.textWidth }));
-    root.add(doc.struct('P', {}, () => doc.text(sentence, MARGIN, doc.y)));
-  }
+  for (const sentence of content.next) addParagraph(doc, root, sentence);
   for (const scan of content.scans) addScan(doc, root, scan, content.copyNote);
   root.end();
   doc.numberPages(content.pageLabel);
@@ -66,6 +65,13 @@ function addSender(doc: Doc, root: Struct, sender: string): void {
 }
 type Struct = PDFKit.PDFStructureElement;
 
+function addParagraph(doc: Doc, parent: Struct, text: string): void {
+  doc.moveDown(0.5);
+  doc.font('regular').fontSize(SIZE.text);
+  doc.makeRoom(doc.heightOfString(text, { width: doc.textWidth }));
+  parent.add(doc.struct('P', {}, () => doc.font('regular').text(text, MARGIN, doc.y)));
+}
+
 function addBlock(doc: Doc, parent: Struct, block: DocumentBlock, empty: string): void {
   const section = doc.struct('Sect', { title: block.title });
   parent.add(section);
@@ -76,6 +82,7 @@ function addBlock(doc: Doc, parent: Struct, block: DocumentBlock, empty: string)
   section.add(doc.struct('H2', {}, () => doc.font('bold').fontSize(SIZE.heading).text(block.title, MARGIN, doc.y)));
   doc.moveDown(0.3);
   addRows(doc, section, block.rows, empty);
+  for (const paragraph of block.text ?? []) addParagraph(doc, section, paragraph);
   section.end();
 }
 
@@ -86,11 +93,11 @@ function heightOf(doc: Doc, row: Row, empty: string): number {
   doc.fontSize(SIZE.text);
   const label = doc.font('regular').heightOfString(row.label, { width: LABEL_WIDTH });
   const value = doc.font('bold').heightOfString(row.value || empty, { width: valueWidth(doc) });
-  return Math.max(label, value) + 4;
+  return Math.max(label, value) + (row.drawing === undefined ? 0 : DRAWING_HEIGHT + GAP) + 4;
 }
 
 /** Label and value side by side, tagged as a list so that a screen reader keeps each pair together. */
-function addRows(doc: Doc, parent: Struct, rows: DocumentBlock['rows'], empty: string): void {
+function addRows(doc: Doc, parent: Struct, rows: readonly Row[], empty: string): void {
   if (rows.length === 0) return;
   const list = doc.struct('L');
   parent.add(list);
@@ -105,20 +112,30 @@ function addRows(doc: Doc, parent: Struct, rows: DocumentBlock['rows'], empty: s
         doc.font('regular').fontSize(SIZE.text).text(row.label, MARGIN, top, { width: LABEL_WIDTH }),
       ),
     );
-    item.add(
-      doc.struct('LBody', {}, () =>
-        doc
-          .font('bold')
-          .fontSize(SIZE.text)
-          .text(row.value || empty, MARGIN + LABEL_WIDTH + GAP, top, { width: valueWidth(doc) }),
-      ),
-    );
+    const said = () =>
+      doc
+        .font('bold')
+        .fontSize(SIZE.text)
+        .text(row.value || empty, MARGIN + LABEL_WIDTH + GAP, top, { width: valueWidth(doc) });
+    const body = doc.struct('LBody', {}, said);
+    item.add(body);
+    if (row.drawing !== undefined) body.add(drawn(doc, row, top + height - DRAWING_HEIGHT - GAP / 2));
+    body.end();
     item.end();
     doc.x = MARGIN;
     doc.y = top + height;
   }
   list.end();
 }
+
+/** A signature below the words that tell of it. */
+const drawn = (doc: Doc, { drawing = '', label }: Row, top: number): Struct =>
+  doc.struct('Figure', { alt: label }, () => {
+    doc.save().translate(MARGIN + LABEL_WIDTH + GAP, top);
+    doc.scale(DRAWING_HEIGHT / SIGNATURE_BOX.height);
+    doc.lineCap('round').lineJoin('round').lineWidth(PEN).path(drawing).stroke('#000000');
+    doc.restore();
+  });
 
 function addScan(doc: Doc, parent: Struct, scan: DocumentContent['scans'][number], note: string): void {
   doc.beginPage();

@@ -1,12 +1,14 @@
 import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { formatEuro } from '../../../foundation/money.ts';
+import { SIGNATURE_BOX } from '../contract/signature.ts';
 import type { SessionTexts } from '../texts.ts';
 import { computedValue } from './answers.ts';
 import { tidy } from './characters.ts';
 import { chosen } from './chosen.ts';
 import { germanDate } from './date.ts';
 import { groupedIban } from './iban.ts';
+import { isSignedByName, nameSigned, pathOf } from './signature.ts';
 import { judge } from './validate.ts';
 import { typedValue, type Values } from './values.ts';
 
@@ -48,6 +50,10 @@ export function displayValue(field: FieldDefinition, form: Filled, texts: Sessio
       return verdict.kind === 'valid' ? formatEuro(Math.round(Number(value) * 100), language) : value;
     case 'iban':
       return groupedIban(value);
+    case 'signature':
+      return isSignedByName(value)
+        ? texts.text(language, 'session.signature.typed', { name: nameSigned(value) })
+        : texts.text(language, 'session.signature.drawn');
     case 'multi-choice':
       return chosen(value).map(labelOf).join('\n');
     default:
@@ -63,7 +69,12 @@ function displayComputed({ as }: NonNullable<FieldDefinition['computed']>, value
   return new Intl.NumberFormat(language, { style: 'unit', unit: units[as], unitDisplay: 'long' }).format(value);
 }
 
-type DataValue = string | number | boolean | readonly string[];
+type DataValue = string | number | boolean | readonly string[] | SignatureData;
+
+/** As drawn in a box of this size, or the name that was typed instead. */
+type SignatureData =
+  | { readonly kind: 'drawn'; readonly svgPath: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'typed'; readonly name: string };
 
 /** A field's value as the structured data holds it; `undefined` leaves it out. */
 export function dataValue(field: FieldDefinition, { service, values, today }: Filled): DataValue | undefined {
@@ -78,6 +89,10 @@ export function dataValue(field: FieldDefinition, { service, values, today }: Fi
       return verdict.value === 'yes';
     case 'multi-choice':
       return chosen(verdict.value);
+    case 'signature':
+      return isSignedByName(verdict.value)
+        ? { kind: 'typed', name: nameSigned(verdict.value) }
+        : { kind: 'drawn', svgPath: pathOf(verdict.value) ?? '', ...SIGNATURE_BOX };
     default:
       return verdict.value;
   }

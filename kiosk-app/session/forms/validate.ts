@@ -9,6 +9,7 @@ import { type DateLimits, judgeDate, limitDay } from './date.ts';
 import { judgeIban, MAX_IBAN } from './iban.ts';
 import { judgePartialDate } from './partial-date.ts';
 import { judgePlate } from './plate.ts';
+import { isUnsigned, judgeSignature } from './signature.ts';
 import { judgeStreet, judgeTown } from './street-and-town.ts';
 import { type FieldVerdict, incomplete, valid, wrong } from './verdict.ts';
 
@@ -30,12 +31,20 @@ const MAX_LENGTH: Record<FieldDefinition['type'], number> = {
   'multi-choice': MAX_TYPED,
   iban: MAX_IBAN,
   'partial-date': 10,
+  signature: 120,
   computed: 0,
 };
 /** What is said in the person's own words may be as long as the schema allows. */
 const WORDY: Readonly<Partial<Record<FieldDefinition['type'], number>>> = { text: 500, 'long-text': MAX_TYPED };
 /** Chosen, or with separators that do not count: judged by what it means. */
-const UNCOUNTED: readonly FieldDefinition['type'][] = ['plate', 'choice', 'multi-choice', 'yes-no', 'iban'];
+const UNCOUNTED: readonly FieldDefinition['type'][] = [
+  'plate',
+  'choice',
+  'multi-choice',
+  'yes-no',
+  'iban',
+  'signature',
+];
 
 /** Characters a field takes: what the configuration says, but never more than its type can hold. */
 export const maxLengthOf = (field: FieldDefinition): number =>
@@ -54,7 +63,8 @@ export function judge(field: JudgedField, typed: string, today: string): FieldVe
   if (field.card && typed === field.card.typed) return valid(field.card.value);
   // Told, not asked.
   if (field.type === 'computed') return valid('');
-  if (tidy(typed) === '') return field.required ? incomplete('required') : valid('');
+  const isEmpty = field.type === 'signature' ? isUnsigned(typed) : tidy(typed) === '';
+  if (isEmpty) return field.required ? incomplete('required') : valid('');
   const max = maxLengthOf(field);
   if (!UNCOUNTED.includes(field.type) && tidyLines(typed).length > max) return wrong('too-long', String(max));
   switch (field.type) {
@@ -80,6 +90,8 @@ export function judge(field: JudgedField, typed: string, today: string): FieldVe
       return judgeIban(typed);
     case 'long-text':
       return isText(tidy(typed)) ? valid(tidyLines(typed)) : wrong('characters');
+    case 'signature':
+      return judgeSignature(typed, max);
     case 'multi-choice':
       return judgeChoices(field, chosen(typed));
     case 'street':

@@ -4,6 +4,7 @@ import { type EvidencePage, identityOf } from '../application/application.ts';
 import { livesElsewhere } from '../application/residence.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
 import { canLinkPhone, isUsable } from '../catalogue/availability.ts';
+import type { Paper } from '../contract/screens/sheet.ts';
 import { lacking } from '../forms/form.ts';
 import { type SessionContext, type SessionEvent, serviceOf } from './session-context.ts';
 import { flowSays, hasStepTag, type SessionState, stepSays, stepState } from './state.ts';
@@ -56,6 +57,12 @@ export function isCopyOffered(state: SessionState): boolean {
 export function leavesDebt(state: SessionState): boolean {
   const { service } = state.context;
   return service !== null && paysAfterwards(service) && hasStepTag(state, 'unpaid');
+}
+
+/** What is told here can be had on paper. What somebody has answered is printed past the terminal: on the page printer. */
+export function paperOf({ service, devices }: Pick<SessionContext, 'service' | 'devices'>): Paper | null {
+  if (service?.route.kind === 'printout') return isUsable(devices, 'page-printer') ? 'page' : null;
+  return isUsable(devices, 'receipt-printer') ? 'slip' : null;
 }
 
 /** Nobody has begun yet. */

@@ -89,6 +89,8 @@ export interface SessionContext {
   readonly takeCopy: boolean;
   /** Has said how it was. */
   readonly isRated: boolean;
+  /** Id of the service whose answer was told, and counted, already. */
+  readonly toldService: string | null;
   readonly outcome: SessionOutcome;
 }
 
@@ -145,6 +147,7 @@ export function initialContext(ports: Ports): SessionContext {
     takeReceipt: false,
     takeCopy: false,
     isRated: false,
+    toldService: null,
     outcome: 'completed',
   };
 }
@@ -211,6 +214,7 @@ export const lacksPin = (context: SessionContext): boolean =>
 export function exclusion(service: ServiceDefinition, start: Ports['start']): string | null {
   const portal = webPortalOf(service);
   if (portal !== null && start.site.web?.[portal] === undefined) return 'web-portal-missing';
+  if (service.route.kind === 'lookup' && !start.site.documentStatus) return 'document-status-missing';
   if (submissionRoute(service) && start.dataSchemas[service.id] === undefined) return 'data-schema-missing';
   const profiles = new Set(start.site.scanProfiles.map((profile) => profile.id));
   return service.evidence.every((item) => profiles.has(item.profile)) ? null : 'scan-profile-missing';

@@ -151,7 +151,9 @@ test('back through the steps keeps what was entered', async () => {
   const h = createHarness();
   await toDogReview(h);
   await h.do('back');
-  expect(h.screen('form')).toMatchObject({ pageId: 'dog', complete: true });
+  expect(h.screen('form')).toMatchObject({ pageId: 'tax', complete: true });
+  await h.do('back');
+  expect(h.screen('form')).toMatchObject({ pageId: 'dogs', complete: true });
   await h.do('back');
   await h.do('back');
   expect(h.screen('service-info').service.id).toBe('hundesteuer-anmelden');
@@ -162,12 +164,12 @@ test('back through the steps keeps what was entered', async () => {
 test('a change that is given up leaves the review as it was', async () => {
   const h = createHarness();
   await toDogReview(h);
-  await h.do('change', { block: 'form:dog' });
-  await h.type({ dogCount: '99' });
+  await h.do('change', { block: 'form:tax' });
+  await h.type({ otherDogs: '99' });
   await h.do('continue');
-  expect(h.screen('form').pageId).toBe('dog');
+  expect(h.screen('form').pageId).toBe('tax');
   await h.do('back');
-  const rows = h.screen('review').blocks.find(({ id }) => id === 'form:dog')?.rows;
+  const rows = h.screen('review').blocks.find(({ id }) => id === 'form:tax')?.rows;
   expect(rows).toContainEqual({ label: 'Hunde im Haushalt', value: '1' });
 });
 
@@ -230,7 +232,7 @@ test('a tap that was meant for the page before is refused on the next one, thoug
   const h = createHarness();
   await toDogReview(h);
   await h.do('back');
-  expect(h.screen('form').pageId).toBe('dog');
+  expect(h.screen('form').pageId).toBe('tax');
   const { screenId } = h.snapshot();
   expect(h.session.intend({ name: 'continue' }, screenId)).toBeNull();
   await h.settle();

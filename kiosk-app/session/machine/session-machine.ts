@@ -4,6 +4,7 @@ import * as conclude from './flow/conclude.ts';
 import * as gather from './flow/gather.ts';
 import * as portal from './flow/portal.ts';
 import * as start from './flow/start.ts';
+import * as told from './flow/told.ts';
 import * as ways from './flow/ways.ts';
 import { isMachineAtWork, isPhoneAwaited } from './rules.ts';
 import { initialContext } from './session-context.ts';
@@ -115,6 +116,7 @@ export const sessionMachine = sessionSetup.createMachine({
         ...conclude,
         ...appointments,
         ...portal,
+        ...told,
       },
     },
   },

@@ -117,6 +117,12 @@ export const sessionSetup = setup({
     },
     /** The citizen has what they came for; what is not paid yet is counted beside it. */
     countFinished: ({ context }) => context.ports.terminal.notify('usage', finishedUsage(context)),
+    /** What a service tells here is what people came for; seen again, it is the same visit. */
+    countTold: assign(({ context }) => {
+      const { service, toldService, ports } = context;
+      if (service && service.id !== toldService) ports.terminal.notify('usage', finishedUsage(context));
+      return { toldService: service?.id ?? null };
+    }),
     /** Whoever leaves without paying what was sent already has sent it all the same. */
     countSent: ({ context, self }) => {
       if (leavesDebt(stateOf(self))) context.ports.terminal.notify('usage', finishedUsage(context));
@@ -160,6 +166,7 @@ export const sessionSetup = setup({
       isChanging: false,
       noEid: null,
       waiting: null,
+      toldService: null,
     }),
   },
 });

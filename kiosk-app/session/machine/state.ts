@@ -28,7 +28,10 @@ export type FlowName =
   | 'livesElsewhere'
   | 'wiping'
   | 'portalEid'
-  | 'portalScan';
+  | 'portalScan'
+  | 'information'
+  | 'lookupTold'
+  | 'printout';
 
 interface Holder<T> {
   getSnapshot(): T;

@@ -59,11 +59,10 @@ test('a dog is registered with numbers and truth values, without payment, identi
       street: 'Hauptstraße 1',
       postalCode: '12345',
       city: 'Musterstadt',
-      dogName: 'Bello',
-      breed: 'Dackel',
-      heldSince: '2026-01-01',
+      dogs: [{ dogName: 'Bello', breed: 'Dackel', heldSince: '2026-01-01', assistanceDog: false }],
+      otherDogs: 0,
       dogCount: 1,
-      assistanceDog: false,
+      mandate: false,
     },
   });
   expect(request).not.toHaveProperty('payment');
@@ -142,7 +141,7 @@ test('data that does not fit the schema is never sealed; the log names the place
   await h.do('confirm');
   expect(h.screen('problem').problem).toBe('sealing-failed');
   expect(h.sealed).toEqual([]);
-  expect(h.logged.join('')).toContain('/antrag/dogName:const');
+  expect(h.logged.join('')).toContain('/antrag/otherDogs:const');
   expect(h.logged.join('')).not.toContain('Bello');
 });
 
@@ -151,7 +150,7 @@ function strictSchemas(): Record<string, unknown> {
   const dogs = {
     $id: 'https://schemas.musterstadt.example/dogs',
     type: 'object',
-    properties: { antrag: { type: 'object', properties: { dogName: { const: 'Rex' } } } },
+    properties: { antrag: { type: 'object', properties: { otherDogs: { const: 7 } } } },
   };
   return { ...dataSchemas, 'hundesteuer-anmelden': dogs };
 }

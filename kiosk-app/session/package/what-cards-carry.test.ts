@@ -3,7 +3,7 @@ import type { EidFieldName } from '../../../config/schema/identity-fields.ts';
 import type { Identity } from '../../../portals/identity/contract.ts';
 import { createHarness, type Harness } from '../test-support/harness.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
-import { begin, identify } from '../test-support/walks.ts';
+import { begin, identify, tellDog } from '../test-support/walks.ts';
 
 const ADDRESS = { street: 'Marktplatz 1', city: 'Musterstadt', postalCode: '12345', country: 'D' };
 const PEOPLE: readonly (readonly [string, Identity])[] = [
@@ -97,8 +97,7 @@ test('somebody with one name types it without an identity card, and nothing asks
     hint: 'Haben Sie nur einen Namen? Dann lassen Sie dieses Feld leer.',
   });
   await h.do('continue');
-  await h.type({ dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', dogCount: '1', assistanceDog: 'no' });
-  await h.do('continue');
+  await tellDog(h);
   await h.do('confirm');
   expect(h.sealed).toHaveLength(1);
   const { antrag } = JSON.parse(new TextDecoder().decode(h.sealed[0]?.data.bytes));

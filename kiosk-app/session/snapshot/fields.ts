@@ -4,6 +4,7 @@ import type { FieldView } from '../contract/screens/form.ts';
 import { judgeBillReference } from '../forms/contact.ts';
 import { isLocked, isVouchedFor } from '../forms/form.ts';
 import { isNameVouchedFor, shownName } from '../forms/shown-name.ts';
+import { isSignedByName, nameSigned } from '../forms/signature.ts';
 import { judge, maxLengthOf } from '../forms/validate.ts';
 import { typedValue } from '../forms/values.ts';
 import type { FieldVerdict } from '../forms/verdict.ts';
@@ -26,12 +27,17 @@ export function fieldView(
   const value = typedValue(form.values, field.id);
   const identity = form.person?.identity.reveal() ?? null;
   const isFixed = isLocked(field, form.values, identity);
+  const isNamed = field.type === 'signature' && isSignedByName(value);
   return {
     id: field.id,
-    type: field.type,
+    type: isNamed ? 'name' : field.type,
     label: texts.text(language, field.label),
     hint: field.hint ? texts.text(language, field.hint) : null,
-    value: isFixed && isNameVouchedFor(field, form.values, identity) ? shownName(value, names) : value,
+    value: isNamed
+      ? nameSigned(value)
+      : isFixed && isNameVouchedFor(field, form.values, identity)
+        ? shownName(value, names)
+        : value,
     required: field.required,
     ifAny: field.ifAny,
     locked: isFixed,
@@ -42,6 +48,7 @@ export function fieldView(
       label: texts.text(language, option.label),
     })),
     error: errorOf(judge(field, value, form.today), form.left.has(field.id)),
+    ...(field.type === 'signature' && { signing: isNamed ? ('typed' as const) : ('drawn' as const) }),
   };
 }
 

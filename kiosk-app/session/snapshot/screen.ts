@@ -31,6 +31,7 @@ import { problem } from './problem.ts';
 import { receiptScreen } from './receipt.ts';
 import { recipientScreen } from './recipient.ts';
 import { takeAlongView } from './take-along.ts';
+import { lookupScreen, sheetScreen } from './told.ts';
 import { walletPhase, waysPhase } from './wallet.ts';
 
 /** What stands on the screen: a pure function of the machines' states. */
@@ -110,6 +111,14 @@ export function screenOf(state: SessionState): Screen {
       }));
     case 'portal':
       return show('portal', (step) => portalScreen(context, step));
+    case 'information':
+      return show('sheet', (step) => sheetScreen(context, step, 'information'));
+    case 'lookup':
+      return show('lookup', (step) => lookupScreen(context, step));
+    case 'lookupTold':
+      return show('sheet', (step) => sheetScreen(context, step, 'lookup'));
+    case 'printout':
+      return show('sheet', (step) => sheetScreen(context, step, 'printout'));
     case 'portalEid':
       return show('identify', (step) => ({ kind: 'identify', phase: identifyPhase(context, step) }));
     case 'portalScan':

@@ -1,3 +1,4 @@
+import { openingRows } from '../application/opening-hours.ts';
 import { paysAfterwards, stepsOf } from '../application/steps-of.ts';
 import type { Journey } from '../contract/journey.ts';
 import type { ScreenNotice } from '../contract/notice.ts';
@@ -7,7 +8,6 @@ import { VIEW_VERSION } from '../contract/view-link.ts';
 import type { SessionContext } from '../machine/session-context.ts';
 import { flowSays, type SessionState, stepSays, stepState } from '../machine/state.ts';
 import { LOGO } from '../pictures.ts';
-import { openingRows } from './opening-hours.ts';
 import { overlayOf } from './overlay.ts';
 import { screenOf } from './screen.ts';
 
@@ -117,6 +117,8 @@ export function visitKey(screen: Screen, { service }: Pick<SessionContext, 'serv
       return `problem.${screen.problem}`;
     case 'portal':
       return `portal.${screen.phase.kind}`;
+    case 'sheet':
+      return `sheet.${screen.sheet}`;
     default:
       return screen.kind;
   }

@@ -51,6 +51,7 @@ export interface HarnessOptions {
   readonly buildDocument?: Ports['buildDocument'];
   readonly billRegister?: Ports['billRegister'];
   readonly appointments?: Ports['appointments'];
+  readonly documentStatus?: Ports['documentStatus'];
   readonly wallet?: Ports['wallet'];
   readonly phone?: Ports['phone'];
 }
@@ -129,6 +130,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
     wallet: options.wallet ?? null,
     phone: options.phone ?? null,
     billRegister: options.billRegister ?? null,
+    documentStatus: options.documentStatus ?? null,
     appointments: options.appointments ?? null,
     portalView,
     openPortal: (site) =>

@@ -14,24 +14,8 @@ const POSTAL_CODES = ['12345'];
 type Service = { readonly id: string; readonly route: { readonly kind: string } };
 const sends = ({ route }: Service): boolean => route.kind.startsWith('fit-connect');
 
-let parsed: Start | undefined;
-
-/**
- * The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. Read once for
- * all tests of a file, and frozen: none of them changes what the next one starts with.
- */
+/** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
 export function sampleStart(change: Partial<Start> = {}): Start {
-  parsed ??= frozen(readStart());
-  return { ...parsed, ...change };
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const part of Object.values(value)) frozen(part);
-  return Object.freeze(value);
-}
-
-function readStart(): Start {
   const site = json('sites/musterstadt.json') as {
     readonly services: readonly string[];
     readonly portals: { readonly web: Readonly<Record<string, object>> };
@@ -40,7 +24,7 @@ function readStart(): Start {
     .map((id) => ServiceDefinition.parse(json(`services/${id}.json`)))
     .map((service) => withLocalRules(service, POSTAL_CODES));
   const usable = { usable: true, reason: null };
-  return StartParams.parse({
+  const parsed = StartParams.parse({
     sessionId: '0123456789abcdef',
     frameAncestors: [],
     uiDirectory: '/nowhere',
@@ -69,6 +53,7 @@ function readStart(): Start {
         },
       ],
       eidService: { url: 'https://eid.example', caPem: null },
+      documentStatus: { url: 'https://ausweis.example' },
       appointments: { url: 'https://termin.example', page: 'https://termin.example/#/appointment/{appointment}' },
       web: Object.fromEntries(
         Object.entries(site.portals.web).map(([name, rules]) => [name, { ...rules, caPem: null }]),
@@ -82,4 +67,5 @@ function readStart(): Start {
     devices: { payment: usable, eid: usable, 'receipt-printer': usable, scanner: usable, 'code-reader': usable },
     portals: Object.fromEntries(services.filter(sends).map(({ id }) => [id, 'up'])),
   });
+  return { ...parsed, ...change };
 }

@@ -59,7 +59,15 @@ export async function toDogReview(h: Harness): Promise<void> {
     city: 'Musterstadt',
   });
   await h.do('continue');
-  await h.type({ dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', dogCount: '1', assistanceDog: 'no' });
+  await tellDog(h);
+}
+
+/** From the page of the first dog to the review: one dog, no direct debit. */
+export async function tellDog(h: Harness): Promise<void> {
+  await h.type({ dogName: 'Bello', breed: 'Dackel', heldSince: '01.01.2026', assistanceDog: 'no' });
+  await h.do('continue');
+  await h.do('continue');
+  await h.type({ otherDogs: '0', mandate: 'no' });
   await h.do('continue');
 }
 

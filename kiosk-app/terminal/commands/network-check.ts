@@ -13,7 +13,7 @@ type Checked = Extract<CommandResult, { kind: 'network' }>['targets'][number];
 
 /** Whatever this site's terminal must reach: hub and portals. One that stands in several places is named once. */
 export function networkTargets({ hub, portals }: Pick<SiteDefinition, 'hub' | 'portals'>): readonly NetworkTarget[] {
-  const { fitConnect, eidService, billRegister, appointments, phoneRelay } = portals;
+  const { fitConnect, eidService, billRegister, appointments, documentStatus, phoneRelay } = portals;
   const urls = [
     ['hub', hub?.url],
     ['fit-connect.token', fitConnect.tokenUrl],
@@ -25,6 +25,7 @@ export function networkTargets({ hub, portals }: Pick<SiteDefinition, 'hub' | 'p
     ['eid-service', eidService?.url],
     ['bill-register', billRegister?.url],
     ['appointments', appointments?.url],
+    ['document-status', documentStatus?.url],
     ['phone-relay', phoneRelay?.url],
   ] as const;
   const targets = urls.flatMap(([name, url]) => (url && URL.canParse(url) ? [targetOf(name, new URL(url))] : []));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { appointmentFaults } from '../../../config/check/appointment-faults.ts';
 import { checkOffer } from '../../../config/check/check-offer.ts';
+import { documentStatusFaults } from '../../../config/check/document-status-faults.ts';
 import { type CheckedConfiguration, type ConfigurationFault, fault, readChecked } from '../../../config/check/fault.ts';
 import { routingFaults } from '../../../config/check/routing-faults.ts';
 import { unknownPortalFaults } from '../../../config/check/web-portal-faults.ts';
@@ -66,7 +67,8 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
   const [unrouted] = routingFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
   const [unnamed] = unknownPortalFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
   const [unbooked] = appointmentFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
-  const first = checked.faults[0] ?? unrouted ?? unnamed ?? unbooked ?? productionFault(site, siteFile);
+  const [unasked] = documentStatusFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
+  const first = checked.faults[0] ?? unrouted ?? unnamed ?? unbooked ?? unasked ?? productionFault(site, siteFile);
   if (first) return err(first);
   const { services, dataSchemas, texts, receipt, logo } = checked.offer;
   if (!receipt) throw new Bug('a receipt without a fault is missing');
@@ -109,7 +111,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   if (!site.production) return null;
   const bad = (path: string, detail: string): ConfigurationFault =>
     fault({ reason: 'not-for-production', file, path, detail });
-  const { fitConnect, eidService, billRegister, appointments, phoneRelay, web } = site.portals;
+  const { fitConnect, eidService, billRegister, appointments, documentStatus, phoneRelay, web } = site.portals;
   const [trusted] = Object.entries(web).filter(([, { caFile }]) => caFile !== null);
   if (trusted) return bad(`portals.web.${trusted[0]}.caFile`, 'a certificate that the system does not trust');
   if (fitConnect.trustedRoots === null) return bad('portals.fitConnect.trustedRoots', 'no roots');
@@ -123,6 +125,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
     ['portals.eidService.url', eidService?.url],
     ['portals.billRegister.url', billRegister?.url],
     ['portals.appointments.url', appointments?.url],
+    ['portals.documentStatus.url', documentStatus?.url],
     ['portals.phoneRelay.url', phoneRelay?.url],
     ['hub.url', site.hub?.url],
   ];

@@ -1,9 +1,16 @@
-import { APPOINTMENTS, BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
+import {
+  APPOINTMENTS,
+  BILL_REGISTER,
+  DOCUMENT_STATUS,
+  EID_SERVICE,
+  PHONE_RELAY,
+} from '../../../config/schema/needs.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import type { Log } from '../../../foundation/log.ts';
 import { createAppointmentsClient } from '../../../portals/appointments/client.ts';
 import { createBillRegisterClient } from '../../../portals/bill-register/client.ts';
 import type { BillLookup } from '../../../portals/bill-register/contract.ts';
+import { createDocumentStatusClient } from '../../../portals/document-status/client.ts';
 import { createEidServiceClient } from '../../../portals/eid-service/client.ts';
 import { createFitConnectSender } from '../../../portals/fit-connect/sender.ts';
 import { phoneRelayHealth } from '../../../portals/phone-relay/health.ts';
@@ -35,8 +42,9 @@ export interface PortalsOptions {
 export function createPortals(configuration: Configuration, options: PortalsOptions): Portals {
   const { clock, log } = options;
   const { phoneRelay } = configuration;
-  const { billRegister, eidService, fitConnect } = configuration.site.portals;
+  const { billRegister, documentStatus, eidService, fitConnect } = configuration.site.portals;
   const bills = billRegister && createBillRegisterClient({ ...billRegister, ...options });
+  const documents = documentStatus && createDocumentStatusClient({ ...documentStatus, ...options });
   const eid =
     eidService && createEidServiceClient({ url: eidService.url, caPem: configuration.eidServiceCaPem, clock, log });
   const { timeZone } = configuration.site;
@@ -61,6 +69,7 @@ export function createPortals(configuration: Configuration, options: PortalsOpti
       ...(eid ? { [EID_SERVICE]: eid } : {}),
       ...(bills ? { [BILL_REGISTER]: bills } : {}),
       ...(appointments ? { [APPOINTMENTS]: appointments } : {}),
+      ...(documents ? { [DOCUMENT_STATUS]: documents } : {}),
       ...(phoneRelay ? { [PHONE_RELAY]: phoneRelayHealth({ ...phoneRelay, clock }) } : {}),
     },
   };

@@ -48,6 +48,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       scanProfiles: site.scanProfiles,
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },
       appointments: site.portals.appointments,
+      documentStatus: site.portals.documentStatus,
       phoneRelay,
       wallet,
       web: Object.fromEntries(

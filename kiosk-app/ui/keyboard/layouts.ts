@@ -153,6 +153,7 @@ export const LAYOUT_OF: Readonly<Record<FieldType, LayoutName | null>> & Readonl
   'long-text': 'lines',
   amount: 'amount',
   'multi-choice': null,
+  signature: null,
   computed: null,
   iban: 'iban',
   'partial-date': 'date',

@@ -1,4 +1,5 @@
 /** Screens that come after somebody has chosen a service: one script, which the first screen does not wait for. */
+export { SignatureField } from '../fields/signature/signature-field.tsx';
 export { Evidence } from './evidence/evidence.tsx';
 export { Bill } from './form/bill.tsx';
 export { Entries } from './form/entry-list.tsx';

@@ -21,6 +21,7 @@ const Pay = later(async () => (await afterCatalogue()).Pay);
 const Submit = later(async () => (await afterCatalogue()).Submit);
 const Receipt = later(async () => (await afterCatalogue()).Receipt);
 const Farewell = later(async () => (await afterCatalogue()).Farewell);
+const Sheet = later(async () => (await import('./sheet/sheet.tsx')).Sheet);
 const PinChange = later(async () => (await import('./pin-change/pin-change.tsx')).PinChange);
 
 const PortalScreens = later(async () => (await import('./portal/portal-screens.tsx')).PortalScreens);
@@ -63,6 +64,8 @@ export function ScreenView({ screen }: { readonly screen: Screen }) {
       return <Farewell screen={screen} />;
     case 'portal':
       return <PortalScreens screen={screen} />;
+    case 'sheet':
+      return <Sheet screen={screen} />;
     case 'problem':
       return <Problem screen={screen} />;
     case 'wiping':

@@ -7,6 +7,7 @@ import { phoneStories } from './phone.stories.ts';
 import { pinChangeStories } from './pin-change.stories.ts';
 import { placeStories } from './place.stories.ts';
 import { portalStories } from './portal.stories.ts';
+import { sheetStories } from './sheet.stories.ts';
 import { startStories } from './start.stories.ts';
 import { walletStories } from './wallet.stories.ts';
 import { workStories } from './work.stories.ts';
@@ -24,4 +25,5 @@ export const STORIES: readonly Story[] = [
   ...moneyStories,
   ...overlayStories,
   ...portalStories,
+  ...sheetStories,
 ];

@@ -40,6 +40,19 @@ const VEHICLE: readonly FieldView[] = [
   }),
 ];
 
+const STROKES = ['M180 220l40 -150l30 160l60 -90l40 70l50 -40', 'M460 200l60 -60l20 70l80 -80l90 60l120 -40'].join(
+  '\n',
+);
+const signature = (value: string, over: Partial<FieldView>): FieldView =>
+  field('mandateSignature', 'Unterschrift des Kontoinhabers', {
+    type: 'signature',
+    hint: 'Damit darf die Stadt die Hundesteuer abbuchen. Sie können das widerrufen.',
+    signing: 'drawn',
+    maxLength: 120,
+    value,
+    ...over,
+  });
+
 /** Values that fit the reason; a record, so that the compiler misses a reason that the contract adds. */
 const ERRORS: Readonly<Record<FieldErrorReason, readonly [value: string, limit: string | null]>> = {
   required: ['', null],
@@ -67,6 +80,7 @@ const ERRORS: Readonly<Record<FieldErrorReason, readonly [value: string, limit: 
   'iban-length': ['DE89 3704', '22'],
   'partial-date': ['13.1980', null],
   'plate-kind': ['MS-AB 123', null],
+  signature: ['M100 100l8 2', null],
 };
 const errorFields = (reasons: readonly FieldErrorReason[]): readonly FieldView[] =>
   reasons.map((reason) =>
@@ -220,6 +234,7 @@ const NOTICES: Readonly<Record<NoticeReason, true>> = {
   'appointment-too-many': true,
   'appointment-unknown': true,
   'code-no-appointment': true,
+  'document-unknown': true,
 };
 
 const FINE = {
@@ -385,6 +400,17 @@ export const workStories: readonly Story[] = [
       canRestore: true,
     },
   }),
+  form('form-signature', { title: 'Abbuchen lassen', fields: [signature('', {})] }),
+  form('form-signature-drawn', { title: 'Abbuchen lassen', fields: [signature(STROKES, {})], complete: true }),
+  form('form-signature-short', {
+    title: 'Abbuchen lassen',
+    fields: [signature('M100 100l8 2', { error: { reason: 'signature', limit: null } })],
+  }),
+  form('form-signature-typed', {
+    title: 'Abbuchen lassen',
+    fields: [signature('Erika Mustermann', { type: 'name', signing: 'typed' })],
+    complete: true,
+  }),
   form('form-entries-none', {
     title: 'Ihre Hunde',
     list: { entries: [], add: 'Einen Hund eintragen', min: 1, canRestore: false },
@@ -430,6 +456,26 @@ export const workStories: readonly Story[] = [
     blocks: REVIEW.blocks.slice(0, 1),
     fee: { cents: 1000, purpose: 'Einfache Meldebescheinigung', paid: 'after' },
     deferred: true,
+  }),
+  story('review-signed', {
+    ...REVIEW,
+    blocks: [
+      {
+        id: 'form:mandate-page',
+        step: 'form',
+        title: 'Abbuchen lassen',
+        rows: [
+          { label: 'IBAN', value: 'DE02 1203 0000 0000 2020 51' },
+          {
+            label: 'Unterschrift des Kontoinhabers',
+            value: 'Mit dem Finger unterschrieben',
+            drawing: STROKES.replace('\n', ''),
+          },
+        ],
+        pictures: [],
+        changeable: true,
+      },
+    ],
   }),
   story('review-sealing', { ...REVIEW, state: 'sealing' }),
   ...(Object.keys(NOTICES) as NoticeReason[]).map((reason) =>

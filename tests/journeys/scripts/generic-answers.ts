@@ -7,6 +7,8 @@ export interface Answer {
   /** As it is typed; `chosen` where an option is pressed. */
   readonly typed?: string;
   readonly chosen?: string;
+  /** Drawn with a finger: what is sent is known once it stands there. */
+  readonly isSigned?: boolean;
   readonly sent: unknown;
   /** Stands nowhere in the repository: must be found in the inbox alone. */
   readonly isSecret: boolean;
@@ -63,6 +65,8 @@ export function answerTo(field: FieldDefinition, n: number, today = dayOf(Date.n
       const value = field.options?.[0]?.value ?? '';
       return { chosen: value, sent: [value], isSecret: false };
     }
+    case 'signature':
+      return { isSigned: true, sent: null, isSecret: false };
     case 'yes-no':
       return { chosen: 'yes', sent: true, isSecret: false };
     default:

@@ -110,6 +110,11 @@ async function fillIn(play: Play, service: ServiceDefinition, isRead: boolean): 
       }
       if (!field.required && !field.ifAny) continue;
       const answer = answerTo(field, answers.size);
+      if (answer.isSigned) {
+        const svgPath = await citizen.sign(field.id);
+        answers.set(field.id, { ...answer, sent: { kind: 'drawn', svgPath, width: 1000, height: 320 } });
+        continue;
+      }
       answers.set(field.id, answer);
       if (answer.typed !== undefined) await citizen.type(field.id, answer.typed);
       else if (answer.chosen !== undefined) await citizen.choose(field.id, answer.chosen);

@@ -1,5 +1,5 @@
 import { KeypadCitizen } from '../keypad-citizen.ts';
-import { hundesteuerAnmelden } from './hundesteuer-anmelden.ts';
+import { hundesteuerOf, WILHELMINE } from './hundesteuer-anmelden.ts';
 import type { Script } from './script.ts';
 
 /** From the attract screen to the farewell without touching the screen once. */
@@ -12,7 +12,7 @@ export const hundesteuerByKeypad: Script = {
     const { stage } = play;
     const citizen = new KeypadCitizen(() => stage.page, stage.out, stage.isWatched, stage.stack.world.keypad);
     try {
-      return await hundesteuerAnmelden.play({ ...play, stage: { ...stage, citizen } });
+      return await hundesteuerOf({ ...play, stage: { ...stage, citizen } }, WILHELMINE);
     } finally {
       stage.citizen.steps.push(...citizen.steps);
     }

@@ -64,7 +64,9 @@ async function fill({ h, service }: Walk, answers: Readonly<Record<string, strin
     });
     if (!open) return;
     const field = fields.find(({ id }) => id === open.id) ?? (open as AnsweredField);
-    await h.type({ [open.id]: answers[open.id] ?? answerField(field, date) });
+    const answer = answers[open.id] ?? answerField(field, date);
+    if (open.type === 'signature') await h.do('add-stroke', { field: open.id, stroke: answer });
+    else await h.type({ [open.id]: answer });
   }
   throw new TypeError('a page of the form does not take its answers');
 }

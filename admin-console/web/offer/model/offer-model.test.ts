@@ -193,11 +193,13 @@ describe('form', () => {
     expect(fieldIds(now, DOGS).map((ids) => ids.slice(0, 2))).toEqual([
       ['givenNames', 'dogName'],
       ['breed', 'heldSince'],
+      ['otherDogs', 'dogCount'],
+      ['accountHolder', 'iban'],
     ]);
   });
 
   test('a field that is removed takes the conditions on it along', () => {
-    const now = edited(removeField(DOGS, 1, 4));
+    const now = edited(removeField(DOGS, 1, 3));
     expect(formOf(now, DOGS)[1]?.fields.find(({ id }) => id === 'assistanceKind')).not.toHaveProperty('visibleIf');
   });
 

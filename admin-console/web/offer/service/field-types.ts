@@ -19,4 +19,5 @@ export const FIELD_TYPES: readonly FieldFileType[] = [
   'multi-choice',
   'iban',
   'partial-date',
+  'signature',
 ];

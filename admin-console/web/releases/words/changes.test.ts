@@ -58,7 +58,7 @@ test.each<[string, Files, readonly string[]]>([
   [
     'a condition',
     changed(service('hundesteuer-anmelden'), (s) =>
-      Object.assign(field(1, 5)(s) ?? {}, { visibleIf: { field: 'assistanceDog', equals: 'no' } }),
+      Object.assign(field(1, 4)(s) ?? {}, { visibleIf: { field: 'assistanceDog', equals: 'no' } }),
     ),
     [
       'Hundesteuer anmelden: Feld Art der Assistenz, Wird gefragt: nur wenn „Ist es ein Assistenzhund?“ mit „Ja“ beantwortet ist → nur wenn „Ist es ein Assistenzhund?“ mit „Nein“ beantwortet ist',
@@ -71,7 +71,7 @@ test.each<[string, Files, readonly string[]]>([
   ],
   [
     'a field that went',
-    changed(service('hundesteuer-anmelden'), (s) => s.form[1].fields.splice(3, 1)),
+    changed(service('hundesteuer-anmelden'), (s) => s.form[2].fields.splice(1, 1)),
     ['Hundesteuer anmelden: Feld Hunde im Haushalt entfällt.'],
   ],
   [

@@ -59,6 +59,7 @@ export type FieldType =
   | 'multi-choice'
   | 'iban'
   | 'partial-date'
+  | 'signature'
   /** Told among what is told, never asked. */
   | 'computed'
   | 'bill-reference';
@@ -80,6 +81,8 @@ export interface FieldView {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** Shown as soon as it is certain: while typing for what can no longer become right, else on leaving. */
   readonly error: FieldError | null;
+  /** Of a signature: whether it is drawn, its strokes one a line in `value`, or a name is typed instead. */
+  readonly signing?: 'drawn' | 'typed';
 }
 
 export type FieldErrorReason =
@@ -109,6 +112,8 @@ export type FieldErrorReason =
   /** The limit is how many characters it has in its country. */
   | 'iban-length'
   | 'partial-date'
+  /** Too short to be one. */
+  | 'signature'
   /** A plate, but of another kind. */
   | 'plate-kind';
 

@@ -18,7 +18,14 @@ export interface ReviewBlock {
   readonly id: string;
   readonly step: StepId;
   readonly title: string;
-  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly rows: readonly ReviewRow[];
   readonly pictures: readonly PictureRef[];
   readonly changeable: boolean;
+}
+
+export interface ReviewRow {
+  readonly label: string;
+  readonly value: string;
+  /** Data of an SVG path in the units of a signature's box. */
+  readonly drawing?: string;
 }

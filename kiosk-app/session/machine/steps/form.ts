@@ -11,6 +11,7 @@ import { type FormPage, typedValue, type Values } from '../../forms/values.ts';
 import { noticeOf } from '../../forms/verdict.ts';
 import type { StepEvent } from '../events.ts';
 import type { StepMeta, StepTag } from '../state-tags.ts';
+import { afterSigning, afterTyping } from './sign.ts';
 
 export interface FormInput {
   readonly service: ServiceDefinition;
@@ -80,7 +81,9 @@ export const formMachine = setup({
     isOpenField: ({ context, event }) =>
       (event.type === 'intent.edit-field' || event.type === 'intent.leave-field') &&
       fieldsOf(context).some((field) => field.id === event.field) &&
-      !isFieldLocked(context, event.field),
+      !isFieldLocked(context, event.field) &&
+      (event.type === 'intent.leave-field' || typedInto(context, event.field, event.value) !== null),
+    canSign: ({ context, event }) => signed(context, event) !== null,
     isComplete: ({ context }) => isOpenComplete(context),
     isInEntry: ({ context }) => context.entry !== null,
     /** Back from the only entry, in which nothing was typed, leads to where one came from. */
@@ -93,6 +96,9 @@ export const formMachine = setup({
     canRestore: ({ context }) => context.removed !== null && hasRoom(context),
     isLastPage: ({ context }) => context.single || neighbourOf(context, 1) === null,
     isFirstPage: ({ context }) => context.single || neighbourOf(context, -1) === null,
+  },
+  actions: {
+    sign: assign(({ context, event }) => ({ ...signed(context, event), notice: null })),
   },
 }).createMachine({
   id: 'form',
@@ -114,10 +120,14 @@ export const formMachine = setup({
           guard: 'isOpenField',
           actions: assign({
             values: ({ context, event }) =>
-              new Map(context.values).set(keyOf(context, event.field), new Personal(event.value)),
+              withAnswer(context, event.field, typedInto(context, event.field, event.value) ?? ''),
             notice: null,
           }),
         },
+        'intent.add-stroke': { guard: 'canSign', actions: 'sign' },
+        'intent.undo-stroke': { guard: 'canSign', actions: 'sign' },
+        'intent.clear-strokes': { guard: 'canSign', actions: 'sign' },
+        'intent.sign-by-name': { guard: 'canSign', actions: 'sign' },
         'intent.leave-field': {
           guard: 'isOpenField',
           actions: assign({ left: ({ context, event }) => new Set(context.left).add(event.field) }),
@@ -172,6 +182,24 @@ export const formMachine = setup({
 
 const keyOf = (context: FormContext, field: string): string =>
   context.entry === null ? field : valueKey(pageOf(context).id, context.entry, field);
+
+const withAnswer = (context: FormContext, field: string, value: string): Values =>
+  new Map(context.values).set(keyOf(context, field), new Personal(value));
+
+/** What a field of the open page holds once this was typed into it; `null`: nothing is typed there. */
+function typedInto(context: FormContext, id: string, typed: string): string | null {
+  const field = fieldsOf(context).find((one) => one.id === id);
+  return field ? afterTyping(field, typedValue(openValues(context), id), typed) : null;
+}
+
+/** After an intent to a signature of the open page; `null`: there is none, or it does nothing now. */
+function signed(context: FormContext, event: StepEvent): Part | null {
+  if (!('field' in event) || typeof event.field !== 'string') return null;
+  const { field: id } = event;
+  if (!fieldsOf(context).some((field) => field.id === id && field.type === 'signature')) return null;
+  const value = afterSigning(typedValue(openValues(context), id), event);
+  return value === null ? null : { values: withAnswer(context, id, value) };
+}
 
 /** Nothing was typed into the open entry. */
 const isUntouched = (context: FormContext): boolean =>
@@ -228,7 +256,10 @@ function gapNotice(context: FormContext): ScreenNotice | null {
   const values = openValues(context);
   for (const field of fieldsOf(context)) {
     const typed = typedValue(values, field.id);
-    if (judge(field, typed, context.today).kind !== 'valid') return { reason: noticeOf(typed), field: field.id };
+    const verdict = judge(field, typed, context.today);
+    if (verdict.kind === 'valid') continue;
+    const isEmpty = verdict.error.reason === 'required';
+    return { reason: noticeOf(isEmpty ? '' : typed), field: field.id };
   }
   // Each answer is right by itself, and together they are not.
   return { reason: 'wrong-value', field: null };

@@ -9,6 +9,7 @@ import { identifyMachine } from './identify/identify.ts';
 import { pinChangeMachine } from './identify/pin-change.ts';
 import { walletMachine } from './identify/wallet.ts';
 import { interruptedMachine } from './interrupted.ts';
+import { lookupMachine } from './lookup.ts';
 import { orientMachine } from './orient.ts';
 import { payMachine } from './pay.ts';
 import { portalMachine } from './portal/portal.ts';
@@ -16,6 +17,7 @@ import { receiptMachine } from './receipt.ts';
 import { recipientMachine } from './recipient.ts';
 import { replyOfferMachine } from './reply-offer.ts';
 import { reviewMachine } from './review.ts';
+import { sheetMachine } from './sheet.ts';
 import { submitMachine } from './submit.ts';
 
 /** The machine of each step, by the name of the flow's state that runs it. */
@@ -41,4 +43,6 @@ export const stepMachines = {
   appointment: appointmentMachine,
   appointmentManage: appointmentManageMachine,
   portal: portalMachine,
+  lookup: lookupMachine,
+  sheet: sheetMachine,
 };

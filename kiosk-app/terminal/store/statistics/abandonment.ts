@@ -42,6 +42,8 @@ const OF_THE_PAYMENT: Readonly<Record<string, Reason>> = {
 const OF_THE_BILL: Readonly<Record<string, Reason>> = { unavailable: 'portal-fault' };
 /** Nothing free is a matter of the office, not of the line. */
 const OF_THE_APPOINTMENT: Readonly<Record<string, Reason>> = { 'none-free': 'other', unknown: 'other' };
+/** A number that the office does not know. */
+const OF_THE_LOOKUP: Readonly<Record<string, Reason>> = { 'too-many': 'other' };
 const ALONE: Readonly<Record<string, Reason>> = {
   'no-eid-no-card': 'no-eid',
   'no-eid-not-activated': 'no-eid',
@@ -70,6 +72,7 @@ const FAMILIES: readonly (readonly [prefix: string, Readonly<Record<string, Reas
   ['bill-', OF_THE_BILL, 'no-open-bill'],
   ['scan-', {}, 'device-fault'],
   ['appointment-', OF_THE_APPOINTMENT, 'portal-fault'],
+  ['document-status-', OF_THE_LOOKUP, 'portal-fault'],
 ];
 
 /** The closed word for what a session tells as its reason: the fault on the screen, else how it was left. */
@@ -91,6 +94,7 @@ const PART_OF: Readonly<Record<string, Step>> = {
   // What is asked there is what a form asks elsewhere.
   appointment: 'form',
   'appointment-manage': 'form',
+  lookup: 'form',
 };
 
 /** The closed word for a state of the flow; `null` for one that belongs to no service. */

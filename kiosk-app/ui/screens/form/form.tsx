@@ -45,7 +45,9 @@ export function Form({ screen }: { readonly screen: FormScreen }) {
     if (missing === null || hasGoneOn) return;
     const place = document.querySelector(`[data-testid="field-${CSS.escape(missing)}"]`);
     const control =
-      place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement ? place : place?.querySelector('input');
+      place instanceof HTMLInputElement || place instanceof HTMLTextAreaElement
+        ? place
+        : place?.querySelector<HTMLElement>('input, button:enabled');
     control?.focus({ preventScroll: true });
     // With its label and with what is wrong, in the middle of what is in sight: its edge alone is easily missed.
     control?.closest('.field')?.scrollIntoView({ block: 'center' });

@@ -5,6 +5,7 @@ import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { Rows } from '../../components/rows.tsx';
+import { SignaturePicture } from '../../fields/signature/signature-picture.tsx';
 import { ShieldPicture } from '../../illustrations/people.tsx';
 import { useView } from '../../view.ts';
 import { PagePicture } from '../evidence/evidence-pages.tsx';
@@ -99,6 +100,7 @@ function Block({ block }: { readonly block: ReviewBlock }) {
         )}
       </div>
       {block.rows.length > 0 && <Rows rows={block.rows} />}
+      {block.rows.map(({ label, drawing }) => drawing && <SignaturePicture key={label} path={drawing} alt={label} />)}
       {block.pictures.length > 0 && (
         <ul class="review-pictures">
           {block.pictures.map((picture, index) => (

@@ -1,0 +1,109 @@
+import { assign, raise } from 'xstate';
+import { backward } from '../next-step.ts';
+import { paperOf } from '../rules.ts';
+import { type SessionContext, serviceOf } from '../session-context.ts';
+import { sessionSetup } from '../session-setup.ts';
+import { type SessionState, stateOf } from '../state.ts';
+import type { SheetInput } from '../steps/sheet.ts';
+
+/** Services that end with what is told at the terminal: nothing is sent. */
+const sheetInput = (context: SessionContext, self: { getSnapshot(): unknown }): SheetInput => {
+  const now = (): SessionState => stateOf(self);
+  return {
+    ports: context.ports,
+    service: serviceOf(context),
+    application: context.application,
+    announcements: context.place.announcements,
+    language: () => now().context.language,
+    paper: () => paperOf(now().context),
+  };
+};
+
+const farewell = (printed: boolean, { takeCopy, service }: SessionContext) => ({
+  target: 'farewell' as const,
+  outcome: 'completed' as const,
+  takeReceipt: printed && service?.route.kind !== 'printout',
+  takeCopy: takeCopy || (printed && service?.route.kind === 'printout'),
+});
+
+export const information = sessionSetup.createStateConfig({
+  id: 'information',
+  meta: { journey: 'information' },
+  entry: 'countTold',
+  invoke: {
+    id: 'sheet',
+    src: 'sheet',
+    input: ({ context, self }) => sheetInput(context, self),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) =>
+        output.kind === 'back' ? { target: 'service-info' as const } : farewell(output.printed, context),
+      ),
+    },
+  },
+});
+
+export const lookup = sessionSetup.createStateConfig({
+  id: 'lookup',
+  meta: { journey: 'lookup' },
+  invoke: {
+    id: 'lookup',
+    src: 'lookup',
+    input: ({ context }) => ({ ports: context.ports }),
+    onDone: [
+      {
+        guard: ({ event }) => event.output.kind === 'give-up',
+        actions: raise({ type: 'leave', outcome: 'cancelled' }),
+      },
+      {
+        guard: ({ event }) => event.output.kind === 'other-offer',
+        target: 'catalogue',
+        actions: ['reportAbandoned', 'forgetEverything'],
+      },
+      {
+        guard: ({ event }) => event.output.kind === 'found',
+        target: 'lookupTold',
+        actions: assign({
+          application: ({ context, event: { output } }) =>
+            output.kind === 'found' ? { ...context.application, documentStatus: output.status } : context.application,
+        }),
+      },
+      { target: 'route', actions: assign({ target: 'service-info' as const }) },
+    ],
+  },
+});
+
+export const lookupTold = sessionSetup.createStateConfig({
+  meta: { journey: 'lookup' },
+  entry: 'countTold',
+  invoke: {
+    id: 'sheet',
+    src: 'sheet',
+    input: ({ context, self }) => sheetInput(context, self),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) =>
+        output.kind === 'back'
+          ? { target: 'lookup' as const, application: { ...context.application, documentStatus: null } }
+          : farewell(output.printed, context),
+      ),
+    },
+  },
+});
+
+export const printout = sessionSetup.createStateConfig({
+  id: 'printout',
+  meta: { journey: 'printout' },
+  entry: 'countTold',
+  invoke: {
+    id: 'sheet',
+    src: 'sheet',
+    input: ({ context, self }) => sheetInput(context, self),
+    onDone: {
+      target: 'route',
+      actions: assign(({ context, event: { output } }) =>
+        output.kind === 'back' ? backward(context, 'printout') : farewell(output.printed, context),
+      ),
+    },
+  },
+});
