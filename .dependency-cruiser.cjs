@@ -158,10 +158,23 @@ module.exports = {
     ),
     only(
       'phone-relay-knows-its-wire',
-      '^phone-relay/',
+      '^phone-relay/(?!page/)',
       ['^foundation/', '^portals/phone-relay/(contract|limits)'],
       'a process in a DMZ: no terminal, no hub, no configuration',
     ),
+    only(
+      'phone-page-knows-the-link',
+      '^phone-relay/page/',
+      ['^foundation/', '^portals/phone-relay/(contract[.]ts|link/)'],
+      'what a telephone loads: it speaks with the relay over its wire, and with a session by sealed parts',
+    ),
+    {
+      name: 'phone-page-loads-no-schema',
+      severity: 'error',
+      comment: 'a browser that loads the contract loads zod',
+      from: { path: '^phone-relay/page/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^portals/phone-relay/contract[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'relay-is-a-process',
       severity: 'error',

@@ -80,7 +80,7 @@ export function siteFor(
       phoneRelay:
         options.walletDirectory === null
           ? null
-          : { url: `http://127.0.0.1:${ports.phoneLine}`, accessKeyEnv: RELAY_KEY_VARIABLE, caFile: null, link: false },
+          : { url: `http://127.0.0.1:${ports.phoneLine}`, accessKeyEnv: RELAY_KEY_VARIABLE, caFile: null, link: true },
       wallet: options.walletDirectory === null ? null : walletFiles(options.walletDirectory),
       web: webSites(portals.web, ports, options.eidCaFile),
     },

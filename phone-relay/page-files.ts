@@ -26,14 +26,17 @@ export const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-/** The built page in `directory`: `index.html` at `/p`, everything else beside it. `null` where it was not built. */
+const INDEX = 'index.html';
+
+/** The built page in `directory`: `index.html` at `/p`, everything else below `/page`. `null` where it was not built. */
 export function readPage(directory: string): PageFiles | null {
-  const index = join(directory, 'index.html');
-  if (!existsSync(index)) return null;
-  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
+  if (!existsSync(join(directory, INDEX))) return null;
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name !== INDEX && extname(name) in TYPES,
+  );
   const file = (name: string): PageFile => ({
     type: TYPES[extname(name)] ?? '',
     bytes: readFileSync(join(directory, name)),
   });
-  return new Map([['/p', file('index.html')], ...names.map((name) => [`/page/${name}`, file(name)] as const)]);
+  return new Map([['/p', file(INDEX)], ...names.map((name) => [`/${name}`, file(name)] as const)]);
 }

@@ -33,6 +33,7 @@ built('console', 'admin-console/web', [
   'fleet-link',
   'foundation/texts.ts',
 ]);
+built('phone', 'phone-relay/page', ['portals/phone-relay/link', 'foundation', 'assets/icons']);
 debian13?.awaited();
 
 function isInstalledWithoutDev() {

@@ -1,5 +1,6 @@
 import { code } from '../../../foundation/log.ts';
 import { Personal } from '../../../foundation/personal.ts';
+import { err, ok, type Result } from '../../../foundation/result.ts';
 import type { FileRefusal, PhoneTask } from '../../../portals/phone-relay/link/link-messages.ts';
 import type { EvidencePage } from '../application/application.ts';
 import type { EvidenceScreen } from '../contract/screens/evidence.ts';
@@ -26,21 +27,21 @@ export function phoneHost(ports: () => Ports, session: () => Session): PhoneHost
       return { task: screen ? pagesTask(screen) : { kind: 'waiting' }, language };
     },
     changed: (view: PhoneView) => session().report({ type: 'phone', view }),
-    async take(file): Promise<FileRefusal | null> {
+    async take(file): Promise<Result<string, FileRefusal>> {
       const asked = evidence();
-      if (!asked) return 'not-asked';
-      if (asked.pages.length >= asked.item.maxPages) return 'too-many';
+      if (!asked) return err('not-asked');
+      if (asked.pages.length >= asked.item.maxPages) return err('too-many');
       const kind = kindOfFile(file);
-      if (kind !== 'picture') return kind;
+      if (kind !== 'picture') return err(kind);
       const photo = await readPhoto(file);
-      if (!photo.ok) return photo.error;
-      if (evidence()?.item.id !== asked.item.id) return 'not-asked';
+      if (!photo.ok) return photo;
+      if (evidence()?.item.id !== asked.item.id) return err('not-asked');
       const page = pageOf(photo.value, ports());
       session().report({ type: 'phone-page', item: asked.item.id, page });
       // The step keeps no more than can be sent; its screen is drawn in the next turn.
       await Promise.resolve();
       await Promise.resolve();
-      return evidence()?.pages.some(({ id }) => id === page.id) ? null : 'full';
+      return evidence()?.pages.some(({ id }) => id === page.id) ? ok(page.id) : err('full');
     },
     remove(page) {
       intend({ name: 'delete-page', page });

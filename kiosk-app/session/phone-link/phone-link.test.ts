@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../../foundation/log.ts';
 import { Personal } from '../../../foundation/personal.ts';
+import { err, ok } from '../../../foundation/result.ts';
 import { relayUnderTest } from '../../../phone-relay/test-support/relay-under-test.ts';
 import { createPhoneRelayClient } from '../../../portals/phone-relay/client.ts';
 import type { FileRefusal } from '../../../portals/phone-relay/link/link-messages.ts';
@@ -21,7 +22,7 @@ async function withCode() {
     changed: () => {},
     async take(file) {
       taken.push(file);
-      return host.refusal;
+      return host.refusal === null ? ok('page-1') : err(host.refusal);
     },
     remove: () => {},
     move: () => {},

@@ -28,8 +28,8 @@ export interface PhoneHost {
   /** What the telephone is there for now, in the language of the visit. */
   task(): { readonly task: PhoneTask; readonly language: string };
   changed(view: PhoneView): void;
-  /** A file is complete. @returns why it is not taken, `null` if it is */
-  take(file: Uint8Array): Promise<FileRefusal | null>;
+  /** A file is complete. @returns the page that it has become, or why it is not taken */
+  take(file: Uint8Array): Promise<Result<string, FileRefusal>>;
   remove(page: string): void;
   move(page: string, to: number): void;
   /** Somebody is busy with the telephone: nobody is idle. */
@@ -212,14 +212,14 @@ export class PhoneLink implements PhoneLinkPort {
     switch (heard.say) {
       case 'begin':
         now.incoming = IncomingFile.isTooLarge(heard.size) ? null : new IncomingFile(heard.id, heard.size);
-        if (!now.incoming) this.#judged(now, heard.id, 'too-large');
+        if (!now.incoming) this.#judged(now, heard.id, err('too-large'));
         return;
       case 'chunk': {
         if (now.incoming?.id !== heard.id) return;
         const whole = now.incoming.add(bytes);
         if (whole === null) return this.#showLinked({ receiving: now.incoming.percent });
         now.incoming = null;
-        this.#judged(now, heard.id, whole === 'too-much' ? 'too-large' : await host.take(whole));
+        this.#judged(now, heard.id, whole === 'too-much' ? err('too-large') : await host.take(whole));
         return;
       }
       case 'drop':
@@ -234,10 +234,10 @@ export class PhoneLink implements PhoneLinkPort {
     }
   }
 
-  #judged(now: Running, id: string, refused: FileRefusal | null): void {
-    this.#options.log.event('info', 'phone-link.file', { reason: code(refused ?? 'taken') });
-    this.#showLinked({ receiving: null, refused });
-    this.#send(now, refused === null ? { say: 'taken', id } : { say: 'refused', id, reason: refused });
+  #judged(now: Running, id: string, taken: Result<string, FileRefusal>): void {
+    this.#options.log.event('info', 'phone-link.file', { reason: code(taken.ok ? 'taken' : taken.error) });
+    this.#showLinked({ receiving: null, refused: taken.ok ? null : taken.error });
+    this.#send(now, taken.ok ? { say: 'taken', id, page: taken.value } : { say: 'refused', id, reason: taken.error });
   }
 
   #sendFile(now: Running, id: string, { name, type, title, bytes }: TakeAlongFile): void {

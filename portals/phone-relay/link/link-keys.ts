@@ -18,9 +18,8 @@ export interface LinkKeys {
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const utf8 = (value: string) => new TextEncoder().encode(value);
 
-/** @param extractable for a page that may be loaded anew while it is linked */
-export async function makeOwnKey(extractable = false): Promise<OwnKey> {
-  const { privateKey, publicKey } = await crypto.subtle.generateKey(CURVE, extractable, ['deriveBits']);
+export async function makeOwnKey(): Promise<OwnKey> {
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
   return { privateKey, publicKey: toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))) };
 }
 

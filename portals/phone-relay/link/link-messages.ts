@@ -55,7 +55,8 @@ export type PhoneTask =
 /** What the session says; behind `chunk` stand bytes. */
 export type SessionSays =
   | { readonly say: 'task'; readonly task: PhoneTask; readonly language: string; readonly second: boolean }
-  | { readonly say: 'taken'; readonly id: string }
+  /** The file is a page of the request from then on. */
+  | { readonly say: 'taken'; readonly id: string; readonly page: string }
   | { readonly say: 'refused'; readonly id: string; readonly reason: FileRefusal }
   | {
       readonly say: 'file';
@@ -65,8 +66,7 @@ export type SessionSays =
       readonly title: string;
       readonly size: number;
     }
-  | { readonly say: 'chunk'; readonly id: string }
-  | { readonly say: 'bye' };
+  | { readonly say: 'chunk'; readonly id: string };
 
 const NOTHING = new Uint8Array(0);
 const HEAD = 4;

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { KeptFile } from '../model/view.ts';
+import type { Words } from '../words/words.ts';
+import { Icon } from './icon.tsx';
+
+/** What the terminal gave: each is saved by the person, or gone with the page. */
+export function Files({ files, t }: { readonly files: readonly KeptFile[]; readonly t: Words }) {
+  return (
+    <section class="files" aria-labelledby="files-title">
+      <h2 id="files-title">{t('files.title')}</h2>
+      <p>{t('files.text')}</p>
+      <ul>
+        {files.map((file) => (
+          <li key={file.id} data-testid="file">
+            <Icon name="document" />
+            <span>{file.title}</span>
+            {file.bytes ? <Save file={file} bytes={file.bytes} t={t} /> : <p role="status">{t('files.coming')}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface SaveProps {
+  readonly file: KeptFile;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly t: Words;
+}
+
+function Save({ file, bytes, t }: SaveProps) {
+  const [address, setAddress] = useState('');
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([bytes], { type: file.type }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [bytes, file.type]);
+  return (
+    <a class="button primary" href={address} download={file.name} data-testid={`save-${file.name}`}>
+      {t('files.save')}
+      <span class="unseen"> {file.title}</span>
+    </a>
+  );
+}
