@@ -61,7 +61,6 @@ export function phoneHost(ports: () => Ports, session: () => Session): PhoneHost
 const pagesTask = ({ item, pages }: EvidenceScreen): PhoneTask => ({
   kind: 'pages',
   title: item.title,
-  hint: item.hint,
   most: item.maxPages,
   pages: pages.map(({ id, from }) => ({ id, from })),
 });

@@ -25,8 +25,9 @@ export function chromiumMissing(): string | null {
   return reason;
 }
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findEngine() ?? CHROMIUM, args: [...ARGUMENTS] });
+/** @param more arguments of Chromium's command line */
+export const launch = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: findEngine() ?? CHROMIUM, args: [...ARGUMENTS, ...more] });
 
 export const ORIENTATIONS = {
   portrait: { width: 1080, height: 1920 },

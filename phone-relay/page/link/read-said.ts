@@ -19,7 +19,7 @@ function isTask(task: unknown): task is PhoneTask {
   if (task.kind === 'checking' || task.kind === 'waiting') return true;
   return (
     task.kind === 'pages' &&
-    areTexts(task, 'title', 'hint') &&
+    areTexts(task, 'title') &&
     isCount(task.most) &&
     Array.isArray(task.pages) &&
     task.pages.every(isPage)

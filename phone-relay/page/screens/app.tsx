@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useReducer } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer } from 'preact/hooks';
 import type { Telephone } from '../model/telephone.ts';
 import { languageOf, wordsOf } from '../words/words.ts';
 import { Checking } from './checking.tsx';
@@ -11,7 +11,8 @@ import { Pages } from './pages.tsx';
 /** The page of a telephone that is linked to a terminal. */
 export function App({ telephone }: { readonly telephone: Telephone }) {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => telephone.onChange(() => redraw(undefined)), [telephone]);
+  // Before the browser paints: what the telephone says at once must not be missed.
+  useLayoutEffect(() => telephone.onChange(() => redraw(undefined)), [telephone]);
   const { step, language, isOffline, second, files } = telephone.view();
   const t = wordsOf(language);
   useEffect(() => {

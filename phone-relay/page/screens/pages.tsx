@@ -27,7 +27,7 @@ export function Pages({ telephone, step, t }: PagesProps) {
   return (
     <>
       <h1>{step.title}</h1>
-      <p>{step.hint}</p>
+      <p>{t('pages.how')}</p>
       <p class="count" role="status" data-testid="count">
         {t('pages.count', { n: pages.length, most })}
       </p>

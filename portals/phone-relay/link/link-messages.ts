@@ -46,7 +46,6 @@ export type PhoneTask =
   | {
       readonly kind: 'pages';
       readonly title: string;
-      readonly hint: string;
       readonly most: number;
       readonly pages: readonly PhonePage[];
     }

@@ -25,7 +25,7 @@ export class PlayedVisit implements PhoneHost {
 
   task(): ReturnType<PhoneHost['task']> {
     const { most, pages } = this;
-    const asked = { kind: 'pages', title: 'Fahrzeugschein', hint: 'Teil I', most, pages } as const;
+    const asked = { kind: 'pages', title: 'Fahrzeugschein', most, pages } as const;
     return { task: this.isAsking ? asked : { kind: 'waiting' }, language: 'de' };
   }
 
