@@ -7,7 +7,7 @@ import { FAULTS } from '../journeys/scripts/script.ts';
 
 /**
  * `npm run journey -- all [--json] [--jobs 2]`: every service's main path, one line each.
- * `npm run journey -- <service> [--json] [--fail <fault>] [--landscape] [--real-eid] [--fit-connect 1|2] [--wallet] [--keep]`
+ * `npm run journey -- <service> [--json] [--fail <fault>] [--landscape] [--real-eid] [--fit-connect 1|2] [--wallet] [--phone] [--keep]`
  * Plays a whole journey in a real browser; exit 0 only if everything checked holds.
  */
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
     'real-eid': { type: 'boolean', default: false },
     'fit-connect': { type: 'string' },
     wallet: { type: 'boolean', default: false },
+    phone: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '2' },
   },
@@ -28,7 +29,9 @@ const { values, positionals } = parseArgs({
 const [asked = ''] = positionals;
 if (asked === 'all') await playAllServices();
 // That of a web portal does not come to its end yet, so it is played by name only.
-const script = [...SCRIPTS, portalEid].find(({ service }) => service === (values.wallet ? `${asked}-wallet` : asked));
+const script = [...SCRIPTS, portalEid].find(
+  ({ service }) => service === asked + (values.wallet ? '-wallet' : values.phone ? '-phone' : ''),
+);
 const fault = values.fail === undefined ? null : FAULTS.find((name) => name === values.fail);
 if (!script) usage(`Which service? One of: ${SCRIPTS.map(({ service }) => service).join(', ')}`);
 if (fault === undefined) usage(`Which fault? One of: ${FAULTS.join(', ')}`);

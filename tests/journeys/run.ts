@@ -9,7 +9,7 @@ import { ERIKA, type Person, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis, parkingByWallet } from './scripts/bewohnerparkausweis.ts';
 import { cardLeft } from './scripts/card-left.ts';
-import { anyServices, withCard } from './scripts/generic.ts';
+import { anyServices, byPhone, withCard } from './scripts/generic.ts';
 import { hundesteuerAbmelden } from './scripts/hundesteuer-abmelden.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
 import { hundesteuerByKeypad } from './scripts/hundesteuer-by-keypad.ts';
@@ -48,7 +48,12 @@ const OWN: readonly Script[] = [
   wohngeldVorpruefen,
 ];
 /** Every service has one: those without a script of their own are walked by their definition. */
-export const SCRIPTS: readonly Script[] = [...OWN, withCard('geburtsurkunde'), ...anyServices(OWN)];
+export const SCRIPTS: readonly Script[] = [
+  ...OWN,
+  withCard('geburtsurkunde'),
+  byPhone('strafzettel-widersprechen'),
+  ...anyServices(OWN),
+];
 
 /** By the version of the interface that carries them. */
 export const METADATA_VERSIONS = { 1: ['1.0.0'], 2: ['2.1.0'] } as const;

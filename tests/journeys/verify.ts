@@ -138,6 +138,7 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
     const isSame = document && Buffer.from(pdf).equals(await arrived(stage, document.attachmentId));
     check('the copy on paper is what the authority holds, whole', isSame === true && !partial);
   }
+  if (expected.takenAlong) await compareTakenAlong(stage, expected.takenAlong, check);
   if (expected.scanSeen) await compareScan(stage, expected.scanSeen, check);
 
   const paper = world.printer.papers().findLast(({ torn }) => !torn);
@@ -256,6 +257,22 @@ async function compareScan(stage: Stage, seen: Buffer, check: Note): Promise<voi
     difference < SAME_PICTURE,
     `difference ${difference.toFixed(1)} of 255`,
   );
+}
+
+/** The slip names the case; the copy on the telephone is what the authority holds, byte by byte. */
+async function compareTakenAlong(
+  stage: Stage,
+  files: NonNullable<Delivered['takenAlong']>,
+  check: Note,
+): Promise<void> {
+  const details = stage.stack.world.portal.case(stage.cases()[0]?.caseId ?? '');
+  const document = details?.files.find(({ purpose }) => purpose === 'form');
+  const number = details?.caseNumber ?? '';
+  const slip = files.find(({ name }) => name === `${number}.txt`)?.bytes.toString('utf8');
+  check('the slip on the telephone names the case', slip?.includes(number) === true);
+  const copy = files.find(({ name }) => name === `${number}.pdf`)?.bytes;
+  const isSame = copy && document && copy.equals(await arrived(stage, document.attachmentId));
+  check('the copy on the telephone is what the authority holds', isSame === true, `${copy?.length ?? 0} bytes`);
 }
 
 /** The one picture of a scan of one page: it stands in the PDF as the scanner made it. */

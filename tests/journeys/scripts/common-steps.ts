@@ -92,9 +92,17 @@ export async function scan(play: Play): Promise<Buffer> {
     stack.world.scanner.clearJam();
   }
   await citizen.press('intent-scan');
+  const seen = await pageSeen(play, 'evidence/scanned');
+  stack.world.scanner.removeDocument();
+  await citizen.press('intent-continue');
+  return seen;
+}
+
+/** The page that has come, as the citizen sees it on the screen. @param step what the picture of it is called */
+export async function pageSeen({ stage: { citizen } }: Play, step: string): Promise<Buffer> {
   const picture = citizen.screen.locator('[data-testid^="page-"] img, img[data-testid^="preview"]').first();
   await picture.waitFor({ timeout: 60_000 });
-  await citizen.record('evidence/scanned');
+  await citizen.record(step);
   // The page's CSP forbids fetching its own pictures; drawing them is what it may do.
   const base64 = await picture.evaluate((img: HTMLImageElement) => {
     const canvas = document.createElement('canvas');
@@ -103,8 +111,6 @@ export async function scan(play: Play): Promise<Buffer> {
     canvas.getContext('2d')?.drawImage(img, 0, 0);
     return canvas.toDataURL('image/png').split(',')[1] ?? '';
   });
-  stack.world.scanner.removeDocument();
-  await citizen.press('intent-continue');
   return Buffer.from(base64, 'base64');
 }
 
@@ -151,7 +157,12 @@ async function printCopy({ stage: { citizen, stack, until } }: Play): Promise<vo
  */
 export async function receive(
   play: Play,
-  options: { readonly paid: boolean; readonly copy?: boolean },
+  options: {
+    readonly paid: boolean;
+    readonly copy?: boolean;
+    /** What else is done while the receipt stands there. */
+    readonly beside?: () => Promise<void>;
+  },
 ): Promise<readonly string[]> {
   const { citizen, stack, until } = play.stage;
   const { world } = stack;
@@ -183,6 +194,7 @@ export async function receive(
     play.met('portal back while the person still stood there: acknowledged under the same number');
   }
   if (options.copy) await printCopy(play);
+  await options.beside?.();
   await citizen.press('intent-finish');
   await citizen.see('farewell');
   await citizen.press('intent-finish');

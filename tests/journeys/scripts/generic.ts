@@ -5,6 +5,8 @@ import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
 import type { FieldDefinition } from '../../../config/schema/form-field.ts';
 import { ServiceDefinition } from '../../../config/schema/service.ts';
 import { Bug } from '../../../foundation/errors.ts';
+import { CitizensTelephone } from '../citizens-telephone.ts';
+import { photograph, takeAlong } from './by-telephone.ts';
 import { chooseWay, findService, identify, receive, reviewAndPay, scan } from './common-steps.ts';
 import { type Answer, answerTo } from './generic-answers.ts';
 import type { Delivered, Play, Script } from './script.ts';
@@ -25,9 +27,26 @@ function anyService(service: ServiceDefinition, way: Way = mayBeTyped(service) ?
     faults: [],
     isGeneric: true,
     patience: 300_000,
-    play: (play) => walk(play, service, way),
+    play: (play) => walk(play, service, way, null),
   };
 }
+
+/** The same with photos of the person's own telephone instead of the scanner; what there is comes along on it. */
+export const byPhone = (id: string): Script => ({
+  service: `${id}-phone`,
+  faults: [],
+  isGeneric: true,
+  patience: 300_000,
+  async play(play) {
+    const service = serviceIn(`${id}.json`);
+    const telephone = new CitizensTelephone();
+    try {
+      return await walk(play, service, mayBeTyped(service) ? 'typed' : 'card', telephone);
+    } finally {
+      await telephone.close();
+    }
+  },
+});
 
 /** Every service of the sample that sends a request to a fixed authority, but those that are played by scripts of their own. */
 export const anyServices = (others: readonly Pick<Script, 'service'>[]): readonly Script[] =>
@@ -44,7 +63,12 @@ const serviceIn = (file: string): ServiceDefinition =>
 
 type Answers = ReadonlyMap<string, Answer>;
 
-async function walk(play: Play, service: ServiceDefinition, way: Way): Promise<Delivered> {
+async function walk(
+  play: Play,
+  service: ServiceDefinition,
+  way: Way,
+  telephone: CitizensTelephone | null,
+): Promise<Delivered> {
   const { citizen } = play.stage;
   await findService(play, service.id);
   const isRead = service.identification.kind === 'eid' && way === 'card';
@@ -52,13 +76,17 @@ async function walk(play: Play, service: ServiceDefinition, way: Way): Promise<D
   else if (service.identification.kind === 'eid') await chooseWay(play.stage, 'typed');
   const answers = await fillIn(play, service, isRead);
   const scans: Buffer[] = [];
-  for (const _ of service.evidence) scans.push(await scan(play));
+  for (const _ of service.evidence) scans.push(telephone ? await photograph(play, telephone) : await scan(play));
   const cents = priceOf(service, answers);
   if (cents === null) {
     await citizen.see('review', 'open');
     await citizen.press('intent-confirm');
   } else await reviewAndPay(play);
-  const numbers = await receive(play, { paid: cents !== null });
+  let takenAlong: Delivered['takenAlong'];
+  const beside = async () => {
+    if (telephone) takenAlong = await takeAlong(play, telephone);
+  };
+  const numbers = await receive(play, { paid: cents !== null, beside });
   const secret = [...answers.values()].flatMap(({ isSecret, typed }) => (isSecret && typed ? [typed] : []));
   const { person } = play.stage;
   const { givenNames, familyName } = person;
@@ -72,8 +100,9 @@ async function walk(play: Play, service: ServiceDefinition, way: Way): Promise<D
     identity: isRead ? { familyName, givenNames } : null,
     cents,
     pages: scans.length,
-    secrets: secret,
+    secrets: [...secret, ...(telephone ? [telephone.inPhoto] : [])],
     readable: secret,
+    ...(takenAlong && { takenAlong }),
     scanSeen: scans[0] ?? null,
     numbers,
   };

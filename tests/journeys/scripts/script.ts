@@ -56,6 +56,8 @@ export interface Delivered {
   readonly secrets: readonly string[];
   /** What the readable document must hold, as it was typed. */
   readonly readable?: readonly string[];
+  /** Files that the person saved on their telephone, as they lie there. */
+  readonly takenAlong?: readonly { readonly name: string; readonly bytes: Buffer }[];
   /** Preview of the scan as the citizen saw it, to compare with what arrived. */
   readonly scanSeen: Buffer | null;
 }
