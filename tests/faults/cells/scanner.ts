@@ -1,3 +1,4 @@
+import { PHONE_RELAY } from '../../../config/schema/needs.ts';
 import type { World } from '../../../demo/simulated-world.ts';
 import type { Cell, Scene } from '../cell.ts';
 import { DELAYS } from '../delays.ts';
@@ -42,6 +43,15 @@ const back = async ({ corner, visitor }: Scene) =>
     45_000,
   );
 
+/** Begins once the terminal has noticed. */
+const begin =
+  ({ corner, visitor }: Scene) =>
+  async () => {
+    const isNoticed = async () => !/^(ready|busy)/.test(await corner.technician.device('scanner'));
+    await visitor.until('noticed', isNoticed, DELAYS.answer);
+    await visitor.press('intent-start');
+  };
+
 export const scannerCells: readonly Cell[] = [
   ...TROUBLES.map(
     ({ fault, on, off, reason, technician }): Cell => ({
@@ -73,25 +83,38 @@ export const scannerCells: readonly Cell[] = [
   },
   {
     ...base,
-    fault: 'cable pulled',
+    fault: 'cable pulled: a telephone takes the photo instead',
     at: 'attract',
     strike: ({ world }) => world.scanner.pullCable(),
+    meanwhile: (scene) => ({ attract: begin(scene) }),
+    sees: ['evidence/idle'],
+    neverFirst: ['service-info:unavailable'],
+    technician: { kind: 'scanner', sees: /offline|faulty/ },
+    lift: async (scene) => {
+      scene.world.scanner.plugCable();
+      await back(scene);
+    },
+    recovery: { by: 'itself' },
+    end: 'left',
+  },
+  {
+    ...base,
+    fault: 'cable pulled, and no telephone reaches us',
+    at: 'attract',
+    strike: async ({ world, corner, visitor }) => {
+      world.scanner.pullCable();
+      world.wallet.line.setDown(true);
+      const isTold = async () => (await corner.technician.status())?.portals[PHONE_RELAY] === 'down';
+      await visitor.until('noticed by the probe', isTold, DELAYS.answer);
+    },
     sees: ['service-info:unavailable'],
     within: DELAYS.answer,
     technician: { kind: 'scanner', sees: /offline|faulty/ },
-    meanwhile: ({ corner, visitor }) => ({
-      'service-info': () => {},
-      attract: async () => {
-        await visitor.until(
-          'noticed',
-          async () => !/^(ready|busy)/.test(await corner.technician.device('scanner')),
-          DELAYS.answer,
-        );
-        await visitor.press('intent-start');
-      },
-    }),
+    technicianSeesPortalDown: true,
+    meanwhile: (scene) => ({ 'service-info': () => {}, attract: begin(scene) }),
     lift: async (scene) => {
       scene.world.scanner.plugCable();
+      scene.world.wallet.line.setDown(false);
       await back(scene);
     },
     recovery: { by: 'itself' },
