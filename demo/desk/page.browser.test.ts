@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
+import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { ReceiptBlock } from '../../device-drivers/receipt-printer/contract.ts';
 import { SimulatedClock } from '../../foundation/clock.ts';
@@ -89,6 +90,7 @@ describe.skipIf(chromiumMissing() !== null)('the demo in a browser', () => {
         format: 'mso_mdoc',
         isOffline: false,
         isCodeInSight: true,
+        isPageCodeInSight: false,
         wallets: WALLETS,
         step,
       }),
@@ -106,6 +108,47 @@ describe.skipIf(chromiumMissing() !== null)('the demo in a browser', () => {
       await button.tap();
     }
     await expect.poll(() => pressed).toEqual(['decline', 'agree']);
+  });
+
+  test('the telephone photographs the code of a page, and opens what it says', async () => {
+    const step = { kind: 'idle' };
+    const phone: DeskDevice = {
+      id: 'phone',
+      state: () => ({
+        ...{ wallet: 'valid', format: 'mso_mdoc', isOffline: false, wallets: WALLETS, step },
+        ...{ isCodeInSight: false, isPageCodeInSight: true },
+      }),
+      actions: {},
+      onChange: () => () => {},
+    };
+    const page = await openDesk({ width: 1366, height: 768 }, [phone]);
+    const code = `${new URL(page.url()).origin}/p#${'a'.repeat(43)}.${'b'.repeat(22)}`;
+    // Nobody can give leave to share a tab here: the code is in what is shared.
+    await page.evaluate(
+      (modules) => {
+        const canvas = document.createElement('canvas');
+        Object.assign(canvas, { width: 1366, height: 768 });
+        const pen = canvas.getContext('2d');
+        const draw = () => {
+          if (!pen) return;
+          pen.fillStyle = '#fff';
+          pen.fillRect(0, 0, 1366, 768);
+          pen.fillStyle = '#000';
+          for (const [y, row] of modules.entries())
+            for (const [x, dark] of row.entries()) if (dark) pen.fillRect(300 + x * 5, 200 + y * 5, 5, 5);
+        };
+        setInterval(draw, 50);
+        navigator.mediaDevices.getDisplayMedia = async () => canvas.captureStream(20);
+      },
+      encode(code, { ecc: 'M' }).data,
+    );
+    await page.getByRole('button', { name: 'Code fotografieren' }).tap();
+    const link = page.getByRole('link', { name: 'Seite öffnen' });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe(code);
+    const opening = page.waitForEvent('popup');
+    await link.tap();
+    expect((await opening).url()).toBe(code);
   });
 });
 

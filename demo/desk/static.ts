@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Call, Route } from '../../simulators/http/server.ts';
 
 const WEB = join(import.meta.dirname, 'web');
@@ -15,16 +16,23 @@ const TYPES: Readonly<Record<string, string>> = {
 const policy = (screen: string | undefined) =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src ${screen ? new URL(screen).origin : "'none'"}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
+/** What reads codes in pictures: served beside the page's own files. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  '/lib/qr/decode.js': fileURLToPath(import.meta.resolve('qr/decode.js')),
+  '/lib/qr/index.js': fileURLToPath(import.meta.resolve('qr')),
+};
+
 /** The page and its parts: a route per file that is there at the start, so no address can lead anywhere else. */
 export function pageRoutes(screen: string | undefined): Route[] {
   const security = policy(screen);
   const files = readdirSync(WEB, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && extname(entry.name) in TYPES)
     .map((entry) => join(entry.parentPath, entry.name));
-  const routes = files.map(
-    (file): Route => ({
+  const served = [...files.map((file) => [file.slice(WEB.length), file] as const), ...Object.entries(LIBRARIES)];
+  const routes = served.map(
+    ([path, file]): Route => ({
       method: 'GET',
-      path: file.slice(WEB.length),
+      path,
       handle: ({ response }) => sendFile(response, file, security),
     }),
   );

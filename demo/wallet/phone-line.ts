@@ -7,13 +7,16 @@ import { qrTextOf } from '../../portals/wallet/request/qr-text.ts';
 import { listenLocally } from '../../simulators/listen.ts';
 
 /**
- * The line between the phone relay and everybody who speaks with it; it can be cut. A telephone at the simulator desk has
- * no camera: what stands on the terminal's screen is known here, from the order that the session sends to the relay.
+ * The line between the phone relay and everybody who speaks with it; it can be cut. A wallet at the simulator desk has no
+ * camera: the code that stands on the terminal's screen is known here, from the order that the session sends to the relay.
+ * Of the code of a link only that it stands there: its secret never comes this way.
  */
 export interface PhoneLine {
   readonly port: number;
-  /** Text of the newest code that a screen shows; `null` if none does. */
+  /** Text of the newest code that a screen shows, if it is for a wallet. */
   code(): string | null;
+  /** The newest code that a screen shows is of a link that nobody has joined yet. */
+  hasPageCode(): boolean;
   setDown(down: boolean): void;
   isDown(): boolean;
   onChange(listener: () => void): () => void;
@@ -26,7 +29,8 @@ export async function startPhoneLine(options: {
 }): Promise<PhoneLine> {
   const listeners = new Listeners();
   let isDown = false;
-  let shown: { readonly id: string; readonly code: string } | null = null;
+  /** `code`: `null` for a link. */
+  let shown: { readonly id: string; readonly code: string | null } | null = null;
 
   function show(next: typeof shown): void {
     shown = next;
@@ -54,11 +58,13 @@ export async function startPhoneLine(options: {
 
   function watch({ method, url = '' }: IncomingMessage, status: number, body: Buffer): void {
     const [, id] = /\/boxes\/([\w-]+)/.exec(url) ?? [];
+    const [, joined] = /\/p\/([\w-]+)\/join/.exec(url) ?? [];
     if (method === 'POST' && url === '/boxes' && status < 300) {
       const order = BoxOrder.parse(JSON.parse(body.toString()));
       const code = codeOf(order, `http://127.0.0.1:${port}`);
-      if (code !== null) show({ id: order.id, code });
-    } else if (id !== undefined && id === shown?.id && (method === 'DELETE' || status === 404)) show(null);
+      if (code !== null || order.content.kind === 'link') show({ id: order.id, code });
+    } else if (joined !== undefined && joined === shown?.id && status === 200) show(null);
+    else if (id !== undefined && id === shown?.id && (method === 'DELETE' || status === 404)) show(null);
   }
 
   const server = createServer((incoming, response) => {
@@ -69,6 +75,7 @@ export async function startPhoneLine(options: {
   return {
     port,
     code: () => shown?.code ?? null,
+    hasPageCode: () => shown !== null && shown.code === null,
     setDown(down) {
       isDown = down;
       if (down) server.closeAllConnections();

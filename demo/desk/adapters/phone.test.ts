@@ -6,7 +6,7 @@ import { systemClock } from '../../../foundation/clock.ts';
 import { silentLog } from '../../../foundation/log.ts';
 import { WALLETS } from '../../wallet/people.ts';
 import { askWhoItIs, newVerifier } from '../../wallet/test-support/new-verifier.ts';
-import { startWalletWorld, type WalletWorld } from '../../wallet/wallet-world.ts';
+import { DEMO_RELAY_KEY, startWalletWorld, type WalletWorld } from '../../wallet/wallet-world.ts';
 import type { DeskDevice } from '../contract.ts';
 import { phoneOnDesk } from './phone.ts';
 
@@ -42,6 +42,19 @@ test('the code on the screen is the one that the session shows, and goes with it
   question.cancel();
   await expect.poll(() => world.line.code()).toBe(null);
   await expect(act('scan')).rejects.toMatchObject({ reason: 'no-code' });
+});
+
+test('of the code of a link no more is known than that it stands there, until somebody joins', async () => {
+  const id = 'L'.repeat(43);
+  const key = { headers: { authorization: `Bearer ${DEMO_RELAY_KEY}`, 'content-type': 'application/json' } };
+  const publicKey = `B${'A'.repeat(86)}`;
+  const order = { id, ownerToken: 'o'.repeat(43), lifetimeSeconds: 60, content: { kind: 'link', publicKey } };
+  const url = `http://127.0.0.1:${world.line.port}`;
+  await fetch(`${url}/boxes`, { ...key, method: 'POST', body: JSON.stringify(order) });
+  expect(desk.state()).toMatchObject({ isCodeInSight: false, isPageCodeInSight: true });
+  const join = { ...key, method: 'POST', body: JSON.stringify({ token: 't'.repeat(43), publicKey }) };
+  expect((await fetch(`${url}/p/${id}/join`, join)).status).toBe(200);
+  expect(desk.state()).toMatchObject({ isPageCodeInSight: false });
 });
 
 test('who asks for what is shown, and who agrees is identified', async () => {

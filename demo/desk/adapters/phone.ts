@@ -10,8 +10,10 @@ const Format = z.strictObject({ format: z.enum(['dc+sd-jwt', 'mso_mdoc']) });
 
 /** What the camera of a telephone sees of the terminal's screen. */
 export interface ScreenInSight {
-  /** Text of the code on it; `null` if there is none. */
+  /** Text of the code for a wallet on it; `null` if there is none. */
   code(): string | null;
+  /** A code of a page for the telephone is on it. What it says is known to screen and session only. */
+  hasPageCode(): boolean;
   onChange(listener: () => void): () => void;
 }
 
@@ -22,6 +24,7 @@ export function phoneOnDesk(phone: SimulatedPhone, screen: ScreenInSight, wallet
     state: () => ({
       ...phone.state(),
       isCodeInSight: screen.code() !== null,
+      isPageCodeInSight: screen.hasPageCode(),
       wallets: wallets.map(({ id, person }) => ({
         id,
         name: person && `${person.givenName} ${person.familyName}`,

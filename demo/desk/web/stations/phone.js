@@ -1,3 +1,4 @@
+import { photographCode } from '../camera.js';
 import { h, reconcile } from '../dom.js';
 import { NO_SIGNAL } from './drawings.js';
 import { frame, trouble } from './station.js';
@@ -62,8 +63,31 @@ export function phoneStation(context) {
       onclick: () => act(action),
     });
 
+  /** Address of a page whose code was photographed, or why it was not; until the display is made anew. */
+  async function photograph() {
+    const { text: code, fault } = await photographCode(document.querySelector('.screen__glass'));
+    const isPage = code !== undefined && /^https?:\/\/[^/]+(\/.*)?\/p#/.test(code);
+    if (isPage) display.replaceChildren(says('look', 'phone.page'), pageLink(code), button('back', 'putAway'));
+    else display.replaceChildren(says('failed', fault === 'no-camera' ? 'phone.no-camera' : 'phone.unread'), look());
+  }
+  const look = () =>
+    h('button', { class: 'phone__button', type: 'button', text: t('phone.photograph'), onclick: photograph });
+  /** As large as a telephone, in a window of its own. */
+  const pageLink = (code) =>
+    h('a', {
+      class: 'phone__button phone__button--page',
+      href: code,
+      target: '_blank',
+      rel: 'noopener',
+      text: t('phone.open-page'),
+      onclick: (event) => {
+        if (window.open(code, 'telephone', 'popup,width=390,height=844')) event.preventDefault();
+      },
+    });
+
   /** What the telephone shows, made anew only when it changes, so that focus stays. */
-  function shown({ step, isCodeInSight }) {
+  function shown({ step, isCodeInSight, isPageCodeInSight }) {
+    if (step.kind === 'idle' && isPageCodeInSight) return [says('look', 'phone.page-code'), look()];
     if (step.kind === 'idle')
       return [says('look', isCodeInSight ? 'phone.code' : 'phone.no-code'), button('scan', 'scan')];
     if (step.kind === 'working') return [says('look', 'phone.working')];
@@ -89,8 +113,8 @@ export function phoneStation(context) {
     element: station.element,
     update(state) {
       station.update(state);
-      const { step, isCodeInSight, isOffline } = state;
-      const now = JSON.stringify([step, isCodeInSight]);
+      const { step, isCodeInSight, isPageCodeInSight, isOffline } = state;
+      const now = JSON.stringify([step, isCodeInSight, isPageCodeInSight]);
       if (now !== before) display.replaceChildren(...shown(state));
       before = now;
       reconcile(wallets, state.wallets, ({ id }) => id, wallet);
@@ -100,7 +124,8 @@ export function phoneStation(context) {
       offline.update(isOffline);
       if (isOffline) station.tell('offline', 'bad');
       else if (step.kind === 'asked') station.tell('asked', 'busy');
-      else station.tell(isCodeInSight ? 'code' : 'ready', isCodeInSight ? 'busy' : 'good');
+      else if (isCodeInSight || isPageCodeInSight) station.tell('code', 'busy');
+      else station.tell('ready', 'good');
     },
   };
 }
