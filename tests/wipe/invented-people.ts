@@ -21,6 +21,8 @@ export interface Visitor {
     readonly search: string;
     readonly abandoned: string;
   };
+  /** Stands in the files of their photos, beside the pixels. */
+  readonly inPhoto: string;
   readonly canaries: readonly Canary[];
 }
 
@@ -53,11 +55,13 @@ export function inventVisitor(): Visitor {
     search: word(),
     abandoned: capital(word()),
   };
+  const inPhoto = `${capital(word())} ${capital(word())}`;
   const { givenNames, dateOfBirth = '', placeOfBirth = '' } = person;
   return {
     person,
     newPin,
     typed,
+    inPhoto,
     canaries: [
       ...givenNames.split(' ').map((name, i) => text(`card.givenNames.${i + 1}`, name)),
       text('card.familyName', person.familyName),
@@ -70,6 +74,7 @@ export function inventVisitor(): Visitor {
       text('card.pin', person.pin),
       text('card.can', person.can),
       text('new-pin', newPin),
+      text('photo.artist', inPhoto),
       ...Object.entries(typed).map(([field, value]) => text(`typed.${field}`, value)),
     ],
   };

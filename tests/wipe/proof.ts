@@ -115,6 +115,7 @@ async function proveOne({ corner, wires, visitor, script, searcher, controls }: 
   const began = performance.now();
   const { stage, window } = corner;
   const pictures: Buffer[] = [];
+  const heard: Buffer[] = [];
   const page = await window.find();
   listenForPictures(page, pictures);
   const shown = shownProcesses(corner);
@@ -124,6 +125,7 @@ async function proveOne({ corner, wires, visitor, script, searcher, controls }: 
     await script.play({ ...stage, person: visitor.person, page }, visitor, {
       session: () => void process.kill(shownProcesses(corner).session, 'SIGKILL'),
       browser: () => void process.kill(shownProcesses(corner).browser, 'SIGKILL'),
+      hear: (...said) => void heard.push(...said),
     });
   } catch (thrown) {
     problem = thrown instanceof Error ? thrown.message : 'unknown';
@@ -132,7 +134,11 @@ async function proveOne({ corner, wires, visitor, script, searcher, controls }: 
   }
   const leftOver = await outlive([shown.session, shown.host, shown.browser]);
   await delay(systemClock, DELAYS.afterSettled);
-  const canaries = [...visitor.canaries, ...pictures.flatMap((bytes) => runsOf('preview', bytes))];
+  const canaries = [
+    ...visitor.canaries,
+    ...pictures.flatMap((bytes) => runsOf('preview', bytes)),
+    ...heard.flatMap((bytes) => runsOf('telephone', bytes)),
+  ];
   wires.deafen();
   for (const { caseId } of stage.stack.world.portal.cases()) {
     if (!cases.has(caseId)) canaries.push(...(await filesOf(corner, caseId, controls)));

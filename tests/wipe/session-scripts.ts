@@ -1,4 +1,6 @@
+import { CitizensTelephone } from '../journeys/citizens-telephone.ts';
 import { handsOf } from '../journeys/device-acts.ts';
+import { photograph, takeAlong } from '../journeys/scripts/by-telephone.ts';
 import {
   findService,
   identify,
@@ -17,11 +19,16 @@ export interface SessionScript {
   readonly name: string;
   /** The service whose request reaches the authority. */
   readonly sends?: string;
-  play(stage: Stage, visitor: Visitor, killers: Killers): Promise<void>;
+  play(stage: Stage, visitor: Visitor, hands: Hands): Promise<void>;
+}
+
+export interface Hands extends Killers {
+  /** What else was said in the session, beside what is on the screen: it must be gone, too. */
+  hear(...said: readonly Buffer[]): void;
 }
 
 /** What ends a session the hard way. */
-export interface Killers {
+interface Killers {
   session(): void;
   browser(): void;
 }
@@ -49,6 +56,31 @@ export const SESSIONS: readonly SessionScript[] = [
       await findService(playOf(stage), 'bewohnerparkausweis');
       await identifyByWallet(playOf({ ...stage, person }));
       await applyForPermit(stage, typed);
+    },
+  },
+  {
+    name: 'photographed by telephone, paid, taken along',
+    sends: 'bewohnerparkausweis',
+    async play(stage, { typed, person, inPhoto }, { hear }) {
+      const play = playOf({ ...stage, person });
+      const telephone = new CitizensTelephone(inPhoto);
+      try {
+        await findService(play, 'bewohnerparkausweis');
+        await identify(play);
+        await stage.citizen.see('form', 'person');
+        await fillInPermit(stage, typed);
+        await photograph(play, telephone);
+        await reviewAndPay(play);
+        const beside = async () => {
+          await takeAlong(play, telephone);
+          hear(...(await telephone.sealed()));
+        };
+        await receive(play, { paid: true, beside });
+        await telephone.ended();
+      } finally {
+        // It leaves with its owner: what is in its memory is theirs.
+        await telephone.close();
+      }
     },
   },
   {
@@ -152,7 +184,13 @@ export const SESSIONS: readonly SessionScript[] = [
 
 /** From the form on. */
 async function applyForPermit(stage: Stage, typed: Visitor['typed']): Promise<void> {
-  const { citizen } = stage;
+  await fillInPermit(stage, typed);
+  await scan(playOf(stage));
+  await reviewAndPay(playOf(stage));
+  await receive(playOf(stage), { paid: true });
+}
+
+async function fillInPermit({ citizen }: Stage, typed: Visitor['typed']): Promise<void> {
   await citizen.press('intent-continue');
   await citizen.see('form', 'vehicle');
   await citizen.type('plate', typed.plate);
@@ -160,9 +198,6 @@ async function applyForPermit(stage: Stage, typed: Visitor['typed']): Promise<vo
   await citizen.type('validFrom', germanDate(Date.now() + 86_400_000));
   await citizen.type('email', typed.email);
   await citizen.press('intent-continue');
-  await scan(playOf(stage));
-  await reviewAndPay(playOf(stage));
-  await receive(playOf(stage), { paid: true });
 }
 
 /** @param then what stands on the screen after it */
