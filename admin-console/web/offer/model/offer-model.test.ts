@@ -157,6 +157,13 @@ describe('catalogue', () => {
     expect(isMadeFromForm(now[`submission-schemas/${id}.schema.json`])).toBe(true);
   });
 
+  test('a copy sends nobody to an appointment that is for its original', () => {
+    const copy = copyService(SAMPLE, PARKING, 'Fischereischein verlängern');
+    const now = edited(copy?.edit ?? ((files) => files));
+    expect(serviceOf(SAMPLE, PARKING)?.insteadOfEid).toBe('termin-buchen');
+    expect(serviceOf(now, copy?.id ?? '')?.insteadOfEid).toBeUndefined();
+  });
+
   test('what a copy still says of its original is told until it is changed, or released', () => {
     const copy = copyService(SAMPLE, PARKING, 'Fischereischein verlängern');
     const now = edited(copy?.edit ?? ((files) => files));

@@ -90,8 +90,8 @@ export function addService(files: FileSet, title: string): { readonly id: string
 
 /**
  * A copy under another title: its texts are its own, what it shares with all services stays shared. What names the
- * original is not taken along: its service key, its title in other languages, and the form of data that an authority
- * has agreed to for it.
+ * original is not taken along: its service key, its title in other languages, the form of data that an authority has
+ * agreed to for it, and the appointment for whoever has no eID, which is booked for the original only.
  */
 export function copyService(
   files: FileSet,
@@ -101,7 +101,8 @@ export function copyService(
   const original = files[serviceFile(from)];
   if (!original) return null;
   const id = newServiceId(files, title);
-  const { service: copied, keys } = renamed(original, from, id);
+  const { service: renamedOne, keys } = renamed(original, from, id);
+  const { insteadOfEid: _, ...copied } = renamedOne;
   const { route } = copied;
   const hasSchema = typeof valueAt(files, serviceFile(from), ['route', 'dataSchema']) === 'string';
   const withSchema = hasSchema ? { route: { ...(route as JsonObject), dataSchema: `${id}.schema.json` } } : {};
