@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../../foundation/clock.ts';
 import { reasonOf } from '../../foundation/errors.ts';
@@ -119,17 +120,22 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   authority.resume();
   const warming = warm();
 
-  /** Keys are made while the citizen still reads; whoever asks earlier waits for them. */
-  function warm(): Promise<void> {
+  /**
+   * Keys are made while the citizen still reads; whoever asks earlier waits for them. One after the other and in any
+   * order: simulators that start side by side and keep their keys in one place share the work.
+   */
+  async function warm(): Promise<void> {
     const ids = options.destinations.map(({ id }) => id);
-    return Promise.all([
-      ...ids.map((id) => destinations.encryptionKey(id)),
-      keys.deliveryService(),
-      ...ids.map((id) => keys.signing(id)),
-    ]).then(
-      () => {},
-      (thrown: unknown) => log.event('error', 'demo-portal.keys.failed', { reason: code(reasonOf(thrown)) }),
-    );
+    const makings = [
+      ...ids.map((id) => () => destinations.encryptionKey(id)),
+      () => keys.deliveryService(),
+      ...ids.map((id) => () => keys.signing(id)),
+    ];
+    try {
+      while (makings.length > 0) await makings.splice(randomInt(makings.length), 1)[0]?.();
+    } catch (thrown) {
+      log.event('error', 'demo-portal.keys.failed', { reason: code(reasonOf(thrown)) });
+    }
   }
 
   const set = (change: () => void) => {
