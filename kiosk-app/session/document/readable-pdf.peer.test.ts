@@ -26,6 +26,11 @@ const content = (jpeg: Uint8Array): DocumentContent => ({
       ],
     })),
     { title: 'Ohne Zeilen', rows: [] },
+    {
+      title: 'Abbuchen',
+      rows: [{ label: 'Unterschrift', value: 'Mit dem Finger', drawing: 'M180 220l40 -150l30 160M460 200l60 -60' }],
+      text: ['Ein Absatz dahinter.'],
+    },
   ],
   next: ['Der Ausweis kommt mit der Post.'],
   scans: [
@@ -75,17 +80,18 @@ test('says in its metadata that it is PDF/UA-1', () => {
 
 test('a heading for title and each block, a pair of label and value for each row', () => {
   expect(kinds().filter((kind) => kind === '/H1')).toHaveLength(1);
-  expect(kinds().filter((kind) => kind === '/H2')).toHaveLength(15 + 2);
-  expect(kinds().filter((kind) => kind === '/LI')).toHaveLength(1 + 14 * 3);
-  expect(kinds().filter((kind) => kind === '/Lbl')).toHaveLength(1 + 14 * 3);
-  expect(kinds().filter((kind) => kind === '/LBody')).toHaveLength(1 + 14 * 3);
+  expect(kinds().filter((kind) => kind === '/H2')).toHaveLength(16 + 2);
+  expect(kinds().filter((kind) => kind === '/LI')).toHaveLength(2 + 14 * 3);
+  expect(kinds().filter((kind) => kind === '/Lbl')).toHaveLength(2 + 14 * 3);
+  expect(kinds().filter((kind) => kind === '/LBody')).toHaveLength(2 + 14 * 3);
 });
 
-test('every scan on a page of its own, with a text for who does not see it', () => {
+test('every scan on a page of its own, and a signature beside its name, each with a text for who does not see it', () => {
   const figures = structs().filter((element) => String(element.get(PDFName.of('S'))) === '/Figure');
   expect(figures.map((figure) => text(figure.get(PDFName.of('Alt')))).sort()).toEqual([
     'Fahrzeugschein, Seite 1',
     'Fahrzeugschein, Seite 2',
+    'Unterschrift',
   ]);
 });
 
@@ -143,6 +149,9 @@ test.skipIf(!hasPoppler && process.env.CI !== 'true')(
   () => {
     const { stdout } = spawnSync('pdfinfo', ['-struct-text', '-'], { input: bytes, encoding: 'utf8' });
     expect(stdout).toMatch(/^Document[\s\S]*?P[^\n]*\n\s*"Stadt Musterstadt, Marktplatz 1[\s\S]*?H1/);
-    expect(kinds().filter((kind) => kind === '/Figure')).toHaveLength(content(new Uint8Array()).scans.length);
+    expect(kinds().filter((kind) => kind === '/Figure')).toHaveLength(
+      // And the signature.
+      content(new Uint8Array()).scans.length + 1,
+    );
   },
 );

@@ -117,10 +117,8 @@ function addRows(doc: Doc, parent: Struct, rows: readonly Row[], empty: string):
         .font('bold')
         .fontSize(SIZE.text)
         .text(row.value || empty, MARGIN + LABEL_WIDTH + GAP, top, { width: valueWidth(doc) });
-    const body = doc.struct('LBody', {}, said);
-    item.add(body);
-    if (row.drawing !== undefined) body.add(drawn(doc, row, top + height - DRAWING_HEIGHT - GAP / 2));
-    body.end();
+    const drawing = row.drawing === undefined ? [] : [drawn(doc, row, top + height - DRAWING_HEIGHT - GAP / 2)];
+    item.add(doc.struct('LBody', {}, [said, ...drawing]));
     item.end();
     doc.x = MARGIN;
     doc.y = top + height;
