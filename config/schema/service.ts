@@ -175,8 +175,13 @@ export const ServiceDefinition = z
     error: 'form-of-printout',
     path: ['form'],
   })
-  .refine(({ insteadOfEid, identification }) => insteadOfEid === undefined || identification.kind === 'eid', {
-    error: 'instead-of-nothing',
-    path: ['insteadOfEid'],
-  });
+  // At a web site people identify, too, though the site asks for it.
+  .refine(
+    ({ insteadOfEid, identification: { kind }, route }) =>
+      insteadOfEid === undefined || kind === 'eid' || route.kind === 'web',
+    {
+      error: 'instead-of-nothing',
+      path: ['insteadOfEid'],
+    },
+  );
 export type ServiceDefinition = z.infer<typeof ServiceDefinition>;

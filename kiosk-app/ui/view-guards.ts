@@ -24,6 +24,7 @@ const SCREENS: Readonly<Record<Screen['kind'], true>> = {
   farewell: true,
   problem: true,
   portal: true,
+  sheet: true,
   wiping: true,
 };
 const OVERLAYS: Readonly<Record<Overlay['kind'], true>> = {

@@ -12,6 +12,10 @@ import {
   leaflet,
   loginPage,
   notLoggedInPage,
+  orderedPage,
+  orderPage,
+  type RegisterForm,
+  registerPage,
   startPage,
   thanksPage,
   uploadPage,
@@ -61,6 +65,12 @@ const RIGHTS = {
   transactionInfo: 'Anmeldung am Stadtportal',
 };
 const RETURN_PATH = '/angemeldet';
+const REGISTER_RIGHTS = {
+  required: ['GivenNames', 'FamilyName', 'DateOfBirth'],
+  optional: [],
+  transactionInfo: 'Antrag beim Bundesamt für Justiz',
+};
+const REGISTER_PATH = '/register/antrag';
 
 /** @throws Refusal `port-in-use` */
 export async function startWebPortal({
@@ -76,6 +86,7 @@ export async function startWebPortal({
   const returns: string[] = [];
   const uploads: WebPortalState['uploads'][number][] = [];
   const paths: string[] = [];
+  let registerForm: RegisterForm = 'fuehrungszeugnis';
   let down = false;
 
   async function serve(request: IncomingMessage, response: ServerResponse, eid: HostedEid): Promise<boolean> {
@@ -115,6 +126,25 @@ export async function startWebPortal({
         listeners.tell();
         return html(thanksPage('Datei'));
       }
+      case 'GET /register/fuehrungszeugnis':
+        return html(registerPage('fuehrungszeugnis'));
+      case 'GET /register/gewerbe':
+        return html(registerPage('gewerbe'));
+      case 'GET /register/anmelden':
+        registerForm = asked.search === '?gewerbe' ? 'gewerbe' : 'fuehrungszeugnis';
+        return html(loginPage(eid.begin(REGISTER_RIGHTS, REGISTER_PATH)));
+      case `GET ${REGISTER_PATH}`: {
+        const result = eid.take(asked.searchParams.get('session'));
+        if (result) logins.push(result);
+        listeners.tell();
+        if (result?.status !== 'identified') return html(notLoggedInPage());
+        const { givenNames = '', familyName = '' } = result.identity;
+        return html(orderPage(registerForm, `${givenNames} ${familyName}`));
+      }
+      case 'POST /register/bestellt':
+        forms.push(Object.fromEntries(new URLSearchParams((await bytesOf(request)).toString('utf8'))));
+        listeners.tell();
+        return html(orderedPage());
       case 'GET /anmelden':
         return html(loginPage(eid.begin(RIGHTS, RETURN_PATH)));
       case `GET ${RETURN_PATH}`: {

@@ -73,6 +73,26 @@ export const uploadPage = (): string =>
 <p id="chosen"></p><p><button id="send">Hochladen</button></p></form>`,
   );
 
+/** What the federal registry offers by law on its own site alone (BZRG § 30c, GewO § 150e). */
+const REGISTER_FORMS = { fuehrungszeugnis: 'Führungszeugnis', gewerbe: 'Gewerbezentralregister' } as const;
+export type RegisterForm = keyof typeof REGISTER_FORMS;
+
+export const registerPage = (form: RegisterForm): string =>
+  page(
+    REGISTER_FORMS[form],
+    `<p>Bundesamt für Justiz. Die Gebühr beträgt 13,00 Euro.</p>
+<p><a class="b" id="login" href="/register/anmelden?${form}">Mit dem Ausweis anmelden</a></p>`,
+  );
+
+export const orderPage = (form: RegisterForm, name: string): string =>
+  page(
+    REGISTER_FORMS[form],
+    `<p id="greeting">Guten Tag, ${escaped(name)}.</p><form method="post" action="/register/bestellt">
+<input type="hidden" name="form" value="${form}"><p><button id="order">Für 13,00 Euro bestellen</button></p></form>`,
+  );
+
+export const orderedPage = (): string => page('Bestellt', '<p id="ordered">Das Dokument kommt mit der Post.</p>');
+
 /** A PDF of one page with one line of text (ISO 32000-1, section 7.5). */
 export function leaflet(text: string): Buffer {
   const content = `BT /F1 20 Tf 60 760 Td (${text.replace(/[()\\]/g, '')}) Tj ET`;

@@ -9,12 +9,14 @@ import { ERIKA, type Person, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis, parkingByWallet } from './scripts/bewohnerparkausweis.ts';
 import { cardLeft } from './scripts/card-left.ts';
+import { gaestebeitragMelden } from './scripts/gaestebeitrag-melden.ts';
 import { anyServices, byPhone, withCard } from './scripts/generic.ts';
 import { hundesteuerAbmelden } from './scripts/hundesteuer-abmelden.ts';
 import { hundesteuerAnmelden } from './scripts/hundesteuer-anmelden.ts';
 import { hundesteuerByKeypad } from './scripts/hundesteuer-by-keypad.ts';
 import { anyName } from './scripts/hundesteuer-unusual-name.ts';
 import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
+import { withoutEid } from './scripts/no-eid-appointment.ts';
 import { payLater } from './scripts/pay-later.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
 import type { Fault, Script } from './scripts/script.ts';
@@ -43,6 +45,8 @@ const OWN: readonly Script[] = [
   cardLeft,
   terminBuchen,
   terminVerwalten,
+  gaestebeitragMelden,
+  withoutEid,
   oeffnungszeiten,
   ausweisFertig,
   wohngeldVorpruefen,

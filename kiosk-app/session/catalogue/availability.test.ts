@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demandsEid } from '../../../config/schema/demands-eid.ts';
+import { endsWithoutEid } from '../../../config/schema/demands-eid.ts';
 import { BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { inCatalogueOrder, unavailability } from './availability.ts';
@@ -7,7 +7,7 @@ import { inCatalogueOrder, unavailability } from './availability.ts';
 const start = sampleStart();
 
 test('services that need no eID come first', () => {
-  const order = inCatalogueOrder(start.services).map(demandsEid);
+  const order = inCatalogueOrder(start.services).map(endsWithoutEid);
   expect(order.lastIndexOf(false)).toBeLessThan(order.indexOf(true));
 });
 

@@ -1,4 +1,4 @@
-import { demandsEid } from '../../../config/schema/demands-eid.ts';
+import { endsWithoutEid } from '../../../config/schema/demands-eid.ts';
 import { EID_SERVICE, needsOf, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
@@ -49,5 +49,5 @@ export function cardUnavailability(now: Circumstances): 'eid-device' | 'eid-serv
 
 /** Services without eID first: most people have none that works. Within both groups the site's order stays. */
 export function inCatalogueOrder(services: readonly ServiceDefinition[]): readonly ServiceDefinition[] {
-  return [...services.filter((service) => !demandsEid(service)), ...services.filter(demandsEid)];
+  return [...services.filter((service) => !endsWithoutEid(service)), ...services.filter(endsWithoutEid)];
 }

@@ -202,6 +202,10 @@ export function insteadOfEid(context: SessionContext): ServiceDefinition | null 
   return found && unavailability(found, context) === null ? found : null;
 }
 
+/** A web site for which somebody needs an eID, and an appointment takes its place: said on the page of the service. */
+export const canSayNoEid = (context: SessionContext): boolean =>
+  context.service?.route.kind === 'web' && insteadOfEid(context) !== null;
+
 /** The service with which an appointment is given another time; `null` where none is offered. */
 export const bookingService = (context: SessionContext): ServiceDefinition | null =>
   offeredServices(context.ports).find(({ route }) => route.kind === 'appointment') ?? null;

@@ -10,6 +10,7 @@ import { forward } from './next-step.ts';
 import { presenceMachine } from './presence.ts';
 import { abandonment, finishedUsage, isBeforeVisit, leavesCard, leavesDebt } from './rules.ts';
 import {
+  canSayNoEid,
   hasWallet,
   hasWays,
   insteadOfEid,
@@ -57,6 +58,7 @@ export const sessionSetup = setup({
     isTarget: ({ context }, { target }: { target: Target }) => context.target === target,
     lacksPin: ({ context }) => lacksPin(context),
     canBookInstead: ({ context }) => insteadOfEid(context) !== null,
+    canSayNoEid: ({ context }) => canSayNoEid(context),
     isManaging: ({ context }) => context.service?.route.kind === 'appointment-manage',
     hasWays: ({ context }) => context.service !== null && hasWays(context),
     wantsCard: ({ context, event }) =>

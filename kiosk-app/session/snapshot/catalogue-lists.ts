@@ -1,4 +1,4 @@
-import { demandsEid } from '../../../config/schema/demands-eid.ts';
+import { endsWithoutEid } from '../../../config/schema/demands-eid.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { byTitle, letterOf } from '../catalogue/alphabet.ts';
 import { unavailability } from '../catalogue/availability.ts';
@@ -84,7 +84,7 @@ function listed(
         list,
         services: usableFirst(
           context,
-          offered.filter((service) => !demandsEid(service)),
+          offered.filter((service) => !endsWithoutEid(service)),
         ),
       };
   }

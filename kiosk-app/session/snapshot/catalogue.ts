@@ -1,10 +1,10 @@
-import { demandsEid } from '../../../config/schema/demands-eid.ts';
+import { endsWithoutEid } from '../../../config/schema/demands-eid.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { isDeferred, isUsable, unavailability } from '../catalogue/availability.ts';
 import type { ServiceCard, ServiceInfoScreen } from '../contract/screens/catalogue.ts';
 import type { ClosedScreen } from '../contract/screens/closed.ts';
 import type { Screen } from '../contract/snapshot.ts';
-import { offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
+import { canSayNoEid, offeredServices, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { shownFee, shownPrices, shownReduction } from './prices.ts';
 
 export function serviceCard(service: ServiceDefinition, context: SessionContext): ServiceCard {
@@ -15,7 +15,7 @@ export function serviceCard(service: ServiceDefinition, context: SessionContext)
     summary: ports.texts.text(language, service.summary),
     category: service.category,
     icon: service.icon,
-    needsEid: demandsEid(service),
+    needsEid: endsWithoutEid(service),
     needsCard: service.needs.includes('id-card'),
     fee: shownFee(service),
     durationMinutes: service.durationMinutes,
@@ -68,6 +68,7 @@ export function serviceInfoScreen(context: SessionContext): ServiceInfoScreen {
     needs: service.needs,
     noPaperReceipt: !isUsable(context.devices, 'receipt-printer'),
     deferred: isDeferred(service, context),
+    ...(canSayNoEid(context) && { canSayNoEid: true }),
     ...whoIsAsked(service, context),
   };
 }

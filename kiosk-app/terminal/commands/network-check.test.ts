@@ -32,6 +32,7 @@ test('every place of the site is named, one that stands twice once', () => {
       fitConnect,
       eidService: { url: 'http://[::1]:80/x', caFile: null },
       billRegister: null,
+      documentStatus: null,
       appointments: null,
       phoneRelay: null,
       wallet: null,

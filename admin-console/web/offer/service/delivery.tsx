@@ -7,6 +7,7 @@ import { BY_PLACE, setRecipient } from '../model/services.ts';
 import { makeSchemaFromForm, schemaState } from '../model/settle.ts';
 import { wordsFor } from '../model/texts.ts';
 import type { PartProps } from './part-props.ts';
+import { ToldHere } from './told-here.tsx';
 
 const MOST_NEXT = 3;
 
@@ -60,7 +61,10 @@ export function Delivery({ work, id, file }: PartProps) {
           </div>
         </>
       ) : (
-        <p>{say(service?.route.kind === 'web' ? 'offer.web' : 'offer.pin-change')}</p>
+        <>
+          <p>{say(`offer.ends.${service?.route.kind ?? 'pin-change'}`)}</p>
+          <ToldHere {...{ work, id, file }} />
+        </>
       )}
       <OneOf
         {...{ work, file }}

@@ -69,6 +69,8 @@ export interface ServiceInfoScreen {
   readonly noPaperReceipt: boolean;
   /** Delivered later because the portal is down and the service may wait. */
   readonly deferred: boolean;
+  /** Whoever has no eID can say so at once, and gets an appointment. */
+  readonly canSayNoEid?: boolean;
   /** Whom one asks about it; `null` where the service names nobody. */
   readonly office: { readonly name: string; readonly phone: string; readonly room: string | null } | null;
   /** How long the authority keeps the case, and by which law; `null` where the service does not say. */

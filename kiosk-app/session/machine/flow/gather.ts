@@ -61,7 +61,13 @@ export const noEid = sessionSetup.createStateConfig({
   id: 'no-eid',
   meta: { fault: ({ noEid: reason }) => reason && `no-eid-${reason}`, journey: 'identify' },
   on: {
-    'intent.back': { target: 'route', actions: assign({ noEid: null, target: 'identify' as const }) },
+    'intent.back': {
+      target: 'route',
+      actions: assign(({ context }) => ({
+        noEid: null,
+        target: serviceOf(context).route.kind === 'web' ? ('service-info' as const) : ('identify' as const),
+      })),
+    },
     'intent.book-appointment': {
       guard: 'canBookInstead',
       target: 'route',

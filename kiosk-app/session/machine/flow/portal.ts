@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '../../../../config/schema/service.ts';
 import { isUsable } from '../../catalogue/availability.ts';
 import { tell } from '../../ports.ts';
 import { finishedUsage } from '../rules.ts';
-import { type SessionContext, serviceOf } from '../session-context.ts';
+import { insteadOfEid, type SessionContext, serviceOf } from '../session-context.ts';
 import { sessionSetup } from '../session-setup.ts';
 import { stateOf } from '../state.ts';
 import { giveScan, uploadService } from '../steps/portal/scan-for-portal.ts';
@@ -70,15 +70,29 @@ export const portalEid = sessionSetup.createStateConfig({
       isReaderGone: () => !isUsable(self.getSnapshot().context.devices, 'eid'),
       handOff: { tcTokenUrl: context.tcTokenUrl, rights: rightsOf(context) },
     }),
-    onDone: {
-      target: 'portal',
-      actions: [
-        ({ context: { ports }, event: { output } }) => {
-          if (output.kind === 'returned' && output.url !== null) ports.portalView?.returnTo(output.url);
-        },
-        assign({ tcTokenUrl: '' }),
-      ],
-    },
+    onDone: [
+      {
+        guard: ({ context, event: { output } }) =>
+          output.kind === 'returned' && output.noEid !== null && insteadOfEid(context) !== null,
+        target: 'noEid',
+        actions: [
+          'closePortal',
+          assign(({ event: { output } }) => ({
+            tcTokenUrl: '',
+            ...(output.kind === 'returned' && { noEid: output.noEid }),
+          })),
+        ],
+      },
+      {
+        target: 'portal',
+        actions: [
+          ({ context: { ports }, event: { output } }) => {
+            if (output.kind === 'returned' && output.url !== null) ports.portalView?.returnTo(output.url);
+          },
+          assign({ tcTokenUrl: '' }),
+        ],
+      },
+    ],
   },
 });
 

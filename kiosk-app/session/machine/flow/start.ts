@@ -145,6 +145,12 @@ export const serviceInfo = sessionSetup.createStateConfig({
       target: 'route',
       actions: ['countBegun', assign({ target: ({ context }) => firstStep(context), at: 'first', isChanging: false })],
     },
+    // Of a web site it is known before what it will ask for: nobody shall type there in vain.
+    'intent.no-eid': {
+      guard: 'canSayNoEid',
+      target: 'noEid',
+      actions: ['countBegun', assign({ noEid: ({ event }) => event.reason })],
+    },
     'intent.back': 'catalogue',
   },
 });

@@ -5,6 +5,7 @@ import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { feeText } from '../../components/service-facts.tsx';
 import { useView } from '../../view.ts';
+import { NoEid } from '../identify/no-eid.tsx';
 
 /** Everything one must know before starting: nobody shall find out at the end that something was missing. */
 export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) {
@@ -81,6 +82,7 @@ export function ServiceInfo({ screen }: { readonly screen: ServiceInfoScreen }) 
           </section>
         )}
       </div>
+      {screen.canSayNoEid && <NoEid />}
       <WhoIsAsked {...screen} />
     </Page>
   );

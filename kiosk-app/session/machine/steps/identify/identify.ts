@@ -29,8 +29,8 @@ export interface IdentifyInput {
 
 export type IdentifyOutput =
   | { readonly kind: 'next'; readonly person: IdentifiedPerson }
-  /** To the web site that has begun it; `null`: the client did not say where. */
-  | { readonly kind: 'returned'; readonly url: string | null }
+  /** To the web site that has begun it; `null`: the client did not say where. `noEid`: the person has said why not. */
+  | { readonly kind: 'returned'; readonly url: string | null; readonly noEid: NoEidReason | null }
   | { readonly kind: 'back' | 'other-way' }
   /** To the service that sets a PIN. */
   | { readonly kind: 'set-pin' }
@@ -234,7 +234,11 @@ export const identifyMachine = setup({
         ],
         'intent.back': [{ guard: 'isHandOff', target: 'withdrawing' }, { target: 'back' }],
         'intent.no-eid': [
-          { guard: 'isHandOff', target: 'withdrawing' },
+          {
+            guard: 'isHandOff',
+            target: 'withdrawing',
+            actions: assign({ noEid: ({ event }) => event.reason }),
+          },
           { target: 'noEid', actions: assign({ noEid: ({ event }) => event.reason }) },
         ],
       },
@@ -383,7 +387,7 @@ export const identifyMachine = setup({
     noEid: { type: 'final' },
   },
   output: ({ context: { person, noEid, isSettingPin, hasOtherWay, handOff, returnUrl } }): IdentifyOutput => {
-    if (handOff) return { kind: 'returned', url: returnUrl };
+    if (handOff) return { kind: 'returned', url: returnUrl, noEid };
     if (person) return { kind: 'next', person };
     if (isSettingPin) return { kind: 'set-pin' };
     if (noEid) return { kind: 'no-eid', reason: noEid };
