@@ -7,6 +7,8 @@ import { walletFiles } from './wallet/wallet-world.ts';
 
 /** Environment variable of the terminal with its key at the phone relay. */
 export const RELAY_KEY_VARIABLE = 'BT_PHONE_RELAY_KEY';
+/** Of the municipality and its terminals at the demo's payment portal. */
+export const PAYMENT_PORTAL_IDS = { originatorId: 'musterstadt', endPointId: 'terminal' } as const;
 const SAMPLE = join(import.meta.dirname, '../config/sites/musterstadt.json');
 
 /** How the identity card is read: our simulator of the SDK, or the real AusweisApp with its built-in simulated card. */
@@ -72,6 +74,14 @@ export function siteFor(
       },
       eidService: { url: `https://localhost:${ports.eidService}`, caFile: options.eidCaFile },
       billRegister: { url: `http://127.0.0.1:${ports.billRegister}` },
+      paymentPortal: {
+        url: `http://127.0.0.1:${ports.paymentPortal}`,
+        ...PAYMENT_PORTAL_IDS,
+        authorizationEnv: null,
+        thanksPage: 'https://www.musterstadt.example/danke',
+        validMinutes: 20,
+        endOfDayAt: null,
+      },
       appointments: portals.appointments && {
         ...portals.appointments,
         url: `http://127.0.0.1:${ports.appointments}/api/citizen`,

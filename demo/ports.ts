@@ -22,6 +22,7 @@ export const DEMO_PORTS = {
   webPortal: 7117,
   webPortalPsk: 7118,
   documentStatus: 7121,
+  paymentPortal: 7119,
   payment: 20007,
   printer: 9100,
   ausweisApp: 24727,

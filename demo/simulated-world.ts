@@ -21,6 +21,7 @@ import type { CaseRecord } from '../simulators/fit-connect/records.ts';
 import { type KeypadServer, startKeypadServer } from '../simulators/keypad/server.ts';
 import { type PagePrinterSimulator, startPagePrinterSimulator } from '../simulators/page-printer/index.ts';
 import { startZvtSimulator, type ZvtSimulator } from '../simulators/payment/index.ts';
+import { type PaymentPortalSimulator, startPaymentPortal } from '../simulators/payment-portal/index.ts';
 import { createPresenceSimulator, type PresenceSimulator } from '../simulators/presence/index.ts';
 import { type EscPosSimulator, startEscPosSimulator } from '../simulators/receipt-printer/index.ts';
 import { type RoutingService, startRoutingService } from '../simulators/routing/index.ts';
@@ -28,6 +29,7 @@ import { SAMPLE_AREAS, sampleRoutes } from '../simulators/routing/sample-areas.t
 import { startWebPortal, type WebPortalSimulator } from '../simulators/web-portal/index.ts';
 import { DEMO_BILLS } from './bills.ts';
 import type { DemoScanner } from './demo-scanner.ts';
+import { PAYMENT_PORTAL_IDS } from './demo-site.ts';
 import { DEMO_DOCUMENTS } from './documents.ts';
 import type { Ports } from './ports.ts';
 import { startWalletWorld, type WalletWorld } from './wallet/wallet-world.ts';
@@ -37,6 +39,8 @@ const CONFIG = join(import.meta.dirname, '../config');
 /** Secret of the demo portal's only client; worth nothing anywhere else. */
 export const DEMO_CLIENT_SECRET = 'demo-only-secret';
 
+/** Milliseconds, within the `validMinutes` of the demo's site: nothing stays open at the portal for ever. */
+const PAYMENT_EXPIRES = 18 * 60_000;
 /** Of a printer's tempo: without any waiting nobody could see a sheet come out. */
 const FASTEST = 0.05;
 
@@ -58,6 +62,7 @@ export interface World {
   readonly wallet: WalletWorld;
   readonly routing: RoutingService;
   readonly webPortal: WebPortalSimulator;
+  readonly payments: PaymentPortalSimulator;
   stop(): Promise<void>;
 }
 
@@ -101,6 +106,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ]);
   const documents = await startDocumentStatus({ port: ports.documentStatus, documents: DEMO_DOCUMENTS, log });
   const webPortal = await startWebPortal({ port: ports.webPortal, paosPort: ports.webPortalPsk, tls, clock, log });
+  const payments = await startPaymentPortal({
+    port: ports.paymentPortal,
+    ...PAYMENT_PORTAL_IDS,
+    expiresAfterMs: PAYMENT_EXPIRES,
+    clock,
+    log,
+  });
   const presence = createPresenceSimulator(presenceDirectory(directory));
   pagePrinter.slow(Math.max(pace, FASTEST));
   const portal = await startDemoPortal({
@@ -150,6 +162,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     wallet,
     routing,
     webPortal,
+    payments,
     async stop() {
       options.scanner.close();
       await Promise.all([
@@ -166,6 +179,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         wallet.close(),
         routing.stop(),
         webPortal.stop(),
+        payments.stop(),
         portal.stop(),
       ]);
     },

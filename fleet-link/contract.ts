@@ -38,6 +38,7 @@ export const Alert = z.strictObject({
     'payment-unclear', // nobody knows whether money moved
     'reversal-unclear',
     'reversal-failed', // staff must repay
+    'repay-online', // paid on a telephone for what was paid or dropped already: staff must repay
     'undeliverable', // kept as ciphertext, staff decide
     'contradictory-answers', // the authority says what cannot all be true; the request may be served
     'rejected-paid', // the authority said no, the money is here
@@ -85,6 +86,13 @@ export const StatusReport = z.object({
         portals: z.array(z.string().max(60)).max(10),
         /** Without one of these it can be used, and not everything is done at once. */
         wished: z.array(z.string().max(60)).max(10),
+        /** One of these is enough, and without any it cannot be used. */
+        either: z
+          .strictObject({
+            devices: z.array(DeviceReport.shape.kind).max(10),
+            portals: z.array(z.string().max(60)).max(10),
+          })
+          .optional(),
         /** What it is called there, for those who read of it at the hub. */
         titles: z.partialRecord(z.enum(STAFF_LANGUAGES), z.string().max(120)).optional(),
       }),

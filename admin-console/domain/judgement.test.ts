@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Alert, DeviceReport, StatusReport } from '../../fleet-link/contract.ts';
 import { SAMPLE_REPORT } from '../../fleet-link/test-support/sample-report.ts';
 import { severityOf } from '../contract/alerting/alerts.ts';
@@ -115,4 +115,31 @@ test('"pay later" is no alarm: it is to be known, money that nobody knows of is 
     'urgent',
     'soon',
   ]);
+});
+
+describe('a service that can be paid by card or on a telephone', () => {
+  const either = { devices: ['payment' as const], portals: ['portal:payment'] };
+  const paying = [{ id: 'parken', devices: [], portals: [], wished: [], either }];
+  const down = { portals: { 'portal:payment': 'down' } } as const;
+
+  test('is limited while one of both is out of order, and says which', () => {
+    const now = judged({ services: paying, ...broken('payment', 'not-reachable', 'offline') });
+    expect(now.services).toEqual([
+      { id: 'parken', state: 'limited', missing: [{ kind: 'device', subject: 'payment' }] },
+    ]);
+  });
+
+  test('cannot be used while both are', () => {
+    const now = judged({ services: paying, ...broken('payment', 'not-reachable', 'offline'), ...down });
+    expect(services(now)).toEqual({ parken: 'unusable' });
+  });
+
+  test('misses nothing where the place has no card terminal', () => {
+    const now = judged({ services: paying, devices: [device('receipt-printer')] });
+    expect(services(now)).toEqual({ parken: 'usable' });
+  });
+
+  test('cannot be used while there is too little space for what must be written', () => {
+    expect(services(judged({ services: paying }, ['storage-low']))).toEqual({ parken: 'unusable' });
+  });
 });

@@ -66,21 +66,31 @@ function portalFindings({ portals }: JudgedReport): TerminalFinding[] {
 }
 
 function judgeService(
-  { id, devices, portals, wished }: JudgedReport['services'][number],
+  { id, devices, portals, wished, either }: JudgedReport['services'][number],
   status: JudgedReport,
   alerts: Judged['alerts'],
 ): ServiceJudgement {
+  // With too little space for what must be written, the terminal asks nobody for money.
+  const takesMoney = !alerts.some((alert) => alert.kind === 'storage-low');
   const has = (kind: string) =>
-    status.devices.some((device) => device.kind === kind && isUsable(device)) &&
-    // With too little space for what must be written, the terminal asks nobody for money.
-    !(kind === 'payment' && alerts.some((alert) => alert.kind === 'storage-low'));
+    status.devices.some((device) => device.kind === kind && isUsable(device)) && (kind !== 'payment' || takesMoney);
   const isDown = (name: string) => status.portals[name] === 'down';
   const missing = [
     ...portals.filter(isDown).map((subject) => ({ kind: 'portal' as const, subject })),
     ...devices.filter((kind) => !has(kind)).map((subject) => ({ kind: 'device' as const, subject })),
   ];
-  if (missing.length > 0) return { id, state: 'unusable', missing };
-  const later = wished.filter(isDown).map((subject) => ({ kind: 'portal' as const, subject }));
+  const closed = [
+    ...(either?.devices ?? []).filter((kind) => !has(kind)).map((subject) => ({ kind: 'device' as const, subject })),
+    ...(either?.portals ?? []).filter(isDown).map((subject) => ({ kind: 'portal' as const, subject })),
+  ];
+  const isShut =
+    either !== undefined && (!takesMoney || closed.length === either.devices.length + either.portals.length);
+  if (missing.length > 0 || isShut) return { id, state: 'unusable', missing: [...missing, ...closed] };
+  // A way that the place does not have is no loss; one that is broken is.
+  const broken = closed.filter(
+    ({ kind, subject }) => kind === 'portal' || status.devices.some((d) => d.kind === subject),
+  );
+  const later = [...wished.filter(isDown).map((subject) => ({ kind: 'portal' as const, subject })), ...broken];
   return { id, state: later.length > 0 ? 'limited' : 'usable', missing: later };
 }
 

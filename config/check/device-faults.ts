@@ -10,7 +10,11 @@ export const deviceFaults = (
   name: { readonly service: (id: string) => string },
 ): readonly ConfigurationFault[] =>
   services.flatMap((service) =>
-    needsOf(service, { wallet: portals.wallet !== null, link: portals.phoneRelay?.link === true })
+    needsOf(service, {
+      wallet: portals.wallet !== null,
+      link: portals.phoneRelay?.link === true,
+      online: portals.paymentPortal !== null,
+    })
       .devices.filter((kind) => !devices[kind])
       .map((kind) => fault({ reason: 'unfit', file: name.service(service.id), word: `device-missing-${kind}` })),
   );

@@ -8,6 +8,7 @@ export const BILL_REGISTER = 'portal:bill-register';
 export const PHONE_RELAY = 'portal:phone-relay';
 export const APPOINTMENTS = 'portal:appointments';
 export const DOCUMENT_STATUS = 'portal:document-status';
+export const PAYMENT_PORTAL = 'portal:payment';
 
 export type NeededDevice = 'eid' | 'scanner' | 'payment';
 
@@ -18,6 +19,8 @@ export interface Needs {
   readonly portals: readonly string[];
   /** Without one of these it can be begun, and not everything is done at once. */
   readonly wished: readonly string[];
+  /** One of these is enough, and without any it cannot be begun: the ways to pay, where there are two. */
+  readonly either?: { readonly devices: readonly NeededDevice[]; readonly portals: readonly string[] };
 }
 
 /** Which ways beside card and scanner are open. */
@@ -26,6 +29,8 @@ export interface PhoneWays {
   readonly wallet: boolean;
   /** Evidence can be photographed with one's own telephone. */
   readonly link: boolean;
+  /** A fee can be paid on one's own telephone. */
+  readonly online: boolean;
 }
 
 /**
@@ -40,11 +45,12 @@ export function needsOf(service: ServiceDefinition, can: PhoneWays): Needs {
   const needsPhone = required.some(({ ways }) => !ways.includes('scan'));
   const own = service.route.kind === 'fit-connect' ? [service.id] : [];
   const canWait = service.whenPortalDown === 'defer';
+  const costs = service.fee.kind !== 'none';
   return {
     devices: [
       ...(needsCard || service.route.kind === 'pin-change' ? (['eid'] as const) : []),
       ...(needsScanner ? (['scanner'] as const) : []),
-      ...(service.fee.kind !== 'none' ? (['payment'] as const) : []),
+      ...(costs && !can.online ? (['payment'] as const) : []),
     ],
     portals: [
       ...(canWait ? [] : own),
@@ -59,5 +65,6 @@ export function needsOf(service: ServiceDefinition, can: PhoneWays): Needs {
       ...(identifies && !needsCard ? [EID_SERVICE] : []),
       ...((identifies && can.wallet) || (byPhone && !needsPhone) ? [PHONE_RELAY] : []),
     ],
+    ...(costs && can.online && { either: { devices: ['payment'], portals: [PAYMENT_PORTAL] } }),
   };
 }

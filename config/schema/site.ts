@@ -7,6 +7,7 @@ import { Branding } from './branding.ts';
 import { PayeeId } from './fee.ts';
 import { Hours } from './hours.ts';
 import { NameDisplay } from './names.ts';
+import { PaymentPortal } from './payment-portal.ts';
 import { TextKey } from './text-key.ts';
 import { SituationsShown } from './topics.ts';
 import { PortalName, WebPortal } from './web-portal.ts';
@@ -109,6 +110,9 @@ export const SiteDefinition = z.strictObject({
       }),
       eidService: z.strictObject({ url: z.string(), caFile: z.string().nullable() }).nullable(),
       billRegister: z.strictObject({ url: z.string() }).nullable(),
+      paymentPortal: PaymentPortal.nullable()
+        .default(null)
+        .describe('Pays on the citizen’s own telephone (XBezahldienste); null: by card only'),
       appointments: z
         .strictObject({
           url: z.string().describe('Citizen API of the appointment system, without what follows "citizen"'),

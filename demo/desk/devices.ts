@@ -5,6 +5,7 @@ import { eidOnDesk } from './adapters/eid.ts';
 import { keypadOnDesk } from './adapters/keypad.ts';
 import { personOnDesk, wallOnDesk } from './adapters/network-lines.ts';
 import { pagePrinterOnDesk } from './adapters/page-printer.ts';
+import { payPageOnDesk } from './adapters/pay-page.ts';
 import { paymentOnDesk } from './adapters/payment.ts';
 import { phoneOnDesk } from './adapters/phone.ts';
 import { printerOnDesk } from './adapters/printer.ts';
@@ -22,6 +23,7 @@ export interface DeskHands {
 export function devicesOf(world: World, { letters, setPresent }: DeskHands): readonly DeskDevice[] {
   const { payment, printer, ausweisApp, scanner, codeReader, pagePrinter, keypad, portal, eidServer, bills, wallet } =
     world;
+  const { payments } = world;
   const lines = {
     portal: {
       setDown: (down: boolean) => portal.setDown(down),
@@ -37,6 +39,11 @@ export function devicesOf(world: World, { letters, setPresent }: DeskHands): rea
       isDown: () => bills.state().down,
       onChange: (listener: () => void) => bills.onChange(listener),
     },
+    payments: {
+      setDown: (down: boolean) => payments.setDown(down),
+      isDown: () => payments.isDown(),
+      onChange: (listener: () => void) => payments.onChange(listener),
+    },
     phone: wallet.line,
   };
   const arrived = () => {
@@ -51,6 +58,7 @@ export function devicesOf(world: World, { letters, setPresent }: DeskHands): rea
     scannerOnDesk(scanner),
     codeReaderOnDesk(codeReader, letters),
     paymentOnDesk(payment),
+    payPageOnDesk(payments),
     printerOnDesk(printer),
     pagePrinterOnDesk(pagePrinter),
     keypadOnDesk(keypad),

@@ -22,6 +22,10 @@ const What = {
   terminalId: z.string().nullable(),
   cardName: z.string().nullable(),
   authCode: z.string().nullable(),
+  /** Paid on a telephone: the payment portal's number of it, and its word for how. Not where a card was used. */
+  online: z
+    .strictObject({ transactionId: z.string().max(36).nullable(), method: z.string().max(20).nullable() })
+    .optional(),
 };
 
 const Part = z.strictObject({ payee: z.string().nullable(), reference: z.string(), cents: z.int().min(1) });
@@ -113,7 +117,7 @@ export const Account = z.strictObject({
   items: z.array(Item),
   open: z.array(OpenItem),
   foreign: z.array(UnsolicitedPayment),
-  /** Payments less reversals of this closing, without what is cleared or open. */
+  /** Payments by card less reversals of this closing, without what is cleared or open: what the device has counted. */
   journal: z.strictObject({ count: z.int(), total: z.int() }),
   differences: z.array(Difference),
 });

@@ -205,3 +205,13 @@ test('names are escaped', () => {
 test('entries are announced, not booked: the bank books when the card acquirer pays', () => {
   expect(new Set(all(message(), 'Sts').map((status) => pathText(status, 'Cd')))).toEqual(new Set(['PDNG']));
 });
+
+test('paid on a telephone: no card transaction, and the number at the payment portal', () => {
+  const [payment] = SAMPLE.items;
+  if (!payment) throw new Error('sample');
+  const online = { transactionId: 'b1a7', method: 'GIROPAY' };
+  const root = message({ ...SAMPLE, items: [{ ...payment, receiptNo: null, trace: null, cardName: null, online }] });
+  check(root);
+  expect(texts(root, 'SubFmlyCd')).toEqual(['OTHR']);
+  expect(texts(root, 'AddtlTxInf')[0]).toContain('online bezahlt, GIROPAY, Transaktion b1a7');
+});

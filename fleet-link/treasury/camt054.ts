@@ -87,13 +87,7 @@ function entry(account: Account, item: Entry): Element {
     isDebit ? element('RvslInd', 'true') : null,
     element('Sts', [element('Cd', 'PDNG')]),
     element('BookgDt', [element('Dt', localTime(item.at, account.timeZone).date)]),
-    // Merchant card transactions: point-of-sale payment, debit adjustment (ISO 20022 external code sets, bank transaction).
-    element('BkTxCd', [
-      element('Domn', [
-        element('Cd', 'PMNT'),
-        element('Fmly', [element('Cd', 'MCRD'), element('SubFmlyCd', isDebit ? 'DAJT' : 'POSP')]),
-      ]),
-    ]),
+    element('BkTxCd', [element('Domn', [element('Cd', 'PMNT'), element('Fmly', family(item, isDebit))])]),
     element('NtryDtls', [
       element('TxDtls', [
         element('Refs', [element('EndToEndId', item.reference), element('TxId', entryName(item))]),
@@ -107,6 +101,15 @@ function entry(account: Account, item: Entry): Element {
   ]);
 }
 
+/**
+ * Merchant card transactions: point-of-sale payment, debit adjustment. What was paid on a telephone may have been paid in
+ * any way the portal has: other credit operation (ISO 20022 external code sets, bank transaction).
+ */
+const family = ({ online }: Entry, isDebit: boolean): Element[] =>
+  online
+    ? [element('Cd', isDebit ? 'MDOP' : 'MCOP'), element('SubFmlyCd', 'OTHR')]
+    : [element('Cd', 'MCRD'), element('SubFmlyCd', isDebit ? 'DAJT' : 'POSP')];
+
 /** Structured only where it is one: a Kassenzeichen that is no ISO 11649 reference would be refused as such. */
 function remittance(reference: string): Element {
   if (!isCreditorReference(reference)) return element('Ustrd', reference);
@@ -114,9 +117,12 @@ function remittance(reference: string): Element {
   return element('Strd', [element('CdtrRefInf', [type, element('Ref', reference)])]);
 }
 
-/** What finds the payment again on the card acquirer's statement. */
-function numbers({ kind, receiptNo, trace, terminalId, cardName, authCode, part }: Entry): string {
+/** What finds the payment again on the statement of the card acquirer, or of who runs the payment portal. */
+function numbers({ kind, receiptNo, trace, terminalId, cardName, authCode, online, part }: Entry): string {
   const parts = [
+    online ? 'online bezahlt' : null,
+    online?.method ?? null,
+    online?.transactionId && `Transaktion ${online.transactionId}`,
     kind === 'cleared' || kind === 'cleared-reversal' ? 'nachträglich geklärt' : null,
     terminalId && `Terminal-ID ${terminalId}`,
     receiptNo !== null ? `Beleg ${receiptNo}` : null,

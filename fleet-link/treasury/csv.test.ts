@@ -36,6 +36,8 @@ test('a payment with Kassenzeichen, decimal comma, and what finds it at the acqu
     'girocard',
     '123456',
     '11111111111141118111111111111111',
+    'KARTE',
+    '',
   ]);
 });
 
@@ -94,4 +96,12 @@ test('several bills in one payment: a row for each, with its payee, its Kassenze
 
 test('a payee gets the parts that are its own, and no others', () => {
   expect(rows(writeCsv([severalBills()], 'stadtwerke')).slice(1)).toHaveLength(1);
+});
+
+test('paid on a telephone: the way, and the number at the payment portal', () => {
+  const [payment] = SAMPLE.items;
+  if (!payment) throw new Error('sample');
+  const online = { transactionId: 'b1a7', method: 'GIROPAY' };
+  const [, row] = rows(writeCsv([{ ...SAMPLE, items: [{ ...payment, cardName: null, online }] }]));
+  expect(row?.slice(-2)).toEqual(['ONLINE', 'b1a7']);
 });

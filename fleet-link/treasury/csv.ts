@@ -22,6 +22,8 @@ const COLUMNS = [
   'Kartenart',
   'Genehmigung',
   'Vorgang',
+  'Zahlweg',
+  'Transaktion',
 ] as const;
 
 const KINDS: Readonly<Record<Item['kind'], string>> = {
@@ -66,6 +68,8 @@ function rowOf(account: Account, { payee, name, iban }: PayeeEntries, item: Entr
     item.cardName ?? '',
     item.authCode ?? '',
     entryName(item),
+    item.online ? 'ONLINE' : 'KARTE',
+    item.online?.transactionId ?? '',
   ];
 }
 

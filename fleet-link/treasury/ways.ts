@@ -7,6 +7,7 @@ export const CASE_WAYS = {
   'payment-unclear': ['paid', 'not-paid'],
   'reversal-unclear': ['repaid', 'paid'],
   'reversal-failed': ['repaid'],
+  'repay-online': ['repaid'],
   'rejected-paid': ['repaid', 'delivered-otherwise'],
   undeliverable: ['delivered-otherwise', 'repaid'],
   'contradictory-answers': ['delivered-otherwise', 'repaid'],

@@ -6,7 +6,7 @@ import { BillLookup } from '../../portals/bill-register/contract.ts';
 import { Recipient, SealedSubmission } from '../../portals/fit-connect/contract.ts';
 import { Area, CompetentAuthority } from '../../portals/routing/contract.ts';
 import { Delivery, Interrupted } from './terminal/delivery.ts';
-import { PackageFee, PaymentAnswer } from './terminal/money.ts';
+import { OnlineAnswer, OnlineProgress, PackageFee, PaymentAnswer } from './terminal/money.ts';
 import { PlaceNow } from './terminal/place.ts';
 import { Reason, Reference } from './terminal/references.ts';
 import { PrintAnswer, ReceiptTexts } from './terminal/slip.ts';
@@ -95,9 +95,18 @@ export const terminalSide = side({
     'submission.release': { params: z.strictObject({ packageId: z.uuid() }), result: z.strictObject({}) },
     /**
      * Answers when the payment has an outcome; takes as long as the citizen does. Refuses with `busy`, `no-device`,
-     * `already-paid`, `portal-unreachable`, `storage-full`; for submit-then-pay with `not-submitted` until the portal has it.
+     * `already-paid`, `portal-unreachable`, `storage-full`, `online-open` while it is not known whether it is paid on a
+     * telephone; for submit-then-pay with `not-submitted` until the portal has it.
      */
     'payment.pay': { params: z.strictObject({ packageId: z.uuid() }), result: PaymentAnswer },
+    /**
+     * Payment on the citizen's own telephone: answers when it has an outcome, its time on the screen is over, or the citizen
+     * has left it. `payment.online` tells what the screen shows meanwhile. Refuses as `payment.pay` does, and with
+     * `no-online-payment`. A payment that was left is shown again by the next call: there is one for each package.
+     */
+    'payment.pay-online': { params: z.strictObject({ packageId: z.uuid() }), result: OnlineAnswer },
+    /** The citizen wants another way: `payment.pay-online` answers. */
+    'payment.leave-online': { params: z.strictObject({ packageId: z.uuid() }), result: z.strictObject({}) },
     'payment.abort': { params: z.strictObject({}), result: z.strictObject({}) },
     /** Prints the receipt of a package, with the payment terminal's own block if it was paid. Reprints carry the same id. */
     'receipt.print': {
@@ -162,6 +171,7 @@ export const sessionSide = side({
     devices: DeviceStates,
     portals: PortalStates,
     'payment.progress': PaymentProgress,
+    'payment.online': z.strictObject({ packageId: z.uuid(), progress: OnlineProgress }),
     'submission.delivery': z.strictObject({ packageId: z.uuid(), delivery: Delivery }),
     /** `null`: no more. `receipt.print` serves its package while it stands. */
     interrupted: z.strictObject({ interrupted: Interrupted.nullable() }),

@@ -95,6 +95,8 @@ export function rehearsalTerminal(options: RehearsalTerminalOptions): Handlers<t
         release(packageId);
         return { kind: 'paid', cardName: 'girocard' };
       },
+      'payment.pay-online': async () => ({ kind: 'not-paid', reason: 'unreachable' }),
+      'payment.leave-online': () => ({}),
       'payment.abort': () => {
         if (hands.waitsFor === 'tap-card') hands.stop();
         return {};

@@ -11,6 +11,7 @@ import type { Snapshot } from './contract/snapshot.ts';
 import { PIXEL_JPEG, RIGHTS } from './test-support/fake-attended.ts';
 import { createFakeWallet, ERIKA_BY_WALLET, type FakeWallet } from './test-support/fake-wallet.ts';
 import { createHarness, type Harness } from './test-support/harness.ts';
+import { sampleStart } from './test-support/sample-start.ts';
 
 /**
  * Random citizens at random devices and portals. Whatever happens, in whatever order: no crash, a screen that can be
@@ -60,6 +61,7 @@ const intents: fc.Arbitrary<Intent> = fc.oneof(
     { name: 'choose-way', way: 'card' },
     { name: 'choose-way', way: 'wallet' },
     { name: 'other-way' },
+    { name: 'pay-online' },
     { name: 'not-mine' },
     { name: 'choose-old-pin', pin: 'transport-pin' },
     { name: 'choose-old-pin', pin: 'none' },
@@ -127,6 +129,12 @@ const world: fc.Arbitrary<(h: Harness) => void> = fc.constantFrom<((h: Harness) 
   (h) => h.terminal.session.notify('maintenance', { on: true }),
   (h) => h.terminal.session.notify('maintenance', { on: false }),
   (h) => h.terminal.session.notify('portals', { bewohnerparkausweis: 'down' }),
+  ...(['failed', 'expired', 'left'] as const).map((reason) => (h: Harness) => {
+    h.terminal.script.payOnline = () => ({ kind: 'not-paid', reason });
+  }),
+  (h) => {
+    h.terminal.script.payOnline = () => ({ kind: 'unclear', reference: 'BT-00000001' });
+  },
   (h) => h.terminal.session.notify('payment.progress', { phase: 'pin-wrong', status: 28, text: 'PIN falsch' }),
   ...(['declined', 'offline', 'end-of-day-required', 'what-is-this' as NotPaidReason] as const).map(
     (reason) => (h: Harness) => {
@@ -207,6 +215,14 @@ const GOOD: Readonly<Record<string, string>> = {
   reference: '5201.1234.5678',
 };
 
+const PAYING: Readonly<Record<string, 'pay' | 'retry' | 'other-way' | 'confirm'>> = {
+  ready: 'pay',
+  'not-paid': 'retry',
+  'online-code': 'other-way',
+  'online-leave': 'confirm',
+  'online-not-paid': 'retry',
+};
+
 /** What a person who wants to get through does on this screen. */
 async function sensible(h: Harness): Promise<void> {
   const { screen, overlay } = h.snapshot();
@@ -252,9 +268,7 @@ async function sensible(h: Harness): Promise<void> {
     case 'review':
       return void (await h.do('confirm'));
     case 'pay':
-      return void (await h.do(
-        screen.phase.kind === 'ready' ? 'pay' : screen.phase.kind === 'not-paid' ? 'retry' : 'continue',
-      ));
+      return void (await h.do(PAYING[screen.phase.kind] ?? 'continue'));
     case 'problem':
       return void (await h.do('retry'));
     case 'orient':
@@ -290,7 +304,7 @@ function checkOutside(h: Harness): void {
       held.set(sealed.packageId, { hasFee: fee !== null, isPaidAfter: serviceId === 'meldebescheinigung' });
     }
     const packageId = (params as { packageId?: string }).packageId ?? '';
-    if (name === 'payment.pay') {
+    if (name === 'payment.pay' || name === 'payment.pay-online') {
       const known = held.get(packageId);
       expect(known?.hasFee).toBe(true);
       expect(released.has(packageId)).toBe(known?.isPaidAfter);
@@ -324,7 +338,7 @@ test('no order of intents, faults and waits breaks a session, takes money early 
       fc.boolean(),
       async (service, walk, hasWallet) => {
         wallet = hasWallet ? createFakeWallet() : null;
-        const h = createHarness({ wallet });
+        const h = createHarness({ wallet, start: { site: { ...sampleStart().site, paysOnline: true } } });
         h.attended.script.pin = CANARY.pin;
         h.eidService.result = {
           status: 'identified',

@@ -108,6 +108,7 @@ export function runSession(options: SessionProcessOptions): SessionProcess {
       devices: (devices) => report({ type: 'devices', devices }),
       portals: (portals) => report({ type: 'portals', portals }),
       'payment.progress': (progress) => report({ type: 'payment-progress', ...progress }),
+      'payment.online': (told) => report({ type: 'online-payment', ...told }),
       'submission.delivery': (delivery) => report({ type: 'delivery', ...delivery }),
       interrupted: ({ interrupted }) => report({ type: 'interrupted', interrupted }),
       presence: ({ present }) => report({ type: 'presence', present }),

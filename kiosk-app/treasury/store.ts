@@ -29,8 +29,8 @@ export function openForReading(data: string): Result<Store, 'no-data' | 'other-v
 
 /** Every alert that is not settled, with the numbers of its package. */
 export function readCases(db: Store): readonly Case[] {
-  const { alerts, outbox } = booksOf(db);
-  return alerts.open().map((alert) => ({ alert, ...numbersOf(outbox, alert) }));
+  const books = booksOf(db);
+  return books.alerts.open().map((alert) => ({ alert, ...numbersOf(books, alert) }));
 }
 
 /**

@@ -5,10 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SimulatedClock } from '../../foundation/clock.ts';
 import { silentLog } from '../../foundation/log.ts';
 import { type PaymentPortalSimulator, startPaymentPortal } from '../../simulators/payment-portal/index.ts';
-import { bookedPayment } from './booked.ts';
 import { createPaymentPortalClient, type PaymentPortalClient } from './client.ts';
 import type { PaymentTransaction } from './contract.ts';
-import { delays } from './delays.ts';
 import { type PaymentToOpen, paymentRequest } from './request.ts';
 
 const clock = new SimulatedClock();
@@ -37,18 +35,6 @@ async function open(): Promise<PaymentTransaction> {
   return opened.value;
 }
 
-/** Advances the clock until the promise settles. */
-async function passing<T>(promise: Promise<T>): Promise<T> {
-  let done = false;
-  const settled = promise.finally(() => {
-    done = true;
-  });
-  while (!done)
-    if (clock.waiting > 0) await clock.advance(delays.poll / 3);
-    else await clock.advance(0);
-  return settled;
-}
-
 test('a transaction is opened and has a page to pay on', async () => {
   const transaction = await open();
   expect(transaction).toMatchObject({ status: 'INITIAL', transactionReference: 'MSRH0100000017' });
@@ -71,45 +57,11 @@ test('another payment under a used id', async () => {
   expect(await client.open({ ...wanted, description: 'other' })).toMatchObject({ error: { status: 409 } });
 });
 
-test('the outcome comes once the phone has paid', async () => {
+test.each(['PAYED', 'CANCELED', 'FAILED'] as const)('what the telephone has done is read: %s', async (status) => {
   const { transactionId, transactionRedirectUrl } = await open();
-  const outcome = client.outcome(transactionId);
-  await fetch(`${transactionRedirectUrl}/PAYED`, { method: 'POST' });
-  expect(await passing(outcome)).toMatchObject({ kind: 'paid', transaction: { transactionId, status: 'PAYED' } });
-});
-
-test.each([
-  ['CANCELED', 'cancelled'],
-  ['FAILED', 'failed'],
-] as const)('a payment that ends as %s', async (status, kind) => {
-  const { transactionId } = await open();
-  portal.decide(transactionId, status);
-  expect(await passing(client.outcome(transactionId))).toMatchObject({ kind });
-});
-
-test('an outage while the citizen pays is waited through', async () => {
-  const { transactionId } = await open();
-  portal.setDown(true);
-  const outcome = client.outcome(transactionId);
-  while (clock.waiting === 0) await clock.advance(0);
-  portal.setDown(false);
-  portal.decide(transactionId, 'PAYED');
-  expect(await passing(outcome)).toMatchObject({ kind: 'paid' });
-});
-
-test('a payment nobody makes stays open', async () => {
-  const { transactionId } = await open();
-  const started = clock.monotonic();
-  expect(await passing(client.outcome(transactionId))).toEqual({ kind: 'open' });
-  expect(clock.monotonic() - started).toBeGreaterThanOrEqual(delays.outcome);
-});
-
-test('the citizen turns away', async () => {
-  const { transactionId } = await open();
-  const leaving = new AbortController();
-  const outcome = client.outcome(transactionId, leaving.signal);
-  leaving.abort();
-  expect(await passing(outcome)).toEqual({ kind: 'open' });
+  expect(await client.read(transactionId)).toMatchObject({ value: { transactionId, status: 'INITIAL' } });
+  await fetch(`${transactionRedirectUrl}/${status}`, { method: 'POST' });
+  expect(await client.read(transactionId)).toMatchObject({ value: { transactionId, status } });
 });
 
 test('a transaction nobody opened', async () =>
@@ -156,13 +108,3 @@ test('nothing to pay is a bug', () =>
   ).toThrow('not an amount'));
 test('a purpose that no statement can show is a bug', () =>
   expect(() => paymentRequest(payment({ purpose: 'x'.repeat(28) }), 0)).toThrow('payment: purpose'));
-
-test('only what is paid can be sent to an authority', async () => {
-  const transaction = await open();
-  expect(bookedPayment(transaction, 'MS1234', 2500)).toBeNull();
-  expect(bookedPayment({ ...transaction, status: 'PAYED', paymentMethod: 'GIROPAY' }, 'MS1234', 2500)).toMatchObject({
-    status: 'BOOKED',
-    paymentMethod: 'GIROPAY',
-    grossAmount: 25,
-  });
-});

@@ -1,4 +1,4 @@
-import { type Clock, delay } from '../../foundation/clock.ts';
+import type { Clock } from '../../foundation/clock.ts';
 import { code, type Log } from '../../foundation/log.ts';
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { endpoint, isSecure } from '../http/endpoint.ts';
@@ -15,20 +15,12 @@ import { delays } from './delays.ts';
 import { LIMITS } from './limits.ts';
 import { type PaymentToOpen, paymentRequest } from './request.ts';
 
-export type OnlinePaymentOutcome =
-  | { readonly kind: 'paid'; readonly transaction: PaymentTransaction }
-  | { readonly kind: 'failed' | 'cancelled'; readonly detail: string | null }
-  /** Time is up or the caller gave up while the transaction was still open: it may yet be paid. */
-  | { readonly kind: 'open' };
-
 export interface PaymentPortalClient {
   /** Whether the portal says that it works. */
   available(): Promise<boolean>;
   /** Opens a transaction; the same `requestId` again gives the same transaction, so a lost answer is asked for again. */
   open(payment: PaymentToOpen): Promise<Result<PaymentTransaction, PortalFailure>>;
   read(transactionId: string): Promise<Result<PaymentTransaction, PortalFailure>>;
-  /** Asks until the citizen has paid, failed or cancelled, the signal is aborted, or `delays.outcome` is over. */
-  outcome(transactionId: string, signal?: AbortSignal): Promise<OnlinePaymentOutcome>;
 }
 
 /** @throws Bug for an address that is neither https nor loopback */
@@ -91,43 +83,5 @@ export function createPaymentPortalClient(options: {
       transaction({ method: 'POST', url: transactions, body: JSON.stringify(paymentRequest(payment, clock.now())) }),
 
     read,
-
-    async outcome(transactionId, signal) {
-      const until = clock.monotonic() + delays.outcome;
-      while (!signal?.aborted && clock.monotonic() < until) {
-        const found = await read(transactionId);
-        if (found.ok) {
-          const outcome = outcomeOf(found.value);
-          if (outcome !== null) return outcome;
-        } else {
-          log.event('warn', 'payment-portal.poll.failed', { reason: code(failureCode(found.error)) });
-        }
-        await pause(clock, found.ok ? delays.poll : delays.pollAfterFailure, signal);
-      }
-      return { kind: 'open' };
-    },
   };
-}
-
-/** Resolves early when the caller gives up: that is no failure here. */
-async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await delay(clock, ms, signal);
-  } catch (thrown) {
-    if (!signal?.aborted) throw thrown;
-  }
-}
-
-function outcomeOf(transaction: PaymentTransaction): OnlinePaymentOutcome | null {
-  const detail = transaction.statusDetail ?? null;
-  switch (transaction.status) {
-    case 'INITIAL':
-      return null;
-    case 'PAYED':
-      return { kind: 'paid', transaction };
-    case 'FAILED':
-      return { kind: 'failed', detail };
-    case 'CANCELED':
-      return { kind: 'cancelled', detail };
-  }
 }

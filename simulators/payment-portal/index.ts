@@ -20,9 +20,14 @@ export interface PaymentPortalSimulator {
   decide(transactionId: string, status: 'PAYED' | 'FAILED' | 'CANCELED'): boolean;
   /** Resets every connection. */
   setDown(down: boolean): void;
+  isDown(): boolean;
   /** The next answer to `open` is lost after the transaction was made. */
   loseNextAnswer(): void;
   transactions(): readonly PaymentTransaction[];
+  /** What somebody could pay now, the latest first. */
+  waiting(): readonly { readonly transactionId: string; readonly cents: number; readonly address: string }[];
+  /** What was paid, in the order in which it was opened. */
+  paid(): readonly { readonly transactionId: string; readonly cents: number }[];
   onChange(listener: () => void): () => void;
   stop(): Promise<void>;
 }
@@ -33,6 +38,8 @@ export async function startPaymentPortal(options: {
   readonly port: number;
   readonly originatorId: string;
   readonly endPointId: string;
+  /** Milliseconds after which an open transaction is cancelled; left out: never, as the standard allows. */
+  readonly expiresAfterMs?: number;
   readonly clock?: Clock;
   readonly log?: Log;
 }): Promise<PaymentPortalSimulator> {
@@ -49,13 +56,22 @@ export async function startPaymentPortal(options: {
     }
   };
   const require = ({ params }: Call): Kept => {
+    expire();
     const found = kept.get(params.transactionId ?? '');
     if (found === undefined) throw new HttpProblem(404, 'unknown-transaction');
     return found;
   };
+  const expire = () => {
+    for (const [id, { request, transaction }] of kept) {
+      const age = clock.now() - Date.parse(transaction.transactionTimestamp);
+      if (transaction.status !== 'INITIAL' || age < (options.expiresAfterMs ?? Number.POSITIVE_INFINITY)) continue;
+      kept.set(id, { request, transaction: { ...transaction, status: 'CANCELED', statusDetail: 'expired' } });
+    }
+  };
   const languageOf = (call: Call) => (call.url.searchParams.get('lang') === 'en' ? 'en' : 'de');
 
   const decide = (transactionId: string, status: PaymentStatus): boolean => {
+    expire();
     const found = kept.get(transactionId);
     if (found?.transaction.status !== 'INITIAL') return false;
     kept.set(transactionId, { ...found, transaction: { ...found.transaction, status, paymentMethod: 'GIROPAY' } });
@@ -151,11 +167,34 @@ export async function startPaymentPortal(options: {
     decide,
     setDown: (value) => {
       down = value;
+      listeners.tell();
     },
+    isDown: () => down,
     loseNextAnswer: () => {
       losesAnswer = true;
     },
     transactions: () => [...kept.values()].map(({ transaction }) => transaction),
+    waiting() {
+      expire();
+      return [...kept.values()].reverse().flatMap(({ request, transaction }) =>
+        transaction.status === 'INITIAL'
+          ? [
+              {
+                transactionId: transaction.transactionId,
+                cents: Math.round(request.grosAmount * 100),
+                address: transaction.transactionRedirectUrl,
+              },
+            ]
+          : [],
+      );
+    },
+    paid: () =>
+      [...kept.values()]
+        .filter(({ transaction }) => transaction.status === 'PAYED')
+        .map(({ request, transaction }) => ({
+          transactionId: transaction.transactionId,
+          cents: Math.round(request.grosAmount * 100),
+        })),
     onChange(listener) {
       return listeners.add(listener);
     },

@@ -16,6 +16,7 @@ export const DEVICES = [
   'keypad',
   'presence',
   'portal',
+  'payment-portal',
   'session',
   'attended-host',
   'driver',
@@ -51,6 +52,8 @@ export interface Cell {
   readonly service: Service;
   /** Screen at which it strikes. */
   readonly at: string;
+  /** On the person's telephone instead of a card. */
+  readonly paysByPhone?: true;
   /** Another card than the valid one. */
   readonly card?: (valid: SimulatedCard) => SimulatedCard;
   readonly strike: (scene: Scene) => void | Promise<void>;

@@ -57,7 +57,10 @@ export async function playCell(corner: Corner, cell: Cell): Promise<CellReport> 
     for (const how of undo.splice(0)) how();
   };
   const scene: Scene = { corner, world, visitor, purse, undo: (how) => void undo.push(how), undoNow };
-  const usual = habitsOf(visitor, world, cell.service, purse);
+  const usual = {
+    ...habitsOf(visitor, world, cell.service, purse),
+    ...(cell.paysByPhone && { 'pay/ready': async () => void (await visitor.press('intent-pay-online')) }),
+  };
   const before = { bookings: bookings(corner), cases: world.portal.cases().length };
   const problems: string[] = [];
   let sight: Sight | null = null;
@@ -166,8 +169,9 @@ const withFirst = (first: Habits, rest: Habits): Habits => ({
   ...Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in first))),
 });
 
-const bookings = ({ stage }: Corner) =>
-  stage.stack.world.payment.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed).length;
+const bookings = ({ stage: { stack } }: Corner) =>
+  stack.world.payment.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed).length +
+  stack.world.payments.paid().length;
 
 async function ask(corner: Corner, cell: Cell, problems: string[]): Promise<string> {
   const { technician, visitor } = corner;

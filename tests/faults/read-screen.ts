@@ -28,6 +28,7 @@ export const SCREENS: readonly RegExp[] = [
   /^evidence\/(idle|running|fault:[a-z-]+)$/,
   /^review\/(open|sealing)$/,
   /^pay\/(ready|paid|unclear|running:[a-z-]+|not-paid:[a-z-]+)$/,
+  /^pay\/online-(asking|code(:unreachable)?|leave|not-paid:[a-z-]+)$/,
   /^submit\/(sending|waiting-for-acknowledgement)$/,
   /^receipt\/(accepted|deferred|rejected):(printing|printed|no-printer|[a-z-]+)$/,
   /^problem\/[a-z-]+$/,
@@ -69,6 +70,7 @@ export async function look(page: Page): Promise<Sight> {
         by('unavailable')?.getAttribute('data-testid') ??
         by('no-paper-receipt')?.getAttribute('data-testid') ??
         by('deferred')?.getAttribute('data-testid') ??
+        by('unreachable')?.getAttribute('data-testid') ??
         (secret === 'pin' ? null : secret);
       const short = phase === null || phase === kind || kind === 'standby' ? kind : `${kind}/${phase}`;
       return {

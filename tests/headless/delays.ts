@@ -8,6 +8,7 @@
  * | up | from the start of the terminal's process to a screen that waits for people |
  * | restart | a terminal that ended by itself is started again, as systemd does |
  * | lookEvery | how often the simulated world is looked at |
+ * | paysLate | whoever pays late on the telephone does so this long after the code stood there |
  * | endWithin | after SIGTERM, before SIGKILL |
  */
 export const DELAYS = {
@@ -16,5 +17,6 @@ export const DELAYS = {
   up: 60_000,
   restart: 100,
   lookEvery: 10,
+  paysLate: 4_000,
   endWithin: 6_000,
 } as const;

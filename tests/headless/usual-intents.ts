@@ -6,6 +6,7 @@ import type { Snapshot } from '../../kiosk-app/session/contract/snapshot.ts';
 import { createHolder } from '../../simulators/wallet/holder.ts';
 import { pidOf } from '../journeys/citizens-phone.ts';
 import { idCardOf, type Person, PUK } from '../journeys/people.ts';
+import { DELAYS } from './delays.ts';
 import type { Place, Wishes } from './visit-options.ts';
 
 /** What to do on a screen. `key` changes when the same screen needs another act. */
@@ -121,14 +122,19 @@ export function habitOf(snapshot: Snapshot, visitor: Visitor, place: Place): Hab
       return shown.state === 'open' ? send({ name: 'confirm' }) : null;
     case 'pay': {
       const { phase } = shown;
-      if (phase.kind === 'ready') return send({ name: 'pay' });
+      if (phase.kind === 'ready') return send({ name: (wishes.pays ?? 'card') === 'card' ? 'pay' : 'pay-online' });
+      if (phase.kind === 'online-code') {
+        const { address } = phase;
+        return { key: address, act: () => payByPhone(world, address, wishes.pays === 'online-late') };
+      }
+      if (phase.kind === 'online-leave') return send({ name: 'pay-online' });
       if (phase.kind === 'running') {
         const { waitingFor } = world.payment.state();
         if (waitingFor === 'card') return { key: 'card', act: visitor.tap };
         return waitingFor === 'pin' ? { key: 'pin', act: () => void world.payment.enterPin(true) } : null;
       }
       if (phase.kind === 'unclear') return send({ name: 'continue' });
-      return phase.kind === 'not-paid' ? send({ name: 'cancel' }) : null;
+      return phase.kind === 'not-paid' || phase.kind === 'online-not-paid' ? send({ name: 'cancel' }) : null;
     }
     case 'receipt':
       return shown.print.kind === 'printing' ? null : send({ name: 'finish' });
@@ -150,6 +156,14 @@ async function agreeByPhone(world: Place['world'], person: Person, code: string)
     clock: systemClock,
   }).scan(code);
   if (seen.ok) await seen.value.accept('dc+sd-jwt');
+}
+
+/** The page of the code, on which one presses "pay"; whoever is late may find the terminal gone. */
+function payByPhone({ payments }: Place['world'], address: string, isLate: boolean): void {
+  const transactionId = new URL(address).pathname.split('/').at(-1) ?? '';
+  const pay = () => void payments.decide(transactionId, 'PAYED');
+  if (isLate) systemClock.setTimeout(pay, DELAYS.paysLate);
+  else pay();
 }
 
 function digitsFor(secret: string, person: Person): string {

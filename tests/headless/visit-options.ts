@@ -12,6 +12,8 @@ export interface Wishes {
   readonly bill?: Bill;
   /** Further bills that are paid with it, in one payment; put into the register like the first. */
   readonly moreBills?: readonly Bill[];
+  /** Where there is a choice; by card if left out. `online-late`: with the telephone, after `DELAYS.paysLate`. */
+  readonly pays?: 'card' | 'online' | 'online-late';
   /** Bank card that is tapped. */
   readonly card?: CardKind;
   /** What is on the identity card, and its PIN. */

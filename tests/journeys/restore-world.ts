@@ -17,6 +17,7 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
     bills,
     wallet,
     appointments,
+    payments,
   } = world;
   await payment.plugCable();
   if (payment.state().waitingFor !== null) payment.pressStop();
@@ -55,6 +56,8 @@ export async function restore(world: World, undo: readonly (() => void)[]): Prom
   portal.setMetadataVersions(null);
   eidServer.setFault(null);
   bills.setDown(false);
+  payments.setDown(false);
+  for (const { transactionId } of payments.waiting()) payments.decide(transactionId, 'CANCELED');
   appointments.reset();
   wallet.line.setDown(false);
   wallet.phone.choose('valid');

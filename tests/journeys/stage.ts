@@ -26,6 +26,8 @@ export interface Stage extends Omit<StackAndBrowser, 'close'> {
   cases(): ReturnType<World['portal']['cases']>;
   /** What the payment terminal has booked since. */
   ledger(): ReturnType<World['payment']['ledger']>;
+  /** What was opened at the payment portal since. */
+  online(): ReturnType<World['payments']['transactions']>;
   /** Waits for something to become true in the simulated world. @throws Refusal `never-happened` with `what` */
   until(what: string, holds: () => boolean): Promise<void>;
 }
@@ -61,12 +63,14 @@ export async function enterStage(place: StackAndBrowser, visit: Visit, clock: Cl
 }
 
 /** Remembers what is there already, so that one person's concerns are told from those of the people before. */
-export function sinceNow({ portal, payment }: World): Pick<Stage, 'cases' | 'ledger'> {
+export function sinceNow({ portal, payment, payments }: World): Pick<Stage, 'cases' | 'ledger' | 'online'> {
   const earlier = new Set(portal.cases().map(({ caseId }) => caseId));
   const from = payment.ledger().length;
+  const opened = payments.transactions().length;
   return {
     cases: () => portal.cases().filter(({ caseId }) => !earlier.has(caseId)),
     ledger: () => payment.ledger().slice(from),
+    online: () => payments.transactions().slice(opened),
   };
 }
 

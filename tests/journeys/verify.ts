@@ -103,10 +103,13 @@ async function verifyDelivered(stage: Stage, expected: Delivered): Promise<Findi
   else check('identity report present exactly if demanded', (identity !== null) === (expected.identity !== null));
 
   const booked = stage.ledger().filter(({ kind, reversed }) => kind === 'authorisation' && !reversed);
-  check('charged exactly once, or not at all', booked.length === (expected.cents === null ? 0 : 1), `${booked.length}`);
+  const online = stage.online().filter(({ status }) => status === 'PAYED');
+  const byCard = expected.cents === null || expected.isPaidOnline ? 0 : 1;
+  check('charged exactly once, or not at all', booked.length === byCard, `${booked.length}`);
+  check('paid on the telephone once, or not at all', online.length === (expected.isPaidOnline ? 1 : 0));
   check(
     'charged the right amount',
-    (booked[0]?.amount ?? null) === expected.cents,
+    (booked[0]?.amount ?? null) === (byCard === 1 ? expected.cents : null),
     `${booked[0]?.amount ?? 'nothing'}`,
   );
   check('payment in the data', (zahlung?.betragCent ?? null) === (expected.owes ?? expected.cents));

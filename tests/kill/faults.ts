@@ -7,7 +7,7 @@ import type { SmallDisk } from './small-disk.ts';
 
 export interface Surroundings {
   readonly ground: Ground;
-  readonly links: Readonly<Record<'payment' | 'printer' | 'portal' | 'bills', Link>>;
+  readonly links: Readonly<Record<'payment' | 'printer' | 'portal' | 'bills' | 'payments', Link>>;
   /** `null` where it cannot be mounted. */
   readonly disk: SmallDisk | null;
 }
@@ -37,7 +37,8 @@ export const FAULTS: readonly [Fault, ...Fault[]] = [
   {
     name: 'network cut',
     strike({ links }, random) {
-      const link = links[random.pick<keyof Surroundings['links']>(['payment', 'printer', 'portal', 'bills'])];
+      const link =
+        links[random.pick<keyof Surroundings['links']>(['payment', 'printer', 'portal', 'bills', 'payments'])];
       link.cut();
       return () => link.mend();
     },
@@ -104,6 +105,20 @@ export const FAULTS: readonly [Fault, ...Fault[]] = [
     },
   },
   {
+    name: 'answer of the payment portal lost',
+    strike({ ground }) {
+      ground.stack.world.payments.loseNextAnswer();
+      return NOTHING;
+    },
+  },
+  {
+    name: 'payment portal down',
+    strike({ ground }) {
+      ground.stack.world.payments.setDown(true);
+      return () => ground.stack.world.payments.setDown(false);
+    },
+  },
+  {
     name: 'paper out',
     strike({ ground }) {
       ground.stack.world.printer.leaveOnRoll(20);
@@ -120,8 +135,9 @@ export function liftAll({ ground, links, disk }: Surroundings): void {
   restore(ground.stack.world);
 }
 
-function restore({ portal, printer, payment }: World): void {
+function restore({ portal, printer, payment, payments }: World): void {
   portal.setDown(false);
+  payments.setDown(false);
   portal.rejectNext(null);
   printer.loadPaper();
   for (const { id } of printer.papers()) printer.takePaper(id);

@@ -50,7 +50,7 @@ const SAYS = {
 const CASE_NUMBER = /\b[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}\b/;
 /** Alerts that mean: a person looks after this payment or submission. */
 const CARED_FOR =
-  /^(payment-unclear|reversal-failed|reversal-unclear|rejected-paid|undeliverable|contradictory-answers|fee-due|delivery-overdue)$/;
+  /^(payment-unclear|reversal-failed|repay-online|reversal-unclear|rejected-paid|undeliverable|contradictory-answers|fee-due|delivery-overdue)$/;
 const UNCLEAR = /-unclear$/;
 
 /** Holds what people and the three witnesses say against each other. Pure: the harness can be tested without a terminal. */

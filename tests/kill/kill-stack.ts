@@ -51,7 +51,11 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
       const { payment, receiptPrinter } = site.devices;
       if (payment?.protocol === 'zvt-tcp') ports[payment.port] = 'zvt';
       if (receiptPrinter?.protocol === 'escpos-tcp') ports[receiptPrinter.port] = 'escpos';
-      for (const url of [site.portals.fitConnect.submissionApi, site.portals.billRegister?.url ?? ''])
+      for (const url of [
+        site.portals.fitConnect.submissionApi,
+        site.portals.billRegister?.url ?? '',
+        site.portals.paymentPortal?.url ?? '',
+      ])
         ports[new URL(url).port] = 'http';
       return site;
     },
@@ -111,6 +115,9 @@ export async function openGround(directory: string, options: Omit<HeadlessOption
       await until(() => payment.state().registered && printer.state().connected, DELAYS.started);
     },
     async settled(within = DELAYS.settled) {
+      // Whoever has a code on the telephone, and has not paid, gives up.
+      const { payments } = stack.world;
+      for (const { transactionId } of payments.waiting()) payments.decide(transactionId, 'CANCELED');
       let left: readonly string[] = ['never looked'];
       let seen = { state: '', at: 0 };
       const isOver = () => {

@@ -57,12 +57,24 @@ export interface Slip {
 
 export function evidenceOf(world: World, papers: readonly Slip[], terminalDirectory: string): Evidence {
   return {
-    ledger: world.payment.ledger(),
+    ledger: [...world.payment.ledger(), ...paidOnline(world)],
     inbox: inboxOf(world),
     papers,
     ...books(terminalDirectory),
   };
 }
+
+/** What was paid on telephones, as the payment portal has it: no card was charged, and nothing goes back by itself. */
+const paidOnline = ({ payments }: World): readonly ZvtLedgerRow[] =>
+  payments.paid().map(({ cents }) => ({
+    receiptNo: 0,
+    trace: 0,
+    amount: cents,
+    kind: 'authorisation',
+    at: 0,
+    reversed: false,
+    acknowledged: true,
+  }));
 
 /** What an authority has decided does not change any more. */
 const decided = new WeakMap<World, Map<string, CaseDetails>>();
@@ -92,7 +104,7 @@ export function books(terminalDirectory: string): Pick<Evidence, 'alarms' | 'boo
         .all(),
       openIntents: db
         .prepare<[], { what: string }>(
-          `SELECT kind || ' ' || package_id AS what FROM journal i WHERE phase = 'intent' AND kind IN ('authorise', 'reverse')
+          `SELECT kind || ' ' || package_id AS what FROM journal i WHERE phase = 'intent' AND kind IN ('authorise', 'online', 'reverse')
              AND NOT EXISTS (SELECT 1 FROM journal o WHERE o.intent_id = i.intent_id AND o.phase = 'outcome')`,
         )
         .all()

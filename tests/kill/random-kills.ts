@@ -7,7 +7,7 @@ import { DELAYS } from './delays.ts';
 import { FAULTS, liftAll, type Surroundings } from './faults.ts';
 import type { Ground } from './kill-stack.ts';
 import { createTally, sum, type Tally, type Totals } from './report.ts';
-import { BILL, FREE, OWED, REJECTED, REVERSED, type Scenario } from './scenarios.ts';
+import { BILL, FREE, ONLINE, OWED, REJECTED, REVERSED, type Scenario, SEVERAL_BILLS } from './scenarios.ts';
 import { openSurroundings } from './stack-with-faults.ts';
 
 export interface RandomOptions {
@@ -25,7 +25,19 @@ export interface RandomOptions {
 /** Kills between two looks at the witnesses: so that an example is short. */
 const ROUND = 12;
 /** Weighted by repetition. */
-const VISITS: readonly [Scenario, ...Scenario[]] = [BILL, BILL, BILL, REVERSED, REVERSED, OWED, FREE, REJECTED];
+const VISITS: readonly [Scenario, ...Scenario[]] = [
+  BILL,
+  BILL,
+  BILL,
+  ONLINE,
+  ONLINE,
+  SEVERAL_BILLS,
+  REVERSED,
+  REVERSED,
+  OWED,
+  FREE,
+  REJECTED,
+];
 /**
  * When it strikes, in equal shares: so soon after the last strike that the terminal may still be starting, so soon after
  * a screen stands there that a visit has hardly begun or is nearly over, or so soon after money has come into play.

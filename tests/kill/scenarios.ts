@@ -49,7 +49,7 @@ export const REVERSED: Scenario = {
 };
 
 /** Three bills of two payees in one payment: all of it, or nothing. */
-const SEVERAL_BILLS: Scenario = {
+export const SEVERAL_BILLS: Scenario = {
   name: 'several-bills',
   service: 'bescheid-bezahlen',
   next(number) {
@@ -63,6 +63,16 @@ const SEVERAL_BILLS: Scenario = {
       cents: bill.cents + water.cents + dog.cents,
       wishes: { bill, moreBills: [{ ...water, payee: 'Stadtwerke Musterstadt' }, dog] },
     };
+  },
+};
+
+/** A bill that is paid on the person's telephone: at once, or so late that the terminal may be gone by then. */
+export const ONLINE: Scenario = {
+  name: 'online',
+  service: 'bescheid-bezahlen',
+  next(number) {
+    const { wishes, ...rest } = billOf(number);
+    return { ...rest, wishes: { ...wishes, pays: number % 3 === 0 ? 'online-late' : 'online' } };
   },
 };
 
@@ -117,6 +127,7 @@ export const SCENARIOS: readonly Scenario[] = [
   PERMIT,
   PERMIT_BY_WALLET,
   SEVERAL_BILLS,
+  ONLINE,
 ];
 
 function billOf(number: number): ReturnType<Scenario['next']> {

@@ -19,7 +19,7 @@ export async function openSurroundings(
   const links: Partial<Record<keyof Surroundings['links'], Surroundings['links']['payment']>> = {};
   const site = async (plain: SiteDefinition): Promise<SiteDefinition> => {
     const { payment, receiptPrinter } = plain.devices;
-    const { fitConnect, billRegister } = plain.portals;
+    const { fitConnect, billRegister, paymentPortal } = plain.portals;
     const through = async (name: keyof Surroundings['links'], port: number) => {
       const link = await openLink(port);
       links[name] = link;
@@ -46,6 +46,10 @@ export async function openSurroundings(
           tokenUrl: moved(fitConnect.tokenUrl),
           destinationApi: moved(fitConnect.destinationApi),
           submissionApi: moved(fitConnect.submissionApi),
+        },
+        paymentPortal: paymentPortal && {
+          ...paymentPortal,
+          url: `http://127.0.0.1:${await through('payments', Number(new URL(paymentPortal.url).port))}`,
         },
         billRegister: billRegister && {
           ...billRegister,

@@ -16,6 +16,7 @@ const SEVERITIES: Readonly<Record<HubAlertKind, Severity>> = {
   'payment-unclear': 'urgent',
   'reversal-unclear': 'urgent',
   'reversal-failed': 'urgent',
+  'repay-online': 'urgent',
   'rejected-paid': 'urgent',
   undeliverable: 'urgent',
   'contradictory-answers': 'urgent',

@@ -51,6 +51,7 @@ export const CAUSES: Readonly<Record<AlertCause, CauseDefaults>> = {
   'payment-unclear': money,
   'reversal-unclear': money,
   'reversal-failed': money,
+  'repay-online': money,
   'rejected-paid': money,
   undeliverable: money,
   'contradictory-answers': money,

@@ -5,6 +5,7 @@ import { codeReaderStation } from './stations/code-reader.js';
 import { eidStation } from './stations/eid.js';
 import { keypadStation } from './stations/keypad.js';
 import { pagePrinterStation } from './stations/page-printer.js';
+import { payPageStation } from './stations/pay-page.js';
 import { paymentStation } from './stations/payment.js';
 import { person } from './stations/person.js';
 import { phoneStation } from './stations/phone.js';
@@ -66,6 +67,7 @@ const PLACES = {
   scanner: ['.counter', scannerStation],
   'code-reader': ['.counter', codeReaderStation],
   payment: ['.counter', paymentStation],
+  'pay-page': ['.counter', payPageStation],
   printer: ['.counter', printerStation],
   'page-printer': ['.counter', pagePrinterStation],
   keypad: ['.counter', keypadStation],

@@ -131,7 +131,7 @@ export class DemoTerminal {
 
   #told({ services, texts }: Configuration): Partial<StatusBoardOptions> {
     const { planned, clock } = this.#options;
-    const told = toldServices(services, texts, { wallet: false, link: false });
+    const told = toldServices(services, texts, { wallet: false, link: false, online: false });
     const portals = [...told.flatMap((one) => [...one.portals, ...one.wished]), ...this.#downPortals];
     return {
       version: planned.software,

@@ -34,7 +34,12 @@ export const feeOfItems = (items: readonly FeeItem[]): PackageFee => ({
   items,
 });
 
-const Paid = z.strictObject({ kind: z.literal('paid'), cardName: z.string().max(40).nullable() });
+/** `isOnline`: on a telephone, although a card was to be used. */
+const Paid = z.strictObject({
+  kind: z.literal('paid'),
+  cardName: z.string().max(40).nullable(),
+  isOnline: z.literal(true).optional(),
+});
 export const CARD_NAME = Paid.shape.cardName;
 
 export const PaymentAnswer = z.discriminatedUnion('kind', [
@@ -47,3 +52,31 @@ export const PaymentAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unclear'), reference: Reference }),
 ]);
 export type PaymentAnswer = Readonly<z.infer<typeof PaymentAnswer>>;
+
+/**
+ * Why nothing was paid on the telephone. `failed`, `cancelled`: the portal says so. `expired`: its time on the screen is
+ * over. `left`: the citizen wants another way. `unreachable`, `refused`: no payment could be opened.
+ */
+export const OnlineNotPaid = z.enum(['failed', 'cancelled', 'expired', 'left', 'unreachable', 'refused']);
+export type OnlineNotPaid = z.infer<typeof OnlineNotPaid>;
+
+export const OnlineAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('paid') }),
+  z.strictObject({ kind: z.literal('not-paid'), reason: OnlineNotPaid }),
+  z.strictObject({ kind: z.literal('unclear'), reference: Reference }),
+]);
+export type OnlineAnswer = Readonly<z.infer<typeof OnlineAnswer>>;
+
+/** How a payment on a telephone stands. */
+export const OnlineProgress = z.discriminatedUnion('kind', [
+  /** `address`: of the page on which it is paid; `null` while the portal has not told it. `until`: epoch milliseconds. */
+  z.strictObject({
+    kind: z.literal('code'),
+    address: z.string().max(2000).nullable(),
+    until: z.int(),
+    isReachable: z.boolean(),
+  }),
+  /** Booked while nobody was asking for it any more. */
+  z.strictObject({ kind: z.literal('paid') }),
+]);
+export type OnlineProgress = Readonly<z.infer<typeof OnlineProgress>>;

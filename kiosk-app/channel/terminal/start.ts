@@ -46,6 +46,8 @@ export const StartParams = z.strictObject({
     eidService: z.strictObject({ url: z.string(), caPem: z.string().nullable() }).nullable(),
     /** Asked by the session first: what somebody mistyped is no reference, and never reaches the terminal. */
     billRegister: z.strictObject({ url: z.string() }).nullish(),
+    /** People can pay on their own telephone. */
+    paysOnline: z.boolean().default(false),
     /** Asked by the session itself wherever a person is named. */
     appointments: z.strictObject({ url: z.string(), page: z.string().nullable() }).nullish(),
     /** Asked by the session itself: the terminal hears no number of a document. */

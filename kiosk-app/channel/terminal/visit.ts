@@ -19,7 +19,7 @@ export const Usage = z.discriminatedUnion('kind', [
     serviceId: UsedService,
     identification: z.enum(['none', 'id-card', 'wallet']),
     evidence: z.enum(['none', 'scan', 'phone']).nullable(),
-    payment: z.enum(['card', 'later']).nullable(),
+    payment: z.enum(['card', 'online', 'later']).nullable(),
   }),
   /** What the person thinks of it, in one touch on the last screen. */
   z.strictObject({ kind: z.literal('rated'), rating: z.enum(RATINGS) }),

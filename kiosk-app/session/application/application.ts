@@ -56,6 +56,8 @@ export interface SessionPackage {
   readonly packageId: string;
   readonly state: SessionPackageState;
   readonly fee: PackageFee | null;
+  /** Paid on the telephone. */
+  readonly isOnline?: true;
   /** Of a service that is routed by place. */
   readonly recipient?: CompetentAuthority;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { endsWithoutEid } from '../../../config/schema/demands-eid.ts';
-import { BILL_REGISTER, EID_SERVICE, PHONE_RELAY } from '../../../config/schema/needs.ts';
+import { BILL_REGISTER, EID_SERVICE, PAYMENT_PORTAL, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import { sampleStart } from '../test-support/sample-start.ts';
 import { inCatalogueOrder, unavailability } from './availability.ts';
 
@@ -65,4 +65,21 @@ test('a service that takes photos from a telephone only waits for the relay', ()
   const now = { devices: start.devices, mayAskWallet: () => false, hasPhoneLink: true };
   expect(unavailability(service, { ...now, portals: {} })).toBeNull();
   expect(unavailability(service, { ...now, portals: { [PHONE_RELAY]: 'down' } })).toBe('portal-down');
+});
+
+test.each([
+  ['the card terminal is broken', false, 'up', null],
+  ['the payment portal is silent', true, 'down', null],
+  ['both are', false, 'down', 'payment-device'],
+] as const)('what costs money, where people pay online, too, and %s', (_, hasCard, portal, reason) => {
+  const parking = start.services.find(({ id }) => id === 'bewohnerparkausweis');
+  if (!parking) throw new TypeError('no such service');
+  const now = {
+    devices: { ...start.devices, payment: { usable: hasCard, reason: null } },
+    portals: { [PAYMENT_PORTAL]: portal },
+    mayAskWallet: () => false,
+    hasPhoneLink: false,
+    hasOnlinePayment: true,
+  };
+  expect(unavailability(parking, now)).toBe(reason);
 });

@@ -1,5 +1,5 @@
 import { endsWithoutEid } from '../../../config/schema/demands-eid.ts';
-import { EID_SERVICE, needsOf, PHONE_RELAY } from '../../../config/schema/needs.ts';
+import { EID_SERVICE, needsOf, PAYMENT_PORTAL, PHONE_RELAY } from '../../../config/schema/needs.ts';
 import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import type { DeviceKind } from '../../../device-drivers/contract.ts';
 import type { DeviceStates } from '../../channel/terminal/start.ts';
@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly mayAskWallet: (service: ServiceDefinition) => boolean;
   /** The place can link telephones, for photos and for taking along. */
   readonly hasPhoneLink: boolean;
+  /** The place has a portal at which people pay on their own telephone. */
+  readonly hasOnlinePayment?: boolean;
 }
 
 export const isUsable = (devices: DeviceStates, name: DeviceKind): boolean => devices[name]?.usable === true;
@@ -26,12 +28,25 @@ export const isDeferred = (service: ServiceDefinition, now: Circumstances): bool
 
 /** Why a service cannot be begun now. The catalogue says it, so that nobody learns it after ten minutes of typing. */
 export function unavailability(service: ServiceDefinition, now: Circumstances): UnavailableReason | null {
-  const { devices, portals } = needsOf(service, { wallet: canAskWallet(service, now), link: canLinkPhone(now) });
+  const { devices, portals, either } = needsOf(service, {
+    wallet: canAskWallet(service, now),
+    link: canLinkPhone(now),
+    online: canPayOnline(now),
+  });
   const down = portals.find((portal) => now.portals[portal] === 'down');
   if (down !== undefined) return down === EID_SERVICE ? 'eid-service' : 'portal-down';
   const missing = devices.find((device) => !isUsable(now.devices, device));
-  return missing === undefined ? null : `${missing}-device`;
+  if (missing !== undefined) return `${missing}-device`;
+  const isOpen =
+    either === undefined ||
+    either.devices.some((device) => isUsable(now.devices, device)) ||
+    either.portals.some((portal) => now.portals[portal] !== 'down');
+  return isOpen ? null : 'payment-device';
 }
+
+/** A fee can be paid on the citizen's own telephone now. */
+export const canPayOnline = (now: Pick<Circumstances, 'hasOnlinePayment' | 'portals'>): boolean =>
+  now.hasOnlinePayment === true && now.portals[PAYMENT_PORTAL] !== 'down';
 
 /** Identification by wallet is possible for this service now. */
 export const canAskWallet = (service: ServiceDefinition, now: Circumstances): boolean =>

@@ -69,6 +69,8 @@ export const Intent = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('change'), block: Id }),
   z.strictObject({ name: z.literal('confirm') }),
   z.strictObject({ name: z.literal('pay') }),
+  /** On one's own telephone. */
+  z.strictObject({ name: z.literal('pay-online') }),
   z.strictObject({ name: z.literal('abort-payment') }),
   z.strictObject({ name: z.literal('retry') }),
   z.strictObject({ name: z.literal('print-again') }),

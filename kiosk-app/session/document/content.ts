@@ -46,6 +46,8 @@ export interface ContentOptions {
     readonly location: string;
     readonly imprint: string;
     readonly timeZone: string;
+    /** A fee can be paid by card or on the telephone. */
+    readonly paysOnline?: boolean | undefined;
   };
   readonly texts: SessionTexts;
   readonly language: string;
@@ -83,7 +85,10 @@ export function documentContent(
         row('payment.purpose', text(service.fee.purpose)),
         row('payment.amount', formatEuro(fee.cents, language)),
         ...fee.items.map(({ reference }) => row('payment.reference', reference)),
-        row('method', text(`session.document.payment.${paysAfterwards(service) ? 'later' : 'method'}`)),
+        row(
+          'method',
+          text(`session.document.payment.${paysAfterwards(service) ? 'later' : site.paysOnline ? 'either' : 'method'}`),
+        ),
       ],
     });
   }

@@ -33,6 +33,7 @@ export type WorldEvent =
   | { readonly type: 'key' }
   | { readonly type: 'code'; readonly text: Personal<string> }
   | ({ readonly type: 'payment-progress' } & Heard<typeof sessionSide, 'payment.progress'>)
+  | ({ readonly type: 'online-payment' } & Heard<typeof sessionSide, 'payment.online'>)
   | { readonly type: 'delivery'; readonly packageId: string; readonly delivery: Delivery }
   | { readonly type: 'interrupted'; readonly interrupted: Interrupted | null }
   | { readonly type: 'devices'; readonly devices: DeviceStates }

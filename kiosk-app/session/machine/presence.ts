@@ -8,8 +8,11 @@ export type CoverCause = 'ignored' | 'absent' | 'privacy';
 
 export interface PresenceInput {
   readonly ports: Ports;
-  /** True while the machine works and the person waits, or help was called: no clock of ours may run then. */
-  readonly isPaused: () => boolean;
+  /**
+   * True while the machine works and the person waits, or help was called: no clock of ours may run then.
+   * @param isCovered asked of the clock under the cover
+   */
+  readonly isPaused: (isCovered: boolean) => boolean;
 }
 interface Context extends PresenceInput {
   /** Milliseconds in the present state. */
@@ -48,7 +51,8 @@ export const graceOf = (cause: CoverCause): number => GRACE[cause];
 export const presenceMachine = setup({
   types: { context: {} as Context, events: {} as PresenceEvent, input: {} as PresenceInput, tags: {} as StepTag },
   guards: {
-    isPaused: ({ context }) => context.isPaused(),
+    isPaused: ({ context }) => context.isPaused(false),
+    isPausedUnderCover: ({ context }) => context.isPaused(true),
     isIdle: ({ context }) => context.elapsed + delays.tick >= delays.idle,
     isWarningOver: ({ context }) => context.elapsed + delays.tick >= delays.warning,
     isGraceOver: ({ context }) => context.elapsed + delays.tick >= GRACE[context.cause],
@@ -142,7 +146,7 @@ export const presenceMachine = setup({
                 counting: {
                   after: {
                     tick: [
-                      { guard: 'isPaused', target: 'counting', reenter: true },
+                      { guard: 'isPausedUnderCover', target: 'counting', reenter: true },
                       { guard: 'isGraceOver', actions: 'tellLeft' },
                       { target: 'counting', reenter: true, actions: 'count' },
                     ],

@@ -17,6 +17,9 @@ import { itemOf } from './steps/evidence-pages.ts';
 export const isMachineAtWork = (state: SessionState): boolean =>
   hasStepTag(state, 'help-called') || hasStepTag(state, 'at-work');
 
+/** A code for paying on the citizen's telephone stands there. */
+export const isPayingByPhone = (state: SessionState): boolean => hasStepTag(state, 'phone-pays');
+
 /** A code for the citizen's telephone stands there, for minutes: they look at the telephone, not at us. */
 export const isPhoneAwaited = ({ context: { phone } }: Pick<SessionState, 'context'>): boolean =>
   phone.kind === 'opening' || phone.kind === 'code';
@@ -108,6 +111,9 @@ export function abandonment(state: SessionState, event: SessionEvent): Abandonme
   if (leavesDebt(state)) {
     return { serviceId, step: 'pay', reason: faultOf(state) ?? (event.type === 'leave' ? event.outcome : 'pay-later') };
   }
+  if (isPayingByPhone(state)) {
+    return { serviceId, step: 'pay', reason: event.type === 'leave' ? event.outcome : 'changed-mind' };
+  }
   if (isPastPayment(context) || hasStepTag(state, 'achieved')) return null;
   const step = value.flow.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return { serviceId, step, reason: faultOf(state) ?? (event.type === 'leave' ? event.outcome : 'changed-mind') };
@@ -134,12 +140,13 @@ export function finishedUsage(context: SessionContext): Extract<Usage, { readonl
   const { id, evidence, fee } = serviceOf(context);
   const source = context.application.identity?.source;
   const pages = [...context.application.evidence.values()].flat();
-  const isPaid = context.application.package?.state === 'paid';
+  const held = context.application.package;
+  const paidBy = held?.isOnline ? 'online' : 'card';
   return {
     kind: 'finished',
     serviceId: id,
     identification: WAYS[source ?? 'none'],
     evidence: evidence.length === 0 ? null : evidenceWay(pages),
-    payment: fee.kind === 'none' ? null : isPaid ? 'card' : 'later',
+    payment: fee.kind === 'none' ? null : held?.state === 'paid' ? paidBy : 'later',
   };
 }

@@ -50,6 +50,7 @@ export interface SessionContext {
   readonly portals: Readonly<Record<string, 'up' | 'down'>>;
   readonly mayAskWallet: (service: ServiceDefinition) => boolean;
   readonly hasPhoneLink: boolean;
+  readonly hasOnlinePayment: boolean;
   readonly phone: PhoneView;
   readonly maintenance: boolean;
   /** Out of service on command: by language what is read. */
@@ -100,7 +101,7 @@ export type SessionEvent =
   /** From the printing of a copy: sheets lie in the tray. */
   | { readonly type: 'copied' }
   /** From the payment and submit steps. */
-  | { readonly type: 'package'; readonly state: SessionPackageState }
+  | { readonly type: 'package'; readonly state: SessionPackageState; readonly isOnline?: true }
   /** From the presence clock: nobody is there any more. */
   | { readonly type: 'abandoned'; readonly cause: CoverCause }
   /** From the terminal, or from a bug: over at once. */
@@ -123,6 +124,7 @@ export function initialContext(ports: Ports): SessionContext {
     portals: start.portals,
     mayAskWallet: mayAskWallet(ports),
     hasPhoneLink: ports.phone !== null,
+    hasOnlinePayment: start.site.paysOnline === true,
     phone: { kind: 'off' },
     maintenance: false,
     closed: null,

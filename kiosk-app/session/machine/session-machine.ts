@@ -6,7 +6,7 @@ import * as portal from './flow/portal.ts';
 import * as start from './flow/start.ts';
 import * as told from './flow/told.ts';
 import * as ways from './flow/ways.ts';
-import { isMachineAtWork, isPhoneAwaited } from './rules.ts';
+import { isMachineAtWork, isPayingByPhone, isPhoneAwaited } from './rules.ts';
 import { initialContext } from './session-context.ts';
 import { ENDING, handOver, leave, sessionSetup } from './session-setup.ts';
 import { stateOf } from './state.ts';
@@ -25,7 +25,11 @@ export const sessionMachine = sessionSetup.createMachine({
       src: 'presence',
       input: ({ context, self }) => ({
         ports: context.ports,
-        isPaused: () => isMachineAtWork(stateOf(self)) || isPhoneAwaited(stateOf(self)),
+        isPaused: (isCovered) =>
+          isMachineAtWork(stateOf(self)) ||
+          isPhoneAwaited(stateOf(self)) ||
+          // Whoever has gone need not keep the others waiting: the payment goes on being asked about without them.
+          (!isCovered && isPayingByPhone(stateOf(self))),
       }),
     },
     { id: 'help', src: 'help', input: ({ context }) => ({ ports: context.ports }) },
@@ -63,7 +67,9 @@ export const sessionMachine = sessionSetup.createMachine({
       actions: assign({
         application: ({ context, event }) => {
           const held = context.application.package;
-          return held ? { ...context.application, package: { ...held, state: event.state } } : context.application;
+          if (!held) return context.application;
+          const { state, isOnline } = event;
+          return { ...context.application, package: { ...held, state, ...(isOnline && { isOnline }) } };
         },
       }),
     },

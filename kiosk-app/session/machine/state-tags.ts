@@ -12,6 +12,8 @@ export type StepTag =
   | 'help-called'
   /** Something can no longer be called back, or a device is writing: the session offers no "cancel". */
   | 'no-cancel'
+  /** A code for paying on the telephone stands there: no clock runs against whoever stands before it. */
+  | 'phone-pays'
   /** A fee is due, and no payment runs. */
   | 'unpaid'
   /** The citizen has what they came for: whoever leaves now has not given up. */

@@ -93,10 +93,18 @@ export async function hold(
       evidence: application.identity?.evidence.reveal() ?? null,
       applicationDate: date,
       ...replyOf(service, application, date),
-      // The brand of the card is not known before it is held to the reader: "card" is what can be promised here.
+      // The brand of the card is not known before it is held to the reader, nor whether it will be a telephone: no more
+      // than that can be promised here.
       // Metadata knows only payments that are booked: one that comes after sending is no part of it.
       ...(fee &&
-        !paysAfterwards(service) && { payment: paymentInformation(fee.reference, packageId, fee.cents, 'other-card') }),
+        !paysAfterwards(service) && {
+          payment: paymentInformation(
+            fee.reference,
+            packageId,
+            fee.cents,
+            ports.start.site.paysOnline ? 'card-or-online' : 'other-card',
+          ),
+        }),
     });
     return { submission, document: { pdf: new Personal(built.pdf), pages: built.pages } };
   });

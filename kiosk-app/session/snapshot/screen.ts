@@ -1,5 +1,4 @@
 import { mayBeTyped } from '../../../config/schema/demands-eid.ts';
-import type { ServiceDefinition } from '../../../config/schema/service.ts';
 import { feeOf } from '../application/application.ts';
 import { billPurpose } from '../application/bill-purpose.ts';
 import { recipientContact, recipientName } from '../application/recipient-name.ts';
@@ -10,12 +9,11 @@ import type { ProblemScreen } from '../contract/screens/problem.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { today } from '../forms/date.ts';
 import { lacks } from '../machine/rules.ts';
-import { insteadOfEid, lacksPin, packageOf, type SessionContext, serviceOf } from '../machine/session-context.ts';
+import { insteadOfEid, lacksPin, type SessionContext, serviceOf } from '../machine/session-context.ts';
 import { type SessionState, type Steps, stepState } from '../machine/state.ts';
 import { isFull, showsBills } from '../machine/steps/bill.ts';
 import { askedPage, isItemComplete, pagesOf } from '../machine/steps/evidence.ts';
 import { itemOf } from '../machine/steps/evidence-pages.ts';
-import { canAbort, canRetry } from '../machine/steps/pay-rules.ts';
 import { numberOf } from '../package/receipt.ts';
 import { appointmentScreen } from './appointment.ts';
 import { appointmentManageScreen } from './appointment-manage.ts';
@@ -25,9 +23,11 @@ import { billField } from './fields.ts';
 import { formScreen } from './form-screen.ts';
 import { identifyPhase } from './identify.ts';
 import { interruptedScreen } from './interrupted.ts';
+import { payScreen } from './pay.ts';
 import { pinChangePhase } from './pin-change.ts';
 import { portalScreen } from './portal.ts';
 import { problem } from './problem.ts';
+import { purposeOf } from './purpose.ts';
 import { receiptScreen } from './receipt.ts';
 import { recipientScreen } from './recipient.ts';
 import { takeAlongView } from './take-along.ts';
@@ -256,51 +256,6 @@ function reviewScreen({ ports, language, application, ...rest }: SessionContext,
       : [],
     state: step.matches('sealing') ? 'sealing' : 'open',
   };
-}
-
-/** What is paid for, in a few words. */
-function purposeOf(
-  { fee }: ServiceDefinition,
-  bills: SessionContext['application']['bills'],
-  texts: SessionContext['ports']['texts'],
-  language: string,
-): string {
-  const [bill, ...others] = bills;
-  if (fee.kind === 'none') return '';
-  if (!bill) return texts.text(language, fee.purpose);
-  if (others.length === 0) return billPurpose(texts, language, bill.purpose);
-  return texts.text(language, 'session.bill.several', { count: bills.length });
-}
-
-function payScreen(context: SessionContext, step: Steps['pay']): Screen {
-  const { status, text, failure, failureText, cardName } = step.context;
-  const { isSent } = step.context;
-  if (step.matches('problem')) {
-    const number = isSent ? numberOf(packageOf(context)) : null;
-    return problem(step.context.problem, 'nothing', number, ['retry', isSent ? 'finish' : 'back']);
-  }
-  const service = serviceOf(context);
-  const { fee } = packageOf(context);
-  const screen = {
-    kind: 'pay',
-    cents: fee?.cents ?? 0,
-    purpose: purposeOf(service, context.application.bills, context.ports.texts, context.language),
-    isSent,
-  } as const;
-  if (step.matches('running')) {
-    return { ...screen, phase: { kind: 'running', status, text, canAbort: canAbort(status) } };
-  }
-  if (step.matches('paid')) return { ...screen, phase: { kind: 'paid', cardName } };
-  if (step.matches('notPaid')) {
-    return {
-      ...screen,
-      phase: { kind: 'not-paid', reason: failure, text: failureText, canRetry: canRetry(failure) },
-    };
-  }
-  if (step.matches('unclear')) {
-    return { ...screen, phase: { kind: 'unclear', number: numberOf(packageOf(context)) } };
-  }
-  return { ...screen, phase: { kind: 'ready' } };
 }
 
 function submitScreen({ application }: SessionContext, step: Steps['submit']): Screen {

@@ -27,6 +27,8 @@ export interface TerminalScript {
   replyChannels: Methods['portal.replyChannels'];
   lookup: (reference: string) => BillLookup;
   pay: Methods['payment.pay'];
+  payOnline: Methods['payment.pay-online'];
+  leaveOnline: () => void;
   print: Methods['receipt.print'];
   printSlip: Methods['slip.print'];
   hold: () => void;
@@ -130,6 +132,15 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
       }
       return { kind: 'paid', cardName: 'girocard' };
     },
+    payOnline: async ({ packageId }) => {
+      const until = clock.now() + 15 * 60_000;
+      const progress = { kind: 'code', address: 'https://pay.example/t/1', until, isReachable: true } as const;
+      session.notify('payment.online', { packageId, progress });
+      await wait();
+      await wait();
+      return { kind: 'paid' };
+    },
+    leaveOnline: () => {},
     print: async () => {
       await wait();
       return { kind: 'printed' };
@@ -144,6 +155,23 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
     deliveries: [{ kind: 'sending' }, { kind: 'submitted' }, { kind: 'accepted' }],
   };
 
+  const paying = async <A extends { readonly kind: string }>(
+    params: { readonly packageId: string },
+    pay: (params: { readonly packageId: string }) => A | Promise<A>,
+  ): Promise<A> => {
+    const entry = held.get(params.packageId);
+    // Held, or released with its fee still due.
+    const isPayable = entry?.state === 'held' || (entry?.state === 'released' && entry.hasFee);
+    if (!isPayable) throw new Refusal('unknown-package');
+    const wasSent = entry.state === 'released';
+    const answer = await pay(params);
+    if (answer.kind === 'paid') {
+      note('answered:paid', params);
+      move(params.packageId, 'paid');
+      if (!wasSent) void deliver(params.packageId);
+    }
+    return answer;
+  };
   const note = (name: string, params: unknown) => heard.push({ name, params });
   const methods: Methods = {
     'routing.areas': ({ postalCode }) => ({ areas: [...script.areas(postalCode)] }),
@@ -173,19 +201,11 @@ export function createFakeTerminal({ transport, clock, log = silentLog, pace = 0
       void deliver(packageId);
       return {};
     },
-    'payment.pay': async (params) => {
-      const entry = held.get(params.packageId);
-      // Held, or released with its fee still due.
-      const isPayable = entry?.state === 'held' || (entry?.state === 'released' && entry.hasFee);
-      if (!isPayable) throw new Refusal('unknown-package');
-      const wasSent = entry.state === 'released';
-      const answer = await script.pay(params);
-      if (answer.kind === 'paid') {
-        note('answered:paid', params);
-        move(params.packageId, 'paid');
-        if (!wasSent) void deliver(params.packageId);
-      }
-      return answer;
+    'payment.pay': (params) => paying(params, script.pay),
+    'payment.pay-online': (params) => paying(params, script.payOnline),
+    'payment.leave-online': () => {
+      script.leaveOnline();
+      return {};
     },
     'payment.abort': () => ({}),
     'receipt.print': (params) => script.print(params),

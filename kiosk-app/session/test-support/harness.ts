@@ -98,6 +98,7 @@ export function createHarness(options: HarnessOptions = {}): Harness {
           devices: (devices) => session.report({ type: 'devices', devices }),
           portals: (portals) => session.report({ type: 'portals', portals }),
           'payment.progress': (progress) => session.report({ type: 'payment-progress', ...progress }),
+          'payment.online': (told) => session.report({ type: 'online-payment', ...told }),
           'submission.delivery': (delivery) => session.report({ type: 'delivery', ...delivery }),
           interrupted: ({ interrupted }) => session.report({ type: 'interrupted', interrupted }),
           presence: ({ present }) => session.report({ type: 'presence', present }),

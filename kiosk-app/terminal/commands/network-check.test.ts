@@ -33,6 +33,7 @@ test('every place of the site is named, one that stands twice once', () => {
       eidService: { url: 'http://[::1]:80/x', caFile: null },
       billRegister: null,
       documentStatus: null,
+      paymentPortal: null,
       appointments: null,
       phoneRelay: null,
       wallet: null,

@@ -13,7 +13,7 @@ type Checked = Extract<CommandResult, { kind: 'network' }>['targets'][number];
 
 /** Whatever this site's terminal must reach: hub and portals. One that stands in several places is named once. */
 export function networkTargets({ hub, portals }: Pick<SiteDefinition, 'hub' | 'portals'>): readonly NetworkTarget[] {
-  const { fitConnect, eidService, billRegister, appointments, documentStatus, phoneRelay } = portals;
+  const { fitConnect, eidService, billRegister, paymentPortal, appointments, documentStatus, phoneRelay } = portals;
   const urls = [
     ['hub', hub?.url],
     ['fit-connect.token', fitConnect.tokenUrl],
@@ -24,6 +24,7 @@ export function networkTargets({ hub, portals }: Pick<SiteDefinition, 'hub' | 'p
     ['fit-connect.portal', fitConnect.routing?.selfServicePortal],
     ['eid-service', eidService?.url],
     ['bill-register', billRegister?.url],
+    ['payment-portal', paymentPortal?.url],
     ['appointments', appointments?.url],
     ['document-status', documentStatus?.url],
     ['phone-relay', phoneRelay?.url],

@@ -39,6 +39,8 @@ export interface Configuration {
   /** PEM of the roots that encryption keys of destinations must chain to; `null` only outside production. */
   readonly trustedRootsPem: string | null;
   readonly fitConnectSecret: string;
+  /** Value of the header "Authorization" at the payment portal; `null`: none is sent. */
+  readonly paymentPortalAuthorization: string | null;
 }
 
 export interface ConfigurationOptions {
@@ -86,6 +88,12 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
   const { clientSecretEnv } = site.portals.fitConnect;
   const secret = readSecret(options, clientSecretEnv, 'portals.fitConnect.clientSecretEnv');
   if (!secret.ok) return secret;
+  const authorizationEnv = site.portals.paymentPortal?.authorizationEnv ?? null;
+  const authorization =
+    authorizationEnv === null
+      ? ok(null)
+      : readSecret(options, authorizationEnv, 'portals.paymentPortal.authorizationEnv');
+  if (!authorization.ok) return authorization;
   const phoneRelay = readPhoneRelay(site.portals.phoneRelay, options);
   if (!phoneRelay.ok) return phoneRelay;
   const wallet = readWallet(site.portals.wallet, options);
@@ -103,6 +111,7 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     wallet: wallet.value,
     trustedRootsPem: roots.value,
     fitConnectSecret: secret.value,
+    paymentPortalAuthorization: authorization.value,
   });
 }
 
@@ -111,7 +120,8 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
   if (!site.production) return null;
   const bad = (path: string, detail: string): ConfigurationFault =>
     fault({ reason: 'not-for-production', file, path, detail });
-  const { fitConnect, eidService, billRegister, appointments, documentStatus, phoneRelay, web } = site.portals;
+  const { fitConnect, eidService, billRegister, paymentPortal, appointments, documentStatus, phoneRelay, web } =
+    site.portals;
   const [trusted] = Object.entries(web).filter(([, { caFile }]) => caFile !== null);
   if (trusted) return bad(`portals.web.${trusted[0]}.caFile`, 'a certificate that the system does not trust');
   if (fitConnect.trustedRoots === null) return bad('portals.fitConnect.trustedRoots', 'no roots');
@@ -124,6 +134,7 @@ function productionFault(site: SiteDefinition, file: string): ConfigurationFault
     ['portals.fitConnect.routing.selfServicePortal', fitConnect.routing?.selfServicePortal],
     ['portals.eidService.url', eidService?.url],
     ['portals.billRegister.url', billRegister?.url],
+    ['portals.paymentPortal.url', paymentPortal?.url],
     ['portals.appointments.url', appointments?.url],
     ['portals.documentStatus.url', documentStatus?.url],
     ['portals.phoneRelay.url', phoneRelay?.url],

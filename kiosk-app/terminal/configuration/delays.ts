@@ -64,6 +64,22 @@ export interface TerminalDelays {
   /** After an unclear payment: how long to wait for the device before it is asked once more. */
   readonly paymentDeviceBackWithin: number;
 
+  /** A code for paying on the telephone stands on the screen for so long: banking app, second factor, finding the phone. */
+  readonly onlineShown: number;
+  /** A payment portal that does not answer is asked to open the payment again after this. */
+  readonly onlineOpenAgain: number;
+  /** A payment on a telephone is asked about this often while its code stands there, and while nobody waits for it. */
+  readonly onlineAskSeen: number;
+  readonly onlineAskUnseen: number;
+  /** The same once it can no longer be paid and the portal does not know what became of it. */
+  readonly onlineAskOverdue: number;
+  /** While the portal does not answer: first wait, doubled up to the last, each ± `onlineAskJitter` (share). */
+  readonly onlineAskFailedFirst: number;
+  readonly onlineAskFailedAtMost: number;
+  readonly onlineAskJitter: number;
+  /** What is not wanted any more, could no longer be paid for so long, and is still open at the portal, is not paid. */
+  readonly onlineForgottenAfter: number;
+
   /** The payment terminal's lines of a receipt that nobody has printed are erased after this. */
   readonly unprintedLinesKept: number;
   /** How often to look whether the day is to be closed, and the wait after a closing that failed. */
@@ -201,6 +217,15 @@ export const DELAYS: TerminalDelays = {
   reversalRetryAfter: 60_000,
   interruptedShown: 5 * 60_000,
   paymentDeviceBackWithin: 60_000,
+  onlineShown: 15 * 60_000,
+  onlineOpenAgain: 2_000,
+  onlineAskSeen: 3_000,
+  onlineAskUnseen: 30_000,
+  onlineAskOverdue: 30 * 60_000,
+  onlineAskFailedFirst: 3_000,
+  onlineAskFailedAtMost: 60_000,
+  onlineAskJitter: 0.2,
+  onlineForgottenAfter: 24 * 60 * 60_000,
   unprintedLinesKept: 7 * 24 * 60 * 60_000,
   endOfDayLookEvery: 30_000,
   endOfDayRetryAfter: 15 * 60_000,

@@ -16,6 +16,17 @@ export interface NoticeOptions {
   readonly serviceOf: (serviceId: string) => NoticedService;
 }
 
+/** Under which number it was paid, and how. */
+function paymentOf(journal: Journal, packageId: string): Pick<PaymentNotice, 'transactionId' | 'paidWith'> {
+  const online = journal.paidOnline(packageId)?.record;
+  if (online) {
+    const { transactionId, method, methodDetail } = online;
+    return { transactionId, paidWith: { method, detail: methodDetail } };
+  }
+  const card = journal.lastPaid(packageId)?.outcome.record?.cardName ?? null;
+  return { transactionId: packageId, paidWith: paidWith(card) };
+}
+
 export type NoticeSealed =
   | { readonly kind: 'sealed'; readonly sealed: SealedSubmission }
   /** The package is no longer paid, or has no case at the authority: the notice is dropped. */
@@ -43,8 +54,7 @@ export async function sealNotice(options: NoticeOptions, notice: StoredPackage):
     ...options.serviceOf(about.serviceId),
     cents: about.fee.cents,
     reference: about.fee.reference,
-    transactionId: about.packageId,
-    paidWith: paidWith(journal.lastPaid(about.packageId)?.outcome.record?.cardName ?? null),
+    ...paymentOf(journal, about.packageId),
   });
   if (!made.ok) return { kind: 'not-yet', reason: made.error.reason };
   outbox.sealNotice(notice.packageId, made.value);

@@ -6,9 +6,12 @@ import { code } from '../../../foundation/log.ts';
 import type { Interrupted } from '../../channel/terminal/delivery.ts';
 import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
+import type { OnlinePortal } from '../delivery/online-portal.ts';
 import type { Books } from '../store/books.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { DeviceTurn } from './device-turn.ts';
 import { InterruptedDesk } from './interrupted-payments.ts';
+import { OnlineDesk } from './online/online-desk.ts';
 import { PaymentDesk } from './payment.ts';
 import { ReversalDesk } from './reversal.ts';
 import { recover } from './settle-after-restart.ts';
@@ -16,6 +19,9 @@ import { noteUnsolicited } from './unsolicited-reports.ts';
 
 export interface MoneyOptions extends Books {
   readonly device: PaymentTerminal | null;
+  /** `null`: nobody pays on a telephone here. */
+  readonly online: OnlinePortal | null;
+  readonly onPortalObserved: (isUp: boolean) => void;
   readonly deliveries: Pick<Deliveries, 'messages' | 'poke' | 'onDelivery' | 'onRefused'>;
   /** Sessions whose citizen may still pay or release. */
   readonly liveSessions: () => readonly string[];
@@ -23,12 +29,19 @@ export interface MoneyOptions extends Books {
   readonly clock: Clock;
 }
 
-/** Takes payments, asks the device about unclear ones and reverses them, all at the one payment terminal. */
+/**
+ * Takes payments, asks the device about unclear ones and reverses them, all at the one payment terminal; and those that
+ * people make on their own telephones.
+ */
 export interface MoneyDesk {
   readonly payment: PaymentDesk;
+  /** `null`: nobody pays on a telephone here. */
+  readonly online: OnlineDesk | null;
   readonly interrupted: InterruptedDesk;
   /** What the shown session is to be told of an interrupted payment. */
   onInterrupted(listener: (interrupted: Interrupted | null) => void): () => void;
+  /** Called when a payment on a telephone was booked that no session was waiting for. */
+  onBooked(listener: (pkg: StoredPackage) => void): () => void;
   /** Called when something has changed that the status report to the hub contains. */
   onChange(listener: () => void): () => void;
   /** Settles what the run before left open; the promise ends when every payment has been asked about once. */
@@ -45,6 +58,7 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
   const { messages } = deliveries;
   const told = new Listeners<[interrupted: Interrupted | null]>();
   const changed = new Listeners();
+  const booked = new Listeners<[pkg: StoredPackage]>();
   const turn = new DeviceTurn();
   const interrupted = new InterruptedDesk({ ...options, tell: (now) => told.tell(now) });
   const reversal = new ReversalDesk({
@@ -60,20 +74,41 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
     ...options,
     turn,
     tellOwed,
-    onPaid: (packageId) => {
-      deliveries.poke(outbox.noticeAbout(packageId)?.packageId ?? packageId);
-      reversal.poke();
-    },
+    onPaid,
     onSettled: (packageId) => {
-      messages.refundChanged(packageId);
-      tidy();
-      interrupted.changed(packageId);
-      changed.tell();
+      settled(packageId);
+      online?.poke(packageId);
     },
   });
+  const online =
+    options.online &&
+    new OnlineDesk({
+      ...options,
+      portal: options.online,
+      tellOwed,
+      onPaid,
+      onSettled: settled,
+      onBooked: (packageId) => {
+        const pkg = outbox.get(packageId);
+        if (pkg) booked.tell(pkg);
+      },
+      onObserved: options.onPortalObserved,
+    });
   deliveries.onDelivery(({ packageId }) => interrupted.changed(packageId));
   deliveries.onRefused(() => reversal.poke());
   device?.onUnsolicited(noteUnsolicited(options));
+
+  function onPaid(packageId: string): void {
+    deliveries.poke(outbox.noticeAbout(packageId)?.packageId ?? packageId);
+    reversal.poke();
+  }
+
+  function settled(packageId: string): void {
+    messages.refundChanged(packageId);
+    tidy();
+    interrupted.changed(packageId);
+    changed.tell();
+  }
 
   function tellOwed(): void {
     for (const { packageId } of outbox.owed(liveSessions())) alerts.raise('fee-due', packageId, null);
@@ -94,7 +129,9 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
 
   return {
     payment,
+    online,
     interrupted,
+    onBooked: (listener) => booked.add(listener),
     onInterrupted: (listener) => told.add(listener),
     onChange: (listener) => changed.add(listener),
     async start() {
@@ -102,6 +139,7 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
       const recovering = recover({ ...options, payment, unprintedLinesKept: delays.unprintedLinesKept });
       tidy();
       payment.watch();
+      online?.start();
       try {
         await recovering;
       } catch (thrown) {
@@ -115,6 +153,7 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
         payment.abort();
         interrupted.sessionDied(sessionId);
       }
+      online?.sessionGone(sessionId);
       messages.forget(sessionId);
       payment.forget();
       tidy();
@@ -122,6 +161,7 @@ export function createMoney(options: MoneyOptions): MoneyDesk {
     isQuiet: () => !payment.isBusy && !reversal.isPending(),
     stop() {
       payment.stop();
+      online?.stop();
       reversal.stop();
       interrupted.stop();
     },

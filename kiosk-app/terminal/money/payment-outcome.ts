@@ -4,6 +4,7 @@ import { cut } from '../../../foundation/rpc/cut.ts';
 import type { Books } from '../store/books.ts';
 import { AuthoriseOutcome } from '../store/journal-facts.ts';
 import { durablyAfterTheAct } from '../store/keeping/reserve.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
 
 export interface PaymentIntent {
@@ -40,9 +41,7 @@ export function settlePayment(
     if (!pkg) return settled;
     outbox.movePayment(packageId, ['paying', 'unclear'], NEXT[settled.result]);
     if (settled.result === 'paid') {
-      if (pkg.state === 'held') outbox.move(packageId, ['held'], 'released');
-      // The request was sent before it was paid, so its sealed data says that the fee is due.
-      else if (pkg.state === 'submitted' || pkg.state === 'accepted') outbox.owesNotice(pkg);
+      sendPaid(outbox, pkg);
       if (outcome.kind === 'paid') customerLines.keep(packageId, outcome.receipts.customer);
     }
     drawConsequences(books, packageId);
@@ -55,6 +54,13 @@ export function settlePayment(
     reason: code(facts.reason ?? 'none'),
   });
   return facts;
+}
+
+/** Its money is here: it is sent, or the authority that has it is told. Part of the transaction that books the money. */
+export function sendPaid(outbox: Books['outbox'], pkg: StoredPackage): void {
+  if (pkg.state === 'held') outbox.move(pkg.packageId, ['held'], 'released');
+  // The request was sent before it was paid, so its sealed data says that the fee is due.
+  else if (pkg.state === 'submitted' || pkg.state === 'accepted') outbox.owesNotice(pkg);
 }
 
 const NEXT = { paid: 'paid', 'not-paid': 'due', unclear: 'unclear' } as const;

@@ -16,10 +16,10 @@ import type { TerminalDelays } from '../configuration/delays.ts';
 import type { Books } from '../store/books.ts';
 import { durably } from '../store/database.ts';
 import type { OpenIntent } from '../store/journal.ts';
-import type { StoredPackage } from '../store/package.ts';
 import { askDevice, isDecided } from './ask-device.ts';
 import type { DeviceTurn } from './device-turn.ts';
 import { type PaymentIntent, postponePayment, settlePayment } from './payment-outcome.ts';
+import { refuseIfNotPayable } from './refuse-if-not-payable.ts';
 
 type OnProgress = (progress: PaymentProgress) => void;
 
@@ -74,8 +74,7 @@ export class PaymentDesk {
     if (pkg.payment === 'unclear') return { kind: 'unclear', reference };
     // Recovery compares the earlier payment with the device's last one, so no new payment may come in between.
     if (turn.holder !== null || this.#hasOpen()) throw new Refusal('busy');
-    this.#refuseIfPaid(pkg);
-    if (!['held', 'submitted', 'accepted'].includes(pkg.state)) throw new Refusal('not-submitted', pkg.state);
+    refuseIfNotPayable(outbox, pkg);
     if (!device) throw new Refusal('no-device');
 
     const release = turn.take({ use: 'payment', packageId });
@@ -189,14 +188,6 @@ export class PaymentDesk {
     clock.clearTimeout(this.#askTimer);
     if (this.#isStopped || !this.#hasOpen()) return;
     this.#askTimer = clock.setTimeout(() => this.#askNow(), delays.unclearAskEvery);
-  }
-
-  #refuseIfPaid(pkg: StoredPackage): void {
-    if (pkg.payment !== 'due') throw new Refusal('already-paid', pkg.payment);
-    // Another package may hold the same bill, paid a minute ago or by the previous person.
-    for (const item of pkg.fee?.items ?? []) {
-      if (this.#options.outbox.paidReference(item.reference)) throw new Refusal('already-paid', 'reference');
-    }
   }
 
   async #authorise(device: PaymentTerminal, intent: PaymentIntent, onProgress: OnProgress): Promise<PaymentOutcome> {

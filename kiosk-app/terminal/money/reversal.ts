@@ -80,9 +80,14 @@ export class ReversalDesk {
   }
 
   async #run(): Promise<void> {
-    const { device, outbox, turn } = this.#options;
+    const { device, journal, outbox, turn } = this.#options;
     for (const { packageId } of outbox.withPayment('reversing')) {
       if (this.#isStopped || this.#asked.has(packageId)) continue;
+      if (journal.paidOnline(packageId)) {
+        // XBezahldienste 1.0.0 has no call that gives money back: whoever runs the portal does it.
+        this.#settle(packageId, null, { kind: 'repay', reason: 'paid-online' });
+        continue;
+      }
       if (!device) {
         this.#settle(packageId, null, { kind: 'repay', reason: 'no-device' });
         continue;

@@ -4,6 +4,8 @@ import type { Store } from '../store/database.ts';
 import {
   AuthoriseIntent,
   AuthoriseOutcome,
+  OnlineIntent,
+  OnlineOutcome,
   ReverseIntent,
   ReverseOutcome,
   UnsolicitedIntent,
@@ -22,11 +24,15 @@ export function readActs(db: Store, range: Range): Acts {
   const rows = (kind: string) => db.prepare<object, ActRow>(ACTS).all({ ...range, kind });
   const payments = rows('authorise').flatMap((row) => paymentOf(row, range));
   const reversals = rows('reverse').flatMap((row) => reversalOf(row, range));
-  const begun = [...payments, ...reversals];
+  const online = rows('online').flatMap((row) => onlinePaymentOf(row));
+  const begun = [...payments, ...online, ...reversals];
   const found = rows('staff').flatMap((row) => findingOf(row));
   // Looked into before the closing: no longer open, and the device counts it with the rest.
   const foundOf = ({ isOpen, act }: Act) =>
-    isOpen ? found.find(({ packageId, kind }) => packageId === act.packageId && kind === act.kind) : undefined;
+    // What is paid on a telephone is decided by its own entry.
+    isOpen && act.online === undefined
+      ? found.find(({ packageId, kind }) => packageId === act.packageId && kind === act.kind)
+      : undefined;
   const looked = begun.flatMap((one): Act[] => {
     const finding = foundOf(one);
     if (!finding || !one.isOpen) return [one];
@@ -68,6 +74,21 @@ function paymentOf(row: ActRow, { fromSeq }: Range): Act[] {
   // Begun before the closing before, when it was listed as open: the device counted it then.
   const kind = row.intent_seq <= fromSeq ? 'cleared' : 'payment';
   return [{ isOpen: false, act: { kind, ...what, ...partsOf(items, cents) } }];
+}
+
+/** No device counts it, so it is never "cleared": it belongs to the closing that comes after its outcome. */
+function onlinePaymentOf(row: ActRow): Act[] {
+  const { cents, reference, items } = OnlineIntent.parse(JSON.parse(row.intent));
+  const outcome = row.outcome === null ? null : OnlineOutcome.parse(JSON.parse(row.outcome));
+  if (outcome?.result === 'not-paid') return [];
+  const record = outcome?.record ?? null;
+  const way = { online: { transactionId: record?.transactionId ?? null, method: record?.method ?? null } };
+  const [only, ...others] = items;
+  // The package may be gone, and with it whose money it is.
+  const payee = row.payee ?? (others.length === 0 ? (only?.payee ?? null) : null);
+  const what = { ...common(row, null), payee, ...way, reference, cents };
+  if (outcome === null) return [open('payment', what, row, 'online', null, partsOf(items, cents))];
+  return [{ isOpen: false, act: { kind: 'payment', ...what, ...partsOf(items, cents) } }];
 }
 
 function reversalOf(row: ActRow, { fromSeq }: Range): Act[] {

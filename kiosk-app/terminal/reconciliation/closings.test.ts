@@ -3,7 +3,7 @@ import { eraseOld } from '../store/keeping/retention.ts';
 import { openBooks } from '../test-support/books.ts';
 import { paymentRecord } from '../test-support/fakes.ts';
 import { accountByNumber, accountedUpTo, accountForClosings, accountsOfDay, actsSinceLastClosing } from './closings.ts';
-import { begin, close, pay, TILL } from './test-support/ledger.ts';
+import { begin, close, pay, payOnline, TILL } from './test-support/ledger.ts';
 
 const account = (books: ReturnType<typeof openBooks>) => accountForClosings({ ...books, till: TILL });
 
@@ -230,4 +230,47 @@ test('several bills of several payees: one payment for the device, a part for ea
     [{ kind: 'payment', cents: 3070, parts }],
     [{ kind: 'reversal', cents: 3070, parts }],
   ]);
+});
+
+test('what was paid on a telephone is in the account with its way, and not in what the device has counted', () => {
+  using books = openBooks();
+  pay(books, 100);
+  payOnline(books, 2500);
+  close(books, 100, 1);
+  expect(account(books)).toMatchObject([
+    {
+      journal: { count: 1, total: 100 },
+      items: [
+        { cents: 100 },
+        { cents: 2500, payee: 'stadtkasse', online: { transactionId: 'b1a7', method: 'GIROPAY' } },
+      ],
+      differences: [],
+    },
+  ]);
+});
+
+test('a payment on a telephone that was open at a closing belongs to the next one, as a payment like any other', () => {
+  using books = openBooks();
+  const packageId = books.hold({ cents: 2500, reference: 'MSRH01-0AAA-0002W' });
+  const items = [{ payee: 'stadtkasse', reference: 'MSRH01-0AAA-0002W', cents: 2500, purpose: '' }];
+  const intent = { cents: 2500, reference: 'MSRH01-0AAA-0002W', items };
+  const intentId = books.journal.intend('online', packageId, intent);
+  close(books, 0, 0);
+  const record = { transactionId: 'b1a7', method: null, methodDetail: null };
+  books.journal.conclude('online', intentId, { result: 'paid', reason: null, record });
+  close(books, 0, 0, '2026-01-06');
+  const accounts = account(books);
+  expect(accounts.map(({ open, items: of }) => [open.length, of.map(({ kind }) => kind)])).toEqual([
+    [1, []],
+    [0, ['payment']],
+  ]);
+  expect(accounts.flatMap(({ differences }) => differences)).toEqual([]);
+});
+
+test('what was paid on a telephone for a package that was dropped is in the account, with its payee', () => {
+  using books = openBooks();
+  const { packageId } = payOnline(books, 2500);
+  books.outbox.drop(packageId);
+  close(books, 0, 0);
+  expect(account(books)[0]?.items).toMatchObject([{ cents: 2500, payee: 'stadtkasse' }]);
 });

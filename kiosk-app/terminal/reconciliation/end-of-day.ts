@@ -14,7 +14,7 @@ import { accountForClosings, lastAccount, type Till } from './closings.ts';
 
 export interface EndOfDayOptions extends Pick<Books, 'db' | 'journal' | 'outbox' | 'alerts' | 'statistics' | 'log'> {
   readonly till: Till;
-  readonly device: PaymentTerminal | null;
+  readonly device: Pick<PaymentTerminal, 'health' | 'endOfDay'> | null;
   /** "HH:MM" in the till's time zone; `null`: left to the device or to staff. */
   readonly at: string | null;
   /** Nobody is being served: a closing takes the device up to minutes. */

@@ -40,8 +40,14 @@ const MOST_RECEIPTS = 50;
  * so where it does not.
  */
 export function reconcile({ items, open, foreign, interruptedAt, device }: Period): Reconciled {
-  const doubts = doubtsOf(open, foreign);
-  const counted = items.filter(({ kind }) => kind === 'payment' || kind === 'reversal');
+  // What was paid on a telephone has passed no device.
+  const doubts = doubtsOf(
+    open.filter(({ online }) => online === undefined),
+    foreign,
+  );
+  const counted = items.filter(
+    ({ kind, online }) => online === undefined && (kind === 'payment' || kind === 'reversal'),
+  );
   const journal = sumOf(counted);
   const { total } = device;
   if (total === null) {

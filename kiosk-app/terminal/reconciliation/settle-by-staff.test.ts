@@ -162,3 +162,49 @@ test('a fee nobody asks for any more is not owed again at the next look', () => 
 test.each(Alert.shape.kind.options)('%s can be settled in some way', (kind) => {
   expect(WAYS[kind].length).toBeGreaterThan(0);
 });
+
+/** A payment on a telephone that the portal does not know the end of. */
+function unclearOnline(books: Books) {
+  const packageId = books.hold();
+  const items = [{ payee: 'stadtkasse', reference: 'MSRH01-0AAA-0001X', cents: 3070, purpose: '' }];
+  const intentId = books.journal.intend('online', packageId, { cents: 3070, reference: 'MSRH01-0AAA-0001X', items });
+  books.journal.evidence('online', intentId, { transactionId: 'b1a7' });
+  books.alerts.raise('payment-unclear', packageId, 'still-open');
+  return packageId;
+}
+
+test.each(['paid', 'not-paid'] as const)(
+  'staff found a payment on a telephone %s: nobody asks the portal any more',
+  (how) => {
+    using books = openBooks();
+    const packageId = unclearOnline(books);
+    books.outbox.movePayment(packageId, ['due'], 'unclear');
+    settle(books, 'payment-unclear', how);
+    expect(books.outbox.get(packageId)?.payment).toBe(how === 'paid' ? 'paid' : 'due');
+    expect(books.journal.open('online')).toEqual([]);
+    close(books, 0, 0);
+    const [account] = accountForClosings({ ...books, till: TILL });
+    expect(account?.items).toHaveLength(how === 'paid' ? 1 : 0);
+    expect(account?.open).toEqual([]);
+  },
+);
+
+test('staff found what was unclear of the card: the portal is asked on', () => {
+  using books = openBooks();
+  const { packageId } = unclear(books, true);
+  const items = [{ payee: 'stadtkasse', reference: 'MSRH01-0AAA-0001X', cents: 3070, purpose: '' }];
+  books.journal.intend('online', packageId, { cents: 3070, reference: 'MSRH01-0AAA-0001X', items });
+  settle(books, 'payment-unclear', 'not-paid');
+  expect(books.journal.open('online')).toHaveLength(1);
+});
+
+test('paid by card, and found paid on the telephone, too: to be repaid, and the package stays paid', () => {
+  using books = openBooks();
+  const packageId = unclearOnline(books);
+  books.outbox.movePayment(packageId, ['due'], 'paid');
+  settle(books, 'payment-unclear', 'paid');
+  expect(books.alerts.open()).toMatchObject([{ kind: 'repay-online', packageId }]);
+  settle(books, 'repay-online', 'repaid');
+  expect(books.outbox.get(packageId)?.payment).toBe('paid');
+  expect(books.alerts.open()).toEqual([]);
+});

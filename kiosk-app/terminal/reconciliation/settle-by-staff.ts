@@ -8,6 +8,7 @@ import { durably, type Store } from '../store/database.ts';
 import type { Journal } from '../store/journal.ts';
 import { StaffIntent } from '../store/journal-facts.ts';
 import type { Outbox } from '../store/outbox.ts';
+import type { StoredPackage } from '../store/package.ts';
 import { drawConsequences } from '../store/package-consequences.ts';
 
 export type SettleRefusal = 'unknown-alert' | 'not-for-this-alert' | 'wrong-state';
@@ -62,8 +63,17 @@ export function settleAlert(books: SettleBooks, alertId: string, how: How, { who
 function follow(books: SettleBooks, kind: AlertKind, packageId: string, how: How): void {
   const { outbox, alerts } = books;
   const pkg = outbox.get(packageId);
+  if (kind === 'payment-unclear' && (!pkg || !isAwaited(pkg))) {
+    // A telephone on which it was not to be paid any more: the package is paid in another way, or gone.
+    concludeOnline(books, packageId, how === 'paid' ? (pkg ? 'paid-twice' : 'package-missing') : 'not-paid');
+    if (how === 'paid') alerts.raise('repay-online', packageId, 'staff');
+    return;
+  }
   if (!pkg) return;
   switch (kind) {
+    // Its money is paid twice: the other one stays.
+    case 'repay-online':
+      break;
     case 'payment-unclear':
       concludePayment(books, packageId, how === 'paid' ? 'paid' : 'not-paid');
       outbox.movePayment(packageId, ['unclear', 'paying'], how === 'paid' ? 'paid' : 'due');
@@ -90,11 +100,31 @@ function follow(books: SettleBooks, kind: AlertKind, packageId: string, how: How
   }
 }
 
+const isAwaited = ({ payment }: StoredPackage): boolean => payment === 'unclear' || payment === 'paying';
+
+/** Ends the enquiry at the payment portal. */
+function concludeOnline(
+  { journal }: SettleBooks,
+  packageId: string,
+  found: 'paid' | 'not-paid' | 'paid-twice' | 'package-missing',
+): void {
+  for (const { intentId, evidence } of journal.open('online').filter((intent) => intent.packageId === packageId)) {
+    const record = evidence && { ...evidence, method: null, methodDetail: null };
+    if (found === 'not-paid') journal.conclude('online', intentId, { result: found, reason: 'staff', record });
+    else journal.conclude('online', intentId, { result: 'paid', reason: found === 'paid' ? null : found, record });
+  }
+}
+
 /** Ends the enquiry at the device, because staff settled the alert first. An outcome that exists already stays. */
-function concludePayment({ journal }: SettleBooks, packageId: string, result: 'paid' | 'not-paid'): void {
-  for (const { intentId } of journal.open('authorise').filter((intent) => intent.packageId === packageId)) {
+function concludePayment(books: SettleBooks, packageId: string, result: 'paid' | 'not-paid'): void {
+  const { journal } = books;
+  const asked = journal.open('authorise').filter((intent) => intent.packageId === packageId);
+  for (const { intentId } of asked) {
     journal.conclude('authorise', intentId, { result, reason: 'staff', record: null });
   }
+  // What staff found out is of the card, if one was to be charged: the portal is asked on.
+  const isOfCard = asked.length > 0 || journal.lastOutcome('authorise', packageId)?.result === 'unclear';
+  if (!isOfCard) concludeOnline(books, packageId, result);
 }
 
 function concludeReversal({ journal }: SettleBooks, packageId: string, result: 'reversed' | 'not-reversed'): void {

@@ -10,7 +10,7 @@ function unclear(books: ReturnType<typeof openBooks>) {
   const { packageId } = begin(books);
   books.outbox.movePayment(packageId, ['due'], 'unclear');
   books.alerts.raise('payment-unclear', packageId, 'device-gone');
-  const [standing] = moneyCases(books.alerts, books.outbox);
+  const [standing] = moneyCases(books);
   if (!standing) throw new Error('no case');
   return { packageId, standing };
 }
@@ -34,7 +34,7 @@ test('the journal has who settled it at the hub, why, and by which command', () 
     },
   ]);
   expect(books.outbox.get(packageId)).toMatchObject({ payment: 'paid', state: 'released' });
-  expect(moneyCases(books.alerts, books.outbox)).toEqual([]);
+  expect(moneyCases(books)).toEqual([]);
 });
 
 test('a command that is done again after the terminal ended in its middle settles once', () => {
@@ -58,7 +58,7 @@ test('a case has the numbers of its request and nothing else of it; what is no m
   using books = openBooks();
   const { packageId, standing } = unclear(books);
   books.alerts.raise('storage-low', null, null);
-  expect(moneyCases(books.alerts, books.outbox)).toEqual([
+  expect(moneyCases(books)).toEqual([
     {
       ...{ id: standing.id, kind: 'payment-unclear', since: expect.any(Number), reason: 'device-gone' },
       ...{ reference: 'MSRH01-0AAA-0001X', cents: 3070, payee: 'stadtkasse' },

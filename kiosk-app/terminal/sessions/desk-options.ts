@@ -38,6 +38,8 @@ export function deskOptions(parts: DeskParts): SessionDeskOptions {
     references: bookkeeping.references,
     outbox,
     payment: money.payment,
+    online: money.online,
+    paidOnline: (packageId) => bookkeeping.books.journal.paidOnline(packageId),
     isStorageLow: () => bookkeeping.isStorageLow(),
     interrupted: money.interrupted,
     isShown: (sessionId) => shown.is(sessionId),
@@ -48,6 +50,8 @@ export function deskOptions(parts: DeskParts): SessionDeskOptions {
     onReleased: (packageId) => deliveries.poke(packageId),
     onProgress: (sessionId, progress) =>
       told.tell((session) => session.notify('payment.progress', progress), sessionId),
+    onOnlineProgress: (sessionId, packageId, progress) =>
+      told.tell((session) => session.notify('payment.online', { packageId, progress }), sessionId),
     onStep: (sessionId, step, serviceId) => shown.moveTo(sessionId, step, serviceId),
     onCover: (sessionId, covered) => {
       if (shown.is(sessionId)) bridge.cover(covered);

@@ -10,7 +10,7 @@ import type { BillLookup } from '../../../portals/bill-register/contract.ts';
 import type { KindOfRequest } from '../../../portals/fit-connect/api/public-service.ts';
 import { caseNumber } from '../../../portals/fit-connect/contract.ts';
 import type { RoutingClient } from '../../../portals/routing/client.ts';
-import { type FeeItem, feeOfItems } from '../../channel/terminal/money.ts';
+import { type FeeItem, feeOfItems, type OnlineProgress } from '../../channel/terminal/money.ts';
 import type { terminalSide } from '../../channel/terminal.ts';
 import type { Configuration } from '../configuration/config.ts';
 import { type ReceiptParts, receiptDocument } from '../configuration/receipts.ts';
@@ -20,7 +20,10 @@ import type { SubmissionPortal } from '../delivery/submission-portal.ts';
 import type { PrintDesk } from '../devices/printing.ts';
 import type { HelpDesk } from '../fleet-link/help-desk.ts';
 import type { InterruptedDesk } from '../money/interrupted-payments.ts';
+import type { OnlineDesk } from '../money/online/online-desk.ts';
+import { onlineLines } from '../money/online/receipt-lines.ts';
 import type { PaymentDesk } from '../money/payment.ts';
+import type { OnlineOutcome } from '../store/journal-facts.ts';
 import type { Outbox } from '../store/outbox.ts';
 import type { Fee, StoredPackage } from '../store/package.ts';
 import type { Statistics } from '../store/statistics.ts';
@@ -28,6 +31,9 @@ import { createRecipients } from './recipients.ts';
 import type { VisitDesk } from './visit-counting.ts';
 
 type PaperPart = 'packageId' | 'texts' | 'qr' | 'customerLines' | 'reference' | 'caseNumber';
+/** A card was to be charged, and was not: the telephone has paid. */
+const PAID_ONLINE = { kind: 'paid', cardName: null, isOnline: true } as const;
+
 type TerminalHandlers = Handlers<typeof terminalSide>;
 type Progress = Parameters<Parameters<PaymentDesk['pay']>[1]>[0];
 
@@ -44,6 +50,10 @@ export interface SessionDeskOptions {
   readonly references: { next(): string };
   readonly outbox: Outbox;
   readonly payment: PaymentDesk;
+  /** `null`: nobody pays on a telephone here. */
+  readonly online: OnlineDesk | null;
+  /** How a package was paid on a telephone; `null` if it was not. */
+  readonly paidOnline: (packageId: string) => OnlineOutcome | null;
   /** Too little space left for what must be written once money has moved. */
   readonly isStorageLow: () => boolean;
   readonly interrupted: Pick<InterruptedDesk, 'receiptOf' | 'close' | 'changed'>;
@@ -55,6 +65,7 @@ export interface SessionDeskOptions {
   readonly log: Log;
   readonly onReleased: (packageId: string) => void;
   readonly onProgress: (sessionId: string, progress: Progress) => void;
+  readonly onOnlineProgress: (sessionId: string, packageId: string, progress: OnlineProgress) => void;
   readonly onStep: (sessionId: string, step: string, serviceId: string | null) => void;
   readonly onCover: (sessionId: string, covered: boolean) => void;
   readonly help: Pick<HelpDesk, 'call' | 'end'>;
@@ -67,7 +78,7 @@ export interface SessionDeskOptions {
  * destination the configuration's or one whose addressing information was verified.
  */
 export function sessionDesk(options: SessionDeskOptions, sessionId: string): TerminalHandlers {
-  const { configuration, outbox, payment, statistics, interrupted } = options;
+  const { configuration, outbox, payment, online, statistics, interrupted } = options;
   const log = options.log.with({ session: code(sessionId) });
   const visit = () => (options.isShown(sessionId) ? options.visits.of(sessionId) : null);
   const givenReferences = new Set<string>();
@@ -137,6 +148,15 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         (answer.kind === 'found' && answer.bill.status === 'open' && answer.bill.cents === cents);
       if (!isOpen || outbox.paidReference(reference)) throw new Refusal('bill-changed');
     }
+  };
+
+  const refuseToTakeMoney = ({ serviceId, state }: StoredPackage): void => {
+    if (state === 'held' && service(serviceId).order === 'submit-then-pay') throw new Refusal('not-submitted');
+    // Money is not taken for what cannot be delivered, unless the service may wait.
+    if (state === 'held' && !options.isPortalUp(serviceId) && service(serviceId).whenPortalDown === 'refuse') {
+      throw new Refusal('portal-unreachable');
+    }
+    if (options.isStorageLow()) throw new Refusal('storage-full');
   };
 
   return {
@@ -228,14 +248,24 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         return {};
       },
       'payment.pay': async ({ packageId }) => {
-        const { serviceId, state } = own(packageId);
-        if (state === 'held' && service(serviceId).order === 'submit-then-pay') throw new Refusal('not-submitted');
-        // Money is not taken for what cannot be delivered, unless the service may wait.
-        if (state === 'held' && !options.isPortalUp(serviceId) && service(serviceId).whenPortalDown === 'refuse') {
-          throw new Refusal('portal-unreachable');
-        }
-        if (options.isStorageLow()) throw new Refusal('storage-full');
-        return payment.pay(packageId, (progress) => options.onProgress(sessionId, progress));
+        refuseToTakeMoney(own(packageId));
+        const before = await online?.askBeforeCard(packageId);
+        if (before === 'paid') return PAID_ONLINE;
+        // Whether it is paid on the telephone is not known, so it must not be charged in another way.
+        if (before === 'unknown') throw new Refusal('online-open');
+        const answer = await payment.pay(packageId, (progress) => options.onProgress(sessionId, progress));
+        const isPaid = answer.kind === 'not-paid' && (await online?.isPaidMeanwhile(packageId));
+        return isPaid ? PAID_ONLINE : answer;
+      },
+      'payment.pay-online': ({ packageId }) => {
+        refuseToTakeMoney(own(packageId));
+        if (!online) throw new Refusal('no-online-payment');
+        return online.pay(packageId, (progress) => options.onOnlineProgress(sessionId, packageId, progress));
+      },
+      'payment.leave-online': async ({ packageId }) => {
+        own(packageId);
+        await online?.leave(packageId);
+        return {};
       },
       'payment.abort': () => {
         if (payment.busyWith !== null && own(payment.busyWith)) payment.abort();
@@ -243,11 +273,14 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
       },
       'receipt.print': async ({ packageId, texts, qr, language }) => {
         const { fee } = (options.isShown(sessionId) && interrupted.receiptOf(packageId)) || own(packageId);
+        const paidOnline = options.paidOnline(packageId);
         const document = paper(language, {
           packageId,
           texts,
           qr,
-          customerLines: payment.customerLines(packageId),
+          customerLines: paidOnline
+            ? onlineLines(paidOnline, labelsOf(configuration.texts, language ?? 'de'))
+            : payment.customerLines(packageId),
           reference: fee?.reference ?? null,
           caseNumber: caseNumber(packageId),
         });

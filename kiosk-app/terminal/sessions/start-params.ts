@@ -47,6 +47,7 @@ export function startParams(parts: StartParts): Omit<StartParams, 'sessionId' | 
       languages: site.languages,
       scanProfiles: site.scanProfiles,
       billRegister: site.portals.billRegister && { url: site.portals.billRegister.url },
+      paysOnline: site.portals.paymentPortal !== null,
       appointments: site.portals.appointments,
       documentStatus: site.portals.documentStatus,
       phoneRelay,

@@ -40,6 +40,9 @@ export function tellChanges(told: ToldSession, wings: ToldOf): void {
   deliveries.onDelivery(({ packageId, sessionId }, delivery) =>
     told.tell((session) => session.notify('submission.delivery', { packageId, delivery }), sessionId),
   );
+  money.onBooked(({ packageId, sessionId }) =>
+    told.tell((session) => session.notify('payment.online', { packageId, progress: { kind: 'paid' } }), sessionId),
+  );
   money.onInterrupted((interrupted) => told.tell((session) => session.notify('interrupted', { interrupted })));
   help.onState((sessionId, state) => told.tell((session) => session.notify('help', { state }), sessionId));
 }

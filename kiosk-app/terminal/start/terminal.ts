@@ -1,3 +1,4 @@
+import { PAYMENT_PORTAL } from '../../../config/schema/needs.ts';
 import type { Clock } from '../../../foundation/clock.ts';
 import { code, type Log } from '../../../foundation/log.ts';
 import { Closure } from '../commands/closure.ts';
@@ -21,6 +22,7 @@ import { createMoney } from '../money/money.ts';
 import { accountByNumber, lastAccount } from '../reconciliation/closings.ts';
 import { scheduleEndOfDay } from '../reconciliation/end-of-day.ts';
 import { moneyCases } from '../reconciliation/money-cases.ts';
+import { NO_CARDS } from '../reconciliation/no-cards.ts';
 import { createSessions, type SessionsOptions } from '../sessions/sessions.ts';
 import { openBookkeeping } from '../store/bookkeeping.ts';
 import { createClosureStore } from '../store/closure-notice.ts';
@@ -88,6 +90,8 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
   const money = createMoney({
     ...books,
     device: options.ownDevices.payment,
+    online: options.portals.online ?? null,
+    onPortalObserved: (isUp) => deliveries.observed(PAYMENT_PORTAL, isUp),
     deliveries,
     liveSessions: () => (shown.id === null ? [] : [shown.id]),
     delays,
@@ -120,7 +124,7 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     connectHub: connectHub && ((...told) => connectHub(...told, keeper)),
     commands,
     treasury: {
-      cases: () => moneyCases(books.alerts, books.outbox),
+      cases: () => moneyCases(books),
       newest: () => lastAccount(books.db)?.number ?? 0,
       account: (number) => accountByNumber(books.db, number),
     },
@@ -128,7 +132,11 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
     hours: site,
     services,
     texts: configuration.texts,
-    phoneWays: { wallet: site.portals.wallet !== null, link: site.portals.phoneRelay?.link === true },
+    phoneWays: {
+      wallet: site.portals.wallet !== null,
+      link: site.portals.phoneRelay?.link === true,
+      online: site.portals.paymentPortal !== null,
+    },
     shown,
     books,
     devices: () => devices.reports(),
@@ -153,8 +161,8 @@ export async function startTerminal(options: TerminalParts): Promise<RunningTerm
   });
   const endOfDay = scheduleEndOfDay({
     ...books,
-    device: options.ownDevices.payment,
-    at: site.devices.payment?.endOfDayAt ?? null,
+    device: options.ownDevices.payment ?? (options.portals.online ? NO_CARDS : null),
+    at: (site.devices.payment ?? site.portals.paymentPortal)?.endOfDayAt ?? null,
     till: {
       terminalId: site.terminalId,
       timeZone: site.devices.payment?.timeZone ?? 'Europe/Berlin',

@@ -23,6 +23,27 @@ export const AuthoriseOutcome = z.strictObject({
 });
 export type AuthoriseOutcome = z.infer<typeof AuthoriseOutcome>;
 
+/** Payment on the citizen's own telephone, at the payment portal. The intent's id is the `requestId` there. */
+export const OnlineIntent = AuthoriseIntent.omit({ before: true }).required({ items: true });
+export type OnlineIntent = z.infer<typeof OnlineIntent>;
+/** Written before the payment's address is shown: what has none was never shown, so nobody can have paid it. */
+export const OnlineEvidence = z.strictObject({ transactionId: z.string().min(1).max(36) });
+
+/** Words of the payment portal for a transaction that is paid (XBezahldienste 1.0.0). */
+export const OnlineRecord = z.strictObject({
+  transactionId: z.string().min(1).max(36),
+  method: z.string().max(20).nullable(),
+  methodDetail: z.string().max(36).nullable(),
+});
+export type OnlineRecord = z.infer<typeof OnlineRecord>;
+/** `reason` of what is paid: why the money is not the package's, and goes back. */
+export const OnlineOutcome = z.strictObject({
+  result: z.enum(['paid', 'not-paid']),
+  reason: z.string().max(80).nullable(),
+  record: OnlineRecord.nullable(),
+});
+export type OnlineOutcome = z.infer<typeof OnlineOutcome>;
+
 export const SubmitIntent = z.strictObject({ destinationId: z.uuid(), encryptionKid: z.string() });
 export const SubmitOutcome = z.strictObject({
   result: z.enum(['submitted', 'flagged']),
@@ -82,6 +103,7 @@ export const StaffOutcome = z.strictObject({ result: z.literal('done') });
 /** Schema of each kind and phase; `evidence` exists for what a device says before it is acknowledged. */
 export const FACTS = {
   authorise: { intent: AuthoriseIntent, evidence: PaymentRecord, outcome: AuthoriseOutcome },
+  online: { intent: OnlineIntent, evidence: OnlineEvidence, outcome: OnlineOutcome },
   reverse: { intent: ReverseIntent, evidence: PaymentRecord, outcome: ReverseOutcome },
   submit: { intent: SubmitIntent, evidence: z.never(), outcome: SubmitOutcome },
   print: { intent: PrintIntent, evidence: z.never(), outcome: PrintOutcome },

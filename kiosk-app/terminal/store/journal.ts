@@ -41,8 +41,12 @@ export interface Journal {
   lastOutcome<K extends EntryKind>(kind: K, packageId: string): FactsOf<K, 'outcome'> | null;
   /** `null` while it is open. */
   outcomeOf<K extends EntryKind>(kind: K, intentId: string): FactsOf<K, 'outcome'> | null;
-  /** The latest payment of a package that was booked, `null` if none. */
+  /** The latest payment of a package by card that was booked, `null` if none. */
   lastPaid(packageId: string): { readonly intentId: string; readonly outcome: FactsOf<'authorise', 'outcome'> } | null;
+  /** How a package was paid on a telephone; `null` if it was not, or if that money is given back. */
+  paidOnline(packageId: string): FactsOf<'online', 'outcome'> | null;
+  /** What was last to be paid for a package on a telephone; `null` if nothing was. */
+  lastOnline(packageId: string): FactsOf<'online', 'intent'> | null;
   /** How many intents of this kind a package has had. */
   attempts(kind: EntryKind, packageId: string): number;
   /** The last entry, `null` while there is none. A copy kept elsewhere shows if the journal was cut or replaced. */
@@ -109,6 +113,14 @@ export function createJournal(db: Store, clock: Clock): Journal {
     `SELECT * FROM journal WHERE kind = ? AND package_id = ? AND phase = 'outcome' ORDER BY seq DESC LIMIT 1`,
   );
 
+  const onlinePaid = db.prepare<[string], Row>(
+    `SELECT * FROM journal WHERE kind = 'online' AND package_id = ? AND phase = 'outcome'
+     AND json_extract(facts, '$.result') = 'paid' AND json_extract(facts, '$.reason') IS NULL
+     ORDER BY seq DESC LIMIT 1`,
+  );
+  const lastOnlineIntent = db.prepare<[string], Row>(
+    `SELECT * FROM journal WHERE kind = 'online' AND package_id = ? AND phase = 'intent' ORDER BY seq DESC LIMIT 1`,
+  );
   const intentsOf = db.prepare<[string, string], { count: number }>(
     `SELECT count(*) AS count FROM journal WHERE kind = ? AND package_id = ? AND phase = 'intent'`,
   );
@@ -182,6 +194,14 @@ export function createJournal(db: Store, clock: Clock): Journal {
       const row = lastOutcome.get('authorise', packageId);
       const outcome = row && factsOf('authorise', 'outcome', row);
       return row && outcome?.result === 'paid' ? { intentId: row.intent_id, outcome } : null;
+    },
+    paidOnline(packageId) {
+      const paid = onlinePaid.get(packageId);
+      return paid ? factsOf('online', 'outcome', paid) : null;
+    },
+    lastOnline(packageId) {
+      const row = lastOnlineIntent.get(packageId);
+      return row ? factsOf('online', 'intent', row) : null;
     },
     attempts: (kind, packageId) => intentsOf.get(kind, packageId)?.count ?? 0,
     head() {

@@ -202,7 +202,10 @@ export class Outbox {
     );
   }
 
-  /** Erases what is held for sessions that no longer live: nobody can pay or release it. */
+  /**
+   * Erases what is held for sessions that no longer live: nobody can pay or release it. Not what may yet be paid on a
+   * telephone.
+   */
   dropOrphans(liveSessions: readonly string[]): number {
     return durably(
       this.#db,
@@ -210,7 +213,9 @@ export class Outbox {
         this.#db
           .prepare(
             `DELETE FROM package WHERE state = 'held' AND payment IN ('none', 'due')
-               AND session_id NOT IN (SELECT value FROM json_each(?))`,
+               AND session_id NOT IN (SELECT value FROM json_each(?))
+               AND package_id NOT IN
+                 (SELECT j.package_id FROM open_intent o JOIN journal j USING (seq) WHERE o.kind = 'online')`,
           )
           .run(JSON.stringify(liveSessions)).changes,
     );
@@ -264,6 +269,13 @@ export class Outbox {
   /** A package that pays this reference, whose money moved or may have moved, and is not back. */
   paidReference(reference: string): StoredPackage | null {
     return this.#select(`${HAS_REFERENCE} AND payment IN ${PAID_OR_MAYBE}`, reference)[0] ?? null;
+  }
+
+  /** The same, of another package than this one. */
+  paidElsewhere(reference: string, packageId: string): boolean {
+    return this.#select(`${HAS_REFERENCE} AND payment IN ${PAID_OR_MAYBE}`, reference).some(
+      (pkg) => pkg.packageId !== packageId,
+    );
   }
 
   /** `unclear`: staff have to look after it. */

@@ -55,6 +55,7 @@ const peer = createPeer({
       },
       portals() {},
       'payment.progress'() {},
+      'payment.online'() {},
       'submission.delivery'() {},
       help() {},
       interrupted(told) {

@@ -28,6 +28,8 @@ export function quietDesk(): Handlers<typeof terminalSide> {
       'submission.drop': refuse,
       'submission.release': refuse,
       'payment.pay': refuse,
+      'payment.pay-online': refuse,
+      'payment.leave-online': refuse,
       'payment.abort': refuse,
       'receipt.print': refuse,
       'slip.print': refuse,

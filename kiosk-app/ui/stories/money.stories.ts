@@ -1,17 +1,34 @@
 import type { NotPaidReason, PaymentPhase } from '../../../device-drivers/payment/contract.ts';
 import type { PrintFault } from '../../../device-drivers/receipt-printer/contract.ts';
 import type { NoEidReason } from '../../session/contract/screens/identify.ts';
-import type { PayScreen } from '../../session/contract/screens/pay.ts';
+import type { OnlineFailure, PayScreen, PayWays } from '../../session/contract/screens/pay.ts';
 import type { ProblemScreen } from '../../session/contract/screens/problem.ts';
 import type { CopyFaultReason, ReceiptScreen } from '../../session/contract/screens/receipt.ts';
 import { billJourneyAt, type Story, story } from './fixture.ts';
 
+const NO_WAY_BACK = { back: false, cancel: false, help: true, language: true };
 const pay = (name: string, phase: PayScreen['phase'], isSent = false): Story =>
   story(
     name,
     { kind: 'pay', cents: 3070, purpose: 'Bewohnerparkausweis, 1 Jahr', isSent, phase },
-    isSent ? { change: { can: { back: false, cancel: false, help: true, language: true } } } : {},
+    isSent || phase.kind.startsWith('online-') ? { change: { can: NO_WAY_BACK } } : {},
   );
+
+const CARD_ONLY: PayWays = { card: 'open', online: 'none' };
+const BOTH: PayWays = { card: 'open', online: 'open' };
+const CODE = {
+  kind: 'online-code',
+  address: 'https://bezahlen.musterstadt.example/zahlung/0f6f1a52-0c3e-4d0e-9f3c-6d1b7f0a2c11',
+  until: Date.now() + 754_000,
+  isReachable: true,
+} as const;
+const ONLINE_FAILURES = Object.keys({
+  cancelled: null,
+  failed: null,
+  expired: null,
+  unreachable: null,
+  refused: null,
+} satisfies Record<OnlineFailure, null>) as OnlineFailure[];
 
 /** The terminal's own words beside each status. */
 const STATUS: Readonly<Record<PaymentPhase, string | null>> = {
@@ -122,23 +139,51 @@ export const moneyStories: readonly Story[] = [
   ...NO_EID.map((noEid) =>
     story(`problem-no-eid-${noEid}`, { kind: 'problem', problem: 'no-eid', ...PROBLEMS['no-eid'], noEid }),
   ),
-  pay('pay-ready', { kind: 'ready' }),
+  pay('pay-ready', { kind: 'ready', ways: CARD_ONLY, isCodeOut: false }),
+  pay('pay-ways', { kind: 'ready', ways: BOTH, isCodeOut: false }),
+  pay('pay-ways-code-out', { kind: 'ready', ways: BOTH, isCodeOut: true }),
+  pay('pay-ways-card-down', { kind: 'ready', ways: { card: 'down', online: 'open' }, isCodeOut: false }),
+  pay('pay-ways-online-down', { kind: 'ready', ways: { card: 'open', online: 'down' }, isCodeOut: false }),
+  pay('pay-ways-online-only', { kind: 'ready', ways: { card: 'none', online: 'open' }, isCodeOut: false }),
+  pay('pay-sent-ways', { kind: 'ready', ways: BOTH, isCodeOut: false }, true),
+  pay('pay-online-asking', { kind: 'online-asking' }),
+  pay('pay-online-code', CODE),
+  pay('pay-online-code-unreachable', { ...CODE, isReachable: false }),
+  pay('pay-online-leave', { kind: 'online-leave' }),
+  ...ONLINE_FAILURES.map((reason) => pay(`pay-online-${reason}`, { kind: 'online-not-paid', reason, ways: BOTH })),
+  pay('pay-online-failed-no-card', {
+    kind: 'online-not-paid',
+    reason: 'failed',
+    ways: { card: 'down', online: 'open' },
+  }),
+  pay('pay-sent-online-failed', { kind: 'online-not-paid', reason: 'failed', ways: BOTH }, true),
+  pay('pay-online-paid', { kind: 'paid', cardName: null, isOnline: true }),
+  pay('pay-failed-both', { kind: 'not-paid', reason: 'declined', text: null, canRetry: true, ways: BOTH }),
   ...(Object.keys(STATUS) as PaymentPhase[]).map((status) =>
     pay(`pay-${status}`, { kind: 'running', status, text: STATUS[status], canAbort: status === 'insert-card' }),
   ),
-  pay('pay-paid', { kind: 'paid', cardName: 'girocard' }),
+  pay('pay-paid', { kind: 'paid', cardName: 'girocard', isOnline: false }),
   ...(Object.keys(FAILURES) as NotPaidReason[]).map((reason) =>
     pay(`pay-failed-${reason}`, {
       kind: 'not-paid',
       reason,
       text: FAILURES[reason],
       canRetry: reason !== 'end-of-day-required' && reason !== 'diagnosis-required',
+      ways: CARD_ONLY,
     }),
   ),
-  pay('pay-failed-final', { kind: 'not-paid', reason: 'offline', text: null, canRetry: false }),
-  pay('pay-sent-ready', { kind: 'ready' }, true),
-  pay('pay-sent-failed', { kind: 'not-paid', reason: 'declined', text: FAILURES.declined, canRetry: true }, true),
-  pay('pay-sent-failed-final', { kind: 'not-paid', reason: 'end-of-day-required', text: null, canRetry: false }, true),
+  pay('pay-failed-final', { kind: 'not-paid', reason: 'offline', text: null, canRetry: false, ways: CARD_ONLY }),
+  pay('pay-sent-ready', { kind: 'ready', ways: CARD_ONLY, isCodeOut: false }, true),
+  pay(
+    'pay-sent-failed',
+    { kind: 'not-paid', reason: 'declined', text: FAILURES.declined, canRetry: true, ways: CARD_ONLY },
+    true,
+  ),
+  pay(
+    'pay-sent-failed-final',
+    { kind: 'not-paid', reason: 'end-of-day-required', text: null, canRetry: false, ways: CARD_ONLY },
+    true,
+  ),
   pay('pay-unclear', { kind: 'unclear', number: '4F1A-9C03-77B2' }),
   story('submit-sending', { kind: 'submit', phase: 'sending' }),
   story(

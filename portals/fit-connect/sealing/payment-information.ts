@@ -3,17 +3,28 @@ import { type Cents, isCents } from '../../../foundation/money.ts';
 import { PaymentInformation } from '../contract.ts';
 
 /** How money was paid, in the words of card schemes rather than of FIT-Connect. */
-export type PaidWith = 'girocard' | 'credit-card' | 'invoice' | 'paypal' | 'giropay' | 'paydirekt' | 'other-card';
+export type PaidWith = 'girocard' | 'credit-card' | 'other-card' | 'card-or-online';
+
+/** How a payment portal says that it was paid: words of XBezahldienste, which are those of the metadata. */
+export interface PaidOnline {
+  readonly method: string | null;
+  readonly detail: string | null;
+}
 
 const METHODS: Record<PaidWith, { method: PaymentInformation['paymentMethod']; detail?: string }> = {
   girocard: { method: 'OTHER', detail: 'girocard' },
   'other-card': { method: 'OTHER', detail: 'card' },
   'credit-card': { method: 'CREDITCARD' },
-  invoice: { method: 'INVOICE' },
-  paypal: { method: 'PAYPAL' },
-  giropay: { method: 'GIROPAY' },
-  paydirekt: { method: 'PAYDIRECT' },
+  // Sealed before it is paid, where both can be chosen.
+  'card-or-online': { method: 'OTHER', detail: 'card or online' },
 };
+
+function methodOf(paidWith: PaidWith | PaidOnline): { method: PaymentInformation['paymentMethod']; detail?: string } {
+  if (typeof paidWith === 'string') return METHODS[paidWith];
+  const method = PaymentInformation.shape.paymentMethod.catch('OTHER').parse(paidWith.method);
+  const detail = paidWith.detail ?? (method === 'OTHER' ? 'online' : null);
+  return { method, ...(detail !== null && { detail }) };
+}
 
 /**
  * Payment as metadata want it, the same in 1.x and 2.x. The status is always `BOOKED`: a submission is sent only once paid. XBezahldienste
@@ -25,10 +36,10 @@ export function paymentInformation(
   reference: string,
   transactionId: string,
   cents: Cents,
-  paidWith: PaidWith,
+  paidWith: PaidWith | PaidOnline,
 ): PaymentInformation {
   if (!isCents(cents)) throw new Bug('not an amount in cents');
-  const { method, detail } = METHODS[paidWith];
+  const { method, detail } = methodOf(paidWith);
   return PaymentInformation.parse({
     transactionReference: reference,
     transactionId,

@@ -1,6 +1,6 @@
 import type { Cents } from '../../../foundation/money.ts';
 import type { Recipient, SealedSubmission } from '../contract.ts';
-import { type PaidWith, paymentInformation } from './payment-information.ts';
+import { type PaidOnline, type PaidWith, paymentInformation } from './payment-information.ts';
 import { sealSubmission } from './seal.ts';
 
 /** `$id` of config/submission-schemas/zahlungsmitteilung.schema.json: a destination must accept it. */
@@ -22,9 +22,9 @@ export interface PaymentNotice {
   readonly cents: Cents;
   /** Kassenzeichen. */
   readonly reference: string;
-  /** The request's package: what the card terminal was asked for. At most 36 characters. */
+  /** The request's package, for which the card terminal was asked; online the portal's number. At most 36 characters. */
   readonly transactionId: string;
-  readonly paidWith: PaidWith;
+  readonly paidWith: PaidWith | PaidOnline;
 }
 
 /**

@@ -4,6 +4,7 @@ import { eidCells } from './eid.ts';
 import { keypadCells } from './keypad.ts';
 import { pagePrinterCells } from './page-printer.ts';
 import { paymentCells } from './payment.ts';
+import { paymentPortalCells } from './payment-portal.ts';
 import { portalCells } from './portal.ts';
 import { presenceCells } from './presence.ts';
 import { printerCells } from './printer.ts';
@@ -22,5 +23,6 @@ export const CELLS: readonly Cell[] = [
   ...keypadCells,
   ...presenceCells,
   ...portalCells,
+  ...paymentPortalCells,
   ...processCells,
 ];

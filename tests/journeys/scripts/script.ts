@@ -41,6 +41,8 @@ export interface Delivered {
   /** Identified by a wallet: names of the claims that stood on the telephone. */
   readonly wallet?: { readonly asked: readonly string[] };
   readonly cents: number | null;
+  /** On the telephone: no card was charged. */
+  readonly isPaidOnline?: boolean;
   /** How the person wants to hear from the authority, where the service asks. */
   readonly reply?: { readonly email: string; readonly digitalNotice: boolean };
   /** Cents that the case still waits for. */

@@ -86,3 +86,15 @@ test('a day on which the place is closed counts for nothing', async () => {
   expect([t.rows('10'), t.rows('11')]).toEqual([[], []]);
   counting.stop();
 });
+
+test('what can be paid in two ways is usable with either, and unusable without both', async () => {
+  using t = terminal();
+  const either = { devices: ['payment' as const], portals: ['portal:payment'] };
+  t.is({ services: [{ ...SERVICE, wished: [], either }] });
+  const counting = t.start();
+  await t.clock.advance(20 * MINUTE);
+  t.is({ portals: { 'portal:payment': 'down' } });
+  await t.clock.advance(40 * MINUTE);
+  expect(t.rows('10')).toEqual(['unusable 40', 'usable 20']);
+  counting.stop();
+});

@@ -83,7 +83,10 @@ function availabilityOf(service: StatusReport['services'][number], report: Statu
   const has = (kind: string) => report.devices.some((device) => device.kind === kind && isUsable(device));
   const isDown = (portal: string) => report.portals[portal] === 'down';
   const mayPay = !service.devices.includes('payment') || report.alerts.every(({ kind }) => kind !== 'storage-low');
-  const canBegin = mayPay && service.devices.every(has) && !service.portals.some(isDown);
+  const { either } = service;
+  const hasLittle = report.alerts.some(({ kind }) => kind === 'storage-low');
+  const hasEither = either === undefined || (!hasLittle && (either.devices.some(has) || !either.portals.every(isDown)));
+  const canBegin = mayPay && hasEither && service.devices.every(has) && !service.portals.some(isDown);
   if (report.mode !== 'in-service' || !canBegin) return 'unusable';
   return service.wished.some(isDown) ? 'limited' : 'usable';
 }

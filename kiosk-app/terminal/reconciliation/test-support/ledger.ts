@@ -72,3 +72,13 @@ export function close(books: Books, total: number | null, count: number | null, 
   const id = books.journal.intend('end-of-day', day, { day });
   books.journal.conclude('end-of-day', id, { result: 'done', reason: null, count, total, detail: null });
 }
+
+/** A payment on a telephone of a package held now, as the portal has told it. */
+export function payOnline(books: Books, cents = 3070, reference = 'MSRH01-0AAA-0002W') {
+  const packageId = books.hold({ cents, reference });
+  const items = [{ payee: 'stadtkasse', reference, cents, purpose: '' }];
+  const intentId = books.journal.intend('online', packageId, { cents, reference, items });
+  const record = { transactionId: 'b1a7', method: 'GIROPAY', methodDetail: null };
+  books.journal.conclude('online', intentId, { result: 'paid', reason: null, record });
+  return { packageId, intentId };
+}

@@ -30,7 +30,7 @@ const FIRST_TO_STAY = `
     OR EXISTS (SELECT 1 FROM package p WHERE p.package_id = e.package_id AND NOT (
          p.state IN ('accepted', 'rejected', 'flagged') AND p.sealed IS NULL
          AND p.payment IN ('none', 'due', 'paid', 'reversed')))
-    OR (e.kind IN ('authorise', 'reverse') AND seq > (SELECT ifnull(max(to_seq), 0) FROM closing))`;
+    OR (e.kind IN ('authorise', 'online', 'reverse') AND seq > (SELECT ifnull(max(to_seq), 0) FROM closing))`;
 
 /**
  * Erases what need not be kept any longer. To be called only while the clock is confirmed: a wrong clock would

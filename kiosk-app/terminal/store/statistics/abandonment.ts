@@ -39,6 +39,12 @@ const OF_THE_PAYMENT: Readonly<Record<string, Reason>> = {
   aborted: 'gave-up',
   unclear: 'payment-unclear',
 };
+const ON_THE_TELEPHONE: Readonly<Record<string, Reason>> = {
+  failed: 'payment-declined',
+  cancelled: 'gave-up',
+  left: 'gave-up',
+  expired: 'timeout',
+};
 const OF_THE_BILL: Readonly<Record<string, Reason>> = { unavailable: 'portal-fault' };
 /** Nothing free is a matter of the office, not of the line. */
 const OF_THE_APPOINTMENT: Readonly<Record<string, Reason>> = { 'none-free': 'other', unknown: 'other' };
@@ -69,6 +75,7 @@ const FAMILIES: readonly (readonly [prefix: string, Readonly<Record<string, Reas
   ['pin-', OF_THE_CARD, 'other'],
   ['wallet-', OF_THE_WALLET, 'wallet-unusable'],
   ['payment-', OF_THE_PAYMENT, 'device-fault'],
+  ['online-', ON_THE_TELEPHONE, 'portal-fault'],
   ['bill-', OF_THE_BILL, 'no-open-bill'],
   ['scan-', {}, 'device-fault'],
   ['appointment-', OF_THE_APPOINTMENT, 'portal-fault'],

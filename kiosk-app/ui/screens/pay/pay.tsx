@@ -9,6 +9,9 @@ import { PayTerminalPicture } from '../../illustrations/devices.tsx';
 import { DonePicture } from '../../illustrations/people.tsx';
 import { OfficePicture } from '../../illustrations/town.tsx';
 import { useView } from '../../view.ts';
+import { Amount } from './amount.tsx';
+import { OnlineScreens } from './online/online-screens.tsx';
+import { PayLater } from './pay-later.tsx';
 
 /** What the person does now; `wait`: nothing. */
 const STEP: Readonly<Record<PaymentPhase, 'card' | 'pin' | 'wait' | 'take'>> = {
@@ -30,7 +33,13 @@ export function Pay({ screen }: { readonly screen: PayScreen }) {
   const { words } = useView();
   const { phase } = screen;
   switch (phase.kind) {
+    case 'online-asking':
+    case 'online-code':
+    case 'online-leave':
+    case 'online-not-paid':
+      return <OnlineScreens screen={screen} phase={phase} />;
     case 'ready':
+      if (phase.ways.online !== 'none') return <OnlineScreens screen={screen} phase={phase} />;
       return (
         <Page
           kind="pay"
@@ -69,6 +78,7 @@ export function Pay({ screen }: { readonly screen: PayScreen }) {
           lead={words.t('pay.paid.text')}
         >
           <Amount screen={screen} />
+          {phase.isOnline && <p>{words.t('pay.paid.online')}</p>}
           {phase.cardName !== null && <p>{words.t('pay.paid.card', { card: phase.cardName })}</p>}
         </Page>
       );
@@ -77,16 +87,6 @@ export function Pay({ screen }: { readonly screen: PayScreen }) {
     case 'unclear':
       return <Unclear number={phase.number} />;
   }
-}
-
-function Amount({ screen }: { readonly screen: PayScreen }) {
-  const { words } = useView();
-  return (
-    <p class="amount" data-testid="amount">
-      <span>{screen.purpose}</span>
-      <strong>{words.money(screen.cents)}</strong>
-    </p>
-  );
 }
 
 interface RunningProps {
@@ -144,7 +144,12 @@ function NotPaid({ phase, isSent }: NotPaidProps) {
       lead={words.t(`pay.failed.${phase.reason}.text`)}
       actions={
         <>
-          {isSent && <PayLater isWayOn={!phase.canRetry} />}
+          {isSent && <PayLater isWayOn={!phase.canRetry && phase.ways.online !== 'open'} />}
+          {phase.ways.online === 'open' && (
+            <IntentButton kind={phase.canRetry ? 'secondary' : 'primary'} intent={{ name: 'pay-online' }}>
+              {words.t('pay.by-phone')}
+            </IntentButton>
+          )}
           {phase.canRetry && (
             <IntentButton kind="primary" icon="retry" intent={{ name: 'retry' }}>
               {words.t('action.retry')}
@@ -165,16 +170,6 @@ function NotPaid({ phase, isSent }: NotPaidProps) {
         </Message>
       </div>
     </Page>
-  );
-}
-
-/** The request is sent: who cannot pay now goes with a slip, and is not kept here. */
-function PayLater({ isWayOn = false }: { readonly isWayOn?: boolean }) {
-  const { words } = useView();
-  return (
-    <IntentButton kind={isWayOn ? 'primary' : 'secondary'} aside={!isWayOn} intent={{ name: 'finish' }}>
-      {words.t('pay.later')}
-    </IntentButton>
   );
 }
 

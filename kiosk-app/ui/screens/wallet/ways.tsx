@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import type { WalletPhase } from '../../../session/contract/screens/wallet.ts';
 import { Page } from '../../components/page.tsx';
+import { Way } from '../../components/way.tsx';
 import { CardOnReaderPicture } from '../../illustrations/devices.tsx';
 import { OfficePicture } from '../../illustrations/town.tsx';
 import { useView } from '../../view.ts';
@@ -57,26 +57,5 @@ export function Ways({ phase }: { readonly phase: Extract<WalletPhase, { kind: '
         )}
       </div>
     </Page>
-  );
-}
-
-interface WayProps {
-  readonly testid: string;
-  readonly picture: ComponentChildren;
-  readonly title: string;
-  readonly text: string;
-  readonly disabled?: boolean;
-  readonly onPress: () => void;
-}
-
-function Way({ testid, picture, title, text, disabled = false, onPress }: WayProps) {
-  return (
-    <button type="button" class="way" data-testid={testid} disabled={disabled} onClick={onPress}>
-      {picture}
-      <span class="way-words">
-        <strong>{title}</strong>
-        <span>{text}</span>
-      </span>
-    </button>
   );
 }

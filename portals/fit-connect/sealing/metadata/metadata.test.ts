@@ -23,7 +23,7 @@ test('girocard has no name of its own in FIT-Connect', () => {
 
 test('cents become euro without a rounding error', () => {
   const wrong = Array.from({ length: 20_000 }, (_, cents) => cents).filter(
-    (cents) => Math.round(paymentInformation('MS1234', 'tx', cents, 'invoice').grossAmount * 100) !== cents,
+    (cents) => Math.round(paymentInformation('MS1234', 'tx', cents, 'credit-card').grossAmount * 100) !== cents,
   );
   expect(wrong).toEqual([]);
 });
