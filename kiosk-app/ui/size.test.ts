@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltUi, buildUi } from './test-support/build-ui.ts';
 
 /** The promise is 100 kB for everything; what would use it up is noticed long before. */
-const ALL_SCRIPTS_LIMIT = 90 * 1024;
+const ALL_SCRIPTS_LIMIT = 95 * 1024;
 /** Of what the first screen waits for: the page's own script and all that it imports at once. */
 const FIRST_SCRIPTS_LIMIT = 60 * 1024;
 const STYLE_LIMIT = 16 * 1024;
