@@ -74,7 +74,7 @@ function payeeLines(
     localTime(item.at, timeZone).time,
     item.reference,
     words.text(`kind.${item.kind}`),
-    item.receiptNo === null ? '' : String(item.receiptNo),
+    item.online ? words.text('way.online') : item.receiptNo === null ? '' : String(item.receiptNo),
     words.euro(signedCents(item)).padStart(AMOUNT),
   ];
   const header = ['time', 'reference', 'kind', 'receipt'].map((column) => words.text(`column.${column}`));

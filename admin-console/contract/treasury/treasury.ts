@@ -40,8 +40,8 @@ export interface ClosingSummary {
     readonly name: string | null;
     readonly iban: string | null;
   })[];
-  /** By the card's kind; `null` where the device has not told one. */
-  readonly cards: readonly (Moved & { readonly card: string | null })[];
+  /** By the card's kind; `null` where the device has not told one. `isOnline`: paid on telephones, without any. */
+  readonly cards: readonly (Moved & { readonly card: string | null; readonly isOnline?: true })[];
   /** What the terminal's journal and the payment terminal counted. */
   readonly journal: { readonly count: number; readonly total: number };
   readonly device: { readonly count: number | null; readonly total: number | null };

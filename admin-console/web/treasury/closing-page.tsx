@@ -108,7 +108,7 @@ function Closing({ desk, account }: { readonly desk: TreasuryDesk; readonly acco
                       <td>{timeWords(item.at, language, place)}</td>
                       <th scope="row">{item.reference}</th>
                       <td>{say(`item.${item.kind}`)}</td>
-                      <td>{item.cardName ?? say('treasury.no-card')}</td>
+                      <td>{item.online ? say('treasury.online') : (item.cardName ?? say('treasury.no-card'))}</td>
                       <td>{item.receiptNo ?? '–'}</td>
                       <td class="amount">{euro(signed(item), language)}</td>
                     </tr>

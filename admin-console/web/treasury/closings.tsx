@@ -57,7 +57,10 @@ export function Closings({ desk: { say, language }, closings }: Props) {
                 </td>
                 <td class="cards">
                   {one.cards
-                    .map(({ card, cents }) => `${card ?? say('treasury.no-card')} ${euro(cents, language)}`)
+                    .map(
+                      ({ card, isOnline, cents }) =>
+                        `${isOnline ? say('treasury.online') : (card ?? say('treasury.no-card'))} ${euro(cents, language)}`,
+                    )
                     .join(', ') || '–'}
                 </td>
                 <td class="amount">{one.moved.count}</td>
