@@ -156,6 +156,7 @@ test('a group that may be there several times is a repeated page, an amount an a
         items: { required: ['F1'], properties: { F1: { type: 'string', title: 'Vorname' }, F2: { format: 'date' } } },
       },
       F3: { type: 'string', title: 'IBAN des Kontos' },
+      F6: { type: 'string', title: 'Unterschrift der Eltern' },
       F5: { type: 'number', title: 'Faktor' },
       F4: { type: 'string', title: 'Begründung', maxLength: 1500 },
     },
@@ -165,9 +166,9 @@ test('a group that may be there several times is a repeated page, an amount an a
   expect(children).toMatchObject({ repeat: { min: 1, max: 20 }, fields: [{ id: 'f1' }, { id: 'f2' }] });
   expect(made.texts[children?.repeat?.item ?? '']).toBe('Kind');
   expect(others).toMatchObject([
-    { fields: [{ type: 'iban' }, { type: 'text' }, { type: 'long-text', maxLength: 1500 }] },
+    { fields: [{ type: 'iban' }, { type: 'signature' }, { type: 'text' }, { type: 'long-text', maxLength: 1500 }] },
   ]);
-  expect(notesOf(made)).toEqual(expect.arrayContaining(['repeated-page G1', 'guessed-iban F3', 'decimals F5']));
+  expect(notesOf(made)).toEqual(expect.arrayContaining(['repeated-page G1', 'guessed-iban F3', 'guessed-signature F6', 'decimals F5']));
   expect(checkFilesStrictly(filledIn(made))).toEqual([]);
 });
 

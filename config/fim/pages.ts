@@ -21,8 +21,8 @@ export interface FimRepeat {
   readonly max: number;
 }
 
-/** Questions that people take in at once; of the schema of services: fields of a page, pages of a form, entries of a page. */
-export const ROOM = { fields: 5, mostFields: 8, pages: 20, entries: 20 } as const;
+/** Questions that people take in at once; of the schema of services: pages of a form, entries of a page. */
+export const ROOM = { fields: 5, pages: 20, entries: 20 } as const;
 
 /**
  * Each group with fields of its own is a page or several; a nested one is titled with those around it, so that "Vorname"
@@ -76,7 +76,7 @@ function repeatedPage(
 ): FimPage | null {
   const fields = children.flatMap((child) => (child.kind === 'field' ? [{ field: child, isOptional: false }] : []));
   const asked = fields.filter(({ field }) => isAsked(field)).length;
-  if (most === 1 || fields.length < children.length || asked === 0 || asked > ROOM.mostFields) return null;
+  if (most === 1 || fields.length < children.length || asked === 0 || asked > ROOM.fields) return null;
   const max = Math.min(most ?? ROOM.entries, ROOM.entries);
   const repeat = { item: label, min: isOptional ? 0 : Math.min(least, max), max };
   return { title: titles.slice(-2).join(': '), fields, repeat };
