@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { Personal } from '../../../foundation/personal.ts';
 import type { PrintAnswer } from '../../channel/terminal/slip.ts';
 import { type Sheet, type SheetInput, sheetOf } from '../application/sheet.ts';
 import { delays } from '../delays.ts';
 import type { DocumentContent } from '../document/content.ts';
+import type { TakeAlongFile } from '../phone-link/contract.ts';
 import { attempt, type Ports } from '../ports.ts';
 
 export interface PrintedSheet extends SheetInput {
@@ -44,6 +46,13 @@ export async function sheetDocument(input: PrintedSheet): Promise<{ readonly id:
   const { ports } = input;
   const { pdf } = await ports.buildDocument(contentOf(input, input.language()));
   return { id: randomUUID(), pdf: Buffer.from(pdf) };
+}
+
+/** For the person's own telephone. */
+export async function sheetFile(input: PrintedSheet): Promise<TakeAlongFile> {
+  const { pdf } = await sheetDocument(input);
+  const { title } = sheetOf(input, input.language());
+  return { name: `${input.service.id}.pdf`, type: 'application/pdf', title, bytes: new Personal(pdf) };
 }
 
 function contentOf(input: PrintedSheet, language: string): DocumentContent {

@@ -112,13 +112,13 @@ export function screenOf(state: SessionState): Screen {
     case 'portal':
       return show('portal', (step) => portalScreen(context, step));
     case 'information':
-      return show('sheet', (step) => sheetScreen(context, step, 'information'));
+      return show('sheet', (step) => sheetScreen(state, step, 'information'));
     case 'lookup':
       return show('lookup', (step) => lookupScreen(context, step));
     case 'lookupTold':
-      return show('sheet', (step) => sheetScreen(context, step, 'lookup'));
+      return show('sheet', (step) => sheetScreen(state, step, 'lookup'));
     case 'printout':
-      return show('sheet', (step) => sheetScreen(context, step, 'printout'));
+      return show('sheet', (step) => sheetScreen(state, step, 'printout'));
     case 'portalEid':
       return show('identify', (step) => ({ kind: 'identify', phase: identifyPhase(context, step) }));
     case 'portalScan':

@@ -3,23 +3,32 @@ import type { SheetScreen } from '../contract/screens/sheet.ts';
 import type { Screen } from '../contract/snapshot.ts';
 import { paperOf } from '../machine/rules.ts';
 import { type SessionContext, serviceOf } from '../machine/session-context.ts';
-import type { Steps } from '../machine/state.ts';
+import type { SessionState, Steps } from '../machine/state.ts';
 import { LOOKUP_FIELD } from '../machine/steps/lookup.ts';
 import { problem } from './problem.ts';
+import { takeAlongView } from './take-along.ts';
 
 /** What a service that ends here tells. */
 export function sheetScreen(
-  context: SessionContext,
+  state: SessionState,
   { context: { print } }: Steps['sheet'],
   sheet: SheetScreen['sheet'],
 ): SheetScreen {
+  const { context } = state;
   const input: SheetInput = {
     ports: context.ports,
     service: serviceOf(context),
     application: context.application,
     announcements: context.place.announcements,
   };
-  return { kind: 'sheet', sheet, ...sheetOf(input, context.language), paper: paperOf(context), print };
+  return {
+    kind: 'sheet',
+    sheet,
+    ...sheetOf(input, context.language),
+    paper: paperOf(context),
+    print,
+    takeAlong: takeAlongView(state),
+  };
 }
 
 /** Longest number that is asked for, with blanks between its parts. */

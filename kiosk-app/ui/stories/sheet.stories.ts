@@ -106,5 +106,10 @@ export const sheetStories: readonly Story[] = [
   sheet('printout', BENEFIT, 'form', 'printout'),
   sheet('printout-printed', { ...BENEFIT, print: 'printed' }, 'form', 'printout'),
   sheet('printout-failed', { ...BENEFIT, print: 'failed' }, 'form', 'printout'),
-  sheet('printout-no-paper', { ...BENEFIT, paper: null }, 'form', 'printout'),
+  sheet(
+    'printout-no-paper',
+    { ...BENEFIT, paper: null, takeAlong: { kind: 'offered', phone: { kind: 'off' } } },
+    'form',
+    'printout',
+  ),
 ];

@@ -1,3 +1,5 @@
+import type { TakeAlongView } from './phone.ts';
+
 /** What a service tells at the terminal, without sending anything: to be read, or taken along on paper. */
 export interface SheetScreen {
   readonly kind: 'sheet';
@@ -7,6 +9,8 @@ export interface SheetScreen {
   readonly sections: readonly SheetSection[];
   /** On what it can be had: a slip of the receipt printer, a page of the page printer; `null`: nothing prints now. */
   readonly paper: Paper | null;
+  /** The sheet as a file for the person's own telephone; `null`: telephones cannot be linked. */
+  readonly takeAlong?: TakeAlongView | null;
   readonly print: 'not-asked' | 'printing' | 'printed' | 'failed';
 }
 

@@ -1,4 +1,5 @@
 import { assign, raise } from 'xstate';
+import { sheetFile } from '../../package/print-sheet.ts';
 import { backward } from '../next-step.ts';
 import { paperOf } from '../rules.ts';
 import { type SessionContext, serviceOf } from '../session-context.ts';
@@ -30,17 +31,27 @@ export const information = sessionSetup.createStateConfig({
   id: 'information',
   meta: { journey: 'information' },
   entry: 'countTold',
-  invoke: {
-    id: 'sheet',
-    src: 'sheet',
-    input: ({ context, self }) => sheetInput(context, self),
-    onDone: {
-      target: 'route',
-      actions: assign(({ context, event: { output } }) =>
-        output.kind === 'back' ? { target: 'service-info' as const } : farewell(output.printed, context),
-      ),
+  invoke: [
+    {
+      id: 'takeAlong',
+      src: 'takeAlong',
+      input: ({ context, self }) => ({
+        ports: context.ports,
+        files: async () => [await sheetFile(sheetInput(context, self))],
+      }),
     },
-  },
+    {
+      id: 'sheet',
+      src: 'sheet',
+      input: ({ context, self }) => sheetInput(context, self),
+      onDone: {
+        target: 'route',
+        actions: assign(({ context, event: { output } }) =>
+          output.kind === 'back' ? { target: 'service-info' as const } : farewell(output.printed, context),
+        ),
+      },
+    },
+  ],
 });
 
 export const lookup = sessionSetup.createStateConfig({
@@ -76,34 +87,54 @@ export const lookup = sessionSetup.createStateConfig({
 export const lookupTold = sessionSetup.createStateConfig({
   meta: { journey: 'lookup' },
   entry: 'countTold',
-  invoke: {
-    id: 'sheet',
-    src: 'sheet',
-    input: ({ context, self }) => sheetInput(context, self),
-    onDone: {
-      target: 'route',
-      actions: assign(({ context, event: { output } }) =>
-        output.kind === 'back'
-          ? { target: 'lookup' as const, application: { ...context.application, documentStatus: null } }
-          : farewell(output.printed, context),
-      ),
+  invoke: [
+    {
+      id: 'takeAlong',
+      src: 'takeAlong',
+      input: ({ context, self }) => ({
+        ports: context.ports,
+        files: async () => [await sheetFile(sheetInput(context, self))],
+      }),
     },
-  },
+    {
+      id: 'sheet',
+      src: 'sheet',
+      input: ({ context, self }) => sheetInput(context, self),
+      onDone: {
+        target: 'route',
+        actions: assign(({ context, event: { output } }) =>
+          output.kind === 'back'
+            ? { target: 'lookup' as const, application: { ...context.application, documentStatus: null } }
+            : farewell(output.printed, context),
+        ),
+      },
+    },
+  ],
 });
 
 export const printout = sessionSetup.createStateConfig({
   id: 'printout',
   meta: { journey: 'printout' },
   entry: 'countTold',
-  invoke: {
-    id: 'sheet',
-    src: 'sheet',
-    input: ({ context, self }) => sheetInput(context, self),
-    onDone: {
-      target: 'route',
-      actions: assign(({ context, event: { output } }) =>
-        output.kind === 'back' ? backward(context, 'printout') : farewell(output.printed, context),
-      ),
+  invoke: [
+    {
+      id: 'takeAlong',
+      src: 'takeAlong',
+      input: ({ context, self }) => ({
+        ports: context.ports,
+        files: async () => [await sheetFile(sheetInput(context, self))],
+      }),
     },
-  },
+    {
+      id: 'sheet',
+      src: 'sheet',
+      input: ({ context, self }) => sheetInput(context, self),
+      onDone: {
+        target: 'route',
+        actions: assign(({ context, event: { output } }) =>
+          output.kind === 'back' ? backward(context, 'printout') : farewell(output.printed, context),
+        ),
+      },
+    },
+  ],
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { ok } from '../../../../foundation/result.ts';
 import type { DocumentLookup } from '../../../../portals/document-status/contract.ts';
+import type { TakeAlongFile } from '../../phone-link/contract.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
 import { abandonments, begin } from '../../test-support/walks.ts';
 
@@ -142,6 +144,30 @@ test('what somebody has answered is printed past the terminal, and without a pag
   expect(slip(h)).toBeUndefined();
   await h.do('finish');
   expect(h.screen('farewell').takeCopy).toBe(true);
+});
+
+test('the sheet goes along on the person’s own telephone, where one is linked', async () => {
+  const given: TakeAlongFile[] = [];
+  const linked = { kind: 'linked', second: false, receiving: null, refused: null } as const;
+  const h = createHarness({
+    phone: {
+      view: () => linked,
+      connect: () => {},
+      confirm: () => {},
+      disconnect: () => {},
+      give: async (file) => {
+        given.push(file);
+        return ok(null);
+      },
+    },
+  });
+  await reckon(h);
+  await h.do('take-along');
+  await h.settle();
+  expect(sheet(h).takeAlong?.kind).toBe('sent');
+  expect(given.map(({ name, type, title }) => [name, type, title])).toEqual([
+    ['wohngeld-vorpruefen.pdf', 'application/pdf', 'Wohngeld vorprüfen'],
+  ]);
 });
 
 test('back from the sheet leads to the answers, which are still there', async () => {

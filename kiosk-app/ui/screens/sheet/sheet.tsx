@@ -4,6 +4,7 @@ import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { Rows } from '../../components/rows.tsx';
+import { PhonePage, TakeAlong } from '../phone/take-along.tsx';
 import { useSheetWords } from './words.ts';
 
 /** What a service tells at the terminal: to be read, and to be taken along on paper. */
@@ -11,6 +12,8 @@ export function Sheet({ screen }: { readonly screen: SheetScreen }) {
   const word = useSheetWords();
   const { print, paper } = screen;
   const isPrinting = print === 'printing';
+  const { takeAlong } = screen;
+  if (takeAlong?.kind === 'linking') return <PhonePage kind="sheet" phone={takeAlong.phone} />;
   return (
     <Page
       kind="sheet"
@@ -37,6 +40,7 @@ export function Sheet({ screen }: { readonly screen: SheetScreen }) {
           <Section key={section.title} section={section} />
         ))}
       </div>
+      {takeAlong && <TakeAlong view={takeAlong} />}
     </Page>
   );
 }
