@@ -18,6 +18,10 @@ export interface Visitor {
     readonly email: string;
     /** A Kassenzeichen with a slip of the finger: nobody's. */
     readonly wrongReference: string;
+    /** Of a document that nobody has ordered. */
+    readonly documentNumber: string;
+    /** Euros a month. */
+    readonly income: string;
     readonly search: string;
     readonly abandoned: string;
   };
@@ -52,6 +56,8 @@ export function inventVisitor(): Visitor {
     plate: `MS-${letters(2)} ${digits(4)}`,
     email: `${word()}@${word()}.de`,
     wrongReference: `${letters(2)}-${digits(4)}-${digits(4)}-${digits(1)}`,
+    documentNumber: `${letters(4)}${digits(4)}${letters(1)}`,
+    income: `${digits(4, 1111, 9998)},${digits(2)}`,
     search: word(),
     abandoned: capital(word()),
   };

@@ -126,6 +126,35 @@ export const SESSIONS: readonly SessionScript[] = [
     },
   },
   {
+    name: 'the number of a document, and a sum of money that was reckoned',
+    async play(stage, { typed }) {
+      const { citizen } = stage;
+      await findService(playOf(stage), 'ausweis-fertig');
+      await citizen.see('form', 'lookup.number');
+      await citizen.type('number', typed.documentNumber);
+      await citizen.press('intent-continue');
+      await citizen.see('form', 'lookup.number');
+      await cancel(stage);
+      await findService(playOf(stage), 'wohngeld-vorpruefen');
+      await citizen.see('form', 'people.1');
+      await citizen.choose('role', 'self');
+      await citizen.type('income', typed.income);
+      await citizen.choose('disabled', 'no');
+      await citizen.press('intent-continue');
+      await citizen.see('form', 'people');
+      await citizen.press('intent-continue');
+      await citizen.see('form', 'home');
+      await citizen.type('rent', '650');
+      await citizen.choose('singleParent', 'no');
+      await citizen.press('intent-continue');
+      await citizen.see('sheet', 'printout:not-asked');
+      await citizen.press('intent-finish');
+      await citizen.see('farewell');
+      await citizen.press('intent-finish');
+      await citizen.see('attract');
+    },
+  },
+  {
     name: 'a new PIN',
     async play(stage, { newPin }) {
       const { citizen } = stage;
@@ -206,7 +235,7 @@ async function crash(stage: Stage, { typed }: Visitor, kill: () => void, then = 
   await findService(playOf(stage), 'hundesteuer-anmelden');
   await citizen.see('form', 'person');
   await citizen.type('familyName', typed.familyName);
-  await citizen.type('phone', typed.phone);
+  await citizen.type('city', typed.city);
   kill();
   await citizen.see(then);
 }
