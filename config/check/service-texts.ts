@@ -27,7 +27,11 @@ export function textKeysOf(service: ServiceDefinition): readonly string[] {
 function toldKeys(route: ServiceDefinition['route']): readonly string[] {
   switch (route.kind) {
     case 'information':
-      return route.sections.flatMap(({ title, text }) => [title, ...text]);
+      return route.sections.flatMap(({ title, rows, text }) => [
+        title,
+        ...rows.flatMap(({ label, value }) => [label, value]),
+        ...text,
+      ]);
     case 'lookup':
       return Object.values(route.next);
     case 'printout':

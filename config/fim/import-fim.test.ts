@@ -168,7 +168,9 @@ test('a group that may be there several times is a repeated page, an amount an a
   expect(others).toMatchObject([
     { fields: [{ type: 'iban' }, { type: 'signature' }, { type: 'text' }, { type: 'long-text', maxLength: 1500 }] },
   ]);
-  expect(notesOf(made)).toEqual(expect.arrayContaining(['repeated-page G1', 'guessed-iban F3', 'guessed-signature F6', 'decimals F5']));
+  expect(notesOf(made)).toEqual(
+    expect.arrayContaining(['repeated-page G1', 'guessed-iban F3', 'guessed-signature F6', 'decimals F5']),
+  );
   expect(checkFilesStrictly(filledIn(made))).toEqual([]);
 });
 

@@ -8,13 +8,21 @@ const FieldName = z.string().min(1).max(64);
 const InformationSection = z
   .strictObject({
     title: TextKey,
+    rows: z
+      .array(z.strictObject({ label: TextKey, value: TextKey }))
+      .max(10)
+      .default([])
+      .describe('In pairs, such as a day and its hours; before the text'),
     text: z.array(TextKey).max(6).default([]).describe('A paragraph each'),
     shows: z
       .enum(['opening-hours', 'announcements', 'contact'])
       .optional()
       .describe('What stands in the file of the place: opening hours, announcements of today, telephone and address'),
   })
-  .refine(({ text, shows }) => text.length > 0 || shows !== undefined, { error: 'empty-section', path: ['text'] });
+  .refine(({ rows, text, shows }) => rows.length + text.length > 0 || shows !== undefined, {
+    error: 'empty-section',
+    path: ['text'],
+  });
 
 /** Routes of services that end at the terminal: nothing is sent anywhere. */
 export const InformationRoute = z

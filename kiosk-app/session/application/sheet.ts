@@ -32,7 +32,7 @@ export function sheetOf(input: SheetInput, language: string): Sheet {
   const title = text(service.title);
   switch (service.route.kind) {
     case 'information':
-      return { title, sections: service.route.sections.map((section) => informed(section, input, text, language)) };
+      return { title, sections: service.route.sections.flatMap((section) => informed(section, input, text, language)) };
     case 'lookup': {
       const status = application.documentStatus?.reveal();
       if (!status) throw new Bug('nothing was looked up');
@@ -48,20 +48,20 @@ export function sheetOf(input: SheetInput, language: string): Sheet {
 type Information = Extract<ServiceDefinition['route'], { kind: 'information' }>['sections'][number];
 
 function informed(
-  { title, text: paragraphs, shows }: Information,
+  { title, rows, text: paragraphs, shows }: Information,
   { ports, announcements }: SheetInput,
   text: Text,
   language: string,
-): SheetSection {
+): readonly SheetSection[] {
   const { site } = ports.start;
   const shown: Readonly<Record<NonNullable<typeof shows>, () => Pick<SheetSection, 'rows' | 'text'>>> = {
-    'opening-hours': () => {
-      const rows = openingRows(site.openingHours, ports.texts, language);
-      return {
-        rows: rows.map(({ days, times }) => ({ label: days, value: times })),
-        text: rows.length === 0 ? [text('session.sheet.hours.none')] : [],
-      };
-    },
+    'opening-hours': () => ({
+      rows: openingRows(site.openingHours, ports.texts, language).map(({ days, times }) => ({
+        label: days,
+        value: times,
+      })),
+      text: [],
+    }),
     announcements: () => ({
       rows: [],
       text:
@@ -78,7 +78,13 @@ function informed(
     }),
   };
   const own = shows === undefined ? { rows: [], text: [] } : shown[shows]();
-  return { title: text(title), rows: own.rows, text: [...own.text, ...paragraphs.map(text)] };
+  const section = {
+    title: text(title),
+    rows: [...own.rows, ...rows.map(({ label, value }) => ({ label: text(label), value: text(value) }))],
+    text: [...own.text, ...paragraphs.map(text)],
+  };
+  // A place that says nothing of its hours.
+  return section.rows.length + section.text.length === 0 ? [] : [section];
 }
 
 /** Without the number: the person knows it, and a slip lies in a tray. */

@@ -20,7 +20,7 @@ export function ToldHere({ work, id, file }: PartProps) {
     case 'information':
       return (
         <>
-          {route.sections.map(({ title, shows }, at) => (
+          {route.sections.map(({ title, rows = [], shows }, at) => (
             <fieldset key={title} class="text-list">
               <legend>{say('offer.nth', { name: say('offer.section'), n: at + 1 })}</legend>
               {words(['sections', at, 'title'], `sections.${at + 1}`, say('offer.section.title'))}
@@ -35,6 +35,12 @@ export function ToldHere({ work, id, file }: PartProps) {
                 ]}
                 choose={(value) => setValue(file, ['route', 'sections', at, 'shows'], value || undefined)}
               />
+              {rows.map((_, row) => (
+                <div key={String(row)} class="row">
+                  {words(['sections', at, 'rows', row, 'label'], `rows.${row + 1}.label`, say('offer.section.row'))}
+                  {words(['sections', at, 'rows', row, 'value'], `rows.${row + 1}.value`, say('offer.section.value'))}
+                </div>
+              ))}
               <TextList
                 {...{ work, file }}
                 path={['route', 'sections', at, 'text']}

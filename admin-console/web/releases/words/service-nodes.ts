@@ -134,7 +134,17 @@ export const SERVICE = parts({
       kind: 'things',
       id: 'title',
       name: ({ title }, side) => named(title, side),
-      of: parts({ title: text, text: texts, shows: value(word) }),
+      of: parts({
+        title: text,
+        rows: {
+          kind: 'things',
+          id: 'label',
+          name: ({ label }, side) => named(label, side),
+          of: parts({ label: text, value: text }),
+        },
+        text: texts,
+        shows: value(word),
+      }),
     },
     asks: value(word),
     next: parts({ 'in-production': text, ready: text, collected: text }),
