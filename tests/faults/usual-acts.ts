@@ -24,6 +24,9 @@ export const TYPED = {
   breed: 'Zwergschnauzer',
 } as const;
 
+/** Of the demo town: an identity card that can be collected. */
+const READY_DOCUMENT = 'L0PW4711X';
+
 /** What anybody does on a screen where nothing went wrong. A screen of a fault has no habit here: cells decide. */
 export function habitsOf(visitor: Visitor, world: World, service: string, purse: Purse): Habits {
   const { citizen } = visitor;
@@ -92,6 +95,11 @@ export function habitsOf(visitor: Visitor, world: World, service: string, purse:
       await citizen.choose('mandate', 'no');
       await visitor.press('intent-continue');
     },
+    'form/lookup.number': async () => {
+      await fill({ number: READY_DOCUMENT });
+      await visitor.press('intent-continue');
+    },
+    'sheet/lookup:not-asked': press('intent-finish'),
     'evidence/idle': async ({ pages }) => {
       if (pages > 0) world.scanner.removeDocument();
       else world.scanner.layDocument('vehicle-registration');

@@ -28,6 +28,18 @@ export const portalCells: readonly Cell[] = [
     end: 'finished',
   },
   {
+    device: 'portal',
+    service: 'ausweis-fertig',
+    fault: 'status of documents down',
+    at: 'form/lookup.number',
+    strike: ({ world }) => world.documents.setDown(true),
+    sees: ['problem/portal-unreachable'],
+    within: DELAYS.answer,
+    lift: ({ world }) => world.documents.setDown(false),
+    recovery: RETRY,
+    end: 'left',
+  },
+  {
     ...parking,
     fault: 'down',
     at: 'review/open',
