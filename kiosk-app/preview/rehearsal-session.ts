@@ -20,6 +20,7 @@ import type { Hands } from './hands.ts';
 import { type OwnPage, openOwnPage } from './own-page.ts';
 import { rehearsalAppointments } from './rehearsal-appointments.ts';
 import { rehearsalDevices } from './rehearsal-devices.ts';
+import { rehearsalDocument } from './rehearsal-documents.ts';
 import { rehearsalEid } from './rehearsal-eid.ts';
 import { rehearsalPerson } from './rehearsal-person.ts';
 import { ALL_DEVICES } from './rehearsal-site.ts';
@@ -84,6 +85,7 @@ export async function startRehearsal(options: RehearsalSessionOptions): Promise<
     createWallet: () => rehearsalWallet({ hands, name: municipality, person, year: year + 1, clock }),
     createAppointments: () => appointments.session,
     createBillRegister: () => ({ lookup: async (reference) => lookup(reference) }),
+    createDocumentStatus: () => ({ lookup: rehearsalDocument }),
     billInCode,
     seal: async (request) => (await import('../../portals/fit-connect/sealing/seal.ts')).sealSubmission(request),
     buildDocument: async (content) => (await import('../session/document/readable-pdf.ts')).buildPdf(content),

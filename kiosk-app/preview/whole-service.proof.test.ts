@@ -123,3 +123,10 @@ test('the PIN is set with the letter, and another one', async () => {
   }
   await hand('take-card');
 });
+
+test('an ordered document is asked for at a played office, and a sheet tells of it', async () => {
+  await begin('ausweis-fertig');
+  await until(page, 'form');
+  fill(page, { number: 'L0PW4711X' });
+  expect(await until(page, 'sheet')).toMatchObject({ sheet: 'lookup', sections: [{ title: 'Fertig zum Abholen' }] });
+});
