@@ -120,11 +120,11 @@ export const sessionSetup = setup({
     /** The citizen has what they came for; what is not paid yet is counted beside it. */
     countFinished: ({ context }) => context.ports.terminal.notify('usage', finishedUsage(context)),
     /** What a service tells here is what people came for; seen again, it is the same visit. */
-    countTold: assign(({ context }) => {
+    countTold: ({ context }) => {
       const { service, toldService, ports } = context;
       if (service && service.id !== toldService) ports.terminal.notify('usage', finishedUsage(context));
-      return { toldService: service?.id ?? null };
-    }),
+    },
+    noteTold: assign({ toldService: ({ context: { service } }) => service?.id ?? null }),
     /** Whoever leaves without paying what was sent already has sent it all the same. */
     countSent: ({ context, self }) => {
       if (leavesDebt(stateOf(self))) context.ports.terminal.notify('usage', finishedUsage(context));

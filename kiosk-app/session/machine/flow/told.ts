@@ -30,7 +30,7 @@ const farewell = (printed: boolean, { takeCopy, service }: SessionContext) => ({
 export const information = sessionSetup.createStateConfig({
   id: 'information',
   meta: { journey: 'information' },
-  entry: 'countTold',
+  entry: ['countTold', 'noteTold'],
   invoke: [
     {
       id: 'takeAlong',
@@ -86,7 +86,7 @@ export const lookup = sessionSetup.createStateConfig({
 
 export const lookupTold = sessionSetup.createStateConfig({
   meta: { journey: 'lookup' },
-  entry: 'countTold',
+  entry: ['countTold', 'noteTold'],
   invoke: [
     {
       id: 'takeAlong',
@@ -115,7 +115,7 @@ export const lookupTold = sessionSetup.createStateConfig({
 export const printout = sessionSetup.createStateConfig({
   id: 'printout',
   meta: { journey: 'printout' },
-  entry: 'countTold',
+  entry: ['countTold', 'noteTold'],
   invoke: [
     {
       id: 'takeAlong',
