@@ -24,7 +24,12 @@ export const DEVICES = [
   'hub',
 ] as const;
 export type Device = (typeof DEVICES)[number];
-export type Service = 'bewohnerparkausweis' | 'bescheid-bezahlen' | 'hundesteuer-anmelden' | 'meldebescheinigung' | 'ausweis-fertig';
+export type Service =
+  | 'bewohnerparkausweis'
+  | 'bescheid-bezahlen'
+  | 'hundesteuer-anmelden'
+  | 'meldebescheinigung'
+  | 'ausweis-fertig';
 
 /** What a cell may touch. */
 export interface Scene {
