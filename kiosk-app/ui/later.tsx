@@ -16,8 +16,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   parts.push(fetch);
   return function Later(props: P) {
     const [, redraw] = useState(0);
+    const isDrawn = Loaded !== null;
     useEffect(() => {
-      if (Loaded) return;
+      // The script may have come since nothing was drawn: it is drawn all the same.
+      if (isDrawn) return;
       let timer: number | null = null;
       const tryIt = () =>
         fetch().then(

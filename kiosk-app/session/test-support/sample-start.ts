@@ -14,8 +14,24 @@ const POSTAL_CODES = ['12345'];
 type Service = { readonly id: string; readonly route: { readonly kind: string } };
 const sends = ({ route }: Service): boolean => route.kind.startsWith('fit-connect');
 
-/** The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. */
+let parsed: Start | undefined;
+
+/**
+ * The demo municipality as the terminal would tell it to a session, all devices usable, all portals up. Read once for
+ * all tests of a file, and frozen: none of them changes what the next one starts with.
+ */
 export function sampleStart(change: Partial<Start> = {}): Start {
+  parsed ??= frozen(readStart());
+  return { ...parsed, ...change };
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+function readStart(): Start {
   const site = json('sites/musterstadt.json') as {
     readonly services: readonly string[];
     readonly portals: { readonly web: Readonly<Record<string, object>> };
@@ -24,7 +40,7 @@ export function sampleStart(change: Partial<Start> = {}): Start {
     .map((id) => ServiceDefinition.parse(json(`services/${id}.json`)))
     .map((service) => withLocalRules(service, POSTAL_CODES));
   const usable = { usable: true, reason: null };
-  const parsed = StartParams.parse({
+  return StartParams.parse({
     sessionId: '0123456789abcdef',
     frameAncestors: [],
     uiDirectory: '/nowhere',
@@ -67,5 +83,4 @@ export function sampleStart(change: Partial<Start> = {}): Start {
     devices: { payment: usable, eid: usable, 'receipt-printer': usable, scanner: usable, 'code-reader': usable },
     portals: Object.fromEntries(services.filter(sends).map(({ id }) => [id, 'up'])),
   });
-  return { ...parsed, ...change };
 }
