@@ -40,6 +40,9 @@ async function show(name: string): Promise<boolean> {
   intents.length = 0;
   store.setState({ link: 'live', snapshot: story.snapshot, pictures: PICTURES });
   await painted();
+  // A picture that comes later moves what is below it. One that is none comes never.
+  await Promise.allSettled([...document.images].map((image) => image.decode()));
+  await painted();
   return true;
 }
 
