@@ -8,6 +8,7 @@ import { handsOf } from './device-acts.ts';
 import { ERIKA, type Person, WILHELMINE } from './people.ts';
 import { bescheidBezahlen } from './scripts/bescheid-bezahlen.ts';
 import { bewohnerparkausweis, parkingByWallet } from './scripts/bewohnerparkausweis.ts';
+import { billByPhone } from './scripts/bill-by-phone.ts';
 import { cardLeft } from './scripts/card-left.ts';
 import { gaestebeitragMelden } from './scripts/gaestebeitrag-melden.ts';
 import { anyServices, byPhone, withCard } from './scripts/generic.ts';
@@ -36,6 +37,7 @@ const OWN: readonly Script[] = [
   hundesteuerByKeypad,
   anyName,
   bescheidBezahlen,
+  billByPhone,
   meldebescheinigung,
   payLater,
   pinSetzen,

@@ -114,6 +114,21 @@ export async function pageSeen({ stage: { citizen } }: Play, step: string): Prom
   return Buffer.from(base64, 'base64');
 }
 
+/** From the open review to "paid" on the person's own telephone, which reads the code on the screen. */
+export async function reviewAndPayByPhone({ stage }: Play): Promise<void> {
+  const { citizen } = stage;
+  await citizen.see('review', 'open');
+  await citizen.press('intent-confirm');
+  await citizen.see('pay', 'ready');
+  await citizen.press('intent-pay-online');
+  await citizen.see('pay', 'online-code');
+  const address = await readQr(citizen.at('qr'));
+  const page = await (await fetch(address)).text();
+  const [, form] = /action="([^"]*\/PAYED[^"]*)"/.exec(page) ?? [];
+  if (form === undefined) throw new Error('the page of the code has nothing to press');
+  await fetch(new URL(form, address), { method: 'POST' });
+}
+
 /** From the open review to "paid", through what may go wrong there. */
 export async function reviewAndPay(play: Play): Promise<void> {
   const { citizen, stack } = play.stage;
