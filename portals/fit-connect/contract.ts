@@ -10,7 +10,10 @@ export const PaymentInformation = z.strictObject({
   transactionId: z.string().min(1).max(36),
   transactionUrl: z.string().optional(),
   paymentMethod: z.enum(['GIROPAY', 'PAYDIRECT', 'CREDITCARD', 'PAYPAL', 'INVOICE', 'OTHER']),
-  paymentMethodDetail: z.string().max(36).optional(),
+  paymentMethodDetail: z
+    .string()
+    .regex(/^[\w-]{1,36}$/)
+    .optional(),
   status: z.literal('BOOKED'),
   grossAmount: z.number().nonnegative().describe('Euro'),
 });

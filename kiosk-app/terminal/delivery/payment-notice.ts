@@ -21,7 +21,9 @@ function paymentOf(journal: Journal, packageId: string): Pick<PaymentNotice, 'tr
   const online = journal.paidOnline(packageId)?.record;
   if (online) {
     const { transactionId, method, methodDetail } = online;
-    return { transactionId, paidWith: { method, detail: methodDetail } };
+    // Metadata take fewer characters than a payment portal may give.
+    const isTaken = /^[\w-]{1,36}$/.test(transactionId);
+    return { transactionId: isTaken ? transactionId : packageId, paidWith: { method, detail: methodDetail } };
   }
   const card = journal.lastPaid(packageId)?.outcome.record?.cardName ?? null;
   return { transactionId: packageId, paidWith: paidWith(card) };

@@ -16,13 +16,14 @@ const METHODS: Record<PaidWith, { method: PaymentInformation['paymentMethod']; d
   'other-card': { method: 'OTHER', detail: 'card' },
   'credit-card': { method: 'CREDITCARD' },
   // Sealed before it is paid, where both can be chosen.
-  'card-or-online': { method: 'OTHER', detail: 'card or online' },
+  'card-or-online': { method: 'OTHER', detail: 'card-or-online' },
 };
 
 function methodOf(paidWith: PaidWith | PaidOnline): { method: PaymentInformation['paymentMethod']; detail?: string } {
   if (typeof paidWith === 'string') return METHODS[paidWith];
   const method = PaymentInformation.shape.paymentMethod.catch('OTHER').parse(paidWith.method);
-  const detail = paidWith.detail ?? (method === 'OTHER' ? 'online' : null);
+  // The schema knows no blanks there, and portals write what they like.
+  const detail = paidWith.detail?.replaceAll(/[^\w-]+/g, '-').slice(0, 36) || (method === 'OTHER' ? 'online' : null);
   return { method, ...(detail !== null && { detail }) };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { caseNumber } from '../../contract.ts';
 import { bookedStatus, paymentInformation } from '../payment-information.ts';
+import schema from './metadata-2.1.0.schema.json' with { type: 'json' };
 import { metadataVersionFor } from './versions.ts';
 
 test('a destination that names no version reads 1.0.0', () => expect(metadataVersionFor(undefined)).toBe('1.0.0'));
@@ -19,6 +20,30 @@ test('girocard has no name of its own in FIT-Connect', () => {
     status: 'BOOKED',
     grossAmount: 30.7,
   });
+});
+
+test.each([
+  ['card-or-online', { paymentMethod: 'OTHER', paymentMethodDetail: 'card-or-online' }],
+  [{ method: 'GIROPAY', detail: null }, { paymentMethod: 'GIROPAY' }],
+  [
+    { method: 'OTHER', detail: 'Wero (EPI), Test' },
+    { paymentMethod: 'OTHER', paymentMethodDetail: 'Wero-EPI-Test' },
+  ],
+  [
+    { method: 'BITCOIN', detail: '' },
+    { paymentMethod: 'OTHER', paymentMethodDetail: 'online' },
+  ],
+  [
+    { method: null, detail: null },
+    { paymentMethod: 'OTHER', paymentMethodDetail: 'online' },
+  ],
+] as const)('paid with %j: words that the schema of the metadata takes', (how, told) => {
+  const made = paymentInformation('MS1234', 'tx', 3070, how);
+  const { paymentInformation: rules } = schema.properties;
+  const detail = new RegExp(rules.properties.paymentMethodDetail.pattern);
+  expect(made).toMatchObject(told);
+  expect(made.paymentMethodDetail ?? 'none').toMatch(detail);
+  expect(rules.properties.paymentMethod.enum).toContain(made.paymentMethod);
 });
 
 test('cents become euro without a rounding error', () => {
