@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SiteDefinition } from '../config/schema/site.ts';
 import { SIMULATED_KEY_MAP } from '../simulators/keypad/server.ts';
 import { DEMO_PORTS, type Ports } from './ports.ts';
+import type { PhoneDoor } from './wallet/phone-door.ts';
 import { walletFiles } from './wallet/wallet-world.ts';
 
 /** Environment variable of the terminal with its key at the phone relay. */
@@ -26,6 +27,8 @@ export function siteFor(
     readonly presenceDirectory: string;
     /** With the files of `walletFiles`; `null`: nobody is identified by a telephone here. */
     readonly walletDirectory: string | null;
+    /** Telephones of this network come by it; only those on this machine if left out. */
+    readonly phoneDoor?: PhoneDoor | undefined;
     /** "HH:MM" at which the payment terminal's day is closed. */
     readonly closeAt?: string | null;
   },
@@ -90,7 +93,12 @@ export function siteFor(
       phoneRelay:
         options.walletDirectory === null
           ? null
-          : { url: `http://127.0.0.1:${ports.phoneLine}`, accessKeyEnv: RELAY_KEY_VARIABLE, caFile: null, link: true },
+          : {
+              url: options.phoneDoor?.url ?? `http://127.0.0.1:${ports.phoneLine}`,
+              accessKeyEnv: RELAY_KEY_VARIABLE,
+              caFile: options.phoneDoor?.caFile ?? null,
+              link: true,
+            },
       wallet: options.walletDirectory === null ? null : walletFiles(options.walletDirectory),
       web: webSites(portals.web, ports, options.eidCaFile),
     },

@@ -18,6 +18,7 @@ import { newHubKey, newHubLink } from './hub-access.ts';
 import type { Ports } from './ports.ts';
 import { openScanner } from './scanner.ts';
 import { DEMO_CLIENT_SECRET, presenceDirectory, startWorld, type World, walletDirectory } from './simulated-world.ts';
+import { openPhoneDoor, type PhoneDoor } from './wallet/phone-door.ts';
 import { DEMO_RELAY_KEY } from './wallet/wallet-world.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -43,6 +44,8 @@ export interface StackOptions {
   readonly databaseUrl?: string;
   /** Telephones identify people, too (default: only identity cards). */
   readonly hasWallet?: boolean;
+  /** Telephones of this network reach the relay, too. */
+  readonly phoneDoor?: PhoneDoor | undefined;
 }
 
 export interface Stack {
@@ -88,13 +91,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     presenceDirectory: presenceDirectory(at('world')),
     walletDirectory: options.hasWallet ? walletDirectory(at('world')) : null,
     hub: true,
+    phoneDoor: options.phoneDoor,
     closeAt: options.closeAt ?? null,
   });
   let world: World | null = null;
   let desk: Desk | null = null;
+  let door: { close(): void } | null = null;
   const stop = async () => {
     await Promise.all(children.map((c) => c.stop()));
     await desk?.close();
+    door?.close();
     await world?.stop();
   };
 
@@ -109,6 +115,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       clock,
       log,
     });
+    door = options.phoneDoor ? await openPhoneDoor(options.phoneDoor, ports.phoneLine) : null;
     writeFileSync(at('eid-ca.pem'), world.eidServer.caPem);
     writeFileSync(at('portal-roots.pem'), world.portal.rootPem);
     writeSite(at('site.json'), site);

@@ -3,18 +3,21 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../foundation/clock.ts';
-import { reasonOf } from '../../foundation/errors.ts';
+import { Refusal, reasonOf } from '../../foundation/errors.ts';
 import { lockDirectory } from '../../kiosk-app/terminal/store/database.ts';
 import { findBrowser } from '../browser.ts';
 import { hubDoor } from '../desk/hub-door.ts';
 import { startFleet } from '../fleet/start-fleet.ts';
 import { choosePorts } from '../ports.ts';
 import { startStack } from '../stack.ts';
+import type { PhoneDoor } from '../wallet/phone-door.ts';
 
 /**
  * `npm run demo`: everything on this machine. Options: `--scanner simulator|sane` (SANE's own test backend, which draws
  * patterns instead of papers), `--no-window`, `--data DIR`,
  * `--close-at HH:MM` (closes the payment terminal's day then; see docs/treasury.md),
+ * `--phone-url https://NAME:PORT --phone-tls-cert FILE --phone-tls-key FILE [--phone-ca FILE]` (telephones of this network
+ * reach the relay; see docs/phone-relay.md),
  * `--fleet N` (simulated terminals beside the real one, 40 at most; 0: none).
  * Ctrl-C ends everything it started.
  */
@@ -27,6 +30,10 @@ const { values } = parseArgs({
     'close-at': { type: 'string' },
     'no-window': { type: 'boolean', default: false },
     fleet: { type: 'string', default: '40' },
+    'phone-url': { type: 'string' },
+    'phone-tls-cert': { type: 'string' },
+    'phone-tls-key': { type: 'string' },
+    'phone-ca': { type: 'string' },
     data: { type: 'string', default: join(ROOT, '.data/demo') },
   },
 });
@@ -55,6 +62,7 @@ try {
     window,
     pace: 1,
     closeAt: values['close-at'],
+    phoneDoor: phoneDoor(),
     clock: systemClock,
     onDeath,
   });
@@ -97,6 +105,13 @@ try {
     `The demo did not start: ${reasonOf(thrown)}${thrown instanceof Error ? ` (${thrown.message})` : ''}. Logs: ${join(values.data, 'logs')}`,
   );
   process.exit(1);
+}
+
+function phoneDoor(): PhoneDoor | undefined {
+  const { 'phone-url': url, 'phone-tls-cert': certFile, 'phone-tls-key': keyFile, 'phone-ca': caFile = null } = values;
+  if (url === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined) throw new Refusal('phone-door', 'no certificate or no key');
+  return { url, certFile, keyFile, caFile };
 }
 
 /** Two demos on the same data would write over each other's site file, and the second terminal would refuse to start. */

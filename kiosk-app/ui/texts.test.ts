@@ -4,6 +4,8 @@ import signatureDe from './fields/signature/words/de.json' with { type: 'json' }
 import signatureEn from './fields/signature/words/en.json' with { type: 'json' };
 import de from './locales/de.json' with { type: 'json' };
 import en from './locales/en.json' with { type: 'json' };
+import phoneDe from './screens/phone/words/de.json' with { type: 'json' };
+import phoneEn from './screens/phone/words/en.json' with { type: 'json' };
 import sheetDe from './screens/sheet/words/de.json' with { type: 'json' };
 import sheetEn from './screens/sheet/words/en.json' with { type: 'json' };
 import walletDe from './screens/wallet/words/de.json' with { type: 'json' };
@@ -16,6 +18,7 @@ const placeholders = (text: string): readonly string[] =>
 const FILES = [
   ['the page', de, en],
   ['the screens of the wallet', walletDe, walletEn],
+  ['the screens of the telephone', phoneDe, phoneEn],
   ['the signature', signatureDe, signatureEn],
   ['what is told on the spot', sheetDe, sheetEn],
 ] as const;

@@ -19,7 +19,8 @@ const telephone = new Telephone({
   release: (picture) => URL.revokeObjectURL(picture),
 });
 addEventListener('pagehide', () => telephone.leave());
-addEventListener('pointerdown', () => telephone.here());
+// Who goes to the camera's app, or comes back from it, is busy with the telephone, too.
+for (const sign of ['pointerdown', 'visibilitychange']) addEventListener(sign, () => telephone.here());
 const place = document.getElementById('page');
 if (place) render(<App telephone={telephone} />, place);
 void telephone.open();

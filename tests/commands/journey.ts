@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { playAll } from '../journeys/play-all.ts';
 import { type JourneyReport, runJourney, SCRIPTS } from '../journeys/run.ts';
+import { withTelephone } from '../journeys/scripts/generic.ts';
 import { portalEid } from '../journeys/scripts/portal-eid.ts';
 import { FAULTS } from '../journeys/scripts/script.ts';
 
 /**
  * `npm run journey -- all [--json] [--jobs 2]`: every service's main path, one line each.
  * `npm run journey -- <service> [--json] [--fail <fault>] [--landscape] [--real-eid] [--fit-connect 1|2] [--wallet] [--phone] [--keep]`
- * Plays a whole journey in a real browser; exit 0 only if everything checked holds.
+ * Plays a whole journey (`--phone`: papers are photographed by a telephone, for any service that is walked by its definition) in a real browser; exit 0 only if everything checked holds.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
@@ -29,9 +30,9 @@ const { values, positionals } = parseArgs({
 const [asked = ''] = positionals;
 if (asked === 'all') await playAllServices();
 // That of a web portal does not come to its end yet, so it is played by name only.
-const script = [...SCRIPTS, portalEid].find(
-  ({ service }) => service === asked + (values.wallet ? '-wallet' : values.phone ? '-phone' : ''),
-);
+const script = values.phone
+  ? withTelephone(asked)
+  : [...SCRIPTS, portalEid].find(({ service }) => service === (values.wallet ? `${asked}-wallet` : asked));
 const fault = values.fail === undefined ? null : FAULTS.find((name) => name === values.fail);
 if (!script) usage(`Which service? One of: ${SCRIPTS.map(({ service }) => service).join(', ')}`);
 if (fault === undefined) usage(`Which fault? One of: ${FAULTS.join(', ')}`);

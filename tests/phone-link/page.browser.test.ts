@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -18,6 +19,8 @@ import { faultsOf, violationsOf } from './test-support/page-faults.ts';
 import { shows, visitWithCode } from './test-support/visit.ts';
 
 const PICTURES = join(import.meta.dirname, '../../.cache/phone-page');
+/** Bytes of gzip that a telephone with little signal loads. */
+const SIZE = 26_000;
 const { key, line } = makeTerminalKey('one');
 const directory = mkdtempSync(join(tmpdir(), 'phone-page-test-'));
 const CAMERA = join(directory, 'camera.mjpeg');
@@ -271,6 +274,15 @@ describe.skipIf(chromiumMissing() !== null)("the telephone's page in Chromium", 
     await phone.locator('[data-reason="no-code"]').waitFor();
     await shows(link, 'failed');
     expect(link.view()).toEqual({ kind: 'failed', reason: 'left' });
+  });
+
+  test('it is small, and no schema is in it', () => {
+    const names = readdirSync(page.directory, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.includes('.'),
+    );
+    const files = names.map((name) => readFileSync(join(page.directory, name)));
+    expect(files.reduce((sum, file) => sum + gzipSync(file).length, 0)).toBeLessThan(SIZE);
+    expect(Buffer.concat(files).toString()).not.toMatch(/discriminatedUnion|ZodError/);
   });
 
   test('it asks nobody but its own relay, and nobody may frame it', async () => {

@@ -174,6 +174,10 @@ const SCAN_FAULTS: Readonly<Record<ScanFault, true>> = {
 const ONE = [page('p1', 'scan-1')];
 const TWO = [page('p1', 'scan-1'), page('p2', 'scan-2')];
 
+const BOTH: Pick<EvidenceScreen, 'ways'> = { ways: ['scan', 'phone'] };
+const LINKED = { kind: 'linked', second: false, receiving: null, refused: null } as const;
+const FROM_PHONE = TWO.map((one) => ({ ...one, from: 'phone' as const }));
+
 const REVIEW: ReviewScreen = {
   kind: 'review',
   blocks: [
@@ -426,6 +430,11 @@ export const workStories: readonly Story[] = [
     },
     { change: { notice: { reason: 'incomplete', field: 'zone' } } },
   ),
+  evidence('evidence-phone-offered', BOTH),
+  evidence('evidence-phone-linked', { ...BOTH, phone: LINKED }),
+  evidence('evidence-phone-receiving', { ...BOTH, pages: FROM_PHONE, phone: { ...LINKED, receiving: 45 } }),
+  evidence('evidence-phone-second', { ...BOTH, pages: FROM_PHONE, phone: { ...LINKED, second: true } }),
+  evidence('evidence-phone-refused', { ...BOTH, pages: FROM_PHONE, phone: { ...LINKED, refused: 'heic' } }),
   evidence('evidence-idle', {}),
   evidence('evidence-feeder', { source: 'feeder', index: 1, count: 3 }),
   evidence('evidence-optional', {

@@ -48,6 +48,14 @@ export const byPhone = (id: string): Script => ({
   },
 });
 
+/** Any service that asks for a paper, photographed; `undefined` for one that asks for none, or that there is not. */
+export function withTelephone(id: string): Script | undefined {
+  const found = readdirSync(SERVICES)
+    .map(serviceIn)
+    .find((service) => service.id === id);
+  return found?.route.kind === 'fit-connect' && found.evidence.length > 0 ? byPhone(id) : undefined;
+}
+
 /** Every service of the sample that sends a request to a fixed authority, but those that are played by scripts of their own. */
 export const anyServices = (others: readonly Pick<Script, 'service'>[]): readonly Script[] =>
   readdirSync(SERVICES)
