@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Telephone } from '../model/telephone.ts';
-import { jpegOf } from '../photo/bring-down.ts';
 import type { Sheet } from '../photo/find-sheet.ts';
+import { type Photographed, photograph } from '../photo/photograph.ts';
 import { useCamera } from '../photo/use-camera.ts';
 import type { Words } from '../words/words.ts';
 import { PhotoInput } from './photo-input.tsx';
@@ -17,16 +17,22 @@ interface CameraProps {
 export function Camera({ telephone, onPhoto, onClose, t }: CameraProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const [still, setStill] = useState<{ readonly photo: Blob; readonly address: string } | null>(null);
+  const [still, setStill] = useState<Photographed | null>(null);
+  const [isSheet, showSheet] = useState(true);
+  const [isTaking, setTaking] = useState(false);
+  const shown = still && ((isSheet && still.sheet) || still.whole);
+  const address = useAddress(shown);
   const { state, sheet } = useCamera(video, still === null);
   useEffect(() => dialog.current?.showModal(), []);
   // Whoever moves the telephone until the sheet is in the picture is busy with it.
   useEffect(() => telephone.here(), [sheet === null, sheet?.isWhole]);
-  useEffect(() => () => void (still && URL.revokeObjectURL(still.address)), [still]);
 
   async function take(): Promise<void> {
-    const photo = video.current && (await photographed(video.current));
-    if (photo) setStill({ photo, address: URL.createObjectURL(photo) });
+    setTaking(true);
+    const photo = video.current && (await photograph(video.current));
+    setTaking(false);
+    showSheet(true);
+    setStill(photo);
   }
   function use(photo: Blob): void {
     onPhoto(photo);
@@ -38,7 +44,7 @@ export function Camera({ telephone, onPhoto, onClose, t }: CameraProps) {
     <dialog class="camera" ref={dialog} aria-label={t('camera.title')} onCancel={onClose} data-camera={state}>
       {still ? (
         <>
-          <img class="view" src={still.address} alt={t('camera.still')} />
+          {address !== '' && <img class="view" src={address} alt={t('camera.still')} />}
           <p>{t('camera.check')}</p>
         </>
       ) : (
@@ -53,18 +59,23 @@ export function Camera({ telephone, onPhoto, onClose, t }: CameraProps) {
         </>
       )}
       <div class="actions">
-        {still && (
+        {still && shown && (
           <>
-            <button type="button" class="button primary" data-testid="use-photo" onClick={() => use(still.photo)}>
+            <button type="button" class="button primary" data-testid="use-photo" onClick={() => use(shown)}>
               {t('camera.use')}
             </button>
+            {still.sheet && (
+              <button type="button" class="button secondary" data-testid="cut" onClick={() => showSheet(!isSheet)}>
+                {t(isSheet ? 'camera.whole' : 'camera.sheet')}
+              </button>
+            )}
             <button type="button" class="button secondary" data-testid="again" onClick={() => setStill(null)}>
               {t('camera.again')}
             </button>
           </>
         )}
         {!still && state === 'open' && (
-          <button type="button" class="button primary" data-testid="take" onClick={take}>
+          <button type="button" class="button primary" data-testid="take" disabled={isTaking} onClick={take}>
             {t('camera.take')}
           </button>
         )}
@@ -87,6 +98,18 @@ export function Camera({ telephone, onPhoto, onClose, t }: CameraProps) {
   );
 }
 
+/** Of a picture, as long as it is shown. */
+function useAddress(picture: Blob | null): string {
+  const [address, setAddress] = useState('');
+  useEffect(() => {
+    if (!picture) return;
+    const made = URL.createObjectURL(picture);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [picture]);
+  return address;
+}
+
 function Edges({ sheet: { corners, isWhole } }: { readonly sheet: Sheet }) {
   const points = corners.map(({ x, y }) => `${(x * 100).toFixed(1)},${(y * 100).toFixed(1)}`).join(' ');
   return (
@@ -94,12 +117,4 @@ function Edges({ sheet: { corners, isWhole } }: { readonly sheet: Sheet }) {
       <polygon points={points} />
     </svg>
   );
-}
-
-function photographed(video: HTMLVideoElement): Promise<Blob | null> {
-  const canvas = document.createElement('canvas');
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
-  canvas.getContext('2d')?.drawImage(video, 0, 0);
-  return jpegOf(canvas);
 }
