@@ -34,10 +34,13 @@ function sayNewKey(of: string | undefined): void {
 }
 
 async function serve(settings: RelaySettings): Promise<void> {
+  const page = readPage(PAGE);
+  // Wallets need none; a link's code would lead nowhere.
+  if (!page) log.event('warn', 'phone-relay.no-page');
   const relay = await startPhoneRelay({
     ...settings,
     ...readFiles(settings),
-    page: readPage(PAGE),
+    page,
     clock: systemClock,
     log,
   });
