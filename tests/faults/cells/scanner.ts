@@ -88,6 +88,8 @@ export const scannerCells: readonly Cell[] = [
     strike: ({ world }) => world.scanner.pullCable(),
     meanwhile: (scene) => ({ attract: begin(scene) }),
     sees: ['evidence/idle'],
+    // Identification and form come first.
+    within: DELAYS.reach,
     neverFirst: ['service-info:unavailable'],
     technician: { kind: 'scanner', sees: /offline|faulty/ },
     lift: async (scene) => {
