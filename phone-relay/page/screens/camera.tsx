@@ -5,6 +5,7 @@ import { type Photographed, photograph } from '../photo/photograph.ts';
 import { useCamera } from '../photo/use-camera.ts';
 import type { Words } from '../words/words.ts';
 import { PhotoInput } from './photo-input.tsx';
+import { useAddress } from './use-address.ts';
 
 interface CameraProps {
   readonly telephone: Telephone;
@@ -44,7 +45,7 @@ export function Camera({ telephone, onPhoto, onClose, t }: CameraProps) {
     <dialog class="camera" ref={dialog} aria-label={t('camera.title')} onCancel={onClose} data-camera={state}>
       {still ? (
         <>
-          {address !== '' && <img class="view" src={address} alt={t('camera.still')} />}
+          {address !== undefined && <img class="view" src={address} alt={t('camera.still')} />}
           <p>{t('camera.check')}</p>
         </>
       ) : (
@@ -96,18 +97,6 @@ export function Camera({ telephone, onPhoto, onClose, t }: CameraProps) {
       </div>
     </dialog>
   );
-}
-
-/** Of a picture, as long as it is shown. */
-function useAddress(picture: Blob | null): string {
-  const [address, setAddress] = useState('');
-  useEffect(() => {
-    if (!picture) return;
-    const made = URL.createObjectURL(picture);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [picture]);
-  return address;
 }
 
 function Edges({ sheet: { corners, isWhole } }: { readonly sheet: Sheet }) {

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { KeptFile } from '../model/view.ts';
 import type { Words } from '../words/words.ts';
 import { Icon } from './icon.tsx';
+import { useAddress } from './use-address.ts';
 
 /** What the terminal gave: each is saved by the person, or gone with the page. */
 export function Files({ files, t }: { readonly files: readonly KeptFile[]; readonly t: Words }) {
@@ -29,14 +30,10 @@ interface SaveProps {
 }
 
 function Save({ file, bytes, t }: SaveProps) {
-  const [address, setAddress] = useState('');
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([bytes], { type: file.type }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes, file.type]);
+  const content = useMemo(() => new Blob([bytes], { type: file.type }), [bytes, file.type]);
+  const address = useAddress(content);
   return (
-    <a class="button primary" href={address} download={file.name} data-testid={`save-${file.name}`}>
+    <a class="button primary" href={address ?? ''} download={file.name} data-testid={`save-${file.name}`}>
       {t('files.save')}
       <span class="unseen"> {file.title}</span>
     </a>
