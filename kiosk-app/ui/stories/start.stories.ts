@@ -107,6 +107,18 @@ export const startStories: readonly Story[] = [
     reduction: { percent: 50, proof: 'Bescheid über Bürgergeld oder Wohngeld' },
   }),
   story('service-info-nothing', info(DOG, [])),
+  story('service-info-no-eid', {
+    ...info({ ...DOG, title: 'Führungszeugnis beantragen', icon: 'certificate', needsEid: true }, [
+      'id-card',
+      'pin',
+      'bank-card',
+    ]),
+    prerequisites: [
+      'Sie melden sich mit Ausweis und PIN an. Das Gesetz will es so.',
+      'Es kostet 13 Euro. Sie bezahlen auf der Seite.',
+    ],
+    canSayNoEid: true,
+  }),
   story('service-info-warnings', { ...info(PARKING, EVERYTHING), noPaperReceipt: true, deferred: true }),
   story('service-info-unavailable', info({ ...PARKING, unavailable: 'payment-device' }, EVERYTHING)),
 ];
