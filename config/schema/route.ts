@@ -27,7 +27,16 @@ export const Route = z.discriminatedUnion('kind', [
     .strictObject({ kind: z.literal('pin-change') })
     .describe('Sets or changes the PIN of the identity card: finished at the terminal, nothing is sent anywhere'),
   z
-    .strictObject({ kind: z.literal('web'), portal: PortalName.describe('Name among the web portals of the site') })
+    .strictObject({
+      kind: z.literal('web'),
+      portal: PortalName.describe('Name among the web portals of the site'),
+      costs: z
+        .int()
+        .min(1)
+        .max(100_000_00)
+        .optional()
+        .describe('Cents that the web site charges: said before, paid there; left out: nothing, or it depends'),
+    })
     .describe('Opens a web site that the site allows; finished there'),
   z
     .strictObject({

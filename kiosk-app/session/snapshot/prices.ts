@@ -6,7 +6,9 @@ import type { SessionContext } from '../machine/session-context.ts';
 type Words = Pick<SessionContext, 'ports' | 'language'>;
 
 /** The price in short, before anything is answered. */
-export function shownFee({ fee }: ServiceDefinition): ServiceFee {
+export function shownFee({ fee, route }: ServiceDefinition): ServiceFee {
+  // Paid at the web site, and known here all the same.
+  if (route.kind === 'web' && route.costs !== undefined) return { kind: 'fixed', cents: route.costs };
   if (!isPriced(fee)) return { kind: fee.kind };
   return { kind: fee.kind === 'fixed' && !fee.reduced ? 'fixed' : 'from', cents: leastPrice(fee) };
 }

@@ -108,14 +108,20 @@ export const startStories: readonly Story[] = [
   }),
   story('service-info-nothing', info(DOG, [])),
   story('service-info-no-eid', {
-    ...info({ ...DOG, title: 'Führungszeugnis beantragen', icon: 'certificate', needsEid: true }, [
-      'id-card',
-      'pin',
-      'bank-card',
-    ]),
+    ...info(
+      {
+        ...DOG,
+        title: 'Führungszeugnis beantragen',
+        summary: 'Auf der Seite des Bundesamts für Justiz, mit Ihrem Online-Ausweis.',
+        fee: { kind: 'fixed', cents: 1300 },
+        icon: 'certificate',
+        needsEid: true,
+      },
+      ['id-card', 'pin', 'bank-card'],
+    ),
     prerequisites: [
       'Sie melden sich mit Ausweis und PIN an. Das Gesetz will es so.',
-      'Es kostet 13 Euro. Sie bezahlen auf der Seite.',
+      'Sie bezahlen die Gebühr auf der Seite, mit Karte.',
     ],
     canSayNoEid: true,
   }),

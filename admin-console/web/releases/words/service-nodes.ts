@@ -128,6 +128,7 @@ export const SERVICE = parts({
     publicService: value(word),
     dataSchema: opaque,
     portal: value(plain),
+    costs: value(euro),
     concerns: { kind: 'things', id: 'id', name: ({ title }, side) => named(title, side), of: concern },
     offices: value(plains, []),
     sections: {

@@ -17,7 +17,10 @@ const open = async (): Promise<Harness> => {
 
 test('whoever has no eID says so on the page of the service, and gets an appointment for it', async () => {
   const h = await open();
-  expect(h.screen('service-info')).toMatchObject({ canSayNoEid: true, service: { needsEid: true } });
+  expect(h.screen('service-info')).toMatchObject({
+    canSayNoEid: true,
+    service: { needsEid: true, fee: { kind: 'fixed', cents: 1300 } },
+  });
   await h.do('no-eid', { reason: 'not-activated' });
   const screen = h.screen('problem');
   expect(screen).toMatchObject({ problem: 'no-eid', noEid: 'not-activated' });
