@@ -60,7 +60,7 @@ export async function walkPath(path: Path, service: ServiceDefinition, hasWallet
     wallet,
     appointments: createFakePersonAppointments(SLOT),
     documentStatus: { lookup: officeFor(path) },
-    start: { ...start, services: [service] },
+    start: { ...start, services: [service], site: { ...start.site, paysOnline: true } },
   });
   void services;
   const done = new Set<string>();

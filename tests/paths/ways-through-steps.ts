@@ -81,6 +81,8 @@ const WAYS: Readonly<Record<StepId, WaysOf>> = {
     choice('card'),
     failure('declined-once'),
     failure('no-answer-once'),
+    failure('telephone-failed-once'),
+    failure('telephone-left'),
     order === 'submit-then-pay' ? failure('later') : failure('given-up', { end: 'given-up' }),
     failure('unclear', { end: 'told-unclear' }),
   ],

@@ -1,4 +1,5 @@
 import { Refusal } from '../../../foundation/errors.ts';
+import type { OnlineAnswer } from '../../../kiosk-app/channel/terminal/money.ts';
 import { giveUp } from './give-up.ts';
 import type { Player } from './player.ts';
 
@@ -27,7 +28,14 @@ export const review: Player = {
 
 export const pay: Player = {
   before({ h, once }, { id }) {
-    const { pay: paid } = h.terminal.script;
+    const { pay: paid, payOnline } = h.terminal.script;
+    const left = Promise.withResolvers<OnlineAnswer>();
+    h.terminal.script.leaveOnline = () => left.resolve({ kind: 'not-paid', reason: 'left' });
+    h.terminal.script.payOnline = async (asked) => {
+      if (id === 'telephone-failed-once' && once('failed')) return { kind: 'not-paid', reason: 'failed' };
+      const answer = await payOnline(asked);
+      return id === 'telephone-left' ? left.promise : answer;
+    };
     h.terminal.script.pay = (asked) => {
       if (id === 'declined-once' && once('declined')) return { kind: 'not-paid', reason: 'declined', text: null };
       if (id === 'no-answer-once' && once('silent')) return { kind: 'not-paid', reason: 'no-answer', text: null };
@@ -35,14 +43,20 @@ export const pay: Player = {
       return paid(asked);
     };
   },
-  act({ h }, { id }) {
+  act({ h, once }, { id }) {
     const { screen } = h.snapshot();
     if (screen.kind === 'problem') return h.do('retry');
     if (screen.kind !== 'pay') return h.settle();
     switch (screen.phase.kind) {
       case 'ready':
         if (id === 'given-up') return giveUp(h);
+        if (id === 'telephone-failed-once' || (id === 'telephone-left' && once('code'))) return h.do('pay-online');
         return h.do(id === 'later' ? 'finish' : 'pay');
+      case 'online-code':
+        return h.do('other-way');
+      case 'online-leave':
+        return h.do('confirm');
+      case 'online-not-paid':
       case 'not-paid':
         return h.do('retry');
       case 'unclear':
