@@ -20,8 +20,8 @@ export default defineConfig({
   test: {
     exclude: ['node_modules/**', 'dist/**', '.data/**'],
     environment: 'node',
-    // Who waits for a peer or for a page does not compute: on two cores three files at once.
-    maxWorkers: 3,
+    // Beside each other run at most two of these and two others (tests/commands/test.ts), and some of them wait.
+    maxWorkers: 2,
     // Generous, because everything runs at once on two cores; what hangs is found all the same.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -8,10 +8,8 @@ import { runVitest, type Stage } from '../loop/vitest-stage.ts';
  * fails; ends with one line `N passed, N failed, N skipped`.
  */
 const FAST: Stage = { name: 'fast', args: ['--project', 'fast'] };
-const PEERS: Stage = {
-  name: 'peers-browser-proofs',
-  args: ['--project', 'peers', '--project', 'browser', '--project', 'proofs'],
-};
+const BROWSER: Stage = { name: 'browser', args: ['--project', 'browser'] };
+const PEERS: Stage = { name: 'peers-proofs', args: ['--project', 'peers', '--project', 'proofs'] };
 const JOURNEYS: Stage = { name: 'journeys', args: ['--config', 'tests/journeys/vitest.config.ts'] };
 const CONSOLE_JOURNEYS: Stage = {
   name: 'console-journeys',
@@ -23,14 +21,16 @@ const CONSOLE_JOURNEYS: Stage = {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-// Who waits for a peer, a page or a person does not compute. Checks and fast tests do: beside them only peers run; after
-// them the journeys of citizens and those of the console's users, side by side.
+// Who waits for a peer, or for a process that was killed, does not compute: that goes on beside what does. Journeys come
+// after all of it, and one kind after the other: a person has so much patience with a screen and no more.
 await Promise.all([
   stage(PEERS),
   staticChecks()
     .then(() => stage(FAST))
-    .then(() => Promise.all([stage(JOURNEYS), stage(CONSOLE_JOURNEYS)])),
+    .then(() => stage(BROWSER)),
 ]);
+await stage(JOURNEYS);
+await stage(CONSOLE_JOURNEYS);
 
 console.log(countAssertions() ?? 'assertions not counted: no git repository');
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -5,10 +5,10 @@ export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
     include: ['tests/journeys/**/*.journey.ts'],
-    // Each journey starts eight processes and a browser, and then a person reads and waits most of the time: four side
+    // Each journey starts eight processes and a browser, and then a person reads and waits most of the time: three side
     // by side, and the faults beside them, keep two cores busy.
     maxWorkers: 2,
-    maxConcurrency: 4,
+    maxConcurrency: 3,
     testTimeout: 400_000,
     hookTimeout: 60_000,
   },

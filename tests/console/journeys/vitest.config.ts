@@ -23,8 +23,8 @@ export default defineConfig({
   root: join(import.meta.dirname, '../../..'),
   test: {
     include: ['tests/console/journeys/plays.ts'],
-    // A demo is eight processes and a browser: one at a time.
-    maxWorkers: 1,
+    // A demo is eight processes and a browser, and its people read most of the time: one in each language at a time.
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [project('de', 'sqlite'), project('de', 'postgres'), project('en', 'sqlite'), project('en', 'postgres')],
