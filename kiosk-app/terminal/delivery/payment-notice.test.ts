@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { err, ok } from '../../../foundation/result.ts';
 import { DELAYS } from '../configuration/delays.ts';
+import { settleOnline } from '../money/online/online-outcome.ts';
 import { settlePayment } from '../money/payment-outcome.ts';
 import { openBooks } from '../test-support/books.ts';
 import { DELIVERED, FakePortal, PAID } from '../test-support/fakes.ts';
@@ -144,4 +145,21 @@ test('paid before it is sent: the request says so itself', () => {
   const intentId = c.books.journal.intend('authorise', packageId, facts);
   settlePayment(c.books, { intentId, packageId, cents: 3070 }, PAID);
   expect(c.books.outbox.noticeAbout(packageId)).toBeNull();
+});
+
+test('paid on a telephone after it was sent: the authority is told with the portal’s number and its word for how', async () => {
+  using c = setUp();
+  const items = [{ payee: 'stadtkasse', reference: 'MSRH01-0AAA-0001X', cents: 3070, purpose: '' }];
+  const intent = { cents: 3070, reference: 'MSRH01-0AAA-0001X', items };
+  c.books.outbox.movePayment(c.packageId, ['due'], 'paying');
+  c.books.journal.intend('online', c.packageId, intent);
+  const [open] = c.books.journal.open('online');
+  if (!open) throw new Error('no intent');
+  settleOnline(c.books, open, { status: 'PAYED', transactionId: 'b1a7', paymentMethod: 'GIROPAY' });
+  const runner = c.begin();
+  await c.books.clock.advance(60_000);
+  expect(c.portal.notices).toMatchObject([
+    { transactionId: 'b1a7', paidWith: { method: 'GIROPAY', detail: null }, cents: 3070 },
+  ]);
+  runner.stop();
 });

@@ -203,3 +203,17 @@ test('a full disk after it: asked again until it can be written down', async () 
   expect(c.payment()).toBe('reversed');
   expect(asked).toHaveLength(2);
 });
+
+test('paid on a telephone: no device can give it back, so staff repay at the portal', async () => {
+  using c = counter();
+  const packageId = c.books.hold({ cents: 2500, reference: 'MSRH01-0AAA-0002W' });
+  const items = [{ payee: 'stadtkasse', reference: 'MSRH01-0AAA-0002W', cents: 2500, purpose: '' }];
+  const intentId = c.books.journal.intend('online', packageId, { cents: 2500, reference: 'MSRH01-0AAA-0002W', items });
+  const record = { transactionId: 'b1a7', method: null, methodDetail: null };
+  c.books.journal.conclude('online', intentId, { result: 'paid', reason: null, record });
+  c.books.outbox.movePayment(packageId, ['due'], 'reversing');
+  await c.run();
+  expect(c.books.outbox.get(packageId)?.payment).toBe('repay');
+  expect(c.alerts()).toEqual([['reversal-failed', 'paid-online']]);
+  expect(c.device.reversals).toHaveLength(1);
+});

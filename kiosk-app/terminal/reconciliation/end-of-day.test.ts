@@ -7,7 +7,8 @@ import { openBooks } from '../test-support/books.ts';
 import { FakePaymentTerminal, OFFLINE } from '../test-support/fakes.ts';
 import { lastAccount } from './closings.ts';
 import { dayToClose, scheduleEndOfDay } from './end-of-day.ts';
-import { pay, TILL } from './test-support/ledger.ts';
+import { NO_CARDS } from './no-cards.ts';
+import { close, pay, payOnline, TILL } from './test-support/ledger.ts';
 
 const TOTALS = { count: 3, total: 9210, detail: null, receipts: { merchant: [], customer: [] } };
 const HOUR = 60 * 60_000;
@@ -192,5 +193,16 @@ test.each([
   const schedule = c.schedule();
   make(c);
   await expect(schedule.closeNow()).rejects.toThrow(reason);
+  schedule.stop();
+});
+
+test('a place without a card terminal closes its days, too: what was paid on telephones is accounted for', async () => {
+  using books = openBooks(new SimulatedClock(Date.UTC(2026, 0, 5, 21, 30)));
+  close(books, 0, 0, '2026-01-04');
+  payOnline(books, 2500);
+  const options = { at: '23:00', till: TILL, mayRun: () => true, delays: DELAYS };
+  const schedule = scheduleEndOfDay({ ...books, device: NO_CARDS, ...options });
+  await books.clock.advance(HOUR);
+  expect(lastAccount(books.db)).toMatchObject({ day: '2026-01-05', items: [{ cents: 2500 }], differences: [] });
   schedule.stop();
 });
