@@ -55,6 +55,13 @@ describe.skipIf(chromiumMissing() !== null)('an assistive keypad', () => {
     expect(seen.has(await cursor())).toBe(true);
   });
 
+  test('who has only keys confirms with a typed name instead of a drawn signature', async () => {
+    await show('form-signature');
+    await goTo('intent-sign-by-name');
+    await keys('select');
+    expect(await intents()).toEqual([{ name: 'sign-by-name', field: 'mandateSignature', on: true }]);
+  });
+
   test('types with the on-screen keys, and the field keeps the focus', async () => {
     await show('form-vehicle');
     await goTo('field-plate', 'up');
