@@ -7,8 +7,12 @@ import { sessionSetup } from '../session-setup.ts';
 import { type SessionState, stateOf } from '../state.ts';
 import type { SheetInput } from '../steps/sheet.ts';
 
+interface Self {
+  getSnapshot(): unknown;
+}
+
 /** Services that end with what is told at the terminal: nothing is sent. */
-const sheetInput = (context: SessionContext, self: { getSnapshot(): unknown }): SheetInput => {
+const sheetInput = (context: SessionContext, self: Self): SheetInput => {
   const now = (): SessionState => stateOf(self);
   return {
     ports: context.ports,
@@ -27,19 +31,22 @@ const farewell = (printed: boolean, { takeCopy, service }: SessionContext) => ({
   takeCopy: takeCopy || (printed && service?.route.kind === 'printout'),
 });
 
+/** Runs beside each sheet. */
+const takeSheetAlong = {
+  id: 'takeAlong',
+  src: 'takeAlong',
+  input: ({ context, self }: { readonly context: SessionContext; readonly self: Self }) => ({
+    ports: context.ports,
+    files: async () => [await sheetFile(sheetInput(context, self))],
+  }),
+} as const;
+
 export const information = sessionSetup.createStateConfig({
   id: 'information',
   meta: { journey: 'information' },
   entry: ['countTold', 'noteTold'],
   invoke: [
-    {
-      id: 'takeAlong',
-      src: 'takeAlong',
-      input: ({ context, self }) => ({
-        ports: context.ports,
-        files: async () => [await sheetFile(sheetInput(context, self))],
-      }),
-    },
+    takeSheetAlong,
     {
       id: 'sheet',
       src: 'sheet',
@@ -88,14 +95,7 @@ export const lookupTold = sessionSetup.createStateConfig({
   meta: { journey: 'lookup' },
   entry: ['countTold', 'noteTold'],
   invoke: [
-    {
-      id: 'takeAlong',
-      src: 'takeAlong',
-      input: ({ context, self }) => ({
-        ports: context.ports,
-        files: async () => [await sheetFile(sheetInput(context, self))],
-      }),
-    },
+    takeSheetAlong,
     {
       id: 'sheet',
       src: 'sheet',
@@ -117,14 +117,7 @@ export const printout = sessionSetup.createStateConfig({
   meta: { journey: 'printout' },
   entry: ['countTold', 'noteTold'],
   invoke: [
-    {
-      id: 'takeAlong',
-      src: 'takeAlong',
-      input: ({ context, self }) => ({
-        ports: context.ports,
-        files: async () => [await sheetFile(sheetInput(context, self))],
-      }),
-    },
+    takeSheetAlong,
     {
       id: 'sheet',
       src: 'sheet',
