@@ -173,7 +173,7 @@ export async function startWebPortal({
     url: server.url,
     port: server.port,
     caPem: server.caPem,
-    state: () => ({ down, forms, logins, returns, uploads, paths }),
+    state: () => structuredClone({ down, forms, logins, returns, uploads, paths }),
     setDown(value) {
       down = value;
       listeners.tell();

@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { playAll } from '../journeys/play-all.ts';
 import { type JourneyReport, runJourney, SCRIPTS } from '../journeys/run.ts';
 import { withTelephone } from '../journeys/scripts/generic.ts';
-import { portalEid } from '../journeys/scripts/portal-eid.ts';
 import { FAULTS } from '../journeys/scripts/script.ts';
 
 /**
@@ -29,10 +28,9 @@ const { values, positionals } = parseArgs({
 
 const [asked = ''] = positionals;
 if (asked === 'all') await playAllServices();
-// That of a web portal does not come to its end yet, so it is played by name only.
 const script = values.phone
   ? withTelephone(asked)
-  : [...SCRIPTS, portalEid].find(({ service }) => service === (values.wallet ? `${asked}-wallet` : asked));
+  : SCRIPTS.find(({ service }) => service === (values.wallet ? `${asked}-wallet` : asked));
 const fault = values.fail === undefined ? null : FAULTS.find((name) => name === values.fail);
 if (!script) usage(`Which service? One of: ${SCRIPTS.map(({ service }) => service).join(', ')}`);
 if (fault === undefined) usage(`Which fault? One of: ${FAULTS.join(', ')}`);

@@ -20,6 +20,7 @@ import { meldebescheinigung } from './scripts/meldebescheinigung.ts';
 import { withoutEid } from './scripts/no-eid-appointment.ts';
 import { payLater } from './scripts/pay-later.ts';
 import { pinSetzen } from './scripts/pin-setzen.ts';
+import { portalEid } from './scripts/portal-eid.ts';
 import type { Fault, Script } from './scripts/script.ts';
 import { terminBuchen } from './scripts/termin-buchen.ts';
 import { terminVerwalten } from './scripts/termin-verwalten.ts';
@@ -52,6 +53,7 @@ const OWN: readonly Script[] = [
   oeffnungszeiten,
   ausweisFertig,
   wohngeldVorpruefen,
+  portalEid,
 ];
 /** Every service has one: those without a script of their own are walked by their definition. */
 export const SCRIPTS: readonly Script[] = [

@@ -8,6 +8,7 @@ import { delays } from '../../../delays.ts';
 import { attempt, type Ports, tell } from '../../../ports.ts';
 import type { EidClientEvent, StepEvent } from '../../events.ts';
 import type { StepMeta, StepTag } from '../../state-tags.ts';
+import { returnAddress } from '../portal/return-address.ts';
 import { askService, explain, fetchPerson } from './eid-portal.ts';
 import { canRetry, failureOf, helpsToLayAgain, helpsToSetPin, isVague, secretLength } from './eid-rules.ts';
 
@@ -215,12 +216,12 @@ export const identifyMachine = setup({
           {
             guard: and(['isHandOff', 'cardLies']),
             target: 'takeCard',
-            actions: ['over', assign({ returnUrl: ({ event }) => event.refreshUrl })],
+            actions: ['over', assign({ returnUrl: ({ event }) => returnAddress(event.refreshUrl) })],
           },
           {
             guard: 'isHandOff',
             target: 'next',
-            actions: ['over', assign({ returnUrl: ({ event }) => event.refreshUrl })],
+            actions: ['over', assign({ returnUrl: ({ event }) => returnAddress(event.refreshUrl) })],
           },
           {
             target: 'fetching',

@@ -204,7 +204,7 @@ test('an identification of the site: our screens, then the site goes on where th
   h.attended.card(false);
   await h.settle();
   expect(phase()).toMatchObject({ kind: 'viewing' });
-  expect(h.portalView.acts).toContain('return https://eid.example/refresh/1');
+  expect(h.portalView.acts).toContain('return https://eid.example/refresh/1?ResultMajor=ok');
   expect(h.eidService.asked).toEqual([]);
 });
 
