@@ -45,7 +45,7 @@ describe.skipIf(chromiumMissing() !== null)('signing on the screen', () => {
     expect(Math.abs(x - 100) + Math.abs(y - 160)).toBeLessThan(6);
     const end = numbers.filter((_, index) => index % 2 === 0).reduce((sum, one) => sum + one, 0);
     expect(Math.abs(end - 900)).toBeLessThan(6);
-    expect(await strokes()).toBe('2');
+    await expect.poll(strokes).toBe('2');
   });
 
   test('a line that leaves the box stays inside it', async () => {
