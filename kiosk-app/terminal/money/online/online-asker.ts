@@ -133,6 +133,8 @@ export class OnlineAsker {
     if (this.#opening.has(intentId)) return 'unknown';
     if (evidence === null) {
       concludeUnpaid(this.#options, open, 'never-shown');
+      // Nobody may be there any more who could pay it.
+      this.#options.onSettled(open.packageId);
       return 'not-paid';
     }
     const known = this.#asking.get(intentId);

@@ -13,6 +13,7 @@ function counter() {
   const portal = new LedgerPortal();
   const paid: string[] = [];
   const booked: string[] = [];
+  const settled: string[] = [];
   const shown: OnlineProgress[] = [];
   const make = () =>
     new OnlineDesk({
@@ -20,7 +21,7 @@ function counter() {
       portal,
       delays: { ...DELAYS, onlineAskJitter: 0 },
       onPaid: (packageId) => paid.push(packageId),
-      onSettled: () => {},
+      onSettled: (packageId) => settled.push(packageId),
       onBooked: (packageId) => booked.push(packageId),
       onObserved: () => {},
     });
@@ -31,6 +32,7 @@ function counter() {
     portal,
     paid,
     booked,
+    settled,
     shown,
     get desk() {
       return desk;
@@ -240,6 +242,8 @@ test('the terminal ends before the address was shown: nobody can have paid it', 
   await c.restart();
   expect(c.books.journal.lastOutcome('online', packageId)).toMatchObject({ result: 'not-paid', reason: 'never-shown' });
   expect(c.payment(packageId)).toBe('due');
+  // What nobody can pay any more is looked for then.
+  expect(c.settled).toContain(packageId);
 });
 
 test('its time at the portal is over and nobody knows: staff are told, and it is asked on until the portal knows', async () => {
