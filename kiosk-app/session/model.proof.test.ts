@@ -387,7 +387,8 @@ test('no order of intents, faults and waits breaks a session, takes money early 
         h.session.stop();
       },
     ),
-    { numRuns: 120 },
+    // Seven services share them, and each screen below must be met: half of them met no problem once.
+    { numRuns: 240 },
   );
   // A walk that never gets anywhere proves nothing.
   for (const kind of [
