@@ -59,7 +59,7 @@ export class OpenVisit {
    * goes wrong the answer tells more than the error page.
    */
   #going: object | null = null;
-  /** What a list was told: keys come faster than it (Chromium puts input first), and wait for it. */
+  /** What a list or a field for files was told: keys come faster than it (Chromium puts input first), and wait for it. */
   #chosen: Promise<unknown> = Promise.resolve();
   #isOver = false;
 
@@ -176,7 +176,7 @@ export class OpenVisit {
     // In the browser's own directory, which is memory and ends with it.
     const file = join(browser.profile, `${++this.#files}-${name}`);
     writeFileSync(file, content, { mode: 0o600 });
-    browser.pipe
+    this.#chosen = browser.pipe
       .send('DOM.setFileInputFiles', { files: [file], backendNodeId: chooser.node }, chooser.session)
       .catch(() => rmSync(file, { force: true }));
   }
