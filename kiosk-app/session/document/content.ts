@@ -5,6 +5,7 @@ import type { Application, SessionPackage } from '../application/application.ts'
 import { recipientContact, recipientName } from '../application/recipient-name.ts';
 import { reviewBlocks } from '../application/review-blocks.ts';
 import { paysAfterwards } from '../application/steps-of.ts';
+import type { ReviewBlock } from '../contract/screens/review.ts';
 import { today } from '../forms/date.ts';
 import type { SessionTexts } from '../texts.ts';
 
@@ -72,7 +73,9 @@ export function documentContent(
   }).format(now);
   const identification = `identification.${application.identity?.source ?? 'none'}`;
   const blocks: DocumentBlock[] = [
-    ...reviewBlocks(service, application, { texts, language, today: today(now, site.timeZone), names: 'as-told' }),
+    ...reviewBlocks(service, application, { texts, language, today: today(now, site.timeZone), names: 'as-told' }).map(
+      (block) => ({ ...block, text: signedSentences(service, block, text) }),
+    ),
     {
       title: text('session.document.identification'),
       rows: [row('method', text(`session.document.${identification}`))],
@@ -118,3 +121,15 @@ export function documentContent(
     empty: text('session.document.none'),
   };
 }
+
+/** What a signature stands below: the hint of its field, which the screen shows beside the box. */
+const signedSentences = (
+  { form }: ServiceDefinition,
+  { id, rows }: ReviewBlock,
+  text: (key: string) => string,
+): readonly string[] =>
+  form
+    .filter((page) => id === `form:${page.id}` || id.startsWith(`form:${page.id}/`))
+    .flatMap(({ fields }) => fields)
+    .filter(({ type, label }) => type === 'signature' && rows.some((row) => row.label === text(label)))
+    .flatMap(({ hint }) => (hint ? [text(hint)] : []));

@@ -38,7 +38,7 @@ const HOURS: Omit<SheetScreen, 'kind'> = {
     {
       title: 'Ihr Besuch',
       rows: [],
-      text: ['Für viele Anliegen brauchen Sie einen Termin. Sie können ihn hier am Gerät buchen.'],
+      text: ['Für viele Anliegen brauchen Sie einen Termin. Buchen Sie ihn bitte vorher.'],
     },
   ],
 };

@@ -9,7 +9,7 @@ import { begin } from '../../test-support/walks.ts';
 const PAGE = FormPage.parse({
   id: 'consent',
   title: 'page.consent',
-  fields: [{ id: 'signed', type: 'signature', label: 'field.signed' }],
+  fields: [{ id: 'signed', type: 'signature', label: 'field.signed', hint: 'field.sentence' }],
 });
 const STROKE = 'M100 100l300 50l-40 60';
 const SECOND = 'M500 100l200 9';
@@ -44,6 +44,14 @@ test('what is drawn is shown in the review, stands in the document, and is sent 
   await h.do('confirm');
   expect(sent(h)).toEqual({ kind: 'drawn', svgPath: path, width: 1000, height: 320 });
   expect(printed(h)?.drawing).toBe(path);
+});
+
+test('the document says what was signed', async () => {
+  const h = await open();
+  await draw(h, STROKE);
+  await h.do('continue');
+  await h.do('confirm');
+  expect(h.documents[0]?.blocks.flatMap(({ text = [] }) => text)).toEqual(['field.sentence']);
 });
 
 test('the last stroke, and all of them, can be taken back', async () => {

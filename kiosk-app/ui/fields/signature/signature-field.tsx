@@ -9,9 +9,10 @@ import { useSignatureWords } from './words.ts';
 export function SignatureField({ field }: { readonly field: FieldView }) {
   const word = useSignatureWords();
   if (field.signing === 'typed') {
+    const hint = [field.hint, word('by-name.hint')].filter(Boolean).join(' ');
     return (
       <div class="signature">
-        <TypedField field={{ ...field, hint: word('by-name.hint') }} autoFocus />
+        <TypedField field={{ ...field, hint }} autoFocus />
         <IntentButton kind="quiet" icon="touch" intent={{ name: 'sign-by-name', field: field.id, on: false }}>
           {word('draw')}
         </IntentButton>
