@@ -38,7 +38,9 @@ export async function printSlip(input: PrintedSheet): Promise<PrintAnswer> {
 const linesOf = ({ sections }: Sheet) =>
   sections.flatMap(({ title, rows, text }) => {
     const told = text.join(' ');
-    return told === '' ? rows : [...rows, { label: title, value: told }];
+    if (rows.length === 0) return [{ label: title, value: told }];
+    const heading = { label: title, value: '' };
+    return told === '' ? [heading, ...rows] : [heading, ...rows, { label: told, value: '' }];
   });
 
 /** What somebody has answered, on a page: made here, and printed past the terminal. */

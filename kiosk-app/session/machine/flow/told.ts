@@ -125,7 +125,9 @@ export const printout = sessionSetup.createStateConfig({
       onDone: {
         target: 'route',
         actions: assign(({ context, event: { output } }) =>
-          output.kind === 'back' ? backward(context, 'printout') : farewell(output.printed, context),
+          output.kind === 'back'
+            ? { ...backward(context, 'printout'), takeCopy: context.takeCopy || output.printed }
+            : farewell(output.printed, context),
         ),
       },
     },

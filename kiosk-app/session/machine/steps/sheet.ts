@@ -11,10 +11,12 @@ export interface SheetInput extends PrintedSheet {
 }
 export interface SheetOutput {
   readonly kind: 'done' | 'back';
+  /** Once at least: it lies in the tray, whatever a later attempt came to. */
   readonly printed: boolean;
 }
 interface Context extends SheetInput {
   readonly print: SheetScreen['print'];
+  readonly wasPrinted: boolean;
   readonly kind: 'done' | 'back';
 }
 
@@ -36,7 +38,7 @@ export const sheetMachine = setup({
   guards: { canPrint: ({ context }) => context.paper() !== null },
 }).createMachine({
   id: 'sheet',
-  context: ({ input }) => ({ ...input, print: 'not-asked', kind: 'done' }),
+  context: ({ input }) => ({ ...input, print: 'not-asked', wasPrinted: false, kind: 'done' }),
   initial: 'open',
   states: {
     open: {
@@ -53,11 +55,17 @@ export const sheetMachine = setup({
       invoke: {
         src: 'print',
         input: ({ context }) => context,
-        onDone: { target: 'open', actions: assign({ print: ({ event }) => (event.output ? 'printed' : 'failed') }) },
+        onDone: {
+          target: 'open',
+          actions: assign({
+            print: ({ event }) => (event.output ? 'printed' : 'failed'),
+            wasPrinted: ({ context, event }) => context.wasPrinted || event.output,
+          }),
+        },
         onError: { target: 'open', actions: assign({ print: 'failed' }) },
       },
     },
     finished: { type: 'final' },
   },
-  output: ({ context: { kind, print } }) => ({ kind, printed: print === 'printed' }),
+  output: ({ context: { kind, wasPrinted } }) => ({ kind, printed: wasPrinted }),
 });

@@ -38,6 +38,7 @@ test('a page of text shows what the place says of itself, and goes along on a sl
   await h.do('print-sheet');
   expect(sheet(h).print).toBe('printed');
   expect(JSON.stringify(slip(h)?.params)).toContain('Marktplatz 1');
+  expect(JSON.stringify(slip(h)?.params)).toContain('{"label":"So erreichen Sie uns","value":""},{"label":"Adresse"');
   await h.do('finish');
   expect(h.screen('farewell').takeReceipt).toBe(true);
 });
@@ -142,6 +143,34 @@ test('what somebody has answered is printed past the terminal, and without a pag
   expect(JSON.stringify(h.documents)).toContain('1.140,00');
   expect(h.documents[0]?.blocks.at(-1)?.text?.length).toBeGreaterThan(3);
   expect(slip(h)).toBeUndefined();
+  await h.do('finish');
+  expect(h.screen('farewell').takeCopy).toBe(true);
+});
+
+const printTwice = async (h: Harness) => {
+  h.session.report({ type: 'devices', devices: { 'page-printer': USABLE, 'receipt-printer': USABLE } });
+  await h.do('print-sheet');
+  await h.settle();
+  h.attended.script.page = () => ({ kind: 'fault', reason: 'media-empty', partial: false });
+  await h.do('print-sheet');
+  await h.settle();
+  expect(sheet(h).print).toBe('failed');
+};
+
+test('a sheet that lies in the tray is to be taken, also after a second one failed', async () => {
+  const h = createHarness();
+  await reckon(h);
+  await printTwice(h);
+  await h.do('finish');
+  expect(h.screen('farewell').takeCopy).toBe(true);
+});
+
+test('a sheet printed before the answers were changed is to be taken, too', async () => {
+  const h = createHarness();
+  await reckon(h);
+  await printTwice(h);
+  await h.do('back');
+  await h.do('continue');
   await h.do('finish');
   expect(h.screen('farewell').takeCopy).toBe(true);
 });
