@@ -9,7 +9,7 @@ export default journey('close a location for a public holiday', async ({ signIn,
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
   const page = await signIn('administrator', { at: hrefOf('offer') });
   const main = page.getByRole('main');
-  await page.getByRole('link', { name: say('offer.part.hours') }).click();
+  await page.getByRole('link', { name: say('offer.part.hours'), exact: true }).click();
   await page.getByTestId('holidays').selectOption('DE-BW');
   await page.getByTestId('outside-hours').selectOption('close');
   await page.getByTestId('add-closure').click();
