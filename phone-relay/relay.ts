@@ -115,7 +115,7 @@ export async function startPhoneRelay(options: RelayOptions): Promise<PhoneRelay
 function listener(handler: RequestListener, tls: RelayTls | null) {
   const limits = {
     maxHeaderSize: LIMITS.headBytes,
-    headersTimeout: DELAYS.requestWithin,
+    headersTimeout: DELAYS.headWithin,
     requestTimeout: DELAYS.requestWithin,
     connectionsCheckingInterval: DELAYS.lookEvery,
     keepAliveTimeout: DELAYS.keepAlive,

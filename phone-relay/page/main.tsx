@@ -19,6 +19,8 @@ const telephone = new Telephone({
   release: (picture) => URL.revokeObjectURL(picture),
 });
 addEventListener('pagehide', () => telephone.leave());
+// The next code, opened in the same tab, changes only what stands behind the "#": the browser loads nothing by itself.
+addEventListener('hashchange', () => location.reload());
 // Who goes to the camera's app, or comes back from it, is busy with the telephone, too.
 for (const sign of ['pointerdown', 'visibilitychange']) addEventListener(sign, () => telephone.here());
 const place = document.getElementById('page');

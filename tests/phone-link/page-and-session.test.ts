@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Personal } from '../../foundation/personal.ts';
 import { relayUnderTest } from '../../phone-relay/test-support/relay-under-test.ts';
 import { LINK_LIMITS } from '../../portals/phone-relay/link/link-limits.ts';
-import { linkedVisit, openPage, shows, visitWithCode } from './test-support/visit.ts';
+import { asItIs, linkedVisit, openPage, shows, visitWithCode } from './test-support/visit.ts';
 
 /** The telephone's page and the session's end of a link, over a real relay. */
 async function relay() {
@@ -100,6 +100,49 @@ test('a photo that its owner stops on the way is not taken', async () => {
   expect(visit.taken.map(({ length }) => length)).toEqual([3]);
 });
 
+test('a photo that its owner stops with its last piece on the way does not stay a page', async () => {
+  const sent = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  const radio: typeof fetch = async (input, init) => {
+    if (String(input).endsWith('/parts/3')) {
+      sent.resolve();
+      await go.promise;
+    }
+    return fetch(input, init);
+  };
+  const { telephone, visit } = await linkedVisit(await relay(), { radio });
+  telephone.add([photo()]);
+  await sent.promise;
+  telephone.drop(telephone.view().uploads[0]?.id ?? '');
+  go.resolve();
+  await expect.poll(() => visit.taken.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => visit.pages, { timeout: 20_000 }).toEqual([]);
+});
+
+test('a photo that cannot be read is told as broken, and the next one goes all the same', async () => {
+  const prepare: typeof asItIs = async (file) => {
+    if (file.size === 3) throw new DOMException('gone', 'NotReadableError');
+    return asItIs(file);
+  };
+  const { telephone, until } = await linkedVisit(await relay(), { prepare });
+  telephone.add([photo(), photo(new Uint8Array(7))]);
+  await until(({ step }) => step).toMatchObject({ pages: [{ id: 'page-1' }] });
+  expect(telephone.view().uploads.map(({ state }) => state)).toEqual([{ kind: 'refused', reason: 'picture-broken' }]);
+});
+
+test('a part that the relay did not get whole in time is sent again', async () => {
+  let isLate = true;
+  const radio: typeof fetch = async (input, init) => {
+    if (!String(input).endsWith('/parts/3') || !isLate) return fetch(input, init);
+    isLate = false;
+    return new Response(null, { status: 408 });
+  };
+  const { telephone, visit, until } = await linkedVisit(await relay(), { radio });
+  telephone.add([photo()]);
+  await until(({ step }) => step).toMatchObject({ pages: [{ id: 'page-1' }] });
+  expect(visit.taken).toHaveLength(1);
+});
+
 test('what the network loses is sent again, and arrives once', async () => {
   let calls = 0;
   const radio: typeof fetch = async (input, init) => {
@@ -176,6 +219,25 @@ test('a page that is closed tells the terminal', async () => {
   await shows(link, 'failed');
   expect(link.view()).toEqual({ kind: 'failed', reason: 'left' });
   expect(telephone.view().step).toEqual({ kind: 'ended', reason: 'left' });
+});
+
+test.each([
+  ['never left', false],
+  ['has arrived, though its answer has not', true],
+])('a page that is closed tells the terminal while its last part %s', async (_, hasArrived) => {
+  const sent = Promise.withResolvers<void>();
+  const radio: typeof fetch = async (input, init) => {
+    if (!String(input).endsWith('/parts/2') || init?.keepalive) return fetch(input, init);
+    if (hasArrived) await fetch(input, init);
+    sent.resolve();
+    return new Promise<Response>((_resolve, reject) => init?.signal?.addEventListener('abort', reject));
+  };
+  const { telephone, link } = await linkedVisit(await relay(), { radio });
+  telephone.here();
+  await sent.promise;
+  telephone.leave();
+  await shows(link, 'failed');
+  expect(link.view()).toEqual({ kind: 'failed', reason: 'left' });
 });
 
 test('a relay that hands out a part again is cut off', async () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../portals/phone-relay/link/link-messages.ts';
 import { openPart, sealPart } from '../../../portals/phone-relay/link/sealed-part.ts';
 import { readSaid } from './read-said.ts';
-import type { RelayWire, WireEnd } from './relay-wire.ts';
+import type { RelayWire, SealedPart, WireEnd } from './relay-wire.ts';
 
 /** Why a link is over; `garbled`: what came was not sealed for this telephone, or not in its turn. */
 export type LinkEnd = WireEnd | 'garbled';
@@ -26,8 +26,11 @@ export class PhoneEnd {
   readonly #turns = new Turns();
   #up = 0;
   #down = 0;
-  /** "Goodbye" for the next number, sealed ahead: a page that is being closed has no time to seal. */
-  #goodbye: { readonly part: number; readonly data: Uint8Array<ArrayBuffer> } | null = null;
+  /**
+   * "Goodbye", sealed ahead, because a page that is being closed has no time to seal: for the number that is on its way,
+   * which the relay may have or not, and for the one behind it. The relay takes the one that is next.
+   */
+  #goodbyes: readonly SealedPart[] = [];
 
   private constructor(wire: RelayWire, keys: LinkKeys) {
     this.#wire = wire;
@@ -40,7 +43,10 @@ export class PhoneEnd {
     const joined = await wire.join(own.publicKey);
     if (!joined.ok) return joined;
     const keys = await deriveLinkKeys({ own, theirs: joined.value, side: 'phone', secret });
-    return keys ? ok(new PhoneEnd(wire, keys)) : err('garbled');
+    if (!keys) return err('garbled');
+    const end = new PhoneEnd(wire, keys);
+    end.#goodbyes = [await end.#goodbye(1)];
+    return ok(end);
   }
 
   /** The four digits that stand on both screens. */
@@ -52,9 +58,13 @@ export class PhoneEnd {
   say(message: PhoneSays, bytes?: Uint8Array): Promise<Result<null, LinkEnd>> {
     return this.#turns.take(async () => {
       const part = ++this.#up;
-      const put = await this.#wire.put(part, await sealPart(this.#keys.toSession, part, encodeMessage(message, bytes)));
-      if (put.ok) await this.#sealGoodbye();
-      return put;
+      const [{ data }, ...goodbyes] = await Promise.all([
+        this.#seal(part, message, bytes),
+        this.#goodbye(part),
+        this.#goodbye(part + 1),
+      ]);
+      this.#goodbyes = goodbyes;
+      return this.#wire.put(part, data);
     });
   }
 
@@ -73,11 +83,12 @@ export class PhoneEnd {
 
   /** The page is being closed, or its owner is done: told as far as there is time for it. */
   leave(): void {
-    if (this.#goodbye) this.#wire.putLast(this.#goodbye.part, this.#goodbye.data);
+    this.#wire.putLast(this.#goodbyes);
   }
 
-  async #sealGoodbye(): Promise<void> {
-    const part = this.#up + 1;
-    this.#goodbye = { part, data: await sealPart(this.#keys.toSession, part, encodeMessage({ say: 'bye' })) };
+  #goodbye = (part: number): Promise<SealedPart> => this.#seal(part, { say: 'bye' });
+
+  async #seal(part: number, message: PhoneSays, bytes?: Uint8Array): Promise<SealedPart> {
+    return { part, data: await sealPart(this.#keys.toSession, part, encodeMessage(message, bytes)) };
   }
 }

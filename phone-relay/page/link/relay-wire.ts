@@ -7,6 +7,12 @@ import { delays } from '../delays.ts';
 /** Why the relay has nothing for this telephone: another one was first, there is no such box (any more), it was left. */
 export type WireEnd = 'taken' | 'gone' | 'left';
 
+/** A part of this telephone, by its number. */
+export interface SealedPart {
+  readonly part: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
 export interface WireOptions {
   /** Of the box: `https://relay/p/{id}`. */
   readonly url: string;
@@ -17,6 +23,9 @@ export interface WireOptions {
   /** Whether the relay is reached; while it is not, it is asked again. */
   onReached(isReached: boolean): void;
 }
+
+/** Not whole in time (RFC 9110, section 15.5.9), no room or too often (RFC 6585, section 4). */
+const MAY_PASS: readonly number[] = [408, 429];
 
 /** A telephone's calls to one box of the relay. Whatever the network loses is asked again until the box is gone. */
 export class RelayWire {
@@ -46,12 +55,13 @@ export class RelayWire {
     return answer.ok ? ok(null) : answer;
   }
 
-  /** Hands over the last part while the page is being closed: nobody waits for an answer. */
-  putLast(part: number, data: Uint8Array<ArrayBuffer>): void {
+  /** Hands over the last parts while the page is being closed: nobody waits for an answer. */
+  putLast(parts: readonly SealedPart[]): void {
     const { url, fetch } = this.#options;
-    fetch(`${url}/parts/${part}`, { ...this.#put(data), keepalive: true }).catch(() => {
-      // The box ends by its time.
-    });
+    for (const { part, data } of parts)
+      fetch(`${url}/parts/${part}`, { ...this.#put(data), keepalive: true }).catch(() => {
+        // The box ends by its time.
+      });
     this.close();
   }
 
@@ -89,7 +99,8 @@ export class RelayWire {
         onReached(true);
         return ok(answer);
       }
-      if (answer && answer.status < 500 && answer.status !== 429) return err(answer.status === 409 ? 'taken' : 'gone');
+      if (answer && answer.status < 500 && !MAY_PASS.includes(answer.status))
+        return err(answer.status === 409 ? 'taken' : 'gone');
       const isFull = answer?.status === 429 && init.method === 'PUT';
       if (!isFull) onReached(false);
       await delay(clock, isFull ? delays.partAgain : backoff.next(), signal).catch(() => {});

@@ -87,7 +87,11 @@ export class Telephone {
     void this.#say({ say: 'hello', language: this.#view.language.slice(0, 10) });
     for (;;) {
       const heard = await joined.value.hear();
-      if (!heard.ok) return this.#over(endOf(heard.error));
+      if (!heard.ok) {
+        // The terminal waits for nobody then.
+        if (heard.error === 'garbled') joined.value.leave();
+        return this.#over(endOf(heard.error));
+      }
       this.#hear(heard.value.said, heard.value.bytes);
     }
   }
@@ -136,8 +140,10 @@ export class Telephone {
       if (step.kind === 'pages') this.#forgetPictures(new Set(step.pages.map(({ id }) => id)));
       this.#show({ step, language, second });
     } else if (said.say === 'taken') {
-      const picture = this.#uploads.taken(said.id);
-      if (picture !== null) this.#pictures.set(said.page, picture);
+      const taken = this.#uploads.taken(said.id);
+      // Stopped while its last piece was on its way: a page that nobody wants.
+      if (!taken) this.remove(said.page);
+      else if (taken.picture !== null) this.#pictures.set(said.page, taken.picture);
       this.#show({});
     } else if (said.say === 'refused') {
       this.#uploads.refused(said.id, said.reason);

@@ -75,8 +75,8 @@ export class Uploads {
     this.#remove(job);
   }
 
-  /** The terminal has taken it. @returns its small picture */
-  taken(id: string): string | null {
+  /** The terminal has taken it. @returns its small picture; `null` for one whose owner did not want it any more */
+  taken(id: string): { readonly picture: string | null } | null {
     const job = this.#jobs.find(({ upload }) => upload.id === id);
     if (!job) return null;
     const { picture } = job.upload;
@@ -84,7 +84,7 @@ export class Uploads {
     job.upload = { ...job.upload, picture: null };
     this.#remove(job);
     job.end();
-    return picture;
+    return { picture };
   }
 
   refused(id: string, reason: FileRefusal): void {
@@ -107,19 +107,24 @@ export class Uploads {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (;;) {
-      const job = this.#jobs.find(({ upload }) => upload.state.kind === 'waiting');
-      if (!job) break;
-      await this.#send(job);
+    try {
+      for (;;) {
+        const job = this.#jobs.find(({ upload }) => upload.state.kind === 'waiting');
+        if (!job) break;
+        await this.#send(job);
+      }
+    } finally {
+      this.#isRunning = false;
     }
-    this.#isRunning = false;
   }
 
   async #send(job: Job): Promise<void> {
     const { prepare, say } = this.#options;
     const { id } = job.upload;
     this.#show(job, { kind: 'preparing' });
-    const prepared = await prepare(job.file);
+    // A photo of the gallery that lies elsewhere, or was deleted meanwhile, cannot be read.
+    const prepared = await prepare(job.file).catch(() => null);
+    if (prepared === null) return this.refused(id, 'picture-broken');
     if (prepared === 'too-large') return this.refused(id, 'too-large');
     const { bytes, picture } = prepared;
     if (job.isStopped) {
