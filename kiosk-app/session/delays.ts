@@ -21,7 +21,7 @@
  * | print | the printer says neither printed nor fault | fault "not-confirmed" |
  * | copy | the page printer says neither printed nor fault; its driver ends a job by itself long before | withdrawn, fault "not-confirmed" |
  * | phoneJoins | a code for the telephone stands there | withdrawn, "no telephone has opened it" |
- * | takeAlong | files are on their way to the telephone | "did not arrive" |
+ * | takeAlong | files are on their way to the telephone | "did not arrive", and the link is over: the next attempt has a new code |
  * | photo | a picture from a telephone is opened | its process is killed: "broken" |
  * | farewell | "take your things" stands on the screen | wiped |
  * | interruptedShown | "a payment was interrupted" stands on the screen, and nothing new is known | closed: nobody was there |

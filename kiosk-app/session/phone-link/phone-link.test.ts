@@ -5,19 +5,25 @@ import { Personal } from '../../../foundation/personal.ts';
 import { err, ok } from '../../../foundation/result.ts';
 import { relayUnderTest } from '../../../phone-relay/test-support/relay-under-test.ts';
 import { createPhoneRelayClient } from '../../../portals/phone-relay/client.ts';
+import type { LinkRelayClient, RelayLink } from '../../../portals/phone-relay/contract.ts';
 import type { FileRefusal } from '../../../portals/phone-relay/link/link-messages.ts';
 import type { PhoneView } from '../contract/screens/phone.ts';
+import { delays } from '../delays.ts';
 import { kindOfFile } from './file-kind.ts';
 import { type PhoneHost, PhoneLink } from './phone-link.ts';
 import { readPhoto } from './read-photo.ts';
 import { openOnTelephone } from './test-support/telephone.ts';
 
-async function withCode() {
+type Next = RelayLink['next'];
+
+/** @param heard what the relay hands on to the session, if not what came */
+async function withCode(heard: (next: Next) => Next = (next) => next) {
   const at = await relayUnderTest();
   const log = createLog(() => {}, at.clock);
   const taken: Uint8Array[] = [];
-  const host: PhoneHost & { refusal: FileRefusal | null } = {
+  const host: PhoneHost & { refusal: FileRefusal | null; busy: number } = {
     refusal: null,
+    busy: 0,
     task: () => ({ task: { kind: 'waiting' }, language: 'de' }),
     changed: () => {},
     async take(file) {
@@ -26,11 +32,20 @@ async function withCode() {
     },
     remove: () => {},
     move: () => {},
-    activity: () => {},
+    activity: () => {
+      host.busy++;
+    },
   };
   const url = `http://127.0.0.1:${at.relay.port}`;
   const client = createPhoneRelayClient({ url, key: at.key, caPem: null, clock: at.clock, log });
-  const link = new PhoneLink({ relay: async () => client, host, clock: at.clock, log });
+  const relay: LinkRelayClient = {
+    ...client,
+    async openLink(order) {
+      const opened = await client.openLink(order);
+      return opened.ok ? ok({ ...opened.value, next: heard(opened.value.next) }) : opened;
+    },
+  };
+  const link = new PhoneLink({ relay: async () => relay, host, clock: at.clock, log });
   onTestFinished(() => link.disconnect());
   link.connect();
   const shown = <K extends PhoneView['kind']>(kind: K) =>
@@ -40,8 +55,8 @@ async function withCode() {
   return { at, link, host, taken, shown, code: view.kind === 'code' ? view.text : '' };
 }
 
-async function linked() {
-  const all = await withCode();
+async function linked(heard?: (next: Next) => Next) {
+  const all = await withCode(heard);
   const phone = await openOnTelephone(all.code);
   if (phone.refused !== null) throw new TypeError('refused');
   await all.shown('checking');
@@ -55,13 +70,67 @@ test('both screens show the same four digits', async () => {
   const { link, shown, code } = await withCode();
   const phone = await openOnTelephone(code);
   await shown('checking');
-  expect(link.view()).toEqual({ kind: 'checking', number: phone.number });
+  expect(link.view()).toEqual({ kind: 'checking', number: phone.number, second: false });
 });
 
 test('a second telephone with the same code is refused, and the screen says so', async () => {
   const { link, code } = await linked();
   expect(await openOnTelephone(code)).toEqual({ refused: 409 });
   await expect.poll(() => link.view()).toMatchObject({ kind: 'linked', second: true });
+});
+
+test('a second telephone while the digits are being compared is told on both screens, and stays told', async () => {
+  const { link, shown, code } = await withCode();
+  const phone = await openOnTelephone(code);
+  if (phone.refused !== null) throw new TypeError('refused');
+  await shown('checking');
+  expect((await phone.hear()).said).toMatchObject({ second: false });
+  expect(await openOnTelephone(code)).toEqual({ refused: 409 });
+  expect((await phone.hear()).said).toMatchObject({ task: { kind: 'checking' }, second: true });
+  expect(link.view()).toMatchObject({ kind: 'checking', second: true });
+  link.confirm(true);
+  expect(link.view()).toMatchObject({ kind: 'linked', second: true });
+});
+
+test('a telephone that was not compared keeps no visit awake', async () => {
+  const { host, shown, code } = await withCode();
+  const phone = await openOnTelephone(code);
+  if (phone.refused !== null) throw new TypeError('refused');
+  await shown('checking');
+  await phone.say({ say: 'here' });
+  await phone.say({ say: 'bye' });
+  await shown('failed');
+  expect(host.busy).toBe(0);
+});
+
+test('somebody busy with the linked telephone keeps the visit awake', async () => {
+  const { host, phone } = await linked();
+  await phone.say({ say: 'here' });
+  await expect.poll(() => host.busy).toBe(1);
+});
+
+test('a relay that leaves out a part of the telephone is cut off', async () => {
+  const { link, phone, shown, taken } = await linked((next) => async () => {
+    const event = await next();
+    return event.ok && event.value.kind === 'part' && event.value.part === 2 ? next() : event;
+  });
+  await phone.say({ say: 'begin', id: 'a', size: 2 });
+  await phone.say({ say: 'chunk', id: 'a' }, new Uint8Array([1, 2, 3]));
+  await phone.say({ say: 'chunk', id: 'a' }, new Uint8Array([4, 5]));
+  await shown('failed');
+  expect([link.view(), taken]).toEqual([{ kind: 'failed', reason: 'lost' }, []]);
+});
+
+test('a relay that hands on a part of the telephone again is cut off', async () => {
+  let again: Awaited<ReturnType<Next>> | null = null;
+  const { link, phone, shown } = await linked((next) => async () => {
+    const event = again ?? (await next());
+    again = again === null && event.ok && event.value.kind === 'part' ? event : null;
+    return event;
+  });
+  await phone.say({ say: 'here' });
+  await shown('failed');
+  expect(link.view()).toEqual({ kind: 'failed', reason: 'lost' });
 });
 
 test('a telephone with another number gets nothing and is cut off', async () => {
@@ -104,6 +173,16 @@ test('a file to take along counts as given once the telephone has it whole', asy
   expect(new TextDecoder().decode((await phone.hear()).bytes)).toBe('Beleg');
   await phone.say({ say: 'have', id: String(said.id) });
   expect(await given).toEqual({ ok: true, value: null });
+});
+
+test('a telephone that is silent while it is given a file is gone, and the next attempt shows a new code', async () => {
+  const { at, link, shown } = await linked();
+  const given = link.give(FILE);
+  await at.clock.advance(delays.takeAlong);
+  expect(await given).toEqual({ ok: false, error: 'lost' });
+  expect(link.view()).toEqual({ kind: 'failed', reason: 'lost' });
+  link.connect();
+  await shown('code');
 });
 
 test('a code that nobody opens is withdrawn', async () => {

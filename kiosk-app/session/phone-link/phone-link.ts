@@ -53,7 +53,11 @@ interface Running {
   readonly turns: Turns;
   keys: LinkKeys | null;
   sent: number;
+  /** Number of the last part from the telephone. */
+  heard: number;
   isConfirmed: boolean;
+  /** Another telephone wanted to join. */
+  second: boolean;
   told: string;
   incoming: IncomingFile | null;
 }
@@ -88,7 +92,7 @@ export class PhoneLink implements PhoneLinkPort {
       return;
     }
     now.isConfirmed = true;
-    this.#show({ kind: 'linked', second: false, receiving: null, refused: null });
+    this.#show({ kind: 'linked', second: now.second, receiving: null, refused: null });
     this.tellTask();
   }
 
@@ -104,7 +108,11 @@ export class PhoneLink implements PhoneLinkPort {
     const there = Promise.withResolvers<boolean>();
     this.#given.set(id, { file, done: there.resolve });
     this.#sendFile(now, id, file);
-    const timer = this.#options.clock.setTimeout(() => there.resolve(false), delays.takeAlong);
+    const timer = this.#options.clock.setTimeout(() => {
+      there.resolve(false);
+      // A telephone that is silent for so long is gone: the next attempt begins with a new code.
+      if (this.#running === now) this.#fail('lost');
+    }, delays.takeAlong);
     const isThere = await there.promise;
     this.#options.clock.clearTimeout(timer);
     this.#given.delete(id);
@@ -115,13 +123,12 @@ export class PhoneLink implements PhoneLinkPort {
   tellTask(): void {
     const now = this.#running;
     if (!now?.keys) return;
-    const second = this.#view.kind === 'linked' && this.#view.second;
     const { task, language } = this.#options.host.task();
     const message: SessionSays = {
       say: 'task',
       task: now.isConfirmed ? task : { kind: 'checking' },
       language,
-      second,
+      second: now.second,
     };
     const told = JSON.stringify(message);
     if (told === now.told) return;
@@ -155,7 +162,9 @@ export class PhoneLink implements PhoneLinkPort {
       turns: new Turns(),
       keys: null,
       sent: 0,
+      heard: 0,
       isConfirmed: false,
+      second: false,
       told: '',
       incoming: null,
     };
@@ -181,13 +190,16 @@ export class PhoneLink implements PhoneLinkPort {
         const { own, secret } = now;
         now.keys = await deriveLinkKeys({ own, theirs: event.publicKey, side: 'session', secret });
         if (!now.keys) return this.#fail('lost');
-        this.#show({ kind: 'checking', number: now.keys.number });
+        this.#show({ kind: 'checking', number: now.keys.number, second: now.second });
         return this.tellTask();
       }
       case 'second-phone':
-        if (this.#view.kind === 'linked') this.#show({ ...this.#view, second: true });
+        now.second = true;
+        if (this.#view.kind === 'checking' || this.#view.kind === 'linked') this.#show({ ...this.#view, second: true });
         return this.tellTask();
       case 'part': {
+        // The relay chooses what it hands on; a part that the telephone sent twice is dropped there and in `OpenBox`.
+        if (event.part !== ++now.heard) return this.#fail('lost');
         const sealed = fromBase64url(event.data);
         const clear = sealed && now.keys && (await openPart(now.keys.toSession, event.part, sealed));
         const message = clear && decodeMessage(clear);
@@ -200,7 +212,8 @@ export class PhoneLink implements PhoneLinkPort {
 
   async #handle(now: Running, heard: HeardFromPhone, bytes: Uint8Array): Promise<void> {
     const { host } = this.#options;
-    host.activity();
+    // Whoever photographed the code from afar is nobody who uses the terminal.
+    if (now.isConfirmed) host.activity();
     if (heard.say === 'bye') return this.#fail('left');
     if (heard.say === 'hello') {
       now.told = '';

@@ -33,7 +33,7 @@ export const phoneStories: readonly Story[] = [
   taking('offered', 'offered'),
   taking('opening', 'linking', { kind: 'opening' }),
   taking('code', 'linking', { kind: 'code', text: CODE, validUntil: soon() }),
-  taking('checking', 'linking', { kind: 'checking', number: '0482' }),
+  taking('checking', 'linking', { kind: 'checking', number: '0482', second: false }),
   taking('sending', 'sending', { kind: 'linked', second: false, receiving: null, refused: null }),
   taking('sent', 'sent', { kind: 'linked', second: false, receiving: null, refused: null }),
   taking('fault', 'fault', { kind: 'failed', reason: 'lost' }),

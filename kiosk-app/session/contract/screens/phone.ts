@@ -8,7 +8,12 @@ export type PhoneView =
   /** `text`: of the QR code. `validUntil`: epoch milliseconds. */
   | { readonly kind: 'code'; readonly text: string; readonly validUntil: number }
   /** A telephone has opened the code. The person says whether it shows the same four digits. */
-  | { readonly kind: 'checking'; readonly number: string }
+  | {
+      readonly kind: 'checking';
+      readonly number: string;
+      /** Another telephone wanted to join and was refused. */
+      readonly second: boolean;
+    }
   | {
       readonly kind: 'linked';
       /** Another telephone wanted to join and was refused. */

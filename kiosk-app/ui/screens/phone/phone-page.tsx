@@ -61,7 +61,14 @@ export function PhonePage({ kind, phone }: PhonePageProps) {
             {t('checking.yes')}
           </IntentButton>
         </>,
-        <p class="lead">{t('checking.text')}</p>,
+        <>
+          <p class="lead">{t('checking.text')}</p>
+          {phone.second && (
+            <Message tone="warning" urgent testid="second-phone">
+              <p>{t('linked.second')}</p>
+            </Message>
+          )}
+        </>,
       );
     case 'failed':
       return page(
