@@ -95,8 +95,8 @@ export const terminalSide = side({
     'submission.release': { params: z.strictObject({ packageId: z.uuid() }), result: z.strictObject({}) },
     /**
      * Answers when the payment has an outcome; takes as long as the citizen does. Refuses with `busy`, `no-device`,
-     * `already-paid`, `portal-unreachable`, `storage-full`, `online-open` while it is not known whether it is paid on a
-     * telephone; for submit-then-pay with `not-submitted` until the portal has it.
+     * `already-paid` by itself, `bill-changed` if another package pays the same bill or perhaps does, `not-payable`,
+     * `portal-unreachable`, `storage-full`, `online-open` while it is not known whether it is paid on a telephone; for submit-then-pay with `not-submitted` until the portal has it.
      */
     'payment.pay': { params: z.strictObject({ packageId: z.uuid() }), result: PaymentAnswer },
     /**

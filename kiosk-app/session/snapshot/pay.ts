@@ -9,10 +9,11 @@ import { problem } from './problem.ts';
 import { purposeOf } from './purpose.ts';
 
 export function payScreen(context: SessionContext, step: Steps['pay']): Screen {
-  const { isSent } = step.context;
+  const { isSent, problem: what } = step.context;
   if (step.matches('problem')) {
     const number = isSent ? numberOf(packageOf(context)) : null;
-    return problem(step.context.problem, 'nothing', number, ['retry', isSent ? 'finish' : 'back']);
+    const out = isSent ? 'finish' : 'back';
+    return problem(what, 'nothing', number, what === 'bill-changed' ? [out] : ['retry', out]);
   }
   return {
     kind: 'pay',

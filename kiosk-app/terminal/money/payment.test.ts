@@ -135,8 +135,28 @@ test('the same bill in another package is refused once paid', async () => {
   const bill = { cents: 1500, reference: 'BILL-123456' };
   c.device.onAuthorise = async () => ({ ...PAID, record: paymentRecord({ amount: 1500 }) }) as typeof PAID;
   await c.desk.pay(c.books.hold(bill), quiet);
-  await expect(c.desk.pay(c.books.hold(bill), quiet)).rejects.toThrow('already-paid');
+  await expect(c.desk.pay(c.books.hold(bill), quiet)).rejects.toThrow('bill-changed');
 });
+
+test.each(['paying', 'unclear', 'paid', 'reversing', 'repay'] as const)(
+  'a bill that another package holds as %s never makes this one paid',
+  async (payment) => {
+    using c = counter();
+    const bill = { cents: 1500, reference: 'BILL-123456' };
+    c.books.outbox.movePayment(c.books.hold(bill), ['due'], payment);
+    await expect(c.desk.pay(c.books.hold(bill), quiet)).rejects.toThrow('bill-changed');
+  },
+);
+
+test.each(['paying', 'reversing', 'reversed', 'repay'] as const)(
+  'its own payment that is %s is not "paid"',
+  async (payment) => {
+    using c = counter();
+    const packageId = c.books.hold();
+    c.books.outbox.movePayment(packageId, ['due'], payment);
+    await expect(c.desk.pay(packageId, quiet)).rejects.toThrow('not-payable');
+  },
+);
 
 test('one of several bills was paid before: nothing is asked of the device, and nothing is half booked', async () => {
   using c = counter();
@@ -146,7 +166,7 @@ test('one of several bills was paid before: nothing is asked of the device, and 
   const sealed = sealedSubmission();
   const items = ['OTHER-1234', bill.reference].map((reference) => ({ payee: 'a', reference, cents: 10, purpose: '' }));
   c.books.outbox.hold('0123456789abcdef', 'bescheid-bezahlen', sealed, feeOfItems(items));
-  await expect(c.desk.pay(sealed.packageId, quiet)).rejects.toThrow('already-paid');
+  await expect(c.desk.pay(sealed.packageId, quiet)).rejects.toThrow('bill-changed');
   expect(c.device.asked).toHaveLength(1);
   expect(c.books.outbox.get(sealed.packageId)).toMatchObject({ state: 'held', payment: 'due' });
 });

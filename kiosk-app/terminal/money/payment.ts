@@ -61,7 +61,7 @@ export class PaymentDesk {
   }
 
   /**
-   * @throws Refusal `busy`, `no-device`, `already-paid`, `not-submitted`, `unknown-package`, `no-fee`, StoreRefusal: in
+   * @throws Refusal `busy`, `no-device`, `unknown-package`, `no-fee`, those of `refuseIfNotPayable`, StoreRefusal: in
    *   each of them the device was not asked for money
    */
   async pay(packageId: string, onProgress: OnProgress): Promise<PaymentAnswer> {

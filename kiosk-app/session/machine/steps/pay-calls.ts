@@ -3,7 +3,7 @@ import type { SessionPackage } from '../../application/application.ts';
 import type { ProblemScreen } from '../../contract/screens/problem.ts';
 import { attempt, type Ports } from '../../ports.ts';
 
-export type PayProblem = Extract<ProblemScreen['problem'], 'portal-unreachable' | 'internal'>;
+export type PayProblem = Extract<ProblemScreen['problem'], 'portal-unreachable' | 'bill-changed' | 'internal'>;
 type Problem = { readonly kind: 'problem'; readonly problem: PayProblem };
 export type CardOutcome = PaymentAnswer | Problem;
 export type OnlineOutcome = OnlineAnswer | Problem;
@@ -56,6 +56,10 @@ function problemOf(reason: string): Problem | null {
     // Whether it is paid on the telephone is not known: nothing was charged now, and it can be tried again.
     case 'online-open':
       return { kind: 'problem', problem: 'portal-unreachable' };
+    // Another request pays the same bill: nothing was charged for this one.
+    case 'bill-changed':
+      return { kind: 'problem', problem: 'bill-changed' };
+    case 'not-payable':
     case 'storage-full':
       return { kind: 'problem', problem: 'internal' };
     default:

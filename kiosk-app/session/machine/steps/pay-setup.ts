@@ -73,7 +73,8 @@ export const paySetup = setup({
     canRetry: ({ context }) => canRetry(context.failure),
     canAbort: ({ context }) => canAbort(context.status),
     canPayOnline: ({ context: { ports } }) => ports.start.site.paysOnline === true,
-    wasOnline: ({ context }) => context.way === 'online',
+    canRetryOnline: ({ context: { way, problem } }) => way === 'online' && problem !== 'bill-changed',
+    canRetryCard: ({ context: { way, problem } }) => way === 'card' && problem !== 'bill-changed',
     hasCode: ({ context }) => context.code?.address != null,
     isOfThis: ({ context, event }) => event.type === 'online-payment' && event.packageId === context.package.packageId,
     /** On the telephone, after it was left. */

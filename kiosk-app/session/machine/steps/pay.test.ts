@@ -4,6 +4,7 @@ import { Refusal } from '../../../../foundation/errors.ts';
 import { caseNumber } from '../../../../portals/fit-connect/contract.ts';
 import type { PaymentAnswer } from '../../../channel/terminal/money.ts';
 import { createHarness, type Harness } from '../../test-support/harness.ts';
+import { sampleStart } from '../../test-support/sample-start.ts';
 import { abandonments, toParkingPayment } from '../../test-support/walks.ts';
 
 const numberIn = (h: Harness): string => caseNumber([...h.terminal.held.keys()][0] ?? '');
@@ -108,6 +109,25 @@ test.each([
   await h.do('pay');
   expect(phase(h)).toMatchObject(shown);
 });
+
+test.each(['pay', 'pay-online'] as const)(
+  'another request pays the same bill: "%s" says so, and never "paid"',
+  async (name) => {
+    const start = sampleStart();
+    const h = createHarness({ start: { ...start, site: { ...start.site, paysOnline: true } } });
+    await toParkingPayment(h);
+    const refuse = () => {
+      throw new Refusal('bill-changed');
+    };
+    h.terminal.script.pay = refuse;
+    h.terminal.script.payOnline = refuse;
+    await h.do(name);
+    expect(h.screen('problem')).toMatchObject({ problem: 'bill-changed', charged: 'nothing', options: ['back'] });
+    expect(await h.do('retry')).toBe('not-possible-now');
+    await h.do('back');
+    expect(h.snapshot().screen.kind).toBe('review');
+  },
+);
 
 test('the portal went down before the card was asked for: nothing charged, kept, tried again', async () => {
   const h = createHarness();

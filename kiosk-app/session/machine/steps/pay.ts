@@ -127,10 +127,13 @@ export const payMachine = paySetup.createMachine({
     },
     problem: {
       tags: 'unpaid',
-      meta: { fault: () => 'portal-unreachable' },
+      meta: { fault: ({ problem }) => (problem === 'bill-changed' ? 'bill-paid' : 'portal-unreachable') },
       always: REFUSED,
       on: {
-        'intent.retry': [{ guard: 'wasOnline', target: 'online' }, { target: 'running' }],
+        'intent.retry': [
+          { guard: 'canRetryOnline', target: 'online' },
+          { guard: 'canRetryCard', target: 'running' },
+        ],
         ...PAID_AFTER_ALL,
         ...WAYS_OUT,
       },

@@ -26,7 +26,7 @@ export class OnlineDesk {
 
   /**
    * Answers when the payment has an outcome, its time on the screen is over, or the citizen has left it.
-   * @throws Refusal `busy`, `already-paid`, `not-submitted`, `unknown-package`, `no-fee`, StoreRefusal: in each of them
+   * @throws Refusal `busy`, `unknown-package`, `no-fee`, those of `refuseIfNotPayable`, StoreRefusal: in each of them
    *   nothing was opened
    */
   async pay(packageId: string, onProgress: (progress: OnlineProgress) => void): Promise<OnlineAnswer> {
