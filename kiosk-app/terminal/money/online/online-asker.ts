@@ -82,9 +82,11 @@ export class OnlineAsker {
     }
     this.#opening.add(open.intentId);
     try {
-      for (let tries = 1; !visit.isOver && !this.#isStopped; tries++) {
+      for (let tries = 1; !visit.isOver; tries++) {
         const said = await this.#callOpen(open);
         if (this.#isStopped) return;
+        // Nobody has seen its address: that it was opened says nothing, unless the portal has money already.
+        if (visit.isOver && !(said.ok && said.value.status === 'PAYED')) break;
         if (said.ok) {
           this.#options.journal.evidence('online', open.intentId, { transactionId: said.value.transactionId });
           this.#opening.delete(open.intentId);
@@ -99,10 +101,15 @@ export class OnlineAsker {
           return;
         }
         await delay(clock, delays.onlineOpenAgain);
+        if (this.#isStopped) return;
       }
+      concludeUnpaid(this.#options, open, 'never-shown');
+      this.#options.onSettled(open.packageId);
     } catch (thrown) {
       this.notRecorded(thrown);
       visit.end({ kind: 'not-paid', reason: 'refused' });
+      this.#opening.delete(open.intentId);
+      this.plan(open.intentId, false);
     } finally {
       this.#opening.delete(open.intentId);
     }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { err } from '../../../../foundation/result.ts';
 import type { OnlineAnswer, OnlineProgress } from '../../../channel/terminal/money.ts';
 import { DELAYS } from '../../configuration/delays.ts';
 import { feeFor, openBooks } from '../../test-support/books.ts';
@@ -246,6 +247,59 @@ test('the terminal ends before the address was shown: nobody can have paid it', 
   expect(c.settled).toContain(packageId);
 });
 
+test.each(['before', 'none', 'refused'] as const)(
+  'its session goes while it is being opened, and the answer is %s: nobody can pay it, and it waits for nothing',
+  async (answer) => {
+    using c = counter();
+    const { open } = c.portal.client;
+    Object.assign(c.portal.client, {
+      open: async (payment: Parameters<typeof open>[0]) => {
+        c.desk.sessionGone('0123456789abcdef');
+        await c.books.clock.advance(0);
+        c.settled.length = 0;
+        if (answer === 'refused') return err({ reason: 'refused', status: 400, problem: null });
+        c.portal.loss = answer;
+        return open(payment);
+      },
+    });
+    const packageId = c.books.hold();
+    await c.show(packageId);
+    await c.books.clock.advance(MINUTE);
+    expect(c.books.journal.lastOutcome('online', packageId)).toMatchObject({ reason: 'never-shown' });
+    expect(c.payment(packageId)).toBe('due');
+    expect(c.settled).toContain(packageId);
+    expect(c.alerts()).toEqual([]);
+  },
+);
+
+test('its session goes between two tries of opening it: nobody can pay it, and it waits for nothing', async () => {
+  using c = counter();
+  c.portal.isDown = true;
+  const packageId = c.books.hold();
+  await c.show(packageId);
+  c.desk.sessionGone('0123456789abcdef');
+  await c.books.clock.advance(MINUTE);
+  expect(c.books.journal.lastOutcome('online', packageId)).toMatchObject({ reason: 'never-shown' });
+  expect(c.payment(packageId)).toBe('due');
+  expect(c.alerts()).toEqual([]);
+});
+
+test('its session goes while it is being opened, and the portal has money already: paid', async () => {
+  using c = counter();
+  const { open } = c.portal.client;
+  Object.assign(c.portal.client, {
+    open: async (payment: Parameters<typeof open>[0]) => {
+      c.desk.sessionGone('0123456789abcdef');
+      await open(payment);
+      c.portal.decide('PAYED');
+      return open(payment);
+    },
+  });
+  const packageId = c.books.hold();
+  await c.show(packageId);
+  expect(c.payment(packageId)).toBe('paid');
+});
+
 test('its time at the portal is over and nobody knows: staff are told, and it is asked on until the portal knows', async () => {
   using c = counter();
   const packageId = c.books.hold();
@@ -291,7 +345,7 @@ test('a bill that may yet be paid on a telephone is not open for anybody else', 
   await expect(c.desk.pay(other, () => {})).rejects.toThrow('busy');
   c.desk.sessionGone('0123456789abcdef');
   await c.books.clock.advance(0);
-  await expect(c.desk.pay(other, () => {})).rejects.toThrow('already-paid');
+  await expect(c.desk.pay(other, () => {})).rejects.toThrow('bill-changed');
 });
 
 test('several bills are one payment at the portal, each with its Kassenzeichen', async () => {
