@@ -23,5 +23,7 @@ export const BillLookup = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('found'), bill: Bill }),
   z.strictObject({ kind: z.literal('unknown') }),
   z.strictObject({ kind: z.literal('unavailable') }),
+  /** Of the terminal, never of the register: money for it is under way here, or may have moved. */
+  z.strictObject({ kind: z.literal('being-paid') }),
 ]);
 export type BillLookup = z.infer<typeof BillLookup>;

@@ -23,7 +23,7 @@ export const SCREENS: readonly RegExp[] = [
   /^out-of-service\/(devices|maintenance|network)$/,
   /^identify\/(connecting|consent|insert-card|enter(:(can|puk|transport-pin|new-pin))?|reading|paused|done|take-card|failed:[a-z0-9-]+)$/,
   /^identify\/(ways(:no-card|:no-wallet)?|wallet-(consent|opening|code|fetched|failed:[a-z-]+))$/,
-  /^bill\/(idle|running|found|unknown|unavailable|paid|cancelled|not-payable-here)$/,
+  /^bill\/(idle|running|found|unknown|unavailable|paid|cancelled|being-paid|not-payable-here)$/,
   // A page, an entry of a repeated one, a page of a service that asks an office.
   /^form\/[a-z-]+(\.[a-z0-9]+)?$/,
   /^sheet\/(information|lookup|printout):(not-asked|printing|printed|failed)$/,

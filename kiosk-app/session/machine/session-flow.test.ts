@@ -72,6 +72,15 @@ test.each([
   expect(h.screen('bill')).toMatchObject({ lookup, bill: null });
 });
 
+test('a bill for which a payment is under way is told as that, not as paid', async () => {
+  const h = createHarness();
+  h.terminal.script.lookup = () => ({ kind: 'being-paid' });
+  await begin(h, 'bescheid-bezahlen');
+  await h.type({ reference: '5201.1234.5678' });
+  await h.do('continue');
+  expect(h.screen('bill')).toMatchObject({ lookup: 'being-paid', bill: null });
+});
+
 test('a bill of a payee this service does not serve', async () => {
   const h = createHarness();
   const found = h.terminal.script.lookup('5201.1234.5678');

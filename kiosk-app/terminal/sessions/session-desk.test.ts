@@ -192,6 +192,14 @@ test('a bill paid here a minute ago is shown as paid, whatever the register says
   expect(await c.desk['bill.lookup']({ reference: BILL.reference })).toMatchObject({ bill: { status: 'paid' } });
 });
 
+test.each(['paying', 'unclear'] as const)('a bill whose payment is %s is never told as paid', async (payment) => {
+  using c = counter();
+  c.books.outbox.movePayment(c.books.hold({ cents: 2500, reference: BILL.reference }), ['due'], payment);
+  expect(await c.desk['bill.lookup']({ reference: BILL.reference })).toEqual({ kind: 'being-paid' });
+  c.books.outbox.movePayment(c.books.hold({ cents: 2500, reference: BILL.reference }), ['due'], 'paid');
+  expect(await c.desk['bill.lookup']({ reference: BILL.reference })).toMatchObject({ bill: { status: 'paid' } });
+});
+
 test('a submission to another authority than the service’s is refused', async () => {
   using c = counter();
   const sealed = sealedSubmission(undefined, DESTINATIONS.steueramt);

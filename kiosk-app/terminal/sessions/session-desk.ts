@@ -219,9 +219,9 @@ export function sessionDesk(options: SessionDeskOptions, sessionId: string): Ter
         const answer = await options.bills.lookup(reference);
         if (answer.kind !== 'found' || answer.bill.status !== 'open') return answer;
         // The bill register may not know yet of a payment made here minutes ago.
-        if (outbox.paidReference(answer.bill.reference)) {
-          return { kind: 'found', bill: { ...answer.bill, status: 'paid' } };
-        }
+        const here = outbox.paymentOfReference(answer.bill.reference);
+        if (here === 'paid') return { kind: 'found', bill: { ...answer.bill, status: 'paid' } };
+        if (here === 'maybe') return { kind: 'being-paid' };
         const { reference: found, cents, payeeId, purpose } = answer.bill;
         openBills.set(found, { cents, payee: payeeId, purpose });
         return answer;

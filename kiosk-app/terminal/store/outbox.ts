@@ -278,6 +278,13 @@ export class Outbox {
     );
   }
 
+  /** `paid`: money for this reference is here, or to be given back. `maybe`: it is under way, or nobody knows. */
+  paymentOfReference(reference: string): 'paid' | 'maybe' | null {
+    const all = this.#select(`${HAS_REFERENCE} AND payment IN ${PAID_OR_MAYBE}`, reference);
+    if (all.length === 0) return null;
+    return all.some(({ payment }) => payment !== 'paying' && payment !== 'unclear') ? 'paid' : 'maybe';
+  }
+
   /** `unclear`: staff have to look after it. */
   counts(): { readonly waiting: number; readonly unclear: number } {
     const row = this.#db

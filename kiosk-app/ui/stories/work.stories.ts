@@ -118,6 +118,7 @@ const LOOKUPS: Readonly<Record<BillScreen['lookup'], true>> = {
   cancelled: true,
   twice: true,
   full: true,
+  'being-paid': true,
   'not-payable-here': true,
 };
 const typedBill = field('reference', 'Kassenzeichen', {

@@ -11,6 +11,8 @@ export interface BillScreen {
     | 'unavailable'
     | 'paid'
     | 'cancelled'
+    /** Money for it is under way, or may have moved. */
+    | 'being-paid'
     | 'not-payable-here'
     /** It is on the list already. */
     | 'twice'

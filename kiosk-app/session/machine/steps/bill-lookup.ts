@@ -5,7 +5,7 @@ import type { Personal } from '../../../../foundation/personal.ts';
 import type { Bill, BillLookup } from '../../../../portals/bill-register/contract.ts';
 import { attempt, type Ports } from '../../ports.ts';
 
-export type LookupFailure = 'unknown' | 'unavailable' | 'paid' | 'cancelled' | 'not-payable-here';
+export type LookupFailure = 'unknown' | 'unavailable' | 'paid' | 'cancelled' | 'being-paid' | 'not-payable-here';
 
 interface Question {
   readonly ports: Ports;

@@ -15,6 +15,7 @@ const TONE: Readonly<Record<Exclude<BillScreen['lookup'], 'idle' | 'running'>, T
   unavailable: 'warning',
   paid: 'success',
   cancelled: 'success',
+  'being-paid': 'warning',
   'not-payable-here': 'info',
   twice: 'info',
   full: 'info',
