@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { LIMITS as LINK } from '../portals/phone-relay/limits.ts';
-import { DELAYS } from './delays.ts';
 import { LIMITS } from './limits.ts';
-import { delays as pageDelays } from './page/delays.ts';
 import { refusalOf, relayUnderTest, secret } from './test-support/relay-under-test.ts';
 
 const KEY = `B${'A'.repeat(86)}`;
@@ -109,10 +107,6 @@ test('a part of exactly the largest size fits, and one byte more is not read', a
   const text = Buffer.from(largest).toString('base64url');
   expect((await down(1, text)).status).toBe(200);
   expect(await refusalOf(down(2, 'A'.repeat(LIMITS.partCharacters + 1)))).toBe('413 malformed');
-});
-
-test('a telephone with little signal gives up on its part before the relay does', () => {
-  expect(DELAYS.requestWithin).toBeGreaterThan(pageDelays.part);
 });
 
 test('an empty part, and one that is no number, are refused', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { Personal } from '../../foundation/personal.ts';
+import { DELAYS } from '../../phone-relay/delays.ts';
+import { delays as pageDelays } from '../../phone-relay/page/delays.ts';
 import { relayUnderTest } from '../../phone-relay/test-support/relay-under-test.ts';
 import { LINK_LIMITS } from '../../portals/phone-relay/link/link-limits.ts';
 import { asItIs, linkedVisit, openPage, shows, visitWithCode } from './test-support/visit.ts';
@@ -128,6 +130,10 @@ test('a photo that cannot be read is told as broken, and the next one goes all t
   telephone.add([photo(), photo(new Uint8Array(7))]);
   await until(({ step }) => step).toMatchObject({ pages: [{ id: 'page-1' }] });
   expect(telephone.view().uploads.map(({ state }) => state)).toEqual([{ kind: 'refused', reason: 'picture-broken' }]);
+});
+
+test('a telephone with little signal gives up on its part before the relay does', () => {
+  expect(DELAYS.requestWithin).toBeGreaterThan(pageDelays.part);
 });
 
 test('a part that the relay did not get whole in time is sent again', async () => {
