@@ -38,7 +38,7 @@ async function open(): Promise<PaymentTransaction> {
 test('a transaction is opened and has a page to pay on', async () => {
   const transaction = await open();
   expect(transaction).toMatchObject({ status: 'INITIAL', transactionReference: 'MSRH0100000017' });
-  const page = await (await fetch(transaction.transactionRedirectUrl)).text();
+  const page = await (await fetch(transaction.transactionRedirectUrl ?? '')).text();
   expect(page).toContain('25,00');
 });
 
@@ -75,15 +75,50 @@ test('the portal says whether it works', async () => {
 });
 
 test('an address that is no secured page never becomes a QR code', async () => {
-  const transaction = { ...(await open()), transactionRedirectUrl: 'http://evil.example/pay' };
-  const server = createServer((_, response) => response.end(JSON.stringify({ paymentInformation: transaction })));
+  await using other = await answering({ ...(await open()), transactionRedirectUrl: 'http://evil.example/pay' });
+  expect(await other.client.open(payment())).toEqual(NO_ADDRESS);
+});
+
+test('an open payment without an address cannot be shown', async () => {
+  const transaction = { ...(await open()), transactionRedirectUrl: null };
+  await using other = await answering(transaction);
+  expect(await other.client.open(payment())).toEqual(NO_ADDRESS);
+  expect(await other.client.read(transaction.transactionId)).toEqual(NO_ADDRESS);
+});
+
+test.each([
+  ['paymentMethod', null],
+  ['paymentMethod', 'WERO'],
+  ['paymentMethodDetail', null],
+  ['paymentMethodDetail', 'x'.repeat(37)],
+  ['statusDetail', null],
+  ['statusDetail', 'x'.repeat(251)],
+  ['transactionRedirectUrl', null],
+  ['transactionRedirectUrl', ''],
+  ['transactionRedirectUrl', 'http://insecure.example/pay'],
+])('paid is paid, whatever %s says (%s)', async (field, value) => {
+  const transaction = { ...(await open()), status: 'PAYED' as const, [field]: value };
+  await using other = await answering(transaction);
+  const { transactionId } = transaction;
+  expect(await other.client.read(transactionId)).toMatchObject({ value: { status: 'PAYED' } });
+  expect(await other.client.open(payment())).toMatchObject({ value: { status: 'PAYED' } });
+});
+
+const NO_ADDRESS = { ok: false, error: { reason: 'bad-answer', detail: 'redirect-url' } };
+
+/** A portal that always answers the same. */
+async function answering(paymentInformation: object) {
+  const server = createServer((_, response) => response.end(JSON.stringify({ paymentInformation })));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const other = createPaymentPortalClient({ url, ...ids, clock, log: silentLog });
-  expect(await other.open(payment())).toEqual({ ok: false, error: { reason: 'bad-answer', detail: 'redirect-url' } });
-  server.closeAllConnections();
-  server.close();
-});
+  return {
+    client: createPaymentPortalClient({ url, ...ids, clock, log: silentLog }),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
 
 test('items always add up to the amount, to the cent', () => {
   const item = fc.record({

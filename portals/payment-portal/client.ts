@@ -60,8 +60,11 @@ export function createPaymentPortalClient(options: {
     const body = readJson(answer.value, PaymentAnswer);
     if (!body.ok) return body;
     const { paymentInformation } = body.value;
+    const { status, transactionRedirectUrl: address } = paymentInformation;
     // It becomes a QR code that people scan with their own phone: nothing but a secured page may stand in it.
-    return isSecure(paymentInformation.transactionRedirectUrl)
+    const isUsable = address !== undefined && isSecure(address);
+    // Nobody is shown it once there is an outcome.
+    return status !== 'INITIAL' || isUsable
       ? ok(paymentInformation)
       : err({ reason: 'bad-answer', detail: 'redirect-url' });
   };

@@ -38,17 +38,21 @@ export type PaymentRequest = z.infer<typeof PaymentRequest>;
 export const PaymentStatus = z.enum(['INITIAL', 'PAYED', 'FAILED', 'CANCELED']);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
+/** What is only shown is left out where it is not as the standard says: it must not hide that money was paid. */
 export const PaymentTransaction = z.looseObject({
-  transactionUrl: z.string().max(2000).optional(),
-  /** Page on which the citizen pays. */
-  transactionRedirectUrl: z.url().max(2000),
+  transactionUrl: z.string().max(2000).optional().catch(undefined),
+  /** Page on which the citizen pays; of no use once there is an outcome. */
+  transactionRedirectUrl: z.url().max(2000).optional().catch(undefined),
   transactionId: z.string().min(1).max(36),
   transactionReference: z.string().min(1).max(100),
   transactionTimestamp: z.string().max(40),
-  paymentMethod: z.enum(['GIROPAY', 'PAYDIRECT', 'CREDITCARD', 'PAYPAL', 'INVOICE', 'OTHER']).optional(),
-  paymentMethodDetail: z.string().max(36).optional(),
+  paymentMethod: z
+    .enum(['GIROPAY', 'PAYDIRECT', 'CREDITCARD', 'PAYPAL', 'INVOICE', 'OTHER'])
+    .optional()
+    .catch(undefined),
+  paymentMethodDetail: z.string().max(36).optional().catch(undefined),
   status: PaymentStatus,
-  statusDetail: z.string().max(250).optional(),
+  statusDetail: z.string().max(250).optional().catch(undefined),
 });
 export type PaymentTransaction = z.infer<typeof PaymentTransaction>;
 

@@ -296,7 +296,7 @@ function world(options: typeof place extends fc.Arbitrary<infer T> ? T : never) 
       case 'decides':
         // Nobody can pay what was never shown to them.
         payments.decideOn(
-          payments.opened.findLast(({ transaction }) => shown.has(transaction.transactionRedirectUrl)),
+          payments.opened.findLast(({ transaction }) => shown.has(transaction.transactionRedirectUrl ?? '')),
           it.status,
         );
         await clock.advance(1_000);

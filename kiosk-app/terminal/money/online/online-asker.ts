@@ -199,7 +199,7 @@ export class OnlineAsker {
   #stillOpen(open: OpenIntent<'online'>, said: Said): void {
     const visit = this.#options.visitOf(open.intentId);
     if (visit) {
-      visit.tell(said.ok ? said.value.transactionRedirectUrl : null, said.ok);
+      visit.tell(said.ok ? (said.value.transactionRedirectUrl ?? null) : null, said.ok);
       return;
     }
     const { clock, delays, portal, outbox } = this.#options;
