@@ -300,6 +300,50 @@ test('its session goes while it is being opened, and the portal has money alread
   expect(c.payment(packageId)).toBe('paid');
 });
 
+test('unclear, another package has paid the same, then paid on the telephone: repaid, and no longer unclear', async () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  await c.show(packageId);
+  c.desk.sessionGone('0123456789abcdef');
+  await c.books.clock.advance(c.portal.validFor + MINUTE);
+  expect(c.payment(packageId)).toBe('unclear');
+  c.books.outbox.movePayment(c.books.hold(), ['due'], 'paid');
+  c.portal.decide('PAYED');
+  await c.books.clock.advance(DELAYS.onlineAskOverdue);
+  expect(c.payment(packageId)).toBe('due');
+  expect(c.alerts()).toEqual([['repay-online', 'paid-twice']]);
+});
+
+test('given back while nobody knows whether a card was charged: that stays unclear', async () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  await c.show(packageId);
+  await c.desk.leave(packageId);
+  await c.books.clock.advance(0);
+  const intentId = beginCard(c.books, packageId);
+  c.books.journal.conclude('authorise', intentId, { result: 'unclear', reason: 'amount-differs', record: null });
+  c.books.outbox.movePayment(packageId, ['paying'], 'unclear');
+  c.books.alerts.raise('payment-unclear', packageId, 'amount-differs');
+  c.books.outbox.movePayment(c.books.hold(), ['due'], 'paid');
+  c.portal.decide('PAYED');
+  await c.books.clock.advance(DELAYS.onlineAskUnseen);
+  expect(c.payment(packageId)).toBe('unclear');
+  expect(c.alerts()).toContainEqual(['payment-unclear', 'amount-differs']);
+});
+
+test('unclear, then paid by card, and the telephone never paid: a day after its time its alert is gone', async () => {
+  using c = counter();
+  const packageId = c.books.hold();
+  await c.show(packageId);
+  c.desk.sessionGone('0123456789abcdef');
+  await c.books.clock.advance(c.portal.validFor + MINUTE);
+  expect(c.alerts()).toEqual([['payment-unclear', 'still-open']]);
+  c.books.outbox.movePayment(packageId, ['unclear'], 'paid');
+  await c.books.clock.advance(DELAYS.onlineForgottenAfter + DELAYS.onlineAskOverdue);
+  expect(c.books.journal.open('online')).toEqual([]);
+  expect(c.alerts()).toEqual([]);
+});
+
 test('its time at the portal is over and nobody knows: staff are told, and it is asked on until the portal knows', async () => {
   using c = counter();
   const packageId = c.books.hold();

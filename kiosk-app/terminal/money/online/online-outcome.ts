@@ -58,24 +58,24 @@ function bookPaid(books: Books, { intentId, packageId, intent }: OpenIntent<'onl
   journal.conclude('online', intentId, { result: 'paid', reason, record: recordOf(final) });
   statistics.count(reason === null ? 'payment.online.paid' : 'payment.online.given-back');
   if (!pkg || reason !== null) {
-    // Nobody knew any more whether it was paid: it was.
-    if (!pkg) alerts.mended('payment-unclear', packageId);
+    noLongerAwaited(books, packageId);
+    noLongerUnclear(books, packageId);
     alerts.raise('repay-online', packageId, reason);
     return 'given-back';
   }
   outbox.movePayment(packageId, ['due', 'paying', 'unclear'], 'paid');
   sendPaid(outbox, pkg);
-  if (!isCardUnclear(books, packageId)) alerts.mended('payment-unclear', packageId);
+  noLongerUnclear(books, packageId);
   return 'paid';
 }
 
 function bookUnpaid(books: Books, { intentId, packageId }: OpenIntent<'online'>, final: Final): OnlineVerdict {
-  const { journal, alerts, statistics } = books;
+  const { journal, statistics } = books;
   const reason = final.status === 'CANCELED' ? 'cancelled' : 'failed';
   journal.conclude('online', intentId, { result: 'not-paid', reason, record: recordOf(final) });
   statistics.count('payment.online.not-paid');
   noLongerAwaited(books, packageId);
-  if (!isCardAtWork(books, packageId) && !isCardUnclear(books, packageId)) alerts.mended('payment-unclear', packageId);
+  noLongerUnclear(books, packageId);
   return 'not-paid';
 }
 
@@ -85,6 +85,13 @@ export function noLongerAwaited(books: Pick<Books, 'journal' | 'outbox'>, packag
   if (payment !== 'paying' && payment !== 'unclear') return;
   if (isCardAtWork(books, packageId) || (payment === 'unclear' && isCardUnclear(books, packageId))) return;
   books.outbox.movePayment(packageId, ['paying', 'unclear'], 'due');
+}
+
+/** It is known what became of the telephone's payment: staff need not look after it, unless they must after a card's. */
+export function noLongerUnclear(books: Pick<Books, 'journal' | 'alerts'>, packageId: string): void {
+  if (!isCardAtWork(books, packageId) && !isCardUnclear(books, packageId)) {
+    books.alerts.mended('payment-unclear', packageId);
+  }
 }
 
 const isAwaited = ({ payment }: StoredPackage): boolean =>

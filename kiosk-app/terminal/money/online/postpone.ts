@@ -2,7 +2,7 @@ import { code } from '../../../../foundation/log.ts';
 import type { Books } from '../../store/books.ts';
 import type { OpenIntent } from '../../store/journal.ts';
 import { durablyAfterTheAct } from '../../store/keeping/reserve.ts';
-import { noLongerAwaited } from './online-outcome.ts';
+import { noLongerAwaited, noLongerUnclear } from './online-outcome.ts';
 
 /**
  * The time in which the payment could be made is over, and the portal has not said what became of it: staff are told. The
@@ -28,6 +28,7 @@ export function concludeUnpaid(books: Books, { intentId, packageId }: OpenIntent
     if (journal.outcomeOf('online', intentId)) return;
     journal.conclude('online', intentId, { result: 'not-paid', reason, record: null });
     noLongerAwaited(books, packageId);
+    noLongerUnclear(books, packageId);
   });
   log.event('info', 'online-payment.settled', { intent: code(intentId), result: code('not-paid') });
 }
