@@ -46,7 +46,8 @@ function phaseOf(context: SessionContext, step: Steps['pay']): PayScreen['phase'
 function onlinePhase(step: Steps['pay']): PayScreen['phase'] {
   const { code } = step.context;
   if (step.matches({ online: 'asked' })) return { kind: 'online-leave' };
-  if (!step.matches({ online: 'code' }) || code?.address == null) return { kind: 'online-asking' };
+  if (step.matches({ online: 'opening' })) return { kind: 'online-asking', canLeave: code?.isReachable === false };
+  if (!step.matches({ online: 'code' }) || code?.address == null) return { kind: 'online-asking', canLeave: false };
   return { kind: 'online-code', address: code.address, until: code.until, isReachable: code.isReachable };
 }
 

@@ -29,8 +29,8 @@ export interface PayScreen {
         readonly canAbort: boolean;
       }
     | { readonly kind: 'paid'; readonly cardName: string | null; readonly isOnline: boolean }
-    /** The payment portal is being asked: for a code, or whether it is paid. */
-    | { readonly kind: 'online-asking' }
+    /** The payment portal is being asked: for a code, or whether it is paid. `canLeave`: it does not answer. */
+    | { readonly kind: 'online-asking'; readonly canLeave: boolean }
     /** `until`: epoch milliseconds. `isReachable`: the portal answers. */
     | {
         readonly kind: 'online-code';

@@ -45,7 +45,7 @@ async function choosing(start = startOnline()) {
 function told(
   h: Harness,
   progress:
-    | { readonly kind: 'code'; readonly address: string; readonly until: number; readonly isReachable: boolean }
+    | { readonly kind: 'code'; readonly address: string | null; readonly until: number; readonly isReachable: boolean }
     | { readonly kind: 'paid' },
 ): void {
   h.terminal.session.notify('payment.online', { packageId: [...h.terminal.held.keys()][0] ?? '', progress });
@@ -76,7 +76,7 @@ test('where nobody pays online there is no way to it', async () => {
 test('the code comes from the terminal, and paid goes on by itself, counted as paid online', async () => {
   const { h, code, answer } = await choosing();
   await h.do('pay-online');
-  expect(phase(h)).toEqual({ kind: 'online-asking' });
+  expect(phase(h)).toEqual({ kind: 'online-asking', canLeave: false });
   await code();
   expect(phase(h)).toMatchObject({ kind: 'online-code', address: ADDRESS, isReachable: true });
   await code(false);
@@ -102,9 +102,25 @@ test('who wants another way is told first; until it is confirmed the code stays'
   await h.do('back');
   await h.do('confirm');
   expect(left()).toBe(1);
-  expect(phase(h)).toEqual({ kind: 'online-asking' });
+  expect(phase(h)).toEqual({ kind: 'online-asking', canLeave: false });
   await answer({ kind: 'not-paid', reason: 'left' });
   expect(phase(h)).toEqual({ kind: 'ready', ways: { card: 'open', online: 'open' }, isCodeOut: true });
+});
+
+test('no code comes because the portal is silent: another way is open, and the code is not', async () => {
+  const { h, tell, left, answer } = await choosing();
+  await h.do('pay-online');
+  expect(await h.do('other-way')).toBe('not-possible-now');
+  await tell({ kind: 'code', address: null, until: h.clock.now() + 900_000, isReachable: false });
+  expect(phase(h)).toEqual({ kind: 'online-asking', canLeave: true });
+  await h.do('other-way');
+  await h.do('back');
+  expect(phase(h)).toEqual({ kind: 'online-asking', canLeave: true });
+  await h.do('other-way');
+  await h.do('confirm');
+  expect(left()).toBe(1);
+  await answer({ kind: 'unclear', reference: 'BT-00000001' });
+  expect(phase(h).kind).toBe('unclear');
 });
 
 test('paid on the telephone while the question stands there: paid', async () => {

@@ -65,12 +65,13 @@ export const online = paySetup.createStateConfig({
     opening: {
       tags: 'at-work',
       always: { guard: 'hasCode', target: 'code' },
+      on: { 'intent.other-way': { guard: 'isSilent', target: 'asked' } },
     },
     code: {
       on: { 'intent.other-way': 'asked', 'intent.back': 'asked' },
     },
     asked: {
-      on: { 'intent.confirm': 'leaving', 'intent.back': 'code', 'intent.pay-online': 'code' },
+      on: { 'intent.confirm': 'leaving', 'intent.back': 'opening', 'intent.pay-online': 'opening' },
     },
     leaving: { tags: 'at-work', entry: 'leaveOnline' },
   },

@@ -75,6 +75,8 @@ export const paySetup = setup({
     canPayOnline: ({ context: { ports } }) => ports.start.site.paysOnline === true,
     canRetryOnline: ({ context: { way, problem } }) => way === 'online' && problem !== 'bill-changed',
     canRetryCard: ({ context: { way, problem } }) => way === 'card' && problem !== 'bill-changed',
+    /** The portal does not answer, so the code may be long in coming. */
+    isSilent: ({ context }) => context.code?.isReachable === false,
     hasCode: ({ context }) => context.code?.address != null,
     isOfThis: ({ context, event }) => event.type === 'online-payment' && event.packageId === context.package.packageId,
     /** On the telephone, after it was left. */

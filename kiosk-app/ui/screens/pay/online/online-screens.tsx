@@ -27,7 +27,7 @@ export function OnlineScreens({ screen, phase }: OnlineScreensProps) {
     case 'ready':
       return <PayWays screen={screen} phase={phase} />;
     case 'online-asking':
-      return <Asking screen={screen} />;
+      return <Asking screen={screen} canLeave={phase.canLeave} />;
     case 'online-code':
       return <PayCode screen={screen} phase={phase} />;
     case 'online-leave':
@@ -37,10 +37,23 @@ export function OnlineScreens({ screen, phase }: OnlineScreensProps) {
   }
 }
 
-function Asking({ screen }: { readonly screen: PayScreen }) {
+function Asking({ screen, canLeave }: { readonly screen: PayScreen; readonly canLeave: boolean }) {
   const t = useOnlineWords();
   return (
-    <Page kind="pay" phase="online-asking" layout="split" picture={<PhonePicture />} title={t('asking.title')}>
+    <Page
+      kind="pay"
+      phase="online-asking"
+      layout="split"
+      picture={<PhonePicture />}
+      title={t('asking.title')}
+      actions={
+        canLeave && (
+          <IntentButton icon="close" intent={{ name: 'other-way' }}>
+            {t('code.other-way')}
+          </IntentButton>
+        )
+      }
+    >
       <Amount screen={screen} />
       <Progress percent={null} label={t('asking.text')} />
     </Page>
