@@ -182,7 +182,7 @@ export async function startPaymentPortal(options: {
               {
                 transactionId: transaction.transactionId,
                 cents: Math.round(request.grosAmount * 100),
-                address: transaction.transactionRedirectUrl,
+                address: transaction.transactionRedirectUrl ?? '',
               },
             ]
           : [],
