@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../foundation/result.ts';
 import { SiteOffer } from '../schema/offer.ts';
 import { ServiceDefinition } from '../schema/service.ts';
-import { insteadOfEidFaults } from './appointment-faults.ts';
 import { checkOffer } from './check-offer.ts';
 import { type ConfigurationFault, fault, readChecked } from './fault.ts';
+import { insteadOfEidFaults } from './instead-of-eid-faults.ts';
 import { announcementFaults, placeFaults } from './place-faults.ts';
 import { serviceFaults } from './service-faults.ts';
 

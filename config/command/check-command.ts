@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import type { StaffLanguage } from '../../foundation/staff-languages.ts';
-import { appointmentFaults } from '../check/appointment-faults.ts';
 import { unfitFaults } from '../check/check-files.ts';
 import { checkOffer } from '../check/check-offer.ts';
 import { deviceFaults } from '../check/device-faults.ts';
-import { documentStatusFaults } from '../check/document-status-faults.ts';
 import type { ConfigurationFault } from '../check/fault.ts';
 import { faultWords } from '../check/fault-words.ts';
-import { routingFaults } from '../check/routing-faults.ts';
+import { missingPortalFaults } from '../check/missing-portal-faults.ts';
 import { unknownPortalFaults, webPortalFaults } from '../check/web-portal-faults.ts';
 import { readSite } from '../layers/read-site.ts';
 import { offerOf } from '../schema/offer.ts';
@@ -48,9 +46,7 @@ function faultsOf({ site: siteFile, directory }: CheckedPlace): readonly Configu
   const names = { site: siteFile, service: (id: string) => name(`services/${id}.json`) };
   return [
     ...faults,
-    ...routingFaults(site, offer.services, names.service),
-    ...appointmentFaults(site, offer.services, names.service),
-    ...documentStatusFaults(site, offer.services, names.service),
+    ...missingPortalFaults(site, offer.services, names.service),
     ...unknownPortalFaults(site, offer.services, names.service),
     ...webPortalFaults(site, siteFile),
     ...unfitFaults(offered, offer, names),

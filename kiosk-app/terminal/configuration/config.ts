@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { appointmentFaults } from '../../../config/check/appointment-faults.ts';
 import { checkOffer } from '../../../config/check/check-offer.ts';
-import { documentStatusFaults } from '../../../config/check/document-status-faults.ts';
 import { type CheckedConfiguration, type ConfigurationFault, fault, readChecked } from '../../../config/check/fault.ts';
-import { routingFaults } from '../../../config/check/routing-faults.ts';
+import { missingPortalFaults } from '../../../config/check/missing-portal-faults.ts';
 import { unknownPortalFaults } from '../../../config/check/web-portal-faults.ts';
 import { readSite } from '../../../config/layers/read-site.ts';
 import type { PictureFile } from '../../../config/schema/branding.ts';
@@ -66,11 +64,10 @@ export function loadConfiguration(options: ConfigurationOptions): CheckedConfigu
     name: (path) => join(directory, path),
     site: options.offerFile ?? siteFile,
   });
-  const [unrouted] = routingFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
-  const [unnamed] = unknownPortalFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
-  const [unbooked] = appointmentFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
-  const [unasked] = documentStatusFaults(site, checked.offer.services, (id) => join(directory, `services/${id}.json`));
-  const first = checked.faults[0] ?? unrouted ?? unnamed ?? unbooked ?? unasked ?? productionFault(site, siteFile);
+  const serviceFile = (id: string) => join(directory, `services/${id}.json`);
+  const [missing] = missingPortalFaults(site, checked.offer.services, serviceFile);
+  const [unnamed] = unknownPortalFaults(site, checked.offer.services, serviceFile);
+  const first = checked.faults[0] ?? missing ?? unnamed ?? productionFault(site, siteFile);
   if (first) return err(first);
   const { services, dataSchemas, texts, receipt, logo } = checked.offer;
   if (!receipt) throw new Bug('a receipt without a fault is missing');

@@ -1,19 +1,5 @@
-import { isAppointment } from '../schema/route.ts';
 import type { ServiceDefinition } from '../schema/service.ts';
-import type { SiteDefinition } from '../schema/site.ts';
 import { type ConfigurationFault, fault } from './fault.ts';
-
-/** Services that need an appointment system, at a site that names none. @param file what faults call a service's file */
-export const appointmentFaults = (
-  { portals }: Pick<SiteDefinition, 'portals'>,
-  services: readonly ServiceDefinition[],
-  file: (id: string) => string,
-): readonly ConfigurationFault[] =>
-  portals.appointments !== null
-    ? []
-    : services
-        .filter(isAppointment)
-        .map(({ id }) => fault({ reason: 'unfit', file: file(id), path: 'route.kind', word: 'no-appointments' }));
 
 /** Services that send whoever cannot identify to an appointment that nobody can book. */
 export const insteadOfEidFaults = (
